@@ -1,0 +1,1 @@
+//! Steppe ties a news article to a map.

@@ -1,0 +1,2 @@
+//! The `steppe` program.
+fn main() {}
