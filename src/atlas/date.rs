@@ -1,0 +1,259 @@
+//! Dates as a source gives them: EDTF (ISO 8601-2) level 1, by the `edtf` crate.
+//!
+//! A date keeps the text it was written in, knows the first and last day it
+//! can mean, and can say itself in words.
+
+use std::fmt;
+use std::str::FromStr;
+
+use edtf::level_1::{Certainty, Edtf, Precision as Detail, Season, Terminal};
+use jiff::civil::Date;
+use jiff::ToSpan;
+
+/// A date or span of dates with what is not known about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    text: String,
+    edtf: Edtf,
+}
+
+/// A text that is no EDTF date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{text}\" is not a date in EDTF (ISO 8601-2 level 1), such as 2021-10-18, 2021-09~, 2004/.. or 2021-10-18/2021-10-23")]
+pub struct WhenError {
+    /// What was given.
+    pub text: String,
+}
+
+impl FromStr for When {
+    type Err = WhenError;
+
+    fn from_str(text: &str) -> Result<Self, WhenError> {
+        let edtf = Edtf::parse(text).map_err(|_| WhenError { text: text.to_owned() })?;
+        let when = Self { text: text.to_owned(), edtf };
+        match (when.earliest(), when.latest()) {
+            (Some(first), Some(last)) if first > last => Err(WhenError { text: text.to_owned() }),
+            _ => Ok(when),
+        }
+    }
+}
+
+impl fmt::Display for When {
+    /// The date as its author wrote it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl When {
+    /// First day that it can mean; `None` where its beginning is open or unknown.
+    #[must_use]
+    pub fn earliest(&self) -> Option<Date> {
+        match self.edtf {
+            Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => first_day(date.precision()),
+            Edtf::DateTime(_) => self.text.get(..10)?.parse().ok(),
+            Edtf::IntervalTo(..) | Edtf::YYear(_) => None,
+        }
+    }
+
+    /// Last day that it can mean; `None` where its end is open or unknown.
+    #[must_use]
+    pub fn latest(&self) -> Option<Date> {
+        match self.edtf {
+            Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => last_day(date.precision()),
+            Edtf::DateTime(_) => self.text.get(..10)?.parse().ok(),
+            Edtf::IntervalFrom(..) | Edtf::YYear(_) => None,
+        }
+    }
+
+    /// The date in words: "18–23 October 2021", "since 2004", "about September 2021".
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self.edtf {
+            Edtf::Date(date) => qualified(date.precision(), date.certainty()),
+            Edtf::DateTime(_) => self.text.replace('T', " "),
+            Edtf::YYear(year) => year.year().to_string(),
+            Edtf::Interval(from, to) if from.certainty() == Certainty::Certain && to.certainty() == Certainty::Certain => {
+                span_in_words(from.precision(), to.precision())
+            }
+            Edtf::Interval(from, to) => {
+                format!("{} to {}", qualified(from.precision(), from.certainty()), qualified(to.precision(), to.certainty()))
+            }
+            Edtf::IntervalFrom(from, end) => {
+                let since = format!("since {}", qualified(from.precision(), from.certainty()));
+                if end == Terminal::Unknown { format!("{since}, end unknown") } else { since }
+            }
+            Edtf::IntervalTo(begin, to) => {
+                let until = format!("until {}", qualified(to.precision(), to.certainty()));
+                if begin == Terminal::Unknown { format!("{until}, beginning unknown") } else { until }
+            }
+        }
+    }
+}
+
+fn day(year: i32, month: u32, day: u32) -> Option<Date> {
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Years of a detail that spans several, first and last.
+fn years(detail: Detail) -> Option<(i32, i32)> {
+    match detail {
+        Detail::Century(year) => Some((year, year + 99)),
+        Detail::Decade(year) => Some((year, year + 9)),
+        Detail::Year(year) | Detail::MonthOfYear(year) | Detail::DayOfYear(year) => Some((year, year)),
+        _ => None,
+    }
+}
+
+/// First month of a season in the northern hemisphere; winter begins in December.
+fn season_begin(season: Season) -> u32 {
+    match season {
+        Season::Spring => 3,
+        Season::Summer => 6,
+        Season::Autumn => 9,
+        Season::Winter => 12,
+    }
+}
+
+fn first_day(detail: Detail) -> Option<Date> {
+    if let Some((first, _)) = years(detail) {
+        return day(first, 1, 1);
+    }
+    match detail {
+        Detail::Season(year, season) => day(year, season_begin(season), 1),
+        Detail::Month(year, month) | Detail::DayOfMonth(year, month) => day(year, month, 1),
+        Detail::Day(year, month, date) => day(year, month, date),
+        _ => None,
+    }
+}
+
+fn last_day(detail: Detail) -> Option<Date> {
+    if let Some((_, last)) = years(detail) {
+        return day(last, 12, 31);
+    }
+    match detail {
+        Detail::Season(year, season) => {
+            let begin = day(year, season_begin(season), 1)?;
+            begin.checked_add(3.months()).ok()?.yesterday().ok()
+        }
+        Detail::Month(year, month) | Detail::DayOfMonth(year, month) => Some(day(year, month, 1)?.last_of_month()),
+        Detail::Day(year, month, date) => day(year, month, date),
+        _ => None,
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+fn month_name(month: u32) -> &'static str {
+    MONTHS[(month as usize).clamp(1, 12) - 1]
+}
+
+fn in_words(detail: Detail) -> String {
+    match detail {
+        Detail::Century(year) => format!("the {year}s (some year of the century)"),
+        Detail::Decade(year) => format!("the {year}s"),
+        Detail::Year(year) => year.to_string(),
+        Detail::Season(year, season) => {
+            let name = match season {
+                Season::Spring => "spring",
+                Season::Summer => "summer",
+                Season::Autumn => "autumn",
+                Season::Winter => "winter",
+            };
+            format!("{name} {year}")
+        }
+        Detail::Month(year, month) => format!("{} {year}", month_name(month)),
+        Detail::Day(year, month, day) => format!("{day} {} {year}", month_name(month)),
+        Detail::MonthOfYear(year) => format!("some month of {year}"),
+        Detail::DayOfYear(year) => format!("some day of {year}"),
+        Detail::DayOfMonth(year, month) => format!("some day of {} {year}", month_name(month)),
+    }
+}
+
+fn qualified(detail: Detail, certainty: Certainty) -> String {
+    let words = in_words(detail);
+    match certainty {
+        Certainty::Certain => words,
+        Certainty::Uncertain => format!("{words} (uncertain)"),
+        Certainty::Approximate => format!("about {words}"),
+        Certainty::ApproximateUncertain => format!("about {words} (uncertain)"),
+    }
+}
+
+fn span_in_words(from: Detail, to: Detail) -> String {
+    match (from, to) {
+        (a, b) if a == b => in_words(a),
+        (Detail::Day(y1, m1, d1), Detail::Day(y2, m2, d2)) if (y1, m1) == (y2, m2) => {
+            format!("{d1}\u{2013}{d2} {} {y1}", month_name(m1))
+        }
+        (Detail::Day(y1, m1, d1), Detail::Day(y2, m2, d2)) if y1 == y2 => {
+            format!("{d1} {} \u{2013} {d2} {} {y1}", month_name(m1), month_name(m2))
+        }
+        (Detail::Month(y1, m1), Detail::Month(y2, m2)) if y1 == y2 => {
+            format!("{}\u{2013}{} {y1}", month_name(m1), month_name(m2))
+        }
+        (Detail::Year(y1), Detail::Year(y2)) => format!("{y1}\u{2013}{y2}"),
+        (from, to) => format!("{} \u{2013} {}", in_words(from), in_words(to)),
+    }
+}
+
+/// A day in words: "23 October 2021".
+#[must_use]
+pub fn day_in_words(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month().unsigned_abs().into()), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn when(text: &str) -> When {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn a_date_says_itself_in_words() {
+        for (text, words) in [
+            ("2021-10-18/2021-10-23", "18\u{2013}23 October 2021"),
+            ("2021-08-30/2021-09-02", "30 August \u{2013} 2 September 2021"),
+            ("2021-06/2021-07", "June\u{2013}July 2021"),
+            ("1996/2001", "1996\u{2013}2001"),
+            ("2004/..", "since 2004"),
+            ("2004/", "since 2004, end unknown"),
+            ("../2020-06-01", "until 1 June 2020"),
+            ("2021-09~", "about September 2021"),
+            ("2021-10-19?", "19 October 2021 (uncertain)"),
+            ("2021-23", "autumn 2021"),
+            ("2021-10-19/2021-10-19", "19 October 2021"),
+            ("2021-08-XX", "some day of August 2021"),
+        ] {
+            assert_eq!(when(text).words(), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_knows_the_days_it_can_mean() {
+        for (text, earliest, latest) in [
+            ("2021-02", "2021-02-01", "2021-02-28"),
+            ("2021", "2021-01-01", "2021-12-31"),
+            ("2021-24", "2021-12-01", "2022-02-28"),
+            ("2021-10-18/2021-10-23", "2021-10-18", "2021-10-23"),
+            ("199X", "1990-01-01", "1999-12-31"),
+        ] {
+            assert_eq!(when(text).earliest().map(|day| day.to_string()).as_deref(), Some(earliest), "{text}");
+            assert_eq!(when(text).latest().map(|day| day.to_string()).as_deref(), Some(latest), "{text}");
+        }
+        assert_eq!(when("2004/..").latest(), None);
+        assert_eq!(when("../2004").earliest(), None);
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused_with_examples() {
+        for text in ["", "soon", "2021-13-40", "2021-10-23/2021-10-18"] {
+            let error = text.parse::<When>().expect_err(text).to_string();
+            assert!(error.contains("2021-09~"), "{error}");
+        }
+    }
+}

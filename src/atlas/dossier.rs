@@ -1,0 +1,84 @@
+//! Everything that one dossier says.
+
+use jiff::civil::Date;
+
+use super::{
+    Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer, Series, Source,
+};
+use crate::earth::Extent;
+
+/// The article that a dossier is about, as a library would record it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When, as ISO 8601.
+    pub date: Option<String>,
+    /// A remark on the date.
+    pub date_note: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// Whose it is.
+    pub rights: Option<String>,
+    /// The credit line to print.
+    pub credit: Option<String>,
+}
+
+/// How the map is framed at the start.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct MapFrame {
+    /// What it shows; `None` to frame the features.
+    pub extent: Option<Extent>,
+    /// PROJ string; `None` to choose one from the extent.
+    pub projection: Option<String>,
+    /// Countries drawn as the subject; all others are neighbours.
+    pub focus: Vec<Iso3>,
+    /// Cards say the distance to this country's border.
+    pub reference_border: Option<Iso3>,
+}
+
+/// Everything that one dossier says: an article, its features, and what it
+/// records beside them. Immutable once read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dossier {
+    /// Its lasting name: "central-asia-2021".
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    pub summary: String,
+    /// The date that the map shows.
+    pub as_of: Option<Date>,
+    /// Language of its text, BCP 47.
+    pub language: String,
+    /// The article that it is about.
+    pub publication: Publication,
+    /// How the map is framed.
+    pub map: MapFrame,
+    /// Its own layers, topmost first.
+    pub layers: Vec<Layer>,
+    /// Colours of actors, first match wins.
+    pub colours: Vec<ActorColour>,
+    /// The article.
+    pub article: Article,
+    /// What it puts on the map.
+    pub features: Vec<Feature>,
+    /// Names for the map that have no card.
+    pub places: Vec<GazetteerPlace>,
+    /// Borders it writes about.
+    pub borders: Vec<Border>,
+    /// Groups of states.
+    pub blocs: Vec<Bloc>,
+    /// Numbers for charts.
+    pub series: Vec<Series>,
+    /// Where article and record differ.
+    pub conflicts: Vec<Conflict>,
+    /// People, organisations, states.
+    pub actors: Vec<Actor>,
+    /// Whose data is used.
+    pub credits: Vec<Source>,
+}

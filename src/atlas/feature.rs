@@ -1,0 +1,267 @@
+//! A thing that the dossier puts on the map, with all that is known of it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Figure, Iso3, LayerIx, Shape, Source, When};
+
+/// How far the true place may lie from the one drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PrecisionClass {
+    /// The place itself, within 5 km.
+    Site,
+    /// Somewhere in or by a town.
+    Town,
+    /// Somewhere in a district.
+    District,
+    /// Somewhere in a country or region; the point only carries the symbol.
+    Country,
+    /// A described zone, such as 50 km along a border.
+    Zone,
+    /// Worked out by the dossier's author, not reported.
+    Inferred,
+}
+
+impl PrecisionClass {
+    /// All classes, surest first.
+    pub const ALL: [Self; 6] = [Self::Site, Self::Town, Self::District, Self::Country, Self::Zone, Self::Inferred];
+
+    /// The class as a dossier writes it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Town => "town",
+            Self::District => "district",
+            Self::Country => "country",
+            Self::Zone => "zone",
+            Self::Inferred => "inferred",
+        }
+    }
+
+    /// The class in words, as the legend and the card say it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Site => "known to the site",
+            Self::Town => "known to the town",
+            Self::District => "known to the district",
+            Self::Country => "known to the country only",
+            Self::Zone => "a described zone",
+            Self::Inferred => "inferred, not reported",
+        }
+    }
+}
+
+/// A precision class with its radius.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Precision {
+    /// The class, which decides how the mark is drawn.
+    pub class: PrecisionClass,
+    /// Radius in metres in which the true place lies, where it is known.
+    pub radius_m: Option<f64>,
+}
+
+/// Where in the dossier a feature comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The article states the core fact.
+    Article,
+    /// A caption of the article states it.
+    Caption,
+    /// Background that a reader expects; the article does not mention it.
+    Background,
+    /// Worked out by the dossier's author.
+    Inferred,
+}
+
+impl Origin {
+    /// All origins, nearest to the article first.
+    pub const ALL: [Self; 4] = [Self::Article, Self::Caption, Self::Background, Self::Inferred];
+
+    /// The origin as a dossier writes it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Caption => "caption",
+            Self::Background => "background",
+            Self::Inferred => "inferred",
+        }
+    }
+
+    /// The origin in words, as the card says it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Article => "reported in the article",
+            Self::Caption => "from a picture's caption",
+            Self::Background => "background, not in the article",
+            Self::Inferred => "inferred by the dossier",
+        }
+    }
+}
+
+/// What kind of statement stands behind a feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Claim {
+    /// Stated as fact.
+    Stated,
+    /// Said by somebody named.
+    Attributed,
+    /// Reported, and not confirmed.
+    Reported,
+    /// Expected to happen.
+    Forecast,
+    /// Somebody's view.
+    Opinion,
+}
+
+impl Claim {
+    /// All claims, firmest first.
+    pub const ALL: [Self; 5] = [Self::Stated, Self::Attributed, Self::Reported, Self::Forecast, Self::Opinion];
+
+    /// The claim as a dossier writes it, which is also its word on the card.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Attributed => "attributed",
+            Self::Reported => "reported",
+            Self::Forecast => "forecast",
+            Self::Opinion => "opinion",
+        }
+    }
+}
+
+/// Whether a base is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// In use.
+    Active,
+    /// Given up.
+    Former,
+    /// Said to exist, not confirmed.
+    Reported,
+    /// Promised, not yet there.
+    Announced,
+}
+
+impl Status {
+    /// All states.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Former, Self::Reported, Self::Announced];
+
+    /// The status as a dossier writes it, which is also its word on the card.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Former => "former",
+            Self::Reported => "reported",
+            Self::Announced => "announced",
+        }
+    }
+}
+
+/// What a feature's point stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Anchor {
+    /// The thing's own place.
+    Location,
+    /// Only a place to set the label: no pin may stand there.
+    LabelPoint,
+}
+
+/// A described zone, built from a border: "50 km along the Tajik-Afghan border".
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Zone {
+    /// Id of the border that it runs along.
+    pub along: String,
+    /// Reach to either side, geodesic metres.
+    pub within_m: f64,
+}
+
+/// How far a feature's statements can be trusted, as its author judges.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trust {
+    /// high, medium or low.
+    pub confidence: Option<String>,
+    /// Why.
+    pub confidence_reason: Option<String>,
+    /// What the feature rests on: article, lookup, derived, general knowledge.
+    pub basis: Vec<String>,
+    /// What the coordinate rests on.
+    pub coord_basis: Option<String>,
+    /// What must be verified before it is relied on: "position", "dates".
+    pub verify: Vec<String>,
+}
+
+/// Remarks that belong on the card beside the value they qualify.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notes {
+    /// On the dates.
+    pub when: Option<String>,
+    /// On the position.
+    pub position: Option<String>,
+    /// On the country, where the point does not lie in the one it names.
+    pub country: Option<String>,
+    /// On the computed distances.
+    pub distance: Option<String>,
+}
+
+/// A thing that the dossier puts on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Its lasting name: kebab-case, never changes.
+    pub id: String,
+    /// The layer it belongs to.
+    pub layer: LayerIx,
+    /// What it is called.
+    pub name: String,
+    /// What kind of thing it is: "air base".
+    pub kind: String,
+    /// What there is to say, in a sentence or two.
+    pub summary: String,
+    /// Where it is; `None` where it has no place.
+    pub shape: Option<Shape>,
+    /// When; `None` where it is undated.
+    pub when: Option<When>,
+    /// How sure the place is.
+    pub precision: Precision,
+    /// What the point stands for.
+    pub anchor: Anchor,
+    /// The described zone, where the place is one.
+    pub zone: Option<Zone>,
+    /// Where in the dossier it comes from.
+    pub origin: Origin,
+    /// What kind of statement it is.
+    pub claim: Claim,
+    /// Who said it.
+    pub by: Option<String>,
+    /// Who takes part, the leading one first: ISO3 codes or names.
+    pub actors: Vec<String>,
+    /// Who runs it.
+    pub operator: Option<String>,
+    /// The country it lies in.
+    pub country: Option<Iso3>,
+    /// Whether it is in use.
+    pub status: Option<Status>,
+    /// Its numbers.
+    pub figures: Vec<Figure>,
+    /// What it rests on.
+    pub sources: Vec<Source>,
+    /// Ids of features that belong to it.
+    pub related: Vec<String>,
+    /// How far it can be trusted.
+    pub trust: Trust,
+    /// Remarks.
+    pub notes: Notes,
+    /// Properties that this program does not know, as they were.
+    pub other: serde_json::Map<String, serde_json::Value>,
+    /// Line of its file where it begins, from 1.
+    pub line: u32,
+}

@@ -1,0 +1,37 @@
+//! The immutable thing explored: a dossier's features and article over a base map.
+//!
+//! Nothing here changes after it is read, so it is shared behind `Arc` and
+//! undo never copies it. Nothing here knows of screens, files or the clock.
+
+mod article;
+pub mod basemap;
+pub mod date;
+mod dossier;
+mod feature;
+mod figure;
+mod iso3;
+mod layer;
+mod links;
+mod record;
+mod shape;
+mod source;
+mod subject;
+
+pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
+pub use basemap::BaseMap;
+pub use date::{When, WhenError};
+pub use dossier::{Dossier, MapFrame, Publication};
+pub use feature::{Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone};
+pub use figure::{Figure, group_thousands};
+pub use iso3::Iso3;
+pub use layer::{Layer, LayerKind, Symbol};
+pub use links::Links;
+pub use record::{
+    Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone, Series, SeriesPoint,
+};
+pub use shape::{Rings, Shape};
+pub use source::Source;
+pub use subject::{BorderIx, FeatureIx, LayerIx, PassageIx, Subject};
+
+mod whole;
+pub use whole::{Atlas, BorderDistance};

@@ -1,0 +1,174 @@
+//! What is wrong with something a person gave us: what, where, why, and how to mend it.
+//!
+//! Reading never stops at the first fault: it returns a value and every
+//! [`Problem`] found on the way. Programs that cannot go on have errors of
+//! their own; a `Problem` is for what the reader of it can mend.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Severity {
+    /// Worth knowing; nothing was left out.
+    Warning,
+    /// Something was left out or could not be understood.
+    Error,
+}
+
+/// Where in the files a problem stands. Any part may be unknown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// File name, relative to the dossier.
+    pub file: Option<String>,
+    /// Line, counted from 1.
+    pub line: Option<u32>,
+    /// Bytes of the file that are at fault.
+    pub span: Option<Range<usize>>,
+    /// Id of the feature at fault, or its number where it has none (`#12`).
+    pub feature: Option<String>,
+}
+
+impl Place {
+    /// A place in `file`, nothing more known.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: Some(file.into()), ..Self::default() }
+    }
+
+    /// A line of `file`, counted from 1.
+    #[must_use]
+    pub fn line(file: impl Into<String>, line: u32) -> Self {
+        Self { line: Some(line), ..Self::file(file) }
+    }
+
+    /// The bytes `span` of `file`, whose whole text is `text`; the line follows from it.
+    #[must_use]
+    pub fn span(file: impl Into<String>, text: &str, span: Range<usize>) -> Self {
+        let end = span.start.min(text.len());
+        let before = &text.as_bytes()[..end];
+        let newlines = before.iter().filter(|&&byte| byte == b'\n').count();
+        let line = u32::try_from(newlines + 1).unwrap_or(u32::MAX);
+        Self { span: Some(span), ..Self::line(file, line) }
+    }
+
+    /// The same place, in the feature called `feature`.
+    #[must_use]
+    pub fn in_feature(mut self, feature: impl Into<String>) -> Self {
+        self.feature = Some(feature.into());
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    /// `features.geojson:12 (base-kant)`, or as much of it as is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        if let Some(file) = &self.file {
+            f.write_str(file)?;
+            if let Some(line) = self.line {
+                write!(f, ":{line}")?;
+            }
+            separator = " ";
+        }
+        match &self.feature {
+            Some(feature) => write!(f, "{separator}({feature})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Something wrong that the reader can mend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in a sentence without a full stop: "expected X, found Y".
+    pub what: String,
+    /// Where it stands.
+    pub place: Place,
+    /// Why that is a problem.
+    pub why: String,
+    /// What to do about it.
+    pub mend: String,
+}
+
+impl Problem {
+    /// An error: something was left out or could not be understood.
+    #[must_use]
+    pub fn error(what: impl Into<String>, place: Place) -> Self {
+        Self::new(Severity::Error, what.into(), place)
+    }
+
+    /// A warning: worth knowing, nothing was left out.
+    #[must_use]
+    pub fn warning(what: impl Into<String>, place: Place) -> Self {
+        Self::new(Severity::Warning, what.into(), place)
+    }
+
+    fn new(severity: Severity, what: String, place: Place) -> Self {
+        Self { severity, what, place, why: String::new(), mend: String::new() }
+    }
+
+    /// The same problem, with the reason why it is one.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = why.into();
+        self
+    }
+
+    /// The same problem, with what to do about it.
+    #[must_use]
+    pub fn mend(mut self, mend: impl Into<String>) -> Self {
+        self.mend = mend.into();
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        write!(f, "{word}: {}", self.what)?;
+        let place = self.place.to_string();
+        if !place.is_empty() {
+            write!(f, ", at {place}")?;
+        }
+        if !self.why.is_empty() {
+            write!(f, ": {}", self.why)?;
+        }
+        if !self.mend.is_empty() {
+            write!(f, "; {}", self.mend)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_knows_its_line() {
+        let text = "one\ntwo\nthree\n";
+        assert_eq!(Place::span("a.md", text, 4..7).line, Some(2));
+        assert_eq!(Place::span("a.md", text, 0..1).line, Some(1));
+        assert_eq!(Place::span("a.md", text, 99..100).line, Some(4));
+    }
+
+    #[test]
+    fn a_problem_says_what_where_why_and_how_to_mend_it() {
+        let problem = Problem::error("expected a number, found \"far\"", Place::line("features.geojson", 12).in_feature("base-kant"))
+            .why("precision_m is a radius in metres")
+            .mend("write it as a number, such as 5000");
+        assert_eq!(
+            problem.to_string(),
+            "error: expected a number, found \"far\", at features.geojson:12 (base-kant): \
+             precision_m is a radius in metres; write it as a number, such as 5000"
+        );
+    }
+}

@@ -1,0 +1,214 @@
+//! What is drawn, as data: groups of items that a backend only draws.
+
+use std::sync::Arc;
+
+use super::fonts::Face;
+use super::target::Targets;
+use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
+
+/// A colour in sRGB with straight alpha, 0 to 255.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+    /// Opacity: 0 is gone, 255 solid.
+    pub a: u8,
+}
+
+impl Color {
+    /// A solid colour from its hexadecimal triple: `0x0072B2`.
+    #[must_use]
+    pub const fn hex(rgb: u32) -> Self {
+        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
+    }
+
+    /// The same colour at `alpha`, 0 (gone) to 1 (as it is).
+    #[must_use]
+    pub fn faded(self, alpha: f32) -> Self {
+        Self { a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8, ..self }
+    }
+}
+
+/// Everything that one view shows, in the order in which it is painted.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// From where, and how large: takes map metres to logical pixels.
+    pub camera: Camera,
+    /// What lies under everything: water.
+    pub background: Color,
+    /// Groups, lowest first.
+    pub groups: Vec<Group>,
+    /// What can be picked.
+    pub targets: Targets,
+    /// What the picture shows, in a sentence, for those who do not see it.
+    pub description: String,
+}
+
+/// Items that belong together: a layer, the graticule, the labels, the furniture.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// A lasting name: the layer's id, or "graticule", "labels", "furniture", …
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// 0 (gone) to 1 (solid), applied to every item.
+    pub opacity: f32,
+    /// What is drawn, lowest first.
+    pub items: Vec<Item>,
+}
+
+/// One thing to draw.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A filled area, in map metres.
+    Area(Area),
+    /// A line, in map metres.
+    Line(Line),
+    /// A shape, in logical pixels.
+    Path(Path),
+    /// A line of text.
+    Text(Text),
+}
+
+/// A filled area. Its edge is not anti-aliased on the screen: a border line lies over it.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Its outline and triangles.
+    pub geometry: Arc<AreaGeometry>,
+    /// Its colour.
+    pub fill: Color,
+}
+
+/// An area in map metres, triangulated once.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct AreaGeometry {
+    /// What it covers.
+    pub bounds: MapRect,
+    /// Closed rings (first point not repeated), filled by the even-odd rule.
+    pub rings: Vec<Vec<MapPoint>>,
+    /// Triangles, three each, as positions in the rings' points taken one after another.
+    pub triangles: Vec<u32>,
+}
+
+/// A line in map metres.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Where it runs.
+    pub geometry: Arc<LineGeometry>,
+    /// How it is drawn.
+    pub stroke: Stroke,
+}
+
+/// One polyline in map metres.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LineGeometry {
+    /// What it covers.
+    pub bounds: MapRect,
+    /// Where it runs.
+    pub points: Vec<MapPoint>,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub color: Color,
+    /// Its width, logical pixels.
+    pub width_px: f32,
+    /// Its dashes.
+    pub dash: Dash,
+}
+
+/// Dashes, in logical pixels: drawn, then left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub enum Dash {
+    /// None.
+    #[default]
+    Solid,
+    /// This much drawn, this much left out. Dots where the first is no longer than the width.
+    Dashed {
+        /// Drawn.
+        on_px: f32,
+        /// Left out.
+        off_px: f32,
+    },
+}
+
+/// A shape in logical pixels.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Path {
+    /// Its outlines, filled by the even-odd rule.
+    pub contours: Vec<Contour>,
+    /// Its inside; only a single convex contour, or contours of convex parts that do not overlap, may be filled.
+    pub fill: Option<Color>,
+    /// Its edge.
+    pub stroke: Option<Stroke>,
+}
+
+/// One outline, straight from point to point (curves come flattened to 0.1 px).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Contour {
+    /// Its corners.
+    pub points: Vec<ScreenPoint>,
+    /// Whether the last joins the first.
+    pub closed: bool,
+}
+
+/// Where a text stands on its anchor.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum TextAnchor {
+    /// The anchor is the left end of the baseline.
+    #[default]
+    Start,
+    /// The anchor is the middle of the baseline.
+    Middle,
+    /// The anchor is the right end of the baseline.
+    End,
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    /// Its anchor on the baseline.
+    pub at: ScreenPoint,
+    /// Where it stands on the anchor.
+    pub anchor: TextAnchor,
+    /// What it says.
+    pub text: String,
+    /// Which face.
+    pub face: Face,
+    /// Size of the em, logical pixels.
+    pub size_px: f32,
+    /// Its colour.
+    pub color: Color,
+    /// Its halo: colour and width to each side, logical pixels.
+    pub halo: Option<(Color, f32)>,
+    /// Turned about the anchor, clockwise, radians.
+    pub angle_rad: f32,
+    /// Added after each letter, logical pixels.
+    pub spacing_px: f32,
+}
+
+impl Scene {
+    /// The group called `id`.
+    #[must_use]
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// How many vertices the items hold.
+    #[must_use]
+    pub fn vertex_count(&self) -> usize {
+        let vertices = |item: &Item| match item {
+            Item::Area(area) => area.geometry.rings.iter().map(Vec::len).sum(),
+            Item::Line(line) => line.geometry.points.len(),
+            Item::Path(path) => path.contours.iter().map(|contour| contour.points.len()).sum(),
+            Item::Text(text) => text.text.len(),
+        };
+        self.groups.iter().flat_map(|group| &group.items).map(vertices).sum()
+    }
+}

@@ -1,0 +1,39 @@
+//! What of a scene can be picked, hovered and stepped to.
+
+use crate::atlas::Subject;
+use crate::earth::ScreenPoint;
+
+/// How a target stands in the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TargetKind {
+    /// A mark, where it is.
+    Mark,
+    /// A mark beyond the frame, standing on its edge.
+    EdgeMark,
+    /// A line that has a card.
+    Line,
+}
+
+/// One thing that can be picked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// What it is.
+    pub subject: Subject,
+    /// How it stands in the view.
+    pub kind: TargetKind,
+    /// Its middle, logical pixels.
+    pub at: ScreenPoint,
+    /// How far it reaches from there, logical pixels.
+    pub radius_px: f64,
+    /// What it is called.
+    pub name: String,
+    /// Corners of the line, where it is one, logical pixels; empty otherwise.
+    pub line: Vec<ScreenPoint>,
+}
+
+/// What can be picked, topmost first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Targets {
+    /// Topmost first.
+    pub all: Vec<Target>,
+}

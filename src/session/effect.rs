@@ -1,0 +1,56 @@
+//! What must happen outside the session, as plain data.
+
+use std::path::PathBuf;
+
+use super::{Picture, PictureId, SaveId};
+
+/// Something for the program's worker or window to do. It answers with actions.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Take a picture of the window; answer [`FileAction::Captured`](super::FileAction::Captured).
+    Capture(SaveId),
+    /// Ask where to save; answer [`FileAction::PathChosen`](super::FileAction::PathChosen),
+    /// [`FileAction::Cancelled`](super::FileAction::Cancelled) or, where the
+    /// system offers no dialog, [`FileAction::NoDialog`](super::FileAction::NoDialog).
+    AskSavePath {
+        /// For what.
+        save: SaveId,
+        /// File name without date and ending.
+        stem: String,
+        /// Ending without the dot.
+        extension: &'static str,
+        /// Where to begin; `None` for the pictures folder.
+        folder: Option<PathBuf>,
+    },
+    /// Ask what to open; answers as above, with [`FileAction::Open`](super::FileAction::Open).
+    AskOpenPath {
+        /// Where to begin.
+        folder: Option<PathBuf>,
+    },
+    /// Write a picture; answer `Saved`, `Exists` or `SaveFailed`.
+    Save {
+        /// For what.
+        save: SaveId,
+        /// What to write.
+        picture: Picture,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
+    /// Forget a captured picture.
+    Forget(PictureId),
+    /// Read a dossier; answer `Opened` or `OpenFailed`.
+    Read(PathBuf),
+    /// Put text on the clipboard.
+    CopyText(String),
+    /// Open an address in the browser.
+    OpenUrl(String),
+    /// Open a file with the system's program for it.
+    OpenPath(PathBuf),
+    /// Show a file in its folder.
+    ShowInFolder(PathBuf),
+    /// End the program.
+    Quit,
+}
+

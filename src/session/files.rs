@@ -1,0 +1,372 @@
+//! Pictures on their way to a file, and dossiers on their way in.
+//!
+//! A picture waits here until it is written: a folder that cannot be
+//! written, or a dialog that the system does not offer, never loses it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::viewpoint::{Furniture, MapTheme};
+use super::{Effect, NoticeKind, Session, Viewpoint};
+use crate::atlas::Atlas;
+use crate::problem::Problem;
+
+/// Names one picture on its way to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SaveId(pub u32);
+
+/// Names pixels that the program outside keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PictureId(pub u32);
+
+/// File format of an exported map.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ExportFormat {
+    /// Pixels.
+    #[default]
+    Png,
+    /// Vectors.
+    Svg,
+}
+
+impl ExportFormat {
+    /// Ending of its files, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+/// How a map is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ExportSpec {
+    /// Width of the picture, pixels.
+    pub width_px: u32,
+    /// Height of the picture, pixels.
+    pub height_px: u32,
+    /// Pixels for each logical pixel: text and symbols grow with it.
+    pub scale: f32,
+    /// File format.
+    pub format: ExportFormat,
+    /// Colours.
+    pub theme: MapTheme,
+    /// What stands on the margins.
+    pub furniture: Furniture,
+}
+
+impl Default for ExportSpec {
+    fn default() -> Self {
+        Self {
+            width_px: 1920,
+            height_px: 1080,
+            scale: 1.0,
+            format: ExportFormat::default(),
+            theme: MapTheme::default(),
+            furniture: Furniture::PICTURE,
+        }
+    }
+}
+
+/// What is to be written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Picture {
+    /// The window as it was captured.
+    Window(PictureId),
+    /// The map, to be drawn from here.
+    Map {
+        /// What is drawn.
+        view: Box<Viewpoint>,
+        /// How.
+        spec: ExportSpec,
+    },
+}
+
+impl Picture {
+    fn extension(&self) -> &'static str {
+        match self {
+            Self::Window(_) => "png",
+            Self::Map { spec, .. } => spec.format.extension(),
+        }
+    }
+
+    fn words(&self) -> &'static str {
+        match self {
+            Self::Window(_) => "window",
+            Self::Map { .. } => "map",
+        }
+    }
+}
+
+/// A picture that waits for its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Capture {
+    /// Its name.
+    pub id: SaveId,
+    /// What it is.
+    pub picture: Picture,
+    /// Whether the writer is at work on it.
+    pub writing: bool,
+}
+
+/// What the in-app path field is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PromptPurpose {
+    /// Where to write a picture.
+    Save(SaveId),
+    /// What to open.
+    Open,
+}
+
+/// The in-app path field, where the system has no dialog or a path did not serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// For what.
+    pub purpose: PromptPurpose,
+    /// The path in the field when it opens.
+    pub path: PathBuf,
+    /// What was wrong with the last path: what, why, mend.
+    pub error: Option<String>,
+    /// A file is there: it is replaced only if the reader says so.
+    pub exists: bool,
+    /// Counts prompts, so that the field starts afresh with each.
+    pub serial: u32,
+}
+
+/// A dossier that was read. Only its path and problems are written down.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Loaded {
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// What reading it found wrong.
+    pub problems: Vec<Problem>,
+    /// What was read.
+    #[serde(skip)]
+    pub atlas: Option<Arc<Atlas>>,
+}
+
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Self) -> bool {
+        let same_atlas = match (&self.atlas, &other.atlas) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        self.path == other.path && self.problems == other.problems && same_atlas
+    }
+}
+
+/// Opens and saves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FileAction {
+    /// Take a picture of the window.
+    Screenshot,
+    /// Open or close the export sheet.
+    ToggleExport,
+    /// Change what will be exported.
+    SetExport(ExportSpec),
+    /// Export the map as the sheet says.
+    Export,
+    /// Ask what to open.
+    AskOpen,
+    /// Open the dossier at this path.
+    Open(PathBuf),
+    /// The window's picture is there.
+    Captured(SaveId, PictureId),
+    /// The window's picture could not be taken.
+    CaptureFailed(SaveId, String),
+    /// The reader chose a path. `replace` where a dialog has already asked.
+    PathChosen {
+        /// For what.
+        save: SaveId,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
+    /// The reader does not want to save after all.
+    Cancelled(SaveId),
+    /// The system offers no dialog: ask in the window.
+    NoDialog {
+        /// For which picture; `None` for opening.
+        save: Option<SaveId>,
+        /// What to propose.
+        path: PathBuf,
+    },
+    /// The in-app path field is closed without a path.
+    DismissPrompt,
+    /// The picture was written.
+    Saved(SaveId, PathBuf),
+    /// A file is there already.
+    Exists(SaveId, PathBuf),
+    /// The picture could not be written.
+    SaveFailed {
+        /// Which.
+        save: SaveId,
+        /// Where to.
+        path: PathBuf,
+        /// Why not, and what to do.
+        error: String,
+    },
+    /// The dossier was read.
+    Opened(Loaded),
+    /// The dossier could not be read.
+    OpenFailed {
+        /// Where from.
+        path: PathBuf,
+        /// Why not, and what to do.
+        error: String,
+    },
+}
+
+/// Pictures on their way to a file.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// Pictures that wait for their file, oldest first.
+    pub waiting: Vec<Capture>,
+    /// The in-app path field, while it is open.
+    pub prompt: Option<Prompt>,
+    /// Whether the export sheet is open.
+    pub exporting: bool,
+    /// What the export sheet says.
+    pub export: ExportSpec,
+    /// Where the last file was chosen.
+    pub last_folder: Option<PathBuf>,
+    /// The dossier that is being read.
+    pub reading: Option<PathBuf>,
+    next_id: u32,
+    prompts: u32,
+}
+
+impl Files {
+    fn find(&mut self, save: SaveId) -> Option<&mut Capture> {
+        self.waiting.iter_mut().find(|capture| capture.id == save)
+    }
+
+    fn wait(&mut self, picture: Picture) -> SaveId {
+        let id = SaveId(self.next_id);
+        self.next_id += 1;
+        self.waiting.push(Capture { id, picture, writing: false });
+        id
+    }
+
+    fn remove(&mut self, save: SaveId) -> Vec<Effect> {
+        let Some(index) = self.waiting.iter().position(|capture| capture.id == save) else { return Vec::new() };
+        match self.waiting.remove(index).picture {
+            Picture::Window(picture) => vec![Effect::Forget(picture)],
+            Picture::Map { .. } => Vec::new(),
+        }
+    }
+
+    fn ask(&mut self, purpose: PromptPurpose, path: PathBuf, error: Option<String>, exists: bool) {
+        self.prompts += 1;
+        self.prompt = Some(Prompt { purpose, path, error, exists, serial: self.prompts });
+    }
+
+    fn write(&mut self, save: SaveId, path: PathBuf, replace: bool) -> Vec<Effect> {
+        self.last_folder = path.parent().map(PathBuf::from).or(self.last_folder.take());
+        let Some(capture) = self.find(save) else { return Vec::new() };
+        capture.writing = true;
+        vec![Effect::Save { save, picture: capture.picture.clone(), path, replace }]
+    }
+}
+
+impl Session {
+    pub(super) fn apply_file(&mut self, action: FileAction) -> Vec<Effect> {
+        match action {
+            FileAction::Screenshot => {
+                let id = SaveId(self.files.next_id);
+                self.files.next_id += 1;
+                return vec![Effect::Capture(id)];
+            }
+            FileAction::ToggleExport => self.files.exporting = !self.files.exporting,
+            FileAction::SetExport(spec) => self.files.export = spec,
+            FileAction::Export => {
+                self.files.exporting = false;
+                let mut view = self.view.clone();
+                view.hovered = None;
+                let picture = Picture::Map { view: Box::new(view), spec: self.files.export };
+                let save = self.files.wait(picture);
+                return self.ask_save_path(save);
+            }
+            FileAction::AskOpen => return vec![Effect::AskOpenPath { folder: self.files.last_folder.clone() }],
+            FileAction::Open(path) => {
+                self.files.prompt = None;
+                self.files.reading = Some(path.clone());
+                return vec![Effect::Read(path)];
+            }
+            FileAction::Captured(save, picture) => {
+                self.files.waiting.push(Capture { id: save, picture: Picture::Window(picture), writing: false });
+                return self.ask_save_path(save);
+            }
+            FileAction::CaptureFailed(_, error) => self.shell.notify(error, NoticeKind::Error),
+            FileAction::PathChosen { save, path, replace } => {
+                self.files.prompt = None;
+                return self.files.write(save, path, replace);
+            }
+            FileAction::Cancelled(save) => return self.files.remove(save),
+            FileAction::NoDialog { save, path } => {
+                let purpose = save.map_or(PromptPurpose::Open, PromptPurpose::Save);
+                self.files.ask(purpose, path, None, false);
+            }
+            FileAction::DismissPrompt => return self.dismiss_prompt(),
+            FileAction::Saved(save, path) => {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+                self.shell.notify(format!("Saved {name}"), NoticeKind::Saved(path));
+                return self.files.remove(save);
+            }
+            FileAction::Exists(save, path) => self.ask_again(save, path, None),
+            FileAction::SaveFailed { save, path, error } => self.ask_again(save, path, Some(error)),
+            FileAction::Opened(loaded) => self.opened(loaded),
+            FileAction::OpenFailed { path, error } => {
+                self.files.reading = None;
+                self.files.ask(PromptPurpose::Open, path, Some(error), false);
+            }
+        }
+        Vec::new()
+    }
+
+    fn ask_save_path(&mut self, save: SaveId) -> Vec<Effect> {
+        let dossier = if self.atlas.dossier.id.is_empty() { "steppe" } else { &self.atlas.dossier.id };
+        let subject = self.view.selected.map(|subject| self.atlas.id(subject));
+        let Some(capture) = self.files.find(save) else { return Vec::new() };
+        let stem = format!("{dossier}_{}", subject.unwrap_or(capture.picture.words()));
+        let extension = capture.picture.extension();
+        vec![Effect::AskSavePath { save, stem, extension, folder: self.files.last_folder.clone() }]
+    }
+
+    /// The path did not serve: the picture waits, and the window asks for another.
+    fn ask_again(&mut self, save: SaveId, path: PathBuf, error: Option<String>) {
+        if let Some(capture) = self.files.find(save) {
+            capture.writing = false;
+            let exists = error.is_none();
+            self.files.ask(PromptPurpose::Save(save), path, error, exists);
+        }
+    }
+
+    fn dismiss_prompt(&mut self) -> Vec<Effect> {
+        match self.files.prompt.take().map(|prompt| prompt.purpose) {
+            Some(PromptPurpose::Save(save)) => self.files.remove(save),
+            Some(PromptPurpose::Open) | None => Vec::new(),
+        }
+    }
+
+    fn opened(&mut self, loaded: Loaded) {
+        self.files.reading = None;
+        let Some(atlas) = loaded.atlas else { return };
+        let camera = self.view.camera;
+        let (shell, files) = (self.shell.clone(), self.files.clone());
+        *self = Self::new(atlas, Some(loaded.path), loaded.problems);
+        (self.shell, self.files) = (shell, files);
+        self.apply_camera(super::CameraAction::Resize { width_px: camera.width_px, height_px: camera.height_px });
+        if !self.problems.is_empty() {
+            let count = self.problems.len();
+            let text = format!("{count} {} found while reading; Help > Problems lists them", if count == 1 { "problem was" } else { "problems were" });
+            self.shell.notify(text, NoticeKind::Info);
+        }
+    }
+}

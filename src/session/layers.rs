@@ -1,0 +1,73 @@
+//! Showing, hiding, ordering and fading layers.
+
+use super::viewpoint::LayerState;
+use super::{LayersAction, Session};
+use crate::atlas::{LayerIx, LayerKind};
+
+impl Session {
+    pub(super) fn apply_layers(&mut self, action: &LayersAction) {
+        match *action {
+            LayersAction::Toggle(layer) => self.toggle(layer),
+            LayersAction::ShowAlone(layer) => self.show_alone(layer),
+            LayersAction::SetOpacity { layer, opacity } => {
+                let label = format!("Fade {}", self.layer_name(layer));
+                let key = format!("opacity {}", layer.0);
+                self.undoable_merged(label, Some(key), |session| {
+                    if let Some(state) = session.layer_state(layer) {
+                        state.opacity = opacity.clamp(0.0, 1.0);
+                    }
+                });
+            }
+            LayersAction::MoveTo { layer, position } => {
+                let label = format!("Move {}", self.layer_name(layer));
+                self.undoable(label, |session| move_to(&mut session.view.layers, layer, position));
+            }
+        }
+    }
+
+    fn toggle(&mut self, layer: LayerIx) {
+        let shown = self.view.layer(layer).is_some_and(|state| state.visible);
+        let label = format!("{} {}", if shown { "Hide" } else { "Show" }, self.layer_name(layer));
+        self.undoable(label, |session| {
+            if let Some(state) = session.layer_state(layer) {
+                state.visible = !state.visible;
+            }
+        });
+    }
+
+    /// Shows one layer of features without the other features, or one layer
+    /// of the ground without the other ground; a second time shows all of its kind.
+    fn show_alone(&mut self, layer: LayerIx) {
+        let of_kind = |session: &Self, other: LayerIx| {
+            let features = |ix| matches!(session.atlas.layer(ix).kind, LayerKind::Features(_));
+            features(other) == features(layer)
+        };
+        let others: Vec<LayerIx> = self.view.layers.iter().map(|state| state.layer).filter(|&ix| ix != layer && of_kind(self, ix)).collect();
+        let alone = self.view.shows(layer) && !others.iter().any(|&ix| self.view.shows(ix));
+        let label = if alone { "Show all layers".to_owned() } else { format!("Show {} alone", self.layer_name(layer)) };
+        self.undoable(label, |session| {
+            for state in &mut session.view.layers {
+                if others.contains(&state.layer) {
+                    state.visible = alone;
+                } else if state.layer == layer {
+                    state.visible = true;
+                }
+            }
+        });
+    }
+
+    fn layer_name(&self, layer: LayerIx) -> String {
+        self.atlas.layers.get(layer.index()).map(|layer| layer.name.clone()).unwrap_or_default()
+    }
+
+    fn layer_state(&mut self, layer: LayerIx) -> Option<&mut LayerState> {
+        self.view.layers.iter_mut().find(|state| state.layer == layer)
+    }
+}
+
+fn move_to(layers: &mut Vec<LayerState>, layer: LayerIx, position: usize) {
+    if let Some(from) = layers.iter().position(|state| state.layer == layer) {
+        let state = layers.remove(from);
+        layers.insert(position.min(layers.len()), state);
+    }
+}

@@ -1,0 +1,126 @@
+//! All that can change, and the one way of changing it: [`Session::apply`].
+//!
+//! An [`Action`] is plain data, nested by domain; each domain's state applies
+//! its own. What must happen outside (files, dialogs, the clipboard) comes
+//! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
+
+mod action;
+mod effect;
+mod files;
+mod framing;
+mod history;
+mod layers;
+mod navigation;
+mod reading;
+mod selection;
+mod shell;
+pub mod viewpoint;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use action::{Action, CameraAction, LayersAction, ReadAction, SelectAction};
+pub use effect::Effect;
+pub use files::{
+    Capture, ExportFormat, ExportSpec, FileAction, Files, Loaded, Picture, PictureId, Prompt, PromptPurpose, SaveId,
+};
+pub use history::History;
+pub use navigation::Navigation;
+pub use reading::Reading;
+pub use selection::PickList;
+pub use shell::{InterfaceTheme, Notice, NoticeKind, Panel, Shell, ShellAction, Sheet};
+pub use viewpoint::Viewpoint;
+
+use crate::atlas::{Atlas, Subject};
+use crate::problem::Problem;
+
+/// Everything that can change while the program runs.
+#[derive(Debug)]
+pub struct Session {
+    /// What is explored.
+    pub atlas: Arc<Atlas>,
+    /// Where it was read from; `None` for the built-in dossier.
+    pub path: Option<PathBuf>,
+    /// What reading it found wrong.
+    pub problems: Vec<Problem>,
+    /// What is drawn.
+    pub view: Viewpoint,
+    /// Flights, and views to go back to.
+    pub navigation: Navigation,
+    /// Where the reader is in the article.
+    pub reading: Reading,
+    /// The list of marks that stand on one another, while it is open.
+    pub picks: Option<PickList>,
+    /// Panels, theme, sheets and notices.
+    pub shell: Shell,
+    /// Pictures on their way to a file.
+    pub files: Files,
+    history: History,
+}
+
+impl Session {
+    /// A session that opens on `atlas`, read from `path` with `problems`.
+    #[must_use]
+    pub fn new(atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) -> Self {
+        let view = Viewpoint::home(&atlas);
+        Self {
+            atlas,
+            path,
+            problems,
+            view,
+            navigation: Navigation::default(),
+            reading: Reading::default(),
+            picks: None,
+            shell: Shell::default(),
+            files: Files::default(),
+            history: History::default(),
+        }
+    }
+
+    /// Changes the session as `action` says; what must happen outside comes back.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Camera(action) => self.apply_camera(action),
+            Action::Layers(action) => self.apply_layers(&action),
+            Action::Select(action) => self.apply_select(action),
+            Action::Hover(subject) => self.view.hovered = subject,
+            Action::Read(action) => self.apply_read(action),
+            Action::Shell(action) => return self.shell.apply(action),
+            Action::File(action) => return self.apply_file(action),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Tick { dt_s } => {
+                self.tick(dt_s);
+                self.shell.tick(dt_s);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether something moves by itself, so that the next frame must come without being asked for.
+    #[must_use]
+    pub fn in_motion(&self) -> bool {
+        self.navigation.flying() || self.shell.counting_down()
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selected(&self) -> Option<Subject> {
+        self.view.selected
+    }
+
+    /// What undo would take back, in words.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would do again, in words.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Where the reader is in the article. The program scrolls the text only on
+//! a choice of the reader's, never against a hand that reads on.
+
+use super::framing::camera_for;
+use super::{ReadAction, Session};
+use crate::atlas::PassageIx;
+
+/// Where the reader is in the article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// The passage that is marked as current.
+    pub passage: Option<PassageIx>,
+    /// Counts the requests to scroll to it, so that each is served once.
+    pub scroll_serial: u64,
+    /// Whether the map follows the reading; off as soon as the reader pans.
+    pub following: bool,
+}
+
+impl Reading {
+    /// Marks `passage` and asks for it to be scrolled into sight.
+    pub(super) fn scroll_to(&mut self, passage: PassageIx) {
+        self.passage = Some(passage);
+        self.scroll_serial += 1;
+    }
+}
+
+impl Session {
+    pub(super) fn apply_read(&mut self, action: ReadAction) {
+        match action {
+            ReadAction::NextPassage => self.step_passage(true),
+            ReadAction::PreviousPassage => self.step_passage(false),
+            ReadAction::Frame(passage) => self.frame_passage(passage),
+            ReadAction::ScrolledTo(passage) => {
+                if self.reading.following && self.reading.passage != Some(passage) {
+                    self.reading.passage = Some(passage);
+                    self.fly_to_passage(passage);
+                }
+            }
+            ReadAction::Follow(following) => self.reading.following = following,
+            ReadAction::GoTo(passage) => self.reading.scroll_to(passage),
+        }
+    }
+
+    /// Which of the selection's passages is current, counted from 1, and how many there are.
+    #[must_use]
+    pub fn passage_count(&self) -> Option<(usize, usize)> {
+        let passages = self.atlas.links.passages(self.view.selected?);
+        let position = passages.iter().position(|&passage| Some(passage) == self.reading.passage)?;
+        Some((position + 1, passages.len()))
+    }
+
+    fn step_passage(&mut self, forward: bool) {
+        let Some(selected) = self.view.selected else { return };
+        let passages = self.atlas.links.passages(selected);
+        let Some(last) = passages.len().checked_sub(1) else { return };
+        let position = passages.iter().position(|&passage| Some(passage) == self.reading.passage);
+        let next = match (position, forward) {
+            (None, _) => 0,
+            (Some(position), true) => (position + 1) % passages.len(),
+            (Some(position), false) => position.checked_sub(1).unwrap_or(last),
+        };
+        let passage = passages[next];
+        self.reading.scroll_to(passage);
+    }
+
+    fn frame_passage(&mut self, passage: PassageIx) {
+        self.reading.passage = Some(passage);
+        let subjects = self.atlas.passage(passage).subjects();
+        if let Some(camera) = camera_for(&self.atlas, &subjects, self.view.camera) {
+            self.jump("Frame the passage", camera);
+        }
+    }
+
+    /// Follows the reading: no undo step, the reader has chosen it once.
+    fn fly_to_passage(&mut self, passage: PassageIx) {
+        let subjects = self.atlas.passage(passage).subjects();
+        if let Some(camera) = camera_for(&self.atlas, &subjects, self.view.camera) {
+            self.fly(camera);
+        }
+    }
+}

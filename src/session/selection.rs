@@ -1,0 +1,112 @@
+//! The one selection that map, text and lists share.
+
+use serde::{Deserialize, Serialize};
+
+use super::framing::camera_for;
+use super::{SelectAction, Session};
+use crate::atlas::{PassageIx, Subject};
+use crate::earth::ScreenPoint;
+
+/// A second click this near to the first, in logical pixels, steps down the stack.
+const SAME_PLACE_PX: f64 = 4.0;
+
+/// Marks that stand on one another, offered as a list at the pointer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PickList {
+    /// Where the click was.
+    pub at: ScreenPoint,
+    /// What stands there, topmost first.
+    pub stack: Vec<Subject>,
+}
+
+impl Session {
+    pub(super) fn apply_select(&mut self, action: SelectAction) {
+        match action {
+            SelectAction::Click { at, stack } => self.click(at, stack),
+            SelectAction::FromPickList(subject) => {
+                self.picks = None;
+                self.select(Some(subject));
+            }
+            SelectAction::FromText { subject, passage } => self.select_and_fly(subject, Some(passage)),
+            SelectAction::Jump(subject) => {
+                self.picks = None;
+                self.select_and_fly(subject, None);
+            }
+            SelectAction::NextInText => self.step_in_text(true),
+            SelectAction::PreviousInText => self.step_in_text(false),
+            SelectAction::Clear => {
+                if self.picks.take().is_none() && !self.shell.close_topmost() {
+                    self.select(None);
+                }
+            }
+        }
+    }
+
+    fn click(&mut self, at: ScreenPoint, stack: Vec<Subject>) {
+        let Some(&topmost) = stack.first() else {
+            self.picks = None;
+            self.select(None);
+            return;
+        };
+        let again = self.picks.as_ref().is_some_and(|picks| picks.stack == stack && near(picks.at, at));
+        let chosen = if again { self.below_selected(&stack).unwrap_or(topmost) } else { topmost };
+        self.picks = (stack.len() > 1).then_some(PickList { at, stack });
+        self.select(Some(chosen));
+    }
+
+    /// What stands under the selected one, the topmost again after the last.
+    fn below_selected(&self, stack: &[Subject]) -> Option<Subject> {
+        let position = stack.iter().position(|&subject| Some(subject) == self.view.selected)?;
+        stack.get((position + 1) % stack.len()).copied()
+    }
+
+    fn select(&mut self, subject: Option<Subject>) {
+        let label = match subject {
+            Some(subject) => format!("Select {}", self.atlas.name(subject)),
+            None => "Clear the selection".to_owned(),
+        };
+        self.undoable(label, |session| session.set_selected(subject));
+    }
+
+    fn select_and_fly(&mut self, subject: Subject, passage: Option<PassageIx>) {
+        let label = format!("Select {}", self.atlas.name(subject));
+        self.undoable(label, |session| {
+            session.set_selected(Some(subject));
+            if let Some(passage) = passage {
+                session.reading.passage = Some(passage);
+            }
+            if let Some(camera) = camera_for(&session.atlas, &[subject], session.view.camera) {
+                session.fly(camera);
+            }
+        });
+    }
+
+    /// Selects `subject` and opens the article at its first passage.
+    pub(super) fn set_selected(&mut self, subject: Option<Subject>) {
+        self.view.selected = subject;
+        let first = subject.and_then(|subject| self.atlas.links.passages(subject).first().copied());
+        match first {
+            Some(passage) => self.reading.scroll_to(passage),
+            None => self.reading.passage = None,
+        }
+    }
+
+    fn step_in_text(&mut self, forward: bool) {
+        let order = self.atlas.links.order();
+        let Some(last) = order.len().checked_sub(1) else { return };
+        let position = self.view.selected.and_then(|selected| order.iter().position(|&subject| subject == selected));
+        let next = match (position, forward) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(position), true) => (position + 1) % order.len(),
+            (Some(position), false) => position.checked_sub(1).unwrap_or(last),
+        };
+        let subject = order[next];
+        self.picks = None;
+        self.select_and_fly(subject, None);
+    }
+}
+
+fn near(a: ScreenPoint, b: ScreenPoint) -> bool {
+    (a.x_px - b.x_px).hypot(a.y_px - b.y_px) <= SAME_PLACE_PX
+}

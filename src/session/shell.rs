@@ -1,0 +1,234 @@
+//! Panels, theme, sheets and notices: how the window is arranged around the map.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Effect;
+
+/// A panel that folds to an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Panel {
+    /// Layers, which are the legend.
+    Layers,
+    /// Article and card.
+    Article,
+}
+
+/// Colours of the interface.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum InterfaceTheme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// A sheet over the window. One at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sheet {
+    /// The keys.
+    Keys,
+    /// All commands, to be found by name.
+    Palette,
+    /// What reading the dossier found wrong.
+    Problems,
+    /// What this program is, and whose data and fonts it uses.
+    About,
+}
+
+/// How a notice reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoticeKind {
+    /// A picture was written here: open it, show its folder, copy its path.
+    Saved(std::path::PathBuf),
+    /// Something worth knowing.
+    Info,
+    /// Something failed.
+    Error,
+}
+
+/// A notice that stands over the map for some seconds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// How it reads.
+    pub kind: NoticeKind,
+    /// Seconds until it goes; `None` stays until it is closed.
+    pub remaining_s: Option<f64>,
+}
+
+/// Seconds that a notice stays.
+const NOTICE_S: f64 = 8.0;
+/// UI scale, smallest and largest (INTERACTION.md: 75-200 %).
+const UI_SCALE: [f32; 2] = [0.75, 2.0];
+
+/// How the window is arranged. Not part of a view, so not undone with it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shell {
+    /// Panels that are folded to their edge.
+    pub folded: BTreeSet<Panel>,
+    /// Colours of the interface.
+    pub theme: InterfaceTheme,
+    /// Whether the map keeps to the interface's theme.
+    pub map_follows_theme: bool,
+    /// Size of the interface, 1 is as designed.
+    pub ui_scale: f32,
+    /// Whether nothing moves by itself.
+    pub reduced_motion: bool,
+    /// How the status bar writes a coordinate.
+    pub coordinates: CoordinateStyle,
+    /// Whether the window fills the screen.
+    pub full_screen: bool,
+    /// The sheet over the window.
+    #[serde(skip)]
+    pub sheet: Option<Sheet>,
+    /// Notices, oldest first.
+    #[serde(skip)]
+    pub notices: Vec<Notice>,
+}
+
+/// How a coordinate is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CoordinateStyle {
+    /// 38.5598° N, 68.7870° E
+    #[default]
+    Decimal,
+    /// 38°33′35″ N, 68°47′13″ E
+    DegreesMinutesSeconds,
+    /// 42S 481446 4267813
+    Utm,
+}
+
+impl CoordinateStyle {
+    /// The style after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Decimal => Self::DegreesMinutesSeconds,
+            Self::DegreesMinutesSeconds => Self::Utm,
+            Self::Utm => Self::Decimal,
+        }
+    }
+}
+
+impl Default for Shell {
+    fn default() -> Self {
+        Self {
+            folded: BTreeSet::new(),
+            theme: InterfaceTheme::default(),
+            map_follows_theme: true,
+            ui_scale: 1.0,
+            reduced_motion: false,
+            coordinates: CoordinateStyle::default(),
+            full_screen: false,
+            sheet: None,
+            notices: Vec::new(),
+        }
+    }
+}
+
+/// Arranges the window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum ShellAction {
+    /// Folds a panel, or opens it.
+    TogglePanel(Panel),
+    /// Sets the interface's colours.
+    SetTheme(InterfaceTheme),
+    /// Sets the size of the interface.
+    SetUiScale(f32),
+    /// Turns motion off or on.
+    SetReducedMotion(bool),
+    /// Fills the screen, or not.
+    ToggleFullScreen,
+    /// Writes coordinates in the next style.
+    CycleCoordinates,
+    /// Opens a sheet; closes it where it is open.
+    ToggleSheet(Sheet),
+    /// Closes the notice with this number.
+    CloseNotice(usize),
+    /// Shows a notice.
+    Notify {
+        /// What it says.
+        text: String,
+        /// How it reads.
+        kind: NoticeKind,
+    },
+    /// Copies text to the clipboard.
+    CopyText(String),
+    /// Opens an address in the browser.
+    OpenUrl(String),
+    /// Opens a file with the system's program for it.
+    OpenPath(std::path::PathBuf),
+    /// Shows a file in its folder.
+    ShowInFolder(std::path::PathBuf),
+    /// Ends the program.
+    Quit,
+}
+
+impl Shell {
+    /// Whether `panel` is open.
+    #[must_use]
+    pub fn open(&self, panel: Panel) -> bool {
+        !self.folded.contains(&panel)
+    }
+
+    /// Changes the arrangement as `action` says.
+    pub(super) fn apply(&mut self, action: ShellAction) -> Vec<Effect> {
+        match action {
+            ShellAction::TogglePanel(panel) => {
+                if !self.folded.remove(&panel) {
+                    self.folded.insert(panel);
+                }
+            }
+            ShellAction::SetTheme(theme) => self.theme = theme,
+            ShellAction::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),
+            ShellAction::SetReducedMotion(reduced) => self.reduced_motion = reduced,
+            ShellAction::ToggleFullScreen => self.full_screen = !self.full_screen,
+            ShellAction::CycleCoordinates => self.coordinates = self.coordinates.next(),
+            ShellAction::ToggleSheet(sheet) => {
+                self.sheet = if self.sheet == Some(sheet) { None } else { Some(sheet) };
+            }
+            ShellAction::CloseNotice(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+            }
+            ShellAction::Notify { text, kind } => self.notify(text, kind),
+            ShellAction::CopyText(text) => return vec![Effect::CopyText(text)],
+            ShellAction::OpenUrl(url) => return vec![Effect::OpenUrl(url)],
+            ShellAction::OpenPath(path) => return vec![Effect::OpenPath(path)],
+            ShellAction::ShowInFolder(path) => return vec![Effect::ShowInFolder(path)],
+            ShellAction::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    /// Shows a notice; an error stays until it is closed.
+    pub(super) fn notify(&mut self, text: String, kind: NoticeKind) {
+        let remaining_s = (kind != NoticeKind::Error).then_some(NOTICE_S);
+        self.notices.push(Notice { text, kind, remaining_s });
+    }
+
+    /// Closes the sheet that is open; whether there was one.
+    pub(super) fn close_topmost(&mut self) -> bool {
+        self.sheet.take().is_some()
+    }
+
+    pub(super) fn counting_down(&self) -> bool {
+        self.notices.iter().any(|notice| notice.remaining_s.is_some())
+    }
+
+    pub(super) fn tick(&mut self, dt_s: f64) {
+        for notice in &mut self.notices {
+            if let Some(remaining_s) = &mut notice.remaining_s {
+                *remaining_s -= dt_s;
+            }
+        }
+        self.notices.retain(|notice| notice.remaining_s.is_none_or(|remaining_s| remaining_s > 0.0));
+    }
+}

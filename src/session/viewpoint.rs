@@ -1,0 +1,152 @@
+//! What is drawn: the part of the session that makes a picture.
+
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Subject};
+use crate::earth::{Camera, Extent, MapRect, Projection};
+
+/// How one layer is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LayerState {
+    /// Which.
+    pub layer: LayerIx,
+    /// Whether it is shown.
+    pub visible: bool,
+    /// 0 (gone) to 1 (solid).
+    pub opacity: f32,
+}
+
+/// Colours of the map, chosen apart from the interface's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MapTheme {
+    /// Paper.
+    #[default]
+    Light,
+    /// Night.
+    Dark,
+}
+
+/// What stands on the map's margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Furniture {
+    /// Title and date.
+    pub title: bool,
+    /// What the symbols mean.
+    pub legend: bool,
+    /// Scale bar, with the latitude for which it holds.
+    pub scale_bar: bool,
+    /// Sources and data credits.
+    pub source_line: bool,
+    /// Where the frame lies on the globe.
+    pub inset: bool,
+    /// Meridians and parallels every 5°.
+    pub graticule: bool,
+}
+
+impl Furniture {
+    /// What the window shows: its own panels are title and legend.
+    pub const WINDOW: Self =
+        Self { title: false, legend: false, scale_bar: true, source_line: true, inset: true, graticule: true };
+    /// What a picture shows that leaves the program.
+    pub const PICTURE: Self =
+        Self { title: true, legend: true, scale_bar: true, source_line: true, inset: true, graticule: true };
+    /// The map only.
+    pub const BARE: Self =
+        Self { title: false, legend: false, scale_bar: false, source_line: false, inset: false, graticule: false };
+}
+
+/// What is drawn, and from where.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Viewpoint {
+    /// Where the map is seen from, and its size.
+    pub camera: Camera,
+    /// How each layer is shown, topmost first. Every layer of the atlas, once.
+    pub layers: Vec<LayerState>,
+    /// What is selected: drawn even where its layer is hidden.
+    pub selected: Option<Subject>,
+    /// What is under the pointer, on map or in text.
+    pub hovered: Option<Subject>,
+    /// The map's colours.
+    pub theme: MapTheme,
+    /// What stands on the margins.
+    pub furniture: Furniture,
+}
+
+/// Size of the map until the window says its own, logical pixels.
+const FIRST_SIZE_PX: [f64; 2] = [1000.0, 640.0];
+
+impl Viewpoint {
+    /// The view at the start: the whole map, layers as the dossier sets them.
+    #[must_use]
+    pub fn home(atlas: &Atlas) -> Self {
+        let [width_px, height_px] = FIRST_SIZE_PX;
+        let layers = atlas.layer_ixs().map(|layer| LayerState { layer, visible: atlas.layer(layer).visible, opacity: 1.0 });
+        Self {
+            camera: home_camera(atlas, width_px, height_px),
+            layers: layers.collect(),
+            selected: None,
+            hovered: None,
+            theme: MapTheme::default(),
+            furniture: Furniture::WINDOW,
+        }
+    }
+
+    /// How `layer` is shown.
+    #[must_use]
+    pub fn layer(&self, layer: LayerIx) -> Option<&LayerState> {
+        self.layers.iter().find(|state| state.layer == layer)
+    }
+
+    /// Whether `layer` is shown.
+    #[must_use]
+    pub fn shows(&self, layer: LayerIx) -> bool {
+        self.layer(layer).is_some_and(|state| state.visible && state.opacity > 0.0)
+    }
+
+    /// Features that the layers let through and that have a place.
+    pub fn visible_features<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = FeatureIx> + 'a {
+        atlas.features().filter(|(_, feature)| feature.shape.is_some() && self.shows(feature.layer)).map(|(ix, _)| ix)
+    }
+
+    /// The shown layers that draw features, topmost first.
+    pub fn feature_layers<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = LayerIx> + 'a {
+        let draws_features = |state: &&LayerState| matches!(atlas.layer(state.layer).kind, LayerKind::Features(_));
+        self.layers.iter().filter(|state| state.visible).filter(draws_features).map(|state| state.layer)
+    }
+}
+
+/// The camera that shows the whole map in `width_px` by `height_px` logical pixels.
+#[must_use]
+pub fn home_camera(atlas: &Atlas, width_px: f64, height_px: f64) -> Camera {
+    Camera::fitted(projected(&atlas.projection, atlas.home), width_px, height_px, 0.0)
+}
+
+/// What `extent` covers on the map: the projection of its edges.
+#[must_use]
+pub fn projected(projection: &Projection, extent: Extent) -> MapRect {
+    const STEPS: u32 = 32;
+    let width_deg = if extent.east_deg >= extent.west_deg {
+        extent.east_deg - extent.west_deg
+    } else {
+        extent.east_deg + 360.0 - extent.west_deg
+    };
+    let height_deg = extent.north_deg - extent.south_deg;
+    let mut rect = MapRect::empty();
+    for step in 0..=STEPS {
+        let part = f64::from(step) / f64::from(STEPS);
+        let lon_deg = extent.west_deg + part * width_deg;
+        let lat_deg = extent.south_deg + part * height_deg;
+        for (lon_deg, lat_deg) in [
+            (lon_deg, extent.south_deg),
+            (lon_deg, extent.north_deg),
+            (extent.west_deg, lat_deg),
+            (extent.east_deg, lat_deg),
+        ] {
+            if let Some(point) = projection.project(crate::earth::LonLat::new(lon_deg, lat_deg)) {
+                rect.include(point);
+            }
+        }
+    }
+    rect
+}
