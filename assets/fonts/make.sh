@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Makes the embedded fonts and src/ui/icons.rs again from their published
+# packages. Needs bash, npm, python3 with venv, sha256sum, tar and a network;
+# the same inputs give the same bytes.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+
+# fetch PACKAGE VERSION SHA256 FOLDER: a package of the npm registry, unpacked.
+fetch() {
+    local archive
+    archive=$(npm pack --silent "$1@$2")
+    echo "$3  $archive" | sha256sum --check --quiet
+    mkdir "$4"
+    tar -xzf "$archive" -C "$4" --strip-components=1
+}
+
+fetch source-sans 3.52.0 49cf78ddd79b436591ee696785222b54ff28102922e3d3df297fe382d7fdfa88 sans
+fetch source-serif 4.5.1 19a448df98f4aa777de3452b0a1e29aa7ffe29252fe552c8a2d2531702d80746 serif
+fetch @phosphor-icons/web 2.1.2 40e3096099ca818c047979cece6a3764944d5200c67b64092f7bcd8bcd1d2b08 icons
+
+python3 -m venv venv
+venv/bin/pip install --quiet --disable-pip-version-check fonttools==4.68.0
+
+venv/bin/python "$here/make.py" "$scratch" "$here"
+
+cp sans/LICENSE.md "$here/LICENSE-Steppe-Sans.txt"
+cp serif/LICENSE.md "$here/LICENSE-Steppe-Serif.txt"
+cp icons/LICENSE "$here/LICENSE-Steppe-Icons.txt"
