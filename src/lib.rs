@@ -1,1 +1,34 @@
 //! Steppe ties a news article to a map.
+//!
+//! # Bird's-eye view
+//!
+//! ```text
+//! files ──dossier──▶ Atlas ──┐                       ┌─▶ to_egui ─▶ window
+//!                 (immutable)├─▶ scene ─▶ Scene ─────┤
+//! user ─▶ Action ─▶ Session ─┘           (data)      └─▶ to_svg ──▶ SVG, PNG
+//!           ▲           │
+//!           └── worker ◀┴ Effect (plain data: read, write, capture)
+//! ```
+//!
+//! # Code map
+//!
+//! * [`earth`]: coordinates, projections, geodesic measures, camera, spatial index.
+//! * [`atlas`]: the immutable thing explored: features, article, dates, base map.
+//! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
+//! * [`scene`]: what is drawn, as data.
+//! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
+//!
+//! # Invariants
+//!
+//! 1. `session`, `scene`, `dossier`, `earth` and `atlas` never touch egui, the clock, the disk or the network.
+//! 2. The program speaks to the display, the session bus and the clipboard, and to no network socket.
+//! 3. The same dossier, viewpoint and size give the same scene and the same exported bytes, on every machine.
+//! 4. Reading never panics and never stops at the first fault.
+//! 5. No file is overwritten without being asked, or half: write beside, sync, rename.
+//! 6. No coordinate is moved for looks, no number loses its qualifier, no uncertainty is drawn as certainty.
+
+pub mod atlas;
+pub mod earth;
+pub mod problem;
+pub mod scene;
+pub mod session;

@@ -35,13 +35,19 @@ impl Place {
     /// A place in `file`, nothing more known.
     #[must_use]
     pub fn file(file: impl Into<String>) -> Self {
-        Self { file: Some(file.into()), ..Self::default() }
+        Self {
+            file: Some(file.into()),
+            ..Self::default()
+        }
     }
 
     /// A line of `file`, counted from 1.
     #[must_use]
     pub fn line(file: impl Into<String>, line: u32) -> Self {
-        Self { line: Some(line), ..Self::file(file) }
+        Self {
+            line: Some(line),
+            ..Self::file(file)
+        }
     }
 
     /// The bytes `span` of `file`, whose whole text is `text`; the line follows from it.
@@ -51,7 +57,10 @@ impl Place {
         let before = &text.as_bytes()[..end];
         let newlines = before.iter().filter(|&&byte| byte == b'\n').count();
         let line = u32::try_from(newlines + 1).unwrap_or(u32::MAX);
-        Self { span: Some(span), ..Self::line(file, line) }
+        Self {
+            span: Some(span),
+            ..Self::line(file, line)
+        }
     }
 
     /// The same place, in the feature called `feature`.
@@ -109,7 +118,13 @@ impl Problem {
     }
 
     fn new(severity: Severity, what: String, place: Place) -> Self {
-        Self { severity, what, place, why: String::new(), mend: String::new() }
+        Self {
+            severity,
+            what,
+            place,
+            why: String::new(),
+            mend: String::new(),
+        }
     }
 
     /// The same problem, with the reason why it is one.
@@ -162,9 +177,12 @@ mod tests {
 
     #[test]
     fn a_problem_says_what_where_why_and_how_to_mend_it() {
-        let problem = Problem::error("expected a number, found \"far\"", Place::line("features.geojson", 12).in_feature("base-kant"))
-            .why("precision_m is a radius in metres")
-            .mend("write it as a number, such as 5000");
+        let problem = Problem::error(
+            "expected a number, found \"far\"",
+            Place::line("features.geojson", 12).in_feature("base-kant"),
+        )
+        .why("precision_m is a radius in metres")
+        .mend("write it as a number, such as 5000");
         assert_eq!(
             problem.to_string(),
             "error: expected a number, found \"far\", at features.geojson:12 (base-kant): \

@@ -7,8 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use edtf::level_1::{Certainty, Edtf, Precision as Detail, Season, Terminal};
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 /// A date or span of dates with what is not known about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,9 @@ pub struct When {
 
 /// A text that is no EDTF date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{text}\" is not a date in EDTF (ISO 8601-2 level 1), such as 2021-10-18, 2021-09~, 2004/.. or 2021-10-18/2021-10-23")]
+#[error(
+    "\"{text}\" is not a date in EDTF (ISO 8601-2 level 1), such as 2021-10-18, 2021-09~, 2004/.. or 2021-10-18/2021-10-23"
+)]
 pub struct WhenError {
     /// What was given.
     pub text: String,
@@ -29,10 +31,17 @@ impl FromStr for When {
     type Err = WhenError;
 
     fn from_str(text: &str) -> Result<Self, WhenError> {
-        let edtf = Edtf::parse(text).map_err(|_| WhenError { text: text.to_owned() })?;
-        let when = Self { text: text.to_owned(), edtf };
+        let edtf = Edtf::parse(text).map_err(|_| WhenError {
+            text: text.to_owned(),
+        })?;
+        let when = Self {
+            text: text.to_owned(),
+            edtf,
+        };
         match (when.earliest(), when.latest()) {
-            (Some(first), Some(last)) if first > last => Err(WhenError { text: text.to_owned() }),
+            (Some(first), Some(last)) if first > last => Err(WhenError {
+                text: text.to_owned(),
+            }),
             _ => Ok(when),
         }
     }
@@ -50,7 +59,9 @@ impl When {
     #[must_use]
     pub fn earliest(&self) -> Option<Date> {
         match self.edtf {
-            Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => first_day(date.precision()),
+            Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => {
+                first_day(date.precision())
+            }
             Edtf::DateTime(_) => self.text.get(..10)?.parse().ok(),
             Edtf::IntervalTo(..) | Edtf::YYear(_) => None,
         }
@@ -60,7 +71,9 @@ impl When {
     #[must_use]
     pub fn latest(&self) -> Option<Date> {
         match self.edtf {
-            Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => last_day(date.precision()),
+            Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => {
+                last_day(date.precision())
+            }
             Edtf::DateTime(_) => self.text.get(..10)?.parse().ok(),
             Edtf::IntervalFrom(..) | Edtf::YYear(_) => None,
         }
@@ -73,26 +86,46 @@ impl When {
             Edtf::Date(date) => qualified(date.precision(), date.certainty()),
             Edtf::DateTime(_) => self.text.replace('T', " "),
             Edtf::YYear(year) => year.year().to_string(),
-            Edtf::Interval(from, to) if from.certainty() == Certainty::Certain && to.certainty() == Certainty::Certain => {
+            Edtf::Interval(from, to)
+                if from.certainty() == Certainty::Certain
+                    && to.certainty() == Certainty::Certain =>
+            {
                 span_in_words(from.precision(), to.precision())
             }
             Edtf::Interval(from, to) => {
-                format!("{} to {}", qualified(from.precision(), from.certainty()), qualified(to.precision(), to.certainty()))
+                format!(
+                    "{} to {}",
+                    qualified(from.precision(), from.certainty()),
+                    qualified(to.precision(), to.certainty())
+                )
             }
             Edtf::IntervalFrom(from, end) => {
                 let since = format!("since {}", qualified(from.precision(), from.certainty()));
-                if end == Terminal::Unknown { format!("{since}, end unknown") } else { since }
+                if end == Terminal::Unknown {
+                    format!("{since}, end unknown")
+                } else {
+                    since
+                }
             }
             Edtf::IntervalTo(begin, to) => {
                 let until = format!("until {}", qualified(to.precision(), to.certainty()));
-                if begin == Terminal::Unknown { format!("{until}, beginning unknown") } else { until }
+                if begin == Terminal::Unknown {
+                    format!("{until}, beginning unknown")
+                } else {
+                    until
+                }
             }
         }
     }
 }
 
 fn day(year: i32, month: u32, day: u32) -> Option<Date> {
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
 }
 
 /// Years of a detail that spans several, first and last.
@@ -100,7 +133,9 @@ fn years(detail: Detail) -> Option<(i32, i32)> {
     match detail {
         Detail::Century(year) => Some((year, year + 99)),
         Detail::Decade(year) => Some((year, year + 9)),
-        Detail::Year(year) | Detail::MonthOfYear(year) | Detail::DayOfYear(year) => Some((year, year)),
+        Detail::Year(year) | Detail::MonthOfYear(year) | Detail::DayOfYear(year) => {
+            Some((year, year))
+        }
         _ => None,
     }
 }
@@ -136,14 +171,27 @@ fn last_day(detail: Detail) -> Option<Date> {
             let begin = day(year, season_begin(season), 1)?;
             begin.checked_add(3.months()).ok()?.yesterday().ok()
         }
-        Detail::Month(year, month) | Detail::DayOfMonth(year, month) => Some(day(year, month, 1)?.last_of_month()),
+        Detail::Month(year, month) | Detail::DayOfMonth(year, month) => {
+            Some(day(year, month, 1)?.last_of_month())
+        }
         Detail::Day(year, month, date) => day(year, month, date),
         _ => None,
     }
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn month_name(month: u32) -> &'static str {
@@ -189,7 +237,11 @@ fn span_in_words(from: Detail, to: Detail) -> String {
             format!("{d1}\u{2013}{d2} {} {y1}", month_name(m1))
         }
         (Detail::Day(y1, m1, d1), Detail::Day(y2, m2, d2)) if y1 == y2 => {
-            format!("{d1} {} \u{2013} {d2} {} {y1}", month_name(m1), month_name(m2))
+            format!(
+                "{d1} {} \u{2013} {d2} {} {y1}",
+                month_name(m1),
+                month_name(m2)
+            )
         }
         (Detail::Month(y1, m1), Detail::Month(y2, m2)) if y1 == y2 => {
             format!("{}\u{2013}{} {y1}", month_name(m1), month_name(m2))
@@ -202,7 +254,12 @@ fn span_in_words(from: Detail, to: Detail) -> String {
 /// A day in words: "23 October 2021".
 #[must_use]
 pub fn day_in_words(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month().unsigned_abs().into()), date.year())
+    format!(
+        "{} {} {}",
+        date.day(),
+        month_name(date.month().unsigned_abs().into()),
+        date.year()
+    )
 }
 
 #[cfg(test)]
@@ -217,7 +274,10 @@ mod tests {
     fn a_date_says_itself_in_words() {
         for (text, words) in [
             ("2021-10-18/2021-10-23", "18\u{2013}23 October 2021"),
-            ("2021-08-30/2021-09-02", "30 August \u{2013} 2 September 2021"),
+            (
+                "2021-08-30/2021-09-02",
+                "30 August \u{2013} 2 September 2021",
+            ),
             ("2021-06/2021-07", "June\u{2013}July 2021"),
             ("1996/2001", "1996\u{2013}2001"),
             ("2004/..", "since 2004"),
@@ -242,8 +302,16 @@ mod tests {
             ("2021-10-18/2021-10-23", "2021-10-18", "2021-10-23"),
             ("199X", "1990-01-01", "1999-12-31"),
         ] {
-            assert_eq!(when(text).earliest().map(|day| day.to_string()).as_deref(), Some(earliest), "{text}");
-            assert_eq!(when(text).latest().map(|day| day.to_string()).as_deref(), Some(latest), "{text}");
+            assert_eq!(
+                when(text).earliest().map(|day| day.to_string()).as_deref(),
+                Some(earliest),
+                "{text}"
+            );
+            assert_eq!(
+                when(text).latest().map(|day| day.to_string()).as_deref(),
+                Some(latest),
+                "{text}"
+            );
         }
         assert_eq!(when("2004/..").latest(), None);
         assert_eq!(when("../2004").earliest(), None);

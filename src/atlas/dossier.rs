@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer, Series, Source,
+    Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer,
+    Series, Source,
 };
 use crate::earth::Extent;
 

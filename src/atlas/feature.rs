@@ -24,7 +24,14 @@ pub enum PrecisionClass {
 
 impl PrecisionClass {
     /// All classes, surest first.
-    pub const ALL: [Self; 6] = [Self::Site, Self::Town, Self::District, Self::Country, Self::Zone, Self::Inferred];
+    pub const ALL: [Self; 6] = [
+        Self::Site,
+        Self::Town,
+        Self::District,
+        Self::Country,
+        Self::Zone,
+        Self::Inferred,
+    ];
 
     /// The class as a dossier writes it.
     #[must_use]
@@ -78,7 +85,12 @@ pub enum Origin {
 
 impl Origin {
     /// All origins, nearest to the article first.
-    pub const ALL: [Self; 4] = [Self::Article, Self::Caption, Self::Background, Self::Inferred];
+    pub const ALL: [Self; 4] = [
+        Self::Article,
+        Self::Caption,
+        Self::Background,
+        Self::Inferred,
+    ];
 
     /// The origin as a dossier writes it.
     #[must_use]
@@ -121,7 +133,13 @@ pub enum Claim {
 
 impl Claim {
     /// All claims, firmest first.
-    pub const ALL: [Self; 5] = [Self::Stated, Self::Attributed, Self::Reported, Self::Forecast, Self::Opinion];
+    pub const ALL: [Self; 5] = [
+        Self::Stated,
+        Self::Attributed,
+        Self::Reported,
+        Self::Forecast,
+        Self::Opinion,
+    ];
 
     /// The claim as a dossier writes it, which is also its word on the card.
     #[must_use]

@@ -28,13 +28,28 @@ impl Figure {
     #[must_use]
     pub fn amount(&self) -> String {
         let value = self.value.map(group_thousands).unwrap_or_default();
-        let limits_before = matches!(self.qualifier.as_str(), "more than" | "about" | "at least" | "up to" | "under" | "over" | "nearly" | "less than");
+        let limits_before = matches!(
+            self.qualifier.as_str(),
+            "more than"
+                | "about"
+                | "at least"
+                | "up to"
+                | "under"
+                | "over"
+                | "nearly"
+                | "less than"
+        );
         let words = if self.value.is_none() || limits_before {
             [self.qualifier.as_str(), &value, &self.unit]
         } else {
             [value.as_str(), &self.unit, ""]
         };
-        let mut amount = words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let mut amount = words
+            .iter()
+            .filter(|word| !word.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
         if self.value.is_some() && !limits_before && !self.qualifier.is_empty() {
             amount = format!("{amount} ({})", self.qualifier);
         }
@@ -46,7 +61,11 @@ impl Figure {
 #[must_use]
 pub fn group_thousands(value: f64) -> String {
     let text = value.abs().to_string();
-    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(whole, fraction)| (whole, Some(fraction)));
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, fraction)| {
+            (whole, Some(fraction))
+        });
     let mut grouped = String::new();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index).is_multiple_of(3) {
@@ -55,7 +74,9 @@ pub fn group_thousands(value: f64) -> String {
         grouped.push(digit);
     }
     let sign = if value < 0.0 { "\u{2212}" } else { "" };
-    let fraction = fraction.map(|digits| format!(".{digits}")).unwrap_or_default();
+    let fraction = fraction
+        .map(|digits| format!(".{digits}"))
+        .unwrap_or_default();
     format!("{sign}{grouped}{fraction}")
 }
 
@@ -64,14 +85,29 @@ mod tests {
     use super::*;
 
     fn figure(value: Option<f64>, unit: &str, qualifier: &str) -> Figure {
-        Figure { what: "troops".into(), value, unit: unit.into(), qualifier: qualifier.into(), basis: None }
+        Figure {
+            what: "troops".into(),
+            value,
+            unit: unit.into(),
+            qualifier: qualifier.into(),
+            basis: None,
+        }
     }
 
     #[test]
     fn a_figure_keeps_its_qualifier() {
-        assert_eq!(figure(Some(4000.0), "people", "more than").amount(), "more than 4,000 people");
-        assert_eq!(figure(Some(4000.0), "people", "total over two countries").amount(), "4,000 people (total over two countries)");
-        assert_eq!(figure(None, "people", "hundreds").amount(), "hundreds people");
+        assert_eq!(
+            figure(Some(4000.0), "people", "more than").amount(),
+            "more than 4,000 people"
+        );
+        assert_eq!(
+            figure(Some(4000.0), "people", "total over two countries").amount(),
+            "4,000 people (total over two countries)"
+        );
+        assert_eq!(
+            figure(None, "people", "hundreds").amount(),
+            "hundreds people"
+        );
         assert_eq!(figure(Some(1_234_567.5), "", "").amount(), "1,234,567.5");
     }
 }

@@ -64,12 +64,48 @@ impl Layer {
             summary: summary.into(),
         };
         vec![
-            layer("cities", "Cities", LayerKind::Cities, true, "Capitals, cities by rank, ranges and deserts"),
-            layer("alliances", "Alliances", LayerKind::Alliances, false, "A hatch for each bloc over its members"),
-            layer("disputed", "Disputed borders", LayerKind::DisputedBorders, true, "Lines not agreed, lines of control"),
-            layer("borders", "Borders", LayerKind::Borders, true, "International borders, agreed or accepted"),
-            layer("water", "Rivers and lakes", LayerKind::Water, true, "Rivers, lakes and their names"),
-            layer("countries", "Countries", LayerKind::Countries, true, "Land and names of the countries"),
+            layer(
+                "cities",
+                "Cities",
+                LayerKind::Cities,
+                true,
+                "Capitals, cities by rank, ranges and deserts",
+            ),
+            layer(
+                "alliances",
+                "Alliances",
+                LayerKind::Alliances,
+                false,
+                "A hatch for each bloc over its members",
+            ),
+            layer(
+                "disputed",
+                "Disputed borders",
+                LayerKind::DisputedBorders,
+                true,
+                "Lines not agreed, lines of control",
+            ),
+            layer(
+                "borders",
+                "Borders",
+                LayerKind::Borders,
+                true,
+                "International borders, agreed or accepted",
+            ),
+            layer(
+                "water",
+                "Rivers and lakes",
+                LayerKind::Water,
+                true,
+                "Rivers, lakes and their names",
+            ),
+            layer(
+                "countries",
+                "Countries",
+                LayerKind::Countries,
+                true,
+                "Land and names of the countries",
+            ),
         ]
     }
 }

@@ -21,13 +21,16 @@ pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
 pub use date::{When, WhenError};
 pub use dossier::{Dossier, MapFrame, Publication};
-pub use feature::{Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone};
+pub use feature::{
+    Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
+};
 pub use figure::{Figure, group_thousands};
 pub use iso3::Iso3;
 pub use layer::{Layer, LayerKind, Symbol};
 pub use links::Links;
 pub use record::{
-    Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone, Series, SeriesPoint,
+    Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone, Series,
+    SeriesPoint,
 };
 pub use shape::{Rings, Shape};
 pub use source::Source;

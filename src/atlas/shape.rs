@@ -21,7 +21,10 @@ impl Shape {
     /// A single place.
     #[must_use]
     pub fn point(at: LonLat) -> Self {
-        Self { points: vec![at], ..Self::default() }
+        Self {
+            points: vec![at],
+            ..Self::default()
+        }
     }
 
     /// Whether there is nothing in it.
@@ -50,7 +53,9 @@ impl Shape {
         let ring = self.polygons.first()?.first()?;
         let distinct = &ring[..ring.len().saturating_sub(1).max(1).min(ring.len())];
         let count = distinct.len() as f64;
-        let (lon, lat) = distinct.iter().fold((0.0, 0.0), |(lon, lat), at| (lon + at.lon_deg, lat + at.lat_deg));
+        let (lon, lat) = distinct.iter().fold((0.0, 0.0), |(lon, lat), at| {
+            (lon + at.lon_deg, lat + at.lat_deg)
+        });
         (count > 0.0).then(|| LonLat::new(lon / count, lat / count))
     }
 }

@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::basemap::{BaseMap, BorderKind};
 use super::{
-    Article, Border, BorderIx, Conflict, Dossier, Feature, FeatureIx, Iso3, Layer, LayerIx, LayerKind, Links, Passage,
-    PassageIx, Subject, Symbol,
+    Article, Border, BorderIx, Conflict, Dossier, Feature, FeatureIx, Iso3, Layer, LayerIx,
+    LayerKind, Links, Passage, PassageIx, Subject, Symbol,
 };
 use crate::earth::{Extent, LonLat, Projection, distance_to_line_m};
 
@@ -48,9 +48,6 @@ struct BorderDistances {
     reference: Option<BorderDistance>,
 }
 
-/// What the map shows where a dossier has neither a frame nor a feature.
-const WORLD: Extent = Extent { west_deg: -180.0, south_deg: -60.0, east_deg: 180.0, north_deg: 80.0 };
-
 impl Atlas {
     /// Joins `dossier` and `basemap`.
     ///
@@ -58,17 +55,38 @@ impl Atlas {
     /// understood (the loader reports one that cannot), else one is chosen from the extent.
     #[must_use]
     pub fn new(dossier: Dossier, basemap: Arc<BaseMap>) -> Self {
-        let home = dossier.map.extent.or_else(|| extent_of(&dossier)).unwrap_or(WORLD);
-        let named = dossier.map.projection.as_deref().and_then(|definition| Projection::parse(definition).ok());
+        let home = dossier
+            .map
+            .extent
+            .or_else(|| extent_of(&dossier))
+            .unwrap_or(Extent::WORLD);
+        let named = dossier
+            .map
+            .projection
+            .as_deref()
+            .and_then(|definition| Projection::parse(definition).ok());
         let projection = named.unwrap_or_else(|| Projection::for_extent(home));
         let mut layers = dossier.layers.clone();
         layers.extend(Layer::ground());
         let links = Links::of(&dossier.article);
-        let features = (0..).zip(&dossier.features).map(|(ix, feature)| (feature.id.clone(), Subject::Feature(FeatureIx(ix))));
-        let borders = (0..).zip(&dossier.borders).map(|(ix, border)| (border.id.clone(), Subject::Border(BorderIx(ix))));
+        let features = (0..)
+            .zip(&dossier.features)
+            .map(|(ix, feature)| (feature.id.clone(), Subject::Feature(FeatureIx(ix))));
+        let borders = (0..)
+            .zip(&dossier.borders)
+            .map(|(ix, border)| (border.id.clone(), Subject::Border(BorderIx(ix))));
         let by_id = borders.chain(features).collect();
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
-        Self { dossier, basemap, layers, links, projection, home, by_id, distances }
+        Self {
+            dossier,
+            basemap,
+            layers,
+            links,
+            projection,
+            home,
+            by_id,
+            distances,
+        }
     }
 
     /// The feature or border called `id`.
@@ -122,7 +140,10 @@ impl Atlas {
     /// The layer called `id`.
     #[must_use]
     pub fn layer_named(&self, id: &str) -> Option<LayerIx> {
-        (0..).zip(&self.layers).find(|(_, layer)| layer.id == id).map(|(ix, _)| LayerIx(ix))
+        (0..)
+            .zip(&self.layers)
+            .find(|(_, layer)| layer.id == id)
+            .map(|(ix, _)| LayerIx(ix))
     }
 
     /// Every layer, topmost first.
@@ -177,14 +198,19 @@ impl Atlas {
     /// A country's English name; its code where the base map does not have it.
     #[must_use]
     pub fn country_name(&self, iso3: Iso3) -> String {
-        let named = self.basemap.country(iso3).map(|ix| self.basemap.countries[usize::from(ix.0)].name.clone());
+        let named = self
+            .basemap
+            .country(iso3)
+            .map(|ix| self.basemap.countries[usize::from(ix.0)].name.clone());
         named.unwrap_or_else(|| iso3.to_string())
     }
 
     /// An actor as readers know it: a state's name for its code, else as it is.
     #[must_use]
     pub fn actor_name(&self, actor: &str) -> String {
-        actor.parse::<Iso3>().map_or_else(|_| actor.to_owned(), |iso3| self.country_name(iso3))
+        actor
+            .parse::<Iso3>()
+            .map_or_else(|_| actor.to_owned(), |iso3| self.country_name(iso3))
     }
 
     /// Where the symbol of `subject` stands.
@@ -198,7 +224,10 @@ impl Atlas {
 
     /// Where article and record differ about `feature`.
     pub fn conflicts<'a>(&'a self, feature: &'a Feature) -> impl Iterator<Item = &'a Conflict> {
-        self.dossier.conflicts.iter().filter(|conflict| conflict.features.contains(&feature.id))
+        self.dossier
+            .conflicts
+            .iter()
+            .filter(|conflict| conflict.features.contains(&feature.id))
     }
 
     /// Distance to the nearest land border; `None` for what has no place or where no border is near (3,000 km).
@@ -220,17 +249,33 @@ impl Atlas {
 
     fn measure(&self, feature: &Feature) -> BorderDistances {
         let mut measured = BorderDistances::default();
-        let Some(from) = feature.shape.as_ref().and_then(super::Shape::anchor) else { return measured };
-        let Some(level) = self.basemap.levels.last() else { return measured };
+        let Some(from) = feature.shape.as_ref().and_then(super::Shape::anchor) else {
+            return measured;
+        };
+        let Some(level) = self.basemap.levels.last() else {
+            return measured;
+        };
         for arc in &level.arcs {
-            let [Some(a), Some(b)] = arc.between else { continue };
+            let [Some(a), Some(b)] = arc.between else {
+                continue;
+            };
             if matches!(arc.kind, BorderKind::Coast | BorderKind::Seam) {
                 continue;
             }
             let between = [a, b].map(|country| self.basemap.countries[usize::from(country.0)].iso3);
-            let Some((metres, at)) = distance_to_line_m(from, &arc.points) else { continue };
-            let distance = BorderDistance { metres, between, at };
-            let of_reference = self.dossier.map.reference_border.is_some_and(|iso3| between.contains(&iso3));
+            let Some((metres, at)) = distance_to_line_m(from, &arc.points) else {
+                continue;
+            };
+            let distance = BorderDistance {
+                metres,
+                between,
+                at,
+            };
+            let of_reference = self
+                .dossier
+                .map
+                .reference_border
+                .is_some_and(|iso3| between.contains(&iso3));
             if of_reference {
                 keep_nearer(&mut measured.reference, &distance);
             }
@@ -241,12 +286,19 @@ impl Atlas {
 }
 
 fn keep_nearer(nearest: &mut Option<BorderDistance>, candidate: &BorderDistance) {
-    if nearest.as_ref().is_none_or(|known| candidate.metres < known.metres) {
+    if nearest
+        .as_ref()
+        .is_none_or(|known| candidate.metres < known.metres)
+    {
         *nearest = Some(candidate.clone());
     }
 }
 
 fn extent_of(dossier: &Dossier) -> Option<Extent> {
-    let positions = dossier.features.iter().filter_map(|feature| feature.shape.as_ref()).flat_map(super::Shape::positions);
+    let positions = dossier
+        .features
+        .iter()
+        .filter_map(|feature| feature.shape.as_ref())
+        .flat_map(super::Shape::positions);
     Extent::of(positions)
 }

@@ -23,13 +23,21 @@ impl Color {
     /// A solid colour from its hexadecimal triple: `0x0072B2`.
     #[must_use]
     pub const fn hex(rgb: u32) -> Self {
-        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
+        Self {
+            r: (rgb >> 16) as u8,
+            g: (rgb >> 8) as u8,
+            b: rgb as u8,
+            a: 255,
+        }
     }
 
     /// The same colour at `alpha`, 0 (gone) to 1 (as it is).
     #[must_use]
     pub fn faded(self, alpha: f32) -> Self {
-        Self { a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8, ..self }
+        Self {
+            a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8,
+            ..self
+        }
     }
 }
 
@@ -84,7 +92,7 @@ pub struct Area {
 }
 
 /// An area in map metres, triangulated once.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AreaGeometry {
     /// What it covers.
     pub bounds: MapRect,
@@ -104,7 +112,7 @@ pub struct Line {
 }
 
 /// One polyline in map metres.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LineGeometry {
     /// What it covers.
     pub bounds: MapRect,
@@ -206,9 +214,17 @@ impl Scene {
         let vertices = |item: &Item| match item {
             Item::Area(area) => area.geometry.rings.iter().map(Vec::len).sum(),
             Item::Line(line) => line.geometry.points.len(),
-            Item::Path(path) => path.contours.iter().map(|contour| contour.points.len()).sum(),
+            Item::Path(path) => path
+                .contours
+                .iter()
+                .map(|contour| contour.points.len())
+                .sum(),
             Item::Text(text) => text.text.len(),
         };
-        self.groups.iter().flat_map(|group| &group.items).map(vertices).sum()
+        self.groups
+            .iter()
+            .flat_map(|group| &group.items)
+            .map(vertices)
+            .sum()
     }
 }

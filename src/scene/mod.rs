@@ -12,6 +12,7 @@ pub mod fonts;
 mod target;
 
 pub use data::{
-    Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke, Text, TextAnchor,
+    Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
+    Text, TextAnchor,
 };
 pub use target::{Target, TargetKind, Targets};

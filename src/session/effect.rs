@@ -53,4 +53,3 @@ pub enum Effect {
     /// End the program.
     Quit,
 }
-

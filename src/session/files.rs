@@ -250,12 +250,18 @@ impl Files {
     fn wait(&mut self, picture: Picture) -> SaveId {
         let id = SaveId(self.next_id);
         self.next_id += 1;
-        self.waiting.push(Capture { id, picture, writing: false });
+        self.waiting.push(Capture {
+            id,
+            picture,
+            writing: false,
+        });
         id
     }
 
     fn remove(&mut self, save: SaveId) -> Vec<Effect> {
-        let Some(index) = self.waiting.iter().position(|capture| capture.id == save) else { return Vec::new() };
+        let Some(index) = self.waiting.iter().position(|capture| capture.id == save) else {
+            return Vec::new();
+        };
         match self.waiting.remove(index).picture {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
             Picture::Map { .. } => Vec::new(),
@@ -264,14 +270,27 @@ impl Files {
 
     fn ask(&mut self, purpose: PromptPurpose, path: PathBuf, error: Option<String>, exists: bool) {
         self.prompts += 1;
-        self.prompt = Some(Prompt { purpose, path, error, exists, serial: self.prompts });
+        self.prompt = Some(Prompt {
+            purpose,
+            path,
+            error,
+            exists,
+            serial: self.prompts,
+        });
     }
 
     fn write(&mut self, save: SaveId, path: PathBuf, replace: bool) -> Vec<Effect> {
         self.last_folder = path.parent().map(PathBuf::from).or(self.last_folder.take());
-        let Some(capture) = self.find(save) else { return Vec::new() };
+        let Some(capture) = self.find(save) else {
+            return Vec::new();
+        };
         capture.writing = true;
-        vec![Effect::Save { save, picture: capture.picture.clone(), path, replace }]
+        vec![Effect::Save {
+            save,
+            picture: capture.picture.clone(),
+            path,
+            replace,
+        }]
     }
 }
 
@@ -289,22 +308,37 @@ impl Session {
                 self.files.exporting = false;
                 let mut view = self.view.clone();
                 view.hovered = None;
-                let picture = Picture::Map { view: Box::new(view), spec: self.files.export };
+                let picture = Picture::Map {
+                    view: Box::new(view),
+                    spec: self.files.export,
+                };
                 let save = self.files.wait(picture);
                 return self.ask_save_path(save);
             }
-            FileAction::AskOpen => return vec![Effect::AskOpenPath { folder: self.files.last_folder.clone() }],
+            FileAction::AskOpen => {
+                return vec![Effect::AskOpenPath {
+                    folder: self.files.last_folder.clone(),
+                }];
+            }
             FileAction::Open(path) => {
                 self.files.prompt = None;
                 self.files.reading = Some(path.clone());
                 return vec![Effect::Read(path)];
             }
             FileAction::Captured(save, picture) => {
-                self.files.waiting.push(Capture { id: save, picture: Picture::Window(picture), writing: false });
+                self.files.waiting.push(Capture {
+                    id: save,
+                    picture: Picture::Window(picture),
+                    writing: false,
+                });
                 return self.ask_save_path(save);
             }
             FileAction::CaptureFailed(_, error) => self.shell.notify(error, NoticeKind::Error),
-            FileAction::PathChosen { save, path, replace } => {
+            FileAction::PathChosen {
+                save,
+                path,
+                replace,
+            } => {
                 self.files.prompt = None;
                 return self.files.write(save, path, replace);
             }
@@ -315,8 +349,13 @@ impl Session {
             }
             FileAction::DismissPrompt => return self.dismiss_prompt(),
             FileAction::Saved(save, path) => {
-                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                self.shell.notify(format!("Saved {name}"), NoticeKind::Saved(path));
+                let name = path
+                    .file_name()
+                    .unwrap_or(path.as_os_str())
+                    .to_string_lossy()
+                    .into_owned();
+                self.shell
+                    .notify(format!("Saved {name}"), NoticeKind::Saved(path));
                 return self.files.remove(save);
             }
             FileAction::Exists(save, path) => self.ask_again(save, path, None),
@@ -324,19 +363,31 @@ impl Session {
             FileAction::Opened(loaded) => self.opened(loaded),
             FileAction::OpenFailed { path, error } => {
                 self.files.reading = None;
-                self.files.ask(PromptPurpose::Open, path, Some(error), false);
+                self.files
+                    .ask(PromptPurpose::Open, path, Some(error), false);
             }
         }
         Vec::new()
     }
 
     fn ask_save_path(&mut self, save: SaveId) -> Vec<Effect> {
-        let dossier = if self.atlas.dossier.id.is_empty() { "steppe" } else { &self.atlas.dossier.id };
+        let dossier = if self.atlas.dossier.id.is_empty() {
+            "steppe"
+        } else {
+            &self.atlas.dossier.id
+        };
         let subject = self.view.selected.map(|subject| self.atlas.id(subject));
-        let Some(capture) = self.files.find(save) else { return Vec::new() };
+        let Some(capture) = self.files.find(save) else {
+            return Vec::new();
+        };
         let stem = format!("{dossier}_{}", subject.unwrap_or(capture.picture.words()));
         let extension = capture.picture.extension();
-        vec![Effect::AskSavePath { save, stem, extension, folder: self.files.last_folder.clone() }]
+        vec![Effect::AskSavePath {
+            save,
+            stem,
+            extension,
+            folder: self.files.last_folder.clone(),
+        }]
     }
 
     /// The path did not serve: the picture waits, and the window asks for another.
@@ -344,7 +395,8 @@ impl Session {
         if let Some(capture) = self.files.find(save) {
             capture.writing = false;
             let exists = error.is_none();
-            self.files.ask(PromptPurpose::Save(save), path, error, exists);
+            self.files
+                .ask(PromptPurpose::Save(save), path, error, exists);
         }
     }
 
@@ -362,10 +414,20 @@ impl Session {
         let (shell, files) = (self.shell.clone(), self.files.clone());
         *self = Self::new(atlas, Some(loaded.path), loaded.problems);
         (self.shell, self.files) = (shell, files);
-        self.apply_camera(super::CameraAction::Resize { width_px: camera.width_px, height_px: camera.height_px });
+        self.apply_camera(super::CameraAction::Resize {
+            width_px: camera.width_px,
+            height_px: camera.height_px,
+        });
         if !self.problems.is_empty() {
             let count = self.problems.len();
-            let text = format!("{count} {} found while reading; Help > Problems lists them", if count == 1 { "problem was" } else { "problems were" });
+            let text = format!(
+                "{count} {} found while reading; Help > Problems lists them",
+                if count == 1 {
+                    "problem was"
+                } else {
+                    "problems were"
+                }
+            );
             self.shell.notify(text, NoticeKind::Info);
         }
     }

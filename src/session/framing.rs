@@ -18,8 +18,10 @@ pub(super) fn camera_for(atlas: &Atlas, subjects: &[Subject], now: Camera) -> Op
     let mut rect = MapRect::empty();
     let mut deserved = f64::INFINITY;
     for &subject in subjects {
-        let Some((part, finest)) = place_of(atlas, subject, now) else { continue };
-        rect = rect.union(part);
+        let Some((part, finest)) = place_of(atlas, subject, now) else {
+            continue;
+        };
+        rect = rect.union(&part);
         deserved = deserved.min(finest);
     }
     if rect.is_empty() {
@@ -28,14 +30,26 @@ pub(super) fn camera_for(atlas: &Atlas, subjects: &[Subject], now: Camera) -> Op
     let fitted = Camera::fitted(rect, now.width_px, now.height_px, MARGIN_PX);
     let finest = deserved.max(fitted.metres_per_px);
     let comfortable = fits(rect, now) && now.metres_per_px >= finest / TOO_NEAR;
-    let metres_per_px = if comfortable { now.metres_per_px.min(finest) } else { finest };
-    Some(Camera { center: rect.center(), metres_per_px, ..now })
+    let metres_per_px = if comfortable {
+        now.metres_per_px.min(finest)
+    } else {
+        finest
+    };
+    Some(Camera {
+        center: rect.center(),
+        metres_per_px,
+        ..now
+    })
 }
 
 /// The camera from which `place` is seen, coming from `now`; `None` outside the projection.
 pub(super) fn camera_for_place(atlas: &Atlas, place: LonLat, now: Camera) -> Option<Camera> {
     let center = atlas.projection.project(place)?;
-    Some(Camera { center, metres_per_px: now.metres_per_px.min(SITE_METRES_PER_PX), ..now })
+    Some(Camera {
+        center,
+        metres_per_px: now.metres_per_px.min(SITE_METRES_PER_PX),
+        ..now
+    })
 }
 
 /// Whether `rect` fits into the view at the scale it has.
@@ -57,7 +71,10 @@ fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f6
             let [a, b] = border.pair.map(|iso3| atlas.basemap.country(iso3));
             let arcs = atlas.basemap.border_between(a?, b?);
             let rect = rect_of(atlas, arcs.flat_map(|arc| arc.points.iter().copied()));
-            Some((rect.or_else(|| point_rect(atlas, border.label_at?))?, SITE_METRES_PER_PX))
+            Some((
+                rect.or_else(|| point_rect(atlas, border.label_at?))?,
+                SITE_METRES_PER_PX,
+            ))
         }
     }
 }
@@ -82,7 +99,7 @@ fn country_rect(atlas: &Atlas, iso3: Iso3) -> Option<MapRect> {
 
 /// The start frame with as much again on each side: what lies beyond is not framed.
 fn frame_around(home: Extent) -> Extent {
-    let (width, height) = (home.east_deg - home.west_deg, home.north_deg - home.south_deg);
+    let (width, height) = (home.width_deg(), home.height_deg());
     Extent {
         west_deg: (home.west_deg - width / 4.0).max(-180.0),
         east_deg: (home.east_deg + width / 4.0).min(180.0),
@@ -112,4 +129,3 @@ fn deserved(feature: &Feature, now: Camera) -> f64 {
     let room_px = DOUBT_SHARE * now.width_px.min(now.height_px).max(1.0);
     (2.0 * radius_m / room_px).max(SITE_METRES_PER_PX)
 }
-

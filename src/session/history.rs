@@ -78,7 +78,12 @@ impl Session {
     }
 
     /// The same; steps that follow one another under one `merge_key` become one.
-    pub(super) fn undoable_merged(&mut self, label: String, merge_key: Option<String>, change: impl FnOnce(&mut Self)) {
+    pub(super) fn undoable_merged(
+        &mut self,
+        label: String,
+        merge_key: Option<String>,
+        change: impl FnOnce(&mut Self),
+    ) {
         let before = self.destination();
         change(self);
         let after = self.destination();

@@ -20,14 +20,20 @@ impl Session {
             }
             LayersAction::MoveTo { layer, position } => {
                 let label = format!("Move {}", self.layer_name(layer));
-                self.undoable(label, |session| move_to(&mut session.view.layers, layer, position));
+                self.undoable(label, |session| {
+                    move_to(&mut session.view.layers, layer, position)
+                });
             }
         }
     }
 
     fn toggle(&mut self, layer: LayerIx) {
         let shown = self.view.layer(layer).is_some_and(|state| state.visible);
-        let label = format!("{} {}", if shown { "Hide" } else { "Show" }, self.layer_name(layer));
+        let label = format!(
+            "{} {}",
+            if shown { "Hide" } else { "Show" },
+            self.layer_name(layer)
+        );
         self.undoable(label, |session| {
             if let Some(state) = session.layer_state(layer) {
                 state.visible = !state.visible;
@@ -42,9 +48,19 @@ impl Session {
             let features = |ix| matches!(session.atlas.layer(ix).kind, LayerKind::Features(_));
             features(other) == features(layer)
         };
-        let others: Vec<LayerIx> = self.view.layers.iter().map(|state| state.layer).filter(|&ix| ix != layer && of_kind(self, ix)).collect();
+        let others: Vec<LayerIx> = self
+            .view
+            .layers
+            .iter()
+            .map(|state| state.layer)
+            .filter(|&ix| ix != layer && of_kind(self, ix))
+            .collect();
         let alone = self.view.shows(layer) && !others.iter().any(|&ix| self.view.shows(ix));
-        let label = if alone { "Show all layers".to_owned() } else { format!("Show {} alone", self.layer_name(layer)) };
+        let label = if alone {
+            "Show all layers".to_owned()
+        } else {
+            format!("Show {} alone", self.layer_name(layer))
+        };
         self.undoable(label, |session| {
             for state in &mut session.view.layers {
                 if others.contains(&state.layer) {
@@ -57,11 +73,18 @@ impl Session {
     }
 
     fn layer_name(&self, layer: LayerIx) -> String {
-        self.atlas.layers.get(layer.index()).map(|layer| layer.name.clone()).unwrap_or_default()
+        self.atlas
+            .layers
+            .get(layer.index())
+            .map(|layer| layer.name.clone())
+            .unwrap_or_default()
     }
 
     fn layer_state(&mut self, layer: LayerIx) -> Option<&mut LayerState> {
-        self.view.layers.iter_mut().find(|state| state.layer == layer)
+        self.view
+            .layers
+            .iter_mut()
+            .find(|state| state.layer == layer)
     }
 }
 

@@ -22,13 +22,14 @@ use std::sync::Arc;
 pub use action::{Action, CameraAction, LayersAction, ReadAction, SelectAction};
 pub use effect::Effect;
 pub use files::{
-    Capture, ExportFormat, ExportSpec, FileAction, Files, Loaded, Picture, PictureId, Prompt, PromptPurpose, SaveId,
+    Capture, ExportFormat, ExportSpec, FileAction, Files, Loaded, Picture, PictureId, Prompt,
+    PromptPurpose, SaveId,
 };
 pub use history::History;
 pub use navigation::Navigation;
 pub use reading::Reading;
 pub use selection::PickList;
-pub use shell::{InterfaceTheme, Notice, NoticeKind, Panel, Shell, ShellAction, Sheet};
+pub use shell::{InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction};
 pub use viewpoint::Viewpoint;
 
 use crate::atlas::{Atlas, Subject};

@@ -7,8 +7,8 @@ use crate::earth::{Camera, Flight, MapPoint, MapRect};
 
 /// Views kept to go back to.
 const MOST_VIEWS: usize = 100;
-/// Shortest and longest flight, seconds (LOOK.md: 150-400 ms).
-const FLIGHT_S: [f64; 2] = [0.15, 0.4];
+/// Shortest flight, seconds: less is seen as a jump.
+const SHORTEST_FLIGHT_S: f64 = 0.15;
 /// Smallest box that Shift+drag zooms to, logical pixels.
 const SMALLEST_BOX_PX: f64 = 8.0;
 
@@ -16,7 +16,6 @@ const SMALLEST_BOX_PX: f64 = 8.0;
 #[derive(Debug, Clone)]
 struct Flying {
     flight: Flight,
-    duration_s: f64,
     elapsed_s: f64,
 }
 
@@ -85,8 +84,13 @@ impl Session {
                 self.steer(camera.panned(dx_px, dy_px));
             }
             CameraAction::ZoomAt { factor, at } => self.steer(camera.zoomed_at(factor, at)),
-            CameraAction::ZoomBy { factor } => self.steer(camera.zoomed_at(factor, camera.middle())),
-            CameraAction::Resize { width_px, height_px } => self.resize(width_px, height_px),
+            CameraAction::ZoomBy { factor } => {
+                self.steer(camera.zoomed_at(factor, camera.middle()))
+            }
+            CameraAction::Resize {
+                width_px,
+                height_px,
+            } => self.resize(width_px, height_px),
             CameraAction::FrameBox { from, to } => self.frame_box(camera, from, to),
             CameraAction::Home => {
                 let home = home_camera(&self.atlas, camera.width_px, camera.height_px);
@@ -131,11 +135,19 @@ impl Session {
             home_camera(&self.atlas, width_px, height_px)
         };
         if let Some(flying) = &mut self.navigation.flying {
-            flying.flight = Flight::new(self.view.camera, flying.flight.to.resized(width_px, height_px));
+            flying.flight = Flight::new(
+                self.view.camera,
+                flying.flight.to.resized(width_px, height_px),
+            );
         }
     }
 
-    fn frame_box(&mut self, camera: Camera, from: crate::earth::ScreenPoint, to: crate::earth::ScreenPoint) {
+    fn frame_box(
+        &mut self,
+        camera: Camera,
+        from: crate::earth::ScreenPoint,
+        to: crate::earth::ScreenPoint,
+    ) {
         let narrow = (from.x_px - to.x_px).abs().min((from.y_px - to.y_px).abs());
         if narrow < SMALLEST_BOX_PX {
             return;
@@ -152,7 +164,10 @@ impl Session {
         let camera = self.view.camera;
         let now = self.scale_denominator();
         if denominator.is_finite() && denominator > 0.0 && now > 0.0 {
-            self.jump("Set the scale", camera.zoomed_at(now / denominator, camera.middle()));
+            self.jump(
+                "Set the scale",
+                camera.zoomed_at(now / denominator, camera.middle()),
+            );
         }
     }
 
@@ -161,7 +176,9 @@ impl Session {
     pub fn scale_denominator(&self) -> f64 {
         let camera = self.view.camera;
         let here = self.atlas.projection.unproject(camera.center);
-        let scale = here.and_then(|place| self.atlas.projection.scale_at(place)).unwrap_or(1.0);
+        let scale = here
+            .and_then(|place| self.atlas.projection.scale_at(place))
+            .unwrap_or(1.0);
         camera.scale_denominator(scale)
     }
 
@@ -188,9 +205,10 @@ impl Session {
             return;
         }
         let flight = Flight::new(from, to);
-        let [shortest, longest] = FLIGHT_S;
-        let duration_s = (0.12 * flight.length()).clamp(shortest, longest);
-        self.navigation.flying = Some(Flying { flight, duration_s, elapsed_s: 0.0 });
+        self.navigation.flying = Some(Flying {
+            flight,
+            elapsed_s: 0.0,
+        });
     }
 
     fn step_view(&mut self, forward: bool) {
@@ -208,9 +226,11 @@ impl Session {
     }
 
     pub(super) fn tick(&mut self, dt_s: f64) {
-        let Some(flying) = &mut self.navigation.flying else { return };
+        let Some(flying) = &mut self.navigation.flying else {
+            return;
+        };
         flying.elapsed_s += dt_s.max(0.0);
-        let part = (flying.elapsed_s / flying.duration_s).min(1.0);
+        let part = (flying.elapsed_s / flying.flight.duration_s.max(SHORTEST_FLIGHT_S)).min(1.0);
         self.view.camera = flying.flight.at(part);
         if part >= 1.0 {
             self.navigation.flying = None;

@@ -45,15 +45,23 @@ impl Session {
     #[must_use]
     pub fn passage_count(&self) -> Option<(usize, usize)> {
         let passages = self.atlas.links.passages(self.view.selected?);
-        let position = passages.iter().position(|&passage| Some(passage) == self.reading.passage)?;
+        let position = passages
+            .iter()
+            .position(|&passage| Some(passage) == self.reading.passage)?;
         Some((position + 1, passages.len()))
     }
 
     fn step_passage(&mut self, forward: bool) {
-        let Some(selected) = self.view.selected else { return };
+        let Some(selected) = self.view.selected else {
+            return;
+        };
         let passages = self.atlas.links.passages(selected);
-        let Some(last) = passages.len().checked_sub(1) else { return };
-        let position = passages.iter().position(|&passage| Some(passage) == self.reading.passage);
+        let Some(last) = passages.len().checked_sub(1) else {
+            return;
+        };
+        let position = passages
+            .iter()
+            .position(|&passage| Some(passage) == self.reading.passage);
         let next = match (position, forward) {
             (None, _) => 0,
             (Some(position), true) => (position + 1) % passages.len(),

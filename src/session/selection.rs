@@ -27,7 +27,9 @@ impl Session {
                 self.picks = None;
                 self.select(Some(subject));
             }
-            SelectAction::FromText { subject, passage } => self.select_and_fly(subject, Some(passage)),
+            SelectAction::FromText { subject, passage } => {
+                self.select_and_fly(subject, Some(passage))
+            }
             SelectAction::Jump(subject) => {
                 self.picks = None;
                 self.select_and_fly(subject, None);
@@ -48,15 +50,24 @@ impl Session {
             self.select(None);
             return;
         };
-        let again = self.picks.as_ref().is_some_and(|picks| picks.stack == stack && near(picks.at, at));
-        let chosen = if again { self.below_selected(&stack).unwrap_or(topmost) } else { topmost };
+        let again = self
+            .picks
+            .as_ref()
+            .is_some_and(|picks| picks.stack == stack && near(picks.at, at));
+        let chosen = if again {
+            self.below_selected(&stack).unwrap_or(topmost)
+        } else {
+            topmost
+        };
         self.picks = (stack.len() > 1).then_some(PickList { at, stack });
         self.select(Some(chosen));
     }
 
     /// What stands under the selected one, the topmost again after the last.
     fn below_selected(&self, stack: &[Subject]) -> Option<Subject> {
-        let position = stack.iter().position(|&subject| Some(subject) == self.view.selected)?;
+        let position = stack
+            .iter()
+            .position(|&subject| Some(subject) == self.view.selected)?;
         stack.get((position + 1) % stack.len()).copied()
     }
 
@@ -93,8 +104,13 @@ impl Session {
 
     fn step_in_text(&mut self, forward: bool) {
         let order = self.atlas.links.order();
-        let Some(last) = order.len().checked_sub(1) else { return };
-        let position = self.view.selected.and_then(|selected| order.iter().position(|&subject| subject == selected));
+        let Some(last) = order.len().checked_sub(1) else {
+            return;
+        };
+        let position = self
+            .view
+            .selected
+            .and_then(|selected| order.iter().position(|&subject| subject == selected));
         let next = match (position, forward) {
             (None, true) => 0,
             (None, false) => last,

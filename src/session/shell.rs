@@ -191,7 +191,11 @@ impl Shell {
             ShellAction::ToggleFullScreen => self.full_screen = !self.full_screen,
             ShellAction::CycleCoordinates => self.coordinates = self.coordinates.next(),
             ShellAction::ToggleSheet(sheet) => {
-                self.sheet = if self.sheet == Some(sheet) { None } else { Some(sheet) };
+                self.sheet = if self.sheet == Some(sheet) {
+                    None
+                } else {
+                    Some(sheet)
+                };
             }
             ShellAction::CloseNotice(index) => {
                 if index < self.notices.len() {
@@ -211,7 +215,11 @@ impl Shell {
     /// Shows a notice; an error stays until it is closed.
     pub(super) fn notify(&mut self, text: String, kind: NoticeKind) {
         let remaining_s = (kind != NoticeKind::Error).then_some(NOTICE_S);
-        self.notices.push(Notice { text, kind, remaining_s });
+        self.notices.push(Notice {
+            text,
+            kind,
+            remaining_s,
+        });
     }
 
     /// Closes the sheet that is open; whether there was one.
@@ -220,7 +228,9 @@ impl Shell {
     }
 
     pub(super) fn counting_down(&self) -> bool {
-        self.notices.iter().any(|notice| notice.remaining_s.is_some())
+        self.notices
+            .iter()
+            .any(|notice| notice.remaining_s.is_some())
     }
 
     pub(super) fn tick(&mut self, dt_s: f64) {
@@ -229,6 +239,10 @@ impl Shell {
                 *remaining_s -= dt_s;
             }
         }
-        self.notices.retain(|notice| notice.remaining_s.is_none_or(|remaining_s| remaining_s > 0.0));
+        self.notices.retain(|notice| {
+            notice
+                .remaining_s
+                .is_none_or(|remaining_s| remaining_s > 0.0)
+        });
     }
 }

@@ -46,14 +46,32 @@ pub struct Furniture {
 
 impl Furniture {
     /// What the window shows: its own panels are title and legend.
-    pub const WINDOW: Self =
-        Self { title: false, legend: false, scale_bar: true, source_line: true, inset: true, graticule: true };
+    pub const WINDOW: Self = Self {
+        title: false,
+        legend: false,
+        scale_bar: true,
+        source_line: true,
+        inset: true,
+        graticule: true,
+    };
     /// What a picture shows that leaves the program.
-    pub const PICTURE: Self =
-        Self { title: true, legend: true, scale_bar: true, source_line: true, inset: true, graticule: true };
+    pub const PICTURE: Self = Self {
+        title: true,
+        legend: true,
+        scale_bar: true,
+        source_line: true,
+        inset: true,
+        graticule: true,
+    };
     /// The map only.
-    pub const BARE: Self =
-        Self { title: false, legend: false, scale_bar: false, source_line: false, inset: false, graticule: false };
+    pub const BARE: Self = Self {
+        title: false,
+        legend: false,
+        scale_bar: false,
+        source_line: false,
+        inset: false,
+        graticule: false,
+    };
 }
 
 /// What is drawn, and from where.
@@ -81,7 +99,11 @@ impl Viewpoint {
     #[must_use]
     pub fn home(atlas: &Atlas) -> Self {
         let [width_px, height_px] = FIRST_SIZE_PX;
-        let layers = atlas.layer_ixs().map(|layer| LayerState { layer, visible: atlas.layer(layer).visible, opacity: 1.0 });
+        let layers = atlas.layer_ixs().map(|layer| LayerState {
+            layer,
+            visible: atlas.layer(layer).visible,
+            opacity: 1.0,
+        });
         Self {
             camera: home_camera(atlas, width_px, height_px),
             layers: layers.collect(),
@@ -101,37 +123,49 @@ impl Viewpoint {
     /// Whether `layer` is shown.
     #[must_use]
     pub fn shows(&self, layer: LayerIx) -> bool {
-        self.layer(layer).is_some_and(|state| state.visible && state.opacity > 0.0)
+        self.layer(layer)
+            .is_some_and(|state| state.visible && state.opacity > 0.0)
     }
 
     /// Features that the layers let through and that have a place.
-    pub fn visible_features<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = FeatureIx> + 'a {
-        atlas.features().filter(|(_, feature)| feature.shape.is_some() && self.shows(feature.layer)).map(|(ix, _)| ix)
+    pub fn visible_features<'a>(
+        &'a self,
+        atlas: &'a Atlas,
+    ) -> impl Iterator<Item = FeatureIx> + 'a {
+        atlas
+            .features()
+            .filter(|(_, feature)| feature.shape.is_some() && self.shows(feature.layer))
+            .map(|(ix, _)| ix)
     }
 
     /// The shown layers that draw features, topmost first.
     pub fn feature_layers<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = LayerIx> + 'a {
-        let draws_features = |state: &&LayerState| matches!(atlas.layer(state.layer).kind, LayerKind::Features(_));
-        self.layers.iter().filter(|state| state.visible).filter(draws_features).map(|state| state.layer)
+        let draws_features =
+            |state: &&LayerState| matches!(atlas.layer(state.layer).kind, LayerKind::Features(_));
+        self.layers
+            .iter()
+            .filter(|state| state.visible)
+            .filter(draws_features)
+            .map(|state| state.layer)
     }
 }
 
 /// The camera that shows the whole map in `width_px` by `height_px` logical pixels.
 #[must_use]
 pub fn home_camera(atlas: &Atlas, width_px: f64, height_px: f64) -> Camera {
-    Camera::fitted(projected(&atlas.projection, atlas.home), width_px, height_px, 0.0)
+    Camera::fitted(
+        projected(&atlas.projection, atlas.home),
+        width_px,
+        height_px,
+        0.0,
+    )
 }
 
 /// What `extent` covers on the map: the projection of its edges.
 #[must_use]
 pub fn projected(projection: &Projection, extent: Extent) -> MapRect {
     const STEPS: u32 = 32;
-    let width_deg = if extent.east_deg >= extent.west_deg {
-        extent.east_deg - extent.west_deg
-    } else {
-        extent.east_deg + 360.0 - extent.west_deg
-    };
-    let height_deg = extent.north_deg - extent.south_deg;
+    let (width_deg, height_deg) = (extent.width_deg(), extent.height_deg());
     let mut rect = MapRect::empty();
     for step in 0..=STEPS {
         let part = f64::from(step) / f64::from(STEPS);
