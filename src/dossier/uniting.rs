@@ -49,9 +49,9 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
         foreign,
     } in batches
     {
-        for (number, draft) in (1..).zip(drafts) {
+        for draft in drafts {
             if draft.feature.id.is_empty() {
-                draft.feature.id = format!("{}-{number}", stem(cx.file.name));
+                draft.feature.id = format!("{}-{}", stem(cx.file.name), draft.number);
                 if !*foreign {
                     draft.missing.push("id");
                 }
