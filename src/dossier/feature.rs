@@ -1,5 +1,6 @@
 //! A feature's properties into what the atlas holds of it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fields::{Fields, slip};
@@ -65,6 +66,24 @@ pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
     keys.any(|key| OURS.contains(&key))
 }
 
+/// Names of properties that were looked at for a slip of the keyboard: a
+/// file has few names and many features.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    seen: BTreeMap<String, Option<&'static str>>,
+}
+
+impl Slips {
+    fn known_near(&mut self, key: &str) -> Option<&'static str> {
+        if let Some(near) = self.seen.get(key) {
+            return *near;
+        }
+        let near = slip(key, &KNOWN);
+        self.seen.insert(key.to_owned(), near);
+        near
+    }
+}
+
 /// A feature with what is left to settle once all are known.
 #[derive(Debug)]
 pub(super) struct Draft {
@@ -84,10 +103,15 @@ pub(super) struct Draft {
 
 /// Reads a feature. A `foreign` one was not written for this program: only
 /// its name and text are taken, and all its properties are kept as they are.
-pub(super) fn read(cx: Context<'_>, raw: RawFeature<'_>, foreign: bool) -> Draft {
+pub(super) fn read(
+    cx: Context<'_>,
+    raw: RawFeature<'_>,
+    foreign: bool,
+    slips: &mut Slips,
+) -> Draft {
     let label = raw.label();
     let known: &[&str] = if foreign { &[] } else { &KNOWN };
-    let (table, other) = split(cx, &raw, known, foreign);
+    let (table, other) = split(cx, &raw, known, (!foreign).then_some(slips));
     let span_of = |key: &str| {
         table
             .get(key)
@@ -130,7 +154,7 @@ fn split<'a>(
     cx: Context<'_>,
     raw: &RawFeature<'a>,
     known: &[&'static str],
-    foreign: bool,
+    mut slips: Option<&mut Slips>,
 ) -> (Table<'a>, serde_json::Map<String, serde_json::Value>) {
     let label = raw.label();
     let mut table = Table::default();
@@ -140,7 +164,8 @@ fn split<'a>(
         let read = if known.contains(&key.as_ref()) {
             value.node().map(|node| keep(&mut table, member, node))
         } else {
-            if !foreign && let Some(near) = slip(key, known) {
+            let near = slips.as_mut().and_then(|slips| slips.known_near(key));
+            if let Some(near) = near {
                 misspelt(cx, member, &label, near);
             }
             let value = value.parse();
