@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::render::{RenderError, png, svg};
+use crate::render::to_png::{MAX_SIDE_PX, RenderError, png};
+use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::scene::{Composer, Patience, Prepared};
 use crate::session::{ExportFormat, ExportSpec, Viewpoint};
 
-/// Largest side of a picture, pixels: beyond that a file opens in few programs.
-pub const LARGEST_SIDE_PX: u32 = 20_000;
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
 pub const MOST_PIXELS: u64 = 200_000_000;
 
@@ -17,7 +16,7 @@ pub enum PictureError {
     /// The size is none that can be drawn.
     #[error(
         "a picture of {width_px} x {height_px} pixels cannot be drawn; \
-         choose 1 to {LARGEST_SIDE_PX} for each side, and at most {} megapixels together", MOST_PIXELS / 1_000_000
+         choose 1 to {MAX_SIDE_PX} for each side, and at most {} megapixels together", MOST_PIXELS / 1_000_000
     )]
     Size {
         /// Width asked for.
@@ -43,7 +42,7 @@ pub enum PictureError {
 pub fn render_map(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -> Result<Vec<u8>, PictureError> {
     let ExportSpec { width_px, height_px, scale, .. } = spec;
     let pixels = u64::from(width_px) * u64::from(height_px);
-    if width_px == 0 || height_px == 0 || width_px.max(height_px) > LARGEST_SIDE_PX || pixels > MOST_PIXELS {
+    if width_px == 0 || height_px == 0 || width_px.max(height_px) > MAX_SIDE_PX || pixels > MOST_PIXELS {
         return Err(PictureError::Size { width_px, height_px });
     }
     if !(0.25..=16.0).contains(&scale) {
@@ -53,7 +52,7 @@ pub fn render_map(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -
     let scene = Composer::new(prepared, Patience::Wait).compose(&view);
     match spec.format {
         ExportFormat::Png => Ok(png(&scene, scale)?),
-        ExportFormat::Svg => Ok(svg(&scene).into_bytes()),
+        ExportFormat::Svg => Ok(svg(&scene, &SvgOptions { fonts: FontEmbedding::Embedded, ..SvgOptions::default() }).into_bytes()),
     }
 }
 

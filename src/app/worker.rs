@@ -11,7 +11,7 @@ use egui::ColorImage;
 use super::files::{WriteError, write_new, write_over};
 use super::open::open_atlas;
 use super::pictures::render_map;
-use crate::render::encode_png;
+use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
 use crate::session::{Action, ExportSpec, FileAction, SaveId, Viewpoint};
 
@@ -154,9 +154,10 @@ fn saved(save: SaveId, pixels: &Pixels, path: PathBuf, replace: bool) -> Action 
     }
     let bytes = match pixels {
         Pixels::Window(image) => {
-            let [width, height] = image.size;
-            let pixels: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
-            encode_png(width, height, &pixels).map_err(|error| error.to_string())
+            let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+            let [width, height] = image.size.map(side);
+            let rgba = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
+            encode(to_png::Pixels { width, height, rgba }, 1.0).map_err(|error| error.to_string())
         }
         Pixels::Map { prepared, view, spec } => {
             render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string())

@@ -55,7 +55,7 @@ pub struct Pixels {
 /// # Errors
 /// Where the picture has no pixel or more than [`MAX_SIDE_PX`] to a side.
 pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, RenderError> {
-    encode(pixels(scene, scale)?, scale).map_err(RenderError::Png)
+    encode(pixels(scene, scale)?, scale)
 }
 
 /// The scene as pixels, `scale` of them to a logical one.
@@ -109,7 +109,15 @@ fn faces() -> Arc<Database> {
     Arc::clone(FACES.get_or_init(load))
 }
 
-fn encode(pixels: Pixels, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
+/// Pixels as a PNG file, `scale` of them to a logical one.
+///
+/// # Errors
+/// Where the pixels are not as many as the sides say.
+pub fn encode(pixels: Pixels, scale: f32) -> Result<Vec<u8>, RenderError> {
+    written(pixels, scale).map_err(RenderError::Png)
+}
+
+fn written(pixels: Pixels, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, pixels.width, pixels.height);
     encoder.set_depth(BitDepth::Eight);
