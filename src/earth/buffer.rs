@@ -34,20 +34,28 @@ pub fn buffer(line: &[LonLat], radius_m: f64) -> Vec<Vec<Vec<LonLat>>> {
             .map(|edge| around_edge(edge[0], edge[1], radius_m))
             .collect()
     };
-    let parts: Vec<Polygon> = rings.iter().filter_map(|ring| drawn(&plane, ring)).collect();
+    let parts: Vec<Polygon> = rings
+        .iter()
+        .filter_map(|ring| drawn(&plane, ring))
+        .collect();
     places(&plane, &unary_union(&parts))
 }
 
 /// An equal-area plane around the extent's middle.
 fn plane_around(extent: Extent) -> Option<Projection> {
     let LonLat { lon_deg, lat_deg } = extent.center();
-    Projection::parse(&format!("+proj=laea +lat_0={lat_deg} +lon_0={lon_deg} +datum=WGS84")).ok()
+    Projection::parse(&format!(
+        "+proj=laea +lat_0={lat_deg} +lon_0={lon_deg} +datum=WGS84"
+    ))
+    .ok()
 }
 
 /// The places within the radius of one edge, counter-clockwise: a ring with two round ends.
 fn around_edge(a: LonLat, b: LonLat, radius_m: f64) -> Vec<LonLat> {
     let edge = way(a, b);
-    let parts = (edge.length_m / radius_m * 4.0).ceil().clamp(1.0, f64::from(MAX_PARTS)) as u32;
+    let parts = (edge.length_m / radius_m * 4.0)
+        .ceil()
+        .clamp(1.0, f64::from(MAX_PARTS)) as u32;
     let along: Vec<(LonLat, f64)> = (0..=parts)
         .map(|at| {
             let so_far_m = edge.length_m * f64::from(at) / f64::from(parts);
@@ -77,7 +85,12 @@ fn drawn(plane: &Projection, ring: &[LonLat]) -> Option<Polygon> {
     let coords: Option<Vec<Coord>> = ring
         .iter()
         .map(|&place| plane.project(place))
-        .map(|point| point.map(|point| Coord { x: point.x_m, y: point.y_m }))
+        .map(|point| {
+            point.map(|point| Coord {
+                x: point.x_m,
+                y: point.y_m,
+            })
+        })
         .collect();
     coords.map(|coords| Polygon::new(LineString::new(coords), Vec::new()))
 }
@@ -130,7 +143,10 @@ mod tests {
         assert_eq!(band.len(), 1);
         for &place in band.iter().flatten().flatten() {
             let (far_m, _) = distance_to_line_m(place, &line).unwrap();
-            assert!((far_m - radius_m).abs() < 0.002 * radius_m, "{far_m} at {place:?}");
+            assert!(
+                (far_m - radius_m).abs() < 0.002 * radius_m,
+                "{far_m} at {place:?}"
+            );
         }
     }
 

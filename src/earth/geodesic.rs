@@ -5,9 +5,7 @@
 
 use std::sync::LazyLock;
 
-use geographiclib_rs::{
-    DirectGeodesic, Geodesic, InverseGeodesic, PolygonArea, Winding,
-};
+use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic, PolygonArea, Winding};
 
 use super::LonLat;
 
@@ -56,7 +54,11 @@ pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
 pub fn bearing_deg(a: LonLat, b: LonLat) -> f64 {
     // rem_euclid gives 360 itself for a bearing a hair west of north.
     let bearing_deg = way(a, b).leaving_deg.rem_euclid(360.0);
-    if bearing_deg < 360.0 { bearing_deg } else { 0.0 }
+    if bearing_deg < 360.0 {
+        bearing_deg
+    } else {
+        0.0
+    }
 }
 
 /// The place `dist_m` metres away in the direction `bearing_deg` (clockwise from north).
@@ -174,7 +176,7 @@ mod tests {
     fn nothing_has_no_length_and_no_area() {
         assert_eq!(line_length_m(&[]), 0.0);
         assert_eq!(line_length_m(&[KANT]), 0.0);
-        assert_eq!(area_m2::<Vec<LonLat>>(&[]), 0.0);
+        assert_eq!(area_m2(&[Vec::new(); 0]), 0.0);
         assert_eq!(area_m2(&[[KANT, DUSHANBE]]), 0.0);
     }
 

@@ -50,7 +50,8 @@ impl<T: Clone> Index<T> {
 
     /// The things whose bounds share a point with `rect`.
     pub fn query(&self, rect: MapRect) -> impl Iterator<Item = &T> {
-        let envelope = AABB::from_corners([rect.min.x_m, rect.min.y_m], [rect.max.x_m, rect.max.y_m]);
+        let envelope =
+            AABB::from_corners([rect.min.x_m, rect.min.y_m], [rect.max.x_m, rect.max.y_m]);
         let found = (!rect.is_empty()).then(|| self.tree.locate_in_envelope_intersecting(envelope));
         found.into_iter().flatten().map(|entry| &entry.data)
     }

@@ -64,7 +64,10 @@ fn least_m(from: [f64; 3], a: LonLat, b: LonLat) -> f64 {
     let beside = dot(cross(normal, a), from) > 0.0 && dot(cross(normal, b), from) < 0.0;
     let sphere_m = MEAN_RADIUS_M
         * if beside {
-            (dot(normal, from) / norm(normal)).clamp(-1.0, 1.0).asin().abs()
+            (dot(normal, from) / norm(normal))
+                .clamp(-1.0, 1.0)
+                .asin()
+                .abs()
         } else {
             angle(from, a).min(angle(from, b))
         };

@@ -174,7 +174,10 @@ impl Cap {
 
     fn placed_flat(&self, ring: &[Plane]) -> Vec<LonLat> {
         ring.iter()
-            .map(|&[x, y]| self.turned.back([x.atan2(-y).to_degrees(), 90.0 - x.hypot(y)]))
+            .map(|&[x, y]| {
+                self.turned
+                    .back([x.atan2(-y).to_degrees(), 90.0 - x.hypot(y)])
+            })
             .collect()
     }
 }

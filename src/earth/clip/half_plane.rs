@@ -39,12 +39,13 @@ impl HalfPlane {
     /// Where an edge crosses the line. It begins at the same end whichever way the edge goes, so
     /// that two neighbours cross at the very same point.
     pub(super) fn crossing(&self, a: Plane, b: Plane) -> Plane {
-        let (a, b) = if a[self.axis] <= b[self.axis] { (a, b) } else { (b, a) };
+        let (a, b) = if a[self.axis] <= b[self.axis] {
+            (a, b)
+        } else {
+            (b, a)
+        };
         let part = (self.at - a[self.axis]) / (b[self.axis] - a[self.axis]);
-        let mut point = [
-            a[0] + (b[0] - a[0]) * part,
-            a[1] + (b[1] - a[1]) * part,
-        ];
+        let mut point = [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part];
         point[self.axis] = self.at;
         point
     }
@@ -168,7 +169,13 @@ mod tests {
 
     #[test]
     fn a_ring_that_only_touches_the_line_leaves_nothing_beyond() {
-        let ring = vec![[0.0, 0.0], [1.0, -1.0], [2.0, 0.0], [3.0, -1.0], [3.0, -2.0]];
+        let ring = vec![
+            [0.0, 0.0],
+            [1.0, -1.0],
+            [2.0, 0.0],
+            [3.0, -1.0],
+            [3.0, -2.0],
+        ];
         assert!(HalfPlane::above(1, 0.0).cut(vec![ring]).is_empty());
     }
 }

@@ -1,13 +1,10 @@
 //! Rings and lines of the globe unrolled onto a plane.
 
 use crate::earth::LonLat;
-use crate::earth::lon_lat::wrapped_deg;
+use crate::earth::lon_lat::{full_circle, wrapped_deg};
 
 /// A point of the unrolled globe: degrees eastward, without end, and degrees northward.
 pub(super) type Plane = [f64; 2];
-
-/// An edge that goes all the way round is exact in the files that have it, give or take rounding.
-const FULL_CIRCLE_SLACK_DEG: f64 = 1e-9;
 
 /// Vertices this near a pole are the pole, drawn out to a line by a flat map.
 const POLE_DEG: f64 = 89.9;
@@ -61,7 +58,11 @@ impl Unrolled {
         let pole_deg = 90.0_f64.copysign(mean_lat);
         let mut path: Vec<Plane> = shifts_deg
             .iter()
-            .flat_map(|&shift| self.path.iter().map(move |point| [point[0] + shift, point[1]]))
+            .flat_map(|&shift| {
+                self.path
+                    .iter()
+                    .map(move |point| [point[0] + shift, point[1]])
+            })
             .collect();
         let end_deg = self.path[0][0] + 360.0 + shifts_deg.last().copied().unwrap_or(0.0);
         path.push([end_deg, self.path[0][1]]);
@@ -81,7 +82,9 @@ pub(super) fn unrolled(line: &[LonLat]) -> Vec<Plane> {
 
 /// The places, each a step eastward of the one before.
 fn walked(places: &[LonLat], steps_deg: &[f64]) -> Vec<Plane> {
-    let start_deg = places.first().map_or(0.0, |place| wrapped_deg(place.lon_deg));
+    let start_deg = places
+        .first()
+        .map_or(0.0, |place| wrapped_deg(place.lon_deg));
     let so_far = steps_deg.iter().scan(start_deg, |x_deg, step_deg| {
         *x_deg += step_deg;
         Some(*x_deg)
@@ -116,10 +119,6 @@ fn steps_deg(places: &[LonLat], ring: bool) -> Vec<f64> {
             }
         })
         .collect()
-}
-
-fn full_circle(step_deg: f64) -> bool {
-    (step_deg.abs() - 360.0).abs() <= FULL_CIRCLE_SLACK_DEG
 }
 
 /// Whether just one edge goes all the way round, along a pole: so do flat maps close Antarctica.

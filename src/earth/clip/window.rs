@@ -56,10 +56,15 @@ impl Window {
     }
 
     pub(super) fn line(&self, line: &[LonLat]) -> Vec<Vec<LonLat>> {
-        self.copies(unrolled(line), false)
+        let mut pieces: Vec<(f64, Vec<Plane>)> = self
+            .copies(unrolled(line), false)
             .iter()
             .flat_map(|path| self.pieces(path))
-            .map(|piece| subdivided(piece.windows(2).map(|pair| (pair[0], pair[1])), true))
+            .collect();
+        pieces.sort_by(|one, other| one.0.total_cmp(&other.0));
+        pieces
+            .iter()
+            .map(|(_, piece)| subdivided(piece.windows(2).map(|pair| (pair[0], pair[1])), true))
             .collect()
     }
 
@@ -69,11 +74,10 @@ impl Window {
         if round_a_pole {
             return vec![path];
         }
-        let (least, most) = path
-            .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), point| {
-                (least.min(point[0]), most.max(point[0]))
-            });
+        let (least, most) = path.iter().fold(
+            (f64::INFINITY, f64::NEG_INFINITY),
+            |(least, most), point| (least.min(point[0]), most.max(point[0])),
+        );
         if least > most {
             return Vec::new();
         }
@@ -82,9 +86,7 @@ impl Window {
         (first..=last)
             .map(|turn| {
                 let shift_deg = f64::from(turn) * 360.0;
-                path.iter()
-                    .map(|&[x, y]| [x + shift_deg, y])
-                    .collect()
+                path.iter().map(|&[x, y]| [x + shift_deg, y]).collect()
             })
             .collect()
     }
@@ -98,22 +100,22 @@ impl Window {
         ]
     }
 
-    /// The parts of a path within the window.
-    fn pieces(&self, path: &[Plane]) -> Vec<Vec<Plane>> {
-        let mut pieces: Vec<Vec<Plane>> = Vec::new();
-        for pair in path.windows(2) {
+    /// The parts of a path within the window, each with where on the path it begins, in edges.
+    fn pieces(&self, path: &[Plane]) -> Vec<(f64, Vec<Plane>)> {
+        let mut pieces: Vec<(f64, Vec<Plane>)> = Vec::new();
+        for (at, pair) in path.windows(2).enumerate() {
             let Some((a, b)) = self.edge_within(pair[0], pair[1]) else {
                 continue;
             };
             match pieces.last_mut() {
-                Some(piece) if piece.last() == Some(&a) => piece.push(b),
-                _ => pieces.push(vec![a, b]),
+                Some((_, piece)) if piece.last() == Some(&a) => piece.push(b),
+                _ => pieces.push((at as f64 + part_of(pair[0], pair[1], a), vec![a, b])),
             }
         }
-        for piece in &mut pieces {
+        for (_, piece) in &mut pieces {
             piece.dedup();
         }
-        pieces.retain(|piece| piece.len() > 1);
+        pieces.retain(|(_, piece)| piece.len() > 1);
         pieces
     }
 
@@ -128,6 +130,16 @@ impl Window {
             }
         }
         Some((a, b))
+    }
+}
+
+/// Which part of an edge lies before a point of it.
+fn part_of(from: Plane, to: Plane, point: Plane) -> f64 {
+    let way = |end: Plane| (end[0] - from[0]).abs() + (end[1] - from[1]).abs();
+    if way(to) > 0.0 {
+        way(point) / way(to)
+    } else {
+        0.0
     }
 }
 

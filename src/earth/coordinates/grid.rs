@@ -46,7 +46,11 @@ impl Zone {
     fn of(place: LonLat) -> Self {
         let LonLat { lon_deg, lat_deg } = place;
         if !(-80.0..84.0).contains(&lat_deg) {
-            let letters = if lat_deg < 0.0 { ['A', 'B'] } else { ['Y', 'Z'] };
+            let letters = if lat_deg < 0.0 {
+                ['A', 'B']
+            } else {
+                ['Y', 'Z']
+            };
             let letter = letters[usize::from(lon_deg >= 0.0)];
             return Self { number: 0, letter };
         }

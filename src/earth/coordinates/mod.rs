@@ -43,7 +43,11 @@ pub fn format_dms(place: LonLat) -> String {
     let part = |angle_deg: f64, [plus, minus]: [char; 2]| {
         // Rounded before it is split, so that no minute has 60 seconds.
         let seconds = (angle_deg.abs() * 3600.0).round() as u32;
-        let side = if angle_deg < 0.0 && seconds > 0 { minus } else { plus };
+        let side = if angle_deg < 0.0 && seconds > 0 {
+            minus
+        } else {
+            plus
+        };
         let (degrees, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         format!("{degrees}°{minutes:02}′{seconds:02}″ {side}")
     };
@@ -62,13 +66,43 @@ mod tests {
     #[test]
     fn a_place_is_written_as_people_write_it() {
         let written = [
-            (68.787, 38.5598, "38.5598° N, 68.7870° E", "38°33′35″ N, 68°47′13″ E"),
-            (-0.1278, 51.5074, "51.5074° N, 0.1278° W", "51°30′27″ N, 0°07′40″ W"),
-            (151.2093, -33.8688, "33.8688° S, 151.2093° E", "33°52′08″ S, 151°12′33″ E"),
+            (
+                68.787,
+                38.5598,
+                "38.5598° N, 68.7870° E",
+                "38°33′35″ N, 68°47′13″ E",
+            ),
+            (
+                -0.1278,
+                51.5074,
+                "51.5074° N, 0.1278° W",
+                "51°30′27″ N, 0°07′40″ W",
+            ),
+            (
+                151.2093,
+                -33.8688,
+                "33.8688° S, 151.2093° E",
+                "33°52′08″ S, 151°12′33″ E",
+            ),
             (0.0, 0.0, "0.0000° N, 0.0000° E", "0°00′00″ N, 0°00′00″ E"),
-            (-0.000_01, -0.000_01, "0.0000° N, 0.0000° E", "0°00′00″ N, 0°00′00″ E"),
-            (59.999_99, 9.999_99, "10.0000° N, 60.0000° E", "10°00′00″ N, 60°00′00″ E"),
-            (190.0, 90.0, "90.0000° N, 170.0000° W", "90°00′00″ N, 170°00′00″ W"),
+            (
+                -0.000_01,
+                -0.000_01,
+                "0.0000° N, 0.0000° E",
+                "0°00′00″ N, 0°00′00″ E",
+            ),
+            (
+                59.999_99,
+                9.999_99,
+                "10.0000° N, 60.0000° E",
+                "10°00′00″ N, 60°00′00″ E",
+            ),
+            (
+                190.0,
+                90.0,
+                "90.0000° N, 170.0000° W",
+                "90°00′00″ N, 170°00′00″ W",
+            ),
         ];
         for (lon, lat, decimal, dms) in written {
             assert_eq!(format_decimal(LonLat::new(lon, lat)), decimal);

@@ -171,7 +171,12 @@ mod tests {
     #[test]
     fn south_and_west_are_negative_however_they_are_written() {
         let expected = Some(LonLat::new(-70.5, -33.25));
-        for text in ["33.25 S, 70.5 W", "-33.25, -70.5", "−33.25 −70.5", "33°15′S 70°30′W"] {
+        for text in [
+            "33.25 S, 70.5 W",
+            "-33.25, -70.5",
+            "−33.25 −70.5",
+            "33°15′S 70°30′W",
+        ] {
             assert_eq!(parse_lonlat(text), expected, "{text}");
         }
         assert_eq!(parse_lonlat("-0°30', 0"), Some(LonLat::new(0.0, -0.5)));

@@ -2,6 +2,7 @@
 
 use super::Projection;
 use crate::earth::geodesic::MEAN_RADIUS_M;
+use crate::earth::lon_lat::along_edge;
 use crate::earth::{LonLat, MapPoint};
 
 /// An edge is halved at most so often: into 65,536 parts, 600 m each for one round the earth.
@@ -13,7 +14,7 @@ impl Projection {
     /// metres of the map.
     ///
     /// The points are added to `out`. Places outside the domain are left out, so cut the line to
-    /// it with [`clip`](crate::earth::clip) first, which also turns every edge the short way round.
+    /// it with [`clip`](crate::earth::clip) first. Edges go the short way round.
     pub fn project_line(&self, line: &[LonLat], tolerance_m: f64, out: &mut Vec<MapPoint>) {
         let mut before: Option<(LonLat, MapPoint)> = None;
         for &place in line {
@@ -62,7 +63,7 @@ impl Projection {
         let mut middle = None;
         let mut bent = false;
         for part in [0.5, 0.25, 0.75] {
-            let place = between(from.0, to.0, part);
+            let place = along_edge(from.0, to.0, part);
             let Some(point) = self.project(place) else {
                 continue;
             };
@@ -88,13 +89,6 @@ fn plainly_straight(from: LonLat, to: LonLat, tolerance_m: f64) -> bool {
         .max((to.lat_deg - from.lat_deg).abs());
     let length_m = longest_deg.to_radians() * MEAN_RADIUS_M;
     farther_deg < 80.0 && length_m * length_m < tolerance_m * MEAN_RADIUS_M
-}
-
-fn between(a: LonLat, b: LonLat, part: f64) -> LonLat {
-    LonLat::new(
-        a.lon_deg + (b.lon_deg - a.lon_deg) * part,
-        a.lat_deg + (b.lat_deg - a.lat_deg) * part,
-    )
 }
 
 pub(super) fn distance_to_chord_m(point: MapPoint, from: MapPoint, to: MapPoint) -> f64 {

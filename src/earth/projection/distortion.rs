@@ -81,7 +81,8 @@ impl Projection {
     /// On a northern cone it is positive east of the central meridian.
     #[must_use]
     pub fn meridian_convergence_rad(&self, place: LonLat) -> Option<f64> {
-        self.distortion_at(place).map(|distortion| distortion.north_rad)
+        self.distortion_at(place)
+            .map(|distortion| distortion.north_rad)
     }
 
     /// Metres of the map per radian between two places `2 * STEP_DEG` apart.

@@ -192,6 +192,8 @@ impl PartialEq for Projection {
 
 impl std::fmt::Debug for Projection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Projection").field(&self.definition()).finish()
+        f.debug_tuple("Projection")
+            .field(&self.definition())
+            .finish()
     }
 }

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::earth::lon_lat::along_edge;
 use crate::earth::{Extent, distance_m};
 
 const ALBERS: &str = "+proj=aea +lat_1=36 +lat_2=53 +lat_0=45 +lon_0=68 +datum=WGS84";
@@ -20,14 +21,32 @@ const BY_PROJ: [(&str, f64, f64, f64, f64); 20] = [
     ("Geneva", 6.1432, 46.2044, -4_293_796.345, 1_821_689.965),
     ("Singapore", 103.8198, 1.3521, 4_627_368.465, -3_554_408.205),
     ("the origin", 68.0, 45.0, 0.000, 0.000),
-    ("the frame's south-west", 46.0, 34.0, -2_018_486.592, -957_683.891),
-    ("the frame's north-east", 88.0, 56.0, 1_250_076.572, 1_380_579.587),
+    (
+        "the frame's south-west",
+        46.0,
+        34.0,
+        -2_018_486.592,
+        -957_683.891,
+    ),
+    (
+        "the frame's north-east",
+        88.0,
+        56.0,
+        1_250_076.572,
+        1_380_579.587,
+    ),
     ("Termez", 67.2783, 37.2242, -63_882.417, -870_282.818),
     ("Osh", 72.7985, 40.5283, 403_110.486, -490_022.715),
     ("Urumqi", 87.6168, 43.8256, 1_546_492.418, 52_475.324),
     ("Baku", 49.8671, 40.4093, -1_514_857.340, -348_192.364),
     ("Sydney", 151.2093, -33.8688, 11_625_098.661, -907_745.263),
-    ("the north of Greenland", -33.3667, 83.6583, -2_625_327.043, 5_503_673.590),
+    (
+        "the north of Greenland",
+        -33.3667,
+        83.6583,
+        -2_625_327.043,
+        5_503_673.590,
+    ),
 ];
 
 /// Kant air base in other projections, by PROJ 9.5.1 too.
@@ -62,11 +81,7 @@ const KANT_BY_PROJ: [(&str, f64, f64); 9] = [
         556_740.011,
         -215_132.795,
     ),
-    (
-        "+proj=merc +datum=WGS84",
-        8_331_818.608,
-        5_260_554.087,
-    ),
+    ("+proj=merc +datum=WGS84", 8_331_818.608, 5_260_554.087),
     (
         "+proj=lcc +lat_1=36 +lat_2=53 +lat_0=45 +lon_0=68 +datum=WGS84",
         553_053.982,
@@ -124,7 +139,9 @@ fn albers_is_within_a_metre_of_proj() {
 #[test]
 fn the_other_projections_agree_with_proj_too() {
     for (definition, x_m, y_m) in KANT_BY_PROJ {
-        let kant = parsed(definition).project(LonLat::new(74.846, 42.853)).unwrap();
+        let kant = parsed(definition)
+            .project(LonLat::new(74.846, 42.853))
+            .unwrap();
         let off_m = kant.plane_distance_m(MapPoint::new(x_m, y_m));
         assert!(off_m < 0.01, "{definition} is {off_m} m off");
     }
@@ -170,8 +187,14 @@ fn a_wrong_string_is_answered_with_what_is_wrong_and_an_example() {
         ("+proj=albers +lon_0=68", "no projection is called `albers`"),
         ("+lat_1=36", "it names no projection"),
         ("+proj=aea +lat_1=30 +lat_2=-30", "`+lat_1=` and `+lat_2=`"),
-        ("+proj=merc +datum=Krasovsky", "no datum is called `Krasovsky`"),
-        ("+proj=merc +ellps=potato", "no ellipsoid is called `potato`"),
+        (
+            "+proj=merc +datum=Krasovsky",
+            "no datum is called `Krasovsky`",
+        ),
+        (
+            "+proj=merc +ellps=potato",
+            "no ellipsoid is called `potato`",
+        ),
         ("+proj=longlat +datum=WGS84", "degrees are not metres"),
         ("EPSG:3857", "expected a PROJ string"),
         ("", "it names no projection"),
@@ -186,7 +209,10 @@ fn a_wrong_string_is_answered_with_what_is_wrong_and_an_example() {
 
 #[test]
 fn two_strings_apart_by_spaces_are_one_projection() {
-    assert_eq!(parsed("  +proj=merc   +datum=WGS84 "), parsed("+proj=merc +datum=WGS84"));
+    assert_eq!(
+        parsed("  +proj=merc   +datum=WGS84 "),
+        parsed("+proj=merc +datum=WGS84")
+    );
     assert_ne!(parsed("+proj=merc +datum=WGS84"), albers());
     assert_eq!(albers().definition(), ALBERS);
 }
@@ -241,7 +267,10 @@ fn distortion_is_as_proj_has_it() {
         let here = albers().distortion_at(place).unwrap();
         assert!((here.along_parallel - parallel).abs() < 1e-6, "{here:?}");
         assert!((here.along_meridian - meridian).abs() < 1e-6, "{here:?}");
-        assert!((here.angle_rad.to_degrees() - angle_deg).abs() < 1e-4, "{here:?}");
+        assert!(
+            (here.angle_rad.to_degrees() - angle_deg).abs() < 1e-4,
+            "{here:?}"
+        );
         let north_rad = albers().meridian_convergence_rad(place).unwrap();
         assert!((north_rad.to_degrees() - 6.932_794).abs() < 1e-5);
     }
@@ -294,10 +323,7 @@ proptest! {
             for pair in piece.windows(2) {
                 for step in 0..=64 {
                     let part = f64::from(step) / 64.0;
-                    let place = LonLat::new(
-                        pair[0].lon_deg + (pair[1].lon_deg - pair[0].lon_deg) * part,
-                        pair[0].lat_deg + (pair[1].lat_deg - pair[0].lat_deg) * part,
-                    );
+                    let place = along_edge(pair[0], pair[1], part);
                     let Some(point) = projection.project(place) else { continue };
                     let off_m = chain
                         .windows(2)
