@@ -1,6 +1,6 @@
 //! The part of the earth that a projection shows well.
 
-use super::{LonLat, lon_lat::wrapped_deg};
+use super::{LonLat, lon_lat::east_of_deg};
 
 /// How far beyond its edge a domain still takes a place, in degrees: a tenth of a metre, so that
 /// what [`clip`](super::clip) cuts at the edge is not lost to rounding.
@@ -51,7 +51,7 @@ impl Domain {
                 south_deg,
                 north_deg,
             } => {
-                let off_deg = wrapped_deg(place.lon_deg - central_meridian_deg).abs();
+                let off_deg = east_of_deg(central_meridian_deg, place.lon_deg).abs();
                 off_deg <= half_width_deg + SLACK_DEG
                     && place.lat_deg >= south_deg - SLACK_DEG
                     && place.lat_deg <= north_deg + SLACK_DEG

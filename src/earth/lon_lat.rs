@@ -51,6 +51,17 @@ pub(super) fn wrapped_deg(angle_deg: f64) -> f64 {
     }
 }
 
+/// How far a longitude lies east of a meridian, in −180..=180. One that is 180° away but for
+/// rounding stays on its own side, else what is cut there would leap across the map.
+pub(super) fn east_of_deg(meridian_deg: f64, lon_deg: f64) -> f64 {
+    let off_deg = lon_deg - meridian_deg;
+    if off_deg.abs() <= 180.0 + 1e-9 {
+        off_deg.clamp(-180.0, 180.0)
+    } else {
+        wrapped_deg(off_deg)
+    }
+}
+
 /// An edge that goes all the way round is exact in the files that have it, give or take rounding.
 const FULL_CIRCLE_SLACK_DEG: f64 = 1e-9;
 
@@ -95,6 +106,13 @@ pub(super) mod tests {
         assert_eq!(wrapped_deg(540.0), -180.0);
         assert_eq!(wrapped_deg(-190.0), 170.0);
         assert_eq!(wrapped_deg(725.0), 5.0);
+    }
+
+    #[test]
+    fn a_longitude_at_the_cut_stays_on_its_side() {
+        assert_eq!(east_of_deg(68.1, 68.1 + 180.0 + 1e-12), 180.0);
+        assert_eq!(east_of_deg(68.1, 68.1 - 180.0 - 1e-12), -180.0);
+        assert_eq!(east_of_deg(-170.0, 170.0), -20.0);
     }
 
     #[test]

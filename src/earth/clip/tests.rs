@@ -162,7 +162,7 @@ fn a_parallel_all_round_is_one_line_on_the_map() {
         .iter()
         .map(|piece| (piece[0].lon_deg, piece[piece.len() - 1].lon_deg))
         .collect();
-    assert_eq!(ends, [(-112.0, 180.0), (180.0, 248.0)]);
+    assert_eq!(ends, [(180.0, 248.0), (-112.0, 180.0)]);
 }
 
 #[test]
@@ -251,7 +251,7 @@ proptest! {
         prop_assert!(off < 1e-3, "{off} off in {} pieces", pieces.len());
         prop_assert!(longest_step_deg(&pieces) <= 180.0);
         for place in pieces.iter().flatten() {
-            prop_assert!((place.lon_deg - lon).abs() <= 180.0);
+            prop_assert!((place.lon_deg - lon).abs() <= 180.0 + 1e-9);
         }
     }
 

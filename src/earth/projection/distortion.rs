@@ -1,7 +1,7 @@
 //! What a projection does to scale, shape and north at one place.
 
 use super::Projection;
-use crate::earth::lon_lat::wrapped_deg;
+use crate::earth::lon_lat::east_of_deg;
 use crate::earth::{LonLat, MapPoint};
 
 /// WGS84's equatorial radius in metres and first eccentricity squared (NIMA TR8350.2, table 3.1).
@@ -31,7 +31,7 @@ impl Projection {
     #[must_use]
     pub fn distortion_at(&self, place: LonLat) -> Option<Distortion> {
         let (lon_deg, lat_deg) = (place.lon_deg, place.lat_deg);
-        let off_deg = wrapped_deg(lon_deg - self.central_meridian_deg()).abs();
+        let off_deg = east_of_deg(self.central_meridian_deg(), lon_deg).abs();
         // One step on, the other side of the map begins.
         if off_deg + STEP_DEG > 180.0 {
             return None;

@@ -17,7 +17,7 @@ use proj4rs::transform::transform;
 pub use distortion::Distortion;
 pub use error::ProjectionError;
 
-use super::lon_lat::wrapped_deg;
+use super::lon_lat::{east_of_deg, wrapped_deg};
 use super::{Domain, LonLat, MapPoint};
 use error::why;
 
@@ -165,7 +165,7 @@ impl Projection {
 impl Inner {
     /// The formulas alone, whatever the domain.
     fn project(&self, place: LonLat) -> Option<MapPoint> {
-        let off_deg = wrapped_deg(place.lon_deg - self.central_meridian_deg);
+        let off_deg = east_of_deg(self.central_meridian_deg, place.lon_deg);
         let origin = self.proj.longitude_of_origin() + self.proj.from_greenwich();
         let lat_deg = place.lat_deg.clamp(-90.0, 90.0);
         let mut point = (off_deg.to_radians() + origin, lat_deg.to_radians());
