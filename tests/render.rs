@@ -12,7 +12,7 @@ use image::RgbaImage;
 use resvg::usvg;
 use steppe::earth::{Camera, MapPoint, ScreenPoint};
 use steppe::render::to_egui::Painter;
-use steppe::render::to_png::{RenderError, pixels, png};
+use steppe::render::to_png::{RenderError, pixmap, png};
 use steppe::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use steppe::scene::fonts::Face;
 use steppe::scene::{
@@ -448,7 +448,7 @@ fn png_reader(bytes: &[u8]) -> ::png::Reader<std::io::Cursor<&[u8]>> {
 fn a_bare_map_is_see_through() {
     let mut scene = everything();
     scene.background = Color::hex(0).faded(0.0);
-    let pixels = pixels(&scene, 1.0).unwrap();
+    let pixels = pixmap(&scene, 1.0).unwrap();
     assert_eq!(pixels.rgba[..4], [0, 0, 0, 0]);
     let bytes = png(&scene, 1.0).unwrap();
     assert_eq!(png_reader(&bytes).info().color_type, ::png::ColorType::Rgba);

@@ -13,6 +13,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// The whole plane.
+    pub(super) const EVERYWHERE: Self = Self {
+        min: ScreenPoint::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
+        max: ScreenPoint::new(f64::INFINITY, f64::INFINITY),
+    };
+
     /// The camera's window and `margin_px` more on each side.
     pub(super) fn of(camera: &Camera, margin_px: f64) -> Self {
         Self {
