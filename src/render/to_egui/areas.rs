@@ -56,6 +56,8 @@ impl Areas {
     /// Places what is added from now on for this camera, its upper left corner at `origin`.
     pub(super) fn look_through(&mut self, camera: &Camera, origin: Pos2) {
         let (vertices, indices) = std::mem::take(&mut self.room);
+        // An area without triangles would have left its points behind.
+        self.mesh.vertices.clear();
         self.mesh.vertices.reserve(vertices);
         self.mesh.indices.reserve(indices);
         let zero = camera.screen_from_map(MapPoint::new(0.0, 0.0));
