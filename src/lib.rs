@@ -1,1 +1,4 @@
 //! Steppe ties a news article to a map.
+
+pub mod atlas;
+pub mod earth;
