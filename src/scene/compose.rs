@@ -188,7 +188,7 @@ fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
     all.extend(layers::border_targets(frame, |kind| match kind {
         BorderKind::International => agreed,
         BorderKind::Disputed | BorderKind::LineOfControl => disputed,
-        BorderKind::Coast | BorderKind::Seam => false,
+        BorderKind::Coast | BorderKind::Seam | BorderKind::Claim => false,
     }));
     Targets { all }
 }

@@ -128,7 +128,7 @@ pub(super) fn lines<'a>(
     found
         .into_iter()
         .flatten()
-        .filter(|drawn| drawn.kind != BorderKind::Coast)
+        .filter(|drawn| !matches!(drawn.kind, BorderKind::Coast | BorderKind::Claim))
 }
 
 fn pair(frame: &Frame<'_>, [a, b]: [Iso3; 2]) -> Option<[CountryIx; 2]> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::atlas::{Atlas, Iso3};
-use crate::atlas::basemap::{BorderKind, CountryIx, Level};
+use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring};
 use crate::earth::{Index, LonLat, MapRect, Projection};
 use crate::scene::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
@@ -76,10 +76,12 @@ impl Ground {
             projection: &atlas.projection,
             tolerance_m: level.tolerance_m * CURVE_PART,
         };
-        let lakes = level.lakes.iter().flat_map(|lake| &lake.polygons);
-        let lakes = lakes.flat_map(|rings| source.areas(rings)).collect();
-        let claimed = level.claimed.iter().flat_map(|rings| source.areas(rings));
-        let provinces = level.provinces.iter().flat_map(|line| source.lines(line));
+        let lakes = level.lakes.iter().flat_map(|lake| source.areas(&lake.rings)).collect();
+        let claimed = level.claimed.iter().flat_map(|claimed| {
+            let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
+            source.areas(&[ring])
+        });
+        let provinces = level.provinces.iter().flat_map(|line| source.lines(&line.points));
         Self {
             land: Indexed::new(land(atlas, level, &source), |land| land.geometry.bounds),
             lakes: Indexed::new(lakes, |lake: &Arc<AreaGeometry>| lake.bounds),
@@ -127,11 +129,12 @@ impl Source<'_> {
 fn land(atlas: &Atlas, level: &Level, source: &Source<'_>) -> Vec<Land> {
     let mut land = Vec::new();
     for area in &level.countries {
-        let iso3 = atlas.basemap.countries[usize::from(area.of.0)].iso3;
+        let iso3 = atlas.basemap.countries[usize::from(area.country.0)].iso3;
         let focus = atlas.dossier.map.focus.contains(&iso3);
-        for rings in &area.polygons {
-            land.extend(source.areas(rings).into_iter().map(|geometry| Land {
-                country: area.of,
+        for polygon in &area.polygons {
+            let rings = rings(level, polygon);
+            land.extend(source.areas(&rings).into_iter().map(|geometry| Land {
+                country: area.country,
                 focus,
                 geometry,
             }));
@@ -165,11 +168,18 @@ fn borders(level: &Level, source: &Source<'_>) -> Vec<BorderLine> {
 
 /// Every polygon of every country at the coarsest level, and whose it is.
 pub(in crate::scene) fn coarse_land(atlas: &Atlas) -> Vec<(Iso3, Vec<Vec<LonLat>>)> {
-    let areas = atlas.basemap.levels.first().into_iter().flat_map(|level| &level.countries);
-    areas
-        .flat_map(|area| {
-            let iso3 = atlas.basemap.countries[usize::from(area.of.0)].iso3;
-            area.polygons.iter().map(move |rings| (iso3, rings.clone()))
-        })
-        .collect()
+    let Some(level) = atlas.basemap.levels.first() else {
+        return Vec::new();
+    };
+    let of_country = |area: &CountryArea| {
+        let iso3 = atlas.basemap.countries[usize::from(area.country.0)].iso3;
+        let rings = |polygon: &Polygon| (iso3, rings(level, polygon));
+        area.polygons.iter().map(rings).collect::<Vec<_>>()
+    };
+    level.countries.iter().flat_map(of_country).collect()
+}
+
+fn rings(level: &Level, polygon: &Polygon) -> Vec<Vec<LonLat>> {
+    let points = |ring: &Ring| level.ring_points(ring).collect();
+    polygon.rings.iter().map(points).collect()
 }
