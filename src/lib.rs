@@ -17,6 +17,10 @@
 //! * [`dossier`]: text in, a dossier and its problems out.
 //! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
 //! * [`scene`]: what is drawn, as data.
+//! * [`render`]: the backends, each of which only draws a scene.
+//! * [`dossier`]: text in, a dossier and its problems out.
+//! * [`render`]: the backends, to egui, SVG and PNG.
+//! * [`app`], [`cli`]: the window and the commands, the only places with effects.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
 //! # Invariants
@@ -34,5 +38,6 @@ pub mod cli;
 pub mod dossier;
 pub mod earth;
 pub mod problem;
+pub mod render;
 pub mod scene;
 pub mod session;

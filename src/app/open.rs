@@ -44,6 +44,9 @@ pub enum OpenError {
     /// A file of another kind.
     #[error("{} is no dossier; expected a folder with {MANIFEST}, a .dossier or .zip archive, an article (.md) or a layer (.geojson, .json)", .0.display())]
     NoDossier(PathBuf),
+    /// A whole dossier among several files.
+    #[error("{} cannot be opened beside others; open one dossier at a time, or only layers (.geojson, .json) and an article (.md)", .0.display())]
+    OneAtATime(PathBuf),
     /// An archive that cannot be unpacked.
     #[error("cannot unpack {}: {source}; zip the folder again", .path.display())]
     BadArchive {
@@ -89,6 +92,32 @@ pub fn open(path: &Path) -> Result<Files, OpenError> {
         }
     }
     Ok(reading.files)
+}
+
+/// Reads the files of one dossier, or several layers and an article that together make one.
+///
+/// # Errors
+/// As [`open`], for the first that cannot be opened.
+pub fn open_all(paths: &[PathBuf]) -> Result<Files, OpenError> {
+    let [path] = paths else {
+        let mut files = Files::new();
+        for path in paths {
+            if path.is_dir() || !is_bare(path) {
+                return Err(OpenError::OneAtATime(path.clone()));
+            }
+            files.extend(open(path)?);
+        }
+        return Ok(files);
+    };
+    open(path)
+}
+
+/// Whether `path` names a single article or layer.
+fn is_bare(path: &Path) -> bool {
+    matches!(
+        ending(path).as_str(),
+        "md" | "markdown" | "geojson" | "json"
+    )
 }
 
 fn not_readable(path: &Path, source: io::Error) -> OpenError {

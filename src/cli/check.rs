@@ -3,47 +3,44 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::Outcome;
 use super::problems::{as_json, drawn};
-use crate::app::open::open;
+use crate::app::open::{OpenError, open};
 use crate::atlas::{Dossier, Role};
 use crate::dossier::{Files, Reading, read};
 use crate::problem::Severity;
 
-/// Nothing is wrong, or only warnings.
-pub const FINE: u8 = 0;
-/// Something was left out or could not be understood.
-pub const FAULTY: u8 = 1;
-/// The dossier could not be opened.
-pub const UNREADABLE: u8 = 2;
+/// Why a dossier could not be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// It could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// What was found could not be printed.
+    #[error("what was found could not be printed: {0}")]
+    Print(#[from] io::Error),
+}
 
 /// Checks the dossier at `path`, or the built-in one, and writes what is
 /// wrong to `out`, as text or as a JSON array.
 ///
-/// Returns the exit status: [`FINE`], [`FAULTY`] or [`UNREADABLE`].
-///
 /// # Errors
-/// Where `out` cannot be written to.
-pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> io::Result<u8> {
-    let files = match path.map_or_else(|| Ok(Files::builtin()), open) {
-        Ok(files) => files,
-        Err(error) if json => {
-            let problem = serde_json::json!([{"severity": "error", "what": error.to_string()}]);
-            writeln!(out, "{problem:#}")?;
-            return Ok(UNREADABLE);
-        }
-        Err(error) => {
-            writeln!(out, "error: {error}")?;
-            return Ok(UNREADABLE);
-        }
-    };
-    report(&files, &read(&files), json, out)
+/// Where the dossier cannot be opened, or `out` cannot be written to.
+pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
+    let files = path.map_or_else(|| Ok(Files::builtin()), open)?;
+    Ok(report(&files, &read(&files), json, out)?)
 }
 
 /// Writes what is wrong with what was read from `files`, as [`run`] does.
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn report(files: &Files, reading: &Reading, json: bool, out: &mut dyn Write) -> io::Result<u8> {
+pub fn report(
+    files: &Files,
+    reading: &Reading,
+    json: bool,
+    out: &mut dyn Write,
+) -> io::Result<Outcome> {
     if json {
         let problems = reading.problems.iter();
         let problems: Vec<_> = problems.map(|problem| as_json(problem, files)).collect();
@@ -55,9 +52,9 @@ pub fn report(files: &Files, reading: &Reading, json: bool, out: &mut dyn Write)
         writeln!(out, "{}", summary(reading))?;
     }
     Ok(if counted(reading, Severity::Error) > 0 {
-        FAULTY
+        Outcome::Faulty
     } else {
-        FINE
+        Outcome::Done
     })
 }
 

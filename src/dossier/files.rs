@@ -38,6 +38,11 @@ impl Files {
         Ok(())
     }
 
+    /// Adds the files of `other`, replacing those of the same name.
+    pub fn extend(&mut self, other: Self) {
+        self.by_name.extend(other.by_name);
+    }
+
     /// The bytes of the file `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&[u8]> {

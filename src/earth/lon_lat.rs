@@ -22,7 +22,7 @@ impl LonLat {
         Self { lon_deg, lat_deg }
     }
 
-    /// The same place with its longitude in −180..180.
+    /// The same place with its longitude in −180..=180.
     ///
     /// ```
     /// use steppe::earth::LonLat;
@@ -51,6 +51,26 @@ pub(super) fn wrapped_deg(angle_deg: f64) -> f64 {
     }
 }
 
+/// How far a longitude lies east of a meridian, in −180..=180. One that is 180° away but for
+/// rounding stays on its own side, else what is cut there would leap across the map.
+pub(super) fn east_of_deg(meridian_deg: f64, lon_deg: f64) -> f64 {
+    let off_deg = lon_deg - meridian_deg;
+    if off_deg.abs() <= 180.0 + 1e-9 {
+        off_deg.clamp(-180.0, 180.0)
+    } else {
+        wrapped_deg(off_deg)
+    }
+}
+
+/// The place at a part of an edge that is straight in longitude and latitude and goes the short way
+/// round.
+pub(super) fn along_edge(a: LonLat, b: LonLat, part: f64) -> LonLat {
+    LonLat::new(
+        a.lon_deg + wrapped_deg(b.lon_deg - a.lon_deg) * part,
+        a.lat_deg + (b.lat_deg - a.lat_deg) * part,
+    )
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::prelude::*;
@@ -74,6 +94,13 @@ pub(super) mod tests {
         assert_eq!(wrapped_deg(540.0), -180.0);
         assert_eq!(wrapped_deg(-190.0), 170.0);
         assert_eq!(wrapped_deg(725.0), 5.0);
+    }
+
+    #[test]
+    fn a_longitude_at_the_cut_stays_on_its_side() {
+        assert_eq!(east_of_deg(68.1, 68.1 + 180.0 + 1e-12), 180.0);
+        assert_eq!(east_of_deg(68.1, 68.1 - 180.0 - 1e-12), -180.0);
+        assert_eq!(east_of_deg(-170.0, 170.0), -20.0);
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::{Effect, NoticeKind, Session, Viewpoint};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
+/// Dossiers that File > Open Recent offers.
+const MOST_RECENT: usize = 10;
+
 /// Names one picture on its way to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SaveId(pub u32);
@@ -140,8 +143,8 @@ pub struct Prompt {
 /// A dossier that was read. Only its path and problems are written down.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Loaded {
-    /// Where it was read from.
-    pub path: PathBuf,
+    /// Where it was read from; `None` for the built-in dossier.
+    pub path: Option<PathBuf>,
     /// What reading it found wrong.
     pub problems: Vec<Problem>,
     /// What was read.
@@ -175,6 +178,10 @@ pub enum FileAction {
     AskOpen,
     /// Open the dossier at this path.
     Open(PathBuf),
+    /// Open the dossier that is part of the program.
+    OpenBuiltin,
+    /// Forget which dossiers were opened.
+    ClearRecent,
     /// The window's picture is there.
     Captured(SaveId, PictureId),
     /// The window's picture could not be taken.
@@ -236,6 +243,8 @@ pub struct Files {
     pub export: ExportSpec,
     /// Where the last file was chosen.
     pub last_folder: Option<PathBuf>,
+    /// Dossiers opened before, last first.
+    pub recent: Vec<PathBuf>,
     /// The dossier that is being read.
     pub reading: Option<PathBuf>,
     next_id: u32,
@@ -266,6 +275,12 @@ impl Files {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
             Picture::Map { .. } => Vec::new(),
         }
+    }
+
+    fn remember(&mut self, path: &PathBuf) {
+        self.recent.retain(|other| other != path);
+        self.recent.insert(0, path.clone());
+        self.recent.truncate(MOST_RECENT);
     }
 
     fn ask(&mut self, purpose: PromptPurpose, path: PathBuf, error: Option<String>, exists: bool) {
@@ -325,6 +340,8 @@ impl Session {
                 self.files.reading = Some(path.clone());
                 return vec![Effect::Read(path)];
             }
+            FileAction::OpenBuiltin => return vec![Effect::ReadBuiltin],
+            FileAction::ClearRecent => self.files.recent.clear(),
             FileAction::Captured(save, picture) => {
                 self.files.waiting.push(Capture {
                     id: save,
@@ -411,8 +428,14 @@ impl Session {
         self.files.reading = None;
         let Some(atlas) = loaded.atlas else { return };
         let camera = self.view.camera;
-        let (shell, files) = (self.shell.clone(), self.files.clone());
-        *self = Self::new(atlas, Some(loaded.path), loaded.problems);
+        if let Some(path) = &loaded.path {
+            self.files.remember(path);
+        }
+        let (shell, files) = (
+            std::mem::take(&mut self.shell),
+            std::mem::take(&mut self.files),
+        );
+        *self = Self::new(atlas, loaded.path, loaded.problems);
         (self.shell, self.files) = (shell, files);
         self.apply_camera(super::CameraAction::Resize {
             width_px: camera.width_px,
