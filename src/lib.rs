@@ -16,6 +16,7 @@
 //! * [`atlas`]: the immutable thing explored: features, article, dates, base map.
 //! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
 //! * [`scene`]: what is drawn, as data.
+//! * [`render`]: the backends, each of which only draws a scene.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
 //! # Invariants
@@ -30,5 +31,6 @@
 pub mod atlas;
 pub mod earth;
 pub mod problem;
+pub mod render;
 pub mod scene;
 pub mod session;

@@ -1,2 +1,8 @@
 //! The `steppe` program.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("warn")).init();
+    steppe::cli::main()
+}

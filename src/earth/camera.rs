@@ -7,7 +7,7 @@ use super::{MapPoint, MapRect, ScreenPoint};
 /// The closest view: half a metre of the map per pixel, far closer than any place is known.
 pub const MIN_METRES_PER_PX: f64 = 0.5;
 
-/// The farthest view: a world map 40,000 km wide still takes up 660 pixels.
+/// The farthest view that zooming gives: a world map 40,000 km wide still takes up 660 pixels.
 pub const MAX_METRES_PER_PX: f64 = 60_000.0;
 
 /// The width of a logical pixel where 96 of them make an inch (CSS Values and Units 4, section 6.2);
@@ -19,7 +19,8 @@ pub const METRES_PER_PX_AT_96_DPI: f64 = 0.0254 / 96.0;
 pub struct Camera {
     /// The point of the map in the middle of the window.
     pub center: MapPoint,
-    /// Metres of the map per logical pixel, in [`MIN_METRES_PER_PX`]..=[`MAX_METRES_PER_PX`].
+    /// Metres of the map per logical pixel, more than 0. Zooming keeps it in
+    /// [`MIN_METRES_PER_PX`]..=[`MAX_METRES_PER_PX`].
     pub metres_per_px: f64,
     /// The window's width, in logical pixels.
     pub width_px: f64,
@@ -96,7 +97,8 @@ impl Camera {
 
     /// The nearest view that shows all of `rect` with at least `margin_px` free at each edge.
     ///
-    /// One point gives the closest view of it, and an empty rectangle the origin from farthest
+    /// It never comes closer than [`MIN_METRES_PER_PX`], but goes as far away as it must: the whole
+    /// earth fits a small inset. One point gives the closest view of it, and an empty rectangle the origin from farthest
     /// away. A margin that leaves no room is cut down to a tenth of the window's shorter side.
     #[must_use]
     pub fn fitted(rect: MapRect, width_px: f64, height_px: f64, margin_px: f64) -> Self {
@@ -110,7 +112,16 @@ impl Camera {
         } else {
             let across = rect.width_m() / (width_px - 2.0 * margin_px);
             let along = rect.height_m() / (height_px - 2.0 * margin_px);
-            (rect.center(), clamped(across.max(along)))
+            let metres_per_px = across.max(along);
+            (
+                rect.center(),
+                if metres_per_px.is_finite() {
+                    metres_per_px.max(MIN_METRES_PER_PX)
+                } else {
+                    // A window with no size yet: any scale will do until it has one.
+                    MAX_METRES_PER_PX
+                },
+            )
         };
         Self {
             center,
@@ -141,14 +152,9 @@ impl Camera {
     }
 }
 
-/// The scale brought into the range that a camera can have.
-pub(super) fn clamped(metres_per_px: f64) -> f64 {
-    // Not a number where the window has no size yet: any scale will do until it has.
-    if metres_per_px.is_nan() {
-        MAX_METRES_PER_PX
-    } else {
-        metres_per_px.clamp(MIN_METRES_PER_PX, MAX_METRES_PER_PX)
-    }
+/// The scale brought into the range of zooming.
+fn clamped(metres_per_px: f64) -> f64 {
+    metres_per_px.clamp(MIN_METRES_PER_PX, MAX_METRES_PER_PX)
 }
 
 #[cfg(test)]

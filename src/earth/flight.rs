@@ -1,6 +1,6 @@
 //! A smooth way from one view to another.
 
-use super::{Camera, MapPoint, camera::clamped};
+use super::{Camera, MapPoint};
 
 /// The longest that a flight lasts, in seconds: a reader shall not wait for the map.
 pub const MAX_FLIGHT_S: f64 = 0.4;
@@ -57,7 +57,7 @@ impl Flight {
                 between(self.from.center.x_m, self.to.center.x_m),
                 between(self.from.center.y_m, self.to.center.y_m),
             ),
-            metres_per_px: clamped(metres_per_px),
+            metres_per_px,
             ..self.to
         }
     }

@@ -22,7 +22,7 @@ impl LonLat {
         Self { lon_deg, lat_deg }
     }
 
-    /// The same place with its longitude in −180..180.
+    /// The same place with its longitude in −180..=180.
     ///
     /// ```
     /// use steppe::earth::LonLat;
@@ -51,6 +51,38 @@ pub(super) fn wrapped_deg(angle_deg: f64) -> f64 {
     }
 }
 
+/// How far a longitude lies east of a meridian, in −180..=180. One that is 180° away but for
+/// rounding stays on its own side, else what is cut there would leap across the map.
+pub(super) fn east_of_deg(meridian_deg: f64, lon_deg: f64) -> f64 {
+    let off_deg = lon_deg - meridian_deg;
+    if off_deg.abs() <= 180.0 + 1e-9 {
+        off_deg.clamp(-180.0, 180.0)
+    } else {
+        wrapped_deg(off_deg)
+    }
+}
+
+/// An edge that goes all the way round is exact in the files that have it, give or take rounding.
+const FULL_CIRCLE_SLACK_DEG: f64 = 1e-9;
+
+/// Whether an edge with this difference of longitude goes all the way round, as a parallel does.
+pub(super) fn full_circle(step_deg: f64) -> bool {
+    (step_deg.abs() - 360.0).abs() <= FULL_CIRCLE_SLACK_DEG
+}
+
+/// The place at a part of an edge that is straight in longitude and latitude and goes the short way
+/// round, or all the way where its ends differ by 360°.
+pub(super) fn along_edge(a: LonLat, b: LonLat, part: f64) -> LonLat {
+    let mut step_deg = b.lon_deg - a.lon_deg;
+    if !full_circle(step_deg) {
+        step_deg = wrapped_deg(step_deg);
+    }
+    LonLat::new(
+        a.lon_deg + step_deg * part,
+        a.lat_deg + (b.lat_deg - a.lat_deg) * part,
+    )
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::prelude::*;
@@ -74,6 +106,13 @@ pub(super) mod tests {
         assert_eq!(wrapped_deg(540.0), -180.0);
         assert_eq!(wrapped_deg(-190.0), 170.0);
         assert_eq!(wrapped_deg(725.0), 5.0);
+    }
+
+    #[test]
+    fn a_longitude_at_the_cut_stays_on_its_side() {
+        assert_eq!(east_of_deg(68.1, 68.1 + 180.0 + 1e-12), 180.0);
+        assert_eq!(east_of_deg(68.1, 68.1 - 180.0 - 1e-12), -180.0);
+        assert_eq!(east_of_deg(-170.0, 170.0), -20.0);
     }
 
     #[test]

@@ -32,7 +32,11 @@
 //! # Ok::<(), steppe::earth::ProjectionError>(())
 //! ```
 
+mod buffer;
 mod camera;
+pub mod clip;
+mod coordinates;
+mod domain;
 mod extent;
 mod flight;
 mod geodesic;
@@ -44,7 +48,10 @@ mod near_line;
 mod projection;
 mod screen_point;
 
+pub use buffer::buffer;
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
+pub use coordinates::{format_decimal, format_dms, format_utm, parse_lonlat};
+pub use domain::Domain;
 pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};
 pub use geodesic::{
@@ -55,5 +62,5 @@ pub use lon_lat::LonLat;
 pub use map_point::MapPoint;
 pub use map_rect::MapRect;
 pub use near_line::distance_to_line_m;
-pub use projection::{Projection, ProjectionError};
+pub use projection::{Distortion, Projection, ProjectionError};
 pub use screen_point::ScreenPoint;

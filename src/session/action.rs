@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FileAction, ShellAction};
+use super::{FileAction, SavedView, ShellAction};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
@@ -23,6 +23,8 @@ pub enum Action {
     Shell(ShellAction),
     /// Opens and saves.
     File(FileAction),
+    /// Shows a view that was kept.
+    Restore(Box<SavedView>),
     /// Takes the last undoable change back.
     Undo,
     /// Does it again.

@@ -13,6 +13,9 @@ use super::{Effect, NoticeKind, Session, Viewpoint};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
+/// Dossiers that File > Open Recent offers.
+const MOST_RECENT: usize = 10;
+
 /// Names one picture on its way to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SaveId(pub u32);
@@ -175,6 +178,8 @@ pub enum FileAction {
     AskOpen,
     /// Open the dossier at this path.
     Open(PathBuf),
+    /// Forget which dossiers were opened.
+    ClearRecent,
     /// The window's picture is there.
     Captured(SaveId, PictureId),
     /// The window's picture could not be taken.
@@ -236,6 +241,8 @@ pub struct Files {
     pub export: ExportSpec,
     /// Where the last file was chosen.
     pub last_folder: Option<PathBuf>,
+    /// Dossiers opened before, last first.
+    pub recent: Vec<PathBuf>,
     /// The dossier that is being read.
     pub reading: Option<PathBuf>,
     next_id: u32,
@@ -266,6 +273,12 @@ impl Files {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
             Picture::Map { .. } => Vec::new(),
         }
+    }
+
+    fn remember(&mut self, path: &PathBuf) {
+        self.recent.retain(|other| other != path);
+        self.recent.insert(0, path.clone());
+        self.recent.truncate(MOST_RECENT);
     }
 
     fn ask(&mut self, purpose: PromptPurpose, path: PathBuf, error: Option<String>, exists: bool) {
@@ -325,6 +338,7 @@ impl Session {
                 self.files.reading = Some(path.clone());
                 return vec![Effect::Read(path)];
             }
+            FileAction::ClearRecent => self.files.recent.clear(),
             FileAction::Captured(save, picture) => {
                 self.files.waiting.push(Capture {
                     id: save,
@@ -411,7 +425,11 @@ impl Session {
         self.files.reading = None;
         let Some(atlas) = loaded.atlas else { return };
         let camera = self.view.camera;
-        let (shell, files) = (self.shell.clone(), self.files.clone());
+        self.files.remember(&loaded.path);
+        let (shell, files) = (
+            std::mem::take(&mut self.shell),
+            std::mem::take(&mut self.files),
+        );
         *self = Self::new(atlas, Some(loaded.path), loaded.problems);
         (self.shell, self.files) = (shell, files);
         self.apply_camera(super::CameraAction::Resize {

@@ -12,6 +12,7 @@ mod history;
 mod layers;
 mod navigation;
 mod reading;
+mod saved;
 mod selection;
 mod shell;
 pub mod viewpoint;
@@ -28,6 +29,7 @@ pub use files::{
 pub use history::History;
 pub use navigation::Navigation;
 pub use reading::Reading;
+pub use saved::{SavedLayer, SavedView};
 pub use selection::PickList;
 pub use shell::{InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction};
 pub use viewpoint::Viewpoint;
@@ -88,6 +90,7 @@ impl Session {
             Action::Read(action) => self.apply_read(action),
             Action::Shell(action) => return self.shell.apply(action),
             Action::File(action) => return self.apply_file(action),
+            Action::Restore(view) => self.restore_view(&view),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Tick { dt_s } => {

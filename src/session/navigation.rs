@@ -27,7 +27,6 @@ pub struct Navigation {
     future: Vec<(MapPoint, f64)>,
     /// The view that the last jump or settled gesture ended at.
     current: Option<(MapPoint, f64)>,
-    /// Whether the window has said its size, so that home can be kept in frame until the reader moves.
     moved: bool,
 }
 
@@ -42,6 +41,12 @@ impl Navigation {
     #[must_use]
     pub fn destination(&self) -> Option<Camera> {
         self.flying.as_ref().map(|flying| flying.flight.to)
+    }
+
+    /// Whether the reader has moved the map; until then it keeps to the whole of it.
+    #[must_use]
+    pub fn moved(&self) -> bool {
+        self.moved
     }
 
     /// Whether there is a view to go back to.
@@ -195,6 +200,14 @@ impl Session {
         self.navigation.moved = true;
         self.navigation.arrive(place_of(to));
         self.land_at(to);
+    }
+
+    /// Shows `camera` with no flight and no step to undo.
+    pub(super) fn arrive_at_once(&mut self, camera: Camera) {
+        self.navigation.flying = None;
+        self.navigation.moved = true;
+        self.navigation.arrive(place_of(camera));
+        self.view.camera = camera;
     }
 
     fn land_at(&mut self, to: Camera) {

@@ -227,6 +227,15 @@ impl Shell {
         self.sheet.take().is_some()
     }
 
+    /// Seconds until the next notice goes by itself; `None` where none will.
+    #[must_use]
+    pub fn next_notice_ends_s(&self) -> Option<f64> {
+        self.notices
+            .iter()
+            .filter_map(|notice| notice.remaining_s)
+            .reduce(f64::min)
+    }
+
     pub(super) fn counting_down(&self) -> bool {
         self.notices
             .iter()

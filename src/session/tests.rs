@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::viewpoint::LayerState;
 use super::*;
 use crate::atlas::{
-    Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, LayerIx, Link, Notes, Origin, Passage,
-    PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span, Subject, Trust,
+    Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, LayerIx, Link,
+    Notes, Origin, Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span,
+    Subject, Trust,
 };
 use crate::earth::{Extent, LonLat, ScreenPoint};
 
@@ -24,7 +25,10 @@ fn feature(id: &str, at: Option<LonLat>) -> Feature {
         summary: String::new(),
         shape: at.map(Shape::point),
         when: None,
-        precision: Precision { class: PrecisionClass::Site, radius_m: Some(1000.0) },
+        precision: Precision {
+            class: PrecisionClass::Site,
+            radius_m: Some(1000.0),
+        },
         anchor: Anchor::Location,
         zone: None,
         origin: Origin::Article,
@@ -45,12 +49,26 @@ fn feature(id: &str, at: Option<LonLat>) -> Feature {
 }
 
 fn passage(id: &str, subjects: &[Subject]) -> Passage {
-    let spans = subjects.iter().map(|&subject| Span { text: "here".into(), link: Some(Link::Subject(subject)), ..Span::default() });
-    Passage { id: id.into(), role: Role::Body, setting: Setting::Paragraph, spans: spans.collect(), line: 1 }
+    let spans = subjects.iter().map(|&subject| Span {
+        text: "here".into(),
+        link: Some(Link::Subject(subject)),
+        ..Span::default()
+    });
+    Passage {
+        id: id.into(),
+        role: Role::Body,
+        setting: Setting::Paragraph,
+        spans: spans.collect(),
+        line: 1,
+    }
 }
 
 fn session() -> Session {
-    let passages = vec![passage("p01", &[DUSHANBE]), passage("p02", &[KANT, DUSHANBE]), passage("p03", &[])];
+    let passages = vec![
+        passage("p01", &[DUSHANBE]),
+        passage("p02", &[KANT, DUSHANBE]),
+        passage("p03", &[]),
+    ];
     let blocks = (0..3).map(|ix| Block::Passage(PassageIx(ix))).collect();
     let mut dossier = Dossier {
         id: "test".into(),
@@ -62,7 +80,12 @@ fn session() -> Session {
         article: Article { blocks, passages },
         ..Dossier::default()
     };
-    dossier.map.extent = Some(Extent { west_deg: 46.0, south_deg: 34.0, east_deg: 88.0, north_deg: 56.0 });
+    dossier.map.extent = Some(Extent {
+        west_deg: 46.0,
+        south_deg: 34.0,
+        east_deg: 88.0,
+        north_deg: 56.0,
+    });
     dossier.layers = vec![crate::atlas::Layer {
         id: "bases".into(),
         name: "Bases".into(),
@@ -70,8 +93,15 @@ fn session() -> Session {
         visible: true,
         summary: String::new(),
     }];
-    let mut session = Session::new(Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default()))), None, Vec::new());
-    session.apply(Action::Camera(CameraAction::Resize { width_px: 1000.0, height_px: 600.0 }));
+    let mut session = Session::new(
+        Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default()))),
+        None,
+        Vec::new(),
+    );
+    session.apply(Action::Camera(CameraAction::Resize {
+        width_px: 1000.0,
+        height_px: 600.0,
+    }));
     session
 }
 
@@ -83,7 +113,11 @@ fn land(session: &mut Session) {
 }
 
 fn centre(session: &Session) -> LonLat {
-    session.atlas.projection.unproject(session.view.camera.center).expect("on the map")
+    session
+        .atlas
+        .projection
+        .unproject(session.view.camera.center)
+        .expect("on the map")
 }
 
 const BASES: LayerIx = LayerIx(0);
@@ -93,7 +127,10 @@ fn undo_takes_back_a_toggle_and_leaves_the_map_where_the_hand_has_moved_it() {
     let mut session = session();
     session.apply(Action::Layers(LayersAction::Toggle(BASES)));
     assert!(!session.view.shows(BASES));
-    session.apply(Action::Camera(CameraAction::PanBy { dx_px: 50.0, dy_px: 0.0 }));
+    session.apply(Action::Camera(CameraAction::PanBy {
+        dx_px: 50.0,
+        dy_px: 0.0,
+    }));
     let panned = session.view.camera;
     assert_eq!(session.undo_label(), Some("Hide Bases"));
     session.apply(Action::Undo);
@@ -107,7 +144,10 @@ fn undo_takes_back_a_toggle_and_leaves_the_map_where_the_hand_has_moved_it() {
 fn undo_takes_back_a_selection_and_the_flight_it_made_as_one_step() {
     let mut session = session();
     let before = session.view.camera;
-    session.apply(Action::Select(SelectAction::FromText { subject: KANT, passage: PassageIx(1) }));
+    session.apply(Action::Select(SelectAction::FromText {
+        subject: KANT,
+        passage: PassageIx(1),
+    }));
     land(&mut session);
     assert!((centre(&session).lon_deg - 74.846).abs() < 1e-6);
     session.apply(Action::Undo);
@@ -122,10 +162,16 @@ fn dragging_the_opacity_slider_is_one_step() {
     let mut session = session();
     for step in 1..=10_u8 {
         let opacity = 1.0 - f32::from(step) / 20.0;
-        session.apply(Action::Layers(LayersAction::SetOpacity { layer: BASES, opacity }));
+        session.apply(Action::Layers(LayersAction::SetOpacity {
+            layer: BASES,
+            opacity,
+        }));
     }
     session.apply(Action::Undo);
-    assert_eq!(session.view.layer(BASES).map(|state| state.opacity), Some(1.0));
+    assert_eq!(
+        session.view.layer(BASES).map(|state| state.opacity),
+        Some(1.0)
+    );
     assert_eq!(session.undo_label(), None);
 }
 
@@ -133,11 +179,19 @@ fn dragging_the_opacity_slider_is_one_step() {
 fn the_order_of_layers_can_be_changed_and_none_is_ever_lost() {
     let mut session = session();
     let last = session.view.layers.len() - 1;
-    session.apply(Action::Layers(LayersAction::MoveTo { layer: BASES, position: 99 }));
+    session.apply(Action::Layers(LayersAction::MoveTo {
+        layer: BASES,
+        position: 99,
+    }));
     assert_eq!(session.view.layers[last].layer, BASES);
     session.apply(Action::Undo);
     assert_eq!(session.view.layers[0].layer, BASES);
-    let mut layers: Vec<LayerIx> = session.view.layers.iter().map(|state: &LayerState| state.layer).collect();
+    let mut layers: Vec<LayerIx> = session
+        .view
+        .layers
+        .iter()
+        .map(|state: &LayerState| state.layer)
+        .collect();
     layers.sort();
     assert_eq!(layers, session.atlas.layer_ixs().collect::<Vec<_>>());
 }
@@ -147,7 +201,10 @@ fn showing_a_layer_alone_twice_shows_all_again() {
     let mut session = session();
     let water = session.atlas.layer_named("water").expect("a ground layer");
     session.apply(Action::Layers(LayersAction::ShowAlone(water)));
-    let countries = session.atlas.layer_named("countries").expect("a ground layer");
+    let countries = session
+        .atlas
+        .layer_named("countries")
+        .expect("a ground layer");
     assert!(session.view.shows(water) && !session.view.shows(countries));
     assert!(session.view.shows(BASES), "features are of another kind");
     session.apply(Action::Layers(LayersAction::ShowAlone(water)));
@@ -158,23 +215,37 @@ fn showing_a_layer_alone_twice_shows_all_again() {
 fn a_click_on_a_stack_offers_the_list_and_a_second_click_steps_down() {
     let mut session = session();
     let at = ScreenPoint::new(100.0, 100.0);
-    let click = || Action::Select(SelectAction::Click { at, stack: vec![KANT, DUSHANBE] });
+    let click = || {
+        Action::Select(SelectAction::Click {
+            at,
+            stack: vec![KANT, DUSHANBE],
+        })
+    };
     session.apply(click());
     assert_eq!(session.selected(), Some(KANT));
-    assert_eq!(session.picks.as_ref().map(|picks| picks.stack.len()), Some(2));
+    assert_eq!(
+        session.picks.as_ref().map(|picks| picks.stack.len()),
+        Some(2)
+    );
     session.apply(click());
     assert_eq!(session.selected(), Some(DUSHANBE));
     session.apply(click());
     assert_eq!(session.selected(), Some(KANT));
     session.apply(Action::Select(SelectAction::FromPickList(DUSHANBE)));
-    assert_eq!((session.selected(), &session.picks), (Some(DUSHANBE), &None));
+    assert_eq!(
+        (session.selected(), &session.picks),
+        (Some(DUSHANBE), &None)
+    );
 }
 
 #[test]
 fn a_click_on_the_empty_map_clears_the_selection() {
     let mut session = session();
     session.apply(Action::Select(SelectAction::Jump(KANT)));
-    session.apply(Action::Select(SelectAction::Click { at: ScreenPoint::new(1.0, 1.0), stack: vec![] }));
+    session.apply(Action::Select(SelectAction::Click {
+        at: ScreenPoint::new(1.0, 1.0),
+        stack: vec![],
+    }));
     assert_eq!(session.selected(), None);
 }
 
@@ -184,7 +255,10 @@ fn escape_closes_what_is_open_before_it_clears_the_selection() {
     session.apply(Action::Select(SelectAction::Jump(KANT)));
     session.apply(Action::Shell(ShellAction::ToggleSheet(Sheet::Keys)));
     session.apply(Action::Select(SelectAction::Clear));
-    assert_eq!((session.shell.sheet, session.selected()), (None, Some(KANT)));
+    assert_eq!(
+        (session.shell.sheet, session.selected()),
+        (None, Some(KANT))
+    );
     session.apply(Action::Select(SelectAction::Clear));
     assert_eq!(session.selected(), None);
 }
@@ -192,7 +266,10 @@ fn escape_closes_what_is_open_before_it_clears_the_selection() {
 #[test]
 fn choosing_a_mark_opens_the_article_at_its_first_passage_and_arrows_step_on() {
     let mut session = session();
-    session.apply(Action::Select(SelectAction::Click { at: ScreenPoint::new(1.0, 1.0), stack: vec![DUSHANBE] }));
+    session.apply(Action::Select(SelectAction::Click {
+        at: ScreenPoint::new(1.0, 1.0),
+        stack: vec![DUSHANBE],
+    }));
     assert_eq!(session.passage_count(), Some((1, 2)));
     let serial = session.reading.scroll_serial;
     session.apply(Action::Read(ReadAction::NextPassage));
@@ -224,7 +301,10 @@ fn a_passage_frames_every_mark_it_names() {
         let at = session.atlas.anchor(subject).expect("a place");
         let point = session.atlas.projection.project(at).expect("on the map");
         let on_screen = session.view.camera.screen_from_map(point);
-        assert!((50.0..950.0).contains(&on_screen.x_px) && (50.0..550.0).contains(&on_screen.y_px), "{on_screen:?}");
+        assert!(
+            (50.0..950.0).contains(&on_screen.x_px) && (50.0..550.0).contains(&on_screen.y_px),
+            "{on_screen:?}"
+        );
     }
 }
 
@@ -236,7 +316,11 @@ fn a_flight_goes_no_nearer_than_the_precision_deserves() {
     assert!(session.view.camera.metres_per_px >= 500.0);
     session.apply(Action::Select(SelectAction::Jump(NOWHERE)));
     land(&mut session);
-    assert_eq!(session.selected(), Some(NOWHERE), "what has no place can be selected, and the map stays");
+    assert_eq!(
+        session.selected(),
+        Some(NOWHERE),
+        "what has no place can be selected, and the map stays"
+    );
 }
 
 #[test]
@@ -260,7 +344,10 @@ fn a_drag_interrupts_a_flight() {
     let mut session = session();
     session.apply(Action::Camera(CameraAction::FlyTo(KANT)));
     session.apply(Action::Tick { dt_s: 0.05 });
-    session.apply(Action::Camera(CameraAction::PanBy { dx_px: 1.0, dy_px: 0.0 }));
+    session.apply(Action::Camera(CameraAction::PanBy {
+        dx_px: 1.0,
+        dy_px: 0.0,
+    }));
     assert!(!session.in_motion());
 }
 
@@ -276,13 +363,25 @@ fn with_reduced_motion_the_map_is_there_at_once() {
 #[test]
 fn the_whole_map_stays_framed_while_the_window_is_resized_until_the_reader_moves() {
     let mut session = session();
-    session.apply(Action::Camera(CameraAction::Resize { width_px: 500.0, height_px: 300.0 }));
+    session.apply(Action::Camera(CameraAction::Resize {
+        width_px: 500.0,
+        height_px: 300.0,
+    }));
     let small = session.view.camera.metres_per_px;
-    session.apply(Action::Camera(CameraAction::Resize { width_px: 1000.0, height_px: 600.0 }));
+    session.apply(Action::Camera(CameraAction::Resize {
+        width_px: 1000.0,
+        height_px: 600.0,
+    }));
     assert!((session.view.camera.metres_per_px * 2.0 - small).abs() < 1e-6);
-    session.apply(Action::Camera(CameraAction::PanBy { dx_px: 10.0, dy_px: 0.0 }));
+    session.apply(Action::Camera(CameraAction::PanBy {
+        dx_px: 10.0,
+        dy_px: 0.0,
+    }));
     let scale = session.view.camera.metres_per_px;
-    session.apply(Action::Camera(CameraAction::Resize { width_px: 500.0, height_px: 300.0 }));
+    session.apply(Action::Camera(CameraAction::Resize {
+        width_px: 500.0,
+        height_px: 300.0,
+    }));
     assert_eq!(session.view.camera.metres_per_px, scale);
 }
 
@@ -292,7 +391,10 @@ fn following_the_text_ends_as_soon_as_the_reader_pans() {
     session.apply(Action::Read(ReadAction::Follow(true)));
     session.apply(Action::Read(ReadAction::ScrolledTo(PassageIx(1))));
     assert!(session.in_motion());
-    session.apply(Action::Camera(CameraAction::PanBy { dx_px: 10.0, dy_px: 0.0 }));
+    session.apply(Action::Camera(CameraAction::PanBy {
+        dx_px: 10.0,
+        dy_px: 0.0,
+    }));
     assert!(!session.reading.following);
     session.apply(Action::Read(ReadAction::ScrolledTo(PassageIx(0))));
     assert!(!session.in_motion());
@@ -301,7 +403,14 @@ fn following_the_text_ends_as_soon_as_the_reader_pans() {
 fn exported(session: &mut Session) -> SaveId {
     let effects = session.apply(Action::File(FileAction::Export));
     match effects.as_slice() {
-        [Effect::AskSavePath { save, stem, extension, .. }] => {
+        [
+            Effect::AskSavePath {
+                save,
+                stem,
+                extension,
+                ..
+            },
+        ] => {
             assert_eq!((stem.as_str(), *extension), ("test_map", "png"));
             *save
         }
@@ -314,14 +423,32 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
     let mut session = session();
     let save = exported(&mut session);
     let path = PathBuf::from("/nowhere/map.png");
-    let effects = session.apply(Action::File(FileAction::PathChosen { save, path: path.clone(), replace: false }));
-    assert!(matches!(effects.as_slice(), [Effect::Save { replace: false, .. }]));
-    session.apply(Action::File(FileAction::SaveFailed { save, path: path.clone(), error: "no such folder".into() }));
+    let effects = session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path: path.clone(),
+        replace: false,
+    }));
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Save { replace: false, .. }]
+    ));
+    session.apply(Action::File(FileAction::SaveFailed {
+        save,
+        path: path.clone(),
+        error: "no such folder".into(),
+    }));
     let prompt = session.files.prompt.clone().expect("asks for another path");
-    assert_eq!((prompt.path, prompt.error.as_deref()), (path, Some("no such folder")));
+    assert_eq!(
+        (prompt.path, prompt.error.as_deref()),
+        (path, Some("no such folder"))
+    );
     assert_eq!(session.files.waiting.len(), 1);
     let elsewhere = PathBuf::from("/tmp/map.png");
-    session.apply(Action::File(FileAction::PathChosen { save, path: elsewhere.clone(), replace: false }));
+    session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path: elsewhere.clone(),
+        replace: false,
+    }));
     session.apply(Action::File(FileAction::Saved(save, elsewhere.clone())));
     assert!(session.files.waiting.is_empty());
     assert_eq!(session.shell.notices[0].kind, NoticeKind::Saved(elsewhere));
@@ -332,19 +459,41 @@ fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
     let mut session = session();
     let save = exported(&mut session);
     let path = PathBuf::from("/tmp/map.png");
-    session.apply(Action::File(FileAction::NoDialog { save: Some(save), path: path.clone() }));
-    session.apply(Action::File(FileAction::PathChosen { save, path: path.clone(), replace: false }));
+    session.apply(Action::File(FileAction::NoDialog {
+        save: Some(save),
+        path: path.clone(),
+    }));
+    session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path: path.clone(),
+        replace: false,
+    }));
     session.apply(Action::File(FileAction::Exists(save, path.clone())));
-    assert!(session.files.prompt.as_ref().is_some_and(|prompt| prompt.exists));
-    let effects = session.apply(Action::File(FileAction::PathChosen { save, path, replace: true }));
-    assert!(matches!(effects.as_slice(), [Effect::Save { replace: true, .. }]));
+    assert!(
+        session
+            .files
+            .prompt
+            .as_ref()
+            .is_some_and(|prompt| prompt.exists)
+    );
+    let effects = session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path,
+        replace: true,
+    }));
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Save { replace: true, .. }]
+    ));
 }
 
 #[test]
 fn a_screenshot_given_up_is_forgotten() {
     let mut session = session();
     let effects = session.apply(Action::File(FileAction::Screenshot));
-    let [Effect::Capture(save)] = effects.as_slice() else { panic!("expected a capture, found {effects:?}") };
+    let [Effect::Capture(save)] = effects.as_slice() else {
+        panic!("expected a capture, found {effects:?}")
+    };
     session.apply(Action::File(FileAction::Captured(*save, PictureId(7))));
     let effects = session.apply(Action::File(FileAction::Cancelled(*save)));
     assert_eq!(effects, vec![Effect::Forget(PictureId(7))]);
@@ -354,7 +503,10 @@ fn a_screenshot_given_up_is_forgotten() {
 fn a_notice_goes_by_itself_and_an_error_stays() {
     let mut session = session();
     for kind in [NoticeKind::Info, NoticeKind::Error] {
-        session.apply(Action::Shell(ShellAction::Notify { text: "text".into(), kind }));
+        session.apply(Action::Shell(ShellAction::Notify {
+            text: "text".into(),
+            kind,
+        }));
     }
     session.apply(Action::Tick { dt_s: 60.0 });
     assert_eq!(session.shell.notices.len(), 1);
@@ -366,9 +518,18 @@ fn a_notice_goes_by_itself_and_an_error_stays() {
 #[test]
 fn an_action_survives_being_written_down() {
     for action in [
-        Action::Camera(CameraAction::ZoomAt { factor: 1.5, at: ScreenPoint::new(1.0, 2.0) }),
-        Action::Layers(LayersAction::SetOpacity { layer: BASES, opacity: 0.5 }),
-        Action::Select(SelectAction::Click { at: ScreenPoint::new(0.0, 0.0), stack: vec![KANT] }),
+        Action::Camera(CameraAction::ZoomAt {
+            factor: 1.5,
+            at: ScreenPoint::new(1.0, 2.0),
+        }),
+        Action::Layers(LayersAction::SetOpacity {
+            layer: BASES,
+            opacity: 0.5,
+        }),
+        Action::Select(SelectAction::Click {
+            at: ScreenPoint::new(0.0, 0.0),
+            stack: vec![KANT],
+        }),
         Action::File(FileAction::Open(PathBuf::from("a.dossier"))),
         Action::Shell(ShellAction::SetTheme(InterfaceTheme::Dark)),
     ] {

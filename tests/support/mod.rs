@@ -1,18 +1,3 @@
-//! A real window, driven as a hand would drive it.
-//!
-//! [`Harness`] starts an X server of its own that draws into memory, launches a
-//! program on it with empty settings folders, sends it real pointer and key
-//! events and reads the screen back. It never touches the display, the session
-//! bus or the settings of whoever runs the tests, and ends what it started.
+//! What several tests share.
 
-mod input;
-mod needs;
-mod picture;
-mod program;
-mod selftest;
-mod xvfb;
-
-pub(crate) use xvfb::Harness;
-
-/// What went wrong, in words for whoever reads the test's output.
-pub(crate) type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+pub(crate) mod raster;

@@ -1,0 +1,125 @@
+//! One frame: show, apply, compose, paint. The window and the tests run the same one.
+
+use std::sync::Arc;
+
+use crate::atlas::Atlas;
+use crate::render::to_egui::Painter;
+use crate::scene::{Composer, Patience, Prepared, Scene};
+use crate::session::{Action, Effect, Session, Viewpoint};
+use crate::ui;
+
+/// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
+const LONGEST_TICK_S: f64 = 0.1;
+
+/// A session with what it takes to show it.
+pub struct Desk {
+    session: Session,
+    prepared: Arc<Prepared>,
+    composer: Composer,
+    painter: Painter,
+    scene: Scene,
+    composed: Composed,
+    last_time_s: Option<f64>,
+}
+
+/// What the scene was composed of: while that stays, so does the scene.
+#[derive(PartialEq)]
+struct Composed {
+    view: Viewpoint,
+    levels_ready: usize,
+}
+
+impl Desk {
+    /// A desk for `session`.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        Self::with_patience(session, Patience::BestReady)
+    }
+
+    /// A desk whose scenes wait for the level that they deserve, or do not.
+    #[must_use]
+    pub fn with_patience(session: Session, patience: Patience) -> Self {
+        let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
+        let mut composer = Composer::new(Arc::clone(&prepared), patience);
+        let scene = composer.compose(&session.view);
+        let composed = Composed { view: session.view.clone(), levels_ready: prepared.levels_ready() };
+        Self { session, prepared, composer, painter: Painter::default(), scene, composed, last_time_s: None }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The scene last composed.
+    #[must_use]
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// The atlas in map metres, for whoever prepares its finer levels.
+    #[must_use]
+    pub fn prepared(&self) -> Arc<Prepared> {
+        Arc::clone(&self.prepared)
+    }
+
+    /// Changes the session; what must happen outside comes back.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let before = Arc::as_ptr(&self.session.atlas);
+        let effects = self.session.apply(action);
+        if before != Arc::as_ptr(&self.session.atlas) {
+            self.change_atlas();
+        }
+        effects
+    }
+
+    fn change_atlas(&mut self) {
+        let atlas: Arc<Atlas> = Arc::clone(&self.session.atlas);
+        self.prepared = Arc::new(Prepared::new(atlas));
+        self.composer = Composer::new(Arc::clone(&self.prepared), self.composer.patience());
+        self.scene = self.composer.compose(&self.session.view);
+        self.composed = Composed { view: self.session.view.clone(), levels_ready: self.prepared.levels_ready() };
+    }
+
+    /// Shows one frame, applies what the reader did, and paints the map as
+    /// it is after that: a drag never lags a frame behind the hand.
+    pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
+        let mut effects = self.tick(ui.input(|input| input.time));
+        let shown = ui::show(ui, &self.session, &self.scene, &mut self.painter);
+        for action in shown.actions {
+            effects.extend(self.apply(action));
+        }
+        self.compose();
+        shown.map.fill(self.painter.shapes(&self.scene, shown.map.origin(), ui.ctx()));
+        self.ask_for_next_frame(ui.ctx());
+        effects
+    }
+
+    fn tick(&mut self, time_s: f64) -> Vec<Effect> {
+        let last_s = self.last_time_s.replace(time_s);
+        if !self.session.in_motion() {
+            return Vec::new();
+        }
+        let dt_s = last_s.map_or(0.0, |last_s| time_s - last_s);
+        let dt_s = if self.session.navigation.flying() { dt_s.min(LONGEST_TICK_S) } else { dt_s };
+        self.apply(Action::Tick { dt_s })
+    }
+
+    fn compose(&mut self) {
+        let levels_ready = self.prepared.levels_ready();
+        if self.composed.levels_ready != levels_ready || self.composed.view != self.session.view {
+            self.scene = self.composer.compose(&self.session.view);
+            self.composed = Composed { view: self.session.view.clone(), levels_ready };
+        }
+    }
+
+    /// Repaint on change only: a window at rest uses no processor time.
+    fn ask_for_next_frame(&self, ctx: &egui::Context) {
+        if self.session.navigation.flying() {
+            ctx.request_repaint();
+        } else if let Some(remaining_s) = self.session.shell.next_notice_ends_s() {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(remaining_s.max(0.0)));
+        }
+    }
+}

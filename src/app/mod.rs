@@ -1,0 +1,21 @@
+//! The running program: window, worker, settings.
+//!
+//! With `cli`, the only place with effects: it owns the session, shows the
+//! interface, hands its actions to [`Session::apply`](crate::session::Session::apply)
+//! and carries out what comes back, on a worker of its own where it takes long.
+
+mod desk;
+mod dialog;
+mod files;
+mod pictures;
+mod preflight;
+mod settings;
+mod system;
+mod window;
+mod worker;
+
+pub use desk::Desk;
+pub use files::{WriteError, write_new, write_over};
+pub use pictures::{PictureError, render_map};
+pub use settings::Settings;
+pub use window::{NoWindow, run};

@@ -1,0 +1,82 @@
+//! What a window needs, looked for before one is opened.
+//!
+//! Some of it is loaded at run time by libraries that panic where it is
+//! missing, so it must be asked for first.
+
+use std::fmt;
+
+/// Something that a window needs and the system lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// Neither X11 nor Wayland.
+    Display,
+    /// A shared library.
+    Library {
+        /// Its file.
+        file: &'static str,
+        /// The Debian package that holds it.
+        debian: &'static str,
+        /// The Fedora package that holds it.
+        fedora: &'static str,
+    },
+    /// Whatever else the windowing library says.
+    Other(String),
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Display => f.write_str(
+                "there is no display: neither WAYLAND_DISPLAY nor DISPLAY is set; \
+                 start steppe from a desktop session, or over `ssh -X`, or under `xvfb-run`",
+            ),
+            Self::Library { file, debian, fedora } => write!(
+                f,
+                "the library {file} is missing; install it with `apt install {debian}` (Debian, Ubuntu) \
+                 or `dnf install {fedora}` (Fedora)"
+            ),
+            Self::Other(what) => f.write_str(what),
+        }
+    }
+}
+
+/// What is missing for a window, found without opening one.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) fn missing() -> Option<Missing> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let wayland = set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET");
+    if !wayland && !set("DISPLAY") {
+        return Some(Missing::Display);
+    }
+    if xkbcommon_dl::xkbcommon_option().is_none() {
+        return Some(Missing::Library { file: "libxkbcommon.so.0", debian: "libxkbcommon0", fedora: "libxkbcommon" });
+    }
+    // Wayland needs it, too, as soon as winit falls back to X11.
+    if !wayland && xkbcommon_dl::x11::xkbcommon_x11_option().is_none() {
+        return Some(Missing::Library {
+            file: "libxkbcommon-x11.so.0",
+            debian: "libxkbcommon-x11-0",
+            fedora: "libxkbcommon-x11",
+        });
+    }
+    None
+}
+
+/// What is missing for a window: here the system brings it all.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub(super) fn missing() -> Option<Missing> {
+    None
+}
+
+/// What the windowing library's failure means for the reader.
+pub(super) fn explain(error: &eframe::Error) -> Missing {
+    let said = error.to_string();
+    match error {
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => Missing::Other(format!(
+            "OpenGL is missing or too old ({said}); steppe needs OpenGL 2.0 or newer: install your graphics driver, \
+             or Mesa's software one with `apt install libgl1-mesa-dri libegl1 libgl1` (Debian, Ubuntu) \
+             or `dnf install mesa-dri-drivers mesa-libEGL mesa-libGL` (Fedora)"
+        )),
+        _ => Missing::Other(format!("no window could be opened: {said}")),
+    }
+}

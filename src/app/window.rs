@@ -1,0 +1,242 @@
+//! The window: shows frames and carries out effects.
+
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+use egui::{ColorImage, ViewportCommand};
+
+use super::desk::Desk;
+use super::dialog::{self, SaveQuestion};
+use super::preflight::{self, Missing};
+use super::settings::Settings;
+use super::system;
+use super::worker::{Answer, Job, Pixels, Worker};
+use crate::render::to_egui::install_fonts;
+use crate::session::{
+    Action, Effect, FileAction, InterfaceTheme, NoticeKind, Picture, PictureId, Session, ShellAction,
+};
+
+/// Size of the window where no other is known, logical pixels.
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// Smallest window that still shows a map beside its article.
+const SMALLEST_SIZE: [f32; 2] = [720.0, 480.0];
+
+/// Why no window could be opened: what is missing and how to get it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoWindow(String);
+
+/// Opens the window on `session` and stays until it is closed.
+///
+/// # Errors
+/// Where no window can be opened: what is missing and how to get it. Never panics.
+pub fn run(session: Session, settings: Settings) -> Result<(), NoWindow> {
+    if let Some(missing) = preflight::missing() {
+        return Err(NoWindow(missing.to_string()));
+    }
+    let size = settings.window_size.unwrap_or(FIRST_SIZE);
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("steppe")
+        .with_title(title(&session))
+        .with_inner_size(size)
+        .with_min_inner_size(SMALLEST_SIZE)
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, persist_window: false, ..Default::default() };
+    let opened = with_quiet_panics(|| {
+        eframe::run_native("steppe", options, Box::new(move |cc| Ok(Box::new(Window::new(&cc.egui_ctx, session, settings)?))))
+    });
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(NoWindow(preflight::explain(&error).to_string())),
+        Err(said) => Err(NoWindow(Missing::Other(format!("the system's windowing failed: {said}")).to_string())),
+    }
+}
+
+/// Runs `open`, and hands back in words what a library panics with while it does.
+fn with_quiet_panics<T>(open: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(open)).map_err(|payload| {
+        let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "for an unknown reason".to_owned())
+    })
+}
+
+fn title(session: &Session) -> String {
+    let title = &session.atlas.dossier.title;
+    if title.is_empty() { "Steppe".to_owned() } else { format!("{title} \u{2013} Steppe") }
+}
+
+struct Window {
+    desk: Desk,
+    worker: Worker,
+    pictures: BTreeMap<PictureId, Arc<ColorImage>>,
+    next_picture: u32,
+    settings: Settings,
+    shown: Shown,
+}
+
+/// What the window was last told to be, so that it is told only on change.
+#[derive(Default, PartialEq, Clone)]
+struct Shown {
+    title: String,
+    theme: Option<InterfaceTheme>,
+    full_screen: bool,
+    ui_scale: f32,
+}
+
+impl Window {
+    fn new(ctx: &egui::Context, session: Session, settings: Settings) -> std::io::Result<Self> {
+        install_fonts(ctx);
+        let desk = Desk::new(session);
+        let worker = Worker::start(ctx.clone())?;
+        let window = Self {
+            shown: Shown { title: title(desk.session()), ui_scale: 1.0, ..Shown::default() },
+            desk,
+            worker,
+            pictures: BTreeMap::new(),
+            next_picture: 0,
+            settings,
+        };
+        window.hand(Job::Prepare(window.desk.prepared()));
+        Ok(window)
+    }
+
+    fn begin_dossier(&mut self) {
+        self.hand(Job::Prepare(self.desk.prepared()));
+        if let Some(action) = self.settings.restoring(self.desk.session()) {
+            self.desk.apply(action);
+        }
+    }
+
+    fn hand(&self, job: Job) {
+        if self.worker.hand(job).is_err() {
+            let text = "too much is under way; try again when it is done".to_owned();
+            self.worker.answerer().send(Action::Shell(ShellAction::Notify { text, kind: NoticeKind::Error }));
+        }
+    }
+
+    fn read_answers(&mut self, ctx: &egui::Context) {
+        for answer in self.worker.answers() {
+            let action = match answer {
+                Answer::Act(action) => *action,
+                Answer::Captured(save, image) => {
+                    let id = PictureId(self.next_picture);
+                    self.next_picture += 1;
+                    self.pictures.insert(id, image);
+                    Action::File(FileAction::Captured(save, id))
+                }
+                Answer::Prepared => continue,
+            };
+            let opened = matches!(action, Action::File(FileAction::Opened(_)));
+            if opened {
+                self.settings.take_from(self.desk.session());
+            }
+            let effects = self.desk.apply(action);
+            self.carry_out(effects, ctx);
+            if opened {
+                self.begin_dossier();
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
+        for effect in effects {
+            self.carry_out_one(effect, ctx);
+        }
+    }
+
+    fn carry_out_one(&mut self, effect: Effect, ctx: &egui::Context) {
+        match effect {
+            Effect::Capture(save) => {
+                let to = self.worker.answerer();
+                ctx.request_screenshot(move |image| to.send(Answer::Captured(save, image)));
+            }
+            Effect::AskSavePath { save, stem, extension, folder } => {
+                let question = SaveQuestion { save, stem, extension, folder };
+                dialog::ask_save_path(question, &self.worker.answerer());
+            }
+            Effect::AskOpenPath { folder } => dialog::ask_open_path(folder, &self.worker.answerer()),
+            Effect::Save { save, picture, path, replace } => match self.pixels(picture) {
+                Some(pixels) => self.hand(Job::Save { save, pixels, path, replace }),
+                None => {
+                    let error = "the picture is no longer there; take it again".to_owned();
+                    self.worker.answerer().send(Action::File(FileAction::SaveFailed { save, path, error }));
+                }
+            },
+            Effect::Forget(picture) => {
+                self.pictures.remove(&picture);
+            }
+            Effect::Read(path) => self.hand(Job::Read(path)),
+            Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenUrl(url) => self.tell(system::open(url.as_ref())),
+            Effect::OpenPath(path) => self.tell(system::open(path.as_os_str())),
+            Effect::ShowInFolder(path) => self.tell(system::show_in_folder(&path)),
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn pixels(&self, picture: Picture) -> Option<Pixels> {
+        match picture {
+            Picture::Window(id) => self.pictures.get(&id).map(|image| Pixels::Window(Arc::clone(image))),
+            Picture::Map { view, spec } => Some(Pixels::Map { prepared: self.desk.prepared(), view, spec }),
+        }
+    }
+
+    fn tell(&self, done: Result<(), String>) {
+        if let Err(text) = done {
+            self.worker.answerer().send(Action::Shell(ShellAction::Notify { text, kind: NoticeKind::Error }));
+        }
+    }
+
+    /// Tells the window what the session says of it.
+    fn follow_session(&mut self, ctx: &egui::Context) {
+        let session = self.desk.session();
+        let shell = &session.shell;
+        let wanted = Shown {
+            title: title(session),
+            theme: Some(shell.theme),
+            full_screen: shell.full_screen,
+            ui_scale: shell.ui_scale,
+        };
+        if wanted.title != self.shown.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(wanted.title.clone()));
+        }
+        if wanted.theme != self.shown.theme {
+            ctx.set_theme(match shell.theme {
+                InterfaceTheme::System => egui::ThemePreference::System,
+                InterfaceTheme::Light => egui::ThemePreference::Light,
+                InterfaceTheme::Dark => egui::ThemePreference::Dark,
+            });
+        }
+        if wanted.full_screen != self.shown.full_screen {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(wanted.full_screen));
+        }
+        if (wanted.ui_scale - self.shown.ui_scale).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(wanted.ui_scale);
+        }
+        self.shown = wanted;
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.read_answers(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.follow_session(&ctx);
+        let effects = self.desk.frame(ui);
+        self.carry_out(effects, &ctx);
+        if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
+            self.settings.window_size = Some(rect.size().into());
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.settings.take_from(self.desk.session());
+        if let Err(error) = self.settings.save() {
+            log::warn!("the settings were not saved: {error}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! `steppe export`: the same map as in the window, with no window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use super::open::session_of;
+use crate::app::{render_map, write_new, write_over};
+use crate::atlas::LayerKind;
+use crate::earth::{Camera, Extent};
+use crate::scene::Prepared;
+use crate::session::viewpoint::{Furniture, MapTheme, projected};
+use crate::session::{ExportFormat, ExportSpec, Session};
+
+/// What to export, and how.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files; the built-in dossier by default
+    #[arg(value_name = "DOSSIER|FILE")]
+    files: Vec<PathBuf>,
+    /// The file to write; its ending, .png or .svg, says what kind
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Replace the file where it is there already
+    #[arg(long)]
+    force: bool,
+    /// Size of the picture in pixels
+    #[arg(long, value_name = "WxH", default_value = "1600x1000", value_parser = parse_size)]
+    size: (u32, u32),
+    /// Pixels for each unit of the map: 2 draws text and symbols twice as large
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    scale: f32,
+    /// Colours
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    theme: Theme,
+    /// Only these layers of features, by id, topmost first; the ground stays
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    layers: Option<Vec<String>>,
+    /// The feature or border to mark, by id
+    #[arg(long, value_name = "ID")]
+    select: Option<String>,
+    /// What to show, in degrees: west, south, east, north
+    #[arg(long, value_name = "W,S,E,N", value_parser = parse_frame, allow_hyphen_values = true)]
+    frame: Option<Extent>,
+    /// The map only: no title, legend, scale bar, source line, inset or graticule
+    #[arg(long)]
+    bare: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Theme {
+    Light,
+    Dark,
+}
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+enum ExportError {
+    #[error("the ending of {} says neither png nor svg; name a file such as map.png or map.svg", .0.display())]
+    Ending(PathBuf),
+    #[error("there is no layer \"{unknown}\"; the layers of features are {known}")]
+    Layer { unknown: String, known: String },
+    #[error("there is no feature or border \"{0}\"; `steppe check` lists what a dossier has")]
+    Subject(String),
+    #[error("the frame lies outside what the projection {0} can show; choose another frame")]
+    Frame(String),
+    #[error(transparent)]
+    Picture(#[from] crate::app::PictureError),
+    #[error(transparent)]
+    Write(#[from] crate::app::WriteError),
+}
+
+/// Draws the map and writes it.
+pub(super) fn run(args: &ExportArgs) -> Outcome {
+    let Some(mut session) = session_of(&args.files) else { return Outcome::Failed };
+    match export(&mut session, args) {
+        Ok(()) => Outcome::Done,
+        Err(error) => {
+            eprintln!("steppe: {error}");
+            Outcome::Failed
+        }
+    }
+}
+
+fn export(session: &mut Session, args: &ExportArgs) -> Result<(), ExportError> {
+    let spec = spec(args)?;
+    if let Some(wanted) = &args.layers {
+        keep_layers(session, wanted)?;
+    }
+    if let Some(id) = &args.select {
+        let subject = session.atlas.find(id).ok_or_else(|| ExportError::Subject(id.clone()))?;
+        session.view.selected = Some(subject);
+    }
+    let (width_px, height_px) = (f64::from(args.size.0), f64::from(args.size.1));
+    let rect = projected(&session.atlas.projection, args.frame.unwrap_or(session.atlas.home));
+    if rect.is_empty() {
+        return Err(ExportError::Frame(session.atlas.projection.definition().to_owned()));
+    }
+    session.view.camera = Camera::fitted(rect, width_px / f64::from(args.scale), height_px / f64::from(args.scale), 0.0);
+    let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
+    let bytes = render_map(prepared, &session.view, spec)?;
+    let write = if args.force { write_over } else { write_new };
+    Ok(write(&args.out, &bytes)?)
+}
+
+fn spec(args: &ExportArgs) -> Result<ExportSpec, ExportError> {
+    let (width_px, height_px) = args.size;
+    Ok(ExportSpec {
+        width_px,
+        height_px,
+        scale: args.scale,
+        format: format_of(&args.out).ok_or_else(|| ExportError::Ending(args.out.clone()))?,
+        theme: match args.theme {
+            Theme::Light => MapTheme::Light,
+            Theme::Dark => MapTheme::Dark,
+        },
+        furniture: if args.bare { Furniture::BARE } else { Furniture::PICTURE },
+    })
+}
+
+fn format_of(path: &Path) -> Option<ExportFormat> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "png" => Some(ExportFormat::Png),
+        "svg" => Some(ExportFormat::Svg),
+        _ => None,
+    }
+}
+
+/// Shows the `wanted` layers of features, in this order, and no others.
+fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportError> {
+    let atlas = Arc::clone(&session.atlas);
+    let of_features = |id: &str| {
+        let layer = atlas.layer_named(id)?;
+        matches!(atlas.layer(layer).kind, LayerKind::Features(_)).then_some(layer)
+    };
+    for id in wanted {
+        if atlas.layer_named(id).is_none() {
+            let known: Vec<&str> = atlas.layers.iter().map(|layer| layer.id.as_str()).collect();
+            return Err(ExportError::Layer { unknown: id.clone(), known: known.join(", ") });
+        }
+    }
+    for state in &mut session.view.layers {
+        let layer = atlas.layer(state.layer);
+        let named = wanted.contains(&layer.id);
+        if matches!(layer.kind, LayerKind::Features(_)) || named {
+            state.visible = named;
+        }
+    }
+    let rank = |id: &str| wanted.iter().position(|other| other == id).unwrap_or(usize::MAX);
+    let features = session.view.layers.iter().take_while(|state| of_features(&atlas.layer(state.layer).id).is_some()).count();
+    session.view.layers[..features].sort_by_key(|state| rank(&atlas.layer(state.layer).id));
+    Ok(())
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let sides = text.split_once(['x', 'X', '\u{d7}']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides.filter(|&(width, height)| width > 0 && height > 0).ok_or_else(|| format!("expected width and height in pixels such as 1920x1080, found \"{text}\""))
+}
+
+fn parse_frame(text: &str) -> Result<Extent, String> {
+    let expected = || format!("expected west,south,east,north in degrees such as 46,34,88,56, found \"{text}\"");
+    let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().map_err(|_| expected())?;
+    let &[west_deg, south_deg, east_deg, north_deg] = numbers.as_slice() else { return Err(expected()) };
+    let on_earth = |lon: f64| (-180.0..=180.0).contains(&lon);
+    let latitudes = -90.0 <= south_deg && south_deg < north_deg && north_deg <= 90.0;
+    if on_earth(west_deg) && on_earth(east_deg) && west_deg != east_deg && latitudes {
+        Ok(Extent { west_deg, south_deg, east_deg, north_deg })
+    } else {
+        Err(expected())
+    }
+}

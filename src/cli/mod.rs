@@ -1,0 +1,72 @@
+//! The commands.
+
+mod export;
+mod open;
+mod window;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Ties a news article to a map.
+///
+/// Without a command, opens a window on the built-in dossier or on the one
+/// named. Where no window can open, says what is missing and draws the map to
+/// a new PNG in the current folder instead.
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+struct Steppe {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files; the built-in dossier by default
+    #[arg(value_name = "DOSSIER|FILE")]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Draw the map to a PNG or SVG file; needs no display
+    Export(export::ExportArgs),
+    /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
+    Check {
+        /// The dossier; the built-in one by default
+        dossier: Option<PathBuf>,
+        /// Print the problems as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a command ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked.
+    Done,
+    /// It ran, and what it looked at has errors.
+    Faulty,
+    /// It could not do what was asked.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Faulty => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Parses the command line, and does what it says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let steppe = Steppe::parse();
+    let outcome = match steppe.command {
+        None => window::run(&steppe.files),
+        Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Check { dossier, json }) => check(dossier, json),
+    };
+    outcome.into()
+}

@@ -1,0 +1,160 @@
+//! Rings and lines of the globe unrolled onto a plane.
+
+use crate::earth::LonLat;
+use crate::earth::lon_lat::{full_circle, wrapped_deg};
+
+/// A point of the unrolled globe: degrees eastward, without end, and degrees northward.
+pub(super) type Plane = [f64; 2];
+
+/// Vertices this near a pole are the pole, drawn out to a line by a flat map.
+const POLE_DEG: f64 = 89.9;
+
+/// A ring on the plane.
+pub(super) struct Unrolled {
+    /// Its vertices, the first not repeated.
+    pub(super) path: Vec<Plane>,
+    /// How many turns eastward it has gone when it comes back to its first vertex.
+    pub(super) turns: i32,
+}
+
+impl Unrolled {
+    pub(super) fn of(ring: &[LonLat]) -> Self {
+        let mut places: Vec<LonLat> = ring.iter().copied().filter(|place| place.valid()).collect();
+        if places.len() > 1 && places.first() == places.last() {
+            places.pop();
+        }
+        if drawn_out_at_a_pole(&places) {
+            places.retain(|place| place.lat_deg.abs() < POLE_DEG);
+        }
+        let steps_deg = steps_deg(&places, true);
+        let turns = (steps_deg.iter().sum::<f64>() / 360.0).round() as i32;
+        let path = walked(&places, &steps_deg);
+        Self { path, turns }
+    }
+
+    /// The ring as one that closes on the plane: one that goes round a pole goes on for five turns,
+    /// more than any window spans, and back along the pole.
+    pub(super) fn closed(self) -> Vec<Plane> {
+        self.closed_over(&[-720.0, -360.0, 0.0, 360.0, 720.0])
+    }
+
+    /// The ring as one that closes on the plane, with one turn only where it goes round a pole.
+    pub(super) fn closed_once(self) -> Vec<Plane> {
+        self.closed_over(&[0.0])
+    }
+
+    fn closed_over(mut self, shifts_deg: &[f64]) -> Vec<Plane> {
+        let (false, Some(&first)) = (self.turns == 0, self.path.first()) else {
+            return self.path;
+        };
+        // Home again after the last turn; without it that turn's closing edge would be missing.
+        let home = [first[0] + 360.0 * f64::from(self.turns.signum()), first[1]];
+        if self.turns < 0 {
+            self.path.push(home);
+            self.path.reverse();
+            self.path.pop();
+        }
+        let mean_lat = self.path.iter().map(|point| point[1]).sum::<f64>() / self.path.len() as f64;
+        let pole_deg = 90.0_f64.copysign(mean_lat);
+        let mut path: Vec<Plane> = shifts_deg
+            .iter()
+            .flat_map(|&shift| {
+                self.path
+                    .iter()
+                    .map(move |point| [point[0] + shift, point[1]])
+            })
+            .collect();
+        let end_deg = self.path[0][0] + 360.0 + shifts_deg.last().copied().unwrap_or(0.0);
+        path.push([end_deg, self.path[0][1]]);
+        if let (Some(first), Some(last)) = (path.first().copied(), path.last().copied()) {
+            path.push([last[0], pole_deg]);
+            path.push([first[0], pole_deg]);
+        }
+        path
+    }
+}
+
+/// The places of a line one after the other, each the short way round from the one before.
+pub(super) fn unrolled(line: &[LonLat]) -> Vec<Plane> {
+    let places: Vec<LonLat> = line.iter().copied().filter(|place| place.valid()).collect();
+    walked(&places, &steps_deg(&places, false))
+}
+
+/// The places, each a step eastward of the one before.
+fn walked(places: &[LonLat], steps_deg: &[f64]) -> Vec<Plane> {
+    let start_deg = places
+        .first()
+        .map_or(0.0, |place| wrapped_deg(place.lon_deg));
+    let so_far = steps_deg.iter().scan(start_deg, |x_deg, step_deg| {
+        *x_deg += step_deg;
+        Some(*x_deg)
+    });
+    std::iter::once(start_deg)
+        .chain(so_far)
+        .zip(places)
+        .map(|(x_deg, place)| [x_deg, place.lat_deg])
+        .collect()
+}
+
+/// How far eastward each edge goes, that from the last place to the first included for a ring.
+fn steps_deg(places: &[LonLat], ring: bool) -> Vec<f64> {
+    let mut raw: Vec<f64> = cyclic_pairs(places)
+        .map(|(from, to)| to.lon_deg - from.lon_deg)
+        .collect();
+    if !ring {
+        raw.pop();
+    }
+    (0..raw.len())
+        .map(|at| {
+            let before = at.checked_sub(1).or(ring.then(|| raw.len() - 1));
+            let after = (ring || at + 1 < raw.len()).then(|| (at + 1) % raw.len());
+            let against = |other: Option<usize>| {
+                other.is_some_and(|other| raw[other] * raw[at] < 0.0 && !full_circle(raw[other]))
+            };
+            // 179, 180, -180, -179 steps over the date line; it does not run back round the earth.
+            if full_circle(raw[at]) && !against(before) && !against(after) {
+                raw[at]
+            } else {
+                wrapped_deg(raw[at])
+            }
+        })
+        .collect()
+}
+
+/// Whether just one edge goes all the way round, along a pole: so do flat maps close Antarctica.
+/// (With two such edges it is the whole world's frame.)
+fn drawn_out_at_a_pole(places: &[LonLat]) -> bool {
+    let mut round = cyclic_pairs(places)
+        .filter(|(from, to)| full_circle(to.lon_deg - from.lon_deg))
+        .map(|(from, to)| from.lat_deg.abs().min(to.lat_deg.abs()));
+    round.next().is_some_and(|lat_deg| lat_deg >= POLE_DEG) && round.next().is_none()
+}
+
+/// Each element with the one after it, the last with the first.
+pub(super) fn cyclic_pairs<T: Copy>(ring: &[T]) -> impl Iterator<Item = (T, T)> {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).map(|(&from, &to)| (from, to))
+}
+
+/// A ring without doubled vertices; `None` where no area is left.
+pub(super) fn tidied(mut ring: Vec<Plane>) -> Option<Vec<Plane>> {
+    /// A hundredth of a square metre, in square degrees.
+    const NO_AREA_DEG2: f64 = 1e-12;
+    ring.dedup();
+    while ring.len() > 1 && ring.first() == ring.last() {
+        ring.pop();
+    }
+    (ring.len() >= 3 && area_deg2(&ring).abs() > NO_AREA_DEG2).then_some(ring)
+}
+
+/// The ring's area on the plane, positive where it goes counter-clockwise.
+fn area_deg2(ring: &[Plane]) -> f64 {
+    // From its own first vertex, so that small rings far from the origin keep their digits.
+    let Some(&[x0, y0]) = ring.first() else {
+        return 0.0;
+    };
+    cyclic_pairs(ring)
+        .map(|(a, b)| (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0))
+        .sum::<f64>()
+        / 2.0
+}

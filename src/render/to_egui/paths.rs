@@ -1,0 +1,87 @@
+//! Lines and paths as anti-aliased strokes and fills.
+
+use egui::epaint::{PathShape, PathStroke};
+use egui::{Color32, Shape};
+
+use super::dashes::dashes;
+use super::{Canvas, MERGE_PX, color32};
+use crate::earth::ScreenPoint;
+use crate::render::cut::{Piece, dash_px, pieces, ring, visible};
+use crate::scene::{Contour, Path, Stroke};
+
+mod fill;
+
+/// Corners of a symbol closer than this are drawn as one, logical pixels: it is small, and half a
+/// pixel would show.
+const SYMBOL_MERGE_PX: f64 = 0.05;
+
+/// Adds a line's visible parts.
+pub(super) fn line(
+    points: impl IntoIterator<Item = ScreenPoint>,
+    stroke: Stroke,
+    opacity: f32,
+    canvas: &Canvas,
+    shapes: &mut Vec<Shape>,
+) {
+    let pieces = pieces(points, &canvas.frame, MERGE_PX);
+    stroked(&pieces, stroke, opacity, canvas, shapes);
+}
+
+/// Adds a path's inside, then its edge.
+pub(super) fn path(path: &Path, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
+    let frame = &canvas.frame;
+    if let Some(color) = path.fill {
+        let rings = path.contours.iter();
+        let rings: Vec<_> = rings
+            .map(|contour| ring(contour.points.iter().copied(), frame, SYMBOL_MERGE_PX))
+            .filter(|ring| !ring.is_empty())
+            .collect();
+        fill::fill(&rings, color32(color, opacity), canvas, shapes);
+    }
+    if let Some(stroke) = path.stroke {
+        for contour in &path.contours {
+            if visible(&contour.points, frame) {
+                let pieces = pieces(corners(contour), frame, SYMBOL_MERGE_PX);
+                stroked(&pieces, stroke, opacity, canvas, shapes);
+            }
+        }
+    }
+}
+
+/// A contour's corners, the first one again at the end where it is closed.
+fn corners(contour: &Contour) -> impl Iterator<Item = ScreenPoint> {
+    let again = contour.points.first().filter(|_| contour.closed);
+    contour.points.iter().chain(again).copied()
+}
+
+fn stroked(
+    pieces: &[Piece],
+    stroke: Stroke,
+    opacity: f32,
+    canvas: &Canvas,
+    shapes: &mut Vec<Shape>,
+) {
+    let color = color32(stroke.color, opacity);
+    if color == Color32::TRANSPARENT || stroke.width_px <= 0.0 {
+        return;
+    }
+    let stroke_of = PathStroke::new(stroke.width_px, color);
+    let mut add = |points: &[ScreenPoint], closed| {
+        shapes.push(Shape::Path(PathShape {
+            points: points.iter().map(|&point| canvas.pos(point)).collect(),
+            closed,
+            fill: Color32::TRANSPARENT,
+            stroke: stroke_of.clone(),
+        }));
+    };
+    for piece in pieces {
+        match dash_px(stroke.dash) {
+            None => add(&piece.points, piece.closed),
+            Some((on_px, off_px)) => {
+                for dash in dashes(piece, on_px, off_px) {
+                    add(&dash, false);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Texts as live `text` elements.
+
+use std::fmt::Write as _;
+
+use super::Paint;
+use super::number::number;
+use super::xml::escaped;
+use crate::scene::{Text, TextAnchor};
+
+/// Writes a text, its halo beneath it.
+pub(super) fn text(out: &mut String, text: &Text) {
+    let halo = text
+        .halo
+        .filter(|(color, width_px)| color.a > 0 && *width_px > 0.0);
+    let nothing = text.color.a == 0 && halo.is_none();
+    if nothing || text.text.is_empty() || text.size_px <= 0.0 {
+        return;
+    }
+    let (x, y) = (number(text.at.x_px), number(text.at.y_px));
+    let size = number(f64::from(text.size_px));
+    let family = text.face.family();
+    let _ = write!(
+        out,
+        "<text x=\"{x}\" y=\"{y}\" font-family=\"{family}\" font-size=\"{size}\""
+    );
+    if text.face.weight() != 400 {
+        let _ = write!(out, " font-weight=\"{}\"", text.face.weight());
+    }
+    if text.face.italic() {
+        out.push_str(" font-style=\"italic\"");
+    }
+    if text.spacing_px != 0.0 {
+        let spacing = number(f64::from(text.spacing_px));
+        let _ = write!(out, " letter-spacing=\"{spacing}\"");
+    }
+    match text.anchor {
+        TextAnchor::Start => {}
+        TextAnchor::Middle => out.push_str(" text-anchor=\"middle\""),
+        TextAnchor::End => out.push_str(" text-anchor=\"end\""),
+    }
+    if text.angle_rad != 0.0 {
+        let angle = number(f64::from(text.angle_rad.to_degrees()));
+        let _ = write!(out, " transform=\"rotate({angle} {x} {y})\"");
+    }
+    let _ = write!(out, "{}", Paint("fill", text.color));
+    if let Some((color, width_px)) = halo {
+        let width = number(2.0 * f64::from(width_px));
+        let paint = Paint("stroke", color);
+        let _ = write!(
+            out,
+            "{paint} stroke-width=\"{width}\" paint-order=\"stroke\""
+        );
+    }
+    // Else a reader would run several spaces together.
+    let spaced = text.text.contains("  ") || text.text.trim() != text.text;
+    if spaced {
+        out.push_str(" xml:space=\"preserve\"");
+    }
+    let _ = writeln!(out, ">{}</text>", escaped(&text.text));
+}

@@ -1,0 +1,103 @@
+//! A view by lasting names, so that it can be kept and opened again, with another version of its dossier too.
+
+use serde::{Deserialize, Serialize};
+
+use super::Session;
+use super::viewpoint::LayerState;
+use crate::earth::LonLat;
+
+/// A view by lasting names.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedView {
+    /// Middle of the map and metres a pixel; `None` for the whole map.
+    pub camera: Option<(LonLat, f64)>,
+    /// Layers, topmost first.
+    pub layers: Vec<SavedLayer>,
+    /// Id of what is selected.
+    pub selected: Option<String>,
+}
+
+/// How one layer was shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedLayer {
+    /// Its id.
+    pub id: String,
+    /// Whether it was shown.
+    pub visible: bool,
+    /// 0 (gone) to 1 (solid).
+    pub opacity: f32,
+}
+
+impl SavedView {
+    /// The view of `session`, as it will be when a flight in progress has landed.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        let camera = session
+            .navigation
+            .destination()
+            .unwrap_or(session.view.camera);
+        let middle = session
+            .atlas
+            .projection
+            .unproject(camera.center)
+            .map(|middle| (middle, camera.metres_per_px));
+        let layers = session.view.layers.iter().map(|state| SavedLayer {
+            id: session.atlas.layer(state.layer).id.clone(),
+            visible: state.visible,
+            opacity: state.opacity,
+        });
+        Self {
+            camera: middle.filter(|_| session.navigation.moved()),
+            layers: layers.collect(),
+            selected: session
+                .view
+                .selected
+                .map(|subject| session.atlas.id(subject).to_owned()),
+        }
+    }
+}
+
+impl Session {
+    /// Shows `saved`, as far as this dossier still has what it names. Layers
+    /// that it does not name keep their places below those that it does.
+    pub(super) fn restore_view(&mut self, saved: &SavedView) {
+        self.view.layers = self.restored_layers(saved);
+        self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
+        let middle = saved
+            .camera
+            .and_then(|(middle, scale)| Some((self.atlas.projection.project(middle)?, scale)));
+        if let Some((center, metres_per_px)) = middle {
+            let mut camera = self.view.camera;
+            (camera.center, camera.metres_per_px) = (center, metres_per_px);
+            self.arrive_at_once(camera);
+        }
+    }
+
+    fn restored_layers(&self, saved: &SavedView) -> Vec<LayerState> {
+        let mut layers = Vec::with_capacity(self.view.layers.len());
+        for kept in &saved.layers {
+            let Some(layer) = self.atlas.layer_named(&kept.id) else {
+                continue;
+            };
+            if !layers.iter().any(|state: &LayerState| state.layer == layer) {
+                let opacity = if kept.opacity.is_finite() {
+                    kept.opacity.clamp(0.0, 1.0)
+                } else {
+                    1.0
+                };
+                layers.push(LayerState {
+                    layer,
+                    visible: kept.visible,
+                    opacity,
+                });
+            }
+        }
+        for state in &self.view.layers {
+            if !layers.iter().any(|other| other.layer == state.layer) {
+                layers.push(*state);
+            }
+        }
+        layers
+    }
+}

@@ -1,0 +1,482 @@
+//! The backends draw the same scene alike.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::{Color32, Pos2, Rect, Shape, vec2};
+use image::RgbaImage;
+use resvg::usvg;
+use steppe::earth::{Camera, MapPoint, ScreenPoint};
+use steppe::render::to_egui::Painter;
+use steppe::render::to_png::{RenderError, pixels, png};
+use steppe::render::to_svg::{FontEmbedding, SvgOptions, svg};
+use steppe::scene::fonts::Face;
+use steppe::scene::{
+    Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
+    Targets, Text, TextAnchor,
+};
+use support::raster::harness;
+
+const WIDTH: f32 = 480.0;
+const HEIGHT: f32 = 320.0;
+
+fn camera(metres_per_px: f64) -> Camera {
+    Camera {
+        center: MapPoint::new(0.0, 0.0),
+        metres_per_px,
+        width_px: f64::from(WIDTH),
+        height_px: f64::from(HEIGHT),
+    }
+}
+
+fn scene(groups: Vec<Group>) -> Scene {
+    Scene {
+        camera: camera(1000.0),
+        background: Color::hex(0x00D3_E0E8),
+        groups,
+        targets: Targets::default(),
+        description: "Two bases & a <border> in the mountains".to_owned(),
+    }
+}
+
+fn group(id: &str, items: Vec<Item>) -> Group {
+    Group {
+        id: id.to_owned(),
+        name: format!("The \"{id}\""),
+        opacity: 1.0,
+        items,
+    }
+}
+
+/// A ring with a square hole, in map metres: 0 to 1 becomes `size_m`.
+fn area(size_m: f64, fill: Color) -> Item {
+    let square = |from: f64, to: f64| {
+        [(from, from), (to, from), (to, to), (from, to)]
+            .map(|(x, y)| MapPoint::new(x * size_m, y * size_m))
+            .to_vec()
+    };
+    let rings = vec![square(-1.0, 1.0), square(-0.5, 0.5)];
+    let bounds = rings[0].iter().copied().collect();
+    // Outer corner, next outer corner, inner corner; then the inner edge with it.
+    let triangles = (0..4).flat_map(|i| {
+        let next = (i + 1) % 4;
+        [i, next, 4 + i, next, 4 + next, 4 + i]
+    });
+    let triangles = triangles.collect();
+    Item::Area(Area {
+        geometry: Arc::new(AreaGeometry {
+            bounds,
+            rings,
+            triangles,
+        }),
+        fill,
+    })
+}
+
+fn line(points: impl IntoIterator<Item = (f64, f64)>, stroke: Stroke) -> Item {
+    let points: Vec<_> = points
+        .into_iter()
+        .map(|(x, y)| MapPoint::new(x, y))
+        .collect();
+    let bounds = points.iter().copied().collect();
+    Item::Line(Line {
+        geometry: Arc::new(LineGeometry { bounds, points }),
+        stroke,
+    })
+}
+
+fn stroke(rgb: u32, width_px: f32, dash: Dash) -> Stroke {
+    Stroke {
+        color: Color::hex(rgb),
+        width_px,
+        dash,
+    }
+}
+
+fn disc(x: f64, y: f64, radius: f64) -> Contour {
+    let corner = |i: i32| {
+        let (sin, cos) = (f64::from(i) / 24.0 * std::f64::consts::TAU).sin_cos();
+        ScreenPoint::new(x + radius * cos, y + radius * sin)
+    };
+    Contour {
+        points: (0..24).map(corner).collect(),
+        closed: true,
+    }
+}
+
+fn text(text: &str, x: f64, y: f64, size_px: f32) -> Text {
+    Text {
+        at: ScreenPoint::new(x, y),
+        anchor: TextAnchor::Start,
+        text: text.to_owned(),
+        face: Face::Sans,
+        size_px,
+        color: Color::hex(0x002B_2925),
+        halo: None,
+        angle_rad: 0.0,
+        spacing_px: 0.0,
+    }
+}
+
+/// A little of everything.
+fn everything() -> Scene {
+    let dashes = |on_px, off_px| Dash::Dashed { on_px, off_px };
+    let wave = |shift: f64| {
+        (-80..=80).map(move |i| (f64::from(i) * 5e3, (f64::from(i) * 0.2).sin() * 4e4 + shift))
+    };
+    let symbols = Path {
+        contours: vec![disc(90.0, 60.0, 9.0)],
+        fill: Some(Color::hex(0x0000_72B2)),
+        stroke: Some(stroke(0x00FF_FFFF, 1.5, Dash::Solid)),
+    };
+    let ring = Path {
+        contours: vec![disc(140.5, 60.5, 14.0), disc(140.5, 60.5, 8.0)],
+        fill: Some(Color::hex(0x00D5_5E00)),
+        stroke: None,
+    };
+    let hollow = Path {
+        contours: vec![disc(200.0, 60.0, 30.0)],
+        fill: Some(Color::hex(0x0000_9E73).faded(0.3)),
+        stroke: Some(stroke(0x0000_9E73, 1.5, dashes(5.0, 3.0))),
+    };
+    let halo = Some((Color::hex(0x00FA_F8F3), 2.0));
+    let spaced = Text {
+        anchor: TextAnchor::Middle,
+        spacing_px: 4.0,
+        halo,
+        ..text("TAJIKISTAN", 240.0, 170.0, 15.0)
+    };
+    let turned = Text {
+        face: Face::SansItalic,
+        angle_rad: -0.6,
+        halo,
+        ..text("Syr Darya", 330.0, 120.0, 18.0)
+    };
+    let far = Text {
+        anchor: TextAnchor::End,
+        face: Face::SerifSemiBold,
+        halo,
+        ..text("Ошская область", 470.0, 300.0, 20.0)
+    };
+    scene(vec![
+        group("land", vec![area(120e3, Color::hex(0x00FA_F8F3))]),
+        group(
+            "borders",
+            vec![
+                line(wave(-2e4), stroke(0x0085_7E72, 1.2, Dash::Solid)),
+                line(wave(-6e4), stroke(0x00B0_603A, 2.0, dashes(6.0, 3.0))),
+                line(wave(-1e5), stroke(0x00B0_603A, 2.0, dashes(2.0, 2.0))),
+            ],
+        ),
+        group("bases", [symbols, ring, hollow].map(Item::Path).to_vec()),
+        group("labels", [spaced, turned, far].map(Item::Text).to_vec()),
+    ])
+}
+
+/// The scene as the window shows it.
+fn screen(scene: &Scene, pixels_per_point: f32) -> RgbaImage {
+    let size = vec2(scene.camera.width_px as f32, scene.camera.height_px as f32);
+    let mut painter = Painter::new();
+    let mut harness = harness(size, pixels_per_point).build_ui(|ui| {
+        let shapes = painter.shapes(scene, Pos2::ZERO, ui.ctx());
+        ui.painter()
+            .with_clip_rect(ui.ctx().content_rect())
+            .extend(shapes);
+    });
+    harness.render().unwrap()
+}
+
+/// The scene as its PNG shows it.
+fn picture(scene: &Scene, scale: f32) -> RgbaImage {
+    let bytes = png(scene, scale).unwrap();
+    image::load_from_memory(&bytes).unwrap().into_rgba8()
+}
+
+/// The mean difference of two pictures' channels, 0 to 1.
+fn difference(a: &RgbaImage, b: &RgbaImage) -> f64 {
+    assert_eq!(a.dimensions(), b.dimensions());
+    let sum: u64 = a
+        .iter()
+        .zip(b.iter())
+        .map(|(a, b)| u64::from(a.abs_diff(*b)))
+        .sum();
+    sum as f64 / a.len() as f64 / 255.0
+}
+
+/// The smallest box around the pixels that differ clearly from the upper left one.
+fn inked(picture: &RgbaImage) -> [u32; 4] {
+    let ground = *picture.get_pixel(0, 0);
+    let mut found = [u32::MAX, u32::MAX, 0, 0];
+    for (x, y, pixel) in picture.enumerate_pixels() {
+        let differs = pixel
+            .0
+            .iter()
+            .zip(ground.0)
+            .any(|(a, b)| a.abs_diff(b) > 80);
+        if differs {
+            found = [
+                found[0].min(x),
+                found[1].min(y),
+                found[2].max(x),
+                found[3].max(y),
+            ];
+        }
+    }
+    found
+}
+
+/// Keeps both pictures for the eye where the environment names a folder for them.
+fn keep(name: &str, picture: &RgbaImage) {
+    if let Some(folder) = std::env::var_os("STEPPE_TEST_PICTURES") {
+        picture
+            .save(std::path::Path::new(&folder).join(name))
+            .unwrap();
+    }
+}
+
+#[test]
+fn the_test_rasteriser_draws_a_rectangle_and_a_letter() {
+    let mut harness = harness(vec2(60.0, 40.0), 1.0).build_ui(|ui| {
+        let red = Rect::from_min_max(Pos2::new(10.0, 5.0), Pos2::new(20.0, 15.0));
+        let painter = ui.painter().with_clip_rect(ui.ctx().content_rect());
+        painter.add(Shape::rect_filled(
+            ui.ctx().content_rect(),
+            0.0,
+            Color32::WHITE,
+        ));
+        painter.add(Shape::rect_filled(red, 0.0, Color32::RED));
+        let font = egui::FontId::proportional(24.0);
+        let at = Pos2::new(30.0, 5.0);
+        painter.text(at, egui::Align2::LEFT_TOP, "H", font, Color32::BLACK);
+    });
+    let picture = harness.render().unwrap();
+    let color = |x, y| picture.get_pixel(x, y).0;
+    assert_eq!(color(10, 5), [255, 0, 0, 255]);
+    assert_eq!(color(19, 14), [255, 0, 0, 255]);
+    assert_eq!(color(9, 10), [255, 255, 255, 255]);
+    assert_eq!(color(20, 10), [255, 255, 255, 255]);
+    let dark = |x: u32| (0..40).filter(|&y| color(x, y)[0] < 100).count();
+    let stems = (30..50).filter(|&x| dark(x) > 12).count();
+    let bar = (30..50).filter(|&x| (1..=4).contains(&dark(x))).count();
+    assert!(
+        (2..=6).contains(&stems),
+        "{stems} columns of an H are stems"
+    );
+    assert!(bar >= 4, "{bar} columns of an H are its bar");
+}
+
+#[test]
+fn screen_and_picture_agree() {
+    let mut dim = everything();
+    dim.groups[2].opacity = 0.45;
+    dim.groups[3].opacity = 0.45;
+    for (name, scene) in [("full", everything()), ("dim", dim)] {
+        for scale in [1.0, 2.0] {
+            let (screen, picture) = (screen(&scene, scale), picture(&scene, scale));
+            keep(&format!("{name}-{scale}-screen.png"), &screen);
+            keep(&format!("{name}-{scale}-picture.png"), &picture);
+            let apart = difference(&screen, &picture);
+            assert!(apart < 0.01, "{name} at {scale}: {apart:.4}");
+            // The bound above would mean nothing if an empty map passed it, too.
+            let empty = self::picture(&self::scene(Vec::new()), scale);
+            assert!(difference(&screen, &empty) > 0.05);
+        }
+    }
+}
+
+#[test]
+fn a_text_stands_on_the_same_baseline_in_both() {
+    let cases = [
+        text("Haze", 40.0, 100.0, 40.0),
+        Text {
+            anchor: TextAnchor::Middle,
+            face: Face::SerifItalic,
+            ..text("Кант", 200.0, 150.0, 30.0)
+        },
+        Text {
+            anchor: TextAnchor::End,
+            spacing_px: 6.0,
+            ..text("KANT", 400.0, 200.0, 24.0)
+        },
+        Text {
+            angle_rad: 1.0,
+            ..text("Haze", 100.0, 100.0, 40.0)
+        },
+        Text {
+            halo: Some((Color::hex(0x00FF_0000), 2.0)),
+            ..text("Haze", 40.0, 100.0, 32.0)
+        },
+    ];
+    for case in cases {
+        let scene = scene(vec![group("labels", vec![Item::Text(case.clone())])]);
+        let (screen, picture) = (inked(&screen(&scene, 1.0)), inked(&picture(&scene, 1.0)));
+        let apart = screen.iter().zip(picture).map(|(a, b)| a.abs_diff(b)).max();
+        assert!(
+            apart <= Some(1),
+            "{:?}: {screen:?} and {picture:?}",
+            case.text
+        );
+    }
+}
+
+#[test]
+fn dashes_stay_in_place_while_the_map_moves() {
+    let dash = Dash::Dashed {
+        on_px: 6.0,
+        off_px: 3.0,
+    };
+    let mut scene = scene(vec![group(
+        "borders",
+        vec![line([(-3e6, 1e4), (3e6, 1e4)], stroke(0, 2.0, dash))],
+    )]);
+    let before = screen(&scene, 1.0);
+    scene.camera = scene.camera.panned(5.0, 0.0);
+    let after = screen(&scene, 1.0);
+    for (x, y, pixel) in after.enumerate_pixels().filter(|(x, ..)| *x >= 5) {
+        assert_eq!(pixel, before.get_pixel(x - 5, y), "at {x}, {y}");
+    }
+}
+
+#[test]
+fn a_line_of_ten_thousand_km_seen_close_costs_next_to_nothing() {
+    let points = (0..=200_000).map(|i| (f64::from(i) * 50.0 - 5e6, f64::from(i % 7)));
+    let dash = Dash::Dashed {
+        on_px: 6.0,
+        off_px: 3.0,
+    };
+    for dash in [Dash::Solid, dash] {
+        let items = vec![
+            line(points.clone(), stroke(0, 1.2, dash)),
+            area(5e6, Color::hex(0)),
+        ];
+        let mut scene = scene(vec![group("borders", items)]);
+        // 1 : 50,000.
+        scene.camera.metres_per_px = 13.23;
+        let ctx = egui::Context::default();
+        let shapes = Painter::new().shapes(&scene, Pos2::ZERO, &ctx);
+        let points = |shape: &Shape| match shape {
+            Shape::Path(path) => path.points.clone(),
+            Shape::Mesh(mesh) => mesh.vertices.iter().map(|vertex| vertex.pos).collect(),
+            _ => Vec::new(),
+        };
+        let points: Vec<Pos2> = shapes.iter().flat_map(points).collect();
+        assert!(points.iter().all(|point| point.is_finite()));
+        assert!((2..1000).contains(&points.len()), "{} points", points.len());
+        let document = svg(&scene, &SvgOptions::default());
+        assert!(!document.contains("NaN") && !document.contains("inf"));
+        assert!(document.len() < 12_000, "{} bytes", document.len());
+        assert!(usvg::Tree::from_str(&document, &usvg::Options::default()).is_ok());
+    }
+}
+
+#[test]
+fn a_place_that_is_no_number_is_left_out() {
+    let items = vec![line(
+        [(0.0, 0.0), (f64::NAN, 5.0), (9e4, 9e4), (0.0, 9e4)],
+        stroke(0, 1.0, Dash::Solid),
+    )];
+    let scene = scene(vec![group("borders", items)]);
+    let document = svg(&scene, &SvgOptions::default());
+    assert!(!document.contains("NaN"));
+    assert_eq!(document.matches("<path").count(), 1);
+}
+
+#[test]
+fn a_document_holds_each_group_once_and_is_the_same_each_time() {
+    let mut scene = everything();
+    scene.groups.push(group("labels", Vec::new()));
+    scene.groups[1]
+        .items
+        .push(Item::Text(text("<&\"'\u{7}>", 10.0, 20.0, 12.0)));
+    let options = SvgOptions {
+        title: None,
+        fonts: FontEmbedding::Embedded,
+    };
+    let document = svg(&scene, &options);
+    assert_eq!(document, svg(&scene, &options));
+    let tree = usvg::roxmltree::Document::parse(&document).unwrap();
+    let ids: Vec<_> = tree
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
+    assert_eq!(ids, ["land", "borders", "bases", "labels", "labels-2"]);
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    let texts: Vec<_> = tree
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    assert_eq!(
+        texts,
+        ["<&\"'>", "TAJIKISTAN", "Syr Darya", "Ошская область"]
+    );
+    let described = tree
+        .descendants()
+        .find(|node| node.has_tag_name("desc"))
+        .unwrap();
+    assert_eq!(described.text(), Some(scene.description.as_str()));
+    assert!(usvg::Tree::from_str(&document, &usvg::Options::default()).is_ok());
+    assert_eq!(document.matches("@font-face").count(), 3);
+    assert!(!svg(&scene, &SvgOptions::default()).contains("@font-face"));
+}
+
+#[test]
+fn a_picture_says_its_size_and_colour_space() {
+    let scene = everything();
+    let bytes = png(&scene, 2.0).unwrap();
+    assert_eq!(bytes, png(&scene, 2.0).unwrap());
+    let reader = png_reader(&bytes);
+    let info = reader.info();
+    assert_eq!((info.width, info.height), (960, 640));
+    assert!(info.srgb.is_some());
+    assert_eq!(info.pixel_dims.unwrap().xppu, 7559);
+}
+
+fn png_reader(bytes: &[u8]) -> ::png::Reader<std::io::Cursor<&[u8]>> {
+    ::png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap()
+}
+
+#[test]
+fn a_bare_map_is_see_through() {
+    let mut scene = everything();
+    scene.background = Color::hex(0).faded(0.0);
+    let pixels = pixels(&scene, 1.0).unwrap();
+    assert_eq!(pixels.rgba[..4], [0, 0, 0, 0]);
+    let bytes = png(&scene, 1.0).unwrap();
+    assert_eq!(png_reader(&bytes).info().color_type, ::png::ColorType::Rgba);
+}
+
+#[test]
+fn a_picture_without_pixels_is_refused() {
+    let scene = everything();
+    for scale in [0.0, -1.0, f32::NAN, 1e6] {
+        let refused = png(&scene, scale).unwrap_err();
+        assert!(matches!(refused, RenderError::Size { .. }), "{refused}");
+    }
+}
+
+#[test]
+fn swatches_draw_paths_and_texts_where_they_are_put() {
+    let scene = everything();
+    let items = &scene.groups[2].items[..1];
+    let mut painter = Painter::new();
+    let mut harness = harness(vec2(60.0, 60.0), 1.0).build_ui(|ui| {
+        // The disc stands at 90, 60 in its own pixels.
+        let shapes = painter.items(items, Pos2::new(-60.0, -30.0), ui.ctx());
+        let painter = ui.painter().with_clip_rect(ui.ctx().content_rect());
+        painter.add(Shape::rect_filled(
+            ui.ctx().content_rect(),
+            0.0,
+            Color32::WHITE,
+        ));
+        painter.extend(shapes);
+    });
+    let found = inked(&harness.render().unwrap());
+    for (edge, wanted) in found.into_iter().zip([21, 21, 38, 38]) {
+        assert!(edge.abs_diff(wanted) <= 1, "{found:?}");
+    }
+}
