@@ -130,16 +130,9 @@ fn written(pixels: Pixels, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
         yppu: per_metre,
         unit: Unit::Meter,
     }));
-    let bytes = match opaque(&pixels.rgba) {
-        Some(rgb) => {
-            encoder.set_color(ColorType::Rgb);
-            rgb
-        }
-        None => {
-            encoder.set_color(ColorType::Rgba);
-            pixels.rgba
-        }
-    };
+    let (color_type, bytes) =
+        opaque(&pixels.rgba).map_or((ColorType::Rgba, pixels.rgba), |rgb| (ColorType::Rgb, rgb));
+    encoder.set_color(color_type);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&bytes)?;
     writer.finish()?;

@@ -27,8 +27,11 @@ pub(crate) struct Raster {
 }
 
 impl TestRenderer for Raster {
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "a texture's own changes are in order; between textures there is none"
+    )]
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
-        // Each texture's own changes keep their order; between textures there is none.
         for (id, changes) in delta.set.drain() {
             for change in changes {
                 self.change(id, change);
@@ -189,21 +192,21 @@ impl<'a> Fill<'a> {
         let [a, b, c] = corners;
         let untextured = a.uv == b.uv && b.uv == c.uv;
         let texel = sample(texture, f64::from(a.uv.x), f64::from(a.uv.y));
-        let white = untextured && texel == [255.0; 4];
+        let white = untextured && texel.iter().all(|&part| part >= 255.0);
         if white && a.color == b.color && b.color == c.color {
             return Self::Flat(a.color.to_array());
         }
         let [(ax, ay), (bx, by), (cx, cy)] = at;
         let twice_area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
         let (mut zero, mut by_x, mut by_y) = ([0.0; 6], [0.0; 6], [0.0; 6]);
-        let [p, q, r] = corners.map(values);
+        let [first, second, third] = corners.map(values);
         for i in 0..6 {
-            let (dq, dr) = (q[i] - p[i], r[i] - p[i]);
+            let (to_second, to_third) = (second[i] - first[i], third[i] - first[i]);
             if twice_area != 0.0 {
-                by_x[i] = (dq * (cy - ay) - dr * (by - ay)) / twice_area;
-                by_y[i] = (dr * (bx - ax) - dq * (cx - ax)) / twice_area;
+                by_x[i] = (to_second * (cy - ay) - to_third * (by - ay)) / twice_area;
+                by_y[i] = (to_third * (bx - ax) - to_second * (cx - ax)) / twice_area;
             }
-            zero[i] = p[i] + by_x[i] * (0.5 - ax) + by_y[i] * (0.5 - ay);
+            zero[i] = first[i] + by_x[i] * (0.5 - ax) + by_y[i] * (0.5 - ay);
         }
         Self::Graded {
             zero,
@@ -220,7 +223,9 @@ impl<'a> Fill<'a> {
             Self::Flat(color @ [_, _, _, 255]) => row.fill(*color),
             Self::Flat(color) => {
                 let color = color.map(f64::from);
-                row.iter_mut().for_each(|pixel| blend(pixel, color));
+                for pixel in row {
+                    blend(pixel, color);
+                }
             }
             Self::Graded {
                 zero,

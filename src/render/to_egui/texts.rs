@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use egui::epaint::TextShape;
-use egui::epaint::text::{Galley, LayoutJob, Row, TextFormat};
+use egui::epaint::text::{Galley, Glyph, LayoutJob, Row, TextFormat};
+use egui::epaint::{TextShape, Vertex};
 use egui::{Color32, FontFamily, FontId, Rect, Shape, Vec2, vec2};
 
 use super::fonts::family;
@@ -13,30 +13,33 @@ use super::{Canvas, color32};
 use crate::scene::fonts::Face;
 use crate::scene::{Text, TextAnchor};
 
-/// A halo is the text drawn this often around itself: at 2 px, its copies are 1.5 px apart, less
-/// than a stem is wide.
-const HALO_COPIES: u8 = 8;
+/// How far apart a halo's copies are at most, physical pixels: less than a stem is wide, or its
+/// ends look like bristles.
+const HALO_STEP_PX: f32 = 1.8;
 
-/// How many copies of a halo lie over each other where it is thickest, about: what a see-through
-/// halo's opacity is shared among.
-const HALO_LAYERS: f32 = 3.0;
+/// How many copies a halo has, at least and at most.
+const HALO_COPIES: (f32, f32) = (8.0, 16.0);
 
-/// Where a text with its halo is found again: its plain galley's address, which the cache keeps
-/// alive, then the halo's colour and width.
+/// The share of a halo's copies that lie over each other where it is thickest, about: what a
+/// see-through halo's opacity is divided among.
+const HALO_OVERLAP: f32 = 0.375;
+
+/// Where a dressed galley is found again: its plain galley's address, which the cache keeps alive,
+/// then the halo's colour and width.
 type Key = (usize, Color32, u32);
 
-/// Keeps the galleys with halos.
+/// Keeps the galleys that were dressed: given a halo, or made ready to be turned.
 pub(super) struct Texts {
     families: [FontFamily; Face::ALL.len()],
-    haloed: HashMap<Key, Haloed>,
+    dressed: HashMap<Key, Dressed>,
     frame: u64,
 }
 
-struct Haloed {
+struct Dressed {
     /// What it was made from. A new layout of the same text (another scale, another font atlas)
     /// has another address and never meets this.
     plain: Arc<Galley>,
-    haloed: Arc<Galley>,
+    galley: Arc<Galley>,
     seen_in: u64,
 }
 
@@ -44,7 +47,7 @@ impl Default for Texts {
     fn default() -> Self {
         Self {
             families: Face::ALL.map(family),
-            haloed: HashMap::new(),
+            dressed: HashMap::new(),
             frame: 0,
         }
     }
@@ -66,9 +69,10 @@ impl Texts {
             .ctx
             .fonts_mut(|fonts| fonts.layout_job(self.job(text, color)));
         let pos = canvas.pos(text.at) - turned(anchor(&plain, text.anchor), text.angle_rad);
-        let galley = match halo {
-            Some((color, width_px)) => self.haloed(plain, color, width_px),
-            None => plain,
+        let galley = if halo.is_some() || text.angle_rad != 0.0 {
+            self.dressed(plain, halo.unwrap_or_default())
+        } else {
+            plain
         };
         let shape = TextShape::new(pos, galley, color).with_angle(text.angle_rad);
         Some(shape.into())
@@ -77,7 +81,7 @@ impl Texts {
     /// Forgets what was not seen in the frame that ends.
     pub(super) fn next_frame(&mut self) {
         let now = self.frame;
-        self.haloed.retain(|_, kept| kept.seen_in == now);
+        self.dressed.retain(|_, kept| kept.seen_in == now);
         self.frame += 1;
     }
 
@@ -97,17 +101,17 @@ impl Texts {
         }
     }
 
-    fn haloed(&mut self, plain: Arc<Galley>, color: Color32, width_px: f32) -> Arc<Galley> {
+    fn dressed(&mut self, plain: Arc<Galley>, (color, width_px): (Color32, f32)) -> Arc<Galley> {
         let key = (Arc::as_ptr(&plain).addr(), color, width_px.to_bits());
         let frame = self.frame;
-        let kept = self.haloed.entry(key).or_insert_with(|| Haloed {
-            haloed: Arc::new(with_halo(&plain, color, width_px)),
+        let kept = self.dressed.entry(key).or_insert_with(|| Dressed {
+            galley: Arc::new(dress(&plain, color, width_px)),
             plain,
             seen_in: frame,
         });
         kept.seen_in = frame;
         debug_assert_eq!(Arc::as_ptr(&kept.plain).addr(), key.0);
-        Arc::clone(&kept.haloed)
+        Arc::clone(&kept.galley)
     }
 }
 
@@ -116,7 +120,7 @@ fn anchor(galley: &Galley, anchor: TextAnchor) -> Vec2 {
     let Some(row) = galley.rows.first() else {
         return Vec2::ZERO;
     };
-    let end = row.glyphs.last().map_or(0.0, |glyph| glyph.max_x());
+    let end = row.glyphs.last().map_or(0.0, Glyph::max_x);
     let baseline = row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y);
     let x = match anchor {
         TextAnchor::Start => 0.0,
@@ -130,57 +134,74 @@ fn turned(by: Vec2, angle_rad: f32) -> Vec2 {
     egui::emath::Rot2::from_angle(angle_rad) * by
 }
 
-/// The galley with copies of its glyphs around and below them.
-fn with_halo(plain: &Galley, color: Color32, width_px: f32) -> Galley {
+/// The galley with copies of its glyphs around and below them; none where the width is 0.
+fn dress(plain: &Galley, color: Color32, width_px: f32) -> Galley {
     let mut galley = plain.clone();
     galley.mesh_bounds = galley.mesh_bounds.expand(width_px);
     (galley.num_vertices, galley.num_indices) = (0, 0);
     for placed in &mut galley.rows {
         let row = Arc::make_mut(&mut placed.row);
-        halo_row(row, copy_color(color), width_px);
+        widen(&mut row.visuals.mesh.vertices, galley.pixels_per_point);
+        if width_px > 0.0 {
+            let around_px = TAU * width_px * galley.pixels_per_point;
+            let (fewest, most) = HALO_COPIES;
+            let copies = (around_px / HALO_STEP_PX).ceil().clamp(fewest, most);
+            add_halo(row, copy_color(color, copies), width_px, copies);
+        }
+        // They would look for themselves at vertices that have moved.
+        row.glyphs.clear();
         galley.num_vertices += row.visuals.mesh.vertices.len();
         galley.num_indices += row.visuals.mesh.indices.len();
     }
     galley
 }
 
+/// Draws each glyph half a texel further on every side, into the empty texels that keep glyphs
+/// apart in the atlas: else a glyph that is turned, or stands between pixels, is cut off hard.
+fn widen(vertices: &mut [Vertex], pixels_per_point: f32) {
+    let by = 0.5 / pixels_per_point;
+    for quad in vertices.as_chunks_mut::<4>().0 {
+        let outward = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)];
+        for (vertex, (x, y)) in quad.iter_mut().zip(outward) {
+            vertex.pos += vec2(x, y) * by;
+            vertex.uv += vec2(x, y) * 0.5;
+        }
+    }
+}
+
 /// The opacity of one copy, so that a few over each other come to the whole halo's.
-fn copy_color(color: Color32) -> Color32 {
+fn copy_color(color: Color32, copies: f32) -> Color32 {
     let whole = f32::from(color.a()) / 255.0;
     if color.is_opaque() || whole <= 0.0 {
         return color;
     }
-    let share = 1.0 - (1.0 - whole).powf(1.0 / HALO_LAYERS);
+    let share = 1.0 - (1.0 - whole).powf(1.0 / (copies * HALO_OVERLAP));
     color.gamma_multiply(share / whole)
 }
 
-fn halo_row(row: &mut Row, color: Color32, width_px: f32) {
+fn add_halo(row: &mut Row, color: Color32, width_px: f32, copies: f32) {
     let visuals = &mut row.visuals;
     let glyphs = std::mem::take(&mut visuals.mesh);
-    let count = glyphs.vertices.len() as u32;
     let mesh = &mut visuals.mesh;
     mesh.texture_id = glyphs.texture_id;
-    for copy in 0..HALO_COPIES {
-        let by = Vec2::angled(TAU * f32::from(copy) / f32::from(HALO_COPIES)) * width_px;
-        let moved = glyphs.vertices.iter().map(|&vertex| egui::epaint::Vertex {
+    let mut add = |vertices: &mut dyn Iterator<Item = Vertex>| {
+        let first = mesh.vertices.len() as u32;
+        mesh.vertices.extend(vertices);
+        let indices = glyphs.indices.iter();
+        mesh.indices.extend(indices.map(|index| index + first));
+    };
+    for copy in 0..copies as u8 {
+        let by = Vec2::angled(TAU * f32::from(copy) / copies) * width_px;
+        add(&mut glyphs.vertices.iter().map(|&vertex| Vertex {
             pos: vertex.pos + by,
             color,
             ..vertex
-        });
-        mesh.vertices.extend(moved);
-        let first = u32::from(copy) * count;
-        mesh.indices
-            .extend(glyphs.indices.iter().map(|index| index + first));
+        }));
     }
-    let first = u32::from(HALO_COPIES) * count;
-    mesh.vertices.extend(glyphs.vertices);
-    mesh.indices
-        .extend(glyphs.indices.iter().map(|index| index + first));
+    add(&mut glyphs.vertices.iter().copied());
     visuals.glyph_index_start = 0;
     visuals.glyph_vertex_range = 0..mesh.vertices.len();
     if visuals.mesh_bounds != Rect::NOTHING {
         visuals.mesh_bounds = visuals.mesh_bounds.expand(width_px);
     }
-    // They would look for themselves at vertices that have moved.
-    row.glyphs.clear();
 }

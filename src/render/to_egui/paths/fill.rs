@@ -113,7 +113,7 @@ fn polygons(rings: &[Vec<ScreenPoint>]) -> Vec<Polygon<f64>> {
             })
             .collect()
     };
-    let outer = (0..rings.len()).filter(|&i| depths[i] % 2 == 0);
+    let outer = (0..rings.len()).filter(|&i| depths[i].is_multiple_of(2));
     outer
         .map(|i| {
             let hole = |j: &usize| depths[*j] == depths[i] + 1 && holders(*j).contains(&i);
