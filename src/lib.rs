@@ -34,3 +34,4 @@ pub mod problem;
 pub mod render;
 pub mod scene;
 pub mod session;
+pub mod ui;

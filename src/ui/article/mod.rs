@@ -6,6 +6,8 @@ mod paragraph;
 mod passage;
 mod source;
 
+pub(super) use source::web_ui;
+
 use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::reply::Reply;

@@ -4,6 +4,7 @@ mod matching;
 
 use egui::{Id, Key, Modifiers, Rect, RichText, TextEdit, Ui};
 
+pub(super) use matching::best;
 pub use matching::{Found, Hit, Target, find};
 
 use super::reply::Reply;
