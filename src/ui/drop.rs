@@ -6,7 +6,7 @@ use super::reply::Reply;
 use super::theme::{self, Ink};
 use crate::session::{Action, FileAction};
 
-pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_, '_>) {
+pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
     let (hovering, dropped) = ui.input(|input| (input.raw.hovered_files.clone(), input.raw.dropped_files.clone()));
     if let Some(file) = hovering.first() {
         let name = file.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());

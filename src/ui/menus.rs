@@ -7,7 +7,7 @@ use super::commands::{Menu, Offer, keys_in_words};
 use super::find::FindBox;
 use super::reply::Reply;
 
-pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &mut Reply<'_, '_>) {
+pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &mut Reply<'_>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
@@ -19,7 +19,7 @@ pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &
     });
 }
 
-fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_, '_>) {
+fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
     let mut group = None;
     for offer in offers.iter().filter(|offer| offer.menu == menu) {
         if group.is_some_and(|group| group != offer.group) {

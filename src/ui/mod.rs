@@ -1,12 +1,12 @@
 //! The window: what the session and the scene say, laid out, and what the reader does with it, as actions.
 //!
-//! [`Interface::show`] reads a [`Session`] and cannot change it: whatever the
+//! [`show`] reads a [`Session`] and cannot change it: whatever the
 //! reader does comes back as [`Action`]s in [`Shown`]. The map's place in the
 //! painting order comes back too, as a [`MapSlot`]: the program applies the
 //! actions, composes the scene anew and fills the slot in the same frame, so
 //! that a drag never lags a frame behind the hand.
 //!
-//! What the interface keeps for itself ([`Interface`]) is what ends with a
+//! What the interface keeps for itself, in egui's memory, is what ends with a
 //! gesture or a keystroke: a drag that is under way, text in a field that was
 //! not entered yet. Nothing here touches files, the clock or the network.
 
@@ -28,10 +28,13 @@ mod subject;
 pub mod theme;
 
 pub use map::MapSlot;
-pub use reply::Draw;
 
+use std::sync::Arc;
+
+use egui::mutex::Mutex;
 use egui::{CentralPanel, Frame, Margin, Panel as Side, ThemePreference, Ui};
 
+use crate::render::to_egui::Painter;
 use crate::scene::Scene;
 use crate::session::{Action, InterfaceTheme, Panel, Session};
 use commands::{Chosen, Offer};
@@ -47,7 +50,7 @@ pub struct Shown {
 
 /// What the interface keeps from frame to frame.
 #[derive(Debug, Default)]
-pub struct Interface {
+struct Interface {
     map: map::Hand,
     find: find::FindBox,
     article: article::Place,
@@ -65,21 +68,29 @@ struct View<'a> {
     offers: &'a [Offer],
 }
 
-impl Interface {
-    /// The interface in `ctx`, which is given the program's looks.
-    #[must_use]
-    pub fn new(ctx: &egui::Context) -> Self {
-        theme::install(ctx);
-        Self::default()
-    }
+/// Lays out one frame of the window. `painter` draws the legend's symbols:
+/// the same code that draws the map.
+pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter) -> Shown {
+    let kept = ui.data(|data| data.get_temp::<Arc<Mutex<Interface>>>(egui::Id::NULL));
+    let interface = kept.unwrap_or_else(|| {
+        theme::install(ui.ctx());
+        let fresh = Arc::new(Mutex::new(Interface::default()));
+        ui.data_mut(|data| data.insert_temp(egui::Id::NULL, Arc::clone(&fresh)));
+        fresh
+    });
+    let shown = interface.lock().show(ui, session, scene, painter);
+    shown
+}
 
-    /// Lays out one frame of the window. `draw` paints symbols for the
-    /// legend: the same code that paints the map.
-    pub fn show(&mut self, ui: &mut Ui, session: &Session, scene: &Scene, draw: &mut Draw<'_>) -> Shown {
+impl Interface {
+    fn show(&mut self, ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter) -> Shown {
         obey(ui.ctx(), session);
+        // The window's own `Ui` was begun before the looks were set.
+        ui.set_style(ui.ctx().global_style());
+        ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
         let offers = commands::offers(session);
         let view = View { session, scene, offers: &offers };
-        let mut reply = Reply::new(draw);
+        let mut reply = Reply::new(painter);
         for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some()) {
             self.choose(ui.ctx(), chosen, &mut reply);
         }
@@ -109,7 +120,7 @@ impl Interface {
         Shown { actions, map }
     }
 
-    fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, reply: &mut Reply<'_, '_>) {
+    fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, reply: &mut Reply<'_>) {
         match chosen {
             Chosen::Act(action) => reply.act(action),
             Chosen::Find => self.find.focus(ctx),
@@ -122,12 +133,12 @@ impl Interface {
         }
     }
 
-    fn menu_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+    fn menu_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
         let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 3)).fill(ui.visuals().panel_fill);
         Side::top("menus").frame(frame).show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, reply));
     }
 
-    fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+    fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
         let frame = Frame::NONE.inner_margin(Margin::symmetric(12, 2)).fill(ui.visuals().panel_fill);
         let pointer = self.map.pointer();
         let panel = Side::bottom("status").exact_size(26.0).frame(frame);

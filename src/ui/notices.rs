@@ -9,9 +9,9 @@ use super::theme::Ink;
 use crate::session::{Action, Notice, NoticeKind, ShellAction};
 
 /// Widest notice, logical pixels.
-const WIDTH_PX: f32 = 440.0;
+const WIDTH_PX: f32 = 560.0;
 
-pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_, '_>) {
+pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
     if view.session.shell.notices.is_empty() {
         return;
     }
@@ -28,7 +28,7 @@ pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'
         });
 }
 
-fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_, '_>) {
+fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_>) {
     let ink = Ink::of(ui);
     let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 8));
     frame.show(ui, |ui| {
@@ -52,7 +52,7 @@ fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_, '
     });
 }
 
-fn saved_ui(ui: &mut Ui, path: &std::path::Path, reply: &mut Reply<'_, '_>) {
+fn saved_ui(ui: &mut Ui, path: &std::path::Path, reply: &mut Reply<'_>) {
     let actions = [
         ("Open", ShellAction::OpenPath(path.to_owned())),
         ("Show in folder", ShellAction::ShowInFolder(path.to_owned())),

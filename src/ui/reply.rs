@@ -1,27 +1,25 @@
 //! What one frame gathers from the parts of the window.
 
-use egui::{Painter, Pos2, Shape};
+use egui::{Pos2, Ui};
 
 use super::commands::Chosen;
 use crate::atlas::Subject;
+use crate::render::to_egui::Painter;
 use crate::scene::Item;
 use crate::session::{Action, Session};
 
-/// Turns items of a scene into shapes, their origin at the given place: the map's own backend.
-pub type Draw<'a> = dyn FnMut(&[Item], Pos2) -> Vec<Shape> + 'a;
-
 /// What one frame gathers from the parts of the window.
-pub(super) struct Reply<'a, 'd> {
+pub(super) struct Reply<'a> {
     actions: Vec<Action>,
     /// Commands chosen from menu or palette.
     pub(super) chosen: Vec<Chosen>,
     hovered: Option<Subject>,
-    draw: &'a mut Draw<'d>,
+    painter: &'a mut Painter,
 }
 
-impl<'a, 'd> Reply<'a, 'd> {
-    pub(super) fn new(draw: &'a mut Draw<'d>) -> Self {
-        Self { actions: Vec::new(), chosen: Vec::new(), hovered: None, draw }
+impl<'a> Reply<'a> {
+    pub(super) fn new(painter: &'a mut Painter) -> Self {
+        Self { actions: Vec::new(), chosen: Vec::new(), hovered: None, painter }
     }
 
     /// The reader did this.
@@ -35,8 +33,8 @@ impl<'a, 'd> Reply<'a, 'd> {
     }
 
     /// Paints `items` with their origin at `at`.
-    pub(super) fn paint(&mut self, painter: &Painter, items: &[Item], at: Pos2) {
-        painter.extend((self.draw)(items, at));
+    pub(super) fn paint(&mut self, ui: &Ui, items: &[Item], at: Pos2) {
+        ui.painter().extend(self.painter.items(items, at, ui.ctx()));
     }
 
     /// Everything that happened, the hover last and only where it changed.

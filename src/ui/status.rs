@@ -51,7 +51,7 @@ pub(super) fn parse_scale(text: &str) -> Option<f64> {
     (value.is_finite() && value > 0.0).then_some(value * unit)
 }
 
-pub(super) fn status_ui(ui: &mut Ui, view: View<'_>, pointer: Option<LonLat>, scale: &mut Scale, reply: &mut Reply<'_, '_>) {
+pub(super) fn status_ui(ui: &mut Ui, view: View<'_>, pointer: Option<LonLat>, scale: &mut Scale, reply: &mut Reply<'_>) {
     ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
@@ -65,7 +65,7 @@ pub(super) fn status_ui(ui: &mut Ui, view: View<'_>, pointer: Option<LonLat>, sc
     });
 }
 
-fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, reply: &mut Reply<'_, '_>) {
+fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, reply: &mut Reply<'_>) {
     let text = pointer.map_or_else(|| "–".to_owned(), |at| coordinates(session, at));
     let (rect, response) = ui.allocate_exact_size(egui::vec2(176.0, 22.0), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Place under the pointer: {text}")));
@@ -76,7 +76,7 @@ fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, reply: &m
     }
 }
 
-fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply<'_, '_>) {
+fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply<'_>) {
     let id = Id::unique("scale");
     let now = scale_in_words(session.scale_denominator());
     let editing = ui.memory(|memory| memory.has_focus(id));
@@ -84,14 +84,15 @@ fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply
     if !editing {
         draft.clone_from(&now);
     }
-    let field = TextEdit::singleline(draft).id(id).desired_width(96.0).frame(egui::Frame::NONE).text_color(Ink::of(ui).muted);
+    let field = TextEdit::singleline(draft).id(id).desired_width(96.0).frame(egui::Frame::NONE).margin(egui::Margin::ZERO);
+    let field = field.font(egui::TextStyle::Small).text_color(Ink::of(ui).muted).vertical_align(Align::Center).min_size(egui::vec2(96.0, 22.0));
     let response = ui.add(field).accessible_name("Scale").on_hover_text("Scale at the middle of the map. Write another and press Enter.");
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && let Some(denominator) = parse_scale(draft) {
         reply.act(Action::Camera(CameraAction::SetScale { denominator }));
     }
 }
 
-fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let session = view.session;
     let problems = session.problems.len();
     if problems > 0 {

@@ -38,10 +38,10 @@ pub(super) fn colour(ui: &Ui, atlas: &Atlas, what: Subject) -> Color32 {
 }
 
 /// Paints the symbol of a layer, drawn by the code that draws the map.
-pub(super) fn symbol_ui(ui: &Ui, session: &Session, layer: LayerIx, rect: Rect, reply: &mut Reply<'_, '_>) {
+pub(super) fn symbol_ui(ui: &Ui, session: &Session, layer: LayerIx, rect: Rect, reply: &mut Reply<'_>) {
     let middle = crate::earth::ScreenPoint::new(f64::from(rect.width()) / 2.0, f64::from(rect.height()) / 2.0);
     let items = scene::layer_swatch(&session.atlas, layer, map_theme(ui), middle, rect.width());
-    reply.paint(ui.painter(), &items, rect.min);
+    reply.paint(ui, &items, rect.min);
 }
 
 /// The map's colours that suit the panels.
@@ -51,7 +51,7 @@ pub(super) fn map_theme(ui: &Ui) -> crate::session::viewpoint::MapTheme {
 }
 
 /// One line of a list: symbol and name.
-pub(super) fn line_ui(ui: &mut Ui, view: View<'_>, what: Subject, selected: bool, reply: &mut Reply<'_, '_>) -> Response {
+pub(super) fn line_ui(ui: &mut Ui, view: View<'_>, what: Subject, selected: bool, reply: &mut Reply<'_>) -> Response {
     let atlas = &view.session.atlas;
     let name = atlas.name(what);
     let ink = Ink::of(ui);

@@ -14,7 +14,7 @@ use crate::scene::fonts::Face;
 const COLUMN_PX: f32 = 480.0;
 
 /// Draws every block; the places of the passages.
-pub(super) fn blocks_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) -> Vec<(PassageIx, Rect)> {
+pub(super) fn blocks_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) -> Vec<(PassageIx, Rect)> {
     let mut places = Vec::new();
     let margin = Margin { left: 20, right: 20, top: 8, bottom: 8 };
     Frame::NONE.inner_margin(margin).show(ui, |ui| {

@@ -35,7 +35,7 @@ pub(super) fn focus_id() -> Id {
     Id::unique("fold article")
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_, '_>) {
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_>) {
     let height = ui.available_height();
     let card = Side::bottom("card").resizable(true).default_size(card_height(view, height)).size_range(40.0..=height * 0.75);
     let margin = Frame::NONE.inner_margin(Margin { left: 20, right: 4, top: 0, bottom: 4 });
@@ -56,7 +56,7 @@ fn card_height(view: View<'_>, height: f32) -> f32 {
 }
 
 /// The panel's name, the switch for following, and what folds the panel.
-fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     Frame::NONE.inner_margin(Margin { left: 20, right: 4, top: 8, bottom: 0 }).show(ui, |ui| {
         if layers::head_ui(ui, "Article", focus_id(), "Fold the article away") {
             reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
@@ -77,7 +77,7 @@ fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
     });
 }
 
-fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_, '_>) {
+fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
     let reading = &view.session.reading;
     let mut target = None;
     let mut read = None;
@@ -117,7 +117,7 @@ fn scroll_to(ui: &Ui, view: View<'_>, rect: Rect) {
 
 /// While the map follows, the passage under the reading line is told: only
 /// where the reader's hand brought it there, never after a jump of the program's.
-fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_, '_>) {
+fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
     let moved = ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.pointer.any_down());
     if moved && ui.rect_contains_pointer(visible) {
         place.by_hand = true;

@@ -1,7 +1,7 @@
 //! A paragraph laid out with its links.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Color32, FontId, Stroke};
+use egui::{Color32, FontId};
 
 use crate::atlas::{Role, Span};
 use crate::render::to_egui::family;
@@ -43,25 +43,16 @@ impl Set {
     }
 }
 
-/// How a link looks: its underline, and what lies behind it.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct LinkLook {
-    pub(super) underline: Stroke,
-    pub(super) behind: Color32,
-}
-
-/// The spans as one job, wrapped at `width`, one section each; `looks` gives each span's.
-pub(super) fn job(spans: &[Span], set: Set, width: f32, looks: impl Fn(&Span) -> LinkLook) -> LayoutJob {
+/// The spans as one job, wrapped at `width`, one section each; `behind` gives what lies behind each.
+pub(super) fn job(spans: &[Span], set: Set, width: f32, behind: impl Fn(&Span) -> Color32) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     for span in spans {
-        let look = looks(span);
         let format = TextFormat {
             font_id: FontId::new(set.size, family(set.face(span))),
             line_height: Some(set.leading),
             color: set.color,
-            background: look.behind,
-            underline: look.underline,
+            background: behind(span),
             valign: egui::Align::Center,
             ..TextFormat::default()
         };

@@ -5,10 +5,10 @@ use egui::{Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
-use super::super::{View, icons, layers, subject};
-use super::paragraph::{LinkLook, Set, job};
+use super::super::{View, icons, layers};
+use super::paragraph::{Set, job};
 use super::links;
-use crate::atlas::{Link, Passage, PassageIx, Role, Setting, Span};
+use crate::atlas::{Passage, PassageIx, Role, Setting};
 use crate::session::{Action, ReadAction};
 
 /// Where the bar of a marked passage stands, left of the text, logical pixels.
@@ -17,7 +17,7 @@ const BAR_PX: f32 = 12.0;
 const INDENT_PX: f32 = 20.0;
 
 /// Draws one passage; its place.
-pub(super) fn passage_ui(ui: &mut Ui, view: View<'_>, ix: PassageIx, reply: &mut Reply<'_, '_>) -> Rect {
+pub(super) fn passage_ui(ui: &mut Ui, view: View<'_>, ix: PassageIx, reply: &mut Reply<'_>) -> Rect {
     let passage = view.session.atlas.passage(ix);
     let ink = Ink::of(ui);
     ui.add_space(space_above(passage));
@@ -25,7 +25,7 @@ pub(super) fn passage_ui(ui: &mut Ui, view: View<'_>, ix: PassageIx, reply: &mut
     let indent = indent(passage);
     let left = ui.cursor().left();
     let width = ui.available_width() - indent;
-    let job = job(&passage.spans, set, width, |span| look(ui, view, span));
+    let job = job(&passage.spans, set, width, |span| links::look(ui, view, span).behind);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::CLICK | Sense::DRAG);
     let at = rect.min + vec2(indent, 0.0);
@@ -60,28 +60,6 @@ fn indent(passage: &Passage) -> f32 {
             Setting::Quote => INDENT_PX,
             Setting::Paragraph | Setting::Code => 0.0,
         }
-}
-
-/// A link is underlined in the colour of its mark; what is hovered or selected brightens.
-fn look(ui: &Ui, view: View<'_>, span: &Span) -> LinkLook {
-    let ink = Ink::of(ui);
-    match &span.link {
-        None => LinkLook::default(),
-        Some(Link::Subject(what)) => {
-            let color = subject::colour(ui, &view.session.atlas, *what);
-            let selected = view.session.selected() == Some(*what);
-            let hovered = view.session.view.hovered == Some(*what);
-            let behind = match (selected, hovered) {
-                (true, _) => ink.accent.gamma_multiply(0.20),
-                (false, true) => color.gamma_multiply(0.22),
-                (false, false) => egui::Color32::TRANSPARENT,
-            };
-            let underline = if selected { ink.accent } else { color };
-            LinkLook { underline: Stroke::new(if hovered || selected { 2.0 } else { 1.2 }, underline), behind }
-        }
-        Some(Link::Nowhere(_)) => LinkLook { underline: Stroke::new(1.0, ink.error), ..LinkLook::default() },
-        Some(Link::Place(_) | Link::Passage(_) | Link::Web(_)) => LinkLook { underline: Stroke::new(1.0, ink.muted), ..LinkLook::default() },
-    }
 }
 
 /// The bar at the left of a passage that speaks of the selection; the current one's is solid.
@@ -124,7 +102,7 @@ fn lead_paint(ui: &Ui, passage: &Passage, set: Set, rect: Rect) {
 }
 
 /// In the margin of a passage that names several marks: what frames them all.
-fn frame_ui(ui: &Ui, passage: &Passage, ix: PassageIx, rect: Rect, reply: &mut Reply<'_, '_>) {
+fn frame_ui(ui: &Ui, passage: &Passage, ix: PassageIx, rect: Rect, reply: &mut Reply<'_>) {
     let subjects = passage.subjects();
     if subjects.len() < 2 {
         return;

@@ -8,7 +8,7 @@ use super::parts::{sources_ui, text_ui, value_ui};
 use super::words;
 use crate::atlas::BorderIx;
 
-pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut Reply<'_, '_>) {
+pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut Reply<'_>) {
     let border = view.session.atlas.border(ix);
     if let Some(note) = &border.note {
         text_ui(ui, note);
@@ -20,6 +20,7 @@ pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut R
     value_ui(ui, "Length", &length, border.length_basis.as_deref());
     let state = border.state.as_deref().map(words::capitalised).unwrap_or_default();
     value_ui(ui, "State", &state, None);
-    value_ui(ui, "Basis", border.note_basis.as_deref().unwrap_or_default(), None);
+    let basis = border.note_basis.as_deref().map(words::basis).unwrap_or_default();
+    value_ui(ui, "Basis", &words::capitalised(&basis), None);
     sources_ui(ui, &border.sources, reply);
 }

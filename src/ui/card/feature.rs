@@ -9,7 +9,7 @@ use super::parts::{heading_ui, related_ui, remark_ui, source_ui, sources_ui, tex
 use super::words::{self, Measured};
 use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, When};
 
-pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_, '_>) {
+pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
     let feature = view.session.atlas.feature(ix);
     if !feature.summary.is_empty() {
         text_ui(ui, &feature.summary);
@@ -40,16 +40,8 @@ fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
 /// Every number with its qualifier.
 fn figures_ui(ui: &mut Ui, feature: &Feature) {
     for figure in &feature.figures {
-        let basis = figure.basis.as_deref().filter(|basis| *basis != "article").map(basis_in_words);
+        let basis = figure.basis.as_deref().filter(|basis| *basis != "article").map(words::basis);
         value_ui(ui, &words::capitalised(&figure.what), &figure.amount(), basis.as_deref());
-    }
-}
-
-fn basis_in_words(basis: &str) -> String {
-    match basis {
-        "lookup" => "from the public record, not the article".to_owned(),
-        "derived" => "worked out from other figures".to_owned(),
-        other => format!("basis: {other}"),
     }
 }
 
@@ -85,7 +77,7 @@ fn trust_ui(ui: &mut Ui, feature: &Feature) {
     value_ui(ui, "To be verified", &words::capitalised(&feature.trust.verify.join(", ")), None);
 }
 
-fn conflict_ui(ui: &mut Ui, conflict: &Conflict, reply: &mut Reply<'_, '_>) {
+fn conflict_ui(ui: &mut Ui, conflict: &Conflict, reply: &mut Reply<'_>) {
     heading_ui(ui, "Article and record differ");
     if !conflict.subject.is_empty() {
         remark_ui(ui, &conflict.subject);

@@ -12,7 +12,7 @@ use crate::session::{Action, CameraAction, ReadAction, SelectAction, ShellAction
 /// Side of a button with an icon, logical pixels.
 const BUTTON_PX: f32 = 24.0;
 
-pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_, '_>) {
+pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
     let ink = Ink::of(ui);
     let top = ui.cursor().top();
     ui.horizontal_top(|ui| {
@@ -49,7 +49,7 @@ fn kind(view: View<'_>, what: Subject) -> String {
     }
 }
 
-fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_, '_>) {
+fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let placed = view.session.atlas.anchor(what).is_some();
@@ -69,7 +69,7 @@ fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_, 
 }
 
 /// "2 of 5" passages, with arrows.
-fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_, '_>) {
+fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
     let count = view.session.atlas.links.passages(what).len();
     if count == 0 {
         return;

@@ -18,13 +18,13 @@ use crate::atlas::Subject;
 /// The line where the card would be, while nothing is selected.
 pub(super) fn nothing_ui(ui: &mut Ui) {
     ui.horizontal_centered(|ui| {
-        let text = "Choose a mark on the map or a link in the text to see what is known of it.";
+        let text = "Choose a mark or a link to see what is known of it.";
         ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).muted)).truncate());
     });
 }
 
 /// The card of the selection.
-pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let Some(what) = view.session.selected() else { return };
     ui.add_space(8.0);
     head::head_ui(ui, view, what, reply);

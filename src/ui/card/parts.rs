@@ -57,7 +57,7 @@ pub(super) fn heading_ui(ui: &mut Ui, text: &str) {
 }
 
 /// What the card rests on.
-pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_, '_>) {
+pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_>) {
     if sources.is_empty() {
         return;
     }
@@ -67,7 +67,7 @@ pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_, 
     }
 }
 
-pub(super) fn source_ui(ui: &mut Ui, source: &Source, reply: &mut Reply<'_, '_>) {
+pub(super) fn source_ui(ui: &mut Ui, source: &Source, reply: &mut Reply<'_>) {
     let text = words::source(source);
     match &source.url {
         Some(url) => web_ui(ui, &text, url, reply),
@@ -82,7 +82,7 @@ pub(super) fn source_ui(ui: &mut Ui, source: &Source, reply: &mut Reply<'_, '_>)
 }
 
 /// What belongs to it, as lines that lead there.
-pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], reply: &mut Reply<'_, '_>) {
+pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], reply: &mut Reply<'_>) {
     let found: Vec<Subject> = related.iter().filter_map(|id| view.session.atlas.find(id)).collect();
     if found.is_empty() {
         return;

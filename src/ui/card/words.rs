@@ -81,6 +81,17 @@ fn no_distance(feature: &Feature, metres: f64) -> Option<String> {
     }
 }
 
+/// What a value rests on.
+#[must_use]
+pub(super) fn basis(basis: &str) -> String {
+    match basis {
+        "article" => "the article".to_owned(),
+        "lookup" => "from the public record, not the article".to_owned(),
+        "derived" => "worked out from other figures".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// A source as the list prints it: "TASS, Title, 2021".
 #[must_use]
 pub(super) fn source(source: &Source) -> String {

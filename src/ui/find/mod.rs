@@ -80,7 +80,7 @@ impl FindBox {
         ctx.memory_mut(|memory| memory.surrender_focus(focus_id()));
     }
 
-    pub(super) fn results_ui(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+    pub(super) fn results_ui(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
         let Some(field) = self.field.filter(|_| self.open && !self.text.trim().is_empty()) else { return };
         let found = find(&view.session.atlas, &self.text);
         let hits: Vec<&Hit> = found.groups().flat_map(|(_, hits)| hits).collect();
@@ -103,7 +103,7 @@ impl FindBox {
         }
     }
 
-    fn list_ui(&self, ui: &mut Ui, view: View<'_>, found: &Found, reply: &mut Reply<'_, '_>) -> Option<usize> {
+    fn list_ui(&self, ui: &mut Ui, view: View<'_>, found: &Found, reply: &mut Reply<'_>) -> Option<usize> {
         let ink = Ink::of(ui);
         let mut line = 0;
         let mut chosen = None;
@@ -135,7 +135,7 @@ fn is_key(event: &egui::Event) -> bool {
     matches!(event, egui::Event::Key { .. } | egui::Event::Text(_))
 }
 
-fn hit_ui(ui: &mut Ui, view: View<'_>, hit: &Hit, at: bool, reply: &mut Reply<'_, '_>) -> egui::Response {
+fn hit_ui(ui: &mut Ui, view: View<'_>, hit: &Hit, at: bool, reply: &mut Reply<'_>) -> egui::Response {
     if let Target::Subject(what) = hit.target {
         let response = subject::line_ui(ui, view, what, at, reply);
         if response.hovered() || at {

@@ -28,7 +28,7 @@ pub(super) fn focus_id() -> Id {
     Id::unique("fold layers")
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_, '_>) {
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_>) {
     if head_ui(ui, "Layers", focus_id(), "Fold the layers away") {
         reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Layers)));
     }
@@ -73,7 +73,7 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
 }
 
-fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_, '_>) {
+fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_>) {
     let mut places = Vec::new();
     for (position, state) in view.session.view.layers.iter().enumerate() {
         let rect = row::row_ui(ui, view, position, state, rows, reply);
@@ -83,7 +83,7 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_, '
 }
 
 /// Shows where the dragged row would go, and puts it there on release.
-fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut Rows, reply: &mut Reply<'_, '_>) {
+fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut Rows, reply: &mut Reply<'_>) {
     let Some(layer) = rows.dragged else { return };
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
     let before = places.iter().take_while(|(_, rect)| rect.center().y < pointer.y).count();

@@ -26,7 +26,7 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
 }
 
 /// Draws the row of one layer; its place.
-pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, position: usize, state: &LayerState, rows: &mut Rows, reply: &mut Reply<'_, '_>) -> Rect {
+pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, position: usize, state: &LayerState, rows: &mut Rows, reply: &mut Reply<'_>) -> Rect {
     let layer = view.session.atlas.layer(state.layer);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let id = Id::unique(("layer", &layer.id));
@@ -58,7 +58,7 @@ fn tip(response: egui::Response, view: View<'_>, position: usize, summary: &str)
     response.on_hover_text(format!("{summary}{key}"));
 }
 
-fn row_paint(ui: &Ui, view: View<'_>, rect: Rect, state: &LayerState, hovered: bool, reply: &mut Reply<'_, '_>) {
+fn row_paint(ui: &Ui, view: View<'_>, rect: Rect, state: &LayerState, hovered: bool, reply: &mut Reply<'_>) {
     let ink = Ink::of(ui);
     let y = rect.center().y;
     if hovered {
@@ -91,7 +91,7 @@ fn count_paint(ui: &Ui, session: &Session, rect: Rect, state: &LayerState, right
 }
 
 /// The tools that a row shows under the pointer; where they begin.
-fn tools_ui(ui: &Ui, rect: Rect, name: &str, layer: LayerIx, rows: &mut Rows, reply: &mut Reply<'_, '_>) -> f32 {
+fn tools_ui(ui: &Ui, rect: Rect, name: &str, layer: LayerIx, rows: &mut Rows, reply: &mut Reply<'_>) -> f32 {
     let boxed = |slot: f32| {
         let middle = Pos2::new(rect.right() - ICON_PX * (slot + 0.5), rect.center().y);
         Rect::from_center_size(middle, vec2(ICON_PX, ICON_PX))
@@ -105,7 +105,7 @@ fn tools_ui(ui: &Ui, rect: Rect, name: &str, layer: LayerIx, rows: &mut Rows, re
     boxed(2.0).left()
 }
 
-fn opacity_ui(ui: &mut Ui, name: &str, state: &LayerState, reply: &mut Reply<'_, '_>) {
+fn opacity_ui(ui: &mut Ui, name: &str, state: &LayerState, reply: &mut Reply<'_>) {
     let mut percent = state.opacity * 100.0;
     ui.horizontal(|ui| {
         ui.add_space(HANDLE_PX + subject::SYMBOL_PX + 8.0);

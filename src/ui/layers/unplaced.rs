@@ -13,7 +13,7 @@ pub(in crate::ui) fn list_id() -> Id {
     Id::unique("show what is not on the map")
 }
 
-pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let count = status::unplaced(view.session);
     if count == 0 {
         return;
@@ -38,7 +38,7 @@ pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>
     }
 }
 
-fn list_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+fn list_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     for (ix, _) in view.session.atlas.features().filter(|(_, feature)| feature.shape.is_none()) {
         let what = Subject::Feature(ix);
         let response = subject::line_ui(ui, view, what, view.session.selected() == Some(what), reply);

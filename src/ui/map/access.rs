@@ -1,5 +1,7 @@
 //! The marks for those who use the keyboard or a screen reader.
 
+use std::collections::BTreeSet;
+
 use egui::accesskit::{self, Role};
 use egui::{Id, Key, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
@@ -23,8 +25,13 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    pub(super) fn access_ui(&mut self, ui: &Ui, map: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_, '_>) {
+    pub(super) fn access_ui(&mut self, ui: &Ui, map: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
+        let mut told = BTreeSet::new();
         for target in view.scene.targets.all.iter().take(MOST) {
+            // A border of several pieces is told once.
+            if !told.insert(target.subject) {
+                continue;
+            }
             let response = node_ui(ui, target, local, view.session.selected() == Some(target.subject));
             if ui.input(|input| input.has_accesskit_action_request(response.id, accesskit::Action::Click)) {
                 reply.act(Action::Select(SelectAction::Click { at: target.at, stack: vec![target.subject] }));
@@ -40,7 +47,7 @@ impl Steps {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+    fn keys(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
         ui.memory_mut(|memory| {
             let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..egui::EventFilter::default() };
             memory.set_focus_lock_filter(super::focus_id(), filter);

@@ -21,7 +21,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    pub(super) fn menu_ui(&mut self, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_, '_>) {
+    pub(super) fn menu_ui(&mut self, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
         if response.secondary_clicked()
             && let Some(pos) = response.interact_pointer_pos()
         {
@@ -48,7 +48,7 @@ impl Opened {
         });
     }
 
-    fn subject_ui(&self, ui: &mut egui::Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_, '_>) {
+    fn subject_ui(&self, ui: &mut egui::Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
         let atlas = &view.session.atlas;
         ui.separator();
         ui.weak(egui::RichText::new(atlas.name(what)).small());

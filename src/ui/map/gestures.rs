@@ -58,7 +58,7 @@ impl Gesture {
         Some(Rect::from_two_pos(held.origin, held.last))
     }
 
-    pub(super) fn follow(&mut self, ui: &Ui, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_, '_>) {
+    pub(super) fn follow(&mut self, ui: &Ui, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
         let (events, space) = ui.input(|input| (input.events.clone(), input.key_down(egui::Key::Space)));
         for event in &events {
             match *event {
@@ -81,7 +81,7 @@ impl Gesture {
         self.settle(ui, reply);
     }
 
-    fn press(&mut self, button: PointerButton, pos: Pos2, modifiers: Modifiers, space: bool, reply: &mut Reply<'_, '_>) {
+    fn press(&mut self, button: PointerButton, pos: Pos2, modifiers: Modifiers, space: bool, reply: &mut Reply<'_>) {
         match button {
             PointerButton::Extra1 => reply.act(Action::Camera(CameraAction::PreviousView)),
             PointerButton::Extra2 => reply.act(Action::Camera(CameraAction::NextView)),
@@ -93,7 +93,7 @@ impl Gesture {
         }
     }
 
-    fn drag_to(&mut self, pos: Pos2, reply: &mut Reply<'_, '_>) {
+    fn drag_to(&mut self, pos: Pos2, reply: &mut Reply<'_>) {
         let Some(held) = &mut self.held else { return };
         if held.drag == Drag::Pressed && held.origin.distance(pos) > CLICK_PX {
             held.drag = if held.boxing { Drag::Box } else { Drag::Pan };
@@ -111,7 +111,7 @@ impl Gesture {
         held.last = pos;
     }
 
-    fn release(&mut self, button: PointerButton, pos: Pos2, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_, '_>) {
+    fn release(&mut self, button: PointerButton, pos: Pos2, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
         let Some(held) = self.held.take_if(|held| held.button == button) else { return };
         match held.drag {
             Drag::Pan => reply.act(Action::Camera(CameraAction::Settled)),
@@ -124,7 +124,7 @@ impl Gesture {
         }
     }
 
-    fn zoom(&mut self, ui: &Ui, local: Local, reply: &mut Reply<'_, '_>) {
+    fn zoom(&mut self, ui: &Ui, local: Local, reply: &mut Reply<'_>) {
         let (scroll, pinch, quarter, pos, now) = ui.input(|input| {
             (input.smooth_scroll_delta().y, input.zoom_delta(), input.modifiers.command, input.pointer.hover_pos(), input.time)
         });
@@ -139,7 +139,7 @@ impl Gesture {
     }
 
     /// Notes the view once the wheel has come to rest.
-    fn settle(&mut self, ui: &Ui, reply: &mut Reply<'_, '_>) {
+    fn settle(&mut self, ui: &Ui, reply: &mut Reply<'_>) {
         let Some(at_s) = self.wheel_at_s else { return };
         let rest_s = ui.input(|input| input.time) - at_s;
         if rest_s >= WHEEL_REST_S {
@@ -163,7 +163,7 @@ fn is_ours(response: &Response, pos: Pos2) -> bool {
 /// A click selects. The second of a double click zooms in, save where
 /// several marks stand: there it steps down the stack, which a hand that
 /// looks for a mark below does in just that rhythm.
-fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, reply: &mut Reply<'_, '_>) {
+fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
     let at = local.point(pos);
     let targets = view.scene.targets.pick(at, REACH_PX);
     if double && targets.len() < 2 {

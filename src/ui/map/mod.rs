@@ -29,6 +29,12 @@ pub struct MapSlot {
 }
 
 impl MapSlot {
+    /// The map's upper left corner in the window.
+    #[must_use]
+    pub fn origin(&self) -> Pos2 {
+        self.rect.min
+    }
+
     /// Paints the map.
     pub fn fill(self, shapes: Vec<Shape>) {
         self.painter.set(self.shape, Shape::Vec(shapes));
@@ -76,7 +82,7 @@ impl Local {
     }
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_, '_>) -> MapSlot {
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) -> MapSlot {
     let rect = ui.available_rect_before_wrap();
     let local = Local { origin: rect.min };
     let painter = ui.painter_at(rect);
@@ -107,7 +113,7 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut
     MapSlot { rect, painter, shape }
 }
 
-fn resize(session: &Session, rect: Rect, reply: &mut Reply<'_, '_>) {
+fn resize(session: &Session, rect: Rect, reply: &mut Reply<'_>) {
     let (width_px, height_px) = (f64::from(rect.width()), f64::from(rect.height()));
     let camera = session.view.camera;
     let same = (camera.width_px - width_px).abs() < 0.01 && (camera.height_px - height_px).abs() < 0.01;
@@ -133,7 +139,7 @@ fn box_ui(ui: &Ui, drawn: Rect) {
 }
 
 /// With every layer of features off, words and a way on.
-fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, reply: &mut Reply<'_, '_>) {
+fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, reply: &mut Reply<'_>) {
     let hidden = subject::feature_layers_all_off(view.session);
     let Some(first) = hidden.first().copied() else { return };
     let ink = Ink::of(ui);

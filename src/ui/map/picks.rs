@@ -20,7 +20,7 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn picks_ui(&mut self, ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_, '_>) {
+    pub(super) fn picks_ui(&mut self, ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
         let Some(picks) = &view.session.picks else {
             self.list = None;
             return;
@@ -42,7 +42,7 @@ impl Choice {
         });
     }
 
-    fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], reply: &mut Reply<'_, '_>) {
+    fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], reply: &mut Reply<'_>) {
         let mut group = None;
         for (line, &what) in stack.iter().enumerate() {
             let name = subject::group_name(view.session, what);
@@ -67,7 +67,7 @@ impl Choice {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, stack: &[Subject], reply: &mut Reply<'_, '_>) {
+    fn keys(&mut self, ui: &Ui, stack: &[Subject], reply: &mut Reply<'_>) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
             self.line = Some(self.line.map_or(0, |line| (line + 1) % stack.len()));

@@ -14,7 +14,7 @@ const FACES: [(&str, &str); 3] = [
     ("Steppe Icons, made from Phosphor", "MIT"),
 ];
 
-pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     ui.label(RichText::new(format!("Steppe {}", env!("CARGO_PKG_VERSION"))).font(theme::semibold(theme::size::HEADING)));
     text_ui(ui, "Ties a news article to a map. Free software under MIT or Apache-2.0. It speaks to no network: a link opens in your browser, and only on a click.");
     dossier_ui(ui, view);

@@ -58,7 +58,7 @@ impl Preset {
     }
 }
 
-pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_, '_>) {
+pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
     if !view.session.files.exporting {
         return;
     }

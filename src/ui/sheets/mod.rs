@@ -7,10 +7,11 @@ mod palette;
 mod problems;
 mod prompt;
 
-use egui::{Align2, Id, Ui, Window};
+use egui::{Align2, Id, Ui};
 
-use super::View;
 use super::reply::Reply;
+use super::theme::{self, Ink};
+use super::{View, icons, layers};
 use crate::session::{Action, Sheet, ShellAction};
 
 /// Text in fields that was not entered yet.
@@ -20,7 +21,7 @@ pub(super) struct Drafts {
     prompt: prompt::Draft,
 }
 
-pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, reply: &mut Reply<'_, '_>) {
+pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, reply: &mut Reply<'_>) {
     if view.session.shell.sheet != Some(Sheet::Palette) {
         drafts.palette = palette::Draft::default();
     }
@@ -35,25 +36,39 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, reply: &mu
     prompt::prompt_ui(ui, view, &mut drafts.prompt, reply);
 }
 
-/// A window in the middle; whether it is still open.
+/// A sheet in the middle of the window; whether it is still open.
 fn window(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
-    let mut open = true;
+    let id = Id::unique(("sheet", title));
     let screen = ui.ctx().content_rect();
-    Window::new(title)
-        .id(Id::unique(("sheet", title)))
-        .open(&mut open)
-        .collapsible(false)
-        .resizable(false)
-        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
-        .fixed_size(egui::vec2(width.min(screen.width() - 64.0), 0.0))
-        .show(ui.ctx(), content);
+    let mut open = true;
+    let area = egui::Area::new(id).order(egui::Order::Foreground).anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO);
+    area.accessible_name(title).show(ui.ctx(), |ui| {
+        egui::Frame::popup(ui.style()).inner_margin(egui::Margin { left: 24, right: 16, top: 12, bottom: 20 }).show(ui, |ui| {
+            ui.set_width(width.min(screen.width() - 64.0));
+            open = !head_ui(ui, title, id);
+            ui.add_space(8.0);
+            content(ui);
+        });
+    });
     open
 }
 
-fn sheet(ui: &Ui, title: &str, width: f32, sheet: Sheet, reply: &mut Reply<'_, '_>, content: impl FnOnce(&mut Ui, &mut Reply<'_, '_>)) {
+/// A sheet's title, and what closes it; whether that was clicked.
+fn head_ui(ui: &mut Ui, title: &str, id: Id) -> bool {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 32.0), egui::Sense::hover());
+    let ink = Ink::of(ui);
+    ui.painter().text(rect.left_center(), Align2::LEFT_CENTER, title, theme::semibold(theme::size::HEADING), ink.text);
+    let close = egui::Rect::from_center_size(egui::pos2(rect.right() - 12.0, rect.center().y), egui::vec2(24.0, 24.0));
+    layers::icon_ui(ui, close, id.with("close"), icons::X, &format!("Close {title}"))
+}
+
+fn sheet(ui: &Ui, title: &str, width: f32, sheet: Sheet, reply: &mut Reply<'_>, content: impl FnOnce(&mut Ui, &mut Reply<'_>)) {
     let height = (ui.ctx().content_rect().height() * 0.7).min(640.0);
     let open = window(ui, title, width, |ui| {
-        egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| content(ui, reply));
+        egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 12.0);
+            content(ui, reply);
+        });
     });
     if !open {
         reply.act(Action::Shell(ShellAction::ToggleSheet(sheet)));

@@ -17,7 +17,7 @@ pub(super) struct Draft {
     shown: bool,
 }
 
-pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_, '_>) {
+pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_>) {
     let found = matching(view.offers, &draft.text);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let mut close = pressed(Key::Escape);

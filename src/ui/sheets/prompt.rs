@@ -16,7 +16,7 @@ pub(super) struct Draft {
     path: String,
 }
 
-pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_, '_>) {
+pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_>) {
     let Some(prompt) = &view.session.files.prompt else { return };
     let fresh = draft.serial != prompt.serial;
     if fresh {
