@@ -10,8 +10,6 @@
 mod data;
 pub mod fonts;
 mod target;
-mod interim;
-pub use interim::*;
 
 pub use data::{
     Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
