@@ -54,8 +54,7 @@ impl Place {
     #[must_use]
     pub fn span(file: impl Into<String>, text: &str, span: Range<usize>) -> Self {
         let end = span.start.min(text.len());
-        let before = &text.as_bytes()[..end];
-        let newlines = before.iter().filter(|&&byte| byte == b'\n').count();
+        let newlines = text.as_bytes()[..end].split(|&byte| byte == b'\n').count() - 1;
         let line = u32::try_from(newlines + 1).unwrap_or(u32::MAX);
         Self {
             span: Some(span),

@@ -157,7 +157,7 @@ fn saved(save: SaveId, pixels: &Pixels, path: PathBuf, replace: bool) -> Action 
             let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
             let [width, height] = image.size.map(side);
             let rgba = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
-            encode(to_png::Pixels { width, height, rgba }, 1.0).map_err(|error| error.to_string())
+            encode(to_png::Pixmap { width, height, rgba }, 1.0).map_err(|error| error.to_string())
         }
         Pixels::Map { prepared, view, spec } => {
             render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string())

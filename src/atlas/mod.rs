@@ -25,7 +25,7 @@ pub use feature::{
     Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
 };
 pub use figure::{Figure, group_thousands};
-pub use iso3::Iso3;
+pub use iso3::{Iso3, Iso3Error};
 pub use layer::{Layer, LayerKind, Symbol};
 pub use links::Links;
 pub use record::{

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::open::session_of;
-use crate::app::{render_map, write_new, write_over};
+use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
 use crate::atlas::LayerKind;
 use crate::earth::{Camera, Extent};
 use crate::scene::Prepared;
@@ -67,9 +67,9 @@ enum ExportError {
     #[error("the frame lies outside what the projection {0} can show; choose another frame")]
     Frame(String),
     #[error(transparent)]
-    Picture(#[from] crate::app::PictureError),
+    Picture(#[from] PictureError),
     #[error(transparent)]
-    Write(#[from] crate::app::WriteError),
+    Write(#[from] WriteError),
 }
 
 /// Draws the map and writes it.
@@ -77,6 +77,10 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     let Some(mut session) = session_of(&args.files) else { return Outcome::Failed };
     match export(&mut session, args) {
         Ok(()) => Outcome::Done,
+        Err(ExportError::Write(WriteError::Exists(path))) => {
+            eprintln!("steppe: {} exists already; choose another name, or replace it with --force", path.display());
+            Outcome::Failed
+        }
         Err(error) => {
             eprintln!("steppe: {error}");
             Outcome::Failed

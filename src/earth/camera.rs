@@ -62,13 +62,13 @@ impl Camera {
         )
     }
 
-    /// The view after the pointer has dragged the map by this many pixels (x to the right, y down):
+    /// The view after the pointer has dragged the map by this many pixels, to the right and down:
     /// the place that it grabbed stays under it.
     #[must_use]
-    pub fn panned(&self, dx_px: f64, dy_px: f64) -> Self {
+    pub fn panned(&self, right_px: f64, down_px: f64) -> Self {
         let center = MapPoint::new(
-            self.center.x_m - dx_px * self.metres_per_px,
-            self.center.y_m + dy_px * self.metres_per_px,
+            self.center.x_m - right_px * self.metres_per_px,
+            self.center.y_m + down_px * self.metres_per_px,
         );
         Self { center, ..*self }
     }
@@ -257,7 +257,7 @@ pub(super) mod tests {
     #[test]
     fn a_scale_of_one_to_ten_million_is_2646_metres_per_pixel() {
         let mut camera = Camera::fitted(MapRect::empty(), 800.0, 600.0, 0.0);
-        camera.metres_per_px = 2645.833_333;
+        camera.metres_per_px = 2_645.833_333;
         assert!((camera.scale_denominator(1.0) - 1e7).abs() < 1.0);
         assert!((camera.scale_denominator(0.5) - 2e7).abs() < 2.0);
     }

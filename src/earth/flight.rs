@@ -45,8 +45,8 @@ impl Flight {
         if t <= 0.0 {
             return self.from;
         }
-        // Written so that a `t` that is no number lands, too.
-        if !(t < 1.0) {
+        // A `t` that is no number lands, too.
+        if t >= 1.0 || t.is_nan() {
             return self.to;
         }
         let eased = t * t * (3.0 - 2.0 * t);

@@ -176,7 +176,8 @@ mod tests {
     fn nothing_has_no_length_and_no_area() {
         assert_eq!(line_length_m(&[]), 0.0);
         assert_eq!(line_length_m(&[KANT]), 0.0);
-        assert_eq!(area_m2(&[Vec::new(); 0]), 0.0);
+        let no_rings: [Vec<LonLat>; 0] = [];
+        assert_eq!(area_m2(&no_rings), 0.0);
         assert_eq!(area_m2(&[[KANT, DUSHANBE]]), 0.0);
     }
 

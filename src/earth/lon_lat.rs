@@ -62,23 +62,11 @@ pub(super) fn east_of_deg(meridian_deg: f64, lon_deg: f64) -> f64 {
     }
 }
 
-/// An edge that goes all the way round is exact in the files that have it, give or take rounding.
-const FULL_CIRCLE_SLACK_DEG: f64 = 1e-9;
-
-/// Whether an edge with this difference of longitude goes all the way round, as a parallel does.
-pub(super) fn full_circle(step_deg: f64) -> bool {
-    (step_deg.abs() - 360.0).abs() <= FULL_CIRCLE_SLACK_DEG
-}
-
 /// The place at a part of an edge that is straight in longitude and latitude and goes the short way
-/// round, or all the way where its ends differ by 360°.
+/// round.
 pub(super) fn along_edge(a: LonLat, b: LonLat, part: f64) -> LonLat {
-    let mut step_deg = b.lon_deg - a.lon_deg;
-    if !full_circle(step_deg) {
-        step_deg = wrapped_deg(step_deg);
-    }
     LonLat::new(
-        a.lon_deg + step_deg * part,
+        a.lon_deg + wrapped_deg(b.lon_deg - a.lon_deg) * part,
         a.lat_deg + (b.lat_deg - a.lat_deg) * part,
     )
 }

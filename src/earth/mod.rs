@@ -32,6 +32,11 @@
 //! # Ok::<(), steppe::earth::ProjectionError>(())
 //! ```
 
+#![cfg_attr(
+    test,
+    expect(clippy::float_cmp, reason = "tests name what must be exactly so")
+)]
+
 mod buffer;
 mod camera;
 pub mod clip;

@@ -6,13 +6,36 @@
 //! one view. A backend only draws it, so the window and a picture show the
 //! same thing, and picking sees exactly what is visible. The same atlas,
 //! viewpoint and size give the same scene.
+//!
+//! Nothing here touches the interface, the clock, the disk or the network,
+//! and no coordinate is moved: where names, counts and furniture need room,
+//! they give way, and marks do not.
 
+mod compose;
 mod data;
 pub mod fonts;
+mod frame;
+mod furniture;
+mod geometry;
+mod labels;
+mod layers;
+mod marks;
+mod measure;
+mod pick;
+mod prepare;
+mod screen_rect;
+mod shift;
+pub mod style;
 mod target;
+mod text;
 
+pub use compose::{Composer, Patience};
 pub use data::{
     Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
     Text, TextAnchor,
 };
+pub use furniture::{LegendRow, LegendSection, SWATCH_PX, layer_swatch, legend};
+pub use prepare::Prepared;
+pub use screen_rect::ScreenRect;
 pub use target::{Target, TargetKind, Targets};
+pub use text::{covers, shortened};

@@ -12,10 +12,14 @@ const MOST_STEPS: usize = 200;
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Parts {
     layers: Option<Vec<LayerState>>,
-    selected: Option<Option<Subject>>,
+    selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
 }
+
+/// What was selected: perhaps nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Chosen(Option<Subject>);
 
 /// One undoable change.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +69,7 @@ impl Parts {
         let place = |view: &Viewpoint| (view.camera.center, view.camera.metres_per_px);
         Self {
             layers: (view.layers != other.layers).then(|| view.layers.clone()),
-            selected: (view.selected != other.selected).then_some(view.selected),
+            selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
         }
     }
@@ -125,7 +129,7 @@ impl Session {
         if let Some(layers) = parts.layers {
             self.view.layers = layers;
         }
-        if let Some(selected) = parts.selected {
+        if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);
         }
         if let Some((center, metres_per_px)) = parts.camera {

@@ -21,7 +21,7 @@ impl Session {
             LayersAction::MoveTo { layer, position } => {
                 let label = format!("Move {}", self.layer_name(layer));
                 self.undoable(label, |session| {
-                    move_to(&mut session.view.layers, layer, position)
+                    move_to(&mut session.view.layers, layer, position);
                 });
             }
         }

@@ -90,7 +90,7 @@ impl Session {
             }
             CameraAction::ZoomAt { factor, at } => self.steer(camera.zoomed_at(factor, at)),
             CameraAction::ZoomBy { factor } => {
-                self.steer(camera.zoomed_at(factor, camera.middle()))
+                self.steer(camera.zoomed_at(factor, camera.middle()));
             }
             CameraAction::Resize {
                 width_px,

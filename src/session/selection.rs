@@ -28,7 +28,7 @@ impl Session {
                 self.select(Some(subject));
             }
             SelectAction::FromText { subject, passage } => {
-                self.select_and_fly(subject, Some(passage))
+                self.select_and_fly(subject, Some(passage));
             }
             SelectAction::Jump(subject) => {
                 self.picks = None;

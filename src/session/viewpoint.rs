@@ -29,6 +29,10 @@ pub enum MapTheme {
 
 /// What stands on the map's margins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "six switches that do not depend on one another"
+)]
 pub struct Furniture {
     /// Title and date.
     pub title: bool,

@@ -1,61 +1,122 @@
-//! The base map: placeholder types until the reader lands.
-#![expect(missing_docs, reason = "replaced at merge")]
-use super::Iso3;
+//! The base map: countries, borders, lakes and rivers of the world, fine in Central Asia.
+//!
+//! It is made by `assets/basemap/make.sh` and embedded. Each [`Level`] is one topology of the whole
+//! world: a border shared by two countries is stored once, so no gap or overlap opens between them,
+//! and every edge knows who lies on its two sides. Rings never cross ±180°.
+//! It never projects, styles or draws.
+
+mod bytes;
+mod level;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use level::{
+    ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
+};
+pub use read::BaseMapError;
+
+use crate::atlas::Iso3;
 use crate::earth::LonLat;
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct CountryIx(pub u16);
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WaterIx(pub u16);
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BorderKind {
-    Coast,
-    International,
-    Disputed,
-    LineOfControl,
-    Seam,
-}
-#[derive(Debug, Clone)]
-pub struct Country {
-    pub iso3: Iso3,
-    pub name: String,
-    pub label: LonLat,
-}
-#[derive(Debug, Clone)]
-pub struct BorderArc {
-    pub points: Vec<LonLat>,
-    pub kind: BorderKind,
-    pub between: [Option<CountryIx>; 2],
-}
-#[derive(Debug, Clone, Default)]
-pub struct Level {
-    pub tolerance_m: f64,
-    pub arcs: Vec<BorderArc>,
-}
-#[derive(Debug, Clone, Default)]
+
+/// The base map as it is read from its two files.
+#[derive(Debug, Clone, PartialEq)]
 pub struct BaseMap {
+    /// Every country, in order of its code.
     pub countries: Vec<Country>,
+    /// The waters that have a name.
+    pub waters: Vec<Water>,
+    /// Levels of detail, the coarsest first; never empty.
     pub levels: Vec<Level>,
 }
-impl Level {
-    pub fn country_outline(&self, country: CountryIx) -> impl Iterator<Item = LonLat> {
-        self.arcs
-            .iter()
-            .filter(move |arc| arc.between.contains(&Some(country)))
-            .flat_map(|arc| arc.points.iter().copied())
-    }
+
+/// A country or territory with a code of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Country {
+    /// Its code.
+    pub iso3: Iso3,
+    /// Its common English name.
+    pub name: String,
+    /// Where its name stands best: the point of its greatest part farthest from that part's outline.
+    pub label: LonLat,
 }
+
+/// A country's place in [`BaseMap::countries`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryIx(pub u16);
+
+/// A lake, river or sea with a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaterKind {
+    /// A lake or reservoir, with outlines in [`Level::lakes`].
+    Lake,
+    /// A river, with lines in [`Level::rivers`].
+    River,
+    /// A sea: it has no outline, being what is not land.
+    Sea,
+}
+
+/// A water's name and where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Water {
+    /// Its common English name.
+    pub name: String,
+    /// What it is.
+    pub kind: WaterKind,
+    /// Its weight on the map: 1 the greatest, 4 the least.
+    pub rank: u8,
+    /// A point in the lake or sea, or in the middle of the river's longest line.
+    pub label: LonLat,
+}
+
+/// A water's place in [`BaseMap::waters`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WaterIx(pub u16);
+
+static BASEMAP: &[u8] = include_bytes!("../../../assets/basemap/basemap.bin");
+static RIVERS: &[u8] = include_bytes!("../../../assets/basemap/rivers.bin");
+
 impl BaseMap {
+    /// The base map that is part of the program.
+    ///
+    /// # Errors
+    ///
+    /// Only where the program was built with a damaged file.
+    pub fn embedded() -> Result<Self, BaseMapError> {
+        Self::read(BASEMAP, RIVERS)
+    }
+
+    /// The level for a map on which one pixel shows `pixel_m` metres of ground: the coarsest whose
+    /// tolerance stays below two pixels, else the finest.
+    #[must_use]
+    pub fn level_for(&self, pixel_m: f64) -> Option<&Level> {
+        (self.levels.iter())
+            .find(|level| level.tolerance_m <= 2.0 * pixel_m)
+            .or(self.levels.last())
+    }
+
+    /// The country with a code.
     #[must_use]
     pub fn country(&self, iso3: Iso3) -> Option<CountryIx> {
-        (0..)
-            .zip(&self.countries)
-            .find(|(_, country)| country.iso3 == iso3)
-            .map(|(ix, _)| CountryIx(ix))
+        let at = self
+            .countries
+            .binary_search_by(|country| country.iso3.cmp(&iso3));
+        at.ok().and_then(|at| u16::try_from(at).ok()).map(CountryIx)
     }
+
+    /// The country in which a place lies, on the finest level; none at sea. A lake belongs to the
+    /// country around it.
+    #[must_use]
+    pub fn country_at(&self, place: LonLat) -> Option<CountryIx> {
+        let level = self.levels.last()?;
+        (level.countries.iter())
+            .find(|area| level.contains(area, place))
+            .map(|area| area.country)
+    }
+
+    /// The border between two countries on the finest level, in pieces as it is stored.
     pub fn border_between(&self, a: CountryIx, b: CountryIx) -> impl Iterator<Item = &BorderArc> {
-        self.levels
-            .last()
-            .into_iter()
+        (self.levels.last().into_iter())
             .flat_map(|level| &level.arcs)
             .filter(move |arc| {
                 arc.between == [Some(a), Some(b)] || arc.between == [Some(b), Some(a)]

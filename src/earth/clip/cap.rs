@@ -88,21 +88,21 @@ impl Cap {
 
     /// A ring on the turned sphere: among the `whole` ones that need no cutting, or those `to_cut`.
     fn sort(&self, ring: &[LonLat], whole: &mut Vec<Vec<Plane>>, to_cut: &mut Vec<Vec<Plane>>) {
-        let closed = Unrolled::of(ring).closed_once();
-        let center_inside = (-2..=2).any(|turn| {
-            let center = self.turned.center;
-            contains(&closed, [center[0] + 360.0 * f64::from(turn), center[1]])
-        });
-        let (path, turns) = self.turned_ring(&closed);
+        let unrolled = Unrolled::of(ring);
+        let (path, turns) = self.turned_ring(&unrolled);
+        let closed = unrolled.closed_once();
+        let [lon_deg, lat_deg] = self.turned.center;
+        let center_inside = holds_place(&closed, [lon_deg, lat_deg]);
+        let antipode_inside = holds_place(&closed, [lon_deg + 180.0, -lat_deg]);
         let inside = path.iter().filter(|&&point| self.edge.holds(point)).count();
         let cut_off = path.iter().position(|&point| !self.edge.holds(point));
         match (turns != 0, center_inside) {
-            (false, false) => to_cut.push(path),
             // All but what lies in the ring.
-            (false, true) => {
+            (false, true) if antipode_inside => {
                 whole.push(self.rim());
                 to_cut.push(path);
             }
+            (false, _) => to_cut.push(path),
             (true, true) if inside == 0 => whole.push(self.rim()),
             (true, true) => whole.push(self.held_in(&path)),
             // The part around the antipode, down to the rim; it begins outside, where there is one,
@@ -115,9 +115,18 @@ impl Cap {
     }
 
     /// A ring on the turned sphere, the short way round, and the turns it takes round the pole.
-    fn turned_ring(&self, closed: &[Plane]) -> (Vec<Plane>, i32) {
-        let mut path: Vec<Plane> = cyclic_pairs(closed)
-            .flat_map(|(a, b)| steps(a, b))
+    fn turned_ring(&self, ring: &Unrolled) -> (Vec<Plane>, i32) {
+        let home = ring
+            .path
+            .first()
+            .map(|&[x, y]| [x + 360.0 * f64::from(ring.turns), y]);
+        let ends = ring.path.iter().copied().skip(1).chain(home);
+        let mut path: Vec<Plane> = ring
+            .path
+            .iter()
+            .zip(ends)
+            .filter(|&(&a, b)| a.map(f64::to_bits) != b.map(f64::to_bits))
+            .flat_map(|(&a, b)| steps(a, b))
             .map(|(a, _)| self.turned.there(a))
             .collect();
         let (Some(&first), mut so_far_deg) = (path.first(), 0.0) else {
@@ -161,7 +170,7 @@ impl Cap {
     fn divided(&self, ring: &[Plane]) -> Vec<Plane> {
         cyclic_pairs(ring)
             .flat_map(|(a, b)| {
-                let on_edge = a[1].to_bits() == b[1].to_bits() && !(a[1] > self.edge.at);
+                let on_edge = [a, b].iter().all(|end| end[1] <= self.edge.at);
                 let starts: Vec<_> = if on_edge {
                     steps(a, b).map(|(start, _)| start).collect()
                 } else {
@@ -173,13 +182,40 @@ impl Cap {
     }
 
     fn placed_flat(&self, ring: &[Plane]) -> Vec<LonLat> {
-        ring.iter()
+        let places: Vec<LonLat> = ring
+            .iter()
             .map(|&[x, y]| {
-                self.turned
-                    .back([x.atan2(-y).to_degrees(), 90.0 - x.hypot(y)])
+                let turned = [x.atan2(-y).to_degrees(), 90.0 - x.hypot(y)];
+                self.turned.back(turned)
             })
-            .collect()
+            .collect();
+        straight_at_poles(&places)
     }
+}
+
+/// The ring with each vertex at a pole on the meridians of its neighbours: it has no longitude of
+/// its own, and any other would bend the edges that lead there.
+fn straight_at_poles(ring: &[LonLat]) -> Vec<LonLat> {
+    let at_pole = |place: &LonLat| place.lat_deg.abs() > 90.0 - 1e-7;
+    let count = ring.len();
+    (0..count)
+        .flat_map(|at| {
+            let neighbours = [ring[(at + count - 1) % count], ring[(at + 1) % count]];
+            if at_pole(&ring[at]) {
+                let off_pole = neighbours.into_iter().filter(|place| !at_pole(place));
+                off_pole
+                    .map(|place| LonLat::new(place.lon_deg, ring[at].lat_deg))
+                    .collect()
+            } else {
+                vec![ring[at]]
+            }
+        })
+        .collect()
+}
+
+/// Whether a closed ring of the unrolled globe holds a place, in whichever turn.
+fn holds_place(closed: &[Plane], [lon_deg, lat_deg]: Plane) -> bool {
+    (-2..=2).any(|turn| contains(closed, [lon_deg + 360.0 * f64::from(turn), lat_deg]))
 }
 
 /// A ring around the turned pole as the polygon below it, closed along the other pole.
@@ -225,6 +261,12 @@ struct Turned {
 impl Turned {
     fn to(center: LonLat) -> Self {
         let (sin_lat, cos_lat) = center.lat_deg.to_radians().sin_cos();
+        // A pole's cosine is not quite 0 after rounding, and the pole's own longitudes would be lost.
+        let cos_lat = if center.lat_deg.abs() >= 90.0 {
+            0.0
+        } else {
+            cos_lat
+        };
         Self {
             center: [center.lon_deg, center.lat_deg],
             sin_lat,

@@ -6,8 +6,8 @@
 //! ([`Domain::Cap`]) has no cut; what crosses its edge is closed along that.
 //!
 //! **Which way an edge goes.** Between two vertices the longitude takes the short way round, so a
-//! ring may leap from 179 to −179 and means two degrees by it. An edge of exactly 360° goes all the
-//! way round, as a parallel does. A ring that goes round a pole (Antarctica, with or without the
+//! ring may leap from 179 to −179 and means two degrees by it. An edge of exactly 360° along
+//! one latitude goes all the way round, as a parallel does. A ring that goes round a pole (Antarctica, with or without the
 //! edges along ±180° and −90° that flat maps give it) is the part of the earth on that pole's side.
 //!
 //! **What comes back.** In a window each longitude lies within its half width of the central

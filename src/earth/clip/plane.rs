@@ -1,10 +1,13 @@
 //! Rings and lines of the globe unrolled onto a plane.
 
 use crate::earth::LonLat;
-use crate::earth::lon_lat::{full_circle, wrapped_deg};
+use crate::earth::lon_lat::wrapped_deg;
 
 /// A point of the unrolled globe: degrees eastward, without end, and degrees northward.
 pub(super) type Plane = [f64; 2];
+
+/// An edge that goes all the way round is exact in the files that have it, give or take rounding.
+const FULL_CIRCLE_SLACK_DEG: f64 = 1e-9;
 
 /// Vertices this near a pole are the pole, drawn out to a line by a flat map.
 const POLE_DEG: f64 = 89.9;
@@ -23,11 +26,20 @@ impl Unrolled {
         if places.len() > 1 && places.first() == places.last() {
             places.pop();
         }
-        if drawn_out_at_a_pole(&places) {
-            places.retain(|place| place.lat_deg.abs() < POLE_DEG);
-        }
-        let steps_deg = steps_deg(&places, true);
-        let turns = (steps_deg.iter().sum::<f64>() / 360.0).round() as i32;
+        let off_pole: Vec<LonLat> = places
+            .iter()
+            .copied()
+            .filter(|place| place.lat_deg.abs() < POLE_DEG)
+            .collect();
+        // A flat map closes Antarctica along a pole drawn out to a line. Without that it goes round.
+        let (places, steps_deg) = if turns(&short_steps_deg(&off_pole)) == 0 {
+            let steps_deg = steps_deg(&places, true);
+            (places, steps_deg)
+        } else {
+            let steps_deg = short_steps_deg(&off_pole);
+            (off_pole, steps_deg)
+        };
+        let turns = turns(&steps_deg);
         let path = walked(&places, &steps_deg);
         Self { path, turns }
     }
@@ -92,42 +104,57 @@ fn walked(places: &[LonLat], steps_deg: &[f64]) -> Vec<Plane> {
     std::iter::once(start_deg)
         .chain(so_far)
         .zip(places)
-        .map(|(x_deg, place)| [x_deg, place.lat_deg])
+        .map(|(x_deg, place)| {
+            // By whole turns from the longitude itself: the sum's rounding would part neighbours.
+            let turns = ((x_deg - place.lon_deg) / 360.0).round();
+            [place.lon_deg + 360.0 * turns, place.lat_deg]
+        })
         .collect()
 }
 
 /// How far eastward each edge goes, that from the last place to the first included for a ring.
 fn steps_deg(places: &[LonLat], ring: bool) -> Vec<f64> {
-    let mut raw: Vec<f64> = cyclic_pairs(places)
-        .map(|(from, to)| to.lon_deg - from.lon_deg)
-        .collect();
+    let mut edges: Vec<(LonLat, LonLat)> = cyclic_pairs(places).collect();
     if !ring {
-        raw.pop();
+        edges.pop();
     }
-    (0..raw.len())
+    let count = edges.len();
+    let raw_deg = |at: usize| edges[at % count].1.lon_deg - edges[at % count].0.lon_deg;
+    (0..count)
         .map(|at| {
-            let before = at.checked_sub(1).or(ring.then(|| raw.len() - 1));
-            let after = (ring || at + 1 < raw.len()).then(|| (at + 1) % raw.len());
-            let against = |other: Option<usize>| {
-                other.is_some_and(|other| raw[other] * raw[at] < 0.0 && !full_circle(raw[other]))
-            };
+            let before = (ring || at > 0).then(|| raw_deg(at + count - 1));
+            let after = (ring || at + 1 < count).then(|| raw_deg(at + 1));
             // 179, 180, -180, -179 steps over the date line; it does not run back round the earth.
-            if full_circle(raw[at]) && !against(before) && !against(after) {
-                raw[at]
+            let over_the_line = [before, after]
+                .into_iter()
+                .flatten()
+                .any(|other_deg| other_deg * raw_deg(at) < 0.0 && other_deg.abs() < 180.0);
+            if full_circle(edges[at]) && !over_the_line {
+                raw_deg(at)
             } else {
-                wrapped_deg(raw[at])
+                wrapped_deg(raw_deg(at))
             }
         })
         .collect()
 }
 
-/// Whether just one edge goes all the way round, along a pole: so do flat maps close Antarctica.
-/// (With two such edges it is the whole world's frame.)
-fn drawn_out_at_a_pole(places: &[LonLat]) -> bool {
-    let mut round = cyclic_pairs(places)
-        .filter(|(from, to)| full_circle(to.lon_deg - from.lon_deg))
-        .map(|(from, to)| from.lat_deg.abs().min(to.lat_deg.abs()));
-    round.next().is_some_and(|lat_deg| lat_deg >= POLE_DEG) && round.next().is_none()
+/// Whether an edge is a parallel of latitude, all the way round.
+fn full_circle((from, to): (LonLat, LonLat)) -> bool {
+    let off_deg = (to.lon_deg - from.lon_deg).abs() - 360.0;
+    off_deg.abs() <= FULL_CIRCLE_SLACK_DEG
+        && (to.lat_deg - from.lat_deg).abs() <= FULL_CIRCLE_SLACK_DEG
+}
+
+/// How far eastward each edge of a ring goes, always the short way.
+fn short_steps_deg(ring: &[LonLat]) -> Vec<f64> {
+    cyclic_pairs(ring)
+        .map(|(from, to)| wrapped_deg(to.lon_deg - from.lon_deg))
+        .collect()
+}
+
+/// The whole turns eastward that a ring's edges come to.
+fn turns(steps_deg: &[f64]) -> i32 {
+    (steps_deg.iter().sum::<f64>() / 360.0).round() as i32
 }
 
 /// Each element with the one after it, the last with the first.

@@ -112,6 +112,72 @@ fn antarctica_reversed_is_still_the_south() {
 }
 
 #[test]
+fn antarctica_is_whole_on_a_map_of_the_pole() {
+    let coast = [
+        (-180.0, -78.0),
+        (-60.0, -65.0),
+        (60.0, -67.0),
+        (180.0, -78.0),
+    ];
+    let edges = [(180.0, -90.0), (-180.0, -90.0)];
+    let steps = [
+        (180.0, -90.0),
+        (90.0, -90.0),
+        (0.0, -90.0),
+        (-90.0, -90.0),
+        (-180.0, -90.0),
+    ];
+    let closed = ring_of(&[&coast[..], &edges[..]].concat());
+    let in_steps = ring_of(&[&coast[..], &steps[..]].concat());
+    let pole = Domain::Cap {
+        center: LonLat::new(0.0, -90.0),
+        radius_deg: 60.0,
+    };
+    let expected_m2 = sum_m2(&ring(&Domain::world(0.0), &closed));
+    for drawn in [ring_of(&coast[..3]), closed, in_steps] {
+        let pieces = ring(&pole, &drawn);
+        assert_eq!(pieces.len(), 1);
+        let ratio = sum_m2(&pieces) / expected_m2;
+        assert!((ratio - 1.0).abs() < 1e-4, "{ratio}");
+    }
+}
+
+#[test]
+fn neighbours_cross_the_cut_at_the_very_same_place() {
+    // One border, 47 vertices, across the cut and back; a country on either side of it.
+    let border: Vec<LonLat> = (0..47)
+        .map(|at| {
+            let way = f64::from(at) / 3.7;
+            LonLat::new(247.3 + way.sin() * 3.1 + way * 0.1, 40.0 + way * 0.7).normalized()
+        })
+        .collect();
+    let (first, last) = (border[0].lat_deg, border[border.len() - 1].lat_deg);
+    let west = [LonLat::new(-130.1, last), LonLat::new(-130.1, first)];
+    let east = [LonLat::new(-90.3, first), LonLat::new(-90.3, last)];
+    let one: Vec<LonLat> = border.iter().copied().chain(west).collect();
+    let other: Vec<LonLat> = border.iter().rev().copied().chain(east).collect();
+    let crossings = |ring: &[LonLat]| {
+        let mut lats: Vec<f64> = super::ring(&Domain::world(68.0), ring)
+            .concat()
+            .iter()
+            .filter(|place| place.lon_deg == 248.0)
+            .map(|place| place.lat_deg)
+            .filter(|&lat_deg| lat_deg != first && lat_deg != last)
+            .collect();
+        lats.sort_by(f64::total_cmp);
+        lats
+    };
+    assert!(crossings(&one).len() >= 3);
+    assert_eq!(crossings(&one), crossings(&other));
+}
+
+#[test]
+fn a_ring_that_needs_no_cut_keeps_its_vertices_to_the_last_bit() {
+    let whole = circle(LonLat::new(68.0, 45.0), 1e6, 77);
+    assert_eq!(ring(&Domain::world(68.0), &whole), [whole]);
+}
+
+#[test]
 fn the_frame_of_the_world_is_the_world() {
     let frame = ring_of(&[
         (-180.0, -90.0),

@@ -10,10 +10,10 @@ const LONGEST_DEG: f64 = 90.0;
 
 /// A rectangle of the unrolled globe.
 pub(super) struct Window {
-    west_deg: f64,
-    east_deg: f64,
-    south_deg: f64,
-    north_deg: f64,
+    /// Its western and its eastern edge.
+    lon_deg: [f64; 2],
+    /// Its southern and its northern edge.
+    lat_deg: [f64; 2],
 }
 
 impl Window {
@@ -26,10 +26,11 @@ impl Window {
                 south_deg,
                 north_deg,
             } => Ok(Self {
-                west_deg: central_meridian_deg - half_width_deg,
-                east_deg: central_meridian_deg + half_width_deg,
-                south_deg,
-                north_deg,
+                lon_deg: [
+                    central_meridian_deg - half_width_deg,
+                    central_meridian_deg + half_width_deg,
+                ],
+                lat_deg: [south_deg, north_deg],
             }),
             Domain::Cap { center, radius_deg } => Err((center, radius_deg)),
         }
@@ -74,15 +75,14 @@ impl Window {
         if round_a_pole {
             return vec![path];
         }
-        let (least, most) = path.iter().fold(
-            (f64::INFINITY, f64::NEG_INFINITY),
-            |(least, most), point| (least.min(point[0]), most.max(point[0])),
-        );
-        if least > most {
+        let lons_deg = || path.iter().map(|point| point[0]);
+        let west_deg = lons_deg().fold(f64::INFINITY, f64::min);
+        let east_deg = lons_deg().fold(f64::NEG_INFINITY, f64::max);
+        if path.is_empty() {
             return Vec::new();
         }
-        let first = ((self.west_deg - most) / 360.0).ceil() as i32;
-        let last = ((self.east_deg - least) / 360.0).floor() as i32;
+        let first = ((self.lon_deg[0] - east_deg) / 360.0).ceil() as i32;
+        let last = ((self.lon_deg[1] - west_deg) / 360.0).floor() as i32;
         (first..=last)
             .map(|turn| {
                 let shift_deg = f64::from(turn) * 360.0;
@@ -93,10 +93,10 @@ impl Window {
 
     fn edges(&self) -> [HalfPlane; 4] {
         [
-            HalfPlane::above(0, self.west_deg),
-            HalfPlane::below(0, self.east_deg),
-            HalfPlane::above(1, self.south_deg),
-            HalfPlane::below(1, self.north_deg),
+            HalfPlane::above(0, self.lon_deg[0]),
+            HalfPlane::below(0, self.lon_deg[1]),
+            HalfPlane::above(1, self.lat_deg[0]),
+            HalfPlane::below(1, self.lat_deg[1]),
         ]
     }
 

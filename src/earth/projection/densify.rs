@@ -59,19 +59,16 @@ impl Projection {
         if depth == 0 || plainly_straight(from.0, to.0, tolerance_m) {
             return;
         }
-        // A curve that crosses its chord has its middle on it, so look at the quarters too.
-        let mut middle = None;
-        let mut bent = false;
-        for part in [0.5, 0.25, 0.75] {
+        let at = |part: f64| {
             let place = along_edge(from.0, to.0, part);
-            let Some(point) = self.project(place) else {
-                continue;
-            };
-            bent |= distance_to_chord_m(point, from.1, to.1) > tolerance_m / 2.0;
-            if part == 0.5 {
-                middle = Some((place, point));
-            }
-        }
+            self.project(place).map(|point| (place, point))
+        };
+        let middle = at(0.5);
+        // A curve that crosses its chord has its middle on it, so look at the quarters too.
+        let bent = [middle, at(0.25), at(0.75)]
+            .iter()
+            .flatten()
+            .any(|(_, point)| distance_to_chord_m(*point, from.1, to.1) > tolerance_m / 2.0);
         if let (true, Some(middle)) = (bent, middle) {
             self.bend(from, middle, tolerance_m, depth - 1, out);
             out.push(middle.1);
@@ -93,16 +90,16 @@ fn plainly_straight(from: LonLat, to: LonLat, tolerance_m: f64) -> bool {
 }
 
 pub(super) fn distance_to_chord_m(point: MapPoint, from: MapPoint, to: MapPoint) -> f64 {
-    let (dx_m, dy_m) = (to.x_m - from.x_m, to.y_m - from.y_m);
-    let length2 = dx_m * dx_m + dy_m * dy_m;
-    let along = (point.x_m - from.x_m) * dx_m + (point.y_m - from.y_m) * dy_m;
+    let chord = MapPoint::new(to.x_m - from.x_m, to.y_m - from.y_m);
+    let length2 = chord.x_m * chord.x_m + chord.y_m * chord.y_m;
+    let along = (point.x_m - from.x_m) * chord.x_m + (point.y_m - from.y_m) * chord.y_m;
     let part = if length2 > 0.0 {
         (along / length2).clamp(0.0, 1.0)
     } else {
         0.0
     };
     point.plane_distance_m(MapPoint::new(
-        from.x_m + dx_m * part,
-        from.y_m + dy_m * part,
+        from.x_m + chord.x_m * part,
+        from.y_m + chord.y_m * part,
     ))
 }

@@ -1,0 +1,34 @@
+// The binary format: whole numbers as LEB128 varints, signed ones zigzag, points as differences; deflated.
+// Read by src/atlas/basemap/bytes.rs.
+import { deflate } from "pako";
+
+export class Pack {
+  bytes = [];
+  last = [0, 0];
+  u(value) {
+    if (!Number.isInteger(value) || value < 0) throw new Error(`not a whole number: ${value}`);
+    for (; value > 127; value = Math.floor(value / 128)) this.bytes.push((value % 128) | 128);
+    this.bytes.push(value);
+  }
+  i(value) { this.u(value < 0 ? -2 * value - 1 : 2 * value); }
+  text(value) {
+    const utf8 = new TextEncoder().encode(value);
+    this.u(utf8.length);
+    this.bytes.push(...utf8);
+  }
+  point([x, y]) {
+    this.i(x - this.last[0]);
+    this.i(y - this.last[1]);
+    this.last = [x, y];
+  }
+  points(list) { this.list(list, (p) => this.point(p)); }
+  list(items, each) {
+    this.u(items.length);
+    items.forEach((item) => each(item));
+  }
+  /** Four letters that name the format, its version, then the deflated rest (zlib, level 9). */
+  finish(magic, version) {
+    const body = deflate(Uint8Array.from(this.bytes), { level: 9 });
+    return Buffer.concat([Buffer.from(magic, "latin1"), Buffer.from([version]), Buffer.from(body)]);
+  }
+}

@@ -1,0 +1,117 @@
+//! The files' bytes: LEB128 varints, zigzag for signed numbers, points as differences from the last.
+
+use std::io::Read as _;
+
+use super::read::BaseMapError;
+use crate::earth::LonLat;
+
+/// Steps of the files' grid in a degree.
+const STEPS_PER_DEG: f64 = 4000.0;
+/// No count in a file exceeds this; a greater one is damage, and must not ask for memory.
+const MOST: u32 = 4_000_000;
+
+/// A file's inflated bytes and how far they are read.
+pub(super) struct Bytes {
+    data: Vec<u8>,
+    at: usize,
+    last: [i32; 2],
+}
+
+impl Bytes {
+    /// Checks the file's first five bytes and inflates the rest.
+    pub(super) fn open(file: &[u8], magic: [u8; 4], version: u8) -> Result<Self, BaseMapError> {
+        let Some((&[a, b, c, d, found], body)) = file.split_first_chunk::<5>() else {
+            return Err(BaseMapError::NotBaseMap);
+        };
+        if [a, b, c, d] != magic {
+            return Err(BaseMapError::NotBaseMap);
+        }
+        if found != version {
+            return Err(BaseMapError::Version {
+                expected: version,
+                found,
+            });
+        }
+        let mut data = Vec::with_capacity(body.len() * 2);
+        flate2::read::ZlibDecoder::new(body).read_to_end(&mut data)?;
+        Ok(Self {
+            data,
+            at: 0,
+            last: [0, 0],
+        })
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.at == self.data.len()
+    }
+
+    /// A whole number.
+    pub(super) fn number(&mut self) -> Result<u32, BaseMapError> {
+        let mut value = 0;
+        for shift in (0..35).step_by(7) {
+            let byte = *self.data.get(self.at).ok_or(BaseMapError::Short)?;
+            self.at += 1;
+            value |= u32::from(byte & 0x7f)
+                .checked_shl(shift)
+                .ok_or(BaseMapError::Short)?;
+            if byte < 0x80 {
+                return Ok(value);
+            }
+        }
+        Err(BaseMapError::Range("number"))
+    }
+
+    fn signed(&mut self) -> Result<i32, BaseMapError> {
+        let zigzag = self.number()?;
+        Ok((zigzag >> 1).cast_signed() ^ -(zigzag & 1).cast_signed())
+    }
+
+    pub(super) fn text(&mut self) -> Result<String, BaseMapError> {
+        let len = self.count()?;
+        let end = self.at + len;
+        let bytes = self.data.get(self.at..end).ok_or(BaseMapError::Short)?;
+        self.at = end;
+        let text = std::str::from_utf8(bytes).map_err(|_| BaseMapError::Range("text"))?;
+        Ok(text.to_owned())
+    }
+
+    pub(super) fn point(&mut self) -> Result<LonLat, BaseMapError> {
+        for axis in 0..2 {
+            self.last[axis] = self.last[axis].wrapping_add(self.signed()?);
+        }
+        let [lon_deg, lat_deg] = self.last.map(|steps| f64::from(steps) / STEPS_PER_DEG);
+        if lon_deg.abs() > 180.0 || lat_deg.abs() > 90.0 {
+            return Err(BaseMapError::Range("point"));
+        }
+        Ok(LonLat::new(lon_deg, lat_deg))
+    }
+
+    /// A line or ring: at least two points.
+    pub(super) fn points(&mut self) -> Result<Vec<LonLat>, BaseMapError> {
+        let points = self.list(Self::point)?;
+        if points.len() < 2 {
+            return Err(BaseMapError::Range("line"));
+        }
+        Ok(points)
+    }
+
+    /// A count and so many items.
+    pub(super) fn list<T>(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Result<T, BaseMapError>,
+    ) -> Result<Vec<T>, BaseMapError> {
+        let count = self.count()?;
+        let mut items = Vec::with_capacity(count.min(self.data.len() - self.at));
+        for _ in 0..count {
+            items.push(item(self)?);
+        }
+        Ok(items)
+    }
+
+    fn count(&mut self) -> Result<usize, BaseMapError> {
+        match self.number()? {
+            count @ 0..=MOST => Ok(count as usize),
+            _ => Err(BaseMapError::Range("count")),
+        }
+    }
+}

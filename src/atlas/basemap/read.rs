@@ -1,0 +1,241 @@
+//! The base map's two files read and checked: `basemap.bin`, and `rivers.bin`, kept apart for its licence.
+
+use super::bytes::Bytes;
+use super::{
+    ArcRef, BaseMap, BorderArc, BorderKind, Claimed, Country, CountryArea, CountryIx, Lake, Level,
+    Line, Polygon, Ring, River, Water, WaterIx, WaterKind,
+};
+use crate::atlas::Iso3Error;
+
+const BASEMAP_MAGIC: [u8; 4] = *b"STBM";
+const RIVERS_MAGIC: [u8; 4] = *b"STRV";
+const VERSION: u8 = 1;
+
+/// Why the base map's files cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum BaseMapError {
+    /// The first bytes are not those of a base map.
+    #[error("not a base map file")]
+    NotBaseMap,
+    /// The file was made for another version of the program.
+    #[error("expected base map version {expected}, found {found}")]
+    Version {
+        /// What this program reads.
+        expected: u8,
+        /// What the file says.
+        found: u8,
+    },
+    /// The compressed data is damaged.
+    #[error("the base map cannot be inflated")]
+    Inflate(#[from] std::io::Error),
+    /// The data ends in the middle of something.
+    #[error("the base map ends too early")]
+    Short,
+    /// A value that cannot be: its kind.
+    #[error("the base map has an impossible {0}")]
+    Range(&'static str),
+    /// A country's code is no code.
+    #[error("the base map has a country without a code")]
+    Code(#[from] Iso3Error),
+    /// Something follows where the end should be.
+    #[error("the base map goes on after its end")]
+    TooLong,
+    /// The two files are not of one making.
+    #[error("the base map has {levels} levels, its rivers {rivers}")]
+    Levels {
+        /// Levels in `basemap.bin`.
+        levels: usize,
+        /// Levels in `rivers.bin`.
+        rivers: usize,
+    },
+}
+
+/// What references must stay below.
+struct Bounds {
+    countries: usize,
+    waters: usize,
+}
+
+impl BaseMap {
+    /// Reads the two files, as `assets/basemap/make.sh` writes them.
+    ///
+    /// # Errors
+    ///
+    /// Where a file is damaged, or made for another version of the program.
+    pub fn read(basemap: &[u8], rivers: &[u8]) -> Result<Self, BaseMapError> {
+        let mut bytes = Bytes::open(basemap, BASEMAP_MAGIC, VERSION)?;
+        let countries = bytes.list(country)?;
+        let waters = bytes.list(water)?;
+        let bounds = Bounds {
+            countries: countries.len(),
+            waters: waters.len(),
+        };
+        let mut levels = bytes.list(|bytes| level(bytes, &bounds))?;
+        let mut river_bytes = Bytes::open(rivers, RIVERS_MAGIC, VERSION)?;
+        let rivers = river_bytes.list(|bytes| bytes.list(|bytes| river(bytes, &bounds)))?;
+        if !bytes.is_at_end() || !river_bytes.is_at_end() {
+            return Err(BaseMapError::TooLong);
+        }
+        if levels.is_empty() || levels.len() != rivers.len() {
+            return Err(BaseMapError::Levels {
+                levels: levels.len(),
+                rivers: rivers.len(),
+            });
+        }
+        for (level, rivers) in levels.iter_mut().zip(rivers) {
+            level.rivers = rivers;
+        }
+        Ok(Self {
+            countries,
+            waters,
+            levels,
+        })
+    }
+}
+
+fn country(bytes: &mut Bytes) -> Result<Country, BaseMapError> {
+    Ok(Country {
+        iso3: bytes.text()?.parse()?,
+        name: bytes.text()?,
+        label: bytes.point()?,
+    })
+}
+
+fn water(bytes: &mut Bytes) -> Result<Water, BaseMapError> {
+    Ok(Water {
+        name: bytes.text()?,
+        kind: match bytes.number()? {
+            0 => WaterKind::Lake,
+            1 => WaterKind::River,
+            2 => WaterKind::Sea,
+            _ => return Err(BaseMapError::Range("water")),
+        },
+        rank: rank(bytes)?,
+        label: bytes.point()?,
+    })
+}
+
+fn level(bytes: &mut Bytes, bounds: &Bounds) -> Result<Level, BaseMapError> {
+    let tolerance_m = f64::from(bytes.number()?);
+    let arcs = bytes.list(|bytes| arc(bytes, bounds))?;
+    let mut next = 0;
+    let countries = bytes.list(|bytes| {
+        let country = CountryIx(next);
+        next += 1;
+        let polygons = bytes.list(|bytes| {
+            let rings = bytes.list(|bytes| ring(bytes, &arcs))?;
+            Ok(Polygon { rings })
+        })?;
+        Ok(CountryArea { country, polygons })
+    })?;
+    if countries.len() != bounds.countries {
+        return Err(BaseMapError::Range("country"));
+    }
+    let lakes = bytes.list(|bytes| lake(bytes, bounds))?;
+    let provinces = bytes.list(|bytes| {
+        let points = bytes.points()?;
+        Ok(Line { points })
+    })?;
+    let claimed = bytes.list(|bytes| claimed(bytes, bounds, &arcs))?;
+    Ok(Level {
+        tolerance_m,
+        arcs,
+        countries,
+        lakes,
+        rivers: Vec::new(),
+        provinces,
+        claimed,
+    })
+}
+
+fn arc(bytes: &mut Bytes, bounds: &Bounds) -> Result<BorderArc, BaseMapError> {
+    let kind = match bytes.number()? {
+        0 => BorderKind::Coast,
+        1 => BorderKind::International,
+        2 => BorderKind::Disputed,
+        3 => BorderKind::LineOfControl,
+        4 => BorderKind::Seam,
+        5 => BorderKind::Claim,
+        _ => return Err(BaseMapError::Range("border")),
+    };
+    let mut side = || {
+        let at = index_or_none(bytes, bounds.countries, "country")?;
+        Ok::<_, BaseMapError>(at.map(CountryIx))
+    };
+    let between = [side()?, side()?];
+    Ok(BorderArc {
+        points: bytes.points()?,
+        kind,
+        between,
+    })
+}
+
+/// A ring, of arcs that exist.
+fn ring(bytes: &mut Bytes, arcs: &[BorderArc]) -> Result<Ring, BaseMapError> {
+    let refs = bytes.list(|bytes| {
+        let packed = bytes.number()?;
+        let arc_ref = ArcRef {
+            arc: packed >> 1,
+            reversed: packed & 1 == 1,
+        };
+        if arc_ref.arc as usize >= arcs.len() {
+            return Err(BaseMapError::Range("arc"));
+        }
+        Ok(arc_ref)
+    })?;
+    if refs.is_empty() {
+        return Err(BaseMapError::Range("ring"));
+    }
+    Ok(Ring(refs))
+}
+
+fn lake(bytes: &mut Bytes, bounds: &Bounds) -> Result<Lake, BaseMapError> {
+    Ok(Lake {
+        water: index_or_none(bytes, bounds.waters, "water")?.map(WaterIx),
+        rings: bytes.list(Bytes::points)?,
+    })
+}
+
+fn river(bytes: &mut Bytes, bounds: &Bounds) -> Result<River, BaseMapError> {
+    Ok(River {
+        water: index_or_none(bytes, bounds.waters, "water")?.map(WaterIx),
+        rank: rank(bytes)?,
+        points: bytes.points()?,
+    })
+}
+
+fn claimed(
+    bytes: &mut Bytes,
+    bounds: &Bounds,
+    arcs: &[BorderArc],
+) -> Result<Claimed, BaseMapError> {
+    let country = |bytes: &mut Bytes| index(bytes, bounds.countries, "country").map(CountryIx);
+    Ok(Claimed {
+        name: bytes.text()?,
+        held_by: country(bytes)?,
+        claimed_by: bytes.list(country)?,
+        ring: ring(bytes, arcs)?,
+    })
+}
+
+fn rank(bytes: &mut Bytes) -> Result<u8, BaseMapError> {
+    u8::try_from(bytes.number()?).map_err(|_| BaseMapError::Range("rank"))
+}
+
+fn index(bytes: &mut Bytes, below: usize, what: &'static str) -> Result<u16, BaseMapError> {
+    let at = u16::try_from(bytes.number()?).map_err(|_| BaseMapError::Range(what))?;
+    if usize::from(at) < below {
+        Ok(at)
+    } else {
+        Err(BaseMapError::Range(what))
+    }
+}
+
+/// Nothing is written as 0, the first as 1.
+fn index_or_none(
+    bytes: &mut Bytes,
+    count: usize,
+    what: &'static str,
+) -> Result<Option<u16>, BaseMapError> {
+    Ok(index(bytes, count + 1, what)?.checked_sub(1))
+}

@@ -1,0 +1,214 @@
+//! From a viewpoint to a scene.
+
+use std::sync::Arc;
+
+use super::frame::Frame;
+use super::furniture::{self, Furniture, Globe};
+use super::labels::Labels;
+use super::layers::{self, Graticule, Hatches};
+use super::marks::Stage;
+use super::prepare::{Ground, Prepared};
+use super::{Group, Item, Scene, ScreenRect, Target, Targets};
+use crate::atlas::basemap::BorderKind;
+use crate::atlas::{LayerIx, LayerKind};
+use crate::session::viewpoint::{LayerState, Viewpoint};
+
+/// What to do where the level that a scale asks for is not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Take the nearest one that is: for a window, in which the next frame can do better.
+    BestReady,
+    /// Prepare it: for a picture that is made once.
+    Wait,
+}
+
+/// Turns viewpoints into scenes, and keeps what the next one can use again. The scene depends on
+/// the viewpoint alone (and, with [`Patience::BestReady`], on which levels are ready).
+#[derive(Debug)]
+pub struct Composer {
+    prepared: Arc<Prepared>,
+    patience: Patience,
+    graticule: Graticule,
+    hatches: Hatches,
+    labels: Labels,
+    globe: Globe,
+}
+
+impl Composer {
+    /// A composer for one consumer: a window, an export.
+    #[must_use]
+    pub fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
+        Self {
+            prepared,
+            patience,
+            graticule: Graticule::default(),
+            hatches: Hatches::default(),
+            labels: Labels::default(),
+            globe: Globe::default(),
+        }
+    }
+
+    /// Everything that the viewpoint shows.
+    pub fn compose(&mut self, view: &Viewpoint) -> Scene {
+        let prepared = Arc::clone(&self.prepared);
+        let ground = self.ground(view);
+        let ground = ground.as_ref().map(|(level, ground)| (*level, ground.as_ref()));
+        let frame = Frame::new(&prepared, ground, view);
+        let mut stage = Stage::of(&frame);
+        let graticule = self.graticule_items(&frame);
+        let mut furniture = furniture::lay(&frame, &stage, &mut self.globe);
+        if view.furniture.graticule {
+            furniture::degrees(&frame, &self.graticule, &mut furniture);
+        }
+        let edge = edge_items(&frame, &mut stage, &furniture);
+        let layout = self.labels.layout(&frame, &furniture.covers, &edge.covers);
+        let mut groups = Vec::new();
+        self.layer_groups(&frame, &stage, &layout, graticule, &mut groups);
+        let selection = layers::selection_items(&frame, &stage);
+        groups.push(group("selection", "Selection", selection));
+        groups.push(group("edge", "Beyond the frame", edge.items));
+        groups.push(group("labels", "Names", layout.items()));
+        groups.push(group("furniture", "Margins", furniture.items));
+        Scene {
+            camera: view.camera,
+            background: frame.style.water,
+            groups,
+            targets: targets(&frame, &stage),
+            description: description(&frame, &stage),
+        }
+    }
+
+    fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
+        let level = self.prepared.level_for(view.camera.metres_per_px);
+        if self.patience == Patience::Wait {
+            self.prepared.prepare(level);
+        }
+        let (level, ground) = self.prepared.best_ready(level)?;
+        Some((level, Arc::clone(ground)))
+    }
+
+    fn graticule_items(&mut self, frame: &Frame<'_>) -> Vec<Item> {
+        if frame.view.furniture.graticule {
+            self.graticule.items(frame)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The layers' groups, lowest first, and the graticule over the land.
+    fn layer_groups(
+        &mut self,
+        frame: &Frame<'_>,
+        stage: &Stage<'_>,
+        layout: &super::labels::Layout,
+        graticule: Vec<Item>,
+        groups: &mut Vec<Group>,
+    ) {
+        let graticule = group("graticule", "Graticule", graticule);
+        let mut over_land = 0;
+        for state in frame.view.layers.iter().rev() {
+            if !frame.view.shows(state.layer) {
+                continue;
+            }
+            let layer = frame.atlas.layer(state.layer);
+            let items = match layer.kind {
+                LayerKind::Countries => layers::land_items(frame),
+                LayerKind::Water => layers::water_items(frame),
+                LayerKind::Borders => layers::agreed_items(frame),
+                LayerKind::DisputedBorders => layers::disputed_items(frame),
+                LayerKind::Alliances => self.hatches.items(frame),
+                LayerKind::Cities => layers::city_items(frame, layout),
+                LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
+            };
+            groups.push(layer_group(&layer.id, &layer.name, state, items));
+            if layer.kind == LayerKind::Countries {
+                over_land = groups.len();
+            }
+        }
+        groups.insert(over_land, graticule);
+    }
+}
+
+fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
+    Group {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        opacity: 1.0,
+        items,
+    }
+}
+
+fn layer_group(id: &str, name: &str, state: &LayerState, items: Vec<Item>) -> Group {
+    Group {
+        opacity: state.opacity,
+        ..group(id, name, items)
+    }
+}
+
+/// Marks on the frame's edge, and what they cover.
+struct Edge {
+    items: Vec<Item>,
+    covers: Vec<ScreenRect>,
+}
+
+fn edge_items(frame: &Frame<'_>, stage: &mut Stage<'_>, furniture: &Furniture) -> Edge {
+    let mut taken = furniture.covers.clone();
+    for edge in &mut stage.edges {
+        edge.give_way(frame, &taken);
+        taken.push(edge.covers());
+    }
+    let mut items = Vec::new();
+    for edge in &stage.edges {
+        edge.draw(frame, &mut items);
+        let (text, covers) = edge.label(frame);
+        let clear = frame.window.holds(&covers) && !taken.iter().any(|rect| rect.overlaps(&covers));
+        if clear {
+            items.push(Item::Text(text));
+            taken.push(covers);
+        }
+    }
+    taken.drain(..furniture.covers.len());
+    Edge {
+        items,
+        covers: taken,
+    }
+}
+
+/// Marks, topmost first, then borders that have a card, where their layer is shown or they are
+/// selected.
+fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
+    let shows = |kind: LayerKind| {
+        let is_shown = |layer: LayerIx| {
+            frame.view.shows(layer) && frame.atlas.layer(layer).kind == kind
+        };
+        frame.atlas.layer_ixs().any(is_shown)
+    };
+    let (agreed, disputed) = (shows(LayerKind::Borders), shows(LayerKind::DisputedBorders));
+    let mut all: Vec<Target> = stage.targets(frame);
+    all.extend(layers::border_targets(frame, |kind| match kind {
+        BorderKind::International => agreed,
+        BorderKind::Disputed | BorderKind::LineOfControl => disputed,
+        BorderKind::Coast | BorderKind::Seam | BorderKind::Claim => false,
+    }));
+    Targets { all }
+}
+
+/// What the picture shows, in a sentence.
+fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
+    let dossier = &frame.atlas.dossier;
+    let title = if dossier.title.is_empty() { "Map" } else { &dossier.title };
+    let marks = stage.standing.len();
+    let mut sentence = format!("{title}: a map with {marks} marks in view");
+    let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
+    if beyond > 0 {
+        sentence.push_str(&format!(" and {beyond} beyond its frame"));
+    }
+    if let Some(as_of) = dossier.as_of {
+        sentence.push_str(&format!(", as of {}", crate::atlas::date::day_in_words(as_of)));
+    }
+    if let Some(selected) = frame.view.selected {
+        sentence.push_str(&format!("; selected: {}", frame.atlas.name(selected)));
+    }
+    sentence.push('.');
+    sentence
+}

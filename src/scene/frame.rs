@@ -1,0 +1,52 @@
+//! What everything that is composed for one view needs to know.
+
+use super::ScreenRect;
+use super::prepare::{Ground, Prepared};
+use super::style::Style;
+use crate::atlas::Atlas;
+use crate::earth::{Camera, MapRect};
+use crate::session::viewpoint::Viewpoint;
+
+/// Things this far beyond the frame are still drawn, so that no cut edge shows, logical pixels.
+const BEYOND_PX: f64 = 24.0;
+
+/// One view of one prepared atlas.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) atlas: &'a Atlas,
+    /// The base map at the level of this view, and which that is; `None` where there is no base map.
+    pub(super) ground: Option<(usize, &'a Ground)>,
+    pub(super) view: &'a Viewpoint,
+    pub(super) camera: Camera,
+    pub(super) style: &'static Style,
+    /// The window.
+    pub(super) window: ScreenRect,
+    /// The part of the map in view, and a little more.
+    pub(super) seen: MapRect,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(
+        prepared: &'a Prepared,
+        ground: Option<(usize, &'a Ground)>,
+        view: &'a Viewpoint,
+    ) -> Self {
+        let camera = view.camera;
+        Self {
+            prepared,
+            atlas: &prepared.atlas,
+            ground,
+            view,
+            camera,
+            style: Style::of(view.theme),
+            window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
+            seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
+        }
+    }
+
+    /// The base map at the level of this view.
+    pub(super) fn land(&self) -> Option<&'a Ground> {
+        self.ground.map(|(_, ground)| ground)
+    }
+}

@@ -1,0 +1,187 @@
+//! Where the frame lies on the globe.
+
+use std::f64::consts::TAU;
+use std::sync::Arc;
+
+use super::Frame;
+use crate::atlas::Atlas;
+use crate::earth::{LonLat, MapPoint, MapRect, Projection, ScreenPoint, distance_m};
+use crate::scene::geometry::{area, projected_areas};
+use crate::scene::layers::solid;
+use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect};
+
+/// Equatorial radius of WGS84: what an orthographic map is wide.
+const RADIUS_M: f64 = 6_378_137.0;
+/// Land is thinned out to this part of the globe's radius, and smaller pieces are left out.
+const THIN: f64 = 0.025;
+/// A view wider than this needs no inset: it shows half the globe itself.
+const WIDEST_M: f64 = 11_000_000.0;
+/// The globe turns towards a view that lies farther from its middle than this.
+const TURN_FROM_M: f64 = 5_000_000.0;
+/// When it turns it is to a multiple of so many degrees.
+const TURN_DEG: f64 = 30.0;
+/// The frame's outline has so many places on each side.
+const STEPS: u32 = 12;
+
+/// The globe of the inset, made once for each way that it is turned.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct Globe {
+    made: Option<Made>,
+}
+
+#[derive(Debug)]
+struct Made {
+    middle: LonLat,
+    projection: Projection,
+    land: Vec<(bool, Arc<AreaGeometry>)>,
+}
+
+/// Whether an inset tells the reader anything.
+pub(super) fn wanted(frame: &Frame<'_>) -> bool {
+    frame.camera.view_rect().width_m() < WIDEST_M
+}
+
+/// How large the inset is.
+pub(super) fn side_px(frame: &Frame<'_>) -> f64 {
+    (frame.window.width().min(frame.window.height()) * 0.14).clamp(64.0, 108.0)
+}
+
+impl Globe {
+    /// The globe within `rect`, the frame of the view outlined.
+    pub(super) fn items(&mut self, frame: &Frame<'_>, rect: ScreenRect) -> Vec<Item> {
+        let middle = turned_to(frame);
+        if self.made.as_ref().is_none_or(|made| made.middle != middle) {
+            self.made = make(frame.atlas, middle);
+        }
+        let Some(made) = &self.made else {
+            return Vec::new();
+        };
+        let style = frame.style;
+        let radius_px = rect.width() / 2.0;
+        let on_screen = |point: MapPoint| {
+            ScreenPoint::new(
+                rect.center().x_px + point.x_m / RADIUS_M * radius_px,
+                rect.center().y_px - point.y_m / RADIUS_M * radius_px,
+            )
+        };
+        let mut items = vec![Item::Path(Path {
+            contours: vec![circle(rect.center(), radius_px)],
+            fill: Some(style.water),
+            stroke: None,
+        })];
+        for (focus, land) in &made.land {
+            let on_map = |&point: &MapPoint| frame.camera.map_from_screen(on_screen(point));
+            let rings: Vec<Vec<MapPoint>> =
+                land.rings.iter().map(|ring| ring.iter().map(on_map).collect()).collect();
+            let bounds = rings.iter().flatten().copied().collect::<MapRect>();
+            items.push(Item::Area(Area {
+                geometry: Arc::new(AreaGeometry {
+                    bounds,
+                    rings,
+                    triangles: land.triangles.clone(),
+                }),
+                fill: if *focus { style.border.faded(0.75) } else { style.neighbour },
+            }));
+        }
+        items.push(Item::Path(Path {
+            contours: vec![circle(rect.center(), radius_px)],
+            fill: None,
+            stroke: Some(solid(style.border, 1.0)),
+        }));
+        items.extend(outline(frame, &made.projection, on_screen));
+        items
+    }
+}
+
+/// The dossier's own middle, unless the view lies far from it.
+fn turned_to(frame: &Frame<'_>) -> LonLat {
+    let home = frame.atlas.home.center();
+    let home = LonLat::new(home.lon_deg.round(), home.lat_deg.round());
+    let view = frame.atlas.projection.unproject(frame.camera.center);
+    match view {
+        Some(view) if distance_m(view, home) > TURN_FROM_M => {
+            let turn = |degrees: f64| (degrees / TURN_DEG).round() * TURN_DEG;
+            LonLat::new(turn(view.lon_deg), turn(view.lat_deg).clamp(-60.0, 60.0))
+        }
+        _ => home,
+    }
+}
+
+fn make(atlas: &Atlas, middle: LonLat) -> Option<Made> {
+    let definition = format!(
+        "+proj=ortho +lat_0={} +lon_0={} +datum=WGS84",
+        middle.lat_deg, middle.lon_deg
+    );
+    let projection = Projection::parse(&definition).ok()?;
+    let mut land = Vec::new();
+    for (iso3, rings) in crate::scene::prepare::coarse_land(atlas) {
+        let focus = atlas.dossier.map.focus.contains(&iso3);
+        let pieces = projected_areas(&projection, &rings, THIN * RADIUS_M);
+        let pieces = pieces.iter().filter_map(|piece| thinned(piece));
+        land.extend(pieces.map(|piece| (focus, piece)));
+    }
+    Some(Made {
+        middle,
+        projection,
+        land,
+    })
+}
+
+/// The piece with the corners left out that cannot be told apart; `None` where nothing is left.
+fn thinned(piece: &AreaGeometry) -> Option<Arc<AreaGeometry>> {
+    let thin = |ring: &Vec<MapPoint>| {
+        let mut kept: Vec<MapPoint> = Vec::new();
+        for &point in ring {
+            let apart = |before: &MapPoint| before.plane_distance_m(point) > THIN * RADIUS_M;
+            if kept.last().is_none_or(apart) {
+                kept.push(point);
+            }
+        }
+        kept
+    };
+    area(piece.rings.iter().map(thin).collect())
+}
+
+/// The view's frame on the globe: what of it can be seen.
+fn outline(
+    frame: &Frame<'_>,
+    projection: &Projection,
+    on_screen: impl Fn(MapPoint) -> ScreenPoint,
+) -> Option<Item> {
+    let (width, height) = (frame.camera.width_px, frame.camera.height_px);
+    let part = |step: u32| f64::from(step) / f64::from(STEPS);
+    let sides = [
+        |t: f64| (t, 0.0),
+        |t: f64| (1.0, t),
+        |t: f64| (1.0 - t, 1.0),
+        |t: f64| (0.0, 1.0 - t),
+    ];
+    let around = sides.iter().flat_map(|side| (0..STEPS).map(move |step| side(part(step))));
+    let points: Option<Vec<ScreenPoint>> = around
+        .map(|(x, y)| {
+            let at = ScreenPoint::new(x * width, y * height);
+            let place = frame.atlas.projection.unproject(frame.camera.map_from_screen(at))?;
+            Some(on_screen(projection.project(place)?))
+        })
+        .collect();
+    Some(Item::Path(Path {
+        contours: vec![Contour {
+            points: points?,
+            closed: true,
+        }],
+        fill: None,
+        stroke: Some(solid(frame.style.disputed, 1.4)),
+    }))
+}
+
+fn circle(middle: ScreenPoint, radius_px: f64) -> Contour {
+    const CORNERS: u32 = 72;
+    let corner = |number: u32| {
+        let (sin, cos) = (TAU * f64::from(number) / f64::from(CORNERS)).sin_cos();
+        ScreenPoint::new(middle.x_px + radius_px * cos, middle.y_px + radius_px * sin)
+    };
+    Contour {
+        points: (0..CORNERS).map(corner).collect(),
+        closed: true,
+    }
+}

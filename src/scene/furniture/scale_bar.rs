@@ -1,0 +1,95 @@
+//! How far things are apart, and for which latitude that holds.
+
+use super::panel::{PADDING, panel, rectangle};
+use super::{Frame, Piece};
+use crate::atlas::group_thousands;
+use crate::earth::ScreenPoint;
+use crate::scene::layers::solid;
+use crate::scene::style::size;
+use crate::scene::text::words;
+use crate::scene::{Item, Path, TextAnchor};
+
+/// The bar is as long as it can be up to this, logical pixels.
+const MOST_PX: f64 = 130.0;
+/// The panel is as wide whatever the bar's length, so that nothing moves about it while panning.
+const WIDTH_PX: f64 = MOST_PX + 2.0 * PADDING;
+const HEIGHT_PX: f64 = 38.0;
+
+/// The bar, where the middle of the view shows a place.
+pub(super) fn piece(frame: &Frame<'_>) -> Option<Piece> {
+    let projection = &frame.atlas.projection;
+    let place = projection.unproject(frame.camera.center)?;
+    let ground_m_per_px = frame.camera.metres_per_px / projection.scale_at(place)?;
+    let length_m = round_length_m(MOST_PX * ground_m_per_px);
+    let length_px = length_m / ground_m_per_px;
+    let style = frame.style;
+    let left = PADDING;
+    let bar_top = HEIGHT_PX - PADDING - 5.0;
+    let half = Path {
+        contours: vec![rectangle(left, bar_top, length_px / 2.0, 4.0)],
+        fill: Some(style.text),
+        stroke: None,
+    };
+    let outline = Path {
+        contours: vec![rectangle(left, bar_top, length_px, 4.0)],
+        fill: None,
+        stroke: Some(solid(style.text, 0.8)),
+    };
+    let label = format!("{} at {}", distance(length_m), latitude(place.lat_deg));
+    let at = ScreenPoint::new(left, bar_top - 7.0);
+    let text = words(at, TextAnchor::Start, label, size::FURNITURE, style.text);
+    Some(Piece {
+        width: WIDTH_PX,
+        height: HEIGHT_PX,
+        items: vec![
+            panel(style, WIDTH_PX, HEIGHT_PX),
+            Item::Path(half),
+            Item::Path(outline),
+            Item::Text(text),
+        ],
+    })
+}
+
+/// The longest of 1, 2 and 5 times a power of ten that is no longer than `most_m`.
+pub(super) fn round_length_m(most_m: f64) -> f64 {
+    let power = 10.0_f64.powf(most_m.log10().floor());
+    [5.0, 2.0, 1.0]
+        .into_iter()
+        .map(|times| times * power)
+        .find(|&length_m| length_m <= most_m)
+        .unwrap_or(power)
+}
+
+fn distance(metres: f64) -> String {
+    if metres >= 1000.0 {
+        format!("{} km", group_thousands(metres / 1000.0))
+    } else {
+        format!("{} m", group_thousands(metres))
+    }
+}
+
+/// To the degree.
+fn latitude(lat_deg: f64) -> String {
+    let side = if lat_deg < 0.0 { 'S' } else { 'N' };
+    format!("{}\u{b0} {side}", lat_deg.abs().round())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_one_two_or_five_times_a_power_of_ten() {
+        assert_eq!(round_length_m(338_000.0), 200_000.0);
+        assert_eq!(round_length_m(500_000.0), 500_000.0);
+        assert_eq!(round_length_m(999.0), 500.0);
+        assert_eq!(round_length_m(1.2), 1.0);
+    }
+
+    #[test]
+    fn lengths_are_said_in_kilometres_from_one_on() {
+        assert_eq!(distance(500.0), "500 m");
+        assert_eq!(distance(2_000_000.0), "2,000 km");
+        assert_eq!(latitude(-12.4), "12\u{b0} S");
+    }
+}

@@ -1,0 +1,250 @@
+//! What stands in the legend before each row's words, drawn by the code that draws the map.
+
+use crate::atlas::{Atlas, LayerIx, LayerKind, PrecisionClass, Status, Symbol};
+use crate::earth::ScreenPoint;
+use crate::scene::layers::{
+    REACH_ALPHA, Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
+};
+use crate::scene::marks::{Fill, Look, Outline, push, ring};
+use crate::scene::prepare::PlaceKind;
+use crate::scene::style::{Style, size};
+use crate::scene::{Color, Contour, Dash, Item, Path, Stroke};
+use crate::session::viewpoint::MapTheme;
+
+/// Width and height of the box that a legend's swatch stands in, logical pixels.
+pub const SWATCH_PX: [f64; 2] = [24.0, 18.0];
+
+/// Half the width of a swatch's symbol.
+const SYMBOL_PX: f64 = 4.6;
+
+/// The swatch of a layer, its middle at `at`, about `size_px` wide: paths and texts, in logical pixels.
+#[must_use]
+pub fn layer_swatch(
+    atlas: &Atlas,
+    layer: LayerIx,
+    theme: MapTheme,
+    at: ScreenPoint,
+    size_px: f64,
+) -> Vec<Item> {
+    let style = Style::of(theme);
+    let line = |stroke| vec![Item::Path(stroked(level(at, size_px), stroke))];
+    match atlas.layer(layer).kind {
+        LayerKind::Features(symbol) => {
+            let look = Look {
+                actor: style.quiet_text,
+                ..plain(symbol, style)
+            };
+            mark(look, at, size_px * 0.3, style)
+        }
+        LayerKind::Countries => {
+            vec![Item::Path(filled(boxed(at, size_px, size_px * 0.7), style.land, style.border))]
+        }
+        LayerKind::Borders => line(solid(style.border, size::BORDER)),
+        LayerKind::DisputedBorders => line(not_agreed(style)),
+        LayerKind::Water => {
+            vec![Item::Path(filled(boxed(at, size_px, size_px * 0.7), style.water, style.coast))]
+        }
+        LayerKind::Cities => dot(PlaceKind::City, 1, at, style),
+        LayerKind::Alliances => {
+            let mut items = hatch(at, Slope::Rising, 5.0, solid(style.bloc(0), 1.0), size_px);
+            let other = hatch(at, Slope::Falling, 5.0, solid(style.bloc(1), 1.0), size_px);
+            items.extend(other);
+            items
+        }
+    }
+}
+
+/// A mark known to the site, of the article.
+fn plain(symbol: Symbol, style: &Style) -> Look {
+    Look {
+        symbol,
+        actor: style.quiet_text,
+        fill: Fill::Solid,
+        outline: Outline::Dark,
+        ringed: false,
+        floating: false,
+        questioned: false,
+    }
+}
+
+fn mark(look: Look, at: ScreenPoint, radius_px: f64, style: &Style) -> Vec<Item> {
+    let mut items = Vec::new();
+    look.draw(at, radius_px, style, 1.0, &mut items);
+    items
+}
+
+pub(super) fn symbol(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    mark(plain(symbol, style), at, SYMBOL_PX, style)
+}
+
+pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let mut look = plain(Symbol::Circle, style);
+    let mut items = Vec::new();
+    match class {
+        PrecisionClass::Site => {}
+        PrecisionClass::Town => look.ringed = true,
+        PrecisionClass::District | PrecisionClass::Zone => {
+            look.fill = Fill::Hollow;
+            let disc = filled_circle(at, 8.5, style.quiet_text.faded(REACH_ALPHA * 1.6));
+            push(&mut items, disc, 1.0);
+            let edge = Stroke {
+                color: style.quiet_text.faded(0.7),
+                width_px: 0.9,
+                dash: Dash::Dashed {
+                    on_px: 3.0,
+                    off_px: 2.0,
+                },
+            };
+            items.push(Item::Path(ring(at, 8.5, edge)));
+        }
+        PrecisionClass::Country => {
+            look.fill = Fill::Hollow;
+            look.floating = true;
+        }
+        PrecisionClass::Inferred => {
+            look.fill = Fill::Hollow;
+            look.outline = Outline::Dashed;
+            look.questioned = true;
+        }
+    }
+    let up = if look.floating { 2.5 } else { 0.0 };
+    let at = ScreenPoint::new(at.x_px, at.y_px - up);
+    let radius_px = if class == PrecisionClass::District { 3.4 } else { 4.2 };
+    items.extend(mark(look, at, radius_px, style));
+    items
+}
+
+pub(super) fn status(status: Status, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let mut look = plain(Symbol::Square, style);
+    match status {
+        Status::Active => {}
+        Status::Former => look.fill = Fill::Hollow,
+        Status::Reported => look.outline = Outline::Dashed,
+        Status::Announced => look.outline = Outline::Dotted,
+    }
+    if status != Status::Active {
+        look.fill = Fill::Hollow;
+    }
+    mark(look, at, SYMBOL_PX, style)
+}
+
+pub(super) fn origin(outline: Outline, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let look = Look {
+        outline,
+        actor: Color::hex(0x009A_9A9A),
+        ..plain(Symbol::Square, style)
+    };
+    mark(look, at, SYMBOL_PX, style)
+}
+
+pub(super) fn actor(color: Color, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let look = Look {
+        actor: color,
+        outline: Outline::Light,
+        ..plain(Symbol::Circle, style)
+    };
+    mark(look, at, SYMBOL_PX, style)
+}
+
+/// A level line across the swatch.
+pub(super) fn border(stroke: Stroke, at: ScreenPoint) -> Vec<Item> {
+    vec![Item::Path(stroked(level(at, SWATCH_PX[0] - 2.0), stroke))]
+}
+
+pub(super) fn control(at: ScreenPoint, style: &Style) -> Vec<Item> {
+    border(line_of_control(style), at)
+}
+
+pub(super) fn claimed(at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let (slope, _, stroke) = claimed_hatch(style);
+    hatch(at, slope, 4.0, stroke, SWATCH_PX[0] - 4.0)
+}
+
+pub(super) fn bloc(position: usize, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let stroke = solid(style.bloc(position), 1.0);
+    hatch(at, bloc_slope(position), 4.5, stroke, SWATCH_PX[0] - 4.0)
+}
+
+/// A box filled with parallel lines.
+fn hatch(
+    at: ScreenPoint,
+    slope: Slope,
+    spacing_px: f64,
+    stroke: Stroke,
+    width_px: f64,
+) -> Vec<Item> {
+    let (half_x, half_y) = (width_px / 2.0, width_px * 0.35);
+    let (dx, dy) = slope.direction();
+    let mut contours = Vec::new();
+    let count = (width_px / spacing_px) as i32;
+    for number in -count..=count {
+        let across = f64::from(number) * spacing_px;
+        // y is down on the screen and up in the direction.
+        let (x, y) = (at.x_px + across * dy, at.y_px + across * dx);
+        let room = [
+            (at.x_px - half_x - x, at.x_px + half_x - x, dx),
+            (at.y_px - half_y - y, at.y_px + half_y - y, -dy),
+        ];
+        let (mut from, mut to) = (f64::NEG_INFINITY, f64::INFINITY);
+        for (low, high, step) in room {
+            if step.abs() > f64::EPSILON {
+                from = from.max((low / step).min(high / step));
+                to = to.min((low / step).max(high / step));
+            } else if low > 0.0 || high < 0.0 {
+                to = f64::NEG_INFINITY;
+            }
+        }
+        if from < to {
+            let end = |along: f64| ScreenPoint::new(x + along * dx, y - along * dy);
+            contours.push(Contour {
+                points: vec![end(from), end(to)],
+                closed: false,
+            });
+        }
+    }
+    vec![Item::Path(Path {
+        contours,
+        fill: None,
+        stroke: Some(stroke),
+    })]
+}
+
+fn level(at: ScreenPoint, width_px: f64) -> Contour {
+    let end = |side: f64| ScreenPoint::new(at.x_px + side * width_px / 2.0, at.y_px);
+    Contour {
+        points: vec![end(-1.0), end(1.0)],
+        closed: false,
+    }
+}
+
+fn boxed(at: ScreenPoint, width_px: f64, height_px: f64) -> Contour {
+    super::panel::rectangle(
+        at.x_px - width_px / 2.0,
+        at.y_px - height_px / 2.0,
+        width_px,
+        height_px,
+    )
+}
+
+fn stroked(contour: Contour, stroke: Stroke) -> Path {
+    Path {
+        contours: vec![contour],
+        fill: None,
+        stroke: Some(stroke),
+    }
+}
+
+fn filled(contour: Contour, fill: Color, line: Color) -> Path {
+    Path {
+        contours: vec![contour],
+        fill: Some(fill),
+        stroke: Some(solid(line, 0.8)),
+    }
+}
+
+fn filled_circle(at: ScreenPoint, radius_px: f64, fill: Color) -> Path {
+    let mut path = ring(at, radius_px, solid(fill, 0.0));
+    path.fill = Some(fill);
+    path.stroke = None;
+    path
+}

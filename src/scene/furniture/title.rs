@@ -1,0 +1,53 @@
+//! What the map is called and when it holds.
+
+use super::panel::{PADDING, panel};
+use super::{Frame, Piece};
+use crate::atlas::date::day_in_words;
+use crate::earth::ScreenPoint;
+use crate::scene::fonts::Face;
+use crate::scene::text::{words, wrapped};
+use crate::scene::{Item, Text, TextAnchor};
+
+/// The title takes up this part of the window's width, at most, and this many pixels.
+const MOST: f64 = 0.42;
+const MOST_PX: f64 = 430.0;
+const SIZE_PX: f32 = 18.0;
+const DATE_PX: f32 = 12.0;
+
+/// Title and date.
+pub(super) fn piece(frame: &Frame<'_>) -> Piece {
+    let dossier = &frame.atlas.dossier;
+    let style = frame.style;
+    let face = Face::SansSemiBold;
+    let room = (frame.window.width() * MOST).min(MOST_PX);
+    let lines = wrapped(&dossier.title, face, SIZE_PX, room);
+    let mut texts: Vec<Text> = Vec::new();
+    let mut baseline = PADDING + 16.0;
+    for line in lines {
+        let at = ScreenPoint::new(PADDING, baseline);
+        let text = words(at, TextAnchor::Start, line, SIZE_PX, style.text);
+        texts.push(Text { face, ..text });
+        baseline += 23.0;
+    }
+    if let Some(as_of) = dossier.as_of {
+        let date = format!("as of {}", day_in_words(as_of));
+        let at = ScreenPoint::new(PADDING, baseline - 2.0);
+        texts.push(words(at, TextAnchor::Start, date, DATE_PX, style.quiet_text));
+        baseline += 19.0;
+    }
+    if texts.is_empty() {
+        return Piece::default();
+    }
+    let width = texts
+        .iter()
+        .map(|text| f64::from(text.face.advance(&text.text, text.size_px, 0.0)))
+        .fold(0.0, f64::max);
+    let (width, height) = (width + 2.0 * PADDING, baseline - 19.0 + PADDING + 1.0);
+    let mut items = vec![panel(style, width, height)];
+    items.extend(texts.into_iter().map(Item::Text));
+    Piece {
+        width,
+        height,
+        items,
+    }
+}

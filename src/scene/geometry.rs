@@ -1,0 +1,94 @@
+//! Areas and lines in map metres, made once.
+
+use std::sync::Arc;
+
+use geo::{LineString, Polygon, TriangulateEarcut};
+
+use super::{AreaGeometry, LineGeometry};
+use crate::earth::{LonLat, MapPoint, MapRect, Projection, clip};
+
+/// The area within `rings`: the outline, then its holes, none of them closed by a repeated point.
+pub(super) fn area(rings: Vec<Vec<MapPoint>>) -> Option<Arc<AreaGeometry>> {
+    let rings: Vec<_> = rings.into_iter().filter(|ring| ring.len() >= 3).collect();
+    if rings.is_empty() {
+        return None;
+    }
+    let bounds = rings.iter().flatten().copied().collect::<MapRect>();
+    let triangles = triangulated(&rings);
+    Some(Arc::new(AreaGeometry {
+        bounds,
+        rings,
+        triangles,
+    }))
+}
+
+fn triangulated(rings: &[Vec<MapPoint>]) -> Vec<u32> {
+    let line = |ring: &Vec<MapPoint>| -> LineString {
+        ring.iter().map(|point| (point.x_m, point.y_m)).collect()
+    };
+    let outline = rings.first().map_or_else(|| LineString(Vec::new()), line);
+    let holes = rings.iter().skip(1).map(line).collect();
+    let raw = Polygon::new(outline, holes).earcut_triangles_raw();
+    raw.triangle_indices
+        .into_iter()
+        .map(|index| u32::try_from(index).unwrap_or(u32::MAX))
+        .collect()
+}
+
+/// A polyline, where it has two points at least.
+pub(super) fn line(points: Vec<MapPoint>) -> Option<Arc<LineGeometry>> {
+    let bounds = points.iter().copied().collect::<MapRect>();
+    (points.len() >= 2).then(|| Arc::new(LineGeometry { bounds, points }))
+}
+
+/// The parts of a polygon that the projection shows, as areas.
+pub(super) fn projected_areas(
+    projection: &Projection,
+    rings: &[impl AsRef<[LonLat]>],
+    tolerance_m: f64,
+) -> Vec<Arc<AreaGeometry>> {
+    clip::polygon(&projection.domain(), rings)
+        .into_iter()
+        .filter_map(|piece| {
+            let rings = piece.iter().map(|ring| {
+                let mut points = Vec::with_capacity(ring.len());
+                projection.project_ring(ring, tolerance_m, &mut points);
+                points
+            });
+            area(rings.collect())
+        })
+        .collect()
+}
+
+/// The parts of a line that the projection shows.
+pub(super) fn projected_lines(
+    projection: &Projection,
+    places: &[LonLat],
+    tolerance_m: f64,
+) -> Vec<Arc<LineGeometry>> {
+    clip::line(&projection.domain(), places)
+        .into_iter()
+        .filter_map(|piece| {
+            let mut points = Vec::with_capacity(piece.len());
+            projection.project_line(&piece, tolerance_m, &mut points);
+            line(points)
+        })
+        .collect()
+}
+
+/// Whether the point lies in the area, by the even-odd rule.
+pub(super) fn holds(area: &AreaGeometry, at: MapPoint) -> bool {
+    let crosses = |ring: &Vec<MapPoint>| {
+        let mut inside = false;
+        let mut before = ring[ring.len() - 1];
+        for &point in ring {
+            if (point.y_m > at.y_m) != (before.y_m > at.y_m) {
+                let part = (at.y_m - point.y_m) / (before.y_m - point.y_m);
+                inside ^= at.x_m < point.x_m + part * (before.x_m - point.x_m);
+            }
+            before = point;
+        }
+        inside
+    };
+    area.bounds.contains(at) && area.rings.iter().filter(|ring| crosses(ring)).count() % 2 == 1
+}

@@ -1,0 +1,8 @@
+//! Names on the map: which of them stand where.
+
+mod candidate;
+mod layout;
+mod room;
+mod solve;
+
+pub(super) use layout::{Labels, Layout};

@@ -1,0 +1,28 @@
+//! Land and its coast.
+
+use std::sync::Arc;
+
+use super::{Frame, line, solid};
+use crate::atlas::basemap::BorderKind;
+use crate::scene::style::size;
+use crate::scene::{Area, Item};
+
+/// The land in view, the dossier's countries in a lighter tone, and the coast.
+pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
+    let Some(ground) = frame.land() else {
+        return Vec::new();
+    };
+    let style = frame.style;
+    let land = ground.land.within(frame.seen).map(|land| {
+        Item::Area(Area {
+            geometry: Arc::clone(&land.geometry),
+            fill: if land.focus { style.land } else { style.neighbour },
+        })
+    });
+    let coast = ground
+        .borders
+        .within(frame.seen)
+        .filter(|border| border.kind == BorderKind::Coast)
+        .map(|border| line(&border.geometry, solid(style.coast, size::HAIRLINE)));
+    land.chain(coast).collect()
+}

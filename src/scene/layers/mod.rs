@@ -1,0 +1,43 @@
+//! What each layer draws of the view.
+
+mod alliances;
+mod borders;
+mod cities;
+mod features;
+mod graticule;
+mod hatch;
+mod land;
+mod selection;
+mod water;
+
+use super::frame::Frame;
+use super::{Color, Dash, Item, Line, LineGeometry, Stroke};
+use std::sync::Arc;
+
+pub(super) use alliances::{Hatches, slope as bloc_slope};
+pub(super) use borders::{claimed_hatch, line_of_control, not_agreed};
+pub(super) use cities::{dot, dot_radius_px};
+pub(super) use features::REACH_ALPHA;
+pub(super) use graticule::{Graticule, GraticuleLine};
+pub(super) use hatch::Slope;
+
+pub(super) use {
+    borders::agreed_items, borders::disputed_items, borders::targets as border_targets,
+    cities::items as city_items, features::items as feature_items, land::items as land_items,
+    selection::items as selection_items, water::items as water_items,
+};
+
+fn line(geometry: &Arc<LineGeometry>, stroke: Stroke) -> Item {
+    Item::Line(Line {
+        geometry: Arc::clone(geometry),
+        stroke,
+    })
+}
+
+pub(super) fn solid(color: Color, width_px: f32) -> Stroke {
+    Stroke {
+        color,
+        width_px,
+        dash: Dash::Solid,
+    }
+}

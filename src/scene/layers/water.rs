@@ -1,0 +1,47 @@
+//! Lakes and rivers.
+
+use std::sync::Arc;
+
+use super::{Frame, line, solid};
+use crate::scene::style::size;
+use crate::scene::{Area, Item};
+
+/// A river of each rank is drawn from this scale on, metres of the map per pixel; the last holds
+/// for all lower ranks.
+const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 6000.0, 3000.0, 1500.0, 700.0];
+
+/// Widths of rivers, foremost first, logical pixels.
+const WIDTHS_PX: [f32; 4] = [1.5, 1.2, 0.9, 0.7];
+
+/// The rivers and lakes in view.
+pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
+    let Some(ground) = frame.land() else {
+        return Vec::new();
+    };
+    let style = frame.style;
+    let rivers = ground
+        .rivers
+        .within(frame.seen)
+        .filter(|river| frame.camera.metres_per_px < of_rank(&FROM_METRES_PER_PX, river.rank))
+        .map(|river| {
+            let width_px = of_rank(&WIDTHS_PX, river.rank);
+            line(&river.geometry, solid(style.river, width_px))
+        });
+    let lakes = ground.lakes.within(frame.seen).map(|lake| {
+        Item::Area(Area {
+            geometry: Arc::clone(lake),
+            fill: style.water,
+        })
+    });
+    let shores = ground
+        .lakes
+        .within(frame.seen)
+        .flat_map(|lake| super::borders::outline(frame, lake, solid(style.coast, size::HAIRLINE)));
+    rivers.chain(lakes).chain(shores).collect()
+}
+
+/// The entry for a rank, 1 being the first.
+pub(super) fn of_rank<T: Copy>(entries: &[T], rank: u8) -> T {
+    let at = usize::from(rank.max(1) - 1).min(entries.len() - 1);
+    entries[at]
+}

@@ -1,0 +1,210 @@
+//! Marks beyond the frame, standing on its edge.
+
+use crate::atlas::{Subject, group_thousands};
+use crate::earth::{ScreenPoint, distance_m};
+use crate::scene::frame::Frame;
+use crate::scene::marks::{badge, push};
+use crate::scene::prepare::{Mark, PlaceKind};
+use crate::scene::style::{DIMMED, size};
+use crate::scene::text::{covers, shortened, words};
+use crate::scene::{Color, Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};
+
+/// Edge marks stand so far within the frame.
+const INSET_PX: f64 = 20.0;
+/// Those nearer than this become one with a count.
+const JOIN_PX: f64 = 14.0;
+/// A mark within this of a city goes by the city's name.
+const IN_TOWN_M: f64 = 25_000.0;
+/// How far the arrow's tip lies from the symbol's middle.
+const ARROW_PX: f64 = 15.0;
+/// A mark gives way along the edge in such steps, so many of them at most.
+const STEP_PX: f64 = 4.0;
+const STEPS: u32 = 150;
+
+/// One or more marks beyond the frame, in one direction.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct EdgeMark<'a> {
+    /// Nearest first, but the selected one before all.
+    pub(in crate::scene) marks: Vec<&'a Mark>,
+    pub(in crate::scene) at: ScreenPoint,
+    /// Outward, of length 1.
+    toward: (f64, f64),
+    /// "Moscow · 2,480 km"
+    pub(in crate::scene) words: String,
+    selected: bool,
+    strength: f32,
+}
+
+impl<'a> EdgeMark<'a> {
+    /// The edge marks of a view, the nearest first.
+    pub(super) fn all(frame: &Frame<'a>, beyond: Vec<&'a Mark>) -> Vec<Self> {
+        let Some(center) = frame.atlas.projection.unproject(frame.camera.center) else {
+            return Vec::new();
+        };
+        let selected = |mark: &Mark| frame.view.selected == Some(Subject::Feature(mark.ix));
+        let mut far: Vec<_> = beyond
+            .into_iter()
+            .map(|mark| (!selected(mark), distance_m(center, mark.place), mark))
+            .collect();
+        far.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut edges: Vec<Self> = Vec::new();
+        for (unselected, away_m, mark) in far {
+            let (at, toward) = on_edge(frame, mark);
+            let near = edges.iter_mut().find(|edge| edge.at.distance_px(at) <= JOIN_PX);
+            if let Some(edge) = near {
+                edge.marks.push(mark);
+            } else {
+                let dimmed = frame.view.selected.is_some() && unselected;
+                edges.push(Self {
+                    marks: vec![mark],
+                    at,
+                    toward,
+                    words: format!("{} \u{b7} {} km", name(frame, mark), kilometres(away_m)),
+                    selected: !unselected,
+                    strength: if dimmed { DIMMED } else { 1.0 },
+                });
+            }
+        }
+        edges
+    }
+
+    /// What it covers, its arrow included.
+    pub(in crate::scene) fn covers(&self) -> ScreenRect {
+        ScreenRect::around(self.at, ARROW_PX)
+    }
+
+    /// Moves it along the edge until it stands clear of `taken`.
+    pub(in crate::scene) fn give_way(&mut self, frame: &Frame<'_>, taken: &[ScreenRect]) {
+        let along = if self.beside(frame) { (0.0, 1.0) } else { (1.0, 0.0) };
+        let room = frame.window.inflated(-INSET_PX);
+        let offsets = (0..STEPS).flat_map(|step| [f64::from(step), -f64::from(step)]);
+        let free = offsets
+            .map(|step| {
+                let by_px = step * STEP_PX;
+                ScreenPoint::new(self.at.x_px + along.0 * by_px, self.at.y_px + along.1 * by_px)
+            })
+            .filter(|&at| room.contains(at))
+            .find(|&at| {
+                let covers = ScreenRect::around(at, ARROW_PX);
+                !taken.iter().any(|taken| taken.overlaps(&covers))
+            });
+        self.at = free.unwrap_or(self.at);
+    }
+
+    /// Whether it stands on the left or right edge.
+    fn beside(&self, frame: &Frame<'_>) -> bool {
+        let room = frame.window.inflated(-INSET_PX);
+        let beside = (self.at.x_px - room.left).min(room.right - self.at.x_px);
+        let over = (self.at.y_px - room.top).min(room.bottom - self.at.y_px);
+        beside < over
+    }
+
+    /// Draws symbol, arrow and count.
+    pub(in crate::scene) fn draw(&self, frame: &Frame<'_>, items: &mut Vec<Item>) {
+        let Some(mark) = self.marks.first() else {
+            return;
+        };
+        let style = frame.style;
+        let color = if self.selected { style.accent } else { style.quiet_text };
+        push(items, self.arrow(color), self.strength);
+        mark.look.draw(self.at, size::MARK, style, self.strength, items);
+        if self.marks.len() > 1 {
+            let badge = badge(self.at, self.marks.len(), style, self.strength);
+            items.extend(badge);
+        }
+    }
+
+    fn arrow(&self, color: Color) -> Path {
+        let (dx, dy) = self.toward;
+        let corner = |along: f64, aside: f64| {
+            ScreenPoint::new(
+                self.at.x_px + along * dx - aside * dy,
+                self.at.y_px + along * dy + aside * dx,
+            )
+        };
+        Path {
+            contours: vec![Contour {
+                points: vec![
+                    corner(ARROW_PX, 0.0),
+                    corner(ARROW_PX - 5.0, 4.5),
+                    corner(ARROW_PX - 5.0, -4.5),
+                ],
+                closed: true,
+            }],
+            fill: Some(color),
+            stroke: None,
+        }
+    }
+
+    /// Its words, set on the side that faces the map, and what they cover.
+    pub(in crate::scene) fn label(&self, frame: &Frame<'_>) -> (Text, ScreenRect) {
+        let style = frame.style;
+        let gap = ARROW_PX + 1.0;
+        let room = frame.window.inflated(-INSET_PX);
+        let (x, y) = (self.at.x_px, self.at.y_px);
+        let (at, anchor) = if self.beside(frame) && x < room.center().x_px {
+            (ScreenPoint::new(x + gap, y + 4.0), TextAnchor::Start)
+        } else if self.beside(frame) {
+            (ScreenPoint::new(x - gap, y + 4.0), TextAnchor::End)
+        } else if y < room.center().y_px {
+            (ScreenPoint::new(x, y + gap + 10.0), TextAnchor::Middle)
+        } else {
+            (ScreenPoint::new(x, y - gap - 3.0), TextAnchor::Middle)
+        };
+        let mut text = words(at, anchor, self.words.clone(), size::FURNITURE, style.text);
+        text.color = text.color.faded(self.strength);
+        text.halo = Some((style.neighbour.faded(self.strength), size::LABEL_HALO));
+        let covered = covers(&text);
+        (text, covered)
+    }
+
+    pub(super) fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
+        let target = |mark: &&Mark| Target {
+            subject: Subject::Feature(mark.ix),
+            kind: TargetKind::EdgeMark,
+            at: self.at,
+            radius_px: ARROW_PX,
+            name: frame.atlas.feature(mark.ix).name.clone(),
+            line: Vec::new(),
+        };
+        self.marks.iter().map(target).collect()
+    }
+}
+
+/// Where the way from the view's middle to a mark leaves the frame, and which way it goes.
+fn on_edge(frame: &Frame<'_>, mark: &Mark) -> (ScreenPoint, (f64, f64)) {
+    let middle = frame.camera.middle();
+    let to = frame.camera.screen_from_map(mark.at);
+    let (dx, dy) = (to.x_px - middle.x_px, to.y_px - middle.y_px);
+    let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
+    let toward = (dx / length, dy / length);
+    let (half_x, half_y) = (
+        (frame.camera.width_px / 2.0 - INSET_PX).max(0.0),
+        (frame.camera.height_px / 2.0 - INSET_PX).max(0.0),
+    );
+    let part = (half_x / dx.abs()).min(half_y / dy.abs());
+    let at = ScreenPoint::new(middle.x_px + part * dx, middle.y_px + part * dy);
+    (at, toward)
+}
+
+/// A mark in a town goes by the town's name, unless it is selected.
+fn name(frame: &Frame<'_>, mark: &Mark) -> String {
+    let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
+    let town = frame.prepared.places.iter().find(|place| {
+        !selected
+            && matches!(place.kind, PlaceKind::Capital | PlaceKind::City)
+            && (place.place.lat_deg - mark.place.lat_deg).abs() < 1.0
+            && distance_m(place.place, mark.place) < IN_TOWN_M
+    });
+    town.map_or_else(
+        || shortened(&frame.atlas.feature(mark.ix).name),
+        |place| frame.atlas.dossier.places[place.entry].name.clone(),
+    )
+}
+
+/// As far as anyone can read off a map: to ten kilometres above a hundred.
+fn kilometres(away_m: f64) -> String {
+    let km = away_m / 1000.0;
+    let step = if km < 100.0 { 1.0 } else { 10.0 };
+    group_thousands((km / step).round() * step)
+}

@@ -1,0 +1,14 @@
+//! Marks: what stands for a feature, in shape its kind, in colour its actor,
+//! in outline how sure its place is and where it comes from.
+
+mod badge;
+mod edge;
+mod look;
+mod stage;
+mod symbol;
+
+pub(super) use badge::{badge, badge_covers};
+pub(super) use edge::EdgeMark;
+pub(super) use look::{Fill, Look, Outline, push, rgb};
+pub(super) use stage::{Stage, Standing};
+pub(super) use symbol::{contour, ring};

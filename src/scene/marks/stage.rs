@@ -1,0 +1,176 @@
+//! The marks of one view, where they stand and in which order.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::EdgeMark;
+use crate::atlas::{Origin, Subject};
+use crate::earth::ScreenPoint;
+use crate::scene::frame::Frame;
+use crate::scene::prepare::Mark;
+use crate::scene::style::{DIMMED, size};
+use crate::scene::{ScreenRect, Target, TargetKind};
+
+/// Marks nearer than this share one place.
+const ONE_PLACE_PX: f64 = 6.0;
+
+/// A mark in view.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scene) struct Standing<'a> {
+    pub(in crate::scene) mark: &'a Mark,
+    pub(in crate::scene) at: ScreenPoint,
+    pub(in crate::scene) radius_px: f64,
+    pub(in crate::scene) selected: bool,
+    pub(in crate::scene) hovered: bool,
+    /// How much is left of its strength.
+    pub(in crate::scene) strength: f32,
+    /// How many marks share its place, where it is the topmost of them; else 0.
+    pub(in crate::scene) stack: usize,
+}
+
+/// The marks of one view.
+#[derive(Debug)]
+pub(in crate::scene) struct Stage<'a> {
+    /// In view, lowest first.
+    pub(in crate::scene) standing: Vec<Standing<'a>>,
+    /// Beyond the frame.
+    pub(in crate::scene) edges: Vec<EdgeMark<'a>>,
+}
+
+impl Standing<'_> {
+    /// What it covers.
+    pub(in crate::scene) fn covers(&self) -> ScreenRect {
+        ScreenRect::around(self.at, self.mark.look.reach_px(self.radius_px))
+    }
+
+    pub(in crate::scene) fn subject(&self) -> Subject {
+        Subject::Feature(self.mark.ix)
+    }
+}
+
+impl<'a> Stage<'a> {
+    /// The marks of a view: those of shown layers, and the selected one in any case.
+    pub(in crate::scene) fn of(frame: &Frame<'a>) -> Self {
+        let (standing, beyond) = marks(frame);
+        Self {
+            standing,
+            edges: EdgeMark::all(frame, beyond),
+        }
+    }
+
+    /// The same without those beyond the frame.
+    pub(in crate::scene) fn in_view(frame: &Frame<'a>) -> Self {
+        Self {
+            standing: marks(frame).0,
+            edges: Vec::new(),
+        }
+    }
+
+    /// What the marks cover, those on the frame's edge among them.
+    pub(in crate::scene) fn covered(&self) -> impl Iterator<Item = ScreenRect> {
+        let edges = self.edges.iter().map(EdgeMark::covers);
+        self.standing.iter().map(Standing::covers).chain(edges)
+    }
+
+    /// What can be picked of it, topmost first.
+    pub(in crate::scene) fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
+        let mark = |standing: &Standing<'_>| Target {
+            subject: standing.subject(),
+            kind: TargetKind::Mark,
+            at: standing.at,
+            radius_px: standing.mark.look.reach_px(standing.radius_px),
+            name: frame.atlas.name(standing.subject()),
+            line: Vec::new(),
+        };
+        let edges = self.edges.iter().flat_map(|edge| edge.targets(frame));
+        edges.chain(self.standing.iter().rev().map(mark)).collect()
+    }
+}
+
+/// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
+/// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
+fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<&'a Mark>) {
+    let ranks = layer_ranks(frame);
+    let mut within = Vec::new();
+    let mut beyond = Vec::new();
+    for mark in frame.prepared.marks.iter().flatten() {
+        let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
+        let layer = frame.atlas.feature(mark.ix).layer;
+        let rank = ranks.get(layer.index()).copied().flatten();
+        if rank.is_none() && !selected {
+            continue;
+        }
+        let at = frame.camera.screen_from_map(mark.at);
+        if frame.window.contains(at) {
+            let feature = frame.atlas.feature(mark.ix);
+            let article = matches!(feature.origin, Origin::Article | Origin::Caption);
+            let height = (selected, rank, article, Reverse(mark.ix));
+            within.push((height, stand(frame, mark, at)));
+        } else if selected || !mark.at_home {
+            beyond.push(mark);
+        }
+    }
+    within.sort_by_key(|&(height, _)| height);
+    let mut standing: Vec<_> = within.into_iter().map(|(_, standing)| standing).collect();
+    count_stacks(&mut standing);
+    (standing, beyond)
+}
+
+/// How high each layer lies, by its number; `None` where it is not shown.
+fn layer_ranks(frame: &Frame<'_>) -> Vec<Option<usize>> {
+    let mut ranks = vec![None; frame.atlas.layers.len()];
+    for (height, state) in frame.view.layers.iter().rev().enumerate() {
+        let shown = state.visible && state.opacity > 0.0;
+        if let Some(rank) = ranks.get_mut(state.layer.index()) {
+            *rank = shown.then_some(height);
+        }
+    }
+    ranks
+}
+
+fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint) -> Standing<'a> {
+    let subject = Some(Subject::Feature(mark.ix));
+    let selected = frame.view.selected == subject;
+    let hovered = frame.view.hovered == subject;
+    let dimmed = frame.view.selected.is_some() && !selected && !hovered;
+    Standing {
+        mark,
+        at,
+        radius_px: if selected {
+            size::MARK_SELECTED
+        } else {
+            size::MARK
+        },
+        selected,
+        hovered,
+        strength: if dimmed { DIMMED } else { 1.0 },
+        stack: 0,
+    }
+}
+
+/// Counts for each topmost mark how many share its place.
+fn count_stacks(standing: &mut [Standing<'_>]) {
+    let cell = |at: ScreenPoint| {
+        let part = |px: f64| (px / ONE_PLACE_PX).floor() as i64;
+        (part(at.x_px), part(at.y_px))
+    };
+    // Topmost marks so far, by cell: a mark joins the first one near to it.
+    let mut heads: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
+    for number in (0..standing.len()).rev() {
+        let at = standing[number].at;
+        let (column, row) = cell(at);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        let near = around
+            .filter_map(|cell| heads.get(&cell))
+            .flatten()
+            .copied()
+            .filter(|&head| standing[head].at.distance_px(at) <= ONE_PLACE_PX)
+            .max();
+        if let Some(head) = near {
+            standing[head].stack += 1;
+        } else {
+            standing[number].stack = 1;
+            heads.entry((column, row)).or_default().push(number);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What of a feature is drawn to scale on the ground.
+
+use std::sync::Arc;
+
+use crate::atlas::basemap::BorderArc;
+use crate::atlas::{Atlas, Feature, PrecisionClass, Zone};
+use crate::earth::{LonLat, buffer, circle};
+use crate::scene::geometry::{projected_areas, projected_lines};
+use crate::scene::{AreaGeometry, LineGeometry};
+
+/// Corners of a disc: at a radius of 1,000 px a chord of so many departs by half a pixel.
+const DISC_CORNERS: usize = 96;
+
+/// A projected edge departs from its curve by at most so much, metres of the map.
+const TOLERANCE_M: f64 = 200.0;
+
+/// What of a feature is drawn to scale on the ground.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct Drawn {
+    /// In which the true place lies, or the described zone.
+    pub(in crate::scene) reach: Vec<Arc<AreaGeometry>>,
+    /// Its own areas.
+    pub(in crate::scene) areas: Vec<Arc<AreaGeometry>>,
+    /// Its own lines.
+    pub(in crate::scene) lines: Vec<Arc<LineGeometry>>,
+}
+
+impl Drawn {
+    /// Works it out.
+    pub(in crate::scene) fn of(atlas: &Atlas, feature: &Feature, place: LonLat) -> Self {
+        let areas_of = |rings: &[Vec<LonLat>]| projected_areas(&atlas.projection, rings, TOLERANCE_M);
+        let shape = feature.shape.as_ref();
+        let polygons = shape.into_iter().flat_map(|shape| &shape.polygons);
+        let lines = shape.into_iter().flat_map(|shape| &shape.lines);
+        let zone = feature.zone.as_ref();
+        let reach = zone.map_or_else(|| disc(feature, place), |zone| band(atlas, zone));
+        Self {
+            reach: reach.iter().flat_map(|rings| areas_of(rings)).collect(),
+            areas: polygons.flat_map(|rings| areas_of(rings)).collect(),
+            lines: lines
+                .flat_map(|line| projected_lines(&atlas.projection, line, TOLERANCE_M))
+                .collect(),
+        }
+    }
+}
+
+/// The disc in which the true place lies, for what is known no better than to a district.
+fn disc(feature: &Feature, place: LonLat) -> Vec<Vec<Vec<LonLat>>> {
+    let radius_m = feature.precision.radius_m.filter(|&radius_m| radius_m > 0.0);
+    match (feature.precision.class, radius_m) {
+        (PrecisionClass::Site | PrecisionClass::Town, _) | (_, None) => Vec::new(),
+        (_, Some(radius_m)) => vec![vec![circle(place, radius_m, DISC_CORNERS)]],
+    }
+}
+
+/// The band along a border.
+fn band(atlas: &Atlas, zone: &Zone) -> Vec<Vec<Vec<LonLat>>> {
+    let border = atlas.dossier.borders.iter().find(|border| border.id == zone.along);
+    let pair = border.map(|border| border.pair.map(|iso3| atlas.basemap.country(iso3)));
+    let Some([Some(a), Some(b)]) = pair else {
+        return Vec::new();
+    };
+    let along = |arc: &BorderArc| buffer(&arc.points, zone.within_m);
+    atlas.basemap.border_between(a, b).flat_map(along).collect()
+}

@@ -1,0 +1,185 @@
+//! One level of the base map in map metres.
+
+use std::sync::Arc;
+
+use crate::atlas::{Atlas, Iso3};
+use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring};
+use crate::earth::{Index, LonLat, MapRect, Projection};
+use crate::scene::geometry::{projected_areas, projected_lines};
+use crate::scene::{AreaGeometry, LineGeometry};
+
+/// A projected edge departs from its curve by at most this part of the level's own tolerance.
+const CURVE_PART: f64 = 0.25;
+
+/// One level of the base map in map metres, with an index over each kind of thing.
+#[derive(Debug)]
+pub(in crate::scene) struct Ground {
+    pub(in crate::scene) land: Indexed<Land>,
+    pub(in crate::scene) lakes: Indexed<Arc<AreaGeometry>>,
+    pub(in crate::scene) rivers: Indexed<RiverLine>,
+    pub(in crate::scene) borders: Indexed<BorderLine>,
+    pub(in crate::scene) provinces: Indexed<Arc<LineGeometry>>,
+    pub(in crate::scene) claimed: Indexed<Arc<AreaGeometry>>,
+}
+
+/// One piece of a country's land.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct Land {
+    pub(in crate::scene) country: CountryIx,
+    /// Whether the country is the dossier's subject.
+    pub(in crate::scene) focus: bool,
+    pub(in crate::scene) geometry: Arc<AreaGeometry>,
+}
+
+/// One piece of a river.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct RiverLine {
+    /// 1 is foremost.
+    pub(in crate::scene) rank: u8,
+    pub(in crate::scene) geometry: Arc<LineGeometry>,
+}
+
+/// One piece of a border or coast.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct BorderLine {
+    pub(in crate::scene) kind: BorderKind,
+    pub(in crate::scene) between: [Option<CountryIx>; 2],
+    pub(in crate::scene) geometry: Arc<LineGeometry>,
+}
+
+/// Things in the base map's own order, found by where they lie.
+#[derive(Debug)]
+pub(in crate::scene) struct Indexed<T> {
+    pub(in crate::scene) all: Vec<T>,
+    index: Index<u32>,
+}
+
+impl<T> Indexed<T> {
+    fn new(all: Vec<T>, bounds: impl Fn(&T) -> MapRect) -> Self {
+        let boxes = (0..).zip(&all).map(|(at, thing)| (bounds(thing), at));
+        let index = Index::bulk_load(boxes.collect());
+        Self { all, index }
+    }
+
+    /// What touches `rect`, in the base map's own order.
+    pub(in crate::scene) fn within(&self, rect: MapRect) -> impl Iterator<Item = &T> {
+        let mut found: Vec<u32> = self.index.query(rect).copied().collect();
+        found.sort_unstable();
+        found.into_iter().map(|at| &self.all[at as usize])
+    }
+}
+
+impl Ground {
+    /// Projects one level.
+    pub(in crate::scene) fn of(atlas: &Atlas, level: &Level) -> Self {
+        let source = Source {
+            projection: &atlas.projection,
+            tolerance_m: level.tolerance_m * CURVE_PART,
+        };
+        let lakes = level.lakes.iter().flat_map(|lake| source.areas(&lake.rings)).collect();
+        let claimed = level.claimed.iter().flat_map(|claimed| {
+            let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
+            source.areas(&[ring])
+        });
+        let provinces = level.provinces.iter().flat_map(|line| source.lines(&line.points));
+        Self {
+            land: Indexed::new(land(atlas, level, &source), |land| land.geometry.bounds),
+            lakes: Indexed::new(lakes, |lake: &Arc<AreaGeometry>| lake.bounds),
+            rivers: Indexed::new(rivers(level, &source), |river| river.geometry.bounds),
+            borders: Indexed::new(borders(level, &source), |border| border.geometry.bounds),
+            provinces: Indexed::new(provinces.collect(), |line: &Arc<LineGeometry>| line.bounds),
+            claimed: Indexed::new(claimed.collect(), |area: &Arc<AreaGeometry>| area.bounds),
+        }
+    }
+
+    /// The land of one country.
+    pub(in crate::scene) fn country(&self, country: CountryIx) -> impl Iterator<Item = &Land> {
+        self.land.all.iter().filter(move |land| land.country == country)
+    }
+
+    /// The lines that part two countries.
+    pub(in crate::scene) fn border_between(
+        &self,
+        pair: [CountryIx; 2],
+    ) -> impl Iterator<Item = &BorderLine> {
+        let [a, b] = pair.map(Some);
+        self.borders
+            .all
+            .iter()
+            .filter(move |line| line.between == [a, b] || line.between == [b, a])
+    }
+}
+
+/// From the base map's longitude and latitude to map metres.
+struct Source<'a> {
+    projection: &'a Projection,
+    tolerance_m: f64,
+}
+
+impl Source<'_> {
+    fn areas(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Arc<AreaGeometry>> {
+        projected_areas(self.projection, rings, self.tolerance_m)
+    }
+
+    fn lines(&self, places: &[LonLat]) -> Vec<Arc<LineGeometry>> {
+        projected_lines(self.projection, places, self.tolerance_m)
+    }
+}
+
+fn land(atlas: &Atlas, level: &Level, source: &Source<'_>) -> Vec<Land> {
+    let mut land = Vec::new();
+    for area in &level.countries {
+        let iso3 = atlas.basemap.countries[usize::from(area.country.0)].iso3;
+        let focus = atlas.dossier.map.focus.contains(&iso3);
+        for polygon in &area.polygons {
+            let rings = rings(level, polygon);
+            land.extend(source.areas(&rings).into_iter().map(|geometry| Land {
+                country: area.country,
+                focus,
+                geometry,
+            }));
+        }
+    }
+    land
+}
+
+fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {
+    let mut rivers = Vec::new();
+    for river in &level.rivers {
+        rivers.extend(source.lines(&river.points).into_iter().map(|geometry| RiverLine {
+            rank: river.rank,
+            geometry,
+        }));
+    }
+    rivers
+}
+
+fn borders(level: &Level, source: &Source<'_>) -> Vec<BorderLine> {
+    let mut borders = Vec::new();
+    for arc in level.arcs.iter().filter(|arc| arc.kind != BorderKind::Seam) {
+        borders.extend(source.lines(&arc.points).into_iter().map(|geometry| BorderLine {
+            kind: arc.kind,
+            between: arc.between,
+            geometry,
+        }));
+    }
+    borders
+}
+
+/// Every polygon of every country at the coarsest level, and whose it is.
+pub(in crate::scene) fn coarse_land(atlas: &Atlas) -> Vec<(Iso3, Vec<Vec<LonLat>>)> {
+    let Some(level) = atlas.basemap.levels.first() else {
+        return Vec::new();
+    };
+    let of_country = |area: &CountryArea| {
+        let iso3 = atlas.basemap.countries[usize::from(area.country.0)].iso3;
+        let rings = |polygon: &Polygon| (iso3, rings(level, polygon));
+        area.polygons.iter().map(rings).collect::<Vec<_>>()
+    };
+    level.countries.iter().flat_map(of_country).collect()
+}
+
+fn rings(level: &Level, polygon: &Polygon) -> Vec<Vec<LonLat>> {
+    let points = |ring: &Ring| level.ring_points(ring).collect();
+    polygon.rings.iter().map(points).collect()
+}

@@ -1,0 +1,103 @@
+//! An atlas in map metres: what is projected, levelled and triangulated once.
+
+mod drawn;
+mod ground;
+mod mark;
+mod place;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::atlas::{Atlas, Subject};
+
+pub(super) use drawn::Drawn;
+pub(super) use ground::{BorderLine, Ground, coarse_land};
+pub(super) use mark::Mark;
+pub(super) use place::{Place, PlaceKind};
+
+/// A level serves a scale where what it leaves out is at most this large on the screen.
+const LEFT_OUT_PX: f64 = 0.5;
+
+/// One atlas in map metres; share it behind `Arc`.
+///
+/// Only the coarse level of the base map is projected from the start. Finer ones are projected when
+/// [`prepare`](Self::prepare) is called for them, by any thread, once.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What it was made of.
+    pub(super) atlas: Arc<Atlas>,
+    /// Features, in the atlas's order; `None` where they have no place on this projection.
+    pub(super) marks: Vec<Option<Mark>>,
+    /// Names of the gazetteer that stand on this projection, foremost first.
+    pub(super) places: Vec<Place>,
+    levels: Vec<OnceLock<Arc<Ground>>>,
+}
+
+impl Prepared {
+    /// Prepares the marks, the names and the coarse level.
+    #[must_use]
+    pub fn new(atlas: Arc<Atlas>) -> Self {
+        let marks = atlas.features().map(|(ix, _)| Mark::of(&atlas, ix)).collect();
+        let prepared = Self {
+            marks,
+            places: Place::all(&atlas),
+            levels: atlas.basemap.levels.iter().map(|_| OnceLock::new()).collect(),
+            atlas,
+        };
+        prepared.prepare(0);
+        prepared
+    }
+
+    /// Projects level `level`, 0 being the coarsest, unless that is done; blocks until it is.
+    /// There is nothing to do for a level that the base map does not have.
+    pub fn prepare(&self, level: usize) {
+        if let (Some(cell), Some(source)) =
+            (self.levels.get(level), self.atlas.basemap.levels.get(level))
+        {
+            cell.get_or_init(|| Arc::new(Ground::of(&self.atlas, source)));
+        }
+    }
+
+    /// How many levels the base map has.
+    #[must_use]
+    pub fn level_count(&self) -> usize {
+        self.levels.len()
+    }
+
+    /// The level that a scale asks for: the coarsest whose losses cannot be seen.
+    #[must_use]
+    pub fn level_for(&self, metres_per_px: f64) -> usize {
+        let levels = &self.atlas.basemap.levels;
+        levels
+            .iter()
+            .position(|level| level.tolerance_m <= LEFT_OUT_PX * metres_per_px)
+            .unwrap_or(levels.len().saturating_sub(1))
+    }
+
+    /// Whether level `level` is ready.
+    #[must_use]
+    pub fn is_ready(&self, level: usize) -> bool {
+        self.levels.get(level).is_some_and(|cell| cell.get().is_some())
+    }
+
+    /// The atlas that it was made of.
+    #[must_use]
+    pub fn atlas(&self) -> &Arc<Atlas> {
+        &self.atlas
+    }
+
+    /// The ready level that is nearest to `level`: itself, else a coarser one, else a finer one.
+    pub(super) fn best_ready(&self, level: usize) -> Option<(usize, &Arc<Ground>)> {
+        let coarser = (0..=level).rev();
+        let finer = level + 1..self.levels.len();
+        coarser
+            .chain(finer)
+            .find_map(|level| Some((level, self.levels.get(level)?.get()?)))
+    }
+
+    pub(super) fn mark(&self, subject: Subject) -> Option<&Mark> {
+        match subject {
+            Subject::Feature(ix) => self.marks.get(ix.index())?.as_ref(),
+            Subject::Border(_) => None,
+        }
+    }
+}

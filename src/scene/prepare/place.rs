@@ -1,0 +1,93 @@
+//! A name of the gazetteer in map metres.
+
+use crate::atlas::{Atlas, GazetteerPlace};
+use crate::earth::{LonLat, MapPoint, Projection};
+
+/// Length of the step by which a label's direction is carried over to the map, degrees.
+const STEP_DEG: f64 = 0.05;
+
+/// What a name of the gazetteer names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::scene) enum PlaceKind {
+    /// A seat of government.
+    Capital,
+    /// A city or town.
+    City,
+    /// Flowing or standing water.
+    Water,
+    /// A summit.
+    Peak,
+    /// A range, a desert, a plain: an expanse of land.
+    Expanse,
+}
+
+/// A name of the gazetteer in map metres.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct Place {
+    /// Which: position in the dossier's list.
+    pub(in crate::scene) entry: usize,
+    pub(in crate::scene) kind: PlaceKind,
+    /// 1 is foremost.
+    pub(in crate::scene) rank: u8,
+    pub(in crate::scene) place: LonLat,
+    pub(in crate::scene) at: MapPoint,
+    /// How its label is turned on this map: clockwise, radians.
+    pub(in crate::scene) angle_rad: f64,
+}
+
+impl Place {
+    /// Every name that the projection shows, foremost first.
+    pub(super) fn all(atlas: &Atlas) -> Vec<Self> {
+        let entries = atlas.dossier.places.iter().enumerate();
+        let mut places: Vec<Self> = entries
+            .filter_map(|(entry, place)| Self::of(&atlas.projection, entry, place))
+            .collect();
+        places.sort_by_key(|place| (place.rank, place.entry));
+        places
+    }
+
+    fn of(projection: &Projection, entry: usize, place: &GazetteerPlace) -> Option<Self> {
+        Some(Self {
+            entry,
+            kind: kind_of(&place.kind),
+            rank: place.rank,
+            place: place.at,
+            at: projection.project(place.at)?,
+            angle_rad: place.angle_deg.map_or(0.0, |angle_deg| {
+                turned_rad(projection, place.at, angle_deg).unwrap_or(0.0)
+            }),
+        })
+    }
+}
+
+fn kind_of(kind: &str) -> PlaceKind {
+    match kind {
+        "capital" => PlaceKind::Capital,
+        "river" | "lake" | "reservoir" | "sea" | "canal" => PlaceKind::Water,
+        "peak" | "pass" => PlaceKind::Peak,
+        "range" | "desert" | "plain" | "plateau" | "valley" | "basin" | "steppe" | "region" => {
+            PlaceKind::Expanse
+        }
+        _ => PlaceKind::City,
+    }
+}
+
+/// The angle that a label has on the map which has `angle_deg` on an unprojected one: meridians
+/// lean, and the label with them. Never upside down.
+fn turned_rad(projection: &Projection, at: LonLat, angle_deg: f64) -> Option<f64> {
+    let (sin, cos) = angle_deg.to_radians().sin_cos();
+    let beside = |sign: f64| {
+        projection.project(LonLat::new(
+            at.lon_deg + sign * STEP_DEG * cos,
+            at.lat_deg - sign * STEP_DEG * sin,
+        ))
+    };
+    let (from, to) = (beside(-1.0)?, beside(1.0)?);
+    let angle_rad = (from.y_m - to.y_m).atan2(to.x_m - from.x_m);
+    let upright = if angle_rad.abs() > std::f64::consts::FRAC_PI_2 {
+        angle_rad - std::f64::consts::PI.copysign(angle_rad)
+    } else {
+        angle_rad
+    };
+    Some(upright)
+}

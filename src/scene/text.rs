@@ -1,0 +1,128 @@
+//! Texts: how they are set, what they cover, and how a long one is shortened.
+
+use super::fonts::Face;
+use super::{Color, ScreenRect, Text, TextAnchor};
+use crate::earth::ScreenPoint;
+
+/// Names longer than this are shortened on the map.
+const LONG: usize = 28;
+
+/// A line of regular text with no halo.
+pub(super) fn words(
+    at: ScreenPoint,
+    anchor: TextAnchor,
+    text: impl Into<String>,
+    size_px: f32,
+    color: Color,
+) -> Text {
+    Text {
+        at,
+        anchor,
+        text: text.into(),
+        face: Face::Sans,
+        size_px,
+        color,
+        halo: None,
+        angle_rad: 0.0,
+        spacing_px: 0.0,
+    }
+}
+
+/// What a text covers, from its ascenders to its descenders, turned as it is.
+#[must_use]
+pub fn covers(text: &Text) -> ScreenRect {
+    let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
+    let width = f64::from((advance - text.spacing_px).max(0.0));
+    let left = match text.anchor {
+        TextAnchor::Start => text.at.x_px,
+        TextAnchor::Middle => text.at.x_px - width / 2.0,
+        TextAnchor::End => text.at.x_px - width,
+    };
+    // Letters reach from a tenth above the capitals to the descenders, not to the line's full height.
+    let above = f64::from(text.face.cap_height(text.size_px)) * 1.1;
+    let below = f64::from(text.face.descent(text.size_px)) * 0.85;
+    let upright = ScreenRect::new(left, text.at.y_px - above, width, above + below);
+    if text.angle_rad == 0.0 {
+        upright
+    } else {
+        upright.turned(text.at, f64::from(text.angle_rad))
+    }
+}
+
+/// A name as the map has it: a long one ends before its first comma, bracket or colon, else after
+/// as many whole words as fit.
+#[must_use]
+pub fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONG {
+        return name.to_owned();
+    }
+    let head = name.split([',', '(', ':']).next().unwrap_or(name).trim();
+    if head.chars().count() <= LONG + 4 && !head.is_empty() {
+        return head.to_owned();
+    }
+    let mut short = String::new();
+    for word in head.split_whitespace() {
+        if short.chars().count() + word.chars().count() >= LONG && !short.is_empty() {
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short.push('\u{2026}');
+    short
+}
+
+/// `text` in lines no wider than `width_px`, broken between words.
+pub(super) fn wrapped(text: &str, face: Face, size_px: f32, width_px: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        if let Some(line) = lines.last_mut() {
+            let longer = format!("{line} {word}");
+            if f64::from(face.advance(&longer, size_px, 0.0)) <= width_px {
+                *line = longer;
+                continue;
+            }
+        }
+        lines.push(word.to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_ends_before_its_comma_or_bracket() {
+        assert_eq!(shortened("Kant air base (999th)"), "Kant air base (999th)");
+        assert_eq!(
+            shortened("CSTO border drills, second range: Momirak"),
+            "CSTO border drills"
+        );
+        assert_eq!(
+            shortened("Islamic State in northern Afghanistan (Russian estimate)"),
+            "Islamic State in northern\u{2026}"
+        );
+    }
+
+    #[test]
+    fn a_wrapped_text_keeps_every_word_and_its_width() {
+        let text = "Boundaries as of the dossier's date; dashed lines are not agreed";
+        let lines = wrapped(text, Face::Sans, 11.0, 120.0);
+        assert!(lines.len() > 2);
+        assert_eq!(lines.join(" "), text);
+        assert!(lines.iter().all(|line| Face::Sans.advance(line, 11.0, 0.0) <= 120.0));
+    }
+
+    #[test]
+    fn a_turned_text_covers_what_it_did_upright_when_turned_back() {
+        let at = ScreenPoint::new(50.0, 60.0);
+        let text = words(at, TextAnchor::Middle, "Amu Darya", 12.0, Color::hex(0));
+        let upright = covers(&text);
+        let turned = covers(&Text { angle_rad: std::f32::consts::FRAC_PI_2, ..text });
+        assert!((turned.width() - upright.height()).abs() < 1e-4);
+        assert!((turned.height() - upright.width()).abs() < 1e-4);
+    }
+}

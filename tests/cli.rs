@@ -1,0 +1,192 @@
+//! The commands, as they are typed: no display, no GPU, no settings of whoever runs them.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+struct Run {
+    output: Output,
+}
+
+impl Run {
+    fn code(&self) -> i32 {
+        self.output
+            .status
+            .code()
+            .expect("it ended by itself, not by a signal")
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8_lossy(&self.output.stdout).into_owned()
+    }
+
+    fn err(&self) -> String {
+        String::from_utf8_lossy(&self.output.stderr).into_owned()
+    }
+}
+
+/// Runs `steppe ARGS` in `folder` with no display.
+fn steppe(folder: &Path, args: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_steppe"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env("HOME", folder)
+        .env("XDG_CONFIG_HOME", folder.join("config"))
+        .output()
+        .expect("it starts");
+    Run { output }
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn picture(path: &Path) -> image::RgbaImage {
+    image::open(path).expect("a picture").into_rgba8()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn export_writes_a_png_of_the_size_asked_for() {
+    let folder = folder();
+    let run = steppe(folder.path(), &["export", "--out", "map.png", "--size", "640x400"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let picture = picture(&folder.path().join("map.png"));
+    assert_eq!(picture.dimensions(), (640, 400));
+    let colours: std::collections::BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
+    assert!(colours.len() > 100, "a map has more than {} colours", colours.len());
+}
+
+#[test]
+fn export_gives_the_same_bytes_twice() {
+    let folder = folder();
+    for name in ["a.png", "b.png", "a.svg", "b.svg"] {
+        let run = steppe(folder.path(), &["export", "--out", name, "--size", "640x400"]);
+        assert_eq!(run.code(), 0, "{}", run.err());
+    }
+    let bytes = |name: &str| std::fs::read(folder.path().join(name)).expect("written");
+    assert!(bytes("a.png") == bytes("b.png"));
+    assert!(bytes("a.svg") == bytes("b.svg"));
+}
+
+#[test]
+fn export_never_replaces_a_file_without_being_told_to() {
+    let folder = folder();
+    std::fs::write(folder.path().join("map.svg"), "mine").expect("written");
+    let run = steppe(folder.path(), &["export", "--out", "map.svg"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.err().contains("exists already"), "{}", run.err());
+    assert!(run.err().contains("--force"), "{}", run.err());
+    assert_eq!(std::fs::read_to_string(folder.path().join("map.svg")).expect("read"), "mine");
+    let run = steppe(folder.path(), &["export", "--out", "map.svg", "--force"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(std::fs::read_to_string(folder.path().join("map.svg")).expect("read").starts_with("<svg"));
+}
+
+#[test]
+fn export_shows_only_the_layers_asked_for() {
+    let folder = folder();
+    let run = steppe(folder.path(), &["export", "--out", "map.svg", "--layers", "bases"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let svg = std::fs::read_to_string(folder.path().join("map.svg")).expect("read");
+    assert!(svg.contains("<g id=\"bases\"") && !svg.contains("<g id=\"exercises\""));
+    let run = steppe(folder.path(), &["export", "--out", "other.svg", "--layers", "basis"]);
+    assert_eq!(run.code(), 2);
+    assert!(run.err().contains("no layer \"basis\"") && run.err().contains("bases"), "{}", run.err());
+}
+
+#[test]
+fn export_says_what_is_wrong_with_what_it_was_asked_for() {
+    let folder = folder();
+    for (args, word) in [
+        (vec!["export", "--out", "map.doc"], "png or map.svg"),
+        (vec!["export", "--out", "no/map.png"], "there is no folder"),
+        (vec!["export", "--out", "map.png", "--size", "big"], "1920x1080"),
+        (vec!["export", "--out", "map.png", "--size", "100000x100000"], "16384"),
+        (vec!["export", "--out", "map.png", "--frame", "1,2,3"], "46,34,88,56"),
+        (vec!["export", "--out", "map.png", "--select", "base-nowhere"], "base-nowhere"),
+    ] {
+        let run = steppe(folder.path(), &args);
+        assert_eq!(run.code(), 2, "{args:?}");
+        assert!(run.err().contains(word), "{args:?}: {}", run.err());
+        assert!(!run.err().contains("panicked"), "{}", run.err());
+    }
+    assert!(names(folder.path()).is_empty(), "nothing half is left: {:?}", names(folder.path()));
+}
+
+#[test]
+fn with_no_display_it_says_so_and_draws_the_map_to_a_new_picture() {
+    let folder = folder();
+    for name in ["central-asia-2021.png", "central-asia-2021-2.png"] {
+        let run = steppe(folder.path(), &[]);
+        assert_eq!(run.code(), 0, "{}", run.err());
+        assert!(run.err().contains("there is no display"), "{}", run.err());
+        assert!(!run.err().contains("panicked"), "{}", run.err());
+        assert_eq!(run.out().trim(), name);
+        assert_eq!(picture(&folder.path().join(name)).dimensions(), (1920, 1080));
+    }
+}
+
+#[test]
+fn with_a_display_that_does_not_answer_it_draws_the_map_too() {
+    let folder = folder();
+    let output = Command::new(env!("CARGO_BIN_EXE_steppe"))
+        .current_dir(folder.path())
+        .env_remove("WAYLAND_DISPLAY")
+        .env("DISPLAY", ":4093")
+        .env("HOME", folder.path())
+        .env("XDG_CONFIG_HOME", folder.path().join("config"))
+        .output()
+        .expect("it starts");
+    let run = Run { output };
+    assert_eq!(run.code(), 0, "{}", run.err());
+    assert!(!run.err().contains("panicked"), "{}", run.err());
+    assert!(run.err().contains("steppe: "), "{}", run.err());
+    assert!(folder.path().join(run.out().trim()).is_file());
+}
+
+#[test]
+fn a_path_that_is_no_dossier_gives_one_clear_line() {
+    let folder = folder();
+    std::fs::write(folder.path().join("note.txt"), "not a dossier").expect("written");
+    std::fs::create_dir(folder.path().join("empty")).expect("made");
+    for path in ["gone", "note.txt", "empty"] {
+        for args in [vec!["check", path], vec!["export", "--out", "map.png", path], vec![path]] {
+            let run = steppe(folder.path(), &args);
+            assert_eq!(run.code(), 2, "{args:?}: {}", run.err());
+            let lines: Vec<String> = run.err().lines().map(str::to_owned).collect();
+            assert_eq!(lines.len(), 1, "{args:?}: {lines:?}");
+            assert!(lines[0].starts_with("steppe: ") && lines[0].contains(path), "{}", lines[0]);
+        }
+    }
+}
+
+#[test]
+fn check_finds_no_fault_with_the_built_in_dossier() {
+    let folder = folder();
+    let run = steppe(folder.path(), &["check"]);
+    assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
+    assert!(run.out().contains("78 features"), "{}", run.out());
+}
+
+#[test]
+fn help_and_version_answer() {
+    let folder = folder();
+    let help = steppe(folder.path(), &["--help"]);
+    assert_eq!(help.code(), 0);
+    for word in ["export", "check", "DOSSIER"] {
+        assert!(help.out().contains(word), "{}", help.out());
+    }
+    let version = steppe(folder.path(), &["--version"]);
+    assert_eq!(version.out().trim(), concat!("steppe ", env!("CARGO_PKG_VERSION")));
+}
