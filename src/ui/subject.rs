@@ -40,7 +40,7 @@ pub(super) fn colour(ui: &Ui, atlas: &Atlas, what: Subject) -> Color32 {
 /// Paints the symbol of a layer, drawn by the code that draws the map.
 pub(super) fn symbol_ui(ui: &Ui, session: &Session, layer: LayerIx, rect: Rect, reply: &mut Reply<'_>) {
     let middle = crate::earth::ScreenPoint::new(f64::from(rect.width()) / 2.0, f64::from(rect.height()) / 2.0);
-    let items = scene::layer_swatch(&session.atlas, layer, map_theme(ui), middle, rect.width());
+    let items = scene::layer_swatch(&session.atlas, layer, map_theme(ui), middle, f64::from(rect.width()));
     reply.paint(ui, &items, rect.min);
 }
 

@@ -42,7 +42,7 @@ fn window(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bo
     let screen = ui.ctx().content_rect();
     let mut open = true;
     let area = egui::Area::new(id).order(egui::Order::Foreground).anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO);
-    area.accessible_name(title).show(ui.ctx(), |ui| {
+    area.default_height(screen.height() - 64.0).accessible_name(title).show(ui.ctx(), |ui| {
         egui::Frame::popup(ui.style()).inner_margin(egui::Margin { left: 24, right: 16, top: 12, bottom: 20 }).show(ui, |ui| {
             ui.set_width(width.min(screen.width() - 64.0));
             open = !head_ui(ui, title, id);
