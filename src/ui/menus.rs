@@ -15,7 +15,9 @@ pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &
                 menu_ui(ui, view.offers, menu, reply);
             });
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| find.field_ui(ui, view));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            find.field_ui(ui, view)
+        });
     });
 }
 
@@ -45,8 +47,15 @@ fn offer_ui(ui: &mut Ui, offer: &Offer) -> bool {
     }
     let response = ui.add_enabled(offer.enabled, button);
     response.widget_info(|| match offer.checked {
-        Some(checked) => egui::WidgetInfo::selected(egui::accesskit::Role::MenuItem, offer.enabled, checked, &offer.name),
-        None => egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, offer.enabled, &offer.name),
+        Some(checked) => egui::WidgetInfo::selected(
+            egui::accesskit::Role::MenuItem,
+            offer.enabled,
+            checked,
+            &offer.name,
+        ),
+        None => {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, offer.enabled, &offer.name)
+        }
     });
     response.clicked()
 }

@@ -83,29 +83,51 @@ pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter
 }
 
 impl Interface {
-    fn show(&mut self, ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter) -> Shown {
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        scene: &Scene,
+        painter: &mut Painter,
+    ) -> Shown {
         obey(ui.ctx(), session);
         // The window's own `Ui` was begun before the looks were set.
         ui.set_style(ui.ctx().global_style());
-        ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+        ui.painter()
+            .rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
         let offers = commands::offers(session);
-        let view = View { session, scene, offers: &offers };
+        let view = View {
+            session,
+            scene,
+            offers: &offers,
+        };
         let mut reply = Reply::new(painter);
-        for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some()) {
+        for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some())
+        {
             self.choose(ui.ctx(), chosen, &mut reply);
         }
         self.menu_bar(ui, view, &mut reply);
         self.status_bar(ui, view, &mut reply);
         let wide = ui.ctx().content_rect().width();
         if session.shell.open(Panel::Layers) {
-            let panel = Side::left("layers").default_size(layers_width(wide)).size_range(176.0..=360.0);
-            panel.frame(side_frame()).show(ui, |ui| layers::panel_ui(ui, view, &mut self.layers, &mut reply));
+            let panel = Side::left("layers")
+                .default_size(layers_width(wide))
+                .size_range(176.0..=360.0);
+            panel.frame(side_frame()).show(ui, |ui| {
+                layers::panel_ui(ui, view, &mut self.layers, &mut reply)
+            });
         }
         if session.shell.open(Panel::Article) {
-            let panel = Side::right("article").default_size(article_width(wide)).size_range(320.0..=640.0);
-            panel.frame(Frame::NONE).show(ui, |ui| article::panel_ui(ui, view, &mut self.article, &mut reply));
+            let panel = Side::right("article")
+                .default_size(article_width(wide))
+                .size_range(320.0..=640.0);
+            panel.frame(Frame::NONE).show(ui, |ui| {
+                article::panel_ui(ui, view, &mut self.article, &mut reply)
+            });
         }
-        let map = CentralPanel::no_frame().show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut reply)).inner;
+        let map = CentralPanel::no_frame()
+            .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut reply))
+            .inner;
         self.find.results_ui(ui, view, &mut reply);
         sheets::sheets_ui(ui, view, &mut self.sheets, &mut reply);
         notices::notices_ui(ui, view, map.rect, &mut reply);
@@ -125,8 +147,15 @@ impl Interface {
             Chosen::Act(action) => reply.act(action),
             Chosen::Find => self.find.focus(ctx),
             Chosen::NextPane => {
-                let panes = [map::focus_id(), article::focus_id(), layers::focus_id(), find::focus_id()];
-                let here = panes.iter().position(|&pane| ctx.memory(|memory| memory.has_focus(pane)));
+                let panes = [
+                    map::focus_id(),
+                    article::focus_id(),
+                    layers::focus_id(),
+                    find::focus_id(),
+                ];
+                let here = panes
+                    .iter()
+                    .position(|&pane| ctx.memory(|memory| memory.has_focus(pane)));
                 self.pane = here.unwrap_or(self.pane) + 1;
                 ctx.memory_mut(|memory| memory.request_focus(panes[self.pane % panes.len()]));
             }
@@ -134,20 +163,33 @@ impl Interface {
     }
 
     fn menu_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-        let frame = Frame::NONE.inner_margin(Margin::symmetric(8, 3)).fill(ui.visuals().panel_fill);
-        Side::top("menus").frame(frame).show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, reply));
+        let frame = Frame::NONE
+            .inner_margin(Margin::symmetric(8, 3))
+            .fill(ui.visuals().panel_fill);
+        Side::top("menus")
+            .frame(frame)
+            .show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, reply));
     }
 
     fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-        let frame = Frame::NONE.inner_margin(Margin::symmetric(12, 2)).fill(ui.visuals().panel_fill);
+        let frame = Frame::NONE
+            .inner_margin(Margin::symmetric(12, 2))
+            .fill(ui.visuals().panel_fill);
         let pointer = self.map.pointer();
         let panel = Side::bottom("status").exact_size(26.0).frame(frame);
-        panel.show(ui, |ui| status::status_ui(ui, view, pointer, &mut self.status, reply));
+        panel.show(ui, |ui| {
+            status::status_ui(ui, view, pointer, &mut self.status, reply)
+        });
     }
 }
 
 fn side_frame() -> Frame {
-    Frame::NONE.inner_margin(Margin { left: 12, right: 4, top: 8, bottom: 4 })
+    Frame::NONE.inner_margin(Margin {
+        left: 12,
+        right: 4,
+        top: 8,
+        bottom: 4,
+    })
 }
 
 /// Width of the layers panel at first: with the article's, it leaves the map half of a 1280x800 window.
@@ -173,7 +215,11 @@ fn obey(ctx: &egui::Context, session: &Session) {
     if (ctx.zoom_factor() - session.shell.ui_scale).abs() > 1e-3 {
         ctx.set_zoom_factor(session.shell.ui_scale);
     }
-    let seconds = if session.shell.reduced_motion { 0.0 } else { 0.1 };
+    let seconds = if session.shell.reduced_motion {
+        0.0
+    } else {
+        0.1
+    };
     if ctx.global_style().animation_time.to_bits() != f32::to_bits(seconds) {
         ctx.all_styles_mut(|style| style.animation_time = seconds);
     }

@@ -43,8 +43,12 @@ fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_>) 
             if let NoticeKind::Saved(path) = &notice.kind {
                 saved_ui(ui, path, reply);
             }
-            let close = ui.add(egui::Button::new(icons::X).frame(false)).on_hover_text("Close");
-            close.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the notice"));
+            let close = ui
+                .add(egui::Button::new(icons::X).frame(false))
+                .on_hover_text("Close");
+            close.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the notice")
+            });
             if close.clicked() {
                 reply.act(Action::Shell(ShellAction::CloseNotice(index)));
             }
@@ -56,7 +60,10 @@ fn saved_ui(ui: &mut Ui, path: &std::path::Path, reply: &mut Reply<'_>) {
     let actions = [
         ("Open", ShellAction::OpenPath(path.to_owned())),
         ("Show in folder", ShellAction::ShowInFolder(path.to_owned())),
-        ("Copy path", ShellAction::CopyText(path.to_string_lossy().into_owned())),
+        (
+            "Copy path",
+            ShellAction::CopyText(path.to_string_lossy().into_owned()),
+        ),
     ];
     for (name, action) in actions {
         if ui.button(name).clicked() {

@@ -19,7 +19,12 @@ pub(super) struct Reply<'a> {
 
 impl<'a> Reply<'a> {
     pub(super) fn new(painter: &'a mut Painter) -> Self {
-        Self { actions: Vec::new(), chosen: Vec::new(), hovered: None, painter }
+        Self {
+            actions: Vec::new(),
+            chosen: Vec::new(),
+            hovered: None,
+            painter,
+        }
     }
 
     /// The reader did this.

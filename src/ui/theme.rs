@@ -1,7 +1,10 @@
 //! The interface's looks: sizes, spaces and colours, light and dark.
 
 use egui::style::{Selection, WidgetVisuals};
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Visuals, vec2};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, Visuals,
+    vec2,
+};
 
 use crate::render::to_egui::family;
 use crate::scene::fonts::Face;
@@ -96,19 +99,30 @@ pub fn install(ctx: &egui::Context) {
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
         // Ctrl+wheel is a quarter step of the map's zoom: the wheel must reach it unconverted.
-        options.input_options.zoom_modifier =
-            egui::Modifiers { alt: true, ctrl: true, shift: true, mac_cmd: false, command: true };
+        options.input_options.zoom_modifier = egui::Modifiers {
+            alt: true,
+            ctrl: true,
+            shift: true,
+            mac_cmd: false,
+            command: true,
+        };
     });
 }
 
 fn style(dark: bool) -> Style {
-    let mut style = Style { visuals: visuals(dark), ..Style::default() };
+    let mut style = Style {
+        visuals: visuals(dark),
+        ..Style::default()
+    };
     let proportional = |size| FontId::new(size, FontFamily::Proportional);
     style.text_styles = [
         (TextStyle::Small, proportional(size::SMALL)),
         (TextStyle::Body, proportional(size::BODY)),
         (TextStyle::Button, proportional(size::BODY)),
-        (TextStyle::Monospace, FontId::new(size::BODY, FontFamily::Monospace)),
+        (
+            TextStyle::Monospace,
+            FontId::new(size::BODY, FontFamily::Monospace),
+        ),
         (TextStyle::Heading, semibold(size::HEADING)),
     ]
     .into();
@@ -129,7 +143,11 @@ fn style(dark: bool) -> Style {
 
 fn visuals(dark: bool) -> Visuals {
     let ink = Ink::when(dark);
-    let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
+    let mut visuals = if dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     visuals.override_text_color = None;
     visuals.weak_text_color = Some(ink.muted);
     visuals.panel_fill = ink.ground;
@@ -185,7 +203,11 @@ mod tests {
     fn luminance(color: Color32) -> f64 {
         let linear = |value: u8| {
             let value = f64::from(value) / 255.0;
-            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(color.r()) + 0.7152 * linear(color.g()) + 0.0722 * linear(color.b())
     }
@@ -201,7 +223,11 @@ mod tests {
         for ink in [Ink::LIGHT, Ink::DARK] {
             for ground in [ink.ground, ink.raised, ink.wash] {
                 for text in [ink.text, ink.muted, ink.error, ink.warning] {
-                    assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+                    assert!(
+                        contrast(text, ground) >= 4.5,
+                        "{text:?} on {ground:?}: {}",
+                        contrast(text, ground)
+                    );
                 }
             }
             assert!(contrast(ink.accent, ink.ground) >= 3.0);

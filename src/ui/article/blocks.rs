@@ -14,9 +14,18 @@ use crate::scene::fonts::Face;
 const COLUMN_PX: f32 = 480.0;
 
 /// Draws every block; the places of the passages.
-pub(super) fn blocks_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) -> Vec<(PassageIx, Rect)> {
+pub(super) fn blocks_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    reply: &mut Reply<'_>,
+) -> Vec<(PassageIx, Rect)> {
     let mut places = Vec::new();
-    let margin = Margin { left: 20, right: 20, top: 8, bottom: 8 };
+    let margin = Margin {
+        left: 20,
+        right: 20,
+        top: 8,
+        bottom: 8,
+    };
     Frame::NONE.inner_margin(margin).show(ui, |ui| {
         ui.set_max_width(ui.available_width().min(COLUMN_PX));
         let article = view.session.atlas.article();
@@ -60,21 +69,38 @@ fn heading_ui(ui: &mut Ui, level: u8, spans: &[Span]) {
         return;
     }
     ui.add_space(24.0);
-    let size = if level == 2 { theme::size::HEADING } else { theme::size::TEXT };
+    let size = if level == 2 {
+        theme::size::HEADING
+    } else {
+        theme::size::TEXT
+    };
     let font = FontId::new(size, family(Face::SerifSemiBold));
-    ui.add(egui::Label::new(RichText::new(text).font(font).line_height(Some(size * 1.35))).wrap());
+    ui.add(
+        egui::Label::new(
+            RichText::new(text)
+                .font(font)
+                .line_height(Some(size * 1.35)),
+        )
+        .wrap(),
+    );
 }
 
 /// No picture is loaded: its words stand for it.
 fn image_ui(ui: &mut Ui, alt: &str) {
     ui.add_space(12.0);
-    let text = RichText::new(format!("{}  {alt}", icons::IMAGE)).small().color(Ink::of(ui).muted);
+    let text = RichText::new(format!("{}  {alt}", icons::IMAGE))
+        .small()
+        .color(Ink::of(ui).muted);
     ui.add(egui::Label::new(text).wrap());
 }
 
 fn rule_ui(ui: &mut Ui) {
     ui.add_space(16.0);
     let rect = ui.available_rect_before_wrap();
-    ui.painter().hline(rect.x_range(), rect.top(), egui::Stroke::new(1.0, Ink::of(ui).hairline));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.top(),
+        egui::Stroke::new(1.0, Ink::of(ui).hairline),
+    );
     ui.add_space(8.0);
 }

@@ -37,44 +37,89 @@ pub(super) fn focus_id() -> Id {
 
 pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_>) {
     let height = ui.available_height();
-    let card = Side::bottom("card").resizable(true).default_size(card_height(view, height)).size_range(40.0..=height * 0.75);
-    let margin = Frame::NONE.inner_margin(Margin { left: 20, right: 4, top: 0, bottom: 4 });
+    let card = Side::bottom("card")
+        .resizable(true)
+        .default_size(card_height(view, height))
+        .size_range(40.0..=height * 0.75);
+    let margin = Frame::NONE.inner_margin(Margin {
+        left: 20,
+        right: 4,
+        top: 0,
+        bottom: 4,
+    });
     // With nothing selected there is one line: no split to drag.
     if view.session.selected().is_some() {
-        card.frame(margin).show(ui, |ui| card::card_ui(ui, view, reply));
+        card.frame(margin)
+            .show(ui, |ui| card::card_ui(ui, view, reply));
     } else {
-        Side::bottom("no card").exact_size(40.0).frame(margin).show(ui, |ui| card::nothing_ui(ui));
+        Side::bottom("no card")
+            .exact_size(40.0)
+            .frame(margin)
+            .show(ui, |ui| card::nothing_ui(ui));
     }
     head_ui(ui, view, reply);
     let visible = ui.available_rect_before_wrap();
-    ScrollArea::vertical().id_salt("article text").auto_shrink([false, false]).show(ui, |ui| text_ui(ui, view, visible, place, reply));
+    ScrollArea::vertical()
+        .id_salt("article text")
+        .auto_shrink([false, false])
+        .show(ui, |ui| text_ui(ui, view, visible, place, reply));
     follow(ui, view, visible, place, reply);
 }
 
 fn card_height(view: View<'_>, height: f32) -> f32 {
-    if view.session.selected().is_some() { height * 0.46 } else { 40.0 }
+    if view.session.selected().is_some() {
+        height * 0.46
+    } else {
+        40.0
+    }
 }
 
 /// The panel's name, the switch for following, and what folds the panel.
 fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-    Frame::NONE.inner_margin(Margin { left: 20, right: 4, top: 8, bottom: 0 }).show(ui, |ui| {
-        if layers::head_ui(ui, "Article", focus_id(), "Fold the article away") {
-            reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
-        }
-        let row = ui.min_rect();
-        let following = view.session.reading.following;
-        let text = egui::RichText::new(format!("{}  Map follows the text", icons::BOOK_OPEN)).size(theme::size::SMALL);
-        let ink = Ink::of(ui);
-        let text = text.color(if following { ink.text } else { ink.muted });
-        let fill = if following { ink.deep_wash } else { egui::Color32::TRANSPARENT };
-        let at = Rect::from_min_max(egui::pos2(row.right() - 196.0, row.top() + 2.0), egui::pos2(row.right() - 36.0, row.top() + 26.0));
-        let response = ui.put(at, egui::Button::new(text).fill(fill));
-        response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, following, "Map follows the text"));
-        let tip = if following { "The map shows what the passage you read names. Moving the map ends it." } else { "Show on the map what the passage you read names" };
-        if response.on_hover_text(tip).clicked() {
-            reply.act(Action::Read(ReadAction::Follow(!following)));
-        }
-    });
+    Frame::NONE
+        .inner_margin(Margin {
+            left: 20,
+            right: 4,
+            top: 8,
+            bottom: 0,
+        })
+        .show(ui, |ui| {
+            if layers::head_ui(ui, "Article", focus_id(), "Fold the article away") {
+                reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
+            }
+            let row = ui.min_rect();
+            let following = view.session.reading.following;
+            let text = egui::RichText::new(format!("{}  Map follows the text", icons::BOOK_OPEN))
+                .size(theme::size::SMALL);
+            let ink = Ink::of(ui);
+            let text = text.color(if following { ink.text } else { ink.muted });
+            let fill = if following {
+                ink.deep_wash
+            } else {
+                egui::Color32::TRANSPARENT
+            };
+            let at = Rect::from_min_max(
+                egui::pos2(row.right() - 196.0, row.top() + 2.0),
+                egui::pos2(row.right() - 36.0, row.top() + 26.0),
+            );
+            let response = ui.put(at, egui::Button::new(text).fill(fill));
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(
+                    egui::accesskit::Role::Button,
+                    true,
+                    following,
+                    "Map follows the text",
+                )
+            });
+            let tip = if following {
+                "The map shows what the passage you read names. Moving the map ends it."
+            } else {
+                "Show on the map what the passage you read names"
+            };
+            if response.on_hover_text(tip).clicked() {
+                reply.act(Action::Read(ReadAction::Follow(!following)));
+            }
+        });
 }
 
 fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
@@ -125,7 +170,9 @@ fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut
     let reading = &view.session.reading;
     if reading.following
         && place.by_hand
-        && let Some(passage) = place.read.filter(|&passage| reading.passage != Some(passage))
+        && let Some(passage) = place
+            .read
+            .filter(|&passage| reading.passage != Some(passage))
     {
         reply.act(Action::Read(ReadAction::ScrolledTo(passage)));
     }

@@ -22,7 +22,13 @@ pub(super) struct Set {
 
 impl Set {
     pub(super) fn of(role: Role, ink: &Ink) -> Self {
-        let set = |size: f32, leading: f32, sans, semibold, color| Self { size, leading, sans, semibold, color };
+        let set = |size: f32, leading: f32, sans, semibold, color| Self {
+            size,
+            leading,
+            sans,
+            semibold,
+            color,
+        };
         match role {
             Role::Body => set(theme::size::TEXT, 22.5, false, false, ink.text),
             Role::Standfirst => set(16.0, 23.0, false, true, ink.text),
@@ -44,7 +50,12 @@ impl Set {
 }
 
 /// The spans as one job, wrapped at `width`, one section each; `behind` gives what lies behind each.
-pub(super) fn job(spans: &[Span], set: Set, width: f32, behind: impl Fn(&Span) -> Color32) -> LayoutJob {
+pub(super) fn job(
+    spans: &[Span],
+    set: Set,
+    width: f32,
+    behind: impl Fn(&Span) -> Color32,
+) -> LayoutJob {
     let mut job = LayoutJob::default();
     job.wrap.max_width = width;
     for span in spans {

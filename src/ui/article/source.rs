@@ -10,10 +10,19 @@ use crate::session::{Action, ShellAction};
 pub(super) fn source_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let publication = &view.session.atlas.dossier.publication;
     let ink = Ink::of(ui);
-    let parts = [&publication.author, &publication.publisher, &publication.date];
-    let line: Vec<String> = parts.into_iter().flatten().map(|part| date_in_words(part)).collect();
+    let parts = [
+        &publication.author,
+        &publication.publisher,
+        &publication.date,
+    ];
+    let line: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| date_in_words(part))
+        .collect();
     if !line.is_empty() {
-        let label = ui.add(egui::Label::new(RichText::new(line.join(" · ")).small().color(ink.muted)).wrap());
+        let label = ui
+            .add(egui::Label::new(RichText::new(line.join(" · ")).small().color(ink.muted)).wrap());
         if let Some(note) = &publication.date_note {
             label.on_hover_text(note);
         }
@@ -48,11 +57,19 @@ fn date_in_words(part: &str) -> String {
 /// A link out of the program: its address shows, and a click opens it in the browser.
 pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, reply: &mut Reply<'_>) {
     let ink = Ink::of(ui);
-    let text = RichText::new(format!("{text} {}", icons::ARROW_SQUARE_OUT)).small().color(ink.text).underline();
+    let text = RichText::new(format!("{text} {}", icons::ARROW_SQUARE_OUT))
+        .small()
+        .color(ink.text)
+        .underline();
     let label = egui::Label::new(text).sense(egui::Sense::click());
-    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
+    let response = ui
+        .add(label)
+        .on_hover_cursor(egui::CursorIcon::PointingHand);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, url));
-    if response.on_hover_text(format!("Opens in your browser:\n{url}")).clicked() {
+    if response
+        .on_hover_text(format!("Opens in your browser:\n{url}"))
+        .clicked()
+    {
         reply.act(Action::Shell(ShellAction::OpenUrl(url.to_owned())));
     }
 }

@@ -17,21 +17,39 @@ pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Re
     let top = ui.cursor().top();
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(subject::SYMBOL_PX, 26.0), Sense::hover());
-        let symbol = Rect::from_center_size(rect.center(), vec2(subject::SYMBOL_PX, subject::SYMBOL_PX));
+        let symbol =
+            Rect::from_center_size(rect.center(), vec2(subject::SYMBOL_PX, subject::SYMBOL_PX));
         if let Some(layer) = subject::layer_of(&view.session.atlas, what) {
             subject::symbol_ui(ui, view.session, layer, symbol, reply);
         }
         ui.vertical(|ui| {
             ui.set_width(ui.available_width() - BUTTON_PX - 12.0);
-            let name = RichText::new(view.session.atlas.name(what)).font(theme::semibold(theme::size::HEADING));
-            ui.add(Label::new(name.line_height(Some(24.0))).wrap().selectable(true));
+            let name = RichText::new(view.session.atlas.name(what))
+                .font(theme::semibold(theme::size::HEADING));
+            ui.add(
+                Label::new(name.line_height(Some(24.0)))
+                    .wrap()
+                    .selectable(true),
+            );
             ui.label(RichText::new(kind(view, what)).small().color(ink.muted));
         });
     });
     let right = ui.max_rect().right() - 12.0;
-    let close = Rect::from_min_size(egui::pos2(right - BUTTON_PX, top), vec2(BUTTON_PX, BUTTON_PX));
-    if layers::icon_ui(ui, close, Id::unique("close card"), icons::X, "Clear the selection") {
-        reply.act(Action::Select(SelectAction::Click { at: view.session.view.camera.middle(), stack: Vec::new() }));
+    let close = Rect::from_min_size(
+        egui::pos2(right - BUTTON_PX, top),
+        vec2(BUTTON_PX, BUTTON_PX),
+    );
+    if layers::icon_ui(
+        ui,
+        close,
+        Id::unique("close card"),
+        icons::X,
+        "Clear the selection",
+    ) {
+        reply.act(Action::Select(SelectAction::Click {
+            at: view.session.view.camera.middle(),
+            stack: Vec::new(),
+        }));
     }
     buttons_ui(ui, view, what, reply);
     ui.add_space(4.0);
@@ -43,7 +61,11 @@ fn kind(view: View<'_>, what: Subject) -> String {
     match what {
         Subject::Feature(ix) => {
             let kind = words::capitalised(&view.session.atlas.feature(ix).kind);
-            if kind.is_empty() { group } else { format!("{kind} · {group}") }
+            if kind.is_empty() {
+                group
+            } else {
+                format!("{kind} · {group}")
+            }
         }
         Subject::Border(_) => group,
     }
@@ -54,15 +76,28 @@ fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>)
     ui.horizontal(|ui| {
         let placed = view.session.atlas.anchor(what).is_some();
         let small = |text: String| egui::Button::new(RichText::new(text).small());
-        let zoom = ui.add_enabled(placed, small(format!("{}  Zoom here", icons::MAGNIFYING_GLASS_PLUS)));
-        zoom.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, placed, "Zoom here"));
-        if zoom.on_disabled_hover_text("It has no place on the map").clicked() {
+        let zoom = ui.add_enabled(
+            placed,
+            small(format!("{}  Zoom here", icons::MAGNIFYING_GLASS_PLUS)),
+        );
+        zoom.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, placed, "Zoom here")
+        });
+        if zoom
+            .on_disabled_hover_text("It has no place on the map")
+            .clicked()
+        {
             reply.act(Action::Camera(CameraAction::FlyTo(what)));
         }
         let copy = ui.add(small(format!("{}  Copy citation", icons::COPY)));
-        copy.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Copy citation"));
+        copy.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Copy citation")
+        });
         if copy.clicked() {
-            reply.act(Action::Shell(ShellAction::CopyText(words::citation(&view.session.atlas, what))));
+            reply.act(Action::Shell(ShellAction::CopyText(words::citation(
+                &view.session.atlas,
+                what,
+            ))));
         }
         passages_ui(ui, view, what, reply);
     });
@@ -81,11 +116,25 @@ fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>
         None => format!("{count} passages"),
     };
     ui.add_space(4.0);
-    if count > 1 && step_ui(ui, "previous passage", icons::CARET_LEFT, "Previous passage on this") {
+    if count > 1
+        && step_ui(
+            ui,
+            "previous passage",
+            icons::CARET_LEFT,
+            "Previous passage on this",
+        )
+    {
         reply.act(Action::Read(ReadAction::PreviousPassage));
     }
     ui.label(RichText::new(text).small().color(ink.muted));
-    if count > 1 && step_ui(ui, "next passage", icons::CARET_RIGHT, "Next passage on this") {
+    if count > 1
+        && step_ui(
+            ui,
+            "next passage",
+            icons::CARET_RIGHT,
+            "Next passage on this",
+        )
+    {
         reply.act(Action::Read(ReadAction::NextPassage));
     }
 }

@@ -25,17 +25,22 @@ pub(super) fn nothing_ui(ui: &mut Ui) {
 
 /// The card of the selection.
 pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-    let Some(what) = view.session.selected() else { return };
+    let Some(what) = view.session.selected() else {
+        return;
+    };
     ui.add_space(8.0);
     head::head_ui(ui, view, what, reply);
     let salt = ("card text", view.session.atlas.id(what));
-    ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(ui.available_width() - 16.0);
-        ui.spacing_mut().item_spacing.y = 2.0;
-        match what {
-            Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
-            Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
-        }
-        ui.add_space(16.0);
-    });
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 16.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            match what {
+                Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
+                Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
+            }
+            ui.add_space(16.0);
+        });
 }

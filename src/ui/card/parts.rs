@@ -21,8 +21,14 @@ pub(super) fn value_ui(ui: &mut Ui, name: &str, value: &str, remark: Option<&str
     let ink = Ink::of(ui);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(NAME_PX, 18.0), egui::Sense::hover());
-        let galley = ui.painter().layout(name.to_owned(), egui::TextStyle::Small.resolve(ui.style()), ink.muted, NAME_PX);
-        ui.painter().galley(rect.min + vec2(0.0, 1.0), galley, ink.muted);
+        let galley = ui.painter().layout(
+            name.to_owned(),
+            egui::TextStyle::Small.resolve(ui.style()),
+            ink.muted,
+            NAME_PX,
+        );
+        ui.painter()
+            .galley(rect.min + vec2(0.0, 1.0), galley, ink.muted);
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 1.0;
@@ -61,7 +67,14 @@ pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_>)
     if sources.is_empty() {
         return;
     }
-    heading_ui(ui, if sources.len() == 1 { "Source" } else { "Sources" });
+    heading_ui(
+        ui,
+        if sources.len() == 1 {
+            "Source"
+        } else {
+            "Sources"
+        },
+    );
     for source in sources {
         ui.push_id(&source.title, |ui| source_ui(ui, source, reply));
     }
@@ -83,7 +96,10 @@ pub(super) fn source_ui(ui: &mut Ui, source: &Source, reply: &mut Reply<'_>) {
 
 /// What belongs to it, as lines that lead there.
 pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], reply: &mut Reply<'_>) {
-    let found: Vec<Subject> = related.iter().filter_map(|id| view.session.atlas.find(id)).collect();
+    let found: Vec<Subject> = related
+        .iter()
+        .filter_map(|id| view.session.atlas.find(id))
+        .collect();
     if found.is_empty() {
         return;
     }

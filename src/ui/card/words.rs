@@ -1,7 +1,8 @@
 //! What the card says, in words. Pure, so that each sentence is tested.
 
 use crate::atlas::{
-    Anchor, Atlas, BorderDistance, Claim, Feature, Iso3, Origin, Precision, PrecisionClass, Source, Subject, group_thousands,
+    Anchor, Atlas, BorderDistance, Claim, Feature, Iso3, Origin, Precision, PrecisionClass, Source,
+    Subject, group_thousands,
 };
 
 /// A length for reading: "40 km", "500 m", "1,250 km".
@@ -11,7 +12,11 @@ pub(super) fn length(metres: f64) -> String {
         return format!("{} m", group_thousands(metres.round()));
     }
     let km = metres / 1000.0;
-    let rounded = if km < 10.0 { (km * 10.0).round() / 10.0 } else { km.round() };
+    let rounded = if km < 10.0 {
+        (km * 10.0).round() / 10.0
+    } else {
+        km.round()
+    };
     format!("{} km", group_thousands(rounded))
 }
 
@@ -20,7 +25,10 @@ pub(super) fn length(metres: f64) -> String {
 pub(super) fn precision(precision: Precision) -> String {
     match precision.radius_m {
         Some(radius_m) => format!("{}, within {}", precision.class.words(), length(radius_m)),
-        None => format!("{}; how far it may be off is not stated", precision.class.words()),
+        None => format!(
+            "{}; how far it may be off is not stated",
+            precision.class.words()
+        ),
     }
 }
 
@@ -53,18 +61,33 @@ pub(super) enum Measured {
 
 /// Distance to a border; in its place the reason, where the place is not known well enough for a number.
 #[must_use]
-pub(super) fn distance(atlas: &Atlas, feature: &Feature, distance: &BorderDistance, measured: Measured) -> String {
+pub(super) fn distance(
+    atlas: &Atlas,
+    feature: &Feature,
+    distance: &BorderDistance,
+    measured: Measured,
+) -> String {
     if let Some(reason) = no_distance(feature, distance.metres) {
         return format!("not meaningful: {reason}");
     }
     let [a, b] = distance.between.map(|iso3| atlas.country_name(iso3));
     let to = match measured {
-        Measured::Reference(iso3) => format!("the border of {} ({a}–{b})", atlas.country_name(iso3)),
+        Measured::Reference(iso3) => {
+            format!("the border of {} ({a}–{b})", atlas.country_name(iso3))
+        }
         Measured::Nearest => format!("the {a}–{b} border"),
     };
-    let doubt = feature.precision.radius_m.filter(|&radius_m| radius_m >= 1000.0);
-    let doubt = doubt.map(|radius_m| format!(", give or take {}", length(radius_m))).unwrap_or_default();
-    format!("≈ {} from {to}{doubt}", length((distance.metres / 1000.0).round().max(1.0) * 1000.0))
+    let doubt = feature
+        .precision
+        .radius_m
+        .filter(|&radius_m| radius_m >= 1000.0);
+    let doubt = doubt
+        .map(|radius_m| format!(", give or take {}", length(radius_m)))
+        .unwrap_or_default();
+    format!(
+        "≈ {} from {to}{doubt}",
+        length((distance.metres / 1000.0).round().max(1.0) * 1000.0)
+    )
 }
 
 /// Why no distance can be measured from a place; `None` where one can.
@@ -75,7 +98,9 @@ fn no_distance(feature: &Feature, metres: f64) -> Option<String> {
     match (feature.precision.class, feature.precision.radius_m) {
         (PrecisionClass::Country, _) => Some("the place is known only to the country".to_owned()),
         (PrecisionClass::Zone, _) => Some("this is a zone, not a point".to_owned()),
-        (_, Some(radius_m)) if radius_m >= metres => Some(format!("the place is known only to {}", length(radius_m))),
+        (_, Some(radius_m)) if radius_m >= metres => {
+            Some(format!("the place is known only to {}", length(radius_m)))
+        }
         (PrecisionClass::Site | PrecisionClass::Town, _) | (_, Some(_)) => None,
         (_, None) => Some("how far the place may be off is not known".to_owned()),
     }
@@ -104,7 +129,10 @@ pub fn citation(atlas: &Atlas, what: Subject) -> String {
     let (when, sources) = match what {
         Subject::Feature(ix) => {
             let feature = atlas.feature(ix);
-            (feature.when.as_ref().map(crate::atlas::When::words), &feature.sources)
+            (
+                feature.when.as_ref().map(crate::atlas::When::words),
+                &feature.sources,
+            )
         }
         Subject::Border(ix) => (None, &atlas.border(ix).sources),
     };
@@ -117,7 +145,11 @@ pub fn citation(atlas: &Atlas, what: Subject) -> String {
         text = format!("{text}, as of {as_of}");
     }
     let sources: Vec<String> = sources.iter().map(with_address).collect();
-    if sources.is_empty() { format!("{text}.") } else { format!("{text}. Sources: {}.", sources.join("; ")) }
+    if sources.is_empty() {
+        format!("{text}.")
+    } else {
+        format!("{text}. Sources: {}.", sources.join("; "))
+    }
 }
 
 fn with_address(source: &Source) -> String {
@@ -131,7 +163,9 @@ fn with_address(source: &Source) -> String {
 #[must_use]
 pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 #[cfg(test)]
@@ -162,7 +196,13 @@ mod tests {
             country: None,
             status: None,
             figures: Vec::new(),
-            sources: vec![Source { title: "Title".into(), publisher: Some("TASS".into()), year: Some(2021), url: Some("https://a.example/".into()), ..Source::default() }],
+            sources: vec![Source {
+                title: "Title".into(),
+                publisher: Some("TASS".into()),
+                year: Some(2021),
+                url: Some("https://a.example/".into()),
+                ..Source::default()
+            }],
             related: Vec::new(),
             trust: Trust::default(),
             notes: Notes::default(),
@@ -174,42 +214,79 @@ mod tests {
     fn said(feature: &Feature, metres: f64) -> String {
         let atlas = Atlas::new(Dossier::default(), Arc::new(BaseMap::default()));
         let iso3 = |code: &str| code.parse::<Iso3>().expect("a code");
-        let found = BorderDistance { metres, between: [iso3("TJK"), iso3("AFG")], at: LonLat::new(69.0, 37.0) };
+        let found = BorderDistance {
+            metres,
+            between: [iso3("TJK"), iso3("AFG")],
+            at: LonLat::new(69.0, 37.0),
+        };
         distance(&atlas, feature, &found, Measured::Nearest)
     }
 
     #[test]
     fn precision_is_said_with_its_radius_or_with_its_want_of_one() {
         let of = |class, radius_m| precision(Precision { class, radius_m });
-        assert_eq!(of(PrecisionClass::District, Some(40_000.0)), "known to the district, within 40 km");
-        assert_eq!(of(PrecisionClass::Site, Some(500.0)), "known to the site, within 500 m");
-        assert_eq!(of(PrecisionClass::Town, None), "known to the town; how far it may be off is not stated");
+        assert_eq!(
+            of(PrecisionClass::District, Some(40_000.0)),
+            "known to the district, within 40 km"
+        );
+        assert_eq!(
+            of(PrecisionClass::Site, Some(500.0)),
+            "known to the site, within 500 m"
+        );
+        assert_eq!(
+            of(PrecisionClass::Town, None),
+            "known to the town; how far it may be off is not stated"
+        );
     }
 
     #[test]
     fn a_distance_is_said_with_its_doubt() {
         let site = feature(PrecisionClass::Site, Some(5000.0), Anchor::Location);
-        assert_eq!(said(&site, 18_400.0), "≈ 18 km from the TJK–AFG border, give or take 5 km");
+        assert_eq!(
+            said(&site, 18_400.0),
+            "≈ 18 km from the TJK–AFG border, give or take 5 km"
+        );
         let sure = feature(PrecisionClass::Site, Some(200.0), Anchor::Location);
-        assert_eq!(said(&sure, 1_234_400.0), "≈ 1,234 km from the TJK–AFG border");
+        assert_eq!(
+            said(&sure, 1_234_400.0),
+            "≈ 1,234 km from the TJK–AFG border"
+        );
     }
 
     #[test]
     fn a_distance_that_the_place_does_not_bear_is_not_said() {
         let district = feature(PrecisionClass::District, Some(40_000.0), Anchor::Location);
-        assert_eq!(said(&district, 18_000.0), "not meaningful: the place is known only to 40 km");
+        assert_eq!(
+            said(&district, 18_000.0),
+            "not meaningful: the place is known only to 40 km"
+        );
         let label = feature(PrecisionClass::Site, Some(100.0), Anchor::LabelPoint);
-        assert_eq!(said(&label, 18_000.0), "not meaningful: the point only carries the label");
+        assert_eq!(
+            said(&label, 18_000.0),
+            "not meaningful: the point only carries the label"
+        );
         let country = feature(PrecisionClass::Country, None, Anchor::Location);
-        assert_eq!(said(&country, 9e5), "not meaningful: the place is known only to the country");
+        assert_eq!(
+            said(&country, 9e5),
+            "not meaningful: the place is known only to the country"
+        );
         let inferred = feature(PrecisionClass::Inferred, None, Anchor::Location);
-        assert_eq!(said(&inferred, 9e5), "not meaningful: how far the place may be off is not known");
+        assert_eq!(
+            said(&inferred, 9e5),
+            "not meaningful: how far the place may be off is not known"
+        );
     }
 
     #[test]
     fn a_claim_names_who_made_it() {
-        assert_eq!(claim(Origin::Article, Claim::Attributed, Some("A. Speaker")), "Reported in the article; said by A. Speaker");
-        assert_eq!(claim(Origin::Background, Claim::Reported, None), "Background, not in the article; reported, not confirmed");
+        assert_eq!(
+            claim(Origin::Article, Claim::Attributed, Some("A. Speaker")),
+            "Reported in the article; said by A. Speaker"
+        );
+        assert_eq!(
+            claim(Origin::Background, Claim::Reported, None),
+            "Background, not in the article; reported, not confirmed"
+        );
     }
 
     #[test]
@@ -223,6 +300,9 @@ mod tests {
         };
         let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
         let text = citation(&atlas, Subject::Feature(crate::atlas::FeatureIx(0)));
-        assert_eq!(text, "Range. In: Dossier, as of 2021-10-23. Sources: TASS, Title, 2021, https://a.example/.");
+        assert_eq!(
+            text,
+            "Range. In: Dossier, as of 2021-10-23. Sources: TASS, Title, 2021, https://a.example/."
+        );
     }
 }

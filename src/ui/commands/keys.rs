@@ -4,18 +4,41 @@ use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::{Chosen, Offer};
 
-const DIGITS: [Key; 9] =
-    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+const DIGITS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
 
 /// The key of the layer at `position` in the list.
 pub(super) fn digit(position: usize, alone: bool) -> Option<KeyboardShortcut> {
-    let modifiers = if alone { Modifiers::ALT } else { Modifiers::NONE };
-    DIGITS.get(position).map(|&key| KeyboardShortcut::new(modifiers, key))
+    let modifiers = if alone {
+        Modifiers::ALT
+    } else {
+        Modifiers::NONE
+    };
+    DIGITS
+        .get(position)
+        .map(|&key| KeyboardShortcut::new(modifiers, key))
 }
 
 /// Signs that some keyboards give with Shift and others without.
 fn is_sign(key: Key) -> bool {
-    matches!(key, Key::Plus | Key::Minus | Key::Equals | Key::Questionmark | Key::OpenBracket | Key::CloseBracket)
+    matches!(
+        key,
+        Key::Plus
+            | Key::Minus
+            | Key::Equals
+            | Key::Questionmark
+            | Key::OpenBracket
+            | Key::CloseBracket
+    )
 }
 
 /// Whether pressing `key` with `held` is `shortcut`: all modifiers count, save Shift for signs.
@@ -28,7 +51,10 @@ fn is_meant(shortcut: &KeyboardShortcut, key: Key, held: Modifiers) -> bool {
 }
 
 fn moves_focus(key: Key) -> bool {
-    matches!(key, Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight)
+    matches!(
+        key,
+        Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
+    )
 }
 
 /// What the keyboard is doing beside giving commands.
@@ -75,17 +101,37 @@ fn is_function(key: Key) -> bool {
 /// What the keys pressed in this frame choose; they are used up.
 ///
 /// `map` has the focus while the map has it; `listing` where a list at the pointer takes the arrows.
-pub(in crate::ui) fn pressed(ctx: &egui::Context, offers: &[Offer], map: egui::Id, listing: bool) -> Vec<Chosen> {
+pub(in crate::ui) fn pressed(
+    ctx: &egui::Context,
+    offers: &[Offer],
+    map: egui::Id,
+    listing: bool,
+) -> Vec<Chosen> {
     let busy = busy(ctx, map, listing);
     let meant = |key: Key, held: Modifiers| {
-        let has_key = |offer: &&Offer| offer.keys.iter().any(|shortcut| is_meant(shortcut, key, held) && free(shortcut, busy));
+        let has_key = |offer: &&Offer| {
+            offer
+                .keys
+                .iter()
+                .any(|shortcut| is_meant(shortcut, key, held) && free(shortcut, busy))
+        };
         offers.iter().find(|offer| offer.enabled && has_key(offer))
     };
     let mut chosen = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
-            let Some(offer) = meant(*key, *modifiers) else { return true };
+            let Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                return true;
+            };
+            let Some(offer) = meant(*key, *modifiers) else {
+                return true;
+            };
             chosen.push(offer.chosen.clone());
             false
         });
@@ -106,7 +152,11 @@ mod tests {
     fn shift_counts_for_letters_and_not_for_signs() {
         let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
         assert!(is_meant(&undo, Key::Z, Modifiers::COMMAND));
-        assert!(!is_meant(&undo, Key::Z, Modifiers::COMMAND | Modifiers::SHIFT));
+        assert!(!is_meant(
+            &undo,
+            Key::Z,
+            Modifiers::COMMAND | Modifiers::SHIFT
+        ));
         let plus = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
         assert!(is_meant(&plus, Key::Plus, Modifiers::SHIFT));
         assert!(!is_meant(&plus, Key::Plus, Modifiers::COMMAND));
@@ -116,7 +166,13 @@ mod tests {
     fn single_keys_are_the_text_fields_while_it_has_the_focus() {
         let next = KeyboardShortcut::new(Modifiers::NONE, Key::N);
         assert!(!free(&next, Busy::Text) && free(&next, Busy::Focus));
-        assert!(free(&KeyboardShortcut::new(Modifiers::COMMAND, Key::K), Busy::Text));
-        assert!(!free(&KeyboardShortcut::new(Modifiers::NONE, Key::Escape), Busy::Popup));
+        assert!(free(
+            &KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
+            Busy::Text
+        ));
+        assert!(!free(
+            &KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
+            Busy::Popup
+        ));
     }
 }

@@ -4,7 +4,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, Menu, Run};
 use crate::session::{
-    Action, CameraAction, FileAction, InterfaceTheme, Panel, ReadAction, SelectAction, Session, Sheet, ShellAction,
+    Action, CameraAction, FileAction, InterfaceTheme, Panel, ReadAction, SelectAction, Session,
+    Sheet, ShellAction,
 };
 
 const fn key(key: Key) -> KeyboardShortcut {
@@ -39,7 +40,9 @@ fn in_text(session: &Session) -> bool {
 }
 
 fn placed(session: &Session) -> bool {
-    session.selected().is_some_and(|subject| session.atlas.anchor(subject).is_some())
+    session
+        .selected()
+        .is_some_and(|subject| session.atlas.anchor(subject).is_some())
 }
 
 fn no_switch(_: &Session) -> Option<bool> {
@@ -58,7 +61,10 @@ const PLAIN: Command = Command {
 };
 
 fn pan(dx: f64, dy: f64) -> Action {
-    Action::Camera(CameraAction::PanBy { dx_px: dx * PAN_PX, dy_px: dy * PAN_PX })
+    Action::Camera(CameraAction::PanBy {
+        dx_px: dx * PAN_PX,
+        dy_px: dy * PAN_PX,
+    })
 }
 
 fn zoom(factor: f64) -> Action {
@@ -70,11 +76,17 @@ fn shell(action: ShellAction) -> Action {
 }
 
 fn fly_to_selected(session: &Session) -> Action {
-    session.selected().map_or(Action::Camera(CameraAction::Home), |subject| Action::Camera(CameraAction::FlyTo(subject)))
+    session
+        .selected()
+        .map_or(Action::Camera(CameraAction::Home), |subject| {
+            Action::Camera(CameraAction::FlyTo(subject))
+        })
 }
 
 fn copy_citation(session: &Session) -> Action {
-    let text = session.selected().map(|subject| crate::ui::card::citation(&session.atlas, subject));
+    let text = session
+        .selected()
+        .map(|subject| crate::ui::card::citation(&session.atlas, subject));
     shell(ShellAction::CopyText(text.unwrap_or_default()))
 }
 
@@ -83,7 +95,13 @@ fn theme_is(session: &Session, theme: InterfaceTheme) -> Option<bool> {
 }
 
 static FILE: [Command; 4] = [
-    Command { id: "open", name: "Open…", keys: &[ctrl(Key::O)], run: Run::Act(|_| Action::File(FileAction::AskOpen)), ..PLAIN },
+    Command {
+        id: "open",
+        name: "Open…",
+        keys: &[ctrl(Key::O)],
+        run: Run::Act(|_| Action::File(FileAction::AskOpen)),
+        ..PLAIN
+    },
     Command {
         id: "export",
         name: "Export map…",
@@ -100,10 +118,20 @@ static FILE: [Command; 4] = [
         run: Run::Act(|_| Action::File(FileAction::Screenshot)),
         ..PLAIN
     },
-    Command { id: "quit", name: "Quit", group: 2, keys: &[ctrl(Key::Q)], run: Run::Act(|_| shell(ShellAction::Quit)), ..PLAIN },
+    Command {
+        id: "quit",
+        name: "Quit",
+        group: 2,
+        keys: &[ctrl(Key::Q)],
+        run: Run::Act(|_| shell(ShellAction::Quit)),
+        ..PLAIN
+    },
 ];
 
-const EDITED: Command = Command { menu: Menu::Edit, ..PLAIN };
+const EDITED: Command = Command {
+    menu: Menu::Edit,
+    ..PLAIN
+};
 
 static EDIT: [Command; 9] = [
     Command {
@@ -122,7 +150,14 @@ static EDIT: [Command; 9] = [
         run: Run::Act(|_| Action::Redo),
         ..EDITED
     },
-    Command { id: "find", name: "Find…", group: 1, keys: &[ctrl(Key::F)], run: Run::Find, ..EDITED },
+    Command {
+        id: "find",
+        name: "Find…",
+        group: 1,
+        keys: &[ctrl(Key::F)],
+        run: Run::Find,
+        ..EDITED
+    },
     Command {
         id: "next-mark",
         name: "Next mark in the text",
@@ -157,7 +192,14 @@ static EDIT: [Command; 9] = [
         run: Run::Act(|_| Action::Read(ReadAction::PreviousPassage)),
         ..EDITED
     },
-    Command { id: "copy-citation", name: "Copy citation", group: 3, enabled: selected, run: Run::Act(copy_citation), ..EDITED },
+    Command {
+        id: "copy-citation",
+        name: "Copy citation",
+        group: 3,
+        enabled: selected,
+        run: Run::Act(copy_citation),
+        ..EDITED
+    },
     Command {
         id: "clear",
         name: "Cancel, or clear the selection",
@@ -179,17 +221,72 @@ fn escape(session: &Session) -> Action {
     }
 }
 
-const VIEWED: Command = Command { menu: Menu::View, ..PLAIN };
+const VIEWED: Command = Command {
+    menu: Menu::View,
+    ..PLAIN
+};
 
 static VIEW_MAP: [Command; 10] = [
-    Command { id: "zoom-in", name: "Zoom in", keys: &[key(Key::Plus), key(Key::Equals), key(Key::PageUp)], run: Run::Act(|_| zoom(ZOOM)), ..VIEWED },
-    Command { id: "zoom-out", name: "Zoom out", keys: &[key(Key::Minus), key(Key::PageDown)], run: Run::Act(|_| zoom(1.0 / ZOOM)), ..VIEWED },
-    Command { id: "whole-map", name: "Whole map", keys: &[key(Key::Home)], run: Run::Act(|_| Action::Camera(CameraAction::Home)), ..VIEWED },
-    Command { id: "zoom-to-selection", name: "Zoom to the selection", enabled: placed, run: Run::Act(fly_to_selected), ..VIEWED },
-    Command { id: "pan-left", name: "Pan left", group: 1, keys: &[key(Key::ArrowLeft)], run: Run::Act(|_| pan(1.0, 0.0)), ..VIEWED },
-    Command { id: "pan-right", name: "Pan right", group: 1, keys: &[key(Key::ArrowRight)], run: Run::Act(|_| pan(-1.0, 0.0)), ..VIEWED },
-    Command { id: "pan-up", name: "Pan up", group: 1, keys: &[key(Key::ArrowUp)], run: Run::Act(|_| pan(0.0, 1.0)), ..VIEWED },
-    Command { id: "pan-down", name: "Pan down", group: 1, keys: &[key(Key::ArrowDown)], run: Run::Act(|_| pan(0.0, -1.0)), ..VIEWED },
+    Command {
+        id: "zoom-in",
+        name: "Zoom in",
+        keys: &[key(Key::Plus), key(Key::Equals), key(Key::PageUp)],
+        run: Run::Act(|_| zoom(ZOOM)),
+        ..VIEWED
+    },
+    Command {
+        id: "zoom-out",
+        name: "Zoom out",
+        keys: &[key(Key::Minus), key(Key::PageDown)],
+        run: Run::Act(|_| zoom(1.0 / ZOOM)),
+        ..VIEWED
+    },
+    Command {
+        id: "whole-map",
+        name: "Whole map",
+        keys: &[key(Key::Home)],
+        run: Run::Act(|_| Action::Camera(CameraAction::Home)),
+        ..VIEWED
+    },
+    Command {
+        id: "zoom-to-selection",
+        name: "Zoom to the selection",
+        enabled: placed,
+        run: Run::Act(fly_to_selected),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-left",
+        name: "Pan left",
+        group: 1,
+        keys: &[key(Key::ArrowLeft)],
+        run: Run::Act(|_| pan(1.0, 0.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-right",
+        name: "Pan right",
+        group: 1,
+        keys: &[key(Key::ArrowRight)],
+        run: Run::Act(|_| pan(-1.0, 0.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-up",
+        name: "Pan up",
+        group: 1,
+        keys: &[key(Key::ArrowUp)],
+        run: Run::Act(|_| pan(0.0, 1.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-down",
+        name: "Pan down",
+        group: 1,
+        keys: &[key(Key::ArrowDown)],
+        run: Run::Act(|_| pan(0.0, -1.0)),
+        ..VIEWED
+    },
     Command {
         id: "previous-view",
         name: "Previous view",
@@ -291,7 +388,9 @@ static VIEW_WINDOW: [Command; 13] = [
         name: "Reduced motion",
         group: 6,
         checked: |session| Some(session.shell.reduced_motion),
-        run: Run::Act(|session| shell(ShellAction::SetReducedMotion(!session.shell.reduced_motion))),
+        run: Run::Act(|session| {
+            shell(ShellAction::SetReducedMotion(!session.shell.reduced_motion))
+        }),
         ..VIEWED
     },
     Command {
@@ -310,10 +409,20 @@ static VIEW_WINDOW: [Command; 13] = [
         run: Run::Act(|_| shell(ShellAction::ToggleFullScreen)),
         ..VIEWED
     },
-    Command { id: "next-pane", name: "Keyboard to the next pane", group: 7, keys: &[key(Key::F6)], run: Run::NextPane, ..VIEWED },
+    Command {
+        id: "next-pane",
+        name: "Keyboard to the next pane",
+        group: 7,
+        keys: &[key(Key::F6)],
+        run: Run::NextPane,
+        ..VIEWED
+    },
 ];
 
-const HELPFUL: Command = Command { menu: Menu::Help, ..PLAIN };
+const HELPFUL: Command = Command {
+    menu: Menu::Help,
+    ..PLAIN
+};
 
 static HELP: [Command; 4] = [
     Command {
@@ -323,7 +432,13 @@ static HELP: [Command; 4] = [
         run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::Palette))),
         ..HELPFUL
     },
-    Command { id: "keys", name: "Keys", keys: &[key(Key::Questionmark)], run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::Keys))), ..HELPFUL },
+    Command {
+        id: "keys",
+        name: "Keys",
+        keys: &[key(Key::Questionmark)],
+        run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::Keys))),
+        ..HELPFUL
+    },
     Command {
         id: "problems",
         name: "Problems",

@@ -119,7 +119,10 @@ fn offer(command: &Command, session: &Session) -> Offer {
         "redo" => session.redo_label(),
         _ => None,
     };
-    let name = what.map_or_else(|| command.name.to_owned(), |what| format!("{}: {what}", command.name));
+    let name = what.map_or_else(
+        || command.name.to_owned(),
+        |what| format!("{}: {what}", command.name),
+    );
     Offer {
         id: command.id.to_owned(),
         name,
@@ -142,8 +145,16 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
     for (alone, group) in [(false, 0), (true, 1)] {
         for (position, state) in session.view.layers.iter().enumerate() {
             let layer = session.atlas.layer(state.layer);
-            let action = if alone { LayersAction::ShowAlone(state.layer) } else { LayersAction::Toggle(state.layer) };
-            let (verb, ending) = if alone { ("alone", " alone") } else { ("toggle", "") };
+            let action = if alone {
+                LayersAction::ShowAlone(state.layer)
+            } else {
+                LayersAction::Toggle(state.layer)
+            };
+            let (verb, ending) = if alone {
+                ("alone", " alone")
+            } else {
+                ("toggle", "")
+            };
             offers.push(Offer {
                 id: format!("layer-{verb}-{}", layer.id),
                 name: format!("{}{ending}", layer.name),

@@ -45,7 +45,12 @@ pub struct Found {
 impl Found {
     /// The kinds with their names, in the order of the list.
     pub fn groups(&self) -> impl Iterator<Item = (&'static str, &[Hit])> {
-        [("Marks and borders", self.marks.as_slice()), ("Places", &self.places), ("Article", &self.text)].into_iter()
+        [
+            ("Marks and borders", self.marks.as_slice()),
+            ("Places", &self.places),
+            ("Article", &self.text),
+        ]
+        .into_iter()
     }
 }
 
@@ -56,33 +61,58 @@ pub fn find(atlas: &Atlas, query: &str) -> Found {
     if query.is_empty() {
         return Found::default();
     }
-    Found { marks: marks(atlas, query), text: passages(atlas, query), places: places(atlas, query) }
+    Found {
+        marks: marks(atlas, query),
+        text: passages(atlas, query),
+        places: places(atlas, query),
+    }
 }
 
 /// Keeps the items whose words match `query` best; each item comes with the texts to match.
-pub(crate) fn best<T>(query: &str, items: impl Iterator<Item = (T, Vec<String>)>, most: usize) -> Vec<T> {
+pub(crate) fn best<T>(
+    query: &str,
+    items: impl Iterator<Item = (T, Vec<String>)>,
+    most: usize,
+) -> Vec<T> {
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, T)> = items
         .filter_map(|(item, texts)| {
-            let scores = texts.iter().filter_map(|text| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher));
+            let scores = texts
+                .iter()
+                .filter_map(|text| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher));
             scores.max().map(|score| (score, item))
         })
         .collect();
     // Stable: of equal scores the one that came first stays first.
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().take(most).map(|(_, item)| item).collect()
+    scored
+        .into_iter()
+        .take(most)
+        .map(|(_, item)| item)
+        .collect()
 }
 
 fn marks(atlas: &Atlas, query: &str) -> Vec<Hit> {
-    let features = atlas.features().map(|(ix, feature)| (Subject::Feature(ix), vec![feature.name.clone(), feature.kind.clone()]));
+    let features = atlas.features().map(|(ix, feature)| {
+        (
+            Subject::Feature(ix),
+            vec![feature.name.clone(), feature.kind.clone()],
+        )
+    });
     let borders = atlas.borders().map(|(ix, border)| {
         let label = border.label.clone().unwrap_or_default();
         (Subject::Border(ix), vec![atlas.border_name(border), label])
     });
-    let hit = |subject| Hit { target: Target::Subject(subject), text: atlas.name(subject) };
-    best(query, features.chain(borders), MOST).into_iter().map(hit).collect()
+    let hit = |subject| Hit {
+        target: Target::Subject(subject),
+        text: atlas.name(subject),
+    };
+    best(query, features.chain(borders), MOST)
+        .into_iter()
+        .map(hit)
+        .collect()
 }
 
 fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {
@@ -92,8 +122,14 @@ fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {
         (place, names)
     });
     let hit = |place: &crate::atlas::GazetteerPlace| {
-        let country = place.country.map(|iso3| format!(", {}", atlas.country_name(iso3))).unwrap_or_default();
-        Hit { target: Target::Place(place.at), text: format!("{} ({}{country})", place.name, place.kind) }
+        let country = place
+            .country
+            .map(|iso3| format!(", {}", atlas.country_name(iso3)))
+            .unwrap_or_default();
+        Hit {
+            target: Target::Place(place.at),
+            text: format!("{} ({}{country})", place.name, place.kind),
+        }
     };
     best(query, named, MOST).into_iter().map(hit).collect()
 }
@@ -101,21 +137,33 @@ fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {
 /// Passages that hold every word of the query: a fuzzy match over a paragraph would find almost any.
 fn passages(atlas: &Atlas, query: &str) -> Vec<Hit> {
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-    let hits = (0..).map(PassageIx).zip(&atlas.article().passages).filter_map(|(ix, passage)| {
-        let text = passage.text();
-        let lower = text.to_lowercase();
-        let all = words.iter().all(|word| lower.contains(word.as_str()));
-        all.then(|| Hit { target: Target::Passage(ix), text: excerpt(&text, &words[0]) })
-    });
+    let hits = (0..)
+        .map(PassageIx)
+        .zip(&atlas.article().passages)
+        .filter_map(|(ix, passage)| {
+            let text = passage.text();
+            let lower = text.to_lowercase();
+            let all = words.iter().all(|word| lower.contains(word.as_str()));
+            all.then(|| Hit {
+                target: Target::Passage(ix),
+                text: excerpt(&text, &words[0]),
+            })
+        });
     hits.take(MOST).collect()
 }
 
 /// The words around the first place of `word`.
 fn excerpt(text: &str, word: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let lower: Vec<char> = chars.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
+    let lower: Vec<char> = chars
+        .iter()
+        .map(|c| c.to_lowercase().next().unwrap_or(*c))
+        .collect();
     let wanted: Vec<char> = word.chars().collect();
-    let at = lower.windows(wanted.len().max(1)).position(|window| window == wanted).unwrap_or(0);
+    let at = lower
+        .windows(wanted.len().max(1))
+        .position(|window| window == wanted)
+        .unwrap_or(0);
     let mut from = at.saturating_sub(AROUND);
     while from > 0 && !chars[from - 1].is_whitespace() {
         from -= 1;
@@ -147,8 +195,16 @@ mod tests {
         let text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
                     eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five";
         let excerpt = excerpt(text, "fourteen");
-        assert!(excerpt.contains("fourteen") && excerpt.starts_with("… ") && excerpt.ends_with(" …"), "{excerpt}");
+        assert!(
+            excerpt.contains("fourteen") && excerpt.starts_with("… ") && excerpt.ends_with(" …"),
+            "{excerpt}"
+        );
         let inner = excerpt.trim_start_matches("… ").trim_end_matches(" …");
-        assert!(text.contains(inner) && inner.split(' ').all(|word| text.split(' ').any(|known| known == word)));
+        assert!(
+            text.contains(inner)
+                && inner
+                    .split(' ')
+                    .all(|word| text.split(' ').any(|known| known == word))
+        );
     }
 }

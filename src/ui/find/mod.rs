@@ -44,11 +44,22 @@ impl FindBox {
             self.keys(ui);
         }
         let find = view.offers.iter().find(|offer| offer.id == "find");
-        let keys = find.and_then(|find| find.keys.first()).map(|keys| ui.ctx().format_shortcut(keys));
+        let keys = find
+            .and_then(|find| find.keys.first())
+            .map(|keys| ui.ctx().format_shortcut(keys));
         let hint = format!("find…  {}", keys.unwrap_or_default());
-        let frame = egui::Frame::NONE.fill(ui.visuals().widgets.inactive.bg_fill).corner_radius(4).inner_margin(egui::Margin::symmetric(8, 4));
-        let field = TextEdit::singleline(&mut self.text).id(focus_id()).hint_text(hint).desired_width(FIELD_PX).frame(frame);
-        let response = ui.add(field).accessible_name("Find in article, marks and places");
+        let frame = egui::Frame::NONE
+            .fill(ui.visuals().widgets.inactive.bg_fill)
+            .corner_radius(4)
+            .inner_margin(egui::Margin::symmetric(8, 4));
+        let field = TextEdit::singleline(&mut self.text)
+            .id(focus_id())
+            .hint_text(hint)
+            .desired_width(FIELD_PX)
+            .frame(frame);
+        let response = ui
+            .add(field)
+            .accessible_name("Find in article, marks and places");
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
             select_all(ui, self.text.chars().count());
@@ -81,29 +92,51 @@ impl FindBox {
     }
 
     pub(super) fn results_ui(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
-        let Some(field) = self.field.filter(|_| self.open && !self.text.trim().is_empty()) else { return };
+        let Some(field) = self
+            .field
+            .filter(|_| self.open && !self.text.trim().is_empty())
+        else {
+            return;
+        };
         let found = find(&view.session.atlas, &self.text);
         let hits: Vec<&Hit> = found.groups().flat_map(|(_, hits)| hits).collect();
         self.line = self.line.min(hits.len().saturating_sub(1));
-        let mut chosen = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(self.line);
+        let mut chosen = ui
+            .input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+            .then_some(self.line);
         let area = egui::Area::new(Id::unique("find results")).order(egui::Order::Foreground);
-        let shown = area.pivot(egui::Align2::RIGHT_TOP).fixed_pos(field.right_bottom() + egui::vec2(8.0, 6.0)).show(ui.ctx(), |ui| {
-            egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_width(LIST_PX);
-                let height = (ui.ctx().content_rect().height() * 0.6).min(480.0);
-                egui::ScrollArea::vertical().max_height(height).show(ui, |ui| self.list_ui(ui, view, &found, reply)).inner
-            })
-        });
+        let shown = area
+            .pivot(egui::Align2::RIGHT_TOP)
+            .fixed_pos(field.right_bottom() + egui::vec2(8.0, 6.0))
+            .show(ui.ctx(), |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.set_width(LIST_PX);
+                    let height = (ui.ctx().content_rect().height() * 0.6).min(480.0);
+                    egui::ScrollArea::vertical()
+                        .max_height(height)
+                        .show(ui, |ui| self.list_ui(ui, view, &found, reply))
+                        .inner
+                })
+            });
         chosen = chosen.or(shown.inner.inner);
         if let Some(hit) = chosen.and_then(|line| hits.get(line)) {
             reply.act(jump(hit.target));
             self.close(ui.ctx());
-        } else if ui.input(|input| input.pointer.any_pressed()) && !shown.response.contains_pointer() && !ui.rect_contains_pointer(field) {
+        } else if ui.input(|input| input.pointer.any_pressed())
+            && !shown.response.contains_pointer()
+            && !ui.rect_contains_pointer(field)
+        {
             self.open = false;
         }
     }
 
-    fn list_ui(&self, ui: &mut Ui, view: View<'_>, found: &Found, reply: &mut Reply<'_>) -> Option<usize> {
+    fn list_ui(
+        &self,
+        ui: &mut Ui,
+        view: View<'_>,
+        found: &Found,
+        reply: &mut Reply<'_>,
+    ) -> Option<usize> {
         let ink = Ink::of(ui);
         let mut line = 0;
         let mut chosen = None;
@@ -125,7 +158,10 @@ impl FindBox {
         }
         if line == 0 {
             ui.label(format!("Nothing is called or says “{}”.", self.text.trim()));
-            ui.label(RichText::new("Try a part of a word, or a place's other spelling.").color(ink.muted));
+            ui.label(
+                RichText::new("Try a part of a word, or a place's other spelling.")
+                    .color(ink.muted),
+            );
         }
         chosen
     }
@@ -135,7 +171,13 @@ fn is_key(event: &egui::Event) -> bool {
     matches!(event, egui::Event::Key { .. } | egui::Event::Text(_))
 }
 
-fn hit_ui(ui: &mut Ui, view: View<'_>, hit: &Hit, at: bool, reply: &mut Reply<'_>) -> egui::Response {
+fn hit_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    hit: &Hit,
+    at: bool,
+    reply: &mut Reply<'_>,
+) -> egui::Response {
     if let Target::Subject(what) = hit.target {
         let response = subject::line_ui(ui, view, what, at, reply);
         if response.hovered() || at {
@@ -144,11 +186,24 @@ fn hit_ui(ui: &mut Ui, view: View<'_>, hit: &Hit, at: bool, reply: &mut Reply<'_
         return response;
     }
     let ink = Ink::of(ui);
-    let icon = if matches!(hit.target, Target::Place(_)) { icons::MAP_PIN } else { icons::ARTICLE };
+    let icon = if matches!(hit.target, Target::Place(_)) {
+        icons::MAP_PIN
+    } else {
+        icons::ARTICLE
+    };
     let text = RichText::new(format!("{icon}  {}", hit.text));
-    let button = egui::Button::new(text).wrap().fill(if at { ink.wash } else { egui::Color32::TRANSPARENT }).min_size(egui::vec2(ui.available_width(), 24.0));
+    let button = egui::Button::new(text)
+        .wrap()
+        .fill(if at {
+            ink.wash
+        } else {
+            egui::Color32::TRANSPARENT
+        })
+        .min_size(egui::vec2(ui.available_width(), 24.0));
     let response = ui.add(button);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, at, &hit.text));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, at, &hit.text)
+    });
     response
 }
 

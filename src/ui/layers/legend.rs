@@ -21,7 +21,10 @@ pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
 /// Whether a section says what the rows of layers say already.
 fn names_layers(view: View<'_>, section: &LegendSection) -> bool {
     let layers = &view.session.atlas.layers;
-    section.rows.iter().all(|row| layers.iter().any(|layer| layer.name == row.label))
+    section
+        .rows
+        .iter()
+        .all(|row| layers.iter().any(|layer| layer.name == row.label))
 }
 
 fn rows_ui(ui: &mut Ui, section: &LegendSection, reply: &mut Reply<'_>) {

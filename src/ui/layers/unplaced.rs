@@ -18,14 +18,32 @@ pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     if count == 0 {
         return;
     }
-    let asked = ui.data_mut(|data| data.remove_temp::<bool>(list_id())).unwrap_or(false);
+    let asked = ui
+        .data_mut(|data| data.remove_temp::<bool>(list_id()))
+        .unwrap_or(false);
     let open_id = Id::unique("not on the map is open");
-    let mut open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or(false) || asked;
+    let mut open = ui
+        .data(|data| data.get_temp::<bool>(open_id))
+        .unwrap_or(false)
+        || asked;
     ui.add_space(16.0);
-    let caret = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
-    let text = RichText::new(format!("{caret}  Not on the map  {count}")).small().color(Ink::of(ui).muted);
+    let caret = if open {
+        icons::CARET_DOWN
+    } else {
+        icons::CARET_RIGHT
+    };
+    let text = RichText::new(format!("{caret}  Not on the map  {count}"))
+        .small()
+        .color(Ink::of(ui).muted);
     let head = ui.add(egui::Button::new(text).frame(false));
-    head.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, open, format!("Not on the map, {count}")));
+    head.widget_info(|| {
+        egui::WidgetInfo::selected(
+            egui::accesskit::Role::Button,
+            true,
+            open,
+            format!("Not on the map, {count}"),
+        )
+    });
     if head.clicked() {
         open = !open;
     }
@@ -39,9 +57,15 @@ pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
 }
 
 fn list_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-    for (ix, _) in view.session.atlas.features().filter(|(_, feature)| feature.shape.is_none()) {
+    for (ix, _) in view
+        .session
+        .atlas
+        .features()
+        .filter(|(_, feature)| feature.shape.is_none())
+    {
         let what = Subject::Feature(ix);
-        let response = subject::line_ui(ui, view, what, view.session.selected() == Some(what), reply);
+        let response =
+            subject::line_ui(ui, view, what, view.session.selected() == Some(what), reply);
         if response.hovered() {
             reply.hover(what);
         }

@@ -25,16 +25,33 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    pub(super) fn access_ui(&mut self, ui: &Ui, map: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
+    pub(super) fn access_ui(
+        &mut self,
+        ui: &Ui,
+        map: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
         let mut told = BTreeSet::new();
         for target in view.scene.targets.all.iter().take(MOST) {
             // A border of several pieces is told once.
             if !told.insert(target.subject) {
                 continue;
             }
-            let response = node_ui(ui, target, local, view.session.selected() == Some(target.subject));
-            if ui.input(|input| input.has_accesskit_action_request(response.id, accesskit::Action::Click)) {
-                reply.act(Action::Select(SelectAction::Click { at: target.at, stack: vec![target.subject] }));
+            let response = node_ui(
+                ui,
+                target,
+                local,
+                view.session.selected() == Some(target.subject),
+            );
+            if ui.input(|input| {
+                input.has_accesskit_action_request(response.id, accesskit::Action::Click)
+            }) {
+                reply.act(Action::Select(SelectAction::Click {
+                    at: target.at,
+                    stack: vec![target.subject],
+                }));
             }
         }
         if !map.has_focus() {
@@ -49,23 +66,44 @@ impl Steps {
 
     fn keys(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
         ui.memory_mut(|memory| {
-            let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..egui::EventFilter::default() };
+            let filter = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..egui::EventFilter::default()
+            };
             memory.set_focus_lock_filter(super::focus_id(), filter);
         });
-        let directions = [(Key::ArrowLeft, (-1.0, 0.0)), (Key::ArrowRight, (1.0, 0.0)), (Key::ArrowUp, (0.0, -1.0)), (Key::ArrowDown, (0.0, 1.0))];
+        let directions = [
+            (Key::ArrowLeft, (-1.0, 0.0)),
+            (Key::ArrowRight, (1.0, 0.0)),
+            (Key::ArrowUp, (0.0, -1.0)),
+            (Key::ArrowDown, (0.0, 1.0)),
+        ];
         for (key, direction) in directions {
             if ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, key)) {
                 let targets = &view.scene.targets.all;
-                let here = self.at.and_then(|subject| targets.iter().find(|target| target.subject == subject));
-                let from = here.map_or_else(|| view.session.view.camera.middle(), |target| target.at);
+                let here = self
+                    .at
+                    .and_then(|subject| targets.iter().find(|target| target.subject == subject));
+                let from =
+                    here.map_or_else(|| view.session.view.camera.middle(), |target| target.at);
                 self.at = towards(targets, self.at, from, direction).or(self.at);
             }
         }
         let Some(subject) = self.at else { return };
         if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter)) {
-            let at = view.scene.targets.all.iter().find(|target| target.subject == subject).map(|target| target.at);
+            let at = view
+                .scene
+                .targets
+                .all
+                .iter()
+                .find(|target| target.subject == subject)
+                .map(|target| target.at);
             let at = at.unwrap_or_else(|| view.session.view.camera.middle());
-            reply.act(Action::Select(SelectAction::Click { at, stack: vec![subject] }));
+            reply.act(Action::Select(SelectAction::Click {
+                at,
+                stack: vec![subject],
+            }));
         }
     }
 }
@@ -75,12 +113,19 @@ fn node_ui(ui: &Ui, target: &Target, local: Local, selected: bool) -> Response {
     let rect = Rect::from_center_size(local.pos(target.at), vec2(side, side));
     let response = ui.interact(rect, Id::unique(("mark", target.subject)), Sense::hover());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &target.name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.add_action(accesskit::Action::Click));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.add_action(accesskit::Action::Click)
+    });
     response
 }
 
 /// The nearest target in a direction: what lies aside counts double.
-fn towards(targets: &[Target], here: Option<Subject>, from: ScreenPoint, (dx, dy): (f64, f64)) -> Option<Subject> {
+fn towards(
+    targets: &[Target],
+    here: Option<Subject>,
+    from: ScreenPoint,
+    (dx, dy): (f64, f64),
+) -> Option<Subject> {
     let cost = |target: &Target| {
         let (x, y) = (target.at.x_px - from.x_px, target.at.y_px - from.y_px);
         let (along, aside) = (x * dx + y * dy, (x * dy - y * dx).abs());
@@ -88,7 +133,9 @@ fn towards(targets: &[Target], here: Option<Subject>, from: ScreenPoint, (dx, dy
     };
     let others = targets.iter().filter(|target| Some(target.subject) != here);
     let costs = others.filter_map(|target| Some((cost(target)?, target.subject)));
-    costs.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, subject)| subject)
+    costs
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, subject)| subject)
 }
 
 #[cfg(test)]
@@ -110,12 +157,26 @@ mod tests {
 
     #[test]
     fn an_arrow_goes_to_the_nearest_mark_in_its_direction() {
-        let targets = [target(0, 0.0, 0.0), target(1, 50.0, 5.0), target(2, 20.0, -60.0), target(3, 10.0, 100.0)];
+        let targets = [
+            target(0, 0.0, 0.0),
+            target(1, 50.0, 5.0),
+            target(2, 20.0, -60.0),
+            target(3, 10.0, 100.0),
+        ];
         let here = Some(targets[0].subject);
         let from = targets[0].at;
-        assert_eq!(towards(&targets, here, from, (1.0, 0.0)), Some(targets[1].subject));
-        assert_eq!(towards(&targets, here, from, (0.0, -1.0)), Some(targets[2].subject));
-        assert_eq!(towards(&targets, here, from, (0.0, 1.0)), Some(targets[3].subject));
+        assert_eq!(
+            towards(&targets, here, from, (1.0, 0.0)),
+            Some(targets[1].subject)
+        );
+        assert_eq!(
+            towards(&targets, here, from, (0.0, -1.0)),
+            Some(targets[2].subject)
+        );
+        assert_eq!(
+            towards(&targets, here, from, (0.0, 1.0)),
+            Some(targets[3].subject)
+        );
         assert_eq!(towards(&targets, here, from, (-1.0, 0.0)), None);
     }
 }

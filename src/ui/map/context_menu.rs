@@ -21,7 +21,13 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    pub(super) fn menu_ui(&mut self, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
+    pub(super) fn menu_ui(
+        &mut self,
+        response: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
         if response.secondary_clicked()
             && let Some(pos) = response.interact_pointer_pos()
         {
@@ -58,7 +64,9 @@ impl Opened {
             reply.act(Action::Shell(ShellAction::CopyText(json)));
         }
         if ui.button("Copy citation").clicked() {
-            reply.act(Action::Shell(ShellAction::CopyText(card::citation(atlas, what))));
+            reply.act(Action::Shell(ShellAction::CopyText(card::citation(
+                atlas, what,
+            ))));
         }
         if ui.button("Zoom here").clicked() {
             reply.act(Action::Camera(CameraAction::FlyTo(what)));

@@ -58,20 +58,40 @@ impl Gesture {
         Some(Rect::from_two_pos(held.origin, held.last))
     }
 
-    pub(super) fn follow(&mut self, ui: &Ui, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
-        let (events, space) = ui.input(|input| (input.events.clone(), input.key_down(egui::Key::Space)));
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
+        let (events, space) =
+            ui.input(|input| (input.events.clone(), input.key_down(egui::Key::Space)));
         for event in &events {
             match *event {
-                Event::PointerButton { pos, button, pressed: true, modifiers } if is_ours(response, pos) => {
+                Event::PointerButton {
+                    pos,
+                    button,
+                    pressed: true,
+                    modifiers,
+                } if is_ours(response, pos) => {
                     self.press(button, pos, modifiers, space, reply);
                     response.request_focus();
                 }
                 Event::PointerMoved(pos) => self.drag_to(pos, reply),
-                Event::PointerButton { pos, button, pressed: false, .. } => {
+                Event::PointerButton {
+                    pos,
+                    button,
+                    pressed: false,
+                    ..
+                } => {
                     self.drag_to(pos, reply);
                     self.release(button, pos, response, view, local, reply);
                 }
-                Event::PointerGone => self.held = self.held.filter(|_| response.is_pointer_button_down_on()),
+                Event::PointerGone => {
+                    self.held = self.held.filter(|_| response.is_pointer_button_down_on())
+                }
                 _ => {}
             }
         }
@@ -81,14 +101,27 @@ impl Gesture {
         self.settle(ui, reply);
     }
 
-    fn press(&mut self, button: PointerButton, pos: Pos2, modifiers: Modifiers, space: bool, reply: &mut Reply<'_>) {
+    fn press(
+        &mut self,
+        button: PointerButton,
+        pos: Pos2,
+        modifiers: Modifiers,
+        space: bool,
+        reply: &mut Reply<'_>,
+    ) {
         match button {
             PointerButton::Extra1 => reply.act(Action::Camera(CameraAction::PreviousView)),
             PointerButton::Extra2 => reply.act(Action::Camera(CameraAction::NextView)),
             PointerButton::Secondary => {}
             PointerButton::Primary | PointerButton::Middle => {
                 let boxing = button == PointerButton::Primary && modifiers.shift && !space;
-                self.held = Some(Held { button, origin: pos, last: pos, drag: Drag::Pressed, boxing });
+                self.held = Some(Held {
+                    button,
+                    origin: pos,
+                    last: pos,
+                    drag: Drag::Pressed,
+                    boxing,
+                });
             }
         }
     }
@@ -103,7 +136,10 @@ impl Gesture {
             Drag::Pan => {
                 let delta = pos - held.last;
                 if delta != egui::Vec2::ZERO {
-                    reply.act(Action::Camera(CameraAction::PanBy { dx_px: f64::from(delta.x), dy_px: f64::from(delta.y) }));
+                    reply.act(Action::Camera(CameraAction::PanBy {
+                        dx_px: f64::from(delta.x),
+                        dy_px: f64::from(delta.y),
+                    }));
                 }
             }
             Drag::Box => {}
@@ -111,28 +147,49 @@ impl Gesture {
         held.last = pos;
     }
 
-    fn release(&mut self, button: PointerButton, pos: Pos2, response: &Response, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
-        let Some(held) = self.held.take_if(|held| held.button == button) else { return };
+    fn release(
+        &mut self,
+        button: PointerButton,
+        pos: Pos2,
+        response: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
+        let Some(held) = self.held.take_if(|held| held.button == button) else {
+            return;
+        };
         match held.drag {
             Drag::Pan => reply.act(Action::Camera(CameraAction::Settled)),
             Drag::Box => {
                 let (from, to) = (local.point(held.origin), local.point(pos));
                 reply.act(Action::Camera(CameraAction::FrameBox { from, to }));
             }
-            Drag::Pressed if button == PointerButton::Primary => click(pos, response.double_clicked(), view, local, reply),
+            Drag::Pressed if button == PointerButton::Primary => {
+                click(pos, response.double_clicked(), view, local, reply)
+            }
             Drag::Pressed => {}
         }
     }
 
     fn zoom(&mut self, ui: &Ui, local: Local, reply: &mut Reply<'_>) {
         let (scroll, pinch, quarter, pos, now) = ui.input(|input| {
-            (input.smooth_scroll_delta().y, input.zoom_delta(), input.modifiers.command, input.pointer.hover_pos(), input.time)
+            (
+                input.smooth_scroll_delta().y,
+                input.zoom_delta(),
+                input.modifiers.command,
+                input.pointer.hover_pos(),
+                input.time,
+            )
         });
         let Some(pos) = pos else { return };
         let step = if quarter { QUARTER } else { 1.0 };
         let factor = pinch * (scroll * ZOOM_PER_PX * step).exp();
         if (factor - 1.0).abs() > 1e-4 {
-            reply.act(Action::Camera(CameraAction::ZoomAt { factor: f64::from(factor), at: local.point(pos) }));
+            reply.act(Action::Camera(CameraAction::ZoomAt {
+                factor: f64::from(factor),
+                at: local.point(pos),
+            }));
             self.wheel_at_s = Some(now);
             ui.ctx().request_repaint();
         }
@@ -146,17 +203,21 @@ impl Gesture {
             self.wheel_at_s = None;
             reply.act(Action::Camera(CameraAction::Settled));
         } else {
-            ui.ctx().request_repaint_after_secs((WHEEL_REST_S - rest_s) as f32);
+            ui.ctx()
+                .request_repaint_after_secs((WHEEL_REST_S - rest_s) as f32);
         }
     }
 }
 
 /// Whether a press at `pos` is the map's, and not of what floats over it or of a panel's edge.
 fn is_ours(response: &Response, pos: Pos2) -> bool {
-    let down = response.is_pointer_button_down_on() || response.clicked() || response.middle_clicked();
-    let extra = response.contains_pointer() && response.ctx.input(|input| {
-        input.pointer.button_pressed(PointerButton::Extra1) || input.pointer.button_pressed(PointerButton::Extra2)
-    });
+    let down =
+        response.is_pointer_button_down_on() || response.clicked() || response.middle_clicked();
+    let extra = response.contains_pointer()
+        && response.ctx.input(|input| {
+            input.pointer.button_pressed(PointerButton::Extra1)
+                || input.pointer.button_pressed(PointerButton::Extra2)
+        });
     (down || extra) && response.rect.contains(pos)
 }
 
@@ -167,11 +228,17 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, reply: &mut Repl
     let at = local.point(pos);
     let targets = view.scene.targets.pick(at, REACH_PX);
     if double && targets.len() < 2 {
-        reply.act(Action::Camera(CameraAction::ZoomAt { factor: DOUBLE_CLICK_ZOOM, at }));
+        reply.act(Action::Camera(CameraAction::ZoomAt {
+            factor: DOUBLE_CLICK_ZOOM,
+            at,
+        }));
         reply.act(Action::Camera(CameraAction::Settled));
         return;
     }
-    if let Some(edge) = targets.first().filter(|target| target.kind == TargetKind::EdgeMark) {
+    if let Some(edge) = targets
+        .first()
+        .filter(|target| target.kind == TargetKind::EdgeMark)
+    {
         reply.act(Action::Select(SelectAction::Jump(edge.subject)));
         return;
     }

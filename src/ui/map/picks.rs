@@ -32,14 +32,20 @@ impl Choice {
         let stack = grouped(view, &picks.stack);
         self.keys(ui, &stack, reply);
         let at = map.min + vec2(picks.at.x_px as f32 + GAP_PX, picks.at.y_px as f32 + GAP_PX);
-        egui::Area::new(Id::unique("pick list")).order(egui::Order::Foreground).fixed_pos(at).constrain_to(map.shrink(8.0)).show(ui.ctx(), |ui| {
-            egui::Frame::popup(ui.style()).show(ui, |ui| {
-                ui.set_width(WIDTH_PX);
-                egui::ScrollArea::vertical().max_height((map.height() - 48.0).clamp(96.0, 360.0)).show(ui, |ui| {
-                    self.lines_ui(ui, view, &stack, reply);
+        egui::Area::new(Id::unique("pick list"))
+            .order(egui::Order::Foreground)
+            .fixed_pos(at)
+            .constrain_to(map.shrink(8.0))
+            .show(ui.ctx(), |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.set_width(WIDTH_PX);
+                    egui::ScrollArea::vertical()
+                        .max_height((map.height() - 48.0).clamp(96.0, 360.0))
+                        .show(ui, |ui| {
+                            self.lines_ui(ui, view, &stack, reply);
+                        });
                 });
             });
-        });
     }
 
     fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], reply: &mut Reply<'_>) {
@@ -53,7 +59,9 @@ impl Choice {
                 ui.weak(egui::RichText::new(&name).small());
                 group = Some(name);
             }
-            let selected = self.line.map_or(view.session.selected() == Some(what), |at| at == line);
+            let selected = self
+                .line
+                .map_or(view.session.selected() == Some(what), |at| at == line);
             let response = subject::line_ui(ui, view, what, selected, reply);
             if response.hovered() {
                 reply.hover(what);
@@ -73,7 +81,9 @@ impl Choice {
             self.line = Some(self.line.map_or(0, |line| (line + 1) % stack.len()));
         }
         if pressed(Key::ArrowUp) {
-            self.line = Some(self.line.map_or(stack.len() - 1, |line| (line + stack.len() - 1) % stack.len()));
+            self.line = Some(self.line.map_or(stack.len() - 1, |line| {
+                (line + stack.len() - 1) % stack.len()
+            }));
         }
         if let Some(&what) = self.line.and_then(|line| stack.get(line))
             && pressed(Key::Enter)
@@ -85,7 +95,10 @@ impl Choice {
 
 /// The stack with each layer's marks together, in the order of their topmost.
 fn grouped(view: View<'_>, stack: &[Subject]) -> Vec<Subject> {
-    let names: Vec<String> = stack.iter().map(|&what| subject::group_name(view.session, what)).collect();
+    let names: Vec<String> = stack
+        .iter()
+        .map(|&what| subject::group_name(view.session, what))
+        .collect();
     let mut order: Vec<usize> = (0..stack.len()).collect();
     order.sort_by_key(|&line| names.iter().position(|name| *name == names[line]));
     order.into_iter().map(|line| stack[line]).collect()

@@ -32,12 +32,21 @@ impl Tip {
         };
         self.resting = Some((target.subject, since));
         if now - since < REST_S {
-            ui.ctx().request_repaint_after_secs((REST_S - (now - since)) as f32);
+            ui.ctx()
+                .request_repaint_after_secs((REST_S - (now - since)) as f32);
             return;
         }
         let line = !target.line.is_empty();
-        let beside = if line { pos.unwrap_or_default() } else { local.pos(target.at) };
-        let gap = if line { GAP_PX } else { target.radius_px as f32 + GAP_PX };
+        let beside = if line {
+            pos.unwrap_or_default()
+        } else {
+            local.pos(target.at)
+        };
+        let gap = if line {
+            GAP_PX
+        } else {
+            target.radius_px as f32 + GAP_PX
+        };
         name_ui(ui, &target.name, beside + egui::vec2(gap, 0.0));
     }
 }
@@ -52,10 +61,15 @@ fn name_ui(ui: &Ui, name: &str, at: Pos2) {
         .fade_in(false)
         .constrain(true)
         .show(ui.ctx(), |ui| {
-            let frame = egui::Frame::NONE.fill(ink.raised).corner_radius(4).inner_margin(egui::Margin::symmetric(8, 4));
-            frame.stroke(egui::Stroke::new(1.0, ink.hairline)).show(ui, |ui| {
-                ui.set_max_width(280.0);
-                ui.label(name);
-            });
+            let frame = egui::Frame::NONE
+                .fill(ink.raised)
+                .corner_radius(4)
+                .inner_margin(egui::Margin::symmetric(8, 4));
+            frame
+                .stroke(egui::Stroke::new(1.0, ink.hairline))
+                .show(ui, |ui| {
+                    ui.set_max_width(280.0);
+                    ui.label(name);
+                });
         });
 }

@@ -31,16 +31,46 @@ pub(super) enum Size {
 
 /// A4 is 210 by 297 mm, A3 297 by 420 mm (ISO 216); at 300 dpi a logical pixel of 1/96 inch is 3.125 pixels.
 pub(super) const PRESETS: [Preset; 10] = [
-    Preset { name: "Window", size: Size::Window(1) },
-    Preset { name: "Window, twice as fine", size: Size::Window(2) },
-    Preset { name: "Window, three times as fine", size: Size::Window(3) },
-    Preset { name: "Full HD, 1920 × 1080", size: Size::Pixels(1920, 1080, 1.0) },
-    Preset { name: "4K, 3840 × 2160", size: Size::Pixels(3840, 2160, 2.0) },
-    Preset { name: "Square, 2048 × 2048", size: Size::Pixels(2048, 2048, 2.0) },
-    Preset { name: "A4 upright, 300 dpi", size: Size::Pixels(2480, 3508, 3.125) },
-    Preset { name: "A4 across, 300 dpi", size: Size::Pixels(3508, 2480, 3.125) },
-    Preset { name: "A3 upright, 300 dpi", size: Size::Pixels(3508, 4961, 3.125) },
-    Preset { name: "A3 across, 300 dpi", size: Size::Pixels(4961, 3508, 3.125) },
+    Preset {
+        name: "Window",
+        size: Size::Window(1),
+    },
+    Preset {
+        name: "Window, twice as fine",
+        size: Size::Window(2),
+    },
+    Preset {
+        name: "Window, three times as fine",
+        size: Size::Window(3),
+    },
+    Preset {
+        name: "Full HD, 1920 × 1080",
+        size: Size::Pixels(1920, 1080, 1.0),
+    },
+    Preset {
+        name: "4K, 3840 × 2160",
+        size: Size::Pixels(3840, 2160, 2.0),
+    },
+    Preset {
+        name: "Square, 2048 × 2048",
+        size: Size::Pixels(2048, 2048, 2.0),
+    },
+    Preset {
+        name: "A4 upright, 300 dpi",
+        size: Size::Pixels(2480, 3508, 3.125),
+    },
+    Preset {
+        name: "A4 across, 300 dpi",
+        size: Size::Pixels(3508, 2480, 3.125),
+    },
+    Preset {
+        name: "A3 upright, 300 dpi",
+        size: Size::Pixels(3508, 4961, 3.125),
+    },
+    Preset {
+        name: "A3 across, 300 dpi",
+        size: Size::Pixels(4961, 3508, 3.125),
+    },
 ];
 
 impl Preset {
@@ -54,7 +84,12 @@ impl Preset {
                 (px(camera.width_px), px(camera.height_px), times as f32)
             }
         };
-        ExportSpec { width_px, height_px, scale, ..spec }
+        ExportSpec {
+            width_px,
+            height_px,
+            scale,
+            ..spec
+        }
     }
 }
 
@@ -88,50 +123,77 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
 }
 
 fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
-    let chosen = PRESETS.iter().find(|preset| preset.applied(view.session, *spec) == *spec);
-    Grid::new("export size").num_columns(2).min_col_width(88.0).spacing([16.0, 8.0]).show(ui, |ui| {
-        let label = ui.label("Size");
-        let list = ComboBox::from_id_salt("preset").selected_text(chosen.map_or("Own size", |preset| preset.name)).width(224.0);
-        let response = list.show_ui(ui, |ui| {
-            for preset in PRESETS {
-                if ui.selectable_label(chosen == Some(&preset), preset.name).clicked() {
-                    *spec = preset.applied(view.session, *spec);
+    let chosen = PRESETS
+        .iter()
+        .find(|preset| preset.applied(view.session, *spec) == *spec);
+    Grid::new("export size")
+        .num_columns(2)
+        .min_col_width(88.0)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            let label = ui.label("Size");
+            let list = ComboBox::from_id_salt("preset")
+                .selected_text(chosen.map_or("Own size", |preset| preset.name))
+                .width(224.0);
+            let response = list.show_ui(ui, |ui| {
+                for preset in PRESETS {
+                    if ui
+                        .selectable_label(chosen == Some(&preset), preset.name)
+                        .clicked()
+                    {
+                        *spec = preset.applied(view.session, *spec);
+                    }
                 }
-            }
+            });
+            response.response.labelled_by(label.id);
+            ui.end_row();
+            ui.label("Pixels");
+            ui.horizontal(|ui| {
+                ui.add(DragValue::new(&mut spec.width_px).range(SIDE_PX))
+                    .accessible_name("Width, pixels");
+                ui.label("×");
+                ui.add(DragValue::new(&mut spec.height_px).range(SIDE_PX))
+                    .accessible_name("Height, pixels");
+            });
+            ui.end_row();
+            ui.label("Scale");
+            ui.horizontal(|ui| {
+                ui.add(
+                    DragValue::new(&mut spec.scale)
+                        .range(SCALE)
+                        .speed(0.05)
+                        .max_decimals(3),
+                )
+                .accessible_name("Scale of text and symbols");
+                ui.label(
+                    RichText::new("text and symbols grow with it")
+                        .small()
+                        .color(Ink::of(ui).muted),
+                );
+            });
+            ui.end_row();
         });
-        response.response.labelled_by(label.id);
-        ui.end_row();
-        ui.label("Pixels");
-        ui.horizontal(|ui| {
-            ui.add(DragValue::new(&mut spec.width_px).range(SIDE_PX)).accessible_name("Width, pixels");
-            ui.label("×");
-            ui.add(DragValue::new(&mut spec.height_px).range(SIDE_PX)).accessible_name("Height, pixels");
-        });
-        ui.end_row();
-        ui.label("Scale");
-        ui.horizontal(|ui| {
-            ui.add(DragValue::new(&mut spec.scale).range(SCALE).speed(0.05).max_decimals(3)).accessible_name("Scale of text and symbols");
-            ui.label(RichText::new("text and symbols grow with it").small().color(Ink::of(ui).muted));
-        });
-        ui.end_row();
-    });
 }
 
 fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
-    Grid::new("export look").num_columns(2).min_col_width(88.0).spacing([16.0, 8.0]).show(ui, |ui| {
-        ui.label("Format");
-        ui.horizontal(|ui| {
-            ui.radio_value(&mut spec.format, ExportFormat::Png, "PNG");
-            ui.radio_value(&mut spec.format, ExportFormat::Svg, "SVG");
+    Grid::new("export look")
+        .num_columns(2)
+        .min_col_width(88.0)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            ui.label("Format");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut spec.format, ExportFormat::Png, "PNG");
+                ui.radio_value(&mut spec.format, ExportFormat::Svg, "SVG");
+            });
+            ui.end_row();
+            ui.label("Colours");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
+                ui.radio_value(&mut spec.theme, MapTheme::Dark, "Dark");
+            });
+            ui.end_row();
         });
-        ui.end_row();
-        ui.label("Colours");
-        ui.horizontal(|ui| {
-            ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
-            ui.radio_value(&mut spec.theme, MapTheme::Dark, "Dark");
-        });
-        ui.end_row();
-    });
 }
 
 fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
@@ -143,14 +205,18 @@ fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
         (&mut furniture.inset, "Where it lies on the globe"),
         (&mut furniture.graticule, "Graticule"),
     ];
-    Grid::new("furniture").num_columns(2).min_col_width(160.0).spacing([16.0, 4.0]).show(ui, |ui| {
-        for (index, (on, name)) in boxes.into_iter().enumerate() {
-            ui.checkbox(on, name);
-            if index % 2 == 1 {
-                ui.end_row();
+    Grid::new("furniture")
+        .num_columns(2)
+        .min_col_width(160.0)
+        .spacing([16.0, 4.0])
+        .show(ui, |ui| {
+            for (index, (on, name)) in boxes.into_iter().enumerate() {
+                ui.checkbox(on, name);
+                if index % 2 == 1 {
+                    ui.end_row();
+                }
             }
-        }
-    });
+        });
     if !furniture.source_line {
         let text = "Without sources and credits the picture no longer says whose data it shows.";
         ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).warning)).wrap());

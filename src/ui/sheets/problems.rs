@@ -25,14 +25,19 @@ fn problem_ui(ui: &mut Ui, problem: &Problem) {
         Severity::Warning => (icons::WARNING, ink.warning, "Warning"),
     };
     ui.horizontal_top(|ui| {
-        ui.label(RichText::new(icon).color(color).size(16.0)).on_hover_text(word);
+        ui.label(RichText::new(icon).color(color).size(16.0))
+            .on_hover_text(word);
         ui.vertical(|ui| {
             let what = RichText::new(&problem.what).font(theme::semibold(theme::size::BODY));
             ui.add(Label::new(what).wrap().selectable(true));
             let place = problem.place.to_string();
             for line in [place.as_str(), &problem.why, &problem.mend] {
                 if !line.is_empty() {
-                    ui.add(Label::new(RichText::new(line).small().color(ink.muted)).wrap().selectable(true));
+                    ui.add(
+                        Label::new(RichText::new(line).small().color(ink.muted))
+                            .wrap()
+                            .selectable(true),
+                    );
                 }
             }
         });

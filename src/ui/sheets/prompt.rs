@@ -17,17 +17,24 @@ pub(super) struct Draft {
 }
 
 pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_>) {
-    let Some(prompt) = &view.session.files.prompt else { return };
+    let Some(prompt) = &view.session.files.prompt else {
+        return;
+    };
     let fresh = draft.serial != prompt.serial;
     if fresh {
-        *draft = Draft { serial: prompt.serial, path: prompt.path.to_string_lossy().into_owned() };
+        *draft = Draft {
+            serial: prompt.serial,
+            path: prompt.path.to_string_lossy().into_owned(),
+        };
     }
     let title = match prompt.purpose {
         PromptPurpose::Save(_) => "Save the picture",
         PromptPurpose::Open => "Open a dossier",
     };
     let mut action = None;
-    let open = super::window(ui, title, 480.0, |ui| action = content_ui(ui, prompt, fresh, draft));
+    let open = super::window(ui, title, 480.0, |ui| {
+        action = content_ui(ui, prompt, fresh, draft)
+    });
     if !open || ui.input(|input| input.key_pressed(Key::Escape)) {
         action = Some(FileAction::DismissPrompt);
     }
@@ -39,7 +46,9 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut 
 fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> Option<FileAction> {
     let ink = Ink::of(ui);
     ui.spacing_mut().item_spacing.y = 8.0;
-    let field = TextEdit::singleline(&mut draft.path).desired_width(f32::INFINITY).id(Id::unique("path field"));
+    let field = TextEdit::singleline(&mut draft.path)
+        .desired_width(f32::INFINITY)
+        .id(Id::unique("path field"));
     let response = ui.add(field).accessible_name("Path");
     if fresh {
         response.request_focus();
@@ -50,7 +59,15 @@ fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> O
     }
     let exists = prompt.exists && same;
     if exists {
-        ui.add(Label::new(RichText::new("A file of this name is there already. Replace it, or write another name.").color(ink.warning)).wrap());
+        ui.add(
+            Label::new(
+                RichText::new(
+                    "A file of this name is there already. Replace it, or write another name.",
+                )
+                .color(ink.warning),
+            )
+            .wrap(),
+        );
     }
     let verb = match prompt.purpose {
         PromptPurpose::Save(_) if exists => "Replace",
@@ -76,7 +93,11 @@ fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> O
 fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileAction {
     let path = PathBuf::from(path.trim());
     match prompt.purpose {
-        PromptPurpose::Save(save) => FileAction::PathChosen { save, path, replace },
+        PromptPurpose::Save(save) => FileAction::PathChosen {
+            save,
+            path,
+            replace,
+        },
         PromptPurpose::Open => FileAction::Open(path),
     }
 }
