@@ -1,1 +1,3 @@
 //! Steppe ties a news article to a map.
+
+pub mod earth;

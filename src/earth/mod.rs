@@ -1,0 +1,34 @@
+//! The mathematics of place: coordinates, projections, geodesic measures, camera, spatial index.
+//!
+//! Three point types keep three spaces apart, so that mixing them up does not compile:
+//! [`LonLat`] on the WGS84 ellipsoid (degrees), [`MapPoint`] on the projected plane (metres, y up)
+//! and [`ScreenPoint`] in the window (logical pixels, y down). A [`Projection`] leads from the first
+//! to the second, a [`Camera`] from the second to the third, and both lead back.
+//!
+//! This module never touches the interface, the clock, the disk or the network, and imports nothing
+//! else of the crate. Everything here is plain data or a pure function: the same values in give the
+//! same values out.
+//!
+//! Distances, areas, circles and bands are geodesic: they hold on the ellipsoid, whatever the
+//! projection shows. Lines and rings are lists of vertices; a ring may or may not repeat its first
+//! vertex at its end. Between two vertices the longitude takes the short way round, so `179` then
+//! `-179` is a step of two degrees across the date line (see [`clip`]).
+
+#![cfg_attr(
+    test,
+    expect(clippy::float_cmp, reason = "tests name what must be exactly so")
+)]
+
+mod extent;
+mod index;
+mod lon_lat;
+mod map_point;
+mod map_rect;
+mod screen_point;
+
+pub use extent::Extent;
+pub use index::Index;
+pub use lon_lat::LonLat;
+pub use map_point::MapPoint;
+pub use map_rect::MapRect;
+pub use screen_point::ScreenPoint;
