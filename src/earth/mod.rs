@@ -19,14 +19,18 @@
     expect(clippy::float_cmp, reason = "tests name what must be exactly so")
 )]
 
+mod camera;
 mod extent;
+mod flight;
 mod index;
 mod lon_lat;
 mod map_point;
 mod map_rect;
 mod screen_point;
 
+pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
 pub use extent::Extent;
+pub use flight::{Flight, MAX_FLIGHT_S};
 pub use index::Index;
 pub use lon_lat::LonLat;
 pub use map_point::MapPoint;
