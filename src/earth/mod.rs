@@ -22,17 +22,23 @@
 mod camera;
 mod extent;
 mod flight;
+mod geodesic;
 mod index;
 mod lon_lat;
 mod map_point;
 mod map_rect;
+mod near_line;
 mod screen_point;
 
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
 pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};
+pub use geodesic::{
+    area_m2, bearing_deg, circle, destination, distance_m, interpolate, line_length_m,
+};
 pub use index::Index;
 pub use lon_lat::LonLat;
 pub use map_point::MapPoint;
 pub use map_rect::MapRect;
+pub use near_line::distance_to_line_m;
 pub use screen_point::ScreenPoint;
