@@ -20,6 +20,8 @@
 )]
 
 mod camera;
+pub mod clip;
+mod domain;
 mod extent;
 mod flight;
 mod geodesic;
@@ -28,9 +30,11 @@ mod lon_lat;
 mod map_point;
 mod map_rect;
 mod near_line;
+mod projection;
 mod screen_point;
 
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
+pub use domain::Domain;
 pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};
 pub use geodesic::{
@@ -41,4 +45,5 @@ pub use lon_lat::LonLat;
 pub use map_point::MapPoint;
 pub use map_rect::MapRect;
 pub use near_line::distance_to_line_m;
+pub use projection::{Distortion, Projection, ProjectionError};
 pub use screen_point::ScreenPoint;

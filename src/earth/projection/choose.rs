@@ -1,0 +1,91 @@
+//! A projection where a dossier names none.
+
+use super::Projection;
+use crate::earth::Extent;
+
+/// From this width or height on, in degrees, it is a map of the world.
+const WORLD_WIDTH_DEG: f64 = 200.0;
+const WORLD_HEIGHT_DEG: f64 = 130.0;
+
+/// A map whose middle lies beyond this latitude is one of a pole.
+const POLAR_DEG: f64 = 65.0;
+
+/// A map whose middle lies within this latitude is one of the equator: a cone there is as good as a
+/// cylinder, and fails where its two parallels mirror each other.
+const EQUATORIAL_DEG: f64 = 15.0;
+
+/// From this ratio of width to height on, a map is wide enough for a cone.
+const WIDE: f64 = 0.8;
+
+impl Projection {
+    /// The equal-area projection for a map of this extent.
+    ///
+    /// After Snyder (1987), Map projections: a working manual, USGS Professional Paper 1395, p. 34:
+    /// a cone in middle latitudes, its standard parallels a sixth of the height inside the edges
+    /// (p. 99); a cylinder near the equator; an azimuthal one near a pole, and where the map is
+    /// taller than wide; Equal Earth (Šavrič et al. 2018) for the world.
+    ///
+    /// ```
+    /// use steppe::earth::{Extent, Projection};
+    ///
+    /// let asia = Projection::for_extent(Extent::from([46.0, 34.0, 88.0, 56.0]));
+    /// assert_eq!(
+    ///     asia.definition(),
+    ///     "+proj=aea +lat_1=37.6667 +lat_2=52.3333 +lat_0=45 +lon_0=67 +datum=WGS84",
+    /// );
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Never: `proj4rs` reads each of these strings, as a test shows for every extent.
+    #[must_use]
+    pub fn for_extent(extent: Extent) -> Self {
+        Self::parse(&definition(&sane(extent))).expect("a chosen projection must be readable")
+    }
+}
+
+/// The same extent with its latitudes in order and everything finite.
+fn sane(extent: Extent) -> Extent {
+    let edges: [f64; 4] = extent.into();
+    if edges.iter().any(|edge_deg| !edge_deg.is_finite()) {
+        return Extent::WORLD;
+    }
+    let south_deg = extent.south_deg.clamp(-90.0, 90.0);
+    Extent {
+        south_deg,
+        north_deg: extent.north_deg.clamp(south_deg, 90.0),
+        ..extent
+    }
+}
+
+fn definition(extent: &Extent) -> String {
+    let center = extent.center();
+    let (lon_0, lat_0) = (rounded(center.lon_deg), rounded(center.lat_deg));
+    let height_deg = extent.height_deg();
+    if extent.width_deg() >= WORLD_WIDTH_DEG && lat_0.abs() < POLAR_DEG
+        || height_deg >= WORLD_HEIGHT_DEG
+    {
+        return format!("+proj=eqearth +lon_0={lon_0} +datum=WGS84");
+    }
+    if lat_0.abs() >= POLAR_DEG {
+        let pole = 90.0_f64.copysign(lat_0);
+        return format!("+proj=laea +lat_0={pole} +lon_0={lon_0} +datum=WGS84");
+    }
+    if lat_0.abs() <= EQUATORIAL_DEG {
+        let lat_ts = rounded(extent.south_deg.abs().max(extent.north_deg.abs()) * 0.6).min(60.0);
+        return format!("+proj=cea +lat_ts={lat_ts} +lon_0={lon_0} +datum=WGS84");
+    }
+    let width = extent.width_deg() * lat_0.to_radians().cos();
+    if width < WIDE * height_deg {
+        return format!("+proj=laea +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84");
+    }
+    let lat_1 = rounded(extent.south_deg + height_deg / 6.0);
+    let lat_2 = rounded(extent.north_deg - height_deg / 6.0);
+    format!("+proj=aea +lat_1={lat_1} +lat_2={lat_2} +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84")
+}
+
+/// To four decimals, about ten metres, so that the string stays readable.
+fn rounded(angle_deg: f64) -> f64 {
+    // Adding 0 turns −0 into 0.
+    (angle_deg * 1e4).round() / 1e4 + 0.0
+}

@@ -1,0 +1,105 @@
+//! Lines and rings on the plane, as curved as they are.
+
+use super::Projection;
+use crate::earth::geodesic::MEAN_RADIUS_M;
+use crate::earth::lon_lat::along_edge;
+use crate::earth::{LonLat, MapPoint};
+
+/// An edge is halved at most so often: into 65,536 parts, 600 m each for one round the earth.
+const MAX_DEPTH: u32 = 16;
+
+impl Projection {
+    /// Projects a line, with vertices put in where its edges, straight in longitude and latitude,
+    /// are curves on the plane: no chord then departs from its curve by more than `tolerance_m`
+    /// metres of the map.
+    ///
+    /// The points are added to `out`. Places outside the domain are left out, so cut the line to
+    /// it with [`clip`](crate::earth::clip) first. Edges go the short way round.
+    pub fn project_line(&self, line: &[LonLat], tolerance_m: f64, out: &mut Vec<MapPoint>) {
+        let mut before: Option<(LonLat, MapPoint)> = None;
+        for &place in line {
+            let Some(point) = self.project(place) else {
+                before = None;
+                continue;
+            };
+            if let Some(from) = before {
+                self.bend(from, (place, point), tolerance_m, MAX_DEPTH, out);
+            }
+            out.push(point);
+            before = Some((place, point));
+        }
+    }
+
+    /// [`project_line`](Self::project_line) for a ring, its closing edge included; the first point
+    /// is not repeated.
+    pub fn project_ring(&self, ring: &[LonLat], tolerance_m: f64, out: &mut Vec<MapPoint>) {
+        let start = out.len();
+        self.project_line(ring, tolerance_m, out);
+        let (Some(&first), Some(&last)) = (ring.first(), ring.last()) else {
+            return;
+        };
+        if first == last {
+            if out.len() > start + 1 {
+                out.pop();
+            }
+        } else if let (Some(from), Some(to)) = (self.project(last), self.project(first)) {
+            self.bend((last, from), (first, to), tolerance_m, MAX_DEPTH, out);
+        }
+    }
+
+    /// Adds the points that the edge between two needs, without the two.
+    fn bend(
+        &self,
+        from: (LonLat, MapPoint),
+        to: (LonLat, MapPoint),
+        tolerance_m: f64,
+        depth: u32,
+        out: &mut Vec<MapPoint>,
+    ) {
+        if depth == 0 || plainly_straight(from.0, to.0, tolerance_m) {
+            return;
+        }
+        let at = |part: f64| {
+            let place = along_edge(from.0, to.0, part);
+            self.project(place).map(|point| (place, point))
+        };
+        let middle = at(0.5);
+        // A curve that crosses its chord has its middle on it, so look at the quarters too.
+        let bent = [middle, at(0.25), at(0.75)]
+            .iter()
+            .flatten()
+            .any(|(_, point)| distance_to_chord_m(*point, from.1, to.1) > tolerance_m / 2.0);
+        if let (true, Some(middle)) = (bent, middle) {
+            self.bend(from, middle, tolerance_m, depth - 1, out);
+            out.push(middle.1);
+            self.bend(middle, to, tolerance_m, depth - 1, out);
+        }
+    }
+}
+
+/// Whether an edge is so short that no projection bends it noticeably: a curve of the earth's own
+/// radius departs by an eighth of `length² / radius`; this leaves room for 32 times that. Near a
+/// pole parallels are tighter.
+fn plainly_straight(from: LonLat, to: LonLat, tolerance_m: f64) -> bool {
+    let farther_deg = from.lat_deg.abs().max(to.lat_deg.abs());
+    let longest_deg = (to.lon_deg - from.lon_deg)
+        .abs()
+        .max((to.lat_deg - from.lat_deg).abs());
+    let length_m = longest_deg.to_radians() * MEAN_RADIUS_M;
+    farther_deg < 80.0 && 4.0 * length_m * length_m < tolerance_m * MEAN_RADIUS_M
+}
+
+pub(super) fn distance_to_chord_m(point: MapPoint, from: MapPoint, to: MapPoint) -> f64 {
+    let chord = MapPoint::new(to.x_m - from.x_m, to.y_m - from.y_m);
+    let length2 = chord.x_m * chord.x_m + chord.y_m * chord.y_m;
+    let along = (point.x_m - from.x_m) * chord.x_m + (point.y_m - from.y_m) * chord.y_m;
+    let part = if length2 > 0.0 {
+        (along / length2).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    point.plane_distance_m(MapPoint::new(
+        from.x_m + chord.x_m * part,
+        from.y_m + chord.y_m * part,
+    ))
+}
