@@ -19,6 +19,7 @@
     expect(clippy::float_cmp, reason = "tests name what must be exactly so")
 )]
 
+mod buffer;
 mod camera;
 pub mod clip;
 mod domain;
@@ -33,6 +34,7 @@ mod near_line;
 mod projection;
 mod screen_point;
 
+pub use buffer::buffer;
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
 pub use domain::Domain;
 pub use extent::Extent;
