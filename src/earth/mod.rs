@@ -13,6 +13,24 @@
 //! projection shows. Lines and rings are lists of vertices; a ring may or may not repeat its first
 //! vertex at its end. Between two vertices the longitude takes the short way round, so `179` then
 //! `-179` is a step of two degrees across the date line (see [`clip`]).
+//!
+//! ```
+//! use steppe::earth::{Camera, LonLat, MapRect, Projection, ScreenPoint, distance_m};
+//!
+//! let kant = LonLat::new(74.846, 42.853);
+//! let dushanbe = LonLat::new(68.787, 38.5598);
+//! assert_eq!(distance_m(kant, dushanbe).round(), 699_263.0);
+//!
+//! let albers = Projection::parse(
+//!     "+proj=aea +lat_1=36 +lat_2=53 +lat_0=45 +lon_0=68 +datum=WGS84",
+//! )?;
+//! let places = [kant, dushanbe].map(|place| albers.project(place));
+//! let frame = places.into_iter().flatten().collect::<MapRect>();
+//! let camera = Camera::fitted(frame, 800.0, 600.0, 40.0);
+//! let middle = camera.map_from_screen(ScreenPoint::new(400.0, 300.0));
+//! assert_eq!(middle, frame.center());
+//! # Ok::<(), steppe::earth::ProjectionError>(())
+//! ```
 
 #![cfg_attr(
     test,
@@ -22,6 +40,7 @@
 mod buffer;
 mod camera;
 pub mod clip;
+mod coordinates;
 mod domain;
 mod extent;
 mod flight;
@@ -36,6 +55,7 @@ mod screen_point;
 
 pub use buffer::buffer;
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
+pub use coordinates::{format_decimal, format_dms, format_utm, parse_lonlat};
 pub use domain::Domain;
 pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};
