@@ -41,3 +41,4 @@ pub mod problem;
 pub mod render;
 pub mod scene;
 pub mod session;
+pub mod ui;

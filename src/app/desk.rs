@@ -119,10 +119,9 @@ impl Desk {
             effects.extend(self.apply(action));
         }
         self.compose();
-        shown.map.fill(
-            self.painter
-                .shapes(&self.scene, shown.map.origin(), ui.ctx()),
-        );
+        let origin = shown.map.origin();
+        let shapes = self.painter.shapes(&self.scene, origin, ui.ctx());
+        shown.map.fill(shapes);
         self.ask_for_next_frame(ui.ctx());
         effects
     }
