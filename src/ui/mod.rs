@@ -102,6 +102,7 @@ impl Interface {
             offers: &offers,
         };
         let mut reply = Reply::new(painter);
+        keep_map_theme(ui, session, &mut reply);
         for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some())
         {
             self.choose(ui.ctx(), chosen, &mut reply);
@@ -200,6 +201,17 @@ fn layers_width(window_px: f32) -> f32 {
 /// Width of the article panel at first.
 fn article_width(window_px: f32) -> f32 {
     (window_px * 0.285).clamp(360.0, 440.0)
+}
+
+/// Keeps the map to the interface's colours, where it shall follow them.
+fn keep_map_theme(ui: &Ui, session: &Session, reply: &mut Reply<'_>) {
+    let theme = subject::map_theme(ui);
+    if session.shell.map_follows_theme && session.view.theme != theme {
+        reply.act(Action::SetMapTheme {
+            theme,
+            follows: true,
+        });
+    }
 }
 
 /// Brings egui's own settings in step with the session.

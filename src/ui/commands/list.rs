@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, Menu, Run};
+use crate::session::viewpoint::MapTheme;
 use crate::session::{
     Action, CameraAction, FileAction, InterfaceTheme, Panel, ReadAction, SelectAction, Session,
     Sheet, ShellAction,
@@ -88,6 +89,10 @@ fn copy_citation(session: &Session) -> Action {
         .selected()
         .map(|subject| crate::ui::card::citation(&session.atlas, subject));
     shell(ShellAction::CopyText(text.unwrap_or_default()))
+}
+
+fn map_theme(theme: MapTheme, follows: bool) -> Action {
+    Action::SetMapTheme { theme, follows }
 }
 
 fn theme_is(session: &Session, theme: InterfaceTheme) -> Option<bool> {
@@ -307,7 +312,7 @@ static VIEW_MAP: [Command; 10] = [
     },
 ];
 
-static VIEW_WINDOW: [Command; 13] = [
+static VIEW_WINDOW: [Command; 16] = [
     Command {
         id: "panel-layers",
         name: "Layers panel",
@@ -357,6 +362,30 @@ static VIEW_WINDOW: [Command; 13] = [
         group: 4,
         checked: |session| theme_is(session, InterfaceTheme::Dark),
         run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::Dark))),
+        ..VIEWED
+    },
+    Command {
+        id: "map-follows",
+        name: "Map in the interface's colours",
+        group: 4,
+        checked: |session| Some(session.shell.map_follows_theme),
+        run: Run::Act(|session| map_theme(session.view.theme, !session.shell.map_follows_theme)),
+        ..VIEWED
+    },
+    Command {
+        id: "map-light",
+        name: "Light map",
+        group: 4,
+        checked: |session| Some(session.view.theme == MapTheme::Light),
+        run: Run::Act(|_| map_theme(MapTheme::Light, false)),
+        ..VIEWED
+    },
+    Command {
+        id: "map-dark",
+        name: "Dark map",
+        group: 4,
+        checked: |session| Some(session.view.theme == MapTheme::Dark),
+        run: Run::Act(|_| map_theme(MapTheme::Dark, false)),
         ..VIEWED
     },
     Command {
