@@ -6,7 +6,10 @@ use steppe::session::Session;
 use steppe::ui::commands::{Menu, commands, offers};
 
 fn session() -> Session {
-    let atlas = steppe::atlas::Atlas::new(steppe::atlas::Dossier::default(), std::sync::Arc::new(steppe::atlas::BaseMap::embedded().expect("the base map")));
+    let atlas = steppe::atlas::Atlas::new(
+        steppe::atlas::Dossier::default(),
+        std::sync::Arc::new(steppe::atlas::BaseMap::embedded().expect("the base map")),
+    );
     Session::new(std::sync::Arc::new(atlas), None, Vec::new())
 }
 
@@ -14,14 +17,21 @@ fn session() -> Session {
 fn every_command_has_an_id_of_its_own_and_a_name_of_its_own() {
     let ids: BTreeSet<&str> = commands().iter().map(|command| command.id).collect();
     let names: BTreeSet<&str> = commands().iter().map(|command| command.name).collect();
-    assert_eq!((ids.len(), names.len()), (commands().len(), commands().len()));
+    assert_eq!(
+        (ids.len(), names.len()),
+        (commands().len(), commands().len())
+    );
     assert!(!ids.contains("") && !names.contains(""));
 }
 
 #[test]
 fn no_key_is_used_twice() {
     let offers = offers(&session());
-    let mut keys: Vec<String> = offers.iter().flat_map(|offer| &offer.keys).map(|key| format!("{key:?}")).collect();
+    let mut keys: Vec<String> = offers
+        .iter()
+        .flat_map(|offer| &offer.keys)
+        .map(|key| format!("{key:?}"))
+        .collect();
     let all = keys.len();
     keys.sort();
     keys.dedup();
@@ -32,9 +42,16 @@ fn no_key_is_used_twice() {
 fn every_command_stands_in_a_menu_and_each_layer_is_one() {
     let session = session();
     let offers = offers(&session);
-    assert_eq!(offers.len(), commands().len() + 2 * session.view.layers.len());
+    assert_eq!(
+        offers.len(),
+        commands().len() + 2 * session.view.layers.len()
+    );
     for menu in Menu::ALL {
-        assert!(offers.iter().any(|offer| offer.menu == menu), "{} is empty", menu.name());
+        assert!(
+            offers.iter().any(|offer| offer.menu == menu),
+            "{} is empty",
+            menu.name()
+        );
     }
 }
 
@@ -42,7 +59,11 @@ fn every_command_stands_in_a_menu_and_each_layer_is_one() {
 fn the_groups_of_a_menu_stand_together() {
     let offers = offers(&session());
     for menu in Menu::ALL {
-        let groups: Vec<u8> = offers.iter().filter(|offer| offer.menu == menu).map(|offer| offer.group).collect();
+        let groups: Vec<u8> = offers
+            .iter()
+            .filter(|offer| offer.menu == menu)
+            .map(|offer| offer.group)
+            .collect();
         assert!(groups.is_sorted(), "{}: {groups:?}", menu.name());
     }
 }
@@ -50,7 +71,16 @@ fn the_groups_of_a_menu_stand_together() {
 #[test]
 fn what_cannot_be_done_is_not_offered() {
     let offers = offers(&session());
-    for id in ["undo", "redo", "copy-citation", "next-mark", "previous-view"] {
-        assert!(offers.iter().any(|offer| offer.id == id && !offer.enabled), "{id}");
+    for id in [
+        "undo",
+        "redo",
+        "copy-citation",
+        "next-mark",
+        "previous-view",
+    ] {
+        assert!(
+            offers.iter().any(|offer| offer.id == id && !offer.enabled),
+            "{id}"
+        );
     }
 }

@@ -28,7 +28,14 @@ impl Window {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
         let mut composer = Composer::new(prepared, Patience::Wait);
         let scene = composer.compose(&session.view);
-        Self { session, told: Vec::new(), map: egui::Rect::NOTHING, composer, painter: Painter::new(), scene }
+        Self {
+            session,
+            told: Vec::new(),
+            map: egui::Rect::NOTHING,
+            composer,
+            painter: Painter::new(),
+            scene,
+        }
     }
 
     fn frame(&mut self, ui: &mut egui::Ui) {
@@ -45,7 +52,9 @@ impl Window {
         }
         self.scene = self.composer.compose(&self.session.view);
         self.map = shown.map.rect;
-        let shapes = self.painter.shapes(&self.scene, shown.map.origin(), root.ctx());
+        let shapes = self
+            .painter
+            .shapes(&self.scene, shown.map.origin(), root.ctx());
         shown.map.fill(shapes);
     }
 
@@ -69,7 +78,10 @@ pub(crate) fn window<'a>(size: Vec2, atlas: Arc<Atlas>) -> Harness<'a, Window> {
 /// The same on a session.
 pub(crate) fn window_on<'a>(size: Vec2, session: Session) -> Harness<'a, Window> {
     let builder = raster::harness(size, 1.0).with_max_steps(16);
-    let mut harness = builder.build_ui_state(|ui, window: &mut Window| window.frame(ui), Window::new(session));
+    let mut harness = builder.build_ui_state(
+        |ui, window: &mut Window| window.frame(ui),
+        Window::new(session),
+    );
     harness.run_ok();
     harness.state_mut().told.clear();
     harness

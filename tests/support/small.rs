@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use steppe::atlas::{
-    Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, Figure, Layer, LayerIx, LayerKind, Link, Notes, Origin,
-    Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span, Subject, Symbol, Trust,
+    Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, Figure, Layer,
+    LayerIx, LayerKind, Link, Notes, Origin, Passage, PassageIx, Precision, PrecisionClass, Role,
+    Setting, Shape, Span, Subject, Symbol, Trust,
 };
 use steppe::earth::{Extent, LonLat};
 
@@ -24,7 +25,10 @@ fn feature(id: &str, name: &str, layer: LayerIx, at: Option<LonLat>) -> Feature 
         summary: String::new(),
         shape: at.map(Shape::point),
         when: None,
-        precision: Precision { class: PrecisionClass::Site, radius_m: Some(1000.0) },
+        precision: Precision {
+            class: PrecisionClass::Site,
+            radius_m: Some(1000.0),
+        },
         anchor: Anchor::Location,
         zone: None,
         origin: Origin::Article,
@@ -47,10 +51,24 @@ fn feature(id: &str, name: &str, layer: LayerIx, at: Option<LonLat>) -> Feature 
 fn features() -> Vec<Feature> {
     let dushanbe = LonLat::new(68.787, 38.5598);
     let mut drill = feature("drill", "Border drill", EXERCISES, Some(dushanbe));
-    drill.precision = Precision { class: PrecisionClass::District, radius_m: Some(90_000.0) };
-    drill.figures = vec![Figure { what: "troops".into(), value: Some(4000.0), unit: "people".into(), qualifier: "more than".into(), basis: None }];
+    drill.precision = Precision {
+        class: PrecisionClass::District,
+        radius_m: Some(90_000.0),
+    };
+    drill.figures = vec![Figure {
+        what: "troops".into(),
+        value: Some(4000.0),
+        unit: "people".into(),
+        qualifier: "more than".into(),
+        basis: None,
+    }];
     vec![
-        feature("kant", "Kant air base", BASES, Some(LonLat::new(74.846, 42.853))),
+        feature(
+            "kant",
+            "Kant air base",
+            BASES,
+            Some(LonLat::new(74.846, 42.853)),
+        ),
         feature("dushanbe", "Dushanbe garrison", BASES, Some(dushanbe)),
         drill,
         feature("talks", "Talks without a place", EXERCISES, None),
@@ -58,29 +76,75 @@ fn features() -> Vec<Feature> {
 }
 
 fn passage(id: &str, words: &[(&str, Option<Subject>)]) -> Passage {
-    let span = |&(text, link): &(&str, Option<Subject>)| Span { text: text.into(), link: link.map(Link::Subject), ..Span::default() };
-    Passage { id: id.into(), role: Role::Body, setting: Setting::Paragraph, spans: words.iter().map(span).collect(), line: 1 }
+    let span = |&(text, link): &(&str, Option<Subject>)| Span {
+        text: text.into(),
+        link: link.map(Link::Subject),
+        ..Span::default()
+    };
+    Passage {
+        id: id.into(),
+        role: Role::Body,
+        setting: Setting::Paragraph,
+        spans: words.iter().map(span).collect(),
+        line: 1,
+    }
 }
 
 fn article() -> Article {
     let passages = vec![
-        passage("p01", &[("There is ", None), ("an air base", Some(KANT)), (" in the north.", None)]),
-        passage("p02", &[("The ", None), ("garrison", Some(DUSHANBE)), (" stands beside ", None), ("a drill", Some(DRILL)), (".", None)]),
+        passage(
+            "p01",
+            &[
+                ("There is ", None),
+                ("an air base", Some(KANT)),
+                (" in the north.", None),
+            ],
+        ),
+        passage(
+            "p02",
+            &[
+                ("The ", None),
+                ("garrison", Some(DUSHANBE)),
+                (" stands beside ", None),
+                ("a drill", Some(DRILL)),
+                (".", None),
+            ],
+        ),
     ];
-    Article { blocks: (0..2).map(|ix| Block::Passage(PassageIx(ix))).collect(), passages }
+    Article {
+        blocks: (0..2).map(|ix| Block::Passage(PassageIx(ix))).collect(),
+        passages,
+    }
 }
 
 /// The dossier over no base map.
 pub(crate) fn atlas() -> Arc<Atlas> {
-    let layer = |id: &str, name: &str, symbol| Layer { id: id.into(), name: name.into(), kind: LayerKind::Features(symbol), visible: true, summary: String::new() };
+    let layer = |id: &str, name: &str, symbol| Layer {
+        id: id.into(),
+        name: name.into(),
+        kind: LayerKind::Features(symbol),
+        visible: true,
+        summary: String::new(),
+    };
     let mut dossier = Dossier {
         id: "test".into(),
         title: "A test".into(),
         features: features(),
         article: article(),
-        layers: vec![layer("bases", "Bases", Symbol::Square), layer("exercises", "Exercises", Symbol::Triangle)],
+        layers: vec![
+            layer("bases", "Bases", Symbol::Square),
+            layer("exercises", "Exercises", Symbol::Triangle),
+        ],
         ..Dossier::default()
     };
-    dossier.map.extent = Some(Extent { west_deg: 60.0, south_deg: 34.0, east_deg: 82.0, north_deg: 48.0 });
-    Arc::new(Atlas::new(dossier, Arc::new(BaseMap::embedded().expect("the base map that is carried along"))))
+    dossier.map.extent = Some(Extent {
+        west_deg: 60.0,
+        south_deg: 34.0,
+        east_deg: 82.0,
+        north_deg: 48.0,
+    });
+    Arc::new(Atlas::new(
+        dossier,
+        Arc::new(BaseMap::embedded().expect("the base map that is carried along")),
+    ))
 }

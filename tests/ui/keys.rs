@@ -13,7 +13,14 @@ fn single_keys_do_nothing_while_a_text_field_has_the_focus() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.step();
     harness.step();
-    for key in [Key::N, Key::Num1, Key::Plus, Key::ArrowLeft, Key::Home, Key::Questionmark] {
+    for key in [
+        Key::N,
+        Key::Num1,
+        Key::Plus,
+        Key::ArrowLeft,
+        Key::Home,
+        Key::Questionmark,
+    ] {
         harness.key_press(key);
         harness.step();
     }
@@ -28,10 +35,16 @@ fn the_same_keys_act_where_no_text_field_has_it() {
     assert_eq!(harness.state().session.selected(), Some(KANT));
     harness.key_press(Key::Num1);
     harness.run_ok();
-    assert_eq!(harness.state().told.last(), Some(&Action::Layers(LayersAction::Toggle(BASES))));
+    assert_eq!(
+        harness.state().told.last(),
+        Some(&Action::Layers(LayersAction::Toggle(BASES)))
+    );
     harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
     harness.run_ok();
-    assert_eq!(harness.state().told.last(), Some(&Action::Layers(LayersAction::ShowAlone(BASES))));
+    assert_eq!(
+        harness.state().told.last(),
+        Some(&Action::Layers(LayersAction::ShowAlone(BASES)))
+    );
 }
 
 #[test]
@@ -46,7 +59,14 @@ fn find_jumps_to_what_it_found() {
     assert!(says(&harness, "Marks and borders"));
     harness.key_press(Key::Enter);
     harness.run_ok();
-    assert!(harness.state().told.contains(&Action::Select(SelectAction::Jump(KANT))), "{:?}", harness.state().told);
+    assert!(
+        harness
+            .state()
+            .told
+            .contains(&Action::Select(SelectAction::Jump(KANT))),
+        "{:?}",
+        harness.state().told
+    );
 }
 
 #[test]
@@ -95,6 +115,9 @@ fn the_interface_grows_by_its_own_keys_and_the_map_does_not_zoom() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
     harness.run_ok();
     assert!((harness.state().session.shell.ui_scale - 1.1).abs() < 1e-6);
-    assert!(!harness.state().told.iter().any(|action| matches!(action, Action::Camera(steppe::session::CameraAction::ZoomBy { .. }))));
+    assert!(!harness.state().told.iter().any(|action| matches!(
+        action,
+        Action::Camera(steppe::session::CameraAction::ZoomBy { .. })
+    )));
     assert!(scale > 0.0 && (harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
 }

@@ -22,9 +22,13 @@ fn a_row_shows_and_hides_its_layer() {
 #[test]
 fn alt_and_a_click_show_a_layer_alone() {
     let mut harness = opened();
-    harness.get_by_label("Bases").click_modifiers(Modifiers::ALT);
+    harness
+        .get_by_label("Bases")
+        .click_modifiers(Modifiers::ALT);
     harness.run_ok();
-    assert!(harness.state().session.view.shows(BASES) && !harness.state().session.view.shows(EXERCISES));
+    assert!(
+        harness.state().session.view.shows(BASES) && !harness.state().session.view.shows(EXERCISES)
+    );
 }
 
 #[test]
@@ -35,9 +39,17 @@ fn a_layer_fades_by_its_slider() {
     harness.step();
     harness.get_by_label("Opacity of Bases").click();
     harness.run_ok();
-    harness.get_by_role_and_label(egui::accesskit::Role::Slider, "Opacity of Bases, percent").set_value_accesskit(40.0);
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Slider, "Opacity of Bases, percent")
+        .set_value_accesskit(40.0);
     harness.run_ok();
-    let opacity = harness.state().session.view.layer(BASES).expect("a layer").opacity;
+    let opacity = harness
+        .state()
+        .session
+        .view
+        .layer(BASES)
+        .expect("a layer")
+        .opacity;
     assert!((opacity - 0.4).abs() < 1e-3, "{opacity}");
 }
 
@@ -46,10 +58,28 @@ fn a_dragged_row_takes_its_layer_along() {
     let mut harness = opened();
     let from = harness.get_by_label("Bases").rect().center();
     let to = harness.get_by_label("Exercises").rect().center() + vec2(0.0, 6.0);
-    drag(&mut harness, &[from, from + vec2(0.0, 10.0), to], Modifiers::NONE);
+    drag(
+        &mut harness,
+        &[from, from + vec2(0.0, 10.0), to],
+        Modifiers::NONE,
+    );
     harness.run_ok();
-    assert_eq!(harness.state().told, vec![Action::Layers(LayersAction::MoveTo { layer: BASES, position: 1 })]);
-    let order: Vec<_> = harness.state().session.view.layers.iter().map(|state| state.layer).take(2).collect();
+    assert_eq!(
+        harness.state().told,
+        vec![Action::Layers(LayersAction::MoveTo {
+            layer: BASES,
+            position: 1
+        })]
+    );
+    let order: Vec<_> = harness
+        .state()
+        .session
+        .view
+        .layers
+        .iter()
+        .map(|state| state.layer)
+        .take(2)
+        .collect();
     assert_eq!(order, [EXERCISES, BASES]);
 }
 
@@ -72,5 +102,7 @@ fn with_every_mark_off_there_are_words_and_a_way_on() {
     assert!(says(&harness, "All layers of marks are off."));
     harness.get_by_label("Show them").click();
     harness.run_ok();
-    assert!(harness.state().session.view.shows(BASES) && harness.state().session.view.shows(EXERCISES));
+    assert!(
+        harness.state().session.view.shows(BASES) && harness.state().session.view.shows(EXERCISES)
+    );
 }

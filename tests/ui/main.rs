@@ -1,6 +1,10 @@
 //! What a reader does in the window, and what comes of it.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test's helpers fail as its test does")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test's helpers fail as its test does"
+)]
 
 #[path = "../support/app.rs"]
 mod app;
@@ -16,9 +20,9 @@ mod layers;
 mod map;
 mod sheets;
 
+use app::{Window, window};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use app::{Window, window};
 
 /// The window of the small dossier at the size that the design names.
 fn opened<'a>() -> Harness<'a, Window> {
