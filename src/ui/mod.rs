@@ -78,8 +78,8 @@ pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter
         ui.data_mut(|data| data.insert_temp(egui::Id::NULL, Arc::clone(&fresh)));
         fresh
     });
-    let shown = interface.lock().show(ui, session, scene, painter);
-    shown
+
+    interface.lock().show(ui, session, scene, painter)
 }
 
 impl Interface {
@@ -115,7 +115,7 @@ impl Interface {
                 .default_size(layers_width(wide))
                 .size_range(176.0..=360.0);
             panel.frame(side_frame()).show(ui, |ui| {
-                layers::panel_ui(ui, view, &mut self.layers, &mut reply)
+                layers::panel_ui(ui, view, &mut self.layers, &mut reply);
             });
         }
         if session.shell.open(Panel::Article) {
@@ -123,7 +123,7 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
-                article::panel_ui(ui, view, &mut self.article, &mut reply)
+                article::panel_ui(ui, view, &mut self.article, &mut reply);
             });
         }
         let map = CentralPanel::no_frame()
@@ -179,7 +179,7 @@ impl Interface {
         let pointer = self.map.pointer();
         let panel = Side::bottom("status").exact_size(26.0).frame(frame);
         panel.show(ui, |ui| {
-            status::status_ui(ui, view, pointer, &mut self.status, reply)
+            status::status_ui(ui, view, pointer, &mut self.status, reply);
         });
     }
 }

@@ -146,7 +146,7 @@ pub(super) fn feature_layers_all_off(session: &Session) -> Vec<LayerIx> {
     }
 }
 
-/// A feature as RFC 7946 GeoJSON with the properties that a reader of it needs; `None` for a border, whose line is the base map's.
+/// A feature as RFC 7946 `GeoJSON` with the properties that a reader of it needs; `None` for a border, whose line is the base map's.
 pub(super) fn to_geojson(atlas: &Atlas, what: Subject) -> Option<String> {
     let Subject::Feature(ix) = what else {
         return None;

@@ -54,6 +54,7 @@ const PLAIN: Command = Command {
     id: "",
     name: "",
     menu: Menu::File,
+    listed: true,
     group: 0,
     keys: &[],
     enabled: always,
@@ -95,8 +96,8 @@ fn map_theme(theme: MapTheme, follows: bool) -> Action {
     Action::SetMapTheme { theme, follows }
 }
 
-fn theme_is(session: &Session, theme: InterfaceTheme) -> Option<bool> {
-    Some(session.shell.theme == theme)
+fn theme_is(session: &Session, theme: InterfaceTheme) -> bool {
+    session.shell.theme == theme
 }
 
 static FILE: [Command; 4] = [
@@ -262,6 +263,7 @@ static VIEW_MAP: [Command; 10] = [
     },
     Command {
         id: "pan-left",
+        listed: false,
         name: "Pan left",
         group: 1,
         keys: &[key(Key::ArrowLeft)],
@@ -270,6 +272,7 @@ static VIEW_MAP: [Command; 10] = [
     },
     Command {
         id: "pan-right",
+        listed: false,
         name: "Pan right",
         group: 1,
         keys: &[key(Key::ArrowRight)],
@@ -278,6 +281,7 @@ static VIEW_MAP: [Command; 10] = [
     },
     Command {
         id: "pan-up",
+        listed: false,
         name: "Pan up",
         group: 1,
         keys: &[key(Key::ArrowUp)],
@@ -286,6 +290,7 @@ static VIEW_MAP: [Command; 10] = [
     },
     Command {
         id: "pan-down",
+        listed: false,
         name: "Pan down",
         group: 1,
         keys: &[key(Key::ArrowDown)],
@@ -344,7 +349,7 @@ static VIEW_WINDOW: [Command; 16] = [
         id: "theme-system",
         name: "Colours as the system has them",
         group: 4,
-        checked: |session| theme_is(session, InterfaceTheme::System),
+        checked: |session| Some(theme_is(session, InterfaceTheme::System)),
         run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::System))),
         ..VIEWED
     },
@@ -352,7 +357,7 @@ static VIEW_WINDOW: [Command; 16] = [
         id: "theme-light",
         name: "Light",
         group: 4,
-        checked: |session| theme_is(session, InterfaceTheme::Light),
+        checked: |session| Some(theme_is(session, InterfaceTheme::Light)),
         run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::Light))),
         ..VIEWED
     },
@@ -360,7 +365,7 @@ static VIEW_WINDOW: [Command; 16] = [
         id: "theme-dark",
         name: "Dark",
         group: 4,
-        checked: |session| theme_is(session, InterfaceTheme::Dark),
+        checked: |session| Some(theme_is(session, InterfaceTheme::Dark)),
         run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::Dark))),
         ..VIEWED
     },
