@@ -46,7 +46,11 @@ pub(super) fn colour(ui: &Ui, atlas: &Atlas, what: Subject) -> Color32 {
         .iter()
         .find(|colour| colour.actor.is_none() || colour.actor.as_ref() == lead);
     of_lead.map_or(Ink::of(ui).muted, |colour| {
-        Color32::from_rgb(colour.rgb[0], colour.rgb[1], colour.rgb[2])
+        let [r, g, b] = colour.rgb;
+        let color = Color32::from_rgb(r, g, b);
+        // Thin lines on a dark ground need more light than marks do.
+        let light = if ui.visuals().dark_mode { 0.25 } else { 0.0 };
+        color.lerp_to_gamma(Color32::WHITE, light)
     })
 }
 

@@ -164,7 +164,7 @@ mod tests {
         let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
         assert!(is_meant(undo, Key::Z, Modifiers::COMMAND));
         assert!(!is_meant(
-            &undo,
+            undo,
             Key::Z,
             Modifiers::COMMAND | Modifiers::SHIFT
         ));
@@ -178,11 +178,11 @@ mod tests {
         let next = KeyboardShortcut::new(Modifiers::NONE, Key::N);
         assert!(!free(next, Busy::Text) && free(next, Busy::Focus));
         assert!(free(
-            &KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
+            KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
             Busy::Text
         ));
         assert!(!free(
-            &KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
+            KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Busy::Popup
         ));
     }
