@@ -6,15 +6,15 @@ use super::{Frame, LegendSection, Piece};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::shift::shift;
-use crate::scene::style::size;
 use crate::scene::text::words;
 use crate::scene::{Item, Text, TextAnchor};
 
-const ROW_PX: f64 = 18.0;
-const TITLE_PX: f64 = 17.0;
+const ROW_PX: f64 = 16.0;
+const TITLE_PX: f64 = 16.0;
 const SECTIONS_APART_PX: f64 = 6.0;
 const COLUMNS_APART_PX: f64 = 14.0;
 const WORDS_AFTER_PX: f64 = 6.0;
+const SIZE_PX: f32 = 10.5;
 /// A column takes up this part of the window's height, at most, where the sections allow.
 const MOST: f64 = 0.36;
 
@@ -57,7 +57,7 @@ fn draw(
 ) -> f64 {
     let style = frame.style;
     let at = ScreenPoint::new(left, top + 11.0);
-    let title = words(at, TextAnchor::Start, section.title.clone(), size::FURNITURE, style.text);
+    let title = words(at, TextAnchor::Start, section.title.clone(), SIZE_PX, style.text);
     let title = Text {
         face: Face::SansSemiBold,
         ..title
@@ -68,9 +68,9 @@ fn draw(
     let words_left = SWATCH_PX[0] + WORDS_AFTER_PX;
     for row in &section.rows {
         let swatch = row.items.iter().cloned();
-        items.extend(swatch.map(|item| shift(item, left, row_top)));
+        items.extend(swatch.map(|item| shift(item, left, row_top - (SWATCH_PX[1] - ROW_PX) / 2.0)));
         let at = ScreenPoint::new(left + words_left, row_top + ROW_PX / 2.0 + 4.0);
-        let text = words(at, TextAnchor::Start, row.label.clone(), size::FURNITURE, style.quiet_text);
+        let text = words(at, TextAnchor::Start, row.label.clone(), SIZE_PX, style.quiet_text);
         let advance = f64::from(text.face.advance(&text.text, text.size_px, 0.0));
         width = width.max(words_left + advance);
         items.push(Item::Text(text));
