@@ -14,9 +14,13 @@
 //!
 //! * [`earth`]: coordinates, projections, geodesic measures, camera, spatial index.
 //! * [`atlas`]: the immutable thing explored: features, article, dates, base map.
+//! * [`dossier`]: text in, a dossier and its problems out.
 //! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
 //! * [`scene`]: what is drawn, as data.
 //! * [`render`]: the backends, each of which only draws a scene.
+//! * [`dossier`]: text in, a dossier and its problems out.
+//! * [`render`]: the backends, to egui, SVG and PNG.
+//! * [`app`], [`cli`]: the window and the commands, the only places with effects.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
 //! # Invariants
@@ -28,9 +32,13 @@
 //! 5. No file is overwritten without being asked, or half: write beside, sync, rename.
 //! 6. No coordinate is moved for looks, no number loses its qualifier, no uncertainty is drawn as certainty.
 
+pub mod app;
 pub mod atlas;
+pub mod cli;
+pub mod dossier;
 pub mod earth;
 pub mod problem;
 pub mod render;
 pub mod scene;
 pub mod session;
+pub mod ui;

@@ -50,7 +50,13 @@ fn picture(path: &Path) -> image::RgbaImage {
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .expect("a folder")
-        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     names
@@ -59,19 +65,29 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn export_writes_a_png_of_the_size_asked_for() {
     let folder = folder();
-    let run = steppe(folder.path(), &["export", "--out", "map.png", "--size", "640x400"]);
+    let run = steppe(
+        folder.path(),
+        &["export", "--out", "map.png", "--size", "640x400"],
+    );
     assert_eq!(run.code(), 0, "{}", run.err());
     let picture = picture(&folder.path().join("map.png"));
     assert_eq!(picture.dimensions(), (640, 400));
     let colours: std::collections::BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
-    assert!(colours.len() > 100, "a map has more than {} colours", colours.len());
+    assert!(
+        colours.len() > 100,
+        "a map has more than {} colours",
+        colours.len()
+    );
 }
 
 #[test]
 fn export_gives_the_same_bytes_twice() {
     let folder = folder();
     for name in ["a.png", "b.png", "a.svg", "b.svg"] {
-        let run = steppe(folder.path(), &["export", "--out", name, "--size", "640x400"]);
+        let run = steppe(
+            folder.path(),
+            &["export", "--out", name, "--size", "640x400"],
+        );
         assert_eq!(run.code(), 0, "{}", run.err());
     }
     let bytes = |name: &str| std::fs::read(folder.path().join(name)).expect("written");
@@ -87,22 +103,39 @@ fn export_never_replaces_a_file_without_being_told_to() {
     assert_eq!(run.code(), 2);
     assert!(run.err().contains("exists already"), "{}", run.err());
     assert!(run.err().contains("--force"), "{}", run.err());
-    assert_eq!(std::fs::read_to_string(folder.path().join("map.svg")).expect("read"), "mine");
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("map.svg")).expect("read"),
+        "mine"
+    );
     let run = steppe(folder.path(), &["export", "--out", "map.svg", "--force"]);
     assert_eq!(run.code(), 0, "{}", run.err());
-    assert!(std::fs::read_to_string(folder.path().join("map.svg")).expect("read").starts_with("<svg"));
+    assert!(
+        std::fs::read_to_string(folder.path().join("map.svg"))
+            .expect("read")
+            .starts_with("<svg")
+    );
 }
 
 #[test]
 fn export_shows_only_the_layers_asked_for() {
     let folder = folder();
-    let run = steppe(folder.path(), &["export", "--out", "map.svg", "--layers", "bases"]);
+    let run = steppe(
+        folder.path(),
+        &["export", "--out", "map.svg", "--layers", "bases"],
+    );
     assert_eq!(run.code(), 0, "{}", run.err());
     let svg = std::fs::read_to_string(folder.path().join("map.svg")).expect("read");
     assert!(svg.contains("<g id=\"bases\"") && !svg.contains("<g id=\"exercises\""));
-    let run = steppe(folder.path(), &["export", "--out", "other.svg", "--layers", "basis"]);
+    let run = steppe(
+        folder.path(),
+        &["export", "--out", "other.svg", "--layers", "basis"],
+    );
     assert_eq!(run.code(), 2);
-    assert!(run.err().contains("no layer \"basis\"") && run.err().contains("bases"), "{}", run.err());
+    assert!(
+        run.err().contains("no layer \"basis\"") && run.err().contains("bases"),
+        "{}",
+        run.err()
+    );
 }
 
 #[test]
@@ -111,17 +144,33 @@ fn export_says_what_is_wrong_with_what_it_was_asked_for() {
     for (args, word) in [
         (vec!["export", "--out", "map.doc"], "png or map.svg"),
         (vec!["export", "--out", "no/map.png"], "there is no folder"),
-        (vec!["export", "--out", "map.png", "--size", "big"], "1920x1080"),
-        (vec!["export", "--out", "map.png", "--size", "100000x100000"], "16384"),
-        (vec!["export", "--out", "map.png", "--frame", "1,2,3"], "46,34,88,56"),
-        (vec!["export", "--out", "map.png", "--select", "base-nowhere"], "base-nowhere"),
+        (
+            vec!["export", "--out", "map.png", "--size", "big"],
+            "1920x1080",
+        ),
+        (
+            vec!["export", "--out", "map.png", "--size", "100000x100000"],
+            "16384",
+        ),
+        (
+            vec!["export", "--out", "map.png", "--frame", "1,2,3"],
+            "46,34,88,56",
+        ),
+        (
+            vec!["export", "--out", "map.png", "--select", "base-nowhere"],
+            "base-nowhere",
+        ),
     ] {
         let run = steppe(folder.path(), &args);
         assert_eq!(run.code(), 2, "{args:?}");
         assert!(run.err().contains(word), "{args:?}: {}", run.err());
         assert!(!run.err().contains("panicked"), "{}", run.err());
     }
-    assert!(names(folder.path()).is_empty(), "nothing half is left: {:?}", names(folder.path()));
+    assert!(
+        names(folder.path()).is_empty(),
+        "nothing half is left: {:?}",
+        names(folder.path())
+    );
 }
 
 #[test]
@@ -133,7 +182,10 @@ fn with_no_display_it_says_so_and_draws_the_map_to_a_new_picture() {
         assert!(run.err().contains("there is no display"), "{}", run.err());
         assert!(!run.err().contains("panicked"), "{}", run.err());
         assert_eq!(run.out().trim(), name);
-        assert_eq!(picture(&folder.path().join(name)).dimensions(), (1920, 1080));
+        assert_eq!(
+            picture(&folder.path().join(name)).dimensions(),
+            (1920, 1080)
+        );
     }
 }
 
@@ -161,12 +213,20 @@ fn a_path_that_is_no_dossier_gives_one_clear_line() {
     std::fs::write(folder.path().join("note.txt"), "not a dossier").expect("written");
     std::fs::create_dir(folder.path().join("empty")).expect("made");
     for path in ["gone", "note.txt", "empty"] {
-        for args in [vec!["check", path], vec!["export", "--out", "map.png", path], vec![path]] {
+        for args in [
+            vec!["check", path],
+            vec!["export", "--out", "map.png", path],
+            vec![path],
+        ] {
             let run = steppe(folder.path(), &args);
             assert_eq!(run.code(), 2, "{args:?}: {}", run.err());
             let lines: Vec<String> = run.err().lines().map(str::to_owned).collect();
             assert_eq!(lines.len(), 1, "{args:?}: {lines:?}");
-            assert!(lines[0].starts_with("steppe: ") && lines[0].contains(path), "{}", lines[0]);
+            assert!(
+                lines[0].starts_with("steppe: ") && lines[0].contains(path),
+                "{}",
+                lines[0]
+            );
         }
     }
 }
@@ -188,5 +248,8 @@ fn help_and_version_answer() {
         assert!(help.out().contains(word), "{}", help.out());
     }
     let version = steppe(folder.path(), &["--version"]);
-    assert_eq!(version.out().trim(), concat!("steppe ", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        version.out().trim(),
+        concat!("steppe ", env!("CARGO_PKG_VERSION"))
+    );
 }

@@ -8,7 +8,7 @@ use steppe::atlas::{Atlas, BaseMap, FeatureIx, LayerKind, PrecisionClass, Status
 use steppe::earth::{Camera, LonLat, MapPoint, ScreenPoint};
 use steppe::scene::style::Style;
 use steppe::scene::{
-    Composer, Contour, Dash, Group, Item, Patience, Path, Prepared, SWATCH_PX, Scene, ScreenRect,
+    Composer, Contour, Dash, Group, Item, Path, Patience, Prepared, SWATCH_PX, Scene, ScreenRect,
     TargetKind, Text, covers, layer_swatch, legend,
 };
 use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
@@ -98,8 +98,16 @@ fn views() -> impl Strategy<Value = Viewpoint> {
             for (state, visible) in view.layers.iter_mut().zip(layers) {
                 state.visible = visible;
             }
-            view.theme = if dark { MapTheme::Dark } else { MapTheme::Light };
-            view.furniture = if picture { Furniture::PICTURE } else { Furniture::WINDOW };
+            view.theme = if dark {
+                MapTheme::Dark
+            } else {
+                MapTheme::Light
+            };
+            view.furniture = if picture {
+                Furniture::PICTURE
+            } else {
+                Furniture::WINDOW
+            };
             view
         },
     )
@@ -225,28 +233,45 @@ fn a_small_pan_keeps_names_in_their_place() {
         all += before.len();
     }
     assert!(all > 600, "{all} names are few");
-    assert!(kept * 100 >= all * 95, "{kept} of {all} names kept their place");
+    assert!(
+        kept * 100 >= all * 95,
+        "{kept} of {all} names kept their place"
+    );
 }
 
 #[test]
 fn discs_are_to_scale() {
-    for (id, metres_per_px) in [("base-baikonur", 900.0), ("ex-csto-oct-2021-momirak", 300.0)] {
+    for (id, metres_per_px) in [
+        ("base-baikonur", 900.0),
+        ("ex-csto-oct-2021-momirak", 300.0),
+    ] {
         let ix = feature(id);
-        let place = atlas().feature(ix).shape.as_ref().and_then(|shape| shape.anchor()).unwrap();
+        let place = atlas()
+            .feature(ix)
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
         let radius_m = atlas().feature(ix).precision.radius_m.unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, metres_per_px), id);
         let scene = composed(&view);
-        let areas = group(&scene, "selection").items.iter().filter_map(|item| match item {
-            Item::Area(area) => Some(area),
-            _ => None,
-        });
+        let areas = group(&scene, "selection")
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Area(area) => Some(area),
+                _ => None,
+            });
         let discs: Vec<_> = areas.collect();
         assert_eq!(discs.len(), 1, "{id}");
         let bounds = discs[0].geometry.bounds;
         let scale = atlas().projection.scale_at(place).unwrap();
         let width_px = bounds.width_m() / scale / metres_per_px;
         let expected_px = 2.0 * radius_m / metres_per_px;
-        assert!((width_px / expected_px - 1.0).abs() < 0.01, "{id}: {width_px} px, not {expected_px}");
+        assert!(
+            (width_px / expected_px - 1.0).abs() < 0.01,
+            "{id}: {width_px} px, not {expected_px}"
+        );
     }
 }
 
@@ -257,7 +282,11 @@ fn former_bases_are_hollow_and_active_ones_solid() {
         let ix = feature(id);
         let feature = atlas().feature(ix);
         assert_eq!(feature.status == Some(Status::Former), hollow, "{id}");
-        let place = feature.shape.as_ref().and_then(|shape| shape.anchor()).unwrap();
+        let place = feature
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
         let scene = composed(&view);
         let middle = view.camera.middle();
@@ -281,7 +310,12 @@ fn encloses(contours: &[Contour], at: ScreenPoint) -> bool {
 fn reported_and_announced_bases_have_broken_outlines() {
     for id in ["base-shaymak-outpost", "base-vakhon-ishkashim"] {
         let ix = feature(id);
-        let place = atlas().feature(ix).shape.as_ref().and_then(|shape| shape.anchor()).unwrap();
+        let place = atlas()
+            .feature(ix)
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
         let scene = composed(&view);
         let broken = paths(group(&scene, "selection")).into_iter().any(|path| {
@@ -295,10 +329,16 @@ fn reported_and_announced_bases_have_broken_outlines() {
 #[test]
 fn what_is_known_to_a_country_is_hatched_only_while_it_is_chosen() {
     let id = "pl-host-tajikistan";
-    assert_eq!(atlas().feature(feature(id)).precision.class, PrecisionClass::Country);
+    assert_eq!(
+        atlas().feature(feature(id)).precision.class,
+        PrecisionClass::Country
+    );
     let lines = |scene: &Scene| {
         let open = |path: &&Path| path.contours.len() > 20 && !path.contours[0].closed;
-        paths(group(scene, "selection")).iter().filter(|path| open(path)).count()
+        paths(group(scene, "selection"))
+            .iter()
+            .filter(|path| open(path))
+            .count()
     };
     let view = looking_at(71.0, 38.9, 900.0);
     assert_eq!(lines(&composed(&view)), 0);
@@ -308,7 +348,10 @@ fn what_is_known_to_a_country_is_hatched_only_while_it_is_chosen() {
 #[test]
 fn a_member_of_two_blocs_shows_both_hatches_and_turkmenistan_none() {
     let hatches_at = |lon: f64, lat: f64| {
-        let mut view = only(looking_at(lon, lat, 200.0), &[LayerKind::Countries, LayerKind::Alliances]);
+        let mut view = only(
+            looking_at(lon, lat, 200.0),
+            &[LayerKind::Countries, LayerKind::Alliances],
+        );
         view.camera = view.camera.resized(200.0, 150.0);
         paths(group(&composed(&view), "alliances")).len()
     };
@@ -322,16 +365,26 @@ fn a_member_of_two_blocs_shows_both_hatches_and_turkmenistan_none() {
 fn a_selected_mark_shows_even_where_its_layer_is_hidden() {
     let view = only(looking_at(74.8, 42.8, 600.0), &[LayerKind::Countries]);
     let scene = composed(&selected(view, "base-kant"));
-    let marks = scene.targets.all.iter().filter(|target| target.kind == TargetKind::Mark);
+    let marks = scene
+        .targets
+        .all
+        .iter()
+        .filter(|target| target.kind == TargetKind::Mark);
     assert_eq!(marks.count(), 1);
     let names = texts(group(&scene, "labels"));
-    assert!(names.iter().any(|text| text.text.starts_with("Kant air base")));
+    assert!(
+        names
+            .iter()
+            .any(|text| text.text.starts_with("Kant air base"))
+    );
 }
 
 #[test]
 fn while_one_mark_is_selected_the_others_are_faint() {
     let faintest = |scene: &Scene| {
-        let fills = paths(group(scene, "bases")).into_iter().filter_map(|path| path.fill);
+        let fills = paths(group(scene, "bases"))
+            .into_iter()
+            .filter_map(|path| path.fill);
         fills.map(|fill| fill.a).min().unwrap()
     };
     let view = looking_at(72.0, 41.0, 1500.0);
@@ -343,22 +396,42 @@ fn while_one_mark_is_selected_the_others_are_faint() {
 #[test]
 fn a_mark_outside_the_frame_stands_on_its_edge_with_its_distance() {
     let scene = composed(&home());
-    let target = scene.targets.of(Subject::Feature(feature("dip-sco-hq"))).unwrap();
+    let target = scene
+        .targets
+        .of(Subject::Feature(feature("dip-sco-hq")))
+        .unwrap();
     assert_eq!(target.kind, TargetKind::EdgeMark);
-    assert!(target.at.x_px > 1240.0, "Beijing lies to the east: {:?}", target.at);
+    assert!(
+        target.at.x_px > 1240.0,
+        "Beijing lies to the east: {:?}",
+        target.at
+    );
     let words = texts(group(&scene, "edge"));
-    assert!(words.iter().any(|text| text.text.starts_with("Beijing \u{b7} 4,0")));
+    assert!(
+        words
+            .iter()
+            .any(|text| text.text.starts_with("Beijing \u{b7} 4,0"))
+    );
 }
 
 #[test]
 fn zoomed_in_the_edge_is_left_to_what_lies_beyond_the_dossiers_own_frame() {
     let scene = composed(&looking_at(69.0, 38.5, 150.0));
-    let edges = scene.targets.all.iter().filter(|target| target.kind == TargetKind::EdgeMark);
+    let edges = scene
+        .targets
+        .all
+        .iter()
+        .filter(|target| target.kind == TargetKind::EdgeMark);
     for target in edges {
         let Subject::Feature(ix) = target.subject else {
             panic!("a border stands on the edge");
         };
-        let place = atlas().feature(ix).shape.as_ref().and_then(|shape| shape.anchor()).unwrap();
+        let place = atlas()
+            .feature(ix)
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
         assert!(!atlas().home.contains(place), "{}", target.name);
     }
 }
@@ -371,7 +444,13 @@ fn a_border_with_a_card_can_be_picked_along_its_line() {
     let target = scene.targets.of(border).unwrap();
     assert_eq!(target.kind, TargetKind::Line);
     let at = target.line[target.line.len() / 2];
-    assert!(scene.targets.pick(at, 3.0).iter().any(|target| target.subject == border));
+    assert!(
+        scene
+            .targets
+            .pick(at, 3.0)
+            .iter()
+            .any(|target| target.subject == border)
+    );
 }
 
 #[test]
@@ -379,9 +458,10 @@ fn a_selected_border_is_drawn_in_the_accent() {
     let view = selected(looking_at(69.0, 37.3, 400.0), "border-tjk-afg");
     let accent = Style::of(MapTheme::Light).accent;
     let scene = composed(&view);
-    let accented = group(&scene, "selection").items.iter().any(|item| {
-        matches!(item, Item::Line(line) if line.stroke.color == accent)
-    });
+    let accented = group(&scene, "selection")
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Line(line) if line.stroke.color == accent));
     assert!(accented);
 }
 
@@ -392,7 +472,10 @@ fn groups_stand_in_their_order_and_bear_the_layers_names() {
     let at = |id: &str| ids.iter().position(|&other| other == id).unwrap();
     assert!(at("countries") < at("graticule") && at("graticule") < at("borders"));
     assert!(at("borders") < at("bases") && at("bases") < at("exercises"));
-    assert_eq!(ids[ids.len() - 4..], ["selection", "edge", "labels", "furniture"]);
+    assert_eq!(
+        ids[ids.len() - 4..],
+        ["selection", "edge", "labels", "furniture"]
+    );
     assert!(!ids.contains(&"alliances"), "a hidden layer is drawn");
 }
 
@@ -405,10 +488,17 @@ fn without_the_countries_there_is_no_land() {
 
 #[test]
 fn furniture_is_what_the_view_asks_for() {
-    let with = |furniture: Furniture| composed(&Viewpoint { furniture, ..home() });
+    let with = |furniture: Furniture| {
+        composed(&Viewpoint {
+            furniture,
+            ..home()
+        })
+    };
     assert!(group(&with(Furniture::BARE), "furniture").items.is_empty());
     let says = |scene: &Scene, words: &str| {
-        texts(group(scene, "furniture")).iter().any(|text| text.text.contains(words))
+        texts(group(scene, "furniture"))
+            .iter()
+            .any(|text| text.text.contains(words))
     };
     let (picture, window) = (with(Furniture::PICTURE), with(Furniture::WINDOW));
     assert!(says(&picture, "as of 23 October 2021"));
@@ -425,8 +515,18 @@ fn furniture_is_what_the_view_asks_for() {
 fn the_scale_bar_is_as_long_as_it_says() {
     let scene = composed(&home());
     let furniture = group(&scene, "furniture");
-    let words = texts(furniture).into_iter().find(|text| text.text.contains(" km at ")).unwrap();
-    let km: f64 = words.text.split(' ').next().unwrap().replace(',', "").parse().unwrap();
+    let words = texts(furniture)
+        .into_iter()
+        .find(|text| text.text.contains(" km at "))
+        .unwrap();
+    let km: f64 = words
+        .text
+        .split(' ')
+        .next()
+        .unwrap()
+        .replace(',', "")
+        .parse()
+        .unwrap();
     let bars = paths(furniture).into_iter().filter(|path| {
         let left = |point: &ScreenPoint| (point.x_px - words.at.x_px).abs() < 1e-6;
         path.fill.is_none() && path.contours[0].points.first().is_some_and(left)
@@ -439,21 +539,34 @@ fn the_scale_bar_is_as_long_as_it_says() {
             scene.camera.width_px / 2.0 + part * width_px,
             scene.camera.height_px / 2.0,
         );
-        atlas().projection.unproject(scene.camera.map_from_screen(at)).unwrap()
+        atlas()
+            .projection
+            .unproject(scene.camera.map_from_screen(at))
+            .unwrap()
     });
     let truly_km = steppe::earth::distance_m(ends[0], ends[1]) / 1000.0;
-    assert!((truly_km / km - 1.0).abs() < 0.005, "{truly_km} km at {place:?}, not {km}");
+    assert!(
+        (truly_km / km - 1.0).abs() < 0.005,
+        "{truly_km} km at {place:?}, not {km}"
+    );
 }
 
 #[test]
 fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
     let titles = |view: &Viewpoint| -> Vec<String> {
-        legend(atlas(), view).into_iter().map(|section| section.title).collect()
+        legend(atlas(), view)
+            .into_iter()
+            .map(|section| section.title)
+            .collect()
     };
     let ground = only(home(), &[LayerKind::Countries, LayerKind::Borders]);
     assert_eq!(titles(&ground), ["Borders"]);
     let sections = legend(atlas(), &home());
-    let rows: Vec<&str> = sections.iter().flat_map(|section| &section.rows).map(|row| row.label.as_str()).collect();
+    let rows: Vec<&str> = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| row.label.as_str())
+        .collect();
     assert!(rows.contains(&"Exercises") && rows.contains(&"Russia") && rows.contains(&"former"));
     assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
 }
@@ -464,18 +577,25 @@ fn swatches_stay_in_their_box_and_need_no_map() {
     let all_inside = |items: &[Item]| {
         !items.is_empty()
             && items.iter().all(|item| match item {
-                Item::Path(path) => {
-                    path.contours.iter().flat_map(|contour| &contour.points).all(|&point| inside.contains(point))
-                }
+                Item::Path(path) => path
+                    .contours
+                    .iter()
+                    .flat_map(|contour| &contour.points)
+                    .all(|&point| inside.contains(point)),
                 Item::Text(_) => true,
                 Item::Area(_) | Item::Line(_) => false,
             })
     };
     let mut view = home();
-    view.layers.iter_mut().for_each(|state| state.visible = true);
+    view.layers
+        .iter_mut()
+        .for_each(|state| state.visible = true);
     for theme in [MapTheme::Light, MapTheme::Dark] {
         view.theme = theme;
-        for row in legend(atlas(), &view).iter().flat_map(|section| &section.rows) {
+        for row in legend(atlas(), &view)
+            .iter()
+            .flat_map(|section| &section.rows)
+        {
             assert!(all_inside(&row.items), "{}", row.label);
         }
         for layer in atlas().layer_ixs() {
@@ -493,9 +613,9 @@ fn far_from_everything_a_view_is_still_composed() {
         view.camera.center = MapPoint::new(x_m, y_m);
         view.camera.metres_per_px = metres_per_px;
         let scene = composed(&view);
-        let finite = texts(group(&scene, "furniture")).iter().all(|text| {
-            text.at.x_px.is_finite() && text.at.y_px.is_finite()
-        });
+        let finite = texts(group(&scene, "furniture"))
+            .iter()
+            .all(|text| text.at.x_px.is_finite() && text.at.y_px.is_finite());
         assert!(finite);
     }
 }

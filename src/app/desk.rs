@@ -15,6 +15,7 @@ const LONGEST_TICK_S: f64 = 0.1;
 pub struct Desk {
     session: Session,
     prepared: Arc<Prepared>,
+    patience: Patience,
     composer: Composer,
     painter: Painter,
     scene: Scene,
@@ -23,10 +24,28 @@ pub struct Desk {
 }
 
 /// What the scene was composed of: while that stays, so does the scene.
-#[derive(PartialEq)]
 struct Composed {
     view: Viewpoint,
     levels_ready: usize,
+}
+
+impl Composed {
+    fn of(view: &Viewpoint, prepared: &Prepared) -> Self {
+        Self {
+            view: view.clone(),
+            levels_ready: levels_ready(prepared),
+        }
+    }
+
+    fn still(&self, view: &Viewpoint, prepared: &Prepared) -> bool {
+        self.view == *view && self.levels_ready == levels_ready(prepared)
+    }
+}
+
+fn levels_ready(prepared: &Prepared) -> usize {
+    (0..prepared.level_count())
+        .filter(|&level| prepared.is_ready(level))
+        .count()
 }
 
 impl Desk {
@@ -42,8 +61,17 @@ impl Desk {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
         let mut composer = Composer::new(Arc::clone(&prepared), patience);
         let scene = composer.compose(&session.view);
-        let composed = Composed { view: session.view.clone(), levels_ready: prepared.levels_ready() };
-        Self { session, prepared, composer, painter: Painter::default(), scene, composed, last_time_s: None }
+        let composed = Composed::of(&session.view, &prepared);
+        Self {
+            session,
+            prepared,
+            patience,
+            composer,
+            painter: Painter::default(),
+            scene,
+            composed,
+            last_time_s: None,
+        }
     }
 
     /// What it shows.
@@ -77,9 +105,9 @@ impl Desk {
     fn change_atlas(&mut self) {
         let atlas: Arc<Atlas> = Arc::clone(&self.session.atlas);
         self.prepared = Arc::new(Prepared::new(atlas));
-        self.composer = Composer::new(Arc::clone(&self.prepared), self.composer.patience());
+        self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
         self.scene = self.composer.compose(&self.session.view);
-        self.composed = Composed { view: self.session.view.clone(), levels_ready: self.prepared.levels_ready() };
+        self.composed = Composed::of(&self.session.view, &self.prepared);
     }
 
     /// Shows one frame, applies what the reader did, and paints the map as
@@ -91,7 +119,9 @@ impl Desk {
             effects.extend(self.apply(action));
         }
         self.compose();
-        shown.map.fill(self.painter.shapes(&self.scene, shown.map.origin(), ui.ctx()));
+        let origin = shown.map.origin();
+        let shapes = self.painter.shapes(&self.scene, origin, ui.ctx());
+        shown.map.fill(shapes);
         self.ask_for_next_frame(ui.ctx());
         effects
     }
@@ -102,15 +132,18 @@ impl Desk {
             return Vec::new();
         }
         let dt_s = last_s.map_or(0.0, |last_s| time_s - last_s);
-        let dt_s = if self.session.navigation.flying() { dt_s.min(LONGEST_TICK_S) } else { dt_s };
+        let dt_s = if self.session.navigation.flying() {
+            dt_s.min(LONGEST_TICK_S)
+        } else {
+            dt_s
+        };
         self.apply(Action::Tick { dt_s })
     }
 
     fn compose(&mut self) {
-        let levels_ready = self.prepared.levels_ready();
-        if self.composed.levels_ready != levels_ready || self.composed.view != self.session.view {
+        if !self.composed.still(&self.session.view, &self.prepared) {
+            self.composed = Composed::of(&self.session.view, &self.prepared);
             self.scene = self.composer.compose(&self.session.view);
-            self.composed = Composed { view: self.session.view.clone(), levels_ready };
         }
     }
 

@@ -25,64 +25,130 @@ pub(super) struct SaveQuestion {
 
 /// Asks where to save, and answers with what the reader chose.
 pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
-    let SaveQuestion { save, stem, extension, folder } = question;
-    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(pictures_folder);
+    let SaveQuestion {
+        save,
+        stem,
+        extension,
+        folder,
+    } = question;
+    let folder = folder
+        .filter(|folder| folder.is_dir())
+        .unwrap_or_else(pictures_folder);
     let name = file_name(&stem, extension);
     let proposed = folder.join(&name);
-    in_thread(to, FileAction::NoDialog { save: Some(save), path: proposed.clone() }, move || {
-        let began = Instant::now();
-        let dialog = rfd::FileDialog::new().set_title("Save the picture").set_directory(&folder).set_file_name(&name);
-        match dialog.add_filter(extension.to_uppercase(), &[extension]).save_file() {
-            // The dialog has asked about a file that is there.
-            Some(path) => FileAction::PathChosen { save, path: with_extension(path, extension), replace: true },
-            None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog { save: Some(save), path: proposed },
-            None => FileAction::Cancelled(save),
-        }
-    });
+    in_thread(
+        to,
+        FileAction::NoDialog {
+            save: Some(save),
+            path: proposed.clone(),
+        },
+        move || {
+            let began = Instant::now();
+            let dialog = rfd::FileDialog::new()
+                .set_title("Save the picture")
+                .set_directory(&folder)
+                .set_file_name(&name);
+            match dialog
+                .add_filter(extension.to_uppercase(), &[extension])
+                .save_file()
+            {
+                // The dialog has asked about a file that is there.
+                Some(path) => FileAction::PathChosen {
+                    save,
+                    path: with_extension(path, extension),
+                    replace: true,
+                },
+                None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
+                    save: Some(save),
+                    path: proposed,
+                },
+                None => FileAction::Cancelled(save),
+            }
+        },
+    );
 }
 
 /// Asks what to open, and answers with what the reader chose.
 pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
     let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
-    in_thread(to, FileAction::NoDialog { save: None, path: folder.clone() }, move || {
-        let began = Instant::now();
-        let dialog = rfd::FileDialog::new().set_title("Open a dossier").set_directory(&folder);
-        let dialog = dialog.add_filter("Dossiers and their files", &["dossier", "zip", "toml", "md", "geojson", "json"]);
-        match dialog.pick_file() {
-            Some(path) => FileAction::Open(path),
-            None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog { save: None, path: folder },
-            None => FileAction::DismissPrompt,
-        }
-    });
+    in_thread(
+        to,
+        FileAction::NoDialog {
+            save: None,
+            path: folder.clone(),
+        },
+        move || {
+            let began = Instant::now();
+            let dialog = rfd::FileDialog::new()
+                .set_title("Open a dossier")
+                .set_directory(&folder);
+            let dialog = dialog.add_filter(
+                "Dossiers and their files",
+                &["dossier", "zip", "toml", "md", "geojson", "json"],
+            );
+            match dialog.pick_file() {
+                Some(path) => FileAction::Open(path),
+                None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
+                    save: None,
+                    path: folder,
+                },
+                None => FileAction::DismissPrompt,
+            }
+        },
+    );
 }
 
 /// Runs `ask` in a thread of its own, since a dialog may stay open for as long as its reader likes.
-fn in_thread(to: &Answerer, without: FileAction, ask: impl FnOnce() -> FileAction + Send + 'static) {
+fn in_thread(
+    to: &Answerer,
+    without: FileAction,
+    ask: impl FnOnce() -> FileAction + Send + 'static,
+) {
     let answer = to.clone();
-    let spawned = thread::Builder::new().name("steppe-dialog".to_owned()).spawn(move || answer.send(Action::File(ask())));
+    let spawned = thread::Builder::new()
+        .name("steppe-dialog".to_owned())
+        .spawn(move || answer.send(Action::File(ask())));
     if let Err(error) = spawned {
         let text = format!("no file dialog could be opened: {error}");
-        to.send(Action::Shell(ShellAction::Notify { text, kind: NoticeKind::Error }));
+        to.send(Action::Shell(ShellAction::Notify {
+            text,
+            kind: NoticeKind::Error,
+        }));
         to.send(Action::File(without));
     }
 }
 
 /// `<stem>_2021-10-18_14-05-09.png`, by the local clock: no colon, as some file systems refuse one.
 fn file_name(stem: &str, extension: &str) -> String {
-    format!("{stem}_{}.{extension}", jiff::Zoned::now().strftime("%Y-%m-%d_%H-%M-%S"))
+    format!(
+        "{stem}_{}.{extension}",
+        jiff::ZonedDateTime::now().strftime("%Y-%m-%d_%H-%M-%S")
+    )
 }
 
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(extension) }
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(extension)
+    }
 }
 
 /// The pictures folder's `Screenshots` where it stands, else the pictures folder, else home.
 fn pictures_folder() -> PathBuf {
-    let Some(pictures) = dirs::picture_dir().filter(|folder| folder.is_dir()) else { return home() };
+    let Some(pictures) = dirs::picture_dir().filter(|folder| folder.is_dir()) else {
+        return home();
+    };
     let screenshots = pictures.join("Screenshots");
-    if screenshots.is_dir() { screenshots } else { pictures }
+    if screenshots.is_dir() {
+        screenshots
+    } else {
+        pictures
+    }
 }
 
 fn home() -> PathBuf {
-    dirs::home_dir().filter(|folder| folder.is_dir()).unwrap_or_else(|| Path::new(".").to_owned())
+    dirs::home_dir()
+        .filter(|folder| folder.is_dir())
+        .unwrap_or_else(|| Path::new(".").to_owned())
 }

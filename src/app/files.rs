@@ -43,7 +43,10 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 
 /// Writes beside, syncs, renames.
 fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), WriteError> {
-    let failed = |source| WriteError::Io { path: path.to_owned(), source };
+    let failed = |source| WriteError::Io {
+        path: path.to_owned(),
+        source,
+    };
     if path.is_dir() {
         return Err(WriteError::IsFolder(path.to_owned()));
     }
@@ -60,10 +63,16 @@ fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), WriteError> {
     let mut beside = beside(folder).map_err(failed)?;
     beside.write_all(bytes).map_err(failed)?;
     beside.as_file().sync_all().map_err(failed)?;
-    let renamed = if replace { beside.persist(path) } else { beside.persist_noclobber(path) };
+    let renamed = if replace {
+        beside.persist(path)
+    } else {
+        beside.persist_noclobber(path)
+    };
     match renamed {
         Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists(path.to_owned())),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(WriteError::Exists(path.to_owned()))
+        }
         Err(error) => Err(failed(error.error)),
     }
 }
@@ -89,18 +98,30 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.png");
         write_new(&path, b"one").unwrap();
-        assert!(matches!(write_new(&path, b"two"), Err(WriteError::Exists(_))));
+        assert!(matches!(
+            write_new(&path, b"two"),
+            Err(WriteError::Exists(_))
+        ));
         assert_eq!(std::fs::read(&path).unwrap(), b"one");
         write_over(&path, b"two").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
     }
 
     #[test]
     fn what_cannot_be_written_says_why_and_how_to_mend_it() {
         let folder = tempfile::tempdir().unwrap();
-        let missing = write_new(&folder.path().join("no/map.png"), b"").unwrap_err().to_string();
-        assert!(missing.contains("there is no folder") && missing.contains("make it"), "{missing}");
+        let missing = write_new(&folder.path().join("no/map.png"), b"")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            missing.contains("there is no folder") && missing.contains("make it"),
+            "{missing}"
+        );
         let error = write_new(folder.path(), b"").unwrap_err().to_string();
         assert!(error.contains("is a folder; add a file name"), "{error}");
     }

@@ -7,6 +7,8 @@
 mod desk;
 mod dialog;
 mod files;
+mod load;
+pub mod open;
 mod pictures;
 mod preflight;
 mod settings;
@@ -16,6 +18,7 @@ mod worker;
 
 pub use desk::Desk;
 pub use files::{WriteError, write_new, write_over};
+pub use load::load;
 pub use pictures::{PictureError, render_map};
 pub use settings::Settings;
 pub use window::{NoWindow, run};

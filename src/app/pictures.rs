@@ -39,11 +39,27 @@ pub enum PictureError {
 ///
 /// # Errors
 /// Where the size or scale cannot be drawn, or drawing fails.
-pub fn render_map(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -> Result<Vec<u8>, PictureError> {
-    let ExportSpec { width_px, height_px, scale, .. } = spec;
+pub fn render_map(
+    prepared: Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+) -> Result<Vec<u8>, PictureError> {
+    let ExportSpec {
+        width_px,
+        height_px,
+        scale,
+        ..
+    } = spec;
     let pixels = u64::from(width_px) * u64::from(height_px);
-    if width_px == 0 || height_px == 0 || width_px.max(height_px) > MAX_SIDE_PX || pixels > MOST_PIXELS {
-        return Err(PictureError::Size { width_px, height_px });
+    if width_px == 0
+        || height_px == 0
+        || width_px.max(height_px) > MAX_SIDE_PX
+        || pixels > MOST_PIXELS
+    {
+        return Err(PictureError::Size {
+            width_px,
+            height_px,
+        });
     }
     if !(0.25..=16.0).contains(&scale) {
         return Err(PictureError::Scale(scale));
@@ -52,7 +68,14 @@ pub fn render_map(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -
     let scene = Composer::new(prepared, Patience::Wait).compose(&view);
     match spec.format {
         ExportFormat::Png => Ok(png(&scene, scale)?),
-        ExportFormat::Svg => Ok(svg(&scene, &SvgOptions { fonts: FontEmbedding::Embedded, ..SvgOptions::default() }).into_bytes()),
+        ExportFormat::Svg => Ok(svg(
+            &scene,
+            &SvgOptions {
+                fonts: FontEmbedding::Embedded,
+                ..SvgOptions::default()
+            },
+        )
+        .into_bytes()),
     }
 }
 

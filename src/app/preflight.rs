@@ -30,7 +30,11 @@ impl fmt::Display for Missing {
                 "there is no display: neither WAYLAND_DISPLAY nor DISPLAY is set; \
                  start steppe from a desktop session, or over `ssh -X`, or under `xvfb-run`",
             ),
-            Self::Library { file, debian, fedora } => write!(
+            Self::Library {
+                file,
+                debian,
+                fedora,
+            } => write!(
                 f,
                 "the library {file} is missing; install it with `apt install {debian}` (Debian, Ubuntu) \
                  or `dnf install {fedora}` (Fedora)"
@@ -49,7 +53,11 @@ pub(super) fn missing() -> Option<Missing> {
         return Some(Missing::Display);
     }
     if xkbcommon_dl::xkbcommon_option().is_none() {
-        return Some(Missing::Library { file: "libxkbcommon.so.0", debian: "libxkbcommon0", fedora: "libxkbcommon" });
+        return Some(Missing::Library {
+            file: "libxkbcommon.so.0",
+            debian: "libxkbcommon0",
+            fedora: "libxkbcommon",
+        });
     }
     // Wayland needs it, too, as soon as winit falls back to X11.
     if !wayland && xkbcommon_dl::x11::xkbcommon_x11_option().is_none() {
@@ -72,7 +80,9 @@ pub(super) fn missing() -> Option<Missing> {
 pub(super) fn explain(error: &eframe::Error) -> Missing {
     let said = error.to_string();
     match error {
-        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => Missing::Other(format!(
+        eframe::Error::Glutin(_)
+        | eframe::Error::NoGlutinConfigs(..)
+        | eframe::Error::OpenGL(_) => Missing::Other(format!(
             "OpenGL is missing or too old ({said}); steppe needs OpenGL 2.0 or newer: install your graphics driver, \
              or Mesa's software one with `apt install libgl1-mesa-dri libegl1 libgl1` (Debian, Ubuntu) \
              or `dnf install mesa-dri-drivers mesa-libEGL mesa-libGL` (Fedora)"

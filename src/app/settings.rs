@@ -52,17 +52,24 @@ impl Settings {
     /// The settings of this user; as designed where there are none or they cannot be read.
     #[must_use]
     pub fn load() -> Self {
-        dirs::config_dir().map_or_else(Self::default, |folder| Self::load_from(folder.join("steppe").join("settings.json")))
+        dirs::config_dir().map_or_else(Self::default, |folder| {
+            Self::load_from(folder.join("steppe").join("settings.json"))
+        })
     }
 
     /// The settings kept in `file`.
     #[must_use]
     pub fn load_from(file: PathBuf) -> Self {
-        let read = std::fs::read(&file).ok().map(|bytes| serde_json::from_slice::<Self>(&bytes));
+        let read = std::fs::read(&file)
+            .ok()
+            .map(|bytes| serde_json::from_slice::<Self>(&bytes));
         let mut settings = match read {
             Some(Ok(settings)) => settings,
             Some(Err(error)) => {
-                log::warn!("{} is not understood, so the settings are as designed: {error}", file.display());
+                log::warn!(
+                    "{} is not understood, so the settings are as designed: {error}",
+                    file.display()
+                );
                 Self::default()
             }
             None => Self::default(),
@@ -76,9 +83,14 @@ impl Settings {
     /// # Errors
     /// Where they cannot be written.
     pub fn save(&self) -> Result<(), SettingsError> {
-        let Some(file) = &self.file else { return Ok(()) };
+        let Some(file) = &self.file else {
+            return Ok(());
+        };
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(|source| SettingsError::Folder { path: folder.to_owned(), source })?;
+            std::fs::create_dir_all(folder).map_err(|source| SettingsError::Folder {
+                path: folder.to_owned(),
+                source,
+            })?;
         }
         Ok(write_over(file, &serde_json::to_vec_pretty(self)?)?)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{ColorImage, ViewportCommand};
@@ -14,7 +15,8 @@ use super::system;
 use super::worker::{Answer, Job, Pixels, Worker};
 use crate::render::to_egui::install_fonts;
 use crate::session::{
-    Action, Effect, FileAction, InterfaceTheme, NoticeKind, Picture, PictureId, Session, ShellAction,
+    Action, Effect, FileAction, InterfaceTheme, NoticeKind, Picture, PictureId, Session,
+    ShellAction,
 };
 
 /// Size of the window where no other is known, logical pixels.
@@ -42,28 +44,45 @@ pub fn run(session: Session, settings: Settings) -> Result<(), NoWindow> {
         .with_inner_size(size)
         .with_min_inner_size(SMALLEST_SIZE)
         .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, persist_window: false, ..Default::default() };
+    let options = eframe::NativeOptions {
+        viewport,
+        persist_window: false,
+        ..Default::default()
+    };
     let opened = with_quiet_panics(|| {
-        eframe::run_native("steppe", options, Box::new(move |cc| Ok(Box::new(Window::new(&cc.egui_ctx, session, settings)?))))
+        eframe::run_native(
+            "steppe",
+            options,
+            Box::new(move |cc| Ok(Box::new(Window::new(&cc.egui_ctx, session, settings)?))),
+        )
     });
     match opened {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(NoWindow(preflight::explain(&error).to_string())),
-        Err(said) => Err(NoWindow(Missing::Other(format!("the system's windowing failed: {said}")).to_string())),
+        Err(said) => Err(NoWindow(
+            Missing::Other(format!("the system's windowing failed: {said}")).to_string(),
+        )),
     }
 }
 
 /// Runs `open`, and hands back in words what a library panics with while it does.
 fn with_quiet_panics<T>(open: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(open)).map_err(|payload| {
-        let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "for an unknown reason".to_owned())
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned());
+        text.or_else(|| payload.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "for an unknown reason".to_owned())
     })
 }
 
 fn title(session: &Session) -> String {
     let title = &session.atlas.dossier.title;
-    if title.is_empty() { "Steppe".to_owned() } else { format!("{title} \u{2013} Steppe") }
+    if title.is_empty() {
+        "Steppe".to_owned()
+    } else {
+        format!("{title} \u{2013} Steppe")
+    }
 }
 
 struct Window {
@@ -90,7 +109,11 @@ impl Window {
         let desk = Desk::new(session);
         let worker = Worker::start(ctx.clone())?;
         let window = Self {
-            shown: Shown { title: title(desk.session()), ui_scale: 1.0, ..Shown::default() },
+            shown: Shown {
+                title: title(desk.session()),
+                ui_scale: 1.0,
+                ..Shown::default()
+            },
             desk,
             worker,
             pictures: BTreeMap::new(),
@@ -111,7 +134,12 @@ impl Window {
     fn hand(&self, job: Job) {
         if self.worker.hand(job).is_err() {
             let text = "too much is under way; try again when it is done".to_owned();
-            self.worker.answerer().send(Action::Shell(ShellAction::Notify { text, kind: NoticeKind::Error }));
+            self.worker
+                .answerer()
+                .send(Action::Shell(ShellAction::Notify {
+                    text,
+                    kind: NoticeKind::Error,
+                }));
         }
     }
 
@@ -151,22 +179,47 @@ impl Window {
                 let to = self.worker.answerer();
                 ctx.request_screenshot(move |image| to.send(Answer::Captured(save, image)));
             }
-            Effect::AskSavePath { save, stem, extension, folder } => {
-                let question = SaveQuestion { save, stem, extension, folder };
+            Effect::AskSavePath {
+                save,
+                stem,
+                extension,
+                folder,
+            } => {
+                let question = SaveQuestion {
+                    save,
+                    stem,
+                    extension,
+                    folder,
+                };
                 dialog::ask_save_path(question, &self.worker.answerer());
             }
-            Effect::AskOpenPath { folder } => dialog::ask_open_path(folder, &self.worker.answerer()),
-            Effect::Save { save, picture, path, replace } => match self.pixels(picture) {
-                Some(pixels) => self.hand(Job::Save { save, pixels, path, replace }),
+            Effect::AskOpenPath { folder } => {
+                dialog::ask_open_path(folder, &self.worker.answerer())
+            }
+            Effect::Save {
+                save,
+                picture,
+                path,
+                replace,
+            } => match self.pixels(picture) {
+                Some(pixels) => self.hand(Job::Save {
+                    save,
+                    pixels,
+                    path,
+                    replace,
+                }),
                 None => {
                     let error = "the picture is no longer there; take it again".to_owned();
-                    self.worker.answerer().send(Action::File(FileAction::SaveFailed { save, path, error }));
+                    self.worker
+                        .answerer()
+                        .send(Action::File(FileAction::SaveFailed { save, path, error }));
                 }
             },
             Effect::Forget(picture) => {
                 self.pictures.remove(&picture);
             }
-            Effect::Read(path) => self.hand(Job::Read(path)),
+            Effect::Read(path) => self.read(Some(path)),
+            Effect::ReadBuiltin => self.read(None),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::OpenUrl(url) => self.tell(system::open(url.as_ref())),
             Effect::OpenPath(path) => self.tell(system::open(path.as_os_str())),
@@ -175,16 +228,33 @@ impl Window {
         }
     }
 
+    fn read(&self, path: Option<PathBuf>) {
+        let basemap = Arc::clone(&self.desk.session().atlas.basemap);
+        self.hand(Job::Read { path, basemap });
+    }
+
     fn pixels(&self, picture: Picture) -> Option<Pixels> {
         match picture {
-            Picture::Window(id) => self.pictures.get(&id).map(|image| Pixels::Window(Arc::clone(image))),
-            Picture::Map { view, spec } => Some(Pixels::Map { prepared: self.desk.prepared(), view, spec }),
+            Picture::Window(id) => self
+                .pictures
+                .get(&id)
+                .map(|image| Pixels::Window(Arc::clone(image))),
+            Picture::Map { view, spec } => Some(Pixels::Map {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+            }),
         }
     }
 
     fn tell(&self, done: Result<(), String>) {
         if let Err(text) = done {
-            self.worker.answerer().send(Action::Shell(ShellAction::Notify { text, kind: NoticeKind::Error }));
+            self.worker
+                .answerer()
+                .send(Action::Shell(ShellAction::Notify {
+                    text,
+                    kind: NoticeKind::Error,
+                }));
         }
     }
 

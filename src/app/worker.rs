@@ -9,8 +9,9 @@ use std::thread;
 use egui::ColorImage;
 
 use super::files::{WriteError, write_new, write_over};
-use super::open::open_atlas;
+use super::load::load;
 use super::pictures::render_map;
+use crate::atlas::BaseMap;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
 use crate::session::{Action, ExportSpec, FileAction, SaveId, Viewpoint};
@@ -33,8 +34,13 @@ pub(super) enum Job {
         /// Whether a file there may be replaced.
         replace: bool,
     },
-    /// Read a dossier.
-    Read(PathBuf),
+    /// Read a dossier, the built-in one where none is named.
+    Read {
+        /// Where it is.
+        path: Option<PathBuf>,
+        /// What lies under it.
+        basemap: Arc<BaseMap>,
+    },
 }
 
 /// Where a picture's pixels come from.
@@ -102,12 +108,18 @@ impl Worker {
         let (sender, answers) = sync_channel(MOST_JOBS * 4);
         let answer = Answerer { sender, ctx };
         let to = answer.clone();
-        thread::Builder::new().name("steppe-worker".to_owned()).spawn(move || {
-            for job in inbox {
-                work(job, &to);
-            }
-        })?;
-        Ok(Self { jobs, answers, answer })
+        thread::Builder::new()
+            .name("steppe-worker".to_owned())
+            .spawn(move || {
+                for job in inbox {
+                    work(job, &to);
+                }
+            })?;
+        Ok(Self {
+            jobs,
+            answers,
+            answer,
+        })
     }
 
     /// Who answers.
@@ -136,11 +148,19 @@ fn work(job: Job, to: &Answerer) {
                 to.send(Answer::Prepared);
             }
         }
-        Job::Save { save, pixels, path, replace } => to.send(saved(save, &pixels, path, replace)),
-        Job::Read(path) => {
-            let action = match open_atlas(&path) {
+        Job::Save {
+            save,
+            pixels,
+            path,
+            replace,
+        } => to.send(saved(save, &pixels, path, replace)),
+        Job::Read { path, basemap } => {
+            let action = match load(path.as_slice(), basemap) {
                 Ok(loaded) => FileAction::Opened(loaded),
-                Err(error) => FileAction::OpenFailed { path, error: error.to_string() },
+                Err(error) => FileAction::OpenFailed {
+                    path: path.unwrap_or_default(),
+                    error: error.to_string(),
+                },
             };
             to.send(Action::File(action));
         }
@@ -156,12 +176,26 @@ fn saved(save: SaveId, pixels: &Pixels, path: PathBuf, replace: bool) -> Action 
         Pixels::Window(image) => {
             let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
             let [width, height] = image.size.map(side);
-            let rgba = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
-            encode(to_png::Pixels { width, height, rgba }, 1.0).map_err(|error| error.to_string())
+            let rgba = image
+                .pixels
+                .iter()
+                .flat_map(egui::Color32::to_array)
+                .collect();
+            encode(
+                to_png::Pixmap {
+                    width,
+                    height,
+                    rgba,
+                },
+                1.0,
+            )
+            .map_err(|error| error.to_string())
         }
-        Pixels::Map { prepared, view, spec } => {
-            render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string())
-        }
+        Pixels::Map {
+            prepared,
+            view,
+            spec,
+        } => render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string()),
     };
     let written = bytes.and_then(|bytes| {
         let write = if replace { write_over } else { write_new };

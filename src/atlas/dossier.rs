@@ -1,10 +1,12 @@
 //! Everything that one dossier says.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{
     Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer,
-    Series, Source,
+    PassageFacts, Series, Source, Topic, Unaligned,
 };
 use crate::earth::Extent;
 
@@ -17,6 +19,8 @@ pub struct Publication {
     pub publisher: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
+    /// A remark on who wrote it.
+    pub author_note: Option<String>,
     /// When, as ISO 8601.
     pub date: Option<String>,
     /// A remark on the date.
@@ -27,6 +31,8 @@ pub struct Publication {
     pub rights: Option<String>,
     /// The credit line to print.
     pub credit: Option<String>,
+    /// What else the dossier records of it, by name.
+    pub other: BTreeMap<String, String>,
 }
 
 /// How the map is framed at the start.
@@ -82,4 +88,12 @@ pub struct Dossier {
     pub actors: Vec<Actor>,
     /// Whose data is used.
     pub credits: Vec<Source>,
+    /// States that keep out of every bloc.
+    pub unaligned: Vec<Unaligned>,
+    /// What passages are sorted by.
+    pub topics: Vec<Topic>,
+    /// What passages say, as data, by the passage's name.
+    pub passage_facts: BTreeMap<String, PassageFacts>,
+    /// Remarks of the dossier on itself, by name: on its wording, on the ranks of its places.
+    pub remarks: BTreeMap<String, String>,
 }

@@ -29,8 +29,8 @@ pub use iso3::{Iso3, Iso3Error};
 pub use layer::{Layer, LayerKind, Symbol};
 pub use links::Links;
 pub use record::{
-    Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone, Series,
-    SeriesPoint,
+    Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone,
+    PassageFacts, Series, SeriesPoint, Topic, Unaligned,
 };
 pub use shape::{Rings, Shape};
 pub use source::Source;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Iso3, Source, When};
+use super::{Figure, Iso3, Source, When};
 use crate::earth::LonLat;
 
 /// A group of states.
@@ -19,6 +19,8 @@ pub struct Bloc {
     pub kind: String,
     /// Where it sits.
     pub seat: Option<String>,
+    /// The day on which its members are as listed.
+    pub as_of: Option<When>,
     /// A remark.
     pub note: Option<String>,
     /// Who belongs to it, and how.
@@ -78,6 +80,8 @@ pub struct Border {
     pub label: Option<String>,
     /// Where its label stands.
     pub label_at: Option<LonLat>,
+    /// A remark on the label, or on why it has none.
+    pub label_note: Option<String>,
     /// What it rests on.
     pub sources: Vec<Source>,
 }
@@ -105,6 +109,10 @@ pub struct GazetteerPlace {
     pub rank: u8,
     /// The country it lies in, where that is one.
     pub country: Option<Iso3>,
+    /// The countries that it stands between, such as a peak on a border.
+    pub countries: Vec<Iso3>,
+    /// Why it does not lie in the country that it names.
+    pub country_note: Option<String>,
     /// Other names.
     pub alt_names: Vec<String>,
     /// A remark.
@@ -113,6 +121,10 @@ pub struct GazetteerPlace {
     pub angle_deg: Option<f64>,
     /// Height above the sea, metres.
     pub elevation_m: Option<f64>,
+    /// What the coordinate rests on.
+    pub coord_basis: Option<String>,
+    /// What must be verified before it is relied on: "position".
+    pub verify: Vec<String>,
 }
 
 /// A series of numbers for a chart.
@@ -131,6 +143,12 @@ pub struct Series {
     /// A remark.
     #[serde(default)]
     pub note: Option<String>,
+    /// The sum that the source gives, which need not be that of the values.
+    #[serde(default)]
+    pub total: Option<f64>,
+    /// The sum over two weeks, where the source gives one.
+    #[serde(default)]
+    pub two_week_total: Option<f64>,
     /// Its values.
     #[serde(default)]
     pub points: Vec<SeriesPoint>,
@@ -156,6 +174,12 @@ pub struct SeriesPoint {
     /// Upper end of a range.
     #[serde(default)]
     pub high: Option<f64>,
+    /// Upper end of the bar that `value` begins, such as a last year.
+    #[serde(default)]
+    pub end: Option<f64>,
+    /// What it rests on, where that differs from the series.
+    #[serde(default)]
+    pub basis: Option<String>,
     /// Its date, EDTF.
     #[serde(default)]
     pub date: Option<String>,
@@ -184,6 +208,12 @@ pub struct Conflict {
     /// Ids of the features it touches.
     #[serde(default)]
     pub features: Vec<String>,
+    /// Ids of the borders it touches.
+    #[serde(default)]
+    pub borders: Vec<String>,
+    /// Ids of the blocs it touches.
+    #[serde(default)]
+    pub blocs: Vec<String>,
     /// Names of the passages it touches.
     #[serde(default)]
     pub passages: Vec<String>,
@@ -211,6 +241,43 @@ pub struct Actor {
     /// Names of the passages they appear in.
     #[serde(default)]
     pub passages: Vec<String>,
+}
+
+/// A subject that passages are sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// Its lasting name: "islamic-state".
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What a passage says, as data: beside its words, not instead of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PassageFacts {
+    /// Ids of its topics.
+    pub topics: Vec<String>,
+    /// Its dates.
+    pub dates: Vec<When>,
+    /// Names of people, organisations and states in it.
+    pub actors: Vec<String>,
+    /// Names of places in it.
+    pub places: Vec<String>,
+    /// Its numbers.
+    pub figures: Vec<Figure>,
+    /// What a pointer to another article is about.
+    pub about: Option<String>,
+}
+
+/// A state that keeps out of every bloc.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unaligned {
+    /// The state.
+    pub country: Iso3,
+    /// A remark.
+    pub note: Option<String>,
+    /// Whether it is to be verified before it is relied on.
+    pub verify: bool,
 }
 
 /// The colour of an actor's marks.

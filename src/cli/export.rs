@@ -74,11 +74,16 @@ enum ExportError {
 
 /// Draws the map and writes it.
 pub(super) fn run(args: &ExportArgs) -> Outcome {
-    let Some(mut session) = session_of(&args.files) else { return Outcome::Failed };
+    let Some(mut session) = session_of(&args.files) else {
+        return Outcome::Failed;
+    };
     match export(&mut session, args) {
         Ok(()) => Outcome::Done,
         Err(ExportError::Write(WriteError::Exists(path))) => {
-            eprintln!("steppe: {} exists already; choose another name, or replace it with --force", path.display());
+            eprintln!(
+                "steppe: {} exists already; choose another name, or replace it with --force",
+                path.display()
+            );
             Outcome::Failed
         }
         Err(error) => {
@@ -94,15 +99,28 @@ fn export(session: &mut Session, args: &ExportArgs) -> Result<(), ExportError> {
         keep_layers(session, wanted)?;
     }
     if let Some(id) = &args.select {
-        let subject = session.atlas.find(id).ok_or_else(|| ExportError::Subject(id.clone()))?;
+        let subject = session
+            .atlas
+            .find(id)
+            .ok_or_else(|| ExportError::Subject(id.clone()))?;
         session.view.selected = Some(subject);
     }
     let (width_px, height_px) = (f64::from(args.size.0), f64::from(args.size.1));
-    let rect = projected(&session.atlas.projection, args.frame.unwrap_or(session.atlas.home));
+    let rect = projected(
+        &session.atlas.projection,
+        args.frame.unwrap_or(session.atlas.home),
+    );
     if rect.is_empty() {
-        return Err(ExportError::Frame(session.atlas.projection.definition().to_owned()));
+        return Err(ExportError::Frame(
+            session.atlas.projection.definition().to_owned(),
+        ));
     }
-    session.view.camera = Camera::fitted(rect, width_px / f64::from(args.scale), height_px / f64::from(args.scale), 0.0);
+    session.view.camera = Camera::fitted(
+        rect,
+        width_px / f64::from(args.scale),
+        height_px / f64::from(args.scale),
+        0.0,
+    );
     let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
     let bytes = render_map(prepared, &session.view, spec)?;
     let write = if args.force { write_over } else { write_new };
@@ -120,7 +138,11 @@ fn spec(args: &ExportArgs) -> Result<ExportSpec, ExportError> {
             Theme::Light => MapTheme::Light,
             Theme::Dark => MapTheme::Dark,
         },
-        furniture: if args.bare { Furniture::BARE } else { Furniture::PICTURE },
+        furniture: if args.bare {
+            Furniture::BARE
+        } else {
+            Furniture::PICTURE
+        },
     })
 }
 
@@ -142,7 +164,10 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
     for id in wanted {
         if atlas.layer_named(id).is_none() {
             let known: Vec<&str> = atlas.layers.iter().map(|layer| layer.id.as_str()).collect();
-            return Err(ExportError::Layer { unknown: id.clone(), known: known.join(", ") });
+            return Err(ExportError::Layer {
+                unknown: id.clone(),
+                known: known.join(", "),
+            });
         }
     }
     for state in &mut session.view.layers {
@@ -152,25 +177,54 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
             state.visible = named;
         }
     }
-    let rank = |id: &str| wanted.iter().position(|other| other == id).unwrap_or(usize::MAX);
-    let features = session.view.layers.iter().take_while(|state| of_features(&atlas.layer(state.layer).id).is_some()).count();
+    let rank = |id: &str| {
+        wanted
+            .iter()
+            .position(|other| other == id)
+            .unwrap_or(usize::MAX)
+    };
+    let features = session
+        .view
+        .layers
+        .iter()
+        .take_while(|state| of_features(&atlas.layer(state.layer).id).is_some())
+        .count();
     session.view.layers[..features].sort_by_key(|state| rank(&atlas.layer(state.layer).id));
     Ok(())
 }
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {
-    let sides = text.split_once(['x', 'X', '\u{d7}']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-    sides.filter(|&(width, height)| width > 0 && height > 0).ok_or_else(|| format!("expected width and height in pixels such as 1920x1080, found \"{text}\""))
+    let sides = text
+        .split_once(['x', 'X', '\u{d7}'])
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    sides
+        .filter(|&(width, height)| width > 0 && height > 0)
+        .ok_or_else(|| {
+            format!("expected width and height in pixels such as 1920x1080, found \"{text}\"")
+        })
 }
 
 fn parse_frame(text: &str) -> Result<Extent, String> {
-    let expected = || format!("expected west,south,east,north in degrees such as 46,34,88,56, found \"{text}\"");
-    let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().map_err(|_| expected())?;
-    let &[west_deg, south_deg, east_deg, north_deg] = numbers.as_slice() else { return Err(expected()) };
+    let expected = || {
+        format!("expected west,south,east,north in degrees such as 46,34,88,56, found \"{text}\"")
+    };
+    let numbers: Vec<f64> = text
+        .split(',')
+        .map(|part| part.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| expected())?;
+    let &[west_deg, south_deg, east_deg, north_deg] = numbers.as_slice() else {
+        return Err(expected());
+    };
     let on_earth = |lon: f64| (-180.0..=180.0).contains(&lon);
     let latitudes = -90.0 <= south_deg && south_deg < north_deg && north_deg <= 90.0;
     if on_earth(west_deg) && on_earth(east_deg) && west_deg != east_deg && latitudes {
-        Ok(Extent { west_deg, south_deg, east_deg, north_deg })
+        Ok(Extent {
+            west_deg,
+            south_deg,
+            east_deg,
+            north_deg,
+        })
     } else {
         Err(expected())
     }

@@ -1,10 +1,12 @@
 //! The commands.
 
+pub mod check;
 mod export;
 mod open;
+mod problems;
 mod window;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -15,7 +17,12 @@ use clap::{Parser, Subcommand};
 /// named. Where no window can open, says what is missing and draws the map to
 /// a new PNG in the current folder instead.
 #[derive(Debug, Parser)]
-#[command(version, about, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 struct Steppe {
     #[command(subcommand)]
     command: Option<Command>,
@@ -66,7 +73,18 @@ pub fn main() -> ExitCode {
     let outcome = match steppe.command {
         None => window::run(&steppe.files),
         Some(Command::Export(args)) => export::run(&args),
-        Some(Command::Check { dossier, json }) => check(dossier, json),
+        Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
     };
     outcome.into()
+}
+
+/// Checks a dossier and prints what it found.
+fn checked(dossier: Option<&Path>, json: bool) -> Outcome {
+    match check::run(dossier, json, &mut std::io::stdout().lock()) {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            eprintln!("steppe: {error}");
+            Outcome::Failed
+        }
+    }
 }

@@ -11,8 +11,14 @@ use crate::session::{ExportSpec, Session};
 
 /// Opens the window; where none can open, draws the map to a new file in the current folder.
 pub(super) fn run(files: &[PathBuf]) -> Outcome {
-    let Some(mut session) = session_of(files) else { return Outcome::Failed };
-    let (atlas, path, problems) = (Arc::clone(&session.atlas), session.path.clone(), session.problems.clone());
+    let Some(mut session) = session_of(files) else {
+        return Outcome::Failed;
+    };
+    let (atlas, path, problems) = (
+        Arc::clone(&session.atlas),
+        session.path.clone(),
+        session.problems.clone(),
+    );
     let settings = Settings::load();
     settings.give_to(&mut session);
     match app::run(session, settings) {
@@ -27,8 +33,13 @@ pub(super) fn run(files: &[PathBuf]) -> Outcome {
 /// Draws the map to a new PNG in the current folder, and prints its name.
 fn draw_instead(session: &Session) -> Outcome {
     let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
-    let drawn = render_map(prepared, &session.view, ExportSpec::default()).map_err(|error| error.to_string());
-    let stem = if session.atlas.dossier.id.is_empty() { "steppe" } else { &session.atlas.dossier.id };
+    let drawn = render_map(prepared, &session.view, ExportSpec::default())
+        .map_err(|error| error.to_string());
+    let stem = if session.atlas.dossier.id.is_empty() {
+        "steppe"
+    } else {
+        &session.atlas.dossier.id
+    };
     match drawn.and_then(|bytes| write_numbered(stem, &bytes).map_err(|error| error.to_string())) {
         Ok(path) => {
             eprintln!("steppe: the map is drawn to a picture instead:");
@@ -36,7 +47,9 @@ fn draw_instead(session: &Session) -> Outcome {
             Outcome::Done
         }
         Err(error) => {
-            eprintln!("steppe: {error}; `steppe export --out FOLDER/map.png` draws the map elsewhere");
+            eprintln!(
+                "steppe: {error}; `steppe export --out FOLDER/map.png` draws the map elsewhere"
+            );
             Outcome::Failed
         }
     }
@@ -46,7 +59,11 @@ fn draw_instead(session: &Session) -> Outcome {
 fn write_numbered(stem: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
     let mut number = 1;
     loop {
-        let name = if number == 1 { format!("{stem}.png") } else { format!("{stem}-{number}.png") };
+        let name = if number == 1 {
+            format!("{stem}.png")
+        } else {
+            format!("{stem}-{number}.png")
+        };
         match write_new(Path::new(&name), bytes) {
             Err(WriteError::Exists(_)) => number += 1,
             written => return written.map(|()| PathBuf::from(name)),

@@ -1,5 +1,11 @@
 //! Lines and rings cut to what can be seen, so that their cost follows the screen.
 
+mod lines;
+mod rings;
+
+pub(super) use lines::{Piece, pieces};
+pub(super) use rings::ring;
+
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::Dash;
 
@@ -13,6 +19,12 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// The whole plane.
+    pub(super) const EVERYWHERE: Self = Self {
+        min: ScreenPoint::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
+        max: ScreenPoint::new(f64::INFINITY, f64::INFINITY),
+    };
+
     /// The camera's window and `margin_px` more on each side.
     pub(super) fn of(camera: &Camera, margin_px: f64) -> Self {
         Self {
@@ -65,188 +77,6 @@ impl Frame {
     }
 }
 
-/// A part of a line that can be seen.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Piece {
-    /// Its corners.
-    pub(super) points: Vec<ScreenPoint>,
-    /// How far from the line's own start it begins, in pixels along the line: where its dashes
-    /// stand, so that they do not crawl while the map moves.
-    pub(super) start_px: f64,
-    /// Whether it is a whole ring; the first point is not repeated then.
-    pub(super) closed: bool,
-}
-
-/// The parts of a line inside the frame, corners within `merge_px` of the last one left out.
-///
-/// A point that is not finite breaks the line.
-pub(super) fn pieces(
-    points: impl IntoIterator<Item = ScreenPoint>,
-    frame: &Frame,
-    merge_px: f64,
-) -> Vec<Piece> {
-    let mut cutter = Cutter {
-        merge_px,
-        ..Cutter::default()
-    };
-    let mut before: Option<ScreenPoint> = None;
-    let mut first = None;
-    let mut last = None;
-    let mut travelled_px = 0.0;
-    for point in points {
-        if !(point.x_px.is_finite() && point.y_px.is_finite()) {
-            cutter.end();
-            before = None;
-            continue;
-        }
-        first = first.or(Some(point));
-        last = Some(point);
-        if let Some(a) = before {
-            let (dx, dy) = (point.x_px - a.x_px, point.y_px - a.y_px);
-            let length_px = (dx * dx + dy * dy).sqrt();
-            cutter.segment(a, point, frame.inside(a, point), travelled_px, length_px);
-            travelled_px += length_px;
-        }
-        before = Some(point);
-    }
-    cutter.end();
-    let mut done = cutter.done;
-    if let [whole] = done.as_mut_slice()
-        && whole.points.len() > 3
-        && first == last
-        && whole.points.first() == first.as_ref()
-        && whole.points.last() == last.as_ref()
-    {
-        whole.points.pop();
-        whole.closed = true;
-    }
-    done
-}
-
-/// Gathers the pieces of one line.
-#[derive(Default)]
-struct Cutter {
-    merge_px: f64,
-    /// The piece at work; empty outside the frame.
-    open: Piece,
-    /// A corner left out so far: kept after all where the piece ends there.
-    left_out: Option<ScreenPoint>,
-    done: Vec<Piece>,
-}
-
-impl Cutter {
-    fn segment(
-        &mut self,
-        a: ScreenPoint,
-        b: ScreenPoint,
-        inside: Option<(f64, f64)>,
-        travelled_px: f64,
-        length_px: f64,
-    ) {
-        let Some((from, to)) = inside else {
-            self.end();
-            return;
-        };
-        let at = |share: f64| {
-            ScreenPoint::new(
-                a.x_px + (b.x_px - a.x_px) * share,
-                a.y_px + (b.y_px - a.y_px) * share,
-            )
-        };
-        if self.open.points.is_empty() {
-            self.open.start_px = travelled_px + from * length_px;
-            self.open.points.push(if from > 0.0 { at(from) } else { a });
-        }
-        self.push(if to < 1.0 { at(to) } else { b });
-        if to < 1.0 {
-            self.end();
-        }
-    }
-
-    fn push(&mut self, point: ScreenPoint) {
-        let near = |kept: &ScreenPoint| {
-            (point.x_px - kept.x_px).abs() < self.merge_px
-                && (point.y_px - kept.y_px).abs() < self.merge_px
-        };
-        if self.open.points.last().is_some_and(near) {
-            self.left_out = Some(point);
-        } else {
-            self.open.points.push(point);
-            self.left_out = None;
-        }
-    }
-
-    fn end(&mut self) {
-        let mut piece = std::mem::take(&mut self.open);
-        piece.points.extend(self.left_out.take());
-        if piece.points.len() > 1 {
-            self.done.push(piece);
-        }
-    }
-}
-
-/// A ring's part inside the frame (first point not repeated), corners within `merge_px` of the
-/// last one left out; empty where nothing is left.
-///
-/// Sutherland and Hodgman, "Reentrant Polygon Clipping", CACM 17(1), 1974, p. 32-42. Parts of a
-/// concave ring stay joined along the frame's edge, out of sight, and fill the same by the
-/// even-odd rule.
-pub(super) fn ring(
-    points: impl IntoIterator<Item = ScreenPoint>,
-    frame: &Frame,
-    merge_px: f64,
-) -> Vec<ScreenPoint> {
-    let mut ring: Vec<ScreenPoint> = points
-        .into_iter()
-        .filter(|point| point.x_px.is_finite() && point.y_px.is_finite())
-        .collect();
-    if !ring.iter().all(|&point| frame.contains(point)) {
-        // How far inside each edge a point lies; negative outside.
-        ring = half(&ring, |point| point.x_px - frame.min.x_px);
-        ring = half(&ring, |point| frame.max.x_px - point.x_px);
-        ring = half(&ring, |point| point.y_px - frame.min.y_px);
-        ring = half(&ring, |point| frame.max.y_px - point.y_px);
-    }
-    let mut kept: Vec<ScreenPoint> = Vec::with_capacity(ring.len());
-    for point in ring {
-        let far = |other: &ScreenPoint| {
-            (point.x_px - other.x_px).abs() >= merge_px
-                || (point.y_px - other.y_px).abs() >= merge_px
-        };
-        if kept.last().is_none_or(far) {
-            kept.push(point);
-        }
-    }
-    if kept.len() < 3 {
-        kept.clear();
-    }
-    kept
-}
-
-/// The part of a ring on one side of an edge.
-fn half(ring: &[ScreenPoint], depth_px: impl Fn(ScreenPoint) -> f64) -> Vec<ScreenPoint> {
-    let mut out = Vec::with_capacity(ring.len() + 4);
-    let Some(&last) = ring.last() else {
-        return out;
-    };
-    let (mut a, mut depth_a) = (last, depth_px(last));
-    for &b in ring {
-        let depth_b = depth_px(b);
-        if (depth_a < 0.0) != (depth_b < 0.0) {
-            let share = depth_a / (depth_a - depth_b);
-            out.push(ScreenPoint::new(
-                a.x_px + (b.x_px - a.x_px) * share,
-                a.y_px + (b.y_px - a.y_px) * share,
-            ));
-        }
-        if depth_b >= 0.0 {
-            out.push(b);
-        }
-        (a, depth_a) = (b, depth_b);
-    }
-    out
-}
-
 /// Whether something of the box around these points can be seen.
 pub(super) fn visible(points: &[ScreenPoint], frame: &Frame) -> bool {
     let mut min = ScreenPoint::new(f64::INFINITY, f64::INFINITY);
@@ -283,63 +113,26 @@ mod tests {
 
     use super::*;
 
-    const FRAME: Frame = Frame {
+    pub(super) const FRAME: Frame = Frame {
         min: ScreenPoint::new(0.0, 0.0),
         max: ScreenPoint::new(100.0, 100.0),
     };
 
-    fn points(list: &[(f64, f64)]) -> Vec<ScreenPoint> {
+    /// The frame and what rounding adds to it.
+    pub(super) fn near_frame() -> Frame {
+        Frame {
+            min: ScreenPoint::new(-1e-9, -1e-9),
+            max: ScreenPoint::new(100.0 + 1e-9, 100.0 + 1e-9),
+        }
+    }
+
+    pub(super) fn points(list: &[(f64, f64)]) -> Vec<ScreenPoint> {
         list.iter().map(|&(x, y)| ScreenPoint::new(x, y)).collect()
     }
 
-    #[test]
-    fn a_line_that_leaves_and_comes_back_is_two_pieces() {
-        let line = points(&[(50.0, 50.0), (150.0, 50.0), (150.0, 80.0), (50.0, 80.0)]);
-        let pieces = pieces(line, &FRAME, 0.1);
-        assert_eq!(pieces.len(), 2);
-        assert_eq!(pieces[0].points, points(&[(50.0, 50.0), (100.0, 50.0)]));
-        assert_eq!(pieces[1].points, points(&[(100.0, 80.0), (50.0, 80.0)]));
-        assert_eq!(pieces[0].start_px, 0.0);
-        assert_eq!(pieces[1].start_px, 100.0 + 30.0 + 50.0);
-    }
-
-    #[test]
-    fn a_line_across_the_frame_is_cut_at_both_edges() {
-        let pieces = pieces(points(&[(-1e9, 50.0), (1e9, 50.0)]), &FRAME, 0.1);
-        assert_eq!(pieces.len(), 1);
-        assert!((pieces[0].points[0].x_px).abs() < 1e-3);
-        assert!((pieces[0].points[1].x_px - 100.0).abs() < 1e-3);
-        assert!((pieces[0].start_px - 1e9).abs() < 1e-3);
-    }
-
-    #[test]
-    fn a_point_that_is_no_number_breaks_the_line() {
-        let line = points(&[
-            (1.0, 1.0),
-            (2.0, 2.0),
-            (f64::NAN, 5.0),
-            (7.0, 7.0),
-            (9.0, 9.0),
-        ]);
-        let pieces = pieces(line, &FRAME, 0.1);
-        assert_eq!(pieces.len(), 2);
-        assert_eq!(pieces[1].points, points(&[(7.0, 7.0), (9.0, 9.0)]));
-    }
-
-    #[test]
-    fn a_whole_ring_stays_closed() {
-        let line = points(&[(1.0, 1.0), (9.0, 1.0), (9.0, 9.0), (1.0, 1.0)]);
-        let pieces = pieces(line, &FRAME, 0.1);
-        assert!(pieces[0].closed);
-        assert_eq!(pieces[0].points.len(), 3);
-    }
-
-    #[test]
-    fn points_closer_than_can_be_seen_are_merged_but_the_end_stays() {
-        let line = (0..=1000).map(|i| ScreenPoint::new(f64::from(i) * 0.01, 5.0));
-        let pieces = pieces(line, &FRAME, 0.5);
-        assert!(pieces[0].points.len() <= 22, "{}", pieces[0].points.len());
-        assert_eq!(pieces[0].points.last(), Some(&ScreenPoint::new(10.0, 5.0)));
+    pub(super) fn anywhere() -> impl Strategy<Value = Vec<ScreenPoint>> {
+        proptest::collection::vec((-300.0..400.0, -300.0..400.0), 3..30)
+            .prop_map(|list| points(&list))
     }
 
     #[test]
@@ -350,44 +143,5 @@ mod tests {
         assert_eq!(dash(0.0, 3.0), None);
         assert_eq!(dash(f32::NAN, 3.0), None);
         assert_eq!(dash_px(Dash::Solid), None);
-    }
-
-    fn anywhere() -> impl Strategy<Value = Vec<ScreenPoint>> {
-        proptest::collection::vec((-300.0..400.0, -300.0..400.0), 3..30)
-            .prop_map(|list| points(&list))
-    }
-
-    fn twice_the_area(ring: &[ScreenPoint]) -> f64 {
-        let next = ring.iter().cycle().skip(1);
-        ring.iter()
-            .zip(next)
-            .map(|(a, b)| a.x_px * b.y_px - b.x_px * a.y_px)
-            .sum()
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_cut_lies_in_the_frame(line in anywhere()) {
-            let near = Frame {
-                min: ScreenPoint::new(-1e-9, -1e-9),
-                max: ScreenPoint::new(100.0 + 1e-9, 100.0 + 1e-9),
-            };
-            for piece in pieces(line.clone(), &FRAME, 0.5) {
-                prop_assert!(piece.points.iter().all(|&point| near.contains(point)));
-                prop_assert!(piece.points.len() > 1);
-            }
-            let cut = ring(line, &FRAME, 0.0);
-            prop_assert!(cut.iter().all(|&point| near.contains(point)));
-        }
-
-        #[test]
-        fn a_cut_triangle_has_the_area_that_lies_inside(line in anywhere()) {
-            // The parts on both sides of an edge add up to the whole.
-            let triangle = &line[..3];
-            let near = half(triangle, |point| point.x_px - 50.0);
-            let far = half(triangle, |point| 50.0 - point.x_px);
-            let sum = twice_the_area(&near) + twice_the_area(&far);
-            prop_assert!((sum - twice_the_area(triangle)).abs() < 1e-6);
-        }
     }
 }

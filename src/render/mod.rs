@@ -2,7 +2,7 @@
 //!
 //! [`to_egui`] gives the shapes of a frame, [`to_svg`] a document with live
 //! text, and [`to_png`] the pixels of that document. What they show is the
-//! same, since both take the same items, cut by the same code ([`cut`]),
+//! same, since both take the same items, cut by the same code,
 //! dashed from the same start and set in the same faces.
 //!
 //! Cost follows the screen: what lies outside the view is cut away, and

@@ -11,7 +11,7 @@ use egui::{Color32, Pos2, Rect, Shape, Vec2, vec2};
 pub use fonts::{family, install_fonts};
 
 use super::cut::Frame;
-use crate::earth::ScreenPoint;
+use crate::earth::{Camera, MapRect, ScreenPoint};
 use crate::scene::{Color, Item, Scene};
 use areas::Areas;
 use texts::Texts;
@@ -43,44 +43,24 @@ impl Painter {
     /// # Panics
     /// Where a text is to be drawn and [`install_fonts`] was not called a pass before.
     pub fn shapes(&mut self, scene: &Scene, origin: Pos2, ctx: &egui::Context) -> Vec<Shape> {
-        let window = Rect::from_min_size(
-            origin,
-            vec2(scene.camera.width_px as f32, scene.camera.height_px as f32),
-        );
-        let mut shapes = vec![Shape::rect_filled(
-            window,
-            0.0,
-            color32(scene.background, 1.0),
-        )];
-        self.areas.look_through(&scene.camera, origin);
+        let camera = &scene.camera;
+        let size = vec2(camera.width_px as f32, camera.height_px as f32);
+        let window = Rect::from_min_size(origin, size);
+        let background = color32(scene.background, 1.0);
+        let mut shapes = vec![Shape::rect_filled(window, 0.0, background)];
+        self.areas.look_through(camera, origin);
         let canvas = Canvas {
             origin: origin.to_vec2(),
-            frame: Frame::of(&scene.camera, MARGIN_PX),
+            frame: Frame::of(camera, MARGIN_PX),
+            camera: Some((
+                camera,
+                camera.view_rect().inflate(MARGIN_PX * camera.metres_per_px),
+            )),
             ctx,
         };
         for group in &scene.groups {
             for item in &group.items {
-                match item {
-                    Item::Area(area) => self.areas.add(area, group.opacity),
-                    Item::Line(line) => {
-                        shapes.extend(self.areas.take());
-                        let view = scene.camera.view_rect();
-                        let margin_m = MARGIN_PX * scene.camera.metres_per_px;
-                        if line.geometry.bounds.intersects(&view.inflate(margin_m)) {
-                            let points = line.geometry.points.iter();
-                            let points = points.map(|&point| scene.camera.screen_from_map(point));
-                            paths::line(points, line.stroke, group.opacity, &canvas, &mut shapes);
-                        }
-                    }
-                    Item::Path(path) => {
-                        shapes.extend(self.areas.take());
-                        paths::path(path, group.opacity, &canvas, &mut shapes);
-                    }
-                    Item::Text(text) => {
-                        shapes.extend(self.areas.take());
-                        shapes.extend(self.texts.shape(text, group.opacity, &canvas));
-                    }
-                }
+                self.draw(item, group.opacity, &canvas, &mut shapes);
             }
         }
         shapes.extend(self.areas.take());
@@ -90,7 +70,7 @@ impl Painter {
 
     /// The shapes of a swatch: paths and texts, their zero at `origin`.
     ///
-    /// Areas and lines are in map metres, for which there is no camera here: a swatch has none.
+    /// Areas and lines are in map metres, for which a swatch has no camera: they are left out.
     ///
     /// # Panics
     /// As [`Painter::shapes`].
@@ -98,20 +78,35 @@ impl Painter {
         let mut shapes = Vec::new();
         let canvas = Canvas {
             origin: origin.to_vec2(),
-            frame: Frame {
-                min: ScreenPoint::new(f64::NEG_INFINITY, f64::NEG_INFINITY),
-                max: ScreenPoint::new(f64::INFINITY, f64::INFINITY),
-            },
+            frame: Frame::EVERYWHERE,
+            camera: None,
             ctx,
         };
         for item in items {
-            match item {
-                Item::Path(path) => paths::path(path, 1.0, &canvas, &mut shapes),
-                Item::Text(text) => shapes.extend(self.texts.shape(text, 1.0, &canvas)),
-                Item::Area(_) | Item::Line(_) => {}
-            }
+            self.draw(item, 1.0, &canvas, &mut shapes);
         }
         shapes
+    }
+
+    fn draw(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
+        if let (Item::Area(area), Some(_)) = (item, canvas.camera) {
+            self.areas.add(area, opacity);
+            return;
+        }
+        // What comes next lies over the areas so far.
+        shapes.extend(self.areas.take());
+        match (item, canvas.camera) {
+            (Item::Line(line), Some((camera, view))) => {
+                if line.geometry.bounds.intersects(&view) {
+                    let points = line.geometry.points.iter();
+                    let points = points.map(|&point| camera.screen_from_map(point));
+                    paths::line(points, line.stroke, opacity, canvas, shapes);
+                }
+            }
+            (Item::Path(path), _) => paths::path(path, opacity, canvas, shapes),
+            (Item::Text(text), _) => shapes.extend(self.texts.shape(text, opacity, canvas)),
+            (Item::Area(_) | Item::Line(_), _) => {}
+        }
     }
 }
 
@@ -121,6 +116,8 @@ struct Canvas<'a> {
     origin: Vec2,
     /// What can be seen, in the scene's own pixels.
     frame: Frame,
+    /// From where the map is seen, and the part of it with something to show; none in a swatch.
+    camera: Option<(&'a Camera, MapRect)>,
     ctx: &'a egui::Context,
 }
 

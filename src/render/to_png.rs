@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{self, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 use thiserror::Error;
@@ -39,7 +39,7 @@ pub enum RenderError {
 
 /// Pixels, row by row from the upper left: sRGB with straight alpha, four bytes each.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pixels {
+pub struct Pixmap {
     /// Pixels across.
     pub width: u32,
     /// Pixels down.
@@ -55,14 +55,14 @@ pub struct Pixels {
 /// # Errors
 /// Where the picture has no pixel or more than [`MAX_SIDE_PX`] to a side.
 pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, RenderError> {
-    encode(pixels(scene, scale)?, scale)
+    encode(pixmap(scene, scale)?, scale)
 }
 
 /// The scene as pixels, `scale` of them to a logical one.
 ///
 /// # Errors
 /// As [`png`].
-pub fn pixels(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
+pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     let options = Options {
         font_family: Face::Sans.family().to_owned(),
@@ -77,7 +77,7 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
         &mut pixmap.as_mut(),
     );
     let (width, height) = (pixmap.width(), pixmap.height());
-    Ok(Pixels {
+    Ok(Pixmap {
         width,
         height,
         rgba: pixmap.take_demultiplied(),
@@ -85,7 +85,7 @@ pub fn pixels(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
 }
 
 /// An empty picture of the scene's size.
-fn canvas(scene: &Scene, scale: f64) -> Result<Pixmap, RenderError> {
+fn canvas(scene: &Scene, scale: f64) -> Result<tiny_skia::Pixmap, RenderError> {
     let width = (scene.camera.width_px * scale).round();
     let height = (scene.camera.height_px * scale).round();
     let fits = |side: f64| (1.0..=f64::from(MAX_SIDE_PX)).contains(&side);
@@ -93,7 +93,7 @@ fn canvas(scene: &Scene, scale: f64) -> Result<Pixmap, RenderError> {
     if !fits(width) || !fits(height) {
         return Err(size);
     }
-    Pixmap::new(width as u32, height as u32).ok_or(size)
+    tiny_skia::Pixmap::new(width as u32, height as u32).ok_or(size)
 }
 
 /// Our faces and no others, so that a picture is the same on every machine.
@@ -113,11 +113,11 @@ fn faces() -> Arc<Database> {
 ///
 /// # Errors
 /// Where the pixels are not as many as the sides say.
-pub fn encode(pixels: Pixels, scale: f32) -> Result<Vec<u8>, RenderError> {
+pub fn encode(pixels: Pixmap, scale: f32) -> Result<Vec<u8>, RenderError> {
     written(pixels, scale).map_err(RenderError::Png)
 }
 
-fn written(pixels: Pixels, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
+fn written(pixels: Pixmap, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, pixels.width, pixels.height);
     encoder.set_depth(BitDepth::Eight);

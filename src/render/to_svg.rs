@@ -29,7 +29,7 @@ const MERGE_PX: f64 = 0.1;
 /// How a document is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SvgOptions {
-    /// Its title; the scene's description where there is none.
+    /// Its title, the scene's description following; where there is none, that is the title.
     pub title: Option<String>,
     /// Whether it carries its fonts.
     pub fonts: FontEmbedding,
@@ -53,16 +53,21 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         number(scene.camera.width_px),
         number(scene.camera.height_px),
     );
-    let title = options.title.as_deref().unwrap_or(&scene.description);
     // Writing to a string cannot fail: the results below say nothing.
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" stroke-linejoin=\"round\">\n\
-         <title>{}</title>\n<desc>{}</desc>",
-        escaped(title),
-        escaped(&scene.description),
+         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">"
     );
+    let description = escaped(&scene.description);
+    let _ = match &options.title {
+        Some(title) => writeln!(
+            out,
+            "<title>{}</title>\n<desc>{description}</desc>",
+            escaped(title)
+        ),
+        None => writeln!(out, "<title>{description}</title>"),
+    };
     if options.fonts == FontEmbedding::Embedded {
         write_faces(&mut out, scene);
     }

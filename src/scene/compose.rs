@@ -52,7 +52,9 @@ impl Composer {
     pub fn compose(&mut self, view: &Viewpoint) -> Scene {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
-        let ground = ground.as_ref().map(|(level, ground)| (*level, ground.as_ref()));
+        let ground = ground
+            .as_ref()
+            .map(|(level, ground)| (*level, ground.as_ref()));
         let frame = Frame::new(&prepared, ground, view);
         let mut stage = Stage::of(&frame);
         let graticule = self.graticule_items(&frame);
@@ -178,9 +180,8 @@ fn edge_items(frame: &Frame<'_>, stage: &mut Stage<'_>, furniture: &Furniture) -
 /// selected.
 fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
     let shows = |kind: LayerKind| {
-        let is_shown = |layer: LayerIx| {
-            frame.view.shows(layer) && frame.atlas.layer(layer).kind == kind
-        };
+        let is_shown =
+            |layer: LayerIx| frame.view.shows(layer) && frame.atlas.layer(layer).kind == kind;
         frame.atlas.layer_ixs().any(is_shown)
     };
     let (agreed, disputed) = (shows(LayerKind::Borders), shows(LayerKind::DisputedBorders));
@@ -196,7 +197,11 @@ fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
 /// What the picture shows, in a sentence.
 fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     let dossier = &frame.atlas.dossier;
-    let title = if dossier.title.is_empty() { "Map" } else { &dossier.title };
+    let title = if dossier.title.is_empty() {
+        "Map"
+    } else {
+        &dossier.title
+    };
     let marks = stage.standing.len();
     let mut sentence = format!("{title}: a map with {marks} marks in view");
     let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
@@ -204,7 +209,10 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
         sentence.push_str(&format!(" and {beyond} beyond its frame"));
     }
     if let Some(as_of) = dossier.as_of {
-        sentence.push_str(&format!(", as of {}", crate::atlas::date::day_in_words(as_of)));
+        sentence.push_str(&format!(
+            ", as of {}",
+            crate::atlas::date::day_in_words(as_of)
+        ));
     }
     if let Some(selected) = frame.view.selected {
         sentence.push_str(&format!("; selected: {}", frame.atlas.name(selected)));

@@ -20,7 +20,8 @@ const LACKING: f32 = 1.0;
 static METRICS: LazyLock<Vec<Metrics>> = LazyLock::new(|| {
     let read = |face: &Face| {
         let face = ttf_parser::Face::parse(face.bytes(), 0).ok();
-        let advance = |code| char::from_u32(code).map_or(0.0, |letter| look_up(face.as_ref(), letter));
+        let advance =
+            |code| char::from_u32(code).map_or(0.0, |letter| look_up(face.as_ref(), letter));
         let first = (0..READY).map(advance).collect();
         Metrics { face, first }
     };
@@ -109,8 +110,13 @@ mod tests {
 
     #[test]
     fn figures_of_the_sans_are_all_as_wide() {
-        let widths = "0123456789".chars().map(|d| Face::Sans.advance(&d.to_string(), 100.0, 0.0));
+        let widths = "0123456789"
+            .chars()
+            .map(|d| Face::Sans.advance(&d.to_string(), 100.0, 0.0));
         let widths: Vec<f32> = widths.collect();
-        assert!(widths.iter().all(|&width| (width - widths[0]).abs() < 0.01), "{widths:?}");
+        assert!(
+            widths.iter().all(|&width| (width - widths[0]).abs() < 0.01),
+            "{widths:?}"
+        );
     }
 }

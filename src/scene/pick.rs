@@ -47,8 +47,15 @@ fn away_px(line: &[ScreenPoint], at: ScreenPoint) -> f64 {
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
         let along = (at.x_px - from.x_px) * dx + (at.y_px - from.y_px) * dy;
         let length = dx * dx + dy * dy;
-        let part = if length > 0.0 { (along / length).clamp(0.0, 1.0) } else { 0.0 };
-        at.distance_px(ScreenPoint::new(from.x_px + part * dx, from.y_px + part * dy))
+        let part = if length > 0.0 {
+            (along / length).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        at.distance_px(ScreenPoint::new(
+            from.x_px + part * dx,
+            from.y_px + part * dy,
+        ))
     };
     line.windows(2).map(away).fold(f64::INFINITY, f64::min)
 }
@@ -81,14 +88,18 @@ mod tests {
     #[test]
     fn marks_come_before_lines_and_lines_by_their_distance() {
         let targets = Targets {
-            all: vec![line(0, 53.0), line(1, 51.0), mark(0, 52.0, 8.0), mark(1, 55.0, 2.0)],
+            all: vec![
+                line(0, 53.0),
+                line(1, 51.0),
+                mark(0, 52.0, 8.0),
+                mark(1, 55.0, 2.0),
+            ],
         };
         let picked = targets.pick(ScreenPoint::new(50.0, 50.0), 4.0);
         let subjects: Vec<_> = picked.iter().map(|target| target.subject).collect();
-        let (mark, border) = (
-            Subject::Feature(FeatureIx(0)),
-            |number| Subject::Border(BorderIx(number)),
-        );
+        let (mark, border) = (Subject::Feature(FeatureIx(0)), |number| {
+            Subject::Border(BorderIx(number))
+        });
         assert_eq!(subjects, [mark, border(1), border(0)]);
     }
 

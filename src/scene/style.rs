@@ -211,10 +211,16 @@ mod tests {
                     style.expanse_text,
                 ] {
                     let ratio = contrast(text, ground);
-                    assert!(ratio >= TEXT_CONTRAST, "{theme:?} {text:?} on {ground:?}: {ratio}");
+                    assert!(
+                        ratio >= TEXT_CONTRAST,
+                        "{theme:?} {text:?} on {ground:?}: {ratio}"
+                    );
                 }
             }
-            assert!(contrast(style.water_text, style.water) >= TEXT_CONTRAST, "{theme:?}");
+            assert!(
+                contrast(style.water_text, style.water) >= TEXT_CONTRAST,
+                "{theme:?}"
+            );
         }
     }
 
@@ -224,8 +230,14 @@ mod tests {
             let style = Style::of(theme);
             for actor in OKABE_ITO.map(Color::hex) {
                 let outline = style.legible(actor);
-                assert!(contrast(outline, style.land) >= MARK_CONTRAST, "{theme:?} {actor:?}");
-                assert!(contrast(outline, style.neighbour) >= MARK_CONTRAST, "{theme:?} {actor:?}");
+                assert!(
+                    contrast(outline, style.land) >= MARK_CONTRAST,
+                    "{theme:?} {actor:?}"
+                );
+                assert!(
+                    contrast(outline, style.neighbour) >= MARK_CONTRAST,
+                    "{theme:?} {actor:?}"
+                );
             }
         }
     }

@@ -138,7 +138,11 @@ mod tests {
         let lines = wrapped(text, Face::Sans, 11.0, 120.0);
         assert!(lines.len() > 2);
         assert_eq!(lines.join(" "), text);
-        assert!(lines.iter().all(|line| Face::Sans.advance(line, 11.0, 0.0) <= 120.0));
+        assert!(
+            lines
+                .iter()
+                .all(|line| Face::Sans.advance(line, 11.0, 0.0) <= 120.0)
+        );
     }
 
     #[test]
@@ -146,7 +150,10 @@ mod tests {
         let at = ScreenPoint::new(50.0, 60.0);
         let text = words(at, TextAnchor::Middle, "Amu Darya", 12.0, Color::hex(0));
         let upright = covers(&text);
-        let turned = covers(&Text { angle_rad: std::f32::consts::FRAC_PI_2, ..text });
+        let turned = covers(&Text {
+            angle_rad: std::f32::consts::FRAC_PI_2,
+            ..text
+        });
         assert!((turned.width() - upright.height()).abs() < 1e-4);
         assert!((turned.height() - upright.width()).abs() < 1e-4);
     }

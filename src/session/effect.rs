@@ -42,6 +42,8 @@ pub enum Effect {
     Forget(PictureId),
     /// Read a dossier; answer `Opened` or `OpenFailed`.
     Read(PathBuf),
+    /// Read the built-in dossier; answers the same.
+    ReadBuiltin,
     /// Put text on the clipboard.
     CopyText(String),
     /// Open an address in the browser.

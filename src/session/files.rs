@@ -143,8 +143,8 @@ pub struct Prompt {
 /// A dossier that was read. Only its path and problems are written down.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Loaded {
-    /// Where it was read from.
-    pub path: PathBuf,
+    /// Where it was read from; `None` for the built-in dossier.
+    pub path: Option<PathBuf>,
     /// What reading it found wrong.
     pub problems: Vec<Problem>,
     /// What was read.
@@ -178,6 +178,8 @@ pub enum FileAction {
     AskOpen,
     /// Open the dossier at this path.
     Open(PathBuf),
+    /// Open the dossier that is part of the program.
+    OpenBuiltin,
     /// Forget which dossiers were opened.
     ClearRecent,
     /// The window's picture is there.
@@ -338,6 +340,7 @@ impl Session {
                 self.files.reading = Some(path.clone());
                 return vec![Effect::Read(path)];
             }
+            FileAction::OpenBuiltin => return vec![Effect::ReadBuiltin],
             FileAction::ClearRecent => self.files.recent.clear(),
             FileAction::Captured(save, picture) => {
                 self.files.waiting.push(Capture {
@@ -425,12 +428,14 @@ impl Session {
         self.files.reading = None;
         let Some(atlas) = loaded.atlas else { return };
         let camera = self.view.camera;
-        self.files.remember(&loaded.path);
+        if let Some(path) = &loaded.path {
+            self.files.remember(path);
+        }
         let (shell, files) = (
             std::mem::take(&mut self.shell),
             std::mem::take(&mut self.files),
         );
-        *self = Self::new(atlas, Some(loaded.path), loaded.problems);
+        *self = Self::new(atlas, loaded.path, loaded.problems);
         (self.shell, self.files) = (shell, files);
         self.apply_camera(super::CameraAction::Resize {
             width_px: camera.width_px,

@@ -92,7 +92,10 @@ fn feature_rect(atlas: &Atlas, feature: &Feature) -> Option<MapRect> {
 fn country_rect(atlas: &Atlas, iso3: Iso3) -> Option<MapRect> {
     let ix = atlas.basemap.country(iso3)?;
     let level = atlas.basemap.levels.first()?;
-    let arcs = level.arcs.iter().filter(|arc| arc.between.contains(&Some(ix)));
+    let arcs = level
+        .arcs
+        .iter()
+        .filter(|arc| arc.between.contains(&Some(ix)));
     let points = arcs.flat_map(|arc| arc.points.iter().copied());
     let inside = |at: &LonLat| frame_around(atlas.home).contains(*at);
     rect_of(atlas, points.filter(inside))

@@ -31,7 +31,9 @@ pub use navigation::Navigation;
 pub use reading::Reading;
 pub use saved::{SavedLayer, SavedView};
 pub use selection::PickList;
-pub use shell::{InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction};
+pub use shell::{
+    CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction,
+};
 pub use viewpoint::Viewpoint;
 
 use crate::atlas::{Atlas, Subject};

@@ -28,7 +28,9 @@ fn lake_at(map: &BaseMap, level: &Level, lon_deg: f64, lat_deg: f64) -> Option<S
         ring.windows(2).filter(crosses).count() % 2 == 1
     };
     let lake = level.lakes.iter().find(|lake| around(&lake.rings[0]))?;
-    let name = lake.water.map(|at| map.waters[usize::from(at.0)].name.clone());
+    let name = lake
+        .water
+        .map(|at| map.waters[usize::from(at.0)].name.clone());
     Some(name.unwrap_or_default())
 }
 
@@ -99,17 +101,29 @@ fn every_ring_closes_and_has_an_inside() {
             let seam = |pair: &[LonLat]| pair.iter().all(|p| p.lat_deg <= -90.0);
             assert!(points.windows(2).all(|pair| !jump(pair) || seam(pair)));
             for (a, b) in ring.0.iter().zip(ring.0.iter().cycle().skip(1)) {
-                assert_eq!(end(level, *a, true), end(level, *b, false), "arcs must meet");
+                assert_eq!(
+                    end(level, *a, true),
+                    end(level, *b, false),
+                    "arcs must meet"
+                );
             }
         }
         let lake_rings = level.lakes.iter().flat_map(|lake| &lake.rings);
-        assert!(lake_rings.clone().all(|r| r.len() >= 4 && r.first() == r.last()));
+        assert!(
+            lake_rings
+                .clone()
+                .all(|r| r.len() >= 4 && r.first() == r.last())
+        );
     }
 }
 
 fn end(level: &Level, arc_ref: ArcRef, last: bool) -> LonLat {
     let points = &level.arcs[arc_ref.arc as usize].points;
-    points[if last == arc_ref.reversed { 0 } else { points.len() - 1 }]
+    points[if last == arc_ref.reversed {
+        0
+    } else {
+        points.len() - 1
+    }]
 }
 
 #[test]
@@ -133,7 +147,9 @@ fn an_arc_knows_the_countries_that_use_it_and_neighbours_share_it_in_opposite_se
                     assert_eq!(arc.between, [sides[0], None]);
                 }
                 (_, [(_, a), (_, b)]) => {
-                    assert!(arc.between == [sides[0], sides[1]] || arc.between == [sides[1], sides[0]]);
+                    assert!(
+                        arc.between == [sides[0], sides[1]] || arc.between == [sides[1], sides[0]]
+                    );
                     assert_ne!(a, b, "walked in the same sense on both sides");
                     let one_country = sides[0] == sides[1];
                     assert_eq!(one_country, arc.kind == BorderKind::Seam);
@@ -248,13 +264,20 @@ fn seams_lie_on_the_cut_or_within_one_country() {
         let seams: Vec<_> = (level.arcs.iter())
             .filter(|arc| arc.kind == BorderKind::Seam)
             .collect();
-        assert!(seams.len() > 4, "Chukotka, Wrangel Island, Fiji, Antarctica");
+        assert!(
+            seams.len() > 4,
+            "Chukotka, Wrangel Island, Fiji, Antarctica"
+        );
         let on_cut = |arc: &BorderArc| {
             let east = arc.points.iter().all(|p| p.lon_deg.abs() >= 180.0);
             let south = arc.points.iter().all(|p| p.lat_deg <= -90.0);
             east || south
         };
-        assert!(seams.iter().all(|arc| on_cut(arc) || arc.between[0] == arc.between[1]));
+        assert!(
+            seams
+                .iter()
+                .all(|arc| on_cut(arc) || arc.between[0] == arc.between[1])
+        );
         let coasts = (level.arcs.iter()).filter(|arc| arc.kind == BorderKind::Coast);
         for arc in coasts {
             let on = |p: &LonLat| p.lon_deg.abs() >= 180.0;
@@ -294,7 +317,9 @@ fn a_river_on_the_border_is_the_border() {
     for level in &map.levels {
         let border: Vec<_> = (level.arcs.iter())
             .filter(|arc| {
-                let ends = arc.between.map(|c| c.map(|c| map.countries[usize::from(c.0)].iso3));
+                let ends = arc
+                    .between
+                    .map(|c| c.map(|c| map.countries[usize::from(c.0)].iso3));
                 let names = ends.map(|c| c.map(|c| c.to_string()).unwrap_or_default());
                 names == ["AFG", "TJK"] || names == ["TJK", "AFG"]
             })
@@ -314,8 +339,15 @@ fn a_river_on_the_border_is_the_border() {
 fn claimed_areas_are_held_by_those_around_them() {
     let map = map();
     for level in &map.levels {
-        let names: Vec<_> = level.claimed.iter().map(|area| area.name.as_str()).collect();
-        assert!(names.contains(&"Aksai Chin") && names.contains(&"Azad Kashmir"), "{names:?}");
+        let names: Vec<_> = level
+            .claimed
+            .iter()
+            .map(|area| area.name.as_str())
+            .collect();
+        assert!(
+            names.contains(&"Aksai Chin") && names.contains(&"Azad Kashmir"),
+            "{names:?}"
+        );
         let aksai_chin = &level.claimed[names.iter().position(|n| *n == "Aksai Chin").unwrap()];
         assert!(level.surrounds(&aksai_chin.ring, LonLat::new(79.3, 35.2)));
         assert_eq!(aksai_chin.held_by, code(&map, "CHN"));
@@ -325,11 +357,20 @@ fn claimed_areas_are_held_by_those_around_them() {
 
 #[test]
 fn a_damaged_file_is_refused_and_never_panics() {
-    assert!(matches!(BaseMap::read(b"", RIVERS), Err(BaseMapError::NotBaseMap)));
-    assert!(matches!(BaseMap::read(RIVERS, BASEMAP), Err(BaseMapError::NotBaseMap)));
+    assert!(matches!(
+        BaseMap::read(b"", RIVERS),
+        Err(BaseMapError::NotBaseMap)
+    ));
+    assert!(matches!(
+        BaseMap::read(RIVERS, BASEMAP),
+        Err(BaseMapError::NotBaseMap)
+    ));
     let mut newer = BASEMAP.to_vec();
     newer[4] += 1;
-    assert!(matches!(BaseMap::read(&newer, RIVERS), Err(BaseMapError::Version { .. })));
+    assert!(matches!(
+        BaseMap::read(&newer, RIVERS),
+        Err(BaseMapError::Version { .. })
+    ));
     assert!(BaseMap::read(&BASEMAP[..BASEMAP.len() / 2], RIVERS).is_err());
     for at in (5..BASEMAP.len()).step_by(BASEMAP.len() / 7) {
         let mut torn = BASEMAP.to_vec();

@@ -4,16 +4,16 @@ use egui::epaint::{Mesh, Vertex};
 use egui::{Color32, Pos2, Shape};
 
 use super::color32;
-use crate::earth::{Camera, MapRect};
+use crate::earth::{Camera, MapPoint, MapRect};
 use crate::scene::{Area, AreaGeometry};
 
 /// Gathers areas into one mesh until something else is drawn over them.
 pub(super) struct Areas {
     mesh: Mesh,
     view: MapRect,
-    /// From map metres to points: multiplied, then added, x and y.
-    scale: (f64, f64),
-    shift: (f64, f64),
+    placing: Placing,
+    /// The largest mesh of the last frame, vertices and indices: as much room is made at once.
+    room: (usize, usize),
     /// The area's points in egui's points, and where each stands in the mesh: kept for their room.
     places: Vec<Pos2>,
     in_mesh: Vec<u32>,
@@ -24,11 +24,28 @@ impl Default for Areas {
         Self {
             mesh: Mesh::default(),
             view: MapRect::empty(),
-            scale: (1.0, -1.0),
-            shift: (0.0, 0.0),
+            placing: Placing::default(),
+            room: (0, 0),
             places: Vec::new(),
             in_mesh: Vec::new(),
         }
+    }
+}
+
+/// From map metres to egui's points. What a camera does, with the origin already added: this runs
+/// for each vertex of each frame.
+#[derive(Clone, Copy, Default)]
+struct Placing {
+    px_per_metre: f64,
+    /// Where the map's own zero stands.
+    zero: (f64, f64),
+}
+
+impl Placing {
+    fn pos(&self, at: MapPoint) -> Pos2 {
+        let x = self.zero.0 + at.x_m * self.px_per_metre;
+        let y = self.zero.1 - at.y_m * self.px_per_metre;
+        Pos2::new(x as f32, y as f32)
     }
 }
 
@@ -38,13 +55,20 @@ const UNUSED: u32 = u32::MAX;
 impl Areas {
     /// Places what is added from now on for this camera, its upper left corner at `origin`.
     pub(super) fn look_through(&mut self, camera: &Camera, origin: Pos2) {
-        let zero = camera.screen_from_map(crate::earth::MapPoint::new(0.0, 0.0));
+        let (vertices, indices) = std::mem::take(&mut self.room);
+        // An area without triangles would have left its points behind.
+        self.mesh.vertices.clear();
+        self.mesh.vertices.reserve(vertices);
+        self.mesh.indices.reserve(indices);
+        let zero = camera.screen_from_map(MapPoint::new(0.0, 0.0));
         self.view = camera.view_rect();
-        self.scale = (1.0 / camera.metres_per_px, -1.0 / camera.metres_per_px);
-        self.shift = (
-            zero.x_px + f64::from(origin.x),
-            zero.y_px + f64::from(origin.y),
-        );
+        self.placing = Placing {
+            px_per_metre: 1.0 / camera.metres_per_px,
+            zero: (
+                zero.x_px + f64::from(origin.x),
+                zero.y_px + f64::from(origin.y),
+            ),
+        };
     }
 
     /// Adds an area, unless it lies out of view.
@@ -54,12 +78,10 @@ impl Areas {
         if color == Color32::TRANSPARENT || !geometry.bounds.intersects(&self.view) {
             return;
         }
-        self.place(geometry);
-        let held = self.view.union(&geometry.bounds) == self.view;
-        if held {
-            self.add_all(&geometry.triangles, color);
+        if self.view.union(&geometry.bounds) == self.view {
+            self.add_all(geometry, color);
         } else {
-            self.add_in_view(&geometry.triangles, color);
+            self.add_in_view(geometry, color);
         }
     }
 
@@ -68,42 +90,36 @@ impl Areas {
         if self.mesh.indices.is_empty() {
             return None;
         }
-        let room = (self.mesh.vertices.len(), self.mesh.indices.len());
         let mesh = std::mem::take(&mut self.mesh);
-        // The next frame's mesh will be as large, most likely.
-        self.mesh.vertices.reserve(room.0.min(1 << 12));
-        self.mesh.indices.reserve(room.1.min(1 << 14));
+        self.room.0 = self.room.0.max(mesh.vertices.len());
+        self.room.1 = self.room.1.max(mesh.indices.len());
         Some(Shape::mesh(mesh))
     }
 
-    fn place(&mut self, geometry: &AreaGeometry) {
-        let ((kx, ky), (dx, dy)) = (self.scale, self.shift);
-        let points = geometry.rings.iter().flatten();
-        self.places.clear();
-        self.places.extend(points.map(|point| {
-            let (x, y) = (point.x_m * kx + dx, point.y_m * ky + dy);
-            Pos2::new(x as f32, y as f32)
-        }));
-    }
-
-    fn add_all(&mut self, triangles: &[u32], color: Color32) {
+    fn add_all(&mut self, geometry: &AreaGeometry, color: Color32) {
         let first = self.mesh.vertices.len() as u32;
-        let vertices = self.places.iter();
-        let vertices = vertices.map(|&pos| Vertex::untextured(pos, color));
-        self.mesh.vertices.extend(vertices);
-        let indices = triangles.iter().map(|index| index + first);
+        let placing = self.placing;
+        for ring in &geometry.rings {
+            let vertices = ring.iter();
+            let vertices = vertices.map(|&at| Vertex::untextured(placing.pos(at), color));
+            self.mesh.vertices.extend(vertices);
+        }
+        let indices = geometry.triangles.iter().map(|index| index + first);
         self.mesh.indices.extend(indices);
     }
 
     /// Adds the triangles whose boxes meet the view, and the points that they need.
-    fn add_in_view(&mut self, triangles: &[u32], color: Color32) {
-        let ((kx, ky), (dx, dy)) = (self.scale, self.shift);
-        let (left, right) = (self.view.min.x_m * kx + dx, self.view.max.x_m * kx + dx);
-        let (top, bottom) = (self.view.max.y_m * ky + dy, self.view.min.y_m * ky + dy);
-        let (left, right, top, bottom) = (left as f32, right as f32, top as f32, bottom as f32);
+    fn add_in_view(&mut self, geometry: &AreaGeometry, color: Color32) {
+        let placing = self.placing;
+        let (lower_left, upper_right) = (placing.pos(self.view.min), placing.pos(self.view.max));
+        let (left, bottom) = (lower_left.x, lower_left.y);
+        let (right, top) = (upper_right.x, upper_right.y);
+        let points = geometry.rings.iter().flatten();
+        self.places.clear();
+        self.places.extend(points.map(|&at| placing.pos(at)));
         self.in_mesh.clear();
         self.in_mesh.resize(self.places.len(), UNUSED);
-        for &[a, b, c] in triangles.as_chunks::<3>().0 {
+        for &[a, b, c] in geometry.triangles.as_chunks::<3>().0 {
             let corners = [a, b, c].map(|index| self.places[index as usize]);
             let [p, q, r] = corners;
             let misses = p.x.max(q.x).max(r.x) < left

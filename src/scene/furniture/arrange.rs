@@ -80,7 +80,11 @@ impl Arranger {
             Corner::TopRight | Corner::BottomRight => room.right - width,
         };
         let from_top = matches!(corner, Corner::TopLeft | Corner::TopRight);
-        let top = if from_top { room.top } else { room.bottom - height };
+        let top = if from_top {
+            room.top
+        } else {
+            room.bottom - height
+        };
         let mut rect = ScreenRect::new(left, top, width, height);
         while let Some(taken) = self.taken.iter().find(|taken| taken.overlaps(&rect)) {
             let top = if from_top {

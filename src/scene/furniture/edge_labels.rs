@@ -33,7 +33,10 @@ pub(super) fn items(
             label.halo = Some((frame.style.neighbour, 1.6));
             let covers = covers(&label);
             let clear = frame.window.inflated(-1.0).holds(&covers)
-                && !taken.iter().chain(&placed).any(|rect| rect.overlaps(&covers));
+                && !taken
+                    .iter()
+                    .chain(&placed)
+                    .any(|rect| rect.overlaps(&covers));
             clear.then_some((label, covers))
         });
         if let Some((label, covers)) = label {
@@ -68,7 +71,10 @@ impl Edge {
 /// Where the line first crosses an edge of the window.
 fn crossing(frame: &Frame<'_>, line: &GraticuleLine, edge: Edge) -> Option<ScreenPoint> {
     let window = frame.window;
-    let pieces = line.pieces.iter().filter(|piece| piece.bounds.intersects(&frame.seen));
+    let pieces = line
+        .pieces
+        .iter()
+        .filter(|piece| piece.bounds.intersects(&frame.seen));
     let mut pairs = pieces.flat_map(|piece| piece.points.windows(2));
     pairs.find_map(|pair| {
         let from = frame.camera.screen_from_map(pair[0]);

@@ -71,8 +71,11 @@ impl Globe {
         })];
         for (focus, land) in &made.land {
             let on_map = |&point: &MapPoint| frame.camera.map_from_screen(on_screen(point));
-            let rings: Vec<Vec<MapPoint>> =
-                land.rings.iter().map(|ring| ring.iter().map(on_map).collect()).collect();
+            let rings: Vec<Vec<MapPoint>> = land
+                .rings
+                .iter()
+                .map(|ring| ring.iter().map(on_map).collect())
+                .collect();
             let bounds = rings.iter().flatten().copied().collect::<MapRect>();
             items.push(Item::Area(Area {
                 geometry: Arc::new(AreaGeometry {
@@ -156,11 +159,16 @@ fn outline(
         |t: f64| (1.0 - t, 1.0),
         |t: f64| (0.0, 1.0 - t),
     ];
-    let around = sides.iter().flat_map(|side| (0..STEPS).map(move |step| side(part(step))));
+    let around = sides
+        .iter()
+        .flat_map(|side| (0..STEPS).map(move |step| side(part(step))));
     let points: Option<Vec<ScreenPoint>> = around
         .map(|(x, y)| {
             let at = ScreenPoint::new(x * width, y * height);
-            let place = frame.atlas.projection.unproject(frame.camera.map_from_screen(at))?;
+            let place = frame
+                .atlas
+                .projection
+                .unproject(frame.camera.map_from_screen(at))?;
             Some(on_screen(projection.project(place)?))
         })
         .collect();

@@ -35,7 +35,10 @@ pub struct LegendSection {
 #[must_use]
 pub fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let style = Style::of(view.theme);
-    let features: Vec<&Feature> = view.visible_features(atlas).map(|ix| atlas.feature(ix)).collect();
+    let features: Vec<&Feature> = view
+        .visible_features(atlas)
+        .map(|ix| atlas.feature(ix))
+        .collect();
     let sections = [
         ("Marks", kinds(atlas, view, style)),
         ("Led by", actors(atlas, &features, style)),
@@ -65,7 +68,10 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
 }
 
 fn kinds(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
-    let present: BTreeSet<_> = view.visible_features(atlas).map(|ix| atlas.feature(ix).layer).collect();
+    let present: BTreeSet<_> = view
+        .visible_features(atlas)
+        .map(|ix| atlas.feature(ix).layer)
+        .collect();
     view.feature_layers(atlas)
         .filter(|layer| present.contains(layer))
         .filter_map(|layer| {
@@ -73,7 +79,10 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
             let LayerKind::Features(symbol) = layer.kind else {
                 return None;
             };
-            Some(row(layer.name.clone(), swatch::symbol(symbol, MIDDLE, style)))
+            Some(row(
+                layer.name.clone(),
+                swatch::symbol(symbol, MIDDLE, style),
+            ))
         })
         .collect()
 }
@@ -87,17 +96,31 @@ fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow>
             .find(|colour| colour.actor.is_some() && colour.actor.as_ref() == lead)
             .or_else(|| colours.iter().find(|colour| colour.actor.is_none()))
     };
-    let present: BTreeSet<&str> = features.iter().filter_map(own).map(|colour| colour.name.as_str()).collect();
+    let present: BTreeSet<&str> = features
+        .iter()
+        .filter_map(own)
+        .map(|colour| colour.name.as_str())
+        .collect();
     let mut said = BTreeSet::new();
     colours
         .iter()
-        .filter(|colour| present.contains(colour.name.as_str()) && said.insert(colour.name.as_str()))
-        .map(|colour| row(colour.name.clone(), swatch::actor(rgb(colour.rgb), MIDDLE, style)))
+        .filter(|colour| {
+            present.contains(colour.name.as_str()) && said.insert(colour.name.as_str())
+        })
+        .map(|colour| {
+            row(
+                colour.name.clone(),
+                swatch::actor(rgb(colour.rgb), MIDDLE, style),
+            )
+        })
         .collect()
 }
 
 fn precisions(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let present: BTreeSet<_> = features.iter().map(|feature| feature.precision.class).collect();
+    let present: BTreeSet<_> = features
+        .iter()
+        .map(|feature| feature.precision.class)
+        .collect();
     PrecisionClass::ALL
         .into_iter()
         .filter(|class| present.contains(class))
@@ -119,12 +142,21 @@ fn states(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let background = |feature: &&Feature| feature.origin == Origin::Background;
     let mut rows = Vec::new();
     if features.iter().any(reported) {
-        rows.push(row("in the article", swatch::origin(Outline::Dark, MIDDLE, style)));
+        rows.push(row(
+            "in the article",
+            swatch::origin(Outline::Dark, MIDDLE, style),
+        ));
     }
     if features.iter().any(background) {
-        rows.push(row("background", swatch::origin(Outline::Light, MIDDLE, style)));
+        rows.push(row(
+            "background",
+            swatch::origin(Outline::Light, MIDDLE, style),
+        ));
     }
-    let present: BTreeSet<_> = features.iter().filter_map(|feature| feature.status).collect();
+    let present: BTreeSet<_> = features
+        .iter()
+        .filter_map(|feature| feature.status)
+        .collect();
     let told = [Status::Former, Status::Reported, Status::Announced];
     for status in told.into_iter().filter(|status| present.contains(status)) {
         let words = match status {

@@ -57,7 +57,13 @@ fn draw(
 ) -> f64 {
     let style = frame.style;
     let at = ScreenPoint::new(left, top + 11.0);
-    let title = words(at, TextAnchor::Start, section.title.clone(), SIZE_PX, style.text);
+    let title = words(
+        at,
+        TextAnchor::Start,
+        section.title.clone(),
+        SIZE_PX,
+        style.text,
+    );
     let title = Text {
         face: Face::SansSemiBold,
         ..title
@@ -70,7 +76,13 @@ fn draw(
         let swatch = row.items.iter().cloned();
         items.extend(swatch.map(|item| shift(item, left, row_top - (SWATCH_PX[1] - ROW_PX) / 2.0)));
         let at = ScreenPoint::new(left + words_left, row_top + ROW_PX / 2.0 + 4.0);
-        let text = words(at, TextAnchor::Start, row.label.clone(), SIZE_PX, style.quiet_text);
+        let text = words(
+            at,
+            TextAnchor::Start,
+            row.label.clone(),
+            SIZE_PX,
+            style.quiet_text,
+        );
         let advance = f64::from(text.face.advance(&text.text, text.size_px, 0.0));
         width = width.max(words_left + advance);
         items.push(Item::Text(text));

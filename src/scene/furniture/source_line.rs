@@ -47,7 +47,14 @@ fn sentence(dossier: &Dossier) -> String {
     let data: Vec<&str> = dossier
         .credits
         .iter()
-        .map(|source| source.title.split(['(', ',']).next().unwrap_or(&source.title).trim())
+        .map(|source| {
+            source
+                .title
+                .split(['(', ','])
+                .next()
+                .unwrap_or(&source.title)
+                .trim()
+        })
         .collect();
     if !data.is_empty() {
         parts.push(format!("Data: {}.", data.join("; ")));

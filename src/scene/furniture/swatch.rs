@@ -37,12 +37,20 @@ pub fn layer_swatch(
             mark(look, at, size_px * 0.3, style)
         }
         LayerKind::Countries => {
-            vec![Item::Path(filled(boxed(at, size_px, size_px * 0.7), style.land, style.border))]
+            vec![Item::Path(filled(
+                boxed(at, size_px, size_px * 0.7),
+                style.land,
+                style.border,
+            ))]
         }
         LayerKind::Borders => line(solid(style.border, size::BORDER)),
         LayerKind::DisputedBorders => line(not_agreed(style)),
         LayerKind::Water => {
-            vec![Item::Path(filled(boxed(at, size_px, size_px * 0.7), style.water, style.coast))]
+            vec![Item::Path(filled(
+                boxed(at, size_px, size_px * 0.7),
+                style.water,
+                style.coast,
+            ))]
         }
         LayerKind::Cities => dot(PlaceKind::City, 1, at, style),
         LayerKind::Alliances => {
@@ -109,7 +117,11 @@ pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -
     }
     let up = if look.floating { 2.5 } else { 0.0 };
     let at = ScreenPoint::new(at.x_px, at.y_px - up);
-    let radius_px = if class == PrecisionClass::District { 3.4 } else { 4.2 };
+    let radius_px = if class == PrecisionClass::District {
+        3.4
+    } else {
+        4.2
+    };
     items.extend(mark(look, at, radius_px, style));
     items
 }

@@ -32,7 +32,13 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
     if let Some(as_of) = dossier.as_of {
         let date = format!("as of {}", day_in_words(as_of));
         let at = ScreenPoint::new(PADDING, baseline - 2.0);
-        texts.push(words(at, TextAnchor::Start, date, DATE_PX, style.quiet_text));
+        texts.push(words(
+            at,
+            TextAnchor::Start,
+            date,
+            DATE_PX,
+            style.quiet_text,
+        ));
         baseline += 19.0;
     }
     if texts.is_empty() {

@@ -69,7 +69,12 @@ pub(super) struct Candidate {
 pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     marks(frame, stage, &mut candidates);
-    for state in frame.view.layers.iter().filter(|state| frame.view.shows(state.layer)) {
+    for state in frame
+        .view
+        .layers
+        .iter()
+        .filter(|state| frame.view.shows(state.layer))
+    {
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => countries(frame, state.layer, &mut candidates),
             LayerKind::Cities | LayerKind::Water => places(frame, state.layer, &mut candidates),
@@ -95,8 +100,16 @@ fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) 
         } else {
             shortened(&feature.name)
         };
-        let face = if standing.selected { Face::SansSemiBold } else { Face::Sans };
-        let size_px = if standing.selected { size::LABEL + 1.0 } else { size::LABEL };
+        let face = if standing.selected {
+            Face::SansSemiBold
+        } else {
+            Face::Sans
+        };
+        let size_px = if standing.selected {
+            size::LABEL + 1.0
+        } else {
+            size::LABEL
+        };
         let right = match (standing.selected, article) {
             (true, _) => SELECTED,
             (false, true) => ARTICLE,
@@ -168,7 +181,10 @@ fn countries(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>)
 /// How wide a country's largest piece of land is on the map.
 fn land_width_m(frame: &Frame<'_>, number: usize) -> f64 {
     let country = CountryIx(u16::try_from(number).unwrap_or(u16::MAX));
-    let pieces = frame.land().into_iter().flat_map(|ground| ground.country(country));
+    let pieces = frame
+        .land()
+        .into_iter()
+        .flat_map(|ground| ground.country(country));
     pieces
         .map(|land| land.geometry.bounds.width_m())
         .fold(0.0, f64::max)
@@ -203,7 +219,13 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
     let dot_px = dot_radius_px(place.kind, place.rank);
     let (right, text) = match place.kind {
         PlaceKind::Capital => {
-            let text = text(name, Face::SansSemiBold, size::LABEL, style.quiet_text, style.land);
+            let text = text(
+                name,
+                Face::SansSemiBold,
+                size::LABEL,
+                style.quiet_text,
+                style.land,
+            );
             (CAPITAL, text)
         }
         PlaceKind::City => {
@@ -223,7 +245,13 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
         }
         PlaceKind::Expanse => {
             let name = name.to_uppercase();
-            let mut text = text(&name, Face::SansItalic, 10.0, style.expanse_text, style.land);
+            let mut text = text(
+                &name,
+                Face::SansItalic,
+                10.0,
+                style.expanse_text,
+                style.land,
+            );
             text.spacing_px = 2.2;
             (EXPANSE + rank, text)
         }
@@ -234,8 +262,12 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
     };
     let stand = match place.kind {
         PlaceKind::Water | PlaceKind::Expanse => Stand::Over,
-        PlaceKind::Capital => Stand::Beside { clear_px: dot_px + 4.0 },
-        PlaceKind::City | PlaceKind::Peak => Stand::Beside { clear_px: dot_px + 2.5 },
+        PlaceKind::Capital => Stand::Beside {
+            clear_px: dot_px + 4.0,
+        },
+        PlaceKind::City | PlaceKind::Peak => Stand::Beside {
+            clear_px: dot_px + 2.5,
+        },
     };
     Candidate {
         right,

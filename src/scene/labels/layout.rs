@@ -77,7 +77,10 @@ impl Labels {
             let at = placed.candidate.text.at;
             placed.candidate.text.at = ScreenPoint::new(at.x_px + dx, at.y_px + dy);
             let clear = frame.window.holds(&placed.covers)
-                && !furniture.iter().chain(taken).any(|rect| rect.overlaps(&placed.covers));
+                && !furniture
+                    .iter()
+                    .chain(taken)
+                    .any(|rect| rect.overlaps(&placed.covers));
             let at = frame.camera.screen_from_map(placed.candidate.at);
             let strength = strength(frame, &placed);
             (clear && frame.window.contains(at)).then_some(Shown {
@@ -173,7 +176,9 @@ impl Layout {
         let text = |shown: &Shown| {
             let mut text = shown.placed.candidate.text.clone();
             text.color = text.color.faded(shown.strength);
-            text.halo = text.halo.map(|(color, width)| (color.faded(0.85 * shown.strength), width));
+            text.halo = text
+                .halo
+                .map(|(color, width)| (color.faded(0.85 * shown.strength), width));
             Item::Text(text)
         };
         self.shown.iter().rev().map(text).collect()

@@ -127,13 +127,28 @@ fn beside(at: ScreenPoint, clear_px: f64, cap_px: f64) -> Vec<(ScreenPoint, Text
     let above = y - diagonal - 1.0;
     let below = y + diagonal + cap_px + 1.0;
     vec![
-        (ScreenPoint::new(x + clear_px + 1.0, middle), TextAnchor::Start),
-        (ScreenPoint::new(x + diagonal + 1.0, above), TextAnchor::Start),
-        (ScreenPoint::new(x + diagonal + 1.0, below), TextAnchor::Start),
-        (ScreenPoint::new(x - clear_px - 1.0, middle), TextAnchor::End),
+        (
+            ScreenPoint::new(x + clear_px + 1.0, middle),
+            TextAnchor::Start,
+        ),
+        (
+            ScreenPoint::new(x + diagonal + 1.0, above),
+            TextAnchor::Start,
+        ),
+        (
+            ScreenPoint::new(x + diagonal + 1.0, below),
+            TextAnchor::Start,
+        ),
+        (
+            ScreenPoint::new(x - clear_px - 1.0, middle),
+            TextAnchor::End,
+        ),
         (ScreenPoint::new(x - diagonal - 1.0, above), TextAnchor::End),
         (ScreenPoint::new(x - diagonal - 1.0, below), TextAnchor::End),
         (ScreenPoint::new(x, y - clear_px - 3.5), TextAnchor::Middle),
-        (ScreenPoint::new(x, y + clear_px + cap_px + 2.0), TextAnchor::Middle),
+        (
+            ScreenPoint::new(x, y + clear_px + cap_px + 2.0),
+            TextAnchor::Middle,
+        ),
     ]
 }

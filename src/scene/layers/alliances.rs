@@ -86,12 +86,7 @@ impl Hatches {
     }
 }
 
-fn pieces(
-    frame: &Frame<'_>,
-    position: usize,
-    bloc: &Bloc,
-    within: MapRect,
-) -> Vec<[MapPoint; 2]> {
+fn pieces(frame: &Frame<'_>, position: usize, bloc: &Bloc, within: MapRect) -> Vec<[MapPoint; 2]> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };

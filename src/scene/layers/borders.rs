@@ -72,7 +72,11 @@ pub(in crate::scene) fn disputed_items(frame: &Frame<'_>) -> Vec<Item> {
         return Vec::new();
     };
     let style = frame.style;
-    let claimed: Vec<&AreaGeometry> = ground.claimed.within(frame.seen).map(AsRef::as_ref).collect();
+    let claimed: Vec<&AreaGeometry> = ground
+        .claimed
+        .within(frame.seen)
+        .map(AsRef::as_ref)
+        .collect();
     let (slope, spacing_px, stroke) = claimed_hatch(style);
     let hatch = hatched(frame, &claimed, slope, spacing_px, stroke);
     let lines = ground.borders.within(frame.seen).filter_map(|border| {
@@ -89,7 +93,10 @@ pub(in crate::scene) fn disputed_items(frame: &Frame<'_>) -> Vec<Item> {
 /// The outline of an area, as lines on the screen.
 pub(super) fn outline(frame: &Frame<'_>, area: &AreaGeometry, stroke: Stroke) -> Option<Item> {
     let contour = |ring: &Vec<_>| Contour {
-        points: ring.iter().map(|&point| frame.camera.screen_from_map(point)).collect(),
+        points: ring
+            .iter()
+            .map(|&point| frame.camera.screen_from_map(point))
+            .collect(),
         closed: true,
     };
     (!area.rings.is_empty()).then(|| {
@@ -132,7 +139,10 @@ pub(super) fn lines<'a>(
 }
 
 fn pair(frame: &Frame<'_>, [a, b]: [Iso3; 2]) -> Option<[CountryIx; 2]> {
-    Some([frame.atlas.basemap.country(a)?, frame.atlas.basemap.country(b)?])
+    Some([
+        frame.atlas.basemap.country(a)?,
+        frame.atlas.basemap.country(b)?,
+    ])
 }
 
 fn target(
@@ -166,7 +176,10 @@ fn thinned(frame: &Frame<'_>, geometry: &LineGeometry) -> Vec<ScreenPoint> {
         let last = number + 1 == points.len();
         let touches = |from: usize| {
             points.get(from..=from + 1).is_some_and(|edge| {
-                edge.iter().copied().collect::<MapRect>().intersects(&frame.seen)
+                edge.iter()
+                    .copied()
+                    .collect::<MapRect>()
+                    .intersects(&frame.seen)
             })
         };
         if !(touches(number) || (number > 0 && touches(number - 1))) {

@@ -1,13 +1,13 @@
 //! Dots of cities and summits.
 
+use super::{Frame, solid};
+use crate::atlas::Symbol;
 use crate::earth::ScreenPoint;
+use crate::scene::labels::Layout;
 use crate::scene::marks::{contour, push, ring};
 use crate::scene::prepare::PlaceKind;
 use crate::scene::style::Style;
 use crate::scene::{Item, Path};
-use crate::atlas::Symbol;
-use crate::scene::labels::Layout;
-use super::{Frame, solid};
 
 /// The dots of the cities whose names stand in the view.
 pub(in crate::scene) fn items(frame: &Frame<'_>, labels: &Layout) -> Vec<Item> {
@@ -39,7 +39,11 @@ pub(in crate::scene) fn dot(
     };
     push(&mut items, filled, 1.0);
     if kind == PlaceKind::Capital {
-        push(&mut items, ring(at, radius_px + 2.2, solid(style.quiet_text, 1.0)), 1.0);
+        push(
+            &mut items,
+            ring(at, radius_px + 2.2, solid(style.quiet_text, 1.0)),
+            1.0,
+        );
     }
     items
 }

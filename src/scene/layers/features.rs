@@ -88,10 +88,24 @@ pub(super) fn symbol(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
     if standing.hovered || standing.selected {
         let radius_px = look.reach_px(standing.radius_px) + 2.0;
         let width_px = if standing.selected { 2.6 } else { 1.8 };
-        let halo = ring(standing.at, radius_px, solid(style.land.faded(0.9), width_px + 2.4));
+        let halo = ring(
+            standing.at,
+            radius_px,
+            solid(style.land.faded(0.9), width_px + 2.4),
+        );
         items.push(Item::Path(halo));
-        items.push(Item::Path(ring(standing.at, radius_px, solid(style.accent, width_px))));
+        items.push(Item::Path(ring(
+            standing.at,
+            radius_px,
+            solid(style.accent, width_px),
+        )));
     }
-    look.draw(standing.at, standing.radius_px, style, standing.strength, items);
+    look.draw(
+        standing.at,
+        standing.radius_px,
+        style,
+        standing.strength,
+        items,
+    );
     items.extend(badge(standing.at, standing.stack, style, standing.strength));
 }

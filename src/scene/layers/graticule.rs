@@ -62,7 +62,11 @@ impl Graticule {
         let [east, north] = [east_deg, extent.north_deg].map(|degrees| number(degrees) + 1);
         // A tolerance for every doubling of the scale is near enough.
         let doubling = frame.camera.metres_per_px.log2().floor() as i64;
-        let key = ((step_deg * 1000.0) as i64, [west, south, east, north], doubling);
+        let key = (
+            (step_deg * 1000.0) as i64,
+            [west, south, east, north],
+            doubling,
+        );
         if self.made_for == Some(key) {
             return;
         }
@@ -71,15 +75,21 @@ impl Graticule {
         let south_deg = at(south).max(-90.0);
         let north_deg = at(north).min(90.0);
         let projection = &frame.atlas.projection;
-        let pieces = |from: LonLat, to: LonLat| {
-            projected_lines(projection, &corners(from, to), tolerance_m)
-        };
+        let pieces =
+            |from: LonLat, to: LonLat| projected_lines(projection, &corners(from, to), tolerance_m);
         let whole_way = ((east - west) as f64 * step_deg / 360.0).floor() as i64;
-        let last = if whole_way > 0 { west + (360.0 / step_deg) as i64 - 1 } else { east };
+        let last = if whole_way > 0 {
+            west + (360.0 / step_deg) as i64 - 1
+        } else {
+            east
+        };
         let meridians = (west..=last).map(|number| GraticuleLine {
             meridian: true,
             degrees: at(number),
-            pieces: pieces(LonLat::new(at(number), south_deg), LonLat::new(at(number), north_deg)),
+            pieces: pieces(
+                LonLat::new(at(number), south_deg),
+                LonLat::new(at(number), north_deg),
+            ),
         });
         let east_deg = at(east).min(at(west) + 360.0);
         let parallels = (south..=north)
@@ -87,7 +97,10 @@ impl Graticule {
             .map(|number| GraticuleLine {
                 meridian: false,
                 degrees: at(number),
-                pieces: pieces(LonLat::new(at(west), at(number)), LonLat::new(east_deg, at(number))),
+                pieces: pieces(
+                    LonLat::new(at(west), at(number)),
+                    LonLat::new(east_deg, at(number)),
+                ),
             });
         self.lines = meridians.chain(parallels).collect();
         self.made_for = Some(key);

@@ -90,7 +90,9 @@ pub(super) fn on_screen(
         .iter()
         .filter_map(|&piece| cut(piece, frame.seen))
         .map(|piece| Contour {
-            points: piece.map(|point| frame.camera.screen_from_map(point)).to_vec(),
+            points: piece
+                .map(|point| frame.camera.screen_from_map(point))
+                .to_vec(),
             closed: false,
         })
         .collect();
@@ -169,7 +171,11 @@ impl Bands {
 
     /// Notes where the edge crosses which line; an edge holds its lower end and not its upper one.
     fn cross(&self, from: (f64, f64), to: (f64, f64), crossings: &mut [Vec<f64>]) {
-        let (low, high) = if from.1 <= to.1 { (from, to) } else { (to, from) };
+        let (low, high) = if from.1 <= to.1 {
+            (from, to)
+        } else {
+            (to, from)
+        };
         let number = |across: f64| (across / self.spacing_m).ceil() - self.first;
         let start = number(low.1).max(0.0);
         let end = number(high.1).min(self.count as f64);
@@ -240,7 +246,10 @@ mod tests {
     fn level_lines_of_a_square_cover_its_area_over_their_spacing() {
         let area = geometry::area(vec![square(0.5, 100.5)]).unwrap();
         let pieces = segments(&[&area], Slope::Level, 10.0, ALL);
-        let length: f64 = pieces.iter().map(|[from, to]| (to.x_m - from.x_m).abs()).sum();
+        let length: f64 = pieces
+            .iter()
+            .map(|[from, to]| (to.x_m - from.x_m).abs())
+            .sum();
         assert!((length - 1000.0).abs() < 1e-6, "{length}");
     }
 
@@ -249,7 +258,10 @@ mod tests {
         let area = geometry::area(vec![square(0.0, 100.0)]).unwrap();
         let window = MapRect::new(MapPoint::new(20.0, 20.0), MapPoint::new(60.0, 60.0));
         let mut whole = segments(&[&area], Slope::Rising, 9.0, ALL);
-        whole = whole.into_iter().filter_map(|piece| cut(piece, window)).collect();
+        whole = whole
+            .into_iter()
+            .filter_map(|piece| cut(piece, window))
+            .collect();
         let part = segments(&[&area], Slope::Rising, 9.0, window);
         assert_eq!(whole.len(), part.len());
         for (one, other) in whole.iter().zip(&part) {

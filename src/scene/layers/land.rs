@@ -16,7 +16,11 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
     let land = ground.land.within(frame.seen).map(|land| {
         Item::Area(Area {
             geometry: Arc::clone(&land.geometry),
-            fill: if land.focus { style.land } else { style.neighbour },
+            fill: if land.focus {
+                style.land
+            } else {
+                style.neighbour
+            },
         })
     });
     let coast = ground

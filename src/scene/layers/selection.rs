@@ -44,13 +44,28 @@ fn country_hatch(frame: &Frame<'_>, standing: &Standing<'_>) -> Option<Item> {
     if feature.precision.class != PrecisionClass::Country {
         return None;
     }
-    let country = feature.country.and_then(|iso3| frame.atlas.basemap.country(iso3));
+    let country = feature
+        .country
+        .and_then(|iso3| frame.atlas.basemap.country(iso3));
     let areas: Vec<&AreaGeometry> = match (country, frame.land()) {
-        (Some(country), Some(ground)) => {
-            ground.country(country).map(|land| land.geometry.as_ref()).collect()
-        }
-        _ => standing.mark.drawn(frame.atlas).reach.iter().map(AsRef::as_ref).collect(),
+        (Some(country), Some(ground)) => ground
+            .country(country)
+            .map(|land| land.geometry.as_ref())
+            .collect(),
+        _ => standing
+            .mark
+            .drawn(frame.atlas)
+            .reach
+            .iter()
+            .map(AsRef::as_ref)
+            .collect(),
     };
     let color = frame.style.legible(standing.mark.look.actor).faded(0.75);
-    hatched(frame, &areas, Slope::Rising, SPACING_PX, solid(color, size::BORDER))
+    hatched(
+        frame,
+        &areas,
+        Slope::Rising,
+        SPACING_PX,
+        solid(color, size::BORDER),
+    )
 }

@@ -17,7 +17,12 @@ fn middle(at: ScreenPoint) -> ScreenPoint {
 pub(in crate::scene) fn badge_covers(at: ScreenPoint, count: usize) -> ScreenRect {
     let width = f64::from(Face::SansSemiBold.advance(&count.to_string(), SIZE_PX, 0.0));
     let middle = middle(at);
-    ScreenRect::new(middle.x_px - width / 2.0 - 1.5, middle.y_px - 5.5, width + 3.0, 11.0)
+    ScreenRect::new(
+        middle.x_px - width / 2.0 - 1.5,
+        middle.y_px - 5.5,
+        width + 3.0,
+        11.0,
+    )
 }
 
 /// The count of the marks that share a place, beside the topmost.

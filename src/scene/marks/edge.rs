@@ -50,7 +50,9 @@ impl<'a> EdgeMark<'a> {
         let mut edges: Vec<Self> = Vec::new();
         for (unselected, away_m, mark) in far {
             let (at, toward) = on_edge(frame, mark);
-            let near = edges.iter_mut().find(|edge| edge.at.distance_px(at) <= JOIN_PX);
+            let near = edges
+                .iter_mut()
+                .find(|edge| edge.at.distance_px(at) <= JOIN_PX);
             if let Some(edge) = near {
                 edge.marks.push(mark);
             } else {
@@ -75,13 +77,20 @@ impl<'a> EdgeMark<'a> {
 
     /// Moves it along the edge until it stands clear of `taken`.
     pub(in crate::scene) fn give_way(&mut self, frame: &Frame<'_>, taken: &[ScreenRect]) {
-        let along = if self.beside(frame) { (0.0, 1.0) } else { (1.0, 0.0) };
+        let along = if self.beside(frame) {
+            (0.0, 1.0)
+        } else {
+            (1.0, 0.0)
+        };
         let room = frame.window.inflated(-INSET_PX);
         let offsets = (0..STEPS).flat_map(|step| [f64::from(step), -f64::from(step)]);
         let free = offsets
             .map(|step| {
                 let by_px = step * STEP_PX;
-                ScreenPoint::new(self.at.x_px + along.0 * by_px, self.at.y_px + along.1 * by_px)
+                ScreenPoint::new(
+                    self.at.x_px + along.0 * by_px,
+                    self.at.y_px + along.1 * by_px,
+                )
             })
             .filter(|&at| room.contains(at))
             .find(|&at| {
@@ -105,9 +114,14 @@ impl<'a> EdgeMark<'a> {
             return;
         };
         let style = frame.style;
-        let color = if self.selected { style.accent } else { style.quiet_text };
+        let color = if self.selected {
+            style.accent
+        } else {
+            style.quiet_text
+        };
         push(items, self.arrow(color), self.strength);
-        mark.look.draw(self.at, size::MARK, style, self.strength, items);
+        mark.look
+            .draw(self.at, size::MARK, style, self.strength, items);
         if self.marks.len() > 1 {
             let badge = badge(self.at, self.marks.len(), style, self.strength);
             items.extend(badge);

@@ -1,9 +1,7 @@
 //! How a feature's symbol looks.
 
 use super::symbol::{contour, ring};
-use crate::atlas::{
-    Anchor, Atlas, Feature, Origin, PrecisionClass, Status, Symbol,
-};
+use crate::atlas::{Anchor, Atlas, Feature, Origin, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::style::{Style, size};

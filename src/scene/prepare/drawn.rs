@@ -28,7 +28,8 @@ pub(in crate::scene) struct Drawn {
 impl Drawn {
     /// Works it out.
     pub(in crate::scene) fn of(atlas: &Atlas, feature: &Feature, place: LonLat) -> Self {
-        let areas_of = |rings: &[Vec<LonLat>]| projected_areas(&atlas.projection, rings, TOLERANCE_M);
+        let areas_of =
+            |rings: &[Vec<LonLat>]| projected_areas(&atlas.projection, rings, TOLERANCE_M);
         let shape = feature.shape.as_ref();
         let polygons = shape.into_iter().flat_map(|shape| &shape.polygons);
         let lines = shape.into_iter().flat_map(|shape| &shape.lines);
@@ -46,7 +47,10 @@ impl Drawn {
 
 /// The disc in which the true place lies, for what is known no better than to a district.
 fn disc(feature: &Feature, place: LonLat) -> Vec<Vec<Vec<LonLat>>> {
-    let radius_m = feature.precision.radius_m.filter(|&radius_m| radius_m > 0.0);
+    let radius_m = feature
+        .precision
+        .radius_m
+        .filter(|&radius_m| radius_m > 0.0);
     match (feature.precision.class, radius_m) {
         (PrecisionClass::Site | PrecisionClass::Town, _) | (_, None) => Vec::new(),
         (_, Some(radius_m)) => vec![vec![circle(place, radius_m, DISC_CORNERS)]],
@@ -55,7 +59,11 @@ fn disc(feature: &Feature, place: LonLat) -> Vec<Vec<Vec<LonLat>>> {
 
 /// The band along a border.
 fn band(atlas: &Atlas, zone: &Zone) -> Vec<Vec<Vec<LonLat>>> {
-    let border = atlas.dossier.borders.iter().find(|border| border.id == zone.along);
+    let border = atlas
+        .dossier
+        .borders
+        .iter()
+        .find(|border| border.id == zone.along);
     let pair = border.map(|border| border.pair.map(|iso3| atlas.basemap.country(iso3)));
     let Some([Some(a), Some(b)]) = pair else {
         return Vec::new();

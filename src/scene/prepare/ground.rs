@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::atlas::{Atlas, Iso3};
 use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring};
+use crate::atlas::{Atlas, Iso3};
 use crate::earth::{Index, LonLat, MapRect, Projection};
 use crate::scene::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
@@ -80,12 +80,19 @@ impl Ground {
             projection: &atlas.projection,
             tolerance_m: level.tolerance_m * CURVE_PART,
         };
-        let lakes = level.lakes.iter().flat_map(|lake| source.areas(&lake.rings)).collect();
+        let lakes = level
+            .lakes
+            .iter()
+            .flat_map(|lake| source.areas(&lake.rings))
+            .collect();
         let claimed = level.claimed.iter().flat_map(|claimed| {
             let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
             source.areas(&[ring])
         });
-        let provinces = level.provinces.iter().flat_map(|line| source.lines(&line.points));
+        let provinces = level
+            .provinces
+            .iter()
+            .flat_map(|line| source.lines(&line.points));
         let land = land(atlas, level, &source);
         let borders = borders(level, &source);
         Self {
@@ -171,10 +178,15 @@ fn land(atlas: &Atlas, level: &Level, source: &Source<'_>) -> Vec<Land> {
 fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {
     let mut rivers = Vec::new();
     for river in &level.rivers {
-        rivers.extend(source.lines(&river.points).into_iter().map(|geometry| RiverLine {
-            rank: river.rank,
-            geometry,
-        }));
+        rivers.extend(
+            source
+                .lines(&river.points)
+                .into_iter()
+                .map(|geometry| RiverLine {
+                    rank: river.rank,
+                    geometry,
+                }),
+        );
     }
     rivers
 }
@@ -182,11 +194,16 @@ fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {
 fn borders(level: &Level, source: &Source<'_>) -> Vec<BorderLine> {
     let mut borders = Vec::new();
     for arc in level.arcs.iter().filter(|arc| arc.kind != BorderKind::Seam) {
-        borders.extend(source.lines(&arc.points).into_iter().map(|geometry| BorderLine {
-            kind: arc.kind,
-            between: arc.between,
-            geometry,
-        }));
+        borders.extend(
+            source
+                .lines(&arc.points)
+                .into_iter()
+                .map(|geometry| BorderLine {
+                    kind: arc.kind,
+                    between: arc.between,
+                    geometry,
+                }),
+        );
     }
     borders
 }

@@ -41,6 +41,7 @@ impl Mark {
 
     /// What of it is drawn to scale: its disc, its zone, its lines and areas.
     pub(in crate::scene) fn drawn(&self, atlas: &Atlas) -> &Drawn {
-        self.drawn.get_or_init(|| Drawn::of(atlas, atlas.feature(self.ix), self.place))
+        self.drawn
+            .get_or_init(|| Drawn::of(atlas, atlas.feature(self.ix), self.place))
     }
 }

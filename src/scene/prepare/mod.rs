@@ -36,11 +36,19 @@ impl Prepared {
     /// Prepares the marks, the names and the coarse level.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
-        let marks = atlas.features().map(|(ix, _)| Mark::of(&atlas, ix)).collect();
+        let marks = atlas
+            .features()
+            .map(|(ix, _)| Mark::of(&atlas, ix))
+            .collect();
         let prepared = Self {
             marks,
             places: Place::all(&atlas),
-            levels: atlas.basemap.levels.iter().map(|_| OnceLock::new()).collect(),
+            levels: atlas
+                .basemap
+                .levels
+                .iter()
+                .map(|_| OnceLock::new())
+                .collect(),
             atlas,
         };
         prepared.prepare(0);
@@ -76,7 +84,9 @@ impl Prepared {
     /// Whether level `level` is ready.
     #[must_use]
     pub fn is_ready(&self, level: usize) -> bool {
-        self.levels.get(level).is_some_and(|cell| cell.get().is_some())
+        self.levels
+            .get(level)
+            .is_some_and(|cell| cell.get().is_some())
     }
 
     /// The atlas that it was made of.

@@ -1,0 +1,100 @@
+//! `steppe check`: every problem of a dossier, with its place and how to mend it.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Outcome;
+use super::problems::{as_json, drawn};
+use crate::app::open::{OpenError, open};
+use crate::atlas::{Dossier, Role};
+use crate::dossier::{Files, Reading, read};
+use crate::problem::Severity;
+
+/// Why a dossier could not be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// It could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// What was found could not be printed.
+    #[error("what was found could not be printed: {0}")]
+    Print(#[from] io::Error),
+}
+
+/// Checks the dossier at `path`, or the built-in one, and writes what is
+/// wrong to `out`, as text or as a JSON array.
+///
+/// # Errors
+/// Where the dossier cannot be opened, or `out` cannot be written to.
+pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
+    let files = path.map_or_else(|| Ok(Files::builtin()), open)?;
+    let reading = read(&files);
+    if json {
+        let problems = reading.problems.iter();
+        let problems: Vec<_> = problems.map(|problem| as_json(problem, &files)).collect();
+        writeln!(out, "{:#}", serde_json::Value::from(problems))?;
+    } else {
+        for problem in &reading.problems {
+            writeln!(out, "{}\n", drawn(problem, &files))?;
+        }
+        writeln!(out, "{}", summary(&reading))?;
+    }
+    Ok(if counted(&reading, Severity::Error) > 0 {
+        Outcome::Faulty
+    } else {
+        Outcome::Done
+    })
+}
+
+fn counted(reading: &Reading, severity: Severity) -> usize {
+    let problems = reading.problems.iter();
+    problems
+        .filter(|problem| problem.severity == severity)
+        .count()
+}
+
+/// "checked 78 features, 37 passages: no problems".
+fn summary(reading: &Reading) -> String {
+    let contents = contents(&reading.dossier);
+    let found = [
+        (counted(reading, Severity::Error), "error"),
+        (counted(reading, Severity::Warning), "warning"),
+    ];
+    let found: Vec<String> = found
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| numbered(count, noun))
+        .collect();
+    let found = if found.is_empty() {
+        "no problems".to_owned()
+    } else {
+        found.join(", ")
+    };
+    format!("checked {contents}: {found}")
+}
+
+fn contents(dossier: &Dossier) -> String {
+    let of_article = |passage: &&crate::atlas::Passage| passage.role != Role::Related;
+    let passages = dossier.article.passages.iter().filter(of_article).count();
+    let optional = [
+        (dossier.places.len(), "place"),
+        (dossier.borders.len(), "border"),
+        (dossier.blocs.len(), "bloc"),
+        (dossier.series.len(), "chart"),
+        (dossier.conflicts.len(), "conflict"),
+        (dossier.actors.len(), "actor"),
+    ];
+    let mut parts = vec![
+        numbered(dossier.features.len(), "feature"),
+        numbered(passages, "passage"),
+    ];
+    let optional = optional.into_iter().filter(|(count, _)| *count > 0);
+    parts.extend(optional.map(|(count, noun)| numbered(count, noun)));
+    parts.join(", ")
+}
+
+/// "1 error", "2 errors".
+fn numbered(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

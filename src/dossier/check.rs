@@ -1,0 +1,224 @@
+//! What can be checked only once all is read: whether things fit together.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Files;
+use super::feature::Draft;
+use super::fields::Fields;
+use super::links::Names;
+use super::nearest::did_you_mean;
+use super::report::Context;
+use super::uniting::Batch;
+use crate::atlas::{Dossier, FeatureIx, LayerKind, Links, MapFrame, Origin, Shape, Subject};
+use crate::earth::LonLat;
+use crate::problem::Problem;
+
+/// Features of a file that lack the same property are named one by one up to
+/// this many; beyond, one problem counts them.
+const NAMED: usize = 10;
+
+/// Checks every feature against the others, the article and the map.
+pub(super) fn features(batches: &[Batch<'_>], names: &Names, dossier: &Dossier, links: &Links) {
+    let mut ix = 0;
+    for batch in batches {
+        for draft in &batch.drafts {
+            references(batch.cx, draft, names);
+            exchanged(batch.cx, draft, &dossier.map);
+            let unread = links.passages(Subject::Feature(FeatureIx(ix))).is_empty();
+            if unread && !dossier.article.passages.is_empty() {
+                unlinked(batch.cx, draft);
+            }
+            ix += 1;
+        }
+        missing(batch);
+    }
+}
+
+fn references(cx: Context<'_>, draft: &Draft, names: &Names) {
+    let feature = &draft.feature;
+    let report = |noun: &str, id: &str, span: &Range<usize>, near: Option<String>| {
+        cx.push(
+            Problem::error(
+                format!("there is no {noun} called \"{id}\""),
+                cx.at(span).in_feature(&feature.id),
+            )
+            .why("the reference leads to nothing")
+            .mend(near.unwrap_or_else(|| format!("write the id of a {noun} of this dossier"))),
+        );
+    };
+    for id in &feature.related {
+        if !names.features.contains_key(id) {
+            let near = did_you_mean(id, names.features.keys().map(String::as_str));
+            report("feature", id, &draft.related_span, near);
+        }
+    }
+    if let Some(zone) = &feature.zone
+        && !names.borders.contains_key(&zone.along)
+    {
+        let near = did_you_mean(&zone.along, names.borders.keys().map(String::as_str));
+        report("border", &zone.along, &draft.zone_span, near);
+    }
+}
+
+/// Suspects latitude and longitude exchanged where only that would put a
+/// feature of the map's own countries onto the map.
+fn exchanged(cx: Context<'_>, draft: &Draft, map: &MapFrame) {
+    let country = draft.feature.country;
+    let abroad = country.is_some_and(|country| !map.focus.contains(&country));
+    let at = draft.feature.shape.as_ref().and_then(Shape::anchor);
+    let (Some(extent), Some(at), false) = (map.extent, at, abroad) else {
+        return;
+    };
+    let turned = LonLat::new(at.lat_deg, at.lon_deg);
+    if !extent.contains(at) && turned.valid() && extent.contains(turned) {
+        cx.push(
+            Problem::warning(
+                format!("[{}, {}] lies off the map", at.lon_deg, at.lat_deg),
+                cx.at(&draft.span).in_feature(&draft.feature.id),
+            )
+            .why("with its two numbers exchanged it would lie on it: latitude seems to stand first")
+            .mend(format!("write [{}, {}]", at.lat_deg, at.lon_deg)),
+        );
+    }
+}
+
+fn unlinked(cx: Context<'_>, draft: &Draft) {
+    let feature = &draft.feature;
+    if matches!(feature.origin, Origin::Article | Origin::Caption) {
+        cx.push(
+            Problem::warning(
+                "no passage of the article links to this feature",
+                cx.at(&draft.span).in_feature(&feature.id),
+            )
+            .why(format!(
+                "its origin is \"{}\", so a passage should speak of it",
+                feature.origin.id()
+            ))
+            .mend(format!(
+                "link the words that mean it: [words](#{}), or set \"origin\" to \"background\"",
+                feature.id
+            )),
+        );
+    }
+}
+
+/// Why each property that every feature should have is worth having, and how to give it.
+fn worth(property: &str) -> (&'static str, &'static str) {
+    match property {
+        "id" => (
+            "it is called by its number, which changes when features are added, so links break",
+            "add \"id\" beside \"type\", in lower case with hyphens",
+        ),
+        "name" => ("it is called by its id", "add \"name\""),
+        "origin" => (
+            "whether the article says it or not is unknown; it is shown as background",
+            "add \"origin\": \"article\", \"caption\", \"background\" or \"inferred\"",
+        ),
+        "precision" => (
+            "how exact its place is, is unknown; it is drawn as a site without a radius",
+            "add \"precision\": \"site\", \"town\", \"district\", \"country\", \"zone\" or \"inferred\"",
+        ),
+        _ => (
+            "it is not from the article, so a reader cannot tell what it rests on",
+            "add \"sources\": [{\"title\": \"…\", \"url\": \"https://…\"}]",
+        ),
+    }
+}
+
+fn missing(batch: &Batch<'_>) {
+    let cx = batch.cx;
+    if batch.foreign
+        && let Some(first) = batch.drafts.first()
+    {
+        cx.push(
+            Problem::warning(
+                format!("none of its {} features says where it comes from", batch.drafts.len()),
+                cx.at(&first_line(cx, &first.span)),
+            )
+            .why("the file has no `origin` and no `precision`; its features are shown as background, as sites without a radius")
+            .mend("add \"origin\" and \"precision\" to their properties to tell readers how sure they are"),
+        );
+    }
+    let mut lacking: BTreeMap<&str, Vec<&Draft>> = BTreeMap::new();
+    for draft in &batch.drafts {
+        for &property in &draft.missing {
+            lacking.entry(property).or_default().push(draft);
+        }
+    }
+    for (property, drafts) in lacking {
+        let (why, mend) = worth(property);
+        let push = |what: String, draft: &Draft| {
+            let place = cx
+                .at(&first_line(cx, &draft.span))
+                .in_feature(&draft.feature.id);
+            cx.push(Problem::warning(what, place).why(why).mend(mend));
+        };
+        if drafts.len() > NAMED {
+            push(
+                format!(
+                    "{} features have no `{property}`; this is the first",
+                    drafts.len()
+                ),
+                drafts[0],
+            );
+        } else {
+            for draft in drafts {
+                push(format!("the feature has no `{property}`"), draft);
+            }
+        }
+    }
+}
+
+/// The part of `span` that stands on its first line.
+fn first_line(cx: Context<'_>, span: &Range<usize>) -> Range<usize> {
+    let text = cx.file.text.get(span.clone()).unwrap_or_default();
+    let length = text.find('\n').unwrap_or(text.len());
+    span.start..span.start + length
+}
+
+/// Checks that each listed layer has features.
+pub(super) fn layers(fields: &Fields<'_, '_>, dossier: &Dossier, batches: &[Batch<'_>]) {
+    let mut used = vec![false; dossier.layers.len()];
+    for draft in batches.iter().flat_map(|batch| &batch.drafts) {
+        if let Some(used) = used.get_mut(draft.feature.layer.index()) {
+            *used = true;
+        }
+    }
+    for (layer, used) in dossier.layers.iter().zip(used) {
+        if !used && matches!(layer.kind, LayerKind::Features(_)) {
+            fields.push(
+                Problem::warning(
+                    format!("the layer \"{}\" has no features", layer.id),
+                    fields.place_of("layers"),
+                )
+                .why("the legend shows a symbol that the map has nowhere")
+                .mend("give features this layer, or remove it"),
+            );
+        }
+    }
+}
+
+/// Checks that every image is a file of the dossier.
+pub(super) fn images(cx: Context<'_>, images: &[(String, Range<usize>)], files: &Files) {
+    for (path, span) in images {
+        if files.get(path).is_some() {
+            continue;
+        }
+        let remote = path.contains("://");
+        let why = if remote {
+            "nothing is ever fetched from the network; the image is not shown"
+        } else {
+            "only files of the dossier are shown"
+        };
+        let near = did_you_mean(path, files.names());
+        cx.push(
+            Problem::error(
+                format!("there is no image {path} in the dossier"),
+                cx.at(span),
+            )
+            .why(why)
+            .mend(near.unwrap_or_else(|| "put the file into the dossier's folder".into())),
+        );
+    }
+}

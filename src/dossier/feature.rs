@@ -1,0 +1,300 @@
+//! A feature's properties into what the atlas holds of it.
+
+use std::ops::Range;
+
+use super::fields::{Fields, slip};
+use super::from_json::Member;
+use super::geojson::RawFeature;
+use super::node::{Entry, Node, Table, Value};
+use super::report::Context;
+use super::words;
+use crate::atlas::{
+    Anchor, Claim, Feature, LayerIx, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
+};
+use crate::problem::Problem;
+
+/// Properties that a feature may have, as DESIGN's table names them.
+const KNOWN: [&str; 28] = [
+    "layer",
+    "name",
+    "kind",
+    "summary",
+    "when",
+    "when_note",
+    "precision",
+    "precision_m",
+    "anchor",
+    "zone",
+    "origin",
+    "claim",
+    "by",
+    "actors",
+    "operator",
+    "country",
+    "country_note",
+    "status",
+    "figures",
+    "sources",
+    "related",
+    "confidence",
+    "confidence_reason",
+    "basis",
+    "coord_basis",
+    "verify",
+    "position_note",
+    "distance_note",
+];
+
+/// Properties that only a feature written for this program has.
+const OURS: [&str; 4] = ["origin", "precision", "claim", "layer"];
+
+/// Radius of a place that is given without one, in metres, where the class
+/// has a usual one; the other classes differ too much from case to case.
+fn usual_radius_m(class: PrecisionClass) -> Option<f64> {
+    match class {
+        PrecisionClass::Site => Some(5_000.0),
+        PrecisionClass::Town => Some(10_000.0),
+        PrecisionClass::District => Some(40_000.0),
+        PrecisionClass::Country | PrecisionClass::Zone | PrecisionClass::Inferred => None,
+    }
+}
+
+/// Whether a feature speaks this program's words, so that what is missing is worth saying.
+pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
+    let mut keys = raw.properties.iter().map(|member| member.key.as_ref());
+    keys.any(|key| OURS.contains(&key))
+}
+
+/// A feature with what is left to settle once all are known.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) feature: Feature,
+    /// The layer as the file names it.
+    pub(super) layer: Option<String>,
+    pub(super) span: Range<usize>,
+    /// Where the value of `layer`, `related` or `zone` stands, where it has one.
+    pub(super) layer_span: Range<usize>,
+    pub(super) related_span: Range<usize>,
+    pub(super) zone_span: Range<usize>,
+    /// Properties that every feature should have and this one has not.
+    pub(super) missing: Vec<&'static str>,
+}
+
+/// Reads a feature. A `foreign` one was not written for this program: only
+/// its name and text are taken, and all its properties are kept as they are.
+pub(super) fn read(cx: Context<'_>, raw: RawFeature<'_>, foreign: bool) -> Draft {
+    let label = raw.label();
+    let known: &[&str] = if foreign { &[] } else { &KNOWN };
+    let (table, other) = split(cx, &raw, known, foreign);
+    let span_of = |key: &str| {
+        table
+            .get(key)
+            .map_or(raw.span.clone(), |node| node.span.clone())
+    };
+    let spans = ["layer", "related", "zone"].map(span_of);
+    let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
+    let mut feature = properties(&fields);
+    feature.line = cx.file.line(raw.span.start);
+    if feature.name.is_empty() {
+        feature.name = first_text(&other, &NAMES).unwrap_or_else(|| label.clone());
+    }
+    if feature.summary.is_empty() {
+        feature.summary = first_text(&other, &["description"]).unwrap_or_default();
+    }
+    let missing = if foreign {
+        Vec::new()
+    } else {
+        missing(&table, &feature, feature.name == label)
+    };
+    feature.other = other;
+    let layer = fields.text("layer");
+    feature.id = raw.id.unwrap_or_default();
+    feature.shape = raw.shape;
+    let [layer_span, related_span, zone_span] = spans;
+    Draft {
+        feature,
+        layer,
+        span: raw.span,
+        layer_span,
+        related_span,
+        zone_span,
+        missing,
+    }
+}
+
+/// The properties that are known, and the others as they were.
+fn split<'a>(
+    cx: Context<'_>,
+    raw: &RawFeature<'a>,
+    known: &[&'static str],
+    foreign: bool,
+) -> (Table<'a>, serde_json::Map<String, serde_json::Value>) {
+    let label = raw.label();
+    let mut table = Table::default();
+    let mut other = serde_json::Map::new();
+    for Member {
+        key,
+        key_span,
+        value,
+    } in &raw.properties
+    {
+        let place = cx.at(&value.span()).in_feature(&label);
+        let read = if known.contains(&key.as_ref()) {
+            value
+                .node()
+                .map(|node| push_entry(&mut table, key, key_span, node))
+        } else {
+            if !foreign && let Some(near) = slip(key, known) {
+                cx.push(
+                    Problem::warning(
+                        format!("`{key}` is no known property"),
+                        cx.at(key_span).in_feature(&label),
+                    )
+                    .why("it is kept, but has no effect")
+                    .mend(format!("did you mean `{near}`?")),
+                );
+            }
+            value
+                .parse()
+                .map(|value| drop(other.insert(key.to_string(), value)))
+        };
+        if let Err(fault) = read {
+            cx.push(
+                Problem::error(format!("`{key}` cannot be read: {}", fault.what), place)
+                    .why("the property was left out")
+                    .mend("write a plain text, number, list or object"),
+            );
+        }
+    }
+    (table, other)
+}
+
+fn push_entry<'a>(
+    table: &mut Table<'a>,
+    key: &std::borrow::Cow<'a, str>,
+    key_span: &Range<usize>,
+    node: Node<'a>,
+) {
+    if matches!(node.value, Value::Null) {
+        return;
+    }
+    table.entries.push(Entry {
+        key: key.clone(),
+        key_span: key_span.clone(),
+        node,
+    });
+}
+
+/// Properties that name a feature in other programs' files; `title` is simplestyle's.
+const NAMES: [&str; 6] = ["title", "name", "NAME", "Name", "name:en", "label"];
+
+fn first_text(other: &serde_json::Map<String, serde_json::Value>, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| match other.get(*key)? {
+        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
+}
+
+fn properties(fields: &Fields<'_, '_>) -> Feature {
+    Feature {
+        id: String::new(),
+        layer: LayerIx(0),
+        name: fields.text("name").unwrap_or_default(),
+        kind: fields.text("kind").unwrap_or_default(),
+        summary: fields.text("summary").unwrap_or_default(),
+        shape: None,
+        when: words::date(fields, "when"),
+        precision: precision(fields),
+        anchor: fields
+            .word(
+                "anchor",
+                &[
+                    (Anchor::Location, "location"),
+                    (Anchor::LabelPoint, "label-point"),
+                ],
+            )
+            .unwrap_or(Anchor::Location),
+        zone: zone(fields),
+        origin: fields
+            .word("origin", &Origin::ALL.map(|origin| (origin, origin.id())))
+            .unwrap_or(Origin::Background),
+        claim: fields
+            .word("claim", &Claim::ALL.map(|claim| (claim, claim.id())))
+            .unwrap_or(Claim::Stated),
+        by: fields.text("by"),
+        actors: fields.texts("actors"),
+        operator: fields.text("operator"),
+        country: words::country(fields, "country"),
+        status: fields.word("status", &Status::ALL.map(|status| (status, status.id()))),
+        figures: words::figures(fields),
+        sources: words::sources(fields),
+        related: fields.texts("related"),
+        trust: trust(fields),
+        notes: Notes {
+            when: fields.text("when_note"),
+            position: fields.text("position_note"),
+            country: fields.text("country_note"),
+            distance: fields.text("distance_note"),
+        },
+        other: serde_json::Map::new(),
+        line: 0,
+    }
+}
+
+fn precision(fields: &Fields<'_, '_>) -> Precision {
+    let classes = PrecisionClass::ALL.map(|class| (class, class.id()));
+    let stated = fields.word("precision", &classes);
+    let radius_m = fields.size("precision_m");
+    Precision {
+        class: stated.unwrap_or(PrecisionClass::Site),
+        radius_m: radius_m.or_else(|| usual_radius_m(stated?)),
+    }
+}
+
+fn zone(fields: &Fields<'_, '_>) -> Option<Zone> {
+    let zone = fields.table("zone")?;
+    let along = zone.required("along", "a zone runs along a border; it was left out");
+    let within_m = zone.size("within_m");
+    zone.finish();
+    if within_m.is_none() && along.is_some() {
+        zone.push(
+            Problem::error("`zone` has no `within_m`", zone.place())
+                .why("how far it reaches is not known; it was left out")
+                .mend("add its reach to either side in metres, such as \"within_m\": 50000"),
+        );
+    }
+    Some(Zone {
+        along: along?,
+        within_m: within_m?,
+    })
+}
+
+fn trust(fields: &Fields<'_, '_>) -> Trust {
+    let levels = [("high", "high"), ("medium", "medium"), ("low", "low")];
+    Trust {
+        confidence: fields.word("confidence", &levels).map(str::to_owned),
+        confidence_reason: fields.text("confidence_reason"),
+        basis: fields.texts("basis"),
+        coord_basis: fields.text("coord_basis"),
+        verify: fields.texts("verify"),
+    }
+}
+
+fn missing(table: &Table<'_>, feature: &Feature, nameless: bool) -> Vec<&'static str> {
+    let absent = |key: &str| table.get(key).is_none();
+    let mut missing = Vec::new();
+    if nameless && absent("name") {
+        missing.push("name");
+    }
+    missing.extend(
+        ["origin", "precision"]
+            .into_iter()
+            .filter(|key| absent(key)),
+    );
+    let rests_on_the_article = matches!(feature.origin, Origin::Article | Origin::Caption);
+    if feature.sources.is_empty() && !rests_on_the_article {
+        missing.push("sources");
+    }
+    missing
+}

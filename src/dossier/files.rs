@@ -1,0 +1,96 @@
+//! The files of a dossier, held in memory under their names.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Files of a dossier by their path relative to it, with `/` between folders.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Files {
+    by_name: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+/// A file name that does not stay inside the dossier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected a relative path inside the dossier, found \"{0}\"")]
+pub struct NameError(pub String);
+
+impl Files {
+    /// No files.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the file `name`, or replaces it.
+    ///
+    /// # Errors
+    /// Where `name` is empty, absolute, or climbs out with `..`.
+    pub fn insert(
+        &mut self,
+        name: impl Into<String>,
+        bytes: impl Into<Cow<'static, [u8]>>,
+    ) -> Result<(), NameError> {
+        let name = name.into();
+        if !stays_inside(&name) {
+            return Err(NameError(name));
+        }
+        self.by_name.insert(name, bytes.into());
+        Ok(())
+    }
+
+    /// Adds the files of `other`, replacing those of the same name.
+    pub fn extend(&mut self, other: Self) {
+        self.by_name.extend(other.by_name);
+    }
+
+    /// The bytes of the file `name`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
+        self.by_name.get(name).map(AsRef::as_ref)
+    }
+
+    /// The names of all files, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+
+    /// The text of the file `name` as the reader of it saw it: without a byte
+    /// order mark, and with `?` for each byte that is not UTF-8. Spans of problems index it.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        Some(super::text::decode(self.get(name)?).0)
+    }
+}
+
+/// Whether `name` is a relative path that stays inside the folder it starts from.
+pub(super) fn stays_inside(name: &str) -> bool {
+    !name.contains(['\\', '\0', ':'])
+        && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_climbs_out_is_refused() {
+        let mut files = Files::new();
+        for name in [
+            "",
+            "../a",
+            "a/../../b",
+            "/etc/a",
+            "a//b",
+            "C:a",
+            "a\\b",
+            ".",
+        ] {
+            assert_eq!(
+                files.insert(name, Vec::new()),
+                Err(NameError(name.to_owned()))
+            );
+        }
+        files.insert("layers/ports.geojson", Vec::new()).unwrap();
+        assert_eq!(files.names().collect::<Vec<_>>(), ["layers/ports.geojson"]);
+    }
+}

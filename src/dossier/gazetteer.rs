@@ -1,0 +1,74 @@
+//! Names for the map that have no card.
+
+use super::fields::Fields;
+use super::geojson;
+use super::node::{Entry, Table};
+use super::report::Context;
+use super::words;
+use crate::atlas::GazetteerPlace;
+use crate::problem::Problem;
+
+/// Rank of a place that states none: the last.
+const LAST_RANK: f64 = 9.0;
+
+/// Reads a file of names.
+pub(super) fn read(cx: Context<'_>) -> Vec<GazetteerPlace> {
+    let mut places = Vec::new();
+    for raw in geojson::features(cx) {
+        let label = raw.label();
+        let entries = raw.properties.iter().filter_map(|member| {
+            let node = member.value.node().ok()?;
+            Some(Entry {
+                key: member.key.clone(),
+                key_span: member.key_span.clone(),
+                node,
+            })
+        });
+        let table = Table {
+            entries: entries.collect(),
+        };
+        let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
+        let Some(at) = raw.shape.and_then(|shape| shape.anchor()) else {
+            cx.push(
+                Problem::error("a name for the map has no place", fields.place())
+                    .why("it was left out")
+                    .mend("give it a Point"),
+            );
+            continue;
+        };
+        let Some(name) = fields.required("name", "there is nothing to write on the map") else {
+            continue;
+        };
+        places.push(place(&fields, label.clone(), name, at));
+    }
+    places
+}
+
+fn place(
+    fields: &Fields<'_, '_>,
+    id: String,
+    name: String,
+    at: crate::earth::LonLat,
+) -> GazetteerPlace {
+    let place = GazetteerPlace {
+        id,
+        name,
+        kind: fields.text("kind").unwrap_or_else(|| "place".into()),
+        at,
+        rank: fields
+            .number("rank")
+            .unwrap_or(LAST_RANK)
+            .clamp(1.0, LAST_RANK) as u8,
+        country: words::country(fields, "country"),
+        countries: words::countries(fields, "countries"),
+        country_note: fields.text("country_note"),
+        alt_names: fields.texts("alt_names"),
+        note: fields.text("note"),
+        angle_deg: fields.number("angle_deg"),
+        elevation_m: fields.number("elevation_m"),
+        coord_basis: fields.text("coord_basis"),
+        verify: fields.texts("verify"),
+    };
+    fields.others();
+    place
+}

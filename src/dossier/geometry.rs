@@ -1,0 +1,355 @@
+//! `GeoJSON` geometry (RFC 7946, section 3.1) into shapes.
+
+use std::ops::Range;
+
+use super::from_json::Raw;
+use super::node::quoted;
+use crate::atlas::{Rings, Shape};
+use crate::earth::LonLat;
+
+/// Geometry collections within each other that are still read (RFC 7946,
+/// section 3.1.8, advises against any).
+const DEEPEST: usize = 16;
+
+/// Positions of a ring: three corners and the first again (RFC 7946, section 3.1.6).
+const FEWEST_IN_RING: usize = 4;
+
+/// The names of the types of geometry.
+const TYPES: [&str; 7] = [
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+];
+
+/// Why a geometry cannot be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct GeometryFault {
+    pub(super) what: String,
+    pub(super) mend: String,
+    pub(super) span: Range<usize>,
+}
+
+/// A shape and what was mended in it.
+#[derive(Debug, Default)]
+pub(super) struct Drawn {
+    pub(super) shape: Shape,
+    /// Rings whose last position was not the first.
+    pub(super) closed_rings: usize,
+}
+
+type Position = Vec<f64>;
+type Found<T> = Result<T, GeometryFault>;
+
+/// Reads a geometry object; `None` for null.
+pub(super) fn read(raw: Raw<'_>) -> Found<Option<Drawn>> {
+    if raw.text == "null" {
+        return Ok(None);
+    }
+    let mut drawn = Drawn::default();
+    add(raw, &mut drawn, 0)?;
+    Ok(Some(drawn))
+}
+
+fn fault(what: impl Into<String>, mend: impl Into<String>, span: Range<usize>) -> GeometryFault {
+    GeometryFault {
+        what: what.into(),
+        mend: mend.into(),
+        span,
+    }
+}
+
+fn add(raw: Raw<'_>, drawn: &mut Drawn, depth: usize) -> Found<()> {
+    if depth > DEEPEST {
+        let what = format!("geometry collections stand more than {DEEPEST} deep in each other");
+        return Err(fault(what, "put the geometries side by side", raw.span()));
+    }
+    let members = raw.members().map_err(|_| {
+        let what = format!(
+            "`geometry`: expected an object or null, found {}",
+            quoted(raw.text)
+        );
+        fault(
+            what,
+            "write {\"type\": \"Point\", \"coordinates\": [longitude, latitude]}",
+            raw.span(),
+        )
+    })?;
+    let member = |key: &str| members.iter().find(|m| m.key == key).map(|m| m.value);
+    let kind = member("type").and_then(|raw| raw.parse::<String>().ok());
+    let Some(kind) = kind.filter(|kind| TYPES.contains(&kind.as_str())) else {
+        let at = member("type").map_or(raw.span(), |raw| raw.span());
+        let found = member("type").map_or("no type", |raw| raw.text);
+        let what = format!("expected a type of geometry, found {found}");
+        return Err(fault(
+            what,
+            format!("write one of {}", TYPES.join(", ")),
+            at,
+        ));
+    };
+    let inside = if kind == "GeometryCollection" {
+        "geometries"
+    } else {
+        "coordinates"
+    };
+    let Some(inner) = member(inside) else {
+        let what = format!("a {kind} without `{inside}`");
+        return Err(fault(what, format!("add `{inside}`"), raw.span()));
+    };
+    if kind == "GeometryCollection" {
+        let parts = inner.items().map_err(|_| {
+            fault(
+                "`geometries`: expected a list",
+                "write a list of geometries",
+                inner.span(),
+            )
+        })?;
+        return parts
+            .into_iter()
+            .try_for_each(|part| add(part, drawn, depth + 1));
+    }
+    add_coordinates(&kind, inner, drawn)
+}
+
+fn add_coordinates(kind: &str, raw: Raw<'_>, drawn: &mut Drawn) -> Found<()> {
+    let reader = Reader { kind, raw };
+    let shape = &mut drawn.shape;
+    match kind {
+        "Point" => shape
+            .points
+            .push(reader.place(&reader.parse::<Position>()?, 0)?),
+        "MultiPoint" => {
+            let points: Vec<Position> = reader.parse()?;
+            shape.points.extend(reader.places(&points, 0)?);
+        }
+        "LineString" => {
+            let line: Vec<Position> = reader.parse()?;
+            shape.lines.push(reader.line(&line, 0)?);
+        }
+        "MultiLineString" => {
+            let mut before = 0;
+            for line in reader.parse::<Vec<Vec<Position>>>()? {
+                shape.lines.push(reader.line(&line, before)?);
+                before += line.len();
+            }
+        }
+        "Polygon" => {
+            let rings: Vec<Vec<Position>> = reader.parse()?;
+            shape
+                .polygons
+                .push(reader.rings(&rings, &mut 0, &mut drawn.closed_rings)?);
+        }
+        _ => {
+            let mut before = 0;
+            for rings in reader.parse::<Vec<Vec<Vec<Position>>>>()? {
+                let rings = reader.rings(&rings, &mut before, &mut drawn.closed_rings)?;
+                shape.polygons.push(rings);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads the coordinates of one geometry.
+struct Reader<'a> {
+    kind: &'a str,
+    raw: Raw<'a>,
+}
+
+impl<'a> Reader<'a> {
+    fn parse<T: serde::Deserialize<'a>>(&self) -> Found<T> {
+        self.raw.parse().map_err(|error| {
+            let expected = match self.kind {
+                "Point" => "[longitude, latitude]",
+                "MultiPoint" | "LineString" => "a list of [longitude, latitude]",
+                "MultiLineString" => "a list of lines, each a list of [longitude, latitude]",
+                "Polygon" => "a list of rings, each a list of [longitude, latitude]",
+                _ => "a list of polygons, each a list of rings of [longitude, latitude]",
+            };
+            let what = format!(
+                "`coordinates` of a {}: expected {expected}, found {}",
+                self.kind,
+                quoted(self.raw.text)
+            );
+            let span = error.offset..error.offset + 1;
+            fault(what, "write plain numbers, longitude first", span)
+        })
+    }
+
+    /// The bytes of the position with this number, counted through all lists.
+    fn span_of(&self, number: usize) -> Range<usize> {
+        let bytes = self.raw.text.as_bytes();
+        let innermost = |at: &usize| {
+            let behind = &bytes[at + 1..];
+            let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
+            bytes[*at] == b'[' && next != Some(&b'[')
+        };
+        let start = (0..bytes.len()).filter(innermost).nth(number).unwrap_or(0);
+        let length = bytes[start..].iter().position(|&byte| byte == b']');
+        let end = length.map_or(bytes.len(), |length| start + length + 1);
+        self.raw.start + start..self.raw.start + end
+    }
+
+    fn place(&self, position: &[f64], number: usize) -> Found<LonLat> {
+        let [lon_deg, lat_deg, ..] = *position else {
+            let what = format!("a position of {} numbers", position.len());
+            let mend = "write [longitude, latitude]";
+            return Err(fault(what, mend, self.span_of(number)));
+        };
+        if lon_deg.abs() <= 180.0 && lat_deg.abs() <= 90.0 {
+            return Ok(LonLat::new(lon_deg, lat_deg));
+        }
+        let swapped = lon_deg.abs() <= 90.0 && lat_deg.abs() <= 180.0;
+        let (what, mend) = if swapped {
+            (
+                format!("latitude {lat_deg} is beyond \u{b1}90"),
+                format!("latitude seems to stand first; write [{lat_deg}, {lon_deg}]"),
+            )
+        } else if lon_deg.abs() > 1000.0 {
+            (
+                format!("[{lon_deg}, {lat_deg}] is no longitude and latitude"),
+                "these look like metres of a projection; export the file in WGS 84 (EPSG:4326)"
+                    .into(),
+            )
+        } else {
+            (
+                format!("[{lon_deg}, {lat_deg}] is outside \u{b1}180 and \u{b1}90 degrees"),
+                "write [longitude, latitude] in degrees".into(),
+            )
+        };
+        Err(fault(what, mend, self.span_of(number)))
+    }
+
+    /// Places of positions of which the first has the number `before`.
+    fn places(&self, positions: &[Position], before: usize) -> Found<Vec<LonLat>> {
+        let numbered = positions.iter().zip(before..);
+        numbered
+            .map(|(position, number)| self.place(position, number))
+            .collect()
+    }
+
+    fn line(&self, positions: &[Position], before: usize) -> Found<Vec<LonLat>> {
+        if positions.len() < 2 {
+            let what = format!("a line of {} positions", positions.len());
+            return Err(fault(what, "a line needs two or more", self.raw.span()));
+        }
+        self.places(positions, before)
+    }
+
+    fn rings(
+        &self,
+        rings: &[Vec<Position>],
+        before: &mut usize,
+        closed: &mut usize,
+    ) -> Found<Rings> {
+        if rings.is_empty() {
+            return Err(fault(
+                "a polygon without a ring",
+                "give its outline",
+                self.raw.span(),
+            ));
+        }
+        let mut read = Rings::new();
+        for ring in rings {
+            let mut places = self.places(ring, *before)?;
+            if let Some(&first) = places.first()
+                && places.last() != Some(&first)
+            {
+                places.push(first);
+                *closed += 1;
+            }
+            if places.len() < FEWEST_IN_RING {
+                let what = format!("a ring of {} positions", ring.len());
+                let mend = "a ring needs three corners or more, and the first again at its end";
+                return Err(fault(what, mend, self.span_of(*before)));
+            }
+            *before += ring.len();
+            read.push(places);
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> Found<Option<Drawn>> {
+        read(Raw { text, start: 0 })
+    }
+
+    fn fault_of(text: &str) -> (String, &str) {
+        let fault = read_text(text).map(|_| ()).unwrap_err();
+        (fault.what + "; " + &fault.mend, &text[fault.span])
+    }
+
+    #[test]
+    fn every_type_of_geometry_is_read() {
+        let text = r#"{"type":"GeometryCollection","geometries":[
+            {"type":"Point","coordinates":[74.8,42.9,640]},
+            {"type":"MultiPoint","coordinates":[[1,2],[3,4]]},
+            {"type":"LineString","coordinates":[[1,2],[3,4]]},
+            {"type":"MultiLineString","coordinates":[[[1,2],[3,4]],[[5,6],[7,8]]]},
+            {"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]},
+            {"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}]}"#;
+        let shape = read_text(text).unwrap().unwrap().shape;
+        assert_eq!(shape.points.len(), 3);
+        assert_eq!(shape.points[0], LonLat::new(74.8, 42.9));
+        assert_eq!((shape.lines.len(), shape.polygons.len()), (3, 2));
+    }
+
+    #[test]
+    fn null_is_no_shape() {
+        assert!(read_text("null").unwrap().is_none());
+    }
+
+    #[test]
+    fn latitude_first_is_suspected() {
+        let (message, at) = fault_of(r#"{"type":"Point","coordinates":[43.5, 104.1]}"#);
+        assert!(message.contains("write [104.1, 43.5]"), "{message}");
+        assert_eq!(at, "[43.5, 104.1]");
+    }
+
+    #[test]
+    fn metres_are_told_from_degrees() {
+        let (message, _) = fault_of(r#"{"type":"Point","coordinates":[8331000, 5300000]}"#);
+        assert!(message.contains("EPSG:4326"), "{message}");
+    }
+
+    #[test]
+    fn the_position_at_fault_is_named() {
+        let (_, at) = fault_of(
+            r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]],[[2,2],[999,3],[3,3],[2,2]]]}"#,
+        );
+        assert_eq!(at, "[999,3]");
+    }
+
+    #[test]
+    fn an_open_ring_is_closed_and_counted() {
+        let drawn = read_text(r#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}"#);
+        let drawn = drawn.unwrap().unwrap();
+        assert_eq!(drawn.closed_rings, 1);
+        assert_eq!(drawn.shape.polygons[0][0].len(), 4);
+    }
+
+    #[test]
+    fn what_is_no_geometry_is_a_fault() {
+        for text in [
+            "[]",
+            "7",
+            r#"{"type":"Point"}"#,
+            r#"{"type":"Blob","coordinates":[1,2]}"#,
+            r#"{"type":"Point","coordinates":[]}"#,
+            r#"{"type":"Point","coordinates":["1","2"]}"#,
+            r#"{"type":"Point","coordinates":[1e999,2]}"#,
+            r#"{"type":"LineString","coordinates":[[1,2]]}"#,
+            r#"{"type":"Polygon","coordinates":[]}"#,
+            r#"{"type":"Polygon","coordinates":[[[0,0],[1,1]]]}"#,
+        ] {
+            fault_of(text);
+        }
+    }
+}

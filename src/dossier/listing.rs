@@ -1,0 +1,125 @@
+//! Which files a dossier is read from.
+
+use super::files::stays_inside;
+use super::manifest::FileList;
+use super::nearest::did_you_mean;
+use super::report::Report;
+use super::{Files, MANIFEST};
+use crate::atlas::Dossier;
+use crate::problem::{Place, Problem};
+
+/// The files that are there, by name.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) article: Option<String>,
+    pub(super) features: Vec<String>,
+    pub(super) places: Vec<String>,
+}
+
+impl Listing {
+    /// Every name, in the order in which problems are listed.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        let layers = self.features.iter().chain(&self.places);
+        self.article.iter().chain(layers).map(String::as_str)
+    }
+}
+
+/// What a dossier has whose manifest lists no files: those with the usual names.
+pub(super) fn usual(files: &Files) -> FileList {
+    let named = |name: &str| {
+        let there = files.get(name).is_some();
+        there.then(|| (name.to_owned(), Place::file(MANIFEST)))
+    };
+    FileList {
+        article: named("article.md"),
+        features: named("features.geojson").into_iter().collect(),
+        places: named("places.geojson").into_iter().collect(),
+    }
+}
+
+/// What there is without a manifest: the first article, and every layer.
+pub(super) fn bare(files: &Files) -> FileList {
+    let ends = |name: &&str, endings: &[&str]| {
+        let name = name.to_lowercase();
+        endings.iter().any(|ending| name.ends_with(ending))
+    };
+    let named = |name: &str| (name.to_owned(), Place::file(name));
+    let mut articles = files
+        .names()
+        .filter(|name| ends(name, &[".md", ".markdown"]));
+    let layers = files
+        .names()
+        .filter(|name| ends(name, &[".geojson", ".json"]));
+    FileList {
+        article: articles.next().map(named),
+        features: layers.map(named).collect(),
+        places: Vec::new(),
+    }
+}
+
+/// The files of `list` that are there; the others are reported.
+pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing {
+    let mut seen = Vec::new();
+    let mut there = |(name, place): (String, Place)| {
+        let (what, mend) = if seen.contains(&name) {
+            (
+                format!("the file {name} is listed twice"),
+                "list it once".to_owned(),
+            )
+        } else if files.get(&name).is_some() {
+            seen.push(name.clone());
+            return Some(name);
+        } else if stays_inside(&name) {
+            let mend = did_you_mean(&name, files.names());
+            let mend = mend.unwrap_or_else(|| {
+                "put it into the dossier's folder, or take it off the list".into()
+            });
+            (format!("the file {name} is not there"), mend)
+        } else {
+            let mend = "put it into the dossier's folder and name it from there, with \"/\" between folders";
+            (
+                format!("the file \"{name}\" is outside the dossier"),
+                mend.to_owned(),
+            )
+        };
+        report.push(
+            Problem::error(what, place)
+                .why("it was not read")
+                .mend(mend),
+        );
+        None
+    };
+    let listing = Listing {
+        article: list.article.and_then(&mut there),
+        features: list.features.into_iter().filter_map(&mut there).collect(),
+        places: list.places.into_iter().filter_map(&mut there).collect(),
+    };
+    if seen.is_empty() {
+        report.push(
+            Problem::error("found neither an article nor features", Place::default())
+                .why("there is nothing to show")
+                .mend("add article.md, or features.geojson"),
+        );
+    }
+    listing
+}
+
+/// Names a dossier that has no manifest after its article or file.
+pub(super) fn name(dossier: &mut Dossier, list: &Listing) {
+    let file = list.names().next().unwrap_or("dossier");
+    dossier.id = stem(file).to_owned();
+    dossier.language = "en".into();
+    let heading = dossier.article.blocks.iter().find_map(|block| match block {
+        crate::atlas::Block::Heading { level: 1, spans } => {
+            Some(spans.iter().map(|span| span.text.as_str()).collect())
+        }
+        _ => None,
+    });
+    dossier.title = heading.unwrap_or_else(|| stem(file).to_owned());
+}
+
+/// A file's name without folders and ending.
+pub(super) fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}

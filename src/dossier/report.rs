@@ -1,0 +1,73 @@
+//! Where the readers put what they find wrong.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::text::Text;
+use crate::problem::{Place, Problem, Severity};
+
+/// Problems of one file and severity that are listed one by one. What comes
+/// after is counted, so that a file of a million faults stays readable.
+const LISTED: usize = 500;
+
+/// Everything found wrong so far.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    listed: RefCell<Vec<Problem>>,
+    counts: RefCell<BTreeMap<(Option<String>, Severity), usize>>,
+}
+
+impl Report {
+    pub(super) fn push(&self, problem: Problem) {
+        let mut counts = self.counts.borrow_mut();
+        let key = (problem.place.file.clone(), problem.severity);
+        let count = counts.entry(key).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            self.listed.borrow_mut().push(problem);
+        }
+    }
+
+    /// All problems, in the order of `files` and of their lines.
+    pub(super) fn into_problems(self, files: &[&str]) -> Vec<Problem> {
+        let mut problems = self.listed.into_inner();
+        let rank = |place: &Place| {
+            let file = place.file.as_deref();
+            let rank = files.iter().position(|name| Some(*name) == file);
+            let start = place.span.as_ref().map_or(0, |span| span.start);
+            (file.is_some(), rank.unwrap_or(files.len()), start)
+        };
+        problems.sort_by_key(|problem| rank(&problem.place));
+        let unlisted = self.counts.into_inner().into_iter();
+        for ((file, severity), count) in unlisted.filter(|(_, count)| *count > LISTED) {
+            let place = Place {
+                file,
+                ..Place::default()
+            };
+            let more = count - LISTED;
+            problems.push(match severity {
+                Severity::Error => Problem::error(format!("{more} more errors"), place),
+                Severity::Warning => Problem::warning(format!("{more} more warnings"), place),
+            });
+        }
+        problems
+    }
+}
+
+/// What every reader of a file carries: the file, and where to report.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) file: &'a Text<'a>,
+    pub(super) report: &'a Report,
+}
+
+impl Context<'_> {
+    pub(super) fn at(&self, span: &Range<usize>) -> Place {
+        self.file.place(span.clone())
+    }
+
+    pub(super) fn push(&self, problem: Problem) {
+        self.report.push(problem);
+    }
+}

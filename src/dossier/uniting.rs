@@ -1,0 +1,186 @@
+//! The features of all files united: each with a name of its own, in a layer.
+
+use std::collections::BTreeMap;
+
+use super::article::Draft as ArticleDraft;
+use super::feature::{self, Draft};
+use super::geojson;
+use super::links::Names;
+use super::listing::stem;
+use super::nearest::did_you_mean;
+use super::report::Context;
+use crate::atlas::{Border, BorderIx, FeatureIx, Layer, LayerIx, LayerKind, PassageIx, Symbol};
+use crate::problem::Problem;
+
+/// The features of one file.
+#[derive(Debug)]
+pub(super) struct Batch<'a> {
+    pub(super) cx: Context<'a>,
+    pub(super) drafts: Vec<Draft>,
+    /// Whether the file was not written for this program.
+    pub(super) foreign: bool,
+}
+
+impl<'a> Batch<'a> {
+    /// Reads a file of features.
+    pub(super) fn read(cx: Context<'a>) -> Self {
+        let raws = geojson::features(cx);
+        let foreign = !raws.iter().any(feature::is_ours);
+        let drafts = raws.into_iter().map(|raw| feature::read(cx, raw, foreign));
+        Self {
+            cx,
+            drafts: drafts.collect(),
+            foreign,
+        }
+    }
+}
+
+/// Gives each feature a name that no other has.
+pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
+    let mut names = Names::default();
+    for (ix, border) in (0..).map(BorderIx).zip(borders) {
+        names.borders.insert(border.id.clone(), ix);
+    }
+    let mut next = 0;
+    let mut copies: BTreeMap<String, usize> = BTreeMap::new();
+    for Batch {
+        cx,
+        drafts,
+        foreign,
+    } in batches
+    {
+        for (number, draft) in (1..).zip(drafts) {
+            if draft.feature.id.is_empty() {
+                draft.feature.id = format!("{}-{number}", stem(cx.file.name));
+                if !*foreign {
+                    draft.missing.push("id");
+                }
+            }
+            let wanted = draft.feature.id.clone();
+            let taken =
+                |id: &str| names.features.contains_key(id) || names.borders.contains_key(id);
+            if taken(&wanted) {
+                let mut id = wanted.clone();
+                while taken(&id) {
+                    let copy = copies.entry(wanted.clone()).or_insert(1);
+                    *copy += 1;
+                    id = format!("{wanted}-{copy}");
+                }
+                cx.push(
+                    Problem::error(
+                        format!("there is another feature or border called \"{wanted}\""),
+                        cx.at(&draft.span).in_feature(&wanted),
+                    )
+                    .why(format!(
+                        "links lead to the other one; this one is called \"{id}\""
+                    ))
+                    .mend("give each feature an id of its own"),
+                );
+                draft.feature.id = id;
+            }
+            names
+                .features
+                .insert(draft.feature.id.clone(), FeatureIx(next));
+            next += 1;
+        }
+    }
+    names
+}
+
+impl Names {
+    /// Adds the passages of an article.
+    pub(super) fn add_passages(&mut self, cx: Context<'_>, draft: &ArticleDraft) {
+        for (ix, passage) in (0..).map(PassageIx).zip(&draft.passages) {
+            self.passages.insert(passage.id.clone(), ix);
+            let named = passage.id.parse::<u32>().is_err();
+            let taken =
+                self.features.contains_key(&passage.id) || self.borders.contains_key(&passage.id);
+            if named && taken {
+                let place = crate::problem::Place::line(cx.file.name, passage.line);
+                cx.push(
+                    Problem::warning(
+                        format!(
+                            "a passage is called \"{}\", as a feature or border is",
+                            passage.id
+                        ),
+                        place,
+                    )
+                    .why("links with that name lead to the map")
+                    .mend("give the passage a name of its own"),
+                );
+            }
+        }
+    }
+}
+
+/// Puts each feature into its layer. Without a list of layers they follow
+/// from the features; a feature of no known layer stands in one of its own file.
+pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer>) {
+    let listed = !layers.is_empty();
+    for Batch { cx, drafts, .. } in batches {
+        for draft in drafts {
+            let wanted = draft.layer.as_deref();
+            let found = wanted.and_then(|id| layers.iter().position(|layer| layer.id == id));
+            let ix = match (found, wanted) {
+                (Some(ix), _) => ix,
+                (None, Some(id)) if !listed && layers.len() < MOST_LAYERS && free(id) => {
+                    added(layers, id)
+                }
+                (None, _) => {
+                    if listed {
+                        report_layer(*cx, draft, layers);
+                    }
+                    own_layer(layers, stem(cx.file.name))
+                }
+            };
+            draft.feature.layer = LayerIx(u16::try_from(ix).unwrap_or_default());
+        }
+    }
+}
+
+/// Layers that follow from features; a property of many values is no layer.
+const MOST_LAYERS: usize = 64;
+
+/// Whether `id` is not the name of a layer of the ground.
+fn free(id: &str) -> bool {
+    Layer::ground().iter().all(|layer| layer.id != id)
+}
+
+fn added(layers: &mut Vec<Layer>, id: &str) -> usize {
+    layers.push(Layer {
+        id: id.to_owned(),
+        name: id.replace(['-', '_'], " "),
+        kind: LayerKind::Features(Symbol::Dot),
+        visible: true,
+        summary: String::new(),
+    });
+    layers.len() - 1
+}
+
+/// The layer of features that name none, called after their file.
+fn own_layer(layers: &mut Vec<Layer>, stem: &str) -> usize {
+    let id = format!("file-{stem}");
+    let found = layers.iter().position(|layer| layer.id == id);
+    found.unwrap_or_else(|| {
+        let ix = added(layers, &id);
+        layers[ix].name = stem.replace(['-', '_'], " ");
+        ix
+    })
+}
+
+fn report_layer(cx: Context<'_>, draft: &Draft, layers: &[Layer]) {
+    let place = cx.at(&draft.layer_span).in_feature(&draft.feature.id);
+    let stands = format!("it stands in a layer called \"{}\"", stem(cx.file.name));
+    let known = layers.iter().map(|layer| layer.id.as_str());
+    let listed = || known.clone().collect::<Vec<_>>().join(", ");
+    let problem = match &draft.layer {
+        Some(id) => {
+            let mend = did_you_mean(id, known.clone());
+            Problem::error(format!("there is no layer called \"{id}\""), place)
+                .mend(mend.unwrap_or_else(|| format!("write one of {}", listed())))
+        }
+        None => Problem::warning("the feature names no `layer`", place)
+            .mend(format!("add \"layer\", one of {}", listed())),
+    };
+    cx.push(problem.why(stands));
+}

@@ -1,0 +1,106 @@
+//! The article's blocks in reading order.
+
+use egui::{FontId, Frame, Margin, Rect, RichText, Ui};
+
+use super::super::reply::Reply;
+use super::super::theme::{self, Ink};
+use super::super::{View, icons};
+use super::{paragraph, passage, source};
+use crate::atlas::{Block, PassageIx, Span};
+use crate::render::to_egui::family;
+use crate::scene::fonts::Face;
+
+/// Widest column of text, logical pixels: 72 characters of the serif at its size.
+const COLUMN_PX: f32 = 480.0;
+
+/// Draws every block; the places of the passages.
+pub(super) fn blocks_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    reply: &mut Reply<'_>,
+) -> Vec<(PassageIx, Rect)> {
+    let mut places = Vec::new();
+    let margin = Margin {
+        left: 20,
+        right: 20,
+        top: 8,
+        bottom: 8,
+    };
+    Frame::NONE.inner_margin(margin).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(COLUMN_PX));
+        let article = view.session.atlas.article();
+        if article.blocks.is_empty() {
+            ui.label(RichText::new("This dossier has no article. Choose a mark on the map to read what is known of it.").color(Ink::of(ui).muted));
+        }
+        let mut titled = false;
+        if !matches!(article.blocks.first(), Some(Block::Heading { level: 1, .. })) {
+            title_ui(ui, &view.session.atlas.dossier.title);
+            source::source_ui(ui, view, reply);
+            titled = true;
+        }
+        for block in &article.blocks {
+            match block {
+                Block::Heading { level, spans } => {
+                    heading_ui(ui, *level, spans);
+                    if *level == 1 && !titled {
+                        source::source_ui(ui, view, reply);
+                        titled = true;
+                    }
+                }
+                Block::Passage(ix) => places.push((*ix, passage::passage_ui(ui, view, *ix, reply))),
+                Block::Image { alt, .. } => image_ui(ui, alt),
+                Block::Rule => rule_ui(ui),
+            }
+        }
+    });
+    places
+}
+
+fn title_ui(ui: &mut Ui, title: &str) {
+    let font = FontId::new(theme::size::TITLE, family(Face::SerifSemiBold));
+    ui.add(egui::Label::new(RichText::new(title).font(font).line_height(Some(30.0))).wrap());
+    ui.add_space(8.0);
+}
+
+fn heading_ui(ui: &mut Ui, level: u8, spans: &[Span]) {
+    let text = paragraph::plain(spans);
+    if level == 1 {
+        title_ui(ui, &text);
+        return;
+    }
+    ui.add_space(24.0);
+    let size = if level == 2 {
+        theme::size::HEADING
+    } else {
+        theme::size::TEXT
+    };
+    let font = FontId::new(size, family(Face::SerifSemiBold));
+    ui.add(
+        egui::Label::new(
+            RichText::new(text)
+                .font(font)
+                .line_height(Some(size * 1.35)),
+        )
+        .wrap(),
+    );
+}
+
+/// No picture is loaded: its words stand for it.
+fn image_ui(ui: &mut Ui, alt: &str) {
+    ui.add_space(12.0);
+    let text = RichText::new(format!("{}  {alt}", icons::IMAGE))
+        .small()
+        .color(Ink::of(ui).muted);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+fn rule_ui(ui: &mut Ui) {
+    ui.add_space(16.0);
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(
+        rect.x_range(),
+        rect.top(),
+        egui::Stroke::new(1.0, Ink::of(ui).hairline),
+    );
+    ui.add_space(8.0);
+}

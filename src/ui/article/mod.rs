@@ -1,0 +1,179 @@
+//! The article in passages, and below it the card of what is selected.
+
+mod blocks;
+mod links;
+mod paragraph;
+mod passage;
+mod source;
+
+pub(super) use source::web_ui;
+
+use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
+
+use super::reply::Reply;
+use super::theme::{self, Ink};
+use super::{View, card, icons, layers};
+use crate::atlas::PassageIx;
+use crate::session::{Action, Panel, ReadAction, ShellAction};
+
+/// Where in the article's height the passage stands that the map follows.
+const READING_LINE: f32 = 1.0 / 3.0;
+
+/// Where the reader is, as far as the interface must know.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// The last request to scroll that was served.
+    served: u64,
+    /// Whether the reader's own hand has moved the text since the program did.
+    by_hand: bool,
+    /// The passage under the reading line.
+    read: Option<PassageIx>,
+}
+
+/// What has the keyboard while the panel has it.
+pub(super) fn focus_id() -> Id {
+    Id::unique("fold article")
+}
+
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_>) {
+    let height = ui.available_height();
+    let card = Side::bottom("card")
+        .resizable(true)
+        .default_size(card_height(view, height))
+        .size_range(40.0..=height * 0.75);
+    let margin = Frame::NONE.inner_margin(Margin {
+        left: 20,
+        right: 4,
+        top: 0,
+        bottom: 4,
+    });
+    // With nothing selected there is one line: no split to drag.
+    if view.session.selected().is_some() {
+        card.frame(margin)
+            .show(ui, |ui| card::card_ui(ui, view, reply));
+    } else {
+        Side::bottom("no card")
+            .exact_size(40.0)
+            .frame(margin)
+            .show(ui, |ui| card::nothing_ui(ui));
+    }
+    head_ui(ui, view, reply);
+    let visible = ui.available_rect_before_wrap();
+    ScrollArea::vertical()
+        .id_salt("article text")
+        .auto_shrink([false, false])
+        .show(ui, |ui| text_ui(ui, view, visible, place, reply));
+    follow(ui, view, visible, place, reply);
+}
+
+fn card_height(view: View<'_>, height: f32) -> f32 {
+    if view.session.selected().is_some() {
+        height * 0.46
+    } else {
+        40.0
+    }
+}
+
+/// The panel's name, the switch for following, and what folds the panel.
+fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    Frame::NONE
+        .inner_margin(Margin {
+            left: 20,
+            right: 4,
+            top: 8,
+            bottom: 0,
+        })
+        .show(ui, |ui| {
+            if layers::head_ui(ui, "Article", focus_id(), "Fold the article away") {
+                reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
+            }
+            let row = ui.min_rect();
+            let following = view.session.reading.following;
+            let text = egui::RichText::new(format!("{}  Map follows the text", icons::BOOK_OPEN))
+                .size(theme::size::SMALL);
+            let ink = Ink::of(ui);
+            let text = text.color(if following { ink.text } else { ink.muted });
+            let fill = if following {
+                ink.deep_wash
+            } else {
+                egui::Color32::TRANSPARENT
+            };
+            let at = Rect::from_min_max(
+                egui::pos2(row.right() - 196.0, row.top() + 2.0),
+                egui::pos2(row.right() - 36.0, row.top() + 26.0),
+            );
+            let response = ui.put(at, egui::Button::new(text).fill(fill));
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(
+                    egui::accesskit::Role::Button,
+                    true,
+                    following,
+                    "Map follows the text",
+                )
+            });
+            let tip = if following {
+                "The map shows what the passage you read names. Moving the map ends it."
+            } else {
+                "Show on the map what the passage you read names"
+            };
+            if response.on_hover_text(tip).clicked() {
+                reply.act(Action::Read(ReadAction::Follow(!following)));
+            }
+        });
+}
+
+fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
+    let reading = &view.session.reading;
+    let mut target = None;
+    let mut read = None;
+    let line_y = visible.top() + visible.height() * READING_LINE;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (ix, rect) in blocks::blocks_ui(ui, view, reply) {
+        if reading.passage == Some(ix) {
+            target = Some(rect);
+        }
+        if rect.top() <= line_y {
+            read = Some(ix);
+        }
+    }
+    ui.add_space(48.0);
+    place.read = read;
+    if place.served != reading.scroll_serial {
+        place.served = reading.scroll_serial;
+        place.by_hand = false;
+        if let Some(rect) = target {
+            scroll_to(ui, view, rect);
+        }
+    }
+}
+
+fn scroll_to(ui: &Ui, view: View<'_>, rect: Rect) {
+    let animation = if view.session.shell.reduced_motion {
+        egui::style::ScrollAnimation::none()
+    } else {
+        egui::style::ScrollAnimation::duration(0.3)
+    };
+    let clip = ui.clip_rect();
+    // A third of the way down: where the eye reads, and where the map follows.
+    let above = (clip.height() * READING_LINE - 24.0).max(0.0);
+    let rect = Rect::from_min_max(rect.min - egui::vec2(0.0, above), rect.max);
+    ui.scroll_to_rect_animation(rect, Some(egui::Align::TOP), animation);
+}
+
+/// While the map follows, the passage under the reading line is told: only
+/// where the reader's hand brought it there, never after a jump of the program's.
+fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
+    let moved = ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.pointer.any_down());
+    if moved && ui.rect_contains_pointer(visible) {
+        place.by_hand = true;
+    }
+    let reading = &view.session.reading;
+    if reading.following
+        && place.by_hand
+        && let Some(passage) = place
+            .read
+            .filter(|&passage| reading.passage != Some(passage))
+    {
+        reply.act(Action::Read(ReadAction::ScrolledTo(passage)));
+    }
+}

@@ -1,0 +1,169 @@
+//! The card of a feature.
+
+use egui::Ui;
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::super::{status, theme};
+use super::parts::{heading_ui, related_ui, remark_ui, source_ui, sources_ui, text_ui, value_ui};
+use super::words::{self, Measured};
+use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, When};
+
+pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
+    let feature = view.session.atlas.feature(ix);
+    if !feature.summary.is_empty() {
+        text_ui(ui, &feature.summary);
+        ui.add_space(8.0);
+    }
+    facts_ui(ui, view, feature);
+    figures_ui(ui, feature);
+    place_ui(ui, view, ix, feature);
+    trust_ui(ui, feature);
+    for conflict in view.session.atlas.conflicts(feature) {
+        conflict_ui(ui, conflict, reply);
+    }
+    sources_ui(ui, &feature.sources, reply);
+    related_ui(ui, view, &feature.related, reply);
+}
+
+fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
+    let when = feature
+        .when
+        .as_ref()
+        .map_or_else(|| "undated".to_owned(), When::words);
+    value_ui(
+        ui,
+        "When",
+        &words::capitalised(&when),
+        feature.notes.when.as_deref(),
+    );
+    if let Some(status) = feature.status {
+        value_ui(ui, "Status", &words::capitalised(status.id()), None);
+    }
+    let actors: Vec<String> = feature
+        .actors
+        .iter()
+        .map(|actor| view.session.atlas.actor_name(actor))
+        .collect();
+    value_ui(ui, "Who", &actors.join(", "), None);
+    value_ui(
+        ui,
+        "Run by",
+        feature.operator.as_deref().unwrap_or_default(),
+        None,
+    );
+}
+
+/// Every number with its qualifier.
+fn figures_ui(ui: &mut Ui, feature: &Feature) {
+    for figure in &feature.figures {
+        let basis = figure
+            .basis
+            .as_deref()
+            .filter(|basis| *basis != "article")
+            .map(words::basis);
+        value_ui(
+            ui,
+            &words::capitalised(&figure.what),
+            &figure.amount(),
+            basis.as_deref(),
+        );
+    }
+}
+
+fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, feature: &Feature) {
+    let atlas = &view.session.atlas;
+    let Some(at) = feature.shape.as_ref().and_then(crate::atlas::Shape::anchor) else {
+        value_ui(
+            ui,
+            "Place",
+            "No place: it is not on the map",
+            feature.notes.position.as_deref(),
+        );
+        return;
+    };
+    value_ui(
+        ui,
+        "Place",
+        &words::capitalised(&words::precision(feature.precision)),
+        feature.notes.position.as_deref(),
+    );
+    let carried =
+        (feature.anchor == Anchor::LabelPoint).then_some("This point only carries the label.");
+    value_ui(
+        ui,
+        "Coordinates",
+        &status::coordinates(view.session, at),
+        carried.or(feature.trust.coord_basis.as_deref()),
+    );
+    value_ui(ui, "", "", feature.notes.country.as_deref());
+    let reference = atlas.reference_distance(ix);
+    let mut said = Vec::new();
+    if let (Some(found), Some(iso3)) = (reference, atlas.dossier.map.reference_border) {
+        said.push(words::distance(
+            atlas,
+            feature,
+            found,
+            Measured::Reference(iso3),
+        ));
+    }
+    if let Some(found) = atlas
+        .nearest_border(ix)
+        .filter(|found| Some(*found) != reference)
+    {
+        said.push(words::distance(atlas, feature, found, Measured::Nearest));
+    }
+    said.dedup();
+    if said.is_empty() {
+        said.push("not known".to_owned());
+    }
+    value_ui(
+        ui,
+        "Distance",
+        &said.join("\n"),
+        feature.notes.distance.as_deref(),
+    );
+}
+
+fn trust_ui(ui: &mut Ui, feature: &Feature) {
+    value_ui(
+        ui,
+        "Basis",
+        &words::claim(feature.origin, feature.claim, feature.by.as_deref()),
+        None,
+    );
+    let confidence = feature
+        .trust
+        .confidence
+        .as_deref()
+        .map(words::capitalised)
+        .unwrap_or_default();
+    value_ui(
+        ui,
+        "Confidence",
+        &confidence,
+        feature.trust.confidence_reason.as_deref(),
+    );
+    value_ui(
+        ui,
+        "To be verified",
+        &words::capitalised(&feature.trust.verify.join(", ")),
+        None,
+    );
+}
+
+fn conflict_ui(ui: &mut Ui, conflict: &Conflict, reply: &mut Reply<'_>) {
+    heading_ui(ui, "Article and record differ");
+    if !conflict.subject.is_empty() {
+        remark_ui(ui, &conflict.subject);
+        ui.add_space(theme::size::SMALL / 4.0);
+    }
+    value_ui(ui, "Article", &conflict.article, None);
+    value_ui(ui, "Public record", &conflict.record, None);
+    value_ui(ui, "Shown here", &conflict.advice, None);
+    for source in &conflict.sources {
+        ui.push_id(("conflict", &source.title), |ui| {
+            source_ui(ui, source, reply)
+        });
+    }
+}

@@ -1,0 +1,46 @@
+//! The card: all that is known of what is selected, and how well.
+
+mod border;
+mod feature;
+mod head;
+mod parts;
+mod words;
+
+use egui::{RichText, ScrollArea, Ui};
+
+pub use words::citation;
+
+use super::View;
+use super::reply::Reply;
+use super::theme::Ink;
+use crate::atlas::Subject;
+
+/// The line where the card would be, while nothing is selected.
+pub(super) fn nothing_ui(ui: &mut Ui) {
+    ui.horizontal_centered(|ui| {
+        let text = "Choose a mark or a link to see what is known of it.";
+        ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).muted)).truncate());
+    });
+}
+
+/// The card of the selection.
+pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    let Some(what) = view.session.selected() else {
+        return;
+    };
+    ui.add_space(8.0);
+    head::head_ui(ui, view, what, reply);
+    let salt = ("card text", view.session.atlas.id(what));
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - 16.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            match what {
+                Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
+                Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
+            }
+            ui.add_space(16.0);
+        });
+}

@@ -1,0 +1,308 @@
+//! What the card says, in words. Pure, so that each sentence is tested.
+
+use crate::atlas::{
+    Anchor, Atlas, BorderDistance, Claim, Feature, Iso3, Origin, Precision, PrecisionClass, Source,
+    Subject, group_thousands,
+};
+
+/// A length for reading: "40 km", "500 m", "1,250 km".
+#[must_use]
+pub(super) fn length(metres: f64) -> String {
+    if metres < 1000.0 {
+        return format!("{} m", group_thousands(metres.round()));
+    }
+    let km = metres / 1000.0;
+    let rounded = if km < 10.0 {
+        (km * 10.0).round() / 10.0
+    } else {
+        km.round()
+    };
+    format!("{} km", group_thousands(rounded))
+}
+
+/// How sure a place is: "known to the district, within 40 km".
+#[must_use]
+pub(super) fn precision(precision: Precision) -> String {
+    match precision.radius_m {
+        Some(radius_m) => format!("{}, within {}", precision.class.words(), length(radius_m)),
+        None => format!(
+            "{}; how far it may be off is not stated",
+            precision.class.words()
+        ),
+    }
+}
+
+/// What a statement rests on: "Reported in the article; said by Vladimir Putin".
+#[must_use]
+pub(super) fn claim(origin: Origin, claim: Claim, by: Option<&str>) -> String {
+    let words = match (claim, by) {
+        (Claim::Stated, None) => "stated as fact".to_owned(),
+        (Claim::Stated, Some(by)) => format!("stated as fact by {by}"),
+        (Claim::Attributed, Some(by)) => format!("said by {by}"),
+        (Claim::Attributed, None) => "attributed to somebody not named".to_owned(),
+        (Claim::Reported, Some(by)) => format!("reported by {by}, not confirmed"),
+        (Claim::Reported, None) => "reported, not confirmed".to_owned(),
+        (Claim::Forecast, Some(by)) => format!("a forecast by {by}"),
+        (Claim::Forecast, None) => "a forecast".to_owned(),
+        (Claim::Opinion, Some(by)) => format!("the opinion of {by}"),
+        (Claim::Opinion, None) => "an opinion".to_owned(),
+    };
+    format!("{}; {words}", capitalised(origin.words()))
+}
+
+/// Which border a distance is measured to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Measured {
+    /// The border of the country that the dossier measures from.
+    Reference(Iso3),
+    /// The nearest one.
+    Nearest,
+}
+
+/// Distance to a border; in its place the reason, where the place is not known well enough for a number.
+#[must_use]
+pub(super) fn distance(
+    atlas: &Atlas,
+    feature: &Feature,
+    distance: &BorderDistance,
+    measured: Measured,
+) -> String {
+    if let Some(reason) = no_distance(feature, distance.metres) {
+        return format!("not meaningful: {reason}");
+    }
+    let [a, b] = distance.between.map(|iso3| atlas.country_name(iso3));
+    let to = match measured {
+        Measured::Reference(iso3) => {
+            format!("the border of {} ({a}–{b})", atlas.country_name(iso3))
+        }
+        Measured::Nearest => format!("the {a}–{b} border"),
+    };
+    let doubt = feature
+        .precision
+        .radius_m
+        .filter(|&radius_m| radius_m >= 1000.0);
+    let doubt = doubt
+        .map(|radius_m| format!(", give or take {}", length(radius_m)))
+        .unwrap_or_default();
+    format!(
+        "≈ {} from {to}{doubt}",
+        length((distance.metres / 1000.0).round().max(1.0) * 1000.0)
+    )
+}
+
+/// Why no distance can be measured from a place; `None` where one can.
+fn no_distance(feature: &Feature, metres: f64) -> Option<String> {
+    if feature.anchor == Anchor::LabelPoint {
+        return Some("the point only carries the label".to_owned());
+    }
+    match (feature.precision.class, feature.precision.radius_m) {
+        (PrecisionClass::Country, _) => Some("the place is known only to the country".to_owned()),
+        (PrecisionClass::Zone, _) => Some("this is a zone, not a point".to_owned()),
+        (_, Some(radius_m)) if radius_m >= metres => {
+            Some(format!("the place is known only to {}", length(radius_m)))
+        }
+        (PrecisionClass::Site | PrecisionClass::Town, _) | (_, Some(_)) => None,
+        (_, None) => Some("how far the place may be off is not known".to_owned()),
+    }
+}
+
+/// What a value rests on.
+#[must_use]
+pub(super) fn basis(basis: &str) -> String {
+    match basis {
+        "article" => "the article".to_owned(),
+        "lookup" => "from the public record, not the article".to_owned(),
+        "derived" => "worked out from other figures".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// A source as the list prints it: "TASS, Title, 2021".
+#[must_use]
+pub(super) fn source(source: &Source) -> String {
+    source.citation()
+}
+
+/// One line that says what a thing is, where it was read and on what it rests.
+#[must_use]
+pub fn citation(atlas: &Atlas, what: Subject) -> String {
+    let (when, sources) = match what {
+        Subject::Feature(ix) => {
+            let feature = atlas.feature(ix);
+            (
+                feature.when.as_ref().map(crate::atlas::When::words),
+                &feature.sources,
+            )
+        }
+        Subject::Border(ix) => (None, &atlas.border(ix).sources),
+    };
+    let mut text = atlas.name(what);
+    if let Some(when) = when {
+        text = format!("{text}, {when}");
+    }
+    text = format!("{text}. In: {}", atlas.dossier.title);
+    if let Some(as_of) = atlas.dossier.as_of {
+        text = format!("{text}, as of {as_of}");
+    }
+    let sources: Vec<String> = sources.iter().map(with_address).collect();
+    if sources.is_empty() {
+        format!("{text}.")
+    } else {
+        format!("{text}. Sources: {}.", sources.join("; "))
+    }
+}
+
+fn with_address(source: &Source) -> String {
+    match &source.url {
+        Some(url) => format!("{}, {url}", source.citation()),
+        None => source.citation(),
+    }
+}
+
+/// `text` with a capital at its beginning.
+#[must_use]
+pub(super) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::atlas::{BaseMap, Dossier, LayerIx, Notes, Shape, Trust};
+    use crate::earth::LonLat;
+
+    fn feature(class: PrecisionClass, radius_m: Option<f64>, anchor: Anchor) -> Feature {
+        Feature {
+            id: "range".into(),
+            layer: LayerIx(0),
+            name: "Range".into(),
+            kind: "range".into(),
+            summary: String::new(),
+            shape: Some(Shape::point(LonLat::new(69.0, 37.5))),
+            when: None,
+            precision: Precision { class, radius_m },
+            anchor,
+            zone: None,
+            origin: Origin::Article,
+            claim: Claim::Stated,
+            by: None,
+            actors: Vec::new(),
+            operator: None,
+            country: None,
+            status: None,
+            figures: Vec::new(),
+            sources: vec![Source {
+                title: "Title".into(),
+                publisher: Some("TASS".into()),
+                year: Some(2021),
+                url: Some("https://a.example/".into()),
+                ..Source::default()
+            }],
+            related: Vec::new(),
+            trust: Trust::default(),
+            notes: Notes::default(),
+            other: serde_json::Map::new(),
+            line: 1,
+        }
+    }
+
+    fn said(feature: &Feature, metres: f64) -> String {
+        let atlas = Atlas::new(Dossier::default(), Arc::new(BaseMap::default()));
+        let iso3 = |code: &str| code.parse::<Iso3>().expect("a code");
+        let found = BorderDistance {
+            metres,
+            between: [iso3("TJK"), iso3("AFG")],
+            at: LonLat::new(69.0, 37.0),
+        };
+        distance(&atlas, feature, &found, Measured::Nearest)
+    }
+
+    #[test]
+    fn precision_is_said_with_its_radius_or_with_its_want_of_one() {
+        let of = |class, radius_m| precision(Precision { class, radius_m });
+        assert_eq!(
+            of(PrecisionClass::District, Some(40_000.0)),
+            "known to the district, within 40 km"
+        );
+        assert_eq!(
+            of(PrecisionClass::Site, Some(500.0)),
+            "known to the site, within 500 m"
+        );
+        assert_eq!(
+            of(PrecisionClass::Town, None),
+            "known to the town; how far it may be off is not stated"
+        );
+    }
+
+    #[test]
+    fn a_distance_is_said_with_its_doubt() {
+        let site = feature(PrecisionClass::Site, Some(5000.0), Anchor::Location);
+        assert_eq!(
+            said(&site, 18_400.0),
+            "≈ 18 km from the TJK–AFG border, give or take 5 km"
+        );
+        let sure = feature(PrecisionClass::Site, Some(200.0), Anchor::Location);
+        assert_eq!(
+            said(&sure, 1_234_400.0),
+            "≈ 1,234 km from the TJK–AFG border"
+        );
+    }
+
+    #[test]
+    fn a_distance_that_the_place_does_not_bear_is_not_said() {
+        let district = feature(PrecisionClass::District, Some(40_000.0), Anchor::Location);
+        assert_eq!(
+            said(&district, 18_000.0),
+            "not meaningful: the place is known only to 40 km"
+        );
+        let label = feature(PrecisionClass::Site, Some(100.0), Anchor::LabelPoint);
+        assert_eq!(
+            said(&label, 18_000.0),
+            "not meaningful: the point only carries the label"
+        );
+        let country = feature(PrecisionClass::Country, None, Anchor::Location);
+        assert_eq!(
+            said(&country, 9e5),
+            "not meaningful: the place is known only to the country"
+        );
+        let inferred = feature(PrecisionClass::Inferred, None, Anchor::Location);
+        assert_eq!(
+            said(&inferred, 9e5),
+            "not meaningful: how far the place may be off is not known"
+        );
+    }
+
+    #[test]
+    fn a_claim_names_who_made_it() {
+        assert_eq!(
+            claim(Origin::Article, Claim::Attributed, Some("A. Speaker")),
+            "Reported in the article; said by A. Speaker"
+        );
+        assert_eq!(
+            claim(Origin::Background, Claim::Reported, None),
+            "Background, not in the article; reported, not confirmed"
+        );
+    }
+
+    #[test]
+    fn a_citation_names_the_dossier_its_date_and_every_source() {
+        let dossier = Dossier {
+            title: "Dossier".into(),
+            as_of: "2021-10-23".parse().ok(),
+            features: vec![feature(PrecisionClass::Site, None, Anchor::Location)],
+            layers: vec![crate::atlas::Layer::ground().remove(0)],
+            ..Dossier::default()
+        };
+        let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
+        let text = citation(&atlas, Subject::Feature(crate::atlas::FeatureIx(0)));
+        assert_eq!(
+            text,
+            "Range. In: Dossier, as of 2021-10-23. Sources: TASS, Title, 2021, https://a.example/."
+        );
+    }
+}

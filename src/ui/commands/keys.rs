@@ -1,0 +1,178 @@
+//! Which command a key press means.
+
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
+
+use super::{Chosen, Offer};
+
+const DIGITS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+/// The key of the layer at `position` in the list.
+pub(super) fn digit(position: usize, alone: bool) -> Option<KeyboardShortcut> {
+    let modifiers = if alone {
+        Modifiers::ALT
+    } else {
+        Modifiers::NONE
+    };
+    DIGITS
+        .get(position)
+        .map(|&key| KeyboardShortcut::new(modifiers, key))
+}
+
+/// Signs that some keyboards give with Shift and others without.
+fn is_sign(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Plus
+            | Key::Minus
+            | Key::Equals
+            | Key::Questionmark
+            | Key::OpenBracket
+            | Key::CloseBracket
+    )
+}
+
+/// Whether pressing `key` with `held` is `shortcut`: all modifiers count, save Shift for signs.
+fn is_meant(shortcut: &KeyboardShortcut, key: Key, held: Modifiers) -> bool {
+    let wanted = shortcut.modifiers;
+    shortcut.logical_key == key
+        && wanted.command == held.command
+        && wanted.alt == held.alt
+        && (wanted.shift == held.shift || is_sign(key))
+}
+
+fn moves_focus(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight
+    )
+}
+
+/// What the keyboard is doing beside giving commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Busy {
+    /// Nothing, or the map has the focus.
+    No,
+    /// A button, link or list has the focus: arrows belong to it.
+    Focus,
+    /// A text field has the focus: single keys belong to it.
+    Text,
+    /// A menu or list is open: Escape and arrows belong to it.
+    Popup,
+}
+
+fn busy(ctx: &egui::Context, map: egui::Id, listing: bool) -> Busy {
+    let focused = ctx.memory(|memory| memory.focused());
+    if ctx.text_edit_focused() {
+        Busy::Text
+    } else if egui::Popup::is_any_open(ctx) {
+        Busy::Popup
+    } else if listing || focused.is_some_and(|id| id != map) {
+        Busy::Focus
+    } else {
+        Busy::No
+    }
+}
+
+fn free(shortcut: &KeyboardShortcut, busy: Busy) -> bool {
+    let key = shortcut.logical_key;
+    let single = !shortcut.modifiers.command && !shortcut.modifiers.alt;
+    match busy {
+        Busy::No => true,
+        Busy::Focus => !(single && moves_focus(key)),
+        Busy::Popup => !(single && (moves_focus(key) || key == Key::Escape)),
+        Busy::Text => !single || is_function(key),
+    }
+}
+
+fn is_function(key: Key) -> bool {
+    matches!(key, Key::F6 | Key::F11 | Key::F12)
+}
+
+/// What the keys pressed in this frame choose; they are used up.
+///
+/// `map` has the focus while the map has it; `listing` where a list at the pointer takes the arrows.
+pub(in crate::ui) fn pressed(
+    ctx: &egui::Context,
+    offers: &[Offer],
+    map: egui::Id,
+    listing: bool,
+) -> Vec<Chosen> {
+    let busy = busy(ctx, map, listing);
+    let meant = |key: Key, held: Modifiers| {
+        let has_key = |offer: &&Offer| {
+            offer
+                .keys
+                .iter()
+                .any(|shortcut| is_meant(shortcut, key, held) && free(shortcut, busy))
+        };
+        offers.iter().find(|offer| offer.enabled && has_key(offer))
+    };
+    let mut chosen = Vec::new();
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                return true;
+            };
+            let Some(offer) = meant(*key, *modifiers) else {
+                return true;
+            };
+            chosen.push(offer.chosen.clone());
+            false
+        });
+    });
+    chosen
+}
+
+/// A command's keys as the reader sees them: "Ctrl+Shift+Z".
+pub(in crate::ui) fn keys_in_words(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    ctx.format_shortcut(shortcut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shift_counts_for_letters_and_not_for_signs() {
+        let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
+        assert!(is_meant(&undo, Key::Z, Modifiers::COMMAND));
+        assert!(!is_meant(
+            &undo,
+            Key::Z,
+            Modifiers::COMMAND | Modifiers::SHIFT
+        ));
+        let plus = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
+        assert!(is_meant(&plus, Key::Plus, Modifiers::SHIFT));
+        assert!(!is_meant(&plus, Key::Plus, Modifiers::COMMAND));
+    }
+
+    #[test]
+    fn single_keys_are_the_text_fields_while_it_has_the_focus() {
+        let next = KeyboardShortcut::new(Modifiers::NONE, Key::N);
+        assert!(!free(&next, Busy::Text) && free(&next, Busy::Focus));
+        assert!(free(
+            &KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
+            Busy::Text
+        ));
+        assert!(!free(
+            &KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
+            Busy::Popup
+        ));
+    }
+}

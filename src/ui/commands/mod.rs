@@ -1,0 +1,171 @@
+//! Every command once: menus, keys, palette, key sheet and tests read this table.
+
+mod keys;
+mod list;
+
+use egui::KeyboardShortcut;
+
+pub(super) use keys::{keys_in_words, pressed};
+pub use list::commands;
+
+use crate::session::{Action, LayersAction, Session};
+
+/// The menu that a command stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Menu {
+    /// Opens, saves, ends.
+    File,
+    /// Takes back, finds, steps through the text.
+    Edit,
+    /// Map, panels, looks.
+    View,
+    /// The layers of the map.
+    Layers,
+    /// Keys, problems, credits.
+    Help,
+}
+
+impl Menu {
+    /// All menus, from the left.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Layers, Self::Help];
+
+    /// What the menu bar calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Layers => "Layers",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What a command does.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// Changes the session.
+    Act(fn(&Session) -> Action),
+    /// Puts the cursor into the find field.
+    Find,
+    /// Moves the keyboard to the next pane.
+    NextPane,
+}
+
+/// One command.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Its lasting name.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// Where it stands.
+    pub menu: Menu,
+    /// Commands of one group stand together; a line parts groups.
+    pub group: u8,
+    /// Its keys, the shown one first.
+    pub keys: &'static [KeyboardShortcut],
+    /// Whether it can be chosen now.
+    pub enabled: fn(&Session) -> bool,
+    /// Whether it is ticked; `None` for what is no switch.
+    pub checked: fn(&Session) -> Option<bool>,
+    /// What it does.
+    pub run: Run,
+}
+
+/// What happens when an offer is chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chosen {
+    /// The session changes.
+    Act(Action),
+    /// The cursor goes into the find field.
+    Find,
+    /// The keyboard goes to the next pane.
+    NextPane,
+}
+
+/// A command as it stands for one session now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// Its lasting name.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Where it stands.
+    pub menu: Menu,
+    /// Commands of one group stand together.
+    pub group: u8,
+    /// Its keys, the shown one first.
+    pub keys: Vec<KeyboardShortcut>,
+    /// Whether it can be chosen now.
+    pub enabled: bool,
+    /// Whether it is ticked; `None` for what is no switch.
+    pub checked: Option<bool>,
+    /// What happens.
+    pub chosen: Chosen,
+}
+
+/// Every command as it stands for `session` now, those of its layers among them.
+#[must_use]
+pub fn offers(session: &Session) -> Vec<Offer> {
+    let fixed = commands().iter().map(|command| offer(command, session));
+    fixed.chain(layer_offers(session)).collect()
+}
+
+fn offer(command: &Command, session: &Session) -> Offer {
+    let what = match command.id {
+        "undo" => session.undo_label(),
+        "redo" => session.redo_label(),
+        _ => None,
+    };
+    let name = what.map_or_else(
+        || command.name.to_owned(),
+        |what| format!("{}: {what}", command.name),
+    );
+    Offer {
+        id: command.id.to_owned(),
+        name,
+        menu: command.menu,
+        group: command.group,
+        keys: command.keys.to_vec(),
+        enabled: (command.enabled)(session),
+        checked: (command.checked)(session),
+        chosen: match command.run {
+            Run::Act(action) => Chosen::Act(action(session)),
+            Run::Find => Chosen::Find,
+            Run::NextPane => Chosen::NextPane,
+        },
+    }
+}
+
+/// The layers as commands: the first nine in the list have the digits as keys.
+fn layer_offers(session: &Session) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    for (alone, group) in [(false, 0), (true, 1)] {
+        for (position, state) in session.view.layers.iter().enumerate() {
+            let layer = session.atlas.layer(state.layer);
+            let action = if alone {
+                LayersAction::ShowAlone(state.layer)
+            } else {
+                LayersAction::Toggle(state.layer)
+            };
+            let (verb, ending) = if alone {
+                ("alone", " alone")
+            } else {
+                ("toggle", "")
+            };
+            offers.push(Offer {
+                id: format!("layer-{verb}-{}", layer.id),
+                name: format!("{}{ending}", layer.name),
+                menu: Menu::Layers,
+                group,
+                keys: keys::digit(position, alone).into_iter().collect(),
+                enabled: true,
+                checked: (!alone).then_some(state.visible),
+                chosen: Chosen::Act(Action::Layers(action)),
+            });
+        }
+    }
+    offers
+}

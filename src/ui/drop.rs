@@ -1,0 +1,71 @@
+//! Files dragged onto the window: what will happen is shown while they hover.
+
+use egui::{Align2, Id, LayerId, Order, Stroke, Ui};
+
+use super::reply::Reply;
+use super::theme::{self, Ink};
+use crate::session::{Action, FileAction};
+
+pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
+    let (hovering, dropped) = ui.input(|input| {
+        (
+            input.raw.hovered_files.clone(),
+            input.raw.dropped_files.clone(),
+        )
+    });
+    if let Some(file) = hovering.first() {
+        let name = file
+            .path
+            .as_ref()
+            .and_then(|path| path.file_name())
+            .map(|name| name.to_string_lossy().into_owned());
+        over_ui(ui, &words(name.as_deref(), hovering.len()));
+    }
+    if let Some(path) = dropped.first().map(|file| file.path().to_path_buf()) {
+        reply.act(Action::File(FileAction::Open(path)));
+    }
+}
+
+/// What letting go will do.
+fn words(name: Option<&str>, count: usize) -> String {
+    let name = name.unwrap_or("the file");
+    if count > 1 {
+        format!("Let go to open {name}; one is opened at a time")
+    } else {
+        format!("Let go to open {name} in place of this dossier")
+    }
+}
+
+fn over_ui(ui: &Ui, text: &str) {
+    let ink = Ink::of(ui);
+    let rect = ui.ctx().content_rect();
+    let painter = ui
+        .ctx()
+        .layer_painter(LayerId::new(Order::Foreground, Id::unique("dropping")));
+    painter.rect_filled(rect, 0.0, ink.ground.gamma_multiply(0.85));
+    painter.rect_stroke(
+        rect.shrink(16.0),
+        6.0,
+        Stroke::new(1.5, ink.text),
+        egui::StrokeKind::Inside,
+    );
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        text,
+        theme::sans(theme::size::HEADING),
+        ink.text,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_letting_go_will_do_names_the_file() {
+        assert_eq!(
+            super::words(Some("my.dossier"), 1),
+            "Let go to open my.dossier in place of this dossier"
+        );
+        assert!(super::words(Some("a.geojson"), 3).contains("one is opened at a time"));
+    }
+}

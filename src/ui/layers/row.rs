@@ -1,0 +1,260 @@
+//! One layer in the list.
+
+use egui::{Align2, Color32, Id, Pos2, Rect, Sense, Slider, Ui, WidgetInfo, pos2, vec2};
+
+use super::super::reply::Reply;
+use super::super::theme::{self, Ink};
+use super::super::{View, icons, subject};
+use super::{Rows, icon_ui};
+use crate::atlas::{LayerIx, LayerKind};
+use crate::session::viewpoint::LayerState;
+use crate::session::{Action, LayersAction, Session};
+
+/// Height of a row, logical pixels.
+const ROW_PX: f32 = 28.0;
+/// Width of the handle at the left, logical pixels.
+const HANDLE_PX: f32 = 14.0;
+/// Side of an icon's box, logical pixels.
+const ICON_PX: f32 = 22.0;
+
+/// How many features a layer has: "12", or "9 of 12" where some have no place; `None` for a layer of the ground.
+pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
+    let LayerKind::Features(_) = session.atlas.layer(layer).kind else {
+        return None;
+    };
+    let of_layer = || {
+        session
+            .atlas
+            .features()
+            .filter(|(_, feature)| feature.layer == layer)
+    };
+    let (all, placed) = (
+        of_layer().count(),
+        of_layer()
+            .filter(|(_, feature)| feature.shape.is_some())
+            .count(),
+    );
+    Some(if all == placed {
+        all.to_string()
+    } else {
+        format!("{placed} of {all}")
+    })
+}
+
+/// Draws the row of one layer; its place.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    position: usize,
+    state: &LayerState,
+    rows: &mut Rows,
+    reply: &mut Reply<'_>,
+) -> Rect {
+    let layer = view.session.atlas.layer(state.layer);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
+    let id = Id::unique(("layer", &layer.id));
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            egui::accesskit::Role::CheckBox,
+            true,
+            state.visible,
+            &layer.name,
+        )
+    });
+    let hovered =
+        ui.rect_contains_pointer(rect) || response.has_focus() || rows.fading == Some(state.layer);
+    if response.drag_started() {
+        rows.dragged = Some(state.layer);
+    }
+    row_paint(ui, view, rect, state, hovered, reply);
+    let tools = if hovered {
+        tools_ui(ui, rect, &layer.name, state.layer, rows, reply)
+    } else {
+        rect.right() - ICON_PX
+    };
+    count_paint(ui, view.session, rect, state, tools, hovered);
+    let alone = ui.input(|input| input.modifiers.alt);
+    if response.clicked() {
+        let action = if alone {
+            LayersAction::ShowAlone(state.layer)
+        } else {
+            LayersAction::Toggle(state.layer)
+        };
+        reply.act(Action::Layers(action));
+    }
+    tip(response, view, position, &layer.summary);
+    if rows.fading == Some(state.layer) {
+        opacity_ui(ui, &layer.name, state, reply);
+    }
+    rect
+}
+
+fn tip(response: egui::Response, view: View<'_>, position: usize, summary: &str) {
+    let offer = view
+        .offers
+        .iter()
+        .filter(|offer| offer.id.starts_with("layer-toggle-"))
+        .nth(position);
+    let key = offer
+        .and_then(|offer| offer.keys.first())
+        .map(|keys| response.ctx.format_shortcut(keys));
+    let key = key
+        .map(|key| format!("\nKey {key}; Alt and {key}, or Alt and a click, shows it alone."))
+        .unwrap_or_default();
+    response.on_hover_text(format!("{summary}{key}"));
+}
+
+fn row_paint(
+    ui: &Ui,
+    view: View<'_>,
+    rect: Rect,
+    state: &LayerState,
+    hovered: bool,
+    reply: &mut Reply<'_>,
+) {
+    let ink = Ink::of(ui);
+    let y = rect.center().y;
+    if hovered {
+        ui.painter().rect_filled(rect, 4.0, ink.wash);
+        let at = pos2(rect.left() + HANDLE_PX / 2.0, y);
+        ui.painter().text(
+            at,
+            Align2::CENTER_CENTER,
+            icons::DOTS_SIX_VERTICAL,
+            theme::sans(12.0),
+            ink.muted,
+        );
+    }
+    let symbol = Rect::from_center_size(
+        pos2(rect.left() + HANDLE_PX + 8.0, y),
+        vec2(subject::SYMBOL_PX, subject::SYMBOL_PX),
+    );
+    subject::symbol_ui(ui, view.session, state.layer, symbol, reply);
+    let color = if state.visible { ink.text } else { ink.muted };
+    let name = &view.session.atlas.layer(state.layer).name;
+    ui.painter().text(
+        pos2(symbol.right() + 8.0, y),
+        Align2::LEFT_CENTER,
+        name,
+        theme::sans(theme::size::BODY),
+        color,
+    );
+    if !state.visible {
+        // What is off fades, its symbol too.
+        ui.painter().rect_filled(
+            symbol,
+            0.0,
+            if hovered { ink.wash } else { ink.ground }.gamma_multiply(0.65),
+        );
+    }
+}
+
+/// The count and the eye, at the right where the tools leave room.
+fn count_paint(
+    ui: &Ui,
+    session: &Session,
+    rect: Rect,
+    state: &LayerState,
+    right: f32,
+    hovered: bool,
+) {
+    let ink = Ink::of(ui);
+    let y = rect.center().y;
+    let eye = if state.visible {
+        icons::EYE
+    } else {
+        icons::EYE_SLASH
+    };
+    let eye_color = if state.visible && !hovered {
+        ink.muted
+    } else {
+        ink.text
+    };
+    let eye_at = pos2(rect.right() - ICON_PX / 2.0, y);
+    ui.painter().text(
+        eye_at,
+        Align2::CENTER_CENTER,
+        eye,
+        theme::sans(15.0),
+        eye_color,
+    );
+    if let Some(count) = count(session, state.layer).filter(|_| !hovered) {
+        ui.painter().text(
+            pos2(right - 4.0, y),
+            Align2::RIGHT_CENTER,
+            count,
+            theme::sans(theme::size::SMALL),
+            ink.muted,
+        );
+    }
+}
+
+/// The tools that a row shows under the pointer; where they begin.
+fn tools_ui(
+    ui: &Ui,
+    rect: Rect,
+    name: &str,
+    layer: LayerIx,
+    rows: &mut Rows,
+    reply: &mut Reply<'_>,
+) -> f32 {
+    let boxed = |slot: f32| {
+        let middle = Pos2::new(rect.right() - ICON_PX * (slot + 0.5), rect.center().y);
+        Rect::from_center_size(middle, vec2(ICON_PX, ICON_PX))
+    };
+    if icon_ui(
+        ui,
+        boxed(1.0),
+        Id::unique(("alone", layer)),
+        icons::CROSSHAIR_SIMPLE,
+        &format!("Show {name} alone"),
+    ) {
+        reply.act(Action::Layers(LayersAction::ShowAlone(layer)));
+    }
+    if icon_ui(
+        ui,
+        boxed(2.0),
+        Id::unique(("fade", layer)),
+        icons::SLIDERS_HORIZONTAL,
+        &format!("Opacity of {name}"),
+    ) {
+        rows.fading = if rows.fading == Some(layer) {
+            None
+        } else {
+            Some(layer)
+        };
+    }
+    boxed(2.0).left()
+}
+
+fn opacity_ui(ui: &mut Ui, name: &str, state: &LayerState, reply: &mut Reply<'_>) {
+    let mut percent = state.opacity * 100.0;
+    ui.horizontal(|ui| {
+        ui.add_space(HANDLE_PX + subject::SYMBOL_PX + 8.0);
+        ui.spacing_mut().slider_width = (ui.available_width() - 56.0).max(48.0);
+        ui.visuals_mut().widgets.inactive.bg_fill = Ink::of(ui).deep_wash;
+        ui.visuals_mut().selection.bg_fill = Ink::of(ui).muted;
+        ui.visuals_mut().override_text_color = Some(Ink::of(ui).muted);
+        ui.spacing_mut().interact_size.x = 40.0;
+        let slider = Slider::new(&mut percent, 0.0..=100.0)
+            .suffix(" %")
+            .fixed_decimals(0)
+            .handle_shape(egui::style::HandleShape::Circle);
+        let response = ui
+            .add(slider)
+            .accessible_name(format!("Opacity of {name}, percent"));
+        if response.changed() {
+            reply.act(Action::Layers(LayersAction::SetOpacity {
+                layer: state.layer,
+                opacity: percent / 100.0,
+            }));
+        }
+    });
+    ui.painter().hline(
+        ui.min_rect().x_range(),
+        ui.min_rect().bottom(),
+        egui::Stroke::new(0.0, Color32::TRANSPARENT),
+    );
+    ui.add_space(4.0);
+}

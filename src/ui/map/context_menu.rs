@@ -1,0 +1,75 @@
+//! The menu of a right click.
+
+use egui::Response;
+
+use super::super::reply::Reply;
+use super::super::{View, card, status, subject};
+use super::{Local, place_at, target_at};
+use crate::atlas::Subject;
+use crate::earth::{LonLat, ScreenPoint};
+use crate::session::{Action, CameraAction, ShellAction};
+
+/// A right click on the map zooms in by this much.
+const ZOOM: f64 = 2.0;
+
+/// What the menu was opened on.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    at: Option<ScreenPoint>,
+    place: Option<LonLat>,
+    subject: Option<Subject>,
+}
+
+impl Opened {
+    pub(super) fn menu_ui(
+        &mut self,
+        response: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
+        if response.secondary_clicked()
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            let at = local.point(pos);
+            self.at = Some(at);
+            self.place = place_at(view.session, at);
+            self.subject = target_at(view, at).map(|target| target.subject);
+        }
+        response.context_menu(|ui| {
+            if let Some(place) = self.place {
+                let text = status::coordinates(view.session, place);
+                if ui.button(format!("Copy {text}")).clicked() {
+                    reply.act(Action::Shell(ShellAction::CopyText(text)));
+                }
+            }
+            if let Some(what) = self.subject {
+                self.subject_ui(ui, view, what, reply);
+            } else if let Some(at) = self.at
+                && ui.button("Zoom here").clicked()
+            {
+                reply.act(Action::Camera(CameraAction::ZoomAt { factor: ZOOM, at }));
+                reply.act(Action::Camera(CameraAction::Settled));
+            }
+        });
+    }
+
+    fn subject_ui(&self, ui: &mut egui::Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
+        let atlas = &view.session.atlas;
+        ui.separator();
+        ui.weak(egui::RichText::new(atlas.name(what)).small());
+        if let Some(json) = subject::to_geojson(atlas, what)
+            && ui.button("Copy as GeoJSON").clicked()
+        {
+            reply.act(Action::Shell(ShellAction::CopyText(json)));
+        }
+        if ui.button("Copy citation").clicked() {
+            reply.act(Action::Shell(ShellAction::CopyText(card::citation(
+                atlas, what,
+            ))));
+        }
+        if ui.button("Zoom here").clicked() {
+            reply.act(Action::Camera(CameraAction::FlyTo(what)));
+        }
+    }
+}

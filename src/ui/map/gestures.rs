@@ -1,0 +1,252 @@
+//! Drag, click, wheel and pinch, as INTERACTION.md has them.
+
+use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::{Local, REACH_PX};
+use crate::scene::TargetKind;
+use crate::session::{Action, CameraAction, SelectAction};
+
+/// A press that moves no farther than this is a click, logical pixels.
+const CLICK_PX: f32 = 4.0;
+/// Zoom for each logical pixel of scrolling, as an exponent of e: a notch of 40 px zooms by √2.
+const ZOOM_PER_PX: f32 = 0.008_664;
+/// Part of a step that Ctrl+wheel zooms by.
+const QUARTER: f32 = 0.25;
+/// A double click zooms in by this much.
+const DOUBLE_CLICK_ZOOM: f64 = 2.0;
+/// The wheel has come to rest after this long, seconds.
+const WHEEL_REST_S: f64 = 0.25;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Drag {
+    /// Pressed, and not moved beyond a click.
+    Pressed,
+    /// The map moves with the pointer.
+    Pan,
+    /// A box is drawn.
+    Box,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    button: PointerButton,
+    origin: Pos2,
+    last: Pos2,
+    drag: Drag,
+    boxing: bool,
+}
+
+/// What the hand is doing.
+#[derive(Debug, Default)]
+pub(super) struct Gesture {
+    held: Option<Held>,
+    /// When the wheel last turned, seconds.
+    wheel_at_s: Option<f64>,
+}
+
+impl Gesture {
+    /// Whether the map or a box follows the pointer.
+    pub(super) fn drags(&self) -> bool {
+        self.held.is_some_and(|held| held.drag != Drag::Pressed)
+    }
+
+    /// The box that is being drawn.
+    pub(super) fn drawn_box(&self) -> Option<Rect> {
+        let held = self.held.filter(|held| held.drag == Drag::Box)?;
+        Some(Rect::from_two_pos(held.origin, held.last))
+    }
+
+    pub(super) fn follow(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
+        let (events, space) =
+            ui.input(|input| (input.events.clone(), input.key_down(egui::Key::Space)));
+        for event in &events {
+            match *event {
+                Event::PointerButton {
+                    pos,
+                    button,
+                    pressed: true,
+                    modifiers,
+                } if is_ours(response, pos) => {
+                    self.press(button, pos, modifiers, space, reply);
+                    response.request_focus();
+                }
+                Event::PointerMoved(pos) => self.drag_to(pos, reply),
+                Event::PointerButton {
+                    pos,
+                    button,
+                    pressed: false,
+                    ..
+                } => {
+                    self.drag_to(pos, reply);
+                    self.release(button, pos, response, view, local, reply);
+                }
+                Event::PointerGone => {
+                    self.held = self.held.filter(|_| response.is_pointer_button_down_on())
+                }
+                _ => {}
+            }
+        }
+        if response.contains_pointer() {
+            self.zoom(ui, local, reply);
+        }
+        self.settle(ui, reply);
+    }
+
+    fn press(
+        &mut self,
+        button: PointerButton,
+        pos: Pos2,
+        modifiers: Modifiers,
+        space: bool,
+        reply: &mut Reply<'_>,
+    ) {
+        match button {
+            PointerButton::Extra1 => reply.act(Action::Camera(CameraAction::PreviousView)),
+            PointerButton::Extra2 => reply.act(Action::Camera(CameraAction::NextView)),
+            PointerButton::Secondary => {}
+            PointerButton::Primary | PointerButton::Middle => {
+                let boxing = button == PointerButton::Primary && modifiers.shift && !space;
+                self.held = Some(Held {
+                    button,
+                    origin: pos,
+                    last: pos,
+                    drag: Drag::Pressed,
+                    boxing,
+                });
+            }
+        }
+    }
+
+    fn drag_to(&mut self, pos: Pos2, reply: &mut Reply<'_>) {
+        let Some(held) = &mut self.held else { return };
+        if held.drag == Drag::Pressed && held.origin.distance(pos) > CLICK_PX {
+            held.drag = if held.boxing { Drag::Box } else { Drag::Pan };
+        }
+        match held.drag {
+            Drag::Pressed => return,
+            Drag::Pan => {
+                let delta = pos - held.last;
+                if delta != egui::Vec2::ZERO {
+                    reply.act(Action::Camera(CameraAction::PanBy {
+                        dx_px: f64::from(delta.x),
+                        dy_px: f64::from(delta.y),
+                    }));
+                }
+            }
+            Drag::Box => {}
+        }
+        held.last = pos;
+    }
+
+    fn release(
+        &mut self,
+        button: PointerButton,
+        pos: Pos2,
+        response: &Response,
+        view: View<'_>,
+        local: Local,
+        reply: &mut Reply<'_>,
+    ) {
+        let Some(held) = self.held.take_if(|held| held.button == button) else {
+            return;
+        };
+        match held.drag {
+            Drag::Pan => reply.act(Action::Camera(CameraAction::Settled)),
+            Drag::Box => {
+                let (from, to) = (local.point(held.origin), local.point(pos));
+                reply.act(Action::Camera(CameraAction::FrameBox { from, to }));
+            }
+            Drag::Pressed if button == PointerButton::Primary => {
+                click(pos, response.double_clicked(), view, local, reply)
+            }
+            Drag::Pressed => {}
+        }
+    }
+
+    fn zoom(&mut self, ui: &Ui, local: Local, reply: &mut Reply<'_>) {
+        let (scroll, pinch, quarter, pos, now) = ui.input(|input| {
+            (
+                input.smooth_scroll_delta().y,
+                input.zoom_delta(),
+                input.modifiers.command,
+                input.pointer.hover_pos(),
+                input.time,
+            )
+        });
+        let Some(pos) = pos else { return };
+        let step = if quarter { QUARTER } else { 1.0 };
+        let factor = pinch * (scroll * ZOOM_PER_PX * step).exp();
+        if (factor - 1.0).abs() > 1e-4 {
+            reply.act(Action::Camera(CameraAction::ZoomAt {
+                factor: f64::from(factor),
+                at: local.point(pos),
+            }));
+            self.wheel_at_s = Some(now);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Notes the view once the wheel has come to rest.
+    fn settle(&mut self, ui: &Ui, reply: &mut Reply<'_>) {
+        let Some(at_s) = self.wheel_at_s else { return };
+        let rest_s = ui.input(|input| input.time) - at_s;
+        if rest_s >= WHEEL_REST_S {
+            self.wheel_at_s = None;
+            reply.act(Action::Camera(CameraAction::Settled));
+        } else {
+            ui.ctx()
+                .request_repaint_after_secs((WHEEL_REST_S - rest_s) as f32);
+        }
+    }
+}
+
+/// Whether a press at `pos` is the map's, and not of what floats over it or of a panel's edge.
+fn is_ours(response: &Response, pos: Pos2) -> bool {
+    let down =
+        response.is_pointer_button_down_on() || response.clicked() || response.middle_clicked();
+    let extra = response.contains_pointer()
+        && response.ctx.input(|input| {
+            input.pointer.button_pressed(PointerButton::Extra1)
+                || input.pointer.button_pressed(PointerButton::Extra2)
+        });
+    (down || extra) && response.rect.contains(pos)
+}
+
+/// A click selects. The second of a double click zooms in, save where
+/// several marks stand: there it steps down the stack, which a hand that
+/// looks for a mark below does in just that rhythm.
+fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
+    let at = local.point(pos);
+    let targets = view.scene.targets.pick(at, REACH_PX);
+    if double && targets.len() < 2 {
+        reply.act(Action::Camera(CameraAction::ZoomAt {
+            factor: DOUBLE_CLICK_ZOOM,
+            at,
+        }));
+        reply.act(Action::Camera(CameraAction::Settled));
+        return;
+    }
+    if let Some(edge) = targets
+        .first()
+        .filter(|target| target.kind == TargetKind::EdgeMark)
+    {
+        reply.act(Action::Select(SelectAction::Jump(edge.subject)));
+        return;
+    }
+    let mut stack = Vec::new();
+    for target in targets {
+        if !stack.contains(&target.subject) {
+            stack.push(target.subject);
+        }
+    }
+    reply.act(Action::Select(SelectAction::Click { at, stack }));
+}

@@ -1,0 +1,206 @@
+//! The map's place in the window: gestures in, a slot for its shapes out.
+
+mod access;
+mod context_menu;
+mod gestures;
+mod picks;
+mod tip;
+
+use egui::layers::ShapeIdx;
+use egui::{Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui};
+
+use super::reply::Reply;
+use super::theme::Ink;
+use super::{View, subject};
+use crate::earth::{LonLat, ScreenPoint};
+use crate::scene::Target;
+use crate::session::{Action, CameraAction, Session};
+use gestures::Gesture;
+
+/// How near to a mark the pointer must be, logical pixels.
+const REACH_PX: f64 = 6.0;
+
+/// Where the map's shapes go in the painting order.
+pub struct MapSlot {
+    /// The map's place in the window.
+    pub rect: Rect,
+    painter: Painter,
+    shape: ShapeIdx,
+}
+
+impl MapSlot {
+    /// The map's upper left corner in the window.
+    #[must_use]
+    pub fn origin(&self) -> Pos2 {
+        self.rect.min
+    }
+
+    /// Paints the map.
+    pub fn fill(self, shapes: Vec<Shape>) {
+        self.painter.set(self.shape, Shape::Vec(shapes));
+    }
+}
+
+/// What the hand is doing on the map.
+#[derive(Debug, Default)]
+pub(super) struct Hand {
+    gesture: Gesture,
+    /// The place under the pointer.
+    pointer: Option<LonLat>,
+    tip: tip::Tip,
+    menu: context_menu::Opened,
+    steps: access::Steps,
+    picks: picks::Choice,
+}
+
+impl Hand {
+    /// The place under the pointer.
+    pub(super) fn pointer(&self) -> Option<LonLat> {
+        self.pointer
+    }
+}
+
+/// What has the keyboard while the map has it.
+pub(super) fn focus_id() -> Id {
+    Id::unique("map")
+}
+
+/// From the window to the map's own pixels and back.
+#[derive(Debug, Clone, Copy)]
+struct Local {
+    origin: Pos2,
+}
+
+impl Local {
+    fn point(self, pos: Pos2) -> ScreenPoint {
+        let offset = pos - self.origin;
+        ScreenPoint::new(f64::from(offset.x), f64::from(offset.y))
+    }
+
+    fn pos(self, point: ScreenPoint) -> Pos2 {
+        self.origin + egui::vec2(point.x_px as f32, point.y_px as f32)
+    }
+}
+
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    hand: &mut Hand,
+    reply: &mut Reply<'_>,
+) -> MapSlot {
+    let rect = ui.available_rect_before_wrap();
+    let local = Local { origin: rect.min };
+    let painter = ui.painter_at(rect);
+    let shape = painter.add(Shape::Noop);
+    let response = ui.interact(rect, focus_id(), Sense::click_and_drag());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Canvas.into(),
+            true,
+            &view.scene.description,
+        )
+    });
+    ui.advance_cursor_after_rect(rect);
+    resize(view.session, rect, reply);
+
+    let pos = response.hover_pos().filter(|pos| rect.contains(*pos));
+    hand.pointer = pos.and_then(|pos| place_at(view.session, local.point(pos)));
+    hand.gesture.follow(ui, &response, view, local, reply);
+    if let Some(target) = pos.and_then(|pos| target_at(view, local.point(pos))) {
+        reply.hover(target.subject);
+        let cursor = if hand.gesture.drags() {
+            egui::CursorIcon::Grabbing
+        } else {
+            egui::CursorIcon::PointingHand
+        };
+        ui.ctx().set_cursor_icon(cursor);
+    } else if hand.gesture.drags() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    }
+    if let Some(drawn) = hand.gesture.drawn_box() {
+        box_ui(ui, drawn);
+    }
+    hand.steps.access_ui(ui, &response, view, local, reply);
+    hand.menu.menu_ui(&response, view, local, reply);
+    hand.tip
+        .tip_ui(ui, view, local, pos.filter(|_| !hand.gesture.drags()));
+    hand.picks.picks_ui(ui, view, rect, reply);
+    empty_ui(ui, view, rect, reply);
+    MapSlot {
+        rect,
+        painter,
+        shape,
+    }
+}
+
+fn resize(session: &Session, rect: Rect, reply: &mut Reply<'_>) {
+    let (width_px, height_px) = (f64::from(rect.width()), f64::from(rect.height()));
+    let camera = session.view.camera;
+    let same =
+        (camera.width_px - width_px).abs() < 0.01 && (camera.height_px - height_px).abs() < 0.01;
+    if !same && width_px >= 1.0 && height_px >= 1.0 {
+        reply.act(Action::Camera(CameraAction::Resize {
+            width_px,
+            height_px,
+        }));
+    }
+}
+
+/// The place that stands at `at`.
+fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
+    session
+        .atlas
+        .projection
+        .unproject(session.view.camera.map_from_screen(at))
+}
+
+/// The topmost thing at `at`.
+fn target_at<'a>(view: View<'a>, at: ScreenPoint) -> Option<&'a Target> {
+    view.scene.targets.pick(at, REACH_PX).into_iter().next()
+}
+
+fn box_ui(ui: &Ui, drawn: Rect) {
+    let accent = Ink::of(ui).accent;
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        egui::Order::Middle,
+        Id::unique("zoom box"),
+    ));
+    painter.rect(
+        drawn,
+        0.0,
+        accent.gamma_multiply(0.12),
+        Stroke::new(1.0, accent),
+        egui::StrokeKind::Inside,
+    );
+}
+
+/// With every layer of features off, words and a way on.
+fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, reply: &mut Reply<'_>) {
+    let hidden = subject::feature_layers_all_off(view.session);
+    let Some(first) = hidden.first().copied() else {
+        return;
+    };
+    let ink = Ink::of(ui);
+    egui::Area::new(Id::unique("all layers off"))
+        .fixed_pos(rect.center_top() + egui::vec2(0.0, 24.0))
+        .pivot(egui::Align2::CENTER_TOP)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::NONE
+                .fill(ink.raised)
+                .corner_radius(6)
+                .inner_margin(egui::Margin::symmetric(16, 8))
+                .show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        ui.label("All layers of marks are off.");
+                        if ui.button("Show them").clicked() {
+                            reply.act(Action::Layers(crate::session::LayersAction::ShowAlone(
+                                first,
+                            )));
+                            reply.act(Action::Layers(crate::session::LayersAction::ShowAlone(
+                                first,
+                            )));
+                        }
+                    });
+                });
+        });
+}

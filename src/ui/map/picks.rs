@@ -1,0 +1,105 @@
+//! The list of what stands at one place, at the pointer.
+
+use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
+
+use super::super::reply::Reply;
+use super::super::{View, subject};
+use crate::atlas::Subject;
+use crate::session::{Action, PickList, SelectAction};
+
+/// Width of the list, logical pixels.
+const WIDTH_PX: f32 = 264.0;
+/// Space between the click and the list: a second click there must reach the map.
+const GAP_PX: f32 = 12.0;
+
+/// Which line of the list the keyboard stands on.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    list: Option<PickList>,
+    line: Option<usize>,
+}
+
+impl Choice {
+    pub(super) fn picks_ui(&mut self, ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
+        let Some(picks) = &view.session.picks else {
+            self.list = None;
+            return;
+        };
+        if self.list.as_ref() != Some(picks) {
+            self.list = Some(picks.clone());
+            self.line = None;
+        }
+        let stack = grouped(view, &picks.stack);
+        self.keys(ui, &stack, reply);
+        let at = map.min + vec2(picks.at.x_px as f32 + GAP_PX, picks.at.y_px as f32 + GAP_PX);
+        egui::Area::new(Id::unique("pick list"))
+            .order(egui::Order::Foreground)
+            .fixed_pos(at)
+            .constrain_to(map.shrink(8.0))
+            .show(ui.ctx(), |ui| {
+                egui::Frame::popup(ui.style()).show(ui, |ui| {
+                    ui.set_width(WIDTH_PX);
+                    egui::ScrollArea::vertical()
+                        .max_height((map.height() - 48.0).clamp(96.0, 360.0))
+                        .show(ui, |ui| {
+                            self.lines_ui(ui, view, &stack, reply);
+                        });
+                });
+            });
+    }
+
+    fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], reply: &mut Reply<'_>) {
+        let mut group = None;
+        for (line, &what) in stack.iter().enumerate() {
+            let name = subject::group_name(view.session, what);
+            if group.as_ref() != Some(&name) {
+                if group.is_some() {
+                    ui.add_space(4.0);
+                }
+                ui.weak(egui::RichText::new(&name).small());
+                group = Some(name);
+            }
+            let selected = self
+                .line
+                .map_or(view.session.selected() == Some(what), |at| at == line);
+            let response = subject::line_ui(ui, view, what, selected, reply);
+            if response.hovered() {
+                reply.hover(what);
+            }
+            if response.clicked() {
+                reply.act(Action::Select(SelectAction::FromPickList(what)));
+            }
+        }
+        if let Some(&what) = self.line.and_then(|line| stack.get(line)) {
+            reply.hover(what);
+        }
+    }
+
+    fn keys(&mut self, ui: &Ui, stack: &[Subject], reply: &mut Reply<'_>) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::ArrowDown) {
+            self.line = Some(self.line.map_or(0, |line| (line + 1) % stack.len()));
+        }
+        if pressed(Key::ArrowUp) {
+            self.line = Some(self.line.map_or(stack.len() - 1, |line| {
+                (line + stack.len() - 1) % stack.len()
+            }));
+        }
+        if let Some(&what) = self.line.and_then(|line| stack.get(line))
+            && pressed(Key::Enter)
+        {
+            reply.act(Action::Select(SelectAction::FromPickList(what)));
+        }
+    }
+}
+
+/// The stack with each layer's marks together, in the order of their topmost.
+fn grouped(view: View<'_>, stack: &[Subject]) -> Vec<Subject> {
+    let names: Vec<String> = stack
+        .iter()
+        .map(|&what| subject::group_name(view.session, what))
+        .collect();
+    let mut order: Vec<usize> = (0..stack.len()).collect();
+    order.sort_by_key(|&line| names.iter().position(|name| *name == names[line]));
+    order.into_iter().map(|line| stack[line]).collect()
+}

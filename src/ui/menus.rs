@@ -1,0 +1,61 @@
+//! The menu bar, with the find field at its right end.
+
+use egui::{Align, Button, Layout, MenuBar, Ui};
+
+use super::View;
+use super::commands::{Menu, Offer, keys_in_words};
+use super::find::FindBox;
+use super::reply::Reply;
+
+pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &mut Reply<'_>) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.name(), |ui| {
+                ui.set_min_width(248.0);
+                menu_ui(ui, view.offers, menu, reply);
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            find.field_ui(ui, view)
+        });
+    });
+}
+
+fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
+    let mut group = None;
+    for offer in offers.iter().filter(|offer| offer.menu == menu) {
+        if group.is_some_and(|group| group != offer.group) {
+            ui.separator();
+        }
+        group = Some(offer.group);
+        if offer_ui(ui, offer) {
+            reply.chosen.push(offer.chosen.clone());
+            ui.close();
+        }
+    }
+}
+
+/// One line of a menu: tick, name, keys; whether it was chosen.
+fn offer_ui(ui: &mut Ui, offer: &Offer) -> bool {
+    let tick = match offer.checked {
+        Some(true) => super::icons::CHECK,
+        _ => "\u{2003}",
+    };
+    let mut button = Button::new((egui::RichText::new(tick).size(12.0), offer.name.as_str()));
+    if let Some(shortcut) = offer.keys.first() {
+        button = button.shortcut_text(keys_in_words(ui.ctx(), shortcut));
+    }
+    let response = ui.add_enabled(offer.enabled, button);
+    response.widget_info(|| match offer.checked {
+        Some(checked) => egui::WidgetInfo::selected(
+            egui::accesskit::Role::MenuItem,
+            offer.enabled,
+            checked,
+            &offer.name,
+        ),
+        None => {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, offer.enabled, &offer.name)
+        }
+    });
+    response.clicked()
+}

@@ -1,0 +1,226 @@
+//! The window: what the session and the scene say, laid out, and what the reader does with it, as actions.
+//!
+//! [`show`] reads a [`Session`] and cannot change it: whatever the
+//! reader does comes back as [`Action`]s in [`Shown`]. The map's place in the
+//! painting order comes back too, as a [`MapSlot`]: the program applies the
+//! actions, composes the scene anew and fills the slot in the same frame, so
+//! that a drag never lags a frame behind the hand.
+//!
+//! What the interface keeps for itself, in egui's memory, is what ends with a
+//! gesture or a keystroke: a drag that is under way, text in a field that was
+//! not entered yet. Nothing here touches files, the clock or the network.
+
+pub mod article;
+pub mod card;
+pub mod commands;
+mod drop;
+pub mod find;
+#[rustfmt::skip]
+pub mod icons;
+mod layers;
+mod map;
+mod menus;
+mod notices;
+mod reply;
+mod sheets;
+mod status;
+mod subject;
+pub mod theme;
+
+pub use map::MapSlot;
+
+use std::sync::Arc;
+
+use egui::mutex::Mutex;
+use egui::{CentralPanel, Frame, Margin, Panel as Side, ThemePreference, Ui};
+
+use crate::render::to_egui::Painter;
+use crate::scene::Scene;
+use crate::session::{Action, InterfaceTheme, Panel, Session};
+use commands::{Chosen, Offer};
+use reply::Reply;
+
+/// What one frame gives back.
+pub struct Shown {
+    /// What the reader did, in order.
+    pub actions: Vec<Action>,
+    /// Where the map's shapes go.
+    pub map: MapSlot,
+}
+
+/// What the interface keeps from frame to frame.
+#[derive(Debug, Default)]
+struct Interface {
+    map: map::Hand,
+    find: find::FindBox,
+    article: article::Place,
+    status: status::Scale,
+    sheets: sheets::Drafts,
+    layers: layers::Rows,
+    pane: usize,
+}
+
+/// What every part of the window reads.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    session: &'a Session,
+    scene: &'a Scene,
+    offers: &'a [Offer],
+}
+
+/// Lays out one frame of the window. `painter` draws the legend's symbols:
+/// the same code that draws the map.
+pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter) -> Shown {
+    let kept = ui.data(|data| data.get_temp::<Arc<Mutex<Interface>>>(egui::Id::NULL));
+    let interface = kept.unwrap_or_else(|| {
+        theme::install(ui.ctx());
+        let fresh = Arc::new(Mutex::new(Interface::default()));
+        ui.data_mut(|data| data.insert_temp(egui::Id::NULL, Arc::clone(&fresh)));
+        fresh
+    });
+    let shown = interface.lock().show(ui, session, scene, painter);
+    shown
+}
+
+impl Interface {
+    fn show(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        scene: &Scene,
+        painter: &mut Painter,
+    ) -> Shown {
+        obey(ui.ctx(), session);
+        // The window's own `Ui` was begun before the looks were set.
+        ui.set_style(ui.ctx().global_style());
+        ui.painter()
+            .rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+        let offers = commands::offers(session);
+        let view = View {
+            session,
+            scene,
+            offers: &offers,
+        };
+        let mut reply = Reply::new(painter);
+        for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some())
+        {
+            self.choose(ui.ctx(), chosen, &mut reply);
+        }
+        self.menu_bar(ui, view, &mut reply);
+        self.status_bar(ui, view, &mut reply);
+        let wide = ui.ctx().content_rect().width();
+        if session.shell.open(Panel::Layers) {
+            let panel = Side::left("layers")
+                .default_size(layers_width(wide))
+                .size_range(176.0..=360.0);
+            panel.frame(side_frame()).show(ui, |ui| {
+                layers::panel_ui(ui, view, &mut self.layers, &mut reply)
+            });
+        }
+        if session.shell.open(Panel::Article) {
+            let panel = Side::right("article")
+                .default_size(article_width(wide))
+                .size_range(320.0..=640.0);
+            panel.frame(Frame::NONE).show(ui, |ui| {
+                article::panel_ui(ui, view, &mut self.article, &mut reply)
+            });
+        }
+        let map = CentralPanel::no_frame()
+            .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut reply))
+            .inner;
+        self.find.results_ui(ui, view, &mut reply);
+        sheets::sheets_ui(ui, view, &mut self.sheets, &mut reply);
+        notices::notices_ui(ui, view, map.rect, &mut reply);
+        drop::drop_ui(ui, &mut reply);
+        for chosen in std::mem::take(&mut reply.chosen) {
+            self.choose(ui.ctx(), chosen, &mut reply);
+        }
+        let actions = reply.finish(session);
+        if !actions.is_empty() {
+            ui.ctx().request_repaint();
+        }
+        Shown { actions, map }
+    }
+
+    fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, reply: &mut Reply<'_>) {
+        match chosen {
+            Chosen::Act(action) => reply.act(action),
+            Chosen::Find => self.find.focus(ctx),
+            Chosen::NextPane => {
+                let panes = [
+                    map::focus_id(),
+                    article::focus_id(),
+                    layers::focus_id(),
+                    find::focus_id(),
+                ];
+                let here = panes
+                    .iter()
+                    .position(|&pane| ctx.memory(|memory| memory.has_focus(pane)));
+                self.pane = here.unwrap_or(self.pane) + 1;
+                ctx.memory_mut(|memory| memory.request_focus(panes[self.pane % panes.len()]));
+            }
+        }
+    }
+
+    fn menu_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+        let frame = Frame::NONE
+            .inner_margin(Margin::symmetric(8, 3))
+            .fill(ui.visuals().panel_fill);
+        Side::top("menus")
+            .frame(frame)
+            .show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, reply));
+    }
+
+    fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+        let frame = Frame::NONE
+            .inner_margin(Margin::symmetric(12, 2))
+            .fill(ui.visuals().panel_fill);
+        let pointer = self.map.pointer();
+        let panel = Side::bottom("status").exact_size(26.0).frame(frame);
+        panel.show(ui, |ui| {
+            status::status_ui(ui, view, pointer, &mut self.status, reply)
+        });
+    }
+}
+
+fn side_frame() -> Frame {
+    Frame::NONE.inner_margin(Margin {
+        left: 12,
+        right: 4,
+        top: 8,
+        bottom: 4,
+    })
+}
+
+/// Width of the layers panel at first: with the article's, it leaves the map half of a 1280x800 window.
+fn layers_width(window_px: f32) -> f32 {
+    (window_px * 0.165).clamp(196.0, 248.0)
+}
+
+/// Width of the article panel at first.
+fn article_width(window_px: f32) -> f32 {
+    (window_px * 0.285).clamp(360.0, 440.0)
+}
+
+/// Brings egui's own settings in step with the session.
+fn obey(ctx: &egui::Context, session: &Session) {
+    let theme = match session.shell.theme {
+        InterfaceTheme::System => ThemePreference::System,
+        InterfaceTheme::Light => ThemePreference::Light,
+        InterfaceTheme::Dark => ThemePreference::Dark,
+    };
+    if ctx.options(|options| options.theme_preference) != theme {
+        ctx.set_theme(theme);
+    }
+    if (ctx.zoom_factor() - session.shell.ui_scale).abs() > 1e-3 {
+        ctx.set_zoom_factor(session.shell.ui_scale);
+    }
+    let seconds = if session.shell.reduced_motion {
+        0.0
+    } else {
+        0.1
+    };
+    if ctx.global_style().animation_time.to_bits() != f32::to_bits(seconds) {
+        ctx.all_styles_mut(|style| style.animation_time = seconds);
+    }
+}

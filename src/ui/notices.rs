@@ -1,0 +1,73 @@
+//! Notices over the map's foot.
+
+use egui::{Align2, Id, Margin, Rect, RichText, Ui};
+
+use super::View;
+use super::icons;
+use super::reply::Reply;
+use super::theme::Ink;
+use crate::session::{Action, Notice, NoticeKind, ShellAction};
+
+/// Widest notice, logical pixels.
+const WIDTH_PX: f32 = 560.0;
+
+pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
+    if view.session.shell.notices.is_empty() {
+        return;
+    }
+    egui::Area::new(Id::unique("notices"))
+        .order(egui::Order::Foreground)
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(map.center_bottom() - egui::vec2(0.0, 40.0))
+        .show(ui.ctx(), |ui| {
+            ui.set_max_width(WIDTH_PX.min(map.width() - 32.0));
+            for (index, notice) in view.session.shell.notices.iter().enumerate() {
+                ui.push_id(index, |ui| notice_ui(ui, index, notice, reply));
+                ui.add_space(4.0);
+            }
+        });
+}
+
+fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_>) {
+    let ink = Ink::of(ui);
+    let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 8));
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let (icon, color) = match notice.kind {
+                NoticeKind::Saved(_) => (icons::CHECK_CIRCLE, ink.text),
+                NoticeKind::Info => (icons::INFO, ink.text),
+                NoticeKind::Error => (icons::WARNING_CIRCLE, ink.error),
+            };
+            ui.label(RichText::new(icon).color(color).size(16.0));
+            ui.label(&notice.text);
+            if let NoticeKind::Saved(path) = &notice.kind {
+                saved_ui(ui, path, reply);
+            }
+            let close = ui
+                .add(egui::Button::new(icons::X).frame(false))
+                .on_hover_text("Close");
+            close.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the notice")
+            });
+            if close.clicked() {
+                reply.act(Action::Shell(ShellAction::CloseNotice(index)));
+            }
+        });
+    });
+}
+
+fn saved_ui(ui: &mut Ui, path: &std::path::Path, reply: &mut Reply<'_>) {
+    let actions = [
+        ("Open", ShellAction::OpenPath(path.to_owned())),
+        ("Show in folder", ShellAction::ShowInFolder(path.to_owned())),
+        (
+            "Copy path",
+            ShellAction::CopyText(path.to_string_lossy().into_owned()),
+        ),
+    ];
+    for (name, action) in actions {
+        if ui.button(name).clicked() {
+            reply.act(Action::Shell(action));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What one frame gathers from the parts of the window.
+
+use egui::{Pos2, Ui};
+
+use super::commands::Chosen;
+use crate::atlas::Subject;
+use crate::render::to_egui::Painter;
+use crate::scene::Item;
+use crate::session::{Action, Session};
+
+/// What one frame gathers from the parts of the window.
+pub(super) struct Reply<'a> {
+    actions: Vec<Action>,
+    /// Commands chosen from menu or palette.
+    pub(super) chosen: Vec<Chosen>,
+    hovered: Option<Subject>,
+    painter: &'a mut Painter,
+}
+
+impl<'a> Reply<'a> {
+    pub(super) fn new(painter: &'a mut Painter) -> Self {
+        Self {
+            actions: Vec::new(),
+            chosen: Vec::new(),
+            hovered: None,
+            painter,
+        }
+    }
+
+    /// The reader did this.
+    pub(super) fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// The pointer is over something that stands for `subject`: on the map, in the text or in a list.
+    pub(super) fn hover(&mut self, subject: Subject) {
+        self.hovered = Some(subject);
+    }
+
+    /// Paints `items` with their origin at `at`.
+    pub(super) fn paint(&mut self, ui: &Ui, items: &[Item], at: Pos2) {
+        ui.painter().extend(self.painter.items(items, at, ui.ctx()));
+    }
+
+    /// Everything that happened, the hover last and only where it changed.
+    pub(super) fn finish(mut self, session: &Session) -> Vec<Action> {
+        if self.hovered != session.view.hovered {
+            self.actions.push(Action::Hover(self.hovered));
+        }
+        self.actions
+    }
+}

@@ -1,0 +1,224 @@
+//! The export sheet: size, format, and what stands on the margins.
+
+use egui::{ComboBox, DragValue, Grid, RichText, Ui};
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::super::theme::Ink;
+use crate::session::viewpoint::{Furniture, MapTheme};
+use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Session};
+
+/// Smallest and largest side of a picture, pixels.
+const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
+/// Smallest and largest scale.
+const SCALE: std::ops::RangeInclusive<f32> = 0.5..=8.0;
+
+/// A size that is often asked for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Preset {
+    pub(super) name: &'static str,
+    pub(super) size: Size,
+}
+
+/// How large a preset is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Size {
+    /// The map as it stands in the window, this many times.
+    Window(u32),
+    /// Pixels, and pixels for each logical pixel.
+    Pixels(u32, u32, f32),
+}
+
+/// A4 is 210 by 297 mm, A3 297 by 420 mm (ISO 216); at 300 dpi a logical pixel of 1/96 inch is 3.125 pixels.
+pub(super) const PRESETS: [Preset; 10] = [
+    Preset {
+        name: "Window",
+        size: Size::Window(1),
+    },
+    Preset {
+        name: "Window, twice as fine",
+        size: Size::Window(2),
+    },
+    Preset {
+        name: "Window, three times as fine",
+        size: Size::Window(3),
+    },
+    Preset {
+        name: "Full HD, 1920 × 1080",
+        size: Size::Pixels(1920, 1080, 1.0),
+    },
+    Preset {
+        name: "4K, 3840 × 2160",
+        size: Size::Pixels(3840, 2160, 2.0),
+    },
+    Preset {
+        name: "Square, 2048 × 2048",
+        size: Size::Pixels(2048, 2048, 2.0),
+    },
+    Preset {
+        name: "A4 upright, 300 dpi",
+        size: Size::Pixels(2480, 3508, 3.125),
+    },
+    Preset {
+        name: "A4 across, 300 dpi",
+        size: Size::Pixels(3508, 2480, 3.125),
+    },
+    Preset {
+        name: "A3 upright, 300 dpi",
+        size: Size::Pixels(3508, 4961, 3.125),
+    },
+    Preset {
+        name: "A3 across, 300 dpi",
+        size: Size::Pixels(4961, 3508, 3.125),
+    },
+];
+
+impl Preset {
+    /// `spec` at this preset's size.
+    pub(super) fn applied(self, session: &Session, spec: ExportSpec) -> ExportSpec {
+        let (width_px, height_px, scale) = match self.size {
+            Size::Pixels(width, height, scale) => (width, height, scale),
+            Size::Window(times) => {
+                let camera = session.view.camera;
+                let px = |logical: f64| (logical * f64::from(times)).round() as u32;
+                (px(camera.width_px), px(camera.height_px), times as f32)
+            }
+        };
+        ExportSpec {
+            width_px,
+            height_px,
+            scale,
+            ..spec
+        }
+    }
+}
+
+pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    if !view.session.files.exporting {
+        return;
+    }
+    let mut spec = view.session.files.export;
+    let open = super::window(ui, "Export the map", 400.0, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        size_ui(ui, view, &mut spec);
+        look_ui(ui, &mut spec);
+        furniture_ui(ui, &mut spec.furniture);
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            if ui.button("Export…").clicked() {
+                reply.act(Action::File(FileAction::SetExport(spec)));
+                reply.act(Action::File(FileAction::Export));
+            }
+            if ui.button("Cancel").clicked() {
+                reply.act(Action::File(FileAction::ToggleExport));
+            }
+        });
+    });
+    if spec != view.session.files.export {
+        reply.act(Action::File(FileAction::SetExport(spec)));
+    }
+    if !open {
+        reply.act(Action::File(FileAction::ToggleExport));
+    }
+}
+
+fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
+    let chosen = PRESETS
+        .iter()
+        .find(|preset| preset.applied(view.session, *spec) == *spec);
+    Grid::new("export size")
+        .num_columns(2)
+        .min_col_width(88.0)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            let label = ui.label("Size");
+            let list = ComboBox::from_id_salt("preset")
+                .selected_text(chosen.map_or("Own size", |preset| preset.name))
+                .width(224.0);
+            let response = list.show_ui(ui, |ui| {
+                for preset in PRESETS {
+                    if ui
+                        .selectable_label(chosen == Some(&preset), preset.name)
+                        .clicked()
+                    {
+                        *spec = preset.applied(view.session, *spec);
+                    }
+                }
+            });
+            response.response.labelled_by(label.id);
+            ui.end_row();
+            ui.label("Pixels");
+            ui.horizontal(|ui| {
+                ui.add(DragValue::new(&mut spec.width_px).range(SIDE_PX))
+                    .accessible_name("Width, pixels");
+                ui.label("×");
+                ui.add(DragValue::new(&mut spec.height_px).range(SIDE_PX))
+                    .accessible_name("Height, pixels");
+            });
+            ui.end_row();
+            ui.label("Scale");
+            ui.horizontal(|ui| {
+                ui.add(
+                    DragValue::new(&mut spec.scale)
+                        .range(SCALE)
+                        .speed(0.05)
+                        .max_decimals(3),
+                )
+                .accessible_name("Scale of text and symbols");
+                ui.label(
+                    RichText::new("text and symbols grow with it")
+                        .small()
+                        .color(Ink::of(ui).muted),
+                );
+            });
+            ui.end_row();
+        });
+}
+
+fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
+    Grid::new("export look")
+        .num_columns(2)
+        .min_col_width(88.0)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            ui.label("Format");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut spec.format, ExportFormat::Png, "PNG");
+                ui.radio_value(&mut spec.format, ExportFormat::Svg, "SVG");
+            });
+            ui.end_row();
+            ui.label("Colours");
+            ui.horizontal(|ui| {
+                ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
+                ui.radio_value(&mut spec.theme, MapTheme::Dark, "Dark");
+            });
+            ui.end_row();
+        });
+}
+
+fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
+    let boxes: [(&mut bool, &str); 6] = [
+        (&mut furniture.title, "Title and date"),
+        (&mut furniture.legend, "Legend"),
+        (&mut furniture.scale_bar, "Scale bar"),
+        (&mut furniture.source_line, "Sources and credits"),
+        (&mut furniture.inset, "Where it lies on the globe"),
+        (&mut furniture.graticule, "Graticule"),
+    ];
+    Grid::new("furniture")
+        .num_columns(2)
+        .min_col_width(160.0)
+        .spacing([16.0, 4.0])
+        .show(ui, |ui| {
+            for (index, (on, name)) in boxes.into_iter().enumerate() {
+                ui.checkbox(on, name);
+                if index % 2 == 1 {
+                    ui.end_row();
+                }
+            }
+        });
+    if !furniture.source_line {
+        let text = "Without sources and credits the picture no longer says whose data it shows.";
+        ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).warning)).wrap());
+    }
+}

@@ -1,0 +1,119 @@
+//! Sheets over the window. None is modal: the map stays at hand beside them.
+
+mod about;
+mod export;
+mod keys;
+mod palette;
+mod problems;
+mod prompt;
+
+use egui::{Align2, Id, Ui};
+
+use super::reply::Reply;
+use super::theme::{self, Ink};
+use super::{View, icons, layers};
+use crate::session::{Action, Sheet, ShellAction};
+
+/// Text in fields that was not entered yet.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    palette: palette::Draft,
+    prompt: prompt::Draft,
+}
+
+pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, reply: &mut Reply<'_>) {
+    if view.session.shell.sheet != Some(Sheet::Palette) {
+        drafts.palette = palette::Draft::default();
+    }
+    match view.session.shell.sheet {
+        Some(Sheet::Keys) => sheet(ui, "Keys", 560.0, Sheet::Keys, reply, |ui, _| {
+            keys::keys_ui(ui, view)
+        }),
+        Some(Sheet::Palette) => palette::palette_ui(ui, view, &mut drafts.palette, reply),
+        Some(Sheet::Problems) => sheet(ui, "Problems", 560.0, Sheet::Problems, reply, |ui, _| {
+            problems::problems_ui(ui, view)
+        }),
+        Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, reply, |ui, reply| {
+            about::about_ui(ui, view, reply)
+        }),
+        None => {}
+    }
+    export::export_ui(ui, view, reply);
+    prompt::prompt_ui(ui, view, &mut drafts.prompt, reply);
+}
+
+/// A sheet in the middle of the window; whether it is still open.
+fn window(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bool {
+    let id = Id::unique(("sheet", title));
+    let screen = ui.ctx().content_rect();
+    let mut open = true;
+    let area = egui::Area::new(id)
+        .order(egui::Order::Foreground)
+        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO);
+    area.default_height(screen.height() - 64.0)
+        .accessible_name(title)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style())
+                .inner_margin(egui::Margin {
+                    left: 24,
+                    right: 16,
+                    top: 12,
+                    bottom: 20,
+                })
+                .show(ui, |ui| {
+                    ui.set_width(width.min(screen.width() - 64.0));
+                    open = !head_ui(ui, title, id);
+                    ui.add_space(8.0);
+                    content(ui);
+                });
+        });
+    open
+}
+
+/// A sheet's title, and what closes it; whether that was clicked.
+fn head_ui(ui: &mut Ui, title: &str, id: Id) -> bool {
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 32.0), egui::Sense::hover());
+    let ink = Ink::of(ui);
+    ui.painter().text(
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        title,
+        theme::semibold(theme::size::HEADING),
+        ink.text,
+    );
+    let close = egui::Rect::from_center_size(
+        egui::pos2(rect.right() - 12.0, rect.center().y),
+        egui::vec2(24.0, 24.0),
+    );
+    layers::icon_ui(
+        ui,
+        close,
+        id.with("close"),
+        icons::X,
+        &format!("Close {title}"),
+    )
+}
+
+fn sheet(
+    ui: &Ui,
+    title: &str,
+    width: f32,
+    sheet: Sheet,
+    reply: &mut Reply<'_>,
+    content: impl FnOnce(&mut Ui, &mut Reply<'_>),
+) {
+    let height = (ui.ctx().content_rect().height() * 0.7).min(640.0);
+    let open = window(ui, title, width, |ui| {
+        egui::ScrollArea::vertical()
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - 12.0);
+                content(ui, reply);
+            });
+    });
+    if !open {
+        reply.act(Action::Shell(ShellAction::ToggleSheet(sheet)));
+    }
+}

@@ -1,0 +1,103 @@
+//! The path field, where the system has no dialog or a path did not serve.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Label, RichText, TextEdit, Ui};
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::super::theme::Ink;
+use crate::session::{Action, FileAction, Prompt, PromptPurpose};
+
+/// The path as it is being written.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    serial: u32,
+    path: String,
+}
+
+pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_>) {
+    let Some(prompt) = &view.session.files.prompt else {
+        return;
+    };
+    let fresh = draft.serial != prompt.serial;
+    if fresh {
+        *draft = Draft {
+            serial: prompt.serial,
+            path: prompt.path.to_string_lossy().into_owned(),
+        };
+    }
+    let title = match prompt.purpose {
+        PromptPurpose::Save(_) => "Save the picture",
+        PromptPurpose::Open => "Open a dossier",
+    };
+    let mut action = None;
+    let open = super::window(ui, title, 480.0, |ui| {
+        action = content_ui(ui, prompt, fresh, draft)
+    });
+    if !open || ui.input(|input| input.key_pressed(Key::Escape)) {
+        action = Some(FileAction::DismissPrompt);
+    }
+    if let Some(action) = action {
+        reply.act(Action::File(action));
+    }
+}
+
+fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> Option<FileAction> {
+    let ink = Ink::of(ui);
+    ui.spacing_mut().item_spacing.y = 8.0;
+    let field = TextEdit::singleline(&mut draft.path)
+        .desired_width(f32::INFINITY)
+        .id(Id::unique("path field"));
+    let response = ui.add(field).accessible_name("Path");
+    if fresh {
+        response.request_focus();
+    }
+    let same = draft.path == prompt.path.to_string_lossy();
+    if let Some(error) = &prompt.error {
+        ui.add(Label::new(RichText::new(error).color(ink.error)).wrap());
+    }
+    let exists = prompt.exists && same;
+    if exists {
+        ui.add(
+            Label::new(
+                RichText::new(
+                    "A file of this name is there already. Replace it, or write another name.",
+                )
+                .color(ink.warning),
+            )
+            .wrap(),
+        );
+    }
+    let verb = match prompt.purpose {
+        PromptPurpose::Save(_) if exists => "Replace",
+        PromptPurpose::Save(_) => "Save",
+        PromptPurpose::Open => "Open",
+    };
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut action = None;
+    ui.horizontal(|ui| {
+        let written = !draft.path.trim().is_empty();
+        let clicked = ui.add_enabled(written, egui::Button::new(verb)).clicked();
+        // Enter saves and opens; it never replaces, which takes the button.
+        if clicked || (entered && written && !exists) {
+            action = Some(chosen(prompt, &draft.path, exists));
+        }
+        if ui.button("Cancel").clicked() {
+            action = Some(FileAction::DismissPrompt);
+        }
+    });
+    action
+}
+
+fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileAction {
+    let path = PathBuf::from(path.trim());
+    match prompt.purpose {
+        PromptPurpose::Save(save) => FileAction::PathChosen {
+            save,
+            path,
+            replace,
+        },
+        PromptPurpose::Open => FileAction::Open(path),
+    }
+}

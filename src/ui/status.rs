@@ -1,0 +1,247 @@
+//! The line at the window's foot: where, how large, how many, what is going on.
+
+use egui::{Align, Id, Key, Layout, RichText, Sense, TextEdit, Ui};
+
+use super::reply::Reply;
+use super::theme::Ink;
+use super::{View, icons};
+use crate::atlas::group_thousands;
+use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
+use crate::problem::Severity;
+use crate::session::{Action, CameraAction, Panel, Session, Sheet, ShellAction};
+
+/// The text in the scale field while it is edited.
+#[derive(Debug, Default)]
+pub(super) struct Scale {
+    draft: Option<String>,
+}
+
+/// A coordinate in the session's style.
+pub(super) fn coordinates(session: &Session, at: LonLat) -> String {
+    use crate::session::CoordinateStyle;
+    match session.shell.coordinates {
+        CoordinateStyle::Decimal => format_decimal(at),
+        CoordinateStyle::DegreesMinutesSeconds => format_dms(at),
+        CoordinateStyle::Utm => format_utm(at),
+    }
+}
+
+/// A scale with three digits that count: "1:8,120,000".
+#[must_use]
+pub(super) fn scale_in_words(denominator: f64) -> String {
+    if !(denominator.is_finite() && denominator >= 1.0) {
+        return "1:–".to_owned();
+    }
+    let unit = 10_f64.powf((denominator.log10().floor() - 2.0).max(0.0));
+    format!("1:{}", group_thousands((denominator / unit).round() * unit))
+}
+
+/// The n of a scale written as "1:8 000 000", "8,000,000" or "8m".
+#[must_use]
+pub(super) fn parse_scale(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let text = text.split_once(':').map_or(text, |(_, n)| n);
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '\u{202f}' | '\''))
+        .collect();
+    let lower = compact.to_lowercase();
+    let (digits, unit) = match lower.strip_suffix('m') {
+        Some(digits) => (digits, 1e6),
+        None => lower
+            .strip_suffix('k')
+            .map_or((lower.as_str(), 1.0), |digits| (digits, 1e3)),
+    };
+    let value: f64 = digits.parse().ok()?;
+    (value.is_finite() && value > 0.0).then_some(value * unit)
+}
+
+pub(super) fn status_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    pointer: Option<LonLat>,
+    scale: &mut Scale,
+    reply: &mut Reply<'_>,
+) {
+    ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
+        pointer_ui(ui, view.session, pointer, reply);
+        scale_ui(ui, view.session, scale, reply);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            counts_ui(ui, view, reply);
+            work_ui(ui, view.session);
+        });
+    });
+}
+
+fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, reply: &mut Reply<'_>) {
+    let text = pointer.map_or_else(|| "–".to_owned(), |at| coordinates(session, at));
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(176.0, 22.0), Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Button,
+            true,
+            format!("Place under the pointer: {text}"),
+        )
+    });
+    let color = if response.hovered() {
+        Ink::of(ui).text
+    } else {
+        Ink::of(ui).muted
+    };
+    ui.painter().text(
+        rect.left_center(),
+        egui::Align2::LEFT_CENTER,
+        text,
+        egui::TextStyle::Small.resolve(ui.style()),
+        color,
+    );
+    if response.on_hover_text("Place under the pointer. Click for the next style: decimal, degrees-minutes-seconds, UTM.").clicked() {
+        reply.act(Action::Shell(ShellAction::CycleCoordinates));
+    }
+}
+
+fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply<'_>) {
+    let id = Id::unique("scale");
+    let now = scale_in_words(session.scale_denominator());
+    let editing = ui.memory(|memory| memory.has_focus(id));
+    let draft = scale.draft.get_or_insert_with(|| now.clone());
+    if !editing {
+        draft.clone_from(&now);
+    }
+    let field = TextEdit::singleline(draft)
+        .id(id)
+        .desired_width(96.0)
+        .frame(egui::Frame::NONE)
+        .margin(egui::Margin::ZERO);
+    let field = field
+        .font(egui::TextStyle::Small)
+        .text_color(Ink::of(ui).muted)
+        .vertical_align(Align::Center)
+        .min_size(egui::vec2(96.0, 22.0));
+    let response = ui
+        .add(field)
+        .accessible_name("Scale")
+        .on_hover_text("Scale at the middle of the map. Write another and press Enter.");
+    if response.lost_focus()
+        && ui.input(|input| input.key_pressed(Key::Enter))
+        && let Some(denominator) = parse_scale(draft)
+    {
+        reply.act(Action::Camera(CameraAction::SetScale { denominator }));
+    }
+}
+
+fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    let session = view.session;
+    let problems = session.problems.len();
+    if problems > 0 {
+        let errors = session
+            .problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error);
+        let icon = if errors {
+            icons::WARNING_CIRCLE
+        } else {
+            icons::WARNING
+        };
+        let words = if problems == 1 { "problem" } else { "problems" };
+        if link_ui(
+            ui,
+            &format!("{icon} {problems} {words}"),
+            "What reading the dossier found wrong",
+        ) {
+            reply.act(Action::Shell(ShellAction::ToggleSheet(Sheet::Problems)));
+        }
+    }
+    let unplaced = unplaced(session);
+    if unplaced > 0
+        && link_ui(
+            ui,
+            &format!("{unplaced} not on the map"),
+            "What has no place is listed under the layers",
+        )
+    {
+        if !session.shell.open(Panel::Layers) {
+            reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Layers)));
+        }
+        ui.ctx()
+            .data_mut(|data| data.insert_temp(super::layers::unplaced_id(), true));
+    }
+    let shown = marks_in_view(session);
+    let all = session.atlas.dossier.features.len() - unplaced;
+    let text = format!("{shown} of {all} marks");
+    ui.label(RichText::new(text).color(Ink::of(ui).muted))
+        .on_hover_text(
+            "Marks that the layers show and that lie in this view, of all that have a place",
+        );
+}
+
+fn link_ui(ui: &mut Ui, text: &str, tip: &str) -> bool {
+    let label =
+        egui::Label::new(RichText::new(text).color(Ink::of(ui).muted)).sense(Sense::click());
+    let response = ui
+        .add(label)
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(tip);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, text));
+    response.clicked()
+}
+
+fn work_ui(ui: &mut Ui, session: &Session) {
+    let writing = session.files.waiting.iter().any(|capture| capture.writing);
+    let text = match (&session.files.reading, writing) {
+        (Some(path), _) => format!(
+            "Reading {}",
+            path.file_name().unwrap_or_default().to_string_lossy()
+        ),
+        (None, true) => "Writing the picture".to_owned(),
+        (None, false) => return,
+    };
+    ui.label(RichText::new(text).color(Ink::of(ui).muted));
+    ui.add(egui::Spinner::new().size(12.0));
+}
+
+/// How many features have no place.
+pub(super) fn unplaced(session: &Session) -> usize {
+    session
+        .atlas
+        .features()
+        .filter(|(_, feature)| feature.shape.is_none())
+        .count()
+}
+
+/// How many features the layers show that lie in the view.
+fn marks_in_view(session: &Session) -> usize {
+    let rect = session.view.camera.view_rect();
+    let atlas = &session.atlas;
+    let inside = |at: LonLat| {
+        atlas
+            .projection
+            .project(at)
+            .is_some_and(|point| rect.contains(point))
+    };
+    let anchors = session
+        .view
+        .visible_features(atlas)
+        .filter_map(|ix| atlas.anchor(crate::atlas::Subject::Feature(ix)));
+    anchors.filter(|&at| inside(at)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_is_read_as_people_write_it_and_as_it_is_shown() {
+        for text in ["1:8 000 000", "8,000,000", "1 : 8m", "8000k"] {
+            assert_eq!(parse_scale(text), Some(8e6), "{text}");
+        }
+        for text in ["", "far", "-3", "0"] {
+            assert_eq!(parse_scale(text), None, "{text}");
+        }
+        assert_eq!(scale_in_words(8_123_456.0), "1:8,120,000");
+        assert_eq!(parse_scale(&scale_in_words(8_123_456.0)), Some(8_120_000.0));
+    }
+}

@@ -1,0 +1,211 @@
+//! What several parts of the window say about one thing: its group, its symbol, its line in a list.
+
+use egui::{Color32, Pos2, Rect, Response, RichText, Sense, Ui, vec2};
+use serde_json::json;
+
+use super::View;
+use super::reply::Reply;
+use super::theme::Ink;
+use crate::atlas::{Atlas, LayerIx, LayerKind, Shape, Subject};
+use crate::earth::LonLat;
+use crate::scene;
+use crate::session::Session;
+
+/// Side of a symbol in a list, logical pixels.
+pub(super) const SYMBOL_PX: f32 = 16.0;
+
+/// The layer that a thing belongs to.
+pub(super) fn layer_of(atlas: &Atlas, what: Subject) -> Option<LayerIx> {
+    match what {
+        Subject::Feature(ix) => Some(atlas.feature(ix).layer),
+        Subject::Border(ix) => atlas.layer_named(if atlas.border(ix).disputed() {
+            "disputed"
+        } else {
+            "borders"
+        }),
+    }
+}
+
+/// What the list of layers calls the group of a thing.
+pub(super) fn group_name(session: &Session, what: Subject) -> String {
+    let layer = layer_of(&session.atlas, what);
+    layer.map_or_else(
+        || "Borders".to_owned(),
+        |ix| session.atlas.layer(ix).name.clone(),
+    )
+}
+
+/// The colour of a thing's mark: its leading actor's, as the legend has it.
+pub(super) fn colour(ui: &Ui, atlas: &Atlas, what: Subject) -> Color32 {
+    let Subject::Feature(ix) = what else {
+        return Ink::of(ui).muted;
+    };
+    let lead = atlas.feature(ix).actors.first();
+    let colours = &atlas.dossier.colours;
+    let of_lead = colours
+        .iter()
+        .find(|colour| colour.actor.is_none() || colour.actor.as_ref() == lead);
+    of_lead.map_or(Ink::of(ui).muted, |colour| {
+        Color32::from_rgb(colour.rgb[0], colour.rgb[1], colour.rgb[2])
+    })
+}
+
+/// Paints the symbol of a layer, drawn by the code that draws the map.
+pub(super) fn symbol_ui(
+    ui: &Ui,
+    session: &Session,
+    layer: LayerIx,
+    rect: Rect,
+    reply: &mut Reply<'_>,
+) {
+    let middle = crate::earth::ScreenPoint::new(
+        f64::from(rect.width()) / 2.0,
+        f64::from(rect.height()) / 2.0,
+    );
+    let items = scene::layer_swatch(
+        &session.atlas,
+        layer,
+        map_theme(ui),
+        middle,
+        f64::from(rect.width()),
+    );
+    reply.paint(ui, &items, rect.min);
+}
+
+/// The map's colours that suit the panels.
+pub(super) fn map_theme(ui: &Ui) -> crate::session::viewpoint::MapTheme {
+    use crate::session::viewpoint::MapTheme;
+    if ui.visuals().dark_mode {
+        MapTheme::Dark
+    } else {
+        MapTheme::Light
+    }
+}
+
+/// One line of a list: symbol and name.
+pub(super) fn line_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    what: Subject,
+    selected: bool,
+    reply: &mut Reply<'_>,
+) -> Response {
+    let atlas = &view.session.atlas;
+    let name = atlas.name(what);
+    let ink = Ink::of(ui);
+    let text = egui::WidgetText::from(RichText::new(&name)).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Truncate),
+        ui.available_width() - SYMBOL_PX - 24.0,
+        egui::TextStyle::Body,
+    );
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, selected, &name)
+    });
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if selected || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, ink.wash);
+    }
+    if selected {
+        let bar = Rect::from_min_size(rect.min, vec2(2.0, rect.height()));
+        ui.painter().rect_filled(bar, 1.0, ink.accent);
+    }
+    let symbol = Rect::from_center_size(
+        Pos2::new(rect.left() + 8.0 + SYMBOL_PX / 2.0, rect.center().y),
+        vec2(SYMBOL_PX, SYMBOL_PX),
+    );
+    if let Some(layer) = layer_of(atlas, what) {
+        symbol_ui(ui, view.session, layer, symbol, reply);
+    }
+    let elided = text.elided;
+    let at = Pos2::new(symbol.right() + 8.0, rect.center().y - text.size().y / 2.0);
+    ui.painter().galley(at, text, ink.text);
+    if elided {
+        response.on_hover_text(name)
+    } else {
+        response
+    }
+}
+
+/// The layers of features, topmost first, where none of them is shown and there is one.
+pub(super) fn feature_layers_all_off(session: &Session) -> Vec<LayerIx> {
+    let of_features =
+        |layer: &LayerIx| matches!(session.atlas.layer(*layer).kind, LayerKind::Features(_));
+    let layers: Vec<LayerIx> = session
+        .view
+        .layers
+        .iter()
+        .map(|state| state.layer)
+        .filter(of_features)
+        .collect();
+    if layers.iter().any(|&layer| session.view.shows(layer)) {
+        Vec::new()
+    } else {
+        layers
+    }
+}
+
+/// A feature as RFC 7946 GeoJSON with the properties that a reader of it needs; `None` for a border, whose line is the base map's.
+pub(super) fn to_geojson(atlas: &Atlas, what: Subject) -> Option<String> {
+    let Subject::Feature(ix) = what else {
+        return None;
+    };
+    let feature = atlas.feature(ix);
+    let mut properties = json!({
+        "layer": atlas.layer(feature.layer).id,
+        "name": feature.name,
+        "kind": feature.kind,
+        "summary": feature.summary,
+        "when": feature.when.as_ref().map(ToString::to_string),
+        "precision": feature.precision.class.id(),
+        "precision_m": feature.precision.radius_m,
+        "anchor": feature.anchor,
+        "origin": feature.origin.id(),
+        "claim": feature.claim.id(),
+        "by": feature.by,
+        "actors": feature.actors,
+        "status": feature.status.map(crate::atlas::Status::id),
+        "figures": feature.figures,
+        "sources": feature.sources,
+    });
+    if let Some(properties) = properties.as_object_mut() {
+        properties.retain(|_, value| !value.is_null());
+    }
+    let geometry = feature.shape.as_ref().map(geometry);
+    let json = json!({ "type": "Feature", "id": feature.id, "geometry": geometry, "properties": properties });
+    serde_json::to_string_pretty(&json).ok()
+}
+
+fn geometry(shape: &Shape) -> serde_json::Value {
+    let position = |at: &LonLat| json!([at.lon_deg, at.lat_deg]);
+    let line =
+        |line: &Vec<LonLat>| serde_json::Value::from(line.iter().map(position).collect::<Vec<_>>());
+    let rings = |rings: &Vec<Vec<LonLat>>| {
+        serde_json::Value::from(rings.iter().map(line).collect::<Vec<_>>())
+    };
+    let mut parts = Vec::new();
+    parts.extend(
+        shape
+            .points
+            .iter()
+            .map(|at| json!({ "type": "Point", "coordinates": position(at) })),
+    );
+    parts.extend(
+        shape
+            .lines
+            .iter()
+            .map(|points| json!({ "type": "LineString", "coordinates": line(points) })),
+    );
+    parts.extend(
+        shape
+            .polygons
+            .iter()
+            .map(|polygon| json!({ "type": "Polygon", "coordinates": rings(polygon) })),
+    );
+    if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        json!({ "type": "GeometryCollection", "geometries": parts })
+    }
+}
