@@ -1,13 +1,17 @@
 //! Cutting to a disc around a place.
 //!
 //! The sphere is turned until the disc's middle is its north pole. The disc is then a band of
-//! latitude up to the pole, and there is no cut: what runs round the pole may stay as it is.
+//! latitude up to the pole, and as a rule nothing need be cut open: what runs round the pole may
+//! stay as it is. Only polygons like the ocean, which hold the disc's rim and more, are cut along a
+//! line from the middle to the rim.
 
 use super::half_plane::HalfPlane;
 use super::nest::{contains, nested};
-use super::plane::{Plane, Unrolled, cyclic_pairs, tidied, unrolled};
-use crate::earth::LonLat;
+use super::plane::{Plane, Ring, Unrolled, cyclic_pairs, tidied, unrolled};
+use super::turned::{Turned, from_polar, polar};
+use super::window::Window;
 use crate::earth::lon_lat::wrapped_deg;
+use crate::earth::{Domain, LonLat};
 
 /// Edges are divided to this length before the sphere is turned, and along the disc's own edge, in
 /// degrees: straight in one, they are curves in the other.
@@ -19,27 +23,36 @@ struct Cap {
     edge: HalfPlane,
 }
 
+/// A ring on the turned sphere.
+struct TurnedRing {
+    ring: Unrolled,
+    /// Whether the disc's middle lies on its inner side.
+    holds_center: bool,
+    /// Whether the place opposite to that does.
+    holds_antipode: bool,
+}
+
 pub(super) fn polygon(
     center: LonLat,
     radius_deg: f64,
     rings: &[impl AsRef<[LonLat]>],
 ) -> Vec<Vec<Vec<LonLat>>> {
     let cap = Cap::new(center, radius_deg);
-    let mut whole = Vec::new();
-    let mut to_cut = Vec::new();
-    for ring in rings.iter().map(AsRef::as_ref) {
-        cap.sort(ring, &mut whole, &mut to_cut);
-    }
-    whole.extend(cap.edge.cut(to_cut));
-    let flat: Vec<_> = whole
+    let rings: Vec<TurnedRing> = rings
         .iter()
-        .map(|ring| cap.divided(ring))
-        .map(|ring| ring.iter().map(|&point| polar(point)).collect::<Vec<_>>())
-        .filter_map(tidied)
+        .map(|ring| cap.turned_ring(ring.as_ref()))
+        .collect();
+    let flat = cap
+        .cut(rings)
+        .into_iter()
+        .filter_map(|Ring { path, outline }| {
+            let path = path.into_iter().map(polar).collect();
+            tidied(path).map(|path| Ring { path, outline })
+        })
         .collect();
     nested(flat)
         .iter()
-        .map(|polygon| polygon.iter().map(|ring| cap.placed_flat(ring)).collect())
+        .map(|polygon| polygon.iter().map(|ring| cap.placed(ring)).collect())
         .collect()
 }
 
@@ -86,36 +99,103 @@ impl Cap {
         (a, b)
     }
 
-    /// A ring on the turned sphere: among the `whole` ones that need no cutting, or those `to_cut`.
-    fn sort(&self, ring: &[LonLat], whole: &mut Vec<Vec<Plane>>, to_cut: &mut Vec<Vec<Plane>>) {
-        let unrolled = Unrolled::of(ring);
-        let (path, turns) = self.turned_ring(&unrolled);
-        let closed = unrolled.closed_once();
-        let [lon_deg, lat_deg] = self.turned.center;
-        let center_inside = holds_place(&closed, [lon_deg, lat_deg]);
-        let antipode_inside = holds_place(&closed, [lon_deg + 180.0, -lat_deg]);
-        let inside = path.iter().filter(|&&point| self.edge.holds(point)).count();
-        let cut_off = path.iter().position(|&point| !self.edge.holds(point));
-        match (turns != 0, center_inside) {
-            // All but what lies in the ring.
-            (false, true) if antipode_inside => {
-                whole.push(self.rim());
-                to_cut.push(path);
+    /// The parts of a polygon within the disc.
+    fn cut(&self, rings: Vec<TurnedRing>) -> Vec<Ring> {
+        let closed = |ring: &TurnedRing| ring.ring.turns == 0 && !ring.all_around();
+        if rings.iter().all(closed) {
+            let rings = rings.into_iter().enumerate().map(|(at, ring)| Ring {
+                path: ring.ring.path,
+                outline: at == 0,
+            });
+            return self.divided(&self.edge.cut(rings.collect()));
+        }
+        self.cut_around(&rings)
+            .unwrap_or_else(|| self.divided(&self.cut_open(rings)))
+    }
+
+    /// A polygon whose outline goes round the middle, with no hole across the rim.
+    fn cut_around(&self, rings: &[TurnedRing]) -> Option<Vec<Ring>> {
+        let (outline, holes) = rings.split_first()?;
+        if outline.ring.turns == 0 || !outline.holds_center {
+            return None;
+        }
+        let mut cut = vec![Ring {
+            path: self.held_in(&outline.ring.path),
+            outline: true,
+        }];
+        for hole in holes {
+            let path = &hole.ring.path;
+            let inside = path.iter().filter(|&&point| self.edge.holds(point)).count();
+            if inside == path.len() {
+                cut.push(Ring {
+                    path: path.clone(),
+                    outline: false,
+                });
+            } else if inside > 0 || hole.holds_center {
+                return None;
             }
-            (false, _) => to_cut.push(path),
-            (true, true) if inside == 0 => whole.push(self.rim()),
-            (true, true) => whole.push(self.held_in(&path)),
-            // The part around the antipode, down to the rim; it begins outside, where there is one,
-            // so that its ends meet out of sight.
-            (true, false) => match cut_off {
-                None => whole.extend([self.rim(), path]),
-                Some(at) => to_cut.push(below(&[&path[at..], &path[..at]].concat(), turns)),
+        }
+        Some(cut)
+    }
+
+    /// Any polygon, cut open along a line from the middle to the rim.
+    fn cut_open(&self, rings: Vec<TurnedRing>) -> Vec<Ring> {
+        let everything = Unrolled {
+            path: vec![
+                [-180.0, -90.0],
+                [180.0, -90.0],
+                [180.0, 90.0],
+                [-180.0, 90.0],
+            ],
+            turns: 0,
+            pole_deg: 90.0,
+        };
+        let mut tagged = Vec::new();
+        for (at, ring) in rings.into_iter().enumerate() {
+            let outline = at == 0;
+            let all_around = ring.all_around();
+            if all_around {
+                tagged.push((everything.clone(), outline));
+            }
+            tagged.push((ring.ring, outline != all_around));
+        }
+        let band = Domain::Window {
+            central_meridian_deg: 0.0,
+            half_width_deg: 180.0,
+            south_deg: self.edge.at,
+            north_deg: 90.0,
+        };
+        Window::of(&band).map_or_else(|_| Vec::new(), |window| window.cut(tagged.into_iter()))
+    }
+
+    /// A ring on the turned sphere, each step the short way round.
+    fn turned_ring(&self, ring: &[LonLat]) -> TurnedRing {
+        let before = Unrolled::of(ring);
+        let (path, turns) = self.turned_path(&before);
+        let closed = before.closed_once();
+        let [lon_deg, lat_deg] = self.turned.center;
+        let mut holds_center = holds_place(&closed, [lon_deg, lat_deg]);
+        let holds_antipode = holds_place(&closed, [lon_deg + 180.0, -lat_deg]);
+        // Round the pole it holds just one of the two. A ring that passes close by one of them may
+        // be taken for passing on its other side, so ask the one farther off.
+        let highest = path.iter().map(|point| point[1]).fold(-90.0, f64::max);
+        let lowest = path.iter().map(|point| point[1]).fold(90.0, f64::min);
+        if turns != 0 && highest > -lowest {
+            holds_center = !holds_antipode;
+        }
+        TurnedRing {
+            ring: Unrolled {
+                path,
+                turns,
+                pole_deg: if holds_center { 90.0 } else { -90.0 },
             },
+            holds_center,
+            holds_antipode,
         }
     }
 
-    /// A ring on the turned sphere, the short way round, and the turns it takes round the pole.
-    fn turned_ring(&self, ring: &Unrolled) -> (Vec<Plane>, i32) {
+    /// A ring's path on the turned sphere, and the turns that it takes round the pole.
+    fn turned_path(&self, ring: &Unrolled) -> (Vec<Plane>, i32) {
         let home = ring
             .path
             .first()
@@ -144,52 +224,62 @@ impl Cap {
 
     /// A ring around the pole, with what lies beyond the rim brought in to it.
     fn held_in(&self, path: &[Plane]) -> Vec<Plane> {
+        let held = |[x, y]: Plane| [x, y.max(self.edge.at)];
         let mut ring = Vec::new();
         for (a, mut b) in cyclic_pairs(path) {
             b[0] = a[0] + wrapped_deg(b[0] - a[0]);
-            if self.edge.holds(a) {
-                ring.push(a);
-            } else {
-                ring.push([a[0], self.edge.at]);
-            }
-            if self.edge.holds(a) != self.edge.holds(b) {
-                ring.push(self.edge.crossing(a, b));
+            match (self.edge.holds(a), self.edge.holds(b)) {
+                (true, true) => ring.push(a),
+                (true, false) => {
+                    let crossing = self.edge.crossing(a, b);
+                    ring.push(a);
+                    ring.extend(steps(crossing, held(b)).map(|(start, _)| start));
+                }
+                (false, true) => {
+                    let crossing = self.edge.crossing(a, b);
+                    ring.extend(steps(held(a), crossing).map(|(start, _)| start));
+                    ring.push(crossing);
+                }
+                (false, false) => ring.extend(steps(held(a), held(b)).map(|(start, _)| start)),
             }
         }
         ring
     }
 
-    /// The disc's own edge.
-    fn rim(&self) -> Vec<Plane> {
-        (0..360)
-            .map(|at| [f64::from(at) - 180.0, self.edge.at])
-            .collect()
-    }
-
-    /// The ring with more vertices where it runs along the disc's edge.
-    fn divided(&self, ring: &[Plane]) -> Vec<Plane> {
-        cyclic_pairs(ring)
-            .flat_map(|(a, b)| {
-                let on_edge = [a, b].iter().all(|end| end[1] <= self.edge.at);
-                let starts: Vec<_> = if on_edge {
-                    steps(a, b).map(|(start, _)| start).collect()
-                } else {
-                    vec![a]
-                };
-                starts
-            })
-            .collect()
-    }
-
-    fn placed_flat(&self, ring: &[Plane]) -> Vec<LonLat> {
-        let places: Vec<LonLat> = ring
+    /// The rings with more vertices where they were cut: along the rim, and from there to the middle.
+    fn divided(&self, rings: &[Ring]) -> Vec<Ring> {
+        let cut = |a: Plane, b: Plane| {
+            let along_rim = a[1] <= self.edge.at && b[1] <= self.edge.at;
+            along_rim || (b[0] - a[0]).abs() <= 1e-9
+        };
+        let path = |ring: &[Plane]| {
+            let edges = cyclic_pairs(ring).map(|(a, b)| {
+                let parts = if cut(a, b) { parts(a, b) } else { 1 };
+                (0..parts).map(move |at| part(a, b, at, parts))
+            });
+            edges.flatten().collect()
+        };
+        rings
             .iter()
-            .map(|&[x, y]| {
-                let turned = [x.atan2(-y).to_degrees(), 90.0 - x.hypot(y)];
-                self.turned.back(turned)
+            .map(|ring| Ring {
+                path: path(&ring.path),
+                outline: ring.outline,
             })
-            .collect();
-        straight_at_poles(&places)
+            .collect()
+    }
+
+    fn placed(&self, ring: &[Plane]) -> Vec<LonLat> {
+        let places = ring
+            .iter()
+            .map(|&point| self.turned.back(from_polar(point)));
+        straight_at_poles(&places.collect::<Vec<_>>())
+    }
+}
+
+impl TurnedRing {
+    /// Whether its inner side is all of the sphere but what it seems to hold.
+    fn all_around(&self) -> bool {
+        self.ring.turns == 0 && self.holds_center && self.holds_antipode
     }
 }
 
@@ -218,109 +308,23 @@ fn holds_place(closed: &[Plane], [lon_deg, lat_deg]: Plane) -> bool {
     (-2..=2).any(|turn| contains(closed, [lon_deg + 360.0 * f64::from(turn), lat_deg]))
 }
 
-/// A ring around the turned pole as the polygon below it, closed along the other pole.
-fn below(path: &[Plane], turns: i32) -> Vec<Plane> {
-    let mut path = path.to_vec();
-    for at in 1..path.len() {
-        path[at][0] = path[at - 1][0] + wrapped_deg(path[at][0] - path[at - 1][0]);
-    }
-    if let Some(&first) = path.first() {
-        let home_deg = first[0] + 360.0 * f64::from(turns);
-        path.extend([[home_deg, first[1]], [home_deg, -90.0], [first[0], -90.0]]);
-    }
-    path
-}
-
-/// The turned sphere seen from above its pole, where no ring is cut open: degrees from the pole.
-fn polar([x, y]: Plane) -> Plane {
-    let (sin, cos) = x.to_radians().sin_cos();
-    [(90.0 - y) * sin, -(90.0 - y) * cos]
-}
-
-/// An edge in steps of [`STEP_DEG`] at most.
-fn steps(a: Plane, b: Plane) -> impl Iterator<Item = (Plane, Plane)> {
+/// How many steps of [`STEP_DEG`] at most an edge takes.
+fn parts(a: Plane, b: Plane) -> u32 {
     let longest_deg = (b[0] - a[0]).abs().max((b[1] - a[1]).abs());
-    let parts = (longest_deg / STEP_DEG).ceil().max(1.0) as u32;
-    let at = move |step: u32| {
-        if step == parts {
-            return b;
-        }
-        let part = f64::from(step) / f64::from(parts);
-        [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
-    };
-    (0..parts).map(move |step| (at(step), at(step + 1)))
+    (longest_deg / STEP_DEG).ceil().max(1.0) as u32
 }
 
-/// The sphere turned so that a place becomes its north pole.
-struct Turned {
-    center: Plane,
-    sin_lat: f64,
-    cos_lat: f64,
+/// The place after so many of an edge's parts.
+fn part(a: Plane, b: Plane, at: u32, parts: u32) -> Plane {
+    if at == parts {
+        return b;
+    }
+    let part = f64::from(at) / f64::from(parts);
+    [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
 }
 
-impl Turned {
-    fn to(center: LonLat) -> Self {
-        let (sin_lat, cos_lat) = center.lat_deg.to_radians().sin_cos();
-        // A pole's cosine is not quite 0 after rounding, and the pole's own longitudes would be lost.
-        let cos_lat = if center.lat_deg.abs() >= 90.0 {
-            0.0
-        } else {
-            cos_lat
-        };
-        Self {
-            center: [center.lon_deg, center.lat_deg],
-            sin_lat,
-            cos_lat,
-        }
-    }
-
-    /// A place as longitude and latitude of the turned sphere.
-    fn there(&self, [lon_deg, lat_deg]: Plane) -> Plane {
-        let (sin_lon, cos_lon) = (lon_deg - self.center[0]).to_radians().sin_cos();
-        let (sin_lat, cos_lat) = lat_deg.to_radians().sin_cos();
-        let east = cos_lat * sin_lon;
-        let south = self.sin_lat * cos_lat * cos_lon - self.cos_lat * sin_lat;
-        let up = self.cos_lat * cos_lat * cos_lon + self.sin_lat * sin_lat;
-        [
-            east.atan2(south).to_degrees(),
-            up.atan2(east.hypot(south)).to_degrees(),
-        ]
-    }
-
-    /// The place of a longitude and latitude of the turned sphere.
-    fn back(&self, [x_deg, y_deg]: Plane) -> LonLat {
-        let (sin_x, cos_x) = x_deg.to_radians().sin_cos();
-        let (sin_y, cos_y) = y_deg.to_radians().sin_cos();
-        let (east, south, up) = (cos_y * sin_x, cos_y * cos_x, sin_y);
-        let outward = self.sin_lat * south + self.cos_lat * up;
-        let north = self.sin_lat * up - self.cos_lat * south;
-        let lon_deg = self.center[0] + east.atan2(outward).to_degrees();
-        LonLat::new(lon_deg, north.atan2(east.hypot(outward)).to_degrees()).normalized()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::earth::distance_m;
-    use crate::earth::lon_lat::tests::places;
-
-    proptest! {
-        #[test]
-        fn the_turned_sphere_turns_back(center in places(), place in places()) {
-            let turned = Turned::to(center);
-            let back = turned.back(turned.there([place.lon_deg, place.lat_deg]));
-            prop_assert!(distance_m(back, place) < 1e-3, "{back:?}");
-        }
-    }
-
-    #[test]
-    fn the_middle_becomes_the_pole() {
-        let center = LonLat::new(68.0, 45.0);
-        let [_, y] = Turned::to(center).there([68.0, 45.0]);
-        assert!((y - 90.0).abs() < 1e-6);
-        assert!((Turned::to(center).there([68.0, -45.0])[1]).abs() < 1e-9);
-    }
+/// An edge in steps.
+fn steps(a: Plane, b: Plane) -> impl Iterator<Item = (Plane, Plane)> {
+    let parts = parts(a, b);
+    (0..parts).map(move |at| (part(a, b, at, parts), part(a, b, at + 1, parts)))
 }

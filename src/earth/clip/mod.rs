@@ -3,7 +3,9 @@
 //! What is cut is longitude and latitude, before projecting. A window ([`Domain::Window`]) is cut
 //! open along a meridian: what crosses it falls into pieces, each closed along the cut, and two
 //! neighbours that shared a border before share it afterwards, with no gap and no overlap. A cap
-//! ([`Domain::Cap`]) has no cut; what crosses its edge is closed along that.
+//! ([`Domain::Cap`]) has no cut; what crosses its edge is closed along that. (Only a polygon with holes
+//! across the edge, or one that holds all of the edge, as the ocean does, is cut along a line from
+//! the middle, for its fill. Strokes are better drawn from lines: [`line()`] never does so.)
 //!
 //! **Which way an edge goes.** Between two vertices the longitude takes the short way round, so a
 //! ring may leap from 179 to −179 and means two degrees by it. An edge of exactly 360° along
@@ -31,6 +33,7 @@ mod nest;
 mod plane;
 #[cfg(test)]
 mod tests;
+mod turned;
 mod window;
 
 use self::window::Window;
@@ -38,8 +41,8 @@ use super::{Domain, LonLat};
 
 /// The pieces of a ring within the domain.
 ///
-/// A piece can enclose another where the ring runs round a cap's middle without holding it: fill
-/// them by even and odd, or use [`polygon`], which tells outlines from holes.
+/// In a cap a ring that holds nearly all of the earth leaves a hole, too: fill by even and odd, or use
+/// [`polygon`], which tells outlines from holes.
 #[must_use]
 pub fn ring(domain: &Domain, ring: &[LonLat]) -> Vec<Vec<LonLat>> {
     polygon(domain, &[ring]).into_iter().flatten().collect()

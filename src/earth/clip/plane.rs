@@ -12,12 +12,24 @@ const FULL_CIRCLE_SLACK_DEG: f64 = 1e-9;
 /// Vertices this near a pole are the pole, drawn out to a line by a flat map.
 const POLE_DEG: f64 = 89.9;
 
-/// A ring on the plane.
+/// A ring that closes on the plane.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Ring {
+    /// Its vertices, the first not repeated.
+    pub(super) path: Vec<Plane>,
+    /// Whether it is a polygon's outline, not a hole in it.
+    pub(super) outline: bool,
+}
+
+/// A ring of the globe on the plane.
+#[derive(Debug, Clone)]
 pub(super) struct Unrolled {
     /// Its vertices, the first not repeated.
     pub(super) path: Vec<Plane>,
     /// How many turns eastward it has gone when it comes back to its first vertex.
     pub(super) turns: i32,
+    /// The latitude of the pole on its inner side, where it goes round.
+    pub(super) pole_deg: f64,
 }
 
 impl Unrolled {
@@ -32,6 +44,9 @@ impl Unrolled {
             .filter(|place| place.lat_deg.abs() < POLE_DEG)
             .collect();
         // A flat map closes Antarctica along a pole drawn out to a line. Without that it goes round.
+        let drawn_out = places.iter().find(|place| place.lat_deg.abs() >= POLE_DEG);
+        let mean_deg = off_pole.iter().map(|place| place.lat_deg).sum::<f64>();
+        let pole_deg = 90_f64.copysign(drawn_out.map_or(mean_deg, |place| place.lat_deg));
         let (places, steps_deg) = if turns(&short_steps_deg(&off_pole)) == 0 {
             let steps_deg = steps_deg(&places, true);
             (places, steps_deg)
@@ -39,9 +54,11 @@ impl Unrolled {
             let steps_deg = short_steps_deg(&off_pole);
             (off_pole, steps_deg)
         };
-        let turns = turns(&steps_deg);
-        let path = walked(&places, &steps_deg);
-        Self { path, turns }
+        Self {
+            turns: turns(&steps_deg),
+            path: walked(&places, &steps_deg),
+            pole_deg,
+        }
     }
 
     /// The ring as one that closes on the plane: one that goes round a pole goes on for five turns,
@@ -66,8 +83,6 @@ impl Unrolled {
             self.path.reverse();
             self.path.pop();
         }
-        let mean_lat = self.path.iter().map(|point| point[1]).sum::<f64>() / self.path.len() as f64;
-        let pole_deg = 90.0_f64.copysign(mean_lat);
         let mut path: Vec<Plane> = shifts_deg
             .iter()
             .flat_map(|&shift| {
@@ -79,8 +94,8 @@ impl Unrolled {
         let end_deg = self.path[0][0] + 360.0 + shifts_deg.last().copied().unwrap_or(0.0);
         path.push([end_deg, self.path[0][1]]);
         if let (Some(first), Some(last)) = (path.first().copied(), path.last().copied()) {
-            path.push([last[0], pole_deg]);
-            path.push([first[0], pole_deg]);
+            path.push([last[0], self.pole_deg]);
+            path.push([first[0], self.pole_deg]);
         }
         path
     }
@@ -175,7 +190,7 @@ pub(super) fn tidied(mut ring: Vec<Plane>) -> Option<Vec<Plane>> {
 }
 
 /// The ring's area on the plane, positive where it goes counter-clockwise.
-fn area_deg2(ring: &[Plane]) -> f64 {
+pub(super) fn area_deg2(ring: &[Plane]) -> f64 {
     // From its own first vertex, so that small rings far from the origin keep their digits.
     let Some(&[x0, y0]) = ring.first() else {
         return 0.0;

@@ -270,11 +270,15 @@ fn the_world_on_a_globe_is_its_visible_side() {
     ]);
     let pieces = ring(&globe(), &frame);
     assert_eq!(pieces.len(), 1);
-    // All of it lies on the rim.
     for &place in &pieces[0] {
         assert!(globe().contains(place), "{place:?}");
-        assert!(distance_m(LonLat::new(68.0, 45.0), place) > 9.8e6);
     }
+    let seen_m2 = 510.066e12 * (1.0 - 89_f64.to_radians().cos()) / 2.0;
+    assert!(
+        (sum_m2(&pieces) / seen_m2 - 1.0).abs() < 1e-3,
+        "{}",
+        sum_m2(&pieces) / seen_m2
+    );
 }
 
 #[test]
@@ -288,6 +292,57 @@ fn a_ring_round_the_middle_of_a_globe_is_cut_at_its_rim() {
     let pieces = ring(&globe(), &across);
     assert_eq!(pieces.len(), 1);
     assert!(pieces[0].iter().all(|&place| globe().contains(place)));
+}
+
+#[test]
+fn a_ring_whose_edge_passes_close_by_the_middle_keeps_its_side() {
+    // Found by chance: the middle lies within 0.01° of an edge, and steps are a degree.
+    let star = ring_of(&[
+        (93.149_832, -33.573_084),
+        (95.286_751, -36.994_560),
+        (93.149_832, -39.372_552),
+        (83.293_604, -46.568_934),
+        (80.682_035, -40.028_419),
+        (91.012_913, -36.994_560),
+    ]);
+    let cap = Domain::Cap {
+        center: LonLat::new(81.375_276, -40.416_242),
+        radius_deg: 60.0,
+    };
+    let ratio = sum_m2(&ring(&cap, &star)) / area_m2(&[fine(&star)]);
+    assert!((ratio - 1.0).abs() < 1e-3, "{ratio}");
+}
+
+#[test]
+fn the_ocean_of_a_globe_is_its_disc_without_the_land() {
+    let land = [
+        circle(LonLat::new(68.0, 45.0), 3e6, 90),
+        circle(LonLat::new(68.0, -45.0), 2e6, 90),
+        circle(LonLat::new(-112.0, -45.0), 2e6, 90),
+        circle(LonLat::new(150.0, 30.0), 1e6, 90),
+    ];
+    let frame = ring_of(&[
+        (-180.0, -90.0),
+        (180.0, -90.0),
+        (180.0, 90.0),
+        (-180.0, 90.0),
+    ]);
+    let rings: Vec<Vec<LonLat>> = std::iter::once(frame).chain(land.clone()).collect();
+    let seen_m2 = |polygons: Vec<Vec<Vec<LonLat>>>| -> f64 {
+        let areas = polygons.iter().map(|polygon| {
+            let rings: Vec<_> = polygon.iter().map(|ring| fine(ring)).collect();
+            area_m2(&rings)
+        });
+        areas.sum()
+    };
+    let ocean_m2 = seen_m2(polygon(&globe(), &rings));
+    let land_m2: f64 = land
+        .iter()
+        .map(|island| seen_m2(polygon(&globe(), &[island])))
+        .sum();
+    let disc_m2 = seen_m2(polygon(&globe(), &rings[..1]));
+    assert!(land_m2 > 3e13);
+    assert!(((ocean_m2 + land_m2) / disc_m2 - 1.0).abs() < 1e-3);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::half_plane::HalfPlane;
 use super::nest::nested;
-use super::plane::{Plane, Unrolled, cyclic_pairs, tidied, unrolled};
+use super::plane::{Plane, Ring, Unrolled, cyclic_pairs, tidied, unrolled};
 use crate::earth::{Domain, LonLat};
 
 /// The longest edge that comes back, in degrees of longitude.
@@ -37,23 +37,28 @@ impl Window {
     }
 
     pub(super) fn polygon(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<LonLat>>> {
-        let on_plane: Vec<_> = rings
-            .iter()
-            .flat_map(|ring| {
-                let ring = Unrolled::of(ring.as_ref());
-                let round_a_pole = ring.turns != 0;
-                self.copies(ring.closed(), round_a_pole)
-            })
-            .filter_map(tidied)
-            .collect();
-        let cut = self
-            .edges()
-            .iter()
-            .fold(on_plane, |rings, edge| edge.cut(rings));
-        nested(cut)
+        let rings = rings.iter().map(|ring| Unrolled::of(ring.as_ref()));
+        let tagged = rings.enumerate().map(|(at, ring)| (ring, at == 0));
+        nested(self.cut(tagged))
             .into_iter()
             .map(|polygon| polygon.iter().map(|ring| placed(ring)).collect())
             .collect()
+    }
+
+    /// The parts of a polygon within the window, of its rings and whether each is the outline.
+    pub(super) fn cut(&self, rings: impl Iterator<Item = (Unrolled, bool)>) -> Vec<Ring> {
+        let on_plane = rings
+            .flat_map(|(ring, outline)| {
+                let round_a_pole = ring.turns != 0;
+                self.copies(ring.closed(), round_a_pole)
+                    .into_iter()
+                    .filter_map(tidied)
+                    .map(move |path| Ring { path, outline })
+            })
+            .collect();
+        self.edges()
+            .iter()
+            .fold(on_plane, |rings, edge| edge.cut(rings))
     }
 
     pub(super) fn line(&self, line: &[LonLat]) -> Vec<Vec<LonLat>> {
