@@ -77,6 +77,7 @@ pub(super) fn projected_lines(
 }
 
 /// Whether the point lies in the area, by the even-odd rule.
+#[cfg(test)]
 pub(super) fn holds(area: &AreaGeometry, at: MapPoint) -> bool {
     let crosses = |ring: &Vec<MapPoint>| {
         let mut inside = false;

@@ -5,7 +5,7 @@ use super::{Color, ScreenRect, Text, TextAnchor};
 use crate::earth::ScreenPoint;
 
 /// Names longer than this are shortened on the map.
-const LONG: usize = 28;
+const LONG: usize = 32;
 
 /// A line of regular text with no halo.
 pub(super) fn words(
@@ -49,15 +49,16 @@ pub fn covers(text: &Text) -> ScreenRect {
     }
 }
 
-/// A name as the map has it: a long one ends before its first comma, bracket or colon, else after
-/// as many whole words as fit.
+/// A name as the map has it: a long one ends before its first comma or bracket, else after as many
+/// whole words as fit. A comma within a number ends nothing.
 #[must_use]
 pub fn shortened(name: &str) -> String {
     if name.chars().count() <= LONG {
         return name.to_owned();
     }
-    let head = name.split([',', '(', ':']).next().unwrap_or(name).trim();
-    if head.chars().count() <= LONG + 4 && !head.is_empty() {
+    let ends = [", ", " ("].map(|mark| name.find(mark).unwrap_or(name.len()));
+    let head = name[..ends[0].min(ends[1])].trim();
+    if head.chars().count() <= LONG && !head.is_empty() {
         return head.to_owned();
     }
     let mut short = String::new();
@@ -72,6 +73,22 @@ pub fn shortened(name: &str) -> String {
     }
     short.push('\u{2026}');
     short
+}
+
+/// `text` in as few lines as that width allows, all about as long as each other.
+pub(super) fn balanced(text: &str, face: Face, size_px: f32, width_px: f64) -> Vec<String> {
+    let lines = wrapped(text, face, size_px, width_px);
+    let mut best = lines;
+    let mut narrower_px = width_px;
+    while narrower_px > width_px / 3.0 {
+        narrower_px -= 8.0;
+        let lines = wrapped(text, face, size_px, narrower_px);
+        if lines.len() > best.len() {
+            break;
+        }
+        best = lines;
+    }
+    best
 }
 
 /// `text` in lines no wider than `width_px`, broken between words.
@@ -104,6 +121,14 @@ mod tests {
         assert_eq!(
             shortened("Islamic State in northern Afghanistan (Russian estimate)"),
             "Islamic State in northern\u{2026}"
+        );
+        assert_eq!(
+            shortened("1,037 Afghan soldiers cross into Tajikistan"),
+            "1,037 Afghan soldiers cross into\u{2026}"
+        );
+        assert_eq!(
+            shortened("Kazakhstan: host of Russian facilities"),
+            "Kazakhstan: host of Russian\u{2026}"
         );
     }
 

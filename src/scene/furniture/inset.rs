@@ -83,11 +83,7 @@ impl Globe {
                     rings,
                     triangles: land.triangles.clone(),
                 }),
-                fill: if *focus {
-                    style.border.faded(0.75)
-                } else {
-                    style.neighbour
-                },
+                fill: if *focus { style.border } else { style.province },
             }));
         }
         items.push(Item::Path(Path {

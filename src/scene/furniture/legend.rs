@@ -6,15 +6,15 @@ use super::{Frame, LegendSection, Piece};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::shift::shift;
-use crate::scene::style::size;
 use crate::scene::text::words;
 use crate::scene::{Item, Text, TextAnchor};
 
-const ROW_PX: f64 = 18.0;
-const TITLE_PX: f64 = 17.0;
+const ROW_PX: f64 = 16.0;
+const TITLE_PX: f64 = 16.0;
 const SECTIONS_APART_PX: f64 = 6.0;
 const COLUMNS_APART_PX: f64 = 14.0;
 const WORDS_AFTER_PX: f64 = 6.0;
+const SIZE_PX: f32 = 10.5;
 /// A column takes up this part of the window's height, at most, where the sections allow.
 const MOST: f64 = 0.36;
 
@@ -61,7 +61,7 @@ fn draw(
         at,
         TextAnchor::Start,
         section.title.clone(),
-        size::FURNITURE,
+        SIZE_PX,
         style.text,
     );
     let title = Text {
@@ -74,13 +74,13 @@ fn draw(
     let words_left = SWATCH_PX[0] + WORDS_AFTER_PX;
     for row in &section.rows {
         let swatch = row.items.iter().cloned();
-        items.extend(swatch.map(|item| shift(item, left, row_top)));
+        items.extend(swatch.map(|item| shift(item, left, row_top - (SWATCH_PX[1] - ROW_PX) / 2.0)));
         let at = ScreenPoint::new(left + words_left, row_top + ROW_PX / 2.0 + 4.0);
         let text = words(
             at,
             TextAnchor::Start,
             row.label.clone(),
-            size::FURNITURE,
+            SIZE_PX,
             style.quiet_text,
         );
         let advance = f64::from(text.face.advance(&text.text, text.size_px, 0.0));

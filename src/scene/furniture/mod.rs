@@ -49,7 +49,7 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
     }
     if wanted.source_line {
         let piece = source_line::piece(frame);
-        arranger.set(piece, &[BottomRight], &mut furniture);
+        arranger.set(piece, &[BottomRight, BottomLeft], &mut furniture);
     }
     if wanted.scale_bar
         && let Some(piece) = scale_bar::piece(frame)

@@ -5,7 +5,7 @@ use super::{Frame, Piece};
 use crate::atlas::date::day_in_words;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::text::{words, wrapped};
+use crate::scene::text::{balanced, words};
 use crate::scene::{Item, Text, TextAnchor};
 
 /// The title takes up this part of the window's width, at most, and this many pixels.
@@ -20,7 +20,7 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
     let style = frame.style;
     let face = Face::SansSemiBold;
     let room = (frame.window.width() * MOST).min(MOST_PX);
-    let lines = wrapped(&dossier.title, face, SIZE_PX, room);
+    let lines = balanced(&dossier.title, face, SIZE_PX, room);
     let mut texts: Vec<Text> = Vec::new();
     let mut baseline = PADDING + 16.0;
     for line in lines {

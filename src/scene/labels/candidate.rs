@@ -1,5 +1,6 @@
 //! Names that ask for a place on the map, in their order of right.
 
+use crate::atlas::basemap::CountryIx;
 use crate::atlas::{LayerIx, LayerKind, Origin, Subject};
 use crate::earth::MapPoint;
 use crate::scene::fonts::Face;
@@ -21,6 +22,8 @@ const WATER_FROM: [f64; 4] = [9000.0, 4000.0, 2200.0, 1100.0];
 const EXPANSES_FROM: [f64; 4] = [6000.0, 3400.0, 2300.0, 1100.0];
 /// Countries show down to this scale; nearer, the view lies within one or two.
 const COUNTRIES_TO: f64 = 350.0;
+/// A selected mark's name is shortened only where it is longer than this.
+const SELECTED_LONG: usize = 56;
 /// Levels of the order of right.
 const SELECTED: u32 = 0;
 const ARTICLE: u32 = 1;
@@ -92,6 +95,11 @@ fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) 
         if !wanted || (standing.stack == 0 && !standing.selected) {
             continue;
         }
+        let name = if standing.selected && feature.name.chars().count() <= SELECTED_LONG {
+            feature.name.clone()
+        } else {
+            shortened(&feature.name)
+        };
         let face = if standing.selected {
             Face::SansSemiBold
         } else {
@@ -117,13 +125,7 @@ fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) 
                 clear_px: mark_clear_px(look, standing.radius_px),
             },
             dot_px: 0.0,
-            text: text(
-                &shortened(&feature.name),
-                face,
-                size_px,
-                style.text,
-                style.land,
-            ),
+            text: text(&name, face, size_px, style.text, style.land),
         });
     }
 }
@@ -178,14 +180,14 @@ fn countries(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>)
 
 /// How wide a country's largest piece of land is on the map.
 fn land_width_m(frame: &Frame<'_>, number: usize) -> f64 {
-    let ground = frame.land();
-    let widths = ground.into_iter().flat_map(|ground| {
-        let country = u16::try_from(number).unwrap_or(u16::MAX);
-        ground
-            .country(crate::atlas::basemap::CountryIx(country))
-            .map(|land| land.geometry.bounds.width_m())
-    });
-    widths.fold(0.0, f64::max)
+    let country = CountryIx(u16::try_from(number).unwrap_or(u16::MAX));
+    let pieces = frame
+        .land()
+        .into_iter()
+        .flat_map(|ground| ground.country(country));
+    pieces
+        .map(|land| land.geometry.bounds.width_m())
+        .fold(0.0, f64::max)
 }
 
 fn places(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {

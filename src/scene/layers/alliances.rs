@@ -11,7 +11,7 @@ use crate::earth::{MapPoint, MapRect};
 use crate::scene::{AreaGeometry, Item};
 
 /// Hatch lines stand so far apart, logical pixels.
-const SPACING_PX: f64 = 10.0;
+const SPACING_PX: f64 = 11.0;
 /// Hatches are made for this much more than the view on each side, as a part of it.
 const AHEAD: f64 = 0.4;
 /// Blocs beyond the fourth share a slope with one before, in another colour.
@@ -59,7 +59,7 @@ impl Hatches {
         self.pieces
             .iter()
             .filter_map(|(&position, pieces)| {
-                let color = frame.style.bloc(position).faded(0.7);
+                let color = frame.style.bloc(position).faded(0.5);
                 on_screen(frame, pieces, solid(color, 1.0))
             })
             .collect()

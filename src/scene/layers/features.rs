@@ -6,10 +6,14 @@ use super::borders::outline;
 use super::{Frame, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
 use crate::scene::marks::{Stage, Standing, badge, ring};
-use crate::scene::{Area, Dash, Item, Stroke};
+use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
 
-/// Strength of the disc in which a place lies.
-pub(in crate::scene) const REACH_ALPHA: f32 = 0.14;
+/// Strength of the disc in which a place lies, and of one that is large on the screen: that would
+/// outweigh what is better known.
+pub(in crate::scene) const REACH_ALPHA: f32 = 0.15;
+const LARGE_REACH_ALPHA: f32 = 0.06;
+/// From this width on a disc is large, logical pixels.
+const LARGE_PX: f64 = 180.0;
 
 /// The marks of a layer that are in view, but for the selected one: discs and bands lowest, then
 /// own areas and lines, then symbols.
@@ -51,7 +55,7 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
             if area.bounds.intersects(&frame.seen) {
                 items.push(Item::Area(Area {
                     geometry: Arc::clone(area),
-                    fill: fill.faded(REACH_ALPHA * standing.strength),
+                    fill: fill.faded(reach_alpha(frame, area) * standing.strength),
                 }));
                 items.extend(outline(frame, area, edge));
             }
@@ -69,6 +73,12 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
         let color = frame.style.legible(fill).faded(standing.strength);
         items.push(line(geometry, solid(color, 2.0)));
     }
+}
+
+fn reach_alpha(frame: &Frame<'_>, area: &AreaGeometry) -> f32 {
+    let width_px = area.bounds.width_m() / frame.camera.metres_per_px;
+    let large = (width_px / LARGE_PX).min(1.0) as f32;
+    REACH_ALPHA + (LARGE_REACH_ALPHA - REACH_ALPHA) * large
 }
 
 /// The symbol, its ring when hovered, and the count of those that share its place.

@@ -1,5 +1,6 @@
 //! One level of the base map in map metres.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring};
@@ -20,6 +21,9 @@ pub(in crate::scene) struct Ground {
     pub(in crate::scene) borders: Indexed<BorderLine>,
     pub(in crate::scene) provinces: Indexed<Arc<LineGeometry>>,
     pub(in crate::scene) claimed: Indexed<Arc<AreaGeometry>>,
+    /// Positions in `land` by country, and in `borders` by the two that they part.
+    by_country: BTreeMap<CountryIx, Vec<usize>>,
+    by_pair: BTreeMap<[CountryIx; 2], Vec<usize>>,
 }
 
 /// One piece of a country's land.
@@ -89,11 +93,18 @@ impl Ground {
             .provinces
             .iter()
             .flat_map(|line| source.lines(&line.points));
+        let land = land(atlas, level, &source);
+        let borders = borders(level, &source);
         Self {
-            land: Indexed::new(land(atlas, level, &source), |land| land.geometry.bounds),
+            by_country: grouped(&land, |land| Some(land.country)),
+            by_pair: grouped(&borders, |border| {
+                let [a, b] = border.between;
+                Some(in_order([a?, b?]))
+            }),
+            land: Indexed::new(land, |land| land.geometry.bounds),
             lakes: Indexed::new(lakes, |lake: &Arc<AreaGeometry>| lake.bounds),
             rivers: Indexed::new(rivers(level, &source), |river| river.geometry.bounds),
-            borders: Indexed::new(borders(level, &source), |border| border.geometry.bounds),
+            borders: Indexed::new(borders, |border| border.geometry.bounds),
             provinces: Indexed::new(provinces.collect(), |line: &Arc<LineGeometry>| line.bounds),
             claimed: Indexed::new(claimed.collect(), |area: &Arc<AreaGeometry>| area.bounds),
         }
@@ -101,10 +112,8 @@ impl Ground {
 
     /// The land of one country.
     pub(in crate::scene) fn country(&self, country: CountryIx) -> impl Iterator<Item = &Land> {
-        self.land
-            .all
-            .iter()
-            .filter(move |land| land.country == country)
+        let positions = self.by_country.get(&country).into_iter().flatten();
+        positions.map(|&at| &self.land.all[at])
     }
 
     /// The lines that part two countries.
@@ -112,12 +121,25 @@ impl Ground {
         &self,
         pair: [CountryIx; 2],
     ) -> impl Iterator<Item = &BorderLine> {
-        let [a, b] = pair.map(Some);
-        self.borders
-            .all
-            .iter()
-            .filter(move |line| line.between == [a, b] || line.between == [b, a])
+        let positions = self.by_pair.get(&in_order(pair)).into_iter().flatten();
+        positions.map(|&at| &self.borders.all[at])
     }
+}
+
+fn in_order(mut pair: [CountryIx; 2]) -> [CountryIx; 2] {
+    pair.sort_unstable();
+    pair
+}
+
+/// The positions of things by their keys; those without one are left out.
+fn grouped<T, K: Ord>(all: &[T], key: impl Fn(&T) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
+    let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    for (at, thing) in all.iter().enumerate() {
+        if let Some(key) = key(thing) {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    groups
 }
 
 /// From the base map's longitude and latitude to map metres.

@@ -7,7 +7,7 @@ mod place;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::atlas::{Atlas, Subject};
+use crate::atlas::Atlas;
 
 pub(super) use drawn::Drawn;
 pub(super) use ground::{BorderLine, Ground, coarse_land};
@@ -102,12 +102,5 @@ impl Prepared {
         coarser
             .chain(finer)
             .find_map(|level| Some((level, self.levels.get(level)?.get()?)))
-    }
-
-    pub(super) fn mark(&self, subject: Subject) -> Option<&Mark> {
-        match subject {
-            Subject::Feature(ix) => self.marks.get(ix.index())?.as_ref(),
-            Subject::Border(_) => None,
-        }
     }
 }

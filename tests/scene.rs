@@ -1,0 +1,633 @@
+//! What holds of every scene of the built-in dossier, whatever the view.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+use steppe::atlas::{Atlas, BaseMap, FeatureIx, LayerKind, PrecisionClass, Status, Subject};
+use steppe::earth::{Camera, LonLat, MapPoint, ScreenPoint};
+use steppe::scene::style::Style;
+use steppe::scene::{
+    Composer, Contour, Dash, Group, Item, Path, Patience, Prepared, SWATCH_PX, Scene, ScreenRect,
+    TargetKind, Text, covers, layer_swatch, legend,
+};
+use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
+
+static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
+    let reading = steppe::dossier::builtin();
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    let basemap = BaseMap::embedded().expect("the base map is in the binary");
+    let atlas = Atlas::new(reading.dossier, Arc::new(basemap));
+    Arc::new(Prepared::new(Arc::new(atlas)))
+});
+
+fn atlas() -> &'static Arc<Atlas> {
+    PREPARED.atlas()
+}
+
+fn composed(view: &Viewpoint) -> Scene {
+    Composer::new(Arc::clone(&PREPARED), Patience::Wait).compose(view)
+}
+
+fn home() -> Viewpoint {
+    let mut view = Viewpoint::home(atlas());
+    view.camera = home_camera(atlas(), 1280.0, 800.0);
+    view.furniture = Furniture::PICTURE;
+    view
+}
+
+fn looking_at(lon_deg: f64, lat_deg: f64, metres_per_px: f64) -> Viewpoint {
+    let mut view = home();
+    let center = atlas().projection.project(LonLat::new(lon_deg, lat_deg));
+    view.camera.center = center.expect("the projection shows the place");
+    view.camera.metres_per_px = metres_per_px;
+    view
+}
+
+fn selected(mut view: Viewpoint, id: &str) -> Viewpoint {
+    view.selected = Some(atlas().find(id).expect("the dossier has it"));
+    view
+}
+
+fn feature(id: &str) -> FeatureIx {
+    match atlas().find(id) {
+        Some(Subject::Feature(ix)) => ix,
+        other => panic!("{id} is {other:?}"),
+    }
+}
+
+fn only(mut view: Viewpoint, kinds: &[LayerKind]) -> Viewpoint {
+    for state in &mut view.layers {
+        state.visible = kinds.contains(&atlas().layer(state.layer).kind);
+    }
+    view
+}
+
+fn group<'a>(scene: &'a Scene, id: &str) -> &'a Group {
+    scene.group(id).expect("the scene has the group")
+}
+
+fn texts(group: &Group) -> Vec<&Text> {
+    let text = |item| match item {
+        &Item::Text(ref text) => Some(text),
+        _ => None,
+    };
+    group.items.iter().filter_map(text).collect()
+}
+
+fn paths(group: &Group) -> Vec<&Path> {
+    let path = |item| match item {
+        &Item::Path(ref path) => Some(path),
+        _ => None,
+    };
+    group.items.iter().filter_map(path).collect()
+}
+
+/// Any view that a reader could arrive at.
+fn views() -> impl Strategy<Value = Viewpoint> {
+    let places = (44.0..90.0, 30.0..58.0);
+    let scales = (60.0_f64.ln()..9000.0_f64.ln()).prop_map(f64::exp);
+    let sizes = (480.0..1700.0, 360.0..1100.0);
+    let chosen = prop::option::of(0..atlas().dossier.features.len());
+    let layers = prop::collection::vec(any::<bool>(), atlas().layers.len());
+    (places, scales, sizes, chosen, layers, any::<[bool; 2]>()).prop_map(
+        |((lon, lat), scale, (width_px, height_px), chosen, layers, [dark, picture])| {
+            let mut view = looking_at(lon, lat, scale);
+            view.camera = view.camera.resized(width_px, height_px);
+            view.selected = chosen.map(|ix| Subject::Feature(FeatureIx(ix as u32)));
+            for (state, visible) in view.layers.iter_mut().zip(layers) {
+                state.visible = visible;
+            }
+            view.theme = if dark {
+                MapTheme::Dark
+            } else {
+                MapTheme::Light
+            };
+            view.furniture = if picture {
+                Furniture::PICTURE
+            } else {
+                Furniture::WINDOW
+            };
+            view
+        },
+    )
+}
+
+fn shown(view: &Viewpoint, ix: FeatureIx) -> bool {
+    view.shows(atlas().feature(ix).layer) || view.selected == Some(Subject::Feature(ix))
+}
+
+fn on_screen(camera: &Camera, ix: FeatureIx) -> Option<ScreenPoint> {
+    let place = atlas().feature(ix).shape.as_ref()?.anchor()?;
+    Some(camera.screen_from_map(atlas().projection.project(place)?))
+}
+
+fn window(camera: &Camera) -> ScreenRect {
+    ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_two_names_overlap_and_none_leaves_the_frame(view in views()) {
+        let scene = composed(&view);
+        let boxes: Vec<_> = texts(group(&scene, "labels")).into_iter().map(|text| (covers(text), &text.text)).collect();
+        for (number, (one, name)) in boxes.iter().enumerate() {
+            prop_assert!(window(&view.camera).holds(one), "{name} leaves the frame");
+            for (other, other_name) in &boxes[number + 1..] {
+                prop_assert!(!one.overlaps(other), "{name} over {other_name}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_name_lies_over_a_mark(view in views()) {
+        let scene = composed(&view);
+        for text in texts(group(&scene, "labels")) {
+            let covered = covers(text);
+            for target in scene.targets.all.iter().filter(|target| target.kind != TargetKind::Line) {
+                let mark = ScreenRect::around(target.at, target.radius_px);
+                prop_assert!(!covered.overlaps(&mark), "{} over {}", text.text, target.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_mark_of_a_shown_layer_has_one_target_at_its_own_place(view in views()) {
+        let scene = composed(&view);
+        for (ix, _) in atlas().features() {
+            let of_it: Vec<_> = scene.targets.all.iter().filter(|target| target.subject == Subject::Feature(ix)).collect();
+            let at = on_screen(&view.camera, ix);
+            let within = at.filter(|&at| window(&view.camera).contains(at));
+            match within.filter(|_| shown(&view, ix)) {
+                Some(at) => {
+                    prop_assert_eq!(of_it.len(), 1);
+                    prop_assert_eq!(of_it[0].kind, TargetKind::Mark);
+                    prop_assert!(of_it[0].at.distance_px(at) < 1e-6, "a coordinate was moved");
+                }
+                None if shown(&view, ix) => {
+                    prop_assert!(of_it.len() <= 1);
+                    prop_assert!(of_it.iter().all(|target| target.kind == TargetKind::EdgeMark));
+                    let place = atlas().feature(ix).shape.as_ref().and_then(|shape| shape.anchor());
+                    let far = place.is_some_and(|place| !atlas().home.contains(place));
+                    let chosen = view.selected == Some(Subject::Feature(ix));
+                    prop_assert_eq!(of_it.len(), usize::from(at.is_some() && (far || chosen)));
+                }
+                None => prop_assert!(of_it.is_empty(), "a hidden mark can be picked"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_pick_finds_what_stands_there_and_nothing_else(view in views()) {
+        let scene = composed(&view);
+        for target in scene.targets.all.iter().filter(|target| target.kind != TargetKind::Line) {
+            let picked = scene.targets.pick(target.at, 4.0);
+            prop_assert!(picked.contains(&target), "{}", target.name);
+            for other in picked.iter().filter(|other| other.kind != TargetKind::Line) {
+                prop_assert!(other.at.distance_px(target.at) <= other.radius_px.max(4.0));
+            }
+        }
+        prop_assert!(scene.targets.pick(ScreenPoint::new(-500.0, -500.0), 4.0).is_empty());
+    }
+
+    #[test]
+    fn the_same_view_gives_the_same_scene_whatever_came_before(view in views(), before in views()) {
+        let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
+        composer.compose(&before);
+        composer.compose(&Viewpoint { camera: view.camera.panned(40.0, -25.0), ..view.clone() });
+        let after = composer.compose(&view);
+        let fresh = composed(&view);
+        prop_assert_eq!(&after.targets, &fresh.targets);
+        prop_assert_eq!(format!("{:?}", group(&after, "labels").items), format!("{:?}", group(&fresh, "labels").items));
+        prop_assert_eq!(format!("{:?}", group(&after, "furniture").items), format!("{:?}", group(&fresh, "furniture").items));
+    }
+
+    #[test]
+    fn a_picture_stays_within_its_vertices(view in views()) {
+        let scene = composed(&view);
+        // 120,000 where the whole world's coast is in view; the backend cuts to the frame.
+        prop_assert!(scene.vertex_count() < 150_000, "{}", scene.vertex_count());
+    }
+}
+
+#[test]
+fn a_small_pan_keeps_names_in_their_place() {
+    let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
+    let (mut kept, mut all) = (0, 0);
+    for step in 0..60 {
+        let view = looking_at(60.0 + 0.3 * f64::from(step), 41.0, 1400.0);
+        let before = composer.compose(&view);
+        let camera = view.camera.panned(3.0, -2.0);
+        let after = composer.compose(&Viewpoint { camera, ..view });
+        let names = |scene: &Scene, dx: f64, dy: f64| -> BTreeSet<String> {
+            let place = |text: &&Text| {
+                let (x, y) = (text.at.x_px + dx, text.at.y_px + dy);
+                format!("{} {x:.1} {y:.1}", text.text)
+            };
+            texts(group(scene, "labels")).iter().map(place).collect()
+        };
+        let (before, after) = (names(&before, 3.0, -2.0), names(&after, 0.0, 0.0));
+        kept += before.intersection(&after).count();
+        all += before.len();
+    }
+    assert!(all > 600, "{all} names are few");
+    assert!(
+        kept * 100 >= all * 95,
+        "{kept} of {all} names kept their place"
+    );
+}
+
+#[test]
+fn discs_are_to_scale() {
+    for (id, metres_per_px) in [
+        ("base-baikonur", 900.0),
+        ("ex-csto-oct-2021-momirak", 300.0),
+    ] {
+        let ix = feature(id);
+        let place = atlas()
+            .feature(ix)
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
+        let radius_m = atlas().feature(ix).precision.radius_m.unwrap();
+        let view = selected(looking_at(place.lon_deg, place.lat_deg, metres_per_px), id);
+        let scene = composed(&view);
+        let areas = group(&scene, "selection")
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Area(area) => Some(area),
+                _ => None,
+            });
+        let discs: Vec<_> = areas.collect();
+        assert_eq!(discs.len(), 1, "{id}");
+        let bounds = discs[0].geometry.bounds;
+        let scale = atlas().projection.scale_at(place).unwrap();
+        let width_px = bounds.width_m() / scale / metres_per_px;
+        let expected_px = 2.0 * radius_m / metres_per_px;
+        assert!(
+            (width_px / expected_px - 1.0).abs() < 0.01,
+            "{id}: {width_px} px, not {expected_px}"
+        );
+    }
+}
+
+#[test]
+fn former_bases_are_hollow_and_active_ones_solid() {
+    let style = Style::of(MapTheme::Light);
+    for (id, hollow) in [("base-k2-former", true), ("base-kant", false)] {
+        let ix = feature(id);
+        let feature = atlas().feature(ix);
+        assert_eq!(feature.status == Some(Status::Former), hollow, "{id}");
+        let place = feature
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
+        let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
+        let scene = composed(&view);
+        let middle = view.camera.middle();
+        let fills: Vec<_> = paths(group(&scene, "selection"))
+            .into_iter()
+            .filter(|path| encloses(&path.contours, middle))
+            .filter_map(|path| path.fill)
+            .collect();
+        assert_eq!(fills.last() == Some(&style.land), hollow, "{id}: {fills:?}");
+    }
+}
+
+fn encloses(contours: &[Contour], at: ScreenPoint) -> bool {
+    contours.iter().any(|contour| {
+        let reach = |point: &ScreenPoint| point.distance_px(at);
+        contour.closed && contour.points.iter().all(|point| reach(point) < 30.0)
+    })
+}
+
+#[test]
+fn reported_and_announced_bases_have_broken_outlines() {
+    for id in ["base-shaymak-outpost", "base-vakhon-ishkashim"] {
+        let ix = feature(id);
+        let place = atlas()
+            .feature(ix)
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
+        let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
+        let scene = composed(&view);
+        let broken = paths(group(&scene, "selection")).into_iter().any(|path| {
+            let dashed = |dash| matches!(dash, Dash::Dashed { .. });
+            path.fill.is_some() && path.stroke.is_some_and(|stroke| dashed(stroke.dash))
+        });
+        assert!(broken, "{id}");
+    }
+}
+
+#[test]
+fn what_is_known_to_a_country_is_hatched_only_while_it_is_chosen() {
+    let id = "pl-host-tajikistan";
+    assert_eq!(
+        atlas().feature(feature(id)).precision.class,
+        PrecisionClass::Country
+    );
+    let lines = |scene: &Scene| {
+        let open = |path: &&Path| path.contours.len() > 20 && !path.contours[0].closed;
+        paths(group(scene, "selection"))
+            .iter()
+            .filter(|path| open(path))
+            .count()
+    };
+    let view = looking_at(71.0, 38.9, 900.0);
+    assert_eq!(lines(&composed(&view)), 0);
+    assert_eq!(lines(&composed(&selected(view, id))), 1);
+}
+
+#[test]
+fn a_member_of_two_blocs_shows_both_hatches_and_turkmenistan_none() {
+    let hatches_at = |lon: f64, lat: f64| {
+        let mut view = only(
+            looking_at(lon, lat, 200.0),
+            &[LayerKind::Countries, LayerKind::Alliances],
+        );
+        view.camera = view.camera.resized(200.0, 150.0);
+        paths(group(&composed(&view), "alliances")).len()
+    };
+    assert_eq!(hatches_at(68.5, 38.4), 2, "Tajikistan: CSTO and SCO");
+    assert_eq!(hatches_at(67.0, 48.5), 3, "Kazakhstan: CSTO, SCO and EAEU");
+    assert_eq!(hatches_at(64.0, 41.5), 1, "Uzbekistan: SCO");
+    assert_eq!(hatches_at(58.5, 39.0), 0, "Turkmenistan: none");
+}
+
+#[test]
+fn a_selected_mark_shows_even_where_its_layer_is_hidden() {
+    let view = only(looking_at(74.8, 42.8, 600.0), &[LayerKind::Countries]);
+    let scene = composed(&selected(view, "base-kant"));
+    let marks = scene
+        .targets
+        .all
+        .iter()
+        .filter(|target| target.kind == TargetKind::Mark);
+    assert_eq!(marks.count(), 1);
+    let names = texts(group(&scene, "labels"));
+    assert!(
+        names
+            .iter()
+            .any(|text| text.text.starts_with("Kant air base"))
+    );
+}
+
+#[test]
+fn while_one_mark_is_selected_the_others_are_faint() {
+    let faintest = |scene: &Scene| {
+        let fills = paths(group(scene, "bases"))
+            .into_iter()
+            .filter_map(|path| path.fill);
+        fills.map(|fill| fill.a).min().unwrap()
+    };
+    let view = looking_at(72.0, 41.0, 1500.0);
+    assert_eq!(faintest(&composed(&view)), 255);
+    let other = composed(&selected(view, "base-kant"));
+    assert_eq!(faintest(&other), (255.0_f32 * 0.45).round() as u8);
+}
+
+#[test]
+fn a_mark_outside_the_frame_stands_on_its_edge_with_its_distance() {
+    let scene = composed(&home());
+    let target = scene
+        .targets
+        .of(Subject::Feature(feature("dip-sco-hq")))
+        .unwrap();
+    assert_eq!(target.kind, TargetKind::EdgeMark);
+    assert!(
+        target.at.x_px > 1240.0,
+        "Beijing lies to the east: {:?}",
+        target.at
+    );
+    let words = texts(group(&scene, "edge"));
+    assert!(
+        words
+            .iter()
+            .any(|text| text.text.starts_with("Beijing \u{b7} 4,0"))
+    );
+}
+
+#[test]
+fn zoomed_in_the_edge_is_left_to_what_lies_beyond_the_dossiers_own_frame() {
+    let scene = composed(&looking_at(69.0, 38.5, 150.0));
+    let edges = scene
+        .targets
+        .all
+        .iter()
+        .filter(|target| target.kind == TargetKind::EdgeMark);
+    for target in edges {
+        let Subject::Feature(ix) = target.subject else {
+            panic!("a border stands on the edge");
+        };
+        let place = atlas()
+            .feature(ix)
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.anchor())
+            .unwrap();
+        assert!(!atlas().home.contains(place), "{}", target.name);
+    }
+}
+
+#[test]
+fn a_border_with_a_card_can_be_picked_along_its_line() {
+    let view = looking_at(69.0, 37.3, 400.0);
+    let scene = composed(&view);
+    let border = atlas().find("border-tjk-afg").unwrap();
+    let target = scene.targets.of(border).unwrap();
+    assert_eq!(target.kind, TargetKind::Line);
+    let at = target.line[target.line.len() / 2];
+    assert!(
+        scene
+            .targets
+            .pick(at, 3.0)
+            .iter()
+            .any(|target| target.subject == border)
+    );
+}
+
+#[test]
+fn a_selected_border_is_drawn_in_the_accent() {
+    let view = selected(looking_at(69.0, 37.3, 400.0), "border-tjk-afg");
+    let accent = Style::of(MapTheme::Light).accent;
+    let scene = composed(&view);
+    let accented = group(&scene, "selection")
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Line(line) if line.stroke.color == accent));
+    assert!(accented);
+}
+
+#[test]
+fn groups_stand_in_their_order_and_bear_the_layers_names() {
+    let scene = composed(&home());
+    let ids: Vec<&str> = scene.groups.iter().map(|group| group.id.as_str()).collect();
+    let at = |id: &str| ids.iter().position(|&other| other == id).unwrap();
+    assert!(at("countries") < at("graticule") && at("graticule") < at("borders"));
+    assert!(at("borders") < at("bases") && at("bases") < at("exercises"));
+    assert_eq!(
+        ids[ids.len() - 4..],
+        ["selection", "edge", "labels", "furniture"]
+    );
+    assert!(!ids.contains(&"alliances"), "a hidden layer is drawn");
+}
+
+#[test]
+fn without_the_countries_there_is_no_land() {
+    let scene = composed(&only(home(), &[LayerKind::Water]));
+    assert!(scene.group("countries").is_none());
+    assert_eq!(scene.background, Style::of(MapTheme::Light).water);
+}
+
+#[test]
+fn furniture_is_what_the_view_asks_for() {
+    let with = |furniture: Furniture| {
+        composed(&Viewpoint {
+            furniture,
+            ..home()
+        })
+    };
+    assert!(group(&with(Furniture::BARE), "furniture").items.is_empty());
+    let says = |scene: &Scene, words: &str| {
+        texts(group(scene, "furniture"))
+            .iter()
+            .any(|text| text.text.contains(words))
+    };
+    let (picture, window) = (with(Furniture::PICTURE), with(Furniture::WINDOW));
+    assert!(says(&picture, "as of 23 October 2021"));
+    assert!(says(&picture, "known") && !says(&window, "Led by"));
+    assert!(!says(&window, "as of 23 October 2021"));
+    for scene in [&picture, &window] {
+        assert!(says(scene, " km at 4"), "the scale bar names its latitude");
+        assert!(says(scene, "not agreed"), "whose boundaries these are");
+        assert!(says(scene, "70\u{b0} E"), "the graticule has its degrees");
+    }
+}
+
+#[test]
+fn the_scale_bar_is_as_long_as_it_says() {
+    let scene = composed(&home());
+    let furniture = group(&scene, "furniture");
+    let words = texts(furniture)
+        .into_iter()
+        .find(|text| text.text.contains(" km at "))
+        .unwrap();
+    let km: f64 = words
+        .text
+        .split(' ')
+        .next()
+        .unwrap()
+        .replace(',', "")
+        .parse()
+        .unwrap();
+    let bars = paths(furniture).into_iter().filter(|path| {
+        let left = |point: &ScreenPoint| (point.x_px - words.at.x_px).abs() < 1e-6;
+        path.fill.is_none() && path.contours[0].points.first().is_some_and(left)
+    });
+    let bar = bars.last().unwrap();
+    let width_px = bar.contours[0].points[1].x_px - bar.contours[0].points[0].x_px;
+    let place = atlas().projection.unproject(scene.camera.center).unwrap();
+    let ends = [-0.5, 0.5].map(|part| {
+        let at = ScreenPoint::new(
+            scene.camera.width_px / 2.0 + part * width_px,
+            scene.camera.height_px / 2.0,
+        );
+        atlas()
+            .projection
+            .unproject(scene.camera.map_from_screen(at))
+            .unwrap()
+    });
+    let truly_km = steppe::earth::distance_m(ends[0], ends[1]) / 1000.0;
+    assert!(
+        (truly_km / km - 1.0).abs() < 0.005,
+        "{truly_km} km at {place:?}, not {km}"
+    );
+}
+
+#[test]
+fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
+    let titles = |view: &Viewpoint| -> Vec<String> {
+        legend(atlas(), view)
+            .into_iter()
+            .map(|section| section.title)
+            .collect()
+    };
+    let ground = only(home(), &[LayerKind::Countries, LayerKind::Borders]);
+    assert_eq!(titles(&ground), ["Borders"]);
+    let sections = legend(atlas(), &home());
+    let rows: Vec<&str> = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| row.label.as_str())
+        .collect();
+    assert!(rows.contains(&"Exercises") && rows.contains(&"Russia") && rows.contains(&"former"));
+    assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
+}
+
+#[test]
+fn swatches_stay_in_their_box_and_need_no_map() {
+    let inside = ScreenRect::new(0.0, 0.0, SWATCH_PX[0], SWATCH_PX[1]).inflated(1.0);
+    let all_inside = |items: &[Item]| {
+        !items.is_empty()
+            && items.iter().all(|item| match item {
+                Item::Path(path) => path
+                    .contours
+                    .iter()
+                    .flat_map(|contour| &contour.points)
+                    .all(|&point| inside.contains(point)),
+                Item::Text(_) => true,
+                Item::Area(_) | Item::Line(_) => false,
+            })
+    };
+    let mut view = home();
+    view.layers
+        .iter_mut()
+        .for_each(|state| state.visible = true);
+    for theme in [MapTheme::Light, MapTheme::Dark] {
+        view.theme = theme;
+        for row in legend(atlas(), &view)
+            .iter()
+            .flat_map(|section| &section.rows)
+        {
+            assert!(all_inside(&row.items), "{}", row.label);
+        }
+        for layer in atlas().layer_ixs() {
+            let middle = ScreenPoint::new(SWATCH_PX[0] / 2.0, SWATCH_PX[1] / 2.0);
+            let items = layer_swatch(atlas(), layer, theme, middle, 16.0);
+            assert!(all_inside(&items), "{}", atlas().layer(layer).id);
+        }
+    }
+}
+
+#[test]
+fn far_from_everything_a_view_is_still_composed() {
+    for (x_m, y_m, metres_per_px) in [(0.0, 0.0, 60_000.0), (9e6, 9e6, 500.0), (-2e7, 0.0, 0.5)] {
+        let mut view = home();
+        view.camera.center = MapPoint::new(x_m, y_m);
+        view.camera.metres_per_px = metres_per_px;
+        let scene = composed(&view);
+        let finite = texts(group(&scene, "furniture"))
+            .iter()
+            .all(|text| text.at.x_px.is_finite() && text.at.y_px.is_finite());
+        assert!(finite);
+    }
+}
+
+#[test]
+fn the_window_shows_the_best_level_that_is_ready_and_a_picture_the_right_one() {
+    let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
+    let view = looking_at(69.0, 38.5, 100.0);
+    let finest = prepared.level_for(100.0);
+    assert!(finest > 0);
+    Composer::new(Arc::clone(&prepared), Patience::BestReady).compose(&view);
+    assert!(!prepared.is_ready(finest));
+    Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
+    assert!(prepared.is_ready(finest));
+}
