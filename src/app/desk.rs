@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::viewpoint::MapTheme;
-use crate::session::{Action, Effect, Session, ShellAction, Viewpoint};
+use crate::session::{Action, Effect, Session, Viewpoint};
 use crate::ui;
 
 /// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
@@ -115,7 +114,6 @@ impl Desk {
     /// it is after that: a drag never lags a frame behind the hand.
     pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
         let mut effects = self.tick(ui.input(|input| input.time));
-        self.follow_interface(ui.ctx().theme());
         let shown = ui::show(ui, &self.session, &self.scene, &mut self.painter);
         for action in shown.actions {
             effects.extend(self.apply(action));
@@ -126,17 +124,6 @@ impl Desk {
         shown.map.fill(shapes);
         self.ask_for_next_frame(ui.ctx());
         effects
-    }
-
-    /// Tells the session what the interface's colours are now: the system may change them.
-    fn follow_interface(&mut self, theme: egui::Theme) {
-        let theme = match theme {
-            egui::Theme::Light => MapTheme::Light,
-            egui::Theme::Dark => MapTheme::Dark,
-        };
-        if self.session.shell.interface_is != theme {
-            self.apply(Action::Shell(ShellAction::InterfaceIs(theme)));
-        }
     }
 
     fn tick(&mut self, time_s: f64) -> Vec<Effect> {

@@ -110,7 +110,7 @@ impl Window {
         let window = Self {
             shown: Shown {
                 title: title(desk.session()),
-                    ..Shown::default()
+                ..Shown::default()
             },
             desk,
             worker,

@@ -437,7 +437,6 @@ impl Session {
         );
         *self = Self::new(atlas, loaded.path, loaded.problems);
         (self.shell, self.files) = (shell, files);
-        self.view.theme = self.shell.map_theme_now();
         self.apply_camera(super::CameraAction::Resize {
             width_px: camera.width_px,
             height_px: camera.height_px,

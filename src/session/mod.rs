@@ -32,8 +32,7 @@ pub use reading::Reading;
 pub use saved::{SavedLayer, SavedView};
 pub use selection::PickList;
 pub use shell::{
-    CoordinateStyle, InterfaceTheme, MapThemeChoice, Notice, NoticeKind, Panel, Sheet, Shell,
-    ShellAction,
+    CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction,
 };
 pub use viewpoint::Viewpoint;
 
@@ -91,11 +90,7 @@ impl Session {
             Action::Select(action) => self.apply_select(action),
             Action::Hover(subject) => self.view.hovered = subject,
             Action::Read(action) => self.apply_read(action),
-            Action::Shell(action) => {
-                let effects = self.shell.apply(action);
-                self.view.theme = self.shell.map_theme_now();
-                return effects;
-            }
+            Action::Shell(action) => return self.shell.apply(action),
             Action::File(action) => return self.apply_file(action),
             Action::Restore(view) => self.restore_view(&view),
             Action::SetMapTheme { theme, follows } => {

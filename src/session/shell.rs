@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Effect;
-use super::viewpoint::MapTheme;
 
 /// A panel that folds to an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,16 +25,6 @@ pub enum InterfaceTheme {
     Light,
     /// Light on dark.
     Dark,
-}
-
-/// Whether the map keeps to the interface's colours.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum MapThemeChoice {
-    /// It keeps to them.
-    #[default]
-    AsInterface,
-    /// It is always so.
-    Always(MapTheme),
 }
 
 /// A sheet over the window. One at a time.
@@ -85,11 +74,8 @@ pub struct Shell {
     pub folded: BTreeSet<Panel>,
     /// Colours of the interface.
     pub theme: InterfaceTheme,
-    /// Colours of the map.
-    pub map_theme: MapThemeChoice,
-    /// What the interface's colours are now, where it follows the system.
-    #[serde(skip)]
-    pub interface_is: MapTheme,
+    /// Whether the map keeps to the interface's theme.
+    pub map_follows_theme: bool,
     /// Size of the interface, 1 is as designed.
     pub ui_scale: f32,
     /// Whether nothing moves by itself.
@@ -135,8 +121,7 @@ impl Default for Shell {
         Self {
             folded: BTreeSet::new(),
             theme: InterfaceTheme::default(),
-            map_theme: MapThemeChoice::default(),
-            interface_is: MapTheme::default(),
+            map_follows_theme: true,
             ui_scale: 1.0,
             reduced_motion: false,
             coordinates: CoordinateStyle::default(),
@@ -154,10 +139,6 @@ pub enum ShellAction {
     TogglePanel(Panel),
     /// Sets the interface's colours.
     SetTheme(InterfaceTheme),
-    /// Sets the map's colours.
-    SetMapTheme(MapThemeChoice),
-    /// The window says what the interface's colours are now.
-    InterfaceIs(MapTheme),
     /// Sets the size of the interface.
     SetUiScale(f32),
     /// Turns motion off or on.
@@ -196,15 +177,6 @@ impl Shell {
         !self.folded.contains(&panel)
     }
 
-    /// What the map's colours are now.
-    #[must_use]
-    pub fn map_theme_now(&self) -> MapTheme {
-        match self.map_theme {
-            MapThemeChoice::AsInterface => self.interface_is,
-            MapThemeChoice::Always(theme) => theme,
-        }
-    }
-
     /// Changes the arrangement as `action` says.
     pub(super) fn apply(&mut self, action: ShellAction) -> Vec<Effect> {
         match action {
@@ -214,8 +186,6 @@ impl Shell {
                 }
             }
             ShellAction::SetTheme(theme) => self.theme = theme,
-            ShellAction::SetMapTheme(choice) => self.map_theme = choice,
-            ShellAction::InterfaceIs(theme) => self.interface_is = theme,
             ShellAction::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),
             ShellAction::SetReducedMotion(reduced) => self.reduced_motion = reduced,
             ShellAction::ToggleFullScreen => self.full_screen = !self.full_screen,
