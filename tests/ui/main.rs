@@ -1,11 +1,5 @@
 //! What a reader does in the window, and what comes of it.
 
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test's helpers fail as its test does"
-)]
-
 #[path = "../support/app.rs"]
 mod app;
 #[path = "../support/raster.rs"]

@@ -247,12 +247,12 @@ mod tests {
         let site = feature(PrecisionClass::Site, Some(5000.0), Anchor::Location);
         assert_eq!(
             said(&site, 18_400.0),
-            "≈ 18 km from the TJK–AFG border, give or take 5 km"
+            "≈ 18 km from the Tajikistan–Afghanistan border, give or take 5 km"
         );
         let sure = feature(PrecisionClass::Site, Some(200.0), Anchor::Location);
         assert_eq!(
             said(&sure, 1_234_400.0),
-            "≈ 1,234 km from the TJK–AFG border"
+            "≈ 1,234 km from the Tajikistan–Afghanistan border"
         );
     }
 
