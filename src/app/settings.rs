@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::files::{WriteError, write_over};
+use crate::session::viewpoint::MapTheme;
 use crate::session::{Action, ExportSpec, SavedView, Session, Shell};
 
 /// What survives a restart.
@@ -16,6 +17,8 @@ pub struct Settings {
     pub window_size: Option<[f32; 2]>,
     /// Panels, theme, size of the interface.
     pub shell: Shell,
+    /// The map's colours, where they do not follow the interface's.
+    pub map_theme: MapTheme,
     /// What the export sheet said.
     pub export: ExportSpec,
     /// Where the last picture went.
@@ -98,6 +101,10 @@ impl Settings {
     /// Gives `session` what it had the last time.
     pub fn give_to(&self, session: &mut Session) {
         session.shell = self.shell.clone();
+        session.apply(Action::SetMapTheme {
+            theme: self.map_theme,
+            follows: self.shell.map_follows_theme,
+        });
         session.files.export = self.export;
         session.files.last_folder.clone_from(&self.last_folder);
         session.files.recent.clone_from(&self.recent);
@@ -117,6 +124,7 @@ impl Settings {
     pub fn take_from(&mut self, session: &Session) {
         self.shell = session.shell.clone();
         self.shell.full_screen = false;
+        self.map_theme = session.view.theme;
         self.export = session.files.export;
         self.last_folder.clone_from(&session.files.last_folder);
         self.recent.clone_from(&session.files.recent);

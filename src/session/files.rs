@@ -427,7 +427,7 @@ impl Session {
     fn opened(&mut self, loaded: Loaded) {
         self.files.reading = None;
         let Some(atlas) = loaded.atlas else { return };
-        let camera = self.view.camera;
+        let (camera, theme) = (self.view.camera, self.view.theme);
         if let Some(path) = &loaded.path {
             self.files.remember(path);
         }
@@ -437,6 +437,7 @@ impl Session {
         );
         *self = Self::new(atlas, loaded.path, loaded.problems);
         (self.shell, self.files) = (shell, files);
+        self.view.theme = theme;
         self.apply_camera(super::CameraAction::Resize {
             width_px: camera.width_px,
             height_px: camera.height_px,
