@@ -20,6 +20,7 @@ pub struct Desk {
     painter: Painter,
     scene: Scene,
     composed: Composed,
+    map_rect: egui::Rect,
     last_time_s: Option<f64>,
 }
 
@@ -70,6 +71,7 @@ impl Desk {
             painter: Painter::default(),
             scene,
             composed,
+            map_rect: egui::Rect::NOTHING,
             last_time_s: None,
         }
     }
@@ -84,6 +86,12 @@ impl Desk {
     #[must_use]
     pub fn scene(&self) -> &Scene {
         &self.scene
+    }
+
+    /// Where the map stood in the last frame, logical pixels of the window.
+    #[must_use]
+    pub fn map_rect(&self) -> egui::Rect {
+        self.map_rect
     }
 
     /// The atlas in map metres, for whoever prepares its finer levels.
@@ -119,6 +127,7 @@ impl Desk {
             effects.extend(self.apply(action));
         }
         self.compose();
+        self.map_rect = shown.map.rect;
         let origin = shown.map.origin();
         let shapes = self.painter.shapes(&self.scene, origin, ui.ctx());
         shown.map.fill(shapes);

@@ -12,6 +12,7 @@ mod needs;
 mod picture;
 mod program;
 mod selftest;
+mod steppe;
 mod xvfb;
 
 pub(crate) use xvfb::Harness;
