@@ -13,6 +13,8 @@ pub mod size {
     pub const MARK_HALO: f32 = 1.5;
     /// The ring of a mark that is known to the town stands so far outside of it.
     pub const RING_GAP: f64 = 3.0;
+    /// The ring around a selected mark adds so much to its reach.
+    pub const SELECTED_RING: f64 = 3.5;
     /// International borders.
     pub const BORDER: f32 = 1.2;
     /// Coasts, provinces, the graticule.

@@ -27,16 +27,22 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
             let width_px = of_rank(&WIDTHS_PX, river.rank);
             line(&river.geometry, solid(style.river, width_px))
         });
-    let lakes = ground.lakes.within(frame.seen).map(|lake| {
+    let in_view = || {
+        ground
+            .lakes
+            .within(frame.seen)
+            .filter(|lake| frame.can_see(lake.geometry.bounds))
+    };
+    let lakes = in_view().map(|lake| {
         Item::Area(Area {
-            geometry: Arc::clone(lake),
+            geometry: Arc::clone(&lake.geometry),
             fill: style.water,
         })
     });
-    let shores = ground
-        .lakes
-        .within(frame.seen)
-        .flat_map(|lake| super::borders::outline(frame, lake, solid(style.coast, size::HAIRLINE)));
+    let shore = solid(style.coast, size::HAIRLINE);
+    let shores = in_view()
+        .flat_map(|lake| &lake.shores)
+        .map(|geometry| line(geometry, shore));
     rivers.chain(lakes).chain(shores).collect()
 }
 
