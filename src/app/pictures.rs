@@ -8,7 +8,7 @@ use crate::scene::{Composer, Patience, Prepared};
 use crate::session::{ExportFormat, ExportSpec, Viewpoint};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
-pub const MOST_PIXELS: u64 = 200_000_000;
+const MOST_PIXELS: u64 = 200_000_000;
 
 /// Why a picture could not be drawn.
 #[derive(Debug, thiserror::Error)]

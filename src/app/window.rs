@@ -15,8 +15,7 @@ use super::system;
 use super::worker::{Answer, Job, Pixels, Worker};
 use crate::render::to_egui::install_fonts;
 use crate::session::{
-    Action, Effect, FileAction, InterfaceTheme, NoticeKind, Picture, PictureId, Session,
-    ShellAction,
+    Action, Effect, FileAction, NoticeKind, Picture, PictureId, Session, ShellAction,
 };
 
 /// Size of the window where no other is known, logical pixels.
@@ -98,20 +97,19 @@ struct Window {
 #[derive(Default, PartialEq, Clone)]
 struct Shown {
     title: String,
-    theme: Option<InterfaceTheme>,
     full_screen: bool,
-    ui_scale: f32,
 }
 
 impl Window {
     fn new(ctx: &egui::Context, session: Session, settings: Settings) -> std::io::Result<Self> {
         install_fonts(ctx);
+        // A system that does not say is taken for one that prefers paper.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let desk = Desk::new(session);
         let worker = Worker::start(ctx.clone())?;
         let window = Self {
             shown: Shown {
                 title: title(desk.session()),
-                ui_scale: 1.0,
                 ..Shown::default()
             },
             desk,
@@ -264,25 +262,13 @@ impl Window {
         let shell = &session.shell;
         let wanted = Shown {
             title: title(session),
-            theme: Some(shell.theme),
             full_screen: shell.full_screen,
-            ui_scale: shell.ui_scale,
         };
         if wanted.title != self.shown.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(wanted.title.clone()));
         }
-        if wanted.theme != self.shown.theme {
-            ctx.set_theme(match shell.theme {
-                InterfaceTheme::System => egui::ThemePreference::System,
-                InterfaceTheme::Light => egui::ThemePreference::Light,
-                InterfaceTheme::Dark => egui::ThemePreference::Dark,
-            });
-        }
         if wanted.full_screen != self.shown.full_screen {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(wanted.full_screen));
-        }
-        if (wanted.ui_scale - self.shown.ui_scale).abs() > f32::EPSILON {
-            ctx.set_zoom_factor(wanted.ui_scale);
         }
         self.shown = wanted;
     }

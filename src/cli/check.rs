@@ -28,18 +28,30 @@ pub enum CheckError {
 /// Where the dossier cannot be opened, or `out` cannot be written to.
 pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
     let files = path.map_or_else(|| Ok(Files::builtin()), open)?;
-    let reading = read(&files);
+    Ok(report(&files, &read(&files), json, out)?)
+}
+
+/// Writes what is wrong with what was read from `files`, as [`run`] does.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn report(
+    files: &Files,
+    reading: &Reading,
+    json: bool,
+    out: &mut dyn Write,
+) -> io::Result<Outcome> {
     if json {
         let problems = reading.problems.iter();
-        let problems: Vec<_> = problems.map(|problem| as_json(problem, &files)).collect();
+        let problems: Vec<_> = problems.map(|problem| as_json(problem, files)).collect();
         writeln!(out, "{:#}", serde_json::Value::from(problems))?;
     } else {
         for problem in &reading.problems {
-            writeln!(out, "{}\n", drawn(problem, &files))?;
+            writeln!(out, "{}\n", drawn(problem, files))?;
         }
-        writeln!(out, "{}", summary(&reading))?;
+        writeln!(out, "{}", summary(reading))?;
     }
-    Ok(if counted(&reading, Severity::Error) > 0 {
+    Ok(if counted(reading, Severity::Error) > 0 {
         Outcome::Faulty
     } else {
         Outcome::Done
@@ -55,7 +67,11 @@ fn counted(reading: &Reading, severity: Severity) -> usize {
 
 /// "checked 78 features, 37 passages: no problems".
 fn summary(reading: &Reading) -> String {
-    let contents = contents(&reading.dossier);
+    let mut contents = contents(&reading.dossier);
+    if reading.left_out > 0 {
+        let left_out = numbered(reading.left_out, "feature");
+        contents = format!("{contents} ({left_out} left out)");
+    }
     let found = [
         (counted(reading, Severity::Error), "error"),
         (counted(reading, Severity::Warning), "warning"),

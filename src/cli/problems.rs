@@ -9,8 +9,8 @@ use crate::dossier::Files;
 use crate::problem::{Problem, Severity};
 
 /// Longest line of a file that is shown whole, in bytes; of a longer one, as
-/// minified GeoJSON has, only what surrounds the fault.
-const LONGEST_LINE: usize = 200;
+/// minified `GeoJSON` has, only what surrounds the fault.
+const LONGEST_LINE: usize = 2_000;
 
 /// Bytes shown on either side of a fault in such a line.
 const AROUND: usize = 60;
@@ -23,6 +23,8 @@ struct Excerpt<'t> {
     text: &'t str,
     /// The bytes of `text` at fault.
     span: Range<usize>,
+    /// Whether `text` is only a part of its line, so that columns cannot be counted in it.
+    cut: bool,
 }
 
 /// Draws a problem with the lines of its file, without colours.
@@ -38,18 +40,19 @@ pub(super) fn drawn(problem: &Problem, files: &Files) -> String {
         .and_then(|file| files.text(file));
     let excerpt = text.as_deref().and_then(|text| excerpt(problem, text));
     let mut elements: Vec<Element<'_>> = Vec::new();
-    if let Some(file) = problem.place.file.as_deref() {
-        let mut origin = Origin::path(file);
-        match &excerpt {
-            Some(excerpt) => origin = origin.line(excerpt.line).char_column(excerpt.column),
-            None => origin = origin.line(problem.place.line.unwrap_or(1) as usize),
-        }
-        elements.push(origin.into());
-    }
+    let file = problem.place.file.as_deref().unwrap_or_default();
     if let Some(excerpt) = &excerpt {
         let mark = AnnotationKind::Primary.span(excerpt.span.clone());
-        let snippet = Snippet::source(excerpt.text).line_start(excerpt.line);
+        let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.line);
+        if excerpt.cut {
+            let origin = Origin::path(file).line(excerpt.line);
+            elements.push(origin.char_column(excerpt.column).into());
+        } else {
+            snippet = snippet.path(file);
+        }
         elements.push(snippet.annotation(mark).into());
+    } else if !file.is_empty() {
+        elements.push(Origin::path(file).into());
     }
     if let Some(feature) = &problem.place.feature {
         elements.push(
@@ -121,6 +124,7 @@ fn excerpt<'t>(problem: &Problem, text: &'t str) -> Option<Excerpt<'t>> {
         column: text[line_start..at].chars().count() + 1,
         text: &text[from..to],
         span: at - from..end.min(to) - from,
+        cut: long,
     })
 }
 

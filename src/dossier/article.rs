@@ -47,7 +47,7 @@ pub(super) fn read(cx: Context<'_>) -> Draft {
         images_after: Vec::new(),
         html: None,
     };
-    for (event, range) in Parser::new_ext(cx.file.text, Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(cx.file.whole, Options::empty()).into_offset_iter() {
         builder.event(event, range);
     }
     builder.flush();

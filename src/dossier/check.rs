@@ -172,7 +172,7 @@ fn missing(batch: &Batch<'_>) {
 
 /// The part of `span` that stands on its first line.
 fn first_line(cx: Context<'_>, span: &Range<usize>) -> Range<usize> {
-    let text = cx.file.text.get(span.clone()).unwrap_or_default();
+    let text = cx.file.whole.get(span.clone()).unwrap_or_default();
     let length = text.find('\n').unwrap_or(text.len());
     span.start..span.start + length
 }

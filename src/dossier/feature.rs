@@ -1,5 +1,6 @@
 //! A feature's properties into what the atlas holds of it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fields::{Fields, slip};
@@ -65,10 +66,30 @@ pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
     keys.any(|key| OURS.contains(&key))
 }
 
+/// Names of properties that were looked at for a slip of the keyboard: a
+/// file has few names and many features.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    seen: BTreeMap<String, Option<&'static str>>,
+}
+
+impl Slips {
+    fn known_near(&mut self, key: &str) -> Option<&'static str> {
+        if let Some(near) = self.seen.get(key) {
+            return *near;
+        }
+        let near = slip(key, &KNOWN);
+        self.seen.insert(key.to_owned(), near);
+        near
+    }
+}
+
 /// A feature with what is left to settle once all are known.
 #[derive(Debug)]
 pub(super) struct Draft {
     pub(super) feature: Feature,
+    /// Its number in its file, from 1.
+    pub(super) number: usize,
     /// The layer as the file names it.
     pub(super) layer: Option<String>,
     pub(super) span: Range<usize>,
@@ -82,10 +103,15 @@ pub(super) struct Draft {
 
 /// Reads a feature. A `foreign` one was not written for this program: only
 /// its name and text are taken, and all its properties are kept as they are.
-pub(super) fn read(cx: Context<'_>, raw: RawFeature<'_>, foreign: bool) -> Draft {
+pub(super) fn read(
+    cx: Context<'_>,
+    raw: RawFeature<'_>,
+    foreign: bool,
+    slips: &mut Slips,
+) -> Draft {
     let label = raw.label();
     let known: &[&str] = if foreign { &[] } else { &KNOWN };
-    let (table, other) = split(cx, &raw, known, foreign);
+    let (table, other) = split(cx, &raw, known, (!foreign).then_some(slips));
     let span_of = |key: &str| {
         table
             .get(key)
@@ -113,6 +139,7 @@ pub(super) fn read(cx: Context<'_>, raw: RawFeature<'_>, foreign: bool) -> Draft
     let [layer_span, related_span, zone_span] = spans;
     Draft {
         feature,
+        number: raw.number,
         layer,
         span: raw.span,
         layer_span,
@@ -127,38 +154,25 @@ fn split<'a>(
     cx: Context<'_>,
     raw: &RawFeature<'a>,
     known: &[&'static str],
-    foreign: bool,
+    mut slips: Option<&mut Slips>,
 ) -> (Table<'a>, serde_json::Map<String, serde_json::Value>) {
     let label = raw.label();
     let mut table = Table::default();
     let mut other = serde_json::Map::new();
-    for Member {
-        key,
-        key_span,
-        value,
-    } in &raw.properties
-    {
-        let place = cx.at(&value.span()).in_feature(&label);
+    for member in &raw.properties {
+        let Member { key, value, .. } = member;
         let read = if known.contains(&key.as_ref()) {
-            value
-                .node()
-                .map(|node| push_entry(&mut table, key, key_span, node))
+            value.node().map(|node| keep(&mut table, member, node))
         } else {
-            if !foreign && let Some(near) = slip(key, known) {
-                cx.push(
-                    Problem::warning(
-                        format!("`{key}` is no known property"),
-                        cx.at(key_span).in_feature(&label),
-                    )
-                    .why("it is kept, but has no effect")
-                    .mend(format!("did you mean `{near}`?")),
-                );
+            let near = slips.as_mut().and_then(|slips| slips.known_near(key));
+            if let Some(near) = near {
+                misspelt(cx, member, &label, near);
             }
-            value
-                .parse()
-                .map(|value| drop(other.insert(key.to_string(), value)))
+            let value = value.parse();
+            value.map(|value| drop(other.insert(key.to_string(), value)))
         };
         if let Err(fault) = read {
+            let place = cx.at(&value.span()).in_feature(&label);
             cx.push(
                 Problem::error(format!("`{key}` cannot be read: {}", fault.what), place)
                     .why("the property was left out")
@@ -169,20 +183,24 @@ fn split<'a>(
     (table, other)
 }
 
-fn push_entry<'a>(
-    table: &mut Table<'a>,
-    key: &std::borrow::Cow<'a, str>,
-    key_span: &Range<usize>,
-    node: Node<'a>,
-) {
-    if matches!(node.value, Value::Null) {
-        return;
+fn misspelt(cx: Context<'_>, member: &Member<'_>, label: &str, near: &str) {
+    let place = cx.at(&member.key_span).in_feature(label);
+    cx.push(
+        Problem::warning(format!("`{}` is no known property", member.key), place)
+            .why("it is kept, but has no effect")
+            .mend(format!("did you mean `{near}`?")),
+    );
+}
+
+/// Adds a known property; null is as good as none.
+fn keep<'a>(table: &mut Table<'a>, member: &Member<'a>, node: Node<'a>) {
+    if !matches!(node.value, Value::Null) {
+        table.entries.push(Entry {
+            key: member.key.clone(),
+            key_span: member.key_span.clone(),
+            node,
+        });
     }
-    table.entries.push(Entry {
-        key: key.clone(),
-        key_span: key_span.clone(),
-        node,
-    });
 }
 
 /// Properties that name a feature in other programs' files; `title` is simplestyle's.

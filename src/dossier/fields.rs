@@ -183,12 +183,12 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     /// Tables of a list.
     pub(super) fn tables(&self, key: &'static str) -> Vec<Fields<'n, 'a>> {
-        let expected = "a list of tables";
+        let expected = "a list of named values in braces";
         let mut tables = Vec::new();
         for item in self.list(key, expected) {
             match &item.value {
                 Value::Table(table) => tables.push(self.inner(table, item)),
-                _ => self.wrong_kind(key, "a table", item),
+                _ => self.wrong_kind(key, "named values in braces", item),
             }
         }
         tables
@@ -219,7 +219,7 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     fn as_table(&self, key: &str, node: &'n Node<'a>) -> Option<Fields<'n, 'a>> {
         let Value::Table(table) = &node.value else {
-            self.wrong_kind(key, "a table", node);
+            self.wrong_kind(key, "named values in braces", node);
             return None;
         };
         Some(self.inner(table, node))

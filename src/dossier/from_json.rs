@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn every_value_knows_where_it_stands() {
-        let text = "  {\n  \"a\": [1, \"two\"] }";
+        let text = "{\n  \"a\": [1, \"two\"] }";
         let raw = Raw { text, start: 10 };
         let Ok(Node {
             value: Value::Table(table),

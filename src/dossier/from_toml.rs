@@ -7,8 +7,8 @@ use super::report::Context;
 use crate::problem::Problem;
 
 /// Reads a TOML file. What cannot be understood is reported and left out.
-pub(super) fn read<'a>(cx: Context<'a>) -> Table<'a> {
-    let (table, errors) = DeTable::parse_recoverable(cx.file.text);
+pub(super) fn read(cx: Context<'_>) -> Table<'_> {
+    let (table, errors) = DeTable::parse_recoverable(cx.file.whole);
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().trim().replace('\n', ", ");
@@ -32,7 +32,7 @@ fn converted<'a>(table: DeTable<'a>) -> Table<'a> {
     }
 }
 
-fn node<'a>(value: toml::Spanned<DeValue<'a>>) -> Node<'a> {
+fn node(value: toml::Spanned<DeValue<'_>>) -> Node<'_> {
     let span = value.span();
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text),

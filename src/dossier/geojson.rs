@@ -44,9 +44,9 @@ impl RawFeature<'_> {
 }
 
 /// Reads every feature of a file. A bad one is reported and left out.
-pub(super) fn features<'a>(cx: Context<'a>) -> Vec<RawFeature<'a>> {
-    let trimmed = cx.file.text.trim();
-    let start = cx.file.text.len() - cx.file.text.trim_start().len();
+pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
+    let trimmed = cx.file.whole.trim();
+    let start = cx.file.whole.len() - cx.file.whole.trim_start().len();
     let raw = Raw {
         text: trimmed,
         start,
@@ -137,6 +137,7 @@ fn placeable(cx: Context<'_>, members: &[Member<'_>]) -> bool {
 
 fn feature<'a>(cx: Context<'a>, raw: Raw<'a>, number: usize) -> Option<RawFeature<'a>> {
     let left_out = |what: String, mend: String, span: &Range<usize>, label: &str| {
+        cx.report.leave_out(label);
         cx.push(
             Problem::error(what, cx.at(span).in_feature(label))
                 .why("the feature was left out")
@@ -149,12 +150,8 @@ fn feature<'a>(cx: Context<'a>, raw: Raw<'a>, number: usize) -> Option<RawFeatur
         Err(fault) => {
             let what = format!("this feature is not JSON: {}", fault.what);
             let span = fault.offset..fault.offset + 1;
-            left_out(
-                what,
-                "look for a missing comma, bracket or quotation mark".into(),
-                &span,
-                &numbered,
-            );
+            let mend = mend_of_syntax(cx.file.whole, fault.offset);
+            left_out(what, mend.into(), &span, &numbered);
             return None;
         }
     };
@@ -201,6 +198,20 @@ fn feature<'a>(cx: Context<'a>, raw: Raw<'a>, number: usize) -> Option<RawFeatur
         properties: properties(cx, &members, &label),
         span: raw.span(),
     })
+}
+
+/// How to mend what is no JSON at `offset`.
+fn mend_of_syntax(text: &str, offset: usize) -> &'static str {
+    let begin = text.floor_char_boundary(offset.saturating_sub(1));
+    let found = text[begin..].trim_start_matches(['-', '[', ' ', '"', ',']);
+    if ["NaN", "aN", "Inf", "nan", "inf"]
+        .iter()
+        .any(|word| found.starts_with(word))
+    {
+        "JSON has no NaN and no infinity: write the number, or null for the whole geometry"
+    } else {
+        "look for a missing comma, bracket or quotation mark"
+    }
 }
 
 fn id_of(cx: Context<'_>, raw: Raw<'_>, numbered: &str) -> Option<String> {

@@ -16,12 +16,15 @@ pub(super) struct Names {
     pub(super) features: BTreeMap<String, FeatureIx>,
     pub(super) borders: BTreeMap<String, BorderIx>,
     pub(super) passages: BTreeMap<String, PassageIx>,
+    /// Features that could not be read.
+    pub(super) left_out: Vec<String>,
 }
 
 impl Names {
     fn all(&self) -> impl Iterator<Item = &str> {
         let subjects = self.features.keys().chain(self.borders.keys());
-        subjects.chain(self.passages.keys()).map(String::as_str)
+        let known = subjects.chain(self.passages.keys());
+        known.chain(&self.left_out).map(String::as_str)
     }
 
     fn find(&self, id: &str) -> Option<Link> {
@@ -65,9 +68,13 @@ fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &Names) -> 
         if let Some(link) = names.find(id) {
             return link;
         }
-        let mend = did_you_mean(id, names.all()).unwrap_or_else(|| {
-            "write the id of a feature, border or passage of this dossier".into()
-        });
+        let mend = if names.left_out.iter().any(|label| label == id) {
+            "mend that feature: it could not be read".into()
+        } else {
+            did_you_mean(id, names.all()).unwrap_or_else(|| {
+                "write the id of a feature, border or passage of this dossier".into()
+            })
+        };
         (format!("the link #{id} leads to nothing"), mend)
     } else if let Some(place) = target.strip_prefix("geo:") {
         if let Some(at) = geo_place(place) {

@@ -107,7 +107,7 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
 /// Names a dossier that has no manifest after its article or file.
 pub(super) fn name(dossier: &mut Dossier, list: &Listing) {
     let file = list.names().next().unwrap_or("dossier");
-    dossier.id = stem(file).to_owned();
+    stem(file).clone_into(&mut dossier.id);
     dossier.language = "en".into();
     let heading = dossier.article.blocks.iter().find_map(|block| match block {
         crate::atlas::Block::Heading { level: 1, spans } => {

@@ -55,6 +55,8 @@ pub struct Reading {
     pub dossier: Dossier,
     /// What is wrong with it, in the order of its files and their lines.
     pub problems: Vec<Problem>,
+    /// How many features are not in it, since they could not be read.
+    pub left_out: usize,
 }
 
 /// Reads a dossier: a folder's files with a `dossier.toml`, or bare articles
@@ -105,6 +107,7 @@ pub fn read(files: &Files) -> Reading {
     }
     Reading {
         dossier,
+        left_out: report.left_out().len(),
         problems: report.into_problems(&order),
     }
 }
@@ -134,6 +137,7 @@ fn read_files(
         }));
     }
     let mut names = uniting::name(&mut batches, &dossier.borders);
+    names.left_out = report.left_out();
     uniting::sort_into_layers(&mut batches, &mut dossier.layers);
     if let Some(name) = &list.article {
         let text = decode(name);

@@ -112,7 +112,12 @@ pub(super) fn read(fields: &Fields<'_, '_>, names: &Names, dossier: &mut Dossier
 }
 
 /// The texts called `key`, each of which names one of `known`.
-fn references<'k, I>(table: &Fields<'_, '_>, key: &'static str, noun: &str, known: I) -> Vec<String>
+fn references<'k, I>(
+    table: &Fields<'_, '_>,
+    key: &'static str,
+    noun: &str,
+    known: &I,
+) -> Vec<String>
 where
     I: Iterator<Item = &'k str> + Clone,
 {
@@ -146,7 +151,7 @@ fn reference<'k, I>(
     table: &Fields<'_, '_>,
     key: &'static str,
     noun: &str,
-    known: I,
+    known: &I,
 ) -> Option<String>
 where
     I: Iterator<Item = &'k str> + Clone,
@@ -155,7 +160,7 @@ where
     if known.clone().any(|name| name == id) {
         return Some(id);
     }
-    unknown(table, &id, noun, known, table.place_of(key));
+    unknown(table, &id, noun, known.clone(), table.place_of(key));
     None
 }
 
@@ -202,8 +207,8 @@ fn series_point(table: &Fields<'_, '_>, names: &Names) -> SeriesPoint {
         end: table.number("end"),
         basis: table.text("basis"),
         date,
-        feature: reference(table, "feature", "feature", features),
-        passage: reference(table, "passage", "passage", passages),
+        feature: reference(table, "feature", "feature", &features),
+        passage: reference(table, "passage", "passage", &passages),
     };
     table.finish();
     point
@@ -225,10 +230,10 @@ fn conflicts(fields: &Fields<'_, '_>, names: &Names, dossier: &Dossier) -> Vec<C
             article: table.required("article", why).unwrap_or_default(),
             record: table.required("record", why).unwrap_or_default(),
             advice: table.text("advice").unwrap_or_default(),
-            features: references(table, "features", "feature", features),
-            borders: references(table, "borders", "border", borders),
-            blocs: references(table, "blocs", "bloc", blocs.clone()),
-            passages: references(table, "passages", "passage", passages),
+            features: references(table, "features", "feature", &features),
+            borders: references(table, "borders", "border", &borders),
+            blocs: references(table, "blocs", "bloc", &blocs),
+            passages: references(table, "passages", "passage", &passages),
             sources: words::sources(table),
         };
         table.finish();
@@ -251,7 +256,7 @@ fn actors(fields: &Fields<'_, '_>, names: &Names) -> Vec<Actor> {
             kind: table.text("kind").unwrap_or_default(),
             role: table.text("role"),
             country: words::country(table, "country").map(|iso3| iso3.to_string()),
-            passages: references(table, "passages", "passage", passages),
+            passages: references(table, "passages", "passage", &passages),
         };
         table.finish();
         actor
@@ -303,7 +308,7 @@ fn passage_facts(fields: &Fields<'_, '_>, names: &Names, dossier: &mut Dossier) 
         }
         let topics = dossier.topics.iter().map(|topic| topic.id.as_str());
         let facts = PassageFacts {
-            topics: references(&table, "topics", "topic", topics),
+            topics: references(&table, "topics", "topic", &topics),
             dates: dates(&table),
             actors: table.texts("actors"),
             places: table.texts("places"),

@@ -16,6 +16,7 @@ const LISTED: usize = 500;
 pub(super) struct Report {
     listed: RefCell<Vec<Problem>>,
     counts: RefCell<BTreeMap<(Option<String>, Severity), usize>>,
+    left_out: RefCell<Vec<String>>,
 }
 
 impl Report {
@@ -27,6 +28,16 @@ impl Report {
         if *count <= LISTED {
             self.listed.borrow_mut().push(problem);
         }
+    }
+
+    /// Remembers that the feature called `label` could not be read.
+    pub(super) fn leave_out(&self, label: &str) {
+        self.left_out.borrow_mut().push(label.to_owned());
+    }
+
+    /// The ids, or numbers, of the features that could not be read.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        self.left_out.borrow().clone()
     }
 
     /// All problems, in the order of `files` and of their lines.

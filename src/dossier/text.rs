@@ -11,7 +11,7 @@ pub(super) struct Text<'a> {
     /// Path relative to the dossier.
     pub(super) name: &'a str,
     /// All of it.
-    pub(super) text: &'a str,
+    pub(super) whole: &'a str,
     line_starts: Vec<usize>,
 }
 
@@ -23,7 +23,7 @@ impl<'a> Text<'a> {
             .collect();
         Self {
             name,
-            text,
+            whole: text,
             line_starts,
         }
     }
@@ -36,8 +36,8 @@ impl<'a> Text<'a> {
 
     /// The bytes `span` as a place, cut to the text.
     pub(super) fn place(&self, span: Range<usize>) -> Place {
-        let start = span.start.min(self.text.len());
-        let end = span.end.clamp(start, self.text.len());
+        let start = span.start.min(self.whole.len());
+        let end = span.end.clamp(start, self.whole.len());
         Place {
             span: Some(start..end),
             ..Place::line(self.name, self.line(start))

@@ -26,7 +26,9 @@ impl<'a> Batch<'a> {
     pub(super) fn read(cx: Context<'a>) -> Self {
         let raws = geojson::features(cx);
         let foreign = !raws.iter().any(feature::is_ours);
-        let drafts = raws.into_iter().map(|raw| feature::read(cx, raw, foreign));
+        let mut slips = feature::Slips::default();
+        let raws = raws.into_iter();
+        let drafts = raws.map(|raw| feature::read(cx, raw, foreign, &mut slips));
         Self {
             cx,
             drafts: drafts.collect(),
@@ -49,9 +51,9 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
         foreign,
     } in batches
     {
-        for (number, draft) in (1..).zip(drafts) {
+        for draft in drafts {
             if draft.feature.id.is_empty() {
-                draft.feature.id = format!("{}-{number}", stem(cx.file.name));
+                draft.feature.id = format!("{}-{}", stem(cx.file.name), draft.number);
                 if !*foreign {
                     draft.missing.push("id");
                 }

@@ -87,7 +87,7 @@ fn figure(fields: &Fields<'_, '_>) -> Option<Figure> {
         basis: fields.text("basis"),
     };
     fields.finish();
-    if figure.value.is_none() && figure.qualifier.is_empty() {
+    if fields.get("value").is_none() && figure.qualifier.is_empty() {
         fields.push(
             Problem::warning(
                 format!(

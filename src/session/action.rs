@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::viewpoint::MapTheme;
 use super::{FileAction, SavedView, ShellAction};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
@@ -25,6 +26,13 @@ pub enum Action {
     File(FileAction),
     /// Shows a view that was kept.
     Restore(Box<SavedView>),
+    /// Sets the map's colours, which are chosen apart from the interface's.
+    SetMapTheme {
+        /// The map's colours.
+        theme: MapTheme,
+        /// Whether they keep to the interface's from now on.
+        follows: bool,
+    },
     /// Takes the last undoable change back.
     Undo,
     /// Does it again.

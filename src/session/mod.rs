@@ -93,6 +93,10 @@ impl Session {
             Action::Shell(action) => return self.shell.apply(action),
             Action::File(action) => return self.apply_file(action),
             Action::Restore(view) => self.restore_view(&view),
+            Action::SetMapTheme { theme, follows } => {
+                self.view.theme = theme;
+                self.shell.map_follows_theme = follows;
+            }
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Tick { dt_s } => {

@@ -94,7 +94,10 @@ fn session() -> Session {
         summary: String::new(),
     }];
     let mut session = Session::new(
-        Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default()))),
+        Arc::new(Atlas::new(
+            dossier,
+            Arc::new(BaseMap::embedded().expect("the base map")),
+        )),
         None,
         Vec::new(),
     );

@@ -12,18 +12,24 @@ pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
                 ui.set_min_width(248.0);
-                menu_ui(ui, view.offers, menu, reply);
+                // A window lower than its longest menu scrolls it.
+                let height = ui.ctx().content_rect().height() - 64.0;
+                let scroll = egui::ScrollArea::vertical().max_height(height);
+                scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, reply));
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            find.field_ui(ui, view)
+            find.field_ui(ui, view);
         });
     });
 }
 
 fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
     let mut group = None;
-    for offer in offers.iter().filter(|offer| offer.menu == menu) {
+    for offer in offers
+        .iter()
+        .filter(|offer| offer.menu == menu && offer.listed)
+    {
         if group.is_some_and(|group| group != offer.group) {
             ui.separator();
         }
@@ -43,7 +49,7 @@ fn offer_ui(ui: &mut Ui, offer: &Offer) -> bool {
     };
     let mut button = Button::new((egui::RichText::new(tick).size(12.0), offer.name.as_str()));
     if let Some(shortcut) = offer.keys.first() {
-        button = button.shortcut_text(keys_in_words(ui.ctx(), shortcut));
+        button = button.shortcut_text(keys_in_words(ui.ctx(), *shortcut));
     }
     let response = ui.add_enabled(offer.enabled, button);
     response.widget_info(|| match offer.checked {

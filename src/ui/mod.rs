@@ -78,8 +78,8 @@ pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter
         ui.data_mut(|data| data.insert_temp(egui::Id::NULL, Arc::clone(&fresh)));
         fresh
     });
-    let shown = interface.lock().show(ui, session, scene, painter);
-    shown
+
+    interface.lock().show(ui, session, scene, painter)
 }
 
 impl Interface {
@@ -102,6 +102,7 @@ impl Interface {
             offers: &offers,
         };
         let mut reply = Reply::new(painter);
+        keep_map_theme(ui, session, &mut reply);
         for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some())
         {
             self.choose(ui.ctx(), chosen, &mut reply);
@@ -114,7 +115,7 @@ impl Interface {
                 .default_size(layers_width(wide))
                 .size_range(176.0..=360.0);
             panel.frame(side_frame()).show(ui, |ui| {
-                layers::panel_ui(ui, view, &mut self.layers, &mut reply)
+                layers::panel_ui(ui, view, &mut self.layers, &mut reply);
             });
         }
         if session.shell.open(Panel::Article) {
@@ -122,7 +123,7 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
-                article::panel_ui(ui, view, &mut self.article, &mut reply)
+                article::panel_ui(ui, view, &mut self.article, &mut reply);
             });
         }
         let map = CentralPanel::no_frame()
@@ -178,7 +179,7 @@ impl Interface {
         let pointer = self.map.pointer();
         let panel = Side::bottom("status").exact_size(26.0).frame(frame);
         panel.show(ui, |ui| {
-            status::status_ui(ui, view, pointer, &mut self.status, reply)
+            status::status_ui(ui, view, pointer, &mut self.status, reply);
         });
     }
 }
@@ -200,6 +201,17 @@ fn layers_width(window_px: f32) -> f32 {
 /// Width of the article panel at first.
 fn article_width(window_px: f32) -> f32 {
     (window_px * 0.285).clamp(360.0, 440.0)
+}
+
+/// Keeps the map to the interface's colours, where it shall follow them.
+fn keep_map_theme(ui: &Ui, session: &Session, reply: &mut Reply<'_>) {
+    let theme = subject::map_theme(ui);
+    if session.shell.map_follows_theme && session.view.theme != theme {
+        reply.act(Action::SetMapTheme {
+            theme,
+            follows: true,
+        });
+    }
 }
 
 /// Brings egui's own settings in step with the session.

@@ -119,7 +119,7 @@ fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply
     let field = field
         .font(egui::TextStyle::Small)
         .text_color(Ink::of(ui).muted)
-        .vertical_align(Align::Center)
+        .align(egui::Align2::LEFT_CENTER)
         .min_size(egui::vec2(96.0, 22.0));
     let response = ui
         .add(field)

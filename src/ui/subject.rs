@@ -46,7 +46,11 @@ pub(super) fn colour(ui: &Ui, atlas: &Atlas, what: Subject) -> Color32 {
         .iter()
         .find(|colour| colour.actor.is_none() || colour.actor.as_ref() == lead);
     of_lead.map_or(Ink::of(ui).muted, |colour| {
-        Color32::from_rgb(colour.rgb[0], colour.rgb[1], colour.rgb[2])
+        let [r, g, b] = colour.rgb;
+        let color = Color32::from_rgb(r, g, b);
+        // Thin lines on a dark ground need more light than marks do.
+        let light = if ui.visuals().dark_mode { 0.25 } else { 0.0 };
+        color.lerp_to_gamma(Color32::WHITE, light)
     })
 }
 
@@ -146,7 +150,7 @@ pub(super) fn feature_layers_all_off(session: &Session) -> Vec<LayerIx> {
     }
 }
 
-/// A feature as RFC 7946 GeoJSON with the properties that a reader of it needs; `None` for a border, whose line is the base map's.
+/// A feature as RFC 7946 `GeoJSON` with the properties that a reader of it needs; `None` for a border, whose line is the base map's.
 pub(super) fn to_geojson(atlas: &Atlas, what: Subject) -> Option<String> {
     let Subject::Feature(ix) = what else {
         return None;

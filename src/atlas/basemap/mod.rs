@@ -20,13 +20,13 @@ use crate::atlas::Iso3;
 use crate::earth::LonLat;
 
 /// The base map as it is read from its two files.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct BaseMap {
     /// Every country, in order of its code.
     pub countries: Vec<Country>,
     /// The waters that have a name.
     pub waters: Vec<Water>,
-    /// Levels of detail, the coarsest first; never empty.
+    /// Levels of detail, the coarsest first; none on an empty map.
     pub levels: Vec<Level>,
 }
 

@@ -55,7 +55,7 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &m
         Side::bottom("no card")
             .exact_size(40.0)
             .frame(margin)
-            .show(ui, |ui| card::nothing_ui(ui));
+            .show(ui, card::nothing_ui);
     }
     head_ui(ui, view, reply);
     let visible = ui.available_rect_before_wrap();

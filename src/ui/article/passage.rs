@@ -69,8 +69,7 @@ fn space_above(passage: &Passage) -> f32 {
 
 fn indent(passage: &Passage) -> f32 {
     let of_role = match passage.role {
-        Role::Caption => INDENT_PX,
-        Role::Related => INDENT_PX,
+        Role::Caption | Role::Related => INDENT_PX,
         Role::Body | Role::Standfirst => 0.0,
     };
     of_role

@@ -163,7 +163,7 @@ fn conflict_ui(ui: &mut Ui, conflict: &Conflict, reply: &mut Reply<'_>) {
     value_ui(ui, "Shown here", &conflict.advice, None);
     for source in &conflict.sources {
         ui.push_id(("conflict", &source.title), |ui| {
-            source_ui(ui, source, reply)
+            source_ui(ui, source, reply);
         });
     }
 }

@@ -212,7 +212,10 @@ mod tests {
     }
 
     fn said(feature: &Feature, metres: f64) -> String {
-        let atlas = Atlas::new(Dossier::default(), Arc::new(BaseMap::default()));
+        let atlas = Atlas::new(
+            Dossier::default(),
+            Arc::new(BaseMap::embedded().expect("the base map that is carried along")),
+        );
         let iso3 = |code: &str| code.parse::<Iso3>().expect("a code");
         let found = BorderDistance {
             metres,
@@ -298,7 +301,10 @@ mod tests {
             layers: vec![crate::atlas::Layer::ground().remove(0)],
             ..Dossier::default()
         };
-        let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
+        let atlas = Atlas::new(
+            dossier,
+            Arc::new(BaseMap::embedded().expect("the base map that is carried along")),
+        );
         let text = citation(&atlas, Subject::Feature(crate::atlas::FeatureIx(0)));
         assert_eq!(
             text,

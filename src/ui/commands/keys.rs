@@ -42,7 +42,7 @@ fn is_sign(key: Key) -> bool {
 }
 
 /// Whether pressing `key` with `held` is `shortcut`: all modifiers count, save Shift for signs.
-fn is_meant(shortcut: &KeyboardShortcut, key: Key, held: Modifiers) -> bool {
+fn is_meant(shortcut: KeyboardShortcut, key: Key, held: Modifiers) -> bool {
     let wanted = shortcut.modifiers;
     shortcut.logical_key == key
         && wanted.command == held.command
@@ -71,7 +71,7 @@ enum Busy {
 }
 
 fn busy(ctx: &egui::Context, map: egui::Id, listing: bool) -> Busy {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     if ctx.text_edit_focused() {
         Busy::Text
     } else if egui::Popup::is_any_open(ctx) {
@@ -83,7 +83,7 @@ fn busy(ctx: &egui::Context, map: egui::Id, listing: bool) -> Busy {
     }
 }
 
-fn free(shortcut: &KeyboardShortcut, busy: Busy) -> bool {
+fn free(shortcut: KeyboardShortcut, busy: Busy) -> bool {
     let key = shortcut.logical_key;
     let single = !shortcut.modifiers.command && !shortcut.modifiers.alt;
     match busy {
@@ -113,7 +113,7 @@ pub(in crate::ui) fn pressed(
             offer
                 .keys
                 .iter()
-                .any(|shortcut| is_meant(shortcut, key, held) && free(shortcut, busy))
+                .any(|&shortcut| is_meant(shortcut, key, held) && free(shortcut, busy))
         };
         offers.iter().find(|offer| offer.enabled && has_key(offer))
     };
@@ -139,9 +139,20 @@ pub(in crate::ui) fn pressed(
     chosen
 }
 
-/// A command's keys as the reader sees them: "Ctrl+Shift+Z".
-pub(in crate::ui) fn keys_in_words(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
-    ctx.format_shortcut(shortcut)
+/// A command's keys as the reader sees them: "Ctrl+Shift+Z", "[".
+pub(in crate::ui) fn keys_in_words(ctx: &egui::Context, shortcut: KeyboardShortcut) -> String {
+    let words = ctx.format_shortcut(&shortcut);
+    let key = shortcut.logical_key;
+    let sign = match key {
+        Key::Plus => "+",
+        Key::Minus => "\u{2212}",
+        Key::Equals => "=",
+        Key::Questionmark => "?",
+        Key::OpenBracket => "[",
+        Key::CloseBracket => "]",
+        _ => return words,
+    };
+    words.replace(key.name(), sign)
 }
 
 #[cfg(test)]
@@ -151,27 +162,27 @@ mod tests {
     #[test]
     fn shift_counts_for_letters_and_not_for_signs() {
         let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-        assert!(is_meant(&undo, Key::Z, Modifiers::COMMAND));
+        assert!(is_meant(undo, Key::Z, Modifiers::COMMAND));
         assert!(!is_meant(
-            &undo,
+            undo,
             Key::Z,
             Modifiers::COMMAND | Modifiers::SHIFT
         ));
         let plus = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
-        assert!(is_meant(&plus, Key::Plus, Modifiers::SHIFT));
-        assert!(!is_meant(&plus, Key::Plus, Modifiers::COMMAND));
+        assert!(is_meant(plus, Key::Plus, Modifiers::SHIFT));
+        assert!(!is_meant(plus, Key::Plus, Modifiers::COMMAND));
     }
 
     #[test]
     fn single_keys_are_the_text_fields_while_it_has_the_focus() {
         let next = KeyboardShortcut::new(Modifiers::NONE, Key::N);
-        assert!(!free(&next, Busy::Text) && free(&next, Busy::Focus));
+        assert!(!free(next, Busy::Text) && free(next, Busy::Focus));
         assert!(free(
-            &KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
+            KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
             Busy::Text
         ));
         assert!(!free(
-            &KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
+            KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Busy::Popup
         ));
     }

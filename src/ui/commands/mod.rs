@@ -62,6 +62,8 @@ pub struct Command {
     pub name: &'static str,
     /// Where it stands.
     pub menu: Menu,
+    /// Whether the menu lists it; the palette and the key sheet always do.
+    pub listed: bool,
     /// Commands of one group stand together; a line parts groups.
     pub group: u8,
     /// Its keys, the shown one first.
@@ -94,6 +96,8 @@ pub struct Offer {
     pub name: String,
     /// Where it stands.
     pub menu: Menu,
+    /// Whether the menu lists it; the palette and the key sheet always do.
+    pub listed: bool,
     /// Commands of one group stand together.
     pub group: u8,
     /// Its keys, the shown one first.
@@ -127,6 +131,7 @@ fn offer(command: &Command, session: &Session) -> Offer {
         id: command.id.to_owned(),
         name,
         menu: command.menu,
+        listed: command.listed,
         group: command.group,
         keys: command.keys.to_vec(),
         enabled: (command.enabled)(session),
@@ -159,6 +164,7 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
                 id: format!("layer-{verb}-{}", layer.id),
                 name: format!("{}{ending}", layer.name),
                 menu: Menu::Layers,
+                listed: true,
                 group,
                 keys: keys::digit(position, alone).into_iter().collect(),
                 enabled: true,

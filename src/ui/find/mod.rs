@@ -107,7 +107,7 @@ impl FindBox {
         let area = egui::Area::new(Id::unique("find results")).order(egui::Order::Foreground);
         let shown = area
             .pivot(egui::Align2::RIGHT_TOP)
-            .fixed_pos(field.right_bottom() + egui::vec2(8.0, 6.0))
+            .fixed_pos(field.right_bottom() + egui::vec2(0.0, 6.0))
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).show(ui, |ui| {
                     ui.set_width(LIST_PX);

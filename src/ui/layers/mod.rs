@@ -93,7 +93,7 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str) {
 fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_>) {
     let mut places = Vec::new();
     for (position, state) in view.session.view.layers.iter().enumerate() {
-        let rect = row::row_ui(ui, view, position, state, rows, reply);
+        let rect = row::row_ui(ui, view, position, *state, rows, reply);
         places.push((state.layer, rect));
     }
     drag_ui(ui, &places, rows, reply);

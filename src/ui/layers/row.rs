@@ -46,7 +46,7 @@ pub(super) fn row_ui(
     ui: &mut Ui,
     view: View<'_>,
     position: usize,
-    state: &LayerState,
+    state: LayerState,
     rows: &mut Rows,
     reply: &mut Reply<'_>,
 ) -> Rect {
@@ -109,7 +109,7 @@ fn row_paint(
     ui: &Ui,
     view: View<'_>,
     rect: Rect,
-    state: &LayerState,
+    state: LayerState,
     hovered: bool,
     reply: &mut Reply<'_>,
 ) {
@@ -155,7 +155,7 @@ fn count_paint(
     ui: &Ui,
     session: &Session,
     rect: Rect,
-    state: &LayerState,
+    state: LayerState,
     right: f32,
     hovered: bool,
 ) {
@@ -228,7 +228,7 @@ fn tools_ui(
     boxed(2.0).left()
 }
 
-fn opacity_ui(ui: &mut Ui, name: &str, state: &LayerState, reply: &mut Reply<'_>) {
+fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, reply: &mut Reply<'_>) {
     let mut percent = state.opacity * 100.0;
     ui.horizontal(|ui| {
         ui.add_space(HANDLE_PX + subject::SYMBOL_PX + 8.0);

@@ -114,7 +114,7 @@ fn node_ui(ui: &Ui, target: &Target, local: Local, selected: bool) -> Response {
     let response = ui.interact(rect, Id::unique(("mark", target.subject)), Sense::hover());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &target.name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.add_action(accesskit::Action::Click)
+        node.add_action(accesskit::Action::Click);
     });
     response
 }

@@ -44,7 +44,7 @@ impl Opened {
                 }
             }
             if let Some(what) = self.subject {
-                self.subject_ui(ui, view, what, reply);
+                subject_ui(ui, view, what, reply);
             } else if let Some(at) = self.at
                 && ui.button("Zoom here").clicked()
             {
@@ -53,23 +53,23 @@ impl Opened {
             }
         });
     }
+}
 
-    fn subject_ui(&self, ui: &mut egui::Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
-        let atlas = &view.session.atlas;
-        ui.separator();
-        ui.weak(egui::RichText::new(atlas.name(what)).small());
-        if let Some(json) = subject::to_geojson(atlas, what)
-            && ui.button("Copy as GeoJSON").clicked()
-        {
-            reply.act(Action::Shell(ShellAction::CopyText(json)));
-        }
-        if ui.button("Copy citation").clicked() {
-            reply.act(Action::Shell(ShellAction::CopyText(card::citation(
-                atlas, what,
-            ))));
-        }
-        if ui.button("Zoom here").clicked() {
-            reply.act(Action::Camera(CameraAction::FlyTo(what)));
-        }
+fn subject_ui(ui: &mut egui::Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
+    let atlas = &view.session.atlas;
+    ui.separator();
+    ui.weak(egui::RichText::new(atlas.name(what)).small());
+    if let Some(json) = subject::to_geojson(atlas, what)
+        && ui.button("Copy as GeoJSON").clicked()
+    {
+        reply.act(Action::Shell(ShellAction::CopyText(json)));
+    }
+    if ui.button("Copy citation").clicked() {
+        reply.act(Action::Shell(ShellAction::CopyText(card::citation(
+            atlas, what,
+        ))));
+    }
+    if ui.button("Zoom here").clicked() {
+        reply.act(Action::Camera(CameraAction::FlyTo(what)));
     }
 }

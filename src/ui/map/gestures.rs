@@ -90,7 +90,7 @@ impl Gesture {
                     self.release(button, pos, response, view, local, reply);
                 }
                 Event::PointerGone => {
-                    self.held = self.held.filter(|_| response.is_pointer_button_down_on())
+                    self.held = self.held.filter(|_| response.is_pointer_button_down_on());
                 }
                 _ => {}
             }
@@ -166,7 +166,7 @@ impl Gesture {
                 reply.act(Action::Camera(CameraAction::FrameBox { from, to }));
             }
             Drag::Pressed if button == PointerButton::Primary => {
-                click(pos, response.double_clicked(), view, local, reply)
+                click(pos, response.double_clicked(), view, local, reply);
             }
             Drag::Pressed => {}
         }

@@ -94,11 +94,7 @@ pub(super) fn panel_ui(
     let shape = painter.add(Shape::Noop);
     let response = ui.interact(rect, focus_id(), Sense::click_and_drag());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Canvas.into(),
-            true,
-            &view.scene.description,
-        )
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &view.scene.description)
     });
     ui.advance_cursor_after_rect(rect);
     resize(view.session, rect, reply);
@@ -122,8 +118,12 @@ pub(super) fn panel_ui(
     }
     hand.steps.access_ui(ui, &response, view, local, reply);
     hand.menu.menu_ui(&response, view, local, reply);
-    hand.tip
-        .tip_ui(ui, view, local, pos.filter(|_| !hand.gesture.drags()));
+    hand.tip.tip_ui(
+        ui,
+        view,
+        local,
+        pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none()),
+    );
     hand.picks.picks_ui(ui, view, rect, reply);
     empty_ui(ui, view, rect, reply);
     MapSlot {
@@ -155,7 +155,7 @@ fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
 }
 
 /// The topmost thing at `at`.
-fn target_at<'a>(view: View<'a>, at: ScreenPoint) -> Option<&'a Target> {
+fn target_at(view: View<'_>, at: ScreenPoint) -> Option<&Target> {
     view.scene.targets.pick(at, REACH_PX).into_iter().next()
 }
 

@@ -134,7 +134,8 @@ fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
             let label = ui.label("Size");
             let list = ComboBox::from_id_salt("preset")
                 .selected_text(chosen.map_or("Own size", |preset| preset.name))
-                .width(224.0);
+                .width(224.0)
+                .height(320.0);
             let response = list.show_ui(ui, |ui| {
                 for preset in PRESETS {
                     if ui

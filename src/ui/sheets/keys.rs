@@ -39,7 +39,7 @@ pub(super) fn keys_ui(ui: &mut Ui, view: View<'_>) {
             let keys: Vec<String> = offer
                 .keys
                 .iter()
-                .map(|keys| keys_in_words(ui.ctx(), keys))
+                .map(|keys| keys_in_words(ui.ctx(), *keys))
                 .collect();
             (keys.join("  or  "), offer.name.clone())
         });

@@ -27,14 +27,14 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, reply: &mu
     }
     match view.session.shell.sheet {
         Some(Sheet::Keys) => sheet(ui, "Keys", 560.0, Sheet::Keys, reply, |ui, _| {
-            keys::keys_ui(ui, view)
+            keys::keys_ui(ui, view);
         }),
         Some(Sheet::Palette) => palette::palette_ui(ui, view, &mut drafts.palette, reply),
         Some(Sheet::Problems) => sheet(ui, "Problems", 560.0, Sheet::Problems, reply, |ui, _| {
-            problems::problems_ui(ui, view)
+            problems::problems_ui(ui, view);
         }),
         Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, reply, |ui, reply| {
-            about::about_ui(ui, view, reply)
+            about::about_ui(ui, view, reply);
         }),
         None => {}
     }

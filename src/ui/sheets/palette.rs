@@ -114,7 +114,7 @@ fn list_ui(ui: &mut Ui, found: &[&Offer], line: usize) -> Option<usize> {
         let keys = offer
             .keys
             .first()
-            .map(|keys| keys_in_words(ui.ctx(), keys))
+            .map(|keys| keys_in_words(ui.ctx(), *keys))
             .unwrap_or_default();
         button = button.shortcut_text(keys);
         let response = ui.add_enabled(offer.enabled, button);

@@ -33,7 +33,7 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut 
     };
     let mut action = None;
     let open = super::window(ui, title, 480.0, |ui| {
-        action = content_ui(ui, prompt, fresh, draft)
+        action = content_ui(ui, prompt, fresh, draft);
     });
     if !open || ui.input(|input| input.key_pressed(Key::Escape)) {
         action = Some(FileAction::DismissPrompt);

@@ -1,0 +1,97 @@
+//! The map.
+
+use egui::Key;
+
+use super::super::{Command, Menu, Run};
+use super::{PLAIN, ZOOM, fly_to_selected, key, pan, placed, zoom};
+use crate::session::{Action, CameraAction};
+
+const VIEWED: Command = Command {
+    menu: Menu::View,
+    ..PLAIN
+};
+
+pub(super) static VIEW_MAP: [Command; 10] = [
+    Command {
+        id: "zoom-in",
+        name: "Zoom in",
+        keys: &[key(Key::Plus), key(Key::Equals), key(Key::PageUp)],
+        run: Run::Act(|_| zoom(ZOOM)),
+        ..VIEWED
+    },
+    Command {
+        id: "zoom-out",
+        name: "Zoom out",
+        keys: &[key(Key::Minus), key(Key::PageDown)],
+        run: Run::Act(|_| zoom(1.0 / ZOOM)),
+        ..VIEWED
+    },
+    Command {
+        id: "whole-map",
+        name: "Whole map",
+        keys: &[key(Key::Home)],
+        run: Run::Act(|_| Action::Camera(CameraAction::Home)),
+        ..VIEWED
+    },
+    Command {
+        id: "zoom-to-selection",
+        name: "Zoom to the selection",
+        enabled: placed,
+        run: Run::Act(fly_to_selected),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-left",
+        listed: false,
+        name: "Pan left",
+        group: 1,
+        keys: &[key(Key::ArrowLeft)],
+        run: Run::Act(|_| pan(1.0, 0.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-right",
+        listed: false,
+        name: "Pan right",
+        group: 1,
+        keys: &[key(Key::ArrowRight)],
+        run: Run::Act(|_| pan(-1.0, 0.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-up",
+        listed: false,
+        name: "Pan up",
+        group: 1,
+        keys: &[key(Key::ArrowUp)],
+        run: Run::Act(|_| pan(0.0, 1.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "pan-down",
+        listed: false,
+        name: "Pan down",
+        group: 1,
+        keys: &[key(Key::ArrowDown)],
+        run: Run::Act(|_| pan(0.0, -1.0)),
+        ..VIEWED
+    },
+    Command {
+        id: "previous-view",
+        name: "Previous view",
+        group: 2,
+        keys: &[key(Key::OpenBracket)],
+        enabled: |session| session.navigation.has_previous(),
+        run: Run::Act(|_| Action::Camera(CameraAction::PreviousView)),
+        ..VIEWED
+    },
+    Command {
+        id: "next-view",
+        name: "Next view",
+        group: 2,
+        keys: &[key(Key::CloseBracket)],
+        enabled: |session| session.navigation.has_next(),
+        run: Run::Act(|_| Action::Camera(CameraAction::NextView)),
+        ..VIEWED
+    },
+];

@@ -1,0 +1,120 @@
+//! The table itself, a file for each of its subjects.
+
+mod edit;
+mod help;
+mod map;
+mod window;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Command, Menu, Run};
+use crate::session::viewpoint::MapTheme;
+use crate::session::{Action, CameraAction, InterfaceTheme, Session, ShellAction};
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+/// How far an arrow key pans, logical pixels.
+const PAN_PX: f64 = 96.0;
+/// How much a key zooms.
+const ZOOM: f64 = std::f64::consts::SQRT_2;
+/// How much a key scales the interface.
+const UI_STEP: f32 = 0.1;
+
+fn always(_: &Session) -> bool {
+    true
+}
+
+fn selected(session: &Session) -> bool {
+    session.selected().is_some()
+}
+
+fn in_text(session: &Session) -> bool {
+    !session.atlas.links.order().is_empty()
+}
+
+fn placed(session: &Session) -> bool {
+    session
+        .selected()
+        .is_some_and(|subject| session.atlas.anchor(subject).is_some())
+}
+
+fn no_switch(_: &Session) -> Option<bool> {
+    None
+}
+
+const PLAIN: Command = Command {
+    id: "",
+    name: "",
+    menu: Menu::File,
+    listed: true,
+    group: 0,
+    keys: &[],
+    enabled: always,
+    checked: no_switch,
+    run: Run::Find,
+};
+
+fn pan(dx: f64, dy: f64) -> Action {
+    Action::Camera(CameraAction::PanBy {
+        dx_px: dx * PAN_PX,
+        dy_px: dy * PAN_PX,
+    })
+}
+
+fn zoom(factor: f64) -> Action {
+    Action::Camera(CameraAction::ZoomBy { factor })
+}
+
+fn shell(action: ShellAction) -> Action {
+    Action::Shell(action)
+}
+
+fn fly_to_selected(session: &Session) -> Action {
+    session
+        .selected()
+        .map_or(Action::Camera(CameraAction::Home), |subject| {
+            Action::Camera(CameraAction::FlyTo(subject))
+        })
+}
+
+fn copy_citation(session: &Session) -> Action {
+    let text = session
+        .selected()
+        .map(|subject| crate::ui::card::citation(&session.atlas, subject));
+    shell(ShellAction::CopyText(text.unwrap_or_default()))
+}
+
+fn map_theme(theme: MapTheme, follows: bool) -> Action {
+    Action::SetMapTheme { theme, follows }
+}
+
+fn theme_is(session: &Session, theme: InterfaceTheme) -> bool {
+    session.shell.theme == theme
+}
+
+/// Every command that does not depend on the dossier, in the order of the menus.
+#[must_use]
+pub fn commands() -> &'static [Command] {
+    use std::sync::LazyLock;
+    static ALL: LazyLock<Vec<Command>> = LazyLock::new(|| {
+        [
+            edit::FILE.as_slice(),
+            &edit::EDIT,
+            &map::VIEW_MAP,
+            &window::VIEW_WINDOW,
+            &help::HELP,
+        ]
+        .concat()
+    });
+    &ALL
+}

@@ -1,0 +1,466 @@
+//! What a user relies on when a dossier is read and checked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use proptest::prelude::*;
+use steppe::app::open::open;
+use steppe::atlas::{BaseMap, Dossier, FeatureIx, Iso3, Link, Links, Origin, Role, Shape, Subject};
+use steppe::cli::{Outcome, check};
+use steppe::dossier::{Files, Reading, builtin, read};
+use steppe::earth::{LonLat, destination};
+
+const FILES: [&str; 4] = [
+    "dossier.toml",
+    "article.md",
+    "features.geojson",
+    "places.geojson",
+];
+
+fn fixture(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+fn checked(name: &str) -> (Outcome, String) {
+    let mut out = Vec::new();
+    let status = check::run(Some(&fixture(name)), false, &mut out).expect("written");
+    (status, String::from_utf8(out).expect("text"))
+}
+
+fn of(entries: &[(&str, &str)]) -> Reading {
+    let mut files = Files::new();
+    for (name, text) in entries {
+        files
+            .insert(*name, text.as_bytes().to_vec())
+            .expect("a name inside");
+    }
+    read(&files)
+}
+
+fn whats(reading: &Reading) -> Vec<&str> {
+    reading
+        .problems
+        .iter()
+        .map(|problem| problem.what.as_str())
+        .collect()
+}
+
+#[test]
+fn the_built_in_dossier_has_no_problem_and_lacks_nothing() {
+    let Reading {
+        dossier,
+        problems,
+        left_out,
+    } = builtin();
+    assert_eq!(left_out, 0);
+    assert_eq!(problems, []);
+    let mut by_layer = BTreeMap::new();
+    for feature in &dossier.features {
+        let layer = dossier.layers[feature.layer.index()].id.as_str();
+        *by_layer.entry(layer).or_insert(0) += 1;
+    }
+    let expected = [
+        ("bases", 26),
+        ("diplomacy", 13),
+        ("exercises", 11),
+        ("incidents", 16),
+        ("places", 12),
+    ];
+    assert_eq!(by_layer, BTreeMap::from(expected));
+    let role = |role| {
+        dossier
+            .article
+            .passages
+            .iter()
+            .filter(|passage| passage.role == role)
+            .count()
+    };
+    let roles = [Role::Body, Role::Caption, Role::Standfirst, Role::Related].map(role);
+    assert_eq!(roles, [30, 5, 2, 3]);
+    let counts = [
+        dossier.places.len(),
+        dossier.borders.len(),
+        dossier.series.len(),
+        dossier.conflicts.len(),
+        dossier.actors.len(),
+        dossier.blocs.len(),
+        dossier.topics.len(),
+        dossier.passage_facts.len(),
+    ];
+    assert_eq!(counts, [161, 36, 13, 17, 25, 3, 16, 40]);
+    assert_eq!(
+        dossier.as_of.map(|day| day.to_string()).as_deref(),
+        Some("2021-10-23")
+    );
+}
+
+#[test]
+fn every_link_of_the_built_in_dossier_resolves_both_ways() {
+    let dossier = builtin().dossier;
+    let links = Links::of(&dossier.article);
+    let mut count = 0;
+    for (ix, passage) in dossier.article.passages.iter().enumerate() {
+        for span in &passage.spans {
+            match &span.link {
+                Some(Link::Subject(subject)) => {
+                    count += 1;
+                    let back = links.passages(*subject);
+                    assert!(
+                        back.iter().any(|passage| passage.index() == ix),
+                        "{}",
+                        passage.id
+                    );
+                }
+                Some(Link::Nowhere(target)) => panic!("{target} leads nowhere"),
+                _ => {}
+            }
+        }
+    }
+    assert!(count >= 78, "{count} links to the map");
+    for (ix, feature) in (0..).zip(&dossier.features) {
+        let linked = !links.passages(Subject::Feature(FeatureIx(ix))).is_empty();
+        let of_article = matches!(feature.origin, Origin::Article | Origin::Caption);
+        assert!(linked || !of_article, "{}", feature.id);
+    }
+}
+
+#[test]
+fn nothing_in_the_built_in_dossier_has_lost_its_source_or_its_doubt() {
+    let dossier = builtin().dossier;
+    for feature in &dossier.features {
+        let of_article = matches!(feature.origin, Origin::Article | Origin::Caption);
+        assert!(of_article || !feature.sources.is_empty(), "{}", feature.id);
+        let doubtful = feature.trust.basis.iter().chain(&feature.trust.coord_basis);
+        if doubtful.into_iter().any(|basis| basis.contains("verify")) {
+            assert!(!feature.trust.verify.is_empty(), "{}", feature.id);
+        }
+        assert!(
+            feature
+                .precision
+                .radius_m
+                .is_some_and(|radius| radius > 0.0),
+            "{}",
+            feature.id
+        );
+        assert_eq!(
+            feature.other.len(),
+            0,
+            "{}: {:?}",
+            feature.id,
+            feature.other
+        );
+    }
+    let doubted = dossier
+        .features
+        .iter()
+        .filter(|feature| !feature.trust.verify.is_empty());
+    assert!(doubted.count() >= 30);
+}
+
+#[test]
+fn reading_the_built_in_dossier_takes_no_time_that_a_person_notices() {
+    let begun = std::time::Instant::now();
+    let reading = builtin();
+    // 20 ms in a release build; a test build on a busy machine is allowed more.
+    assert!(begun.elapsed().as_millis() < 2_000 && !reading.dossier.features.is_empty());
+}
+
+#[test]
+fn check_tells_an_author_what_is_wrong_where_why_and_how_to_mend_it() {
+    let (status, out) = checked("broken");
+    assert_eq!(status, Outcome::Faulty);
+    insta::assert_snapshot!("check_broken", out);
+}
+
+#[test]
+fn one_missing_comma_costs_no_other_feature() {
+    let (status, out) = checked("comma.geojson");
+    assert_eq!(status, Outcome::Faulty);
+    insta::assert_snapshot!("check_comma", out);
+    let dossier = read(&open(&fixture("comma.geojson")).expect("there")).dossier;
+    let ids: Vec<_> = dossier
+        .features
+        .iter()
+        .map(|feature| feature.id.as_str())
+        .collect();
+    assert_eq!(ids, ["a", "d"]);
+}
+
+#[test]
+fn a_file_of_another_program_is_shown_without_claiming_more_than_it_says() {
+    let (status, out) = checked("plain.geojson");
+    assert_eq!(status, Outcome::Faulty);
+    insta::assert_snapshot!("check_plain", out);
+    let dossier = read(&open(&fixture("plain.geojson")).expect("there")).dossier;
+    let [seven, other] = dossier.features.as_slice() else {
+        panic!("two features");
+    };
+    assert_eq!((seven.id.as_str(), seven.name.as_str()), ("7", "Seven"));
+    assert_eq!(seven.other["country"], "Germany");
+    assert_eq!(other.id, "plain-2");
+    assert!(seven.shape.is_none(), "its metres are no degrees");
+    assert_eq!(
+        (seven.origin, seven.precision.radius_m),
+        (Origin::Background, None)
+    );
+    assert_eq!(dossier.layers[0].name, "plain");
+}
+
+#[test]
+fn check_says_what_cannot_be_opened() {
+    let error = check::run(Some(&fixture("nowhere")), false, &mut Vec::new()).expect_err("nothing");
+    let error = error.to_string();
+    assert!(error.starts_with("there is no file or folder"), "{error}");
+}
+
+#[test]
+fn check_speaks_json_to_programs() {
+    let mut out = Vec::new();
+    check::run(Some(&fixture("broken")), true, &mut out).expect("written");
+    let problems: Vec<serde_json::Value> = serde_json::from_slice(&out).expect("JSON");
+    let swapped = problems
+        .iter()
+        .find(|problem| problem["feature"] == "port-aktau")
+        .expect("reported");
+    assert_eq!(
+        (&swapped["file"], &swapped["line"]),
+        (&"harbours.geojson".into(), &7.into())
+    );
+    assert_eq!(swapped["severity"], "error");
+    assert_eq!(swapped["column"], 53);
+}
+
+#[test]
+fn properties_that_are_not_known_come_back_as_they_were() {
+    let text = r##"{"type":"Feature","id":"a","geometry":null,"properties":{
+        "layer":"x","name":"A","origin":"article","precision":"site",
+        "marker-color":"#f00","zeta":[1,{"b":null}],"alpha":1.5}}"##;
+    let reading = of(&[("a.geojson", text)]);
+    assert_eq!(reading.problems, []);
+    let other = serde_json::to_string(&reading.dossier.features[0].other).expect("JSON");
+    assert_eq!(
+        other,
+        r##"{"marker-color":"#f00","zeta":[1,{"b":null}],"alpha":1.5}"##
+    );
+}
+
+#[test]
+fn every_block_of_an_article_finds_its_form() {
+    let article = "# T\n\nOne\n*two* `three`.\n\n> Quoted.\n\n1. First\n   - Inner\n2. Second\n\n```\ncode\n```\n\n---\n\n<a id=\"x\"></a>Named.";
+    let reading = of(&[("a.md", article)]);
+    assert_eq!(reading.problems, []);
+    let passages = reading.dossier.article.passages.iter();
+    let lines: Vec<String> = passages
+        .map(|passage| {
+            let (line, id, setting) = (passage.line, &passage.id, &passage.setting);
+            format!("{line} {id} {setting:?} {:?}", passage.text())
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    3 1 Paragraph "One two three."
+    6 2 Quote "Quoted."
+    8 3 Item { marker: "1.", depth: 0 } "First"
+    9 4 Item { marker: "•", depth: 1 } "Inner"
+    10 5 Item { marker: "2.", depth: 0 } "Second"
+    12 6 Code "code\n"
+    18 x Paragraph "Named."
+    "#);
+}
+
+#[test]
+fn odd_files_are_reported_and_not_fatal() {
+    for (name, bytes, expected) in [
+        ("a.geojson", &b""[..], "the file is empty"),
+        (
+            "a.geojson",
+            b"\xFF\xFE{\0}\0",
+            "expected UTF-8 text, found UTF-16",
+        ),
+        ("a.md", b"caf\xE9", "byte 3 is not UTF-8 text"),
+        (
+            "a.json",
+            b"{\"type\":\"Topology\"}",
+            "expected a GeoJSON FeatureCollection with its features",
+        ),
+        ("a.json", b"[1,2]", "not JSON"),
+        ("dossier.toml", b"", "`id` is missing"),
+    ] {
+        let mut files = Files::new();
+        files.insert(name, bytes.to_vec()).expect("a name inside");
+        let reading = read(&files);
+        assert!(
+            whats(&reading).iter().any(|what| what.contains(expected)),
+            "{expected}: {:?}",
+            whats(&reading)
+        );
+    }
+    let with_mark = of(&[(
+        "a.geojson",
+        "\u{FEFF}{\"type\":\"FeatureCollection\",\"features\":[]}",
+    )]);
+    assert_eq!(with_mark.problems, []);
+}
+
+#[test]
+fn what_is_nested_without_end_is_left_out() {
+    let deep = "[".repeat(50_000) + &"]".repeat(50_000);
+    for property in ["sources", "unknown"] {
+        let text = format!(
+            r#"{{"type":"Feature","id":"a","geometry":null,"properties":{{"origin":"article","{property}":{deep}}}}}"#
+        );
+        let reading = of(&[("a.geojson", &text)]);
+        assert_eq!(reading.dossier.features.len(), 1);
+        assert!(
+            whats(&reading)
+                .iter()
+                .any(|what| what.contains("cannot be read")),
+            "{:?}",
+            whats(&reading)
+        );
+    }
+}
+
+#[test]
+fn a_million_faults_are_counted_and_not_listed() {
+    let feature = r#"{"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[1]},"properties":{}},"#;
+    let text = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{}null]}}",
+        feature.repeat(5_000)
+    );
+    let reading = of(&[("a.geojson", &text)]);
+    assert_eq!(reading.problems.len(), 501);
+    assert_eq!(whats(&reading)[500], "4501 more errors");
+}
+
+fn assert_placed(files: &Files, reading: &Reading) {
+    for problem in &reading.problems {
+        let Some(name) = problem.place.file.as_deref() else {
+            continue;
+        };
+        let text = files.text(name).unwrap_or_else(|| panic!("no file {name}"));
+        if let Some(span) = &problem.place.span {
+            assert!(
+                span.start <= span.end && span.end <= text.len(),
+                "{problem}"
+            );
+            let line = text.as_bytes()[..span.start]
+                .split(|&byte| byte == b'\n')
+                .count();
+            assert_eq!(problem.place.line, u32::try_from(line).ok(), "{problem}");
+        }
+        assert!(
+            !problem.mend.is_empty() || problem.what.contains("more"),
+            "{problem}"
+        );
+    }
+}
+
+fn assert_sound(dossier: &Dossier) {
+    let ids: BTreeSet<_> = dossier.features.iter().map(|feature| &feature.id).collect();
+    assert_eq!(ids.len(), dossier.features.len(), "ids are unique");
+    for feature in &dossier.features {
+        assert!(feature.layer.index() < dossier.layers.len());
+        let mut positions = feature.shape.iter().flat_map(Shape::positions);
+        assert!(positions.all(LonLat::valid), "{}", feature.id);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(
+        name in prop::sample::select(&FILES[..]),
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..300),
+            "[\\[\\]{}\",:a-z0-9#<>=\\-\\n *`!()./]{0,300}".prop_map(String::into_bytes),
+        ],
+    ) {
+        let mut files = Files::builtin();
+        files.insert(name, bytes).expect("a name inside");
+        let reading = read(&files);
+        assert_placed(&files, &reading);
+        assert_sound(&reading.dossier);
+        for problem in reading.problems.iter().take(20) {
+            prop_assert!(!problem.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_damaged_dossier_is_read_as_far_as_it_goes(
+        name in prop::sample::select(&FILES[..]),
+        at in 0.0..1.0_f64,
+        length in 0_usize..200,
+        put in prop_oneof![
+            Just(String::new()),
+            "[\\[\\]{}\",:a-z0-9\\n]{1,20}",
+            Just("\u{0}\u{FFFD}\"".to_owned()),
+        ],
+    ) {
+        let mut files = Files::builtin();
+        let mut bytes = files.get(name).expect("built in").to_vec();
+        let start = (at * bytes.len() as f64) as usize;
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, put.bytes());
+        files.insert(name, bytes).expect("a name inside");
+        let reading = read(&files);
+        assert_placed(&files, &reading);
+        assert_sound(&reading.dossier);
+        let mut out = Vec::new();
+        check::report(&files, &reading, false, &mut out).expect("written");
+        check::report(&files, &reading, true, &mut out).expect("written");
+        if name == "features.geojson" {
+            // A feature takes 800 bytes or more: a cut of 200 touches two, and may part a third
+            // from them. Without the head of the file nothing says that it holds features.
+            let kept = reading.dossier.features.len();
+            let head = 100;
+            prop_assert!(kept >= 75 || start < head, "{kept} features kept");
+        }
+    }
+}
+
+/// Up to how far a generalised outline of a country may lie from the true one, in metres.
+const OUTLINE_M: f64 = 5_000.0;
+
+#[test]
+fn every_point_lies_in_the_country_that_it_names_or_says_why() {
+    let dossier = builtin().dossier;
+    let basemap = BaseMap::embedded().expect("the base map");
+    let lies_in = |at: LonLat| {
+        let country = basemap.country_at(at)?;
+        Some(basemap.countries[usize::from(country.0)].iso3)
+    };
+    let near = |at: LonLat, named: Iso3| {
+        let bearings = (0..16).map(|step| f64::from(step) * 22.5);
+        let mut around = bearings.map(|bearing| destination(at, bearing, OUTLINE_M));
+        around.any(|at| lies_in(at) == Some(named))
+    };
+    for feature in &dossier.features {
+        let at = feature
+            .shape
+            .as_ref()
+            .and_then(Shape::anchor)
+            .expect("a place");
+        let named = feature.country.expect("a country");
+        let explained = feature.notes.country.is_some();
+        assert!(
+            explained || lies_in(at) == Some(named),
+            "{}: {named}, found {:?}",
+            feature.id,
+            lies_in(at)
+        );
+    }
+    for place in &dossier.places {
+        for &named in place.country.iter().chain(&place.countries) {
+            let fits = lies_in(place.at) == Some(named) || near(place.at, named);
+            assert!(
+                fits || place.country_note.is_some(),
+                "{}: {named}, found {:?}",
+                place.id,
+                lies_in(place.at)
+            );
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Text and card.
+
+use egui_kittest::kittest::Queryable;
+use steppe::atlas::PassageIx;
+use steppe::session::{Action, SelectAction};
+
+use crate::small::{DRILL, KANT, TALKS};
+use crate::{opened, says};
+
+#[test]
+fn a_link_in_the_text_selects_what_it_names() {
+    let mut harness = opened();
+    harness.get_by_label("an air base").click();
+    harness.run_ok();
+    let told = &harness.state().told;
+    let from_text = Action::Select(SelectAction::FromText {
+        subject: KANT,
+        passage: PassageIx(0),
+    });
+    assert!(told.contains(&from_text), "{told:?}");
+    assert_eq!(harness.state().session.selected(), Some(KANT));
+}
+
+#[test]
+fn a_link_under_the_pointer_brightens_its_mark() {
+    let mut harness = opened();
+    harness.get_by_label("a drill").hover();
+    harness.step();
+    harness.step();
+    assert_eq!(harness.state().session.view.hovered, Some(DRILL));
+}
+
+#[test]
+fn a_passage_that_names_several_marks_frames_them_all() {
+    let mut harness = opened();
+    harness
+        .get_by_label("Show all 2 places of this passage")
+        .click();
+    harness.run_ok();
+    let told = &harness.state().told;
+    assert!(
+        told.contains(&Action::Read(steppe::session::ReadAction::Frame(
+            PassageIx(1)
+        ))),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn the_card_keeps_every_qualifier_and_says_how_sure_the_place_is() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Action::Select(SelectAction::Jump(DRILL)));
+    harness.run_ok();
+    for text in [
+        "more than 4,000 people",
+        "Known to the district, within 90 km",
+        "Undated",
+        "1 passage",
+    ] {
+        assert!(says(&harness, text), "{text}");
+    }
+}
+
+#[test]
+fn a_distance_that_the_place_does_not_bear_is_not_said() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Action::Select(SelectAction::Jump(DRILL)));
+    harness.run_ok();
+    assert!(says(
+        &harness,
+        "not meaningful: the place is known only to 90 km"
+    ));
+    harness
+        .state_mut()
+        .apply(Action::Select(SelectAction::Jump(KANT)));
+    harness.run_ok();
+    assert!(says(&harness, "≈ ") && says(&harness, "give or take 1 km"));
+}
+
+#[test]
+fn what_has_no_place_says_so_and_cannot_be_zoomed_to() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Action::Select(SelectAction::Jump(TALKS)));
+    harness.run_ok();
+    assert!(says(&harness, "No place: it is not on the map"));
+    harness.get_by_label("Zoom here").click();
+    harness.run_ok();
+    assert!(
+        harness.state().told.is_empty(),
+        "{:?}",
+        harness.state().told
+    );
+}
+
+#[test]
+fn with_nothing_selected_the_card_says_what_to_do() {
+    assert!(says(&opened(), "Choose a mark or a link"));
+}
+
+#[test]
+fn closing_the_card_clears_the_selection() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Action::Select(SelectAction::Jump(KANT)));
+    harness.run_ok();
+    harness.get_by_label("Clear the selection").click();
+    harness.run_ok();
+    assert_eq!(harness.state().session.selected(), None);
+}

@@ -1,0 +1,123 @@
+//! The keyboard.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use steppe::session::{Action, LayersAction, Panel, SelectAction, Sheet};
+
+use crate::small::{BASES, KANT};
+use crate::{opened, says};
+
+#[test]
+fn single_keys_do_nothing_while_a_text_field_has_the_focus() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.step();
+    harness.step();
+    for key in [
+        Key::N,
+        Key::Num1,
+        Key::Plus,
+        Key::ArrowLeft,
+        Key::Home,
+        Key::Questionmark,
+    ] {
+        harness.key_press(key);
+        harness.step();
+    }
+    assert_eq!(harness.state().told, Vec::new());
+}
+
+#[test]
+fn the_same_keys_act_where_no_text_field_has_it() {
+    let mut harness = opened();
+    harness.key_press(Key::N);
+    harness.run_ok();
+    assert_eq!(harness.state().session.selected(), Some(KANT));
+    harness.key_press(Key::Num1);
+    harness.run_ok();
+    assert_eq!(
+        harness.state().told.last(),
+        Some(&Action::Layers(LayersAction::Toggle(BASES)))
+    );
+    harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
+    harness.run_ok();
+    assert_eq!(
+        harness.state().told.last(),
+        Some(&Action::Layers(LayersAction::ShowAlone(BASES)))
+    );
+}
+
+#[test]
+fn find_jumps_to_what_it_found() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.step();
+    harness.step();
+    harness.event(egui::Event::Text("kant".into()));
+    harness.step();
+    harness.step();
+    assert!(says(&harness, "Marks and borders"));
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert!(
+        harness
+            .state()
+            .told
+            .contains(&Action::Select(SelectAction::Jump(KANT))),
+        "{:?}",
+        harness.state().told
+    );
+}
+
+#[test]
+fn the_palette_runs_the_command_that_is_named() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run_ok();
+    assert_eq!(harness.state().session.shell.sheet, Some(Sheet::Palette));
+    harness.event(egui::Event::Text("layers panel".into()));
+    harness.step();
+    harness.step();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let shell = &harness.state().session.shell;
+    assert_eq!((shell.sheet, shell.open(Panel::Layers)), (None, false));
+}
+
+#[test]
+fn the_key_sheet_lists_the_keys_and_escape_closes_it() {
+    let mut harness = opened();
+    harness.key_press(Key::Questionmark);
+    harness.run_ok();
+    assert!(says(&harness, "Ctrl+Shift+Z") && says(&harness, "Shift and drag"));
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert_eq!(harness.state().session.shell.sheet, None);
+}
+
+#[test]
+fn undo_by_menu_takes_a_toggle_back() {
+    let mut harness = opened();
+    harness.key_press(Key::Num1);
+    harness.run_ok();
+    assert!(!harness.state().session.view.shows(BASES));
+    harness.get_by_label("Edit").click();
+    harness.run_ok();
+    harness.get_by_label("Undo: Hide Bases").click();
+    harness.run_ok();
+    assert!(harness.state().session.view.shows(BASES));
+}
+
+#[test]
+fn the_interface_grows_by_its_own_keys_and_the_map_does_not_zoom() {
+    let mut harness = opened();
+    let scale = harness.state().session.view.camera.metres_per_px;
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
+    harness.run_ok();
+    assert!((harness.state().session.shell.ui_scale - 1.1).abs() < 1e-6);
+    assert!(!harness.state().told.iter().any(|action| matches!(
+        action,
+        Action::Camera(steppe::session::CameraAction::ZoomBy { .. })
+    )));
+    assert!(scale > 0.0 && (harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
+}

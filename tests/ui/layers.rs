@@ -1,0 +1,108 @@
+//! The list of layers.
+
+use egui::{Modifiers, vec2};
+use egui_kittest::kittest::Queryable;
+use steppe::session::{Action, LayersAction};
+
+use crate::hand::drag;
+use crate::small::{BASES, EXERCISES};
+use crate::{opened, says};
+
+#[test]
+fn a_row_shows_and_hides_its_layer() {
+    let mut harness = opened();
+    harness.get_by_label("Bases").click();
+    harness.run_ok();
+    assert!(!harness.state().session.view.shows(BASES));
+    harness.get_by_label("Bases").click();
+    harness.run_ok();
+    assert!(harness.state().session.view.shows(BASES));
+}
+
+#[test]
+fn alt_and_a_click_show_a_layer_alone() {
+    let mut harness = opened();
+    harness
+        .get_by_label("Bases")
+        .click_modifiers(Modifiers::ALT);
+    harness.run_ok();
+    assert!(
+        harness.state().session.view.shows(BASES) && !harness.state().session.view.shows(EXERCISES)
+    );
+}
+
+#[test]
+fn a_layer_fades_by_its_slider() {
+    let mut harness = opened();
+    harness.get_by_label("Bases").hover();
+    harness.step();
+    harness.step();
+    harness.get_by_label("Opacity of Bases").click();
+    harness.run_ok();
+    harness
+        .get_by_role_and_label(egui::accesskit::Role::Slider, "Opacity of Bases, percent")
+        .set_value_accesskit(40.0);
+    harness.run_ok();
+    let opacity = harness
+        .state()
+        .session
+        .view
+        .layer(BASES)
+        .expect("a layer")
+        .opacity;
+    assert!((opacity - 0.4).abs() < 1e-3, "{opacity}");
+}
+
+#[test]
+fn a_dragged_row_takes_its_layer_along() {
+    let mut harness = opened();
+    let from = harness.get_by_label("Bases").rect().center();
+    let to = harness.get_by_label("Exercises").rect().center() + vec2(0.0, 6.0);
+    drag(
+        &mut harness,
+        &[from, from + vec2(0.0, 10.0), to],
+        Modifiers::NONE,
+    );
+    harness.run_ok();
+    assert_eq!(
+        harness.state().told,
+        vec![Action::Layers(LayersAction::MoveTo {
+            layer: BASES,
+            position: 1
+        })]
+    );
+    let order: Vec<_> = harness
+        .state()
+        .session
+        .view
+        .layers
+        .iter()
+        .map(|state| state.layer)
+        .take(2)
+        .collect();
+    assert_eq!(order, [EXERCISES, BASES]);
+}
+
+#[test]
+fn what_is_not_on_the_map_is_listed_with_its_count() {
+    let mut harness = opened();
+    assert!(says(&harness, "Not on the map, 1"));
+    harness.get_by_label("1 not on the map").click();
+    harness.run_ok();
+    assert!(says(&harness, "Talks without a place"));
+}
+
+#[test]
+fn with_every_mark_off_there_are_words_and_a_way_on() {
+    let mut harness = opened();
+    for name in ["Bases", "Exercises"] {
+        harness.get_by_label(name).click();
+        harness.run_ok();
+    }
+    assert!(says(&harness, "All layers of marks are off."));
+    harness.get_by_label("Show them").click();
+    harness.run_ok();
+    assert!(
+        harness.state().session.view.shows(BASES) && harness.state().session.view.shows(EXERCISES)
+    );
+}

@@ -1,0 +1,116 @@
+//! Sheets, notices, dropped files.
+
+use std::path::PathBuf;
+
+use egui_kittest::kittest::Queryable;
+use steppe::session::{Action, FileAction, NoticeKind, PromptPurpose, SaveId, ShellAction};
+
+use crate::{opened, says};
+
+#[test]
+fn a_preset_sets_the_size_of_the_picture() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Action::File(FileAction::ToggleExport));
+    harness.run_ok();
+    let list = harness.get_by_role(egui::accesskit::Role::ComboBox);
+    list.click();
+    harness.run_ok();
+    harness.get_by_label("A4 across, 300 dpi").click();
+    harness.run_ok();
+    let spec = harness.state().session.files.export;
+    assert_eq!((spec.width_px, spec.height_px), (3508, 2480));
+    harness.get_by_label("Legend").click();
+    harness.run_ok();
+    assert!(!harness.state().session.files.export.furniture.legend);
+}
+
+fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
+    let window = harness.state_mut();
+    window.apply(Action::File(FileAction::Export));
+    let save = window.session.files.waiting[0].id;
+    window.apply(Action::File(FileAction::NoDialog {
+        save: Some(save),
+        path: PathBuf::from("/pictures/map.png"),
+    }));
+    save
+}
+
+#[test]
+fn the_path_field_shows_what_was_wrong_and_keeps_what_was_written() {
+    let mut harness = opened();
+    let save = asked(&mut harness);
+    harness.run_ok();
+    let path = PathBuf::from("/nowhere/map.png");
+    harness
+        .state_mut()
+        .apply(Action::File(FileAction::SaveFailed {
+            save,
+            path,
+            error: "no such folder; choose another".into(),
+        }));
+    harness.run_ok();
+    assert!(says(&harness, "no such folder; choose another"));
+    assert_eq!(
+        harness.get_by_label("Path").value().as_deref(),
+        Some("/nowhere/map.png")
+    );
+    assert!(matches!(
+        harness
+            .state()
+            .session
+            .files
+            .prompt
+            .as_ref()
+            .map(|prompt| &prompt.purpose),
+        Some(PromptPurpose::Save(_))
+    ));
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
+    let mut harness = opened();
+    let save = asked(&mut harness);
+    let path = PathBuf::from("/pictures/map.png");
+    harness
+        .state_mut()
+        .apply(Action::File(FileAction::Exists(save, path.clone())));
+    harness.run_ok();
+    assert!(says(&harness, "A file of this name is there already."));
+    harness.get_by_label("Replace").click();
+    harness.run_ok();
+    let chosen = Action::File(FileAction::PathChosen {
+        save,
+        path,
+        replace: true,
+    });
+    assert!(
+        harness.state().told.contains(&chosen),
+        "{:?}",
+        harness.state().told
+    );
+}
+
+#[test]
+fn a_saved_picture_can_be_opened_from_its_notice() {
+    let mut harness = opened();
+    let path = PathBuf::from("/pictures/map.png");
+    let notice = ShellAction::Notify {
+        text: "Saved map.png".into(),
+        kind: NoticeKind::Saved(path.clone()),
+    };
+    harness.state_mut().apply(Action::Shell(notice));
+    harness.run_ok();
+    harness.get_by_label("Show in folder").click();
+    harness.run_ok();
+    assert!(
+        harness
+            .state()
+            .told
+            .contains(&Action::Shell(ShellAction::ShowInFolder(path)))
+    );
+    harness.get_by_label("Close the notice").click();
+    harness.run_ok();
+    assert!(harness.state().session.shell.notices.is_empty());
+}
