@@ -11,7 +11,7 @@ use crate::session::viewpoint::Viewpoint;
 const BEYOND_PX: f64 = 24.0;
 
 /// What is smaller than this is a speck: lakes and islands of it would be noise, logical pixels.
-const SPECK_PX: f64 = 1.5;
+const SPECK_PX: f64 = 2.0;
 
 /// One view of one prepared atlas.
 #[derive(Debug, Clone, Copy)]

@@ -12,10 +12,10 @@ use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect};
 
 /// Equatorial radius of WGS84: what an orthographic map is wide.
 const RADIUS_M: f64 = 6_378_137.0;
-/// Corners of the land nearer than this are one: half a pixel of the globe.
-const THIN_DEG: f64 = 0.6;
+/// Corners of the land nearer than this are one: a pixel of the globe.
+const THIN_DEG: f64 = 1.5;
 /// A projected edge departs from its curve by at most so much.
-const TOLERANCE_M: f64 = 50_000.0;
+const TOLERANCE_M: f64 = 150_000.0;
 /// A view wider than this needs no inset: it shows half the globe itself.
 const WIDEST_M: f64 = 11_000_000.0;
 /// The globe turns towards a view that lies farther from its middle than this.
@@ -122,8 +122,8 @@ fn make(atlas: &Atlas, middle: LonLat) -> Option<Made> {
     for (iso3, rings) in crate::scene::prepare::coarse_land(atlas) {
         let focus = atlas.dossier.map.focus.contains(&iso3);
         let rings: Vec<_> = rings.iter().map(|ring| thinned(ring)).collect();
-        // A country of one or two corners would not be seen.
-        if rings.first().is_some_and(|ring| ring.len() > 3) {
+        // An island of so few corners would not be seen.
+        if rings.first().is_some_and(|ring| ring.len() > 4) {
             let pieces = projected_areas(&projection, &rings, TOLERANCE_M);
             land.extend(pieces.into_iter().map(|piece| (focus, piece)));
         }

@@ -8,7 +8,7 @@ use crate::scene::{Area, Item};
 
 /// A river of each rank is drawn from this scale on, metres of the map per pixel; the last holds
 /// for all lower ranks.
-const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 6000.0, 3000.0, 1500.0, 700.0];
+const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 5000.0, 2300.0, 1200.0, 600.0];
 
 /// Widths of rivers, foremost first, logical pixels.
 const WIDTHS_PX: [f32; 4] = [1.5, 1.2, 0.9, 0.7];

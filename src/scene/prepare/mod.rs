@@ -15,7 +15,7 @@ pub(super) use mark::Mark;
 pub(super) use place::{Place, PlaceKind};
 
 /// A level serves a scale where what it leaves out is at most this large on the screen.
-const LEFT_OUT_PX: f64 = 0.5;
+const LEFT_OUT_PX: f64 = 0.75;
 
 /// One atlas in map metres; share it behind `Arc`.
 ///
