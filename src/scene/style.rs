@@ -197,7 +197,13 @@ mod tests {
 
     const THEMES: [MapTheme; 2] = [MapTheme::Light, MapTheme::Dark];
     const OKABE_ITO: [u32; 7] = [
-        0x0072B2, 0xD55E00, 0x009E73, 0xE69F00, 0xCC79A7, 0x56B4E9, 0x5C5C5C,
+        0x0000_72B2,
+        0x00D5_5E00,
+        0x0000_9E73,
+        0x00E6_9F00,
+        0x00CC_79A7,
+        0x0056_B4E9,
+        0x005C_5C5C,
     ];
 
     #[test]
@@ -258,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_colour_that_stands_out_is_left_as_it_is() {
-        let vermilion = Color::hex(0xD55E00);
+        let vermilion = Color::hex(0x00D5_5E00);
         assert_eq!(Style::of(MapTheme::Light).legible(vermilion), vermilion);
     }
 }
