@@ -203,12 +203,35 @@ proptest! {
         prop_assert_eq!(format!("{:?}", group(&after, "labels").items), format!("{:?}", group(&fresh, "labels").items));
         prop_assert_eq!(format!("{:?}", group(&after, "furniture").items), format!("{:?}", group(&fresh, "furniture").items));
     }
+}
 
-    #[test]
-    fn a_picture_stays_within_its_vertices(view in views()) {
-        let scene = composed(&view);
-        // 120,000 where the whole world's coast is in view; the backend cuts to the frame.
-        prop_assert!(scene.vertex_count() < 150_000, "{}", scene.vertex_count());
+#[test]
+fn what_lies_in_the_frame_is_bounded_by_the_screen() {
+    let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
+    for step in 0..24 {
+        let mut view = looking_at(67.0, 45.0, 60.0 * 1.25_f64.powi(step));
+        view.camera = view.camera.resized(1600.0, 1000.0);
+        let scene = composer.compose(&view);
+        let seen = view.camera.view_rect();
+        let within =
+            |points: &[MapPoint]| points.iter().filter(|&&point| seen.contains(point)).count();
+        let vertices = |item: &Item| match item {
+            Item::Area(area) => area.geometry.rings.iter().map(|ring| within(ring)).sum(),
+            Item::Line(line) => within(&line.geometry.points),
+            Item::Path(path) => path
+                .contours
+                .iter()
+                .map(|contour| contour.points.len())
+                .sum(),
+            Item::Text(text) => text.text.len(),
+        };
+        let items = scene.groups.iter().flat_map(|group| &group.items);
+        let count: usize = items.map(vertices).sum();
+        let scale = view.camera.metres_per_px;
+        // Beyond 4,000 m a pixel more of the world than the dossier's own frame is in view, and the
+        // base map has no level coarser than 5,000 m.
+        let most = if scale < 4000.0 { 60_000 } else { 90_000 };
+        assert!(count < most, "{count} at {scale} metres a pixel");
     }
 }
 

@@ -10,8 +10,9 @@ use super::marks::Stage;
 use super::prepare::{Ground, Prepared};
 use super::{Group, Item, Scene, ScreenRect, Target, Targets};
 use crate::atlas::basemap::BorderKind;
+use crate::atlas::date::day_in_words;
 use crate::atlas::{LayerIx, LayerKind};
-use crate::session::viewpoint::{LayerState, Viewpoint};
+use crate::session::viewpoint::Viewpoint;
 
 /// What to do where the level that a scale asks for is not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl Composer {
                 LayerKind::Cities => layers::city_items(frame, layout),
                 LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
             };
-            groups.push(layer_group(&layer.id, &layer.name, state, items));
+            groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));
             if layer.kind == LayerKind::Countries {
                 over_land = groups.len();
             }
@@ -140,9 +141,9 @@ fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
     }
 }
 
-fn layer_group(id: &str, name: &str, state: &LayerState, items: Vec<Item>) -> Group {
+fn layer_group(id: &str, name: &str, opacity: f32, items: Vec<Item>) -> Group {
     Group {
-        opacity: state.opacity,
+        opacity,
         ..group(id, name, items)
     }
 }
@@ -203,20 +204,16 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
         &dossier.title
     };
     let marks = stage.standing.len();
-    let mut sentence = format!("{title}: a map with {marks} marks in view");
     let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
-    if beyond > 0 {
-        sentence.push_str(&format!(" and {beyond} beyond its frame"));
-    }
-    if let Some(as_of) = dossier.as_of {
-        sentence.push_str(&format!(
-            ", as of {}",
-            crate::atlas::date::day_in_words(as_of)
-        ));
-    }
-    if let Some(selected) = frame.view.selected {
-        sentence.push_str(&format!("; selected: {}", frame.atlas.name(selected)));
-    }
-    sentence.push('.');
-    sentence
+    let beyond = match beyond {
+        0 => String::new(),
+        beyond => format!(" and {beyond} beyond its frame"),
+    };
+    let as_of = dossier.as_of.map_or_else(String::new, |date| {
+        format!(", as of {}", day_in_words(date))
+    });
+    let selected = frame.view.selected.map_or_else(String::new, |subject| {
+        format!("; selected: {}", frame.atlas.name(subject))
+    });
+    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{selected}.")
 }

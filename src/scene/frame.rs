@@ -10,6 +10,9 @@ use crate::session::viewpoint::Viewpoint;
 /// Things this far beyond the frame are still drawn, so that no cut edge shows, logical pixels.
 const BEYOND_PX: f64 = 24.0;
 
+/// What is smaller than this is a speck: lakes and islands of it would be noise, logical pixels.
+const SPECK_PX: f64 = 2.0;
+
 /// One view of one prepared atlas.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame<'a> {
@@ -43,6 +46,11 @@ impl<'a> Frame<'a> {
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
         }
+    }
+
+    /// Whether something so large on the map is more than a speck in the window.
+    pub(super) fn can_see(&self, bounds: MapRect) -> bool {
+        bounds.width_m().max(bounds.height_m()) >= SPECK_PX * self.camera.metres_per_px
     }
 
     /// The base map at the level of this view.

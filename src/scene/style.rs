@@ -13,6 +13,8 @@ pub mod size {
     pub const MARK_HALO: f32 = 1.5;
     /// The ring of a mark that is known to the town stands so far outside of it.
     pub const RING_GAP: f64 = 3.0;
+    /// The ring around a selected mark adds so much to its reach.
+    pub const SELECTED_RING: f64 = 3.5;
     /// International borders.
     pub const BORDER: f32 = 1.2;
     /// Coasts, provinces, the graticule.
@@ -195,7 +197,13 @@ mod tests {
 
     const THEMES: [MapTheme; 2] = [MapTheme::Light, MapTheme::Dark];
     const OKABE_ITO: [u32; 7] = [
-        0x0072B2, 0xD55E00, 0x009E73, 0xE69F00, 0xCC79A7, 0x56B4E9, 0x5C5C5C,
+        0x0000_72B2,
+        0x00D5_5E00,
+        0x0000_9E73,
+        0x00E6_9F00,
+        0x00CC_79A7,
+        0x0056_B4E9,
+        0x005C_5C5C,
     ];
 
     #[test]
@@ -256,7 +264,7 @@ mod tests {
 
     #[test]
     fn a_colour_that_stands_out_is_left_as_it_is() {
-        let vermilion = Color::hex(0xD55E00);
+        let vermilion = Color::hex(0x00D5_5E00);
         assert_eq!(Style::of(MapTheme::Light).legible(vermilion), vermilion);
     }
 }

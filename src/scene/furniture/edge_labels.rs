@@ -104,14 +104,17 @@ fn degrees(line: &GraticuleLine) -> String {
     } else {
         line.degrees
     };
-    let size = (wrapped.abs() * 100.0).round() / 100.0;
-    let side = match (line.meridian, wrapped) {
-        (_, 0.0) => "",
-        (true, _) if size >= 180.0 => "",
-        (true, east) if east > 0.0 => " E",
-        (true, _) => " W",
-        (false, north) if north > 0.0 => " N",
-        (false, _) => " S",
+    let rounded = (wrapped.abs() * 100.0).round() / 100.0;
+    // Neither the equator nor the meridians of Greenwich and the date line have a side.
+    let side = if rounded == 0.0 || (line.meridian && rounded >= 180.0) {
+        ""
+    } else {
+        match (line.meridian, wrapped > 0.0) {
+            (true, true) => " E",
+            (true, false) => " W",
+            (false, true) => " N",
+            (false, false) => " S",
+        }
     };
-    format!("{size}\u{b0}{side}")
+    format!("{rounded}\u{b0}{side}")
 }

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use super::Frame;
 use crate::atlas::Atlas;
 use crate::earth::{LonLat, MapPoint, MapRect, Projection, ScreenPoint, distance_m};
-use crate::scene::geometry::{area, projected_areas};
+use crate::scene::geometry::projected_areas;
 use crate::scene::layers::solid;
 use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect};
 
 /// Equatorial radius of WGS84: what an orthographic map is wide.
 const RADIUS_M: f64 = 6_378_137.0;
-/// Land is thinned out to this part of the globe's radius, and smaller pieces are left out.
-const THIN: f64 = 0.025;
+/// Corners of the land nearer than this are one: a pixel of the globe.
+const THIN_DEG: f64 = 1.5;
+/// A projected edge departs from its curve by at most so much.
+const TOLERANCE_M: f64 = 150_000.0;
 /// A view wider than this needs no inset: it shows half the globe itself.
 const WIDEST_M: f64 = 11_000_000.0;
 /// The globe turns towards a view that lies farther from its middle than this.
@@ -119,9 +121,12 @@ fn make(atlas: &Atlas, middle: LonLat) -> Option<Made> {
     let mut land = Vec::new();
     for (iso3, rings) in crate::scene::prepare::coarse_land(atlas) {
         let focus = atlas.dossier.map.focus.contains(&iso3);
-        let pieces = projected_areas(&projection, &rings, THIN * RADIUS_M);
-        let pieces = pieces.iter().filter_map(|piece| thinned(piece));
-        land.extend(pieces.map(|piece| (focus, piece)));
+        let rings: Vec<_> = rings.iter().map(|ring| thinned(ring)).collect();
+        // An island of so few corners would not be seen.
+        if rings.first().is_some_and(|ring| ring.len() > 4) {
+            let pieces = projected_areas(&projection, &rings, TOLERANCE_M);
+            land.extend(pieces.into_iter().map(|piece| (focus, piece)));
+        }
     }
     Some(Made {
         middle,
@@ -130,19 +135,19 @@ fn make(atlas: &Atlas, middle: LonLat) -> Option<Made> {
     })
 }
 
-/// The piece with the corners left out that cannot be told apart; `None` where nothing is left.
-fn thinned(piece: &AreaGeometry) -> Option<Arc<AreaGeometry>> {
-    let thin = |ring: &Vec<MapPoint>| {
-        let mut kept: Vec<MapPoint> = Vec::new();
-        for &point in ring {
-            let apart = |before: &MapPoint| before.plane_distance_m(point) > THIN * RADIUS_M;
-            if kept.last().is_none_or(apart) {
-                kept.push(point);
-            }
+/// The ring with the corners left out that cannot be told apart on so small a globe.
+fn thinned(ring: &[LonLat]) -> Vec<LonLat> {
+    let mut kept: Vec<LonLat> = Vec::new();
+    for &place in ring {
+        let apart = |before: &LonLat| {
+            let east_deg = (place.lon_deg - before.lon_deg) * place.lat_deg.to_radians().cos();
+            east_deg.hypot(place.lat_deg - before.lat_deg) > THIN_DEG
+        };
+        if kept.last().is_none_or(apart) {
+            kept.push(place);
         }
-        kept
-    };
-    area(piece.rings.iter().map(thin).collect())
+    }
+    kept
 }
 
 /// The view's frame on the globe: what of it can be seen.

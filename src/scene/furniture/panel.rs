@@ -11,7 +11,7 @@ pub(super) const PADDING: f64 = 8.0;
 pub(super) fn panel(style: &Style, width: f64, height: f64) -> Item {
     Item::Path(Path {
         contours: vec![rectangle(0.0, 0.0, width, height)],
-        fill: Some(style.panel.faded(0.9)),
+        fill: Some(style.panel.faded(0.94)),
         stroke: None,
     })
 }

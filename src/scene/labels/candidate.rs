@@ -6,7 +6,7 @@ use crate::earth::MapPoint;
 use crate::scene::fonts::Face;
 use crate::scene::frame::Frame;
 use crate::scene::layers::dot_radius_px;
-use crate::scene::marks::{Look, Stage};
+use crate::scene::marks::Stage;
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
 use crate::scene::text::shortened;
@@ -115,23 +115,19 @@ fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) 
             (false, true) => ARTICLE,
             (false, false) => OTHER,
         };
-        let (style, look) = (frame.style, &standing.mark.look);
+        let style = frame.style;
         candidates.push(Candidate {
             right,
             owner: Owner::Mark(standing.subject()),
             layer: (!standing.selected).then_some(feature.layer),
             at: standing.mark.at,
             stand: Stand::Beside {
-                clear_px: mark_clear_px(look, standing.radius_px),
+                clear_px: standing.reach_px() + 1.5,
             },
             dot_px: 0.0,
             text: text(&name, face, size_px, style.text, style.land),
         });
     }
-}
-
-fn mark_clear_px(look: &Look, radius_px: f64) -> f64 {
-    look.reach_px(radius_px) + 1.5
 }
 
 fn countries(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {

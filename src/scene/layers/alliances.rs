@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::hatch::{Slope, on_screen, segments};
 use super::{Frame, solid};
-use crate::atlas::{Bloc, Iso3, Membership};
+use crate::atlas::{Bloc, Iso3, Membership, When};
 use crate::earth::{MapPoint, MapRect};
 use crate::scene::{AreaGeometry, Item};
 
@@ -30,13 +30,10 @@ fn holds(membership: &Membership, on: Option<Date>) -> bool {
     let Some(on) = on else {
         return membership.until.is_none();
     };
-    let since = membership.since.as_ref().and_then(|since| since.earliest());
-    let until = membership.until.as_ref().map(|until| until.latest());
-    let ended = match until {
-        None | Some(None) => false,
-        Some(Some(last)) => last <= on,
-    };
-    since.is_none_or(|first| first <= on) && !ended
+    let since = membership.since.as_ref().and_then(When::earliest);
+    // An end that is not dated has not come.
+    let until = membership.until.as_ref().and_then(When::latest);
+    since.is_none_or(|first| first <= on) && until.is_none_or(|last| last > on)
 }
 
 /// The slope of the bloc at this position of the dossier's list.

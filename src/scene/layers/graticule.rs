@@ -16,6 +16,8 @@ const APART_PX: f64 = 110.0;
 const DEGREE_M: f64 = 111_200.0;
 /// A projected line departs from its curve by at most so much, logical pixels.
 const TOLERANCE_PX: f64 = 0.25;
+/// Where any part of the earth may show, the lines are no closer than this.
+const LEAST_OF_WORLD_DEG: f64 = 10.0;
 /// The view is looked at in so many places each way to learn what it shows.
 const LOOKS: u32 = 8;
 
@@ -54,8 +56,12 @@ impl Graticule {
     }
 
     fn keep_up(&mut self, frame: &Frame<'_>) {
-        let step_deg = step_deg(frame.camera.metres_per_px);
-        let extent = shown(frame).unwrap_or(Extent::WORLD);
+        let Some((extent, least_deg)) = shown(frame) else {
+            self.made_for = None;
+            self.lines.clear();
+            return;
+        };
+        let step_deg = step_deg(frame.camera.metres_per_px).max(least_deg);
         let east_deg = extent.west_deg + extent.width_deg();
         let number = |degrees: f64| (degrees / step_deg).floor() as i64;
         let [west, south] = [extent.west_deg, extent.south_deg].map(number);
@@ -124,8 +130,9 @@ fn step_deg(metres_per_px: f64) -> f64 {
     STEPS_DEG.into_iter().find(fits).unwrap_or(30.0)
 }
 
-/// What of the earth the view shows; `None` where parts of it show nothing.
-fn shown(frame: &Frame<'_>) -> Option<Extent> {
+/// What of the earth the view shows, and the least step for that; `None` where it shows nothing.
+/// Where parts of it show nothing, as beyond the edge of a world map, it can be anything.
+fn shown(frame: &Frame<'_>) -> Option<(Extent, f64)> {
     let look = |column: u32, row: u32| {
         let part = |number: u32| f64::from(number) / f64::from(LOOKS);
         let at = ScreenPoint::new(
@@ -136,6 +143,13 @@ fn shown(frame: &Frame<'_>) -> Option<Extent> {
         frame.atlas.projection.unproject(point)
     };
     let looks = (0..=LOOKS).flat_map(|column| (0..=LOOKS).map(move |row| look(column, row)));
-    let places: Option<Vec<LonLat>> = looks.collect();
-    Extent::of(places?)
+    let looks: Vec<Option<LonLat>> = looks.collect();
+    let places: Vec<LonLat> = looks.iter().flatten().copied().collect();
+    if places.is_empty() {
+        None
+    } else if places.len() < looks.len() {
+        Some((Extent::WORLD, LEAST_OF_WORLD_DEG))
+    } else {
+        Some((Extent::of(places)?, 0.0))
+    }
 }

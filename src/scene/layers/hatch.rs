@@ -96,13 +96,11 @@ pub(super) fn on_screen(
             closed: false,
         })
         .collect();
-    (!contours.is_empty()).then(|| {
-        Item::Path(Path {
-            contours,
-            fill: None,
-            stroke: Some(stroke),
-        })
-    })
+    (!contours.is_empty()).then_some(Item::Path(Path {
+        contours,
+        fill: None,
+        stroke: Some(stroke),
+    }))
 }
 
 /// The plane turned so that the lines run along the first axis.
@@ -134,7 +132,7 @@ impl Turned {
                 area.bounds.max.y_m.min(rect.max.y_m),
             ),
         );
-        if both.is_empty() || !(spacing_m > 0.0) {
+        if both.is_empty() || spacing_m <= 0.0 {
             return None;
         }
         let corners = [
@@ -144,10 +142,10 @@ impl Turned {
             (both.max.x_m, both.max.y_m),
         ];
         let across = corners.map(|(x_m, y_m)| self.of(MapPoint::new(x_m, y_m)).1);
-        let least = across.into_iter().fold(f64::INFINITY, f64::min);
-        let most = across.into_iter().fold(f64::NEG_INFINITY, f64::max);
-        let first = (least / spacing_m).ceil();
-        let last = (most / spacing_m).floor();
+        let lowest = across.into_iter().fold(f64::INFINITY, f64::min);
+        let highest = across.into_iter().fold(f64::NEG_INFINITY, f64::max);
+        let first = (lowest / spacing_m).ceil();
+        let last = (highest / spacing_m).floor();
         (last >= first).then(|| Bands {
             spacing_m,
             first,
@@ -179,12 +177,16 @@ impl Bands {
         let number = |across: f64| (across / self.spacing_m).ceil() - self.first;
         let start = number(low.1).max(0.0);
         let end = number(high.1).min(self.count as f64);
-        if !(start < end) {
-            return;
-        }
-        for line in start as usize..end as usize {
-            let part = (self.across(line) - low.1) / (high.1 - low.1);
-            crossings[line].push(low.0 + part * (high.0 - low.0));
+        // A range from a greater to a smaller number is empty, and so is one of no numbers.
+        let lines = start as usize..end.max(0.0) as usize;
+        for (number, crossings) in crossings
+            .iter_mut()
+            .enumerate()
+            .take(lines.end)
+            .skip(lines.start)
+        {
+            let part = (self.across(number) - low.1) / (high.1 - low.1);
+            crossings.push(low.0 + part * (high.0 - low.0));
         }
     }
 }

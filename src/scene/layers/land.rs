@@ -13,7 +13,11 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
         return Vec::new();
     };
     let style = frame.style;
-    let land = ground.land.within(frame.seen).map(|land| {
+    let in_view = ground
+        .land
+        .within(frame.seen)
+        .filter(|land| frame.can_see(land.geometry.bounds));
+    let land = in_view.map(|land| {
         Item::Area(Area {
             geometry: Arc::clone(&land.geometry),
             fill: if land.focus {
@@ -27,6 +31,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
         .borders
         .within(frame.seen)
         .filter(|border| border.kind == BorderKind::Coast)
+        .filter(|border| frame.can_see(border.geometry.bounds))
         .map(|border| line(&border.geometry, solid(style.coast, size::HAIRLINE)));
     land.chain(coast).collect()
 }

@@ -60,7 +60,7 @@ fn country_hatch(frame: &Frame<'_>, standing: &Standing<'_>) -> Option<Item> {
             .map(AsRef::as_ref)
             .collect(),
     };
-    let color = frame.style.legible(standing.mark.look.actor).faded(0.75);
+    let color = frame.style.legible(standing.mark.look.actor).faded(0.6);
     hatched(
         frame,
         &areas,

@@ -8,7 +8,7 @@ use crate::scene::{Area, Item};
 
 /// A river of each rank is drawn from this scale on, metres of the map per pixel; the last holds
 /// for all lower ranks.
-const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 6000.0, 3000.0, 1500.0, 700.0];
+const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 5000.0, 2300.0, 1200.0, 600.0];
 
 /// Widths of rivers, foremost first, logical pixels.
 const WIDTHS_PX: [f32; 4] = [1.5, 1.2, 0.9, 0.7];
@@ -27,16 +27,22 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
             let width_px = of_rank(&WIDTHS_PX, river.rank);
             line(&river.geometry, solid(style.river, width_px))
         });
-    let lakes = ground.lakes.within(frame.seen).map(|lake| {
+    let in_view = || {
+        ground
+            .lakes
+            .within(frame.seen)
+            .filter(|lake| frame.can_see(lake.geometry.bounds))
+    };
+    let lakes = in_view().map(|lake| {
         Item::Area(Area {
-            geometry: Arc::clone(lake),
+            geometry: Arc::clone(&lake.geometry),
             fill: style.water,
         })
     });
-    let shores = ground
-        .lakes
-        .within(frame.seen)
-        .flat_map(|lake| super::borders::outline(frame, lake, solid(style.coast, size::HAIRLINE)));
+    let shore = solid(style.coast, size::HAIRLINE);
+    let shores = in_view()
+        .flat_map(|lake| &lake.shores)
+        .map(|geometry| line(geometry, shore));
     rivers.chain(lakes).chain(shores).collect()
 }
 

@@ -207,8 +207,8 @@ fn name(frame: &Frame<'_>, mark: &Mark) -> String {
     let town = frame.prepared.places.iter().find(|place| {
         !selected
             && matches!(place.kind, PlaceKind::Capital | PlaceKind::City)
-            && (place.place.lat_deg - mark.place.lat_deg).abs() < 1.0
-            && distance_m(place.place, mark.place) < IN_TOWN_M
+            && (place.on_earth.lat_deg - mark.place.lat_deg).abs() < 1.0
+            && distance_m(place.on_earth, mark.place) < IN_TOWN_M
     });
     town.map_or_else(
         || shortened(&frame.atlas.feature(mark.ix).name),

@@ -40,7 +40,17 @@ pub(in crate::scene) struct Stage<'a> {
 impl Standing<'_> {
     /// What it covers.
     pub(in crate::scene) fn covers(&self) -> ScreenRect {
-        ScreenRect::around(self.at, self.mark.look.reach_px(self.radius_px))
+        ScreenRect::around(self.at, self.reach_px())
+    }
+
+    /// How far it reaches from its middle, the ring of a selected one included.
+    pub(in crate::scene) fn reach_px(&self) -> f64 {
+        let ring_px = if self.selected {
+            size::SELECTED_RING
+        } else {
+            0.0
+        };
+        self.mark.look.reach_px(self.radius_px) + ring_px
     }
 
     pub(in crate::scene) fn subject(&self) -> Subject {
@@ -78,7 +88,7 @@ impl<'a> Stage<'a> {
             subject: standing.subject(),
             kind: TargetKind::Mark,
             at: standing.at,
-            radius_px: standing.mark.look.reach_px(standing.radius_px),
+            radius_px: standing.reach_px(),
             name: frame.atlas.name(standing.subject()),
             line: Vec::new(),
         };

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring};
 use crate::atlas::{Atlas, Iso3};
-use crate::earth::{Index, LonLat, MapRect, Projection};
-use crate::scene::geometry::{projected_areas, projected_lines};
+use crate::earth::{Index, LonLat, MapPoint, MapRect, Projection};
+use crate::scene::geometry::{line, projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
 
 /// A projected edge departs from its curve by at most this part of the level's own tolerance.
@@ -16,7 +16,7 @@ const CURVE_PART: f64 = 0.25;
 #[derive(Debug)]
 pub(in crate::scene) struct Ground {
     pub(in crate::scene) land: Indexed<Land>,
-    pub(in crate::scene) lakes: Indexed<Arc<AreaGeometry>>,
+    pub(in crate::scene) lakes: Indexed<LakeArea>,
     pub(in crate::scene) rivers: Indexed<RiverLine>,
     pub(in crate::scene) borders: Indexed<BorderLine>,
     pub(in crate::scene) provinces: Indexed<Arc<LineGeometry>>,
@@ -33,6 +33,13 @@ pub(in crate::scene) struct Land {
     /// Whether the country is the dossier's subject.
     pub(in crate::scene) focus: bool,
     pub(in crate::scene) geometry: Arc<AreaGeometry>,
+}
+
+/// One piece of a lake with its shores.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct LakeArea {
+    pub(in crate::scene) geometry: Arc<AreaGeometry>,
+    pub(in crate::scene) shores: Vec<Arc<LineGeometry>>,
 }
 
 /// One piece of a river.
@@ -80,11 +87,7 @@ impl Ground {
             projection: &atlas.projection,
             tolerance_m: level.tolerance_m * CURVE_PART,
         };
-        let lakes = level
-            .lakes
-            .iter()
-            .flat_map(|lake| source.areas(&lake.rings))
-            .collect();
+        let lakes = lakes(level, &source);
         let claimed = level.claimed.iter().flat_map(|claimed| {
             let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
             source.areas(&[ring])
@@ -102,7 +105,7 @@ impl Ground {
                 Some(in_order([a?, b?]))
             }),
             land: Indexed::new(land, |land| land.geometry.bounds),
-            lakes: Indexed::new(lakes, |lake: &Arc<AreaGeometry>| lake.bounds),
+            lakes: Indexed::new(lakes, |lake| lake.geometry.bounds),
             rivers: Indexed::new(rivers(level, &source), |river| river.geometry.bounds),
             borders: Indexed::new(borders, |border| border.geometry.bounds),
             provinces: Indexed::new(provinces.collect(), |line: &Arc<LineGeometry>| line.bounds),
@@ -173,6 +176,28 @@ fn land(atlas: &Atlas, level: &Level, source: &Source<'_>) -> Vec<Land> {
         }
     }
     land
+}
+
+fn lakes(level: &Level, source: &Source<'_>) -> Vec<LakeArea> {
+    let pieces = level
+        .lakes
+        .iter()
+        .flat_map(|lake| source.areas(&lake.rings));
+    pieces
+        .map(|geometry| LakeArea {
+            shores: geometry
+                .rings
+                .iter()
+                .filter_map(|ring| shore(ring))
+                .collect(),
+            geometry,
+        })
+        .collect()
+}
+
+/// A ring as a line that ends where it begins.
+fn shore(ring: &[MapPoint]) -> Option<Arc<LineGeometry>> {
+    line(ring.iter().chain(ring.first()).copied().collect())
 }
 
 fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {

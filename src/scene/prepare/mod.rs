@@ -4,6 +4,7 @@ mod drawn;
 mod ground;
 mod mark;
 mod place;
+mod steps;
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,9 +14,10 @@ pub(super) use drawn::Drawn;
 pub(super) use ground::{BorderLine, Ground, coarse_land};
 pub(super) use mark::Mark;
 pub(super) use place::{Place, PlaceKind};
+use steps::{Step, steps};
 
 /// A level serves a scale where what it leaves out is at most this large on the screen.
-const LEFT_OUT_PX: f64 = 0.5;
+const LEFT_OUT_PX: f64 = 0.75;
 
 /// One atlas in map metres; share it behind `Arc`.
 ///
@@ -29,7 +31,7 @@ pub struct Prepared {
     pub(super) marks: Vec<Option<Mark>>,
     /// Names of the gazetteer that stand on this projection, foremost first.
     pub(super) places: Vec<Place>,
-    levels: Vec<OnceLock<Arc<Ground>>>,
+    levels: Vec<(Step, OnceLock<Arc<Ground>>)>,
 }
 
 impl Prepared {
@@ -43,11 +45,9 @@ impl Prepared {
         let prepared = Self {
             marks,
             places: Place::all(&atlas),
-            levels: atlas
-                .basemap
-                .levels
-                .iter()
-                .map(|_| OnceLock::new())
+            levels: steps(&atlas.basemap)
+                .into_iter()
+                .map(|step| (step, OnceLock::new()))
                 .collect(),
             atlas,
         };
@@ -58,14 +58,19 @@ impl Prepared {
     /// Projects level `level`, 0 being the coarsest, unless that is done; blocks until it is.
     /// There is nothing to do for a level that the base map does not have.
     pub fn prepare(&self, level: usize) {
-        if let (Some(cell), Some(source)) =
-            (self.levels.get(level), self.atlas.basemap.levels.get(level))
+        if let Some((step, cell)) = self.levels.get(level)
+            && cell.get().is_none()
         {
-            cell.get_or_init(|| Arc::new(Ground::of(&self.atlas, source)));
+            let made = step.with(&self.atlas.basemap, |source| {
+                Ground::of(&self.atlas, source)
+            });
+            if let Some(ground) = made {
+                cell.get_or_init(|| Arc::new(ground));
+            }
         }
     }
 
-    /// How many levels the base map has.
+    /// How many levels there are: the base map's own, and some between them.
     #[must_use]
     pub fn level_count(&self) -> usize {
         self.levels.len()
@@ -74,11 +79,10 @@ impl Prepared {
     /// The level that a scale asks for: the coarsest whose losses cannot be seen.
     #[must_use]
     pub fn level_for(&self, metres_per_px: f64) -> usize {
-        let levels = &self.atlas.basemap.levels;
-        levels
+        self.levels
             .iter()
-            .position(|level| level.tolerance_m <= LEFT_OUT_PX * metres_per_px)
-            .unwrap_or(levels.len().saturating_sub(1))
+            .position(|(step, _)| step.tolerance_m <= LEFT_OUT_PX * metres_per_px)
+            .unwrap_or(self.levels.len().saturating_sub(1))
     }
 
     /// Whether level `level` is ready.
@@ -86,7 +90,7 @@ impl Prepared {
     pub fn is_ready(&self, level: usize) -> bool {
         self.levels
             .get(level)
-            .is_some_and(|cell| cell.get().is_some())
+            .is_some_and(|(_, cell)| cell.get().is_some())
     }
 
     /// The atlas that it was made of.
@@ -101,6 +105,6 @@ impl Prepared {
         let finer = level + 1..self.levels.len();
         coarser
             .chain(finer)
-            .find_map(|level| Some((level, self.levels.get(level)?.get()?)))
+            .find_map(|level| Some((level, self.levels.get(level)?.1.get()?)))
     }
 }

@@ -29,7 +29,7 @@ pub(in crate::scene) struct Place {
     pub(in crate::scene) kind: PlaceKind,
     /// 1 is foremost.
     pub(in crate::scene) rank: u8,
-    pub(in crate::scene) place: LonLat,
+    pub(in crate::scene) on_earth: LonLat,
     pub(in crate::scene) at: MapPoint,
     /// How its label is turned on this map: clockwise, radians.
     pub(in crate::scene) angle_rad: f64,
@@ -51,7 +51,7 @@ impl Place {
             entry,
             kind: kind_of(&place.kind),
             rank: place.rank,
-            place: place.at,
+            on_earth: place.at,
             at: projection.project(place.at)?,
             angle_rad: place.angle_deg.map_or(0.0, |angle_deg| {
                 turned_rad(projection, place.at, angle_deg).unwrap_or(0.0)

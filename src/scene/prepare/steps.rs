@@ -1,0 +1,143 @@
+//! Levels of detail: those of the base map, and thinned ones where two of them lie far apart.
+
+use geo::{LineString, SimplifyIdx};
+
+use crate::atlas::basemap::{BaseMap, Level};
+use crate::earth::LonLat;
+
+/// Two levels whose tolerances lie further apart than this get others between them: without these
+/// a view would take many times the vertices that it can show.
+const FAR_APART: f64 = 2.3;
+
+/// Length of a degree of latitude.
+const DEGREE_M: f64 = 111_200.0;
+
+/// One level of detail.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Step {
+    /// How far its lines may lie from the true ones.
+    pub(super) tolerance_m: f64,
+    /// The base map's level that it is made of.
+    of: usize,
+    /// What more is left out of that one, metres; 0 for the level itself.
+    thinned_by_m: f64,
+}
+
+/// The levels of detail, the coarsest first.
+pub(super) fn steps(basemap: &BaseMap) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    for (of, level) in basemap.levels.iter().enumerate() {
+        if let Some(coarser) = steps.last().map(|step| step.tolerance_m) {
+            let apart = coarser / level.tolerance_m;
+            let parts = (apart.ln() / FAR_APART.ln()).ceil();
+            let between = (1..parts as i32).map(|number| {
+                let tolerance_m = coarser * apart.powf(-f64::from(number) / parts);
+                Step {
+                    tolerance_m,
+                    of,
+                    thinned_by_m: tolerance_m - level.tolerance_m,
+                }
+            });
+            steps.extend(between);
+        }
+        steps.push(Step {
+            tolerance_m: level.tolerance_m,
+            of,
+            thinned_by_m: 0.0,
+        });
+    }
+    steps
+}
+
+impl Step {
+    /// Calls `then` with the level.
+    pub(super) fn with<T>(&self, basemap: &BaseMap, then: impl FnOnce(&Level) -> T) -> Option<T> {
+        let level = basemap.levels.get(self.of)?;
+        if self.thinned_by_m > 0.0 {
+            Some(then(&thinned(level, self.thinned_by_m, self.tolerance_m)))
+        } else {
+            Some(then(level))
+        }
+    }
+}
+
+/// The level with corners left out that lie within `by_m` of the line without them. Arcs are thinned
+/// and their ends stay, so that neighbours keep one border with no gap and no overlap.
+fn thinned(level: &Level, by_m: f64, tolerance_m: f64) -> Level {
+    let mut level = level.clone();
+    level.tolerance_m = tolerance_m;
+    for arc in &mut level.arcs {
+        arc.points = thinned_line(&arc.points, by_m);
+    }
+    for ring in level.lakes.iter_mut().flat_map(|lake| &mut lake.rings) {
+        *ring = thinned_line(ring, by_m);
+    }
+    for river in &mut level.rivers {
+        river.points = thinned_line(&river.points, by_m);
+    }
+    for province in &mut level.provinces {
+        province.points = thinned_line(&province.points, by_m);
+    }
+    level
+}
+
+/// Ramer (1972), Douglas and Peucker (1973), with longitudes shortened as at the line's first place.
+fn thinned_line(places: &[LonLat], by_m: f64) -> Vec<LonLat> {
+    let Some(first) = places.first() else {
+        return Vec::new();
+    };
+    let shortened = first.lat_deg.to_radians().cos();
+    let flat: LineString = places
+        .iter()
+        .map(|place| (place.lon_deg * shortened, place.lat_deg))
+        .collect();
+    let kept = flat.simplify_idx(by_m / DEGREE_M);
+    kept.into_iter().map(|at| places[at]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thinned_line_keeps_its_ends_and_what_stands_out() {
+        let line = [(60.0, 40.0), (61.0, 40.001), (62.0, 40.0), (63.0, 41.0)];
+        let line = line.map(|(lon, lat)| LonLat::new(lon, lat));
+        let thin = thinned_line(&line, 5_000.0);
+        assert_eq!(thin, [line[0], line[2], line[3]]);
+    }
+
+    #[test]
+    fn no_two_levels_lie_far_apart() {
+        let basemap = BaseMap::embedded().unwrap();
+        let steps = steps(&basemap);
+        assert!(steps.len() > basemap.levels.len());
+        for pair in steps.windows(2) {
+            let apart = pair[0].tolerance_m / pair[1].tolerance_m;
+            assert!(apart > 1.0 && apart <= FAR_APART, "{apart}");
+        }
+    }
+
+    #[test]
+    fn a_thinned_level_has_fewer_places_and_the_same_joints() {
+        let basemap = BaseMap::embedded().unwrap();
+        let thin = steps(&basemap)
+            .into_iter()
+            .find(|step| step.thinned_by_m > 0.0)
+            .unwrap();
+        let level = &basemap.levels[thin.of];
+        let count = |level: &Level| level.arcs.iter().map(|arc| arc.points.len()).sum::<usize>();
+        let fewer = thin.with(&basemap, |thinned| {
+            for (one, other) in level.arcs.iter().zip(&thinned.arcs) {
+                assert_eq!(one.points.first(), other.points.first());
+                assert_eq!(one.points.last(), other.points.last());
+            }
+            count(thinned)
+        });
+        assert!(
+            fewer.unwrap() * 4 < count(level) * 3,
+            "{fewer:?} of {}",
+            count(level)
+        );
+    }
+}
