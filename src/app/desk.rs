@@ -62,7 +62,7 @@ impl Desk {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
         let mut composer = Composer::new(Arc::clone(&prepared), patience);
         let scene = composer.compose(&session.view);
-        let composed = Composed::of(&session.view, &prepared);
+        let of = Composed::of(&session.view, &prepared);
         Self {
             session,
             prepared,
@@ -70,7 +70,7 @@ impl Desk {
             composer,
             painter: Painter::default(),
             scene,
-            composed,
+            composed: of,
             map_rect: egui::Rect::NOTHING,
             last_time_s: None,
         }

@@ -15,7 +15,7 @@ use super::system;
 use super::worker::{Answer, Job, Pixels, Worker};
 use crate::render::to_egui::install_fonts;
 use crate::session::{
-    Action, Effect, FileAction, NoticeKind, Picture, PictureId, Session, ShellAction,
+    Action, Effect, FileAction, NoticeKind, Picture, PictureId, SaveId, Session, ShellAction,
 };
 
 /// Size of the window where no other is known, logical pixels.
@@ -192,27 +192,14 @@ impl Window {
                 dialog::ask_save_path(question, &self.worker.answerer());
             }
             Effect::AskOpenPath { folder } => {
-                dialog::ask_open_path(folder, &self.worker.answerer())
+                dialog::ask_open_path(folder, &self.worker.answerer());
             }
             Effect::Save {
                 save,
                 picture,
                 path,
                 replace,
-            } => match self.pixels(picture) {
-                Some(pixels) => self.hand(Job::Save {
-                    save,
-                    pixels,
-                    path,
-                    replace,
-                }),
-                None => {
-                    let error = "the picture is no longer there; take it again".to_owned();
-                    self.worker
-                        .answerer()
-                        .send(Action::File(FileAction::SaveFailed { save, path, error }));
-                }
-            },
+            } => self.save(save, picture, path, replace),
             Effect::Forget(picture) => {
                 self.pictures.remove(&picture);
             }
@@ -229,6 +216,21 @@ impl Window {
     fn read(&self, path: Option<PathBuf>) {
         let basemap = Arc::clone(&self.desk.session().atlas.basemap);
         self.hand(Job::Read { path, basemap });
+    }
+
+    fn save(&self, save: SaveId, picture: Picture, path: PathBuf, replace: bool) {
+        if let Some(pixels) = self.pixels(picture) {
+            self.hand(Job::Save {
+                save,
+                pixels,
+                path,
+                replace,
+            });
+        } else {
+            let error = "the picture is no longer there; take it again".to_owned();
+            let failed = FileAction::SaveFailed { save, path, error };
+            self.worker.answerer().send(Action::File(failed));
+        }
     }
 
     fn pixels(&self, picture: Picture) -> Option<Pixels> {

@@ -218,7 +218,11 @@ fn parse_frame(text: &str) -> Result<Extent, String> {
     };
     let on_earth = |lon: f64| (-180.0..=180.0).contains(&lon);
     let latitudes = -90.0 <= south_deg && south_deg < north_deg && north_deg <= 90.0;
-    if on_earth(west_deg) && on_earth(east_deg) && west_deg != east_deg && latitudes {
+    if on_earth(west_deg)
+        && on_earth(east_deg)
+        && (west_deg - east_deg).abs() > f64::EPSILON
+        && latitudes
+    {
         Ok(Extent {
             west_deg,
             south_deg,
