@@ -14,7 +14,7 @@ use crate::{Harness, Result};
 
 const SIZE_PX: (u16, u16) = (1280, 800);
 /// What software drawing on a busy machine may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where the mark of `id` stands in the window: the same interface is laid
 /// out in memory and asked.

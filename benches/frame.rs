@@ -1,0 +1,160 @@
+//! What must stay fast: the start, a panned frame, an exported picture.
+//!
+//! `cargo bench --bench frame` prints program-side milliseconds, with no
+//! display: median, 99th percentile and worst. Frames include the interface,
+//! the scene, its shapes and their triangles; what the graphics driver does
+//! with them comes on top.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use steppe::app::{Desk, load, render_map};
+use steppe::atlas::BaseMap;
+use steppe::render::to_egui::install_fonts;
+use steppe::scene::Patience;
+use steppe::session::viewpoint::Furniture;
+use steppe::session::{ExportFormat, ExportSpec, Session};
+
+const SIZE: egui::Vec2 = vec2(1600.0, 1000.0);
+const FRAMES: u32 = 300;
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1e3
+}
+
+fn desk() -> Desk {
+    let basemap = Arc::new(BaseMap::embedded().expect("the base map is in the binary"));
+    let loaded = load(&[], basemap).expect("the built-in dossier");
+    let atlas = loaded.atlas.expect("an atlas");
+    Desk::with_patience(Session::new(atlas, None, Vec::new()), Patience::BestReady)
+}
+
+fn frame(ctx: &egui::Context, desk: &mut Desk, events: Vec<Event>, time_s: f64) {
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+        time: Some(time_s),
+        events,
+        ..RawInput::default()
+    };
+    let output = ctx.run_ui(input, |ui| {
+        desk.frame(ui);
+    });
+    std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+}
+
+fn report(name: &str, mut times_ms: Vec<f64>) {
+    times_ms.sort_by(f64::total_cmp);
+    let at = |part: f64| times_ms[((times_ms.len() - 1) as f64 * part).round() as usize];
+    println!(
+        "{name:<44} median {:>7.2}   p99 {:>7.2}   worst {:>7.2} ms",
+        at(0.5),
+        at(0.99),
+        at(1.0)
+    );
+}
+
+/// Drags the map to and fro, a few pixels a frame.
+fn drag(ctx: &egui::Context, desk: &mut Desk, name: &str) {
+    let middle = desk.map_rect().center();
+    let button = |pressed| Event::PointerButton {
+        pos: middle,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::default(),
+    };
+    frame(
+        ctx,
+        desk,
+        vec![Event::PointerMoved(middle), button(true)],
+        1.0,
+    );
+    let mut times = Vec::new();
+    for step in 0..FRAMES {
+        let turn = f64::from(step) / 25.0;
+        let to = middle + vec2((turn.sin() * 160.0) as f32, (turn.cos() * 90.0) as f32);
+        let began = Instant::now();
+        frame(
+            ctx,
+            desk,
+            vec![Event::PointerMoved(to)],
+            1.0 + f64::from(step + 1) / 60.0,
+        );
+        times.push(milliseconds(began));
+    }
+    frame(ctx, desk, vec![button(false)], 20.0);
+    report(name, times);
+}
+
+fn zoom(ctx: &egui::Context, desk: &mut Desk, name: &str) {
+    let at = pos2(800.0, 560.0);
+    let mut times = Vec::new();
+    for step in 0..FRAMES {
+        let inward = step % 100 < 50;
+        let wheel = Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, if inward { 12.0 } else { -12.0 }),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::default(),
+        };
+        let began = Instant::now();
+        frame(
+            ctx,
+            desk,
+            vec![Event::PointerMoved(at), wheel],
+            30.0 + f64::from(step) / 60.0,
+        );
+        times.push(milliseconds(began));
+    }
+    report(name, times);
+}
+
+fn main() {
+    let began = Instant::now();
+    let ctx = egui::Context::default();
+    install_fonts(&ctx);
+    let read = Instant::now();
+    let mut desk = desk();
+    let reading = milliseconds(read);
+    frame(&ctx, &mut desk, Vec::new(), 0.0);
+    println!("{:<44} {:>14.2} ms", "read, prepare and compose", reading);
+    println!(
+        "{:<44} {:>14.2} ms",
+        "start to the first frame, fonts included",
+        milliseconds(began)
+    );
+    let prepared = desk.prepared();
+    let levels = Instant::now();
+    (0..prepared.level_count()).for_each(|level| prepared.prepare(level));
+    println!(
+        "{:<44} {:>14.2} ms",
+        "the finer levels, by the worker",
+        milliseconds(levels)
+    );
+    for step in 0..10 {
+        frame(&ctx, &mut desk, Vec::new(), 0.1 + f64::from(step) / 60.0);
+    }
+    drag(&ctx, &mut desk, "panned frame, whole map, 1600x1000");
+    zoom(&ctx, &mut desk, "zoomed frame, 1600x1000");
+    for (name, format) in [
+        ("export 3840x2160 PNG", ExportFormat::Png),
+        ("export 3840x2160 SVG", ExportFormat::Svg),
+    ] {
+        let spec = ExportSpec {
+            width_px: 3840,
+            height_px: 2160,
+            scale: 2.0,
+            format,
+            furniture: Furniture::PICTURE,
+            ..ExportSpec::default()
+        };
+        let times = (0..5).map(|_| {
+            let began = Instant::now();
+            let bytes = render_map(desk.prepared(), &desk.session().view, spec).expect("a picture");
+            std::hint::black_box(bytes);
+            milliseconds(began)
+        });
+        report(name, times.collect());
+    }
+}
