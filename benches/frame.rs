@@ -135,6 +135,12 @@ fn main() {
     for step in 0..10 {
         frame(&ctx, &mut desk, Vec::new(), 0.1 + f64::from(step) / 60.0);
     }
+    let times = (0..FRAMES).map(|step| {
+        let began = Instant::now();
+        frame(&ctx, &mut desk, Vec::new(), 0.5 + f64::from(step) / 600.0);
+        milliseconds(began)
+    });
+    report("frame at rest, 1600x1000", times.collect());
     drag(&ctx, &mut desk, "panned frame, whole map, 1600x1000");
     zoom(&ctx, &mut desk, "zoomed frame, 1600x1000");
     for (name, format) in [
