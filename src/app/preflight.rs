@@ -78,15 +78,36 @@ pub(super) fn missing() -> Option<Missing> {
 
 /// What the windowing library's failure means for the reader.
 pub(super) fn explain(error: &eframe::Error) -> Missing {
-    let said = error.to_string();
     match error {
-        eframe::Error::Glutin(_)
-        | eframe::Error::NoGlutinConfigs(..)
-        | eframe::Error::OpenGL(_) => Missing::Other(format!(
-            "OpenGL is missing or too old ({said}); steppe needs OpenGL 2.0 or newer: install your graphics driver, \
-             or Mesa's software one with `apt install libgl1-mesa-dri libegl1 libgl1` (Debian, Ubuntu) \
-             or `dnf install mesa-dri-drivers mesa-libEGL mesa-libGL` (Fedora)"
-        )),
-        _ => Missing::Other(format!("no window could be opened: {said}")),
+        // Its own words print a page of settings.
+        eframe::Error::NoGlutinConfigs(_, cause) => no_opengl(&cause.to_string()),
+        eframe::Error::Glutin(_) | eframe::Error::OpenGL(_) => no_opengl(&error.to_string()),
+        _ => no_window(&error.to_string()),
     }
+}
+
+fn no_opengl(said: &str) -> Missing {
+    Missing::Other(format!(
+        "OpenGL is missing or too old ({said}); steppe needs OpenGL 2.0 or newer: install your \
+         graphics driver, or Mesa's software one with `apt install libgl1-mesa-dri libegl1 libgl1` \
+         (Debian, Ubuntu) or `dnf install mesa-dri-drivers mesa-libEGL mesa-libGL` (Fedora)"
+    ))
+}
+
+fn no_window(said: &str) -> Missing {
+    // winit loads the X libraries at run time and does not say which it missed.
+    if said.contains("xlib") {
+        return Missing::Other(
+            "a library of the X window system is missing; install them with \
+             `apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxrandr2` (Debian, Ubuntu) \
+             or `dnf install libX11 libX11-xcb libXcursor libXi libXrandr` (Fedora)"
+                .to_owned(),
+        );
+    }
+    // What stands before the last colon is the place in winit's own source.
+    let reason = said.rsplit(": ").next().unwrap_or(said);
+    Missing::Other(format!(
+        "no window could be opened ({reason}); look whether the display that DISPLAY or \
+         WAYLAND_DISPLAY names is there and lets you in"
+    ))
 }
