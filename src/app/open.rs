@@ -97,7 +97,7 @@ pub fn open(path: &Path) -> Result<Files, OpenError> {
 /// Reads the files of one dossier, or several layers and an article that together make one.
 ///
 /// # Errors
-/// As [`open`], for the first that cannot be opened.
+/// As [`open()`], for the first that cannot be opened.
 pub fn open_all(paths: &[PathBuf]) -> Result<Files, OpenError> {
     let [path] = paths else {
         let mut files = Files::new();

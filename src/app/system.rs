@@ -16,7 +16,7 @@ pub(super) fn open(what: &std::ffi::OsStr) -> Result<(), String> {
 /// Shows a file in its folder.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub(super) fn show_in_folder(path: &Path) -> Result<(), String> {
     open(path.parent().unwrap_or(path).as_os_str())
 }

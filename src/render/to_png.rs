@@ -61,7 +61,7 @@ pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, RenderError> {
 /// The scene as pixels, `scale` of them to a logical one.
 ///
 /// # Errors
-/// As [`png`].
+/// As [`png()`].
 pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     let options = Options {
