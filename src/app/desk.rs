@@ -94,10 +94,19 @@ impl Desk {
         self.map_rect
     }
 
-    /// The atlas in map metres, for whoever prepares its finer levels.
+    /// The atlas in map metres, for whoever prepares the levels that are wanted.
     #[must_use]
     pub fn prepared(&self) -> Arc<Prepared> {
         Arc::clone(&self.prepared)
+    }
+
+    /// The level of detail that the view asks for and does not have yet.
+    #[must_use]
+    pub fn level_wanted(&self) -> Option<usize> {
+        let level = self
+            .prepared
+            .level_for(self.session.view.camera.metres_per_px);
+        (!self.prepared.is_ready(level)).then_some(level)
     }
 
     /// Changes the session; what must happen outside comes back.

@@ -91,6 +91,8 @@ struct Window {
     next_picture: u32,
     settings: Settings,
     shown: Shown,
+    /// The level of detail that the worker is at.
+    preparing: Option<usize>,
 }
 
 /// What the window was last told to be, so that it is told only on change.
@@ -107,7 +109,7 @@ impl Window {
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let desk = Desk::new(session);
         let worker = Worker::start(ctx.clone())?;
-        let window = Self {
+        Ok(Self {
             shown: Shown {
                 title: title(desk.session()),
                 ..Shown::default()
@@ -117,15 +119,30 @@ impl Window {
             pictures: BTreeMap::new(),
             next_picture: 0,
             settings,
-        };
-        window.hand(Job::Prepare(window.desk.prepared()));
-        Ok(window)
+            preparing: None,
+        })
     }
 
     fn begin_dossier(&mut self) {
-        self.hand(Job::Prepare(self.desk.prepared()));
+        self.preparing = None;
         if let Some(action) = self.settings.restoring(self.desk.session()) {
             self.desk.apply(action);
+        }
+    }
+
+    /// Has the worker prepare what the view asks for, one level at a time:
+    /// what the reader never looks at costs neither time nor memory.
+    fn prepare(&mut self) {
+        let Some(level) = self.desk.level_wanted() else {
+            return;
+        };
+        if self.preparing.is_none()
+            && self
+                .worker
+                .hand(Job::Prepare(self.desk.prepared(), level))
+                .is_ok()
+        {
+            self.preparing = Some(level);
         }
     }
 
@@ -151,7 +168,10 @@ impl Window {
                     self.pictures.insert(id, image);
                     Action::File(FileAction::Captured(save, id))
                 }
-                Answer::Prepared => continue,
+                Answer::Prepared => {
+                    self.preparing = None;
+                    continue;
+                }
             };
             let opened = matches!(action, Action::File(FileAction::Opened(_)));
             if opened {
@@ -286,6 +306,7 @@ impl eframe::App for Window {
         self.follow_session(&ctx);
         let effects = self.desk.frame(ui);
         self.carry_out(effects, &ctx);
+        self.prepare();
         if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
             self.settings.window_size = Some(rect.size().into());
         }

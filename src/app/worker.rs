@@ -21,8 +21,8 @@ const MOST_JOBS: usize = 32;
 
 /// Something that takes long.
 pub(super) enum Job {
-    /// Prepare the finer levels of a map.
-    Prepare(Arc<Prepared>),
+    /// Prepare a level of detail of a map.
+    Prepare(Arc<Prepared>, usize),
     /// Draw a picture and write it.
     Save {
         /// Which.
@@ -64,7 +64,7 @@ pub(super) enum Answer {
     Act(Box<Action>),
     /// The window's picture.
     Captured(SaveId, Arc<ColorImage>),
-    /// A finer level is ready: compose anew.
+    /// A level is ready: compose anew.
     Prepared,
 }
 
@@ -142,11 +142,9 @@ impl Worker {
 
 fn work(job: Job, to: &Answerer) {
     match job {
-        Job::Prepare(prepared) => {
-            for level in 0..prepared.level_count() {
-                prepared.prepare(level);
-                to.send(Answer::Prepared);
-            }
+        Job::Prepare(prepared, level) => {
+            prepared.prepare(level);
+            to.send(Answer::Prepared);
         }
         Job::Save {
             save,
