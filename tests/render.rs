@@ -187,6 +187,38 @@ fn dashes_stay_in_place_while_the_map_moves() {
 }
 
 #[test]
+fn a_shore_with_a_needle_throws_no_line_across_the_map() {
+    // 1,000 m a pixel: from the middle 60 px to the right and back, half a pixel higher.
+    let shore = [
+        (0.0, 0.0),
+        (6e4, 400.0),
+        (0.0, 800.0),
+        (-2e4, 400.0),
+        (0.0, 0.0),
+    ];
+    let ground = scene(vec![group("water", Vec::new())]);
+    let lake = line(shore, stroke(0, 1.2, Dash::Solid));
+    let drawn = scene(vec![group("water", vec![lake])]);
+    let (empty, drawn) = (screen(&ground, 1.0), screen(&drawn, 1.0));
+    let inked = drawn
+        .enumerate_pixels()
+        .filter(|(x, y, pixel)| *pixel != empty.get_pixel(*x, *y));
+    let (mut right, mut left) = (0, u32::MAX);
+    for (x, _, _) in inked {
+        (right, left) = (right.max(x), left.min(x));
+    }
+    let middle = empty.width() / 2;
+    assert!(
+        (middle + 57..=middle + 63).contains(&right),
+        "inked up to {right}"
+    );
+    assert!(
+        (middle - 24..=middle - 18).contains(&left),
+        "inked from {left}"
+    );
+}
+
+#[test]
 fn a_line_of_ten_thousand_km_seen_close_costs_next_to_nothing() {
     let points = (0..=200_000).map(|i| (f64::from(i) * 50.0 - 5e6, f64::from(i % 7)));
     let dash = Dash::Dashed {

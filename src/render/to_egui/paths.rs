@@ -76,6 +76,9 @@ fn stroked(
     };
     for piece in pieces {
         match dash_px(stroke.dash) {
+            None if piece.closed && has_needle(&piece.points) => {
+                add(&[&piece.points[..], &piece.points[..1]].concat(), false);
+            }
             None => add(&piece.points, piece.closed),
             Some((on_px, off_px)) => {
                 for dash in dashes(piece, on_px, off_px) {
@@ -84,4 +87,23 @@ fn stroked(
             }
         }
     }
+}
+
+/// Least cosine between the edges of a corner that is drawn to its point: about 29°, where SVG's
+/// miter limit of 4 cuts corners off as well.
+const NEEDLE_COS: f64 = 0.875;
+
+/// Whether a ring has a corner so sharp that its stroke must be cut off there. egui cuts off the
+/// corners of open lines, and draws those of closed ones out to their point, however far that is:
+/// a lake with a needle in its shore threw a line across the map.
+fn has_needle(ring: &[ScreenPoint]) -> bool {
+    let edge = |from: ScreenPoint, to: ScreenPoint| (to.x_px - from.x_px, to.y_px - from.y_px);
+    let sharp = |at: usize| {
+        let (before, here) = (ring[(at + ring.len() - 1) % ring.len()], ring[at]);
+        let (a, b) = (edge(here, before), edge(here, ring[(at + 1) % ring.len()]));
+        let lengths = a.0.hypot(a.1) * b.0.hypot(b.1);
+        // Two corners in one place have no angle between them.
+        lengths <= 0.0 || a.0 * b.0 + a.1 * b.1 > NEEDLE_COS * lengths
+    };
+    (0..ring.len()).any(sharp)
 }
