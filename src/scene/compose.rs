@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::Labels;
 use super::layers::{self, Graticule, Hatches};
-use super::marks::Stage;
+use super::marks::{Stage, Standing};
 use super::prepare::{Ground, Prepared};
 use super::{Group, Item, Scene, ScreenRect, Target, Targets};
 use crate::atlas::basemap::BorderKind;
@@ -202,7 +202,8 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     } else {
         &dossier.title
     };
-    let marks = stage.standing.len();
+    let shown = |standing: &&Standing<'_>| !standing.outside;
+    let marks = stage.standing.iter().filter(shown).count();
     let mut sentence = format!("{title}: a map with {marks} marks in view");
     let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
     if beyond > 0 {
@@ -213,6 +214,9 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
             ", as of {}",
             crate::atlas::date::day_in_words(as_of)
         ));
+    }
+    if let Some(window) = frame.view.time.window {
+        sentence.push_str(&format!(", of {}", window.words()));
     }
     if let Some(selected) = frame.view.selected {
         sentence.push_str(&format!("; selected: {}", frame.atlas.name(selected)));

@@ -26,6 +26,7 @@ mod sheets;
 mod status;
 mod subject;
 pub mod theme;
+pub mod timeline;
 
 pub use map::MapSlot;
 
@@ -57,6 +58,7 @@ struct Interface {
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
+    timeline: timeline::Hand,
     pane: usize,
 }
 
@@ -125,9 +127,11 @@ impl Interface {
                 article::panel_ui(ui, view, &mut self.article, &mut reply)
             });
         }
+        timeline::panel_ui(ui, view, &mut self.timeline, &mut reply);
         let map = CentralPanel::no_frame()
             .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut reply))
             .inner;
+        timeline::empty_ui(ui, view, map.rect, &mut reply);
         self.find.results_ui(ui, view, &mut reply);
         sheets::sheets_ui(ui, view, &mut self.sheets, &mut reply);
         notices::notices_ui(ui, view, map.rect, &mut reply);
@@ -151,6 +155,7 @@ impl Interface {
                     map::focus_id(),
                     article::focus_id(),
                     layers::focus_id(),
+                    timeline::focus_id(),
                     find::focus_id(),
                 ];
                 let here = panes

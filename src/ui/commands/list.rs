@@ -27,7 +27,7 @@ const ZOOM: f64 = std::f64::consts::SQRT_2;
 /// How much a key scales the interface.
 const UI_STEP: f32 = 0.1;
 
-fn always(_: &Session) -> bool {
+pub(super) fn always(_: &Session) -> bool {
     true
 }
 
@@ -49,7 +49,7 @@ fn no_switch(_: &Session) -> Option<bool> {
     None
 }
 
-const PLAIN: Command = Command {
+pub(super) const PLAIN: Command = Command {
     id: "",
     name: "",
     menu: Menu::File,
@@ -459,7 +459,16 @@ static HELP: [Command; 4] = [
 #[must_use]
 pub fn commands() -> &'static [Command] {
     use std::sync::LazyLock;
-    static ALL: LazyLock<Vec<Command>> =
-        LazyLock::new(|| [FILE.as_slice(), &EDIT, &VIEW_MAP, &VIEW_WINDOW, &HELP].concat());
+    static ALL: LazyLock<Vec<Command>> = LazyLock::new(|| {
+        [
+            FILE.as_slice(),
+            &EDIT,
+            &VIEW_MAP,
+            &VIEW_WINDOW,
+            &super::time::TIME,
+            &HELP,
+        ]
+        .concat()
+    });
     &ALL
 }
