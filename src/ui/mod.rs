@@ -199,12 +199,12 @@ fn side_frame() -> Frame {
 
 /// Width of the layers panel at first: with the article's, it leaves the map half of a 1280x800 window.
 fn layers_width(window_px: f32) -> f32 {
-    (window_px * 0.165).clamp(196.0, 248.0)
+    (window_px * 0.158).clamp(196.0, 248.0)
 }
 
 /// Width of the article panel at first.
 fn article_width(window_px: f32) -> f32 {
-    (window_px * 0.285).clamp(360.0, 440.0)
+    (window_px * 0.28).clamp(360.0, 440.0)
 }
 
 /// Brings egui's own settings in step with the session.

@@ -73,7 +73,7 @@ fn window_paint(ui: &Ui, scale: Scale, axis: Rect, both: Rect, window: TimeWindo
     let ink = Ink::of(ui);
     let painter = ui.painter_at(both);
     let (left, right) = (scale.x_of(window.from()), scale.x_after(window.to()));
-    let veil = ink.ground.gamma_multiply(0.62);
+    let veil = ink.ground.gamma_multiply(0.4);
     let across = |from: f32, to: f32, top: f32, bottom: f32| {
         Rect::from_min_max(pos2(from, top), pos2(to.max(from), bottom))
     };

@@ -21,11 +21,13 @@ enum Held {
     New {
         anchor: i32,
     },
-    /// An end; the other one stays.
+    /// An end, taken so many days aside of where it stands; the other one stays.
     First {
+        aside: f64,
         last: i32,
     },
     Last {
+        aside: f64,
         first: i32,
     },
     /// All of it.
@@ -87,11 +89,15 @@ impl Brush {
                     window,
                 });
             }
-            if pressed(&part_ui(ui, Part::First, parts[1], window, reply)).is_some() {
-                self.held = Some(Held::First { last });
+            let handle = part_ui(ui, Part::First, parts[1], window, reply);
+            if let Some(day) = pressed(&handle) {
+                let aside = day - f64::from(first);
+                self.held = Some(Held::First { aside, last });
             }
-            if pressed(&part_ui(ui, Part::Last, parts[2], window, reply)).is_some() {
-                self.held = Some(Held::Last { first });
+            let handle = part_ui(ui, Part::Last, parts[2], window, reply);
+            if let Some(day) = pressed(&handle) {
+                let aside = day - f64::from(last + 1);
+                self.held = Some(Held::Last { aside, first });
             }
             if strip.double_clicked() || body.double_clicked() {
                 reply.act(Action::Time(TimeAction::Show(None)));
@@ -120,12 +126,13 @@ impl Brush {
 impl Held {
     /// The window while the pointer is at `day`.
     fn window_at(self, day: f64) -> TimeWindow {
-        let (here, nearest) = (day.floor() as i32, day.round() as i32);
+        let here = day.floor() as i32;
+        let nearest = |aside: f64| (day - aside).round() as i32;
         let between = |a: i32, b: i32| TimeWindow::new(date_of(a), date_of(b));
         match self {
             Self::New { anchor } => between(anchor, here),
-            Self::First { last } => between(nearest.min(last), last),
-            Self::Last { first } => between(first, (nearest - 1).max(first)),
+            Self::First { aside, last } => between(nearest(aside).min(last), last),
+            Self::Last { aside, first } => between(first, (nearest(aside) - 1).max(first)),
             Self::Body {
                 grabbed_day,
                 window,
@@ -164,7 +171,7 @@ fn part_ui(ui: &Ui, part: Part, rect: Rect, window: TimeWindow, reply: &mut Repl
             "Last day shown",
             egui::CursorIcon::ResizeEast,
         ),
-        Part::Body => ("days shown", "Days shown", egui::CursorIcon::Grab),
+        Part::Body => ("days shown", "Window of days", egui::CursorIcon::Grab),
     };
     let response = ui.interact(rect, Id::unique(id), Sense::click_and_drag());
     let (day, words) = match part {

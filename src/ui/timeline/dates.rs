@@ -65,6 +65,7 @@ impl Drafts {
             .desired_width(FIELD_PX)
             .font(egui::TextStyle::Small)
             .text_color(color)
+            .margin(egui::Margin::symmetric(6, 2))
             .horizontal_align(Align::Center);
         let response = ui.add(field).accessible_name(name).on_hover_text(format!(
             "{name} shown. Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter."

@@ -23,7 +23,7 @@ const ZOOM_PER_PX: f32 = 0.006;
 /// Part of the stretch that an arrow key moves by.
 const KEY_STEP: f64 = 0.1;
 /// What is left of a bar of other days.
-const OUTSIDE: f32 = 0.35;
+const OUTSIDE: f32 = 0.5;
 /// What is left of the others while something is selected.
 const UNSELECTED: f32 = 0.55;
 

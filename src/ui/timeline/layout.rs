@@ -1,15 +1,15 @@
 //! Where each lane and bar stands: values in, values out, no pixel painted here.
 
 use crate::atlas::date::Edge;
-use crate::atlas::{Atlas, FeatureIx, LayerIx, When};
+use crate::atlas::{Atlas, FeatureIx, LayerIx, Origin, When};
 use crate::session::Viewpoint;
 
 use super::scale::Scale;
 
 /// A bar is at least so wide, logical pixels: a day in a year must still be seen and hit.
-pub const NARROWEST_PX: f32 = 5.0;
+pub const NARROWEST_PX: f32 = 4.0;
 /// Bars of one row stand so far apart.
-pub const GAP_PX: f32 = 2.0;
+pub const GAP_PX: f32 = 1.0;
 /// A doubted end fades over at least this much.
 const DOUBT_PX: f32 = 8.0;
 /// A row is so high, least and most.
@@ -57,6 +57,8 @@ pub struct Bar {
     pub ends: End,
     /// Whether it is of the days that are shown.
     pub within: bool,
+    /// Whether the article tells of it.
+    pub article: bool,
 }
 
 /// A layer's lane.
@@ -128,8 +130,12 @@ impl Draft {
         {
             match &feature.when {
                 None => undated += 1,
-                Some(when) => match bar(scale, ix, when, view.time.admits(feature)) {
-                    Some(bar) => bars.push(bar),
+                Some(when) => match bar(scale, ix, when) {
+                    Some(bar) => bars.push(Bar {
+                        within: view.time.admits(feature),
+                        article: matches!(feature.origin, Origin::Article | Origin::Caption),
+                        ..bar
+                    }),
                     None => beyond += 1,
                 },
             }
@@ -194,7 +200,7 @@ fn share(drafts: &mut [Draft], height_px: f32) -> f32 {
 }
 
 /// Where a date stands; `None` where none of it is seen.
-fn bar(scale: Scale, ix: FeatureIx, when: &When, within: bool) -> Option<Bar> {
+fn bar(scale: Scale, ix: FeatureIx, when: &When) -> Option<Bar> {
     let (begins, ends) = (when.begins(), when.ends());
     let first_px = when
         .earliest()
@@ -231,7 +237,8 @@ fn bar(scale: Scale, ix: FeatureIx, when: &When, within: bool) -> Option<Bar> {
         ends: end(ends, right > scale.right_px, fade(scale, ends, span, width)),
         left_px: left.max(scale.left_px),
         right_px: right.min(scale.right_px),
-        within,
+        within: true,
+        article: true,
     })
 }
 
@@ -256,7 +263,9 @@ fn fade(scale: Scale, edge: Edge, span: bool, width_px: f32) -> f32 {
 }
 
 /// Puts each bar into a row in which it stands clear of all others, and says how many rows that takes.
-/// What begins or ends in sight comes first: what only goes through says least.
+///
+/// Where rows are too few, the last go without. So what the article tells of comes first, and
+/// what only goes through last: it says least.
 pub fn pack(bars: &mut [Bar]) -> usize {
     let through = |bar: &Bar| {
         let beyond = |end: End| matches!(end, End::Beyond | End::Open | End::Unknown);
@@ -264,25 +273,43 @@ pub fn pack(bars: &mut [Bar]) -> usize {
     };
     bars.sort_by(|a, b| {
         let by_place = a.left_px.total_cmp(&b.left_px).then(a.ix.cmp(&b.ix));
-        through(a).cmp(&through(b)).then(by_place)
+        let by_weight = through(a).cmp(&through(b)).then(b.article.cmp(&a.article));
+        by_weight.then(by_place)
     });
-    // What each row holds, from its leftmost to its rightmost pixel.
-    let mut rows: Vec<[f32; 2]> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut left_over = 0;
     for bar in bars {
-        let clear = |&[left, right]: &[f32; 2]| {
-            right + GAP_PX <= bar.left_px || bar.right_px + GAP_PX <= left
-        };
-        bar.row = rows.iter().position(clear).unwrap_or(rows.len());
-        if let Some(row) = rows.get_mut(bar.row) {
-            *row = [row[0].min(bar.left_px), row[1].max(bar.right_px)];
-        } else if rows.len() < MOST_ROWS {
-            rows.push([bar.left_px, bar.right_px]);
-        } else {
+        let row = rows
+            .iter_mut()
+            .position(|row| row.take(bar.left_px, bar.right_px));
+        bar.row = row.unwrap_or(rows.len());
+        if row.is_none() && rows.len() < MOST_ROWS {
+            rows.push(Row(vec![[bar.left_px, bar.right_px]]));
+        } else if row.is_none() {
             left_over = 1;
         }
     }
     rows.len() + left_over
+}
+
+/// What a row holds, from the left.
+struct Row(Vec<[f32; 2]>);
+
+impl Row {
+    /// Takes a bar in where it stands clear; whether it did.
+    fn take(&mut self, left_px: f32, right_px: f32) -> bool {
+        let at = self.0.partition_point(|&[left, _]| left < left_px);
+        let before = at.checked_sub(1).and_then(|n| self.0.get(n));
+        let clear = before.is_none_or(|&[_, right]| right + GAP_PX <= left_px)
+            && self
+                .0
+                .get(at)
+                .is_none_or(|&[left, _]| right_px + GAP_PX <= left);
+        if clear {
+            self.0.insert(at, [left_px, right_px]);
+        }
+        clear
+    }
 }
 
 /// How many of `bars` stand in each place from the left.
@@ -325,6 +352,7 @@ mod tests {
                     begins,
                     ends,
                     within: true,
+                    article: ix % 3 == 0,
                 });
             bars.collect()
         })

@@ -85,6 +85,8 @@ const STEPS: [(Step, f64, f64); 13] = [
 ];
 /// Ticks without a label stand no nearer than this.
 const SHORT_PX: f64 = 5.0;
+/// A day or month with its year takes this much.
+const WITH_YEAR_PX: f32 = 70.0;
 /// More ticks than this never stand on an axis.
 const MOST: usize = 600;
 
@@ -113,7 +115,28 @@ pub fn ticks(scale: Scale) -> Vec<Tick> {
             .map(|&day| tick(scale, day, Some(label(STEPS[speaking].0, day)))),
     );
     ticks.sort_by(|a, b| a.x_px.total_cmp(&b.x_px));
+    say_year(&mut ticks, STEPS[speaking].0, &spoken);
     ticks
+}
+
+/// Where no label says the year, the first one does, and the next makes room where it must.
+fn say_year(ticks: &mut [Tick], step: Step, spoken: &[Date]) {
+    let said = match step {
+        Step::Years(_) => true,
+        Step::Months(_) => spoken.iter().any(|day| day.month() == 1),
+        Step::Days(_) | Step::Weeks => false,
+    };
+    let mut speaking = ticks.iter_mut().filter(|tick| tick.label.is_some());
+    let (Some(first), false, Some(day)) = (speaking.next(), said, spoken.first()) else {
+        return;
+    };
+    first.label = Some(format!("{} {}", label(step, *day), day.year()));
+    if let Some(next) = speaking
+        .next()
+        .filter(|next| next.x_px - first.x_px < WITH_YEAR_PX)
+    {
+        next.label = None;
+    }
 }
 
 /// Whether the coarse step always falls on a fine one: weeks do not part months.
@@ -207,11 +230,11 @@ mod tests {
         };
         assert_eq!(
             labels(date(2021, 10, 18), date(2021, 10, 23)),
-            "17 Oct 18 Oct 19 Oct 20 Oct 21 Oct 22 Oct 23 Oct 24 Oct"
+            "17 Oct 2021 18 Oct 19 Oct 20 Oct 21 Oct 22 Oct 23 Oct 24 Oct"
         );
         assert_eq!(
             labels(date(2021, 6, 1), date(2021, 10, 31)),
-            "Jun Jul Aug Sep Oct Nov"
+            "Jun 2021 Jul Aug Sep Oct Nov"
         );
         assert_eq!(
             labels(date(2020, 1, 1), date(2021, 12, 31)),
@@ -219,7 +242,7 @@ mod tests {
         );
         assert_eq!(
             labels(date(1955, 1, 1), date(2021, 12, 31)),
-            "1955 1960 1965 1970 1975 1980 1985 1990 1995 2000 2005 2010 2015 2020 2025"
+            "1960 1970 1980 1990 2000 2010 2020"
         );
     }
 
