@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::Queryable as _;
 use jiff::civil::{Date, date};
 use steppe::app::Desk;
 use steppe::atlas::{Atlas, BaseMap, Subject};
@@ -325,4 +325,61 @@ fn the_layout_of_decades_a_year_a_month_and_a_week() {
         "timeline_week",
         layout(date(2021, 10, 17), date(2021, 10, 23))
     );
+}
+
+#[test]
+fn the_days_have_names_in_the_menu_and_the_strip_has_the_menu_too() {
+    let mut harness = window();
+    for label in ["All days", "Aug 2021"] {
+        harness
+            .get_by_role_and_label(egui::accesskit::Role::Button, label)
+            .click();
+        harness.run_steps(3);
+        let preset = if label == "All days" {
+            "Around the fall of Kabul"
+        } else {
+            "All days"
+        };
+        harness
+            .get_by_role_and_label(egui::accesskit::Role::RadioButton, preset)
+            .click();
+        harness.run_steps(3);
+        harness
+            .state_mut()
+            .apply(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+        harness.run_steps(3);
+        if label == "All days" {
+            assert_eq!(
+                shown(&harness),
+                Some(TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31)))
+            );
+        }
+    }
+    assert_eq!(shown(&harness), None);
+}
+
+#[test]
+fn the_wheel_zooms_and_a_drag_over_the_lanes_pans() {
+    let mut harness = window();
+    let before = harness.state().session().timeline.shown;
+    let lanes = rect_of(&harness, "Timeline, ");
+    let at = pos2(lanes.right() - 30.0, lanes.bottom() - 4.0);
+    harness.hover_at(at);
+    harness.step();
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, 80.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Trackpad,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run_steps(8);
+    let nearer = harness.state().session().timeline.shown;
+    assert!(nearer.days < before.days * 0.8, "{nearer:?} {before:?}");
+    drag(&mut harness, at, at - vec2(120.0, 0.0));
+    let later = harness.state().session().timeline.shown;
+    assert!(later.from_day > nearer.from_day, "{later:?}");
+    assert!((later.days - nearer.days).abs() < 1e-6);
+    let camera = harness.state().session().navigation.moved();
+    assert!(!camera, "the map has not moved");
 }

@@ -204,23 +204,21 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     };
     let shown = |standing: &&Standing<'_>| !standing.outside;
     let marks = stage.standing.iter().filter(shown).count();
-    let mut sentence = format!("{title}: a map with {marks} marks in view");
     let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
-    if beyond > 0 {
-        sentence.push_str(&format!(" and {beyond} beyond its frame"));
-    }
-    if let Some(as_of) = dossier.as_of {
-        sentence.push_str(&format!(
-            ", as of {}",
-            crate::atlas::date::day_in_words(as_of)
-        ));
-    }
-    if let Some(window) = frame.view.time.window {
-        sentence.push_str(&format!(", of {}", window.words()));
-    }
-    if let Some(selected) = frame.view.selected {
-        sentence.push_str(&format!("; selected: {}", frame.atlas.name(selected)));
-    }
-    sentence.push('.');
-    sentence
+    let beyond = match beyond {
+        0 => String::new(),
+        beyond => format!(" and {beyond} beyond its frame"),
+    };
+    let as_of = dossier.as_of.map_or_else(String::new, |date| {
+        format!(", as of {}", crate::atlas::date::day_in_words(date))
+    });
+    let window = frame
+        .view
+        .time
+        .window
+        .map_or_else(String::new, |window| format!(", of {}", window.words()));
+    let selected = frame.view.selected.map_or_else(String::new, |subject| {
+        format!("; selected: {}", frame.atlas.name(subject))
+    });
+    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.")
 }

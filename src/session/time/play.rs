@@ -42,10 +42,6 @@ impl PlayStep {
 
 /// How time plays.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "three switches that do not depend on one another"
-)]
 pub struct Play {
     /// Whether it does now.
     pub playing: bool,

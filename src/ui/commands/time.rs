@@ -21,8 +21,8 @@ fn time(action: TimeAction) -> Action {
     Action::Time(action)
 }
 
-fn steps_by(session: &Session, step: PlayStep) -> Option<bool> {
-    Some(session.timeline.play.step == step)
+fn steps_by(session: &Session, step: PlayStep) -> bool {
+    session.timeline.play.step == step
 }
 
 /// The speed after this one, or the one before it.
@@ -72,7 +72,7 @@ pub(super) static TIME: [Command; 13] = [
         id: "step-day",
         name: "Steps of a day",
         group: 1,
-        checked: |session| steps_by(session, PlayStep::Day),
+        checked: |session| Some(steps_by(session, PlayStep::Day)),
         run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Day))),
         ..TIMED
     },
@@ -80,7 +80,7 @@ pub(super) static TIME: [Command; 13] = [
         id: "step-week",
         name: "Steps of a week",
         group: 1,
-        checked: |session| steps_by(session, PlayStep::Week),
+        checked: |session| Some(steps_by(session, PlayStep::Week)),
         run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Week))),
         ..TIMED
     },
@@ -88,7 +88,7 @@ pub(super) static TIME: [Command; 13] = [
         id: "step-event",
         name: "Steps from event to event",
         group: 1,
-        checked: |session| steps_by(session, PlayStep::Event),
+        checked: |session| Some(steps_by(session, PlayStep::Event)),
         run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Event))),
         ..TIMED
     },

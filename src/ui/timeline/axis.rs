@@ -134,7 +134,7 @@ fn as_of_ui(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, body: Rect) {
     let words = format!("The dossier tells what was so on {}", day_in_words(day));
     response.widget_info(|| {
         let name = format!("As of {}", day_in_short(day));
-        egui::WidgetInfo::labeled(egui::WidgetType::Label, true, name)
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, name)
     });
     response.on_hover_text(words);
 }

@@ -63,7 +63,7 @@ impl Brush {
         let strip = ui.interact(axis, Id::unique("time axis"), Sense::click_and_drag());
         strip.widget_info(|| {
             let words = "Axis of the timeline: drag to show some days only";
-            WidgetInfo::labeled(egui::accesskit::Role::Canvas.into(), true, words)
+            WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, words)
         });
         let pressed = |response: &Response| {
             let start = ui.input(|input| input.pointer.press_origin());

@@ -1,6 +1,6 @@
 //! The days that are shown, in two fields to type in.
 
-use egui::{Align, Id, Key, TextEdit, Ui};
+use egui::{Id, Key, TextEdit, Ui};
 
 use super::super::View;
 use super::super::reply::Reply;
@@ -66,7 +66,7 @@ impl Drafts {
             .font(egui::TextStyle::Small)
             .text_color(color)
             .margin(egui::Margin::symmetric(6, 2))
-            .horizontal_align(Align::Center);
+            .align(egui::Align2::CENTER_CENTER);
         let response = ui.add(field).accessible_name(name).on_hover_text(format!(
             "{name} shown. Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter."
         ));

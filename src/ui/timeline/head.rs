@@ -29,13 +29,13 @@ pub(super) fn head_ui(
     super::fold_ui(ui, pos2(rect.left() + 20.0, y), true, reply);
     let mut x = rect.left() + 20.0 + ICON_PX;
     x = transport_ui(ui, x, y, session, reply);
-    let rest = Rect::from_min_max(
+    let controls = Rect::from_min_max(
         pos2(x, rect.top()),
         pos2(rect.right() - 12.0, rect.bottom()),
     );
     let mut row = ui.new_child(
         UiBuilder::new()
-            .max_rect(rest)
+            .max_rect(controls)
             .layout(Layout::left_to_right(Align::Center)),
     );
     row.spacing_mut().item_spacing.x = 6.0;
@@ -54,10 +54,10 @@ pub(super) fn strip_ui(ui: &mut Ui, rect: Rect, view: View<'_>, reply: &mut Repl
     let y = rect.center().y;
     super::fold_ui(ui, pos2(rect.left() + 20.0, y), false, reply);
     let x = play_ui(ui, rect.left() + 20.0 + ICON_PX, y, session, reply);
-    let rest = Rect::from_min_max(pos2(x, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
+    let controls = Rect::from_min_max(pos2(x, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
     let mut row = ui.new_child(
         UiBuilder::new()
-            .max_rect(rest)
+            .max_rect(controls)
             .layout(Layout::left_to_right(Align::Center)),
     );
     row.style_mut().override_text_style = Some(egui::TextStyle::Small);

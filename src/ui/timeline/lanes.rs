@@ -131,7 +131,7 @@ fn ground_ui(
     let shown = view.session.timeline.shown;
     response.widget_info(|| {
         let words = format!("Timeline, {}", shown.window().words());
-        WidgetInfo::labeled(egui::accesskit::Role::Canvas.into(), true, words)
+        WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, words)
     });
     if response.has_focus() {
         let outline = Stroke::new(1.0, Ink::of(ui).muted);
@@ -235,7 +235,7 @@ fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect, top: f32) {
     painter.text(at, Align2::LEFT_CENTER, more, theme::sans(10.5), ink.muted);
     let response = ui.interact(rect, Id::unique(("lane", lane.layer)), Sense::hover());
     let words = lane_in_words(name, lane);
-    response.widget_info(|| WidgetInfo::labeled(egui::WidgetType::Label, true, &words));
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Label, true, &words));
     response.on_hover_text(words);
 }
 
@@ -261,20 +261,17 @@ fn line_paint(ui: &Ui, lane: &Lane, body: Rect, top: f32) {
         return;
     }
     let color = Ink::of(ui).muted;
-    for (place, &count) in lane
-        .line
-        .iter()
-        .enumerate()
-        .filter(|(_, count)| **count > 0)
-    {
+    let mut place = 0;
+    for run in lane.line.chunk_by(|a, b| a == b) {
         let left = body.left() + place as f32 * BIN_PX;
-        let height = 1.0 + 2.0 * count as f32 / most as f32;
-        let rect = Rect::from_min_max(
-            pos2(left, top + 3.0 - height),
-            pos2((left + BIN_PX).min(body.right()), top + 3.0),
-        );
-        ui.painter()
-            .rect_filled(rect, 0.0, color.gamma_multiply(0.7));
+        place += run.len();
+        let right = (body.left() + place as f32 * BIN_PX).min(body.right());
+        if run[0] > 0 {
+            let height = 1.0 + 2.0 * run[0] as f32 / most as f32;
+            let rect = Rect::from_min_max(pos2(left, top + 3.0 - height), pos2(right, top + 3.0));
+            ui.painter()
+                .rect_filled(rect, 0.0, color.gamma_multiply(0.7));
+        }
     }
 }
 
