@@ -32,7 +32,11 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
     let as_of = dossier
         .as_of
         .map(|day| format!("as of {}", day_in_words(day)));
-    let window = frame.view.time.window.map(|window| window.words());
+    let window = frame
+        .view
+        .time
+        .window
+        .map(|window| format!("days shown: {}", window.words()));
     // A picture that shows some days only says which: it must not pass for all of them.
     for date in [as_of, window].into_iter().flatten() {
         let at = ScreenPoint::new(PADDING, baseline - 2.0);
