@@ -123,7 +123,7 @@ fn year_of(text: &str) -> Option<i32> {
 fn month_of(text: &str) -> Option<u32> {
     let lower = text.to_lowercase();
     let named = |name: &&str| lower.len() >= 3 && name.to_lowercase().starts_with(&lower);
-    let position = MONTHS.iter().position(|name| named(name))?;
+    let position = MONTHS.iter().position(named)?;
     u32::try_from(position + 1).ok()
 }
 

@@ -4,6 +4,7 @@
 //! screen reader nor a test could name or click one, and its axes have no room for a brush.
 
 mod axis;
+mod bar;
 mod brush;
 mod dates;
 mod head;
