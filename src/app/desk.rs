@@ -169,7 +169,16 @@ impl Desk {
     fn ask_for_next_frame(&self, ctx: &egui::Context) {
         if self.session.navigation.flying() {
             ctx.request_repaint();
-        } else if let Some(remaining_s) = self.session.shell.next_notice_ends_s() {
+            return;
+        }
+        // Play is drawn at the speed of its steps, not at that of the screen.
+        let next_step_s = self.session.timeline.play.next_step_s();
+        let notice_ends_s = self.session.shell.next_notice_ends_s();
+        if let Some(remaining_s) = [next_step_s, notice_ends_s]
+            .into_iter()
+            .flatten()
+            .reduce(f64::min)
+        {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(remaining_s.max(0.0)));
         }
     }

@@ -3,12 +3,23 @@
 //! A date keeps the text it was written in, knows the first and last day it
 //! can mean, and can say itself in words.
 
+mod days;
+mod edge;
+#[cfg(test)]
+mod properties;
+
 use std::fmt;
 use std::str::FromStr;
 
 use edtf::level_1::{Certainty, Edtf, Precision as Detail, Season, Terminal};
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+pub use days::{
+    date_of, day_in_short, day_in_words, day_number, days_from_words, month_in_short,
+    span_in_short, span_of_days,
+};
+pub use edge::Edge;
 
 /// A date or span of dates with what is not known about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +66,12 @@ impl fmt::Display for When {
 }
 
 impl When {
+    /// The date as EDTF writes it.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        self.edtf.to_string()
+    }
+
     /// First day that it can mean; `None` where its beginning is open or unknown.
     #[must_use]
     pub fn earliest(&self) -> Option<Date> {
@@ -249,17 +266,6 @@ fn span_in_words(from: Detail, to: Detail) -> String {
         (Detail::Year(y1), Detail::Year(y2)) => format!("{y1}\u{2013}{y2}"),
         (from, to) => format!("{} \u{2013} {}", in_words(from), in_words(to)),
     }
-}
-
-/// A day in words: "23 October 2021".
-#[must_use]
-pub fn day_in_words(date: Date) -> String {
-    format!(
-        "{} {} {}",
-        date.day(),
-        month_name(date.month().unsigned_abs().into()),
-        date.year()
-    )
 }
 
 #[cfg(test)]

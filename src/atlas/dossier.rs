@@ -35,6 +35,17 @@ pub struct Publication {
     pub other: BTreeMap<String, String>,
 }
 
+/// A window of days that a dossier names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimePreset {
+    /// What it is called.
+    pub name: String,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+}
+
 /// How the map is framed at the start.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MapFrame {
@@ -60,6 +71,8 @@ pub struct Dossier {
     pub summary: String,
     /// The date that the map shows.
     pub as_of: Option<Date>,
+    /// Windows of days that it names.
+    pub time_presets: Vec<TimePreset>,
     /// Language of its text, BCP 47.
     pub language: String,
     /// The article that it is about.

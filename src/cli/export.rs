@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::Outcome;
 use super::open::session_of;
 use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
 use crate::atlas::LayerKind;
+use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::scene::Prepared;
-use crate::session::viewpoint::{Furniture, MapTheme, projected};
+use crate::session::viewpoint::{Furniture, MapTheme, TimeWindow, projected};
 use crate::session::{ExportFormat, ExportSpec, Session};
 
 /// What to export, and how.
@@ -41,6 +43,12 @@ pub(super) struct ExportArgs {
     /// The feature or border to mark, by id
     #[arg(long, value_name = "ID")]
     select: Option<String>,
+    /// The first day to show, such as 2021-10-18; what has no date is shown too
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    from: Option<Days>,
+    /// The last day to show
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    to: Option<Days>,
     /// What to show, in degrees: west, south, east, north
     #[arg(long, value_name = "W,S,E,N", value_parser = parse_frame, allow_hyphen_values = true)]
     frame: Option<Extent>,
@@ -66,6 +74,8 @@ enum ExportError {
     Subject(String),
     #[error("the frame lies outside what the projection {0} can show; choose another frame")]
     Frame(String),
+    #[error("--to lies before --from; let the days end when they begin, or later")]
+    Days,
     #[error(transparent)]
     Picture(#[from] PictureError),
     #[error(transparent)]
@@ -98,6 +108,7 @@ fn export(session: &mut Session, args: &ExportArgs) -> Result<(), ExportError> {
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;
     }
+    session.view.time.window = window(session, args)?;
     if let Some(id) = &args.select {
         let subject = session
             .atlas
@@ -191,6 +202,42 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
         .count();
     session.view.layers[..features].sort_by_key(|state| rank(&atlas.layer(state.layer).id));
     Ok(())
+}
+
+/// The days that are shown: without a beginning, from what the dossier begins with; without an end, to its last.
+fn window(session: &Session, args: &ExportArgs) -> Result<Option<TimeWindow>, ExportError> {
+    if args.from.is_none() && args.to.is_none() {
+        return Ok(None);
+    }
+    let whole = session.timeline.whole;
+    let from = args.from.map(|days| days.first);
+    let to = args.to.map(|days| days.last);
+    let from = from
+        .or(whole
+            .map(|whole| whole.from())
+            .filter(|&first| to.is_none_or(|to| first <= to)))
+        .or(to)
+        .ok_or(ExportError::Days)?;
+    let to = to
+        .or(whole.map(|whole| whole.to()).filter(|&last| from <= last))
+        .unwrap_or(from);
+    if to < from {
+        return Err(ExportError::Days);
+    }
+    Ok(Some(TimeWindow::new(from, to)))
+}
+
+/// The days that an option names.
+#[derive(Debug, Clone, Copy)]
+struct Days {
+    first: Date,
+    last: Date,
+}
+
+fn parse_day(text: &str) -> Result<Days, String> {
+    days_from_words(text)
+        .map(|(first, last)| Days { first, last })
+        .ok_or_else(|| format!("expected a day, month or year such as 2021-10-18, 2021-10 or 2021, found \"{text}\""))
 }
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {

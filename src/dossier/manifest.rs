@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::fields::Fields;
 use super::node::Value;
+use super::presets;
 use super::words;
 use crate::atlas::{ActorColour, Dossier, Layer, LayerKind, MapFrame, Publication, Symbol};
 use crate::earth::{Extent, Projection};
@@ -48,6 +49,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, dossier: &mut Dossier) {
     if let Some(map) = fields.table("map") {
         dossier.map = frame(&map);
     }
+    dossier.time_presets = presets::read(fields);
     dossier.layers = layers(fields);
     dossier.colours = colours(fields);
     remarks(fields, dossier);

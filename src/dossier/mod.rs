@@ -26,6 +26,7 @@ mod listing;
 mod manifest;
 mod nearest;
 mod node;
+mod presets;
 mod records;
 mod recovery;
 mod report;

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::Labels;
 use super::layers::{self, Graticule, Hatches};
-use super::marks::Stage;
+use super::marks::{Stage, Standing};
 use super::prepare::{Ground, Prepared};
 use super::{Group, Item, Scene, ScreenRect, Target, Targets};
 use crate::atlas::basemap::BorderKind;
@@ -203,7 +203,8 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     } else {
         &dossier.title
     };
-    let marks = stage.standing.len();
+    let shown = |standing: &&Standing<'_>| !standing.outside;
+    let marks = stage.standing.iter().filter(shown).count();
     let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
     let beyond = match beyond {
         0 => String::new(),
@@ -212,8 +213,13 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     let as_of = dossier.as_of.map_or_else(String::new, |date| {
         format!(", as of {}", day_in_words(date))
     });
+    let window = frame
+        .view
+        .time
+        .window
+        .map_or_else(String::new, |window| format!(", of {}", window.words()));
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
-    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{selected}.")
+    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.")
 }

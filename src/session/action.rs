@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::viewpoint::MapTheme;
-use super::{FileAction, SavedView, ShellAction};
+use super::{FileAction, SavedView, ShellAction, TimeAction};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
@@ -14,6 +14,8 @@ pub enum Action {
     Camera(CameraAction),
     /// Shows, hides, orders and fades layers.
     Layers(LayersAction),
+    /// Chooses the days that are shown, and plays through them.
+    Time(TimeAction),
     /// Selects.
     Select(SelectAction),
     /// Brightens what is under the pointer, on map and in text.

@@ -1,6 +1,6 @@
 //! Undo and redo: each step holds only what it changed, before and after.
 
-use super::viewpoint::LayerState;
+use super::viewpoint::{LayerState, TimeFilter};
 use super::{Session, Viewpoint};
 use crate::atlas::Subject;
 use crate::earth::MapPoint;
@@ -12,6 +12,7 @@ const MOST_STEPS: usize = 200;
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Parts {
     layers: Option<Vec<LayerState>>,
+    time: Option<TimeFilter>,
     selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
@@ -69,6 +70,7 @@ impl Parts {
         let place = |view: &Viewpoint| (view.camera.center, view.camera.metres_per_px);
         Self {
             layers: (view.layers != other.layers).then(|| view.layers.clone()),
+            time: (view.time != other.time).then_some(view.time),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
         }
@@ -128,6 +130,9 @@ impl Session {
     fn restore(&mut self, parts: Parts) {
         if let Some(layers) = parts.layers {
             self.view.layers = layers;
+        }
+        if let Some(time) = parts.time {
+            self.view.time = time;
         }
         if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);

@@ -15,6 +15,7 @@ mod reading;
 mod saved;
 mod selection;
 mod shell;
+mod time;
 pub mod viewpoint;
 
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction,
 };
+pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeAction, Timeline, presets};
 pub use viewpoint::Viewpoint;
 
 use crate::atlas::{Atlas, Subject};
@@ -56,6 +58,8 @@ pub struct Session {
     pub reading: Reading,
     /// The list of marks that stand on one another, while it is open.
     pub picks: Option<PickList>,
+    /// What of the timeline is seen, and how it plays.
+    pub timeline: Timeline,
     /// Panels, theme, sheets and notices.
     pub shell: Shell,
     /// Pictures on their way to a file.
@@ -68,6 +72,7 @@ impl Session {
     #[must_use]
     pub fn new(atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) -> Self {
         let view = Viewpoint::home(&atlas);
+        let timeline = Timeline::of(&atlas);
         Self {
             atlas,
             path,
@@ -76,6 +81,7 @@ impl Session {
             navigation: Navigation::default(),
             reading: Reading::default(),
             picks: None,
+            timeline,
             shell: Shell::default(),
             files: Files::default(),
             history: History::default(),
@@ -87,6 +93,7 @@ impl Session {
         match action {
             Action::Camera(action) => self.apply_camera(action),
             Action::Layers(action) => self.apply_layers(&action),
+            Action::Time(action) => self.apply_time(action),
             Action::Select(action) => self.apply_select(action),
             Action::Hover(subject) => self.view.hovered = subject,
             Action::Read(action) => self.apply_read(action),
@@ -101,6 +108,7 @@ impl Session {
             Action::Redo => self.redo(),
             Action::Tick { dt_s } => {
                 self.tick(dt_s);
+                self.play_on(dt_s);
                 self.shell.tick(dt_s);
             }
         }
@@ -110,7 +118,7 @@ impl Session {
     /// Whether something moves by itself, so that the next frame must come without being asked for.
     #[must_use]
     pub fn in_motion(&self) -> bool {
-        self.navigation.flying() || self.shell.counting_down()
+        self.navigation.flying() || self.timeline.play.playing || self.shell.counting_down()
     }
 
     /// What is selected.

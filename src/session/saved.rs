@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::LayerState;
+use super::viewpoint::{LayerState, TimeFilter};
 use crate::earth::LonLat;
 
 /// A view by lasting names.
@@ -14,6 +14,8 @@ pub struct SavedView {
     pub camera: Option<(LonLat, f64)>,
     /// Layers, topmost first.
     pub layers: Vec<SavedLayer>,
+    /// Which days are shown.
+    pub time: TimeFilter,
     /// Id of what is selected.
     pub selected: Option<String>,
 }
@@ -50,6 +52,7 @@ impl SavedView {
         Self {
             camera: middle.filter(|_| session.navigation.moved()),
             layers: layers.collect(),
+            time: session.view.time,
             selected: session
                 .view
                 .selected
@@ -63,6 +66,7 @@ impl Session {
     /// that it does not name keep their places below those that it does.
     pub(super) fn restore_view(&mut self, saved: &SavedView) {
         self.view.layers = self.restored_layers(saved);
+        self.view.time = saved.time;
         self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
         let middle = saved
             .camera

@@ -95,6 +95,9 @@ impl Session {
     /// Selects `subject` and opens the article at its first passage.
     pub(super) fn set_selected(&mut self, subject: Option<Subject>) {
         self.view.selected = subject;
+        if let Some(subject) = subject {
+            self.reveal_in_time(subject);
+        }
         let first = subject.and_then(|subject| self.atlas.links.passages(subject).first().copied());
         match first {
             Some(passage) => self.reading.scroll_to(passage),

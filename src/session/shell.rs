@@ -13,6 +13,8 @@ pub enum Panel {
     Layers,
     /// Article and card.
     Article,
+    /// The lanes of the timeline; folded, its strip stays.
+    Timeline,
 }
 
 /// Colours of the interface.
@@ -119,7 +121,8 @@ impl CoordinateStyle {
 impl Default for Shell {
     fn default() -> Self {
         Self {
-            folded: BTreeSet::new(),
+            // With the lanes open, the map would have less than half of a 1280x800 window.
+            folded: BTreeSet::from([Panel::Timeline]),
             theme: InterfaceTheme::default(),
             map_follows_theme: true,
             ui_scale: 1.0,

@@ -16,7 +16,7 @@ const KANT: Subject = Subject::Feature(FeatureIx(0));
 const DUSHANBE: Subject = Subject::Feature(FeatureIx(1));
 const NOWHERE: Subject = Subject::Feature(FeatureIx(2));
 
-fn feature(id: &str, at: Option<LonLat>) -> Feature {
+pub(super) fn feature(id: &str, at: Option<LonLat>) -> Feature {
     Feature {
         id: id.into(),
         layer: LayerIx(0),

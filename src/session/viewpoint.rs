@@ -1,6 +1,10 @@
 //! What is drawn: the part of the session that makes a picture.
 
+mod time;
+
 use serde::{Deserialize, Serialize};
+
+pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 
 use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
@@ -85,6 +89,8 @@ pub struct Viewpoint {
     pub camera: Camera,
     /// How each layer is shown, topmost first. Every layer of the atlas, once.
     pub layers: Vec<LayerState>,
+    /// Which days are shown.
+    pub time: TimeFilter,
     /// What is selected: drawn even where its layer is hidden.
     pub selected: Option<Subject>,
     /// What is under the pointer, on map or in text.
@@ -111,6 +117,7 @@ impl Viewpoint {
         Self {
             camera: home_camera(atlas, width_px, height_px),
             layers: layers.collect(),
+            time: TimeFilter::default(),
             selected: None,
             hovered: None,
             theme: MapTheme::default(),
@@ -131,14 +138,14 @@ impl Viewpoint {
             .is_some_and(|state| state.visible && state.opacity > 0.0)
     }
 
-    /// Features that the layers let through and that have a place.
+    /// Features that layers and days let through and that have a place.
     pub fn visible_features<'a>(
         &'a self,
         atlas: &'a Atlas,
     ) -> impl Iterator<Item = FeatureIx> + 'a {
         atlas
             .features()
-            .filter(|(_, feature)| feature.shape.is_some() && self.shows(feature.layer))
+            .filter(|(ix, feature)| feature.shape.is_some() && self.passes(atlas, *ix))
             .map(|(ix, _)| ix)
     }
 

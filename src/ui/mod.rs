@@ -26,6 +26,7 @@ mod sheets;
 mod status;
 mod subject;
 pub mod theme;
+pub mod timeline;
 
 pub use map::MapSlot;
 
@@ -57,6 +58,7 @@ struct Interface {
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
+    timeline: timeline::Hand,
     pane: usize,
 }
 
@@ -126,9 +128,11 @@ impl Interface {
                 article::panel_ui(ui, view, &mut self.article, &mut reply);
             });
         }
+        timeline::panel_ui(ui, view, &mut self.timeline, &mut reply);
         let map = CentralPanel::no_frame()
             .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut reply))
             .inner;
+        timeline::empty_ui(ui, view, map.rect, &mut reply);
         self.find.results_ui(ui, view, &mut reply);
         sheets::sheets_ui(ui, view, &mut self.sheets, &mut reply);
         notices::notices_ui(ui, view, map.rect, &mut reply);
@@ -152,6 +156,7 @@ impl Interface {
                     map::focus_id(),
                     article::focus_id(),
                     layers::focus_id(),
+                    timeline::focus_id(),
                     find::focus_id(),
                 ];
                 let here = panes
@@ -195,12 +200,12 @@ fn side_frame() -> Frame {
 
 /// Width of the layers panel at first: with the article's, it leaves the map half of a 1280x800 window.
 fn layers_width(window_px: f32) -> f32 {
-    (window_px * 0.165).clamp(196.0, 248.0)
+    (window_px * 0.158).clamp(196.0, 248.0)
 }
 
 /// Width of the article panel at first.
 fn article_width(window_px: f32) -> f32 {
-    (window_px * 0.285).clamp(360.0, 440.0)
+    (window_px * 0.28).clamp(360.0, 440.0)
 }
 
 /// Keeps the map to the interface's colours, where it shall follow them.

@@ -169,12 +169,13 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
         ui.ctx()
             .data_mut(|data| data.insert_temp(super::layers::unplaced_id(), true));
     }
+    super::timeline::status_ui(ui, session, reply);
     let shown = marks_in_view(session);
     let all = session.atlas.dossier.features.len() - unplaced;
     let text = format!("{shown} of {all} marks");
     ui.label(RichText::new(text).color(Ink::of(ui).muted))
         .on_hover_text(
-            "Marks that the layers show and that lie in this view, of all that have a place",
+            "Marks that layers and days show and that lie in this view, of all that have a place",
         );
 }
 

@@ -29,8 +29,16 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
         texts.push(Text { face, ..text });
         baseline += 23.0;
     }
-    if let Some(as_of) = dossier.as_of {
-        let date = format!("as of {}", day_in_words(as_of));
+    let as_of = dossier
+        .as_of
+        .map(|day| format!("as of {}", day_in_words(day)));
+    let window = frame
+        .view
+        .time
+        .window
+        .map(|window| format!("days shown: {}", window.words()));
+    // A picture that shows some days only says which: it must not pass for all of them.
+    for date in [as_of, window].into_iter().flatten() {
         let at = ScreenPoint::new(PADDING, baseline - 2.0);
         texts.push(words(
             at,

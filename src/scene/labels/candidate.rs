@@ -91,6 +91,9 @@ fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) 
         let feature = frame.atlas.feature(standing.mark.ix);
         let article = matches!(feature.origin, Origin::Article | Origin::Caption);
         let wanted = standing.selected || article || frame.camera.metres_per_px < BACKGROUND_FROM;
+        if standing.outside && !standing.selected {
+            continue;
+        }
         // Of those that share a place the topmost is named, and the count says that there are more.
         if !wanted || (standing.stack == 0 && !standing.selected) {
             continue;

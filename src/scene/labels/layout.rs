@@ -16,7 +16,7 @@ use crate::scene::marks::{Stage, badge_covers};
 use crate::scene::prepare::Place;
 use crate::scene::style::DIMMED;
 use crate::scene::{Item, ScreenRect};
-use crate::session::viewpoint::MapTheme;
+use crate::session::viewpoint::{MapTheme, TimeFilter};
 
 /// Side of a cell of the grid.
 const CELL_PX: f64 = 128.0;
@@ -29,6 +29,7 @@ struct Key {
     camera: Camera,
     level: Option<usize>,
     layers: Vec<LayerIx>,
+    time: TimeFilter,
     selected: Option<Subject>,
     theme: MapTheme,
     furniture: Vec<ScreenRect>,
@@ -100,6 +101,7 @@ impl Labels {
             camera: snapped,
             level: frame.ground.map(|(level, _)| level),
             layers: shown.filter(|&layer| frame.view.shows(layer)).collect(),
+            time: frame.view.time,
             selected: frame.view.selected,
             theme: frame.view.theme,
             furniture: furniture.to_vec(),

@@ -14,6 +14,9 @@ use crate::scene::{ScreenRect, Target, TargetKind};
 /// Marks nearer than this share one place.
 const ONE_PLACE_PX: f64 = 6.0;
 
+/// What is left of the strength of a mark of other days than those that are shown.
+const OUTSIDE: f32 = 0.22;
+
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::scene) struct Standing<'a> {
@@ -22,6 +25,8 @@ pub(in crate::scene) struct Standing<'a> {
     pub(in crate::scene) radius_px: f64,
     pub(in crate::scene) selected: bool,
     pub(in crate::scene) hovered: bool,
+    /// Whether it is of other days than those that are shown.
+    pub(in crate::scene) outside: bool,
     /// How much is left of its strength.
     pub(in crate::scene) strength: f32,
     /// How many marks share its place, where it is the topmost of them; else 0.
@@ -101,27 +106,32 @@ impl<'a> Stage<'a> {
 /// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
 fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<&'a Mark>) {
     let ranks = layer_ranks(frame);
-    let mut within = Vec::new();
+    let mut in_view = Vec::new();
     let mut beyond = Vec::new();
     for mark in frame.prepared.marks.iter().flatten() {
         let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
         let layer = frame.atlas.feature(mark.ix).layer;
         let rank = ranks.get(layer.index()).copied().flatten();
-        if rank.is_none() && !selected {
+        let within = frame.view.draws(frame.atlas.feature(mark.ix));
+        if (rank.is_none() || within.is_none()) && !selected {
             continue;
         }
+        let outside = within != Some(true);
         let at = frame.camera.screen_from_map(mark.at);
         if frame.window.contains(at) {
             let feature = frame.atlas.feature(mark.ix);
             let article = matches!(feature.origin, Origin::Article | Origin::Caption);
-            let height = (selected, rank, article, Reverse(mark.ix));
-            within.push((height, stand(frame, mark, at)));
-        } else if selected || !mark.at_home {
+            // What is of other days lies lowest: it must not cover what is shown.
+            in_view.push((
+                (selected, !outside, rank, article, Reverse(mark.ix)),
+                stand(frame, mark, at, outside),
+            ));
+        } else if selected || (!mark.at_home && !outside) {
             beyond.push(mark);
         }
     }
-    within.sort_by_key(|&(height, _)| height);
-    let mut standing: Vec<_> = within.into_iter().map(|(_, standing)| standing).collect();
+    in_view.sort_by_key(|&(height, _)| height);
+    let mut standing: Vec<_> = in_view.into_iter().map(|(_, standing)| standing).collect();
     count_stacks(&mut standing);
     (standing, beyond)
 }
@@ -138,11 +148,19 @@ fn layer_ranks(frame: &Frame<'_>) -> Vec<Option<usize>> {
     ranks
 }
 
-fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint) -> Standing<'a> {
+fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) -> Standing<'a> {
     let subject = Some(Subject::Feature(mark.ix));
     let selected = frame.view.selected == subject;
     let hovered = frame.view.hovered == subject;
-    let dimmed = frame.view.selected.is_some() && !selected && !hovered;
+    let strength = if selected || hovered {
+        1.0
+    } else if outside {
+        OUTSIDE
+    } else if frame.view.selected.is_some() {
+        DIMMED
+    } else {
+        1.0
+    };
     Standing {
         mark,
         at,
@@ -153,7 +171,8 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint) -> Standing<'a>
         },
         selected,
         hovered,
-        strength: if dimmed { DIMMED } else { 1.0 },
+        outside,
+        strength,
         stack: 0,
     }
 }
@@ -167,6 +186,9 @@ fn count_stacks(standing: &mut [Standing<'_>]) {
     // Topmost marks so far, by cell: a mark joins the first one near to it.
     let mut heads: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
     for number in (0..standing.len()).rev() {
+        if standing[number].outside {
+            continue;
+        }
         let at = standing[number].at;
         let (column, row) = cell(at);
         let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));

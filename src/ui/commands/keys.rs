@@ -88,8 +88,9 @@ fn free(shortcut: KeyboardShortcut, busy: Busy) -> bool {
     let single = !shortcut.modifiers.command && !shortcut.modifiers.alt;
     match busy {
         Busy::No => true,
-        Busy::Focus => !(single && moves_focus(key)),
-        Busy::Popup => !(single && (moves_focus(key) || key == Key::Escape)),
+        // Space presses the button that has the focus.
+        Busy::Focus => !(single && (moves_focus(key) || key == Key::Space)),
+        Busy::Popup => !(single && (moves_focus(key) || matches!(key, Key::Escape | Key::Space))),
         Busy::Text => !single || is_function(key),
     }
 }
@@ -181,6 +182,8 @@ mod tests {
             KeyboardShortcut::new(Modifiers::COMMAND, Key::K),
             Busy::Text
         ));
+        let play = KeyboardShortcut::new(Modifiers::NONE, Key::Space);
+        assert!(free(&play, Busy::No) && !free(&play, Busy::Focus));
         assert!(!free(
             KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Busy::Popup

@@ -2,6 +2,7 @@
 
 mod keys;
 mod list;
+mod time;
 
 use egui::KeyboardShortcut;
 
@@ -21,13 +22,22 @@ pub enum Menu {
     View,
     /// The layers of the map.
     Layers,
+    /// The days that are shown.
+    Time,
     /// Keys, problems, credits.
     Help,
 }
 
 impl Menu {
     /// All menus, from the left.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Layers, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Layers,
+        Self::Time,
+        Self::Help,
+    ];
 
     /// What the menu bar calls it.
     #[must_use]
@@ -37,6 +47,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Layers => "Layers",
+            Self::Time => "Time",
             Self::Help => "Help",
         }
     }
@@ -114,7 +125,8 @@ pub struct Offer {
 #[must_use]
 pub fn offers(session: &Session) -> Vec<Offer> {
     let fixed = commands().iter().map(|command| offer(command, session));
-    fixed.chain(layer_offers(session)).collect()
+    let fixed = fixed.chain(layer_offers(session));
+    fixed.chain(time::preset_offers(session)).collect()
 }
 
 fn offer(command: &Command, session: &Session) -> Offer {

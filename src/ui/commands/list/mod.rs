@@ -30,7 +30,7 @@ const ZOOM: f64 = std::f64::consts::SQRT_2;
 /// How much a key scales the interface.
 const UI_STEP: f32 = 0.1;
 
-fn always(_: &Session) -> bool {
+pub(super) fn always(_: &Session) -> bool {
     true
 }
 
@@ -52,7 +52,7 @@ fn no_switch(_: &Session) -> Option<bool> {
     None
 }
 
-const PLAIN: Command = Command {
+pub(super) const PLAIN: Command = Command {
     id: "",
     name: "",
     menu: Menu::File,
@@ -112,6 +112,7 @@ pub fn commands() -> &'static [Command] {
             &edit::EDIT,
             &map::VIEW_MAP,
             &window::VIEW_WINDOW,
+            &super::time::TIME,
             &help::HELP,
         ]
         .concat()

@@ -1,0 +1,114 @@
+//! Where a date begins and ends, and how surely.
+
+use edtf::level_1::{Certainty, Date as EdtfDate, Edtf, Precision as Detail, Terminal};
+use jiff::civil::Date;
+
+use super::{When, first_day, last_day};
+
+/// One end of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Known to the day, and stated without doubt.
+    On(Date),
+    /// Somewhere from the first of these days to the last, or about them: it is drawn soft.
+    Within {
+        /// First day that it can mean.
+        first: Date,
+        /// Last day that it can mean.
+        last: Date,
+        /// Whether the source says that it is approximate or uncertain.
+        doubtful: bool,
+    },
+    /// It goes on: `..` in EDTF.
+    Open,
+    /// It is not known, or lies beyond the years that can be drawn.
+    Unknown,
+}
+
+impl Edge {
+    /// Whether it must not be drawn as a sharp line.
+    #[must_use]
+    pub fn soft(self) -> bool {
+        matches!(self, Self::Within { .. })
+    }
+
+    /// First day that it can mean.
+    #[must_use]
+    pub fn first(self) -> Option<Date> {
+        match self {
+            Self::On(day) | Self::Within { first: day, .. } => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    /// Last day that it can mean.
+    #[must_use]
+    pub fn last(self) -> Option<Date> {
+        match self {
+            Self::On(day) | Self::Within { last: day, .. } => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    fn of(date: EdtfDate) -> Self {
+        let detail = date.precision();
+        let doubtful = date.certainty() != Certainty::Certain;
+        match (first_day(detail), last_day(detail)) {
+            (Some(day), Some(_)) if !doubtful && matches!(detail, Detail::Day(..)) => Self::On(day),
+            (Some(first), Some(last)) => Self::Within {
+                first,
+                last,
+                doubtful,
+            },
+            _ => Self::Unknown,
+        }
+    }
+
+    fn beyond(terminal: Terminal) -> Self {
+        match terminal {
+            Terminal::Open => Self::Open,
+            Terminal::Unknown => Self::Unknown,
+        }
+    }
+
+    fn on(day: Option<Date>) -> Self {
+        day.map_or(Self::Unknown, Self::On)
+    }
+}
+
+impl When {
+    /// Where it begins. What lasts a day or is known to lie within a span begins where it ends.
+    #[must_use]
+    pub fn begins(&self) -> Edge {
+        match self.edtf {
+            Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => {
+                Edge::of(date)
+            }
+            Edtf::DateTime(_) => Edge::on(self.earliest()),
+            Edtf::IntervalTo(terminal, _) => Edge::beyond(terminal),
+            Edtf::YYear(_) => Edge::Unknown,
+        }
+    }
+
+    /// Where it ends.
+    #[must_use]
+    pub fn ends(&self) -> Edge {
+        match self.edtf {
+            Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => {
+                Edge::of(date)
+            }
+            Edtf::DateTime(_) => Edge::on(self.latest()),
+            Edtf::IntervalFrom(_, terminal) => Edge::beyond(terminal),
+            Edtf::YYear(_) => Edge::Unknown,
+        }
+    }
+
+    /// Whether it lasts from one day or period to another; else it is one of them.
+    #[must_use]
+    pub fn is_span(&self) -> bool {
+        !matches!(
+            self.edtf,
+            Edtf::Date(_) | Edtf::DateTime(_) | Edtf::YYear(_)
+        )
+    }
+}

@@ -1,0 +1,175 @@
+//! The days that are shown: chosen by hand, stepped and played through. The session has no clock: ticks drive it.
+
+mod play;
+mod presets;
+mod stretch;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Session;
+use super::viewpoint::{Outside, TimeWindow};
+use crate::atlas::{Atlas, Subject};
+
+pub use play::{Play, PlayStep, SPEEDS};
+pub use presets::{Preset, presets};
+pub use stretch::Stretch;
+
+/// Chooses the days that are shown, and plays through them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub enum TimeAction {
+    /// The brush is here now; a whole drag is one step to undo.
+    Drag(TimeWindow),
+    /// The drag has ended.
+    Settled,
+    /// Shows these days; `None` shows all.
+    Show(Option<TimeWindow>),
+    /// What becomes of marks outside the window.
+    SetOutside(Outside),
+    /// Whether what has no date is shown.
+    SetUndated(bool),
+    /// Plays, or pauses.
+    TogglePlay,
+    /// One step on, or back.
+    Step {
+        /// On, not back.
+        forward: bool,
+    },
+    /// How far a step goes.
+    SetStep(PlayStep),
+    /// Steps a second.
+    SetSpeed(f64),
+    /// Whether play begins again at the end.
+    SetLooping(bool),
+    /// Whether the window's first day stays while it plays.
+    SetGrowing(bool),
+    /// The timeline shows this stretch: not part of the view, so not undone with it.
+    Look(Stretch),
+}
+
+/// What of the timeline is seen, and how it plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline {
+    /// What is seen of it.
+    pub shown: Stretch,
+    /// How it plays.
+    pub play: Play,
+    /// First and last day that the dossier tells of; `None` where nothing has a date.
+    pub whole: Option<TimeWindow>,
+    /// Counts drags and plays, so that each is one step to undo.
+    gesture: u32,
+}
+
+impl Timeline {
+    /// The timeline of `atlas`, where most of it happens in sight.
+    #[must_use]
+    pub fn of(atlas: &Atlas) -> Self {
+        Self {
+            shown: Stretch::of_most(atlas),
+            play: Play::default(),
+            whole: whole(atlas),
+            gesture: 0,
+        }
+    }
+}
+
+/// First and last day that the dossier tells of.
+fn whole(atlas: &Atlas) -> Option<TimeWindow> {
+    let whens = || {
+        atlas
+            .features()
+            .filter_map(|(_, feature)| feature.when.as_ref())
+    };
+    let days = || {
+        let dated = whens().flat_map(|when| [when.earliest(), when.latest()]);
+        dated.flatten().chain(atlas.dossier.as_of)
+    };
+    whens().next()?;
+    Some(TimeWindow::new(days().min()?, days().max()?))
+}
+
+impl Session {
+    pub(super) fn apply_time(&mut self, action: TimeAction) {
+        match action {
+            TimeAction::Drag(window) => {
+                self.timeline.play.playing = false;
+                let key = format!("time {}", self.timeline.gesture);
+                self.show_days(Some(window), Some(key));
+            }
+            TimeAction::Settled => self.timeline.gesture += 1,
+            TimeAction::Show(window) => {
+                self.timeline.play.playing = false;
+                self.timeline.gesture += 1;
+                self.show_days(window, None);
+                if let Some(window) = window {
+                    self.timeline.shown = self.timeline.shown.revealing(window);
+                }
+            }
+            TimeAction::SetOutside(outside) => {
+                let label = match outside {
+                    Outside::Hide => "Hide marks of other days",
+                    Outside::Dim => "Dim marks of other days",
+                };
+                self.undoable(label.to_owned(), |session| {
+                    session.view.time.outside = outside;
+                });
+            }
+            TimeAction::SetUndated(undated) => {
+                let verb = if undated { "Show" } else { "Hide" };
+                self.undoable(format!("{verb} what has no date"), |session| {
+                    session.view.time.undated = undated;
+                });
+            }
+            TimeAction::Look(stretch) => self.timeline.shown = stretch.held(),
+            TimeAction::TogglePlay => self.toggle_play(),
+            TimeAction::Step { forward } => self.step_by_hand(forward),
+            TimeAction::SetStep(step) => self.timeline.play.step = step,
+            TimeAction::SetSpeed(steps_per_s) => self.timeline.play.set_speed(steps_per_s),
+            TimeAction::SetLooping(looping) => self.timeline.play.looping = looping,
+            TimeAction::SetGrowing(growing) => self.timeline.play.growing = growing,
+        }
+    }
+
+    /// Shows these days, as an undoable step.
+    fn show_days(&mut self, window: Option<TimeWindow>, merge_key: Option<String>) {
+        let label = window.map_or_else(
+            || "Show all days".to_owned(),
+            |window| format!("Show {}", window.short()),
+        );
+        self.undoable_merged(label, merge_key, |session| {
+            session.view.time.window = window;
+        });
+    }
+
+    /// Brings the bar of `subject` into sight, if none of it is.
+    pub(super) fn reveal_in_time(&mut self, subject: Subject) {
+        let Subject::Feature(ix) = subject else {
+            return;
+        };
+        let Some(when) = &self.atlas.feature(ix).when else {
+            return;
+        };
+        let shown = self.timeline.shown;
+        if !shown.window().meets(when)
+            && let Some(day) = when.earliest().or_else(|| when.latest())
+        {
+            self.timeline.shown = shown.centred_on(day);
+        }
+    }
+
+    /// Days on which something of a shown layer begins, in order.
+    fn beginnings(&self) -> Vec<Date> {
+        let shown = |layer| self.view.shows(layer);
+        let features = self.atlas.features();
+        let mut days: Vec<Date> = features
+            .filter(|(_, feature)| shown(feature.layer))
+            .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+}
+
+#[cfg(test)]
+mod tests;

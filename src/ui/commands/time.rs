@@ -1,0 +1,179 @@
+//! The commands of time, and the windows of days that a dossier names.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::list::PLAIN;
+use super::{Chosen, Command, Menu, Offer, Run};
+use crate::session::viewpoint::Outside;
+use crate::session::{Action, PlayStep, SPEEDS, Session, TimeAction, presets};
+
+const TIMED: Command = Command {
+    menu: Menu::Time,
+    enabled: |session| session.timeline.whole.is_some(),
+    ..PLAIN
+};
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+fn time(action: TimeAction) -> Action {
+    Action::Time(action)
+}
+
+fn steps_by(session: &Session, step: PlayStep) -> bool {
+    session.timeline.play.step == step
+}
+
+/// The speed after this one, or the one before it.
+fn next_speed(session: &Session, faster: bool) -> Action {
+    let now = session.timeline.play.steps_per_s();
+    let next = if faster {
+        SPEEDS.into_iter().find(|&speed| speed > now)
+    } else {
+        SPEEDS.into_iter().rfind(|&speed| speed < now)
+    };
+    time(TimeAction::SetSpeed(next.unwrap_or(now)))
+}
+
+fn turn_outside(session: &Session) -> Action {
+    let outside = match session.view.time.outside {
+        Outside::Hide => Outside::Dim,
+        Outside::Dim => Outside::Hide,
+    };
+    time(TimeAction::SetOutside(outside))
+}
+
+/// The commands, in the order of the menu; the presets come after them.
+pub(super) static TIME: [Command; 13] = [
+    Command {
+        id: "play",
+        name: "Play or pause",
+        keys: &[key(Key::Space)],
+        checked: |session| Some(session.timeline.play.playing),
+        run: Run::Act(|_| time(TimeAction::TogglePlay)),
+        ..TIMED
+    },
+    Command {
+        id: "step-back",
+        name: "One step back",
+        keys: &[key(Key::Comma)],
+        run: Run::Act(|_| time(TimeAction::Step { forward: false })),
+        ..TIMED
+    },
+    Command {
+        id: "step-on",
+        name: "One step on",
+        keys: &[key(Key::Period)],
+        run: Run::Act(|_| time(TimeAction::Step { forward: true })),
+        ..TIMED
+    },
+    Command {
+        id: "step-day",
+        name: "Steps of a day",
+        group: 1,
+        checked: |session| Some(steps_by(session, PlayStep::Day)),
+        run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Day))),
+        ..TIMED
+    },
+    Command {
+        id: "step-week",
+        name: "Steps of a week",
+        group: 1,
+        checked: |session| Some(steps_by(session, PlayStep::Week)),
+        run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Week))),
+        ..TIMED
+    },
+    Command {
+        id: "step-event",
+        name: "Steps from event to event",
+        group: 1,
+        checked: |session| Some(steps_by(session, PlayStep::Event)),
+        run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Event))),
+        ..TIMED
+    },
+    Command {
+        id: "play-faster",
+        name: "Faster",
+        group: 2,
+        run: Run::Act(|session| next_speed(session, true)),
+        ..TIMED
+    },
+    Command {
+        id: "play-slower",
+        name: "Slower",
+        group: 2,
+        run: Run::Act(|session| next_speed(session, false)),
+        ..TIMED
+    },
+    Command {
+        id: "play-growing",
+        name: "Window grows from its first day",
+        group: 2,
+        checked: |session| Some(session.timeline.play.growing),
+        run: Run::Act(|session| time(TimeAction::SetGrowing(!session.timeline.play.growing))),
+        ..TIMED
+    },
+    Command {
+        id: "play-looping",
+        name: "Play begins again at the end",
+        group: 2,
+        checked: |session| Some(session.timeline.play.looping),
+        run: Run::Act(|session| time(TimeAction::SetLooping(!session.timeline.play.looping))),
+        ..TIMED
+    },
+    Command {
+        id: "time-dim",
+        name: "Dim marks of other days, not hide them",
+        group: 3,
+        checked: |session| Some(session.view.time.outside == Outside::Dim),
+        run: Run::Act(turn_outside),
+        ..TIMED
+    },
+    Command {
+        id: "time-undated",
+        name: "Show what has no date",
+        group: 3,
+        enabled: super::list::always,
+        checked: |session| Some(session.view.time.undated),
+        run: Run::Act(|session| time(TimeAction::SetUndated(!session.view.time.undated))),
+        ..TIMED
+    },
+    Command {
+        id: "panel-timeline",
+        name: "Lanes of the timeline",
+        menu: Menu::View,
+        listed: true,
+        group: 3,
+        // D for days.
+        keys: &[KeyboardShortcut::new(Modifiers::COMMAND, Key::D)],
+        enabled: super::list::always,
+        checked: |session| Some(session.shell.open(crate::session::Panel::Timeline)),
+        run: Run::Act(|_| {
+            Action::Shell(crate::session::ShellAction::TogglePanel(
+                crate::session::Panel::Timeline,
+            ))
+        }),
+    },
+];
+
+/// The windows of days by name.
+pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
+    let window = session.view.time.window;
+    let offer = |(number, preset): (usize, crate::session::Preset)| Offer {
+        id: format!("days-{number}"),
+        name: preset.name,
+        menu: Menu::Time,
+        listed: true,
+        group: 4,
+        keys: Vec::new(),
+        enabled: true,
+        checked: Some(window == preset.window),
+        chosen: Chosen::Act(time(TimeAction::Show(preset.window))),
+    };
+    presets(&session.atlas)
+        .into_iter()
+        .enumerate()
+        .map(offer)
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! The axis: its ticks, the days that are shown, and the day of the dossier.
+
+use egui::{Align2, Color32, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::super::theme::{self, Ink};
+use super::brush::{Brush, HANDLE_PX};
+use super::scale::{Scale, ticks};
+use crate::atlas::date::{day_in_short, day_in_words};
+use crate::session::viewpoint::TimeWindow;
+
+/// Size of the axis's type.
+const TYPE_PX: f32 = 11.0;
+/// Half of the width in which the dossier's day answers to the pointer.
+const AS_OF_PX: f32 = 4.0;
+
+/// Paints the axis over `axis` with its marks going down through `body`; the brush answers to the hand.
+pub(super) fn axis_ui(
+    ui: &Ui,
+    view: View<'_>,
+    scale: Scale,
+    axis: Rect,
+    body: Rect,
+    brush: &mut Brush,
+    reply: &mut Reply<'_>,
+) {
+    super::edge_paint(ui, ui.max_rect());
+    let both = Rect::from_min_max(axis.min, body.max).expand2(vec2(HANDLE_PX, 0.0));
+    if let Some(window) = view.session.view.time.window {
+        window_paint(ui, scale, axis, both, window);
+    }
+    ticks_paint(ui, scale, axis);
+    as_of_ui(ui, view, scale, axis, body);
+    brush.brush_ui(ui, view, scale, axis, reply);
+}
+
+fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect) {
+    let ink = Ink::of(ui);
+    let painter = ui.painter_at(axis.expand2(vec2(24.0, 0.0)));
+    painter.hline(
+        axis.x_range(),
+        axis.bottom(),
+        Stroke::new(1.0, ink.hairline),
+    );
+    for tick in ticks(scale) {
+        let x = tick.x_px.round() + 0.5;
+        let (height, color) = if tick.label.is_some() {
+            (7.0, ink.muted)
+        } else {
+            (3.0, ink.hairline)
+        };
+        painter.vline(
+            x,
+            axis.bottom() - height..=axis.bottom(),
+            Stroke::new(1.0, color),
+        );
+        if let Some(label) = tick.label {
+            let at = pos2(x + 3.0, axis.bottom() - 3.0);
+            painter.text(
+                at,
+                Align2::LEFT_BOTTOM,
+                label,
+                theme::sans(TYPE_PX),
+                ink.muted,
+            );
+        }
+    }
+}
+
+/// Days that are not shown fade; the window has edges, and handles on the axis.
+fn window_paint(ui: &Ui, scale: Scale, axis: Rect, both: Rect, window: TimeWindow) {
+    let ink = Ink::of(ui);
+    let painter = ui.painter_at(both);
+    let (left, right) = (scale.x_of(window.from()), scale.x_after(window.to()));
+    let veil = ink.ground.gamma_multiply(0.4);
+    let across = |from: f32, to: f32, top: f32, bottom: f32| {
+        Rect::from_min_max(pos2(from, top), pos2(to.max(from), bottom))
+    };
+    let bottom = both.bottom();
+    painter.rect_filled(across(both.left(), left, axis.bottom(), bottom), 0.0, veil);
+    painter.rect_filled(
+        across(right, both.right(), axis.bottom(), bottom),
+        0.0,
+        veil,
+    );
+    painter.rect_filled(
+        across(left, right, axis.top(), axis.bottom()),
+        0.0,
+        ink.deep_wash,
+    );
+    for x in [left, right] {
+        painter.vline(x, axis.top()..=bottom, Stroke::new(1.0, ink.text));
+    }
+    let middle = axis.center().y;
+    for (from, to) in [
+        (left - HANDLE_PX + 3.0, left),
+        (right, right + HANDLE_PX - 3.0),
+    ] {
+        let grip = Rect::from_min_max(pos2(from, middle - 7.0), pos2(to, middle + 7.0));
+        painter.rect_filled(grip, 2.0, ink.text);
+        let grooves = Stroke::new(1.0, ink.ground);
+        painter.vline(grip.center().x, middle - 3.0..=middle + 3.0, grooves);
+    }
+}
+
+/// A line at the day of which the dossier tells.
+fn as_of_ui(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, body: Rect) {
+    let Some(day) = view.session.atlas.dossier.as_of else {
+        return;
+    };
+    // The evening of that day: what happened on it is told.
+    let x = scale.x_after(day);
+    if x < axis.left() || x > axis.right() {
+        return;
+    }
+    let ink = Ink::of(ui);
+    let color: Color32 = ink.muted;
+    let line = [pos2(x, axis.bottom()), pos2(x, body.bottom())];
+    let dashes = egui::Shape::dashed_line(&line, Stroke::new(1.0, color), 3.0, 2.0);
+    ui.painter().extend(dashes);
+    let tip = vec![
+        pos2(x - 3.5, axis.bottom() - 5.0),
+        pos2(x + 3.5, axis.bottom() - 5.0),
+        pos2(x, axis.bottom()),
+    ];
+    ui.painter()
+        .add(egui::Shape::convex_polygon(tip, color, Stroke::NONE));
+    let hit = Rect::from_min_max(
+        pos2(x - AS_OF_PX, axis.bottom() - 6.0),
+        pos2(x + AS_OF_PX, body.bottom()),
+    );
+    let response = ui.interact(hit, Id::unique("day of the dossier"), Sense::hover());
+    let words = format!("The dossier tells what was so on {}", day_in_words(day));
+    response.widget_info(|| {
+        let name = format!("As of {}", day_in_short(day));
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, name)
+    });
+    response.on_hover_text(words);
+}

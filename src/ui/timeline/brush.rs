@@ -1,0 +1,217 @@
+//! The brush: two handles and a body that move by whole days.
+
+use egui::{EventFilter, Id, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2};
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::scale::Scale;
+use crate::atlas::date::{date_of, day_in_words, day_number};
+use crate::session::viewpoint::TimeWindow;
+use crate::session::{Action, TimeAction};
+
+/// Width of a handle, logical pixels.
+pub(super) const HANDLE_PX: f32 = 10.0;
+/// Days that an arrow key moves by with Shift.
+const WEEK: i32 = 7;
+
+/// What the pointer holds, in days from 1970.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Held {
+    /// A new window, from this day on.
+    New {
+        anchor: i32,
+    },
+    /// An end, taken so many days aside of where it stands; the other one stays.
+    First {
+        aside: f64,
+        last: i32,
+    },
+    Last {
+        aside: f64,
+        first: i32,
+    },
+    /// All of it.
+    Body {
+        grabbed_day: f64,
+        window: TimeWindow,
+    },
+}
+
+/// What the hand is doing with the brush.
+#[derive(Debug, Default)]
+pub(super) struct Brush {
+    held: Option<Held>,
+}
+
+/// The part of the brush that a widget stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    First,
+    Last,
+    Body,
+}
+
+impl Brush {
+    pub(super) fn brush_ui(
+        &mut self,
+        ui: &Ui,
+        view: View<'_>,
+        scale: Scale,
+        axis: Rect,
+        reply: &mut Reply<'_>,
+    ) {
+        let strip = ui.interact(axis, Id::unique("time axis"), Sense::click_and_drag());
+        strip.widget_info(|| {
+            let words = "Axis of the timeline: drag to show some days only";
+            WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, words)
+        });
+        let pressed = |response: &Response| {
+            let start = ui.input(|input| input.pointer.press_origin());
+            start
+                .filter(|_| response.drag_started())
+                .map(|pos| scale.day_at(pos.x))
+        };
+        if let Some(day) = pressed(&strip) {
+            self.held = Some(Held::New {
+                anchor: day.floor() as i32,
+            });
+        }
+        if strip.hovered() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+        }
+        if let Some(window) = view.session.view.time.window {
+            let (first, last) = (day_number(window.from()), day_number(window.to()));
+            let parts = parts(scale, axis, window);
+            let body = part_ui(ui, Part::Body, parts[0], window, reply);
+            if let Some(grabbed_day) = pressed(&body) {
+                self.held = Some(Held::Body {
+                    grabbed_day,
+                    window,
+                });
+            }
+            let handle = part_ui(ui, Part::First, parts[1], window, reply);
+            if let Some(day) = pressed(&handle) {
+                let aside = day - f64::from(first);
+                self.held = Some(Held::First { aside, last });
+            }
+            let handle = part_ui(ui, Part::Last, parts[2], window, reply);
+            if let Some(day) = pressed(&handle) {
+                let aside = day - f64::from(last + 1);
+                self.held = Some(Held::Last { aside, first });
+            }
+            if strip.double_clicked() || body.double_clicked() {
+                reply.act(Action::Time(TimeAction::Show(None)));
+            }
+        }
+        self.follow(ui, view, scale, reply);
+    }
+
+    /// Moves what is held with the pointer, and lets it go with the button.
+    fn follow(&mut self, ui: &Ui, view: View<'_>, scale: Scale, reply: &mut Reply<'_>) {
+        let Some(held) = self.held else { return };
+        let (pos, down) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down()));
+        if let Some(pos) = pos {
+            let window = held.window_at(scale.day_at(pos.x));
+            if view.session.view.time.window != Some(window) {
+                reply.act(Action::Time(TimeAction::Drag(window)));
+            }
+        }
+        if !down {
+            self.held = None;
+            reply.act(Action::Time(TimeAction::Settled));
+        }
+    }
+}
+
+impl Held {
+    /// The window while the pointer is at `day`.
+    fn window_at(self, day: f64) -> TimeWindow {
+        let here = day.floor() as i32;
+        let nearest = |aside: f64| (day - aside).round() as i32;
+        let between = |a: i32, b: i32| TimeWindow::new(date_of(a), date_of(b));
+        match self {
+            Self::New { anchor } => between(anchor, here),
+            Self::First { aside, last } => between(nearest(aside).min(last), last),
+            Self::Last { aside, first } => between(first, (nearest(aside) - 1).max(first)),
+            Self::Body {
+                grabbed_day,
+                window,
+            } => window.shifted((day - grabbed_day).round() as i32),
+        }
+    }
+}
+
+/// Where body, first and last handle stand.
+fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [Rect; 3] {
+    let held = |x: f32| x.clamp(axis.left() - HANDLE_PX, axis.right() + HANDLE_PX);
+    let (left, right) = (
+        held(scale.x_of(window.from())),
+        held(scale.x_after(window.to())),
+    );
+    let between = |left: f32, right: f32| {
+        Rect::from_min_max(pos2(left, axis.top()), pos2(right, axis.bottom()))
+    };
+    // The handles stand outside the body, so that a window of one day can still be taken by each.
+    [
+        between(left, right),
+        between(left - HANDLE_PX, left),
+        between(right, right + HANDLE_PX),
+    ]
+}
+
+fn part_ui(ui: &Ui, part: Part, rect: Rect, window: TimeWindow, reply: &mut Reply<'_>) -> Response {
+    let (id, name, cursor) = match part {
+        Part::First => (
+            "first day shown",
+            "First day shown",
+            egui::CursorIcon::ResizeWest,
+        ),
+        Part::Last => (
+            "last day shown",
+            "Last day shown",
+            egui::CursorIcon::ResizeEast,
+        ),
+        Part::Body => ("days shown", "Window of days", egui::CursorIcon::Grab),
+    };
+    let response = ui.interact(rect, Id::unique(id), Sense::click_and_drag());
+    let (day, words) = match part {
+        Part::First => (window.from(), day_in_words(window.from())),
+        Part::Last => (window.to(), day_in_words(window.to())),
+        Part::Body => (window.from(), window.words()),
+    };
+    response.widget_info(|| {
+        WidgetInfo::slider(true, f64::from(day_number(day)), format!("{name}: {words}"))
+    });
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(cursor);
+    }
+    if response.has_focus() {
+        keys(ui, part, &response, window, reply);
+    }
+    response
+}
+
+/// The arrows move a handle or the body by a day, with Shift by a week.
+fn keys(ui: &Ui, part: Part, response: &Response, window: TimeWindow, reply: &mut Reply<'_>) {
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let by = ui.input(|input| {
+        let days = if input.modifiers.shift { WEEK } else { 1 };
+        let pressed = |key| i32::from(input.key_pressed(key));
+        days * (pressed(Key::ArrowRight) - pressed(Key::ArrowLeft))
+    });
+    if by == 0 {
+        return;
+    }
+    let (first, last) = (day_number(window.from()), day_number(window.to()));
+    let between = |a: i32, b: i32| TimeWindow::new(date_of(a), date_of(b));
+    let moved = match part {
+        Part::First => between((first + by).min(last), last),
+        Part::Last => between(first, (last + by).max(first)),
+        Part::Body => window.shifted(by),
+    };
+    reply.act(Action::Time(TimeAction::Drag(moved)));
+}

@@ -1,0 +1,139 @@
+//! The timeline under the map: lanes of dated marks, an axis with a brush, and what plays.
+//!
+//! Painted here and not with `egui_plot`: there a bar is paint and no widget, so that neither a
+//! screen reader nor a test could name or click one, and its axes have no room for a brush.
+
+mod axis;
+mod bar;
+mod brush;
+mod dates;
+mod head;
+mod lanes;
+pub mod layout;
+pub mod scale;
+mod status;
+
+use egui::{Frame, Id, Margin, Panel as Side, Rect, Ui, pos2};
+
+use super::reply::Reply;
+use super::theme::Ink;
+use super::{View, icons};
+use crate::session::{Action, Panel, ShellAction};
+use scale::Scale;
+
+pub(super) use status::{empty_ui, status_ui};
+
+/// Height of the strip that stays when the lanes are folded, logical pixels.
+const STRIP_PX: f32 = 30.0;
+/// Height of the panel: at first, least and most.
+const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
+/// Height of the row of controls.
+const HEAD_PX: f32 = 28.0;
+/// Height of the axis.
+const AXIS_PX: f32 = 20.0;
+/// Width of the names of the lanes.
+const NAMES_PX: f32 = 104.0;
+/// Width of the strip's controls.
+const STRIP_HEAD_PX: f32 = 172.0;
+
+/// What the hand is doing on the timeline.
+#[derive(Debug, Default)]
+pub(super) struct Hand {
+    brush: brush::Brush,
+    dates: dates::Drafts,
+    lanes: lanes::Kept,
+}
+
+/// What has the keyboard while the timeline has it.
+pub(super) fn focus_id() -> Id {
+    Id::unique("timeline")
+}
+
+/// The timeline's panel, open or folded to its strip.
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
+    let open = view.session.shell.open(Panel::Timeline);
+    let frame = Frame::NONE
+        .fill(ui.visuals().panel_fill)
+        .inner_margin(Margin::ZERO);
+    if open {
+        Side::bottom("timeline")
+            .default_size(HEIGHT_PX[0])
+            .size_range(HEIGHT_PX[1]..=HEIGHT_PX[2])
+            .resizable(true)
+            .frame(frame)
+            .show(ui, |ui| open_ui(ui, view, hand, reply));
+    } else {
+        Side::bottom("timeline strip")
+            .exact_size(STRIP_PX)
+            .frame(frame)
+            .show(ui, |ui| strip_ui(ui, view, hand, reply));
+    }
+}
+
+fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    let head = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + HEAD_PX));
+    head::head_ui(ui, head, view, &mut hand.dates, reply);
+    let left = rect.left() + NAMES_PX;
+    let right = (rect.right() - 12.0).max(left + 1.0);
+    let axis = Rect::from_min_max(
+        pos2(left, head.bottom()),
+        pos2(right, head.bottom() + AXIS_PX),
+    );
+    let body = Rect::from_min_max(
+        pos2(left, axis.bottom() + 2.0),
+        pos2(right, rect.bottom() - 3.0),
+    );
+    let scale = scale_of(view, axis);
+    let whole = Rect::from_min_max(pos2(rect.left(), axis.top()), rect.max);
+    lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, reply);
+    axis::axis_ui(ui, view, scale, axis, body, &mut hand.brush, reply);
+}
+
+/// The strip: play, the days that are shown, and the axis with all events as one line of marks.
+fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    let head = Rect::from_min_max(rect.min, pos2(rect.left() + STRIP_HEAD_PX, rect.bottom()));
+    head::strip_ui(ui, head, view, reply);
+    let right = (rect.right() - 12.0).max(head.right() + 1.0);
+    let axis = Rect::from_min_max(
+        pos2(head.right(), rect.top() + 2.0),
+        pos2(right, rect.top() + 2.0 + AXIS_PX),
+    );
+    let body = Rect::from_min_max(
+        pos2(head.right(), axis.bottom() + 1.0),
+        pos2(right, rect.bottom() - 2.0),
+    );
+    let scale = scale_of(view, axis);
+    lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, reply);
+    axis::axis_ui(ui, view, scale, axis, body, &mut hand.brush, reply);
+}
+
+fn scale_of(view: View<'_>, axis: Rect) -> Scale {
+    Scale {
+        stretch: view.session.timeline.shown,
+        left_px: axis.left(),
+        right_px: axis.right(),
+    }
+}
+
+/// What folds the lanes away, or opens them.
+fn fold_ui(ui: &Ui, at: egui::Pos2, open: bool, reply: &mut Reply<'_>) {
+    let (icon, tip) = if open {
+        (icons::CARET_DOWN, "Fold the timeline to its strip")
+    } else {
+        (icons::CARET_UP, "Open the timeline's lanes")
+    };
+    let rect = Rect::from_center_size(at, egui::vec2(24.0, 24.0));
+    if super::layers::icon_ui(ui, rect, Id::unique("fold timeline"), icon, tip) {
+        reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+    }
+}
+
+/// A hairline over the panel, which parts it from the map.
+fn edge_paint(ui: &Ui, rect: Rect) {
+    let stroke = egui::Stroke::new(1.0, Ink::of(ui).hairline);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, stroke);
+}

@@ -1,0 +1,66 @@
+//! What the rest of the window says of the days that are shown.
+
+use egui::{Align2, Area, Id, Label, Rect, RichText, Sense, Ui, vec2};
+
+use super::super::View;
+use super::super::reply::Reply;
+use super::super::theme::Ink;
+use crate::session::{Action, Panel, Session, ShellAction, TimeAction};
+
+/// The days that are shown, in the status bar: "Jun–Oct 2021". A click opens the timeline.
+pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+    let Some(window) = session.view.time.window else {
+        return;
+    };
+    let text = window.short();
+    let color = Ink::of(ui).text;
+    let label = Label::new(RichText::new(&text).color(color)).sense(Sense::click());
+    let response = ui
+        .add(label)
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text("Days that are shown. Click to open the timeline.");
+    response.widget_info(|| {
+        let name = format!("Days shown: {text}");
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    if response.clicked() && !session.shell.open(Panel::Timeline) {
+        reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+    }
+}
+
+/// Where the days leave nothing of the shown layers, words and a way on.
+pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
+    let session = view.session;
+    let (atlas, shown) = (&session.atlas, &session.view);
+    let Some(window) = shown.time.window else {
+        return;
+    };
+    let of_layers = || {
+        let placed = atlas
+            .features()
+            .filter(|(_, feature)| feature.shape.is_some());
+        placed.filter(|(_, feature)| shown.shows(feature.layer))
+    };
+    if of_layers().next().is_none() || shown.visible_features(atlas).next().is_some() {
+        return;
+    }
+    let ink = Ink::of(ui);
+    Area::new(Id::unique("no days"))
+        .fixed_pos(map.center_top() + vec2(0.0, 24.0))
+        .pivot(Align2::CENTER_TOP)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::NONE
+                .fill(ink.raised)
+                .corner_radius(6)
+                .inner_margin(egui::Margin::symmetric(16, 8))
+                .show(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        let words = window.words();
+                        ui.label(format!("None of the shown marks is of {words}."));
+                        if ui.button("Show all days").clicked() {
+                            reply.act(Action::Time(TimeAction::Show(None)));
+                        }
+                    });
+                });
+        });
+}
