@@ -134,9 +134,7 @@ struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     /// A camera's window and `margin_px` more on each side, its upper left corner at `origin`.
     fn of(camera: &'a Camera, origin: Pos2, margin_px: f64, ctx: &'a egui::Context) -> Self {
-        let view = camera
-            .view_rect()
-            .inflate(margin_px * camera.metres_per_px);
+        let view = camera.view_rect().inflate(margin_px * camera.metres_per_px);
         Self {
             origin: origin.to_vec2(),
             frame: Frame::of(camera, margin_px),

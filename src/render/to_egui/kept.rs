@@ -155,9 +155,7 @@ impl Run {
 /// Whether the two are one area or one line, drawn alike.
 fn same(a: &Item, b: &Item) -> bool {
     match (a, b) {
-        (Item::Area(a), Item::Area(b)) => {
-            Arc::ptr_eq(&a.geometry, &b.geometry) && a.fill == b.fill
-        }
+        (Item::Area(a), Item::Area(b)) => Arc::ptr_eq(&a.geometry, &b.geometry) && a.fill == b.fill,
         (Item::Line(a), Item::Line(b)) => {
             Arc::ptr_eq(&a.geometry, &b.geometry) && a.stroke == b.stroke
         }
