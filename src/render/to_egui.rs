@@ -52,6 +52,7 @@ impl Painter {
         let window = Rect::from_min_size(origin, size);
         let background = color32(scene.background, 1.0);
         let mut shapes = vec![Shape::rect_filled(window, 0.0, background)];
+        self.areas.look_through(camera, origin);
         self.kept.look_through(camera, origin, ctx);
         let canvas = Canvas::of(camera, origin, MARGIN_PX, ctx);
         let mut run = Vec::new();
@@ -105,16 +106,17 @@ impl Painter {
         if run.is_empty() {
             return;
         }
-        let areas = &mut self.areas;
         let made = self.kept.shape(run, |surroundings| {
+            let mut areas = Areas::default();
+            areas.look_through(surroundings, Pos2::ZERO);
             let canvas = Canvas::of(surroundings, Pos2::ZERO, 0.0, canvas.ctx);
             let mut shapes = Vec::new();
-            ground::draw(run, areas, &canvas, &mut shapes);
+            ground::draw(run, &mut areas, &canvas, &mut shapes);
             shapes
         });
         match made {
             Some(made) => shapes.push(made),
-            None => ground::draw(run, areas, canvas, shapes),
+            None => ground::draw(run, &mut self.areas, canvas, shapes),
         }
         run.clear();
     }

@@ -6,7 +6,8 @@ use super::areas::Areas;
 use super::{Canvas, paths};
 use crate::scene::Item;
 
-/// Adds the run's visible parts, each item with its opacity; none of them in a swatch.
+/// Adds the run's visible parts, each item with its opacity; none of them in a swatch. `areas` looks
+/// through the canvas's camera.
 pub(super) fn draw(
     run: &[(&Item, f32)],
     areas: &mut Areas,
@@ -16,7 +17,6 @@ pub(super) fn draw(
     let Some((camera, view)) = canvas.camera else {
         return;
     };
-    areas.look_through(camera, canvas.origin.to_pos2());
     for &(item, opacity) in run {
         match item {
             Item::Area(area) => areas.add(area, opacity),
