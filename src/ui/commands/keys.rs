@@ -183,7 +183,7 @@ mod tests {
             Busy::Text
         ));
         let play = KeyboardShortcut::new(Modifiers::NONE, Key::Space);
-        assert!(free(&play, Busy::No) && !free(&play, Busy::Focus));
+        assert!(free(play, Busy::No) && !free(play, Busy::Focus));
         assert!(!free(
             KeyboardShortcut::new(Modifiers::NONE, Key::Escape),
             Busy::Popup
