@@ -47,10 +47,8 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
         let piece = title::piece(frame);
         arranger.set(piece, &[TopLeft], &mut furniture);
     }
-    if wanted.source_line {
-        let piece = source_line::piece(frame);
-        arranger.set(piece, &[BottomRight, BottomLeft], &mut furniture);
-    }
+    let source_line = source_line::piece(frame, wanted.source_line);
+    arranger.set(source_line, &[BottomRight, BottomLeft], &mut furniture);
     if wanted.scale_bar
         && let Some(piece) = scale_bar::piece(frame)
     {

@@ -1,25 +1,60 @@
 //! Whose article and whose data the map shows.
 
 use super::panel::panel;
-use super::{Frame, Piece};
+use super::{Frame, Piece, scale_bar};
 use crate::atlas::{Dossier, Publication};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::text::{words, wrapped};
+use crate::scene::style::size;
+use crate::scene::text::{balanced, words, wrapped};
 use crate::scene::{Item, TextAnchor};
+use crate::session::viewpoint::SourceLine;
 
-const SIZE_PX: f32 = 9.5;
+const SIZE_PX: f32 = 10.0;
 const LEADING_PX: f64 = 12.5;
 const PADDING: f64 = 5.0;
+/// Beside the scale bar the citation may have so many lines; else it takes the whole width.
+const MOST_LINES: usize = 3;
 /// The line takes up this part of the window's width, at most.
-const MOST: f64 = 0.5;
+const MOST: f64 = 0.86;
 
-/// Publication, data credits, whose boundaries.
-pub(super) fn piece(frame: &Frame<'_>) -> Piece {
+/// Whose boundaries these are.
+const POINT_OF_VIEW: &str = "Boundaries: Natural Earth, de facto; dashed lines are not agreed";
+
+/// As much of it as is wanted, with no place of its own yet.
+pub(super) fn piece(frame: &Frame<'_>, wanted: SourceLine) -> Piece {
+    match wanted {
+        SourceLine::None => Piece::default(),
+        SourceLine::PointOfView => point_of_view(frame),
+        SourceLine::Full => citation(frame),
+    }
+}
+
+/// One quiet line on the map itself.
+fn point_of_view(frame: &Frame<'_>) -> Piece {
+    let style = frame.style;
+    let width = f64::from(Face::Sans.advance(POINT_OF_VIEW, SIZE_PX, 0.0));
+    let at = ScreenPoint::new(0.0, 8.5);
+    let mut text = words(
+        at,
+        TextAnchor::Start,
+        POINT_OF_VIEW,
+        SIZE_PX,
+        style.quiet_text,
+    );
+    text.halo = Some((style.neighbour, size::LABEL_HALO));
+    Piece {
+        width,
+        height: LEADING_PX - 1.0,
+        items: vec![Item::Text(text)],
+    }
+}
+
+/// Publication, data credits, whose boundaries, in few lines as long as there is room.
+fn citation(frame: &Frame<'_>) -> Piece {
     let text = sentence(&frame.atlas.dossier);
     let style = frame.style;
-    let room = frame.window.width() * MOST;
-    let lines = wrapped(&text, Face::Sans, SIZE_PX, room);
+    let lines = broken(&text, frame.window.width());
     let width = lines
         .iter()
         .map(|line| f64::from(Face::Sans.advance(line, SIZE_PX, 0.0)))
@@ -41,6 +76,16 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
     }
 }
 
+/// The lines: beside the scale bar where few are enough, else as wide as the window allows.
+fn broken(text: &str, window_px: f64) -> Vec<String> {
+    let whole_px = window_px * MOST - 2.0 * PADDING;
+    let beside_px = window_px - 4.0 * size::MARGIN - scale_bar::WIDTH_PX - 2.0 * PADDING;
+    let beside_px = beside_px.min(whole_px);
+    let few = wrapped(text, Face::Sans, SIZE_PX, beside_px).len() <= MOST_LINES;
+    let room_px = if few { beside_px } else { whole_px };
+    balanced(text, Face::Sans, SIZE_PX, room_px)
+}
+
 fn sentence(dossier: &Dossier) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(credit(&dossier.publication));
@@ -59,7 +104,7 @@ fn sentence(dossier: &Dossier) -> String {
     if !data.is_empty() {
         parts.push(format!("Data: {}.", data.join("; ")));
     }
-    parts.push("Boundaries: Natural Earth, de facto; dashed lines are not agreed.".to_owned());
+    parts.push(format!("{POINT_OF_VIEW}."));
     parts.join(" ")
 }
 
