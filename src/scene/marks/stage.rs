@@ -26,6 +26,8 @@ pub(in crate::scene) struct Standing<'a> {
     pub(in crate::scene) strength: f32,
     /// How many marks share its place, where it is the topmost of them; else 0.
     pub(in crate::scene) stack: usize,
+    /// Whether it, or one below it that shares its place, is of the article.
+    pub(in crate::scene) article: bool,
 }
 
 /// The marks of one view.
@@ -115,7 +117,11 @@ fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<&'a Mark>) {
             let feature = frame.atlas.feature(mark.ix);
             let article = matches!(feature.origin, Origin::Article | Origin::Caption);
             let height = (selected, rank, article, Reverse(mark.ix));
-            within.push((height, stand(frame, mark, at)));
+            let standing = Standing {
+                article,
+                ..stand(frame, mark, at)
+            };
+            within.push((height, standing));
         } else if selected || !mark.at_home {
             beyond.push(mark);
         }
@@ -155,6 +161,7 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint) -> Standing<'a>
         hovered,
         strength: if dimmed { DIMMED } else { 1.0 },
         stack: 0,
+        article: false,
     }
 }
 
@@ -178,6 +185,7 @@ fn count_stacks(standing: &mut [Standing<'_>]) {
             .max();
         if let Some(head) = near {
             standing[head].stack += 1;
+            standing[head].article |= standing[number].article;
         } else {
             standing[number].stack = 1;
             heads.entry((column, row)).or_default().push(number);
