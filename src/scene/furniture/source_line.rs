@@ -21,12 +21,19 @@ const MOST: f64 = 0.86;
 /// Whose boundaries these are.
 const POINT_OF_VIEW: &str = "Boundaries: Natural Earth, de facto; dashed lines are not agreed";
 
-/// As much of it as is wanted, with no place of its own yet.
-pub(super) fn piece(frame: &Frame<'_>, wanted: SourceLine) -> Piece {
+/// As much of it as is wanted, in the forms that it can take, the flattest first.
+pub(super) fn pieces(frame: &Frame<'_>, wanted: SourceLine) -> Vec<Piece> {
     match wanted {
-        SourceLine::None => Piece::default(),
-        SourceLine::PointOfView => point_of_view(frame),
-        SourceLine::Full => citation(frame),
+        SourceLine::None => Vec::new(),
+        SourceLine::PointOfView => vec![point_of_view(frame)],
+        SourceLine::Full => {
+            let text = sentence(&frame.atlas.dossier);
+            let forms = broken(&text, frame.window.width());
+            forms
+                .into_iter()
+                .map(|lines| citation(frame, lines))
+                .collect()
+        }
     }
 }
 
@@ -50,16 +57,10 @@ fn point_of_view(frame: &Frame<'_>) -> Piece {
     }
 }
 
-/// Publication, data credits, whose boundaries, in few lines as long as there is room.
-fn citation(frame: &Frame<'_>) -> Piece {
-    let text = sentence(&frame.atlas.dossier);
+/// Publication, data credits, whose boundaries, in these lines.
+fn citation(frame: &Frame<'_>, lines: Vec<String>) -> Piece {
     let style = frame.style;
-    let lines = broken(&text, frame.window.width());
-    let width = lines
-        .iter()
-        .map(|line| f64::from(Face::Sans.advance(line, SIZE_PX, 0.0)))
-        .fold(0.0, f64::max)
-        + 2.0 * PADDING;
+    let width = longest_px(&lines) + 2.0 * PADDING;
     let height = LEADING_PX * lines.len() as f64 + 2.0 * PADDING - 2.0;
     let mut items = vec![panel(style, width, height)];
     let mut baseline = PADDING + 8.5;
@@ -76,14 +77,30 @@ fn citation(frame: &Frame<'_>) -> Piece {
     }
 }
 
-/// The lines: beside the scale bar where few are enough, else as wide as the window allows.
-fn broken(text: &str, window_px: f64) -> Vec<String> {
+/// The lines: beside the scale bar where few are enough, also in more but no more than a few; else
+/// as wide as the window allows.
+fn broken(text: &str, window_px: f64) -> Vec<Vec<String>> {
     let whole_px = window_px * MOST - 2.0 * PADDING;
     let beside_px = window_px - 4.0 * size::MARGIN - scale_bar::WIDTH_PX - 2.0 * PADDING;
-    let beside_px = beside_px.min(whole_px);
-    let few = wrapped(text, Face::Sans, SIZE_PX, beside_px).len() <= MOST_LINES;
-    let room_px = if few { beside_px } else { whole_px };
-    balanced(text, Face::Sans, SIZE_PX, room_px)
+    let mut room_px = beside_px.min(whole_px);
+    let mut forms = Vec::new();
+    while wrapped(text, Face::Sans, SIZE_PX, room_px).len() <= MOST_LINES {
+        let lines = balanced(text, Face::Sans, SIZE_PX, room_px);
+        room_px = longest_px(&lines) - 1.0;
+        forms.push(lines);
+        if room_px <= 0.0 {
+            break;
+        }
+    }
+    if forms.is_empty() {
+        forms.push(balanced(text, Face::Sans, SIZE_PX, whole_px));
+    }
+    forms
+}
+
+fn longest_px(lines: &[String]) -> f64 {
+    let width_px = |line: &String| f64::from(Face::Sans.advance(line, SIZE_PX, 0.0));
+    lines.iter().map(width_px).fold(0.0, f64::max)
 }
 
 fn sentence(dossier: &Dossier) -> String {
