@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use steppe::session::Session;
-use steppe::ui::commands::{Menu, commands, offers};
+use steppe::session::{Action, FileAction, Session};
+use steppe::ui::commands::{Chosen, Menu, commands, offers};
 
 fn session() -> Session {
     let atlas = steppe::atlas::Atlas::new(
@@ -44,7 +44,9 @@ fn every_command_stands_in_a_menu_and_each_layer_is_one() {
     let offers = offers(&session);
     assert_eq!(
         offers.len(),
-        commands().len() + 2 * session.view.layers.len()
+        commands().len()
+            + 2 * session.view.layers.len()
+            + steppe::session::presets(&session.atlas).len()
     );
     for menu in Menu::ALL {
         assert!(
@@ -83,4 +85,30 @@ fn what_cannot_be_done_is_not_offered() {
             "{id}"
         );
     }
+}
+
+#[test]
+fn dossiers_that_were_opened_can_be_opened_again_and_forgotten() {
+    let mut session = session();
+    let find = |session: &Session, id: &str| {
+        let offers = offers(session);
+        offers.into_iter().find(|offer| offer.id == id)
+    };
+    assert!(find(&session, "recent-1").is_none());
+    assert!(!find(&session, "clear-recent").expect("listed").enabled);
+    let path = std::path::PathBuf::from("maps/kant.dossier");
+    session.files.recent = vec![path.clone(), "maps/manas.dossier".into()];
+    let first = find(&session, "recent-1").expect("the last opened");
+    assert_eq!(first.submenu, Some("Open recent"));
+    assert_eq!(
+        first.chosen,
+        Chosen::Act(Action::File(FileAction::Open(path)))
+    );
+    let clear = find(&session, "clear-recent").expect("listed");
+    assert!(clear.enabled);
+    let Chosen::Act(action) = clear.chosen else {
+        panic!("{:?}", clear.chosen);
+    };
+    session.apply(action);
+    assert!(session.files.recent.is_empty());
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use steppe::atlas::{Atlas, BaseMap, FeatureIx, LayerKind, PrecisionClass, Status, Subject};
+use steppe::atlas::{Atlas, BaseMap, FeatureIx, LayerKind, PrecisionClass, Shape, Status, Subject};
 use steppe::earth::{Camera, LonLat, MapPoint, ScreenPoint};
 use steppe::scene::style::Style;
 use steppe::scene::{
     Composer, Contour, Dash, Group, Item, Path, Patience, Prepared, SWATCH_PX, Scene, ScreenRect,
-    TargetKind, Text, covers, layer_swatch, legend,
+    TargetKind, Text, covers, layer_swatch, legend, shortened,
 };
 use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
 
@@ -67,17 +67,17 @@ fn group<'a>(scene: &'a Scene, id: &str) -> &'a Group {
     scene.group(id).expect("the scene has the group")
 }
 
-fn texts(group: &Group) -> Vec<&Text> {
-    let text = |item| match item {
-        &Item::Text(ref text) => Some(text),
+fn texts<'a>(group: &'a Group) -> Vec<&'a Text> {
+    let text = |item: &'a Item| match item {
+        Item::Text(text) => Some(text),
         _ => None,
     };
     group.items.iter().filter_map(text).collect()
 }
 
-fn paths(group: &Group) -> Vec<&Path> {
-    let path = |item| match item {
-        &Item::Path(ref path) => Some(path),
+fn paths<'a>(group: &'a Group) -> Vec<&'a Path> {
+    let path = |item: &'a Item| match item {
+        Item::Path(path) => Some(path),
         _ => None,
     };
     group.items.iter().filter_map(path).collect()
@@ -169,7 +169,7 @@ proptest! {
                 None if shown(&view, ix) => {
                     prop_assert!(of_it.len() <= 1);
                     prop_assert!(of_it.iter().all(|target| target.kind == TargetKind::EdgeMark));
-                    let place = atlas().feature(ix).shape.as_ref().and_then(|shape| shape.anchor());
+                    let place = atlas().feature(ix).shape.as_ref().and_then(Shape::anchor);
                     let far = place.is_some_and(|place| !atlas().home.contains(place));
                     let chosen = view.selected == Some(Subject::Feature(ix));
                     prop_assert_eq!(of_it.len(), usize::from(at.is_some() && (far || chosen)));
@@ -309,7 +309,7 @@ fn discs_are_to_scale() {
             .feature(ix)
             .shape
             .as_ref()
-            .and_then(|shape| shape.anchor())
+            .and_then(Shape::anchor)
             .unwrap();
         let radius_m = atlas().feature(ix).precision.radius_m.unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, metres_per_px), id);
@@ -341,11 +341,7 @@ fn former_bases_are_hollow_and_active_ones_solid() {
         let ix = feature(id);
         let feature = atlas().feature(ix);
         assert_eq!(feature.status == Some(Status::Former), hollow, "{id}");
-        let place = feature
-            .shape
-            .as_ref()
-            .and_then(|shape| shape.anchor())
-            .unwrap();
+        let place = feature.shape.as_ref().and_then(Shape::anchor).unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
         let scene = composed(&view);
         let middle = view.camera.middle();
@@ -373,7 +369,7 @@ fn reported_and_announced_bases_have_broken_outlines() {
             .feature(ix)
             .shape
             .as_ref()
-            .and_then(|shape| shape.anchor())
+            .and_then(Shape::anchor)
             .unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
         let scene = composed(&view);
@@ -438,6 +434,103 @@ fn a_selected_mark_shows_even_where_its_layer_is_hidden() {
     );
 }
 
+/// The views in which everything is in the frame that belongs there: a picture, the window's map.
+fn home_views() -> [Viewpoint; 2] {
+    let mut narrow = home();
+    narrow.camera = home_camera(atlas(), 705.0, 745.0);
+    narrow.furniture = Furniture::WINDOW;
+    [home(), narrow]
+}
+
+#[test]
+fn a_selected_mark_has_its_name_wherever_it_stands() {
+    for mut view in home_views() {
+        let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
+        let mut named = 0;
+        for (ix, feature) in atlas().features() {
+            let subject = Subject::Feature(ix);
+            view.selected = Some(subject);
+            let scene = composer.compose(&view);
+            let Some(target) = scene.targets.of(subject) else {
+                assert!(feature.shape.is_none(), "{} has no mark", feature.name);
+                continue;
+            };
+            let id = match target.kind {
+                TargetKind::EdgeMark => "edge",
+                TargetKind::Mark | TargetKind::Line => "labels",
+            };
+            let name = shortened(&feature.name);
+            let name = name.trim_end_matches('\u{2026}');
+            let words = texts(group(&scene, id));
+            let standing = words.iter().any(|text| {
+                let whole = text.text.starts_with(name);
+                whole || (id == "edge" && text.text.ends_with(" km"))
+            });
+            assert!(standing, "{} at {:?}", feature.name, target.at);
+            named += 1;
+        }
+        assert!(named > 50, "{named} marks are few");
+    }
+}
+
+#[test]
+fn names_on_the_edge_keep_clear_of_marks_and_names() {
+    for view in home_views() {
+        let scene = composed(&view);
+        let names: Vec<_> = texts(group(&scene, "edge"))
+            .into_iter()
+            .filter(|text| text.text.ends_with(" km"))
+            .collect();
+        assert!(names.len() > 2, "{names:?}");
+        let labels = texts(group(&scene, "labels"));
+        for name in names {
+            let covered = covers(name);
+            for target in &scene.targets.all {
+                let mark = ScreenRect::around(target.at, target.radius_px);
+                let over = target.kind != TargetKind::Line && covered.overlaps(&mark);
+                assert!(!over, "{} over {}", name.text, target.name);
+            }
+            for label in &labels {
+                assert!(
+                    !covered.overlaps(&covers(label)),
+                    "{} over {}",
+                    name.text,
+                    label.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stack_with_the_articles_marks_is_named_though_another_lies_on_top() {
+    let [_, view] = home_views();
+    let scene = composed(&view);
+    let moscow = LonLat::new(37.6, 55.75);
+    let at = atlas().projection.project(moscow).expect("a place");
+    let at = view.camera.screen_from_map(at);
+    let near = |text: &&&Text| covers(text).inflated(24.0).contains(at);
+    let labels = texts(group(&scene, "labels"));
+    let name = labels
+        .iter()
+        .find(near)
+        .expect("Moscow's marks have a name");
+    assert!(name.text.ends_with(" +2"), "{}", name.text);
+}
+
+#[test]
+fn the_window_names_its_point_of_view_in_one_line_and_a_picture_its_sources_in_three() {
+    for (view, most) in home_views().into_iter().zip([3, 1]) {
+        let scene = composed(&view);
+        let furniture = texts(group(&scene, "furniture"));
+        let says = |words: &str| furniture.iter().position(|text| text.text.contains(words));
+        let last = says("not agreed").expect("whose boundaries");
+        let first = says("After ").unwrap_or(last);
+        assert!(last - first < most, "{furniture:?}");
+        assert_eq!(says("Natural Earth 1:10m").is_some(), most > 1);
+    }
+}
+
 #[test]
 fn while_one_mark_is_selected_the_others_are_faint() {
     let faintest = |scene: &Scene| {
@@ -489,7 +582,7 @@ fn zoomed_in_the_edge_is_left_to_what_lies_beyond_the_dossiers_own_frame() {
             .feature(ix)
             .shape
             .as_ref()
-            .and_then(|shape| shape.anchor())
+            .and_then(Shape::anchor)
             .unwrap();
         assert!(!atlas().home.contains(place), "{}", target.name);
     }
@@ -586,11 +679,11 @@ fn the_scale_bar_is_as_long_as_it_says() {
         .replace(',', "")
         .parse()
         .unwrap();
-    let bars = paths(furniture).into_iter().filter(|path| {
+    let mut bars = paths(furniture).into_iter().filter(|path| {
         let left = |point: &ScreenPoint| (point.x_px - words.at.x_px).abs() < 1e-6;
         path.fill.is_none() && path.contours[0].points.first().is_some_and(left)
     });
-    let bar = bars.last().unwrap();
+    let bar = bars.next_back().unwrap();
     let width_px = bar.contours[0].points[1].x_px - bar.contours[0].points[0].x_px;
     let place = atlas().projection.unproject(scene.camera.center).unwrap();
     let ends = [-0.5, 0.5].map(|part| {

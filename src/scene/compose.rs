@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::frame::Frame;
 use super::furniture::{self, Furniture, Globe};
-use super::labels::Labels;
+use super::labels::{Labels, Layout};
 use super::layers::{self, Graticule, Hatches};
 use super::marks::{Stage, Standing};
 use super::prepare::{Ground, Prepared};
@@ -63,8 +63,13 @@ impl Composer {
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
-        let edge = edge_items(&frame, &mut stage, &furniture);
-        let layout = self.labels.layout(&frame, &furniture.covers, &edge.covers);
+        let standing = stand_on_edge(&frame, &mut stage, &furniture);
+        let mut layout = self
+            .labels
+            .layout(&frame, &stage, &furniture.covers, &standing);
+        let taken = [furniture.covers.as_slice(), &standing].concat();
+        let edge = edge_items(&frame, &stage, &layout, taken);
+        layout.give_way(&edge.names);
         let mut groups = Vec::new();
         self.layer_groups(&frame, &stage, &layout, graticule, &mut groups);
         let selection = layers::selection_items(&frame, &stage);
@@ -103,7 +108,7 @@ impl Composer {
         &mut self,
         frame: &Frame<'_>,
         stage: &Stage<'_>,
-        layout: &super::labels::Layout,
+        layout: &Layout,
         graticule: Vec<Item>,
         groups: &mut Vec<Group>,
     ) {
@@ -148,33 +153,53 @@ fn layer_group(id: &str, name: &str, opacity: f32, items: Vec<Item>) -> Group {
     }
 }
 
-/// Marks on the frame's edge, and what they cover.
-struct Edge {
-    items: Vec<Item>,
-    covers: Vec<ScreenRect>,
-}
-
-fn edge_items(frame: &Frame<'_>, stage: &mut Stage<'_>, furniture: &Furniture) -> Edge {
+/// Moves the marks on the frame's edge clear of its furniture and says what they cover then.
+fn stand_on_edge(
+    frame: &Frame<'_>,
+    stage: &mut Stage<'_>,
+    furniture: &Furniture,
+) -> Vec<ScreenRect> {
     let mut taken = furniture.covers.clone();
     for edge in &mut stage.edges {
         edge.give_way(frame, &taken);
         taken.push(edge.covers());
     }
-    let mut items = Vec::new();
-    for edge in &stage.edges {
-        edge.draw(frame, &mut items);
-        let (text, covers) = edge.label(frame);
-        let clear = frame.window.holds(&covers) && !taken.iter().any(|rect| rect.overlaps(&covers));
-        if clear {
-            items.push(Item::Text(text));
-            taken.push(covers);
+    taken.split_off(furniture.covers.len())
+}
+
+/// Marks on the frame's edge, and what their names cover.
+struct Edge {
+    items: Vec<Item>,
+    names: Vec<ScreenRect>,
+}
+
+/// Their names stand clear of what is taken, of marks and of names of higher right; all names but
+/// the selected mark's give way to that of a selected one.
+fn edge_items(
+    frame: &Frame<'_>,
+    stage: &Stage<'_>,
+    layout: &Layout,
+    mut taken: Vec<ScreenRect>,
+) -> Edge {
+    taken.extend(stage.standing.iter().map(Standing::covers));
+    let firm: Vec<ScreenRect> = layout.firm().collect();
+    let mut edge = Edge {
+        items: Vec::new(),
+        names: Vec::new(),
+    };
+    for mark in &stage.edges {
+        mark.draw(frame, &mut edge.items);
+        let clear = |covers: &ScreenRect| {
+            let firm = firm.iter().filter(|_| !mark.selected);
+            let mut taken = taken.iter().chain(&edge.names).chain(firm);
+            frame.window.holds(covers) && !taken.any(|rect| rect.overlaps(covers))
+        };
+        if let Some((text, covers)) = mark.label(frame, clear) {
+            edge.items.push(Item::Text(text));
+            edge.names.push(covers);
         }
     }
-    taken.drain(..furniture.covers.len());
-    Edge {
-        items,
-        covers: taken,
-    }
+    edge
 }
 
 /// Marks, topmost first, then borders that have a card, where their layer is shown or they are

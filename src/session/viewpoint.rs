@@ -31,11 +31,23 @@ pub enum MapTheme {
     Dark,
 }
 
+/// How much the margin says of whose map it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceLine {
+    /// Nothing.
+    None,
+    /// Whose boundaries these are: the window has the rest in its panels.
+    PointOfView,
+    /// Publication, data credits, and whose boundaries.
+    Full,
+}
+
 /// What stands on the map's margins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "six switches that do not depend on one another"
+    reason = "five switches that do not depend on one another"
 )]
 pub struct Furniture {
     /// Title and date.
@@ -44,8 +56,8 @@ pub struct Furniture {
     pub legend: bool,
     /// Scale bar, with the latitude for which it holds.
     pub scale_bar: bool,
-    /// Sources and data credits.
-    pub source_line: bool,
+    /// Sources, data credits, whose boundaries.
+    pub source_line: SourceLine,
     /// Where the frame lies on the globe.
     pub inset: bool,
     /// Meridians and parallels every 5°.
@@ -58,7 +70,7 @@ impl Furniture {
         title: false,
         legend: false,
         scale_bar: true,
-        source_line: true,
+        source_line: SourceLine::PointOfView,
         inset: true,
         graticule: true,
     };
@@ -67,7 +79,7 @@ impl Furniture {
         title: true,
         legend: true,
         scale_bar: true,
-        source_line: true,
+        source_line: SourceLine::Full,
         inset: true,
         graticule: true,
     };
@@ -76,7 +88,7 @@ impl Furniture {
         title: false,
         legend: false,
         scale_bar: false,
-        source_line: false,
+        source_line: SourceLine::None,
         inset: false,
         graticule: false,
     };

@@ -1,11 +1,14 @@
 //! The menu bar, with the find field at its right end.
 
-use egui::{Align, Button, Layout, MenuBar, Ui};
+use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
 
 use super::View;
 use super::commands::{Menu, Offer, keys_in_words};
 use super::find::FindBox;
 use super::reply::Reply;
+
+/// As wide as a tick.
+const NO_TICK: &str = "\u{2003}";
 
 pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &mut Reply<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -25,15 +28,32 @@ pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &
 }
 
 fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
-    let mut group = None;
-    for offer in offers
+    let listed: Vec<&Offer> = offers
         .iter()
         .filter(|offer| offer.menu == menu && offer.listed)
-    {
-        if group.is_some_and(|group| group != offer.group) {
+        .collect();
+    let mut group = None;
+    // Neighbours of one submenu stand in it together.
+    for run in listed.chunk_by(|a, b| a.submenu.is_some() && a.submenu == b.submenu) {
+        let [first, ..] = run else { continue };
+        if group.is_some_and(|group| group != first.group) {
             ui.separator();
         }
-        group = Some(offer.group);
+        group = Some(first.group);
+        if let Some(submenu) = first.submenu {
+            let name = (RichText::new(NO_TICK).size(12.0), submenu);
+            ui.menu_button(name, |ui| {
+                ui.set_min_width(248.0);
+                offers_ui(ui, run, reply);
+            });
+        } else {
+            offers_ui(ui, run, reply);
+        }
+    }
+}
+
+fn offers_ui(ui: &mut Ui, offers: &[&Offer], reply: &mut Reply<'_>) {
+    for offer in offers {
         if offer_ui(ui, offer) {
             reply.chosen.push(offer.chosen.clone());
             ui.close();
@@ -45,9 +65,9 @@ fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
 fn offer_ui(ui: &mut Ui, offer: &Offer) -> bool {
     let tick = match offer.checked {
         Some(true) => super::icons::CHECK,
-        _ => "\u{2003}",
+        _ => NO_TICK,
     };
-    let mut button = Button::new((egui::RichText::new(tick).size(12.0), offer.name.as_str()));
+    let mut button = Button::new((RichText::new(tick).size(12.0), offer.name.as_str()));
     if let Some(shortcut) = offer.keys.first() {
         button = button.shortcut_text(keys_in_words(ui.ctx(), *shortcut));
     }

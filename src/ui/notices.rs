@@ -1,6 +1,6 @@
 //! Notices over the map's foot.
 
-use egui::{Align2, Id, Margin, Rect, RichText, Ui};
+use egui::{Align2, Color32, Id, Label, Margin, Rect, RichText, Ui};
 
 use super::View;
 use super::icons;
@@ -10,6 +10,8 @@ use crate::session::{Action, Notice, NoticeKind, ShellAction};
 
 /// Widest notice, logical pixels.
 const WIDTH_PX: f32 = 560.0;
+/// Room that the close button needs.
+const CLOSE_PX: f32 = 32.0;
 
 pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
     if view.session.shell.notices.is_empty() {
@@ -29,31 +31,43 @@ pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'
 }
 
 fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_>) {
-    let ink = Ink::of(ui);
     let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 8));
     frame.show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            let (icon, color) = match notice.kind {
-                NoticeKind::Saved(_) => (icons::CHECK_CIRCLE, ink.text),
-                NoticeKind::Info => (icons::INFO, ink.text),
-                NoticeKind::Error => (icons::WARNING_CIRCLE, ink.error),
-            };
+        ui.horizontal_top(|ui| {
+            let (icon, color) = face(ui, &notice.kind);
             ui.label(RichText::new(icon).color(color).size(16.0));
-            ui.label(&notice.text);
-            if let NoticeKind::Saved(path) = &notice.kind {
-                saved_ui(ui, path, reply);
-            }
-            let close = ui
-                .add(egui::Button::new(icons::X).frame(false))
-                .on_hover_text("Close");
-            close.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the notice")
+            ui.vertical(|ui| {
+                // The close button keeps its place at the right, however long the text.
+                ui.set_max_width(ui.available_width() - CLOSE_PX);
+                ui.add(Label::new(&notice.text).wrap());
+                if let NoticeKind::Saved(path) = &notice.kind {
+                    ui.horizontal(|ui| saved_ui(ui, path, reply));
+                }
             });
-            if close.clicked() {
+            if close_ui(ui) {
                 reply.act(Action::Shell(ShellAction::CloseNotice(index)));
             }
         });
     });
+}
+
+fn face(ui: &Ui, kind: &NoticeKind) -> (&'static str, Color32) {
+    let ink = Ink::of(ui);
+    match kind {
+        NoticeKind::Saved(_) => (icons::CHECK_CIRCLE, ink.text),
+        NoticeKind::Info => (icons::INFO, ink.text),
+        NoticeKind::Error => (icons::WARNING_CIRCLE, ink.error),
+    }
+}
+
+fn close_ui(ui: &mut Ui) -> bool {
+    let close = ui
+        .add(egui::Button::new(icons::X).frame(false))
+        .on_hover_text("Close");
+    close.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the notice")
+    });
+    close.clicked()
 }
 
 fn saved_ui(ui: &mut Ui, path: &std::path::Path, reply: &mut Reply<'_>) {

@@ -14,7 +14,7 @@ const ORIGIN: Pos2 = Pos2::new(12.25, 40.5);
 
 /// Land with a coast that leaves the window, dashes across it, a ring within it.
 fn map() -> Scene {
-    let zigzag = (-40..=40).map(|i| {
+    let zigzag = (-40_i32..=40).map(|i| {
         (
             f64::from(i) * 2e4,
             f64::from(i.rem_euclid(3)) * 3e4 + 1234.5,

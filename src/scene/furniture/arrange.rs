@@ -37,10 +37,21 @@ impl Arranger {
 
     /// Sets a piece in the best of these corners; it is left out where there is no room for it.
     pub(super) fn set(&mut self, piece: Piece, corners: &[Corner], furniture: &mut Furniture) {
+        self.set_lightest(piece, corners, |_| 0, furniture);
+    }
+
+    /// The same; in case of a tie it goes where `weight` is least.
+    pub(super) fn set_lightest(
+        &mut self,
+        piece: Piece,
+        corners: &[Corner],
+        weight: impl Fn(&ScreenRect) -> usize,
+        furniture: &mut Furniture,
+    ) {
         if piece.items.is_empty() {
             return;
         }
-        if let Some(rect) = self.place(piece.width, piece.height, corners) {
+        if let Some(rect) = self.place(piece.width, piece.height, corners, weight) {
             let items = piece.items.into_iter();
             furniture
                 .items
@@ -50,26 +61,44 @@ impl Arranger {
     }
 
     /// The place for something so large in that of the corners where it covers the fewest marks,
-    /// the first of them in case of a tie.
+    /// in case of a tie where `weight` is least, and then the first of them.
     pub(super) fn place(
         &mut self,
         width: f64,
         height: f64,
         corners: &[Corner],
+        weight: impl Fn(&ScreenRect) -> usize,
     ) -> Option<ScreenRect> {
-        if width > MOST * self.window.width() || height > MOST * self.window.height() {
-            return None;
-        }
-        let places = corners
-            .iter()
-            .filter_map(|&corner| self.stacked(width, height, corner));
-        let covered = |rect: &ScreenRect| {
-            let over = self.marks.iter().filter(|mark| mark.overlaps(rect));
-            over.count()
-        };
-        let best = places.min_by_key(covered)?;
+        let places = self.places(width, height, corners);
+        let best = places.min_by_key(|rect| (self.covered(rect), weight(rect)))?;
         self.taken.push(best);
         Some(best)
+    }
+
+    /// How many marks a piece covers at least; more than there are where it has no place.
+    pub(super) fn least_covered(&self, piece: &Piece, corners: &[Corner]) -> usize {
+        let places = self.places(piece.width, piece.height, corners);
+        let least = places.map(|rect| self.covered(&rect)).min();
+        least.unwrap_or(self.marks.len() + 1)
+    }
+
+    fn covered(&self, rect: &ScreenRect) -> usize {
+        let over = self.marks.iter().filter(|mark| mark.overlaps(rect));
+        over.count()
+    }
+
+    fn places(
+        &self,
+        width: f64,
+        height: f64,
+        corners: &[Corner],
+    ) -> impl Iterator<Item = ScreenRect> {
+        let (most_x, most_y) = (MOST * self.window.width(), MOST * self.window.height());
+        let small = width <= most_x && height <= most_y;
+        corners
+            .iter()
+            .filter(move |_| small)
+            .filter_map(move |&corner| self.stacked(width, height, corner))
     }
 
     /// The place in a corner, beyond what stands there already.

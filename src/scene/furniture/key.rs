@@ -126,7 +126,7 @@ fn precisions(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
         .filter(|class| present.contains(class))
         .map(|class| {
             let words = match class {
-                PrecisionClass::District => "to the district: its radius to scale",
+                PrecisionClass::District => "to the district: disc to scale",
                 PrecisionClass::Country => "to the country only: no pin",
                 PrecisionClass::Site => "to the site",
                 PrecisionClass::Town => "to the town",

@@ -12,21 +12,31 @@ use crate::scene::{Item, Text, TextAnchor};
 const ROW_PX: f64 = 16.0;
 const TITLE_PX: f64 = 16.0;
 const SECTIONS_APART_PX: f64 = 6.0;
-const COLUMNS_APART_PX: f64 = 14.0;
-const WORDS_AFTER_PX: f64 = 6.0;
-const SIZE_PX: f32 = 10.5;
-/// A column takes up this part of the window's height, at most, where the sections allow.
-const MOST: f64 = 0.36;
+const COLUMNS_APART_PX: f64 = 10.0;
+const WORDS_AFTER_PX: f64 = 4.0;
+const SIZE_PX: f32 = 11.0;
+/// The sections stand in so many columns, in more where those are too high.
+const COLUMNS: usize = 2;
+/// A legend takes up this part of the window's height, at most, where the sections allow.
+const MOST: f64 = 0.5;
 
 /// The sections in columns.
 pub(super) fn piece(frame: &Frame<'_>, sections: &[LegendSection]) -> Piece {
+    if sections.is_empty() {
+        return Piece::default();
+    }
     let most_px = (frame.window.height() * MOST).max(140.0);
+    let heights: Vec<f64> = sections.iter().map(height_px).collect();
+    let tallest = heights.iter().copied().fold(0.0, f64::max);
+    let columns = (COLUMNS..=sections.len().max(COLUMNS))
+        .map(|columns| least_height_px(&heights, columns))
+        .find(|&height_px| height_px <= most_px);
+    let column_px = columns.unwrap_or(tallest);
     let mut items = Vec::new();
     let (mut left, mut width, mut height) = (PADDING, 0.0_f64, 0.0_f64);
     let mut top = PADDING;
-    for section in sections {
-        let section_px = TITLE_PX + ROW_PX * section.rows.len() as f64;
-        if top > PADDING && top + section_px > most_px {
+    for (section, section_px) in sections.iter().zip(heights) {
+        if top > PADDING && top + section_px > PADDING + column_px {
             left += width + COLUMNS_APART_PX;
             (width, top) = (0.0, PADDING);
         }
@@ -35,9 +45,6 @@ pub(super) fn piece(frame: &Frame<'_>, sections: &[LegendSection]) -> Piece {
         height = height.max(top);
         top += SECTIONS_APART_PX;
     }
-    if items.is_empty() {
-        return Piece::default();
-    }
     let (width, height) = (left + width + PADDING, height + PADDING - 2.0);
     items.insert(0, panel(frame.style, width, height));
     Piece {
@@ -45,6 +52,33 @@ pub(super) fn piece(frame: &Frame<'_>, sections: &[LegendSection]) -> Piece {
         height,
         items,
     }
+}
+
+fn height_px(section: &LegendSection) -> f64 {
+    TITLE_PX + ROW_PX * section.rows.len() as f64
+}
+
+/// The least height at which sections so high fit into so many columns, in their order.
+fn least_height_px(heights: &[f64], columns: usize) -> f64 {
+    let needed = |most_px: f64| {
+        let (mut needed, mut top) = (1, 0.0);
+        for height_px in heights {
+            if top > 0.0 && top + height_px > most_px {
+                (needed, top) = (needed + 1, 0.0);
+            }
+            top += height_px + SECTIONS_APART_PX;
+        }
+        needed
+    };
+    // The height of a best column is that of a run of sections.
+    let runs = (0..heights.len()).flat_map(|from| (from..heights.len()).map(move |to| (from, to)));
+    let height_px = |(from, to): (usize, usize)| {
+        heights[from..=to].iter().sum::<f64>() + SECTIONS_APART_PX * (to - from) as f64
+    };
+    let tallest = heights.iter().copied().fold(0.0, f64::max);
+    runs.map(height_px)
+        .filter(|&most_px| most_px >= tallest && needed(most_px) <= columns)
+        .fold(f64::INFINITY, f64::min)
 }
 
 /// Draws one section and says how wide it is.
@@ -89,4 +123,19 @@ fn draw(
         row_top += ROW_PX;
     }
     width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_fill_their_columns_evenly() {
+        let whole = 96.0 + 128.0 + 80.0 + 96.0 + 80.0 + 4.0 * SECTIONS_APART_PX;
+        let heights = [96.0, 128.0, 80.0, 96.0, 80.0];
+        assert!((least_height_px(&heights, 1) - whole).abs() < 1e-9);
+        let halves = 80.0 + 96.0 + 80.0 + 2.0 * SECTIONS_APART_PX;
+        assert!((least_height_px(&heights, 2) - halves).abs() < 1e-9);
+        assert!((least_height_px(&heights, 5) - 128.0).abs() < 1e-9);
+    }
 }

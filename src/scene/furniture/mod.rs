@@ -9,6 +9,7 @@ mod legend;
 mod panel;
 mod scale_bar;
 mod source_line;
+mod subject;
 mod swatch;
 mod title;
 
@@ -47,9 +48,11 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
         let piece = title::piece(frame);
         arranger.set(piece, &[TopLeft], &mut furniture);
     }
-    if wanted.source_line {
-        let piece = source_line::piece(frame);
-        arranger.set(piece, &[BottomRight, BottomLeft], &mut furniture);
+    let corners = [BottomRight, BottomLeft];
+    let forms = source_line::pieces(frame, wanted.source_line);
+    let covered = |piece: &Piece| arranger.least_covered(piece, &corners);
+    if let Some(source_line) = forms.into_iter().min_by_key(covered) {
+        arranger.set(source_line, &corners, &mut furniture);
     }
     if wanted.scale_bar
         && let Some(piece) = scale_bar::piece(frame)
@@ -59,12 +62,14 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
     if wanted.legend {
         let sections = legend(frame.atlas, frame.view);
         let piece = legend::piece(frame, &sections);
-        arranger.set(piece, &[BottomLeft, BottomRight, TopRight], &mut furniture);
+        let corners = [BottomLeft, BottomRight, TopRight, TopLeft];
+        let weight = |rect: &ScreenRect| subject::covered(frame, rect);
+        arranger.set_lightest(piece, &corners, weight, &mut furniture);
     }
     if wanted.inset && inset::wanted(frame) {
         let side = inset::side_px(frame);
         let corners = [TopRight, TopLeft, BottomRight, BottomLeft];
-        if let Some(rect) = arranger.place(side, side, &corners) {
+        if let Some(rect) = arranger.place(side, side, &corners, |_| 0) {
             furniture.items.extend(globe.items(frame, rect));
             furniture.covers.push(rect);
         }

@@ -12,7 +12,7 @@ use crate::scene::{Item, Path, TextAnchor};
 /// The bar is as long as it can be up to this, logical pixels.
 const MOST_PX: f64 = 130.0;
 /// The panel is as wide whatever the bar's length, so that nothing moves about it while panning.
-const WIDTH_PX: f64 = MOST_PX + 2.0 * PADDING;
+pub(super) const WIDTH_PX: f64 = MOST_PX + 2.0 * PADDING;
 const HEIGHT_PX: f64 = 38.0;
 
 /// The bar, where the middle of the view shows a place.

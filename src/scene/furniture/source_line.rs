@@ -1,30 +1,66 @@
 //! Whose article and whose data the map shows.
 
 use super::panel::panel;
-use super::{Frame, Piece};
+use super::{Frame, Piece, scale_bar};
 use crate::atlas::{Dossier, Publication};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::text::{words, wrapped};
+use crate::scene::style::size;
+use crate::scene::text::{balanced, words, wrapped};
 use crate::scene::{Item, TextAnchor};
+use crate::session::viewpoint::SourceLine;
 
-const SIZE_PX: f32 = 9.5;
+const SIZE_PX: f32 = 10.0;
 const LEADING_PX: f64 = 12.5;
 const PADDING: f64 = 5.0;
+/// Beside the scale bar the citation may have so many lines; else it takes the whole width.
+const MOST_LINES: usize = 3;
 /// The line takes up this part of the window's width, at most.
-const MOST: f64 = 0.5;
+const MOST: f64 = 0.86;
 
-/// Publication, data credits, whose boundaries.
-pub(super) fn piece(frame: &Frame<'_>) -> Piece {
-    let text = sentence(&frame.atlas.dossier);
+/// Whose boundaries these are.
+const POINT_OF_VIEW: &str = "Boundaries: Natural Earth, de facto; dashed lines are not agreed";
+
+/// As much of it as is wanted, in the forms that it can take, the flattest first.
+pub(super) fn pieces(frame: &Frame<'_>, wanted: SourceLine) -> Vec<Piece> {
+    match wanted {
+        SourceLine::None => Vec::new(),
+        SourceLine::PointOfView => vec![point_of_view(frame)],
+        SourceLine::Full => {
+            let text = sentence(&frame.atlas.dossier);
+            let forms = broken(&text, frame.window.width());
+            forms
+                .into_iter()
+                .map(|lines| citation(frame, lines))
+                .collect()
+        }
+    }
+}
+
+/// One quiet line on the map itself.
+fn point_of_view(frame: &Frame<'_>) -> Piece {
     let style = frame.style;
-    let room = frame.window.width() * MOST;
-    let lines = wrapped(&text, Face::Sans, SIZE_PX, room);
-    let width = lines
-        .iter()
-        .map(|line| f64::from(Face::Sans.advance(line, SIZE_PX, 0.0)))
-        .fold(0.0, f64::max)
-        + 2.0 * PADDING;
+    let width = f64::from(Face::Sans.advance(POINT_OF_VIEW, SIZE_PX, 0.0));
+    let at = ScreenPoint::new(0.0, 8.5);
+    let mut text = words(
+        at,
+        TextAnchor::Start,
+        POINT_OF_VIEW,
+        SIZE_PX,
+        style.quiet_text,
+    );
+    text.halo = Some((style.neighbour, size::LABEL_HALO));
+    Piece {
+        width,
+        height: LEADING_PX - 1.0,
+        items: vec![Item::Text(text)],
+    }
+}
+
+/// Publication, data credits, whose boundaries, in these lines.
+fn citation(frame: &Frame<'_>, lines: Vec<String>) -> Piece {
+    let style = frame.style;
+    let width = longest_px(&lines) + 2.0 * PADDING;
     let height = LEADING_PX * lines.len() as f64 + 2.0 * PADDING - 2.0;
     let mut items = vec![panel(style, width, height)];
     let mut baseline = PADDING + 8.5;
@@ -39,6 +75,32 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
         height,
         items,
     }
+}
+
+/// The lines: beside the scale bar where few are enough, also in more but no more than a few; else
+/// as wide as the window allows.
+fn broken(text: &str, window_px: f64) -> Vec<Vec<String>> {
+    let whole_px = window_px * MOST - 2.0 * PADDING;
+    let beside_px = window_px - 4.0 * size::MARGIN - scale_bar::WIDTH_PX - 2.0 * PADDING;
+    let mut room_px = beside_px.min(whole_px);
+    let mut forms = Vec::new();
+    while wrapped(text, Face::Sans, SIZE_PX, room_px).len() <= MOST_LINES {
+        let lines = balanced(text, Face::Sans, SIZE_PX, room_px);
+        room_px = longest_px(&lines) - 1.0;
+        forms.push(lines);
+        if room_px <= 0.0 {
+            break;
+        }
+    }
+    if forms.is_empty() {
+        forms.push(balanced(text, Face::Sans, SIZE_PX, whole_px));
+    }
+    forms
+}
+
+fn longest_px(lines: &[String]) -> f64 {
+    let width_px = |line: &String| f64::from(Face::Sans.advance(line, SIZE_PX, 0.0));
+    lines.iter().map(width_px).fold(0.0, f64::max)
 }
 
 fn sentence(dossier: &Dossier) -> String {
@@ -59,7 +121,7 @@ fn sentence(dossier: &Dossier) -> String {
     if !data.is_empty() {
         parts.push(format!("Data: {}.", data.join("; ")));
     }
-    parts.push("Boundaries: Natural Earth, de facto; dashed lines are not agreed.".to_owned());
+    parts.push(format!("{POINT_OF_VIEW}."));
     parts.join(" ")
 }
 

@@ -1,19 +1,19 @@
 //! Names that ask for a place on the map, in their order of right.
 
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{LayerIx, LayerKind, Origin, Subject};
+use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::MapPoint;
 use crate::scene::fonts::Face;
 use crate::scene::frame::Frame;
 use crate::scene::layers::dot_radius_px;
-use crate::scene::marks::Stage;
+use crate::scene::marks::{Stage, Standing};
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
 use crate::scene::text::shortened;
 use crate::scene::{Color, Text, TextAnchor};
 
 /// Names of background marks show from this scale on, metres of the map per pixel.
-const BACKGROUND_FROM: f64 = 1800.0;
+const BACKGROUND_FROM: f64 = 6000.0;
 /// Capitals show from this scale on.
 const CAPITALS_FROM: f64 = 12_000.0;
 /// Cities, water and expanses of each rank show from these scales on.
@@ -24,12 +24,11 @@ const EXPANSES_FROM: [f64; 4] = [6000.0, 3400.0, 2300.0, 1100.0];
 const COUNTRIES_TO: f64 = 350.0;
 /// A selected mark's name is shortened only where it is longer than this.
 const SELECTED_LONG: usize = 56;
-/// Levels of the order of right.
-const SELECTED: u32 = 0;
+/// Levels of the order of right; the selected one stands before them all.
 const ARTICLE: u32 = 1;
 const COUNTRY: u32 = 2;
 const CAPITAL: u32 = 3;
-const OTHER: u32 = 4;
+pub(super) const OTHER: u32 = 4;
 const CITY: u32 = 5;
 const WATER: u32 = 10;
 const EXPANSE: u32 = 16;
@@ -86,50 +85,52 @@ pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
     candidates
 }
 
+/// The selected mark's name is no candidate: it has its place before all others.
 fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) {
-    for standing in stage.standing.iter().rev() {
-        let feature = frame.atlas.feature(standing.mark.ix);
-        let article = matches!(feature.origin, Origin::Article | Origin::Caption);
-        let wanted = standing.selected || article || frame.camera.metres_per_px < BACKGROUND_FROM;
-        if standing.outside && !standing.selected {
-            continue;
-        }
-        // Of those that share a place the topmost is named, and the count says that there are more.
-        if !wanted || (standing.stack == 0 && !standing.selected) {
-            continue;
-        }
-        let name = if standing.selected && feature.name.chars().count() <= SELECTED_LONG {
-            feature.name.clone()
-        } else {
-            shortened(&feature.name)
-        };
-        let face = if standing.selected {
-            Face::SansSemiBold
-        } else {
-            Face::Sans
-        };
-        let size_px = if standing.selected {
-            size::LABEL + 1.0
-        } else {
-            size::LABEL
-        };
-        let right = match (standing.selected, article) {
-            (true, _) => SELECTED,
-            (false, true) => ARTICLE,
-            (false, false) => OTHER,
-        };
-        let style = frame.style;
-        candidates.push(Candidate {
-            right,
-            owner: Owner::Mark(standing.subject()),
-            layer: (!standing.selected).then_some(feature.layer),
-            at: standing.mark.at,
-            stand: Stand::Beside {
-                clear_px: standing.reach_px() + 1.5,
-            },
-            dot_px: 0.0,
-            text: text(&name, face, size_px, style.text, style.land),
-        });
+    let background = frame.camera.metres_per_px < BACKGROUND_FROM;
+    // Of those that share a place the topmost is named, and a count says how many more there are.
+    let named = stage.standing.iter().rev().filter(|standing| {
+        !standing.selected
+            && !standing.outside
+            && standing.stack > 0
+            && (standing.article || background)
+    });
+    candidates.extend(named.map(|standing| of_mark(frame, standing)));
+}
+
+/// A mark's name: "Kant air base", "Moscow +2".
+pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
+    let feature = frame.atlas.feature(standing.mark.ix);
+    let name = if standing.selected && feature.name.chars().count() <= SELECTED_LONG {
+        feature.name.clone()
+    } else {
+        short_name(frame, standing)
+    };
+    let (face, size_px) = if standing.selected {
+        (Face::SansSemiBold, size::LABEL + 1.0)
+    } else {
+        (Face::Sans, size::LABEL)
+    };
+    let style = frame.style;
+    Candidate {
+        right: if standing.article { ARTICLE } else { OTHER },
+        owner: Owner::Mark(standing.subject()),
+        layer: (!standing.selected).then_some(feature.layer),
+        at: standing.mark.at,
+        stand: Stand::Beside {
+            clear_px: standing.reach_px() + 1.5,
+        },
+        dot_px: 0.0,
+        text: text(&name, face, size_px, style.text, style.land),
+    }
+}
+
+/// A mark's name as the map has it, and how many more share its place.
+pub(super) fn short_name(frame: &Frame<'_>, standing: &Standing<'_>) -> String {
+    let name = shortened(&frame.atlas.feature(standing.mark.ix).name);
+    match standing.stack {
+        0 | 1 => name,
+        more => format!("{name} +{}", more - 1),
     }
 }
 

@@ -5,8 +5,9 @@
 //! with the map and lays them out anew only when it crosses into another cell, and the layout
 //! depends on the view alone, not on how the reader came there.
 
-use super::candidate::{self, Owner};
+use super::candidate::{self, OTHER, Owner};
 use super::room::{Room, Taker};
+use super::selected::{Chosen, Free};
 use super::solve::{Bounds, Placed, solve};
 use crate::atlas::{LayerIx, Subject};
 use crate::earth::{Camera, MapPoint, ScreenPoint};
@@ -14,7 +15,7 @@ use crate::scene::frame::Frame;
 use crate::scene::layers::dot_radius_px;
 use crate::scene::marks::{Stage, badge_covers};
 use crate::scene::prepare::Place;
-use crate::scene::style::DIMMED;
+use crate::scene::style::{DIMMED, Style};
 use crate::scene::{Item, ScreenRect};
 use crate::session::viewpoint::{MapTheme, TimeFilter};
 
@@ -40,6 +41,7 @@ struct Key {
 pub(in crate::scene) struct Labels {
     made_for: Option<Key>,
     placed: Vec<Placed>,
+    chosen: Option<Chosen>,
 }
 
 /// The names of one view.
@@ -47,6 +49,9 @@ pub(in crate::scene) struct Labels {
 pub(in crate::scene) struct Layout {
     /// Foremost first.
     shown: Vec<Shown>,
+    /// The selected mark's name, before them all.
+    chosen: Option<Chosen>,
+    style: &'static Style,
 }
 
 #[derive(Debug)]
@@ -61,6 +66,7 @@ impl Labels {
     pub(in crate::scene) fn layout(
         &mut self,
         frame: &Frame<'_>,
+        stage: &Stage<'_>,
         furniture: &[ScreenRect],
         taken: &[ScreenRect],
     ) -> Layout {
@@ -72,16 +78,20 @@ impl Labels {
             frame.camera.screen_from_map(origin),
         );
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+        let mut blocked = [furniture, taken].concat();
+        let free = Free::of(frame.window, stage, &blocked);
+        let kept = self.chosen.as_ref().map(|kept| kept.shifted(dx, dy));
+        let chosen = kept
+            .filter(|kept| kept.fits(&free))
+            .or_else(|| Chosen::place(frame, stage, &free));
+        blocked.extend(chosen.as_ref().map(|chosen| chosen.covers));
         let shown = self.placed.iter().filter_map(|placed| {
             let mut placed = placed.clone();
             placed.covers = placed.covers.shifted(dx, dy);
             let at = placed.candidate.text.at;
             placed.candidate.text.at = ScreenPoint::new(at.x_px + dx, at.y_px + dy);
             let clear = frame.window.holds(&placed.covers)
-                && !furniture
-                    .iter()
-                    .chain(taken)
-                    .any(|rect| rect.overlaps(&placed.covers));
+                && !blocked.iter().any(|rect| rect.overlaps(&placed.covers));
             let at = frame.camera.screen_from_map(placed.candidate.at);
             let strength = strength(frame, &placed);
             (clear && frame.window.contains(at)).then_some(Shown {
@@ -92,6 +102,8 @@ impl Labels {
         });
         Layout {
             shown: shown.collect(),
+            chosen,
+            style: frame.style,
         }
     }
 
@@ -107,7 +119,7 @@ impl Labels {
             furniture: furniture.to_vec(),
         };
         if self.made_for.as_ref() != Some(&key) {
-            self.placed = laid_out(frame, snapped, furniture);
+            (self.placed, self.chosen) = laid_out(frame, snapped, furniture);
             self.made_for = Some(key);
         }
     }
@@ -125,7 +137,11 @@ fn snapped(camera: Camera) -> Camera {
     }
 }
 
-fn laid_out(frame: &Frame<'_>, snapped: Camera, furniture: &[ScreenRect]) -> Vec<Placed> {
+fn laid_out(
+    frame: &Frame<'_>,
+    snapped: Camera,
+    furniture: &[ScreenRect],
+) -> (Vec<Placed>, Option<Chosen>) {
     let mut view = frame.view.clone();
     view.camera = snapped;
     view.hovered = None;
@@ -146,14 +162,19 @@ fn laid_out(frame: &Frame<'_>, snapped: Camera, furniture: &[ScreenRect]) -> Vec
         .iter()
         .map(|rect| rect.shifted(MARGIN_PX, MARGIN_PX))
         .collect();
+    let chosen = Chosen::place(&wide, &stage, &Free::of(bounds.window, &stage, &fixed));
+    if let Some(chosen) = &chosen {
+        room.take(chosen.covers, Taker::Name);
+    }
     let candidates = candidate::all(&wide, &stage);
-    solve(
+    let placed = solve(
         candidates,
         |candidate| snapped.screen_from_map(candidate.at),
         bounds,
         &fixed,
         room,
-    )
+    );
+    (placed, chosen)
 }
 
 /// How much is left of a name: less while something else is selected.
@@ -183,7 +204,29 @@ impl Layout {
                 .map(|(color, width)| (color.faded(0.85 * shown.strength), width));
             Item::Text(text)
         };
-        self.shown.iter().rev().map(text).collect()
+        let chosen = self.chosen.as_ref();
+        let leader = chosen.map(|chosen| chosen.leader_items(self.style));
+        let mut items = leader.unwrap_or_default();
+        items.extend(self.shown.iter().rev().map(text));
+        items.extend(chosen.map(|chosen| Item::Text(chosen.text.clone())));
+        items
+    }
+
+    /// What the names cover that the frame's edge gives way to: the selected mark's, those of the
+    /// article's marks, countries, capitals.
+    pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
+        let shown = self.shown.iter().map(|shown| &shown.placed);
+        let firm = shown.filter(|placed| placed.candidate.right < OTHER);
+        let chosen = self.chosen.iter().map(|chosen| chosen.covers);
+        chosen.chain(firm.map(|placed| placed.covers))
+    }
+
+    /// Leaves out the names that lie under `taken`; the selected mark's stands.
+    pub(in crate::scene) fn give_way(&mut self, taken: &[ScreenRect]) {
+        self.shown.retain(|shown| {
+            let covers = shown.placed.covers;
+            !taken.iter().any(|taken| taken.overlaps(&covers))
+        });
     }
 
     /// The gazetteer's places whose names stand in the view and that have a dot, and where.

@@ -3,6 +3,7 @@
 mod candidate;
 mod layout;
 mod room;
+mod selected;
 mod solve;
 
 pub(super) use layout::{Labels, Layout};

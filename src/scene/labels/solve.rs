@@ -10,6 +10,8 @@ use crate::scene::{ScreenRect, TextAnchor};
 const APART_PX: f64 = 1.0;
 /// A city's name may also stand this far out, where a mark shares its place.
 const AROUND_A_MARK_PX: f64 = 13.0;
+/// The count of a stack takes so much beside it.
+const PAST_COUNT_PX: f64 = 9.0;
 /// A name over an expanse may stand so far from its anchor, right and down, in order of liking.
 const NEAR_BY: [(f64, f64); 13] = [
     (0.0, 0.0),
@@ -110,7 +112,7 @@ fn stands(candidate: &Candidate, at: ScreenPoint) -> Vec<(ScreenPoint, TextAncho
                 .collect()
         }
         Stand::Beside { clear_px } => {
-            let mut stands = beside(at, clear_px, cap_px);
+            let mut stands: Vec<_> = beside(at, clear_px, cap_px).collect();
             if candidate.dot_px > 0.0 {
                 stands.extend(beside(at, AROUND_A_MARK_PX, cap_px));
             }
@@ -119,36 +121,35 @@ fn stands(candidate: &Candidate, at: ScreenPoint) -> Vec<(ScreenPoint, TextAncho
     }
 }
 
-/// The eight positions around a point, after Imhof (1975), Positioning names on maps.
-fn beside(at: ScreenPoint, clear_px: f64, cap_px: f64) -> Vec<(ScreenPoint, TextAnchor)> {
+/// The eight positions around a point, after Imhof (1975), Positioning names on maps; then past the
+/// count of a stack, and flush with the mark's sides, for one that stands at the window's edge.
+pub(super) fn beside(
+    at: ScreenPoint,
+    clear_px: f64,
+    cap_px: f64,
+) -> impl Iterator<Item = (ScreenPoint, TextAnchor)> {
+    use TextAnchor::{End, Middle, Start};
     let diagonal = clear_px * 0.72;
     let (x, y) = (at.x_px, at.y_px);
     let middle = y + cap_px / 2.0;
-    let above = y - diagonal - 1.0;
-    let below = y + diagonal + cap_px + 1.0;
-    vec![
-        (
-            ScreenPoint::new(x + clear_px + 1.0, middle),
-            TextAnchor::Start,
-        ),
-        (
-            ScreenPoint::new(x + diagonal + 1.0, above),
-            TextAnchor::Start,
-        ),
-        (
-            ScreenPoint::new(x + diagonal + 1.0, below),
-            TextAnchor::Start,
-        ),
-        (
-            ScreenPoint::new(x - clear_px - 1.0, middle),
-            TextAnchor::End,
-        ),
-        (ScreenPoint::new(x - diagonal - 1.0, above), TextAnchor::End),
-        (ScreenPoint::new(x - diagonal - 1.0, below), TextAnchor::End),
-        (ScreenPoint::new(x, y - clear_px - 3.5), TextAnchor::Middle),
-        (
-            ScreenPoint::new(x, y + clear_px + cap_px + 2.0),
-            TextAnchor::Middle,
-        ),
-    ]
+    let (above, below) = (y - diagonal - 1.0, y + diagonal + cap_px + 1.0);
+    let (over, under) = (y - clear_px - 3.5, y + clear_px + cap_px + 2.0);
+    let places = [
+        (x + clear_px + 1.0, middle, Start),
+        (x + diagonal + 1.0, above, Start),
+        (x + diagonal + 1.0, below, Start),
+        (x - clear_px - 1.0, middle, End),
+        (x - diagonal - 1.0, above, End),
+        (x - diagonal - 1.0, below, End),
+        (x, over, Middle),
+        (x, under, Middle),
+        (x + clear_px + PAST_COUNT_PX, middle, Start),
+        (x - clear_px, under, Start),
+        (x + clear_px, under, End),
+        (x - clear_px, over, Start),
+        (x + clear_px, over, End),
+    ];
+    places
+        .into_iter()
+        .map(|(x, y, anchor)| (ScreenPoint::new(x, y), anchor))
 }

@@ -17,8 +17,11 @@ const JOIN_PX: f64 = 14.0;
 const IN_TOWN_M: f64 = 25_000.0;
 /// How far the arrow's tip lies from the symbol's middle.
 const ARROW_PX: f64 = 15.0;
-/// A mark gives way along the edge in such steps, so many of them at most.
+/// A mark gives way in such steps: a few along the edge, else off it, as over a line of sources
+/// that takes the whole of it, else as many along it as there are.
 const STEP_PX: f64 = 4.0;
+const NEAR_STEPS: u32 = 25;
+const INWARD_STEPS: u32 = 20;
 const STEPS: u32 = 150;
 
 /// One or more marks beyond the frame, in one direction.
@@ -29,9 +32,9 @@ pub(in crate::scene) struct EdgeMark<'a> {
     pub(in crate::scene) at: ScreenPoint,
     /// Outward, of length 1.
     toward: (f64, f64),
-    /// "Moscow · 2,480 km"
-    pub(in crate::scene) words: String,
-    selected: bool,
+    /// "Biden-Putin meeting, Geneva · 4,580 km", and shorter
+    words: Vec<String>,
+    pub(in crate::scene) selected: bool,
     strength: f32,
 }
 
@@ -61,7 +64,7 @@ impl<'a> EdgeMark<'a> {
                     marks: vec![mark],
                     at,
                     toward,
-                    words: format!("{} \u{b7} {} km", name(frame, mark), kilometres(away_m)),
+                    words: said(&name(frame, mark), away_m),
                     selected: !unselected,
                     strength: if dimmed { DIMMED } else { 1.0 },
                 });
@@ -75,21 +78,31 @@ impl<'a> EdgeMark<'a> {
         ScreenRect::around(self.at, ARROW_PX)
     }
 
-    /// Moves it along the edge until it stands clear of `taken`.
+    /// Moves it along the edge, or off it where that is nearer, until it stands clear of `taken`.
     pub(in crate::scene) fn give_way(&mut self, frame: &Frame<'_>, taken: &[ScreenRect]) {
-        let along = if self.beside(frame) {
-            (0.0, 1.0)
-        } else {
-            (1.0, 0.0)
-        };
         let room = frame.window.inflated(-INSET_PX);
-        let offsets = (0..STEPS).flat_map(|step| [f64::from(step), -f64::from(step)]);
-        let free = offsets
-            .map(|step| {
-                let by_px = step * STEP_PX;
+        let middle = room.center();
+        let inward = [
+            (middle.x_px - self.at.x_px).signum(),
+            (middle.y_px - self.at.y_px).signum(),
+        ];
+        let (along, inward) = if self.beside(frame) {
+            ((0.0, 1.0), (inward[0], 0.0))
+        } else {
+            ((1.0, 0.0), (0.0, inward[1]))
+        };
+        let offsets = |least: u32, steps: u32| {
+            (least..least + steps).flat_map(|step| [f64::from(step), -f64::from(step)])
+        };
+        let straight = (0..INWARD_STEPS).map(|step| (0.0, f64::from(step)));
+        let free = offsets(0, NEAR_STEPS)
+            .map(|step| (step, 0.0))
+            .chain(straight)
+            .chain(offsets(NEAR_STEPS, STEPS).map(|step| (step, 0.0)))
+            .map(|(aside, inside)| {
                 ScreenPoint::new(
-                    self.at.x_px + along.0 * by_px,
-                    self.at.y_px + along.1 * by_px,
+                    self.at.x_px + STEP_PX * (along.0 * aside + inward.0 * inside),
+                    self.at.y_px + STEP_PX * (along.1 * aside + inward.1 * inside),
                 )
             })
             .filter(|&at| room.contains(at))
@@ -150,26 +163,67 @@ impl<'a> EdgeMark<'a> {
         }
     }
 
-    /// Its words, set on the side that faces the map, and what they cover.
-    pub(in crate::scene) fn label(&self, frame: &Frame<'_>) -> (Text, ScreenRect) {
+    /// Its words in the best place that is `clear`, the whole of them before a part, and what they
+    /// cover there.
+    pub(in crate::scene) fn label(
+        &self,
+        frame: &Frame<'_>,
+        clear: impl Fn(&ScreenRect) -> bool,
+    ) -> Option<(Text, ScreenRect)> {
         let style = frame.style;
+        let places = self.places(frame);
+        self.words
+            .iter()
+            .flat_map(|said| places.iter().map(move |&place| (said, place)))
+            .map(|(said, (at, anchor))| {
+                let mut text = words(at, anchor, said.clone(), size::FURNITURE, style.text);
+                text.color = text.color.faded(self.strength);
+                text.halo = Some((style.neighbour.faded(self.strength), size::LABEL_HALO));
+                let covered = covers(&text);
+                (text, covered)
+            })
+            .find(|(_, covered)| clear(covered))
+    }
+
+    /// Where its words may stand: on the side that faces the map first.
+    fn places(&self, frame: &Frame<'_>) -> Vec<(ScreenPoint, TextAnchor)> {
         let gap = ARROW_PX + 1.0;
         let room = frame.window.inflated(-INSET_PX);
         let (x, y) = (self.at.x_px, self.at.y_px);
-        let (at, anchor) = if self.beside(frame) && x < room.center().x_px {
-            (ScreenPoint::new(x + gap, y + 4.0), TextAnchor::Start)
-        } else if self.beside(frame) {
-            (ScreenPoint::new(x - gap, y + 4.0), TextAnchor::End)
-        } else if y < room.center().y_px {
-            (ScreenPoint::new(x, y + gap + 10.0), TextAnchor::Middle)
+        let (above, level, below) = (y - gap - 3.0, y + 4.0, y + gap + 10.0);
+        let beside = self.beside(frame);
+        let (inward, anchor) = if x < room.center().x_px {
+            (1.0, TextAnchor::Start)
         } else {
-            (ScreenPoint::new(x, y - gap - 3.0), TextAnchor::Middle)
+            (-1.0, TextAnchor::End)
         };
-        let mut text = words(at, anchor, self.words.clone(), size::FURNITURE, style.text);
-        text.color = text.color.faded(self.strength);
-        text.halo = Some((style.neighbour.faded(self.strength), size::LABEL_HALO));
-        let covered = covers(&text);
-        (text, covered)
+        let facing = if beside {
+            (x + inward * gap, level, anchor)
+        } else if y < room.center().y_px {
+            (x, below, TextAnchor::Middle)
+        } else {
+            (x, above, TextAnchor::Middle)
+        };
+        let edge = x - inward * (INSET_PX - 4.0);
+        let around = if beside {
+            vec![
+                (edge, above, anchor),
+                (edge, below, anchor),
+                (x + inward * gap, above + 4.0, anchor),
+                (x + inward * gap, below - 4.0, anchor),
+            ]
+        } else {
+            vec![
+                (x + gap, level, TextAnchor::Start),
+                (x - gap, level, TextAnchor::End),
+                (x + gap, facing.1, TextAnchor::Start),
+                (x - gap, facing.1, TextAnchor::End),
+            ]
+        };
+        std::iter::once(facing)
+            .chain(around)
+            .map(|(x, y, anchor)| (ScreenPoint::new(x, y), anchor))
+            .collect()
     }
 
     pub(super) fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
@@ -214,6 +268,16 @@ fn name(frame: &Frame<'_>, mark: &Mark) -> String {
         || shortened(&frame.atlas.feature(mark.ix).name),
         |place| frame.atlas.dossier.places[place.entry].name.clone(),
     )
+}
+
+/// Name and distance; the name up to its comma; the distance alone.
+fn said(name: &str, away_m: f64) -> Vec<String> {
+    let far = format!("{} km", kilometres(away_m));
+    let head = name.split_once(", ").map(|(head, _)| head);
+    let mut said = vec![format!("{name} \u{b7} {far}")];
+    said.extend(head.map(|head| format!("{head} \u{b7} {far}")));
+    said.push(far);
+    said
 }
 
 /// As far as anyone can read off a map: to ten kilometres above a hundred.

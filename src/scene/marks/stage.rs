@@ -31,6 +31,8 @@ pub(in crate::scene) struct Standing<'a> {
     pub(in crate::scene) strength: f32,
     /// How many marks share its place, where it is the topmost of them; else 0.
     pub(in crate::scene) stack: usize,
+    /// Whether it, or one below it that shares its place, is of the article.
+    pub(in crate::scene) article: bool,
 }
 
 /// The marks of one view.
@@ -122,10 +124,12 @@ fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<&'a Mark>) {
             let feature = frame.atlas.feature(mark.ix);
             let article = matches!(feature.origin, Origin::Article | Origin::Caption);
             // What is of other days lies lowest: it must not cover what is shown.
-            in_view.push((
-                (selected, !outside, rank, article, Reverse(mark.ix)),
-                stand(frame, mark, at, outside),
-            ));
+            let height = (selected, !outside, rank, article, Reverse(mark.ix));
+            let standing = Standing {
+                article,
+                ..stand(frame, mark, at, outside)
+            };
+            in_view.push((height, standing));
         } else if selected || (!mark.at_home && !outside) {
             beyond.push(mark);
         }
@@ -174,6 +178,7 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) 
         outside,
         strength,
         stack: 0,
+        article: false,
     }
 }
 
@@ -200,6 +205,7 @@ fn count_stacks(standing: &mut [Standing<'_>]) {
             .max();
         if let Some(head) = near {
             standing[head].stack += 1;
+            standing[head].article |= standing[number].article;
         } else {
             standing[number].stack = 1;
             heads.entry((column, row)).or_default().push(number);

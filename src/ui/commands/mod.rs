@@ -2,6 +2,7 @@
 
 mod keys;
 mod list;
+mod recent;
 mod time;
 
 use egui::KeyboardShortcut;
@@ -75,6 +76,8 @@ pub struct Command {
     pub menu: Menu,
     /// Whether the menu lists it; the palette and the key sheet always do.
     pub listed: bool,
+    /// The menu within the menu that it stands in.
+    pub submenu: Option<&'static str>,
     /// Commands of one group stand together; a line parts groups.
     pub group: u8,
     /// Its keys, the shown one first.
@@ -109,6 +112,8 @@ pub struct Offer {
     pub menu: Menu,
     /// Whether the menu lists it; the palette and the key sheet always do.
     pub listed: bool,
+    /// The menu within the menu that it stands in.
+    pub submenu: Option<&'static str>,
     /// Commands of one group stand together.
     pub group: u8,
     /// Its keys, the shown one first.
@@ -121,12 +126,20 @@ pub struct Offer {
     pub chosen: Chosen,
 }
 
-/// Every command as it stands for `session` now, those of its layers among them.
+/// Every command as it stands for `session` now, those of its layers and of the dossiers that were
+/// opened among them.
 #[must_use]
 pub fn offers(session: &Session) -> Vec<Offer> {
-    let fixed = commands().iter().map(|command| offer(command, session));
-    let fixed = fixed.chain(layer_offers(session));
-    fixed.chain(time::preset_offers(session)).collect()
+    let mut offers = Vec::new();
+    for command in commands() {
+        if command.id == "clear-recent" {
+            offers.extend(recent::offers(session));
+        }
+        offers.push(offer(command, session));
+    }
+    offers.extend(layer_offers(session));
+    offers.extend(time::preset_offers(session));
+    offers
 }
 
 fn offer(command: &Command, session: &Session) -> Offer {
@@ -144,6 +157,7 @@ fn offer(command: &Command, session: &Session) -> Offer {
         name,
         menu: command.menu,
         listed: command.listed,
+        submenu: command.submenu,
         group: command.group,
         keys: command.keys.to_vec(),
         enabled: (command.enabled)(session),
@@ -177,6 +191,7 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
                 name: format!("{}{ending}", layer.name),
                 menu: Menu::Layers,
                 listed: true,
+                submenu: None,
                 group,
                 keys: keys::digit(position, alone).into_iter().collect(),
                 enabled: true,

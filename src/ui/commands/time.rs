@@ -45,7 +45,7 @@ fn turn_outside(session: &Session) -> Action {
 }
 
 /// The commands, in the order of the menu; the presets come after them.
-pub(super) static TIME: [Command; 13] = [
+pub(super) static TIME: [Command; 12] = [
     Command {
         id: "play",
         name: "Play or pause",
@@ -139,22 +139,6 @@ pub(super) static TIME: [Command; 13] = [
         run: Run::Act(|session| time(TimeAction::SetUndated(!session.view.time.undated))),
         ..TIMED
     },
-    Command {
-        id: "panel-timeline",
-        name: "Lanes of the timeline",
-        menu: Menu::View,
-        listed: true,
-        group: 3,
-        // D for days.
-        keys: &[KeyboardShortcut::new(Modifiers::COMMAND, Key::D)],
-        enabled: super::list::always,
-        checked: |session| Some(session.shell.open(crate::session::Panel::Timeline)),
-        run: Run::Act(|_| {
-            Action::Shell(crate::session::ShellAction::TogglePanel(
-                crate::session::Panel::Timeline,
-            ))
-        }),
-    },
 ];
 
 /// The windows of days by name.
@@ -165,6 +149,7 @@ pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
         name: preset.name,
         menu: Menu::Time,
         listed: true,
+        submenu: None,
         group: 4,
         keys: Vec::new(),
         enabled: true,

@@ -5,7 +5,7 @@ use egui::{ComboBox, DragValue, Grid, RichText, Ui};
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::Ink;
-use crate::session::viewpoint::{Furniture, MapTheme};
+use crate::session::viewpoint::{Furniture, MapTheme, SourceLine};
 use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Session};
 
 /// Smallest and largest side of a picture, pixels.
@@ -198,11 +198,12 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
 }
 
 fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
+    let mut sources = furniture.source_line == SourceLine::Full;
     let boxes: [(&mut bool, &str); 6] = [
         (&mut furniture.title, "Title and date"),
         (&mut furniture.legend, "Legend"),
         (&mut furniture.scale_bar, "Scale bar"),
-        (&mut furniture.source_line, "Sources and credits"),
+        (&mut sources, "Sources and credits"),
         (&mut furniture.inset, "Where it lies on the globe"),
         (&mut furniture.graticule, "Graticule"),
     ];
@@ -218,7 +219,10 @@ fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
                 }
             }
         });
-    if !furniture.source_line {
+    if sources {
+        furniture.source_line = SourceLine::Full;
+    } else {
+        furniture.source_line = SourceLine::None;
         let text = "Without sources and credits the picture no longer says whose data it shows.";
         ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).warning)).wrap());
     }

@@ -2,16 +2,30 @@
 
 use egui::Key;
 
-use super::super::{Command, Menu, Run};
+use super::super::{Command, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
 use crate::session::{Action, FileAction, ReadAction, SelectAction, Session, ShellAction};
 
-pub(super) static FILE: [Command; 4] = [
+pub(super) static FILE: [Command; 6] = [
     Command {
         id: "open",
         name: "Open…",
         keys: &[ctrl(Key::O)],
         run: Run::Act(|_| Action::File(FileAction::AskOpen)),
+        ..PLAIN
+    },
+    Command {
+        id: "clear-recent",
+        name: "Clear recent dossiers",
+        submenu: Some(recent::SUBMENU),
+        enabled: |session| !session.files.recent.is_empty(),
+        run: Run::Act(|_| Action::File(FileAction::ClearRecent)),
+        ..PLAIN
+    },
+    Command {
+        id: "open-builtin",
+        name: "Open the built-in dossier",
+        run: Run::Act(|_| Action::File(FileAction::OpenBuiltin)),
         ..PLAIN
     },
     Command {

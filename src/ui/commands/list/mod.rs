@@ -57,6 +57,7 @@ pub(super) const PLAIN: Command = Command {
     name: "",
     menu: Menu::File,
     listed: true,
+    submenu: None,
     group: 0,
     keys: &[],
     enabled: always,

@@ -12,7 +12,7 @@ const VIEWED: Command = Command {
     ..PLAIN
 };
 
-pub(super) static VIEW_WINDOW: [Command; 16] = [
+pub(super) static VIEW_WINDOW: [Command; 17] = [
     Command {
         id: "panel-layers",
         name: "Layers panel",
@@ -30,6 +30,16 @@ pub(super) static VIEW_WINDOW: [Command; 16] = [
         keys: &[ctrl(Key::T)],
         checked: |session| Some(session.shell.open(Panel::Article)),
         run: Run::Act(|_| shell(ShellAction::TogglePanel(Panel::Article))),
+        ..VIEWED
+    },
+    Command {
+        id: "panel-timeline",
+        name: "Lanes of the timeline",
+        group: 3,
+        // D for days.
+        keys: &[ctrl(Key::D)],
+        checked: |session| Some(session.shell.open(Panel::Timeline)),
+        run: Run::Act(|_| shell(ShellAction::TogglePanel(Panel::Timeline))),
         ..VIEWED
     },
     Command {
