@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's helpers fail as its test does")]
 
-#[path = "render/kept.rs"]
-mod kept;
 #[path = "render/scenes.rs"]
 mod scenes;
 mod support;

@@ -235,42 +235,6 @@ fn what_lies_in_the_frame_is_bounded_by_the_screen() {
     }
 }
 
-/// Where the areas and lines of all groups lie in memory.
-fn ground_addresses(scene: &Scene) -> Vec<usize> {
-    let items = scene.groups.iter().flat_map(|group| &group.items);
-    let address = |item: &Item| match item {
-        Item::Area(area) => Some(Arc::as_ptr(&area.geometry).addr()),
-        Item::Line(line) => Some(Arc::as_ptr(&line.geometry).addr()),
-        Item::Path(_) | Item::Text(_) => None,
-    };
-    items.filter_map(address).collect()
-}
-
-#[test]
-fn a_small_pan_keeps_the_ground() {
-    let mut view = only(
-        home(),
-        &[
-            LayerKind::Countries,
-            LayerKind::Water,
-            LayerKind::Borders,
-            LayerKind::DisputedBorders,
-        ],
-    );
-    view.furniture.graticule = false;
-    view.camera = steppe::scene::surroundings(&view.camera).resized(1200.0, 800.0);
-    let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
-    let before = ground_addresses(&composer.compose(&view));
-    assert!(before.len() > 100, "{} items", before.len());
-    for (right_px, down_px) in [(100.0, 0.0), (-120.0, 120.0), (3.5, -110.0)] {
-        let mut panned = view.clone();
-        panned.camera = view.camera.panned(right_px, down_px);
-        assert_eq!(ground_addresses(&composer.compose(&panned)), before);
-    }
-    view.camera = view.camera.panned(700.0, 0.0);
-    assert_ne!(ground_addresses(&composer.compose(&view)), before);
-}
-
 #[test]
 fn a_small_pan_keeps_names_in_their_place() {
     let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);

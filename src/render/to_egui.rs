@@ -3,8 +3,6 @@
 mod areas;
 mod dashes;
 mod fonts;
-mod ground;
-mod kept;
 mod paths;
 mod texts;
 
@@ -16,7 +14,6 @@ use super::cut::Frame;
 use crate::earth::{Camera, MapRect, ScreenPoint};
 use crate::scene::{Color, Item, Scene};
 use areas::Areas;
-use kept::Kept;
 use texts::Texts;
 
 /// Lines reach this much beyond the window, so that no cut end or join can be seen, logical pixels.
@@ -29,7 +26,6 @@ const MERGE_PX: f64 = 0.5;
 #[derive(Default)]
 pub struct Painter {
     areas: Areas,
-    kept: Kept,
     texts: Texts,
 }
 
@@ -53,22 +49,21 @@ impl Painter {
         let background = color32(scene.background, 1.0);
         let mut shapes = vec![Shape::rect_filled(window, 0.0, background)];
         self.areas.look_through(camera, origin);
-        self.kept.look_through(camera, origin, ctx);
-        let canvas = Canvas::of(camera, origin, MARGIN_PX, ctx);
-        let mut run = Vec::new();
+        let canvas = Canvas {
+            origin: origin.to_vec2(),
+            frame: Frame::of(camera, MARGIN_PX),
+            camera: Some((
+                camera,
+                camera.view_rect().inflate(MARGIN_PX * camera.metres_per_px),
+            )),
+            ctx,
+        };
         for group in &scene.groups {
             for item in &group.items {
-                if matches!(item, Item::Area(_) | Item::Line(_)) {
-                    run.push((item, group.opacity));
-                } else {
-                    self.ground(&mut run, &canvas, &mut shapes);
-                    self.draw(item, group.opacity, &canvas, &mut shapes);
-                }
+                self.draw(item, group.opacity, &canvas, &mut shapes);
             }
-            // A layer that changes leaves the others as they are.
-            self.ground(&mut run, &canvas, &mut shapes);
         }
-        self.kept.next_frame();
+        shapes.extend(self.areas.take());
         self.texts.next_frame();
         shapes
     }
@@ -94,31 +89,24 @@ impl Painter {
     }
 
     fn draw(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
-        match item {
-            Item::Path(path) => paths::path(path, opacity, canvas, shapes),
-            Item::Text(text) => shapes.extend(self.texts.shape(text, opacity, canvas)),
-            Item::Area(_) | Item::Line(_) => {}
-        }
-    }
-
-    /// Draws the run of areas and lines and empties it.
-    fn ground(&mut self, run: &mut Vec<(&Item, f32)>, canvas: &Canvas, shapes: &mut Vec<Shape>) {
-        if run.is_empty() {
+        if let (Item::Area(area), Some(_)) = (item, canvas.camera) {
+            self.areas.add(area, opacity);
             return;
         }
-        let made = self.kept.shape(run, |surroundings| {
-            let mut areas = Areas::default();
-            areas.look_through(surroundings, Pos2::ZERO);
-            let canvas = Canvas::of(surroundings, Pos2::ZERO, 0.0, canvas.ctx);
-            let mut shapes = Vec::new();
-            ground::draw(run, &mut areas, &canvas, &mut shapes);
-            shapes
-        });
-        match made {
-            Some(made) => shapes.push(made),
-            None => ground::draw(run, &mut self.areas, canvas, shapes),
+        // What comes next lies over the areas so far.
+        shapes.extend(self.areas.take());
+        match (item, canvas.camera) {
+            (Item::Line(line), Some((camera, view))) => {
+                if line.geometry.bounds.intersects(&view) {
+                    let points = line.geometry.points.iter();
+                    let points = points.map(|&point| camera.screen_from_map(point));
+                    paths::line(points, line.stroke, opacity, canvas, shapes);
+                }
+            }
+            (Item::Path(path), _) => paths::path(path, opacity, canvas, shapes),
+            (Item::Text(text), _) => shapes.extend(self.texts.shape(text, opacity, canvas)),
+            (Item::Area(_) | Item::Line(_), _) => {}
         }
-        run.clear();
     }
 }
 
@@ -133,18 +121,7 @@ struct Canvas<'a> {
     ctx: &'a egui::Context,
 }
 
-impl<'a> Canvas<'a> {
-    /// A camera's window and `margin_px` more on each side, its upper left corner at `origin`.
-    fn of(camera: &'a Camera, origin: Pos2, margin_px: f64, ctx: &'a egui::Context) -> Self {
-        let view = camera.view_rect().inflate(margin_px * camera.metres_per_px);
-        Self {
-            origin: origin.to_vec2(),
-            frame: Frame::of(camera, margin_px),
-            camera: Some((camera, view)),
-            ctx,
-        }
-    }
-
+impl Canvas<'_> {
     fn pos(&self, point: ScreenPoint) -> Pos2 {
         Pos2::new(point.x_px as f32, point.y_px as f32) + self.origin
     }

@@ -3,10 +3,12 @@
 use super::ScreenRect;
 use super::prepare::{Ground, Prepared};
 use super::style::Style;
-use super::surroundings::{BEYOND_PX, surroundings};
 use crate::atlas::Atlas;
 use crate::earth::{Camera, MapRect};
 use crate::session::viewpoint::Viewpoint;
+
+/// Things this far beyond the frame are still drawn, so that no cut edge shows, logical pixels.
+const BEYOND_PX: f64 = 24.0;
 
 /// What is smaller than this is a speck: lakes and islands of it would be noise, logical pixels.
 const SPECK_PX: f64 = 2.0;
@@ -25,8 +27,6 @@ pub(super) struct Frame<'a> {
     pub(super) window: ScreenRect,
     /// The part of the map in view, and a little more.
     pub(super) seen: MapRect,
-    /// The part of the map whose ground is drawn, `seen` and what is near.
-    pub(super) around: MapRect,
 }
 
 impl<'a> Frame<'a> {
@@ -45,7 +45,6 @@ impl<'a> Frame<'a> {
             style: Style::of(view.theme),
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
-            around: surroundings(&camera).view_rect(),
         }
     }
 

@@ -26,7 +26,6 @@ mod prepare;
 mod screen_rect;
 mod shift;
 pub mod style;
-mod surroundings;
 mod target;
 mod text;
 
@@ -38,6 +37,5 @@ pub use data::{
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, layer_swatch, legend};
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
-pub use surroundings::surroundings;
 pub use target::{Target, TargetKind, Targets};
 pub use text::{covers, shortened};

@@ -53,14 +53,14 @@ pub(in crate::scene) fn agreed_items(frame: &Frame<'_>) -> Vec<Item> {
     };
     let style = frame.style;
     let near = frame.camera.metres_per_px < PROVINCES_FROM;
-    let provinces = near.then(|| ground.provinces.within(frame.around));
+    let provinces = near.then(|| ground.provinces.within(frame.seen));
     let provinces = provinces
         .into_iter()
         .flatten()
         .map(|province| line(province, solid(style.province, size::HAIRLINE)));
     let borders = ground
         .borders
-        .within(frame.around)
+        .within(frame.seen)
         .filter(|border| border.kind == BorderKind::International)
         .map(|border| line(&border.geometry, solid(style.border, size::BORDER)));
     provinces.chain(borders).collect()
@@ -79,7 +79,7 @@ pub(in crate::scene) fn disputed_items(frame: &Frame<'_>) -> Vec<Item> {
         .collect();
     let (slope, spacing_px, stroke) = claimed_hatch(style);
     let hatch = hatched(frame, &claimed, slope, spacing_px, stroke);
-    let lines = ground.borders.within(frame.around).filter_map(|border| {
+    let lines = ground.borders.within(frame.seen).filter_map(|border| {
         let stroke = match border.kind {
             BorderKind::Disputed => not_agreed(style),
             BorderKind::LineOfControl => line_of_control(style),

@@ -50,7 +50,7 @@ impl Graticule {
         self.lines
             .iter()
             .flat_map(|graticule| &graticule.pieces)
-            .filter(|piece| piece.bounds.intersects(&frame.around))
+            .filter(|piece| piece.bounds.intersects(&frame.seen))
             .map(|piece| line(piece, stroke))
             .collect()
     }

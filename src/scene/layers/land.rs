@@ -15,7 +15,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
     let style = frame.style;
     let in_view = ground
         .land
-        .within(frame.around)
+        .within(frame.seen)
         .filter(|land| frame.can_see(land.geometry.bounds));
     let land = in_view.map(|land| {
         Item::Area(Area {
@@ -29,7 +29,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
     });
     let coast = ground
         .borders
-        .within(frame.around)
+        .within(frame.seen)
         .filter(|border| border.kind == BorderKind::Coast)
         .filter(|border| frame.can_see(border.geometry.bounds))
         .map(|border| line(&border.geometry, solid(style.coast, size::HAIRLINE)));

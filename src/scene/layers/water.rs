@@ -21,7 +21,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
     let style = frame.style;
     let rivers = ground
         .rivers
-        .within(frame.around)
+        .within(frame.seen)
         .filter(|river| frame.camera.metres_per_px < of_rank(&FROM_METRES_PER_PX, river.rank))
         .map(|river| {
             let width_px = of_rank(&WIDTHS_PX, river.rank);
@@ -30,7 +30,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
     let in_view = || {
         ground
             .lakes
-            .within(frame.around)
+            .within(frame.seen)
             .filter(|lake| frame.can_see(lake.geometry.bounds))
     };
     let lakes = in_view().map(|lake| {
