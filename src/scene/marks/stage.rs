@@ -19,6 +19,10 @@ const OUTSIDE: f32 = 0.22;
 
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of a mark, and none follows from another"
+)]
 pub(in crate::scene) struct Standing<'a> {
     pub(in crate::scene) mark: &'a Mark,
     pub(in crate::scene) at: ScreenPoint,
