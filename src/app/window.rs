@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use egui::{ColorImage, ViewportCommand};
 
@@ -15,7 +16,7 @@ use super::system;
 use super::worker::{Answer, Job, Pixels, Worker};
 use crate::render::to_egui::install_fonts;
 use crate::session::{
-    Action, Effect, FileAction, InterfaceTheme, NoticeKind, Picture, PictureId, Session,
+    Action, Effect, FileAction, InterfaceTheme, NoticeKind, Picture, PictureId, SaveId, Session,
     ShellAction,
 };
 
@@ -90,6 +91,8 @@ struct Window {
     worker: Worker,
     pictures: BTreeMap<PictureId, Arc<ColorImage>>,
     next_picture: u32,
+    /// Pictures that are being written, each with what tells the worker that nobody wants it.
+    writing: BTreeMap<SaveId, Arc<AtomicBool>>,
     settings: Settings,
     shown: Shown,
 }
@@ -118,6 +121,7 @@ impl Window {
             worker,
             pictures: BTreeMap::new(),
             next_picture: 0,
+            writing: BTreeMap::new(),
             settings,
         };
         window.hand(Job::Prepare(window.desk.prepared()));
@@ -152,6 +156,10 @@ impl Window {
                     self.next_picture += 1;
                     self.pictures.insert(id, image);
                     Action::File(FileAction::Captured(save, id))
+                }
+                Answer::Copied(image) => {
+                    ctx.copy_image(image);
+                    Action::File(FileAction::Copied { error: None })
                 }
                 Answer::Prepared => continue,
             };
@@ -202,12 +210,17 @@ impl Window {
                 path,
                 replace,
             } => match self.pixels(picture) {
-                Some(pixels) => self.hand(Job::Save {
-                    save,
-                    pixels,
-                    path,
-                    replace,
-                }),
+                Some(pixels) => {
+                    let abandoned = Arc::new(AtomicBool::new(false));
+                    self.writing.insert(save, Arc::clone(&abandoned));
+                    self.hand(Job::Save {
+                        save,
+                        pixels,
+                        path,
+                        replace,
+                        abandoned,
+                    });
+                }
                 None => {
                     let error = "the picture is no longer there; take it again".to_owned();
                     self.worker
@@ -215,6 +228,16 @@ impl Window {
                         .send(Action::File(FileAction::SaveFailed { save, path, error }));
                 }
             },
+            Effect::Abandon(save) => {
+                if let Some(abandoned) = self.writing.remove(&save) {
+                    abandoned.store(true, Ordering::Relaxed);
+                }
+            }
+            Effect::CopyMap { view, spec } => self.hand(Job::Copy {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+            }),
             Effect::Forget(picture) => {
                 self.pictures.remove(&picture);
             }
