@@ -11,6 +11,7 @@ mod load;
 pub mod open;
 mod pictures;
 mod preflight;
+mod preview;
 mod reopen;
 mod settings;
 mod system;

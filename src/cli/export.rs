@@ -135,11 +135,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     }
 }
 
-fn export(
-    session: &mut Session,
-    from_picture: bool,
-    args: &ExportArgs,
-) -> Result<(), ExportError> {
+fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Result<(), ExportError> {
     let spec = spec(args, from_picture.then_some(&session.files.export))?;
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;

@@ -77,11 +77,7 @@ pub fn encode(pixels: Pixmap, scale: f32, note: Option<&str>) -> Result<Vec<u8>,
     written(pixels, scale, note).map_err(RenderError::Png)
 }
 
-fn written(
-    pixels: Pixmap,
-    scale: f32,
-    note: Option<&str>,
-) -> Result<Vec<u8>, png::EncodingError> {
+fn written(pixels: Pixmap, scale: f32, note: Option<&str>) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, pixels.width, pixels.height);
     encoder.set_depth(BitDepth::Eight);

@@ -253,7 +253,13 @@ impl Files {
         self.recent.truncate(MOST_RECENT);
     }
 
-    pub(super) fn ask(&mut self, purpose: PromptPurpose, path: PathBuf, error: Option<String>, exists: bool) {
+    pub(super) fn ask(
+        &mut self,
+        purpose: PromptPurpose,
+        path: PathBuf,
+        error: Option<String>,
+        exists: bool,
+    ) {
         self.prompts += 1;
         self.prompt = Some(Prompt {
             purpose,

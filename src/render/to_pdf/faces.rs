@@ -103,7 +103,11 @@ impl Faces {
     }
 }
 
-fn parsed<T>(database: &Database, id: ID, look: impl FnOnce(&ttf_parser::Face<'_>) -> T) -> Option<T> {
+fn parsed<T>(
+    database: &Database,
+    id: ID,
+    look: impl FnOnce(&ttf_parser::Face<'_>) -> T,
+) -> Option<T> {
     let read = database.with_face_data(id, |data, index| {
         Some(look(&ttf_parser::Face::parse(data, index).ok()?))
     });
@@ -120,7 +124,9 @@ impl Used {
         let subset = database.with_face_data(self.id, |data, index| {
             subsetter::subset(data, index, &self.remapper)
         });
-        let subset = subset.ok_or(RenderError::Face)?.map_err(|_| RenderError::Face)?;
+        let subset = subset
+            .ok_or(RenderError::Face)?
+            .map_err(|_| RenderError::Face)?;
         let postscript = database
             .face(self.id)
             .map_or("Steppe", |face| face.post_script_name.as_str());
@@ -152,14 +158,18 @@ impl Used {
         let packed = deflated(&subset);
         let mut stream = pdf.stream(file, &packed);
         stream.filter(pdf_writer::Filter::FlateDecode);
-        stream.pair(Name(b"Length1"), i32::try_from(subset.len()).unwrap_or(i32::MAX));
+        stream.pair(
+            Name(b"Length1"),
+            i32::try_from(subset.len()).unwrap_or(i32::MAX),
+        );
         stream.finish();
         let mut unicode = UnicodeCmap::new(Name(b"Steppe"), IDENTITY);
         for (&glyph, (_, text)) in &self.glyphs {
             unicode.pair_with_multiple(glyph, text.chars());
         }
         let packed = deflated(&unicode.finish());
-        pdf.cmap(cmap, &packed).filter(pdf_writer::Filter::FlateDecode);
+        pdf.cmap(cmap, &packed)
+            .filter(pdf_writer::Filter::FlateDecode);
         Ok(())
     }
 
@@ -195,7 +205,9 @@ fn describe(pdf: &mut Pdf, id: Ref, name: Name<'_>, file: Ref, face: &ttf_parser
         .italic_angle(face.italic_angle())
         .ascent(sized(face.ascender()))
         .descent(sized(face.descender()))
-        .cap_height(sized(face.capital_height().unwrap_or_else(|| face.ascender())))
+        .cap_height(sized(
+            face.capital_height().unwrap_or_else(|| face.ascender()),
+        ))
         // No table has it; readers use it only for a face that is not embedded.
         .stem_v(80.0)
         .font_file2(file);

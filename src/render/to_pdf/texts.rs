@@ -19,20 +19,32 @@ pub(super) fn text(drawing: &mut Drawing<'_>, text: &Text, content: &mut Content
         return;
     }
     drawing.halo(text.flattened(), content);
-    // Letters that stand apart would be read as words of one letter each.
-    let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
-    let mut marked = content.begin_marked_content_with_properties(Name(b"Span"));
-    marked.properties().actual_text(TextStr(&words));
-    marked.finish();
-    for span in text.layouted() {
-        if span.visible {
-            write_span(drawing, span, text.abs_transform(), content);
-        }
+    let words = spaced_words(text);
+    for span in text.layouted().iter().filter(|span| span.visible) {
+        write_span(
+            drawing,
+            span,
+            text.abs_transform(),
+            words.as_deref(),
+            content,
+        );
     }
-    content.end_marked_content();
 }
 
-fn write_span(drawing: &mut Drawing<'_>, span: &Span, place: Transform, content: &mut Content) {
+/// What a text says whose letters stand apart: a reader would take each for a word.
+fn spaced_words(text: &Text) -> Option<String> {
+    let spans = text.chunks().iter().flat_map(|chunk| chunk.spans());
+    let spaced = spans.into_iter().any(|span| span.letter_spacing() != 0.0);
+    spaced.then(|| text.chunks().iter().map(|chunk| chunk.text()).collect())
+}
+
+fn write_span(
+    drawing: &mut Drawing<'_>,
+    span: &Span,
+    place: Transform,
+    words: Option<&str>,
+    content: &mut Content,
+) {
     let Some(fill) = &span.fill else { return };
     let tree = drawing.tree;
     let glyphs = span.positioned_glyphs.iter().filter_map(|glyph| {
@@ -43,6 +55,11 @@ fn write_span(drawing: &mut Drawing<'_>, span: &Span, place: Transform, content:
     content.save_state();
     drawing.set_fill(fill, content);
     content.begin_text();
+    if let Some(words) = words {
+        let mut marked = content.begin_marked_content_with_properties(Name(b"Span"));
+        marked.properties().actual_text(TextStr(words));
+        marked.finish();
+    }
     let mut line: Option<Line> = None;
     for (glyph, placed) in &glyphs {
         let matrix = place.pre_concat(glyph.outline_transform());
@@ -61,6 +78,10 @@ fn write_span(drawing: &mut Drawing<'_>, span: &Span, place: Transform, content:
     }
     if let Some(line) = line {
         line.write(content);
+    }
+    if words.is_some() {
+        // Within the text's own state: a reader takes the words' size from it.
+        content.end_marked_content();
     }
     content.end_text();
     content.restore_state();

@@ -37,7 +37,9 @@ pub(super) fn woff(face: &[u8], glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
     tables.sort_by_key(|(tag, _)| *tag);
     let sum = adjustment(&mut tables)?;
     let head = tables.iter_mut().find(|(tag, _)| *tag == HEAD)?;
-    head.1.get_mut(ADJUSTMENT)?.copy_from_slice(&sum.to_be_bytes());
+    head.1
+        .get_mut(ADJUSTMENT)?
+        .copy_from_slice(&sum.to_be_bytes());
     packed(&tables)
 }
 
@@ -57,10 +59,16 @@ impl<'a> Outlines<'a> {
         let loca = raw.table(LOCA)?;
         let starts = if long {
             let (words, _) = loca.as_chunks::<4>();
-            words.iter().map(|&word| u32::from_be_bytes(word) as usize).collect()
+            words
+                .iter()
+                .map(|&word| u32::from_be_bytes(word) as usize)
+                .collect()
         } else {
             let (words, _) = loca.as_chunks::<2>();
-            words.iter().map(|&word| usize::from(u16::from_be_bytes(word)) * 2).collect()
+            words
+                .iter()
+                .map(|&word| usize::from(u16::from_be_bytes(word)) * 2)
+                .collect()
         };
         Some(Self {
             glyf: raw.table(GLYF)?,
@@ -145,7 +153,9 @@ fn checksum(bytes: &[u8]) -> u32 {
     let mut bytes = bytes.to_vec();
     pad(&mut bytes);
     let (words, _) = bytes.as_chunks::<4>();
-    words.iter().fold(0_u32, |sum, &word| sum.wrapping_add(u32::from_be_bytes(word)))
+    words.iter().fold(0_u32, |sum, &word| {
+        sum.wrapping_add(u32::from_be_bytes(word))
+    })
 }
 
 /// What `head` says that makes up for the sum of the unpacked file.
@@ -164,7 +174,11 @@ fn adjustment(tables: &mut [(Tag, Vec<u8>)]) -> Option<u32> {
     for (tag, bytes) in tables.iter() {
         let own = checksum(bytes);
         directory.extend(tag.to_bytes());
-        for part in [own, u32::try_from(offset).ok()?, u32::try_from(bytes.len()).ok()?] {
+        for part in [
+            own,
+            u32::try_from(offset).ok()?,
+            u32::try_from(bytes.len()).ok()?,
+        ] {
             directory.extend(part.to_be_bytes());
         }
         offset += bytes.len().next_multiple_of(4);
@@ -183,7 +197,11 @@ fn packed(tables: &[(Tag, Vec<u8>)]) -> Option<Vec<u8>> {
         encoder.write_all(bytes).ok()?;
         let small = encoder.finish().ok()?;
         // A table that packing does not make smaller stands as it is (WOFF 1.0, section 5).
-        let stored = if small.len() < bytes.len() { &small } else { bytes };
+        let stored = if small.len() < bytes.len() {
+            &small
+        } else {
+            bytes
+        };
         directory.extend(tag.to_bytes());
         for part in [begin + data.len(), stored.len(), bytes.len()] {
             directory.extend(u32::try_from(part).ok()?.to_be_bytes());
@@ -231,7 +249,9 @@ mod tests {
             let stored = &file[at..at + packed];
             let mut table = Vec::new();
             if packed < length {
-                flate2::read::ZlibDecoder::new(stored).read_to_end(&mut table).unwrap();
+                flate2::read::ZlibDecoder::new(stored)
+                    .read_to_end(&mut table)
+                    .unwrap();
             } else {
                 table.extend_from_slice(stored);
             }
@@ -275,7 +295,9 @@ mod tests {
         for face in Face::ALL {
             let whole = ttf_parser::Face::parse(face.bytes(), 0).unwrap();
             let letters = "Ошé1ī";
-            let glyphs = letters.chars().map(|letter| whole.glyph_index(letter).unwrap().0);
+            let glyphs = letters
+                .chars()
+                .map(|letter| whole.glyph_index(letter).unwrap().0);
             let file = woff(face.bytes(), &glyphs.collect()).unwrap();
             assert!(file.len() < 60_000, "{face:?}: {} bytes", file.len());
             let bytes = unpacked(&file);

@@ -94,7 +94,7 @@ fn theme_is(session: &Session, theme: InterfaceTheme) -> Option<bool> {
     Some(session.shell.theme == theme)
 }
 
-static FILE: [Command; 4] = [
+static FILE: [Command; 5] = [
     Command {
         id: "open",
         name: "Open…",
@@ -108,6 +108,15 @@ static FILE: [Command; 4] = [
         group: 1,
         keys: &[ctrl(Key::E)],
         run: Run::Act(|_| Action::File(FileAction::ToggleExport)),
+        ..PLAIN
+    },
+    Command {
+        id: "copy-map",
+        name: "Copy the map as a picture",
+        group: 1,
+        keys: &[ctrl_shift(Key::C)],
+        enabled: |session| !session.files.copying,
+        run: Run::Act(|_| Action::File(FileAction::CopyMap)),
         ..PLAIN
     },
     Command {
