@@ -155,8 +155,13 @@ fn a_picture_brings_back_the_view_it_shows() {
                 && (a.center.y_m - b.center.y_m).abs() < 1e-3
         );
         assert!((a.metres_per_px / b.metres_per_px - 1.0).abs() < 1e-9);
-        // The view that came back gives the same picture.
-        assert!(drawn(&after, spec) == drawn(&before, spec), "{format:?}");
+        // The view that came back says the same of itself, and looks the same.
+        let again = drawn(&after, spec);
+        assert_eq!(note(&again), note(&drawn(&before, spec)), "{format:?}");
+        if format == ExportFormat::Png {
+            let pixels = |file: &[u8]| image::load_from_memory(file).unwrap().into_rgba8();
+            assert!(apart(&pixels(&again), &pixels(&drawn(&before, spec))) < 0.01);
+        }
     }
 }
 
@@ -501,10 +506,10 @@ fn a_pdf_is_one_page_of_its_paper_with_text_to_select() {
         for name in [
             "Bishkek",
             "KYRGYZSTAN",
-            "How sure the place is",
-            "23 October 2021",
+            "Kant air base (999th)",
+            "as of 23 October 2021",
         ] {
-            assert_eq!(words.matches(name).count().min(1), 1, "{name} in {words}");
+            assert!(words.contains(name), "{name} in {words}");
         }
     }
 }

@@ -60,6 +60,18 @@ pub enum ColophonError {
     Damaged(#[from] serde_json::Error),
 }
 
+/// The view's middle to a tenth of a millimetre: a view that came back from a
+/// picture and is drawn again then has the same digits, on every machine.
+fn rounded(mut view: SavedView) -> SavedView {
+    const PER_DEGREE: f64 = 1e9;
+    if let Some((middle, _)) = &mut view.camera {
+        for degrees in [&mut middle.lon_deg, &mut middle.lat_deg] {
+            *degrees = (*degrees * PER_DEGREE).round() / PER_DEGREE;
+        }
+    }
+    view
+}
+
 impl Colophon {
     /// What a picture of `view` says, drawn as `spec` has it.
     #[must_use]
@@ -73,7 +85,7 @@ impl Colophon {
                 content: dossier.content.clone(),
             },
             as_of: dossier.as_of.map(|day| day.to_string()),
-            view: SavedView::of_viewpoint(atlas, view),
+            view: rounded(SavedView::of_viewpoint(atlas, view)),
             size_px: [view.camera.width_px, view.camera.height_px],
             theme: spec.theme,
             furniture: spec.furniture,
