@@ -169,6 +169,9 @@ impl Window {
             }
             let effects = self.desk.apply(action);
             self.carry_out(effects, ctx);
+            let waiting = &self.desk.session().files.waiting;
+            let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
+            self.writing.retain(|save, _| goes_on(save));
             if opened {
                 self.begin_dossier();
             }
@@ -209,25 +212,7 @@ impl Window {
                 picture,
                 path,
                 replace,
-            } => match self.pixels(picture) {
-                Some(pixels) => {
-                    let abandoned = Arc::new(AtomicBool::new(false));
-                    self.writing.insert(save, Arc::clone(&abandoned));
-                    self.hand(Job::Save {
-                        save,
-                        pixels,
-                        path,
-                        replace,
-                        abandoned,
-                    });
-                }
-                None => {
-                    let error = "the picture is no longer there; take it again".to_owned();
-                    self.worker
-                        .answerer()
-                        .send(Action::File(FileAction::SaveFailed { save, path, error }));
-                }
-            },
+            } => self.save(save, picture, path, replace),
             Effect::Abandon(save) => {
                 if let Some(abandoned) = self.writing.remove(&save) {
                     abandoned.store(true, Ordering::Relaxed);
@@ -249,6 +234,25 @@ impl Window {
             Effect::ShowInFolder(path) => self.tell(system::show_in_folder(&path)),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
+    }
+
+    fn save(&mut self, save: SaveId, picture: Picture, path: PathBuf, replace: bool) {
+        let Some(pixels) = self.pixels(picture) else {
+            let error = "the picture is no longer there; take it again".to_owned();
+            self.worker
+                .answerer()
+                .send(Action::File(FileAction::SaveFailed { save, path, error }));
+            return;
+        };
+        let abandoned = Arc::new(AtomicBool::new(false));
+        self.writing.insert(save, Arc::clone(&abandoned));
+        self.hand(Job::Save {
+            save,
+            pixels,
+            path,
+            replace,
+            abandoned,
+        });
     }
 
     fn read(&self, path: Option<PathBuf>) {

@@ -175,27 +175,28 @@ fn work(job: Job, to: &Answerer) {
             view,
             spec,
         } => to.send(copied(prepared, &view, spec)),
-        Job::Read { path, basemap } => to.send(Action::File(read(path, basemap))),
+        Job::Read { path, basemap } => to.send(Action::File(read(path.as_deref(), basemap))),
     }
 }
 
-fn read(path: Option<PathBuf>, basemap: Arc<BaseMap>) -> FileAction {
-    let failed = |path: Option<&Path>, error: String| FileAction::OpenFailed {
+fn read(path: Option<&Path>, basemap: Arc<BaseMap>) -> FileAction {
+    let failed = |error: String| FileAction::OpenFailed {
         path: path.unwrap_or(Path::new("")).to_owned(),
         error,
     };
-    if let Some(path) = path.as_deref().filter(|path| is_picture(path)) {
+    if let Some(path) = path.filter(|path| is_picture(path)) {
         return match reopen(path) {
             Ok(colophon) => FileAction::PictureRead {
                 path: path.to_owned(),
                 colophon: Box::new(colophon),
             },
-            Err(error) => failed(Some(path), error.to_string()),
+            Err(error) => failed(error.to_string()),
         };
     }
-    match load(path.as_slice(), basemap) {
+    let paths: Vec<PathBuf> = path.map(Path::to_owned).into_iter().collect();
+    match load(&paths, basemap) {
         Ok(loaded) => FileAction::Opened(loaded),
-        Err(error) => failed(path.as_deref(), error.to_string()),
+        Err(error) => failed(error.to_string()),
     }
 }
 

@@ -12,7 +12,9 @@ use crate::atlas::LayerKind;
 use crate::earth::{Camera, Extent};
 use crate::scene::Prepared;
 use crate::session::viewpoint::{Furniture, MapTheme, projected};
-use crate::session::{Action, ExportFormat, ExportSpec, Paper, Session, TextAs};
+use crate::session::{
+    Action, CameraAction, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs,
+};
 
 /// What to export, and how.
 #[derive(Debug, Args)]
@@ -117,6 +119,16 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     };
     let from_picture = picture.is_some();
     if let Some(picture) = picture {
+        if let FileAction::PictureRead { colophon, .. } = &picture
+            && let Some([width_px, height_px]) = colophon.seen_px()
+        {
+            // A map of the size that the picture was made from shows just what it showed.
+            let resize = CameraAction::Resize {
+                width_px,
+                height_px,
+            };
+            session.apply(Action::Camera(resize));
+        }
         session.apply(Action::File(picture));
     }
     match export(&mut session, from_picture, args) {

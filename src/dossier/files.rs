@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -67,8 +68,12 @@ impl Files {
                 sum.update(part);
             }
         }
-        let bytes = sum.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut digest = String::new();
+        for byte in sum.finalize() {
+            // Writing to a string cannot fail.
+            let _ = write!(digest, "{byte:02x}");
+        }
+        digest
     }
 
     /// The text of the file `name` as the reader of it saw it: without a byte

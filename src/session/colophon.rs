@@ -97,6 +97,13 @@ impl Colophon {
         }
     }
 
+    /// The size of the map that was seen, logical pixels, where it is one that a map can have.
+    #[must_use]
+    pub fn seen_px(&self) -> Option<[f64; 2]> {
+        let sane = |side: &f64| (1.0..=1e5).contains(side);
+        Some(self.size_px).filter(|sides| sides.iter().all(sane))
+    }
+
     /// As JSON text.
     ///
     /// # Errors

@@ -53,7 +53,8 @@ impl Session {
         let camera = colophon
             .view
             .camera
-            .and_then(|camera| self.refitted(camera, colophon.size_px));
+            .zip(colophon.seen_px())
+            .and_then(|(camera, seen_px)| self.refitted(camera, seen_px));
         self.restore_view(&SavedView {
             camera,
             ..colophon.view.clone()

@@ -2,8 +2,8 @@
 
 use pdf_writer::{Content, Finish, Name, Str, TextStr};
 use resvg::tiny_skia::Transform;
-use resvg::usvg::Text;
 use resvg::usvg::layout::{PositionedGlyph, Span};
+use resvg::usvg::{Text, TextChunk};
 
 use super::content::{Drawing, rounded};
 use super::faces::PlacedGlyph;
@@ -33,9 +33,9 @@ pub(super) fn text(drawing: &mut Drawing<'_>, text: &Text, content: &mut Content
 
 /// What a text says whose letters stand apart: a reader would take each for a word.
 fn spaced_words(text: &Text) -> Option<String> {
-    let spans = text.chunks().iter().flat_map(|chunk| chunk.spans());
+    let spans = text.chunks().iter().flat_map(TextChunk::spans);
     let spaced = spans.into_iter().any(|span| span.letter_spacing() != 0.0);
-    spaced.then(|| text.chunks().iter().map(|chunk| chunk.text()).collect())
+    spaced.then(|| text.chunks().iter().map(TextChunk::text).collect())
 }
 
 fn write_span(
@@ -130,11 +130,17 @@ impl Line {
 
     fn write(&self, content: &mut Content) {
         let size = self.size_px;
-        let m = self.matrix.pre_scale(1.0 / size, 1.0 / size);
-        let turn = [m.sx, m.ky, m.kx, m.sy].map(|part| (part * 1e5).round() / 1e5);
-        let [a, b, c, d] = turn;
+        let Transform {
+            sx,
+            ky,
+            kx,
+            sy,
+            tx,
+            ty,
+        } = self.matrix.pre_scale(1.0 / size, 1.0 / size);
+        let [sx, ky, kx, sy] = [sx, ky, kx, sy].map(|part| (part * 1e5).round() / 1e5);
         content.set_font(Name(format!("F{}", self.face).as_bytes()), size);
-        content.set_text_matrix([a, b, c, d, rounded(m.tx), rounded(m.ty)]);
+        content.set_text_matrix([sx, ky, kx, sy, rounded(tx), rounded(ty)]);
         let mut shown = content.show_positioned();
         let mut items = shown.items();
         let mut run: Vec<u8> = Vec::new();
