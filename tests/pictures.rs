@@ -704,6 +704,11 @@ fn the_export_sheet_shows_the_picture_small() {
             .get_by_label("What the picture will look like")
             .rect();
         let picture = harness.render().unwrap();
+        // For the eye, where the environment names a folder.
+        if let Some(folder) = std::env::var_os("STEPPE_TEST_PICTURES") {
+            let name = format!("sheet-{theme:?}.png");
+            picture.save(Path::new(&folder).join(name)).unwrap();
+        }
         let inside = picture
             .enumerate_pixels()
             .filter(|(x, y, _)| room.shrink(24.0).contains(egui::pos2(*x as f32, *y as f32)));

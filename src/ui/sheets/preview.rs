@@ -1,6 +1,5 @@
 //! What the picture will look like, small.
 
-use egui::emath::TSTransform;
 use egui::layers::ShapeIdx;
 use egui::{Painter, Pos2, Rect, Sense, Shape, Ui, Vec2, vec2};
 
@@ -12,20 +11,22 @@ const MOST: Vec2 = vec2(360.0, 200.0);
 
 /// Where the picture's shapes go, small, in the painting order.
 pub struct PreviewSlot {
-    rect: Rect,
     /// Logical pixels of the preview to one of the picture.
-    scale: f32,
+    pub scale: f32,
+    rect: Rect,
     painter: Painter,
     shape: ShapeIdx,
 }
 
 impl PreviewSlot {
-    /// Paints the picture, whose upper left corner is at zero.
-    pub fn fill(self, mut shapes: Vec<Shape>) {
-        let small = TSTransform::new(self.rect.min.to_vec2(), self.scale);
-        for shape in &mut shapes {
-            shape.transform(small);
-        }
+    /// The preview's upper left corner in the window.
+    #[must_use]
+    pub fn origin(&self) -> Pos2 {
+        self.rect.min
+    }
+
+    /// Paints the picture.
+    pub fn fill(self, shapes: Vec<Shape>) {
         self.painter.set(self.shape, Shape::Vec(shapes));
     }
 }
@@ -54,8 +55,8 @@ pub(super) fn preview_ui(ui: &mut Ui, spec: &ExportSpec) -> PreviewSlot {
         egui::StrokeKind::Outside,
     );
     PreviewSlot {
-        rect: Rect::from_min_size(Pos2::new(rect.left(), rect.top()), rect.size()),
         scale,
+        rect,
         painter,
         shape,
     }
