@@ -5,7 +5,7 @@
 //! ```text
 //! files ──dossier──▶ Atlas ──┐                       ┌─▶ to_egui ─▶ window
 //!                 (immutable)├─▶ scene ─▶ Scene ─────┤
-//! user ─▶ Action ─▶ Session ─┘           (data)      └─▶ to_svg ──▶ SVG, PNG
+//! user ─▶ Action ─▶ Session ─┘           (data)      └─▶ to_svg ──▶ SVG, PDF, PNG
 //!           ▲           │
 //!           └── worker ◀┴ Effect (plain data: read, write, capture)
 //! ```
@@ -19,7 +19,7 @@
 //! * [`scene`]: what is drawn, as data.
 //! * [`render`]: the backends, each of which only draws a scene.
 //! * [`dossier`]: text in, a dossier and its problems out.
-//! * [`render`]: the backends, to egui, SVG and PNG.
+//! * [`render`]: the backends, to egui, SVG, PDF and PNG; the note that a picture carries.
 //! * [`app`], [`cli`]: the window and the commands, the only places with effects.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!

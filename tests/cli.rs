@@ -142,7 +142,7 @@ fn export_shows_only_the_layers_asked_for() {
 fn export_says_what_is_wrong_with_what_it_was_asked_for() {
     let folder = folder();
     for (args, word) in [
-        (vec!["export", "--out", "map.doc"], "png or map.svg"),
+        (vec!["export", "--out", "map.doc"], "map.png or map.pdf"),
         (vec!["export", "--out", "no/map.png"], "there is no folder"),
         (
             vec!["export", "--out", "map.png", "--size", "big"],
@@ -252,4 +252,62 @@ fn help_and_version_answer() {
         version.out().trim(),
         concat!("steppe ", env!("CARGO_PKG_VERSION"))
     );
+}
+
+#[test]
+fn a_picture_is_exported_again_as_it_was() {
+    let folder = folder();
+    let run = |args: &[&str]| {
+        let run = steppe(folder.path(), args);
+        assert_eq!(run.code(), 0, "{}", run.err());
+    };
+    let kant = ["--select", "base-kant", "--frame", "66,36,82,46"];
+    let small = ["--size", "640x400", "--theme", "dark"];
+    run(&[&["export", "--out", "map.pdf"], &kant[..], &small[..]].concat());
+    run(&[
+        "export",
+        "map.pdf",
+        "--out",
+        "again.png",
+        "--size",
+        "640x400",
+    ]);
+    run(&[&["export", "--out", "first.png"], &kant[..], &small[..]].concat());
+    let pixels = |name: &str| picture(&folder.path().join(name));
+    let (first, again) = (pixels("first.png"), pixels("again.png"));
+    let apart = |a: &image::RgbaImage, b: &image::RgbaImage| {
+        let pairs = a.as_raw().iter().zip(b.as_raw());
+        pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>() / a.as_raw().len() as u64
+    };
+    assert_eq!(apart(&first, &again), 0);
+    run(&["export", "--out", "home.png", "--size", "640x400"]);
+    assert!(apart(&first, &pixels("home.png")) > 20);
+    // With no window, the picture's view is what is drawn.
+    run(&["map.pdf"]);
+    assert!(names(folder.path()).contains(&"central-asia-2021.png".to_owned()));
+}
+
+#[test]
+fn a_picture_needs_its_dossier_and_its_note() {
+    let folder = folder();
+    let export = |args: &[&str]| {
+        let run = steppe(folder.path(), &[&["export"], args].concat());
+        assert_eq!(run.code(), 0, "{}", run.err());
+    };
+    let walk = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/plain.geojson");
+    export(&[walk, "--out", "walk.svg", "--size", "300x200"]);
+    export(&["--out", "bare.png", "--size", "300x200", "--strip"]);
+    for (file, said) in [
+        ("walk.svg", "open that dossier first"),
+        ("bare.png", "was stripped"),
+    ] {
+        let run = steppe(folder.path(), &["export", file, "--out", "again.png"]);
+        assert_eq!(run.code(), 2);
+        assert!(run.err().contains(said), "{}", run.err());
+    }
+    let run = steppe(
+        folder.path(),
+        &["export", walk, "walk.svg", "--out", "again.png"],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
 }

@@ -272,6 +272,7 @@ fn a_document_holds_each_group_once_and_is_the_same_each_time() {
     let options = SvgOptions {
         title: Some("Autumn".to_owned()),
         fonts: FontEmbedding::Embedded,
+        ..SvgOptions::default()
     };
     let document = svg(&scene, &options);
     assert_eq!(document, svg(&scene, &options));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::preview::Preview;
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
@@ -18,6 +19,7 @@ pub struct Desk {
     patience: Patience,
     composer: Composer,
     painter: Painter,
+    preview: Preview,
     scene: Scene,
     composed: Composed,
     map_rect: egui::Rect,
@@ -61,6 +63,7 @@ impl Desk {
     pub fn with_patience(session: Session, patience: Patience) -> Self {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
         let mut composer = Composer::new(Arc::clone(&prepared), patience);
+        let preview = Preview::new(Arc::clone(&prepared), patience);
         let scene = composer.compose(&session.view);
         let of = Composed::of(&session.view, &prepared);
         Self {
@@ -69,6 +72,7 @@ impl Desk {
             patience,
             composer,
             painter: Painter::default(),
+            preview,
             scene,
             composed: of,
             map_rect: egui::Rect::NOTHING,
@@ -123,6 +127,7 @@ impl Desk {
         let atlas: Arc<Atlas> = Arc::clone(&self.session.atlas);
         self.prepared = Arc::new(Prepared::new(atlas));
         self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
+        self.preview = Preview::new(Arc::clone(&self.prepared), self.patience);
         self.scene = self.composer.compose(&self.session.view);
         self.composed = Composed::of(&self.session.view, &self.prepared);
     }
@@ -140,6 +145,9 @@ impl Desk {
         let origin = shown.map.origin();
         let shapes = self.painter.shapes(&self.scene, origin, ui.ctx());
         shown.map.fill(shapes);
+        if let Some(slot) = shown.preview {
+            self.preview.fill(slot, &self.session, ui.ctx());
+        }
         self.ask_for_next_frame(ui.ctx());
         effects
     }
@@ -160,6 +168,7 @@ impl Desk {
 
     fn compose(&mut self) {
         if !self.composed.still(&self.session.view, &self.prepared) {
+            self.preview.forget();
             self.composed = Composed::of(&self.session.view, &self.prepared);
             self.scene = self.composer.compose(&self.session.view);
         }

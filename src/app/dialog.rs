@@ -83,8 +83,10 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
                 .set_title("Open a dossier")
                 .set_directory(&folder);
             let dialog = dialog.add_filter(
-                "Dossiers and their files",
-                &["dossier", "zip", "toml", "md", "geojson", "json"],
+                "Dossiers, their files, and pictures of them",
+                &[
+                    "dossier", "zip", "toml", "md", "geojson", "json", "png", "svg", "pdf",
+                ],
             );
             match dialog.pick_file() {
                 Some(path) => FileAction::Open(path),

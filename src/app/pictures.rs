@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::render::to_png::{MAX_SIDE_PX, RenderError, png};
+use crate::atlas::Atlas;
+use crate::render::to_pdf::{PdfOptions, pdf};
+use crate::render::to_png::{MAX_SIDE_PX, Pixmap, encode, pixmap};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
-use crate::scene::{Composer, Patience, Prepared};
-use crate::session::{ExportFormat, ExportSpec, Viewpoint};
+use crate::render::{Lettering, RenderError};
+use crate::scene::{Composer, Patience, Prepared, Scene};
+use crate::session::{Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
 const MOST_PIXELS: u64 = 200_000_000;
@@ -27,15 +30,19 @@ pub enum PictureError {
     /// The scale is none that can be drawn.
     #[error("a scale of {0} cannot be drawn; choose 0.25 to 16 pixels for each unit of the map")]
     Scale(f32),
+    /// What it shows could not be written down.
+    #[error("what the picture shows could not be written down")]
+    Colophon(#[from] serde_json::Error),
     /// Drawing failed.
     #[error(transparent)]
     Render(#[from] RenderError),
 }
 
-/// Draws the map that `view` shows, as `spec` says: the bytes of a PNG or SVG file.
+/// Draws the map that `view` shows, as `spec` says: the bytes of a PNG, SVG or PDF file.
 ///
 /// The picture keeps the view's middle and shows at least what the view
-/// shows: a picture of other proportions shows more, never less.
+/// shows: a picture of other proportions shows more, never less. It carries
+/// a [`Colophon`], unless `spec` says that it shall say nothing of itself.
 ///
 /// # Errors
 /// Where the size or scale cannot be drawn, or drawing fails.
@@ -44,6 +51,75 @@ pub fn render_map(
     view: &Viewpoint,
     spec: ExportSpec,
 ) -> Result<Vec<u8>, PictureError> {
+    let atlas = Arc::clone(prepared.atlas());
+    let note = note(&atlas, view, &spec)?;
+    let title = Some(atlas.dossier.title.clone()).filter(|title| !title.is_empty());
+    let stripped = !spec.says_its_view;
+    let scene = scene_of(prepared, view, spec)?;
+    match spec.format {
+        ExportFormat::Png => {
+            let pixels = pixmap(&scene, spec.scale)?;
+            Ok(encode(pixels, spec.scale, note.as_deref())?)
+        }
+        ExportFormat::Svg => {
+            let fonts = match spec.text {
+                TextAs::Live => FontEmbedding::Embedded,
+                TextAs::Outlines => FontEmbedding::Outlines,
+            };
+            let options = SvgOptions {
+                title,
+                fonts,
+                note,
+                stripped,
+            };
+            Ok(svg(&scene, &options).into_bytes())
+        }
+        ExportFormat::Pdf => {
+            let lettering = match spec.text {
+                TextAs::Live => Lettering::Live,
+                TextAs::Outlines => Lettering::Outlines,
+            };
+            let options = PdfOptions {
+                title,
+                lettering,
+                note,
+                stripped,
+            };
+            Ok(pdf(&scene, &options)?)
+        }
+    }
+}
+
+/// Draws the map that `view` shows, as `spec` says: its pixels.
+///
+/// # Errors
+/// As [`render_map`].
+pub(super) fn map_pixels(
+    prepared: Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+) -> Result<Pixmap, PictureError> {
+    let scene = scene_of(prepared, view, spec)?;
+    Ok(pixmap(&scene, spec.scale)?)
+}
+
+/// What the picture says of itself, where it shall.
+fn note(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    spec: &ExportSpec,
+) -> Result<Option<String>, PictureError> {
+    if !spec.says_its_view {
+        return Ok(None);
+    }
+    Ok(Some(Colophon::of(atlas, view, spec).to_json()?))
+}
+
+fn scene_of(
+    prepared: Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+) -> Result<Scene, PictureError> {
     let ExportSpec {
         width_px,
         height_px,
@@ -65,22 +141,11 @@ pub fn render_map(
         return Err(PictureError::Scale(scale));
     }
     let view = framed(view, spec);
-    let scene = Composer::new(prepared, Patience::Wait).compose(&view);
-    match spec.format {
-        ExportFormat::Png => Ok(png(&scene, scale)?),
-        ExportFormat::Svg => Ok(svg(
-            &scene,
-            &SvgOptions {
-                fonts: FontEmbedding::Embedded,
-                ..SvgOptions::default()
-            },
-        )
-        .into_bytes()),
-    }
+    Ok(Composer::new(prepared, Patience::Wait).compose(&view))
 }
 
 /// `view` as the picture shows it.
-fn framed(view: &Viewpoint, spec: ExportSpec) -> Viewpoint {
+pub(super) fn framed(view: &Viewpoint, spec: ExportSpec) -> Viewpoint {
     let mut view = view.clone();
     let before = view.camera;
     let width_px = f64::from(spec.width_px) / f64::from(spec.scale);

@@ -113,9 +113,12 @@ impl Settings {
         }
     }
 
-    /// What shows the last view of the dossier that `session` has.
+    /// What shows the last view of the dossier that `session` has; nothing where it has a picture's.
     #[must_use]
     pub fn restoring(&self, session: &Session) -> Option<Action> {
+        if session.came_from_picture() {
+            return None;
+        }
         let view = self.views.get(&session.atlas.dossier.id)?;
         Some(Action::Restore(Box::new(view.clone())))
     }

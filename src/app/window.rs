@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use egui::{ColorImage, ViewportCommand};
 
@@ -89,6 +90,8 @@ struct Window {
     worker: Worker,
     pictures: BTreeMap<PictureId, Arc<ColorImage>>,
     next_picture: u32,
+    /// Pictures that are being written, each with what tells the worker that nobody wants it.
+    writing: BTreeMap<SaveId, Arc<AtomicBool>>,
     settings: Settings,
     shown: Shown,
     /// The level of detail that the worker is at.
@@ -118,6 +121,7 @@ impl Window {
             worker,
             pictures: BTreeMap::new(),
             next_picture: 0,
+            writing: BTreeMap::new(),
             settings,
             preparing: None,
         })
@@ -168,6 +172,10 @@ impl Window {
                     self.pictures.insert(id, image);
                     Action::File(FileAction::Captured(save, id))
                 }
+                Answer::Copied(image) => {
+                    ctx.copy_image(image);
+                    Action::File(FileAction::Copied { error: None })
+                }
                 Answer::Prepared => {
                     self.preparing = None;
                     continue;
@@ -179,6 +187,9 @@ impl Window {
             }
             let effects = self.desk.apply(action);
             self.carry_out(effects, ctx);
+            let waiting = &self.desk.session().files.waiting;
+            let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
+            self.writing.retain(|save, _| goes_on(save));
             if opened {
                 self.begin_dossier();
             }
@@ -220,6 +231,16 @@ impl Window {
                 path,
                 replace,
             } => self.save(save, picture, path, replace),
+            Effect::Abandon(save) => {
+                if let Some(abandoned) = self.writing.remove(&save) {
+                    abandoned.store(true, Ordering::Relaxed);
+                }
+            }
+            Effect::CopyMap { view, spec } => self.hand(Job::Copy {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+            }),
             Effect::Forget(picture) => {
                 self.pictures.remove(&picture);
             }
@@ -233,24 +254,28 @@ impl Window {
         }
     }
 
+    fn save(&mut self, save: SaveId, picture: Picture, path: PathBuf, replace: bool) {
+        let Some(pixels) = self.pixels(picture) else {
+            let error = "the picture is no longer there; take it again".to_owned();
+            self.worker
+                .answerer()
+                .send(Action::File(FileAction::SaveFailed { save, path, error }));
+            return;
+        };
+        let abandoned = Arc::new(AtomicBool::new(false));
+        self.writing.insert(save, Arc::clone(&abandoned));
+        self.hand(Job::Save {
+            save,
+            pixels,
+            path,
+            replace,
+            abandoned,
+        });
+    }
+
     fn read(&self, path: Option<PathBuf>) {
         let basemap = Arc::clone(&self.desk.session().atlas.basemap);
         self.hand(Job::Read { path, basemap });
-    }
-
-    fn save(&self, save: SaveId, picture: Picture, path: PathBuf, replace: bool) {
-        if let Some(pixels) = self.pixels(picture) {
-            self.hand(Job::Save {
-                save,
-                pixels,
-                path,
-                replace,
-            });
-        } else {
-            let error = "the picture is no longer there; take it again".to_owned();
-            let failed = FileAction::SaveFailed { save, path, error };
-            self.worker.answerer().send(Action::File(failed));
-        }
     }
 
     fn pixels(&self, picture: Picture) -> Option<Pixels> {

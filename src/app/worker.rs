@@ -1,8 +1,9 @@
 //! The one worker: reads, draws and writes off the interface thread, over
 //! bounded channels, and answers with actions.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 
@@ -10,7 +11,8 @@ use egui::ColorImage;
 
 use super::files::{WriteError, write_new, write_over};
 use super::load::load;
-use super::pictures::render_map;
+use super::pictures::{map_pixels, render_map};
+use super::reopen::{is_picture, reopen};
 use crate::atlas::BaseMap;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
@@ -33,6 +35,17 @@ pub(super) enum Job {
         path: PathBuf,
         /// Whether a file there may be replaced.
         replace: bool,
+        /// Set when nobody wants it any more.
+        abandoned: Arc<AtomicBool>,
+    },
+    /// Draw a picture for the clipboard.
+    Copy {
+        /// The atlas in map metres.
+        prepared: Arc<Prepared>,
+        /// What is shown.
+        view: Box<Viewpoint>,
+        /// How.
+        spec: ExportSpec,
     },
     /// Read a dossier, the built-in one where none is named.
     Read {
@@ -64,6 +77,8 @@ pub(super) enum Answer {
     Act(Box<Action>),
     /// The window's picture.
     Captured(SaveId, Arc<ColorImage>),
+    /// A picture for the clipboard.
+    Copied(ColorImage),
     /// A level is ready: compose anew.
     Prepared,
 }
@@ -151,21 +166,61 @@ fn work(job: Job, to: &Answerer) {
             pixels,
             path,
             replace,
-        } => to.send(saved(save, &pixels, path, replace)),
-        Job::Read { path, basemap } => {
-            let action = match load(path.as_slice(), basemap) {
-                Ok(loaded) => FileAction::Opened(loaded),
-                Err(error) => FileAction::OpenFailed {
-                    path: path.unwrap_or_default(),
-                    error: error.to_string(),
-                },
-            };
-            to.send(Action::File(action));
-        }
+            abandoned,
+        } => to.send(saved(save, &pixels, path, replace, &abandoned)),
+        Job::Copy {
+            prepared,
+            view,
+            spec,
+        } => to.send(copied(prepared, &view, spec)),
+        Job::Read { path, basemap } => to.send(Action::File(read(path.as_deref(), basemap))),
     }
 }
 
-fn saved(save: SaveId, pixels: &Pixels, path: PathBuf, replace: bool) -> Action {
+fn read(path: Option<&Path>, basemap: Arc<BaseMap>) -> FileAction {
+    let failed = |error: String| FileAction::OpenFailed {
+        path: path.unwrap_or(Path::new("")).to_owned(),
+        error,
+    };
+    if let Some(path) = path.filter(|path| is_picture(path)) {
+        return match reopen(path) {
+            Ok(colophon) => FileAction::PictureRead {
+                path: path.to_owned(),
+                colophon: Box::new(colophon),
+            },
+            Err(error) => failed(error.to_string()),
+        };
+    }
+    let paths: Vec<PathBuf> = path.map(Path::to_owned).into_iter().collect();
+    match load(&paths, basemap) {
+        Ok(loaded) => FileAction::Opened(loaded),
+        Err(error) => failed(error.to_string()),
+    }
+}
+
+fn copied(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -> Answer {
+    match map_pixels(prepared, view, spec) {
+        Ok(pixels) => {
+            let size = [pixels.width as usize, pixels.height as usize];
+            Answer::Copied(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
+        }
+        Err(error) => Answer::from(Action::File(FileAction::Copied {
+            error: Some(error.to_string()),
+        })),
+    }
+}
+
+fn saved(
+    save: SaveId,
+    pixels: &Pixels,
+    path: PathBuf,
+    replace: bool,
+    abandoned: &AtomicBool,
+) -> Action {
+    let unwanted = || abandoned.load(Ordering::Relaxed);
+    if unwanted() {
+        return Action::File(FileAction::Cancelled(save));
+    }
     // Asked before drawing, so that nobody waits for a picture that has no place.
     if !replace && path.is_file() {
         return Action::File(FileAction::Exists(save, path));
@@ -186,6 +241,7 @@ fn saved(save: SaveId, pixels: &Pixels, path: PathBuf, replace: bool) -> Action 
                     rgba,
                 },
                 1.0,
+                None,
             )
             .map_err(|error| error.to_string())
         }
@@ -195,6 +251,9 @@ fn saved(save: SaveId, pixels: &Pixels, path: PathBuf, replace: bool) -> Action 
             spec,
         } => render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string()),
     };
+    if unwanted() {
+        return Action::File(FileAction::Cancelled(save));
+    }
     let written = bytes.and_then(|bytes| {
         let write = if replace { write_over } else { write_new };
         match write(&path, &bytes) {

@@ -67,6 +67,8 @@ pub struct Dossier {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// SHA-256 of its files, hexadecimal: another where anything in it is another.
+    pub content: String,
     /// What it is about, in a sentence or two.
     pub summary: String,
     /// The date that the map shows.

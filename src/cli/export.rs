@@ -7,22 +7,24 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::Outcome;
-use super::open::session_of;
+use super::open::{Opened, opened};
 use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
 use crate::atlas::LayerKind;
 use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::scene::Prepared;
 use crate::session::viewpoint::{Furniture, MapTheme, TimeWindow, projected};
-use crate::session::{ExportFormat, ExportSpec, Session};
+use crate::session::{
+    Action, CameraAction, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs,
+};
 
 /// What to export, and how.
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files; the built-in dossier by default
+    /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported gives its view
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
-    /// The file to write; its ending, .png or .svg, says what kind
+    /// The file to write; its ending, .png, .svg or .pdf, says what kind
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Replace the file where it is there already
@@ -34,9 +36,18 @@ pub(super) struct ExportArgs {
     /// Pixels for each unit of the map: 2 draws text and symbols twice as large
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     scale: f32,
-    /// Colours
-    #[arg(long, value_enum, default_value_t = Theme::Light)]
-    theme: Theme,
+    /// A sheet at 300 dpi, instead of a size and scale
+    #[arg(long, value_enum, conflicts_with_all = ["size", "scale"])]
+    paper: Option<Sheet>,
+    /// What texts become in SVG and PDF: text that can be selected, or shapes that look the same everywhere
+    #[arg(long, value_enum, default_value_t = Text::Live)]
+    text: Text,
+    /// Leave out what the file says of itself, so that it tells nothing but what it shows and brings no view back
+    #[arg(long)]
+    strip: bool,
+    /// Colours: light by default, or those of the picture
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
     /// Only these layers of features, by id, topmost first; the ground stays
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     layers: Option<Vec<String>>,
@@ -63,10 +74,35 @@ enum Theme {
     Dark,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Text {
+    Live,
+    Outlines,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sheet {
+    A4,
+    A4Across,
+    A3,
+    A3Across,
+}
+
+impl Sheet {
+    fn paper(self) -> Paper {
+        match self {
+            Self::A4 => Paper::A4Upright,
+            Self::A4Across => Paper::A4Across,
+            Self::A3 => Paper::A3Upright,
+            Self::A3Across => Paper::A3Across,
+        }
+    }
+}
+
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
 enum ExportError {
-    #[error("the ending of {} says neither png nor svg; name a file such as map.png or map.svg", .0.display())]
+    #[error("the ending of {} says neither png, svg nor pdf; name a file such as map.png or map.pdf", .0.display())]
     Ending(PathBuf),
     #[error("there is no layer \"{unknown}\"; the layers of features are {known}")]
     Layer { unknown: String, known: String },
@@ -84,10 +120,28 @@ enum ExportError {
 
 /// Draws the map and writes it.
 pub(super) fn run(args: &ExportArgs) -> Outcome {
-    let Some(mut session) = session_of(&args.files) else {
+    let Some(Opened {
+        mut session,
+        picture,
+    }) = opened(&args.files)
+    else {
         return Outcome::Failed;
     };
-    match export(&mut session, args) {
+    let from_picture = picture.is_some();
+    if let Some(picture) = picture {
+        if let FileAction::PictureRead { colophon, .. } = &picture
+            && let Some([width_px, height_px]) = colophon.seen_px()
+        {
+            // A map of the size that the picture was made from shows just what it showed.
+            let resize = CameraAction::Resize {
+                width_px,
+                height_px,
+            };
+            session.apply(Action::Camera(resize));
+        }
+        session.apply(Action::File(picture));
+    }
+    match export(&mut session, from_picture, args) {
         Ok(()) => Outcome::Done,
         Err(ExportError::Write(WriteError::Exists(path))) => {
             eprintln!(
@@ -103,8 +157,8 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     }
 }
 
-fn export(session: &mut Session, args: &ExportArgs) -> Result<(), ExportError> {
-    let spec = spec(args)?;
+fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Result<(), ExportError> {
+    let spec = spec(args, from_picture.then_some(&session.files.export))?;
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;
     }
@@ -116,53 +170,64 @@ fn export(session: &mut Session, args: &ExportArgs) -> Result<(), ExportError> {
             .ok_or_else(|| ExportError::Subject(id.clone()))?;
         session.view.selected = Some(subject);
     }
-    let (width_px, height_px) = (f64::from(args.size.0), f64::from(args.size.1));
-    let rect = projected(
-        &session.atlas.projection,
-        args.frame.unwrap_or(session.atlas.home),
-    );
-    if rect.is_empty() {
-        return Err(ExportError::Frame(
-            session.atlas.projection.definition().to_owned(),
-        ));
+    if !from_picture || args.frame.is_some() {
+        session.view.camera = framed(session, spec, args.frame)?;
     }
-    session.view.camera = Camera::fitted(
-        rect,
-        width_px / f64::from(args.scale),
-        height_px / f64::from(args.scale),
-        0.0,
-    );
     let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
     let bytes = render_map(prepared, &session.view, spec)?;
     let write = if args.force { write_over } else { write_new };
     Ok(write(&args.out, &bytes)?)
 }
 
-fn spec(args: &ExportArgs) -> Result<ExportSpec, ExportError> {
-    let (width_px, height_px) = args.size;
+/// A view of `frame`, or of the whole map.
+fn framed(
+    session: &Session,
+    spec: ExportSpec,
+    frame: Option<Extent>,
+) -> Result<Camera, ExportError> {
+    let atlas = &session.atlas;
+    let rect = projected(&atlas.projection, frame.unwrap_or(atlas.home));
+    if rect.is_empty() {
+        let projection = atlas.projection.definition();
+        return Err(ExportError::Frame(projection.to_owned()));
+    }
+    let logical = |px: u32| f64::from(px) / f64::from(spec.scale);
+    let (width_px, height_px) = (logical(spec.width_px), logical(spec.height_px));
+    Ok(Camera::fitted(rect, width_px, height_px, 0.0))
+}
+
+/// What the arguments ask for; colours and margins as `picture` has them, where nothing else is said.
+fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, ExportError> {
+    let (size, scale) = match args.paper {
+        Some(sheet) => (sheet.paper().size_px(), Paper::SCALE),
+        None => (args.size, args.scale),
+    };
+    let like = picture.copied().unwrap_or_default();
     Ok(ExportSpec {
-        width_px,
-        height_px,
-        scale: args.scale,
+        width_px: size.0,
+        height_px: size.1,
+        scale,
         format: format_of(&args.out).ok_or_else(|| ExportError::Ending(args.out.clone()))?,
+        text: match args.text {
+            Text::Live => TextAs::Live,
+            Text::Outlines => TextAs::Outlines,
+        },
         theme: match args.theme {
-            Theme::Light => MapTheme::Light,
-            Theme::Dark => MapTheme::Dark,
+            Some(Theme::Light) => MapTheme::Light,
+            Some(Theme::Dark) => MapTheme::Dark,
+            None => like.theme,
         },
         furniture: if args.bare {
             Furniture::BARE
         } else {
-            Furniture::PICTURE
+            like.furniture
         },
+        says_its_view: !args.strip,
     })
 }
 
 fn format_of(path: &Path) -> Option<ExportFormat> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "png" => Some(ExportFormat::Png),
-        "svg" => Some(ExportFormat::Svg),
-        _ => None,
-    }
+    ExportFormat::of_extension(path.extension()?.to_str()?)
 }
 
 /// Shows the `wanted` layers of features, in this order, and no others.

@@ -26,14 +26,14 @@ use clap::{Parser, Subcommand};
 struct Steppe {
     #[command(subcommand)]
     command: Option<Command>,
-    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files; the built-in dossier by default
+    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported brings its view back
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG or SVG file; needs no display
+    /// Draw the map to a PNG, SVG or PDF file; needs no display
     Export(export::ExportArgs),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {

@@ -4,14 +4,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Outcome;
-use super::open::session_of;
+use super::open::{Opened, opened};
 use crate::app::{self, Settings, WriteError, render_map, write_new};
 use crate::scene::Prepared;
-use crate::session::{ExportSpec, Session};
+use crate::session::{Action, ExportSpec, Session};
 
 /// Opens the window; where none can open, draws the map to a new file in the current folder.
 pub(super) fn run(files: &[PathBuf]) -> Outcome {
-    let Some(mut session) = session_of(files) else {
+    let Some(Opened {
+        mut session,
+        picture,
+    }) = opened(files)
+    else {
         return Outcome::Failed;
     };
     let (atlas, path, problems) = (
@@ -21,11 +25,18 @@ pub(super) fn run(files: &[PathBuf]) -> Outcome {
     );
     let settings = Settings::load();
     settings.give_to(&mut session);
+    if let Some(picture) = &picture {
+        session.apply(Action::File(picture.clone()));
+    }
     match app::run(session, settings) {
         Ok(()) => Outcome::Done,
         Err(no_window) => {
             eprintln!("steppe: {no_window}");
-            draw_instead(&Session::new(atlas, path, problems))
+            let mut session = Session::new(atlas, path, problems);
+            if let Some(picture) = picture {
+                session.apply(Action::File(picture));
+            }
+            draw_instead(&session)
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use super::{Files, Reading, read};
 
+/// The lasting name of the built-in dossier.
+pub const BUILTIN_ID: &str = "central-asia-2021";
+
 /// The files of the built-in dossier.
 const FILES: [(&str, &str); 4] = [
     (
@@ -39,4 +42,12 @@ impl Files {
 #[must_use]
 pub fn builtin() -> Reading {
     read(&Files::builtin())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_built_in_dossier_has_the_name_it_is_known_by() {
+        assert_eq!(super::builtin().dossier.id, super::BUILTIN_ID);
+    }
 }

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
 
 /// Files of a dossier by their path relative to it, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +57,25 @@ impl Files {
         self.by_name.keys().map(String::as_str)
     }
 
+    /// SHA-256 (FIPS 180-4) of all names and bytes, hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut sum = Sha256::new();
+        for (name, bytes) in &self.by_name {
+            for part in [name.as_bytes(), bytes] {
+                // The length first: else bytes could pass from a name to its file unseen.
+                sum.update((part.len() as u64).to_le_bytes());
+                sum.update(part);
+            }
+        }
+        let mut digest = String::new();
+        for byte in sum.finalize() {
+            // Writing to a string cannot fail.
+            let _ = write!(digest, "{byte:02x}");
+        }
+        digest
+    }
+
     /// The text of the file `name` as the reader of it saw it: without a byte
     /// order mark, and with `?` for each byte that is not UTF-8. Spans of problems index it.
     #[must_use]
@@ -71,6 +93,29 @@ pub(super) fn stays_inside(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_name_or_byte_gives_another_digest() {
+        let of = |list: &[(&str, &'static [u8])]| {
+            let mut files = Files::new();
+            for &(name, bytes) in list {
+                files.insert(name, bytes).unwrap();
+            }
+            files.digest()
+        };
+        let digest = of(&[("a.md", b"one"), ("b.md", b"two")]);
+        assert_eq!(digest, of(&[("b.md", b"two"), ("a.md", b"one")]));
+        assert_eq!(digest.len(), 64);
+        for other in [
+            of(&[("a.md", b"one"), ("b.md", b"two ")]),
+            of(&[("a.md", b"one"), ("c.md", b"two")]),
+            of(&[("a.md", b"oneb.mdtwo")]),
+        ] {
+            assert_ne!(digest, other);
+        }
+        // The digest of no files at all is that of no bytes.
+        assert!(of(&[]).starts_with("e3b0c44298fc1c14"));
+    }
 
     #[test]
     fn a_name_that_climbs_out_is_refused() {

@@ -36,7 +36,7 @@ mod words;
 
 use std::borrow::Cow;
 
-pub use builtin::builtin;
+pub use builtin::{BUILTIN_ID, builtin};
 pub use files::{Files, NameError};
 
 use crate::atlas::{Article, Dossier, Links};
@@ -80,7 +80,10 @@ pub struct Reading {
 #[must_use]
 pub fn read(files: &Files) -> Reading {
     let report = Report::default();
-    let mut dossier = Dossier::default();
+    let mut dossier = Dossier {
+        content: files.digest(),
+        ..Dossier::default()
+    };
     let manifest = opened(files, MANIFEST, &report);
     let manifest_text = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
     let cx = Context {

@@ -3,21 +3,19 @@
 //! One group for each of the scene's, in logical pixels from the upper left corner (SVG 2, of which
 //! only `paint-order` is newer than 1.1). The same scene gives the same bytes.
 
+mod faces;
 mod geometry;
 mod number;
+mod outlines;
 mod text;
-mod xml;
+mod woff;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
 use self::number::number;
-use self::xml::{Ids, escaped};
 use super::cut::Frame;
-use crate::scene::fonts::Face;
+use super::note::{NAMESPACE, NOTE};
+use super::xml::{Ids, escaped};
 use crate::scene::{Color, Group, Item, Scene};
 
 /// What is drawn beyond the picture's edge, so that no cut end or join can be seen, logical pixels.
@@ -33,6 +31,10 @@ pub struct SvgOptions {
     pub title: Option<String>,
     /// Whether it carries its fonts.
     pub fonts: FontEmbedding,
+    /// A note that it carries, found again by [`note`](crate::render::note()).
+    pub note: Option<String>,
+    /// Whether it says nothing of itself: no title, no description, no note.
+    pub stripped: bool,
 }
 
 /// Whether a document carries its fonts.
@@ -41,8 +43,10 @@ pub enum FontEmbedding {
     /// It names them: right where the reader has them.
     #[default]
     None,
-    /// It carries each face that it uses: right everywhere, some 130 kB larger a face.
+    /// It carries each face that it uses, with the glyphs that it uses: right in every browser.
     Embedded,
+    /// It needs none, since its letters are shapes: right everywhere, and nothing to select.
+    Outlines,
 }
 
 /// The scene as an SVG document.
@@ -59,6 +63,26 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">"
     );
+    if !options.stripped {
+        describe(&mut out, scene, options);
+    }
+    if options.fonts == FontEmbedding::Embedded {
+        faces::write(&mut out, scene);
+    }
+    if scene.background.a > 0 {
+        let fill = Paint("fill", scene.background);
+        let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\"{fill}/>");
+    }
+    let mut ids = Ids::default();
+    for group in &scene.groups {
+        write_group(&mut out, scene, group, &ids.next(&group.id), options.fonts);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Title, description and note.
+fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
     let description = escaped(&scene.description);
     let _ = match &options.title {
         Some(title) => writeln!(
@@ -68,22 +92,16 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         ),
         None => writeln!(out, "<title>{description}</title>"),
     };
-    if options.fonts == FontEmbedding::Embedded {
-        write_faces(&mut out, scene);
+    if let Some(note) = &options.note {
+        let note = escaped(note);
+        let _ = writeln!(
+            out,
+            "<metadata><{NOTE} xmlns=\"{NAMESPACE}\">{note}</{NOTE}></metadata>"
+        );
     }
-    if scene.background.a > 0 {
-        let fill = Paint("fill", scene.background);
-        let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\"{fill}/>");
-    }
-    let mut ids = Ids::default();
-    for group in &scene.groups {
-        write_group(&mut out, scene, group, &ids.next(&group.id));
-    }
-    out.push_str("</svg>\n");
-    out
 }
 
-fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str) {
+fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: FontEmbedding) {
     let _ = write!(
         out,
         "<g id=\"{id}\" aria-label=\"{}\"",
@@ -100,38 +118,11 @@ fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str) {
             Item::Area(area) => geometry::area(out, area, &scene.camera, &frame),
             Item::Line(line) => geometry::line(out, line, &scene.camera, &frame),
             Item::Path(path) => geometry::path(out, path, &frame),
+            Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),
         }
     }
     out.push_str("</g>\n");
-}
-
-/// The faces that the scene's texts use, as a style sheet.
-fn write_faces(out: &mut String, scene: &Scene) {
-    let items = scene.groups.iter().flat_map(|group| &group.items);
-    let faces: BTreeSet<Face> = items
-        .filter_map(|item| match item {
-            Item::Text(text) => Some(text.face),
-            _ => None,
-        })
-        .collect();
-    if faces.is_empty() {
-        return;
-    }
-    out.push_str("<style>\n");
-    for face in faces {
-        let _ = write!(
-            out,
-            "@font-face{{font-family:'{}';font-weight:{};font-style:{};\
-             src:url(data:font/ttf;base64,",
-            face.family(),
-            face.weight(),
-            if face.italic() { "italic" } else { "normal" },
-        );
-        STANDARD.encode_string(face.bytes(), out);
-        out.push_str(") format('truetype')}\n");
-    }
-    out.push_str("</style>\n");
 }
 
 /// A colour as the attributes of a paint: `fill` or `stroke`, and its opacity where it has one.

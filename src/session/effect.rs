@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Picture, PictureId, SaveId};
+use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
 
 /// Something for the program's worker or window to do. It answers with actions.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,15 @@ pub enum Effect {
         path: PathBuf,
         /// Whether a file there may be replaced.
         replace: bool,
+    },
+    /// Drop the picture that is being written.
+    Abandon(SaveId),
+    /// Put a picture of the map on the clipboard; answer `Copied`.
+    CopyMap {
+        /// What is drawn.
+        view: Box<Viewpoint>,
+        /// How.
+        spec: ExportSpec,
     },
     /// Forget a captured picture.
     Forget(PictureId),

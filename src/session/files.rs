@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::viewpoint::{Furniture, MapTheme};
-use super::{Effect, NoticeKind, Session, Viewpoint};
+use super::{Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
@@ -23,57 +22,6 @@ pub struct SaveId(pub u32);
 /// Names pixels that the program outside keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PictureId(pub u32);
-
-/// File format of an exported map.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum ExportFormat {
-    /// Pixels.
-    #[default]
-    Png,
-    /// Vectors.
-    Svg,
-}
-
-impl ExportFormat {
-    /// Ending of its files, without the dot.
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-        }
-    }
-}
-
-/// How a map is exported.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ExportSpec {
-    /// Width of the picture, pixels.
-    pub width_px: u32,
-    /// Height of the picture, pixels.
-    pub height_px: u32,
-    /// Pixels for each logical pixel: text and symbols grow with it.
-    pub scale: f32,
-    /// File format.
-    pub format: ExportFormat,
-    /// Colours.
-    pub theme: MapTheme,
-    /// What stands on the margins.
-    pub furniture: Furniture,
-}
-
-impl Default for ExportSpec {
-    fn default() -> Self {
-        Self {
-            width_px: 1920,
-            height_px: 1080,
-            scale: 1.0,
-            format: ExportFormat::default(),
-            theme: MapTheme::default(),
-            furniture: Furniture::PICTURE,
-        }
-    }
-}
 
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -219,6 +167,22 @@ pub enum FileAction {
         /// Why not, and what to do.
         error: String,
     },
+    /// The reader no longer wants the picture that is being written.
+    Abandon(SaveId),
+    /// Put a picture of the map on the clipboard.
+    CopyMap,
+    /// The picture is on the clipboard, or not.
+    Copied {
+        /// Why not, and what to do.
+        error: Option<String>,
+    },
+    /// A picture of a map was read: its view shall come back.
+    PictureRead {
+        /// Where from.
+        path: PathBuf,
+        /// What it says of itself.
+        colophon: Box<Colophon>,
+    },
     /// The dossier was read.
     Opened(Loaded),
     /// The dossier could not be read.
@@ -247,6 +211,12 @@ pub struct Files {
     pub recent: Vec<PathBuf>,
     /// The dossier that is being read.
     pub reading: Option<PathBuf>,
+    /// Whether a picture is on its way to the clipboard.
+    pub copying: bool,
+    /// The picture whose view comes back when its dossier is open.
+    pub(super) returning: Option<Box<Colophon>>,
+    /// Whether the view came from a picture when the dossier was opened.
+    pub(super) from_picture: bool,
     next_id: u32,
     prompts: u32,
 }
@@ -283,7 +253,13 @@ impl Files {
         self.recent.truncate(MOST_RECENT);
     }
 
-    fn ask(&mut self, purpose: PromptPurpose, path: PathBuf, error: Option<String>, exists: bool) {
+    pub(super) fn ask(
+        &mut self,
+        purpose: PromptPurpose,
+        path: PathBuf,
+        error: Option<String>,
+        exists: bool,
+    ) {
         self.prompts += 1;
         self.prompt = Some(Prompt {
             purpose,
@@ -377,6 +353,16 @@ impl Session {
             }
             FileAction::Exists(save, path) => self.ask_again(save, path, None),
             FileAction::SaveFailed { save, path, error } => self.ask_again(save, path, Some(error)),
+            FileAction::Abandon(save) => {
+                let mut effects = self.files.remove(save);
+                effects.push(Effect::Abandon(save));
+                return effects;
+            }
+            FileAction::CopyMap => return self.copy_map(),
+            FileAction::Copied { error } => self.copied(error),
+            FileAction::PictureRead { path, colophon } => {
+                return self.picture_read(path, colophon);
+            }
             FileAction::Opened(loaded) => self.opened(loaded),
             FileAction::OpenFailed { path, error } => {
                 self.files.reading = None;
@@ -442,6 +428,7 @@ impl Session {
             width_px: camera.width_px,
             height_px: camera.height_px,
         });
+        self.files.from_picture = self.return_to_picture();
         if !self.problems.is_empty() {
             let count = self.problems.len();
             let text = format!(

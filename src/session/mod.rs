@@ -5,13 +5,16 @@
 //! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
 
 mod action;
+mod colophon;
 mod effect;
+mod export;
 mod files;
 mod framing;
 mod history;
 mod layers;
 mod navigation;
 mod reading;
+mod reopening;
 mod saved;
 mod selection;
 mod shell;
@@ -22,14 +25,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use action::{Action, CameraAction, LayersAction, ReadAction, SelectAction};
+pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
 pub use effect::Effect;
+pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{
-    Capture, ExportFormat, ExportSpec, FileAction, Files, Loaded, Picture, PictureId, Prompt,
-    PromptPurpose, SaveId,
+    Capture, FileAction, Files, Loaded, Picture, PictureId, Prompt, PromptPurpose, SaveId,
 };
 pub use history::History;
 pub use navigation::Navigation;
 pub use reading::Reading;
+pub use reopening::needs;
 pub use saved::{SavedLayer, SavedView};
 pub use selection::PickList;
 pub use shell::{

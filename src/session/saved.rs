@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{LayerState, TimeFilter};
+use super::viewpoint::{LayerState, TimeFilter, Viewpoint};
+use crate::atlas::Atlas;
 use crate::earth::LonLat;
 
 /// A view by lasting names.
@@ -39,24 +40,32 @@ impl SavedView {
             .navigation
             .destination()
             .unwrap_or(session.view.camera);
-        let middle = session
-            .atlas
-            .projection
-            .unproject(camera.center)
-            .map(|middle| (middle, camera.metres_per_px));
-        let layers = session.view.layers.iter().map(|state| SavedLayer {
-            id: session.atlas.layer(state.layer).id.clone(),
+        let landed = Viewpoint {
+            camera,
+            ..session.view.clone()
+        };
+        let view = Self::of_viewpoint(&session.atlas, &landed);
+        Self {
+            camera: view.camera.filter(|_| session.navigation.moved()),
+            ..view
+        }
+    }
+
+    /// What `view` shows of `atlas`.
+    #[must_use]
+    pub fn of_viewpoint(atlas: &Atlas, view: &Viewpoint) -> Self {
+        let camera = view.camera;
+        let middle = atlas.projection.unproject(camera.center);
+        let layers = view.layers.iter().map(|state| SavedLayer {
+            id: atlas.layer(state.layer).id.clone(),
             visible: state.visible,
             opacity: state.opacity,
         });
         Self {
-            camera: middle.filter(|_| session.navigation.moved()),
+            camera: middle.map(|middle| (middle, camera.metres_per_px)),
             layers: layers.collect(),
-            time: session.view.time,
-            selected: session
-                .view
-                .selected
-                .map(|subject| session.atlas.id(subject).to_owned()),
+            time: view.time,
+            selected: view.selected.map(|subject| atlas.id(subject).to_owned()),
         }
     }
 }

@@ -29,6 +29,7 @@ pub mod theme;
 pub mod timeline;
 
 pub use map::MapSlot;
+pub use sheets::PreviewSlot;
 
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ pub struct Shown {
     pub actions: Vec<Action>,
     /// Where the map's shapes go.
     pub map: MapSlot,
+    /// Where the export sheet shows the picture, while it is open.
+    pub preview: Option<PreviewSlot>,
 }
 
 /// What the interface keeps from frame to frame.
@@ -140,11 +143,16 @@ impl Interface {
         for chosen in std::mem::take(&mut reply.chosen) {
             self.choose(ui.ctx(), chosen, &mut reply);
         }
+        let preview = reply.preview.take();
         let actions = reply.finish(session);
         if !actions.is_empty() {
             ui.ctx().request_repaint();
         }
-        Shown { actions, map }
+        Shown {
+            actions,
+            map,
+            preview,
+        }
     }
 
     fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, reply: &mut Reply<'_>) {

@@ -3,6 +3,7 @@
 use egui::{Pos2, Ui};
 
 use super::commands::Chosen;
+use super::sheets::PreviewSlot;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
 use crate::scene::Item;
@@ -13,6 +14,8 @@ pub(super) struct Reply<'a> {
     actions: Vec<Action>,
     /// Commands chosen from menu or palette.
     pub(super) chosen: Vec<Chosen>,
+    /// Where the export sheet shows the picture.
+    pub(super) preview: Option<PreviewSlot>,
     hovered: Option<Subject>,
     painter: &'a mut Painter,
 }
@@ -22,6 +25,7 @@ impl<'a> Reply<'a> {
         Self {
             actions: Vec::new(),
             chosen: Vec::new(),
+            preview: None,
             hovered: None,
             painter,
         }

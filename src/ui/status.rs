@@ -8,7 +8,7 @@ use super::{View, icons};
 use crate::atlas::group_thousands;
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
-use crate::session::{Action, CameraAction, Panel, Session, Sheet, ShellAction};
+use crate::session::{Action, CameraAction, FileAction, Panel, Session, Sheet, ShellAction};
 
 /// The text in the scale field while it is edited.
 #[derive(Debug, Default)]
@@ -71,7 +71,7 @@ pub(super) fn status_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             counts_ui(ui, view, reply);
-            work_ui(ui, view.session);
+            work_ui(ui, view.session, reply);
         });
     });
 }
@@ -190,16 +190,23 @@ fn link_ui(ui: &mut Ui, text: &str, tip: &str) -> bool {
     response.clicked()
 }
 
-fn work_ui(ui: &mut Ui, session: &Session) {
-    let writing = session.files.waiting.iter().any(|capture| capture.writing);
-    let text = match (&session.files.reading, writing) {
+fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+    let files = &session.files;
+    let writing = files.waiting.iter().find(|capture| capture.writing);
+    let text = match (&files.reading, writing) {
         (Some(path), _) => format!(
             "Reading {}",
             path.file_name().unwrap_or_default().to_string_lossy()
         ),
-        (None, true) => "Writing the picture".to_owned(),
-        (None, false) => return,
+        (None, Some(_)) => "Writing the picture".to_owned(),
+        (None, None) if files.copying => "Copying the map".to_owned(),
+        (None, None) => return,
     };
+    if let Some(capture) = writing
+        && link_ui(ui, "Cancel", "Drop the picture that is being written")
+    {
+        reply.act(Action::File(FileAction::Abandon(capture.id)));
+    }
     ui.label(RichText::new(text).color(Ink::of(ui).muted));
     ui.add(egui::Spinner::new().size(12.0));
 }

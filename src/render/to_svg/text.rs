@@ -4,15 +4,12 @@ use std::fmt::Write as _;
 
 use super::Paint;
 use super::number::number;
-use super::xml::escaped;
-use crate::scene::{Text, TextAnchor};
+use crate::render::xml::escaped;
+use crate::scene::{Color, Text, TextAnchor};
 
 /// Writes a text, its halo beneath it.
 pub(super) fn text(out: &mut String, text: &Text) {
-    let halo = text
-        .halo
-        .filter(|(color, width_px)| color.a > 0 && *width_px > 0.0);
-    let nothing = text.color.a == 0 && halo.is_none();
+    let nothing = text.color.a == 0 && halo(text).is_none();
     if nothing || text.text.is_empty() || text.size_px <= 0.0 {
         return;
     }
@@ -42,8 +39,25 @@ pub(super) fn text(out: &mut String, text: &Text) {
         let angle = number(f64::from(text.angle_rad.to_degrees()));
         let _ = write!(out, " transform=\"rotate({angle} {x} {y})\"");
     }
+    paint(out, text);
+    // Else a reader would run several spaces together.
+    let spaced = text.text.contains("  ") || text.text.trim() != text.text;
+    if spaced {
+        out.push_str(" xml:space=\"preserve\"");
+    }
+    let _ = writeln!(out, ">{}</text>", escaped(&text.text));
+}
+
+/// A halo that can be seen.
+fn halo(text: &Text) -> Option<(Color, f32)> {
+    let seen = |(color, width_px): &(Color, f32)| color.a > 0 && *width_px > 0.0;
+    text.halo.filter(seen)
+}
+
+/// Writes what a text is painted with, its halo beneath it.
+pub(super) fn paint(out: &mut String, text: &Text) {
     let _ = write!(out, "{}", Paint("fill", text.color));
-    if let Some((color, width_px)) = halo {
+    if let Some((color, width_px)) = halo(text) {
         let width = number(2.0 * f64::from(width_px));
         let paint = Paint("stroke", color);
         let _ = write!(
@@ -51,10 +65,4 @@ pub(super) fn text(out: &mut String, text: &Text) {
             "{paint} stroke-width=\"{width}\" paint-order=\"stroke\""
         );
     }
-    // Else a reader would run several spaces together.
-    let spaced = text.text.contains("  ") || text.text.trim() != text.text;
-    if spaced {
-        out.push_str(" xml:space=\"preserve\"");
-    }
-    let _ = writeln!(out, ">{}</text>", escaped(&text.text));
 }

@@ -5,8 +5,9 @@ use egui::{ComboBox, DragValue, Grid, RichText, Ui};
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::Ink;
+use super::preview::preview_ui;
 use crate::session::viewpoint::{Furniture, MapTheme, SourceLine};
-use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Session};
+use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs};
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
@@ -27,9 +28,11 @@ pub(super) enum Size {
     Window(u32),
     /// Pixels, and pixels for each logical pixel.
     Pixels(u32, u32, f32),
+    /// A sheet of paper.
+    Sheet(Paper),
 }
 
-/// A4 is 210 by 297 mm, A3 297 by 420 mm (ISO 216); at 300 dpi a logical pixel of 1/96 inch is 3.125 pixels.
+/// The sizes that are offered.
 pub(super) const PRESETS: [Preset; 10] = [
     Preset {
         name: "Window",
@@ -57,19 +60,19 @@ pub(super) const PRESETS: [Preset; 10] = [
     },
     Preset {
         name: "A4 upright, 300 dpi",
-        size: Size::Pixels(2480, 3508, 3.125),
+        size: Size::Sheet(Paper::A4Upright),
     },
     Preset {
         name: "A4 across, 300 dpi",
-        size: Size::Pixels(3508, 2480, 3.125),
+        size: Size::Sheet(Paper::A4Across),
     },
     Preset {
         name: "A3 upright, 300 dpi",
-        size: Size::Pixels(3508, 4961, 3.125),
+        size: Size::Sheet(Paper::A3Upright),
     },
     Preset {
         name: "A3 across, 300 dpi",
-        size: Size::Pixels(4961, 3508, 3.125),
+        size: Size::Sheet(Paper::A3Across),
     },
 ];
 
@@ -78,6 +81,10 @@ impl Preset {
     pub(super) fn applied(self, session: &Session, spec: ExportSpec) -> ExportSpec {
         let (width_px, height_px, scale) = match self.size {
             Size::Pixels(width, height, scale) => (width, height, scale),
+            Size::Sheet(paper) => {
+                let (width, height) = paper.size_px();
+                (width, height, Paper::SCALE)
+            }
             Size::Window(times) => {
                 let camera = session.view.camera;
                 let px = |logical: f64| (logical * f64::from(times)).round() as u32;
@@ -100,9 +107,11 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let mut spec = view.session.files.export;
     let open = super::window(ui, "Export the map", 400.0, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
+        reply.preview = Some(preview_ui(ui, &spec));
         size_ui(ui, view, &mut spec);
         look_ui(ui, &mut spec);
         furniture_ui(ui, &mut spec.furniture);
+        about_ui(ui, &mut spec);
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             if ui.button("Export…").clicked() {
@@ -186,6 +195,17 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
             ui.horizontal(|ui| {
                 ui.radio_value(&mut spec.format, ExportFormat::Png, "PNG");
                 ui.radio_value(&mut spec.format, ExportFormat::Svg, "SVG");
+                ui.radio_value(&mut spec.format, ExportFormat::Pdf, "PDF");
+            });
+            ui.end_row();
+            ui.label("Text");
+            ui.add_enabled_ui(spec.format.is_vector(), |ui| {
+                ui.horizontal(|ui| {
+                    ui.radio_value(&mut spec.text, TextAs::Live, "Text")
+                        .on_hover_text("Can be selected and searched; the file carries its fonts");
+                    ui.radio_value(&mut spec.text, TextAs::Outlines, "Outlines")
+                        .on_hover_text("Looks the same in every program, nothing to select");
+                });
             });
             ui.end_row();
             ui.label("Colours");
@@ -195,6 +215,16 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
             });
             ui.end_row();
         });
+}
+
+/// What the file says beside what it shows.
+fn about_ui(ui: &mut Ui, spec: &mut ExportSpec) {
+    let mut strip = !spec.says_its_view;
+    ui.checkbox(&mut strip, "Strip metadata").on_hover_text(
+        "Without it, the file says which dossier and view it shows, so that opening it here brings the view back. \
+         It never names a folder, a person or a time.",
+    );
+    spec.says_its_view = !strip;
 }
 
 fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {

@@ -4,8 +4,11 @@ mod about;
 mod export;
 mod keys;
 mod palette;
+mod preview;
 mod problems;
 mod prompt;
+
+pub use preview::PreviewSlot;
 
 use egui::{Align2, Id, Ui};
 

@@ -6,7 +6,7 @@ use super::super::{Command, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
 use crate::session::{Action, FileAction, ReadAction, SelectAction, Session, ShellAction};
 
-pub(super) static FILE: [Command; 6] = [
+pub(super) static FILE: [Command; 7] = [
     Command {
         id: "open",
         name: "Open…",
@@ -34,6 +34,15 @@ pub(super) static FILE: [Command; 6] = [
         group: 1,
         keys: &[ctrl(Key::E)],
         run: Run::Act(|_| Action::File(FileAction::ToggleExport)),
+        ..PLAIN
+    },
+    Command {
+        id: "copy-map",
+        name: "Copy the map as a picture",
+        group: 1,
+        keys: &[ctrl_shift(Key::C)],
+        enabled: |session| !session.files.copying,
+        run: Run::Act(|_| Action::File(FileAction::CopyMap)),
         ..PLAIN
     },
     Command {

@@ -1,0 +1,107 @@
+//! The picture that the export sheet would give, small: composed anew on change only.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::pictures::framed;
+use crate::earth::ScreenPoint;
+use crate::render::to_egui::Painter;
+use crate::scene::{Composer, Dash, Item, Patience, Prepared, Scene, Stroke};
+use crate::session::{Session, Viewpoint};
+use crate::ui::PreviewSlot;
+
+/// Smallest scale of a picture: less could not be drawn.
+const LEAST_SCALE: f32 = 0.25;
+
+/// What the export sheet shows, and what it was made of.
+pub(super) struct Preview {
+    composer: Composer,
+    painter: Painter,
+    made: Option<Made>,
+}
+
+struct Made {
+    view: Viewpoint,
+    scale: f32,
+    scene: Scene,
+}
+
+impl Preview {
+    pub(super) fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
+        Self {
+            composer: Composer::new(prepared, patience),
+            painter: Painter::new(),
+            made: None,
+        }
+    }
+
+    /// Fills `slot` with the picture that the sheet asks for now.
+    pub(super) fn fill(&mut self, slot: PreviewSlot, session: &Session, ctx: &Context) {
+        let mut spec = session.files.export;
+        spec.scale = spec.scale.max(LEAST_SCALE);
+        let view = framed(&session.view, spec);
+        let scale = slot.scale;
+        let still = |made: &Made| made.view == view && made.scale.to_bits() == scale.to_bits();
+        let made = match self.made.take().filter(still) {
+            Some(made) => made,
+            None => Made {
+                scene: small(self.composer.compose(&view), scale),
+                view,
+                scale,
+            },
+        };
+        let shapes = self.painter.shapes(&made.scene, slot.origin(), ctx);
+        slot.fill(shapes);
+        self.made = Some(made);
+    }
+
+    /// Composes anew the next time: a finer level is there.
+    pub(super) fn forget(&mut self) {
+        self.made = None;
+    }
+}
+
+/// The same scene at `scale`: laid out as at its full size, and drawn so small.
+fn small(mut scene: Scene, scale: f32) -> Scene {
+    let times = f64::from(scale);
+    scene.camera.width_px *= times;
+    scene.camera.height_px *= times;
+    scene.camera.metres_per_px /= times;
+    let shrink = |point: &mut ScreenPoint| {
+        point.x_px *= times;
+        point.y_px *= times;
+    };
+    for item in scene.groups.iter_mut().flat_map(|group| &mut group.items) {
+        match item {
+            Item::Area(_) => {}
+            Item::Line(line) => thin(&mut line.stroke, scale),
+            Item::Path(path) => {
+                let contours = path.contours.iter_mut();
+                contours
+                    .flat_map(|contour| &mut contour.points)
+                    .for_each(shrink);
+                if let Some(stroke) = &mut path.stroke {
+                    thin(stroke, scale);
+                }
+            }
+            Item::Text(text) => {
+                shrink(&mut text.at);
+                text.size_px *= scale;
+                text.spacing_px *= scale;
+                if let Some((_, width_px)) = &mut text.halo {
+                    *width_px *= scale;
+                }
+            }
+        }
+    }
+    scene
+}
+
+fn thin(stroke: &mut Stroke, scale: f32) {
+    stroke.width_px *= scale;
+    if let Dash::Dashed { on_px, off_px } = &mut stroke.dash {
+        *on_px *= scale;
+        *off_px *= scale;
+    }
+}

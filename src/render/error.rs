@@ -1,0 +1,39 @@
+//! Why a scene could not be drawn.
+
+use thiserror::Error;
+
+use super::to_png::MAX_SIDE_PX;
+
+/// Why a scene could not be drawn.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// Nothing to draw on, or too much of it.
+    #[error(
+        "expected a picture of 1 to {MAX_SIDE_PX} pixels to each side, found {width} x {height}"
+    )]
+    Size {
+        /// Wanted pixels across.
+        width: f64,
+        /// Wanted pixels down.
+        height: f64,
+    },
+    /// No page is so small or so large.
+    #[error(
+        "expected a page of 1 to 19200 units of the map to each side, found {width} x {height}"
+    )]
+    Page {
+        /// Logical pixels across.
+        width: f64,
+        /// Logical pixels down.
+        height: f64,
+    },
+    /// The scene's own document could not be read back.
+    #[error("expected the scene as an SVG document, found one that cannot be read")]
+    Svg(#[source] resvg::usvg::Error),
+    /// The pixels could not be written.
+    #[error("expected the pixels as a PNG file, found them impossible to write")]
+    Png(#[source] png::EncodingError),
+    /// A face inside the program could not be read.
+    #[error("expected the program's own faces, found one that cannot be read")]
+    Face,
+}

@@ -1,0 +1,103 @@
+//! The note that a picture carries: text in, text out, whatever the format.
+//!
+//! In PNG it is an `iTXt` chunk, in SVG an element of `<metadata>`, in PDF an
+//! element of the XMP packet. What it says is the caller's affair. Any bytes
+//! may come: a file of others, one cut short, one made to harm.
+
+use std::io::Cursor;
+
+use resvg::usvg::roxmltree::{Document, ParsingOptions};
+
+/// The XML namespace of the note.
+pub(super) const NAMESPACE: &str = "urn:steppe:picture";
+/// The note's element.
+pub(super) const NOTE: &str = "view";
+/// The keyword of the note's chunk in a PNG file.
+pub(super) const KEYWORD: &str = "steppe";
+
+/// Text that a PNG file may have before its pixels, bytes: ours has some kilobytes.
+const MOST_TEXT: usize = 4 << 20;
+/// Elements that a document may have: the largest of ours has some ten thousand.
+const MOST_NODES: u32 = 4_000_000;
+
+/// Why a picture has no note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoteError {
+    /// It is none of the formats that carry one.
+    #[error("expected a PNG, SVG or PDF file, found none of them")]
+    Format,
+    /// It is damaged.
+    #[error("expected a whole PNG, SVG or PDF file, found one that is damaged or cut short")]
+    Damaged,
+    /// It carries none.
+    #[error(
+        "expected a picture that this program drew, found one with no note of what it shows: \
+         it was made elsewhere, or the note was stripped"
+    )]
+    None,
+}
+
+/// The note in the bytes of a picture file.
+///
+/// # Errors
+/// Where they are no picture file, a damaged one, or one without a note. Never panics.
+pub fn note(file: &[u8]) -> Result<String, NoteError> {
+    let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    if file.starts_with(b"\x89PNG\r\n\x1a\n") {
+        in_png(file)
+    } else if file.starts_with(b"%PDF-") {
+        in_pdf(file)
+    } else if text.trim_ascii_start().starts_with(b"<") {
+        in_svg(text)
+    } else {
+        Err(NoteError::Format)
+    }
+}
+
+fn in_png(file: &[u8]) -> Result<String, NoteError> {
+    let limits = png::Limits { bytes: MOST_TEXT };
+    let decoder = png::Decoder::new_with_limits(Cursor::new(file), limits);
+    let reader = decoder.read_info().map_err(|_| NoteError::Damaged)?;
+    let mut chunks = reader.info().utf8_text.iter();
+    let chunk = chunks.find(|chunk| chunk.keyword == KEYWORD);
+    let text = chunk.ok_or(NoteError::None)?.get_text();
+    text.map_err(|_| NoteError::Damaged)
+}
+
+fn in_svg(file: &[u8]) -> Result<String, NoteError> {
+    let text = std::str::from_utf8(file).map_err(|_| NoteError::Damaged)?;
+    let document = parsed(text)?;
+    if document.root_element().tag_name().name() != "svg" {
+        return Err(NoteError::Format);
+    }
+    in_xml(&document)
+}
+
+/// The note of the last packet, since a PDF file that was changed has what is new at its end.
+fn in_pdf(file: &[u8]) -> Result<String, NoteError> {
+    const BEGIN: &[u8] = b"<x:xmpmeta";
+    const END: &[u8] = b"</x:xmpmeta>";
+    let begin = memchr::memmem::rfind(file, BEGIN).ok_or(NoteError::None)?;
+    let rest = &file[begin..];
+    let end = memchr::memmem::find(rest, END).ok_or(NoteError::Damaged)?;
+    let packet = std::str::from_utf8(&rest[..end + END.len()]).map_err(|_| NoteError::Damaged)?;
+    in_xml(&parsed(packet)?)
+}
+
+fn parsed(text: &str) -> Result<Document<'_>, NoteError> {
+    // Entities of one's own are how a small document fills the memory.
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).map_err(|_| NoteError::Damaged)
+}
+
+fn in_xml(document: &Document<'_>) -> Result<String, NoteError> {
+    let note = document
+        .descendants()
+        .find(|node| node.has_tag_name((NAMESPACE, NOTE)))
+        .ok_or(NoteError::None)?;
+    note.text().map(str::to_owned).ok_or(NoteError::None)
+}

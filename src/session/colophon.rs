@@ -1,0 +1,129 @@
+//! What a picture says of itself: which dossier, which view. With it, the view can be opened again.
+//!
+//! It names no path, no person and no time: the same picture has the same one.
+
+use serde::{Deserialize, Serialize};
+
+use super::viewpoint::{Furniture, MapTheme, Viewpoint};
+use super::{ExportSpec, SavedView};
+use crate::atlas::Atlas;
+
+/// The version that is written, and the newest that is understood.
+pub const COLOPHON_FORMAT: u32 = 1;
+
+/// What a picture says of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Colophon {
+    /// Version of this very format.
+    pub format: u32,
+    /// What it was drawn from.
+    pub dossier: DossierName,
+    /// The date that the map shows, ISO 8601.
+    #[serde(default)]
+    pub as_of: Option<String>,
+    /// Where the map was seen from, and with what on it.
+    pub view: SavedView,
+    /// Size of the map that was seen so, logical pixels.
+    pub size_px: [f64; 2],
+    /// Its colours.
+    #[serde(default)]
+    pub theme: MapTheme,
+    /// What stood on its margins.
+    pub furniture: Furniture,
+    /// Whose data and words it shows.
+    #[serde(default)]
+    pub citations: Vec<String>,
+}
+
+/// Names a dossier, and what was in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DossierName {
+    /// Its lasting name.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// SHA-256 of its files, hexadecimal.
+    pub content: String,
+}
+
+/// Why a colophon could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ColophonError {
+    /// It is of a later version.
+    #[error(
+        "expected a note of version {COLOPHON_FORMAT} or earlier, found version {0}; \
+         a newer version of this program understands it"
+    )]
+    Newer(u64),
+    /// It is damaged.
+    #[error("expected a note of what the picture shows, found one that is damaged ({0})")]
+    Damaged(#[from] serde_json::Error),
+}
+
+/// The view's middle to a tenth of a millimetre: a view that came back from a
+/// picture and is drawn again then has the same digits, on every machine.
+fn rounded(mut view: SavedView) -> SavedView {
+    const PER_DEGREE: f64 = 1e9;
+    if let Some((middle, _)) = &mut view.camera {
+        for degrees in [&mut middle.lon_deg, &mut middle.lat_deg] {
+            *degrees = (*degrees * PER_DEGREE).round() / PER_DEGREE;
+        }
+    }
+    view
+}
+
+impl Colophon {
+    /// What a picture of `view` says, drawn as `spec` has it.
+    #[must_use]
+    pub fn of(atlas: &Atlas, view: &Viewpoint, spec: &ExportSpec) -> Self {
+        let dossier = &atlas.dossier;
+        Self {
+            format: COLOPHON_FORMAT,
+            dossier: DossierName {
+                id: dossier.id.clone(),
+                title: dossier.title.clone(),
+                content: dossier.content.clone(),
+            },
+            as_of: dossier.as_of.map(|day| day.to_string()),
+            view: rounded(SavedView::of_viewpoint(atlas, view)),
+            size_px: [view.camera.width_px, view.camera.height_px],
+            theme: spec.theme,
+            furniture: spec.furniture,
+            citations: dossier
+                .credits
+                .iter()
+                .map(crate::atlas::Source::citation)
+                .collect(),
+        }
+    }
+
+    /// The size of the map that was seen, logical pixels, where it is one that a map can have.
+    #[must_use]
+    pub fn seen_px(&self) -> Option<[f64; 2]> {
+        let sane = |side: &f64| (1.0..=1e5).contains(side);
+        Some(self.size_px).filter(|sides| sides.iter().all(sane))
+    }
+
+    /// As JSON text.
+    ///
+    /// # Errors
+    /// Where a number in it is none.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// From JSON text.
+    ///
+    /// # Errors
+    /// Where it is of a later version, or damaged.
+    pub fn from_json(text: &str) -> Result<Self, ColophonError> {
+        let value: serde_json::Value = serde_json::from_str(text)?;
+        let format = value.get("format").and_then(serde_json::Value::as_u64);
+        match format {
+            Some(format) if format > u64::from(COLOPHON_FORMAT) => {
+                Err(ColophonError::Newer(format))
+            }
+            _ => Ok(serde_json::from_value(value)?),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Views that come back from pictures, and pictures on their way to the clipboard.
+
+use std::path::PathBuf;
+
+use super::{Colophon, Effect, ExportSpec, NoticeKind, PromptPurpose, SavedView, Session};
+use crate::dossier::BUILTIN_ID;
+use crate::earth::LonLat;
+
+/// Pixels for each logical one of a picture on the clipboard: sharp in print and on fine screens.
+const CLIPBOARD_SCALE: f32 = 2.0;
+
+impl Session {
+    /// Whether the view came from a picture when the dossier was opened: then
+    /// the view of the last visit does not take its place.
+    #[must_use]
+    pub fn came_from_picture(&self) -> bool {
+        self.files.from_picture
+    }
+
+    pub(super) fn picture_read(&mut self, path: PathBuf, colophon: Box<Colophon>) -> Vec<Effect> {
+        self.files.reading = None;
+        self.files.prompt = None;
+        if colophon.dossier.id == self.atlas.dossier.id {
+            self.show_picture(&colophon);
+            return Vec::new();
+        }
+        let builtin = colophon.dossier.id == BUILTIN_ID;
+        if !builtin {
+            let error = needs(&colophon);
+            self.files
+                .ask(PromptPurpose::Open, path, Some(error), false);
+        }
+        self.files.returning = Some(colophon);
+        if builtin {
+            vec![Effect::ReadBuiltin]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Shows the view that waits for the dossier just opened; whether there was one.
+    pub(super) fn return_to_picture(&mut self) -> bool {
+        let returning = self.files.returning.take();
+        let returning = returning.filter(|it| it.dossier.id == self.atlas.dossier.id);
+        if let Some(colophon) = &returning {
+            self.show_picture(colophon);
+        }
+        returning.is_some()
+    }
+
+    fn show_picture(&mut self, colophon: &Colophon) {
+        self.files.from_picture = true;
+        let camera = colophon
+            .view
+            .camera
+            .zip(colophon.seen_px())
+            .and_then(|(camera, seen_px)| self.refitted(camera, seen_px));
+        self.restore_view(&SavedView {
+            camera,
+            ..colophon.view.clone()
+        });
+        self.view.theme = colophon.theme;
+        self.files.export.theme = colophon.theme;
+        self.files.export.furniture = colophon.furniture;
+        let same = colophon.dossier.content == self.atlas.dossier.content;
+        let text = if same {
+            "This is the view of the picture".to_owned()
+        } else {
+            "This is the view of the picture; the dossier has changed since it was drawn".to_owned()
+        };
+        self.shell.notify(text, NoticeKind::Info);
+    }
+
+    /// The picture's view in this window: all that it showed, in whatever room there is.
+    fn refitted(
+        &self,
+        (middle, metres_per_px): (LonLat, f64),
+        [width_px, height_px]: [f64; 2],
+    ) -> Option<(LonLat, f64)> {
+        let here = self.view.camera;
+        let fit = (width_px / here.width_px).max(height_px / here.height_px);
+        let scale = metres_per_px * fit;
+        let on_earth = middle.lon_deg.abs() <= 180.0 && middle.lat_deg.abs() <= 90.0;
+        // A hostile file may say anything: no scale of the map is finer than a millimetre or
+        // coarser than the Earth.
+        let sane = (1e-3..=4e7).contains(&scale);
+        (on_earth && sane).then_some((middle, scale))
+    }
+
+    pub(super) fn copy_map(&mut self) -> Vec<Effect> {
+        self.files.copying = true;
+        let mut view = self.view.clone();
+        view.hovered = None;
+        let px = |logical: f64| (logical * f64::from(CLIPBOARD_SCALE)).round() as u32;
+        let spec = ExportSpec {
+            width_px: px(view.camera.width_px),
+            height_px: px(view.camera.height_px),
+            scale: CLIPBOARD_SCALE,
+            ..self.files.export
+        };
+        vec![Effect::CopyMap {
+            view: Box::new(view),
+            spec,
+        }]
+    }
+
+    pub(super) fn copied(&mut self, error: Option<String>) {
+        self.files.copying = false;
+        match error {
+            None => {
+                let text = "A picture of the map is on the clipboard".to_owned();
+                self.shell.notify(text, NoticeKind::Info);
+            }
+            Some(error) => self.shell.notify(error, NoticeKind::Error),
+        }
+    }
+}
+
+/// Which dossier a picture needs, and what to do.
+#[must_use]
+pub fn needs(colophon: &Colophon) -> String {
+    let dossier = &colophon.dossier;
+    format!(
+        "this picture shows the dossier \"{}\" ({}), which is not open; \
+         open that dossier first, and the view comes back",
+        dossier.title, dossier.id
+    )
+}
