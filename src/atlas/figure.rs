@@ -24,10 +24,13 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The amount in words with its qualifier and unit: "more than 4,000 people".
+    /// The amount in words with its qualifier and unit: "more than 4,000 people"; the
+    /// source's own word where it gives no number: "hundreds".
     #[must_use]
     pub fn amount(&self) -> String {
-        let value = self.value.map(group_thousands).unwrap_or_default();
+        let Some(value) = self.value.map(group_thousands) else {
+            return self.qualifier.clone();
+        };
         let limits_before = matches!(
             self.qualifier.as_str(),
             "more than"
@@ -39,7 +42,7 @@ impl Figure {
                 | "nearly"
                 | "less than"
         );
-        let words = if self.value.is_none() || limits_before {
+        let words = if limits_before {
             [self.qualifier.as_str(), &value, &self.unit]
         } else {
             [value.as_str(), &self.unit, ""]
@@ -50,7 +53,7 @@ impl Figure {
             .copied()
             .collect::<Vec<_>>()
             .join(" ");
-        if self.value.is_some() && !limits_before && !self.qualifier.is_empty() {
+        if !limits_before && !self.qualifier.is_empty() {
             amount = format!("{amount} ({})", self.qualifier);
         }
         amount
@@ -104,10 +107,7 @@ mod tests {
             figure(Some(4000.0), "people", "total over two countries").amount(),
             "4,000 people (total over two countries)"
         );
-        assert_eq!(
-            figure(None, "people", "hundreds").amount(),
-            "hundreds people"
-        );
+        assert_eq!(figure(None, "people", "hundreds").amount(), "hundreds");
         assert_eq!(figure(Some(1_234_567.5), "", "").amount(), "1,234,567.5");
     }
 }
