@@ -71,6 +71,7 @@ const UI_SCALE: [f32; 2] = [0.75, 2.0];
 
 /// How the window is arranged. Not part of a view, so not undone with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Shell {
     /// Panels that are folded to their edge.
     pub folded: BTreeSet<Panel>,
