@@ -1,12 +1,13 @@
 //! Everything that one dossier says.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{
     Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer,
-    PassageFacts, Series, Source, Topic, Unaligned,
+    PassageFacts, Series, Source, Table, Topic, Unaligned,
 };
 use crate::earth::Extent;
 
@@ -89,6 +90,8 @@ pub struct Dossier {
     pub article: Article,
     /// What it puts on the map.
     pub features: Vec<Feature>,
+    /// Large layers, as columns.
+    pub tables: Vec<Arc<Table>>,
     /// Names for the map that have no card.
     pub places: Vec<GazetteerPlace>,
     /// Borders it writes about.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::TableIx;
+
 /// The shape of a mark: it carries the kind of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -35,6 +37,8 @@ pub enum LayerKind {
     Alliances,
     /// Features of the dossier, with this symbol.
     Features(Symbol),
+    /// The rows of a large layer.
+    Table(TableIx),
 }
 
 /// One layer.

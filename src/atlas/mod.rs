@@ -16,6 +16,7 @@ mod record;
 mod shape;
 mod source;
 mod subject;
+pub mod table;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
@@ -35,6 +36,7 @@ pub use record::{
 pub use shape::{Rings, Shape};
 pub use source::Source;
 pub use subject::{BorderIx, FeatureIx, LayerIx, PassageIx, Subject};
+pub use table::{RowIx, Table, TableIx};
 
 mod whole;
 pub use whole::{Atlas, BorderDistance};

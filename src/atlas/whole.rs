@@ -1,12 +1,14 @@
 //! A dossier over a base map, with what follows from the two.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::basemap::{BaseMap, BorderKind};
+use super::table::Place;
 use super::{
     Article, Border, BorderIx, Conflict, Dossier, Feature, FeatureIx, Iso3, Layer, LayerIx,
-    LayerKind, Links, Passage, PassageIx, Subject, Symbol,
+    LayerKind, Links, Passage, PassageIx, Subject, Symbol, Table, TableIx,
 };
 use crate::earth::{Extent, LonLat, Projection, distance_to_line_m};
 
@@ -75,7 +77,12 @@ impl Atlas {
         let borders = (0..)
             .zip(&dossier.borders)
             .map(|(ix, border)| (border.id.clone(), Subject::Border(BorderIx(ix))));
-        let by_id = borders.chain(features).collect();
+        let rows = (0..).map(TableIx).zip(&dossier.tables);
+        let rows = rows.flat_map(|(ix, table)| {
+            let linked = table.columns.linked.iter();
+            linked.map(move |(id, row)| (id.clone(), Subject::Row(ix, *row)))
+        });
+        let by_id = rows.chain(borders).chain(features).collect();
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
         Self {
             dossier,
@@ -89,10 +96,18 @@ impl Atlas {
         }
     }
 
-    /// The feature or border called `id`.
+    /// The feature, border or row called `id`.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Subject> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id).copied().or_else(|| self.find_row(id))
+    }
+
+    /// The row that [`id`](Self::id) called so: "towns.geojson@1822".
+    fn find_row(&self, id: &str) -> Option<Subject> {
+        let (file, start) = id.rsplit_once('@')?;
+        let start = start.parse().ok()?;
+        let (ix, table) = self.tables().find(|(_, table)| table.file == file)?;
+        table.row_at(start).map(|row| Subject::Row(ix, row))
     }
 
     /// A feature.
@@ -156,6 +171,20 @@ impl Atlas {
         (0..).map(FeatureIx).zip(&self.dossier.features)
     }
 
+    /// A large layer.
+    ///
+    /// # Panics
+    /// Where `ix` is of another atlas.
+    #[must_use]
+    pub fn table(&self, ix: TableIx) -> &Arc<Table> {
+        &self.dossier.tables[ix.index()]
+    }
+
+    /// Every large layer with its number.
+    pub fn tables(&self) -> impl Iterator<Item = (TableIx, &Arc<Table>)> {
+        (0..).map(TableIx).zip(&self.dossier.tables)
+    }
+
     /// Every border with its number.
     pub fn borders(&self) -> impl Iterator<Item = (BorderIx, &Border)> {
         (0..).map(BorderIx).zip(&self.dossier.borders)
@@ -176,15 +205,21 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => self.feature(ix).name.clone(),
             Subject::Border(ix) => self.border_name(self.border(ix)),
+            Subject::Row(table, row) => self.table(table).name(row).to_owned(),
         }
     }
 
-    /// Its lasting name.
+    /// Its lasting name: a row's is where its text begins in its file, for few of a million have another.
     #[must_use]
-    pub fn id(&self, subject: Subject) -> &str {
+    pub fn id(&self, subject: Subject) -> Cow<'_, str> {
         match subject {
-            Subject::Feature(ix) => &self.feature(ix).id,
-            Subject::Border(ix) => &self.border(ix).id,
+            Subject::Feature(ix) => Cow::Borrowed(&self.feature(ix).id),
+            Subject::Border(ix) => Cow::Borrowed(&self.border(ix).id),
+            Subject::Row(table, row) => {
+                let table = self.table(table);
+                let start = table.columns.starts[row.index()];
+                Cow::Owned(format!("{}@{start}", table.file))
+            }
         }
     }
 
@@ -219,6 +254,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => self.feature(ix).shape.as_ref()?.anchor(),
             Subject::Border(ix) => self.border(ix).label_at,
+            Subject::Row(table, row) => self.table(table).place(row).map(Place::lon_lat),
         }
     }
 
@@ -300,5 +336,9 @@ fn extent_of(dossier: &Dossier) -> Option<Extent> {
         .iter()
         .filter_map(|feature| feature.shape.as_ref())
         .flat_map(super::Shape::positions);
+    let tables = dossier.tables.iter().filter_map(|table| table.extent);
     Extent::of(positions)
+        .into_iter()
+        .chain(tables)
+        .reduce(Extent::united)
 }

@@ -68,6 +68,39 @@ impl Extent {
         })
     }
 
+    /// The smallest extent that holds both.
+    #[must_use]
+    pub fn united(self, other: Self) -> Self {
+        let reach_deg = |west_deg: f64, held: Self| {
+            (held.west_deg - west_deg).rem_euclid(360.0) + held.width_deg()
+        };
+        let from = |west_deg: f64| {
+            let width_deg = reach_deg(west_deg, self).max(reach_deg(west_deg, other));
+            (width_deg, west_deg)
+        };
+        let (a, b) = (from(self.west_deg), from(other.west_deg));
+        let (width_deg, west_deg) = if b.0 < a.0 { b } else { a };
+        let (west_deg, east_deg) = if width_deg >= 360.0 {
+            (Self::WORLD.west_deg, Self::WORLD.east_deg)
+        } else {
+            let east_deg = west_deg + width_deg;
+            (
+                west_deg,
+                if east_deg > 180.0 {
+                    east_deg - 360.0
+                } else {
+                    east_deg
+                },
+            )
+        };
+        Self {
+            west_deg,
+            south_deg: self.south_deg.min(other.south_deg),
+            east_deg,
+            north_deg: self.north_deg.max(other.north_deg),
+        }
+    }
+
     /// Whether the place lies in it or on its edge.
     #[must_use]
     pub fn contains(&self, place: LonLat) -> bool {
@@ -132,6 +165,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_unites_two_is_the_narrowest_that_holds_both() {
+        let extent = |west, east| Extent::from([west, 10.0, east, 20.0]);
+        let united = |a: Extent, b: Extent| {
+            let both = a.united(b);
+            assert_eq!(both, b.united(a));
+            (both.west_deg, both.east_deg)
+        };
+        assert_eq!(united(extent(40.0, 60.0), extent(50.0, 80.0)), (40.0, 80.0));
+        assert_eq!(united(extent(40.0, 80.0), extent(50.0, 60.0)), (40.0, 80.0));
+        assert_eq!(
+            united(extent(170.0, 175.0), extent(-175.0, -170.0)),
+            (170.0, -170.0)
+        );
+        assert_eq!(united(Extent::WORLD, extent(50.0, 60.0)), (-180.0, 180.0));
+    }
 
     #[test]
     fn an_extent_across_the_date_line_holds_both_sides() {

@@ -127,6 +127,7 @@ impl Composer {
                 LayerKind::Alliances => self.hatches.items(frame),
                 LayerKind::Cities => layers::city_items(frame, layout),
                 LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
+                LayerKind::Table(_) => Vec::new(),
             };
             groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));
             if layer.kind == LayerKind::Countries {

@@ -379,11 +379,17 @@ impl Session {
         } else {
             &self.atlas.dossier.id
         };
-        let subject = self.view.selected.map(|subject| self.atlas.id(subject));
+        let subject = self
+            .view
+            .selected
+            .map(|subject| self.atlas.id(subject).into_owned());
         let Some(capture) = self.files.find(save) else {
             return Vec::new();
         };
-        let stem = format!("{dossier}_{}", subject.unwrap_or(capture.picture.words()));
+        let stem = format!(
+            "{dossier}_{}",
+            subject.as_deref().unwrap_or(capture.picture.words())
+        );
         let extension = capture.picture.extension();
         vec![Effect::AskSavePath {
             save,

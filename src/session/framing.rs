@@ -76,6 +76,14 @@ fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f6
                 SITE_METRES_PER_PX,
             ))
         }
+        Subject::Row(table, row) => {
+            let table = atlas.table(table);
+            let shapes = &table.columns.shapes;
+            let places = shapes.parts_of(row).flat_map(|at| shapes.part(at));
+            let rect = rect_of(atlas, places.map(|place| place.lon_lat()));
+            let at = || point_rect(atlas, table.place(row)?.lon_lat());
+            Some((rect.or_else(at)?, SITE_METRES_PER_PX))
+        }
     }
 }
 

@@ -65,7 +65,7 @@ impl SavedView {
             camera: middle.map(|middle| (middle, camera.metres_per_px)),
             layers: layers.collect(),
             time: view.time,
-            selected: view.selected.map(|subject| atlas.id(subject).to_owned()),
+            selected: view.selected.map(|subject| atlas.id(subject).into_owned()),
         }
     }
 }

@@ -23,6 +23,9 @@ pub(super) fn layer_of(atlas: &Atlas, what: Subject) -> Option<LayerIx> {
         } else {
             "borders"
         }),
+        Subject::Row(table, _) => atlas
+            .layer_ixs()
+            .find(|&ix| atlas.layer(ix).kind == LayerKind::Table(table)),
     }
 }
 

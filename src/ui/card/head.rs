@@ -67,6 +67,10 @@ fn kind(view: View<'_>, what: Subject) -> String {
                 format!("{kind} · {group}")
             }
         }
+        Subject::Row(table, row) => match view.session.atlas.table(table).kind(row) {
+            Some(kind) => format!("{} · {group}", words::capitalised(kind)),
+            None => group,
+        },
         Subject::Border(_) => group,
     }
 }

@@ -4,6 +4,7 @@ mod border;
 mod feature;
 mod head;
 mod parts;
+mod row;
 mod words;
 
 use egui::{RichText, ScrollArea, Ui};
@@ -40,6 +41,7 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             match what {
                 Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
                 Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
+                Subject::Row(table, row) => row::row_ui(ui, view, table, row),
             }
             ui.add_space(16.0);
         });

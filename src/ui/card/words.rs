@@ -135,6 +135,7 @@ pub fn citation(atlas: &Atlas, what: Subject) -> String {
             )
         }
         Subject::Border(ix) => (None, &atlas.border(ix).sources),
+        Subject::Row(..) => (None, &Vec::new()),
     };
     let mut text = atlas.name(what);
     if let Some(when) = when {

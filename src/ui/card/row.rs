@@ -1,0 +1,32 @@
+//! The card of a row of a large layer.
+
+use egui::Ui;
+
+use super::super::View;
+use super::super::status;
+use super::parts::value_ui;
+use super::words;
+use crate::atlas::table::Days;
+use crate::atlas::{RowIx, TableIx, date};
+
+pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, table: TableIx, row: RowIx) {
+    let table = view.session.atlas.table(table);
+    value_ui(ui, "When", &when(table.days(row)), None);
+    let place = table.place(row).map_or_else(
+        || "No place: it is not on the map".to_owned(),
+        |place| status::coordinates(view.session, place.lon_lat()),
+    );
+    value_ui(ui, "Coordinates", &place, None);
+    value_ui(ui, "File", &table.file, None);
+}
+
+/// The days of a row in words.
+fn when(days: Days) -> String {
+    let words = match (days.first_date(), days.last_date()) {
+        (Some(first), Some(last)) => date::span_of_days(first, last),
+        (Some(first), None) => format!("since {}", date::day_in_words(first)),
+        (None, Some(last)) => format!("until {}", date::day_in_words(last)),
+        (None, None) => "undated".to_owned(),
+    };
+    words::capitalised(&words)
+}
