@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::open::{Opened, opened};
+use super::scene_file::{SceneFile, SceneFileError};
 use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
 use crate::atlas::LayerKind;
 use crate::atlas::date::days_from_words;
@@ -63,6 +64,9 @@ pub(super) struct ExportArgs {
     /// What to show, in degrees: west, south, east, north
     #[arg(long, value_name = "W,S,E,N", value_parser = parse_frame, allow_hyphen_values = true)]
     frame: Option<Extent>,
+    /// The view that this scene has for a picture of this size, as `steppe bench` takes it
+    #[arg(long, value_name = "FILE", conflicts_with = "frame")]
+    scene: Option<PathBuf>,
     /// The map only: no title, legend, scale bar, source line, inset or graticule
     #[arg(long)]
     bare: bool,
@@ -112,6 +116,8 @@ enum ExportError {
     Frame(String),
     #[error("--to lies before --from; let the days end when they begin, or later")]
     Days,
+    #[error(transparent)]
+    Scene(#[from] SceneFileError),
     #[error(transparent)]
     Picture(#[from] PictureError),
     #[error(transparent)]
@@ -173,6 +179,9 @@ fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Resul
     if !from_picture || args.frame.is_some() {
         session.view.camera = framed(session, spec, args.frame)?;
     }
+    if let Some(scene) = &args.scene {
+        session.view.camera = seen_from(session, spec, scene)?;
+    }
     let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
     let bytes = render_map(prepared, &session.view, spec)?;
     let write = if args.force { write_over } else { write_new };
@@ -194,6 +203,14 @@ fn framed(
     let logical = |px: u32| f64::from(px) / f64::from(spec.scale);
     let (width_px, height_px) = (logical(spec.width_px), logical(spec.height_px));
     Ok(Camera::fitted(rect, width_px, height_px, 0.0))
+}
+
+/// The view that a scene has for a picture of this size.
+fn seen_from(session: &Session, spec: ExportSpec, scene: &Path) -> Result<Camera, ExportError> {
+    let spot = SceneFile::read(scene)?.spot((spec.width_px, spec.height_px));
+    let projection = &session.atlas.projection;
+    spot.camera(projection)
+        .ok_or_else(|| ExportError::Frame(projection.definition().to_owned()))
 }
 
 /// What the arguments ask for; colours and margins as `picture` has them, where nothing else is said.

@@ -1,9 +1,11 @@
 //! The commands.
 
+mod bench;
 pub mod check;
 mod export;
 mod open;
 mod problems;
+mod scene_file;
 mod window;
 
 use std::path::{Path, PathBuf};
@@ -35,6 +37,8 @@ struct Steppe {
 enum Command {
     /// Draw the map to a PNG, SVG or PDF file; needs no display
     Export(export::ExportArgs),
+    /// Measure reading, drawing, picking and exporting, with no display
+    Bench(bench::BenchArgs),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {
         /// The dossier; the built-in one by default
@@ -73,6 +77,7 @@ pub fn main() -> ExitCode {
     let outcome = match steppe.command {
         None => window::run(&steppe.files),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
     };
     outcome.into()
