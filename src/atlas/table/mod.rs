@@ -7,16 +7,18 @@
 //! Rows stand in the order of a space-filling curve and not of the file, so that rows near each other
 //! on the ground lie near each other in memory.
 
+mod calendar;
 mod days;
 mod shapes;
 mod texts;
 
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+pub use calendar::Calendar;
 pub use days::Days;
 pub use shapes::{Part, PartKind, Place, Shapes};
 pub use texts::Texts;
@@ -113,6 +115,7 @@ pub struct Table {
     pub extent: Option<Extent>,
     /// The file, for what the columns do not keep.
     pub backing: Arc<dyn Backing>,
+    calendar: OnceLock<Calendar>,
 }
 
 impl PartialEq for Table {
@@ -122,6 +125,29 @@ impl PartialEq for Table {
 }
 
 impl Table {
+    /// A table of `columns` from the file `file`.
+    #[must_use]
+    pub fn new(
+        file: String,
+        columns: Columns,
+        extent: Option<Extent>,
+        backing: Arc<dyn Backing>,
+    ) -> Self {
+        Self {
+            file,
+            columns,
+            extent,
+            backing,
+            calendar: OnceLock::new(),
+        }
+    }
+
+    /// How many rows are of which days; worked out when first asked for.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        self.calendar.get_or_init(|| Calendar::of(self))
+    }
+
     /// How many rows it has.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,0 +1,219 @@
+//! How many rows are of which days, without a look at each.
+
+use super::{Days, RowIx, Table};
+
+/// Days that are counted one by one; where they lie further apart, they are sorted instead.
+const MOST_DAYS: usize = 4_000_000;
+
+/// How many rows of a table are of which days. Of rows that have a place, those that can lie within
+/// a stretch of days are all but those that begin after it and those that end before it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    firsts: Counts,
+    lasts: Counts,
+    dated: usize,
+    undated: usize,
+    unplaced: usize,
+}
+
+impl Calendar {
+    /// The calendar of a table.
+    #[must_use]
+    pub(super) fn of(table: &Table) -> Self {
+        let placed = |row: &RowIx| table.place(*row).is_some();
+        let days: Vec<Days> = table
+            .rows()
+            .filter(placed)
+            .map(|row| table.days(row))
+            .filter(|days| days.is_dated())
+            .collect();
+        let placed = table.rows().filter(placed).count();
+        Self {
+            firsts: Counts::of(days.iter().map(|days| days.first)),
+            lasts: Counts::of(days.iter().map(|days| days.last)),
+            dated: days.len(),
+            undated: placed - days.len(),
+            unplaced: table.len() - placed,
+        }
+    }
+
+    /// How many have a place and can lie within `days`.
+    #[must_use]
+    pub fn within(&self, days: Days) -> usize {
+        let after = self.dated - self.firsts.up_to(days.last);
+        let before = days
+            .first
+            .checked_sub(1)
+            .map_or(0, |day| self.lasts.up_to(day));
+        self.dated - after - before
+    }
+
+    /// How many have a place and a date.
+    #[must_use]
+    pub fn dated(&self) -> usize {
+        self.dated
+    }
+
+    /// How many have a place and no date.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        self.undated
+    }
+
+    /// How many have no place.
+    #[must_use]
+    pub fn unplaced(&self) -> usize {
+        self.unplaced
+    }
+
+    /// Days on which a row begins, in order, each with how many do.
+    pub fn beginnings(&self) -> impl Iterator<Item = (i32, usize)> {
+        self.firsts.each().filter(|&(day, _)| day > i32::MIN)
+    }
+
+    /// The first and the last day that is named; `None` where none is.
+    #[must_use]
+    pub fn span(&self) -> Option<Days> {
+        let named = |counts: &Counts| {
+            let named = counts.each().map(|(day, _)| day);
+            let named: Vec<i32> = named
+                .filter(|day| (i32::MIN + 1..i32::MAX).contains(day))
+                .collect();
+            Some((*named.first()?, *named.last()?))
+        };
+        let (a, b) = (named(&self.firsts), named(&self.lasts));
+        let first = a.into_iter().chain(b).map(|(first, _)| first).min()?;
+        let last = a.into_iter().chain(b).map(|(_, last)| last).max()?;
+        Some(Days { first, last })
+    }
+}
+
+/// Days in order, each with how many there are up to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Counts {
+    days: Vec<i32>,
+    up_to: Vec<usize>,
+}
+
+impl Counts {
+    fn of(days: impl Iterator<Item = i32> + Clone) -> Self {
+        let named = || {
+            days.clone()
+                .filter(|day| (i32::MIN + 1..i32::MAX).contains(day))
+        };
+        let (Some(first), Some(last)) = (named().min(), named().max()) else {
+            return Self::sorted(days.collect());
+        };
+        let span = usize::try_from(i64::from(last) - i64::from(first)).unwrap_or(usize::MAX);
+        if span >= MOST_DAYS {
+            return Self::sorted(days.collect());
+        }
+        let mut of_day = vec![0_usize; span + 1];
+        let (mut open_begin, mut open_end) = (0, 0);
+        for day in days {
+            match usize::try_from(i64::from(day) - i64::from(first)) {
+                Ok(at) if at <= span => of_day[at] += 1,
+                Ok(_) => open_end += 1,
+                Err(_) => open_begin += 1,
+            }
+        }
+        let mut counts = Self::default();
+        counts.add(i32::MIN, open_begin);
+        for (day, count) in (first..).zip(of_day) {
+            counts.add(day, count);
+        }
+        counts.add(i32::MAX, open_end);
+        counts
+    }
+
+    fn sorted(mut days: Vec<i32>) -> Self {
+        days.sort_unstable();
+        let mut counts = Self::default();
+        for same in days.chunk_by(|a, b| a == b) {
+            counts.add(same[0], same.len());
+        }
+        counts
+    }
+
+    fn add(&mut self, day: i32, count: usize) {
+        if count > 0 {
+            let before = self.up_to.last().copied().unwrap_or(0);
+            self.days.push(day);
+            self.up_to.push(before + count);
+        }
+    }
+
+    /// How many there are up to `day`, it included.
+    fn up_to(&self, day: i32) -> usize {
+        let after = self.days.partition_point(|&other| other <= day);
+        after.checked_sub(1).map_or(0, |at| self.up_to[at])
+    }
+
+    fn each(&self) -> impl Iterator<Item = (i32, usize)> {
+        let before = std::iter::once(0).chain(self.up_to.iter().copied());
+        let counts = self.up_to.iter().zip(before);
+        self.days
+            .iter()
+            .zip(counts)
+            .map(|(&day, (up_to, before))| (day, up_to - before))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::atlas::table::{Columns, Place, Shapes};
+    use crate::earth::LonLat;
+
+    fn table(rows: &[(bool, Days)]) -> Table {
+        let anchors = rows.iter().map(|&(placed, _)| {
+            if placed {
+                Place::of(LonLat::new(60.0, 40.0))
+            } else {
+                Place::NOWHERE
+            }
+        });
+        let columns = Columns {
+            starts: (0..rows.len() as u64).collect(),
+            days: rows.iter().map(|&(_, days)| days).collect(),
+            shapes: Shapes {
+                anchors: anchors.collect(),
+                ..Shapes::default()
+            },
+            ..Columns::default()
+        };
+        Table::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()))
+    }
+
+    fn any_days() -> impl Strategy<Value = Days> {
+        let day = prop_oneof![4 => -400..400_i32, 1 => Just(20_000_000)];
+        prop_oneof![
+            4 => (day.clone(), 0..90_i32).prop_map(|(first, days)| Days { first, last: first + days }),
+            1 => day.clone().prop_map(|first| Days { first, last: i32::MAX }),
+            1 => day.prop_map(|last| Days { first: i32::MIN, last }),
+            1 => Just(Days::UNDATED),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_calendar_counts_what_a_look_at_each_row_counts(
+            rows in prop::collection::vec((prop::bool::weighted(0.9), any_days()), 0..60),
+            days in any_days().prop_filter("dated", |days| days.is_dated()),
+        ) {
+            let table = table(&rows);
+            let calendar = table.calendar();
+            let placed = || rows.iter().filter(|(placed, _)| *placed).map(|(_, days)| *days);
+            prop_assert_eq!(calendar.within(days), placed().filter(|row| row.meets(days)).count());
+            prop_assert_eq!(calendar.dated(), placed().filter(|row| row.is_dated()).count());
+            prop_assert_eq!(calendar.dated() + calendar.undated() + calendar.unplaced(), rows.len());
+            let begin: usize = calendar.beginnings().map(|(_, count)| count).sum();
+            let known = placed().filter(|row| row.is_dated() && row.first > i32::MIN).count();
+            prop_assert_eq!(begin, known);
+        }
+    }
+}
