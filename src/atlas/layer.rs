@@ -41,6 +41,14 @@ pub enum LayerKind {
     Table(TableIx),
 }
 
+impl LayerKind {
+    /// Whether its marks are the dossier's own, and not the ground's.
+    #[must_use]
+    pub fn is_of_marks(self) -> bool {
+        matches!(self, Self::Features(_) | Self::Table(_))
+    }
+}
+
 /// One layer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layer {

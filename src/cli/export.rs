@@ -10,7 +10,6 @@ use super::Outcome;
 use super::open::{Opened, opened};
 use super::scene_file::{SceneFile, SceneFileError};
 use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
-use crate::atlas::LayerKind;
 use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::scene::Prepared;
@@ -252,7 +251,7 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
     let atlas = Arc::clone(&session.atlas);
     let of_features = |id: &str| {
         let layer = atlas.layer_named(id)?;
-        matches!(atlas.layer(layer).kind, LayerKind::Features(_)).then_some(layer)
+        atlas.layer(layer).kind.is_of_marks().then_some(layer)
     };
     for id in wanted {
         if atlas.layer_named(id).is_none() {
@@ -266,7 +265,7 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
     for state in &mut session.view.layers {
         let layer = atlas.layer(state.layer);
         let named = wanted.contains(&layer.id);
-        if matches!(layer.kind, LayerKind::Features(_)) || named {
+        if layer.kind.is_of_marks() || named {
             state.visible = named;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::viewpoint::LayerState;
 use super::{LayersAction, Session};
-use crate::atlas::{LayerIx, LayerKind};
+use crate::atlas::LayerIx;
 
 impl Session {
     pub(super) fn apply_layers(&mut self, action: &LayersAction) {
@@ -45,7 +45,7 @@ impl Session {
     /// of the ground without the other ground; a second time shows all of its kind.
     fn show_alone(&mut self, layer: LayerIx) {
         let of_kind = |session: &Self, other: LayerIx| {
-            let features = |ix| matches!(session.atlas.layer(ix).kind, LayerKind::Features(_));
+            let features = |ix| session.atlas.layer(ix).kind.is_of_marks();
             features(other) == features(layer)
         };
         let others: Vec<LayerIx> = self

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 
-use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Subject};
+use crate::atlas::{Atlas, FeatureIx, LayerIx, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
 
 /// How one layer is shown.
@@ -163,8 +163,7 @@ impl Viewpoint {
 
     /// The shown layers that draw features, topmost first.
     pub fn feature_layers<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = LayerIx> + 'a {
-        let draws_features =
-            |state: &&LayerState| matches!(atlas.layer(state.layer).kind, LayerKind::Features(_));
+        let draws_features = |state: &&LayerState| atlas.layer(state.layer).kind.is_of_marks();
         self.layers
             .iter()
             .filter(|state| state.visible)

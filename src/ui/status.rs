@@ -171,8 +171,10 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     }
     super::timeline::status_ui(ui, session, reply);
     let shown = marks_in_view(session);
-    let all = session.atlas.dossier.features.len() - unplaced;
-    let text = format!("{shown} of {all} marks");
+    let rows: usize = session.atlas.tables().map(|(_, table)| table.len()).sum();
+    let all = session.atlas.dossier.features.len() + rows - unplaced;
+    let number = |count: usize| group_thousands(count as f64);
+    let text = format!("{} of {} marks", number(shown), number(all));
     ui.label(RichText::new(text).color(Ink::of(ui).muted))
         .on_hover_text(
             "Marks that layers and days show and that lie in this view, of all that have a place",
@@ -218,6 +220,13 @@ pub(super) fn unplaced(session: &Session) -> usize {
         .features()
         .filter(|(_, feature)| feature.shape.is_none())
         .count()
+        + unplaced_rows(session)
+}
+
+/// How many rows of large layers have no place.
+pub(super) fn unplaced_rows(session: &Session) -> usize {
+    let tables = session.atlas.tables();
+    tables.map(|(_, table)| table.calendar().unplaced()).sum()
 }
 
 /// How many features the layers show that lie in the view.

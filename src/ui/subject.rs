@@ -137,8 +137,7 @@ pub(super) fn line_ui(
 
 /// The layers of features, topmost first, where none of them is shown and there is one.
 pub(super) fn feature_layers_all_off(session: &Session) -> Vec<LayerIx> {
-    let of_features =
-        |layer: &LayerIx| matches!(session.atlas.layer(*layer).kind, LayerKind::Features(_));
+    let of_features = |layer: &LayerIx| session.atlas.layer(*layer).kind.is_of_marks();
     let layers: Vec<LayerIx> = session
         .view
         .layers

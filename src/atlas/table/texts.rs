@@ -41,10 +41,45 @@ impl Texts {
         self.ends.is_empty()
     }
 
+    /// The positions of texts that hold `wanted`, whatever its capitals, in order; each with whether
+    /// the text begins with it. One look over the memory, not one at each text.
+    pub fn holding(&self, wanted: &str) -> impl Iterator<Item = (usize, bool)> {
+        let wanted: Vec<char> = wanted.chars().flat_map(char::to_lowercase).collect();
+        let first = wanted.first().copied();
+        let begins = first.map(|first| [first, first.to_uppercase().next().unwrap_or(first)]);
+        let begins =
+            begins.map(|both| both.map(|letter| letter.encode_utf8(&mut [0; 4]).as_bytes()[0]));
+        let places = begins
+            .into_iter()
+            .flat_map(|[lower, upper]| memchr::memchr2_iter(lower, upper, self.text.as_bytes()));
+        let (mut at, mut found) = (0, None);
+        places.filter_map(move |place| {
+            while (*self.ends.get(at)? as usize) <= place {
+                at += 1;
+            }
+            let end = self.ends[at] as usize;
+            if found == Some(at) || !holds_at(&self.text[..end], place, &wanted) {
+                return None;
+            }
+            found = Some(at);
+            let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+            Some((at, begin as usize == place))
+        })
+    }
+
     /// All of them in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|at| self.get(at))
     }
+}
+
+/// Whether `wanted`, in small letters, stands at `place` of `text`, whatever the capitals there.
+fn holds_at(text: &str, place: usize, wanted: &[char]) -> bool {
+    let Some(rest) = text.get(place..) else {
+        return false;
+    };
+    let mut letters = rest.chars().flat_map(char::to_lowercase);
+    wanted.iter().all(|&letter| letters.next() == Some(letter))
 }
 
 #[cfg(test)]
@@ -59,5 +94,18 @@ mod tests {
         }
         assert_eq!(texts.iter().collect::<Vec<_>>(), ["Osh", "", "Душанбе"]);
         assert_eq!(texts.get(3), "");
+    }
+
+    #[test]
+    fn a_text_is_found_by_a_part_of_it_whatever_its_capitals() {
+        let mut texts = Texts::default();
+        for text in ["Old Osh", "OSHA", "", "Душанбе", "shos", "hos"] {
+            texts.push(text);
+        }
+        let found = |wanted| texts.holding(wanted).collect::<Vec<_>>();
+        assert_eq!(found("osh"), [(0, false), (1, true)]);
+        assert_eq!(found("ДУШ"), [(3, true)]);
+        assert_eq!(found("os"), [(0, false), (1, true), (4, false), (5, false)]);
+        assert!(found("oshb").is_empty() && found("").is_empty());
     }
 }

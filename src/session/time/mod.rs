@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::viewpoint::{Outside, TimeWindow};
-use crate::atlas::{Atlas, Subject};
+use crate::atlas::date::date_of;
+use crate::atlas::table::Days;
+use crate::atlas::{Atlas, LayerKind, Subject};
 
 pub use play::{Play, PlayStep, SPEEDS};
 pub use presets::{Preset, presets};
@@ -80,11 +82,19 @@ fn whole(atlas: &Atlas) -> Option<TimeWindow> {
             .features()
             .filter_map(|(_, feature)| feature.when.as_ref())
     };
+    let spans = || {
+        atlas
+            .tables()
+            .filter_map(|(_, table)| table.calendar().span())
+    };
     let days = || {
         let dated = whens().flat_map(|when| [when.earliest(), when.latest()]);
-        dated.flatten().chain(atlas.dossier.as_of)
+        let rows = spans().flat_map(|days| [days.first_date(), days.last_date()]);
+        dated.chain(rows).flatten().chain(atlas.dossier.as_of)
     };
-    whens().next()?;
+    if whens().next().is_none() && spans().next().is_none() {
+        return None;
+    }
     Some(TimeWindow::new(days().min()?, days().max()?))
 }
 
@@ -143,15 +153,16 @@ impl Session {
 
     /// Brings the bar of `subject` into sight, if none of it is.
     pub(super) fn reveal_in_time(&mut self, subject: Subject) {
-        let Subject::Feature(ix) = subject else {
-            return;
+        let days = match subject {
+            Subject::Feature(ix) => self.atlas.feature(ix).when.as_ref().map(Days::of),
+            Subject::Row(table, row) => Some(self.atlas.table(table).days(row)),
+            Subject::Border(_) => None,
         };
-        let Some(when) = &self.atlas.feature(ix).when else {
-            return;
-        };
+        let Some(days) = days else { return };
         let shown = self.timeline.shown;
-        if !shown.window().meets(when)
-            && let Some(day) = when.earliest().or_else(|| when.latest())
+        let seen = shown.window();
+        if !days.meets(Days::span(Some(seen.from()), Some(seen.to())))
+            && let Some(day) = days.first_date().or_else(|| days.last_date())
         {
             self.timeline.shown = shown.centred_on(day);
         }
@@ -165,6 +176,12 @@ impl Session {
             .filter(|(_, feature)| shown(feature.layer))
             .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
             .collect();
+        for layer in self.view.feature_layers(&self.atlas) {
+            if let LayerKind::Table(table) = self.atlas.layer(layer).kind {
+                let begin = self.atlas.table(table).calendar().beginnings();
+                days.extend(begin.map(|(day, _)| date_of(day)));
+            }
+        }
         days.sort_unstable();
         days.dedup();
         days

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::Atlas;
 use crate::atlas::date::{date_of, day_number};
+use crate::atlas::table::Calendar;
 use crate::session::viewpoint::TimeWindow;
 
 /// Shortest stretch, days.
@@ -19,6 +20,9 @@ const MARGIN: f64 = 0.06;
 const NEAR: f64 = 0.5;
 /// A stretch found by what begins in it has at least so many days.
 const LEAST_DAYS: i32 = 30;
+
+/// Of a large layer so many beginnings stand for all.
+const SOME: usize = 1_000;
 
 /// A stretch of days, not always whole ones.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -51,6 +55,9 @@ impl Stretch {
             when.earliest().or_else(|| when.latest())
         });
         let mut days: Vec<i32> = dated.map(day_number).collect();
+        for (_, table) in atlas.tables() {
+            days.extend(some_beginnings(table.calendar()));
+        }
         days.sort_unstable();
         let as_of = atlas.dossier.as_of.map(day_number);
         let (mut from, mut to) = densest(&days)
@@ -133,6 +140,17 @@ impl Stretch {
             days,
         }
     }
+}
+
+/// Days on which rows begin, each as often as its share of [`SOME`] of them.
+fn some_beginnings(calendar: &Calendar) -> impl Iterator<Item = i32> {
+    let apart = calendar.dated().div_ceil(SOME).max(1);
+    let mut before = 0;
+    calendar.beginnings().flat_map(move |(day, count)| {
+        let first = before / apart;
+        before += count;
+        std::iter::repeat_n(day, before / apart - first)
+    })
 }
 
 /// The shortest span with half of the sorted `days`, and what lies near to it on both sides.

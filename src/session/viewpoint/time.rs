@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Viewpoint;
 use crate::atlas::date::{date_of, day_number, span_in_short, span_of_days};
-use crate::atlas::{Atlas, Feature, FeatureIx, When};
+use crate::atlas::table::Days;
+use crate::atlas::{Atlas, Feature, FeatureIx, Table, When};
 
 /// Days from a first to a last one, both included. Written down as EDTF does: `2021-06-01/2021-10-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -152,6 +153,36 @@ impl TimeFilter {
             (Some(_), None) => true,
             (Some(when), Some(window)) => window.meets(when),
         }
+    }
+}
+
+impl TimeFilter {
+    /// The days that are shown; `None` for all.
+    #[must_use]
+    pub fn days(&self) -> Option<Days> {
+        let window = self.window?;
+        Some(Days::span(Some(window.from()), Some(window.to())))
+    }
+
+    /// Whether a row of these days is shown, as [`admits`](Self::admits) says it of a feature.
+    #[must_use]
+    pub fn admits_days(&self, days: Days) -> bool {
+        match self.days() {
+            _ if !days.is_dated() => self.undated,
+            None => true,
+            Some(shown) => days.meets(shown),
+        }
+    }
+
+    /// How many rows with a place are of the days that are shown.
+    #[must_use]
+    pub fn admitted(&self, table: &Table) -> usize {
+        let calendar = table.calendar();
+        let undated = if self.undated { calendar.undated() } else { 0 };
+        undated
+            + self
+                .days()
+                .map_or(calendar.dated(), |days| calendar.within(days))
     }
 }
 

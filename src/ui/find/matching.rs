@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::atlas::{Atlas, PassageIx, Subject};
+use crate::atlas::{Atlas, PassageIx, RowIx, Subject};
 use crate::earth::LonLat;
 
 /// Most hits of one kind.
@@ -109,10 +109,29 @@ fn marks(atlas: &Atlas, query: &str) -> Vec<Hit> {
         target: Target::Subject(subject),
         text: atlas.name(subject),
     };
-    best(query, features.chain(borders), MOST)
-        .into_iter()
-        .map(hit)
-        .collect()
+    let named = best(query, features.chain(borders), MOST);
+    let left = MOST - named.len();
+    let rows = rows(atlas, query).into_iter().take(left);
+    named.into_iter().chain(rows).map(hit).collect()
+}
+
+/// Rows of large layers whose names hold the query, those that begin with it first: a fuzzy match
+/// of a million names would keep the reader waiting at each letter.
+fn rows(atlas: &Atlas, query: &str) -> Vec<Subject> {
+    let (mut begin, mut hold) = (Vec::new(), Vec::new());
+    for (ix, table) in atlas.tables() {
+        for (row, begins) in table.columns.names.holding(query) {
+            let found = if begins { &mut begin } else { &mut hold };
+            if found.len() < MOST {
+                found.push(Subject::Row(ix, RowIx(row as u32)));
+            }
+            if begin.len() == MOST {
+                return begin;
+            }
+        }
+    }
+    begin.extend(hold);
+    begin
 }
 
 fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {

@@ -6,7 +6,7 @@ use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
 use super::{Rows, icon_ui};
-use crate::atlas::{LayerIx, LayerKind};
+use crate::atlas::{LayerIx, LayerKind, Table, group_thousands};
 use crate::session::viewpoint::LayerState;
 use crate::session::{Action, LayersAction, Session};
 
@@ -19,9 +19,11 @@ const ICON_PX: f32 = 22.0;
 
 /// How many features a layer has: "12", or "9 of 12" where some have no place, "9/12" where days are chosen too; `None` for a layer of the ground.
 pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
-    let LayerKind::Features(_) = session.atlas.layer(layer).kind else {
-        return None;
-    };
+    match session.atlas.layer(layer).kind {
+        LayerKind::Features(_) => {}
+        LayerKind::Table(table) => return Some(rows(session, session.atlas.table(table))),
+        _ => return None,
+    }
     let of_layer = || {
         session
             .atlas
@@ -41,6 +43,19 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     } else {
         format!("{placed} of {all}")
     })
+}
+
+/// The same of a large layer.
+fn rows(session: &Session, table: &Table) -> String {
+    let (all, shown) = (table.len(), session.view.time.admitted(table));
+    let number = |count: usize| group_thousands(count as f64);
+    if all == shown {
+        number(all)
+    } else if session.view.time.window.is_some() {
+        format!("{}/{}", number(shown), number(all))
+    } else {
+        format!("{} of {}", number(shown), number(all))
+    }
 }
 
 /// Draws the row of one layer; its place.

@@ -5,7 +5,7 @@ use egui::{Id, RichText, Ui};
 use super::super::reply::Reply;
 use super::super::theme::Ink;
 use super::super::{View, icons, status, subject};
-use crate::atlas::Subject;
+use crate::atlas::{Subject, group_thousands};
 use crate::session::{Action, SelectAction};
 
 /// Where the request to open the list and bring it into sight is kept.
@@ -57,6 +57,14 @@ pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
 }
 
 fn list_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    let rows = status::unplaced_rows(view.session);
+    if rows > 0 {
+        let words = format!(
+            "{} of large layers, which are not listed one by one",
+            group_thousands(rows as f64)
+        );
+        ui.label(RichText::new(words).small().color(Ink::of(ui).muted));
+    }
     for (ix, _) in view
         .session
         .atlas

@@ -203,9 +203,13 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
             }
         }
         let features = session.atlas.features();
+        let rows = session.atlas.tables();
         let undated = features
             .filter(|(_, feature)| feature.when.is_none())
-            .count();
+            .count()
+            + rows
+                .map(|(_, table)| table.calendar().undated())
+                .sum::<usize>();
         heading(ui, "Marks without a date");
         let mut shown = filter.undated;
         if ui

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, EventFilter, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::{
+    Align2, EventFilter, Id, Key, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::super::View;
 use super::super::reply::Reply;
@@ -10,7 +12,7 @@ use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, End, Lane};
 use super::scale::Scale;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{LayerState, TimeFilter};
 use crate::session::{Action, Session, TimeAction};
 
@@ -66,7 +68,10 @@ pub(super) fn lanes_ui(
 ) {
     ground_ui(ui, view, scale, body, whole, reply);
     let lanes = kept.lanes(view.session, scale, body.height());
-    if lanes.iter().all(|lane| lane.bars.is_empty()) {
+    if lanes
+        .iter()
+        .all(|lane| lane.bars.is_empty() && lane.rows.unwrap_or(0) == 0)
+    {
         nothing_paint(ui, view, body);
     }
     let line = Stroke::new(1.0, Ink::of(ui).hairline.gamma_multiply(0.7));
@@ -77,7 +82,8 @@ pub(super) fn lanes_ui(
             ui.painter().hline(x, (top - 1.5).round() + 0.5, line);
         }
         name_ui(ui, view, lane, body, top);
-        line_paint(ui, lane, body, top);
+        let line = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), lane.line_px));
+        line_paint(ui, lane, line);
         for bar in &lane.bars {
             let row_top = body.top() + lane.row_top_px(bar.row);
             let rect = Rect::from_min_max(
@@ -100,6 +106,9 @@ pub(super) fn strip_ui(
 ) {
     ground_ui(ui, view, scale, body, body, reply);
     let lanes = kept.lanes(view.session, scale, f32::INFINITY);
+    for lane in lanes.iter().filter(|lane| lane.rows.is_some()) {
+        line_paint(ui, lane, body);
+    }
     let bars = lanes.iter().flat_map(|lane| &lane.bars);
     // What only goes through would cover all that begins or ends.
     let eventful = bars.filter(|bar| matches!(bar.begins, End::Sharp | End::Soft(_)));
@@ -232,37 +241,48 @@ fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect, top: f32) {
 }
 
 fn lane_in_words(name: &str, lane: &Lane) -> String {
-    let mut parts = vec![format!("{} here", lane.bars.len() + lane.without_row.len())];
+    let here = lane
+        .rows
+        .unwrap_or(lane.bars.len() + lane.without_row.len());
+    let number = |count: usize| group_thousands(count as f64);
+    let mut parts = vec![format!("{} here", number(here))];
+    if lane.rows.is_some() {
+        let most = lane.line.iter().copied().max().unwrap_or(0);
+        parts.push(format!(
+            "the line says how many lie where, at most {} in one place",
+            number(most as usize)
+        ));
+    }
     if !lane.without_row.is_empty() {
         let count = lane.without_row.len();
         parts.push(format!("{count} of them without a row of their own: the line above says how many lie where; make the timeline higher or zoom in"));
     }
     if lane.beyond > 0 {
-        parts.push(format!("{} earlier or later", lane.beyond));
+        parts.push(format!("{} earlier or later", number(lane.beyond)));
     }
     if lane.undated > 0 {
-        parts.push(format!("{} without a date", lane.undated));
+        parts.push(format!("{} without a date", number(lane.undated)));
     }
     format!("{name}: {}", parts.join("; "))
 }
 
-/// How many there was no row for, as a line over the lane.
-fn line_paint(ui: &Ui, lane: &Lane, body: Rect, top: f32) {
+/// How many there was no row for, as a line over the lane; of a large layer, how many rows.
+fn line_paint(ui: &Ui, lane: &Lane, rect: Rect) {
     let most = lane.line.iter().copied().max().unwrap_or(0);
     if most == 0 {
         return;
     }
-    let color = Ink::of(ui).muted;
+    let color = Ink::of(ui).muted.gamma_multiply(0.7);
+    let bottom = rect.bottom() - 1.0;
     let mut place = 0;
     for run in lane.line.chunk_by(|a, b| a == b) {
-        let left = body.left() + place as f32 * BIN_PX;
+        let left = rect.left() + place as f32 * BIN_PX;
         place += run.len();
-        let right = (body.left() + place as f32 * BIN_PX).min(body.right());
+        let right = (rect.left() + place as f32 * BIN_PX).min(rect.right());
         if run[0] > 0 {
-            let height = 1.0 + 2.0 * run[0] as f32 / most as f32;
-            let rect = Rect::from_min_max(pos2(left, top + 3.0 - height), pos2(right, top + 3.0));
-            ui.painter()
-                .rect_filled(rect, 0.0, color.gamma_multiply(0.7));
+            let height = 1.0 + (rect.height() - 2.0) * run[0] as f32 / most as f32;
+            let bar = Rect::from_min_max(pos2(left, bottom - height), pos2(right, bottom));
+            ui.painter().rect_filled(bar, 0.0, color);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Where each lane and bar stands: values in, values out, no pixel painted here.
 
 use crate::atlas::date::Edge;
-use crate::atlas::{Atlas, FeatureIx, LayerIx, Origin, When};
+use crate::atlas::table::{Calendar, Days};
+use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Origin, When};
 use crate::session::Viewpoint;
 
 use super::scale::Scale;
@@ -22,6 +23,8 @@ const MOST_ROWS: usize = 64;
 const LANE_GAP_PX: f32 = 3.0;
 /// Room for the line that says how much there was no row for.
 const LINE_PX: f32 = 4.0;
+/// Height of the lane of a large layer, whose rows have no bars: most and least.
+const ROWS_PX: [f32; 2] = [LANE_PX, 28.0];
 /// Width of a place of that line.
 pub const BIN_PX: f32 = 6.0;
 
@@ -76,8 +79,13 @@ pub struct Lane {
     pub bars: Vec<Bar>,
     /// What there was no row for.
     pub without_row: Vec<Bar>,
-    /// How many of those stand in each [`BIN_PX`] from the left; empty where all have a row.
+    /// How many of those stand in each [`BIN_PX`] from the left; empty where all have a row. Of a
+    /// large layer, how many rows.
     pub line: Vec<u32>,
+    /// Height of that line, from the top of the lane.
+    pub line_px: f32,
+    /// How many rows of a large layer lie in what is seen; `None` for a layer of features.
+    pub rows: Option<usize>,
     /// Dated features that begin and end beyond what is seen.
     pub beyond: usize,
     /// Features without a date.
@@ -88,8 +96,7 @@ impl Lane {
     /// Top of a row, from the top of all lanes.
     #[must_use]
     pub fn row_top_px(&self, row: usize) -> f32 {
-        let line = if self.line.is_empty() { 0.0 } else { LINE_PX };
-        self.top_px + line + row as f32 * self.row_px
+        self.top_px + self.line_px + row as f32 * self.row_px
     }
 }
 
@@ -101,6 +108,10 @@ pub fn lanes(atlas: &Atlas, view: &Viewpoint, scale: Scale, height_px: f32) -> V
         .map(|layer| Draft::of(atlas, view, scale, layer))
         .collect();
     let row_px = share(&mut drafts, height_px);
+    let spare_px = height_px - needed_px(&drafts, row_px);
+    for draft in &mut drafts {
+        draft.stretch(spare_px);
+    }
     let mut top_px = 0.0;
     let lanes = drafts.into_iter().map(|draft| {
         let lane = draft.laid(top_px, row_px, scale);
@@ -110,6 +121,14 @@ pub fn lanes(atlas: &Atlas, view: &Viewpoint, scale: Scale, height_px: f32) -> V
     lanes.collect()
 }
 
+/// The line of a large layer.
+struct Line {
+    counts: Vec<u32>,
+    height_px: f32,
+    /// How many rows lie in what is seen.
+    rows: usize,
+}
+
 /// A lane whose height is not settled yet.
 struct Draft {
     layer: LayerIx,
@@ -117,12 +136,17 @@ struct Draft {
     rows: usize,
     /// The rows it has been given.
     given: usize,
+    /// How many rows of a large layer stand in each place from the left, and the height of that.
+    line: Option<Line>,
     beyond: usize,
     undated: usize,
 }
 
 impl Draft {
     fn of(atlas: &Atlas, view: &Viewpoint, scale: Scale, layer: LayerIx) -> Self {
+        if let LayerKind::Table(table) = atlas.layer(layer).kind {
+            return Self::of_rows(atlas.table(table).calendar(), scale, layer);
+        }
         let (mut bars, mut beyond, mut undated) = (Vec::new(), 0, 0);
         for (ix, feature) in atlas
             .features()
@@ -146,14 +170,54 @@ impl Draft {
             bars,
             rows,
             given: rows,
+            line: None,
             beyond,
             undated,
         }
     }
 
+    /// A large layer: its rows are counted and not drawn one by one.
+    fn of_rows(calendar: &Calendar, scale: Scale, layer: LayerIx) -> Self {
+        let days = |left_px: f32, right_px: f32| Days {
+            first: scale.day_at(left_px).floor() as i32,
+            last: (scale.day_at(right_px).ceil() as i32 - 1)
+                .max(scale.day_at(left_px).floor() as i32),
+        };
+        let counted = |place: usize| {
+            let left_px = scale.left_px + place as f32 * BIN_PX;
+            let within = calendar.within(days(left_px, (left_px + BIN_PX).min(scale.right_px)));
+            u32::try_from(within).unwrap_or(u32::MAX)
+        };
+        let seen = calendar.within(days(scale.left_px, scale.right_px));
+        Self {
+            layer,
+            bars: Vec::new(),
+            rows: 0,
+            given: 0,
+            line: Some(Line {
+                counts: (0..places(scale)).map(counted).collect(),
+                height_px: ROWS_PX[0],
+                rows: seen,
+            }),
+            beyond: calendar.dated() - seen,
+            undated: calendar.undated(),
+        }
+    }
+
+    /// Makes the lane of a large layer as high as the room that is left allows.
+    fn stretch(&mut self, spare_px: f32) {
+        if let Some(line) = &mut self.line {
+            line.height_px = (line.height_px + spare_px.max(0.0)).min(ROWS_PX[1]);
+        }
+    }
+
     fn height_px(&self, row_px: f32) -> f32 {
-        let line = if self.given < self.rows { LINE_PX } else { 0.0 };
-        (self.given as f32 * row_px + line).max(LANE_PX)
+        let line_px = match &self.line {
+            Some(line) => line.height_px,
+            None if self.given < self.rows => LINE_PX,
+            None => 0.0,
+        };
+        (self.given as f32 * row_px + line_px).max(LANE_PX)
     }
 
     fn laid(self, top_px: f32, row_px: f32, scale: Scale) -> Lane {
@@ -161,12 +225,23 @@ impl Draft {
         let (mut bars, without_row): (Vec<_>, Vec<_>) =
             self.bars.into_iter().partition(|bar| bar.row < self.given);
         bars.sort_by(|a, b| a.left_px.total_cmp(&b.left_px).then(a.row.cmp(&b.row)));
+        let rows = self.line.as_ref().map(|line| line.rows);
+        let (line, line_px) = match self.line {
+            Some(line) => (line.counts, line.height_px),
+            None => {
+                let line = density(&without_row, scale);
+                let line_px = if line.is_empty() { 0.0 } else { LINE_PX };
+                (line, line_px)
+            }
+        };
         Lane {
             layer: self.layer,
             top_px,
             height_px,
             row_px,
-            line: density(&without_row, scale),
+            line,
+            line_px,
+            rows,
             bars,
             without_row,
             beyond: self.beyond,
@@ -177,19 +252,11 @@ impl Draft {
 
 /// Gives each lane as many rows as there is room for: the fullest lanes give way first. The height of a row.
 fn share(drafts: &mut [Draft], height_px: f32) -> f32 {
-    let gaps = LANE_GAP_PX * drafts.len().saturating_sub(1) as f32;
-    let needed = |drafts: &[Draft], row_px: f32| {
-        drafts
-            .iter()
-            .map(|draft| draft.height_px(row_px))
-            .sum::<f32>()
-            + gaps
-    };
     let mut row_px = ROW_PX[1];
-    while row_px > ROW_PX[0] && needed(drafts, row_px) > height_px {
+    while row_px > ROW_PX[0] && needed_px(drafts, row_px) > height_px {
         row_px -= 0.5;
     }
-    while needed(drafts, row_px) > height_px {
+    while needed_px(drafts, row_px) > height_px {
         let fullest = drafts.iter_mut().max_by_key(|draft| draft.given);
         match fullest.filter(|draft| draft.given > 1) {
             Some(draft) => draft.given -= 1,
@@ -197,6 +264,12 @@ fn share(drafts: &mut [Draft], height_px: f32) -> f32 {
         }
     }
     row_px
+}
+
+/// The room that all lanes take.
+fn needed_px(drafts: &[Draft], row_px: f32) -> f32 {
+    let lanes: f32 = drafts.iter().map(|draft| draft.height_px(row_px)).sum();
+    lanes + LANE_GAP_PX * drafts.len().saturating_sub(1) as f32
 }
 
 /// Where a date stands; `None` where none of it is seen.
@@ -312,13 +385,19 @@ impl Row {
     }
 }
 
+/// How many places the line has.
+fn places(scale: Scale) -> usize {
+    let width_px = (scale.right_px - scale.left_px).max(0.0);
+    (width_px / BIN_PX).ceil().max(1.0) as usize
+}
+
 /// How many of `bars` stand in each place from the left.
 fn density(bars: &[Bar], scale: Scale) -> Vec<u32> {
     if bars.is_empty() {
         return Vec::new();
     }
     let place = |px: f32| ((px - scale.left_px) / BIN_PX).max(0.0);
-    let places = place(scale.right_px).ceil().max(1.0) as usize;
+    let places = places(scale);
     let mut line = vec![0; places];
     for bar in bars {
         let (first, last) = (
