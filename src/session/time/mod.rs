@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Outside, TimeWindow};
+use super::viewpoint::{Outside, TimeWindow, Viewpoint};
 use crate::atlas::{Atlas, Subject};
 
 pub use play::{Play, PlayStep, SPEEDS};
@@ -157,18 +157,18 @@ impl Session {
         }
     }
 
-    /// Days on which something of a shown layer begins, in order.
-    fn beginnings(&self) -> Vec<Date> {
-        let shown = |layer| self.view.shows(layer);
-        let features = self.atlas.features();
-        let mut days: Vec<Date> = features
-            .filter(|(_, feature)| shown(feature.layer))
-            .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
-            .collect();
-        days.sort_unstable();
-        days.dedup();
-        days
-    }
+}
+
+/// Days on which something of a layer that `view` shows begins, in order.
+pub(super) fn beginnings(atlas: &Atlas, view: &Viewpoint) -> Vec<Date> {
+    let features = atlas.features();
+    let mut days: Vec<Date> = features
+        .filter(|(_, feature)| view.shows(feature.layer))
+        .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 #[cfg(test)]
