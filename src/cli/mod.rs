@@ -1,9 +1,11 @@
 //! The commands.
 
+mod animation;
 pub mod check;
 mod export;
 mod open;
 mod problems;
+mod progress;
 mod window;
 
 use std::path::{Path, PathBuf};
@@ -33,7 +35,7 @@ struct Steppe {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG, SVG or PDF file; needs no display
+    /// Draw the map to a PNG, SVG or PDF file, or its days to an animation; needs no display
     Export(export::ExportArgs),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {

@@ -20,7 +20,7 @@ use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 use self::content::Drawing;
 use super::to_svg::{SvgOptions, svg};
 use super::tree::tree;
-use super::{Lettering, RenderError};
+use super::{Lettering, RenderError, Watch};
 use crate::scene::Scene;
 
 /// Points, 1/72 inch, to a logical pixel, 1/96 inch.
@@ -79,12 +79,28 @@ impl Refs {
 /// # Errors
 /// Where the scene has no size, or one that no page can have.
 pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
+    pdf_watched(scene, options, Watch::NOBODY)
+}
+
+/// The same while somebody looks on.
+///
+/// # Errors
+/// As [`pdf()`], and where nobody wants it any more.
+pub fn pdf_watched(
+    scene: &Scene,
+    options: &PdfOptions,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, RenderError> {
     let [width_pt, height_pt] = size_pt(scene)?;
+    watch.reach(0.0)?;
     let document = svg(scene, &SvgOptions::default());
+    watch.reach(0.1)?;
     let tree = tree(&document).map_err(RenderError::Svg)?;
+    watch.reach(0.4)?;
     let mut drawing = Drawing::new(&tree, options.lettering);
     let content = drawing.page(PT_PER_PX as f32, height_pt);
     let refs = Refs::of(&drawing);
+    watch.reach(0.6)?;
     let mut pdf = Pdf::new();
     let mut catalog = pdf.catalog(refs.catalog);
     catalog.pages(refs.pages);
