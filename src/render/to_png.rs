@@ -105,8 +105,7 @@ fn written(pixels: Pixmap, scale: f32, note: Option<&str>) -> Result<Vec<u8>, pn
     let mut encoder = begun(&mut file, size, scale, note)?;
     // The default takes ten times as long for a tenth less.
     encoder.set_compression(Compression::Fast);
-    let (color_type, bytes) =
-        opaque(&pixels.rgba).map_or((ColorType::Rgba, pixels.rgba), |rgb| (ColorType::Rgb, rgb));
+    let (color_type, bytes) = packed(pixels.rgba);
     encoder.set_color(color_type);
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&bytes)?;
@@ -136,11 +135,16 @@ pub(super) fn begun<W: Write>(
     Ok(encoder)
 }
 
-/// The colours alone, where no pixel lets anything through: a quarter less to write.
-fn opaque(rgba: &[u8]) -> Option<Vec<u8>> {
-    let (pixels, _) = rgba.as_chunks::<4>();
-    if pixels.iter().any(|&[_, _, _, a]| a != 255) {
-        return None;
+/// The colours alone, where no pixel lets anything through: a quarter less to write. In place,
+/// since a large picture is a large part of the memory.
+fn packed(mut rgba: Vec<u8>) -> (ColorType, Vec<u8>) {
+    let pixels = rgba.len() / 4;
+    if rgba.as_chunks::<4>().0.iter().any(|pixel| pixel[3] != 255) {
+        return (ColorType::Rgba, rgba);
     }
-    Some(pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect())
+    for pixel in 0..pixels {
+        rgba.copy_within(4 * pixel..4 * pixel + 3, 3 * pixel);
+    }
+    rgba.truncate(3 * pixels);
+    (ColorType::Rgb, rgba)
 }

@@ -60,7 +60,9 @@ impl Composer {
     pub fn compose_step(&mut self, view: &Viewpoint, days: TimeWindow) -> Scene {
         let mut whole = view.clone();
         whole.time.window = Some(days);
-        self.composed(view, Some(&whole))
+        // The only step there is is the view itself.
+        let days = Some(&whole).filter(|whole| **whole != *view);
+        self.composed(view, days)
     }
 
     fn composed(&mut self, view: &Viewpoint, days: Option<&Viewpoint>) -> Scene {
@@ -71,7 +73,7 @@ impl Composer {
             .map(|(level, ground)| (*level, ground.as_ref()));
         let frame = Frame::new(&prepared, ground, view);
         let mut stage = Stage::of(&frame);
-        let days = days.map(|view| {
+        let mut days = days.map(|view| {
             let frame = Frame::new(&prepared, ground, view);
             (frame, Stage::of(&frame))
         });
@@ -84,15 +86,22 @@ impl Composer {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
         let standing = stand_on_edge(&frame, &mut stage, &furniture);
+        let mut taken = [furniture.covers.as_slice(), &standing].concat();
         let covers = &furniture.covers;
-        let mut layout = match &days {
+        let mut layout = match &mut days {
             None => self.labels.layout(&frame, &stage, covers, &standing),
             Some((days, all)) => {
+                // What ever stands on the edge is kept free, and what then stands keeps its name.
+                let ever = stand_on_edge(days, all, &furniture);
+                let standing = [standing.as_slice(), &ever].concat();
                 let step = (&frame, &stage);
-                self.labels.layout_step(step, (days, all), covers, &standing)
+                let layout = self
+                    .labels
+                    .layout_step(step, (days, all), covers, &standing);
+                taken.extend(layout.covers());
+                layout
             }
         };
-        let taken = [furniture.covers.as_slice(), &standing].concat();
         let edge = edge_items(&frame, &stage, &layout, taken);
         layout.give_way(&edge.names);
         let mut groups = Vec::new();

@@ -223,7 +223,7 @@ impl Layout {
     }
 
     /// What the names cover, the selected mark's among them.
-    pub(super) fn covers(&self) -> impl Iterator<Item = ScreenRect> {
+    pub(in crate::scene) fn covers(&self) -> impl Iterator<Item = ScreenRect> {
         let shown = self.shown.iter().map(|shown| shown.placed.covers);
         shown.chain(self.chosen.iter().map(|chosen| chosen.covers))
     }
