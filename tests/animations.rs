@@ -8,7 +8,9 @@ use std::sync::{Arc, LazyLock, Mutex};
 use image::codecs::{gif::GifDecoder, png::PngDecoder};
 use image::{AnimationDecoder, Frame, RgbaImage};
 use jiff::civil::date;
-use steppe::app::{Destination, SaveError, WriteError, is_picture, render_map, reopen, save_animation, save_map};
+use steppe::app::{
+    Destination, SaveError, WriteError, is_picture, render_map, reopen, save_animation, save_map,
+};
 use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::dossier::builtin;
 use steppe::render::Watch;
@@ -125,8 +127,13 @@ fn gif_and_apng_have_every_frame_at_its_size_for_its_time() {
             assert!((330.0..=340.0).contains(&ms), "{format:?}: {ms}");
             length_ms += ms;
         }
-        assert!((length_ms - 7000.0 / 3.0).abs() < 6.0, "{format:?}: {length_ms}");
-        let differ = frames.windows(2).filter(|pair| pair[0].buffer() != pair[1].buffer());
+        assert!(
+            (length_ms - 7000.0 / 3.0).abs() < 6.0,
+            "{format:?}: {length_ms}"
+        );
+        let differ = frames
+            .windows(2)
+            .filter(|pair| pair[0].buffer() != pair[1].buffer());
         assert_eq!(differ.count(), 6, "each frame has its own days");
     }
     assert_ne!(*GIF, *APNG);
@@ -147,7 +154,10 @@ fn the_frames_of_apng_are_exact_and_those_of_gif_nearly() {
         // Its own days are what the frame brings back.
         assert!(is_picture(&file));
         let window = reopen(&file).unwrap().view.time.window.unwrap();
-        assert_eq!(window, animation(&autumn(MovingFormat::Gif)).windows[number]);
+        assert_eq!(
+            window,
+            animation(&autumn(MovingFormat::Gif)).windows[number]
+        );
     }
     assert_eq!(std::fs::read_dir(&path).unwrap().count(), 7);
     // As a still picture, and as one that brings its view back, an APNG is its first frame.
@@ -219,10 +229,20 @@ fn names_and_margins_stand_where_they_stood_and_only_the_days_are_written_anew()
     };
     let animation = animation(&spec);
     let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
-    let scenes = animation.windows.iter().map(|&window| (window, step(&mut composer, window, &animation)));
+    let scenes = animation
+        .windows
+        .iter()
+        .map(|&window| (window, step(&mut composer, window, &animation)));
     let scenes: Vec<(TimeWindow, Scene)> = scenes.collect();
-    let unmarked: Vec<String> = atlas().features().map(|(_, feature)| feature.name.clone()).collect();
-    let is_place = |name: &String| !unmarked.iter().any(|mark| mark.starts_with(name.split(['…', '+']).next().unwrap().trim()));
+    let unmarked: Vec<String> = atlas()
+        .features()
+        .map(|(_, feature)| feature.name.clone())
+        .collect();
+    let is_place = |name: &String| {
+        !unmarked
+            .iter()
+            .any(|mark| mark.starts_with(name.split(['…', '+']).next().unwrap().trim()))
+    };
     let places = |scene: &Scene| -> Vec<_> {
         let names = texts(scene, "labels").into_iter();
         names.filter(|(name, _)| is_place(name)).collect()
@@ -235,10 +255,15 @@ fn names_and_margins_stand_where_they_stood_and_only_the_days_are_written_anew()
         assert_eq!(places(scene), first, "{}", window.words());
         let caption = format!("days shown: {}", window.words());
         let margins = texts(scene, "furniture");
-        assert!(margins.iter().any(|(text, _)| *text == caption), "{caption} in {margins:?}");
+        assert!(
+            margins.iter().any(|(text, _)| *text == caption),
+            "{caption} in {margins:?}"
+        );
         let rest = |scene: &Scene| -> Vec<_> {
             let margins = texts(scene, "furniture").into_iter();
-            margins.filter(|(text, _)| !text.starts_with("days shown")).collect()
+            margins
+                .filter(|(text, _)| !text.starts_with("days shown"))
+                .collect()
         };
         assert_eq!(rest(scene), rest(&scenes[0].1), "{}", window.words());
         for (name, at) in texts(scene, "labels") {
@@ -265,7 +290,11 @@ fn no_name_of_a_step_lies_over_another() {
     let mut composer = Composer::new(Arc::clone(&PREPARED), Patience::Wait);
     for &window in &animation.windows {
         let scene = step(&mut composer, window, &animation);
-        let labels = scene.groups.iter().find(|group| group.id == "labels").unwrap();
+        let labels = scene
+            .groups
+            .iter()
+            .find(|group| group.id == "labels")
+            .unwrap();
         let covers = labels.items.iter().filter_map(|item| match item {
             Item::Text(text) => Some((text.text.clone(), steppe::scene::covers(text))),
             _ => None,
@@ -273,7 +302,11 @@ fn no_name_of_a_step_lies_over_another() {
         let covers: Vec<_> = covers.collect();
         for (number, (name, rect)) in covers.iter().enumerate() {
             for (other, over) in &covers[..number] {
-                assert!(!rect.overlaps(over), "{name} over {other} in {}", window.words());
+                assert!(
+                    !rect.overlaps(over),
+                    "{name} over {other} in {}",
+                    window.words()
+                );
             }
         }
     }
@@ -311,7 +344,9 @@ fn windows_slide_or_grow_by_day_week_or_event_to_the_last_day() {
     let events = windows(PlayStep::Event, true, 1);
     let begins = |window: &TimeWindow| {
         let atlas = atlas();
-        let mut dated = atlas.features().filter_map(|(_, it)| it.when.as_ref()?.earliest());
+        let mut dated = atlas
+            .features()
+            .filter_map(|(_, it)| it.when.as_ref()?.earliest());
         dated.any(|day| day == window.to())
     };
     assert!(events.len() > 3 && events.len() < 23);
@@ -330,7 +365,13 @@ fn windows_slide_or_grow_by_day_week_or_event_to_the_last_day() {
         range: Some(range),
         ..AnimationSpec::default()
     };
-    assert_eq!(spec.animation(&atlas(), &session.view).unwrap().windows.len(), 1);
+    assert_eq!(
+        spec.animation(&atlas(), &session.view)
+            .unwrap()
+            .windows
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -347,7 +388,10 @@ fn what_cannot_be_played_says_why() {
     assert_eq!(long, AnimationError::TooMany);
     assert!(long.to_string().contains(&MOST_FRAMES.to_string()));
     let mut dossier = builtin().dossier;
-    dossier.features.iter_mut().for_each(|feature| feature.when = None);
+    dossier
+        .features
+        .iter_mut()
+        .for_each(|feature| feature.when = None);
     let dateless = Atlas::new(dossier, Arc::new(BaseMap::default()));
     let view = Viewpoint::home(&dateless);
     let nothing = AnimationSpec::default().animation(&dateless, &view);
@@ -396,7 +440,10 @@ fn what_nobody_wants_any_more_leaves_nothing() {
     }
     // In the midst of an animation, too.
     let (abandoned, left, told) = called_off(Some(MovingFormat::Folder), 15);
-    assert!(abandoned && left.is_empty() && told.last() > Some(&0.3), "{told:?}");
+    assert!(
+        abandoned && left.is_empty() && told.last() > Some(&0.3),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -412,7 +459,10 @@ fn nothing_that_is_there_is_written_over_unless_it_is_asked_for() {
     std::fs::write(path.join("mine.txt"), "mine").unwrap();
     std::fs::write(path.join("frame-0002.png"), "mine").unwrap();
     let refused = save(spec(), &two, &path).unwrap_err();
-    assert!(matches!(refused, SaveError::Write(WriteError::Exists(_))), "{refused}");
+    assert!(
+        matches!(refused, SaveError::Write(WriteError::Exists(_))),
+        "{refused}"
+    );
     assert!(refused.to_string().contains("frame-0002.png"));
     assert_eq!(std::fs::read_dir(&path).unwrap().count(), 2);
     let to = Destination {
@@ -456,13 +506,21 @@ fn the_sheet_plays_the_days_it_is_set_to() {
         animates: true,
     }));
     assert!(session.apply(Action::File(FileAction::Export)).is_empty());
-    assert!(session.files.exporting, "the sheet stays, so that it can be mended");
+    assert!(
+        session.files.exporting,
+        "the sheet stays, so that it can be mended"
+    );
     session.apply(Action::File(FileAction::SetAnimation {
         animation,
         animates: true,
     }));
     let effects = session.apply(Action::File(FileAction::Export));
-    let [Effect::AskSavePath { save, extension, .. }] = effects[..] else {
+    let [
+        Effect::AskSavePath {
+            save, extension, ..
+        },
+    ] = effects[..]
+    else {
         panic!("{effects:?}")
     };
     assert_eq!(extension, "apng");
@@ -472,10 +530,24 @@ fn the_sheet_plays_the_days_it_is_set_to() {
         replace: false,
     };
     let effects = session.apply(Action::File(chosen));
-    let [Effect::Save { picture: Picture::Animation { view, spec, animation }, .. }] = &effects[..] else {
+    let [
+        Effect::Save {
+            picture:
+                Picture::Animation {
+                    view,
+                    spec,
+                    animation,
+                },
+            ..
+        },
+    ] = &effects[..]
+    else {
         panic!("{effects:?}")
     };
-    assert_eq!((view.hovered, animation.windows.len()), (None::<Subject>, 7));
+    assert_eq!(
+        (view.hovered, animation.windows.len()),
+        (None::<Subject>, 7)
+    );
     assert_eq!(spec.format, ExportFormat::Png);
     session.apply(Action::File(FileAction::Progress(save, 0.5)));
     assert_eq!(session.files.waiting[0].done, Some(0.5));

@@ -15,7 +15,9 @@ use crate::render::to_png::{Pixmap, encode, pixmap_watched};
 use crate::render::{RenderError, Watch};
 use crate::scene::{Composer, Patience, Prepared};
 use crate::session::viewpoint::TimeWindow;
-use crate::session::{Animation, AnimationError, ExportFormat, ExportSpec, MovingFormat, Viewpoint};
+use crate::session::{
+    Animation, AnimationError, ExportFormat, ExportSpec, MovingFormat, Viewpoint,
+};
 
 /// Digits of a frame's number, at least.
 const LEAST_DIGITS: usize = 4;

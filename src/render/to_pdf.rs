@@ -129,7 +129,14 @@ pub fn pdf_watched(
     write_page(&mut pdf, &refs, width_pt, height_pt);
     if let (Some(structure), Some(marked)) = (&refs.structure, &marked) {
         let sides = [width_pt, height_pt];
-        structure::write(&mut pdf, structure, marked, refs.page, sides, &scene.description);
+        structure::write(
+            &mut pdf,
+            structure,
+            marked,
+            refs.page,
+            sides,
+            &scene.description,
+        );
     }
     write_packed(&mut pdf, refs.content, &content);
     write_resources(&mut pdf, &refs, &drawing);

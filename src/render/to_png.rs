@@ -51,11 +51,7 @@ pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
 ///
 /// # Errors
 /// As [`png()`], and where nobody wants it any more.
-pub fn pixmap_watched(
-    scene: &Scene,
-    scale: f32,
-    watch: Watch<'_>,
-) -> Result<Pixmap, RenderError> {
+pub fn pixmap_watched(scene: &Scene, scale: f32, watch: Watch<'_>) -> Result<Pixmap, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     watch.reach(0.0)?;
     let document = svg(scene, &SvgOptions::default());

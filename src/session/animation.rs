@@ -101,9 +101,7 @@ pub enum AnimationError {
     #[error("nothing here has a date, so no days can be played; choose a first and a last day")]
     NoDays,
     /// There would be too many frames.
-    #[error(
-        "that would be more than {MOST_FRAMES} frames; choose fewer days, or longer steps"
-    )]
+    #[error("that would be more than {MOST_FRAMES} frames; choose fewer days, or longer steps")]
     TooMany,
     /// The window has no days, or too many.
     #[error("a window of {0} days cannot be played; choose 1 to {MOST_DAYS}")]

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Animation, AnimationSpec, Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint};
+use super::{
+    Animation, AnimationSpec, Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint,
+};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 

@@ -67,7 +67,11 @@ impl<W: Write> Apng<W> {
                 bytes.extend(if stays { [0; 4] } else { *after });
             }
         }
-        let blend = if solid { BlendOp::Over } else { BlendOp::Source };
+        let blend = if solid {
+            BlendOp::Over
+        } else {
+            BlendOp::Source
+        };
         let writer = &mut self.writer;
         writer.reset_frame_position()?;
         writer.set_frame_dimension(region.width, region.height)?;

@@ -99,7 +99,11 @@ mod tests {
             height: 3,
         };
         assert_eq!(region, expected);
-        let greens: Vec<u8> = region.rows(&after).flatten().map(|pixel| pixel[1]).collect();
+        let greens: Vec<u8> = region
+            .rows(&after)
+            .flatten()
+            .map(|pixel| pixel[1])
+            .collect();
         assert_eq!(greens, [200, 9, 9, 9, 9, 200, 9, 9, 9, 9, 9, 200]);
         let same = Region::changed(&before, &before);
         assert_eq!([same.width, same.height], [1, 1]);

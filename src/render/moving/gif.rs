@@ -111,13 +111,12 @@ fn sides(px: [u32; 2]) -> Result<[u16; 2], RenderError> {
 }
 
 /// What differs in `region`; the rest of it lets the frame before through.
-fn differing(
-    before: &Pixmap,
-    after: &Pixmap,
-    region: Region,
-) -> (Palette, Vec<u8>, Option<u8>) {
+fn differing(before: &Pixmap, after: &Pixmap, region: Region) -> (Palette, Vec<u8>, Option<u8>) {
     let pixels = || {
-        let pairs = region.rows(before).flatten().zip(region.rows(after).flatten());
+        let pairs = region
+            .rows(before)
+            .flatten()
+            .zip(region.rows(after).flatten());
         pairs.map(|(before, after)| (before != after).then(|| rgb(after)))
     };
     let palette = Palette::of(pixels().flatten(), MOST - 1);

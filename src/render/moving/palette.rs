@@ -116,15 +116,27 @@ impl Part {
         let total: u64 = colors.iter().map(|&(_, count)| count).sum();
         let total = (total as f64).max(1.0);
         let sum = |of: &dyn Fn([u8; 3]) -> f64| -> f64 {
-            colors.iter().map(|&(color, count)| of(color) * count as f64).sum()
+            colors
+                .iter()
+                .map(|&(color, count)| of(color) * count as f64)
+                .sum()
         };
         let mean = [0, 1, 2].map(|axis| sum(&|color| f64::from(color[axis])) / total);
-        let spreads = [0, 1, 2].map(|axis| {
-            sum(&|color| (f64::from(color[axis]) - mean[axis]).powi(2))
+        let spreads =
+            [0, 1, 2].map(|axis| sum(&|color| (f64::from(color[axis]) - mean[axis]).powi(2)));
+        let axis = (0..3).fold(0, |best, axis| {
+            if spreads[axis] > spreads[best] {
+                axis
+            } else {
+                best
+            }
         });
-        let axis = (0..3).fold(0, |best, axis| if spreads[axis] > spreads[best] { axis } else { best });
         // One colour has none, whatever the rounding of its mean says.
-        let spread = if colors.len() > 1 { spreads.iter().sum() } else { 0.0 };
+        let spread = if colors.len() > 1 {
+            spreads.iter().sum()
+        } else {
+            0.0
+        };
         Self {
             colors,
             mean,
@@ -164,7 +176,11 @@ mod tests {
     fn flat_colours_are_exact_among_a_thousand_blends() {
         let flat = [[231, 222, 201], [186, 211, 222], [20, 60, 120]];
         let blends = (0..2000_u32).map(|n| [(n % 251) as u8, (n % 241) as u8, (n % 239) as u8]);
-        let pixels: Vec<[u8; 3]> = flat.into_iter().flat_map(|color| [color; 9000]).chain(blends).collect();
+        let pixels: Vec<[u8; 3]> = flat
+            .into_iter()
+            .flat_map(|color| [color; 9000])
+            .chain(blends)
+            .collect();
         let palette = Palette::of(pixels.iter().copied(), 64);
         assert_eq!(palette.colors.len(), 64);
         for color in flat {

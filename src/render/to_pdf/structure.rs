@@ -23,8 +23,8 @@ pub(super) struct Marked {
     next: i32,
     /// Marks of the map.
     figure: Vec<i32>,
-    /// Marks of the margins' lines.
-    lines: Vec<i32>,
+    /// Marks of the margins' lines, and what they say where their letters are shapes.
+    lines: Vec<(i32, Option<String>)>,
 }
 
 impl Marked {
@@ -59,7 +59,7 @@ pub(super) fn page(drawing: &mut Drawing<'_>, root: &Group, content: &mut Conten
                 if !in_figure {
                     let mark = marked.mark();
                     marked.figure.push(mark);
-                    begin(content, b"Figure", mark, None);
+                    begin(content, b"Figure", mark);
                     in_figure = true;
                 }
                 drawing.node(node, content);
@@ -72,15 +72,9 @@ pub(super) fn page(drawing: &mut Drawing<'_>, root: &Group, content: &mut Conten
     marked
 }
 
-fn begin(content: &mut Content, tag: &[u8], mark: i32, says: Option<&str>) {
+fn begin(content: &mut Content, tag: &[u8], mark: i32) {
     let mut begun = content.begin_marked_content_with_properties(Name(tag));
-    let mut properties = begun.properties();
-    properties.identify(mark);
-    if let Some(says) = says {
-        properties.actual_text(TextStr(says));
-    }
-    properties.finish();
-    begun.finish();
+    begun.properties().identify(mark);
 }
 
 /// Draws the margins: each text is a line to read, all else is there for the eye.
@@ -89,10 +83,10 @@ fn lines(drawing: &mut Drawing<'_>, group: &Group, marked: &mut Marked, content:
         match node {
             Node::Text(text) => {
                 let mark = marked.mark();
-                marked.lines.push(mark);
                 // Shapes of letters do not say what they spell.
                 let says = (drawing.lettering == Lettering::Outlines).then(|| spelled(text));
-                begin(content, b"P", mark, says.as_deref());
+                marked.lines.push((mark, says));
+                begin(content, b"P", mark);
                 texts::text(drawing, text, content);
                 content.end_marked_content();
             }
@@ -137,10 +131,12 @@ pub(super) fn write(
     [width_pt, height_pt]: [f32; 2],
     description: &str,
 ) {
-    let mut root = pdf.indirect(refs.root).start::<pdf_writer::writers::StructTreeRoot<'_>>();
+    let mut root = pdf
+        .indirect(refs.root)
+        .start::<pdf_writer::writers::StructTreeRoot<'_>>();
     root.child(refs.document);
     let mut parents: Vec<Ref> = vec![refs.figure; marked.next as usize];
-    for (&mark, &line) in marked.lines.iter().zip(&refs.lines) {
+    for (&(mark, _), &line) in marked.lines.iter().zip(&refs.lines) {
         parents[mark as usize] = line;
     }
     root.parent_tree().nums().insert(PAGE_KEY, refs.parents);
@@ -159,7 +155,10 @@ pub(super) fn write(
     document.finish();
 
     let mut figure = pdf.struct_element(refs.figure);
-    figure.kind(StructRole::Figure).parent(refs.document).page(page);
+    figure
+        .kind(StructRole::Figure)
+        .parent(refs.document)
+        .page(page);
     figure.alt(TextStr(description));
     let mut attributes = figure.attributes();
     let mut layout = attributes.push().layout();
@@ -173,9 +172,12 @@ pub(super) fn write(
     children.finish();
     figure.finish();
 
-    for (&mark, &line) in marked.lines.iter().zip(&refs.lines) {
+    for ((mark, says), &line) in marked.lines.iter().zip(&refs.lines) {
         let mut element = pdf.struct_element(line);
         element.kind(StructRole::P).parent(refs.document).page(page);
-        element.children().marked_content_id(mark);
+        if let Some(says) = says {
+            element.actual_text(TextStr(says));
+        }
+        element.children().marked_content_id(*mark);
     }
 }

@@ -63,7 +63,9 @@ pub(super) fn draw(
             thread::Builder::new().name(name).spawn_scoped(scope, work)
         };
         // Where the system gives no thread, this one does all of it.
-        let helpers: Vec<_> = (0..others).filter_map(|number| start(number).ok()).collect();
+        let helpers: Vec<_> = (0..others)
+            .filter_map(|number| start(number).ok())
+            .collect();
         let mut result = work();
         for helper in helpers {
             match helper.join() {
@@ -162,6 +164,9 @@ mod tests {
         assert!(matches!(result, Err(RenderError::Abandoned)));
         assert_eq!(told.into_inner().unwrap(), [1.0 / 3.0, 2.0 / 3.0]);
         let last_row = &pixmap.data()[1999 * 800..];
-        assert!(last_row.iter().all(|&byte| byte == 0), "nothing of the last band is drawn");
+        assert!(
+            last_row.iter().all(|&byte| byte == 0),
+            "nothing of the last band is drawn"
+        );
     }
 }

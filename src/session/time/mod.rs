@@ -156,7 +156,6 @@ impl Session {
             self.timeline.shown = shown.centred_on(day);
         }
     }
-
 }
 
 /// Days on which something of a layer that `view` shows begins, in order.

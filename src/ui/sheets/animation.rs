@@ -78,7 +78,8 @@ pub(super) fn moving_ui(ui: &mut Ui, view: View<'_>, animation: &mut AnimationSp
 /// From which day to which.
 fn range_ui(ui: &mut Ui, view: View<'_>, animation: &mut AnimationSpec) {
     let session = view.session;
-    let mut choices: Vec<(String, Option<TimeWindow>)> = vec![("When most of it happens".to_owned(), None)];
+    let mut choices: Vec<(String, Option<TimeWindow>)> =
+        vec![("When most of it happens".to_owned(), None)];
     let mut add = |name: String, range: Option<TimeWindow>| {
         if range.is_some() && !choices.iter().any(|(_, other)| *other == range) {
             choices.push((name, range));
