@@ -558,6 +558,89 @@ fn a_pdf_looks_as_the_png_does() {
 }
 
 #[test]
+fn a_pdf_can_be_read_aloud() {
+    let session = moved();
+    let described = {
+        let png = render_map(
+            Arc::clone(&PREPARED),
+            &session.view,
+            spec(ExportFormat::Svg),
+        )
+        .unwrap();
+        let svg = String::from_utf8(png).unwrap();
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let mut nodes = document.descendants();
+        let desc = nodes.find(|node| node.tag_name().name() == "desc").unwrap();
+        desc.text().unwrap().to_owned()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.pdf");
+    for text in [TextAs::Live, TextAs::Outlines] {
+        let spec = ExportSpec {
+            text,
+            ..spec(ExportFormat::Pdf)
+        };
+        let file = drawn(&session, spec);
+        for word in [
+            "/StructTreeRoot",
+            "/Marked true",
+            "/DisplayDocTitle true",
+            "/Lang",
+            "/S /Figure",
+            "/Alt",
+        ] {
+            assert!(says(&file, word), "{word}");
+        }
+        assert!(says(&file, &described), "the map is described");
+        // Each mark is begun once, belongs to something, and is ended.
+        let content = streams(&file);
+        let page = content
+            .iter()
+            .find(|stream| stream.windows(8).any(|it| it == b"/Figure "))
+            .unwrap();
+        let page = String::from_utf8_lossy(page);
+        let begun = page.matches("BDC").count() + page.matches("BMC").count();
+        assert_eq!(begun, page.matches("EMC").count());
+        let marks = page.matches("/MCID ").count();
+        let lines = page.matches("/P <<").count();
+        assert!(lines > 10 && marks == lines + 1, "{marks}, {lines}");
+        let text = String::from_utf8_lossy(&file);
+        assert_eq!(
+            text.matches("/S /P\n").count() + text.matches("/S /P ").count(),
+            lines
+        );
+        std::fs::write(&path, &file).unwrap();
+        let output = Command::new("pdfinfo")
+            .arg("-struct-text")
+            .arg(&path)
+            .output();
+        if let Some(output) = output.ok().filter(|output| output.status.success()) {
+            let read = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(
+                output.stderr.is_empty(),
+                "{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            let title = read.contains("as of 23 October 2021");
+            assert!(title || spec.text == TextAs::Outlines, "{read}");
+        }
+        if let Ok(checked) = Command::new("qpdf").arg("--check").arg(&path).output() {
+            assert!(
+                checked.status.success(),
+                "{}",
+                String::from_utf8_lossy(&checked.stdout)
+            );
+        }
+    }
+    let stripped = ExportSpec {
+        says_its_view: false,
+        ..spec(ExportFormat::Pdf)
+    };
+    let stripped = drawn(&session, stripped);
+    assert!(!says(&stripped, "/StructTreeRoot") && !says(&stripped, "/MCID"));
+}
+
+#[test]
 fn what_is_no_picture_of_ours_is_refused_in_words() {
     let gif = b"GIF89a\x01\x00\x01\x00";
     assert_eq!(note(gif), Err(NoteError::Format));

@@ -17,7 +17,7 @@ pub(super) struct SaveQuestion {
     pub(super) save: SaveId,
     /// File name without date and ending.
     pub(super) stem: String,
-    /// Ending without the dot.
+    /// Ending without the dot; none for a folder.
     pub(super) extension: &'static str,
     /// Where to begin; `None` for the pictures folder.
     pub(super) folder: Option<PathBuf>,
@@ -48,15 +48,17 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
                 .set_title("Save the picture")
                 .set_directory(&folder)
                 .set_file_name(&name);
-            match dialog
-                .add_filter(extension.to_uppercase(), &[extension])
-                .save_file()
-            {
-                // The dialog has asked about a file that is there.
+            let dialog = if extension.is_empty() {
+                dialog
+            } else {
+                dialog.add_filter(extension.to_uppercase(), &[extension])
+            };
+            match dialog.save_file() {
+                // The dialog has asked about a file that is there, not about those of a folder.
                 Some(path) => FileAction::PathChosen {
                     save,
                     path: with_extension(path, extension),
-                    replace: true,
+                    replace: !extension.is_empty(),
                 },
                 None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
                     save: Some(save),
@@ -85,7 +87,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
             let dialog = dialog.add_filter(
                 "Dossiers, their files, and pictures of them",
                 &[
-                    "dossier", "zip", "toml", "md", "geojson", "json", "png", "svg", "pdf",
+                    "dossier", "zip", "toml", "md", "geojson", "json", "png", "apng", "svg", "pdf",
                 ],
             );
             match dialog.pick_file() {
@@ -122,14 +124,17 @@ fn in_thread(
 
 /// `<stem>_2021-10-18_14-05-09.png`, by the local clock: no colon, as some file systems refuse one.
 fn file_name(stem: &str, extension: &str) -> String {
-    format!(
-        "{stem}_{}.{extension}",
-        jiff::ZonedDateTime::now().strftime("%Y-%m-%d_%H-%M-%S")
-    )
+    let now = jiff::ZonedDateTime::now();
+    let name = format!("{stem}_{}", now.strftime("%Y-%m-%d_%H-%M-%S"));
+    if extension.is_empty() {
+        name
+    } else {
+        format!("{name}.{extension}")
+    }
 }
 
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() {
+    if path.extension().is_some() || extension.is_empty() {
         path
     } else {
         path.with_extension(extension)

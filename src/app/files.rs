@@ -1,7 +1,10 @@
 //! Files are never overwritten without being asked, and never half.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempDir};
 
 /// Why a file could not be written: what, why, and how to mend it.
 #[derive(Debug, thiserror::Error)]
@@ -43,42 +46,168 @@ pub fn write_over(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 
 /// Writes beside, syncs, renames.
 fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), WriteError> {
-    let failed = |source| WriteError::Io {
-        path: path.to_owned(),
-        source,
-    };
-    if path.is_dir() {
-        return Err(WriteError::IsFolder(path.to_owned()));
+    NewFile::begin(path, replace)?.finish(bytes)
+}
+
+/// A file that is written beside its place and gets its name when it is whole; dropped, it leaves nothing.
+pub(super) struct NewFile {
+    path: PathBuf,
+    replace: bool,
+    beside: NamedTempFile,
+}
+
+impl NewFile {
+    /// Begins a file that shall stand at `path`.
+    pub(super) fn begin(path: &Path, replace: bool) -> Result<Self, WriteError> {
+        if path.is_dir() {
+            return Err(WriteError::IsFolder(path.to_owned()));
+        }
+        let folder = folder_of(path)?;
+        if !replace && path.exists() {
+            return Err(WriteError::Exists(path.to_owned()));
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            replace,
+            beside: beside(folder).map_err(refused(path))?,
+        })
     }
+
+    /// What its bytes go to.
+    pub(super) fn writer(&mut self) -> &mut File {
+        self.beside.as_file_mut()
+    }
+
+    /// Writes `bytes`, and gives it its name.
+    pub(super) fn finish(mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        let written = self.beside.write_all(bytes);
+        written.map_err(refused(&self.path))?;
+        self.keep()
+    }
+
+    /// Gives it its name.
+    pub(super) fn keep(self) -> Result<(), WriteError> {
+        let failed = refused(&self.path);
+        self.beside.as_file().sync_all().map_err(&failed)?;
+        let renamed = if self.replace {
+            self.beside.persist(&self.path)
+        } else {
+            self.beside.persist_noclobber(&self.path)
+        };
+        match renamed {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(WriteError::Exists(self.path))
+            }
+            Err(error) => Err(failed(error.error)),
+        }
+    }
+}
+
+/// A folder of files that get their names when all of them are whole; dropped, it leaves nothing.
+///
+/// Files that stand in the folder already stay, but those whose names are
+/// taken and may be replaced.
+pub(super) struct NewFolder {
+    path: PathBuf,
+    names: Vec<String>,
+    added: usize,
+    replace: bool,
+    beside: TempDir,
+}
+
+impl NewFolder {
+    /// Begins a folder that shall stand at `path`, with files of these names.
+    pub(super) fn begin(
+        path: &Path,
+        names: Vec<String>,
+        replace: bool,
+    ) -> Result<Self, WriteError> {
+        // Without the separator at its end, which would lead into the folder itself.
+        let path: PathBuf = path.components().collect();
+        if path.is_file() {
+            return Err(WriteError::NoFolder(path));
+        }
+        let taken = names.iter().map(|name| path.join(name));
+        if let Some(taken) = taken.filter(|_| !replace).find(|taken| taken.exists()) {
+            return Err(WriteError::Exists(taken));
+        }
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".steppe-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(std::fs::Permissions::from_mode(0o777));
+        }
+        let beside = builder.tempdir_in(folder_of(&path)?);
+        Ok(Self {
+            beside: beside.map_err(refused(&path))?,
+            path,
+            names,
+            added: 0,
+            replace,
+        })
+    }
+
+    /// Writes the next file.
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        let Some(name) = self.names.get(self.added) else {
+            return Ok(());
+        };
+        let write = || {
+            let mut file = File::create_new(self.beside.path().join(name))?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        write().map_err(refused(&self.path.join(name)))?;
+        self.added += 1;
+        Ok(())
+    }
+
+    /// Gives folder and files their names.
+    pub(super) fn keep(self) -> Result<(), WriteError> {
+        if !self.path.exists() {
+            let renamed = std::fs::rename(self.beside.path(), &self.path);
+            renamed.map_err(refused(&self.path))?;
+            // What it was called before is no longer there to be removed.
+            let _ = self.beside.keep();
+            return Ok(());
+        }
+        for name in &self.names[..self.added] {
+            let to = self.path.join(name);
+            if !self.replace && to.exists() {
+                return Err(WriteError::Exists(to));
+            }
+            std::fs::rename(self.beside.path().join(name), &to).map_err(refused(&to))?;
+        }
+        Ok(())
+    }
+}
+
+/// The folder that `path` lies in.
+fn folder_of(path: &Path) -> Result<&Path, WriteError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    if !folder.is_dir() {
-        return Err(WriteError::NoFolder(folder.to_owned()));
-    }
-    if !replace && path.exists() {
-        return Err(WriteError::Exists(path.to_owned()));
-    }
-    let mut beside = beside(folder).map_err(failed)?;
-    beside.write_all(bytes).map_err(failed)?;
-    beside.as_file().sync_all().map_err(failed)?;
-    let renamed = if replace {
-        beside.persist(path)
+    if folder.is_dir() {
+        Ok(folder)
     } else {
-        beside.persist_noclobber(path)
-    };
-    match renamed {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(WriteError::Exists(path.to_owned()))
-        }
-        Err(error) => Err(failed(error.error)),
+        Err(WriteError::NoFolder(folder.to_owned()))
+    }
+}
+
+/// What the system refuses, with the file that it is about.
+fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError + use<> {
+    let path = path.to_owned();
+    move |source| WriteError::Io {
+        path: path.clone(),
+        source,
     }
 }
 
 /// A new file in `folder`, with the permissions of an ordinary one (temporary ones are private).
-fn beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".steppe-");
     #[cfg(unix)]

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::atlas::Atlas;
-use crate::render::to_pdf::{PdfOptions, pdf};
-use crate::render::to_png::{MAX_SIDE_PX, Pixmap, encode, pixmap};
+use crate::render::to_pdf::{PdfOptions, pdf_watched};
+use crate::render::to_png::{MAX_SIDE_PX, Pixmap, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
-use crate::render::{Lettering, RenderError};
+use crate::render::{Lettering, RenderError, Watch};
 use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::{Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
+use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
 const MOST_PIXELS: u64 = 200_000_000;
@@ -33,6 +33,9 @@ pub enum PictureError {
     /// What it shows could not be written down.
     #[error("what the picture shows could not be written down")]
     Colophon(#[from] serde_json::Error),
+    /// There is nothing to play.
+    #[error(transparent)]
+    Animation(#[from] AnimationError),
     /// Drawing failed.
     #[error(transparent)]
     Render(#[from] RenderError),
@@ -51,14 +54,29 @@ pub fn render_map(
     view: &Viewpoint,
     spec: ExportSpec,
 ) -> Result<Vec<u8>, PictureError> {
+    render_map_watched(prepared, view, spec, Watch::NOBODY)
+}
+
+/// The same while somebody looks on.
+///
+/// # Errors
+/// As [`render_map`], and where nobody wants it any more.
+pub(super) fn render_map_watched(
+    prepared: Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, PictureError> {
     let atlas = Arc::clone(prepared.atlas());
     let note = note(&atlas, view, &spec)?;
     let title = Some(atlas.dossier.title.clone()).filter(|title| !title.is_empty());
     let stripped = !spec.says_its_view;
+    watch.reach(0.0)?;
     let scene = scene_of(prepared, view, spec)?;
+    let drawing = watch.part(0.1, 0.9);
     match spec.format {
         ExportFormat::Png => {
-            let pixels = pixmap(&scene, spec.scale)?;
+            let pixels = pixmap_watched(&scene, spec.scale, drawing)?;
             Ok(encode(pixels, spec.scale, note.as_deref())?)
         }
         ExportFormat::Svg => {
@@ -72,6 +90,7 @@ pub fn render_map(
                 note,
                 stripped,
             };
+            drawing.reach(0.0)?;
             Ok(svg(&scene, &options).into_bytes())
         }
         ExportFormat::Pdf => {
@@ -85,7 +104,7 @@ pub fn render_map(
                 note,
                 stripped,
             };
-            Ok(pdf(&scene, &options)?)
+            Ok(pdf_watched(&scene, &options, drawing)?)
         }
     }
 }
@@ -104,7 +123,7 @@ pub(super) fn map_pixels(
 }
 
 /// What the picture says of itself, where it shall.
-fn note(
+pub(super) fn note(
     atlas: &Atlas,
     view: &Viewpoint,
     spec: &ExportSpec,
@@ -120,12 +139,19 @@ fn scene_of(
     view: &Viewpoint,
     spec: ExportSpec,
 ) -> Result<Scene, PictureError> {
+    sized(&spec)?;
+    let view = framed(view, spec);
+    Ok(Composer::new(prepared, Patience::Wait).compose(&view))
+}
+
+/// Whether a picture of this size can be drawn.
+pub(super) fn sized(spec: &ExportSpec) -> Result<(), PictureError> {
     let ExportSpec {
         width_px,
         height_px,
         scale,
         ..
-    } = spec;
+    } = *spec;
     let pixels = u64::from(width_px) * u64::from(height_px);
     if width_px == 0
         || height_px == 0
@@ -140,8 +166,7 @@ fn scene_of(
     if !(0.25..=16.0).contains(&scale) {
         return Err(PictureError::Scale(scale));
     }
-    let view = framed(view, spec);
-    Ok(Composer::new(prepared, Patience::Wait).compose(&view))
+    Ok(())
 }
 
 /// `view` as the picture shows it.

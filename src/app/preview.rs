@@ -8,6 +8,7 @@ use super::pictures::framed;
 use crate::earth::ScreenPoint;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Dash, Item, Patience, Prepared, Scene, Stroke};
+use crate::session::viewpoint::TimeWindow;
 use crate::session::{Session, Viewpoint};
 use crate::ui::PreviewSlot;
 
@@ -23,6 +24,7 @@ pub(super) struct Preview {
 
 struct Made {
     view: Viewpoint,
+    days: Option<TimeWindow>,
     scale: f32,
     scene: Scene,
 }
@@ -40,14 +42,30 @@ impl Preview {
     pub(super) fn fill(&mut self, slot: PreviewSlot, session: &Session, ctx: &Context) {
         let mut spec = session.files.export;
         spec.scale = spec.scale.max(LEAST_SCALE);
-        let view = framed(&session.view, spec);
+        let mut view = framed(&session.view, spec);
+        // Of moving pictures, the first.
+        let animation = session.animation().and_then(Result::ok);
+        let step = animation.and_then(|it| Some((*it.windows.first()?, it.whole()?)));
+        let days = step.map(|(first, days)| {
+            view.time.window = Some(first);
+            days
+        });
         let scale = slot.scale;
-        let still = |made: &Made| made.view == view && made.scale.to_bits() == scale.to_bits();
+        let still = |made: &Made| {
+            made.view == view && made.days == days && made.scale.to_bits() == scale.to_bits()
+        };
         let made = match self.made.take().filter(still) {
             Some(made) => made,
             None => Made {
-                scene: small(self.composer.compose(&view), scale),
+                scene: small(
+                    match days {
+                        None => self.composer.compose(&view),
+                        Some(days) => self.composer.compose_step(&view, days),
+                    },
+                    scale,
+                ),
                 view,
+                days,
                 scale,
             },
         };

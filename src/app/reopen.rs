@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::render::{NoteError, note};
-use crate::session::{Colophon, ColophonError, ExportFormat};
+use crate::session::{Colophon, ColophonError, ExportFormat, MovingFormat};
 
 /// Bytes of a picture that is looked at: the largest of ours has a third of it.
 const MOST_BYTES: u64 = 1 << 30;
@@ -46,7 +46,10 @@ pub enum ReopenError {
 #[must_use]
 pub fn is_picture(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
-    ExportFormat::of_extension(&ending).is_some() && !path.is_dir()
+    let still = ExportFormat::of_extension(&ending).is_some();
+    // Of moving pictures, an animated PNG carries a note.
+    let moving = MovingFormat::of_extension(&ending) == Some(MovingFormat::Apng);
+    (still || moving) && !path.is_dir()
 }
 
 /// What the picture at `path` says of itself.

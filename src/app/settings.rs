@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::{WriteError, write_over};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Action, ExportSpec, SavedView, Session, Shell};
+use crate::session::{Action, AnimationSpec, ExportSpec, SavedView, Session, Shell};
 
 /// What survives a restart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct Settings {
     pub map_theme: MapTheme,
     /// What the export sheet said.
     pub export: ExportSpec,
+    /// What the export sheet said of moving pictures.
+    pub animation: AnimationSpec,
     /// Where the last picture went.
     pub last_folder: Option<PathBuf>,
     /// Dossiers opened before, last first.
@@ -106,6 +108,7 @@ impl Settings {
             follows: self.shell.map_follows_theme,
         });
         session.files.export = self.export;
+        session.files.animation = self.animation;
         session.files.last_folder.clone_from(&self.last_folder);
         session.files.recent.clone_from(&self.recent);
         if let Some(action) = self.restoring(session) {
@@ -129,6 +132,11 @@ impl Settings {
         self.shell.full_screen = false;
         self.map_theme = session.view.theme;
         self.export = session.files.export;
+        // Days of one dossier say nothing of the next.
+        self.animation = AnimationSpec {
+            range: None,
+            ..session.files.animation
+        };
         self.last_folder.clone_from(&session.files.last_folder);
         self.recent.clone_from(&session.files.recent);
         let view = SavedView::of(session);

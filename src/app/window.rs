@@ -288,6 +288,17 @@ impl Window {
                 prepared: self.desk.prepared(),
                 view,
                 spec,
+                animation: None,
+            }),
+            Picture::Animation {
+                view,
+                spec,
+                animation,
+            } => Some(Pixels::Map {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+                animation: Some(animation),
             }),
         }
     }

@@ -2,24 +2,32 @@
 //! bounded channels, and answers with actions.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use egui::ColorImage;
 
 use super::files::{WriteError, write_new, write_over};
 use super::load::load;
-use super::pictures::{map_pixels, render_map};
+use super::pictures::{PictureError, map_pixels};
 use super::reopen::{is_picture, reopen};
+use super::saving::{Destination, SaveError, save_animation, save_map};
 use crate::atlas::BaseMap;
+use crate::render::Watch;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
-use crate::session::{Action, ExportSpec, FileAction, SaveId, Viewpoint};
+use crate::session::{Action, Animation, ExportSpec, FileAction, SaveId, Viewpoint};
 
 /// Jobs that may wait.
 const MOST_JOBS: usize = 32;
+
+/// What takes longer says how far it is,
+const SOON: Duration = Duration::from_millis(400);
+/// and says so again after this time.
+const BETWEEN: Duration = Duration::from_millis(100);
 
 /// Something that takes long.
 pub(super) enum Job {
@@ -68,6 +76,8 @@ pub(super) enum Pixels {
         view: Box<Viewpoint>,
         /// How.
         spec: ExportSpec,
+        /// Its days, where it moves.
+        animation: Option<Animation>,
     },
 }
 
@@ -167,7 +177,16 @@ fn work(job: Job, to: &Answerer) {
             path,
             replace,
             abandoned,
-        } => to.send(saved(save, &pixels, path, replace, &abandoned)),
+        } => {
+            let saving = Saving {
+                save,
+                path: &path,
+                replace,
+                abandoned: &abandoned,
+                to,
+            };
+            to.send(saving.saved(&pixels));
+        }
         Job::Copy {
             prepared,
             view,
@@ -210,61 +229,82 @@ fn copied(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -> Answer
     }
 }
 
-fn saved(
+/// A picture that somebody waits for.
+struct Saving<'a> {
     save: SaveId,
-    pixels: &Pixels,
-    path: PathBuf,
+    path: &'a Path,
     replace: bool,
-    abandoned: &AtomicBool,
-) -> Action {
-    let unwanted = || abandoned.load(Ordering::Relaxed);
-    if unwanted() {
-        return Action::File(FileAction::Cancelled(save));
+    abandoned: &'a AtomicBool,
+    to: &'a Answerer,
+}
+
+impl Saving<'_> {
+    fn saved(&self, pixels: &Pixels) -> Action {
+        let Self { save, path, .. } = *self;
+        let began = Instant::now();
+        let told = Mutex::new(began);
+        let tell = |done: f32| {
+            // A short wait needs no account, and a long one no more than the eye can follow.
+            let now = Instant::now();
+            if let Ok(mut told) = told.try_lock()
+                && now - began >= SOON
+                && now - *told >= BETWEEN
+            {
+                *told = now;
+                self.to.send(Action::File(FileAction::Progress(save, done)));
+            }
+            !self.abandoned.load(Ordering::Relaxed)
+        };
+        let to = Destination {
+            path,
+            replace: self.replace,
+            watch: Watch::new(&tell),
+        };
+        let path = path.to_owned();
+        Action::File(match write(pixels, to) {
+            Ok(()) => FileAction::Saved(save, path),
+            Err(error) if error.is_abandoned() => FileAction::Cancelled(save),
+            Err(SaveError::Write(WriteError::Exists(_))) => FileAction::Exists(save, path),
+            Err(error) => FileAction::SaveFailed {
+                save,
+                path,
+                error: error.to_string(),
+            },
+        })
     }
-    // Asked before drawing, so that nobody waits for a picture that has no place.
-    if !replace && path.is_file() {
-        return Action::File(FileAction::Exists(save, path));
-    }
-    let bytes = match pixels {
+}
+
+fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
+    to.watch.reach(0.0).map_err(PictureError::from)?;
+    match pixels {
         Pixels::Window(image) => {
-            let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
-            let [width, height] = image.size.map(side);
-            let rgba = image
-                .pixels
-                .iter()
-                .flat_map(egui::Color32::to_array)
-                .collect();
-            encode(
-                to_png::Pixmap {
-                    width,
-                    height,
-                    rgba,
-                },
-                1.0,
-                None,
-            )
-            .map_err(|error| error.to_string())
+            let encoded = encode(pixmap_of(image), 1.0, None);
+            let bytes = encoded.map_err(PictureError::from)?;
+            let write = if to.replace { write_over } else { write_new };
+            Ok(write(to.path, &bytes)?)
         }
         Pixels::Map {
             prepared,
             view,
             spec,
-        } => render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string()),
-    };
-    if unwanted() {
-        return Action::File(FileAction::Cancelled(save));
-    }
-    let written = bytes.and_then(|bytes| {
-        let write = if replace { write_over } else { write_new };
-        match write(&path, &bytes) {
-            Ok(()) => Ok(true),
-            Err(WriteError::Exists(_)) => Ok(false),
-            Err(error) => Err(error.to_string()),
+            animation,
+        } => {
+            let prepared = Arc::clone(prepared);
+            match animation {
+                None => save_map(prepared, view, *spec, to),
+                Some(animation) => save_animation(prepared, view, *spec, animation, to),
+            }
         }
-    });
-    Action::File(match written {
-        Ok(true) => FileAction::Saved(save, path),
-        Ok(false) => FileAction::Exists(save, path),
-        Err(error) => FileAction::SaveFailed { save, path, error },
-    })
+    }
+}
+
+fn pixmap_of(image: &ColorImage) -> to_png::Pixmap {
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let [width, height] = image.size.map(side);
+    let pixels = image.pixels.iter();
+    to_png::Pixmap {
+        width,
+        height,
+        rgba: pixels.flat_map(egui::Color32::to_array).collect(),
+    }
 }

@@ -7,15 +7,19 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::Outcome;
+use super::animation::{AnimationArgs, moving_format};
 use super::open::{Opened, opened};
+use super::progress::Progress;
 use super::scene_file::{SceneFile, SceneFileError};
-use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
+use crate::app::{Destination, SaveError, WriteError, save_animation, save_map};
 use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
+use crate::render::Watch;
 use crate::scene::Prepared;
 use crate::session::viewpoint::{Furniture, MapTheme, TimeWindow, projected};
 use crate::session::{
-    Action, CameraAction, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs,
+    Action, Animation, AnimationError, CameraAction, ExportFormat, ExportSpec, FileAction, Paper,
+    Session, TextAs,
 };
 
 /// What to export, and how.
@@ -24,7 +28,7 @@ pub(super) struct ExportArgs {
     /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported gives its view
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
-    /// The file to write; its ending, .png, .svg or .pdf, says what kind
+    /// The file to write; its ending, .png, .svg or .pdf, says what kind; .gif, .apng or a slash at the end of a folder, that its days are played
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Replace the file where it is there already
@@ -69,6 +73,8 @@ pub(super) struct ExportArgs {
     /// The map only: no title, legend, scale bar, source line, inset or graticule
     #[arg(long)]
     bare: bool,
+    #[command(flatten)]
+    animation: AnimationArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -105,8 +111,22 @@ impl Sheet {
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
 enum ExportError {
-    #[error("the ending of {} says neither png, svg nor pdf; name a file such as map.png or map.pdf", .0.display())]
+    #[error(
+        "the ending of {} says neither png, svg, pdf, gif nor apng; name a file such as map.png or map.pdf, \
+         or a folder with a slash at its end",
+        .0.display()
+    )]
     Ending(PathBuf),
+    #[error(
+        "{} does not move, so --step, --window, --days and --fps say nothing of it; \
+         name a file such as days.gif or days.apng, or a folder with a slash at its end",
+        .0.display()
+    )]
+    Still(PathBuf),
+    #[error("called off; nothing was written to {}", .0.display())]
+    CalledOff(PathBuf),
+    #[error(transparent)]
+    Animation(#[from] AnimationError),
     #[error("there is no layer \"{unknown}\"; the layers of features are {known}")]
     Layer { unknown: String, known: String },
     #[error("there is no feature or border \"{0}\"; `steppe check` lists what a dossier has")]
@@ -118,9 +138,7 @@ enum ExportError {
     #[error(transparent)]
     Scene(#[from] SceneFileError),
     #[error(transparent)]
-    Picture(#[from] PictureError),
-    #[error(transparent)]
-    Write(#[from] WriteError),
+    Save(#[from] SaveError),
 }
 
 /// Draws the map and writes it.
@@ -148,7 +166,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     }
     match export(&mut session, from_picture, args) {
         Ok(()) => Outcome::Done,
-        Err(ExportError::Write(WriteError::Exists(path))) => {
+        Err(ExportError::Save(SaveError::Write(WriteError::Exists(path)))) => {
             eprintln!(
                 "steppe: {} exists already; choose another name, or replace it with --force",
                 path.display()
@@ -181,10 +199,49 @@ fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Resul
     if let Some(scene) = &args.scene {
         session.view.camera = seen_from(session, spec, scene)?;
     }
+    let animation = animation(session, args)?;
+    save(session, spec, animation.as_ref(), args)
+}
+
+/// The frames, where the file moves.
+fn animation(session: &Session, args: &ExportArgs) -> Result<Option<Animation>, ExportError> {
+    let Some(format) = moving_format(&args.out) else {
+        return if args.animation.any() {
+            Err(ExportError::Still(args.out.clone()))
+        } else {
+            Ok(None)
+        };
+    };
+    let spec = args.animation.spec(format, session.view.time.window);
+    Ok(Some(spec.animation(&session.atlas, &session.view)?))
+}
+
+/// Draws and writes, with whoever waits looking on.
+fn save(
+    session: &Session,
+    spec: ExportSpec,
+    animation: Option<&Animation>,
+    args: &ExportArgs,
+) -> Result<(), ExportError> {
     let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
-    let bytes = render_map(prepared, &session.view, spec)?;
-    let write = if args.force { write_over } else { write_new };
-    Ok(write(&args.out, &bytes)?)
+    let progress = Progress::begin(animation.map(|animation| animation.windows.len()));
+    let tell = |done: f32| progress.tell(done);
+    let to = Destination {
+        path: &args.out,
+        replace: args.force,
+        watch: Watch::new(&tell),
+    };
+    let saved = match animation {
+        None => save_map(prepared, &session.view, spec, to),
+        Some(animation) => save_animation(prepared, &session.view, spec, animation, to),
+    };
+    saved.map_err(|error| {
+        if error.is_abandoned() {
+            ExportError::CalledOff(args.out.clone())
+        } else {
+            ExportError::Save(error)
+        }
+    })
 }
 
 /// A view of `frame`, or of the whole map.
@@ -242,7 +299,11 @@ fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, E
     })
 }
 
+/// What is drawn: the frames of moving pictures are pixels.
 fn format_of(path: &Path) -> Option<ExportFormat> {
+    if moving_format(path).is_some() {
+        return Some(ExportFormat::Png);
+    }
     ExportFormat::of_extension(path.extension()?.to_str()?)
 }
 
@@ -285,10 +346,11 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
     Ok(())
 }
 
-/// The days that are shown: without a beginning, from what the dossier begins with; without an end, to its last.
+/// The days that are shown, from the first to the last: without a beginning, from what the dossier begins with; without an end, to its last.
 fn window(session: &Session, args: &ExportArgs) -> Result<Option<TimeWindow>, ExportError> {
     if args.from.is_none() && args.to.is_none() {
-        return Ok(None);
+        // Those of the picture, where it is drawn again.
+        return Ok(session.view.time.window);
     }
     let whole = session.timeline.whole;
     let from = args.from.map(|days| days.first);

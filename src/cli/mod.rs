@@ -1,10 +1,12 @@
 //! The commands.
 
+mod animation;
 mod bench;
 pub mod check;
 mod export;
 mod open;
 mod problems;
+mod progress;
 mod scene_file;
 mod window;
 
@@ -35,7 +37,7 @@ struct Steppe {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG, SVG or PDF file; needs no display
+    /// Draw the map to a PNG, SVG or PDF file, or its days to an animation; needs no display
     Export(export::ExportArgs),
     /// Measure reading, drawing, picking and exporting, with no display
     Bench(bench::BenchArgs),

@@ -33,6 +33,12 @@ pub enum RenderError {
     /// The pixels could not be written.
     #[error("expected the pixels as a PNG file, found them impossible to write")]
     Png(#[source] png::EncodingError),
+    /// The frames of an animation could not be written.
+    #[error("expected the frames as a GIF file, found them impossible to write")]
+    Gif(#[source] gif::EncodingError),
+    /// Nobody wants it any more.
+    #[error("the picture is no longer wanted")]
+    Abandoned,
     /// A face inside the program could not be read.
     #[error("expected the program's own faces, found one that cannot be read")]
     Face,

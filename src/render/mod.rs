@@ -4,23 +4,26 @@
 //! text, [`to_pdf`] a page with live text and [`to_png`] the pixels, both of that document.
 //! What they show is the same, since all take the same items, cut by the same code,
 //! dashed from the same start and set in the same faces. A picture can carry
-//! a note, which [`note()`] finds again.
+//! a note, which [`note()`] finds again. [`moving`] makes an animation of many pixels.
 //!
 //! Cost follows the screen: what lies outside the view is cut away, and
 //! points closer than can be seen apart are merged.
 
 mod cut;
 mod error;
+pub mod moving;
 mod note;
 pub mod to_egui;
 pub mod to_pdf;
 pub mod to_png;
 pub mod to_svg;
 mod tree;
+mod watch;
 mod xml;
 
 pub use error::RenderError;
 pub use note::{NoteError, note};
+pub use watch::{Tell, Watch};
 
 /// What texts become in a picture of vectors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

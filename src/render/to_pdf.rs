@@ -4,11 +4,13 @@
 //! page at the scene's own size: a logical pixel is 1/96 inch, so a picture
 //! that is to be A4 is. Text can be selected and searched; the faces are cut
 //! down to the glyphs that are used. The same scene gives the same bytes:
-//! nothing here knows the time.
+//! nothing here knows the time. It is tagged, so that it can be read aloud:
+//! the map by its description, its margins line by line.
 
 mod content;
 mod faces;
 mod metadata;
+mod structure;
 mod texts;
 
 use std::io::Write as _;
@@ -18,9 +20,10 @@ use flate2::write::ZlibEncoder;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 
 use self::content::Drawing;
+use self::structure::Marked;
 use super::to_svg::{SvgOptions, svg};
 use super::tree::tree;
-use super::{Lettering, RenderError};
+use super::{Lettering, RenderError, Watch};
 use crate::scene::Scene;
 
 /// Points, 1/72 inch, to a logical pixel, 1/96 inch.
@@ -53,10 +56,11 @@ struct Refs {
     metadata: Ref,
     faces: Vec<[Ref; 5]>,
     forms: Vec<Ref>,
+    structure: Option<structure::Refs>,
 }
 
 impl Refs {
-    fn of(drawing: &Drawing<'_>) -> Self {
+    fn of(drawing: &Drawing<'_>, marked: Option<&Marked>) -> Self {
         let mut next = Ref::new(1);
         Self {
             catalog: next.bump(),
@@ -70,6 +74,13 @@ impl Refs {
                 .map(|_| [(); 5].map(|()| next.bump()))
                 .collect(),
             forms: drawing.forms.iter().map(|_| next.bump()).collect(),
+            structure: marked.map(|marked| structure::Refs {
+                root: next.bump(),
+                parents: next.bump(),
+                document: next.bump(),
+                figure: next.bump(),
+                lines: (0..marked.line_count()).map(|_| next.bump()).collect(),
+            }),
         }
     }
 }
@@ -79,12 +90,29 @@ impl Refs {
 /// # Errors
 /// Where the scene has no size, or one that no page can have.
 pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
+    pdf_watched(scene, options, Watch::NOBODY)
+}
+
+/// The same while somebody looks on.
+///
+/// # Errors
+/// As [`pdf()`], and where nobody wants it any more.
+pub fn pdf_watched(
+    scene: &Scene,
+    options: &PdfOptions,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, RenderError> {
     let [width_pt, height_pt] = size_pt(scene)?;
+    watch.reach(0.0)?;
     let document = svg(scene, &SvgOptions::default());
+    watch.reach(0.1)?;
     let tree = tree(&document).map_err(RenderError::Svg)?;
+    watch.reach(0.4)?;
     let mut drawing = Drawing::new(&tree, options.lettering);
-    let content = drawing.page(PT_PER_PX as f32, height_pt);
-    let refs = Refs::of(&drawing);
+    let tagged = !options.stripped;
+    let (content, marked) = drawing.page(PT_PER_PX as f32, height_pt, tagged);
+    let refs = Refs::of(&drawing, marked.as_ref());
+    watch.reach(0.6)?;
     let mut pdf = Pdf::new();
     let mut catalog = pdf.catalog(refs.catalog);
     catalog.pages(refs.pages);
@@ -92,9 +120,24 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> 
         catalog.lang(TextStr("en")).metadata(refs.metadata);
         catalog.viewer_preferences().display_doc_title(true);
     }
+    if let Some(structure) = &refs.structure {
+        catalog.mark_info().marked(true);
+        catalog.pair(Name(b"StructTreeRoot"), structure.root);
+    }
     catalog.finish();
     pdf.pages(refs.pages).kids([refs.page]).count(1);
     write_page(&mut pdf, &refs, width_pt, height_pt);
+    if let (Some(structure), Some(marked)) = (&refs.structure, &marked) {
+        let sides = [width_pt, height_pt];
+        structure::write(
+            &mut pdf,
+            structure,
+            marked,
+            refs.page,
+            sides,
+            &scene.description,
+        );
+    }
     write_packed(&mut pdf, refs.content, &content);
     write_resources(&mut pdf, &refs, &drawing);
     let size_px = [scene.camera.width_px as f32, scene.camera.height_px as f32];
@@ -130,6 +173,9 @@ fn write_page(pdf: &mut Pdf, refs: &Refs, width_pt: f32, height_pt: f32) {
         .media_box(Rect::new(0.0, 0.0, width_pt, height_pt))
         .contents(refs.content);
     page.pair(Name(b"Resources"), refs.resources);
+    if refs.structure.is_some() {
+        structure::note_page(&mut page);
+    }
     let mut group = page.group();
     group.transparency();
     group.color_space().device_rgb();

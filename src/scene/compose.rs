@@ -12,7 +12,7 @@ use super::{Group, Item, Scene, ScreenRect, Target, Targets};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::day_in_words;
 use crate::atlas::{LayerIx, LayerKind};
-use crate::session::viewpoint::Viewpoint;
+use crate::session::viewpoint::{TimeWindow, Viewpoint};
 
 /// What to do where the level that a scale asks for is not ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,21 @@ impl Composer {
 
     /// Everything that the viewpoint shows.
     pub fn compose(&mut self, view: &Viewpoint) -> Scene {
+        self.composed(view, None)
+    }
+
+    /// Everything that the viewpoint shows, as one step of an animation of `days`: names, legend and
+    /// margins are laid out for all of those days, so that from step to step nothing moves but
+    /// what the days bring.
+    pub fn compose_step(&mut self, view: &Viewpoint, days: TimeWindow) -> Scene {
+        let mut whole = view.clone();
+        whole.time.window = Some(days);
+        // The only step there is is the view itself.
+        let days = Some(&whole).filter(|whole| **whole != *view);
+        self.composed(view, days)
+    }
+
+    fn composed(&mut self, view: &Viewpoint, days: Option<&Viewpoint>) -> Scene {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = ground
@@ -58,16 +73,35 @@ impl Composer {
             .map(|(level, ground)| (*level, ground.as_ref()));
         let frame = Frame::new(&prepared, ground, view);
         let mut stage = Stage::of(&frame);
+        let mut days = days.map(|view| {
+            let frame = Frame::new(&prepared, ground, view);
+            (frame, Stage::of(&frame))
+        });
         let graticule = self.graticule_items(&frame);
-        let mut furniture = furniture::lay(&frame, &stage, &mut self.globe);
+        let mut furniture = match &days {
+            None => furniture::lay(&frame, &frame, &stage, &mut self.globe),
+            Some((days, stage)) => furniture::lay(&frame, days, stage, &mut self.globe),
+        };
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
         let standing = stand_on_edge(&frame, &mut stage, &furniture);
-        let mut layout = self
-            .labels
-            .layout(&frame, &stage, &furniture.covers, &standing);
-        let taken = [furniture.covers.as_slice(), &standing].concat();
+        let mut taken = [furniture.covers.as_slice(), &standing].concat();
+        let covers = &furniture.covers;
+        let mut layout = match &mut days {
+            None => self.labels.layout(&frame, &stage, covers, &standing),
+            Some((days, all)) => {
+                // What ever stands on the edge is kept free, and what then stands keeps its name.
+                let ever = stand_on_edge(days, all, &furniture);
+                let standing = [standing.as_slice(), &ever].concat();
+                let step = (&frame, &stage);
+                let layout = self
+                    .labels
+                    .layout_step(step, (days, all), covers, &standing);
+                taken.extend(layout.covers());
+                layout
+            }
+        };
         let edge = edge_items(&frame, &stage, &layout, taken);
         layout.give_way(&edge.names);
         let mut groups = Vec::new();

@@ -17,7 +17,7 @@ pub enum Effect {
         save: SaveId,
         /// File name without date and ending.
         stem: String,
-        /// Ending without the dot.
+        /// Ending without the dot; none for a folder.
         extension: &'static str,
         /// Where to begin; `None` for the pictures folder.
         folder: Option<PathBuf>,

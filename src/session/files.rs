@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint};
+use super::{
+    Animation, AnimationSpec, Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint,
+};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
@@ -35,6 +37,15 @@ pub enum Picture {
         /// How.
         spec: ExportSpec,
     },
+    /// The map day by day, to be drawn from here.
+    Animation {
+        /// What is drawn; its days are those of each frame.
+        view: Box<Viewpoint>,
+        /// How each frame is drawn.
+        spec: ExportSpec,
+        /// The frames.
+        animation: Animation,
+    },
 }
 
 impl Picture {
@@ -42,6 +53,7 @@ impl Picture {
         match self {
             Self::Window(_) => "png",
             Self::Map { spec, .. } => spec.format.extension(),
+            Self::Animation { animation, .. } => animation.format.extension(),
         }
     }
 
@@ -49,6 +61,7 @@ impl Picture {
         match self {
             Self::Window(_) => "window",
             Self::Map { .. } => "map",
+            Self::Animation { .. } => "days",
         }
     }
 }
@@ -62,6 +75,8 @@ pub struct Capture {
     pub picture: Picture,
     /// Whether the writer is at work on it.
     pub writing: bool,
+    /// How much of it is done, 0 to 1, where the writer has said so.
+    pub done: Option<f32>,
 }
 
 /// What the in-app path field is asked for.
@@ -120,6 +135,13 @@ pub enum FileAction {
     ToggleExport,
     /// Change what will be exported.
     SetExport(ExportSpec),
+    /// Change how days will be exported, and whether they will.
+    SetAnimation {
+        /// How.
+        animation: AnimationSpec,
+        /// Whether moving pictures are exported, not a still one.
+        animates: bool,
+    },
     /// Export the map as the sheet says.
     Export,
     /// Ask what to open.
@@ -167,6 +189,8 @@ pub enum FileAction {
         /// Why not, and what to do.
         error: String,
     },
+    /// So much of the picture is drawn and written, 0 to 1.
+    Progress(SaveId, f32),
     /// The reader no longer wants the picture that is being written.
     Abandon(SaveId),
     /// Put a picture of the map on the clipboard.
@@ -205,6 +229,10 @@ pub struct Files {
     pub exporting: bool,
     /// What the export sheet says.
     pub export: ExportSpec,
+    /// What the export sheet says of moving pictures.
+    pub animation: AnimationSpec,
+    /// Whether the export sheet is set to moving pictures.
+    pub animates: bool,
     /// Where the last file was chosen.
     pub last_folder: Option<PathBuf>,
     /// Dossiers opened before, last first.
@@ -233,6 +261,7 @@ impl Files {
             id,
             picture,
             writing: false,
+            done: None,
         });
         id
     }
@@ -243,7 +272,7 @@ impl Files {
         };
         match self.waiting.remove(index).picture {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
-            Picture::Map { .. } => Vec::new(),
+            Picture::Map { .. } | Picture::Animation { .. } => Vec::new(),
         }
     }
 
@@ -275,7 +304,7 @@ impl Files {
         let Some(capture) = self.find(save) else {
             return Vec::new();
         };
-        capture.writing = true;
+        (capture.writing, capture.done) = (true, None);
         vec![Effect::Save {
             save,
             picture: capture.picture.clone(),
@@ -295,17 +324,11 @@ impl Session {
             }
             FileAction::ToggleExport => self.files.exporting = !self.files.exporting,
             FileAction::SetExport(spec) => self.files.export = spec,
-            FileAction::Export => {
-                self.files.exporting = false;
-                let mut view = self.view.clone();
-                view.hovered = None;
-                let picture = Picture::Map {
-                    view: Box::new(view),
-                    spec: self.files.export,
-                };
-                let save = self.files.wait(picture);
-                return self.ask_save_path(save);
-            }
+            FileAction::SetAnimation {
+                animation,
+                animates,
+            } => (self.files.animation, self.files.animates) = (animation, animates),
+            FileAction::Export => return self.export(),
             FileAction::AskOpen => {
                 return vec![Effect::AskOpenPath {
                     folder: self.files.last_folder.clone(),
@@ -323,6 +346,7 @@ impl Session {
                     id: save,
                     picture: Picture::Window(picture),
                     writing: false,
+                    done: None,
                 });
                 return self.ask_save_path(save);
             }
@@ -353,6 +377,11 @@ impl Session {
             }
             FileAction::Exists(save, path) => self.ask_again(save, path, None),
             FileAction::SaveFailed { save, path, error } => self.ask_again(save, path, Some(error)),
+            FileAction::Progress(save, done) => {
+                if let Some(capture) = self.files.find(save) {
+                    capture.done = Some(done);
+                }
+            }
             FileAction::Abandon(save) => {
                 let mut effects = self.files.remove(save);
                 effects.push(Effect::Abandon(save));
@@ -371,6 +400,27 @@ impl Session {
             }
         }
         Vec::new()
+    }
+
+    fn export(&mut self) -> Vec<Effect> {
+        let mut view = Box::new(self.view.clone());
+        view.hovered = None;
+        let spec = self.files.export;
+        let picture = match self.animation() {
+            None => Picture::Map { view, spec },
+            Some(Ok(animation)) => Picture::Animation {
+                view,
+                spec,
+                animation,
+            },
+            Some(Err(error)) => {
+                self.shell.notify(error.to_string(), NoticeKind::Error);
+                return Vec::new();
+            }
+        };
+        self.files.exporting = false;
+        let save = self.files.wait(picture);
+        self.ask_save_path(save)
     }
 
     fn ask_save_path(&mut self, save: SaveId) -> Vec<Effect> {

@@ -8,7 +8,9 @@ use super::{View, icons};
 use crate::atlas::group_thousands;
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
-use crate::session::{Action, CameraAction, FileAction, Panel, Session, Sheet, ShellAction};
+use crate::session::{
+    Action, CameraAction, Capture, FileAction, Panel, Picture, Session, Sheet, ShellAction,
+};
 
 /// The text in the scale field while it is edited.
 #[derive(Debug, Default)]
@@ -200,7 +202,7 @@ fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
             "Reading {}",
             path.file_name().unwrap_or_default().to_string_lossy()
         ),
-        (None, Some(_)) => "Writing the picture".to_owned(),
+        (None, Some(capture)) => writing_in_words(capture),
         (None, None) if files.copying => "Copying the map".to_owned(),
         (None, None) => return,
     };
@@ -211,6 +213,19 @@ fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
     }
     ui.label(RichText::new(text).color(Ink::of(ui).muted));
     ui.add(egui::Spinner::new().size(12.0));
+}
+
+/// "Drawing frame 12 of 86", "Drawing the map, 42 %"; of what has only begun, that it is written.
+fn writing_in_words(capture: &Capture) -> String {
+    match (&capture.picture, capture.done) {
+        (Picture::Animation { animation, .. }, done) => {
+            let frames = animation.windows.len();
+            let done = (f64::from(done.unwrap_or(0.0)) * frames as f64) as usize;
+            format!("Drawing frame {} of {frames}", (done + 1).min(frames))
+        }
+        (Picture::Map { .. }, Some(done)) => format!("Drawing the map, {:.0} %", 100.0 * done),
+        (Picture::Map { .. } | Picture::Window(_), _) => "Writing the picture".to_owned(),
+    }
 }
 
 /// How many features have no place.
@@ -249,6 +264,43 @@ fn marks_in_view(session: &Session) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_says_how_far_it_is() {
+        use jiff::civil::date;
+
+        use crate::session::viewpoint::TimeWindow;
+        use crate::session::{Animation, MovingFormat, SaveId};
+        let day = TimeWindow::new(date(2021, 10, 18), date(2021, 10, 18));
+        let animation = Animation {
+            format: MovingFormat::Gif,
+            windows: (0..86).map(|days| day.shifted(days)).collect(),
+            per_s: 4.0,
+        };
+        let basemap = std::sync::Arc::new(crate::atlas::BaseMap::default());
+        let atlas = crate::atlas::Atlas::new(crate::dossier::builtin().dossier, basemap);
+        let view = Box::new(crate::session::Viewpoint::home(&atlas));
+        let spec = crate::session::ExportSpec::default();
+        let moving = Picture::Animation {
+            view: view.clone(),
+            spec,
+            animation,
+        };
+        let words = |picture: &Picture, done| {
+            writing_in_words(&Capture {
+                id: SaveId(0),
+                picture: picture.clone(),
+                writing: true,
+                done,
+            })
+        };
+        assert_eq!(words(&moving, None), "Drawing frame 1 of 86");
+        assert_eq!(words(&moving, Some(11.4 / 86.0)), "Drawing frame 12 of 86");
+        assert_eq!(words(&moving, Some(1.0)), "Drawing frame 86 of 86");
+        let still = Picture::Map { view, spec };
+        assert_eq!(words(&still, Some(0.42)), "Drawing the map, 42 %");
+        assert_eq!(words(&still, None), "Writing the picture");
+    }
 
     #[test]
     fn a_scale_is_read_as_people_write_it_and_as_it_is_shown() {

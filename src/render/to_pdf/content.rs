@@ -8,6 +8,7 @@ use resvg::usvg::{
 };
 
 use super::faces::Faces;
+use super::structure::{self, Marked};
 use super::texts;
 use crate::render::Lettering;
 
@@ -40,24 +41,40 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Everything, in points from the lower left corner of a page `height_pt` high.
-    pub(super) fn page(&mut self, pt_per_px: f32, height_pt: f32) -> Vec<u8> {
+    /// Everything, in points from the lower left corner of a page `height_pt` high; and what is
+    /// marked on it, where it is `tagged`.
+    pub(super) fn page(
+        &mut self,
+        pt_per_px: f32,
+        height_pt: f32,
+        tagged: bool,
+    ) -> (Vec<u8>, Option<Marked>) {
         let mut content = Content::new();
         content.transform([pt_per_px, 0.0, 0.0, -pt_per_px, 0.0, height_pt]);
-        let tree = self.tree;
-        self.children(tree.root(), &mut content);
-        content.finish().into_vec()
+        let root = self.tree.root();
+        let marked = if tagged {
+            Some(structure::page(self, root, &mut content))
+        } else {
+            self.children(root, &mut content);
+            None
+        };
+        (content.finish().into_vec(), marked)
     }
 
     fn children(&mut self, group: &Group, content: &mut Content) {
         for node in group.children() {
-            match node {
-                Node::Group(group) => self.group(group, content),
-                Node::Path(path) => self.path(path, content),
-                Node::Text(text) => texts::text(self, text, content),
-                // No scene has one.
-                Node::Image(_) => {}
-            }
+            self.node(node, content);
+        }
+    }
+
+    /// Draws one thing.
+    pub(super) fn node(&mut self, node: &Node, content: &mut Content) {
+        match node {
+            Node::Group(group) => self.group(group, content),
+            Node::Path(path) => self.path(path, content),
+            Node::Text(text) => texts::text(self, text, content),
+            // No scene has one.
+            Node::Image(_) => {}
         }
     }
 

@@ -38,14 +38,21 @@ struct Piece {
     items: Vec<Item>,
 }
 
-/// Lays the furniture out that the view asks for.
-pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Furniture {
+/// Lays the furniture out that the view asks for: the title says its days, everything else those of
+/// `days`, which is the same view with all days of an animation where this is a step of one.
+pub(super) fn lay(
+    view: &Frame<'_>,
+    days: &Frame<'_>,
+    stage: &Stage<'_>,
+    globe: &mut Globe,
+) -> Furniture {
     use Corner::{BottomLeft, BottomRight, TopLeft, TopRight};
+    let frame = days;
     let wanted = frame.view.furniture;
     let mut arranger = Arranger::new(frame.window, stage.covered().collect());
     let mut furniture = Furniture::default();
     if wanted.title {
-        let piece = title::piece(frame);
+        let piece = title::piece(view, days);
         arranger.set(piece, &[TopLeft], &mut furniture);
     }
     let corners = [BottomRight, BottomLeft];

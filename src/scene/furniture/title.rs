@@ -14,8 +14,11 @@ const MOST_PX: f64 = 430.0;
 const SIZE_PX: f32 = 18.0;
 const DATE_PX: f32 = 12.0;
 
-/// Title and date.
-pub(super) fn piece(frame: &Frame<'_>) -> Piece {
+/// The longest that a date line becomes: an animation leaves room for it, so that the panel stays as it is.
+const LONGEST: &str = "days shown: 28 September 2021\u{2013}28 November 2022";
+
+/// Title and date; `days` is the same view with all days of an animation where this is a step of one.
+pub(super) fn piece(frame: &Frame<'_>, days: &Frame<'_>) -> Piece {
     let dossier = &frame.atlas.dossier;
     let style = frame.style;
     let face = Face::SansSemiBold;
@@ -56,6 +59,12 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
         .iter()
         .map(|text| f64::from(text.face.advance(&text.text, text.size_px, 0.0)))
         .fold(0.0, f64::max);
+    let moves = frame.view.time != days.view.time;
+    let width = if moves {
+        width.max(f64::from(Face::Sans.advance(LONGEST, DATE_PX, 0.0)))
+    } else {
+        width
+    };
     let (width, height) = (width + 2.0 * PADDING, baseline - 19.0 + PADDING + 1.0);
     let mut items = vec![panel(style, width, height)];
     items.extend(texts.into_iter().map(Item::Text));

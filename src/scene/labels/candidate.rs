@@ -66,8 +66,7 @@ pub(super) struct Candidate {
 
 /// Every name that the view asks for, in its order of right.
 pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    marks(frame, stage, &mut candidates);
+    let mut candidates = of_marks(frame, stage);
     for state in frame
         .view
         .layers
@@ -85,8 +84,8 @@ pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
     candidates
 }
 
-/// The selected mark's name is no candidate: it has its place before all others.
-fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) {
+/// The marks' names. The selected mark's is no candidate: it has its place before all others.
+pub(super) fn of_marks(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
     let background = frame.camera.metres_per_px < BACKGROUND_FROM;
     // Of those that share a place the topmost is named, and a count says how many more there are.
     let named = stage.standing.iter().rev().filter(|standing| {
@@ -95,7 +94,7 @@ fn marks(frame: &Frame<'_>, stage: &Stage<'_>, candidates: &mut Vec<Candidate>) 
             && standing.stack > 0
             && (standing.article || background)
     });
-    candidates.extend(named.map(|standing| of_mark(frame, standing)));
+    named.map(|standing| of_mark(frame, standing)).collect()
 }
 
 /// A mark's name: "Kant air base", "Moscow +2".

@@ -48,16 +48,17 @@ pub(in crate::scene) struct Labels {
 #[derive(Debug)]
 pub(in crate::scene) struct Layout {
     /// Foremost first.
-    shown: Vec<Shown>,
+    pub(super) shown: Vec<Shown>,
     /// The selected mark's name, before them all.
     chosen: Option<Chosen>,
     style: &'static Style,
 }
 
 #[derive(Debug)]
-struct Shown {
-    placed: Placed,
-    at: ScreenPoint,
+pub(super) struct Shown {
+    pub(super) placed: Placed,
+    /// Where what it names stands.
+    pub(super) at: ScreenPoint,
     strength: f32,
 }
 
@@ -219,6 +220,34 @@ impl Layout {
         let firm = shown.filter(|placed| placed.candidate.right < OTHER);
         let chosen = self.chosen.iter().map(|chosen| chosen.covers);
         chosen.chain(firm.map(|placed| placed.covers))
+    }
+
+    /// What the names cover, the selected mark's among them.
+    pub(in crate::scene) fn covers(&self) -> impl Iterator<Item = ScreenRect> {
+        let shown = self.shown.iter().map(|shown| shown.placed.covers);
+        shown.chain(self.chosen.iter().map(|chosen| chosen.covers))
+    }
+
+    /// Leaves out each name that lies over one of higher right.
+    pub(super) fn clear_overlaps(&mut self) {
+        let mut taken: Vec<ScreenRect> = self.chosen.iter().map(|chosen| chosen.covers).collect();
+        self.shown.retain(|shown| {
+            let covers = shown.placed.covers;
+            let clear = !taken.iter().any(|rect| rect.overlaps(&covers));
+            if clear {
+                taken.push(covers);
+            }
+            clear
+        });
+    }
+
+    /// Adds names, the foremost first, behind those that stand.
+    pub(super) fn add(&mut self, frame: &Frame<'_>, names: impl Iterator<Item = Placed>) {
+        self.shown.extend(names.map(|placed| Shown {
+            at: frame.camera.screen_from_map(placed.candidate.at),
+            strength: strength(frame, &placed),
+            placed,
+        }));
     }
 
     /// Leaves out the names that lie under `taken`; the selected mark's stands.

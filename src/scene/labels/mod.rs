@@ -5,5 +5,6 @@ mod layout;
 mod room;
 mod selected;
 mod solve;
+mod steps;
 
 pub(super) use layout::{Labels, Layout};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Outside, TimeWindow};
+use super::viewpoint::{Outside, TimeWindow, Viewpoint};
 use crate::atlas::date::date_of;
 use crate::atlas::table::Days;
 use crate::atlas::{Atlas, LayerKind, Subject};
@@ -167,25 +167,24 @@ impl Session {
             self.timeline.shown = shown.centred_on(day);
         }
     }
+}
 
-    /// Days on which something of a shown layer begins, in order.
-    fn beginnings(&self) -> Vec<Date> {
-        let shown = |layer| self.view.shows(layer);
-        let features = self.atlas.features();
-        let mut days: Vec<Date> = features
-            .filter(|(_, feature)| shown(feature.layer))
-            .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
-            .collect();
-        for layer in self.view.feature_layers(&self.atlas) {
-            if let LayerKind::Table(table) = self.atlas.layer(layer).kind {
-                let begin = self.atlas.table(table).calendar().beginnings();
-                days.extend(begin.map(|(day, _)| date_of(day)));
-            }
+/// Days on which something of a layer that `view` shows begins, in order.
+pub(super) fn beginnings(atlas: &Atlas, view: &Viewpoint) -> Vec<Date> {
+    let features = atlas.features();
+    let mut days: Vec<Date> = features
+        .filter(|(_, feature)| view.shows(feature.layer))
+        .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
+        .collect();
+    for layer in view.feature_layers(atlas) {
+        if let LayerKind::Table(table) = atlas.layer(layer).kind {
+            let begin = atlas.table(table).calendar().beginnings();
+            days.extend(begin.map(|(day, _)| date_of(day)));
         }
-        days.sort_unstable();
-        days.dedup();
-        days
     }
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 #[cfg(test)]

@@ -221,7 +221,7 @@ impl Session {
             PlayStep::Day => Some(date_of(day_number(day) + sign)),
             PlayStep::Week => Some(date_of(day_number(day) + 7 * sign)),
             PlayStep::Event => {
-                let days = self.beginnings();
+                let days = super::beginnings(&self.atlas, &self.view);
                 if forward {
                     days.into_iter().find(|&other| other > day)
                 } else {

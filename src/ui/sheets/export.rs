@@ -5,6 +5,7 @@ use egui::{ComboBox, DragValue, Grid, RichText, Ui};
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::Ink;
+use super::animation::{Moving, formats_ui, moving_ui};
 use super::preview::preview_ui;
 use crate::session::viewpoint::{Furniture, MapTheme, SourceLine};
 use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs};
@@ -104,17 +105,27 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
     if !view.session.files.exporting {
         return;
     }
-    let mut spec = view.session.files.export;
+    let files = &view.session.files;
+    let mut spec = files.export;
+    let mut moving = Moving {
+        animation: files.animation,
+        animates: files.animates,
+    };
+    let before = moving;
     let open = super::window(ui, "Export the map", 400.0, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         reply.preview = Some(preview_ui(ui, &spec));
         size_ui(ui, view, &mut spec);
-        look_ui(ui, &mut spec);
+        look_ui(ui, &mut spec, &mut moving);
+        if moving.animates {
+            moving_ui(ui, view, &mut moving.animation);
+        }
         furniture_ui(ui, &mut spec.furniture);
         about_ui(ui, &mut spec);
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if ui.button("Export…").clicked() {
+            let can = view.session.animation().is_none_or(|it| it.is_ok());
+            if ui.add_enabled(can, egui::Button::new("Export…")).clicked() {
                 reply.act(Action::File(FileAction::SetExport(spec)));
                 reply.act(Action::File(FileAction::Export));
             }
@@ -125,6 +136,16 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
     });
     if spec != view.session.files.export {
         reply.act(Action::File(FileAction::SetExport(spec)));
+    }
+    if moving != before {
+        let Moving {
+            animation,
+            animates,
+        } = moving;
+        reply.act(Action::File(FileAction::SetAnimation {
+            animation,
+            animates,
+        }));
     }
     if !open {
         reply.act(Action::File(FileAction::ToggleExport));
@@ -185,7 +206,7 @@ fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
         });
 }
 
-fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
+fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
     Grid::new("export look")
         .num_columns(2)
         .min_col_width(88.0)
@@ -193,13 +214,25 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
         .show(ui, |ui| {
             ui.label("Format");
             ui.horizontal(|ui| {
-                ui.radio_value(&mut spec.format, ExportFormat::Png, "PNG");
-                ui.radio_value(&mut spec.format, ExportFormat::Svg, "SVG");
-                ui.radio_value(&mut spec.format, ExportFormat::Pdf, "PDF");
+                for (format, name) in [
+                    (ExportFormat::Png, "PNG"),
+                    (ExportFormat::Svg, "SVG"),
+                    (ExportFormat::Pdf, "PDF"),
+                ] {
+                    let chosen = !moving.animates && spec.format == format;
+                    if ui.radio(chosen, name).clicked() {
+                        spec.format = format;
+                        moving.animates = false;
+                    }
+                }
             });
             ui.end_row();
+            ui.label("Animation");
+            ui.horizontal(|ui| formats_ui(ui, moving));
+            ui.end_row();
             ui.label("Text");
-            ui.add_enabled_ui(spec.format.is_vector(), |ui| {
+            let vector = spec.format.is_vector() && !moving.animates;
+            ui.add_enabled_ui(vector, |ui| {
                 ui.horizontal(|ui| {
                     ui.radio_value(&mut spec.text, TextAs::Live, "Text")
                         .on_hover_text("Can be selected and searched; the file carries its fonts");

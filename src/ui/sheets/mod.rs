@@ -1,6 +1,7 @@
 //! Sheets over the window. None is modal: the map stays at hand beside them.
 
 mod about;
+mod animation;
 mod export;
 mod keys;
 mod palette;

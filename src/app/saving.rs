@@ -1,0 +1,219 @@
+//! Maps drawn straight to their file: a still picture, or days as an animation.
+//!
+//! A file or folder gets its name when it is whole. One that nobody wants any
+//! more, or that could not be written, leaves nothing behind.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::files::{NewFile, NewFolder, WriteError};
+use super::pictures::{PictureError, framed, note, render_map_watched, sized};
+use crate::render::moving::{Apng, Gif, Pace};
+use crate::render::to_png::{Pixmap, encode, pixmap_watched};
+use crate::render::{RenderError, Watch};
+use crate::scene::{Composer, Patience, Prepared};
+use crate::session::viewpoint::TimeWindow;
+use crate::session::{
+    Animation, AnimationError, ExportFormat, ExportSpec, MovingFormat, Viewpoint,
+};
+
+/// Digits of a frame's number, at least.
+const LEAST_DIGITS: usize = 4;
+
+/// Why a map could not be saved.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// It could not be drawn.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// It could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+impl SaveError {
+    /// Whether it was called off.
+    #[must_use]
+    pub fn is_abandoned(&self) -> bool {
+        matches!(
+            self,
+            Self::Picture(PictureError::Render(RenderError::Abandoned))
+        )
+    }
+
+    /// The system's refusal in the midst of writing to `path` is one to write.
+    fn of(error: RenderError, path: &Path) -> Self {
+        match error {
+            RenderError::Gif(gif::EncodingError::Io(source))
+            | RenderError::Png(png::EncodingError::IoError(source)) => WriteError::Io {
+                path: path.to_owned(),
+                source,
+            }
+            .into(),
+            error => Self::Picture(error.into()),
+        }
+    }
+}
+
+/// Where a picture goes, and who waits for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Destination<'a> {
+    /// Where to.
+    pub path: &'a Path,
+    /// Whether what is there may be replaced.
+    pub replace: bool,
+    /// Who waits.
+    pub watch: Watch<'a>,
+}
+
+/// Draws the map that `view` shows, as `spec` says, and writes it.
+///
+/// # Errors
+/// Where it cannot be drawn or written, or nobody wants it any more: then there is no file, or the one before.
+pub fn save_map(
+    prepared: Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+    to: Destination<'_>,
+) -> Result<(), SaveError> {
+    let file = NewFile::begin(to.path, to.replace)?;
+    let bytes = render_map_watched(prepared, view, spec, to.watch)?;
+    Ok(file.finish(&bytes)?)
+}
+
+/// Draws the days of `animation` as `view` shows them, each frame as `spec` says, and writes them.
+///
+/// Names, legend and margins stand the same in all frames. Frames go to the
+/// file as they are drawn.
+///
+/// # Errors
+/// As [`save_map`].
+pub fn save_animation(
+    prepared: Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+    animation: &Animation,
+    to: Destination<'_>,
+) -> Result<(), SaveError> {
+    let mut frames = Frames::new(prepared, view, spec, animation)?;
+    match animation.format {
+        MovingFormat::Gif => frames.to_gif(to),
+        MovingFormat::Apng => frames.to_apng(to),
+        MovingFormat::Folder => frames.to_folder(to),
+    }
+}
+
+/// Draws one frame after the other.
+struct Frames<'a> {
+    composer: Composer,
+    prepared: Arc<Prepared>,
+    /// The view as it is seen, which a frame's note tells of.
+    view: Viewpoint,
+    spec: ExportSpec,
+    animation: &'a Animation,
+    days: TimeWindow,
+}
+
+impl<'a> Frames<'a> {
+    fn new(
+        prepared: Arc<Prepared>,
+        view: &Viewpoint,
+        spec: ExportSpec,
+        animation: &'a Animation,
+    ) -> Result<Self, PictureError> {
+        sized(&spec)?;
+        let spec = ExportSpec {
+            format: ExportFormat::Png,
+            ..spec
+        };
+        Ok(Self {
+            composer: Composer::new(Arc::clone(&prepared), Patience::Wait),
+            prepared,
+            view: view.clone(),
+            spec,
+            animation,
+            days: animation.whole().ok_or(AnimationError::NoDays)?,
+        })
+    }
+
+    fn size(&self) -> [u32; 2] {
+        [self.spec.width_px, self.spec.height_px]
+    }
+
+    fn pace(&self) -> Pace {
+        Pace {
+            frames: self.animation.windows.len() as u32,
+            per_s: self.animation.per_s,
+        }
+    }
+
+    /// What a frame says of itself.
+    fn note(&mut self, window: TimeWindow) -> Result<Option<String>, PictureError> {
+        self.view.time.window = Some(window);
+        note(self.prepared.atlas(), &self.view, &self.spec)
+    }
+
+    fn drawn(&mut self, window: TimeWindow, watch: Watch<'_>) -> Result<Pixmap, PictureError> {
+        self.view.time.window = Some(window);
+        let view = framed(&self.view, self.spec);
+        let scene = self.composer.compose_step(&view, self.days);
+        Ok(pixmap_watched(&scene, self.spec.scale, watch)?)
+    }
+
+    /// Hands each frame to `add`, in order.
+    fn each(
+        &mut self,
+        watch: Watch<'_>,
+        mut add: impl FnMut(&mut Self, TimeWindow, Pixmap) -> Result<(), SaveError>,
+    ) -> Result<(), SaveError> {
+        let animation = self.animation;
+        let part = |number: usize| number as f32 / animation.windows.len() as f32;
+        for (number, &window) in animation.windows.iter().enumerate() {
+            let watch = watch.part(part(number), part(number + 1));
+            let pixels = self.drawn(window, watch)?;
+            add(self, window, pixels)?;
+        }
+        Ok(())
+    }
+
+    fn to_gif(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+        let failed = |error| SaveError::of(error, to.path);
+        let mut file = NewFile::begin(to.path, to.replace)?;
+        let out = BufWriter::new(file.writer());
+        let mut gif = Gif::begin(out, self.size(), self.pace()).map_err(failed)?;
+        self.each(to.watch, |_, _, pixels| gif.add(pixels).map_err(failed))?;
+        gif.finish().map_err(failed)?;
+        Ok(file.keep()?)
+    }
+
+    fn to_apng(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+        let failed = |error| SaveError::of(error, to.path);
+        let mut file = NewFile::begin(to.path, to.replace)?;
+        let note = match self.animation.windows.first() {
+            Some(&first) => self.note(first)?,
+            None => None,
+        };
+        let out: BufWriter<&mut File> = BufWriter::new(file.writer());
+        let scale = self.spec.scale;
+        let apng = Apng::begin(out, self.size(), scale, self.pace(), note.as_deref());
+        let mut apng = apng.map_err(failed)?;
+        self.each(to.watch, |_, _, pixels| apng.add(pixels).map_err(failed))?;
+        apng.finish().map_err(failed)?;
+        Ok(file.keep()?)
+    }
+
+    fn to_folder(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+        let count = self.animation.windows.len();
+        let digits = count.to_string().len().max(LEAST_DIGITS);
+        let names = (1..=count).map(|number| format!("frame-{number:0digits$}.png"));
+        let mut folder = NewFolder::begin(to.path, names.collect(), to.replace)?;
+        self.each(to.watch, |frames, window, pixels| {
+            let note = frames.note(window)?;
+            let bytes = encode(pixels, frames.spec.scale, note.as_deref());
+            Ok(folder.add(&bytes.map_err(PictureError::from)?)?)
+        })?;
+        Ok(folder.keep()?)
+    }
+}

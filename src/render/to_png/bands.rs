@@ -1,0 +1,172 @@
+//! Pixels in bands, each drawn by whichever thread is free.
+//!
+//! Where the bands lie depends on the picture alone, so the same picture has
+//! the same pixels on one thread and on many.
+
+use std::num::NonZeroUsize;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+
+use resvg::tiny_skia::{Pixmap, PixmapMut, PremultipliedColorU8, Transform};
+use resvg::usvg::Tree;
+
+use crate::render::{RenderError, Watch};
+
+/// Rows of a band: each costs a look at every line of the map, so they are few.
+const BAND_PX: u32 = 768;
+/// Most threads at a picture: more would only look at the same lines.
+const MOST_THREADS: usize = 4;
+
+/// As many threads as the machine has to give.
+pub(super) fn threads() -> usize {
+    let machine = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    machine.min(MOST_THREADS)
+}
+
+/// Draws `tree` on all of `pixmap` and takes the alpha out of its colours.
+///
+/// # Errors
+/// Where nobody wants it any more.
+pub(super) fn draw(
+    tree: &Tree,
+    scale: f32,
+    pixmap: &mut Pixmap,
+    threads: usize,
+    watch: Watch<'_>,
+) -> Result<(), RenderError> {
+    let (width, height) = (pixmap.width(), pixmap.height());
+    let row_bytes = width as usize * 4;
+    let count = height.div_ceil(BAND_PX);
+    let bands = pixmap.data_mut().chunks_mut(row_bytes * BAND_PX as usize);
+    let queue = Mutex::new((0..count).zip(bands));
+    let done = AtomicU32::new(0);
+    let work = || {
+        loop {
+            // A thread that panicked with the queue in hand has left it whole.
+            let next = queue
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .next();
+            let Some((band, rows)) = next else {
+                return Ok(());
+            };
+            draw_band(tree, scale, width, band * BAND_PX, rows);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            watch.reach(done as f32 / count as f32)?;
+        }
+    };
+    let others = threads.min(count as usize).saturating_sub(1);
+    thread::scope(|scope| {
+        let start = |number: usize| {
+            let name = format!("steppe-draw-{number}");
+            thread::Builder::new().name(name).spawn_scoped(scope, work)
+        };
+        // Where the system gives no thread, this one does all of it.
+        let helpers: Vec<_> = (0..others)
+            .filter_map(|number| start(number).ok())
+            .collect();
+        let mut result = work();
+        for helper in helpers {
+            match helper.join() {
+                Ok(helped) => result = result.and(helped),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        result
+    })
+}
+
+/// Draws the rows of a band, of which the first is `top`.
+fn draw_band(tree: &Tree, scale: f32, width: u32, top: u32, rows: &mut [u8]) {
+    let height = (rows.len() / (width as usize * 4)) as u32;
+    if let Some(mut band) = PixmapMut::from_bytes(rows, width, height) {
+        let place = Transform::from_scale(scale, scale).post_translate(0.0, -(top as f32));
+        resvg::render(tree, place, &mut band);
+    }
+    let (pixels, _) = rows.as_chunks_mut::<4>();
+    for pixel in pixels.iter_mut().filter(|pixel| pixel[3] != 255) {
+        let [r, g, b, a] = *pixel;
+        if let Some(color) = PremultipliedColorU8::from_rgba(r, g, b, a) {
+            let color = color.demultiply();
+            *pixel = [color.red(), color.green(), color.blue(), color.alpha()];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::render::tree::tree;
+
+    /// Lines, curves and dashes across all bands, and something that lets through what is below.
+    fn busy(width: u32, height: u32) -> Tree {
+        let mut document = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">"
+        );
+        for line in 0..60 {
+            let x = f64::from(line * 13 % 200) + 0.37;
+            let bend = f64::from(line * 29 % 190);
+            let _ = write!(
+                document,
+                "<path d=\"M{x} -20 C{bend} {} {} {} {} {}\" fill=\"none\" stroke=\"#{:02x}4080\" \
+                 stroke-width=\"{}\" stroke-dasharray=\"9 {}\"/>",
+                f64::from(height) / 3.0,
+                x + 70.0,
+                f64::from(height) / 1.7,
+                x - 40.0,
+                height + 20,
+                line * 4,
+                0.4 + f64::from(line % 7),
+                line % 3,
+            );
+        }
+        document.push_str(
+            "<g opacity=\"0.4\"><circle cx=\"90\" cy=\"770\" r=\"81.3\" fill=\"#a00\"/></g></svg>",
+        );
+        tree(&document).unwrap()
+    }
+
+    fn drawn(tree: &Tree, threads: usize) -> Vec<u8> {
+        let mut pixmap = Pixmap::new(200, 2000).unwrap();
+        draw(tree, 1.0, &mut pixmap, threads, Watch::NOBODY).unwrap();
+        pixmap.data().to_vec()
+    }
+
+    #[test]
+    fn one_thread_and_many_give_the_same_pixels_and_no_seam_shows() {
+        let tree = busy(200, 2000);
+        let bands = drawn(&tree, 1);
+        assert!(bands == drawn(&tree, 3));
+        let mut whole = Pixmap::new(200, 2000).unwrap();
+        resvg::render(&tree, Transform::identity(), &mut whole.as_mut());
+        let whole = whole.take_demultiplied();
+        let apart = |(a, b): (&u8, &u8)| a.abs_diff(*b);
+        let worst = whole.iter().zip(&bands).map(apart).max();
+        let differ = whole.iter().zip(&bands).filter(|(a, b)| a != b).count();
+        assert!(worst <= Some(8), "{worst:?} at {differ} of {}", whole.len());
+        assert!(differ * 1000 <= whole.len(), "{differ} differ");
+    }
+
+    #[test]
+    fn a_drawing_that_nobody_wants_ends_early_and_tells_how_far_it_is() {
+        let tree = busy(200, 2000);
+        let mut pixmap = Pixmap::new(200, 2000).unwrap();
+        let told = Mutex::new(Vec::new());
+        let tell = |done: f32| {
+            let mut told = told.lock().unwrap();
+            told.push(done);
+            told.len() < 2
+        };
+        let result = draw(&tree, 1.0, &mut pixmap, 1, Watch::new(&tell));
+        assert!(matches!(result, Err(RenderError::Abandoned)));
+        assert_eq!(told.into_inner().unwrap(), [1.0 / 3.0, 2.0 / 3.0]);
+        let last_row = &pixmap.data()[1999 * 800..];
+        assert!(
+            last_row.iter().all(|&byte| byte == 0),
+            "nothing of the last band is drawn"
+        );
+    }
+}

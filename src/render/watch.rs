@@ -1,0 +1,92 @@
+//! Who waits for a picture.
+
+use std::fmt;
+
+use super::RenderError;
+
+/// Who waits for a picture: hears how much of it is done, and may not want it any more.
+///
+/// A long drawing calls [`reach`](Self::reach) between its stages; what is
+/// told never goes back.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    tell: Option<&'a Tell<'a>>,
+    from: f32,
+    to: f32,
+}
+
+/// Hears which part is done, 0 to 1, and says whether the picture is still wanted.
+pub type Tell<'a> = dyn Fn(f32) -> bool + Sync + 'a;
+
+impl fmt::Debug for Watch<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { tell, from, to } = self;
+        write!(f, "Watch({}, {from} to {to})", tell.is_some())
+    }
+}
+
+impl<'a> Watch<'a> {
+    /// Nobody looks on: it is drawn to its end.
+    pub const NOBODY: Self = Self {
+        tell: None,
+        from: 0.0,
+        to: 1.0,
+    };
+
+    /// `tell` hears of it.
+    #[must_use]
+    pub fn new(tell: &'a Tell<'a>) -> Self {
+        Self {
+            tell: Some(tell),
+            ..Self::NOBODY
+        }
+    }
+
+    /// The same for a part of the work, `from` and `to` being parts of this one.
+    #[must_use]
+    pub fn part(self, from: f32, to: f32) -> Self {
+        let whole = self.to - self.from;
+        Self {
+            tell: self.tell,
+            from: self.from + from * whole,
+            to: self.from + to * whole,
+        }
+    }
+
+    /// So much is done, 0 to 1.
+    ///
+    /// # Errors
+    /// [`RenderError::Abandoned`] where nobody wants the picture any more.
+    pub fn reach(self, done: f32) -> Result<(), RenderError> {
+        let wanted = self
+            .tell
+            .is_none_or(|tell| tell(self.from + done * (self.to - self.from)));
+        if wanted {
+            Ok(())
+        } else {
+            Err(RenderError::Abandoned)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_part_is_told_as_what_it_is_of_the_whole() {
+        let told = Mutex::new(Vec::new());
+        let tell = |done: f32| {
+            told.lock().unwrap().push(done);
+            done < 0.7
+        };
+        let watch = Watch::new(&tell).part(0.5, 1.0);
+        assert!(watch.reach(0.0).is_ok());
+        assert!(watch.part(0.0, 0.5).reach(0.5).is_ok());
+        assert!(matches!(watch.reach(1.0), Err(RenderError::Abandoned)));
+        assert_eq!(*told.lock().unwrap(), [0.5, 0.625, 1.0]);
+        assert!(Watch::NOBODY.reach(1.0).is_ok());
+    }
+}
