@@ -88,7 +88,9 @@ impl Session {
                 self.reading.following = false;
                 self.steer(camera.panned(dx_px, dy_px));
             }
-            CameraAction::ZoomAt { factor, at } => self.steer(camera.zoomed_at(factor, at)),
+            CameraAction::ZoomAt { factor, at } => {
+                self.steer(camera.zoomed_at(factor, self.view.camera_point(at)));
+            }
             CameraAction::ZoomBy { factor } => {
                 self.steer(camera.zoomed_at(factor, camera.middle()));
             }
@@ -158,8 +160,8 @@ impl Session {
             return;
         }
         let mut rect = MapRect::empty();
-        rect.include(camera.map_from_screen(from));
-        rect.include(camera.map_from_screen(to));
+        rect.include(camera.map_from_screen(self.view.camera_point(from)));
+        rect.include(camera.map_from_screen(self.view.camera_point(to)));
         let fitted = Camera::fitted(rect, camera.width_px, camera.height_px, 0.0);
         self.reading.following = false;
         self.jump("Zoom to box", fitted);

@@ -37,7 +37,12 @@ impl Session {
             SelectAction::NextInText => self.step_in_text(true),
             SelectAction::PreviousInText => self.step_in_text(false),
             SelectAction::Clear => {
-                if self.picks.take().is_none() && !self.shell.close_topmost() {
+                if self.picks.take().is_some() || self.shell.close_topmost() {
+                    return;
+                }
+                if self.view.selected.is_none() && self.view.compare.is_some() {
+                    self.leave_comparison();
+                } else {
                     self.select(None);
                 }
             }

@@ -41,6 +41,7 @@ fn feature(id: &str, name: &str, layer: LayerIx, at: Option<LonLat>) -> Feature 
         figures: Vec::new(),
         sources: Vec::new(),
         related: Vec::new(),
+        supersedes: Vec::new(),
         trust: Trust::default(),
         notes: Notes::default(),
         other: serde_json::Map::new(),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Outside, TimeWindow};
+use super::viewpoint::{Outside, Side, TimeWindow};
 use crate::atlas::{Atlas, Subject};
 
 pub use play::{Play, PlayStep, SPEEDS};
@@ -56,8 +56,10 @@ pub struct Timeline {
     pub play: Play,
     /// First and last day that the dossier tells of; `None` where nothing has a date.
     pub whole: Option<TimeWindow>,
+    /// Whose days the brush moves, while two windows are compared.
+    pub side: Side,
     /// Counts drags and plays, so that each is one step to undo.
-    gesture: u32,
+    pub(super) gesture: u32,
 }
 
 impl Timeline {
@@ -68,6 +70,7 @@ impl Timeline {
             shown: Stretch::of_most(atlas),
             play: Play::default(),
             whole: whole(atlas),
+            side: Side::default(),
             gesture: 0,
         }
     }
@@ -131,14 +134,12 @@ impl Session {
     }
 
     /// Shows these days, as an undoable step.
-    fn show_days(&mut self, window: Option<TimeWindow>, merge_key: Option<String>) {
+    pub(super) fn show_days(&mut self, window: Option<TimeWindow>, merge_key: Option<String>) {
         let label = window.map_or_else(
             || "Show all days".to_owned(),
             |window| format!("Show {}", window.short()),
         );
-        self.undoable_merged(label, merge_key, |session| {
-            session.view.time.window = window;
-        });
+        self.undoable_merged(label, merge_key, |session| session.set_brushed(window));
     }
 
     /// Brings the bar of `subject` into sight, if none of it is.
