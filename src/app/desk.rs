@@ -143,7 +143,7 @@ impl Desk {
         self.compose();
         self.map_rect = shown.map.rect;
         let origin = shown.map.origin();
-        let shapes = self.painter.shapes(&self.scene, origin, ui.ctx());
+        let shapes = self.painter.clipped(&self.scene, origin, ui.ctx());
         shown.map.fill(shapes);
         if let Some(slot) = shown.preview {
             self.preview.fill(slot, &self.session, ui.ctx());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compare::Sides;
 use super::frame::Frame;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::{Labels, Layout};
@@ -33,6 +34,8 @@ pub struct Composer {
     hatches: Hatches,
     labels: Labels,
     globe: Globe,
+    /// What the two sides of a comparison keep.
+    sides: Option<Box<Sides>>,
 }
 
 impl Composer {
@@ -46,11 +49,31 @@ impl Composer {
             hatches: Hatches::default(),
             labels: Labels::default(),
             globe: Globe::default(),
+            sides: None,
         }
     }
 
     /// Everything that the viewpoint shows.
     pub fn compose(&mut self, view: &Viewpoint) -> Scene {
+        match view.compare {
+            None => {
+                self.sides = None;
+                self.one(view, view)
+            }
+            Some(compare) => {
+                let sides = self.sides.take();
+                let fresh = || Box::new(Sides::new(&self.prepared, self.patience));
+                let mut sides = sides.unwrap_or_else(fresh);
+                let scene = sides.compose(view, compare);
+                self.sides = Some(sides);
+                scene
+            }
+        }
+    }
+
+    /// The map that `view` shows, with the margins of `margins`: the same view, or one of the same
+    /// frame with more marks, so that maps beside each other have their margins alike.
+    pub(super) fn one(&mut self, view: &Viewpoint, margins: &Viewpoint) -> Scene {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = ground
@@ -59,7 +82,12 @@ impl Composer {
         let frame = Frame::new(&prepared, ground, view);
         let mut stage = Stage::of(&frame);
         let graticule = self.graticule_items(&frame);
-        let mut furniture = furniture::lay(&frame, &stage, &mut self.globe);
+        let mut furniture = if view == margins {
+            furniture::lay(&frame, &stage, &mut self.globe)
+        } else {
+            let frame = Frame::new(&prepared, ground, margins);
+            furniture::lay(&frame, &Stage::of(&frame), &mut self.globe)
+        };
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
@@ -80,13 +108,20 @@ impl Composer {
         Scene {
             camera: view.camera,
             background: frame.style.water,
+            panes: Vec::new(),
             groups,
             targets: targets(&frame, &stage),
             description: description(&frame, &stage),
         }
     }
 
-    fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
+    /// What it composes of.
+    pub(super) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    /// The level that `view` is drawn with, and what it has.
+    pub(super) fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
         let level = self.prepared.level_for(view.camera.metres_per_px);
         if self.patience == Patience::Wait {
             self.prepared.prepare(level);
@@ -137,7 +172,7 @@ impl Composer {
     }
 }
 
-fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
+pub(super) fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
     Group {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -217,7 +252,10 @@ fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
         BorderKind::Disputed | BorderKind::LineOfControl => disputed,
         BorderKind::Coast | BorderKind::Seam | BorderKind::Claim => false,
     }));
-    Targets { all }
+    Targets {
+        all,
+        ..Targets::default()
+    }
 }
 
 /// What the picture shows, in a sentence.

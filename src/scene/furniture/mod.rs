@@ -20,6 +20,7 @@ use super::{Item, ScreenRect};
 use arrange::{Arranger, Corner};
 pub(super) use inset::Globe;
 pub use key::{LegendRow, LegendSection, legend};
+pub(super) use panel::{PADDING, panel};
 pub use swatch::{SWATCH_PX, layer_swatch};
 
 /// Everything on the margins of one view.
@@ -75,6 +76,16 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
         }
     }
     furniture
+}
+
+/// Width and height of title and date, logical pixels: nothing where they are off.
+pub(super) fn title_size(frame: &Frame<'_>) -> [f64; 2] {
+    if frame.view.furniture.title {
+        let piece = title::piece(frame);
+        [piece.width, piece.height]
+    } else {
+        [0.0, 0.0]
+    }
 }
 
 /// The graticule's degrees on the frame's edge, clear of what stands there.
