@@ -222,7 +222,7 @@ pub(super) fn unplaced(session: &Session) -> usize {
 
 /// How many features the layers show that lie in the view.
 fn marks_in_view(session: &Session) -> usize {
-    let rect = session.view.camera.view_rect();
+    let rect = session.view.pane_camera().view_rect();
     let atlas = &session.atlas;
     let inside = |at: LonLat| {
         atlas

@@ -44,6 +44,18 @@ pub enum CompareAction {
     Take(Side),
 }
 
+impl CompareAction {
+    /// Compares the days of `pair`, beside each other as they are in `session`.
+    #[must_use]
+    pub fn pair(session: &Session, pair: &Comparison) -> Self {
+        let compare = Compare::new(pair.before, pair.after);
+        let now = session.view.compare;
+        Self::Show(Some(now.map_or(compare, |now| {
+            compare.in_mode(now.mode).divided_at(now.divider())
+        })))
+    }
+}
+
 impl Session {
     pub(super) fn apply_compare(&mut self, action: CompareAction) {
         match action {
@@ -59,7 +71,10 @@ impl Session {
                 });
                 self.begin_comparison(pair);
             }
-            CompareAction::Show(Some(compare)) => self.compare(compare),
+            CompareAction::Show(Some(compare)) => {
+                self.shell.folded.remove(&Panel::Article);
+                self.compare(compare);
+            }
             CompareAction::Show(None) => self.leave_comparison(),
             CompareAction::SetDays { side, window } => {
                 self.timeline.side = side;
@@ -103,12 +118,7 @@ impl Session {
         let Some((before, after)) = pair else { return };
         self.timeline.side = Side::After;
         self.shell.folded.remove(&Panel::Article);
-        let kept = self.view.compare;
-        let mut compare = Compare::new(before, after);
-        if let Some(kept) = kept {
-            compare = compare.in_mode(kept.mode).divided_at(kept.divider());
-        }
-        self.compare(compare);
+        self.compare(Compare::new(before, after));
     }
 
     fn compare(&mut self, compare: Compare) {

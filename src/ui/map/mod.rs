@@ -9,6 +9,7 @@ mod tip;
 use egui::layers::ShapeIdx;
 use egui::{Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui};
 
+use super::compare::Divider;
 use super::reply::Reply;
 use super::theme::Ink;
 use super::{View, subject};
@@ -57,6 +58,7 @@ pub(super) struct Hand {
     menu: context_menu::Opened,
     steps: access::Steps,
     picks: picks::Choice,
+    divider: Divider,
 }
 
 impl Hand {
@@ -104,8 +106,11 @@ pub(super) fn panel_ui(
     });
     ui.advance_cursor_after_rect(rect);
     resize(view.session, rect, reply);
+    let on_divider = hand.divider.divider_ui(ui, view, rect, reply);
 
-    let pos = response.hover_pos().filter(|pos| rect.contains(*pos));
+    let pos = response
+        .hover_pos()
+        .filter(|pos| rect.contains(*pos) && !on_divider);
     hand.pointer = pos.and_then(|pos| place_at(view.session, local.point(pos)));
     hand.gesture.follow(ui, &response, view, local, reply);
     if let Some(target) = pos.and_then(|pos| target_at(view, local.point(pos))) {
