@@ -210,7 +210,8 @@ fn framed(
     }
     let logical = |px: u32| f64::from(px) / f64::from(spec.scale);
     let (width_px, height_px) = (logical(spec.width_px), logical(spec.height_px));
-    Ok(Camera::fitted(rect, width_px, height_px, 0.0))
+    let pane_px = width_px / session.view.panes_across();
+    Ok(Camera::fitted(rect, pane_px, height_px, 0.0).resized(width_px, height_px))
 }
 
 /// What the arguments ask for; colours and margins as `picture` has them, where nothing else is said.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compose::{Composer, Patience, group};
+use super::compose::{Composed, Composer, Patience, group};
 use super::fonts::Face;
 use super::frame::Frame;
 use super::furniture::{PADDING, panel, title_size};
@@ -10,11 +10,13 @@ use super::pane::{Pane, placed, targets};
 use super::prepare::Prepared;
 use super::shift::shift;
 use super::style::{Style, size};
-use super::text::words;
+use super::text::{covers, words};
 use super::{Contour, Dash, Item, Path, Scene, ScreenRect, Stroke, Text, TextAnchor};
 use crate::earth::ScreenPoint;
 use crate::session::viewpoint::{Compare, CompareMode, Furniture, Side, SourceLine, Viewpoint};
 
+/// The group of names.
+const NAMES: &str = "labels";
 /// Height of what a side's days stand on, logical pixels.
 const CAPTION_PX: f64 = 24.0;
 /// Size of its type.
@@ -36,6 +38,8 @@ struct Kept {
     margins: Viewpoint,
     level: Option<usize>,
     scene: Arc<Scene>,
+    /// As [`Composed::named`](super::compose::Composed), in pixels of the whole window.
+    named: Vec<Option<ScreenPoint>>,
 }
 
 impl Sides {
@@ -50,59 +54,114 @@ impl Sides {
     /// Both sides of `view`, clipped at the divider, under it and what stands over them.
     pub(super) fn compose(&mut self, view: &Viewpoint, compare: Compare) -> Scene {
         let clips = clips(view, compare);
-        let [before, after] = [0, 1].map(|side| self.scene(view, compare, side));
-        let panes =
-            [(clips[0], before), (clips[1], after)].map(|(clip, scene)| Pane { clip, scene });
+        for side in 0..Side::BOTH.len() {
+            self.keep_up(view, compare, side);
+        }
         let style = Style::of(view.theme);
-        let over = overlay(self.composers[0].prepared(), view, compare, &clips);
-        let described = |pane: &Pane| pane.scene.description.clone();
+        let captions = captions(self.composers[0].prepared(), view, compare, &clips);
+        let covered: Vec<ScreenRect> = captions.iter().map(Caption::covers).collect();
+        let panes = self.panes(clips, &covered);
+        let over = overlay(view, style, clips[0].right, captions);
+        let described = panes.iter().map(|pane| pane.scene.description.as_str());
+        let described: Vec<&str> = described.collect();
+        let described = format!("Before and after: {}", described.join(" Beside it, "));
         Scene {
             camera: view.camera,
             background: style.water,
             groups: vec![group("divider", "Before and after", over)],
             targets: targets(&panes),
-            description: format!(
-                "Before: {} After: {}",
-                described(&panes[0]),
-                described(&panes[1])
-            ),
-            panes: panes.to_vec(),
+            description: described,
+            panes,
         }
     }
 
-    fn scene(&mut self, view: &Viewpoint, compare: Compare, number: usize) -> Arc<Scene> {
+    /// Composes a side anew where something that it depends on has changed.
+    fn keep_up(&mut self, view: &Viewpoint, compare: Compare, number: usize) {
         let side = Side::BOTH[number];
-        let shown = view.of_side(compare, side);
         let margins = margins(view, compare, side);
+        let shown = Viewpoint {
+            furniture: margins.furniture,
+            ..view.of_side(compare, side)
+        };
         let composer = &mut self.composers[number];
         let level = composer.ground(&shown).map(|(level, _)| level);
-        let kept = self.kept[number]
-            .take()
-            .filter(|kept| kept.view == shown && kept.margins == margins && kept.level == level);
-        let kept = kept.unwrap_or_else(|| {
-            let shown = Viewpoint {
-                furniture: margins.furniture,
-                ..shown.clone()
-            };
-            let scene = composer.one(&shown, &margins);
-            let left_px = match (compare.mode, side) {
-                (CompareMode::Split, Side::After) => view.camera.width_px / 2.0,
-                _ => 0.0,
-            };
-            let scene = match compare.mode {
-                CompareMode::Swipe => scene,
-                CompareMode::Split => placed(scene, left_px, view.camera.width_px),
-            };
-            Kept {
-                level,
-                scene: Arc::new(scene),
-                view: view.of_side(compare, side),
-                margins: margins.clone(),
+        let still =
+            |kept: &Kept| kept.view == shown && kept.margins == margins && kept.level == level;
+        if self.kept[number].as_ref().is_some_and(still) {
+            return;
+        }
+        let Composed {
+            mut scene,
+            mut named,
+        } = composer.one(&shown, &margins);
+        if compare.mode == CompareMode::Split {
+            let left_px = number as f64 * shown.camera.width_px;
+            scene = placed(scene, left_px, view.camera.width_px);
+            for at in named.iter_mut().flatten() {
+                at.x_px += left_px;
             }
+        }
+        self.kept[number] = Some(Kept {
+            view: shown,
+            margins,
+            level,
+            scene: Arc::new(scene),
+            named,
         });
-        let scene = Arc::clone(&kept.scene);
-        self.kept[number] = Some(kept);
-        scene
+    }
+
+    /// Each side in its part of the window, without the names that would be cut there.
+    fn panes(&self, clips: [ScreenRect; 2], covered: &[ScreenRect]) -> Vec<Pane> {
+        let [Some(before), Some(after)] = &self.kept else {
+            return Vec::new();
+        };
+        let pairs = [(before, after), (after, before)].into_iter().zip(clips);
+        pairs
+            .map(|((own, other), clip)| Pane {
+                clip,
+                scene: own.clear(&clip, &other.scene, covered),
+            })
+            .collect()
+    }
+}
+
+impl Kept {
+    /// The scene without names that stand under what is `covered`, that name what is out of sight,
+    /// or that `clip` would cut, unless the `other` side has the same one there and both join.
+    fn clear(&self, clip: &ScreenRect, other: &Scene, covered: &[ScreenRect]) -> Arc<Scene> {
+        let Some(names) = self.scene.group(NAMES) else {
+            return Arc::clone(&self.scene);
+        };
+        let others: Vec<&Item> = other
+            .group(NAMES)
+            .map_or(Vec::new(), |group| group.items.iter().collect());
+        let joins = |text: &Text| {
+            let same = |item: &&Item| matches!(item, Item::Text(other) if other == text);
+            others.iter().any(|item| same(item))
+        };
+        let stays = |item: &Item, at: Option<ScreenPoint>| {
+            let (Item::Text(text), Some(at)) = (item, at) else {
+                return true;
+            };
+            let room = covers(text);
+            let hidden = covered.iter().any(|rect| rect.overlaps(&room));
+            let whole = clip.contains(at) && clip.holds(&room);
+            // What lies in the other part altogether does not show here in any case.
+            let unseen = !clip.overlaps(&room);
+            !hidden && (whole || unseen || joins(text))
+        };
+        let named = names.items.iter().zip(&self.named);
+        let stay: Vec<bool> = named.map(|(item, at)| stays(item, *at)).collect();
+        if stay.iter().all(|&stays| stays) {
+            return Arc::clone(&self.scene);
+        }
+        let mut scene = Scene::clone(&self.scene);
+        let names = scene.groups.iter_mut().find(|group| group.id == NAMES);
+        if let Some(names) = names {
+            let mut stay = stay.into_iter();
+            names.items.retain(|_| stay.next().unwrap_or(true));
+        }
+        Arc::new(scene)
     }
 }
 
@@ -148,14 +207,7 @@ fn divider_px(view: &Viewpoint, compare: Compare) -> f64 {
 }
 
 /// The divider, and the days of each side beside it.
-fn overlay(
-    prepared: &Prepared,
-    view: &Viewpoint,
-    compare: Compare,
-    clips: &[ScreenRect; 2],
-) -> Vec<Item> {
-    let style = Style::of(view.theme);
-    let x_px = clips[0].right;
+fn overlay(view: &Viewpoint, style: &Style, x_px: f64, captions: Vec<Caption>) -> Vec<Item> {
     let line = |color, width_px| {
         Item::Path(Path {
             contours: vec![Contour {
@@ -174,63 +226,83 @@ fn overlay(
         })
     };
     let mut items = vec![line(style.panel, 4.0), line(style.text, 1.6)];
-    let captions = [0, 1].map(|number| {
-        let window = compare.window(Side::BOTH[number]);
-        let side = Side::BOTH[number].words();
-        let forms = [
-            format!("{side}: {}", window.words()),
-            format!("{side}: {}", window.short()),
-            side.to_owned(),
-        ];
-        let room_px = clips[number].width() - 2.0 * ASIDE_PX;
-        let mut forms = forms.into_iter().map(caption);
-        forms.find(|caption| caption.width <= room_px)
-    });
-    let top_px = top_px(prepared, view, captions[0].as_ref(), x_px);
-    for (number, caption) in captions.into_iter().enumerate() {
-        let Some(caption) = caption else { continue };
-        let left_px = match Side::BOTH[number] {
-            Side::Before => x_px - ASIDE_PX - caption.width,
-            Side::After => x_px + ASIDE_PX,
-        };
-        items.extend(caption.items(style, left_px, top_px));
-    }
+    items.extend(
+        captions
+            .into_iter()
+            .flat_map(|caption| caption.items(style)),
+    );
     items
 }
 
-/// Where the days stand: at the top, or under the title where that reaches so far.
-fn top_px(prepared: &Prepared, view: &Viewpoint, before: Option<&Caption>, divider_px: f64) -> f64 {
+/// The days of each side, in as many words as there is room for, beside the divider: at the top, or
+/// under the title where that reaches so far.
+fn captions(
+    prepared: &Prepared,
+    view: &Viewpoint,
+    compare: Compare,
+    clips: &[ScreenRect; 2],
+) -> Vec<Caption> {
+    let x_px = clips[0].right;
+    let sides = Side::BOTH.into_iter().zip(clips);
+    let mut captions: Vec<Caption> = sides
+        .filter_map(|(side, clip)| {
+            let window = compare.window(side);
+            let forms = [
+                format!("{}: {}", side.words(), window.words()),
+                format!("{}: {}", side.words(), window.short()),
+                side.words().to_owned(),
+            ];
+            let mut forms = forms
+                .into_iter()
+                .map(|words| Caption::of(words, side, x_px));
+            forms.find(|caption| caption.width + 2.0 * ASIDE_PX <= clip.width())
+        })
+        .collect();
     let [width, height] = title_size(&Frame::new(prepared, None, view));
-    let left_px = divider_px - ASIDE_PX - before.map_or(0.0, |caption| caption.width);
-    if width > 0.0 && left_px < size::MARGIN + width + ASIDE_PX {
-        size::MARGIN + height + ASIDE_PX
-    } else {
-        size::MARGIN
+    let reaches = |caption: &Caption| caption.left < size::MARGIN + width + ASIDE_PX;
+    if width > 0.0 && captions.iter().any(reaches) {
+        for caption in &mut captions {
+            caption.top = size::MARGIN + height + ASIDE_PX;
+        }
     }
+    captions
 }
 
 /// A line of words on a quiet ground.
 struct Caption {
     words: String,
+    left: f64,
+    top: f64,
     width: f64,
 }
 
-fn caption(words: String) -> Caption {
-    let advance = Face::SansSemiBold.advance(&words, TYPE_PX, 0.0);
-    Caption {
-        words,
-        width: f64::from(advance) + 2.0 * PADDING,
-    }
-}
-
 impl Caption {
-    fn items(self, style: &Style, left_px: f64, top_px: f64) -> [Item; 2] {
+    /// `words` beside a divider at `x_px`.
+    fn of(words: String, side: Side, x_px: f64) -> Self {
+        let advance = Face::SansSemiBold.advance(&words, TYPE_PX, 0.0);
+        let width = f64::from(advance) + 2.0 * PADDING;
+        Self {
+            words,
+            left: match side {
+                Side::Before => x_px - ASIDE_PX - width,
+                Side::After => x_px + ASIDE_PX,
+            },
+            top: size::MARGIN,
+            width,
+        }
+    }
+
+    fn covers(&self) -> ScreenRect {
+        ScreenRect::new(self.left, self.top, self.width, CAPTION_PX)
+    }
+
+    fn items(self, style: &Style) -> [Item; 2] {
         let at = ScreenPoint::new(PADDING, CAPTION_PX - 7.5);
         let text = Text {
             face: Face::SansSemiBold,
             ..words(at, TextAnchor::Start, self.words, TYPE_PX, style.text)
         };
         [panel(style, self.width, CAPTION_PX), Item::Text(text)]
-            .map(|item| shift(item, left_px, top_px))
+            .map(|item| shift(item, self.left, self.top))
     }
 }

@@ -13,6 +13,7 @@ use super::{Group, Item, Scene, ScreenRect, Target, Targets};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::day_in_words;
 use crate::atlas::{LayerIx, LayerKind};
+use crate::earth::ScreenPoint;
 use crate::session::viewpoint::Viewpoint;
 
 /// What to do where the level that a scale asks for is not ready.
@@ -38,6 +39,14 @@ pub struct Composer {
     sides: Option<Box<Sides>>,
 }
 
+/// One map, and where stands what its names name: for each item of the group of names, `None` for
+/// the selected mark's.
+#[derive(Debug)]
+pub(super) struct Composed {
+    pub(super) scene: Scene,
+    pub(super) named: Vec<Option<ScreenPoint>>,
+}
+
 impl Composer {
     /// A composer for one consumer: a window, an export.
     #[must_use]
@@ -58,7 +67,7 @@ impl Composer {
         match view.compare {
             None => {
                 self.sides = None;
-                self.one(view, view)
+                self.one(view, view).scene
             }
             Some(compare) => {
                 let sides = self.sides.take();
@@ -73,7 +82,7 @@ impl Composer {
 
     /// The map that `view` shows, with the margins of `margins`: the same view, or one of the same
     /// frame with more marks, so that maps beside each other have their margins alike.
-    pub(super) fn one(&mut self, view: &Viewpoint, margins: &Viewpoint) -> Scene {
+    pub(super) fn one(&mut self, view: &Viewpoint, margins: &Viewpoint) -> Composed {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = ground
@@ -105,13 +114,17 @@ impl Composer {
         groups.push(group("edge", "Beyond the frame", edge.items));
         groups.push(group("labels", "Names", layout.items()));
         groups.push(group("furniture", "Margins", furniture.items));
-        Scene {
+        let scene = Scene {
             camera: view.camera,
             background: frame.style.water,
             panes: Vec::new(),
             groups,
             targets: targets(&frame, &stage),
             description: description(&frame, &stage),
+        };
+        Composed {
+            scene,
+            named: layout.anchors(),
         }
     }
 

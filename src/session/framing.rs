@@ -1,5 +1,7 @@
 //! How near the map goes to a thing: no nearer than what is known of its place deserves.
 
+use super::Session;
+use super::viewpoint::home_camera;
 use crate::atlas::{Atlas, Feature, Iso3, PrecisionClass, Subject};
 use crate::earth::{Camera, Extent, LonLat, MapPoint, MapRect};
 
@@ -13,8 +15,24 @@ const MARGIN_PX: f64 = 72.0;
 /// A view this much finer than deserved is zoomed out of.
 const TOO_NEAR: f64 = 4.0;
 
+impl Session {
+    /// The camera from which `subjects` are seen; `None` where none of them has a place. Of two maps
+    /// beside each other, each shows them all.
+    pub(super) fn camera_for(&self, subjects: &[Subject]) -> Option<Camera> {
+        let whole = self.view.camera;
+        let camera = camera_for(&self.atlas, subjects, self.view.pane_camera())?;
+        Some(camera.resized(whole.width_px, whole.height_px))
+    }
+
+    /// The camera that shows the whole map in a window so large.
+    pub(super) fn home_camera(&self, width_px: f64, height_px: f64) -> Camera {
+        let pane_px = width_px / self.view.panes_across();
+        home_camera(&self.atlas, pane_px, height_px).resized(width_px, height_px)
+    }
+}
+
 /// The camera from which `subjects` are seen, coming from `now`; `None` where none of them has a place.
-pub(super) fn camera_for(atlas: &Atlas, subjects: &[Subject], now: Camera) -> Option<Camera> {
+fn camera_for(atlas: &Atlas, subjects: &[Subject], now: Camera) -> Option<Camera> {
     let mut rect = MapRect::empty();
     let mut deserved = f64::INFINITY;
     for &subject in subjects {

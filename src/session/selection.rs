@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::framing::camera_for;
 use super::{SelectAction, Session};
 use crate::atlas::{PassageIx, Subject};
 use crate::earth::ScreenPoint;
@@ -91,7 +90,7 @@ impl Session {
             if let Some(passage) = passage {
                 session.reading.passage = Some(passage);
             }
-            if let Some(camera) = camera_for(&session.atlas, &[subject], session.view.camera) {
+            if let Some(camera) = session.camera_for(&[subject]) {
                 session.fly(camera);
             }
         });

@@ -146,22 +146,27 @@ impl Viewpoint {
         }
     }
 
+    /// How many maps stand beside each other: two in a split, else one.
+    #[must_use]
+    pub fn panes_across(&self) -> f64 {
+        match self.compare.map(|compare| compare.mode) {
+            Some(CompareMode::Split) => 2.0,
+            Some(CompareMode::Swipe) | None => 1.0,
+        }
+    }
+
     /// The camera of each map: the view's own, half as wide in a split.
     #[must_use]
     pub fn pane_camera(&self) -> Camera {
         let camera = self.camera;
-        match self.compare.map(|compare| compare.mode) {
-            Some(CompareMode::Split) => camera.resized(camera.width_px / 2.0, camera.height_px),
-            Some(CompareMode::Swipe) | None => camera,
-        }
+        camera.resized(camera.width_px / self.panes_across(), camera.height_px)
     }
 
     /// Where the camera has what stands at `at` in the window: elsewhere only in a split, whose
     /// halves both have the middle of the map in their middle.
     #[must_use]
     pub fn camera_point(&self, at: ScreenPoint) -> ScreenPoint {
-        let is_split = |compare: Compare| compare.mode == CompareMode::Split;
-        if !self.compare.is_some_and(is_split) {
+        if self.panes_across() < 2.0 {
             return at;
         }
         let quarter = self.camera.width_px / 4.0;
