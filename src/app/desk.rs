@@ -135,9 +135,15 @@ impl Desk {
     /// Shows one frame, applies what the reader did, and paints the map as
     /// it is after that: a drag never lags a frame behind the hand.
     pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
+        self.frame_heard(ui, |_| {})
+    }
+
+    /// The same; `hear` is told of each thing that the reader did, before it is applied.
+    pub fn frame_heard(&mut self, ui: &mut egui::Ui, mut hear: impl FnMut(&Action)) -> Vec<Effect> {
         let mut effects = self.tick(ui.input(|input| input.time));
         let shown = ui::show(ui, &self.session, &self.scene, &mut self.painter);
         for action in shown.actions {
+            hear(&action);
             effects.extend(self.apply(action));
         }
         self.compose();

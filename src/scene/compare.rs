@@ -54,12 +54,12 @@ impl Sides {
     /// Both sides of `view`, clipped at the divider, under it and what stands over them.
     pub(super) fn compose(&mut self, view: &Viewpoint, compare: Compare) -> Scene {
         let clips = clips(view, compare);
-        for side in 0..Side::BOTH.len() {
-            self.keep_up(view, compare, side);
-        }
         let style = Style::of(view.theme);
         let captions = captions(self.composers[0].prepared(), view, compare, &clips);
         let covered: Vec<ScreenRect> = captions.iter().map(Caption::covers).collect();
+        for side in 0..Side::BOTH.len() {
+            self.keep_up(view, compare, side, &covered);
+        }
         let panes = self.panes(clips, &covered);
         let over = overlay(view, style, clips[0].right, captions);
         let described = panes.iter().map(|pane| pane.scene.description.as_str());
@@ -76,12 +76,22 @@ impl Sides {
     }
 
     /// Composes a side anew where something that it depends on has changed.
-    fn keep_up(&mut self, view: &Viewpoint, compare: Compare, number: usize) {
+    fn keep_up(
+        &mut self,
+        view: &Viewpoint,
+        compare: Compare,
+        number: usize,
+        captions: &[ScreenRect],
+    ) {
         let side = Side::BOTH[number];
         let margins = margins(view, compare, side);
         let shown = Viewpoint {
             furniture: margins.furniture,
             ..view.of_side(compare, side)
+        };
+        let left_px = match compare.mode {
+            CompareMode::Swipe => 0.0,
+            CompareMode::Split => number as f64 * shown.camera.width_px,
         };
         let composer = &mut self.composers[number];
         let level = composer.ground(&shown).map(|(level, _)| level);
@@ -93,9 +103,8 @@ impl Sides {
         let Composed {
             mut scene,
             mut named,
-        } = composer.one(&shown, &margins);
+        } = composer.one(&shown, &margins, &reserved(view, captions, left_px));
         if compare.mode == CompareMode::Split {
-            let left_px = number as f64 * shown.camera.width_px;
             scene = placed(scene, left_px, view.camera.width_px);
             for at in named.iter_mut().flatten() {
                 at.x_px += left_px;
@@ -165,6 +174,18 @@ impl Kept {
     }
 }
 
+/// Whether the margins stand clear of the sides' days: in a picture, which has a title or a legend.
+/// In the window the divider is dragged, and all names would be laid out anew with each step of it.
+fn is_picture(view: &Viewpoint) -> bool {
+    view.furniture.title || view.furniture.legend
+}
+
+/// What of the captions the margins of a pane stand clear of, in its own pixels.
+fn reserved(view: &Viewpoint, captions: &[ScreenRect], left_px: f64) -> Vec<ScreenRect> {
+    let captions = captions.iter().filter(|_| is_picture(view));
+    captions.map(|rect| rect.shifted(-left_px, 0.0)).collect()
+}
+
 /// What the margins of a side are laid out for: the marks of both, so that the two have them alike.
 /// In a split each map has its part of them.
 fn margins(view: &Viewpoint, compare: Compare, side: Side) -> Viewpoint {
@@ -185,7 +206,11 @@ fn margins(view: &Viewpoint, compare: Compare, side: Side) -> Viewpoint {
     };
     Viewpoint {
         camera: view.pane_camera(),
-        compare: Some(compare.divided_at(0.5)),
+        compare: Some(if is_picture(view) {
+            compare
+        } else {
+            compare.divided_at(0.5)
+        }),
         furniture,
         ..view.clone()
     }

@@ -67,7 +67,7 @@ impl Composer {
         match view.compare {
             None => {
                 self.sides = None;
-                self.one(view, view).scene
+                self.one(view, view, &[]).scene
             }
             Some(compare) => {
                 let sides = self.sides.take();
@@ -81,8 +81,14 @@ impl Composer {
     }
 
     /// The map that `view` shows, with the margins of `margins`: the same view, or one of the same
-    /// frame with more marks, so that maps beside each other have their margins alike.
-    pub(super) fn one(&mut self, view: &Viewpoint, margins: &Viewpoint) -> Composed {
+    /// frame with more marks, so that maps beside each other have their margins alike. Nothing of
+    /// them, and no name, stands on what is `reserved`.
+    pub(super) fn one(
+        &mut self,
+        view: &Viewpoint,
+        margins: &Viewpoint,
+        reserved: &[ScreenRect],
+    ) -> Composed {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = ground
@@ -92,10 +98,10 @@ impl Composer {
         let mut stage = Stage::of(&frame);
         let graticule = self.graticule_items(&frame);
         let mut furniture = if view == margins {
-            furniture::lay(&frame, &stage, &mut self.globe)
+            furniture::lay(&frame, &stage, &mut self.globe, reserved)
         } else {
             let frame = Frame::new(&prepared, ground, margins);
-            furniture::lay(&frame, &Stage::of(&frame), &mut self.globe)
+            furniture::lay(&frame, &Stage::of(&frame), &mut self.globe, reserved)
         };
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
@@ -281,7 +287,8 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     };
     let shown = |standing: &&Standing<'_>| !standing.outside;
     let marks = stage.standing.iter().filter(shown).count();
-    let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
+    let beyond = stage.edges.iter().filter(|edge| !edge.outside);
+    let beyond: usize = beyond.map(|edge| edge.marks.len()).sum();
     let beyond = match beyond {
         0 => String::new(),
         beyond => format!(" and {beyond} beyond its frame"),

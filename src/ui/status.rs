@@ -5,7 +5,7 @@ use egui::{Align, Id, Key, Layout, RichText, Sense, TextEdit, Ui};
 use super::reply::Reply;
 use super::theme::Ink;
 use super::{View, icons};
-use crate::atlas::group_thousands;
+use crate::atlas::{FeatureIx, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{Action, CameraAction, FileAction, Panel, Session, Sheet, ShellAction};
@@ -155,12 +155,12 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             reply.act(Action::Shell(ShellAction::ToggleSheet(Sheet::Problems)));
         }
     }
-    let unplaced = unplaced(session);
-    if unplaced > 0
+    let off_map = off_map(session).count();
+    if off_map > 0
         && link_ui(
             ui,
-            &format!("{unplaced} not on the map"),
-            "What has no place is listed under the layers",
+            &format!("{off_map} not on the map"),
+            "What has no place, or no date where that is hidden, is listed under the layers",
         )
     {
         if !session.shell.open(Panel::Layers) {
@@ -171,7 +171,9 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     }
     super::timeline::status_ui(ui, session, reply);
     let shown = marks_in_view(session);
-    let all = session.atlas.dossier.features.len() - unplaced;
+    let features = session.atlas.features();
+    let all = features.filter(|(_, feature)| feature.shape.is_some());
+    let all = all.count();
     let text = format!("{shown} of {all} marks");
     ui.label(RichText::new(text).color(Ink::of(ui).muted))
         .on_hover_text(
@@ -211,13 +213,21 @@ fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
     ui.add(egui::Spinner::new().size(12.0));
 }
 
-/// How many features have no place.
-pub(super) fn unplaced(session: &Session) -> usize {
-    session
-        .atlas
-        .features()
-        .filter(|(_, feature)| feature.shape.is_none())
-        .count()
+/// What is not on the map: what has no place, and what has no date where that is hidden.
+pub(super) fn off_map(session: &Session) -> impl Iterator<Item = FeatureIx> {
+    let undated = session.view.time.undated;
+    let features = session.atlas.features();
+    let off = features.filter(move |(_, feature)| {
+        feature.shape.is_none() || (feature.when.is_none() && !undated)
+    });
+    off.map(|(ix, _)| ix)
+}
+
+/// What has no date, and so no place on the timeline.
+pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureIx> {
+    let features = session.atlas.features();
+    let undated = features.filter(|(_, feature)| feature.when.is_none());
+    undated.map(|(ix, _)| ix)
 }
 
 /// How many features the layers show that lie in the view.

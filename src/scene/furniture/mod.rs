@@ -39,12 +39,18 @@ struct Piece {
     items: Vec<Item>,
 }
 
-/// Lays the furniture out that the view asks for.
-pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Furniture {
+/// Lays the furniture out that the view asks for, clear of what is `reserved`.
+pub(super) fn lay(
+    frame: &Frame<'_>,
+    stage: &Stage<'_>,
+    globe: &mut Globe,
+    reserved: &[ScreenRect],
+) -> Furniture {
     use Corner::{BottomLeft, BottomRight, TopLeft, TopRight};
     let wanted = frame.view.furniture;
     let mut arranger = Arranger::new(frame.window, stage.covered().collect());
     let mut furniture = Furniture::default();
+    arranger.reserve(reserved, &mut furniture);
     if wanted.title {
         let piece = title::piece(frame);
         arranger.set(piece, &[TopLeft], &mut furniture);

@@ -148,6 +148,7 @@ fn became(atlas: &Atlas, what: &Feature, heir: FeatureIx) -> String {
 }
 
 fn words_ui(ui: &mut Ui, words: &str) {
+    ui.spacing_mut().interact_size.y = 16.0;
     ui.horizontal(|ui| {
         ui.add_space(8.0 + subject::SYMBOL_PX + 8.0);
         let text = RichText::new(words).small().color(Ink::of(ui).muted);

@@ -30,13 +30,14 @@ pub(super) fn axis_ui(
     if let Some(window) = view.session.brushed() {
         window_paint(ui, scale, axis, both, window);
     }
-    ticks_paint(ui, scale, axis);
-    sides_paint(ui, view, scale, axis, both);
+    let named = sides_paint(ui, view, scale, axis, both);
+    ticks_paint(ui, scale, axis, &named);
     as_of_ui(ui, view, scale, axis, body);
     brush.brush_ui(ui, view, scale, axis, reply);
 }
 
-fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect) {
+/// Ticks, their names where nothing else is `named`.
+fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect, named: &[Rect]) {
     let ink = Ink::of(ui);
     let painter = ui.painter_at(axis.expand2(vec2(24.0, 0.0)));
     painter.hline(
@@ -58,13 +59,11 @@ fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect) {
         );
         if let Some(label) = tick.label {
             let at = pos2(x + 3.0, axis.bottom() - 3.0);
-            painter.text(
-                at,
-                Align2::LEFT_BOTTOM,
-                label,
-                theme::sans(TYPE_PX),
-                ink.muted,
-            );
+            let galley = painter.layout_no_wrap(label, theme::sans(TYPE_PX), ink.muted);
+            let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+            if !named.iter().any(|rect| rect.intersects(place)) {
+                painter.galley(place.min, galley, ink.muted);
+            }
         }
     }
 }
@@ -105,10 +104,11 @@ fn window_paint(ui: &Ui, scale: Scale, axis: Rect, both: Rect, window: TimeWindo
     }
 }
 
-/// While two windows are compared: the days of the other side, and which is which.
-fn sides_paint(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, both: Rect) {
+/// While two windows are compared: the days of the other side, and which is which; where that is said.
+fn sides_paint(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, both: Rect) -> Vec<Rect> {
+    let mut named = Vec::new();
     let Some(compare) = view.session.view.compare else {
-        return;
+        return named;
     };
     let ink = Ink::of(ui);
     let painter = ui.painter_at(both);
@@ -134,10 +134,11 @@ fn sides_paint(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, both: Rect) {
         if galley.size().x + 6.0 <= right - left {
             let at = pos2(f32::midpoint(left, right), axis.top() + 2.0);
             let place = Align2::CENTER_TOP.anchor_size(at, galley.size());
-            painter.rect_filled(place.expand2(vec2(3.0, 0.0)), 2.0, ink.ground);
             painter.galley(place.min, galley, color);
+            named.push(place.expand2(vec2(4.0, 0.0)));
         }
     }
+    named
 }
 
 /// A line at the day of which the dossier tells.
