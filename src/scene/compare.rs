@@ -31,7 +31,7 @@ pub(super) struct Sides {
     kept: [Option<Kept>; 2],
 }
 
-/// A side's scene, and what it was composed of: dragging the divider leaves it as it is.
+/// A side's scene, and what it was composed of.
 #[derive(Debug)]
 struct Kept {
     view: Viewpoint,
@@ -103,7 +103,7 @@ impl Sides {
         let Composed {
             mut scene,
             mut named,
-        } = composer.one(&shown, &margins, &reserved(view, captions, left_px));
+        } = composer.one(&shown, &margins, &reserved(captions, left_px));
         if compare.mode == CompareMode::Split {
             scene = placed(scene, left_px, view.camera.width_px);
             for at in named.iter_mut().flatten() {
@@ -174,15 +174,9 @@ impl Kept {
     }
 }
 
-/// Whether the margins stand clear of the sides' days: in a picture, which has a title or a legend.
-/// In the window the divider is dragged, and all names would be laid out anew with each step of it.
-fn is_picture(view: &Viewpoint) -> bool {
-    view.furniture.title || view.furniture.legend
-}
-
-/// What of the captions the margins of a pane stand clear of, in its own pixels.
-fn reserved(view: &Viewpoint, captions: &[ScreenRect], left_px: f64) -> Vec<ScreenRect> {
-    let captions = captions.iter().filter(|_| is_picture(view));
+/// The captions in the pixels of a pane that begins at `left_px`.
+fn reserved(captions: &[ScreenRect], left_px: f64) -> Vec<ScreenRect> {
+    let captions = captions.iter();
     captions.map(|rect| rect.shifted(-left_px, 0.0)).collect()
 }
 
@@ -206,11 +200,6 @@ fn margins(view: &Viewpoint, compare: Compare, side: Side) -> Viewpoint {
     };
     Viewpoint {
         camera: view.pane_camera(),
-        compare: Some(if is_picture(view) {
-            compare
-        } else {
-            compare.divided_at(0.5)
-        }),
         furniture,
         ..view.clone()
     }

@@ -81,8 +81,8 @@ impl Composer {
     }
 
     /// The map that `view` shows, with the margins of `margins`: the same view, or one of the same
-    /// frame with more marks, so that maps beside each other have their margins alike. Nothing of
-    /// them, and no name, stands on what is `reserved`.
+    /// frame with more marks, so that maps beside each other have their margins alike. No mark of
+    /// the edge stands on what is `reserved`; in a picture no name and nothing of the margins does.
     pub(super) fn one(
         &mut self,
         view: &Viewpoint,
@@ -97,20 +97,23 @@ impl Composer {
         let frame = Frame::new(&prepared, ground, view);
         let mut stage = Stage::of(&frame);
         let graticule = self.graticule_items(&frame);
+        // In the window the divider is dragged: all names would be laid out anew with each step of it.
+        let is_picture = view.furniture.title || view.furniture.legend;
+        let firm = if is_picture { reserved } else { &[] };
         let mut furniture = if view == margins {
-            furniture::lay(&frame, &stage, &mut self.globe, reserved)
+            furniture::lay(&frame, &stage, &mut self.globe, firm)
         } else {
             let frame = Frame::new(&prepared, ground, margins);
-            furniture::lay(&frame, &Stage::of(&frame), &mut self.globe, reserved)
+            furniture::lay(&frame, &Stage::of(&frame), &mut self.globe, firm)
         };
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
-        let standing = stand_on_edge(&frame, &mut stage, &furniture);
+        let standing = stand_on_edge(&frame, &mut stage, &furniture, reserved);
         let mut layout = self
             .labels
             .layout(&frame, &stage, &furniture.covers, &standing);
-        let taken = [furniture.covers.as_slice(), &standing].concat();
+        let taken = [furniture.covers.as_slice(), &standing, reserved].concat();
         let edge = edge_items(&frame, &stage, &layout, taken);
         layout.give_way(&edge.names);
         let mut groups = Vec::new();
@@ -207,18 +210,20 @@ fn layer_group(id: &str, name: &str, opacity: f32, items: Vec<Item>) -> Group {
     }
 }
 
-/// Moves the marks on the frame's edge clear of its furniture and says what they cover then.
+/// Moves the marks on the frame's edge clear of its furniture and of what is `reserved`, and says what they cover then.
 fn stand_on_edge(
     frame: &Frame<'_>,
     stage: &mut Stage<'_>,
     furniture: &Furniture,
+    reserved: &[ScreenRect],
 ) -> Vec<ScreenRect> {
-    let mut taken = furniture.covers.clone();
+    let mut taken = [furniture.covers.as_slice(), reserved].concat();
+    let before = taken.len();
     for edge in &mut stage.edges {
         edge.give_way(frame, &taken);
         taken.push(edge.covers());
     }
-    taken.split_off(furniture.covers.len())
+    taken.split_off(before)
 }
 
 /// Marks on the frame's edge, and what their names cover.

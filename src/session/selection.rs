@@ -87,6 +87,7 @@ impl Session {
         let label = format!("Select {}", self.atlas.name(subject));
         self.undoable(label, |session| {
             session.set_selected(Some(subject));
+            session.make_room_for(subject);
             if let Some(passage) = passage {
                 session.reading.passage = Some(passage);
             }
