@@ -135,15 +135,21 @@ impl Desk {
     /// Shows one frame, applies what the reader did, and paints the map as
     /// it is after that: a drag never lags a frame behind the hand.
     pub fn frame(&mut self, ui: &mut egui::Ui) -> Vec<Effect> {
+        self.frame_heard(ui, |_| {})
+    }
+
+    /// The same; `hear` is told of each thing that the reader did, before it is applied.
+    pub fn frame_heard(&mut self, ui: &mut egui::Ui, mut hear: impl FnMut(&Action)) -> Vec<Effect> {
         let mut effects = self.tick(ui.input(|input| input.time));
         let shown = ui::show(ui, &self.session, &self.scene, &mut self.painter);
         for action in shown.actions {
+            hear(&action);
             effects.extend(self.apply(action));
         }
         self.compose();
         self.map_rect = shown.map.rect;
         let origin = shown.map.origin();
-        let shapes = self.painter.shapes(&self.scene, origin, ui.ctx());
+        let shapes = self.painter.clipped(&self.scene, origin, ui.ctx());
         shown.map.fill(shapes);
         if let Some(slot) = shown.preview {
             self.preview.fill(slot, &self.session, ui.ctx());

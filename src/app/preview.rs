@@ -69,7 +69,7 @@ impl Preview {
                 scale,
             },
         };
-        let shapes = self.painter.shapes(&made.scene, slot.origin(), ctx);
+        let shapes = self.painter.clipped(&made.scene, slot.origin(), ctx);
         slot.fill(shapes);
         self.made = Some(made);
     }
@@ -83,6 +83,18 @@ impl Preview {
 /// The same scene at `scale`: laid out as at its full size, and drawn so small.
 fn small(mut scene: Scene, scale: f32) -> Scene {
     let times = f64::from(scale);
+    for pane in &mut scene.panes {
+        let clip = &mut pane.clip;
+        for side in [
+            &mut clip.left,
+            &mut clip.top,
+            &mut clip.right,
+            &mut clip.bottom,
+        ] {
+            *side *= times;
+        }
+        pane.scene = Arc::new(small(Scene::clone(&pane.scene), scale));
+    }
     scene.camera.width_px *= times;
     scene.camera.height_px *= times;
     scene.camera.metres_per_px /= times;

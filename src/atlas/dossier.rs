@@ -47,6 +47,15 @@ pub struct TimePreset {
     pub to: Date,
 }
 
+/// Two windows of days that a dossier sets beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimePair {
+    /// What they are called together.
+    pub name: String,
+    /// First and last day of the earlier window, then of the later one.
+    pub days: [[Date; 2]; 2],
+}
+
 /// How the map is framed at the start.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MapFrame {
@@ -76,6 +85,8 @@ pub struct Dossier {
     pub as_of: Option<Date>,
     /// Windows of days that it names.
     pub time_presets: Vec<TimePreset>,
+    /// Pairs of windows that it sets beside each other.
+    pub comparisons: Vec<TimePair>,
     /// Language of its text, BCP 47.
     pub language: String,
     /// The article that it is about.

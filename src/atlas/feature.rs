@@ -274,6 +274,8 @@ pub struct Feature {
     pub sources: Vec<Source>,
     /// Ids of features that belong to it.
     pub related: Vec<String>,
+    /// Ids of features whose place it took: what stood there before, or elsewhere, goes on as this.
+    pub supersedes: Vec<String>,
     /// How far it can be trusted.
     pub trust: Trust,
     /// Remarks.

@@ -21,7 +21,7 @@ pub mod table;
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
 pub use date::{When, WhenError};
-pub use dossier::{Dossier, MapFrame, Publication, TimePreset};
+pub use dossier::{Dossier, MapFrame, Publication, TimePair, TimePreset};
 pub use feature::{
     Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
 };

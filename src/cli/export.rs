@@ -16,7 +16,7 @@ use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::render::Watch;
 use crate::scene::Prepared;
-use crate::session::viewpoint::{Furniture, MapTheme, TimeWindow, projected};
+use crate::session::viewpoint::{Compare, CompareMode, Furniture, MapTheme, TimeWindow, projected};
 use crate::session::{
     Action, Animation, AnimationError, CameraAction, ExportFormat, ExportSpec, FileAction, Paper,
     Session, TextAs,
@@ -64,6 +64,12 @@ pub(super) struct ExportArgs {
     /// The last day to show
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     to: Option<Days>,
+    /// Two windows of days beside each other, the days on the left first: 2021-07/2021-08,2021-09/2021-10
+    #[arg(long, value_name = "DATE/DATE,DATE/DATE", value_parser = parse_pair, conflicts_with_all = ["from", "to"])]
+    compare: Option<Compare>,
+    /// The two as two maps, instead of one with a divider
+    #[arg(long, requires = "compare")]
+    split: bool,
     /// What to show, in degrees: west, south, east, north
     #[arg(long, value_name = "W,S,E,N", value_parser = parse_frame, allow_hyphen_values = true)]
     frame: Option<Extent>,
@@ -185,7 +191,18 @@ fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Resul
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;
     }
-    session.view.time.window = window(session, args)?;
+    if args.from.is_some() || args.to.is_some() {
+        session.view.time.window = Some(window(session, args)?);
+        session.view.compare = None;
+    }
+    if let Some(compare) = args.compare {
+        let mode = if args.split {
+            CompareMode::Split
+        } else {
+            CompareMode::Swipe
+        };
+        session.view.compare = Some(compare.in_mode(mode));
+    }
     if let Some(id) = &args.select {
         let subject = session
             .atlas
@@ -258,7 +275,8 @@ fn framed(
     }
     let logical = |px: u32| f64::from(px) / f64::from(spec.scale);
     let (width_px, height_px) = (logical(spec.width_px), logical(spec.height_px));
-    Ok(Camera::fitted(rect, width_px, height_px, 0.0))
+    let pane_px = width_px / session.view.panes_across();
+    Ok(Camera::fitted(rect, pane_px, height_px, 0.0).resized(width_px, height_px))
 }
 
 /// The view that a scene has for a picture of this size.
@@ -347,11 +365,7 @@ fn keep_layers(session: &mut Session, wanted: &[String]) -> Result<(), ExportErr
 }
 
 /// The days that are shown, from the first to the last: without a beginning, from what the dossier begins with; without an end, to its last.
-fn window(session: &Session, args: &ExportArgs) -> Result<Option<TimeWindow>, ExportError> {
-    if args.from.is_none() && args.to.is_none() {
-        // Those of the picture, where it is drawn again.
-        return Ok(session.view.time.window);
-    }
+fn window(session: &Session, args: &ExportArgs) -> Result<TimeWindow, ExportError> {
     let whole = session.timeline.whole;
     let from = args.from.map(|days| days.first);
     let to = args.to.map(|days| days.last);
@@ -367,7 +381,7 @@ fn window(session: &Session, args: &ExportArgs) -> Result<Option<TimeWindow>, Ex
     if to < from {
         return Err(ExportError::Days);
     }
-    Ok(Some(TimeWindow::new(from, to)))
+    Ok(TimeWindow::new(from, to))
 }
 
 /// The days that an option names.
@@ -381,6 +395,27 @@ fn parse_day(text: &str) -> Result<Days, String> {
     days_from_words(text)
         .map(|(first, last)| Days { first, last })
         .ok_or_else(|| format!("expected a day, month or year such as 2021-10-18, 2021-10 or 2021, found \"{text}\""))
+}
+
+/// Two windows of days, each day as [`parse_day`] reads it.
+fn parse_pair(text: &str) -> Result<Compare, String> {
+    let expected = || {
+        format!(
+            "expected two windows of days such as 2021-07-15/2021-08-14,2021-08-15/2021-09-14, found \"{text}\""
+        )
+    };
+    let window = |text: &str| {
+        let (from, to) = text.split_once('/').ok_or_else(expected)?;
+        let (from, to) = (parse_day(from)?, parse_day(to)?);
+        if to.last < from.first {
+            return Err(format!(
+                "{text} ends before it begins; let the days end when they begin, or later"
+            ));
+        }
+        Ok(TimeWindow::new(from.first, to.last))
+    };
+    let (before, after) = text.split_once(',').ok_or_else(expected)?;
+    Ok(Compare::new(window(before)?, window(after)?))
 }
 
 fn parse_size(text: &str) -> Result<(u32, u32), String> {

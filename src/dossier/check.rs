@@ -47,11 +47,24 @@ fn references(cx: Context<'_>, draft: &Draft, names: &Names) {
             .mend(near.unwrap_or_else(|| format!("write the id of a {noun} of this dossier"))),
         );
     };
-    for id in &feature.related {
+    let related = feature.related.iter().map(|id| (id, &draft.related_span));
+    let superseded = feature.supersedes.iter();
+    let superseded = superseded.map(|id| (id, &draft.supersedes_span));
+    for (id, span) in related.chain(superseded) {
         if !names.features.contains_key(id) {
             let near = did_you_mean(id, names.features.keys().map(String::as_str));
-            report("feature", id, &draft.related_span, near);
+            report("feature", id, span, near);
         }
+    }
+    if feature.supersedes.contains(&feature.id) {
+        cx.push(
+            Problem::error(
+                "the feature supersedes itself",
+                cx.at(&draft.supersedes_span).in_feature(&feature.id),
+            )
+            .why("nothing can take its own place; it is not told as a change")
+            .mend("write the id of what was there before it"),
+        );
     }
     if let Some(zone) = &feature.zone
         && !names.borders.contains_key(&zone.along)

@@ -15,7 +15,7 @@ use crate::atlas::{
 use crate::problem::Problem;
 
 /// Properties that a feature may have, as DESIGN's table names them.
-const KNOWN: [&str; 28] = [
+const KNOWN: [&str; 29] = [
     "layer",
     "name",
     "kind",
@@ -37,6 +37,7 @@ const KNOWN: [&str; 28] = [
     "figures",
     "sources",
     "related",
+    "supersedes",
     "confidence",
     "confidence_reason",
     "basis",
@@ -93,9 +94,10 @@ pub(super) struct Draft {
     /// The layer as the file names it.
     pub(super) layer: Option<String>,
     pub(super) span: Range<usize>,
-    /// Where the value of `layer`, `related` or `zone` stands, where it has one.
+    /// Where the value of `layer`, `related`, `supersedes` or `zone` stands, where it has one.
     pub(super) layer_span: Range<usize>,
     pub(super) related_span: Range<usize>,
+    pub(super) supersedes_span: Range<usize>,
     pub(super) zone_span: Range<usize>,
     /// Properties that every feature should have and this one has not.
     pub(super) missing: Vec<&'static str>,
@@ -117,7 +119,7 @@ pub(super) fn read(
             .get(key)
             .map_or(raw.span.clone(), |node| node.span.clone())
     };
-    let spans = ["layer", "related", "zone"].map(span_of);
+    let spans = ["layer", "related", "supersedes", "zone"].map(span_of);
     let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
     let mut feature = properties(&fields);
     feature.line = cx.file.line(raw.span.start);
@@ -136,7 +138,7 @@ pub(super) fn read(
     let layer = fields.text("layer");
     feature.id = raw.id.unwrap_or_default();
     feature.shape = raw.shape;
-    let [layer_span, related_span, zone_span] = spans;
+    let [layer_span, related_span, supersedes_span, zone_span] = spans;
     Draft {
         feature,
         number: raw.number,
@@ -144,6 +146,7 @@ pub(super) fn read(
         span: raw.span,
         layer_span,
         related_span,
+        supersedes_span,
         zone_span,
         missing,
     }
@@ -248,6 +251,7 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
         figures: words::figures(fields),
         sources: words::sources(fields),
         related: fields.texts("related"),
+        supersedes: fields.texts("supersedes"),
         trust: trust(fields),
         notes: Notes {
             when: fields.text("when_note"),

@@ -49,7 +49,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, dossier: &mut Dossier) {
     if let Some(map) = fields.table("map") {
         dossier.map = frame(&map);
     }
-    dossier.time_presets = presets::read(fields);
+    (dossier.time_presets, dossier.comparisons) = presets::read(fields);
     dossier.layers = layers(fields);
     dossier.colours = colours(fields);
     remarks(fields, dossier);

@@ -12,7 +12,7 @@ pub use fonts::{family, install_fonts};
 
 use super::cut::Frame;
 use crate::earth::{Camera, MapRect, ScreenPoint};
-use crate::scene::{Color, Item, Scene};
+use crate::scene::{Color, Item, Scene, ScreenRect};
 use areas::Areas;
 use texts::Texts;
 
@@ -27,6 +27,8 @@ const MERGE_PX: f64 = 0.5;
 pub struct Painter {
     areas: Areas,
     texts: Texts,
+    /// One for each of the maps beside each other: what they keep must not get mixed up.
+    panes: Vec<Painter>,
 }
 
 impl Painter {
@@ -36,7 +38,36 @@ impl Painter {
         Self::default()
     }
 
-    /// The shapes of one frame, the scene's upper left corner at `origin`.
+    /// The shapes of one frame, the scene's upper left corner at `origin`: each list with the part
+    /// of the window that they show in, the lowest first.
+    ///
+    /// # Panics
+    /// As [`Painter::shapes`].
+    pub fn clipped(
+        &mut self,
+        scene: &Scene,
+        origin: Pos2,
+        ctx: &egui::Context,
+    ) -> Vec<(Rect, Vec<Shape>)> {
+        let place = |clip: &ScreenRect| {
+            let corner = |x: f64, y: f64| Pos2::new(x as f32, y as f32) + origin.to_vec2();
+            Rect::from_min_max(corner(clip.left, clip.top), corner(clip.right, clip.bottom))
+        };
+        self.panes.resize_with(scene.panes.len(), Self::new);
+        let panes = self.panes.iter_mut().zip(&scene.panes);
+        let mut clipped: Vec<_> = panes
+            .map(|(painter, pane)| {
+                let shapes = painter.shapes(&pane.scene, origin, ctx);
+                (place(&pane.clip), shapes)
+            })
+            .collect();
+        let camera = &scene.camera;
+        let whole = ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px);
+        clipped.push((place(&whole), self.shapes(scene, origin, ctx)));
+        clipped
+    }
+
+    /// The shapes of one frame of a scene without panes, its upper left corner at `origin`.
     ///
     /// Paint them with the map's rectangle as clip: lines and areas reach beyond it.
     ///
@@ -46,8 +77,12 @@ impl Painter {
         let camera = &scene.camera;
         let size = vec2(camera.width_px as f32, camera.height_px as f32);
         let window = Rect::from_min_size(origin, size);
-        let background = color32(scene.background, 1.0);
-        let mut shapes = vec![Shape::rect_filled(window, 0.0, background)];
+        let mut shapes = Vec::new();
+        // Over panes it would cover them.
+        if scene.panes.is_empty() {
+            let background = color32(scene.background, 1.0);
+            shapes.push(Shape::rect_filled(window, 0.0, background));
+        }
         self.areas.look_through(camera, origin);
         let canvas = Canvas {
             origin: origin.to_vec2(),

@@ -16,7 +16,7 @@ use self::number::number;
 use super::cut::Frame;
 use super::note::{NAMESPACE, NOTE};
 use super::xml::{Ids, escaped};
-use crate::scene::{Color, Group, Item, Scene};
+use crate::scene::{Color, Group, Item, Scene, ScreenRect};
 
 /// What is drawn beyond the picture's edge, so that no cut end or join can be seen, logical pixels.
 const MARGIN_PX: f64 = 8.0;
@@ -74,11 +74,32 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\"{fill}/>");
     }
     let mut ids = Ids::default();
-    for group in &scene.groups {
-        write_group(&mut out, scene, group, &ids.next(&group.id), options.fonts);
+    for (side, pane) in ["before", "after"].into_iter().cycle().zip(&scene.panes) {
+        let clip = ids.next(&format!("{side}-clip"));
+        begin_pane(&mut out, &pane.clip, &clip, &ids.next(side));
+        write_groups(&mut out, &pane.scene, &mut ids, options.fonts);
+        out.push_str("</g>\n");
     }
+    write_groups(&mut out, scene, &mut ids, options.fonts);
     out.push_str("</svg>\n");
     out
+}
+
+/// Opens a group of which only what lies in `clip` shows.
+fn begin_pane(out: &mut String, clip: &ScreenRect, clip_id: &str, id: &str) {
+    let (x, y) = (number(clip.left), number(clip.top));
+    let (width, height) = (number(clip.width()), number(clip.height()));
+    let _ = writeln!(
+        out,
+        "<clipPath id=\"{clip_id}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></clipPath>\n\
+         <g id=\"{id}\" clip-path=\"url(#{clip_id})\">"
+    );
+}
+
+fn write_groups(out: &mut String, scene: &Scene, ids: &mut Ids, fonts: FontEmbedding) {
+    for group in &scene.groups {
+        write_group(out, scene, group, &ids.next(&group.id), fonts);
+    }
 }
 
 /// Title, description and note.

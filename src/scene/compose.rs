@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compare::Sides;
 use super::frame::Frame;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::{Labels, Layout};
@@ -12,6 +13,7 @@ use super::{Group, Item, Scene, ScreenRect, Target, Targets};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::day_in_words;
 use crate::atlas::{LayerIx, LayerKind};
+use crate::earth::ScreenPoint;
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 
 /// What to do where the level that a scale asks for is not ready.
@@ -33,6 +35,39 @@ pub struct Composer {
     hatches: Hatches,
     labels: Labels,
     globe: Globe,
+    /// What the two sides of a comparison keep.
+    sides: Option<Box<Sides>>,
+}
+
+/// What a map is laid out with, beside what it shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// Whose margins it has: its own, or those of a view of the same frame with more marks, so that
+    /// maps beside each other have their margins alike.
+    pub(super) margins: &'a Viewpoint,
+    /// No mark of the edge stands on this; in a picture no name and nothing of the margins does.
+    pub(super) reserved: &'a [ScreenRect],
+    /// All days of the animation that it is a step of: names and margins are laid out for these.
+    pub(super) days: Option<&'a Viewpoint>,
+}
+
+impl<'a> Around<'a> {
+    /// Nothing: a map for itself.
+    pub(super) fn none(view: &'a Viewpoint) -> Self {
+        Self {
+            margins: view,
+            reserved: &[],
+            days: None,
+        }
+    }
+}
+
+/// One map, and where stands what its names name: for each item of the group of names, `None` for
+/// the selected mark's.
+#[derive(Debug)]
+pub(super) struct Composed {
+    pub(super) scene: Scene,
+    pub(super) named: Vec<Option<ScreenPoint>>,
 }
 
 impl Composer {
@@ -46,26 +81,51 @@ impl Composer {
             hatches: Hatches::default(),
             labels: Labels::default(),
             globe: Globe::default(),
+            sides: None,
         }
     }
 
     /// Everything that the viewpoint shows.
     pub fn compose(&mut self, view: &Viewpoint) -> Scene {
-        self.composed(view, None)
+        match view.compare {
+            None => {
+                self.sides = None;
+                self.one(view, Around::none(view)).scene
+            }
+            Some(compare) => {
+                let sides = self.sides.take();
+                let fresh = || Box::new(Sides::new(&self.prepared, self.patience));
+                let mut sides = sides.unwrap_or_else(fresh);
+                let scene = sides.compose(view, compare);
+                self.sides = Some(sides);
+                scene
+            }
+        }
     }
 
     /// Everything that the viewpoint shows, as one step of an animation of `days`: names, legend and
     /// margins are laid out for all of those days, so that from step to step nothing moves but
-    /// what the days bring.
+    /// what the days bring. A step is one map, whatever is compared.
     pub fn compose_step(&mut self, view: &Viewpoint, days: TimeWindow) -> Scene {
+        let mut view = view.clone();
+        view.compare = None;
         let mut whole = view.clone();
         whole.time.window = Some(days);
-        // The only step there is is the view itself.
-        let days = Some(&whole).filter(|whole| **whole != *view);
-        self.composed(view, days)
+        let around = Around {
+            // The only step there is is the view itself.
+            days: Some(&whole).filter(|whole| **whole != view),
+            ..Around::none(&view)
+        };
+        self.one(&view, around).scene
     }
 
-    fn composed(&mut self, view: &Viewpoint, days: Option<&Viewpoint>) -> Scene {
+    /// The map that `view` shows.
+    pub(super) fn one(&mut self, view: &Viewpoint, around: Around<'_>) -> Composed {
+        let Around {
+            margins,
+            reserved,
+            days,
+        } = around;
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = ground
@@ -78,21 +138,29 @@ impl Composer {
             (frame, Stage::of(&frame))
         });
         let graticule = self.graticule_items(&frame);
+        // In the window the divider is dragged: all names would be laid out anew with each step of it.
+        let is_picture = view.furniture.title || view.furniture.legend;
+        let firm = if is_picture { reserved } else { &[] };
+        let globe = &mut self.globe;
         let mut furniture = match &days {
-            None => furniture::lay(&frame, &frame, &stage, &mut self.globe),
-            Some((days, stage)) => furniture::lay(&frame, days, stage, &mut self.globe),
+            Some((days, stage)) => furniture::lay(&frame, days, stage, globe, firm),
+            None if view == margins => furniture::lay(&frame, &frame, &stage, globe, firm),
+            None => {
+                let frame = Frame::new(&prepared, ground, margins);
+                furniture::lay(&frame, &frame, &Stage::of(&frame), globe, firm)
+            }
         };
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
-        let standing = stand_on_edge(&frame, &mut stage, &furniture);
-        let mut taken = [furniture.covers.as_slice(), &standing].concat();
+        let standing = stand_on_edge(&frame, &mut stage, &furniture, reserved);
+        let mut taken = [furniture.covers.as_slice(), &standing, reserved].concat();
         let covers = &furniture.covers;
         let mut layout = match &mut days {
             None => self.labels.layout(&frame, &stage, covers, &standing),
             Some((days, all)) => {
                 // What ever stands on the edge is kept free, and what then stands keeps its name.
-                let ever = stand_on_edge(days, all, &furniture);
+                let ever = stand_on_edge(days, all, &furniture, reserved);
                 let standing = [standing.as_slice(), &ever].concat();
                 let step = (&frame, &stage);
                 let layout = self
@@ -111,16 +179,27 @@ impl Composer {
         groups.push(group("edge", "Beyond the frame", edge.items));
         groups.push(group("labels", "Names", layout.items()));
         groups.push(group("furniture", "Margins", furniture.items));
-        Scene {
+        let scene = Scene {
             camera: view.camera,
             background: frame.style.water,
+            panes: Vec::new(),
             groups,
             targets: targets(&frame, &stage),
             description: description(&frame, &stage),
+        };
+        Composed {
+            scene,
+            named: layout.anchors(),
         }
     }
 
-    fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
+    /// What it composes of.
+    pub(super) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    /// The level that `view` is drawn with, and what it has.
+    pub(super) fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
         let level = self.prepared.level_for(view.camera.metres_per_px);
         if self.patience == Patience::Wait {
             self.prepared.prepare(level);
@@ -172,7 +251,7 @@ impl Composer {
     }
 }
 
-fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
+pub(super) fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
     Group {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -188,18 +267,20 @@ fn layer_group(id: &str, name: &str, opacity: f32, items: Vec<Item>) -> Group {
     }
 }
 
-/// Moves the marks on the frame's edge clear of its furniture and says what they cover then.
+/// Moves the marks on the frame's edge clear of its furniture and of what is `reserved`, and says what they cover then.
 fn stand_on_edge(
     frame: &Frame<'_>,
     stage: &mut Stage<'_>,
     furniture: &Furniture,
+    reserved: &[ScreenRect],
 ) -> Vec<ScreenRect> {
-    let mut taken = furniture.covers.clone();
+    let mut taken = [furniture.covers.as_slice(), reserved].concat();
+    let before = taken.len();
     for edge in &mut stage.edges {
         edge.give_way(frame, &taken);
         taken.push(edge.covers());
     }
-    taken.split_off(furniture.covers.len())
+    taken.split_off(before)
 }
 
 /// Marks on the frame's edge, and what their names cover.
@@ -252,7 +333,10 @@ fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
         BorderKind::Disputed | BorderKind::LineOfControl => disputed,
         BorderKind::Coast | BorderKind::Seam | BorderKind::Claim => false,
     }));
-    Targets { all }
+    Targets {
+        all,
+        ..Targets::default()
+    }
 }
 
 /// What the picture shows, in a sentence.
@@ -265,7 +349,8 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     };
     let shown = |standing: &&Standing<'_>| !standing.outside;
     let marks = stage.standing.iter().filter(shown).count();
-    let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
+    let beyond = stage.edges.iter().filter(|edge| !edge.outside);
+    let beyond: usize = beyond.map(|edge| edge.marks.len()).sum();
     let beyond = match beyond {
         0 => String::new(),
         beyond => format!(" and {beyond} beyond its frame"),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::fonts::Face;
+use super::pane::Pane;
 use super::target::Targets;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 
@@ -48,6 +49,8 @@ pub struct Scene {
     pub camera: Camera,
     /// What lies under everything: water.
     pub background: Color,
+    /// Maps beside each other, under the groups; none where one fills the window.
+    pub panes: Vec<Pane>,
     /// Groups, lowest first.
     pub groups: Vec<Group>,
     /// What can be picked.
@@ -208,7 +211,12 @@ impl Scene {
         self.groups.iter().find(|group| group.id == id)
     }
 
-    /// How many vertices the items hold.
+    /// The items of its groups, lowest first; those of its panes are not among them.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.groups.iter().flat_map(|group| &group.items)
+    }
+
+    /// How many vertices the items hold, those of its panes included.
     #[must_use]
     pub fn vertex_count(&self) -> usize {
         let vertices = |item: &Item| match item {
@@ -221,10 +229,8 @@ impl Scene {
                 .sum(),
             Item::Text(text) => text.text.len(),
         };
-        self.groups
-            .iter()
-            .flat_map(|group| &group.items)
-            .map(vertices)
-            .sum()
+        let own: usize = self.items().map(vertices).sum();
+        let panes = self.panes.iter().map(|pane| pane.scene.vertex_count());
+        own + panes.sum::<usize>()
     }
 }

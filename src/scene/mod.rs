@@ -11,6 +11,7 @@
 //! and no coordinate is moved: where names, counts and furniture need room,
 //! they give way, and marks do not.
 
+mod compare;
 mod compose;
 mod data;
 pub mod fonts;
@@ -21,6 +22,7 @@ mod labels;
 mod layers;
 mod marks;
 mod measure;
+mod pane;
 mod pick;
 mod prepare;
 mod screen_rect;
@@ -35,6 +37,7 @@ pub use data::{
     Text, TextAnchor,
 };
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, layer_swatch, legend};
+pub use pane::Pane;
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
 pub use target::{Target, TargetKind, Targets};

@@ -11,7 +11,7 @@ impl Targets {
     #[must_use]
     pub fn pick(&self, at: ScreenPoint, reach_px: f64) -> Vec<&Target> {
         let (lines, marks): (Vec<&Target>, Vec<&Target>) = self
-            .all
+            .at(at)
             .iter()
             .partition(|target| target.kind == TargetKind::Line);
         let mut picked: Vec<&Target> = marks
@@ -64,6 +64,7 @@ fn away_px(line: &[ScreenPoint], at: ScreenPoint) -> f64 {
 mod tests {
     use super::*;
     use crate::atlas::{BorderIx, FeatureIx};
+    use crate::scene::ScreenRect;
 
     fn mark(number: u32, x_px: f64, radius_px: f64) -> Target {
         Target {
@@ -94,6 +95,7 @@ mod tests {
                 mark(0, 52.0, 8.0),
                 mark(1, 55.0, 2.0),
             ],
+            ..Targets::default()
         };
         let picked = targets.pick(ScreenPoint::new(50.0, 50.0), 4.0);
         let subjects: Vec<_> = picked.iter().map(|target| target.subject).collect();
@@ -104,9 +106,25 @@ mod tests {
     }
 
     #[test]
+    fn of_maps_beside_each_other_the_one_under_the_pointer_is_picked() {
+        let half = |left: f64| ScreenRect::new(left, 0.0, 50.0, 100.0);
+        let targets = Targets {
+            all: vec![mark(0, 48.0, 8.0), mark(1, 52.0, 8.0)],
+            panes: vec![(half(0.0), 0..1), (half(50.0), 1..2)],
+        };
+        for (x_px, number) in [(47.0, 0), (51.0, 1)] {
+            let picked = targets.pick(ScreenPoint::new(x_px, 50.0), 6.0);
+            let subjects: Vec<_> = picked.iter().map(|target| target.subject).collect();
+            assert_eq!(subjects, [Subject::Feature(FeatureIx(number))]);
+        }
+        assert!(targets.pick(ScreenPoint::new(101.0, 50.0), 60.0).is_empty());
+    }
+
+    #[test]
     fn a_border_of_two_pieces_is_picked_once() {
         let targets = Targets {
             all: vec![line(3, 50.0), line(3, 51.0)],
+            ..Targets::default()
         };
         assert_eq!(targets.pick(ScreenPoint::new(9.0, 50.0), 5.0).len(), 1);
     }

@@ -1,5 +1,8 @@
 //! What of a scene can be picked, hovered and stepped to.
 
+use std::ops::Range;
+
+use super::ScreenRect;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 
@@ -34,6 +37,8 @@ pub struct Target {
 /// What can be picked, topmost first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Targets {
-    /// Topmost first.
+    /// Topmost first, pane by pane.
     pub all: Vec<Target>,
+    /// Where maps stand beside each other: the part of the window in which each shows, and which of them are its own.
+    pub panes: Vec<(ScreenRect, Range<usize>)>,
 }

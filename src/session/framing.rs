@@ -1,5 +1,9 @@
 //! How near the map goes to a thing: no nearer than what is known of its place deserves.
 
+use std::cmp::Ordering;
+
+use super::Session;
+use super::viewpoint::{CompareMode, Side, home_camera};
 use crate::atlas::{Atlas, Feature, Iso3, PrecisionClass, Subject};
 use crate::earth::{Camera, Extent, LonLat, MapPoint, MapRect};
 
@@ -10,11 +14,92 @@ const SITE_METRES_PER_PX: f64 = 500.0;
 const DOUBT_SHARE: f64 = 0.25;
 /// Space left around what is framed, logical pixels.
 const MARGIN_PX: f64 = 72.0;
+/// A side of a divider that has less of the map's width than this is too narrow to show a thing.
+const LEAST_PART: f64 = 0.3;
 /// A view this much finer than deserved is zoomed out of.
 const TOO_NEAR: f64 = 4.0;
 
+impl Session {
+    /// The camera from which `subjects` are seen; `None` where none of them has a place. Beside a
+    /// divider they stand on the side that has them; of two maps, each shows them all.
+    pub(super) fn camera_for(&self, subjects: &[Subject]) -> Option<Camera> {
+        let whole = self.view.camera;
+        let (left_px, width_px) = self.part_for(subjects);
+        let part = whole.resized(width_px, whole.height_px);
+        let camera = camera_for(&self.atlas, subjects, part)?;
+        let aside_px = left_px + width_px / 2.0 - whole.width_px / 2.0;
+        let camera = camera.resized(whole.width_px, whole.height_px);
+        Some(camera.panned(aside_px, 0.0))
+    }
+
+    /// Where the part of the window begins that shows `subjects`, and how wide it is.
+    fn part_for(&self, subjects: &[Subject]) -> (f64, f64) {
+        let width_px = self.view.camera.width_px;
+        let Some(compare) = self.view.compare else {
+            return (0.0, width_px);
+        };
+        if compare.mode == CompareMode::Split {
+            // Both maps have the middle of the view in their middle.
+            return (width_px / 4.0, width_px / 2.0);
+        }
+        let divider_px = compare.divider() * width_px;
+        match self.side_of(subjects) {
+            Side::Before => (0.0, divider_px),
+            Side::After => (divider_px, width_px - divider_px),
+        }
+    }
+
+    /// The side that has more of `subjects`; the wider one where both have as many.
+    fn side_of(&self, subjects: &[Subject]) -> Side {
+        let Some(compare) = self.view.compare else {
+            return Side::After;
+        };
+        let [before, after] = Side::BOTH.map(|side| {
+            let view = self.view.of_side(compare, side);
+            let has = |subject: &&Subject| match **subject {
+                Subject::Feature(ix) => view.passes(&self.atlas, ix),
+                Subject::Row(table, row) => {
+                    view.time.admits_days(self.atlas.table(table).days(row))
+                }
+                Subject::Border(_) => true,
+            };
+            subjects.iter().filter(has).count()
+        });
+        let wider = if compare.divider() > 0.5 {
+            Side::Before
+        } else {
+            Side::After
+        };
+        match before.cmp(&after) {
+            Ordering::Greater => Side::Before,
+            Ordering::Less => Side::After,
+            Ordering::Equal => wider,
+        }
+    }
+
+    /// Moves the divider back to the middle where the side that has `subject` is too narrow to show it.
+    pub(super) fn make_room_for(&mut self, subject: Subject) {
+        let Some(compare) = self.view.compare else {
+            return;
+        };
+        let part = match self.side_of(&[subject]) {
+            Side::Before => compare.divider(),
+            Side::After => 1.0 - compare.divider(),
+        };
+        if part < LEAST_PART {
+            self.view.compare = Some(compare.divided_at(0.5));
+        }
+    }
+
+    /// The camera that shows the whole map in a window so large.
+    pub(super) fn home_camera(&self, width_px: f64, height_px: f64) -> Camera {
+        let pane_px = width_px / self.view.panes_across();
+        home_camera(&self.atlas, pane_px, height_px).resized(width_px, height_px)
+    }
+}
+
 /// The camera from which `subjects` are seen, coming from `now`; `None` where none of them has a place.
-pub(super) fn camera_for(atlas: &Atlas, subjects: &[Subject], now: Camera) -> Option<Camera> {
+fn camera_for(atlas: &Atlas, subjects: &[Subject], now: Camera) -> Option<Camera> {
     let mut rect = MapRect::empty();
     let mut deserved = f64::INFINITY;
     for &subject in subjects {

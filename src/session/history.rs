@@ -1,6 +1,6 @@
 //! Undo and redo: each step holds only what it changed, before and after.
 
-use super::viewpoint::{LayerState, TimeFilter};
+use super::viewpoint::{Compare, LayerState, TimeFilter};
 use super::{Session, Viewpoint};
 use crate::atlas::Subject;
 use crate::earth::MapPoint;
@@ -13,6 +13,7 @@ const MOST_STEPS: usize = 200;
 struct Parts {
     layers: Option<Vec<LayerState>>,
     time: Option<TimeFilter>,
+    compare: Option<Compared>,
     selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
@@ -21,6 +22,10 @@ struct Parts {
 /// What was selected: perhaps nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Chosen(Option<Subject>);
+
+/// What was compared: perhaps nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Compared(Option<Compare>);
 
 /// One undoable change.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +76,7 @@ impl Parts {
         Self {
             layers: (view.layers != other.layers).then(|| view.layers.clone()),
             time: (view.time != other.time).then_some(view.time),
+            compare: (view.compare != other.compare).then_some(Compared(view.compare)),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
         }
@@ -133,6 +139,9 @@ impl Session {
         }
         if let Some(time) = parts.time {
             self.view.time = time;
+        }
+        if let Some(Compared(compare)) = parts.compare {
+            self.view.compare = compare;
         }
         if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);

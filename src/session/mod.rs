@@ -7,6 +7,7 @@
 mod action;
 mod animation;
 mod colophon;
+mod compare;
 mod effect;
 mod export;
 mod files;
@@ -30,6 +31,7 @@ pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
 pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
+pub use compare::{Change, ChangeKind, Changes, CompareAction, Comparison, comparisons};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{
@@ -103,6 +105,7 @@ impl Session {
             Action::Camera(action) => self.apply_camera(action),
             Action::Layers(action) => self.apply_layers(&action),
             Action::Time(action) => self.apply_time(action),
+            Action::Compare(action) => self.apply_compare(action),
             Action::Select(action) => self.apply_select(action),
             Action::Hover(subject) => self.view.hovered = subject,
             Action::Read(action) => self.apply_read(action),

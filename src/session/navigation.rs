@@ -1,7 +1,6 @@
 //! Moving the map: gestures, flights, and the views to go back to.
 
-use super::framing::{camera_for, camera_for_place};
-use super::viewpoint::home_camera;
+use super::framing::camera_for_place;
 use super::{CameraAction, Session};
 use crate::earth::{Camera, Flight, MapPoint, MapRect};
 
@@ -88,7 +87,9 @@ impl Session {
                 self.reading.following = false;
                 self.steer(camera.panned(dx_px, dy_px));
             }
-            CameraAction::ZoomAt { factor, at } => self.steer(camera.zoomed_at(factor, at)),
+            CameraAction::ZoomAt { factor, at } => {
+                self.steer(camera.zoomed_at(factor, self.view.camera_point(at)));
+            }
             CameraAction::ZoomBy { factor } => {
                 self.steer(camera.zoomed_at(factor, camera.middle()));
             }
@@ -98,11 +99,11 @@ impl Session {
             } => self.resize(width_px, height_px),
             CameraAction::FrameBox { from, to } => self.frame_box(camera, from, to),
             CameraAction::Home => {
-                let home = home_camera(&self.atlas, camera.width_px, camera.height_px);
+                let home = self.home_camera(camera.width_px, camera.height_px);
                 self.jump("Whole map", home);
             }
             CameraAction::FlyTo(subject) => {
-                if let Some(to) = camera_for(&self.atlas, &[subject], camera) {
+                if let Some(to) = self.camera_for(&[subject]) {
                     let label = format!("Fly to {}", self.atlas.name(subject));
                     self.jump(&label, to);
                 }
@@ -137,7 +138,7 @@ impl Session {
         self.view.camera = if self.navigation.moved {
             self.view.camera.resized(width_px, height_px)
         } else {
-            home_camera(&self.atlas, width_px, height_px)
+            self.home_camera(width_px, height_px)
         };
         if let Some(flying) = &mut self.navigation.flying {
             flying.flight = Flight::new(
@@ -158,9 +159,11 @@ impl Session {
             return;
         }
         let mut rect = MapRect::empty();
-        rect.include(camera.map_from_screen(from));
-        rect.include(camera.map_from_screen(to));
-        let fitted = Camera::fitted(rect, camera.width_px, camera.height_px, 0.0);
+        rect.include(camera.map_from_screen(self.view.camera_point(from)));
+        rect.include(camera.map_from_screen(self.view.camera_point(to)));
+        let pane = self.view.pane_camera();
+        let fitted = Camera::fitted(rect, pane.width_px, pane.height_px, 0.0);
+        let fitted = fitted.resized(camera.width_px, camera.height_px);
         self.reading.following = false;
         self.jump("Zoom to box", fitted);
     }

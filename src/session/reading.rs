@@ -1,7 +1,6 @@
 //! Where the reader is in the article. The program scrolls the text only on
 //! a choice of the reader's, never against a hand that reads on.
 
-use super::framing::camera_for;
 use super::{ReadAction, Session};
 use crate::atlas::PassageIx;
 
@@ -74,7 +73,7 @@ impl Session {
     fn frame_passage(&mut self, passage: PassageIx) {
         self.reading.passage = Some(passage);
         let subjects = self.atlas.passage(passage).subjects();
-        if let Some(camera) = camera_for(&self.atlas, &subjects, self.view.camera) {
+        if let Some(camera) = self.camera_for(&subjects) {
             self.jump("Frame the passage", camera);
         }
     }
@@ -82,7 +81,7 @@ impl Session {
     /// Follows the reading: no undo step, the reader has chosen it once.
     fn fly_to_passage(&mut self, passage: PassageIx) {
         let subjects = self.atlas.passage(passage).subjects();
-        if let Some(camera) = camera_for(&self.atlas, &subjects, self.view.camera) {
+        if let Some(camera) = self.camera_for(&subjects) {
             self.fly(camera);
         }
     }

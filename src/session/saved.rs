@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{LayerState, TimeFilter, Viewpoint};
+use super::viewpoint::{Compare, LayerState, TimeFilter, Viewpoint};
 use crate::atlas::Atlas;
 use crate::earth::LonLat;
 
@@ -17,6 +17,9 @@ pub struct SavedView {
     pub layers: Vec<SavedLayer>,
     /// Which days are shown.
     pub time: TimeFilter,
+    /// The days that are shown beside each other, where two windows are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Compare>,
     /// Id of what is selected.
     pub selected: Option<String>,
 }
@@ -65,6 +68,7 @@ impl SavedView {
             camera: middle.map(|middle| (middle, camera.metres_per_px)),
             layers: layers.collect(),
             time: view.time,
+            compare: view.compare,
             selected: view.selected.map(|subject| atlas.id(subject).into_owned()),
         }
     }
@@ -76,6 +80,7 @@ impl Session {
     pub(super) fn restore_view(&mut self, saved: &SavedView) {
         self.view.layers = self.restored_layers(saved);
         self.view.time = saved.time;
+        self.view.compare = saved.compare;
         self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
         let middle = saved
             .camera

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::framing::camera_for;
 use super::{SelectAction, Session};
 use crate::atlas::{PassageIx, Subject};
 use crate::earth::ScreenPoint;
@@ -37,7 +36,12 @@ impl Session {
             SelectAction::NextInText => self.step_in_text(true),
             SelectAction::PreviousInText => self.step_in_text(false),
             SelectAction::Clear => {
-                if self.picks.take().is_none() && !self.shell.close_topmost() {
+                if self.picks.take().is_some() || self.shell.close_topmost() {
+                    return;
+                }
+                if self.view.selected.is_none() && self.view.compare.is_some() {
+                    self.leave_comparison();
+                } else {
                     self.select(None);
                 }
             }
@@ -83,10 +87,11 @@ impl Session {
         let label = format!("Select {}", self.atlas.name(subject));
         self.undoable(label, |session| {
             session.set_selected(Some(subject));
+            session.make_room_for(subject);
             if let Some(passage) = passage {
                 session.reading.passage = Some(passage);
             }
-            if let Some(camera) = camera_for(&session.atlas, &[subject], session.view.camera) {
+            if let Some(camera) = session.camera_for(&[subject]) {
                 session.fly(camera);
             }
         });

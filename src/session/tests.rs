@@ -41,6 +41,7 @@ pub(super) fn feature(id: &str, at: Option<LonLat>) -> Feature {
         figures: Vec::new(),
         sources: Vec::new(),
         related: Vec::new(),
+        supersedes: Vec::new(),
         trust: Trust::default(),
         notes: Notes::default(),
         other: serde_json::Map::new(),

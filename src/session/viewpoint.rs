@@ -1,9 +1,11 @@
 //! What is drawn: the part of the session that makes a picture.
 
+mod compare;
 mod time;
 
 use serde::{Deserialize, Serialize};
 
+pub use compare::{Compare, CompareMode, Side};
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 
 use crate::atlas::{Atlas, FeatureIx, LayerIx, Subject};
@@ -103,6 +105,9 @@ pub struct Viewpoint {
     pub layers: Vec<LayerState>,
     /// Which days are shown.
     pub time: TimeFilter,
+    /// The days that are shown beside each other instead, while two windows are compared.
+    #[serde(default)]
+    pub compare: Option<Compare>,
     /// What is selected: drawn even where its layer is hidden.
     pub selected: Option<Subject>,
     /// What is under the pointer, on map or in text.
@@ -130,6 +135,7 @@ impl Viewpoint {
             camera: home_camera(atlas, width_px, height_px),
             layers: layers.collect(),
             time: TimeFilter::default(),
+            compare: None,
             selected: None,
             hovered: None,
             theme: MapTheme::default(),

@@ -13,6 +13,7 @@
 pub mod article;
 pub mod card;
 pub mod commands;
+mod compare;
 mod drop;
 pub mod find;
 #[rustfmt::skip]
@@ -62,6 +63,7 @@ struct Interface {
     sheets: sheets::Drafts,
     layers: layers::Rows,
     timeline: timeline::Hand,
+    compare: compare::Hand,
     pane: usize,
 }
 
@@ -128,7 +130,13 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
-                article::panel_ui(ui, view, &mut self.article, &mut reply);
+                match compare::tabs_ui(ui, view, &mut self.compare) {
+                    None => article::panel_ui(ui, view, &mut self.article, &mut reply),
+                    Some(compare) => {
+                        article::card_panel_ui(ui, view, &mut reply);
+                        compare::panel_ui(ui, view, compare, &mut self.compare, &mut reply);
+                    }
+                }
             });
         }
         timeline::panel_ui(ui, view, &mut self.timeline, &mut reply);

@@ -5,7 +5,8 @@ use egui::{Align, Id, Key, Layout, RichText, Sense, TextEdit, Ui};
 use super::reply::Reply;
 use super::theme::Ink;
 use super::{View, icons};
-use crate::atlas::group_thousands;
+use crate::atlas::table::Calendar;
+use crate::atlas::{FeatureIx, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{
@@ -157,12 +158,12 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             reply.act(Action::Shell(ShellAction::ToggleSheet(Sheet::Problems)));
         }
     }
-    let unplaced = unplaced(session);
-    if unplaced > 0
+    let off_map = off_map(session).count() + rows_off_map(session);
+    if off_map > 0
         && link_ui(
             ui,
-            &format!("{unplaced} not on the map"),
-            "What has no place is listed under the layers",
+            &format!("{} not on the map", group_thousands(off_map as f64)),
+            "What has no place, or no date where that is hidden, is listed under the layers",
         )
     {
         if !session.shell.open(Panel::Layers) {
@@ -173,8 +174,11 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     }
     super::timeline::status_ui(ui, session, reply);
     let shown = marks_in_view(session);
-    let rows: usize = session.atlas.tables().map(|(_, table)| table.len()).sum();
-    let all = session.atlas.dossier.features.len() + rows - unplaced;
+    let features = session.atlas.features();
+    let features = features.filter(|(_, feature)| feature.shape.is_some());
+    let tables = session.atlas.tables();
+    let rows = tables.map(|(_, table)| table.len() - table.calendar().unplaced());
+    let all = features.count() + rows.sum::<usize>();
     let number = |count: usize| group_thousands(count as f64);
     let text = format!("{} of {} marks", number(shown), number(all));
     ui.label(RichText::new(text).color(Ink::of(ui).muted))
@@ -228,25 +232,48 @@ fn writing_in_words(capture: &Capture) -> String {
     }
 }
 
-/// How many features have no place.
-pub(super) fn unplaced(session: &Session) -> usize {
-    session
-        .atlas
-        .features()
-        .filter(|(_, feature)| feature.shape.is_none())
-        .count()
-        + unplaced_rows(session)
+/// Rows of large layers that are not on the map, as [`off_map`] says it of features.
+pub(super) fn rows_off_map(session: &Session) -> usize {
+    let hidden = |calendar: &Calendar| {
+        if session.view.time.undated {
+            0
+        } else {
+            calendar.undated()
+        }
+    };
+    let tables = session.atlas.tables();
+    let calendars = tables.map(|(_, table)| table.calendar());
+    calendars
+        .map(|calendar| calendar.unplaced() + hidden(calendar))
+        .sum()
 }
 
-/// How many rows of large layers have no place.
-pub(super) fn unplaced_rows(session: &Session) -> usize {
+/// Rows of large layers that have no date.
+pub(super) fn undated_rows(session: &Session) -> usize {
     let tables = session.atlas.tables();
-    tables.map(|(_, table)| table.calendar().unplaced()).sum()
+    tables.map(|(_, table)| table.calendar().undated()).sum()
+}
+
+/// What is not on the map: what has no place, and what has no date where that is hidden.
+pub(super) fn off_map(session: &Session) -> impl Iterator<Item = FeatureIx> {
+    let undated = session.view.time.undated;
+    let features = session.atlas.features();
+    let off = features.filter(move |(_, feature)| {
+        feature.shape.is_none() || (feature.when.is_none() && !undated)
+    });
+    off.map(|(ix, _)| ix)
+}
+
+/// What has no date, and so no place on the timeline.
+pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureIx> {
+    let features = session.atlas.features();
+    let undated = features.filter(|(_, feature)| feature.when.is_none());
+    undated.map(|(ix, _)| ix)
 }
 
 /// How many features the layers show that lie in the view.
 fn marks_in_view(session: &Session) -> usize {
-    let rect = session.view.camera.view_rect();
+    let rect = session.view.pane_camera().view_rect();
     let atlas = &session.atlas;
     let inside = |at: LonLat| {
         atlas

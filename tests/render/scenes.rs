@@ -25,6 +25,7 @@ pub(crate) fn scene(groups: Vec<Group>) -> Scene {
     Scene {
         camera: camera(1000.0),
         background: Color::hex(0x00D3_E0E8),
+        panes: Vec::new(),
         groups,
         targets: Targets::default(),
         description: "Two bases & a <border> in the mountains".to_owned(),

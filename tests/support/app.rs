@@ -1,40 +1,31 @@
-//! The window driven with no display: it shows, applies, composes and paints as the program does.
+//! The window driven with no display, by the program's own frames, and what its reader told it.
 
 use std::sync::Arc;
 
 use egui::{Pos2, Vec2};
 use egui_kittest::Harness;
+use steppe::app::Desk;
 use steppe::atlas::{Atlas, Subject};
-use steppe::render::to_egui::Painter;
-use steppe::scene::{Composer, Patience, Prepared, Scene};
+use steppe::scene::{Patience, Scene};
 use steppe::session::{Action, Session};
 
 use super::raster;
 
 /// A window, and what its reader did in it.
 pub(crate) struct Window {
-    pub(crate) session: Session,
+    desk: Desk,
     /// What the reader did, hovers left out.
     pub(crate) told: Vec<Action>,
     /// Where the map stands.
     pub(crate) map: egui::Rect,
-    composer: Composer,
-    painter: Painter,
-    scene: Scene,
 }
 
 impl Window {
     fn new(session: Session) -> Self {
-        let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
-        let mut composer = Composer::new(prepared, Patience::Wait);
-        let scene = composer.compose(&session.view);
         Self {
-            session,
+            desk: Desk::with_patience(session, Patience::Wait),
             told: Vec::new(),
             map: egui::Rect::NOTHING,
-            composer,
-            painter: Painter::new(),
-            scene,
         }
     }
 
@@ -43,30 +34,34 @@ impl Window {
         let whole = ui.ctx().content_rect();
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
         root.set_clip_rect(whole);
-        let shown = steppe::ui::show(&mut root, &self.session, &self.scene, &mut self.painter);
-        for action in shown.actions {
-            self.session.apply(action.clone());
+        let told = &mut self.told;
+        self.desk.frame_heard(&mut root, |action| {
             if !matches!(action, Action::Hover(_)) {
-                self.told.push(action);
+                told.push(action.clone());
             }
-        }
-        self.scene = self.composer.compose(&self.session.view);
-        self.map = shown.map.rect;
-        let shapes = self
-            .painter
-            .shapes(&self.scene, shown.map.origin(), root.ctx());
-        shown.map.fill(shapes);
+        });
+        self.map = self.desk.map_rect();
+    }
+
+    /// What it shows.
+    pub(crate) fn session(&self) -> &Session {
+        self.desk.session()
+    }
+
+    /// The scene last composed.
+    pub(crate) fn scene(&self) -> &Scene {
+        self.desk.scene()
     }
 
     /// Where the mark of a subject stands in the window.
     pub(crate) fn pos_of(&self, subject: Subject) -> Pos2 {
-        let target = self.scene.targets.of(subject).expect("it is in view");
+        let target = self.scene().targets.of(subject).expect("it is in view");
         self.map.min + egui::vec2(target.at.x_px as f32, target.at.y_px as f32)
     }
 
     /// Does what a reader did elsewhere.
     pub(crate) fn apply(&mut self, action: Action) {
-        self.session.apply(action);
+        self.desk.apply(action);
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use steppe::atlas::{
     Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, Figure, Layer,
     LayerIx, LayerKind, Link, Notes, Origin, Passage, PassageIx, Precision, PrecisionClass, Role,
-    Setting, Shape, Span, Subject, Symbol, Trust,
+    Setting, Shape, Span, Subject, Symbol, TimePair, Trust,
 };
 use steppe::earth::{Extent, LonLat};
 
@@ -41,6 +41,7 @@ fn feature(id: &str, name: &str, layer: LayerIx, at: Option<LonLat>) -> Feature 
         figures: Vec::new(),
         sources: Vec::new(),
         related: Vec::new(),
+        supersedes: Vec::new(),
         trust: Trust::default(),
         notes: Notes::default(),
         other: serde_json::Map::new(),
@@ -117,8 +118,25 @@ fn article() -> Article {
     }
 }
 
-/// The dossier over no base map.
+/// The dossier over the base map.
 pub(crate) fn atlas() -> Arc<Atlas> {
+    atlas_with(features(), Vec::new())
+}
+
+/// The same with dates: the garrison of August, the drill of September, which a pair of windows tells apart.
+pub(crate) fn dated() -> Arc<Atlas> {
+    let mut features = features();
+    features[1].when = Some("2021-08-02/2021-08-20".parse().expect("a date"));
+    features[2].when = Some("2021-09~".parse().expect("a date"));
+    let day = |month, day| jiff::civil::date(2021, month, day);
+    let pair = TimePair {
+        name: "August and September".into(),
+        days: [[day(8, 1), day(8, 31)], [day(9, 1), day(9, 30)]],
+    };
+    atlas_with(features, vec![pair])
+}
+
+fn atlas_with(features: Vec<Feature>, comparisons: Vec<TimePair>) -> Arc<Atlas> {
     let layer = |id: &str, name: &str, symbol| Layer {
         id: id.into(),
         name: name.into(),
@@ -129,7 +147,8 @@ pub(crate) fn atlas() -> Arc<Atlas> {
     let mut dossier = Dossier {
         id: "test".into(),
         title: "A test".into(),
-        features: features(),
+        features,
+        comparisons,
         article: article(),
         layers: vec![
             layer("bases", "Bases", Symbol::Square),

@@ -18,7 +18,7 @@ fn a_link_in_the_text_selects_what_it_names() {
         passage: PassageIx(0),
     });
     assert!(told.contains(&from_text), "{told:?}");
-    assert_eq!(harness.state().session.selected(), Some(KANT));
+    assert_eq!(harness.state().session().selected(), Some(KANT));
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn a_link_under_the_pointer_brightens_its_mark() {
     harness.get_by_label("a drill").hover();
     harness.step();
     harness.step();
-    assert_eq!(harness.state().session.view.hovered, Some(DRILL));
+    assert_eq!(harness.state().session().view.hovered, Some(DRILL));
 }
 
 #[test]
@@ -112,5 +112,5 @@ fn closing_the_card_clears_the_selection() {
     harness.run_ok();
     harness.get_by_label("Clear the selection").click();
     harness.run_ok();
-    assert_eq!(harness.state().session.selected(), None);
+    assert_eq!(harness.state().session().selected(), None);
 }

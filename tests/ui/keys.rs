@@ -32,7 +32,7 @@ fn the_same_keys_act_where_no_text_field_has_it() {
     let mut harness = opened();
     harness.key_press(Key::N);
     harness.run_ok();
-    assert_eq!(harness.state().session.selected(), Some(KANT));
+    assert_eq!(harness.state().session().selected(), Some(KANT));
     harness.key_press(Key::Num1);
     harness.run_ok();
     assert_eq!(
@@ -74,13 +74,13 @@ fn the_palette_runs_the_command_that_is_named() {
     let mut harness = opened();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.run_ok();
-    assert_eq!(harness.state().session.shell.sheet, Some(Sheet::Palette));
+    assert_eq!(harness.state().session().shell.sheet, Some(Sheet::Palette));
     harness.event(egui::Event::Text("layers panel".into()));
     harness.step();
     harness.step();
     harness.key_press(Key::Enter);
     harness.run_ok();
-    let shell = &harness.state().session.shell;
+    let shell = &harness.state().session().shell;
     assert_eq!((shell.sheet, shell.open(Panel::Layers)), (None, false));
 }
 
@@ -92,7 +92,7 @@ fn the_key_sheet_lists_the_keys_and_escape_closes_it() {
     assert!(says(&harness, "Ctrl+Shift+Z") && says(&harness, "Shift and drag"));
     harness.key_press(Key::Escape);
     harness.run_ok();
-    assert_eq!(harness.state().session.shell.sheet, None);
+    assert_eq!(harness.state().session().shell.sheet, None);
 }
 
 #[test]
@@ -100,21 +100,21 @@ fn undo_by_menu_takes_a_toggle_back() {
     let mut harness = opened();
     harness.key_press(Key::Num1);
     harness.run_ok();
-    assert!(!harness.state().session.view.shows(BASES));
+    assert!(!harness.state().session().view.shows(BASES));
     harness.get_by_label("Edit").click();
     harness.run_ok();
     harness.get_by_label("Undo: Hide Bases").click();
     harness.run_ok();
-    assert!(harness.state().session.view.shows(BASES));
+    assert!(harness.state().session().view.shows(BASES));
 }
 
 #[test]
 fn the_interface_grows_by_its_own_keys_and_the_map_does_not_zoom() {
     let mut harness = opened();
-    let scale = harness.state().session.view.camera.metres_per_px;
+    let scale = harness.state().session().view.camera.metres_per_px;
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Plus);
     harness.run_ok();
-    assert!((harness.state().session.shell.ui_scale - 1.1).abs() < 1e-6);
+    assert!((harness.state().session().shell.ui_scale - 1.1).abs() < 1e-6);
     assert!(!harness.state().told.iter().any(|action| matches!(
         action,
         Action::Camera(steppe::session::CameraAction::ZoomBy { .. })

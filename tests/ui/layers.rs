@@ -13,10 +13,10 @@ fn a_row_shows_and_hides_its_layer() {
     let mut harness = opened();
     harness.get_by_label("Bases").click();
     harness.run_ok();
-    assert!(!harness.state().session.view.shows(BASES));
+    assert!(!harness.state().session().view.shows(BASES));
     harness.get_by_label("Bases").click();
     harness.run_ok();
-    assert!(harness.state().session.view.shows(BASES));
+    assert!(harness.state().session().view.shows(BASES));
 }
 
 #[test]
@@ -27,7 +27,8 @@ fn alt_and_a_click_show_a_layer_alone() {
         .click_modifiers(Modifiers::ALT);
     harness.run_ok();
     assert!(
-        harness.state().session.view.shows(BASES) && !harness.state().session.view.shows(EXERCISES)
+        harness.state().session().view.shows(BASES)
+            && !harness.state().session().view.shows(EXERCISES)
     );
 }
 
@@ -45,7 +46,7 @@ fn a_layer_fades_by_its_slider() {
     harness.run_ok();
     let opacity = harness
         .state()
-        .session
+        .session()
         .view
         .layer(BASES)
         .expect("a layer")
@@ -73,7 +74,7 @@ fn a_dragged_row_takes_its_layer_along() {
     );
     let order: Vec<_> = harness
         .state()
-        .session
+        .session()
         .view
         .layers
         .iter()
@@ -103,6 +104,7 @@ fn with_every_mark_off_there_are_words_and_a_way_on() {
     harness.get_by_label("Show them").click();
     harness.run_ok();
     assert!(
-        harness.state().session.view.shows(BASES) && harness.state().session.view.shows(EXERCISES)
+        harness.state().session().view.shows(BASES)
+            && harness.state().session().view.shows(EXERCISES)
     );
 }

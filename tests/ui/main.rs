@@ -8,6 +8,7 @@ mod raster;
 mod small;
 
 mod article;
+mod compare;
 mod hand;
 mod keys;
 mod layers;

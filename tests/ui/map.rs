@@ -20,7 +20,7 @@ fn a_click_on_a_mark_selects_it() {
     let mut harness = opened();
     let pos = harness.state().pos_of(KANT);
     click(&mut harness, pos + vec2(2.0, 1.0));
-    assert_eq!(harness.state().session.selected(), Some(KANT));
+    assert_eq!(harness.state().session().selected(), Some(KANT));
     let clicks = harness
         .state()
         .told
@@ -41,14 +41,14 @@ fn a_mark_can_be_found_by_its_name() {
         .get_by_role_and_label(egui::accesskit::Role::Button, "Kant air base")
         .click();
     harness.run_ok();
-    assert_eq!(harness.state().session.selected(), Some(KANT));
+    assert_eq!(harness.state().session().selected(), Some(KANT));
 }
 
 #[test]
 fn a_drag_pans_by_exactly_the_drag() {
     let mut harness = opened();
     let from = harness.state().map.center() + vec2(-90.0, 120.0);
-    let before = harness.state().session.view.camera;
+    let before = harness.state().session().view.camera;
     let path = [
         vec2(0.0, 0.0),
         vec2(2.0, 1.0),
@@ -57,7 +57,7 @@ fn a_drag_pans_by_exactly_the_drag() {
     ]
     .map(|offset| from + offset);
     drag(&mut harness, &path, Modifiers::NONE);
-    let after = harness.state().session.view.camera;
+    let after = harness.state().session().view.camera;
     let whole = before.panned(101.0, -33.0);
     assert!(
         after.center.plane_distance_m(whole.center) < 1e-6,
@@ -74,7 +74,7 @@ fn a_drag_pans_by_exactly_the_drag() {
 fn the_grabbed_place_is_under_the_pointer_in_the_same_frame() {
     let mut harness = opened();
     let from = harness.state().map.center();
-    let before = harness.state().session.view.camera;
+    let before = harness.state().session().view.camera;
     harness.event(egui::Event::PointerMoved(from));
     harness.step();
     harness.event(egui::Event::PointerButton {
@@ -87,7 +87,7 @@ fn the_grabbed_place_is_under_the_pointer_in_the_same_frame() {
     harness.event(egui::Event::PointerMoved(from + vec2(50.0, 20.0)));
     harness.step();
     assert_eq!(
-        harness.state().session.view.camera,
+        harness.state().session().view.camera,
         before.panned(50.0, 20.0)
     );
 }
@@ -126,9 +126,9 @@ fn the_wheel_zooms_at_the_pointer_and_settles() {
     let pos = map.center() + vec2(80.0, -60.0);
     let local =
         steppe::earth::ScreenPoint::new(f64::from(pos.x - map.min.x), f64::from(pos.y - map.min.y));
-    let before = harness.state().session.view.camera;
+    let before = harness.state().session().view.camera;
     wheel(&mut harness, pos, 1.0);
-    let after = harness.state().session.view.camera;
+    let after = harness.state().session().view.camera;
     let factor = before.metres_per_px / after.metres_per_px;
     assert!((1.2..1.7).contains(&factor), "{factor}");
     let moved = after
@@ -149,25 +149,25 @@ fn a_click_where_several_marks_stand_opens_a_list_that_the_keyboard_walks() {
     assert_eq!(
         harness
             .state()
-            .session
+            .session()
             .picks
             .as_ref()
             .map(|picks| picks.stack.len()),
         Some(2)
     );
-    let first = harness.state().session.selected();
-    let camera = harness.state().session.view.camera;
+    let first = harness.state().session().selected();
+    let camera = harness.state().session().view.camera;
     harness.key_press(Key::ArrowDown);
     harness.step();
     harness.key_press(Key::ArrowDown);
     harness.step();
     harness.key_press(Key::Enter);
     harness.run_ok();
-    assert!(harness.state().session.picks.is_none());
-    assert_ne!(harness.state().session.selected(), first);
-    assert!([Some(DUSHANBE), Some(DRILL)].contains(&harness.state().session.selected()));
+    assert!(harness.state().session().picks.is_none());
+    assert_ne!(harness.state().session().selected(), first);
+    assert!([Some(DUSHANBE), Some(DRILL)].contains(&harness.state().session().selected()));
     assert_eq!(
-        harness.state().session.view.camera,
+        harness.state().session().view.camera,
         camera,
         "the arrows belong to the list"
     );
@@ -181,11 +181,11 @@ fn escape_closes_the_list_and_then_clears() {
     harness.key_press(Key::Escape);
     harness.run_ok();
     assert!(
-        harness.state().session.picks.is_none() && harness.state().session.selected().is_some()
+        harness.state().session().picks.is_none() && harness.state().session().selected().is_some()
     );
     harness.key_press(Key::Escape);
     harness.run_ok();
-    assert_eq!(harness.state().session.selected(), None);
+    assert_eq!(harness.state().session().selected(), None);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn the_marks_name_stands_beside_it_when_the_pointer_rests() {
     harness.hover_at(pos);
     harness.step();
     assert_eq!(
-        harness.state().session.view.hovered,
+        harness.state().session().view.hovered,
         Some(KANT),
         "it brightens at once"
     );
@@ -219,10 +219,10 @@ fn alt_and_arrows_step_over_the_marks_and_enter_selects() {
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowUp);
     harness.step();
     harness.step();
-    let at = harness.state().session.view.hovered;
+    let at = harness.state().session().view.hovered;
     assert!(at.is_some());
     harness.key_press(Key::Enter);
     harness.step();
     harness.step();
-    assert_eq!(harness.state().session.selected(), at);
+    assert_eq!(harness.state().session().selected(), at);
 }

@@ -19,17 +19,17 @@ fn a_preset_sets_the_size_of_the_picture() {
     harness.run_ok();
     harness.get_by_label("A4 across, 300 dpi").click();
     harness.run_ok();
-    let spec = harness.state().session.files.export;
+    let spec = harness.state().session().files.export;
     assert_eq!((spec.width_px, spec.height_px), (3508, 2480));
     harness.get_by_label("Legend").click();
     harness.run_ok();
-    assert!(!harness.state().session.files.export.furniture.legend);
+    assert!(!harness.state().session().files.export.furniture.legend);
 }
 
 fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
     let window = harness.state_mut();
     window.apply(Action::File(FileAction::Export));
-    let save = window.session.files.waiting[0].id;
+    let save = window.session().files.waiting[0].id;
     window.apply(Action::File(FileAction::NoDialog {
         save: Some(save),
         path: PathBuf::from("/pictures/map.png"),
@@ -59,7 +59,7 @@ fn the_path_field_shows_what_was_wrong_and_keeps_what_was_written() {
     assert!(matches!(
         harness
             .state()
-            .session
+            .session()
             .files
             .prompt
             .as_ref()
@@ -112,5 +112,5 @@ fn a_saved_picture_can_be_opened_from_its_notice() {
     );
     harness.get_by_label("Close the notice").click();
     harness.run_ok();
-    assert!(harness.state().session.shell.notices.is_empty());
+    assert!(harness.state().session().shell.notices.is_empty());
 }

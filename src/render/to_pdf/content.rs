@@ -79,6 +79,25 @@ impl<'a> Drawing<'a> {
     }
 
     fn group(&mut self, group: &Group, content: &mut Content) {
+        let Some(clip) = group.clip_path() else {
+            self.unclipped(group, content);
+            return;
+        };
+        content.save_state();
+        for node in clip.root().children() {
+            // No scene is clipped by anything else.
+            if let Node::Path(path) = node
+                && let Some(data) = placed(path)
+            {
+                trace(&data, content);
+            }
+        }
+        content.clip_nonzero().end_path();
+        self.unclipped(group, content);
+        content.restore_state();
+    }
+
+    fn unclipped(&mut self, group: &Group, content: &mut Content) {
         let opacity = group.opacity().get();
         if opacity >= 1.0 {
             self.children(group, content);

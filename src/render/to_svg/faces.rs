@@ -44,8 +44,8 @@ pub(super) fn write(out: &mut String, scene: &Scene) {
 fn used(scene: &Scene) -> BTreeMap<Face, BTreeSet<u16>> {
     let mut used: BTreeMap<Face, BTreeSet<u16>> = BTreeMap::new();
     let mut document = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
-    let items = scene.groups.iter().flat_map(|group| &group.items);
-    for item in items {
+    let panes = scene.panes.iter().flat_map(|pane| pane.scene.items());
+    for item in scene.items().chain(panes) {
         let Item::Text(item) = item else { continue };
         text::text(&mut document, item);
         let glyphs = used.entry(item.face).or_default();

@@ -35,6 +35,12 @@ impl Arranger {
         }
     }
 
+    /// Keeps all pieces to come clear of these.
+    pub(super) fn reserve(&mut self, reserved: &[ScreenRect], furniture: &mut Furniture) {
+        self.taken.extend(reserved);
+        furniture.covers.extend(reserved);
+    }
+
     /// Sets a piece in the best of these corners; it is left out where there is no room for it.
     pub(super) fn set(&mut self, piece: Piece, corners: &[Corner], furniture: &mut Furniture) {
         self.set_lightest(piece, corners, |_| 0, furniture);

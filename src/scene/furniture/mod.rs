@@ -20,6 +20,7 @@ use super::{Item, ScreenRect};
 use arrange::{Arranger, Corner};
 pub(super) use inset::Globe;
 pub use key::{LegendRow, LegendSection, legend};
+pub(super) use panel::{PADDING, panel};
 pub use swatch::{SWATCH_PX, layer_swatch};
 
 /// Everything on the margins of one view.
@@ -38,19 +39,22 @@ struct Piece {
     items: Vec<Item>,
 }
 
-/// Lays the furniture out that the view asks for: the title says its days, everything else those of
-/// `days`, which is the same view with all days of an animation where this is a step of one.
+/// Lays the furniture out that the view asks for, clear of what is `reserved`: the title says its
+/// days, everything else those of `days`, which is the same view with all days of an animation
+/// where this is a step of one.
 pub(super) fn lay(
     view: &Frame<'_>,
     days: &Frame<'_>,
     stage: &Stage<'_>,
     globe: &mut Globe,
+    reserved: &[ScreenRect],
 ) -> Furniture {
     use Corner::{BottomLeft, BottomRight, TopLeft, TopRight};
     let frame = days;
     let wanted = frame.view.furniture;
     let mut arranger = Arranger::new(frame.window, stage.covered().collect());
     let mut furniture = Furniture::default();
+    arranger.reserve(reserved, &mut furniture);
     if wanted.title {
         let piece = title::piece(view, days);
         arranger.set(piece, &[TopLeft], &mut furniture);
@@ -82,6 +86,16 @@ pub(super) fn lay(
         }
     }
     furniture
+}
+
+/// Width and height of title and date, logical pixels: nothing where they are off.
+pub(super) fn title_size(frame: &Frame<'_>) -> [f64; 2] {
+    if frame.view.furniture.title {
+        let piece = title::piece(frame, frame);
+        [piece.width, piece.height]
+    } else {
+        [0.0, 0.0]
+    }
 }
 
 /// The graticule's degrees on the frame's edge, clear of what stands there.

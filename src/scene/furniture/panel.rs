@@ -5,10 +5,10 @@ use crate::scene::style::Style;
 use crate::scene::{Contour, Item, Path};
 
 /// Room between a panel's edge and what stands on it, logical pixels.
-pub(super) const PADDING: f64 = 8.0;
+pub(in crate::scene) const PADDING: f64 = 8.0;
 
 /// A quiet ground for text, so large.
-pub(super) fn panel(style: &Style, width: f64, height: f64) -> Item {
+pub(in crate::scene) fn panel(style: &Style, width: f64, height: f64) -> Item {
     Item::Path(Path {
         contours: vec![rectangle(0.0, 0.0, width, height)],
         fill: Some(style.panel.faded(0.94)),

@@ -35,11 +35,13 @@ pub(super) fn piece(frame: &Frame<'_>, days: &Frame<'_>) -> Piece {
     let as_of = dossier
         .as_of
         .map(|day| format!("as of {}", day_in_words(day)));
+    // Two windows that are compared stand over their sides.
     let window = frame
         .view
         .time
         .window
-        .map(|window| format!("days shown: {}", window.words()));
+        .filter(|_| frame.view.compare.is_none());
+    let window = window.map(|window| format!("days shown: {}", window.words()));
     // A picture that shows some days only says which: it must not pass for all of them.
     for date in [as_of, window].into_iter().flatten() {
         let at = ScreenPoint::new(PADDING, baseline - 2.0);

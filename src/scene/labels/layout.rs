@@ -213,6 +213,17 @@ impl Layout {
         items
     }
 
+    /// Where what is named stands, for each of the items; `None` for the selected mark's, which
+    /// stands in any case.
+    pub(in crate::scene) fn anchors(&self) -> Vec<Option<ScreenPoint>> {
+        let leader = self.chosen.iter();
+        let leader = leader.flat_map(|chosen| chosen.leader_items(self.style));
+        let mut anchors: Vec<_> = leader.map(|_| None).collect();
+        anchors.extend(self.shown.iter().rev().map(|shown| Some(shown.at)));
+        anchors.extend(self.chosen.iter().map(|_| None));
+        anchors
+    }
+
     /// What the names cover that the frame's edge gives way to: the selected mark's, those of the
     /// article's marks, countries, capitals.
     pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {

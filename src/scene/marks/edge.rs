@@ -3,6 +3,7 @@
 use crate::atlas::{Subject, group_thousands};
 use crate::earth::{ScreenPoint, distance_m};
 use crate::scene::frame::Frame;
+use crate::scene::marks::stage::OUTSIDE;
 use crate::scene::marks::{badge, push};
 use crate::scene::prepare::{Mark, PlaceKind};
 use crate::scene::style::{DIMMED, size};
@@ -35,38 +36,61 @@ pub(in crate::scene) struct EdgeMark<'a> {
     /// "Biden-Putin meeting, Geneva · 4,580 km", and shorter
     words: Vec<String>,
     pub(in crate::scene) selected: bool,
+    /// Whether it is of other days than those that are shown: faint, without words, and not counted.
+    pub(in crate::scene) outside: bool,
     strength: f32,
 }
 
 impl<'a> EdgeMark<'a> {
-    /// The edge marks of a view, the nearest first.
-    pub(super) fn all(frame: &Frame<'a>, beyond: Vec<&'a Mark>) -> Vec<Self> {
+    /// The edge marks of a view: of the days that are shown, the nearest first, then those of other
+    /// days, each with whether it is one.
+    pub(super) fn all(frame: &Frame<'a>, beyond: Vec<(&'a Mark, bool)>) -> Vec<Self> {
         let Some(center) = frame.atlas.projection.unproject(frame.camera.center) else {
             return Vec::new();
         };
-        let selected = |mark: &Mark| frame.view.selected == Some(Subject::Feature(mark.ix));
+        let is = |subject: Option<Subject>, mark: &Mark| subject == Some(Subject::Feature(mark.ix));
+        let selected = |mark: &Mark| is(frame.view.selected, mark);
         let mut far: Vec<_> = beyond
             .into_iter()
-            .map(|mark| (!selected(mark), distance_m(center, mark.place), mark))
+            .map(|(mark, outside)| {
+                let away_m = distance_m(center, mark.place);
+                (!selected(mark), outside && !selected(mark), away_m, mark)
+            })
             .collect();
-        far.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        far.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
         let mut edges: Vec<Self> = Vec::new();
-        for (unselected, away_m, mark) in far {
+        for (unselected, outside, away_m, mark) in far {
             let (at, toward) = on_edge(frame, mark);
             let near = edges
                 .iter_mut()
                 .find(|edge| edge.at.distance_px(at) <= JOIN_PX);
             if let Some(edge) = near {
-                edge.marks.push(mark);
+                // What is of other days must not count among what is shown.
+                if edge.outside == outside {
+                    edge.marks.push(mark);
+                }
             } else {
-                let dimmed = frame.view.selected.is_some() && unselected;
+                let strength = if is(frame.view.hovered, mark) || !unselected {
+                    1.0
+                } else if outside {
+                    OUTSIDE
+                } else if frame.view.selected.is_some() {
+                    DIMMED
+                } else {
+                    1.0
+                };
                 edges.push(Self {
                     marks: vec![mark],
                     at,
                     toward,
-                    words: said(&name(frame, mark), away_m),
+                    words: if outside {
+                        Vec::new()
+                    } else {
+                        said(&name(frame, mark), away_m)
+                    },
                     selected: !unselected,
-                    strength: if dimmed { DIMMED } else { 1.0 },
+                    outside,
+                    strength,
                 });
             }
         }
@@ -135,7 +159,7 @@ impl<'a> EdgeMark<'a> {
         push(items, self.arrow(color), self.strength);
         mark.look
             .draw(self.at, size::MARK, style, self.strength, items);
-        if self.marks.len() > 1 {
+        if self.marks.len() > 1 && !self.outside {
             let badge = badge(self.at, self.marks.len(), style, self.strength);
             items.extend(badge);
         }

@@ -15,7 +15,7 @@ use crate::scene::{ScreenRect, Target, TargetKind};
 const ONE_PLACE_PX: f64 = 6.0;
 
 /// What is left of the strength of a mark of other days than those that are shown.
-const OUTSIDE: f32 = 0.22;
+pub(super) const OUTSIDE: f32 = 0.22;
 
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +110,7 @@ impl<'a> Stage<'a> {
 
 /// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
 /// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
-fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<&'a Mark>) {
+fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<(&'a Mark, bool)>) {
     let ranks = layer_ranks(frame);
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
@@ -134,8 +134,8 @@ fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<&'a Mark>) {
                 ..stand(frame, mark, at, outside)
             };
             in_view.push((height, standing));
-        } else if selected || (!mark.at_home && !outside) {
-            beyond.push(mark);
+        } else if selected || !mark.at_home {
+            beyond.push((mark, outside));
         }
     }
     in_view.sort_by_key(|&(height, _)| height);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Outside, TimeWindow, Viewpoint};
+use super::viewpoint::{Outside, Side, TimeWindow, Viewpoint};
 use crate::atlas::date::date_of;
 use crate::atlas::table::Days;
 use crate::atlas::{Atlas, LayerKind, Subject};
@@ -58,8 +58,10 @@ pub struct Timeline {
     pub play: Play,
     /// First and last day that the dossier tells of; `None` where nothing has a date.
     pub whole: Option<TimeWindow>,
+    /// Whose days the brush moves, while two windows are compared.
+    pub side: Side,
     /// Counts drags and plays, so that each is one step to undo.
-    gesture: u32,
+    pub(super) gesture: u32,
 }
 
 impl Timeline {
@@ -70,6 +72,7 @@ impl Timeline {
             shown: Stretch::of_most(atlas),
             play: Play::default(),
             whole: whole(atlas),
+            side: Side::default(),
             gesture: 0,
         }
     }
@@ -141,14 +144,12 @@ impl Session {
     }
 
     /// Shows these days, as an undoable step.
-    fn show_days(&mut self, window: Option<TimeWindow>, merge_key: Option<String>) {
+    pub(super) fn show_days(&mut self, window: Option<TimeWindow>, merge_key: Option<String>) {
         let label = window.map_or_else(
             || "Show all days".to_owned(),
             |window| format!("Show {}", window.short()),
         );
-        self.undoable_merged(label, merge_key, |session| {
-            session.view.time.window = window;
-        });
+        self.undoable_merged(label, merge_key, |session| session.set_brushed(window));
     }
 
     /// Brings the bar of `subject` into sight, if none of it is.

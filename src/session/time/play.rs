@@ -103,9 +103,7 @@ impl Session {
         self.timeline.gesture += 1;
         self.timeline.play.waited_s = 0.0;
         let can_go_on = self
-            .view
-            .time
-            .window
+            .brushed()
             .filter(|&window| self.stepped(window, true, range).is_some());
         let window = can_go_on.unwrap_or_else(|| self.at_the_beginning(range));
         self.timeline.play.began = Some(window);
@@ -126,9 +124,7 @@ impl Session {
         play.waited_s = 0.0;
         let range = self.played_range();
         let next = self
-            .view
-            .time
-            .window
+            .brushed()
             .and_then(|window| self.stepped(window, true, range));
         match next {
             Some(window) => self.play_to(window),
@@ -151,7 +147,7 @@ impl Session {
         let Some(whole) = self.timeline.whole else {
             return;
         };
-        let next = match self.view.time.window {
+        let next = match self.brushed() {
             Some(window) => self.stepped(window, forward, whole),
             None => Some(self.at_the_beginning(self.played_range())),
         };
@@ -183,7 +179,7 @@ impl Session {
         {
             return began;
         }
-        let days = match self.view.time.window {
+        let days = match self.brushed() {
             Some(window) if !play.growing => window.days(),
             _ => FIRST_DAYS,
         };

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Viewpoint;
 use crate::atlas::date::{date_of, day_number, span_in_short, span_of_days};
 use crate::atlas::table::Days;
-use crate::atlas::{Atlas, Feature, FeatureIx, Table, When};
+use crate::atlas::{Feature, Table, When};
 
 /// Days from a first to a last one, both included. Written down as EDTF does: `2021-06-01/2021-10-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -187,18 +187,11 @@ impl TimeFilter {
 }
 
 impl Viewpoint {
-    /// Whether a feature counts as shown: its layer is, and it is of the days that are. Its place is another matter.
-    #[must_use]
-    pub fn passes(&self, atlas: &Atlas, ix: FeatureIx) -> bool {
-        let feature = atlas.feature(ix);
-        self.shows(feature.layer) && self.time.admits(feature)
-    }
-
     /// How a feature of a shown layer stands in time: `None` where it is not drawn, else whether it is of the days
     /// that are shown.
     #[must_use]
     pub fn draws(&self, feature: &Feature) -> Option<bool> {
-        let within = self.time.admits(feature);
+        let within = self.admits(feature);
         let drawn = within || (feature.when.is_some() && self.time.outside == Outside::Dim);
         drawn.then_some(within)
     }

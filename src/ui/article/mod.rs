@@ -36,6 +36,18 @@ pub(super) fn focus_id() -> Id {
 }
 
 pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_>) {
+    card_panel_ui(ui, view, reply);
+    head_ui(ui, view, reply);
+    let visible = ui.available_rect_before_wrap();
+    ScrollArea::vertical()
+        .id_salt("article text")
+        .auto_shrink([false, false])
+        .show(ui, |ui| text_ui(ui, view, visible, place, reply));
+    follow(ui, view, visible, place, reply);
+}
+
+/// The card of what is selected, at the foot of the panel.
+pub(super) fn card_panel_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let height = ui.available_height();
     let card = Side::bottom("card")
         .resizable(true)
@@ -57,13 +69,6 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &m
             .frame(margin)
             .show(ui, card::nothing_ui);
     }
-    head_ui(ui, view, reply);
-    let visible = ui.available_rect_before_wrap();
-    ScrollArea::vertical()
-        .id_salt("article text")
-        .auto_shrink([false, false])
-        .show(ui, |ui| text_ui(ui, view, visible, place, reply));
-    follow(ui, view, visible, place, reply);
 }
 
 fn card_height(view: View<'_>, height: f32) -> f32 {

@@ -205,6 +205,7 @@ mod tests {
                 ..Source::default()
             }],
             related: Vec::new(),
+            supersedes: Vec::new(),
             trust: Trust::default(),
             notes: Notes::default(),
             other: serde_json::Map::new(),

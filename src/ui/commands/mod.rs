@@ -1,5 +1,6 @@
 //! Every command once: menus, keys, palette, key sheet and tests read this table.
 
+mod compare;
 mod keys;
 mod list;
 mod recent;
@@ -138,6 +139,7 @@ pub fn offers(session: &Session) -> Vec<Offer> {
         offers.push(offer(command, session));
     }
     offers.extend(layer_offers(session));
+    offers.extend(compare::pair_offers(session));
     offers.extend(time::preset_offers(session));
     offers
 }

@@ -143,14 +143,14 @@ pub(super) static TIME: [Command; 12] = [
 
 /// The windows of days by name.
 pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
-    let window = session.view.time.window;
+    let window = session.brushed();
     let offer = |(number, preset): (usize, crate::session::Preset)| Offer {
         id: format!("days-{number}"),
         name: preset.name,
         menu: Menu::Time,
         listed: true,
         submenu: None,
-        group: 4,
+        group: 5,
         keys: Vec::new(),
         enabled: true,
         checked: Some(window == preset.window),

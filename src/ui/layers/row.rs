@@ -33,12 +33,12 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     let (all, placed) = (
         of_layer().count(),
         of_layer()
-            .filter(|(_, feature)| feature.shape.is_some() && session.view.time.admits(feature))
+            .filter(|(_, feature)| feature.shape.is_some() && session.view.admits(feature))
             .count(),
     );
     Some(if all == placed {
         all.to_string()
-    } else if session.view.time.window.is_some() {
+    } else if session.brushed().is_some() {
         format!("{placed}/{all}")
     } else {
         format!("{placed} of {all}")

@@ -1,84 +1,100 @@
-//! What has no place: listed with its count, so that silence is not read as absence.
+//! What has no place or no date: listed with its count, so that silence is not read as absence.
 
 use egui::{Id, RichText, Ui};
 
 use super::super::reply::Reply;
 use super::super::theme::Ink;
 use super::super::{View, icons, status, subject};
-use crate::atlas::{Subject, group_thousands};
+use crate::atlas::{FeatureIx, Subject, group_thousands};
 use crate::session::{Action, SelectAction};
+
+/// Lines of a list that are shown at most: a dossier of a million points has more than anyone reads.
+const MOST: usize = 300;
 
 /// Where the request to open the list and bring it into sight is kept.
 pub(in crate::ui) fn list_id() -> Id {
     Id::unique("show what is not on the map")
 }
 
+/// What is not on the map, and what is not on the timeline.
 pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-    let count = status::unplaced(view.session);
-    if count == 0 {
-        return;
-    }
+    let off_map: Vec<FeatureIx> = status::off_map(view.session).collect();
     let asked = ui
         .data_mut(|data| data.remove_temp::<bool>(list_id()))
         .unwrap_or(false);
-    let open_id = Id::unique("not on the map is open");
+    ui.add_space(16.0);
+    let rows = status::rows_off_map(view.session);
+    fold_ui(ui, view, "Not on the map", (&off_map, rows), asked, reply);
+    if asked {
+        ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+    }
+    let undated: Vec<FeatureIx> = status::undated(view.session).collect();
+    let rows = status::undated_rows(view.session);
+    fold_ui(ui, view, "Without a date", (&undated, rows), false, reply);
+}
+
+/// A list under its name and count, with so many rows of large layers beside, folded until it is clicked or `asked` for.
+fn fold_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    name: &str,
+    (features, rows): (&[FeatureIx], usize),
+    asked: bool,
+    reply: &mut Reply<'_>,
+) {
+    let count = features.len() + rows;
+    if count == 0 {
+        return;
+    }
+    let open_id = Id::unique((name, "is open"));
     let mut open = ui
         .data(|data| data.get_temp::<bool>(open_id))
         .unwrap_or(false)
         || asked;
-    ui.add_space(16.0);
     let caret = if open {
         icons::CARET_DOWN
     } else {
         icons::CARET_RIGHT
     };
-    let text = RichText::new(format!("{caret}  Not on the map  {count}"))
+    let text = RichText::new(format!("{caret}  {name}  {}", number(count)))
         .small()
         .color(Ink::of(ui).muted);
     let head = ui.add(egui::Button::new(text).frame(false));
     head.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::accesskit::Role::Button,
-            true,
-            open,
-            format!("Not on the map, {count}"),
-        )
+        let name = format!("{name}, {}", number(count));
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, open, name)
     });
     if head.clicked() {
         open = !open;
     }
     ui.data_mut(|data| data.insert_temp(open_id, open));
-    if open {
-        list_ui(ui, view, reply);
+    if !open {
+        return;
     }
-    if asked {
-        ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
+    for &ix in features.iter().take(MOST) {
+        line_ui(ui, view, ix, reply);
+    }
+    let more = features.len().saturating_sub(MOST);
+    if more > 0 {
+        ui.weak(RichText::new(format!("and {} more", number(more))).small());
+    }
+    if rows > 0 {
+        let words = format!("{} of large layers, not listed one by one", number(rows));
+        ui.weak(RichText::new(words).small());
     }
 }
 
-fn list_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-    let rows = status::unplaced_rows(view.session);
-    if rows > 0 {
-        let words = format!(
-            "{} of large layers, which are not listed one by one",
-            group_thousands(rows as f64)
-        );
-        ui.label(RichText::new(words).small().color(Ink::of(ui).muted));
+fn number(count: usize) -> String {
+    group_thousands(count as f64)
+}
+
+fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
+    let what = Subject::Feature(ix);
+    let response = subject::line_ui(ui, view, what, view.session.selected() == Some(what), reply);
+    if response.hovered() {
+        reply.hover(what);
     }
-    for (ix, _) in view
-        .session
-        .atlas
-        .features()
-        .filter(|(_, feature)| feature.shape.is_none())
-    {
-        let what = Subject::Feature(ix);
-        let response =
-            subject::line_ui(ui, view, what, view.session.selected() == Some(what), reply);
-        if response.hovered() {
-            reply.hover(what);
-        }
-        if response.clicked() {
-            reply.act(Action::Select(SelectAction::Jump(what)));
-        }
+    if response.clicked() {
+        reply.act(Action::Select(SelectAction::Jump(what)));
     }
 }

@@ -9,6 +9,7 @@ mod tip;
 use egui::layers::ShapeIdx;
 use egui::{Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui};
 
+use super::compare::Divider;
 use super::reply::Reply;
 use super::theme::Ink;
 use super::{View, subject};
@@ -20,12 +21,15 @@ use gestures::Gesture;
 /// How near to a mark the pointer must be, logical pixels.
 const REACH_PX: f64 = 6.0;
 
+/// Lists of shapes that a map has at most: two maps beside each other, and what stands over them.
+pub(super) const MOST_LISTS: usize = 3;
+
 /// Where the map's shapes go in the painting order.
 pub struct MapSlot {
     /// The map's place in the window.
     pub rect: Rect,
     painter: Painter,
-    shape: ShapeIdx,
+    shapes: [ShapeIdx; MOST_LISTS],
 }
 
 impl MapSlot {
@@ -35,9 +39,12 @@ impl MapSlot {
         self.rect.min
     }
 
-    /// Paints the map.
-    pub fn fill(self, shapes: Vec<Shape>) {
-        self.painter.set(self.shape, Shape::Vec(shapes));
+    /// Paints the map: lists of shapes, the lowest first, each with the part of the window that it shows in.
+    pub fn fill(mut self, clipped: Vec<(Rect, Vec<Shape>)>) {
+        for (shape, (clip, shapes)) in self.shapes.into_iter().zip(clipped) {
+            self.painter.set_clip_rect(clip.intersect(self.rect));
+            self.painter.set(shape, Shape::Vec(shapes));
+        }
     }
 }
 
@@ -51,6 +58,7 @@ pub(super) struct Hand {
     menu: context_menu::Opened,
     steps: access::Steps,
     picks: picks::Choice,
+    divider: Divider,
 }
 
 impl Hand {
@@ -91,15 +99,18 @@ pub(super) fn panel_ui(
     let rect = ui.available_rect_before_wrap();
     let local = Local { origin: rect.min };
     let painter = ui.painter_at(rect);
-    let shape = painter.add(Shape::Noop);
+    let shapes = std::array::from_fn(|_| painter.add(Shape::Noop));
     let response = ui.interact(rect, focus_id(), Sense::click_and_drag());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &view.scene.description)
     });
     ui.advance_cursor_after_rect(rect);
     resize(view.session, rect, reply);
+    let on_divider = hand.divider.divider_ui(ui, view, rect, reply);
 
-    let pos = response.hover_pos().filter(|pos| rect.contains(*pos));
+    let pos = response
+        .hover_pos()
+        .filter(|pos| rect.contains(*pos) && !on_divider);
     hand.pointer = pos.and_then(|pos| place_at(view.session, local.point(pos)));
     hand.gesture.follow(ui, &response, view, local, reply);
     if let Some(target) = pos.and_then(|pos| target_at(view, local.point(pos))) {
@@ -129,7 +140,7 @@ pub(super) fn panel_ui(
     MapSlot {
         rect,
         painter,
-        shape,
+        shapes,
     }
 }
 
@@ -148,10 +159,12 @@ fn resize(session: &Session, rect: Rect, reply: &mut Reply<'_>) {
 
 /// The place that stands at `at`.
 fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
-    session
-        .atlas
-        .projection
-        .unproject(session.view.camera.map_from_screen(at))
+    session.atlas.projection.unproject(
+        session
+            .view
+            .camera
+            .map_from_screen(session.view.camera_point(at)),
+    )
 }
 
 /// The topmost thing at `at`.

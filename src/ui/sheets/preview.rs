@@ -3,6 +3,7 @@
 use egui::layers::ShapeIdx;
 use egui::{Painter, Pos2, Rect, Sense, Shape, Ui, Vec2, vec2};
 
+use super::super::map::MOST_LISTS;
 use super::super::theme::Ink;
 use crate::session::ExportSpec;
 
@@ -15,7 +16,7 @@ pub struct PreviewSlot {
     pub scale: f32,
     rect: Rect,
     painter: Painter,
-    shape: ShapeIdx,
+    shapes: [ShapeIdx; MOST_LISTS],
 }
 
 impl PreviewSlot {
@@ -25,9 +26,13 @@ impl PreviewSlot {
         self.rect.min
     }
 
-    /// Paints the picture.
-    pub fn fill(self, shapes: Vec<Shape>) {
-        self.painter.set(self.shape, Shape::Vec(shapes));
+    /// Paints the picture: lists of shapes, each with the part of the window that it shows in.
+    pub fn fill(mut self, clipped: Vec<(Rect, Vec<Shape>)>) {
+        let seen = self.painter.clip_rect();
+        for (shape, (clip, shapes)) in self.shapes.into_iter().zip(clipped) {
+            self.painter.set_clip_rect(clip.intersect(seen));
+            self.painter.set(shape, Shape::Vec(shapes));
+        }
     }
 }
 
@@ -47,7 +52,7 @@ pub(super) fn preview_ui(ui: &mut Ui, spec: &ExportSpec) -> PreviewSlot {
     });
     let rect = Rect::from_center_size(room.center(), size * scale);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let shape = painter.add(Shape::Noop);
+    let shapes = std::array::from_fn(|_| painter.add(Shape::Noop));
     ui.painter().rect_stroke(
         rect,
         0.0,
@@ -58,6 +63,6 @@ pub(super) fn preview_ui(ui: &mut Ui, spec: &ExportSpec) -> PreviewSlot {
         scale,
         rect,
         painter,
-        shape,
+        shapes,
     }
 }

@@ -8,7 +8,7 @@ use super::super::theme::{self, Ink};
 use super::brush::{Brush, HANDLE_PX};
 use super::scale::{Scale, ticks};
 use crate::atlas::date::{day_in_short, day_in_words};
-use crate::session::viewpoint::TimeWindow;
+use crate::session::viewpoint::{Side, TimeWindow};
 
 /// Size of the axis's type.
 const TYPE_PX: f32 = 11.0;
@@ -27,15 +27,17 @@ pub(super) fn axis_ui(
 ) {
     super::edge_paint(ui, ui.max_rect());
     let both = Rect::from_min_max(axis.min, body.max).expand2(vec2(HANDLE_PX, 0.0));
-    if let Some(window) = view.session.view.time.window {
+    if let Some(window) = view.session.brushed() {
         window_paint(ui, scale, axis, both, window);
     }
-    ticks_paint(ui, scale, axis);
+    let named = sides_paint(ui, view, scale, axis, both);
+    ticks_paint(ui, scale, axis, &named);
     as_of_ui(ui, view, scale, axis, body);
     brush.brush_ui(ui, view, scale, axis, reply);
 }
 
-fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect) {
+/// Ticks, their names where nothing else is `named`.
+fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect, named: &[Rect]) {
     let ink = Ink::of(ui);
     let painter = ui.painter_at(axis.expand2(vec2(24.0, 0.0)));
     painter.hline(
@@ -57,13 +59,11 @@ fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect) {
         );
         if let Some(label) = tick.label {
             let at = pos2(x + 3.0, axis.bottom() - 3.0);
-            painter.text(
-                at,
-                Align2::LEFT_BOTTOM,
-                label,
-                theme::sans(TYPE_PX),
-                ink.muted,
-            );
+            let galley = painter.layout_no_wrap(label, theme::sans(TYPE_PX), ink.muted);
+            let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+            if !named.iter().any(|rect| rect.intersects(place)) {
+                painter.galley(place.min, galley, ink.muted);
+            }
         }
     }
 }
@@ -102,6 +102,43 @@ fn window_paint(ui: &Ui, scale: Scale, axis: Rect, both: Rect, window: TimeWindo
         let grooves = Stroke::new(1.0, ink.ground);
         painter.vline(grip.center().x, middle - 3.0..=middle + 3.0, grooves);
     }
+}
+
+/// While two windows are compared: the days of the other side, and which is which; where that is said.
+fn sides_paint(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, both: Rect) -> Vec<Rect> {
+    let mut named = Vec::new();
+    let Some(compare) = view.session.view.compare else {
+        return named;
+    };
+    let ink = Ink::of(ui);
+    let painter = ui.painter_at(both);
+    for side in Side::BOTH {
+        let window = compare.window(side);
+        let (left, right) = (scale.x_of(window.from()), scale.x_after(window.to()));
+        let taken = view.session.timeline.side == side;
+        let color = if taken { ink.text } else { ink.muted };
+        let bar = Rect::from_min_max(pos2(left, axis.top()), pos2(right, axis.top() + 3.0));
+        painter.rect_filled(bar, 0.0, color);
+        if !taken {
+            for x in [left, right] {
+                let stroke = Stroke::new(1.0, color);
+                painter.extend(egui::Shape::dashed_line(
+                    &[pos2(x, axis.top()), pos2(x, both.bottom())],
+                    stroke,
+                    2.0,
+                    2.0,
+                ));
+            }
+        }
+        let galley = painter.layout_no_wrap(side.words().to_owned(), theme::sans(TYPE_PX), color);
+        if galley.size().x + 6.0 <= right - left {
+            let at = pos2(f32::midpoint(left, right), axis.top() + 2.0);
+            let place = Align2::CENTER_TOP.anchor_size(at, galley.size());
+            painter.galley(place.min, galley, color);
+            named.push(place.expand2(vec2(4.0, 0.0)));
+        }
+    }
+    named
 }
 
 /// A line at the day of which the dossier tells.

@@ -79,7 +79,7 @@ impl Brush {
         if strip.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
-        if let Some(window) = view.session.view.time.window {
+        if let Some(window) = view.session.brushed() {
             let (first, last) = (day_number(window.from()), day_number(window.to()));
             let parts = parts(scale, axis, window);
             let body = part_ui(ui, Part::Body, parts[0], window, reply);
@@ -112,7 +112,7 @@ impl Brush {
         let (pos, down) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down()));
         if let Some(pos) = pos {
             let window = held.window_at(scale.day_at(pos.x));
-            if view.session.view.time.window != Some(window) {
+            if view.session.brushed() != Some(window) {
                 reply.act(Action::Time(TimeAction::Drag(window)));
             }
         }

@@ -2,57 +2,67 @@
 
 use egui::{Id, Key, TextEdit, Ui};
 
-use super::super::View;
-use super::super::reply::Reply;
 use super::super::theme::Ink;
 use crate::atlas::date::{day_in_short, days_from_words};
 use crate::session::viewpoint::TimeWindow;
-use crate::session::{Action, TimeAction};
 
+/// Tells the timeline's own fields.
+pub(super) const SHOWN: &str = "shown";
 /// Width of a field, logical pixels.
 const FIELD_PX: f32 = 76.0;
 
 /// What is typed and not entered yet.
 #[derive(Debug, Default)]
-pub(super) struct Drafts {
+pub(in crate::ui) struct Drafts {
     texts: [String; 2],
     refused: [bool; 2],
 }
 
 impl Drafts {
-    pub(super) fn dates_ui(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-        let window = view.session.view.time.window;
+    /// Two fields with the days of `window`; the window that was typed, within `whole` where one end is open.
+    /// `salt` tells these fields from others of the window.
+    pub(in crate::ui) fn dates_ui(
+        &mut self,
+        ui: &mut Ui,
+        salt: &str,
+        window: Option<TimeWindow>,
+        whole: Option<TimeWindow>,
+    ) -> Option<TimeWindow> {
         let days = window.map(|window| [window.from(), window.to()]);
-        let names = ["First day", "Last day"];
-        for end in 0..2 {
+        let mut entered = None;
+        for (end, name) in ["First day", "Last day"].into_iter().enumerate() {
             if end == 1 {
                 ui.label("\u{2013}");
             }
             let now = days.map_or_else(String::new, |days| day_in_short(days[end]));
-            if let Some((first, last)) = self.field_ui(ui, end, names[end], &now) {
-                let whole = view.session.timeline.whole;
+            let name = if salt == SHOWN {
+                name.to_owned()
+            } else {
+                format!("{salt}: {}", name.to_lowercase())
+            };
+            if let Some((first, last)) = self.field_ui(ui, (salt, end), &name, &now) {
                 let other = window
                     .or(whole)
                     .map_or([first, last], |w| [w.from(), w.to()]);
-                let typed = if end == 0 {
+                entered = Some(if end == 0 {
                     TimeWindow::new(first, other[1].max(last))
                 } else {
                     TimeWindow::new(other[0].min(first), last)
-                };
-                reply.act(Action::Time(TimeAction::Show(Some(typed))));
+                });
             }
         }
+        entered
     }
 
     /// One field; the days that were typed into it.
     fn field_ui(
         &mut self,
         ui: &mut Ui,
-        end: usize,
+        (salt, end): (&str, usize),
         name: &str,
         now: &str,
     ) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-        let id = Id::unique(("typed day", end));
+        let id = Id::unique(("typed day", salt, end));
         let (text, refused) = (&mut self.texts[end], &mut self.refused[end]);
         if !ui.memory(|memory| memory.has_focus(id)) && !*refused {
             now.clone_into(text);
@@ -68,7 +78,7 @@ impl Drafts {
             .margin(egui::Margin::symmetric(6, 2))
             .align(egui::Align2::CENTER_CENTER);
         let response = ui.add(field).accessible_name(name).on_hover_text(format!(
-            "{name} shown. Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter."
+            "{name}. Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter."
         ));
         if response.gained_focus() || response.changed() {
             *refused = false;

@@ -5,9 +5,11 @@ use egui::{Align, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers};
-use super::dates::Drafts;
+use super::dates::{self, Drafts};
 use crate::session::viewpoint::Outside;
-use crate::session::{Action, PlayStep, SPEEDS, Session, Stretch, TimeAction, presets};
+use crate::session::{
+    Action, CompareAction, PlayStep, SPEEDS, Session, Stretch, TimeAction, presets,
+};
 
 /// Side of an icon's box, logical pixels.
 const ICON_PX: f32 = 24.0;
@@ -21,7 +23,7 @@ pub(super) fn head_ui(
     ui: &mut Ui,
     rect: Rect,
     view: View<'_>,
-    dates: &mut Drafts,
+    drafts: &mut Drafts,
     reply: &mut Reply<'_>,
 ) {
     let session = view.session;
@@ -43,8 +45,12 @@ pub(super) fn head_ui(
     row.style_mut().spacing.button_padding = vec2(6.0, 2.0);
     play_menu_ui(&mut row, session, reply);
     row.add_space(6.0);
-    dates.dates_ui(&mut row, view, reply);
+    let (window, whole) = (session.brushed(), session.timeline.whole);
+    if let Some(typed) = drafts.dates_ui(&mut row, dates::SHOWN, window, whole) {
+        reply.act(time(TimeAction::Show(Some(typed))));
+    }
     days_menu_ui(&mut row, session, reply);
+    compare_ui(&mut row, session, reply);
     marks_menu_ui(&mut row, session, reply);
 }
 
@@ -63,6 +69,7 @@ pub(super) fn strip_ui(ui: &mut Ui, rect: Rect, view: View<'_>, reply: &mut Repl
     row.style_mut().override_text_style = Some(egui::TextStyle::Small);
     row.style_mut().spacing.button_padding = vec2(6.0, 2.0);
     days_menu_ui(&mut row, session, reply);
+    compare_ui(&mut row, session, reply);
 }
 
 fn icon(ui: &Ui, x: f32, y: f32, id: &str, icon: &str, tip: &str) -> bool {
@@ -161,7 +168,7 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
 
 /// The days by name, and how much of the timeline is seen.
 fn days_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
-    let window = session.view.time.window;
+    let window = session.brushed();
     let words = window.map_or_else(|| "All days".to_owned(), |window| window.short());
     ui.menu_button(words, |ui| {
         for preset in presets(&session.atlas) {
@@ -190,6 +197,21 @@ fn days_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
     })
     .response
     .on_hover_text("Days that are shown");
+}
+
+/// Before and after: begins it, or ends it.
+fn compare_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+    let comparing = session.view.compare.is_some();
+    let icon = RichText::new(icons::SQUARE_HALF).size(14.0);
+    let button = egui::Button::selectable(comparing, icon);
+    let response = ui.add_enabled(session.timeline.whole.is_some(), button);
+    let name = "Compare before and after";
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, comparing, name)
+    });
+    if response.on_hover_text(format!("{name} (C)")).clicked() {
+        reply.act(Action::Compare(CompareAction::Toggle));
+    }
 }
 
 /// What becomes of marks of other days, and of those without a date.

@@ -156,7 +156,7 @@ impl Draft {
                 None => undated += 1,
                 Some(when) => match bar(scale, ix, when) {
                     Some(bar) => bars.push(Bar {
-                        within: view.time.admits(feature),
+                        within: view.admits(feature),
                         article: matches!(feature.origin, Origin::Article | Origin::Caption),
                         ..bar
                     }),

@@ -21,6 +21,7 @@ use super::{View, icons};
 use crate::session::{Action, Panel, ShellAction};
 use scale::Scale;
 
+pub(super) use dates::Drafts;
 pub(super) use status::{empty_ui, status_ui};
 
 /// Height of the strip that stays when the lanes are folded, logical pixels.
@@ -34,7 +35,7 @@ const AXIS_PX: f32 = 20.0;
 /// Width of the names of the lanes.
 const NAMES_PX: f32 = 104.0;
 /// Width of the strip's controls.
-const STRIP_HEAD_PX: f32 = 172.0;
+const STRIP_HEAD_PX: f32 = 200.0;
 
 /// What the hand is doing on the timeline.
 #[derive(Debug, Default)]

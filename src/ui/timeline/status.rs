@@ -9,10 +9,14 @@ use crate::session::{Action, Panel, Session, ShellAction, TimeAction};
 
 /// The days that are shown, in the status bar: "Jun–Oct 2021". A click opens the timeline.
 pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
-    let Some(window) = session.view.time.window else {
-        return;
+    let text = match (session.view.compare, session.view.time.window) {
+        (Some(compare), _) => {
+            let (before, after) = (compare.before.short(), compare.after.short());
+            format!("{before} | {after}")
+        }
+        (None, Some(window)) => window.short(),
+        (None, None) => return,
     };
-    let text = window.short();
     let color = Ink::of(ui).text;
     let label = Label::new(RichText::new(&text).color(color)).sense(Sense::click());
     let response = ui
@@ -32,7 +36,8 @@ pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply
 pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
     let session = view.session;
     let (atlas, shown) = (&session.atlas, &session.view);
-    let Some(window) = shown.time.window else {
+    // Of two that are compared, one may well have nothing.
+    let Some(window) = shown.time.window.filter(|_| shown.compare.is_none()) else {
         return;
     };
     let of_layers = || {

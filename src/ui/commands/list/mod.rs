@@ -114,6 +114,7 @@ pub fn commands() -> &'static [Command] {
             &map::VIEW_MAP,
             &window::VIEW_WINDOW,
             &super::time::TIME,
+            &super::compare::COMPARE,
             &help::HELP,
         ]
         .concat()

@@ -1,0 +1,329 @@
+//! Before and after: a map of each side's days, a divider between them, and over each its days.
+
+use std::sync::Arc;
+
+use super::compose::{Around, Composed, Composer, Patience, group};
+use super::fonts::Face;
+use super::frame::Frame;
+use super::furniture::{PADDING, panel, title_size};
+use super::pane::{Pane, placed, targets};
+use super::prepare::Prepared;
+use super::shift::shift;
+use super::style::{Style, size};
+use super::text::{covers, words};
+use super::{Contour, Dash, Item, Path, Scene, ScreenRect, Stroke, Text, TextAnchor};
+use crate::earth::ScreenPoint;
+use crate::session::viewpoint::{Compare, CompareMode, Furniture, Side, SourceLine, Viewpoint};
+
+/// The group of names.
+const NAMES: &str = "labels";
+/// Height of what a side's days stand on, logical pixels.
+const CAPTION_PX: f64 = 24.0;
+/// Size of its type.
+const TYPE_PX: f32 = 12.5;
+/// Room between it and the divider.
+const ASIDE_PX: f64 = 10.0;
+
+/// What the two sides of a comparison keep from view to view.
+#[derive(Debug)]
+pub(super) struct Sides {
+    composers: [Composer; 2],
+    kept: [Option<Kept>; 2],
+}
+
+/// A side's scene, and what it was composed of.
+#[derive(Debug)]
+struct Kept {
+    view: Viewpoint,
+    margins: Viewpoint,
+    level: Option<usize>,
+    scene: Arc<Scene>,
+    /// As [`Composed::named`](super::compose::Composed), in pixels of the whole window.
+    named: Vec<Option<ScreenPoint>>,
+}
+
+impl Sides {
+    pub(super) fn new(prepared: &Arc<Prepared>, patience: Patience) -> Self {
+        let composer = || Composer::new(Arc::clone(prepared), patience);
+        Self {
+            composers: [composer(), composer()],
+            kept: [None, None],
+        }
+    }
+
+    /// Both sides of `view`, clipped at the divider, under it and what stands over them.
+    pub(super) fn compose(&mut self, view: &Viewpoint, compare: Compare) -> Scene {
+        let clips = clips(view, compare);
+        let style = Style::of(view.theme);
+        let captions = captions(self.composers[0].prepared(), view, compare, &clips);
+        let covered: Vec<ScreenRect> = captions.iter().map(Caption::covers).collect();
+        for side in 0..Side::BOTH.len() {
+            self.keep_up(view, compare, side, &covered);
+        }
+        let panes = self.panes(clips, &covered);
+        let over = overlay(view, style, clips[0].right, captions);
+        let described = panes.iter().map(|pane| pane.scene.description.as_str());
+        let described: Vec<&str> = described.collect();
+        let described = format!("Before and after: {}", described.join(" Beside it, "));
+        Scene {
+            camera: view.camera,
+            background: style.water,
+            groups: vec![group("divider", "Before and after", over)],
+            targets: targets(&panes),
+            description: described,
+            panes,
+        }
+    }
+
+    /// Composes a side anew where something that it depends on has changed.
+    fn keep_up(
+        &mut self,
+        view: &Viewpoint,
+        compare: Compare,
+        number: usize,
+        captions: &[ScreenRect],
+    ) {
+        let side = Side::BOTH[number];
+        let margins = margins(view, compare, side);
+        let shown = Viewpoint {
+            furniture: margins.furniture,
+            ..view.of_side(compare, side)
+        };
+        let left_px = match compare.mode {
+            CompareMode::Swipe => 0.0,
+            CompareMode::Split => number as f64 * shown.camera.width_px,
+        };
+        let composer = &mut self.composers[number];
+        let level = composer.ground(&shown).map(|(level, _)| level);
+        let still =
+            |kept: &Kept| kept.view == shown && kept.margins == margins && kept.level == level;
+        if self.kept[number].as_ref().is_some_and(still) {
+            return;
+        }
+        let Composed {
+            mut scene,
+            mut named,
+        } = composer.one(
+            &shown,
+            Around {
+                margins: &margins,
+                reserved: &reserved(captions, left_px),
+                days: None,
+            },
+        );
+        if compare.mode == CompareMode::Split {
+            scene = placed(scene, left_px, view.camera.width_px);
+            for at in named.iter_mut().flatten() {
+                at.x_px += left_px;
+            }
+        }
+        self.kept[number] = Some(Kept {
+            view: shown,
+            margins,
+            level,
+            scene: Arc::new(scene),
+            named,
+        });
+    }
+
+    /// Each side in its part of the window, without the names that would be cut there.
+    fn panes(&self, clips: [ScreenRect; 2], covered: &[ScreenRect]) -> Vec<Pane> {
+        let [Some(before), Some(after)] = &self.kept else {
+            return Vec::new();
+        };
+        let pairs = [(before, after), (after, before)].into_iter().zip(clips);
+        pairs
+            .map(|((own, other), clip)| Pane {
+                clip,
+                scene: own.clear(&clip, &other.scene, covered),
+            })
+            .collect()
+    }
+}
+
+impl Kept {
+    /// The scene without names that stand under what is `covered`, that name what is out of sight,
+    /// or that `clip` would cut, unless the `other` side has the same one there and both join.
+    fn clear(&self, clip: &ScreenRect, other: &Scene, covered: &[ScreenRect]) -> Arc<Scene> {
+        let Some(names) = self.scene.group(NAMES) else {
+            return Arc::clone(&self.scene);
+        };
+        let others: Vec<&Item> = other
+            .group(NAMES)
+            .map_or(Vec::new(), |group| group.items.iter().collect());
+        let joins = |text: &Text| {
+            let same = |item: &&Item| matches!(item, Item::Text(other) if other == text);
+            others.iter().any(|item| same(item))
+        };
+        let stays = |item: &Item, at: Option<ScreenPoint>| {
+            let (Item::Text(text), Some(at)) = (item, at) else {
+                return true;
+            };
+            let room = covers(text);
+            let hidden = covered.iter().any(|rect| rect.overlaps(&room));
+            let whole = clip.contains(at) && clip.holds(&room);
+            // What lies in the other part altogether does not show here in any case.
+            let unseen = !clip.overlaps(&room);
+            !hidden && (whole || unseen || joins(text))
+        };
+        let named = names.items.iter().zip(&self.named);
+        let stay: Vec<bool> = named.map(|(item, at)| stays(item, *at)).collect();
+        if stay.iter().all(|&stays| stays) {
+            return Arc::clone(&self.scene);
+        }
+        let mut scene = Scene::clone(&self.scene);
+        let names = scene.groups.iter_mut().find(|group| group.id == NAMES);
+        if let Some(names) = names {
+            let mut stay = stay.into_iter();
+            names.items.retain(|_| stay.next().unwrap_or(true));
+        }
+        Arc::new(scene)
+    }
+}
+
+/// The captions in the pixels of a pane that begins at `left_px`.
+fn reserved(captions: &[ScreenRect], left_px: f64) -> Vec<ScreenRect> {
+    let captions = captions.iter();
+    captions.map(|rect| rect.shifted(-left_px, 0.0)).collect()
+}
+
+/// What the margins of a side are laid out for: the marks of both, so that the two have them alike.
+/// In a split each map has its part of them.
+fn margins(view: &Viewpoint, compare: Compare, side: Side) -> Viewpoint {
+    let all = view.furniture;
+    let furniture = match (compare.mode, side) {
+        (CompareMode::Swipe, _) => all,
+        (CompareMode::Split, Side::Before) => Furniture {
+            legend: false,
+            source_line: SourceLine::None,
+            inset: false,
+            ..all
+        },
+        (CompareMode::Split, Side::After) => Furniture {
+            title: false,
+            scale_bar: false,
+            ..all
+        },
+    };
+    Viewpoint {
+        camera: view.pane_camera(),
+        furniture,
+        ..view.clone()
+    }
+}
+
+/// The parts of the window in which the two sides show.
+fn clips(view: &Viewpoint, compare: Compare) -> [ScreenRect; 2] {
+    let (width, height) = (view.camera.width_px, view.camera.height_px);
+    let x_px = divider_px(view, compare);
+    [
+        ScreenRect::new(0.0, 0.0, x_px, height),
+        ScreenRect::new(x_px, 0.0, width - x_px, height),
+    ]
+}
+
+/// Where the divider stands: on a whole pixel, so that neither side bleeds into the other.
+fn divider_px(view: &Viewpoint, compare: Compare) -> f64 {
+    (compare.divider() * view.camera.width_px).round()
+}
+
+/// The divider, and the days of each side beside it.
+fn overlay(view: &Viewpoint, style: &Style, x_px: f64, captions: Vec<Caption>) -> Vec<Item> {
+    let line = |color, width_px| {
+        Item::Path(Path {
+            contours: vec![Contour {
+                points: vec![
+                    ScreenPoint::new(x_px, 0.0),
+                    ScreenPoint::new(x_px, view.camera.height_px),
+                ],
+                closed: false,
+            }],
+            fill: None,
+            stroke: Some(Stroke {
+                color,
+                width_px,
+                dash: Dash::Solid,
+            }),
+        })
+    };
+    let mut items = vec![line(style.panel, 4.0), line(style.text, 1.6)];
+    items.extend(
+        captions
+            .into_iter()
+            .flat_map(|caption| caption.items(style)),
+    );
+    items
+}
+
+/// The days of each side, in as many words as there is room for, beside the divider: at the top, or
+/// under the title where that reaches so far.
+fn captions(
+    prepared: &Prepared,
+    view: &Viewpoint,
+    compare: Compare,
+    clips: &[ScreenRect; 2],
+) -> Vec<Caption> {
+    let x_px = clips[0].right;
+    let sides = Side::BOTH.into_iter().zip(clips);
+    let mut captions: Vec<Caption> = sides
+        .filter_map(|(side, clip)| {
+            let window = compare.window(side);
+            let forms = [
+                format!("{}: {}", side.words(), window.words()),
+                format!("{}: {}", side.words(), window.short()),
+                side.words().to_owned(),
+            ];
+            let mut forms = forms
+                .into_iter()
+                .map(|words| Caption::of(words, side, x_px));
+            forms.find(|caption| caption.width + 2.0 * ASIDE_PX <= clip.width())
+        })
+        .collect();
+    let [width, height] = title_size(&Frame::new(prepared, None, view));
+    let reaches = |caption: &Caption| caption.left < size::MARGIN + width + ASIDE_PX;
+    if width > 0.0 && captions.iter().any(reaches) {
+        for caption in &mut captions {
+            caption.top = size::MARGIN + height + ASIDE_PX;
+        }
+    }
+    captions
+}
+
+/// A line of words on a quiet ground.
+struct Caption {
+    words: String,
+    left: f64,
+    top: f64,
+    width: f64,
+}
+
+impl Caption {
+    /// `words` beside a divider at `x_px`.
+    fn of(words: String, side: Side, x_px: f64) -> Self {
+        let advance = Face::SansSemiBold.advance(&words, TYPE_PX, 0.0);
+        let width = f64::from(advance) + 2.0 * PADDING;
+        Self {
+            words,
+            left: match side {
+                Side::Before => x_px - ASIDE_PX - width,
+                Side::After => x_px + ASIDE_PX,
+            },
+            top: size::MARGIN,
+            width,
+        }
+    }
+
+    fn covers(&self) -> ScreenRect {
+        ScreenRect::new(self.left, self.top, self.width, CAPTION_PX)
+    }
+
+    fn items(self, style: &Style) -> [Item; 2] {
+        let at = ScreenPoint::new(PADDING, CAPTION_PX - 7.5);
+        let text = Text {
+            face: Face::SansSemiBold,
+            ..words(at, TextAnchor::Start, self.words, TYPE_PX, style.text)
+        };
+        [panel(style, self.width, CAPTION_PX), Item::Text(text)]
+            .map(|item| shift(item, self.left, self.top))
+    }
+}

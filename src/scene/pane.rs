@@ -1,0 +1,82 @@
+//! Two maps beside each other, as one scene.
+
+use std::sync::Arc;
+
+use super::shift::shift;
+use super::{Item, Scene, ScreenRect, Target, Targets};
+use crate::earth::ScreenPoint;
+
+/// A scene of which only a part of the window shows.
+#[derive(Debug, Clone)]
+pub struct Pane {
+    /// The part of the window in which it shows.
+    pub clip: ScreenRect,
+    /// What it shows, in pixels of the whole window.
+    pub scene: Arc<Scene>,
+}
+
+/// `scene`, composed for a pane as narrow as its camera, in pixels of a window of `width_px` in
+/// which that pane begins at `left_px`.
+pub(super) fn placed(mut scene: Scene, left_px: f64, width_px: f64) -> Scene {
+    let middle_px = left_px + scene.camera.width_px / 2.0;
+    let wide = scene.camera.resized(width_px, scene.camera.height_px);
+    scene.camera = wide.panned(middle_px - width_px / 2.0, 0.0);
+    for group in &mut scene.groups {
+        let items = std::mem::take(&mut group.items).into_iter();
+        group.items = items.map(|item: Item| shift(item, left_px, 0.0)).collect();
+    }
+    for target in &mut scene.targets.all {
+        target.at.x_px += left_px;
+        for point in &mut target.line {
+            point.x_px += left_px;
+        }
+    }
+    scene
+}
+
+/// What can be picked in `panes`: of each what shows in it.
+pub(super) fn targets(panes: &[Pane]) -> Targets {
+    let mut targets = Targets::default();
+    for pane in panes {
+        let seen = pane.scene.targets.all.iter();
+        let seen = seen.filter(|target| shows(target, &pane.clip)).cloned();
+        let first = targets.all.len();
+        targets.all.extend(seen);
+        targets.panes.push((pane.clip, first..targets.all.len()));
+    }
+    targets
+}
+
+fn shows(target: &Target, clip: &ScreenRect) -> bool {
+    let mark = ScreenRect::around(target.at, target.radius_px);
+    if target.line.is_empty() {
+        return mark.overlaps(clip);
+    }
+    let (left, right) = span(target.line.iter().map(|point| point.x_px));
+    let (top, bottom) = span(target.line.iter().map(|point| point.y_px));
+    let around = ScreenRect {
+        left,
+        top,
+        right,
+        bottom,
+    };
+    around.inflated(1.0).overlaps(clip)
+}
+
+fn span(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
+    numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), n| {
+        (least.min(n), most.max(n))
+    })
+}
+
+impl Targets {
+    /// What shows in the pane that holds `at`: everything where there are no panes.
+    pub(super) fn at(&self, at: ScreenPoint) -> &[Target] {
+        let held = self.panes.iter().find(|(clip, _)| clip.contains(at));
+        match held {
+            Some((_, range)) => self.all.get(range.clone()).unwrap_or_default(),
+            None if self.panes.is_empty() => &self.all,
+            None => &[],
+        }
+    }
+}

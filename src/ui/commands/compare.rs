@@ -1,0 +1,124 @@
+//! The commands of before and after, and the pairs of days that a dossier names.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::list::PLAIN;
+use super::{Chosen, Command, Menu, Offer, Run};
+use crate::session::viewpoint::{CompareMode, Side};
+use crate::session::{Action, CompareAction, Session, comparisons};
+
+/// The menu within the menu that they stand in.
+const SUBMENU: &str = "Before and after";
+/// They stand after all else but the windows of days by name.
+const GROUP: u8 = 4;
+
+const COMPARED: Command = Command {
+    menu: Menu::Time,
+    submenu: Some(SUBMENU),
+    group: GROUP,
+    enabled: comparing,
+    ..PLAIN
+};
+
+fn compare(action: CompareAction) -> Action {
+    Action::Compare(action)
+}
+
+fn comparing(session: &Session) -> bool {
+    session.view.compare.is_some()
+}
+
+fn dated(session: &Session) -> bool {
+    session.timeline.whole.is_some()
+}
+
+fn windowed(session: &Session) -> bool {
+    session.view.time.window.is_some()
+}
+
+fn mode_is(session: &Session, mode: CompareMode) -> Option<bool> {
+    Some(session.view.compare?.mode == mode)
+}
+
+fn other_side(session: &Session) -> Side {
+    match session.timeline.side {
+        Side::Before => Side::After,
+        Side::After => Side::Before,
+    }
+}
+
+/// The commands, in the order of the menu; the pairs of days come after them.
+pub(super) static COMPARE: [Command; 7] = [
+    Command {
+        id: "compare",
+        name: "Compare before and after",
+        // C for compare.
+        keys: &[KeyboardShortcut::new(Modifiers::NONE, Key::C)],
+        enabled: dated,
+        checked: |session| Some(comparing(session)),
+        run: Run::Act(|_| compare(CompareAction::Toggle)),
+        ..COMPARED
+    },
+    Command {
+        id: "compare-from",
+        name: "The days shown as before",
+        enabled: windowed,
+        run: Run::Act(|_| compare(CompareAction::TakeDays(Side::Before))),
+        ..COMPARED
+    },
+    Command {
+        id: "compare-to",
+        name: "The days shown as after",
+        enabled: windowed,
+        run: Run::Act(|_| compare(CompareAction::TakeDays(Side::After))),
+        ..COMPARED
+    },
+    Command {
+        id: "compare-swipe",
+        name: "One map with a divider",
+        checked: |session| mode_is(session, CompareMode::Swipe),
+        run: Run::Act(|_| compare(CompareAction::SetMode(CompareMode::Swipe))),
+        ..COMPARED
+    },
+    Command {
+        id: "compare-split",
+        name: "Two maps beside each other",
+        checked: |session| mode_is(session, CompareMode::Split),
+        run: Run::Act(|_| compare(CompareAction::SetMode(CompareMode::Split))),
+        ..COMPARED
+    },
+    Command {
+        id: "compare-swap",
+        name: "Exchange before and after",
+        run: Run::Act(|_| compare(CompareAction::Swap)),
+        ..COMPARED
+    },
+    Command {
+        id: "compare-side",
+        name: "Timeline moves the other side's days",
+        run: Run::Act(|session| compare(CompareAction::Take(other_side(session)))),
+        ..COMPARED
+    },
+];
+
+/// The pairs of days by name.
+pub(super) fn pair_offers(session: &Session) -> Vec<Offer> {
+    let now = session.view.compare;
+    let pairs = comparisons(&session.atlas).into_iter().enumerate();
+    let offer = |(number, pair): (usize, crate::session::Comparison)| {
+        let is_now = now.map(|now| (now.before, now.after)) == Some((pair.before, pair.after));
+        Offer {
+            id: format!("compare-{number}"),
+            chosen: Chosen::Act(compare(CompareAction::pair(session, &pair))),
+            name: pair.name,
+            menu: Menu::Time,
+            listed: true,
+            submenu: Some(SUBMENU),
+            group: GROUP,
+            keys: Vec::new(),
+            enabled: true,
+            checked: Some(is_now),
+        }
+    };
+    pairs.map(offer).collect()
+}

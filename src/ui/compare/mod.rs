@@ -1,0 +1,152 @@
+//! Before and after: the divider on the map, and the panel with both windows of days and what
+//! changed between them.
+
+mod days;
+mod divider;
+mod list;
+
+use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2};
+
+use super::reply::Reply;
+use super::theme::{self, Ink};
+use super::timeline::Drafts;
+use super::{View, icons, layers};
+use crate::session::viewpoint::{Compare, CompareMode};
+use crate::session::{Action, CompareAction, comparisons};
+
+pub(super) use divider::Divider;
+
+/// Height of the row that parts changes from article, logical pixels.
+const TABS_PX: f32 = 34.0;
+
+/// What the panel beside the map shows while two windows are compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Changes,
+    Article,
+}
+
+/// What the hand is doing in the panel.
+#[derive(Debug, Default)]
+pub(super) struct Hand {
+    tab: Tab,
+    drafts: [Drafts; 2],
+    kept: list::Kept,
+}
+
+/// What has the keyboard while the panel has it.
+fn focus_id() -> Id {
+    Id::unique("end before and after")
+}
+
+/// While two windows are compared, the switch between changes and article over the panel; whether
+/// the changes are to be shown.
+pub(super) fn tabs_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand) -> Option<Compare> {
+    let Some(compare) = view.session.view.compare else {
+        hand.tab = Tab::default();
+        return None;
+    };
+    let row = vec2(ui.available_width(), TABS_PX);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(row, layout, |ui| {
+        ui.add_space(20.0);
+        ui.set_min_height(TABS_PX);
+        for (tab, name) in [(Tab::Changes, "Changes"), (Tab::Article, "Article")] {
+            if ui.selectable_label(hand.tab == tab, name).clicked() {
+                hand.tab = tab;
+            }
+        }
+    });
+    Some(compare).filter(|_| hand.tab == Tab::Changes)
+}
+
+/// Both windows of days, and what changed between them.
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    compare: Compare,
+    hand: &mut Hand,
+    reply: &mut Reply<'_>,
+) {
+    let margin = Margin {
+        left: 20,
+        right: 4,
+        top: 0,
+        bottom: 6,
+    };
+    Frame::NONE.inner_margin(margin).show(ui, |ui| {
+        head_ui(ui, reply);
+        ui.spacing_mut().item_spacing.y = 4.0;
+        days::days_ui(ui, view, compare, &mut hand.drafts, reply);
+        tools_ui(ui, view, compare, reply);
+    });
+    let width = ui.available_rect_before_wrap();
+    let stroke = egui::Stroke::new(1.0, Ink::of(ui).hairline);
+    ui.painter().hline(width.x_range(), width.top(), stroke);
+    ScrollArea::vertical()
+        .id_salt("changes")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let inside = Margin {
+                left: 16,
+                right: 12,
+                ..Margin::ZERO
+            };
+            Frame::NONE.inner_margin(inside).show(ui, |ui| {
+                list::list_ui(ui, view, compare, &mut hand.kept, reply);
+                ui.add_space(24.0);
+            });
+        });
+}
+
+fn head_ui(ui: &mut Ui, reply: &mut Reply<'_>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
+    let ink = Ink::of(ui);
+    ui.painter().text(
+        rect.left_center(),
+        egui::Align2::LEFT_CENTER,
+        "Before and after",
+        theme::semibold(theme::size::BODY),
+        ink.text,
+    );
+    let close = Rect::from_center_size(
+        egui::pos2(rect.right() - 16.0, rect.center().y),
+        vec2(24.0, 24.0),
+    );
+    if layers::icon_ui(ui, close, focus_id(), icons::X, "End before and after (C)") {
+        reply.act(Action::Compare(CompareAction::Show(None)));
+    }
+}
+
+/// How the two stand, their exchange, and pairs of days by name.
+fn tools_ui(ui: &mut Ui, view: View<'_>, compare: Compare, reply: &mut Reply<'_>) {
+    ui.horizontal(|ui| {
+        ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (mode, name, tip) in [
+            (CompareMode::Swipe, "Divider", "One map with a divider"),
+            (CompareMode::Split, "Two maps", "Two maps beside each other"),
+        ] {
+            let response = ui.selectable_label(compare.mode == mode, name);
+            if response.on_hover_text(tip).clicked() {
+                reply.act(Action::Compare(CompareAction::SetMode(mode)));
+            }
+        }
+        ui.add_space(6.0);
+        if ui.button("Exchange").clicked() {
+            reply.act(Action::Compare(CompareAction::Swap));
+        }
+        let text = RichText::new("Days by name");
+        ui.menu_button(text, |ui| {
+            for pair in comparisons(&view.session.atlas) {
+                let now = (compare.before, compare.after) == (pair.before, pair.after);
+                if ui.radio(now, &pair.name).clicked() {
+                    let action = CompareAction::pair(view.session, &pair);
+                    reply.act(Action::Compare(action));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
