@@ -6,7 +6,9 @@
 mod article;
 pub mod basemap;
 pub mod date;
+mod country;
 mod dossier;
+mod evidence;
 mod feature;
 mod figure;
 mod iso3;
@@ -20,7 +22,9 @@ mod subject;
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
 pub use date::{When, WhenError};
+pub use country::Dispute;
 pub use dossier::{Dossier, MapFrame, Publication, TimePreset};
+pub use evidence::{Evidence, Facet};
 pub use feature::{
     Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
 };

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basemap::CountryIx;
+
 /// Number of a feature in [`Dossier::features`](super::Dossier::features).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FeatureIx(pub u32);
@@ -57,4 +59,6 @@ pub enum Subject {
     Feature(FeatureIx),
     /// A border that the dossier writes about.
     Border(BorderIx),
+    /// A country of the base map.
+    Country(CountryIx),
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::basemap::{BaseMap, BorderKind};
+use super::basemap::{BaseMap, BorderKind, Country, CountryIx};
+use super::evidence;
 use super::{
-    Article, Border, BorderIx, Conflict, Dossier, Feature, FeatureIx, Iso3, Layer, LayerIx,
+    Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureIx, Iso3, Layer, LayerIx,
     LayerKind, Links, Passage, PassageIx, Subject, Symbol,
 };
 use crate::earth::{Extent, LonLat, Projection, distance_to_line_m};
@@ -39,6 +40,8 @@ pub struct Atlas {
     pub home: Extent,
     by_id: BTreeMap<String, Subject>,
     distances: Vec<OnceLock<BorderDistances>>,
+    evidence: OnceLock<Vec<Evidence>>,
+    pub(super) areas_m2: Vec<OnceLock<f64>>,
 }
 
 /// Distances of one feature, worked out when first asked for.
@@ -77,6 +80,7 @@ impl Atlas {
             .map(|(ix, border)| (border.id.clone(), Subject::Border(BorderIx(ix))));
         let by_id = borders.chain(features).collect();
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
+        let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
         Self {
             dossier,
             basemap,
@@ -86,13 +90,26 @@ impl Atlas {
             home,
             by_id,
             distances,
+            evidence: OnceLock::new(),
+            areas_m2,
         }
     }
 
-    /// The feature or border called `id`.
+    /// The feature or border called `id`, or the country whose code it is.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Subject> {
-        self.by_id.get(id).copied()
+        let country = || self.basemap.country(id.parse().ok()?);
+        self.by_id
+            .get(id)
+            .copied()
+            .or_else(|| country().map(Subject::Country))
+    }
+
+    /// Every kind of evidence that occurs in the features, facet by facet.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        self.evidence
+            .get_or_init(|| evidence::occurring(&self.dossier.features))
     }
 
     /// A feature.
@@ -111,6 +128,15 @@ impl Atlas {
     #[must_use]
     pub fn border(&self, ix: BorderIx) -> &Border {
         &self.dossier.borders[ix.index()]
+    }
+
+    /// A country.
+    ///
+    /// # Panics
+    /// Where `ix` is of another base map.
+    #[must_use]
+    pub fn country(&self, ix: CountryIx) -> &Country {
+        &self.basemap.countries[ix.index()]
     }
 
     /// The article.
@@ -176,6 +202,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => self.feature(ix).name.clone(),
             Subject::Border(ix) => self.border_name(self.border(ix)),
+            Subject::Country(ix) => self.country(ix).name.clone(),
         }
     }
 
@@ -185,6 +212,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => &self.feature(ix).id,
             Subject::Border(ix) => &self.border(ix).id,
+            Subject::Country(ix) => self.country(ix).iso3.as_str(),
         }
     }
 
@@ -219,6 +247,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => self.feature(ix).shape.as_ref()?.anchor(),
             Subject::Border(ix) => self.border(ix).label_at,
+            Subject::Country(ix) => Some(self.country(ix).label),
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::viewpoint::MapTheme;
-use super::{FileAction, SavedView, ShellAction, TimeAction};
+use super::{FileAction, FilterAction, SavedView, ShellAction, TimeAction};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
@@ -16,6 +16,8 @@ pub enum Action {
     Layers(LayersAction),
     /// Chooses the days that are shown, and plays through them.
     Time(TimeAction),
+    /// Chooses which evidence is shown.
+    Filter(FilterAction),
     /// Selects.
     Select(SelectAction),
     /// Brightens what is under the pointer, on map and in text.

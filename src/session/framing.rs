@@ -76,6 +76,14 @@ fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f6
                 SITE_METRES_PER_PX,
             ))
         }
+        Subject::Country(ix) => {
+            let country = atlas.country(ix);
+            let rect = country_rect(atlas, country.iso3);
+            Some((
+                rect.or_else(|| point_rect(atlas, country.label))?,
+                SITE_METRES_PER_PX,
+            ))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Undo and redo: each step holds only what it changed, before and after.
 
-use super::viewpoint::{LayerState, TimeFilter};
+use super::viewpoint::{EvidenceFilter, LayerState, TimeFilter};
 use super::{Session, Viewpoint};
 use crate::atlas::Subject;
 use crate::earth::MapPoint;
@@ -13,6 +13,7 @@ const MOST_STEPS: usize = 200;
 struct Parts {
     layers: Option<Vec<LayerState>>,
     time: Option<TimeFilter>,
+    evidence: Option<EvidenceFilter>,
     selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
@@ -71,6 +72,7 @@ impl Parts {
         Self {
             layers: (view.layers != other.layers).then(|| view.layers.clone()),
             time: (view.time != other.time).then_some(view.time),
+            evidence: (view.evidence != other.evidence).then(|| view.evidence.clone()),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
         }
@@ -133,6 +135,9 @@ impl Session {
         }
         if let Some(time) = parts.time {
             self.view.time = time;
+        }
+        if let Some(evidence) = parts.evidence {
+            self.view.evidence = evidence;
         }
         if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);

@@ -9,6 +9,7 @@ mod colophon;
 mod effect;
 mod export;
 mod files;
+mod filter;
 mod framing;
 mod history;
 mod layers;
@@ -31,6 +32,7 @@ pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{
     Capture, FileAction, Files, Loaded, Picture, PictureId, Prompt, PromptPurpose, SaveId,
 };
+pub use filter::FilterAction;
 pub use history::History;
 pub use navigation::Navigation;
 pub use reading::Reading;
@@ -99,6 +101,7 @@ impl Session {
             Action::Camera(action) => self.apply_camera(action),
             Action::Layers(action) => self.apply_layers(&action),
             Action::Time(action) => self.apply_time(action),
+            Action::Filter(action) => self.apply_filter(action),
             Action::Select(action) => self.apply_select(action),
             Action::Hover(subject) => self.view.hovered = subject,
             Action::Read(action) => self.apply_read(action),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{LayerState, TimeFilter, Viewpoint};
+use super::viewpoint::{EvidenceFilter, LayerState, TimeFilter, Viewpoint};
 use crate::atlas::Atlas;
 use crate::earth::LonLat;
 
@@ -17,8 +17,16 @@ pub struct SavedView {
     pub layers: Vec<SavedLayer>,
     /// Which days are shown.
     pub time: TimeFilter,
+    /// Which evidence is shown.
+    #[serde(skip_serializing_if = "is_wide")]
+    pub evidence: EvidenceFilter,
     /// Id of what is selected.
     pub selected: Option<String>,
+}
+
+/// Nothing is said of a filter that hides nothing.
+fn is_wide(filter: &EvidenceFilter) -> bool {
+    !filter.narrows()
 }
 
 /// How one layer was shown.
@@ -65,6 +73,7 @@ impl SavedView {
             camera: middle.map(|middle| (middle, camera.metres_per_px)),
             layers: layers.collect(),
             time: view.time,
+            evidence: view.evidence.clone(),
             selected: view.selected.map(|subject| atlas.id(subject).to_owned()),
         }
     }
@@ -76,6 +85,7 @@ impl Session {
     pub(super) fn restore_view(&mut self, saved: &SavedView) {
         self.view.layers = self.restored_layers(saved);
         self.view.time = saved.time;
+        self.view.evidence = saved.evidence.clone();
         self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
         let middle = saved
             .camera

@@ -1,9 +1,11 @@
 //! What is drawn: the part of the session that makes a picture.
 
+mod evidence;
 mod time;
 
 use serde::{Deserialize, Serialize};
 
+pub use evidence::EvidenceFilter;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 
 use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Subject};
@@ -103,6 +105,9 @@ pub struct Viewpoint {
     pub layers: Vec<LayerState>,
     /// Which days are shown.
     pub time: TimeFilter,
+    /// Which evidence is shown.
+    #[serde(default)]
+    pub evidence: EvidenceFilter,
     /// What is selected: drawn even where its layer is hidden.
     pub selected: Option<Subject>,
     /// What is under the pointer, on map or in text.
@@ -130,6 +135,7 @@ impl Viewpoint {
             camera: home_camera(atlas, width_px, height_px),
             layers: layers.collect(),
             time: TimeFilter::default(),
+            evidence: EvidenceFilter::default(),
             selected: None,
             hovered: None,
             theme: MapTheme::default(),
@@ -150,7 +156,7 @@ impl Viewpoint {
             .is_some_and(|state| state.visible && state.opacity > 0.0)
     }
 
-    /// Features that layers and days let through and that have a place.
+    /// Features that layers, days and filter let through and that have a place.
     pub fn visible_features<'a>(
         &'a self,
         atlas: &'a Atlas,

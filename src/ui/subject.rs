@@ -23,6 +23,7 @@ pub(super) fn layer_of(atlas: &Atlas, what: Subject) -> Option<LayerIx> {
         } else {
             "borders"
         }),
+        Subject::Country(_) => atlas.layer_named("countries"),
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::swatch::{self, SWATCH_PX};
 use crate::atlas::basemap::BorderKind;
-use crate::atlas::{Atlas, Feature, LayerKind, Origin, PrecisionClass, Status};
+use crate::atlas::{Atlas, Claim, Feature, LayerKind, Origin, PrecisionClass, Status};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::layers::{not_agreed, solid};
-use crate::scene::marks::{Outline, rgb};
+use crate::scene::marks::rgb;
 use crate::scene::style::{Style, size};
 use crate::session::viewpoint::Viewpoint;
 
@@ -43,6 +43,7 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
         ("Marks", kinds(atlas, view, style)),
         ("Led by", actors(atlas, &features, style)),
         ("How sure the place is", precisions(&features, style)),
+        ("Where it comes from", origins(&features, style)),
         ("What is known", states(&features, style)),
         ("Borders", borders(atlas, view, style)),
         ("Alliances", blocs(atlas, view, style)),
@@ -137,35 +138,48 @@ fn precisions(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
         .collect()
 }
 
+fn origins(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let present: BTreeSet<_> = features.iter().map(|feature| feature.origin).collect();
+    Origin::ALL
+        .into_iter()
+        .filter(|origin| present.contains(origin))
+        .map(|origin| {
+            let words = match origin {
+                Origin::Article => "in the article",
+                Origin::Caption => "from a caption",
+                Origin::Background => "background",
+                Origin::Inferred => "inferred",
+            };
+            row(words, swatch::origin(origin, MIDDLE, style))
+        })
+        .collect()
+}
+
+/// Claims and states. A plain mark is explained where others stand beside it.
 fn states(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let reported = |feature: &&Feature| matches!(feature.origin, Origin::Article | Origin::Caption);
-    let background = |feature: &&Feature| feature.origin == Origin::Background;
-    let mut rows = Vec::new();
-    if features.iter().any(reported) {
-        rows.push(row(
-            "in the article",
-            swatch::origin(Outline::Dark, MIDDLE, style),
-        ));
-    }
-    if features.iter().any(background) {
-        rows.push(row(
-            "background",
-            swatch::origin(Outline::Light, MIDDLE, style),
-        ));
-    }
-    let present: BTreeSet<_> = features
+    let claims: BTreeSet<_> = features.iter().map(|feature| feature.claim).collect();
+    let states: BTreeSet<_> = features
         .iter()
         .filter_map(|feature| feature.status)
         .collect();
-    let told = [Status::Former, Status::Reported, Status::Announced];
-    for status in told.into_iter().filter(|status| present.contains(status)) {
+    let plain_claims = claims.iter().all(|&claim| claim == Claim::Stated);
+    let plain_states = states.iter().all(|&status| status == Status::Active);
+    let of_claim = |claim: &Claim| row(claim.words(), swatch::claim(*claim, MIDDLE, style));
+    let rows = claims.iter().filter(|_| !plain_claims).map(of_claim);
+    // A base that is said to exist and a claim that is not confirmed look alike and mean the same.
+    let told = |status: &&Status| {
+        !plain_states && !(**status == Status::Reported && claims.contains(&Claim::Reported))
+    };
+    let of_status = |status: &Status| {
         let words = match status {
+            Status::Active | Status::Announced => status.words(),
+            Status::Former => "former",
             Status::Reported => "reported, not confirmed",
-            _ => status.id(),
         };
-        rows.push(row(words, swatch::status(status, MIDDLE, style)));
-    }
-    rows
+        row(words, swatch::status(*status, MIDDLE, style))
+    };
+    rows.chain(states.iter().filter(told).map(of_status))
+        .collect()
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::viewpoint::{Outside, TimeWindow};
-use crate::atlas::{Atlas, Subject};
+use crate::atlas::{Atlas, Feature, Subject};
 
 pub use play::{Play, PlayStep, SPEEDS};
 pub use presets::{Preset, presets};
@@ -159,10 +159,10 @@ impl Session {
 
     /// Days on which something of a shown layer begins, in order.
     fn beginnings(&self) -> Vec<Date> {
-        let shown = |layer| self.view.shows(layer);
+        let shown = |feature: &Feature| self.view.shows(feature.layer) && self.view.evidence.admits(feature);
         let features = self.atlas.features();
         let mut days: Vec<Date> = features
-            .filter(|(_, feature)| shown(feature.layer))
+            .filter(|(_, feature)| shown(feature))
             .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
             .collect();
         days.sort_unstable();

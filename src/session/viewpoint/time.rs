@@ -156,17 +156,27 @@ impl TimeFilter {
 }
 
 impl Viewpoint {
-    /// Whether a feature counts as shown: its layer is, and it is of the days that are. Its place is another matter.
+    /// Whether a feature counts as shown: its layer is, it is of the days that are, and
+    /// the filter lets it through. Its place is another matter.
     #[must_use]
     pub fn passes(&self, atlas: &Atlas, ix: FeatureIx) -> bool {
         let feature = atlas.feature(ix);
-        self.shows(feature.layer) && self.time.admits(feature)
+        self.shows(feature.layer) && self.admits(feature)
     }
 
-    /// How a feature of a shown layer stands in time: `None` where it is not drawn, else whether it is of the days
-    /// that are shown.
+    /// Whether days and filter let a feature through, whatever its layer.
+    #[must_use]
+    pub fn admits(&self, feature: &Feature) -> bool {
+        self.time.admits(feature) && self.evidence.admits(feature)
+    }
+
+    /// How a feature of a shown layer stands in time: `None` where it is not drawn, as where the filter hides it,
+    /// else whether it is of the days that are shown.
     #[must_use]
     pub fn draws(&self, feature: &Feature) -> Option<bool> {
+        if !self.evidence.admits(feature) {
+            return None;
+        }
         let within = self.time.admits(feature);
         let drawn = within || (feature.when.is_some() && self.time.outside == Outside::Dim);
         drawn.then_some(within)

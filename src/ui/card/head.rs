@@ -68,6 +68,7 @@ fn kind(view: View<'_>, what: Subject) -> String {
             }
         }
         Subject::Border(_) => group,
+        Subject::Country(_) => "Country".to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The card: all that is known of what is selected, and how well.
 
 mod border;
+mod country;
 mod feature;
 mod head;
 mod parts;
@@ -40,6 +41,7 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             match what {
                 Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
                 Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
+                Subject::Country(ix) => country::country_ui(ui, view, ix, reply),
             }
             ui.add_space(16.0);
         });

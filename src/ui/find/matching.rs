@@ -3,11 +3,14 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::atlas::basemap::CountryIx;
 use crate::atlas::{Atlas, PassageIx, Subject};
 use crate::earth::LonLat;
 
 /// Most hits of one kind.
 const MOST: usize = 8;
+/// Fewer countries: their names are short, and some letters of a name are in many of them.
+const MOST_COUNTRIES: usize = 3;
 /// Characters of a passage shown around the first word found.
 const AROUND: usize = 40;
 
@@ -40,6 +43,8 @@ pub struct Found {
     pub text: Vec<Hit>,
     /// Places of the gazetteer.
     pub places: Vec<Hit>,
+    /// Countries of the base map.
+    pub countries: Vec<Hit>,
 }
 
 impl Found {
@@ -47,6 +52,7 @@ impl Found {
     pub fn groups(&self) -> impl Iterator<Item = (&'static str, &[Hit])> {
         [
             ("Marks and borders", self.marks.as_slice()),
+            ("Countries", &self.countries),
             ("Places", &self.places),
             ("Article", &self.text),
         ]
@@ -65,6 +71,7 @@ pub fn find(atlas: &Atlas, query: &str) -> Found {
         marks: marks(atlas, query),
         text: passages(atlas, query),
         places: places(atlas, query),
+        countries: countries(atlas, query),
     }
 }
 
@@ -110,6 +117,22 @@ fn marks(atlas: &Atlas, query: &str) -> Vec<Hit> {
         text: atlas.name(subject),
     };
     best(query, features.chain(borders), MOST)
+        .into_iter()
+        .map(hit)
+        .collect()
+}
+
+fn countries(atlas: &Atlas, query: &str) -> Vec<Hit> {
+    let countries = (0..).map(CountryIx).zip(&atlas.basemap.countries);
+    let named = countries.map(|(ix, country)| {
+        let names = vec![country.name.clone(), country.iso3.to_string()];
+        (Subject::Country(ix), names)
+    });
+    let hit = |subject| Hit {
+        target: Target::Subject(subject),
+        text: atlas.name(subject),
+    };
+    best(query, named, MOST_COUNTRIES)
         .into_iter()
         .map(hit)
         .collect()

@@ -11,7 +11,7 @@ use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, End, Lane};
 use super::scale::Scale;
 use crate::atlas::Atlas;
-use crate::session::viewpoint::{LayerState, TimeFilter};
+use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter};
 use crate::session::{Action, Session, TimeAction};
 
 /// Zoom for each logical pixel of scrolling, as an exponent of e.
@@ -32,6 +32,7 @@ struct LaidFor {
     scale: Scale,
     layers: Vec<LayerState>,
     time: TimeFilter,
+    evidence: EvidenceFilter,
     height_px: f32,
 }
 
@@ -41,6 +42,7 @@ impl Kept {
             scale,
             layers: session.view.layers.clone(),
             time: session.view.time,
+            evidence: session.view.evidence.clone(),
             height_px,
         };
         let still = self.made_for.as_ref().is_some_and(|(atlas, made_for)| {

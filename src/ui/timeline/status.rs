@@ -39,7 +39,9 @@ pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Re
         let placed = atlas
             .features()
             .filter(|(_, feature)| feature.shape.is_some());
-        placed.filter(|(_, feature)| shown.shows(feature.layer))
+        placed.filter(|(_, feature)| {
+            shown.shows(feature.layer) && shown.evidence.admits(feature)
+        })
     };
     if of_layers().next().is_none() || shown.visible_features(atlas).next().is_some() {
         return;
