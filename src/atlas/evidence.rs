@@ -160,8 +160,8 @@ impl Evidence {
     pub fn word(&self, atlas: &Atlas) -> String {
         match self {
             Self::Actor(Some(actor)) => atlas.actor_name(actor),
-            Self::Actor(None) => "nobody named".to_owned(),
-            Self::Status(None) => "no status".to_owned(),
+            Self::Actor(None) => "none named".to_owned(),
+            Self::Status(None) => "none stated".to_owned(),
             _ => self.id().to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 //! The commands.
 
 pub mod check;
+mod evidence;
 mod export;
 mod open;
 mod problems;

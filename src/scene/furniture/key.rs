@@ -20,6 +20,8 @@ pub struct LegendRow {
     /// The swatch: paths and texts in a box of [`SWATCH_PX`](super::SWATCH_PX), its upper left
     /// corner at zero.
     pub items: Vec<Item>,
+    /// The bloc that it stands for, where it stands for one: position in the dossier's list.
+    pub bloc: Option<usize>,
 }
 
 /// Rows of the legend that belong together.
@@ -65,6 +67,7 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
     LegendRow {
         label: label.into(),
         items,
+        bloc: None,
     }
 }
 
@@ -218,6 +221,9 @@ fn blocs(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
         .into_iter()
         .flatten()
         .enumerate()
-        .map(|(position, bloc)| row(bloc.short.clone(), swatch::bloc(position, MIDDLE, style)))
+        .map(|(position, bloc)| LegendRow {
+            bloc: Some(position),
+            ..row(bloc.short.clone(), swatch::bloc(position, MIDDLE, style))
+        })
         .collect()
 }

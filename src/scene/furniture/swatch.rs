@@ -185,7 +185,7 @@ pub(super) fn origin(origin: Origin, at: ScreenPoint, style: &Style) -> Vec<Item
         Origin::Caption => look.edge = Edge::Framed,
         Origin::Background => look.edge = Edge::Light,
         Origin::Inferred => {
-            look.edge = Edge::Light;
+            (look.fill, look.edge) = (Fill::Hollow, Edge::Light);
             look.line = Line::Dashed;
             look.questioned = true;
         }

@@ -41,9 +41,10 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
     let mark = standing.mark;
     let drawn = mark.drawn(frame.atlas);
     let feature = frame.atlas.feature(mark.ix);
-    let fill = mark.look.actor;
+    // On a dark map an actor's own colour may be as dark as the land.
+    let fill = frame.style.legible(mark.look.actor);
     let edge = Stroke {
-        color: frame.style.legible(fill).faded(0.6 * standing.strength),
+        color: fill.faded(0.6 * standing.strength),
         width_px: 0.9,
         dash: Dash::Dashed {
             on_px: 4.0,
@@ -66,11 +67,11 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
             geometry: Arc::clone(area),
             fill: fill.faded(0.25 * standing.strength),
         }));
-        let color = frame.style.legible(fill).faded(standing.strength);
+        let color = fill.faded(standing.strength);
         items.extend(outline(frame, area, solid(color, 1.4)));
     }
     for geometry in &drawn.lines {
-        let color = frame.style.legible(fill).faded(standing.strength);
+        let color = fill.faded(standing.strength);
         items.push(line(geometry, solid(color, 2.0)));
     }
 }

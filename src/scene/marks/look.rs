@@ -65,8 +65,10 @@ impl Look {
         let inferred = class == PrecisionClass::Inferred || feature.origin == Origin::Inferred;
         let floating = feature.anchor == Anchor::LabelPoint
             || matches!(class, PrecisionClass::Country | PrecisionClass::Zone);
+        // A question mark needs light ground.
         let hollow = floating
-            || matches!(class, PrecisionClass::District | PrecisionClass::Inferred)
+            || inferred
+            || class == PrecisionClass::District
             || matches!(feature.status, Some(Status::Former | Status::Announced));
         let edge = match feature.origin {
             Origin::Article => Edge::Dark,
@@ -112,9 +114,6 @@ impl Look {
         let shape = contour(self.symbol, at, radius_px);
         let line = style.legible(self.actor);
         let halo = solid(style.land, 2.0 * size::MARK_HALO + 1.2);
-        if let Some(voice) = self.voice {
-            voice.draw(at, radius_px, style, strength, items);
-        }
         if self.ringed {
             let radius_px = radius_px + size::RING_GAP;
             push(items, ring(at, radius_px, solid(style.land, 3.4)), strength);
@@ -127,11 +126,15 @@ impl Look {
             }
         }
         push(items, stroked(shape.clone(), halo), strength);
+        if let Some(voice) = self.voice {
+            voice.draw(at, radius_px, style, strength, items);
+        }
         for path in self.body(at, radius_px, shape, style) {
             push(items, path, strength);
         }
         if self.questioned {
-            items.push(Item::Text(question(at, radius_px, style, strength)));
+            let color = line.faded(strength);
+            items.push(Item::Text(question(at, radius_px, style, color)));
         }
     }
 
@@ -166,6 +169,8 @@ impl Look {
     /// How far within the edge the actor's colour begins, where the two stand apart.
     fn inset_px(&self) -> Option<f64> {
         match (self.edge, self.fill) {
+            // A question mark stands there, in that colour.
+            _ if self.questioned => None,
             (Edge::Framed, _) => Some(2.4),
             // A hollow symbol has no other place for the actor's colour than a band within its line.
             (Edge::Dark, Fill::Hollow) => Some(1.7),
@@ -242,15 +247,15 @@ fn base_line(at: ScreenPoint, radius_px: f64) -> Contour {
     }
 }
 
-fn question(at: ScreenPoint, radius_px: f64, style: &Style, strength: f32) -> Text {
+fn question(at: ScreenPoint, radius_px: f64, style: &Style, color: Color) -> Text {
     Text {
         at: ScreenPoint::new(at.x_px, at.y_px + 0.6 * radius_px),
         anchor: TextAnchor::Middle,
         text: "?".to_owned(),
         face: Face::SansSemiBold,
         size_px: (radius_px * 1.7) as f32,
-        color: style.text.faded(strength),
-        halo: Some((style.land.faded(strength), 1.0)),
+        color,
+        halo: Some((style.land.faded(f32::from(color.a) / 255.0), 1.0)),
         angle_rad: 0.0,
         spacing_px: 0.0,
     }

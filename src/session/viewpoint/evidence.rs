@@ -133,12 +133,23 @@ impl EvidenceFilter {
     /// shows everything.
     #[must_use]
     pub fn words(&self, atlas: &Atlas) -> Option<String> {
-        let parts: Vec<String> = self
-            .only
-            .iter()
+        let parts = self.only.iter();
+        let mut parts: Vec<(&str, String)> = parts
             .map(|(&facet, ticked)| part(atlas, facet, ticked))
             .collect();
-        (!parts.is_empty()).then(|| parts.join("; "))
+        // "only" and "not" each stand once, before all that they are said of.
+        parts.sort_by_key(|&(verb, _)| std::cmp::Reverse(verb));
+        let mut said = "";
+        let mut words = Vec::new();
+        for (verb, part) in &parts {
+            words.push(if *verb == said {
+                part.clone()
+            } else {
+                format!("{verb} {part}")
+            });
+            said = verb;
+        }
+        (!words.is_empty()).then(|| words.join("; "))
     }
 }
 
@@ -168,13 +179,17 @@ fn of_facet(atlas: &Atlas, facet: Facet) -> impl Iterator<Item = &Evidence> {
 }
 
 /// One facet's words: what is shown of it, or what is not, whichever is said sooner.
-fn part(atlas: &Atlas, facet: Facet, ticked: &BTreeSet<Evidence>) -> String {
+fn part(
+    atlas: &Atlas,
+    facet: Facet,
+    ticked: &BTreeSet<Evidence>,
+) -> (&'static str, String) {
     let known = || of_facet(atlas, facet);
     let shown: Vec<&Evidence> = known().filter(|value| ticked.contains(value)).collect();
     let others: Vec<&Evidence> = known().filter(|value| !ticked.contains(value)).collect();
     let id = facet.id();
     if shown.is_empty() {
-        return format!("no {id} at all");
+        return ("no", format!("{id} at all"));
     }
     let (verb, values) = if others.len() < shown.len() {
         ("not", others)
@@ -189,7 +204,7 @@ fn part(atlas: &Atlas, facet: Facet, ticked: &BTreeSet<Evidence>) -> String {
     if let Some(more) = values.len().checked_sub(MOST_WORDS).filter(|&more| more > 0) {
         words.push(format!("{more} more"));
     }
-    format!("{verb} {id} {}", words.join(", "))
+    (verb, format!("{id} {}", words.join(", ")))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Every command once: menus, keys, palette, key sheet and tests read this table.
 
+mod filter;
 mod keys;
 mod list;
 mod recent;

@@ -17,7 +17,7 @@ const HANDLE_PX: f32 = 14.0;
 /// Side of an icon's box, logical pixels.
 const ICON_PX: f32 = 22.0;
 
-/// How many features a layer has: "12", or "9 of 12" where some have no place, "9/12" where days are chosen too; `None` for a layer of the ground.
+/// How many features a layer has: "12", or "9 of 12" where some have no place, "9/12" where days are chosen or a filter is set; `None` for a layer of the ground.
 pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     let LayerKind::Features(_) = session.atlas.layer(layer).kind else {
         return None;
@@ -31,12 +31,12 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     let (all, placed) = (
         of_layer().count(),
         of_layer()
-            .filter(|(_, feature)| feature.shape.is_some() && session.view.time.admits(feature))
+            .filter(|(_, feature)| feature.shape.is_some() && session.view.admits(feature))
             .count(),
     );
     Some(if all == placed {
         all.to_string()
-    } else if session.view.time.window.is_some() {
+    } else if session.view.time.window.is_some() || session.view.evidence.narrows() {
         format!("{placed}/{all}")
     } else {
         format!("{placed} of {all}")
