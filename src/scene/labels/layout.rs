@@ -184,9 +184,7 @@ fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
     let candidate = &placed.candidate;
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => {
-            frame.view.selected.is_some()
-                && frame.view.selected != Some(subject)
-                && frame.view.hovered != Some(subject)
+            frame.steps_back(subject) && frame.view.hovered != Some(subject)
         }
         Owner::Place(_) | Owner::Country(_) => false,
     };

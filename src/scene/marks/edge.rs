@@ -59,7 +59,7 @@ impl<'a> EdgeMark<'a> {
             if let Some(edge) = near {
                 edge.marks.push(mark);
             } else {
-                let dimmed = frame.view.selected.is_some() && unselected;
+                let dimmed = frame.steps_back(Subject::Feature(mark.ix));
                 edges.push(Self {
                     marks: vec![mark],
                     at,

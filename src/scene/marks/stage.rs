@@ -164,7 +164,7 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) 
         1.0
     } else if outside {
         OUTSIDE
-    } else if frame.view.selected.is_some() && !in_selected_country(frame, mark) {
+    } else if frame.steps_back(Subject::Feature(mark.ix)) {
         DIMMED
     } else {
         1.0
@@ -184,14 +184,6 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) 
         stack: 0,
         article: false,
     }
-}
-
-/// Whether a country is selected and the mark says that it lies there: such marks do not step back.
-fn in_selected_country(frame: &Frame<'_>, mark: &Mark) -> bool {
-    let Some(Subject::Country(country)) = frame.view.selected else {
-        return false;
-    };
-    frame.atlas.feature(mark.ix).country == Some(frame.atlas.country(country).iso3)
 }
 
 /// Counts for each topmost mark how many share its place.
