@@ -69,7 +69,10 @@ fn values() -> impl Strategy<Value = Vec<(Evidence, bool, bool)>> {
     let ticks = prop::collection::vec(any::<(bool, bool)>(), known.len());
     ticks.prop_map(move |ticks| {
         let known = known.iter().cloned();
-        known.zip(ticks).map(|(value, (a, b))| (value, a, b)).collect()
+        known
+            .zip(ticks)
+            .map(|(value, (a, b))| (value, a, b))
+            .collect()
     })
 }
 
@@ -161,11 +164,14 @@ fn no_two_values_of_a_facet_look_alike() {
         PrecisionClass::ALL.map(Evidence::Precision).to_vec(),
         Origin::ALL.map(Evidence::Origin).to_vec(),
         Claim::ALL.map(Evidence::Claim).to_vec(),
-        Status::ALL.map(|status| Evidence::Status(Some(status))).to_vec(),
+        Status::ALL
+            .map(|status| Evidence::Status(Some(status)))
+            .to_vec(),
     ];
-    for (values, theme) in of.iter().flat_map(|values| {
-        [MapTheme::Light, MapTheme::Dark].map(|theme| (values, theme))
-    }) {
+    for (values, theme) in of
+        .iter()
+        .flat_map(|values| [MapTheme::Light, MapTheme::Dark].map(|theme| (values, theme)))
+    {
         let looks: BTreeSet<String> = values
             .iter()
             .map(|value| {
@@ -218,17 +224,35 @@ fn look(item: &Item) -> String {
         text
     };
     let fill = |color: &steppe::scene::Color| {
-        format!("fill #{:02x}{:02x}{:02x}{:02x}", color.r, color.g, color.b, color.a)
+        format!(
+            "fill #{:02x}{:02x}{:02x}{:02x}",
+            color.r, color.g, color.b, color.a
+        )
     };
     match item {
         Item::Area(area) => format!("area {}", fill(&area.fill)),
         Item::Line(line) => format!("course {}", stroke(&line.stroke)),
         Item::Text(text) => format!("text {}", text.text),
         Item::Path(path) => {
-            let corners: usize = path.contours.iter().map(|contour| contour.points.len()).sum();
-            let corners = if corners > 24 { "many".to_owned() } else { corners.to_string() };
-            let parts = path.fill.iter().map(fill).chain(path.stroke.iter().map(stroke));
-            format!("shape of {corners}: {}", parts.collect::<Vec<_>>().join(", "))
+            let corners: usize = path
+                .contours
+                .iter()
+                .map(|contour| contour.points.len())
+                .sum();
+            let corners = if corners > 24 {
+                "many".to_owned()
+            } else {
+                corners.to_string()
+            };
+            let parts = path
+                .fill
+                .iter()
+                .map(fill)
+                .chain(path.stroke.iter().map(stroke));
+            format!(
+                "shape of {corners}: {}",
+                parts.collect::<Vec<_>>().join(", ")
+            )
         }
     }
 }
@@ -236,7 +260,9 @@ fn look(item: &Item) -> String {
 #[test]
 fn each_kind_of_evidence_is_drawn_as_it_should_be() {
     let mut text = String::new();
-    let marks = atlas().features().filter(|(_, feature)| feature.shape.is_some());
+    let marks = atlas()
+        .features()
+        .filter(|(_, feature)| feature.shape.is_some());
     for (_, feature) in marks {
         let layer = &atlas().layer(feature.layer).id;
         let _ = writeln!(text, "{} ({layer})", feature.name);
@@ -345,12 +371,19 @@ fn a_filter_says_what_it_shows_in_words() {
         Some("not claim opinion; actor China")
     );
     filter.keep(atlas(), Facet::Origin, BTreeSet::new());
-    assert!(filter.words(atlas()).expect("it narrows").contains("no origin at all"));
+    assert!(
+        filter
+            .words(atlas())
+            .expect("it narrows")
+            .contains("no origin at all")
+    );
 }
 
 #[test]
 fn a_selected_mark_that_the_filter_hides_is_drawn_and_not_counted() {
-    let subject = atlas().find("background-stated").expect("the fixture has it");
+    let subject = atlas()
+        .find("background-stated")
+        .expect("the fixture has it");
     let mut view = home();
     view.evidence = filter(&[Evidence::Origin(Origin::Article)]);
     let without = composed(&view);
@@ -397,7 +430,10 @@ fn a_picture_says_what_its_filter_shows_whatever_stands_on_its_margins() {
     assert_eq!(with_title.matches(words).count(), 1, "{with_title}");
     view.furniture.title = false;
     let without = furniture(&view);
-    assert!(without.contains("Marks shown: only origin article"), "{without}");
+    assert!(
+        without.contains("Marks shown: only origin article"),
+        "{without}"
+    );
     view.furniture.source_line = SourceLine::None;
     assert!(!furniture(&view).contains("arks shown"));
     assert!(composed(&view).description.contains("only origin article"));
@@ -424,23 +460,53 @@ fn export(args: &[&str]) -> (bool, String, String) {
 #[test]
 fn export_takes_a_filter_and_brings_it_back_from_its_picture() {
     let args = [
-        "--origin", "article,Caption", "--claim", "stated", "--status", "active,none", "--actor", "russia",
-        "--precision", "site",
+        "--origin",
+        "article,Caption",
+        "--claim",
+        "stated",
+        "--status",
+        "active,none",
+        "--actor",
+        "russia",
+        "--precision",
+        "site",
     ];
     let (done, svg, error) = export(&args);
     assert!(done, "{error}");
     assert!(svg.contains("Active base, article") && svg.contains("Article, stated"));
-    assert!(!svg.contains("Article, opinion") && !svg.contains("Former base") && !svg.contains("Known to the town"));
-    assert!(svg.contains("&quot;origin&quot;:[&quot;article&quot;,&quot;caption&quot;]") || svg.contains(r#""origin":["article","caption"]"#));
+    assert!(
+        !svg.contains("Article, opinion")
+            && !svg.contains("Former base")
+            && !svg.contains("Known to the town")
+    );
+    assert!(
+        svg.contains("&quot;origin&quot;:[&quot;article&quot;,&quot;caption&quot;]")
+            || svg.contains(r#""origin":["article","caption"]"#)
+    );
 }
 
 #[test]
 fn export_says_what_there_is_in_place_of_what_is_not() {
     for (args, words) in [
-        (["--origin", "artcle"], ["did you mean \"article\"?", "article, caption, background, inferred"]),
+        (
+            ["--origin", "artcle"],
+            [
+                "did you mean \"article\"?",
+                "article, caption, background, inferred",
+            ],
+        ),
         (["--actor", "Chine"], ["did you mean \"China\"?", "RUS"]),
-        (["--status", "derelict"], ["no feature has the status \"derelict\"", "active, former, reported, announced, none"]),
-        (["--precision", "exact"], ["no feature has the precision", "site, town"]),
+        (
+            ["--status", "derelict"],
+            [
+                "no feature has the status \"derelict\"",
+                "active, former, reported, announced, none",
+            ],
+        ),
+        (
+            ["--precision", "exact"],
+            ["no feature has the precision", "site, town"],
+        ),
     ] {
         let (done, _, error) = export(&args);
         assert!(!done, "{args:?}");

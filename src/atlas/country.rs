@@ -88,8 +88,9 @@ impl Atlas {
             polygons
                 .map(|polygon| {
                     let rings = polygon.rings.iter();
-                    let rings: Vec<Vec<LonLat>> =
-                        rings.map(|ring| level.ring_points(ring).collect()).collect();
+                    let rings: Vec<Vec<LonLat>> = rings
+                        .map(|ring| level.ring_points(ring).collect())
+                        .collect();
                     area_m2(&rings)
                 })
                 .sum()
@@ -117,7 +118,11 @@ impl Atlas {
     /// The neighbours with which some of its outline is not agreed, in order of their codes.
     #[must_use]
     pub fn disputed_with(&self, country: CountryIx) -> Vec<Iso3> {
-        let arcs = self.basemap.levels.last().map_or(&[][..], |level| &level.arcs);
+        let arcs = self
+            .basemap
+            .levels
+            .last()
+            .map_or(&[][..], |level| &level.arcs);
         let not_agreed = |kind| matches!(kind, BorderKind::Disputed | BorderKind::LineOfControl);
         let mut neighbours: Vec<Iso3> = arcs
             .iter()

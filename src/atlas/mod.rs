@@ -5,8 +5,8 @@
 
 mod article;
 pub mod basemap;
-pub mod date;
 mod country;
+pub mod date;
 mod dossier;
 mod evidence;
 mod feature;
@@ -21,8 +21,8 @@ mod subject;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
-pub use date::{When, WhenError};
 pub use country::Dispute;
+pub use date::{When, WhenError};
 pub use dossier::{Dossier, MapFrame, Publication, TimePreset};
 pub use evidence::{Evidence, Facet};
 pub use feature::{

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 use super::basemap::{BaseMap, BorderKind, Country, CountryIx};
 use super::evidence;
 use super::{
-    Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureIx, Iso3, Layer, LayerIx,
-    LayerKind, Links, Passage, PassageIx, Subject, Symbol,
+    Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureIx, Iso3, Layer,
+    LayerIx, LayerKind, Links, Passage, PassageIx, Subject, Symbol,
 };
 use crate::earth::{Extent, LonLat, Projection, distance_to_line_m};
 

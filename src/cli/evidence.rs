@@ -76,10 +76,10 @@ fn value(atlas: &Atlas, facet: Facet, word: &str) -> Result<Evidence, UnknownEvi
     if let Some(value) = known().find(named) {
         return Ok(value.clone());
     }
-    let names: Vec<String> = known().map(|value| value.word(atlas)).collect();
+    let as_read: Vec<String> = known().map(|value| value.word(atlas)).collect();
     let candidates = known()
         .map(Evidence::id)
-        .chain(names.iter().map(String::as_str));
+        .chain(as_read.iter().map(String::as_str));
     Err(UnknownEvidence {
         facet: facet.id(),
         unknown: word.to_owned(),

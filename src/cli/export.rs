@@ -109,7 +109,9 @@ enum ExportError {
     Ending(PathBuf),
     #[error("there is no layer \"{unknown}\"; the layers of features are {known}")]
     Layer { unknown: String, known: String },
-    #[error("there is no feature, border or country \"{0}\"; `steppe check` lists what a dossier has")]
+    #[error(
+        "there is no feature, border or country \"{0}\"; `steppe check` lists what a dossier has"
+    )]
     Subject(String),
     #[error("the frame lies outside what the projection {0} can show; choose another frame")]
     Frame(String),

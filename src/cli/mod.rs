@@ -35,7 +35,7 @@ struct Steppe {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Draw the map to a PNG, SVG or PDF file; needs no display
-    Export(export::ExportArgs),
+    Export(Box<export::ExportArgs>),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {
         /// The dossier; the built-in one by default

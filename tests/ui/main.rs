@@ -2,12 +2,16 @@
 
 #[path = "../support/app.rs"]
 mod app;
+#[path = "../support/evidence.rs"]
+mod evidence;
 #[path = "../support/raster.rs"]
 mod raster;
 #[path = "../support/small.rs"]
 mod small;
 
 mod article;
+mod country;
+mod filter;
 mod hand;
 mod keys;
 mod layers;

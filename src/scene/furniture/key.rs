@@ -171,7 +171,8 @@ fn states(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let rows = claims.iter().filter(|_| !plain_claims).map(of_claim);
     // A base that is said to exist and a claim that is not confirmed look alike and mean the same.
     let told = |status: &&Status| {
-        !plain_states && !(**status == Status::Reported && claims.contains(&Claim::Reported))
+        let said = **status == Status::Reported && claims.contains(&Claim::Reported);
+        !(plain_states || said)
     };
     let of_status = |status: &Status| {
         let words = match status {

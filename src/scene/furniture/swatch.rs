@@ -1,6 +1,8 @@
 //! What stands in the legend before each row's words, drawn by the code that draws the map.
 
-use crate::atlas::{Atlas, Claim, Evidence, LayerIx, LayerKind, Origin, PrecisionClass, Status, Symbol};
+use crate::atlas::{
+    Atlas, Claim, Evidence, LayerIx, LayerKind, Origin, PrecisionClass, Status, Symbol,
+};
 use crate::earth::ScreenPoint;
 use crate::scene::layers::{
     REACH_ALPHA, Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,

@@ -183,9 +183,7 @@ fn laid_out(
 fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
     let candidate = &placed.candidate;
     let dimmed = match candidate.owner {
-        Owner::Mark(subject) => {
-            frame.steps_back(subject) && frame.view.hovered != Some(subject)
-        }
+        Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
         Owner::Place(_) | Owner::Country(_) => false,
     };
     let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));

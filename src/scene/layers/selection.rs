@@ -44,12 +44,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Item>
 }
 
 /// The outline of a country, coasts included, as a selected border is drawn.
-fn country_outline(
-    frame: &Frame<'_>,
-    country: CountryIx,
-    width_px: f32,
-    items: &mut Vec<Item>,
-) {
+fn country_outline(frame: &Frame<'_>, country: CountryIx, width_px: f32, items: &mut Vec<Item>) {
     let Some(ground) = frame.land() else { return };
     let of_country = |drawn: &&BorderLine| {
         drawn.kind != BorderKind::Claim && drawn.between.contains(&Some(country))

@@ -159,7 +159,9 @@ impl Session {
 
     /// Days on which something of a shown layer begins, in order.
     fn beginnings(&self) -> Vec<Date> {
-        let shown = |feature: &Feature| self.view.shows(feature.layer) && self.view.evidence.admits(feature);
+        let shown = |feature: &Feature| {
+            self.view.shows(feature.layer) && self.view.evidence.admits(feature)
+        };
         let features = self.atlas.features();
         let mut days: Vec<Date> = features
             .filter(|(_, feature)| shown(feature))

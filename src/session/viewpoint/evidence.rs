@@ -73,7 +73,9 @@ impl EvidenceFilter {
     /// Whether it lets `feature` through.
     #[must_use]
     pub fn admits(&self, feature: &Feature) -> bool {
-        self.only.keys().all(|&facet| self.admits_by(facet, feature))
+        self.only
+            .keys()
+            .all(|&facet| self.admits_by(facet, feature))
     }
 
     /// Whether every facet but `facet` lets `feature` through.
@@ -179,11 +181,7 @@ fn of_facet(atlas: &Atlas, facet: Facet) -> impl Iterator<Item = &Evidence> {
 }
 
 /// One facet's words: what is shown of it, or what is not, whichever is said sooner.
-fn part(
-    atlas: &Atlas,
-    facet: Facet,
-    ticked: &BTreeSet<Evidence>,
-) -> (&'static str, String) {
+fn part(atlas: &Atlas, facet: Facet, ticked: &BTreeSet<Evidence>) -> (&'static str, String) {
     let known = || of_facet(atlas, facet);
     let shown: Vec<&Evidence> = known().filter(|value| ticked.contains(value)).collect();
     let others: Vec<&Evidence> = known().filter(|value| !ticked.contains(value)).collect();
@@ -201,7 +199,11 @@ fn part(
         .take(MOST_WORDS)
         .map(|value| value.word(atlas))
         .collect();
-    if let Some(more) = values.len().checked_sub(MOST_WORDS).filter(|&more| more > 0) {
+    if let Some(more) = values
+        .len()
+        .checked_sub(MOST_WORDS)
+        .filter(|&more| more > 0)
+    {
         words.push(format!("{more} more"));
     }
     (verb, format!("{id} {}", words.join(", ")))

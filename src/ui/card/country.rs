@@ -47,7 +47,9 @@ fn blocs_ui(ui: &mut Ui, atlas: &Atlas, iso3: Iso3) {
     heading_ui(ui, "Blocs");
     for (bloc, membership) in memberships {
         let note = membership.note.clone();
-        let verify = membership.verify.then(|| "Dates to be verified.".to_owned());
+        let verify = membership
+            .verify
+            .then(|| "Dates to be verified.".to_owned());
         let remarks: Vec<String> = [note, verify].into_iter().flatten().collect();
         let remark = (!remarks.is_empty()).then(|| remarks.join("\n"));
         let words = words::membership(membership);
@@ -102,9 +104,8 @@ fn passages_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, reply: &mut Reply<'_>) {
         let line = RichText::new(format!("{}  {text}", icons::ARTICLE)).small();
         let button = egui::Button::new(line.color(Ink::of(ui).text));
         let response = ui.add(button.frame(false).truncate());
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &text)
-        });
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &text));
         if response.clicked() {
             reply.act(Action::Read(ReadAction::GoTo(passage)));
         }
@@ -128,7 +129,10 @@ fn outline_ui(ui: &mut Ui, atlas: &Atlas, ix: CountryIx) {
             .iter()
             .map(|&iso3| atlas.country_name(iso3))
             .collect();
-        text_ui(ui, &format!("Not agreed in part with {}.", names.join(", ")));
+        text_ui(
+            ui,
+            &format!("Not agreed in part with {}.", names.join(", ")),
+        );
     }
     for dispute in &disputes {
         text_ui(ui, &format!("{}.", words::dispute(atlas, dispute)));

@@ -72,7 +72,10 @@ fn summary(filter: &EvidenceFilter) -> String {
 pub(super) fn filter_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
     let session = view.session;
     // Where nothing differs there is nothing to choose.
-    if Facet::ALL.into_iter().all(|facet| values(session, facet).len() < 2) {
+    if Facet::ALL
+        .into_iter()
+        .all(|facet| values(session, facet).len() < 2)
+    {
         return;
     }
     let mut open = ui
@@ -106,7 +109,11 @@ fn head_ui(ui: &mut Ui, session: &Session, open: bool, reply: &mut Reply<'_>) ->
     let narrows = session.view.evidence.narrows();
     let mut clicked = false;
     ui.horizontal(|ui| {
-        let caret = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+        let caret = if open {
+            icons::CARET_DOWN
+        } else {
+            icons::CARET_RIGHT
+        };
         let color = if narrows { ink.text } else { ink.muted };
         let text = RichText::new(format!("{caret}  Filter  {summary}"));
         let head = ui.add(egui::Button::new(text.small().color(color)).frame(false));
@@ -137,7 +144,8 @@ fn small_ui(ui: &mut Ui, text: &str, name: &str) -> bool {
     if response.hovered() || response.has_focus() {
         let rect = response.rect;
         let stroke = egui::Stroke::new(1.0, ink.muted);
-        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, stroke);
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() - 1.0, stroke);
     }
     response.clicked()
 }
@@ -191,6 +199,9 @@ fn row_ui(ui: &mut Ui, view: View<'_>, value: &Evidence, count: usize, reply: &m
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
     let id = Id::unique(("evidence", value.facet().id(), value.id()));
     let response = ui.interact(rect, id, Sense::click());
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
     let word = value.word(&session.atlas);
     response.widget_info(|| {
         let name = format!("{} {word}, {count}", value.facet().id());
@@ -215,7 +226,9 @@ fn row_ui(ui: &mut Ui, view: View<'_>, value: &Evidence, count: usize, reply: &m
         }));
     }
     let meaning = value.meaning(&session.atlas);
-    response.on_hover_text(format!("{word}: {meaning}.\nAlt and a click shows it alone."));
+    response.on_hover_text(format!(
+        "{word}: {meaning}.\nAlt and a click shows it alone."
+    ));
 }
 
 /// The tick, the swatch and the word of a row.
@@ -237,8 +250,13 @@ fn row_paint(
         .rect_stroke(tick, 2.0, stroke, egui::StrokeKind::Inside);
     if ticked {
         let font = theme::sans(11.0);
-        ui.painter()
-            .text(tick.center(), Align2::CENTER_CENTER, icons::CHECK, font, ink.text);
+        ui.painter().text(
+            tick.center(),
+            Align2::CENTER_CENTER,
+            icons::CHECK,
+            font,
+            ink.text,
+        );
     }
     let [width, height] = scene::SWATCH_PX;
     let middle = ScreenPoint::new(width / 2.0, height / 2.0);

@@ -76,7 +76,9 @@ fn members_ui(ui: &Ui, view: View<'_>, bloc: usize, rect: Rect, reply: &mut Repl
             let role = Some(&membership.role).filter(|role| *role != "member");
             let text = role.map_or(name.clone(), |role| format!("{name} ({role})"));
             if ui.button(text).clicked() {
-                reply.act(Action::Select(SelectAction::Jump(Subject::Country(country))));
+                reply.act(Action::Select(SelectAction::Jump(Subject::Country(
+                    country,
+                ))));
                 ui.close();
             }
         }

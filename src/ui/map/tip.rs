@@ -31,8 +31,8 @@ pub(super) struct Tip {
 struct Ground {
     at: Pos2,
     since: f64,
-    /// The country there and what is told of it, once it was looked for.
-    country: Option<Option<(String, Vec<String>)>>,
+    /// What is told of it, once it was looked for: the country's name first, nothing at sea.
+    told: Option<Vec<String>>,
 }
 
 impl Tip {
@@ -84,7 +84,7 @@ impl Tip {
             self.ground = Some(Ground {
                 at: pos,
                 since,
-                country: None,
+                told: None,
             });
             rested(ui, since);
             return;
@@ -94,13 +94,17 @@ impl Tip {
         }
         let atlas = &view.session.atlas;
         let at = ground.at + egui::vec2(BELOW_PX, BELOW_PX);
-        let country = ground.country.get_or_insert_with(|| {
-            let place = place_at(view.session, local.point(pos))?;
-            let country = atlas.country(atlas.basemap.country_at(place)?);
-            let more = [blocs(atlas, country.iso3), contents(atlas, country.iso3)];
-            Some((country.name.clone(), more.into_iter().flatten().collect()))
+        let told = ground.told.get_or_insert_with(|| {
+            let place = place_at(view.session, local.point(pos));
+            let country = place.and_then(|place| atlas.basemap.country_at(place));
+            country.map_or_else(Vec::new, |ix| {
+                let country = atlas.country(ix);
+                let name = Some(country.name.clone());
+                let more = [blocs(atlas, country.iso3), contents(atlas, country.iso3)];
+                name.into_iter().chain(more.into_iter().flatten()).collect()
+            })
         });
-        if let Some((name, more)) = country {
+        if let Some((name, more)) = told.split_first() {
             name_ui(ui, name, more, at);
         }
     }
