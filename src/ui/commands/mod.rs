@@ -136,9 +136,11 @@ pub fn offers(session: &Session) -> Vec<Offer> {
         if command.id == "clear-recent" {
             offers.extend(recent::offers(session));
         }
+        if command.menu == Menu::Layers && !offers.iter().any(|offer| offer.menu == Menu::Layers) {
+            offers.extend(layer_offers(session));
+        }
         offers.push(offer(command, session));
     }
-    offers.extend(layer_offers(session));
     offers.extend(time::preset_offers(session));
     offers
 }
