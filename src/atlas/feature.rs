@@ -152,6 +152,18 @@ impl Claim {
             Self::Opinion => "opinion",
         }
     }
+
+    /// The claim in words, as the legend says it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Stated => "stated as fact",
+            Self::Attributed => "said by somebody",
+            Self::Reported => "reported, not confirmed",
+            Self::Forecast => "expected to happen",
+            Self::Opinion => "somebody's opinion",
+        }
+    }
 }
 
 /// Whether a base is in use.
@@ -180,6 +192,17 @@ impl Status {
             Self::Former => "former",
             Self::Reported => "reported",
             Self::Announced => "announced",
+        }
+    }
+
+    /// The status in words, as the legend says it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Active => "in use",
+            Self::Former => "former, given up",
+            Self::Reported => "said to exist, not confirmed",
+            Self::Announced => "announced, not there yet",
         }
     }
 }

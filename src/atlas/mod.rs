@@ -5,8 +5,10 @@
 
 mod article;
 pub mod basemap;
+mod country;
 pub mod date;
 mod dossier;
+mod evidence;
 mod feature;
 mod figure;
 mod iso3;
@@ -20,8 +22,10 @@ pub mod table;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
+pub use country::Dispute;
 pub use date::{When, WhenError};
 pub use dossier::{Dossier, MapFrame, Publication, TimePair, TimePreset};
+pub use evidence::{Evidence, Facet};
 pub use feature::{
     Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
 };

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basemap::CountryIx;
 use super::{RowIx, TableIx};
 
 /// Number of a feature in [`Dossier::features`](super::Dossier::features).
@@ -61,4 +62,6 @@ pub enum Subject {
     Border(BorderIx),
     /// A row of a large layer.
     Row(TableIx, RowIx),
+    /// A country of the base map.
+    Country(CountryIx),
 }

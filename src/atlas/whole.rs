@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::basemap::{BaseMap, BorderKind};
+use super::basemap::{BaseMap, BorderKind, Country, CountryIx};
+use super::evidence;
 use super::table::Place;
 use super::{
-    Article, Border, BorderIx, Conflict, Dossier, Feature, FeatureIx, Iso3, Layer, LayerIx,
-    LayerKind, Links, Passage, PassageIx, Subject, Symbol, Table, TableIx,
+    Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureIx, Iso3, Layer,
+    LayerIx, LayerKind, Links, Passage, PassageIx, Subject, Symbol, Table, TableIx,
 };
 use crate::earth::{Extent, LonLat, Projection, distance_to_line_m};
 
@@ -41,6 +42,8 @@ pub struct Atlas {
     pub home: Extent,
     by_id: BTreeMap<String, Subject>,
     distances: Vec<OnceLock<BorderDistances>>,
+    evidence: OnceLock<Vec<Evidence>>,
+    pub(super) areas_m2: Vec<OnceLock<f64>>,
 }
 
 /// Distances of one feature, worked out when first asked for.
@@ -84,6 +87,7 @@ impl Atlas {
         });
         let by_id = rows.chain(borders).chain(features).collect();
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
+        let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
         Self {
             dossier,
             basemap,
@@ -93,13 +97,27 @@ impl Atlas {
             home,
             by_id,
             distances,
+            evidence: OnceLock::new(),
+            areas_m2,
         }
     }
 
-    /// The feature, border or row called `id`.
+    /// The feature, border or row called `id`, or the country whose code it is.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Subject> {
-        self.by_id.get(id).copied().or_else(|| self.find_row(id))
+        let country = || self.basemap.country(id.parse().ok()?);
+        self.by_id
+            .get(id)
+            .copied()
+            .or_else(|| country().map(Subject::Country))
+            .or_else(|| self.find_row(id))
+    }
+
+    /// Every kind of evidence that occurs in the features, facet by facet.
+    #[must_use]
+    pub fn evidence(&self) -> &[Evidence] {
+        self.evidence
+            .get_or_init(|| evidence::occurring(&self.dossier.features))
     }
 
     /// The row that [`id`](Self::id) called so: "towns.geojson@1822".
@@ -126,6 +144,15 @@ impl Atlas {
     #[must_use]
     pub fn border(&self, ix: BorderIx) -> &Border {
         &self.dossier.borders[ix.index()]
+    }
+
+    /// A country.
+    ///
+    /// # Panics
+    /// Where `ix` is of another base map.
+    #[must_use]
+    pub fn country(&self, ix: CountryIx) -> &Country {
+        &self.basemap.countries[ix.index()]
     }
 
     /// The article.
@@ -205,6 +232,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => self.feature(ix).name.clone(),
             Subject::Border(ix) => self.border_name(self.border(ix)),
+            Subject::Country(ix) => self.country(ix).name.clone(),
             Subject::Row(table, row) => self.table(table).name(row).to_owned(),
         }
     }
@@ -215,6 +243,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => Cow::Borrowed(&self.feature(ix).id),
             Subject::Border(ix) => Cow::Borrowed(&self.border(ix).id),
+            Subject::Country(ix) => Cow::Borrowed(self.country(ix).iso3.as_str()),
             Subject::Row(table, row) => {
                 let table = self.table(table);
                 let start = table.columns.starts[row.index()];
@@ -254,6 +283,7 @@ impl Atlas {
         match subject {
             Subject::Feature(ix) => self.feature(ix).shape.as_ref()?.anchor(),
             Subject::Border(ix) => self.border(ix).label_at,
+            Subject::Country(ix) => Some(self.country(ix).label),
             Subject::Row(table, row) => self.table(table).place(row).map(Place::lon_lat),
         }
     }

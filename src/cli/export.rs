@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Outcome;
 use super::animation::{AnimationArgs, moving_format};
+use super::evidence::{EvidenceArgs, UnknownEvidence};
 use super::open::{Opened, opened};
 use super::progress::Progress;
 use super::scene_file::{SceneFile, SceneFileError};
@@ -55,7 +56,7 @@ pub(super) struct ExportArgs {
     /// Only these layers of features, by id, topmost first; the ground stays
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     layers: Option<Vec<String>>,
-    /// The feature or border to mark, by id
+    /// The feature or border to mark, by id, or the country, by its code such as TJK
     #[arg(long, value_name = "ID")]
     select: Option<String>,
     /// The first day to show, such as 2021-10-18; what has no date is shown too
@@ -81,6 +82,8 @@ pub(super) struct ExportArgs {
     bare: bool,
     #[command(flatten)]
     animation: AnimationArgs,
+    #[command(flatten)]
+    evidence: EvidenceArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -135,10 +138,14 @@ enum ExportError {
     Animation(#[from] AnimationError),
     #[error("there is no layer \"{unknown}\"; the layers of features are {known}")]
     Layer { unknown: String, known: String },
-    #[error("there is no feature or border \"{0}\"; `steppe check` lists what a dossier has")]
+    #[error(
+        "there is no feature, border or country \"{0}\"; `steppe check` lists what a dossier has"
+    )]
     Subject(String),
     #[error("the frame lies outside what the projection {0} can show; choose another frame")]
     Frame(String),
+    #[error(transparent)]
+    Evidence(#[from] UnknownEvidence),
     #[error("--to lies before --from; let the days end when they begin, or later")]
     Days,
     #[error(transparent)]
@@ -203,6 +210,8 @@ fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Resul
         };
         session.view.compare = Some(compare.in_mode(mode));
     }
+    let filter = &mut session.view.evidence;
+    args.evidence.narrow(&session.atlas, filter)?;
     if let Some(id) = &args.select {
         let subject = session
             .atlas

@@ -3,6 +3,7 @@
 mod animation;
 mod bench;
 pub mod check;
+mod evidence;
 mod export;
 mod open;
 mod problems;
@@ -38,7 +39,7 @@ struct Steppe {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Draw the map to a PNG, SVG or PDF file, or its days to an animation; needs no display
-    Export(export::ExportArgs),
+    Export(Box<export::ExportArgs>),
     /// Measure reading, drawing, picking and exporting, with no display
     Bench(bench::BenchArgs),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error

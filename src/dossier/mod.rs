@@ -38,6 +38,7 @@ use std::borrow::Cow;
 
 pub use builtin::{BUILTIN_ID, builtin};
 pub use files::{Files, NameError};
+pub(crate) use nearest::did_you_mean;
 
 use crate::atlas::{Article, Dossier, Links};
 use crate::problem::Problem;

@@ -30,7 +30,7 @@ pub(super) fn nearest<'a>(
 }
 
 /// "did you mean "site"?", where something is near.
-pub(super) fn did_you_mean<'a>(
+pub(crate) fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

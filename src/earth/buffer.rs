@@ -22,23 +22,33 @@ const MAX_PARTS: u32 = 500;
 /// and put together on a plane around the line's middle.
 #[must_use]
 pub fn buffer(line: &[LonLat], radius_m: f64) -> Vec<Vec<Vec<LonLat>>> {
-    let line: Vec<LonLat> = line.iter().copied().filter(|place| place.valid()).collect();
-    let plane = Extent::of(line.iter().copied()).and_then(plane_around);
+    buffer_all(&[line], radius_m)
+}
+
+/// The same around several lines, as one band: where their bands meet they are one.
+#[must_use]
+pub fn buffer_all(lines: &[&[LonLat]], radius_m: f64) -> Vec<Vec<Vec<LonLat>>> {
+    let valid = |line: &&[LonLat]| -> Vec<LonLat> {
+        line.iter().copied().filter(|place| place.valid()).collect()
+    };
+    let lines: Vec<Vec<LonLat>> = lines.iter().map(valid).collect();
+    let plane = Extent::of(lines.iter().flatten().copied()).and_then(plane_around);
     let (Some(plane), true) = (plane, radius_m > 0.0 && radius_m.is_finite()) else {
         return Vec::new();
     };
-    let rings: Vec<Vec<LonLat>> = if line.len() == 1 {
-        vec![circle(line[0], radius_m, CIRCLE_SEGMENTS)]
-    } else {
-        line.windows(2)
-            .map(|edge| around_edge(edge[0], edge[1], radius_m))
-            .collect()
-    };
-    let parts: Vec<Polygon> = rings
-        .iter()
-        .filter_map(|ring| drawn(&plane, ring))
-        .collect();
+    let rings = lines.iter().flat_map(|line| around_line(line, radius_m));
+    let parts: Vec<Polygon> = rings.filter_map(|ring| drawn(&plane, &ring)).collect();
     places(&plane, &unary_union(&parts))
+}
+
+/// A ring around each edge of a line; around a single place, a circle.
+fn around_line(line: &[LonLat], radius_m: f64) -> Vec<Vec<LonLat>> {
+    if let [place] = line {
+        return vec![circle(*place, radius_m, CIRCLE_SEGMENTS)];
+    }
+    line.windows(2)
+        .map(|edge| around_edge(edge[0], edge[1], radius_m))
+        .collect()
 }
 
 /// An equal-area plane around the extent's middle.
@@ -177,6 +187,18 @@ mod tests {
         for &edge in &band[0][0] {
             assert!((distance_m(place, edge) - 100e3).abs() < 1.0);
         }
+    }
+
+    #[test]
+    fn lines_that_meet_have_one_band() {
+        let line = river();
+        let (front, back) = line.split_at(line.len() / 2);
+        let front: Vec<LonLat> = front.iter().chain(back.first()).copied().collect();
+        let area = |band: &[Vec<Vec<LonLat>>]| band.iter().map(|rings| area_m2(rings)).sum::<f64>();
+        let whole = buffer(&line, 20_000.0);
+        let joined = buffer_all(&[&front, back], 20_000.0);
+        assert_eq!(joined.len(), whole.len());
+        assert!((area(&joined) / area(&whole) - 1.0).abs() < 1e-9);
     }
 
     #[test]

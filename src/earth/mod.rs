@@ -53,7 +53,7 @@ mod near_line;
 mod projection;
 mod screen_point;
 
-pub use buffer::buffer;
+pub use buffer::{buffer, buffer_all};
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
 pub use coordinates::{format_decimal, format_dms, format_utm, parse_lonlat};
 pub use domain::Domain;

@@ -363,8 +363,10 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
         .time
         .window
         .map_or_else(String::new, |window| format!(", of {}", window.words()));
+    let filter = frame.view.evidence.words(frame.atlas);
+    let filter = filter.map_or_else(String::new, |words| format!(", {words}"));
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
-    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.")
+    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{filter}{selected}.")
 }

@@ -3,7 +3,7 @@
 use super::ScreenRect;
 use super::prepare::{Ground, Prepared};
 use super::style::Style;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Subject};
 use crate::earth::{Camera, MapRect};
 use crate::session::viewpoint::Viewpoint;
 
@@ -51,6 +51,18 @@ impl<'a> Frame<'a> {
     /// Whether something so large on the map is more than a speck in the window.
     pub(super) fn can_see(&self, bounds: MapRect) -> bool {
         bounds.width_m().max(bounds.height_m()) >= SPECK_PX * self.camera.metres_per_px
+    }
+
+    /// Whether a thing steps back, since something else is selected. What says that it lies in the
+    /// selected country does not.
+    pub(super) fn steps_back(&self, what: Subject) -> bool {
+        match (self.view.selected, what) {
+            (None, _) => false,
+            (Some(Subject::Country(country)), Subject::Feature(ix)) => {
+                self.atlas.feature(ix).country != Some(self.atlas.country(country).iso3)
+            }
+            (Some(selected), _) => selected != what,
+        }
     }
 
     /// The base map at the level of this view.

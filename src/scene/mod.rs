@@ -36,7 +36,7 @@ pub use data::{
     Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
     Text, TextAnchor,
 };
-pub use furniture::{LegendRow, LegendSection, SWATCH_PX, layer_swatch, legend};
+pub use furniture::{LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend};
 pub use pane::Pane;
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::viewpoint::MapTheme;
-use super::{CompareAction, FileAction, SavedView, ShellAction, TimeAction};
+use super::{CompareAction, FileAction, FilterAction, SavedView, ShellAction, TimeAction};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
@@ -18,6 +18,8 @@ pub enum Action {
     Time(TimeAction),
     /// Shows two windows of days beside each other.
     Compare(CompareAction),
+    /// Chooses which evidence is shown.
+    Filter(FilterAction),
     /// Selects.
     Select(SelectAction),
     /// Brightens what is under the pointer, on map and in text.

@@ -61,7 +61,7 @@ impl Session {
                 Subject::Row(table, row) => {
                     view.time.admits_days(self.atlas.table(table).days(row))
                 }
-                Subject::Border(_) => true,
+                Subject::Border(_) | Subject::Country(_) => true,
             };
             subjects.iter().filter(has).count()
         });
@@ -168,6 +168,14 @@ fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f6
             let rect = rect_of(atlas, places.map(|place| place.lon_lat()));
             let at = || point_rect(atlas, table.place(row)?.lon_lat());
             Some((rect.or_else(at)?, SITE_METRES_PER_PX))
+        }
+        Subject::Country(ix) => {
+            let country = atlas.country(ix);
+            let rect = country_rect(atlas, country.iso3);
+            Some((
+                rect.or_else(|| point_rect(atlas, country.label))?,
+                SITE_METRES_PER_PX,
+            ))
         }
     }
 }

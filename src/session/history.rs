@@ -1,6 +1,6 @@
 //! Undo and redo: each step holds only what it changed, before and after.
 
-use super::viewpoint::{Compare, LayerState, TimeFilter};
+use super::viewpoint::{Compare, EvidenceFilter, LayerState, TimeFilter};
 use super::{Session, Viewpoint};
 use crate::atlas::Subject;
 use crate::earth::MapPoint;
@@ -14,6 +14,7 @@ struct Parts {
     layers: Option<Vec<LayerState>>,
     time: Option<TimeFilter>,
     compare: Option<Compared>,
+    evidence: Option<EvidenceFilter>,
     selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
@@ -77,6 +78,7 @@ impl Parts {
             layers: (view.layers != other.layers).then(|| view.layers.clone()),
             time: (view.time != other.time).then_some(view.time),
             compare: (view.compare != other.compare).then_some(Compared(view.compare)),
+            evidence: (view.evidence != other.evidence).then(|| view.evidence.clone()),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
         }
@@ -142,6 +144,9 @@ impl Session {
         }
         if let Some(Compared(compare)) = parts.compare {
             self.view.compare = compare;
+        }
+        if let Some(evidence) = parts.evidence {
+            self.view.evidence = evidence;
         }
         if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);

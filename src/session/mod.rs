@@ -11,6 +11,7 @@ mod compare;
 mod effect;
 mod export;
 mod files;
+mod filter;
 mod framing;
 mod history;
 mod layers;
@@ -37,6 +38,7 @@ pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{
     Capture, FileAction, Files, Loaded, Picture, PictureId, Prompt, PromptPurpose, SaveId,
 };
+pub use filter::FilterAction;
 pub use history::History;
 pub use navigation::Navigation;
 pub use reading::Reading;
@@ -106,6 +108,7 @@ impl Session {
             Action::Layers(action) => self.apply_layers(&action),
             Action::Time(action) => self.apply_time(action),
             Action::Compare(action) => self.apply_compare(action),
+            Action::Filter(action) => self.apply_filter(action),
             Action::Select(action) => self.apply_select(action),
             Action::Hover(subject) => self.view.hovered = subject,
             Action::Read(action) => self.apply_read(action),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Compare, LayerState, TimeFilter, Viewpoint};
+use super::viewpoint::{Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint};
 use crate::atlas::Atlas;
 use crate::earth::LonLat;
 
@@ -20,8 +20,16 @@ pub struct SavedView {
     /// The days that are shown beside each other, where two windows are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compare: Option<Compare>,
+    /// Which evidence is shown.
+    #[serde(skip_serializing_if = "is_wide")]
+    pub evidence: EvidenceFilter,
     /// Id of what is selected.
     pub selected: Option<String>,
+}
+
+/// Nothing is said of a filter that hides nothing.
+fn is_wide(filter: &EvidenceFilter) -> bool {
+    !filter.narrows()
 }
 
 /// How one layer was shown.
@@ -69,6 +77,7 @@ impl SavedView {
             layers: layers.collect(),
             time: view.time,
             compare: view.compare,
+            evidence: view.evidence.clone(),
             selected: view.selected.map(|subject| atlas.id(subject).into_owned()),
         }
     }
@@ -81,6 +90,7 @@ impl Session {
         self.view.layers = self.restored_layers(saved);
         self.view.time = saved.time;
         self.view.compare = saved.compare;
+        self.view.evidence = saved.evidence.clone();
         self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
         let middle = saved
             .camera

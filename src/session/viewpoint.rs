@@ -1,11 +1,13 @@
 //! What is drawn: the part of the session that makes a picture.
 
 mod compare;
+mod evidence;
 mod time;
 
 use serde::{Deserialize, Serialize};
 
 pub use compare::{Compare, CompareMode, Side};
+pub use evidence::EvidenceFilter;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 
 use crate::atlas::{Atlas, FeatureIx, LayerIx, Subject};
@@ -108,6 +110,9 @@ pub struct Viewpoint {
     /// The days that are shown beside each other instead, while two windows are compared.
     #[serde(default)]
     pub compare: Option<Compare>,
+    /// Which evidence is shown.
+    #[serde(default)]
+    pub evidence: EvidenceFilter,
     /// What is selected: drawn even where its layer is hidden.
     pub selected: Option<Subject>,
     /// What is under the pointer, on map or in text.
@@ -136,6 +141,7 @@ impl Viewpoint {
             layers: layers.collect(),
             time: TimeFilter::default(),
             compare: None,
+            evidence: EvidenceFilter::default(),
             selected: None,
             hovered: None,
             theme: MapTheme::default(),
@@ -156,7 +162,7 @@ impl Viewpoint {
             .is_some_and(|state| state.visible && state.opacity > 0.0)
     }
 
-    /// Features that layers and days let through and that have a place.
+    /// Features that layers, days and filter let through and that have a place.
     pub fn visible_features<'a>(
         &'a self,
         atlas: &'a Atlas,

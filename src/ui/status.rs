@@ -10,8 +10,12 @@ use crate::atlas::{FeatureIx, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{
-    Action, CameraAction, Capture, FileAction, Panel, Picture, Session, Sheet, ShellAction,
+    Action, CameraAction, Capture, FileAction, FilterAction, Panel, Picture, Session, Sheet,
+    ShellAction,
 };
+
+/// Letters of the filter's words that the bar has room for.
+const MOST_WORDS: usize = 44;
 
 /// The text in the scale field while it is edited.
 #[derive(Debug, Default)]
@@ -173,6 +177,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             .data_mut(|data| data.insert_temp(super::layers::unplaced_id(), true));
     }
     super::timeline::status_ui(ui, session, reply);
+    filter_ui(ui, session, reply);
     let shown = marks_in_view(session);
     let features = session.atlas.features();
     let features = features.filter(|(_, feature)| feature.shape.is_some());
@@ -183,8 +188,30 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let text = format!("{} of {} marks", number(shown), number(all));
     ui.label(RichText::new(text).color(Ink::of(ui).muted))
         .on_hover_text(
-            "Marks that layers and days show and that lie in this view, of all that have a place",
+            "Marks that layers, days and filter show and that lie in this view, of all that have a place",
         );
+}
+
+/// What the filter shows, cut where it is long; a click clears it.
+fn filter_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+    let Some(words) = session.view.evidence.words(&session.atlas) else {
+        return;
+    };
+    let shown: String = words.chars().take(MOST_WORDS).collect();
+    let dots = if shown.len() < words.len() { "…" } else { "" };
+    let text = format!("{} {}{dots}", icons::FUNNEL_X, shown.trim_end());
+    let label = egui::Label::new(RichText::new(text).color(Ink::of(ui).text));
+    let response = ui
+        .add(label.sense(Sense::click()))
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(format!("The filter shows {words}. Click to clear it."));
+    response.widget_info(|| {
+        let name = format!("Clear the filter: {words}");
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    if response.clicked() {
+        reply.act(Action::Filter(FilterAction::Clear));
+    }
 }
 
 fn link_ui(ui: &mut Ui, text: &str, tip: &str) -> bool {

@@ -26,6 +26,7 @@ pub(super) fn layer_of(atlas: &Atlas, what: Subject) -> Option<LayerIx> {
         Subject::Row(table, _) => atlas
             .layer_ixs()
             .find(|&ix| atlas.layer(ix).kind == LayerKind::Table(table)),
+        Subject::Country(_) => atlas.layer_named("countries"),
     }
 }
 

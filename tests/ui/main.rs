@@ -2,6 +2,8 @@
 
 #[path = "../support/app.rs"]
 mod app;
+#[path = "../support/evidence.rs"]
+mod evidence;
 #[path = "../support/raster.rs"]
 mod raster;
 #[path = "../support/small.rs"]
@@ -9,6 +11,8 @@ mod small;
 
 mod article;
 mod compare;
+mod country;
+mod filter;
 mod hand;
 mod keys;
 mod layers;

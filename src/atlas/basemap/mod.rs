@@ -16,6 +16,8 @@ pub use level::{
 };
 pub use read::BaseMapError;
 
+use serde::{Deserialize, Serialize};
+
 use crate::atlas::Iso3;
 use crate::earth::LonLat;
 
@@ -42,8 +44,16 @@ pub struct Country {
 }
 
 /// A country's place in [`BaseMap::countries`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CountryIx(pub u16);
+
+impl CountryIx {
+    /// Position in the country list.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
 
 /// A lake, river or sea with a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

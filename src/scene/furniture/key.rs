@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::swatch::{self, SWATCH_PX};
 use crate::atlas::basemap::BorderKind;
-use crate::atlas::{Atlas, Feature, LayerKind, Origin, PrecisionClass, Status};
+use crate::atlas::{Atlas, Claim, Feature, LayerKind, Origin, PrecisionClass, Status};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::layers::{not_agreed, solid};
-use crate::scene::marks::{Outline, rgb};
+use crate::scene::marks::rgb;
 use crate::scene::style::{Style, size};
 use crate::session::viewpoint::Viewpoint;
 
@@ -20,6 +20,8 @@ pub struct LegendRow {
     /// The swatch: paths and texts in a box of [`SWATCH_PX`](super::SWATCH_PX), its upper left
     /// corner at zero.
     pub items: Vec<Item>,
+    /// The bloc that it stands for, where it stands for one: position in the dossier's list.
+    pub bloc: Option<usize>,
 }
 
 /// Rows of the legend that belong together.
@@ -43,6 +45,7 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
         ("Marks", kinds(atlas, view, style)),
         ("Led by", actors(atlas, &features, style)),
         ("How sure the place is", precisions(&features, style)),
+        ("Where it comes from", origins(&features, style)),
         ("What is known", states(&features, style)),
         ("Borders", borders(atlas, view, style)),
         ("Alliances", blocs(atlas, view, style)),
@@ -64,6 +67,7 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
     LegendRow {
         label: label.into(),
         items,
+        bloc: None,
     }
 }
 
@@ -137,35 +141,49 @@ fn precisions(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
         .collect()
 }
 
+fn origins(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let present: BTreeSet<_> = features.iter().map(|feature| feature.origin).collect();
+    Origin::ALL
+        .into_iter()
+        .filter(|origin| present.contains(origin))
+        .map(|origin| {
+            let words = match origin {
+                Origin::Article => "in the article",
+                Origin::Caption => "from a caption",
+                Origin::Background => "background",
+                Origin::Inferred => "inferred",
+            };
+            row(words, swatch::origin(origin, MIDDLE, style))
+        })
+        .collect()
+}
+
+/// Claims and states. A plain mark is explained where others stand beside it.
 fn states(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let reported = |feature: &&Feature| matches!(feature.origin, Origin::Article | Origin::Caption);
-    let background = |feature: &&Feature| feature.origin == Origin::Background;
-    let mut rows = Vec::new();
-    if features.iter().any(reported) {
-        rows.push(row(
-            "in the article",
-            swatch::origin(Outline::Dark, MIDDLE, style),
-        ));
-    }
-    if features.iter().any(background) {
-        rows.push(row(
-            "background",
-            swatch::origin(Outline::Light, MIDDLE, style),
-        ));
-    }
-    let present: BTreeSet<_> = features
+    let claims: BTreeSet<_> = features.iter().map(|feature| feature.claim).collect();
+    let states: BTreeSet<_> = features
         .iter()
         .filter_map(|feature| feature.status)
         .collect();
-    let told = [Status::Former, Status::Reported, Status::Announced];
-    for status in told.into_iter().filter(|status| present.contains(status)) {
+    let plain_claims = claims.iter().all(|&claim| claim == Claim::Stated);
+    let plain_states = states.iter().all(|&status| status == Status::Active);
+    let of_claim = |claim: &Claim| row(claim.words(), swatch::claim(*claim, MIDDLE, style));
+    let rows = claims.iter().filter(|_| !plain_claims).map(of_claim);
+    // A base that is said to exist and a claim that is not confirmed look alike and mean the same.
+    let told = |status: &&Status| {
+        let said = **status == Status::Reported && claims.contains(&Claim::Reported);
+        !(plain_states || said)
+    };
+    let of_status = |status: &Status| {
         let words = match status {
+            Status::Active | Status::Announced => status.words(),
+            Status::Former => "former",
             Status::Reported => "reported, not confirmed",
-            _ => status.id(),
         };
-        rows.push(row(words, swatch::status(status, MIDDLE, style)));
-    }
-    rows
+        row(words, swatch::status(*status, MIDDLE, style))
+    };
+    rows.chain(states.iter().filter(told).map(of_status))
+        .collect()
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
@@ -204,6 +222,9 @@ fn blocs(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
         .into_iter()
         .flatten()
         .enumerate()
-        .map(|(position, bloc)| row(bloc.short.clone(), swatch::bloc(position, MIDDLE, style)))
+        .map(|(position, bloc)| LegendRow {
+            bloc: Some(position),
+            ..row(bloc.short.clone(), swatch::bloc(position, MIDDLE, style))
+        })
         .collect()
 }

@@ -21,7 +21,7 @@ use arrange::{Arranger, Corner};
 pub(super) use inset::Globe;
 pub use key::{LegendRow, LegendSection, legend};
 pub(super) use panel::{PADDING, panel};
-pub use swatch::{SWATCH_PX, layer_swatch};
+pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
 
 /// Everything on the margins of one view.
 #[derive(Debug, Default)]
@@ -96,6 +96,16 @@ pub(super) fn title_size(frame: &Frame<'_>) -> [f64; 2] {
     } else {
         [0.0, 0.0]
     }
+}
+
+/// What an active filter shows, and how many of the marks: "marks shown: only origin article (31 of 72)".
+fn filter_words(frame: &Frame<'_>) -> Option<String> {
+    let words = frame.view.evidence.words(frame.atlas)?;
+    let features = || frame.atlas.dossier.features.iter();
+    let placed = || features().filter(|feature| feature.shape.is_some());
+    let shown = placed().filter(|feature| frame.view.evidence.admits(feature));
+    let (shown, all) = (shown.count(), placed().count());
+    Some(format!("marks shown: {words} ({shown} of {all})"))
 }
 
 /// The graticule's degrees on the frame's edge, clear of what stands there.

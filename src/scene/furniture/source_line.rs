@@ -27,7 +27,8 @@ pub(super) fn pieces(frame: &Frame<'_>, wanted: SourceLine) -> Vec<Piece> {
         SourceLine::None => Vec::new(),
         SourceLine::PointOfView => vec![point_of_view(frame)],
         SourceLine::Full => {
-            let text = sentence(&frame.atlas.dossier);
+            let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
+            let text = sentence(&frame.atlas.dossier, filter);
             let forms = broken(&text, frame.window.width());
             forms
                 .into_iter()
@@ -103,8 +104,10 @@ fn longest_px(lines: &[String]) -> f64 {
     lines.iter().map(width_px).fold(0.0, f64::max)
 }
 
-fn sentence(dossier: &Dossier) -> String {
+/// Publication, data, boundaries; before them what the filter shows, where no title says so.
+fn sentence(dossier: &Dossier, filter: Option<String>) -> String {
     let mut parts: Vec<String> = Vec::new();
+    parts.extend(filter.map(|words| format!("{}.", capitalised(&words))));
     parts.extend(credit(&dossier.publication));
     let data: Vec<&str> = dossier
         .credits
@@ -123,6 +126,12 @@ fn sentence(dossier: &Dossier) -> String {
     }
     parts.push(format!("{POINT_OF_VIEW}."));
     parts.join(" ")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
 }
 
 fn credit(publication: &Publication) -> Option<String> {

@@ -1,11 +1,13 @@
 //! What stands in the legend before each row's words, drawn by the code that draws the map.
 
-use crate::atlas::{Atlas, LayerIx, LayerKind, PrecisionClass, Status, Symbol};
+use crate::atlas::{
+    Atlas, Claim, Evidence, LayerIx, LayerKind, Origin, PrecisionClass, Status, Symbol,
+};
 use crate::earth::ScreenPoint;
 use crate::scene::layers::{
     REACH_ALPHA, Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
 };
-use crate::scene::marks::{Fill, Look, Outline, push, ring};
+use crate::scene::marks::{Edge, Fill, Line, Look, Voice, actor_colour, push, ring};
 use crate::scene::prepare::PlaceKind;
 use crate::scene::style::{Style, size};
 use crate::scene::{Color, Contour, Dash, Item, Path, Stroke};
@@ -13,6 +15,9 @@ use crate::session::viewpoint::MapTheme;
 
 /// Width and height of the box that a legend's swatch stands in, logical pixels.
 pub const SWATCH_PX: [f64; 2] = [24.0, 18.0];
+
+/// The actor's place in a swatch that tells of something else: against it a dark edge shows.
+const GREY: Color = Color::hex(0x009A_9A9A);
 
 /// Half the width of a swatch's symbol.
 const SYMBOL_PX: f64 = 4.6;
@@ -66,13 +71,35 @@ pub fn layer_swatch(
     }
 }
 
+/// The swatch of a kind of evidence as marks of it are drawn, its middle at `at`, within
+/// [`SWATCH_PX`]: paths and texts, in logical pixels.
+#[must_use]
+pub fn evidence_swatch(
+    atlas: &Atlas,
+    value: &Evidence,
+    theme: MapTheme,
+    at: ScreenPoint,
+) -> Vec<Item> {
+    let style = Style::of(theme);
+    match value {
+        Evidence::Precision(class) => precision(*class, at, style),
+        Evidence::Origin(of) => origin(*of, at, style),
+        Evidence::Claim(of) => claim(*of, at, style),
+        Evidence::Status(Some(of)) => status(*of, at, style),
+        Evidence::Status(None) => symbol(Symbol::Circle, at, style),
+        Evidence::Actor(of) => actor(actor_colour(atlas, of.as_deref()), at, style),
+    }
+}
+
 /// A mark known to the site, of the article.
 fn plain(symbol: Symbol, style: &Style) -> Look {
     Look {
         symbol,
         actor: style.quiet_text,
         fill: Fill::Solid,
-        outline: Outline::Dark,
+        edge: Edge::Dark,
+        line: Line::Solid,
+        voice: None,
         ringed: false,
         floating: false,
         questioned: false,
@@ -115,7 +142,7 @@ pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -
         }
         PrecisionClass::Inferred => {
             look.fill = Fill::Hollow;
-            look.outline = Outline::Dashed;
+            look.line = Line::Dashed;
             look.questioned = true;
         }
     }
@@ -135,28 +162,47 @@ pub(super) fn status(status: Status, at: ScreenPoint, style: &Style) -> Vec<Item
     match status {
         Status::Active => {}
         Status::Former => look.fill = Fill::Hollow,
-        Status::Reported => look.outline = Outline::Dashed,
-        Status::Announced => look.outline = Outline::Dotted,
-    }
-    if status != Status::Active {
-        look.fill = Fill::Hollow;
+        Status::Reported => look.line = Line::Dashed,
+        Status::Announced => (look.fill, look.line) = (Fill::Hollow, Line::Dotted),
     }
     mark(look, at, SYMBOL_PX, style)
 }
 
-pub(super) fn origin(outline: Outline, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let look = Look {
-        outline,
-        actor: Color::hex(0x009A_9A9A),
+pub(super) fn claim(claim: Claim, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let mut look = plain(Symbol::Circle, style);
+    match claim {
+        Claim::Stated => {}
+        Claim::Attributed => look.voice = Some(Voice::Said),
+        Claim::Opinion => look.voice = Some(Voice::Thought),
+        Claim::Reported => look.line = Line::Dashed,
+        Claim::Forecast => look.line = Line::Dotted,
+    }
+    look.actor = GREY;
+    mark(look, at, SYMBOL_PX, style)
+}
+
+pub(super) fn origin(origin: Origin, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let mut look = Look {
+        actor: GREY,
         ..plain(Symbol::Square, style)
     };
+    match origin {
+        Origin::Article => {}
+        Origin::Caption => look.edge = Edge::Framed,
+        Origin::Background => look.edge = Edge::Light,
+        Origin::Inferred => {
+            (look.fill, look.edge) = (Fill::Hollow, Edge::Light);
+            look.line = Line::Dashed;
+            look.questioned = true;
+        }
+    }
     mark(look, at, SYMBOL_PX, style)
 }
 
 pub(super) fn actor(color: Color, at: ScreenPoint, style: &Style) -> Vec<Item> {
     let look = Look {
         actor: color,
-        outline: Outline::Light,
+        edge: Edge::Light,
         ..plain(Symbol::Circle, style)
     };
     mark(look, at, SYMBOL_PX, style)

@@ -42,8 +42,12 @@ pub(super) fn piece(frame: &Frame<'_>, days: &Frame<'_>) -> Piece {
         .window
         .filter(|_| frame.view.compare.is_none());
     let window = window.map(|window| format!("days shown: {}", window.words()));
-    // A picture that shows some days only says which: it must not pass for all of them.
-    for date in [as_of, window].into_iter().flatten() {
+    let filter = super::filter_words(frame);
+    let filter = filter
+        .into_iter()
+        .flat_map(|words| balanced(&words, Face::Sans, DATE_PX, room));
+    // A picture that shows some days or some evidence only says which: it must not pass for all of it.
+    for date in [as_of, window].into_iter().flatten().chain(filter) {
         let at = ScreenPoint::new(PADDING, baseline - 2.0);
         texts.push(words(
             at,

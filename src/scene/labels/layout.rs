@@ -17,7 +17,7 @@ use crate::scene::marks::{Stage, badge_covers};
 use crate::scene::prepare::Place;
 use crate::scene::style::{DIMMED, Style};
 use crate::scene::{Item, ScreenRect};
-use crate::session::viewpoint::{MapTheme, TimeFilter};
+use crate::session::viewpoint::{EvidenceFilter, MapTheme, TimeFilter};
 
 /// Side of a cell of the grid.
 const CELL_PX: f64 = 128.0;
@@ -31,6 +31,7 @@ struct Key {
     level: Option<usize>,
     layers: Vec<LayerIx>,
     time: TimeFilter,
+    evidence: EvidenceFilter,
     selected: Option<Subject>,
     theme: MapTheme,
     furniture: Vec<ScreenRect>,
@@ -115,6 +116,7 @@ impl Labels {
             level: frame.ground.map(|(level, _)| level),
             layers: shown.filter(|&layer| frame.view.shows(layer)).collect(),
             time: frame.view.time,
+            evidence: frame.view.evidence.clone(),
             selected: frame.view.selected,
             theme: frame.view.theme,
             furniture: furniture.to_vec(),
@@ -182,11 +184,7 @@ fn laid_out(
 fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
     let candidate = &placed.candidate;
     let dimmed = match candidate.owner {
-        Owner::Mark(subject) => {
-            frame.view.selected.is_some()
-                && frame.view.selected != Some(subject)
-                && frame.view.hovered != Some(subject)
-        }
+        Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
         Owner::Place(_) | Owner::Country(_) => false,
     };
     let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));

@@ -11,11 +11,11 @@ use crate::earth::{MapPoint, MapRect};
 use crate::scene::{AreaGeometry, Item};
 
 /// Hatch lines stand so far apart, logical pixels.
-const SPACING_PX: f64 = 11.0;
+const SPACING_PX: f64 = 16.0;
 /// Hatches are made for this much more than the view on each side, as a part of it.
 const AHEAD: f64 = 0.4;
 /// Blocs beyond the fourth share a slope with one before, in another colour.
-const SLOPES: [Slope; 4] = [Slope::Rising, Slope::Falling, Slope::Level, Slope::Upright];
+const SLOPES: [Slope; 4] = [Slope::Rising, Slope::Level, Slope::Upright, Slope::Falling];
 
 /// The states that are members of a bloc on a day: former ones, observers and partners are not.
 pub(in crate::scene) fn members(bloc: &Bloc, on: Option<Date>) -> impl Iterator<Item = Iso3> {
@@ -56,8 +56,8 @@ impl Hatches {
         self.pieces
             .iter()
             .filter_map(|(&position, pieces)| {
-                let color = frame.style.bloc(position).faded(0.5);
-                on_screen(frame, pieces, solid(color, 1.0))
+                let color = frame.style.bloc(position).faded(0.55);
+                on_screen(frame, pieces, solid(color, 1.2))
             })
             .collect()
     }

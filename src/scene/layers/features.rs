@@ -7,6 +7,7 @@ use super::{Frame, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
 use crate::scene::marks::{Stage, Standing, badge, ring};
 use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
+use crate::session::viewpoint::MapTheme;
 
 /// Strength of the disc in which a place lies, and of one that is large on the screen: that would
 /// outweigh what is better known.
@@ -41,9 +42,14 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
     let mark = standing.mark;
     let drawn = mark.drawn(frame.atlas);
     let feature = frame.atlas.feature(mark.ix);
-    let fill = mark.look.actor;
+    let line_color = frame.style.legible(mark.look.actor);
+    // On a dark map an actor's own colour may be as dark as the land.
+    let fill = match frame.view.theme {
+        MapTheme::Dark => line_color,
+        MapTheme::Light => mark.look.actor,
+    };
     let edge = Stroke {
-        color: frame.style.legible(fill).faded(0.6 * standing.strength),
+        color: line_color.faded(0.6 * standing.strength),
         width_px: 0.9,
         dash: Dash::Dashed {
             on_px: 4.0,
@@ -66,11 +72,11 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
             geometry: Arc::clone(area),
             fill: fill.faded(0.25 * standing.strength),
         }));
-        let color = frame.style.legible(fill).faded(standing.strength);
+        let color = line_color.faded(standing.strength);
         items.extend(outline(frame, area, solid(color, 1.4)));
     }
     for geometry in &drawn.lines {
-        let color = frame.style.legible(fill).faded(standing.strength);
+        let color = line_color.faded(standing.strength);
         items.push(line(geometry, solid(color, 2.0)));
     }
 }

@@ -1,12 +1,14 @@
-//! What is selected, over all layers; and the reach of what is known only to a country, while it
+//! What is selected, over all layers, a country by its outline; and the reach of what is known only to a country, while it
 //! is selected or hovered.
 
 use super::borders::lines;
 use super::features::{ground, symbol};
 use super::hatch::{Slope, hatched};
 use super::{Frame, line, solid};
+use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{PrecisionClass, Subject};
 use crate::scene::marks::{Stage, Standing};
+use crate::scene::prepare::BorderLine;
 use crate::scene::style::size;
 use crate::scene::{AreaGeometry, Item};
 
@@ -25,6 +27,9 @@ pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Item>
             let accent = solid(frame.style.accent, width_px);
             items.extend(lines(frame, border).map(|drawn| line(&drawn.geometry, accent)));
         }
+        if let Some(Subject::Country(country)) = subject {
+            country_outline(frame, country, width_px, &mut items);
+        }
     }
     for standing in &stage.standing {
         if standing.selected || standing.hovered {
@@ -36,6 +41,19 @@ pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Item>
         symbol(frame, standing, &mut items);
     }
     items
+}
+
+/// The outline of a country, coasts included, as a selected border is drawn.
+fn country_outline(frame: &Frame<'_>, country: CountryIx, width_px: f32, items: &mut Vec<Item>) {
+    let Some(ground) = frame.land() else { return };
+    let of_country = |drawn: &&BorderLine| {
+        drawn.kind != BorderKind::Claim && drawn.between.contains(&Some(country))
+    };
+    let outline = || ground.borders.within(frame.seen).filter(of_country);
+    let halo = solid(frame.style.land.faded(0.85), width_px + 1.5);
+    items.extend(outline().map(|drawn| line(&drawn.geometry, halo)));
+    let accent = solid(frame.style.accent, width_px - 0.5);
+    items.extend(outline().map(|drawn| line(&drawn.geometry, accent)));
 }
 
 /// A hatch over the country that a mark is known to, or over the circle in which it lies.

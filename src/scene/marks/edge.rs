@@ -74,7 +74,7 @@ impl<'a> EdgeMark<'a> {
                     1.0
                 } else if outside {
                     OUTSIDE
-                } else if frame.view.selected.is_some() {
+                } else if frame.steps_back(Subject::Feature(mark.ix)) {
                     DIMMED
                 } else {
                     1.0

@@ -1,7 +1,8 @@
 //! How a feature's symbol looks.
 
 use super::symbol::{contour, ring};
-use crate::atlas::{Anchor, Atlas, Feature, Origin, PrecisionClass, Status, Symbol};
+use super::voice::Voice;
+use crate::atlas::{Anchor, Atlas, Claim, Feature, Origin, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::style::{Style, size};
@@ -16,16 +17,25 @@ pub(in crate::scene) enum Fill {
     Hollow,
 }
 
-/// The edge of a symbol.
+/// The edge of a symbol: where its feature comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scene) enum Outline {
-    /// What the article reports.
+pub(in crate::scene) enum Edge {
+    /// Dark: the article reports it.
     Dark,
-    /// Background that it does not mention.
+    /// Dark and set off, as a framed picture: a caption states it.
+    Framed,
+    /// In the actor's own colour: background, or inferred.
     Light,
+}
+
+/// The line of that edge: how firm the claim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::scene) enum Line {
+    /// Stated, or said by somebody.
+    Solid,
     /// Reported, not confirmed; or inferred.
     Dashed,
-    /// Announced, not there yet.
+    /// Announced or expected: not there yet.
     Dotted,
 }
 
@@ -36,7 +46,10 @@ pub(in crate::scene) struct Look {
     /// The actor's own colour.
     pub(in crate::scene) actor: Color,
     pub(in crate::scene) fill: Fill,
-    pub(in crate::scene) outline: Outline,
+    pub(in crate::scene) edge: Edge,
+    pub(in crate::scene) line: Line,
+    /// Whose word it is, where it is somebody's.
+    pub(in crate::scene) voice: Option<Voice>,
     /// In a ring: known to the town.
     pub(in crate::scene) ringed: bool,
     /// Over a short line: it floats, and stands for no one place.
@@ -52,21 +65,29 @@ impl Look {
         let inferred = class == PrecisionClass::Inferred || feature.origin == Origin::Inferred;
         let floating = feature.anchor == Anchor::LabelPoint
             || matches!(class, PrecisionClass::Country | PrecisionClass::Zone);
+        // A question mark needs light ground.
         let hollow = floating
-            || matches!(class, PrecisionClass::District | PrecisionClass::Inferred)
-            || feature.status == Some(Status::Former);
-        let outline = match (feature.status, feature.origin) {
-            (Some(Status::Announced), _) => Outline::Dotted,
-            (Some(Status::Reported), _) => Outline::Dashed,
-            _ if inferred => Outline::Dashed,
-            (_, Origin::Article | Origin::Caption) => Outline::Dark,
-            (_, Origin::Background | Origin::Inferred) => Outline::Light,
+            || inferred
+            || class == PrecisionClass::District
+            || matches!(feature.status, Some(Status::Former | Status::Announced));
+        let edge = match feature.origin {
+            Origin::Article => Edge::Dark,
+            Origin::Caption => Edge::Framed,
+            Origin::Background | Origin::Inferred => Edge::Light,
+        };
+        let line = match (feature.status, feature.claim) {
+            (Some(Status::Announced), _) | (_, Claim::Forecast) => Line::Dotted,
+            (Some(Status::Reported), _) | (_, Claim::Reported) => Line::Dashed,
+            _ if inferred => Line::Dashed,
+            _ => Line::Solid,
         };
         Self {
             symbol: atlas.symbol(feature),
-            actor: actor_colour(atlas, feature),
+            actor: actor_colour(atlas, feature.actors.first().map(String::as_str)),
             fill: if hollow { Fill::Hollow } else { Fill::Solid },
-            outline,
+            edge,
+            line,
+            voice: Voice::of(feature.claim),
             ringed: class == PrecisionClass::Town && !floating,
             floating,
             questioned: inferred,
@@ -76,7 +97,9 @@ impl Look {
     /// How far it reaches from its middle at this size.
     pub(in crate::scene) fn reach_px(&self, radius_px: f64) -> f64 {
         let ring_px = if self.ringed { size::RING_GAP } else { 1.0 };
-        radius_px + ring_px + f64::from(size::MARK_HALO)
+        let around_px = ring_px + f64::from(size::MARK_HALO);
+        let voice_px = self.voice.map_or(0.0, |_| Voice::REACH_PX);
+        radius_px + around_px.max(voice_px)
     }
 
     /// Draws it, at this part of its own strength.
@@ -91,11 +114,6 @@ impl Look {
         let shape = contour(self.symbol, at, radius_px);
         let line = style.legible(self.actor);
         let halo = solid(style.land, 2.0 * size::MARK_HALO + 1.2);
-        let stroke = self.stroke(style, line);
-        let fill = match self.fill {
-            Fill::Solid => self.actor,
-            Fill::Hollow => style.land,
-        };
         if self.ringed {
             let radius_px = radius_px + size::RING_GAP;
             push(items, ring(at, radius_px, solid(style.land, 3.4)), strength);
@@ -108,27 +126,73 @@ impl Look {
             }
         }
         push(items, stroked(shape.clone(), halo), strength);
-        let path = Path {
-            contours: vec![shape],
-            fill: Some(fill),
-            stroke: Some(stroke),
-        };
-        push(items, path, strength);
+        if let Some(voice) = self.voice {
+            voice.draw(at, radius_px, style, strength, items);
+        }
+        for path in self.body(at, radius_px, shape, style) {
+            push(items, path, strength);
+        }
         if self.questioned {
-            items.push(Item::Text(question(at, radius_px, style, strength)));
+            let color = line.faded(strength);
+            items.push(Item::Text(question(at, radius_px, style, color)));
         }
     }
 
-    fn stroke(&self, style: &Style, line: Color) -> Stroke {
+    /// The symbol itself: its edge, and within that what carries the actor's colour.
+    fn body(&self, at: ScreenPoint, radius_px: f64, shape: Contour, style: &Style) -> Vec<Path> {
+        let color = style.legible(self.actor);
         let hollow = self.fill == Fill::Hollow;
-        let (color, width_px, dash) = match self.outline {
-            // A hollow symbol has no other place for the actor's colour than its line.
-            Outline::Dark if hollow => (line, 2.0, Dash::Solid),
-            Outline::Light if hollow => (line, 1.4, Dash::Solid),
-            Outline::Dark => (style.text, 1.2, Dash::Solid),
-            Outline::Light => (line, 0.8, Dash::Solid),
-            Outline::Dashed => (line_or_text(hollow, line, style), 1.6, dashed(2.6, 1.8)),
-            Outline::Dotted => (line_or_text(hollow, line, style), 1.6, dashed(1.4, 1.8)),
+        let inset_px = self.inset_px();
+        let edge = Path {
+            contours: vec![shape],
+            fill: Some(if hollow || inset_px.is_some() {
+                style.land
+            } else {
+                self.actor
+            }),
+            stroke: Some(self.stroke(style, color)),
+        };
+        let core = inset_px.map(|inset_px| {
+            let shape = contour(self.symbol, at, radius_px - inset_px);
+            if hollow {
+                return stroked(shape, solid(color, 1.7));
+            }
+            Path {
+                contours: vec![shape],
+                fill: Some(self.actor),
+                stroke: None,
+            }
+        });
+        std::iter::once(edge).chain(core).collect()
+    }
+
+    /// How far within the edge the actor's colour begins, where the two stand apart.
+    fn inset_px(&self) -> Option<f64> {
+        match (self.edge, self.fill) {
+            // A question mark stands there, in that colour.
+            _ if self.questioned => None,
+            (Edge::Framed, _) => Some(2.4),
+            // A hollow symbol has no other place for the actor's colour than a band within its line.
+            (Edge::Dark, Fill::Hollow) => Some(1.7),
+            // Dashes of the colour that they run around would not be seen.
+            (Edge::Light, Fill::Solid) if self.line != Line::Solid => Some(2.2),
+            _ => None,
+        }
+    }
+
+    fn stroke(&self, style: &Style, color: Color) -> Stroke {
+        let hollow = self.fill == Fill::Hollow;
+        let (color, width_px) = match (self.edge, self.line) {
+            (Edge::Dark | Edge::Framed, Line::Solid) => (style.text, 1.2),
+            (Edge::Dark | Edge::Framed, _) => (style.text, 1.6),
+            (Edge::Light, Line::Solid) if hollow => (color, 1.4),
+            (Edge::Light, Line::Solid) => (color, 0.8),
+            (Edge::Light, _) => (color, 1.6),
+        };
+        let dash = match self.line {
+            Line::Solid => Dash::Solid,
+            Line::Dashed => dashed(2.6, 1.8),
+            Line::Dotted => dashed(1.4, 1.8),
         };
         Stroke {
             color,
@@ -138,13 +202,12 @@ impl Look {
     }
 }
 
-/// The colour of the first of the dossier's actors that the feature's lead matches.
-fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
-    let lead = feature.actors.first();
+/// The colour of the first of the dossier's actors that `lead` matches.
+pub(in crate::scene) fn actor_colour(atlas: &Atlas, lead: Option<&str>) -> Color {
     let colours = &atlas.dossier.colours;
     let own = colours
         .iter()
-        .find(|colour| colour.actor.is_some() && colour.actor.as_ref() == lead);
+        .find(|colour| colour.actor.is_some() && colour.actor.as_deref() == lead);
     let others = || colours.iter().find(|colour| colour.actor.is_none());
     own.or_else(others)
         .map_or(Color::hex(0x005C_5C5C), |colour| rgb(colour.rgb))
@@ -153,10 +216,6 @@ fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
 /// A solid colour from its channels.
 pub(in crate::scene) fn rgb([r, g, b]: [u8; 3]) -> Color {
     Color { r, g, b, a: 255 }
-}
-
-fn line_or_text(hollow: bool, line: Color, style: &Style) -> Color {
-    if hollow { line } else { style.text }
 }
 
 fn dashed(on_px: f32, off_px: f32) -> Dash {
@@ -188,15 +247,15 @@ fn base_line(at: ScreenPoint, radius_px: f64) -> Contour {
     }
 }
 
-fn question(at: ScreenPoint, radius_px: f64, style: &Style, strength: f32) -> Text {
+fn question(at: ScreenPoint, radius_px: f64, style: &Style, color: Color) -> Text {
     Text {
         at: ScreenPoint::new(at.x_px, at.y_px + 0.6 * radius_px),
         anchor: TextAnchor::Middle,
         text: "?".to_owned(),
         face: Face::SansSemiBold,
         size_px: (radius_px * 1.7) as f32,
-        color: style.text.faded(strength),
-        halo: Some((style.land.faded(strength), 1.0)),
+        color,
+        halo: Some((style.land.faded(f32::from(color.a) / 255.0), 1.0)),
         angle_rad: 0.0,
         spacing_px: 0.0,
     }

@@ -6,9 +6,11 @@ mod edge;
 mod look;
 mod stage;
 mod symbol;
+mod voice;
 
 pub(super) use badge::{badge, badge_covers};
 pub(super) use edge::EdgeMark;
-pub(super) use look::{Fill, Look, Outline, push, rgb};
+pub(super) use look::{Edge, Fill, Line, Look, actor_colour, push, rgb};
 pub(super) use stage::{Stage, Standing};
 pub(super) use symbol::{contour, ring};
+pub(super) use voice::Voice;

@@ -164,7 +164,7 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) 
         1.0
     } else if outside {
         OUTSIDE
-    } else if frame.view.selected.is_some() {
+    } else if frame.steps_back(Subject::Feature(mark.ix)) {
         DIMMED
     } else {
         1.0

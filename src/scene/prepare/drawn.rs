@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::atlas::basemap::BorderArc;
 use crate::atlas::{Atlas, Feature, PrecisionClass, Zone};
-use crate::earth::{LonLat, buffer, circle};
+use crate::earth::{LonLat, buffer_all, circle};
 use crate::scene::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
 
@@ -68,6 +67,8 @@ fn band(atlas: &Atlas, zone: &Zone) -> Vec<Vec<Vec<LonLat>>> {
     let Some([Some(a), Some(b)]) = pair else {
         return Vec::new();
     };
-    let along = |arc: &BorderArc| buffer(&arc.points, zone.within_m);
-    atlas.basemap.border_between(a, b).flat_map(along).collect()
+    let arcs = atlas.basemap.border_between(a, b);
+    let lines: Vec<&[LonLat]> = arcs.map(|arc| arc.points.as_slice()).collect();
+    // One band: where two pieces of the border meet it must not be darker.
+    buffer_all(&lines, zone.within_m)
 }

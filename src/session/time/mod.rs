@@ -157,7 +157,7 @@ impl Session {
         let days = match subject {
             Subject::Feature(ix) => self.atlas.feature(ix).when.as_ref().map(Days::of),
             Subject::Row(table, row) => Some(self.atlas.table(table).days(row)),
-            Subject::Border(_) => None,
+            Subject::Border(_) | Subject::Country(_) => None,
         };
         let Some(days) = days else { return };
         let shown = self.timeline.shown;
@@ -174,7 +174,7 @@ impl Session {
 pub(super) fn beginnings(atlas: &Atlas, view: &Viewpoint) -> Vec<Date> {
     let features = atlas.features();
     let mut days: Vec<Date> = features
-        .filter(|(_, feature)| view.shows(feature.layer))
+        .filter(|(_, feature)| view.shows(feature.layer) && view.evidence.admits(feature))
         .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
         .collect();
     for layer in view.feature_layers(atlas) {

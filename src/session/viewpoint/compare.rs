@@ -184,7 +184,7 @@ impl Viewpoint {
 
     /// Whether `feature` is of the days that are shown: of either side's, while two are compared.
     #[must_use]
-    pub fn admits(&self, feature: &Feature) -> bool {
+    pub fn is_of_days(&self, feature: &Feature) -> bool {
         match self.compare {
             None => self.time.admits(feature),
             Some(compare) => Side::BOTH
@@ -193,7 +193,14 @@ impl Viewpoint {
         }
     }
 
-    /// Whether a feature counts as shown: its layer is, and it is of the days that are. Its place is another matter.
+    /// Whether days and filter let a feature through, whatever its layer.
+    #[must_use]
+    pub fn admits(&self, feature: &Feature) -> bool {
+        self.is_of_days(feature) && self.evidence.admits(feature)
+    }
+
+    /// Whether a feature counts as shown: its layer is, it is of the days that are, and the filter
+    /// lets it through. Its place is another matter.
     #[must_use]
     pub fn passes(&self, atlas: &Atlas, ix: FeatureIx) -> bool {
         let feature = atlas.feature(ix);

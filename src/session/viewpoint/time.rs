@@ -187,11 +187,14 @@ impl TimeFilter {
 }
 
 impl Viewpoint {
-    /// How a feature of a shown layer stands in time: `None` where it is not drawn, else whether it is of the days
-    /// that are shown.
+    /// How a feature of a shown layer stands in time: `None` where it is not drawn, as where the filter hides it,
+    /// else whether it is of the days that are shown.
     #[must_use]
     pub fn draws(&self, feature: &Feature) -> Option<bool> {
-        let within = self.admits(feature);
+        if !self.evidence.admits(feature) {
+            return None;
+        }
+        let within = self.is_of_days(feature);
         let drawn = within || (feature.when.is_some() && self.time.outside == Outside::Dim);
         drawn.then_some(within)
     }

@@ -6,7 +6,7 @@ use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo};
 use super::super::reply::Reply;
 use super::super::theme::Ink;
 use super::super::{View, subject};
-use crate::atlas::{Link, PassageIx, Span};
+use crate::atlas::{Link, PassageIx, Span, Subject};
 use crate::session::{Action, CameraAction, ReadAction, SelectAction, ShellAction};
 
 /// Space between the baseline and a link's underline, logical pixels.
@@ -22,10 +22,11 @@ pub(super) struct Look {
 /// A link is underlined in the colour of its mark; what is hovered or selected brightens.
 pub(super) fn look(ui: &Ui, view: View<'_>, span: &Span) -> Look {
     let ink = Ink::of(ui);
-    let under = |color| Look {
-        underline: Stroke::new(1.0, color),
+    let lined = |width_px, color| Look {
+        underline: Stroke::new(width_px, color),
         behind: Color32::TRANSPARENT,
     };
+    let under = |color| lined(1.0, color);
     match &span.link {
         None => Look::default(),
         Some(Link::Nowhere(_)) => under(ink.error),
@@ -43,12 +44,27 @@ pub(super) fn look(ui: &Ui, view: View<'_>, span: &Span) -> Look {
                     behind: color.gamma_multiply(0.2),
                 }
             } else {
-                Look {
-                    underline: Stroke::new(1.5, color),
-                    behind: Color32::TRANSPARENT,
-                }
+                // What is not shown on the map has no colour here either.
+                lined(1.5, if shown(view, *what) { color } else { ink.muted })
             }
         }
+    }
+}
+
+/// Whether layers, days and filter show the mark of a link; what is no feature always is.
+fn shown(view: View<'_>, what: Subject) -> bool {
+    let session = view.session;
+    match what {
+        Subject::Feature(ix) => session.view.passes(&session.atlas, ix),
+        Subject::Row(table, row) => {
+            let layer = subject::layer_of(&session.atlas, what);
+            layer.is_some_and(|layer| session.view.shows(layer))
+                && session
+                    .view
+                    .time
+                    .admits_days(session.atlas.table(table).days(row))
+        }
+        Subject::Border(_) | Subject::Country(_) => true,
     }
 }
 

@@ -4,12 +4,13 @@ use egui::Ui;
 
 use super::super::View;
 use super::super::reply::Reply;
-use super::parts::{sources_ui, text_ui, value_ui};
+use super::parts::{lines_ui, sources_ui, text_ui, value_ui};
 use super::words;
-use crate::atlas::BorderIx;
+use crate::atlas::{BorderIx, Subject};
 
 pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut Reply<'_>) {
-    let border = view.session.atlas.border(ix);
+    let atlas = &view.session.atlas;
+    let border = atlas.border(ix);
     if let Some(note) = &border.note {
         text_ui(ui, note);
         ui.add_space(8.0);
@@ -35,5 +36,11 @@ pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut R
         .map(words::basis)
         .unwrap_or_default();
     value_ui(ui, "Basis", &words::capitalised(&basis), None);
+    let countries = border
+        .pair
+        .iter()
+        .filter_map(|&iso3| atlas.basemap.country(iso3));
+    let countries: Vec<Subject> = countries.map(Subject::Country).collect();
+    lines_ui(ui, view, "Between", &countries, reply);
     sources_ui(ui, &border.sources, reply);
 }

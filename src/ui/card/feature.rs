@@ -5,12 +5,16 @@ use egui::Ui;
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::{status, theme};
-use super::parts::{heading_ui, related_ui, remark_ui, source_ui, sources_ui, text_ui, value_ui};
+use super::parts::{
+    heading_ui, link_value_ui, related_ui, remark_ui, source_ui, sources_ui, text_ui, value_ui,
+};
 use super::words::{self, Measured};
-use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, When};
+use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, Subject, When};
+use crate::session::{Action, FilterAction, SelectAction};
 
 pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
     let feature = view.session.atlas.feature(ix);
+    filtered_ui(ui, view, feature, reply);
     if !feature.summary.is_empty() {
         text_ui(ui, &feature.summary);
         ui.add_space(8.0);
@@ -18,12 +22,41 @@ pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut
     facts_ui(ui, view, feature);
     figures_ui(ui, feature);
     place_ui(ui, view, ix, feature);
+    country_ui(ui, view, feature, reply);
     trust_ui(ui, feature);
     for conflict in view.session.atlas.conflicts(feature) {
         conflict_ui(ui, conflict, reply);
     }
     sources_ui(ui, &feature.sources, reply);
     related_ui(ui, view, &feature.related, reply);
+}
+
+/// That the filter hides it: it stands on the map only while it is selected.
+fn filtered_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply<'_>) {
+    let session = view.session;
+    let hides = session.view.evidence.hides_by(&session.atlas, feature);
+    if hides.is_empty() {
+        return;
+    }
+    let text = format!("Hidden by the filter: {}", hides.join("; "));
+    remark_ui(ui, &text);
+    let button = ui.button(egui::RichText::new("Clear the filter").small());
+    if button.clicked() {
+        reply.act(Action::Filter(FilterAction::Clear));
+    }
+    ui.add_space(8.0);
+}
+
+/// The country that it lies in, as a link to that country's card.
+fn country_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply<'_>) {
+    let atlas = &view.session.atlas;
+    let country = feature.country.and_then(|iso3| atlas.basemap.country(iso3));
+    let Some(country) = country.map(Subject::Country) else {
+        return;
+    };
+    if link_value_ui(ui, "Country", &atlas.name(country)) {
+        reply.act(Action::Select(SelectAction::Jump(country)));
+    }
 }
 
 fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {

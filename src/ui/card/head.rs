@@ -72,6 +72,7 @@ fn kind(view: View<'_>, what: Subject) -> String {
             None => group,
         },
         Subject::Border(_) => group,
+        Subject::Country(_) => "Country".to_owned(),
     }
 }
 

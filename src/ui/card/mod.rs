@@ -1,6 +1,7 @@
 //! The card: all that is known of what is selected, and how well.
 
 mod border;
+mod country;
 mod feature;
 mod head;
 mod parts;
@@ -42,6 +43,7 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
                 Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
                 Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
                 Subject::Row(table, row) => row::row_ui(ui, view, table, row),
+                Subject::Country(ix) => country::country_ui(ui, view, ix, reply),
             }
             ui.add_space(16.0);
         });

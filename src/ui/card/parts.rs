@@ -43,6 +43,24 @@ pub(super) fn value_ui(ui: &mut Ui, name: &str, value: &str, remark: Option<&str
     ui.add_space(4.0);
 }
 
+/// One value that leads somewhere, with its name; whether it was clicked.
+pub(super) fn link_value_ui(ui: &mut Ui, name: &str, value: &str) -> bool {
+    let ink = Ink::of(ui);
+    let clicked = ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(NAME_PX, 18.0), egui::Sense::hover());
+        ui.painter().text(
+            rect.min + vec2(0.0, 1.0),
+            egui::Align2::LEFT_TOP,
+            name,
+            egui::TextStyle::Small.resolve(ui.style()),
+            ink.muted,
+        );
+        ui.link(value).clicked()
+    });
+    ui.add_space(4.0);
+    clicked.inner
+}
+
 /// A text that wraps and can be copied.
 pub(super) fn text_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrap().selectable(true));
@@ -100,11 +118,21 @@ pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], reply:
         .iter()
         .filter_map(|id| view.session.atlas.find(id))
         .collect();
-    if found.is_empty() {
-        return;
+    lines_ui(ui, view, "Related", &found, reply);
+}
+
+/// Things under a heading, as lines that lead there; nothing where there is none.
+pub(super) fn lines_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    heading: &str,
+    found: &[Subject],
+    reply: &mut Reply<'_>,
+) {
+    if !found.is_empty() {
+        heading_ui(ui, heading);
     }
-    heading_ui(ui, "Related");
-    for what in found {
+    for &what in found {
         let response = subject::line_ui(ui, view, what, false, reply);
         if response.hovered() {
             reply.hover(what);

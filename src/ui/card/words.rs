@@ -1,8 +1,8 @@
 //! What the card says, in words. Pure, so that each sentence is tested.
 
 use crate::atlas::{
-    Anchor, Atlas, BorderDistance, Claim, Feature, Iso3, Origin, Precision, PrecisionClass, Source,
-    Subject, group_thousands,
+    Anchor, Atlas, BorderDistance, Claim, Dispute, Feature, Iso3, Membership, Origin, Precision,
+    PrecisionClass, Source, Subject, When, group_thousands,
 };
 
 /// A length for reading: "40 km", "500 m", "1,250 km".
@@ -106,6 +106,46 @@ fn no_distance(feature: &Feature, metres: f64) -> Option<String> {
     }
 }
 
+/// A state's place in a bloc: "Member since 15 May 1992", "Former member, 1999 to 2012".
+#[must_use]
+pub(super) fn membership(membership: &Membership) -> String {
+    let role = match membership.role.as_str() {
+        "former" => "Former member".to_owned(),
+        role => capitalised(role),
+    };
+    let day = |when: &Option<When>| when.as_ref().map(When::words);
+    match (day(&membership.since), day(&membership.until)) {
+        (None, None) => role,
+        (Some(since), None) => format!("{role} since {since}"),
+        (None, Some(until)) => format!("{role} until {until}"),
+        (Some(since), Some(until)) => format!("{role}, {since} to {until}"),
+    }
+}
+
+/// An area for reading: "≈ 142,300 km²", to four digits that count.
+#[must_use]
+pub(super) fn area(square_metres: f64) -> String {
+    let km2 = square_metres / 1e6;
+    let unit = 10_f64.powf((km2.max(1.0).log10().floor() - 3.0).max(0.0));
+    format!("≈ {} km²", group_thousands((km2 / unit).round() * unit))
+}
+
+/// Who holds and who claims an area: "Arunachal Pradesh: held by India, claimed by China".
+#[must_use]
+pub(super) fn dispute(atlas: &Atlas, dispute: &Dispute) -> String {
+    let claimed_by: Vec<String> = dispute
+        .claimed_by
+        .iter()
+        .map(|&iso3| atlas.country_name(iso3))
+        .collect();
+    format!(
+        "{}: held by {}, claimed by {}",
+        dispute.area,
+        atlas.country_name(dispute.held_by),
+        claimed_by.join(" and ")
+    )
+}
+
 /// What a value rests on.
 #[must_use]
 pub(super) fn basis(basis: &str) -> String {
@@ -136,6 +176,8 @@ pub fn citation(atlas: &Atlas, what: Subject) -> String {
         }
         Subject::Border(ix) => (None, &atlas.border(ix).sources),
         Subject::Row(..) => (None, &Vec::new()),
+        // What is told of a country is drawn together; its outline is the base map's.
+        Subject::Country(_) => (None, &atlas.dossier.credits),
     };
     let mut text = atlas.name(what);
     if let Some(when) = when {

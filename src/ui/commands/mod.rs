@@ -1,6 +1,7 @@
 //! Every command once: menus, keys, palette, key sheet and tests read this table.
 
 mod compare;
+mod filter;
 mod keys;
 mod list;
 mod recent;
@@ -136,9 +137,11 @@ pub fn offers(session: &Session) -> Vec<Offer> {
         if command.id == "clear-recent" {
             offers.extend(recent::offers(session));
         }
+        if command.menu == Menu::Layers && !offers.iter().any(|offer| offer.menu == Menu::Layers) {
+            offers.extend(layer_offers(session));
+        }
         offers.push(offer(command, session));
     }
-    offers.extend(layer_offers(session));
     offers.extend(compare::pair_offers(session));
     offers.extend(time::preset_offers(session));
     offers

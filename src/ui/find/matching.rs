@@ -3,11 +3,16 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::atlas::basemap::CountryIx;
 use crate::atlas::{Atlas, PassageIx, RowIx, Subject};
 use crate::earth::LonLat;
 
 /// Most hits of one kind.
 const MOST: usize = 8;
+/// Fewer countries: their names are short, and some letters of a name are in many of them.
+const MOST_COUNTRIES: usize = 3;
+/// So many letters of a country's name are needed for countries to come first.
+const LETTERS: usize = 4;
 /// Characters of a passage shown around the first word found.
 const AROUND: usize = 40;
 
@@ -40,17 +45,27 @@ pub struct Found {
     pub text: Vec<Hit>,
     /// Places of the gazetteer.
     pub places: Vec<Hit>,
+    /// Countries of the base map.
+    pub countries: Vec<Hit>,
+    /// Whether the query is how a country's name begins: then countries come first.
+    pub names_country: bool,
 }
 
 impl Found {
     /// The kinds with their names, in the order of the list.
     pub fn groups(&self) -> impl Iterator<Item = (&'static str, &[Hit])> {
-        [
-            ("Marks and borders", self.marks.as_slice()),
-            ("Places", &self.places),
-            ("Article", &self.text),
-        ]
-        .into_iter()
+        let marks = ("Marks and borders", self.marks.as_slice());
+        let countries = ("Countries", self.countries.as_slice());
+        let [first, second] = if self.names_country {
+            [countries, marks]
+        } else {
+            [marks, countries]
+        };
+        let rest = [
+            ("Places", self.places.as_slice()),
+            ("Article", self.text.as_slice()),
+        ];
+        [first, second].into_iter().chain(rest)
     }
 }
 
@@ -61,10 +76,15 @@ pub fn find(atlas: &Atlas, query: &str) -> Found {
     if query.is_empty() {
         return Found::default();
     }
+    let countries = countries(atlas, query);
+    let begun = query.to_lowercase();
+    let begins = |hit: &Hit| hit.text.to_lowercase().starts_with(&begun);
     Found {
         marks: marks(atlas, query),
         text: passages(atlas, query),
         places: places(atlas, query),
+        names_country: begun.chars().count() >= LETTERS && countries.iter().any(begins),
+        countries,
     }
 }
 
@@ -132,6 +152,22 @@ fn rows(atlas: &Atlas, query: &str) -> Vec<Subject> {
     }
     begin.extend(hold);
     begin
+}
+
+fn countries(atlas: &Atlas, query: &str) -> Vec<Hit> {
+    let countries = (0..).map(CountryIx).zip(&atlas.basemap.countries);
+    let named = countries.map(|(ix, country)| {
+        let names = vec![country.name.clone(), country.iso3.to_string()];
+        (Subject::Country(ix), names)
+    });
+    let hit = |subject| Hit {
+        target: Target::Subject(subject),
+        text: atlas.name(subject),
+    };
+    best(query, named, MOST_COUNTRIES)
+        .into_iter()
+        .map(hit)
+        .collect()
 }
 
 fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {

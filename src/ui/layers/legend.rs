@@ -1,19 +1,22 @@
 //! What the map's symbols mean: rows drawn by the code that draws the map.
 
-use egui::{Rect, RichText, Sense, Ui, vec2};
+use egui::{Id, Rect, RichText, Sense, Ui, vec2};
 
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::subject;
+use super::super::theme::Ink;
 use super::section_ui;
+use crate::atlas::Subject;
 use crate::scene::{self, LegendSection};
+use crate::session::{Action, SelectAction};
 
 pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let mut viewpoint = view.session.view.clone();
     viewpoint.theme = subject::map_theme(ui);
     for section in scene::legend(&view.session.atlas, &viewpoint) {
         if !names_layers(view, &section) {
-            rows_ui(ui, &section, reply);
+            rows_ui(ui, view, &section, reply);
         }
     }
 }
@@ -27,16 +30,57 @@ fn names_layers(view: View<'_>, section: &LegendSection) -> bool {
         .all(|row| layers.iter().any(|layer| layer.name == row.label))
 }
 
-fn rows_ui(ui: &mut Ui, section: &LegendSection, reply: &mut Reply<'_>) {
+fn rows_ui(ui: &mut Ui, view: View<'_>, section: &LegendSection, reply: &mut Reply<'_>) {
     section_ui(ui, &section.title);
     let swatch = vec2(scene::SWATCH_PX[0] as f32, scene::SWATCH_PX[1] as f32);
     for row in &section.rows {
-        ui.horizontal(|ui| {
+        let line = ui.horizontal(|ui| {
             ui.add_space(10.0);
             let (rect, _) = ui.allocate_exact_size(vec2(swatch.x, 22.0), Sense::hover());
             let at = Rect::from_center_size(rect.center(), swatch);
             reply.paint(ui, &row.items, at.min);
             ui.add(egui::Label::new(RichText::new(&row.label).small()).wrap());
         });
+        if let Some(bloc) = row.bloc {
+            members_ui(ui, view, bloc, line.response.rect, reply);
+        }
     }
+}
+
+/// A click on a bloc lists its states, and each leads to its card.
+fn members_ui(ui: &Ui, view: View<'_>, bloc: usize, rect: Rect, reply: &mut Reply<'_>) {
+    let atlas = &view.session.atlas;
+    let Some(bloc) = atlas.dossier.blocs.get(bloc) else {
+        return;
+    };
+    let row = Rect::from_x_y_ranges(ui.max_rect().x_range(), rect.y_range());
+    let response = ui.interact(row, Id::unique(("bloc", &bloc.id)), Sense::click());
+    response.widget_info(|| {
+        let name = format!("States of {}", bloc.short);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    if response.hovered() || response.has_focus() {
+        let stroke = egui::Stroke::new(1.0, Ink::of(ui).hairline);
+        ui.painter()
+            .rect_stroke(row, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    let response = response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(format!("{}. Click for its states.", bloc.name));
+    egui::Popup::menu(&response).show(|ui| {
+        for membership in &bloc.members {
+            let Some(country) = atlas.basemap.country(membership.country) else {
+                continue;
+            };
+            let name = atlas.country_name(membership.country);
+            let role = Some(&membership.role).filter(|role| *role != "member");
+            let text = role.map_or(name.clone(), |role| format!("{name} ({role})"));
+            if ui.button(text).clicked() {
+                reply.act(Action::Select(SelectAction::Jump(Subject::Country(
+                    country,
+                ))));
+                ui.close();
+            }
+        }
+    });
 }

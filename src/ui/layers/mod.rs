@@ -1,5 +1,6 @@
-//! The layers, which are the legend; beneath them what is not on the map.
+//! The layers, which are the legend; beneath them the filter and what is not on the map.
 
+mod filter;
 mod legend;
 mod row;
 mod unplaced;
@@ -21,6 +22,8 @@ pub(super) struct Rows {
     dragged: Option<LayerIx>,
     /// The row whose opacity is open.
     fading: Option<LayerIx>,
+    /// What the filter counts.
+    filter: filter::Kept,
 }
 
 /// What has the keyboard while the panel has it.
@@ -38,6 +41,7 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut
             ui.set_max_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 0.0;
             rows_ui(ui, view, rows, reply);
+            filter::filter_ui(ui, view, &mut rows.filter, reply);
             legend::legend_ui(ui, view, reply);
             unplaced::unplaced_ui(ui, view, reply);
             ui.add_space(16.0);

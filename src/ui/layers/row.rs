@@ -17,7 +17,7 @@ const HANDLE_PX: f32 = 14.0;
 /// Side of an icon's box, logical pixels.
 const ICON_PX: f32 = 22.0;
 
-/// How many features a layer has: "12", or "9 of 12" where some have no place, "9/12" where days are chosen too; `None` for a layer of the ground.
+/// How many features a layer has: "12", or "9 of 12" where some have no place, "9/12" where days are chosen or a filter is set; `None` for a layer of the ground.
 pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     match session.atlas.layer(layer).kind {
         LayerKind::Features(_) => {}
@@ -38,7 +38,7 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     );
     Some(if all == placed {
         all.to_string()
-    } else if session.brushed().is_some() {
+    } else if session.brushed().is_some() || session.view.evidence.narrows() {
         format!("{placed}/{all}")
     } else {
         format!("{placed} of {all}")

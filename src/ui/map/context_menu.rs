@@ -6,8 +6,9 @@ use super::super::reply::Reply;
 use super::super::{View, card, status, subject};
 use super::{Local, place_at, target_at};
 use crate::atlas::Subject;
+use crate::atlas::basemap::CountryIx;
 use crate::earth::{LonLat, ScreenPoint};
-use crate::session::{Action, CameraAction, ShellAction};
+use crate::session::{Action, CameraAction, SelectAction, ShellAction};
 
 /// A right click on the map zooms in by this much.
 const ZOOM: f64 = 2.0;
@@ -18,6 +19,7 @@ pub(super) struct Opened {
     at: Option<ScreenPoint>,
     place: Option<LonLat>,
     subject: Option<Subject>,
+    country: Option<CountryIx>,
 }
 
 impl Opened {
@@ -34,6 +36,9 @@ impl Opened {
             let at = local.point(pos);
             self.at = Some(at);
             self.place = place_at(view.session, at);
+            self.country = self
+                .place
+                .and_then(|place| view.session.atlas.basemap.country_at(place));
             self.subject = target_at(view, at).map(|target| target.subject);
         }
         response.context_menu(|ui| {
@@ -50,6 +55,15 @@ impl Opened {
             {
                 reply.act(Action::Camera(CameraAction::ZoomAt { factor: ZOOM, at }));
                 reply.act(Action::Camera(CameraAction::Settled));
+            }
+            if let (Some(country), Some(at)) = (self.country, self.at) {
+                let country = Subject::Country(country);
+                let name = view.session.atlas.name(country);
+                // Nothing moves: the country lies under the pointer already.
+                if ui.button(format!("About {name}")).clicked() {
+                    let stack = vec![country];
+                    reply.act(Action::Select(SelectAction::Click { at, stack }));
+                }
             }
         });
     }

@@ -133,7 +133,8 @@ pub(super) fn panel_ui(
         ui,
         view,
         local,
-        pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none()),
+        pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none())
+            .filter(|_| !egui::Popup::is_any_open(ui.ctx())),
     );
     hand.picks.picks_ui(ui, view, rect, reply);
     empty_ui(ui, view, rect, reply);

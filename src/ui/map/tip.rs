@@ -1,39 +1,60 @@
-//! The name beside a mark that the pointer rests on.
+//! The name beside a mark that the pointer rests on; on land without one, the country's.
 
-use egui::{Id, Pos2, Ui};
+use std::collections::BTreeMap;
+
+use egui::{Id, Pos2, RichText, Ui};
 
 use super::super::View;
 use super::super::theme::Ink;
-use super::{Local, target_at};
-use crate::atlas::Subject;
+use super::{Local, place_at, target_at};
+use crate::atlas::{Atlas, Iso3, LayerIx, Subject};
+use crate::scene::Target;
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
 /// Space between mark and name, logical pixels.
 const GAP_PX: f32 = 10.0;
+/// The name of the land stands so far beside and below the pointer, clear of its arrow.
+const BELOW_PX: f32 = 16.0;
+/// A pointer that moves no farther than this over land rests, logical pixels.
+const STILL_PX: f32 = 2.0;
 
 /// Since when the pointer rests on what.
 #[derive(Debug, Default)]
 pub(super) struct Tip {
     resting: Option<(Subject, f64)>,
+    ground: Option<Ground>,
+}
+
+/// A place without a mark that the pointer rests on.
+#[derive(Debug)]
+struct Ground {
+    at: Pos2,
+    since: f64,
+    /// What is told of it, once it was looked for: the country's name first, nothing at sea.
+    told: Option<Vec<String>>,
 }
 
 impl Tip {
     pub(super) fn tip_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
-        let now = ui.input(|input| input.time);
         let target = pos.and_then(|pos| target_at(view, local.point(pos)));
         let Some(target) = target else {
             self.resting = None;
+            self.ground_ui(ui, view, local, pos);
             return;
         };
+        self.ground = None;
+        self.target_ui(ui, local, pos, target);
+    }
+
+    fn target_ui(&mut self, ui: &Ui, local: Local, pos: Option<Pos2>, target: &Target) {
+        let now = ui.input(|input| input.time);
         let since = match self.resting {
             Some((subject, since)) if subject == target.subject => since,
             _ => now,
         };
         self.resting = Some((target.subject, since));
-        if now - since < REST_S {
-            ui.ctx()
-                .request_repaint_after_secs((REST_S - (now - since)) as f32);
+        if !rested(ui, since) {
             return;
         }
         let line = !target.line.is_empty();
@@ -47,11 +68,95 @@ impl Tip {
         } else {
             target.radius_px as f32 + GAP_PX
         };
-        name_ui(ui, &target.name, beside + egui::vec2(gap, 0.0));
+        name_ui(ui, &target.name, &[], beside + egui::vec2(gap, 0.0));
+    }
+
+    /// Names the country, with its blocs. It is looked for only once the pointer rests: a hand on
+    /// its way to a mark needs no name of the land between.
+    fn ground_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
+        let Some(pos) = pos else {
+            self.ground = None;
+            return;
+        };
+        let still = |ground: &&mut Ground| ground.at.distance(pos) <= STILL_PX;
+        let Some(ground) = self.ground.as_mut().filter(still) else {
+            let since = ui.input(|input| input.time);
+            self.ground = Some(Ground {
+                at: pos,
+                since,
+                told: None,
+            });
+            rested(ui, since);
+            return;
+        };
+        if !rested(ui, ground.since) {
+            return;
+        }
+        let atlas = &view.session.atlas;
+        let at = ground.at + egui::vec2(BELOW_PX, BELOW_PX);
+        let told = ground.told.get_or_insert_with(|| {
+            let place = place_at(view.session, local.point(pos));
+            let country = place.and_then(|place| atlas.basemap.country_at(place));
+            country.map_or_else(Vec::new, |ix| {
+                let country = atlas.country(ix);
+                let name = Some(country.name.clone());
+                let more = [blocs(atlas, country.iso3), contents(atlas, country.iso3)];
+                name.into_iter().chain(more.into_iter().flatten()).collect()
+            })
+        });
+        if let Some((name, more)) = told.split_first() {
+            name_ui(ui, name, more, at);
+        }
     }
 }
 
-fn name_ui(ui: &Ui, name: &str, at: Pos2) {
+/// Whether it has rested long enough; asks for a frame when it will have.
+fn rested(ui: &Ui, since: f64) -> bool {
+    let rest_s = ui.input(|input| input.time) - since;
+    if rest_s < REST_S {
+        ui.ctx()
+            .request_repaint_after_secs((REST_S - rest_s) as f32);
+    }
+    rest_s >= REST_S
+}
+
+/// "CSTO, SCO; observer: EAEU": its blocs by its role in them.
+fn blocs(atlas: &Atlas, iso3: Iso3) -> Option<String> {
+    let mut by_role: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (bloc, membership) in atlas.memberships(iso3) {
+        let role = membership.role.as_str();
+        match by_role.iter_mut().find(|(known, _)| *known == role) {
+            Some((_, blocs)) => blocs.push(&bloc.short),
+            None => by_role.push((role, vec![&bloc.short])),
+        }
+    }
+    by_role.sort_by_key(|(role, _)| *role != "member");
+    let words = |(role, blocs): &(&str, Vec<&str>)| {
+        let blocs = blocs.join(", ");
+        if *role == "member" {
+            blocs
+        } else {
+            format!("{role}: {blocs}")
+        }
+    };
+    let words: Vec<String> = by_role.iter().map(words).collect();
+    (!words.is_empty()).then(|| words.join("; "))
+}
+
+/// "Bases 5 · Exercises 3": what the dossier has in it, layer by layer.
+fn contents(atlas: &Atlas, iso3: Iso3) -> Option<String> {
+    let mut by_layer: BTreeMap<LayerIx, usize> = BTreeMap::new();
+    for (_, feature) in atlas.features_in(iso3) {
+        *by_layer.entry(feature.layer).or_default() += 1;
+    }
+    let words: Vec<String> = by_layer
+        .iter()
+        .map(|(&layer, count)| format!("{} {count}", atlas.layer(layer).name))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" \u{b7} "))
+}
+
+fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
     let ink = Ink::of(ui);
     egui::Area::new(Id::unique("name tip"))
         .order(egui::Order::Tooltip)
@@ -69,7 +174,11 @@ fn name_ui(ui: &Ui, name: &str, at: Pos2) {
                 .stroke(egui::Stroke::new(1.0, ink.hairline))
                 .show(ui, |ui| {
                     ui.set_max_width(280.0);
+                    ui.spacing_mut().item_spacing.y = 1.0;
                     ui.label(name);
+                    for more in more {
+                        ui.label(RichText::new(more).small().color(ink.muted));
+                    }
                 });
         });
 }

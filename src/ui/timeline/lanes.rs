@@ -13,7 +13,7 @@ use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, End, Lane};
 use super::scale::Scale;
 use crate::atlas::{Atlas, group_thousands};
-use crate::session::viewpoint::{LayerState, TimeFilter};
+use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter};
 use crate::session::{Action, Session, TimeAction};
 
 /// Zoom for each logical pixel of scrolling, as an exponent of e.
@@ -34,6 +34,7 @@ struct LaidFor {
     scale: Scale,
     layers: Vec<LayerState>,
     time: TimeFilter,
+    evidence: EvidenceFilter,
     height_px: f32,
 }
 
@@ -43,6 +44,7 @@ impl Kept {
             scale,
             layers: session.view.layers.clone(),
             time: session.view.time,
+            evidence: session.view.evidence.clone(),
             height_px,
         };
         let still = self.made_for.as_ref().is_some_and(|(atlas, made_for)| {

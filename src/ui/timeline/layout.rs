@@ -150,7 +150,7 @@ impl Draft {
         let (mut bars, mut beyond, mut undated) = (Vec::new(), 0, 0);
         for (ix, feature) in atlas
             .features()
-            .filter(|(_, feature)| feature.layer == layer)
+            .filter(|(_, feature)| feature.layer == layer && view.evidence.admits(feature))
         {
             match &feature.when {
                 None => undated += 1,

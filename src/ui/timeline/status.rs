@@ -5,7 +5,8 @@ use egui::{Align2, Area, Id, Label, Rect, RichText, Sense, Ui, vec2};
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::Ink;
-use crate::session::{Action, Panel, Session, ShellAction, TimeAction};
+use crate::atlas::LayerKind;
+use crate::session::{Action, FilterAction, Panel, Session, ShellAction, TimeAction};
 
 /// The days that are shown, in the status bar: "Jun–Oct 2021". A click opens the timeline.
 pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
@@ -32,25 +33,42 @@ pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply
     }
 }
 
-/// Where the days leave nothing of the shown layers, words and a way on.
+/// Where the filter or the days leave nothing of the shown layers, words and a way on.
 pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
     let session = view.session;
     let (atlas, shown) = (&session.atlas, &session.view);
+    let rows = |layer| match atlas.layer(layer).kind {
+        LayerKind::Table(table) => shown.time.admitted(atlas.table(table)),
+        _ => 0,
+    };
     // Of two that are compared, one may well have nothing.
-    let Some(window) = shown.time.window.filter(|_| shown.compare.is_none()) else {
-        return;
-    };
-    let of_layers = || {
-        let placed = atlas
-            .features()
-            .filter(|(_, feature)| feature.shape.is_some());
-        placed.filter(|(_, feature)| shown.shows(feature.layer))
-    };
-    if of_layers().next().is_none() || shown.visible_features(atlas).next().is_some() {
+    if shown.compare.is_some()
+        || shown.visible_features(atlas).next().is_some()
+        || shown.feature_layers(atlas).any(|layer| rows(layer) > 0)
+    {
         return;
     }
+    let of_layers = || {
+        let features = atlas.dossier.features.iter();
+        features.filter(|feature| feature.shape.is_some() && shown.shows(feature.layer))
+    };
+    let mut filtered = of_layers().filter(|feature| shown.evidence.admits(feature));
+    if of_layers().next().is_none() {
+        // The layers say so themselves.
+    } else if filtered.next().is_none() {
+        let text = "None of the shown marks passes the filter.";
+        let clear = Action::Filter(FilterAction::Clear);
+        note_ui(ui, map, text, ("Clear the filter", clear), reply);
+    } else if let Some(window) = shown.time.window {
+        let text = format!("None of the shown marks is of {}.", window.words());
+        let all = Action::Time(TimeAction::Show(None));
+        note_ui(ui, map, &text, ("Show all days", all), reply);
+    }
+}
+
+fn note_ui(ui: &Ui, map: Rect, text: &str, way_on: (&str, Action), reply: &mut Reply<'_>) {
     let ink = Ink::of(ui);
-    Area::new(Id::unique("no days"))
+    Area::new(Id::unique("no marks"))
         .fixed_pos(map.center_top() + vec2(0.0, 24.0))
         .pivot(Align2::CENTER_TOP)
         .show(ui.ctx(), |ui| {
@@ -60,10 +78,10 @@ pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Re
                 .inner_margin(egui::Margin::symmetric(16, 8))
                 .show(ui, |ui| {
                     ui.horizontal(|ui| {
-                        let words = window.words();
-                        ui.label(format!("None of the shown marks is of {words}."));
-                        if ui.button("Show all days").clicked() {
-                            reply.act(Action::Time(TimeAction::Show(None)));
+                        ui.label(text);
+                        let (name, action) = way_on;
+                        if ui.button(name).clicked() {
+                            reply.act(action);
                         }
                     });
                 });

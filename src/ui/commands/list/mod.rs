@@ -113,6 +113,7 @@ pub fn commands() -> &'static [Command] {
             &edit::EDIT,
             &map::VIEW_MAP,
             &window::VIEW_WINDOW,
+            &super::filter::FILTER,
             &super::time::TIME,
             &super::compare::COMPARE,
             &help::HELP,
