@@ -142,7 +142,7 @@ impl Large<'_> {
         } else {
             self.finish(&head, &mut chain, &mut window, &mut teller)?;
         }
-        teller.tell(&chain.notes, chain.rows.kinds.unnumbered, chain.count)?;
+        teller.tell(&chain.notes, &chain.rows)?;
         let digest = chain.digest();
         Ok(Some(TableRead {
             problems: teller.problems,

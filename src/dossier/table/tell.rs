@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use super::notes::{Noted, Notes, Sort, TOLD};
+use super::rows::Rows;
 use super::window::Window;
 use crate::atlas::table::{Backing, NO_KIND};
 use crate::dossier::from_json::Raw;
@@ -92,18 +93,15 @@ impl<'t> Teller<'t> {
         Ok(())
     }
 
-    /// Tells all that was noticed of a file with `count` features.
-    pub(super) fn tell(
-        &mut self,
-        notes: &Notes,
-        unnumbered: usize,
-        count: usize,
-    ) -> io::Result<()> {
-        if !notes.ours && count > notes.left_out.count {
-            let place = Place::line(self.file, 1);
-            self.problems
-                .push(check::foreign(count - notes.left_out.count, place));
+    /// Tells all that was noticed of a file with these rows, in the file's order.
+    pub(super) fn tell(&mut self, notes: &Notes, rows: &Rows) -> io::Result<()> {
+        if let Some(&first) = rows.starts.first()
+            && !notes.ours
+        {
+            let place = self.place(first)?;
+            self.problems.push(check::foreign(rows.len(), place));
         }
+        let unnumbered = rows.kinds.unnumbered;
         if let Some(at) = notes.no_text {
             let place = self.place(at)?;
             self.problems.push(
