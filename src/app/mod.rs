@@ -4,6 +4,7 @@
 //! interface, hands its actions to [`Session::apply`](crate::session::Session::apply)
 //! and carries out what comes back, on a worker of its own where it takes long.
 
+mod backing;
 pub mod bench;
 mod desk;
 mod dialog;
