@@ -246,6 +246,10 @@ impl Window {
             }
             Effect::Read(path) => self.read(Some(path)),
             Effect::ReadBuiltin => self.read(None),
+            Effect::ReadRow(ix, row) => {
+                let table = Arc::clone(self.desk.session().atlas.table(ix));
+                self.hand(Job::ReadRow { table, ix, row });
+            }
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::OpenUrl(url) => self.tell(system::open(url.as_ref())),
             Effect::OpenPath(path) => self.tell(system::open(path.as_os_str())),

@@ -15,11 +15,12 @@ use super::load::load;
 use super::pictures::{PictureError, map_pixels};
 use super::reopen::{is_picture, reopen};
 use super::saving::{Destination, SaveError, save_animation, save_map};
-use crate::atlas::BaseMap;
+use crate::atlas::{BaseMap, RowIx, Table, TableIx};
+use crate::dossier;
 use crate::render::Watch;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
-use crate::session::{Action, Animation, ExportSpec, FileAction, SaveId, Viewpoint};
+use crate::session::{Action, Animation, ExportSpec, FileAction, RowRead, SaveId, Viewpoint};
 
 /// Jobs that may wait.
 const MOST_JOBS: usize = 32;
@@ -54,6 +55,15 @@ pub(super) enum Job {
         view: Box<Viewpoint>,
         /// How.
         spec: ExportSpec,
+    },
+    /// Read the text of a row again.
+    ReadRow {
+        /// Of which large layer.
+        table: Arc<Table>,
+        /// Its number.
+        ix: TableIx,
+        /// Which row.
+        row: RowIx,
     },
     /// Read a dossier, the built-in one where none is named.
     Read {
@@ -192,6 +202,14 @@ fn work(job: Job, to: &Answerer) {
             view,
             spec,
         } => to.send(copied(prepared, &view, spec)),
+        Job::ReadRow { table, ix, row } => {
+            let feature = dossier::row(&table, row);
+            to.send(Action::File(FileAction::RowRead(RowRead {
+                table: ix,
+                row,
+                feature: feature.map(Arc::new).map_err(|error| error.to_string()),
+            })));
+        }
         Job::Read { path, basemap } => to.send(Action::File(read(path.as_deref(), basemap))),
     }
 }

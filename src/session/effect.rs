@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
+use crate::atlas::{RowIx, TableIx};
 
 /// Something for the program's worker or window to do. It answers with actions.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +54,8 @@ pub enum Effect {
     Read(PathBuf),
     /// Read the built-in dossier; answers the same.
     ReadBuiltin,
+    /// Read the text of a row again; answer `RowRead`.
+    ReadRow(TableIx, RowIx),
     /// Put text on the clipboard.
     CopyText(String),
     /// Open an address in the browser.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Animation, AnimationSpec, Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint,
+    Animation, AnimationSpec, Colophon, Effect, ExportSpec, NoticeKind, RowRead, Session, Viewpoint,
 };
 use crate::atlas::Atlas;
 use crate::problem::Problem;
@@ -207,6 +207,8 @@ pub enum FileAction {
         /// What it says of itself.
         colophon: Box<Colophon>,
     },
+    /// A row's text was read again.
+    RowRead(RowRead),
     /// The dossier was read.
     Opened(Loaded),
     /// The dossier could not be read.
@@ -392,6 +394,7 @@ impl Session {
             FileAction::PictureRead { path, colophon } => {
                 return self.picture_read(path, colophon);
             }
+            FileAction::RowRead(read) => self.row_read(read),
             FileAction::Opened(loaded) => self.opened(loaded),
             FileAction::OpenFailed { path, error } => {
                 self.files.reading = None;

@@ -18,6 +18,7 @@ mod layers;
 mod navigation;
 mod reading;
 mod reopening;
+mod rows;
 mod saved;
 mod selection;
 mod shell;
@@ -43,6 +44,7 @@ pub use history::History;
 pub use navigation::Navigation;
 pub use reading::Reading;
 pub use reopening::needs;
+pub use rows::{RowRead, RowText};
 pub use saved::{SavedLayer, SavedView};
 pub use selection::PickList;
 pub use shell::{
@@ -75,6 +77,8 @@ pub struct Session {
     pub timeline: Timeline,
     /// Panels, theme, sheets and notices.
     pub shell: Shell,
+    /// What a card says of the selected row of a large layer.
+    pub row: RowText,
     /// Pictures on their way to a file.
     pub files: Files,
     history: History,
@@ -96,6 +100,7 @@ impl Session {
             picks: None,
             timeline,
             shell: Shell::default(),
+            row: RowText::default(),
             files: Files::default(),
             history: History::default(),
         }
@@ -103,6 +108,12 @@ impl Session {
 
     /// Changes the session as `action` says; what must happen outside comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.applied(action);
+        effects.extend(self.ask_for_row());
+        effects
+    }
+
+    fn applied(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Camera(action) => self.apply_camera(action),
             Action::Layers(action) => self.apply_layers(&action),

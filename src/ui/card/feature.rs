@@ -6,7 +6,8 @@ use super::super::View;
 use super::super::reply::Reply;
 use super::super::{status, theme};
 use super::parts::{
-    heading_ui, link_value_ui, related_ui, remark_ui, source_ui, sources_ui, text_ui, value_ui,
+    heading_ui, link_value_ui, properties_ui, related_ui, remark_ui, source_ui, sources_ui,
+    text_ui, value_ui,
 };
 use super::words::{self, Measured};
 use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, Subject, When};
@@ -27,6 +28,20 @@ pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut
     for conflict in view.session.atlas.conflicts(feature) {
         conflict_ui(ui, conflict, reply);
     }
+    properties_ui(ui, &feature.other);
+    sources_ui(ui, &feature.sources, reply);
+    related_ui(ui, view, &feature.related, reply);
+}
+
+/// What the file says of a row of a large layer: as the card of a feature, but for what is worked
+/// out for each of few.
+pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply<'_>) {
+    if !feature.summary.is_empty() {
+        text_ui(ui, &feature.summary);
+        ui.add_space(8.0);
+    }
+    figures_ui(ui, feature);
+    properties_ui(ui, &feature.other);
     sources_ui(ui, &feature.sources, reply);
     related_ui(ui, view, &feature.related, reply);
 }

@@ -42,8 +42,8 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             match what {
                 Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
                 Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
-                Subject::Row(table, row) => row::row_ui(ui, view, table, row),
                 Subject::Country(ix) => country::country_ui(ui, view, ix, reply),
+                Subject::Row(table, row) => row::row_ui(ui, view, table, row, reply),
             }
             ui.add_space(16.0);
         });

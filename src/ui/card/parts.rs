@@ -61,6 +61,22 @@ pub(super) fn link_value_ui(ui: &mut Ui, name: &str, value: &str) -> bool {
     clicked.inner
 }
 
+/// What the file says beside what this program knows, as it says it.
+pub(super) fn properties_ui(ui: &mut Ui, properties: &serde_json::Map<String, serde_json::Value>) {
+    let said: Vec<(&String, String)> = properties
+        .iter()
+        .map(|(name, value)| (name, words::property(value)))
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    heading_ui(ui, "In the file");
+    for (name, value) in said {
+        value_ui(ui, name, &value, None);
+    }
+}
+
 /// A text that wraps and can be copied.
 pub(super) fn text_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrap().selectable(true));

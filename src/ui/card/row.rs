@@ -3,14 +3,15 @@
 use egui::Ui;
 
 use super::super::View;
+use super::super::reply::Reply;
 use super::super::status;
-use super::parts::value_ui;
-use super::words;
+use super::parts::{remark_ui, value_ui};
+use super::{feature, words};
 use crate::atlas::table::Days;
 use crate::atlas::{RowIx, TableIx, date};
 
-pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, table: TableIx, row: RowIx) {
-    let table = view.session.atlas.table(table);
+pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, ix: TableIx, row: RowIx, reply: &mut Reply<'_>) {
+    let table = view.session.atlas.table(ix);
     value_ui(ui, "When", &when(table.days(row)), None);
     let place = table.place(row).map_or_else(
         || "No place: it is not on the map".to_owned(),
@@ -18,6 +19,11 @@ pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, table: TableIx, row: RowIx) {
     );
     value_ui(ui, "Coordinates", &place, None);
     value_ui(ui, "File", &table.file, None);
+    match view.session.row.of(ix, row) {
+        None => remark_ui(ui, "Reading what the file says of it\u{2026}"),
+        Some(Err(error)) => remark_ui(ui, &words::capitalised(error)),
+        Some(Ok(feature)) => feature::row_ui(ui, view, feature, reply),
+    }
 }
 
 /// The days of a row in words.

@@ -202,6 +202,23 @@ fn with_address(source: &Source) -> String {
     }
 }
 
+/// A property as the file has it: texts without quotation marks, nothing where there is nothing.
+#[must_use]
+pub(super) fn property(value: &serde_json::Value) -> String {
+    use serde_json::Value;
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Array(values) => {
+            let values: Vec<String> = values.iter().map(property).collect();
+            values.join(", ")
+        }
+        Value::Number(_) | Value::Object(_) => value.to_string(),
+    }
+}
+
 /// `text` with a capital at its beginning.
 #[must_use]
 pub(super) fn capitalised(text: &str) -> String {
