@@ -12,6 +12,7 @@
 mod cut;
 mod error;
 mod note;
+mod pixels;
 pub mod to_egui;
 pub mod to_pdf;
 pub mod to_png;

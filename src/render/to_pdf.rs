@@ -8,6 +8,7 @@
 
 mod content;
 mod faces;
+mod images;
 mod metadata;
 mod texts;
 
@@ -53,6 +54,8 @@ struct Refs {
     metadata: Ref,
     faces: Vec<[Ref; 5]>,
     forms: Vec<Ref>,
+    /// Of each picture its colours and its opacities.
+    images: Vec<[Ref; 2]>,
 }
 
 impl Refs {
@@ -70,6 +73,11 @@ impl Refs {
                 .map(|_| [(); 5].map(|()| next.bump()))
                 .collect(),
             forms: drawing.forms.iter().map(|_| next.bump()).collect(),
+            images: drawing
+                .images
+                .iter()
+                .map(|_| [(); 2].map(|()| next.bump()))
+                .collect(),
         }
     }
 }
@@ -99,6 +107,9 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> 
     write_resources(&mut pdf, &refs, &drawing);
     let size_px = [scene.camera.width_px as f32, scene.camera.height_px as f32];
     write_forms(&mut pdf, &refs, &drawing, size_px);
+    for (&ids, image) in refs.images.iter().zip(&drawing.images) {
+        images::write(&mut pdf, ids, image);
+    }
     drawing.faces.write(tree.fontdb(), &mut pdf, &refs.faces)?;
     if !options.stripped {
         let title = options.title.as_ref().unwrap_or(&scene.description);
@@ -145,6 +156,9 @@ fn write_resources(pdf: &mut Pdf, refs: &Refs, drawing: &Drawing<'_>) {
     let mut forms = resources.insert(Name(b"XObject")).dict();
     for (index, form) in refs.forms.iter().enumerate() {
         forms.pair(Name(format!("X{index}").as_bytes()), *form);
+    }
+    for (index, image) in refs.images.iter().enumerate() {
+        forms.pair(Name(format!("I{index}").as_bytes()), image[0]);
     }
     forms.finish();
     let mut states = resources.insert(Name(b"ExtGState")).dict();

@@ -8,10 +8,12 @@ use super::labels::{Labels, Layout};
 use super::layers::{self, Graticule, Hatches};
 use super::marks::{Stage, Standing};
 use super::prepare::{Ground, Prepared};
-use super::{Group, Item, Scene, ScreenRect, Target, Targets};
+use super::table::{Look, Tables, chosen_items, chosen_name};
+use super::text::covers;
+use super::{Group, Item, Scene, ScreenRect, TableShown, Target, Targets};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::day_in_words;
-use crate::atlas::{LayerIx, LayerKind};
+use crate::atlas::{LayerIx, LayerKind, group_thousands};
 use crate::session::viewpoint::Viewpoint;
 
 /// What to do where the level that a scale asks for is not ready.
@@ -33,6 +35,8 @@ pub struct Composer {
     hatches: Hatches,
     labels: Labels,
     globe: Globe,
+    tables: Tables,
+    waits: bool,
 }
 
 impl Composer {
@@ -46,7 +50,16 @@ impl Composer {
             hatches: Hatches::default(),
             labels: Labels::default(),
             globe: Globe::default(),
+            tables: Tables::default(),
+            waits: false,
         }
+    }
+
+    /// Whether something of the last scene's large layers waits to be prepared
+    /// ([`Prepared::prepare_tables`]); only with [`Patience::BestReady`].
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.waits
     }
 
     /// Everything that the viewpoint shows.
@@ -59,7 +72,10 @@ impl Composer {
         let frame = Frame::new(&prepared, ground, view);
         let mut stage = Stage::of(&frame);
         let graticule = self.graticule_items(&frame);
-        let mut furniture = furniture::lay(&frame, &stage, &mut self.globe);
+        let mut looks = self.tables.look(&frame, &prepared, self.patience);
+        self.waits = looks.iter().any(|look| look.waits);
+        let tables: Vec<TableShown> = looks.iter().map(|look| look.shown.clone()).collect();
+        let mut furniture = furniture::lay(&frame, &stage, &tables, &mut self.globe);
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
@@ -70,19 +86,25 @@ impl Composer {
         let taken = [furniture.covers.as_slice(), &standing].concat();
         let edge = edge_items(&frame, &stage, &layout, taken);
         layout.give_way(&edge.names);
+        let chosen = chosen_name(&frame, &[furniture.covers.as_slice(), &edge.names].concat());
+        layout.give_way(chosen.as_ref().map(covers).as_slice());
         let mut groups = Vec::new();
-        self.layer_groups(&frame, &stage, &layout, graticule, &mut groups);
-        let selection = layers::selection_items(&frame, &stage);
+        self.layer_groups(&frame, &stage, &layout, &mut looks, graticule, &mut groups);
+        let mut selection = layers::selection_items(&frame, &stage);
+        selection.extend(chosen_items(&frame));
         groups.push(group("selection", "Selection", selection));
         groups.push(group("edge", "Beyond the frame", edge.items));
-        groups.push(group("labels", "Names", layout.items()));
+        let mut names = layout.items();
+        names.extend(chosen.map(Item::Text));
+        groups.push(group("labels", "Names", names));
         groups.push(group("furniture", "Margins", furniture.items));
         Scene {
             camera: view.camera,
             background: frame.style.water,
             groups,
-            targets: targets(&frame, &stage),
-            description: description(&frame, &stage),
+            targets: targets(&frame, &stage, looks),
+            description: description(&frame, &stage, &tables),
+            tables,
         }
     }
 
@@ -109,6 +131,7 @@ impl Composer {
         frame: &Frame<'_>,
         stage: &Stage<'_>,
         layout: &Layout,
+        looks: &mut [Look],
         graticule: Vec<Item>,
         groups: &mut Vec<Group>,
     ) {
@@ -127,7 +150,11 @@ impl Composer {
                 LayerKind::Alliances => self.hatches.items(frame),
                 LayerKind::Cities => layers::city_items(frame, layout),
                 LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
-                LayerKind::Table(_) => Vec::new(),
+                LayerKind::Table(_) => {
+                    let mut looks = looks.iter_mut();
+                    let look = looks.find(|look| look.shown.layer == state.layer);
+                    look.map_or_else(Vec::new, |look| std::mem::take(&mut look.items))
+                }
             };
             groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));
             if layer.kind == LayerKind::Countries {
@@ -204,8 +231,8 @@ fn edge_items(
 }
 
 /// Marks, topmost first, then borders that have a card, where their layer is shown or they are
-/// selected.
-fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
+/// selected; and the large layers.
+fn targets(frame: &Frame<'_>, stage: &Stage<'_>, looks: Vec<Look>) -> Targets {
     let shows = |kind: LayerKind| {
         let is_shown =
             |layer: LayerIx| frame.view.shows(layer) && frame.atlas.layer(layer).kind == kind;
@@ -218,11 +245,12 @@ fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
         BorderKind::Disputed | BorderKind::LineOfControl => disputed,
         BorderKind::Coast | BorderKind::Seam | BorderKind::Claim => false,
     }));
-    Targets { all }
+    let tables = looks.into_iter().map(|look| look.pick).collect();
+    Targets { all, tables }
 }
 
 /// What the picture shows, in a sentence.
-fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
+fn description(frame: &Frame<'_>, stage: &Stage<'_>, tables: &[TableShown]) -> String {
     let dossier = &frame.atlas.dossier;
     let title = if dossier.title.is_empty() {
         "Map"
@@ -236,6 +264,13 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
         0 => String::new(),
         beyond => format!(" and {beyond} beyond its frame"),
     };
+    let rows: String = tables
+        .iter()
+        .map(|shown| {
+            let count = group_thousands(shown.in_view as f64);
+            format!(", {count} of {}", frame.atlas.layer(shown.layer).name)
+        })
+        .collect();
     let as_of = dossier.as_of.map_or_else(String::new, |date| {
         format!(", as of {}", day_in_words(date))
     });
@@ -247,5 +282,5 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
-    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.")
+    format!("{title}: a map with {marks} marks in view{beyond}{rows}{as_of}{window}{selected}.")
 }

@@ -1,5 +1,6 @@
 //! What of a scene can be picked, hovered and stepped to.
 
+use super::table::TablePick;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 
@@ -12,6 +13,8 @@ pub enum TargetKind {
     EdgeMark,
     /// A line that has a card.
     Line,
+    /// An area of a large layer, picked anywhere within.
+    Area,
 }
 
 /// One thing that can be picked.
@@ -34,6 +37,8 @@ pub struct Target {
 /// What can be picked, topmost first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Targets {
-    /// Topmost first.
+    /// Topmost first, without the rows of large layers.
     pub all: Vec<Target>,
+    /// The large layers, topmost first: their rows are looked up.
+    pub tables: Vec<TablePick>,
 }

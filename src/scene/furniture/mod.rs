@@ -16,10 +16,14 @@ mod title;
 use super::frame::Frame;
 use super::layers::Graticule;
 use super::marks::Stage;
-use super::{Item, ScreenRect};
+use super::table::legend_sections;
+use super::{Item, ScreenRect, TableShown};
+use crate::session::viewpoint::Viewpoint;
 use arrange::{Arranger, Corner};
 pub(super) use inset::Globe;
-pub use key::{LegendRow, LegendSection, legend};
+use crate::atlas::Atlas;
+use crate::scene::style::Style;
+pub use key::{LegendRow, LegendSection};
 pub use swatch::{SWATCH_PX, layer_swatch};
 
 /// Everything on the margins of one view.
@@ -39,7 +43,12 @@ struct Piece {
 }
 
 /// Lays the furniture out that the view asks for.
-pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Furniture {
+pub(super) fn lay(
+    frame: &Frame<'_>,
+    stage: &Stage<'_>,
+    tables: &[TableShown],
+    globe: &mut Globe,
+) -> Furniture {
     use Corner::{BottomLeft, BottomRight, TopLeft, TopRight};
     let wanted = frame.view.furniture;
     let mut arranger = Arranger::new(frame.window, stage.covered().collect());
@@ -60,7 +69,7 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
         arranger.set(piece, &[BottomLeft, BottomRight], &mut furniture);
     }
     if wanted.legend {
-        let sections = legend(frame.atlas, frame.view);
+        let sections = legend(frame.atlas, frame.view, tables);
         let piece = legend::piece(frame, &sections);
         let corners = [BottomLeft, BottomRight, TopRight, TopLeft];
         let weight = |rect: &ScreenRect| subject::covered(frame, rect);
@@ -75,6 +84,14 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
         }
     }
     furniture
+}
+
+/// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.
+#[must_use]
+pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
+    let mut sections = legend_sections(atlas, tables, Style::of(view.theme));
+    sections.extend(key::legend(atlas, view));
+    sections
 }
 
 /// The graticule's degrees on the frame's edge, clear of what stands there.

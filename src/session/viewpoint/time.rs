@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Viewpoint;
+use crate::atlas::table::Days;
 use crate::atlas::date::{date_of, day_number, span_in_short, span_of_days};
 use crate::atlas::{Atlas, Feature, FeatureIx, When};
 
@@ -151,6 +152,16 @@ impl TimeFilter {
             (None, _) => self.undated,
             (Some(_), None) => true,
             (Some(when), Some(window)) => window.meets(when),
+        }
+    }
+
+    /// Whether what is of these days is shown, as [`admits`](Self::admits).
+    #[must_use]
+    pub fn admits_days(&self, days: Days) -> bool {
+        match self.window {
+            _ if !days.is_dated() => self.undated,
+            None => true,
+            Some(window) => days.meets(Days::span(Some(window.from), Some(window.to))),
         }
     }
 }

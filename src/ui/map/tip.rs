@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::theme::Ink;
 use super::{Local, target_at};
 use crate::atlas::Subject;
+use crate::scene::TargetKind;
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
@@ -36,7 +37,7 @@ impl Tip {
                 .request_repaint_after_secs((REST_S - (now - since)) as f32);
             return;
         }
-        let line = !target.line.is_empty();
+        let line = matches!(target.kind, TargetKind::Line | TargetKind::Area);
         let beside = if line {
             pos.unwrap_or_default()
         } else {
