@@ -53,6 +53,7 @@ fn the_built_in_dossier_has_no_problem_and_lacks_nothing() {
         dossier,
         problems,
         left_out,
+        ..
     } = builtin();
     assert_eq!(left_out, 0);
     assert_eq!(problems, []);

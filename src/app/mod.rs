@@ -4,6 +4,7 @@
 //! interface, hands its actions to [`Session::apply`](crate::session::Session::apply)
 //! and carries out what comes back, on a worker of its own where it takes long.
 
+mod backing;
 mod desk;
 mod dialog;
 mod files;

@@ -6,12 +6,17 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::dossier::{Files, MANIFEST};
+use super::backing::FileBacking;
+use crate::dossier::{Files, MANIFEST, NameError};
 
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
-/// that fills the memory.
+/// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
 pub const MOST_BYTES: u64 = 256 << 20;
+
+/// Bytes beyond which a layer is large: it is read part by part, and becomes a table.
+pub const LARGE: u64 = 4 << 20;
 
 /// Files that a dossier may have.
 const MOST_FILES: usize = 10_000;
@@ -133,6 +138,11 @@ fn ending(path: &Path) -> String {
     ending.to_string_lossy().to_lowercase()
 }
 
+/// Whether a file of this name holds a layer.
+fn is_layer(name: &str) -> bool {
+    matches!(ending(Path::new(name)).as_str(), "geojson" | "json")
+}
+
 /// Files read so far, within the limits.
 struct Loading<'a> {
     root: &'a Path,
@@ -150,18 +160,41 @@ impl Loading<'_> {
         let read = from.take(left + 1).read_to_end(&mut bytes);
         read.map_err(|source| not_readable(&self.root.join(name), source))?;
         self.bytes += bytes.len() as u64;
+        self.counted()?;
+        let inserted = if is_layer(name) && bytes.len() as u64 > LARGE {
+            self.files.insert_large(name, Arc::new(bytes))
+        } else {
+            self.files.insert(name, bytes)
+        };
+        self.warn_of(inserted);
+        Ok(())
+    }
+
+    /// Counts one more file.
+    fn counted(&mut self) -> Result<(), OpenError> {
         self.count += 1;
         if self.bytes > MOST_BYTES || self.count > MOST_FILES {
             return Err(OpenError::TooMuch(self.root.to_owned()));
         }
-        if let Err(error) = self.files.insert(name, bytes) {
-            log::warn!("left out a file of {}: {error}", self.root.display());
-        }
         Ok(())
     }
 
+    fn warn_of(&self, inserted: Result<(), NameError>) {
+        if let Err(error) = inserted {
+            log::warn!("left out a file of {}: {error}", self.root.display());
+        }
+    }
+
+    /// Takes the file at `path` as `name`; a large layer stays on the disk.
     fn take_file(&mut self, name: &str, path: &Path) -> Result<(), OpenError> {
-        let file = File::open(path).map_err(|source| not_readable(path, source))?;
+        let refused = |source| not_readable(path, source);
+        let file = File::open(path).map_err(refused)?;
+        if is_layer(name) && file.metadata().map_err(refused)?.len() > LARGE {
+            let backing = FileBacking::new(file).map_err(refused)?;
+            let inserted = self.files.insert_large(name, Arc::new(backing));
+            self.warn_of(inserted);
+            return self.counted();
+        }
         self.take(name, file)
     }
 }
@@ -318,6 +351,39 @@ mod tests {
             ],
         );
         assert!(matches!(open(&bomb), Err(OpenError::TooMuch(_))));
+    }
+
+    #[test]
+    fn a_large_layer_stays_on_the_disk_and_reads_alike_from_an_archive() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("walk");
+        std::fs::create_dir(&folder).unwrap();
+        let feature = r#"{"type":"Feature","properties":{"name":"Osh"},"geometry":{"type":"Point","coordinates":[72.8,40.5]}}"#;
+        let count = 2 + LARGE as usize / feature.len();
+        let layer = format!(
+            r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+            vec![feature; count].join(",\n")
+        );
+        let manifest = "id = \"walk\"\n[files]\nfeatures = [\"towns.geojson\"]\n";
+        std::fs::write(folder.join("dossier.toml"), manifest).unwrap();
+        std::fs::write(folder.join("towns.geojson"), &layer).unwrap();
+        let archive = home.path().join("walk.dossier");
+        zipped(
+            &archive,
+            &[
+                ("dossier.toml", manifest.as_bytes()),
+                ("towns.geojson", layer.as_bytes()),
+            ],
+        );
+        let read = |path: &Path| crate::dossier::read(&open(path).unwrap());
+        let (on_disk, unpacked) = (read(&folder), read(&archive));
+        assert_eq!(on_disk, unpacked);
+        let [table] = on_disk.dossier.tables.as_slice() else {
+            panic!("one table");
+        };
+        assert_eq!(table.len(), count);
+        assert_eq!(table.name(crate::atlas::RowIx(7)), "Osh");
+        assert!(open(&folder).unwrap().get("towns.geojson").is_none());
     }
 
     #[cfg(unix)]

@@ -52,7 +52,11 @@ pub(super) fn drawn(problem: &Problem, files: &Files) -> String {
         }
         elements.push(snippet.annotation(mark).into());
     } else if !file.is_empty() {
-        elements.push(Origin::path(file).into());
+        let origin = Origin::path(file);
+        elements.push(match problem.place.line {
+            Some(line) => origin.line(line as usize).into(),
+            None => origin.into(),
+        });
     }
     if let Some(feature) = &problem.place.feature {
         elements.push(

@@ -12,7 +12,7 @@ use super::report::Context;
 use super::uniting::Batch;
 use crate::atlas::{Dossier, FeatureIx, LayerKind, Links, MapFrame, Origin, Shape, Subject};
 use crate::earth::LonLat;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// Features of a file that lack the same property are named one by one up to
 /// this many; beyond, one problem counts them.
@@ -126,19 +126,25 @@ fn worth(property: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// The problem of a file with `count` features that was not written for this program.
+pub(super) fn foreign(count: usize, place: Place) -> Problem {
+    Problem::warning(
+        format!("none of its {count} features says where it comes from"),
+        place,
+    )
+    .why("the file has no `origin` and no `precision`; its features are shown as background, as sites without a radius")
+    .mend("add \"origin\" and \"precision\" to their properties to tell readers how sure they are")
+}
+
 fn missing(batch: &Batch<'_>) {
     let cx = batch.cx;
     if batch.foreign
         && let Some(first) = batch.drafts.first()
     {
-        cx.push(
-            Problem::warning(
-                format!("none of its {} features says where it comes from", batch.drafts.len()),
-                cx.at(&first_line(cx, &first.span)),
-            )
-            .why("the file has no `origin` and no `precision`; its features are shown as background, as sites without a radius")
-            .mend("add \"origin\" and \"precision\" to their properties to tell readers how sure they are"),
-        );
+        cx.push(foreign(
+            batch.drafts.len(),
+            cx.at(&first_line(cx, &first.span)),
+        ));
     }
     let mut lacking: BTreeMap<&str, Vec<&Draft>> = BTreeMap::new();
     for draft in &batch.drafts {
@@ -202,7 +208,7 @@ pub(super) fn layers(fields: &Fields<'_, '_>, dossier: &Dossier, batches: &[Batc
 /// Checks that every image is a file of the dossier.
 pub(super) fn images(cx: Context<'_>, images: &[(String, Range<usize>)], files: &Files) {
     for (path, span) in images {
-        if files.get(path).is_some() {
+        if files.has(path) {
             continue;
         }
         let remote = path.contains("://");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fields::{Fields, slip};
+use super::foreign::{self, KINDS, NAMES, Unreadable};
 use super::from_json::Member;
 use super::geojson::RawFeature;
 use super::node::{Entry, Node, Table, Value};
@@ -71,6 +72,8 @@ pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Slips {
     seen: BTreeMap<String, Option<&'static str>>,
+    /// Dates of other programs that could not be understood, by property: the first, where it stands, how many.
+    undated: BTreeMap<&'static str, (String, Range<usize>, usize)>,
 }
 
 impl Slips {
@@ -81,6 +84,19 @@ impl Slips {
         let near = slip(key, &KNOWN);
         self.seen.insert(key.to_owned(), near);
         near
+    }
+
+    fn undated(&mut self, unreadable: Unreadable, span: &Range<usize>) {
+        let Unreadable { key, text } = unreadable;
+        let first = || (text, span.clone(), 0);
+        self.undated.entry(key).or_insert_with(first).2 += 1;
+    }
+
+    /// Reports the dates that could not be understood, once for each property.
+    pub(super) fn report_undated(&self, cx: Context<'_>) {
+        for (key, (text, span, count)) in &self.undated {
+            cx.push(words::undated(key, *count, text, cx.at(span)));
+        }
     }
 }
 
@@ -111,7 +127,7 @@ pub(super) fn read(
 ) -> Draft {
     let label = raw.label();
     let known: &[&str] = if foreign { &[] } else { &KNOWN };
-    let (table, other) = split(cx, &raw, known, (!foreign).then_some(slips));
+    let (table, other) = split(cx, &raw, known, (!foreign).then_some(&mut *slips));
     let span_of = |key: &str| {
         table
             .get(key)
@@ -126,6 +142,17 @@ pub(super) fn read(
     }
     if feature.summary.is_empty() {
         feature.summary = first_text(&other, &["description"]).unwrap_or_default();
+    }
+    if foreign {
+        feature.kind = first_kind(&other);
+        feature.when = match foreign::when(|key| first_text(&other, &[key])) {
+            Some(Ok(when)) => Some(when),
+            Some(Err(unreadable)) => {
+                slips.undated(unreadable, &raw.span);
+                None
+            }
+            None => None,
+        };
     }
     let missing = if foreign {
         Vec::new()
@@ -203,8 +230,12 @@ fn keep<'a>(table: &mut Table<'a>, member: &Member<'a>, node: Node<'a>) {
     }
 }
 
-/// Properties that name a feature in other programs' files; `title` is simplestyle's.
-const NAMES: [&str; 6] = ["title", "name", "NAME", "Name", "name:en", "label"];
+/// The first text among the properties that say what kind of thing a feature is.
+fn first_kind(other: &serde_json::Map<String, serde_json::Value>) -> String {
+    let texts = KINDS.iter().filter_map(|key| other.get(*key)?.as_str());
+    let kind = texts.into_iter().find(|kind| !kind.trim().is_empty());
+    kind.unwrap_or_default().to_owned()
+}
 
 fn first_text(other: &serde_json::Map<String, serde_json::Value>, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| match other.get(*key)? {

@@ -3,14 +3,31 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
+
+use crate::atlas::table::Backing;
 
 /// Files of a dossier by their path relative to it, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files {
     by_name: BTreeMap<String, Cow<'static, [u8]>>,
+    large: BTreeMap<String, Large>,
 }
+
+/// A file that is not held in memory. Two are equal where they are one and the same.
+#[derive(Debug, Clone)]
+struct Large(Arc<dyn Backing>);
+
+impl PartialEq for Large {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Large {}
 
 /// A file name that does not stay inside the dossier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,16 +54,54 @@ impl Files {
         if !stays_inside(&name) {
             return Err(NameError(name));
         }
+        self.large.remove(&name);
         self.by_name.insert(name, bytes.into());
+        Ok(())
+    }
+
+    /// Adds the file `name`, or replaces it, without its bytes: they are read when they are needed.
+    /// A layer added so becomes a [table](crate::atlas::Table).
+    ///
+    /// # Errors
+    /// Where `name` is empty, absolute, or climbs out with `..`.
+    pub fn insert_large(
+        &mut self,
+        name: impl Into<String>,
+        backing: Arc<dyn Backing>,
+    ) -> Result<(), NameError> {
+        let name = name.into();
+        if !stays_inside(&name) {
+            return Err(NameError(name));
+        }
+        self.by_name.remove(&name);
+        self.large.insert(name, Large(backing));
         Ok(())
     }
 
     /// Adds the files of `other`, replacing those of the same name.
     pub fn extend(&mut self, other: Self) {
-        self.by_name.extend(other.by_name);
+        for (name, bytes) in other.by_name {
+            self.large.remove(&name);
+            self.by_name.insert(name, bytes);
+        }
+        for (name, large) in other.large {
+            self.by_name.remove(&name);
+            self.large.insert(name, large);
+        }
     }
 
-    /// The bytes of the file `name`.
+    /// Whether the file `name` is there.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.by_name.contains_key(name) || self.large.contains_key(name)
+    }
+
+    /// The large file `name`.
+    pub(super) fn large(&self, name: &str) -> Option<&Arc<dyn Backing>> {
+        self.large.get(name).map(|large| &large.0)
+    }
+
+    /// The bytes of the file `name`, where they are held in memory.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.by_name.get(name).map(AsRef::as_ref)
@@ -54,12 +109,22 @@ impl Files {
 
     /// The names of all files, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
+        let mut names: Vec<&str> = self
+            .by_name
+            .keys()
+            .chain(self.large.keys())
+            .map(String::as_str)
+            .collect();
+        names.sort_unstable();
+        names.into_iter()
     }
 
     /// SHA-256 (FIPS 180-4) of all names and bytes, hexadecimal.
-    #[must_use]
-    pub fn digest(&self) -> String {
+    ///
+    /// For a large file, the SHA-256 of its length and of the SHA-256 of each of its blocks of 1 MiB
+    /// stands for its bytes, so that the blocks can be read side by side. `known` gives it where the
+    /// file has been read already; else it is read for it.
+    pub(super) fn digest(&self, known: impl Fn(&str) -> Option<[u8; 32]>) -> String {
         let mut sum = Sha256::new();
         for (name, bytes) in &self.by_name {
             for part in [name.as_bytes(), bytes] {
@@ -68,12 +133,40 @@ impl Files {
                 sum.update(part);
             }
         }
+        for (name, large) in &self.large {
+            sum.update((name.len() as u64).to_le_bytes());
+            sum.update(name);
+            // What the system refuses has no bytes that could differ.
+            let blocks = known(name).or_else(|| super::table::digest(&*large.0).ok());
+            sum.update(blocks.unwrap_or_default());
+        }
         let mut digest = String::new();
         for byte in sum.finalize() {
             // Writing to a string cannot fail.
             let _ = write!(digest, "{byte:02x}");
         }
         digest
+    }
+
+    /// All bytes of the file `name`; a large one is read up to `most` bytes.
+    ///
+    /// # Errors
+    /// Where the system refuses.
+    pub(super) fn bytes(&self, name: &str, most: usize) -> io::Result<Option<Cow<'_, [u8]>>> {
+        let Some(backing) = self.large(name) else {
+            return Ok(self.get(name).map(Cow::Borrowed));
+        };
+        let length = usize::try_from(backing.len()).unwrap_or(most).min(most);
+        let mut bytes = vec![0; length];
+        let mut filled = 0;
+        while filled < length {
+            match backing.read_at(filled as u64, &mut bytes[filled..])? {
+                0 => break,
+                count => filled += count,
+            }
+        }
+        bytes.truncate(filled);
+        Ok(Some(Cow::Owned(bytes)))
     }
 
     /// The text of the file `name` as the reader of it saw it: without a byte
@@ -101,7 +194,7 @@ mod tests {
             for &(name, bytes) in list {
                 files.insert(name, bytes).unwrap();
             }
-            files.digest()
+            files.digest(|_| None)
         };
         let digest = of(&[("a.md", b"one"), ("b.md", b"two")]);
         assert_eq!(digest, of(&[("b.md", b"two"), ("a.md", b"one")]));

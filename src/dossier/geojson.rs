@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::from_json::{Member, Raw};
+use super::from_json::{JsonFault, Member, Raw};
 use super::geometry;
 use super::node::quoted;
 use super::recovery;
 use super::report::Context;
 use crate::atlas::Shape;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// Names of the only coordinate system that RFC 7946 knows, WGS 84, as files of older programs write it.
 const WGS84: [&str; 6] = [
@@ -52,11 +52,7 @@ pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
         start,
     };
     if trimmed.is_empty() {
-        cx.push(
-            Problem::error("the file is empty", cx.at(&(0..0)))
-                .why("it holds no feature")
-                .mend("write {\"type\": \"FeatureCollection\", \"features\": []}"),
-        );
+        cx.push(empty(cx.at(&(0..0))));
         return Vec::new();
     }
     let (slices, placed) = match raw.members() {
@@ -86,28 +82,78 @@ fn type_of<'a>(members: &[Member<'a>]) -> Option<(Cow<'a, str>, Raw<'a>)> {
 /// The features of a whole file that is an object.
 fn top_level<'a>(cx: Context<'a>, raw: Raw<'a>, members: &[Member<'a>]) -> Vec<Raw<'a>> {
     let kind = type_of(members);
-    let mend = match kind.as_ref().map(|(kind, _)| kind.as_ref()) {
+    match kind.as_ref().map(|(kind, _)| kind.as_ref()) {
         Some("FeatureCollection") => {
             let list = member(members, "features");
             if let Some(Ok(features)) = list.map(|list| list.items()) {
                 return features;
             }
-            "give it a list of `features`"
         }
         Some("Feature") => return vec![raw],
+        _ => {}
+    }
+    report_other(cx, raw, kind);
+    Vec::new()
+}
+
+/// Reports a text that is no collection of features, but of the type `kind`.
+fn report_other(cx: Context<'_>, raw: Raw<'_>, kind: Option<(Cow<'_, str>, Raw<'_>)>) {
+    let span = kind
+        .as_ref()
+        .map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
+    let kind = kind.as_ref().map(|(kind, _)| kind.as_ref());
+    cx.push(no_collection(kind, cx.at(&span)));
+}
+
+/// The problem of a file that is empty.
+pub(super) fn empty(place: Place) -> Problem {
+    Problem::error("the file is empty", place)
+        .why("it holds no feature")
+        .mend("write {\"type\": \"FeatureCollection\", \"features\": []}")
+}
+
+/// The problem of a file that is of the type `kind` instead of a collection with features.
+pub(super) fn no_collection(kind: Option<&str>, place: Place) -> Problem {
+    let mend = match kind {
+        Some("FeatureCollection") => "give it a list of `features`",
         Some("Topology") => "this is TopoJSON; export it as GeoJSON",
         _ => "write {\"type\": \"FeatureCollection\", \"features\": [ … ]}",
     };
-    let span = kind.map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
-    cx.push(
-        Problem::error(
-            "expected a GeoJSON FeatureCollection with its features",
-            cx.at(&span),
-        )
-        .why("nothing of the file could be read")
-        .mend(mend),
-    );
-    Vec::new()
+    Problem::error(
+        "expected a GeoJSON FeatureCollection with its features",
+        place,
+    )
+    .why("nothing of the file could be read")
+    .mend(mend)
+}
+
+/// What a whole file is whose features are read elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judged {
+    /// A collection of features, which are where they say, or are not to be placed.
+    Collection {
+        /// Whether their coordinates are longitude and latitude on WGS 84.
+        placed: bool,
+    },
+    /// Something else, which is reported.
+    Other,
+}
+
+/// Judges a collection without looking at its features.
+///
+/// # Errors
+/// Where it is no JSON.
+pub(super) fn judge(cx: Context<'_>, raw: Raw<'_>) -> Result<Judged, JsonFault> {
+    let members = raw.members()?;
+    let kind = type_of(&members);
+    let named = kind.as_ref().map(|(kind, _)| kind.as_ref());
+    let listed = member(&members, "features").is_some_and(|list| list.items().is_ok());
+    if named == Some("FeatureCollection") && listed {
+        let placed = placeable(cx, &members);
+        return Ok(Judged::Collection { placed });
+    }
+    report_other(cx, raw, kind);
+    Ok(Judged::Other)
 }
 
 /// Whether the file's coordinates are longitude and latitude on WGS 84.
@@ -135,7 +181,8 @@ fn placeable(cx: Context<'_>, members: &[Member<'_>]) -> bool {
     false
 }
 
-fn feature<'a>(cx: Context<'a>, raw: Raw<'a>, number: usize) -> Option<RawFeature<'a>> {
+/// Reads one feature. A bad one is reported and left out.
+pub(super) fn feature<'a>(cx: Context<'_>, raw: Raw<'a>, number: usize) -> Option<RawFeature<'a>> {
     let left_out = |what: String, mend: String, span: &Range<usize>, label: &str| {
         cx.report.leave_out(label);
         cx.push(

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::article::Draft;
 use super::nearest::did_you_mean;
 use super::report::Context;
-use crate::atlas::{Article, Block, BorderIx, FeatureIx, Link, PassageIx, Span, Subject};
+use crate::atlas::{
+    Article, Block, BorderIx, FeatureIx, Link, PassageIx, RowIx, Span, Subject, TableIx,
+};
 use crate::earth::LonLat;
 use crate::problem::Problem;
 
@@ -16,6 +18,8 @@ pub(super) struct Names {
     pub(super) features: BTreeMap<String, FeatureIx>,
     pub(super) borders: BTreeMap<String, BorderIx>,
     pub(super) passages: BTreeMap<String, PassageIx>,
+    /// Rows of tables that the article links to.
+    pub(super) rows: BTreeMap<String, (TableIx, RowIx)>,
     /// Features that could not be read.
     pub(super) left_out: Vec<String>,
 }
@@ -34,8 +38,19 @@ impl Names {
         if let Some(&ix) = self.borders.get(id) {
             return Some(Link::Subject(Subject::Border(ix)));
         }
+        if let Some(&(table, row)) = self.rows.get(id) {
+            return Some(Link::Subject(Subject::Row(table, row)));
+        }
         self.passages.get(id).map(|&ix| Link::Passage(ix))
     }
+}
+
+/// The ids that links of an article name: of a feature, border, row or passage.
+pub(super) fn named(draft: &Draft) -> impl Iterator<Item = &str> {
+    draft
+        .links
+        .iter()
+        .filter_map(|(target, _)| target.strip_prefix('#'))
 }
 
 /// Leads every link of `draft` to its target.

@@ -1,7 +1,8 @@
 //! Which files a dossier is read from.
 
+use super::fields::Fields;
 use super::files::stays_inside;
-use super::manifest::FileList;
+use super::manifest::{self, FileList};
 use super::nearest::did_you_mean;
 use super::report::Report;
 use super::{Files, MANIFEST};
@@ -24,10 +25,18 @@ impl Listing {
     }
 }
 
+/// What the manifest with these `fields` lists, else what there is.
+pub(super) fn of(files: &Files, fields: Option<&Fields<'_, '_>>) -> FileList {
+    match fields {
+        Some(fields) => manifest::files(fields).unwrap_or_else(|| usual(files)),
+        None => bare(files),
+    }
+}
+
 /// What a dossier has whose manifest lists no files: those with the usual names.
-pub(super) fn usual(files: &Files) -> FileList {
+fn usual(files: &Files) -> FileList {
     let named = |name: &str| {
-        let there = files.get(name).is_some();
+        let there = files.has(name);
         there.then(|| (name.to_owned(), Place::file(MANIFEST)))
     };
     FileList {
@@ -38,7 +47,7 @@ pub(super) fn usual(files: &Files) -> FileList {
 }
 
 /// What there is without a manifest: the first article, and every layer.
-pub(super) fn bare(files: &Files) -> FileList {
+fn bare(files: &Files) -> FileList {
     let ends = |name: &&str, endings: &[&str]| {
         let name = name.to_lowercase();
         endings.iter().any(|ending| name.ends_with(ending))
@@ -66,7 +75,7 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
                 format!("the file {name} is listed twice"),
                 "list it once".to_owned(),
             )
-        } else if files.get(&name).is_some() {
+        } else if files.has(&name) {
             seen.push(name.clone());
             return Some(name);
         } else if stays_inside(&name) {

@@ -2,7 +2,8 @@
 //! [`Dossier`] and every [`Problem`] found on the way.
 //!
 //! It never touches the disk, the clock or the network: files come as
-//! [`Files`], held in memory. It never panics and never stops at the first
+//! [`Files`], held in memory, or read part by part through a
+//! [`Backing`](crate::atlas::table::Backing) where they are large. It never panics and never stops at the first
 //! fault: what cannot be understood is reported with its place, why it
 //! matters and how to mend it, and everything else is read all the same.
 //! Nothing is guessed that a map would then show as known: what a feature
@@ -16,6 +17,7 @@ mod check;
 mod feature;
 mod fields;
 mod files;
+mod foreign;
 mod from_json;
 mod from_toml;
 mod gazetteer;
@@ -27,22 +29,29 @@ mod manifest;
 mod nearest;
 mod node;
 mod presets;
+mod progress;
 mod records;
 mod recovery;
 mod report;
+mod table;
 mod text;
 mod uniting;
 mod words;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use builtin::{BUILTIN_ID, builtin};
 pub use files::{Files, NameError};
+pub use progress::Progress;
+pub use table::{RowError, row};
 
-use crate::atlas::{Article, Dossier, Links};
-use crate::problem::Problem;
+use crate::atlas::{Article, Dossier, Links, TableIx};
+use crate::problem::{Place, Problem};
 use fields::Fields;
 use report::{Context, Report};
+use table::TableRead;
 use text::Text;
 use uniting::Batch;
 
@@ -58,7 +67,34 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// How many features are not in it, since they could not be read.
     pub left_out: usize,
+    /// Whether reading was cancelled, so that nothing else of this means anything.
+    pub cancelled: bool,
 }
+
+/// Who wants to see a dossier before all of it is read.
+pub trait Viewer {
+    /// Whether it wants to see now what is read so far. It is asked often; each answer of `true`
+    /// costs a sixth of the time that reading has taken so far.
+    fn wants(&self) -> bool;
+
+    /// Takes what is read so far: all of it but the rows of large layers that are still to come.
+    /// Rows have other numbers in the next; what they are called ([`id`](crate::atlas::Atlas::id)) lasts.
+    fn show(&self, reading: Reading);
+}
+
+/// Nobody.
+struct Nobody;
+
+impl Viewer for Nobody {
+    fn wants(&self) -> bool {
+        false
+    }
+
+    fn show(&self, _: Reading) {}
+}
+
+/// A text that is held in memory though it is of a large file: 256 MB at most.
+const MOST_TEXT: usize = 256 << 20;
 
 /// Reads a dossier: a folder's files with a `dossier.toml`, or bare articles
 /// (`.md`) and layers (`.geojson`, `.json`) without one.
@@ -79,41 +115,142 @@ pub struct Reading {
 /// ```
 #[must_use]
 pub fn read(files: &Files) -> Reading {
-    let report = Report::default();
-    let mut dossier = Dossier {
-        content: files.digest(),
-        ..Dossier::default()
+    read_with(files, &Progress::default(), &Nobody)
+}
+
+/// Reads a dossier as [`read()`] does, and says how far it is; another thread can cancel it.
+///
+/// `viewer` is shown large layers before they are read to their end.
+#[must_use]
+pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn Viewer) -> Reading {
+    let large = large_layers(files);
+    let wanted = if large.is_empty() {
+        BTreeSet::new()
+    } else {
+        linked(files)
     };
-    let manifest = opened(files, MANIFEST, &report);
-    let manifest_text = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
-    let cx = Context {
-        file: &manifest_text,
+    for name in &large {
+        progress.expect(files.large(name).map_or(0, |backing| backing.len()));
+    }
+    let mut tables = Vec::new();
+    for name in &large {
+        let Some(backing) = files.large(name) else {
+            continue;
+        };
+        let large = table::Large {
+            file: name,
+            backing,
+            wanted: &wanted,
+        };
+        let show = |part: TableRead| {
+            let mut parts: Vec<TableRead> = tables.clone();
+            parts.push(part);
+            viewer.show(assembled(files, &parts));
+        };
+        match table::read(large, progress, &|| viewer.wants(), &show) {
+            Some(read) => tables.push(read),
+            None => {
+                return Reading {
+                    cancelled: true,
+                    ..Reading::default()
+                };
+            }
+        }
+    }
+    assembled(files, &tables)
+}
+
+/// The names of the large files that are layers, in the order in which they are listed.
+fn large_layers(files: &Files) -> Vec<String> {
+    let report = Report::default();
+    let list = with_manifest(files, &report, |fields| listing::of(files, fields));
+    let list = listing::present(files, list, &report);
+    let layers = list.features.into_iter();
+    layers.filter(|name| files.large(name).is_some()).collect()
+}
+
+/// The ids that the article links to.
+fn linked(files: &Files) -> BTreeSet<String> {
+    let report = Report::default();
+    let list = with_manifest(files, &report, |fields| listing::of(files, fields));
+    let list = listing::present(files, list, &report);
+    let text = list.article.and_then(|name| opened(files, &name, &report));
+    let file = Text::new("", text.as_deref().unwrap_or_default());
+    let draft = article::read(Context {
+        file: &file,
         report: &report,
+    });
+    links::named(&draft).map(str::to_owned).collect()
+}
+
+/// Reads the manifest, if there is one, and does with it what `then` says.
+fn with_manifest<T>(
+    files: &Files,
+    report: &Report,
+    then: impl FnOnce(Option<&Fields<'_, '_>>) -> T,
+) -> T {
+    let manifest = opened(files, MANIFEST, report);
+    let file = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
+    let cx = Context {
+        file: &file,
+        report,
     };
     let table = from_toml::read(cx);
     let fields = Fields::new(cx, &table, 0..0);
-    let list = if manifest.is_some() {
-        manifest::read(&fields, &mut dossier);
-        dossier.borders = records::borders(&fields);
-        dossier.blocs = blocs::read(&fields);
-        manifest::files(&fields).unwrap_or_else(|| listing::usual(files))
-    } else {
-        listing::bare(files)
+    then(manifest.is_some().then_some(&fields))
+}
+
+/// Reads all but the large layers, and joins it with them as far as they are there.
+fn assembled(files: &Files, tables: &[TableRead]) -> Reading {
+    let report = Report::default();
+    let known = |name: &str| {
+        let read = tables.iter().find(|read| read.table.file == name)?;
+        Some(read.digest)
     };
-    let list = listing::present(files, list, &report);
+    let mut dossier = Dossier {
+        content: files.digest(known),
+        tables: tables.iter().map(|read| Arc::clone(&read.table)).collect(),
+        ..Dossier::default()
+    };
+    for read in tables {
+        report.leave_out_many(read.left_out, &read.left_out_labels);
+        read.problems
+            .iter()
+            .for_each(|problem| report.push(problem.clone()));
+    }
+    let list = with_manifest(files, &report, |fields| {
+        read_manifest(files, fields, &report, &mut dossier)
+    });
     let mut order = vec![MANIFEST];
     order.extend(list.names());
-    read_files(files, &list, &report, &fields, &mut dossier);
-    if manifest.is_some() {
-        fields.finish();
-    } else {
-        listing::name(&mut dossier, &list);
-    }
     Reading {
         dossier,
-        left_out: report.left_out().len(),
+        left_out: report.left_out_count(),
         problems: report.into_problems(&order),
+        cancelled: false,
     }
+}
+
+/// Reads the manifest and all that it lists; without one, all that is there.
+fn read_manifest(
+    files: &Files,
+    fields: Option<&Fields<'_, '_>>,
+    report: &Report,
+    dossier: &mut Dossier,
+) -> listing::Listing {
+    if let Some(fields) = fields {
+        manifest::read(fields, dossier);
+        dossier.borders = records::borders(fields);
+        dossier.blocs = blocs::read(fields);
+    }
+    let list = listing::of(files, fields);
+    let list = listing::present(files, list, report);
+    read_files(files, &list, report, fields, dossier);
+    match fields {
+        Some(fields) => fields.finish(),
+        None => listing::name(dossier, &list),
+    }
+    list
 }
 
 /// Reads the files of `list` into `dossier`, and the records that refer to them.
@@ -121,12 +258,16 @@ fn read_files(
     files: &Files,
     list: &listing::Listing,
     report: &Report,
-    fields: &Fields<'_, '_>,
+    fields: Option<&Fields<'_, '_>>,
     dossier: &mut Dossier,
 ) {
     let decode = |name: &String| opened(files, name, report).unwrap_or_default();
-    let layers: Vec<Cow<'_, str>> = list.features.iter().map(decode).collect();
-    let texts = list.features.iter().zip(&layers);
+    let small = || {
+        let names = list.features.iter();
+        names.filter(|name| files.large(name).is_none())
+    };
+    let layers: Vec<Cow<'_, str>> = small().map(decode).collect();
+    let texts = small().zip(&layers);
     let texts: Vec<Text<'_>> = texts.map(|(name, text)| Text::new(name, text)).collect();
     let batches = texts
         .iter()
@@ -142,7 +283,14 @@ fn read_files(
     }
     let mut names = uniting::name(&mut batches, &dossier.borders);
     names.left_out = report.left_out();
+    for (ix, table) in (0..).map(TableIx).zip(&dossier.tables) {
+        for (id, row) in &table.columns.linked {
+            names.rows.entry(id.clone()).or_insert((ix, *row));
+        }
+    }
     uniting::sort_into_layers(&mut batches, &mut dossier.layers);
+    let large = dossier.tables.iter().map(|table| table.file.as_str());
+    uniting::add_tables(large, &mut dossier.layers);
     if let Some(name) = &list.article {
         let text = decode(name);
         let file = Text::new(name, &text);
@@ -153,8 +301,10 @@ fn read_files(
         dossier.article = read_article(cx, &mut names, files);
     }
     check::features(&batches, &names, dossier, &Links::of(&dossier.article));
-    records::read(fields, &names, dossier);
-    check::layers(fields, dossier, &batches);
+    if let Some(fields) = fields {
+        records::read(fields, &names, dossier);
+        check::layers(fields, dossier, &batches);
+    }
     let drafts = batches.into_iter().flat_map(|batch| batch.drafts);
     dossier.features = drafts.map(|draft| draft.feature).collect();
 }
@@ -168,7 +318,27 @@ fn read_article(cx: Context<'_>, names: &mut links::Names, files: &Files) -> Art
 
 /// The text of a file; what in it is no text is reported.
 fn opened<'f>(files: &'f Files, name: &str, report: &Report) -> Option<Cow<'f, str>> {
-    let (text, fault) = text::decode(files.get(name)?);
+    let bytes = match files.bytes(name, MOST_TEXT) {
+        Ok(bytes) => bytes?,
+        Err(error) => {
+            report.push(
+                Problem::error(
+                    format!("the file could not be read: {error}"),
+                    Place::file(name),
+                )
+                .why("nothing of it is shown")
+                .mend("look whether you may read it, and open it again"),
+            );
+            return None;
+        }
+    };
+    let (text, fault) = match bytes {
+        Cow::Borrowed(bytes) => text::decode(bytes),
+        Cow::Owned(bytes) => {
+            let (text, fault) = text::decode(&bytes);
+            (Cow::Owned(text.into_owned()), fault)
+        }
+    };
     if let Some(fault) = fault {
         report.push(fault.problem(&Text::new(name, &text)));
     }

@@ -3,7 +3,7 @@
 
 use super::from_json::{JsonFault, Raw};
 use super::report::Context;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// Cuts a broken text into what look like its features.
 ///
@@ -17,36 +17,37 @@ pub(super) fn slices<'a>(cx: Context<'_>, raw: Raw<'a>, fault: &JsonFault) -> Ve
     let mut at = list.unwrap_or(0);
     while let Some(open) = raw.text[at..].find('{') {
         let start = at + open;
-        let end = end_of(raw.text, start);
+        let end = end_of(raw.text.as_bytes(), start);
         features.push(Raw {
             text: &raw.text[start..end],
             start: raw.start + start,
         });
         at = end;
     }
-    let looks_like_one = |part: &Raw<'_>| {
-        let marks = ["\"Feature\"", "\"properties\"", "\"geometry\""];
-        marks.iter().any(|mark| part.text.contains(mark))
-    };
-    features.retain(looks_like_one);
+    features.retain(|part| looks_like_one(part.text));
     let whole = |raw: &Raw<'_>| raw.members().is_ok();
     if features.iter().all(whole) {
         let span = fault.offset..fault.offset + 1;
-        cx.push(
-            Problem::error(format!("not JSON: {}", fault.what), cx.at(&span))
-                .why(format!(
-                    "{} features could be read all the same",
-                    features.len()
-                ))
-                .mend("look for a missing or superfluous comma or bracket between the features"),
-        );
+        cx.push(between(&fault.what, features.len(), cx.at(&span)));
     }
     features
 }
 
+/// The problem of a text whose features are all whole, so that the fault is between them.
+pub(super) fn between(what: &str, features: usize, place: Place) -> Problem {
+    Problem::error(format!("not JSON: {what}"), place)
+        .why(format!("{features} features could be read all the same"))
+        .mend("look for a missing or superfluous comma or bracket between the features")
+}
+
+/// Whether a part of a text has what a feature has.
+pub(super) fn looks_like_one(text: &str) -> bool {
+    let marks = ["\"Feature\"", "\"properties\"", "\"geometry\""];
+    marks.iter().any(|mark| text.contains(mark))
+}
+
 /// Where the object that opens at `start` ends.
-fn end_of(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
+pub(super) fn end_of(bytes: &[u8], start: usize) -> usize {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for (at, &byte) in bytes.iter().enumerate().skip(start) {
         if in_string {
@@ -56,22 +57,24 @@ fn end_of(text: &str, start: usize) -> usize {
         }
         match byte {
             b'"' => (in_string, escaped) = (true, false),
-            b'{' if depth > 0 && opens_feature(&text[at..]) => return at,
+            b'{' if depth > 0 && opens_feature(&bytes[at..]) => return at,
             b'{' => depth += 1,
             b'}' if depth == 1 => return at + 1,
             b'}' => depth -= 1,
             _ => {}
         }
     }
-    text.len()
+    bytes.len()
 }
 
 /// Whether `text` begins as features mostly do: `{ "type": "Feature"`.
-fn opens_feature(text: &str) -> bool {
+fn opens_feature(text: &[u8]) -> bool {
     let mut rest = text;
-    ["{", "\"type\"", ":", "\"Feature\""].iter().all(|token| {
-        let found = rest.trim_start().strip_prefix(token);
-        rest = found.unwrap_or_default();
-        found.is_some()
-    })
+    [&b"{"[..], b"\"type\"", b":", b"\"Feature\""]
+        .iter()
+        .all(|token| {
+            let found = rest.trim_ascii_start().strip_prefix(*token);
+            rest = found.unwrap_or_default();
+            found.is_some()
+        })
 }

@@ -1,6 +1,6 @@
 //! Where the readers put what they find wrong.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -17,6 +17,8 @@ pub(super) struct Report {
     listed: RefCell<Vec<Problem>>,
     counts: RefCell<BTreeMap<(Option<String>, Severity), usize>>,
     left_out: RefCell<Vec<String>>,
+    /// Features left out that have no label in `left_out`.
+    unlabelled: Cell<usize>,
 }
 
 impl Report {
@@ -30,9 +32,26 @@ impl Report {
         }
     }
 
+    /// Whether nothing was found wrong.
+    pub(super) fn is_empty(&self) -> bool {
+        self.listed.borrow().is_empty()
+    }
+
     /// Remembers that the feature called `label` could not be read.
     pub(super) fn leave_out(&self, label: &str) {
         self.left_out.borrow_mut().push(label.to_owned());
+    }
+
+    /// Adds `count` features that could not be read, of which the first are called so.
+    pub(super) fn leave_out_many(&self, count: usize, labels: &[String]) {
+        self.left_out.borrow_mut().extend_from_slice(labels);
+        let more = count.saturating_sub(labels.len());
+        self.unlabelled.set(self.unlabelled.get() + more);
+    }
+
+    /// How many features could not be read.
+    pub(super) fn left_out_count(&self) -> usize {
+        self.left_out.borrow().len() + self.unlabelled.get()
     }
 
     /// The ids, or numbers, of the features that could not be read.

@@ -9,7 +9,9 @@ use super::links::Names;
 use super::listing::stem;
 use super::nearest::did_you_mean;
 use super::report::Context;
-use crate::atlas::{Border, BorderIx, FeatureIx, Layer, LayerIx, LayerKind, PassageIx, Symbol};
+use crate::atlas::{
+    Border, BorderIx, FeatureIx, Layer, LayerIx, LayerKind, PassageIx, Symbol, TableIx,
+};
 use crate::problem::Problem;
 
 /// The features of one file.
@@ -29,9 +31,11 @@ impl<'a> Batch<'a> {
         let mut slips = feature::Slips::default();
         let raws = raws.into_iter();
         let drafts = raws.map(|raw| feature::read(cx, raw, foreign, &mut slips));
+        let drafts = drafts.collect();
+        slips.report_undated(cx);
         Self {
             cx,
-            drafts: drafts.collect(),
+            drafts,
             foreign,
         }
     }
@@ -168,6 +172,29 @@ fn own_layer(layers: &mut Vec<Layer>, stem: &str) -> usize {
         layers[ix].name = stem.replace(['-', '_'], " ");
         ix
     })
+}
+
+/// Gives each large file the layer that is listed under its name, else one of its own.
+pub(super) fn add_tables<'a>(files: impl Iterator<Item = &'a str>, layers: &mut Vec<Layer>) {
+    for (ix, file) in (0..).map(TableIx).zip(files) {
+        let id = stem(file);
+        let empty =
+            |layer: &&mut Layer| layer.id == id && !matches!(layer.kind, LayerKind::Table(_));
+        if let Some(listed) = layers.iter_mut().find(empty) {
+            listed.kind = LayerKind::Table(ix);
+            continue;
+        }
+        let taken = |id: &str| !free(id) || layers.iter().any(|layer| layer.id == id);
+        let mut own = id.to_owned();
+        let mut copy = 1;
+        while taken(&own) {
+            own = format!("file-{id}{}", "-2".repeat(copy - 1));
+            copy += 1;
+        }
+        let at = added(layers, &own);
+        layers[at].name = id.replace(['-', '_'], " ");
+        layers[at].kind = LayerKind::Table(ix);
+    }
 }
 
 fn report_layer(cx: Context<'_>, draft: &Draft, layers: &[Layer]) {

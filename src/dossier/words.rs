@@ -1,8 +1,9 @@
 //! Values that features and records share: sources, figures, dates, countries.
 
 use super::fields::Fields;
+use super::node::quoted;
 use crate::atlas::{Figure, Iso3, Source, When};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// How to mend a date.
 const DATE: &str = "write 2021-10-18, 2021-10, 2021-09~ (about), 2021? (uncertain), 2004/.. (since) or 2021-10-18/2021-10-23";
@@ -10,6 +11,24 @@ const DATE: &str = "write 2021-10-18, 2021-10, 2021-09~ (about), 2021? (uncertai
 /// An EDTF date.
 pub(super) fn date(fields: &Fields<'_, '_>, key: &'static str) -> Option<When> {
     fields.parsed(key, DATE)
+}
+
+/// The problem of `count` features with a date under `key` that cannot be understood; the first says `text`.
+pub(super) fn undated(key: &str, count: usize, text: &str, place: Place) -> Problem {
+    let features = if count == 1 {
+        "feature has"
+    } else {
+        "features have"
+    };
+    Problem::warning(
+        format!(
+            "`{key}`: {count} {features} a date that cannot be understood, such as {}",
+            quoted(text)
+        ),
+        place,
+    )
+    .why("they are kept without a date")
+    .mend(DATE)
 }
 
 /// A country's code.

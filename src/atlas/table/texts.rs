@@ -9,6 +9,15 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// No texts, with room for `count` of them that have `bytes` together.
+    #[must_use]
+    pub fn with_capacity(count: usize, bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            ends: Vec::with_capacity(count),
+        }
+    }
+
     /// Adds a text; one for which there is no room any more (4 GB) becomes empty.
     pub fn push(&mut self, text: &str) {
         let fits = u32::try_from(self.text.len() + text.len()).is_ok();

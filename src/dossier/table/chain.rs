@@ -1,0 +1,177 @@
+//! Blocks read on their own, joined to what one reader would have read from first to last.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use sha2::{Digest as _, Sha256};
+
+use super::blocks::{BLOCK, BlockRead, RunRead, Source};
+use super::features::Features;
+use super::notes::Notes;
+use super::rows::Rows;
+use super::run::End;
+use super::window::Window;
+use crate::dossier::Progress;
+
+/// Guesses that may fail before nobody guesses any more: the file is of a kind that cannot be guessed.
+const MOST_MISSES: usize = 8;
+
+/// What has been read from the first feature up to some byte.
+#[derive(Debug)]
+pub(super) struct Chain {
+    pub(super) rows: Rows,
+    pub(super) notes: Notes,
+    /// Features so far, those left out too.
+    pub(super) count: usize,
+    /// Byte at which the next feature begins.
+    next: u64,
+    /// Where the features ended, once they have.
+    pub(super) end: Option<End>,
+    misses: usize,
+    digest: Sha256,
+}
+
+impl Chain {
+    fn new(begin: u64, length: u64) -> Self {
+        Self {
+            rows: Rows::default(),
+            notes: Notes::default(),
+            count: 0,
+            next: begin,
+            end: None,
+            misses: 0,
+            digest: Sha256::new_with_prefix(length.to_le_bytes()),
+        }
+    }
+
+    /// Adds a block. Its run counts only where it begins at the very byte at which all before it
+    /// ended; else the block is read again from there.
+    fn add(
+        &mut self,
+        number: u64,
+        block: BlockRead<'_>,
+        source: &Source<'_>,
+        window: &mut Window<'_>,
+    ) -> io::Result<()> {
+        self.digest.update(block.digest);
+        let mut guessed = block.run;
+        while self.end.is_none() && self.next < (number + 1) * BLOCK {
+            let fits =
+                |run: &RunRead<'_>| run.begin == self.next && !matches!(run.end, End::TooLong(_));
+            let run = match guessed.take().filter(fits) {
+                Some(run) => run,
+                None => {
+                    self.misses += 1;
+                    source.exact(self.next, window)?
+                }
+            };
+            self.append(run);
+        }
+        Ok(())
+    }
+
+    fn append(&mut self, run: RunRead<'_>) {
+        self.extend(run.features);
+        match run.end {
+            End::Next(at) => self.next = at,
+            end => self.end = Some(end),
+        }
+    }
+
+    /// Adds features that were read by other means.
+    pub(super) fn extend(&mut self, features: Features<'_>) {
+        self.rows.append(features.rows);
+        self.notes.append(features.notes, self.count);
+        self.count += features.count;
+    }
+
+    /// Forgets all features: the file is none of features.
+    pub(super) fn forget(&mut self) {
+        self.rows = Rows::default();
+        self.notes = Notes::default();
+        self.count = 0;
+    }
+
+    /// SHA-256 of the file's length and of the SHA-256 of each of its blocks, in their order.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        self.digest.clone().finalize().into()
+    }
+}
+
+/// Reads all blocks of a file over the cores. Whatever their number, the result is the same.
+///
+/// `part` sees what has been read after each block. `None` where reading was cancelled.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn read(
+    source: &Source<'_>,
+    progress: &Progress,
+    mut part: impl FnMut(&Chain),
+) -> io::Result<Option<Chain>> {
+    let length = source.backing.len();
+    let blocks = length.div_ceil(BLOCK);
+    let cores = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let workers = cores.min(blocks);
+    let (next, guess) = (AtomicU64::new(0), AtomicBool::new(true));
+    let mut chain = Chain::new(source.begin, length);
+    let mut window = Window::new(source.backing);
+    let work = |to: &SyncSender<_>| {
+        let mut window = Window::new(source.backing);
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= blocks || progress.is_cancelled() {
+                return;
+            }
+            let read = source.block(number, &mut window, guess.load(Ordering::Relaxed));
+            progress.add((length - number * BLOCK).min(BLOCK));
+            if to.send((number, read)).is_err() {
+                return;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let (to, from) = sync_channel(2 * workers as usize);
+        for number in 1..=workers {
+            let to = to.clone();
+            let name = format!("steppe-reader-{number}");
+            let spawned = thread::Builder::new()
+                .name(name)
+                .spawn_scoped(scope, move || work(&to));
+            if spawned.is_err() {
+                // Those that run do the work of this one; where none runs, it is done below.
+                break;
+            }
+        }
+        drop(to);
+        let mut early = BTreeMap::new();
+        for number in 0..blocks {
+            let block = match arrived(number, &from, &mut early) {
+                _ if progress.is_cancelled() => return Ok(None),
+                Some(block) => block?,
+                None => source.block(number, &mut window, false)?,
+            };
+            chain.add(number, block, source, &mut window)?;
+            if chain.misses > MOST_MISSES || chain.end.is_some() {
+                guess.store(false, Ordering::Relaxed);
+            }
+            part(&chain);
+        }
+        Ok(Some(chain))
+    })
+}
+
+/// The block of this number once it is read; `None` where nobody reads it.
+fn arrived<T>(number: u64, from: &Receiver<(u64, T)>, early: &mut BTreeMap<u64, T>) -> Option<T> {
+    loop {
+        if let Some(block) = early.remove(&number) {
+            return Some(block);
+        }
+        let (other, block) = from.recv().ok()?;
+        early.insert(other, block);
+    }
+}

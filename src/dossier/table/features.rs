@@ -1,0 +1,167 @@
+//! Features one after another into columns, each by the scanner or else by the small reader.
+
+use std::collections::BTreeSet;
+
+use serde_json::value::RawValue;
+
+use super::notes::{Noted, Notes};
+use super::object;
+use super::rows::Rows;
+use super::scanner::{Scanned, Scanner, Stop};
+use super::slots::Slots;
+use super::{small, values};
+use crate::atlas::table::Place;
+
+/// Features read one after another.
+#[derive(Debug)]
+pub(super) struct Features<'w> {
+    /// Ids that the article links to.
+    wanted: &'w BTreeSet<String>,
+    slots: Slots,
+    pub(super) rows: Rows,
+    pub(super) notes: Notes,
+    /// How many features there were, those left out too.
+    pub(super) count: usize,
+}
+
+impl<'w> Features<'w> {
+    pub(super) fn new(wanted: &'w BTreeSet<String>) -> Self {
+        Self {
+            wanted,
+            slots: Slots::default(),
+            rows: Rows::default(),
+            notes: Notes::default(),
+            count: 0,
+        }
+    }
+
+    /// Reads the feature whose object begins at `begin` of `bytes`, which is the byte `start` of
+    /// the file; gives where in `bytes` it ends. `goes_on` tells whether more of the file may follow.
+    ///
+    /// Odd is only what is no JSON: of anything else a row is made, or a note that it was left out.
+    pub(super) fn read(
+        &mut self,
+        bytes: &[u8],
+        begin: usize,
+        start: u64,
+        goes_on: bool,
+    ) -> Scanned<usize> {
+        let (parts, places) = (self.rows.parts.len(), self.rows.places.len());
+        let mut scanner = Scanner::new(bytes, begin);
+        let read = object::read(&mut scanner, &mut self.slots, &mut self.rows);
+        let read = read.and_then(|found| {
+            let id = match found.id {
+                Some(id) => id_of(scanner.slice(id))?,
+                None => None,
+            };
+            Ok((found.drawn, id))
+        });
+        match read {
+            Ok((drawn, id)) => {
+                let length = scanner.at - begin;
+                self.count += 1;
+                if drawn.closed_rings > 0 {
+                    self.notes.mended.push(self.noted(start, length));
+                }
+                self.add(bytes, start, drawn.anchor, id);
+                Ok(scanner.at)
+            }
+            Err(stop) => {
+                self.rows.parts.truncate(parts);
+                self.rows.places.truncate(places);
+                if stop == Stop::End && goes_on {
+                    return Err(stop);
+                }
+                self.read_small(bytes, begin, start, goes_on)
+            }
+        }
+    }
+
+    /// Leaves out what is no JSON.
+    pub(super) fn leave_out(&mut self, start: u64, length: usize) {
+        self.count += 1;
+        let noted = self.noted(start, length);
+        self.notes.left_out.push(noted);
+    }
+
+    fn noted(&self, start: u64, length: usize) -> Noted {
+        Noted {
+            number: self.count,
+            start,
+            length: length as u64,
+        }
+    }
+
+    /// Adds the row whose shape and slots are read.
+    fn add(&mut self, bytes: &[u8], start: u64, anchor: Option<Place>, id: Option<&str>) {
+        if let Some(id) = id.filter(|id| self.wanted.contains(*id)) {
+            let row = self.rows.next();
+            self.rows.linked.push((id.to_owned(), row));
+        }
+        self.rows.starts.push(start);
+        self.rows.anchors.push(anchor.unwrap_or(Place::NOWHERE));
+        values::add(bytes, &self.slots, &mut self.rows, &mut self.notes);
+        self.notes.ours |= self.slots.ours;
+    }
+
+    /// Reads a feature as the small reader does.
+    #[cold]
+    fn read_small(
+        &mut self,
+        bytes: &[u8],
+        begin: usize,
+        start: u64,
+        goes_on: bool,
+    ) -> Scanned<usize> {
+        let mut values = serde_json::Deserializer::from_slice(&bytes[begin..]).into_iter();
+        let raw: &RawValue = match values.next() {
+            Some(Ok(raw)) => raw,
+            Some(Err(error)) if !error.is_eof() => return Err(Stop::Odd),
+            _ if goes_on => return Err(Stop::End),
+            _ => return Err(Stop::Odd),
+        };
+        let text = raw.get();
+        let end = begin + text.len();
+        if end == bytes.len() && goes_on {
+            // A number or word may go on.
+            return Err(Stop::End);
+        }
+        self.count += 1;
+        let noted = self.noted(start, text.len());
+        match small::feature(text) {
+            Some(read) => {
+                if read.reported {
+                    self.notes.mended.push(noted);
+                }
+                let anchor = small::add_shape(read.feature.shape.as_ref(), &mut self.rows);
+                self.slots.clear();
+                for member in &read.feature.properties {
+                    let value = member.value.span();
+                    self.slots
+                        .keep(member.key.as_bytes(), (value.start, value.end));
+                }
+                let id = read.feature.id.as_deref();
+                self.add(text.as_bytes(), start, anchor, id);
+            }
+            None => self.notes.left_out.push(noted),
+        }
+        Ok(end)
+    }
+}
+
+/// The id that a JSON value is. What the small reader would report is odd.
+fn id_of(raw: &[u8]) -> Scanned<Option<&str>> {
+    let (text, is_text) = match raw {
+        [b'"', inner @ .., b'"'] => (inner, true),
+        _ => (raw, false),
+    };
+    let text = str::from_utf8(text).map_err(|_| Stop::Odd)?;
+    let number = matches!(raw.first(), Some(b'-' | b'0'..=b'9'));
+    let word =
+        is_text && !text.is_empty() && !text.contains(|c: char| c == '\\' || c.is_whitespace());
+    if number || word {
+        Ok(Some(text))
+    } else {
+        Err(Stop::Odd)
+    }
+}

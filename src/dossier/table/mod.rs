@@ -1,0 +1,277 @@
+//! Large layers into columns: a `GeoJSON` file of any size as a [`Table`], in one pass over all cores.
+//!
+//! The file is never in memory as a whole, and no tree of its values is: a scanner goes through its
+//! bytes and appends to columns. Whatever it does not know by heart it leaves to the reader of small
+//! files, so that a file means the same whatever its size: the same features are left out, for the
+//! same reasons. The file is cut into blocks, and where the features of a block begin is guessed; a
+//! block counts only where the one before it ended at that very byte, so that any file gives the
+//! table that one reader from its first byte to its last would have given.
+
+mod blocks;
+mod chain;
+mod coordinates;
+mod envelope;
+mod features;
+mod gather;
+mod head;
+mod notes;
+mod object;
+mod order;
+mod recover;
+mod row;
+mod rows;
+mod run;
+mod scanner;
+mod slots;
+mod small;
+mod tell;
+#[cfg(test)]
+mod tests;
+mod values;
+mod window;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+pub use row::{RowError, row};
+
+use super::text::{self, Text};
+use super::{Progress, geojson, recovery};
+use crate::atlas::Table;
+use crate::atlas::table::Backing;
+use crate::problem::{Place, Problem};
+use blocks::Source;
+use chain::Chain;
+use envelope::Envelope;
+use features::Features;
+use head::{Beginning, Head};
+use rows::Rows;
+use run::{End, Layout};
+use tell::Teller;
+use window::Window;
+
+/// Bytes that are read to see what a file begins with.
+const FIRST: usize = 64 << 10;
+
+/// What is wrong where a list of features is broken off or has something else in it.
+const BETWEEN: &str = "expected a feature, or a comma or bracket behind one";
+
+/// A large file as it was read.
+#[derive(Debug, Clone)]
+pub(super) struct TableRead {
+    pub(super) table: Arc<Table>,
+    pub(super) problems: Vec<Problem>,
+    /// How many features could not be read.
+    pub(super) left_out: usize,
+    /// What the first of them are called.
+    pub(super) left_out_labels: Vec<String>,
+    /// SHA-256 of its length and of the SHA-256 of each of its blocks.
+    pub(super) digest: [u8; 32],
+}
+
+/// A large file that is to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Large<'l> {
+    pub(super) file: &'l str,
+    pub(super) backing: &'l Arc<dyn Backing>,
+    /// Ids that the article links to.
+    pub(super) wanted: &'l BTreeSet<String>,
+}
+
+/// Reads a large file; `None` where that was cancelled. Where `due` says so, `take` gets a table of
+/// what is read so far.
+pub(super) fn read(
+    large: Large<'_>,
+    progress: &Progress,
+    due: &dyn Fn() -> bool,
+    take: &dyn Fn(TableRead),
+) -> Option<TableRead> {
+    match large.read(progress, due, take) {
+        Ok(read) => read,
+        Err(error) => Some(large.unread(&error)),
+    }
+}
+
+/// The digest of a large file that is no layer: SHA-256 of its length and of the SHA-256 of each block.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub(super) fn digest(backing: &dyn Backing) -> io::Result<[u8; 32]> {
+    let nothing = BTreeSet::new();
+    let source = Source {
+        backing,
+        wanted: &nothing,
+        layout: Layout::List,
+        begin: backing.len(),
+        beginning: None,
+    };
+    let chain = chain::read(&source, &Progress::default(), |_| ())?;
+    Ok(chain.map(|chain| chain.digest()).unwrap_or_default())
+}
+
+impl Large<'_> {
+    fn read(
+        &self,
+        progress: &Progress,
+        due: &dyn Fn() -> bool,
+        take: &dyn Fn(TableRead),
+    ) -> io::Result<Option<TableRead>> {
+        let mut window = Window::new(&**self.backing);
+        let mut wide = false;
+        window.load(0, FIRST, |raw| {
+            wide = raw.starts_with(&[0xFF, 0xFE]) || raw.starts_with(&[0xFE, 0xFF]);
+        })?;
+        let head = if wide {
+            Head::Other(None)
+        } else {
+            head::find(&mut window)?
+        };
+        let chain = chain::read(&self.source(&head, &window), progress, |chain| {
+            if chain.end.is_none() && chain.rows.len() > 0 && due() {
+                take(self.table(chain.rows.clone(), chain.digest()));
+            }
+        })?;
+        let Some(mut chain) = chain else {
+            return Ok(None);
+        };
+        let mut teller = Teller::new(self.file, self.backing);
+        if wide {
+            let nothing = Text::new(self.file, "");
+            teller.problems.push(text::Fault::Utf16.problem(&nothing));
+        } else {
+            self.finish(&head, &mut chain, &mut window, &mut teller)?;
+        }
+        teller.tell(&chain.notes, &chain.rows)?;
+        let digest = chain.digest();
+        Ok(Some(TableRead {
+            problems: teller.problems,
+            left_out: chain.notes.left_out.count,
+            left_out_labels: teller.left_out,
+            ..self.table(chain.rows, digest)
+        }))
+    }
+
+    fn source(&self, head: &Head, window: &Window<'_>) -> Source<'_> {
+        // Where there are no features, the blocks are read for their digest alone.
+        let (layout, begin) = match *head {
+            Head::Features(layout, begin) => (layout, begin),
+            _ => (Layout::List, self.backing.len()),
+        };
+        Source {
+            backing: &**self.backing,
+            wanted: self.wanted,
+            layout,
+            begin,
+            beginning: Beginning::of(window.bytes(), window.index(begin), layout),
+        }
+    }
+
+    /// Looks at what stands before and behind the features, and at what ended them.
+    fn finish(
+        &self,
+        head: &Head,
+        chain: &mut Chain,
+        window: &mut Window<'_>,
+        teller: &mut Teller<'_>,
+    ) -> io::Result<()> {
+        match *head {
+            Head::Features(layout, begin) => match (chain.end, layout) {
+                (Some(End::Last(end)), Layout::List) => {
+                    self.check_envelope((begin, end), chain, window, teller)
+                }
+                (Some(End::Last(_)), Layout::Sequence) => Ok(()),
+                (Some(End::TooLong(at)), _) => teller.too_long(at),
+                (Some(End::Fault(at) | End::Next(at)), _) => {
+                    self.recover(at, BETWEEN, chain, window, teller)
+                }
+                (None, _) => self.recover(self.backing.len(), BETWEEN, chain, window, teller),
+            },
+            Head::NoFeatures(end) => self.check_envelope((end - 1, end), chain, window, teller),
+            Head::Fault => {
+                let from = recover::begin(window)?;
+                let what = "what stands before its features cannot be understood";
+                self.recover(from, what, chain, window, teller)
+            }
+            Head::Other(ref kind) => {
+                let kind = kind.as_deref();
+                teller
+                    .problems
+                    .push(geojson::no_collection(kind, Place::line(self.file, 1)));
+                Ok(())
+            }
+            Head::Empty => {
+                let place = Place::line(self.file, 1);
+                teller.problems.push(geojson::empty(place));
+                Ok(())
+            }
+        }
+    }
+
+    /// Lets the small reader judge the collection around its features, from whose list they are taken.
+    fn check_envelope(
+        &self,
+        (begin, end): (u64, u64),
+        chain: &mut Chain,
+        window: &mut Window<'_>,
+        teller: &mut Teller<'_>,
+    ) -> io::Result<()> {
+        match envelope::judge(self.file, (begin, end), window, teller)? {
+            Envelope::Placed => {}
+            Envelope::Unplaced => chain.rows.unplace(),
+            Envelope::Nothing => chain.forget(),
+            Envelope::Fault(what) => self.recover(end, &what, chain, window, teller)?,
+        }
+        Ok(())
+    }
+
+    /// Reads whatever looks like a feature from `from` on.
+    fn recover(
+        &self,
+        from: u64,
+        what: &str,
+        chain: &mut Chain,
+        window: &mut Window<'_>,
+        teller: &mut Teller<'_>,
+    ) -> io::Result<()> {
+        let mut features = Features::new(self.wanted);
+        let recovered = recover::read(&mut features, window, from)?;
+        chain.extend(features);
+        if recovered.whole {
+            let place = teller.place(from)?;
+            let problem = recovery::between(what, chain.count, place);
+            teller.problems.push(problem);
+        }
+        recovered.too_long.map_or(Ok(()), |at| teller.too_long(at))
+    }
+
+    fn table(&self, rows: Rows, digest: [u8; 32]) -> TableRead {
+        let (columns, extent) = gather::gather(rows);
+        TableRead {
+            table: Arc::new(Table {
+                file: self.file.to_owned(),
+                columns,
+                extent,
+                backing: Arc::clone(self.backing),
+            }),
+            problems: Vec::new(),
+            left_out: 0,
+            left_out_labels: Vec::new(),
+            digest,
+        }
+    }
+
+    /// What is told of a file that the system refuses.
+    fn unread(&self, error: &io::Error) -> TableRead {
+        let problem = Problem::error(
+            format!("the file could not be read: {error}"),
+            Place::file(self.file),
+        )
+        .why("nothing of it is shown")
+        .mend("look whether you may read it, and open it again");
+        TableRead {
+            problems: vec![problem],
+            ..self.table(Rows::default(), [0; 32])
+        }
+    }
+}

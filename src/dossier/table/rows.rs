@@ -1,0 +1,123 @@
+//! The columns while they grow, in the order of the file.
+
+use std::collections::HashMap;
+
+use crate::atlas::RowIx;
+use crate::atlas::table::{Days, NO_KIND, Part, PartKind, Place};
+
+/// Rows read so far, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    pub(super) starts: Vec<u64>,
+    /// All names, one after another, in UTF-8.
+    pub(super) names: Vec<u8>,
+    /// Where each ends in `names`.
+    pub(super) name_ends: Vec<u32>,
+    pub(super) kinds: Kinds,
+    pub(super) kind_of: Vec<u16>,
+    pub(super) days: Vec<Days>,
+    pub(super) anchors: Vec<Place>,
+    pub(super) parts: Vec<Part>,
+    pub(super) places: Vec<Place>,
+    pub(super) linked: Vec<(String, RowIx)>,
+}
+
+impl Rows {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The row that is added next.
+    pub(super) fn next(&self) -> RowIx {
+        RowIx(u32::try_from(self.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Begins a part of the next row.
+    pub(super) fn begin_part(&mut self, kind: PartKind) {
+        self.parts.push(Part {
+            row: self.next(),
+            kind,
+            begin: u32::try_from(self.places.len()).unwrap_or(u32::MAX),
+        });
+    }
+
+    /// Takes away where they are, for the file says it in a system that is not known.
+    pub(super) fn unplace(&mut self) {
+        self.anchors.fill(Place::NOWHERE);
+        self.parts.clear();
+        self.places.clear();
+    }
+
+    /// Adds the rows that follow in the file.
+    pub(super) fn append(&mut self, mut other: Self) {
+        let row = self.next().0;
+        let place = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        let name = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.starts.append(&mut other.starts);
+        self.name_ends
+            .extend(other.name_ends.iter().map(|end| end.saturating_add(name)));
+        self.names.append(&mut other.names);
+        let kinds = self.kinds.united(other.kinds);
+        let kind = |local: &u16| kinds.get(usize::from(*local)).copied().unwrap_or(NO_KIND);
+        self.kind_of.extend(other.kind_of.iter().map(kind));
+        self.days.append(&mut other.days);
+        self.anchors.append(&mut other.anchors);
+        self.parts.extend(other.parts.iter().map(|part| Part {
+            row: RowIx(part.row.0.saturating_add(row)),
+            begin: part.begin.saturating_add(place),
+            ..*part
+        }));
+        self.places.append(&mut other.places);
+        let linked = other.linked.into_iter();
+        self.linked
+            .extend(linked.map(|(id, ix)| (id, RowIx(ix.0.saturating_add(row)))));
+    }
+}
+
+/// The kinds that occur, each once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kinds {
+    pub(super) names: Vec<String>,
+    /// How many rows each has.
+    pub(super) counts: Vec<u32>,
+    /// Rows for whose kind there was no number any more.
+    pub(super) unnumbered: usize,
+    numbers: HashMap<String, u16>,
+}
+
+impl Kinds {
+    /// The number of the kind `name`, which one more row has, or [`NO_KIND`] where all numbers are given away.
+    pub(super) fn count(&mut self, name: &str) -> u16 {
+        self.counted(name, 1)
+    }
+
+    fn counted(&mut self, name: &str, rows: u32) -> u16 {
+        let number = match self.numbers.get(name) {
+            Some(&number) => number,
+            None => match u16::try_from(self.names.len()) {
+                Ok(number) if number < NO_KIND => {
+                    self.names.push(name.to_owned());
+                    self.counts.push(0);
+                    self.numbers.insert(name.to_owned(), number);
+                    number
+                }
+                _ => {
+                    self.unnumbered += rows as usize;
+                    return NO_KIND;
+                }
+            },
+        };
+        self.counts[usize::from(number)] += rows;
+        number
+    }
+
+    /// Takes in the kinds of `other`; gives the number here of each one there.
+    fn united(&mut self, other: Self) -> Vec<u16> {
+        self.unnumbered += other.unnumbered;
+        let counted = other.names.iter().zip(other.counts);
+        counted
+            .map(|(name, rows)| self.counted(name, rows))
+            .collect()
+    }
+}

@@ -1,0 +1,176 @@
+//! What reading a table noticed, as problems with their places.
+
+use std::io;
+use std::sync::Arc;
+
+use super::notes::{Noted, Notes, Sort, TOLD};
+use super::rows::Rows;
+use super::window::Window;
+use crate::atlas::table::{Backing, NO_KIND};
+use crate::dossier::from_json::Raw;
+use crate::dossier::report::{Context, Report};
+use crate::dossier::text::Text;
+use crate::dossier::{check, geojson, words};
+use crate::problem::{Place, Problem};
+
+/// Bytes read at once to count lines.
+const STRETCH: usize = 1 << 20;
+
+/// Tells the problems of one large file.
+#[derive(Debug)]
+pub(super) struct Teller<'t> {
+    file: &'t str,
+    backing: &'t Arc<dyn Backing>,
+    /// Up to this byte, this many lines have ended.
+    counted: (u64, u32),
+    pub(super) problems: Vec<Problem>,
+    /// What the first features are called that could not be read.
+    pub(super) left_out: Vec<String>,
+}
+
+impl<'t> Teller<'t> {
+    pub(super) fn new(file: &'t str, backing: &'t Arc<dyn Backing>) -> Self {
+        Self {
+            file,
+            backing,
+            counted: (0, 0),
+            problems: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The line, from 1, of a byte of the file. Cheap for bytes in their order.
+    fn line(&mut self, at: u64) -> io::Result<u32> {
+        if at < self.counted.0 {
+            self.counted = (0, 0);
+        }
+        let mut buffer = vec![0; STRETCH];
+        while self.counted.0 < at {
+            let wanted = buffer.len().min((at - self.counted.0) as usize);
+            let read = self
+                .backing
+                .read_at(self.counted.0, &mut buffer[..wanted])?;
+            if read == 0 {
+                break;
+            }
+            let ended = memchr::memchr_iter(b'\n', &buffer[..read]).count();
+            self.counted.0 += read as u64;
+            self.counted.1 += u32::try_from(ended).unwrap_or(u32::MAX);
+        }
+        Ok(self.counted.1.saturating_add(1))
+    }
+
+    /// The place of a byte of the file.
+    pub(super) fn place(&mut self, at: u64) -> io::Result<Place> {
+        let begin = at as usize;
+        Ok(Place {
+            span: Some(begin..begin + 1),
+            ..Place::line(self.file, self.line(at)?)
+        })
+    }
+
+    /// Tells a problem that stands in a piece of the file that begins at `start`.
+    pub(super) fn push_moved(&mut self, mut problem: Problem, start: u64) -> io::Result<()> {
+        let before = self.line(start)?;
+        problem.place.line = problem.place.line.map(|line| line - 1 + before);
+        let by = start as usize;
+        problem.place.span = problem
+            .place
+            .span
+            .map(|span| span.start + by..span.end + by);
+        self.problems.push(problem);
+        Ok(())
+    }
+
+    /// Tells that the feature at this byte is too long to be read.
+    pub(super) fn too_long(&mut self, at: u64) -> io::Result<()> {
+        let place = self.place(at)?;
+        self.problems.push(
+            Problem::error("a feature is too long to be held in memory", place)
+                .why("it and all behind it were left out")
+                .mend("look for a missing bracket or quotation mark"),
+        );
+        Ok(())
+    }
+
+    /// Tells all that was noticed of a file with these rows, in the file's order.
+    pub(super) fn tell(&mut self, notes: &Notes, rows: &Rows) -> io::Result<()> {
+        if let Some(&first) = rows.starts.first()
+            && !notes.ours
+        {
+            let place = self.place(first)?;
+            self.problems.push(check::foreign(rows.len(), place));
+        }
+        let unnumbered = rows.kinds.unnumbered;
+        if let Some(at) = notes.no_text {
+            let place = self.place(at)?;
+            self.problems.push(
+                Problem::error(format!("byte {at} is not UTF-8 text"), place)
+                    .why("each such byte was read as \"?\"")
+                    .mend("save the file again with the encoding UTF-8"),
+            );
+        }
+        self.sort(&notes.left_out, "could not be read either")?;
+        self.sort(&notes.mended, "have problems of this sort too")?;
+        self.undated(notes)?;
+        if unnumbered > 0 {
+            self.problems.push(
+                Problem::warning(
+                    format!("more than {NO_KIND} different kinds"),
+                    Place::file(self.file),
+                )
+                .why(format!("{unnumbered} features of other kinds are shown without one"))
+                .mend("give only what sorts features the name `kind`, `category`, `type`, `class` or `fclass`"),
+            );
+        }
+        Ok(())
+    }
+
+    /// Lets the small reader tell what it has to say of each of these, and counts the others.
+    fn sort(&mut self, sort: &Sort, others: &str) -> io::Result<()> {
+        for noted in &sort.first {
+            self.one(*noted)?;
+        }
+        let more = sort.count - sort.first.len();
+        if more > 0 {
+            self.problems.push(
+                Problem::error(
+                    format!("{more} more features {others}"),
+                    Place::file(self.file),
+                )
+                .why(format!("only the first {TOLD} are listed")),
+            );
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, noted: Noted) -> io::Result<()> {
+        let backing = Arc::clone(self.backing);
+        let mut window = Window::new(&*backing);
+        window.load(noted.start, noted.length as usize, |_| ())?;
+        let begin = window.index(noted.start);
+        let end = window.index(noted.start + noted.length);
+        let text = str::from_utf8(&window.bytes()[begin..end]).unwrap_or_default();
+        let report = Report::default();
+        let file = Text::new(self.file, text);
+        let cx = Context {
+            file: &file,
+            report: &report,
+        };
+        geojson::feature(cx, Raw { text, start: 0 }, noted.number);
+        self.left_out.extend(report.left_out());
+        for problem in report.into_problems(&[self.file]) {
+            self.push_moved(problem, noted.start)?;
+        }
+        Ok(())
+    }
+
+    fn undated(&mut self, notes: &Notes) -> io::Result<()> {
+        for (key, undated) in &notes.undated {
+            let place = self.place(undated.start)?;
+            self.problems
+                .push(words::undated(key, undated.count, &undated.text, place));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,493 @@
+//! A table and the features that the small reader makes of the same text agree.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::blocks::BLOCK;
+use super::{Large, TableRead, row};
+use crate::atlas::table::{Days, PartKind, Place};
+use crate::atlas::{Feature, RowIx};
+use crate::dossier::{Files, Progress, Reading, read as read_dossier};
+
+fn table_of(text: &[u8]) -> TableRead {
+    let backing: Arc<dyn crate::atlas::table::Backing> = Arc::new(text.to_vec());
+    let large = Large {
+        file: "a.geojson",
+        backing: &backing,
+        wanted: &["one".to_owned()].into(),
+    };
+    super::read(large, &Progress::default(), &|| false, &|_| ()).expect("nobody cancels")
+}
+
+fn small(text: &[u8]) -> Reading {
+    let mut files = Files::new();
+    files.insert("a.geojson", text.to_vec()).unwrap();
+    read_dossier(&files)
+}
+
+/// Rows in the order of the file: name, kind, place, days.
+fn rows_of(read: &TableRead) -> Vec<(String, String, Option<Place>, Days)> {
+    let table = &read.table;
+    let mut rows: Vec<RowIx> = table.rows().collect();
+    rows.sort_by_key(|row| table.columns.starts[row.index()]);
+    let row = |row: RowIx| {
+        (
+            table.columns.names.get(row.index()).to_owned(),
+            table.kind(row).unwrap_or_default().to_owned(),
+            table.place(row),
+            table.days(row),
+        )
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// The same of the small reader's features; one called by its number has no name in a table.
+fn features_of(reading: &Reading) -> Vec<(String, String, Option<Place>, Days)> {
+    let numbered = |feature: &Feature| {
+        feature.name.starts_with('#') || ["one", "7"].contains(&feature.name.as_str())
+    };
+    let row = |feature: &Feature| {
+        (
+            if numbered(feature) {
+                String::new()
+            } else {
+                feature.name.clone()
+            },
+            feature.kind.clone(),
+            feature
+                .shape
+                .as_ref()
+                .and_then(|shape| shape.anchor())
+                .map(Place::of),
+            feature.when.as_ref().map_or(Days::UNDATED, Days::of),
+        )
+    };
+    reading.dossier.features.iter().map(row).collect()
+}
+
+fn assert_agree(text: &[u8]) {
+    let (table, small) = (table_of(text), small(text));
+    let (rows, features) = (rows_of(&table), features_of(&small));
+    let shown = String::from_utf8_lossy(&text[..text.len().min(2000)]);
+    assert_eq!(
+        rows.len(),
+        features.len(),
+        "{shown}\n{:#?}\n{:#?}",
+        table.problems,
+        small.problems
+    );
+    for (row, feature) in rows.iter().zip(&features) {
+        assert_eq!(
+            (&row.0, &row.1, row.3),
+            (&feature.0, &feature.1, feature.3),
+            "{shown}"
+        );
+        let near = match (row.2, feature.2) {
+            (Some(a), Some(b)) => {
+                a.lon_e7.abs_diff(b.lon_e7) <= 1 && a.lat_e7.abs_diff(b.lat_e7) <= 1
+            }
+            (a, b) => a == b,
+        };
+        assert!(near, "{row:?} {feature:?} {shown}");
+    }
+}
+
+/// Texts that a reader which guesses could fall over.
+const HOSTILE: [&str; 8] = [
+    r#"{\"type\":\"Feature\","#,
+    "},{",
+    "]}",
+    r#"\\\""#,
+    "{\u{22}type",
+    "Жалал-Абад",
+    "\u{1f5fa}",
+    "\\ud83d",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(&HOSTILE[..4]).prop_map(str::to_owned),
+        prop::sample::select(&HOSTILE[5..7]).prop_map(str::to_owned),
+        "[a-z]{0,8}",
+        r"\\u00[a-f0-9]{2}",
+    ]
+}
+
+fn position() -> impl Strategy<Value = String> {
+    (
+        -181..182_i32,
+        -91..92_i32,
+        0..10_000_000_u32,
+        prop::sample::select(&["", ",640", ", 1e3 "][..]),
+    )
+        .prop_map(|(lon, lat, part, more)| format!("[{lon}.{part}, {lat}.5{more}]"))
+}
+
+fn ring() -> impl Strategy<Value = String> {
+    (
+        position(),
+        prop::collection::vec(position(), 1..4),
+        any::<bool>(),
+    )
+        .prop_map(|(first, others, closed)| {
+            let last = if closed {
+                format!(",{first}")
+            } else {
+                String::new()
+            };
+            format!("[{first},{}{last}]", others.join(","))
+        })
+}
+
+fn geometry() -> impl Strategy<Value = String> {
+    let list = |item: BoxedStrategy<String>| {
+        prop::collection::vec(item, 0..4).prop_map(|items| format!("[{}]", items.join(" , ")))
+    };
+    let line = list(position().boxed()).boxed();
+    let rings = list(ring().boxed()).boxed();
+    let simple = prop_oneof![
+        4 => position().prop_map(|at| ("Point", at)),
+        1 => line.clone().prop_map(|at| ("MultiPoint", at)),
+        1 => line.clone().prop_map(|at| ("LineString", at)),
+        1 => list(line).prop_map(|at| ("MultiLineString", at)),
+        1 => rings.clone().prop_map(|at| ("Polygon", at)),
+        1 => list(rings).prop_map(|at| ("MultiPolygon", at)),
+        1 => position().prop_map(|at| ("Blob", at)),
+    ];
+    let simple = (simple, any::<bool>()).prop_map(|((kind, at), first)| {
+        if first {
+            format!(r#"{{"type":"{kind}","coordinates":{at}}}"#)
+        } else {
+            format!(r#"{{ "bbox":[1,2,3,4], "coordinates":{at}, "type" : "{kind}" }}"#)
+        }
+    });
+    prop_oneof![
+        6 => simple.clone(),
+        1 => Just("null".to_owned()),
+        1 => prop::collection::vec(simple, 0..3).prop_map(|parts| {
+            format!(r#"{{"type":"GeometryCollection","geometries":[{}]}}"#, parts.join(","))
+        }),
+    ]
+}
+
+fn properties() -> impl Strategy<Value = String> {
+    let date = prop::sample::select(
+        &[
+            "2021-10-18",
+            "2021-10-18T10:00:00Z",
+            "2021/10/18",
+            "soon",
+            "2021-09~",
+            "2021-02-30",
+            "",
+        ][..],
+    );
+    let member = prop_oneof![
+        text().prop_map(|text| format!(r#""name":"{text}""#)),
+        text().prop_map(|text| format!(r#""title" : "{text}""#)),
+        text().prop_map(|text| format!(r#""n\u0061me":"{text}""#)),
+        Just(r#""label": 12.50"#.to_owned()),
+        text().prop_map(|text| format!(r#""kind":"{text}""#)),
+        Just(r#""class":["a",{"b":[{}]}]"#.to_owned()),
+        date.clone().prop_map(|date| format!(r#""start":"{date}""#)),
+        date.clone().prop_map(|date| format!(r#""end":"{date}""#)),
+        date.prop_map(|date| format!(r#""date":"{date}""#)),
+        Just(r#""year":2021"#.to_owned()),
+        text()
+            .prop_map(|text| format!(r#""o{text}":{{"type":"Feature","x":[null,true,-0.5e-3]}}"#)),
+    ];
+    prop_oneof![
+        8 => prop::collection::vec(member, 0..5).prop_map(|members| format!("{{{}}}", members.join(","))),
+        1 => Just("null".to_owned()),
+        1 => Just("[]".to_owned()),
+    ]
+}
+
+fn feature() -> impl Strategy<Value = String> {
+    let id = prop::sample::select(
+        &[
+            "",
+            r#""id":7,"#,
+            r#""id":"one","#,
+            r#""id":"a b","#,
+            r#""id":null,"#,
+        ][..],
+    );
+    (id, properties(), geometry(), 0..8).prop_map(|(id, properties, geometry, form)| match form {
+        0 => format!(r#"{{{id}"geometry":{geometry},"properties":{properties},"type":"Feature"}}"#),
+        1 => format!("{{\r\n  {id} \"type\" : \"Feature\",\n\t\"properties\": {properties} ,\"geometry\":{geometry} }}"),
+        2 => format!(r#"{{"type":"Featur","properties":{properties}}}"#),
+        _ => format!(r#"{{"type":"Feature",{id}"properties":{properties},"geometry":{geometry}}}"#),
+    })
+}
+
+fn collection() -> impl Strategy<Value = String> {
+    let envelope = prop::sample::select(
+        &[
+            (r#"{"type":"FeatureCollection","features":["#, "]}"),
+            (
+                "\u{feff}{ \"features\" : [\n",
+                "\n],\r\n \"type\":\"FeatureCollection\" } ",
+            ),
+            (
+                r#"{"type":"FeatureCollection","crs":null,"features":["#,
+                r#"],"crs":{"name":"EPSG:3857"}}"#,
+            ),
+            (
+                r#"{"type":"FeatureCollection","features":["#,
+                r#"],"crs":{"name":"EPSG:3857"}}"#,
+            ),
+            (r#"{"type":"Collection","features":["#, "]}"),
+        ][..],
+    );
+    let between = prop::sample::select(&[",", ",\n", " , \r\n"][..]);
+    (envelope, between, prop::collection::vec(feature(), 0..12)).prop_map(
+        |((open, close), between, features)| format!("{open}{}{close}", features.join(between)),
+    )
+}
+
+/// `text` with so many spaces between its features that it has several blocks.
+fn spread(text: &str, blocks: usize) -> String {
+    let marks = text.matches("},").count().max(1);
+    let space = " ".repeat(blocks * BLOCK as usize / marks);
+    text.replace("},", &format!("}},{space}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn a_table_has_what_the_small_reader_reads(text in collection()) {
+        assert_agree(text.as_bytes());
+    }
+
+    #[test]
+    fn mutated_bytes_are_read_alike_and_never_panic(
+        text in collection(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, any::<u8>()), 1..4),
+    ) {
+        let mut bytes = text.into_bytes();
+        for (at, how, byte) in changes {
+            let at = at.index(bytes.len().max(1)).min(bytes.len().saturating_sub(1));
+            match how {
+                0 if !bytes.is_empty() => bytes[at] = byte,
+                1 if !bytes.is_empty() => drop(bytes.remove(at)),
+                2 => bytes.insert(at, b"{}[],:\"\\ "[usize::from(byte) % 9]),
+                _ => bytes.truncate(at),
+            }
+        }
+        let (table, small) = (table_of(&bytes), small(&bytes));
+        // Where a text is broken, a feature within a feature is cut out of it by the one reader only.
+        let shown = String::from_utf8_lossy(&bytes).into_owned();
+        if !shown.contains(r#":{"type":"Feature","x""#) {
+            prop_assert_eq!(table.table.len(), small.dossier.features.len(), "{}\n{:#?}\n{:#?}", shown, table.problems, small.problems);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn blocks_give_what_one_reader_would_have_read(text in collection()) {
+        let text = spread(&text, 5);
+        assert_agree(text.as_bytes());
+    }
+}
+
+fn points(count: usize, name: &str) -> String {
+    let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
+    for number in 0..count {
+        let comma = if number == 0 { "" } else { ",\n" };
+        let (lon, lat) = (number % 358, number % 170);
+        write!(
+            text,
+            r#"{comma}{{"type":"Feature","id":{number},"properties":{{"name":"{name} {number}","kind":"{}","start":"2021-01-{:02}"}},"geometry":{{"type":"Point","coordinates":[{}.25,{}.5]}}}}"#,
+            ["town", "mine", "town"][number % 3],
+            number % 28 + 1,
+            lon as i32 - 179,
+            lat as i32 - 85,
+        )
+        .unwrap();
+    }
+    text + "\n]}"
+}
+
+#[test]
+fn names_that_look_like_features_are_names_in_every_block() {
+    for hostile in HOSTILE.iter().take(4) {
+        let text = points(16_000, hostile);
+        let read = table_of(text.as_bytes());
+        assert!(text.len() as u64 > 2 * BLOCK);
+        assert_eq!((read.table.len(), read.left_out), (16_000, 0));
+        let rows = rows_of(&read);
+        let plain = hostile.replace("\\\"", "\"").replace("\\\\", "\\");
+        assert_eq!(rows[15_999].0, format!("{plain} 15999"));
+    }
+}
+
+#[test]
+fn features_one_after_another_are_a_layer_too() {
+    let collection = points(9_000, "station");
+    let expected = rows_of(&table_of(collection.as_bytes()));
+    let features = collection.lines().skip(1).filter(|line| line.len() > 2);
+    let lines: Vec<&str> = features.map(|line| line.trim_end_matches(',')).collect();
+    for text in [
+        lines.join("\n"),
+        format!("\u{1e}{}\n", lines.join("\n\u{1e}")),
+    ] {
+        let read = table_of(text.as_bytes());
+        assert_eq!(rows_of(&read), expected);
+    }
+}
+
+#[test]
+fn a_table_stands_in_the_order_of_the_curve_and_keeps_its_rows_together() {
+    let text = points(12_000, "station");
+    let read = table_of(text.as_bytes());
+    let table = &read.table;
+    assert_eq!(table.columns.kinds, ["town", "mine"]);
+    for ix in table.rows().step_by(97) {
+        let feature = row(table, ix).unwrap();
+        assert_eq!(feature.name, table.name(ix));
+        assert_eq!(Some(feature.kind.as_str()), table.kind(ix));
+        assert_eq!(
+            feature.shape.unwrap().anchor().map(Place::of),
+            table.place(ix)
+        );
+        assert_eq!(feature.when.as_ref().map(Days::of), Some(table.days(ix)));
+    }
+    let extent = table.extent.unwrap();
+    assert_eq!((extent.south_deg, extent.north_deg), (-85.5, 84.5));
+}
+
+#[test]
+fn shapes_keep_their_parts() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,0]],[[1,1],[2,1],[2,2],[1,1]]],[[[9,9],[10,9],[10,10],[9,9]]]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[1,2],[3,4],[5,6]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"MultiPoint","coordinates":[[1,2]]}},
+        {"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[
+            {"type":"LineString","coordinates":[[1,2],[3,4]]},{"type":"Point","coordinates":[7,8]}]}}]}"#;
+    let read = table_of(text.as_bytes());
+    let shapes = &read.table.columns.shapes;
+    let mut kinds: Vec<Vec<(PartKind, usize)>> = read
+        .table
+        .rows()
+        .map(|row| {
+            let parts = shapes.parts_of(row);
+            parts
+                .map(|at| (shapes.parts[at].kind, shapes.part(at).len()))
+                .collect()
+        })
+        .collect();
+    kinds.sort();
+    assert_eq!(
+        kinds,
+        [
+            vec![],
+            vec![(PartKind::Points, 1), (PartKind::Line, 2)],
+            vec![(PartKind::Line, 3)],
+            vec![
+                (PartKind::Outer, 4),
+                (PartKind::Hole, 4),
+                (PartKind::Outer, 4)
+            ],
+        ]
+    );
+}
+
+#[test]
+fn problems_are_those_of_the_small_reader() {
+    let good = r#"{"type":"Feature","properties":{"name":"Osh"},"geometry":{"type":"Point","coordinates":[72.8,40.5]}}"#;
+    let list = |features: &[&str]| {
+        format!(
+            "{{\"type\":\"FeatureCollection\",\"features\":[\n{}\n]}}",
+            features.join(",\n")
+        )
+    };
+    for text in [
+        list(&[
+            good,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[40.5,172.8]}}"#,
+        ]),
+        list(&[
+            good,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1]]]}}"#,
+        ]),
+        list(&[good, "null", r#"{"type":"Featur"}"#, "7"]),
+        list(&[
+            good,
+            r#"{"type":"Feature","properties":{"date":"soon"},"geometry":null}"#,
+        ]),
+        list(&[
+            good,
+            r#"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[NaN,1]}}"#,
+        ]),
+        list(&[good, good])[..200].to_owned(),
+        list(&[good]).replace("FeatureCollection", "Topology"),
+        list(&[good]).replace("]}", "],\n\"crs\":{\"name\":\"EPSG:3857\"}}"),
+        String::new(),
+        "[1,2]".to_owned(),
+        format!("{}{}", "[".repeat(5000), "]".repeat(5000)),
+        list(&[&format!(
+            r#"{{"type":"Feature","properties":{{"a":{}1{}}},"geometry":null}}"#,
+            "[".repeat(500),
+            "]".repeat(500)
+        )]),
+    ] {
+        let (table, small) = (table_of(text.as_bytes()), small(text.as_bytes()));
+        let told = |problem: &crate::problem::Problem| (problem.what.clone(), problem.place.line);
+        let mut a: Vec<_> = table.problems.iter().map(told).collect();
+        let mut b: Vec<_> = small.problems.iter().map(told).collect();
+        a.sort();
+        b.sort();
+        let shown = text.chars().take(300).collect::<String>();
+        assert_eq!(table.left_out, small.left_out, "{shown}");
+        if !b
+            .iter()
+            .any(|(what, _)| what.starts_with("not JSON") || what.contains("cannot be read"))
+        {
+            assert_eq!(a, b, "{shown}");
+        }
+        assert!(!table.problems.is_empty());
+    }
+}
+
+#[test]
+fn a_million_faults_are_counted_and_not_listed() {
+    let bad = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[0,99]}}"#;
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        vec![bad; 40_000].join(",")
+    );
+    let read = table_of(text.as_bytes());
+    assert_eq!((read.left_out, read.table.len()), (40_000, 0));
+    assert!(read.problems.len() < 110);
+    let more = read.problems.last().unwrap();
+    assert!(more.what.starts_with("39900 more"), "{}", more.what);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_once() {
+    let text = points(9_000, "x")
+        .replace("x 8000", "x 8\u{0}00")
+        .into_bytes();
+    let text: Vec<u8> = text
+        .into_iter()
+        .map(|b| if b == 0 { 0xFF } else { b })
+        .collect();
+    let read = table_of(&text);
+    let rows = rows_of(&read);
+    assert_eq!(rows.len(), 9_000);
+    assert_eq!(rows[8_000].0, "x 8?00");
+    let told: Vec<_> = read
+        .problems
+        .iter()
+        .filter(|p| p.what.contains("UTF-8"))
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].place.line, Some(8_002));
+}

@@ -1,0 +1,159 @@
+//! A feature's name, kind and days from the bytes of its properties.
+
+use std::borrow::Cow;
+
+use super::notes::Notes;
+use super::rows::Rows;
+use super::scanner::Span;
+use super::slots::Slots;
+use crate::atlas::table::{Days, NO_KIND};
+use crate::dossier::foreign::{self, day_before_time};
+
+/// Adds name, kind and days of the next row.
+pub(super) fn add(bytes: &[u8], slots: &Slots, rows: &mut Rows, notes: &mut Notes) {
+    add_name(bytes, slots, rows);
+    let texts = slots.kinds().filter_map(|span| text(bytes, span));
+    let kind = texts.into_iter().find(|kind| !blank(kind));
+    let kind = kind.map_or(NO_KIND, |kind| rows.kinds.count(&kind));
+    rows.kind_of.push(kind);
+    let days = if slots.has_date() {
+        days(bytes, slots, notes, *rows.starts.last().unwrap_or(&0))
+    } else {
+        Days::UNDATED
+    };
+    rows.days.push(days);
+}
+
+fn add_name(bytes: &[u8], slots: &Slots, rows: &mut Rows) {
+    let named = slots.names().find_map(|span| {
+        let name = text_or_number(bytes, span)?;
+        (!blank(&name)).then_some(name)
+    });
+    if let Some(name) = named {
+        rows.names.extend_from_slice(name.as_bytes());
+    }
+    let end = u32::try_from(rows.names.len()).unwrap_or(u32::MAX);
+    rows.name_ends.push(end);
+}
+
+/// Whether there is nothing in `text` but white space.
+fn blank(text: &str) -> bool {
+    let printed = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !printed && text.trim().is_empty()
+}
+
+/// The text that the JSON value at `span` is.
+fn text(bytes: &[u8], (begin, end): Span) -> Option<Cow<'_, str>> {
+    let raw = &bytes[begin..end];
+    let inner = raw.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    if inner.contains(&b'\\') {
+        return serde_json::from_slice::<String>(raw).ok().map(Cow::Owned);
+    }
+    str::from_utf8(inner).ok().map(Cow::Borrowed)
+}
+
+/// The text or number that the JSON value at `span` is, a number as the small reader writes it.
+fn text_or_number(bytes: &[u8], (begin, end): Span) -> Option<Cow<'_, str>> {
+    match bytes[begin] {
+        b'"' => text(bytes, (begin, end)),
+        b'-' | b'0'..=b'9' => {
+            let number: serde_json::Number = serde_json::from_slice(&bytes[begin..end]).ok()?;
+            Some(Cow::Owned(number.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn days(bytes: &[u8], slots: &Slots, notes: &mut Notes, start: u64) -> Days {
+    if let Some((begin, end)) = slots.only_date()
+        && let Some(day) = bytes[begin..end]
+            .strip_prefix(b"\"")
+            .and_then(|inner| inner.strip_suffix(b"\""))
+            .and_then(plain_day)
+    {
+        return Days {
+            first: day,
+            last: day,
+        };
+    }
+    let when = foreign::when(|key| {
+        let text = text_or_number(bytes, slots.date(key)?)?;
+        (!blank(&text)).then(|| text.into_owned())
+    });
+    match when {
+        Some(Ok(when)) => Days::of(&when),
+        Some(Err(unreadable)) => {
+            notes.undated(unreadable, start);
+            Days::UNDATED
+        }
+        None => Days::UNDATED,
+    }
+}
+
+/// The number of a day written in full, perhaps with a time behind it.
+fn plain_day(text: &[u8]) -> Option<i32> {
+    let day = day_before_time(text)?.as_bytes();
+    let number = |digits: &[u8]| {
+        let digits = digits.iter().map(|digit| i32::from(digit - b'0'));
+        digits.fold(0, |number, digit| number * 10 + digit)
+    };
+    days_since_1970(number(&day[..4]), number(&day[5..7]), number(&day[8..]))
+}
+
+/// Days from 1 January 1970 to a day of the Gregorian calendar; `None` where there is no such day.
+///
+/// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `days_from_civil`, for years from 0 on.
+fn days_since_1970(year: i32, month: i32, day: i32) -> Option<i32> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 => 28 + i32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=length).contains(&day) {
+        return None;
+    }
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year - era * 400;
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::atlas::When;
+
+    #[test]
+    fn no_day_is_made_of_what_is_none() {
+        for text in [
+            "2021-02-29",
+            "2021-00-10",
+            "2021-13-01",
+            "2021-04-31",
+            "2021-4-1",
+        ] {
+            assert_eq!(plain_day(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(plain_day(b"2024-02-29T23:59:59Z"), plain_day(b"2024/02/29"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_day_is_the_day_that_the_calendar_has(year in 0..9999_i32, of_year in 0..364_i32) {
+            let date = jiff::civil::date(year as i16, 1, 1)
+                .checked_add(jiff::Span::new().days(of_year))
+                .unwrap();
+            let text = date.to_string();
+            let when: When = text.parse().unwrap();
+            let days = Days::of(&when);
+            prop_assert_eq!(plain_day(text.as_bytes()), Some(days.first));
+            prop_assert_eq!(days.first, days.last);
+        }
+    }
+}
