@@ -74,7 +74,9 @@ fn places(count: usize, numbers: &mut Numbers) -> Vec<Place> {
 
 fn columns(places: Vec<Place>, numbers: &mut Numbers) -> Columns {
     let mut columns = Columns {
-        kinds: ["city", "mine", "well", "mast", "farm"].map(str::to_owned).to_vec(),
+        kinds: ["city", "mine", "well", "mast", "farm"]
+            .map(str::to_owned)
+            .to_vec(),
         ..Columns::default()
     };
     for row in 0..places.len() {
@@ -122,34 +124,75 @@ fn lines(count: usize, corners: usize) -> Columns {
 /// Squares with wiggly borders that they share.
 fn areas(across: usize, corners: usize) -> Columns {
     let [west, south, east, north] = EXTENT;
-    let (wide, high) = ((east - west) / across as f64, (north - south) / across as f64);
-    let corner = |column: usize, row: usize| LonLat::new(west + wide * column as f64, south + high * row as f64);
+    let (wide, high) = (
+        (east - west) / across as f64,
+        (north - south) / across as f64,
+    );
+    let corner = |column: usize, row: usize| {
+        LonLat::new(west + wide * column as f64, south + high * row as f64)
+    };
     let side = |from: LonLat, to: LonLat, seed: u64| -> Vec<LonLat> {
         let mut numbers = Numbers(seed * 2_654_435_761 + 1);
         let upright = (from.lon_deg - to.lon_deg).abs() < 1e-9;
         (0..corners)
             .map(|step| {
                 let part = step as f64 / corners as f64;
-                let off = if step == 0 { 0.0 } else { (numbers.next() - 0.5) * 0.2 * wide.min(high) };
+                let off = if step == 0 {
+                    0.0
+                } else {
+                    (numbers.next() - 0.5) * 0.2 * wide.min(high)
+                };
                 let lon = from.lon_deg + (to.lon_deg - from.lon_deg) * part;
                 let lat = from.lat_deg + (to.lat_deg - from.lat_deg) * part;
-                if upright { LonLat::new(lon + off, lat) } else { LonLat::new(lon, lat + off) }
+                if upright {
+                    LonLat::new(lon + off, lat)
+                } else {
+                    LonLat::new(lon, lat + off)
+                }
             })
             .collect()
     };
-    let number = |column: usize, row: usize, upright: u64| (row * (across + 1) + column) as u64 * 2 + upright;
+    let number = |column: usize, row: usize, upright: u64| {
+        (row * (across + 1) + column) as u64 * 2 + upright
+    };
     let mut squares: Vec<(Place, Vec<Place>)> = Vec::new();
     for row in 0..across {
         for column in 0..across {
-            let low = side(corner(column, row), corner(column + 1, row), number(column, row, 0));
-            let right = side(corner(column + 1, row), corner(column + 1, row + 1), number(column + 1, row, 1));
-            let mut top = side(corner(column, row + 1), corner(column + 1, row + 1), number(column, row + 1, 0));
-            let mut left = side(corner(column, row), corner(column, row + 1), number(column, row, 1));
+            let low = side(
+                corner(column, row),
+                corner(column + 1, row),
+                number(column, row, 0),
+            );
+            let right = side(
+                corner(column + 1, row),
+                corner(column + 1, row + 1),
+                number(column + 1, row, 1),
+            );
+            let mut top = side(
+                corner(column, row + 1),
+                corner(column + 1, row + 1),
+                number(column, row + 1, 0),
+            );
+            let mut left = side(
+                corner(column, row),
+                corner(column, row + 1),
+                number(column, row, 1),
+            );
             top.push(corner(column + 1, row + 1));
             left.push(corner(column, row + 1));
-            let ring = low.into_iter().chain(right).chain(top.into_iter().skip(1).rev()).chain(left.into_iter().rev());
+            let ring = low
+                .into_iter()
+                .chain(right)
+                .chain(top.into_iter().skip(1).rev())
+                .chain(left.into_iter().rev());
             let ring: Vec<Place> = ring.map(Place::of).collect();
-            squares.push((Place::of(LonLat::new(west + wide * (column as f64 + 0.5), south + high * (row as f64 + 0.5))), ring));
+            squares.push((
+                Place::of(LonLat::new(
+                    west + wide * (column as f64 + 0.5),
+                    south + high * (row as f64 + 0.5),
+                )),
+                ring,
+            ));
         }
     }
     squares.sort_by_key(|(anchor, _)| along_curve(*anchor));
@@ -221,7 +264,11 @@ impl Desk {
         let atlas = atlas(columns);
         let began = Instant::now();
         let prepared = Arc::new(Prepared::new(Arc::clone(&atlas)));
-        println!("{:<52} {:>15.2} ms", format!("{name}: first prepare"), milliseconds(began));
+        println!(
+            "{:<52} {:>15.2} ms",
+            format!("{name}: first prepare"),
+            milliseconds(began)
+        );
         let mut view = Viewpoint::home(&atlas);
         view.camera = home_camera(&atlas, SIZE[0], SIZE[1]);
         view.furniture = Furniture::BARE;
@@ -236,7 +283,11 @@ impl Desk {
         };
         let began = Instant::now();
         desk.prepared.prepare_tables(&desk.view);
-        println!("{:<52} {:>15.2} ms", format!("{name}: what the first view wants"), milliseconds(began));
+        println!(
+            "{:<52} {:>15.2} ms",
+            format!("{name}: what the first view wants"),
+            milliseconds(began)
+        );
         desk.frame();
         desk.frame();
         desk
@@ -248,7 +299,10 @@ impl Desk {
         let scene = self.composer.compose(&self.view);
         let composed = milliseconds(began);
         let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(SIZE[0] as f32, SIZE[1] as f32))),
+            screen_rect: Some(Rect::from_min_size(
+                Pos2::ZERO,
+                vec2(SIZE[0] as f32, SIZE[1] as f32),
+            )),
             ..RawInput::default()
         };
         let output = self.ctx.run_ui(input, |ui| {
@@ -265,19 +319,36 @@ impl Desk {
             change(number, &mut self.view);
             times.push(self.frame());
         }
-        report(&format!("{name}: scene"), times.iter().map(|times| times[0]).collect());
-        report(&format!("{name}: with triangles"), times.iter().map(|times| times[1]).collect());
+        report(
+            &format!("{name}: scene"),
+            times.iter().map(|times| times[0]).collect(),
+        );
+        report(
+            &format!("{name}: with triangles"),
+            times.iter().map(|times| times[1]).collect(),
+        );
     }
 
     /// Looks at a place.
     fn look(&mut self, lon_deg: f64, lat_deg: f64, metres_per_px: f64) {
         let projection = &self.prepared.atlas().projection;
-        self.view.camera.center = projection.project(LonLat::new(lon_deg, lat_deg)).expect("a place of the map");
+        self.view.camera.center = projection
+            .project(LonLat::new(lon_deg, lat_deg))
+            .expect("a place of the map");
         self.view.camera.metres_per_px = metres_per_px;
         self.prepared.prepare_tables(&self.view);
         let scene = self.composer.compose(&self.view);
         let shown = &scene.tables[0];
-        println!("    {} of {} in view, {}", shown.in_view, shown.admitted, if shown.density.is_some() { "cells" } else { "symbols" });
+        println!(
+            "    {} of {} in view, {}",
+            shown.in_view,
+            shown.admitted,
+            if shown.density.is_some() {
+                "cells"
+            } else {
+                "symbols"
+            }
+        );
     }
 
     fn picks(&mut self, name: &str) {
@@ -301,7 +372,10 @@ fn pan(number: u32, view: &mut Viewpoint) {
 
 fn scrub(number: u32, view: &mut Viewpoint) {
     let from = date(2001, 1, 1).saturating_add(jiff::Span::new().days(i64::from(number) * 20));
-    view.time.window = Some(TimeWindow::new(from, from.saturating_add(jiff::Span::new().days(90))));
+    view.time.window = Some(TimeWindow::new(
+        from,
+        from.saturating_add(jiff::Span::new().days(90)),
+    ));
 }
 
 fn main() {

@@ -328,14 +328,26 @@ fn cells_are_sharp_on_the_screen_and_in_a_picture() {
         let pictures = [screen(&scene, scale), picture(&scene, scale)];
         for (number, cell) in image.pixels.rgba.chunks(4).enumerate() {
             let expected = over_water([cell[0], cell[1], cell[2], cell[3]]);
-            let (left, top) = (40.0 + 40.0 * (number % 10) as f32, 64.0 + 24.0 * (number / 10) as f32);
+            let (left, top) = (
+                40.0 + 40.0 * (number % 10) as f32,
+                64.0 + 24.0 * (number / 10) as f32,
+            );
             // Near to each corner: nothing is smoothed away.
-            for (x, y) in [(2.0, 2.0), (38.0, 2.0), (2.0, 22.0), (38.0, 22.0), (20.0, 12.0)] {
+            for (x, y) in [
+                (2.0, 2.0),
+                (38.0, 2.0),
+                (2.0, 22.0),
+                (38.0, 22.0),
+                (20.0, 12.0),
+            ] {
                 let (x, y) = (((left + x) * scale) as u32, ((top + y) * scale) as u32);
                 for picture in &pictures {
                     let found = picture.get_pixel(x, y).0;
                     let apart = found.iter().zip(expected).map(|(a, b)| a.abs_diff(b)).max();
-                    assert!(apart <= Some(3), "cell {number} at {scale}: {found:?}, not {expected:?}");
+                    assert!(
+                        apart <= Some(3),
+                        "cell {number} at {scale}: {found:?}, not {expected:?}"
+                    );
                 }
             }
         }
@@ -347,7 +359,13 @@ fn a_page_holds_the_cells_as_a_picture_with_its_opacities() {
     let scene = many();
     let page = pdf(&scene, &PdfOptions::default()).unwrap();
     let says = |words: &str| page.windows(words.len()).any(|at| at == words.as_bytes());
-    for words in ["/Subtype /Image", "/Width 10", "/Height 8", "/SMask", "/I0 "] {
+    for words in [
+        "/Subtype /Image",
+        "/Width 10",
+        "/Height 8",
+        "/SMask",
+        "/I0 ",
+    ] {
         assert!(says(words), "{words}");
     }
     assert_eq!(page, pdf(&scene, &PdfOptions::default()).unwrap());
@@ -364,12 +382,20 @@ fn a_single_dot_is_drawn_by_every_backend() {
     scene.groups[0].items.truncate(1);
     for scale in [1.0, 2.0] {
         for picture in [screen(&scene, scale), picture(&scene, scale)] {
-            let middle = picture.get_pixel((240.0 * scale) as u32, (160.0 * scale) as u32).0;
+            let middle = picture
+                .get_pixel((240.0 * scale) as u32, (160.0 * scale) as u32)
+                .0;
             assert_eq!(middle, [0xD5, 0x5E, 0x00, 255]);
             let [left, top, right, bottom] = inked(&picture);
             let size = (6.0 * scale) as u32;
-            assert!((size - 2..=size + 2).contains(&(right - left + 1)), "{left} to {right}");
-            assert!((size - 2..=size + 2).contains(&(bottom - top + 1)), "{top} to {bottom}");
+            assert!(
+                (size - 2..=size + 2).contains(&(right - left + 1)),
+                "{left} to {right}"
+            );
+            assert!(
+                (size - 2..=size + 2).contains(&(bottom - top + 1)),
+                "{top} to {bottom}"
+            );
         }
     }
 }

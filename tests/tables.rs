@@ -25,9 +25,16 @@ fn wells(count: u32) -> Columns {
         let place = LonLat::new(60.0 + 16.0 * along, 40.0 + 6.0 * aside * along);
         columns.shapes.anchors.push(Place::of(place));
         columns.starts.push(u64::from(number));
-        columns.names.push(if number % 20 == 0 { "Well at the ford" } else { "" });
+        columns.names.push(if number % 20 == 0 {
+            "Well at the ford"
+        } else {
+            ""
+        });
         columns.kind_of.push(u16::from(number % 4 == 1));
-        columns.days.push(Days { first: 18_900, last: 18_900 });
+        columns.days.push(Days {
+            first: 18_900,
+            last: 18_900,
+        });
     }
     columns
 }
@@ -61,7 +68,10 @@ fn banks() -> Columns {
             kind,
             begin: columns.shapes.places.len() as u32,
         });
-        columns.shapes.places.extend(places.into_iter().map(Place::of));
+        columns
+            .shapes
+            .places
+            .extend(places.into_iter().map(Place::of));
         columns.starts.push(u64::from(row));
         columns.names.push(name);
         columns.kind_of.push(u16::from(kind == PartKind::Line));
@@ -144,7 +154,11 @@ fn line(item: &Item) -> String {
         ),
         Item::Image(image) => {
             let cells = image.pixels.rgba.as_chunks::<4>().0;
-            let mut strengths: Vec<u8> = cells.iter().map(|cell| cell[3]).filter(|&a| a > 0).collect();
+            let mut strengths: Vec<u8> = cells
+                .iter()
+                .map(|cell| cell[3])
+                .filter(|&a| a > 0)
+                .collect();
             let count = strengths.len();
             strengths.sort_unstable();
             strengths.dedup();
@@ -160,7 +174,10 @@ fn line(item: &Item) -> String {
             dots.fill,
             dots.at[0]
         ),
-        Item::Text(text) => format!("\"{}\" at {:.0} {:.0}", text.text, text.at.x_px, text.at.y_px),
+        Item::Text(text) => format!(
+            "\"{}\" at {:.0} {:.0}",
+            text.text, text.at.x_px, text.at.y_px
+        ),
         Item::Line(_) => "line".to_owned(),
         Item::Path(path) => format!("path of {} contours", path.contours.len()),
     }
@@ -195,7 +212,10 @@ fn areas_lie_under_lines_and_both_are_picked() {
     };
     let rows = |lon: f64, lat: f64| -> Vec<(TargetKind, String)> {
         let picked = scene.targets.pick(at(lon, lat), 6.0);
-        picked.into_iter().map(|target| (target.kind, target.name)).collect()
+        picked
+            .into_iter()
+            .map(|target| (target.kind, target.name))
+            .collect()
     };
     let area = |name: &str| (TargetKind::Area, name.to_owned());
     assert_eq!(rows(67.0, 45.0), [area("North bank")]);
@@ -213,14 +233,20 @@ fn a_window_without_patience_shows_areas_when_they_are_prepared() {
     let mut composer = Composer::new(Arc::clone(&prepared), Patience::BestReady);
     let areas = |scene: &Scene| {
         let items = &scene.group("rows").unwrap().items;
-        items.iter().filter(|item| matches!(item, Item::Area(_))).count()
+        items
+            .iter()
+            .filter(|item| matches!(item, Item::Area(_)))
+            .count()
     };
     assert_eq!(areas(&composer.compose(&view)), 0);
     assert!(composer.waits());
     prepared.prepare_tables(&view);
     let scene = composer.compose(&view);
     assert!(!composer.waits());
-    assert_eq!(format!("{:?}", scene.groups), format!("{:?}", composed(&prepared, &view).groups));
+    assert_eq!(
+        format!("{:?}", scene.groups),
+        format!("{:?}", composed(&prepared, &view).groups)
+    );
     assert!(areas(&scene) > 0);
 }
 
@@ -231,7 +257,13 @@ fn a_selected_row_of_a_hidden_layer_is_still_marked() {
     for state in &mut view.layers {
         state.visible = false;
     }
-    assert!(composed(&prepared, &view).group("selection").unwrap().items.is_empty());
+    assert!(
+        composed(&prepared, &view)
+            .group("selection")
+            .unwrap()
+            .items
+            .is_empty()
+    );
     view.selected = Some(Subject::Row(TableIx(0), RowIx(7)));
     let scene = composed(&prepared, &view);
     assert!(scene.tables.is_empty());

@@ -21,10 +21,12 @@ impl Targets {
             .cloned()
             .collect();
         let rows = self.rows(at, reach_px);
-        let (dots, others): (Vec<_>, Vec<_>) =
-            rows.into_iter().partition(|(_, row)| row.kind == TargetKind::Mark);
-        let (row_lines, areas): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|(_, row)| row.kind == TargetKind::Line);
+        let (dots, others): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|(_, row)| row.kind == TargetKind::Mark);
+        let (row_lines, areas): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|(_, row)| row.kind == TargetKind::Line);
         let target = |(table, row): (usize, Near)| self.tables[table].target(row.row, row.kind);
         picked.extend(dots.into_iter().filter_map(target));
         let mut near: Vec<(f64, Target)> = self
@@ -35,7 +37,11 @@ impl Targets {
             .filter(|&(away_px, _)| away_px <= reach_px)
             .map(|(away_px, line)| (away_px, line.clone()))
             .collect();
-        near.extend(row_lines.into_iter().filter_map(|line| Some((line.1.rank, target(line)?))));
+        near.extend(
+            row_lines
+                .into_iter()
+                .filter_map(|line| Some((line.1.rank, target(line)?))),
+        );
         near.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (_, line) in near {
             // A border of several pieces is one thing.

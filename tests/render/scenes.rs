@@ -202,7 +202,10 @@ pub(crate) fn many() -> Scene {
     };
     let corner = |number: i32| {
         let (turn, row) = (f64::from(number % 3), f64::from(number / 3));
-        MapPoint::new(-220e3 + row * 18e3 + turn * 9e3, -80e3 - turn * (turn - 2.0) * 30e3)
+        MapPoint::new(
+            -220e3 + row * 18e3 + turn * 9e3,
+            -80e3 - turn * (turn - 2.0) * 30e3,
+        )
     };
     let lines = |closed| {
         Item::Lines(Lines {

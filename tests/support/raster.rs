@@ -280,7 +280,8 @@ fn sample(texture: &Texture, u: f64, v: f64) -> [f64; 4] {
     } = texture;
     let [width, height] = texture.size;
     if *sharp {
-        let at = |part: f64, side: usize| (part * side as f64).clamp(0.0, side as f64 - 1.0) as usize;
+        let at =
+            |part: f64, side: usize| (part * side as f64).clamp(0.0, side as f64 - 1.0) as usize;
         let texel = texture.pixels[at(v, height) * width + at(u, width)];
         return texel.to_array().map(f64::from);
     }

@@ -23,13 +23,25 @@ const MOST_DISCS: usize = 16;
 
 impl Many {
     /// Cells as one textured rectangle.
-    pub(super) fn image(&mut self, image: &Image, opacity: f32, camera: &Camera, canvas: &Canvas) -> Shape {
-        let known = self.cells.iter_mut().find(|(pixels, ..)| Arc::ptr_eq(pixels, &image.pixels));
+    pub(super) fn image(
+        &mut self,
+        image: &Image,
+        opacity: f32,
+        camera: &Camera,
+        canvas: &Canvas,
+    ) -> Shape {
+        let known = self
+            .cells
+            .iter_mut()
+            .find(|(pixels, ..)| Arc::ptr_eq(pixels, &image.pixels));
         let id = if let Some((_, texture, used)) = known {
             *used = true;
             texture.id()
         } else {
-            let texture = canvas.ctx.load_texture("cells", colors(&image.pixels), TextureOptions::NEAREST);
+            let texture =
+                canvas
+                    .ctx
+                    .load_texture("cells", colors(&image.pixels), TextureOptions::NEAREST);
             let id = texture.id();
             self.cells.push((Arc::clone(&image.pixels), texture, true));
             id
@@ -44,7 +56,13 @@ impl Many {
     }
 
     /// Discs over their halos.
-    pub(super) fn dots(&mut self, dots: &Dots, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
+    pub(super) fn dots(
+        &mut self,
+        dots: &Dots,
+        opacity: f32,
+        canvas: &Canvas,
+        shapes: &mut Vec<Shape>,
+    ) {
         if let Some((color, width_px)) = dots.halo {
             let radius_px = dots.radius_px + width_px;
             shapes.push(self.discs(&dots.at, radius_px, color32(color, opacity), canvas));
@@ -76,7 +94,9 @@ impl Many {
             if self.discs.len() >= MOST_DISCS {
                 self.discs.clear();
             }
-            let texture = canvas.ctx.load_texture("disc", disc(radius), TextureOptions::LINEAR);
+            let texture = canvas
+                .ctx
+                .load_texture("disc", disc(radius), TextureOptions::LINEAR);
             self.discs.push((key, texture));
             self.discs.len() - 1
         });
@@ -91,7 +111,13 @@ impl Many {
 }
 
 /// Lines, each cut to what can be seen.
-pub(super) fn lines(lines: &Lines, opacity: f32, camera: &Camera, canvas: &Canvas, shapes: &mut Vec<Shape>) {
+pub(super) fn lines(
+    lines: &Lines,
+    opacity: f32,
+    camera: &Camera,
+    canvas: &Canvas,
+    shapes: &mut Vec<Shape>,
+) {
     for line in lines.each() {
         let again = line.first().filter(|_| lines.closed);
         let points = line.iter().chain(again);

@@ -94,7 +94,9 @@ impl<'a> Drawing<'a> {
         let square = Transform::from_row(width, 0.0, 0.0, -height, 0.0, height);
         let placed = to_page.pre_concat(square);
         content.save_state();
-        content.transform([placed.sx, placed.ky, placed.kx, placed.sy, placed.tx, placed.ty]);
+        content.transform([
+            placed.sx, placed.ky, placed.kx, placed.sy, placed.tx, placed.ty,
+        ]);
         content.x_object(Name(format!("I{}", self.images.len()).as_bytes()));
         content.restore_state();
         self.images.push(pixels);

@@ -19,7 +19,11 @@ pub(super) fn lines(out: &mut String, lines: &Lines, camera: &Camera, frame: &Fr
         .flat_map(|line| {
             let again = line.first().filter(|_| lines.closed);
             let points = line.iter().chain(again);
-            pieces(points.map(|&point| camera.screen_from_map(point)), frame, MERGE_PX)
+            pieces(
+                points.map(|&point| camera.screen_from_map(point)),
+                frame,
+                MERGE_PX,
+            )
         })
         .collect();
     geometry::stroked(out, &visible, lines.stroke);

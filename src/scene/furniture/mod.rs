@@ -18,11 +18,11 @@ use super::layers::Graticule;
 use super::marks::Stage;
 use super::table::legend_sections;
 use super::{Item, ScreenRect, TableShown};
+use crate::atlas::Atlas;
+use crate::scene::style::Style;
 use crate::session::viewpoint::Viewpoint;
 use arrange::{Arranger, Corner};
 pub(super) use inset::Globe;
-use crate::atlas::Atlas;
-use crate::scene::style::Style;
 pub use key::{LegendRow, LegendSection};
 pub use swatch::{SWATCH_PX, layer_swatch};
 

@@ -49,7 +49,11 @@ impl Admitted {
                     packed(placed.map(|placed| placed && undated))
                 } else {
                     let days = days[first..last].iter();
-                    packed(placed.zip(days).map(|(placed, &days)| placed && passes(days)))
+                    packed(
+                        placed
+                            .zip(days)
+                            .map(|(placed, &days)| placed && passes(days)),
+                    )
                 };
             }
         });

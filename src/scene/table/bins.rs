@@ -53,7 +53,11 @@ impl Region {
         };
         let origin = [low(0), low(1)];
         let side = |axis: usize| (high(axis) - origin[axis] + 1).max(0) as usize;
-        let size = if all.is_empty() { [0; 2] } else { [side(0), side(1)] };
+        let size = if all.is_empty() {
+            [0; 2]
+        } else {
+            [side(0), side(1)]
+        };
         Self {
             shift,
             origin,
@@ -63,7 +67,8 @@ impl Region {
 
     /// Column and row of the cell at a place, where the region has it.
     pub(super) fn cell(&self, at: At) -> Option<[usize; 2]> {
-        let cell = [0, 1].map(|axis| (at[axis] >> self.shift).wrapping_sub(self.origin[axis]) as u32 as usize);
+        let cell = [0, 1]
+            .map(|axis| (at[axis] >> self.shift).wrapping_sub(self.origin[axis]) as u32 as usize);
         (cell[0] < self.size[0] && cell[1] < self.size[1]).then_some(cell)
     }
 
@@ -88,7 +93,8 @@ impl Region {
     /// What it covers, in map metres.
     pub(super) fn rect(&self, grid: &Grid) -> MapRect {
         let cell_m = grid.cell_m(self.shift);
-        let edge = |axis: usize, cells: usize| (f64::from(self.origin[axis]) + cells as f64) * cell_m;
+        let edge =
+            |axis: usize, cells: usize| (f64::from(self.origin[axis]) + cells as f64) * cell_m;
         MapRect::new(
             crate::earth::MapPoint::new(edge(0, 0), edge(1, 0)),
             crate::earth::MapPoint::new(edge(0, self.size[0]), edge(1, self.size[1])),
@@ -170,7 +176,11 @@ impl Bins {
     }
 
     /// The cell at a place of the window, and its bounds.
-    pub(super) fn cell_at(&self, frame: &crate::earth::Camera, at: ScreenPoint) -> Option<[usize; 2]> {
+    pub(super) fn cell_at(
+        &self,
+        frame: &crate::earth::Camera,
+        at: ScreenPoint,
+    ) -> Option<[usize; 2]> {
         let at = self.grid.at_floor(frame.map_from_screen(at))?;
         self.region.cell(at)
     }
@@ -178,7 +188,8 @@ impl Bins {
     /// Columns and rows of the cells that meet `view`.
     fn in_view(&self, view: &Bounds) -> [Range<usize>; 2] {
         [0, 1].map(|axis| {
-            let cell = |at: i32| i64::from(at >> self.region.shift) - i64::from(self.region.origin[axis]);
+            let cell =
+                |at: i32| i64::from(at >> self.region.shift) - i64::from(self.region.origin[axis]);
             let most = self.region.size[axis] as i64;
             let from = cell(view.min[axis]).clamp(0, most) as usize;
             from..(cell(view.max[axis]) + 1).clamp(from as i64, most) as usize
@@ -241,7 +252,12 @@ impl Bins {
         }
         let [r, g, b] = sums.map(|sum| sum.round() as u8);
         let a = colors.first().map_or(255, |color| color.a);
-        [r, g, b, (self.ramp.strength(total) * f32::from(a)).round() as u8]
+        [
+            r,
+            g,
+            b,
+            (self.ramp.strength(total) * f32::from(a)).round() as u8,
+        ]
     }
 }
 
@@ -319,7 +335,11 @@ impl Band<'_> {
             }
             let rows = table.blocks.rows(hit.block);
             let mut note = |row: usize| {
-                let class = if classes > 1 { table.palette.class(row) } else { 0 };
+                let class = if classes > 1 {
+                    table.palette.class(row)
+                } else {
+                    0
+                };
                 let mut add = |[column, line]: [usize; 2]| {
                     self.counts[(line * band.size[0] + column) * classes + class] += 1;
                 };
@@ -341,7 +361,11 @@ impl Band<'_> {
     /// Sums each cell's classes.
     fn sum(&mut self, classes: usize) -> Histogram {
         let mut histogram = Histogram::default();
-        for (total, cell) in self.totals.iter_mut().zip(self.counts.chunks_exact(classes)) {
+        for (total, cell) in self
+            .totals
+            .iter_mut()
+            .zip(self.counts.chunks_exact(classes))
+        {
             *total = cell.iter().sum();
             histogram.add(*total);
         }

@@ -23,7 +23,10 @@ const RING_PX: f64 = 8.0;
 /// The selected and the hovered row.
 pub(in crate::scene) fn chosen_items(frame: &Frame<'_>) -> Vec<Item> {
     let mut items = Vec::new();
-    let hovered = frame.view.hovered.filter(|_| frame.view.hovered != frame.view.selected);
+    let hovered = frame
+        .view
+        .hovered
+        .filter(|_| frame.view.hovered != frame.view.selected);
     for (subject, width_px) in [(hovered, 1.8), (frame.view.selected, 2.6)] {
         let Some((table, row)) = row_of(frame, subject) else {
             continue;
@@ -96,7 +99,10 @@ fn shape(
     for (kind, closed) in [(PieceKind::Area, true), (PieceKind::Line, false)] {
         let (mut points, mut ends) = (Vec::new(), Vec::new());
         let pieces = shapes.pieces[numbers.clone()].iter();
-        for ring in pieces.filter(|piece| piece.kind == kind).flat_map(super::shapes::Piece::rings) {
+        for ring in pieces
+            .filter(|piece| piece.kind == kind)
+            .flat_map(super::shapes::Piece::rings)
+        {
             points.extend(level.ring(ring).iter().map(|&at| table.grid.point(at)));
             ends.push(points.len() as u32);
         }

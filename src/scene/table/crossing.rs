@@ -58,9 +58,8 @@ impl<'a> Crossing<'a> {
         let cell_steps = f64::from(1_u32 << self.region.shift);
         let size = self.region.size.map(|cells| cells as f64);
         let place = |at: At| {
-            [0, 1].map(|axis| {
-                f64::from(at[axis]) / cell_steps - f64::from(self.region.origin[axis])
-            })
+            [0, 1]
+                .map(|axis| f64::from(at[axis]) / cell_steps - f64::from(self.region.origin[axis]))
         };
         let (from, to) = (place(a), place(b));
         let Some([enters, leaves]) = within(from, to, size) else {
@@ -78,9 +77,16 @@ impl<'a> Crossing<'a> {
         // At which part of the edge the next cell is entered, along each axis.
         let mut next = [0, 1].map(|axis| {
             let edge = cell[axis] as f64 + if delta[axis] > 0.0 { 1.0 } else { 0.0 };
-            if delta[axis] == 0.0 { f64::INFINITY } else { (edge - from[axis]) / delta[axis] }
+            if delta[axis] == 0.0 {
+                f64::INFINITY
+            } else {
+                (edge - from[axis]) / delta[axis]
+            }
         });
-        let most = [0, 1].map(|axis| (last[axis] - cell[axis]).abs()).iter().sum::<i64>();
+        let most = [0, 1]
+            .map(|axis| (last[axis] - cell[axis]).abs())
+            .iter()
+            .sum::<i64>();
         self.note(cell, row, note);
         for _ in 0..most {
             let axis = usize::from(next[1] < next[0]);

@@ -71,7 +71,14 @@ impl<'a> Drawing<'a> {
     pub(super) fn line_vertices(&self, rows: &[RowIx]) -> usize {
         let shapes = self.table.shapes.as_ref();
         shapes.map_or(0, |shapes| {
-            vertices(self.table, shapes, self.frame, rows, self.shift, PieceKind::Line)
+            vertices(
+                self.table,
+                shapes,
+                self.frame,
+                rows,
+                self.shift,
+                PieceKind::Line,
+            )
         })
     }
 
@@ -84,7 +91,10 @@ impl<'a> Drawing<'a> {
         for &row in rows {
             let class = self.table.palette.class(row.index());
             self.classes[class] = true;
-            if self.table.is_dot(row.index(), self.frame.camera.metres_per_px) {
+            if self
+                .table
+                .is_dot(row.index(), self.frame.camera.metres_per_px)
+            {
                 if let Some(point) = self.table.point(row) {
                     strokes[class].dots.push(self.on_screen(point));
                 }
@@ -92,12 +102,16 @@ impl<'a> Drawing<'a> {
                 self.pieces(row, class, strength, &mut strokes[class]);
             }
         }
-        let colors: Vec<Color> = (0..strokes.len()).map(|class| self.color(class, strength)).collect();
+        let colors: Vec<Color> = (0..strokes.len())
+            .map(|class| self.color(class, strength))
+            .collect();
         for (stroke, color) in strokes.iter_mut().zip(&colors) {
-            self.items.extend(lines(&mut stroke.outlines, true, *color, OUTLINE_PX));
+            self.items
+                .extend(lines(&mut stroke.outlines, true, *color, OUTLINE_PX));
         }
         for (stroke, color) in strokes.iter_mut().zip(&colors) {
-            self.items.extend(lines(&mut stroke.lines, false, *color, LINE_PX));
+            self.items
+                .extend(lines(&mut stroke.lines, false, *color, LINE_PX));
         }
         for (stroke, fill) in strokes.into_iter().zip(colors) {
             if !stroke.dots.is_empty() {
@@ -121,7 +135,9 @@ impl<'a> Drawing<'a> {
             vertices(self.table, shapes, self.frame, rows, shift, PieceKind::Area) > MOST_VERTICES
         };
         while self.shift < COARSEST && too_many(self.shift) {
-            if self.patience == Patience::BestReady && shapes.ready(self.shift + 1) != self.shift + 1 {
+            if self.patience == Patience::BestReady
+                && shapes.ready(self.shift + 1) != self.shift + 1
+            {
                 self.waits = true;
                 return;
             }
@@ -148,7 +164,10 @@ impl<'a> Drawing<'a> {
     }
 
     fn color(&self, class: usize, strength: f32) -> Color {
-        self.table.palette.color(class, self.frame.style).faded(strength)
+        self.table
+            .palette
+            .color(class, self.frame.style)
+            .faded(strength)
     }
 
     fn on_screen(&self, point: MapPoint) -> [f32; 2] {
@@ -175,7 +194,9 @@ impl<'a> Drawing<'a> {
                     strokes.dots.extend(dots);
                 }
                 PieceKind::Line if visible => {
-                    piece.rings().for_each(|ring| add(level.ring(ring), grid, &mut strokes.lines));
+                    piece
+                        .rings()
+                        .for_each(|ring| add(level.ring(ring), grid, &mut strokes.lines));
                 }
                 PieceKind::Area if visible => {
                     for ring in piece.rings() {
@@ -209,12 +230,7 @@ fn add(ring: &[At], grid: &Grid, (points, ends): &mut Corners) {
     }
 }
 
-fn lines(
-    (points, ends): &mut Corners,
-    closed: bool,
-    color: Color,
-    width_px: f32,
-) -> Option<Item> {
+fn lines((points, ends): &mut Corners, closed: bool, color: Color, width_px: f32) -> Option<Item> {
     (!ends.is_empty()).then(|| {
         Item::Lines(Lines {
             points: std::mem::take(points),
@@ -240,7 +256,9 @@ fn vertices(
     kind: PieceKind,
 ) -> usize {
     let level = shapes.level(shift);
-    let drawn = rows.iter().filter(|row| !table.is_dot(row.index(), frame.camera.metres_per_px));
+    let drawn = rows
+        .iter()
+        .filter(|row| !table.is_dot(row.index(), frame.camera.metres_per_px));
     let seen = table.grid.bounds(frame.seen);
     drawn
         .flat_map(|row| shapes.pieces_of(row.index()))

@@ -3,10 +3,10 @@
 use super::shown::{Density, TableShown};
 use crate::atlas::{Atlas, group_thousands};
 use crate::earth::ScreenPoint;
+use crate::scene::layers::solid;
 use crate::scene::marks::ring;
 use crate::scene::style::Style;
 use crate::scene::{Color, Contour, Item, LegendRow, LegendSection, Path, SWATCH_PX};
-use crate::scene::layers::solid;
 
 /// Half the width of a swatch's dot, logical pixels.
 const DOT_PX: f64 = 4.0;
@@ -62,7 +62,11 @@ fn words(density: &Density) -> String {
         _ => "",
     };
     let lines = if density.lines { " cross" } else { " in" };
-    format!("{}{more}{lines} a cell of {}", counts.join(", "), length(density.cell_m))
+    format!(
+        "{}{more}{lines} a cell of {}",
+        counts.join(", "),
+        length(density.cell_m)
+    )
 }
 
 /// "12 km", "450 m"
@@ -90,7 +94,12 @@ fn ramp(density: &Density, color: Color) -> Vec<Item> {
     classes
         .map(|(number, class)| {
             let left = width * number as f64;
-            let corners = [(left, top), (left + width, top), (left + width, bottom), (left, bottom)];
+            let corners = [
+                (left, top),
+                (left + width, top),
+                (left + width, bottom),
+                (left, bottom),
+            ];
             Item::Path(Path {
                 contours: vec![Contour {
                     points: corners.map(|(x, y)| ScreenPoint::new(x, y)).to_vec(),
@@ -110,7 +119,11 @@ mod tests {
 
     #[test]
     fn a_density_says_what_its_strengths_count() {
-        let class = |from, to| CountClass { from, to, strength: 0.5 };
+        let class = |from, to| CountClass {
+            from,
+            to,
+            strength: 0.5,
+        };
         let density = Density {
             cell_m: 11_930.4,
             lines: false,

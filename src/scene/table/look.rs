@@ -86,7 +86,11 @@ impl Kept {
         patience: Patience,
     ) -> Look {
         let passing = self.passing(table, &frame.view.time);
-        let dimmed = if frame.view.selected.is_some() { DIMMED } else { 1.0 };
+        let dimmed = if frame.view.selected.is_some() {
+            DIMMED
+        } else {
+            1.0
+        };
         let mut drawing = Drawing::new(frame, table, patience);
         if let Some(beyond) = &passing.beyond {
             let count = self.count(frame, table, beyond);
@@ -117,7 +121,12 @@ impl Kept {
                 Some(_) => self.count_all(frame, table, admitted),
                 None => bins.count_in(&view),
             };
-            (in_view, present.collect(), Some(density(&bins, table)), Some(bins))
+            (
+                in_view,
+                present.collect(),
+                Some(density(&bins, table)),
+                Some(bins),
+            )
         } else {
             drawing.rows(&self.rows, dimmed);
             (count, drawing.classes.clone(), None, None)
@@ -285,7 +294,10 @@ fn density(bins: &Bins, table: &PreparedTable) -> Density {
     let classes = bins.ramp.classes().enumerate();
     Density {
         cell_m: bins.grid.cell_m(bins.region.shift),
-        lines: table.shapes.as_ref().is_some_and(super::shapes::Shapes::has_lines),
+        lines: table
+            .shapes
+            .as_ref()
+            .is_some_and(super::shapes::Shapes::has_lines),
         classes: classes
             .map(|(class, (from, to))| CountClass {
                 from,

@@ -111,7 +111,9 @@ impl PreparedTable {
         });
         let shapes = Shapes::of(&table, projection, &grid, &mut at);
         let bounds_of = |row: usize| {
-            let mut bounds = shapes.as_ref().map_or(Bounds::EMPTY, |shapes| shapes.bounds[row]);
+            let mut bounds = shapes
+                .as_ref()
+                .map_or(Bounds::EMPTY, |shapes| shapes.bounds[row]);
             bounds.include(at[row]);
             bounds
         };
@@ -147,8 +149,8 @@ impl PreparedTable {
         let Some(shapes) = &self.shapes else {
             return true;
         };
-        let small = shapes.bounds[row].side() as f64 * self.grid.step_m
-            < DOT_BELOW_PX * metres_per_px;
+        let small =
+            shapes.bounds[row].side() as f64 * self.grid.step_m < DOT_BELOW_PX * metres_per_px;
         small || shapes.pieces_of(row).is_empty()
     }
 }

@@ -32,11 +32,18 @@ pub(in crate::scene) fn few(frame: &Frame<'_>, ix: TableIx) -> Vec<(RowIx, MapPo
         })
         .take(MOST + 1)
         .collect();
-    if found.len() > MOST { Vec::new() } else { found }
+    if found.len() > MOST {
+        Vec::new()
+    } else {
+        found
+    }
 }
 
 fn passes(frame: &Frame<'_>, table: &PreparedTable, row: usize) -> bool {
-    frame.view.time.admits_days(table.table.days(RowIx(row as u32)))
+    frame
+        .view
+        .time
+        .admits_days(table.table.days(RowIx(row as u32)))
 }
 
 /// Those of them that have a name.

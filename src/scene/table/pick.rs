@@ -100,7 +100,10 @@ impl TablePick {
         };
         let mut hits = Vec::new();
         table.blocks.meeting(&rect, &mut hits);
-        for rows in [Some(&self.admitted), self.beyond.as_ref()].into_iter().flatten() {
+        for rows in [Some(&self.admitted), self.beyond.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             for hit in &hits {
                 rows.rows_of(hit.block, |row| {
                     if table.meets(row.index(), &rect)
@@ -150,13 +153,20 @@ impl TablePick {
         let table = self.of().filter(|_| self.table == ix)?;
         let drawn = row.index() < table.at.len()
             && (self.admitted.has(row.index())
-                || self.beyond.as_ref().is_some_and(|rows| rows.has(row.index())));
+                || self
+                    .beyond
+                    .as_ref()
+                    .is_some_and(|rows| rows.has(row.index())));
         let view = table.grid.bounds(self.camera.view_rect());
         if !drawn || !table.meets(row.index(), &view) {
             return None;
         }
-        let shapes = table.shapes.as_ref().filter(|_| !table.is_dot(row.index(), self.camera.metres_per_px));
-        let first = shapes.and_then(|shapes| shapes.pieces.get(shapes.pieces_of(row.index()).start));
+        let shapes = table
+            .shapes
+            .as_ref()
+            .filter(|_| !table.is_dot(row.index(), self.camera.metres_per_px));
+        let first =
+            shapes.and_then(|shapes| shapes.pieces.get(shapes.pieces_of(row.index()).start));
         let kind = match first.map(|piece| piece.kind) {
             Some(PieceKind::Line) => TargetKind::Line,
             Some(PieceKind::Area) => TargetKind::Area,
@@ -172,7 +182,9 @@ impl TablePick {
         let mut pieces = shapes.pieces[shapes.pieces_of(row.index())].iter();
         let line = pieces.find(|piece| piece.kind == PieceKind::Line);
         let level = shapes.level(self.level);
-        let places = line.into_iter().flat_map(|line| level.ring(line.rings().start));
+        let places = line
+            .into_iter()
+            .flat_map(|line| level.ring(line.rings().start));
         places
             .map(|&at| self.camera.screen_from_map(table.grid.point(at)))
             .collect()
@@ -239,7 +251,9 @@ impl Pointer {
             PieceKind::Area => {
                 let at = grid.at(self.point)?;
                 let inside = shapes.of_piece[number].contains(at)
-                    && rings.by_ref().fold(false, |inside, ring| inside ^ holds(ring, at));
+                    && rings
+                        .by_ref()
+                        .fold(false, |inside, ring| inside ^ holds(ring, at));
                 let size = shapes.of_piece[number].side() as f64;
                 inside.then_some((TargetKind::Area, size))
             }
@@ -251,7 +265,11 @@ impl Pointer {
         let (dx, dy) = (to.x_m - from.x_m, to.y_m - from.y_m);
         let along = (self.point.x_m - from.x_m) * dx + (self.point.y_m - from.y_m) * dy;
         let length2 = dx * dx + dy * dy;
-        let part = if length2 > 0.0 { (along / length2).clamp(0.0, 1.0) } else { 0.0 };
+        let part = if length2 > 0.0 {
+            (along / length2).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         self.away_px(MapPoint::new(from.x_m + part * dx, from.y_m + part * dy))
     }
 }

@@ -64,7 +64,8 @@ impl Histogram {
             // A class takes its share of the cells that are left; then the next begins.
             let first = from.is_empty();
             let full = !first && taken * (classes as u64 + 1) >= left;
-            if first || (full && classes > 0 && rounded(count) > from.last().copied().unwrap_or(0)) {
+            if first || (full && classes > 0 && rounded(count) > from.last().copied().unwrap_or(0))
+            {
                 let begins = if first { count.min(1) } else { rounded(count) };
                 left -= taken;
                 taken = 0;
@@ -119,7 +120,11 @@ impl Ramp {
 
     /// The least and the greatest count of each class.
     pub(super) fn classes(&self) -> impl Iterator<Item = (u32, u32)> {
-        let to = self.from.iter().skip(1).map(|next| (next - 1).min(self.most));
+        let to = self
+            .from
+            .iter()
+            .skip(1)
+            .map(|next| (next - 1).min(self.most));
         self.from
             .iter()
             .copied()
@@ -146,8 +151,14 @@ mod tests {
         assert_eq!(ramp.from.len(), 5, "{ramp:?}");
         assert_eq!(ramp.from[0], 1);
         for (from, to) in ramp.classes() {
-            let cells = counts.iter().filter(|&&count| (from..=to).contains(&count)).count();
-            assert!(cells > counts.len() / 40, "{from} to {to}: {cells} of {ramp:?}");
+            let cells = counts
+                .iter()
+                .filter(|&&count| (from..=to).contains(&count))
+                .count();
+            assert!(
+                cells > counts.len() / 40,
+                "{from} to {to}: {cells} of {ramp:?}"
+            );
         }
     }
 

@@ -200,7 +200,13 @@ impl Made {
             });
             let count = 1 + holes.count();
             let rings: Vec<Vec<LonLat>> = (next..next + count)
-                .map(|part| shapes.part(part).iter().map(|place| place.lon_lat()).collect())
+                .map(|part| {
+                    shapes
+                        .part(part)
+                        .iter()
+                        .map(|place| place.lon_lat())
+                        .collect()
+                })
                 .collect();
             next += count;
             match kind {

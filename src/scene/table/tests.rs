@@ -71,7 +71,10 @@ fn columns(rows: usize) -> Columns {
             0 => Days::UNDATED,
             _ => {
                 let first = 18_000 + (next() * 1000.0) as i32;
-                Days { first, last: first + row as i32 % 40 }
+                Days {
+                    first,
+                    last: first + row as i32 % 40,
+                }
             }
         });
     }
@@ -100,14 +103,19 @@ fn lines(rows: usize) -> Columns {
         for step in 0..6 {
             let (lon, lat) = (next() - 0.5, next() - 0.5);
             let along = f64::from(step) * 0.3;
-            shapes.places.push(Place::of(LonLat::new(anchor.lon_deg + along + lon * 0.3, anchor.lat_deg + lat)));
+            shapes.places.push(Place::of(LonLat::new(
+                anchor.lon_deg + along + lon * 0.3,
+                anchor.lat_deg + lat,
+            )));
         }
     }
     columns
 }
 
-static POINTS: LazyLock<Arc<Prepared>> = LazyLock::new(|| Arc::new(Prepared::new(atlas(columns(40_000)))));
-static LINES: LazyLock<Arc<Prepared>> = LazyLock::new(|| Arc::new(Prepared::new(atlas(lines(3000)))));
+static POINTS: LazyLock<Arc<Prepared>> =
+    LazyLock::new(|| Arc::new(Prepared::new(atlas(columns(40_000)))));
+static LINES: LazyLock<Arc<Prepared>> =
+    LazyLock::new(|| Arc::new(Prepared::new(atlas(lines(3000)))));
 
 fn table(prepared: &Prepared) -> &PreparedTable {
     prepared.tables[0].as_ref().expect("a layer draws it")
@@ -116,7 +124,10 @@ fn table(prepared: &Prepared) -> &PreparedTable {
 fn view_at(lon: f64, lat: f64, metres_per_px: f64, time: TimeFilter) -> Viewpoint {
     let atlas = POINTS.atlas();
     let mut view = Viewpoint::home(atlas);
-    view.camera.center = atlas.projection.project(LonLat::new(lon, lat)).expect("in the map");
+    view.camera.center = atlas
+        .projection
+        .project(LonLat::new(lon, lat))
+        .expect("in the map");
     view.camera.metres_per_px = metres_per_px;
     view.time = time;
     view
@@ -128,8 +139,18 @@ fn views() -> impl Strategy<Value = Viewpoint> {
     let scale = (200.0_f64.ln()..9000.0_f64.ln()).prop_map(f64::exp);
     (place, scale, window, any::<bool>()).prop_map(|((lon, lat), scale, window, undated)| {
         let date = crate::atlas::date::date_of;
-        let window = window.map(|(from, days): (i32, i32)| TimeWindow::new(date(from), date(from + days)));
-        view_at(lon, lat, scale, TimeFilter { window, undated, ..TimeFilter::default() })
+        let window =
+            window.map(|(from, days): (i32, i32)| TimeWindow::new(date(from), date(from + days)));
+        view_at(
+            lon,
+            lat,
+            scale,
+            TimeFilter {
+                window,
+                undated,
+                ..TimeFilter::default()
+            },
+        )
     })
 }
 
@@ -243,9 +264,16 @@ fn more_rows_than_symbols_turn_to_cells_and_back() {
     assert!(shown.in_view > MOST_SYMBOLS && shown.density.is_some());
     assert_eq!(shown.kinds.len(), 8, "seven kinds and the others");
     let middle = far.camera.middle();
-    let cell = (-40..40).find_map(|off| scene.targets.cell_at(ScreenPoint::new(middle.x_px + f64::from(off), middle.y_px)));
+    let cell = (-40..40).find_map(|off| {
+        scene
+            .targets
+            .cell_at(ScreenPoint::new(middle.x_px + f64::from(off), middle.y_px))
+    });
     let cell = cell.expect("the middle is full of rows");
-    assert_eq!(cell.by_kind.iter().map(|(_, count)| count).sum::<u32>(), cell.count);
+    assert_eq!(
+        cell.by_kind.iter().map(|(_, count)| count).sum::<u32>(),
+        cell.count
+    );
     assert!(cell.by_kind.is_sorted_by(|a, b| a.1 >= b.1));
     let scene = composer.compose(&near);
     let shown = &scene.tables[0];
@@ -258,5 +286,9 @@ fn more_rows_than_symbols_turn_to_cells_and_back() {
         };
         group.items.iter().map(count).sum()
     });
-    assert!(dots >= shown.in_view && shown.in_view > 0, "{dots} dots of {}", shown.in_view);
+    assert!(
+        dots >= shown.in_view && shown.in_view > 0,
+        "{dots} dots of {}",
+        shown.in_view
+    );
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Viewpoint;
-use crate::atlas::table::Days;
 use crate::atlas::date::{date_of, day_number, span_in_short, span_of_days};
+use crate::atlas::table::Days;
 use crate::atlas::{Atlas, Feature, FeatureIx, When};
 
 /// Days from a first to a last one, both included. Written down as EDTF does: `2021-06-01/2021-10-31`.
