@@ -35,6 +35,7 @@
 pub mod app;
 pub mod atlas;
 pub mod cli;
+mod cores;
 pub mod dossier;
 pub mod earth;
 pub mod problem;

@@ -11,7 +11,7 @@ const WALLS: [(&str, &[&str]); 10] = [
     ("atlas", &["earth"]),
     ("dossier", &["atlas", "earth", "problem"]),
     ("session", &["atlas", "dossier", "earth", "problem"]),
-    ("scene", &["atlas", "earth", "session::viewpoint"]),
+    ("scene", &["atlas", "cores", "earth", "session::viewpoint"]),
     ("render", &["scene", "earth"]),
     (
         "ui",

@@ -12,12 +12,13 @@ use egui::{Color32, Pos2, Rect, Shape, vec2};
 use image::RgbaImage;
 use resvg::usvg;
 use steppe::render::to_egui::Painter;
+use steppe::render::to_pdf::{PdfOptions, pdf};
 use steppe::render::to_png::{RenderError, pixmap, png};
 use steppe::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use steppe::scene::fonts::Face;
 use steppe::scene::{Color, Dash, Item, Scene, Text, TextAnchor};
 
-use scenes::{area, everything, group, line, scene, stroke, text};
+use scenes::{area, cells, everything, group, line, many, scene, stroke, text};
 use support::raster::harness;
 
 /// The scene as the window shows it.
@@ -117,7 +118,15 @@ fn screen_and_picture_agree() {
     let mut dim = everything();
     dim.groups[2].opacity = 0.45;
     dim.groups[3].opacity = 0.45;
-    for (name, scene) in [("full", everything()), ("dim", dim)] {
+    let mut faint = many();
+    faint.groups[0].opacity = 0.5;
+    let scenes = [
+        ("full", everything()),
+        ("dim", dim),
+        ("many", many()),
+        ("faint", faint),
+    ];
+    for (name, scene) in scenes {
         for scale in [1.0, 2.0] {
             let (screen, picture) = (screen(&scene, scale), picture(&scene, scale));
             keep(&format!("{name}-{scale}-screen.png"), &screen);
@@ -128,7 +137,7 @@ fn screen_and_picture_agree() {
             let empty = self::picture(&scenes::scene(Vec::new()), scale);
             let from_empty = difference(&screen, &empty);
             println!("{name} at {scale}: {apart:.5}, from empty {from_empty:.4}");
-            assert!(from_empty > 0.05);
+            assert!(from_empty > 0.04);
         }
     }
 }
@@ -300,6 +309,95 @@ fn a_document_holds_each_group_once_and_is_the_same_each_time() {
     assert!(usvg::Tree::from_str(&document, &usvg::Options::default()).is_ok());
     assert_eq!(document.matches("@font-face").count(), 3);
     assert!(!svg(&scene, &SvgOptions::default()).contains("@font-face"));
+}
+
+/// The colour of a cell over the water, as the eye has it.
+fn over_water([r, g, b, a]: [u8; 4]) -> [u8; 4] {
+    let mixed = |over: u8, under: u8| {
+        let part = f32::from(a) / 255.0;
+        (f32::from(over) * part + f32::from(under) * (1.0 - part)).round() as u8
+    };
+    [mixed(r, 0xD3), mixed(g, 0xE0), mixed(b, 0xE8), 255]
+}
+
+#[test]
+fn cells_are_sharp_on_the_screen_and_in_a_picture() {
+    let image = cells();
+    let scene = scene(vec![group("cells", vec![Item::Image(image.clone())])]);
+    for scale in [1.0_f32, 2.5] {
+        let pictures = [screen(&scene, scale), picture(&scene, scale)];
+        for (number, cell) in image.pixels.rgba.chunks(4).enumerate() {
+            let expected = over_water([cell[0], cell[1], cell[2], cell[3]]);
+            let (left, top) = (
+                40.0 + 40.0 * (number % 10) as f32,
+                64.0 + 24.0 * (number / 10) as f32,
+            );
+            // Near to each corner: nothing is smoothed away.
+            for (x, y) in [
+                (2.0, 2.0),
+                (38.0, 2.0),
+                (2.0, 22.0),
+                (38.0, 22.0),
+                (20.0, 12.0),
+            ] {
+                let (x, y) = (((left + x) * scale) as u32, ((top + y) * scale) as u32);
+                for picture in &pictures {
+                    let found = picture.get_pixel(x, y).0;
+                    let apart = found.iter().zip(expected).map(|(a, b)| a.abs_diff(b)).max();
+                    assert!(
+                        apart <= Some(3),
+                        "cell {number} at {scale}: {found:?}, not {expected:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_holds_the_cells_as_a_picture_with_its_opacities() {
+    let scene = many();
+    let page = pdf(&scene, &PdfOptions::default()).unwrap();
+    let says = |words: &str| page.windows(words.len()).any(|at| at == words.as_bytes());
+    for words in [
+        "/Subtype /Image",
+        "/Width 10",
+        "/Height 8",
+        "/SMask",
+        "/I0 ",
+    ] {
+        assert!(says(words), "{words}");
+    }
+    assert_eq!(page, pdf(&scene, &PdfOptions::default()).unwrap());
+}
+
+#[test]
+fn a_single_dot_is_drawn_by_every_backend() {
+    let mut scene = many();
+    scene.groups.truncate(3);
+    scene.groups.drain(..2);
+    if let Item::Dots(dots) = &mut scene.groups[0].items[0] {
+        dots.at = vec![[240.0, 160.0]];
+    }
+    scene.groups[0].items.truncate(1);
+    for scale in [1.0, 2.0] {
+        for picture in [screen(&scene, scale), picture(&scene, scale)] {
+            let middle = picture
+                .get_pixel((240.0 * scale) as u32, (160.0 * scale) as u32)
+                .0;
+            assert_eq!(middle, [0xD5, 0x5E, 0x00, 255]);
+            let [left, top, right, bottom] = inked(&picture);
+            let size = (6.0 * scale) as u32;
+            assert!(
+                (size - 2..=size + 2).contains(&(right - left + 1)),
+                "{left} to {right}"
+            );
+            assert!(
+                (size - 2..=size + 2).contains(&(bottom - top + 1)),
+                "{top} to {bottom}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -184,7 +184,7 @@ proptest! {
         let scene = composed(&view);
         for target in scene.targets.all.iter().filter(|target| target.kind != TargetKind::Line) {
             let picked = scene.targets.pick(target.at, 4.0);
-            prop_assert!(picked.contains(&target), "{}", target.name);
+            prop_assert!(picked.contains(target), "{}", target.name);
             for other in picked.iter().filter(|other| other.kind != TargetKind::Line) {
                 prop_assert!(other.at.distance_px(target.at) <= other.radius_px.max(4.0));
             }
@@ -224,6 +224,7 @@ fn what_lies_in_the_frame_is_bounded_by_the_screen() {
                 .map(|contour| contour.points.len())
                 .sum(),
             Item::Text(text) => text.text.len(),
+            Item::Lines(_) | Item::Image(_) | Item::Dots(_) => 0,
         };
         let items = scene.groups.iter().flat_map(|group| &group.items);
         let count: usize = items.map(vertices).sum();
@@ -421,7 +422,7 @@ fn a_selected_mark_has_its_name_wherever_it_stands() {
             };
             let id = match target.kind {
                 TargetKind::EdgeMark => "edge",
-                TargetKind::Mark | TargetKind::Line => "labels",
+                TargetKind::Mark | TargetKind::Line | TargetKind::Area => "labels",
             };
             let name = shortened(&feature.name);
             let name = name.trim_end_matches('\u{2026}');
@@ -670,14 +671,14 @@ fn the_scale_bar_is_as_long_as_it_says() {
 #[test]
 fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
     let titles = |view: &Viewpoint| -> Vec<String> {
-        legend(atlas(), view)
+        legend(atlas(), view, &[])
             .into_iter()
             .map(|section| section.title)
             .collect()
     };
     let ground = only(home(), &[LayerKind::Countries, LayerKind::Borders]);
     assert_eq!(titles(&ground), ["Borders"]);
-    let sections = legend(atlas(), &home());
+    let sections = legend(atlas(), &home(), &[]);
     let rows: Vec<&str> = sections
         .iter()
         .flat_map(|section| &section.rows)
@@ -699,7 +700,8 @@ fn swatches_stay_in_their_box_and_need_no_map() {
                     .flat_map(|contour| &contour.points)
                     .all(|&point| inside.contains(point)),
                 Item::Text(_) => true,
-                Item::Area(_) | Item::Line(_) => false,
+                Item::Area(_) | Item::Line(_) | Item::Lines(_) | Item::Image(_) => false,
+                Item::Dots(dots) => !dots.at.is_empty(),
             })
     };
     let mut view = home();
@@ -708,7 +710,7 @@ fn swatches_stay_in_their_box_and_need_no_map() {
         .for_each(|state| state.visible = true);
     for theme in [MapTheme::Light, MapTheme::Dark] {
         view.theme = theme;
-        for row in legend(atlas(), &view)
+        for row in legend(atlas(), &view, &[])
             .iter()
             .flat_map(|section| &section.rows)
         {

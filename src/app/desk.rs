@@ -29,19 +29,20 @@ pub struct Desk {
 /// What the scene was composed of: while that stays, so does the scene.
 struct Composed {
     view: Viewpoint,
-    levels_ready: usize,
+    prepared: [usize; 2],
 }
 
 impl Composed {
     fn of(view: &Viewpoint, prepared: &Prepared) -> Self {
         Self {
             view: view.clone(),
-            levels_ready: levels_ready(prepared),
+            prepared: [levels_ready(prepared), prepared.tables_prepared()],
         }
     }
 
     fn still(&self, view: &Viewpoint, prepared: &Prepared) -> bool {
-        self.view == *view && self.levels_ready == levels_ready(prepared)
+        let ready = [levels_ready(prepared), prepared.tables_prepared()];
+        self.view == *view && self.prepared == ready
     }
 }
 
@@ -111,6 +112,12 @@ impl Desk {
             .prepared
             .level_for(self.session.view.camera.metres_per_px);
         (!self.prepared.is_ready(level)).then_some(level)
+    }
+
+    /// Whether the scene waits for something of large layers to be prepared.
+    #[must_use]
+    pub fn tables_wanted(&self) -> bool {
+        self.composer.waits()
     }
 
     /// Changes the session; what must happen outside comes back.

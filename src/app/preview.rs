@@ -104,8 +104,16 @@ fn small(mut scene: Scene, scale: f32) -> Scene {
     };
     for item in scene.groups.iter_mut().flat_map(|group| &mut group.items) {
         match item {
-            Item::Area(_) => {}
+            Item::Area(_) | Item::Image(_) => {}
             Item::Line(line) => thin(&mut line.stroke, scale),
+            Item::Lines(lines) => thin(&mut lines.stroke, scale),
+            Item::Dots(dots) => {
+                dots.at.iter_mut().flatten().for_each(|px| *px *= scale);
+                dots.radius_px *= scale;
+                if let Some((_, width_px)) = &mut dots.halo {
+                    *width_px *= scale;
+                }
+            }
             Item::Path(path) => {
                 let contours = path.contours.iter_mut();
                 contours

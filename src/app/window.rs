@@ -95,7 +95,7 @@ struct Window {
     settings: Settings,
     shown: Shown,
     /// The level of detail that the worker is at.
-    preparing: Option<usize>,
+    preparing: bool,
 }
 
 /// What the window was last told to be, so that it is told only on change.
@@ -123,12 +123,12 @@ impl Window {
             next_picture: 0,
             writing: BTreeMap::new(),
             settings,
-            preparing: None,
+            preparing: false,
         })
     }
 
     fn begin_dossier(&mut self) {
-        self.preparing = None;
+        self.preparing = false;
         if let Some(action) = self.settings.restoring(self.desk.session()) {
             self.desk.apply(action);
         }
@@ -137,17 +137,18 @@ impl Window {
     /// Has the worker prepare what the view asks for, one level at a time:
     /// what the reader never looks at costs neither time nor memory.
     fn prepare(&mut self) {
-        let Some(level) = self.desk.level_wanted() else {
+        if self.preparing {
+            return;
+        }
+        let job = if let Some(level) = self.desk.level_wanted() {
+            Job::Prepare(self.desk.prepared(), level)
+        } else if self.desk.tables_wanted() {
+            let view = Box::new(self.desk.session().view.clone());
+            Job::PrepareTables(self.desk.prepared(), view)
+        } else {
             return;
         };
-        if self.preparing.is_none()
-            && self
-                .worker
-                .hand(Job::Prepare(self.desk.prepared(), level))
-                .is_ok()
-        {
-            self.preparing = Some(level);
-        }
+        self.preparing = self.worker.hand(job).is_ok();
     }
 
     fn hand(&self, job: Job) {
@@ -177,7 +178,7 @@ impl Window {
                     Action::File(FileAction::Copied { error: None })
                 }
                 Answer::Prepared => {
-                    self.preparing = None;
+                    self.preparing = false;
                     continue;
                 }
             };

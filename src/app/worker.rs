@@ -34,6 +34,8 @@ const BETWEEN: Duration = Duration::from_millis(100);
 pub(super) enum Job {
     /// Prepare a level of detail of a map.
     Prepare(Arc<Prepared>, usize),
+    /// Prepare what a view shows of large layers.
+    PrepareTables(Arc<Prepared>, Box<Viewpoint>),
     /// Draw a picture and write it.
     Save {
         /// Which.
@@ -179,6 +181,10 @@ fn work(job: Job, to: &Answerer) {
     match job {
         Job::Prepare(prepared, level) => {
             prepared.prepare(level);
+            to.send(Answer::Prepared);
+        }
+        Job::PrepareTables(prepared, view) => {
+            prepared.prepare_tables(&view);
             to.send(Answer::Prepared);
         }
         Job::Save {

@@ -13,6 +13,7 @@ mod cut;
 mod error;
 pub mod moving;
 mod note;
+mod pixels;
 pub mod to_egui;
 pub mod to_pdf;
 pub mod to_png;

@@ -3,6 +3,7 @@
 mod areas;
 mod dashes;
 mod fonts;
+mod many;
 mod paths;
 mod texts;
 
@@ -14,6 +15,7 @@ use super::cut::Frame;
 use crate::earth::{Camera, MapRect, ScreenPoint};
 use crate::scene::{Color, Item, Scene, ScreenRect};
 use areas::Areas;
+use many::Many;
 use texts::Texts;
 
 /// Lines reach this much beyond the window, so that no cut end or join can be seen, logical pixels.
@@ -26,6 +28,7 @@ const MERGE_PX: f64 = 0.5;
 #[derive(Default)]
 pub struct Painter {
     areas: Areas,
+    many: Many,
     texts: Texts,
     /// One for each of the maps beside each other: what they keep must not get mixed up.
     panes: Vec<Painter>,
@@ -99,6 +102,7 @@ impl Painter {
             }
         }
         shapes.extend(self.areas.take());
+        self.many.next_frame();
         self.texts.next_frame();
         shapes
     }
@@ -138,9 +142,16 @@ impl Painter {
                     paths::line(points, line.stroke, opacity, canvas, shapes);
                 }
             }
+            (Item::Lines(lines), Some((camera, _))) => {
+                many::lines(lines, opacity, camera, canvas, shapes);
+            }
+            (Item::Image(image), Some((camera, _))) => {
+                shapes.push(self.many.image(image, opacity, camera, canvas));
+            }
+            (Item::Dots(dots), _) => self.many.dots(dots, opacity, canvas, shapes),
             (Item::Path(path), _) => paths::path(path, opacity, canvas, shapes),
             (Item::Text(text), _) => shapes.extend(self.texts.shape(text, opacity, canvas)),
-            (Item::Area(_) | Item::Line(_), _) => {}
+            (Item::Area(_) | Item::Line(_) | Item::Lines(_) | Item::Image(_), _) => {}
         }
     }
 }

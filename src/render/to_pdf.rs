@@ -9,6 +9,7 @@
 
 mod content;
 mod faces;
+mod images;
 mod metadata;
 mod structure;
 mod texts;
@@ -57,6 +58,8 @@ struct Refs {
     faces: Vec<[Ref; 5]>,
     forms: Vec<Ref>,
     structure: Option<structure::Refs>,
+    /// Of each picture its colours and its opacities.
+    images: Vec<[Ref; 2]>,
 }
 
 impl Refs {
@@ -81,6 +84,11 @@ impl Refs {
                 figure: next.bump(),
                 lines: (0..marked.line_count()).map(|_| next.bump()).collect(),
             }),
+            images: drawing
+                .images
+                .iter()
+                .map(|_| [(); 2].map(|()| next.bump()))
+                .collect(),
         }
     }
 }
@@ -142,6 +150,9 @@ pub fn pdf_watched(
     write_resources(&mut pdf, &refs, &drawing);
     let size_px = [scene.camera.width_px as f32, scene.camera.height_px as f32];
     write_forms(&mut pdf, &refs, &drawing, size_px);
+    for (&ids, image) in refs.images.iter().zip(&drawing.images) {
+        images::write(&mut pdf, ids, image);
+    }
     drawing.faces.write(tree.fontdb(), &mut pdf, &refs.faces)?;
     if !options.stripped {
         let title = options.title.as_ref().unwrap_or(&scene.description);
@@ -191,6 +202,9 @@ fn write_resources(pdf: &mut Pdf, refs: &Refs, drawing: &Drawing<'_>) {
     let mut forms = resources.insert(Name(b"XObject")).dict();
     for (index, form) in refs.forms.iter().enumerate() {
         forms.pair(Name(format!("X{index}").as_bytes()), *form);
+    }
+    for (index, image) in refs.images.iter().enumerate() {
+        forms.pair(Name(format!("I{index}").as_bytes()), image[0]);
     }
     forms.finish();
     let mut states = resources.insert(Name(b"ExtGState")).dict();

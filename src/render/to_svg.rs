@@ -5,6 +5,7 @@
 
 mod faces;
 mod geometry;
+mod many;
 mod number;
 mod outlines;
 mod text;
@@ -138,6 +139,9 @@ fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: 
         match item {
             Item::Area(area) => geometry::area(out, area, &scene.camera, &frame),
             Item::Line(line) => geometry::line(out, line, &scene.camera, &frame),
+            Item::Lines(lines) => many::lines(out, lines, &scene.camera, &frame),
+            Item::Image(image) => many::image(out, image, &scene.camera),
+            Item::Dots(dots) => many::dots(out, dots, &frame),
             Item::Path(path) => geometry::path(out, path, &frame),
             Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),

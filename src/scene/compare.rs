@@ -71,8 +71,16 @@ impl Sides {
             groups: vec![group("divider", "Before and after", over)],
             targets: targets(&panes),
             description: described,
+            tables: panes
+                .last()
+                .map_or(Vec::new(), |pane| pane.scene.tables.clone()),
             panes,
         }
+    }
+
+    /// Whether something of the large layers of either side waits to be prepared.
+    pub(super) fn wait(&self) -> bool {
+        self.composers.iter().any(Composer::waits)
     }
 
     /// Composes a side anew where something that it depends on has changed.
@@ -97,7 +105,7 @@ impl Sides {
         let level = composer.ground(&shown).map(|(level, _)| level);
         let still =
             |kept: &Kept| kept.view == shown && kept.margins == margins && kept.level == level;
-        if self.kept[number].as_ref().is_some_and(still) {
+        if !composer.waits() && self.kept[number].as_ref().is_some_and(still) {
             return;
         }
         let Composed {

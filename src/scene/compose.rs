@@ -9,10 +9,11 @@ use super::labels::{Labels, Layout};
 use super::layers::{self, Graticule, Hatches};
 use super::marks::{Stage, Standing};
 use super::prepare::{Ground, Prepared};
-use super::{Group, Item, Scene, ScreenRect, Target, Targets};
+use super::table::{Look, Tables, chosen_items, chosen_name};
+use super::{Group, Item, Scene, ScreenRect, TableShown, Target, Targets};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::day_in_words;
-use crate::atlas::{LayerIx, LayerKind};
+use crate::atlas::{LayerIx, LayerKind, group_thousands};
 use crate::earth::ScreenPoint;
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 
@@ -35,6 +36,8 @@ pub struct Composer {
     hatches: Hatches,
     labels: Labels,
     globe: Globe,
+    tables: Tables,
+    waits: bool,
     /// What the two sides of a comparison keep.
     sides: Option<Box<Sides>>,
 }
@@ -81,8 +84,17 @@ impl Composer {
             hatches: Hatches::default(),
             labels: Labels::default(),
             globe: Globe::default(),
+            tables: Tables::default(),
+            waits: false,
             sides: None,
         }
+    }
+
+    /// Whether something of the last scene's large layers waits to be prepared
+    /// ([`Prepared::prepare_tables`]); only with [`Patience::BestReady`].
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.waits
     }
 
     /// Everything that the viewpoint shows.
@@ -97,6 +109,7 @@ impl Composer {
                 let fresh = || Box::new(Sides::new(&self.prepared, self.patience));
                 let mut sides = sides.unwrap_or_else(fresh);
                 let scene = sides.compose(view, compare);
+                self.waits = sides.wait();
                 self.sides = Some(sides);
                 scene
             }
@@ -138,18 +151,26 @@ impl Composer {
             (frame, Stage::of(&frame))
         });
         let graticule = self.graticule_items(&frame);
+        let mut looks = self.tables.look(&frame, &prepared, self.patience);
+        self.waits = looks.iter().any(|look| look.waits);
+        let tables: Vec<TableShown> = looks.iter().map(|look| look.shown.clone()).collect();
         // In the window the divider is dragged: all names would be laid out anew with each step of it.
         let is_picture = view.furniture.title || view.furniture.legend;
-        let firm = if is_picture { reserved } else { &[] };
-        let globe = &mut self.globe;
-        let mut furniture = match &days {
-            Some((days, stage)) => furniture::lay(&frame, days, stage, globe, firm),
-            None if view == margins => furniture::lay(&frame, &frame, &stage, globe, firm),
-            None => {
-                let frame = Frame::new(&prepared, ground, margins);
-                furniture::lay(&frame, &frame, &Stage::of(&frame), globe, firm)
-            }
+        let other = (view != margins).then(|| Frame::new(&prepared, ground, margins));
+        let other = other.map(|frame| (frame, Stage::of(&frame)));
+        let (framed, staged) = days
+            .as_ref()
+            .or(other.as_ref())
+            .map_or((&frame, &stage), |(frame, stage)| (frame, stage));
+        let laid = furniture::Laid {
+            // The title of a step says its own days.
+            titled: if days.is_some() { &frame } else { framed },
+            frame: framed,
+            stage: staged,
+            tables: &tables,
+            reserved: if is_picture { reserved } else { &[] },
         };
+        let mut furniture = furniture::lay(laid, &mut self.globe);
         if view.furniture.graticule {
             furniture::degrees(&frame, &self.graticule, &mut furniture);
         }
@@ -172,20 +193,26 @@ impl Composer {
         };
         let edge = edge_items(&frame, &stage, &layout, taken);
         layout.give_way(&edge.names);
+        let chosen = chosen_name(&frame, &[furniture.covers.as_slice(), &edge.names].concat());
+        layout.give_way(chosen.as_ref().map(super::text::covers).as_slice());
         let mut groups = Vec::new();
-        self.layer_groups(&frame, &stage, &layout, graticule, &mut groups);
-        let selection = layers::selection_items(&frame, &stage);
+        self.layer_groups(&frame, &stage, &layout, &mut looks, graticule, &mut groups);
+        let mut selection = layers::selection_items(&frame, &stage);
+        selection.extend(chosen_items(&frame));
         groups.push(group("selection", "Selection", selection));
         groups.push(group("edge", "Beyond the frame", edge.items));
-        groups.push(group("labels", "Names", layout.items()));
+        let mut names = layout.items();
+        names.extend(chosen.map(Item::Text));
+        groups.push(group("labels", "Names", names));
         groups.push(group("furniture", "Margins", furniture.items));
         let scene = Scene {
             camera: view.camera,
             background: frame.style.water,
             panes: Vec::new(),
             groups,
-            targets: targets(&frame, &stage),
-            description: description(&frame, &stage),
+            targets: targets(&frame, &stage, looks),
+            description: description(&frame, &stage, &tables),
+            tables,
         };
         Composed {
             scene,
@@ -222,6 +249,7 @@ impl Composer {
         frame: &Frame<'_>,
         stage: &Stage<'_>,
         layout: &Layout,
+        looks: &mut [Look],
         graticule: Vec<Item>,
         groups: &mut Vec<Group>,
     ) {
@@ -240,7 +268,11 @@ impl Composer {
                 LayerKind::Alliances => self.hatches.items(frame),
                 LayerKind::Cities => layers::city_items(frame, layout),
                 LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
-                LayerKind::Table(_) => Vec::new(),
+                LayerKind::Table(_) => {
+                    let mut looks = looks.iter_mut();
+                    let look = looks.find(|look| look.shown.layer == state.layer);
+                    look.map_or_else(Vec::new, |look| std::mem::take(&mut look.items))
+                }
             };
             groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));
             if layer.kind == LayerKind::Countries {
@@ -319,8 +351,8 @@ fn edge_items(
 }
 
 /// Marks, topmost first, then borders that have a card, where their layer is shown or they are
-/// selected.
-fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
+/// selected; and the large layers.
+fn targets(frame: &Frame<'_>, stage: &Stage<'_>, looks: Vec<Look>) -> Targets {
     let shows = |kind: LayerKind| {
         let is_shown =
             |layer: LayerIx| frame.view.shows(layer) && frame.atlas.layer(layer).kind == kind;
@@ -335,12 +367,13 @@ fn targets(frame: &Frame<'_>, stage: &Stage<'_>) -> Targets {
     }));
     Targets {
         all,
+        tables: looks.into_iter().map(|look| look.pick).collect(),
         ..Targets::default()
     }
 }
 
 /// What the picture shows, in a sentence.
-fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
+fn description(frame: &Frame<'_>, stage: &Stage<'_>, tables: &[TableShown]) -> String {
     let dossier = &frame.atlas.dossier;
     let title = if dossier.title.is_empty() {
         "Map"
@@ -355,6 +388,13 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
         0 => String::new(),
         beyond => format!(" and {beyond} beyond its frame"),
     };
+    let rows: String = tables
+        .iter()
+        .map(|shown| {
+            let count = group_thousands(shown.in_view as f64);
+            format!(", {count} of {}", frame.atlas.layer(shown.layer).name)
+        })
+        .collect();
     let as_of = dossier.as_of.map_or_else(String::new, |date| {
         format!(", as of {}", day_in_words(date))
     });
@@ -368,5 +408,7 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
-    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{filter}{selected}.")
+    format!(
+        "{title}: a map with {marks} marks in view{beyond}{rows}{as_of}{window}{filter}{selected}."
+    )
 }

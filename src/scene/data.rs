@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::fonts::Face;
 use super::pane::Pane;
+use super::table::TableShown;
 use super::target::Targets;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 
@@ -55,6 +56,8 @@ pub struct Scene {
     pub groups: Vec<Group>,
     /// What can be picked.
     pub targets: Targets,
+    /// How the large layers are shown, those that are, topmost first.
+    pub tables: Vec<TableShown>,
     /// What the picture shows, in a sentence, for those who do not see it.
     pub description: String,
 }
@@ -79,6 +82,12 @@ pub enum Item {
     Area(Area),
     /// A line, in map metres.
     Line(Line),
+    /// Lines of one kind, many at once, in map metres.
+    Lines(Lines),
+    /// Cells of the map as pixels.
+    Image(Image),
+    /// Discs of one kind, many at once, in logical pixels.
+    Dots(Dots),
     /// A shape, in logical pixels.
     Path(Path),
     /// A line of text.
@@ -121,6 +130,64 @@ pub struct LineGeometry {
     pub bounds: MapRect,
     /// Where it runs.
     pub points: Vec<MapPoint>,
+}
+
+/// Lines of one kind, many at once, in map metres.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lines {
+    /// Their corners, one line after another.
+    pub points: Vec<MapPoint>,
+    /// Where each line ends in `points`.
+    pub ends: Vec<u32>,
+    /// Whether each ends where it begins; the first point is not repeated.
+    pub closed: bool,
+    /// How they are drawn.
+    pub stroke: Stroke,
+}
+
+impl Lines {
+    /// The corners of each line.
+    pub fn each(&self) -> impl Iterator<Item = &[MapPoint]> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        begins
+            .zip(&self.ends)
+            .map(|(begin, &end)| &self.points[begin as usize..end as usize])
+    }
+}
+
+/// Discs of one size and colour, many at once: the halos of all, then all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dots {
+    /// Their middles, logical pixels to the right and down.
+    pub at: Vec<[f32; 2]>,
+    /// Half their width, logical pixels.
+    pub radius_px: f32,
+    /// Their colour.
+    pub fill: Color,
+    /// The ring around each: colour and width, logical pixels.
+    pub halo: Option<(Color, f32)>,
+}
+
+/// Pixels, row by row from the upper left: sRGB with straight alpha, four bytes each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Red, green, blue, alpha of each.
+    pub rgba: Vec<u8>,
+}
+
+/// Square cells of the map, a pixel each, drawn with sharp edges at any scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// What of the map it covers.
+    pub bounds: MapRect,
+    /// Its cells; a panned view has the same ones.
+    pub pixels: Arc<Pixels>,
+    /// 0 (gone) to 1 (as they are).
+    pub opacity: f32,
 }
 
 /// How a line is drawn.
@@ -222,6 +289,9 @@ impl Scene {
         let vertices = |item: &Item| match item {
             Item::Area(area) => area.geometry.rings.iter().map(Vec::len).sum(),
             Item::Line(line) => line.geometry.points.len(),
+            Item::Lines(lines) => lines.points.len(),
+            Item::Dots(dots) => dots.at.len(),
+            Item::Image(_) => 4,
             Item::Path(path) => path
                 .contours
                 .iter()

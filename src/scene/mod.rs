@@ -28,17 +28,19 @@ mod prepare;
 mod screen_rect;
 mod shift;
 pub mod style;
+mod table;
 mod target;
 mod text;
 
 pub use compose::{Composer, Patience};
 pub use data::{
-    Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
-    Text, TextAnchor,
+    Area, AreaGeometry, Color, Contour, Dash, Dots, Group, Image, Item, Line, LineGeometry, Lines,
+    Path, Pixels, Scene, Stroke, Text, TextAnchor,
 };
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend};
 pub use pane::Pane;
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
-pub use target::{Target, TargetKind, Targets};
+pub use table::{Cell, CountClass, Density, KindShown, TablePick, TableShown};
+pub use target::{PaneTargets, Target, TargetKind, Targets};
 pub use text::{covers, shortened};

@@ -1,8 +1,11 @@
 //! Two maps beside each other, as one scene.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::shift::shift;
+use super::table::TablePick;
+use super::target::PaneTargets;
 use super::{Item, Scene, ScreenRect, Target, Targets};
 use crate::earth::ScreenPoint;
 
@@ -25,6 +28,9 @@ pub(super) fn placed(mut scene: Scene, left_px: f64, width_px: f64) -> Scene {
         let items = std::mem::take(&mut group.items).into_iter();
         group.items = items.map(|item: Item| shift(item, left_px, 0.0)).collect();
     }
+    for table in &mut scene.targets.tables {
+        table.camera = scene.camera;
+    }
     for target in &mut scene.targets.all {
         target.at.x_px += left_px;
         for point in &mut target.line {
@@ -42,7 +48,14 @@ pub(super) fn targets(panes: &[Pane]) -> Targets {
         let seen = seen.filter(|target| shows(target, &pane.clip)).cloned();
         let first = targets.all.len();
         targets.all.extend(seen);
-        targets.panes.push((pane.clip, first..targets.all.len()));
+        let first_table = targets.tables.len();
+        let tables = pane.scene.targets.tables.iter().cloned();
+        targets.tables.extend(tables);
+        targets.panes.push(PaneTargets {
+            clip: pane.clip,
+            marks: first..targets.all.len(),
+            tables: first_table..targets.tables.len(),
+        });
     }
     targets
 }
@@ -72,10 +85,24 @@ fn span(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
 impl Targets {
     /// What shows in the pane that holds `at`: everything where there are no panes.
     pub(super) fn at(&self, at: ScreenPoint) -> &[Target] {
-        let held = self.panes.iter().find(|(clip, _)| clip.contains(at));
+        self.of_pane(at, &self.all, |pane| &pane.marks)
+    }
+
+    /// The large layers of the pane that holds `at`: all where there are no panes.
+    pub(super) fn tables_at(&self, at: ScreenPoint) -> &[TablePick] {
+        self.of_pane(at, &self.tables, |pane| &pane.tables)
+    }
+
+    fn of_pane<'a, T>(
+        &self,
+        at: ScreenPoint,
+        all: &'a [T],
+        own: impl Fn(&PaneTargets) -> &Range<usize>,
+    ) -> &'a [T] {
+        let held = self.panes.iter().find(|pane| pane.clip.contains(at));
         match held {
-            Some((_, range)) => self.all.get(range.clone()).unwrap_or_default(),
-            None if self.panes.is_empty() => &self.all,
+            Some(pane) => all.get(own(pane).clone()).unwrap_or_default(),
+            None if self.panes.is_empty() => all,
             None => &[],
         }
     }

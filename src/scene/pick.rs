@@ -1,28 +1,48 @@
 //! What stands under the pointer.
 
+use super::table::{Cell, Near};
 use super::{Target, TargetKind, Targets};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 
+/// No more rows of large layers than this are listed.
+const MOST_ROWS: usize = 32;
+
 impl Targets {
     /// What stands at a place of the window: marks first, topmost first, each where the place lies
     /// within its symbol or within `reach_px` of its middle; then lines, the nearest first, within
-    /// `reach_px`.
+    /// `reach_px`; then areas of large layers, the smallest first. Of the rows of large layers at most 32.
     #[must_use]
-    pub fn pick(&self, at: ScreenPoint, reach_px: f64) -> Vec<&Target> {
-        let (lines, marks): (Vec<&Target>, Vec<&Target>) = self
+    pub fn pick(&self, at: ScreenPoint, reach_px: f64) -> Vec<Target> {
+        let is_line = |target: &&Target| target.kind == TargetKind::Line;
+        let marks = self.at(at).iter().filter(|target| !is_line(target));
+        let mut picked: Vec<Target> = marks
+            .filter(|mark| mark.at.distance_px(at) <= mark.radius_px.max(reach_px))
+            .cloned()
+            .collect();
+        let rows = self.rows(at, reach_px);
+        let (dots, others): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|(_, row)| row.kind == TargetKind::Mark);
+        let (row_lines, areas): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|(_, row)| row.kind == TargetKind::Line);
+        let tables = self.tables_at(at);
+        let target = |(table, row): (usize, Near)| tables[table].target(row.row, row.kind);
+        picked.extend(dots.into_iter().filter_map(target));
+        let mut near: Vec<(f64, Target)> = self
             .at(at)
             .iter()
-            .partition(|target| target.kind == TargetKind::Line);
-        let mut picked: Vec<&Target> = marks
-            .into_iter()
-            .filter(|mark| mark.at.distance_px(at) <= mark.radius_px.max(reach_px))
-            .collect();
-        let mut near: Vec<(f64, &Target)> = lines
-            .into_iter()
+            .filter(is_line)
             .map(|line| (away_px(&line.line, at), line))
             .filter(|&(away_px, _)| away_px <= reach_px)
+            .map(|(away_px, line)| (away_px, line.clone()))
             .collect();
+        near.extend(
+            row_lines
+                .into_iter()
+                .filter_map(|line| Some((line.1.rank, target(line)?))),
+        );
         near.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (_, line) in near {
             // A border of several pieces is one thing.
@@ -30,14 +50,57 @@ impl Targets {
                 picked.push(line);
             }
         }
+        picked.extend(areas.into_iter().filter_map(target));
         picked
+    }
+
+    /// The foremost rows of large layers at a place of the window, and which table each is of.
+    fn rows(&self, at: ScreenPoint, reach_px: f64) -> Vec<(usize, Near)> {
+        let mut rows: Vec<(usize, Near)> = Vec::new();
+        for (number, table) in self.tables_at(at).iter().enumerate() {
+            table.near(at, reach_px, |near| {
+                rows.push((number, near));
+                // Thousands may stand at one place of a whole map: only the foremost are kept.
+                if rows.len() >= 16 * MOST_ROWS {
+                    foremost(&mut rows);
+                }
+            });
+        }
+        foremost(&mut rows);
+        rows
+    }
+
+    /// How many rows of large layers stand at a place of the window, listed or not.
+    #[must_use]
+    pub fn rows_at(&self, at: ScreenPoint, reach_px: f64) -> usize {
+        let mut count = 0;
+        for table in self.tables_at(at) {
+            table.near(at, reach_px, |_| count += 1);
+        }
+        count
+    }
+
+    /// What the topmost cell at a place of the window counts, where a large layer is shown in cells.
+    #[must_use]
+    pub fn cell_at(&self, at: ScreenPoint) -> Option<Cell> {
+        self.tables_at(at).iter().find_map(|table| table.cell(at))
     }
 
     /// The target of a subject, where it stands in the view: the first piece of a line.
     #[must_use]
-    pub fn of(&self, subject: Subject) -> Option<&Target> {
-        self.all.iter().find(|target| target.subject == subject)
+    pub fn of(&self, subject: Subject) -> Option<Target> {
+        if let Subject::Row(table, row) = subject {
+            return self.tables.iter().find_map(|shown| shown.shown(table, row));
+        }
+        let mut all = self.all.iter();
+        all.find(|target| target.subject == subject).cloned()
     }
+}
+
+/// Leaves the foremost rows, in order.
+fn foremost(rows: &mut Vec<(usize, Near)>) {
+    rows.sort_by(|a, b| a.1.order(&b.1).then(a.0.cmp(&b.0)));
+    rows.truncate(MOST_ROWS);
 }
 
 /// How far a place lies from a polyline, logical pixels; infinitely far from none.
@@ -65,6 +128,7 @@ mod tests {
     use super::*;
     use crate::atlas::{BorderIx, FeatureIx};
     use crate::scene::ScreenRect;
+    use crate::scene::target::PaneTargets;
 
     fn mark(number: u32, x_px: f64, radius_px: f64) -> Target {
         Target {
@@ -110,7 +174,14 @@ mod tests {
         let half = |left: f64| ScreenRect::new(left, 0.0, 50.0, 100.0);
         let targets = Targets {
             all: vec![mark(0, 48.0, 8.0), mark(1, 52.0, 8.0)],
-            panes: vec![(half(0.0), 0..1), (half(50.0), 1..2)],
+            panes: [(0.0, 0..1), (50.0, 1..2)]
+                .into_iter()
+                .map(|(left, marks)| PaneTargets {
+                    clip: half(left),
+                    marks,
+                    tables: 0..0,
+                })
+                .collect(),
         };
         for (x_px, number) in [(47.0, 0), (51.0, 1)] {
             let picked = targets.pick(ScreenPoint::new(x_px, 50.0), 6.0);

@@ -22,6 +22,13 @@ pub(super) fn shift(item: Item, dx: f64, dy: f64) -> Item {
             at: by(text.at),
             ..text
         }),
-        Item::Area(_) | Item::Line(_) => item,
+        Item::Dots(mut dots) => {
+            for [x, y] in &mut dots.at {
+                *x += dx as f32;
+                *y += dy as f32;
+            }
+            Item::Dots(dots)
+        }
+        Item::Area(_) | Item::Line(_) | Item::Lines(_) | Item::Image(_) => item,
     }
 }

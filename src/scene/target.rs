@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::ScreenRect;
+use super::table::TablePick;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 
@@ -15,6 +16,8 @@ pub enum TargetKind {
     EdgeMark,
     /// A line that has a card.
     Line,
+    /// An area of a large layer, picked anywhere within.
+    Area,
 }
 
 /// One thing that can be picked.
@@ -34,11 +37,24 @@ pub struct Target {
     pub line: Vec<ScreenPoint>,
 }
 
+/// What can be picked in one of several maps beside each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaneTargets {
+    /// The part of the window in which the map shows.
+    pub clip: ScreenRect,
+    /// Which of [`Targets::all`] are its own.
+    pub marks: Range<usize>,
+    /// Which of [`Targets::tables`] are its own.
+    pub tables: Range<usize>,
+}
+
 /// What can be picked, topmost first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Targets {
-    /// Topmost first, pane by pane.
+    /// Topmost first, pane by pane, without the rows of large layers.
     pub all: Vec<Target>,
-    /// Where maps stand beside each other: the part of the window in which each shows, and which of them are its own.
-    pub panes: Vec<(ScreenRect, Range<usize>)>,
+    /// The large layers, topmost first, pane by pane: their rows are looked up.
+    pub tables: Vec<TablePick>,
+    /// Where maps stand beside each other, each of them.
+    pub panes: Vec<PaneTargets>,
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use steppe::earth::{Camera, MapPoint, ScreenPoint};
+use steppe::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 use steppe::scene::fonts::Face;
 use steppe::scene::{
-    Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
-    Targets, Text, TextAnchor,
+    Area, AreaGeometry, Color, Contour, Dash, Dots, Group, Image, Item, Line, LineGeometry, Lines,
+    Path, Pixels, Scene, Stroke, Targets, Text, TextAnchor,
 };
 
 const WIDTH: f32 = 480.0;
@@ -28,6 +28,7 @@ pub(crate) fn scene(groups: Vec<Group>) -> Scene {
         panes: Vec::new(),
         groups,
         targets: Targets::default(),
+        tables: Vec::new(),
         description: "Two bases & a <border> in the mountains".to_owned(),
     }
 }
@@ -163,5 +164,61 @@ pub(crate) fn everything() -> Scene {
         ),
         group("bases", [symbols, ring, hollow].map(Item::Path).to_vec()),
         group("labels", [spaced, turned, far].map(Item::Text).to_vec()),
+    ])
+}
+
+/// Cells of 40 by 24 pixels, each of its own colour, some see-through, some empty.
+pub(crate) fn cells() -> Image {
+    let cell = |number: u32| -> [u8; 4] {
+        match number % 5 {
+            0 => [0; 4],
+            4 => [0xD5, 0x5E, (number * 7) as u8, 255],
+            part => [(number * 3) as u8, 0x9E, 0x73, (part * 70) as u8],
+        }
+    };
+    Image {
+        bounds: MapRect::new(MapPoint::new(-200e3, -96e3), MapPoint::new(200e3, 96e3)),
+        pixels: Arc::new(Pixels {
+            width: 10,
+            height: 8,
+            rgba: (0..80).flat_map(cell).collect(),
+        }),
+        opacity: 1.0,
+    }
+}
+
+/// Many things at once, as large layers have them.
+pub(crate) fn many() -> Scene {
+    let spot = |number: u32| {
+        let along = number as f32;
+        [20.0 + along * 4.4, 60.0 + (along * 0.7).sin() * 40.0]
+    };
+    let dots = |first: u32, rgb: u32| {
+        Item::Dots(Dots {
+            at: (first..first + 50).map(spot).collect(),
+            radius_px: 3.0,
+            fill: Color::hex(rgb),
+            halo: Some((Color::hex(0x00FA_F8F3), 0.8)),
+        })
+    };
+    let corner = |number: i32| {
+        let (turn, row) = (f64::from(number % 3), f64::from(number / 3));
+        MapPoint::new(
+            -220e3 + row * 18e3 + turn * 9e3,
+            -80e3 - turn * (turn - 2.0) * 30e3,
+        )
+    };
+    let lines = |closed| {
+        Item::Lines(Lines {
+            points: (0..72).map(corner).collect(),
+            ends: (1..=24).map(|line| line * 3).collect(),
+            closed,
+            stroke: stroke(0x0000_72B2, if closed { 1.0 } else { 2.0 }, Dash::Solid),
+        })
+    };
+    scene(vec![
+        group("cells", vec![Item::Image(cells())]),
+        group("lines", vec![lines(true), lines(false)]),
+        group("dots", vec![dots(0, 0x00D5_5E00), dots(50, 0x0000_9E73)]),
     ])
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use egui::epaint::{ClippedPrimitive, ImageData, ImageDelta, Mesh, Primitive, Vertex};
-use egui::{ColorImage, TextureId, TexturesDelta, Vec2};
+use egui::{ColorImage, TextureFilter, TextureId, TexturesDelta, Vec2};
 use egui_kittest::{HarnessBuilder, TestRenderer};
 use image::RgbaImage;
 use steppe::render::to_egui::install_fonts;
@@ -19,11 +19,17 @@ pub(crate) fn harness<State>(size: Vec2, pixels_per_point: f32) -> HarnessBuilde
         .renderer(Raster::default())
 }
 
+/// A texture, and whether its texels have sharp edges.
+struct Texture {
+    image: ColorImage,
+    sharp: bool,
+}
+
 /// Draws as the glow backend does: premultiplied colours, blended in sRGB, textures sampled
-/// between their nearest texels.
+/// between their nearest texels, or at the nearest where they say so.
 #[derive(Default)]
 pub(crate) struct Raster {
-    textures: HashMap<TextureId, ColorImage>,
+    textures: HashMap<TextureId, Texture>,
 }
 
 impl TestRenderer for Raster {
@@ -71,12 +77,15 @@ impl Raster {
     fn change(&mut self, id: TextureId, change: ImageDelta) {
         let ImageData::Color(image) = change.image;
         let Some([left, top]) = change.pos else {
-            self.textures.insert(id, (*image).clone());
+            let image = (*image).clone();
+            let sharp = change.options.magnification == TextureFilter::Nearest;
+            self.textures.insert(id, Texture { image, sharp });
             return;
         };
         let texture = self
             .textures
             .get_mut(&id)
+            .map(|texture| &mut texture.image)
             .expect("a part of a texture that is there");
         let (width, across) = (image.width(), texture.width());
         for (row, texels) in image.pixels.chunks_exact(width).enumerate() {
@@ -118,7 +127,7 @@ impl Canvas {
         ];
     }
 
-    fn mesh(&mut self, mesh: &Mesh, texture: &ColorImage, scale: f32) {
+    fn mesh(&mut self, mesh: &Mesh, texture: &Texture, scale: f32) {
         for corners in mesh.triangles() {
             let corners = corners.map(|index| mesh.vertices[index as usize]);
             self.triangle(corners, texture, f64::from(scale));
@@ -127,7 +136,7 @@ impl Canvas {
 
     /// Fills the pixels whose middles lie inside. A middle on an edge belongs to the triangle on
     /// its right, so that two which share the edge neither overlap nor leave a gap.
-    fn triangle(&mut self, corners: [Vertex; 3], texture: &ColorImage, scale: f64) {
+    fn triangle(&mut self, corners: [Vertex; 3], texture: &Texture, scale: f64) {
         let at = corners.map(|v| (f64::from(v.pos.x) * scale, f64::from(v.pos.y) * scale));
         let [left, top, right, bottom] = self.clip;
         let lowest = at.iter().fold(f64::NEG_INFINITY, |max, p| max.max(p.1));
@@ -183,12 +192,12 @@ enum Fill<'a> {
         zero: Values,
         by_x: Values,
         by_y: Values,
-        texture: Option<&'a ColorImage>,
+        texture: Option<&'a Texture>,
     },
 }
 
 impl<'a> Fill<'a> {
-    fn of(corners: [Vertex; 3], at: [(f64, f64); 3], texture: &'a ColorImage) -> Self {
+    fn of(corners: [Vertex; 3], at: [(f64, f64); 3], texture: &'a Texture) -> Self {
         let [a, b, c] = corners;
         let untextured = a.uv == b.uv && b.uv == c.uv;
         let texel = sample(texture, f64::from(a.uv.x), f64::from(a.uv.y));
@@ -264,8 +273,18 @@ fn blend(pixel: &mut [u8; 4], color: [f64; 4]) {
 }
 
 /// The texture between its four nearest texels, its edge repeated beyond it.
-fn sample(texture: &ColorImage, u: f64, v: f64) -> [f64; 4] {
+fn sample(texture: &Texture, u: f64, v: f64) -> [f64; 4] {
+    let Texture {
+        image: texture,
+        sharp,
+    } = texture;
     let [width, height] = texture.size;
+    if *sharp {
+        let at =
+            |part: f64, side: usize| (part * side as f64).clamp(0.0, side as f64 - 1.0) as usize;
+        let texel = texture.pixels[at(v, height) * width + at(u, width)];
+        return texel.to_array().map(f64::from);
+    }
     let (x, y) = (u * width as f64 - 0.5, v * height as f64 - 0.5);
     let (right, lower) = (x - x.floor(), y - y.floor());
     let texel = |dx: f64, dy: f64| {

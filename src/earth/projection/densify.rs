@@ -47,8 +47,26 @@ impl Projection {
         }
     }
 
-    /// Adds the points that the edge between two needs, without the two.
+    /// Adds the points that the edge between two needs, without the two. Whichever way an edge is
+    /// walked they are the same to the last bit: two areas that share it have neither gap nor overlap.
     fn bend(
+        &self,
+        from: (LonLat, MapPoint),
+        to: (LonLat, MapPoint),
+        tolerance_m: f64,
+        depth: u32,
+        out: &mut Vec<MapPoint>,
+    ) {
+        let begin = out.len();
+        if (from.0.lon_deg, from.0.lat_deg) <= (to.0.lon_deg, to.0.lat_deg) {
+            self.bend_eastward(from, to, tolerance_m, depth, out);
+        } else {
+            self.bend_eastward(to, from, tolerance_m, depth, out);
+            out[begin..].reverse();
+        }
+    }
+
+    fn bend_eastward(
         &self,
         from: (LonLat, MapPoint),
         to: (LonLat, MapPoint),
@@ -70,9 +88,9 @@ impl Projection {
             .flatten()
             .any(|(_, point)| distance_to_chord_m(*point, from.1, to.1) > tolerance_m / 2.0);
         if let (true, Some(middle)) = (bent, middle) {
-            self.bend(from, middle, tolerance_m, depth - 1, out);
+            self.bend_eastward(from, middle, tolerance_m, depth - 1, out);
             out.push(middle.1);
-            self.bend(middle, to, tolerance_m, depth - 1, out);
+            self.bend_eastward(middle, to, tolerance_m, depth - 1, out);
         }
     }
 }

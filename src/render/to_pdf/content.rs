@@ -4,13 +4,15 @@ use pdf_writer::types::{LineCapStyle, LineJoinStyle};
 use pdf_writer::{Content, Name};
 use resvg::tiny_skia::{Path as PathData, PathSegment};
 use resvg::usvg::{
-    Fill, FillRule, Group, LineCap, LineJoin, Node, Paint, PaintOrder, Path, Stroke, Tree,
+    Fill, FillRule, Group, Image, ImageKind, LineCap, LineJoin, Node, Paint, PaintOrder, Path,
+    Stroke, Transform, Tree,
 };
 
 use super::faces::Faces;
 use super::structure::{self, Marked};
 use super::texts;
-use crate::render::Lettering;
+use crate::render::{Lettering, pixels};
+use crate::scene::Pixels;
 
 /// Opacities of fill and stroke, thousandths.
 pub(super) type Alphas = [u16; 2];
@@ -27,6 +29,8 @@ pub(super) struct Drawing<'a> {
     pub(super) alphas: Vec<Alphas>,
     /// Groups that are faded as a whole: `X0`, `X1`, …
     pub(super) forms: Vec<Vec<u8>>,
+    /// Pictures within the page: `I0`, `I1`, …
+    pub(super) images: Vec<Pixels>,
 }
 
 impl<'a> Drawing<'a> {
@@ -38,6 +42,7 @@ impl<'a> Drawing<'a> {
             faces: Faces::default(),
             alphas: Vec::new(),
             forms: Vec::new(),
+            images: Vec::new(),
         }
     }
 
@@ -73,8 +78,7 @@ impl<'a> Drawing<'a> {
             Node::Group(group) => self.group(group, content),
             Node::Path(path) => self.path(path, content),
             Node::Text(text) => texts::text(self, text, content),
-            // No scene has one.
-            Node::Image(_) => {}
+            Node::Image(image) => self.image(image, content),
         }
     }
 
@@ -111,6 +115,27 @@ impl<'a> Drawing<'a> {
         self.set_alphas(opacity, opacity, content);
         content.x_object(Name(name.as_bytes()));
         content.restore_state();
+    }
+
+    /// A picture of cells, on the unit square that PDF has for one.
+    fn image(&mut self, image: &Image, content: &mut Content) {
+        let ImageKind::PNG(file) = image.kind() else {
+            return;
+        };
+        let Some(pixels) = pixels::read(file) else {
+            return;
+        };
+        let (width, height) = (pixels.width as f32, pixels.height as f32);
+        let to_page = image.abs_transform();
+        let square = Transform::from_row(width, 0.0, 0.0, -height, 0.0, height);
+        let placed = to_page.pre_concat(square);
+        content.save_state();
+        content.transform([
+            placed.sx, placed.ky, placed.kx, placed.sy, placed.tx, placed.ty,
+        ]);
+        content.x_object(Name(format!("I{}", self.images.len()).as_bytes()));
+        content.restore_state();
+        self.images.push(pixels);
     }
 
     /// The outlines of a text's halo, under its letters.

@@ -101,7 +101,7 @@ fn whole(out: &mut String, path: &Path, d: &str) {
 }
 
 /// Writes pieces of a line: one element, or one for each piece where each has its own dash phase.
-fn stroked(out: &mut String, pieces: &[Piece], stroke: Stroke) {
+pub(super) fn stroked(out: &mut String, pieces: &[Piece], stroke: Stroke) {
     if stroke.color.a == 0 || stroke.width_px <= 0.0 {
         return;
     }

@@ -33,9 +33,8 @@ pub struct LegendSection {
     pub rows: Vec<LegendRow>,
 }
 
-/// The legend of what the view's layers show.
-#[must_use]
-pub fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
+/// The legend of what the view's layers show, but for the large ones.
+pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let style = Style::of(view.theme);
     let features: Vec<&Feature> = view
         .visible_features(atlas)

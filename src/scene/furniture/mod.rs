@@ -16,10 +16,14 @@ mod title;
 use super::frame::Frame;
 use super::layers::Graticule;
 use super::marks::Stage;
-use super::{Item, ScreenRect};
+use super::table::legend_sections;
+use super::{Item, ScreenRect, TableShown};
+use crate::atlas::Atlas;
+use crate::scene::style::Style;
+use crate::session::viewpoint::Viewpoint;
 use arrange::{Arranger, Corner};
 pub(super) use inset::Globe;
-pub use key::{LegendRow, LegendSection, legend};
+pub use key::{LegendRow, LegendSection};
 pub(super) use panel::{PADDING, panel};
 pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
 
@@ -39,24 +43,30 @@ struct Piece {
     items: Vec<Item>,
 }
 
-/// Lays the furniture out that the view asks for, clear of what is `reserved`: the title says its
-/// days, everything else those of `days`, which is the same view with all days of an animation
-/// where this is a step of one.
-pub(super) fn lay(
-    view: &Frame<'_>,
-    days: &Frame<'_>,
-    stage: &Stage<'_>,
-    globe: &mut Globe,
-    reserved: &[ScreenRect],
-) -> Furniture {
+/// What the margins of one view are laid out for.
+#[derive(Clone, Copy)]
+pub(super) struct Laid<'a> {
+    /// Whose days the title says.
+    pub(super) titled: &'a Frame<'a>,
+    /// What everything else is of: the same view, with all days of an animation where this is a
+    /// step of one.
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) stage: &'a Stage<'a>,
+    pub(super) tables: &'a [TableShown],
+    /// Nothing stands here.
+    pub(super) reserved: &'a [ScreenRect],
+}
+
+/// Lays the furniture out that the view asks for.
+pub(super) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
+    let Laid { frame, stage, .. } = laid;
     use Corner::{BottomLeft, BottomRight, TopLeft, TopRight};
-    let frame = days;
     let wanted = frame.view.furniture;
     let mut arranger = Arranger::new(frame.window, stage.covered().collect());
     let mut furniture = Furniture::default();
-    arranger.reserve(reserved, &mut furniture);
+    arranger.reserve(laid.reserved, &mut furniture);
     if wanted.title {
-        let piece = title::piece(view, days);
+        let piece = title::piece(laid.titled, frame);
         arranger.set(piece, &[TopLeft], &mut furniture);
     }
     let corners = [BottomRight, BottomLeft];
@@ -71,7 +81,7 @@ pub(super) fn lay(
         arranger.set(piece, &[BottomLeft, BottomRight], &mut furniture);
     }
     if wanted.legend {
-        let sections = legend(frame.atlas, frame.view);
+        let sections = legend(frame.atlas, frame.view, laid.tables);
         let piece = legend::piece(frame, &sections);
         let corners = [BottomLeft, BottomRight, TopRight, TopLeft];
         let weight = |rect: &ScreenRect| subject::covered(frame, rect);
@@ -106,6 +116,14 @@ fn filter_words(frame: &Frame<'_>) -> Option<String> {
     let shown = placed().filter(|feature| frame.view.evidence.admits(feature));
     let (shown, all) = (shown.count(), placed().count());
     Some(format!("marks shown: {words} ({shown} of {all})"))
+}
+
+/// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.
+#[must_use]
+pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
+    let mut sections = legend_sections(atlas, tables, Style::of(view.theme));
+    sections.extend(key::legend(atlas, view));
+    sections
 }
 
 /// The graticule's degrees on the frame's edge, clear of what stands there.

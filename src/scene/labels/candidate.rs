@@ -1,7 +1,7 @@
 //! Names that ask for a place on the map, in their order of right.
 
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{LayerIx, LayerKind, Subject};
+use crate::atlas::{LayerIx, LayerKind, Subject, TableIx};
 use crate::earth::MapPoint;
 use crate::scene::fonts::Face;
 use crate::scene::frame::Frame;
@@ -9,6 +9,7 @@ use crate::scene::layers::dot_radius_px;
 use crate::scene::marks::{Stage, Standing};
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
+use crate::scene::table;
 use crate::scene::text::shortened;
 use crate::scene::{Color, Text, TextAnchor};
 
@@ -24,6 +25,8 @@ const EXPANSES_FROM: [f64; 4] = [6000.0, 3400.0, 2300.0, 1100.0];
 const COUNTRIES_TO: f64 = 350.0;
 /// A selected mark's name is shortened only where it is longer than this.
 const SELECTED_LONG: usize = 56;
+/// A row's name stands so far from its middle, logical pixels.
+const ROW_CLEAR_PX: f64 = 5.5;
 /// Levels of the order of right; the selected one stands before them all.
 const ARTICLE: u32 = 1;
 const COUNTRY: u32 = 2;
@@ -76,6 +79,7 @@ pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => countries(frame, state.layer, &mut candidates),
             LayerKind::Cities | LayerKind::Water => places(frame, state.layer, &mut candidates),
+            LayerKind::Table(ix) => rows(frame, state.layer, ix, &mut candidates),
             _ => {}
         }
     }
@@ -130,6 +134,33 @@ pub(super) fn short_name(frame: &Frame<'_>, standing: &Standing<'_>) -> String {
     match standing.stack {
         0 | 1 => name,
         more => format!("{name} +{}", more - 1),
+    }
+}
+
+/// Names of a large layer's rows, where few are in view; the selected one has its name in any case.
+fn rows(frame: &Frame<'_>, layer: LayerIx, ix: TableIx, candidates: &mut Vec<Candidate>) {
+    let style = frame.style;
+    for (row, at, name) in table::names(frame, ix) {
+        let subject = Subject::Row(ix, row);
+        if frame.view.selected != Some(subject) {
+            candidates.push(Candidate {
+                right: OTHER,
+                owner: Owner::Mark(subject),
+                layer: Some(layer),
+                at,
+                stand: Stand::Beside {
+                    clear_px: ROW_CLEAR_PX,
+                },
+                dot_px: 0.0,
+                text: text(
+                    &shortened(name),
+                    Face::Sans,
+                    size::LABEL - 1.0,
+                    style.quiet_text,
+                    style.land,
+                ),
+            });
+        }
     }
 }
 

@@ -9,18 +9,20 @@ use super::candidate::{self, OTHER, Owner};
 use super::room::{Room, Taker};
 use super::selected::{Chosen, Free};
 use super::solve::{Bounds, Placed, solve};
-use crate::atlas::{LayerIx, Subject};
+use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::frame::Frame;
 use crate::scene::layers::dot_radius_px;
 use crate::scene::marks::{Stage, badge_covers};
 use crate::scene::prepare::Place;
 use crate::scene::style::{DIMMED, Style};
-use crate::scene::{Item, ScreenRect};
+use crate::scene::{Item, ScreenRect, table};
 use crate::session::viewpoint::{EvidenceFilter, MapTheme, TimeFilter};
 
 /// Side of a cell of the grid.
 const CELL_PX: f64 = 128.0;
+/// Half the width of a large layer's dot.
+const ROW_PX: f64 = 3.5;
 /// Margin around the window: the true camera lies within half a cell of the snapped one.
 const MARGIN_PX: f64 = CELL_PX / 2.0;
 
@@ -155,6 +157,14 @@ fn laid_out(
         room.take(standing.covers(), Taker::Mark);
         if standing.stack > 1 {
             room.take(badge_covers(standing.at, standing.stack), Taker::Mark);
+        }
+    }
+    for state in view.layers.iter().filter(|state| view.shows(state.layer)) {
+        if let LayerKind::Table(ix) = wide.atlas.layer(state.layer).kind {
+            for (_, at) in table::few(&wide, ix) {
+                let at = snapped.screen_from_map(at);
+                room.take(ScreenRect::around(at, ROW_PX), Taker::Mark);
+            }
         }
     }
     let bounds = Bounds {

@@ -6,9 +6,14 @@ mod mark;
 mod place;
 mod steps;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use super::Patience;
+use super::frame::Frame;
+use super::table::{PreparedTable, Tables};
 use crate::atlas::Atlas;
+use crate::session::viewpoint::Viewpoint;
 
 pub(super) use drawn::Drawn;
 pub(super) use ground::{BorderLine, Ground, coarse_land};
@@ -31,6 +36,10 @@ pub struct Prepared {
     pub(super) marks: Vec<Option<Mark>>,
     /// Names of the gazetteer that stand on this projection, foremost first.
     pub(super) places: Vec<Place>,
+    /// Large layers, in the dossier's order; `None` where no layer draws one.
+    pub(super) tables: Vec<Option<PreparedTable>>,
+    /// How often something of them was prepared.
+    tables_prepared: AtomicUsize,
     levels: Vec<(Step, OnceLock<Arc<Ground>>)>,
 }
 
@@ -45,6 +54,8 @@ impl Prepared {
         let prepared = Self {
             marks,
             places: Place::all(&atlas),
+            tables: PreparedTable::all(&atlas),
+            tables_prepared: AtomicUsize::new(0),
             levels: steps(&atlas.basemap)
                 .into_iter()
                 .map(|step| (step, OnceLock::new()))
@@ -68,6 +79,19 @@ impl Prepared {
                 cell.get_or_init(|| Arc::new(ground));
             }
         }
+    }
+
+    /// Prepares what a view shows of large layers: their level of detail, and triangles of areas.
+    pub fn prepare_tables(self: &Arc<Self>, view: &Viewpoint) {
+        let frame = Frame::new(self, None, view);
+        Tables::default().look(&frame, self, Patience::Wait);
+        self.tables_prepared.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often [`prepare_tables`](Self::prepare_tables) was done: another number, another scene.
+    #[must_use]
+    pub fn tables_prepared(&self) -> usize {
+        self.tables_prepared.load(Ordering::Relaxed)
     }
 
     /// How many levels there are: the base map's own, and some between them.

@@ -169,7 +169,7 @@ fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
 }
 
 /// The topmost thing at `at`.
-fn target_at(view: View<'_>, at: ScreenPoint) -> Option<&Target> {
+fn target_at(view: View<'_>, at: ScreenPoint) -> Option<Target> {
     view.scene.targets.pick(at, REACH_PX).into_iter().next()
 }
 

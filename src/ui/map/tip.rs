@@ -8,7 +8,7 @@ use super::super::View;
 use super::super::theme::Ink;
 use super::{Local, place_at, target_at};
 use crate::atlas::{Atlas, Iso3, LayerIx, Subject};
-use crate::scene::Target;
+use crate::scene::{Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
@@ -44,7 +44,7 @@ impl Tip {
             return;
         };
         self.ground = None;
-        self.target_ui(ui, local, pos, target);
+        self.target_ui(ui, local, pos, &target);
     }
 
     fn target_ui(&mut self, ui: &Ui, local: Local, pos: Option<Pos2>, target: &Target) {
@@ -57,7 +57,7 @@ impl Tip {
         if !rested(ui, since) {
             return;
         }
-        let line = !target.line.is_empty();
+        let line = matches!(target.kind, TargetKind::Line | TargetKind::Area);
         let beside = if line {
             pos.unwrap_or_default()
         } else {

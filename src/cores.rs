@@ -1,0 +1,107 @@
+//! Work split over the processor's cores.
+//!
+//! Parts are told by their place in the data and never by who did them, so what comes back is the
+//! same for any number of cores.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+use std::thread;
+
+/// More threads than this gain nothing for work of a few milliseconds.
+const MOST: usize = 16;
+
+/// How many parts work is split into here.
+pub(crate) fn count() -> usize {
+    static COUNT: OnceLock<usize> = OnceLock::new();
+    *COUNT.get_or_init(|| thread::available_parallelism().map_or(1, |count| count.get().min(MOST)))
+}
+
+/// The ranges of about equal length, each but the last a multiple of `grain`, into which `len` falls
+/// for `parts` of them.
+pub(crate) fn ranges(len: usize, grain: usize, parts: usize) -> Vec<Range<usize>> {
+    let grains = len.div_ceil(grain.max(1));
+    let each = grains.div_ceil(parts.max(1)).max(1) * grain.max(1);
+    (0..len)
+        .step_by(each)
+        .map(|begin| begin..(begin + each).min(len))
+        .collect()
+}
+
+/// Does `work` for each of `things`, all at once; what comes of each, in their order.
+pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let mut things = things;
+    let Some(last) = things.pop() else {
+        return Vec::new();
+    };
+    if things.is_empty() {
+        return vec![work(last)];
+    }
+    thread::scope(|scope| {
+        let work = &work;
+        let others: Vec<_> = things
+            .into_iter()
+            .map(|thing| scope.spawn(move || work(thing)))
+            .collect();
+        let mine = work(last);
+        let mut done: Vec<R> = others
+            .into_iter()
+            .map(|other| {
+                // A panic there is one here: it is a bug, and must not pass for an answer.
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect();
+        done.push(mine);
+        done
+    })
+}
+
+/// Does `work` for the parts of `0..len`, in order; less than `grain` is one part.
+pub(crate) fn split<R: Send>(
+    len: usize,
+    grain: usize,
+    work: impl Fn(Range<usize>) -> R + Sync,
+) -> Vec<R> {
+    each(ranges(len, grain, count()), work)
+}
+
+/// Fills `out` in parts whose first position is a multiple of `grain`: `work` is told that and has
+/// the part to fill.
+pub(crate) fn fill<T: Send>(out: &mut [T], grain: usize, work: impl Fn(usize, &mut [T]) + Sync) {
+    let each_len = ranges(out.len(), grain, count())
+        .first()
+        .map_or(1, |range| range.len().max(1));
+    let parts = out.chunks_mut(each_len).enumerate();
+    let parts: Vec<_> = parts.map(|(at, part)| (at * each_len, part)).collect();
+    each(parts, |(begin, part)| work(begin, part));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cover_everything_once_and_in_order() {
+        for (len, grain, parts) in [(0, 4, 3), (1, 256, 8), (1000, 256, 2), (1025, 1, 7)] {
+            let ranges = ranges(len, grain, parts);
+            assert!(ranges.len() <= parts);
+            let all: Vec<usize> = ranges.iter().cloned().flatten().collect();
+            assert_eq!(all, (0..len).collect::<Vec<_>>());
+            assert!(ranges.iter().all(|range| range.start % grain == 0));
+        }
+    }
+
+    #[test]
+    fn what_comes_back_stands_in_the_order_of_the_things() {
+        let squares = each((0..9).collect(), |number: i32| number * number);
+        assert_eq!(squares, [0, 1, 4, 9, 16, 25, 36, 49, 64]);
+        let mut out = vec![0; 777];
+        fill(&mut out, 64, |begin, part| {
+            for (at, slot) in part.iter_mut().enumerate() {
+                *slot = begin + at;
+            }
+        });
+        assert!(out.iter().copied().eq(0..777));
+    }
+}

@@ -1,0 +1,98 @@
+//! Which rows of a table are of the days that are shown: a bit for each.
+
+use super::blocks::BLOCK;
+use super::grid::NOWHERE;
+use super::{PreparedTable, RowIx};
+use crate::atlas::table::Days;
+use crate::cores;
+use crate::session::viewpoint::{Outside, TimeFilter};
+
+/// Rows to a word.
+const WORD: usize = 64;
+
+/// Rows that have a place and pass a test, a bit for each.
+#[derive(Debug, Default, PartialEq)]
+pub(in crate::scene) struct Admitted {
+    bits: Vec<u64>,
+    /// How many there are in each block.
+    in_block: Vec<u16>,
+    /// How many there are in all.
+    pub(super) count: usize,
+}
+
+impl Admitted {
+    /// The rows that have a place and are of the days that are shown.
+    pub(super) fn of(table: &PreparedTable, filter: &TimeFilter) -> Self {
+        Self::new(table, filter.undated, |days| filter.admits_days(days))
+    }
+
+    /// The rows that have a place and are drawn faintly, being of other days.
+    pub(super) fn beyond(table: &PreparedTable, filter: &TimeFilter) -> Option<Self> {
+        if filter.outside != Outside::Dim || filter.window.is_none() {
+            return None;
+        }
+        let beyond = |days: Days| days.is_dated() && !filter.admits_days(days);
+        let found = Self::new(table, false, beyond);
+        (found.count > 0).then_some(found)
+    }
+
+    fn new(table: &PreparedTable, undated: bool, passes: impl Fn(Days) -> bool + Sync) -> Self {
+        let days = &table.table.columns.days;
+        let rows = table.at.len();
+        let mut bits = vec![0; rows.div_ceil(WORD)];
+        cores::fill(&mut bits, BLOCK / WORD * 16, |begin, words| {
+            for (at, word) in words.iter_mut().enumerate() {
+                let first = (begin + at) * WORD;
+                let last = (first + WORD).min(rows);
+                let placed = table.at[first..last].iter().map(|&at| at != NOWHERE);
+                *word = if days.is_empty() {
+                    packed(placed.map(|placed| placed && undated))
+                } else {
+                    let days = days[first..last].iter();
+                    packed(
+                        placed
+                            .zip(days)
+                            .map(|(placed, &days)| placed && passes(days)),
+                    )
+                };
+            }
+        });
+        let count = |words: &[u64]| words.iter().map(|word| word.count_ones()).sum::<u32>();
+        let in_block: Vec<u16> = bits
+            .chunks(BLOCK / WORD)
+            .map(|words| count(words) as u16)
+            .collect();
+        Self {
+            count: in_block.iter().copied().map(usize::from).sum(),
+            bits,
+            in_block,
+        }
+    }
+
+    /// Whether a row is among them.
+    pub(super) fn has(&self, row: usize) -> bool {
+        self.bits[row / WORD] >> (row % WORD) & 1 == 1
+    }
+
+    /// How many of a block are.
+    pub(super) fn in_block(&self, block: usize) -> usize {
+        usize::from(self.in_block[block])
+    }
+
+    /// Calls `then` with each row of a block that is.
+    pub(super) fn rows_of(&self, block: usize, mut then: impl FnMut(RowIx)) {
+        let words = block * (BLOCK / WORD)..((block + 1) * (BLOCK / WORD)).min(self.bits.len());
+        for word in words {
+            let mut left = self.bits[word];
+            while left != 0 {
+                then(RowIx((word * WORD) as u32 + left.trailing_zeros()));
+                left &= left - 1;
+            }
+        }
+    }
+}
+
+fn packed(bits: impl Iterator<Item = bool>) -> u64 {
+    bits.enumerate()
+        .fold(0, |word, (at, bit)| word | u64::from(bit) << at)
+}

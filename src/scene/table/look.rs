@@ -1,0 +1,309 @@
+//! How each table is shown in one view.
+
+use std::sync::Arc;
+
+use super::admitted::Admitted;
+use super::bins::{Bins, Region};
+use super::blocks::Hit;
+use super::drawn::{self, Drawing};
+use super::pick::TablePick;
+use super::shown::{CountClass, Density, KindShown, TableShown};
+use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
+use crate::atlas::{LayerKind, RowIx};
+use crate::scene::frame::Frame;
+use crate::scene::prepare::Prepared;
+use crate::scene::style::DIMMED;
+use crate::scene::{Color, Image, Item, Patience, Pixels};
+use crate::session::viewpoint::{MapTheme, TimeFilter};
+
+/// How each table is shown, with what the next view can use again.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct Tables {
+    kept: Vec<Kept>,
+}
+
+/// What is kept of one table.
+#[derive(Debug, Default)]
+struct Kept {
+    passing: Option<(TimeFilter, Passing)>,
+    cells: Cells,
+    /// The cells of what is beyond the days that are shown.
+    faint: Cells,
+    hits: Vec<Hit>,
+    rows: Vec<RowIx>,
+}
+
+/// Rows that pass the view's days.
+#[derive(Debug, Clone)]
+struct Passing {
+    admitted: Arc<Admitted>,
+    /// Those that are drawn faintly.
+    beyond: Option<Arc<Admitted>>,
+}
+
+/// One table in one view.
+#[derive(Debug)]
+pub(in crate::scene) struct Look {
+    pub(in crate::scene) items: Vec<Item>,
+    pub(in crate::scene) shown: TableShown,
+    pub(in crate::scene) pick: TablePick,
+    /// Whether areas wait for their triangles.
+    pub(in crate::scene) waits: bool,
+}
+
+impl Tables {
+    /// How the shown tables look, topmost first.
+    pub(in crate::scene) fn look(
+        &mut self,
+        frame: &Frame<'_>,
+        prepared: &Arc<Prepared>,
+        patience: Patience,
+    ) -> Vec<Look> {
+        let states = frame.view.layers.iter();
+        let shown = states.filter(|state| frame.view.shows(state.layer));
+        shown
+            .filter_map(|state| {
+                let LayerKind::Table(ix) = frame.atlas.layer(state.layer).kind else {
+                    return None;
+                };
+                let table = prepared.tables.get(ix.index())?.as_ref()?;
+                if self.kept.len() <= ix.index() {
+                    self.kept.resize_with(ix.index() + 1, Kept::default);
+                }
+                let kept = &mut self.kept[ix.index()];
+                Some(kept.look(frame, prepared, table, patience))
+            })
+            .collect()
+    }
+}
+
+impl Kept {
+    fn look(
+        &mut self,
+        frame: &Frame<'_>,
+        prepared: &Arc<Prepared>,
+        table: &PreparedTable,
+        patience: Patience,
+    ) -> Look {
+        let passing = self.passing(table, &frame.view.time);
+        let dimmed = if frame.view.selected.is_some() {
+            DIMMED
+        } else {
+            1.0
+        };
+        let mut drawing = Drawing::new(frame, table, patience);
+        if let Some(beyond) = &passing.beyond {
+            let count = self.count(frame, table, beyond);
+            if count > MOST_SYMBOLS {
+                let grey = [frame.style.quiet_text.faded(drawn::BEYOND)];
+                let (_, item) = self.faint.item(frame, table, beyond, &grey, dimmed);
+                drawing.items.extend(item);
+            } else {
+                self.gather(frame, table, beyond);
+                drawing.rows(&self.rows, drawn::BEYOND * dimmed);
+            }
+        }
+        let admitted = &passing.admitted;
+        let count = self.count(frame, table, admitted);
+        let mut many = count > MOST_SYMBOLS;
+        if !many {
+            self.gather(frame, table, admitted);
+            many = drawing.line_vertices(&self.rows) > MOST_VERTICES;
+        }
+        let view = table.grid.bounds(frame.camera.view_rect());
+        let (in_view, kinds, density, bins) = if many {
+            let colors = colors(table, frame);
+            let (bins, item) = self.cells.item(frame, table, admitted, &colors, dimmed);
+            drawing.items.extend(item);
+            let present = bins.by_class().into_iter().map(|count| count > 0);
+            let in_view = match &table.shapes {
+                // A line counts in each cell that it crosses.
+                Some(_) => self.count_all(frame, table, admitted),
+                None => bins.count_in(&view),
+            };
+            (
+                in_view,
+                present.collect(),
+                Some(density(&bins, table)),
+                Some(bins),
+            )
+        } else {
+            drawing.rows(&self.rows, dimmed);
+            (count, drawing.classes.clone(), None, None)
+        };
+        let shown = TableShown {
+            table: table.ix,
+            layer: table.layer,
+            admitted: admitted.count,
+            in_view,
+            kinds: kinds_shown(table, frame, &kinds),
+            density,
+        };
+        Look {
+            pick: TablePick {
+                prepared: Arc::clone(prepared),
+                table: table.ix,
+                camera: frame.camera,
+                level: drawing.shift,
+                admitted: Arc::clone(admitted),
+                beyond: passing.beyond.clone(),
+                bins,
+            },
+            waits: drawing.waits,
+            items: drawing.items,
+            shown,
+        }
+    }
+
+    fn passing(&mut self, table: &PreparedTable, time: &TimeFilter) -> Passing {
+        match &self.passing {
+            Some((of, passing)) if of == time => passing.clone(),
+            _ => {
+                let passing = Passing {
+                    admitted: Arc::new(Admitted::of(table, time)),
+                    beyond: Admitted::beyond(table, time).map(Arc::new),
+                };
+                self.passing = Some((*time, passing.clone()));
+                passing
+            }
+        }
+    }
+
+    /// How many rows pass in the window; beyond [`MOST_SYMBOLS`] any number that is.
+    fn count(&mut self, frame: &Frame<'_>, table: &PreparedTable, rows: &Admitted) -> usize {
+        self.count_to(frame, table, rows, MOST_SYMBOLS)
+    }
+
+    fn count_all(&mut self, frame: &Frame<'_>, table: &PreparedTable, rows: &Admitted) -> usize {
+        self.count_to(frame, table, rows, usize::MAX)
+    }
+
+    fn count_to(
+        &mut self,
+        frame: &Frame<'_>,
+        table: &PreparedTable,
+        rows: &Admitted,
+        most: usize,
+    ) -> usize {
+        let view = table.grid.bounds(frame.camera.view_rect());
+        self.hits.clear();
+        table.blocks.meeting(&view, &mut self.hits);
+        let mut count = 0;
+        for hit in &self.hits {
+            if hit.whole {
+                count += rows.in_block(hit.block);
+            } else {
+                rows.rows_of(hit.block, |row| {
+                    count += usize::from(table.meets(row.index(), &view));
+                });
+            }
+            if count > most {
+                break;
+            }
+        }
+        count
+    }
+
+    /// The rows that pass in the window and a little beyond it, in order.
+    fn gather(&mut self, frame: &Frame<'_>, table: &PreparedTable, rows: &Admitted) {
+        let seen = table.grid.bounds(frame.seen);
+        let (hits, found) = (&mut self.hits, &mut self.rows);
+        hits.clear();
+        found.clear();
+        table.blocks.meeting(&seen, hits);
+        for hit in hits {
+            rows.rows_of(hit.block, |row| {
+                if hit.whole || table.meets(row.index(), &seen) {
+                    found.push(row);
+                }
+            });
+        }
+    }
+}
+
+/// The cells of a view, kept for the next.
+#[derive(Debug, Default)]
+struct Cells {
+    counted: Option<(Region, TimeFilter, Arc<Bins>)>,
+    drawn: Option<(MapTheme, Arc<Bins>, Arc<Pixels>)>,
+}
+
+impl Cells {
+    /// The cells of the view, and what draws them.
+    fn item(
+        &mut self,
+        frame: &Frame<'_>,
+        table: &PreparedTable,
+        rows: &Admitted,
+        colors: &[Color],
+        opacity: f32,
+    ) -> (Arc<Bins>, Option<Item>) {
+        let region = Region::of(table, frame);
+        let time = frame.view.time;
+        let bins = match &self.counted {
+            Some((of, when, bins)) if *of == region && *when == time => Arc::clone(bins),
+            _ => {
+                let plain = colors.len() == 1;
+                let bins = Arc::new(Bins::of(table, rows, region, plain));
+                self.counted = Some((region, time, Arc::clone(&bins)));
+                bins
+            }
+        };
+        let theme = frame.view.theme;
+        let pixels = match &self.drawn {
+            Some((of, made_of, pixels)) if *of == theme && Arc::ptr_eq(made_of, &bins) => {
+                Arc::clone(pixels)
+            }
+            _ => {
+                let pixels = bins.pixels(colors);
+                self.drawn = Some((theme, Arc::clone(&bins), Arc::clone(&pixels)));
+                pixels
+            }
+        };
+        let some = pixels.width > 0 && pixels.height > 0;
+        let item = some.then(|| {
+            Item::Image(Image {
+                bounds: region.rect(&table.grid),
+                pixels,
+                opacity,
+            })
+        });
+        (bins, item)
+    }
+}
+
+fn colors(table: &PreparedTable, frame: &Frame<'_>) -> Vec<Color> {
+    let classes = 0..table.palette.len();
+    classes
+        .map(|class| table.palette.color(class, frame.style))
+        .collect()
+}
+
+fn kinds_shown(table: &PreparedTable, frame: &Frame<'_>, present: &[bool]) -> Vec<KindShown> {
+    let names = table.palette.names.iter().enumerate().zip(present);
+    names
+        .filter(|&(_, &present)| present)
+        .map(|((class, name), _)| KindShown {
+            name: name.clone(),
+            color: table.palette.color(class, frame.style),
+        })
+        .collect()
+}
+
+fn density(bins: &Bins, table: &PreparedTable) -> Density {
+    let classes = bins.ramp.classes().enumerate();
+    Density {
+        cell_m: bins.grid.cell_m(bins.region.shift),
+        lines: table
+            .shapes
+            .as_ref()
+            .is_some_and(super::shapes::Shapes::has_lines),
+        classes: classes
+            .map(|(class, (from, to))| CountClass {
+                from,
+                to,
+                strength: bins.ramp.strength_of(class),
+            })
+            .collect(),
+    }
+}

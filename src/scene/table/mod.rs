@@ -1,0 +1,156 @@
+//! Large layers: drawn, counted and picked at a cost that follows the screen.
+//!
+//! What does not change with the view is made once ([`PreparedTable`]): rows on a grid of whole
+//! centimetres of the map, an index over blocks of them, levels of detail for lines and areas. A
+//! view then takes the blocks that meet it. Up to 20,000 rows are symbols, lines and areas; more are
+//! counted into square cells that stand still on the map. Nothing is left out without the
+//! legend saying how many.
+
+mod admitted;
+mod bins;
+mod blocks;
+mod chosen;
+mod crossing;
+mod drawn;
+mod grid;
+mod legend;
+mod levels;
+mod look;
+mod names;
+mod palette;
+mod pick;
+mod ramp;
+mod shapes;
+mod shown;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub(super) use chosen::{chosen_items, chosen_name};
+pub(super) use legend::sections as legend_sections;
+pub(super) use look::{Look, Tables};
+pub(super) use names::{few, names};
+pub(super) use pick::Near;
+pub use pick::{Cell, TablePick};
+pub use shown::{CountClass, Density, KindShown, TableShown};
+
+use crate::atlas::{Atlas, LayerIx, LayerKind, RowIx, Table, TableIx};
+use crate::cores;
+use crate::earth::{MapPoint, Projection};
+use crate::session::viewpoint::home_camera;
+use blocks::{BLOCK, Blocks};
+use grid::{At, Bounds, Grid, NOWHERE};
+use palette::Palette;
+use shapes::{Shapes, somewhere};
+
+/// More rows in view than this are counted into cells.
+pub(super) const MOST_SYMBOLS: usize = 20_000;
+
+/// Lines and areas of one table have no more vertices in a frame than this.
+const MOST_VERTICES: usize = 60_000;
+
+/// The whole map is first shown about so large, logical pixels.
+const HOME_PX: [f64; 2] = [1280.0, 800.0];
+
+/// A level serves a scale where its cells are at most so large on the screen.
+const CELL_OF_LEVEL_PX: f64 = 0.7;
+
+/// Rows of lines and areas smaller than this are dots, logical pixels.
+const DOT_BELOW_PX: f64 = 3.0;
+
+/// A table on the map.
+#[derive(Debug)]
+pub(super) struct PreparedTable {
+    ix: TableIx,
+    /// The layer that draws it.
+    layer: LayerIx,
+    table: Arc<Table>,
+    grid: Grid,
+    /// Where each row's symbol stands.
+    at: Vec<At>,
+    blocks: Blocks,
+    palette: Palette,
+    /// Lines and areas, where it has any.
+    shapes: Option<Shapes>,
+}
+
+impl PreparedTable {
+    /// Every table that a layer draws.
+    pub(super) fn all(atlas: &Atlas) -> Vec<Option<Self>> {
+        atlas
+            .tables()
+            .map(|(ix, table)| {
+                let draws = |layer: &LayerIx| atlas.layer(*layer).kind == LayerKind::Table(ix);
+                let layer = atlas.layer_ixs().find(draws)?;
+                let prepared = Self::of(&atlas.projection, ix, layer, Arc::clone(table));
+                prepared.ready_for(atlas);
+                Some(prepared)
+            })
+            .collect()
+    }
+
+    /// Makes the level of the whole map, so that a first picture is not one of every vertex.
+    fn ready_for(&self, atlas: &Atlas) {
+        let [width_px, height_px] = HOME_PX;
+        let camera = home_camera(atlas, width_px, height_px);
+        if let Some(shapes) = &self.shapes {
+            let most_m = CELL_OF_LEVEL_PX * camera.metres_per_px;
+            shapes.level(self.grid.shift_for(most_m));
+        }
+    }
+
+    fn of(projection: &Projection, ix: TableIx, layer: LayerIx, table: Arc<Table>) -> Self {
+        let grid = Grid::of(projection);
+        let mut at = vec![NOWHERE; table.len()];
+        cores::fill(&mut at, BLOCK, |begin, part| {
+            for (slot, &place) in part.iter_mut().zip(&table.columns.shapes.anchors[begin..]) {
+                let point = somewhere(place).and_then(|place| projection.project(place));
+                *slot = point.and_then(|point| grid.at(point)).unwrap_or(NOWHERE);
+            }
+        });
+        let shapes = Shapes::of(&table, projection, &grid, &mut at);
+        let bounds_of = |row: usize| {
+            let mut bounds = shapes
+                .as_ref()
+                .map_or(Bounds::EMPTY, |shapes| shapes.bounds[row]);
+            bounds.include(at[row]);
+            bounds
+        };
+        let blocks = Blocks::of(at.len(), bounds_of);
+        Self {
+            ix,
+            layer,
+            palette: Palette::of(&table),
+            grid,
+            blocks,
+            at,
+            shapes,
+            table,
+        }
+    }
+
+    /// Whether something of a row lies within `rect`.
+    fn meets(&self, row: usize, rect: &Bounds) -> bool {
+        self.shapes.as_ref().map_or_else(
+            || rect.contains(self.at[row]),
+            |shapes| shapes.bounds[row].meets(rect),
+        )
+    }
+
+    /// Where a row's symbol stands on the map.
+    pub(super) fn point(&self, row: RowIx) -> Option<MapPoint> {
+        let at = *self.at.get(row.index())?;
+        (at != NOWHERE).then(|| self.grid.point(at))
+    }
+
+    /// Whether a row is drawn as a dot at this scale: it is a place, or smaller than can be seen.
+    fn is_dot(&self, row: usize, metres_per_px: f64) -> bool {
+        let Some(shapes) = &self.shapes else {
+            return true;
+        };
+        let small =
+            shapes.bounds[row].side() as f64 * self.grid.step_m < DOT_BELOW_PX * metres_per_px;
+        small || shapes.pieces_of(row).is_empty()
+    }
+}

@@ -1,0 +1,60 @@
+//! Names of rows, where few are in view.
+
+use super::{PreparedTable, RowIx};
+use crate::atlas::TableIx;
+use crate::earth::MapPoint;
+use crate::scene::frame::Frame;
+
+/// More rows than this in view have no names: there would be room for none.
+const MOST: usize = 300;
+
+/// More blocks than this in view are not even looked through.
+const MOST_BLOCKS: usize = 128;
+
+/// The rows in view, where they are few.
+pub(in crate::scene) fn few(frame: &Frame<'_>, ix: TableIx) -> Vec<(RowIx, MapPoint)> {
+    let table = frame.prepared.tables.get(ix.index());
+    let Some(table) = table.and_then(Option::as_ref) else {
+        return Vec::new();
+    };
+    let seen = table.grid.bounds(frame.seen);
+    let mut hits = Vec::new();
+    table.blocks.meeting(&seen, &mut hits);
+    if hits.len() > MOST_BLOCKS {
+        return Vec::new();
+    }
+    let rows = hits.iter().flat_map(|hit| table.blocks.rows(hit.block));
+    let rows = rows.filter(|&row| table.meets(row, &seen) && passes(frame, table, row));
+    let found: Vec<_> = rows
+        .filter_map(|row| {
+            let row = RowIx(row as u32);
+            Some((row, table.point(row)?))
+        })
+        .take(MOST + 1)
+        .collect();
+    if found.len() > MOST {
+        Vec::new()
+    } else {
+        found
+    }
+}
+
+fn passes(frame: &Frame<'_>, table: &PreparedTable, row: usize) -> bool {
+    frame
+        .view
+        .time
+        .admits_days(table.table.days(RowIx(row as u32)))
+}
+
+/// Those of them that have a name.
+pub(in crate::scene) fn names<'a>(
+    frame: &Frame<'a>,
+    ix: TableIx,
+) -> Vec<(RowIx, MapPoint, &'a str)> {
+    let names = &frame.atlas.table(ix).columns.names;
+    few(frame, ix)
+        .into_iter()
+        .map(|(row, at)| (row, at, names.get(row.index())))
+        .filter(|(_, _, name)| !name.is_empty())
+        .collect()
+}
