@@ -2,7 +2,7 @@
 //!
 //! Where the bands lie depends on the picture alone, so the same picture has
 //! the same pixels on one thread and on many. They differ from those of a
-//! picture drawn in one piece by one sample in sixteen, in one pixel of ten thousand at most.
+//! picture drawn in one piece by one sample in sixteen, in fewer than one pixel of a thousand.
 
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
