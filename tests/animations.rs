@@ -75,27 +75,24 @@ fn save(spec: ExportSpec, animation: &Animation, path: &Path) -> Result<(), Save
 
 /// The file that autumn gives.
 fn drawn(format: MovingFormat) -> Vec<u8> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("it is there");
     let path = folder.path().join("days");
-    save(spec(), &animation(&autumn(format)), &path).unwrap();
-    std::fs::read(path).unwrap()
+    save(spec(), &animation(&autumn(format)), &path).expect("it is there");
+    std::fs::read(path).expect("it is there")
 }
 
 static GIF: LazyLock<Vec<u8>> = LazyLock::new(|| drawn(MovingFormat::Gif));
 static APNG: LazyLock<Vec<u8>> = LazyLock::new(|| drawn(MovingFormat::Apng));
 
-fn frames(of: &MovingFormat) -> Vec<Frame> {
-    match of {
-        MovingFormat::Gif => {
-            let decoder = GifDecoder::new(Cursor::new(GIF.as_slice())).unwrap();
-            decoder.into_frames().collect_frames().unwrap()
-        }
-        _ => {
-            let decoder = PngDecoder::new(Cursor::new(APNG.as_slice())).unwrap();
-            let frames = decoder.apng().unwrap().into_frames();
-            frames.collect_frames().unwrap()
-        }
-    }
+fn frames(of: MovingFormat) -> Vec<Frame> {
+    let frames = if of == MovingFormat::Gif {
+        let decoder = GifDecoder::new(Cursor::new(GIF.as_slice())).expect("a GIF");
+        decoder.into_frames()
+    } else {
+        let decoder = PngDecoder::new(Cursor::new(APNG.as_slice())).expect("a PNG");
+        decoder.apng().expect("one that moves").into_frames()
+    };
+    frames.collect_frames().expect("every frame")
 }
 
 /// How much two pictures differ, 0 to 255, as a mean over their channels.
@@ -111,13 +108,13 @@ fn step(composer: &mut Composer, window: TimeWindow, animation: &Animation) -> S
     let mut view = session().view;
     view.time.window = Some(window);
     view.furniture = Furniture::PICTURE;
-    composer.compose_step(&view, animation.whole().unwrap())
+    composer.compose_step(&view, animation.whole().expect("it is there"))
 }
 
 #[test]
 fn gif_and_apng_have_every_frame_at_its_size_for_its_time() {
     for format in [MovingFormat::Gif, MovingFormat::Apng] {
-        let frames = frames(&format);
+        let frames = frames(format);
         assert_eq!(frames.len(), 7, "{format:?}");
         let mut length_ms = 0.0;
         for frame in &frames {
@@ -144,7 +141,7 @@ fn the_frames_of_apng_are_exact_and_those_of_gif_nearly() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("autumn");
     save(spec(), &animation(&autumn(MovingFormat::Folder)), &path).unwrap();
-    let (gif, apng) = (frames(&MovingFormat::Gif), frames(&MovingFormat::Apng));
+    let (gif, apng) = (frames(MovingFormat::Gif), frames(MovingFormat::Apng));
     for number in 0..7 {
         let file = path.join(format!("frame-{:04}.png", number + 1));
         let alone = image::open(&file).unwrap().into_rgba8();
@@ -210,7 +207,11 @@ fn a_frame_is_the_ordinary_picture_of_its_days() {
 
 /// Texts of a group, and where they stand.
 fn texts(scene: &Scene, id: &str) -> Vec<(String, (i64, i64))> {
-    let group = scene.groups.iter().find(|group| group.id == id).unwrap();
+    let group = scene
+        .groups
+        .iter()
+        .find(|group| group.id == id)
+        .expect("it is there");
     let texts = group.items.iter().filter_map(|item| match item {
         Item::Text(text) => {
             let at = [text.at.x_px, text.at.y_px].map(|px| (px * 100.0).round() as i64);
@@ -400,11 +401,11 @@ fn what_cannot_be_played_says_why() {
 
 /// Saves with somebody who calls it off at the `at`-th word of it; what is left in the folder.
 fn called_off(format: Option<MovingFormat>, at: u32) -> (bool, Vec<String>, Vec<f32>) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("it is there");
     let words = AtomicU32::new(0);
     let told = Mutex::new(Vec::new());
     let tell = |done: f32| {
-        told.lock().unwrap().push(done);
+        told.lock().expect("it is there").push(done);
         words.fetch_add(1, Ordering::Relaxed) < at
     };
     let path = folder.path().join("days");
@@ -420,9 +421,19 @@ fn called_off(format: Option<MovingFormat>, at: u32) -> (bool, Vec<String>, Vec<
         Some(format) => save_animation(prepared, &view, spec(), &animation(&autumn(format)), to),
     };
     let abandoned = result.is_err_and(|error| error.is_abandoned());
-    let entries = std::fs::read_dir(folder.path()).unwrap();
-    let left = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
-    (abandoned, left.collect(), told.into_inner().unwrap())
+    let entries = std::fs::read_dir(folder.path()).expect("it is there");
+    let left = entries.map(|entry| {
+        entry
+            .expect("it is there")
+            .file_name()
+            .to_string_lossy()
+            .into_owned()
+    });
+    (
+        abandoned,
+        left.collect(),
+        told.into_inner().expect("it is there"),
+    )
 }
 
 #[test]

@@ -99,9 +99,9 @@ pub fn save_animation(
 ) -> Result<(), SaveError> {
     let mut frames = Frames::new(prepared, view, spec, animation)?;
     match animation.format {
-        MovingFormat::Gif => frames.to_gif(to),
-        MovingFormat::Apng => frames.to_apng(to),
-        MovingFormat::Folder => frames.to_folder(to),
+        MovingFormat::Gif => frames.write_gif(to),
+        MovingFormat::Apng => frames.write_apng(to),
+        MovingFormat::Folder => frames.write_folder(to),
     }
 }
 
@@ -178,7 +178,7 @@ impl<'a> Frames<'a> {
         Ok(())
     }
 
-    fn to_gif(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+    fn write_gif(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
         let failed = |error| SaveError::of(error, to.path);
         let mut file = NewFile::begin(to.path, to.replace)?;
         let out = BufWriter::new(file.writer());
@@ -188,7 +188,7 @@ impl<'a> Frames<'a> {
         Ok(file.keep()?)
     }
 
-    fn to_apng(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+    fn write_apng(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
         let failed = |error| SaveError::of(error, to.path);
         let mut file = NewFile::begin(to.path, to.replace)?;
         let note = match self.animation.windows.first() {
@@ -204,7 +204,7 @@ impl<'a> Frames<'a> {
         Ok(file.keep()?)
     }
 
-    fn to_folder(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+    fn write_folder(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
         let count = self.animation.windows.len();
         let digits = count.to_string().len().max(LEAST_DIGITS);
         let names = (1..=count).map(|number| format!("frame-{number:0digits$}.png"));

@@ -222,6 +222,10 @@ pub enum FileAction {
 
 /// Pictures on their way to a file.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of what is under way, and none follows from another"
+)]
 pub struct Files {
     /// Pictures that wait for their file, oldest first.
     pub waiting: Vec<Capture>,

@@ -56,14 +56,13 @@ impl<W: Write> Gif<W> {
         };
         let [left, top] = sides([region.left, region.top])?;
         let [width, height] = sides([region.width, region.height])?;
-        let (palette, indices, transparent) = match &self.last {
-            Some(before) => differing(before, &pixels, region),
-            None => {
-                let rows = || region.rows(&pixels).flatten();
-                let palette = Palette::of(rows().map(rgb), MOST);
-                let indices = palette.indices(rows().map(|pixel| Some(rgb(pixel))));
-                (palette, indices, None)
-            }
+        let (palette, indices, transparent) = if let Some(before) = &self.last {
+            differing(before, &pixels, region)
+        } else {
+            let rows = || region.rows(&pixels).flatten().copied().map(rgb);
+            let palette = Palette::of(rows(), MOST);
+            let indices = palette.indices(rows().map(Some));
+            (palette, indices, None)
         };
         let frame = Frame {
             delay: self.delay(),
@@ -117,7 +116,7 @@ fn differing(before: &Pixmap, after: &Pixmap, region: Region) -> (Palette, Vec<u
             .rows(before)
             .flatten()
             .zip(region.rows(after).flatten());
-        pairs.map(|(before, after)| (before != after).then(|| rgb(after)))
+        pairs.map(|(before, after)| (before != after).then(|| rgb(*after)))
     };
     let palette = Palette::of(pixels().flatten(), MOST - 1);
     let indices = palette.indices(pixels());
@@ -125,6 +124,6 @@ fn differing(before: &Pixmap, after: &Pixmap, region: Region) -> (Palette, Vec<u
     (palette, indices, Some(through))
 }
 
-fn rgb(pixel: &[u8; 4]) -> [u8; 3] {
-    [pixel[0], pixel[1], pixel[2]]
+fn rgb([r, g, b, _]: [u8; 4]) -> [u8; 3] {
+    [r, g, b]
 }

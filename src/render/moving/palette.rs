@@ -178,7 +178,7 @@ mod tests {
         let blends = (0..2000_u32).map(|n| [(n % 251) as u8, (n % 241) as u8, (n % 239) as u8]);
         let pixels: Vec<[u8; 3]> = flat
             .into_iter()
-            .flat_map(|color| [color; 9000])
+            .flat_map(|color| std::iter::repeat_n(color, 9000))
             .chain(blends)
             .collect();
         let palette = Palette::of(pixels.iter().copied(), 64);
@@ -198,9 +198,10 @@ mod tests {
             let indices = palette.indices(pixels.iter().copied());
             prop_assert!(palette.bytes().len() <= 768);
             for (pixel, index) in pixels.iter().zip(indices) {
-                match pixel {
-                    Some(color) => prop_assert_eq!(palette.colors[usize::from(index)], *color),
-                    None => prop_assert_eq!(index, palette.through()),
+                if let Some(color) = pixel {
+                    prop_assert_eq!(palette.colors[usize::from(index)], *color);
+                } else {
+                    prop_assert_eq!(index, palette.through());
                 }
             }
         }

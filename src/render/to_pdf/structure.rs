@@ -53,18 +53,17 @@ pub(super) fn page(drawing: &mut Drawing<'_>, root: &Group, content: &mut Conten
             content.end_marked_content();
             in_figure = false;
         }
-        match margins {
-            Some(group) => lines(drawing, group, &mut marked, content),
-            None => {
-                if !in_figure {
-                    let mark = marked.mark();
-                    marked.figure.push(mark);
-                    begin(content, b"Figure", mark);
-                    in_figure = true;
-                }
-                drawing.node(node, content);
-            }
+        if let Some(group) = margins {
+            lines(drawing, group, &mut marked, content);
+            continue;
         }
+        if !in_figure {
+            let mark = marked.mark();
+            marked.figure.push(mark);
+            begin(content, b"Figure", mark);
+            in_figure = true;
+        }
+        drawing.node(node, content);
     }
     if in_figure {
         content.end_marked_content();

@@ -1,7 +1,8 @@
 //! Pixels in bands, each drawn by whichever thread is free.
 //!
 //! Where the bands lie depends on the picture alone, so the same picture has
-//! the same pixels on one thread and on many.
+//! the same pixels on one thread and on many. They differ from those of a
+//! picture drawn in one piece by one sample in sixteen, in fewer than one pixel of a thousand.
 
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
@@ -146,8 +147,18 @@ mod tests {
         let apart = |(a, b): (&u8, &u8)| a.abs_diff(*b);
         let worst = whole.iter().zip(&bands).map(apart).max();
         let differ = whole.iter().zip(&bands).filter(|(a, b)| a != b).count();
-        assert!(worst <= Some(8), "{worst:?} at {differ} of {}", whole.len());
-        assert!(differ * 1000 <= whole.len(), "{differ} differ");
+        // Where a line runs through the corner of one of a pixel's 16 samples, moving it up by whole
+        // pixels can round it to the other side: by one sample, and seldom.
+        assert!(
+            worst <= Some(16),
+            "{worst:?} at {differ} of {}",
+            whole.len()
+        );
+        assert!(
+            differ * 10_000 <= whole.len(),
+            "{differ} of {}",
+            whole.len()
+        );
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Paper, Sessio
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
+/// What of the window stands above and below the sheet's choices, logical pixels.
+const AROUND_PX: f32 = 180.0;
 /// Smallest and largest scale.
 const SCALE: std::ops::RangeInclusive<f32> = 0.5..=8.0;
 
@@ -114,14 +116,23 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let before = moving;
     let open = super::window(ui, "Export the map", 400.0, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
-        reply.preview = Some(preview_ui(ui, &spec));
-        size_ui(ui, view, &mut spec);
-        look_ui(ui, &mut spec, &mut moving);
-        if moving.animates {
-            moving_ui(ui, view, &mut moving.animation);
-        }
-        furniture_ui(ui, &mut spec.furniture);
-        about_ui(ui, &mut spec);
+        // In a low window, what is chosen scrolls and the buttons stay in sight.
+        let most = (ui.ctx().content_rect().height() - AROUND_PX).max(120.0);
+        let scroll = egui::ScrollArea::vertical()
+            .max_height(most)
+            .auto_shrink([false, true])
+            // The preview's frame stands around it.
+            .content_margin(egui::Margin::same(1));
+        scroll.show(ui, |ui| {
+            reply.preview = Some(preview_ui(ui, &spec));
+            size_ui(ui, view, &mut spec);
+            look_ui(ui, &mut spec, &mut moving);
+            if moving.animates {
+                moving_ui(ui, view, &mut moving.animation);
+            }
+            furniture_ui(ui, &mut spec.furniture);
+            about_ui(ui, &mut spec);
+        });
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let can = view.session.animation().is_none_or(|it| it.is_ok());
@@ -230,17 +241,11 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
             ui.label("Animation");
             ui.horizontal(|ui| formats_ui(ui, moving));
             ui.end_row();
-            ui.label("Text");
-            let vector = spec.format.is_vector() && !moving.animates;
-            ui.add_enabled_ui(vector, |ui| {
-                ui.horizontal(|ui| {
-                    ui.radio_value(&mut spec.text, TextAs::Live, "Text")
-                        .on_hover_text("Can be selected and searched; the file carries its fonts");
-                    ui.radio_value(&mut spec.text, TextAs::Outlines, "Outlines")
-                        .on_hover_text("Looks the same in every program, nothing to select");
-                });
-            });
-            ui.end_row();
+            if !moving.animates {
+                ui.label("Text");
+                ui.add_enabled_ui(spec.format.is_vector(), |ui| text_ui(ui, &mut spec.text));
+                ui.end_row();
+            }
             ui.label("Colours");
             ui.horizontal(|ui| {
                 ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
@@ -248,6 +253,15 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
             });
             ui.end_row();
         });
+}
+
+fn text_ui(ui: &mut Ui, text: &mut TextAs) {
+    ui.horizontal(|ui| {
+        ui.radio_value(text, TextAs::Live, "Text")
+            .on_hover_text("Can be selected and searched; the file carries its fonts");
+        ui.radio_value(text, TextAs::Outlines, "Outlines")
+            .on_hover_text("Looks the same in every program, nothing to select");
+    });
 }
 
 /// What the file says beside what it shows.
