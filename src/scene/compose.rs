@@ -98,8 +98,7 @@ impl Composer {
         let mut stage = Stage::of(&frame);
         let graticule = self.graticule_items(&frame);
         // In the window the divider is dragged: all names would be laid out anew with each step of it.
-        let is_picture = view.furniture.title || view.furniture.legend;
-        let firm = if is_picture { reserved } else { &[] };
+        let firm = if frame.is_picture() { reserved } else { &[] };
         let mut furniture = if view == margins {
             furniture::lay(&frame, &stage, &mut self.globe, firm)
         } else {

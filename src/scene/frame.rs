@@ -53,6 +53,11 @@ impl<'a> Frame<'a> {
         bounds.width_m().max(bounds.height_m()) >= SPECK_PX * self.camera.metres_per_px
     }
 
+    /// Whether it leaves the program: the window's own panels are title and legend.
+    pub(super) fn is_picture(&self) -> bool {
+        self.view.furniture.title || self.view.furniture.legend
+    }
+
     /// The base map at the level of this view.
     pub(super) fn land(&self) -> Option<&'a Ground> {
         self.ground.map(|(_, ground)| ground)
