@@ -256,7 +256,7 @@ fn the_command_line_sets_two_windows_beside_each_other() {
             vec!["--compare", "2021-09/2021-08,2021/2022"],
             "ends before it begins",
         ),
-        (vec!["--split"], "--compare"),
+        (vec!["--compare-as", "split"], "--compare"),
     ] {
         let (code, _, said) = export(&args);
         assert_ne!(code, 0, "{args:?}");

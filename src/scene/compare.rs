@@ -146,7 +146,7 @@ impl Kept {
             .map_or(Vec::new(), |group| group.items.iter().collect());
         let joins = |text: &Text| {
             let same = |item: &&Item| matches!(item, Item::Text(other) if other == text);
-            others.iter().any(|item| same(item))
+            others.iter().any(same)
         };
         let stays = |item: &Item, at: Option<ScreenPoint>| {
             let (Item::Text(text), Some(at)) = (item, at) else {
@@ -159,8 +159,8 @@ impl Kept {
             let unseen = !clip.overlaps(&room);
             !hidden && (whole || unseen || joins(text))
         };
-        let named = names.items.iter().zip(&self.named);
-        let stay: Vec<bool> = named.map(|(item, at)| stays(item, *at)).collect();
+        let placed = names.items.iter().zip(&self.named);
+        let stay: Vec<bool> = placed.map(|(item, at)| stays(item, *at)).collect();
         if stay.iter().all(|&stays| stays) {
             return Arc::clone(&self.scene);
         }
