@@ -47,6 +47,7 @@ fn every_command_stands_in_a_menu_and_each_layer_is_one() {
         commands().len()
             + 2 * session.view.layers.len()
             + steppe::session::presets(&session.atlas).len()
+            + steppe::session::comparisons(&session.atlas).len()
     );
     for menu in Menu::ALL {
         assert!(

@@ -26,6 +26,8 @@ pub use edge::Edge;
 pub struct When {
     text: String,
     edtf: Edtf,
+    /// First and last day that it can mean, told once: a timeline asks for them with each frame.
+    days: [Option<Date>; 2],
 }
 
 /// A text that is no EDTF date.
@@ -45,15 +47,16 @@ impl FromStr for When {
         let edtf = Edtf::parse(text).map_err(|_| WhenError {
             text: text.to_owned(),
         })?;
-        let when = Self {
-            text: text.to_owned(),
-            edtf,
-        };
-        match (when.earliest(), when.latest()) {
-            (Some(first), Some(last)) if first > last => Err(WhenError {
+        let days = [earliest(edtf, text), latest(edtf, text)];
+        match days {
+            [Some(first), Some(last)] if first > last => Err(WhenError {
                 text: text.to_owned(),
             }),
-            _ => Ok(when),
+            _ => Ok(Self {
+                text: text.to_owned(),
+                edtf,
+                days,
+            }),
         }
     }
 }
@@ -75,25 +78,13 @@ impl When {
     /// First day that it can mean; `None` where its beginning is open or unknown.
     #[must_use]
     pub fn earliest(&self) -> Option<Date> {
-        match self.edtf {
-            Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => {
-                first_day(date.precision())
-            }
-            Edtf::DateTime(_) => self.text.get(..10)?.parse().ok(),
-            Edtf::IntervalTo(..) | Edtf::YYear(_) => None,
-        }
+        self.days[0]
     }
 
     /// Last day that it can mean; `None` where its end is open or unknown.
     #[must_use]
     pub fn latest(&self) -> Option<Date> {
-        match self.edtf {
-            Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => {
-                last_day(date.precision())
-            }
-            Edtf::DateTime(_) => self.text.get(..10)?.parse().ok(),
-            Edtf::IntervalFrom(..) | Edtf::YYear(_) => None,
-        }
+        self.days[1]
     }
 
     /// The date in words: "18–23 October 2021", "since 2004", "about September 2021".
@@ -133,6 +124,26 @@ impl When {
                 }
             }
         }
+    }
+}
+
+fn earliest(edtf: Edtf, text: &str) -> Option<Date> {
+    match edtf {
+        Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => {
+            first_day(date.precision())
+        }
+        Edtf::DateTime(_) => text.get(..10)?.parse().ok(),
+        Edtf::IntervalTo(..) | Edtf::YYear(_) => None,
+    }
+}
+
+fn latest(edtf: Edtf, text: &str) -> Option<Date> {
+    match edtf {
+        Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => {
+            last_day(date.precision())
+        }
+        Edtf::DateTime(_) => text.get(..10)?.parse().ok(),
+        Edtf::IntervalFrom(..) | Edtf::YYear(_) => None,
     }
 }
 

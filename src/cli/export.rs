@@ -68,9 +68,9 @@ pub(super) struct ExportArgs {
     /// Two windows of days beside each other, the days on the left first: 2021-07/2021-08,2021-09/2021-10
     #[arg(long, value_name = "DATE/DATE,DATE/DATE", value_parser = parse_pair, conflicts_with_all = ["from", "to"])]
     compare: Option<Compare>,
-    /// The two as two maps, instead of one with a divider
-    #[arg(long, requires = "compare")]
-    split: bool,
+    /// How the two stand beside each other: one map with a divider, or two maps
+    #[arg(long, value_enum, requires = "compare", default_value_t = Beside::Swipe)]
+    compare_as: Beside,
     /// What to show, in degrees: west, south, east, north
     #[arg(long, value_name = "W,S,E,N", value_parser = parse_frame, allow_hyphen_values = true)]
     frame: Option<Extent>,
@@ -90,6 +90,12 @@ pub(super) struct ExportArgs {
 enum Theme {
     Light,
     Dark,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Beside {
+    Swipe,
+    Split,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -203,12 +209,10 @@ fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Resul
         session.view.compare = None;
     }
     if let Some(compare) = args.compare {
-        let mode = if args.split {
-            CompareMode::Split
-        } else {
-            CompareMode::Swipe
-        };
-        session.view.compare = Some(compare.in_mode(mode));
+        session.view.compare = Some(compare.in_mode(match args.compare_as {
+            Beside::Swipe => CompareMode::Swipe,
+            Beside::Split => CompareMode::Split,
+        }));
     }
     let filter = &mut session.view.evidence;
     args.evidence.narrow(&session.atlas, filter)?;

@@ -161,7 +161,7 @@ impl Kept {
             .map_or(Vec::new(), |group| group.items.iter().collect());
         let joins = |text: &Text| {
             let same = |item: &&Item| matches!(item, Item::Text(other) if other == text);
-            others.iter().any(|item| same(item))
+            others.iter().any(same)
         };
         let stays = |item: &Item, at: Option<ScreenPoint>| {
             let (Item::Text(text), Some(at)) = (item, at) else {
@@ -174,8 +174,8 @@ impl Kept {
             let unseen = !clip.overlaps(&room);
             !hidden && (whole || unseen || joins(text))
         };
-        let named = names.items.iter().zip(&self.named);
-        let stay: Vec<bool> = named.map(|(item, at)| stays(item, *at)).collect();
+        let placed = names.items.iter().zip(&self.named);
+        let stay: Vec<bool> = placed.map(|(item, at)| stays(item, *at)).collect();
         if stay.iter().all(|&stays| stays) {
             return Arc::clone(&self.scene);
         }
@@ -264,7 +264,7 @@ fn overlay(view: &Viewpoint, style: &Style, x_px: f64, captions: Vec<Caption>) -
 }
 
 /// The days of each side, in as many words as there is room for, beside the divider: at the top, or
-/// under the title where that reaches so far.
+/// under the title where that reaches so far; in a picture at the bottom where fewer marks lie.
 fn captions(
     prepared: &Prepared,
     view: &Viewpoint,
@@ -287,14 +287,58 @@ fn captions(
             forms.find(|caption| caption.width + 2.0 * ASIDE_PX <= clip.width())
         })
         .collect();
-    let [width, height] = title_size(&Frame::new(prepared, None, view));
+    let frame = Frame::new(prepared, None, view);
+    let [width, height] = title_size(&frame);
     let reaches = |caption: &Caption| caption.left < size::MARGIN + width + ASIDE_PX;
-    if width > 0.0 && captions.iter().any(reaches) {
-        for caption in &mut captions {
-            caption.top = size::MARGIN + height + ASIDE_PX;
-        }
+    let beneath = width > 0.0 && captions.iter().any(reaches);
+    let top = if beneath {
+        size::MARGIN + height + ASIDE_PX
+    } else {
+        size::MARGIN
+    };
+    let mut tops = vec![top];
+    // In the window a mark under the days comes out when divider or map is moved; in a picture never.
+    if frame.is_picture() {
+        tops.push(view.camera.height_px - size::MARGIN - CAPTION_PX);
+    }
+    let marks = if tops.len() > 1 {
+        places(&frame)
+    } else {
+        Vec::new()
+    };
+    let covered = |top: &f64| {
+        let rects: Vec<ScreenRect> = captions.iter().map(|caption| caption.at(*top)).collect();
+        let over = |at: &&ScreenPoint| {
+            rects
+                .iter()
+                .any(|rect| rect.inflated(size::MARK).contains(**at))
+        };
+        marks.iter().filter(over).count()
+    };
+    let best = tops.into_iter().min_by_key(covered).unwrap_or(top);
+    for caption in &mut captions {
+        caption.top = best;
     }
     captions
+}
+
+/// Where the marks of both sides stand in the window.
+fn places(frame: &Frame<'_>) -> Vec<ScreenPoint> {
+    let quarter = frame.camera.width_px / 4.0;
+    let asides = if frame.view.panes_across() > 1.0 {
+        vec![-quarter, quarter]
+    } else {
+        vec![0.0]
+    };
+    let marks = frame.prepared.marks.iter().flatten();
+    let shown = marks.filter(|mark| frame.view.passes(frame.atlas, mark.ix));
+    let places = shown.map(|mark| frame.camera.screen_from_map(mark.at));
+    places
+        .flat_map(|at| {
+            let aside = asides.iter();
+            aside.map(move |aside| ScreenPoint::new(at.x_px + aside, at.y_px))
+        })
+        .collect()
 }
 
 /// A line of words on a quiet ground.
@@ -322,7 +366,12 @@ impl Caption {
     }
 
     fn covers(&self) -> ScreenRect {
-        ScreenRect::new(self.left, self.top, self.width, CAPTION_PX)
+        self.at(self.top)
+    }
+
+    /// What it would cover there.
+    fn at(&self, top: f64) -> ScreenRect {
+        ScreenRect::new(self.left, top, self.width, CAPTION_PX)
     }
 
     fn items(self, style: &Style) -> [Item; 2] {

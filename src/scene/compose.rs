@@ -155,7 +155,6 @@ impl Composer {
         self.waits = looks.iter().any(|look| look.waits);
         let tables: Vec<TableShown> = looks.iter().map(|look| look.shown.clone()).collect();
         // In the window the divider is dragged: all names would be laid out anew with each step of it.
-        let is_picture = view.furniture.title || view.furniture.legend;
         let other = (view != margins).then(|| Frame::new(&prepared, ground, margins));
         let other = other.map(|frame| (frame, Stage::of(&frame)));
         let (framed, staged) = days
@@ -168,7 +167,7 @@ impl Composer {
             frame: framed,
             stage: staged,
             tables: &tables,
-            reserved: if is_picture { reserved } else { &[] },
+            reserved: if frame.is_picture() { reserved } else { &[] },
         };
         let mut furniture = furniture::lay(laid, &mut self.globe);
         if view.furniture.graticule {

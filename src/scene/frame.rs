@@ -65,6 +65,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Whether it leaves the program: the window's own panels are title and legend.
+    pub(super) fn is_picture(&self) -> bool {
+        self.view.furniture.title || self.view.furniture.legend
+    }
+
     /// The base map at the level of this view.
     pub(super) fn land(&self) -> Option<&'a Ground> {
         self.ground.map(|(_, ground)| ground)

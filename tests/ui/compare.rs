@@ -129,6 +129,36 @@ fn a_click_in_the_list_selects() {
 }
 
 #[test]
+fn a_flight_ends_beside_the_divider_on_the_side_that_has_the_mark() {
+    let mut harness = compared();
+    for (subject, part, left) in [
+        (small::DRILL, 0.6, false),
+        (small::DUSHANBE, 0.6, true),
+        (small::DRILL, 0.95, false),
+    ] {
+        for action in [
+            Action::Compare(CompareAction::Divide(part)),
+            Action::Select(SelectAction::Jump(subject)),
+        ] {
+            harness.state_mut().apply(action);
+        }
+        harness.run_ok();
+        let divider = compare(&harness).divider();
+        let view = &harness.state().session().view;
+        let place = harness.state().session().atlas.anchor(subject);
+        let at = place.and_then(|place| harness.state().session().atlas.projection.project(place));
+        let x_px = view.camera.screen_from_map(at.expect("on the map")).x_px;
+        let aside = x_px / view.camera.width_px - divider;
+        assert!(
+            (aside < -0.1) == left && (aside > 0.1) != left,
+            "{aside} of {subject:?}"
+        );
+    }
+    let divider = compare(&harness).divider();
+    assert!((divider - 0.5).abs() < 1e-9, "it made room: {divider}");
+}
+
+#[test]
 fn a_mark_is_picked_on_the_side_that_has_it() {
     let mut harness = compared();
     for (part, seen) in [(0.98, false), (0.02, true)] {

@@ -2,7 +2,7 @@
 
 use egui::{Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Action, LayersAction};
+use steppe::session::{Action, LayersAction, TimeAction};
 
 use crate::hand::drag;
 use crate::small::{BASES, EXERCISES};
@@ -91,6 +91,30 @@ fn what_is_not_on_the_map_is_listed_with_its_count() {
     harness.get_by_label("1 not on the map").click();
     harness.run_ok();
     assert!(says(&harness, "Talks without a place"));
+}
+
+#[test]
+fn what_has_no_date_is_listed_and_is_off_the_map_where_that_is_hidden() {
+    let mut harness = crate::window(vec2(1280.0, 800.0), crate::small::dated());
+    harness.get_by_label("Without a date, 2").click();
+    harness.run_ok();
+    assert!(says(&harness, "Not on the map, 1"));
+    let lines = harness.get_all_by_label("Kant air base");
+    let line = lines
+        .map(|node| node.rect())
+        .find(|rect| rect.right() < harness.state().map.left());
+    crate::hand::click(&mut harness, line.expect("it is listed").center());
+    harness.run_ok();
+    assert_eq!(
+        harness.state().session().selected(),
+        Some(crate::small::KANT)
+    );
+    harness
+        .state_mut()
+        .apply(Action::Time(TimeAction::SetUndated(false)));
+    harness.run_ok();
+    assert!(says(&harness, "Not on the map, 2"));
+    assert!(says(&harness, "2 not on the map"));
 }
 
 #[test]
