@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
-    Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer,
-    PassageFacts, Series, Source, Topic, Unaligned,
+    Actor, ActorColour, Article, Bloc, Border, Chart, Conflict, Feature, GazetteerPlace, Iso3,
+    Layer, PassageFacts, Series, Source, Topic, Unaligned,
 };
 use crate::earth::Extent;
 
@@ -97,6 +97,8 @@ pub struct Dossier {
     pub blocs: Vec<Bloc>,
     /// Numbers for charts.
     pub series: Vec<Series>,
+    /// How numbers are drawn.
+    pub charts: Vec<Chart>,
     /// Where article and record differ.
     pub conflicts: Vec<Conflict>,
     /// People, organisations, states.

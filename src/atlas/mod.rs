@@ -5,6 +5,7 @@
 
 mod article;
 pub mod basemap;
+pub mod chart;
 pub mod date;
 mod dossier;
 mod feature;
@@ -12,13 +13,16 @@ mod figure;
 mod iso3;
 mod layer;
 mod links;
+pub mod qualifier;
 mod record;
 mod shape;
 mod source;
 mod subject;
+pub mod sums;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
+pub use chart::Chart;
 pub use date::{When, WhenError};
 pub use dossier::{Dossier, MapFrame, Publication, TimePreset};
 pub use feature::{

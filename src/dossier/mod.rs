@@ -12,6 +12,7 @@ mod anchor;
 mod article;
 mod blocs;
 mod builtin;
+mod charts;
 mod check;
 mod feature;
 mod fields;
@@ -157,6 +158,7 @@ fn read_files(
     check::layers(fields, dossier, &batches);
     let drafts = batches.into_iter().flat_map(|batch| batch.drafts);
     dossier.features = drafts.map(|draft| draft.feature).collect();
+    dossier.charts = charts::read(fields, dossier);
 }
 
 fn read_article(cx: Context<'_>, names: &mut links::Names, files: &Files) -> Article {
