@@ -4,6 +4,7 @@
 //! interface, hands its actions to [`Session::apply`](crate::session::Session::apply)
 //! and carries out what comes back, on a worker of its own where it takes long.
 
+mod charts;
 mod desk;
 mod dialog;
 mod files;
@@ -18,6 +19,7 @@ mod system;
 mod window;
 mod worker;
 
+pub use charts::render_chart;
 pub use desk::Desk;
 pub use files::{WriteError, write_new, write_over};
 pub use load::load;

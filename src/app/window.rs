@@ -289,6 +289,11 @@ impl Window {
                 view,
                 spec,
             }),
+            Picture::Chart { chart, spec } => Some(Pixels::Chart {
+                atlas: Arc::clone(&self.desk.session().atlas),
+                chart,
+                spec,
+            }),
         }
     }
 

@@ -9,14 +9,15 @@ use std::thread;
 
 use egui::ColorImage;
 
+use super::charts::render_chart;
 use super::files::{WriteError, write_new, write_over};
 use super::load::load;
 use super::pictures::{map_pixels, render_map};
 use super::reopen::{is_picture, reopen};
-use crate::atlas::BaseMap;
+use crate::atlas::{Atlas, BaseMap};
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
-use crate::session::{Action, ExportSpec, FileAction, SaveId, Viewpoint};
+use crate::session::{Action, ChartSpec, ExportSpec, FileAction, SaveId, Viewpoint};
 
 /// Jobs that may wait.
 const MOST_JOBS: usize = 32;
@@ -68,6 +69,15 @@ pub(super) enum Pixels {
         view: Box<Viewpoint>,
         /// How.
         spec: ExportSpec,
+    },
+    /// A chart, to be drawn or written as a table.
+    Chart {
+        /// Whose.
+        atlas: Arc<Atlas>,
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
     },
 }
 
@@ -250,6 +260,13 @@ fn saved(
             view,
             spec,
         } => render_map(Arc::clone(prepared), view, *spec).map_err(|error| error.to_string()),
+        Pixels::Chart { atlas, chart, spec } => match render_chart(atlas, chart, *spec) {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(format!(
+                "there is no chart \"{chart}\" any more; choose another"
+            )),
+            Err(error) => Err(error.to_string()),
+        },
     };
     if unwanted() {
         return Action::File(FileAction::Cancelled(save));

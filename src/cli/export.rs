@@ -6,8 +6,8 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::Outcome;
 use super::open::{Opened, opened};
+use super::{Outcome, chart};
 use crate::app::{PictureError, WriteError, render_map, write_new, write_over};
 use crate::atlas::LayerKind;
 use crate::atlas::date::days_from_words;
@@ -24,7 +24,7 @@ pub(super) struct ExportArgs {
     /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported gives its view
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
-    /// The file to write; its ending, .png, .svg or .pdf, says what kind
+    /// The file to write; its ending, .png, .svg or .pdf (a chart: .png, .svg or .csv), says what kind
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Replace the file where it is there already
@@ -66,6 +66,9 @@ pub(super) struct ExportArgs {
     /// The map only: no title, legend, scale bar, source line, inset or graticule
     #[arg(long)]
     bare: bool,
+    /// A chart of the dossier instead of the map, by id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["size", "paper", "text", "strip", "layers", "select", "from", "to", "frame", "bare"])]
+    chart: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -113,6 +116,8 @@ enum ExportError {
     #[error("--to lies before --from; let the days end when they begin, or later")]
     Days,
     #[error(transparent)]
+    Chart(#[from] chart::ChartError),
+    #[error(transparent)]
     Picture(#[from] PictureError),
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -143,7 +148,10 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     }
     match export(&mut session, from_picture, args) {
         Ok(()) => Outcome::Done,
-        Err(ExportError::Write(WriteError::Exists(path))) => {
+        Err(
+            ExportError::Write(WriteError::Exists(path))
+            | ExportError::Chart(chart::ChartError::Write(WriteError::Exists(path))),
+        ) => {
             eprintln!(
                 "steppe: {} exists already; choose another name, or replace it with --force",
                 path.display()
@@ -158,6 +166,9 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
 }
 
 fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Result<(), ExportError> {
+    if let Some(id) = &args.chart {
+        return Ok(chart::export(session, &chart_wanted(session, id, args))?);
+    }
     let spec = spec(args, from_picture.then_some(&session.files.export))?;
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;
@@ -177,6 +188,23 @@ fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Resul
     let bytes = render_map(prepared, &session.view, spec)?;
     let write = if args.force { write_over } else { write_new };
     Ok(write(&args.out, &bytes)?)
+}
+
+fn chart_wanted<'a>(session: &Session, id: &'a str, args: &'a ExportArgs) -> chart::Wanted<'a> {
+    chart::Wanted {
+        id,
+        out: &args.out,
+        force: args.force,
+        scale: args.scale,
+        theme: theme(args).unwrap_or(session.view.theme),
+    }
+}
+
+fn theme(args: &ExportArgs) -> Option<MapTheme> {
+    args.theme.map(|theme| match theme {
+        Theme::Light => MapTheme::Light,
+        Theme::Dark => MapTheme::Dark,
+    })
 }
 
 /// A view of `frame`, or of the whole map.
@@ -212,11 +240,7 @@ fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, E
             Text::Live => TextAs::Live,
             Text::Outlines => TextAs::Outlines,
         },
-        theme: match args.theme {
-            Some(Theme::Light) => MapTheme::Light,
-            Some(Theme::Dark) => MapTheme::Dark,
-            None => like.theme,
-        },
+        theme: theme(args).unwrap_or(like.theme),
         furniture: if args.bare {
             Furniture::BARE
         } else {

@@ -1,5 +1,6 @@
 //! The commands.
 
+mod chart;
 pub mod check;
 mod export;
 mod open;
@@ -33,7 +34,7 @@ struct Steppe {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG, SVG or PDF file; needs no display
+    /// Draw the map to a PNG, SVG or PDF file, or a chart to PNG, SVG or CSV; needs no display
     Export(export::ExportArgs),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {

@@ -11,6 +11,7 @@
 //! and no coordinate is moved: where names, counts and furniture need room,
 //! they give way, and marks do not.
 
+mod chart;
 mod compose;
 mod data;
 pub mod fonts;
@@ -29,6 +30,7 @@ pub mod style;
 mod target;
 mod text;
 
+pub use chart::{ChartBar, ChartLook, ChartScene, chart};
 pub use compose::{Composer, Patience};
 pub use data::{
     Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint};
+use super::{ChartSpec, Colophon, Effect, ExportSpec, NoticeKind, Session, Viewpoint};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
@@ -35,6 +35,13 @@ pub enum Picture {
         /// How.
         spec: ExportSpec,
     },
+    /// A chart, to be drawn or written as a table.
+    Chart {
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
+    },
 }
 
 impl Picture {
@@ -42,13 +49,15 @@ impl Picture {
         match self {
             Self::Window(_) => "png",
             Self::Map { spec, .. } => spec.format.extension(),
+            Self::Chart { spec, .. } => spec.format.extension(),
         }
     }
 
-    fn words(&self) -> &'static str {
+    fn words(&self) -> &str {
         match self {
             Self::Window(_) => "window",
             Self::Map { .. } => "map",
+            Self::Chart { chart, .. } => chart,
         }
     }
 }
@@ -122,6 +131,13 @@ pub enum FileAction {
     SetExport(ExportSpec),
     /// Export the map as the sheet says.
     Export,
+    /// Export a chart.
+    ExportChart {
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
+    },
     /// Ask what to open.
     AskOpen,
     /// Open the dossier at this path.
@@ -243,7 +259,7 @@ impl Files {
         };
         match self.waiting.remove(index).picture {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
-            Picture::Map { .. } => Vec::new(),
+            Picture::Map { .. } | Picture::Chart { .. } => Vec::new(),
         }
     }
 
@@ -304,6 +320,10 @@ impl Session {
                     spec: self.files.export,
                 };
                 let save = self.files.wait(picture);
+                return self.ask_save_path(save);
+            }
+            FileAction::ExportChart { chart, spec } => {
+                let save = self.files.wait(Picture::Chart { chart, spec });
                 return self.ask_save_path(save);
             }
             FileAction::AskOpen => {
@@ -383,6 +403,9 @@ impl Session {
         let Some(capture) = self.files.find(save) else {
             return Vec::new();
         };
+        // A chart is called by its own name, whatever is selected on the map.
+        let is_chart = matches!(capture.picture, Picture::Chart { .. });
+        let subject = subject.filter(|_| !is_chart);
         let stem = format!("{dossier}_{}", subject.unwrap_or(capture.picture.words()));
         let extension = capture.picture.extension();
         vec![Effect::AskSavePath {

@@ -5,6 +5,7 @@
 //! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
 
 mod action;
+mod charts;
 mod colophon;
 mod effect;
 mod export;
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use action::{Action, CameraAction, LayersAction, ReadAction, SelectAction};
+pub use charts::{ChartFormat, ChartSpec, Reader};
 pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};

@@ -139,7 +139,7 @@ impl Look {
 }
 
 /// The colour of the first of the dossier's actors that the feature's lead matches.
-fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
+pub(in crate::scene) fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
     let lead = feature.actors.first();
     let colours = &atlas.dossier.colours;
     let own = colours
