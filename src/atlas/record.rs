@@ -189,6 +189,9 @@ pub struct SeriesPoint {
     /// Id of the border that it describes, where it describes one.
     #[serde(default)]
     pub border: Option<String>,
+    /// Whose number it is, as features name actors: it gives the bar its colour.
+    #[serde(default)]
+    pub actor: Option<String>,
     /// Ids of the features that it is the total over.
     #[serde(default)]
     pub parts: Vec<String>,

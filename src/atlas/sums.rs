@@ -216,6 +216,11 @@ impl Bounds {
         }
     }
 
+    /// Whether it runs from a lower to a higher number.
+    fn wide(self) -> bool {
+        self.high.is_some_and(|high| high > self.low)
+    }
+
     /// In words: "more than 14,000 people", "about 3,400 to 5,500", "up to 300".
     #[must_use]
     pub fn words(self, unit: &str) -> String {
@@ -269,6 +274,13 @@ impl Total {
                 thing.bounds.words(""),
                 thing.labels.join("; ")
             ));
+        }
+        if self.bounds.is_some_and(|bounds| bounds.high.is_none()) {
+            let ranged = |thing: &&Counted| thing.labels.len() == 1 && thing.bounds.wide();
+            for thing in self.counted.iter().filter(ranged) {
+                let (label, range) = (&thing.labels[0], thing.bounds.words(""));
+                said.push(format!("{label}, {range}, is counted at its lowest."));
+            }
         }
         for left in &self.left_out {
             match &left.why {

@@ -211,6 +211,7 @@ fn series_point(table: &Fields<'_, '_>, names: &Names) -> SeriesPoint {
         basis: table.text("basis"),
         date,
         feature: reference(table, "feature", "feature", &features),
+        actor: table.text("actor"),
         border: reference(table, "border", "border", &borders),
         parts: references(table, "parts", "feature", &features),
         // Whether there is such a value shows when all are read.

@@ -89,6 +89,9 @@ pub struct Shell {
     pub coordinates: CoordinateStyle,
     /// Whether the window fills the screen.
     pub full_screen: bool,
+    /// The chart that was asked for last, by its id, and how many were before it.
+    #[serde(skip)]
+    pub sought: Option<(String, u32)>,
     /// The sheet over the window.
     #[serde(skip)]
     pub sheet: Option<Sheet>,
@@ -133,6 +136,7 @@ impl Default for Shell {
             reduced_motion: false,
             coordinates: CoordinateStyle::default(),
             full_screen: false,
+            sought: None,
             sheet: None,
             notices: Vec::new(),
         }
@@ -146,6 +150,8 @@ pub enum ShellAction {
     TogglePanel(Panel),
     /// Shows the article or the charts in the panel at the right, and opens it.
     Read(Reader),
+    /// Brings a chart into sight, by its id.
+    ShowChart(String),
     /// Sets the interface's colours.
     SetTheme(InterfaceTheme),
     /// Sets the size of the interface.
@@ -203,6 +209,11 @@ impl Shell {
             ShellAction::Read(reader) => {
                 self.reader = reader;
                 self.folded.remove(&Panel::Article);
+            }
+            ShellAction::ShowChart(chart) => {
+                let serial = self.sought.as_ref().map_or(0, |(_, serial)| *serial);
+                self.sought = Some((chart, serial + 1));
+                return self.apply(ShellAction::Read(Reader::Figures));
             }
             ShellAction::SetTheme(theme) => self.theme = theme,
             ShellAction::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),

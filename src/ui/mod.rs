@@ -14,6 +14,7 @@ pub mod article;
 pub mod card;
 pub mod commands;
 mod drop;
+mod figures;
 pub mod find;
 #[rustfmt::skip]
 pub mod icons;
@@ -58,6 +59,7 @@ struct Interface {
     map: map::Hand,
     find: find::FindBox,
     article: article::Place,
+    figures: figures::Kept,
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
@@ -128,7 +130,7 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
-                article::panel_ui(ui, view, &mut self.article, &mut reply);
+                article::panel_ui(ui, view, &mut self.article, &mut self.figures, &mut reply);
             });
         }
         timeline::panel_ui(ui, view, &mut self.timeline, &mut reply);

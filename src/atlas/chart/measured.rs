@@ -40,7 +40,7 @@ pub(super) fn figures(chart: &Chart, atlas: &Atlas, whats: &[String]) -> Section
                 label: if parts.is_empty() {
                     feature.name.clone()
                 } else {
-                    figure.what.clone()
+                    capitalised(&figure.what)
                 },
                 subject: parts.is_empty().then_some(Subject::Feature(ix)),
                 value: figure.value,
@@ -243,4 +243,11 @@ fn within(feature: &Feature, from: Option<Date>, to: Option<Date>) -> bool {
     let first = when.and_then(|when| when.earliest().or(when.latest()));
     from.is_none_or(|from| last.is_some_and(|last| last >= from))
         && to.is_none_or(|to| first.is_some_and(|first| first <= to))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }

@@ -48,6 +48,7 @@ fn row(chart: &Chart, atlas: &Atlas, series: &Series, point: &SeriesPoint) -> Ro
     Row {
         label: point.label.clone(),
         subject,
+        actor: point.actor.clone(),
         value: point.value,
         low: point.low,
         high: point.high.or(point.end),

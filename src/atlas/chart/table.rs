@@ -32,6 +32,8 @@ pub struct Row {
     pub label: String,
     /// What stands for it on the map.
     pub subject: Option<Subject>,
+    /// Whose number it is, where that is another than the subject's leading actor.
+    pub actor: Option<String>,
     /// The value; `None` where the source gives only a word, or nothing. Never zero for that.
     pub value: Option<f64>,
     /// Lower end of a range.

@@ -39,7 +39,7 @@ pub(super) fn number(
     value: f64,
     top: f64,
 ) -> ScreenRect {
-    let color = sheet.tone(row.subject);
+    let color = sheet.tone(row);
     let (zero, end) = (axis.at(0.0), axis.at(value));
     let (left, right) = (zero.min(end), zero.max(end));
     let span = |from: f64, to: f64| ScreenRect::new(from, top, (to - from).max(0.0), BAR_PX);

@@ -177,8 +177,8 @@ fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
     let words_px = sheet.text(at, TextAnchor::Start, &words, (face, LABEL_PX), color);
     let mut bottom = bar_top + BAR_PX;
     if let Some(remarks) = row.remarks() {
-        let at = (columns.left, bottom + 1.0);
-        let width = columns.right - columns.left;
+        let at = (columns.left + 4.0, bottom + 1.0);
+        let width = columns.right - at.0;
         bottom += 1.0
             + sheet.block(
                 at,
@@ -202,7 +202,7 @@ fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
 fn gap(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, top: f64) -> ScreenRect {
     let left = axis.at(0.0);
     let rect = ScreenRect::new(left, top, GAP_PX, BAR_PX);
-    let color = sheet.tone(row.subject);
+    let color = sheet.tone(row);
     sheet.edged(rect, color, 1.0, DASHES);
     let emphasis = sheet.emphasis(row.subject);
     sheet.ring(rect, emphasis);
@@ -257,8 +257,8 @@ fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
     );
     let rest = Qualifier::of(&row.qualifier).rest;
     if !rest.is_empty() && rest != "total" {
-        let at = (columns.left, sheet.y);
-        let width = columns.right - columns.left;
+        let at = (columns.left + 4.0, sheet.y);
+        let width = columns.right - at.0;
         sheet.y += sheet.block(
             at,
             width,
@@ -282,15 +282,14 @@ fn share(
         ..Row::default()
     };
     let top = sheet.y;
-    let name = super::super::shortened(&part.label);
-    let (bar_top, label_height) = label(sheet, columns, &name, INSET_PX, &own);
+    let (bar_top, label_height) = label(sheet, columns, &part.label, INSET_PX, &own);
     let rect = ScreenRect {
         left: axis.at(0.0),
         top: bar_top,
         right: end,
         bottom: bar_top + BAR_PX,
     };
-    let color = sheet.tone(own.subject);
+    let color = sheet.tone(&own);
     sheet.edged(rect, color, 1.0, DASHES);
     let emphasis = sheet.emphasis(own.subject);
     sheet.ring(rect, emphasis);

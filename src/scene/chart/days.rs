@@ -10,6 +10,8 @@ use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::chart::{Row, Span, Table};
 use crate::atlas::date::day_in_words;
 
+/// From this width on, labels stand at the left of their bars and not above them.
+const WIDE_PX: f64 = 560.0;
 /// Space between rows.
 const BETWEEN_PX: f64 = 8.0;
 /// A day is never drawn narrower.
@@ -40,8 +42,13 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) 
         one(sheet, axis, row);
         sheet.y += BETWEEN_PX;
     }
-    let color = sheet.style.text;
-    sheet.rule(&[(middle, top), (middle, sheet.y)], color);
+    let band = ScreenRect {
+        left: axis.at(0.0),
+        top,
+        right: axis.at(1.0).max(axis.at(0.0) + 2.0),
+        bottom: sheet.y,
+    };
+    sheet.behind(band, sheet.style.text.faded(0.25));
     axis::across(sheet, axis, "days", top);
     let words = "Days before and after";
     let at = (sheet.left, sheet.y + 9.0);
@@ -61,80 +68,109 @@ fn axis_of(sheet: &Sheet<'_>, table: &Table) -> Axis {
     let last = spans().map(|span| span.to + 1.0).fold(1.0, f64::max);
     let room = (last - first) * 0.03;
     Axis {
-        from: (first - room, sheet.left),
+        from: (first - room, sheet.left + beside_px(sheet)),
         to: (last + room, sheet.right),
         log: false,
     }
 }
 
+/// Room for labels at the left of the bars; none where they stand above.
+fn beside_px(sheet: &Sheet<'_>) -> f64 {
+    let width = sheet.right - sheet.left;
+    if width >= WIDE_PX {
+        (width * 0.3).min(280.0)
+    } else {
+        0.0
+    }
+}
+
 fn one(sheet: &mut Sheet<'_>, axis: Axis, row: &Row) {
     let emphasis = sheet.emphasis(row.subject);
-    let (face, color) = (label_face(emphasis), sheet.label_color(emphasis));
+    let color = sheet.label_color(emphasis);
     let top = sheet.y;
-    let label_px = sheet.text(
-        (sheet.left, top + 12.0),
-        TextAnchor::Start,
-        &row.label,
-        (face, LABEL_PX),
-        color,
-    );
-    let at = (sheet.left + label_px + 8.0, top + 12.0);
-    let when_px = f64::from(Face::Sans.advance(&row.when, SMALL_PX, 0.0));
-    if at.0 + when_px <= sheet.right {
-        sheet.text(
-            at,
-            TextAnchor::Start,
-            &row.when,
-            (Face::Sans, SMALL_PX),
-            sheet.style.quiet_text,
-        );
-    }
-    let bar_top = top + 17.0;
+    let (bar_top, label_bottom) = label(sheet, row);
     let words = row.span.map_or_else(|| row.words(), in_words);
     let rect = match row.span {
         Some(span) => bar(sheet, axis, row, span, bar_top),
-        None => ScreenRect::new(sheet.left, bar_top, 0.0, BAR_PX),
+        None => ScreenRect::new(axis.from.1, bar_top, 0.0, BAR_PX),
     };
     let words_px = f64::from(Face::SansSemiBold.advance(&words, SMALL_PX, 0.0));
-    let right = rect.right + 6.0 + words_px <= sheet.right;
-    let (x, anchor) = if right {
+    let (x, anchor) = if rect.right + 6.0 + words_px <= sheet.right {
         (rect.right + 6.0, TextAnchor::Start)
     } else {
         (rect.left - 6.0, TextAnchor::End)
     };
-    sheet.text(
-        (x, bar_top + BAR_PX - 3.0),
-        anchor,
-        &words,
-        (Face::SansSemiBold, SMALL_PX),
-        color,
-    );
+    let font = (Face::SansSemiBold, SMALL_PX);
+    sheet.text((x, bar_top + BAR_PX - 3.0), anchor, &words, font, color);
     sheet.y = bar_top + BAR_PX;
     if let Some(remark) = &row.remark {
-        let width = sheet.right - sheet.left;
-        let font = (Face::Sans, SMALL_PX);
-        sheet.y += 1.0
-            + sheet.block(
-                (sheet.left, sheet.y + 1.0),
-                width,
-                remark,
-                font,
-                sheet.style.quiet_text,
-            );
+        let at = (axis.from.1, sheet.y + 1.0);
+        let (font, quiet) = ((Face::Sans, SMALL_PX), sheet.style.quiet_text);
+        sheet.y += 1.0 + sheet.block(at, sheet.right - at.0, remark, font, quiet);
     }
+    sheet.y = sheet.y.max(label_bottom);
     let hand = ScreenRect {
         left: sheet.left,
         top: top - 1.0,
         right: sheet.right,
         bottom: sheet.y + 1.0,
     };
-    let when = if row.when.is_empty() {
+    let name = format!("{}: {words} ({})", row.label, dated(row));
+    sheet.target(hand, row.subject, name);
+}
+
+fn dated(row: &Row) -> &str {
+    if row.when.is_empty() {
         "undated"
     } else {
         &row.when
-    };
-    let name = format!("{}: {words} ({when})", row.label);
-    sheet.target(hand, row.subject, name);
+    }
+}
+
+/// Label and date, above the bar or beside it; where the bar goes, and where the label ends.
+fn label(sheet: &mut Sheet<'_>, row: &Row) -> (f64, f64) {
+    let emphasis = sheet.emphasis(row.subject);
+    let (face, color) = (label_face(emphasis), sheet.label_color(emphasis));
+    let quiet = sheet.style.quiet_text;
+    let (left, top, width) = (sheet.left, sheet.y, beside_px(sheet));
+    if width > 0.0 {
+        let below = top
+            + sheet.block(
+                (left, top),
+                width - 16.0,
+                &row.label,
+                (face, LABEL_PX),
+                color,
+            );
+        let height = sheet.block(
+            (left, below),
+            width - 16.0,
+            dated(row),
+            (Face::Sans, SMALL_PX),
+            quiet,
+        );
+        return (top + 2.0, below + height);
+    }
+    let base = top + 12.0;
+    let label_px = sheet.text(
+        (left, base),
+        TextAnchor::Start,
+        &row.label,
+        (face, LABEL_PX),
+        color,
+    );
+    let x = left + label_px + 8.0;
+    let when_px = f64::from(Face::Sans.advance(dated(row), SMALL_PX, 0.0));
+    if x + when_px <= sheet.right {
+        sheet.text(
+            (x, base),
+            TextAnchor::Start,
+            dated(row),
+            (Face::Sans, SMALL_PX),
+            quiet,
+        );
+    }
+    (top + 17.0, top + 17.0)
 }
 
 /// The bar of a span: sharp where a day is known, fading where it is not.
@@ -147,7 +183,7 @@ fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, span: Span, top: f64) -> Sc
         right,
         bottom: top + BAR_PX,
     };
-    let color = sheet.tone(row.subject);
+    let color = sheet.tone(row);
     let soft = span.sure.map(|sure| {
         if sure {
             0.0

@@ -31,7 +31,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, border: &str, scale: Ax
     sheet.selecting =
         sheet.look.selected.is_some() && table.rows().any(|row| row.subject == sheet.look.selected);
     let spread = if scale == AxisScale::Log {
-        ", by its logarithm"
+        ", on a logarithmic scale"
     } else {
         ""
     };
@@ -135,7 +135,7 @@ fn mark(sheet: &mut Sheet<'_>, plot: Plot, row: &Row, number: usize, taken: &mut
         return;
     };
     let at = ScreenPoint::new(plot.days.at(day), plot.km.at(km.max(LEAST_KM)));
-    let color = sheet.tone(row.subject);
+    let color = sheet.tone(row);
     if let (Some(low), Some(high)) = (row.low, row.high) {
         let bottom = plot.km.at(low.max(LEAST_KM)).min(plot.rect.bottom);
         sheet.line(

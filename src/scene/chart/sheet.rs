@@ -1,11 +1,12 @@
 //! The sheet that a chart is drawn on, from the top down.
 
 use super::super::fonts::Face;
-use super::super::marks::actor_colour;
+use super::super::marks::colour_of;
 use super::super::style::{DIMMED, Style};
 use super::super::text::{words, wrapped};
 use super::super::{Color, Contour, Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::{ChartBar, ChartLook};
+use crate::atlas::chart::Row;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::ScreenPoint;
 
@@ -15,6 +16,8 @@ pub(super) const LABEL_PX: f32 = 12.0;
 pub(super) const SMALL_PX: f32 = 11.0;
 /// From one line of text to the next, in sizes of its type.
 const LEADING: f64 = 1.3;
+/// Halo of words.
+const HALO_PX: f32 = 2.0;
 /// Space around a sheet that stands alone.
 const MARGIN_PX: f64 = 24.0;
 
@@ -79,10 +82,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// The colour of a mark: its leading actor's, as on the map.
-    pub(super) fn tone(&self, subject: Option<Subject>) -> Color {
-        let own = match subject {
-            Some(Subject::Feature(ix)) => actor_colour(self.atlas, self.atlas.feature(ix)),
-            Some(Subject::Border(_)) | None => self.style.border,
+    pub(super) fn tone(&self, row: &Row) -> Color {
+        let subject = row.subject;
+        let own = match (&row.actor, subject) {
+            (Some(actor), _) => colour_of(self.atlas, Some(actor)),
+            (None, Some(Subject::Feature(ix))) => {
+                colour_of(self.atlas, self.atlas.feature(ix).actors.first())
+            }
+            (None, Some(Subject::Border(_)) | None) => self.style.border,
         };
         let tone = self.style.legible(own);
         if self.emphasis(subject) == Emphasis::Back {
@@ -104,6 +111,8 @@ impl<'a> Sheet<'a> {
         let at = ScreenPoint::new(at.0, at.1);
         let mut line = words(at, anchor, text, size_px, color);
         line.face = face;
+        // Lines of the grid go through where words stand.
+        line.halo = Some((self.style.panel, HALO_PX));
         self.words.push(Item::Text(line));
         f64::from(face.advance(text, size_px, 0.0))
     }
@@ -143,6 +152,11 @@ impl<'a> Sheet<'a> {
         if rect.width() > 0.0 {
             self.marks.push(shape(rect, Some(color), None));
         }
+    }
+
+    /// A filled rectangle behind the marks.
+    pub(super) fn behind(&mut self, rect: ScreenRect, color: Color) {
+        self.grid.push(shape(rect, Some(color), None));
     }
 
     /// The edge of a rectangle among the marks.

@@ -139,8 +139,12 @@ impl Look {
 }
 
 /// The colour of the first of the dossier's actors that the feature's lead matches.
-pub(in crate::scene) fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
-    let lead = feature.actors.first();
+fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
+    colour_of(atlas, feature.actors.first())
+}
+
+/// The colour of an actor's marks; that of all others where the dossier gives them none.
+pub(in crate::scene) fn colour_of(atlas: &Atlas, lead: Option<&String>) -> Color {
     let colours = &atlas.dossier.colours;
     let own = colours
         .iter()

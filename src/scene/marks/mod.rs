@@ -9,6 +9,6 @@ mod symbol;
 
 pub(super) use badge::{badge, badge_covers};
 pub(super) use edge::EdgeMark;
-pub(super) use look::{Fill, Look, Outline, actor_colour, push, rgb};
+pub(super) use look::{Fill, Look, Outline, colour_of, push, rgb};
 pub(super) use stage::{Stage, Standing};
 pub(super) use symbol::{contour, ring};

@@ -5,6 +5,7 @@ mod links;
 mod paragraph;
 mod passage;
 mod source;
+mod tabs;
 
 pub(super) use source::web_ui;
 
@@ -12,9 +13,9 @@ use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::reply::Reply;
 use super::theme::{self, Ink};
-use super::{View, card, icons, layers};
+use super::{View, card, figures, icons, layers};
 use crate::atlas::PassageIx;
-use crate::session::{Action, Panel, ReadAction, ShellAction};
+use crate::session::{Action, Panel, ReadAction, Reader, ShellAction};
 
 /// Where in the article's height the passage stands that the map follows.
 const READING_LINE: f32 = 1.0 / 3.0;
@@ -35,7 +36,13 @@ pub(super) fn focus_id() -> Id {
     Id::unique("fold article")
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_>) {
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    place: &mut Place,
+    figures: &mut figures::Kept,
+    reply: &mut Reply<'_>,
+) {
     let height = ui.available_height();
     let card = Side::bottom("card")
         .resizable(true)
@@ -58,6 +65,10 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &m
             .show(ui, card::nothing_ui);
     }
     head_ui(ui, view, reply);
+    if view.session.shell.reader == Reader::Figures {
+        figures::charts_ui(ui, view, figures, reply);
+        return;
+    }
     let visible = ui.available_rect_before_wrap();
     ScrollArea::vertical()
         .id_salt("article text")
@@ -84,10 +95,14 @@ fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             bottom: 0,
         })
         .show(ui, |ui| {
-            if layers::head_ui(ui, "Article", focus_id(), "Fold the article away") {
+            if layers::head_ui(ui, "", focus_id(), "Fold the article away") {
                 reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
             }
             let row = ui.min_rect();
+            tabs::tabs_ui(ui, view, row, reply);
+            if view.session.shell.reader == Reader::Figures {
+                return;
+            }
             let following = view.session.reading.following;
             let text = egui::RichText::new(format!("{}  Map follows the text", icons::BOOK_OPEN))
                 .size(theme::size::SMALL);

@@ -8,6 +8,7 @@ mod words;
 
 use egui::{RichText, ScrollArea, Ui};
 
+pub(super) use parts::sources_ui;
 pub use words::citation;
 
 use super::View;

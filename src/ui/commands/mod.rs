@@ -1,5 +1,6 @@
 //! Every command once: menus, keys, palette, key sheet and tests read this table.
 
+mod charts;
 mod keys;
 mod list;
 mod recent;
@@ -139,6 +140,7 @@ pub fn offers(session: &Session) -> Vec<Offer> {
     }
     offers.extend(layer_offers(session));
     offers.extend(time::preset_offers(session));
+    offers.extend(charts::offers(session));
     offers
 }
 
