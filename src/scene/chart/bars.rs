@@ -16,6 +16,8 @@ const WIDE_PX: f64 = 560.0;
 const GUTTER_PX: f64 = 6.0;
 /// Space between rows.
 const BETWEEN_PX: f64 = 9.0;
+/// A label above a bar is never wrapped to less than this.
+const LEAST_LABEL_PX: f64 = 120.0;
 /// How far the parts of a total are set in.
 const INSET_PX: f64 = 12.0;
 
@@ -144,8 +146,10 @@ fn label(sheet: &mut Sheet<'_>, columns: Columns, text: &str, inset: f64, row: &
     let emphasis = sheet.emphasis(row.subject);
     let font = (label_face(emphasis), LABEL_PX);
     let color = sheet.label_color(emphasis);
-    let at = (sheet.left + inset, sheet.y);
-    let height = sheet.block(at, columns.label_width - inset, text, font, color);
+    // Above its bar, a label keeps off the line at zero.
+    let left = if columns.wide { inset } else { inset.max(4.0) };
+    let width = columns.label_width - left;
+    let height = sheet.block((sheet.left + left, sheet.y), width, text, font, color);
     if columns.wide {
         (sheet.y + 1.0, height)
     } else {
@@ -239,10 +243,21 @@ fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
     }
     let Some((top, bottom)) = edges else { return };
     let color = sheet.style.text;
-    let x = end + 4.0;
+    // The bracket stands clear of labels that are longer than the gaps.
+    let clear = if columns.wide {
+        end
+    } else {
+        sheet.left + LEAST_LABEL_PX
+    };
+    let x = end.max(clear) + 4.0;
     let bracket = [(x, top), (x + 5.0, top), (x + 5.0, bottom), (x, bottom)];
     sheet.line(&bracket, color, 1.5, Dash::Solid);
-    let at = (x + 5.0 + GUTTER_PX, f64::midpoint(top, bottom) + 4.0);
+    let middle = if columns.wide {
+        f64::midpoint(top, bottom)
+    } else {
+        bottom - BAR_PX / 2.0
+    };
+    let at = (x + 5.0 + GUTTER_PX, middle + 4.0);
     let words = if row.value.is_some() {
         value_words(row)
     } else {
@@ -282,7 +297,12 @@ fn share(
         ..Row::default()
     };
     let top = sheet.y;
-    let (bar_top, label_height) = label(sheet, columns, &part.label, INSET_PX, &own);
+    let mut narrow = columns;
+    if !columns.wide {
+        // Its label stands above the gap, clear of the bracket.
+        narrow.label_width = (end - sheet.left).max(LEAST_LABEL_PX);
+    }
+    let (bar_top, label_height) = label(sheet, narrow, &part.label, INSET_PX, &own);
     let rect = ScreenRect {
         left: axis.at(0.0),
         top: bar_top,

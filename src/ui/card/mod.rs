@@ -2,12 +2,14 @@
 
 mod border;
 mod feature;
+mod figures;
 mod head;
 mod parts;
 mod words;
 
 use egui::{RichText, ScrollArea, Ui};
 
+pub(super) use figures::together;
 pub(super) use parts::sources_ui;
 pub use words::citation;
 

@@ -1,6 +1,6 @@
 //! One chart: its title and what saves it, its bars as widgets, its sums and sources.
 
-use egui::{Label, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
 use super::super::card::sources_ui;
@@ -111,41 +111,39 @@ fn bar_ui(
 
 /// The title, and at its right what saves the chart.
 fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
-    const BUTTON_PX: f32 = 28.0;
-    ui.horizontal_top(|ui| {
-        let width = ui.available_width() - BUTTON_PX - 8.0;
-        ui.allocate_ui(vec2(width, 0.0), |ui| {
-            ui.set_width(width);
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        save_ui(ui, view, chart, reply);
+        ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
             let font = theme::semibold(theme::size::TEXT);
             ui.add(Label::new(RichText::new(&chart.title).font(font)).wrap());
         });
-        let name = format!("Save {}", chart.title);
-        let button = ui.menu_button(icons::DOWNLOAD_SIMPLE, |ui| {
-            for format in ChartFormat::ALL {
-                let words = match format {
-                    ChartFormat::Png => "PNG picture…",
-                    ChartFormat::Svg => "SVG drawing…",
-                    ChartFormat::Csv => "CSV table…",
-                };
-                if ui.button(words).clicked() {
-                    reply.act(Action::File(FileAction::ExportChart {
-                        chart: chart.id.clone(),
-                        spec: ChartSpec {
-                            format,
-                            theme: view.session.view.theme,
-                            ..ChartSpec::default()
-                        },
-                    }));
-                }
-            }
-        });
-        button
-            .response
-            .widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
-        button
-            .response
-            .on_hover_text("Save this chart as a picture or a table");
     });
+}
+
+fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
+    let name = format!("Save {}", chart.title);
+    let button = ui.menu_button(icons::DOWNLOAD_SIMPLE, |ui| {
+        for format in ChartFormat::ALL {
+            let words = match format {
+                ChartFormat::Png => "PNG picture…",
+                ChartFormat::Svg => "SVG drawing…",
+                ChartFormat::Csv => "CSV table…",
+            };
+            if ui.button(words).clicked() {
+                reply.act(Action::File(FileAction::ExportChart {
+                    chart: chart.id.clone(),
+                    spec: ChartSpec {
+                        format,
+                        theme: view.session.view.theme,
+                        ..ChartSpec::default()
+                    },
+                }));
+            }
+        }
+    });
+    let response = button.response;
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    response.on_hover_text("Save this chart as a picture or a table");
 }
 
 /// What the chart rests on: few sources at once, many when they are asked for.
