@@ -102,12 +102,12 @@ fn every_value_has_a_widget_with_its_qualifier() {
     for declared in &ATLAS.dossier.charts {
         let (table, scene) = drawn(&declared.id, &look(360.0, false));
         let parts = |row: &Row| row.parts.len().max(1);
-        assert_eq!(
-            scene.bars.len(),
-            table.rows().map(parts).sum::<usize>(),
-            "{}",
-            declared.id
-        );
+        let values = table.rows().map(parts).sum::<usize>();
+        let named = scene
+            .bars
+            .iter()
+            .filter(|bar| !bar.name.starts_with("Mark "));
+        assert_eq!(named.count(), values, "{}", declared.id);
     }
     let (_, scene) = drawn("troops", &look(360.0, false));
     let names: Vec<&str> = scene.bars.iter().map(|bar| bar.name.as_str()).collect();
@@ -118,7 +118,7 @@ fn every_value_has_a_widget_with_its_qualifier() {
     assert!(names.contains(&"Kyrgyzstan, September 2021 (Russian contingent): hundreds"));
     let shares = names
         .iter()
-        .filter(|name| name.contains("share not known of 4,000 people"));
+        .filter(|name| name.contains("its share of 4,000 people"));
     assert_eq!(shares.count(), 2, "the total stands over two gaps");
 }
 
@@ -444,6 +444,19 @@ fn the_card_never_adds_counts_of_one_thing() {
     harness.run_steps(6);
     let said = "Counts of one thing, not added: more than about 3,400 people.";
     assert!(harness.query_by_label(said).is_some());
+}
+
+#[test]
+fn a_stack_of_marks_counts_their_common_total_once() {
+    let mut harness = window();
+    let find = |id: &str| session(&harness).atlas.find(id).expect("it is there");
+    let stack = vec![find("base-201-dushanbe"), find("base-201-bokhtar")];
+    let at = steppe::earth::ScreenPoint::new(300.0, 300.0);
+    let click = steppe::session::SelectAction::Click { at, stack };
+    harness.state_mut().apply(Action::Select(click));
+    harness.run_steps(6);
+    let said = "Personnel, whole base. Together about 7,000 people. Counted once";
+    assert!(harness.query_by_label_contains(said).is_some());
 }
 
 const MANIFEST: &str = r#"

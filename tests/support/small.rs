@@ -61,6 +61,7 @@ fn features() -> Vec<Feature> {
         unit: "people".into(),
         qualifier: "more than".into(),
         basis: None,
+        parts: Vec::new(),
     }];
     vec![
         feature(

@@ -67,7 +67,7 @@ pub(super) fn figures(chart: &Chart, atlas: &Atlas, whats: &[String]) -> Section
 
 /// When features happened, in days from `day`.
 pub(super) fn days(atlas: &Atlas, day: Date, of: &Picked) -> Section {
-    let zero = f64::from(day_number(day));
+    let zero = day_number(day);
     let rows = picked(atlas, of).into_iter().map(|(ix, label)| {
         let feature = atlas.feature(ix);
         let span = feature.when.as_ref().and_then(|when| span(when, zero));
@@ -79,10 +79,10 @@ pub(super) fn days(atlas: &Atlas, day: Date, of: &Picked) -> Section {
         Row {
             label,
             subject: Some(Subject::Feature(ix)),
-            value: span.map(|span| span.from),
+            value: span.map(|span| f64::from(span.from)),
             high: span
-                .map(|span| span.to)
-                .filter(|to| span.is_some_and(|span| *to > span.from)),
+                .filter(|span| span.to > span.from)
+                .map(|span| f64::from(span.to)),
             qualifier: words.to_owned(),
             unit: "days".to_owned(),
             span,
@@ -98,8 +98,8 @@ pub(super) fn days(atlas: &Atlas, day: Date, of: &Picked) -> Section {
     }
 }
 
-fn span(when: &When, zero: f64) -> Option<Span> {
-    let number = |day: Option<Date>| day.map(|day| f64::from(day_number(day)) - zero);
+fn span(when: &When, zero: i32) -> Option<Span> {
+    let number = |day: Option<Date>| day.map(|day| day_number(day) - zero);
     let (begins, ends) = (when.begins(), when.ends());
     let from = number(begins.first());
     let to = number(ends.last());

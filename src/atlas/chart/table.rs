@@ -85,9 +85,9 @@ pub struct Part {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Span {
     /// First day.
-    pub from: f64,
+    pub from: i32,
     /// Last day.
-    pub to: f64,
+    pub to: i32,
     /// Whether the first and the last day are known to the day.
     pub sure: [bool; 2],
 }

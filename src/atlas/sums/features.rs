@@ -31,7 +31,7 @@ pub fn of_features(atlas: &Atlas, features: &[FeatureIx]) -> Vec<Shared> {
         .collect();
     let shared = totals(&addends).into_iter().map(|total| {
         let same = |figure: &&Figure| figure.what == total.what && figure.unit == total.unit;
-        let of_kind = || each.iter().filter(|(_, figure)| same(&figure));
+        let of_kind = || each.iter().filter(|(_, figure)| same(figure));
         Shared {
             features: of_kind().map(|(ix, _)| *ix).collect::<BTreeSet<_>>().len(),
             figures: of_kind().count(),

@@ -78,7 +78,7 @@ pub(super) fn across(sheet: &mut Sheet<'_>, axis: Axis, unit: &str, top: f64) {
         sheet.rule(&[(x, top), (x, bottom)], color);
         let percent = if unit == "percent" { "%" } else { "" };
         let text = format!("{}{percent}", number_in(unit, value));
-        let anchor = if value == axis.from.0 {
+        let anchor = if value <= axis.from.0 {
             TextAnchor::Start
         } else {
             TextAnchor::Middle

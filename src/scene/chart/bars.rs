@@ -52,6 +52,13 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// How far words above bars keep off the line at zero.
+    fn keep_off(self) -> f64 {
+        if self.wide { 0.0 } else { 4.0 }
+    }
+}
+
 pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
     let columns = Columns::of(sheet);
     sheet.selecting = table.rows().any(|row| {
@@ -81,12 +88,9 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
     for section in &table.sections {
         if !section.title.is_empty() {
             sheet.y += 4.0;
-            sheet.paragraph(
-                &section.title,
-                (Face::SansSemiBold, LABEL_PX),
-                sheet.style.text,
-            );
-            sheet.y += 5.0;
+            let at = (sheet.left + columns.keep_off(), sheet.y);
+            let (width, font) = (sheet.right - at.0, (Face::SansSemiBold, LABEL_PX));
+            sheet.y += sheet.block(at, width, &section.title, font, sheet.style.text) + 5.0;
         }
         for row in &section.rows {
             if row.parts.is_empty() {
@@ -147,7 +151,7 @@ fn label(sheet: &mut Sheet<'_>, columns: Columns, text: &str, inset: f64, row: &
     let font = (label_face(emphasis), LABEL_PX);
     let color = sheet.label_color(emphasis);
     // Above its bar, a label keeps off the line at zero.
-    let left = if columns.wide { inset } else { inset.max(4.0) };
+    let left = inset.max(columns.keep_off());
     let width = columns.label_width - left;
     let height = sheet.block((sheet.left + left, sheet.y), width, text, font, color);
     if columns.wide {
@@ -332,11 +336,7 @@ fn share(
         right: end,
         bottom: sheet.y + 1.0,
     };
-    let name = format!(
-        "{}: share not known of {} in total",
-        part.label,
-        row.words()
-    );
+    let name = format!("{}: its share of {} is not known", part.label, row.words());
     sheet.target(hand, own.subject, name);
     (bar_top, bar_top + BAR_PX)
 }

@@ -64,8 +64,10 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) 
 
 fn axis_of(sheet: &Sheet<'_>, table: &Table) -> Axis {
     let spans = || table.rows().filter_map(|row| row.span);
-    let first = spans().map(|span| span.from).fold(0.0, f64::min);
-    let last = spans().map(|span| span.to + 1.0).fold(1.0, f64::max);
+    let first = spans().map(|span| f64::from(span.from)).fold(0.0, f64::min);
+    let last = spans()
+        .map(|span| f64::from(span.to) + 1.0)
+        .fold(1.0, f64::max);
     let room = (last - first) * 0.03;
     Axis {
         from: (first - room, sheet.left + beside_px(sheet)),
@@ -175,7 +177,10 @@ fn label(sheet: &mut Sheet<'_>, row: &Row) -> (f64, f64) {
 
 /// The bar of a span: sharp where a day is known, fading where it is not.
 fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, span: Span, top: f64) -> ScreenRect {
-    let (left, right) = (axis.at(span.from), axis.at(span.to + 1.0));
+    let (left, right) = (
+        axis.at(f64::from(span.from)),
+        axis.at(f64::from(span.to) + 1.0),
+    );
     let right = right.max(left + LEAST_PX);
     let whole = ScreenRect {
         left,
@@ -212,33 +217,32 @@ fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, span: Span, top: f64) -> Sc
 
 /// "13 to 9 days before", "15 and 16 days after", "the same day".
 fn in_words(span: Span) -> String {
-    let count = |days: f64| format!("{}", days.abs());
-    let days = |days: f64| if days.abs() <= 1.0 { "day" } else { "days" };
-    let side = |day: f64| if day < 0.0 { "before" } else { "after" };
+    let days = |days: i32| if days.abs() <= 1 { "day" } else { "days" };
+    let side = |day: i32| if day < 0 { "before" } else { "after" };
     let about = if span.sure == [true, true] {
         ""
     } else {
         "about "
     };
     let (from, to) = (span.from, span.to);
-    let words = if from == to && from == 0.0 {
+    let words = if from == to && from == 0 {
         "the same day".to_owned()
     } else if from == to {
-        format!("{} {} {}", count(from), days(from), side(from))
-    } else if from < 0.0 && to > 0.0 {
+        format!("{} {} {}", from.abs(), days(from), side(from))
+    } else if from < 0 && to > 0 {
         format!(
             "{} {} before to {} {} after",
-            count(from),
+            from.abs(),
             days(from),
-            count(to),
+            to.abs(),
             days(to)
         )
     } else {
-        let farther = if from < 0.0 { from } else { to };
+        let farther = if from < 0 { from } else { to };
         format!(
             "{} to {} {} {}",
-            count(from),
-            count(to),
+            from.abs(),
+            to.abs(),
             days(farther),
             side(farther)
         )
@@ -259,11 +263,11 @@ mod tests {
                 sure: [sure; 2],
             })
         };
-        assert_eq!(span(-13.0, -9.0, true), "13 to 9 days before");
-        assert_eq!(span(15.0, 16.0, true), "15 to 16 days after");
-        assert_eq!(span(0.0, 0.0, true), "the same day");
-        assert_eq!(span(-1.0, -1.0, true), "1 day before");
-        assert_eq!(span(0.0, 1.0, false), "about 0 to 1 day after");
-        assert_eq!(span(-2.0, 3.0, true), "2 days before to 3 days after");
+        assert_eq!(span(-13, -9, true), "13 to 9 days before");
+        assert_eq!(span(15, 16, true), "15 to 16 days after");
+        assert_eq!(span(0, 0, true), "the same day");
+        assert_eq!(span(-1, -1, true), "1 day before");
+        assert_eq!(span(0, 1, false), "about 0 to 1 day after");
+        assert_eq!(span(-2, 3, true), "2 days before to 3 days after");
     }
 }

@@ -41,14 +41,26 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, border: &str, scale: Ax
     if let Some(plot) = plot(sheet, table, scale) {
         grid(sheet, plot);
         let mut taken = Vec::new();
-        for (number, row) in (1..).zip(table.rows()) {
-            mark(sheet, plot, row, number, &mut taken);
+        for (number, row) in numbered(table) {
+            if let Some(number) = number {
+                mark(sheet, plot, row, number, &mut taken);
+            }
         }
         sheet.y = plot.rect.bottom + 28.0;
     }
-    for (number, row) in (1..).zip(table.rows()) {
+    for (number, row) in numbered(table) {
         listed(sheet, row, number);
     }
+}
+
+/// The rows, those on the plot numbered.
+fn numbered(table: &Table) -> impl Iterator<Item = (Option<usize>, &Row)> {
+    let mut number = 0;
+    table.rows().map(move |row| {
+        let on_plot = row.value.is_some() && row.day.is_some();
+        number += usize::from(on_plot);
+        (on_plot.then_some(number), row)
+    })
 }
 
 /// The plot, where there is anything to place on it.
@@ -58,30 +70,30 @@ fn plot(sheet: &Sheet<'_>, table: &Table, scale: AxisScale) -> Option<Plot> {
             .rows()
             .filter_map(|row| Some((row.day?, row.value?, row)))
     };
-    let first = placed().map(|(day, ..)| day).reduce(f64::min)?;
-    let last = placed().map(|(day, ..)| day).reduce(f64::max)?;
-    let most = placed()
-        .map(|(_, km, row)| row.high.unwrap_or(km).max(km))
-        .reduce(f64::max)?;
+    let first_day = placed().map(|(day, ..)| day).reduce(f64::min)?;
+    let last_day = placed().map(|(day, ..)| day).reduce(f64::max)?;
+    let far = |(_, km, row): (f64, f64, &Row)| row.high.unwrap_or(km).max(km);
+    let near =
+        |(_, km, row): (f64, f64, &Row)| row.low.filter(|low| *low >= LEAST_KM).unwrap_or(km);
+    let farthest = placed().map(far).reduce(f64::max)?;
+    let nearest = placed().map(near).reduce(f64::min)?.max(LEAST_KM);
     let log = scale == AxisScale::Log;
-    let least = placed().map(|(_, km, row)| row.low.filter(|low| *low >= LEAST_KM).unwrap_or(km));
-    let least = least.reduce(f64::min)?.max(LEAST_KM);
     let rect = ScreenRect {
         left: sheet.left + TICKS_PX,
         top: sheet.y + 6.0,
         right: sheet.right - 8.0,
         bottom: sheet.y + 6.0 + PLOT_PX,
     };
-    let room = ((last - first) * 0.08).max(2.0);
+    let room = ((last_day - first_day) * 0.08).max(2.0);
     Some(Plot {
         days: Axis {
-            from: (first - room, rect.left),
-            to: (last + room, rect.right),
+            from: (first_day - room, rect.left),
+            to: (last_day + room, rect.right),
             log: false,
         },
         km: Axis {
-            from: (if log { least * 0.7 } else { 0.0 }, rect.bottom),
-            to: (most * if log { 1.3 } else { 1.05 }, rect.top),
+            from: (if log { nearest * 0.7 } else { 0.0 }, rect.bottom),
+            to: (farthest * if log { 1.3 } else { 1.05 }, rect.top),
             log,
         },
         rect,
@@ -176,7 +188,7 @@ fn mark(sheet: &mut Sheet<'_>, plot: Plot, row: &Row, number: usize, taken: &mut
     let ink = sheet.label_color(emphasis);
     sheet.text(baseline, TextAnchor::Middle, &words, (face, SMALL_PX), ink);
     taken.push(place);
-    sheet.target(hand, row.subject, name(row));
+    sheet.target(hand, row.subject, format!("Mark {number}: {}", row.label));
 }
 
 /// Where a number stands clear of the marks and numbers so far; to the right where it cannot.
@@ -221,17 +233,12 @@ fn name(row: &Row) -> String {
 }
 
 /// A line of the list: number, name, date, distance.
-fn listed(sheet: &mut Sheet<'_>, row: &Row, number: usize) {
+fn listed(sheet: &mut Sheet<'_>, row: &Row, number: Option<usize>) {
     let emphasis = sheet.emphasis(row.subject);
     let (face, ink) = (label_face(emphasis), sheet.label_color(emphasis));
     let quiet = sheet.style.quiet_text;
     let top = sheet.y;
-    let on_plot = row.value.is_some() && row.day.is_some();
-    let mark = if on_plot {
-        number.to_string()
-    } else {
-        "\u{2013}".to_owned()
-    };
+    let mark = number.map_or_else(|| "\u{2013}".to_owned(), |number| number.to_string());
     sheet.text(
         (sheet.left, top + 12.0),
         TextAnchor::Start,
@@ -274,9 +281,6 @@ fn listed(sheet: &mut Sheet<'_>, row: &Row, number: usize) {
         };
         sheet.filled(bar, color);
     }
-    // The mark above has the name already, where there is one.
-    if !on_plot {
-        sheet.target(hand, row.subject, name(row));
-    }
+    sheet.target(hand, row.subject, name(row));
     sheet.y += 5.0;
 }

@@ -10,7 +10,6 @@ mod words;
 use egui::{RichText, ScrollArea, Ui};
 
 pub(super) use figures::together;
-pub(super) use parts::sources_ui;
 pub use words::citation;
 
 use super::View;

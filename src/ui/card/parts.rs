@@ -63,7 +63,7 @@ pub(super) fn heading_ui(ui: &mut Ui, text: &str) {
 }
 
 /// What the card rests on.
-pub(in crate::ui) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_>) {
+pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_>) {
     if sources.is_empty() {
         return;
     }

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
-use super::super::card::sources_ui;
+use super::super::article::web_ui;
 use super::super::icons;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
@@ -14,7 +14,7 @@ use crate::scene::ChartBar;
 use crate::session::{Action, ChartFormat, ChartSpec, FileAction, SelectAction};
 
 /// More sources than this are listed when they are asked for.
-const FEW_SOURCES: usize = 3;
+const FEW_SOURCES: usize = 10;
 
 /// The chart; where its bars of the selection stand.
 pub(super) fn chart_ui(
@@ -146,22 +146,31 @@ fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
     response.on_hover_text("Save this chart as a picture or a table");
 }
 
-/// What the chart rests on: few sources at once, many when they are asked for.
+/// What the chart rests on: few documents at once, many when they are asked for.
 fn rests_on_ui(ui: &mut Ui, chart: &Chart, drawn: &Drawn, reply: &mut Reply<'_>) {
     let sources = drawn.table.sources(chart);
+    let noun = if sources.len() == 1 {
+        "source"
+    } else {
+        "sources"
+    };
+    let title = RichText::new(format!("{} {noun}", sources.len())).small();
     if sources.is_empty() {
         return;
     }
-    if sources.len() <= FEW_SOURCES {
-        sources_ui(ui, &sources, reply);
-        return;
-    }
     ui.add_space(4.0);
-    let title = RichText::new(format!("{} sources", sources.len())).small();
     egui::CollapsingHeader::new(title)
         .id_salt("sources")
-        .show(ui, |ui| {
-            sources_ui(ui, &sources, reply);
+        .default_open(sources.len() <= FEW_SOURCES)
+        .show_unindented(ui, |ui| {
+            for (number, source) in sources.iter().enumerate() {
+                ui.push_id(number, |ui| match &source.url {
+                    Some(url) => web_ui(ui, &source.citation(), url, reply),
+                    None => {
+                        ui.add(Label::new(RichText::new(source.citation()).small()).wrap());
+                    }
+                });
+            }
         });
 }
 
