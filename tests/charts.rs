@@ -540,6 +540,30 @@ fn a_dossier_declares_charts_of_its_own() {
 }
 
 #[test]
+fn a_total_over_a_feature_that_is_not_there_is_a_mistake() {
+    let mut files = Files::new();
+    let figure = r#""figures": [{"what": "walkers", "value": 9, "parts": ["walk-a", "walk-bb"]}], "layer": "walks", "name": "A walk""#;
+    let features = FEATURES.replace(r#""layer": "walks", "name": "A walk""#, figure);
+    for (name, text) in [
+        ("dossier.toml", MANIFEST),
+        (
+            "article.md",
+            "# Walks\n\nUp [A](#walk-a) and down [B](#walk-b).\n",
+        ),
+        ("features.geojson", features.as_str()),
+    ] {
+        let inserted = files.insert(name, text.as_bytes().to_vec());
+        inserted.expect("a name inside");
+    }
+    let reading = read(&files);
+    let [problem] = reading.problems.as_slice() else {
+        panic!("{:?}", reading.problems)
+    };
+    assert_eq!(problem.what, "there is no feature called \"walk-bb\"");
+    assert_eq!(problem.mend, "did you mean \"walk-b\"?");
+}
+
+#[test]
 fn mistakes_in_a_chart_are_named_with_line_reason_and_mend() {
     let first_line = MANIFEST.lines().count() as u32 + 1;
     let faulty = [

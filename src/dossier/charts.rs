@@ -209,6 +209,18 @@ fn picked(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Picked> {
     let from = bound(table, "from").map(|(first, _)| first);
     let to = bound(table, "to").map(|(_, last)| last);
     if let Some(id) = of_series {
+        let named = dossier.series.iter().find(|series| series.id == id);
+        if named.is_some_and(|series| series.points.iter().all(|point| point.feature.is_none())) {
+            table.push(
+                Problem::error(
+                    format!("no value of the series \"{id}\" names a feature"),
+                    table.place_of("series"),
+                )
+                .why("days and distances are worked out from features; the chart was left out")
+                .mend("add `feature` to its values, or name `features` in the chart"),
+            );
+            return None;
+        }
         return Some(Picked::Series(id));
     }
     if ids.is_empty() && layers.is_empty() {

@@ -53,6 +53,12 @@ fn references(cx: Context<'_>, draft: &Draft, names: &Names) {
             report("feature", id, &draft.related_span, near);
         }
     }
+    for id in feature.figures.iter().flat_map(|figure| &figure.parts) {
+        if !names.features.contains_key(id) {
+            let near = did_you_mean(id, names.features.keys().map(String::as_str));
+            report("feature", id, &draft.span, near);
+        }
+    }
     if let Some(zone) = &feature.zone
         && !names.borders.contains_key(&zone.along)
     {
