@@ -434,3 +434,37 @@ fn an_export_that_is_called_off_leaves_nothing() {
         names(folder.path())
     );
 }
+
+#[test]
+fn a_chart_is_written_as_a_picture_or_a_table_and_nothing_is_replaced() {
+    let folder = folder();
+    let export = |args: &[&str]| steppe(folder.path(), &[&["export", "--chart"], args].concat());
+    assert_eq!(export(&["troops", "--out", "troops.csv"]).code(), 0);
+    let table = std::fs::read_to_string(folder.path().join("troops.csv")).expect("a table");
+    let row = "\"Ningxia, August 2021\",10000,,,people,more than,";
+    assert!(table.contains(row), "{table}");
+    let drawn = export(&[
+        "troops",
+        "--out",
+        "troops.png",
+        "--scale",
+        "2",
+        "--theme",
+        "dark",
+    ]);
+    assert_eq!(drawn.code(), 0, "{}", drawn.err());
+    assert_eq!(picture(&folder.path().join("troops.png")).width(), 1600);
+    let again = export(&["troops", "--out", "troops.csv"]);
+    assert_eq!(again.code(), 2);
+    assert!(again.err().contains("exists already"), "{}", again.err());
+    let wrong = export(&["trops", "--out", "x.svg"]);
+    assert_eq!(wrong.code(), 2);
+    let said = "there is no chart \"trops\"; the dossier's charts are troops, russian-soldiers,";
+    assert!(wrong.err().contains(said), "{}", wrong.err());
+    let ending = export(&["troops", "--out", "x.pdf"]);
+    assert!(
+        ending.err().contains("neither png, svg nor csv"),
+        "{}",
+        ending.err()
+    );
+}

@@ -6,6 +6,7 @@
 
 mod backing;
 pub mod bench;
+mod charts;
 mod desk;
 mod dialog;
 mod files;
@@ -21,6 +22,7 @@ mod system;
 mod window;
 mod worker;
 
+pub use charts::render_chart;
 pub use desk::Desk;
 pub use files::{WriteError, write_new, write_over};
 pub use load::load;

@@ -28,6 +28,9 @@ pub enum SaveError {
     /// It could not be drawn.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// The dossier has no chart of that id.
+    #[error("there is no chart \"{0}\" any more; choose another")]
+    NoChart(String),
     /// It could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -305,6 +305,11 @@ impl Window {
                 spec,
                 animation: Some(animation),
             }),
+            Picture::Chart { chart, spec } => Some(Pixels::Chart {
+                atlas: Arc::clone(&self.desk.session().atlas),
+                chart,
+                spec,
+            }),
         }
     }
 

@@ -10,17 +10,20 @@ use std::time::{Duration, Instant};
 
 use egui::ColorImage;
 
+use super::charts::render_chart;
 use super::files::{WriteError, write_new, write_over};
 use super::load::load;
 use super::pictures::{PictureError, map_pixels};
 use super::reopen::{is_picture, reopen};
 use super::saving::{Destination, SaveError, save_animation, save_map};
-use crate::atlas::{BaseMap, RowIx, Table, TableIx};
+use crate::atlas::{Atlas, BaseMap, RowIx, Table, TableIx};
 use crate::dossier;
 use crate::render::Watch;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
-use crate::session::{Action, Animation, ExportSpec, FileAction, RowRead, SaveId, Viewpoint};
+use crate::session::{
+    Action, Animation, ChartSpec, ExportSpec, FileAction, RowRead, SaveId, Viewpoint,
+};
 
 /// Jobs that may wait.
 const MOST_JOBS: usize = 32;
@@ -90,6 +93,15 @@ pub(super) enum Pixels {
         spec: ExportSpec,
         /// Its days, where it moves.
         animation: Option<Animation>,
+    },
+    /// A chart, to be drawn or written as a table.
+    Chart {
+        /// Whose.
+        atlas: Arc<Atlas>,
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
     },
 }
 
@@ -317,6 +329,14 @@ fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
             match animation {
                 None => save_map(prepared, view, *spec, to),
                 Some(animation) => save_animation(prepared, view, *spec, animation, to),
+            }
+        }
+        Pixels::Chart { atlas, chart, spec } => {
+            let write = if to.replace { write_over } else { write_new };
+            match render_chart(atlas, chart, *spec) {
+                Ok(Some(bytes)) => Ok(write(to.path, &bytes)?),
+                Ok(None) => Err(SaveError::NoChart(chart.clone())),
+                Err(error) => Err(error.into()),
             }
         }
     }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Actor, ActorColour, Article, Bloc, Border, Conflict, Feature, GazetteerPlace, Iso3, Layer,
-    PassageFacts, Series, Source, Table, Topic, Unaligned,
+    Actor, ActorColour, Article, Bloc, Border, Chart, Conflict, Feature, GazetteerPlace, Iso3,
+    Layer, PassageFacts, Series, Source, Table, Topic, Unaligned,
 };
 use crate::earth::Extent;
 
@@ -111,6 +111,8 @@ pub struct Dossier {
     pub blocs: Vec<Bloc>,
     /// Numbers for charts.
     pub series: Vec<Series>,
+    /// How numbers are drawn.
+    pub charts: Vec<Chart>,
     /// Where article and record differ.
     pub conflicts: Vec<Conflict>,
     /// People, organisations, states.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::qualifier::amount_in_words;
+
 /// A number as its source gives it. The qualifier belongs to it: a figure is
 /// never shown or added without.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +23,10 @@ pub struct Figure {
     /// What it rests on: article, lookup, derived.
     #[serde(default)]
     pub basis: Option<String>,
+    /// Ids of the features that it is the total over, this one among them; empty where it is of this
+    /// one alone. A total is never added to the numbers of its parts, nor to itself from another part.
+    #[serde(default)]
+    pub parts: Vec<String>,
 }
 
 impl Figure {
@@ -28,35 +34,7 @@ impl Figure {
     /// source's own word where it gives no number: "hundreds".
     #[must_use]
     pub fn amount(&self) -> String {
-        let Some(value) = self.value.map(group_thousands) else {
-            return self.qualifier.clone();
-        };
-        let limits_before = matches!(
-            self.qualifier.as_str(),
-            "more than"
-                | "about"
-                | "at least"
-                | "up to"
-                | "under"
-                | "over"
-                | "nearly"
-                | "less than"
-        );
-        let words = if limits_before {
-            [self.qualifier.as_str(), &value, &self.unit]
-        } else {
-            [value.as_str(), &self.unit, ""]
-        };
-        let mut amount = words
-            .iter()
-            .filter(|word| !word.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" ");
-        if !limits_before && !self.qualifier.is_empty() {
-            amount = format!("{amount} ({})", self.qualifier);
-        }
-        amount
+        amount_in_words(self.value, &self.unit, &self.qualifier)
     }
 }
 
@@ -94,6 +72,7 @@ mod tests {
             unit: unit.into(),
             qualifier: qualifier.into(),
             basis: None,
+            parts: Vec::new(),
         }
     }
 

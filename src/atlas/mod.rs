@@ -5,6 +5,7 @@
 
 mod article;
 pub mod basemap;
+pub mod chart;
 mod country;
 pub mod date;
 mod dossier;
@@ -14,14 +15,17 @@ mod figure;
 mod iso3;
 mod layer;
 mod links;
+pub mod qualifier;
 mod record;
 mod shape;
 mod source;
 mod subject;
+pub mod sums;
 pub mod table;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
+pub use chart::Chart;
 pub use country::Dispute;
 pub use date::{When, WhenError};
 pub use dossier::{Dossier, MapFrame, Publication, TimePair, TimePreset};

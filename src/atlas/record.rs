@@ -186,6 +186,18 @@ pub struct SeriesPoint {
     /// Id of the feature that it describes.
     #[serde(default)]
     pub feature: Option<String>,
+    /// Id of the border that it describes, where it describes one.
+    #[serde(default)]
+    pub border: Option<String>,
+    /// Whose number it is, as features name actors: it gives the bar its colour.
+    #[serde(default)]
+    pub actor: Option<String>,
+    /// Ids of the features that it is the total over.
+    #[serde(default)]
+    pub parts: Vec<String>,
+    /// Label of the value of this series that it is a part of.
+    #[serde(default)]
+    pub part_of: Option<String>,
     /// Name of the passage that gives it.
     #[serde(default)]
     pub passage: Option<String>,

@@ -96,7 +96,7 @@ fn contents(dossier: &Dossier) -> String {
         (dossier.places.len(), "place"),
         (dossier.borders.len(), "border"),
         (dossier.blocs.len(), "bloc"),
-        (dossier.series.len(), "chart"),
+        (dossier.charts.len(), "chart"),
         (dossier.conflicts.len(), "conflict"),
         (dossier.actors.len(), "actor"),
     ];

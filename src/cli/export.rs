@@ -6,12 +6,12 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::Outcome;
 use super::animation::{AnimationArgs, moving_format};
 use super::evidence::{EvidenceArgs, UnknownEvidence};
 use super::open::{Opened, opened};
 use super::progress::Progress;
 use super::scene_file::{SceneFile, SceneFileError};
+use super::{Outcome, chart};
 use crate::app::{Destination, SaveError, WriteError, save_animation, save_map};
 use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
@@ -29,7 +29,7 @@ pub(super) struct ExportArgs {
     /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported gives its view
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
-    /// The file to write; its ending, .png, .svg or .pdf, says what kind; .gif, .apng or a slash at the end of a folder, that its days are played
+    /// The file to write; its ending says what kind: .png, .svg or .pdf; .gif, .apng or a slash at the end of a folder, that its days are played; a chart is .png, .svg or .csv
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Replace the file where it is there already
@@ -84,6 +84,9 @@ pub(super) struct ExportArgs {
     animation: AnimationArgs,
     #[command(flatten)]
     evidence: EvidenceArgs,
+    /// A chart of the dossier instead of the map, by id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["size", "paper", "text", "strip", "layers", "select", "from", "to", "frame", "scene", "bare", "compare"])]
+    chart: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -157,6 +160,8 @@ enum ExportError {
     #[error(transparent)]
     Scene(#[from] SceneFileError),
     #[error(transparent)]
+    Chart(#[from] chart::ChartError),
+    #[error(transparent)]
     Save(#[from] SaveError),
 }
 
@@ -185,7 +190,10 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     }
     match export(&mut session, from_picture, args) {
         Ok(()) => Outcome::Done,
-        Err(ExportError::Save(SaveError::Write(WriteError::Exists(path)))) => {
+        Err(
+            ExportError::Save(SaveError::Write(WriteError::Exists(path)))
+            | ExportError::Chart(chart::ChartError::Write(WriteError::Exists(path))),
+        ) => {
             eprintln!(
                 "steppe: {} exists already; choose another name, or replace it with --force",
                 path.display()
@@ -200,6 +208,9 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
 }
 
 fn export(session: &mut Session, from_picture: bool, args: &ExportArgs) -> Result<(), ExportError> {
+    if let Some(id) = &args.chart {
+        return Ok(chart::export(session, &chart_wanted(session, id, args))?);
+    }
     let spec = spec(args, from_picture.then_some(&session.files.export))?;
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;
@@ -274,6 +285,23 @@ fn save(
     })
 }
 
+fn chart_wanted<'a>(session: &Session, id: &'a str, args: &'a ExportArgs) -> chart::Wanted<'a> {
+    chart::Wanted {
+        id,
+        out: &args.out,
+        force: args.force,
+        scale: args.scale,
+        theme: theme(args).unwrap_or(session.view.theme),
+    }
+}
+
+fn theme(args: &ExportArgs) -> Option<MapTheme> {
+    args.theme.map(|theme| match theme {
+        Theme::Light => MapTheme::Light,
+        Theme::Dark => MapTheme::Dark,
+    })
+}
+
 /// A view of `frame`, or of the whole map.
 fn framed(
     session: &Session,
@@ -316,11 +344,7 @@ fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, E
             Text::Live => TextAs::Live,
             Text::Outlines => TextAs::Outlines,
         },
-        theme: match args.theme {
-            Some(Theme::Light) => MapTheme::Light,
-            Some(Theme::Dark) => MapTheme::Dark,
-            None => like.theme,
-        },
+        theme: theme(args).unwrap_or(like.theme),
         furniture: if args.bare {
             Furniture::BARE
         } else {

@@ -2,6 +2,7 @@
 
 mod animation;
 mod bench;
+mod chart;
 pub mod check;
 mod evidence;
 mod export;
@@ -38,7 +39,7 @@ struct Steppe {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG, SVG or PDF file, or its days to an animation; needs no display
+    /// Draw the map to a PNG, SVG or PDF file, its days to an animation, or a chart to PNG, SVG or CSV; needs no display
     Export(Box<export::ExportArgs>),
     /// Measure reading, drawing, picking and exporting, with no display
     Bench(bench::BenchArgs),

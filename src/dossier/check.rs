@@ -50,7 +50,9 @@ fn references(cx: Context<'_>, draft: &Draft, names: &Names) {
     let related = feature.related.iter().map(|id| (id, &draft.related_span));
     let superseded = feature.supersedes.iter();
     let superseded = superseded.map(|id| (id, &draft.supersedes_span));
-    for (id, span) in related.chain(superseded) {
+    let parts = feature.figures.iter().flat_map(|figure| &figure.parts);
+    let parts = parts.map(|id| (id, &draft.span));
+    for (id, span) in related.chain(superseded).chain(parts) {
         if !names.features.contains_key(id) {
             let near = did_you_mean(id, names.features.keys().map(String::as_str));
             report("feature", id, span, near);

@@ -13,6 +13,7 @@ mod anchor;
 mod article;
 mod blocs;
 mod builtin;
+mod charts;
 mod check;
 mod feature;
 mod fields;
@@ -308,6 +309,9 @@ fn read_files(
     }
     let drafts = batches.into_iter().flat_map(|batch| batch.drafts);
     dossier.features = drafts.map(|draft| draft.feature).collect();
+    if let Some(fields) = fields {
+        dossier.charts = charts::read(fields, dossier);
+    }
 }
 
 fn read_article(cx: Context<'_>, names: &mut links::Names, files: &Files) -> Article {

@@ -112,7 +112,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, names: &Names, dossier: &mut Dossier
 }
 
 /// The texts called `key`, each of which names one of `known`.
-fn references<'k, I>(
+pub(super) fn references<'k, I>(
     table: &Fields<'_, '_>,
     key: &'static str,
     noun: &str,
@@ -132,7 +132,7 @@ where
     ids
 }
 
-fn unknown<'k>(
+pub(super) fn unknown<'k>(
     table: &Fields<'_, '_>,
     id: &str,
     noun: &str,
@@ -147,7 +147,7 @@ fn unknown<'k>(
 }
 
 /// A text that names one of `known`.
-fn reference<'k, I>(
+pub(super) fn reference<'k, I>(
     table: &Fields<'_, '_>,
     key: &'static str,
     noun: &str,
@@ -167,6 +167,12 @@ where
 fn series(fields: &Fields<'_, '_>, names: &Names) -> Vec<Series> {
     let tables = fields.tables("series");
     let series = tables.iter().map(|table| {
+        let tables = table.tables("points");
+        let mut points: Vec<SeriesPoint> = tables
+            .iter()
+            .map(|point| series_point(point, names))
+            .collect();
+        check_parts(&tables, &mut points);
         let series = Series {
             id: table
                 .required("id", "a series is called by it")
@@ -179,11 +185,7 @@ fn series(fields: &Fields<'_, '_>, names: &Names) -> Vec<Series> {
             note: table.text("note"),
             total: table.number("total"),
             two_week_total: table.number("two_week_total"),
-            points: table
-                .tables("points")
-                .iter()
-                .map(|point| series_point(point, names))
-                .collect(),
+            points,
             sources: words::sources(table),
         };
         table.finish();
@@ -195,6 +197,7 @@ fn series(fields: &Fields<'_, '_>, names: &Names) -> Vec<Series> {
 fn series_point(table: &Fields<'_, '_>, names: &Names) -> SeriesPoint {
     let date = words::date(table, "date").map(|when| when.to_string());
     let features = names.features.keys().map(String::as_str);
+    let borders = names.borders.keys().map(String::as_str);
     let passages = names.passages.keys().map(String::as_str);
     let point = SeriesPoint {
         label: table
@@ -208,10 +211,35 @@ fn series_point(table: &Fields<'_, '_>, names: &Names) -> SeriesPoint {
         basis: table.text("basis"),
         date,
         feature: reference(table, "feature", "feature", &features),
+        actor: table.text("actor"),
+        border: reference(table, "border", "border", &borders),
+        parts: references(table, "parts", "feature", &features),
+        // Whether there is such a value shows when all are read.
+        part_of: table.text("part_of"),
         passage: reference(table, "passage", "passage", &passages),
     };
     table.finish();
     point
+}
+
+/// Reports values that are part of none of their series, and forgets what they say of it.
+fn check_parts(tables: &[Fields<'_, '_>], points: &mut [SeriesPoint]) {
+    let labels: Vec<String> = points.iter().map(|point| point.label.clone()).collect();
+    for (table, point) in tables.iter().zip(points) {
+        let Some(of) = &point.part_of else { continue };
+        if *of == point.label || !labels.contains(of) {
+            let others = labels.iter().filter(|label| **label != point.label);
+            let near = others.map(String::as_str);
+            unknown(
+                table,
+                of,
+                "value of this series",
+                near,
+                table.place_of("part_of"),
+            );
+            point.part_of = None;
+        }
+    }
 }
 
 fn conflicts(fields: &Fields<'_, '_>, names: &Names, dossier: &Dossier) -> Vec<Conflict> {

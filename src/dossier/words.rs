@@ -104,6 +104,7 @@ fn figure(fields: &Fields<'_, '_>) -> Option<Figure> {
         unit: fields.text("unit").unwrap_or_default(),
         qualifier: fields.text("qualifier").unwrap_or_default(),
         basis: fields.text("basis"),
+        parts: fields.texts("parts"),
     };
     fields.finish();
     if fields.get("value").is_none() && figure.qualifier.is_empty() {

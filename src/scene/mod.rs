@@ -11,6 +11,7 @@
 //! and no coordinate is moved: where names, counts and furniture need room,
 //! they give way, and marks do not.
 
+mod chart;
 mod compare;
 mod compose;
 mod data;
@@ -32,6 +33,7 @@ mod table;
 mod target;
 mod text;
 
+pub use chart::{ChartBar, ChartLook, ChartScene, chart};
 pub use compose::{Composer, Patience};
 pub use data::{
     Area, AreaGeometry, Color, Contour, Dash, Dots, Group, Image, Item, Line, LineGeometry, Lines,

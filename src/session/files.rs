@@ -9,7 +9,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Animation, AnimationSpec, Colophon, Effect, ExportSpec, NoticeKind, RowRead, Session, Viewpoint,
+    Animation, AnimationSpec, ChartSpec, Colophon, Effect, ExportSpec, NoticeKind, RowRead,
+    Session, Viewpoint,
 };
 use crate::atlas::Atlas;
 use crate::problem::Problem;
@@ -46,6 +47,13 @@ pub enum Picture {
         /// The frames.
         animation: Animation,
     },
+    /// A chart, to be drawn or written as a table.
+    Chart {
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
+    },
 }
 
 impl Picture {
@@ -54,14 +62,16 @@ impl Picture {
             Self::Window(_) => "png",
             Self::Map { spec, .. } => spec.format.extension(),
             Self::Animation { animation, .. } => animation.format.extension(),
+            Self::Chart { spec, .. } => spec.format.extension(),
         }
     }
 
-    fn words(&self) -> &'static str {
+    fn words(&self) -> &str {
         match self {
             Self::Window(_) => "window",
             Self::Map { .. } => "map",
             Self::Animation { .. } => "days",
+            Self::Chart { chart, .. } => chart,
         }
     }
 }
@@ -144,6 +154,13 @@ pub enum FileAction {
     },
     /// Export the map as the sheet says.
     Export,
+    /// Export a chart.
+    ExportChart {
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
+    },
     /// Ask what to open.
     AskOpen,
     /// Open the dossier at this path.
@@ -278,7 +295,7 @@ impl Files {
         };
         match self.waiting.remove(index).picture {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
-            Picture::Map { .. } | Picture::Animation { .. } => Vec::new(),
+            Picture::Map { .. } | Picture::Animation { .. } | Picture::Chart { .. } => Vec::new(),
         }
     }
 
@@ -335,6 +352,10 @@ impl Session {
                 animates,
             } => (self.files.animation, self.files.animates) = (animation, animates),
             FileAction::Export => return self.export(),
+            FileAction::ExportChart { chart, spec } => {
+                let save = self.files.wait(Picture::Chart { chart, spec });
+                return self.ask_save_path(save);
+            }
             FileAction::AskOpen => {
                 return vec![Effect::AskOpenPath {
                     folder: self.files.last_folder.clone(),
@@ -443,6 +464,9 @@ impl Session {
         let Some(capture) = self.files.find(save) else {
             return Vec::new();
         };
+        // A chart is called by its own name, whatever is selected on the map.
+        let is_chart = matches!(capture.picture, Picture::Chart { .. });
+        let subject = subject.filter(|_| !is_chart);
         let stem = format!(
             "{dossier}_{}",
             subject.as_deref().unwrap_or(capture.picture.words())

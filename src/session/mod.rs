@@ -6,6 +6,7 @@
 
 mod action;
 mod animation;
+mod charts;
 mod colophon;
 mod compare;
 mod effect;
@@ -32,6 +33,7 @@ pub use action::{Action, CameraAction, LayersAction, ReadAction, SelectAction};
 pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
+pub use charts::{ChartFormat, ChartSpec, Reader};
 pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
 pub use compare::{Change, ChangeKind, Changes, CompareAction, Comparison, comparisons};
 pub use effect::Effect;

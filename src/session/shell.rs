@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Effect;
+use super::{Effect, Reader};
 
 /// A panel that folds to an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,6 +75,8 @@ const UI_SCALE: [f32; 2] = [0.75, 2.0];
 pub struct Shell {
     /// Panels that are folded to their edge.
     pub folded: BTreeSet<Panel>,
+    /// What the panel at the right shows.
+    pub reader: Reader,
     /// Colours of the interface.
     pub theme: InterfaceTheme,
     /// Whether the map keeps to the interface's theme.
@@ -87,6 +89,9 @@ pub struct Shell {
     pub coordinates: CoordinateStyle,
     /// Whether the window fills the screen.
     pub full_screen: bool,
+    /// The chart that was asked for last, by its id, and how many were before it.
+    #[serde(skip)]
+    pub sought: Option<(String, u32)>,
     /// The sheet over the window.
     #[serde(skip)]
     pub sheet: Option<Sheet>,
@@ -124,12 +129,14 @@ impl Default for Shell {
         Self {
             // With the lanes open, the map would have less than half of a 1280x800 window.
             folded: BTreeSet::from([Panel::Timeline]),
+            reader: Reader::default(),
             theme: InterfaceTheme::default(),
             map_follows_theme: true,
             ui_scale: 1.0,
             reduced_motion: false,
             coordinates: CoordinateStyle::default(),
             full_screen: false,
+            sought: None,
             sheet: None,
             notices: Vec::new(),
         }
@@ -141,6 +148,10 @@ impl Default for Shell {
 pub enum ShellAction {
     /// Folds a panel, or opens it.
     TogglePanel(Panel),
+    /// Shows the article or the charts in the panel at the right, and opens it.
+    Read(Reader),
+    /// Brings a chart into sight, by its id.
+    ShowChart(String),
     /// Sets the interface's colours.
     SetTheme(InterfaceTheme),
     /// Sets the size of the interface.
@@ -181,6 +192,12 @@ impl Shell {
         !self.folded.contains(&panel)
     }
 
+    /// Whether the panel at the right is open and shows `reader`.
+    #[must_use]
+    pub fn shows(&self, reader: Reader) -> bool {
+        self.open(Panel::Article) && self.reader == reader
+    }
+
     /// Changes the arrangement as `action` says.
     pub(super) fn apply(&mut self, action: ShellAction) -> Vec<Effect> {
         match action {
@@ -188,6 +205,15 @@ impl Shell {
                 if !self.folded.remove(&panel) {
                     self.folded.insert(panel);
                 }
+            }
+            ShellAction::Read(reader) => {
+                self.reader = reader;
+                self.folded.remove(&Panel::Article);
+            }
+            ShellAction::ShowChart(chart) => {
+                let serial = self.sought.as_ref().map_or(0, |(_, serial)| *serial);
+                self.sought = Some((chart, serial + 1));
+                return self.apply(ShellAction::Read(Reader::Figures));
             }
             ShellAction::SetTheme(theme) => self.theme = theme,
             ShellAction::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),

@@ -15,6 +15,7 @@ pub mod card;
 pub mod commands;
 mod compare;
 mod drop;
+mod figures;
 pub mod find;
 #[rustfmt::skip]
 pub mod icons;
@@ -59,6 +60,7 @@ struct Interface {
     map: map::Hand,
     find: find::FindBox,
     article: article::Place,
+    figures: figures::Kept,
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
@@ -130,8 +132,11 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
-                match compare::tabs_ui(ui, view, &mut self.compare) {
-                    None => article::panel_ui(ui, view, &mut self.article, &mut reply),
+                match compare::tabs_ui(ui, view, &mut self.compare, &mut reply) {
+                    None => {
+                        let figures = &mut self.figures;
+                        article::panel_ui(ui, view, &mut self.article, figures, &mut reply);
+                    }
                     Some(compare) => {
                         article::card_panel_ui(ui, view, &mut reply);
                         compare::panel_ui(ui, view, compare, &mut self.compare, &mut reply);

@@ -255,6 +255,7 @@ fn writing_in_words(capture: &Capture) -> String {
             format!("Drawing frame {} of {frames}", (done + 1).min(frames))
         }
         (Picture::Map { .. }, Some(done)) => format!("Drawing the map, {:.0} %", 100.0 * done),
+        (Picture::Chart { .. }, _) => "Writing the chart".to_owned(),
         (Picture::Map { .. } | Picture::Window(_), _) => "Writing the picture".to_owned(),
     }
 }

@@ -62,6 +62,7 @@ fn features() -> Vec<Feature> {
         unit: "people".into(),
         qualifier: "more than".into(),
         basis: None,
+        parts: Vec::new(),
     }];
     vec![
         feature(

@@ -5,6 +5,7 @@ mod links;
 mod paragraph;
 mod passage;
 mod source;
+mod tabs;
 
 pub(super) use source::web_ui;
 
@@ -12,9 +13,9 @@ use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::reply::Reply;
 use super::theme::{self, Ink};
-use super::{View, card, icons, layers};
+use super::{View, card, figures, icons, layers};
 use crate::atlas::PassageIx;
-use crate::session::{Action, Panel, ReadAction, ShellAction};
+use crate::session::{Action, Panel, ReadAction, Reader, ShellAction};
 
 /// Where in the article's height the passage stands that the map follows.
 const READING_LINE: f32 = 1.0 / 3.0;
@@ -35,9 +36,19 @@ pub(super) fn focus_id() -> Id {
     Id::unique("fold article")
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, place: &mut Place, reply: &mut Reply<'_>) {
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    place: &mut Place,
+    figures: &mut figures::Kept,
+    reply: &mut Reply<'_>,
+) {
     card_panel_ui(ui, view, reply);
     head_ui(ui, view, reply);
+    if view.session.shell.reader == Reader::Figures {
+        figures::charts_ui(ui, view, figures, reply);
+        return;
+    }
     let visible = ui.available_rect_before_wrap();
     ScrollArea::vertical()
         .id_salt("article text")
@@ -89,10 +100,17 @@ fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             bottom: 0,
         })
         .show(ui, |ui| {
-            if layers::head_ui(ui, "Article", focus_id(), "Fold the article away") {
+            if layers::head_ui(ui, "", focus_id(), "Fold the article away") {
                 reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
             }
             let row = ui.min_rect();
+            // While two windows are compared, the panel has tabs for all that it can show.
+            if view.session.view.compare.is_none() {
+                tabs::tabs_ui(ui, view, row, reply);
+            }
+            if view.session.shell.reader == Reader::Figures {
+                return;
+            }
             let following = view.session.reading.following;
             let text = egui::RichText::new(format!("{}  Map follows the text", icons::BOOK_OPEN))
                 .size(theme::size::SMALL);

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::super::View;
 use super::super::reply::Reply;
 use super::super::{status, theme};
+use super::figures;
 use super::parts::{
     heading_ui, link_value_ui, properties_ui, related_ui, remark_ui, source_ui, sources_ui,
     text_ui, value_ui,
@@ -21,7 +22,7 @@ pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut
         ui.add_space(8.0);
     }
     facts_ui(ui, view, feature);
-    figures_ui(ui, feature);
+    figures::figures_ui(ui, view, ix);
     place_ui(ui, view, ix, feature);
     country_ui(ui, view, feature, reply);
     trust_ui(ui, feature);
@@ -40,7 +41,7 @@ pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut
         text_ui(ui, &feature.summary);
         ui.add_space(8.0);
     }
-    figures_ui(ui, feature);
+    figures::plain_ui(ui, feature);
     properties_ui(ui, &feature.other);
     sources_ui(ui, &feature.sources, reply);
     related_ui(ui, view, &feature.related, reply);
@@ -100,23 +101,6 @@ fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
         feature.operator.as_deref().unwrap_or_default(),
         None,
     );
-}
-
-/// Every number with its qualifier.
-fn figures_ui(ui: &mut Ui, feature: &Feature) {
-    for figure in &feature.figures {
-        let basis = figure
-            .basis
-            .as_deref()
-            .filter(|basis| *basis != "article")
-            .map(words::basis);
-        value_ui(
-            ui,
-            &words::capitalised(&figure.what),
-            &figure.amount(),
-            basis.as_deref(),
-        );
-    }
 }
 
 fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, feature: &Feature) {

@@ -3,6 +3,7 @@
 mod border;
 mod country;
 mod feature;
+mod figures;
 mod head;
 mod parts;
 mod row;
@@ -10,6 +11,7 @@ mod words;
 
 use egui::{RichText, ScrollArea, Ui};
 
+pub(super) use figures::together;
 pub use words::citation;
 
 use super::View;

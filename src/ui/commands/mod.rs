@@ -1,5 +1,6 @@
 //! Every command once: menus, keys, palette, key sheet and tests read this table.
 
+mod charts;
 mod compare;
 mod filter;
 mod keys;
@@ -144,6 +145,7 @@ pub fn offers(session: &Session) -> Vec<Offer> {
     }
     offers.extend(compare::pair_offers(session));
     offers.extend(time::preset_offers(session));
+    offers.extend(charts::offers(session));
     offers
 }
 

@@ -12,7 +12,7 @@ use super::theme::{self, Ink};
 use super::timeline::Drafts;
 use super::{View, icons, layers};
 use crate::session::viewpoint::{Compare, CompareMode};
-use crate::session::{Action, CompareAction, comparisons};
+use crate::session::{Action, CompareAction, Reader, ShellAction, comparisons};
 
 pub(super) use divider::Divider;
 
@@ -24,7 +24,8 @@ const TABS_PX: f32 = 34.0;
 enum Tab {
     #[default]
     Changes,
-    Article,
+    /// What it shows else.
+    Reading,
 }
 
 /// What the hand is doing in the panel.
@@ -40,9 +41,14 @@ fn focus_id() -> Id {
     Id::unique("end before and after")
 }
 
-/// While two windows are compared, the switch between changes and article over the panel; whether
-/// the changes are to be shown.
-pub(super) fn tabs_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand) -> Option<Compare> {
+/// While two windows are compared, the switch between changes, article and figures over the panel;
+/// whether the changes are to be shown.
+pub(super) fn tabs_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    hand: &mut Hand,
+    reply: &mut Reply<'_>,
+) -> Option<Compare> {
     let Some(compare) = view.session.view.compare else {
         hand.tab = Tab::default();
         return None;
@@ -52,9 +58,15 @@ pub(super) fn tabs_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand) -> Option<Co
     ui.allocate_ui_with_layout(row, layout, |ui| {
         ui.add_space(20.0);
         ui.set_min_height(TABS_PX);
-        for (tab, name) in [(Tab::Changes, "Changes"), (Tab::Article, "Article")] {
-            if ui.selectable_label(hand.tab == tab, name).clicked() {
-                hand.tab = tab;
+        let changes = hand.tab == Tab::Changes;
+        if ui.selectable_label(changes, "Changes").clicked() {
+            hand.tab = Tab::Changes;
+        }
+        for (reader, name) in [(Reader::Article, "Article"), (Reader::Figures, "Figures")] {
+            let shown = !changes && view.session.shell.reader == reader;
+            if ui.selectable_label(shown, name).clicked() {
+                hand.tab = Tab::Reading;
+                reply.act(Action::Shell(ShellAction::Read(reader)));
             }
         }
     });

@@ -3,7 +3,7 @@
 use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
 
 use super::super::reply::Reply;
-use super::super::{View, subject};
+use super::super::{View, card, subject};
 use crate::atlas::Subject;
 use crate::session::{Action, PickList, SelectAction};
 
@@ -43,6 +43,7 @@ impl Choice {
                         .max_height((map.height() - 48.0).clamp(96.0, 360.0))
                         .show(ui, |ui| {
                             self.lines_ui(ui, view, &stack, reply);
+                            together_ui(ui, view, &stack);
                         });
                 });
             });
@@ -90,6 +91,19 @@ impl Choice {
         {
             reply.act(Action::Select(SelectAction::FromPickList(what)));
         }
+    }
+}
+
+/// What the numbers of the stack come to, where several count the same.
+fn together_ui(ui: &mut Ui, view: View<'_>, stack: &[Subject]) {
+    let features = stack.iter().filter_map(|what| match what {
+        Subject::Feature(ix) => Some(*ix),
+        Subject::Border(_) | Subject::Country(_) | Subject::Row(..) => None,
+    });
+    let features: Vec<_> = features.collect();
+    for said in card::together(&view.session.atlas, &features) {
+        ui.add_space(6.0);
+        ui.add(egui::Label::new(egui::RichText::new(said).small()).wrap());
     }
 }
 

@@ -5,14 +5,23 @@ use egui::Key;
 use super::super::{Command, Menu, Run};
 use super::{PLAIN, UI_STEP, ctrl, key, map_theme, shell, theme_is};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Action, InterfaceTheme, Panel, ReadAction, ShellAction};
+use crate::session::{Action, InterfaceTheme, Panel, ReadAction, Reader, Session, ShellAction};
 
 const VIEWED: Command = Command {
     menu: Menu::View,
     ..PLAIN
 };
 
-pub(super) static VIEW_WINDOW: [Command; 17] = [
+/// Shows the article or the figures; folds the panel that shows them already.
+fn reader(session: &Session, reader: Reader) -> Action {
+    shell(if session.shell.shows(reader) {
+        ShellAction::TogglePanel(Panel::Article)
+    } else {
+        ShellAction::Read(reader)
+    })
+}
+
+pub(super) static VIEW_WINDOW: [Command; 18] = [
     Command {
         id: "panel-layers",
         name: "Layers panel",
@@ -28,8 +37,18 @@ pub(super) static VIEW_WINDOW: [Command; 17] = [
         name: "Article panel",
         group: 3,
         keys: &[ctrl(Key::T)],
-        checked: |session| Some(session.shell.open(Panel::Article)),
-        run: Run::Act(|_| shell(ShellAction::TogglePanel(Panel::Article))),
+        checked: |session| Some(session.shell.shows(Reader::Article)),
+        run: Run::Act(|session| reader(session, Reader::Article)),
+        ..VIEWED
+    },
+    Command {
+        id: "panel-figures",
+        name: "Figures",
+        group: 3,
+        // G for graphs: F finds.
+        keys: &[ctrl(Key::G)],
+        checked: |session| Some(session.shell.shows(Reader::Figures)),
+        run: Run::Act(|session| reader(session, Reader::Figures)),
         ..VIEWED
     },
     Command {

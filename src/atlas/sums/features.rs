@@ -1,0 +1,61 @@
+//! What the figures of several features come to together.
+
+use std::collections::BTreeSet;
+
+use super::{Addend, Total, totals};
+use crate::atlas::{Atlas, FeatureIx, Figure};
+
+/// Figures of features that count the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared {
+    /// What they come to, nothing counted twice.
+    pub total: Total,
+    /// How many features have such a figure.
+    pub features: usize,
+    /// How many figures there are.
+    pub figures: usize,
+}
+
+/// What the figures of `features` come to where at least two of them count the same in the same
+/// unit; in alphabetical order. Several counts on one feature are of one thing: they do not add.
+#[must_use]
+pub fn of_features(atlas: &Atlas, features: &[FeatureIx]) -> Vec<Shared> {
+    let each = features.iter().flat_map(|&ix| {
+        let figures = &atlas.feature(ix).figures;
+        figures.iter().map(move |figure| (ix, figure))
+    });
+    let each: Vec<(FeatureIx, &Figure)> = each.collect();
+    let addends: Vec<Addend> = each
+        .iter()
+        .map(|(ix, figure)| addend(atlas, *ix, figure))
+        .collect();
+    let shared = totals(&addends).into_iter().map(|total| {
+        let same = |figure: &&Figure| figure.what == total.what && figure.unit == total.unit;
+        let of_kind = || each.iter().filter(|(_, figure)| same(figure));
+        Shared {
+            features: of_kind().map(|(ix, _)| *ix).collect::<BTreeSet<_>>().len(),
+            figures: of_kind().count(),
+            total,
+        }
+    });
+    shared.filter(|shared| shared.figures > 1).collect()
+}
+
+fn addend(atlas: &Atlas, ix: FeatureIx, figure: &Figure) -> Addend {
+    let feature = atlas.feature(ix);
+    let counts = if figure.parts.is_empty() {
+        BTreeSet::from([feature.id.clone()])
+    } else {
+        figure.parts.iter().cloned().collect()
+    };
+    Addend {
+        label: feature.name.clone(),
+        what: figure.what.clone(),
+        unit: figure.unit.clone(),
+        value: figure.value,
+        low: None,
+        high: None,
+        qualifier: figure.qualifier.clone(),
+        counts,
+    }
+}

@@ -1,0 +1,292 @@
+//! The `[[charts]]` of `dossier.toml`: which numbers are drawn, and how.
+
+use jiff::civil::Date;
+
+use super::fields::Fields;
+use super::nearest::did_you_mean;
+use super::records::{reference, references, unknown};
+use super::words;
+use crate::atlas::chart::{AxisScale, BorderOf, ChartKind, Picked, Values};
+use crate::atlas::date::days_from_words;
+use crate::atlas::{Chart, Dossier, Iso3};
+use crate::problem::Problem;
+
+/// What a chart draws, as a dossier writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Bars,
+    Days,
+    Distance,
+}
+
+const KINDS: [(Kind, &str); 3] = [
+    (Kind::Bars, "bars"),
+    (Kind::Days, "days"),
+    (Kind::Distance, "distance"),
+];
+
+const SCALES: [(AxisScale, &str); 2] = [(AxisScale::Linear, "linear"), (AxisScale::Log, "log")];
+
+/// Units of which a sum says nothing.
+const NEVER_ADDED: [&str; 2] = ["percent", "year"];
+
+/// The charts, once all that they draw from is read.
+pub(super) fn read(fields: &Fields<'_, '_>, dossier: &Dossier) -> Vec<Chart> {
+    let mut charts: Vec<Chart> = Vec::new();
+    for table in fields.tables("charts") {
+        let Some(chart) = chart(&table, dossier) else {
+            continue;
+        };
+        if charts.iter().any(|other| other.id == chart.id) {
+            table.push(
+                Problem::error(
+                    format!("there is another chart called \"{}\"", chart.id),
+                    table.place_of("id"),
+                )
+                .why("a chart is asked for by its id; this one was left out")
+                .mend("give each chart an id of its own"),
+            );
+            continue;
+        }
+        charts.push(chart);
+    }
+    charts
+}
+
+/// One chart; none where it lacks what it cannot be drawn without, which is reported.
+fn chart(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Chart> {
+    let id = table.required("id", "a chart is asked for by it; the chart was left out");
+    let title = table.required("title", "readers choose a chart by its title");
+    table.required("kind", "it says what is drawn; the chart was left out");
+    let unit = table.text("unit").unwrap_or_default();
+    let note = table.text("note");
+    let sources = words::sources(table);
+    let kind = match table.word("kind", &KINDS) {
+        Some(Kind::Bars) => bars(table, dossier),
+        Some(Kind::Days) => days(table, dossier),
+        Some(Kind::Distance) => distance(table, dossier),
+        // What else it says depends on its kind: to report it now would mislead.
+        None => return None,
+    };
+    let sum = table.flag("sum").unwrap_or(false);
+    table.finish();
+    let chart = Chart {
+        title: title.or_else(|| id.clone()).unwrap_or_default(),
+        id: id?,
+        unit,
+        note,
+        sum: sum && may_add(table, kind.as_ref()?, dossier),
+        kind: kind?,
+        sources,
+    };
+    Some(chart)
+}
+
+fn bars(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
+    let ids = dossier.series.iter().map(|series| series.id.as_str());
+    let series = references(table, "series", "series", &ids);
+    let named = table.placed_texts("figures");
+    let counted = dossier.features.iter().flat_map(|feature| &feature.figures);
+    let counted = counted.map(|figure| figure.what.as_str());
+    let mut whats = Vec::new();
+    for (what, span) in named {
+        if counted.clone().any(|known| known == what) {
+            whats.push(what);
+        } else {
+            let near = counted.clone();
+            unknown(table, &what, "figure of a feature", near, table.at(&span));
+        }
+    }
+    let asked = table.get("series").is_some() || table.get("figures").is_some();
+    match (series.is_empty(), whats.is_empty()) {
+        (false, true) => Some(ChartKind::Bars(Values::Series(series))),
+        (true, false) => Some(ChartKind::Bars(Values::Figures(whats))),
+        (false, false) => {
+            table.push(
+                Problem::warning(
+                    "a chart draws `series` or `figures`, not both",
+                    table.place_of("figures"),
+                )
+                .why("the figures of features were left out")
+                .mend("make two charts"),
+            );
+            Some(ChartKind::Bars(Values::Series(series)))
+        }
+        (true, true) => {
+            if !asked {
+                no_values(
+                    table,
+                    "`series`, ids of series, or `figures`, what features count",
+                );
+            }
+            None
+        }
+    }
+}
+
+fn no_values(table: &Fields<'_, '_>, from: &str) {
+    table.push(
+        Problem::error("the chart names no values", table.place())
+            .why("there is nothing to draw; it was left out")
+            .mend(format!("add {from}")),
+    );
+}
+
+fn days(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
+    let text = table.required(
+        "day",
+        "the days are counted from it; the chart was left out",
+    );
+    let name = table.text("day_name");
+    let of = picked(table, dossier);
+    let day = text.and_then(|text| {
+        let day = text.parse().ok();
+        if day.is_none() {
+            not_a_day(
+                table,
+                "day",
+                &text,
+                "the days are counted from it; the chart was left out",
+            );
+        }
+        day
+    });
+    Some(ChartKind::Days {
+        day: day?,
+        name: name.unwrap_or_else(|| "day 0".into()),
+        of: of?,
+    })
+}
+
+fn distance(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
+    let text = table.required(
+        "border",
+        "distances are measured to it; the chart was left out",
+    );
+    let scale = table.word("scale", &SCALES).unwrap_or_default();
+    let of = picked(table, dossier);
+    let to = text.and_then(|text| border(table, &text, dossier));
+    Some(ChartKind::Distance {
+        to: to?,
+        of: of?,
+        scale,
+    })
+}
+
+/// A border by its id, or all borders of a country by its code.
+fn border(table: &Fields<'_, '_>, text: &str, dossier: &Dossier) -> Option<BorderOf> {
+    if let Ok(country) = text.parse::<Iso3>() {
+        return Some(BorderOf::Country(country));
+    }
+    let found = dossier.borders.iter().find(|border| border.id == text);
+    if found.is_none() {
+        let ids = dossier.borders.iter().map(|border| border.id.as_str());
+        let near = did_you_mean(text, ids);
+        table.push(
+            Problem::error(
+                format!("there is no border called \"{text}\""),
+                table.place_of("border"),
+            )
+            .why("distances are measured to it; the chart was left out")
+            .mend(near.unwrap_or_else(|| {
+                "write the id of a border, or a country's code such as \"AFG\" for all of its borders".into()
+            })),
+        );
+    }
+    found.map(|border| BorderOf::Pair(border.pair))
+}
+
+/// The features that a chart of days or distances shows.
+fn picked(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Picked> {
+    let series = dossier.series.iter().map(|series| series.id.as_str());
+    let asked = ["series", "features", "layers"];
+    let asked = asked.iter().any(|key| table.get(key).is_some());
+    let of_series = reference(table, "series", "series", &series);
+    let features = dossier.features.iter().map(|feature| feature.id.as_str());
+    let ids = references(table, "features", "feature", &features);
+    let layers = dossier.layers.iter().map(|layer| layer.id.as_str());
+    let layers = references(table, "layers", "layer", &layers);
+    let from = bound(table, "from").map(|(first, _)| first);
+    let to = bound(table, "to").map(|(_, last)| last);
+    if let Some(id) = of_series {
+        let named = dossier.series.iter().find(|series| series.id == id);
+        if named.is_some_and(|series| series.points.iter().all(|point| point.feature.is_none())) {
+            table.push(
+                Problem::error(
+                    format!("no value of the series \"{id}\" names a feature"),
+                    table.place_of("series"),
+                )
+                .why("days and distances are worked out from features; the chart was left out")
+                .mend("add `feature` to its values, or name `features` in the chart"),
+            );
+            return None;
+        }
+        return Some(Picked::Series(id));
+    }
+    if ids.is_empty() && layers.is_empty() {
+        if !asked {
+            no_values(
+                table,
+                "`features`, ids of features, `layers`, or `series` whose values name features",
+            );
+        }
+        return None;
+    }
+    Some(Picked::Features {
+        ids,
+        layers,
+        from,
+        to,
+    })
+}
+
+fn bound(table: &Fields<'_, '_>, key: &'static str) -> Option<(Date, Date)> {
+    let text = table.text(key)?;
+    let days = days_from_words(&text);
+    if days.is_none() {
+        not_a_day(table, key, &text, "the chart shows all days at that end");
+    }
+    days
+}
+
+fn not_a_day(table: &Fields<'_, '_>, key: &str, text: &str, why: &str) {
+    table.push(
+        Problem::error(
+            format!("`{key}`: expected a day, found \"{text}\""),
+            table.place_of(key),
+        )
+        .why(why)
+        .mend("write year, month and day, such as \"2021-08-15\""),
+    );
+}
+
+/// Whether the values of a chart may be added up; where its author asks for what says nothing, that is reported.
+fn may_add(table: &Fields<'_, '_>, kind: &ChartKind, dossier: &Dossier) -> bool {
+    let of_series = |ids: &Vec<String>| {
+        let named = dossier
+            .series
+            .iter()
+            .filter(|series| ids.contains(&series.id));
+        named.map(|series| series.unit.clone()).collect::<Vec<_>>()
+    };
+    let units = match kind {
+        ChartKind::Bars(Values::Series(ids)) => of_series(ids),
+        ChartKind::Bars(Values::Figures(_)) => table.text("unit").into_iter().collect(),
+        ChartKind::Days { .. } | ChartKind::Distance { .. } => vec!["days and distances".into()],
+    };
+    let never = units
+        .iter()
+        .find(|unit| NEVER_ADDED.contains(&unit.as_str()) || !matches!(kind, ChartKind::Bars(_)));
+    if let Some(unit) = never {
+        let counted = if unit == "year" { "years" } else { unit };
+        table.push(
+            Problem::warning(
+                format!("`sum`: {counted} cannot be added up"),
+                table.place_of("sum"),
+            )
+            .why("their sum would say nothing; none is shown")
+            .mend("leave `sum` out"),
+        );
+    }
+    never.is_none()
+}

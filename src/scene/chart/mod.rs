@@ -1,0 +1,128 @@
+//! Charts, composed as scene data: the window and a file show the same one.
+//!
+//! No number is drawn surer than it is. What is more than a number fades out
+//! beyond it, what is about it ends softly, what has none is a dashed gap
+//! with the source's word, and a total over several things stands on a
+//! bracket beside gaps of unknown share.
+
+mod axis;
+mod bar;
+mod bars;
+mod days;
+mod distance;
+mod margins;
+mod sheet;
+
+use sheet::Sheet;
+
+use super::style::Style;
+use super::{Color, Group, Scene, ScreenRect, Targets};
+use crate::atlas::chart::{Chart, ChartKind, Row, Table};
+use crate::atlas::{Atlas, Subject};
+use crate::earth::{Camera, MapPoint};
+use crate::session::viewpoint::MapTheme;
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChartLook {
+    /// Its width, logical pixels; its height follows.
+    pub width_px: f64,
+    /// Its colours.
+    pub theme: MapTheme,
+    /// What is selected: it is framed, and the others step back.
+    pub selected: Option<Subject>,
+    /// What is under the pointer.
+    pub hovered: Option<Subject>,
+    /// Whether title, remarks, sums and sources are drawn too, as in a file that stands alone.
+    pub margins: bool,
+}
+
+/// A chart as it is drawn, and what of it answers to the hand.
+#[derive(Debug, Clone)]
+pub struct ChartScene {
+    /// What is drawn: shapes and texts alone, in logical pixels.
+    pub scene: Scene,
+    /// Its bars, from the top.
+    pub bars: Vec<ChartBar>,
+}
+
+/// One value of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartBar {
+    /// What answers to the hand, logical pixels.
+    pub rect: ScreenRect,
+    /// What stands for it on the map.
+    pub subject: Option<Subject>,
+    /// What it says: "Rubezh, 7-9 September: more than 1,000 people".
+    pub name: String,
+}
+
+/// Draws the values of `table` as `chart` says.
+#[must_use]
+pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> ChartScene {
+    let mut sheet = Sheet::new(atlas, look);
+    if look.margins {
+        margins::head(&mut sheet, chart);
+    }
+    match &chart.kind {
+        ChartKind::Bars(_) => bars::draw(&mut sheet, chart, table),
+        ChartKind::Days { day, name, .. } => days::draw(&mut sheet, table, *day, name),
+        ChartKind::Distance { to, scale, .. } => {
+            distance::draw(&mut sheet, table, &to.words(atlas), *scale);
+        }
+    }
+    margins::key(&mut sheet, table);
+    if look.margins {
+        margins::foot(&mut sheet, chart, table);
+    }
+    let style = Style::of(look.theme);
+    let bars = std::mem::take(&mut sheet.bars);
+    let description = described(chart, &bars);
+    ChartScene {
+        scene: sheet.into_scene(style.panel, description),
+        bars,
+    }
+}
+
+/// What the chart says, for those who do not see it.
+fn described(chart: &Chart, bars: &[ChartBar]) -> String {
+    let names: Vec<&str> = bars.iter().map(|bar| bar.name.as_str()).collect();
+    format!("{}. {}", chart.title, names.join("; "))
+}
+
+/// What a row is called beside its mark: its label, and its value in words.
+fn named(row: &Row) -> String {
+    let remarks = row.part_of.as_ref().map(|of| format!(", part of {of}"));
+    let remarks = remarks.unwrap_or_default();
+    format!("{}: {}{remarks}", row.label, row.words())
+}
+
+impl Sheet<'_> {
+    fn into_scene(self, background: Color, description: String) -> Scene {
+        let (width_px, height_px) = (self.width_px, self.y.ceil());
+        let group = |id: &str, name: &str, items| Group {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            opacity: 1.0,
+            items,
+        };
+        Scene {
+            camera: Camera {
+                center: MapPoint::new(0.0, 0.0),
+                metres_per_px: 1.0,
+                width_px,
+                height_px,
+            },
+            background,
+            groups: vec![
+                group("grid", "Grid", self.grid),
+                group("marks", "Values", self.marks),
+                group("words", "Words", self.words),
+            ],
+            panes: Vec::new(),
+            tables: Vec::new(),
+            targets: Targets::default(),
+            description,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The charts of the dossier as commands: the palette finds them by their titles.
+
+use super::{Chosen, Menu, Offer};
+use crate::session::{Action, Session, ShellAction};
+
+/// A command for each chart.
+pub(super) fn offers(session: &Session) -> Vec<Offer> {
+    let charts = session.atlas.dossier.charts.iter();
+    let offer = |chart: &crate::atlas::Chart| Offer {
+        id: format!("chart-{}", chart.id),
+        name: format!("Figures: {}", chart.title),
+        menu: Menu::View,
+        listed: false,
+        submenu: None,
+        group: 3,
+        keys: Vec::new(),
+        enabled: true,
+        checked: None,
+        chosen: Chosen::Act(Action::Shell(ShellAction::ShowChart(chart.id.clone()))),
+    };
+    charts.map(offer).collect()
+}

@@ -1,0 +1,81 @@
+//! The figures: every chart of the dossier, in the place of the article.
+//!
+//! A bar is a widget with a name. Under the pointer it lights its mark, and a
+//! click selects that: the charts are drawn by the code that draws them into
+//! files, and what answers to the hand is laid over them here.
+
+mod chart;
+mod kept;
+
+pub(super) use kept::Kept;
+
+use egui::{Align, Id, RichText, ScrollArea, Ui};
+
+use super::View;
+use super::reply::Reply;
+use super::theme::Ink;
+use kept::Look;
+
+/// Space between charts.
+const BETWEEN_PX: f32 = 32.0;
+
+/// The charts, one below the other.
+pub(super) fn charts_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
+    kept.follow(&view.session.atlas);
+    ScrollArea::vertical()
+        .id_salt("figures")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            egui::Frame::NONE
+                .inner_margin(egui::Margin {
+                    left: 20,
+                    right: 20,
+                    top: 8,
+                    bottom: 24,
+                })
+                .show(ui, |ui| all_ui(ui, view, kept, reply));
+        });
+}
+
+fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
+    let charts = &view.session.atlas.dossier.charts;
+    if charts.is_empty() {
+        let text = "This dossier declares no charts. Its author can: [[charts]] in dossier.toml.";
+        ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).muted)).wrap());
+        return;
+    }
+    let look = Look {
+        width_px: ui.available_width().floor(),
+        theme: super::subject::map_theme(ui),
+        selected: view.session.selected(),
+        hovered: view.session.view.hovered,
+    };
+    let sought = kept.sought(view.session);
+    let mut of_selection = Vec::new();
+    for (number, chart) in charts.iter().enumerate() {
+        if number > 0 {
+            ui.add_space(BETWEEN_PX);
+        }
+        let drawn = kept.drawn(number, &view.session.atlas, look);
+        let place = ui.push_id(&chart.id, |ui| {
+            chart::chart_ui(ui, view, chart, drawn, reply)
+        });
+        of_selection.extend(place.inner);
+        if sought.as_ref() == Some(&chart.id) {
+            ui.scroll_to_rect(place.response.rect, Some(Align::Min));
+        }
+    }
+    // What was selected elsewhere comes into sight; a bar that was clicked is there already.
+    if kept.selection_changed(look.selected) {
+        let clip = ui.clip_rect();
+        let in_sight = of_selection.iter().any(|rect| clip.contains_rect(*rect));
+        if let (Some(rect), false) = (of_selection.first(), in_sight) {
+            ui.scroll_to_rect(*rect, Some(Align::Center));
+        }
+    }
+}
+
+/// Names a bar's widget.
+fn bar_id(chart: &str, number: usize) -> Id {
+    Id::unique(("figure", chart, number))
+}
