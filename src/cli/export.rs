@@ -13,7 +13,7 @@ use crate::atlas::LayerKind;
 use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::scene::Prepared;
-use crate::session::viewpoint::{Furniture, MapTheme, TimeWindow, projected};
+use crate::session::viewpoint::{ColourVision, Furniture, MapTheme, TimeWindow, projected};
 use crate::session::{
     Action, CameraAction, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs,
 };
@@ -45,9 +45,12 @@ pub(super) struct ExportArgs {
     /// Leave out what the file says of itself, so that it tells nothing but what it shows and brings no view back
     #[arg(long)]
     strip: bool,
-    /// Colours: light by default, or those of the picture
+    /// Colours: light by default (on a sheet of paper: print), or those of the picture
     #[arg(long, value_enum)]
     theme: Option<Theme>,
+    /// Colours as others see them; the margin says so
+    #[arg(long, value_enum, value_name = "VISION")]
+    preview: Option<Preview>,
     /// Only these layers of features, by id, topmost first; the ground stays
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     layers: Option<Vec<String>>,
@@ -72,6 +75,26 @@ pub(super) struct ExportArgs {
 enum Theme {
     Light,
     Dark,
+    Print,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Preview {
+    Protanopia,
+    Deuteranopia,
+    Tritanopia,
+    Grey,
+}
+
+impl Preview {
+    fn vision(self) -> ColourVision {
+        match self {
+            Self::Protanopia => ColourVision::Protanopia,
+            Self::Deuteranopia => ColourVision::Deuteranopia,
+            Self::Tritanopia => ColourVision::Tritanopia,
+            Self::Grey => ColourVision::Grey,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -215,6 +238,8 @@ fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, E
         theme: match args.theme {
             Some(Theme::Light) => MapTheme::Light,
             Some(Theme::Dark) => MapTheme::Dark,
+            Some(Theme::Print) => MapTheme::Print,
+            None if args.paper.is_some() && picture.is_none() => MapTheme::Print,
             None => like.theme,
         },
         furniture: if args.bare {
@@ -222,6 +247,7 @@ fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, E
         } else {
             like.furniture
         },
+        vision: args.preview.map_or(like.vision, Preview::vision),
         says_its_view: !args.strip,
     })
 }

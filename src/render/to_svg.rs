@@ -75,7 +75,8 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     }
     let mut ids = Ids::default();
     for group in &scene.groups {
-        write_group(&mut out, scene, group, &ids.next(&group.id), options.fonts);
+        let id = ids.next(&group.id);
+        write_group(&mut out, scene, group, &id, &mut ids, options.fonts);
     }
     out.push_str("</svg>\n");
     out
@@ -101,7 +102,7 @@ fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
     }
 }
 
-fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: FontEmbedding) {
+fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, ids: &mut Ids, fonts: FontEmbedding) {
     let _ = write!(
         out,
         "<g id=\"{id}\" aria-label=\"{}\"",
@@ -120,6 +121,8 @@ fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: 
             Item::Path(path) => geometry::path(out, path, &frame),
             Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),
+            Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => outlines::curved(out, curved),
+            Item::CurvedText(curved) => text::curved(out, curved, &ids.next("baseline")),
         }
     }
     out.push_str("</g>\n");

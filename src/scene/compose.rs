@@ -77,13 +77,14 @@ impl Composer {
         groups.push(group("edge", "Beyond the frame", edge.items));
         groups.push(group("labels", "Names", layout.items()));
         groups.push(group("furniture", "Margins", furniture.items));
-        Scene {
+        let scene = Scene {
             camera: view.camera,
             background: frame.style.water,
             groups,
             targets: targets(&frame, &stage),
             description: description(&frame, &stage),
-        }
+        };
+        scene.seen_with(view.vision)
     }
 
     fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
@@ -246,5 +247,6 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
-    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.")
+    let seen = frame.view.vision.words().map_or_else(String::new, |words| format!(" {words}."));
+    format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.{seen}")
 }

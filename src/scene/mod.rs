@@ -12,6 +12,7 @@
 //! they give way, and marks do not.
 
 mod compose;
+mod curve;
 mod data;
 pub mod fonts;
 mod frame;
@@ -28,14 +29,17 @@ mod shift;
 pub mod style;
 mod target;
 mod text;
+mod vision;
 
 pub use compose::{Composer, Patience};
 pub use data::{
-    Area, AreaGeometry, Color, Contour, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
+    Area, AreaGeometry, Color, Contour, CurvedText, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
     Text, TextAnchor,
 };
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, layer_swatch, legend};
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
 pub use target::{Target, TargetKind, Targets};
+pub use curve::covers_along;
 pub use text::{covers, shortened};
+pub use vision::items_seen_with;

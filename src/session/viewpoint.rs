@@ -1,10 +1,12 @@
 //! What is drawn: the part of the session that makes a picture.
 
 mod time;
+mod vision;
 
 use serde::{Deserialize, Serialize};
 
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
+pub use vision::ColourVision;
 
 use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
@@ -29,6 +31,8 @@ pub enum MapTheme {
     Light,
     /// Night.
     Dark,
+    /// White paper and darker lines: little ink, and none that four inks cannot mix.
+    Print,
 }
 
 /// How much the margin says of whose map it is.
@@ -111,6 +115,9 @@ pub struct Viewpoint {
     pub theme: MapTheme,
     /// What stands on the margins.
     pub furniture: Furniture,
+    /// With whose eyes it is seen.
+    #[serde(default)]
+    pub vision: ColourVision,
 }
 
 /// Size of the map until the window says its own, logical pixels.
@@ -134,6 +141,7 @@ impl Viewpoint {
             hovered: None,
             theme: MapTheme::default(),
             furniture: Furniture::WINDOW,
+            vision: ColourVision::default(),
         }
     }
 

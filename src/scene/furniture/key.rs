@@ -8,7 +8,7 @@ use crate::atlas::{Atlas, Feature, LayerKind, Origin, PrecisionClass, Status};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::layers::{not_agreed, solid};
-use crate::scene::marks::{Outline, rgb};
+use crate::scene::marks::{Outline, Sign, colour_of, rgb};
 use crate::scene::style::{Style, size};
 use crate::session::viewpoint::Viewpoint;
 
@@ -34,7 +34,7 @@ pub struct LegendSection {
 /// The legend of what the view's layers show.
 #[must_use]
 pub fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
-    let style = Style::of(view.theme);
+    let style = Style::seen_with(view.theme, view.vision);
     let features: Vec<&Feature> = view
         .visible_features(atlas)
         .map(|ix| atlas.feature(ix))
@@ -89,13 +89,8 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
 
 fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let colours = &atlas.dossier.colours;
-    let own = |feature: &&Feature| {
-        let lead = feature.actors.first();
-        colours
-            .iter()
-            .find(|colour| colour.actor.is_some() && colour.actor.as_ref() == lead)
-            .or_else(|| colours.iter().find(|colour| colour.actor.is_none()))
-    };
+    let own = |feature: &&Feature| colours.get(colour_of(&atlas.dossier, feature)?);
+    let signs = Sign::of_all(&atlas.dossier);
     let present: BTreeSet<&str> = features
         .iter()
         .filter_map(own)
@@ -104,13 +99,14 @@ fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow>
     let mut said = BTreeSet::new();
     colours
         .iter()
-        .filter(|colour| {
+        .zip(signs)
+        .filter(|(colour, _)| {
             present.contains(colour.name.as_str()) && said.insert(colour.name.as_str())
         })
-        .map(|colour| {
+        .map(|(colour, sign)| {
             row(
                 colour.name.clone(),
-                swatch::actor(rgb(colour.rgb), MIDDLE, style),
+                swatch::actor(rgb(colour.rgb), sign, MIDDLE, style),
             )
         })
         .collect()

@@ -7,6 +7,7 @@ mod inset;
 mod key;
 mod legend;
 mod panel;
+mod preview;
 mod scale_bar;
 mod source_line;
 mod subject;
@@ -48,6 +49,7 @@ pub(super) fn lay(frame: &Frame<'_>, stage: &Stage<'_>, globe: &mut Globe) -> Fu
         let piece = title::piece(frame);
         arranger.set(piece, &[TopLeft], &mut furniture);
     }
+    arranger.set(preview::piece(frame), &[TopLeft, TopRight, BottomLeft, BottomRight], &mut furniture);
     let corners = [BottomRight, BottomLeft];
     let forms = source_line::pieces(frame, wanted.source_line);
     let covered = |piece: &Piece| arranger.least_covered(piece, &corners);

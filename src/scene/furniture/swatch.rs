@@ -3,11 +3,11 @@
 use crate::atlas::{Atlas, LayerIx, LayerKind, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::layers::{
-    REACH_ALPHA, Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
+    Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
 };
-use crate::scene::marks::{Fill, Look, Outline, push, ring};
+use crate::scene::marks::{Fill, Look, Outline, Sign, push, ring};
 use crate::scene::prepare::PlaceKind;
-use crate::scene::style::{Style, size};
+use crate::scene::style::{REACH_ALPHA, Style, size};
 use crate::scene::{Color, Contour, Dash, Item, Path, Stroke};
 use crate::session::viewpoint::MapTheme;
 
@@ -72,6 +72,7 @@ fn plain(symbol: Symbol, style: &Style) -> Look {
         ringed: false,
         floating: false,
         questioned: false,
+        sign: Sign::default(),
     }
 }
 
@@ -149,9 +150,10 @@ pub(super) fn origin(outline: Outline, at: ScreenPoint, style: &Style) -> Vec<It
     mark(look, at, SYMBOL_PX, style)
 }
 
-pub(super) fn actor(color: Color, at: ScreenPoint, style: &Style) -> Vec<Item> {
+pub(super) fn actor(color: Color, sign: Sign, at: ScreenPoint, style: &Style) -> Vec<Item> {
     let look = Look {
         actor: color,
+        sign,
         outline: Outline::Light,
         ..plain(Symbol::Circle, style)
     };

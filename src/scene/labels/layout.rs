@@ -1,46 +1,45 @@
-//! The names of a view, kept while the view moves little.
+//! The names of a view, kept in their places while it moves.
 //!
-//! Names are laid out for a camera that is snapped to a coarse grid of the map, with a margin
-//! around the window, and then shifted to where the true camera has them. So a pan moves all names
-//! with the map and lays them out anew only when it crosses into another cell, and the layout
-//! depends on the view alone, not on how the reader came there.
+//! Where names stand among themselves and the marks is settled for a region of the map that is
+//! larger than the window and snapped to a coarse grid. Then each view takes them as they settled
+//! and moves only those in whose way its edge or its furniture is. So a pan moves all names with
+//! the map, and the layout depends on the view alone, not on how the reader came there.
 
-use super::candidate::{self, OTHER, Owner};
+use super::candidate::{self, Candidate, InView, OTHER, Owner};
 use super::room::{Room, Taker};
 use super::selected::{Chosen, Free};
-use super::solve::{Bounds, Placed, solve};
-use crate::atlas::{LayerIx, Subject};
+use super::solve::{Placed, Settled, place, settle};
+use super::spot::Spot;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::frame::Frame;
-use crate::scene::layers::dot_radius_px;
+use crate::scene::layers::{dot_radius_px, solid};
 use crate::scene::marks::{Stage, badge_covers};
 use crate::scene::prepare::Place;
-use crate::scene::style::{DIMMED, Style};
-use crate::scene::{Item, ScreenRect};
-use crate::session::viewpoint::{MapTheme, TimeFilter};
+use crate::scene::style::{DIMMED, Style, size};
+use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect};
+use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
 const CELL_PX: f64 = 128.0;
-/// Margin around the window: the true camera lies within half a cell of the snapped one.
-const MARGIN_PX: f64 = CELL_PX / 2.0;
+/// The region reaches so far beyond the window, wherever in its cell that is: half a cell, and as
+/// far as names at the region's edge, where others are missing, may have others beside them.
+const MARGIN_PX: f64 = CELL_PX / 2.0 + 160.0;
 
-/// All that a layout depends on.
+/// All that names settle by: the view with its camera snapped and its size the region's, the level
+/// of the ground, and what of the window is not seen.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
-    camera: Camera,
+    view: Viewpoint,
     level: Option<usize>,
-    layers: Vec<LayerIx>,
-    time: TimeFilter,
-    selected: Option<Subject>,
-    theme: MapTheme,
     furniture: Vec<ScreenRect>,
 }
 
-/// Names, laid out and kept.
+/// Names, settled and kept.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Labels {
     made_for: Option<Key>,
-    placed: Vec<Placed>,
+    candidates: Vec<Candidate>,
+    settled: Settled,
     chosen: Option<Chosen>,
 }
 
@@ -56,7 +55,10 @@ pub(in crate::scene) struct Layout {
 
 #[derive(Debug)]
 struct Shown {
-    placed: Placed,
+    right: u32,
+    owner: Owner,
+    spot: Spot,
+    /// Where what it names is.
     at: ScreenPoint,
     strength: f32,
 }
@@ -73,33 +75,26 @@ impl Labels {
         let snapped = snapped(frame.camera);
         self.keep_up(frame, snapped, furniture);
         let origin = MapPoint::new(0.0, 0.0);
-        let (from, to) = (
-            snapped.screen_from_map(origin),
-            frame.camera.screen_from_map(origin),
-        );
+        let (from, to) = (snapped.screen_from_map(origin), frame.camera.screen_from_map(origin));
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
-        let mut blocked = [furniture, taken].concat();
+        let blocked = [furniture, taken].concat();
         let free = Free::of(frame.window, stage, &blocked);
         let kept = self.chosen.as_ref().map(|kept| kept.shifted(dx, dy));
         let chosen = kept
             .filter(|kept| kept.fits(&free))
             .or_else(|| Chosen::place(frame, stage, &free));
-        blocked.extend(chosen.as_ref().map(|chosen| chosen.covers));
-        let shown = self.placed.iter().filter_map(|placed| {
-            let mut placed = placed.clone();
-            placed.covers = placed.covers.shifted(dx, dy);
-            let at = placed.candidate.text.at;
-            placed.candidate.text.at = ScreenPoint::new(at.x_px + dx, at.y_px + dy);
-            let clear = frame.window.holds(&placed.covers)
-                && !blocked.iter().any(|rect| rect.overlaps(&placed.covers));
-            let at = frame.camera.screen_from_map(placed.candidate.at);
-            let strength = strength(frame, &placed);
-            (clear && frame.window.contains(at)).then_some(Shown {
-                placed,
-                at,
-                strength,
-            })
-        });
+        let mut room = room_of(stage, chosen.as_ref());
+        blocked.into_iter().for_each(|rect| room.take(rect, Taker::Mark));
+        let placed = place(
+            &self.candidates,
+            |candidate| wanted(frame, candidate),
+            &self.settled,
+            (dx, dy),
+            &frame.camera,
+            frame.window,
+            room,
+        );
+        let shown = placed.into_iter().map(|placed| self.shown(frame, placed));
         Layout {
             shown: shown.collect(),
             chosen,
@@ -107,22 +102,72 @@ impl Labels {
         }
     }
 
+    fn shown(&self, frame: &Frame<'_>, placed: Placed) -> Shown {
+        let candidate = &self.candidates[placed.number];
+        Shown {
+            right: candidate.right,
+            owner: candidate.owner,
+            spot: placed.spot,
+            at: frame.camera.screen_from_map(candidate.at),
+            strength: strength(frame, candidate),
+        }
+    }
+
     fn keep_up(&mut self, frame: &Frame<'_>, snapped: Camera, furniture: &[ScreenRect]) {
-        let shown = frame.view.layers.iter().map(|state| state.layer);
+        let mut view = frame.view.clone();
+        view.camera = snapped;
+        view.hovered = None;
         let key = Key {
-            camera: snapped,
+            view,
             level: frame.ground.map(|(level, _)| level),
-            layers: shown.filter(|&layer| frame.view.shows(layer)).collect(),
-            time: frame.view.time,
-            selected: frame.view.selected,
-            theme: frame.view.theme,
             furniture: furniture.to_vec(),
         };
         if self.made_for.as_ref() != Some(&key) {
-            (self.placed, self.chosen) = laid_out(frame, snapped, furniture);
+            self.settle(frame, &key);
             self.made_for = Some(key);
         }
     }
+
+    fn settle(&mut self, frame: &Frame<'_>, key: &Key) {
+        let region = Frame::new(frame.prepared, frame.ground, &key.view);
+        let stage = Stage::in_view(&region);
+        let chosen = Chosen::place(&region, &stage, &Free::of(region.window, &stage, &[]));
+        let furniture: Vec<ScreenRect> = key
+            .furniture
+            .iter()
+            .map(|rect| rect.shifted(MARGIN_PX, MARGIN_PX))
+            .collect();
+        let in_view = InView {
+            window: region.window.inflated(-MARGIN_PX),
+            furniture: &furniture,
+            off_px: CELL_PX / 2.0,
+        };
+        self.candidates = candidate::all(&region, &stage, in_view);
+        let room = room_of(&stage, chosen.as_ref());
+        self.settled = settle(&self.candidates, &region.camera, region.window, room);
+        self.chosen = chosen;
+    }
+}
+
+/// What the marks and the selected one's name take.
+fn room_of(stage: &Stage<'_>, chosen: Option<&Chosen>) -> Room {
+    let mut room = Room::default();
+    for standing in &stage.standing {
+        room.take(standing.covers(), Taker::Mark);
+        if standing.stack > 1 {
+            room.take(badge_covers(standing.at, standing.stack), Taker::Mark);
+        }
+    }
+    if let Some(chosen) = chosen {
+        chosen.takes().for_each(|rect| room.take(rect, Taker::Name(usize::MAX)));
+    }
+    room
+}
+
+/// Whether what a name belongs to is in view; what runs along a line is where it has a place.
+fn wanted(frame: &Frame<'_>, candidate: &Candidate) -> bool {
+    let along = matches!(candidate.stand, candidate::Stand::Along { .. });
+    along || frame.window.contains(frame.camera.screen_from_map(candidate.at))
 }
 
 /// The camera with its middle on the grid and a margin around its window.
@@ -137,49 +182,8 @@ fn snapped(camera: Camera) -> Camera {
     }
 }
 
-fn laid_out(
-    frame: &Frame<'_>,
-    snapped: Camera,
-    furniture: &[ScreenRect],
-) -> (Vec<Placed>, Option<Chosen>) {
-    let mut view = frame.view.clone();
-    view.camera = snapped;
-    view.hovered = None;
-    let wide = Frame::new(frame.prepared, frame.ground, &view);
-    let stage = Stage::in_view(&wide);
-    let mut room = Room::default();
-    for standing in &stage.standing {
-        room.take(standing.covers(), Taker::Mark);
-        if standing.stack > 1 {
-            room.take(badge_covers(standing.at, standing.stack), Taker::Mark);
-        }
-    }
-    let bounds = Bounds {
-        window: wide.window.inflated(-MARGIN_PX),
-        reach: wide.window,
-    };
-    let fixed: Vec<_> = furniture
-        .iter()
-        .map(|rect| rect.shifted(MARGIN_PX, MARGIN_PX))
-        .collect();
-    let chosen = Chosen::place(&wide, &stage, &Free::of(bounds.window, &stage, &fixed));
-    if let Some(chosen) = &chosen {
-        room.take(chosen.covers, Taker::Name);
-    }
-    let candidates = candidate::all(&wide, &stage);
-    let placed = solve(
-        candidates,
-        |candidate| snapped.screen_from_map(candidate.at),
-        bounds,
-        &fixed,
-        room,
-    );
-    (placed, chosen)
-}
-
 /// How much is left of a name: less while something else is selected.
-fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
-    let candidate = &placed.candidate;
+fn strength(frame: &Frame<'_>, candidate: &Candidate) -> f32 {
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => {
             frame.view.selected.is_some()
@@ -194,20 +198,13 @@ fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
 }
 
 impl Layout {
-    /// The names, the foremost drawn last.
+    /// The names, the foremost drawn last, over the lines to those that stand apart.
     pub(in crate::scene) fn items(&self) -> Vec<Item> {
-        let text = |shown: &Shown| {
-            let mut text = shown.placed.candidate.text.clone();
-            text.color = text.color.faded(shown.strength);
-            text.halo = text
-                .halo
-                .map(|(color, width)| (color.faded(0.85 * shown.strength), width));
-            Item::Text(text)
-        };
         let chosen = self.chosen.as_ref();
         let leader = chosen.map(|chosen| chosen.leader_items(self.style));
-        let mut items = leader.unwrap_or_default();
-        items.extend(self.shown.iter().rev().map(text));
+        let mut items: Vec<Item> = self.shown.iter().flat_map(|shown| shown.leader_items(self.style)).collect();
+        items.extend(leader.unwrap_or_default());
+        items.extend(self.shown.iter().rev().map(Shown::item));
         items.extend(chosen.map(|chosen| Item::Text(chosen.text.clone())));
         items
     }
@@ -215,17 +212,16 @@ impl Layout {
     /// What the names cover that the frame's edge gives way to: the selected mark's, those of the
     /// article's marks, countries, capitals.
     pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
-        let shown = self.shown.iter().map(|shown| &shown.placed);
-        let firm = shown.filter(|placed| placed.candidate.right < OTHER);
+        let firm = self.shown.iter().filter(|shown| shown.right < OTHER);
         let chosen = self.chosen.iter().map(|chosen| chosen.covers);
-        chosen.chain(firm.map(|placed| placed.covers))
+        chosen.chain(firm.flat_map(|shown| shown.spot.takes()))
     }
 
     /// Leaves out the names that lie under `taken`; the selected mark's stands.
     pub(in crate::scene) fn give_way(&mut self, taken: &[ScreenRect]) {
         self.shown.retain(|shown| {
-            let covers = shown.placed.covers;
-            !taken.iter().any(|taken| taken.overlaps(&covers))
+            let under = |covers: ScreenRect| taken.iter().any(|taken| taken.overlaps(&covers));
+            !shown.spot.takes().any(under)
         });
     }
 
@@ -236,11 +232,41 @@ impl Layout {
     ) -> impl Iterator<Item = (&'a Place, ScreenPoint)> {
         let prepared = frame.prepared;
         self.shown.iter().filter_map(move |shown| {
-            let Owner::Place(number) = shown.placed.candidate.owner else {
+            let Owner::Place(number) = shown.owner else {
                 return None;
             };
             let place = prepared.places.get(number)?;
             (dot_radius_px(place.kind, place.rank) > 0.0).then_some((place, shown.at))
         })
+    }
+}
+
+impl Shown {
+    fn item(&self) -> Item {
+        let mut item = self.spot.item();
+        if let Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) = &mut item {
+            text.color = text.color.faded(self.strength);
+            text.halo = text
+                .halo
+                .map(|(color, width)| (color.faded(0.85 * self.strength), width));
+        }
+        item
+    }
+
+    /// The line to its mark, where it stands apart from it.
+    fn leader_items(&self, style: &Style) -> Vec<Item> {
+        let Some(ends) = self.spot.leader else {
+            return Vec::new();
+        };
+        let halo = solid(style.land.faded(0.85 * self.strength), 0.8 + size::LABEL_HALO);
+        let strokes = [halo, solid(style.quiet_text.faded(self.strength), 0.8)];
+        let path = |stroke| {
+            Item::Path(Path {
+                contours: vec![Contour { points: ends.to_vec(), closed: false }],
+                fill: None,
+                stroke: Some(stroke),
+            })
+        };
+        strokes.map(path).to_vec()
     }
 }

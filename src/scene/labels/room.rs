@@ -2,22 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 
 /// Side of a cell: about as long as a short label.
 const CELL_PX: f64 = 64.0;
+/// A thin line takes squares so wide, one after another.
+const LINE_PX: f64 = 4.0;
 
 /// What takes a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Taker {
     /// A mark: a city's dot may lie under it.
     Mark,
-    /// A name, or the dot that came with it.
-    Name,
+    /// A name, the dot that came with it, or the line to it: whose, by its number.
+    Name(usize),
 }
 
 /// Rectangles that are taken, found by where they lie.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Room {
     taken: Vec<(ScreenRect, Taker)>,
     cells: BTreeMap<(i32, i32), Vec<u32>>,
@@ -38,6 +41,11 @@ impl Room {
         self.takers(rect).next().is_none()
     }
 
+    /// Whether nothing of a rectangle is taken by another than the name of this number.
+    pub(super) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
+        self.takers(rect).all(|taker| taker == Taker::Name(number))
+    }
+
     /// Whether no name and no dot takes anything of a rectangle.
     pub(super) fn is_free_of_names(&self, rect: &ScreenRect) -> bool {
         self.takers(rect).all(|taker| taker == Taker::Mark)
@@ -51,6 +59,19 @@ impl Room {
             .filter(|(taken, _)| taken.overlaps(rect))
             .map(|(_, taker)| taker)
     }
+}
+
+/// The squares that a thin line takes.
+pub(super) fn along([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
+    let count = (from.distance_px(to) / LINE_PX).ceil().max(1.0);
+    (0..=count as u32).map(move |number| {
+        let part = f64::from(number) / count;
+        let at = ScreenPoint::new(
+            from.x_px + part * (to.x_px - from.x_px),
+            from.y_px + part * (to.y_px - from.y_px),
+        );
+        ScreenRect::around(at, LINE_PX / 2.0)
+    })
 }
 
 fn cells(rect: &ScreenRect) -> impl Iterator<Item = (i32, i32)> + use<> {

@@ -6,11 +6,10 @@ use super::borders::outline;
 use super::{Frame, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
 use crate::scene::marks::{Stage, Standing, badge, ring};
+use crate::scene::style::REACH_ALPHA;
 use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
 
-/// Strength of the disc in which a place lies, and of one that is large on the screen: that would
-/// outweigh what is better known.
-pub(in crate::scene) const REACH_ALPHA: f32 = 0.15;
+/// Strength of a disc that is large on the screen: it would outweigh what is better known.
 const LARGE_REACH_ALPHA: f32 = 0.06;
 /// From this width on a disc is large, logical pixels.
 const LARGE_PX: f64 = 180.0;

@@ -1,10 +1,11 @@
 //! How a feature's symbol looks.
 
+use super::sign::{Sign, colour_of};
 use super::symbol::{contour, ring};
 use crate::atlas::{Anchor, Atlas, Feature, Origin, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::style::{Style, size};
+use crate::scene::style::{Style, contrast, size};
 use crate::scene::{Color, Contour, Dash, Item, Path, Stroke, Text, TextAnchor};
 
 /// The inside of a symbol.
@@ -43,11 +44,13 @@ pub(in crate::scene) struct Look {
     pub(in crate::scene) floating: bool,
     /// With a question mark: inferred.
     pub(in crate::scene) questioned: bool,
+    /// What tells its actor from another of the same grey.
+    pub(in crate::scene) sign: Sign,
 }
 
 impl Look {
-    /// The look of a feature.
-    pub(in crate::scene) fn of(atlas: &Atlas, feature: &Feature) -> Self {
+    /// The look of a feature, its actors' colours having these `signs`.
+    pub(in crate::scene) fn of(atlas: &Atlas, signs: &[Sign], feature: &Feature) -> Self {
         let class = feature.precision.class;
         let inferred = class == PrecisionClass::Inferred || feature.origin == Origin::Inferred;
         let floating = feature.anchor == Anchor::LabelPoint
@@ -62,9 +65,12 @@ impl Look {
             (_, Origin::Article | Origin::Caption) => Outline::Dark,
             (_, Origin::Background | Origin::Inferred) => Outline::Light,
         };
+        let colour = colour_of(&atlas.dossier, feature);
+        let actor = colour.and_then(|at| atlas.dossier.colours.get(at));
         Self {
             symbol: atlas.symbol(feature),
-            actor: actor_colour(atlas, feature),
+            actor: actor.map_or(Color::hex(0x005C_5C5C), |colour| rgb(colour.rgb)),
+            sign: colour.and_then(|at| signs.get(at).copied()).unwrap_or_default(),
             fill: if hollow { Fill::Hollow } else { Fill::Solid },
             outline,
             ringed: class == PrecisionClass::Town && !floating,
@@ -114,6 +120,16 @@ impl Look {
             stroke: Some(stroke),
         };
         push(items, path, strength);
+        if style.signs {
+            let color = match self.fill {
+                Fill::Solid if contrast(self.actor, style.land) < contrast(self.actor, style.text) => style.text,
+                Fill::Solid => style.land,
+                Fill::Hollow => line,
+            };
+            if let Some(sign) = self.sign.path(at, radius_px, color) {
+                push(items, sign, strength);
+            }
+        }
         if self.questioned {
             items.push(Item::Text(question(at, radius_px, style, strength)));
         }
@@ -136,18 +152,6 @@ impl Look {
             dash,
         }
     }
-}
-
-/// The colour of the first of the dossier's actors that the feature's lead matches.
-fn actor_colour(atlas: &Atlas, feature: &Feature) -> Color {
-    let lead = feature.actors.first();
-    let colours = &atlas.dossier.colours;
-    let own = colours
-        .iter()
-        .find(|colour| colour.actor.is_some() && colour.actor.as_ref() == lead);
-    let others = || colours.iter().find(|colour| colour.actor.is_none());
-    own.or_else(others)
-        .map_or(Color::hex(0x005C_5C5C), |colour| rgb(colour.rgb))
 }
 
 /// A solid colour from its channels.

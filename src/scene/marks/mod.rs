@@ -4,11 +4,13 @@
 mod badge;
 mod edge;
 mod look;
+mod sign;
 mod stage;
 mod symbol;
 
 pub(super) use badge::{badge, badge_covers};
 pub(super) use edge::EdgeMark;
 pub(super) use look::{Fill, Look, Outline, push, rgb};
+pub(super) use sign::{Sign, colour_of};
 pub(super) use stage::{Stage, Standing};
 pub(super) use symbol::{contour, ring};

@@ -11,7 +11,10 @@ use crate::scene::{self, LegendSection};
 pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let mut viewpoint = view.session.view.clone();
     viewpoint.theme = subject::map_theme(ui);
-    for section in scene::legend(&view.session.atlas, &viewpoint) {
+    for mut section in scene::legend(&view.session.atlas, &viewpoint) {
+        for row in &mut section.rows {
+            scene::items_seen_with(&mut row.items, viewpoint.vision);
+        }
         if !names_layers(view, &section) {
             rows_ui(ui, &section, reply);
         }

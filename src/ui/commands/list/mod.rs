@@ -3,6 +3,7 @@
 mod edit;
 mod help;
 mod map;
+mod vision;
 mod window;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -113,6 +114,7 @@ pub fn commands() -> &'static [Command] {
             &edit::EDIT,
             &map::VIEW_MAP,
             &window::VIEW_WINDOW,
+            &vision::VIEW_VISION,
             &super::time::TIME,
             &help::HELP,
         ]

@@ -12,7 +12,7 @@ const VIEWED: Command = Command {
     ..PLAIN
 };
 
-pub(super) static VIEW_WINDOW: [Command; 17] = [
+pub(super) static VIEW_WINDOW: [Command; 18] = [
     Command {
         id: "panel-layers",
         name: "Layers panel",
@@ -96,6 +96,14 @@ pub(super) static VIEW_WINDOW: [Command; 17] = [
         group: 4,
         checked: |session| Some(session.view.theme == MapTheme::Dark),
         run: Run::Act(|_| map_theme(MapTheme::Dark, false)),
+        ..VIEWED
+    },
+    Command {
+        id: "map-print",
+        name: "Map as in print",
+        group: 4,
+        checked: |session| Some(session.view.theme == MapTheme::Print),
+        run: Run::Act(|_| map_theme(MapTheme::Print, false)),
         ..VIEWED
     },
     Command {

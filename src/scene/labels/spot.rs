@@ -1,0 +1,187 @@
+//! Where one name may stand: every place that it has, best first.
+
+use std::f64::consts::TAU;
+
+use super::candidate::{Candidate, Stand};
+use super::room::along;
+use crate::earth::{Camera, ScreenPoint};
+use crate::scene::text::covers;
+use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor, covers_along};
+
+/// A city's name may also stand this far out, where a mark shares its place.
+const AROUND_A_MARK_PX: f64 = 13.0;
+/// The count of a stack takes so much beside it.
+const PAST_COUNT_PX: f64 = 9.0;
+/// A name that stands apart, with a line to its mark, is so far from it…
+const APART_PX: [f64; 3] = [24.0, 36.0, 52.0];
+/// …on one of so many sides.
+const SIDES: u32 = 12;
+/// A name over an expanse may stand so far from its anchor, right and down, in order of liking.
+const NEAR_BY: [(f64, f64); 13] = [
+    (0.0, 0.0),
+    (0.0, -14.0),
+    (0.0, 14.0),
+    (-22.0, 0.0),
+    (22.0, 0.0),
+    (0.0, -28.0),
+    (0.0, 28.0),
+    (-36.0, -16.0),
+    (36.0, 16.0),
+    (-36.0, 16.0),
+    (36.0, -16.0),
+    (-60.0, 0.0),
+    (60.0, 0.0),
+];
+
+/// One place of a name.
+#[derive(Debug, Clone)]
+pub(super) struct Spot {
+    /// The name as it stands there.
+    pub(super) text: Text,
+    /// The curve that it follows, if it does.
+    baseline: Option<Vec<ScreenPoint>>,
+    /// What the name covers.
+    pub(super) covers: Vec<ScreenRect>,
+    /// The line to its mark, where it stands apart.
+    pub(super) leader: Option<[ScreenPoint; 2]>,
+}
+
+impl Spot {
+    fn upright(text: Text, leader: Option<[ScreenPoint; 2]>) -> Self {
+        let covers = vec![covers(&text)];
+        Self { text, baseline: None, covers, leader }
+    }
+
+    /// What name and line take.
+    pub(super) fn takes(&self) -> impl Iterator<Item = ScreenRect> {
+        self.covers.iter().copied().chain(self.leader.into_iter().flat_map(along))
+    }
+
+    /// The same with other words, where it stands upright: it grows away from its anchor.
+    pub(super) fn saying(&self, words: String) -> Self {
+        Self::upright(Text { text: words, ..self.text.clone() }, self.leader)
+    }
+
+    /// What is drawn of the name.
+    pub(super) fn item(&self) -> Item {
+        let text = self.text.clone();
+        match &self.baseline {
+            Some(baseline) => Item::CurvedText(CurvedText { text, baseline: baseline.clone() }),
+            None => Item::Text(text),
+        }
+    }
+}
+
+/// How many places a name has.
+pub(super) fn count(candidate: &Candidate) -> usize {
+    match &candidate.stand {
+        Stand::Over => NEAR_BY.len(),
+        Stand::Along { stretches } => stretches.len(),
+        Stand::Beside { led, .. } => {
+            let around = if candidate.dot_px > 0.0 { BESIDE } else { 0 };
+            let apart = if *led { APART_PX.len() * SIDES as usize } else { 0 };
+            BESIDE + around + apart
+        }
+    }
+}
+
+/// The place of this number, the anchor standing where the camera has it.
+pub(super) fn spot(candidate: &Candidate, number: usize, camera: &Camera) -> Option<Spot> {
+    let at = camera.screen_from_map(candidate.at);
+    let text = |at: ScreenPoint, anchor| Text { at, anchor, ..candidate.text.clone() };
+    match &candidate.stand {
+        Stand::Over => NEAR_BY
+            .get(number)
+            .map(|&by| Spot::upright(text(over(candidate, at, by), TextAnchor::Middle), None)),
+        Stand::Along { stretches } => {
+            let stretch = stretches.get(number)?;
+            let baseline = stretch.baseline.iter().map(|&point| camera.screen_from_map(point)).collect();
+            let curved = CurvedText { text: text(at, TextAnchor::Middle), baseline };
+            let covers = covers_along(&curved);
+            Some(Spot { text: curved.text, baseline: Some(curved.baseline), covers, leader: None })
+        }
+        Stand::Beside { clear_px, led } => {
+            let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
+            if number < BESIDE {
+                let (at, anchor) = beside(at, *clear_px, cap_px)[number];
+                return Some(Spot::upright(text(at, anchor), None));
+            }
+            let mut number = number - BESIDE;
+            if candidate.dot_px > 0.0 {
+                if number < BESIDE {
+                    let (at, anchor) = beside(at, AROUND_A_MARK_PX, cap_px)[number];
+                    return Some(Spot::upright(text(at, anchor), None));
+                }
+                number -= BESIDE;
+            }
+            if *led { apart(candidate, at, *clear_px, cap_px, number) } else { None }
+        }
+    }
+}
+
+/// The middle of the capitals, not the baseline, stands on the anchor.
+fn over(candidate: &Candidate, at: ScreenPoint, (right, below): (f64, f64)) -> ScreenPoint {
+    let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
+    let (sin, cos) = f64::from(candidate.text.angle_rad).sin_cos();
+    let below = below + cap_px / 2.0;
+    ScreenPoint::new(at.x_px + right * cos - below * sin, at.y_px + right * sin + below * cos)
+}
+
+/// Apart from the mark, with a line to it that ends where the mark does.
+fn apart(candidate: &Candidate, mark: ScreenPoint, clear_px: f64, cap_px: f64, number: usize) -> Option<Spot> {
+    let radius_px = *APART_PX.get(number / SIDES as usize)?;
+    let side = (number % SIDES as usize) as f64;
+    let (sin, cos) = (TAU * (side + 0.5) / f64::from(SIDES)).sin_cos();
+    let anchor = if cos > 0.3 {
+        TextAnchor::Start
+    } else if cos < -0.3 {
+        TextAnchor::End
+    } else {
+        TextAnchor::Middle
+    };
+    let at = ScreenPoint::new(mark.x_px + radius_px * cos, mark.y_px + radius_px * sin + cap_px / 2.0);
+    let mut spot = Spot::upright(Text { at, anchor, ..candidate.text.clone() }, None);
+    let name = spot.covers.first()?.inflated(2.0);
+    let end = ScreenPoint::new(
+        mark.x_px.clamp(name.left, name.right),
+        mark.y_px.clamp(name.top, name.bottom),
+    );
+    let (dx, dy) = (end.x_px - mark.x_px, end.y_px - mark.y_px);
+    // Out of the square around the mark, and half as far as the line is wide.
+    let part = (clear_px + 3.0) / dx.abs().max(dy.abs()).max(f64::MIN_POSITIVE);
+    if part < 1.0 {
+        let begin = ScreenPoint::new(mark.x_px + part * dx, mark.y_px + part * dy);
+        spot.leader = Some([begin, end]);
+    }
+    Some(spot)
+}
+
+/// How many positions there are around a point.
+pub(super) const BESIDE: usize = 13;
+
+/// The eight positions around a point, after Imhof (1975), Positioning names on maps; then past the
+/// count of a stack, and flush with the mark's sides, for one that stands at the window's edge.
+pub(super) fn beside(at: ScreenPoint, clear_px: f64, cap_px: f64) -> [(ScreenPoint, TextAnchor); BESIDE] {
+    use TextAnchor::{End, Middle, Start};
+    let diagonal = clear_px * 0.72;
+    let (x, y) = (at.x_px, at.y_px);
+    let middle = y + cap_px / 2.0;
+    let (above, below) = (y - diagonal - 1.0, y + diagonal + cap_px + 1.0);
+    let (over, under) = (y - clear_px - 3.5, y + clear_px + cap_px + 2.0);
+    let places = [
+        (x + clear_px + 1.0, middle, Start),
+        (x + diagonal + 1.0, above, Start),
+        (x + diagonal + 1.0, below, Start),
+        (x - clear_px - 1.0, middle, End),
+        (x - diagonal - 1.0, above, End),
+        (x - diagonal - 1.0, below, End),
+        (x, over, Middle),
+        (x, under, Middle),
+        (x + clear_px + PAST_COUNT_PX, middle, Start),
+        (x - clear_px, under, Start),
+        (x + clear_px, under, End),
+        (x - clear_px, over, Start),
+        (x + clear_px, over, End),
+    ];
+    places.map(|(x, y, anchor)| (ScreenPoint::new(x, y), anchor))
+}
