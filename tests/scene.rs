@@ -8,8 +8,8 @@ use steppe::atlas::{Atlas, BaseMap, FeatureIx, LayerKind, PrecisionClass, Shape,
 use steppe::earth::{Camera, LonLat, MapPoint, ScreenPoint};
 use steppe::scene::style::Style;
 use steppe::scene::{
-    Composer, Contour, CurvedText, Dash, Group, Item, Path, Patience, Prepared, SWATCH_PX, Scene, ScreenRect,
-    TargetKind, Text, covers, covers_along, layer_swatch, legend, shortened,
+    Composer, Contour, CurvedText, Dash, Group, Item, Path, Patience, Prepared, SWATCH_PX, Scene,
+    ScreenRect, TargetKind, Text, covers, covers_along, layer_swatch, legend, shortened,
 };
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
 
@@ -98,9 +98,14 @@ fn leaders(group: &Group) -> Vec<[ScreenPoint; 2]> {
 fn other_leaders(view: &Viewpoint, group: &Group) -> Vec<[ScreenPoint; 2]> {
     let accent = Style::of(view.theme).accent.seen_with(view.vision);
     let lines = paths(group);
-    let chosen = lines.iter().find(|path| path.stroke.is_some_and(|stroke| stroke.color == accent));
+    let chosen = lines
+        .iter()
+        .find(|path| path.stroke.is_some_and(|stroke| stroke.color == accent));
     let chosen = chosen.map(|path| path.contours[0].points[0]);
-    leaders(group).into_iter().filter(|[from, _]| Some(*from) != chosen).collect()
+    leaders(group)
+        .into_iter()
+        .filter(|[from, _]| Some(*from) != chosen)
+        .collect()
 }
 
 /// Whether a line runs through a rectangle.
@@ -257,7 +262,10 @@ fn stands(scene: &Scene) -> std::collections::BTreeMap<String, (ScreenPoint, Scr
     let mut stands = std::collections::BTreeMap::new();
     let mut twice = BTreeSet::new();
     for text in texts(group(scene, "labels")) {
-        if stands.insert(text.text.clone(), (text.at, covers(text))).is_some() {
+        if stands
+            .insert(text.text.clone(), (text.at, covers(text)))
+            .is_some()
+        {
             twice.insert(text.text.clone());
         }
     }
@@ -268,11 +276,23 @@ fn stands(scene: &Scene) -> std::collections::BTreeMap<String, (ScreenPoint, Scr
 /// What stands in the way of a name: the frame's edge, its furniture, marks, other names.
 fn in_the_way(scene: &Scene, view: &Viewpoint, name: &str, covered: &ScreenRect) -> bool {
     let clear = covered.inflated(1.0);
-    let of_marks = scene.targets.all.iter().filter(|target| target.kind != TargetKind::Line);
+    let of_marks = scene
+        .targets
+        .all
+        .iter()
+        .filter(|target| target.kind != TargetKind::Line);
     let marks = of_marks.map(|target| ScreenRect::around(target.at, target.radius_px));
-    let others = names(group(scene, "labels")).into_iter().filter(|(other, _)| *other != name);
-    let badges = scene.groups.iter().filter(|group| group.id != "labels").flat_map(|group| texts(group));
-    let panels = paths(group(scene, "furniture")).into_iter().flat_map(|path| &path.contours);
+    let others = names(group(scene, "labels"))
+        .into_iter()
+        .filter(|(other, _)| *other != name);
+    let badges = scene
+        .groups
+        .iter()
+        .filter(|group| group.id != "labels")
+        .flat_map(|group| texts(group));
+    let panels = paths(group(scene, "furniture"))
+        .into_iter()
+        .flat_map(|path| &path.contours);
     let panels = panels.filter_map(|contour| {
         let xs = || contour.points.iter().map(|point| point.x_px);
         let ys = || contour.points.iter().map(|point| point.y_px);
@@ -286,7 +306,8 @@ fn in_the_way(scene: &Scene, view: &Viewpoint, name: &str, covered: &ScreenRect)
         .chain(panels)
         .chain(leaders(group(scene, "labels")).into_iter().map(|[a, b]| {
             let (left, top) = (a.x_px.min(b.x_px), a.y_px.min(b.y_px));
-            ScreenRect::new(left, top, (a.x_px - b.x_px).abs(), (a.y_px - b.y_px).abs()).inflated(3.0)
+            ScreenRect::new(left, top, (a.x_px - b.x_px).abs(), (a.y_px - b.y_px).abs())
+                .inflated(3.0)
         }));
     !window(&view.camera).holds(covered) || taken.any(|rect| rect.overlaps(&clear))
 }
@@ -340,6 +361,104 @@ fn what_lies_in_the_frame_is_bounded_by_the_screen() {
         let scale = view.camera.metres_per_px;
         assert!(count < 60_000, "{count} at {scale} metres a pixel");
     }
+}
+
+/// The grounds that pieces of furniture stand on.
+fn panels(scene: &Scene, view: &Viewpoint) -> Vec<ScreenRect> {
+    let fill = Style::of(view.theme)
+        .panel
+        .faded(0.94)
+        .seen_with(view.vision);
+    let of_panel = |path: &&Path| path.fill == Some(fill) && path.contours[0].points.len() == 4;
+    let rect = |path: &Path| {
+        let points = &path.contours[0].points;
+        let (from, to) = (points[0], points[2]);
+        ScreenRect::new(
+            from.x_px,
+            from.y_px,
+            to.x_px - from.x_px,
+            to.y_px - from.y_px,
+        )
+    };
+    paths(group(scene, "furniture"))
+        .into_iter()
+        .filter(of_panel)
+        .map(rect)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn furniture_stands_on_no_mark_while_another_corner_is_free(view in views()) {
+        const MARGIN_PX: f64 = 12.0;
+        let scene = composed(&view);
+        let marks: Vec<_> = scene.targets.all.iter().filter(|target| target.kind == TargetKind::Mark).collect();
+        let covered = |rect: &ScreenRect| {
+            let over = marks.iter().filter(|mark| ScreenRect::around(mark.at, mark.radius_px).overlaps(rect));
+            over.count()
+        };
+        let panels = panels(&scene, &view);
+        let room = window(&view.camera).inflated(-MARGIN_PX);
+        for (number, panel) in panels.iter().enumerate() {
+            prop_assert!(room.inflated(0.01).holds(panel), "{panel:?} leaves the frame");
+            for other in &panels[number + 1..] {
+                prop_assert!(!panel.overlaps(other), "{panel:?} over {other:?}");
+            }
+            // Those that came after it may stand where it could have.
+            let before = &panels[..number];
+            for left in [room.left, room.right - panel.width()] {
+                for top in [room.top, room.bottom - panel.height()] {
+                    let corner = ScreenRect::new(left, top, panel.width(), panel.height());
+                    let free = !before.iter().any(|other| other.overlaps(&corner));
+                    prop_assert!(!free || covered(panel) <= covered(&corner), "{panel:?} covers more marks than {corner:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_small_map_is_not_buried_by_its_legend(view in views(), width_px in 480.0..700.0, height_px in 400.0..560.0) {
+        let mut view = Viewpoint { furniture: Furniture { legend: true, ..Furniture::BARE }, ..view };
+        view.camera = view.camera.resized(width_px, height_px);
+        view.vision = ColourVision::Normal;
+        for panel in panels(&composed(&view), &view) {
+            prop_assert!(panel.width() * panel.height() <= 0.14 * width_px * height_px + 1.0, "{panel:?}");
+        }
+    }
+}
+
+#[test]
+fn a_legend_that_leaves_rows_out_says_how_many() {
+    let mut view = home();
+    view.camera = home_camera(atlas(), 500.0, 400.0);
+    let all: usize = legend(atlas(), &view)
+        .iter()
+        .map(|section| section.rows.len())
+        .sum();
+    let scene = composed(&view);
+    let words = texts(group(&scene, "furniture"));
+    let more = words.iter().find_map(|text| {
+        text.text
+            .strip_prefix('+')?
+            .strip_suffix(" more")?
+            .parse::<usize>()
+            .ok()
+    });
+    let labels: BTreeSet<String> = legend(atlas(), &view)
+        .into_iter()
+        .flat_map(|section| section.rows)
+        .map(|row| row.label)
+        .collect();
+    let shown = words
+        .iter()
+        .filter(|text| labels.contains(&text.text))
+        .count();
+    assert!(
+        more.is_some_and(|more| more > 0 && more + shown == all),
+        "{more:?} left out, {shown} of {all} shown"
+    );
 }
 
 #[test]
@@ -582,7 +701,11 @@ fn a_stack_with_the_articles_marks_is_named_though_another_lies_on_top() {
     let at = view.camera.screen_from_map(at);
     let near = |text: &&&Text| covers(text).inflated(24.0).contains(at);
     let labels = texts(group(&scene, "labels"));
-    let names: Vec<&str> = labels.iter().filter(near).map(|text| text.text.as_str()).collect();
+    let names: Vec<&str> = labels
+        .iter()
+        .filter(near)
+        .map(|text| text.text.as_str())
+        .collect();
     assert!(names.iter().any(|name| name.ends_with(" +2")), "{names:?}");
 }
 

@@ -102,7 +102,14 @@ fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
     }
 }
 
-fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, ids: &mut Ids, fonts: FontEmbedding) {
+fn write_group(
+    out: &mut String,
+    scene: &Scene,
+    group: &Group,
+    id: &str,
+    ids: &mut Ids,
+    fonts: FontEmbedding,
+) {
     let _ = write!(
         out,
         "<g id=\"{id}\" aria-label=\"{}\"",
@@ -121,7 +128,9 @@ fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, ids: &m
             Item::Path(path) => geometry::path(out, path, &frame),
             Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),
-            Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => outlines::curved(out, curved),
+            Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => {
+                outlines::curved(out, curved)
+            }
             Item::CurvedText(curved) => text::curved(out, curved, &ids.next("baseline")),
         }
     }

@@ -247,6 +247,10 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>) -> String {
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
-    let seen = frame.view.vision.words().map_or_else(String::new, |words| format!(" {words}."));
+    let seen = frame
+        .view
+        .vision
+        .words()
+        .map_or_else(String::new, |words| format!(" {words}."));
     format!("{title}: a map with {marks} marks in view{beyond}{as_of}{window}{selected}.{seen}")
 }

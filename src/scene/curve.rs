@@ -78,11 +78,18 @@ pub fn covers_along(curved: &CurvedText) -> Vec<ScreenRect> {
     let mut pen_px = (curve.length_px() - curved.width_px()) / 2.0;
     let mut covered = Vec::new();
     for letter in text.text.chars() {
-        let advance = text.face.advance(letter.encode_utf8(&mut [0; 4]), text.size_px, 0.0);
+        let advance = text
+            .face
+            .advance(letter.encode_utf8(&mut [0; 4]), text.size_px, 0.0);
         let advance = f64::from(advance);
         if !letter.is_whitespace() {
             let (at, angle_rad) = curve.at(pen_px + advance / 2.0);
-            let upright = ScreenRect::new(at.x_px - advance / 2.0, at.y_px - above, advance, above + below);
+            let upright = ScreenRect::new(
+                at.x_px - advance / 2.0,
+                at.y_px - above,
+                advance,
+                above + below,
+            );
             covered.push(upright.turned(at, angle_rad));
         }
         pen_px += advance + f64::from(text.spacing_px);

@@ -32,14 +32,14 @@ mod text;
 mod vision;
 
 pub use compose::{Composer, Patience};
+pub use curve::covers_along;
 pub use data::{
-    Area, AreaGeometry, Color, Contour, CurvedText, Dash, Group, Item, Line, LineGeometry, Path, Scene, Stroke,
-    Text, TextAnchor,
+    Area, AreaGeometry, Color, Contour, CurvedText, Dash, Group, Item, Line, LineGeometry, Path,
+    Scene, Stroke, Text, TextAnchor,
 };
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, layer_swatch, legend};
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
 pub use target::{Target, TargetKind, Targets};
-pub use curve::covers_along;
 pub use text::{covers, shortened};
 pub use vision::items_seen_with;

@@ -39,7 +39,7 @@ pub const DIMMED: f32 = 0.45;
 pub const REACH_ALPHA: f32 = 0.15;
 
 /// A disc takes at most so much of the contrast between a mark and the ground.
-const FOR_DISCS: f64 = 1.23;
+const FOR_DISCS: f64 = 1.32;
 
 /// Text keeps this contrast at least: WCAG 2.2, criterion 1.4.3.
 pub const TEXT_CONTRAST: f64 = 4.5;
@@ -168,8 +168,12 @@ static PRINT: Style = Style {
 };
 
 /// The themes as they are without colour, where marks of one grey need their signs.
-static UNCOLOURED: LazyLock<[Style; 3]> =
-    LazyLock::new(|| [&LIGHT, &DARK, &PRINT].map(|style| Style { signs: true, ..style.clone() }));
+static UNCOLOURED: LazyLock<[Style; 3]> = LazyLock::new(|| {
+    [&LIGHT, &DARK, &PRINT].map(|style| Style {
+        signs: true,
+        ..style.clone()
+    })
+});
 
 impl Style {
     /// The colours of a theme.

@@ -110,10 +110,18 @@ mod tests {
     #[test]
     fn without_colour_every_grey_stays_and_every_hue_goes() {
         for grey in 0..=255_u8 {
-            let color = Color { r: grey, g: grey, b: grey, a: 77 };
+            let color = Color {
+                r: grey,
+                g: grey,
+                b: grey,
+                a: 77,
+            };
             for vision in ColourVision::ALL {
                 let seen = color.seen_with(vision);
-                assert!(seen.r.abs_diff(grey) <= 1 && seen.a == 77, "{vision:?} {grey}: {seen:?}");
+                assert!(
+                    seen.r.abs_diff(grey) <= 1 && seen.a == 77,
+                    "{vision:?} {grey}: {seen:?}"
+                );
             }
         }
         let blue = Color::hex(0x0000_72B2).seen_with(ColourVision::Grey);
@@ -124,7 +132,8 @@ mod tests {
     #[test]
     fn red_and_green_fall_together_where_their_cones_are_missing() {
         let apart = |vision: ColourVision| {
-            let [red, green] = [0x00A0_3C00, 0x0050_5A00].map(|rgb| Color::hex(rgb).seen_with(vision));
+            let [red, green] =
+                [0x00A0_3C00, 0x0050_5A00].map(|rgb| Color::hex(rgb).seen_with(vision));
             red.r.abs_diff(green.r).max(red.g.abs_diff(green.g))
         };
         let seen = ColourVision::ALL.map(apart);

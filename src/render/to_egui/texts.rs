@@ -68,7 +68,12 @@ impl Texts {
     }
 
     /// The shape of a text along a curve; `None` where it cannot be seen.
-    pub(super) fn curved(&mut self, curved: &CurvedText, opacity: f32, canvas: &Canvas) -> Option<Shape> {
+    pub(super) fn curved(
+        &mut self,
+        curved: &CurvedText,
+        opacity: f32,
+        canvas: &Canvas,
+    ) -> Option<Shape> {
         let (first, last) = (curved.baseline.first()?, curved.baseline.last()?);
         let (plain, color, halo) = self.laid_out(&curved.text, opacity, canvas)?;
         let letters = letters(&plain);
@@ -87,7 +92,12 @@ impl Texts {
     }
 
     /// The text laid out with no halo, its colour, and its halo; `None` where it cannot be seen.
-    fn laid_out(&self, text: &Text, opacity: f32, canvas: &Canvas) -> Option<(Arc<Galley>, Color32, Option<(Color32, f32)>)> {
+    fn laid_out(
+        &self,
+        text: &Text,
+        opacity: f32,
+        canvas: &Canvas,
+    ) -> Option<(Arc<Galley>, Color32, Option<(Color32, f32)>)> {
         let color = color32(text.color, opacity);
         let halo = text
             .halo
@@ -154,11 +164,17 @@ fn letters(plain: &Galley) -> Vec<Letter> {
         return Vec::new();
     };
     let baseline = row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y);
-    let drawn = row.glyphs.iter().filter(|glyph| !glyph.uv_rect.is_nothing());
+    let drawn = row
+        .glyphs
+        .iter()
+        .filter(|glyph| !glyph.uv_rect.is_nothing());
     drawn
         .map(|glyph| {
             let along_px = glyph.pos.x + glyph.advance_width / 2.0;
-            Letter { middle: vec2(along_px, baseline), along_px }
+            Letter {
+                middle: vec2(along_px, baseline),
+                along_px,
+            }
         })
         .collect()
 }
@@ -170,10 +186,15 @@ fn bend(galley: &mut Galley, letters: &[Letter], place: impl Fn(f32) -> (Vec2, f
     };
     let row_at = placed.pos.to_vec2();
     let row = Arc::make_mut(&mut placed.row);
-    let places: Vec<_> = letters.iter().map(|letter| place(letter.along_px)).collect();
+    let places: Vec<_> = letters
+        .iter()
+        .map(|letter| place(letter.along_px))
+        .collect();
     let mut bounds = Rect::NOTHING;
     let quads = row.visuals.mesh.vertices.as_chunks_mut::<4>().0;
-    for (quad, (letter, (to, angle_rad))) in quads.iter_mut().zip(letters.iter().zip(&places).cycle()) {
+    for (quad, (letter, (to, angle_rad))) in
+        quads.iter_mut().zip(letters.iter().zip(&places).cycle())
+    {
         for vertex in quad {
             let from_middle = vertex.pos.to_vec2() - letter.middle;
             vertex.pos = (turned(from_middle, *angle_rad) + *to - row_at).to_pos2();

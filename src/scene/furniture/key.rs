@@ -44,8 +44,8 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
         ("Led by", actors(atlas, &features, style)),
         ("How sure the place is", precisions(&features, style)),
         ("What is known", states(&features, style)),
-        ("Borders", borders(atlas, view, style)),
         ("Alliances", blocs(atlas, view, style)),
+        ("Borders", borders(atlas, view, style)),
     ];
     sections
         .into_iter()

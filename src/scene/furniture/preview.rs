@@ -16,8 +16,17 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
         return Piece::default();
     };
     let at = ScreenPoint::new(PADDING, HEIGHT_PX - 9.0);
-    let text = words(at, TextAnchor::Start, said, size::FURNITURE, frame.style.text);
-    let text = Text { face: Face::SansSemiBold, ..text };
+    let text = words(
+        at,
+        TextAnchor::Start,
+        said,
+        size::FURNITURE,
+        frame.style.text,
+    );
+    let text = Text {
+        face: Face::SansSemiBold,
+        ..text
+    };
     let width = f64::from(text.face.advance(&text.text, text.size_px, 0.0)) + 2.0 * PADDING;
     Piece {
         width,

@@ -14,12 +14,22 @@ const MOST_PX: f64 = 430.0;
 const SIZE_PX: f32 = 18.0;
 const DATE_PX: f32 = 12.0;
 
-/// Title and date.
-pub(super) fn piece(frame: &Frame<'_>) -> Piece {
+/// Where a mark stands in the way the title may be narrower, by these parts.
+const NARROWER: [f64; 3] = [1.0, 0.7, 0.5];
+
+/// Title and date, in fewer lines and in more.
+pub(super) fn pieces(frame: &Frame<'_>) -> Vec<Piece> {
+    let room_px = (frame.window.width() * MOST).min(MOST_PX);
+    NARROWER
+        .iter()
+        .map(|part| piece(frame, part * room_px))
+        .collect()
+}
+
+fn piece(frame: &Frame<'_>, room: f64) -> Piece {
     let dossier = &frame.atlas.dossier;
     let style = frame.style;
     let face = Face::SansSemiBold;
-    let room = (frame.window.width() * MOST).min(MOST_PX);
     let lines = balanced(&dossier.title, face, SIZE_PX, room);
     let mut texts: Vec<Text> = Vec::new();
     let mut baseline = PADDING + 16.0;

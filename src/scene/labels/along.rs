@@ -11,9 +11,11 @@ const STEP_PX: f64 = 16.0;
 /// The line is smoothed over so much either way: letters follow its bends, not its meanders.
 const SMOOTH_PX: f64 = 15.0;
 const SAMPLE_PX: f64 = 3.0;
-/// From letter to letter, so far apart, the line turns no more than this, and in all no more than that.
+/// From letter to letter, so far apart, the line turns no more than this, the baseline beside it no
+/// more than that, and the line in all no more than that.
 const LETTER_PX: f64 = 9.0;
 const MOST_TURN_RAD: f64 = 0.28;
+const MOST_TURN_BESIDE_RAD: f64 = 0.4;
 const MOST_TURN_IN_ALL_RAD: f64 = 1.5;
 /// Bent less than this the name is straight: it would look like a mistake.
 const STRAIGHT_RAD: f64 = 0.1;
@@ -41,8 +43,16 @@ pub(super) struct Lettering {
 
 /// For each stretch of the line that the camera sees a part of: the places for the name, the best
 /// first. They depend on the line and the scale alone, not on what of it is in view.
-pub(super) fn stretches(line: &[MapPoint], near: MapPoint, camera: &Camera, lettering: Lettering) -> Vec<Vec<Stretch>> {
-    let points: Vec<ScreenPoint> = line.iter().map(|&point| camera.screen_from_map(point)).collect();
+pub(super) fn stretches(
+    line: &[MapPoint],
+    near: MapPoint,
+    camera: &Camera,
+    lettering: Lettering,
+) -> Vec<Vec<Stretch>> {
+    let points: Vec<ScreenPoint> = line
+        .iter()
+        .map(|&point| camera.screen_from_map(point))
+        .collect();
     if points.len() < 2 {
         return Vec::new();
     }
@@ -64,12 +74,21 @@ pub(super) fn stretches(line: &[MapPoint], near: MapPoint, camera: &Camera, lett
 /// How far along the line the corner lies that is nearest to a place.
 fn nearest_px(curve: &Curve<'_>, points: &[ScreenPoint], at: ScreenPoint) -> Option<f64> {
     let far = |point: &ScreenPoint| point.distance_px(at);
-    let (number, _) = points.iter().enumerate().min_by(|a, b| far(a.1).total_cmp(&far(b.1)))?;
-    Some(Curve::new(&points[..=number]).length_px().min(curve.length_px()))
+    let (number, _) = points
+        .iter()
+        .enumerate()
+        .min_by(|a, b| far(a.1).total_cmp(&far(b.1)))?;
+    Some(
+        Curve::new(&points[..=number])
+            .length_px()
+            .min(curve.length_px()),
+    )
 }
 
 fn in_view(curve: &Curve<'_>, middle_px: f64, camera: &Camera) -> bool {
-    let mut along = [-1.0, -0.5, 0.0, 0.5, 1.0].map(|part| middle_px + part * GIVES_WAY_PX).into_iter();
+    let mut along = [-1.0, -0.5, 0.0, 0.5, 1.0]
+        .map(|part| middle_px + part * GIVES_WAY_PX)
+        .into_iter();
     along.any(|along_px| {
         let (at, _) = curve.at(along_px.clamp(0.0, curve.length_px()));
         (0.0..=camera.width_px).contains(&at.x_px) && (0.0..=camera.height_px).contains(&at.y_px)
@@ -77,7 +96,12 @@ fn in_view(curve: &Curve<'_>, middle_px: f64, camera: &Camera) -> bool {
 }
 
 /// The places around one, best first.
-fn around(curve: &Curve<'_>, middle_px: f64, camera: &Camera, lettering: Lettering) -> Vec<Stretch> {
+fn around(
+    curve: &Curve<'_>,
+    middle_px: f64,
+    camera: &Camera,
+    lettering: Lettering,
+) -> Vec<Stretch> {
     let half_px = lettering.width_px / 2.0 + LETTER_PX;
     let from_px = (middle_px - GIVES_WAY_PX - half_px).max(0.0);
     let to_px = (middle_px + GIVES_WAY_PX + half_px).min(curve.length_px());
@@ -99,9 +123,16 @@ fn around(curve: &Curve<'_>, middle_px: f64, camera: &Camera, lettering: Letteri
         let aside = f64::from(step).abs() * STEP_PX;
         for (over, dislike) in [(true, 0.0), (false, 25.0)] {
             let baseline = baseline(run, turn_rad, over, lettering);
-            let steep = (baseline[0].y_px - baseline[baseline.len() - 1].y_px).abs() / (2.0 * half_px);
+            if !gentle(&baseline) {
+                continue;
+            }
+            let steep =
+                (baseline[0].y_px - baseline[baseline.len() - 1].y_px).abs() / (2.0 * half_px);
             let score = 70.0 * turn_rad + 40.0 * steep + 0.2 * aside + dislike;
-            let on_map = baseline.iter().map(|&point| camera.map_from_screen(point)).collect();
+            let on_map = baseline
+                .iter()
+                .map(|&point| camera.map_from_screen(point))
+                .collect();
             scored.push((score, Stretch { baseline: on_map }));
         }
     }
@@ -114,7 +145,9 @@ fn around(curve: &Curve<'_>, middle_px: f64, camera: &Camera, lettering: Letteri
 /// The line from there to there, its meanders evened out.
 fn smoothed(curve: &Curve<'_>, from_px: f64, to_px: f64) -> Vec<ScreenPoint> {
     let count = ((to_px - from_px) / SAMPLE_PX).floor().max(0.0) as usize;
-    let raw: Vec<ScreenPoint> = (0..=count).map(|number| curve.at(from_px + number as f64 * SAMPLE_PX).0).collect();
+    let raw: Vec<ScreenPoint> = (0..=count)
+        .map(|number| curve.at(from_px + number as f64 * SAMPLE_PX).0)
+        .collect();
     let reach = (SMOOTH_PX / SAMPLE_PX) as usize;
     let once = |raw: &[ScreenPoint]| -> Vec<ScreenPoint> {
         (0..raw.len())
@@ -124,7 +157,10 @@ fn smoothed(curve: &Curve<'_>, from_px: f64, to_px: f64) -> Vec<ScreenPoint> {
                 let near = &raw[number - reach..=number + reach];
                 let part = 1.0 / near.len() as f64;
                 let sum = |of: fn(&ScreenPoint) -> f64| near.iter().map(of).sum::<f64>();
-                ScreenPoint::new(part * sum(|point| point.x_px), part * sum(|point| point.y_px))
+                ScreenPoint::new(
+                    part * sum(|point| point.x_px),
+                    part * sum(|point| point.y_px),
+                )
             })
             .collect()
     };
@@ -141,35 +177,77 @@ fn turn_rad(run: &[ScreenPoint]) -> Option<f64> {
         .collect();
     let mut in_all = 0.0;
     for pair in ways.windows(2) {
-        let turn = (pair[1] - pair[0] + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU) - std::f64::consts::PI;
-        if turn.abs() > MOST_TURN_RAD {
+        let turn = turned_rad(pair[0], pair[1]);
+        if turn > MOST_TURN_RAD {
             return None;
         }
-        in_all += turn.abs();
+        in_all += turn;
     }
     (in_all <= MOST_TURN_IN_ALL_RAD).then_some(in_all)
 }
 
+/// Whether letters can stand along a baseline: on the inner side of a bend it turns more sharply
+/// than its line.
+fn gentle(baseline: &[ScreenPoint]) -> bool {
+    let curve = Curve::new(baseline);
+    let count = (curve.length_px() / LETTER_PX) as u32;
+    let ways = (0..=count).map(|number| curve.at(f64::from(number) * LETTER_PX).1);
+    let ways: Vec<f64> = ways.collect();
+    ways.windows(2)
+        .all(|pair| turned_rad(pair[0], pair[1]) <= MOST_TURN_BESIDE_RAD)
+}
+
+/// How far one way lies from another.
+fn turned_rad(from: f64, to: f64) -> f64 {
+    let turn = (to - from + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU);
+    (turn - std::f64::consts::PI).abs()
+}
+
 /// The baseline over or under the line, in the order of reading.
-fn baseline(run: &[ScreenPoint], turn_rad: f64, over: bool, lettering: Lettering) -> Vec<ScreenPoint> {
+fn baseline(
+    run: &[ScreenPoint],
+    turn_rad: f64,
+    over: bool,
+    lettering: Lettering,
+) -> Vec<ScreenPoint> {
     let (first, last) = (run[0], run[run.len() - 1]);
-    let mut line = if turn_rad < STRAIGHT_RAD { vec![first, last] } else { run.to_vec() };
+    let mut line = if turn_rad < STRAIGHT_RAD {
+        vec![first, last]
+    } else {
+        run.to_vec()
+    };
     if last.x_px < first.x_px {
         line.reverse();
     }
-    let down_px = if over { -lettering.gap_px } else { lettering.gap_px + lettering.cap_px };
+    let down_px = if over {
+        -lettering.gap_px
+    } else {
+        lettering.gap_px + lettering.cap_px
+    };
     let beside: Vec<ScreenPoint> = (0..line.len())
         .map(|number| {
-            let (a, b) = (line[number.saturating_sub(1)], line[(number + 1).min(line.len() - 1)]);
+            let (a, b) = (
+                line[number.saturating_sub(1)],
+                line[(number + 1).min(line.len() - 1)],
+            );
             let (dx, dy) = (b.x_px - a.x_px, b.y_px - a.y_px);
             let length_px = dx.hypot(dy).max(f64::MIN_POSITIVE);
             let at = line[number];
-            ScreenPoint::new(at.x_px - dy / length_px * down_px, at.y_px + dx / length_px * down_px)
+            ScreenPoint::new(
+                at.x_px - dy / length_px * down_px,
+                at.y_px + dx / length_px * down_px,
+            )
         })
         .collect();
     let curve = Curve::new(&beside);
-    let (begin, end) = (curve.at(-RUNS_ON_PX).0, curve.at(curve.length_px() + RUNS_ON_PX).0);
-    std::iter::once(begin).chain(beside.iter().copied()).chain([end]).collect()
+    let (begin, end) = (
+        curve.at(-RUNS_ON_PX).0,
+        curve.at(curve.length_px() + RUNS_ON_PX).0,
+    );
+    std::iter::once(begin)
+        .chain(beside.iter().copied())
+        .chain([end])
+        .collect()
 }
 
 #[cfg(test)]
@@ -177,15 +255,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const LETTERING: Lettering = Lettering { width_px: 60.0, cap_px: 8.0, gap_px: 3.0 };
+    const LETTERING: Lettering = Lettering {
+        width_px: 60.0,
+        cap_px: 8.0,
+        gap_px: 3.0,
+    };
 
     fn camera() -> Camera {
-        Camera { center: MapPoint::new(0.0, 0.0), metres_per_px: 100.0, width_px: 800.0, height_px: 600.0 }
+        Camera {
+            center: MapPoint::new(0.0, 0.0),
+            metres_per_px: 100.0,
+            width_px: 800.0,
+            height_px: 600.0,
+        }
     }
 
     fn wave(height_m: f64, length_m: f64) -> Vec<MapPoint> {
         let x = |number: i32| f64::from(number) * 500.0;
-        (-80..=80).map(|number| MapPoint::new(x(number), height_m * (x(number) / length_m).sin())).collect()
+        (-80..=80)
+            .map(|number| MapPoint::new(x(number), height_m * (x(number) / length_m).sin()))
+            .collect()
     }
 
     proptest! {
@@ -200,11 +289,11 @@ mod tests {
                 prop_assert!(points[points.len() - 1].x_px >= points[0].x_px, "it stands on its head");
                 let curve = Curve::new(&points);
                 let mut before: Option<f64> = None;
-                let mut along_px = RUNS_ON_PX;
-                while along_px < curve.length_px() - RUNS_ON_PX {
+                let mut along_px = 2.0;
+                while along_px < curve.length_px() {
                     let (_, way) = curve.at(along_px);
                     if let Some(before) = before {
-                        prop_assert!((way - before).abs() < 0.6, "{before} then {way}");
+                        prop_assert!(turned_rad(before, way) < 0.6, "{before} then {way}");
                     }
                     before = Some(way);
                     along_px += LETTER_PX;

@@ -58,7 +58,10 @@ impl Stand {
     /// The same without places apart.
     pub(super) fn unled(self) -> Self {
         match self {
-            Self::Beside { clear_px, .. } => Self::Beside { clear_px, led: false },
+            Self::Beside { clear_px, .. } => Self::Beside {
+                clear_px,
+                led: false,
+            },
             other => other,
         }
     }
@@ -182,7 +185,11 @@ fn places(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
     let scale = frame.camera.metres_per_px;
     for (number, place) in frame.prepared.places.iter().enumerate() {
         let of_layer = water == (place.kind == PlaceKind::Water);
-        if of_layer && place.river.is_none() && scale < from_scale(place) && frame.seen.contains(place.at) {
+        if of_layer
+            && place.river.is_none()
+            && scale < from_scale(place)
+            && frame.seen.contains(place.at)
+        {
             candidates.push(of_place(frame, layer, number, place));
         }
     }

@@ -16,14 +16,21 @@ const DOWN_TO: f64 = 90.0;
 const LEAST_PX: f64 = 60.0;
 
 /// The name of each country that is in view.
-pub(super) fn countries(frame: &Frame<'_>, layer: LayerIx, in_view: InView<'_>, candidates: &mut Vec<Candidate>) {
+pub(super) fn countries(
+    frame: &Frame<'_>,
+    layer: LayerIx,
+    in_view: InView<'_>,
+    candidates: &mut Vec<Candidate>,
+) {
     let (Some(ground), true) = (frame.land(), frame.camera.metres_per_px >= DOWN_TO) else {
         return;
     };
     let style = frame.style;
     let (window, furniture) = in_view.surely();
     for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
-        let Some(widest) = widest(ground, number).filter(|land| land.geometry.bounds.intersects(&frame.seen)) else {
+        let Some(widest) =
+            widest(ground, number).filter(|land| land.geometry.bounds.intersects(&frame.seen))
+        else {
             continue;
         };
         let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
@@ -42,7 +49,8 @@ pub(super) fn countries(frame: &Frame<'_>, layer: LayerIx, in_view: InView<'_>, 
         };
         let seen = label.filter(|&at| {
             let covered = covered(at);
-            in_view.window.holds(&covered) && !in_view.furniture.iter().any(|rect| rect.overlaps(&covered))
+            in_view.window.holds(&covered)
+                && !in_view.furniture.iter().any(|rect| rect.overlaps(&covered))
         });
         let at = seen.or_else(|| {
             let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);

@@ -4,9 +4,9 @@ use super::candidate::{Candidate, Owner};
 use super::solve::{Board, Placed};
 use super::spot::{count, spot};
 use crate::earth::ScreenPoint;
+use crate::scene::Text;
 use crate::scene::fonts::Face;
 use crate::scene::style::size;
-use crate::scene::Text;
 
 /// A mark with no name is counted with the named one that is nearest, up to here.
 const WITH_NAMED_PX: f64 = 30.0;
@@ -16,8 +16,13 @@ const CROWD_PX: f64 = 30.0;
 /// Adds to the names of marks how many near to them have none, where there is room, and a count of
 /// its own to crowds in which nothing is named.
 pub(super) fn add_counts(board: &mut Board<'_>, placed: &mut Vec<Placed>, left_out: &[usize]) {
-    let at = |board: &Board<'_>, number: usize| board.camera.screen_from_map(board.candidates[number].at);
-    let marks = left_out.iter().copied().filter(|&number| is_mark(&board.candidates[number]));
+    let at = |board: &Board<'_>, number: usize| {
+        board.camera.screen_from_map(board.candidates[number].at)
+    };
+    let marks = left_out
+        .iter()
+        .copied()
+        .filter(|&number| is_mark(&board.candidates[number]));
     let mut with_named: Vec<Vec<usize>> = vec![Vec::new(); placed.len()];
     let mut alone: Vec<usize> = Vec::new();
     for number in marks {
@@ -25,7 +30,10 @@ pub(super) fn add_counts(board: &mut Board<'_>, placed: &mut Vec<Placed>, left_o
             let mark = is_mark(&board.candidates[placed.number]);
             mark.then(|| at(board, placed.number).distance_px(at(board, number)))
         };
-        let near = placed.iter().enumerate().filter_map(|(named, placed)| Some((far(placed)?, named)));
+        let near = placed
+            .iter()
+            .enumerate()
+            .filter_map(|(named, placed)| Some((far(placed)?, named)));
         let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0));
         match nearest.filter(|(far_px, _)| *far_px <= WITH_NAMED_PX) {
             Some((_, named)) => with_named[named].push(number),
@@ -40,7 +48,8 @@ pub(super) fn add_counts(board: &mut Board<'_>, placed: &mut Vec<Placed>, left_o
     alone.sort_unstable();
     while let Some(&first) = alone.first() {
         let near = |number: &usize| at(board, first).distance_px(at(board, *number)) <= CROWD_PX;
-        let (crowd, others): (Vec<usize>, Vec<usize>) = alone.iter().partition(|number| near(number));
+        let (crowd, others): (Vec<usize>, Vec<usize>) =
+            alone.iter().partition(|number| near(number));
         alone = others;
         placed.extend(counted(board, &crowd));
     }
@@ -51,7 +60,10 @@ fn is_mark(candidate: &Candidate) -> bool {
 }
 
 fn heads(board: &Board<'_>, numbers: &[usize]) -> usize {
-    numbers.iter().map(|&number| board.candidates[number].stack.max(1)).sum()
+    numbers
+        .iter()
+        .map(|&number| board.candidates[number].stack.max(1))
+        .sum()
 }
 
 /// Whether a name had room for the count of those as well.
@@ -60,7 +72,10 @@ fn widened(board: &mut Board<'_>, placed: &mut Placed, nameless: &[usize]) -> bo
     let more = candidate.stack.max(1) - 1 + heads(board, nameless);
     let wider = placed.spot.saying(format!("{} +{more}", candidate.words));
     let fits = wider.takes().all(|rect| {
-        board.window.holds(&rect) && board.room.is_free_but_for(&rect.inflated(1.0), placed.number)
+        board.window.holds(&rect)
+            && board
+                .room
+                .is_free_but_for(&rect.inflated(1.0), placed.number)
     });
     if fits {
         board.take(placed.number, &wider);
@@ -84,9 +99,15 @@ fn counted(board: &mut Board<'_>, crowd: &[usize]) -> Option<Placed> {
             at: ScreenPoint::new(0.0, 0.0),
             ..mark.text.clone()
         };
-        let candidate = Candidate { text, stand: mark.stand.clone().unled(), ..mark.clone() };
+        let candidate = Candidate {
+            text,
+            stand: mark.stand.clone().unled(),
+            ..mark.clone()
+        };
         let mut places = 0..count(&candidate);
-        places.find_map(|place| spot(&candidate, place, board.camera).filter(|spot| board.has_room(spot)))
+        places.find_map(|place| {
+            spot(&candidate, place, board.camera).filter(|spot| board.has_room(spot))
+        })
     })?;
     let number = *crowd.first()?;
     board.take(number, &spot);

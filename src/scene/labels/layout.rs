@@ -75,7 +75,10 @@ impl Labels {
         let snapped = snapped(frame.camera);
         self.keep_up(frame, snapped, furniture);
         let origin = MapPoint::new(0.0, 0.0);
-        let (from, to) = (snapped.screen_from_map(origin), frame.camera.screen_from_map(origin));
+        let (from, to) = (
+            snapped.screen_from_map(origin),
+            frame.camera.screen_from_map(origin),
+        );
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
         let blocked = [furniture, taken].concat();
         let free = Free::of(frame.window, stage, &blocked);
@@ -84,7 +87,9 @@ impl Labels {
             .filter(|kept| kept.fits(&free))
             .or_else(|| Chosen::place(frame, stage, &free));
         let mut room = room_of(stage, chosen.as_ref());
-        blocked.into_iter().for_each(|rect| room.take(rect, Taker::Mark));
+        blocked
+            .into_iter()
+            .for_each(|rect| room.take(rect, Taker::Mark));
         let placed = place(
             &self.candidates,
             |candidate| wanted(frame, candidate),
@@ -159,7 +164,9 @@ fn room_of(stage: &Stage<'_>, chosen: Option<&Chosen>) -> Room {
         }
     }
     if let Some(chosen) = chosen {
-        chosen.takes().for_each(|rect| room.take(rect, Taker::Name(usize::MAX)));
+        chosen
+            .takes()
+            .for_each(|rect| room.take(rect, Taker::Name(usize::MAX)));
     }
     room
 }
@@ -167,7 +174,10 @@ fn room_of(stage: &Stage<'_>, chosen: Option<&Chosen>) -> Room {
 /// Whether what a name belongs to is in view; what runs along a line is where it has a place.
 fn wanted(frame: &Frame<'_>, candidate: &Candidate) -> bool {
     let along = matches!(candidate.stand, candidate::Stand::Along { .. });
-    along || frame.window.contains(frame.camera.screen_from_map(candidate.at))
+    along
+        || frame
+            .window
+            .contains(frame.camera.screen_from_map(candidate.at))
 }
 
 /// The camera with its middle on the grid and a margin around its window.
@@ -202,7 +212,11 @@ impl Layout {
     pub(in crate::scene) fn items(&self) -> Vec<Item> {
         let chosen = self.chosen.as_ref();
         let leader = chosen.map(|chosen| chosen.leader_items(self.style));
-        let mut items: Vec<Item> = self.shown.iter().flat_map(|shown| shown.leader_items(self.style)).collect();
+        let mut items: Vec<Item> = self
+            .shown
+            .iter()
+            .flat_map(|shown| shown.leader_items(self.style))
+            .collect();
         items.extend(leader.unwrap_or_default());
         items.extend(self.shown.iter().rev().map(Shown::item));
         items.extend(chosen.map(|chosen| Item::Text(chosen.text.clone())));
@@ -258,11 +272,17 @@ impl Shown {
         let Some(ends) = self.spot.leader else {
             return Vec::new();
         };
-        let halo = solid(style.land.faded(0.85 * self.strength), 0.8 + size::LABEL_HALO);
+        let halo = solid(
+            style.land.faded(0.85 * self.strength),
+            0.8 + size::LABEL_HALO,
+        );
         let strokes = [halo, solid(style.quiet_text.faded(self.strength), 0.8)];
         let path = |stroke| {
             Item::Path(Path {
-                contours: vec![Contour { points: ends.to_vec(), closed: false }],
+                contours: vec![Contour {
+                    points: ends.to_vec(),
+                    closed: false,
+                }],
                 fill: None,
                 stroke: Some(stroke),
             })

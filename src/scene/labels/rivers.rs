@@ -17,11 +17,15 @@ pub(super) fn rivers(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Can
         return;
     };
     let named = frame.prepared.places.iter().enumerate();
-    for (number, place) in named.filter(|(_, place)| frame.camera.metres_per_px < from_scale(place)) {
+    for (number, place) in named.filter(|(_, place)| frame.camera.metres_per_px < from_scale(place))
+    {
         let Some(water) = place.river else {
             continue;
         };
-        let lines = ground.rivers.within(frame.seen).filter(|river| river.water == Some(water));
+        let lines = ground
+            .rivers
+            .within(frame.seen)
+            .filter(|river| river.water == Some(water));
         for line in lines {
             candidates.extend(along(frame, layer, number, place, &line.geometry.points));
         }
@@ -37,7 +41,13 @@ fn along<'a>(
 ) -> impl Iterator<Item = Candidate> + 'a {
     let style = frame.style;
     let words = &frame.atlas.dossier.places[place.entry].name;
-    let mut name = text(words, Face::SansItalic, SIZE_PX, style.water_text, style.land);
+    let mut name = text(
+        words,
+        Face::SansItalic,
+        SIZE_PX,
+        style.water_text,
+        style.land,
+    );
     name.spacing_px = if place.rank == 1 { 1.2 } else { 0.8 };
     let lettering = Lettering {
         width_px: f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),

@@ -32,7 +32,12 @@ pub(super) struct Settled {
 }
 
 /// Gives each candidate its place in a region, the first ones first.
-pub(super) fn settle(candidates: &[Candidate], camera: &Camera, region: ScreenRect, room: Room) -> Settled {
+pub(super) fn settle(
+    candidates: &[Candidate],
+    camera: &Camera,
+    region: ScreenRect,
+    room: Room,
+) -> Settled {
     let mut board = Board::new(candidates, camera, region, room);
     let mut settled = Settled::default();
     for (number, candidate) in candidates.iter().enumerate() {
@@ -43,7 +48,8 @@ pub(super) fn settle(candidates: &[Candidate], camera: &Camera, region: ScreenRe
         let found = found.flatten();
         if let Some((_, spot)) = &found {
             board.take(number, spot);
-            spot.takes().for_each(|rect| settled.room.take(rect, Taker::Name(number)));
+            spot.takes()
+                .for_each(|rect| settled.room.take(rect, Taker::Name(number)));
         }
         settled.spots.push(found.map(|(place, _)| place));
     }
@@ -74,7 +80,10 @@ pub(super) fn place(
         if !wanted(candidate) {
             continue;
         }
-        let spot = board.dot_is_free(candidate).then(|| board.best(number, settled, shift_px)).flatten();
+        let spot = board
+            .dot_is_free(candidate)
+            .then(|| board.best(number, settled, shift_px))
+            .flatten();
         match spot {
             Some(spot) => {
                 board.take(number, &spot);
@@ -100,17 +109,32 @@ pub(super) struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    fn new(candidates: &'a [Candidate], camera: &'a Camera, window: ScreenRect, room: Room) -> Self {
-        Self { candidates, camera, window, room, named: Vec::new() }
+    fn new(
+        candidates: &'a [Candidate],
+        camera: &'a Camera,
+        window: ScreenRect,
+        room: Room,
+    ) -> Self {
+        Self {
+            candidates,
+            camera,
+            window,
+            room,
+            named: Vec::new(),
+        }
     }
 
     pub(super) fn has_room(&self, spot: &Spot) -> bool {
         let clear = |rect: &ScreenRect| self.room.is_free(&rect.inflated(APART_PX));
-        spot.takes().all(|rect| self.window.holds(&rect) && clear(&rect))
+        spot.takes()
+            .all(|rect| self.window.holds(&rect) && clear(&rect))
     }
 
     pub(super) fn take(&mut self, number: usize, spot: &Spot) {
-        let dot = self.candidates.get(number).and_then(|candidate| self.dot(candidate));
+        let dot = self
+            .candidates
+            .get(number)
+            .and_then(|candidate| self.dot(candidate));
         for rect in spot.takes().chain(dot) {
             self.room.take(rect, Taker::Name(number));
         }
@@ -127,7 +151,9 @@ impl<'a> Board<'a> {
             return false;
         };
         let near = |at: &ScreenPoint| at.distance_px(first.center()) < AGAIN_PX;
-        self.named.iter().any(|(owner, at)| *owner == candidate.owner && near(at))
+        self.named
+            .iter()
+            .any(|(owner, at)| *owner == candidate.owner && near(at))
     }
 
     fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {
@@ -137,7 +163,8 @@ impl<'a> Board<'a> {
 
     /// A dot that a name of higher right covers would be lost: then neither stands.
     fn dot_is_free(&self, candidate: &Candidate) -> bool {
-        self.dot(candidate).is_none_or(|dot| self.room.is_free_of_names(&dot))
+        self.dot(candidate)
+            .is_none_or(|dot| self.room.is_free_of_names(&dot))
     }
 
     fn fitting(&self, number: usize, place: usize) -> Option<Spot> {
@@ -157,7 +184,11 @@ impl<'a> Board<'a> {
             let Some(spot) = self.fitting(number, place) else {
                 continue;
             };
-            let unsettled = |rect: ScreenRect| settled.room.is_free_but_for(&rect.shifted(-dx, -dy), number);
+            let unsettled = |rect: ScreenRect| {
+                settled
+                    .room
+                    .is_free_but_for(&rect.shifted(-dx, -dy), number)
+            };
             if spot.takes().all(unsettled) {
                 return Some(spot);
             }

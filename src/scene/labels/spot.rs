@@ -49,24 +49,41 @@ pub(super) struct Spot {
 impl Spot {
     fn upright(text: Text, leader: Option<[ScreenPoint; 2]>) -> Self {
         let covers = vec![covers(&text)];
-        Self { text, baseline: None, covers, leader }
+        Self {
+            text,
+            baseline: None,
+            covers,
+            leader,
+        }
     }
 
     /// What name and line take.
     pub(super) fn takes(&self) -> impl Iterator<Item = ScreenRect> {
-        self.covers.iter().copied().chain(self.leader.into_iter().flat_map(along))
+        self.covers
+            .iter()
+            .copied()
+            .chain(self.leader.into_iter().flat_map(along))
     }
 
     /// The same with other words, where it stands upright: it grows away from its anchor.
     pub(super) fn saying(&self, words: String) -> Self {
-        Self::upright(Text { text: words, ..self.text.clone() }, self.leader)
+        Self::upright(
+            Text {
+                text: words,
+                ..self.text.clone()
+            },
+            self.leader,
+        )
     }
 
     /// What is drawn of the name.
     pub(super) fn item(&self) -> Item {
         let text = self.text.clone();
         match &self.baseline {
-            Some(baseline) => Item::CurvedText(CurvedText { text, baseline: baseline.clone() }),
+            Some(baseline) => Item::CurvedText(CurvedText {
+                text,
+                baseline: baseline.clone(),
+            }),
             None => Item::Text(text),
         }
     }
@@ -79,7 +96,11 @@ pub(super) fn count(candidate: &Candidate) -> usize {
         Stand::Along { stretches } => stretches.len(),
         Stand::Beside { led, .. } => {
             let around = if candidate.dot_px > 0.0 { BESIDE } else { 0 };
-            let apart = if *led { APART_PX.len() * SIDES as usize } else { 0 };
+            let apart = if *led {
+                APART_PX.len() * SIDES as usize
+            } else {
+                0
+            };
             BESIDE + around + apart
         }
     }
@@ -88,17 +109,33 @@ pub(super) fn count(candidate: &Candidate) -> usize {
 /// The place of this number, the anchor standing where the camera has it.
 pub(super) fn spot(candidate: &Candidate, number: usize, camera: &Camera) -> Option<Spot> {
     let at = camera.screen_from_map(candidate.at);
-    let text = |at: ScreenPoint, anchor| Text { at, anchor, ..candidate.text.clone() };
+    let text = |at: ScreenPoint, anchor| Text {
+        at,
+        anchor,
+        ..candidate.text.clone()
+    };
     match &candidate.stand {
         Stand::Over => NEAR_BY
             .get(number)
             .map(|&by| Spot::upright(text(over(candidate, at, by), TextAnchor::Middle), None)),
         Stand::Along { stretches } => {
             let stretch = stretches.get(number)?;
-            let baseline = stretch.baseline.iter().map(|&point| camera.screen_from_map(point)).collect();
-            let curved = CurvedText { text: text(at, TextAnchor::Middle), baseline };
+            let baseline = stretch
+                .baseline
+                .iter()
+                .map(|&point| camera.screen_from_map(point))
+                .collect();
+            let curved = CurvedText {
+                text: text(at, TextAnchor::Middle),
+                baseline,
+            };
             let covers = covers_along(&curved);
-            Some(Spot { text: curved.text, baseline: Some(curved.baseline), covers, leader: None })
+            Some(Spot {
+                text: curved.text,
+                baseline: Some(curved.baseline),
+                covers,
+                leader: None,
+            })
         }
         Stand::Beside { clear_px, led } => {
             let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
@@ -114,7 +151,11 @@ pub(super) fn spot(candidate: &Candidate, number: usize, camera: &Camera) -> Opt
                 }
                 number -= BESIDE;
             }
-            if *led { apart(candidate, at, *clear_px, cap_px, number) } else { None }
+            if *led {
+                apart(candidate, at, *clear_px, cap_px, number)
+            } else {
+                None
+            }
         }
     }
 }
@@ -124,11 +165,20 @@ fn over(candidate: &Candidate, at: ScreenPoint, (right, below): (f64, f64)) -> S
     let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
     let (sin, cos) = f64::from(candidate.text.angle_rad).sin_cos();
     let below = below + cap_px / 2.0;
-    ScreenPoint::new(at.x_px + right * cos - below * sin, at.y_px + right * sin + below * cos)
+    ScreenPoint::new(
+        at.x_px + right * cos - below * sin,
+        at.y_px + right * sin + below * cos,
+    )
 }
 
 /// Apart from the mark, with a line to it that ends where the mark does.
-fn apart(candidate: &Candidate, mark: ScreenPoint, clear_px: f64, cap_px: f64, number: usize) -> Option<Spot> {
+fn apart(
+    candidate: &Candidate,
+    mark: ScreenPoint,
+    clear_px: f64,
+    cap_px: f64,
+    number: usize,
+) -> Option<Spot> {
     let radius_px = *APART_PX.get(number / SIDES as usize)?;
     let side = (number % SIDES as usize) as f64;
     let (sin, cos) = (TAU * (side + 0.5) / f64::from(SIDES)).sin_cos();
@@ -139,8 +189,18 @@ fn apart(candidate: &Candidate, mark: ScreenPoint, clear_px: f64, cap_px: f64, n
     } else {
         TextAnchor::Middle
     };
-    let at = ScreenPoint::new(mark.x_px + radius_px * cos, mark.y_px + radius_px * sin + cap_px / 2.0);
-    let mut spot = Spot::upright(Text { at, anchor, ..candidate.text.clone() }, None);
+    let at = ScreenPoint::new(
+        mark.x_px + radius_px * cos,
+        mark.y_px + radius_px * sin + cap_px / 2.0,
+    );
+    let mut spot = Spot::upright(
+        Text {
+            at,
+            anchor,
+            ..candidate.text.clone()
+        },
+        None,
+    );
     let name = spot.covers.first()?.inflated(2.0);
     let end = ScreenPoint::new(
         mark.x_px.clamp(name.left, name.right),
@@ -161,7 +221,11 @@ pub(super) const BESIDE: usize = 13;
 
 /// The eight positions around a point, after Imhof (1975), Positioning names on maps; then past the
 /// count of a stack, and flush with the mark's sides, for one that stands at the window's edge.
-pub(super) fn beside(at: ScreenPoint, clear_px: f64, cap_px: f64) -> [(ScreenPoint, TextAnchor); BESIDE] {
+pub(super) fn beside(
+    at: ScreenPoint,
+    clear_px: f64,
+    cap_px: f64,
+) -> [(ScreenPoint, TextAnchor); BESIDE] {
     use TextAnchor::{End, Middle, Start};
     let diagonal = clear_px * 0.72;
     let (x, y) = (at.x_px, at.y_px);

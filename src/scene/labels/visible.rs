@@ -1,9 +1,9 @@
 //! Where in what is seen of a country its name has most room.
 
 use crate::earth::{MapPoint, ScreenPoint};
+use crate::scene::ScreenRect;
 use crate::scene::frame::Frame;
 use crate::scene::prepare::Land;
-use crate::scene::ScreenRect;
 
 /// The window is looked at in cells of this side.
 const CELL_PX: f64 = 24.0;
@@ -56,7 +56,11 @@ impl Grid {
     ) -> Option<Self> {
         let cells = |length_px: f64| (length_px / CELL_PX).floor().max(0.0) as usize;
         let (columns, rows) = (cells(window.width()), cells(window.height()));
-        let mut grid = Self { columns, rows, cells: vec![false; columns * rows] };
+        let mut grid = Self {
+            columns,
+            rows,
+            cells: vec![false; columns * rows],
+        };
         let rings = land
             .filter(|land| land.geometry.bounds.intersects(&frame.seen))
             .flat_map(|land| &land.geometry.rings);
@@ -72,7 +76,11 @@ impl Grid {
         for (row, mut crossings) in crossings.into_iter().enumerate() {
             crossings.sort_by(f64::total_cmp);
             for pair in crossings.chunks_exact(2) {
-                let at = |x_px: f64| ((x_px - window.left) / CELL_PX - 0.5).ceil().clamp(0.0, columns as f64) as usize;
+                let at = |x_px: f64| {
+                    ((x_px - window.left) / CELL_PX - 0.5)
+                        .ceil()
+                        .clamp(0.0, columns as f64) as usize
+                };
                 grid.cells[row * columns + at(pair[0])..row * columns + at(pair[1])].fill(true);
             }
         }
@@ -85,7 +93,10 @@ impl Grid {
     fn clear(&mut self, window: ScreenRect, rect: &ScreenRect) {
         for row in 0..self.rows {
             for column in 0..self.columns {
-                let (left, top) = (window.left + column as f64 * CELL_PX, window.top + row as f64 * CELL_PX);
+                let (left, top) = (
+                    window.left + column as f64 * CELL_PX,
+                    window.top + row as f64 * CELL_PX,
+                );
                 if ScreenRect::new(left, top, CELL_PX, CELL_PX).overlaps(rect) {
                     self.cells[row * self.columns + column] = false;
                 }
@@ -102,7 +113,10 @@ impl Grid {
     /// How many times as large as it is a name could be here, up to three times.
     fn room(&self, column: usize, row: usize, reach_x: f64, reach_y: f64) -> f64 {
         const MOST: f64 = 3.0;
-        let (most_x, most_y) = ((MOST * reach_x).ceil() as i64, (MOST * reach_y).ceil() as i64);
+        let (most_x, most_y) = (
+            (MOST * reach_x).ceil() as i64,
+            (MOST * reach_y).ceil() as i64,
+        );
         let (column, row) = (column as i64, row as i64);
         let mut room = MOST;
         for dy in -most_y..=most_y {

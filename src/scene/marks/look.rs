@@ -70,7 +70,9 @@ impl Look {
         Self {
             symbol: atlas.symbol(feature),
             actor: actor.map_or(Color::hex(0x005C_5C5C), |colour| rgb(colour.rgb)),
-            sign: colour.and_then(|at| signs.get(at).copied()).unwrap_or_default(),
+            sign: colour
+                .and_then(|at| signs.get(at).copied())
+                .unwrap_or_default(),
             fill: if hollow { Fill::Hollow } else { Fill::Solid },
             outline,
             ringed: class == PrecisionClass::Town && !floating,
@@ -122,7 +124,11 @@ impl Look {
         push(items, path, strength);
         if style.signs {
             let color = match self.fill {
-                Fill::Solid if contrast(self.actor, style.land) < contrast(self.actor, style.text) => style.text,
+                Fill::Solid
+                    if contrast(self.actor, style.land) < contrast(self.actor, style.text) =>
+                {
+                    style.text
+                }
                 Fill::Solid => style.land,
                 Fill::Hollow => line,
             };

@@ -25,7 +25,13 @@ pub(in crate::scene) enum Sign {
 }
 
 impl Sign {
-    const ALL: [Self; 5] = [Self::None, Self::Point, Self::Bar, Self::Upright, Self::Cross];
+    const ALL: [Self; 5] = [
+        Self::None,
+        Self::Point,
+        Self::Bar,
+        Self::Upright,
+        Self::Cross,
+    ];
 
     /// The sign of each of the dossier's colours, in its order: the first that no colour before,
     /// of another name and of nearly the same grey, has.
@@ -46,13 +52,26 @@ impl Sign {
     }
 
     /// Its shape within a symbol of this radius.
-    pub(in crate::scene) fn path(self, at: ScreenPoint, radius_px: f64, color: Color) -> Option<Path> {
+    pub(in crate::scene) fn path(
+        self,
+        at: ScreenPoint,
+        radius_px: f64,
+        color: Color,
+    ) -> Option<Path> {
         let half = |across: f64, down: f64| {
             let corner = |x: f64, y: f64| {
-                ScreenPoint::new(at.x_px + x * across * radius_px, at.y_px + y * down * radius_px)
+                ScreenPoint::new(
+                    at.x_px + x * across * radius_px,
+                    at.y_px + y * down * radius_px,
+                )
             };
             Contour {
-                points: vec![corner(-1.0, -1.0), corner(1.0, -1.0), corner(1.0, 1.0), corner(-1.0, 1.0)],
+                points: vec![
+                    corner(-1.0, -1.0),
+                    corner(1.0, -1.0),
+                    corner(1.0, 1.0),
+                    corner(-1.0, 1.0),
+                ],
                 closed: true,
             }
         };
@@ -64,7 +83,11 @@ impl Sign {
             // Two parts that meet but do not overlap: the whole is filled by the even-odd rule.
             Self::Cross => vec![half(0.14, 0.55), half(0.55, 0.14)],
         };
-        Some(Path { contours, fill: Some(color), stroke: None })
+        Some(Path {
+            contours,
+            fill: Some(color),
+            stroke: None,
+        })
     }
 }
 

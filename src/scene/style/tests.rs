@@ -23,7 +23,9 @@ fn categories() -> Vec<(String, Color, Sign)> {
 }
 
 fn lab(color: Color) -> Lab {
-    Srgb::new(color.r, color.g, color.b).into_format::<f32>().into_color()
+    Srgb::new(color.r, color.g, color.b)
+        .into_format::<f32>()
+        .into_color()
 }
 
 fn apart(one: Color, other: Color, vision: ColourVision) -> f32 {
@@ -46,16 +48,25 @@ fn every_pair_of_actors_stays_apart_for_every_eye() {
             // Seven colours of one lightness scale have no room for seven greys: there shape tells.
             let signed = vision == ColourVision::Grey && sign != other_sign;
             by_shape += usize::from(signed && apart < APART);
-            assert!(apart >= APART || signed, "{name} and {other_name} are {apart} apart in {vision:?}");
+            assert!(
+                apart >= APART || signed,
+                "{name} and {other_name} are {apart} apart in {vision:?}"
+            );
         }
     }
-    assert!((1..=10).contains(&by_shape), "{by_shape} pairs are told apart by shape alone");
+    assert!(
+        (1..=10).contains(&by_shape),
+        "{by_shape} pairs are told apart by shape alone"
+    );
 }
 
 #[test]
 fn without_colour_marks_bear_their_signs_in_every_theme_and_in_print_always() {
     for theme in THEMES {
-        assert!(Style::seen_with(theme, ColourVision::Grey).signs, "{theme:?}");
+        assert!(
+            Style::seen_with(theme, ColourVision::Grey).signs,
+            "{theme:?}"
+        );
         assert_eq!(Style::of(theme).signs, theme == MapTheme::Print);
     }
 }
@@ -69,10 +80,17 @@ fn every_pair_of_blocs_and_of_lines_stays_apart_by_colour_or_by_shape() {
         for (&one, &other) in pairs(&blocs) {
             for vision in ColourVision::ALL {
                 let apart = apart(style.bloc(one), style.bloc(other), vision);
-                assert!(apart >= APART || bloc_slope(one) != bloc_slope(other), "{theme:?} {one} {other}");
+                assert!(
+                    apart >= APART || bloc_slope(one) != bloc_slope(other),
+                    "{theme:?} {one} {other}"
+                );
             }
         }
-        let lines = [solid(style.border, size::BORDER), not_agreed(style), line_of_control(style)];
+        let lines = [
+            solid(style.border, size::BORDER),
+            not_agreed(style),
+            line_of_control(style),
+        ];
         for (one, other) in pairs(&lines) {
             assert_ne!(one.dash, other.dash, "{theme:?}");
         }
@@ -84,7 +102,10 @@ fn what_is_selected_stays_apart_from_every_line_and_text() {
     for theme in THEMES {
         let style = Style::of(theme);
         for other in [style.border, style.disputed, style.text] {
-            for vision in ColourVision::ALL.into_iter().filter(|&vision| vision != ColourVision::Grey) {
+            for vision in ColourVision::ALL
+                .into_iter()
+                .filter(|&vision| vision != ColourVision::Grey)
+            {
                 let apart = apart(style.accent, other, vision);
                 assert!(apart >= APART, "{theme:?} {other:?} {vision:?}: {apart}");
             }
@@ -99,18 +120,31 @@ fn fills(style: &Style) -> Vec<Color> {
         let actors = categories().into_iter();
         actors.map(move |(_, actor, _)| mixed(ground, actor, REACH_ALPHA))
     });
-    grounds.into_iter().chain(tinted).chain([style.panel]).collect()
+    grounds
+        .into_iter()
+        .chain(tinted)
+        .chain([style.panel])
+        .collect()
 }
 
 #[test]
 fn text_can_be_read_on_every_fill() {
     for theme in THEMES {
         let style = Style::of(theme);
-        let texts = [style.text, style.quiet_text, style.country_text, style.water_text, style.expanse_text];
+        let texts = [
+            style.text,
+            style.quiet_text,
+            style.country_text,
+            style.water_text,
+            style.expanse_text,
+        ];
         for ground in fills(style) {
             for text in texts {
                 let ratio = contrast(text, ground);
-                assert!(ratio >= TEXT_CONTRAST, "{theme:?} {text:?} on {ground:?}: {ratio}");
+                assert!(
+                    ratio >= TEXT_CONTRAST,
+                    "{theme:?} {text:?} on {ground:?}: {ratio}"
+                );
             }
         }
     }
@@ -124,7 +158,10 @@ fn outlines_of_marks_stand_out_from_every_fill_whatever_the_actor() {
             let outline = style.legible(actor);
             for ground in fills(style) {
                 let ratio = contrast(outline, ground);
-                assert!(ratio >= MARK_CONTRAST, "{theme:?} {name} on {ground:?}: {ratio}");
+                assert!(
+                    ratio >= MARK_CONTRAST,
+                    "{theme:?} {name} on {ground:?}: {ratio}"
+                );
             }
         }
     }
@@ -150,14 +187,30 @@ fn print_takes_little_ink_for_its_fills_and_none_of_its_lines_more_than_paper_be
     let ink = |color: Color| {
         let [r, g, b] = [color.r, color.g, color.b].map(|channel| f64::from(channel) / 255.0);
         let black = 1.0 - r.max(g).max(b);
-        100.0 * (black + [r, g, b].iter().map(|channel| 1.0 - black - channel).sum::<f64>())
+        100.0
+            * (black
+                + [r, g, b]
+                    .iter()
+                    .map(|channel| 1.0 - black - channel)
+                    .sum::<f64>())
     };
     let style = Style::of(MapTheme::Print);
     for fill in style.grounds().into_iter().chain([style.panel]) {
         assert!(ink(fill) <= 15.0, "{fill:?} takes {}", ink(fill));
     }
-    let lines = [style.coast, style.river, style.border, style.disputed, style.text, style.accent];
-    for color in lines.into_iter().chain(style.blocs).chain(categories().into_iter().map(|(_, actor, _)| actor)) {
+    let lines = [
+        style.coast,
+        style.river,
+        style.border,
+        style.disputed,
+        style.text,
+        style.accent,
+    ];
+    for color in lines
+        .into_iter()
+        .chain(style.blocs)
+        .chain(categories().into_iter().map(|(_, actor, _)| actor))
+    {
         assert!(ink(color) <= 240.0, "{color:?} takes {}", ink(color));
     }
 }
@@ -174,7 +227,11 @@ fn the_difference_is_that_of_ciede2000() {
     for (one, other, expected) in [
         ([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425),
         ([50.0, 2.5, 0.0], [73.0, 25.0, -18.0], 27.1492),
-        ([60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644),
+        (
+            [60.2574, -34.0099, 36.2677],
+            [60.4626, -34.1751, 39.4387],
+            1.2644,
+        ),
     ] {
         let lab = |[l, a, b]: [f32; 3]| -> Lab { Lab::new(l, a, b) };
         let found = lab(one).difference(lab(other));

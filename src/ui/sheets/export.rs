@@ -138,13 +138,14 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
 }
 
 fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
-    let chosen = PRESETS
-        .iter()
-        .find(|preset| {
-            // A sheet may be printed in other colours than those that it begins with.
-            let theme = spec.theme;
-            ExportSpec { theme, ..preset.applied(view.session, *spec) } == *spec
-        });
+    let chosen = PRESETS.iter().find(|preset| {
+        // A sheet may be printed in other colours than those that it begins with.
+        let theme = spec.theme;
+        ExportSpec {
+            theme,
+            ..preset.applied(view.session, *spec)
+        } == *spec
+    });
     Grid::new("export size")
         .num_columns(2)
         .min_col_width(88.0)
@@ -223,7 +224,9 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec) {
                 ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
                 ui.radio_value(&mut spec.theme, MapTheme::Dark, "Dark");
                 ui.radio_value(&mut spec.theme, MapTheme::Print, "Print")
-                    .on_hover_text("White paper, little ink, and signs where two actors have one grey");
+                    .on_hover_text(
+                        "White paper, little ink, and signs where two actors have one grey",
+                    );
             });
             ui.end_row();
             let label = ui.label("Seen");

@@ -2,7 +2,9 @@
 
 use super::super::{Command, Menu, Run};
 use super::PLAIN;
-use crate::session::viewpoint::ColourVision::{self, Deuteranopia, Grey, Normal, Protanopia, Tritanopia};
+use crate::session::viewpoint::ColourVision::{
+    self, Deuteranopia, Grey, Normal, Protanopia, Tritanopia,
+};
 use crate::session::{Action, Session};
 
 const SEEN: Command = Command {
