@@ -106,7 +106,7 @@ impl Painter {
             (Item::Path(path), _) => paths::path(path, opacity, canvas, shapes),
             (Item::Text(text), _) => shapes.extend(self.texts.shape(text, opacity, canvas)),
             (Item::CurvedText(curved), _) => {
-                shapes.extend(self.texts.curved(curved, opacity, canvas))
+                shapes.extend(self.texts.curved(curved, opacity, canvas));
             }
             (Item::Area(_) | Item::Line(_), _) => {}
         }

@@ -129,7 +129,7 @@ fn write_group(
             Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),
             Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => {
-                outlines::curved(out, curved)
+                outlines::curved(out, curved);
             }
             Item::CurvedText(curved) => text::curved(out, curved, &ids.next("baseline")),
         }

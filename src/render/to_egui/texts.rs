@@ -35,6 +35,14 @@ pub(super) struct Texts {
     frame: u64,
 }
 
+/// A text laid out with no halo, and its colours.
+struct LaidOut {
+    plain: Arc<Galley>,
+    color: Color32,
+    /// Colour and width, where it has one.
+    halo: Option<(Color32, f32)>,
+}
+
 struct Dressed {
     /// What it was made from. A new layout of the same text (another scale, another font atlas)
     /// has another address and never meets this.
@@ -56,7 +64,7 @@ impl Default for Texts {
 impl Texts {
     /// The text's shape; `None` where it cannot be seen.
     pub(super) fn shape(&mut self, text: &Text, opacity: f32, canvas: &Canvas) -> Option<Shape> {
-        let (plain, color, halo) = self.laid_out(text, opacity, canvas)?;
+        let LaidOut { plain, color, halo } = self.laid_out(text, opacity, canvas)?;
         let pos = canvas.pos(text.at) - turned(anchor(&plain, text.anchor), text.angle_rad);
         let galley = if halo.is_some() || text.angle_rad != 0.0 {
             self.dressed(plain, halo.unwrap_or_default())
@@ -75,7 +83,7 @@ impl Texts {
         canvas: &Canvas,
     ) -> Option<Shape> {
         let (first, last) = (curved.baseline.first()?, curved.baseline.last()?);
-        let (plain, color, halo) = self.laid_out(&curved.text, opacity, canvas)?;
+        let LaidOut { plain, color, halo } = self.laid_out(&curved.text, opacity, canvas)?;
         let letters = letters(&plain);
         let mut galley = Galley::clone(&self.dressed(plain, halo.unwrap_or_default()));
         // Turned as a whole too: a text that stands level would be moved to whole pixels, and hop.
@@ -91,13 +99,8 @@ impl Texts {
         Some(shape.into())
     }
 
-    /// The text laid out with no halo, its colour, and its halo; `None` where it cannot be seen.
-    fn laid_out(
-        &self,
-        text: &Text,
-        opacity: f32,
-        canvas: &Canvas,
-    ) -> Option<(Arc<Galley>, Color32, Option<(Color32, f32)>)> {
+    /// The text laid out; `None` where it cannot be seen.
+    fn laid_out(&self, text: &Text, opacity: f32, canvas: &Canvas) -> Option<LaidOut> {
         let color = color32(text.color, opacity);
         let halo = text
             .halo
@@ -110,7 +113,7 @@ impl Texts {
         let plain = canvas
             .ctx
             .fonts_mut(|fonts| fonts.layout_job(self.job(text, color)));
-        Some((plain, color, halo))
+        Some(LaidOut { plain, color, halo })
     }
 
     /// Forgets what was not seen in the frame that ends.
@@ -181,11 +184,11 @@ fn letters(plain: &Galley) -> Vec<Letter> {
 
 /// Moves each letter, and each copy of it that is its halo, to its place on the curve.
 fn bend(galley: &mut Galley, letters: &[Letter], place: impl Fn(f32) -> (Vec2, f32)) {
-    let Some(placed) = galley.rows.first_mut() else {
+    let Some(first) = galley.rows.first_mut() else {
         return;
     };
-    let row_at = placed.pos.to_vec2();
-    let row = Arc::make_mut(&mut placed.row);
+    let row_at = first.pos.to_vec2();
+    let row = Arc::make_mut(&mut first.row);
     let places: Vec<_> = letters
         .iter()
         .map(|letter| place(letter.along_px))

@@ -26,18 +26,19 @@ const LEAST_ROWS: usize = 6;
 #[derive(Debug, Clone, Copy)]
 struct Measure {
     row_px: f64,
-    sections_apart_px: f64,
+    /// Sections stand so far apart, logical pixels.
+    between: f64,
     type_px: f32,
 }
 
 const ROOMY: Measure = Measure {
     row_px: 16.0,
-    sections_apart_px: 6.0,
+    between: 6.0,
     type_px: 11.0,
 };
 const CLOSE: Measure = Measure {
     row_px: 13.5,
-    sections_apart_px: 4.0,
+    between: 4.0,
     type_px: 10.0,
 };
 
@@ -109,7 +110,7 @@ fn in_columns(
         .iter()
         .map(|section| height_px(section, measure))
         .collect();
-    let column_px = least_height_px(&heights, measure.sections_apart_px, columns);
+    let column_px = least_height_px(&heights, measure.between, columns);
     if column_px > most_px {
         return None;
     }
@@ -124,7 +125,7 @@ fn in_columns(
         width = width.max(draw(frame, section, measure, left, top, &mut items));
         top += section_px;
         height = height.max(top);
-        top += measure.sections_apart_px;
+        top += measure.between;
     }
     let (width, height) = (left + width + PADDING, height + PADDING - 2.0);
     items.insert(0, panel(frame.style, width, height));

@@ -35,10 +35,10 @@ pub(super) struct Stretch {
 /// What a name needs of its line, logical pixels.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lettering {
-    pub(super) width_px: f64,
-    pub(super) cap_px: f64,
+    pub(super) width: f64,
+    pub(super) cap_height: f64,
     /// Between the line and the letters.
-    pub(super) gap_px: f64,
+    pub(super) gap: f64,
 }
 
 /// For each stretch of the line that the camera sees a part of: the places for the name, the best
@@ -102,7 +102,7 @@ fn around(
     camera: &Camera,
     lettering: Lettering,
 ) -> Vec<Stretch> {
-    let half_px = lettering.width_px / 2.0 + LETTER_PX;
+    let half_px = lettering.width / 2.0 + LETTER_PX;
     let from_px = (middle_px - GIVES_WAY_PX - half_px).max(0.0);
     let to_px = (middle_px + GIVES_WAY_PX + half_px).min(curve.length_px());
     let smooth = smoothed(curve, from_px, to_px);
@@ -220,9 +220,9 @@ fn baseline(
         line.reverse();
     }
     let down_px = if over {
-        -lettering.gap_px
+        -lettering.gap
     } else {
-        lettering.gap_px + lettering.cap_px
+        lettering.gap + lettering.cap_height
     };
     let beside: Vec<ScreenPoint> = (0..line.len())
         .map(|number| {
@@ -256,9 +256,9 @@ mod tests {
     use proptest::prelude::*;
 
     const LETTERING: Lettering = Lettering {
-        width_px: 60.0,
-        cap_px: 8.0,
-        gap_px: 3.0,
+        width: 60.0,
+        cap_height: 8.0,
+        gap: 3.0,
     };
 
     fn camera() -> Camera {
@@ -298,7 +298,7 @@ mod tests {
                     before = Some(way);
                     along_px += LETTER_PX;
                 }
-                prop_assert!(curve.length_px() > LETTERING.width_px + LETTER_PX);
+                prop_assert!(curve.length_px() > LETTERING.width + LETTER_PX);
             }
         }
     }

@@ -87,9 +87,9 @@ impl Labels {
             .filter(|kept| kept.fits(&free))
             .or_else(|| Chosen::place(frame, stage, &free));
         let mut room = room_of(stage, chosen.as_ref());
-        blocked
-            .into_iter()
-            .for_each(|rect| room.take(rect, Taker::Mark));
+        for rect in blocked {
+            room.take(rect, Taker::Mark);
+        }
         let placed = place(
             &self.candidates,
             |candidate| wanted(frame, candidate),

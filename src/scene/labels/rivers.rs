@@ -50,9 +50,9 @@ fn along<'a>(
     );
     name.spacing_px = if place.rank == 1 { 1.2 } else { 0.8 };
     let lettering = Lettering {
-        width_px: f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
-        cap_px: f64::from(name.face.cap_height(name.size_px)),
-        gap_px: GAP_PX,
+        width: f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
+        cap_height: f64::from(name.face.cap_height(name.size_px)),
+        gap: GAP_PX,
     };
     let slots = stretches(line, place.at, &frame.camera, lettering);
     slots.into_iter().map(move |stretches| Candidate {

@@ -20,10 +20,10 @@ pub(super) fn pole<'a>(
 ) -> Option<MapPoint> {
     let grid = Grid::of(frame, land, window, furniture)?;
     let (reach_x, reach_y) = (width_px / 2.0 / CELL_PX, height_px / CELL_PX);
-    let mut best: Option<(f64, (usize, usize))> = None;
+    let mut best: Option<(f64, (i32, i32))> = None;
     for row in 0..grid.rows {
         for column in 0..grid.columns {
-            if !grid.inside(column as i64, row as i64) {
+            if !grid.inside(column, row) {
                 continue;
             }
             let room = grid.room(column, row, reach_x, reach_y);
@@ -34,16 +34,16 @@ pub(super) fn pole<'a>(
     }
     let (_, (column, row)) = best.filter(|&(room, _)| room >= 1.0)?;
     let at = ScreenPoint::new(
-        window.left + (column as f64 + 0.5) * CELL_PX,
-        window.top + (row as f64 + 0.5) * CELL_PX,
+        window.left + (f64::from(column) + 0.5) * CELL_PX,
+        window.top + (f64::from(row) + 0.5) * CELL_PX,
     );
     Some(frame.camera.map_from_screen(at))
 }
 
 /// Which cells of the window are of the country and free.
 struct Grid {
-    columns: usize,
-    rows: usize,
+    columns: i32,
+    rows: i32,
     cells: Vec<bool>,
 }
 
@@ -54,17 +54,17 @@ impl Grid {
         window: ScreenRect,
         furniture: &[ScreenRect],
     ) -> Option<Self> {
-        let cells = |length_px: f64| (length_px / CELL_PX).floor().max(0.0) as usize;
+        let cells = |length_px: f64| (length_px / CELL_PX).floor().max(0.0) as i32;
         let (columns, rows) = (cells(window.width()), cells(window.height()));
         let mut grid = Self {
             columns,
             rows,
-            cells: vec![false; columns * rows],
+            cells: vec![false; (columns * rows) as usize],
         };
         let rings = land
             .filter(|land| land.geometry.bounds.intersects(&frame.seen))
             .flat_map(|land| &land.geometry.rings);
-        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); rows];
+        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); rows as usize];
         for ring in rings {
             let mut from = frame.camera.screen_from_map(*ring.last()?);
             for &point in ring {
@@ -79,9 +79,10 @@ impl Grid {
                 let at = |x_px: f64| {
                     ((x_px - window.left) / CELL_PX - 0.5)
                         .ceil()
-                        .clamp(0.0, columns as f64) as usize
+                        .clamp(0.0, f64::from(columns)) as usize
                 };
-                grid.cells[row * columns + at(pair[0])..row * columns + at(pair[1])].fill(true);
+                let first = row * columns as usize;
+                grid.cells[first + at(pair[0])..first + at(pair[1])].fill(true);
             }
         }
         for rect in furniture {
@@ -94,38 +95,37 @@ impl Grid {
         for row in 0..self.rows {
             for column in 0..self.columns {
                 let (left, top) = (
-                    window.left + column as f64 * CELL_PX,
-                    window.top + row as f64 * CELL_PX,
+                    window.left + f64::from(column) * CELL_PX,
+                    window.top + f64::from(row) * CELL_PX,
                 );
                 if ScreenRect::new(left, top, CELL_PX, CELL_PX).overlaps(rect) {
-                    self.cells[row * self.columns + column] = false;
+                    let at = (row * self.columns + column) as usize;
+                    self.cells[at] = false;
                 }
             }
         }
     }
 
-    fn inside(&self, column: i64, row: i64) -> bool {
-        let within = |at: i64, count: usize| usize::try_from(at).ok().filter(|&at| at < count);
-        let at = within(column, self.columns).zip(within(row, self.rows));
-        at.is_some_and(|(column, row)| self.cells[row * self.columns + column])
+    fn inside(&self, column: i32, row: i32) -> bool {
+        let within = (0..self.columns).contains(&column) && (0..self.rows).contains(&row);
+        within && self.cells[(row * self.columns + column) as usize]
     }
 
     /// How many times as large as it is a name could be here, up to three times.
-    fn room(&self, column: usize, row: usize, reach_x: f64, reach_y: f64) -> f64 {
+    fn room(&self, column: i32, row: i32, reach_x: f64, reach_y: f64) -> f64 {
         const MOST: f64 = 3.0;
         let (most_x, most_y) = (
-            (MOST * reach_x).ceil() as i64,
-            (MOST * reach_y).ceil() as i64,
+            (MOST * reach_x).ceil() as i32,
+            (MOST * reach_y).ceil() as i32,
         );
-        let (column, row) = (column as i64, row as i64);
         let mut room = MOST;
         for dy in -most_y..=most_y {
-            let of_row = dy.abs() as f64 / reach_y;
+            let of_row = f64::from(dy.abs()) / reach_y;
             if of_row >= room {
                 continue;
             }
             for dx in -most_x..=most_x {
-                let far = (dx.abs() as f64 / reach_x).max(of_row);
+                let far = (f64::from(dx.abs()) / reach_x).max(of_row);
                 if far < room && !self.inside(column + dx, row + dy) {
                     room = far;
                 }
@@ -136,12 +136,12 @@ impl Grid {
 }
 
 /// Notes where an edge crosses the middles of the rows.
-fn cross(crossings: &mut [Vec<f64>], window: ScreenRect, from: ScreenPoint, to: ScreenPoint) {
+fn cross(rows: &mut [Vec<f64>], window: ScreenRect, from: ScreenPoint, to: ScreenPoint) {
     let row = |y_px: f64| (y_px - window.top) / CELL_PX - 0.5;
     let (low, high) = (row(from.y_px.min(to.y_px)), row(from.y_px.max(to.y_px)));
     let first = low.ceil().max(0.0) as usize;
-    let past = (high.ceil().max(0.0) as usize).min(crossings.len());
-    for (number, crossings) in crossings.iter_mut().enumerate().take(past).skip(first) {
+    let end = (high.ceil().max(0.0) as usize).min(rows.len());
+    for (number, crossings) in rows.iter_mut().enumerate().take(end).skip(first) {
         let y_px = window.top + (number as f64 + 0.5) * CELL_PX;
         let part = (y_px - from.y_px) / (to.y_px - from.y_px);
         crossings.push(from.x_px + part * (to.x_px - from.x_px));

@@ -102,7 +102,7 @@ pub(in crate::scene) fn colour_of(dossier: &Dossier, feature: &Feature) -> Optio
 }
 
 /// How far two colours lie apart without their hues. For greys CIEDE2000 comes to the difference of
-/// lightness over S_L: Sharma, Wu and Dalal (2005), Color Research & Application 30(1), equation 15.
+/// lightness over `S_L`: Sharma, Wu and Dalal (2005), Color Research & Application 30(1), equation 15.
 fn greys_apart(one: &ActorColour, other: &ActorColour) -> f64 {
     let [one, other] = [one, other].map(|colour| lightness(super::rgb(colour.rgb)));
     let off = (f64::midpoint(one, other) - 50.0).powi(2);
