@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::epaint::text::{Galley, Glyph, LayoutJob, Row, TextFormat};
 use egui::epaint::{TextShape, Vertex};
-use egui::{Color32, FontFamily, FontId, Rect, Shape, Vec2, vec2};
+use egui::{Color32, FontFamily, FontId, Pos2, Rect, Shape, Vec2, vec2};
 
 use super::fonts::family;
 use super::{Canvas, color32};
@@ -253,12 +253,13 @@ fn dress(plain: &Galley, color: Color32, width_px: f32) -> Galley {
 /// Draws each glyph half a texel further on every side, into the empty texels that keep glyphs
 /// apart in the atlas: else a glyph that is turned, or stands between pixels, is cut off hard.
 fn widen(vertices: &mut [Vertex], pixels_per_point: f32) {
-    let by = 0.5 / pixels_per_point;
     for quad in vertices.as_chunks_mut::<4>().0 {
         let outward = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)];
         for (vertex, (x, y)) in quad.iter_mut().zip(outward) {
-            vertex.pos += vec2(x, y) * by;
-            vertex.uv += vec2(x, y) * 0.5;
+            // The atlas has no empty texels before its first: there its edge would be drawn twice.
+            let to = (vertex.uv + vec2(x, y) * 0.5).max(Pos2::ZERO);
+            vertex.pos += (to - vertex.uv) / pixels_per_point;
+            vertex.uv = to;
         }
     }
 }

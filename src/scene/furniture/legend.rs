@@ -20,7 +20,7 @@ const MOST_AREA: f64 = 0.14;
 /// Rows are left out so many at a time.
 const FEWER: usize = 3;
 /// So many rows stay in any case.
-const LEAST_ROWS: usize = 6;
+const LEAST_ROWS: usize = 4;
 
 /// How large its type is and how close its rows.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +67,9 @@ pub(super) fn pieces(frame: &Frame<'_>, sections: &[LegendSection]) -> Vec<Piece
     let fits = |piece: &Piece| piece.width * piece.height <= most_area;
     if pieces.iter().any(fits) {
         pieces.retain(fits);
+    } else {
+        pieces.sort_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
+        pieces.truncate(1);
     }
     pieces
 }
