@@ -14,7 +14,7 @@ use steppe::atlas::{Atlas, BaseMap, Origin, Shape};
 use steppe::earth::LonLat;
 use steppe::render::to_egui::install_fonts;
 use steppe::scene::{Composer, Patience, Prepared};
-use steppe::session::viewpoint::{Furniture, Viewpoint, home_camera};
+use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
 use steppe::session::{ExportFormat, ExportSpec, Session};
 
 const SIZE: egui::Vec2 = vec2(1600.0, 1000.0);
@@ -159,17 +159,23 @@ fn names() {
             })
             .collect();
         times.sort_by(f64::total_cmp);
-        let median = times[times.len() / 2];
+        let fastest = times[times.len() / 10];
         report(name, times);
-        median
+        fastest
     };
     let anew = timed("scene of 300 marks, names settled anew", &|view, step| {
-        view.camera.metres_per_px *= 1.0 + 1e-9 * f64::from(step + 1);
+        // What names settle by, and nothing else that takes time.
+        view.theme = [MapTheme::Light, MapTheme::Print][step as usize % 2];
     });
     let kept = timed("the same, names kept", &|view, step| {
         view.camera = view.camera.panned(0.05 * f64::from(step % 60), 0.0);
     });
-    println!("{:<44} {:>14.2} ms", "settling names anew", anew - kept);
+    // Of the fastest tenth: what else the machine does is in the others.
+    println!(
+        "{:<44} {:>14.2} ms",
+        "settling names anew, fastest tenth",
+        anew - kept
+    );
 }
 
 fn main() {

@@ -7,7 +7,7 @@ use crate::scene::curve::Curve;
 const AGAIN_PX: f64 = 720.0;
 /// Around its place a name may give way so far along the line, either way, in such steps.
 const GIVES_WAY_PX: f64 = 288.0;
-const STEP_PX: f64 = 16.0;
+const STEP_PX: f64 = 24.0;
 /// The line is smoothed over so much either way: letters follow its bends, not its meanders.
 const SMOOTH_PX: f64 = 15.0;
 const SAMPLE_PX: f64 = 3.0;
@@ -23,7 +23,9 @@ const STRAIGHT_RAD: f64 = 0.1;
 /// past its end would be lost.
 const RUNS_ON_PX: f64 = 20.0;
 /// So many places are tried, at most.
-const MOST: usize = 12;
+const MOST: usize = 8;
+/// A name under its line is liked so much less than one over it.
+const UNDER: f64 = 25.0;
 
 /// One place of a name along a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,7 +111,7 @@ fn around(
     let samples = |px: f64| (px / SAMPLE_PX).round() as usize;
     let needed = samples(2.0 * half_px);
     let steps = (GIVES_WAY_PX / STEP_PX) as i32;
-    let mut scored: Vec<(f64, Stretch)> = Vec::new();
+    let mut scored: Vec<(f64, usize, f64, bool)> = Vec::new();
     for step in -steps..=steps {
         let begin_px = middle_px + f64::from(step) * STEP_PX - half_px - from_px;
         let begin = samples(begin_px.max(0.0));
@@ -121,25 +123,27 @@ fn around(
             continue;
         };
         let aside = f64::from(step).abs() * STEP_PX;
-        for (over, dislike) in [(true, 0.0), (false, 25.0)] {
-            let baseline = baseline(run, turn_rad, over, lettering);
-            if !gentle(&baseline) {
-                continue;
-            }
-            let steep =
-                (baseline[0].y_px - baseline[baseline.len() - 1].y_px).abs() / (2.0 * half_px);
-            let score = 70.0 * turn_rad + 40.0 * steep + 0.2 * aside + dislike;
-            let on_map = baseline
-                .iter()
-                .map(|&point| camera.map_from_screen(point))
-                .collect();
-            scored.push((score, Stretch { baseline: on_map }));
-        }
+        let steep = (run[0].y_px - run[needed].y_px).abs() / (2.0 * half_px);
+        let score = 70.0 * turn_rad + 40.0 * steep + 0.2 * aside;
+        scored.push((score, begin, turn_rad, true));
+        scored.push((score + UNDER, begin, turn_rad, false));
     }
     // The sort is stable: of equals the first stays first.
     scored.sort_by(|a, b| a.0.total_cmp(&b.0));
-    scored.truncate(MOST);
-    scored.into_iter().map(|(_, stretch)| stretch).collect()
+    let baselines = scored.into_iter().map(|(_, begin, turn_rad, over)| {
+        baseline(&smooth[begin..=begin + needed], turn_rad, over, lettering)
+    });
+    let on_map = |baseline: Vec<ScreenPoint>| Stretch {
+        baseline: baseline
+            .iter()
+            .map(|&point| camera.map_from_screen(point))
+            .collect(),
+    };
+    baselines
+        .filter(|baseline| gentle(baseline))
+        .take(MOST)
+        .map(on_map)
+        .collect()
 }
 
 /// The line from there to there, its meanders evened out.

@@ -11,7 +11,7 @@ use crate::scene::layers::dot_radius_px;
 use crate::scene::marks::{Stage, Standing};
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
-use crate::scene::text::shortened;
+use crate::scene::text::{shortened, width_px};
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
 /// Names of background marks show from this scale on, metres of the map per pixel.
@@ -97,6 +97,8 @@ pub(super) struct Candidate {
     /// Half the width of the dot that comes with it; 0 for none.
     pub(super) dot_px: f64,
     pub(super) text: Text,
+    /// How wide the text is, logical pixels.
+    pub(super) width_px: f64,
     /// What it says but for a count.
     pub(super) words: String,
     /// How many marks share its place; 0 for what is no mark.
@@ -155,6 +157,7 @@ pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
         (Face::Sans, size::LABEL)
     };
     let style = frame.style;
+    let name = text(&name, face, size_px, style.text, style.land);
     Candidate {
         right: if standing.article { ARTICLE } else { OTHER },
         owner: Owner::Mark(standing.subject()),
@@ -165,7 +168,8 @@ pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
             led: standing.article,
         },
         dot_px: 0.0,
-        text: text(&name, face, size_px, style.text, style.land),
+        width_px: width_px(&name),
+        text: name,
         words: shortened(&feature.name),
         stack: standing.stack,
     }
@@ -273,6 +277,7 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
         stand,
         dot_px: if dot_px > 0.0 { dot_px + 1.0 } else { 0.0 },
         words: text.text.clone(),
+        width_px: width_px(&text),
         text,
         stack: 0,
     }

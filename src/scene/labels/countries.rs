@@ -7,6 +7,7 @@ use crate::atlas::basemap::CountryIx;
 use crate::scene::fonts::Face;
 use crate::scene::frame::Frame;
 use crate::scene::prepare::{Ground, Land};
+use crate::scene::text::width_px;
 use crate::scene::{ScreenRect, Text};
 
 /// Countries show down to this scale, metres of the map per pixel; nearer, the view lies within one
@@ -38,8 +39,8 @@ pub(super) fn countries(
         let halo = if focus { style.land } else { style.neighbour };
         let words = country.name.to_uppercase();
         let name = text(&words, Face::Sans, size_px, style.country_text, halo);
-        let width_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
-        let Some(name) = spaced(name, width_px) else {
+        let land_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
+        let Some(name) = spaced(name, land_px) else {
             continue;
         };
         let label = frame.atlas.projection.project(country.label);
@@ -55,7 +56,7 @@ pub(super) fn countries(
         let at = seen.or_else(|| {
             let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
             let size = [f64::from(advance) + 16.0, f64::from(size_px) + 8.0];
-            let wide_enough = width_px >= LEAST_PX;
+            let wide_enough = land_px >= LEAST_PX;
             wide_enough.then(|| pole(frame, of(ground, number), window, &furniture, size))?
         });
         candidates.extend(at.map(|at| Candidate {
@@ -65,6 +66,7 @@ pub(super) fn countries(
             at,
             stand: Stand::Over,
             dot_px: 0.0,
+            width_px: width_px(&name),
             text: name,
             words,
             stack: 0,

@@ -7,6 +7,7 @@ use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::fonts::Face;
 use crate::scene::style::size;
+use crate::scene::text::width_px;
 
 /// A mark with no name is counted with the named one that is nearest, up to here.
 const WITH_NAMED_PX: f64 = 30.0;
@@ -100,14 +101,13 @@ fn counted(board: &mut Board<'_>, crowd: &[usize]) -> Option<Placed> {
             ..mark.text.clone()
         };
         let candidate = Candidate {
+            width_px: width_px(&text),
             text,
             stand: mark.stand.clone().unled(),
             ..mark.clone()
         };
         let mut places = 0..count(&candidate);
-        places.find_map(|place| {
-            spot(&candidate, place, board.camera).filter(|spot| board.has_room(spot))
-        })
+        places.find_map(|place| spot(&candidate, place, board.camera, &|rect| board.is_free(rect)))
     })?;
     let number = *crowd.first()?;
     board.take(number, &spot);

@@ -62,6 +62,7 @@ fn along<'a>(
         at: place.at,
         stand: Stand::Along { stretches },
         dot_px: 0.0,
+        width_px: lettering.width,
         text: name.clone(),
         words: words.clone(),
         stack: 0,

@@ -1,12 +1,12 @@
 //! What of the window is taken, and by what.
 
-use std::collections::BTreeMap;
-
 use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 
 /// Side of a cell: about as long as a short label.
 const CELL_PX: f64 = 64.0;
+/// Cells are numbered anew after so many each way: far apart ones share a list, which costs a look.
+const CELLS: i32 = 32;
 /// A thin line takes squares so wide, one after another.
 const LINE_PX: f64 = 4.0;
 
@@ -20,10 +20,19 @@ pub(super) enum Taker {
 }
 
 /// Rectangles that are taken, found by where they lie.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub(super) struct Room {
     taken: Vec<(ScreenRect, Taker)>,
-    cells: BTreeMap<(i32, i32), Vec<u32>>,
+    cells: Vec<Vec<u32>>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            taken: Vec::new(),
+            cells: vec![Vec::new(); (CELLS * CELLS) as usize],
+        }
+    }
 }
 
 impl Room {
@@ -31,7 +40,7 @@ impl Room {
     pub(super) fn take(&mut self, rect: ScreenRect, taker: Taker) {
         let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
-            self.cells.entry(cell).or_default().push(number);
+            self.cells[cell].push(number);
         }
         self.taken.push((rect, taker));
     }
@@ -53,8 +62,7 @@ impl Room {
 
     fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Taker> + 'a {
         cells(rect)
-            .filter_map(|cell| self.cells.get(&cell))
-            .flatten()
+            .flat_map(|cell| &self.cells[cell])
             .map(|&number| self.taken[number as usize])
             .filter(|(taken, _)| taken.overlaps(rect))
             .map(|(_, taker)| taker)
@@ -74,9 +82,11 @@ pub(super) fn along([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = Screen
     })
 }
 
-fn cells(rect: &ScreenRect) -> impl Iterator<Item = (i32, i32)> + use<> {
+fn cells(rect: &ScreenRect) -> impl Iterator<Item = usize> + use<> {
     let cell = |px: f64| (px / CELL_PX).floor() as i32;
     let (left, right) = (cell(rect.left), cell(rect.right));
     let (top, bottom) = (cell(rect.top), cell(rect.bottom));
-    (left..=right).flat_map(move |column| (top..=bottom).map(move |row| (column, row)))
+    let number = |column: i32, row: i32| row.rem_euclid(CELLS) * CELLS + column.rem_euclid(CELLS);
+    (left..=right)
+        .flat_map(move |column| (top..=bottom).map(move |row| number(column, row) as usize))
 }

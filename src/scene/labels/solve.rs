@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, LAST_WITH_COUNTS, Owner, Stand};
 use super::crowd::add_counts;
-use super::room::{Room, Taker};
+use super::room::{Room, Taker, along};
 use super::spot::{Spot, count, spot};
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
@@ -124,10 +124,14 @@ impl<'a> Board<'a> {
         }
     }
 
+    pub(super) fn is_free(&self, rect: &ScreenRect) -> bool {
+        self.window.holds(rect) && self.room.is_free(&rect.inflated(APART_PX))
+    }
+
+    /// Whether the line to the mark is free as well.
     pub(super) fn has_room(&self, spot: &Spot) -> bool {
-        let clear = |rect: &ScreenRect| self.room.is_free(&rect.inflated(APART_PX));
-        spot.takes()
-            .all(|rect| self.window.holds(&rect) && clear(&rect))
+        let line = spot.leader.into_iter().flat_map(along);
+        line.into_iter().all(|rect| self.is_free(&rect))
     }
 
     pub(super) fn take(&mut self, number: usize, spot: &Spot) {
@@ -169,7 +173,7 @@ impl<'a> Board<'a> {
 
     fn fitting(&self, number: usize, place: usize) -> Option<Spot> {
         let candidate = &self.candidates[number];
-        spot(candidate, place, self.camera)
+        spot(candidate, place, self.camera, &|rect| self.is_free(rect))
             .filter(|spot| !self.repeats(candidate, spot) && self.has_room(spot))
     }
 

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use super::candidate::{Candidate, Stand};
 use super::room::along;
 use crate::earth::{Camera, ScreenPoint};
-use crate::scene::text::covers;
+use crate::scene::text::{covers, covers_at};
 use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor, covers_along};
 
 /// A city's name may also stand this far out, where a mark shares its place.
@@ -106,31 +106,43 @@ pub(super) fn count(candidate: &Candidate) -> usize {
     }
 }
 
-/// The place of this number, the anchor standing where the camera has it.
-pub(super) fn spot(candidate: &Candidate, number: usize, camera: &Camera) -> Option<Spot> {
+/// The place of this number, the anchor standing where the camera has it; none where the name covers
+/// what is not `free`.
+pub(super) fn spot(
+    candidate: &Candidate,
+    number: usize,
+    camera: &Camera,
+    free: &dyn Fn(&ScreenRect) -> bool,
+) -> Option<Spot> {
     let at = camera.screen_from_map(candidate.at);
-    let text = |at: ScreenPoint, anchor| Text {
-        at,
-        anchor,
-        ..candidate.text.clone()
+    // Most places are taken: what they cover is looked at before anything is made.
+    let upright = |(at, anchor): (ScreenPoint, TextAnchor)| {
+        let covers = covers_at(&candidate.text, candidate.width_px, at, anchor);
+        free(&covers).then(|| Spot {
+            text: Text {
+                at,
+                anchor,
+                ..candidate.text.clone()
+            },
+            baseline: None,
+            covers: vec![covers],
+            leader: None,
+        })
     };
     match &candidate.stand {
-        Stand::Over => NEAR_BY
-            .get(number)
-            .map(|&by| Spot::upright(text(over(candidate, at, by), TextAnchor::Middle), None)),
+        Stand::Over => {
+            let &by = NEAR_BY.get(number)?;
+            upright((over(candidate, at, by), TextAnchor::Middle))
+        }
         Stand::Along { stretches } => {
             let stretch = stretches.get(number)?;
-            let baseline = stretch
-                .baseline
-                .iter()
-                .map(|&point| camera.screen_from_map(point))
-                .collect();
+            let points = stretch.baseline.iter();
             let curved = CurvedText {
-                text: text(at, TextAnchor::Middle),
-                baseline,
+                text: candidate.text.clone(),
+                baseline: points.map(|&point| camera.screen_from_map(point)).collect(),
             };
             let covers = covers_along(&curved);
-            Some(Spot {
+            covers.iter().all(free).then(|| Spot {
                 text: curved.text,
                 baseline: Some(curved.baseline),
                 covers,
@@ -140,22 +152,20 @@ pub(super) fn spot(candidate: &Candidate, number: usize, camera: &Camera) -> Opt
         Stand::Beside { clear_px, led } => {
             let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
             if number < BESIDE {
-                let (at, anchor) = beside(at, *clear_px, cap_px)[number];
-                return Some(Spot::upright(text(at, anchor), None));
+                return upright(beside(at, *clear_px, cap_px)[number]);
             }
             let mut number = number - BESIDE;
             if candidate.dot_px > 0.0 {
                 if number < BESIDE {
-                    let (at, anchor) = beside(at, AROUND_A_MARK_PX, cap_px)[number];
-                    return Some(Spot::upright(text(at, anchor), None));
+                    return upright(beside(at, AROUND_A_MARK_PX, cap_px)[number]);
                 }
                 number -= BESIDE;
             }
-            if *led {
-                apart(candidate, at, *clear_px, cap_px, number)
-            } else {
-                None
+            if !*led {
+                return None;
             }
+            let spot = upright(apart(at, cap_px, number)?)?;
+            Some(led_to(spot, at, *clear_px))
         }
     }
 }
@@ -171,14 +181,8 @@ fn over(candidate: &Candidate, at: ScreenPoint, (right, below): (f64, f64)) -> S
     )
 }
 
-/// Apart from the mark, with a line to it that ends where the mark does.
-fn apart(
-    candidate: &Candidate,
-    mark: ScreenPoint,
-    clear_px: f64,
-    cap_px: f64,
-    number: usize,
-) -> Option<Spot> {
+/// Where a name apart from its mark has its anchor.
+fn apart(mark: ScreenPoint, cap_px: f64, number: usize) -> Option<(ScreenPoint, TextAnchor)> {
     let radius_px = *APART_PX.get(number / SIDES as usize)?;
     let side = (number % SIDES as usize) as f64;
     let (sin, cos) = (TAU * (side + 0.5) / f64::from(SIDES)).sin_cos();
@@ -189,19 +193,15 @@ fn apart(
     } else {
         TextAnchor::Middle
     };
-    let at = ScreenPoint::new(
-        mark.x_px + radius_px * cos,
-        mark.y_px + radius_px * sin + cap_px / 2.0,
-    );
-    let mut spot = Spot::upright(
-        Text {
-            at,
-            anchor,
-            ..candidate.text.clone()
-        },
-        None,
-    );
-    let name = spot.covers.first()?.inflated(2.0);
+    let (x_px, y_px) = (mark.x_px + radius_px * cos, mark.y_px + radius_px * sin);
+    Some((ScreenPoint::new(x_px, y_px + cap_px / 2.0), anchor))
+}
+
+/// The same place with a line to the mark, that ends where the mark does.
+fn led_to(mut spot: Spot, mark: ScreenPoint, clear_px: f64) -> Spot {
+    let Some(name) = spot.covers.first().map(|covers| covers.inflated(2.0)) else {
+        return spot;
+    };
     let end = ScreenPoint::new(
         mark.x_px.clamp(name.left, name.right),
         mark.y_px.clamp(name.top, name.bottom),
@@ -213,7 +213,7 @@ fn apart(
         let begin = ScreenPoint::new(mark.x_px + part * dx, mark.y_px + part * dy);
         spot.leader = Some([begin, end]);
     }
-    Some(spot)
+    spot
 }
 
 /// How many positions there are around a point.
