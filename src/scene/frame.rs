@@ -42,7 +42,7 @@ impl<'a> Frame<'a> {
             ground,
             view,
             camera,
-            style: Style::of(view.theme),
+            style: Style::seen_with(view.theme, view.vision),
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
         }
