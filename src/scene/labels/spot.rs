@@ -142,7 +142,7 @@ pub(super) fn spot(
                 baseline: points.map(|&point| camera.screen_from_map(point)).collect(),
             };
             let covers = covers_along(&curved);
-            covers.iter().all(free).then(|| Spot {
+            covers.iter().all(free).then_some(Spot {
                 text: curved.text,
                 baseline: Some(curved.baseline),
                 covers,
