@@ -25,10 +25,10 @@ use steps::{Step, steps};
 /// A level serves a scale where what it leaves out is at most this large on the screen.
 const LEFT_OUT_PX: f64 = 0.75;
 
-/// From this scale on, where most of the world is in view, it may be as large as a pixel: else the
+/// From this scale on, where most of the world is in view, it may be larger than a pixel: else the
 /// ground alone would take more vertices than a frame has time for.
-const WORLD_FROM: f64 = 5000.0;
-const LEFT_OUT_OF_WORLD_PX: f64 = 1.0;
+pub(super) const WORLD_FROM: f64 = 5000.0;
+const LEFT_OUT_OF_WORLD_PX: f64 = 1.5;
 
 /// One atlas in map metres; share it behind `Arc`.
 ///
