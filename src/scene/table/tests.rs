@@ -25,12 +25,7 @@ fn numbers(seed: u32) -> impl FnMut() -> f64 {
 }
 
 fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = Table {
-        file: "rows.geojson".into(),
-        columns,
-        extent: None,
-        backing: Arc::new(Vec::new()),
-    };
+    let table = Table::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()));
     let layer = Layer {
         id: "rows".into(),
         name: "Rows".into(),
