@@ -57,7 +57,10 @@ pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
     }
     let (slices, placed) = match raw.members() {
         Ok(members) => (top_level(cx, raw, &members), placeable(cx, &members)),
-        Err(fault) => (recovery::slices(cx, raw, &fault), true),
+        Err(fault) => {
+            let slices = sequence(raw).unwrap_or_else(|| recovery::slices(cx, raw, &fault));
+            (slices, true)
+        }
     };
     let numbered = slices.into_iter().zip(1..);
     let features = numbered.filter_map(|(raw, number)| feature(cx, raw, number));
@@ -67,6 +70,20 @@ pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
             feature
         })
         .collect()
+}
+
+/// Features one after another instead of a collection of them: newline-delimited, or a text
+/// sequence (RFC 8142), whose separators may stand between them.
+fn sequence(raw: Raw<'_>) -> Option<Vec<Raw<'_>>> {
+    let mut features = Vec::new();
+    for record in raw.text.split('\u{1e}') {
+        let mut values = serde_json::Deserializer::from_str(record).into_iter();
+        while let Some(value) = values.next() {
+            features.push(raw.inner(value.ok()?));
+        }
+    }
+    let kind = type_of(&features.first()?.members().ok()?);
+    (kind?.0 == "Feature").then_some(features)
 }
 
 fn member<'a>(members: &[Member<'a>], key: &str) -> Option<Raw<'a>> {
