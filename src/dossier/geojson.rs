@@ -77,8 +77,8 @@ pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
 fn sequence(raw: Raw<'_>) -> Option<Vec<Raw<'_>>> {
     let mut features = Vec::new();
     for record in raw.text.split('\u{1e}') {
-        let mut values = serde_json::Deserializer::from_str(record).into_iter();
-        while let Some(value) = values.next() {
+        let values = serde_json::Deserializer::from_str(record).into_iter();
+        for value in values {
             features.push(raw.inner(value.ok()?));
         }
     }
@@ -109,16 +109,14 @@ fn top_level<'a>(cx: Context<'a>, raw: Raw<'a>, members: &[Member<'a>]) -> Vec<R
         Some("Feature") => return vec![raw],
         _ => {}
     }
-    report_other(cx, raw, kind);
+    report_other(cx, raw, kind.as_ref());
     Vec::new()
 }
 
 /// Reports a text that is no collection of features, but of the type `kind`.
-fn report_other(cx: Context<'_>, raw: Raw<'_>, kind: Option<(Cow<'_, str>, Raw<'_>)>) {
-    let span = kind
-        .as_ref()
-        .map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
-    let kind = kind.as_ref().map(|(kind, _)| kind.as_ref());
+fn report_other(cx: Context<'_>, raw: Raw<'_>, kind: Option<&(Cow<'_, str>, Raw<'_>)>) {
+    let span = kind.map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
+    let kind = kind.map(|(kind, _)| kind.as_ref());
     cx.push(no_collection(kind, cx.at(&span)));
 }
 
@@ -169,7 +167,7 @@ pub(super) fn judge(cx: Context<'_>, raw: Raw<'_>) -> Result<Judged, JsonFault> 
         let placed = placeable(cx, &members);
         return Ok(Judged::Collection { placed });
     }
-    report_other(cx, raw, kind);
+    report_other(cx, raw, kind.as_ref());
     Ok(Judged::Other)
 }
 

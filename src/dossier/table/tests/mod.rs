@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use super::blocks::BLOCK;
 use super::{Large, TableRead, row};
 use crate::atlas::table::{Days, PartKind, Place};
-use crate::atlas::{Feature, RowIx};
+use crate::atlas::{Feature, RowIx, Shape};
 use crate::dossier::{Files, Progress, Reading, read as read_dossier};
 use texts::{HOSTILE, collection};
 
@@ -65,7 +65,7 @@ fn features_of(reading: &Reading) -> Vec<(String, String, Option<Place>, Days)> 
             feature
                 .shape
                 .as_ref()
-                .and_then(|shape| shape.anchor())
+                .and_then(Shape::anchor)
                 .map(Place::of),
             feature.when.as_ref().map_or(Days::UNDATED, Days::of),
         )
@@ -153,14 +153,14 @@ fn points(count: usize, name: &str) -> String {
     let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[\n");
     for number in 0..count {
         let comma = if number == 0 { "" } else { ",\n" };
-        let (lon, lat) = (number % 358, number % 170);
+        let (lon, lat) = (number % 179, number % 85);
         write!(
             text,
             r#"{comma}{{"type":"Feature","id":{number},"properties":{{"name":"{name} {number}","kind":"{}","start":"2021-01-{:02}"}},"geometry":{{"type":"Point","coordinates":[{}.25,{}.5]}}}}"#,
             ["town", "mine", "town"][number % 3],
             number % 28 + 1,
-            lon as i32 - 179,
-            lat as i32 - 85,
+            lon,
+            lat,
         )
         .unwrap();
     }
@@ -212,7 +212,7 @@ fn a_table_stands_in_the_order_of_the_curve_and_keeps_its_rows_together() {
         assert_eq!(feature.when.as_ref().map(Days::of), Some(table.days(ix)));
     }
     let extent = table.extent.unwrap();
-    assert_eq!((extent.south_deg, extent.north_deg), (-85.5, 84.5));
+    assert_eq!((extent.south_deg, extent.north_deg), (0.5, 84.5));
 }
 
 #[test]
