@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::bins::Region;
 use super::grid::At;
 use super::levels::Level;
+use super::region::{Region, whole};
 use super::shapes::{PieceKind, Shapes};
 use crate::atlas::RowIx;
 
@@ -97,8 +97,8 @@ impl<'a> Crossing<'a> {
     }
 
     fn note(&mut self, cell: [i64; 2], row: RowIx, note: &mut impl FnMut([usize; 2])) {
-        let across = 0..self.region.size[0] as i64;
-        let along = self.lines.start as i64..self.lines.end as i64;
+        let across = 0..whole(self.region.size[0]);
+        let along = whole(self.lines.start)..whole(self.lines.end);
         if !(across.contains(&cell[0]) && along.contains(&cell[1])) {
             return;
         }
