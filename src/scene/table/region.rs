@@ -38,11 +38,11 @@ impl Region {
             (cell | (REGION_CELLS - 1)).min(all.max[axis] >> shift)
         };
         let origin = [first(0), first(1)];
-        let side = |axis: usize| (last(axis) - origin[axis] + 1).max(0) as usize;
+        let cells = |axis: usize| (last(axis) - origin[axis] + 1).max(0) as usize;
         let size = if all.is_empty() {
             [0; 2]
         } else {
-            [side(0), side(1)]
+            [cells(0), cells(1)]
         };
         Self {
             shift,
