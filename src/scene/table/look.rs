@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::admitted::Admitted;
-use super::bins::{Bins, Region};
+use super::bins::Bins;
 use super::blocks::Hit;
 use super::drawn::{self, Drawing};
 use super::pick::TablePick;
+use super::region::Region;
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerKind, RowIx};
@@ -263,7 +264,7 @@ impl Cells {
         let some = pixels.width > 0 && pixels.height > 0;
         let item = some.then(|| {
             Item::Image(Image {
-                bounds: region.rect(&table.grid),
+                bounds: region.rect(table.grid),
                 pixels,
                 opacity,
             })

@@ -7,6 +7,7 @@
 //! legend saying how many.
 
 mod admitted;
+mod bands;
 mod bins;
 mod blocks;
 mod chosen;
@@ -20,6 +21,7 @@ mod names;
 mod palette;
 mod pick;
 mod ramp;
+mod region;
 mod shapes;
 mod shown;
 #[cfg(test)]
@@ -109,7 +111,7 @@ impl PreparedTable {
                 *slot = point.and_then(|point| grid.at(point)).unwrap_or(NOWHERE);
             }
         });
-        let shapes = Shapes::of(&table, projection, &grid, &mut at);
+        let shapes = Shapes::of(&table, projection, grid, &mut at);
         let bounds_of = |row: usize| {
             let mut bounds = shapes
                 .as_ref()

@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 
 use super::admitted::Admitted;
-use super::bins::{Bins, Region};
+use super::bins::Bins;
+use super::region::Region;
 use super::*;
 use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
@@ -182,7 +183,7 @@ proptest! {
         for row in (0..table.at.len()).filter(|&row| seen.contains(table.at[row])) {
             prop_assert!(region.cell(table.at[row]).is_some(), "row {}", row);
         }
-        let cell = region.cell_px(&table.grid, &frame);
+        let cell = region.cell_px(table.grid, &frame);
         prop_assert!((4.0..=8.0).contains(&cell), "{} px", cell);
     }
 
