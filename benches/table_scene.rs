@@ -210,12 +210,12 @@ fn areas(across: usize, corners: usize) -> Columns {
 }
 
 fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = Table {
-        file: "rows.geojson".into(),
+    let table = Table::new(
+        "rows.geojson".into(),
         columns,
-        extent: Some(Extent::from(EXTENT)),
-        backing: Arc::new(Vec::new()),
-    };
+        Some(Extent::from(EXTENT)),
+        Arc::new(Vec::new()),
+    );
     let layer = Layer {
         id: "rows".into(),
         name: "Rows".into(),

@@ -81,12 +81,12 @@ fn banks() -> Columns {
 
 fn prepared(columns: Columns) -> Arc<Prepared> {
     let extent = Extent::from([58.0, 37.0, 78.0, 48.0]);
-    let table = Table {
-        file: "rows.geojson".into(),
+    let table = Table::new(
+        "rows.geojson".into(),
         columns,
-        extent: Some(extent),
-        backing: Arc::new(Vec::new()),
-    };
+        Some(extent),
+        Arc::new(Vec::new()),
+    );
     let layer = Layer {
         id: "rows".into(),
         name: "Wells and mines".into(),
