@@ -44,6 +44,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use builtin::{BUILTIN_ID, builtin};
+pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub(crate) use nearest::did_you_mean;
 pub use progress::Progress;
