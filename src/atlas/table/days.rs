@@ -56,7 +56,8 @@ impl Days {
     /// Whether it can lie within `other`; what is undated lies nowhere.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last && self.is_dated()
+        let lies = self.first <= other.last && other.first <= self.last;
+        lies && self.is_dated() && other.is_dated()
     }
 
     /// The first day, where there is one.
