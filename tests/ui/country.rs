@@ -65,7 +65,7 @@ fn the_pointer_at_rest_on_land_names_the_country_and_its_blocs() {
 fn a_click_on_empty_land_clears_the_selection_as_ever() {
     let mut harness = builtin();
     select(&mut harness, "TJK");
-    let pos = pos_at(&harness, 63.0, 33.6);
+    let pos = pos_at(&harness, 66.9, 34.6);
     crate::hand::click(&mut harness, pos);
     assert_eq!(harness.state().session().selected(), None);
 }
