@@ -23,7 +23,7 @@ fn processor_ms() -> f64 {
     let ticks = fields
         .skip(11)
         .take(2)
-        .filter_map(|field| field.parse().ok());
+        .filter_map(|field| field.parse::<f64>().ok());
     ticks.sum::<f64>() * 10.0
 }
 
