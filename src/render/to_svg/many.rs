@@ -25,7 +25,7 @@ pub(super) fn lines(out: &mut String, lines: &Lines, camera: &Camera, frame: &Fr
                 MERGE_PX,
             )
         })
-        .filter(|piece| has_length(piece))
+        .filter(has_length)
         .collect();
     geometry::stroked(out, &visible, lines.stroke);
 }

@@ -128,12 +128,12 @@ impl PreparedTable {
         Self {
             ix,
             layer,
-            palette,
-            grid,
-            blocks,
-            at,
-            shapes,
             table,
+            grid,
+            at,
+            blocks,
+            palette,
+            shapes,
         }
     }
 
