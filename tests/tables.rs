@@ -1,7 +1,5 @@
 //! Large layers as a reader sees them: what a view of one holds, as text.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as its test does")]
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 

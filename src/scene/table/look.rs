@@ -8,6 +8,7 @@ use super::blocks::Hit;
 use super::drawn::{self, Drawing};
 use super::pick::TablePick;
 use super::region::Region;
+use super::shapes::PieceKind;
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerKind, RowIx};
@@ -298,7 +299,7 @@ fn density(bins: &Bins, table: &PreparedTable) -> Density {
         lines: table
             .shapes
             .as_ref()
-            .is_some_and(super::shapes::Shapes::has_lines),
+            .is_some_and(|shapes| shapes.have(PieceKind::Line)),
         classes: classes
             .map(|(class, (from, to))| CountClass {
                 from,

@@ -44,7 +44,7 @@ use crate::session::viewpoint::home_camera;
 use blocks::{BLOCK, Blocks};
 use grid::{At, Bounds, Grid, NOWHERE};
 use palette::Palette;
-use shapes::{Shapes, somewhere};
+use shapes::{PieceKind, Shapes, somewhere};
 
 /// More rows in view than this are counted into cells.
 pub(super) const MOST_SYMBOLS: usize = 20_000;
@@ -120,15 +120,20 @@ impl PreparedTable {
             bounds
         };
         let blocks = Blocks::of(at.len(), bounds_of);
+        let areas = shapes
+            .as_ref()
+            .is_some_and(|shapes| shapes.have(PieceKind::Area));
+        let mut palette = Palette::of(&table);
+        palette.neutral = areas && table.columns.kinds.is_empty();
         Self {
             ix,
             layer,
-            palette: Palette::of(&table),
-            grid,
-            blocks,
-            at,
-            shapes,
             table,
+            grid,
+            at,
+            blocks,
+            palette,
+            shapes,
         }
     }
 

@@ -144,10 +144,9 @@ impl Shapes {
         })
     }
 
-    /// Whether some row has a line.
-    pub(super) fn has_lines(&self) -> bool {
-        let mut pieces = self.pieces.iter();
-        pieces.any(|piece| piece.kind == PieceKind::Line)
+    /// Whether some row has such a piece.
+    pub(super) fn have(&self, kind: PieceKind) -> bool {
+        self.pieces.iter().any(|piece| piece.kind == kind)
     }
 
     /// The triangles of a piece at the level nearest to `shift` that has them, the coarser first.

@@ -56,21 +56,21 @@ fn columns(rows: usize) -> Columns {
         // Along strips, so that blocks lie together, and denser in the middle.
         let lon = 47.0 + 40.0 * (row as f64 / rows as f64);
         let lat = 45.0 + 9.0 * (next() + next() - 1.0);
-        columns.shapes.anchors.push(match row % 97 {
-            96 => Place::NOWHERE,
-            _ => Place::of(LonLat::new(lon, lat)),
-        });
+        let nowhere = row % 97 == 96;
+        let place = Place::of(LonLat::new(lon, lat));
+        let anchor = if nowhere { Place::NOWHERE } else { place };
+        columns.shapes.anchors.push(anchor);
         columns.starts.push(row as u64 * 100);
         columns.names.push(if row % 3 == 0 { "Osh" } else { "" });
         columns.kind_of.push((next() * next() * 10.0) as u16 % 10);
-        columns.days.push(match row % 5 {
-            0 => Days::UNDATED,
-            _ => {
-                let first = 18_000 + (next() * 1000.0) as i32;
-                Days {
-                    first,
-                    last: first + row as i32 % 40,
-                }
+        let begins = 18_000 + (next() * 1000.0) as i32;
+        let ends = begins + (next() * 40.0) as i32;
+        columns.days.push(if row % 5 == 0 {
+            Days::UNDATED
+        } else {
+            Days {
+                first: begins,
+                last: ends,
             }
         });
     }
