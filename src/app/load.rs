@@ -42,7 +42,12 @@ pub fn load_with(
         return load(paths, Arc::clone(basemap)).map(Some);
     }
     let files = open_all(paths)?;
-    let show = |reading| show(loaded(paths.first(), reading, Arc::clone(basemap)));
+    let show = |reading| {
+        show(Loaded {
+            so_far: true,
+            ..loaded(paths.first(), reading, Arc::clone(basemap))
+        });
+    };
     let reading = dossier::read_with(&files, progress, &Impatient::new(progress, &show));
     let done = !reading.cancelled;
     Ok(done.then(|| loaded(paths.first(), reading, Arc::clone(basemap))))
@@ -53,6 +58,7 @@ fn loaded(path: Option<&PathBuf>, reading: Reading, basemap: Arc<BaseMap>) -> Lo
         path: path.map(Path::new).map(Path::to_owned),
         problems: reading.problems,
         atlas: Some(Arc::new(Atlas::new(reading.dossier, basemap))),
+        so_far: false,
     }
 }
 
