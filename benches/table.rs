@@ -1,10 +1,11 @@
 //! How fast large layers become tables.
 //!
 //! `cargo bench --bench table` reads the files of the folder that `STEPPE_BENCH_DATA` names
-//! (points_1m, points_100k, lines_50k and world10m, each `.geojson`), or without it a million points
+//! (those of `FILES`), or without it a million points
 //! made up in memory. For each it prints the best of some runs: milliseconds on the clock, those of
 //! all cores together, megabytes a second of one core, and the most memory so far.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -23,7 +24,7 @@ fn processor_ms() -> f64 {
     let ticks = fields
         .skip(11)
         .take(2)
-        .filter_map(|field| field.parse().ok());
+        .filter_map(|field| field.parse::<f64>().ok());
     ticks.sum::<f64>() * 10.0
 }
 
@@ -69,7 +70,8 @@ fn made_up(count: usize) -> Vec<u8> {
     for number in 0..count {
         let (lon, lat, month, day) = (random(35_999), random(17_999), random(12), random(28));
         text.push_str(if number == 0 { "" } else { ",\n" });
-        text.push_str(&format!(
+        let written = write!(
+            text,
             r#"{{"type":"Feature","properties":{{"id":{number},"name":"station {number}","kind":"{}","start":"2021-{:02}-{:02}","value":{}.5}},"geometry":{{"type":"Point","coordinates":[{:.2},{:.2}]}}}}"#,
             ["station", "mine", "market", "town"][number % 4],
             month + 1,
@@ -77,7 +79,8 @@ fn made_up(count: usize) -> Vec<u8> {
             random(1_000),
             lon as f64 / 100.0 - 180.0,
             lat as f64 / 100.0 - 90.0,
-        ));
+        );
+        written.expect("a string takes all");
     }
     text.push_str("\n]}\n");
     text.into_bytes()

@@ -13,7 +13,7 @@ use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
 use steppe::atlas::{
     Atlas, BaseMap, Dossier, Layer, LayerKind, MapFrame, RowIx, Subject, Table, TableIx,
 };
-use steppe::earth::{Extent, LonLat, ScreenPoint};
+use steppe::earth::{Extent, Index, LonLat, MapPoint, MapRect, Projection, ScreenPoint};
 use steppe::render::to_egui::{Painter, install_fonts};
 use steppe::scene::{Composer, Patience, Prepared};
 use steppe::session::viewpoint::{Furniture, TimeWindow, Viewpoint, home_camera};
@@ -210,12 +210,12 @@ fn areas(across: usize, corners: usize) -> Columns {
 }
 
 fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = Table {
-        file: "rows.geojson".into(),
+    let table = Table::new(
+        "rows.geojson".into(),
         columns,
-        extent: Some(Extent::from(EXTENT)),
-        backing: Arc::new(Vec::new()),
-    };
+        Some(Extent::from(EXTENT)),
+        Arc::new(Vec::new()),
+    );
     let layer = Layer {
         id: "rows".into(),
         name: "Rows".into(),
@@ -250,6 +250,17 @@ fn report(name: &str, mut times_ms: Vec<f64>) {
     );
 }
 
+/// Processor time of all threads so far, where the system tells it: what a busy machine cannot blur.
+fn processor_ms() -> Option<f64> {
+    /// The kernel counts in hundredths of a second (proc(5), `utime` and `stime`).
+    const TICK_MS: f64 = 10.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let after = stat.rsplit_once(')')?.1;
+    let mut ticks = after.split_whitespace().skip(11).take(2);
+    let mut next = || ticks.next()?.parse::<f64>().ok();
+    Some((next()? + next()?) * TICK_MS)
+}
+
 /// A map that is looked at.
 struct Desk {
     ctx: egui::Context,
@@ -262,10 +273,13 @@ struct Desk {
 impl Desk {
     fn new(name: &str, columns: Columns) -> Self {
         let atlas = atlas(columns);
-        let began = Instant::now();
+        let (began, before) = (Instant::now(), processor_ms());
         let prepared = Arc::new(Prepared::new(Arc::clone(&atlas)));
+        let processor = processor_ms()
+            .zip(before)
+            .map(|(after, before)| after - before);
         println!(
-            "{:<52} {:>15.2} ms",
+            "{:<52} {:>15.2} ms, {processor:.0?} ms of processor",
             format!("{name}: first prepare"),
             milliseconds(began)
         );
@@ -315,10 +329,14 @@ impl Desk {
 
     fn frames(&mut self, name: &str, count: u32, mut change: impl FnMut(u32, &mut Viewpoint)) {
         let mut times = Vec::new();
+        let before = processor_ms();
         for number in 0..count {
             change(number, &mut self.view);
             times.push(self.frame());
         }
+        let processor = processor_ms()
+            .zip(before)
+            .map(|(after, before)| after - before);
         report(
             &format!("{name}: scene"),
             times.iter().map(|times| times[0]).collect(),
@@ -327,6 +345,10 @@ impl Desk {
             &format!("{name}: with triangles"),
             times.iter().map(|times| times[1]).collect(),
         );
+        if let Some(all_ms) = processor {
+            let each_ms = all_ms / f64::from(count);
+            println!("{:<52} {each_ms:>15.2} ms of processor a frame", "");
+        }
     }
 
     /// Looks at a place.
@@ -378,6 +400,36 @@ fn scrub(number: u32, view: &mut Viewpoint) {
     ));
 }
 
+/// What an R-tree with pointers takes for the same points, to compare with the packed one.
+fn tree(columns: &Columns, projection: &Projection) {
+    let points = columns.shapes.anchors.iter().zip(0_u32..);
+    let boxes: Vec<(MapRect, u32)> = points
+        .filter_map(|(place, row)| {
+            let point = projection.project(place.lon_lat())?;
+            Some((MapRect::new(point, point), row))
+        })
+        .collect();
+    let middle = boxes[boxes.len() / 2].0.min;
+    let began = Instant::now();
+    let before = processor_ms();
+    let index = Index::bulk_load(boxes);
+    let processor = processor_ms()
+        .zip(before)
+        .map(|(after, before)| after - before);
+    println!(
+        "{:<52} {:>15.2} ms, {processor:.0?} ms of processor",
+        "rstar: bulk load",
+        milliseconds(began)
+    );
+    let times = (0..500).map(|number| {
+        let at = MapPoint::new(middle.x_m + f64::from(number) * 400.0, middle.y_m);
+        let began = Instant::now();
+        std::hint::black_box(index.within(at, 12_000.0).take(32).count());
+        milliseconds(began)
+    });
+    report("rstar: the 32 nearest", times.collect());
+}
+
 fn main() {
     let mut desk = Desk::new("1,000,000 points", points(1_000_000));
     let home = desk.view.clone();
@@ -403,6 +455,9 @@ fn main() {
     desk.look(67.0, 45.0, 420.0);
     desk.frames("symbols, panned", 200, pan);
     desk.picks("pick, symbols");
+
+    let atlas = Arc::clone(desk.prepared.atlas());
+    tree(&atlas.dossier.tables[0].columns, &atlas.projection);
 
     let mut desk = Desk::new("50,000 lines of 10", lines(50_000, 10));
     desk.frames("lines as cells, panned", 200, pan);

@@ -21,6 +21,7 @@
 //! * [`dossier`]: text in, a dossier and its problems out.
 //! * [`render`]: the backends, to egui, SVG, PDF and PNG; the note that a picture carries.
 //! * [`app`], [`cli`]: the window and the commands, the only places with effects.
+//! * `cores`: work split over the processor's cores, with the same outcome for any number of them.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
 //! # Invariants

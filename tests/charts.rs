@@ -61,7 +61,7 @@ fn lines(scene: &ChartScene) -> String {
     let mut lines = vec![format!("{:.0} x {:.0}", camera.width_px, camera.height_px)];
     for bar in &scene.bars {
         let rect = bar.rect;
-        let subject = bar.subject.map_or("-", |subject| ATLAS.id(subject));
+        let subject = bar.subject.map_or("-".into(), |subject| ATLAS.id(subject));
         lines.push(format!(
             "bar {:.0},{:.0} to {:.0},{:.0} [{subject}] {}",
             rect.left, rect.top, rect.right, rect.bottom, bar.name

@@ -127,7 +127,7 @@ proptest! {
 }
 
 fn rows(view: &Viewpoint, title: &str) -> Vec<String> {
-    let sections = legend(atlas(), view);
+    let sections = legend(atlas(), view, &[]);
     let section = sections.into_iter().find(|section| section.title == title);
     let rows = section.into_iter().flat_map(|section| section.rows);
     rows.map(|row| row.label).collect()
@@ -233,6 +233,7 @@ fn look(item: &Item) -> String {
         Item::Area(area) => format!("area {}", fill(&area.fill)),
         Item::Line(line) => format!("course {}", stroke(&line.stroke)),
         Item::Text(text) => format!("text {}", text.text),
+        Item::Lines(_) | Item::Image(_) | Item::Dots(_) => "of a large layer".to_owned(),
         Item::Path(path) => {
             let corners: usize = path
                 .contours

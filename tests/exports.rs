@@ -226,6 +226,7 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
     let open = |atlas: &Arc<Atlas>| {
         let atlas = Some(Arc::clone(atlas));
         Action::File(FileAction::Opened(Loaded {
+            so_far: false,
             path: None,
             problems: Vec::new(),
             atlas,

@@ -1,7 +1,5 @@
 //! Large layers as a reader sees them: what a view of one holds, as text.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as its test does")]
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -81,12 +79,12 @@ fn banks() -> Columns {
 
 fn prepared(columns: Columns) -> Arc<Prepared> {
     let extent = Extent::from([58.0, 37.0, 78.0, 48.0]);
-    let table = Table {
-        file: "rows.geojson".into(),
+    let table = Table::new(
+        "rows.geojson".into(),
         columns,
-        extent: Some(extent),
-        backing: Arc::new(Vec::new()),
-    };
+        Some(extent),
+        Arc::new(Vec::new()),
+    );
     let layer = Layer {
         id: "rows".into(),
         name: "Wells and mines".into(),
@@ -178,6 +176,7 @@ fn line(item: &Item) -> String {
             "\"{}\" at {:.0} {:.0}",
             text.text, text.at.x_px, text.at.y_px
         ),
+        Item::CurvedText(curved) => format!("\"{}\" along a curve", curved.text.text),
         Item::Line(_) => "line".to_owned(),
         Item::Path(path) => format!("path of {} contours", path.contours.len()),
     }

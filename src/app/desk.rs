@@ -6,7 +6,7 @@ use super::preview::Preview;
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::{Action, Effect, Session, Viewpoint};
+use crate::session::{Action, Effect, FileAction, Loaded, Session, Viewpoint};
 use crate::ui;
 
 /// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
@@ -24,6 +24,8 @@ pub struct Desk {
     composed: Composed,
     map_rect: egui::Rect,
     last_time_s: Option<f64>,
+    /// The map of the dossier that is about to be opened.
+    incoming: Option<Arc<Prepared>>,
 }
 
 /// What the scene was composed of: while that stays, so does the scene.
@@ -78,6 +80,7 @@ impl Desk {
             composed: of,
             map_rect: egui::Rect::NOTHING,
             last_time_s: None,
+            incoming: None,
         }
     }
 
@@ -130,9 +133,19 @@ impl Desk {
         effects
     }
 
+    /// Changes the session to a dossier whose map is prepared already.
+    pub fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
+        self.incoming = prepared;
+        let effects = self.apply(Action::File(FileAction::Opened(loaded)));
+        self.incoming = None;
+        effects
+    }
+
     fn change_atlas(&mut self) {
         let atlas: Arc<Atlas> = Arc::clone(&self.session.atlas);
-        self.prepared = Arc::new(Prepared::new(atlas));
+        let of_atlas = |prepared: &Arc<Prepared>| Arc::ptr_eq(prepared.atlas(), &atlas);
+        let incoming = self.incoming.take().filter(of_atlas);
+        self.prepared = incoming.unwrap_or_else(|| Arc::new(Prepared::new(atlas)));
         self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
         self.preview = Preview::new(Arc::clone(&self.prepared), self.patience);
         self.scene = self.composer.compose(&self.session.view);

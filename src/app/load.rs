@@ -1,12 +1,17 @@
 //! From files to an atlas.
 
-use std::path::PathBuf;
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::open::{OpenError, open_all};
 use crate::atlas::{Atlas, BaseMap};
-use crate::dossier;
+use crate::dossier::{self, Progress, Reading, Viewer};
 use crate::session::Loaded;
+
+/// After this time something is shown of what is read, if reading takes at least as long again.
+const FIRST_VIEW: Duration = Duration::from_millis(150);
 
 /// Reads the dossier that `paths` name together, or the built-in one where they name none, over `basemap`.
 ///
@@ -18,10 +23,77 @@ pub fn load(paths: &[PathBuf], basemap: Arc<BaseMap>) -> Result<Loaded, OpenErro
     } else {
         dossier::read(&open_all(paths)?)
     };
-    let atlas = Arc::new(Atlas::new(reading.dossier, basemap));
-    Ok(Loaded {
-        path: paths.first().cloned(),
+    Ok(loaded(paths.first(), reading, basemap))
+}
+
+/// The same, for large files: `progress` says how far it is, and can cancel it; `show` gets what is
+/// read so far, first after some time and then each time when twice as long has passed. `None` where
+/// it was cancelled.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(
+    paths: &[PathBuf],
+    basemap: &Arc<BaseMap>,
+    progress: &Progress,
+    show: &dyn Fn(Loaded),
+) -> Result<Option<Loaded>, OpenError> {
+    if paths.is_empty() {
+        return load(paths, Arc::clone(basemap)).map(Some);
+    }
+    let files = open_all(paths)?;
+    let show = |reading| {
+        show(Loaded {
+            so_far: true,
+            ..loaded(paths.first(), reading, Arc::clone(basemap))
+        });
+    };
+    let reading = dossier::read_with(&files, progress, &Impatient::new(progress, &show));
+    let done = !reading.cancelled;
+    Ok(done.then(|| loaded(paths.first(), reading, Arc::clone(basemap))))
+}
+
+fn loaded(path: Option<&PathBuf>, reading: Reading, basemap: Arc<BaseMap>) -> Loaded {
+    Loaded {
+        path: path.map(Path::new).map(Path::to_owned),
         problems: reading.problems,
-        atlas: Some(atlas),
-    })
+        atlas: Some(Arc::new(Atlas::new(reading.dossier, basemap))),
+        so_far: false,
+    }
+}
+
+/// Wants to see something soon, and then less and less often, so that looking costs little.
+struct Impatient<'i> {
+    progress: &'i Progress,
+    began: Instant,
+    next: Cell<Duration>,
+    show: &'i dyn Fn(Reading),
+}
+
+impl<'i> Impatient<'i> {
+    fn new(progress: &'i Progress, show: &'i dyn Fn(Reading)) -> Self {
+        Self {
+            progress,
+            began: Instant::now(),
+            next: Cell::new(FIRST_VIEW),
+            show,
+        }
+    }
+}
+
+impl Viewer for Impatient<'_> {
+    fn wants(&self) -> bool {
+        let passed = self.began.elapsed();
+        if passed < self.next.get() {
+            return false;
+        }
+        let (read, all) = self.progress.bytes();
+        let left = passed.mul_f64(all.saturating_sub(read) as f64 / read.max(1) as f64);
+        self.next.set(2 * passed);
+        left > FIRST_VIEW
+    }
+
+    fn show(&self, reading: Reading) {
+        (self.show)(reading);
+    }
 }

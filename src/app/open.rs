@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::backing::FileBacking;
-use crate::dossier::{Files, MANIFEST, NameError};
+use crate::atlas::table::Backing as _;
+use crate::dossier::{Files, MANIFEST, NameError, uses_own_words};
 
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
 /// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
@@ -17,6 +18,14 @@ pub const MOST_BYTES: u64 = 256 << 20;
 
 /// Bytes beyond which a layer is large: it is read part by part, and becomes a table.
 pub const LARGE: u64 = 4 << 20;
+
+/// The same for layers that were not written for this program: what a table leaves out, how sure
+/// each place is and where it comes from, they do not say in any case, and many marks draw faster
+/// as a table's rows than as features with all that one can have.
+pub const LARGE_OF_OTHERS: u64 = 256 << 10;
+
+/// So much of a layer tells whose words it uses.
+const HEAD: usize = 64 << 10;
 
 /// Files that a dossier may have.
 const MOST_FILES: usize = 10_000;
@@ -161,7 +170,8 @@ impl Loading<'_> {
         read.map_err(|source| not_readable(&self.root.join(name), source))?;
         self.bytes += bytes.len() as u64;
         self.counted()?;
-        let inserted = if is_layer(name) && bytes.len() as u64 > LARGE {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let inserted = if is_layer(name) && is_large(bytes.len() as u64, head) {
             self.files.insert_large(name, Arc::new(bytes))
         } else {
             self.files.insert(name, bytes)
@@ -189,14 +199,25 @@ impl Loading<'_> {
     fn take_file(&mut self, name: &str, path: &Path) -> Result<(), OpenError> {
         let refused = |source| not_readable(path, source);
         let file = File::open(path).map_err(refused)?;
-        if is_layer(name) && file.metadata().map_err(refused)?.len() > LARGE {
+        let length = file.metadata().map_err(refused)?.len();
+        if is_layer(name) && length > LARGE_OF_OTHERS {
             let backing = FileBacking::new(file).map_err(refused)?;
+            let mut head = vec![0; HEAD];
+            let count = backing.read_at(0, &mut head).map_err(refused)?;
+            if !is_large(length, &head[..count]) {
+                return self.take(name, File::open(path).map_err(refused)?);
+            }
             let inserted = self.files.insert_large(name, Arc::new(backing));
             self.warn_of(inserted);
             return self.counted();
         }
         self.take(name, file)
     }
+}
+
+/// Whether a layer of so many bytes that begins like this becomes a table.
+fn is_large(length: u64, head: &[u8]) -> bool {
+    length > LARGE || (length > LARGE_OF_OTHERS && !uses_own_words(head))
 }
 
 fn bare(loading: &mut Loading<'_>) -> Result<(), OpenError> {
@@ -351,6 +372,34 @@ mod tests {
             ],
         );
         assert!(matches!(open(&bomb), Err(OpenError::TooMuch(_))));
+    }
+
+    #[test]
+    fn a_layer_of_own_words_becomes_a_table_later_than_one_of_others() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("towns.geojson");
+        let tables = |property: &str| {
+            let feature = format!(
+                r#"{{"type":"Feature","properties":{{"name":"Osh","{property}":"town"}},"geometry":null}}"#
+            );
+            let count = 1 + LARGE_OF_OTHERS as usize / feature.len();
+            let features = vec![feature; count].join(",");
+            let layer = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+            std::fs::write(&path, layer).unwrap();
+            let dossier = crate::dossier::read(&open(&path).unwrap()).dossier;
+            assert_eq!(
+                dossier.features.len()
+                    + dossier
+                        .tables
+                        .iter()
+                        .map(|table| table.len())
+                        .sum::<usize>(),
+                count
+            );
+            dossier.tables.len()
+        };
+        assert_eq!(tables("fclass"), 1);
+        assert_eq!(tables("precision"), 0);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use egui::{ColorImage, ViewportCommand};
 
@@ -14,15 +15,21 @@ use super::preflight::{self, Missing};
 use super::settings::Settings;
 use super::system;
 use super::worker::{Answer, Job, Pixels, Worker};
+use crate::dossier::Progress;
 use crate::render::to_egui::install_fonts;
+use crate::scene::Prepared;
 use crate::session::{
-    Action, Effect, FileAction, NoticeKind, Picture, PictureId, SaveId, Session, ShellAction,
+    Action, Effect, FileAction, Loaded, NoticeKind, Picture, PictureId, SaveId, Session,
+    ShellAction,
 };
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
 /// Smallest window that still shows a map beside its article.
 const SMALLEST_SIZE: [f32; 2] = [720.0, 480.0];
+
+/// So often the reader is told how far a reading is.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// Why no window could be opened: what is missing and how to get it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,6 +100,8 @@ struct Window {
     /// Pictures that are being written, each with what tells the worker that nobody wants it.
     writing: BTreeMap<SaveId, Arc<AtomicBool>>,
     settings: Settings,
+    /// How far the last reading is.
+    progress: Arc<Progress>,
     shown: Shown,
     /// The level of detail that the worker is at.
     preparing: bool,
@@ -122,6 +131,7 @@ impl Window {
             pictures: BTreeMap::new(),
             next_picture: 0,
             writing: BTreeMap::new(),
+            progress: Arc::new(Progress::default()),
             settings,
             preparing: false,
         })
@@ -167,6 +177,10 @@ impl Window {
         for answer in self.worker.answers() {
             let action = match answer {
                 Answer::Act(action) => *action,
+                Answer::Opened(loaded, prepared) => {
+                    self.open(*loaded, prepared, ctx);
+                    continue;
+                }
                 Answer::Captured(save, image) => {
                     let id = PictureId(self.next_picture);
                     self.next_picture += 1;
@@ -182,19 +196,41 @@ impl Window {
                     continue;
                 }
             };
-            let opened = matches!(action, Action::File(FileAction::Opened(_)));
-            if opened {
-                self.settings.take_from(self.desk.session());
-            }
             let effects = self.desk.apply(action);
             self.carry_out(effects, ctx);
             let waiting = &self.desk.session().files.waiting;
             let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
             self.writing.retain(|save, _| goes_on(save));
-            if opened {
-                self.begin_dossier();
-            }
         }
+    }
+
+    /// Shows a dossier that was read; what goes on with the one that is shown keeps its view.
+    fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>, ctx: &egui::Context) {
+        let session = self.desk.session();
+        let goes_on = session.goes_on(&loaded);
+        if !goes_on {
+            self.settings.take_from(session);
+        }
+        let before = Arc::as_ptr(&session.atlas);
+        let effects = self.desk.open(loaded, prepared);
+        self.carry_out(effects, ctx);
+        if !goes_on && before != Arc::as_ptr(&self.desk.session().atlas) {
+            self.begin_dossier();
+        }
+        self.preparing = false;
+    }
+
+    /// Says how far the reading is, now and then.
+    fn follow_reading(&mut self, ctx: &egui::Context) {
+        let Some(reading) = &self.desk.session().files.reading else {
+            return;
+        };
+        let (read, all) = self.progress.bytes();
+        let done = read as f32 / all.max(1) as f32;
+        if all > 0 && reading.done.is_none_or(|said| done - said >= 0.01) {
+            self.desk.apply(Action::File(FileAction::ReadSoFar(done)));
+        }
+        ctx.request_repaint_after(BETWEEN_LOOKS);
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
@@ -247,6 +283,7 @@ impl Window {
             }
             Effect::Read(path) => self.read(Some(path)),
             Effect::ReadBuiltin => self.read(None),
+            Effect::AbandonReading => self.progress.cancel(),
             Effect::ReadRow(ix, row) => {
                 let table = Arc::clone(self.desk.session().atlas.table(ix));
                 self.hand(Job::ReadRow { table, ix, row });
@@ -278,9 +315,15 @@ impl Window {
         });
     }
 
-    fn read(&self, path: Option<PathBuf>) {
-        let basemap = Arc::clone(&self.desk.session().atlas.basemap);
-        self.hand(Job::Read { path, basemap });
+    fn read(&mut self, path: Option<PathBuf>) {
+        // Of two at once, the one asked for last is wanted.
+        self.progress.cancel();
+        self.progress = Arc::new(Progress::default());
+        self.hand(Job::Read {
+            path,
+            basemap: Arc::clone(&self.desk.session().atlas.basemap),
+            progress: Arc::clone(&self.progress),
+        });
     }
 
     fn pixels(&self, picture: Picture) -> Option<Pixels> {
@@ -345,6 +388,7 @@ impl Window {
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.read_answers(ctx);
+        self.follow_reading(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

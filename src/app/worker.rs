@@ -12,17 +12,17 @@ use egui::ColorImage;
 
 use super::charts::render_chart;
 use super::files::{WriteError, write_new, write_over};
-use super::load::load;
+use super::load::load_with;
 use super::pictures::{PictureError, map_pixels};
 use super::reopen::{is_picture, reopen};
 use super::saving::{Destination, SaveError, save_animation, save_map};
 use crate::atlas::{Atlas, BaseMap, RowIx, Table, TableIx};
-use crate::dossier;
+use crate::dossier::{self, Progress};
 use crate::render::Watch;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
 use crate::session::{
-    Action, Animation, ChartSpec, ExportSpec, FileAction, RowRead, SaveId, Viewpoint,
+    Action, Animation, ChartSpec, ExportSpec, FileAction, Loaded, RowRead, SaveId, Viewpoint,
 };
 
 /// Jobs that may wait.
@@ -76,6 +76,8 @@ pub(super) enum Job {
         path: Option<PathBuf>,
         /// What lies under it.
         basemap: Arc<BaseMap>,
+        /// Tells the worker when nobody wants it any more.
+        progress: Arc<Progress>,
     },
 }
 
@@ -109,6 +111,8 @@ pub(super) enum Pixels {
 pub(super) enum Answer {
     /// For the session.
     Act(Box<Action>),
+    /// A dossier, with its map.
+    Opened(Box<Loaded>, Option<Arc<Prepared>>),
     /// The window's picture.
     Captured(SaveId, Arc<ColorImage>),
     /// A picture for the clipboard.
@@ -228,29 +232,46 @@ fn work(job: Job, to: &Answerer) {
                 feature: feature.map(Arc::new).map_err(|error| error.to_string()),
             })));
         }
-        Job::Read { path, basemap } => to.send(Action::File(read(path.as_deref(), basemap))),
+        Job::Read {
+            path,
+            basemap,
+            progress,
+        } => read(path.as_deref(), &basemap, &progress, to),
     }
 }
 
-fn read(path: Option<&Path>, basemap: Arc<BaseMap>) -> FileAction {
-    let failed = |error: String| FileAction::OpenFailed {
-        path: path.unwrap_or(Path::new("")).to_owned(),
-        error,
+/// Reads what is at `path`; where it is large, what came first is sent while the rest is read.
+fn read(path: Option<&Path>, basemap: &Arc<BaseMap>, progress: &Progress, to: &Answerer) {
+    let failed = |error: String| {
+        let path = path.unwrap_or(Path::new("")).to_owned();
+        to.send(Action::File(FileAction::OpenFailed { path, error }));
     };
     if let Some(path) = path.filter(|path| is_picture(path)) {
         return match reopen(path) {
-            Ok(colophon) => FileAction::PictureRead {
+            Ok(colophon) => to.send(Action::File(FileAction::PictureRead {
                 path: path.to_owned(),
                 colophon: Box::new(colophon),
-            },
+            })),
             Err(error) => failed(error.to_string()),
         };
     }
     let paths: Vec<PathBuf> = path.map(Path::to_owned).into_iter().collect();
-    match load(&paths, basemap) {
-        Ok(loaded) => FileAction::Opened(loaded),
+    let show = |loaded| to.send(opened(loaded));
+    match load_with(&paths, basemap, progress, &show) {
+        Ok(Some(loaded)) => show(loaded),
+        // It was cancelled: nobody waits for it.
+        Ok(None) => {}
         Err(error) => failed(error.to_string()),
     }
+}
+
+/// A dossier with its map: a million rows take a moment to project, and the window goes on meanwhile.
+fn opened(loaded: Loaded) -> Answer {
+    let prepared = loaded
+        .atlas
+        .as_ref()
+        .map(|atlas| Arc::new(Prepared::new(Arc::clone(atlas))));
+    Answer::Opened(Box::new(loaded), prepared)
 }
 
 fn copied(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -> Answer {

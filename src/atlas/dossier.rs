@@ -77,7 +77,8 @@ pub struct Dossier {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// SHA-256 of its files, hexadecimal: another where anything in it is another.
+    /// SHA-256 of its files, hexadecimal: another where anything in it is another. For a large file
+    /// the SHA-256 of those of its blocks stands for its bytes, so that they can be read side by side.
     pub content: String,
     /// What it is about, in a sentence or two.
     pub summary: String,

@@ -68,6 +68,13 @@ pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
     keys.any(|key| OURS.contains(&key))
 }
 
+/// Whether a layer that begins like this has features that were written for this program.
+#[must_use]
+pub fn uses_own_words(head: &[u8]) -> bool {
+    let named = |key: &str| memchr::memmem::find(head, format!("\"{key}\"").as_bytes()).is_some();
+    OURS.iter().any(|key| named(key))
+}
+
 /// Names of properties that were looked at for a slip of the keyboard: a
 /// file has few names and many features.
 #[derive(Debug, Default)]

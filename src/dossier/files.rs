@@ -96,6 +96,11 @@ impl Files {
         self.by_name.contains_key(name) || self.large.contains_key(name)
     }
 
+    /// Whether any file is large.
+    pub(super) fn any_large(&self) -> bool {
+        !self.large.is_empty()
+    }
+
     /// The large file `name`.
     pub(super) fn large(&self, name: &str) -> Option<&Arc<dyn Backing>> {
         self.large.get(name).map(|large| &large.0)

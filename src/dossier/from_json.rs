@@ -57,7 +57,8 @@ impl<'a> Raw<'a> {
         serde_json::from_str(self.text).map_err(|error| self.fault(&error))
     }
 
-    fn inner(&self, raw: &'a RawValue) -> Self {
+    /// A value that is a slice of this one's text.
+    pub(super) fn inner(&self, raw: &'a RawValue) -> Self {
         let text = raw.get();
         Self {
             start: self.start + offset_in(self.text, text).unwrap_or(0),

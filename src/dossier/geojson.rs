@@ -57,7 +57,10 @@ pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
     }
     let (slices, placed) = match raw.members() {
         Ok(members) => (top_level(cx, raw, &members), placeable(cx, &members)),
-        Err(fault) => (recovery::slices(cx, raw, &fault), true),
+        Err(fault) => {
+            let slices = sequence(raw).unwrap_or_else(|| recovery::slices(cx, raw, &fault));
+            (slices, true)
+        }
     };
     let numbered = slices.into_iter().zip(1..);
     let features = numbered.filter_map(|(raw, number)| feature(cx, raw, number));
@@ -67,6 +70,20 @@ pub(super) fn features(cx: Context<'_>) -> Vec<RawFeature<'_>> {
             feature
         })
         .collect()
+}
+
+/// Features one after another instead of a collection of them: newline-delimited, or a text
+/// sequence (RFC 8142), whose separators may stand between them.
+fn sequence(raw: Raw<'_>) -> Option<Vec<Raw<'_>>> {
+    let mut features = Vec::new();
+    for record in raw.text.split('\u{1e}') {
+        let values = serde_json::Deserializer::from_str(record).into_iter();
+        for value in values {
+            features.push(raw.inner(value.ok()?));
+        }
+    }
+    let kind = type_of(&features.first()?.members().ok()?);
+    (kind?.0 == "Feature").then_some(features)
 }
 
 fn member<'a>(members: &[Member<'a>], key: &str) -> Option<Raw<'a>> {
@@ -92,16 +109,14 @@ fn top_level<'a>(cx: Context<'a>, raw: Raw<'a>, members: &[Member<'a>]) -> Vec<R
         Some("Feature") => return vec![raw],
         _ => {}
     }
-    report_other(cx, raw, kind);
+    report_other(cx, raw, kind.as_ref());
     Vec::new()
 }
 
 /// Reports a text that is no collection of features, but of the type `kind`.
-fn report_other(cx: Context<'_>, raw: Raw<'_>, kind: Option<(Cow<'_, str>, Raw<'_>)>) {
-    let span = kind
-        .as_ref()
-        .map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
-    let kind = kind.as_ref().map(|(kind, _)| kind.as_ref());
+fn report_other(cx: Context<'_>, raw: Raw<'_>, kind: Option<&(Cow<'_, str>, Raw<'_>)>) {
+    let span = kind.map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
+    let kind = kind.map(|(kind, _)| kind.as_ref());
     cx.push(no_collection(kind, cx.at(&span)));
 }
 
@@ -152,7 +167,7 @@ pub(super) fn judge(cx: Context<'_>, raw: Raw<'_>) -> Result<Judged, JsonFault> 
         let placed = placeable(cx, &members);
         return Ok(Judged::Collection { placed });
     }
-    report_other(cx, raw, kind);
+    report_other(cx, raw, kind.as_ref());
     Ok(Judged::Other)
 }
 

@@ -44,6 +44,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use builtin::{BUILTIN_ID, builtin};
+pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub(crate) use nearest::did_you_mean;
 pub use progress::Progress;
@@ -164,6 +165,9 @@ pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn Viewer) -> Rea
 
 /// The names of the large files that are layers, in the order in which they are listed.
 fn large_layers(files: &Files) -> Vec<String> {
+    if !files.any_large() {
+        return Vec::new();
+    }
     let report = Report::default();
     let list = with_manifest(files, &report, |fields| listing::of(files, fields));
     let list = listing::present(files, list, &report);
@@ -292,7 +296,7 @@ fn read_files(
     }
     uniting::sort_into_layers(&mut batches, &mut dossier.layers);
     let large = dossier.tables.iter().map(|table| table.file.as_str());
-    uniting::add_tables(large, &mut dossier.layers);
+    uniting::add_tables(large, &batches, &mut dossier.layers);
     if let Some(name) = &list.article {
         let text = decode(name);
         let file = Text::new(name, &text);

@@ -1,6 +1,6 @@
 //! The features of all files united: each with a name of its own, in a layer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::Draft as ArticleDraft;
 use super::feature::{self, Draft};
@@ -174,26 +174,33 @@ fn own_layer(layers: &mut Vec<Layer>, stem: &str) -> usize {
     })
 }
 
-/// Gives each large file the layer that is listed under its name, else one of its own.
-pub(super) fn add_tables<'a>(files: impl Iterator<Item = &'a str>, layers: &mut Vec<Layer>) {
+/// Gives each large file the layer that is listed under its name and has no features, else one of its own.
+pub(super) fn add_tables<'a>(
+    files: impl Iterator<Item = &'a str>,
+    batches: &[Batch<'_>],
+    layers: &mut Vec<Layer>,
+) {
+    let drafts = batches.iter().flat_map(|batch| &batch.drafts);
+    let used: BTreeSet<usize> = drafts.map(|draft| draft.feature.layer.index()).collect();
     for (ix, file) in (0..).map(TableIx).zip(files) {
+        let kind = LayerKind::Table(ix);
         let id = stem(file);
+        let listed = layers.iter().position(|layer| layer.id == id);
         let empty =
-            |layer: &&mut Layer| layer.id == id && !matches!(layer.kind, LayerKind::Table(_));
-        if let Some(listed) = layers.iter_mut().find(empty) {
-            listed.kind = LayerKind::Table(ix);
+            |at: &usize| !used.contains(at) && matches!(layers[*at].kind, LayerKind::Features(_));
+        if let Some(at) = listed.filter(empty) {
+            layers[at].kind = kind;
             continue;
         }
-        let taken = |id: &str| !free(id) || layers.iter().any(|layer| layer.id == id);
-        let mut own = id.to_owned();
-        let mut copy = 1;
-        while taken(&own) {
-            own = format!("file-{id}{}", "-2".repeat(copy - 1));
-            copy += 1;
-        }
+        let taken = |id: &String| !free(id) || layers.iter().any(|layer| layer.id == *id);
+        let others = (2_usize..).map(|copy| format!("file-{id}-{copy}"));
+        let mut ids = [id.to_owned(), format!("file-{id}")]
+            .into_iter()
+            .chain(others);
+        let own = ids.find(|id| !taken(id)).unwrap_or_default();
         let at = added(layers, &own);
         layers[at].name = id.replace(['-', '_'], " ");
-        layers[at].kind = LayerKind::Table(ix);
+        layers[at].kind = kind;
     }
 }
 

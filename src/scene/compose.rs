@@ -385,13 +385,10 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>, tables: &[TableShown]) -> S
         0 => String::new(),
         beyond => format!(" and {beyond} beyond its frame"),
     };
-    let rows: String = tables
-        .iter()
-        .map(|shown| {
-            let count = group_thousands(shown.in_view as f64);
-            format!(", {count} of {}", frame.atlas.layer(shown.layer).name)
-        })
-        .collect();
+    let rows = tables.iter().fold(String::new(), |rows, shown| {
+        let count = group_thousands(shown.in_view as f64);
+        format!("{rows}, {count} of {}", frame.atlas.layer(shown.layer).name)
+    });
     let as_of = dossier.as_of.map_or_else(String::new, |date| {
         format!(", as of {}", day_in_words(date))
     });

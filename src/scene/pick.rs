@@ -182,6 +182,7 @@ mod tests {
                     tables: 0..0,
                 })
                 .collect(),
+            ..Targets::default()
         };
         for (x_px, number) in [(47.0, 0), (51.0, 1)] {
             let picked = targets.pick(ScreenPoint::new(x_px, 50.0), 6.0);

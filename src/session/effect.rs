@@ -52,6 +52,8 @@ pub enum Effect {
     Forget(PictureId),
     /// Read a dossier; answer `Opened` or `OpenFailed`.
     Read(PathBuf),
+    /// End the reading that is under way.
+    AbandonReading,
     /// Read the built-in dossier; answers the same.
     ReadBuiltin,
     /// Read the text of a row again; answer `RowRead`.

@@ -4,16 +4,13 @@
 //! written, or a dialog that the system does not offer, never loses it.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Animation, AnimationSpec, ChartSpec, Colophon, Effect, ExportSpec, NoticeKind, RowRead,
-    Session, Viewpoint,
+    Animation, AnimationSpec, ChartSpec, Colophon, Effect, ExportSpec, Incoming, Loaded,
+    NoticeKind, RowRead, Session, Viewpoint,
 };
-use crate::atlas::Atlas;
-use crate::problem::Problem;
 
 /// Dossiers that File > Open Recent offers.
 const MOST_RECENT: usize = 10;
@@ -113,29 +110,6 @@ pub struct Prompt {
     pub serial: u32,
 }
 
-/// A dossier that was read. Only its path and problems are written down.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Loaded {
-    /// Where it was read from; `None` for the built-in dossier.
-    pub path: Option<PathBuf>,
-    /// What reading it found wrong.
-    pub problems: Vec<Problem>,
-    /// What was read.
-    #[serde(skip)]
-    pub atlas: Option<Arc<Atlas>>,
-}
-
-impl PartialEq for Loaded {
-    fn eq(&self, other: &Self) -> bool {
-        let same_atlas = match (&self.atlas, &other.atlas) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        self.path == other.path && self.problems == other.problems && same_atlas
-    }
-}
-
 /// Opens and saves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum FileAction {
@@ -226,8 +200,12 @@ pub enum FileAction {
     },
     /// A row's text was read again.
     RowRead(RowRead),
-    /// The dossier was read.
+    /// The dossier was read, or so much of it that there is something to see.
     Opened(Loaded),
+    /// So much of the dossier is read, 0 to 1.
+    ReadSoFar(f32),
+    /// The reader no longer wants the dossier that is being read.
+    AbandonReading,
     /// The dossier could not be read.
     OpenFailed {
         /// Where from.
@@ -261,7 +239,7 @@ pub struct Files {
     /// Dossiers opened before, last first.
     pub recent: Vec<PathBuf>,
     /// The dossier that is being read.
-    pub reading: Option<PathBuf>,
+    pub reading: Option<Incoming>,
     /// Whether a picture is on its way to the clipboard.
     pub copying: bool,
     /// The picture whose view comes back when its dossier is open.
@@ -299,7 +277,7 @@ impl Files {
         }
     }
 
-    fn remember(&mut self, path: &PathBuf) {
+    pub(super) fn remember(&mut self, path: &PathBuf) {
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.clone());
         self.recent.truncate(MOST_RECENT);
@@ -363,8 +341,7 @@ impl Session {
             }
             FileAction::Open(path) => {
                 self.files.prompt = None;
-                self.files.reading = Some(path.clone());
-                return vec![Effect::Read(path)];
+                return self.begin_reading(path);
             }
             FileAction::OpenBuiltin => return vec![Effect::ReadBuiltin],
             FileAction::ClearRecent => self.files.recent.clear(),
@@ -421,6 +398,8 @@ impl Session {
             }
             FileAction::RowRead(read) => self.row_read(read),
             FileAction::Opened(loaded) => self.opened(loaded),
+            FileAction::ReadSoFar(done) => self.read_so_far(done),
+            FileAction::AbandonReading => return self.abandon_reading(),
             FileAction::OpenFailed { path, error } => {
                 self.files.reading = None;
                 self.files
@@ -494,39 +473,6 @@ impl Session {
         match self.files.prompt.take().map(|prompt| prompt.purpose) {
             Some(PromptPurpose::Save(save)) => self.files.remove(save),
             Some(PromptPurpose::Open) | None => Vec::new(),
-        }
-    }
-
-    fn opened(&mut self, loaded: Loaded) {
-        self.files.reading = None;
-        let Some(atlas) = loaded.atlas else { return };
-        let (camera, theme) = (self.view.camera, self.view.theme);
-        if let Some(path) = &loaded.path {
-            self.files.remember(path);
-        }
-        let (shell, files) = (
-            std::mem::take(&mut self.shell),
-            std::mem::take(&mut self.files),
-        );
-        *self = Self::new(atlas, loaded.path, loaded.problems);
-        (self.shell, self.files) = (shell, files);
-        self.view.theme = theme;
-        self.apply_camera(super::CameraAction::Resize {
-            width_px: camera.width_px,
-            height_px: camera.height_px,
-        });
-        self.files.from_picture = self.return_to_picture();
-        if !self.problems.is_empty() {
-            let count = self.problems.len();
-            let text = format!(
-                "{count} {} found while reading; Help > Problems lists them",
-                if count == 1 {
-                    "problem was"
-                } else {
-                    "problems were"
-                }
-            );
-            self.shell.notify(text, NoticeKind::Info);
         }
     }
 }

@@ -17,6 +17,7 @@ mod framing;
 mod history;
 mod layers;
 mod navigation;
+mod opening;
 mod reading;
 mod reopening;
 mod rows;
@@ -38,12 +39,11 @@ pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
 pub use compare::{Change, ChangeKind, Changes, CompareAction, Comparison, comparisons};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
-pub use files::{
-    Capture, FileAction, Files, Loaded, Picture, PictureId, Prompt, PromptPurpose, SaveId,
-};
+pub use files::{Capture, FileAction, Files, Picture, PictureId, Prompt, PromptPurpose, SaveId};
 pub use filter::FilterAction;
 pub use history::History;
 pub use navigation::Navigation;
+pub use opening::{Incoming, Loaded};
 pub use reading::Reading;
 pub use reopening::needs;
 pub use rows::{RowRead, RowText};

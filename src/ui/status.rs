@@ -10,8 +10,8 @@ use crate::atlas::{FeatureIx, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{
-    Action, CameraAction, Capture, FileAction, FilterAction, Panel, Picture, Session, Sheet,
-    ShellAction,
+    Action, CameraAction, Capture, FileAction, FilterAction, Incoming, Panel, Picture, Session,
+    Sheet, ShellAction,
 };
 
 /// Letters of the filter's words that the bar has room for.
@@ -178,7 +178,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     }
     super::timeline::status_ui(ui, session, reply);
     filter_ui(ui, session, reply);
-    let shown = marks_in_view(session);
+    let shown = marks_in_view(view);
     let features = session.atlas.features();
     let features = features.filter(|(_, feature)| feature.shape.is_some());
     let tables = session.atlas.tables();
@@ -229,21 +229,36 @@ fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
     let files = &session.files;
     let writing = files.waiting.iter().find(|capture| capture.writing);
     let text = match (&files.reading, writing) {
-        (Some(path), _) => format!(
-            "Reading {}",
-            path.file_name().unwrap_or_default().to_string_lossy()
-        ),
+        (Some(reading), _) => reading_in_words(reading),
         (None, Some(capture)) => writing_in_words(capture),
         (None, None) if files.copying => "Copying the map".to_owned(),
         (None, None) => return,
     };
-    if let Some(capture) = writing
-        && link_ui(ui, "Cancel", "Drop the picture that is being written")
+    let (tip, cancel) = match (&files.reading, writing) {
+        (Some(_), _) => ("End the reading", Some(FileAction::AbandonReading)),
+        (None, Some(capture)) => (
+            "Drop the picture that is being written",
+            Some(FileAction::Abandon(capture.id)),
+        ),
+        (None, None) => ("", None),
+    };
+    if let Some(cancel) = cancel
+        && link_ui(ui, "Cancel", tip)
     {
-        reply.act(Action::File(FileAction::Abandon(capture.id)));
+        reply.act(Action::File(cancel));
     }
     ui.label(RichText::new(text).color(Ink::of(ui).muted));
     ui.add(egui::Spinner::new().size(12.0));
+}
+
+/// "Reading towns.geojson, 42 %"
+fn reading_in_words(reading: &Incoming) -> String {
+    let name = reading.path.file_name().unwrap_or_default();
+    let name = name.to_string_lossy();
+    match reading.done {
+        Some(done) => format!("Reading {name}, {:.0} %", 100.0 * done),
+        None => format!("Reading {name}"),
+    }
 }
 
 /// "Drawing frame 12 of 86", "Drawing the map, 42 %"; of what has only begun, that it is written.
@@ -299,8 +314,10 @@ pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureIx> {
     undated.map(|(ix, _)| ix)
 }
 
-/// How many features the layers show that lie in the view.
-fn marks_in_view(session: &Session) -> usize {
+/// How many features and rows the layers show that lie in the view.
+fn marks_in_view(view: View<'_>) -> usize {
+    let session = view.session;
+    let rows = view.scene.tables.iter().map(|table| table.in_view);
     let rect = session.view.pane_camera().view_rect();
     let atlas = &session.atlas;
     let inside = |at: LonLat| {
@@ -313,7 +330,7 @@ fn marks_in_view(session: &Session) -> usize {
         .view
         .visible_features(atlas)
         .filter_map(|ix| atlas.anchor(crate::atlas::Subject::Feature(ix)));
-    anchors.filter(|&at| inside(at)).count()
+    anchors.filter(|&at| inside(at)).count() + rows.sum::<usize>()
 }
 
 #[cfg(test)]

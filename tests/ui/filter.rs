@@ -21,7 +21,7 @@ fn filtering<'a>() -> Harness<'a, Window> {
 }
 
 fn session<'a>(harness: &'a Harness<'_, Window>) -> &'a Session {
-    &harness.state().session
+    harness.state().session()
 }
 
 /// What the row of a value is called.

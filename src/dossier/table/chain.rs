@@ -62,12 +62,11 @@ impl Chain {
         while self.end.is_none() && self.next < (number + 1) * BLOCK {
             let fits =
                 |run: &RunRead<'_>| run.begin == self.next && !matches!(run.end, End::TooLong(_));
-            let run = match guessed.take().filter(fits) {
-                Some(run) => run,
-                None => {
-                    self.misses += 1;
-                    source.exact(self.next, window)?
-                }
+            let run = if let Some(run) = guessed.take().filter(fits) {
+                run
+            } else {
+                self.misses += 1;
+                source.exact(self.next, window)?
             };
             self.append(run);
         }

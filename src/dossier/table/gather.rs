@@ -147,7 +147,7 @@ const BIN_E7: i32 = 1_000_000;
 /// degree instead of being sorted: exact as long as the widest stretch without a place is wider.
 fn extent(rows: &Rows) -> Option<Extent> {
     const AROUND_E7: i32 = 1_800_000_000;
-    let mut bins = vec![(i32::MAX, i32::MIN); (2 * AROUND_E7 as i64 / i64::from(BIN_E7)) as usize];
+    let mut bins = vec![(i32::MAX, i32::MIN); (AROUND_E7 / (BIN_E7 / 2)) as usize];
     let (mut south, mut north) = (i32::MAX, i32::MIN);
     // The anchor of a shape of parts is not one of its places.
     let mut shaped = rows.parts.iter().map(|part| part.row.0).peekable();

@@ -42,7 +42,7 @@ pub(super) fn order(anchors: &[Place]) -> Vec<u32> {
 #[inline]
 fn hilbert(x: u32, y: u32) -> u32 {
     const ALL: u32 = 0xFFFF;
-    let turn = |[a, b, c, d]: [u32; 4], by: u32| {
+    let turned = |[a, b, c, d]: [u32; 4], by: u32| {
         [
             (a & (a >> by)) ^ (b & (b >> by)),
             (a & (b >> by)) ^ (b & ((a ^ b) >> by)),
@@ -50,21 +50,18 @@ fn hilbert(x: u32, y: u32) -> u32 {
             d ^ (b & (c >> by)) ^ ((a ^ b) & (d >> by)),
         ]
     };
-    let a = x ^ y;
-    let b = ALL ^ a;
-    let c = ALL ^ (x | y);
-    let d = x & (y ^ ALL);
+    let differing = x ^ y;
+    let alike = ALL ^ differing;
+    let (neither, x_alone) = (ALL ^ (x | y), x & (y ^ ALL));
     let first = [
-        a | (b >> 1),
-        (a >> 1) ^ a,
-        (c >> 1) ^ (b & (d >> 1)) ^ c,
-        (a & (c >> 1)) ^ (d >> 1) ^ d,
+        differing | (alike >> 1),
+        (differing >> 1) ^ differing,
+        (neither >> 1) ^ (alike & (x_alone >> 1)) ^ neither,
+        (differing & (neither >> 1)) ^ (x_alone >> 1) ^ x_alone,
     ];
-    let [_, _, c, d] = turn(turn(turn(first, 2), 4), 8);
-    let (a, b) = (c ^ (c >> 1), d ^ (d >> 1));
-    let low = x ^ y;
-    let high = b | (ALL ^ (low | a));
-    spread(high) << 1 | spread(low)
+    let [_, _, swapped, mirrored] = turned(turned(turned(first, 2), 4), 8);
+    let high = (mirrored ^ (mirrored >> 1)) | (ALL ^ (differing | swapped ^ (swapped >> 1)));
+    spread(high) << 1 | spread(differing)
 }
 
 /// The low 16 bits of `bits`, each with a zero above it.

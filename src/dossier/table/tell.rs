@@ -95,11 +95,13 @@ impl<'t> Teller<'t> {
 
     /// Tells all that was noticed of a file with these rows, in the file's order.
     pub(super) fn tell(&mut self, notes: &Notes, rows: &Rows) -> io::Result<()> {
-        if let Some(&first) = rows.starts.first()
-            && !notes.ours
-        {
+        if let Some(&first) = rows.starts.first() {
             let place = self.place(first)?;
-            self.problems.push(check::foreign(rows.len(), place));
+            self.problems.push(if notes.ours {
+                plain(place)
+            } else {
+                check::foreign(rows.len(), place)
+            });
         }
         let unnumbered = rows.kinds.unnumbered;
         if let Some(at) = notes.no_text {
@@ -110,8 +112,18 @@ impl<'t> Teller<'t> {
                     .mend("save the file again with the encoding UTF-8"),
             );
         }
-        self.sort(&notes.left_out, "could not be read either")?;
-        self.sort(&notes.mended, "have problems of this sort too")?;
+        let place = || Place::file(self.file);
+        let more = |sort: &Sort| sort.count - sort.first.len();
+        let more_left_out = Problem::error(
+            format!("{} more features could not be read", more(&notes.left_out)),
+            place(),
+        );
+        let more_mended = Problem::warning(
+            format!("{} more features have problems", more(&notes.mended)),
+            place(),
+        );
+        self.sort(&notes.left_out, more_left_out)?;
+        self.sort(&notes.mended, more_mended)?;
         self.undated(notes)?;
         if unnumbered > 0 {
             self.problems.push(
@@ -126,20 +138,15 @@ impl<'t> Teller<'t> {
         Ok(())
     }
 
-    /// Lets the small reader tell what it has to say of each of these, and counts the others.
-    fn sort(&mut self, sort: &Sort, others: &str) -> io::Result<()> {
+    /// Lets the small reader tell what it has to say of each of these; `others` stands for those that
+    /// are not listed.
+    fn sort(&mut self, sort: &Sort, others: Problem) -> io::Result<()> {
         for noted in &sort.first {
             self.one(*noted)?;
         }
-        let more = sort.count - sort.first.len();
-        if more > 0 {
-            self.problems.push(
-                Problem::error(
-                    format!("{more} more features {others}"),
-                    Place::file(self.file),
-                )
-                .why(format!("only the first {TOLD} are listed")),
-            );
+        if sort.count > sort.first.len() {
+            let why = format!("only the first {TOLD} are listed");
+            self.problems.push(others.why(why));
         }
         Ok(())
     }
@@ -173,4 +180,14 @@ impl<'t> Teller<'t> {
         }
         Ok(())
     }
+}
+
+/// The problem of a large file that was written for this program.
+fn plain(place: Place) -> Problem {
+    Problem::warning(
+        "the layer is large: its features are drawn as plain marks",
+        place,
+    )
+    .why("their `origin`, `precision` and `claim` are told only on their cards")
+    .mend("put the features that need them into a file of 4 MB or less")
 }

@@ -10,7 +10,7 @@ pub(super) fn write(pdf: &mut Pdf, [colors, opacities]: [Ref; 2], pixels: &Pixel
     let cells = pixels.rgba.as_chunks::<4>().0;
     let rgb: Vec<u8> = cells.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
     let alpha: Vec<u8> = cells.iter().map(|&[.., a]| a).collect();
-    let size = [pixels.width as i32, pixels.height as i32];
+    let size = [pixels.width, pixels.height].map(|side| i32::try_from(side).unwrap_or(i32::MAX));
     let packed = deflated(&rgb);
     let mut image = pdf.image_xobject(colors, &packed);
     image.filter(Filter::FlateDecode);

@@ -25,8 +25,16 @@ pub(super) fn lines(out: &mut String, lines: &Lines, camera: &Camera, frame: &Fr
                 MERGE_PX,
             )
         })
+        .filter(has_length)
         .collect();
     geometry::stroked(out, &visible, lines.stroke);
+}
+
+/// Whether a piece is still a line when it is written, in hundredths of a pixel.
+fn has_length(piece: &Piece) -> bool {
+    let first = piece.points.first();
+    let mut points = piece.points.iter();
+    points.any(|point| first.is_some_and(|first| first.distance_px(*point) >= 0.01))
 }
 
 /// Writes dots as strokes of no length with round caps: a tenth of what circles take.

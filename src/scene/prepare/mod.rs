@@ -45,7 +45,7 @@ pub struct Prepared {
     /// Large layers, in the dossier's order; `None` where no layer draws one.
     pub(super) tables: Vec<Option<PreparedTable>>,
     /// How often something of them was prepared.
-    tables_prepared: AtomicUsize,
+    rounds: AtomicUsize,
     levels: Vec<(Step, OnceLock<Arc<Ground>>)>,
 }
 
@@ -62,7 +62,7 @@ impl Prepared {
             marks,
             places: Place::all(&atlas),
             tables: PreparedTable::all(&atlas),
-            tables_prepared: AtomicUsize::new(0),
+            rounds: AtomicUsize::new(0),
             levels: steps(&atlas.basemap)
                 .into_iter()
                 .map(|step| (step, OnceLock::new()))
@@ -93,13 +93,13 @@ impl Prepared {
     pub fn prepare_tables(self: &Arc<Self>, view: &Viewpoint) {
         let frame = Frame::new(self, None, view);
         Tables::default().look(&frame, self, Patience::Wait);
-        self.tables_prepared.fetch_add(1, Ordering::Relaxed);
+        self.rounds.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How often [`prepare_tables`](Self::prepare_tables) was done: another number, another scene.
     #[must_use]
     pub fn tables_prepared(&self) -> usize {
-        self.tables_prepared.load(Ordering::Relaxed)
+        self.rounds.load(Ordering::Relaxed)
     }
 
     /// How many levels there are: the base map's own, and some between them.

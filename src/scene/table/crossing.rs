@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::bins::Region;
 use super::grid::At;
 use super::levels::Level;
+use super::region::{Region, whole};
 use super::shapes::{PieceKind, Shapes};
 use crate::atlas::RowIx;
 
@@ -43,14 +43,33 @@ impl<'a> Crossing<'a> {
                 let ring = piece.rings().start;
                 let coords = self.level.ring(ring);
                 if let [only] = coords {
-                    self.follow(*only, *only, row, note);
+                    self.edge(*only, *only, row, note);
                 }
                 for edge in coords.windows(2) {
-                    self.follow(edge[0], edge[1], row, note);
+                    self.edge(edge[0], edge[1], row, note);
                 }
             }
         }
         lines
+    }
+
+    /// Notes the cells of one edge. Most are so short that they cross one cell or two.
+    fn edge(&mut self, a: At, b: At, row: RowIx, note: &mut impl FnMut([usize; 2])) {
+        let cell = |at: At| {
+            [0, 1].map(|axis| {
+                i64::from(at[axis] >> self.region.shift) - i64::from(self.region.origin[axis])
+            })
+        };
+        let (from, to) = (cell(a), cell(b));
+        match (from[0] - to[0]).abs() + (from[1] - to[1]).abs() {
+            0 => self.note(from, row, note),
+            // Two cells side by side are one rectangle: an edge between them leaves it nowhere.
+            1 => {
+                self.note(from, row, note);
+                self.note(to, row, note);
+            }
+            _ => self.follow(a, b, row, note),
+        }
     }
 
     /// Amanatides and Woo, "A Fast Voxel Traversal Algorithm", Eurographics 1987.
@@ -97,8 +116,8 @@ impl<'a> Crossing<'a> {
     }
 
     fn note(&mut self, cell: [i64; 2], row: RowIx, note: &mut impl FnMut([usize; 2])) {
-        let across = 0..self.region.size[0] as i64;
-        let along = self.lines.start as i64..self.lines.end as i64;
+        let across = 0..whole(self.region.size[0]);
+        let along = whole(self.lines.start)..whole(self.lines.end);
         if !(across.contains(&cell[0]) && along.contains(&cell[1])) {
             return;
         }

@@ -160,7 +160,7 @@ impl<'a> Drawing<'a> {
                     && self.frame.can_see(self.table.grid.rect(bounds))
             })
             .collect();
-        shapes.triangulate(&self.table.grid, self.shift, &areas);
+        shapes.triangulate(self.table.grid, self.shift, &areas);
     }
 
     fn color(&self, class: usize, strength: f32) -> Color {
@@ -180,7 +180,7 @@ impl<'a> Drawing<'a> {
             return;
         };
         let level = shapes.level(self.shift);
-        let grid = &self.table.grid;
+        let grid = self.table.grid;
         let seen = grid.bounds(self.frame.seen);
         for number in shapes.pieces_of(row.index()) {
             let piece = &shapes.pieces[number];
@@ -223,7 +223,7 @@ impl<'a> Drawing<'a> {
     }
 }
 
-fn add(ring: &[At], grid: &Grid, (points, ends): &mut Corners) {
+fn add(ring: &[At], grid: Grid, (points, ends): &mut Corners) {
     if ring.len() > 1 {
         points.extend(ring.iter().map(|&at| grid.point(at)));
         ends.push(points.len() as u32);

@@ -42,27 +42,27 @@ impl Grid {
     }
 
     /// The step nearest to a point; `None` beyond the grid.
-    pub(super) fn at(&self, point: MapPoint) -> Option<At> {
+    pub(super) fn at(self, point: MapPoint) -> Option<At> {
         let steps = [point.x_m, point.y_m].map(|metres| (metres / self.step_m).round());
         let fits = steps.iter().all(|step| step.abs() <= f64::from(MOST));
         fits.then(|| steps.map(|step| step as i32))
     }
 
     /// The step at or south-west of a point; `None` beyond the grid.
-    pub(super) fn at_floor(&self, point: MapPoint) -> Option<At> {
+    pub(super) fn at_floor(self, point: MapPoint) -> Option<At> {
         let steps = [point.x_m, point.y_m].map(|metres| (metres / self.step_m).floor());
         let fits = steps.iter().all(|step| step.abs() <= f64::from(MOST));
         fits.then(|| steps.map(|step| step as i32))
     }
 
     /// Where a step stands on the map.
-    pub(in crate::scene) fn point(&self, at: At) -> MapPoint {
+    pub(in crate::scene) fn point(self, at: At) -> MapPoint {
         let [x_m, y_m] = at.map(|steps| f64::from(steps) * self.step_m);
         MapPoint::new(x_m, y_m)
     }
 
     /// The steps within a rectangle, and at most one more on each side.
-    pub(super) fn bounds(&self, rect: MapRect) -> Bounds {
+    pub(super) fn bounds(self, rect: MapRect) -> Bounds {
         let step = |metres: f64| (metres / self.step_m).clamp(-f64::from(MOST), f64::from(MOST));
         Bounds {
             min: [rect.min.x_m, rect.min.y_m].map(|metres| step(metres).floor() as i32),
@@ -71,12 +71,12 @@ impl Grid {
     }
 
     /// The rectangle of the map between two places.
-    pub(super) fn rect(&self, bounds: &Bounds) -> MapRect {
+    pub(super) fn rect(self, bounds: &Bounds) -> MapRect {
         MapRect::new(self.point(bounds.min), self.point(bounds.max))
     }
 
     /// The greatest power of two of which as many steps are no longer than `most_m`.
-    pub(super) fn shift_for(&self, most_m: f64) -> u32 {
+    pub(super) fn shift_for(self, most_m: f64) -> u32 {
         (0..=super::levels::COARSEST)
             .rev()
             .find(|&shift| self.cell_m(shift) <= most_m)
@@ -84,7 +84,7 @@ impl Grid {
     }
 
     /// Length of a cell of 2^`shift` steps.
-    pub(super) fn cell_m(&self, shift: u32) -> f64 {
+    pub(super) fn cell_m(self, shift: u32) -> f64 {
         self.step_m * f64::from(1_u32 << shift)
     }
 }

@@ -89,7 +89,7 @@ impl Level {
     /// The triangles of a piece; `None` where nothing is left of it at this level.
     pub(super) fn area(
         &self,
-        grid: &Grid,
+        grid: Grid,
         pieces: &[Piece],
         piece: usize,
     ) -> Option<&Arc<AreaGeometry>> {

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::admitted::Admitted;
-use super::bins::{Bins, Region};
+use super::bins::Bins;
 use super::blocks::Hit;
 use super::drawn::{self, Drawing};
 use super::pick::TablePick;
+use super::region::Region;
+use super::shapes::PieceKind;
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerKind, RowIx};
@@ -265,7 +267,7 @@ impl Cells {
         let some = pixels.width > 0 && pixels.height > 0;
         let item = some.then(|| {
             Item::Image(Image {
-                bounds: region.rect(&table.grid),
+                bounds: region.rect(table.grid),
                 pixels,
                 opacity,
             })
@@ -299,7 +301,7 @@ fn density(bins: &Bins, table: &PreparedTable) -> Density {
         lines: table
             .shapes
             .as_ref()
-            .is_some_and(super::shapes::Shapes::has_lines),
+            .is_some_and(|shapes| shapes.have(PieceKind::Line)),
         classes: classes
             .map(|(class, (from, to))| CountClass {
                 from,

@@ -7,6 +7,7 @@
 //! legend saying how many.
 
 mod admitted;
+mod bands;
 mod bins;
 mod blocks;
 mod chosen;
@@ -20,6 +21,7 @@ mod names;
 mod palette;
 mod pick;
 mod ramp;
+mod region;
 mod shapes;
 mod shown;
 #[cfg(test)]
@@ -42,7 +44,7 @@ use crate::session::viewpoint::home_camera;
 use blocks::{BLOCK, Blocks};
 use grid::{At, Bounds, Grid, NOWHERE};
 use palette::Palette;
-use shapes::{Shapes, somewhere};
+use shapes::{PieceKind, Shapes, somewhere};
 
 /// More rows in view than this are counted into cells.
 pub(super) const MOST_SYMBOLS: usize = 20_000;
@@ -109,7 +111,7 @@ impl PreparedTable {
                 *slot = point.and_then(|point| grid.at(point)).unwrap_or(NOWHERE);
             }
         });
-        let shapes = Shapes::of(&table, projection, &grid, &mut at);
+        let shapes = Shapes::of(&table, projection, grid, &mut at);
         let bounds_of = |row: usize| {
             let mut bounds = shapes
                 .as_ref()
@@ -118,15 +120,20 @@ impl PreparedTable {
             bounds
         };
         let blocks = Blocks::of(at.len(), bounds_of);
+        let areas = shapes
+            .as_ref()
+            .is_some_and(|shapes| shapes.have(PieceKind::Area));
+        let mut palette = Palette::of(&table);
+        palette.neutral = areas && table.columns.kinds.is_empty();
         Self {
             ix,
             layer,
-            palette: Palette::of(&table),
-            grid,
-            blocks,
-            at,
-            shapes,
             table,
+            grid,
+            at,
+            blocks,
+            palette,
+            shapes,
         }
     }
 

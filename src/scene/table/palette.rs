@@ -32,6 +32,8 @@ pub(super) struct Palette {
     of_row: Vec<u8>,
     /// Whether the last class is all others.
     others: bool,
+    /// Whether rows are areas of no kind: a colour over all the land would mean nothing.
+    pub(super) neutral: bool,
 }
 
 impl Palette {
@@ -59,6 +61,7 @@ impl Palette {
             names,
             of_row,
             others,
+            neutral: false,
         }
     }
 
@@ -74,6 +77,9 @@ impl Palette {
 
     /// The colour of a class, as it stands out from the land.
     pub(super) fn color(&self, class: usize, style: &Style) -> Color {
+        if self.neutral {
+            return style.country_text;
+        }
         let other = self.others && class + 1 == self.len();
         style.legible(if other { OTHER } else { COLORS[class % OWN] })
     }

@@ -127,7 +127,7 @@ impl TablePick {
         let shapes = table.shapes.as_ref()?;
         let pieces = shapes.pieces_of(row.index());
         let stands = pieces.filter_map(|number| {
-            let (kind, rank) = pointer.piece(&table.grid, shapes, number, self.level)?;
+            let (kind, rank) = pointer.piece(table.grid, shapes, number, self.level)?;
             Some(near(kind, rank))
         });
         stands.min_by(Near::order)
@@ -228,7 +228,7 @@ impl Pointer {
     /// How a piece stands to it, where it is within reach.
     fn piece(
         &self,
-        grid: &Grid,
+        grid: Grid,
         shapes: &Shapes,
         number: usize,
         level: u32,
@@ -260,7 +260,7 @@ impl Pointer {
         }
     }
 
-    fn away_from_edge_px(&self, grid: &Grid, edge: &[At]) -> f64 {
+    fn away_from_edge_px(&self, grid: Grid, edge: &[At]) -> f64 {
         let (from, to) = (grid.point(edge[0]), grid.point(edge[1]));
         let (dx, dy) = (to.x_m - from.x_m, to.y_m - from.y_m);
         let along = (self.point.x_m - from.x_m) * dx + (self.point.y_m - from.y_m) * dy;

@@ -73,7 +73,7 @@ impl Shapes {
     pub(super) fn of(
         table: &Table,
         projection: &Projection,
-        grid: &Grid,
+        grid: Grid,
         at: &mut [At],
     ) -> Option<Self> {
         let shapes = &table.columns.shapes;
@@ -144,10 +144,9 @@ impl Shapes {
         })
     }
 
-    /// Whether some row has a line.
-    pub(super) fn has_lines(&self) -> bool {
-        let mut pieces = self.pieces.iter();
-        pieces.any(|piece| piece.kind == PieceKind::Line)
+    /// Whether some row has such a piece.
+    pub(super) fn have(&self, kind: PieceKind) -> bool {
+        self.pieces.iter().any(|piece| piece.kind == kind)
     }
 
     /// The triangles of a piece at the level nearest to `shift` that has them, the coarser first.
@@ -158,7 +157,7 @@ impl Shapes {
     }
 
     /// Triangulates these pieces at a level, over the cores.
-    pub(super) fn triangulate(&self, grid: &Grid, shift: u32, pieces: &[usize]) {
+    pub(super) fn triangulate(&self, grid: Grid, shift: u32, pieces: &[usize]) {
         let level = self.level(shift);
         let mut missing: Vec<usize> = pieces
             .iter()
@@ -189,7 +188,7 @@ impl Made {
         range: &Range<usize>,
         shapes: &crate::atlas::table::Shapes,
         projection: &Projection,
-        grid: &Grid,
+        grid: Grid,
     ) {
         let mut next = range.start;
         while next < range.end {
@@ -217,13 +216,13 @@ impl Made {
         }
     }
 
-    fn places(&mut self, row: RowIx, places: &[LonLat], projection: &Projection, grid: &Grid) {
+    fn places(&mut self, row: RowIx, places: &[LonLat], projection: &Projection, grid: Grid) {
         let points = places.iter().filter_map(|&place| projection.project(place));
         let points: Vec<MapPoint> = points.collect();
         self.piece(row, PieceKind::Places, &[points], grid);
     }
 
-    fn line(&mut self, row: RowIx, places: &[LonLat], projection: &Projection, grid: &Grid) {
+    fn line(&mut self, row: RowIx, places: &[LonLat], projection: &Projection, grid: Grid) {
         for piece in clip::line(&projection.domain(), places) {
             let mut points = Vec::with_capacity(piece.len());
             projection.project_line(&piece, CURVE_M, &mut points);
@@ -231,7 +230,7 @@ impl Made {
         }
     }
 
-    fn area(&mut self, row: RowIx, rings: &[Vec<LonLat>], projection: &Projection, grid: &Grid) {
+    fn area(&mut self, row: RowIx, rings: &[Vec<LonLat>], projection: &Projection, grid: Grid) {
         for piece in clip::polygon(&projection.domain(), rings) {
             let rings = piece.iter().map(|ring| {
                 let mut points = Vec::with_capacity(ring.len());
@@ -243,7 +242,7 @@ impl Made {
         }
     }
 
-    fn piece(&mut self, row: RowIx, kind: PieceKind, rings: &[Vec<MapPoint>], grid: &Grid) {
+    fn piece(&mut self, row: RowIx, kind: PieceKind, rings: &[Vec<MapPoint>], grid: Grid) {
         let begin = self.ends.len() as u32;
         for ring in rings {
             let before = self.coords.len();

@@ -5,7 +5,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 
 use super::admitted::Admitted;
-use super::bins::{Bins, Region};
+use super::bins::Bins;
+use super::region::Region;
 use super::*;
 use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
@@ -25,12 +26,7 @@ fn numbers(seed: u32) -> impl FnMut() -> f64 {
 }
 
 fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = Table {
-        file: "rows.geojson".into(),
-        columns,
-        extent: None,
-        backing: Arc::new(Vec::new()),
-    };
+    let table = Table::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()));
     let layer = Layer {
         id: "rows".into(),
         name: "Rows".into(),
@@ -60,21 +56,21 @@ fn columns(rows: usize) -> Columns {
         // Along strips, so that blocks lie together, and denser in the middle.
         let lon = 47.0 + 40.0 * (row as f64 / rows as f64);
         let lat = 45.0 + 9.0 * (next() + next() - 1.0);
-        columns.shapes.anchors.push(match row % 97 {
-            96 => Place::NOWHERE,
-            _ => Place::of(LonLat::new(lon, lat)),
-        });
+        let nowhere = row % 97 == 96;
+        let place = Place::of(LonLat::new(lon, lat));
+        let anchor = if nowhere { Place::NOWHERE } else { place };
+        columns.shapes.anchors.push(anchor);
         columns.starts.push(row as u64 * 100);
         columns.names.push(if row % 3 == 0 { "Osh" } else { "" });
         columns.kind_of.push((next() * next() * 10.0) as u16 % 10);
-        columns.days.push(match row % 5 {
-            0 => Days::UNDATED,
-            _ => {
-                let first = 18_000 + (next() * 1000.0) as i32;
-                Days {
-                    first,
-                    last: first + row as i32 % 40,
-                }
+        let begins = 18_000 + (next() * 1000.0) as i32;
+        let ends = begins + (next() * 40.0) as i32;
+        columns.days.push(if row % 5 == 0 {
+            Days::UNDATED
+        } else {
+            Days {
+                first: begins,
+                last: ends,
             }
         });
     }
@@ -187,7 +183,7 @@ proptest! {
         for row in (0..table.at.len()).filter(|&row| seen.contains(table.at[row])) {
             prop_assert!(region.cell(table.at[row]).is_some(), "row {}", row);
         }
-        let cell = region.cell_px(&table.grid, &frame);
+        let cell = region.cell_px(table.grid, &frame);
         prop_assert!((4.0..=8.0).contains(&cell), "{} px", cell);
     }
 

@@ -13,6 +13,7 @@ use super::compare::Divider;
 use super::reply::Reply;
 use super::theme::Ink;
 use super::{View, subject};
+use crate::atlas::Subject;
 use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::Target;
 use crate::session::{Action, CameraAction, Session};
@@ -170,7 +171,11 @@ fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
 
 /// The topmost thing at `at`.
 fn target_at(view: View<'_>, at: ScreenPoint) -> Option<Target> {
-    view.scene.targets.pick(at, REACH_PX).into_iter().next()
+    let targets = &view.scene.targets;
+    let target = targets.pick(at, REACH_PX).into_iter().next()?;
+    // Of a cell's many rows none is the one that is pointed at.
+    let in_cell = matches!(target.subject, Subject::Row(..)) && targets.cell_at(at).is_some();
+    (!in_cell).then_some(target)
 }
 
 fn box_ui(ui: &Ui, drawn: Rect) {

@@ -7,8 +7,8 @@ use egui::{Id, Pos2, RichText, Ui};
 use super::super::View;
 use super::super::theme::Ink;
 use super::{Local, place_at, target_at};
-use crate::atlas::{Atlas, Iso3, LayerIx, Subject};
-use crate::scene::{Target, TargetKind};
+use crate::atlas::{Atlas, Iso3, LayerIx, Subject, group_thousands};
+use crate::scene::{Cell, Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
@@ -71,7 +71,7 @@ impl Tip {
         name_ui(ui, &target.name, &[], beside + egui::vec2(gap, 0.0));
     }
 
-    /// Names the country, with its blocs. It is looked for only once the pointer rests: a hand on
+    /// Says what a cell of a large layer counts; else names the country, with its blocs. It is looked for only once the pointer rests: a hand on
     /// its way to a mark needs no name of the land between.
     fn ground_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
         let Some(pos) = pos else {
@@ -95,6 +95,9 @@ impl Tip {
         let atlas = &view.session.atlas;
         let at = ground.at + egui::vec2(BELOW_PX, BELOW_PX);
         let told = ground.told.get_or_insert_with(|| {
+            if let Some(cell) = view.scene.targets.cell_at(local.point(pos)) {
+                return counted(&cell);
+            }
             let place = place_at(view.session, local.point(pos));
             let country = place.and_then(|place| atlas.basemap.country_at(place));
             country.map_or_else(Vec::new, |ix| {
@@ -118,6 +121,20 @@ fn rested(ui: &Ui, since: f64) -> bool {
             .request_repaint_after_secs((REST_S - rest_s) as f32);
     }
     rest_s >= REST_S
+}
+
+/// "1,204 here", and of which kinds.
+fn counted(cell: &Cell) -> Vec<String> {
+    let number = |count: u32| group_thousands(f64::from(count));
+    let kinds = cell.by_kind.iter();
+    let kinds: Vec<String> = kinds
+        .map(|(kind, count)| format!("{kind} {}", number(*count)))
+        .collect();
+    let mut told = vec![format!("{} here", number(cell.count))];
+    if !kinds.is_empty() {
+        told.push(kinds.join(" \u{b7} "));
+    }
+    told
 }
 
 /// "CSTO, SCO; observer: EAEU": its blocs by its role in them.

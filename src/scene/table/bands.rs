@@ -1,0 +1,162 @@
+//! Counting over the cores: each thread has some rows of cells, and no two share one.
+
+use std::ops::Range;
+
+use super::PreparedTable;
+use super::admitted::Admitted;
+use super::blocks::Hit;
+use super::crossing::Crossing;
+use super::ramp::Histogram;
+use super::region::{Region, whole};
+use crate::atlas::RowIx;
+
+/// What is counted, and where.
+pub(super) struct Bands<'a> {
+    table: &'a PreparedTable,
+    passing: &'a Admitted,
+    region: Region,
+    classes: usize,
+    /// The blocks with something to count.
+    hits: Vec<Hit>,
+}
+
+/// One thread's rows of cells.
+pub(super) struct Band<'a> {
+    lines: Range<usize>,
+    counts: &'a mut [u32],
+    totals: &'a mut [u32],
+}
+
+impl<'a> Bands<'a> {
+    /// The rows of `table` that pass, counted in so many classes.
+    pub(super) fn of(
+        table: &'a PreparedTable,
+        passing: &'a Admitted,
+        region: Region,
+        classes: usize,
+    ) -> Self {
+        let mut hits = Vec::new();
+        if region.size[0] * region.size[1] > 0 {
+            table.blocks.meeting(&region.bounds(), &mut hits);
+            hits.retain(|hit| passing.in_block(hit.block) > 0);
+        }
+        Self {
+            table,
+            passing,
+            region,
+            classes,
+            hits,
+        }
+    }
+
+    /// The cells in so many bands with about as many rows of the table each.
+    pub(super) fn split<'b>(
+        &self,
+        parts: usize,
+        mut counts: &'b mut [u32],
+        mut totals: &'b mut [u32],
+    ) -> Vec<Band<'b>> {
+        let mut bands = Vec::new();
+        for cut in self.cuts(parts).windows(2) {
+            let cells = (cut[1] - cut[0]) * self.region.size[0];
+            let (own_counts, more_counts) = counts.split_at_mut(cells * self.classes);
+            let (own_totals, more_totals) = totals.split_at_mut(cells);
+            (counts, totals) = (more_counts, more_totals);
+            bands.push(Band {
+                lines: cut[0]..cut[1],
+                counts: own_counts,
+                totals: own_totals,
+            });
+        }
+        bands
+    }
+
+    fn cuts(&self, parts: usize) -> Vec<usize> {
+        let region = &self.region;
+        let height = region.size[1];
+        let mut weights = vec![0; height];
+        for hit in &self.hits {
+            let bounds = self.table.blocks.bounds(hit.block);
+            let middle = i32::midpoint(bounds.min[1], bounds.max[1]) >> region.shift;
+            let line = i64::from(middle) - i64::from(region.origin[1]);
+            let line = line.clamp(0, whole(height) - 1) as usize;
+            weights[line] += self.passing.in_block(hit.block);
+        }
+        let all: usize = weights.iter().sum();
+        let mut cuts = vec![0];
+        let mut sum = 0;
+        for (line, weight) in weights.into_iter().enumerate() {
+            sum += weight;
+            if sum * parts > all * cuts.len() && cuts.len() < parts && line + 1 < height {
+                cuts.push(line + 1);
+            }
+        }
+        cuts.push(height);
+        cuts
+    }
+
+    /// Counts into one band.
+    pub(super) fn count(&self, band: Band<'_>) -> Histogram {
+        let Band {
+            lines,
+            counts,
+            totals,
+        } = band;
+        let region = Region {
+            origin: [
+                self.region.origin[0],
+                self.region.origin[1] + whole(lines.start) as i32,
+            ],
+            size: [self.region.size[0], lines.len()],
+            ..self.region
+        };
+        let shapes = self.table.shapes.as_ref();
+        let mut crossing = shapes.map(|shapes| Crossing::new(shapes, self.region, lines));
+        let bounds = region.bounds();
+        for hit in &self.hits {
+            if self.table.blocks.bounds(hit.block).meets(&bounds) {
+                self.count_block(hit.block, &region, crossing.as_mut(), counts);
+            }
+        }
+        self.sum(counts, totals)
+    }
+
+    fn count_block(
+        &self,
+        block: usize,
+        region: &Region,
+        mut crossing: Option<&mut Crossing<'_>>,
+        counts: &mut [u32],
+    ) {
+        let rows = self.table.blocks.rows(block);
+        let several = self.classes > 1;
+        let mut note = |row: usize| {
+            let class = several.then(|| self.table.palette.class(row));
+            let mut add = |[column, line]: [usize; 2]| {
+                let cell = line * region.size[0] + column;
+                counts[cell * self.classes + class.unwrap_or(0)] += 1;
+            };
+            let crossed = crossing
+                .as_mut()
+                .is_some_and(|crossing| crossing.cells(RowIx(row as u32), &mut add));
+            if !crossed && let Some(cell) = region.cell(self.table.at[row]) {
+                add(cell);
+            }
+        };
+        if self.passing.in_block(block) == rows.len() {
+            rows.for_each(note);
+        } else {
+            self.passing.rows_of(block, |row| note(row.index()));
+        }
+    }
+
+    /// Sums each cell's classes.
+    fn sum(&self, counts: &[u32], totals: &mut [u32]) -> Histogram {
+        let mut histogram = Histogram::default();
+        for (total, cell) in totals.iter_mut().zip(counts.chunks_exact(self.classes)) {
+            *total = cell.iter().sum();
+            histogram.add(*total);
+        }
+        histogram
+    }
+}
