@@ -96,6 +96,41 @@ fn export_gives_the_same_bytes_twice() {
 }
 
 #[test]
+fn a_sheet_of_paper_is_drawn_for_print_unless_it_is_told_otherwise() {
+    let folder = folder();
+    for (args, white) in [
+        (vec!["--paper", "a4"], true),
+        (vec!["--paper", "a4", "--theme", "light"], false),
+        (vec!["--theme", "print"], true),
+    ] {
+        let args = [
+            vec!["export", "--out", "map.svg", "--force", "--bare"],
+            args,
+        ]
+        .concat();
+        let run = steppe(folder.path(), &args);
+        assert_eq!(run.code(), 0, "{}", run.err());
+        let svg = std::fs::read_to_string(folder.path().join("map.svg")).unwrap();
+        assert_eq!(svg.contains("fill=\"#ffffff\""), white, "{args:?}");
+    }
+    let run = steppe(
+        folder.path(),
+        &[
+            "export",
+            "--out",
+            "grey.svg",
+            "--preview",
+            "grey",
+            "--size",
+            "640x480",
+        ],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let svg = std::fs::read_to_string(folder.path().join("grey.svg")).unwrap();
+    assert!(svg.contains("Preview: colours as grey"));
+}
+
+#[test]
 fn export_never_replaces_a_file_without_being_told_to() {
     let folder = folder();
     std::fs::write(folder.path().join("map.svg"), "mine").expect("written");

@@ -15,7 +15,7 @@ use steppe::dossier::{BUILTIN_ID, builtin};
 use steppe::earth::ScreenPoint;
 use steppe::render::{NoteError, note};
 use steppe::scene::{Patience, Prepared};
-use steppe::session::viewpoint::{Furniture, MapTheme};
+use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
 use steppe::session::{
     Action, CameraAction, Colophon, Effect, ExportFormat, ExportSpec, FileAction, LayersAction,
     Loaded, Paper, SelectAction, Session, TextAs,
@@ -803,6 +803,73 @@ fn the_export_sheet_shows_the_picture_small() {
     };
     let (light, dark) = (brightness(MapTheme::Light), brightness(MapTheme::Dark));
     assert!(light > 200 && dark < 90, "{light}, {dark}");
+}
+
+#[test]
+fn a_preview_for_other_eyes_says_what_it_is_and_without_colour_has_none() {
+    let session = moved();
+    for vision in ColourVision::ALL {
+        let spec = ExportSpec {
+            width_px: 640,
+            height_px: 480,
+            vision,
+            format: ExportFormat::Svg,
+            furniture: Furniture::BARE,
+            ..ExportSpec::default()
+        };
+        let svg = render_map(Arc::clone(&PREPARED), &session.view, spec).unwrap();
+        let svg = String::from_utf8(svg).unwrap();
+        match vision.words() {
+            Some(words) => assert!(svg.contains(words), "{vision:?} is not said in the margin"),
+            None => assert!(!svg.contains("Preview:")),
+        }
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let fills = document
+            .descendants()
+            .filter_map(|node| node.attribute("fill"));
+        let hues = fills.filter(|fill| {
+            fill.len() == 7 && (fill[1..3] != fill[3..5] || fill[3..5] != fill[5..7])
+        });
+        assert_eq!(
+            hues.count() == 0,
+            vision == ColourVision::Grey,
+            "{vision:?}"
+        );
+    }
+}
+
+#[test]
+fn with_its_note_a_preview_opens_as_one_and_what_older_versions_wrote_opens_too() {
+    let session = moved();
+    let spec = ExportSpec {
+        vision: ColourVision::Tritanopia,
+        theme: MapTheme::Print,
+        ..ExportSpec::default()
+    };
+    let json = Colophon::of(&session.atlas, &session.view, &spec)
+        .to_json()
+        .unwrap();
+    let colophon = Colophon::from_json(&json).unwrap();
+    assert_eq!(
+        (colophon.vision, colophon.theme),
+        (ColourVision::Tritanopia, MapTheme::Print)
+    );
+    let older = |json: &str| -> serde_json::Value {
+        let mut value: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert!(value.as_object_mut().unwrap().remove("vision").is_some());
+        value
+    };
+    let opened = Colophon::from_json(&older(&json).to_string()).unwrap();
+    assert_eq!(opened.vision, ColourVision::Normal);
+    let settings: ExportSpec =
+        serde_json::from_value(older(&serde_json::to_string(&spec).unwrap())).unwrap();
+    assert_eq!(
+        (settings.vision, settings.theme),
+        (ColourVision::Normal, MapTheme::Print)
+    );
+    let view = serde_json::to_string(&session.view).unwrap();
+    let view: steppe::session::Viewpoint = serde_json::from_value(older(&view)).unwrap();
+    assert_eq!(view.vision, ColourVision::Normal);
 }
 
 #[test]

@@ -11,12 +11,17 @@ use std::collections::BTreeSet;
 use egui::{Color32, Pos2, Rect, Shape, vec2};
 use image::RgbaImage;
 use resvg::usvg;
+use steppe::earth::ScreenPoint;
 use steppe::render::to_egui::Painter;
 use steppe::render::to_pdf::{PdfOptions, pdf};
 use steppe::render::to_png::{RenderError, pixmap, png};
 use steppe::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use steppe::scene::fonts::Face;
-use steppe::scene::{Color, Dash, Item, Scene, Text, TextAnchor};
+use steppe::scene::{
+    Color, Composer, CurvedText, Dash, Item, Patience, Prepared, Scene, ScreenRect, Text,
+    TextAnchor, covers_along,
+};
+use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
 
 use scenes::{area, cells, everything, group, line, many, scene, stroke, text};
 use support::raster::harness;
@@ -174,6 +179,123 @@ fn a_text_stands_on_the_same_baseline_in_both() {
             "{:?}: {screen:?} and {picture:?}",
             case.text
         );
+    }
+}
+
+/// A name along an arch 200 px wide, its middle upward.
+fn arched() -> CurvedText {
+    let points = (0..=80).map(|step| {
+        let (sin, cos) = (f64::from(step - 40) * 0.025).sin_cos();
+        ScreenPoint::new(240.0 + 150.0 * sin, 300.0 - 150.0 * cos)
+    });
+    CurvedText {
+        text: Text {
+            face: Face::SansItalic,
+            spacing_px: 1.5,
+            halo: Some((Color::hex(0x00FA_F8F3), 2.0)),
+            ..text("Syr Darya", 0.0, 0.0, 26.0)
+        },
+        baseline: points.collect(),
+    }
+}
+
+#[test]
+fn a_text_along_a_curve_stands_alike_on_screen_and_in_a_picture_and_where_it_says() {
+    let scene = scene(vec![group("labels", vec![Item::CurvedText(arched())])]);
+    for scale in [1.0, 2.0] {
+        let (screen, picture) = (screen(&scene, scale), picture(&scene, scale));
+        keep(&format!("curved-{scale}-screen.png"), &screen);
+        keep(&format!("curved-{scale}-picture.png"), &picture);
+        let apart = difference(&screen, &picture);
+        assert!(apart < 0.004, "{apart:.4}");
+        let [left, top, right, bottom] = inked(&picture).map(|px| f64::from(px) / f64::from(scale));
+        for (one, other) in inked(&screen)
+            .map(|px| f64::from(px) / f64::from(scale))
+            .into_iter()
+            .zip([left, top, right, bottom])
+        {
+            assert!((one - other).abs() <= 1.5, "{one} and {other}");
+        }
+        let covers = covers_along(&arched());
+        let reach = |of: fn(&ScreenRect) -> f64, pick: fn(f64, f64) -> f64| {
+            covers.iter().map(of).reduce(pick).unwrap()
+        };
+        assert!(
+            left >= reach(|rect| rect.left, f64::min) - 2.0
+                && right <= reach(|rect| rect.right, f64::max) + 2.0
+        );
+        assert!(
+            top >= reach(|rect| rect.top, f64::min) - 2.0
+                && bottom <= reach(|rect| rect.bottom, f64::max) + 2.0
+        );
+        assert!(
+            bottom - top > 24.0 && right - left > 100.0,
+            "it is bent, and whole"
+        );
+    }
+}
+
+#[test]
+fn a_text_along_a_curve_is_one_live_text_in_svg_and_its_letters_as_outlines() {
+    let scene = scene(vec![group(
+        "labels",
+        vec![Item::CurvedText(arched()), Item::CurvedText(arched())],
+    )]);
+    let live = svg(&scene, &SvgOptions::default());
+    let document = usvg::roxmltree::Document::parse(&live).unwrap();
+    let paths: Vec<_> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("textPath"))
+        .collect();
+    assert_eq!(paths.len(), 2);
+    let mut ids = BTreeSet::new();
+    for path in paths {
+        assert_eq!(path.text(), Some("Syr Darya"));
+        let id = path.attribute("href").unwrap().trim_start_matches('#');
+        assert!(
+            document
+                .descendants()
+                .any(|node| node.attribute("id") == Some(id))
+        );
+        assert!(ids.insert(id.to_owned()), "two curves go by {id}");
+    }
+    let fonts = FontEmbedding::Outlines;
+    let outlines = svg(
+        &scene,
+        &SvgOptions {
+            fonts,
+            ..SvgOptions::default()
+        },
+    );
+    assert!(!outlines.contains("<text") && outlines.contains("aria-label=\"Syr Darya\""));
+}
+
+#[test]
+fn the_built_in_map_looks_alike_on_screen_and_in_a_picture() {
+    let basemap = steppe::atlas::BaseMap::embedded().unwrap();
+    let atlas = steppe::atlas::Atlas::new(
+        steppe::dossier::builtin().dossier,
+        std::sync::Arc::new(basemap),
+    );
+    let prepared = std::sync::Arc::new(Prepared::new(std::sync::Arc::new(atlas)));
+    for theme in [MapTheme::Light, MapTheme::Print] {
+        let mut view = Viewpoint::home(prepared.atlas());
+        view.camera = home_camera(prepared.atlas(), 1280.0, 800.0);
+        view.furniture = Furniture::PICTURE;
+        view.theme = theme;
+        let scene = Composer::new(std::sync::Arc::clone(&prepared), Patience::Wait).compose(&view);
+        let (screen, picture) = (screen(&scene, 1.0), picture(&scene, 1.0));
+        keep(&format!("map-{theme:?}-screen.png"), &screen);
+        keep(&format!("map-{theme:?}-picture.png"), &picture);
+        let apart = difference(&screen, &picture);
+        println!("{theme:?}: {apart:.5}");
+        assert!(apart < 0.02, "{theme:?}: {apart:.4}");
+        // The bound would mean nothing if the ground alone passed it.
+        view.layers
+            .iter_mut()
+            .for_each(|state| state.visible = false);
+        let ground = Composer::new(std::sync::Arc::clone(&prepared), Patience::Wait).compose(&view);
+        assert!(difference(&screen, &self::picture(&ground, 1.0)) > 0.03);
     }
 }
 

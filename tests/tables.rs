@@ -176,6 +176,7 @@ fn line(item: &Item) -> String {
             "\"{}\" at {:.0} {:.0}",
             text.text, text.at.x_px, text.at.y_px
         ),
+        Item::CurvedText(curved) => format!("\"{}\" along a curve", curved.text.text),
         Item::Line(_) => "line".to_owned(),
         Item::Path(path) => format!("path of {} contours", path.contours.len()),
     }

@@ -181,6 +181,7 @@ pub(super) fn framed(view: &Viewpoint, spec: ExportSpec) -> Viewpoint {
     (view.camera.width_px, view.camera.height_px) = (width_px, height_px);
     view.theme = spec.theme;
     view.furniture = spec.furniture;
+    view.vision = spec.vision;
     view.hovered = None;
     view
 }

@@ -7,7 +7,7 @@ use egui::Context;
 use super::pictures::framed;
 use crate::earth::ScreenPoint;
 use crate::render::to_egui::Painter;
-use crate::scene::{Composer, Dash, Item, Patience, Prepared, Scene, Stroke};
+use crate::scene::{Composer, Dash, Item, Patience, Prepared, Scene, Stroke, Text};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{Session, Viewpoint};
 use crate::ui::PreviewSlot;
@@ -125,15 +125,23 @@ fn small(mut scene: Scene, scale: f32) -> Scene {
             }
             Item::Text(text) => {
                 shrink(&mut text.at);
-                text.size_px *= scale;
-                text.spacing_px *= scale;
-                if let Some((_, width_px)) = &mut text.halo {
-                    *width_px *= scale;
-                }
+                smaller(text, scale);
+            }
+            Item::CurvedText(curved) => {
+                curved.baseline.iter_mut().for_each(shrink);
+                smaller(&mut curved.text, scale);
             }
         }
     }
     scene
+}
+
+fn smaller(text: &mut Text, scale: f32) {
+    text.size_px *= scale;
+    text.spacing_px *= scale;
+    if let Some((_, width_px)) = &mut text.halo {
+        *width_px *= scale;
+    }
 }
 
 fn thin(stroke: &mut Stroke, scale: f32) {

@@ -17,7 +17,9 @@ use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::render::Watch;
 use crate::scene::Prepared;
-use crate::session::viewpoint::{Compare, CompareMode, Furniture, MapTheme, TimeWindow, projected};
+use crate::session::viewpoint::{
+    ColourVision, Compare, CompareMode, Furniture, MapTheme, TimeWindow, projected,
+};
 use crate::session::{
     Action, Animation, AnimationError, CameraAction, ExportFormat, ExportSpec, FileAction, Paper,
     Session, TextAs,
@@ -50,9 +52,12 @@ pub(super) struct ExportArgs {
     /// Leave out what the file says of itself, so that it tells nothing but what it shows and brings no view back
     #[arg(long)]
     strip: bool,
-    /// Colours: light by default, or those of the picture
+    /// Colours: light by default (on a sheet of paper: print), or those of the picture
     #[arg(long, value_enum)]
     theme: Option<Theme>,
+    /// Colours as others see them; the margin says so
+    #[arg(long, value_enum, value_name = "VISION")]
+    preview: Option<Preview>,
     /// Only these layers of features, by id, topmost first; the ground stays
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     layers: Option<Vec<String>>,
@@ -93,6 +98,26 @@ pub(super) struct ExportArgs {
 enum Theme {
     Light,
     Dark,
+    Print,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Preview {
+    Protanopia,
+    Deuteranopia,
+    Tritanopia,
+    Grey,
+}
+
+impl Preview {
+    fn vision(self) -> ColourVision {
+        match self {
+            Self::Protanopia => ColourVision::Protanopia,
+            Self::Deuteranopia => ColourVision::Deuteranopia,
+            Self::Tritanopia => ColourVision::Tritanopia,
+            Self::Grey => ColourVision::Grey,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -299,6 +324,7 @@ fn theme(args: &ExportArgs) -> Option<MapTheme> {
     args.theme.map(|theme| match theme {
         Theme::Light => MapTheme::Light,
         Theme::Dark => MapTheme::Dark,
+        Theme::Print => MapTheme::Print,
     })
 }
 
@@ -344,12 +370,16 @@ fn spec(args: &ExportArgs, picture: Option<&ExportSpec>) -> Result<ExportSpec, E
             Text::Live => TextAs::Live,
             Text::Outlines => TextAs::Outlines,
         },
-        theme: theme(args).unwrap_or(like.theme),
+        theme: theme(args).unwrap_or(match args.paper {
+            Some(_) if picture.is_none() => MapTheme::Print,
+            _ => like.theme,
+        }),
         furniture: if args.bare {
             Furniture::BARE
         } else {
             like.furniture
         },
+        vision: args.preview.map_or(like.vision, Preview::vision),
         says_its_view: !args.strip,
     })
 }

@@ -151,6 +151,9 @@ impl Painter {
             (Item::Dots(dots), _) => self.many.dots(dots, opacity, canvas, shapes),
             (Item::Path(path), _) => paths::path(path, opacity, canvas, shapes),
             (Item::Text(text), _) => shapes.extend(self.texts.shape(text, opacity, canvas)),
+            (Item::CurvedText(curved), _) => {
+                shapes.extend(self.texts.curved(curved, opacity, canvas));
+            }
             (Item::Area(_) | Item::Line(_) | Item::Lines(_) | Item::Image(_), _) => {}
         }
     }

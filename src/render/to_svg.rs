@@ -99,7 +99,8 @@ fn begin_pane(out: &mut String, clip: &ScreenRect, clip_id: &str, id: &str) {
 
 fn write_groups(out: &mut String, scene: &Scene, ids: &mut Ids, fonts: FontEmbedding) {
     for group in &scene.groups {
-        write_group(out, scene, group, &ids.next(&group.id), fonts);
+        let id = ids.next(&group.id);
+        write_group(out, scene, group, &id, ids, fonts);
     }
 }
 
@@ -123,7 +124,14 @@ fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
     }
 }
 
-fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: FontEmbedding) {
+fn write_group(
+    out: &mut String,
+    scene: &Scene,
+    group: &Group,
+    id: &str,
+    ids: &mut Ids,
+    fonts: FontEmbedding,
+) {
     let _ = write!(
         out,
         "<g id=\"{id}\" aria-label=\"{}\"",
@@ -145,6 +153,10 @@ fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: 
             Item::Path(path) => geometry::path(out, path, &frame),
             Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),
+            Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => {
+                outlines::curved(out, curved);
+            }
+            Item::CurvedText(curved) => text::curved(out, curved, &ids.next("baseline")),
         }
     }
     out.push_str("</g>\n");

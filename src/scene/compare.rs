@@ -6,11 +6,12 @@ use super::compose::{Around, Composed, Composer, Patience, group};
 use super::fonts::Face;
 use super::frame::Frame;
 use super::furniture::{PADDING, panel, title_size};
+use super::labels::Named;
 use super::pane::{Pane, placed, targets};
 use super::prepare::Prepared;
 use super::shift::shift;
 use super::style::{Style, size};
-use super::text::{covers, words};
+use super::text::words;
 use super::{Contour, Dash, Item, Path, Scene, ScreenRect, Stroke, Text, TextAnchor};
 use crate::earth::ScreenPoint;
 use crate::session::viewpoint::{Compare, CompareMode, Furniture, Side, SourceLine, Viewpoint};
@@ -39,7 +40,7 @@ struct Kept {
     level: Option<usize>,
     scene: Arc<Scene>,
     /// As [`Composed::named`](super::compose::Composed), in pixels of the whole window.
-    named: Vec<Option<ScreenPoint>>,
+    named: Vec<Option<Named>>,
 }
 
 impl Sides {
@@ -65,7 +66,7 @@ impl Sides {
         let described = panes.iter().map(|pane| pane.scene.description.as_str());
         let described: Vec<&str> = described.collect();
         let described = format!("Before and after: {}", described.join(" Beside it, "));
-        Scene {
+        let scene = Scene {
             camera: view.camera,
             background: style.water,
             groups: vec![group("divider", "Before and after", over)],
@@ -75,7 +76,8 @@ impl Sides {
                 .last()
                 .map_or(Vec::new(), |pane| pane.scene.tables.clone()),
             panes,
-        }
+        };
+        scene.seen_with(view.vision)
     }
 
     /// Whether something of the large layers of either side waits to be prepared.
@@ -121,8 +123,8 @@ impl Sides {
         );
         if compare.mode == CompareMode::Split {
             scene = placed(scene, left_px, view.camera.width_px);
-            for at in named.iter_mut().flatten() {
-                at.x_px += left_px;
+            for named in named.iter_mut().flatten() {
+                named.shift(left_px, 0.0);
             }
         }
         self.kept[number] = Some(Kept {
@@ -159,23 +161,22 @@ impl Kept {
         let others: Vec<&Item> = other
             .group(NAMES)
             .map_or(Vec::new(), |group| group.items.iter().collect());
-        let joins = |text: &Text| {
-            let same = |item: &&Item| matches!(item, Item::Text(other) if other == text);
-            others.iter().any(same)
-        };
-        let stays = |item: &Item, at: Option<ScreenPoint>| {
-            let (Item::Text(text), Some(at)) = (item, at) else {
+        let joins = |item: &Item| others.iter().any(|other| same(item, other));
+        let stays = |item: &Item, named: Option<&Named>| {
+            let Some(Named { at, covers }) = named else {
                 return true;
             };
-            let room = covers(text);
-            let hidden = covered.iter().any(|rect| rect.overlaps(&room));
-            let whole = clip.contains(at) && clip.holds(&room);
+            let over = |rect: &ScreenRect| covers.iter().any(|room| room.overlaps(rect));
+            let hidden = covered.iter().any(over);
+            let whole = clip.contains(*at) && covers.iter().all(|room| clip.holds(room));
             // What lies in the other part altogether does not show here in any case.
-            let unseen = !clip.overlaps(&room);
-            !hidden && (whole || unseen || joins(text))
+            let unseen = !over(clip);
+            !hidden && (whole || unseen || joins(item))
         };
         let placed = names.items.iter().zip(&self.named);
-        let stay: Vec<bool> = placed.map(|(item, at)| stays(item, *at)).collect();
+        let stay: Vec<bool> = placed
+            .map(|(item, named)| stays(item, named.as_ref()))
+            .collect();
         if stay.iter().all(|&stays| stays) {
             return Arc::clone(&self.scene);
         }
@@ -186,6 +187,16 @@ impl Kept {
             names.items.retain(|_| stay.next().unwrap_or(true));
         }
         Arc::new(scene)
+    }
+}
+
+/// Whether two names, or two lines to names, are drawn alike.
+fn same(item: &Item, other: &Item) -> bool {
+    match (item, other) {
+        (Item::Text(text), Item::Text(other)) => text == other,
+        (Item::CurvedText(curved), Item::CurvedText(other)) => curved == other,
+        (Item::Path(path), Item::Path(other)) => path == other,
+        _ => false,
     }
 }
 

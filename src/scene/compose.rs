@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::compare::Sides;
 use super::frame::Frame;
 use super::furniture::{self, Furniture, Globe};
-use super::labels::{Labels, Layout};
+use super::labels::{Labels, Layout, Named};
 use super::layers::{self, Graticule, Hatches};
 use super::marks::{Stage, Standing};
 use super::prepare::{Ground, Prepared};
@@ -14,7 +14,6 @@ use super::{Group, Item, Scene, ScreenRect, TableShown, Target, Targets};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::day_in_words;
 use crate::atlas::{LayerIx, LayerKind, group_thousands};
-use crate::earth::ScreenPoint;
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 
 /// What to do where the level that a scale asks for is not ready.
@@ -65,12 +64,11 @@ impl<'a> Around<'a> {
     }
 }
 
-/// One map, and where stands what its names name: for each item of the group of names, `None` for
-/// the selected mark's.
+/// One map, and what each item of its group of names belongs to, `None` for the selected mark's.
 #[derive(Debug)]
 pub(super) struct Composed {
     pub(super) scene: Scene,
-    pub(super) named: Vec<Option<ScreenPoint>>,
+    pub(super) named: Vec<Option<Named>>,
 }
 
 impl Composer {
@@ -200,7 +198,7 @@ impl Composer {
         selection.extend(chosen_items(&frame));
         groups.push(group("selection", "Selection", selection));
         groups.push(group("edge", "Beyond the frame", edge.items));
-        let mut names = layout.items();
+        let (mut names, named) = layout.items();
         names.extend(chosen.map(Item::Text));
         groups.push(group("labels", "Names", names));
         groups.push(group("furniture", "Margins", furniture.items));
@@ -214,8 +212,8 @@ impl Composer {
             tables,
         };
         Composed {
-            scene,
-            named: layout.anchors(),
+            scene: scene.seen_with(view.vision),
+            named,
         }
     }
 
@@ -404,7 +402,10 @@ fn description(frame: &Frame<'_>, stage: &Stage<'_>, tables: &[TableShown]) -> S
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
+    let seen = frame.view.vision.words();
+    let seen = seen.map_or_else(String::new, |words| format!(" {words}."));
     format!(
-        "{title}: a map with {marks} marks in view{beyond}{rows}{as_of}{window}{filter}{selected}."
+        "{title}: a map with {marks} marks in view{beyond}{rows}{as_of}{window}{filter}{selected}.\
+         {seen}"
     )
 }

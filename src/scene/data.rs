@@ -92,6 +92,8 @@ pub enum Item {
     Path(Path),
     /// A line of text.
     Text(Text),
+    /// A line of text that follows a curve.
+    CurvedText(CurvedText),
 }
 
 /// A filled area. Its edge is not anti-aliased on the screen: a border line lies over it.
@@ -271,6 +273,16 @@ pub struct Text {
     pub spacing_px: f32,
 }
 
+/// A line of text whose letters stand along a curve, each turned as the curve runs there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurvedText {
+    /// What it says and how; its anchor and angle have no meaning here.
+    pub text: Text,
+    /// The baseline, in the order of reading, straight from point to point and smooth: the text
+    /// stands in its middle. At least two points, and longer than the text.
+    pub baseline: Vec<ScreenPoint>,
+}
+
 impl Scene {
     /// The group called `id`.
     #[must_use]
@@ -297,7 +309,7 @@ impl Scene {
                 .iter()
                 .map(|contour| contour.points.len())
                 .sum(),
-            Item::Text(text) => text.text.len(),
+            Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) => text.text.len(),
         };
         let own: usize = self.items().map(vertices).sum();
         let panes = self.panes.iter().map(|pane| pane.scene.vertex_count());

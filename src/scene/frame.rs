@@ -1,7 +1,7 @@
 //! What everything that is composed for one view needs to know.
 
 use super::ScreenRect;
-use super::prepare::{Ground, Prepared};
+use super::prepare::{Ground, Prepared, WORLD_FROM};
 use super::style::Style;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::{Camera, MapRect};
@@ -12,6 +12,8 @@ const BEYOND_PX: f64 = 24.0;
 
 /// What is smaller than this is a speck: lakes and islands of it would be noise, logical pixels.
 const SPECK_PX: f64 = 2.0;
+/// The same where most of the world is in view.
+const SPECK_OF_WORLD_PX: f64 = 3.5;
 
 /// One view of one prepared atlas.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +44,7 @@ impl<'a> Frame<'a> {
             ground,
             view,
             camera,
-            style: Style::of(view.theme),
+            style: Style::seen_with(view.theme, view.vision),
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
         }
@@ -50,7 +52,13 @@ impl<'a> Frame<'a> {
 
     /// Whether something so large on the map is more than a speck in the window.
     pub(super) fn can_see(&self, bounds: MapRect) -> bool {
-        bounds.width_m().max(bounds.height_m()) >= SPECK_PX * self.camera.metres_per_px
+        let scale = self.camera.metres_per_px;
+        let speck_px = if scale < WORLD_FROM {
+            SPECK_PX
+        } else {
+            SPECK_OF_WORLD_PX
+        };
+        bounds.width_m().max(bounds.height_m()) >= speck_px * scale
     }
 
     /// Whether a thing steps back, since something else is selected. What says that it lies in the

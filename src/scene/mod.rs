@@ -14,6 +14,7 @@
 mod chart;
 mod compare;
 mod compose;
+mod curve;
 mod data;
 pub mod fonts;
 mod frame;
@@ -32,12 +33,14 @@ pub mod style;
 mod table;
 mod target;
 mod text;
+mod vision;
 
 pub use chart::{ChartBar, ChartLook, ChartScene, chart};
 pub use compose::{Composer, Patience};
+pub use curve::covers_along;
 pub use data::{
-    Area, AreaGeometry, Color, Contour, Dash, Dots, Group, Image, Item, Line, LineGeometry, Lines,
-    Path, Pixels, Scene, Stroke, Text, TextAnchor,
+    Area, AreaGeometry, Color, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line,
+    LineGeometry, Lines, Path, Pixels, Scene, Stroke, Text, TextAnchor,
 };
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend};
 pub use pane::Pane;
@@ -46,3 +49,4 @@ pub use screen_rect::ScreenRect;
 pub use table::{Cell, CountClass, Density, KindShown, TablePick, TableShown};
 pub use target::{PaneTargets, Target, TargetKind, Targets};
 pub use text::{covers, shortened};
+pub use vision::items_seen_with;

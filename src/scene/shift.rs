@@ -1,6 +1,6 @@
 //! Items of the screen, moved.
 
-use super::{Contour, Item, Path, Text};
+use super::{Contour, CurvedText, Item, Path, Text};
 use crate::earth::ScreenPoint;
 
 /// The item so far to the right and down; what lies on the map stays where it is.
@@ -21,6 +21,10 @@ pub(super) fn shift(item: Item, dx: f64, dy: f64) -> Item {
         Item::Text(text) => Item::Text(Text {
             at: by(text.at),
             ..text
+        }),
+        Item::CurvedText(curved) => Item::CurvedText(CurvedText {
+            baseline: curved.baseline.into_iter().map(by).collect(),
+            ..curved
         }),
         Item::Dots(mut dots) => {
             for [x, y] in &mut dots.at {

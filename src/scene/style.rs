@@ -1,7 +1,10 @@
 //! Colours and sizes of the map.
 
+use std::sync::LazyLock;
+
 use super::Color;
-use crate::session::viewpoint::MapTheme;
+use super::vision::linear;
+use crate::session::viewpoint::{ColourVision, MapTheme};
 
 /// Sizes that both themes share, logical pixels.
 pub mod size {
@@ -31,6 +34,12 @@ pub mod size {
 
 /// How much of a mark is left while something else is selected.
 pub const DIMMED: f32 = 0.45;
+
+/// Strength of the disc in which a place lies.
+pub const REACH_ALPHA: f32 = 0.15;
+
+/// A disc takes at most so much of the contrast between a mark and the ground.
+const FOR_DISCS: f64 = 1.32;
 
 /// Text keeps this contrast at least: WCAG 2.2, criterion 1.4.3.
 pub const TEXT_CONTRAST: f64 = 4.5;
@@ -75,12 +84,14 @@ pub struct Style {
     pub panel: Color,
     /// Hatches of blocs, in the dossier's order.
     pub blocs: [Color; 4],
+    /// Whether marks whose actors have one grey get a sign to tell them apart.
+    pub signs: bool,
 }
 
 static LIGHT: Style = Style {
     land: Color::hex(0x00FA_F8F3),
     neighbour: Color::hex(0x00EF_ECE4),
-    water: Color::hex(0x00D3_E0E8),
+    water: Color::hex(0x00DC_E7EE),
     coast: Color::hex(0x0094_A9B6),
     river: Color::hex(0x008F_B1C6),
     border: Color::hex(0x0085_7E72),
@@ -89,9 +100,9 @@ static LIGHT: Style = Style {
     graticule: Color::hex(0x00DD_D8CD),
     text: Color::hex(0x002B_2925),
     quiet_text: Color::hex(0x004B_4740),
-    country_text: Color::hex(0x006B_665C),
-    water_text: Color::hex(0x0036_6079),
-    expanse_text: Color::hex(0x0075_674C),
+    country_text: Color::hex(0x005A_554C),
+    water_text: Color::hex(0x0030_5A72),
+    expanse_text: Color::hex(0x0063_563E),
     accent: Color::hex(0x0000_72B2),
     panel: Color::hex(0x00FD_FCFA),
     blocs: [
@@ -100,6 +111,7 @@ static LIGHT: Style = Style {
         Color::hex(0x001F_7F78),
         Color::hex(0x0083_7A1E),
     ],
+    signs: false,
 };
 
 static DARK: Style = Style {
@@ -114,9 +126,9 @@ static DARK: Style = Style {
     graticule: Color::hex(0x0034_3A40),
     text: Color::hex(0x00E8_E6E1),
     quiet_text: Color::hex(0x00C6_C5C1),
-    country_text: Color::hex(0x00A3_A6A8),
+    country_text: Color::hex(0x00AE_B1B3),
     water_text: Color::hex(0x008D_B9D3),
-    expanse_text: Color::hex(0x00B5_A98F),
+    expanse_text: Color::hex(0x00BB_AF95),
     accent: Color::hex(0x0056_B4E9),
     panel: Color::hex(0x001E_2226),
     blocs: [
@@ -125,7 +137,43 @@ static DARK: Style = Style {
         Color::hex(0x005F_BDB4),
         Color::hex(0x00C2_B85A),
     ],
+    signs: false,
 };
+
+/// Tints of a few hundredths of ink under lines dark enough for newsprint.
+static PRINT: Style = Style {
+    land: Color::hex(0x00FF_FFFF),
+    neighbour: Color::hex(0x00F4_F3F0),
+    water: Color::hex(0x00E2_EDF3),
+    coast: Color::hex(0x006F_8796),
+    river: Color::hex(0x005F_8FAB),
+    border: Color::hex(0x005A_554C),
+    disputed: Color::hex(0x009C_4A26),
+    province: Color::hex(0x00C4_BFB5),
+    graticule: Color::hex(0x00D2_CFC8),
+    text: Color::hex(0x001E_1C1A),
+    quiet_text: Color::hex(0x003A_3733),
+    country_text: Color::hex(0x0057_534B),
+    water_text: Color::hex(0x0022_4F69),
+    expanse_text: Color::hex(0x0061_553E),
+    accent: Color::hex(0x0000_62A0),
+    panel: Color::hex(0x00FF_FFFF),
+    blocs: [
+        Color::hex(0x0065_4C97),
+        Color::hex(0x0096_4F20),
+        Color::hex(0x0018_6E68),
+        Color::hex(0x0071_6915),
+    ],
+    signs: true,
+};
+
+/// The themes as they are without colour, where marks of one grey need their signs.
+static UNCOLOURED: LazyLock<[Style; 3]> = LazyLock::new(|| {
+    [&LIGHT, &DARK, &PRINT].map(|style| Style {
+        signs: true,
+        ..style.clone()
+    })
+});
 
 impl Style {
     /// The colours of a theme.
@@ -134,7 +182,29 @@ impl Style {
         match theme {
             MapTheme::Light => &LIGHT,
             MapTheme::Dark => &DARK,
+            MapTheme::Print => &PRINT,
         }
+    }
+
+    /// The colours of a theme for a view that is seen so: they are the theme's own, which become
+    /// what `vision` sees when the scene is whole, but without colour marks bear their signs.
+    #[must_use]
+    pub fn seen_with(theme: MapTheme, vision: ColourVision) -> &'static Self {
+        if vision != ColourVision::Grey {
+            return Self::of(theme);
+        }
+        let [light, dark, print] = &*UNCOLOURED;
+        match theme {
+            MapTheme::Light => light,
+            MapTheme::Dark => dark,
+            MapTheme::Print => print,
+        }
+    }
+
+    /// The fills that a mark or its name can lie on, its own disc's not among them.
+    #[must_use]
+    pub fn grounds(&self) -> [Color; 3] {
+        [self.land, self.neighbour, self.water]
     }
 
     /// The colour of the bloc at this position of the dossier's list.
@@ -143,14 +213,16 @@ impl Style {
         self.blocs[position % self.blocs.len()]
     }
 
-    /// `color` where it stands out from the land as a mark must, else on its way to the text's
-    /// colour, as near as it can be to what it was.
+    /// `color` where it stands out from every ground as a mark must, and from one that a disc tints,
+    /// else on its way to the text's colour, as near as it can be to what it
+    /// was.
     #[must_use]
     pub fn legible(&self, color: Color) -> Color {
         const STEPS: u16 = 20;
+        let least = MARK_CONTRAST * FOR_DISCS;
         let stands_out = |color: Color| {
-            contrast(color, self.land) >= MARK_CONTRAST
-                && contrast(color, self.neighbour) >= MARK_CONTRAST
+            let mut grounds = self.grounds().into_iter();
+            grounds.all(|ground| contrast(color, ground) >= least)
         };
         (0..=STEPS)
             .map(|step| mixed(color, self.text, f32::from(step) / f32::from(STEPS)))
@@ -159,7 +231,8 @@ impl Style {
     }
 }
 
-fn mixed(from: Color, to: Color, part: f32) -> Color {
+/// `from` with so much of `to` in it.
+pub(super) fn mixed(from: Color, to: Color, part: f32) -> Color {
     let channel = |from: u8, to: u8| {
         (f32::from(from) + (f32::from(to) - f32::from(from)) * part).round() as u8
     };
@@ -180,91 +253,9 @@ pub fn contrast(a: Color, b: Color) -> f64 {
 
 /// Relative luminance: WCAG 2.2.
 fn luminance(color: Color) -> f64 {
-    let linear = |channel: u8| {
-        let channel = f64::from(channel) / 255.0;
-        if channel <= 0.040_45 {
-            channel / 12.92
-        } else {
-            ((channel + 0.055) / 1.055).powf(2.4)
-        }
-    };
     0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const THEMES: [MapTheme; 2] = [MapTheme::Light, MapTheme::Dark];
-    const OKABE_ITO: [u32; 7] = [
-        0x0000_72B2,
-        0x00D5_5E00,
-        0x0000_9E73,
-        0x00E6_9F00,
-        0x00CC_79A7,
-        0x0056_B4E9,
-        0x005C_5C5C,
-    ];
-
-    #[test]
-    fn text_can_be_read_on_every_ground() {
-        for theme in THEMES {
-            let style = Style::of(theme);
-            for ground in [style.land, style.neighbour, style.panel] {
-                for text in [
-                    style.text,
-                    style.quiet_text,
-                    style.country_text,
-                    style.water_text,
-                    style.expanse_text,
-                ] {
-                    let ratio = contrast(text, ground);
-                    assert!(
-                        ratio >= TEXT_CONTRAST,
-                        "{theme:?} {text:?} on {ground:?}: {ratio}"
-                    );
-                }
-            }
-            assert!(
-                contrast(style.water_text, style.water) >= TEXT_CONTRAST,
-                "{theme:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn outlines_of_marks_stand_out_from_the_land_whatever_the_actor() {
-        for theme in THEMES {
-            let style = Style::of(theme);
-            for actor in OKABE_ITO.map(Color::hex) {
-                let outline = style.legible(actor);
-                assert!(
-                    contrast(outline, style.land) >= MARK_CONTRAST,
-                    "{theme:?} {actor:?}"
-                );
-                assert!(
-                    contrast(outline, style.neighbour) >= MARK_CONTRAST,
-                    "{theme:?} {actor:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn borders_and_hatches_stand_out_from_the_land() {
-        for theme in THEMES {
-            let style = Style::of(theme);
-            let lines = [style.border, style.disputed, style.accent];
-            for line in lines.into_iter().chain(style.blocs) {
-                let ratio = contrast(line, style.land);
-                assert!(ratio >= MARK_CONTRAST, "{theme:?} {line:?}: {ratio}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_colour_that_stands_out_is_left_as_it_is() {
-        let vermilion = Color::hex(0x00D5_5E00);
-        assert_eq!(Style::of(MapTheme::Light).legible(vermilion), vermilion);
-    }
-}
+#[path = "style/tests.rs"]
+mod tests;

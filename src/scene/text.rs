@@ -31,21 +31,35 @@ pub(super) fn words(
 /// What a text covers, from its ascenders to its descenders, turned as it is.
 #[must_use]
 pub fn covers(text: &Text) -> ScreenRect {
+    covers_at(text, width_px(text), text.at, text.anchor)
+}
+
+/// How wide a text is, without the room after its last letter, logical pixels.
+pub(super) fn width_px(text: &Text) -> f64 {
     let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
-    let width = f64::from((advance - text.spacing_px).max(0.0));
-    let left = match text.anchor {
-        TextAnchor::Start => text.at.x_px,
-        TextAnchor::Middle => text.at.x_px - width / 2.0,
-        TextAnchor::End => text.at.x_px - width,
+    f64::from((advance - text.spacing_px).max(0.0))
+}
+
+/// What a text so wide covers that stands there.
+pub(super) fn covers_at(
+    text: &Text,
+    width: f64,
+    at: ScreenPoint,
+    anchor: TextAnchor,
+) -> ScreenRect {
+    let left = match anchor {
+        TextAnchor::Start => at.x_px,
+        TextAnchor::Middle => at.x_px - width / 2.0,
+        TextAnchor::End => at.x_px - width,
     };
     // Letters reach from a tenth above the capitals to the descenders, not to the line's full height.
     let above = f64::from(text.face.cap_height(text.size_px)) * 1.1;
     let below = f64::from(text.face.descent(text.size_px)) * 0.85;
-    let upright = ScreenRect::new(left, text.at.y_px - above, width, above + below);
+    let upright = ScreenRect::new(left, at.y_px - above, width, above + below);
     if text.angle_rad == 0.0 {
         upright
     } else {
-        upright.turned(text.at, f64::from(text.angle_rad))
+        upright.turned(at, f64::from(text.angle_rad))
     }
 }
 

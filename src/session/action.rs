@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::viewpoint::MapTheme;
+use super::viewpoint::{ColourVision, MapTheme};
 use super::{CompareAction, FileAction, FilterAction, SavedView, ShellAction, TimeAction};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
@@ -39,6 +39,8 @@ pub enum Action {
         /// Whether they keep to the interface's from now on.
         follows: bool,
     },
+    /// Shows the map as other eyes see it.
+    SetVision(ColourVision),
     /// Takes the last undoable change back.
     Undo,
     /// Does it again.

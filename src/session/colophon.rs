@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::viewpoint::{Furniture, MapTheme, Viewpoint};
+use super::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint};
 use super::{ExportSpec, SavedView};
 use crate::atlas::Atlas;
 
@@ -30,6 +30,9 @@ pub struct Colophon {
     pub theme: MapTheme,
     /// What stood on its margins.
     pub furniture: Furniture,
+    /// With whose eyes it was seen.
+    #[serde(default)]
+    pub vision: ColourVision,
     /// Whose data and words it shows.
     #[serde(default)]
     pub citations: Vec<String>,
@@ -89,6 +92,7 @@ impl Colophon {
             size_px: [view.camera.width_px, view.camera.height_px],
             theme: spec.theme,
             furniture: spec.furniture,
+            vision: spec.vision,
             citations: dossier
                 .credits
                 .iter()

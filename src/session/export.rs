@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::viewpoint::{Furniture, MapTheme};
+use super::viewpoint::{ColourVision, Furniture, MapTheme};
 
 /// File format of an exported map.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -102,6 +102,8 @@ pub struct ExportSpec {
     pub theme: MapTheme,
     /// What stands on the margins.
     pub furniture: Furniture,
+    /// With whose eyes it is seen.
+    pub vision: ColourVision,
     /// Whether the file says what it shows, so that its view can be opened again.
     pub says_its_view: bool,
 }
@@ -116,6 +118,7 @@ impl Default for ExportSpec {
             text: TextAs::default(),
             theme: MapTheme::default(),
             furniture: Furniture::PICTURE,
+            vision: ColourVision::default(),
             says_its_view: true,
         }
     }

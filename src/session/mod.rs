@@ -132,6 +132,7 @@ impl Session {
                 self.view.theme = theme;
                 self.shell.map_follows_theme = follows;
             }
+            Action::SetVision(vision) => self.view.vision = vision,
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Tick { dt_s } => {

@@ -62,6 +62,8 @@ impl Session {
         self.view.theme = colophon.theme;
         self.files.export.theme = colophon.theme;
         self.files.export.furniture = colophon.furniture;
+        self.view.vision = colophon.vision;
+        self.files.export.vision = colophon.vision;
         let same = colophon.dossier.content == self.atlas.dossier.content;
         let text = if same {
             "This is the view of the picture".to_owned()

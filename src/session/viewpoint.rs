@@ -3,12 +3,14 @@
 mod compare;
 mod evidence;
 mod time;
+mod vision;
 
 use serde::{Deserialize, Serialize};
 
 pub use compare::{Compare, CompareMode, Side};
 pub use evidence::EvidenceFilter;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
+pub use vision::ColourVision;
 
 use crate::atlas::{Atlas, FeatureIx, LayerIx, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
@@ -33,6 +35,8 @@ pub enum MapTheme {
     Light,
     /// Night.
     Dark,
+    /// White paper and darker lines: little ink, and none that four inks cannot mix.
+    Print,
 }
 
 /// How much the margin says of whose map it is.
@@ -121,6 +125,9 @@ pub struct Viewpoint {
     pub theme: MapTheme,
     /// What stands on the margins.
     pub furniture: Furniture,
+    /// With whose eyes it is seen.
+    #[serde(default)]
+    pub vision: ColourVision,
 }
 
 /// Size of the map until the window says its own, logical pixels.
@@ -146,6 +153,7 @@ impl Viewpoint {
             hovered: None,
             theme: MapTheme::default(),
             furniture: Furniture::WINDOW,
+            vision: ColourVision::default(),
         }
     }
 

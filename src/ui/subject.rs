@@ -70,13 +70,14 @@ pub(super) fn symbol_ui(
         f64::from(rect.width()) / 2.0,
         f64::from(rect.height()) / 2.0,
     );
-    let items = scene::layer_swatch(
+    let mut items = scene::layer_swatch(
         &session.atlas,
         layer,
         map_theme(ui),
         middle,
         f64::from(rect.width()),
     );
+    scene::items_seen_with(&mut items, session.view.vision);
     reply.paint(ui, &items, rect.min);
 }
 

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable;
 use steppe::session::{Action, FileAction, NoticeKind, PromptPurpose, SaveId, ShellAction};
 
 use crate::{opened, says};
+use steppe::session::viewpoint::MapTheme;
 
 #[test]
 fn a_preset_sets_the_size_of_the_picture() {
@@ -14,13 +15,15 @@ fn a_preset_sets_the_size_of_the_picture() {
         .state_mut()
         .apply(Action::File(FileAction::ToggleExport));
     harness.run_ok();
-    let list = harness.get_by_role(egui::accesskit::Role::ComboBox);
-    list.click();
+    let role = egui::accesskit::Role::ComboBox;
+    let list = harness.get_all_by_role(role).next();
+    list.expect("the sizes come first").click();
     harness.run_ok();
     harness.get_by_label("A4 across, 300 dpi").click();
     harness.run_ok();
     let spec = harness.state().session().files.export;
     assert_eq!((spec.width_px, spec.height_px), (3508, 2480));
+    assert_eq!(spec.theme, MapTheme::Print, "a sheet is printed");
     harness.get_by_label("Legend").click();
     harness.run_ok();
     assert!(!harness.state().session().files.export.furniture.legend);

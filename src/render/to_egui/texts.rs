@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use egui::epaint::text::{Galley, Glyph, LayoutJob, Row, TextFormat};
 use egui::epaint::{TextShape, Vertex};
-use egui::{Color32, FontFamily, FontId, Rect, Shape, Vec2, vec2};
+use egui::{Color32, FontFamily, FontId, Pos2, Rect, Shape, Vec2, vec2};
 
 use super::fonts::family;
 use super::{Canvas, color32};
 use crate::scene::fonts::Face;
-use crate::scene::{Text, TextAnchor};
+use crate::scene::{CurvedText, Text, TextAnchor};
 
 /// How far apart a halo's copies are at most, physical pixels: less than a stem is wide, or its
 /// ends look like bristles.
@@ -35,6 +35,14 @@ pub(super) struct Texts {
     frame: u64,
 }
 
+/// A text laid out with no halo, and its colours.
+struct LaidOut {
+    plain: Arc<Galley>,
+    color: Color32,
+    /// Colour and width, where it has one.
+    halo: Option<(Color32, f32)>,
+}
+
 struct Dressed {
     /// What it was made from. A new layout of the same text (another scale, another font atlas)
     /// has another address and never meets this.
@@ -56,6 +64,43 @@ impl Default for Texts {
 impl Texts {
     /// The text's shape; `None` where it cannot be seen.
     pub(super) fn shape(&mut self, text: &Text, opacity: f32, canvas: &Canvas) -> Option<Shape> {
+        let LaidOut { plain, color, halo } = self.laid_out(text, opacity, canvas)?;
+        let pos = canvas.pos(text.at) - turned(anchor(&plain, text.anchor), text.angle_rad);
+        let galley = if halo.is_some() || text.angle_rad != 0.0 {
+            self.dressed(plain, halo.unwrap_or_default())
+        } else {
+            plain
+        };
+        let shape = TextShape::new(pos, galley, color).with_angle(text.angle_rad);
+        Some(shape.into())
+    }
+
+    /// The shape of a text along a curve; `None` where it cannot be seen.
+    pub(super) fn curved(
+        &mut self,
+        curved: &CurvedText,
+        opacity: f32,
+        canvas: &Canvas,
+    ) -> Option<Shape> {
+        let (first, last) = (curved.baseline.first()?, curved.baseline.last()?);
+        let LaidOut { plain, color, halo } = self.laid_out(&curved.text, opacity, canvas)?;
+        let letters = letters(&plain);
+        let mut galley = Galley::clone(&self.dressed(plain, halo.unwrap_or_default()));
+        // Turned as a whole too: a text that stands level would be moved to whole pixels, and hop.
+        let angle_rad = (last.y_px - first.y_px).atan2(last.x_px - first.x_px) as f32;
+        let back = egui::emath::Rot2::from_angle(-angle_rad);
+        let (begin, _) = curved.place_at(0.0);
+        let origin = canvas.pos(begin);
+        bend(&mut galley, &letters, |along_px| {
+            let (at, way_rad) = curved.place_at(f64::from(along_px));
+            (back * (canvas.pos(at) - origin), way_rad as f32 - angle_rad)
+        });
+        let shape = TextShape::new(origin, Arc::new(galley), color).with_angle(angle_rad);
+        Some(shape.into())
+    }
+
+    /// The text laid out; `None` where it cannot be seen.
+    fn laid_out(&self, text: &Text, opacity: f32, canvas: &Canvas) -> Option<LaidOut> {
         let color = color32(text.color, opacity);
         let halo = text
             .halo
@@ -68,14 +113,7 @@ impl Texts {
         let plain = canvas
             .ctx
             .fonts_mut(|fonts| fonts.layout_job(self.job(text, color)));
-        let pos = canvas.pos(text.at) - turned(anchor(&plain, text.anchor), text.angle_rad);
-        let galley = if halo.is_some() || text.angle_rad != 0.0 {
-            self.dressed(plain, halo.unwrap_or_default())
-        } else {
-            plain
-        };
-        let shape = TextShape::new(pos, galley, color).with_angle(text.angle_rad);
-        Some(shape.into())
+        Some(LaidOut { plain, color, halo })
     }
 
     /// Forgets what was not seen in the frame that ends.
@@ -113,6 +151,62 @@ impl Texts {
         debug_assert_eq!(Arc::as_ptr(&kept.plain).addr(), key.0);
         Arc::clone(&kept.galley)
     }
+}
+
+/// A letter that is drawn, within its row.
+struct Letter {
+    /// Its middle, and the baseline that it stands on.
+    middle: Vec2,
+    /// How far its middle lies from the text's beginning.
+    along_px: f32,
+}
+
+/// The letters of the first row that are drawn, in the order of their quads.
+fn letters(plain: &Galley) -> Vec<Letter> {
+    let Some(row) = plain.rows.first() else {
+        return Vec::new();
+    };
+    let baseline = row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y);
+    let drawn = row
+        .glyphs
+        .iter()
+        .filter(|glyph| !glyph.uv_rect.is_nothing());
+    drawn
+        .map(|glyph| {
+            let along_px = glyph.pos.x + glyph.advance_width / 2.0;
+            Letter {
+                middle: vec2(along_px, baseline),
+                along_px,
+            }
+        })
+        .collect()
+}
+
+/// Moves each letter, and each copy of it that is its halo, to its place on the curve.
+fn bend(galley: &mut Galley, letters: &[Letter], place: impl Fn(f32) -> (Vec2, f32)) {
+    let Some(first) = galley.rows.first_mut() else {
+        return;
+    };
+    let row_at = first.pos.to_vec2();
+    let row = Arc::make_mut(&mut first.row);
+    let places: Vec<_> = letters
+        .iter()
+        .map(|letter| place(letter.along_px))
+        .collect();
+    let mut bounds = Rect::NOTHING;
+    let quads = row.visuals.mesh.vertices.as_chunks_mut::<4>().0;
+    for (quad, (letter, (to, angle_rad))) in
+        quads.iter_mut().zip(letters.iter().zip(&places).cycle())
+    {
+        for vertex in quad {
+            let from_middle = vertex.pos.to_vec2() - letter.middle;
+            vertex.pos = (turned(from_middle, *angle_rad) + *to - row_at).to_pos2();
+            bounds.extend_with(vertex.pos);
+        }
+    }
+    row.visuals.mesh_bounds = bounds;
+    galley.mesh_bounds = bounds.translate(row_at);
+    galley.rect = galley.rect.union(galley.mesh_bounds);
 }
 
 /// From the galley's upper left corner to the anchor on its baseline.
@@ -159,12 +253,13 @@ fn dress(plain: &Galley, color: Color32, width_px: f32) -> Galley {
 /// Draws each glyph half a texel further on every side, into the empty texels that keep glyphs
 /// apart in the atlas: else a glyph that is turned, or stands between pixels, is cut off hard.
 fn widen(vertices: &mut [Vertex], pixels_per_point: f32) {
-    let by = 0.5 / pixels_per_point;
     for quad in vertices.as_chunks_mut::<4>().0 {
         let outward = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)];
         for (vertex, (x, y)) in quad.iter_mut().zip(outward) {
-            vertex.pos += vec2(x, y) * by;
-            vertex.uv += vec2(x, y) * 0.5;
+            // The atlas has no empty texels before its first: there its edge would be drawn twice.
+            let to = (vertex.uv + vec2(x, y) * 0.5).max(Pos2::ZERO);
+            vertex.pos += (to - vertex.uv) / pixels_per_point;
+            vertex.uv = to;
         }
     }
 }

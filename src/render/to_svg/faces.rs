@@ -10,7 +10,7 @@ use resvg::usvg::{Group, Node, Tree};
 use super::{text, woff};
 use crate::render::tree::tree;
 use crate::scene::fonts::Face;
-use crate::scene::{Item, Scene};
+use crate::scene::{CurvedText, Item, Scene};
 
 /// Writes the faces that the scene's texts use, each with the glyphs that they use, as a style sheet.
 pub(super) fn write(out: &mut String, scene: &Scene) {
@@ -46,7 +46,9 @@ fn used(scene: &Scene) -> BTreeMap<Face, BTreeSet<u16>> {
     let mut document = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
     let panes = scene.panes.iter().flat_map(|pane| pane.scene.items());
     for item in scene.items().chain(panes) {
-        let Item::Text(item) = item else { continue };
+        let (Item::Text(item) | Item::CurvedText(CurvedText { text: item, .. })) = item else {
+            continue;
+        };
         text::text(&mut document, item);
         let glyphs = used.entry(item.face).or_default();
         if let Ok(font) = ttf_parser::Face::parse(item.face.bytes(), 0) {

@@ -9,13 +9,24 @@ use super::number::number;
 use super::text;
 use crate::render::tree::tree;
 use crate::render::xml::escaped;
-use crate::scene::Text;
+use crate::scene::{CurvedText, Text};
 
 /// Writes a text as one path, its halo beneath it; what it says stays for those who do not see it.
 pub(super) fn text(out: &mut String, text: &Text) {
-    let mut document = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\">");
+    let mut document = String::new();
     text::text(&mut document, text);
-    document.push_str("</svg>");
+    traced(out, text, &document);
+}
+
+/// The same for a text along a curve.
+pub(super) fn curved(out: &mut String, curved: &CurvedText) {
+    let mut document = String::new();
+    text::curved(&mut document, curved, "baseline");
+    traced(out, &curved.text, &document);
+}
+
+fn traced(out: &mut String, text: &Text, element: &str) {
+    let document = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{element}</svg>");
     let mut d = String::new();
     if let Ok(tree) = tree(&document) {
         trace_group(&mut d, tree.root());

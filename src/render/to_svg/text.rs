@@ -5,31 +5,16 @@ use std::fmt::Write as _;
 use super::Paint;
 use super::number::number;
 use crate::render::xml::escaped;
-use crate::scene::{Color, Text, TextAnchor};
+use crate::scene::{Color, CurvedText, Text, TextAnchor};
 
 /// Writes a text, its halo beneath it.
 pub(super) fn text(out: &mut String, text: &Text) {
-    let nothing = text.color.a == 0 && halo(text).is_none();
-    if nothing || text.text.is_empty() || text.size_px <= 0.0 {
+    if !shows(text) {
         return;
     }
     let (x, y) = (number(text.at.x_px), number(text.at.y_px));
-    let size = number(f64::from(text.size_px));
-    let family = text.face.family();
-    let _ = write!(
-        out,
-        "<text x=\"{x}\" y=\"{y}\" font-family=\"{family}\" font-size=\"{size}\""
-    );
-    if text.face.weight() != 400 {
-        let _ = write!(out, " font-weight=\"{}\"", text.face.weight());
-    }
-    if text.face.italic() {
-        out.push_str(" font-style=\"italic\"");
-    }
-    if text.spacing_px != 0.0 {
-        let spacing = number(f64::from(text.spacing_px));
-        let _ = write!(out, " letter-spacing=\"{spacing}\"");
-    }
+    let _ = write!(out, "<text x=\"{x}\" y=\"{y}\"");
+    face(out, text);
     match text.anchor {
         TextAnchor::Start => {}
         TextAnchor::Middle => out.push_str(" text-anchor=\"middle\""),
@@ -46,6 +31,51 @@ pub(super) fn text(out: &mut String, text: &Text) {
         out.push_str(" xml:space=\"preserve\"");
     }
     let _ = writeln!(out, ">{}</text>", escaped(&text.text));
+}
+
+/// Writes a text along its curve, which goes by this id.
+pub(super) fn curved(out: &mut String, curved: &CurvedText, id: &str) {
+    let text = &curved.text;
+    if !shows(text) || curved.baseline.len() < 2 {
+        return;
+    }
+    let _ = write!(out, "<defs><path id=\"{id}\" d=\"");
+    for (at, point) in curved.baseline.iter().enumerate() {
+        let letter = if at == 0 { 'M' } else { 'L' };
+        let _ = write!(out, "{letter}{} {}", number(point.x_px), number(point.y_px));
+    }
+    out.push_str("\"/></defs><text");
+    face(out, text);
+    paint(out, text);
+    let begins = number(curved.begins_px());
+    let words = escaped(&text.text);
+    let _ = writeln!(
+        out,
+        "><textPath href=\"#{id}\" startOffset=\"{begins}\">{words}</textPath></text>"
+    );
+}
+
+/// Whether anything of a text can be seen.
+fn shows(text: &Text) -> bool {
+    let nothing = text.color.a == 0 && halo(text).is_none();
+    !nothing && !text.text.is_empty() && text.size_px > 0.0
+}
+
+/// Writes in which face and size a text is.
+fn face(out: &mut String, text: &Text) {
+    let size = number(f64::from(text.size_px));
+    let family = text.face.family();
+    let _ = write!(out, " font-family=\"{family}\" font-size=\"{size}\"");
+    if text.face.weight() != 400 {
+        let _ = write!(out, " font-weight=\"{}\"", text.face.weight());
+    }
+    if text.face.italic() {
+        out.push_str(" font-style=\"italic\"");
+    }
+    if text.spacing_px != 0.0 {
+        let spacing = number(f64::from(text.spacing_px));
+        let _ = write!(out, " letter-spacing=\"{spacing}\"");
+    }
 }
 
 /// A halo that can be seen.

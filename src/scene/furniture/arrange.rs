@@ -19,6 +19,15 @@ pub(super) enum Corner {
     BottomRight,
 }
 
+/// One place that a piece could have.
+struct Place {
+    /// Which of its forms, the best being the first.
+    form: usize,
+    /// Which of its corners, the best being the first.
+    corner: usize,
+    rect: ScreenRect,
+}
+
 /// Gives pieces their places, none over another.
 pub(super) struct Arranger {
     window: ScreenRect,
@@ -43,49 +52,77 @@ impl Arranger {
 
     /// Sets a piece in the best of these corners; it is left out where there is no room for it.
     pub(super) fn set(&mut self, piece: Piece, corners: &[Corner], furniture: &mut Furniture) {
-        self.set_lightest(piece, corners, |_| 0, furniture);
+        self.set_form(vec![piece], corners, furniture);
     }
 
-    /// The same; in case of a tie it goes where `weight` is least.
+    /// Sets a piece in the form and corner in which it covers the fewest marks; of several the
+    /// first corner, and there the first form.
+    pub(super) fn set_form(
+        &mut self,
+        forms: Vec<Piece>,
+        corners: &[Corner],
+        furniture: &mut Furniture,
+    ) {
+        self.set_best(
+            forms,
+            corners,
+            |place| (place.corner, place.form),
+            furniture,
+        );
+    }
+
+    /// Sets a piece in the form and corner in which it covers the fewest marks; of several in the
+    /// first form, there where `weight` is least, and then in the first corner.
     pub(super) fn set_lightest(
         &mut self,
-        piece: Piece,
+        forms: Vec<Piece>,
         corners: &[Corner],
         weight: impl Fn(&ScreenRect) -> usize,
         furniture: &mut Furniture,
     ) {
-        if piece.items.is_empty() {
-            return;
-        }
-        if let Some(rect) = self.place(piece.width, piece.height, corners, weight) {
-            let items = piece.items.into_iter();
-            furniture
-                .items
-                .extend(items.map(|item| shift(item, rect.left, rect.top)));
-            furniture.covers.push(rect);
-        }
+        let liking = |place: &Place| (place.form, weight(&place.rect), place.corner);
+        self.set_best(forms, corners, liking, furniture);
     }
 
-    /// The place for something so large in that of the corners where it covers the fewest marks,
-    /// in case of a tie where `weight` is least, and then the first of them.
+    fn set_best<L: Ord>(
+        &mut self,
+        mut forms: Vec<Piece>,
+        corners: &[Corner],
+        liking: impl Fn(&Place) -> L,
+        furniture: &mut Furniture,
+    ) {
+        let sizes = forms
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| !piece.items.is_empty());
+        let places =
+            sizes.flat_map(|(form, piece)| self.places(form, piece.width, piece.height, corners));
+        let Some(best) = places.min_by_key(|place| (self.covered(&place.rect), liking(place)))
+        else {
+            return;
+        };
+        let items = forms.swap_remove(best.form).items.into_iter();
+        furniture
+            .items
+            .extend(items.map(|item| shift(item, best.rect.left, best.rect.top)));
+        furniture.covers.push(best.rect);
+        self.taken.push(best.rect);
+    }
+
+    /// The place for something so large in that of the corners where it covers the fewest marks, in
+    /// case of a tie the first of them.
     pub(super) fn place(
         &mut self,
         width: f64,
         height: f64,
         corners: &[Corner],
-        weight: impl Fn(&ScreenRect) -> usize,
     ) -> Option<ScreenRect> {
-        let places = self.places(width, height, corners);
-        let best = places.min_by_key(|rect| (self.covered(rect), weight(rect)))?;
-        self.taken.push(best);
-        Some(best)
-    }
-
-    /// How many marks a piece covers at least; more than there are where it has no place.
-    pub(super) fn least_covered(&self, piece: &Piece, corners: &[Corner]) -> usize {
-        let places = self.places(piece.width, piece.height, corners);
-        let least = places.map(|rect| self.covered(&rect)).min();
-        least.unwrap_or(self.marks.len() + 1)
+        let places = self.places(0, width, height, corners);
+        let best = places
+            .into_iter()
+            .min_by_key(|place| (self.covered(&place.rect), place.corner))?;
+        self.taken.push(best.rect);
+        Some(best.rect)
     }
 
     fn covered(&self, rect: &ScreenRect) -> usize {
@@ -93,18 +130,22 @@ impl Arranger {
         over.count()
     }
 
-    fn places(
-        &self,
-        width: f64,
-        height: f64,
-        corners: &[Corner],
-    ) -> impl Iterator<Item = ScreenRect> {
+    fn places(&self, form: usize, width: f64, height: f64, corners: &[Corner]) -> Vec<Place> {
         let (most_x, most_y) = (MOST * self.window.width(), MOST * self.window.height());
-        let small = width <= most_x && height <= most_y;
-        corners
+        if width > most_x || height > most_y {
+            return Vec::new();
+        }
+        let rects = corners
             .iter()
-            .filter(move |_| small)
-            .filter_map(move |&corner| self.stacked(width, height, corner))
+            .map(|&corner| self.stacked(width, height, corner));
+        let places = rects.enumerate().filter_map(|(corner, rect)| {
+            Some(Place {
+                form,
+                corner,
+                rect: rect?,
+            })
+        });
+        places.collect()
     }
 
     /// The place in a corner, beyond what stands there already.

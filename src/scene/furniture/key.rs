@@ -8,7 +8,7 @@ use crate::atlas::{Atlas, Claim, Feature, LayerKind, Origin, PrecisionClass, Sta
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::layers::{not_agreed, solid};
-use crate::scene::marks::rgb;
+use crate::scene::marks::{Sign, colour_of, rgb};
 use crate::scene::style::{Style, size};
 use crate::session::viewpoint::Viewpoint;
 
@@ -35,7 +35,7 @@ pub struct LegendSection {
 
 /// The legend of what the view's layers show, but for the large ones.
 pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
-    let style = Style::of(view.theme);
+    let style = Style::seen_with(view.theme, view.vision);
     let features: Vec<&Feature> = view
         .visible_features(atlas)
         .map(|ix| atlas.feature(ix))
@@ -46,8 +46,8 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
         ("How sure the place is", precisions(&features, style)),
         ("Where it comes from", origins(&features, style)),
         ("What is known", states(&features, style)),
-        ("Borders", borders(atlas, view, style)),
         ("Alliances", blocs(atlas, view, style)),
+        ("Borders", borders(atlas, view, style)),
     ];
     sections
         .into_iter()
@@ -93,12 +93,10 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
 fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let colours = &atlas.dossier.colours;
     let own = |feature: &&Feature| {
-        let lead = feature.actors.first();
-        colours
-            .iter()
-            .find(|colour| colour.actor.is_some() && colour.actor.as_ref() == lead)
-            .or_else(|| colours.iter().find(|colour| colour.actor.is_none()))
+        let lead = feature.actors.first().map(String::as_str);
+        colours.get(colour_of(&atlas.dossier, lead)?)
     };
+    let signs = Sign::of_all(&atlas.dossier);
     let present: BTreeSet<&str> = features
         .iter()
         .filter_map(own)
@@ -107,13 +105,14 @@ fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow>
     let mut said = BTreeSet::new();
     colours
         .iter()
-        .filter(|colour| {
+        .zip(signs)
+        .filter(|(colour, _)| {
             present.contains(colour.name.as_str()) && said.insert(colour.name.as_str())
         })
-        .map(|colour| {
+        .map(|(colour, sign)| {
             row(
                 colour.name.clone(),
-                swatch::actor(rgb(colour.rgb), MIDDLE, style),
+                swatch::actor(rgb(colour.rgb), sign, MIDDLE, style),
             )
         })
         .collect()

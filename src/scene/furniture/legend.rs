@@ -9,29 +9,114 @@ use crate::scene::shift::shift;
 use crate::scene::text::words;
 use crate::scene::{Item, Text, TextAnchor};
 
-const ROW_PX: f64 = 16.0;
-const TITLE_PX: f64 = 16.0;
-const SECTIONS_APART_PX: f64 = 6.0;
 const COLUMNS_APART_PX: f64 = 10.0;
 const WORDS_AFTER_PX: f64 = 4.0;
-const SIZE_PX: f32 = 11.0;
 /// The sections stand in so many columns, in more where those are too high.
 const COLUMNS: usize = 2;
-/// A legend takes up this part of the window's height, at most, where the sections allow.
+/// A legend takes up this part of the window's height, at most, where the sections allow…
 const MOST: f64 = 0.5;
+/// …and this part of its area, where a smaller form is left.
+const MOST_AREA: f64 = 0.14;
+/// Rows are left out so many at a time.
+const FEWER: usize = 3;
+/// So many rows stay in any case.
+const LEAST_ROWS: usize = 4;
 
-/// The sections in columns.
-pub(super) fn piece(frame: &Frame<'_>, sections: &[LegendSection]) -> Piece {
+/// How large its type is and how close its rows.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    row_px: f64,
+    /// Sections stand so far apart, logical pixels.
+    between: f64,
+    type_px: f32,
+}
+
+const ROOMY: Measure = Measure {
+    row_px: 16.0,
+    between: 6.0,
+    type_px: 11.0,
+};
+const CLOSE: Measure = Measure {
+    row_px: 13.5,
+    between: 4.0,
+    type_px: 10.0,
+};
+
+/// The forms that it can take, the best first: in two columns, in more, closer together, and then
+/// with ever fewer rows, those first that a reader can do without.
+pub(super) fn pieces(frame: &Frame<'_>, sections: &[LegendSection]) -> Vec<Piece> {
     if sections.is_empty() {
-        return Piece::default();
+        return Vec::new();
     }
     let most_px = (frame.window.height() * MOST).max(140.0);
-    let heights: Vec<f64> = sections.iter().map(height_px).collect();
-    let tallest = heights.iter().copied().fold(0.0, f64::max);
-    let columns = (COLUMNS..=sections.len().max(COLUMNS))
-        .map(|columns| least_height_px(&heights, columns))
-        .find(|&height_px| height_px <= most_px);
-    let column_px = columns.unwrap_or(tallest);
+    // A single column is a tower: it comes after the others.
+    let columns = || (COLUMNS..=sections.len()).chain([1]);
+    let mut pieces: Vec<Piece> = [ROOMY, CLOSE]
+        .into_iter()
+        .flat_map(|measure| columns().map(move |columns| (measure, columns)))
+        .filter_map(|(measure, columns)| in_columns(frame, sections, measure, columns, most_px))
+        .collect();
+    let mut fewer = sections.to_vec();
+    while let Some(less) = without(&fewer, sections) {
+        let columns = (COLUMNS..=less.len().max(COLUMNS)).rev();
+        let forms = columns.filter_map(|columns| in_columns(frame, &less, CLOSE, columns, most_px));
+        pieces.extend(forms);
+        fewer = less;
+    }
+    let most_area = frame.window.width() * frame.window.height() * MOST_AREA;
+    let fits = |piece: &Piece| piece.width * piece.height <= most_area;
+    if pieces.iter().any(fits) {
+        pieces.retain(fits);
+    } else {
+        pieces.sort_by(|a, b| (a.width * a.height).total_cmp(&(b.width * b.height)));
+        pieces.truncate(1);
+    }
+    pieces
+}
+
+/// The sections without a few rows more, and how many rows of `all` that leaves out; none where too
+/// few would be left. From the last section on: what marks are and whose they are stays longest.
+fn without(sections: &[LegendSection], all: &[LegendSection]) -> Option<Vec<LegendSection>> {
+    let count = |sections: &[LegendSection]| -> usize {
+        let rows = sections.iter().flat_map(|section| &section.rows);
+        rows.filter(|row| !row.items.is_empty()).count()
+    };
+    let mut less = sections.to_vec();
+    less.retain(|section| section.rows.iter().any(|row| !row.items.is_empty()));
+    for _ in 0..FEWER {
+        let last = less.last_mut()?;
+        last.rows.pop();
+        if last.rows.is_empty() {
+            less.pop();
+        }
+    }
+    let left = count(&less);
+    if left < LEAST_ROWS {
+        return None;
+    }
+    less.push(LegendSection {
+        title: format!("+{} more", count(all) - left),
+        rows: Vec::new(),
+    });
+    Some(less)
+}
+
+/// The sections in so many columns, as even as can be; none where they are higher than that.
+fn in_columns(
+    frame: &Frame<'_>,
+    sections: &[LegendSection],
+    measure: Measure,
+    columns: usize,
+    most_px: f64,
+) -> Option<Piece> {
+    let heights: Vec<f64> = sections
+        .iter()
+        .map(|section| height_px(section, measure))
+        .collect();
+    let column_px = least_height_px(&heights, measure.between, columns);
+    if column_px > most_px {
+        return None;
+    }
     let mut items = Vec::new();
     let (mut left, mut width, mut height) = (PADDING, 0.0_f64, 0.0_f64);
     let mut top = PADDING;
@@ -40,40 +125,40 @@ pub(super) fn piece(frame: &Frame<'_>, sections: &[LegendSection]) -> Piece {
             left += width + COLUMNS_APART_PX;
             (width, top) = (0.0, PADDING);
         }
-        width = width.max(draw(frame, section, left, top, &mut items));
+        width = width.max(draw(frame, section, measure, left, top, &mut items));
         top += section_px;
         height = height.max(top);
-        top += SECTIONS_APART_PX;
+        top += measure.between;
     }
     let (width, height) = (left + width + PADDING, height + PADDING - 2.0);
     items.insert(0, panel(frame.style, width, height));
-    Piece {
+    Some(Piece {
         width,
         height,
         items,
-    }
+    })
 }
 
-fn height_px(section: &LegendSection) -> f64 {
-    TITLE_PX + ROW_PX * section.rows.len() as f64
+fn height_px(section: &LegendSection, measure: Measure) -> f64 {
+    measure.row_px * (1 + section.rows.len()) as f64
 }
 
 /// The least height at which sections so high fit into so many columns, in their order.
-fn least_height_px(heights: &[f64], columns: usize) -> f64 {
+fn least_height_px(heights: &[f64], apart_px: f64, columns: usize) -> f64 {
     let needed = |most_px: f64| {
         let (mut needed, mut top) = (1, 0.0);
         for height_px in heights {
             if top > 0.0 && top + height_px > most_px {
                 (needed, top) = (needed + 1, 0.0);
             }
-            top += height_px + SECTIONS_APART_PX;
+            top += height_px + apart_px;
         }
         needed
     };
     // The height of a best column is that of a run of sections.
     let runs = (0..heights.len()).flat_map(|from| (from..heights.len()).map(move |to| (from, to)));
     let height_px = |(from, to): (usize, usize)| {
-        heights[from..=to].iter().sum::<f64>() + SECTIONS_APART_PX * (to - from) as f64
+        heights[from..=to].iter().sum::<f64>() + apart_px * (to - from) as f64
     };
     let tallest = heights.iter().copied().fold(0.0, f64::max);
     runs.map(height_px)
@@ -85,42 +170,38 @@ fn least_height_px(heights: &[f64], columns: usize) -> f64 {
 fn draw(
     frame: &Frame<'_>,
     section: &LegendSection,
+    measure: Measure,
     left: f64,
     top: f64,
     items: &mut Vec<Item>,
 ) -> f64 {
+    let Measure {
+        row_px, type_px, ..
+    } = measure;
     let style = frame.style;
-    let at = ScreenPoint::new(left, top + 11.0);
-    let title = words(
-        at,
-        TextAnchor::Start,
-        section.title.clone(),
-        SIZE_PX,
-        style.text,
-    );
+    let advance = |text: &Text| f64::from(text.face.advance(&text.text, text.size_px, 0.0));
+    let said =
+        |at: ScreenPoint, label: &str, color| words(at, TextAnchor::Start, label, type_px, color);
     let title = Text {
         face: Face::SansSemiBold,
-        ..title
+        ..said(
+            ScreenPoint::new(left, top + row_px - 5.0),
+            &section.title,
+            style.text,
+        )
     };
-    let mut width = f64::from(title.face.advance(&title.text, title.size_px, 0.0));
+    let mut width = advance(&title);
     items.push(Item::Text(title));
-    let mut row_top = top + TITLE_PX;
+    let mut row_top = top + row_px;
     let words_left = SWATCH_PX[0] + WORDS_AFTER_PX;
     for row in &section.rows {
         let swatch = row.items.iter().cloned();
-        items.extend(swatch.map(|item| shift(item, left, row_top - (SWATCH_PX[1] - ROW_PX) / 2.0)));
-        let at = ScreenPoint::new(left + words_left, row_top + ROW_PX / 2.0 + 4.0);
-        let text = words(
-            at,
-            TextAnchor::Start,
-            row.label.clone(),
-            SIZE_PX,
-            style.quiet_text,
-        );
-        let advance = f64::from(text.face.advance(&text.text, text.size_px, 0.0));
-        width = width.max(words_left + advance);
+        items.extend(swatch.map(|item| shift(item, left, row_top - (SWATCH_PX[1] - row_px) / 2.0)));
+        let at = ScreenPoint::new(left + words_left, row_top + row_px / 2.0 + 4.0);
+        let text = said(at, &row.label, style.quiet_text);
+        width = width.max(words_left + advance(&text));
         items.push(Item::Text(text));
-        row_top += ROW_PX;
+        row_top += row_px;
     }
     width
 }
@@ -131,11 +212,11 @@ mod tests {
 
     #[test]
     fn sections_fill_their_columns_evenly() {
-        let whole = 96.0 + 128.0 + 80.0 + 96.0 + 80.0 + 4.0 * SECTIONS_APART_PX;
+        let whole = 96.0 + 128.0 + 80.0 + 96.0 + 80.0 + 4.0 * 6.0;
         let heights = [96.0, 128.0, 80.0, 96.0, 80.0];
-        assert!((least_height_px(&heights, 1) - whole).abs() < 1e-9);
-        let halves = 80.0 + 96.0 + 80.0 + 2.0 * SECTIONS_APART_PX;
-        assert!((least_height_px(&heights, 2) - halves).abs() < 1e-9);
-        assert!((least_height_px(&heights, 5) - 128.0).abs() < 1e-9);
+        assert!((least_height_px(&heights, 6.0, 1) - whole).abs() < 1e-9);
+        let halves = 80.0 + 96.0 + 80.0 + 2.0 * 6.0;
+        assert!((least_height_px(&heights, 6.0, 2) - halves).abs() < 1e-9);
+        assert!((least_height_px(&heights, 6.0, 5) - 128.0).abs() < 1e-9);
     }
 }

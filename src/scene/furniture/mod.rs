@@ -7,6 +7,7 @@ mod inset;
 mod key;
 mod legend;
 mod panel;
+mod preview;
 mod scale_bar;
 mod source_line;
 mod subject;
@@ -15,7 +16,7 @@ mod title;
 
 use super::frame::Frame;
 use super::layers::Graticule;
-use super::marks::Stage;
+use super::marks::{Stage, Standing};
 use super::table::legend_sections;
 use super::{Item, ScreenRect, TableShown};
 use crate::atlas::Atlas;
@@ -57,40 +58,61 @@ pub(super) struct Laid<'a> {
     pub(super) reserved: &'a [ScreenRect],
 }
 
+/// Every corner, the one that is liked best first.
+const FROM_TOP_LEFT: [Corner; 4] = [
+    Corner::TopLeft,
+    Corner::TopRight,
+    Corner::BottomLeft,
+    Corner::BottomRight,
+];
+const FROM_TOP_RIGHT: [Corner; 4] = [
+    Corner::TopRight,
+    Corner::TopLeft,
+    Corner::BottomRight,
+    Corner::BottomLeft,
+];
+const FROM_BOTTOM_LEFT: [Corner; 4] = [
+    Corner::BottomLeft,
+    Corner::BottomRight,
+    Corner::TopRight,
+    Corner::TopLeft,
+];
+const FROM_BOTTOM_RIGHT: [Corner; 4] = [
+    Corner::BottomRight,
+    Corner::BottomLeft,
+    Corner::TopRight,
+    Corner::TopLeft,
+];
+
 /// Lays the furniture out that the view asks for.
 pub(super) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
     let Laid { frame, stage, .. } = laid;
-    use Corner::{BottomLeft, BottomRight, TopLeft, TopRight};
     let wanted = frame.view.furniture;
-    let mut arranger = Arranger::new(frame.window, stage.covered().collect());
+    // Those on the frame's edge give way to the furniture.
+    let marks = stage.standing.iter().map(Standing::covers);
+    let mut arranger = Arranger::new(frame.window, marks.collect());
     let mut furniture = Furniture::default();
     arranger.reserve(laid.reserved, &mut furniture);
     if wanted.title {
-        let piece = title::piece(laid.titled, frame);
-        arranger.set(piece, &[TopLeft], &mut furniture);
+        let forms = title::pieces(laid.titled, frame);
+        arranger.set_form(forms, &FROM_TOP_LEFT, &mut furniture);
     }
-    let corners = [BottomRight, BottomLeft];
+    arranger.set(preview::piece(frame), &FROM_TOP_LEFT, &mut furniture);
     let forms = source_line::pieces(frame, wanted.source_line);
-    let covered = |piece: &Piece| arranger.least_covered(piece, &corners);
-    if let Some(source_line) = forms.into_iter().min_by_key(covered) {
-        arranger.set(source_line, &corners, &mut furniture);
-    }
+    arranger.set_form(forms, &FROM_BOTTOM_RIGHT, &mut furniture);
     if wanted.scale_bar
         && let Some(piece) = scale_bar::piece(frame)
     {
-        arranger.set(piece, &[BottomLeft, BottomRight], &mut furniture);
+        arranger.set(piece, &FROM_BOTTOM_LEFT, &mut furniture);
     }
     if wanted.legend {
-        let sections = legend(frame.atlas, frame.view, laid.tables);
-        let piece = legend::piece(frame, &sections);
-        let corners = [BottomLeft, BottomRight, TopRight, TopLeft];
+        let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, laid.tables));
         let weight = |rect: &ScreenRect| subject::covered(frame, rect);
-        arranger.set_lightest(piece, &corners, weight, &mut furniture);
+        arranger.set_lightest(forms, &FROM_BOTTOM_LEFT, weight, &mut furniture);
     }
     if wanted.inset && inset::wanted(frame) {
         let side = inset::side_px(frame);
-        let corners = [TopRight, TopLeft, BottomRight, BottomLeft];
-        if let Some(rect) = arranger.place(side, side, &corners, |_| 0) {
+        if let Some(rect) = arranger.place(side, side, &FROM_TOP_RIGHT) {
             furniture.items.extend(globe.items(frame, rect));
             furniture.covers.push(rect);
         }
@@ -98,11 +120,12 @@ pub(super) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
     furniture
 }
 
-/// Width and height of title and date, logical pixels: nothing where they are off.
+/// Width and height of title and date in the form that they like best, logical pixels: nothing
+/// where they are off.
 pub(super) fn title_size(frame: &Frame<'_>) -> [f64; 2] {
     if frame.view.furniture.title {
-        let piece = title::piece(frame, frame);
-        [piece.width, piece.height]
+        let first = title::pieces(frame, frame).into_iter().next();
+        first.map_or([0.0, 0.0], |piece| [piece.width, piece.height])
     } else {
         [0.0, 0.0]
     }

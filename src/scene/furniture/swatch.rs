@@ -5,13 +5,15 @@ use crate::atlas::{
 };
 use crate::earth::ScreenPoint;
 use crate::scene::layers::{
-    REACH_ALPHA, Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
+    Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
 };
-use crate::scene::marks::{Edge, Fill, Line, Look, Voice, actor_colour, push, ring};
+use crate::scene::marks::{
+    Edge, Fill, Line, Look, Sign, Voice, actor_colour, colour_of, push, ring,
+};
 use crate::scene::prepare::PlaceKind;
-use crate::scene::style::{Style, size};
-use crate::scene::{Color, Contour, Dash, Item, Path, Stroke};
-use crate::session::viewpoint::MapTheme;
+use crate::scene::style::{REACH_ALPHA, Style, size};
+use crate::scene::{Color, Contour, Dash, Item, Path, Stroke, items_seen_with};
+use crate::session::viewpoint::{ColourVision, MapTheme};
 
 /// Width and height of the box that a legend's swatch stands in, logical pixels.
 pub const SWATCH_PX: [f64; 2] = [24.0, 18.0];
@@ -78,16 +80,28 @@ pub fn evidence_swatch(
     atlas: &Atlas,
     value: &Evidence,
     theme: MapTheme,
+    vision: ColourVision,
     at: ScreenPoint,
 ) -> Vec<Item> {
-    let style = Style::of(theme);
+    let style = Style::seen_with(theme, vision);
+    let mut items = of_evidence(atlas, value, style, at);
+    items_seen_with(&mut items, vision);
+    items
+}
+
+fn of_evidence(atlas: &Atlas, value: &Evidence, style: &Style, at: ScreenPoint) -> Vec<Item> {
     match value {
         Evidence::Precision(class) => precision(*class, at, style),
         Evidence::Origin(of) => origin(*of, at, style),
         Evidence::Claim(of) => claim(*of, at, style),
         Evidence::Status(Some(of)) => status(*of, at, style),
         Evidence::Status(None) => symbol(Symbol::Circle, at, style),
-        Evidence::Actor(of) => actor(actor_colour(atlas, of.as_deref()), at, style),
+        Evidence::Actor(of) => {
+            let colour = colour_of(&atlas.dossier, of.as_deref());
+            let sign = colour.and_then(|at| Sign::of_all(&atlas.dossier).get(at).copied());
+            let color = actor_colour(atlas, of.as_deref());
+            actor(color, sign.unwrap_or_default(), at, style)
+        }
     }
 }
 
@@ -103,6 +117,7 @@ fn plain(symbol: Symbol, style: &Style) -> Look {
         ringed: false,
         floating: false,
         questioned: false,
+        sign: Sign::default(),
     }
 }
 
@@ -199,9 +214,10 @@ pub(super) fn origin(origin: Origin, at: ScreenPoint, style: &Style) -> Vec<Item
     mark(look, at, SYMBOL_PX, style)
 }
 
-pub(super) fn actor(color: Color, at: ScreenPoint, style: &Style) -> Vec<Item> {
+pub(super) fn actor(color: Color, sign: Sign, at: ScreenPoint, style: &Style) -> Vec<Item> {
     let look = Look {
         actor: color,
+        sign,
         edge: Edge::Light,
         ..plain(Symbol::Circle, style)
     };

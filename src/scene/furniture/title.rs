@@ -17,12 +17,23 @@ const DATE_PX: f32 = 12.0;
 /// The longest that a date line becomes: an animation leaves room for it, so that the panel stays as it is.
 const LONGEST: &str = "days shown: 28 September 2021\u{2013}28 November 2022";
 
-/// Title and date; `days` is the same view with all days of an animation where this is a step of one.
-pub(super) fn piece(frame: &Frame<'_>, days: &Frame<'_>) -> Piece {
+/// Where a mark stands in the way the title may be narrower, by these parts.
+const NARROWER: [f64; 3] = [1.0, 0.7, 0.5];
+
+/// Title and date, in fewer lines and in more; `days` is the same view with all days of an animation
+/// where this is a step of one.
+pub(super) fn pieces(frame: &Frame<'_>, days: &Frame<'_>) -> Vec<Piece> {
+    let room_px = (frame.window.width() * MOST).min(MOST_PX);
+    NARROWER
+        .iter()
+        .map(|part| piece(frame, days, part * room_px))
+        .collect()
+}
+
+fn piece(frame: &Frame<'_>, days: &Frame<'_>, room: f64) -> Piece {
     let dossier = &frame.atlas.dossier;
     let style = frame.style;
     let face = Face::SansSemiBold;
-    let room = (frame.window.width() * MOST).min(MOST_PX);
     let lines = balanced(&dossier.title, face, SIZE_PX, room);
     let mut texts: Vec<Text> = Vec::new();
     let mut baseline = PADDING + 16.0;

@@ -1,8 +1,10 @@
 //! Names that ask for a place on the map, in their order of right.
 
-use crate::atlas::basemap::CountryIx;
+use super::along::Stretch;
+use super::countries::countries;
+use super::rivers::rivers;
 use crate::atlas::{LayerIx, LayerKind, Subject, TableIx};
-use crate::earth::MapPoint;
+use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::fonts::Face;
 use crate::scene::frame::Frame;
 use crate::scene::layers::dot_radius_px;
@@ -10,8 +12,8 @@ use crate::scene::marks::{Stage, Standing};
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
 use crate::scene::table;
-use crate::scene::text::shortened;
-use crate::scene::{Color, Text, TextAnchor};
+use crate::scene::text::{shortened, width_px};
+use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
 /// Names of background marks show from this scale on, metres of the map per pixel.
 const BACKGROUND_FROM: f64 = 6000.0;
@@ -21,19 +23,19 @@ const CAPITALS_FROM: f64 = 12_000.0;
 const CITIES_FROM: [f64; 5] = [9000.0, 4200.0, 2300.0, 1300.0, 700.0];
 const WATER_FROM: [f64; 4] = [9000.0, 4000.0, 2200.0, 1100.0];
 const EXPANSES_FROM: [f64; 4] = [6000.0, 3400.0, 2300.0, 1100.0];
-/// Countries show down to this scale; nearer, the view lies within one or two.
-const COUNTRIES_TO: f64 = 350.0;
 /// A selected mark's name is shortened only where it is longer than this.
 const SELECTED_LONG: usize = 56;
 /// A row's name stands so far from its middle, logical pixels.
 const ROW_CLEAR_PX: f64 = 5.5;
 /// Levels of the order of right; the selected one stands before them all.
 const ARTICLE: u32 = 1;
-const COUNTRY: u32 = 2;
+pub(super) const COUNTRY: u32 = 2;
 const CAPITAL: u32 = 3;
 pub(super) const OTHER: u32 = 4;
+/// Names of marks come no later: what then has none is counted.
+pub(super) const LAST_WITH_COUNTS: u32 = OTHER;
 const CITY: u32 = 5;
-const WATER: u32 = 10;
+pub(super) const WATER: u32 = 10;
 const EXPANSE: u32 = 16;
 
 /// What a name belongs to.
@@ -45,12 +47,45 @@ pub(super) enum Owner {
 }
 
 /// Where a name may stand.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Stand {
-    /// Beside a point, so far from its middle.
-    Beside { clear_px: f64 },
+    /// Beside a point, so far from its middle; apart from it with a line to it, where it is `led`.
+    Beside { clear_px: f64, led: bool },
     /// With its middle on the anchor, or near to it.
     Over,
+    /// Along a line, in the best of these places.
+    Along { stretches: Vec<Stretch> },
+}
+
+impl Stand {
+    /// The same without places apart.
+    pub(super) fn unled(self) -> Self {
+        match self {
+            Self::Beside { clear_px, .. } => Self::Beside {
+                clear_px,
+                led: false,
+            },
+            other => other,
+        }
+    }
+}
+
+/// Where in the laid-out region the window lies, about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InView<'a> {
+    pub(super) window: ScreenRect,
+    /// What stands on the window.
+    pub(super) furniture: &'a [ScreenRect],
+    /// It may lie so far off, each way.
+    pub(super) off_px: f64,
+}
+
+impl InView<'_> {
+    /// What is in the window wherever it lies, and what then stands on that.
+    pub(super) fn surely(&self) -> (ScreenRect, Vec<ScreenRect>) {
+        let furniture = self.furniture.iter().map(|rect| rect.inflated(self.off_px));
+        (self.window.inflated(-self.off_px), furniture.collect())
+    }
 }
 
 /// A name that asks for a place.
@@ -65,11 +100,17 @@ pub(super) struct Candidate {
     /// Half the width of the dot that comes with it; 0 for none.
     pub(super) dot_px: f64,
     pub(super) text: Text,
+    /// How wide the text is, logical pixels.
+    pub(super) width_px: f64,
+    /// What it says but for a count.
+    pub(super) words: String,
+    /// How many marks share its place; 0 for what is no mark.
+    pub(super) stack: usize,
 }
 
 /// Every name that the view asks for, in its order of right.
-pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
-    let mut candidates = of_marks(frame, stage);
+pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>, in_view: InView<'_>) -> Vec<Candidate> {
+    let mut candidates = dated(frame, stage);
     for state in frame
         .view
         .layers
@@ -77,9 +118,12 @@ pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
         .filter(|state| frame.view.shows(state.layer))
     {
         match frame.atlas.layer(state.layer).kind {
-            LayerKind::Countries => countries(frame, state.layer, &mut candidates),
-            LayerKind::Cities | LayerKind::Water => places(frame, state.layer, &mut candidates),
-            LayerKind::Table(ix) => rows(frame, state.layer, ix, &mut candidates),
+            LayerKind::Countries => countries(frame, state.layer, in_view, &mut candidates),
+            LayerKind::Cities => places(frame, state.layer, &mut candidates),
+            LayerKind::Water => {
+                places(frame, state.layer, &mut candidates);
+                rivers(frame, state.layer, &mut candidates);
+            }
             _ => {}
         }
     }
@@ -88,8 +132,21 @@ pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
     candidates
 }
 
+/// The names of what has days: marks and rows of large layers, in their order of right.
+pub(super) fn dated(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
+    let mut candidates = of_marks(frame, stage);
+    let states = frame.view.layers.iter();
+    for state in states.filter(|state| frame.view.shows(state.layer)) {
+        if let LayerKind::Table(ix) = frame.atlas.layer(state.layer).kind {
+            rows(frame, state.layer, ix, &mut candidates);
+        }
+    }
+    candidates.sort_by_key(|candidate| candidate.right);
+    candidates
+}
+
 /// The marks' names. The selected mark's is no candidate: it has its place before all others.
-pub(super) fn of_marks(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
+fn of_marks(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
     let background = frame.camera.metres_per_px < BACKGROUND_FROM;
     // Of those that share a place the topmost is named, and a count says how many more there are.
     let named = stage.standing.iter().rev().filter(|standing| {
@@ -115,6 +172,7 @@ pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
         (Face::Sans, size::LABEL)
     };
     let style = frame.style;
+    let name = text(&name, face, size_px, style.text, style.land);
     Candidate {
         right: if standing.article { ARTICLE } else { OTHER },
         owner: Owner::Mark(standing.subject()),
@@ -122,9 +180,13 @@ pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
         at: standing.mark.at,
         stand: Stand::Beside {
             clear_px: standing.reach_px() + 1.5,
+            led: standing.article,
         },
         dot_px: 0.0,
-        text: text(&name, face, size_px, style.text, style.land),
+        width_px: width_px(&name),
+        text: name,
+        words: shortened(&feature.name),
+        stack: standing.stack,
     }
 }
 
@@ -142,82 +204,33 @@ fn rows(frame: &Frame<'_>, layer: LayerIx, ix: TableIx, candidates: &mut Vec<Can
     let style = frame.style;
     for (row, at, name) in table::names(frame, ix) {
         let subject = Subject::Row(ix, row);
-        if frame.view.selected != Some(subject) {
-            candidates.push(Candidate {
-                right: OTHER,
-                owner: Owner::Mark(subject),
-                layer: Some(layer),
-                at,
-                stand: Stand::Beside {
-                    clear_px: ROW_CLEAR_PX,
-                },
-                dot_px: 0.0,
-                text: text(
-                    &shortened(name),
-                    Face::Sans,
-                    size::LABEL - 1.0,
-                    style.quiet_text,
-                    style.land,
-                ),
-            });
-        }
-    }
-}
-
-fn countries(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
-    let scale = frame.camera.metres_per_px;
-    if scale < COUNTRIES_TO {
-        return;
-    }
-    let style = frame.style;
-    for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
-        let Some(at) = frame.atlas.projection.project(country.label) else {
-            continue;
-        };
-        if !frame.seen.contains(at) {
+        if frame.view.selected == Some(subject) {
             continue;
         }
-        let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
-        let width_px = land_width_m(frame, number) / scale;
-        let size_px = if focus { 13.0 } else { 11.5 };
-        let mut text = text(
-            &country.name.to_uppercase(),
+        let words = shortened(name);
+        let text = text(
+            &words,
             Face::Sans,
-            size_px,
-            style.country_text,
-            if focus { style.land } else { style.neighbour },
+            size::LABEL - 1.0,
+            style.quiet_text,
+            style.land,
         );
-        text.spacing_px = (width_px / 90.0).clamp(1.0, 6.0) as f32;
-        let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
-        if f64::from(advance) > width_px * 1.15 {
-            text.spacing_px = 0.6;
-            let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
-            if f64::from(advance) > width_px * 1.15 {
-                continue;
-            }
-        }
         candidates.push(Candidate {
-            right: COUNTRY,
-            owner: Owner::Country(number),
+            right: OTHER,
+            owner: Owner::Mark(subject),
             layer: Some(layer),
             at,
-            stand: Stand::Over,
+            stand: Stand::Beside {
+                clear_px: ROW_CLEAR_PX,
+                led: false,
+            },
             dot_px: 0.0,
+            width_px: width_px(&text),
             text,
+            words,
+            stack: 1,
         });
     }
-}
-
-/// How wide a country's largest piece of land is on the map.
-fn land_width_m(frame: &Frame<'_>, number: usize) -> f64 {
-    let country = CountryIx(u16::try_from(number).unwrap_or(u16::MAX));
-    let pieces = frame
-        .land()
-        .into_iter()
-        .flat_map(|ground| ground.country(country));
-    pieces
-        .map(|land| land.geometry.bounds.width_m())
-        .fold(0.0, f64::max)
 }
 
 fn places(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
@@ -225,14 +238,18 @@ fn places(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
     let scale = frame.camera.metres_per_px;
     for (number, place) in frame.prepared.places.iter().enumerate() {
         let of_layer = water == (place.kind == PlaceKind::Water);
-        if of_layer && scale < from_scale(place) && frame.seen.contains(place.at) {
+        if of_layer
+            && place.river.is_none()
+            && scale < from_scale(place)
+            && frame.seen.contains(place.at)
+        {
             candidates.push(of_place(frame, layer, number, place));
         }
     }
 }
 
 /// The scale from which on a place is named.
-fn from_scale(place: &Place) -> f64 {
+pub(super) fn from_scale(place: &Place) -> f64 {
     let of_rank = |scales: &[f64]| scales[usize::from(place.rank.max(1) - 1).min(scales.len() - 1)];
     match place.kind {
         PlaceKind::Capital => CAPITALS_FROM,
@@ -294,9 +311,11 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
         PlaceKind::Water | PlaceKind::Expanse => Stand::Over,
         PlaceKind::Capital => Stand::Beside {
             clear_px: dot_px + 4.0,
+            led: false,
         },
         PlaceKind::City | PlaceKind::Peak => Stand::Beside {
             clear_px: dot_px + 2.5,
+            led: false,
         },
     };
     Candidate {
@@ -306,13 +325,16 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
         at: place.at,
         stand,
         dot_px: if dot_px > 0.0 { dot_px + 1.0 } else { 0.0 },
+        words: text.text.clone(),
+        width_px: width_px(&text),
         text,
+        stack: 0,
     }
 }
 
-fn text(name: &str, face: Face, size_px: f32, color: Color, halo: Color) -> Text {
+pub(super) fn text(name: &str, face: Face, size_px: f32, color: Color, halo: Color) -> Text {
     Text {
-        at: crate::earth::ScreenPoint::new(0.0, 0.0),
+        at: ScreenPoint::new(0.0, 0.0),
         anchor: TextAnchor::Start,
         text: name.to_owned(),
         face,

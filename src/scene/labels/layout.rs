@@ -1,49 +1,48 @@
-//! The names of a view, kept while the view moves little.
+//! The names of a view, kept in their places while it moves.
 //!
-//! Names are laid out for a camera that is snapped to a coarse grid of the map, with a margin
-//! around the window, and then shifted to where the true camera has them. So a pan moves all names
-//! with the map and lays them out anew only when it crosses into another cell, and the layout
-//! depends on the view alone, not on how the reader came there.
+//! Where names stand among themselves and the marks is settled for a region of the map that is
+//! larger than the window and snapped to a coarse grid. Then each view takes them as they settled
+//! and moves only those in whose way its edge or its furniture is. So a pan moves all names with
+//! the map, and the layout depends on the view alone, not on how the reader came there.
 
-use super::candidate::{self, OTHER, Owner};
+use super::candidate::{self, Candidate, InView, OTHER, Owner};
 use super::room::{Room, Taker};
 use super::selected::{Chosen, Free};
-use super::solve::{Bounds, Placed, solve};
-use crate::atlas::{LayerIx, LayerKind, Subject};
+use super::solve::{Settled, place, settle};
+use super::spot::Spot;
+use crate::atlas::LayerKind;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::frame::Frame;
-use crate::scene::layers::dot_radius_px;
+use crate::scene::layers::{dot_radius_px, solid};
 use crate::scene::marks::{Stage, badge_covers};
 use crate::scene::prepare::Place;
-use crate::scene::style::{DIMMED, Style};
-use crate::scene::{Item, ScreenRect, table};
-use crate::session::viewpoint::{EvidenceFilter, MapTheme, TimeFilter};
+use crate::scene::style::{DIMMED, Style, size};
+use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, table};
+use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
 const CELL_PX: f64 = 128.0;
 /// Half the width of a large layer's dot.
 const ROW_PX: f64 = 3.5;
-/// Margin around the window: the true camera lies within half a cell of the snapped one.
-const MARGIN_PX: f64 = CELL_PX / 2.0;
+/// The region reaches so far beyond the window, wherever in its cell that is: half a cell, and as
+/// far as names at the region's edge, where others are missing, may have others beside them.
+const MARGIN_PX: f64 = CELL_PX / 2.0 + 160.0;
 
-/// All that a layout depends on.
+/// All that names settle by: the view with its camera snapped and its size the region's, the level
+/// of the ground, and what of the window is not seen.
 #[derive(Debug, Clone, PartialEq)]
 struct Key {
-    camera: Camera,
+    view: Viewpoint,
     level: Option<usize>,
-    layers: Vec<LayerIx>,
-    time: TimeFilter,
-    evidence: EvidenceFilter,
-    selected: Option<Subject>,
-    theme: MapTheme,
     furniture: Vec<ScreenRect>,
 }
 
-/// Names, laid out and kept.
+/// Names, settled and kept.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Labels {
     made_for: Option<Key>,
-    placed: Vec<Placed>,
+    candidates: Vec<Candidate>,
+    settled: Settled,
     chosen: Option<Chosen>,
 }
 
@@ -53,14 +52,34 @@ pub(in crate::scene) struct Layout {
     /// Foremost first.
     pub(super) shown: Vec<Shown>,
     /// The selected mark's name, before them all.
-    chosen: Option<Chosen>,
+    pub(super) chosen: Option<Chosen>,
     style: &'static Style,
+}
+
+/// What an item of the names belongs to.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct Named {
+    /// Where what is named is, or a part of it.
+    pub(in crate::scene) at: ScreenPoint,
+    /// What the name takes, and the line to it.
+    pub(in crate::scene) covers: Vec<ScreenRect>,
+}
+
+impl Named {
+    pub(in crate::scene) fn shift(&mut self, dx: f64, dy: f64) {
+        self.at = ScreenPoint::new(self.at.x_px + dx, self.at.y_px + dy);
+        for rect in &mut self.covers {
+            *rect = rect.shifted(dx, dy);
+        }
+    }
 }
 
 #[derive(Debug)]
 pub(super) struct Shown {
-    pub(super) placed: Placed,
-    /// Where what it names stands.
+    pub(super) right: u32,
+    pub(super) owner: Owner,
+    pub(super) spot: Spot,
+    /// Where what it names is.
     pub(super) at: ScreenPoint,
     strength: f32,
 }
@@ -82,28 +101,28 @@ impl Labels {
             frame.camera.screen_from_map(origin),
         );
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
-        let mut blocked = [furniture, taken].concat();
+        let blocked = [furniture, taken].concat();
         let free = Free::of(frame.window, stage, &blocked);
         let kept = self.chosen.as_ref().map(|kept| kept.shifted(dx, dy));
         let chosen = kept
             .filter(|kept| kept.fits(&free))
             .or_else(|| Chosen::place(frame, stage, &free));
-        blocked.extend(chosen.as_ref().map(|chosen| chosen.covers));
-        let shown = self.placed.iter().filter_map(|placed| {
-            let mut placed = placed.clone();
-            placed.covers = placed.covers.shifted(dx, dy);
-            let at = placed.candidate.text.at;
-            placed.candidate.text.at = ScreenPoint::new(at.x_px + dx, at.y_px + dy);
-            let clear = frame.window.holds(&placed.covers)
-                && !blocked.iter().any(|rect| rect.overlaps(&placed.covers));
-            let at = frame.camera.screen_from_map(placed.candidate.at);
-            let strength = strength(frame, &placed);
-            (clear && frame.window.contains(at)).then_some(Shown {
-                placed,
-                at,
-                strength,
-            })
-        });
+        let mut room = room_of(frame, stage, chosen.as_ref());
+        for rect in blocked {
+            room.take(rect, Taker::Mark);
+        }
+        let placed = place(
+            &self.candidates,
+            |candidate| wanted(frame, candidate),
+            &self.settled,
+            (dx, dy),
+            &frame.camera,
+            frame.window,
+            room,
+        );
+        let shown = placed
+            .into_iter()
+            .map(|placed| Shown::of(frame, &self.candidates[placed.number], placed.spot));
         Layout {
             shown: shown.collect(),
             chosen,
@@ -112,22 +131,75 @@ impl Labels {
     }
 
     fn keep_up(&mut self, frame: &Frame<'_>, snapped: Camera, furniture: &[ScreenRect]) {
-        let shown = frame.view.layers.iter().map(|state| state.layer);
+        let mut view = frame.view.clone();
+        view.camera = snapped;
+        view.hovered = None;
         let key = Key {
-            camera: snapped,
+            view,
             level: frame.ground.map(|(level, _)| level),
-            layers: shown.filter(|&layer| frame.view.shows(layer)).collect(),
-            time: frame.view.time,
-            evidence: frame.view.evidence.clone(),
-            selected: frame.view.selected,
-            theme: frame.view.theme,
             furniture: furniture.to_vec(),
         };
         if self.made_for.as_ref() != Some(&key) {
-            (self.placed, self.chosen) = laid_out(frame, snapped, furniture);
+            self.settle(frame, &key);
             self.made_for = Some(key);
         }
     }
+
+    fn settle(&mut self, frame: &Frame<'_>, key: &Key) {
+        let region = Frame::new(frame.prepared, frame.ground, &key.view);
+        let stage = Stage::in_view(&region);
+        let chosen = Chosen::place(&region, &stage, &Free::of(region.window, &stage, &[]));
+        let furniture: Vec<ScreenRect> = key
+            .furniture
+            .iter()
+            .map(|rect| rect.shifted(MARGIN_PX, MARGIN_PX))
+            .collect();
+        let in_view = InView {
+            window: region.window.inflated(-MARGIN_PX),
+            furniture: &furniture,
+            off_px: CELL_PX / 2.0,
+        };
+        self.candidates = candidate::all(&region, &stage, in_view);
+        let room = room_of(&region, &stage, chosen.as_ref());
+        self.settled = settle(&self.candidates, &region.camera, region.window, room);
+        self.chosen = chosen;
+    }
+}
+
+/// What marks, a large layer's few rows and the selected one's name take.
+pub(super) fn room_of(frame: &Frame<'_>, stage: &Stage<'_>, chosen: Option<&Chosen>) -> Room {
+    let mut room = Room::default();
+    for standing in &stage.standing {
+        room.take(standing.covers(), Taker::Mark);
+        if standing.stack > 1 {
+            room.take(badge_covers(standing.at, standing.stack), Taker::Mark);
+        }
+    }
+    for state in &frame.view.layers {
+        if let LayerKind::Table(ix) = frame.atlas.layer(state.layer).kind
+            && frame.view.shows(state.layer)
+        {
+            for (_, at) in table::few(frame, ix) {
+                let at = frame.camera.screen_from_map(at);
+                room.take(ScreenRect::around(at, ROW_PX), Taker::Mark);
+            }
+        }
+    }
+    if let Some(chosen) = chosen {
+        chosen
+            .takes()
+            .for_each(|rect| room.take(rect, Taker::Name(usize::MAX)));
+    }
+    room
+}
+
+/// Whether what a name belongs to is in view; what runs along a line is where it has a place.
+pub(super) fn wanted(frame: &Frame<'_>, candidate: &Candidate) -> bool {
+    let along = matches!(candidate.stand, candidate::Stand::Along { .. });
+    along
+        || frame
+            .window
+            .contains(frame.camera.screen_from_map(candidate.at))
 }
 
 /// The camera with its middle on the grid and a margin around its window.
@@ -142,57 +214,8 @@ fn snapped(camera: Camera) -> Camera {
     }
 }
 
-fn laid_out(
-    frame: &Frame<'_>,
-    snapped: Camera,
-    furniture: &[ScreenRect],
-) -> (Vec<Placed>, Option<Chosen>) {
-    let mut view = frame.view.clone();
-    view.camera = snapped;
-    view.hovered = None;
-    let wide = Frame::new(frame.prepared, frame.ground, &view);
-    let stage = Stage::in_view(&wide);
-    let mut room = Room::default();
-    for standing in &stage.standing {
-        room.take(standing.covers(), Taker::Mark);
-        if standing.stack > 1 {
-            room.take(badge_covers(standing.at, standing.stack), Taker::Mark);
-        }
-    }
-    for state in view.layers.iter().filter(|state| view.shows(state.layer)) {
-        if let LayerKind::Table(ix) = wide.atlas.layer(state.layer).kind {
-            for (_, at) in table::few(&wide, ix) {
-                let at = snapped.screen_from_map(at);
-                room.take(ScreenRect::around(at, ROW_PX), Taker::Mark);
-            }
-        }
-    }
-    let bounds = Bounds {
-        window: wide.window.inflated(-MARGIN_PX),
-        reach: wide.window,
-    };
-    let fixed: Vec<_> = furniture
-        .iter()
-        .map(|rect| rect.shifted(MARGIN_PX, MARGIN_PX))
-        .collect();
-    let chosen = Chosen::place(&wide, &stage, &Free::of(bounds.window, &stage, &fixed));
-    if let Some(chosen) = &chosen {
-        room.take(chosen.covers, Taker::Name);
-    }
-    let candidates = candidate::all(&wide, &stage);
-    let placed = solve(
-        candidates,
-        |candidate| snapped.screen_from_map(candidate.at),
-        bounds,
-        &fixed,
-        room,
-    );
-    (placed, chosen)
-}
-
 /// How much is left of a name: less while something else is selected.
-fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
-    let candidate = &placed.candidate;
+fn strength(frame: &Frame<'_>, candidate: &Candidate) -> f32 {
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
         Owner::Place(_) | Owner::Country(_) => false,
@@ -203,77 +226,44 @@ fn strength(frame: &Frame<'_>, placed: &Placed) -> f32 {
 }
 
 impl Layout {
-    /// The names, the foremost drawn last.
-    pub(in crate::scene) fn items(&self) -> Vec<Item> {
-        let text = |shown: &Shown| {
-            let mut text = shown.placed.candidate.text.clone();
-            text.color = text.color.faded(shown.strength);
-            text.halo = text
-                .halo
-                .map(|(color, width)| (color.faded(0.85 * shown.strength), width));
-            Item::Text(text)
-        };
-        let chosen = self.chosen.as_ref();
-        let leader = chosen.map(|chosen| chosen.leader_items(self.style));
-        let mut items = leader.unwrap_or_default();
-        items.extend(self.shown.iter().rev().map(text));
-        items.extend(chosen.map(|chosen| Item::Text(chosen.text.clone())));
-        items
-    }
-
-    /// Where what is named stands, for each of the items; `None` for the selected mark's, which
-    /// stands in any case.
-    pub(in crate::scene) fn anchors(&self) -> Vec<Option<ScreenPoint>> {
-        let leader = self.chosen.iter();
-        let leader = leader.flat_map(|chosen| chosen.leader_items(self.style));
-        let mut anchors: Vec<_> = leader.map(|_| None).collect();
-        anchors.extend(self.shown.iter().rev().map(|shown| Some(shown.at)));
-        anchors.extend(self.chosen.iter().map(|_| None));
-        anchors
+    /// The names, the foremost drawn last, over the lines to those that stand apart; and what each
+    /// item belongs to, `None` for the selected mark's, which stands in any case.
+    pub(in crate::scene) fn items(&self) -> (Vec<Item>, Vec<Option<Named>>) {
+        let mut drawn: Vec<(Item, Option<Named>)> = Vec::new();
+        for shown in &self.shown {
+            let line = shown.leader_items(self.style).into_iter();
+            drawn.extend(line.map(|item| (item, Some(shown.named()))));
+        }
+        if let Some(chosen) = &self.chosen {
+            let line = chosen.leader_items(self.style).into_iter();
+            drawn.extend(line.map(|item| (item, None)));
+        }
+        let names = self.shown.iter().rev();
+        drawn.extend(names.map(|shown| (shown.item(), Some(shown.named()))));
+        let chosen = self.chosen.iter();
+        drawn.extend(chosen.map(|chosen| (Item::Text(chosen.text.clone()), None)));
+        drawn.into_iter().unzip()
     }
 
     /// What the names cover that the frame's edge gives way to: the selected mark's, those of the
     /// article's marks, countries, capitals.
     pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
-        let shown = self.shown.iter().map(|shown| &shown.placed);
-        let firm = shown.filter(|placed| placed.candidate.right < OTHER);
+        let firm = self.shown.iter().filter(|shown| shown.right < OTHER);
         let chosen = self.chosen.iter().map(|chosen| chosen.covers);
-        chosen.chain(firm.map(|placed| placed.covers))
+        chosen.chain(firm.flat_map(|shown| shown.spot.takes()))
     }
 
     /// What the names cover, the selected mark's among them.
     pub(in crate::scene) fn covers(&self) -> impl Iterator<Item = ScreenRect> {
-        let shown = self.shown.iter().map(|shown| shown.placed.covers);
-        shown.chain(self.chosen.iter().map(|chosen| chosen.covers))
-    }
-
-    /// Leaves out each name that lies over one of higher right.
-    pub(super) fn clear_overlaps(&mut self) {
-        let mut taken: Vec<ScreenRect> = self.chosen.iter().map(|chosen| chosen.covers).collect();
-        self.shown.retain(|shown| {
-            let covers = shown.placed.covers;
-            let clear = !taken.iter().any(|rect| rect.overlaps(&covers));
-            if clear {
-                taken.push(covers);
-            }
-            clear
-        });
-    }
-
-    /// Adds names, the foremost first, behind those that stand.
-    pub(super) fn add(&mut self, frame: &Frame<'_>, names: impl Iterator<Item = Placed>) {
-        self.shown.extend(names.map(|placed| Shown {
-            at: frame.camera.screen_from_map(placed.candidate.at),
-            strength: strength(frame, &placed),
-            placed,
-        }));
+        let shown = self.shown.iter().flat_map(|shown| shown.spot.takes());
+        shown.chain(self.chosen.iter().flat_map(Chosen::takes))
     }
 
     /// Leaves out the names that lie under `taken`; the selected mark's stands.
     pub(in crate::scene) fn give_way(&mut self, taken: &[ScreenRect]) {
         self.shown.retain(|shown| {
-            let covers = shown.placed.covers;
-            !taken.iter().any(|taken| taken.overlaps(&covers))
+            let under = |covers: ScreenRect| taken.iter().any(|taken| taken.overlaps(&covers));
+            !shown.spot.takes().any(under)
         });
     }
 
@@ -284,11 +274,64 @@ impl Layout {
     ) -> impl Iterator<Item = (&'a Place, ScreenPoint)> {
         let prepared = frame.prepared;
         self.shown.iter().filter_map(move |shown| {
-            let Owner::Place(number) = shown.placed.candidate.owner else {
+            let Owner::Place(number) = shown.owner else {
                 return None;
             };
             let place = prepared.places.get(number)?;
             (dot_radius_px(place.kind, place.rank) > 0.0).then_some((place, shown.at))
         })
+    }
+}
+
+impl Shown {
+    pub(super) fn of(frame: &Frame<'_>, candidate: &Candidate, spot: Spot) -> Self {
+        Self {
+            right: candidate.right,
+            owner: candidate.owner,
+            spot,
+            at: frame.camera.screen_from_map(candidate.at),
+            strength: strength(frame, candidate),
+        }
+    }
+
+    fn named(&self) -> Named {
+        Named {
+            at: self.spot.on_line().unwrap_or(self.at),
+            covers: self.spot.takes().collect(),
+        }
+    }
+
+    fn item(&self) -> Item {
+        let mut item = self.spot.item();
+        if let Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) = &mut item {
+            text.color = text.color.faded(self.strength);
+            text.halo = text
+                .halo
+                .map(|(color, width)| (color.faded(0.85 * self.strength), width));
+        }
+        item
+    }
+
+    /// The line to its mark, where it stands apart from it.
+    fn leader_items(&self, style: &Style) -> Vec<Item> {
+        let Some(ends) = self.spot.leader else {
+            return Vec::new();
+        };
+        let halo = solid(
+            style.land.faded(0.85 * self.strength),
+            0.8 + size::LABEL_HALO,
+        );
+        let strokes = [halo, solid(style.quiet_text.faded(self.strength), 0.8)];
+        let path = |stroke| {
+            Item::Path(Path {
+                contours: vec![Contour {
+                    points: ends.to_vec(),
+                    closed: false,
+                }],
+                fill: None,
+                stroke: Some(stroke),
+            })
+        };
+        strokes.map(path).to_vec()
     }
 }

@@ -1,10 +1,16 @@
 //! Names on the map: which of them stand where.
 
+mod along;
 mod candidate;
+mod countries;
+mod crowd;
 mod layout;
+mod rivers;
 mod room;
 mod selected;
 mod solve;
+mod spot;
 mod steps;
+mod visible;
 
-pub(super) use layout::{Labels, Layout};
+pub(super) use layout::{Labels, Layout, Named};

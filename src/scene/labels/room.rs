@@ -1,26 +1,38 @@
 //! What of the window is taken, and by what.
 
-use std::collections::BTreeMap;
-
+use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 
 /// Side of a cell: about as long as a short label.
 const CELL_PX: f64 = 64.0;
+/// Cells are numbered anew after so many each way: far apart ones share a list, which costs a look.
+const CELLS: i32 = 32;
+/// A thin line takes squares so wide, one after another.
+const LINE_PX: f64 = 4.0;
 
 /// What takes a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Taker {
     /// A mark: a city's dot may lie under it.
     Mark,
-    /// A name, or the dot that came with it.
-    Name,
+    /// A name, the dot that came with it, or the line to it: whose, by its number.
+    Name(usize),
 }
 
 /// Rectangles that are taken, found by where they lie.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Room {
     taken: Vec<(ScreenRect, Taker)>,
-    cells: BTreeMap<(i32, i32), Vec<u32>>,
+    cells: Vec<Vec<u32>>,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            taken: Vec::new(),
+            cells: vec![Vec::new(); (CELLS * CELLS) as usize],
+        }
+    }
 }
 
 impl Room {
@@ -28,7 +40,7 @@ impl Room {
     pub(super) fn take(&mut self, rect: ScreenRect, taker: Taker) {
         let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
-            self.cells.entry(cell).or_default().push(number);
+            self.cells[cell].push(number);
         }
         self.taken.push((rect, taker));
     }
@@ -38,6 +50,11 @@ impl Room {
         self.takers(rect).next().is_none()
     }
 
+    /// Whether nothing of a rectangle is taken by another than the name of this number.
+    pub(super) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
+        self.takers(rect).all(|taker| taker == Taker::Name(number))
+    }
+
     /// Whether no name and no dot takes anything of a rectangle.
     pub(super) fn is_free_of_names(&self, rect: &ScreenRect) -> bool {
         self.takers(rect).all(|taker| taker == Taker::Mark)
@@ -45,17 +62,31 @@ impl Room {
 
     fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Taker> + 'a {
         cells(rect)
-            .filter_map(|cell| self.cells.get(&cell))
-            .flatten()
+            .flat_map(|cell| &self.cells[cell])
             .map(|&number| self.taken[number as usize])
             .filter(|(taken, _)| taken.overlaps(rect))
             .map(|(_, taker)| taker)
     }
 }
 
-fn cells(rect: &ScreenRect) -> impl Iterator<Item = (i32, i32)> + use<> {
+/// The squares that a thin line takes.
+pub(super) fn along([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
+    let count = (from.distance_px(to) / LINE_PX).ceil().max(1.0);
+    (0..=count as u32).map(move |number| {
+        let part = f64::from(number) / count;
+        let at = ScreenPoint::new(
+            from.x_px + part * (to.x_px - from.x_px),
+            from.y_px + part * (to.y_px - from.y_px),
+        );
+        ScreenRect::around(at, LINE_PX / 2.0)
+    })
+}
+
+fn cells(rect: &ScreenRect) -> impl Iterator<Item = usize> + use<> {
     let cell = |px: f64| (px / CELL_PX).floor() as i32;
     let (left, right) = (cell(rect.left), cell(rect.right));
     let (top, bottom) = (cell(rect.top), cell(rect.bottom));
-    (left..=right).flat_map(move |column| (top..=bottom).map(move |row| (column, row)))
+    let number = |column: i32, row: i32| row.rem_euclid(CELLS) * CELLS + column.rem_euclid(CELLS);
+    (left..=right)
+        .flat_map(move |column| (top..=bottom).map(move |row| number(column, row) as usize))
 }

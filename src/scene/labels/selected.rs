@@ -3,7 +3,8 @@
 use std::f64::consts::TAU;
 
 use super::candidate::{self, Candidate, Stand};
-use super::solve::beside;
+use super::room::along;
+use super::spot::beside;
 use crate::earth::ScreenPoint;
 use crate::scene::frame::Frame;
 use crate::scene::layers::solid;
@@ -87,6 +88,11 @@ impl Chosen {
         }
     }
 
+    /// What name and line take.
+    pub(super) fn takes(&self) -> impl Iterator<Item = ScreenRect> {
+        std::iter::once(self.covers).chain(self.leader.into_iter().flat_map(along))
+    }
+
     pub(super) fn fits(&self, free: &Free) -> bool {
         free.has_room(&self.covers)
     }
@@ -114,11 +120,12 @@ impl Chosen {
 
 /// In one of the positions around it.
 fn near(standing: &Standing<'_>, candidate: &Candidate, free: &Free) -> Option<Chosen> {
-    let Stand::Beside { clear_px } = candidate.stand else {
+    let Stand::Beside { clear_px, .. } = candidate.stand else {
         return None;
     };
     let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
     beside(standing.at, clear_px, cap_px)
+        .into_iter()
         .find_map(|(at, anchor)| stand(&candidate.text, at, anchor, free))
 }
 

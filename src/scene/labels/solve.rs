@@ -1,155 +1,240 @@
 //! Which names stand where: greedily, in their order of right.
 
-use super::candidate::{Candidate, Stand};
-use super::room::{Room, Taker};
-use crate::earth::ScreenPoint;
-use crate::scene::text::covers;
-use crate::scene::{ScreenRect, TextAnchor};
+use super::candidate::{Candidate, LAST_WITH_COUNTS, Owner, Stand};
+use super::crowd::add_counts;
+use super::room::{Room, Taker, along};
+use super::spot::{Spot, count, spot};
+use crate::earth::{Camera, ScreenPoint};
+use crate::scene::ScreenRect;
 
 /// Names keep this clear of each other, logical pixels.
 const APART_PX: f64 = 1.0;
-/// A city's name may also stand this far out, where a mark shares its place.
-const AROUND_A_MARK_PX: f64 = 13.0;
-/// The count of a stack takes so much beside it.
-const PAST_COUNT_PX: f64 = 9.0;
-/// A name over an expanse may stand so far from its anchor, right and down, in order of liking.
-const NEAR_BY: [(f64, f64); 13] = [
-    (0.0, 0.0),
-    (0.0, -14.0),
-    (0.0, 14.0),
-    (-22.0, 0.0),
-    (22.0, 0.0),
-    (0.0, -28.0),
-    (0.0, 28.0),
-    (-36.0, -16.0),
-    (36.0, 16.0),
-    (-36.0, 16.0),
-    (36.0, -16.0),
-    (-60.0, 0.0),
-    (60.0, 0.0),
-];
+
+/// A river goes by its name again no nearer than this.
+const AGAIN_PX: f64 = 320.0;
 
 /// A name that has its place.
 #[derive(Debug, Clone)]
-pub(in crate::scene) struct Placed {
-    pub(super) candidate: Candidate,
-    /// What the text covers.
-    pub(super) covers: ScreenRect,
+pub(super) struct Placed {
+    /// Whose: its number among the candidates; that of a crowd's count is none of theirs.
+    pub(super) number: usize,
+    pub(super) spot: Spot,
 }
 
-/// Where names can stand.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
-    /// The window, as it is liked best.
-    pub(super) window: ScreenRect,
-    /// The window and what a pan of the same layout can bring into it.
-    pub(super) reach: ScreenRect,
+/// Where the names of a region stand as long as nothing of the window is in their way: a pan does
+/// not move them.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// The place of each candidate, in their order.
+    pub(super) spots: Vec<Option<usize>>,
+    /// What they take.
+    pub(super) room: Room,
 }
 
-/// Gives each candidate its place, the first ones first; those for which there is none are left out.
-pub(super) fn solve(
-    candidates: Vec<Candidate>,
-    at: impl Fn(&Candidate) -> ScreenPoint,
-    bounds: Bounds,
-    fixed: &[ScreenRect],
-    mut room: Room,
+/// Gives each candidate its place in a region, the first ones first.
+pub(super) fn settle(
+    candidates: &[Candidate],
+    camera: &Camera,
+    region: ScreenRect,
+    room: Room,
+) -> Settled {
+    let mut board = Board::new(candidates, camera, region, room);
+    let mut settled = Settled::default();
+    for (number, candidate) in candidates.iter().enumerate() {
+        let found = board.dot_is_free(candidate).then(|| {
+            let mut places = 0..count(candidate);
+            places.find_map(|place| Some((place, board.fitting(number, place)?)))
+        });
+        let found = found.flatten();
+        if let Some((_, spot)) = &found {
+            board.take(number, spot);
+            spot.takes()
+                .for_each(|rect| settled.room.take(rect, Taker::Name(number)));
+        }
+        settled.spots.push(found.map(|(place, _)| place));
+    }
+    settled
+}
+
+/// Gives each candidate that is wanted its place in the window: where it settled, unless the
+/// window's edge, its furniture or a name of higher right is there; else beside, but not where
+/// another settled, unless it is of the highest rights; those for which there is none are left out.
+pub(super) fn place(
+    candidates: &[Candidate],
+    wanted: impl Fn(&Candidate) -> bool,
+    settled: &Settled,
+    shift_px: (f64, f64),
+    camera: &Camera,
+    window: ScreenRect,
+    room: Room,
 ) -> Vec<Placed> {
+    let mut board = Board::new(candidates, camera, window, room);
     let mut placed = Vec::new();
-    for mut candidate in candidates {
-        let anchor = at(&candidate);
-        let dot = (candidate.dot_px > 0.0).then(|| ScreenRect::around(anchor, candidate.dot_px));
-        let mut fallback = None;
-        let mut found = None;
-        for (at, text_anchor) in stands(&candidate, anchor) {
-            candidate.text.at = at;
-            candidate.text.anchor = text_anchor;
-            let covers = covers(&candidate.text);
-            let free = bounds.reach.holds(&covers) && room.is_free(&covers.inflated(APART_PX));
-            if !free {
-                continue;
-            }
-            let liked =
-                bounds.window.holds(&covers) && !fixed.iter().any(|fixed| fixed.overlaps(&covers));
-            if liked {
-                found = Some((at, text_anchor, covers));
-                break;
-            }
-            fallback = fallback.or(Some((at, text_anchor, covers)));
+    let mut left_out = Vec::new();
+    let mut counted = false;
+    for (number, candidate) in candidates.iter().enumerate() {
+        if !counted && candidate.right > LAST_WITH_COUNTS {
+            counted = true;
+            add_counts(&mut board, &mut placed, &left_out);
         }
-        // A dot that a name of higher right covers would be lost: then neither stands.
-        let dot_free = dot.is_none_or(|dot| room.is_free_of_names(&dot));
-        if let (Some((at, text_anchor, covers)), true) = (found.or(fallback), dot_free) {
-            candidate.text.at = at;
-            candidate.text.anchor = text_anchor;
-            room.take(covers, Taker::Name);
-            if let Some(dot) = dot {
-                room.take(dot, Taker::Name);
-            }
-            placed.push(Placed { candidate, covers });
+        if !wanted(candidate) {
+            continue;
         }
+        let spot = board
+            .dot_is_free(candidate)
+            .then(|| board.best(number, settled, shift_px))
+            .flatten();
+        match spot {
+            Some(spot) => {
+                board.take(number, &spot);
+                placed.push(Placed { number, spot });
+            }
+            None => left_out.push(number),
+        }
+    }
+    if !counted {
+        add_counts(&mut board, &mut placed, &left_out);
     }
     placed
 }
 
-/// The places that a name may have, best first: its anchor, and where it stands on it.
-fn stands(candidate: &Candidate, at: ScreenPoint) -> Vec<(ScreenPoint, TextAnchor)> {
-    let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
-    match candidate.stand {
-        Stand::Over => {
-            let (sin, cos) = f64::from(candidate.text.angle_rad).sin_cos();
-            // The middle of the capitals, not the baseline, stands on the anchor.
-            let down = cap_px / 2.0;
-            NEAR_BY
-                .iter()
-                .map(|&(right, below)| {
-                    let below = below + down;
-                    let at = ScreenPoint::new(
-                        at.x_px + right * cos - below * sin,
-                        at.y_px + right * sin + below * cos,
-                    );
-                    (at, TextAnchor::Middle)
-                })
-                .collect()
-        }
-        Stand::Beside { clear_px } => {
-            let mut stands: Vec<_> = beside(at, clear_px, cap_px).collect();
-            if candidate.dot_px > 0.0 {
-                stands.extend(beside(at, AROUND_A_MARK_PX, cap_px));
+/// Gives each candidate the place that it has been given elsewhere, or that another name has there,
+/// where it is free with the candidate's own words; then places to the others, the first ones first.
+pub(super) fn place_again(
+    candidates: &[Candidate],
+    given: &[Option<Spot>],
+    camera: &Camera,
+    window: ScreenRect,
+    room: Room,
+) -> Vec<Placed> {
+    let mut board = Board::new(candidates, camera, window, room);
+    let mut placed = Vec::new();
+    let mut others = Vec::new();
+    for (number, candidate) in candidates.iter().enumerate() {
+        let given = given.get(number).and_then(Option::as_ref);
+        let given = given.map(|spot| spot.naming(&candidate.text));
+        match given.filter(|spot| spot.takes().all(|rect| board.is_free(&rect))) {
+            Some(spot) => {
+                board.take(number, &spot);
+                placed.push(Placed { number, spot });
             }
-            stands
+            None => others.push(number),
         }
     }
+    let mut left_out = Vec::new();
+    for number in others {
+        match board.best(number, &Settled::default(), (0.0, 0.0)) {
+            Some(spot) => {
+                board.take(number, &spot);
+                placed.push(Placed { number, spot });
+            }
+            None => left_out.push(number),
+        }
+    }
+    add_counts(&mut board, &mut placed, &left_out);
+    placed
 }
 
-/// The eight positions around a point, after Imhof (1975), Positioning names on maps; then past the
-/// count of a stack, and flush with the mark's sides, for one that stands at the window's edge.
-pub(super) fn beside(
-    at: ScreenPoint,
-    clear_px: f64,
-    cap_px: f64,
-) -> impl Iterator<Item = (ScreenPoint, TextAnchor)> {
-    use TextAnchor::{End, Middle, Start};
-    let diagonal = clear_px * 0.72;
-    let (x, y) = (at.x_px, at.y_px);
-    let middle = y + cap_px / 2.0;
-    let (above, below) = (y - diagonal - 1.0, y + diagonal + cap_px + 1.0);
-    let (over, under) = (y - clear_px - 3.5, y + clear_px + cap_px + 2.0);
-    let places = [
-        (x + clear_px + 1.0, middle, Start),
-        (x + diagonal + 1.0, above, Start),
-        (x + diagonal + 1.0, below, Start),
-        (x - clear_px - 1.0, middle, End),
-        (x - diagonal - 1.0, above, End),
-        (x - diagonal - 1.0, below, End),
-        (x, over, Middle),
-        (x, under, Middle),
-        (x + clear_px + PAST_COUNT_PX, middle, Start),
-        (x - clear_px, under, Start),
-        (x + clear_px, under, End),
-        (x - clear_px, over, Start),
-        (x + clear_px, over, End),
-    ];
-    places
-        .into_iter()
-        .map(|(x, y, anchor)| (ScreenPoint::new(x, y), anchor))
+/// What is being laid out, and what of it is taken so far.
+pub(super) struct Board<'a> {
+    pub(super) candidates: &'a [Candidate],
+    pub(super) camera: &'a Camera,
+    pub(super) window: ScreenRect,
+    pub(super) room: Room,
+    /// Where rivers have their names.
+    named: Vec<(Owner, ScreenPoint)>,
+}
+
+impl<'a> Board<'a> {
+    fn new(
+        candidates: &'a [Candidate],
+        camera: &'a Camera,
+        window: ScreenRect,
+        room: Room,
+    ) -> Self {
+        Self {
+            candidates,
+            camera,
+            window,
+            room,
+            named: Vec::new(),
+        }
+    }
+
+    pub(super) fn is_free(&self, rect: &ScreenRect) -> bool {
+        self.window.holds(rect) && self.room.is_free(&rect.inflated(APART_PX))
+    }
+
+    /// Whether the line to the mark is free as well.
+    pub(super) fn has_room(&self, spot: &Spot) -> bool {
+        let line = spot.leader.into_iter().flat_map(along);
+        line.into_iter().all(|rect| self.is_free(&rect))
+    }
+
+    pub(super) fn take(&mut self, number: usize, spot: &Spot) {
+        let dot = self
+            .candidates
+            .get(number)
+            .and_then(|candidate| self.dot(candidate));
+        for rect in spot.takes().chain(dot) {
+            self.room.take(rect, Taker::Name(number));
+        }
+        let candidate = self.candidates.get(number);
+        let runs = candidate.filter(|candidate| matches!(candidate.stand, Stand::Along { .. }));
+        if let (Some(candidate), Some(first)) = (runs, spot.covers.first()) {
+            self.named.push((candidate.owner, first.center()));
+        }
+    }
+
+    /// Whether a river has the same name too near already.
+    fn repeats(&self, candidate: &Candidate, spot: &Spot) -> bool {
+        let Some(first) = spot.covers.first() else {
+            return false;
+        };
+        let near = |at: &ScreenPoint| at.distance_px(first.center()) < AGAIN_PX;
+        self.named
+            .iter()
+            .any(|(owner, at)| *owner == candidate.owner && near(at))
+    }
+
+    fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {
+        let at = self.camera.screen_from_map(candidate.at);
+        (candidate.dot_px > 0.0).then(|| ScreenRect::around(at, candidate.dot_px))
+    }
+
+    /// A dot that a name of higher right covers would be lost: then neither stands.
+    fn dot_is_free(&self, candidate: &Candidate) -> bool {
+        self.dot(candidate)
+            .is_none_or(|dot| self.room.is_free_of_names(&dot))
+    }
+
+    fn fitting(&self, number: usize, place: usize) -> Option<Spot> {
+        let candidate = &self.candidates[number];
+        spot(candidate, place, self.camera, &|rect| self.is_free(rect))
+            .filter(|spot| !self.repeats(candidate, spot) && self.has_room(spot))
+    }
+
+    fn best(&self, number: usize, settled: &Settled, (dx, dy): (f64, f64)) -> Option<Spot> {
+        let own = settled.spots.get(number).copied().flatten();
+        if let Some(spot) = own.and_then(|place| self.fitting(number, place)) {
+            return Some(spot);
+        }
+        let candidate = &self.candidates[number];
+        let mut taking = None;
+        for place in 0..count(candidate) {
+            let Some(spot) = self.fitting(number, place) else {
+                continue;
+            };
+            let unsettled = |rect: ScreenRect| {
+                settled
+                    .room
+                    .is_free_but_for(&rect.shifted(-dx, -dy), number)
+            };
+            if spot.takes().all(unsettled) {
+                return Some(spot);
+            }
+            taking = taking.or(Some(spot));
+        }
+        taking.filter(|_| candidate.right < LAST_WITH_COUNTS)
+    }
 }

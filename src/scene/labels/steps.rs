@@ -5,13 +5,14 @@
 //! among so many have one where there is room for it.
 
 use super::candidate::{self, Candidate, Owner};
-use super::layout::{Labels, Layout};
+use super::layout::{Labels, Layout, Shown, room_of, wanted};
 use super::room::{Room, Taker};
-use super::solve::{Bounds, Placed, solve};
+use super::solve::place_again;
+use super::spot::Spot;
 use crate::scene::ScreenRect;
 use crate::scene::frame::Frame;
-use crate::scene::marks::{Stage, Standing, badge_covers};
-use crate::scene::text::covers;
+use crate::scene::layers::dot_radius_px;
+use crate::scene::marks::Stage;
 
 /// A name serves another mark that stands so near to its own.
 const ONE_PLACE_PX: f64 = 6.0;
@@ -31,58 +32,62 @@ impl Labels {
     ) -> Layout {
         let mut layout = self.layout(days.0, days.1, furniture, taken);
         let (frame, stage) = step;
-        let mut wanted = candidate::of_marks(frame, stage);
-        layout.shown.retain_mut(|shown| {
-            let Owner::Mark(_) = shown.placed.candidate.owner else {
-                return true;
-            };
-            let near = |candidate: &Candidate| {
-                let at = frame.camera.screen_from_map(candidate.at);
-                at.distance_px(shown.at) <= ONE_PLACE_PX
-            };
-            let Some(number) = wanted.iter().position(near) else {
-                return false;
-            };
-            renamed(&mut shown.placed, wanted.remove(number));
-            true
-        });
-        layout.clear_overlaps();
-        let blocked = [furniture, taken].concat();
-        let room = room(&layout, days.1);
-        let window = frame.window;
-        let bounds = Bounds {
-            window,
-            reach: window,
-        };
-        let at = |candidate: &Candidate| frame.camera.screen_from_map(candidate.at);
-        let more = solve(wanted, at, bounds, &blocked, room);
-        let clear = |placed: &Placed| !blocked.iter().any(|rect| rect.overlaps(&placed.covers));
-        layout.add(frame, more.into_iter().filter(clear));
+        let (marks, lasting): (Vec<Shown>, Vec<Shown>) = layout
+            .shown
+            .into_iter()
+            .partition(|shown| matches!(shown.owner, Owner::Mark(_)));
+        layout.shown = lasting;
+        let mut room = room(&layout, days);
+        for &rect in furniture.iter().chain(taken) {
+            room.take(rect, Taker::Mark);
+        }
+        let mut candidates = candidate::dated(frame, stage);
+        candidates.retain(|candidate| wanted(frame, candidate));
+        let given = given(frame, &candidates, marks);
+        let placed = place_again(&candidates, &given, &frame.camera, frame.window, room);
+        let shown = placed
+            .into_iter()
+            .map(|placed| Shown::of(frame, &candidates[placed.number], placed.spot));
+        layout.shown.extend(shown);
+        // The sort is stable: equals keep their order.
+        layout.shown.sort_by_key(|shown| shown.right);
         layout
     }
 }
 
-/// The name of another mark in the same place.
-fn renamed(placed: &mut Placed, by: Candidate) {
-    let before = &placed.candidate.text;
-    let (at, anchor) = (before.at, before.anchor);
-    placed.candidate = by;
-    (placed.candidate.text.at, placed.candidate.text.anchor) = (at, anchor);
-    placed.covers = covers(&placed.candidate.text);
-}
-
-/// What is taken by the marks of all days and by the names that stand.
-fn room(layout: &Layout, stage: &Stage<'_>) -> Room {
-    let mut room = Room::default();
-    let badge = |standing: &Standing<'_>| badge_covers(standing.at, standing.stack);
-    for standing in &stage.standing {
-        room.take(standing.covers(), Taker::Mark);
-        if standing.stack > 1 {
-            room.take(badge(standing), Taker::Mark);
+/// For each of the candidates the place of the name that stands for its place on all days.
+fn given(frame: &Frame<'_>, candidates: &[Candidate], marks: Vec<Shown>) -> Vec<Option<Spot>> {
+    let mut given: Vec<Option<Spot>> = candidates.iter().map(|_| None).collect();
+    for shown in marks {
+        let near = |candidate: &Candidate| {
+            let at = frame.camera.screen_from_map(candidate.at);
+            at.distance_px(shown.at) <= ONE_PLACE_PX
+        };
+        let places = given.iter_mut().zip(candidates);
+        let mut free = places.filter(|(given, candidate)| given.is_none() && near(candidate));
+        if let Some((given, _)) = free.next() {
+            *given = Some(shown.spot);
         }
     }
-    for covers in layout.covers() {
-        room.take(covers, Taker::Name);
+    given
+}
+
+/// What is taken by the marks of all days and by the names that stand on all days.
+fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> Room {
+    let mut room = room_of(frame, stage, layout.chosen.as_ref());
+    for shown in &layout.shown {
+        let dot_px = match shown.owner {
+            Owner::Place(number) => frame
+                .prepared
+                .places
+                .get(number)
+                .map_or(0.0, |place| dot_radius_px(place.kind, place.rank)),
+            Owner::Mark(_) | Owner::Country(_) => 0.0,
+        };
+        let dot = (dot_px > 0.0).then(|| ScreenRect::around(shown.at, dot_px + 1.0));
+        for rect in shown.spot.takes().chain(dot) {
+            room.take(rect, Taker::Name(usize::MAX));
+        }
     }
     room
 }

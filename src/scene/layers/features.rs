@@ -6,12 +6,11 @@ use super::borders::outline;
 use super::{Frame, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
 use crate::scene::marks::{Stage, Standing, badge, ring};
+use crate::scene::style::REACH_ALPHA;
 use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
 use crate::session::viewpoint::MapTheme;
 
-/// Strength of the disc in which a place lies, and of one that is large on the screen: that would
-/// outweigh what is better known.
-pub(in crate::scene) const REACH_ALPHA: f32 = 0.15;
+/// Strength of a disc that is large on the screen: it would outweigh what is better known.
 const LARGE_REACH_ALPHA: f32 = 0.06;
 /// From this width on a disc is large, logical pixels.
 const LARGE_PX: f64 = 180.0;
@@ -46,7 +45,7 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
     // On a dark map an actor's own colour may be as dark as the land.
     let fill = match frame.view.theme {
         MapTheme::Dark => line_color,
-        MapTheme::Light => mark.look.actor,
+        MapTheme::Light | MapTheme::Print => mark.look.actor,
     };
     let edge = Stroke {
         color: line_color.faded(0.6 * standing.strength),

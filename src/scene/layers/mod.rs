@@ -17,7 +17,6 @@ use std::sync::Arc;
 pub(super) use alliances::{Hatches, slope as bloc_slope};
 pub(super) use borders::{claimed_hatch, line_of_control, not_agreed};
 pub(super) use cities::{dot, dot_radius_px};
-pub(super) use features::REACH_ALPHA;
 pub(super) use graticule::{Graticule, GraticuleLine};
 pub(super) use hatch::Slope;
 

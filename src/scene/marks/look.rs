@@ -1,12 +1,16 @@
 //! How a feature's symbol looks.
 
+use super::sign::{Sign, colour_of};
 use super::symbol::{contour, ring};
 use super::voice::Voice;
 use crate::atlas::{Anchor, Atlas, Claim, Feature, Origin, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::style::{Style, size};
+use crate::scene::style::{Style, contrast, size};
 use crate::scene::{Color, Contour, Dash, Item, Path, Stroke, Text, TextAnchor};
+
+/// Where the dossier colours no actor.
+const NOBODY: Color = Color::hex(0x005C_5C5C);
 
 /// The inside of a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,11 +60,13 @@ pub(in crate::scene) struct Look {
     pub(in crate::scene) floating: bool,
     /// With a question mark: inferred.
     pub(in crate::scene) questioned: bool,
+    /// What tells its actor from another of the same grey.
+    pub(in crate::scene) sign: Sign,
 }
 
 impl Look {
-    /// The look of a feature.
-    pub(in crate::scene) fn of(atlas: &Atlas, feature: &Feature) -> Self {
+    /// The look of a feature, its actors' colours having these `signs`.
+    pub(in crate::scene) fn of(atlas: &Atlas, signs: &[Sign], feature: &Feature) -> Self {
         let class = feature.precision.class;
         let inferred = class == PrecisionClass::Inferred || feature.origin == Origin::Inferred;
         let floating = feature.anchor == Anchor::LabelPoint
@@ -81,9 +87,14 @@ impl Look {
             _ if inferred => Line::Dashed,
             _ => Line::Solid,
         };
+        let lead = feature.actors.first().map(String::as_str);
+        let colour = colour_of(&atlas.dossier, lead);
         Self {
             symbol: atlas.symbol(feature),
-            actor: actor_colour(atlas, feature.actors.first().map(String::as_str)),
+            actor: actor_colour(atlas, lead),
+            sign: colour
+                .and_then(|at| signs.get(at).copied())
+                .unwrap_or_default(),
             fill: if hollow { Fill::Hollow } else { Fill::Solid },
             edge,
             line,
@@ -132,6 +143,11 @@ impl Look {
         for path in self.body(at, radius_px, shape, style) {
             push(items, path, strength);
         }
+        if style.signs
+            && let Some(sign) = self.sign_path(at, radius_px, style)
+        {
+            push(items, sign, strength);
+        }
         if self.questioned {
             let color = line.faded(strength);
             items.push(Item::Text(question(at, radius_px, style, color)));
@@ -164,6 +180,18 @@ impl Look {
             }
         });
         std::iter::once(edge).chain(core).collect()
+    }
+
+    /// What tells its actor from another of the same grey, within what carries the actor's colour.
+    fn sign_path(&self, at: ScreenPoint, radius_px: f64, style: &Style) -> Option<Path> {
+        let on_light = contrast(self.actor, style.land) < contrast(self.actor, style.text);
+        let color = match self.fill {
+            Fill::Solid if on_light => style.text,
+            Fill::Solid => style.land,
+            Fill::Hollow => style.legible(self.actor),
+        };
+        let radius_px = radius_px - self.inset_px().unwrap_or_default();
+        self.sign.path(at, radius_px, color)
     }
 
     /// How far within the edge the actor's colour begins, where the two stand apart.
@@ -204,13 +232,9 @@ impl Look {
 
 /// The colour of the first of the dossier's actors that `lead` matches.
 pub(in crate::scene) fn actor_colour(atlas: &Atlas, lead: Option<&str>) -> Color {
-    let colours = &atlas.dossier.colours;
-    let own = colours
-        .iter()
-        .find(|colour| colour.actor.is_some() && colour.actor.as_deref() == lead);
-    let others = || colours.iter().find(|colour| colour.actor.is_none());
-    own.or_else(others)
-        .map_or(Color::hex(0x005C_5C5C), |colour| rgb(colour.rgb))
+    let colour = colour_of(&atlas.dossier, lead);
+    let colour = colour.and_then(|at| atlas.dossier.colours.get(at));
+    colour.map_or(NOBODY, |colour| rgb(colour.rgb))
 }
 
 /// A solid colour from its channels.

@@ -4,6 +4,7 @@
 mod badge;
 mod edge;
 mod look;
+mod sign;
 mod stage;
 mod symbol;
 mod voice;
@@ -11,6 +12,7 @@ mod voice;
 pub(super) use badge::{badge, badge_covers};
 pub(super) use edge::EdgeMark;
 pub(super) use look::{Edge, Fill, Line, Look, actor_colour, push, rgb};
+pub(super) use sign::{Sign, colour_of};
 pub(super) use stage::{Stage, Standing};
 pub(super) use symbol::{contour, ring};
 pub(super) use voice::Voice;

@@ -87,12 +87,6 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// What the marks cover, those on the frame's edge among them.
-    pub(in crate::scene) fn covered(&self) -> impl Iterator<Item = ScreenRect> {
-        let edges = self.edges.iter().map(EdgeMark::covers);
-        self.standing.iter().map(Standing::covers).chain(edges)
-    }
-
     /// What can be picked of it, topmost first.
     pub(in crate::scene) fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
         let mark = |standing: &Standing<'_>| Target {

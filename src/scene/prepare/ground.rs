@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring};
+use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring, WaterIx};
 use crate::atlas::{Atlas, Iso3};
 use crate::earth::{Index, LonLat, MapPoint, MapRect, Projection};
 use crate::scene::geometry::{line, projected_areas, projected_lines};
@@ -47,6 +47,8 @@ pub(in crate::scene) struct LakeArea {
 pub(in crate::scene) struct RiverLine {
     /// 1 is foremost.
     pub(in crate::scene) rank: u8,
+    /// Which, where it has a name.
+    pub(in crate::scene) water: Option<WaterIx>,
     pub(in crate::scene) geometry: Arc<LineGeometry>,
 }
 
@@ -209,6 +211,7 @@ fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {
                 .into_iter()
                 .map(|geometry| RiverLine {
                     rank: river.rank,
+                    water: river.water,
                     geometry,
                 }),
         );

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::Drawn;
 use crate::atlas::{Atlas, FeatureIx};
 use crate::earth::{LonLat, MapPoint};
-use crate::scene::marks::Look;
+use crate::scene::marks::{Look, Sign};
 
 /// A feature in map metres.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(in crate::scene) struct Mark {
 
 impl Mark {
     /// The mark of a feature; `None` where it has no place or the projection does not show that.
-    pub(super) fn of(atlas: &Atlas, ix: FeatureIx) -> Option<Self> {
+    pub(super) fn of(atlas: &Atlas, signs: &[Sign], ix: FeatureIx) -> Option<Self> {
         let feature = atlas.feature(ix);
         let place = feature.shape.as_ref()?.anchor()?;
         Some(Self {
@@ -34,7 +34,7 @@ impl Mark {
             place,
             at: atlas.projection.project(place)?,
             at_home: atlas.home.contains(place),
-            look: Look::of(atlas, feature),
+            look: Look::of(atlas, signs, feature),
             drawn: OnceLock::new(),
         })
     }

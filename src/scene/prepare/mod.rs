@@ -13,10 +13,11 @@ use super::Patience;
 use super::frame::Frame;
 use super::table::{PreparedTable, Tables};
 use crate::atlas::Atlas;
+use crate::scene::marks::Sign;
 use crate::session::viewpoint::Viewpoint;
 
 pub(super) use drawn::Drawn;
-pub(super) use ground::{BorderLine, Ground, coarse_land};
+pub(super) use ground::{BorderLine, Ground, Land, coarse_land};
 pub(super) use mark::Mark;
 pub(super) use place::{Place, PlaceKind};
 use steps::{Step, steps};
@@ -24,9 +25,14 @@ use steps::{Step, steps};
 /// A level serves a scale where what it leaves out is at most this large on the screen.
 const LEFT_OUT_PX: f64 = 0.75;
 
+/// From this scale on, where most of the world is in view, it may be larger than a pixel: else the
+/// ground alone would take more vertices than a frame has time for.
+pub(super) const WORLD_FROM: f64 = 5000.0;
+const LEFT_OUT_OF_WORLD_PX: f64 = 1.5;
+
 /// One atlas in map metres; share it behind `Arc`.
 ///
-/// Only the coarse level of the base map is projected from the start. Finer ones are projected when
+/// Only the base map's own coarse level is projected from the start. Finer ones are projected when
 /// [`prepare`](Self::prepare) is called for them, by any thread, once.
 #[derive(Debug)]
 pub struct Prepared {
@@ -44,12 +50,13 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Prepares the marks, the names and the coarse level.
+    /// Prepares the marks, the names and the base map's own coarse level.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
+        let signs = Sign::of_all(&atlas.dossier);
         let marks = atlas
             .features()
-            .map(|(ix, _)| Mark::of(&atlas, ix))
+            .map(|(ix, _)| Mark::of(&atlas, &signs, ix))
             .collect();
         let prepared = Self {
             marks,
@@ -62,7 +69,8 @@ impl Prepared {
                 .collect(),
             atlas,
         };
-        prepared.prepare(0);
+        let first = prepared.levels.iter().position(|(step, _)| step.whole());
+        prepared.prepare(first.unwrap_or_default());
         prepared
     }
 
@@ -103,9 +111,14 @@ impl Prepared {
     /// The level that a scale asks for: the coarsest whose losses cannot be seen.
     #[must_use]
     pub fn level_for(&self, metres_per_px: f64) -> usize {
+        let left_out_px = if metres_per_px < WORLD_FROM {
+            LEFT_OUT_PX
+        } else {
+            LEFT_OUT_OF_WORLD_PX
+        };
         self.levels
             .iter()
-            .position(|(step, _)| step.tolerance_m <= LEFT_OUT_PX * metres_per_px)
+            .position(|(step, _)| step.tolerance_m <= left_out_px * metres_per_px)
             .unwrap_or(self.levels.len().saturating_sub(1))
     }
 

@@ -1,5 +1,6 @@
 //! A name of the gazetteer in map metres.
 
+use crate::atlas::basemap::{BaseMap, WaterIx, WaterKind};
 use crate::atlas::{Atlas, GazetteerPlace};
 use crate::earth::{LonLat, MapPoint, Projection};
 
@@ -33,6 +34,8 @@ pub(in crate::scene) struct Place {
     pub(in crate::scene) at: MapPoint,
     /// How its label is turned on this map: clockwise, radians.
     pub(in crate::scene) angle_rad: f64,
+    /// The river of the base map that it names, along which it is written.
+    pub(in crate::scene) river: Option<WaterIx>,
 }
 
 impl Place {
@@ -40,13 +43,14 @@ impl Place {
     pub(super) fn all(atlas: &Atlas) -> Vec<Self> {
         let entries = atlas.dossier.places.iter().enumerate();
         let mut places: Vec<Self> = entries
-            .filter_map(|(entry, place)| Self::of(&atlas.projection, entry, place))
+            .filter_map(|(entry, place)| Self::of(atlas, entry, place))
             .collect();
         places.sort_by_key(|place| (place.rank, place.entry));
         places
     }
 
-    fn of(projection: &Projection, entry: usize, place: &GazetteerPlace) -> Option<Self> {
+    fn of(atlas: &Atlas, entry: usize, place: &GazetteerPlace) -> Option<Self> {
+        let projection = &atlas.projection;
         Some(Self {
             entry,
             kind: kind_of(&place.kind),
@@ -56,8 +60,31 @@ impl Place {
             angle_rad: place.angle_deg.map_or(0.0, |angle_deg| {
                 turned_rad(projection, place.at, angle_deg).unwrap_or(0.0)
             }),
+            river: river_of(&atlas.basemap, place),
         })
     }
+}
+
+/// The base map's river that a place names, by any of its names.
+fn river_of(basemap: &BaseMap, place: &GazetteerPlace) -> Option<WaterIx> {
+    if place.kind != "river" && place.kind != "canal" {
+        return None;
+    }
+    let bare = |name: &str| {
+        let name = name.trim();
+        let name = name.strip_suffix(" River").unwrap_or(name);
+        name.replace(' ', "").to_lowercase()
+    };
+    let names: Vec<String> = std::iter::once(&place.name)
+        .chain(&place.alt_names)
+        .flat_map(|name| name.split('/'))
+        .map(bare)
+        .collect();
+    let of_name = |water: &crate::atlas::basemap::Water| {
+        water.kind == WaterKind::River && names.contains(&bare(&water.name))
+    };
+    let at = basemap.waters.iter().position(of_name)?;
+    u16::try_from(at).ok().map(WaterIx)
 }
 
 fn kind_of(kind: &str) -> PlaceKind {

@@ -7,7 +7,12 @@ use crate::earth::LonLat;
 
 /// Two levels whose tolerances lie further apart than this get others between them: without these
 /// a view would take many times the vertices that it can show.
-const FAR_APART: f64 = 2.3;
+const FAR_APART: f64 = 1.6;
+
+/// The base map's coarsest level is thinned further for views of the world, so many times…
+const COARSER: i32 = 5;
+/// …and each time so much.
+const COARSER_BY: f64 = 1.25;
 
 /// Length of a degree of latitude.
 const DEGREE_M: f64 = 111_200.0;
@@ -25,7 +30,15 @@ pub(super) struct Step {
 
 /// The levels of detail, the coarsest first.
 pub(super) fn steps(basemap: &BaseMap) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
+    let coarsest = basemap.levels.first().map(|level| level.tolerance_m);
+    let coarser = coarsest.into_iter().flat_map(|tolerance_m| {
+        (1..=COARSER).rev().map(move |times| Step {
+            tolerance_m: tolerance_m * COARSER_BY.powi(times),
+            of: 0,
+            thinned_by_m: tolerance_m * (COARSER_BY.powi(times) - 1.0),
+        })
+    });
+    let mut steps: Vec<Step> = coarser.collect();
     for (of, level) in basemap.levels.iter().enumerate() {
         if let Some(coarser) = steps.last().map(|step| step.tolerance_m) {
             let apart = coarser / level.tolerance_m;
@@ -50,6 +63,11 @@ pub(super) fn steps(basemap: &BaseMap) -> Vec<Step> {
 }
 
 impl Step {
+    /// Whether it is one of the base map's own levels, nothing left out.
+    pub(super) fn whole(&self) -> bool {
+        self.thinned_by_m <= 0.0
+    }
+
     /// Calls `then` with the level.
     pub(super) fn with<T>(&self, basemap: &BaseMap, then: impl FnOnce(&Level) -> T) -> Option<T> {
         let level = basemap.levels.get(self.of)?;
@@ -114,7 +132,7 @@ mod tests {
         assert!(steps.len() > basemap.levels.len());
         for pair in steps.windows(2) {
             let apart = pair[0].tolerance_m / pair[1].tolerance_m;
-            assert!(apart > 1.0 && apart <= FAR_APART, "{apart}");
+            assert!(apart > 1.0 && apart <= FAR_APART + 1e-9, "{apart}");
         }
     }
 
@@ -123,7 +141,7 @@ mod tests {
         let basemap = BaseMap::embedded().unwrap();
         let thin = steps(&basemap)
             .into_iter()
-            .find(|step| step.thinned_by_m > 0.0)
+            .find(|step| step.of > 0 && step.thinned_by_m > 0.0)
             .unwrap();
         let level = &basemap.levels[thin.of];
         let count = |level: &Level| level.arcs.iter().map(|arc| arc.points.len()).sum::<usize>();

@@ -6,7 +6,6 @@
 //! panned frames find it done, and depends on the view alone.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::admitted::Admitted;
 use super::bands::Bands;
@@ -118,7 +117,7 @@ impl Bins {
 
     /// The cells as pixels: of each the mix of its classes' colours by their share, as strongly as
     /// its count is classed.
-    pub(super) fn pixels(&self, colors: &[Color]) -> Arc<Pixels> {
+    pub(super) fn pixels(&self, colors: &[Color]) -> Pixels {
         let [width, height] = self.region.size;
         let mut rgba = vec![0; width * height * 4];
         cores::fill(&mut rgba, width * 4, |begin, part| {
@@ -133,11 +132,11 @@ impl Bins {
                 }
             }
         });
-        Arc::new(Pixels {
+        Pixels {
             width: width as u32,
             height: height as u32,
             rgba,
-        })
+        }
     }
 
     fn mixed(&self, cell: &[u32], total: u32, colors: &[Color]) -> [u8; 4] {

@@ -16,7 +16,7 @@ use crate::scene::frame::Frame;
 use crate::scene::prepare::Prepared;
 use crate::scene::style::DIMMED;
 use crate::scene::{Color, Image, Item, Patience, Pixels};
-use crate::session::viewpoint::{MapTheme, TimeFilter};
+use crate::session::viewpoint::{ColourVision, MapTheme, TimeFilter};
 
 /// How each table is shown, with what the next view can use again.
 #[derive(Debug, Default)]
@@ -227,7 +227,7 @@ impl Kept {
 #[derive(Debug, Default)]
 struct Cells {
     counted: Option<(Region, TimeFilter, Arc<Bins>)>,
-    drawn: Option<(MapTheme, Arc<Bins>, Arc<Pixels>)>,
+    drawn: Option<(MapTheme, ColourVision, Arc<Bins>, Arc<Pixels>)>,
 }
 
 impl Cells {
@@ -251,14 +251,16 @@ impl Cells {
                 bins
             }
         };
-        let theme = frame.view.theme;
+        let (theme, vision) = (frame.view.theme, frame.view.vision);
         let pixels = match &self.drawn {
-            Some((of, made_of, pixels)) if *of == theme && Arc::ptr_eq(made_of, &bins) => {
+            Some((of, eyes, made_of, pixels))
+                if *of == theme && *eyes == vision && Arc::ptr_eq(made_of, &bins) =>
+            {
                 Arc::clone(pixels)
             }
             _ => {
-                let pixels = bins.pixels(colors);
-                self.drawn = Some((theme, Arc::clone(&bins), Arc::clone(&pixels)));
+                let pixels = Arc::new(bins.pixels(colors).seen_with(vision));
+                self.drawn = Some((theme, vision, Arc::clone(&bins), Arc::clone(&pixels)));
                 pixels
             }
         };

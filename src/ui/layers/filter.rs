@@ -261,7 +261,8 @@ fn row_paint(
     let [width, height] = scene::SWATCH_PX;
     let middle = ScreenPoint::new(width / 2.0, height / 2.0);
     let session = view.session;
-    let items = scene::evidence_swatch(&session.atlas, value, subject::map_theme(ui), middle);
+    let (theme, vision) = (subject::map_theme(ui), session.view.vision);
+    let items = scene::evidence_swatch(&session.atlas, value, theme, vision, middle);
     let swatch = Rect::from_center_size(
         pos2(tick.right() + 4.0 + width as f32 / 2.0, y),
         vec2(width as f32, height as f32),

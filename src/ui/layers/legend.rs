@@ -14,7 +14,10 @@ use crate::session::{Action, SelectAction};
 pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let mut viewpoint = view.session.view.clone();
     viewpoint.theme = subject::map_theme(ui);
-    for section in scene::legend(&view.session.atlas, &viewpoint, &view.scene.tables) {
+    for mut section in scene::legend(&view.session.atlas, &viewpoint, &view.scene.tables) {
+        for row in &mut section.rows {
+            scene::items_seen_with(&mut row.items, viewpoint.vision);
+        }
         if !names_layers(view, &section) {
             rows_ui(ui, view, &section, reply);
         }

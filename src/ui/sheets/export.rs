@@ -7,7 +7,7 @@ use super::super::reply::Reply;
 use super::super::theme::Ink;
 use super::animation::{Moving, formats_ui, moving_ui};
 use super::preview::preview_ui;
-use crate::session::viewpoint::{Furniture, MapTheme, SourceLine};
+use crate::session::viewpoint::{ColourVision, Furniture, MapTheme, SourceLine};
 use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs};
 
 /// Smallest and largest side of a picture, pixels.
@@ -82,6 +82,11 @@ pub(super) const PRESETS: [Preset; 10] = [
 impl Preset {
     /// `spec` at this preset's size.
     pub(super) fn applied(self, session: &Session, spec: ExportSpec) -> ExportSpec {
+        let theme = match self.size {
+            Size::Sheet(_) => MapTheme::Print,
+            _ if spec.theme == MapTheme::Print => MapTheme::Light,
+            _ => spec.theme,
+        };
         let (width_px, height_px, scale) = match self.size {
             Size::Pixels(width, height, scale) => (width, height, scale),
             Size::Sheet(paper) => {
@@ -98,6 +103,7 @@ impl Preset {
             width_px,
             height_px,
             scale,
+            theme,
             ..spec
         }
     }
@@ -164,9 +170,14 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
 }
 
 fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
-    let chosen = PRESETS
-        .iter()
-        .find(|preset| preset.applied(view.session, *spec) == *spec);
+    let chosen = PRESETS.iter().find(|preset| {
+        // A sheet may be printed in other colours than those that it begins with.
+        let theme = spec.theme;
+        ExportSpec {
+            theme,
+            ..preset.applied(view.session, *spec)
+        } == *spec
+    });
     Grid::new("export size")
         .num_columns(2)
         .min_col_width(88.0)
@@ -250,7 +261,24 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
             ui.horizontal(|ui| {
                 ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
                 ui.radio_value(&mut spec.theme, MapTheme::Dark, "Dark");
+                ui.radio_value(&mut spec.theme, MapTheme::Print, "Print")
+                    .on_hover_text(
+                        "White paper, little ink, and signs where two actors have one grey",
+                    );
             });
+            ui.end_row();
+            let label = ui.label("Seen");
+            let name = |vision: ColourVision| vision.words().unwrap_or("Colours as they are");
+            ComboBox::from_id_salt("vision")
+                .selected_text(name(spec.vision))
+                .width(224.0)
+                .show_ui(ui, |ui| {
+                    for vision in ColourVision::ALL {
+                        ui.selectable_value(&mut spec.vision, vision, name(vision));
+                    }
+                })
+                .response
+                .labelled_by(label.id);
             ui.end_row();
         });
 }

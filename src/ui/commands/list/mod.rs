@@ -3,6 +3,7 @@
 mod edit;
 mod help;
 mod map;
+mod vision;
 mod window;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -114,6 +115,7 @@ pub fn commands() -> &'static [Command] {
             &map::VIEW_MAP,
             &window::VIEW_WINDOW,
             &super::filter::FILTER,
+            &vision::VIEW_VISION,
             &super::time::TIME,
             &super::compare::COMPARE,
             &help::HELP,

@@ -21,7 +21,7 @@ fn reader(session: &Session, reader: Reader) -> Action {
     })
 }
 
-pub(super) static VIEW_WINDOW: [Command; 18] = [
+pub(super) static VIEW_WINDOW: [Command; 19] = [
     Command {
         id: "panel-layers",
         name: "Layers panel",
@@ -115,6 +115,14 @@ pub(super) static VIEW_WINDOW: [Command; 18] = [
         group: 4,
         checked: |session| Some(session.view.theme == MapTheme::Dark),
         run: Run::Act(|_| map_theme(MapTheme::Dark, false)),
+        ..VIEWED
+    },
+    Command {
+        id: "map-print",
+        name: "Map as in print",
+        group: 4,
+        checked: |session| Some(session.view.theme == MapTheme::Print),
+        run: Run::Act(|_| map_theme(MapTheme::Print, false)),
         ..VIEWED
     },
     Command {

@@ -1,0 +1,36 @@
+//! That the map's colours are a preview: nobody shall take them for its own.
+
+use super::panel::{PADDING, panel};
+use super::{Frame, Piece};
+use crate::earth::ScreenPoint;
+use crate::scene::fonts::Face;
+use crate::scene::style::size;
+use crate::scene::text::words;
+use crate::scene::{Item, Text, TextAnchor};
+
+const HEIGHT_PX: f64 = 26.0;
+
+/// Says so, whatever else the margins show; nothing where the colours are as they are.
+pub(super) fn piece(frame: &Frame<'_>) -> Piece {
+    let Some(said) = frame.view.vision.words() else {
+        return Piece::default();
+    };
+    let at = ScreenPoint::new(PADDING, HEIGHT_PX - 9.0);
+    let text = words(
+        at,
+        TextAnchor::Start,
+        said,
+        size::FURNITURE,
+        frame.style.text,
+    );
+    let text = Text {
+        face: Face::SansSemiBold,
+        ..text
+    };
+    let width = f64::from(text.face.advance(&text.text, text.size_px, 0.0)) + 2.0 * PADDING;
+    Piece {
+        width,
+        height: HEIGHT_PX,
+        items: vec![panel(frame.style, width, HEIGHT_PX), Item::Text(text)],
+    }
+}
