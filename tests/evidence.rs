@@ -17,7 +17,7 @@ use steppe::scene::{
     Composer, Dash, Item, Patience, Prepared, Scene, TargetKind, evidence_swatch, legend,
 };
 use steppe::session::viewpoint::{
-    EvidenceFilter, Furniture, MapTheme, SourceLine, Viewpoint, home_camera,
+    ColourVision, EvidenceFilter, Furniture, MapTheme, SourceLine, Viewpoint, home_camera,
 };
 use steppe::session::{Action, FilterAction, SavedView, Session};
 
@@ -168,18 +168,22 @@ fn no_two_values_of_a_facet_look_alike() {
             .map(|status| Evidence::Status(Some(status)))
             .to_vec(),
     ];
-    for (values, theme) in of
-        .iter()
-        .flat_map(|values| [MapTheme::Light, MapTheme::Dark].map(|theme| (values, theme)))
-    {
+    let ways = [
+        (MapTheme::Light, ColourVision::Normal),
+        (MapTheme::Dark, ColourVision::Normal),
+        (MapTheme::Print, ColourVision::Normal),
+        (MapTheme::Light, ColourVision::Grey),
+        (MapTheme::Dark, ColourVision::Grey),
+    ];
+    for (values, (theme, vision)) in of.iter().flat_map(|values| ways.map(|way| (values, way))) {
         let looks: BTreeSet<String> = values
             .iter()
             .map(|value| {
                 let at = ScreenPoint::new(12.0, 9.0);
-                format!("{:?}", evidence_swatch(atlas(), value, theme, at))
+                format!("{:?}", evidence_swatch(atlas(), value, theme, vision, at))
             })
             .collect();
-        assert_eq!(looks.len(), values.len(), "{values:?}");
+        assert_eq!(looks.len(), values.len(), "{values:?} {theme:?} {vision:?}");
     }
 }
 
@@ -233,6 +237,7 @@ fn look(item: &Item) -> String {
         Item::Area(area) => format!("area {}", fill(&area.fill)),
         Item::Line(line) => format!("course {}", stroke(&line.stroke)),
         Item::Text(text) => format!("text {}", text.text),
+        Item::CurvedText(curved) => format!("text {}", curved.text.text),
         Item::Lines(_) | Item::Image(_) | Item::Dots(_) => "of a large layer".to_owned(),
         Item::Path(path) => {
             let corners: usize = path
