@@ -150,13 +150,22 @@ fn row_paint(
     subject::symbol_ui(ui, view.session, state.layer, symbol, reply);
     let color = if state.visible { ink.text } else { ink.muted };
     let name = &view.session.atlas.layer(state.layer).name;
-    ui.painter().text(
-        pos2(symbol.right() + 8.0, y),
-        Align2::LEFT_CENTER,
-        name,
+    let left = symbol.right() + 8.0;
+    // The count stands to the right; under the pointer the tools do.
+    let taken = if hovered {
+        3.0 * ICON_PX
+    } else {
+        ICON_PX + count_width(ui, view.session, state.layer) + 4.0 + 6.0
+    };
+    let galley = egui::WidgetText::from(name.as_str()).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Truncate),
+        (rect.right() - taken - left).max(24.0),
         theme::sans(theme::size::BODY),
-        color,
     );
+    let at = pos2(left, y - galley.size().y / 2.0);
+    ui.painter()
+        .galley_with_override_text_color(at, galley, color);
     if !state.visible {
         // What is off fades, its symbol too.
         ui.painter().rect_filled(
@@ -165,6 +174,16 @@ fn row_paint(
             if hovered { ink.wash } else { ink.ground }.gamma_multiply(0.65),
         );
     }
+}
+
+/// How wide the count is, logical pixels.
+fn count_width(ui: &Ui, session: &Session, layer: LayerIx) -> f32 {
+    let count = count(session, layer).unwrap_or_default();
+    let font = theme::sans(theme::size::SMALL);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(count, font, Color32::PLACEHOLDER);
+    galley.size().x
 }
 
 /// The count and the eye, at the right where the tools leave room.
