@@ -929,8 +929,11 @@ fn swatches_stay_in_their_box_and_need_no_map() {
                     .flat_map(|contour| &contour.points)
                     .all(|&point| inside.contains(point)),
                 Item::Text(_) => true,
-                Item::Area(_) | Item::Line(_) | Item::Lines(_) | Item::Image(_) => false,
-                Item::CurvedText(_) => false,
+                Item::Area(_)
+                | Item::Line(_)
+                | Item::Lines(_)
+                | Item::Image(_)
+                | Item::CurvedText(_) => false,
                 Item::Dots(dots) => !dots.at.is_empty(),
             })
     };

@@ -198,7 +198,7 @@ impl Composer {
         selection.extend(chosen_items(&frame));
         groups.push(group("selection", "Selection", selection));
         groups.push(group("edge", "Beyond the frame", edge.items));
-        let (mut names, named) = layout.items();
+        let (mut names, owners) = layout.items();
         names.extend(chosen.map(Item::Text));
         groups.push(group("labels", "Names", names));
         groups.push(group("furniture", "Margins", furniture.items));
@@ -213,7 +213,7 @@ impl Composer {
         };
         Composed {
             scene: scene.seen_with(view.vision),
-            named,
+            named: owners,
         }
     }
 

@@ -97,8 +97,8 @@ fn of_evidence(atlas: &Atlas, value: &Evidence, style: &Style, at: ScreenPoint) 
         Evidence::Status(Some(of)) => status(*of, at, style),
         Evidence::Status(None) => symbol(Symbol::Circle, at, style),
         Evidence::Actor(of) => {
-            let colour = colour_of(&atlas.dossier, of.as_deref());
-            let sign = colour.and_then(|at| Sign::of_all(&atlas.dossier).get(at).copied());
+            let number = colour_of(&atlas.dossier, of.as_deref());
+            let sign = number.and_then(|at| Sign::of_all(&atlas.dossier).get(at).copied());
             let color = actor_colour(atlas, of.as_deref());
             actor(color, sign.unwrap_or_default(), at, style)
         }

@@ -226,13 +226,12 @@ impl Draft {
             self.bars.into_iter().partition(|bar| bar.row < self.given);
         bars.sort_by(|a, b| a.left_px.total_cmp(&b.left_px).then(a.row.cmp(&b.row)));
         let rows = self.line.as_ref().map(|line| line.rows);
-        let (line, line_px) = match self.line {
-            Some(line) => (line.counts, line.height_px),
-            None => {
-                let line = density(&without_row, scale);
-                let line_px = if line.is_empty() { 0.0 } else { LINE_PX };
-                (line, line_px)
-            }
+        let (line, line_px) = if let Some(line) = self.line {
+            (line.counts, line.height_px)
+        } else {
+            let line = density(&without_row, scale);
+            let line_px = if line.is_empty() { 0.0 } else { LINE_PX };
+            (line, line_px)
         };
         Lane {
             layer: self.layer,
