@@ -434,7 +434,7 @@ proptest! {
 fn a_legend_that_leaves_rows_out_says_how_many() {
     let mut view = home();
     view.camera = home_camera(atlas(), 500.0, 400.0);
-    let all: usize = legend(atlas(), &view)
+    let all: usize = legend(atlas(), &view, &[])
         .iter()
         .map(|section| section.rows.len())
         .sum();
@@ -447,7 +447,7 @@ fn a_legend_that_leaves_rows_out_says_how_many() {
             .parse::<usize>()
             .ok()
     });
-    let labels: BTreeSet<String> = legend(atlas(), &view)
+    let labels: BTreeSet<String> = legend(atlas(), &view, &[])
         .into_iter()
         .flat_map(|section| section.rows)
         .map(|row| row.label)
