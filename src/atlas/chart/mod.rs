@@ -2,7 +2,7 @@
 //!
 //! A [`Chart`] says where its values come from; its [`Table`] holds them,
 //! each with its qualifier, unit, date and sources, ready to be drawn or
-//! written as [`csv`]. Nothing here guesses: what has no number stays without.
+//! written as [`csv()`]. Nothing here guesses: what has no number stays without.
 
 mod csv;
 mod measured;
