@@ -11,7 +11,7 @@ use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::dossier::{Files, builtin, read};
 use steppe::scene::{Composer, Group, Patience, Prepared, Scene};
 use steppe::session::viewpoint::{
-    Compare, CompareMode, Furniture, Outside, Side, TimeWindow, Viewpoint,
+    ColourVision, Compare, CompareMode, Furniture, Outside, Side, TimeWindow, Viewpoint,
 };
 use steppe::session::{ExportFormat, ExportSpec};
 
@@ -222,6 +222,26 @@ fn a_picture_is_the_ordinary_one_of_each_side_beside_the_divider() {
                 a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > 4)
             });
         assert_eq!(differ.count(), 0, "{side:?}");
+    }
+}
+
+#[test]
+fn without_colour_both_sides_and_the_divider_are_grey() {
+    for mode in [CompareMode::Swipe, CompareMode::Split] {
+        let spec = ExportSpec {
+            width_px: 900,
+            height_px: 600,
+            vision: ColourVision::Grey,
+            ..ExportSpec::default()
+        };
+        let view = compared(kabul().in_mode(mode));
+        let png = render_map(Arc::clone(&PREPARED), &view, spec).expect("drawn");
+        let picture = image::load_from_memory(&png).expect("a picture").to_rgba8();
+        let coloured = picture.pixels().filter(|pixel| {
+            let [r, g, b, _] = pixel.0;
+            r.abs_diff(g) > 1 || g.abs_diff(b) > 1
+        });
+        assert_eq!(coloured.count(), 0, "{mode:?}");
     }
 }
 

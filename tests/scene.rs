@@ -760,6 +760,45 @@ fn a_mark_outside_the_frame_stands_on_its_edge_with_its_distance() {
     );
 }
 
+/// What the small globe covers.
+fn globe(scene: &Scene) -> Option<ScreenRect> {
+    let round = |path: &&Path| path.contours.iter().any(|ring| ring.points.len() > 30);
+    let ring = paths(group(scene, "furniture")).into_iter().find(round)?;
+    let points = || ring.contours.iter().flat_map(|ring| &ring.points);
+    let least = |of: fn(&ScreenPoint) -> f64| points().map(of).fold(f64::INFINITY, f64::min);
+    let most = |of: fn(&ScreenPoint) -> f64| points().map(of).fold(f64::NEG_INFINITY, f64::max);
+    let (left, top) = (least(|point| point.x_px), least(|point| point.y_px));
+    let (right, bottom) = (most(|point| point.x_px), most(|point| point.y_px));
+    Some(ScreenRect::new(left, top, right - left, bottom - top))
+}
+
+#[test]
+fn a_mark_on_the_edge_gives_way_to_the_globe_at_whatever_size_of_the_window() {
+    let mut met = 0;
+    for step in 0..24 {
+        let mut view = home();
+        let away_px = 0.25 * f64::from(step);
+        view.camera = Camera {
+            center: MapPoint::new(92_579.371 + 500.0 * away_px, -841_502.226),
+            metres_per_px: 500.0,
+            width_px: 717.75,
+            height_px: 708.75 + away_px,
+        };
+        view.furniture = Furniture::WINDOW;
+        let scene = composed(&view);
+        let Some(globe) = globe(&scene) else {
+            continue;
+        };
+        let marks = scene.targets.all.iter();
+        for mark in marks.filter(|target| target.kind == TargetKind::EdgeMark) {
+            met += 1;
+            let covers = ScreenRect::around(mark.at, 6.0);
+            assert!(!covers.overlaps(&globe), "{} at {:?}", mark.name, mark.at);
+        }
+    }
+    assert!(met > 24, "{met}");
+}
+
 #[test]
 fn zoomed_in_the_edge_is_left_to_what_lies_beyond_the_dossiers_own_frame() {
     let scene = composed(&looking_at(69.0, 38.5, 150.0));

@@ -1,5 +1,6 @@
 //! Large layers as a reader sees them: what a view of one holds, as text.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use steppe::atlas::{
 };
 use steppe::earth::{Extent, LonLat};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene, TargetKind, legend};
-use steppe::session::viewpoint::{Furniture, Viewpoint, home_camera};
+use steppe::session::viewpoint::{ColourVision, Furniture, Viewpoint, home_camera};
 
 /// Wells along a valley, mines beside them, and one without a kind.
 fn wells(count: u32) -> Columns {
@@ -197,6 +198,39 @@ fn many_rows_are_cells() {
     let view = home(&prepared);
     let scene = composed(&prepared, &view);
     insta::assert_snapshot!(told(&prepared, &view, &scene));
+}
+
+#[test]
+fn without_colour_dots_and_cells_are_grey_and_have_their_colours_again_after() {
+    for count in [60, 30_000] {
+        let prepared = prepared(wells(count));
+        let mut composer = Composer::new(Arc::clone(&prepared), Patience::Wait);
+        let mut view = home(&prepared);
+        let coloured = composer.compose(&view);
+        assert!(colours(&coloured).iter().any(|[r, g, b]| r != g || g != b));
+        view.vision = ColourVision::Grey;
+        let grey = colours(&composer.compose(&view));
+        assert!(!grey.is_empty());
+        assert!(grey.iter().all(|[r, g, b]| r == g && g == b), "{grey:?}");
+        view.vision = ColourVision::Normal;
+        assert_eq!(colours(&composer.compose(&view)), colours(&coloured));
+    }
+}
+
+/// The colours of the layer's dots and cells.
+fn colours(scene: &Scene) -> BTreeSet<[u8; 3]> {
+    let mut colours = BTreeSet::new();
+    for item in scene.items() {
+        match item {
+            Item::Dots(dots) => colours.extend([[dots.fill.r, dots.fill.g, dots.fill.b]]),
+            Item::Image(image) => {
+                let cells = image.pixels.rgba.as_chunks::<4>().0.iter();
+                colours.extend(cells.map(|&[r, g, b, _]| [r, g, b]));
+            }
+            _ => {}
+        }
+    }
+    colours
 }
 
 #[test]

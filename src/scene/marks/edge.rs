@@ -129,7 +129,8 @@ impl<'a> EdgeMark<'a> {
                     self.at.y_px + STEP_PX * (along.1 * aside + inward.1 * inside),
                 )
             })
-            .filter(|&at| room.contains(at))
+            // It comes from the room's own edge, but for rounding.
+            .filter(|&at| room.inflated(0.01).contains(at))
             .find(|&at| {
                 let covers = ScreenRect::around(at, ARROW_PX);
                 !taken.iter().any(|taken| taken.overlaps(&covers))
