@@ -4,7 +4,8 @@ use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
 
 use super::super::reply::Reply;
 use super::super::{View, card, subject};
-use crate::atlas::Subject;
+use super::REACH_PX;
+use crate::atlas::{Subject, group_thousands};
 use crate::session::{Action, PickList, SelectAction};
 
 /// Width of the list, logical pixels.
@@ -43,6 +44,7 @@ impl Choice {
                         .max_height((map.height() - 48.0).clamp(96.0, 360.0))
                         .show(ui, |ui| {
                             self.lines_ui(ui, view, &stack, reply);
+                            more_ui(ui, view, picks);
                             together_ui(ui, view, &stack);
                         });
                 });
@@ -91,6 +93,21 @@ impl Choice {
         {
             reply.act(Action::Select(SelectAction::FromPickList(what)));
         }
+    }
+}
+
+/// How many rows of large layers stand there beside those that are listed.
+fn more_ui(ui: &mut Ui, view: View<'_>, picks: &PickList) {
+    let listed = |what: &&Subject| matches!(what, Subject::Row(..));
+    let listed = picks.stack.iter().filter(listed).count();
+    if listed == 0 {
+        return;
+    }
+    let all = view.scene.targets.rows_at(picks.at, REACH_PX);
+    let more = all.saturating_sub(listed);
+    if more > 0 {
+        let number = group_thousands(more as f64);
+        ui.weak(egui::RichText::new(format!("and {number} more here: zoom in for them")).small());
     }
 }
 
