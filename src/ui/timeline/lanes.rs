@@ -1,5 +1,6 @@
 //! The lanes: a bar for each dated feature, each a widget with a name.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{
@@ -10,16 +11,19 @@ use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
-use super::layout::{self, BIN_PX, End, Lane};
+use super::layout::{self, BIN_PX, Bar, End, Lane};
 use super::scale::Scale;
 use crate::atlas::{Atlas, group_thousands};
-use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter};
+use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter, TimeWindow};
 use crate::session::{Action, Session, TimeAction};
 
 /// Zoom for each logical pixel of scrolling, as an exponent of e.
 const ZOOM_PER_PX: f32 = 0.006;
 /// Part of the stretch that an arrow key moves by.
 const KEY_STEP: f64 = 0.1;
+
+/// Up to so many bars of the strip each is a widget, those under others too.
+const MOST_APART: usize = 500;
 
 /// Lanes laid out, kept while what they were laid out for stays.
 #[derive(Debug, Default)]
@@ -35,6 +39,8 @@ struct LaidFor {
     layers: Vec<LayerState>,
     time: TimeFilter,
     evidence: EvidenceFilter,
+    /// The days that are compared.
+    compared: Option<[TimeWindow; 2]>,
     height_px: f32,
 }
 
@@ -45,6 +51,10 @@ impl Kept {
             layers: session.view.layers.clone(),
             time: session.view.time,
             evidence: session.view.evidence.clone(),
+            compared: session
+                .view
+                .compare
+                .map(|compare| [compare.before, compare.after]),
             height_px,
         };
         let still = self.made_for.as_ref().is_some_and(|(atlas, made_for)| {
@@ -114,11 +124,23 @@ pub(super) fn strip_ui(
     let bars = lanes.iter().flat_map(|lane| &lane.bars);
     // What only goes through would cover all that begins or ends.
     let eventful = bars.filter(|bar| matches!(bar.begins, End::Sharp | End::Soft(_)));
+    let mut eventful: Vec<_> = eventful.collect();
+    if eventful.len() > MOST_APART {
+        topmost(&mut eventful);
+    }
     for bar in eventful {
         let right = bar.right_px.min(bar.left_px + 2.0 * layout::NARROWEST_PX);
         let rect = Rect::from_min_max(pos2(bar.left_px, body.top()), pos2(right, body.bottom()));
         bar_ui(ui, view, bar, rect, reply);
     }
+}
+
+/// Leaves of the bars that begin in the same pixel the topmost: the others lie under it.
+fn topmost(bars: &mut Vec<&Bar>) {
+    let mut seen = BTreeSet::new();
+    bars.reverse();
+    bars.retain(|bar| seen.insert(bar.left_px.round() as i32));
+    bars.reverse();
 }
 
 /// Wheel zooms, a drag or a sideways wheel pans, and so do the arrow keys while it has the keyboard.
