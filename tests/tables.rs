@@ -140,7 +140,7 @@ fn line(item: &Item) -> String {
         Item::Area(area) => format!(
             "area of {:?} corners, {} triangles, {:?}",
             area.geometry.rings.iter().map(Vec::len).collect::<Vec<_>>(),
-            area.geometry.triangles.len() / 3,
+            area.geometry.triangles().len() / 3,
             area.fill
         ),
         Item::Lines(lines) => format!(

@@ -196,7 +196,7 @@ impl Worker {
 fn work(job: Job, to: &Answerer) {
     match job {
         Job::Prepare(prepared, level) => {
-            prepared.prepare(level);
+            prepared.prepare_for_window(level);
             to.send(Answer::Prepared);
         }
         Job::PrepareTables(prepared, view) => {

@@ -1,8 +1,9 @@
 //! What is drawn, as data: groups of items that a backend only draws.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::fonts::Face;
+use super::geometry::triangulated;
 use super::pane::Pane;
 use super::table::TableShown;
 use super::target::Targets;
@@ -105,15 +106,52 @@ pub struct Area {
     pub fill: Color,
 }
 
-/// An area in map metres, triangulated once.
-#[derive(Debug, Clone, PartialEq)]
+/// An area in map metres, triangulated once, when that is first asked for: pictures never ask.
+#[derive(Debug, Clone)]
 pub struct AreaGeometry {
     /// What it covers.
     pub bounds: MapRect,
     /// Closed rings (first point not repeated), filled by the even-odd rule.
     pub rings: Vec<Vec<MapPoint>>,
+    triangles: Arc<OnceLock<Vec<u32>>>,
+}
+
+impl PartialEq for AreaGeometry {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bounds, &self.rings) == (&other.bounds, &other.rings)
+    }
+}
+
+impl AreaGeometry {
+    /// The area within the outline and its holes.
+    #[must_use]
+    pub fn new(rings: Vec<Vec<MapPoint>>) -> Self {
+        Self {
+            bounds: rings.iter().flatten().copied().collect(),
+            rings,
+            triangles: Arc::default(),
+        }
+    }
+
+    /// The same area seen through an affine map: `rings` are its own, moved. Both have the same triangles.
+    #[must_use]
+    pub fn moved_to(&self, rings: Vec<Vec<MapPoint>>) -> Self {
+        Self {
+            triangles: Arc::clone(&self.triangles),
+            ..Self::new(rings)
+        }
+    }
+
     /// Triangles, three each, as positions in the rings' points taken one after another.
-    pub triangles: Vec<u32>,
+    #[must_use]
+    pub fn triangles(&self) -> &[u32] {
+        self.triangles.get_or_init(|| triangulated(&self.rings))
+    }
+
+    /// Makes the triangles before they are asked for.
+    pub(super) fn triangulate(&self) {
+        let _ = self.triangles();
+    }
 }
 
 /// A line in map metres.

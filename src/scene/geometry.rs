@@ -13,16 +13,11 @@ pub(super) fn area(rings: Vec<Vec<MapPoint>>) -> Option<Arc<AreaGeometry>> {
     if rings.is_empty() {
         return None;
     }
-    let bounds = rings.iter().flatten().copied().collect::<MapRect>();
-    let triangles = triangulated(&rings);
-    Some(Arc::new(AreaGeometry {
-        bounds,
-        rings,
-        triangles,
-    }))
+    Some(Arc::new(AreaGeometry::new(rings)))
 }
 
-fn triangulated(rings: &[Vec<MapPoint>]) -> Vec<u32> {
+/// Triangles of the area within an outline and its holes, as positions in their points.
+pub(super) fn triangulated(rings: &[Vec<MapPoint>]) -> Vec<u32> {
     let line = |ring: &Vec<MapPoint>| -> LineString {
         ring.iter().map(|point| (point.x_m, point.y_m)).collect()
     };

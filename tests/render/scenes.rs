@@ -50,19 +50,8 @@ pub(crate) fn area(size_m: f64, fill: Color) -> Item {
             .to_vec()
     };
     let rings = vec![square(-1.0, 1.0), square(-0.5, 0.5)];
-    let bounds = rings[0].iter().copied().collect();
-    // Outer corner, next outer corner, inner corner; then the inner edge with it.
-    let triangles = (0..4).flat_map(|i| {
-        let next = (i + 1) % 4;
-        [i, next, 4 + i, next, 4 + next, 4 + i]
-    });
-    let triangles = triangles.collect();
     Item::Area(Area {
-        geometry: Arc::new(AreaGeometry {
-            bounds,
-            rings,
-            triangles,
-        }),
+        geometry: Arc::new(AreaGeometry::new(rings)),
         fill,
     })
 }

@@ -104,7 +104,7 @@ impl Areas {
             let vertices = vertices.map(|&at| Vertex::untextured(placing.pos(at), color));
             self.mesh.vertices.extend(vertices);
         }
-        let indices = geometry.triangles.iter().map(|index| index + first);
+        let indices = geometry.triangles().iter().map(|index| index + first);
         self.mesh.indices.extend(indices);
     }
 
@@ -119,7 +119,7 @@ impl Areas {
         self.places.extend(points.map(|&at| placing.pos(at)));
         self.in_mesh.clear();
         self.in_mesh.resize(self.places.len(), UNUSED);
-        for &[a, b, c] in geometry.triangles.as_chunks::<3>().0 {
+        for &[a, b, c] in geometry.triangles().as_chunks::<3>().0 {
             let corners = [a, b, c].map(|index| self.places[index as usize]);
             let [p, q, r] = corners;
             let misses = p.x.max(q.x).max(r.x) < left

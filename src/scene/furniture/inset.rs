@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Frame;
 use crate::atlas::Atlas;
-use crate::earth::{LonLat, MapPoint, MapRect, Projection, ScreenPoint, distance_m};
+use crate::earth::{LonLat, MapPoint, Projection, ScreenPoint, distance_m};
 use crate::scene::geometry::projected_areas;
 use crate::scene::layers::solid;
 use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect};
@@ -78,13 +78,8 @@ impl Globe {
                 .iter()
                 .map(|ring| ring.iter().map(on_map).collect())
                 .collect();
-            let bounds = rings.iter().flatten().copied().collect::<MapRect>();
             items.push(Item::Area(Area {
-                geometry: Arc::new(AreaGeometry {
-                    bounds,
-                    rings,
-                    triangles: land.triangles.clone(),
-                }),
+                geometry: Arc::new(land.moved_to(rings)),
                 fill: if *focus { style.border } else { style.province },
             }));
         }

@@ -63,12 +63,7 @@ mod tests {
                 .to_vec()
         };
         let rings = vec![square(10.0), square(5.0)];
-        let bounds = rings.iter().flatten().copied().collect::<MapRect>();
-        let area = AreaGeometry {
-            bounds,
-            rings,
-            triangles: Vec::new(),
-        };
+        let area = AreaGeometry::new(rings);
         assert!(holds(&area, MapPoint::new(7.0, 1.0)));
         assert!(!holds(&area, MapPoint::new(1.0, 1.0)));
         assert!(!holds(&area, MapPoint::new(11.0, 1.0)));

@@ -115,6 +115,15 @@ impl Ground {
         }
     }
 
+    /// Makes the triangles of all its areas.
+    pub(in crate::scene) fn triangulate(&self) {
+        let land = self.land.all.iter().map(|land| &land.geometry);
+        let lakes = self.lakes.all.iter().map(|lake| &lake.geometry);
+        for area in land.chain(lakes).chain(&self.claimed.all) {
+            area.triangulate();
+        }
+    }
+
     /// The land of one country.
     pub(in crate::scene) fn country(&self, country: CountryIx) -> impl Iterator<Item = &Land> {
         let positions = self.by_country.get(&country).into_iter().flatten();

@@ -13,6 +13,7 @@ use super::Patience;
 use super::frame::Frame;
 use super::table::{PreparedTable, Tables};
 use crate::atlas::Atlas;
+use crate::scene::Item;
 use crate::scene::marks::Sign;
 use crate::session::viewpoint::Viewpoint;
 
@@ -74,9 +75,19 @@ impl Prepared {
         prepared
     }
 
+    /// Prepares level `level` for a window, which needs triangles too: these are made before the
+    /// window can come to need them.
+    pub fn prepare_for_window(&self, level: usize) {
+        self.make(level, Ground::triangulate);
+    }
+
     /// Projects level `level`, 0 being the coarsest, unless that is done; blocks until it is.
     /// There is nothing to do for a level that the base map does not have.
     pub fn prepare(&self, level: usize) {
+        self.make(level, |_| {});
+    }
+
+    fn make(&self, level: usize, then: impl FnOnce(&Ground)) {
         if let Some((step, cell)) = self.levels.get(level)
             && cell.get().is_none()
         {
@@ -84,6 +95,7 @@ impl Prepared {
                 Ground::of(&self.atlas, source)
             });
             if let Some(ground) = made {
+                then(&ground);
                 cell.get_or_init(|| Arc::new(ground));
             }
         }
@@ -92,7 +104,12 @@ impl Prepared {
     /// Prepares what a view shows of large layers: their level of detail, and triangles of areas.
     pub fn prepare_tables(self: &Arc<Self>, view: &Viewpoint) {
         let frame = Frame::new(self, None, view);
-        Tables::default().look(&frame, self, Patience::Wait);
+        let looks = Tables::default().look(&frame, self, Patience::Wait);
+        for item in looks.iter().flat_map(|look| &look.items) {
+            if let Item::Area(area) = item {
+                area.geometry.triangulate();
+            }
+        }
         self.rounds.fetch_add(1, Ordering::Relaxed);
     }
 
