@@ -131,12 +131,25 @@ proptest! {
             }
         }
         let (table, small) = (table_of(&bytes), small(&bytes));
-        // Where a text is broken, a feature within a feature is cut out of it by the one reader only.
+        // A text that is no JSON as a whole may be cut into features in more than one way; but no
+        // reader takes fewer than the other without a word.
         let shown = String::from_utf8_lossy(&bytes).into_owned();
-        if !shown.contains(r#":{"type":"Feature","x""#) {
-            prop_assert_eq!(table.table.len(), small.dossier.features.len(), "{}\n{:#?}\n{:#?}", shown, table.problems, small.problems);
+        if serde_json::from_slice::<serde_json::Value>(&bytes).is_ok() {
+            prop_assert_eq!(table.table.len(), small.dossier.features.len(), "{}", shown);
+        } else if table.table.len() < small.dossier.features.len() {
+            prop_assert!(!table.problems.is_empty(), "{}", shown);
         }
     }
+}
+
+#[test]
+fn a_feature_in_a_list_of_its_own_is_not_lost_unsaid() {
+    let feature = r#"{"type":"Feature","properties":{"name":"Osh"},"geometry":null}"#;
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{feature},[{feature}]}}"#);
+    let (table, small) = (table_of(text.as_bytes()), small(text.as_bytes()));
+    assert_eq!(small.dossier.features.len(), 2);
+    assert_eq!((table.table.len(), table.left_out), (1, 1));
+    assert!(!table.problems.is_empty());
 }
 
 proptest! {
