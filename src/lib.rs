@@ -17,8 +17,6 @@
 //! * [`dossier`]: text in, a dossier and its problems out.
 //! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
 //! * [`scene`]: what is drawn, as data.
-//! * [`render`]: the backends, each of which only draws a scene.
-//! * [`dossier`]: text in, a dossier and its problems out.
 //! * [`render`]: the backends, to egui, SVG, PDF and PNG; the note that a picture carries.
 //! * [`app`], [`cli`]: the window and the commands, the only places with effects.
 //! * `cores`: work split over the processor's cores, with the same outcome for any number of them.
