@@ -45,7 +45,6 @@ fn feature(number: u32) -> Feature {
         layer: LayerIx(0),
         name: format!("Event {number}"),
         kind: "event".to_owned(),
-        summary: String::new(),
         shape: Some(Shape::point(LonLat::new(
             47.0 + 40.0 * part(1),
             35.0 + 20.0 * part(2),
@@ -55,23 +54,8 @@ fn feature(number: u32) -> Feature {
             class: PrecisionClass::Site,
             radius_m: None,
         },
-        anchor: Anchor::Location,
-        zone: None,
-        origin: Origin::Background,
-        claim: Claim::Stated,
-        by: None,
-        actors: Vec::new(),
-        operator: None,
-        country: None,
-        status: None,
-        figures: Vec::new(),
-        sources: Vec::new(),
-        related: Vec::new(),
-        supersedes: Vec::new(),
-        trust: Trust::default(),
-        notes: Notes::default(),
-        other: serde_json::Map::new(),
         line: 1,
+        ..Feature::default()
     }
 }
 

@@ -5,10 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::{Figure, Iso3, LayerIx, Shape, Source, When};
 
 /// How far the true place may lie from the one drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PrecisionClass {
     /// The place itself, within 5 km.
+    #[default]
     Site,
     /// Somewhere in or by a town.
     Town,
@@ -61,7 +64,7 @@ impl PrecisionClass {
 }
 
 /// A precision class with its radius.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Precision {
     /// The class, which decides how the mark is drawn.
     pub class: PrecisionClass,
@@ -70,7 +73,9 @@ pub struct Precision {
 }
 
 /// Where in the dossier a feature comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The article states the core fact.
@@ -78,6 +83,7 @@ pub enum Origin {
     /// A caption of the article states it.
     Caption,
     /// Background that a reader expects; the article does not mention it.
+    #[default]
     Background,
     /// Worked out by the dossier's author.
     Inferred,
@@ -116,10 +122,13 @@ impl Origin {
 }
 
 /// What kind of statement stands behind a feature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Claim {
     /// Stated as fact.
+    #[default]
     Stated,
     /// Said by somebody named.
     Attributed,
@@ -208,10 +217,11 @@ impl Status {
 }
 
 /// What a feature's point stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Anchor {
     /// The thing's own place.
+    #[default]
     Location,
     /// Only a place to set the label: no pin may stand there.
     LabelPoint,
@@ -254,8 +264,8 @@ pub struct Notes {
     pub distance: Option<String>,
 }
 
-/// A thing that the dossier puts on the map.
-#[derive(Debug, Clone, PartialEq)]
+/// A thing that the dossier puts on the map. The default is one of which nothing is stated.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Feature {
     /// Its lasting name: kebab-case, never changes.
     pub id: String,

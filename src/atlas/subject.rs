@@ -18,7 +18,9 @@ pub struct BorderIx(pub u32);
 pub struct PassageIx(pub u32);
 
 /// Number of a layer in [`Atlas::layers`](super::Atlas::layers).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct LayerIx(pub u16);
 
 impl FeatureIx {

@@ -273,14 +273,14 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
                     (Anchor::LabelPoint, "label-point"),
                 ],
             )
-            .unwrap_or(Anchor::Location),
+            .unwrap_or_default(),
         zone: zone(fields),
         origin: fields
             .word("origin", &Origin::ALL.map(|origin| (origin, origin.id())))
-            .unwrap_or(Origin::Background),
+            .unwrap_or_default(),
         claim: fields
             .word("claim", &Claim::ALL.map(|claim| (claim, claim.id())))
-            .unwrap_or(Claim::Stated),
+            .unwrap_or_default(),
         by: fields.text("by"),
         actors: fields.texts("actors"),
         operator: fields.text("operator"),
@@ -307,7 +307,7 @@ fn precision(fields: &Fields<'_, '_>) -> Precision {
     let stated = fields.word("precision", &classes);
     let radius_m = fields.size("precision_m");
     Precision {
-        class: stated.unwrap_or(PrecisionClass::Site),
+        class: stated.unwrap_or_default(),
         radius_m: radius_m.or_else(|| usual_radius_m(stated?)),
     }
 }

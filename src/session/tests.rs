@@ -6,9 +6,8 @@ use std::sync::Arc;
 use super::viewpoint::LayerState;
 use super::*;
 use crate::atlas::{
-    Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, LayerIx, Link,
-    Notes, Origin, Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span,
-    Subject, Trust,
+    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureIx, LayerIx, Link, Origin, Passage,
+    PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span, Subject,
 };
 use crate::earth::{Extent, LonLat, ScreenPoint};
 
@@ -22,30 +21,14 @@ pub(super) fn feature(id: &str, at: Option<LonLat>) -> Feature {
         layer: LayerIx(0),
         name: id.to_uppercase(),
         kind: "air base".into(),
-        summary: String::new(),
         shape: at.map(Shape::point),
-        when: None,
         precision: Precision {
             class: PrecisionClass::Site,
             radius_m: Some(1000.0),
         },
-        anchor: Anchor::Location,
-        zone: None,
         origin: Origin::Article,
-        claim: Claim::Stated,
-        by: None,
-        actors: Vec::new(),
-        operator: None,
-        country: None,
-        status: None,
-        figures: Vec::new(),
-        sources: Vec::new(),
-        related: Vec::new(),
-        supersedes: Vec::new(),
-        trust: Trust::default(),
-        notes: Notes::default(),
-        other: serde_json::Map::new(),
         line: 1,
+        ..Feature::default()
     }
 }
 

@@ -22,30 +22,14 @@ fn feature(id: &str, name: &str, layer: LayerIx, at: Option<LonLat>) -> Feature 
         layer,
         name: name.into(),
         kind: "base".into(),
-        summary: String::new(),
         shape: at.map(Shape::point),
-        when: None,
         precision: Precision {
             class: PrecisionClass::Site,
             radius_m: Some(1000.0),
         },
-        anchor: Anchor::Location,
-        zone: None,
         origin: Origin::Article,
-        claim: Claim::Stated,
-        by: None,
-        actors: Vec::new(),
-        operator: None,
-        country: None,
-        status: None,
-        figures: Vec::new(),
-        sources: Vec::new(),
-        related: Vec::new(),
-        supersedes: Vec::new(),
-        trust: Trust::default(),
-        notes: Notes::default(),
-        other: serde_json::Map::new(),
         line: 1,
+        ..Feature::default()
     }
 }
 

@@ -233,7 +233,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::atlas::{BaseMap, Dossier, LayerIx, Notes, Shape, Trust};
+    use crate::atlas::{BaseMap, Dossier, LayerIx, Shape};
     use crate::earth::LonLat;
 
     fn feature(class: PrecisionClass, radius_m: Option<f64>, anchor: Anchor) -> Feature {
@@ -242,20 +242,10 @@ mod tests {
             layer: LayerIx(0),
             name: "Range".into(),
             kind: "range".into(),
-            summary: String::new(),
             shape: Some(Shape::point(LonLat::new(69.0, 37.5))),
-            when: None,
             precision: Precision { class, radius_m },
             anchor,
-            zone: None,
             origin: Origin::Article,
-            claim: Claim::Stated,
-            by: None,
-            actors: Vec::new(),
-            operator: None,
-            country: None,
-            status: None,
-            figures: Vec::new(),
             sources: vec![Source {
                 title: "Title".into(),
                 publisher: Some("TASS".into()),
@@ -263,12 +253,8 @@ mod tests {
                 url: Some("https://a.example/".into()),
                 ..Source::default()
             }],
-            related: Vec::new(),
-            supersedes: Vec::new(),
-            trust: Trust::default(),
-            notes: Notes::default(),
-            other: serde_json::Map::new(),
             line: 1,
+            ..Feature::default()
         }
     }
 
