@@ -2,7 +2,8 @@
 
 use geo::{LineString, SimplifyIdx};
 
-use crate::atlas::basemap::{BaseMap, Level};
+use crate::atlas::basemap::{BaseMap, BorderArc, Lake, Level, Line, River};
+use crate::cores;
 use crate::earth::LonLat;
 
 /// Two levels whose tolerances lie further apart than this get others between them: without these
@@ -13,6 +14,9 @@ const FAR_APART: f64 = 1.6;
 const COARSER: i32 = 5;
 /// …and each time so much.
 const COARSER_BY: f64 = 1.25;
+
+/// Lines that are worked on together.
+const GRAIN: usize = 64;
 
 /// Length of a degree of latitude.
 const DEGREE_M: f64 = 111_200.0;
@@ -82,21 +86,27 @@ impl Step {
 /// The level with corners left out that lie within `by_m` of the line without them. Arcs are thinned
 /// and their ends stay, so that neighbours keep one border with no gap and no overlap.
 fn thinned(level: &Level, by_m: f64, tolerance_m: f64) -> Level {
-    let mut level = level.clone();
-    level.tolerance_m = tolerance_m;
-    for arc in &mut level.arcs {
-        arc.points = thinned_line(&arc.points, by_m);
+    let thin = |places: &Vec<LonLat>| thinned_line(places, by_m);
+    Level {
+        tolerance_m,
+        arcs: cores::map(&level.arcs, GRAIN, |arc| BorderArc {
+            points: thin(&arc.points),
+            ..*arc
+        }),
+        countries: level.countries.clone(),
+        lakes: cores::map(&level.lakes, GRAIN, |lake| Lake {
+            rings: lake.rings.iter().map(thin).collect(),
+            ..*lake
+        }),
+        rivers: cores::map(&level.rivers, GRAIN, |river| River {
+            points: thin(&river.points),
+            ..*river
+        }),
+        provinces: cores::map(&level.provinces, GRAIN, |province| Line {
+            points: thin(&province.points),
+        }),
+        claimed: level.claimed.clone(),
     }
-    for ring in level.lakes.iter_mut().flat_map(|lake| &mut lake.rings) {
-        *ring = thinned_line(ring, by_m);
-    }
-    for river in &mut level.rivers {
-        river.points = thinned_line(&river.points, by_m);
-    }
-    for province in &mut level.provinces {
-        province.points = thinned_line(&province.points, by_m);
-    }
-    level
 }
 
 /// Ramer (1972), Douglas and Peucker (1973), with longitudes shortened as at the line's first place.
