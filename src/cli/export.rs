@@ -12,11 +12,10 @@ use super::open::{Opened, opened};
 use super::progress::Progress;
 use super::scene_file::{SceneFile, SceneFileError};
 use super::{Outcome, chart};
-use crate::app::{Destination, SaveError, WriteError, save_animation, save_map};
+use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
 use crate::atlas::date::days_from_words;
 use crate::earth::{Camera, Extent};
 use crate::render::Watch;
-use crate::scene::Prepared;
 use crate::session::viewpoint::{
     ColourVision, Compare, CompareMode, Furniture, MapTheme, TimeWindow, projected,
 };
@@ -289,7 +288,7 @@ fn save(
     animation: Option<&Animation>,
     args: &ExportArgs,
 ) -> Result<(), ExportError> {
-    let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
+    let prepared = prepared_for(Arc::clone(&session.atlas), &session.view, spec);
     let progress = Progress::begin(animation.map(|animation| animation.windows.len()));
     let tell = |done: f32| progress.tell(done);
     let to = Destination {

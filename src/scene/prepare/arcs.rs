@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::atlas::basemap::{ArcRef, BorderArc, Level, Polygon, Ring};
+use super::needed::Wanted;
+use crate::atlas::basemap::{ArcRef, Level, Polygon, Ring};
 use crate::cores;
 use crate::earth::{Domain, LonLat, MapPoint, Projection, clip};
 use crate::scene::LineGeometry;
@@ -53,8 +54,14 @@ impl Source<'_> {
 pub(super) struct Arcs(Vec<Projected>);
 
 impl Arcs {
-    pub(super) fn of(level: &Level, source: &Source<'_>) -> Self {
-        Self(source.lines(&level.arcs, |arc: &BorderArc| &arc.points))
+    /// Those that are wanted; the others have no pieces.
+    pub(super) fn of(level: &Level, wanted: &Wanted, source: &Source<'_>) -> Self {
+        let arcs = level.arcs.iter().enumerate();
+        let points = arcs.map(|(number, arc)| {
+            let wanted = wanted.arc(number);
+            if wanted { arc.points.as_slice() } else { &[] }
+        });
+        Self(source.lines(&points.collect::<Vec<_>>(), |points| points))
     }
 
     /// The pieces of each arc.
@@ -86,6 +93,7 @@ impl Arcs {
 
 #[cfg(test)]
 mod tests {
+    use super::super::needed::Needed;
     use super::*;
     use crate::atlas::BaseMap;
     use crate::scene::geometry::projected_areas;
@@ -112,7 +120,7 @@ mod tests {
                 projection: &projection,
                 tolerance_m: 100.0,
             };
-            let arcs = Arcs::of(level, &source);
+            let arcs = Arcs::of(level, &Wanted::of(level, Needed::EVERYTHING), &source);
             let polygons = level.countries.iter().flat_map(|area| &area.polygons);
             let (mut made, mut cut) = (0, 0);
             for polygon in polygons {

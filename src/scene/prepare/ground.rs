@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::arcs::{Arcs, Source};
-use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring, WaterIx};
+use super::needed::Wanted;
+use crate::atlas::basemap::{
+    BorderKind, CountryArea, CountryIx, Lake, Level, Polygon, Ring, River, WaterIx,
+};
 use crate::atlas::{Atlas, Iso3};
 use crate::cores;
 use crate::earth::{Index, LonLat, MapPoint, MapRect};
@@ -88,21 +91,21 @@ impl<T> Indexed<T> {
 }
 
 impl Ground {
-    /// Projects one level.
-    pub(in crate::scene) fn of(atlas: &Atlas, level: &Level) -> Self {
+    /// Projects what is wanted of one level.
+    pub(super) fn of(atlas: &Atlas, level: &Level, wanted: &Wanted) -> Self {
         let source = Source {
             projection: &atlas.projection,
             tolerance_m: level.tolerance_m * CURVE_PART,
         };
-        let arcs = Arcs::of(level, &source);
-        let lakes = lakes(level, &source);
+        let arcs = Arcs::of(level, wanted, &source);
+        let lakes = lakes(&wanted.lakes(level), &source);
         let claimed = level.claimed.iter().flat_map(|claimed| {
             let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
             source.areas(&[ring])
         });
-        let provinces = source.lines(&level.provinces, |line| &line.points);
+        let provinces = source.lines(&wanted.provinces(level), |line| &line.points);
         let provinces = provinces.into_iter().flat_map(|line| line.pieces);
-        let land = land(atlas, level, &arcs, &source);
+        let land = land(atlas, level, wanted, &arcs, &source);
         let borders = borders(level, &arcs);
         Self {
             by_country: grouped(&land, |land| Some(land.country)),
@@ -112,7 +115,9 @@ impl Ground {
             }),
             land: Indexed::new(land, |land| land.geometry.bounds),
             lakes: Indexed::new(lakes, |lake| lake.geometry.bounds),
-            rivers: Indexed::new(rivers(level, &source), |river| river.geometry.bounds),
+            rivers: Indexed::new(rivers(&wanted.rivers(level), &source), |river| {
+                river.geometry.bounds
+            }),
             borders: Indexed::new(borders, |border| border.geometry.bounds),
             provinces: Indexed::new(provinces.collect(), |line: &Arc<LineGeometry>| line.bounds),
             claimed: Indexed::new(claimed.collect(), |area: &Arc<AreaGeometry>| area.bounds),
@@ -166,9 +171,16 @@ impl Source<'_> {
     }
 }
 
-fn land(atlas: &Atlas, level: &Level, arcs: &Arcs, source: &Source<'_>) -> Vec<Land> {
+fn land(
+    atlas: &Atlas,
+    level: &Level,
+    wanted: &Wanted,
+    arcs: &Arcs,
+    source: &Source<'_>,
+) -> Vec<Land> {
     let mut land = Vec::new();
-    for country in &level.countries {
+    let countries = level.countries.iter().enumerate();
+    for (_, country) in countries.filter(|(number, _)| wanted.country(*number)) {
         let iso3 = atlas.basemap.countries[usize::from(country.country.0)].iso3;
         let focus = atlas.dossier.map.focus.contains(&iso3);
         for polygon in &country.polygons {
@@ -186,8 +198,8 @@ fn land(atlas: &Atlas, level: &Level, arcs: &Arcs, source: &Source<'_>) -> Vec<L
     land
 }
 
-fn lakes(level: &Level, source: &Source<'_>) -> Vec<LakeArea> {
-    let pieces = cores::map(&level.lakes, GRAIN, |lake| source.areas(&lake.rings));
+fn lakes(lakes: &[&Lake], source: &Source<'_>) -> Vec<LakeArea> {
+    let pieces = cores::map(lakes, GRAIN, |lake| source.areas(&lake.rings));
     pieces
         .into_iter()
         .flatten()
@@ -207,9 +219,9 @@ fn shore(ring: &[MapPoint]) -> Option<Arc<LineGeometry>> {
     line(ring.iter().chain(ring.first()).copied().collect())
 }
 
-fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {
-    let lines = source.lines(&level.rivers, |river| &river.points);
-    let rivers = level.rivers.iter().zip(lines);
+fn rivers(rivers: &[&River], source: &Source<'_>) -> Vec<RiverLine> {
+    let lines = source.lines(rivers, |river| &river.points);
+    let rivers = rivers.iter().zip(lines);
     let pieces = rivers.flat_map(|(river, line)| {
         line.pieces.into_iter().map(|geometry| RiverLine {
             rank: river.rank,
