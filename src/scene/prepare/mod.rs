@@ -1,5 +1,6 @@
 //! An atlas in map metres: what is projected, levelled and triangulated once.
 
+mod axis;
 mod drawn;
 mod ground;
 mod mark;
