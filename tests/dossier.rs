@@ -473,7 +473,7 @@ fn a_name_with_a_line_is_written_along_it_and_one_with_a_point_stands_there() {
             r#"{{"type": "FeatureCollection", "features": [{{"type": "Feature", "id": "x", "geometry": {geometry}, "properties": {{"name": "Hindu Kush", "kind": "range"}}}}]}}"#
         );
         let reading = of(&[
-            ("dossier.toml", "title = \"t\""),
+            ("dossier.toml", "id = \"t\"\ntitle = \"t\""),
             ("places.geojson", &places),
         ]);
         assert_eq!(whats(&reading), [""; 0]);

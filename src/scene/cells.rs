@@ -55,10 +55,10 @@ impl Cells {
         let row = |y_px: f64| (y_px - self.window.top) / self.cell_px - 0.5;
         let first = row(from.y_px.min(to.y_px)).ceil().max(0.0) as usize;
         let end = row(from.y_px.max(to.y_px)).ceil().max(0.0) as usize;
-        for number in first..end.min(self.rows) {
+        for (number, crossings) in crossings.iter_mut().enumerate().take(end).skip(first) {
             let y_px = self.window.top + (number as f64 + 0.5) * self.cell_px;
             let part = (y_px - from.y_px) / (to.y_px - from.y_px);
-            crossings[number].push(from.x_px + part * (to.x_px - from.x_px));
+            crossings.push(from.x_px + part * (to.x_px - from.x_px));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The built-in dossier's views and scenes, and what stands in them.
 
+use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
@@ -11,7 +12,7 @@ use steppe::scene::{
 };
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
 
-pub(crate) static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
+static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     let reading = steppe::dossier::builtin();
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     let basemap = BaseMap::embedded().expect("the base map is in the binary");
@@ -23,8 +24,19 @@ pub(crate) fn atlas() -> &'static Arc<Atlas> {
     PREPARED.atlas()
 }
 
+/// A composer of its own.
+pub(crate) fn composer() -> Composer {
+    Composer::new(Arc::clone(&PREPARED), Patience::Wait)
+}
+
+thread_local! {
+    static COMPOSER: RefCell<Composer> = RefCell::new(composer());
+}
+
+/// The view's scene, by a composer that the whole test shares: whatever it composed before, the
+/// scene is the same.
 pub(crate) fn composed(view: &Viewpoint) -> Scene {
-    Composer::new(Arc::clone(&PREPARED), Patience::Wait).compose(view)
+    COMPOSER.with_borrow_mut(|composer| composer.compose(view))
 }
 
 pub(crate) fn home() -> Viewpoint {

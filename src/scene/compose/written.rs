@@ -62,7 +62,7 @@ pub(super) fn over_layers(
 ) -> Vec<Option<Named>> {
     let mut selection = layers::selection_items(frame, stage);
     selection.extend(chosen_items(frame));
-    let (mut names, named) = written.layout.items();
+    let (mut names, owners) = written.layout.items();
     names.extend(written.chosen.map(Item::Text));
     groups.extend([
         group("selection", "Selection", selection),
@@ -70,5 +70,5 @@ pub(super) fn over_layers(
         group("labels", "Names", names),
         group("furniture", "Margins", furniture.items),
     ]);
-    named
+    owners
 }

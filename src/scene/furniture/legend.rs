@@ -14,9 +14,9 @@ const WORDS_AFTER_PX: f64 = 4.0;
 /// The sections stand in so many columns; each more or less is liked so much less.
 const COLUMNS: usize = 2;
 const LESS_COLUMN: usize = 10;
-/// So much less is a closer form liked, and each with fewer rows.
+/// So much less is a closer form liked, and each with fewer rows: only marks are worth those.
 const LESS_CLOSE: usize = 40;
-const LESS_FEWER: usize = 150;
+const LESS_FEWER: usize = 1000;
 /// A legend takes up this part of the window's height, at most, where the sections allow…
 const MOST: f64 = 0.5;
 /// …and this part of its area, where a smaller form is left.

@@ -7,6 +7,9 @@ use crate::scene::frame::Frame;
 /// The window is looked at in cells of this side.
 const CELL_PX: f64 = 4.0;
 
+/// Land that fills more than this is no longer weighed, ten-thousandths of the window.
+const MOST: usize = 5000;
+
 /// Where in the window the land of the dossier's own countries lies.
 #[derive(Debug, Default)]
 pub(super) struct FocusLand {
@@ -18,14 +21,20 @@ pub(super) struct FocusLand {
 }
 
 impl FocusLand {
-    /// What is in view of it; none in the window, where furniture would leap about while the map is
-    /// panned.
+    /// What is in view of it; none where it fills most of the view, so that nobody looks for its
+    /// outline, and none in the window, where furniture would leap about while the map is panned.
     pub(super) fn of(frame: &Frame<'_>) -> Self {
         match frame.land() {
             Some(ground) if frame.is_picture() => {
                 let land = ground.land.within(frame.seen).filter(|land| land.focus);
                 let areas = land.map(|land| land.geometry.as_ref());
-                Self::in_cells(&Cells::of(&frame.camera, areas, frame.window, CELL_PX))
+                let cells = Cells::of(&frame.camera, areas, frame.window, CELL_PX);
+                let land = Self::in_cells(&cells);
+                if land.under(&frame.window) <= MOST {
+                    land
+                } else {
+                    Self::default()
+                }
             }
             _ => Self::default(),
         }
@@ -82,7 +91,7 @@ mod tests {
             width_px: 400.0,
             height_px: 200.0,
         };
-        // The right half of the window but for a hole of a tenth of it each way.
+        // The right half of the window but for a small hole.
         let square = |left: f64, top: f64, right: f64, bottom: f64| {
             [(left, top), (right, top), (right, bottom), (left, bottom)]
                 .map(|(x, y)| MapPoint::new(x, y))
@@ -90,15 +99,15 @@ mod tests {
         };
         let rings = vec![
             square(0.0, 100.0, 200.0, -100.0),
-            square(80.0, 10.0, 120.0, -10.0),
+            square(80.0, 8.0, 120.0, -8.0),
         ];
         let area = AreaGeometry::new(rings);
         let window = ScreenRect::new(0.0, 0.0, 400.0, 200.0);
         let cells = Cells::of(&camera, std::iter::once(&area), window, CELL_PX);
         let land = FocusLand::in_cells(&cells);
-        assert_eq!(land.under(&window), 4900);
+        assert_eq!(land.under(&window), 4920);
         assert_eq!(land.under(&ScreenRect::new(0.0, 0.0, 200.0, 200.0)), 0);
-        assert_eq!(land.under(&ScreenRect::new(280.0, 90.0, 40.0, 20.0)), 0);
+        assert_eq!(land.under(&ScreenRect::new(280.0, 92.0, 40.0, 16.0)), 0);
         assert_eq!(
             land.under(&ScreenRect::new(-50.0, -50.0, 290.0, 150.0)),
             500

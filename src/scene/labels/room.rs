@@ -35,7 +35,7 @@ pub(super) struct Room {
 /// A rectangle in a cell, by its number, and the link before it; links are numbered from 1.
 #[derive(Debug, Clone, Copy)]
 struct Link {
-    taken: u32,
+    number: u32,
     before: Option<NonZeroU32>,
 }
 
@@ -52,10 +52,10 @@ impl Default for Room {
 impl Room {
     /// Takes a rectangle.
     pub(super) fn take(&mut self, rect: ScreenRect, taker: Taker) {
-        let taken = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
             let before = self.last[cell];
-            self.links.push(Link { taken, before });
+            self.links.push(Link { number, before });
             self.last[cell] = u32::try_from(self.links.len())
                 .ok()
                 .and_then(NonZeroU32::new);
@@ -79,13 +79,13 @@ impl Room {
     }
 
     fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Taker> + 'a {
-        let link = |number: NonZeroU32| self.links.get(number.get() as usize - 1);
+        let link = |at: NonZeroU32| self.links.get(at.get() as usize - 1);
         cells(rect)
             .flat_map(move |cell| {
                 let last = self.last[cell].and_then(link);
                 std::iter::successors(last, move |at| at.before.and_then(link))
             })
-            .map(|link| self.taken[link.taken as usize])
+            .map(|link| self.taken[link.number as usize])
             .filter(|(taken, _)| taken.overlaps(rect))
             .map(|(_, taker)| taker)
     }

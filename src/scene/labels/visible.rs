@@ -49,14 +49,14 @@ fn rooms(cells: &Cells, [reach_x, reach_y]: [f64; 2]) -> Vec<f64> {
                 .collect()
         })
         .collect();
-    let of_row = |row: i64| usize::try_from(row).ok().and_then(|row| beside.get(row));
-    let most_rows = (MOST * reach_y).ceil() as i64;
+    let most_rows = (MOST * reach_y).ceil() as isize;
     let mut rooms = Vec::with_capacity(cells.rows * cells.columns);
-    for row in 0..cells.rows as i64 {
+    for row in 0..cells.rows {
         for column in 0..cells.columns {
             let near = (-most_rows..=most_rows).map(|away| {
-                let aside = of_row(row + away).map_or(0.0, |clear| clear[column]);
-                aside.max(away.abs() as f64 / reach_y)
+                let there = row.checked_add_signed(away).and_then(|row| beside.get(row));
+                let aside = there.map_or(0.0, |clear| clear[column]);
+                aside.max(away.unsigned_abs() as f64 / reach_y)
             });
             rooms.push(near.fold(MOST, f64::min));
         }
