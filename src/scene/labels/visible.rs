@@ -50,16 +50,19 @@ fn rooms(cells: &Cells, [reach_x, reach_y]: [f64; 2]) -> Vec<f64> {
         })
         .collect();
     let most_rows = (MOST * reach_y).ceil() as isize;
+    let room = |row: usize, column: usize| {
+        let near = (-most_rows..=most_rows).map(|away| {
+            let there = row.checked_add_signed(away).and_then(|row| beside.get(row));
+            let aside = there.map_or(0.0, |clear| clear[column]);
+            aside.max(away.unsigned_abs() as f64 / reach_y)
+        });
+        near.fold(MOST, f64::min)
+    };
     let mut rooms = Vec::with_capacity(cells.rows * cells.columns);
     for row in 0..cells.rows {
-        for column in 0..cells.columns {
-            let near = (-most_rows..=most_rows).map(|away| {
-                let there = row.checked_add_signed(away).and_then(|row| beside.get(row));
-                let aside = there.map_or(0.0, |clear| clear[column]);
-                aside.max(away.unsigned_abs() as f64 / reach_y)
-            });
-            rooms.push(near.fold(MOST, f64::min));
-        }
+        // Most cells lie outside: there is no room.
+        let inside = cells.row(row).iter().enumerate();
+        rooms.extend(inside.map(|(column, inside)| if *inside { room(row, column) } else { 0.0 }));
     }
     rooms
 }
