@@ -30,4 +30,4 @@ pub use pictures::{PictureError, prepared_for, render_map};
 pub use reopen::{ReopenError, is_picture, reopen};
 pub use saving::{Destination, SaveError, save_animation, save_map};
 pub use settings::Settings;
-pub use window::{NoWindow, run};
+pub use window::{NoWindow, Wanted, run};

@@ -137,10 +137,9 @@ pub enum FileAction {
     },
     /// Ask what to open.
     AskOpen,
-    /// Open the dossier at this path.
-    Open(PathBuf),
-    /// Open the dossier that is part of the program.
-    OpenBuiltin,
+    /// Open the dossier at this path, or the layers and the article at these together; the built-in
+    /// dossier where there is none.
+    Open(Vec<PathBuf>),
     /// Forget which dossiers were opened.
     ClearRecent,
     /// The window's picture is there.
@@ -339,11 +338,10 @@ impl Session {
                     folder: self.files.last_folder.clone(),
                 }];
             }
-            FileAction::Open(path) => {
+            FileAction::Open(paths) => {
                 self.files.prompt = None;
-                return self.begin_reading(path);
+                return self.begin_reading(paths);
             }
-            FileAction::OpenBuiltin => return vec![Effect::ReadBuiltin],
             FileAction::ClearRecent => self.files.recent.clear(),
             FileAction::Captured(save, picture) => {
                 self.files.waiting.push(Capture {
@@ -400,11 +398,7 @@ impl Session {
             FileAction::Opened(loaded) => self.opened(loaded),
             FileAction::ReadSoFar(done) => self.read_so_far(done),
             FileAction::AbandonReading => return self.abandon_reading(),
-            FileAction::OpenFailed { path, error } => {
-                self.files.reading = None;
-                self.files
-                    .ask(PromptPurpose::Open, path, Some(error), false);
-            }
+            FileAction::OpenFailed { path, error } => return self.open_failed(path, error),
         }
         Vec::new()
     }

@@ -98,6 +98,6 @@ fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileAction {
             path,
             replace,
         },
-        PromptPurpose::Open => FileAction::Open(path),
+        PromptPurpose::Open => FileAction::Open(vec![path]),
     }
 }
