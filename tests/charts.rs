@@ -9,14 +9,16 @@ use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use proptest::prelude::*;
-use steppe::app::{Desk, Settings, render_chart};
+use steppe::app::{Desk, Settings, is_picture, render_chart, reopen};
 use steppe::atlas::chart::{Chart, Row, Table, csv};
-use steppe::atlas::{Atlas, BaseMap, Subject};
+use steppe::atlas::{Atlas, BaseMap, Source, Subject};
 use steppe::dossier::{Files, Reading, builtin, read};
+use steppe::render::{NoteError, note};
 use steppe::scene::{ChartLook, ChartScene, Item, chart, covers};
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
-    Action, ChartFormat, ChartSpec, Effect, FileAction, Picture, Reader, Session, ShellAction,
+    Action, ChartFormat, ChartSpec, Colophon, Effect, FileAction, Picture, Reader, Session,
+    ShellAction, Shown, TextAs,
 };
 use support::raster;
 
@@ -87,7 +89,11 @@ fn a_chart_in_a_file_has_its_title_sums_and_sources() {
     let (table, scene) = drawn("troops", &look(800.0, true));
     let said: Vec<&str> = texts(&scene).map(|text| text.text.as_str()).collect();
     let said = said.join(" ");
-    assert!(said.starts_with("Troops by exercise"), "{said}");
+    let margins = scene.scene.group("furniture").expect("it has margins");
+    let Some(Item::Text(title)) = margins.items.first() else {
+        panic!("{margins:?}")
+    };
+    assert_eq!(title.text, "Troops by exercise");
     assert!(
         said.contains("Together more than 18,000 people. Two have no number"),
         "{said}"
@@ -292,6 +298,143 @@ fn a_chart_is_drawn_into_each_format_at_its_scale() {
     );
     let none = render_chart(&ATLAS, "no-such", ChartSpec::default());
     assert_eq!(none.expect("nothing failed"), None);
+}
+
+/// Every format of a picture of a chart.
+const PICTURES: [ChartFormat; 3] = [ChartFormat::Png, ChartFormat::Svg, ChartFormat::Pdf];
+
+fn picture(id: &str, spec: ChartSpec) -> Vec<u8> {
+    let drawn = render_chart(&ATLAS, id, spec).expect("it can be drawn");
+    drawn.expect("it is declared")
+}
+
+#[test]
+fn a_picture_of_a_chart_brings_its_chart_back() {
+    for format in PICTURES {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("chart").with_extension(format.extension());
+        let spec = ChartSpec {
+            format,
+            theme: MapTheme::Dark,
+            ..ChartSpec::default()
+        };
+        std::fs::write(&path, picture("troops", spec)).expect("written");
+        assert!(is_picture(&path));
+        let colophon = reopen(&path).expect("it says what it shows");
+        assert_eq!(colophon.dossier.id, "central-asia-2021");
+        assert_eq!(colophon.as_of.as_deref(), Some("2021-10-23"));
+        let shown = colophon.chart().expect("a chart");
+        assert_eq!(shown.title, "Troops by exercise");
+        let sources = declared("troops").table(&ATLAS).sources(declared("troops"));
+        let citations: Vec<String> = sources.iter().map(Source::citation).collect();
+        assert_eq!(colophon.citations, citations);
+        let mut session = Session::new(Arc::clone(&ATLAS), None, Vec::new());
+        let view = session.view.clone();
+        session.apply(Action::File(FileAction::PictureRead {
+            path,
+            colophon: Box::new(colophon),
+        }));
+        let sought = session.shell.sought.as_ref().map(|(id, _)| id.as_str());
+        assert_eq!(sought, Some("troops"));
+        assert!(session.shell.shows(Reader::Figures));
+        let told = &session.shell.notices.last().expect("it says so").text;
+        assert_eq!(told, "This is the chart of the picture: Troops by exercise");
+        // It showed no map, so the reader's own stays.
+        assert_eq!(session.view, view);
+        assert!(!session.came_from_picture());
+    }
+}
+
+#[test]
+fn a_picture_of_a_chart_that_is_gone_says_so_and_shows_the_others() {
+    let mut session = Session::new(Arc::clone(&ATLAS), None, Vec::new());
+    let chart = declared("troops");
+    let mut colophon =
+        Colophon::of_chart(&ATLAS, chart, &chart.table(&ATLAS), &ChartSpec::default());
+    let json = colophon.to_json().expect("text");
+    assert!(json.starts_with("{\"format\":2,"), "{json}");
+    assert_eq!(Colophon::from_json(&json).expect("read"), colophon);
+    let read = |colophon: &Colophon| {
+        Action::File(FileAction::PictureRead {
+            path: "chart.png".into(),
+            colophon: Box::new(colophon.clone()),
+        })
+    };
+    let Shown::Chart(shown) = &mut colophon.shows else {
+        panic!("{colophon:?}")
+    };
+    shown.id = "no-such".into();
+    session.apply(read(&colophon));
+    assert!(session.shell.shows(Reader::Figures));
+    let told = &session.shell.notices.last().expect("it says so").text;
+    assert!(told.contains("\"Troops by exercise\" (no-such)"), "{told}");
+    colophon.dossier.id = "walk".into();
+    session.apply(read(&colophon));
+    let prompt = session.files.prompt.as_ref().expect("it asks for the dossier");
+    let error = prompt.error.as_deref().expect("and says why");
+    assert!(error.starts_with("this picture shows the chart \"Troops by exercise\""), "{error}");
+}
+
+#[test]
+fn a_stripped_picture_of_a_chart_says_nothing_of_itself() {
+    for format in PICTURES {
+        let spec = ChartSpec {
+            format,
+            // Letters that are text say what they spell.
+            text: TextAs::Outlines,
+            ..ChartSpec::default()
+        };
+        let says = |file: &[u8], word: &str| {
+            file.windows(word.len()).any(|part| part == word.as_bytes())
+        };
+        let whole = picture("rents", spec);
+        let stripped = picture("rents", ChartSpec { says_its_chart: false, ..spec });
+        assert_eq!(note(&stripped), Err(NoteError::None), "{format:?}");
+        for word in ["central-asia-2021", "urn:steppe", "as_of", "<title>"] {
+            assert!(!says(&stripped, word), "{format:?} says {word}");
+        }
+        assert!(says(&whole, "central-asia-2021") && says(&whole, "as_of"), "{format:?}");
+    }
+}
+
+#[test]
+fn a_chart_as_pdf_is_one_page_whose_margins_are_read_line_by_line() {
+    let pdf = picture("rents", ChartSpec { format: ChartFormat::Pdf, ..ChartSpec::default() });
+    assert!(pdf.starts_with(b"%PDF-"));
+    let text = String::from_utf8_lossy(&pdf);
+    assert_eq!(text.matches("/Type /Page\n").count(), 1);
+    let title = declared("rents").title.as_str();
+    assert!(text.contains(&format!("<rdf:li xml:lang=\"x-default\">{title}</rdf:li>")));
+    // Title, remark, sums and sources are paragraphs; the chart is one figure.
+    assert_eq!(text.matches("/S /Figure").count(), 1);
+    let (_, scene) = drawn("rents", &look(800.0, true));
+    let margins = scene.scene.group("furniture").expect("it has margins");
+    let lines = margins.items.iter().filter(|item| matches!(item, Item::Text(_)));
+    let lines = lines.count();
+    assert!(lines >= 3);
+    assert_eq!(text.matches("/S /P").count(), lines);
+}
+
+#[test]
+fn one_tick_strips_maps_and_charts_alike() {
+    let mut harness = window();
+    let save = format!("Save {}", declared("troops").title);
+    harness.get_by_label(&save).click();
+    harness.run_steps(4);
+    harness.get_by_label("Strip metadata").click();
+    harness.run_steps(4);
+    assert!(!session(&harness).files.export.says_its_view);
+    harness.get_by_label("PDF page…").click();
+    harness.run_steps(4);
+    let waiting = &session(&harness).files.waiting;
+    let [capture] = waiting.as_slice() else {
+        panic!("{waiting:?}")
+    };
+    let Picture::Chart { chart, spec } = &capture.picture else {
+        panic!("{capture:?}")
+    };
+    assert_eq!((chart.as_str(), spec.format), ("troops", ChartFormat::Pdf));
+    assert!(!spec.says_its_chart);
 }
 
 #[test]

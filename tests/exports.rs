@@ -260,7 +260,7 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
 fn a_view_that_no_map_has_is_left_out_and_the_rest_comes_back() {
     let base = Colophon::of(&atlas(), &moved().view, &ExportSpec::default());
     let json = base.to_json().unwrap();
-    let scale = base.view.camera.unwrap().1;
+    let scale = base.map().unwrap().view.camera.unwrap().1;
     for (from, to) in [
         (format!("{scale}"), "0.0".to_owned()),
         (format!("{scale}"), "-5.0".to_owned()),
@@ -850,8 +850,9 @@ fn with_its_note_a_preview_opens_as_one_and_what_older_versions_wrote_opens_too(
         .to_json()
         .unwrap();
     let colophon = Colophon::from_json(&json).unwrap();
+    let map = colophon.map().unwrap();
     assert_eq!(
-        (colophon.vision, colophon.theme),
+        (map.vision, map.theme),
         (ColourVision::Tritanopia, MapTheme::Print)
     );
     let older = |json: &str| -> serde_json::Value {
@@ -860,7 +861,7 @@ fn with_its_note_a_preview_opens_as_one_and_what_older_versions_wrote_opens_too(
         value
     };
     let opened = Colophon::from_json(&older(&json).to_string()).unwrap();
-    assert_eq!(opened.vision, ColourVision::Normal);
+    assert_eq!(opened.map().unwrap().vision, ColourVision::Normal);
     let settings: ExportSpec =
         serde_json::from_value(older(&serde_json::to_string(&spec).unwrap())).unwrap();
     assert_eq!(

@@ -1,10 +1,7 @@
 //! The commands.
 
-mod animation;
 mod bench;
-mod chart;
 pub mod check;
-mod evidence;
 mod export;
 mod open;
 mod problems;
@@ -32,14 +29,14 @@ use clap::{Parser, Subcommand};
 struct Steppe {
     #[command(subcommand)]
     command: Option<Command>,
-    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported brings its view back
+    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported brings its view or chart back
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG, SVG or PDF file, its days to an animation, or a chart to PNG, SVG or CSV; needs no display
+    /// Draw the map to a PNG, SVG or PDF file, its days to an animation, or a chart to PNG, SVG, PDF or CSV; needs no display
     Export(Box<export::ExportArgs>),
     /// Measure reading, drawing, picking and exporting, with no display
     Bench(bench::BenchArgs),

@@ -35,7 +35,9 @@ pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
 pub use charts::{ChartFormat, ChartSpec, Reader};
-pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
+pub use colophon::{
+    COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
+};
 pub use compare::{Change, ChangeKind, Changes, CompareAction, Comparison, comparisons};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};

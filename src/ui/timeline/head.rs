@@ -2,6 +2,7 @@
 
 use egui::{Align, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
+use super::super::menus::choices_ui;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers};
@@ -126,7 +127,7 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         play.step.words(),
         play.steps_per_s()
     );
-    ui.menu_button(words, |ui| {
+    let menu = choices_ui(ui, words, |ui| {
         heading(ui, "A step is");
         for step in PlayStep::ALL {
             let name = match step {
@@ -161,9 +162,8 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         {
             reply.act(time(TimeAction::SetLooping(looping)));
         }
-    })
-    .response
-    .on_hover_text("How far and how fast it plays");
+    });
+    menu.on_hover_text("How far and how fast it plays");
 }
 
 /// The days by name, and how much of the timeline is seen.
@@ -217,7 +217,7 @@ fn compare_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
 /// What becomes of marks of other days, and of those without a date.
 fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
     let filter = session.view.time;
-    let menu = ui.menu_button(RichText::new(icons::FUNNEL).size(13.0), |ui| {
+    let menu = choices_ui(ui, RichText::new(icons::FUNNEL).size(13.0), |ui| {
         heading(ui, "Marks of other days");
         for (outside, name) in [(Outside::Hide, "are hidden"), (Outside::Dim, "are dimmed")] {
             if ui.radio(filter.outside == outside, name).clicked() {
@@ -242,9 +242,8 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         }
     });
     let name = "Marks of other days and without a date";
-    menu.response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
-    menu.response.on_hover_text(name);
+    menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+    menu.on_hover_text(name);
 }
 
 fn heading(ui: &mut Ui, text: &str) {
