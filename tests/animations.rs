@@ -150,7 +150,14 @@ fn the_frames_of_apng_are_exact_and_those_of_gif_nearly() {
         assert!(off < 0.6, "frame {number} of the GIF is {off} off");
         // Its own days are what the frame brings back.
         assert!(is_picture(&file));
-        let window = reopen(&file).unwrap().map().unwrap().view.time.window.unwrap();
+        let window = reopen(&file)
+            .unwrap()
+            .map()
+            .unwrap()
+            .view
+            .time
+            .window
+            .unwrap();
         assert_eq!(
             window,
             animation(&autumn(MovingFormat::Gif)).windows[number]

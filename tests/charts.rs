@@ -312,7 +312,10 @@ fn picture(id: &str, spec: ChartSpec) -> Vec<u8> {
 fn a_picture_of_a_chart_brings_its_chart_back() {
     for format in PICTURES {
         let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("chart").with_extension(format.extension());
+        let path = folder
+            .path()
+            .join("chart")
+            .with_extension(format.extension());
         let spec = ChartSpec {
             format,
             theme: MapTheme::Dark,
@@ -370,9 +373,16 @@ fn a_picture_of_a_chart_that_is_gone_says_so_and_shows_the_others() {
     assert!(told.contains("\"Troops by exercise\" (no-such)"), "{told}");
     colophon.dossier.id = "walk".into();
     session.apply(read(&colophon));
-    let prompt = session.files.prompt.as_ref().expect("it asks for the dossier");
+    let prompt = session
+        .files
+        .prompt
+        .as_ref()
+        .expect("it asks for the dossier");
     let error = prompt.error.as_deref().expect("and says why");
-    assert!(error.starts_with("this picture shows the chart \"Troops by exercise\""), "{error}");
+    assert!(
+        error.starts_with("this picture shows the chart \"Troops by exercise\""),
+        "{error}"
+    );
 }
 
 #[test]
@@ -384,22 +394,36 @@ fn a_stripped_picture_of_a_chart_says_nothing_of_itself() {
             text: TextAs::Outlines,
             ..ChartSpec::default()
         };
-        let says = |file: &[u8], word: &str| {
-            file.windows(word.len()).any(|part| part == word.as_bytes())
-        };
+        let says =
+            |file: &[u8], word: &str| file.windows(word.len()).any(|part| part == word.as_bytes());
         let whole = picture("rents", spec);
-        let stripped = picture("rents", ChartSpec { says_its_chart: false, ..spec });
+        let stripped = picture(
+            "rents",
+            ChartSpec {
+                says_its_chart: false,
+                ..spec
+            },
+        );
         assert_eq!(note(&stripped), Err(NoteError::None), "{format:?}");
         for word in ["central-asia-2021", "urn:steppe", "as_of", "<title>"] {
             assert!(!says(&stripped, word), "{format:?} says {word}");
         }
-        assert!(says(&whole, "central-asia-2021") && says(&whole, "as_of"), "{format:?}");
+        assert!(
+            says(&whole, "central-asia-2021") && says(&whole, "as_of"),
+            "{format:?}"
+        );
     }
 }
 
 #[test]
 fn a_chart_as_pdf_is_one_page_whose_margins_are_read_line_by_line() {
-    let pdf = picture("rents", ChartSpec { format: ChartFormat::Pdf, ..ChartSpec::default() });
+    let pdf = picture(
+        "rents",
+        ChartSpec {
+            format: ChartFormat::Pdf,
+            ..ChartSpec::default()
+        },
+    );
     assert!(pdf.starts_with(b"%PDF-"));
     let text = String::from_utf8_lossy(&pdf);
     assert_eq!(text.matches("/Type /Page\n").count(), 1);
@@ -409,7 +433,10 @@ fn a_chart_as_pdf_is_one_page_whose_margins_are_read_line_by_line() {
     assert_eq!(text.matches("/S /Figure").count(), 1);
     let (_, scene) = drawn("rents", &look(800.0, true));
     let margins = scene.scene.group("furniture").expect("it has margins");
-    let lines = margins.items.iter().filter(|item| matches!(item, Item::Text(_)));
+    let lines = margins
+        .items
+        .iter()
+        .filter(|item| matches!(item, Item::Text(_)));
     let lines = lines.count();
     assert!(lines >= 3);
     assert_eq!(text.matches("/S /P").count(), lines);

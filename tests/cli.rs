@@ -502,7 +502,10 @@ fn a_chart_is_written_as_a_picture_or_a_table_and_nothing_is_replaced() {
     for option in ["--layers=bases", "--origin=article", "--bare", "--fps=2"] {
         let of_maps = export(&["troops", "--out", "x.png", option]);
         assert_eq!(of_maps.code(), 2, "{option}");
-        let said = format!("{} says nothing of a chart", option.split('=').next().unwrap());
+        let said = format!(
+            "{} says nothing of a chart",
+            option.split('=').next().unwrap()
+        );
         assert!(of_maps.err().contains(&said), "{}", of_maps.err());
     }
 }
@@ -524,8 +527,53 @@ fn a_picture_of_a_chart_is_exported_again_as_its_chart() {
     assert_eq!(stripped.code(), 0, "{}", stripped.err());
     let silent = export(&["stripped.png", "--out", "x.png"]);
     assert_eq!(silent.code(), 2);
-    assert!(silent.err().contains("the note was stripped"), "{}", silent.err());
+    assert!(
+        silent.err().contains("the note was stripped"),
+        "{}",
+        silent.err()
+    );
     let moved = export(&["rents.pdf", "--frame", "60,36,80,46", "--out", "x.png"]);
     let said = "--frame says nothing of a chart";
     assert!(moved.err().contains(said), "{}", moved.err());
+}
+
+#[test]
+fn a_new_dossier_passes_check_opens_and_exports() {
+    let folder = folder();
+    let run = |args: &[&str]| steppe(folder.path(), args);
+    let new = run(&["new", "the dams"]);
+    assert_eq!(new.code(), 0, "{}", new.err());
+    for next in ["steppe 'the dams'", "steppe check 'the dams'", "article.md"] {
+        assert!(new.out().contains(next), "{}", new.out());
+    }
+    assert_eq!(names(folder.path()), ["the dams"]);
+    let check = run(&["check", "the dams"]);
+    assert_eq!(check.code(), 0);
+    assert_eq!(check.out(), "checked 9 features, 15 passages, 2 charts: no problems\n");
+    for out in ["map.png", "map.pdf"] {
+        let export = run(&["export", "the dams", "--out", out]);
+        assert_eq!((export.code(), export.err()), (0, String::new()));
+    }
+    for chart in ["days-in-space", "around-the-film"] {
+        let out = format!("{chart}.svg");
+        let export = run(&["export", "the dams", "--chart", chart, "--out", &out]);
+        assert_eq!((export.code(), export.err()), (0, String::new()));
+    }
+    let back = run(&["export", "the dams", "map.png", "--out", "again.svg"]);
+    assert_eq!((back.code(), back.err()), (0, String::new()));
+}
+
+#[test]
+fn a_new_dossier_is_never_written_over_anything() {
+    let folder = folder();
+    std::fs::create_dir(folder.path().join("mine")).expect("a folder");
+    std::fs::write(folder.path().join("file"), "mine").expect("a file");
+    for taken in ["mine", "file", ".", "no/dams"] {
+        let new = steppe(folder.path(), &["new", taken]);
+        assert_eq!(new.code(), 2, "{taken}");
+        let said = if taken == "no/dams" { "there is no folder no" } else { "exists already" };
+        assert!(new.err().contains(said), "{}", new.err());
+    }
+    assert_eq!(names(folder.path()), ["file", "mine"]);
+    assert_eq!(names(&folder.path().join("mine")), Vec::<String>::new());
 }

@@ -16,6 +16,7 @@ use super::load::load_with;
 use super::pictures::{PictureError, map_pixels};
 use super::reopen::{is_picture, reopen};
 use super::saving::{Destination, SaveError, save_animation, save_map};
+use super::starting::begin;
 use crate::atlas::{Atlas, BaseMap, RowIx, Table, TableIx};
 use crate::dossier::{self, Progress};
 use crate::render::Watch;
@@ -70,6 +71,8 @@ pub(super) enum Job {
         /// Which row.
         row: RowIx,
     },
+    /// Write the example of a dossier to a new folder.
+    Begin(PathBuf),
     /// Read a dossier, the built-in one where none is named.
     Read {
         /// Where it is.
@@ -232,6 +235,13 @@ fn work(job: Job, to: &Answerer) {
                 feature: feature.map(Arc::new).map_err(|error| error.to_string()),
             })));
         }
+        Job::Begin(path) => to.send(Action::File(match begin(&path) {
+            Ok(()) => FileAction::Began(path),
+            Err(error) => FileAction::NewFailed {
+                path,
+                error: error.to_string(),
+            },
+        })),
         Job::Read {
             path,
             basemap,

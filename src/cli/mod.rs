@@ -3,6 +3,7 @@
 mod bench;
 pub mod check;
 mod export;
+mod new;
 mod open;
 mod problems;
 mod progress;
@@ -48,6 +49,11 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a small dossier to a new folder, that teaches the format by example and passes `steppe check`
+    New {
+        /// The folder; it must not be there yet
+        folder: PathBuf,
+    },
 }
 
 /// What a command ends with.
@@ -80,6 +86,7 @@ pub fn main() -> ExitCode {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
+        Some(Command::New { folder }) => new::run(&folder),
     };
     outcome.into()
 }

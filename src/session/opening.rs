@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::History;
 use super::rows::RowText;
-use super::{CameraAction, Effect, NoticeKind, Session, Timeline};
+use super::{CameraAction, Effect, NoticeKind, PromptPurpose, Session, Timeline};
 use crate::atlas::Atlas;
 use crate::problem::{Place, Problem};
 
@@ -53,6 +53,17 @@ pub struct Incoming {
 }
 
 impl Session {
+    pub(super) fn open(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.files.prompt = None;
+        self.begin_reading(path)
+    }
+
+    pub(super) fn open_failed(&mut self, path: PathBuf, error: String) {
+        self.files.reading = None;
+        self.files
+            .ask(PromptPurpose::Open, path, Some(error), false);
+    }
+
     pub(super) fn begin_reading(&mut self, path: PathBuf) -> Vec<Effect> {
         self.files.reading = Some(Incoming {
             path: path.clone(),
