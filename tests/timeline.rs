@@ -262,6 +262,28 @@ fn dates_are_typed_as_people_write_them() {
 }
 
 /// The layout of the built-in dossier's timeline in 600 by 90 pixels, a bar a line.
+#[test]
+fn what_is_no_day_stays_in_its_field_and_is_explained() {
+    let mut harness = window();
+    let august = TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31));
+    act(&mut harness, TimeAction::Show(Some(august)));
+    let node = harness.get_by(|node| node.label().is_some_and(|label| label == "First day"));
+    node.focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text("smarch".into()));
+    harness.step();
+    harness.key_press(Key::Enter);
+    harness.run_steps(3);
+    assert_eq!(shown(&harness), Some(august));
+    let said = harness.query_by_label_contains("This is no day. Write 2021-10-18");
+    assert!(said.is_some());
+    harness.get_by(|node| {
+        let is_field = node.label().is_some_and(|label| label == "First day");
+        is_field && node.value().is_some_and(|value| value == "smarch")
+    });
+}
+
 fn layout(from: Date, to: Date) -> String {
     let session = Session::new(atlas(), None, Vec::new());
     let scale = Scale {

@@ -17,6 +17,13 @@ use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter, TimeWindow};
 use crate::session::{Action, Session, TimeAction};
 
+/// Size of a lane's name.
+const NAME_PX: f32 = 11.0;
+/// Space before it.
+const MARGIN_PX: f32 = 12.0;
+/// Room for a count behind it, such as +12, and before the bars.
+const COUNT_PX: f32 = 28.0;
+
 /// Zoom for each logical pixel of scrolling, as an exponent of e.
 const ZOOM_PER_PX: f32 = 0.006;
 /// Part of the stretch that an arrow key moves by.
@@ -68,6 +75,21 @@ impl Kept {
     }
 }
 
+/// How much room the names of all shown lanes ask for, each with a count beside it.
+pub(super) fn names_px(ui: &Ui, view: View<'_>) -> f32 {
+    let atlas = &view.session.atlas;
+    let layers = view.session.view.feature_layers(atlas);
+    let width = |layer| {
+        let name = atlas.layer(layer).name.clone();
+        let color = Ink::of(ui).text;
+        let galley = ui
+            .painter()
+            .layout_no_wrap(name, theme::sans(NAME_PX), color);
+        galley.size().x
+    };
+    layers.map(width).fold(0.0, f32::max) + MARGIN_PX + COUNT_PX
+}
+
 /// The lanes in `body`, their names to the left of it; `whole` answers to wheel and drag.
 pub(super) fn lanes_ui(
     ui: &Ui,
@@ -90,10 +112,14 @@ pub(super) fn lanes_ui(
     for (number, lane) in lanes.iter().enumerate() {
         let top = body.top() + lane.top_px;
         if number > 0 {
-            let x = body.left() - super::NAMES_PX + 12.0..=body.right();
+            let x = whole.left() + MARGIN_PX..=body.right();
             ui.painter().hline(x, (top - 1.5).round() + 0.5, line);
         }
-        name_ui(ui, view, lane, body, top);
+        let name = Rect::from_min_max(
+            pos2(whole.left() + MARGIN_PX, top),
+            pos2(body.left() - 6.0, top + lane.height_px),
+        );
+        name_ui(ui, view, lane, name);
         let line = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), lane.line_px));
         line_paint(ui, lane, line);
         for bar in &lane.bars {
@@ -228,14 +254,10 @@ fn nothing_paint(ui: &Ui, view: View<'_>, body: Rect) {
 }
 
 /// The name of a lane; what it does not show is said under the pointer.
-fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect, top: f32) {
+fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, rect: Rect) {
     let ink = Ink::of(ui);
     let name = &view.session.atlas.layer(lane.layer).name;
-    let left = body.left() - super::NAMES_PX + 12.0;
-    let rect = Rect::from_min_max(
-        pos2(left, top),
-        pos2(body.left() - 6.0, top + lane.height_px),
-    );
+    let left = rect.left();
     let without = lane.without_row.len();
     let more = if without > 0 {
         format!(" +{without}")
@@ -243,7 +265,7 @@ fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect, top: f32) {
         String::new()
     };
     let room = rect.width();
-    let galley = egui::WidgetText::from(egui::RichText::new(name).size(11.0)).into_galley(
+    let galley = egui::WidgetText::from(egui::RichText::new(name).size(NAME_PX)).into_galley(
         ui,
         Some(egui::TextWrapMode::Truncate),
         room - more.len() as f32 * 6.0,

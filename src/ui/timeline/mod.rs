@@ -32,8 +32,8 @@ const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
 const HEAD_PX: f32 = 28.0;
 /// Height of the axis.
 const AXIS_PX: f32 = 20.0;
-/// Width of the names of the lanes.
-const NAMES_PX: f32 = 104.0;
+/// Width of the names of the lanes, least and most: as wide as the longest needs.
+const NAMES_PX: [f32; 2] = [88.0, 168.0];
 /// Width of the strip's controls.
 const STRIP_HEAD_PX: f32 = 200.0;
 
@@ -76,7 +76,7 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) 
     ui.advance_cursor_after_rect(rect);
     let head = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + HEAD_PX));
     head::head_ui(ui, head, view, &mut hand.dates, reply);
-    let left = rect.left() + NAMES_PX;
+    let left = rect.left() + lanes::names_px(ui, view).clamp(NAMES_PX[0], NAMES_PX[1]);
     let right = (rect.right() - 12.0).max(left + 1.0);
     let axis = Rect::from_min_max(
         pos2(left, head.bottom()),
