@@ -549,7 +549,10 @@ fn a_new_dossier_passes_check_opens_and_exports() {
     assert_eq!(names(folder.path()), ["the dams"]);
     let check = run(&["check", "the dams"]);
     assert_eq!(check.code(), 0);
-    assert_eq!(check.out(), "checked 9 features, 15 passages, 2 charts: no problems\n");
+    assert_eq!(
+        check.out(),
+        "checked 9 features, 15 passages, 2 charts: no problems\n"
+    );
     for out in ["map.png", "map.pdf"] {
         let export = run(&["export", "the dams", "--out", out]);
         assert_eq!((export.code(), export.err()), (0, String::new()));
@@ -571,7 +574,11 @@ fn a_new_dossier_is_never_written_over_anything() {
     for taken in ["mine", "file", ".", "no/dams"] {
         let new = steppe(folder.path(), &["new", taken]);
         assert_eq!(new.code(), 2, "{taken}");
-        let said = if taken == "no/dams" { "there is no folder no" } else { "exists already" };
+        let said = if taken == "no/dams" {
+            "there is no folder no"
+        } else {
+            "exists already"
+        };
         assert!(new.err().contains(said), "{}", new.err());
     }
     assert_eq!(names(folder.path()), ["file", "mine"]);

@@ -1,4 +1,4 @@
-//! Dates as a source gives them: EDTF (ISO 8601-2) level 1, by the `edtf` crate.
+//! Dates as a source gives them: EDTF (ISO 8601-2) level 1, by the `edtf` crate, and the sets of level 2.
 //!
 //! A date keeps the text it was written in, knows the first and last day it
 //! can mean, and can say itself in words.
@@ -7,6 +7,7 @@ mod days;
 mod edge;
 #[cfg(test)]
 mod properties;
+mod set;
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,20 +21,29 @@ pub use days::{
     span_in_short, span_of_days,
 };
 pub use edge::Edge;
+use set::Set;
 
 /// A date or span of dates with what is not known about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct When {
     text: String,
-    edtf: Edtf,
+    form: Form,
     /// First and last day that it can mean, told once: a timeline asks for them with each frame.
     days: [Option<Date>; 2],
+}
+
+/// How a date is given.
+#[derive(Debug, Clone, PartialEq)]
+enum Form {
+    One(Edtf),
+    /// One of several, or all of them.
+    Several(Set),
 }
 
 /// A text that is no EDTF date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "\"{text}\" is not a date in EDTF (ISO 8601-2 level 1), such as 2021-10-18, 2021-09~, 2004/.. or 2021-10-18/2021-10-23"
+    "\"{text}\" is not a date in EDTF (ISO 8601-2), such as 2021-10-18, 2021-09~, 2004/.., 2021-10-18/2021-10-23 or [2021-09,2021-10]"
 )]
 pub struct WhenError {
     /// What was given.
@@ -44,17 +54,22 @@ impl FromStr for When {
     type Err = WhenError;
 
     fn from_str(text: &str) -> Result<Self, WhenError> {
-        let edtf = Edtf::parse(text).map_err(|_| WhenError {
+        let refused = || WhenError {
             text: text.to_owned(),
-        })?;
-        let days = [earliest(edtf, text), latest(edtf, text)];
+        };
+        let (form, days) = if text.starts_with(['[', '{']) {
+            let set = Set::parse(text).ok_or_else(refused)?;
+            let days = [set.earliest(), set.latest()];
+            (Form::Several(set), days)
+        } else {
+            let edtf = Edtf::parse(text).map_err(|_| refused())?;
+            (Form::One(edtf), [earliest(edtf, text), latest(edtf, text)])
+        };
         match days {
-            [Some(first), Some(last)] if first > last => Err(WhenError {
-                text: text.to_owned(),
-            }),
+            [Some(first), Some(last)] if first > last => Err(refused()),
             _ => Ok(Self {
                 text: text.to_owned(),
-                edtf,
+                form,
                 days,
             }),
         }
@@ -72,7 +87,22 @@ impl When {
     /// The date as EDTF writes it.
     #[must_use]
     pub fn canonical(&self) -> String {
-        self.edtf.to_string()
+        match &self.form {
+            Form::One(edtf) => edtf.to_string(),
+            Form::Several(set) => set.canonical(),
+        }
+    }
+
+    /// Whether it can lie between these days, both counted.
+    #[must_use]
+    pub fn meets(&self, from: Date, to: Date) -> bool {
+        match &self.form {
+            Form::One(_) => {
+                self.earliest().is_none_or(|first| first <= to)
+                    && self.latest().is_none_or(|last| from <= last)
+            }
+            Form::Several(set) => set.meets(from, to),
+        }
     }
 
     /// First day that it can mean; `None` where its beginning is open or unknown.
@@ -90,7 +120,14 @@ impl When {
     /// The date in words: "18–23 October 2021", "since 2004", "about September 2021".
     #[must_use]
     pub fn words(&self) -> String {
-        match self.edtf {
+        match &self.form {
+            Form::One(edtf) => self.one_in_words(*edtf),
+            Form::Several(set) => set.words(),
+        }
+    }
+
+    fn one_in_words(&self, edtf: Edtf) -> String {
+        match edtf {
             Edtf::Date(date) => qualified(date.precision(), date.certainty()),
             Edtf::DateTime(_) => self.text.replace('T', " "),
             Edtf::YYear(year) => year.year().to_string(),

@@ -131,7 +131,9 @@ fn following_ui(ui: &mut Ui, view: View<'_>, left: f32, row: Rect, reply: &mut R
     };
     let ink = Ink::of(ui);
     let color = if following { ink.text } else { ink.muted };
-    let text = egui::RichText::new(text).size(theme::size::SMALL).color(color);
+    let text = egui::RichText::new(text)
+        .size(theme::size::SMALL)
+        .color(color);
     let fill = if following {
         ink.deep_wash
     } else {

@@ -40,7 +40,10 @@ impl Hand {
     /// until something else is asked for.
     pub(super) fn changes(&mut self, view: View<'_>) -> Option<Compare> {
         let shell = &view.session.shell;
-        let asked = (shell.reader, shell.sought.as_ref().map_or(0, |(_, serial)| *serial));
+        let asked = (
+            shell.reader,
+            shell.sought.as_ref().map_or(0, |(_, serial)| *serial),
+        );
         let before = self.asked.replace(asked);
         let Some(compare) = view.session.view.compare else {
             self.tab = Tab::Changes;
