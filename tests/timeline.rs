@@ -322,7 +322,8 @@ fn layout(from: Date, to: Date) -> String {
 fn end(end: End, sharp: char, beyond: char) -> String {
     match end {
         End::Sharp => sharp.into(),
-        End::Soft(px) => format!("~{px:.0}~"),
+        End::Soft { px, from } if from > 0.0 => format!("{beyond}~{px:.0}~"),
+        End::Soft { px, .. } => format!("~{px:.0}~"),
         End::Open => "..".into(),
         End::Unknown => "?".into(),
         End::Beyond => beyond.into(),

@@ -11,7 +11,7 @@ use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
-use super::layout::{self, BIN_PX, Bar, End, Lane};
+use super::layout::{self, BIN_PX, Bar, Lane};
 use super::scale::Scale;
 use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter, TimeWindow};
@@ -149,7 +149,7 @@ pub(super) fn strip_ui(
     }
     let bars = lanes.iter().flat_map(|lane| &lane.bars);
     // What only goes through would cover all that begins or ends.
-    let eventful = bars.filter(|bar| matches!(bar.begins, End::Sharp | End::Soft(_)));
+    let eventful = bars.filter(|bar| bar.begins.in_sight());
     let mut eventful: Vec<_> = eventful.collect();
     if eventful.len() > MOST_APART {
         topmost(&mut eventful);
