@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use egui::{Key, Modifiers, Pos2, Rect, pos2, vec2};
+use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use jiff::civil::{Date, date};
@@ -23,6 +23,11 @@ fn atlas() -> Arc<Atlas> {
 
 /// The window on the built-in dossier with the lanes open.
 fn window<'a>() -> Harness<'a, Desk> {
+    window_of(vec2(1280.0, 800.0))
+}
+
+/// The same in a window of this size, logical pixels.
+fn window_of<'a>(size: Vec2) -> Harness<'a, Desk> {
     let mut desk = Desk::new(Session::new(atlas(), None, Vec::new()));
     desk.apply(Action::Shell(ShellAction::SetReducedMotion(true)));
     desk.apply(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
@@ -33,7 +38,7 @@ fn window<'a>() -> Harness<'a, Desk> {
         root.set_clip_rect(whole);
         desk.frame(&mut root);
     };
-    let mut harness = raster::harness(vec2(1280.0, 800.0), 1.0).build_ui_state(frame, desk);
+    let mut harness = raster::harness(size, 1.0).build_ui_state(frame, desk);
     harness.run_steps(6);
     harness
 }
@@ -232,6 +237,69 @@ fn every_bar_in_sight_has_a_name_with_its_date() {
     }
 }
 
+/// What stands in the row over the lanes beside transport and typed days.
+fn controls(harness: &Harness<'_, Desk>) -> Vec<Rect> {
+    [
+        "How it plays",
+        "Days that are shown",
+        "Compare before and after",
+        "Marks of other days and without a date",
+    ]
+    .into_iter()
+    .filter_map(|name| {
+        let named = |label: String| label.starts_with(name);
+        let node = harness.query_by(|node| node.label().is_some_and(named));
+        node.map(|node| node.rect())
+    })
+    .collect()
+}
+
+#[test]
+fn every_control_is_at_hand_in_a_small_window_too() {
+    // 1920x1080 at an interface of 200 %, and the smallest window there is.
+    for size in [vec2(960.0, 540.0), vec2(720.0, 480.0), vec2(1280.0, 800.0)] {
+        let mut harness = window_of(size);
+        let right = harness.state().map_rect().right();
+        let there = controls(&harness);
+        // In the smallest, how it plays is left to the menu Time.
+        assert!(
+            there.len() >= if size.x < 800.0 { 3 } else { 4 },
+            "{size:?}"
+        );
+        for rect in there {
+            assert!(rect.right() <= right, "{rect:?} beyond {right} of {size:?}");
+        }
+        let field = |harness: &Harness<'_, Desk>| {
+            let named = harness.query_by(|node| node.label().is_some_and(|it| it == "First day"));
+            named.is_some()
+        };
+        // Where there is no room to type days beside the menu of days, there is in it.
+        if !field(&harness) {
+            harness
+                .get_by_label("Days that are shown: All days")
+                .click();
+            harness.run_steps(4);
+            assert!(field(&harness), "{size:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_beside_the_days_moves_while_they_play() {
+    let mut harness = window();
+    let before = controls(&harness);
+    for (from, to) in [
+        ((2021, 4, 29), (2021, 5, 5)),
+        ((2021, 9, 30), (2021, 10, 30)),
+    ] {
+        let day = |(year, month, day)| date(year, month, day);
+        let window = TimeWindow::new(day(from), day(to));
+        act(&mut harness, TimeAction::Show(Some(window)));
+        harness.run_steps(2);
+        assert_eq!(controls(&harness), before, "{}", window.short());
+    }
+}
+
 #[test]
 fn the_map_keeps_half_of_the_window_beside_the_strip() {
     let mut harness = window();
@@ -355,7 +423,7 @@ fn the_days_have_names_in_the_menu_and_the_strip_has_the_menu_too() {
     let mut harness = window();
     for label in ["All days", "Aug 2021"] {
         harness
-            .get_by_role_and_label(egui::accesskit::Role::Button, label)
+            .get_by_label(&format!("Days that are shown: {label}"))
             .click();
         harness.run_steps(3);
         let preset = if label == "All days" {

@@ -1,6 +1,6 @@
 //! One chart: its title and what saves it, its bars as widgets, its sums and sources.
 
-use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Button, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
 use super::super::article::web_ui;
@@ -124,7 +124,7 @@ fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
 fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
     let name = format!("Save {}", chart.title);
     let export = view.session.files.export;
-    let button = choices_ui(ui, icons::DOWNLOAD_SIMPLE, |ui| {
+    let button = choices_ui(ui, Button::new(icons::DOWNLOAD_SIMPLE), |ui| {
         for format in ChartFormat::ALL {
             let words = match format {
                 ChartFormat::Png => "PNG picture…",

@@ -10,6 +10,8 @@ use crate::session::viewpoint::TimeWindow;
 pub(super) const SHOWN: &str = "shown";
 /// Width of a field, logical pixels.
 const FIELD_PX: f32 = 76.0;
+/// Width of both with what stands between them.
+pub(super) const WIDTH_PX: f32 = 2.0 * FIELD_PX + 56.0;
 
 /// How a day is written.
 const HOW: &str = "Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter.";

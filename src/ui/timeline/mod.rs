@@ -34,8 +34,9 @@ const HEAD_PX: f32 = 28.0;
 const AXIS_PX: f32 = 20.0;
 /// Width of the names of the lanes, least and most: as wide as the longest needs.
 const NAMES_PX: [f32; 2] = [88.0, 168.0];
-/// Width of the strip's controls.
-const STRIP_HEAD_PX: f32 = 200.0;
+/// Width of the strip's controls, and how much of the strip they take at most.
+const STRIP_HEAD_PX: f32 = 240.0;
+const STRIP_HEAD_PART: f32 = 0.6;
 
 /// What the hand is doing on the timeline.
 #[derive(Debug, Default)]
@@ -96,7 +97,8 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) 
 fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
-    let head = Rect::from_min_max(rect.min, pos2(rect.left() + STRIP_HEAD_PX, rect.bottom()));
+    let head_px = STRIP_HEAD_PX.min(rect.width() * STRIP_HEAD_PART);
+    let head = Rect::from_min_max(rect.min, pos2(rect.left() + head_px, rect.bottom()));
     head::strip_ui(ui, head, view, reply);
     let right = (rect.right() - 12.0).max(head.right() + 1.0);
     let axis = Rect::from_min_max(
