@@ -237,6 +237,36 @@ fn every_bar_in_sight_has_a_name_with_its_date() {
     }
 }
 
+#[test]
+fn the_keyboard_comes_to_the_brush_before_the_bars() {
+    let mut harness = window();
+    let august = TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31));
+    act(&mut harness, TimeAction::Show(Some(august)));
+    harness.run_steps(2);
+    let ground = |label: String| label.starts_with("Timeline, ");
+    harness
+        .get_by(|node| node.label().is_some_and(ground))
+        .focus();
+    harness.run_steps(2);
+    for part in ["First day shown", "Window of days", "Last day shown"] {
+        harness.key_press(Key::Tab);
+        harness.run_steps(2);
+        let named = |label: String| label.starts_with(part);
+        harness.get_by(|node| node.is_focused() && node.label().is_some_and(named));
+    }
+    harness.key_press(Key::Tab);
+    harness.run_steps(2);
+    let bars = harness
+        .state()
+        .session()
+        .atlas
+        .features()
+        .map(|(_, feature)| feature.name.clone());
+    let bars: Vec<String> = bars.collect();
+    let bar = |label: String| bars.iter().any(|name| label.starts_with(name));
+    harness.get_by(|node| node.is_focused() && node.label().is_some_and(bar));
+}
+
 /// What stands in the row over the lanes beside transport and typed days.
 fn controls(harness: &Harness<'_, Desk>) -> Vec<Rect> {
     [

@@ -90,7 +90,7 @@ pub(super) fn names_px(ui: &Ui, view: View<'_>) -> f32 {
     layers.map(width).fold(0.0, f32::max) + MARGIN_PX + COUNT_PX
 }
 
-/// The lanes in `body`, their names to the left of it; `whole` answers to wheel and drag.
+/// The lanes in `body`, their names to the left of it, in `whole`.
 pub(super) fn lanes_ui(
     ui: &Ui,
     view: View<'_>,
@@ -100,7 +100,6 @@ pub(super) fn lanes_ui(
     kept: &mut Kept,
     reply: &mut Reply<'_>,
 ) {
-    ground_ui(ui, view, scale, body, whole, reply);
     let lanes = kept.lanes(view.session, scale, body.height());
     if lanes
         .iter()
@@ -142,7 +141,6 @@ pub(super) fn strip_ui(
     kept: &mut Kept,
     reply: &mut Reply<'_>,
 ) {
-    ground_ui(ui, view, scale, body, body, reply);
     let lanes = kept.lanes(view.session, scale, f32::INFINITY);
     for lane in lanes.iter().filter(|lane| lane.rows.is_some()) {
         line_paint(ui, lane, body);
@@ -169,8 +167,8 @@ fn topmost(bars: &mut Vec<&Bar>) {
     bars.reverse();
 }
 
-/// Wheel zooms, a drag or a sideways wheel pans, and so do the arrow keys while it has the keyboard.
-fn ground_ui(
+/// What lies under lanes and axis: in `whole`, wheel zooms, a drag or a sideways wheel pans, and so do the arrow keys while it has the keyboard.
+pub(super) fn ground_ui(
     ui: &Ui,
     view: View<'_>,
     scale: Scale,

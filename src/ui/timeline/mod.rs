@@ -89,8 +89,11 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) 
     );
     let scale = scale_of(view, axis);
     let whole = Rect::from_min_max(pos2(rect.left(), axis.top()), rect.max);
+    // The keyboard comes to what is made first: to the brush before a hundred bars.
+    lanes::ground_ui(ui, view, scale, body, whole, reply);
+    hand.brush.brush_ui(ui, view, scale, axis, reply);
     lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, reply);
-    axis::axis_ui(ui, view, scale, axis, body, &mut hand.brush, reply);
+    axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
 }
 
 /// The strip: play, the days that are shown, and the axis with all events as one line of marks.
@@ -110,8 +113,10 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>)
         pos2(right, rect.bottom() - 2.0),
     );
     let scale = scale_of(view, axis);
+    lanes::ground_ui(ui, view, scale, body, body, reply);
+    hand.brush.brush_ui(ui, view, scale, axis, reply);
     lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, reply);
-    axis::axis_ui(ui, view, scale, axis, body, &mut hand.brush, reply);
+    axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
 }
 
 fn scale_of(view: View<'_>, axis: Rect) -> Scale {
