@@ -13,8 +13,8 @@ use jiff::civil::date;
 use steppe::app::Desk;
 use steppe::atlas::date::{date_of, day_number};
 use steppe::atlas::{
-    Anchor, Atlas, BaseMap, Claim, Dossier, Feature, Layer, LayerIx, LayerKind, Notes, Origin,
-    Precision, PrecisionClass, Shape, Symbol, Trust,
+    Atlas, BaseMap, Dossier, Feature, Layer, LayerIx, LayerKind, Precision, PrecisionClass, Shape,
+    Symbol,
 };
 use steppe::earth::{Extent, LonLat};
 use steppe::render::to_egui::install_fonts;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use steppe::atlas::{
-    Anchor, Article, Atlas, BaseMap, Block, Claim, Dossier, Feature, FeatureIx, Figure, Layer,
-    LayerIx, LayerKind, Link, Notes, Origin, Passage, PassageIx, Precision, PrecisionClass, Role,
-    Setting, Shape, Span, Subject, Symbol, TimePair, Trust,
+    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureIx, Figure, Layer, LayerIx, LayerKind,
+    Link, Origin, Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span,
+    Subject, Symbol, TimePair,
 };
 use steppe::earth::{Extent, LonLat};
 
