@@ -217,7 +217,10 @@ fn days_menu_ui(
     let window = session.brushed();
     let words = window.map_or_else(|| "All days".to_owned(), |window| window.short());
     let width = most_px.clamp(BUTTON_PX, DAYS_PX);
-    let button = Button::new(&words).truncate().min_size(vec2(width, 0.0));
+    let mut button = Button::new(&words).truncate();
+    if window.is_some() {
+        button = button.min_size(vec2(width, 0.0));
+    }
     let size = vec2(width, ui.available_height());
     let layout = Layout::left_to_right(Align::Center);
     let menu = ui.allocate_ui_with_layout(size, layout, |ui| {
