@@ -66,6 +66,18 @@ pub(crate) fn split<R: Send>(
     each(ranges(len, grain, count()), work)
 }
 
+/// What comes of each of `things`, in order, `grain` of them at least worked on together.
+pub(crate) fn map<T: Sync, R: Send>(
+    things: &[T],
+    grain: usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let parts = split(things.len(), grain, |range| {
+        things[range].iter().map(&work).collect::<Vec<R>>()
+    });
+    parts.into_iter().flatten().collect()
+}
+
 /// Fills `out` in parts whose first position is a multiple of `grain`: `work` is told that and has
 /// the part to fill.
 pub(crate) fn fill<T: Send>(out: &mut [T], grain: usize, work: impl Fn(usize, &mut [T]) + Sync) {
@@ -96,6 +108,11 @@ mod tests {
     fn what_comes_back_stands_in_the_order_of_the_things() {
         let squares = each((0..9).collect(), |number: i32| number * number);
         assert_eq!(squares, [0, 1, 4, 9, 16, 25, 36, 49, 64]);
+        let numbers: Vec<u32> = (0..100).collect();
+        assert_eq!(
+            map(&numbers, 7, |number| number + 1),
+            (1..=100).collect::<Vec<_>>()
+        );
         let mut out = vec![0; 777];
         fill(&mut out, 64, |begin, part| {
             for (at, slot) in part.iter_mut().enumerate() {

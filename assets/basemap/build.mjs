@@ -7,7 +7,7 @@ import { claimLines, claimedAreas } from "./claims.mjs";
 import { STEPS, contains, line, metres, ringArea, toGrid } from "./grid.mjs";
 import { LEVELS, flatten, least_lake, level, weigh } from "./levels.mjs";
 import { DISPUTES, KARAKUL, LAKES, SEAS } from "./names.mjs";
-import { Pack } from "./pack.mjs";
+import { Pack, file } from "./pack.mjs";
 import { rivers as readRivers } from "./rivers.mjs";
 
 const KINDS = { coast: 0, international: 1, disputed: 2, "line-of-control": 3, seam: 4, claim: 5 };
@@ -101,21 +101,24 @@ for (const { name, rank, points } of rivers) {
 }
 const names = [...lakeNames, ...riverNames, ...seaNames];
 
-const pack = new Pack();
-const riverPack = new Pack();
-pack.list(list, ({ iso3, name, polygons }) => {
-  pack.text(iso3);
-  pack.text(name);
-  pack.point(label(greatest(polygons)));
+const head = new Pack();
+head.list(list, ({ iso3, name, polygons }) => {
+  head.text(iso3);
+  head.text(name);
+  head.point(label(greatest(polygons)));
 });
-pack.list(names, ({ name, kind, rank, label }) => {
-  pack.text(name);
-  pack.u(kind);
-  pack.u(rank);
-  pack.point(label);
+head.list(names, ({ name, kind, rank, label }) => {
+  head.text(name);
+  head.u(kind);
+  head.u(rank);
+  head.point(label);
 });
-riverPack.u(LEVELS.length);
-pack.list(LEVELS, (spec) => {
+head.list(LEVELS, (spec) => head.u(spec.inside_m));
+const packs = [head];
+const riverPacks = [];
+LEVELS.forEach((spec) => {
+  const pack = new Pack();
+  const riverPack = new Pack();
   const extra = [...objects.claimed.geometries.map(({ arcs: rings }) => rings)];
   const claimArcs = objects.claims.geometries.map(({ arcs: refs }) => refs);
   const made = level(topology, shapes, [...extra, ...claimArcs.map(() => [])], spec);
@@ -123,7 +126,6 @@ pack.list(LEVELS, (spec) => {
   const order = [...wanted].sort((a, b) => a - b);
   const place = new Map(order.map((n, i) => [n, i]));
   const ref = (r) => pack.u(place.get(r < 0 ? ~r : r) * 2 + (r < 0 ? 1 : 0));
-  pack.u(spec.inside_m);
   pack.list(order, (n) => {
     const [a, b] = owners[n].length ? owners[n] : [held[n], held[n]];
     pack.u(KINDS[owners[n].length ? kindOf(arcs[n], owners[n], list) : "claim"]);
@@ -154,8 +156,10 @@ pack.list(LEVELS, (spec) => {
     riverPack.u(rank);
     riverPack.points(flatten(arcs, refs, spec));
   });
+  packs.push(pack);
+  riverPacks.push(riverPack);
   console.log(`${spec.name}: ${order.length} arcs, ${shown.length} lakes, ${inner.length} province lines, ${streams.length} rivers`);
 });
-writeFileSync(`${out}/basemap.bin`, pack.finish("STBM", 1));
-writeFileSync(`${out}/rivers.bin`, riverPack.finish("STRV", 1));
-console.log(`basemap.bin ${pack.bytes.length} bytes before deflate`);
+writeFileSync(`${out}/basemap.bin`, file("STBM", 2, packs));
+writeFileSync(`${out}/rivers.bin`, file("STRV", 2, riverPacks));
+console.log(`basemap.bin ${packs.reduce((sum, pack) => sum + pack.bytes.length, 0)} bytes before deflate`);

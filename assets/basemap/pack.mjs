@@ -1,4 +1,5 @@
-// The binary format: whole numbers as LEB128 varints, signed ones zigzag, points as differences; deflated.
+// The binary format: whole numbers as LEB128 varints, signed ones zigzag, points as differences, in blocks
+// that are deflated one by one, so that a level can be read without those before it.
 // Read by src/atlas/basemap/bytes.rs.
 import { deflate } from "pako";
 
@@ -26,9 +27,16 @@ export class Pack {
     this.u(items.length);
     items.forEach((item) => each(item));
   }
-  /** Four letters that name the format, its version, then the deflated rest (zlib, level 9). */
-  finish(magic, version) {
-    const body = deflate(Uint8Array.from(this.bytes), { level: 9 });
-    return Buffer.concat([Buffer.from(magic, "latin1"), Buffer.from([version]), Buffer.from(body)]);
+  /** The block: its length as four bytes, the lowest first, then so many (zlib, level 9). */
+  block() {
+    const body = Buffer.from(deflate(Uint8Array.from(this.bytes), { level: 9 }));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(body.length);
+    return Buffer.concat([length, body]);
   }
+}
+
+/** A file: four letters that name the format, its version, its blocks. */
+export function file(magic, version, packs) {
+  return Buffer.concat([Buffer.from(magic, "latin1"), Buffer.from([version]), ...packs.map((pack) => pack.block())]);
 }

@@ -41,6 +41,13 @@ pub enum PictureError {
     Render(#[from] RenderError),
 }
 
+/// What a picture of the map that `view` shows, as `spec` says, is drawn with: a process that draws
+/// one prepares no more of the earth than is on it.
+#[must_use]
+pub fn prepared_for(atlas: Arc<Atlas>, view: &Viewpoint, spec: ExportSpec) -> Arc<Prepared> {
+    Arc::new(Prepared::for_picture(atlas, &framed(view, spec).camera))
+}
+
 /// Draws the map that `view` shows, as `spec` says: the bytes of a PNG, SVG or PDF file.
 ///
 /// The picture keeps the view's middle and shows at least what the view

@@ -109,6 +109,24 @@ impl Extent {
             && (eastward_deg <= self.width_deg() || self.width_deg() >= 360.0)
     }
 
+    /// Whether the two have a place in common, be it on their edges.
+    ///
+    /// ```
+    /// use steppe::earth::Extent;
+    ///
+    /// let fiji = Extent::from([177.0, -20.0, -178.0, -15.0]);
+    /// assert!(fiji.meets(&Extent::from([-179.0, -18.0, -170.0, -10.0])));
+    /// assert!(!fiji.meets(&Extent::from([0.0, -18.0, 10.0, -10.0])));
+    /// ```
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let eastward_deg = |from: &Self, to: &Self| (to.west_deg - from.west_deg).rem_euclid(360.0);
+        self.south_deg <= other.north_deg
+            && other.south_deg <= self.north_deg
+            && (eastward_deg(self, other) <= self.width_deg()
+                || eastward_deg(other, self) <= other.width_deg())
+    }
+
     /// Its middle, in degrees both ways, the longitude in −180..180.
     #[must_use]
     pub fn center(&self) -> LonLat {
@@ -208,6 +226,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn two_extents_that_share_a_place_meet(
+            places in prop::collection::vec((-180.0..180.0, -90.0..90.0), 3..8)
+        ) {
+            let places: Vec<_> = places.into_iter().map(|(lon, lat)| LonLat::new(lon, lat)).collect();
+            let one = Extent::of(places[..2].iter().copied()).unwrap();
+            let other = Extent::of(places[1..].iter().copied()).unwrap();
+            prop_assert!(one.meets(&other) && other.meets(&one), "{one:?} {other:?}");
+        }
+
         #[test]
         fn the_extent_of_places_holds_each(
             places in prop::collection::vec((-180.0..180.0, -90.0..90.0), 1..20)

@@ -61,14 +61,22 @@ pub(super) fn projected_lines(
     places: &[LonLat],
     tolerance_m: f64,
 ) -> Vec<Arc<LineGeometry>> {
-    clip::line(&projection.domain(), places)
-        .into_iter()
-        .filter_map(|piece| {
-            let mut points = Vec::with_capacity(piece.len());
-            projection.project_line(&piece, tolerance_m, &mut points);
-            line(points)
-        })
-        .collect()
+    let cut = clip::line(&projection.domain(), places);
+    projected_pieces(projection, &cut, tolerance_m)
+}
+
+/// The same of a line that is cut already.
+pub(super) fn projected_pieces(
+    projection: &Projection,
+    cut: &[Vec<LonLat>],
+    tolerance_m: f64,
+) -> Vec<Arc<LineGeometry>> {
+    let project = |piece: &Vec<LonLat>| {
+        let mut points = Vec::with_capacity(piece.len());
+        projection.project_line(piece, tolerance_m, &mut points);
+        line(points)
+    };
+    cut.iter().filter_map(project).collect()
 }
 
 /// Whether the point lies in the area, by the even-odd rule.

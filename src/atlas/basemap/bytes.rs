@@ -1,4 +1,5 @@
-//! The files' bytes: LEB128 varints, zigzag for signed numbers, points as differences from the last.
+//! The files' bytes: LEB128 varints, zigzag for signed numbers, points as differences from the last, in
+//! blocks that are deflated one by one.
 
 use std::io::Read as _;
 
@@ -10,7 +11,32 @@ const STEPS_PER_DEG: f64 = 4000.0;
 /// No count in a file exceeds this; a greater one is damage, and must not ask for memory.
 const MOST: u32 = 4_000_000;
 
-/// A file's inflated bytes and how far they are read.
+/// The blocks of a file that begins with `magic` and `version`, deflated as they are.
+pub(super) fn blocks(file: &[u8], magic: [u8; 4], version: u8) -> Result<Vec<&[u8]>, BaseMapError> {
+    let Some((&[a, b, c, d, found], mut rest)) = file.split_first_chunk::<5>() else {
+        return Err(BaseMapError::NotBaseMap);
+    };
+    if [a, b, c, d] != magic {
+        return Err(BaseMapError::NotBaseMap);
+    }
+    if found != version {
+        return Err(BaseMapError::Version {
+            expected: version,
+            found,
+        });
+    }
+    let mut blocks = Vec::new();
+    while !rest.is_empty() {
+        let (length, body) = rest.split_first_chunk().ok_or(BaseMapError::Short)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (block, after) = body.split_at_checked(length).ok_or(BaseMapError::Short)?;
+        blocks.push(block);
+        rest = after;
+    }
+    Ok(blocks)
+}
+
+/// A block's inflated bytes and how far they are read.
 pub(super) struct Bytes {
     data: Vec<u8>,
     at: usize,
@@ -18,22 +44,10 @@ pub(super) struct Bytes {
 }
 
 impl Bytes {
-    /// Checks the file's first five bytes and inflates the rest.
-    pub(super) fn open(file: &[u8], magic: [u8; 4], version: u8) -> Result<Self, BaseMapError> {
-        let Some((&[a, b, c, d, found], body)) = file.split_first_chunk::<5>() else {
-            return Err(BaseMapError::NotBaseMap);
-        };
-        if [a, b, c, d] != magic {
-            return Err(BaseMapError::NotBaseMap);
-        }
-        if found != version {
-            return Err(BaseMapError::Version {
-                expected: version,
-                found,
-            });
-        }
-        let mut data = Vec::with_capacity(body.len() * 2);
-        flate2::read::ZlibDecoder::new(body).read_to_end(&mut data)?;
+    /// Inflates a block.
+    pub(super) fn inflated(block: &[u8]) -> Result<Self, BaseMapError> {
+        let mut data = Vec::with_capacity(block.len() * 4);
+        flate2::read::ZlibDecoder::new(block).read_to_end(&mut data)?;
         Ok(Self {
             data,
             at: 0,
@@ -41,8 +55,13 @@ impl Bytes {
         })
     }
 
-    pub(super) fn is_at_end(&self) -> bool {
-        self.at == self.data.len()
+    /// What `value` is, where it was the last in the block.
+    pub(super) fn ended<T>(&self, value: T) -> Result<T, BaseMapError> {
+        if self.at == self.data.len() {
+            Ok(value)
+        } else {
+            Err(BaseMapError::TooLong)
+        }
     }
 
     /// A whole number.

@@ -6,11 +6,13 @@
 //! It never projects, styles or draws.
 
 mod bytes;
+mod lazy;
 mod level;
 mod read;
 #[cfg(test)]
 mod tests;
 
+pub use lazy::LazyLevel;
 pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
 };
@@ -29,7 +31,7 @@ pub struct BaseMap {
     /// The waters that have a name.
     pub waters: Vec<Water>,
     /// Levels of detail, the coarsest first; none on an empty map.
-    pub levels: Vec<Level>,
+    pub levels: Vec<LazyLevel>,
 }
 
 /// A country or territory with a code of its own.
@@ -87,22 +89,23 @@ static BASEMAP: &[u8] = include_bytes!("../../../assets/basemap/basemap.bin");
 static RIVERS: &[u8] = include_bytes!("../../../assets/basemap/rivers.bin");
 
 impl BaseMap {
-    /// The base map that is part of the program.
+    /// The base map that is part of the program; its levels are read when they are first asked for.
     ///
     /// # Errors
     ///
     /// Only where the program was built with a damaged file.
     pub fn embedded() -> Result<Self, BaseMapError> {
-        Self::read(BASEMAP, RIVERS)
+        Self::lazy(BASEMAP, RIVERS)
     }
 
     /// The level for a map on which one pixel shows `pixel_m` metres of ground: the coarsest whose
     /// tolerance stays below two pixels, else the finest.
     #[must_use]
     pub fn level_for(&self, pixel_m: f64) -> Option<&Level> {
-        (self.levels.iter())
+        let level = (self.levels.iter())
             .find(|level| level.tolerance_m <= 2.0 * pixel_m)
-            .or(self.levels.last())
+            .or(self.levels.last())?;
+        Some(level)
     }
 
     /// The country with a code.

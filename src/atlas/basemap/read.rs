@@ -1,6 +1,7 @@
 //! The base map's two files read and checked: `basemap.bin`, and `rivers.bin`, kept apart for its licence.
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, blocks};
+use super::lazy::LazyLevel;
 use super::{
     ArcRef, BaseMap, BorderArc, BorderKind, Claimed, Country, CountryArea, CountryIx, Lake, Level,
     Line, Polygon, Ring, River, Water, WaterIx, WaterKind,
@@ -9,7 +10,7 @@ use crate::atlas::Iso3Error;
 
 const BASEMAP_MAGIC: [u8; 4] = *b"STBM";
 const RIVERS_MAGIC: [u8; 4] = *b"STRV";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Why the base map's files cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -51,9 +52,19 @@ pub enum BaseMapError {
 }
 
 /// What references must stay below.
-struct Bounds {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
     countries: usize,
     waters: usize,
+}
+
+/// Where a level stands in the two files, deflated.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'f> {
+    tolerance_m: f64,
+    basemap: &'f [u8],
+    rivers: &'f [u8],
+    bounds: Bounds,
 }
 
 impl BaseMap {
@@ -63,33 +74,74 @@ impl BaseMap {
     ///
     /// Where a file is damaged, or made for another version of the program.
     pub fn read(basemap: &[u8], rivers: &[u8]) -> Result<Self, BaseMapError> {
-        let mut bytes = Bytes::open(basemap, BASEMAP_MAGIC, VERSION)?;
+        Self::with(basemap, rivers, |source| {
+            Ok(LazyLevel::from(source.read()?))
+        })
+    }
+
+    /// The same where the files stay: levels are read when they are first asked for.
+    pub(super) fn lazy(
+        basemap: &'static [u8],
+        rivers: &'static [u8],
+    ) -> Result<Self, BaseMapError> {
+        Self::with(basemap, rivers, |source| {
+            Ok(LazyLevel::unread(source.tolerance_m, source))
+        })
+    }
+
+    fn with<'f>(
+        basemap: &'f [u8],
+        rivers: &'f [u8],
+        level: impl Fn(Source<'f>) -> Result<LazyLevel, BaseMapError>,
+    ) -> Result<Self, BaseMapError> {
+        let basemap = blocks(basemap, BASEMAP_MAGIC, VERSION)?;
+        let rivers = blocks(rivers, RIVERS_MAGIC, VERSION)?;
+        let (head, of_levels) = basemap.split_first().ok_or(BaseMapError::Short)?;
+        let mut bytes = Bytes::inflated(head)?;
         let countries = bytes.list(country)?;
         let waters = bytes.list(water)?;
+        let tolerances_m = bytes.list(|bytes| Ok(f64::from(bytes.number()?)))?;
+        let tolerances_m = bytes.ended(tolerances_m)?;
+        if tolerances_m.is_empty() || of_levels.len() != tolerances_m.len() {
+            return Err(BaseMapError::Short);
+        }
+        if of_levels.len() != rivers.len() {
+            return Err(BaseMapError::Levels {
+                levels: of_levels.len(),
+                rivers: rivers.len(),
+            });
+        }
         let bounds = Bounds {
             countries: countries.len(),
             waters: waters.len(),
         };
-        let mut levels = bytes.list(|bytes| level(bytes, &bounds))?;
-        let mut river_bytes = Bytes::open(rivers, RIVERS_MAGIC, VERSION)?;
-        let rivers = river_bytes.list(|bytes| bytes.list(|bytes| river(bytes, &bounds)))?;
-        if !bytes.is_at_end() || !river_bytes.is_at_end() {
-            return Err(BaseMapError::TooLong);
-        }
-        if levels.is_empty() || levels.len() != rivers.len() {
-            return Err(BaseMapError::Levels {
-                levels: levels.len(),
-                rivers: rivers.len(),
-            });
-        }
-        for (level, rivers) in levels.iter_mut().zip(rivers) {
-            level.rivers = rivers;
-        }
+        let sources = of_levels.iter().zip(rivers).zip(tolerances_m);
+        let levels = sources.map(|((basemap, rivers), tolerance_m)| {
+            level(Source {
+                tolerance_m,
+                basemap,
+                rivers,
+                bounds,
+            })
+        });
         Ok(Self {
             countries,
             waters,
-            levels,
+            levels: levels.collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl Source<'_> {
+    /// Inflates and checks the level.
+    pub(super) fn read(&self) -> Result<Level, BaseMapError> {
+        let mut bytes = Bytes::inflated(self.basemap)?;
+        let read = level(&mut bytes, self)?;
+        let level = bytes.ended(read)?;
+        let mut bytes = Bytes::inflated(self.rivers)?;
+        let rivers = bytes.list(|bytes| river(bytes, &self.bounds))?;
+        let rivers = bytes.ended(rivers)?;
+        Ok(Level { rivers, ..level })
     }
 }
 
@@ -115,8 +167,13 @@ fn water(bytes: &mut Bytes) -> Result<Water, BaseMapError> {
     })
 }
 
-fn level(bytes: &mut Bytes, bounds: &Bounds) -> Result<Level, BaseMapError> {
-    let tolerance_m = f64::from(bytes.number()?);
+/// A level without its rivers.
+fn level(bytes: &mut Bytes, source: &Source<'_>) -> Result<Level, BaseMapError> {
+    let Source {
+        tolerance_m,
+        ref bounds,
+        ..
+    } = *source;
     let arcs = bytes.list(|bytes| arc(bytes, bounds))?;
     let mut next = 0;
     let countries = bytes.list(|bytes| {

@@ -18,9 +18,8 @@ use super::Outcome;
 use super::open::{Opened, opened};
 use super::progress::Progress;
 use super::scene_file::SceneFileError;
-use crate::app::{Destination, SaveError, WriteError, save_animation, save_map};
+use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
 use crate::render::Watch;
-use crate::scene::Prepared;
 use crate::session::{
     Action, Animation, AnimationError, CameraAction, ExportSpec, FileAction, Session, Shown,
     ShownChart,
@@ -150,7 +149,7 @@ fn save(
     animation: Option<&Animation>,
     args: &ExportArgs,
 ) -> Result<(), ExportError> {
-    let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
+    let prepared = prepared_for(Arc::clone(&session.atlas), &session.view, spec);
     let progress = Progress::begin(animation.map(|animation| animation.windows.len()));
     let tell = |done: f32| progress.tell(done);
     let to = Destination {

@@ -34,6 +34,7 @@ mod plane;
 #[cfg(test)]
 mod tests;
 mod turned;
+mod whole;
 mod window;
 
 use self::window::Window;

@@ -2,18 +2,20 @@
 
 use super::half_plane::HalfPlane;
 use super::nest::nested;
-use super::plane::{Plane, Ring, Unrolled, cyclic_pairs, tidied, unrolled};
+use super::plane::{Plane, Ring, Unrolled, area_deg2, cyclic_pairs, tidied, unrolled};
+use super::whole::{whole_line, whole_ring};
 use crate::earth::{Domain, LonLat};
 
 /// The longest edge that comes back, in degrees of longitude.
-const LONGEST_DEG: f64 = 90.0;
+pub(super) const LONGEST_DEG: f64 = 90.0;
 
 /// A rectangle of the unrolled globe.
+#[derive(Debug)]
 pub(super) struct Window {
     /// Its western and its eastern edge.
-    lon_deg: [f64; 2],
+    pub(super) lon_deg: [f64; 2],
     /// Its southern and its northern edge.
-    lat_deg: [f64; 2],
+    pub(super) lat_deg: [f64; 2],
 }
 
 impl Window {
@@ -37,6 +39,16 @@ impl Window {
     }
 
     pub(super) fn polygon(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<LonLat>>> {
+        // Nearly all that is ever cut needs no cut: one look at each vertex tells.
+        let whole = rings.iter().map(|ring| whole_ring(self, ring.as_ref()));
+        match whole.collect::<Option<Vec<_>>>() {
+            Some(whole) if !whole.is_empty() => uncut(whole),
+            _ => self.cut_polygon(rings),
+        }
+    }
+
+    /// The same for rings that may have to be cut.
+    pub(super) fn cut_polygon(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<LonLat>>> {
         let rings = rings.iter().map(|ring| Unrolled::of(ring.as_ref()));
         let tagged = rings.enumerate().map(|(at, ring)| (ring, at == 0));
         nested(self.cut(tagged))
@@ -62,6 +74,11 @@ impl Window {
     }
 
     pub(super) fn line(&self, line: &[LonLat]) -> Vec<Vec<LonLat>> {
+        whole_line(self, line).map_or_else(|| self.cut_line(line), |line| vec![line])
+    }
+
+    /// The same for a line that may have to be cut.
+    pub(super) fn cut_line(&self, line: &[LonLat]) -> Vec<Vec<LonLat>> {
         let mut pieces: Vec<(f64, Vec<Plane>)> = self
             .copies(unrolled(line), false)
             .iter()
@@ -136,6 +153,25 @@ impl Window {
         }
         Some((a, b))
     }
+}
+
+/// A polygon whose rings, outline first, lie within the window: what cutting would leave of it.
+fn uncut(rings: Vec<Vec<Plane>>) -> Vec<Vec<Vec<LonLat>>> {
+    let mut polygon = Vec::with_capacity(rings.len());
+    for (at, ring) in rings.into_iter().enumerate() {
+        match tidied(ring) {
+            Some(mut ring) => {
+                if (area_deg2(&ring) > 0.0) != (at == 0) {
+                    ring.reverse();
+                }
+                polygon.push(ring.iter().map(|&[x, y]| LonLat::new(x, y)).collect());
+            }
+            // Holes in nothing.
+            None if at == 0 => return Vec::new(),
+            None => {}
+        }
+    }
+    vec![polygon]
 }
 
 /// Which part of an edge lies before a point of it.

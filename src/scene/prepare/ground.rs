@@ -3,14 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::atlas::basemap::{BorderKind, CountryArea, CountryIx, Level, Polygon, Ring, WaterIx};
+use super::arcs::{Arcs, Source};
+use super::needed::Wanted;
+use crate::atlas::basemap::{
+    BorderKind, CountryArea, CountryIx, Lake, Level, Polygon, Ring, River, WaterIx,
+};
 use crate::atlas::{Atlas, Iso3};
-use crate::earth::{Index, LonLat, MapPoint, MapRect, Projection};
-use crate::scene::geometry::{line, projected_areas, projected_lines};
+use crate::cores;
+use crate::earth::{Index, LonLat, MapPoint, MapRect};
+use crate::scene::geometry::{area, line, projected_areas};
 use crate::scene::{AreaGeometry, LineGeometry};
 
 /// A projected edge departs from its curve by at most this part of the level's own tolerance.
 const CURVE_PART: f64 = 0.25;
+
+/// Lakes that are worked on together.
+const GRAIN: usize = 32;
 
 /// One level of the base map in map metres, with an index over each kind of thing.
 #[derive(Debug)]
@@ -83,23 +91,22 @@ impl<T> Indexed<T> {
 }
 
 impl Ground {
-    /// Projects one level.
-    pub(in crate::scene) fn of(atlas: &Atlas, level: &Level) -> Self {
+    /// Projects what is wanted of one level.
+    pub(super) fn of(atlas: &Atlas, level: &Level, wanted: &Wanted) -> Self {
         let source = Source {
             projection: &atlas.projection,
             tolerance_m: level.tolerance_m * CURVE_PART,
         };
-        let lakes = lakes(level, &source);
+        let arcs = Arcs::of(level, wanted, &source);
+        let lakes = lakes(&wanted.lakes(level), &source);
         let claimed = level.claimed.iter().flat_map(|claimed| {
             let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
             source.areas(&[ring])
         });
-        let provinces = level
-            .provinces
-            .iter()
-            .flat_map(|line| source.lines(&line.points));
-        let land = land(atlas, level, &source);
-        let borders = borders(level, &source);
+        let provinces = source.lines(&wanted.provinces(level), |line| &line.points);
+        let provinces = provinces.into_iter().flat_map(|line| line.pieces);
+        let land = land(atlas, level, wanted, &arcs, &source);
+        let borders = borders(level, &arcs);
         Self {
             by_country: grouped(&land, |land| Some(land.country)),
             by_pair: grouped(&borders, |border| {
@@ -108,7 +115,9 @@ impl Ground {
             }),
             land: Indexed::new(land, |land| land.geometry.bounds),
             lakes: Indexed::new(lakes, |lake| lake.geometry.bounds),
-            rivers: Indexed::new(rivers(level, &source), |river| river.geometry.bounds),
+            rivers: Indexed::new(rivers(&wanted.rivers(level), &source), |river| {
+                river.geometry.bounds
+            }),
             borders: Indexed::new(borders, |border| border.geometry.bounds),
             provinces: Indexed::new(provinces.collect(), |line: &Arc<LineGeometry>| line.bounds),
             claimed: Indexed::new(claimed.collect(), |area: &Arc<AreaGeometry>| area.bounds),
@@ -156,31 +165,31 @@ fn grouped<T, K: Ord>(all: &[T], key: impl Fn(&T) -> Option<K>) -> BTreeMap<K, V
     groups
 }
 
-/// From the base map's longitude and latitude to map metres.
-struct Source<'a> {
-    projection: &'a Projection,
-    tolerance_m: f64,
-}
-
 impl Source<'_> {
     fn areas(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Arc<AreaGeometry>> {
         projected_areas(self.projection, rings, self.tolerance_m)
     }
-
-    fn lines(&self, places: &[LonLat]) -> Vec<Arc<LineGeometry>> {
-        projected_lines(self.projection, places, self.tolerance_m)
-    }
 }
 
-fn land(atlas: &Atlas, level: &Level, source: &Source<'_>) -> Vec<Land> {
+fn land(
+    atlas: &Atlas,
+    level: &Level,
+    wanted: &Wanted,
+    arcs: &Arcs,
+    source: &Source<'_>,
+) -> Vec<Land> {
     let mut land = Vec::new();
-    for area in &level.countries {
-        let iso3 = atlas.basemap.countries[usize::from(area.country.0)].iso3;
+    let countries = level.countries.iter().enumerate();
+    for (_, country) in countries.filter(|(number, _)| wanted.country(*number)) {
+        let iso3 = atlas.basemap.countries[usize::from(country.country.0)].iso3;
         let focus = atlas.dossier.map.focus.contains(&iso3);
-        for polygon in &area.polygons {
-            let rings = rings(level, polygon);
-            land.extend(source.areas(&rings).into_iter().map(|geometry| Land {
-                country: area.country,
+        for polygon in &country.polygons {
+            let pieces = match arcs.polygon(polygon) {
+                Some(rings) => area(rings).into_iter().collect(),
+                None => source.areas(&rings(level, polygon)),
+            };
+            land.extend(pieces.into_iter().map(|geometry| Land {
+                country: country.country,
                 focus,
                 geometry,
             }));
@@ -189,12 +198,11 @@ fn land(atlas: &Atlas, level: &Level, source: &Source<'_>) -> Vec<Land> {
     land
 }
 
-fn lakes(level: &Level, source: &Source<'_>) -> Vec<LakeArea> {
-    let pieces = level
-        .lakes
-        .iter()
-        .flat_map(|lake| source.areas(&lake.rings));
+fn lakes(lakes: &[&Lake], source: &Source<'_>) -> Vec<LakeArea> {
+    let pieces = cores::map(lakes, GRAIN, |lake| source.areas(&lake.rings));
     pieces
+        .into_iter()
+        .flatten()
         .map(|geometry| LakeArea {
             shores: geometry
                 .rings
@@ -211,38 +219,30 @@ fn shore(ring: &[MapPoint]) -> Option<Arc<LineGeometry>> {
     line(ring.iter().chain(ring.first()).copied().collect())
 }
 
-fn rivers(level: &Level, source: &Source<'_>) -> Vec<RiverLine> {
-    let mut rivers = Vec::new();
-    for river in &level.rivers {
-        rivers.extend(
-            source
-                .lines(&river.points)
-                .into_iter()
-                .map(|geometry| RiverLine {
-                    rank: river.rank,
-                    water: river.water,
-                    geometry,
-                }),
-        );
-    }
-    rivers
+fn rivers(rivers: &[&River], source: &Source<'_>) -> Vec<RiverLine> {
+    let lines = source.lines(rivers, |river| &river.points);
+    let rivers = rivers.iter().zip(lines);
+    let pieces = rivers.flat_map(|(river, line)| {
+        line.pieces.into_iter().map(|geometry| RiverLine {
+            rank: river.rank,
+            water: river.water,
+            geometry,
+        })
+    });
+    pieces.collect()
 }
 
-fn borders(level: &Level, source: &Source<'_>) -> Vec<BorderLine> {
-    let mut borders = Vec::new();
-    for arc in level.arcs.iter().filter(|arc| arc.kind != BorderKind::Seam) {
-        borders.extend(
-            source
-                .lines(&arc.points)
-                .into_iter()
-                .map(|geometry| BorderLine {
-                    kind: arc.kind,
-                    between: arc.between,
-                    geometry,
-                }),
-        );
-    }
-    borders
+fn borders(level: &Level, arcs: &Arcs) -> Vec<BorderLine> {
+    let drawn = level.arcs.iter().zip(arcs.each());
+    let drawn = drawn.filter(|(arc, _)| arc.kind != BorderKind::Seam);
+    let pieces = drawn.flat_map(|(arc, pieces)| {
+        pieces.iter().map(|geometry| BorderLine {
+            kind: arc.kind,
+            between: arc.between,
+            geometry: Arc::clone(geometry),
+        })
+    });
+    pieces.collect()
 }
 
 /// Every polygon of every country at the coarsest level, and whose it is.

@@ -1,8 +1,10 @@
 //! An atlas in map metres: what is projected, levelled and triangulated once.
 
+mod arcs;
 mod drawn;
 mod ground;
 mod mark;
+mod needed;
 mod place;
 mod steps;
 
@@ -13,6 +15,7 @@ use super::Patience;
 use super::frame::Frame;
 use super::table::{PreparedTable, Tables};
 use crate::atlas::Atlas;
+use crate::earth::Camera;
 use crate::scene::Item;
 use crate::scene::marks::Sign;
 use crate::session::viewpoint::Viewpoint;
@@ -20,6 +23,7 @@ use crate::session::viewpoint::Viewpoint;
 pub(super) use drawn::Drawn;
 pub(super) use ground::{BorderLine, Ground, Land, coarse_land};
 pub(super) use mark::Mark;
+pub(super) use needed::Needed;
 pub(super) use place::{Place, PlaceKind};
 use steps::{Step, steps};
 
@@ -33,8 +37,9 @@ const LEFT_OUT_OF_WORLD_PX: f64 = 1.5;
 
 /// One atlas in map metres; share it behind `Arc`.
 ///
-/// Only the base map's own coarse level is projected from the start. Finer ones are projected when
-/// [`prepare`](Self::prepare) is called for them, by any thread, once.
+/// Only the base map's own coarse level is projected from the start, and none where it is
+/// [for a picture](Self::for_picture). Others are projected when [`prepare`](Self::prepare) is called
+/// for them, by any thread, once.
 #[derive(Debug)]
 pub struct Prepared {
     /// What it was made of.
@@ -48,31 +53,46 @@ pub struct Prepared {
     /// How often something of them was prepared.
     rounds: AtomicUsize,
     levels: Vec<(Step, OnceLock<Arc<Ground>>)>,
+    /// What of the earth is in the levels and the large layers.
+    needed: Needed,
 }
 
 impl Prepared {
-    /// Prepares the marks, the names and the base map's own coarse level.
+    /// Prepares the marks, the names and the base map's own coarse level: for a window.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
+        let prepared = Self::of(atlas, Needed::EVERYTHING);
+        let first = prepared.levels.iter().position(|(step, _)| step.whole());
+        prepared.prepare(first.unwrap_or_default());
+        prepared
+    }
+
+    /// Prepares what `camera` can see, and no more: for pictures of that view and of parts of it.
+    /// They look as they would with everything prepared.
+    #[must_use]
+    pub fn for_picture(atlas: Arc<Atlas>, camera: &Camera) -> Self {
+        let needed = Needed::by(&atlas.projection, camera);
+        Self::of(atlas, needed)
+    }
+
+    fn of(atlas: Arc<Atlas>, needed: Needed) -> Self {
         let signs = Sign::of_all(&atlas.dossier);
         let marks = atlas
             .features()
             .map(|(ix, _)| Mark::of(&atlas, &signs, ix))
             .collect();
-        let prepared = Self {
+        Self {
             marks,
             places: Place::all(&atlas),
-            tables: PreparedTable::all(&atlas),
+            tables: PreparedTable::all(&atlas, needed),
             rounds: AtomicUsize::new(0),
             levels: steps(&atlas.basemap)
                 .into_iter()
                 .map(|step| (step, OnceLock::new()))
                 .collect(),
+            needed,
             atlas,
-        };
-        let first = prepared.levels.iter().position(|(step, _)| step.whole());
-        prepared.prepare(first.unwrap_or_default());
-        prepared
+        }
     }
 
     /// Prepares level `level` for a window, which needs triangles too: these are made before the
@@ -91,8 +111,8 @@ impl Prepared {
         if let Some((step, cell)) = self.levels.get(level)
             && cell.get().is_none()
         {
-            let made = step.with(&self.atlas.basemap, |source| {
-                Ground::of(&self.atlas, source)
+            let made = step.with(&self.atlas.basemap, self.needed, |source, wanted| {
+                Ground::of(&self.atlas, source, wanted)
             });
             if let Some(ground) = made {
                 then(&ground);

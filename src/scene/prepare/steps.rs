@@ -2,7 +2,9 @@
 
 use geo::{LineString, SimplifyIdx};
 
-use crate::atlas::basemap::{BaseMap, Level};
+use super::needed::{Needed, Wanted};
+use crate::atlas::basemap::{BaseMap, BorderArc, Lake, Level, Line, River};
+use crate::cores;
 use crate::earth::LonLat;
 
 /// Two levels whose tolerances lie further apart than this get others between them: without these
@@ -13,6 +15,9 @@ const FAR_APART: f64 = 1.6;
 const COARSER: i32 = 5;
 /// …and each time so much.
 const COARSER_BY: f64 = 1.25;
+
+/// Lines that are worked on together.
+const GRAIN: usize = 64;
 
 /// Length of a degree of latitude.
 const DEGREE_M: f64 = 111_200.0;
@@ -68,35 +73,63 @@ impl Step {
         self.thinned_by_m <= 0.0
     }
 
-    /// Calls `then` with the level.
-    pub(super) fn with<T>(&self, basemap: &BaseMap, then: impl FnOnce(&Level) -> T) -> Option<T> {
+    /// Calls `then` with what is needed of the level.
+    pub(super) fn with<T>(
+        &self,
+        basemap: &BaseMap,
+        needed: Needed,
+        then: impl FnOnce(&Level, &Wanted) -> T,
+    ) -> Option<T> {
         let level = basemap.levels.get(self.of)?;
-        if self.thinned_by_m > 0.0 {
-            Some(then(&thinned(level, self.thinned_by_m, self.tolerance_m)))
+        let wanted = Wanted::of(level, needed);
+        if self.whole() {
+            Some(then(level, &wanted))
         } else {
-            Some(then(level))
+            Some(then(&self.thinned(level, &wanted), &wanted))
+        }
+    }
+
+    /// The level with corners left out that lie within `thinned_by_m` of the line without them, and
+    /// what is not wanted left out, but for the ends of arcs. Arcs are thinned and their ends stay, so
+    /// that neighbours keep one border with no gap and no overlap.
+    fn thinned(&self, level: &Level, wanted: &Wanted) -> Level {
+        let thin = |places: &Vec<LonLat>| thinned_line(places, self.thinned_by_m);
+        let arcs: Vec<(usize, &BorderArc)> = level.arcs.iter().enumerate().collect();
+        Level {
+            tolerance_m: self.tolerance_m,
+            arcs: cores::map(&arcs, GRAIN, |&(number, arc)| BorderArc {
+                points: if wanted.arc(number) {
+                    thin(&arc.points)
+                } else {
+                    ends(&arc.points)
+                },
+                ..*arc
+            }),
+            countries: level.countries.clone(),
+            lakes: cores::map(&wanted.lakes(level), GRAIN, |lake| Lake {
+                rings: lake.rings.iter().map(thin).collect(),
+                ..**lake
+            }),
+            rivers: cores::map(&wanted.rivers(level), GRAIN, |river| River {
+                points: thin(&river.points),
+                ..**river
+            }),
+            provinces: cores::map(&wanted.provinces(level), GRAIN, |province| Line {
+                points: thin(&province.points),
+            }),
+            claimed: level.claimed.clone(),
         }
     }
 }
 
-/// The level with corners left out that lie within `by_m` of the line without them. Arcs are thinned
-/// and their ends stay, so that neighbours keep one border with no gap and no overlap.
-fn thinned(level: &Level, by_m: f64, tolerance_m: f64) -> Level {
-    let mut level = level.clone();
-    level.tolerance_m = tolerance_m;
-    for arc in &mut level.arcs {
-        arc.points = thinned_line(&arc.points, by_m);
-    }
-    for ring in level.lakes.iter_mut().flat_map(|lake| &mut lake.rings) {
-        *ring = thinned_line(ring, by_m);
-    }
-    for river in &mut level.rivers {
-        river.points = thinned_line(&river.points, by_m);
-    }
-    for province in &mut level.provinces {
-        province.points = thinned_line(&province.points, by_m);
-    }
-    level
+/// The first and the last place of a line.
+fn ends(places: &[LonLat]) -> Vec<LonLat> {
+    places
+        .first()
+        .into_iter()
+        .chain(places.last())
+        .copied()
+        .collect()
 }
 
 /// Ramer (1972), Douglas and Peucker (1973), with longitudes shortened as at the line's first place.
@@ -145,7 +178,7 @@ mod tests {
             .unwrap();
         let level = &basemap.levels[thin.of];
         let count = |level: &Level| level.arcs.iter().map(|arc| arc.points.len()).sum::<usize>();
-        let fewer = thin.with(&basemap, |thinned| {
+        let fewer = thin.with(&basemap, Needed::EVERYTHING, |thinned, _| {
             for (one, other) in level.arcs.iter().zip(&thinned.arcs) {
                 assert_eq!(one.points.first(), other.points.first());
                 assert_eq!(one.points.last(), other.points.last());

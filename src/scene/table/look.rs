@@ -8,7 +8,7 @@ use super::blocks::Hit;
 use super::drawn::{self, Drawing};
 use super::pick::TablePick;
 use super::region::Region;
-use super::shapes::PieceKind;
+use super::shapes::{PieceKind, have};
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerKind, RowIx};
@@ -298,10 +298,7 @@ fn density(bins: &Bins, table: &PreparedTable) -> Density {
     let classes = bins.ramp.classes().enumerate();
     Density {
         cell_m: bins.grid.cell_m(bins.region.shift),
-        lines: table
-            .shapes
-            .as_ref()
-            .is_some_and(|shapes| shapes.have(PieceKind::Line)),
+        lines: have(&table.table, PieceKind::Line),
         classes: classes
             .map(|(class, (from, to))| CountClass {
                 from,

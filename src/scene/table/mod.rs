@@ -40,6 +40,7 @@ pub use shown::{CountClass, Density, KindShown, TableShown};
 use crate::atlas::{Atlas, LayerIx, LayerKind, RowIx, Table, TableIx};
 use crate::cores;
 use crate::earth::{MapPoint, Projection};
+use crate::scene::prepare::Needed;
 use crate::session::viewpoint::home_camera;
 use blocks::{BLOCK, Blocks};
 use grid::{At, Bounds, Grid, NOWHERE};
@@ -78,15 +79,19 @@ pub(super) struct PreparedTable {
 }
 
 impl PreparedTable {
-    /// Every table that a layer draws.
-    pub(super) fn all(atlas: &Atlas) -> Vec<Option<Self>> {
+    /// Every table that a layer draws, with the lines and areas that are needed.
+    pub(super) fn all(atlas: &Atlas, needed: Needed) -> Vec<Option<Self>> {
         atlas
             .tables()
             .map(|(ix, table)| {
                 let draws = |layer: &LayerIx| atlas.layer(*layer).kind == LayerKind::Table(ix);
                 let layer = atlas.layer_ixs().find(draws)?;
-                let prepared = Self::of(&atlas.projection, ix, layer, Arc::clone(table));
-                prepared.ready_for(atlas);
+                let table = Arc::clone(table);
+                let prepared = Self::of(&atlas.projection, ix, layer, table, needed);
+                // A picture makes the one level that it shows.
+                if needed.is_everything() {
+                    prepared.ready_for(atlas);
+                }
                 Some(prepared)
             })
             .collect()
@@ -102,7 +107,13 @@ impl PreparedTable {
         }
     }
 
-    fn of(projection: &Projection, ix: TableIx, layer: LayerIx, table: Arc<Table>) -> Self {
+    fn of(
+        projection: &Projection,
+        ix: TableIx,
+        layer: LayerIx,
+        table: Arc<Table>,
+        needed: Needed,
+    ) -> Self {
         let grid = Grid::of(projection);
         let mut at = vec![NOWHERE; table.len()];
         cores::fill(&mut at, BLOCK, |begin, part| {
@@ -111,7 +122,7 @@ impl PreparedTable {
                 *slot = point.and_then(|point| grid.at(point)).unwrap_or(NOWHERE);
             }
         });
-        let shapes = Shapes::of(&table, projection, grid, &mut at);
+        let shapes = Shapes::of(&table, projection, grid, needed, &mut at);
         let bounds_of = |row: usize| {
             let mut bounds = shapes
                 .as_ref()
@@ -120,9 +131,7 @@ impl PreparedTable {
             bounds
         };
         let blocks = Blocks::of(at.len(), bounds_of);
-        let areas = shapes
-            .as_ref()
-            .is_some_and(|shapes| shapes.have(PieceKind::Area));
+        let areas = shapes::have(&table, PieceKind::Area);
         let mut palette = Palette::of(&table);
         palette.neutral = areas && table.columns.kinds.is_empty();
         Self {

@@ -12,6 +12,7 @@ use crate::atlas::table::{Part, PartKind, Place, RowIx};
 use crate::cores;
 use crate::earth::{LonLat, MapPoint, Projection, clip};
 use crate::scene::AreaGeometry;
+use crate::scene::prepare::Needed;
 
 /// A projected edge departs from its curve by at most so much, metres of the map.
 const CURVE_M: f64 = 25.0;
@@ -68,12 +69,13 @@ struct Made {
 }
 
 impl Shapes {
-    /// The lines and areas of a table, where it has any; rows whose anchor the projection does not
-    /// show, but some of the rest, get a place in `at`.
+    /// The lines and areas of a table that are needed, where it has any; rows whose anchor the
+    /// projection does not show, but some of the rest, get a place in `at`.
     pub(super) fn of(
         table: &Table,
         projection: &Projection,
         grid: Grid,
+        needed: Needed,
         at: &mut [At],
     ) -> Option<Self> {
         let shapes = &table.columns.shapes;
@@ -83,10 +85,19 @@ impl Shapes {
         let made = cores::split(at.len(), GRAIN, |rows| {
             let mut made = Made::default();
             let number = |row: usize| RowIx(u32::try_from(row).unwrap_or(u32::MAX));
-            let begin = shapes.parts_of(number(rows.start)).start;
+            let mut begin = shapes.parts_of(number(rows.start)).start;
             let end = shapes.parts_of(number(rows.end)).start;
-            let of_rows = begin..end.max(begin);
-            made.add(&of_rows, shapes, projection, grid);
+            while begin < end {
+                let row = shapes.parts[begin].row;
+                let count = shapes.parts[begin..end].partition_point(|part| part.row == row);
+                let parts = begin..begin + count;
+                let corners = parts.clone().flat_map(|part| shapes.part(part));
+                // All of a row or nothing: how large it is decides how it is drawn.
+                if needed.holds(corners.map(|place| place.lon_lat())) {
+                    made.add(&parts, shapes, projection, grid);
+                }
+                begin += count;
+            }
             made
         });
         let (mut pieces, mut coords, mut ends) = (Vec::new(), Vec::new(), Vec::new());
@@ -142,11 +153,6 @@ impl Shapes {
             let finest = self.levels[0].get();
             finest.map_or_else(Level::default, |finest| finest.coarser(&self.pieces, shift))
         })
-    }
-
-    /// Whether some row has such a piece.
-    pub(super) fn have(&self, kind: PieceKind) -> bool {
-        self.pieces.iter().any(|piece| piece.kind == kind)
     }
 
     /// The triangles of a piece at the level nearest to `shift` that has them, the coarser first.
@@ -259,6 +265,16 @@ impl Made {
             rings: [begin, self.ends.len() as u32],
         });
     }
+}
+
+/// Whether some row of a table has such a piece.
+pub(super) fn have(table: &Table, kind: PieceKind) -> bool {
+    let of_kind = |part: &Part| match part.kind {
+        PartKind::Points => kind == PieceKind::Places,
+        PartKind::Line => kind == PieceKind::Line,
+        PartKind::Outer | PartKind::Hole => kind == PieceKind::Area,
+    };
+    table.columns.shapes.parts.iter().any(of_kind)
 }
 
 /// What each row takes up: its anchor where it has no pieces.

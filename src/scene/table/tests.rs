@@ -12,6 +12,7 @@ use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
 use crate::atlas::{Dossier, Layer, MapFrame};
 use crate::earth::{Extent, LonLat, ScreenPoint};
+use crate::render::to_svg::{SvgOptions, svg};
 use crate::scene::frame::Frame;
 use crate::scene::{Composer, Patience, Prepared};
 use crate::session::viewpoint::{TimeFilter, TimeWindow, Viewpoint};
@@ -166,6 +167,17 @@ fn admits(table: &PreparedTable, view: &Viewpoint, row: usize) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_picture_of_what_is_needed_shows_the_lines_that_one_of_everything_shows(view in views()) {
+        let needed = Prepared::for_picture(Arc::clone(LINES.atlas()), &view.camera);
+        let drawn = |prepared: &Arc<Prepared>| {
+            let mut composer = Composer::new(Arc::clone(prepared), Patience::Wait);
+            let scene = composer.compose(&view);
+            (svg(&scene, &SvgOptions::default()), scene.tables)
+        };
+        prop_assert!(drawn(&Arc::new(needed)) == drawn(&LINES));
+    }
 
     #[test]
     fn bins_count_each_row_of_the_days_once(view in views()) {
