@@ -4,7 +4,8 @@ use edtf::level_1::{Certainty, Date as EdtfDate, Edtf};
 use jiff::civil::Date;
 
 use super::edge::Edge;
-use super::{first_day, last_day, qualified, span_in_words};
+use super::words::{qualified, span_in_words};
+use super::{first_day, last_day};
 
 /// Dates of which one is meant, or all are.
 #[derive(Debug, Clone, PartialEq)]
