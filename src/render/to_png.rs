@@ -4,7 +4,9 @@ mod bands;
 
 use std::io::Write;
 
-use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
+use png::{
+    BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit,
+};
 use resvg::tiny_skia;
 
 pub use super::RenderError;
@@ -99,8 +101,10 @@ fn written(pixels: Pixmap, scale: f32, note: Option<&str>) -> Result<Vec<u8>, pn
     let mut file = Vec::new();
     let size = [pixels.width, pixels.height];
     let mut encoder = begun(&mut file, size, scale, note)?;
-    // The default takes ten times as long for a tenth less.
+    // The default takes ten times as long for a tenth less, and looking for each row's best filter an
+    // eighth of all that a large picture takes, for 3 % less.
     encoder.set_compression(Compression::Fast);
+    encoder.set_filter(Filter::Up);
     let (color_type, bytes) = packed(pixels.rgba);
     encoder.set_color(color_type);
     let mut writer = encoder.write_header()?;
