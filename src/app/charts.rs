@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use super::pictures::PictureError;
+use super::pictures::{PictureError, fonts, lettering};
 use crate::atlas::Atlas;
 use crate::atlas::chart::csv;
+use crate::render::to_pdf::{PdfOptions, pdf};
 use crate::render::to_png::{encode, pixmap};
-use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
+use crate::render::to_svg::{SvgOptions, svg};
 use crate::scene::{ChartLook, chart};
-use crate::session::{ChartFormat, ChartSpec};
+use crate::session::{ChartFormat, ChartSpec, Colophon};
 
-/// Draws the chart called `id`, as `spec` says: the bytes of a PNG, SVG or CSV file; `None` where
-/// the dossier has no such chart.
+/// Draws the chart called `id`, as `spec` says: the bytes of a PNG, SVG, PDF or CSV file; `None`
+/// where the dossier has no such chart.
+///
+/// A picture carries a [`Colophon`], unless `spec` says that it shall say nothing of itself.
 ///
 /// # Errors
 /// Where the scale cannot be drawn, or drawing fails.
@@ -27,9 +30,6 @@ pub fn render_chart(
         return Err(PictureError::Scale(spec.scale));
     }
     let table = declared.table(atlas);
-    if spec.format == ChartFormat::Csv {
-        return Ok(Some(csv(declared, &table, atlas).into_bytes()));
-    }
     let look = ChartLook {
         width_px: f64::from(spec.width_px),
         theme: spec.theme,
@@ -38,15 +38,32 @@ pub fn render_chart(
         margins: true,
     };
     let scene = chart(atlas, declared, &table, &look).scene;
-    let bytes = if spec.format == ChartFormat::Png {
-        encode(pixmap(&scene, spec.scale)?, spec.scale, None)?
-    } else {
-        let options = SvgOptions {
-            title: Some(declared.title.clone()),
-            fonts: FontEmbedding::Embedded,
-            ..SvgOptions::default()
-        };
-        svg(&scene, &options).into_bytes()
+    let note = spec
+        .says_its_chart
+        .then(|| Colophon::of_chart(atlas, declared, &table, &spec).to_json())
+        .transpose()?;
+    let (title, stripped) = (Some(declared.title.clone()), !spec.says_its_chart);
+    let bytes = match spec.format {
+        ChartFormat::Csv => csv(declared, &table, atlas).into_bytes(),
+        ChartFormat::Png => encode(pixmap(&scene, spec.scale)?, spec.scale, note.as_deref())?,
+        ChartFormat::Svg => {
+            let options = SvgOptions {
+                title,
+                fonts: fonts(spec.text),
+                note,
+                stripped,
+            };
+            svg(&scene, &options).into_bytes()
+        }
+        ChartFormat::Pdf => {
+            let options = PdfOptions {
+                title,
+                lettering: lettering(spec.text),
+                note,
+                stripped,
+            };
+            pdf(&scene, &options)?
+        }
     };
     Ok(Some(bytes))
 }

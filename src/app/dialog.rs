@@ -5,11 +5,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::worker::Answerer;
-use crate::session::{Action, FileAction, NoticeKind, SaveId, ShellAction};
+use crate::session::{Action, FileAction, NoticeKind, PromptPurpose, SaveId, ShellAction};
 
 /// A dialog that ends sooner than a hand can was never shown: a system
 /// without one answers in milliseconds, just as if the reader had cancelled.
 const SOONEST_CANCEL: Duration = Duration::from_millis(250);
+
+/// What the folder of a new dossier is called, if its author does not say otherwise.
+const NEW_FOLDER: &str = "my-dossier";
 
 /// What to ask where to save.
 pub(super) struct SaveQuestion {
@@ -39,7 +42,7 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
     in_thread(
         to,
         FileAction::NoDialog {
-            save: Some(save),
+            purpose: PromptPurpose::Save(save),
             path: proposed.clone(),
         },
         move || {
@@ -61,7 +64,7 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
                     replace: !extension.is_empty(),
                 },
                 None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
-                    save: Some(save),
+                    purpose: PromptPurpose::Save(save),
                     path: proposed,
                 },
                 None => FileAction::Cancelled(save),
@@ -76,7 +79,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
     in_thread(
         to,
         FileAction::NoDialog {
-            save: None,
+            purpose: PromptPurpose::Open,
             path: folder.clone(),
         },
         move || {
@@ -93,13 +96,34 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
             match dialog.pick_file() {
                 Some(path) => FileAction::Open(vec![path]),
                 None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
-                    save: None,
+                    purpose: PromptPurpose::Open,
                     path: folder,
                 },
                 None => FileAction::DismissPrompt,
             }
         },
     );
+}
+
+/// Asks where to begin a dossier, and answers with the folder that the reader named.
+pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
+    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
+    let no_dialog = FileAction::NoDialog {
+        purpose: PromptPurpose::New,
+        path: folder.join(NEW_FOLDER),
+    };
+    in_thread(to, no_dialog.clone(), move || {
+        let began = Instant::now();
+        let dialog = rfd::FileDialog::new()
+            .set_title("New dossier: name a folder for it")
+            .set_directory(&folder)
+            .set_file_name(NEW_FOLDER);
+        match dialog.save_file() {
+            Some(path) => FileAction::New(path),
+            None if began.elapsed() < SOONEST_CANCEL => no_dialog,
+            None => FileAction::DismissPrompt,
+        }
+    });
 }
 
 /// Runs `ask` in a thread of its own, since a dialog may stay open for as long as its reader likes.

@@ -87,13 +87,9 @@ pub(super) fn render_map_watched(
             Ok(encode(pixels, spec.scale, note.as_deref())?)
         }
         ExportFormat::Svg => {
-            let fonts = match spec.text {
-                TextAs::Live => FontEmbedding::Embedded,
-                TextAs::Outlines => FontEmbedding::Outlines,
-            };
             let options = SvgOptions {
                 title,
-                fonts,
+                fonts: fonts(spec.text),
                 note,
                 stripped,
             };
@@ -101,18 +97,30 @@ pub(super) fn render_map_watched(
             Ok(svg(&scene, &options).into_bytes())
         }
         ExportFormat::Pdf => {
-            let lettering = match spec.text {
-                TextAs::Live => Lettering::Live,
-                TextAs::Outlines => Lettering::Outlines,
-            };
             let options = PdfOptions {
                 title,
-                lettering,
+                lettering: lettering(spec.text),
                 note,
                 stripped,
             };
             Ok(pdf_watched(&scene, &options, drawing)?)
         }
+    }
+}
+
+/// What becomes of texts in SVG.
+pub(super) fn fonts(text: TextAs) -> FontEmbedding {
+    match text {
+        TextAs::Live => FontEmbedding::Embedded,
+        TextAs::Outlines => FontEmbedding::Outlines,
+    }
+}
+
+/// What becomes of texts in PDF.
+pub(super) fn lettering(text: TextAs) -> Lettering {
+    match text {
+        TextAs::Live => Lettering::Live,
+        TextAs::Outlines => Lettering::Outlines,
     }
 }
 

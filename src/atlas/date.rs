@@ -1,4 +1,4 @@
-//! Dates as a source gives them: EDTF (ISO 8601-2) level 1, by the `edtf` crate.
+//! Dates as a source gives them: EDTF (ISO 8601-2) level 1, by the `edtf` crate, and the sets of level 2.
 //!
 //! A date keeps the text it was written in, knows the first and last day it
 //! can mean, and can say itself in words.
@@ -7,6 +7,8 @@ mod days;
 mod edge;
 #[cfg(test)]
 mod properties;
+mod set;
+mod words;
 
 use std::fmt;
 use std::str::FromStr;
@@ -20,20 +22,30 @@ pub use days::{
     span_in_short, span_of_days,
 };
 pub use edge::Edge;
+use set::Set;
+use words::{qualified, span_in_words};
 
 /// A date or span of dates with what is not known about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct When {
     text: String,
-    edtf: Edtf,
+    form: Form,
     /// First and last day that it can mean, told once: a timeline asks for them with each frame.
     days: [Option<Date>; 2],
+}
+
+/// How a date is given.
+#[derive(Debug, Clone, PartialEq)]
+enum Form {
+    One(Edtf),
+    /// One of several, or all of them.
+    Several(Set),
 }
 
 /// A text that is no EDTF date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "\"{text}\" is not a date in EDTF (ISO 8601-2 level 1), such as 2021-10-18, 2021-09~, 2004/.. or 2021-10-18/2021-10-23"
+    "\"{text}\" is not a date in EDTF (ISO 8601-2), such as 2021-10-18, 2021-09~, 2004/.., 2021-10-18/2021-10-23 or [2021-09,2021-10]"
 )]
 pub struct WhenError {
     /// What was given.
@@ -44,17 +56,22 @@ impl FromStr for When {
     type Err = WhenError;
 
     fn from_str(text: &str) -> Result<Self, WhenError> {
-        let edtf = Edtf::parse(text).map_err(|_| WhenError {
+        let refused = || WhenError {
             text: text.to_owned(),
-        })?;
-        let days = [earliest(edtf, text), latest(edtf, text)];
+        };
+        let (form, days) = if text.starts_with(['[', '{']) {
+            let set = Set::parse(text).ok_or_else(refused)?;
+            let days = [set.earliest(), set.latest()];
+            (Form::Several(set), days)
+        } else {
+            let edtf = Edtf::parse(text).map_err(|_| refused())?;
+            (Form::One(edtf), [earliest(edtf, text), latest(edtf, text)])
+        };
         match days {
-            [Some(first), Some(last)] if first > last => Err(WhenError {
-                text: text.to_owned(),
-            }),
+            [Some(first), Some(last)] if first > last => Err(refused()),
             _ => Ok(Self {
                 text: text.to_owned(),
-                edtf,
+                form,
                 days,
             }),
         }
@@ -72,7 +89,22 @@ impl When {
     /// The date as EDTF writes it.
     #[must_use]
     pub fn canonical(&self) -> String {
-        self.edtf.to_string()
+        match &self.form {
+            Form::One(edtf) => edtf.to_string(),
+            Form::Several(set) => set.canonical(),
+        }
+    }
+
+    /// Whether it can lie between these days, both counted.
+    #[must_use]
+    pub fn meets(&self, from: Date, to: Date) -> bool {
+        match &self.form {
+            Form::One(_) => {
+                self.earliest().is_none_or(|first| first <= to)
+                    && self.latest().is_none_or(|last| from <= last)
+            }
+            Form::Several(set) => set.meets(from, to),
+        }
     }
 
     /// First day that it can mean; `None` where its beginning is open or unknown.
@@ -90,7 +122,14 @@ impl When {
     /// The date in words: "18–23 October 2021", "since 2004", "about September 2021".
     #[must_use]
     pub fn words(&self) -> String {
-        match self.edtf {
+        match &self.form {
+            Form::One(edtf) => self.one_in_words(*edtf),
+            Form::Several(set) => set.words(),
+        }
+    }
+
+    fn one_in_words(&self, edtf: Edtf) -> String {
+        match edtf {
             Edtf::Date(date) => qualified(date.precision(), date.certainty()),
             Edtf::DateTime(_) => self.text.replace('T', " "),
             Edtf::YYear(year) => year.year().to_string(),
@@ -204,78 +243,6 @@ fn last_day(detail: Detail) -> Option<Date> {
         }
         Detail::Day(year, month, date) => day(year, month, date),
         _ => None,
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month_name(month: u32) -> &'static str {
-    MONTHS[(month as usize).clamp(1, 12) - 1]
-}
-
-fn in_words(detail: Detail) -> String {
-    match detail {
-        Detail::Century(year) => format!("the {year}s (some year of the century)"),
-        Detail::Decade(year) => format!("the {year}s"),
-        Detail::Year(year) => year.to_string(),
-        Detail::Season(year, season) => {
-            let name = match season {
-                Season::Spring => "spring",
-                Season::Summer => "summer",
-                Season::Autumn => "autumn",
-                Season::Winter => "winter",
-            };
-            format!("{name} {year}")
-        }
-        Detail::Month(year, month) => format!("{} {year}", month_name(month)),
-        Detail::Day(year, month, day) => format!("{day} {} {year}", month_name(month)),
-        Detail::MonthOfYear(year) => format!("some month of {year}"),
-        Detail::DayOfYear(year) => format!("some day of {year}"),
-        Detail::DayOfMonth(year, month) => format!("some day of {} {year}", month_name(month)),
-    }
-}
-
-fn qualified(detail: Detail, certainty: Certainty) -> String {
-    let words = in_words(detail);
-    match certainty {
-        Certainty::Certain => words,
-        Certainty::Uncertain => format!("{words} (uncertain)"),
-        Certainty::Approximate => format!("about {words}"),
-        Certainty::ApproximateUncertain => format!("about {words} (uncertain)"),
-    }
-}
-
-fn span_in_words(from: Detail, to: Detail) -> String {
-    match (from, to) {
-        (a, b) if a == b => in_words(a),
-        (Detail::Day(y1, m1, d1), Detail::Day(y2, m2, d2)) if (y1, m1) == (y2, m2) => {
-            format!("{d1}\u{2013}{d2} {} {y1}", month_name(m1))
-        }
-        (Detail::Day(y1, m1, d1), Detail::Day(y2, m2, d2)) if y1 == y2 => {
-            format!(
-                "{d1} {} \u{2013} {d2} {} {y1}",
-                month_name(m1),
-                month_name(m2)
-            )
-        }
-        (Detail::Month(y1, m1), Detail::Month(y2, m2)) if y1 == y2 => {
-            format!("{}\u{2013}{} {y1}", month_name(m1), month_name(m2))
-        }
-        (Detail::Year(y1), Detail::Year(y2)) => format!("{y1}\u{2013}{y2}"),
-        (from, to) => format!("{} \u{2013} {}", in_words(from), in_words(to)),
     }
 }
 

@@ -1,11 +1,9 @@
 //! The commands.
 
-mod animation;
 mod bench;
-mod chart;
 pub mod check;
-mod evidence;
 mod export;
+mod new;
 mod open;
 mod problems;
 mod progress;
@@ -32,14 +30,14 @@ use clap::{Parser, Subcommand};
 struct Steppe {
     #[command(subcommand)]
     command: Option<Command>,
-    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported brings its view back
+    /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported brings its view or chart back
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Draw the map to a PNG, SVG or PDF file, its days to an animation, or a chart to PNG, SVG or CSV; needs no display
+    /// Draw the map to a PNG, SVG or PDF file, its days to an animation, or a chart to PNG, SVG, PDF or CSV; needs no display
     Export(Box<export::ExportArgs>),
     /// Measure reading, drawing, picking and exporting, with no display
     Bench(bench::BenchArgs),
@@ -50,6 +48,11 @@ enum Command {
         /// Print the problems as a JSON array
         #[arg(long)]
         json: bool,
+    },
+    /// Write a small dossier to a new folder, that teaches the format by example and passes `steppe check`
+    New {
+        /// The folder; it must not be there yet
+        folder: PathBuf,
     },
 }
 
@@ -83,6 +86,7 @@ pub fn main() -> ExitCode {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
+        Some(Command::New { folder }) => new::run(&folder),
     };
     outcome.into()
 }

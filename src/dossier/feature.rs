@@ -166,7 +166,8 @@ pub(super) fn read(
     let missing = if foreign {
         Vec::new()
     } else {
-        missing(&table, &feature, feature.name == label)
+        let placed = raw.shape.is_some();
+        missing(&table, &feature, feature.name == label, placed)
     };
     feature.other = other;
     let layer = fields.text("layer");
@@ -341,17 +342,24 @@ fn trust(fields: &Fields<'_, '_>) -> Trust {
     }
 }
 
-fn missing(table: &Table<'_>, feature: &Feature, nameless: bool) -> Vec<&'static str> {
+fn missing(
+    table: &Table<'_>,
+    feature: &Feature,
+    nameless: bool,
+    placed: bool,
+) -> Vec<&'static str> {
     let absent = |key: &str| table.get(key).is_none();
     let mut missing = Vec::new();
     if nameless && absent("name") {
         missing.push("name");
     }
-    missing.extend(
-        ["origin", "precision"]
-            .into_iter()
-            .filter(|key| absent(key)),
-    );
+    if absent("origin") {
+        missing.push("origin");
+    }
+    // What has no place needs no word on how sure that is.
+    if placed && absent("precision") {
+        missing.push("precision");
+    }
     let rests_on_the_article = matches!(feature.origin, Origin::Article | Origin::Caption);
     if feature.sources.is_empty() && !rests_on_the_article {
         missing.push("sources");

@@ -34,6 +34,7 @@ mod progress;
 mod records;
 mod recovery;
 mod report;
+mod starter;
 mod table;
 mod text;
 mod uniting;
@@ -48,6 +49,7 @@ pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub(crate) use nearest::did_you_mean;
 pub use progress::Progress;
+pub use starter::starter;
 pub use table::{RowError, row};
 
 use crate::atlas::{Article, Dossier, Links, TableIx};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::TextAs;
 use super::viewpoint::MapTheme;
 
 /// File format of an exported chart.
@@ -10,15 +11,17 @@ pub enum ChartFormat {
     /// Pixels.
     #[default]
     Png,
-    /// Vectors with live text.
+    /// Vectors, for the web and for drawing programs.
     Svg,
+    /// Vectors, for print.
+    Pdf,
     /// Its values, one a row (RFC 4180).
     Csv,
 }
 
 impl ChartFormat {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Csv];
+    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv];
 
     /// Ending of its files, without the dot.
     #[must_use]
@@ -26,6 +29,7 @@ impl ChartFormat {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
         }
     }
@@ -40,6 +44,7 @@ impl ChartFormat {
 
 /// How a chart is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ChartSpec {
     /// File format.
     pub format: ChartFormat,
@@ -49,6 +54,10 @@ pub struct ChartSpec {
     pub scale: f32,
     /// Colours.
     pub theme: MapTheme,
+    /// What texts become in a picture of vectors.
+    pub text: TextAs,
+    /// Whether the file says what it shows, so that its chart can be opened again.
+    pub says_its_chart: bool,
 }
 
 impl Default for ChartSpec {
@@ -58,6 +67,8 @@ impl Default for ChartSpec {
             width_px: 800,
             scale: 2.0,
             theme: MapTheme::default(),
+            text: TextAs::default(),
+            says_its_chart: true,
         }
     }
 }

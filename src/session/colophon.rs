@@ -1,15 +1,23 @@
-//! What a picture says of itself: which dossier, which view. With it, the view can be opened again.
+//! What a picture says of itself: which dossier, which view or chart. With it, that can be opened again.
 //!
 //! It names no path, no person and no time: the same picture has the same one.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint};
-use super::{ExportSpec, SavedView};
-use crate::atlas::Atlas;
+use super::{ChartSpec, ExportSpec, SavedView};
+use crate::atlas::chart::{Chart, Table};
+use crate::atlas::{Atlas, Source};
 
-/// The version that is written, and the newest that is understood.
-pub const COLOPHON_FORMAT: u32 = 1;
+/// The newest version that is understood. A picture is written with the oldest that has what it
+/// shows, so that older programs read what they can.
+pub const COLOPHON_FORMAT: u32 = 2;
+/// The version that has maps.
+const MAPS: u32 = 1;
+/// The version that has charts, too.
+const CHARTS: u32 = 2;
 
 /// What a picture says of itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,9 +26,43 @@ pub struct Colophon {
     pub format: u32,
     /// What it was drawn from.
     pub dossier: DossierName,
-    /// The date that the map shows, ISO 8601.
+    /// The date of what it shows, ISO 8601.
     #[serde(default)]
     pub as_of: Option<String>,
+    /// What it shows.
+    #[serde(flatten)]
+    pub shows: Shown,
+    /// Whose data and words it shows.
+    #[serde(default)]
+    pub citations: Vec<String>,
+}
+
+/// What a picture shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// The map.
+    Map(Box<ShownMap>),
+    /// A chart.
+    Chart(ShownChart),
+}
+
+impl<'de> Deserialize<'de> for Shown {
+    /// A chart names itself; all else is a map, and what a map lacks is said.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(from)?;
+        let shown = if value.get("chart").is_some() {
+            serde_json::from_value(value).map(Self::Chart)
+        } else {
+            serde_json::from_value(value).map(Self::Map)
+        };
+        shown.map_err(D::Error::custom)
+    }
+}
+
+/// A view of the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShownMap {
     /// Where the map was seen from, and with what on it.
     pub view: SavedView,
     /// Size of the map that was seen so, logical pixels.
@@ -33,9 +75,20 @@ pub struct Colophon {
     /// With whose eyes it was seen.
     #[serde(default)]
     pub vision: ColourVision,
-    /// Whose data and words it shows.
+}
+
+/// A chart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShownChart {
+    /// Its lasting name.
+    #[serde(rename = "chart")]
+    pub id: String,
+    /// What it is called.
     #[serde(default)]
-    pub citations: Vec<String>,
+    pub title: String,
+    /// Its colours.
+    #[serde(default)]
+    pub theme: MapTheme,
 }
 
 /// Names a dossier, and what was in it.
@@ -75,37 +128,73 @@ fn rounded(mut view: SavedView) -> SavedView {
     view
 }
 
+impl ShownMap {
+    /// The size of the map that was seen, logical pixels, where it is one that a map can have.
+    #[must_use]
+    pub fn seen_px(&self) -> Option<[f64; 2]> {
+        let sane = |side: &f64| (1.0..=1e5).contains(side);
+        Some(self.size_px).filter(|sides| sides.iter().all(sane))
+    }
+}
+
 impl Colophon {
     /// What a picture of `view` says, drawn as `spec` has it.
     #[must_use]
     pub fn of(atlas: &Atlas, view: &Viewpoint, spec: &ExportSpec) -> Self {
+        let shown = ShownMap {
+            view: rounded(SavedView::of_viewpoint(atlas, view)),
+            size_px: [view.camera.width_px, view.camera.height_px],
+            theme: spec.theme,
+            furniture: spec.furniture,
+            vision: spec.vision,
+        };
+        let credits = &atlas.dossier.credits;
+        Self::new(MAPS, atlas, Shown::Map(Box::new(shown)), credits)
+    }
+
+    /// What a picture of `chart` with the values of `table` says, drawn as `spec` has it.
+    #[must_use]
+    pub fn of_chart(atlas: &Atlas, chart: &Chart, table: &Table, spec: &ChartSpec) -> Self {
+        let shown = ShownChart {
+            id: chart.id.clone(),
+            title: chart.title.clone(),
+            theme: spec.theme,
+        };
+        let sources = table.sources(chart);
+        Self::new(CHARTS, atlas, Shown::Chart(shown), &sources)
+    }
+
+    fn new(format: u32, atlas: &Atlas, shows: Shown, sources: &[Source]) -> Self {
         let dossier = &atlas.dossier;
         Self {
-            format: COLOPHON_FORMAT,
+            format,
             dossier: DossierName {
                 id: dossier.id.clone(),
                 title: dossier.title.clone(),
                 content: dossier.content.clone(),
             },
             as_of: dossier.as_of.map(|day| day.to_string()),
-            view: rounded(SavedView::of_viewpoint(atlas, view)),
-            size_px: [view.camera.width_px, view.camera.height_px],
-            theme: spec.theme,
-            furniture: spec.furniture,
-            vision: spec.vision,
-            citations: dossier
-                .credits
-                .iter()
-                .map(crate::atlas::Source::citation)
-                .collect(),
+            shows,
+            citations: sources.iter().map(Source::citation).collect(),
         }
     }
 
-    /// The size of the map that was seen, logical pixels, where it is one that a map can have.
+    /// The map, where it shows one.
     #[must_use]
-    pub fn seen_px(&self) -> Option<[f64; 2]> {
-        let sane = |side: &f64| (1.0..=1e5).contains(side);
-        Some(self.size_px).filter(|sides| sides.iter().all(sane))
+    pub fn map(&self) -> Option<&ShownMap> {
+        match &self.shows {
+            Shown::Map(map) => Some(map),
+            Shown::Chart(_) => None,
+        }
+    }
+
+    /// The chart, where it shows one.
+    #[must_use]
+    pub fn chart(&self) -> Option<&ShownChart> {
+        match &self.shows {
+            Shown::Map(_) => None,
+            Shown::Chart(chart) => Some(chart),
+        }
     }
 
     /// As JSON text.

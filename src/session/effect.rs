@@ -24,10 +24,12 @@ pub enum Effect {
         folder: Option<PathBuf>,
     },
     /// Ask what to open; answers as above, with [`FileAction::Open`](super::FileAction::Open).
-    AskOpenPath {
-        /// Where to begin.
-        folder: Option<PathBuf>,
-    },
+    /// It begins in the folder named.
+    AskOpenPath(Option<PathBuf>),
+    /// Ask where to begin a dossier; answers as above, with [`FileAction::New`](super::FileAction::New).
+    AskNewPath(Option<PathBuf>),
+    /// Write the example of a dossier to a new folder; answer `Began` or `NewFailed`.
+    Begin(PathBuf),
     /// Write a picture; answer `Saved`, `Exists` or `SaveFailed`.
     Save {
         /// For what.

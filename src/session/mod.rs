@@ -18,12 +18,15 @@ mod history;
 mod layers;
 mod navigation;
 mod opening;
+mod prompt;
 mod reading;
 mod reopening;
 mod rows;
 mod saved;
+mod saving;
 mod selection;
 mod shell;
+mod starting;
 mod time;
 pub mod viewpoint;
 
@@ -35,19 +38,23 @@ pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
 pub use charts::{ChartFormat, ChartSpec, Reader};
-pub use colophon::{COLOPHON_FORMAT, Colophon, ColophonError, DossierName};
+pub use colophon::{
+    COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
+};
 pub use compare::{Change, ChangeKind, Changes, CompareAction, Comparison, comparisons};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
-pub use files::{Capture, FileAction, Files, Picture, PictureId, Prompt, PromptPurpose, SaveId};
+pub use files::{FileAction, Files};
 pub use filter::FilterAction;
 pub use history::History;
 pub use navigation::Navigation;
 pub use opening::{Incoming, Loaded};
+pub use prompt::{Prompt, PromptPurpose};
 pub use reading::Reading;
 pub use reopening::needs;
 pub use rows::{RowRead, RowText};
 pub use saved::{SavedLayer, SavedView};
+pub use saving::{Capture, Picture, PictureId, SaveId};
 pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction,

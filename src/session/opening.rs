@@ -91,6 +91,11 @@ impl Session {
         self.atlas.dossier == Dossier::default()
     }
 
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        self.files.prompt = None;
+        self.begin_reading(paths)
+    }
+
     /// Begins to read what `paths` name, the built-in dossier where they name nothing.
     pub(super) fn begin_reading(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
         self.files.reading = paths.first().map(|path| Incoming {

@@ -1,8 +1,11 @@
-//! Views that come back from pictures, and pictures on their way to the clipboard.
+//! Views and charts that come back from pictures, and pictures on their way to the clipboard.
 
 use std::path::PathBuf;
 
-use super::{Colophon, Effect, ExportSpec, NoticeKind, PromptPurpose, SavedView, Session};
+use super::{
+    Colophon, Effect, ExportSpec, NoticeKind, PromptPurpose, Reader, SavedView, Session,
+    ShellAction, Shown, ShownChart, ShownMap,
+};
 use crate::dossier::BUILTIN_ID;
 use crate::earth::LonLat;
 
@@ -47,7 +50,7 @@ impl Session {
         }
     }
 
-    /// Shows the view that waits for a dossier, if it is that of the one just opened; whether it was.
+    /// Shows what waits for a dossier, if it is that of the one just opened; whether that was a view.
     pub(super) fn return_to_picture(&mut self) -> bool {
         let Some(colophon) = self.files.returning.take() else {
             return false;
@@ -63,32 +66,59 @@ impl Session {
             );
             self.shell.notify(text, NoticeKind::Error);
         }
-        same
+        same && colophon.map().is_some()
     }
 
     fn show_picture(&mut self, colophon: &Colophon) {
+        let what = match &colophon.shows {
+            Shown::Map(map) => {
+                self.show_map(map);
+                "This is the view of the picture".to_owned()
+            }
+            Shown::Chart(shown) => match self.atlas.chart(&shown.id) {
+                Some(chart) => {
+                    let what = format!("This is the chart of the picture: {}", chart.title);
+                    self.shell.apply(ShellAction::ShowChart(shown.id.clone()));
+                    what
+                }
+                None => return self.miss_chart(shown),
+            },
+        };
+        let same = colophon.dossier.content == self.atlas.dossier.content;
+        let text = if same {
+            what
+        } else {
+            format!("{what}; the dossier has changed since it was drawn")
+        };
+        self.shell.notify(text, NoticeKind::Info);
+    }
+
+    /// Another version of the dossier may have lost the chart: the others are shown.
+    fn miss_chart(&mut self, shown: &ShownChart) {
+        self.shell.apply(ShellAction::Read(Reader::Figures));
+        let text = format!(
+            "the picture shows the chart \"{}\" ({}), which this version of the dossier does not have",
+            shown.title, shown.id
+        );
+        self.shell.notify(text, NoticeKind::Error);
+    }
+
+    fn show_map(&mut self, map: &ShownMap) {
         self.files.from_picture = true;
-        let camera = colophon
+        let camera = map
             .view
             .camera
-            .zip(colophon.seen_px())
+            .zip(map.seen_px())
             .and_then(|(camera, seen_px)| self.refitted(camera, seen_px));
         self.restore_view(&SavedView {
             camera,
-            ..colophon.view.clone()
+            ..map.view.clone()
         });
-        self.view.theme = colophon.theme;
-        self.files.export.theme = colophon.theme;
-        self.files.export.furniture = colophon.furniture;
-        self.view.vision = colophon.vision;
-        self.files.export.vision = colophon.vision;
-        let same = colophon.dossier.content == self.atlas.dossier.content;
-        let text = if same {
-            "This is the view of the picture".to_owned()
-        } else {
-            "This is the view of the picture; the dossier has changed since it was drawn".to_owned()
-        };
-        self.shell.notify(text, NoticeKind::Info);
+        self.view.theme = map.theme;
+        self.files.export.theme = map.theme;
+        self.files.export.furniture = map.furniture;
+        self.view.vision = map.vision;
+        self.files.export.vision = map.vision;
     }
 
     /// The picture's view in this window: all that it showed, in whatever room there is.
@@ -140,9 +170,16 @@ impl Session {
 #[must_use]
 pub fn needs(colophon: &Colophon) -> String {
     let dossier = &colophon.dossier;
+    let (shows, comes_back) = match &colophon.shows {
+        Shown::Map(_) => ("the dossier".to_owned(), "the view"),
+        Shown::Chart(chart) => (
+            format!("the chart \"{}\" of the dossier", chart.title),
+            "the chart",
+        ),
+    };
     format!(
-        "this picture shows the dossier \"{}\" ({}), which is not open; \
-         open that dossier first, and the view comes back",
+        "this picture shows {shows} \"{}\" ({}), which is not open; \
+         open that dossier first, and {comes_back} comes back",
         dossier.title, dossier.id
     )
 }

@@ -447,7 +447,7 @@ fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
     let save = exported(&mut session);
     let path = PathBuf::from("/tmp/map.png");
     session.apply(Action::File(FileAction::NoDialog {
-        save: Some(save),
+        purpose: PromptPurpose::Save(save),
         path: path.clone(),
     }));
     session.apply(Action::File(FileAction::PathChosen {

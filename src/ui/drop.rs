@@ -4,7 +4,7 @@ use egui::{Align2, Id, LayerId, Order, Stroke, Ui};
 
 use super::reply::Reply;
 use super::theme::{self, Ink};
-use crate::session::{Action, FileAction};
+use crate::session::{Action, ExportFormat, FileAction, MovingFormat};
 
 pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
     let (hovering, dropped) = ui.input(|input| {
@@ -31,12 +31,22 @@ pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
 fn words(name: Option<&str>, count: usize) -> String {
     let name = name.unwrap_or("the file");
     match count {
+        0 | 1 if is_picture(name) => {
+            format!("Let go to bring back the view or chart that {name} shows")
+        }
         0 | 1 => format!("Let go to open {name} in place of this dossier"),
         count => format!(
             "Let go to open {name} and {} more together in place of this dossier",
             count - 1
         ),
     }
+}
+
+/// Whether a file of this name may carry a view or chart.
+fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ExportFormat::of_extension(ending).is_some()
+        || MovingFormat::of_extension(ending) == Some(MovingFormat::Apng)
 }
 
 fn over_ui(ui: &Ui, text: &str) {
@@ -68,6 +78,10 @@ mod tests {
         assert_eq!(
             super::words(Some("my.dossier"), 1),
             "Let go to open my.dossier in place of this dossier"
+        );
+        assert_eq!(
+            super::words(Some("rents.PDF"), 1),
+            "Let go to bring back the view or chart that rents.PDF shows"
         );
         assert!(super::words(Some("a.geojson"), 3).contains("a.geojson and 2 more together"));
     }

@@ -1,6 +1,7 @@
 //! The menu bar, with the find field at its right end.
 
-use egui::{Align, Button, Layout, MenuBar, RichText, Ui};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Align, Button, Layout, MenuBar, PopupCloseBehavior, Response, RichText, Ui};
 
 use super::View;
 use super::commands::{Menu, Offer, keys_in_words};
@@ -25,6 +26,19 @@ pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &
             find.field_ui(ui, view);
         });
     });
+}
+
+/// A button with choices that stay in sight until a click beside them: several can be made.
+pub(super) fn choices_ui(
+    ui: &mut Ui,
+    button: Button<'_>,
+    content: impl FnOnce(&mut Ui),
+) -> Response {
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    MenuButton::from_button(button)
+        .config(stays)
+        .ui(ui, content)
+        .0
 }
 
 fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {

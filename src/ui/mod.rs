@@ -132,16 +132,8 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
-                match compare::tabs_ui(ui, view, &mut self.compare, &mut reply) {
-                    None => {
-                        let figures = &mut self.figures;
-                        article::panel_ui(ui, view, &mut self.article, figures, &mut reply);
-                    }
-                    Some(compare) => {
-                        article::card_panel_ui(ui, view, &mut reply);
-                        compare::panel_ui(ui, view, compare, &mut self.compare, &mut reply);
-                    }
-                }
+                let (figures, compare) = (&mut self.figures, &mut self.compare);
+                article::panel_ui(ui, view, &mut self.article, figures, compare, &mut reply);
             });
         }
         timeline::panel_ui(ui, view, &mut self.timeline, &mut reply);

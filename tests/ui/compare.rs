@@ -78,6 +78,22 @@ fn it_stands_on_the_timeline_too_and_opens_the_panel_of_changes() {
 }
 
 #[test]
+fn figures_that_are_asked_for_take_the_place_of_the_changes() {
+    let mut harness = compared();
+    assert!(says(&harness, "Began  1"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::G);
+    harness.run_ok();
+    let none = "This dossier declares no charts. Its author can: [[charts]] in dossier.toml.";
+    assert!(says(&harness, none) && !says(&harness, "Began  1"));
+    // The next comparison begins with its changes again.
+    for _ in 0..2 {
+        harness.key_press(Key::C);
+        harness.run_ok();
+    }
+    assert!(says(&harness, "Began  1"));
+}
+
+#[test]
 fn the_divider_follows_the_hand_and_a_drag_is_one_step_to_undo() {
     let mut harness = compared();
     let map = harness.state().map;

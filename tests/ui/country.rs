@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::earth::LonLat;
-use steppe::session::{Action, SelectAction};
+use steppe::session::{Action, FileAction, Loaded, SelectAction};
 
 use crate::app::{Window, window};
 use crate::says;
@@ -59,6 +59,34 @@ fn the_pointer_at_rest_on_land_names_the_country_and_its_blocs() {
     harness.run_steps(30);
     assert!(says(&harness, "CSTO, SCO, EAEU") && says(&harness, "Bases 6"));
     assert!(harness.state().told.is_empty(), "nothing else changes");
+}
+
+#[test]
+fn what_is_told_of_the_land_goes_with_its_dossier() {
+    let mut harness = builtin();
+    let pos = pos_at(&harness, EMPTY.0, EMPTY.1);
+    harness.hover_at(pos);
+    harness.run_steps(30);
+    assert!(says(&harness, "Bases 6"));
+    // A dossier of its own map opens under a pointer that stays where it is.
+    let dossier = steppe::dossier::builtin().dossier;
+    let empty = steppe::atlas::Dossier {
+        blocs: dossier.blocs,
+        map: dossier.map,
+        ..steppe::atlas::Dossier::default()
+    };
+    let basemap = Arc::clone(&harness.state().session().atlas.basemap);
+    let loaded = Loaded {
+        path: None,
+        problems: Vec::new(),
+        atlas: Some(Arc::new(Atlas::new(empty, basemap))),
+        so_far: false,
+    };
+    harness
+        .state_mut()
+        .apply(Action::File(FileAction::Opened(loaded)));
+    harness.run_steps(30);
+    assert!(says(&harness, "CSTO, SCO, EAEU") && !says(&harness, "Bases 6"));
 }
 
 #[test]

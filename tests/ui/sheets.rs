@@ -34,7 +34,7 @@ fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
     window.apply(Action::File(FileAction::Export));
     let save = window.session().files.waiting[0].id;
     window.apply(Action::File(FileAction::NoDialog {
-        save: Some(save),
+        purpose: PromptPurpose::Save(save),
         path: PathBuf::from("/pictures/map.png"),
     }));
     save

@@ -41,9 +41,9 @@ impl Window {
                 };
                 dialog::ask_save_path(question, &self.worker.answerer());
             }
-            Effect::AskOpenPath { folder } => {
-                dialog::ask_open_path(folder, &self.worker.answerer());
-            }
+            Effect::AskOpenPath(folder) => dialog::ask_open_path(folder, &self.worker.answerer()),
+            Effect::AskNewPath(folder) => dialog::ask_new_path(folder, &self.worker.answerer()),
+            Effect::Begin(path) => self.hand(Job::Begin(path)),
             Effect::Save {
                 save,
                 picture,

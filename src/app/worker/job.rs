@@ -48,6 +48,8 @@ pub(in crate::app) enum Job {
         /// Which row.
         row: RowIx,
     },
+    /// Write the example of a dossier to a new folder.
+    Begin(PathBuf),
     /// Read a dossier, the built-in one where none is named.
     Read {
         /// Where it is, or the layers and the article that make one together.

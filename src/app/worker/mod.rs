@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
+use super::starting::begin;
 use crate::dossier;
 use crate::session::{Action, FileAction, RowRead};
 
@@ -143,6 +144,13 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
                 feature: feature.map(Arc::new).map_err(|error| error.to_string()),
             })));
         }
+        Job::Begin(path) => to.send(Action::File(match begin(&path) {
+            Ok(()) => FileAction::Began(path),
+            Err(error) => FileAction::NewFailed {
+                path,
+                error: error.to_string(),
+            },
+        })),
         Job::Read { paths, progress } => reader.read(&paths, &progress, to),
     }
 }

@@ -4,7 +4,8 @@ use edtf::level_1::Precision as Detail;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{MONTHS, day, month_name, span_in_words};
+use super::day;
+use super::words::{MONTHS, month_name, span_in_words};
 
 /// A day in words: "23 October 2021".
 #[must_use]

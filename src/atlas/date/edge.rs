@@ -3,7 +3,7 @@
 use edtf::level_1::{Certainty, Date as EdtfDate, Edtf, Precision as Detail, Terminal};
 use jiff::civil::Date;
 
-use super::{When, first_day, last_day};
+use super::{Form, When, first_day, last_day};
 
 /// One end of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Edge {
         }
     }
 
-    fn of(date: EdtfDate) -> Self {
+    pub(super) fn of(date: EdtfDate) -> Self {
         let detail = date.precision();
         let doubtful = date.certainty() != Certainty::Certain;
         match (first_day(detail), last_day(detail)) {
@@ -80,7 +80,14 @@ impl When {
     /// Where it begins. What lasts a day or is known to lie within a span begins where it ends.
     #[must_use]
     pub fn begins(&self) -> Edge {
-        match self.edtf {
+        match &self.form {
+            Form::One(edtf) => self.one_begins(*edtf),
+            Form::Several(set) => set.begins(),
+        }
+    }
+
+    fn one_begins(&self, edtf: Edtf) -> Edge {
+        match edtf {
             Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => {
                 Edge::of(date)
             }
@@ -93,7 +100,14 @@ impl When {
     /// Where it ends.
     #[must_use]
     pub fn ends(&self) -> Edge {
-        match self.edtf {
+        match &self.form {
+            Form::One(edtf) => self.one_ends(*edtf),
+            Form::Several(set) => set.ends(),
+        }
+    }
+
+    fn one_ends(&self, edtf: Edtf) -> Edge {
+        match edtf {
             Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => {
                 Edge::of(date)
             }
@@ -106,9 +120,10 @@ impl When {
     /// Whether it lasts from one day or period to another; else it is one of them.
     #[must_use]
     pub fn is_span(&self) -> bool {
-        !matches!(
-            self.edtf,
-            Edtf::Date(_) | Edtf::DateTime(_) | Edtf::YYear(_)
-        )
+        match &self.form {
+            Form::One(Edtf::Date(_) | Edtf::DateTime(_) | Edtf::YYear(_)) => false,
+            Form::One(_) => true,
+            Form::Several(set) => set.is_span(),
+        }
     }
 }

@@ -24,10 +24,30 @@ fn single() -> impl Strategy<Value = String> {
         .prop_map(|(date, qualifier)| format!("{date}{qualifier}"))
 }
 
-/// A date or an interval, perhaps with an end open or unknown.
+/// One of several dates, or all of them.
+fn set() -> impl Strategy<Value = String> {
+    let range = |(from, to)| format!("{from}..{to}");
+    let member = prop_oneof![
+        single(),
+        (single(), single()).prop_map(range),
+        single().prop_map(|to| format!("..{to}")),
+        single().prop_map(|from| format!("{from}..")),
+    ];
+    (prop::collection::vec(member, 1..5), any::<bool>()).prop_map(|(members, all)| {
+        let members = members.join(",");
+        if all {
+            format!("{{{members}}}")
+        } else {
+            format!("[{members}]")
+        }
+    })
+}
+
+/// A date, a set or an interval, perhaps with an end open or unknown.
 fn any_when() -> impl Strategy<Value = String> {
     prop_oneof![
         single(),
+        set(),
         (single(), single()).prop_map(|(from, to)| format!("{from}/{to}")),
         (single(), prop_oneof![Just(".."), Just("")]).prop_map(|(from, to)| format!("{from}/{to}")),
         (prop_oneof![Just(".."), Just("")], single()).prop_map(|(from, to)| format!("{from}/{to}")),

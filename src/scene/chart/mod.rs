@@ -63,6 +63,7 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> C
     let mut sheet = Sheet::new(atlas, look);
     if look.margins {
         margins::head(&mut sheet, chart);
+        sheet.margins.append(&mut sheet.words);
     }
     match &chart.kind {
         ChartKind::Bars(_) => bars::draw(&mut sheet, chart, table),
@@ -73,7 +74,10 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> C
     }
     margins::key(&mut sheet, table);
     if look.margins {
+        let of_chart = std::mem::take(&mut sheet.words);
         margins::foot(&mut sheet, chart, table);
+        sheet.margins.append(&mut sheet.words);
+        sheet.words = of_chart;
     }
     let style = Style::of(look.theme);
     let bars = std::mem::take(&mut sheet.bars);
@@ -118,6 +122,7 @@ impl Sheet<'_> {
                 group("grid", "Grid", self.grid),
                 group("marks", "Values", self.marks),
                 group("words", "Words", self.words),
+                group("furniture", "Title and sources", self.margins),
             ],
             panes: Vec::new(),
             tables: Vec::new(),

@@ -44,6 +44,8 @@ pub(super) struct Sheet<'a> {
     pub(super) grid: Vec<Item>,
     pub(super) marks: Vec<Item>,
     pub(super) words: Vec<Item>,
+    /// Title and remark, sums and sources: what is read line by line beside the chart.
+    pub(super) margins: Vec<Item>,
     pub(super) bars: Vec<ChartBar>,
     /// Whether the selection is among the chart's own marks: only then do the others step back.
     pub(super) selecting: bool,
@@ -63,6 +65,7 @@ impl<'a> Sheet<'a> {
             grid: Vec::new(),
             marks: Vec::new(),
             words: Vec::new(),
+            margins: Vec::new(),
             bars: Vec::new(),
             selecting: false,
         }

@@ -62,8 +62,7 @@ impl TimeWindow {
     /// Whether `when` can lie within it: an open or unknown end goes on for ever.
     #[must_use]
     pub fn meets(&self, when: &When) -> bool {
-        when.earliest().is_none_or(|first| first <= self.to)
-            && when.latest().is_none_or(|last| self.from <= last)
+        when.meets(self.from, self.to)
     }
 
     /// "June–October 2021"

@@ -13,12 +13,15 @@ use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::reply::Reply;
 use super::theme::{self, Ink};
-use super::{View, card, figures, icons, layers};
+use super::{View, card, compare, figures, icons, layers};
 use crate::atlas::PassageIx;
 use crate::session::{Action, Panel, ReadAction, Reader, ShellAction};
 
 /// Where in the article's height the passage stands that the map follows.
 const READING_LINE: f32 = 1.0 / 3.0;
+
+/// Width of the switch for following with its words, logical pixels; with less room, it is its icon.
+const FOLLOWING_PX: f32 = 160.0;
 
 /// Where the reader is, as far as the interface must know.
 #[derive(Debug, Default)]
@@ -41,10 +44,15 @@ pub(super) fn panel_ui(
     view: View<'_>,
     place: &mut Place,
     figures: &mut figures::Kept,
+    hand: &mut compare::Hand,
     reply: &mut Reply<'_>,
 ) {
     card_panel_ui(ui, view, reply);
-    head_ui(ui, view, reply);
+    head_ui(ui, view, hand, reply);
+    if let Some(compare) = hand.changes(view) {
+        compare::panel_ui(ui, view, compare, hand, reply);
+        return;
+    }
     if view.session.shell.reader == Reader::Figures {
         figures::charts_ui(ui, view, figures, reply);
         return;
@@ -58,7 +66,7 @@ pub(super) fn panel_ui(
 }
 
 /// The card of what is selected, at the foot of the panel.
-pub(super) fn card_panel_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+fn card_panel_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     let height = ui.available_height();
     let card = Side::bottom("card")
         .resizable(true)
@@ -91,58 +99,62 @@ fn card_height(view: View<'_>, height: f32) -> f32 {
 }
 
 /// The panel's name, the switch for following, and what folds the panel.
-fn head_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
-    Frame::NONE
-        .inner_margin(Margin {
-            left: 20,
-            right: 4,
-            top: 8,
-            bottom: 0,
-        })
-        .show(ui, |ui| {
-            if layers::head_ui(ui, "", focus_id(), "Fold the article away") {
-                reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
-            }
-            let row = ui.min_rect();
-            // While two windows are compared, the panel has tabs for all that it can show.
-            if view.session.view.compare.is_none() {
-                tabs::tabs_ui(ui, view, row, reply);
-            }
-            if view.session.shell.reader == Reader::Figures {
-                return;
-            }
-            let following = view.session.reading.following;
-            let text = egui::RichText::new(format!("{}  Map follows the text", icons::BOOK_OPEN))
-                .size(theme::size::SMALL);
-            let ink = Ink::of(ui);
-            let text = text.color(if following { ink.text } else { ink.muted });
-            let fill = if following {
-                ink.deep_wash
-            } else {
-                egui::Color32::TRANSPARENT
-            };
-            let at = Rect::from_min_max(
-                egui::pos2(row.right() - 196.0, row.top() + 2.0),
-                egui::pos2(row.right() - 36.0, row.top() + 26.0),
-            );
-            let response = ui.put(at, egui::Button::new(text).fill(fill));
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(
-                    egui::accesskit::Role::Button,
-                    true,
-                    following,
-                    "Map follows the text",
-                )
-            });
-            let tip = if following {
-                "The map shows what the passage you read names. Moving the map ends it."
-            } else {
-                "Show on the map what the passage you read names"
-            };
-            if response.on_hover_text(tip).clicked() {
-                reply.act(Action::Read(ReadAction::Follow(!following)));
-            }
-        });
+fn head_ui(ui: &mut Ui, view: View<'_>, hand: &mut compare::Hand, reply: &mut Reply<'_>) {
+    let margin = Margin {
+        left: 20,
+        right: 4,
+        top: 8,
+        bottom: 0,
+    };
+    Frame::NONE.inner_margin(margin).show(ui, |ui| {
+        if layers::head_ui(ui, "", focus_id(), "Fold the article away") {
+            reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
+        }
+        let row = ui.min_rect();
+        let left = tabs::tabs_ui(ui, view, row, hand, reply);
+        let reads = view.session.shell.reader == Reader::Article && hand.changes(view).is_none();
+        if reads {
+            following_ui(ui, view, left, row, reply);
+        }
+    });
+}
+
+/// The switch for following, in what is left of the `row` from `left` on.
+fn following_ui(ui: &mut Ui, view: View<'_>, left: f32, row: Rect, reply: &mut Reply<'_>) {
+    const NAME: &str = "Map follows the text";
+    let following = view.session.reading.following;
+    let right = row.right() - 36.0;
+    let (text, width) = if right - left < FOLLOWING_PX {
+        (icons::BOOK_OPEN.to_owned(), 28.0)
+    } else {
+        (format!("{}  {NAME}", icons::BOOK_OPEN), FOLLOWING_PX)
+    };
+    let ink = Ink::of(ui);
+    let color = if following { ink.text } else { ink.muted };
+    let text = egui::RichText::new(text)
+        .size(theme::size::SMALL)
+        .color(color);
+    let fill = if following {
+        ink.deep_wash
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    let at = Rect::from_min_max(
+        egui::pos2(right - width, row.top() + 2.0),
+        egui::pos2(right, row.top() + 26.0),
+    );
+    let response = ui.put(at, egui::Button::new(text).fill(fill));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, following, NAME)
+    });
+    let tip = if following {
+        "The map shows what the passage you read names. Moving the map ends it."
+    } else {
+        "Show on the map what the passage you read names"
+    };
+    if response.on_hover_text(tip).clicked() {
+        reply.act(Action::Read(ReadAction::Follow(!following)));
+    }
 }
 
 fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {

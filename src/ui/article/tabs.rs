@@ -1,18 +1,48 @@
-//! What the panel shows above the card: the article, or the figures.
+//! What the panel shows above the card: the article, or the figures, or what changed between two
+//! windows of days.
 
-use egui::{Align2, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
+use super::super::compare;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use crate::session::{Action, Reader, ShellAction};
 
-/// Space between the two.
+/// Space between two.
 const BETWEEN_PX: f32 = 14.0;
 
-/// The two tabs at the left of the panel's head.
-pub(super) fn tabs_ui(ui: &Ui, view: View<'_>, row: Rect, reply: &mut Reply<'_>) {
+/// A tab as it is drawn.
+struct Tab {
+    name: &'static str,
+    tip: &'static str,
+    shown: bool,
+}
+
+/// The tabs at the left of the panel's head; where they end.
+pub(super) fn tabs_ui(
+    ui: &Ui,
+    view: View<'_>,
+    row: Rect,
+    hand: &mut compare::Hand,
+    reply: &mut Reply<'_>,
+) -> f32 {
     let mut left = row.left();
+    let mut tab = |tab: Tab| {
+        let (right, clicked) = tab_ui(ui, pos2(left, row.top()), &tab);
+        left = right + BETWEEN_PX;
+        clicked && !tab.shown
+    };
+    let changes = hand.changes(view).is_some();
+    if view.session.view.compare.is_some()
+        && tab(Tab {
+            name: "Changes",
+            tip: "What began, ended, moved or changed status from before to after",
+            shown: changes,
+        })
+    {
+        hand.show_changes(true);
+    }
     for (reader, name, tip) in [
         (Reader::Article, "Article", "The article (Ctrl+T)"),
         (
@@ -21,27 +51,25 @@ pub(super) fn tabs_ui(ui: &Ui, view: View<'_>, row: Rect, reply: &mut Reply<'_>)
             "The dossier's numbers as charts (Ctrl+G)",
         ),
     ] {
-        left += tab_ui(ui, view, pos2(left, row.top()), (reader, name, tip), reply) + BETWEEN_PX;
+        let shown = !changes && view.session.shell.reader == reader;
+        if tab(Tab { name, tip, shown }) {
+            hand.show_changes(false);
+            reply.act(Action::Shell(ShellAction::Read(reader)));
+        }
     }
+    left
 }
 
-/// One tab; how wide it is.
-fn tab_ui(
-    ui: &Ui,
-    view: View<'_>,
-    at: egui::Pos2,
-    (reader, name, tip): (Reader, &str, &str),
-    reply: &mut Reply<'_>,
-) -> f32 {
+/// One tab; where it ends, and whether it was clicked.
+fn tab_ui(ui: &Ui, at: Pos2, tab: &Tab) -> (f32, bool) {
     const HEIGHT_PX: f32 = 28.0;
+    let Tab { name, tip, shown } = *tab;
     let ink = Ink::of(ui);
-    let shown = view.session.shell.reader == reader;
     let font = theme::semibold(theme::size::BODY);
     let galley = ui
         .painter()
         .layout_no_wrap(name.to_owned(), font.clone(), ink.text);
-    let width = galley.size().x;
-    let rect = Rect::from_min_size(at, vec2(width, HEIGHT_PX));
+    let rect = Rect::from_min_size(at, vec2(galley.size().x, HEIGHT_PX));
     let response = ui.interact(
         rect.expand2(vec2(4.0, 0.0)),
         Id::unique(("reader", name)),
@@ -60,8 +88,5 @@ fn tab_ui(
     let response = response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_text(tip);
-    if response.clicked() && !shown {
-        reply.act(Action::Shell(ShellAction::Read(reader)));
-    }
-    width
+    (rect.right(), response.clicked())
 }

@@ -5,19 +5,16 @@ mod days;
 mod divider;
 mod list;
 
-use egui::{Align, Frame, Id, Layout, Margin, Rect, RichText, ScrollArea, Ui, vec2};
+use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Ui, vec2};
 
 use super::reply::Reply;
 use super::theme::{self, Ink};
 use super::timeline::Drafts;
 use super::{View, icons, layers};
 use crate::session::viewpoint::{Compare, CompareMode};
-use crate::session::{Action, CompareAction, Reader, ShellAction, comparisons};
+use crate::session::{Action, CompareAction, Reader, comparisons};
 
 pub(super) use divider::Divider;
-
-/// Height of the row that parts changes from article, logical pixels.
-const TABS_PX: f32 = 34.0;
 
 /// What the panel beside the map shows while two windows are compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,45 +29,41 @@ enum Tab {
 #[derive(Debug, Default)]
 pub(super) struct Hand {
     tab: Tab,
+    /// What was asked for last, other than the changes.
+    asked: Option<(Reader, u32)>,
     drafts: [Drafts; 2],
     kept: list::Kept,
+}
+
+impl Hand {
+    /// The two windows whose changes are to be shown, if they are: when a comparison begins, and
+    /// until something else is asked for.
+    pub(super) fn changes(&mut self, view: View<'_>) -> Option<Compare> {
+        let shell = &view.session.shell;
+        let asked = (
+            shell.reader,
+            shell.sought.as_ref().map_or(0, |(_, serial)| *serial),
+        );
+        let before = self.asked.replace(asked);
+        let Some(compare) = view.session.view.compare else {
+            self.tab = Tab::Changes;
+            return None;
+        };
+        if before.is_some_and(|before| before != asked) {
+            self.tab = Tab::Reading;
+        }
+        Some(compare).filter(|_| self.tab == Tab::Changes)
+    }
+
+    /// Shows the changes, or else article and figures.
+    pub(super) fn show_changes(&mut self, shown: bool) {
+        self.tab = if shown { Tab::Changes } else { Tab::Reading };
+    }
 }
 
 /// What has the keyboard while the panel has it.
 fn focus_id() -> Id {
     Id::unique("end before and after")
-}
-
-/// While two windows are compared, the switch between changes, article and figures over the panel;
-/// whether the changes are to be shown.
-pub(super) fn tabs_ui(
-    ui: &mut Ui,
-    view: View<'_>,
-    hand: &mut Hand,
-    reply: &mut Reply<'_>,
-) -> Option<Compare> {
-    let Some(compare) = view.session.view.compare else {
-        hand.tab = Tab::default();
-        return None;
-    };
-    let row = vec2(ui.available_width(), TABS_PX);
-    let layout = Layout::left_to_right(Align::Center);
-    ui.allocate_ui_with_layout(row, layout, |ui| {
-        ui.add_space(20.0);
-        ui.set_min_height(TABS_PX);
-        let changes = hand.tab == Tab::Changes;
-        if ui.selectable_label(changes, "Changes").clicked() {
-            hand.tab = Tab::Changes;
-        }
-        for (reader, name) in [(Reader::Article, "Article"), (Reader::Figures, "Figures")] {
-            let shown = !changes && view.session.shell.reader == reader;
-            if ui.selectable_label(shown, name).clicked() {
-                hand.tab = Tab::Reading;
-                reply.act(Action::Shell(ShellAction::Read(reader)));
-            }
-        }
-    });
-    Some(compare).filter(|_| hand.tab == Tab::Changes)
 }
 
 /// Both windows of days, and what changed between them.

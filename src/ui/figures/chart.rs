@@ -1,17 +1,18 @@
 //! One chart: its title and what saves it, its bars as widgets, its sums and sources.
 
-use egui::{Align, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Button, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
 use super::super::article::web_ui;
 use super::super::icons;
+use super::super::menus::choices_ui;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::bar_id;
 use super::kept::Drawn;
 use crate::atlas::Chart;
 use crate::scene::ChartBar;
-use crate::session::{Action, ChartFormat, ChartSpec, FileAction, SelectAction};
+use crate::session::{Action, ChartFormat, ChartSpec, ExportSpec, FileAction, SelectAction};
 
 /// More sources than this are listed when they are asked for.
 const FEW_SOURCES: usize = 10;
@@ -122,11 +123,13 @@ fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
 
 fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
     let name = format!("Save {}", chart.title);
-    let button = ui.menu_button(icons::DOWNLOAD_SIMPLE, |ui| {
+    let export = view.session.files.export;
+    let button = choices_ui(ui, Button::new(icons::DOWNLOAD_SIMPLE), |ui| {
         for format in ChartFormat::ALL {
             let words = match format {
                 ChartFormat::Png => "PNG picture…",
                 ChartFormat::Svg => "SVG drawing…",
+                ChartFormat::Pdf => "PDF page…",
                 ChartFormat::Csv => "CSV table…",
             };
             if ui.button(words).clicked() {
@@ -135,15 +138,33 @@ fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
                     spec: ChartSpec {
                         format,
                         theme: view.session.view.theme,
+                        says_its_chart: export.says_its_view,
                         ..ChartSpec::default()
                     },
                 }));
+                ui.close();
             }
         }
+        ui.separator();
+        strip_ui(ui, export, reply);
     });
-    let response = button.response;
-    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
-    response.on_hover_text("Save this chart as a picture or a table");
+    button.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    button.on_hover_text("Save this chart as a picture or a table");
+}
+
+/// The tick that maps have, too: what is wanted of one picture is wanted of all.
+fn strip_ui(ui: &mut Ui, export: ExportSpec, reply: &mut Reply<'_>) {
+    let mut strip = !export.says_its_view;
+    let tick = ui.checkbox(&mut strip, "Strip metadata").on_hover_text(
+        "Without it, a picture says which dossier and chart it shows, so that opening it here brings the chart back. \
+         It never names a folder, a person or a time.",
+    );
+    if tick.changed() {
+        reply.act(Action::File(FileAction::SetExport(ExportSpec {
+            says_its_view: !strip,
+            ..export
+        })));
+    }
 }
 
 /// What the chart rests on: few documents at once, many when they are asked for.

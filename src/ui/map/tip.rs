@@ -1,6 +1,7 @@
 //! The name beside a mark that the pointer rests on; on land without one, the country's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Id, Pos2, RichText, Ui};
 
@@ -31,6 +32,8 @@ pub(super) struct Tip {
 struct Ground {
     at: Pos2,
     since: f64,
+    /// The dossier that it lies in.
+    of: Arc<Atlas>,
     /// What is told of it, once it was looked for: the country's name first, nothing at sea.
     told: Option<Vec<String>>,
 }
@@ -78,12 +81,16 @@ impl Tip {
             self.ground = None;
             return;
         };
-        let still = |ground: &&mut Ground| ground.at.distance(pos) <= STILL_PX;
+        let atlas = &view.session.atlas;
+        let still = |ground: &&mut Ground| {
+            ground.at.distance(pos) <= STILL_PX && Arc::ptr_eq(&ground.of, atlas)
+        };
         let Some(ground) = self.ground.as_mut().filter(still) else {
             let since = ui.input(|input| input.time);
             self.ground = Some(Ground {
                 at: pos,
                 since,
+                of: Arc::clone(atlas),
                 told: None,
             });
             rested(ui, since);
@@ -92,7 +99,6 @@ impl Tip {
         if !rested(ui, ground.since) {
             return;
         }
-        let atlas = &view.session.atlas;
         let at = ground.at + egui::vec2(BELOW_PX, BELOW_PX);
         let told = ground.told.get_or_insert_with(|| {
             if let Some(cell) = view.scene.targets.cell_at(local.point(pos)) {

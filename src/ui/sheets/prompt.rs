@@ -30,6 +30,7 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut 
     let title = match prompt.purpose {
         PromptPurpose::Save(_) => "Save the picture",
         PromptPurpose::Open => "Open a dossier",
+        PromptPurpose::New => "New dossier: a folder for it",
     };
     let mut action = None;
     let open = super::window(ui, title, 480.0, |ui| {
@@ -73,6 +74,7 @@ fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> O
         PromptPurpose::Save(_) if exists => "Replace",
         PromptPurpose::Save(_) => "Save",
         PromptPurpose::Open => "Open",
+        PromptPurpose::New => "Begin",
     };
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mut action = None;
@@ -99,5 +101,6 @@ fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileAction {
             replace,
         },
         PromptPurpose::Open => FileAction::Open(vec![path]),
+        PromptPurpose::New => FileAction::New(path),
     }
 }

@@ -1,9 +1,8 @@
 //! The axis: its ticks, the days that are shown, and the day of the dossier.
 
-use egui::{Align2, Color32, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::View;
-use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::brush::{Brush, HANDLE_PX};
 use super::scale::{Scale, ticks};
@@ -15,15 +14,14 @@ const TYPE_PX: f32 = 11.0;
 /// Half of the width in which the dossier's day answers to the pointer.
 const AS_OF_PX: f32 = 4.0;
 
-/// Paints the axis over `axis` with its marks going down through `body`; the brush answers to the hand.
+/// Paints the axis over `axis` with its marks going down through `body`, and the brush on it.
 pub(super) fn axis_ui(
     ui: &Ui,
     view: View<'_>,
     scale: Scale,
     axis: Rect,
     body: Rect,
-    brush: &mut Brush,
-    reply: &mut Reply<'_>,
+    brush: &Brush,
 ) {
     super::edge_paint(ui, ui.max_rect());
     let both = Rect::from_min_max(axis.min, body.max).expand2(vec2(HANDLE_PX, 0.0));
@@ -33,7 +31,11 @@ pub(super) fn axis_ui(
     let named = sides_paint(ui, view, scale, axis, both);
     ticks_paint(ui, scale, axis, &named);
     as_of_ui(ui, view, scale, axis, body);
-    brush.brush_ui(ui, view, scale, axis, reply);
+    if let Some(focused) = brush.focused() {
+        let stroke = Stroke::new(2.0, Ink::of(ui).accent);
+        ui.painter()
+            .rect_stroke(focused.expand(1.0), 2.0, stroke, StrokeKind::Outside);
+    }
 }
 
 /// Ticks, their names where nothing else is `named`.

@@ -107,54 +107,58 @@ fn legible(ui: &Ui, session: &Session, ix: FeatureIx) -> Color32 {
     Color32::from_rgb(shown.r, shown.g, shown.b)
 }
 
-/// The bar: solid where the date is sure, fading where it is not, pointed where it goes on.
-fn shape(bar: &Bar, rect: Rect, color: Color32) -> Shape {
-    let fade = |end: End| match end {
-        End::Soft(px) => px.min(rect.width()),
-        _ => 0.0,
-    };
-    let (mut from, mut to) = (
-        rect.left() + fade(bar.begins),
-        rect.right() - fade(bar.ends),
-    );
-    if from > to {
-        let middle = f32::midpoint(from, to);
-        (from, to) = (middle, middle);
+/// An end that nobody knows fades over so much of what is seen, logical pixels.
+const UNKNOWN_PX: f32 = 14.0;
+
+/// How strength grows from an end inwards: from so much, to all of it after so many pixels.
+fn rise(end: End, width_px: f32) -> (f32, f32) {
+    match end {
+        End::Sharp | End::Open | End::Beyond => (1.0, 0.0),
+        End::Soft { px, from } => (from, px),
+        End::Unknown => (0.0, width_px.min(UNKNOWN_PX)),
     }
-    let none = Color32::TRANSPARENT;
-    let at = |soft: bool| if soft { none } else { color };
-    let (begins, ends) = (
-        at(matches!(bar.begins, End::Soft(_) | End::Unknown)),
-        at(matches!(bar.ends, End::Soft(_) | End::Unknown)),
-    );
-    // An end that nobody knows fades over a little of what is seen.
-    let unknown = |end: End| {
-        if end == End::Unknown {
-            rect.width().min(14.0)
+}
+
+/// Where the strength of a bar changes its course, from the left edge, and how strong it is there.
+fn strengths(bar: &Bar, width_px: f32) -> Vec<(f32, f32)> {
+    let [begin, end] = [bar.begins, bar.ends].map(|end| rise(end, width_px));
+    let at = |(from, px): (f32, f32), inwards: f32| {
+        if inwards >= px {
+            1.0
         } else {
-            0.0
+            from + (1.0 - from) * inwards / px
         }
     };
-    let from = from + unknown(bar.begins);
-    let to = (to - unknown(bar.ends)).max(from.min(to));
+    let slope = |(from, px): (f32, f32)| if px > 0.0 { (1.0 - from) / px } else { 0.0 };
+    let (up, down) = (slope(begin), slope(end));
+    let crossing = (end.0 - begin.0 + down * width_px) / (up + down);
+    let mut places = vec![0.0, begin.1, crossing, width_px - end.1, width_px];
+    places.retain(|place| (0.0..=width_px).contains(place));
+    places.sort_by(f32::total_cmp);
+    let strength = |place: f32| at(begin, place).min(at(end, width_px - place));
+    places
+        .into_iter()
+        .map(|place| (place, strength(place)))
+        .collect()
+}
+
+/// The bar: solid where the date is sure, fading where it is not, pointed where it goes on.
+fn shape(bar: &Bar, rect: Rect, color: Color32) -> Shape {
     let mut mesh = Mesh::default();
-    for (x, color) in [
-        (rect.left(), begins),
-        (from, color),
-        (to, color),
-        (rect.right(), ends),
-    ] {
+    let strengths = strengths(bar, rect.width());
+    for &(place, strength) in &strengths {
         for y in [rect.top(), rect.bottom()] {
             mesh.vertices.push(Vertex {
-                pos: pos2(x, y),
+                pos: pos2(rect.left() + place, y),
                 uv: WHITE_UV,
-                color,
+                color: color.gamma_multiply(strength),
             });
         }
     }
-    for left in [0, 2, 4] {
-        mesh.add_triangle(left, left + 1, left + 2);
-        mesh.add_triangle(left + 1, left + 2, left + 3);
+    for place in 1..strengths.len() as u32 {
+        let right = 2 * place;
+        mesh.add_triangle(right - 2, right - 1, right);
+        mesh.add_triangle(right - 1, right, right + 1);
     }
     let mut shapes = vec![Shape::mesh(mesh)];
     let arrow = |x: f32, way: f32| {
@@ -170,4 +174,51 @@ fn shape(bar: &Bar, rect: Rect, color: Color32) -> Shape {
         shapes.push(arrow(rect.right(), 1.0));
     }
     Shape::Vec(shapes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(begins: End, ends: End) -> Bar {
+        Bar {
+            ix: FeatureIx(0),
+            row: 0,
+            left_px: 0.0,
+            right_px: 100.0,
+            begins,
+            ends,
+            within: true,
+            article: true,
+        }
+    }
+
+    #[test]
+    fn a_bar_is_solid_where_it_is_sure_and_never_surer_than_its_date() {
+        let soft = |px, from| End::Soft { px, from };
+        let is = |begins, ends| strengths(&bar(begins, ends), 100.0);
+        assert_eq!(is(End::Sharp, End::Beyond).last(), Some(&(100.0, 1.0)));
+        assert!(
+            is(End::Sharp, End::Open)
+                .iter()
+                .all(|&(_, strength)| strength >= 1.0)
+        );
+        let fading = is(soft(20.0, 0.0), End::Sharp);
+        assert_eq!(fading.first(), Some(&(0.0, 0.0)));
+        assert!(fading.contains(&(20.0, 1.0)));
+        // Of a long fading, a part is seen: it is nowhere solid.
+        let part = is(soft(400.0, 0.2), End::Beyond);
+        assert_eq!(part.first(), Some(&(0.0, 0.2)));
+        assert!(
+            part.iter().all(|&(_, strength)| strength <= 0.4 + 1e-6),
+            "{part:?}"
+        );
+        // Two that meet are strongest where they meet.
+        let both = is(soft(80.0, 0.0), soft(80.0, 0.0));
+        let most = both
+            .iter()
+            .map(|&(_, strength)| strength)
+            .fold(0.0, f32::max);
+        assert!((most - 50.0 / 80.0).abs() < 1e-6, "{both:?}");
+    }
 }

@@ -41,14 +41,16 @@ enum Held {
 #[derive(Debug, Default)]
 pub(super) struct Brush {
     held: Option<Held>,
+    /// What of it has the keyboard, and where that stands.
+    focused: Option<Rect>,
 }
 
 /// The part of the brush that a widget stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     First,
-    Last,
     Body,
+    Last,
 }
 
 impl Brush {
@@ -60,7 +62,9 @@ impl Brush {
         axis: Rect,
         reply: &mut Reply<'_>,
     ) {
-        let strip = ui.interact(axis, Id::unique("time axis"), Sense::click_and_drag());
+        // It takes no keyboard: there is nothing on it that a key could move.
+        let sense = Sense::CLICK | Sense::DRAG;
+        let strip = ui.interact(axis, Id::unique("time axis"), sense);
         strip.widget_info(|| {
             let words = "Axis of the timeline: drag to show some days only";
             WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, words)
@@ -79,31 +83,44 @@ impl Brush {
         if strip.hovered() {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
         }
+        self.focused = None;
         if let Some(window) = view.session.brushed() {
             let (first, last) = (day_number(window.from()), day_number(window.to()));
-            let parts = parts(scale, axis, window);
-            let body = part_ui(ui, Part::Body, parts[0], window, reply);
-            if let Some(grabbed_day) = pressed(&body) {
-                self.held = Some(Held::Body {
-                    grabbed_day,
-                    window,
-                });
+            for (part, rect) in parts(scale, axis, window) {
+                let response = part_ui(ui, part, rect, window, reply);
+                if response.has_focus() {
+                    self.focused = Some(rect);
+                }
+                if let Some(day) = pressed(&response) {
+                    self.held = Some(match part {
+                        Part::First => Held::First {
+                            aside: day - f64::from(first),
+                            last,
+                        },
+                        Part::Body => Held::Body {
+                            grabbed_day: day,
+                            window,
+                        },
+                        Part::Last => Held::Last {
+                            aside: day - f64::from(last + 1),
+                            first,
+                        },
+                    });
+                }
+                if part == Part::Body && response.double_clicked() {
+                    reply.act(Action::Time(TimeAction::Show(None)));
+                }
             }
-            let handle = part_ui(ui, Part::First, parts[1], window, reply);
-            if let Some(day) = pressed(&handle) {
-                let aside = day - f64::from(first);
-                self.held = Some(Held::First { aside, last });
-            }
-            let handle = part_ui(ui, Part::Last, parts[2], window, reply);
-            if let Some(day) = pressed(&handle) {
-                let aside = day - f64::from(last + 1);
-                self.held = Some(Held::Last { aside, first });
-            }
-            if strip.double_clicked() || body.double_clicked() {
+            if strip.double_clicked() {
                 reply.act(Action::Time(TimeAction::Show(None)));
             }
         }
         self.follow(ui, view, scale, reply);
+    }
+
+    /// Where the part stands that has the keyboard.
+    pub(super) fn focused(&self) -> Option<Rect> {
+        self.focused
     }
 
     /// Moves what is held with the pointer, and lets it go with the button.
@@ -141,8 +158,8 @@ impl Held {
     }
 }
 
-/// Where body, first and last handle stand.
-fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [Rect; 3] {
+/// Where handles and body stand, from the left.
+fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [(Part, Rect); 3] {
     let held = |x: f32| x.clamp(axis.left() - HANDLE_PX, axis.right() + HANDLE_PX);
     let (left, right) = (
         held(scale.x_of(window.from())),
@@ -153,9 +170,9 @@ fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [Rect; 3] {
     };
     // The handles stand outside the body, so that a window of one day can still be taken by each.
     [
-        between(left, right),
-        between(left - HANDLE_PX, left),
-        between(right, right + HANDLE_PX),
+        (Part::First, between(left - HANDLE_PX, left)),
+        (Part::Body, between(left, right)),
+        (Part::Last, between(right, right + HANDLE_PX)),
     ]
 }
 

@@ -10,6 +10,11 @@ use crate::session::viewpoint::TimeWindow;
 pub(super) const SHOWN: &str = "shown";
 /// Width of a field, logical pixels.
 const FIELD_PX: f32 = 76.0;
+/// Width of both with what stands between them.
+pub(super) const WIDTH_PX: f32 = 2.0 * FIELD_PX + 56.0;
+
+/// How a day is written.
+const HOW: &str = "Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter.";
 
 /// What is typed and not entered yet.
 #[derive(Debug, Default)]
@@ -77,18 +82,21 @@ impl Drafts {
             .text_color(color)
             .margin(egui::Margin::symmetric(6, 2))
             .align(egui::Align2::CENTER_CENTER);
-        let response = ui.add(field).accessible_name(name).on_hover_text(format!(
-            "{name}. Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter."
-        ));
+        let response = ui.add(field).accessible_name(name);
+        if *refused {
+            response.show_tooltip_text(format!("This is no day. {HOW}"));
+        }
+        let response = response.on_hover_text(format!("{name}. {HOW}"));
         if response.gained_focus() || response.changed() {
             *refused = false;
         }
-        let entered = ui.input(|input| input.key_pressed(Key::Enter));
-        if !response.lost_focus() || text.trim().is_empty() || text == now {
+        // A field that has lost the keyboard says so for two frames, and Enter was pressed in one.
+        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if !entered || text.trim().is_empty() || text == now {
             return None;
         }
         let days = days_from_words(text);
-        *refused = days.is_none() && entered;
-        days.filter(|_| entered)
+        *refused = days.is_none();
+        days
     }
 }

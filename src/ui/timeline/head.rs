@@ -1,7 +1,8 @@
 //! The controls of the timeline: play, the days that are shown, and what becomes of the rest.
 
-use egui::{Align, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Button, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
+use super::super::menus::choices_ui;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers};
@@ -13,12 +14,25 @@ use crate::session::{
 
 /// Side of an icon's box, logical pixels.
 const ICON_PX: f32 = 24.0;
+/// Space between two controls.
+const BETWEEN_PX: f32 = 6.0;
+/// Width of a button with an icon.
+const BUTTON_PX: f32 = 28.0;
+/// Room for the words of how it plays.
+const PLAY_PX: f32 = 132.0;
+/// Width of the button with the days that are shown: any two days of a year.
+const DAYS_PX: f32 = 136.0;
+/// The same where there is little room, for their first letters.
+const LEAST_DAYS_PX: f32 = 40.0;
+/// From this width on, there are buttons for a step back and on.
+const STEPS_FROM_PX: f32 = 330.0;
 
 fn time(action: TimeAction) -> Action {
     Action::Time(action)
 }
 
-/// The controls of the open timeline.
+/// The controls of the open timeline. What has no room in a narrow panel stands in a menu, and
+/// nothing moves when the days that are shown have other words.
 pub(super) fn head_ui(
     ui: &mut Ui,
     rect: Rect,
@@ -29,27 +43,33 @@ pub(super) fn head_ui(
     let session = view.session;
     let y = rect.center().y;
     super::fold_ui(ui, pos2(rect.left() + 20.0, y), true, reply);
-    let mut x = rect.left() + 20.0 + ICON_PX;
-    x = transport_ui(ui, x, y, session, reply);
+    let x = rect.left() + 20.0 + ICON_PX;
+    let x = if rect.width() < STEPS_FROM_PX {
+        play_ui(ui, x, y, session, reply)
+    } else {
+        transport_ui(ui, x, y, session, reply)
+    };
     let controls = Rect::from_min_max(
         pos2(x, rect.top()),
         pos2(rect.right() - 12.0, rect.bottom()),
     );
-    let mut row = ui.new_child(
-        UiBuilder::new()
-            .max_rect(controls)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
-    row.spacing_mut().item_spacing.x = 6.0;
-    row.style_mut().override_text_style = Some(egui::TextStyle::Small);
-    row.style_mut().spacing.button_padding = vec2(6.0, 2.0);
-    play_menu_ui(&mut row, session, reply);
-    row.add_space(6.0);
-    let (window, whole) = (session.brushed(), session.timeline.whole);
-    if let Some(typed) = drafts.dates_ui(&mut row, dates::SHOWN, window, whole) {
-        reply.act(time(TimeAction::Show(Some(typed))));
+    let mut row = row_ui(ui, controls);
+    let left_px = controls.width() - 2.0 * (BUTTON_PX + BETWEEN_PX);
+    let worded = left_px >= PLAY_PX + DAYS_PX;
+    let fields = left_px >= PLAY_PX + dates::WIDTH_PX + DAYS_PX;
+    // In the smallest window, how it plays is left to the menu Time.
+    let play_px = BUTTON_PX + BETWEEN_PX;
+    let plays = left_px >= play_px + LEAST_DAYS_PX;
+    if plays {
+        play_menu_ui(&mut row, session, worded, reply);
     }
-    days_menu_ui(&mut row, session, reply);
+    if fields {
+        row.add_space(BETWEEN_PX);
+        fields_ui(&mut row, session, drafts, reply);
+    }
+    let most_px = if plays { left_px - play_px } else { left_px };
+    let drafts = (!fields).then_some(drafts);
+    days_menu_ui(&mut row, session, most_px, drafts, reply);
     compare_ui(&mut row, session, reply);
     marks_menu_ui(&mut row, session, reply);
 }
@@ -61,15 +81,28 @@ pub(super) fn strip_ui(ui: &mut Ui, rect: Rect, view: View<'_>, reply: &mut Repl
     super::fold_ui(ui, pos2(rect.left() + 20.0, y), false, reply);
     let x = play_ui(ui, rect.left() + 20.0 + ICON_PX, y, session, reply);
     let controls = Rect::from_min_max(pos2(x, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
-    let mut row = ui.new_child(
-        UiBuilder::new()
-            .max_rect(controls)
-            .layout(Layout::left_to_right(Align::Center)),
-    );
+    let mut row = row_ui(ui, controls);
+    let left_px = controls.width() - BUTTON_PX - BETWEEN_PX;
+    days_menu_ui(&mut row, session, left_px, None, reply);
+    compare_ui(&mut row, session, reply);
+}
+
+/// A row of controls in `rect`, in small type.
+fn row_ui(ui: &mut Ui, rect: Rect) -> Ui {
+    let layout = Layout::left_to_right(Align::Center);
+    let mut row = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    row.spacing_mut().item_spacing.x = BETWEEN_PX;
     row.style_mut().override_text_style = Some(egui::TextStyle::Small);
     row.style_mut().spacing.button_padding = vec2(6.0, 2.0);
-    days_menu_ui(&mut row, session, reply);
-    compare_ui(&mut row, session, reply);
+    row
+}
+
+/// The days that are shown, to be typed.
+fn fields_ui(ui: &mut Ui, session: &Session, drafts: &mut Drafts, reply: &mut Reply<'_>) {
+    let (window, whole) = (session.brushed(), session.timeline.whole);
+    if let Some(typed) = drafts.dates_ui(ui, dates::SHOWN, window, whole) {
+        reply.act(time(TimeAction::Show(Some(typed))));
+    }
 }
 
 fn icon(ui: &Ui, x: f32, y: f32, id: &str, icon: &str, tip: &str) -> bool {
@@ -119,14 +152,19 @@ fn transport_ui(ui: &Ui, x: f32, y: f32, session: &Session, reply: &mut Reply<'_
 }
 
 /// How far and how fast it plays.
-fn play_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, reply: &mut Reply<'_>) {
     let play = &session.timeline.play;
     let words = format!(
         "by {}, {}\u{a0}a\u{a0}second",
         play.step.words(),
         play.steps_per_s()
     );
-    ui.menu_button(words, |ui| {
+    let button = if worded {
+        Button::new(&words)
+    } else {
+        Button::new(RichText::new(icons::GAUGE).size(14.0))
+    };
+    let menu = choices_ui(ui, button, |ui| {
         heading(ui, "A step is");
         for step in PlayStep::ALL {
             let name = match step {
@@ -161,42 +199,68 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         {
             reply.act(time(TimeAction::SetLooping(looping)));
         }
-    })
-    .response
-    .on_hover_text("How far and how fast it plays");
+    });
+    let name = format!("How it plays: {words}");
+    menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    menu.on_hover_text(name);
 }
 
-/// The days by name, and how much of the timeline is seen.
-fn days_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+/// The days by name, and how much of the timeline is seen, under a button no wider than
+/// `most_px`; with fields to type them in, where those stand nowhere else.
+fn days_menu_ui(
+    ui: &mut Ui,
+    session: &Session,
+    most_px: f32,
+    drafts: Option<&mut Drafts>,
+    reply: &mut Reply<'_>,
+) {
     let window = session.brushed();
     let words = window.map_or_else(|| "All days".to_owned(), |window| window.short());
-    ui.menu_button(words, |ui| {
-        for preset in presets(&session.atlas) {
-            if ui.radio(window == preset.window, &preset.name).clicked() {
-                reply.act(time(TimeAction::Show(preset.window)));
-                ui.close();
-            }
-        }
+    let width = most_px.clamp(BUTTON_PX, DAYS_PX);
+    let mut button = Button::new(&words).truncate();
+    if window.is_some() {
+        button = button.min_size(vec2(width, 0.0));
+    }
+    let size = vec2(width, ui.available_height());
+    let layout = Layout::left_to_right(Align::Center);
+    let menu = ui.allocate_ui_with_layout(size, layout, |ui| {
+        choices_ui(ui, button, |ui| days_ui(ui, session, drafts, reply))
+    });
+    let name = format!("Days that are shown: {words}");
+    let menu = menu.inner;
+    menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    menu.on_hover_text(name);
+}
+
+fn days_ui(ui: &mut Ui, session: &Session, drafts: Option<&mut Drafts>, reply: &mut Reply<'_>) {
+    let window = session.brushed();
+    if let Some(drafts) = drafts {
+        ui.horizontal(|ui| fields_ui(ui, session, drafts, reply));
         ui.separator();
-        if let Some(whole) = session.timeline.whole
-            && ui.button("See the whole timeline").clicked()
-        {
-            reply.act(time(TimeAction::Look(Stretch::around(whole))));
+    }
+    for preset in presets(&session.atlas) {
+        if ui.radio(window == preset.window, &preset.name).clicked() {
+            reply.act(time(TimeAction::Show(preset.window)));
             ui.close();
         }
-        if ui.button("See where most of it happens").clicked() {
-            reply.act(time(TimeAction::Look(Stretch::of_most(&session.atlas))));
-            ui.close();
-        }
-        if let Some(window) = window
-            && ui.button("See the days shown").clicked()
-        {
-            reply.act(time(TimeAction::Look(Stretch::around(window))));
-            ui.close();
-        }
-    })
-    .response
-    .on_hover_text("Days that are shown");
+    }
+    ui.separator();
+    if let Some(whole) = session.timeline.whole
+        && ui.button("See the whole timeline").clicked()
+    {
+        reply.act(time(TimeAction::Look(Stretch::around(whole))));
+        ui.close();
+    }
+    if ui.button("See where most of it happens").clicked() {
+        reply.act(time(TimeAction::Look(Stretch::of_most(&session.atlas))));
+        ui.close();
+    }
+    if let Some(window) = window
+        && ui.button("See the days shown").clicked()
+    {
+        reply.act(time(TimeAction::Look(Stretch::around(window))));
+        ui.close();
+    }
 }
 
 /// Before and after: begins it, or ends it.
@@ -217,34 +281,37 @@ fn compare_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
 /// What becomes of marks of other days, and of those without a date.
 fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
     let filter = session.view.time;
-    let menu = ui.menu_button(RichText::new(icons::FUNNEL).size(13.0), |ui| {
-        heading(ui, "Marks of other days");
-        for (outside, name) in [(Outside::Hide, "are hidden"), (Outside::Dim, "are dimmed")] {
-            if ui.radio(filter.outside == outside, name).clicked() {
-                reply.act(time(TimeAction::SetOutside(outside)));
+    let menu = choices_ui(
+        ui,
+        Button::new(RichText::new(icons::FUNNEL).size(13.0)),
+        |ui| {
+            heading(ui, "Marks of other days");
+            for (outside, name) in [(Outside::Hide, "are hidden"), (Outside::Dim, "are dimmed")] {
+                if ui.radio(filter.outside == outside, name).clicked() {
+                    reply.act(time(TimeAction::SetOutside(outside)));
+                }
             }
-        }
-        let features = session.atlas.features();
-        let rows = session.atlas.tables();
-        let undated = features
-            .filter(|(_, feature)| feature.when.is_none())
-            .count()
-            + rows
-                .map(|(_, table)| table.calendar().undated())
-                .sum::<usize>();
-        heading(ui, "Marks without a date");
-        let mut shown = filter.undated;
-        if ui
-            .checkbox(&mut shown, format!("are shown ({undated})"))
-            .changed()
-        {
-            reply.act(time(TimeAction::SetUndated(shown)));
-        }
-    });
+            let features = session.atlas.features();
+            let rows = session.atlas.tables();
+            let undated = features
+                .filter(|(_, feature)| feature.when.is_none())
+                .count()
+                + rows
+                    .map(|(_, table)| table.calendar().undated())
+                    .sum::<usize>();
+            heading(ui, "Marks without a date");
+            let mut shown = filter.undated;
+            if ui
+                .checkbox(&mut shown, format!("are shown ({undated})"))
+                .changed()
+            {
+                reply.act(time(TimeAction::SetUndated(shown)));
+            }
+        },
+    );
     let name = "Marks of other days and without a date";
-    menu.response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
-    menu.response.on_hover_text(name);
+    menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+    menu.on_hover_text(name);
 }
 
 fn heading(ui: &mut Ui, text: &str) {

@@ -11,11 +11,18 @@ use super::super::View;
 use super::super::reply::Reply;
 use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
-use super::layout::{self, BIN_PX, Bar, End, Lane};
+use super::layout::{self, BIN_PX, Bar, Lane};
 use super::scale::Scale;
 use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter, TimeWindow};
 use crate::session::{Action, Session, TimeAction};
+
+/// Size of a lane's name.
+const NAME_PX: f32 = 11.0;
+/// Space before it.
+const MARGIN_PX: f32 = 12.0;
+/// Room for a count behind it, such as +12, and before the bars.
+const COUNT_PX: f32 = 28.0;
 
 /// Zoom for each logical pixel of scrolling, as an exponent of e.
 const ZOOM_PER_PX: f32 = 0.006;
@@ -68,7 +75,22 @@ impl Kept {
     }
 }
 
-/// The lanes in `body`, their names to the left of it; `whole` answers to wheel and drag.
+/// How much room the names of all shown lanes ask for, each with a count beside it.
+pub(super) fn names_px(ui: &Ui, view: View<'_>) -> f32 {
+    let atlas = &view.session.atlas;
+    let layers = view.session.view.feature_layers(atlas);
+    let width = |layer| {
+        let name = atlas.layer(layer).name.clone();
+        let color = Ink::of(ui).text;
+        let galley = ui
+            .painter()
+            .layout_no_wrap(name, theme::sans(NAME_PX), color);
+        galley.size().x
+    };
+    layers.map(width).fold(0.0, f32::max) + MARGIN_PX + COUNT_PX
+}
+
+/// The lanes in `body`, their names to the left of it, in `whole`.
 pub(super) fn lanes_ui(
     ui: &Ui,
     view: View<'_>,
@@ -78,7 +100,6 @@ pub(super) fn lanes_ui(
     kept: &mut Kept,
     reply: &mut Reply<'_>,
 ) {
-    ground_ui(ui, view, scale, body, whole, reply);
     let lanes = kept.lanes(view.session, scale, body.height());
     if lanes
         .iter()
@@ -90,10 +111,14 @@ pub(super) fn lanes_ui(
     for (number, lane) in lanes.iter().enumerate() {
         let top = body.top() + lane.top_px;
         if number > 0 {
-            let x = body.left() - super::NAMES_PX + 12.0..=body.right();
+            let x = whole.left() + MARGIN_PX..=body.right();
             ui.painter().hline(x, (top - 1.5).round() + 0.5, line);
         }
-        name_ui(ui, view, lane, body, top);
+        let name = Rect::from_min_max(
+            pos2(whole.left() + MARGIN_PX, top),
+            pos2(body.left() - 6.0, top + lane.height_px),
+        );
+        name_ui(ui, view, lane, name);
         let line = Rect::from_min_size(pos2(body.left(), top), vec2(body.width(), lane.line_px));
         line_paint(ui, lane, line);
         for bar in &lane.bars {
@@ -116,14 +141,13 @@ pub(super) fn strip_ui(
     kept: &mut Kept,
     reply: &mut Reply<'_>,
 ) {
-    ground_ui(ui, view, scale, body, body, reply);
     let lanes = kept.lanes(view.session, scale, f32::INFINITY);
     for lane in lanes.iter().filter(|lane| lane.rows.is_some()) {
         line_paint(ui, lane, body);
     }
     let bars = lanes.iter().flat_map(|lane| &lane.bars);
     // What only goes through would cover all that begins or ends.
-    let eventful = bars.filter(|bar| matches!(bar.begins, End::Sharp | End::Soft(_)));
+    let eventful = bars.filter(|bar| bar.begins.in_sight());
     let mut eventful: Vec<_> = eventful.collect();
     if eventful.len() > MOST_APART {
         topmost(&mut eventful);
@@ -143,8 +167,8 @@ fn topmost(bars: &mut Vec<&Bar>) {
     bars.reverse();
 }
 
-/// Wheel zooms, a drag or a sideways wheel pans, and so do the arrow keys while it has the keyboard.
-fn ground_ui(
+/// What lies under lanes and axis: in `whole`, wheel zooms, a drag or a sideways wheel pans, and so do the arrow keys while it has the keyboard.
+pub(super) fn ground_ui(
     ui: &Ui,
     view: View<'_>,
     scale: Scale,
@@ -228,14 +252,10 @@ fn nothing_paint(ui: &Ui, view: View<'_>, body: Rect) {
 }
 
 /// The name of a lane; what it does not show is said under the pointer.
-fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect, top: f32) {
+fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, rect: Rect) {
     let ink = Ink::of(ui);
     let name = &view.session.atlas.layer(lane.layer).name;
-    let left = body.left() - super::NAMES_PX + 12.0;
-    let rect = Rect::from_min_max(
-        pos2(left, top),
-        pos2(body.left() - 6.0, top + lane.height_px),
-    );
+    let left = rect.left();
     let without = lane.without_row.len();
     let more = if without > 0 {
         format!(" +{without}")
@@ -243,7 +263,7 @@ fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect, top: f32) {
         String::new()
     };
     let room = rect.width();
-    let galley = egui::WidgetText::from(egui::RichText::new(name).size(11.0)).into_galley(
+    let galley = egui::WidgetText::from(egui::RichText::new(name).size(NAME_PX)).into_galley(
         ui,
         Some(egui::TextWrapMode::Truncate),
         room - more.len() as f32 * 6.0,

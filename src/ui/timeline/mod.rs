@@ -32,10 +32,11 @@ const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
 const HEAD_PX: f32 = 28.0;
 /// Height of the axis.
 const AXIS_PX: f32 = 20.0;
-/// Width of the names of the lanes.
-const NAMES_PX: f32 = 104.0;
-/// Width of the strip's controls.
-const STRIP_HEAD_PX: f32 = 200.0;
+/// Width of the names of the lanes, least and most: as wide as the longest needs.
+const NAMES_PX: [f32; 2] = [88.0, 168.0];
+/// Width of the strip's controls, and how much of the strip they take at most.
+const STRIP_HEAD_PX: f32 = 240.0;
+const STRIP_HEAD_PART: f32 = 0.6;
 
 /// What the hand is doing on the timeline.
 #[derive(Debug, Default)]
@@ -76,7 +77,7 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) 
     ui.advance_cursor_after_rect(rect);
     let head = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + HEAD_PX));
     head::head_ui(ui, head, view, &mut hand.dates, reply);
-    let left = rect.left() + NAMES_PX;
+    let left = rect.left() + lanes::names_px(ui, view).clamp(NAMES_PX[0], NAMES_PX[1]);
     let right = (rect.right() - 12.0).max(left + 1.0);
     let axis = Rect::from_min_max(
         pos2(left, head.bottom()),
@@ -88,15 +89,19 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) 
     );
     let scale = scale_of(view, axis);
     let whole = Rect::from_min_max(pos2(rect.left(), axis.top()), rect.max);
+    // The keyboard comes to what is made first: to the brush before a hundred bars.
+    lanes::ground_ui(ui, view, scale, body, whole, reply);
+    hand.brush.brush_ui(ui, view, scale, axis, reply);
     lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, reply);
-    axis::axis_ui(ui, view, scale, axis, body, &mut hand.brush, reply);
+    axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
 }
 
 /// The strip: play, the days that are shown, and the axis with all events as one line of marks.
 fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
-    let head = Rect::from_min_max(rect.min, pos2(rect.left() + STRIP_HEAD_PX, rect.bottom()));
+    let head_px = STRIP_HEAD_PX.min(rect.width() * STRIP_HEAD_PART);
+    let head = Rect::from_min_max(rect.min, pos2(rect.left() + head_px, rect.bottom()));
     head::strip_ui(ui, head, view, reply);
     let right = (rect.right() - 12.0).max(head.right() + 1.0);
     let axis = Rect::from_min_max(
@@ -108,8 +113,10 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>)
         pos2(right, rect.bottom() - 2.0),
     );
     let scale = scale_of(view, axis);
+    lanes::ground_ui(ui, view, scale, body, body, reply);
+    hand.brush.brush_ui(ui, view, scale, axis, reply);
     lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, reply);
-    axis::axis_ui(ui, view, scale, axis, body, &mut hand.brush, reply);
+    axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
 }
 
 fn scale_of(view: View<'_>, axis: Rect) -> Scale {

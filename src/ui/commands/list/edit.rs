@@ -6,7 +6,14 @@ use super::super::{Command, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
 use crate::session::{Action, FileAction, ReadAction, SelectAction, Session, ShellAction};
 
-pub(super) static FILE: [Command; 7] = [
+pub(super) static FILE: [Command; 8] = [
+    Command {
+        id: "new",
+        name: "New dossier…",
+        keys: &[ctrl(Key::N)],
+        run: Run::Act(|_| Action::File(FileAction::AskNew)),
+        ..PLAIN
+    },
     Command {
         id: "open",
         name: "Open…",

@@ -39,9 +39,15 @@ enum Window {
 }
 
 impl AnimationArgs {
-    /// Whether anything is said.
-    pub(super) fn any(&self) -> bool {
-        self.step.is_some() || self.window.is_some() || self.days.is_some() || self.fps.is_some()
+    /// The first option given.
+    pub(super) fn first(&self) -> Option<&'static str> {
+        let given = [
+            ("--step", self.step.is_some()),
+            ("--window", self.window.is_some()),
+            ("--days", self.days.is_some()),
+            ("--fps", self.fps.is_some()),
+        ];
+        given.into_iter().find_map(|(name, is)| is.then_some(name))
     }
 
     /// What is asked for, `range` being the days from first to last.

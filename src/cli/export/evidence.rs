@@ -40,6 +40,19 @@ pub(super) struct UnknownEvidence {
 }
 
 impl EvidenceArgs {
+    /// The first option given.
+    pub(super) fn first(&self) -> Option<&'static str> {
+        let given = [
+            ("--precision", &self.precision),
+            ("--origin", &self.origin),
+            ("--claim", &self.claim),
+            ("--status", &self.status),
+            ("--actor", &self.actor),
+        ];
+        let mut given = given.into_iter();
+        given.find_map(|(name, words)| words.is_some().then_some(name))
+    }
+
     /// Narrows `filter` by what is asked for; a facet that is not named stays as it is.
     pub(super) fn narrow(
         &self,

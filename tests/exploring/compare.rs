@@ -178,7 +178,10 @@ fn every_kind_of_picture_shows_both_sides_and_brings_them_back() {
             let file = folder.path().join(format!("map.{}", format.extension()));
             std::fs::write(&file, drawn(format, mode)).expect("written");
             let colophon = reopen(&file).expect("it says what it shows");
-            assert_eq!(colophon.view.compare, Some(kabul().in_mode(mode)));
+            assert_eq!(
+                colophon.map().unwrap().view.compare,
+                Some(kabul().in_mode(mode))
+            );
         }
     }
     let svg = String::from_utf8(drawn(ExportFormat::Svg, CompareMode::Swipe)).expect("text");

@@ -1,24 +1,23 @@
 //! Where each lane and bar stands: values in, values out, no pixel painted here.
 
-use crate::atlas::date::Edge;
+mod bar;
+mod pack;
+
+pub use bar::{Bar, End, NARROWEST_PX};
+pub use pack::{GAP_PX, pack};
+
+use bar::bar;
+
 use crate::atlas::table::{Calendar, Days};
-use crate::atlas::{Atlas, FeatureIx, LayerIx, LayerKind, Origin, When};
+use crate::atlas::{Atlas, LayerIx, LayerKind, Origin};
 use crate::session::Viewpoint;
 
 use super::scale::Scale;
 
-/// A bar is at least so wide, logical pixels: a day in a year must still be seen and hit.
-pub const NARROWEST_PX: f32 = 4.0;
-/// Bars of one row stand so far apart.
-pub const GAP_PX: f32 = 1.0;
-/// A doubted end fades over at least this much.
-const DOUBT_PX: f32 = 8.0;
 /// A row is so high, least and most.
 const ROW_PX: [f32; 2] = [4.0, 10.0];
 /// A lane is at least so high, that its name fits.
 const LANE_PX: f32 = 14.0;
-/// No window is so high that a lane could show more rows; what is left over stands together in one more.
-const MOST_ROWS: usize = 64;
 /// Room between two lanes.
 const LANE_GAP_PX: f32 = 3.0;
 /// Room for the line that says how much there was no row for.
@@ -27,42 +26,6 @@ const LINE_PX: f32 = 4.0;
 const ROWS_PX: [f32; 2] = [LANE_PX, 28.0];
 /// Width of a place of that line.
 pub const BIN_PX: f32 = 6.0;
-
-/// One end of a bar.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum End {
-    /// Known to the day.
-    Sharp,
-    /// It fades over so many pixels.
-    Soft(f32),
-    /// It goes on for ever.
-    Open,
-    /// It is not known.
-    Unknown,
-    /// It lies beyond what is seen.
-    Beyond,
-}
-
-/// A dated feature on its lane.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bar {
-    /// Which.
-    pub ix: FeatureIx,
-    /// Row of its lane, from 0.
-    pub row: usize,
-    /// Where it begins.
-    pub left_px: f32,
-    /// Where it ends.
-    pub right_px: f32,
-    /// How it begins.
-    pub begins: End,
-    /// How it ends.
-    pub ends: End,
-    /// Whether it is of the days that are shown.
-    pub within: bool,
-    /// Whether the article tells of it.
-    pub article: bool,
-}
 
 /// A layer's lane.
 #[derive(Debug, Clone, PartialEq)]
@@ -271,119 +234,6 @@ fn needed_px(drafts: &[Draft], row_px: f32) -> f32 {
     lanes + LANE_GAP_PX * drafts.len().saturating_sub(1) as f32
 }
 
-/// Where a date stands; `None` where none of it is seen.
-fn bar(scale: Scale, ix: FeatureIx, when: &When) -> Option<Bar> {
-    let (begins, ends) = (when.begins(), when.ends());
-    let first_px = when
-        .earliest()
-        .map_or(f32::NEG_INFINITY, |day| scale.x_of(day));
-    let last_px = when
-        .latest()
-        .map_or(f32::INFINITY, |day| scale.x_after(day));
-    let (mut left, mut right) = (first_px, last_px);
-    // Doubt reaches beyond the day itself, else a day that is only thought so would look as sure as any.
-    let doubt = |edge: Edge| {
-        let doubtful = matches!(edge, Edge::Within { doubtful: true, .. });
-        if doubtful { DOUBT_PX / 2.0 } else { 0.0 }
-    };
-    left -= doubt(begins);
-    right += doubt(ends);
-    let short = NARROWEST_PX - (right - left);
-    if short > 0.0 {
-        left -= short / 2.0;
-        right += short / 2.0;
-    }
-    if right <= scale.left_px || left >= scale.right_px {
-        return None;
-    }
-    let span = when.is_span();
-    let width = right - left;
-    Some(Bar {
-        ix,
-        row: 0,
-        begins: end(
-            begins,
-            left < scale.left_px,
-            fade(scale, begins, span, width),
-        ),
-        ends: end(ends, right > scale.right_px, fade(scale, ends, span, width)),
-        left_px: left.max(scale.left_px),
-        right_px: right.min(scale.right_px),
-        within: true,
-        article: true,
-    })
-}
-
-fn end(edge: Edge, cut: bool, fade_px: f32) -> End {
-    match edge {
-        Edge::Open => End::Open,
-        Edge::Unknown => End::Unknown,
-        Edge::On(_) | Edge::Within { .. } if cut => End::Beyond,
-        Edge::Within { .. } => End::Soft(fade_px),
-        Edge::On(_) => End::Sharp,
-    }
-}
-
-/// How far a soft end fades: over the days it can lie between, at most to the middle of what has no other length.
-fn fade(scale: Scale, edge: Edge, span: bool, width_px: f32) -> f32 {
-    let (Some(first), Some(last)) = (edge.first(), edge.last()) else {
-        return 0.0;
-    };
-    let days_px = (scale.x_after(last) - scale.x_of(first)).max(DOUBT_PX);
-    let most = if span { width_px } else { width_px / 2.0 };
-    days_px.min(most)
-}
-
-/// Puts each bar into a row in which it stands clear of all others, and says how many rows that takes.
-///
-/// Where rows are too few, the last go without. So what the article tells of comes first, and
-/// what only goes through last: it says least.
-pub fn pack(bars: &mut [Bar]) -> usize {
-    let through = |bar: &Bar| {
-        let beyond = |end: End| matches!(end, End::Beyond | End::Open | End::Unknown);
-        beyond(bar.begins) && beyond(bar.ends)
-    };
-    bars.sort_by(|a, b| {
-        let by_place = a.left_px.total_cmp(&b.left_px).then(a.ix.cmp(&b.ix));
-        let by_weight = through(a).cmp(&through(b)).then(b.article.cmp(&a.article));
-        by_weight.then(by_place)
-    });
-    let mut rows: Vec<Row> = Vec::new();
-    let mut left_over = 0;
-    for bar in bars {
-        let row = rows
-            .iter_mut()
-            .position(|row| row.take(bar.left_px, bar.right_px));
-        bar.row = row.unwrap_or(rows.len());
-        if row.is_none() && rows.len() < MOST_ROWS {
-            rows.push(Row(vec![[bar.left_px, bar.right_px]]));
-        } else if row.is_none() {
-            left_over = 1;
-        }
-    }
-    rows.len() + left_over
-}
-
-/// What a row holds, from the left.
-struct Row(Vec<[f32; 2]>);
-
-impl Row {
-    /// Takes a bar in where it stands clear; whether it did.
-    fn take(&mut self, left_px: f32, right_px: f32) -> bool {
-        let at = self.0.partition_point(|&[left, _]| left < left_px);
-        let before = at.checked_sub(1).and_then(|n| self.0.get(n));
-        let clear = before.is_none_or(|&[_, right]| right + GAP_PX <= left_px)
-            && self
-                .0
-                .get(at)
-                .is_none_or(|&[left, _]| right_px + GAP_PX <= left);
-        if clear {
-            self.0.insert(at, [left_px, right_px]);
-        }
-        clear
-    }
-}
-
 /// How many places the line has.
 fn places(scale: Scale) -> usize {
     let width_px = (scale.right_px - scale.left_px).max(0.0);
@@ -408,47 +258,4 @@ fn density(bars: &[Bar], scale: Scale) -> Vec<u32> {
         }
     }
     line
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn any_bars() -> impl Strategy<Value = Vec<Bar>> {
-        let end = prop_oneof![Just(End::Sharp), Just(End::Beyond), Just(End::Open)];
-        let bar = (0.0_f32..800.0, 5.0_f32..600.0, end.clone(), end);
-        prop::collection::vec(bar, 0..60).prop_map(|bars| {
-            let bars = (0..)
-                .zip(bars)
-                .map(|(ix, (left_px, width, begins, ends))| Bar {
-                    ix: FeatureIx(ix),
-                    row: 0,
-                    left_px,
-                    right_px: left_px + width,
-                    begins,
-                    ends,
-                    within: true,
-                    article: ix % 3 == 0,
-                });
-            bars.collect()
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn bars_of_a_row_never_overlap_and_none_is_lost(mut bars in any_bars()) {
-            let count = bars.len();
-            let rows = pack(&mut bars);
-            prop_assert_eq!(bars.len(), count);
-            for (n, a) in bars.iter().enumerate() {
-                prop_assert!(a.row < rows);
-                for b in bars[n + 1..].iter().filter(|b| b.row == a.row && a.row < MOST_ROWS) {
-                    let clear = a.right_px + GAP_PX <= b.left_px || b.right_px + GAP_PX <= a.left_px;
-                    prop_assert!(clear, "{:?} and {:?}", a, b);
-                }
-            }
-        }
-    }
 }

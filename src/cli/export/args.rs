@@ -1,0 +1,226 @@
+//! What `steppe export` can be told.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::ExportError;
+use super::animation::{AnimationArgs, moving_format};
+use super::evidence::EvidenceArgs;
+use super::words::{self, Days};
+use crate::earth::Extent;
+use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Furniture, MapTheme};
+use crate::session::{ExportFormat, ExportSpec, Paper, TextAs};
+
+/// Size of a picture where none is asked for, pixels.
+const USUAL_PX: (u32, u32) = (1600, 1000);
+
+/// What to export, and how.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportArgs {
+    /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported gives its view or chart
+    #[arg(value_name = "DOSSIER|FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The file to write; its ending says what kind: .png, .svg or .pdf; .gif, .apng or a slash at the end of a folder, that its days are played; a chart can be .csv, too
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Replace the file where it is there already
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Size of the picture in pixels; 1600x1000 by default
+    #[arg(long, value_name = "WxH", value_parser = words::size)]
+    pub(super) size: Option<(u32, u32)>,
+    /// Pixels for each unit of the map: 2 draws text and symbols twice as large
+    #[arg(long, value_name = "N", default_value_t = 1.0)]
+    pub(super) scale: f32,
+    /// A sheet at 300 dpi, instead of a size and scale
+    #[arg(long, value_enum, conflicts_with_all = ["size", "scale"])]
+    pub(super) paper: Option<Sheet>,
+    /// What texts become in SVG and PDF: text that can be selected, or shapes that look the same everywhere
+    #[arg(long, value_enum, default_value_t = Text::Live)]
+    pub(super) text: Text,
+    /// Leave out what the file says of itself, so that it tells nothing but what it shows and brings nothing back
+    #[arg(long)]
+    pub(super) strip: bool,
+    /// Colours: light by default (on a sheet of paper: print), or those of the picture
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<Theme>,
+    /// Colours as others see them; the margin says so
+    #[arg(long, value_enum, value_name = "VISION")]
+    pub(super) preview: Option<Preview>,
+    /// Only these layers of features, by id, topmost first; the ground stays
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    pub(super) layers: Option<Vec<String>>,
+    /// The feature or border to mark, by id, or the country, by its code such as TJK
+    #[arg(long, value_name = "ID")]
+    pub(super) select: Option<String>,
+    /// The first day to show, such as 2021-10-18; what has no date is shown too
+    #[arg(long, value_name = "DATE", value_parser = words::day)]
+    pub(super) from: Option<Days>,
+    /// The last day to show
+    #[arg(long, value_name = "DATE", value_parser = words::day)]
+    pub(super) to: Option<Days>,
+    /// Two windows of days beside each other, the days on the left first: 2021-07/2021-08,2021-09/2021-10
+    #[arg(long, value_name = "DATE/DATE,DATE/DATE", value_parser = words::pair, conflicts_with_all = ["from", "to"])]
+    pub(super) compare: Option<Compare>,
+    /// How the two stand beside each other: one map with a divider, or two maps
+    #[arg(long, value_enum, requires = "compare", default_value_t = Beside::Swipe)]
+    pub(super) compare_as: Beside,
+    /// What to show, in degrees: west, south, east, north
+    #[arg(long, value_name = "W,S,E,N", value_parser = words::frame, allow_hyphen_values = true)]
+    pub(super) frame: Option<Extent>,
+    /// The view that this scene has for a picture of this size, as `steppe bench` takes it
+    #[arg(long, value_name = "FILE", conflicts_with = "frame")]
+    pub(super) scene: Option<PathBuf>,
+    /// The map only: no title, legend, scale bar, source line, inset or graticule
+    #[arg(long)]
+    pub(super) bare: bool,
+    #[command(flatten)]
+    pub(super) animation: AnimationArgs,
+    #[command(flatten)]
+    pub(super) evidence: EvidenceArgs,
+    /// A chart of the dossier instead of the map, by id
+    #[arg(long, value_name = "ID")]
+    pub(super) chart: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Theme {
+    Light,
+    Dark,
+    Print,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Preview {
+    Protanopia,
+    Deuteranopia,
+    Tritanopia,
+    Grey,
+}
+
+impl Preview {
+    fn vision(self) -> ColourVision {
+        match self {
+            Self::Protanopia => ColourVision::Protanopia,
+            Self::Deuteranopia => ColourVision::Deuteranopia,
+            Self::Tritanopia => ColourVision::Tritanopia,
+            Self::Grey => ColourVision::Grey,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Beside {
+    Swipe,
+    Split,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Text {
+    Live,
+    Outlines,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Sheet {
+    A4,
+    A4Across,
+    A3,
+    A3Across,
+}
+
+impl Sheet {
+    fn paper(self) -> Paper {
+        match self {
+            Self::A4 => Paper::A4Upright,
+            Self::A4Across => Paper::A4Across,
+            Self::A3 => Paper::A3Upright,
+            Self::A3Across => Paper::A3Across,
+        }
+    }
+}
+
+impl ExportArgs {
+    /// The colours that are asked for.
+    pub(super) fn theme(&self) -> Option<MapTheme> {
+        self.theme.map(|theme| match theme {
+            Theme::Light => MapTheme::Light,
+            Theme::Dark => MapTheme::Dark,
+            Theme::Print => MapTheme::Print,
+        })
+    }
+
+    /// What texts become.
+    pub(super) fn text(&self) -> TextAs {
+        match self.text {
+            Text::Live => TextAs::Live,
+            Text::Outlines => TextAs::Outlines,
+        }
+    }
+
+    /// The two windows of days.
+    pub(super) fn compared(&self) -> Option<Compare> {
+        let mode = match self.compare_as {
+            Beside::Swipe => CompareMode::Swipe,
+            Beside::Split => CompareMode::Split,
+        };
+        self.compare.map(|compare| compare.in_mode(mode))
+    }
+
+    /// The first option given that says something of maps alone.
+    pub(super) fn only_of_maps(&self) -> Option<&'static str> {
+        let given = [
+            ("--size", self.size.is_some()),
+            ("--paper", self.paper.is_some()),
+            ("--preview", self.preview.is_some()),
+            ("--layers", self.layers.is_some()),
+            ("--select", self.select.is_some()),
+            ("--from", self.from.is_some()),
+            ("--to", self.to.is_some()),
+            ("--compare", self.compare.is_some()),
+            ("--frame", self.frame.is_some()),
+            ("--scene", self.scene.is_some()),
+            ("--bare", self.bare),
+        ];
+        let given = given.into_iter().find_map(|(name, is)| is.then_some(name));
+        given
+            .or_else(|| self.evidence.first())
+            .or_else(|| self.animation.first())
+    }
+
+    /// How a map is drawn; colours and margins as `picture` has them, where nothing else is said.
+    pub(super) fn spec(&self, picture: Option<&ExportSpec>) -> Result<ExportSpec, ExportError> {
+        let (size, scale) = match self.paper {
+            Some(sheet) => (sheet.paper().size_px(), Paper::SCALE),
+            None => (self.size.unwrap_or(USUAL_PX), self.scale),
+        };
+        let like = picture.copied().unwrap_or_default();
+        Ok(ExportSpec {
+            width_px: size.0,
+            height_px: size.1,
+            scale,
+            format: format_of(&self.out).ok_or_else(|| ExportError::Ending(self.out.clone()))?,
+            text: self.text(),
+            theme: self.theme().unwrap_or(match self.paper {
+                Some(_) if picture.is_none() => MapTheme::Print,
+                _ => like.theme,
+            }),
+            furniture: if self.bare {
+                Furniture::BARE
+            } else {
+                like.furniture
+            },
+            vision: self.preview.map_or(like.vision, Preview::vision),
+            says_its_view: !self.strip,
+        })
+    }
+}
+
+/// What is drawn: the frames of moving pictures are pixels.
+fn format_of(path: &Path) -> Option<ExportFormat> {
+    if moving_format(path).is_some() {
+        return Some(ExportFormat::Png);
+    }
+    ExportFormat::of_extension(path.extension()?.to_str()?)
+}

@@ -1,0 +1,171 @@
+//! `steppe export`: the same map or chart as in the window, with no window.
+
+mod animation;
+mod args;
+mod chart;
+mod evidence;
+mod view;
+mod words;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use animation::moving_format;
+pub(super) use args::ExportArgs;
+use evidence::UnknownEvidence;
+
+use super::Outcome;
+use super::open::{Opened, opened};
+use super::progress::Progress;
+use super::scene_file::SceneFileError;
+use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
+use crate::render::Watch;
+use crate::session::{
+    Action, Animation, AnimationError, CameraAction, ExportSpec, FileAction, Session, Shown,
+    ShownChart,
+};
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+enum ExportError {
+    #[error(
+        "the ending of {} says neither png, svg, pdf, gif nor apng; name a file such as map.png or map.pdf, \
+         or a folder with a slash at its end",
+        .0.display()
+    )]
+    Ending(PathBuf),
+    #[error(
+        "{} does not move, so --step, --window, --days and --fps say nothing of it; \
+         name a file such as days.gif or days.apng, or a folder with a slash at its end",
+        .0.display()
+    )]
+    Still(PathBuf),
+    #[error("called off; nothing was written to {}", .0.display())]
+    CalledOff(PathBuf),
+    #[error(transparent)]
+    Animation(#[from] AnimationError),
+    #[error("there is no layer \"{unknown}\"; the layers of features are {known}")]
+    Layer { unknown: String, known: String },
+    #[error(
+        "there is no feature, border or country \"{0}\"; `steppe check` lists what a dossier has"
+    )]
+    Subject(String),
+    #[error("the frame lies outside what the projection {0} can show; choose another frame")]
+    Frame(String),
+    #[error(transparent)]
+    Evidence(#[from] UnknownEvidence),
+    #[error("--to lies before --from; let the days end when they begin, or later")]
+    Days,
+    #[error(transparent)]
+    Scene(#[from] SceneFileError),
+    #[error(transparent)]
+    Chart(#[from] chart::ChartError),
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+/// Draws the map or chart and writes it.
+pub(super) fn run(args: &ExportArgs) -> Outcome {
+    let Some(opened) = opened(&args.files) else {
+        return Outcome::Failed;
+    };
+    match export(opened, args) {
+        Ok(()) => Outcome::Done,
+        Err(
+            ExportError::Save(SaveError::Write(WriteError::Exists(path)))
+            | ExportError::Chart(chart::ChartError::Write(WriteError::Exists(path))),
+        ) => {
+            eprintln!(
+                "steppe: {} exists already; choose another name, or replace it with --force",
+                path.display()
+            );
+            Outcome::Failed
+        }
+        Err(error) => {
+            eprintln!("steppe: {error}");
+            Outcome::Failed
+        }
+    }
+}
+
+fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
+    let Opened {
+        mut session,
+        picture,
+    } = opened;
+    let shown = picture.as_ref().and_then(chart_of);
+    if let Some(id) = args.chart.as_ref().or(shown.map(|chart| &chart.id)) {
+        return Ok(chart::export(&session, id, shown, args)?);
+    }
+    let from_picture = picture.is_some();
+    if let Some(picture) = picture {
+        return_to(&mut session, picture);
+    }
+    let spec = args.spec(from_picture.then_some(&session.files.export))?;
+    view::change(&mut session, args, spec, from_picture)?;
+    let animation = animation(&session, args)?;
+    save(&session, spec, animation.as_ref(), args)
+}
+
+/// The chart that a picture shows, where it is none of the map.
+fn chart_of(picture: &FileAction) -> Option<&ShownChart> {
+    match picture {
+        FileAction::PictureRead { colophon, .. } => colophon.chart(),
+        _ => None,
+    }
+}
+
+/// Shows what the picture showed, in a map of the size that it was made from: just that and no more.
+fn return_to(session: &mut Session, picture: FileAction) {
+    if let FileAction::PictureRead { colophon, .. } = &picture
+        && let Shown::Map(map) = &colophon.shows
+        && let Some([width_px, height_px]) = map.seen_px()
+    {
+        session.apply(Action::Camera(CameraAction::Resize {
+            width_px,
+            height_px,
+        }));
+    }
+    session.apply(Action::File(picture));
+}
+
+/// The frames, where the file moves.
+fn animation(session: &Session, args: &ExportArgs) -> Result<Option<Animation>, ExportError> {
+    let Some(format) = moving_format(&args.out) else {
+        return if args.animation.first().is_some() {
+            Err(ExportError::Still(args.out.clone()))
+        } else {
+            Ok(None)
+        };
+    };
+    let spec = args.animation.spec(format, session.view.time.window);
+    Ok(Some(spec.animation(&session.atlas, &session.view)?))
+}
+
+/// Draws and writes, with whoever waits looking on.
+fn save(
+    session: &Session,
+    spec: ExportSpec,
+    animation: Option<&Animation>,
+    args: &ExportArgs,
+) -> Result<(), ExportError> {
+    let prepared = prepared_for(Arc::clone(&session.atlas), &session.view, spec);
+    let progress = Progress::begin(animation.map(|animation| animation.windows.len()));
+    let tell = |done: f32| progress.tell(done);
+    let to = Destination {
+        path: &args.out,
+        replace: args.force,
+        watch: Watch::new(&tell),
+    };
+    let saved = match animation {
+        None => save_map(prepared, &session.view, spec, to),
+        Some(animation) => save_animation(prepared, &session.view, spec, animation, to),
+    };
+    saved.map_err(|error| {
+        if error.is_abandoned() {
+            ExportError::CalledOff(args.out.clone())
+        } else {
+            ExportError::Save(error)
+        }
+    })
+}

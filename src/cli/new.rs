@@ -1,0 +1,39 @@
+//! `steppe new`: a small dossier to write over.
+
+use std::path::Path;
+
+use super::Outcome;
+use crate::app::begin;
+
+/// Writes the example of a dossier to a new `folder`, and says what to do next.
+pub(super) fn run(folder: &Path) -> Outcome {
+    if let Err(error) = begin(folder) {
+        eprintln!("steppe: {error}");
+        return Outcome::Failed;
+    }
+    let name = quoted(&folder.display().to_string());
+    println!("{name} is a dossier now: article.md, features.geojson and dossier.toml.\n");
+    println!("  steppe {name}          opens it; write over its files in your own editor");
+    println!("  steppe check {name}    lists slips of the pen, with the line and how to mend it");
+    println!("  steppe export {name} --out map.png");
+    Outcome::Done
+}
+
+/// As a shell takes it in one piece.
+fn quoted(path: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-~\\:".contains(letter);
+    if path.chars().all(plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_printed_can_be_typed() {
+        assert_eq!(super::quoted("a/dams-2.x"), "a/dams-2.x");
+        assert_eq!(super::quoted("it's so"), "'it'\\''s so'");
+    }
+}

@@ -1,0 +1,61 @@
+//! The in-app path field, where the system has no dialog or a path did not serve.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Effect, Files, SaveId, Session};
+
+/// What the in-app path field is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PromptPurpose {
+    /// Where to write a picture.
+    Save(SaveId),
+    /// What to open.
+    Open,
+    /// Where to begin a dossier.
+    New,
+}
+
+/// The in-app path field, where the system has no dialog or a path did not serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// For what.
+    pub purpose: PromptPurpose,
+    /// The path in the field when it opens.
+    pub path: PathBuf,
+    /// What was wrong with the last path: what, why, mend.
+    pub error: Option<String>,
+    /// A file is there: it is replaced only if the reader says so.
+    pub exists: bool,
+    /// Counts prompts, so that the field starts afresh with each.
+    pub serial: u32,
+}
+
+impl Files {
+    pub(super) fn ask(
+        &mut self,
+        purpose: PromptPurpose,
+        path: PathBuf,
+        error: Option<String>,
+        exists: bool,
+    ) {
+        self.prompts += 1;
+        self.prompt = Some(Prompt {
+            purpose,
+            path,
+            error,
+            exists,
+            serial: self.prompts,
+        });
+    }
+}
+
+impl Session {
+    pub(super) fn dismiss_prompt(&mut self) -> Vec<Effect> {
+        match self.files.prompt.take().map(|prompt| prompt.purpose) {
+            Some(PromptPurpose::Save(save)) => self.files.remove(save),
+            Some(PromptPurpose::Open | PromptPurpose::New) | None => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Dossiers of one's own, begun from an example.
+
+use std::path::PathBuf;
+
+use super::{Effect, NoticeKind, Session};
+
+impl Session {
+    pub(super) fn begin_dossier(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.files.prompt = None;
+        self.files.last_folder = path.parent().map(PathBuf::from);
+        vec![Effect::Begin(path)]
+    }
+
+    /// The example is there: it is opened, and its author hears how to go on.
+    pub(super) fn began(&mut self, path: PathBuf) -> Vec<Effect> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let text = format!(
+            "{} is a dossier now. Write article.md and its other files in your own editor, \
+             and open it again to see the map follow; Help > Problems lists slips of the pen.",
+            name.to_string_lossy()
+        );
+        self.shell.notify(text, NoticeKind::Saved(path.clone()));
+        self.begin_reading(vec![path])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Action, FileAction, PromptPurpose};
+    use super::*;
+    use crate::atlas::{Atlas, BaseMap, Dossier};
+
+    #[test]
+    fn a_new_dossier_is_asked_for_written_and_opened() {
+        let atlas = Arc::new(Atlas::new(Dossier::default(), Arc::new(BaseMap::default())));
+        let mut session = Session::new(atlas, None, Vec::new());
+        let mut file = |action| {
+            let effects = session.apply(Action::File(action));
+            (effects, session.files.prompt.clone())
+        };
+        assert_eq!(file(FileAction::AskNew).0, [Effect::AskNewPath(None)]);
+        let path = PathBuf::from("/texts/dams");
+        let (_, prompt) = file(FileAction::NoDialog {
+            purpose: PromptPurpose::New,
+            path: path.clone(),
+        });
+        assert_eq!(prompt.map(|it| it.path), Some(path.clone()));
+        let (effects, prompt) = file(FileAction::New(path.clone()));
+        assert_eq!((effects, prompt), (vec![Effect::Begin(path.clone())], None));
+        // Something is there already: the field comes back and says so.
+        let (_, prompt) = file(FileAction::NewFailed {
+            path: path.clone(),
+            error: "exists already".into(),
+        });
+        let prompt = prompt.expect("it asks again");
+        assert_eq!(prompt.purpose, PromptPurpose::New);
+        assert_eq!(prompt.error.as_deref(), Some("exists already"));
+        let (effects, _) = file(FileAction::Began(path.clone()));
+        assert_eq!(effects, [Effect::Read(vec![path.clone()])]);
+        let notice = session.shell.notices.last().expect("it says how to go on");
+        assert_eq!(notice.kind, NoticeKind::Saved(path));
+        assert!(notice.text.starts_with("dams is a dossier now"));
+    }
+}

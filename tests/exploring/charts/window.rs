@@ -1,0 +1,154 @@
+//! Charts beside the map, with no display.
+
+use std::sync::Arc;
+
+use egui::vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use steppe::app::{Desk, Settings};
+use steppe::atlas::{Atlas, BaseMap};
+use steppe::dossier::builtin;
+use steppe::session::{Action, ChartFormat, Picture, Reader, Session, ShellAction};
+
+use super::declared;
+use crate::raster;
+
+#[test]
+fn one_tick_strips_maps_and_charts_alike() {
+    let mut harness = window();
+    let save = format!("Save {}", declared("troops").title);
+    harness.get_by_label(&save).click();
+    harness.run_steps(4);
+    harness.get_by_label("Strip metadata").click();
+    harness.run_steps(4);
+    assert!(!session(&harness).files.export.says_its_view);
+    harness.get_by_label("PDF page…").click();
+    harness.run_steps(4);
+    let waiting = &session(&harness).files.waiting;
+    let [capture] = waiting.as_slice() else {
+        panic!("{waiting:?}")
+    };
+    let Picture::Chart { chart, spec } = &capture.picture else {
+        panic!("{capture:?}")
+    };
+    assert_eq!((chart.as_str(), spec.format), ("troops", ChartFormat::Pdf));
+    assert!(!spec.says_its_chart);
+}
+
+#[test]
+fn settings_from_before_the_figures_show_the_article() {
+    let settings: Settings = serde_json::from_str(r#"{"shell": {"ui_scale": 1.5}}"#).expect("read");
+    assert_eq!(settings.shell.reader, Reader::Article);
+    assert!((settings.shell.ui_scale - 1.5).abs() < 1e-6);
+}
+
+/// The window on the built-in dossier with the figures open.
+fn window<'a>() -> Harness<'a, Desk> {
+    let atlas = Arc::new(Atlas::new(builtin().dossier, Arc::new(BaseMap::default())));
+    let mut desk = Desk::new(Session::new(atlas, None, Vec::new()));
+    desk.apply(Action::Shell(ShellAction::SetReducedMotion(true)));
+    let frame = |ui: &mut egui::Ui, desk: &mut Desk| {
+        // The harness leaves a margin around its content; the program's window has none.
+        let whole = ui.ctx().content_rect();
+        let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
+        root.set_clip_rect(whole);
+        desk.frame(&mut root);
+    };
+    let mut harness = raster::harness(vec2(1280.0, 800.0), 1.0).build_ui_state(frame, desk);
+    harness.run_steps(4);
+    harness.get_by_label("Figures").click();
+    harness.run_steps(6);
+    harness
+}
+
+fn session<'a>(harness: &'a Harness<'_, Desk>) -> &'a Session {
+    harness.state().session()
+}
+
+#[test]
+fn a_bar_lights_its_mark_and_a_click_selects_it() {
+    let mut harness = window();
+    assert!(session(&harness).shell.shows(Reader::Figures));
+    let expected = session(&harness)
+        .atlas
+        .find("ex-zapad-interaction-2021-ningxia");
+    let bar = "Ningxia, August 2021: more than 10,000 people";
+    let at = harness.get_by_label(bar).rect().center();
+    harness.hover_at(at);
+    harness.run_steps(3);
+    assert_eq!(session(&harness).view.hovered, expected);
+    harness.get_by_label(bar).click();
+    harness.run_steps(6);
+    assert_eq!(session(&harness).selected(), expected);
+    let bar = harness.get_by_label(bar);
+    let marked = bar.accesskit_node().toggled();
+    assert_eq!(marked, Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn the_figures_stay_as_wide_as_they_are_and_leave_the_map_its_half() {
+    let mut harness = window();
+    let before = session(&harness).view.camera.width_px;
+    harness.run_steps(20);
+    let camera = session(&harness).view.camera;
+    assert!(
+        (camera.width_px - before).abs() < 0.5,
+        "{before} and {}",
+        camera.width_px
+    );
+    assert!(camera.width_px * camera.height_px >= 0.5 * 1280.0 * 800.0);
+}
+
+#[test]
+fn a_mark_selected_on_the_map_brings_its_bar_into_sight() {
+    let mut harness = window();
+    let kant = session(&harness)
+        .atlas
+        .find("base-kant")
+        .expect("it is there");
+    let bar = "Kant air base (999th): about 400 people";
+    assert!(harness.query_by_label(bar).is_none(), "it is far below");
+    let jump = steppe::session::SelectAction::Jump(kant);
+    harness.state_mut().apply(Action::Select(jump));
+    harness.run_steps(12);
+    assert!(harness.query_by_label(bar).is_some());
+}
+
+#[test]
+fn a_chart_that_is_asked_for_by_its_title_comes_into_sight() {
+    let mut harness = window();
+    let rents = "Baikonur: 115 USD million";
+    assert!(harness.query_by_label(rents).is_none(), "it is far below");
+    harness
+        .state_mut()
+        .apply(Action::Shell(ShellAction::ShowChart("rents".into())));
+    harness.run_steps(12);
+    assert!(harness.query_by_label(rents).is_some());
+}
+
+#[test]
+fn the_card_never_adds_counts_of_one_thing() {
+    let mut harness = window();
+    let drill = session(&harness)
+        .atlas
+        .find("ex-peace-mission-2021-donguz")
+        .expect("it is there");
+    let jump = steppe::session::SelectAction::Jump(drill);
+    harness.state_mut().apply(Action::Select(jump));
+    harness.run_steps(6);
+    let said = "Counts of one thing, not added: more than about 3,400 people.";
+    assert!(harness.query_by_label(said).is_some());
+}
+
+#[test]
+fn a_stack_of_marks_counts_their_common_total_once() {
+    let mut harness = window();
+    let find = |id: &str| session(&harness).atlas.find(id).expect("it is there");
+    let stack = vec![find("base-201-dushanbe"), find("base-201-bokhtar")];
+    let at = steppe::earth::ScreenPoint::new(300.0, 300.0);
+    let click = steppe::session::SelectAction::Click { at, stack };
+    harness.state_mut().apply(Action::Select(click));
+    harness.run_steps(6);
+    let said = "Personnel, whole base. Together about 7,000 people. Counted once";
+    assert!(harness.query_by_label_contains(said).is_some());
+}

@@ -1,0 +1,135 @@
+//! Drawing: the same bytes twice, valid documents, letters as text or shapes.
+
+use std::path::{Path, PathBuf};
+
+use resvg::usvg::{self, roxmltree};
+use steppe::app::is_picture;
+use steppe::session::{Action, Effect, ExportFormat, ExportSpec, FileAction, TextAs};
+
+use super::{apart, drawn, moved, spec, told};
+
+#[test]
+fn the_same_picture_twice_has_the_same_bytes() {
+    for format in ExportFormat::ALL {
+        for text in [TextAs::Live, TextAs::Outlines] {
+            let spec = ExportSpec {
+                text,
+                ..spec(format)
+            };
+            assert!(
+                drawn(&moved(), spec) == drawn(&moved(), spec),
+                "{format:?} {text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_svg_is_valid_and_its_text_is_live_or_shapes_as_asked() {
+    let session = moved();
+    let file = |text| {
+        String::from_utf8(drawn(
+            &session,
+            ExportSpec {
+                text,
+                ..spec(ExportFormat::Svg)
+            },
+        ))
+        .unwrap()
+    };
+    for (text, live) in [(TextAs::Live, true), (TextAs::Outlines, false)] {
+        let file = file(text);
+        let document = roxmltree::Document::parse(&file).unwrap();
+        let count = |tag: &str| {
+            document
+                .descendants()
+                .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)))
+                .count()
+        };
+        assert_eq!(count("text") > 20, live);
+        assert_eq!(count("text") > 0, live);
+        assert_eq!(file.contains("@font-face"), live);
+        assert_eq!(file.contains("data:font/woff;base64,"), live);
+        assert!(usvg::Tree::from_str(&file, &usvg::Options::default()).is_ok());
+        // What it says is there for those who do not see it, too.
+        assert!(file.contains("Tashkent"));
+    }
+}
+
+#[test]
+fn text_as_shapes_looks_as_live_text_does() {
+    let session = moved();
+    let png = image::load_from_memory(&drawn(&session, spec(ExportFormat::Png)))
+        .unwrap()
+        .into_rgba8();
+    let outlines = ExportSpec {
+        text: TextAs::Outlines,
+        ..spec(ExportFormat::Svg)
+    };
+    // No face is at hand here: were there text left, it would be missing.
+    let file = String::from_utf8(drawn(&session, outlines)).unwrap();
+    let tree = usvg::Tree::from_str(&file, &usvg::Options::default()).unwrap();
+    let mut pixels = resvg::tiny_skia::Pixmap::new(640, 400).unwrap();
+    resvg::render(
+        &tree,
+        resvg::tiny_skia::Transform::default(),
+        &mut pixels.as_mut(),
+    );
+    let shapes = image::RgbaImage::from_raw(640, 400, pixels.take_demultiplied()).unwrap();
+    let live = ExportSpec {
+        text: TextAs::Live,
+        ..spec(ExportFormat::Svg)
+    };
+    let file = String::from_utf8(drawn(&session, live)).unwrap();
+    let tree = usvg::Tree::from_str(&file, &usvg::Options::default()).unwrap();
+    let mut pixels = resvg::tiny_skia::Pixmap::new(640, 400).unwrap();
+    resvg::render(
+        &tree,
+        resvg::tiny_skia::Transform::default(),
+        &mut pixels.as_mut(),
+    );
+    let faceless = image::RgbaImage::from_raw(640, 400, pixels.take_demultiplied()).unwrap();
+    let (same, without) = (apart(&png, &shapes), apart(&png, &faceless));
+    assert!(
+        same < 0.1 && without > 1.0,
+        "{same} and, without text, {without}"
+    );
+}
+
+#[test]
+fn a_picture_that_nobody_wants_any_more_is_dropped() {
+    let mut session = moved();
+    let effects = session.apply(Action::File(FileAction::Export));
+    let [Effect::AskSavePath { save, .. }] = effects[..] else {
+        panic!("{effects:?}")
+    };
+    let chosen = FileAction::PathChosen {
+        save,
+        path: "map.png".into(),
+        replace: false,
+    };
+    session.apply(Action::File(chosen));
+    assert!(session.files.waiting[0].writing);
+    assert_eq!(
+        session.apply(Action::File(FileAction::Abandon(save))),
+        [Effect::Abandon(save)]
+    );
+    assert!(session.files.waiting.is_empty());
+    // What the worker then answers changes nothing.
+    session.apply(Action::File(FileAction::Cancelled(save)));
+    assert!(session.files.waiting.is_empty() && told(&session).is_empty());
+}
+
+#[test]
+fn a_format_is_known_by_its_ending_in_either_case() {
+    for format in ExportFormat::ALL {
+        assert_eq!(
+            ExportFormat::of_extension(&format.extension().to_uppercase()),
+            Some(format)
+        );
+        assert!(is_picture(
+            &PathBuf::from("map").with_extension(format.extension())
+        ));
+    }
+    assert!(!is_picture(Path::new("map.geojson")) && !is_picture(Path::new("map")));
+}
