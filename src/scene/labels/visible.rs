@@ -49,14 +49,19 @@ fn rooms(cells: &Cells, [reach_x, reach_y]: [f64; 2]) -> Vec<f64> {
                 .collect()
         })
         .collect();
-    let most_rows = (MOST * reach_y).ceil() as isize;
     let room = |row: usize, column: usize| {
-        let near = (-most_rows..=most_rows).map(|away| {
-            let there = row.checked_add_signed(away).and_then(|row| beside.get(row));
-            let aside = there.map_or(0.0, |clear| clear[column]);
-            aside.max(away.unsigned_abs() as f64 / reach_y)
-        });
-        near.fold(MOST, f64::min)
+        let clear = |row: usize| beside.get(row).map_or(0.0, |clear| clear[column]);
+        let mut room = clear(row);
+        // Rows as far away as there is room can take nothing from it.
+        for away in 1.. {
+            let of_row = away as f64 / reach_y;
+            if of_row >= room {
+                break;
+            }
+            let above = row.checked_sub(away).map_or(0.0, clear);
+            room = room.min(above.min(clear(row + away)).max(of_row));
+        }
+        room
     };
     let mut rooms = Vec::with_capacity(cells.rows * cells.columns);
     for row in 0..cells.rows {
