@@ -43,6 +43,10 @@ pub(super) fn pole<'a>(
 fn rooms(cells: &Cells, [reach_x, reach_y]: [f64; 2]) -> Vec<f64> {
     let beside: Vec<Vec<f64>> = (0..cells.rows)
         .map(|row| {
+            // Most countries are in few of the rows.
+            if !cells.row(row).contains(&true) {
+                return vec![0.0; cells.columns];
+            }
             let clear = clear_beside(cells.row(row)).into_iter();
             clear
                 .map(|steps| (f64::from(steps) / reach_x).min(MOST))
