@@ -53,8 +53,8 @@ impl Cells {
     /// Notes where an edge crosses the middles of the rows.
     fn cross(&self, crossings: &mut [Vec<f64>], from: ScreenPoint, to: ScreenPoint) {
         let row = |y_px: f64| (y_px - self.window.top) / self.cell_px - 0.5;
-        let first = row(from.y_px.min(to.y_px)).ceil().max(0.0) as usize;
-        let end = row(from.y_px.max(to.y_px)).ceil().max(0.0) as usize;
+        let first = at_least(row(from.y_px.min(to.y_px)));
+        let end = at_least(row(from.y_px.max(to.y_px)));
         for (number, crossings) in crossings.iter_mut().enumerate().take(end).skip(first) {
             let y_px = self.window.top + (number as f64 + 0.5) * self.cell_px;
             let part = (y_px - from.y_px) / (to.y_px - from.y_px);
@@ -103,6 +103,13 @@ impl Cells {
             self.window.top + (row as f64 + 0.5) * self.cell_px,
         )
     }
+}
+
+/// The least whole number that is no less, 0 at least: `ceil` is a call, and this is asked for each
+/// corner of a coast.
+fn at_least(number: f64) -> usize {
+    let whole = number as usize;
+    whole + usize::from((whole as f64) < number)
 }
 
 #[cfg(test)]

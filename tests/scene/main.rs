@@ -3,6 +3,7 @@
 mod edge;
 mod furniture;
 mod labels;
+mod legend;
 mod marks;
 mod support;
 mod targets;

@@ -43,20 +43,29 @@ pub(super) fn pole<'a>(
 fn rooms(cells: &Cells, [reach_x, reach_y]: [f64; 2]) -> Vec<f64> {
     let beside: Vec<Vec<f64>> = (0..cells.rows)
         .map(|row| {
+            // Most countries are in few of the rows.
+            if !cells.row(row).contains(&true) {
+                return vec![0.0; cells.columns];
+            }
             let clear = clear_beside(cells.row(row)).into_iter();
             clear
                 .map(|steps| (f64::from(steps) / reach_x).min(MOST))
                 .collect()
         })
         .collect();
-    let most_rows = (MOST * reach_y).ceil() as isize;
     let room = |row: usize, column: usize| {
-        let near = (-most_rows..=most_rows).map(|away| {
-            let there = row.checked_add_signed(away).and_then(|row| beside.get(row));
-            let aside = there.map_or(0.0, |clear| clear[column]);
-            aside.max(away.unsigned_abs() as f64 / reach_y)
-        });
-        near.fold(MOST, f64::min)
+        let clear = |row: usize| beside.get(row).map_or(0.0, |clear| clear[column]);
+        let mut room = clear(row);
+        // Rows as far away as there is room can take nothing from it.
+        for away in 1.. {
+            let of_row = away as f64 / reach_y;
+            if of_row >= room {
+                break;
+            }
+            let above = row.checked_sub(away).map_or(0.0, clear);
+            room = room.min(above.min(clear(row + away)).max(of_row));
+        }
+        room
     };
     let mut rooms = Vec::with_capacity(cells.rows * cells.columns);
     for row in 0..cells.rows {

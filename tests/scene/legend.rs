@@ -1,0 +1,102 @@
+//! The legend: it speaks of what is shown, and says what it leaves out.
+
+use std::collections::BTreeSet;
+
+use steppe::atlas::LayerKind;
+use steppe::earth::ScreenPoint;
+use steppe::scene::{Item, SWATCH_PX, ScreenRect, layer_swatch, legend};
+use steppe::session::viewpoint::{Viewpoint, home_camera};
+
+use crate::support::{THEMES, atlas, composed, group, home, only, texts};
+
+#[test]
+fn a_legend_that_leaves_rows_out_says_how_many() {
+    let mut view = home();
+    view.camera = home_camera(atlas(), 500.0, 400.0);
+    let all: usize = legend(atlas(), &view, &[])
+        .iter()
+        .map(|section| section.rows.len())
+        .sum();
+    let scene = composed(&view);
+    let words = texts(group(&scene, "furniture"));
+    let more = words.iter().find_map(|text| {
+        text.text
+            .strip_prefix('+')?
+            .strip_suffix(" more")?
+            .parse::<usize>()
+            .ok()
+    });
+    let labels: BTreeSet<String> = legend(atlas(), &view, &[])
+        .into_iter()
+        .flat_map(|section| section.rows)
+        .map(|row| row.label)
+        .collect();
+    let shown = words
+        .iter()
+        .filter(|text| labels.contains(&text.text))
+        .count();
+    assert!(
+        more.is_some_and(|more| more > 0 && more + shown == all),
+        "{more:?} left out, {shown} of {all} shown"
+    );
+}
+
+#[test]
+fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
+    let titles = |view: &Viewpoint| -> Vec<String> {
+        legend(atlas(), view, &[])
+            .into_iter()
+            .map(|section| section.title)
+            .collect()
+    };
+    let ground = only(home(), &[LayerKind::Countries, LayerKind::Borders]);
+    assert_eq!(titles(&ground), ["Borders"]);
+    let sections = legend(atlas(), &home(), &[]);
+    let rows: Vec<&str> = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| row.label.as_str())
+        .collect();
+    assert!(rows.contains(&"Exercises") && rows.contains(&"Russia") && rows.contains(&"former"));
+    assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
+}
+
+#[test]
+fn swatches_stay_in_their_box_and_need_no_map() {
+    let inside = ScreenRect::new(0.0, 0.0, SWATCH_PX[0], SWATCH_PX[1]).inflated(1.0);
+    let all_inside = |items: &[Item]| {
+        !items.is_empty()
+            && items.iter().all(|item| match item {
+                Item::Path(path) => path
+                    .contours
+                    .iter()
+                    .flat_map(|contour| &contour.points)
+                    .all(|&point| inside.contains(point)),
+                Item::Text(_) => true,
+                Item::Area(_)
+                | Item::Line(_)
+                | Item::Lines(_)
+                | Item::Image(_)
+                | Item::CurvedText(_) => false,
+                Item::Dots(dots) => !dots.at.is_empty(),
+            })
+    };
+    let mut view = home();
+    view.layers
+        .iter_mut()
+        .for_each(|state| state.visible = true);
+    for theme in THEMES {
+        view.theme = theme;
+        for row in legend(atlas(), &view, &[])
+            .iter()
+            .flat_map(|section| &section.rows)
+        {
+            assert!(all_inside(&row.items), "{}", row.label);
+        }
+        for layer in atlas().layer_ixs() {
+            let middle = ScreenPoint::new(SWATCH_PX[0] / 2.0, SWATCH_PX[1] / 2.0);
+            let items = layer_swatch(atlas(), layer, theme, middle, 16.0);
+            assert!(all_inside(&items), "{}", atlas().layer(layer).id);
+        }
+    }
+}
