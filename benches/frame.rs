@@ -1,13 +1,15 @@
 //! What must stay fast: the start, names, a panned frame, an exported picture.
 //!
 //! `cargo bench --bench frame` prints program-side milliseconds, with no
-//! display: median, 99th percentile and worst. Frames include the interface,
+//! display: median, 99th percentile and worst; `cargo bench --bench frame -- names` those of names
+//! alone, in processor time. Frames include the interface,
 //! the scene, its shapes and their triangles; what the graphics driver does
 //! with them comes on top.
 
 use std::sync::Arc;
 use std::time::Instant;
 
+use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use steppe::app::{Desk, load, render_map};
 use steppe::atlas::{Atlas, BaseMap, Origin, Shape};
@@ -140,7 +142,8 @@ fn crowded() -> Arc<Prepared> {
     ))))
 }
 
-/// What names cost: a scene whose names are settled anew less one whose names only move.
+/// What the names of 300 marks cost, the ground's names among them: found, settled and set, with
+/// nothing else of the scene.
 fn names() {
     let prepared = crowded();
     let mut view = Viewpoint::home(prepared.atlas());
@@ -148,38 +151,44 @@ fn names() {
     view.furniture = Furniture::BARE;
     let mut composer = Composer::new(Arc::clone(&prepared), Patience::Wait);
     composer.compose(&view);
-    let mut timed = |name: &str, change: &dyn Fn(&mut Viewpoint, u32)| {
-        let mut times: Vec<f64> = (0..FRAMES)
-            .map(|step| {
-                let mut view = view.clone();
-                change(&mut view, step);
-                let began = Instant::now();
+    let mut timed = |name: &str, names_alone: bool, change: &dyn Fn(&mut Viewpoint, u32)| {
+        let times = (0..FRAMES).map(|step| {
+            let mut view = view.clone();
+            change(&mut view, step);
+            // Of this thread alone, without what else the machine does meanwhile.
+            let began = ThreadTime::now();
+            if names_alone {
+                std::hint::black_box(composer.names(&view));
+            } else {
                 std::hint::black_box(composer.compose(&view));
-                milliseconds(began)
-            })
-            .collect();
-        times.sort_by(f64::total_cmp);
-        let fastest = times[times.len() / 10];
-        report(name, times);
-        fastest
+            }
+            began.elapsed().as_secs_f64() * 1e3
+        });
+        report(name, times.collect());
     };
-    let anew = timed("scene of 300 marks, names settled anew", &|view, step| {
-        // What names settle by, and nothing else that takes time.
+    // What names settle by, and nothing else that takes time.
+    let anew = |view: &mut Viewpoint, step: u32| {
         view.theme = [MapTheme::Light, MapTheme::Print][step as usize % 2];
-    });
-    let kept = timed("the same, names kept", &|view, step| {
+    };
+    // Each scale has its own names: nothing of the view before can be of use.
+    let zoomed = |view: &mut Viewpoint, step: u32| {
+        view.camera.metres_per_px *= 1.0 - 0.001 * f64::from(step % 100);
+    };
+    let panned = |view: &mut Viewpoint, step: u32| {
         view.camera = view.camera.panned(0.05 * f64::from(step % 60), 0.0);
-    });
-    // Of the fastest tenth: what else the machine does is in the others.
-    println!(
-        "{:<44} {:>14.2} ms",
-        "settling names anew, fastest tenth",
-        anew - kept
-    );
+    };
+    timed("names of 300 marks, settled anew", true, &anew);
+    timed("the same, at another scale each time", true, &zoomed);
+    timed("the same, kept", true, &panned);
+    timed("scene of 300 marks, names settled anew", false, &anew);
+    timed("the same, names kept", false, &panned);
 }
 
 fn main() {
     names();
+    if std::env::args().any(|arg| arg == "names") {
+        return;
+    }
     let began = Instant::now();
     let ctx = egui::Context::default();
     install_fonts(&ctx);

@@ -103,7 +103,7 @@ fn dossiers_that_were_opened_can_be_opened_again_and_forgotten() {
     assert_eq!(first.submenu, Some("Open recent"));
     assert_eq!(
         first.chosen,
-        Chosen::Act(Action::File(FileAction::Open(path)))
+        Chosen::Act(Action::File(FileAction::Open(vec![path])))
     );
     let clear = find(&session, "clear-recent").expect("listed");
     assert!(clear.enabled);

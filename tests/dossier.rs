@@ -465,3 +465,25 @@ fn every_point_lies_in_the_country_that_it_names_or_says_why() {
         }
     }
 }
+
+#[test]
+fn a_name_with_a_line_is_written_along_it_and_one_with_a_point_stands_there() {
+    let place = |geometry: &str| {
+        let places = format!(
+            r#"{{"type": "FeatureCollection", "features": [{{"type": "Feature", "id": "x", "geometry": {geometry}, "properties": {{"name": "Hindu Kush", "kind": "range"}}}}]}}"#
+        );
+        let reading = of(&[
+            ("dossier.toml", "id = \"t\"\ntitle = \"t\""),
+            ("places.geojson", &places),
+        ]);
+        assert_eq!(whats(&reading), [""; 0]);
+        reading.dossier.places[0].clone()
+    };
+    let line = r#"{"type": "LineString", "coordinates": [[68, 35], [70, 36], [73, 37]]}"#;
+    let along = place(line);
+    assert_eq!(along.axis.len(), 3);
+    assert_eq!(along.at, LonLat::new(70.0, 36.0));
+    let at = place(r#"{"type": "Point", "coordinates": [70, 36]}"#);
+    assert!(at.axis.is_empty());
+    assert_eq!(at.at, along.at);
+}

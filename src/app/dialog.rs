@@ -94,7 +94,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
                 ],
             );
             match dialog.pick_file() {
-                Some(path) => FileAction::Open(path),
+                Some(path) => FileAction::Open(vec![path]),
                 None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
                     purpose: PromptPurpose::Open,
                     path: folder,

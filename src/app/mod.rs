@@ -32,4 +32,4 @@ pub use reopen::{ReopenError, is_picture, reopen};
 pub use saving::{Destination, SaveError, save_animation, save_map};
 pub use settings::Settings;
 pub use starting::{BeginError, begin};
-pub use window::{NoWindow, run};
+pub use window::{NoWindow, Wanted, run};

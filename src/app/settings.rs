@@ -116,10 +116,10 @@ impl Settings {
         }
     }
 
-    /// What shows the last view of the dossier that `session` has; nothing where it has a picture's.
+    /// What shows the last view of the dossier that `session` has; nothing where it has a picture's, or none.
     #[must_use]
     pub fn restoring(&self, session: &Session) -> Option<Action> {
-        if session.came_from_picture() {
+        if session.came_from_picture() || session.is_blank() {
             return None;
         }
         let view = self.views.get(&session.atlas.dossier.id)?;
@@ -139,7 +139,9 @@ impl Settings {
         };
         self.last_folder.clone_from(&session.files.last_folder);
         self.recent.clone_from(&session.files.recent);
-        let view = SavedView::of(session);
-        self.views.insert(session.atlas.dossier.id.clone(), view);
+        if !session.is_blank() {
+            let view = SavedView::of(session);
+            self.views.insert(session.atlas.dossier.id.clone(), view);
+        }
     }
 }

@@ -105,6 +105,8 @@ pub struct GazetteerPlace {
     pub kind: String,
     /// Where its label stands.
     pub at: LonLat,
+    /// Corners of the line that its label is written along, such as a range's; empty for none.
+    pub axis: Vec<LonLat>,
     /// 1 is foremost.
     pub rank: u8,
     /// The country it lies in, where that is one.

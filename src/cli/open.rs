@@ -16,6 +16,48 @@ pub(super) struct Opened {
     pub(super) picture: Option<FileAction>,
 }
 
+/// Paths of the command line.
+pub(super) struct Named {
+    /// A dossier, or layers and an article that make one together; none for the built-in dossier.
+    pub(super) files: Vec<PathBuf>,
+    /// Pictures, each with a view that it may bring back.
+    pictures: Vec<PathBuf>,
+}
+
+impl Named {
+    /// Tells pictures from the rest.
+    pub(super) fn of(paths: &[PathBuf]) -> Self {
+        let (pictures, files) = paths.iter().cloned().partition(|path| is_picture(path));
+        Self { files, pictures }
+    }
+
+    /// The one picture, as it was read; `of` says of which dossier it must be, where that is known.
+    pub(super) fn picture(&self, of: Option<&str>) -> Result<Option<FileAction>, String> {
+        let path = match self.pictures.as_slice() {
+            [] => return Ok(None),
+            [path] => path,
+            [_, another, ..] => {
+                return Err(format!(
+                    "{} cannot be opened beside another picture; open one at a time",
+                    another.display()
+                ));
+            }
+        };
+        let colophon = reopen(path).map_err(|error| error.to_string())?;
+        if of.is_some_and(|id| id != colophon.dossier.id) {
+            return Err(format!(
+                "{}; here: `steppe DOSSIER {}`",
+                needs(&colophon),
+                path.display()
+            ));
+        }
+        Ok(Some(FileAction::PictureRead {
+            path: path.clone(),
+            colophon: Box::new(colophon),
+        }))
+    }
+}
+
 /// A session on what `files` name, or on the built-in dossier, and the picture
 /// among them; says on standard error what is wrong with them. `None` where
 /// they cannot be opened.
@@ -29,9 +71,8 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
             return None;
         }
     };
-    let (pictures, files): (Vec<_>, Vec<_>) =
-        files.iter().cloned().partition(|path| is_picture(path));
-    let session = match load(&files, basemap) {
+    let named = Named::of(files);
+    let session = match load(&named.files, basemap) {
         Ok(loaded) => {
             tell_of_errors(&loaded.problems);
             Session::new(loaded.atlas?, loaded.path, loaded.problems)
@@ -41,39 +82,13 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
             return None;
         }
     };
-    match picture_for(&session, &pictures) {
+    match named.picture(Some(&session.atlas.dossier.id)) {
         Ok(picture) => Some(Opened { session, picture }),
         Err(error) => {
             eprintln!("steppe: {error}");
             None
         }
     }
-}
-
-/// The view of the one picture among `pictures`, where it shows this session's dossier.
-fn picture_for(session: &Session, pictures: &[PathBuf]) -> Result<Option<FileAction>, String> {
-    let path = match pictures {
-        [] => return Ok(None),
-        [path] => path,
-        [_, another, ..] => {
-            return Err(format!(
-                "{} cannot be opened beside another picture; open one at a time",
-                another.display()
-            ));
-        }
-    };
-    let colophon = reopen(path).map_err(|error| error.to_string())?;
-    if colophon.dossier.id != session.atlas.dossier.id {
-        return Err(format!(
-            "{}; here: `steppe DOSSIER {}`",
-            needs(&colophon),
-            path.display()
-        ));
-    }
-    Ok(Some(FileAction::PictureRead {
-        path: path.clone(),
-        colophon: Box::new(colophon),
-    }))
 }
 
 fn tell_of_errors(problems: &[Problem]) {

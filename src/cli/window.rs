@@ -4,41 +4,52 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Outcome;
-use super::open::{Opened, opened};
-use crate::app::{self, Settings, WriteError, render_map, write_new};
+use super::open::{Named, Opened, opened};
+use crate::app::open::look;
+use crate::app::{self, Settings, Wanted, WriteError, render_map, write_new};
+use crate::dossier::BUILTIN_ID;
 use crate::scene::Prepared;
 use crate::session::{Action, ExportSpec, Session};
 
 /// Opens the window; where none can open, draws the map to a new file in the current folder.
-pub(super) fn run(files: &[PathBuf]) -> Outcome {
-    let Some(Opened {
-        mut session,
-        picture,
-    }) = opened(files)
-    else {
-        return Outcome::Failed;
+///
+/// What can be told of the files without reading them is told here, where it can be mended by typing
+/// on; what only reading shows is told by the window, which is there by then.
+pub(super) fn run(paths: &[PathBuf]) -> Outcome {
+    let wanted = match wanted(paths) {
+        Ok(wanted) => wanted,
+        Err(error) => {
+            eprintln!("steppe: {error}");
+            return Outcome::Failed;
+        }
     };
-    let (atlas, path, problems) = (
-        Arc::clone(&session.atlas),
-        session.path.clone(),
-        session.problems.clone(),
-    );
-    let settings = Settings::load();
-    settings.give_to(&mut session);
-    if let Some(picture) = &picture {
-        session.apply(Action::File(picture.clone()));
-    }
-    match app::run(session, settings) {
+    match app::run(wanted, Settings::load()) {
         Ok(()) => Outcome::Done,
         Err(no_window) => {
             eprintln!("steppe: {no_window}");
-            let mut session = Session::new(atlas, path, problems);
+            let Some(Opened {
+                mut session,
+                picture,
+            }) = opened(paths)
+            else {
+                return Outcome::Failed;
+            };
             if let Some(picture) = picture {
                 session.apply(Action::File(picture));
             }
             draw_instead(&session)
         }
     }
+}
+
+fn wanted(paths: &[PathBuf]) -> Result<Wanted, String> {
+    let named = Named::of(paths);
+    look(&named.files).map_err(|error| error.to_string())?;
+    let builtin = named.files.is_empty().then_some(BUILTIN_ID);
+    Ok(Wanted {
+        picture: named.picture(builtin)?,
+        paths: named.files,
+    })
 }
 
 /// Draws the map to a new PNG in the current folder, and prints its name.

@@ -5,7 +5,8 @@ use super::geojson;
 use super::node::{Entry, Table};
 use super::report::Context;
 use super::words;
-use crate::atlas::GazetteerPlace;
+use crate::atlas::{GazetteerPlace, Shape};
+use crate::earth::LonLat;
 use crate::problem::Problem;
 
 /// Rank of a place that states none: the last.
@@ -28,33 +29,41 @@ pub(super) fn read(cx: Context<'_>) -> Vec<GazetteerPlace> {
             entries: entries.collect(),
         };
         let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
-        let Some(at) = raw.shape.and_then(|shape| shape.anchor()) else {
+        let shape = raw.shape.unwrap_or_default();
+        let Some(at) = shape.anchor() else {
             cx.push(
                 Problem::error("a name for the map has no place", fields.place())
                     .why("it was left out")
-                    .mend("give it a Point"),
+                    .mend("give it a Point, or a LineString that it is written along"),
             );
             continue;
         };
         let Some(name) = fields.required("name", "there is nothing to write on the map") else {
             continue;
         };
-        places.push(place(&fields, label.clone(), name, at));
+        let place = place(&fields, label.clone(), name, at);
+        places.push(GazetteerPlace {
+            axis: axis(shape),
+            ..place
+        });
     }
     places
 }
 
-fn place(
-    fields: &Fields<'_, '_>,
-    id: String,
-    name: String,
-    at: crate::earth::LonLat,
-) -> GazetteerPlace {
+/// The line that a name is written along, where it has no point.
+fn axis(shape: Shape) -> Vec<LonLat> {
+    let mut lines = shape.lines.into_iter();
+    let first = lines.next().filter(|_| shape.points.is_empty());
+    first.unwrap_or_default()
+}
+
+fn place(fields: &Fields<'_, '_>, id: String, name: String, at: LonLat) -> GazetteerPlace {
     let place = GazetteerPlace {
         id,
         name,
         kind: fields.text("kind").unwrap_or_else(|| "place".into()),
         at,
+        axis: Vec::new(),
         rank: fields
             .number("rank")
             .unwrap_or(LAST_RANK)

@@ -21,6 +21,8 @@ impl ScreenPoint {
     /// The straight distance between two points of the window, in pixels.
     #[must_use]
     pub fn distance_px(self, other: Self) -> f64 {
-        (self.x_px - other.x_px).hypot(self.y_px - other.y_px)
+        // No `hypot`: it guards against overflow that no screen comes to, and takes five times as long.
+        let (dx, dy) = (self.x_px - other.x_px, self.y_px - other.y_px);
+        (dx * dx + dy * dy).sqrt()
     }
 }

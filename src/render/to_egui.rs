@@ -5,18 +5,22 @@ mod dashes;
 mod fonts;
 mod many;
 mod paths;
+mod strokes;
 mod texts;
+mod triangles;
 
 use egui::{Color32, Pos2, Rect, Shape, Vec2, vec2};
 
 pub use fonts::{family, install_fonts};
 
 use super::cut::Frame;
-use crate::earth::{Camera, MapRect, ScreenPoint};
-use crate::scene::{Color, Item, Scene, ScreenRect};
+use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
+use crate::scene::{Color, Dash, Item, Scene, ScreenRect};
 use areas::Areas;
 use many::Many;
+use strokes::Strokes;
 use texts::Texts;
+use triangles::Triangles;
 
 /// Lines reach this much beyond the window, so that no cut end or join can be seen, logical pixels.
 const MARGIN_PX: f64 = 16.0;
@@ -27,7 +31,9 @@ const MERGE_PX: f64 = 0.5;
 /// Draws scenes; keeps what the next frame can use again.
 #[derive(Default)]
 pub struct Painter {
+    triangles: Triangles,
     areas: Areas,
+    strokes: Strokes,
     many: Many,
     texts: Texts,
     /// One for each of the maps beside each other: what they keep must not get mixed up.
@@ -86,6 +92,7 @@ impl Painter {
             let background = color32(scene.background, 1.0);
             shapes.push(Shape::rect_filled(window, 0.0, background));
         }
+        self.triangles.begin();
         self.areas.look_through(camera, origin);
         let canvas = Canvas {
             origin: origin.to_vec2(),
@@ -94,6 +101,7 @@ impl Painter {
                 camera,
                 camera.view_rect().inflate(MARGIN_PX * camera.metres_per_px),
             )),
+            feather_px: feather_px(ctx),
             ctx,
         };
         for group in &scene.groups {
@@ -101,7 +109,7 @@ impl Painter {
                 self.draw(item, group.opacity, &canvas, &mut shapes);
             }
         }
-        shapes.extend(self.areas.take());
+        shapes.extend(self.triangles.take());
         self.many.next_frame();
         self.texts.next_frame();
         shapes
@@ -119,6 +127,7 @@ impl Painter {
             origin: origin.to_vec2(),
             frame: Frame::EVERYWHERE,
             camera: None,
+            feather_px: feather_px(ctx),
             ctx,
         };
         for item in items {
@@ -128,22 +137,53 @@ impl Painter {
     }
 
     fn draw(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
-        if let (Item::Area(area), Some(_)) = (item, canvas.camera) {
-            self.areas.add(area, opacity);
-            return;
+        if !self.add_triangles(item, opacity, canvas) {
+            // It lies over the triangles so far.
+            shapes.extend(self.triangles.take());
+            self.add_shapes(item, opacity, canvas, shapes);
         }
-        // What comes next lies over the areas so far.
-        shapes.extend(self.areas.take());
+    }
+
+    /// Adds an area or a solid line to the mesh at work; says whether it is one.
+    fn add_triangles(&mut self, item: &Item, opacity: f32, canvas: &Canvas) -> bool {
+        let Some((camera, view)) = canvas.camera else {
+            return false;
+        };
+        let mesh = &mut self.triangles.mesh;
+        let mut solid = |points, closed, stroke| {
+            let line = placed(points, closed, camera);
+            self.strokes.add(line, stroke, opacity, canvas, mesh);
+        };
+        match item {
+            Item::Area(area) => self.areas.add(area, opacity, mesh),
+            Item::Line(line) if line.stroke.dash == Dash::Solid => {
+                if line.geometry.bounds.intersects(&view) {
+                    solid(&line.geometry.points, false, line.stroke);
+                }
+            }
+            Item::Lines(lines) if lines.stroke.dash == Dash::Solid => {
+                for line in lines.each() {
+                    solid(line, lines.closed, lines.stroke);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn add_shapes(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
         match (item, canvas.camera) {
             (Item::Line(line), Some((camera, view))) => {
                 if line.geometry.bounds.intersects(&view) {
-                    let points = line.geometry.points.iter();
-                    let points = points.map(|&point| camera.screen_from_map(point));
+                    let points = placed(&line.geometry.points, false, camera);
                     paths::line(points, line.stroke, opacity, canvas, shapes);
                 }
             }
             (Item::Lines(lines), Some((camera, _))) => {
-                many::lines(lines, opacity, camera, canvas, shapes);
+                for line in lines.each() {
+                    let points = placed(line, lines.closed, camera);
+                    paths::line(points, lines.stroke, opacity, canvas, shapes);
+                }
             }
             (Item::Image(image), Some((camera, _))) => {
                 shapes.push(self.many.image(image, opacity, camera, canvas));
@@ -159,6 +199,27 @@ impl Painter {
     }
 }
 
+/// A line's points in the scene's own pixels, the first again at the end where it is closed.
+fn placed<'a>(
+    points: &'a [MapPoint],
+    closed: bool,
+    camera: &'a Camera,
+) -> impl Iterator<Item = ScreenPoint> + Clone + use<'a> {
+    let again = points.first().filter(|_| closed);
+    let points = points.iter().chain(again);
+    points.map(|&point| camera.screen_from_map(point))
+}
+
+/// Over how much an edge fades out, logical pixels.
+fn feather_px(ctx: &egui::Context) -> f32 {
+    let options = ctx.tessellation_options(|options| *options);
+    if options.feathering {
+        options.feathering_size_in_pixels / ctx.pixels_per_point()
+    } else {
+        0.0
+    }
+}
+
 /// Where shapes are placed and what of them can be seen.
 struct Canvas<'a> {
     /// The scene's upper left corner.
@@ -167,6 +228,8 @@ struct Canvas<'a> {
     frame: Frame,
     /// From where the map is seen, and the part of it with something to show; none in a swatch.
     camera: Option<(&'a Camera, MapRect)>,
+    /// Over how much an edge fades out.
+    feather_px: f32,
     ctx: &'a egui::Context,
 }
 

@@ -1,6 +1,6 @@
 //! A line of the screen by the way along it.
 
-use super::{CurvedText, ScreenRect};
+use super::{CurvedText, ScreenRect, Text};
 use crate::earth::ScreenPoint;
 
 /// A line of the screen by the way along it.
@@ -28,32 +28,43 @@ impl<'a> Curve<'a> {
         self.along_px.last().copied().unwrap_or_default()
     }
 
-    /// The place so far along it, and which way it runs there: clockwise from the right, radians.
-    /// Before its beginning and past its end it runs straight on. It needs two points.
-    pub(super) fn at(&self, along_px: f64) -> (ScreenPoint, f64) {
-        let after = self.along_px.partition_point(|&along| along < along_px);
-        let to = after.clamp(1, self.points.len() - 1);
+    /// The place so far along it. Before its beginning and past its end it runs straight on. It
+    /// needs two points.
+    pub(super) fn place(&self, along_px: f64) -> ScreenPoint {
+        let to = self.leg(along_px);
         let (a, b) = (self.points[to - 1], self.points[to]);
-        let (dx, dy) = (b.x_px - a.x_px, b.y_px - a.y_px);
-        let length_px = dx.hypot(dy).max(f64::MIN_POSITIVE);
+        let length_px = (self.along_px[to] - self.along_px[to - 1]).max(f64::MIN_POSITIVE);
         let part = (along_px - self.along_px[to - 1]) / length_px;
-        let place = ScreenPoint::new(a.x_px + part * dx, a.y_px + part * dy);
-        (place, dy.atan2(dx))
+        ScreenPoint::new(
+            a.x_px + part * (b.x_px - a.x_px),
+            a.y_px + part * (b.y_px - a.y_px),
+        )
+    }
+
+    /// Which way it runs there: clockwise from the right, radians.
+    pub(super) fn way_rad(&self, along_px: f64) -> f64 {
+        let to = self.leg(along_px);
+        let (a, b) = (self.points[to - 1], self.points[to]);
+        (b.y_px - a.y_px).atan2(b.x_px - a.x_px)
+    }
+
+    /// Place and way.
+    pub(super) fn at(&self, along_px: f64) -> (ScreenPoint, f64) {
+        (self.place(along_px), self.way_rad(along_px))
+    }
+
+    /// The point at which the leg ends that lies there.
+    fn leg(&self, along_px: f64) -> usize {
+        let after = self.along_px.partition_point(|&along| along < along_px);
+        after.clamp(1, self.points.len() - 1)
     }
 }
 
 impl CurvedText {
-    /// How wide the text is, without the room after its last letter, logical pixels.
-    fn width_px(&self) -> f64 {
-        let text = &self.text;
-        let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
-        f64::from((advance - text.spacing_px).max(0.0))
-    }
-
     /// How far along the baseline the text begins, logical pixels.
     #[must_use]
     pub fn begins_px(&self) -> f64 {
-        (Curve::new(&self.baseline).length_px() - self.width_px()) / 2.0
+        (Curve::new(&self.baseline).length_px() - width_px(&self.text)) / 2.0
     }
 
     /// The place on the baseline that is so far from the text's beginning, and which way the
@@ -64,37 +75,43 @@ impl CurvedText {
     #[must_use]
     pub fn place_at(&self, from_begin_px: f64) -> (ScreenPoint, f64) {
         let curve = Curve::new(&self.baseline);
-        curve.at((curve.length_px() - self.width_px()) / 2.0 + from_begin_px)
+        curve.at((curve.length_px() - width_px(&self.text)) / 2.0 + from_begin_px)
     }
 }
 
 /// What the letters of a text along a curve cover, each by itself.
 #[must_use]
 pub fn covers_along(curved: &CurvedText) -> Vec<ScreenRect> {
-    let text = &curved.text;
+    letters(&curved.text, &curved.baseline).collect()
+}
+
+/// What the letters of a text cover, each by itself, where it stands in the middle of a baseline.
+pub(super) fn letters(text: &Text, baseline: &[ScreenPoint]) -> impl Iterator<Item = ScreenRect> {
     let above = f64::from(text.face.cap_height(text.size_px)) * 1.1;
     let below = f64::from(text.face.descent(text.size_px)) * 0.85;
-    let curve = Curve::new(&curved.baseline);
-    let mut pen_px = (curve.length_px() - curved.width_px()) / 2.0;
-    let mut covered = Vec::new();
-    for letter in text.text.chars() {
+    let curve = Curve::new(baseline);
+    let mut pen_px = (curve.length_px() - width_px(text)) / 2.0;
+    text.text.chars().filter_map(move |letter| {
         let advance = text
             .face
             .advance(letter.encode_utf8(&mut [0; 4]), text.size_px, 0.0);
         let advance = f64::from(advance);
-        if !letter.is_whitespace() {
-            let (at, angle_rad) = curve.at(pen_px + advance / 2.0);
-            let upright = ScreenRect::new(
-                at.x_px - advance / 2.0,
-                at.y_px - above,
-                advance,
-                above + below,
-            );
-            covered.push(upright.turned(at, angle_rad));
-        }
+        let middle_px = pen_px + advance / 2.0;
         pen_px += advance + f64::from(text.spacing_px);
-    }
-    covered
+        if letter.is_whitespace() {
+            return None;
+        }
+        let (at, angle_rad) = curve.at(middle_px);
+        let left = at.x_px - advance / 2.0;
+        let upright = ScreenRect::new(left, at.y_px - above, advance, above + below);
+        Some(upright.turned(at, angle_rad))
+    })
+}
+
+/// How wide a text is, without the room after its last letter, logical pixels.
+fn width_px(text: &Text) -> f64 {
+    let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
+    f64::from((advance - text.spacing_px).max(0.0))
 }
 
 #[cfg(test)]

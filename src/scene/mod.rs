@@ -11,6 +11,7 @@
 //! and no coordinate is moved: where names, counts and furniture need room,
 //! they give way, and marks do not.
 
+mod cells;
 mod chart;
 mod compare;
 mod compose;

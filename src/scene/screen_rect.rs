@@ -94,6 +94,17 @@ impl ScreenRect {
         }
     }
 
+    /// The rectangle around both.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// The rectangle so far to the right and down.
     #[must_use]
     pub fn shifted(&self, dx: f64, dy: f64) -> Self {

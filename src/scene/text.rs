@@ -31,35 +31,43 @@ pub(super) fn words(
 /// What a text covers, from its ascenders to its descenders, turned as it is.
 #[must_use]
 pub fn covers(text: &Text) -> ScreenRect {
-    covers_at(text, width_px(text), text.at, text.anchor)
+    Reach::of(text).covers(text.at, text.anchor, text.angle_rad)
 }
 
-/// How wide a text is, without the room after its last letter, logical pixels.
-pub(super) fn width_px(text: &Text) -> f64 {
-    let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
-    f64::from((advance - text.spacing_px).max(0.0))
-}
-
-/// What a text so wide covers that stands there.
-pub(super) fn covers_at(
-    text: &Text,
+/// How far a text reaches from its anchor, logical pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Reach {
+    /// Without the room after its last letter.
     width: f64,
-    at: ScreenPoint,
-    anchor: TextAnchor,
-) -> ScreenRect {
-    let left = match anchor {
-        TextAnchor::Start => at.x_px,
-        TextAnchor::Middle => at.x_px - width / 2.0,
-        TextAnchor::End => at.x_px - width,
-    };
-    // Letters reach from a tenth above the capitals to the descenders, not to the line's full height.
-    let above = f64::from(text.face.cap_height(text.size_px)) * 1.1;
-    let below = f64::from(text.face.descent(text.size_px)) * 0.85;
-    let upright = ScreenRect::new(left, at.y_px - above, width, above + below);
-    if text.angle_rad == 0.0 {
-        upright
-    } else {
-        upright.turned(at, f64::from(text.angle_rad))
+    above: f64,
+    below: f64,
+}
+
+impl Reach {
+    pub(super) fn of(text: &Text) -> Self {
+        let advance = text.face.advance(&text.text, text.size_px, text.spacing_px);
+        // Letters reach from a tenth above the capitals to the descenders, not to the line's full height.
+        Self {
+            width: f64::from((advance - text.spacing_px).max(0.0)),
+            above: f64::from(text.face.cap_height(text.size_px)) * 1.1,
+            below: f64::from(text.face.descent(text.size_px)) * 0.85,
+        }
+    }
+
+    /// What the text covers that stands there.
+    pub(super) fn covers(self, at: ScreenPoint, anchor: TextAnchor, angle_rad: f32) -> ScreenRect {
+        let left = match anchor {
+            TextAnchor::Start => at.x_px,
+            TextAnchor::Middle => at.x_px - self.width / 2.0,
+            TextAnchor::End => at.x_px - self.width,
+        };
+        let height = self.above + self.below;
+        let upright = ScreenRect::new(left, at.y_px - self.above, self.width, height);
+        if angle_rad == 0.0 {
+            upright
+        } else {
+            upright.turned(at, f64::from(angle_rad))
+        }
     }
 }
 

@@ -52,12 +52,11 @@ pub enum Effect {
     },
     /// Forget a captured picture.
     Forget(PictureId),
-    /// Read a dossier; answer `Opened` or `OpenFailed`.
-    Read(PathBuf),
+    /// Read the dossier at this path, or the layers and the article at these together; the built-in
+    /// dossier where there is none. Answer `Opened` or `OpenFailed`.
+    Read(Vec<PathBuf>),
     /// End the reading that is under way.
     AbandonReading,
-    /// Read the built-in dossier; answers the same.
-    ReadBuiltin,
     /// Read the text of a row again; answer `RowRead`.
     ReadRow(TableIx, RowIx),
     /// Put text on the clipboard.

@@ -39,10 +39,9 @@ pub enum FileAction {
     },
     /// Ask what to open.
     AskOpen,
-    /// Open the dossier at this path.
-    Open(PathBuf),
-    /// Open the dossier that is part of the program.
-    OpenBuiltin,
+    /// Open the dossier at this path, or the layers and the article at these together; the built-in
+    /// dossier where there is none.
+    Open(Vec<PathBuf>),
     /// Ask where to begin a dossier of one's own.
     AskNew,
     /// Begin a dossier in a new folder at this path.
@@ -189,8 +188,7 @@ impl Session {
                 return vec![Effect::AskOpenPath(self.files.last_folder.clone())];
             }
             FileAction::AskNew => return vec![Effect::AskNewPath(self.files.last_folder.clone())],
-            FileAction::Open(path) => return self.open(path),
-            FileAction::OpenBuiltin => return vec![Effect::ReadBuiltin],
+            FileAction::Open(paths) => return self.open(paths),
             FileAction::New(path) => return self.begin_dossier(path),
             FileAction::Began(path) => return self.began(path),
             FileAction::NewFailed { path, error } => {
@@ -221,7 +219,7 @@ impl Session {
             FileAction::Opened(loaded) => self.opened(loaded),
             FileAction::ReadSoFar(done) => self.read_so_far(done),
             FileAction::AbandonReading => return self.abandon_reading(),
-            FileAction::OpenFailed { path, error } => self.open_failed(path, error),
+            FileAction::OpenFailed { path, error } => return self.open_failed(path, error),
         }
         Vec::new()
     }

@@ -3,7 +3,8 @@
 //! A large one shows before it is read to its end: what came first is explored already, and what
 //! comes later takes its place under the same view.
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::history::History;
 use super::rows::RowText;
 use super::{CameraAction, Effect, NoticeKind, PromptPurpose, Session, Timeline};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
 
 /// A dossier that was read. Only its path and problems are written down.
@@ -44,33 +45,88 @@ impl PartialEq for Loaded {
 /// A dossier that is being read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Incoming {
-    /// Where from.
+    /// Where from; of several files that are read together, the first names them.
     pub path: PathBuf,
+    /// How many more there are.
+    pub others: usize,
     /// How much of it is read, 0 to 1, where that is known.
     pub done: Option<f32>,
     /// Whether what was read first is shown.
     pub shown: bool,
 }
 
+impl Incoming {
+    /// What is read, in words: "towns.geojson", "towns.geojson and 2 more".
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        let name = file_name(&self.path);
+        match self.others {
+            0 => name,
+            others => format!("{name} and {others} more").into(),
+        }
+    }
+
+    fn is_of(&self, loaded: &Loaded) -> bool {
+        Some(&self.path) == loaded.path.as_ref()
+    }
+}
+
+fn file_name(path: &Path) -> Cow<'_, str> {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+}
+
 impl Session {
-    pub(super) fn open(&mut self, path: PathBuf) -> Vec<Effect> {
+    /// A session that shows nothing yet: what it will show is on its way.
+    #[must_use]
+    pub fn blank() -> Self {
+        let atlas = Atlas::new(Dossier::default(), Arc::new(BaseMap::default()));
+        Self::new(Arc::new(atlas), None, Vec::new())
+    }
+
+    /// Whether it shows nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.atlas.dossier == Dossier::default()
+    }
+
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
         self.files.prompt = None;
-        self.begin_reading(path)
+        self.begin_reading(paths)
     }
 
-    pub(super) fn open_failed(&mut self, path: PathBuf, error: String) {
-        self.files.reading = None;
-        self.files
-            .ask(PromptPurpose::Open, path, Some(error), false);
-    }
-
-    pub(super) fn begin_reading(&mut self, path: PathBuf) -> Vec<Effect> {
-        self.files.reading = Some(Incoming {
+    /// Begins to read what `paths` name, the built-in dossier where they name nothing.
+    pub(super) fn begin_reading(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+        self.files.reading = paths.first().map(|path| Incoming {
             path: path.clone(),
+            others: paths.len() - 1,
             done: None,
             shown: false,
         });
-        vec![Effect::Read(path)]
+        vec![Effect::Read(paths)]
+    }
+
+    /// Asks for another path than the one that could not be opened.
+    pub(super) fn open_failed(&mut self, path: PathBuf, error: String) -> Vec<Effect> {
+        self.files.reading = None;
+        let builtin = path.as_os_str().is_empty();
+        self.files
+            .ask(PromptPurpose::Open, path, Some(error), false);
+        if builtin {
+            Vec::new()
+        } else {
+            self.show_something()
+        }
+    }
+
+    /// Where nothing is shown and nothing comes, the built-in dossier is: an empty window has no way on.
+    fn show_something(&mut self) -> Vec<Effect> {
+        if self.is_blank() {
+            self.begin_reading(Vec::new())
+        } else {
+            Vec::new()
+        }
     }
 
     pub(super) fn read_so_far(&mut self, done: f32) {
@@ -85,8 +141,7 @@ impl Session {
             return Vec::new();
         };
         if reading.shown {
-            let name = reading.path.file_name().unwrap_or(reading.path.as_os_str());
-            let name = name.to_string_lossy().into_owned();
+            let name = file_name(&reading.path).into_owned();
             self.shell.notify(
                 format!("{name} was not read to its end: only a part of it is shown"),
                 NoticeKind::Error,
@@ -97,21 +152,25 @@ impl Session {
                     .mend("open it again and let it be read"),
             );
         }
-        vec![Effect::AbandonReading]
+        let mut effects = vec![Effect::AbandonReading];
+        effects.extend(self.show_something());
+        effects
     }
 
     /// Whether `loaded` is more of what is shown already.
     #[must_use]
     pub fn goes_on(&self, loaded: &Loaded) -> bool {
         let reading = self.files.reading.as_ref();
-        reading.is_some_and(|reading| reading.shown && Some(&reading.path) == loaded.path.as_ref())
+        reading.is_some_and(|reading| reading.shown && reading.is_of(loaded))
     }
 
     pub(super) fn opened(&mut self, loaded: Loaded) {
         let goes_on = self.goes_on(&loaded);
         let so_far = loaded.so_far;
+        let reading = self.files.reading.as_ref();
+        let awaited = reading.is_some_and(|reading| reading.is_of(&loaded));
         // A part that comes after its reading was cancelled is not wanted any more.
-        let wanted = !so_far || self.files.reading.is_some();
+        let wanted = !so_far || awaited;
         let Some(atlas) = loaded.atlas.filter(|_| wanted) else {
             return;
         };
@@ -119,7 +178,7 @@ impl Session {
             if let Some(reading) = &mut self.files.reading {
                 reading.shown = true;
             }
-        } else {
+        } else if awaited {
             self.files.reading = None;
         }
         if goes_on {
@@ -239,8 +298,8 @@ mod tests {
     fn reading() -> Session {
         let atlas = loaded(&[], false).atlas.unwrap();
         let mut session = Session::new(atlas, None, Vec::new());
-        let effects = session.apply(Action::File(FileAction::Open("rows.geojson".into())));
-        assert_eq!(effects, [Effect::Read("rows.geojson".into())]);
+        let effects = session.apply(Action::File(FileAction::Open(vec!["rows.geojson".into()])));
+        assert_eq!(effects, [Effect::Read(vec!["rows.geojson".into()])]);
         session
     }
 
@@ -289,5 +348,53 @@ mod tests {
                 .apply(Action::File(FileAction::AbandonReading))
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn a_window_that_opened_for_a_file_shows_the_built_in_dossier_where_that_fails_or_is_cancelled()
+    {
+        let opening = || {
+            let mut session = Session::blank();
+            session.apply(Action::File(FileAction::Open(vec!["rows.geojson".into()])));
+            assert!(session.is_blank());
+            session
+        };
+        let mut session = opening();
+        let failed = Action::File(FileAction::OpenFailed {
+            path: "rows.geojson".into(),
+            error: "it is no text".to_owned(),
+        });
+        assert_eq!(session.apply(failed.clone()), [Effect::Read(Vec::new())]);
+        let prompt = session.files.prompt.as_ref().expect("it asks for another");
+        assert_eq!(prompt.error.as_deref(), Some("it is no text"));
+
+        let mut session = opening();
+        let effects = session.apply(Action::File(FileAction::AbandonReading));
+        assert_eq!(effects, [Effect::AbandonReading, Effect::Read(Vec::new())]);
+
+        // What is shown already stays.
+        let mut session = reading();
+        session.apply(Action::File(FileAction::Opened(loaded(&[60.0], false))));
+        assert!(session.apply(failed).is_empty());
+    }
+
+    #[test]
+    fn several_files_are_read_together_and_the_first_names_them() {
+        let mut session = Session::blank();
+        let paths: Vec<PathBuf> = vec!["maps/roads.geojson".into(), "towns.geojson".into()];
+        let effects = session.apply(Action::File(FileAction::Open(paths.clone())));
+        assert_eq!(effects, [Effect::Read(paths)]);
+        let reading = session.files.reading.as_ref().expect("it is under way");
+        assert_eq!(reading.words(), "roads.geojson and 1 more");
+    }
+
+    #[test]
+    fn a_part_of_a_file_that_is_no_longer_wanted_does_not_take_the_place_of_the_next() {
+        let mut session = reading();
+        session.apply(Action::File(FileAction::Open(vec!["other.geojson".into()])));
+        session.apply(Action::File(FileAction::Opened(loaded(&[60.0], true))));
+        assert_eq!(rows(&session), 0);
+        let reading = session.files.reading.as_ref().expect("the other goes on");
+        assert!(!reading.shown);
     }
 }

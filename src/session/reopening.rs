@@ -21,6 +21,15 @@ impl Session {
     }
 
     pub(super) fn picture_read(&mut self, path: PathBuf, colophon: Box<Colophon>) -> Vec<Effect> {
+        let dossier_comes = self
+            .files
+            .reading
+            .as_ref()
+            .is_some_and(|it| it.path != path);
+        if dossier_comes {
+            self.files.returning = Some(colophon);
+            return Vec::new();
+        }
         self.files.reading = None;
         self.files.prompt = None;
         if colophon.dossier.id == self.atlas.dossier.id {
@@ -35,20 +44,29 @@ impl Session {
         }
         self.files.returning = Some(colophon);
         if builtin {
-            vec![Effect::ReadBuiltin]
+            self.begin_reading(Vec::new())
         } else {
             Vec::new()
         }
     }
 
-    /// Shows what waits for the dossier just opened; whether that was a view.
+    /// Shows what waits for a dossier, if that is the one just opened; whether it was a view.
     pub(super) fn return_to_picture(&mut self) -> bool {
-        let returning = self.files.returning.take();
-        let returning = returning.filter(|it| it.dossier.id == self.atlas.dossier.id);
-        if let Some(colophon) = &returning {
-            self.show_picture(colophon);
+        let Some(colophon) = self.files.returning.take() else {
+            return false;
+        };
+        let same = colophon.dossier.id == self.atlas.dossier.id;
+        if same {
+            self.show_picture(&colophon);
+        } else {
+            let other = &colophon.dossier;
+            let text = format!(
+                "The picture shows another dossier, \"{}\" ({}); open that, then the picture again",
+                other.title, other.id
+            );
+            self.shell.notify(text, NoticeKind::Error);
         }
-        returning.is_some_and(|it| it.map().is_some())
+        same && colophon.map().is_some()
     }
 
     fn show_picture(&mut self, colophon: &Colophon) {

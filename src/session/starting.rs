@@ -20,7 +20,7 @@ impl Session {
             name.to_string_lossy()
         );
         self.shell.notify(text, NoticeKind::Saved(path.clone()));
-        self.begin_reading(path)
+        self.begin_reading(vec![path])
     }
 }
 
@@ -58,7 +58,7 @@ mod tests {
         assert_eq!(prompt.purpose, PromptPurpose::New);
         assert_eq!(prompt.error.as_deref(), Some("exists already"));
         let (effects, _) = file(FileAction::Began(path.clone()));
-        assert_eq!(effects, [Effect::Read(path.clone())]);
+        assert_eq!(effects, [Effect::Read(vec![path.clone()])]);
         let notice = session.shell.notices.last().expect("it says how to go on");
         assert_eq!(notice.kind, NoticeKind::Saved(path));
         assert!(notice.text.starts_with("dams is a dossier now"));

@@ -517,7 +517,7 @@ fn an_action_survives_being_written_down() {
             at: ScreenPoint::new(0.0, 0.0),
             stack: vec![KANT],
         }),
-        Action::File(FileAction::Open(PathBuf::from("a.dossier"))),
+        Action::File(FileAction::Open(vec![PathBuf::from("a.dossier")])),
         Action::Shell(ShellAction::SetTheme(InterfaceTheme::Dark)),
     ] {
         let text = serde_json::to_string(&action).expect("written");

@@ -21,20 +21,24 @@ pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
             .map(|name| name.to_string_lossy().into_owned());
         over_ui(ui, &words(name.as_deref(), hovering.len()));
     }
-    if let Some(path) = dropped.first().map(|file| file.path().to_path_buf()) {
-        reply.act(Action::File(FileAction::Open(path)));
+    if !dropped.is_empty() {
+        let paths = dropped.iter().map(|file| file.path().to_path_buf());
+        reply.act(Action::File(FileAction::Open(paths.collect())));
     }
 }
 
 /// What letting go will do.
 fn words(name: Option<&str>, count: usize) -> String {
     let name = name.unwrap_or("the file");
-    if count > 1 {
-        format!("Let go to open {name}; one is opened at a time")
-    } else if is_picture(name) {
-        format!("Let go to bring back the view or chart that {name} shows")
-    } else {
-        format!("Let go to open {name} in place of this dossier")
+    match count {
+        0 | 1 if is_picture(name) => {
+            format!("Let go to bring back the view or chart that {name} shows")
+        }
+        0 | 1 => format!("Let go to open {name} in place of this dossier"),
+        count => format!(
+            "Let go to open {name} and {} more together in place of this dossier",
+            count - 1
+        ),
     }
 }
 
@@ -79,6 +83,6 @@ mod tests {
             super::words(Some("rents.PDF"), 1),
             "Let go to bring back the view or chart that rents.PDF shows"
         );
-        assert!(super::words(Some("a.geojson"), 3).contains("one is opened at a time"));
+        assert!(super::words(Some("a.geojson"), 3).contains("a.geojson and 2 more together"));
     }
 }

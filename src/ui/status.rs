@@ -253,8 +253,7 @@ fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
 
 /// "Reading towns.geojson, 42 %"
 fn reading_in_words(reading: &Incoming) -> String {
-    let name = reading.path.file_name().unwrap_or_default();
-    let name = name.to_string_lossy();
+    let name = reading.words();
     match reading.done {
         Some(done) => format!("Reading {name}, {:.0} %", 100.0 * done),
         None => format!("Reading {name}"),

@@ -1,5 +1,6 @@
 //! What a reader does first, in a real window: clicks Kant, hides the bases, takes a picture.
 
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +16,9 @@ use crate::{Harness, Result};
 const SIZE_PX: (u16, u16) = (1280, 800);
 /// What software drawing on a busy machine may take.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The water of the map that is drawn on light paper.
+const WATER: [u8; 4] = [0xDC, 0xE7, 0xEE, 0xFF];
 
 /// Where the mark of `id` stands in the window: the same interface is laid
 /// out in memory and asked.
@@ -133,5 +137,32 @@ fn kant_is_clicked_the_bases_are_hidden_and_the_screenshot_shows_it() -> Result<
         0,
         "and the bases are hidden in it, too"
     );
+    Ok(())
+}
+
+#[test]
+fn the_window_opens_before_the_file_on_the_command_line_is_read() -> Result<()> {
+    let Some(mut screen) = Harness::start(SIZE_PX.0, SIZE_PX.1)? else {
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    // A pipe gives nothing before somebody writes: no reader is slower.
+    let pipe = folder.path().join("slow.geojson");
+    let made = Command::new("mkfifo").arg(&pipe).status()?;
+    assert!(made.success(), "mkfifo {}", pipe.display());
+    let path = pipe.to_str().expect("a path of letters");
+    screen.launch(env!("CARGO_BIN_EXE_steppe"), &[path])?;
+    screen.wait_for_window("slow.geojson", PATIENCE)?;
+    let empty = screen.wait_until("a map with nothing on it", PATIENCE, |picture| {
+        let water = picture.pixels().filter(|pixel| pixel.0 == WATER).count();
+        water > picture.pixels().len() / 3
+    })?;
+    std::fs::write(
+        &pipe,
+        r#"{"type":"Feature","id":"osh","properties":{"name":"Osh"},"geometry":{"type":"Point","coordinates":[72.8,40.5]}}"#,
+    )?;
+    screen.wait_until("the map of what is read", PATIENCE, |picture| {
+        difference(&empty, picture) > 0.02
+    })?;
     Ok(())
 }

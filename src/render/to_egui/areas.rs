@@ -1,19 +1,16 @@
-//! Areas as triangles: one mesh for each run of them.
+//! Areas as triangles.
 
 use egui::epaint::{Mesh, Vertex};
-use egui::{Color32, Pos2, Shape};
+use egui::{Color32, Pos2};
 
 use super::color32;
 use crate::earth::{Camera, MapPoint, MapRect};
 use crate::scene::{Area, AreaGeometry};
 
-/// Gathers areas into one mesh until something else is drawn over them.
+/// Draws areas; keeps its room for the next.
 pub(super) struct Areas {
-    mesh: Mesh,
     view: MapRect,
     placing: Placing,
-    /// The largest mesh of the last frame, vertices and indices: as much room is made at once.
-    room: (usize, usize),
     /// The area's points in egui's points, and where each stands in the mesh: kept for their room.
     places: Vec<Pos2>,
     in_mesh: Vec<u32>,
@@ -22,10 +19,8 @@ pub(super) struct Areas {
 impl Default for Areas {
     fn default() -> Self {
         Self {
-            mesh: Mesh::default(),
             view: MapRect::empty(),
             placing: Placing::default(),
-            room: (0, 0),
             places: Vec::new(),
             in_mesh: Vec::new(),
         }
@@ -55,11 +50,6 @@ const UNUSED: u32 = u32::MAX;
 impl Areas {
     /// Places what is added from now on for this camera, its upper left corner at `origin`.
     pub(super) fn look_through(&mut self, camera: &Camera, origin: Pos2) {
-        let (vertices, indices) = std::mem::take(&mut self.room);
-        // An area without triangles would have left its points behind.
-        self.mesh.vertices.clear();
-        self.mesh.vertices.reserve(vertices);
-        self.mesh.indices.reserve(indices);
         let zero = camera.screen_from_map(MapPoint::new(0.0, 0.0));
         self.view = camera.view_rect();
         self.placing = Placing {
@@ -71,45 +61,34 @@ impl Areas {
         };
     }
 
-    /// Adds an area, unless it lies out of view.
-    pub(super) fn add(&mut self, area: &Area, opacity: f32) {
+    /// Adds an area to `mesh`, unless it lies out of view.
+    pub(super) fn add(&mut self, area: &Area, opacity: f32, mesh: &mut Mesh) {
         let color = color32(area.fill, opacity);
         let geometry = &area.geometry;
         if color == Color32::TRANSPARENT || !geometry.bounds.intersects(&self.view) {
             return;
         }
         if self.view.union(&geometry.bounds) == self.view {
-            self.add_all(geometry, color);
+            self.add_all(geometry, color, mesh);
         } else {
-            self.add_in_view(geometry, color);
+            self.add_in_view(geometry, color, mesh);
         }
     }
 
-    /// The mesh so far, where there is one.
-    pub(super) fn take(&mut self) -> Option<Shape> {
-        if self.mesh.indices.is_empty() {
-            return None;
-        }
-        let mesh = std::mem::take(&mut self.mesh);
-        self.room.0 = self.room.0.max(mesh.vertices.len());
-        self.room.1 = self.room.1.max(mesh.indices.len());
-        Some(Shape::mesh(mesh))
-    }
-
-    fn add_all(&mut self, geometry: &AreaGeometry, color: Color32) {
-        let first = self.mesh.vertices.len() as u32;
+    fn add_all(&self, geometry: &AreaGeometry, color: Color32, mesh: &mut Mesh) {
+        let first = mesh.vertices.len() as u32;
         let placing = self.placing;
         for ring in &geometry.rings {
             let vertices = ring.iter();
             let vertices = vertices.map(|&at| Vertex::untextured(placing.pos(at), color));
-            self.mesh.vertices.extend(vertices);
+            mesh.vertices.extend(vertices);
         }
         let indices = geometry.triangles().iter().map(|index| index + first);
-        self.mesh.indices.extend(indices);
+        mesh.indices.extend(indices);
     }
 
     /// Adds the triangles whose boxes meet the view, and the points that they need.
-    fn add_in_view(&mut self, geometry: &AreaGeometry, color: Color32) {
+    fn add_in_view(&mut self, geometry: &AreaGeometry, color: Color32, mesh: &mut Mesh) {
         let placing = self.placing;
         let (lower_left, upper_right) = (placing.pos(self.view.min), placing.pos(self.view.max));
         let (left, bottom) = (lower_left.x, lower_left.y);
@@ -132,10 +111,10 @@ impl Areas {
             for (index, pos) in [a, b, c].into_iter().zip(corners) {
                 let slot = &mut self.in_mesh[index as usize];
                 if *slot == UNUSED {
-                    *slot = self.mesh.vertices.len() as u32;
-                    self.mesh.vertices.push(Vertex::untextured(pos, color));
+                    *slot = mesh.vertices.len() as u32;
+                    mesh.vertices.push(Vertex::untextured(pos, color));
                 }
-                self.mesh.indices.push(*slot);
+                mesh.indices.push(*slot);
             }
         }
     }

@@ -1,13 +1,13 @@
-//! Many things at once: dots as quads of one mesh, cells as a texture, lines.
+//! Many things at once: dots as quads of one mesh, cells as a texture.
 
 use std::sync::Arc;
 
 use egui::epaint::Mesh;
 use egui::{Color32, ColorImage, Pos2, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2};
 
-use super::{Canvas, color32, paths};
+use super::{Canvas, color32};
 use crate::earth::Camera;
-use crate::scene::{Dots, Image, Lines, Pixels};
+use crate::scene::{Dots, Image, Pixels};
 
 /// Textures of the last frame.
 #[derive(Default)]
@@ -107,22 +107,6 @@ impl Many {
     pub(super) fn next_frame(&mut self) {
         self.cells.retain(|(_, _, used)| *used);
         self.cells.iter_mut().for_each(|(_, _, used)| *used = false);
-    }
-}
-
-/// Lines, each cut to what can be seen.
-pub(super) fn lines(
-    lines: &Lines,
-    opacity: f32,
-    camera: &Camera,
-    canvas: &Canvas,
-    shapes: &mut Vec<Shape>,
-) {
-    for line in lines.each() {
-        let again = line.first().filter(|_| lines.closed);
-        let points = line.iter().chain(again);
-        let points = points.map(|&point| camera.screen_from_map(point));
-        paths::line(points, lines.stroke, opacity, canvas, shapes);
     }
 }
 

@@ -101,9 +101,12 @@ fn has_needle(ring: &[ScreenPoint]) -> bool {
     let sharp = |at: usize| {
         let (before, here) = (ring[(at + ring.len() - 1) % ring.len()], ring[at]);
         let (a, b) = (edge(here, before), edge(here, ring[(at + 1) % ring.len()]));
-        let lengths = a.0.hypot(a.1) * b.0.hypot(b.1);
+        let (along, lengths2) = (
+            a.0 * b.0 + a.1 * b.1,
+            (a.0 * a.0 + a.1 * a.1) * (b.0 * b.0 + b.1 * b.1),
+        );
         // Two corners in one place have no angle between them.
-        lengths <= 0.0 || a.0 * b.0 + a.1 * b.1 > NEEDLE_COS * lengths
+        lengths2 <= 0.0 || (along > 0.0 && along * along > NEEDLE_COS * NEEDLE_COS * lengths2)
     };
     (0..ring.len()).any(sharp)
 }

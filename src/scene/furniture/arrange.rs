@@ -1,5 +1,6 @@
 //! Which corner each piece goes to.
 
+use super::subject::FocusLand;
 use super::{Furniture, Piece};
 use crate::scene::ScreenRect;
 use crate::scene::shift::shift;
@@ -19,10 +20,18 @@ pub(super) enum Corner {
     BottomRight,
 }
 
+/// The corners that a piece may stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Corners {
+    /// The one that is liked best first.
+    pub(super) order: [Corner; 4],
+    /// How much less each next one is liked: so much land may lie under a piece instead,
+    /// ten-thousandths of the window.
+    pub(super) less: usize,
+}
+
 /// One place that a piece could have.
 struct Place {
-    /// Which of its forms, the best being the first.
-    form: usize,
     /// Which of its corners, the best being the first.
     corner: usize,
     rect: ScreenRect,
@@ -32,14 +41,16 @@ struct Place {
 pub(super) struct Arranger {
     window: ScreenRect,
     marks: Vec<ScreenRect>,
+    land: FocusLand,
     taken: Vec<ScreenRect>,
 }
 
 impl Arranger {
-    pub(super) fn new(window: ScreenRect, marks: Vec<ScreenRect>) -> Self {
+    pub(super) fn new(window: ScreenRect, marks: Vec<ScreenRect>, land: FocusLand) -> Self {
         Self {
             window,
             marks,
+            land,
             taken: Vec::new(),
         }
     }
@@ -50,79 +61,52 @@ impl Arranger {
         furniture.covers.extend(reserved);
     }
 
-    /// Sets a piece in the best of these corners; it is left out where there is no room for it.
-    pub(super) fn set(&mut self, piece: Piece, corners: &[Corner], furniture: &mut Furniture) {
-        self.set_form(vec![piece], corners, furniture);
-    }
-
-    /// Sets a piece in the form and corner in which it covers the fewest marks; of several the
-    /// first corner, and there the first form.
-    pub(super) fn set_form(
-        &mut self,
-        forms: Vec<Piece>,
-        corners: &[Corner],
-        furniture: &mut Furniture,
-    ) {
-        self.set_best(
-            forms,
-            corners,
-            |place| (place.corner, place.form),
-            furniture,
-        );
-    }
-
-    /// Sets a piece in the form and corner in which it covers the fewest marks; of several in the
-    /// first form, there where `weight` is least, and then in the first corner.
-    pub(super) fn set_lightest(
-        &mut self,
-        forms: Vec<Piece>,
-        corners: &[Corner],
-        weight: impl Fn(&ScreenRect) -> usize,
-        furniture: &mut Furniture,
-    ) {
-        let liking = |place: &Place| (place.form, weight(&place.rect), place.corner);
-        self.set_best(forms, corners, liking, furniture);
-    }
-
-    fn set_best<L: Ord>(
-        &mut self,
-        mut forms: Vec<Piece>,
-        corners: &[Corner],
-        liking: impl Fn(&Place) -> L,
-        furniture: &mut Furniture,
-    ) {
-        let sizes = forms
-            .iter()
-            .enumerate()
-            .filter(|(_, piece)| !piece.items.is_empty());
-        let places =
-            sizes.flat_map(|(form, piece)| self.places(form, piece.width, piece.height, corners));
-        let Some(best) = places.min_by_key(|place| (self.covered(&place.rect), liking(place)))
-        else {
+    /// Sets a piece in the form and corner in which it covers the fewest marks; of several there
+    /// where it covers the least land, weighed against how the form and the corner are liked. It is
+    /// left out where there is no room for it.
+    pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners, furniture: &mut Furniture) {
+        let forms = forms.into_iter().filter(|piece| !piece.items.is_empty());
+        let places = forms.filter_map(|piece| {
+            let (cost, rect) = self.best(piece.width, piece.height, corners)?;
+            Some(((cost.0, cost.1 + piece.less), rect, piece))
+        });
+        let Some((_, rect, piece)) = places.min_by_key(|(cost, ..)| *cost) else {
             return;
         };
-        let items = forms.swap_remove(best.form).items.into_iter();
+        let items = piece.items.into_iter();
         furniture
             .items
-            .extend(items.map(|item| shift(item, best.rect.left, best.rect.top)));
-        furniture.covers.push(best.rect);
-        self.taken.push(best.rect);
+            .extend(items.map(|item| shift(item, rect.left, rect.top)));
+        furniture.covers.push(rect);
+        self.taken.push(rect);
     }
 
-    /// The place for something so large in that of the corners where it covers the fewest marks, in
-    /// case of a tie the first of them.
+    /// Takes the best place for something so large.
     pub(super) fn place(
         &mut self,
         width: f64,
         height: f64,
-        corners: &[Corner],
+        corners: Corners,
     ) -> Option<ScreenRect> {
-        let places = self.places(0, width, height, corners);
-        let best = places
-            .into_iter()
-            .min_by_key(|place| (self.covered(&place.rect), place.corner))?;
-        self.taken.push(best.rect);
-        Some(best.rect)
+        let (_, rect) = self.best(width, height, corners)?;
+        self.taken.push(rect);
+        Some(rect)
+    }
+
+    /// The place for something so large in that of the corners where it covers the fewest marks,
+    /// and then the least land; what that costs: marks, land and liking.
+    fn best(
+        &self,
+        width: f64,
+        height: f64,
+        corners: Corners,
+    ) -> Option<((usize, usize), ScreenRect)> {
+        let places = self.places(width, height, &corners.order).into_iter();
+        let costs = places.map(|Place { corner, rect }| {
+            let liking = corner * corners.less;
+            ((self.covered(&rect), self.land.under(&rect) + liking), rect)
+        });
+        costs.min_by_key(|(cost, _)| *cost)
     }
 
     fn covered(&self, rect: &ScreenRect) -> usize {
@@ -130,7 +114,7 @@ impl Arranger {
         over.count()
     }
 
-    fn places(&self, form: usize, width: f64, height: f64, corners: &[Corner]) -> Vec<Place> {
+    fn places(&self, width: f64, height: f64, corners: &[Corner]) -> Vec<Place> {
         let (most_x, most_y) = (MOST * self.window.width(), MOST * self.window.height());
         if width > most_x || height > most_y {
             return Vec::new();
@@ -140,7 +124,6 @@ impl Arranger {
             .map(|&corner| self.stacked(width, height, corner));
         let places = rects.enumerate().filter_map(|(corner, rect)| {
             Some(Place {
-                form,
                 corner,
                 rect: rect?,
             })

@@ -25,10 +25,14 @@ const TURN_DEG: f64 = 30.0;
 /// The frame's outline has so many places on each side.
 const STEPS: u32 = 12;
 
+/// Globes of so many ways are kept: a reader who goes back and forth finds each made.
+const MOST_KEPT: usize = 12;
+
 /// The globe of the inset, made once for each way that it is turned.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Globe {
-    made: Option<Made>,
+    /// The last wanted at the end.
+    made: Vec<Made>,
 }
 
 #[derive(Debug)]
@@ -51,11 +55,7 @@ pub(super) fn side_px(frame: &Frame<'_>) -> f64 {
 impl Globe {
     /// The globe within `rect`, the frame of the view outlined.
     pub(super) fn items(&mut self, frame: &Frame<'_>, rect: ScreenRect) -> Vec<Item> {
-        let middle = turned_to(frame);
-        if self.made.as_ref().is_none_or(|made| made.middle != middle) {
-            self.made = make(frame.atlas, middle);
-        }
-        let Some(made) = &self.made else {
+        let Some(made) = self.turned(frame.atlas, turned_to(frame)) else {
             return Vec::new();
         };
         let style = frame.style;
@@ -90,6 +90,20 @@ impl Globe {
         }));
         items.extend(outline(frame, &made.projection, on_screen));
         items
+    }
+
+    /// The globe with `middle` in front.
+    fn turned(&mut self, atlas: &Atlas, middle: LonLat) -> Option<&Made> {
+        let known = self.made.iter().position(|made| made.middle == middle);
+        let made = match known {
+            Some(known) => self.made.remove(known),
+            None => make(atlas, middle)?,
+        };
+        if self.made.len() == MOST_KEPT {
+            self.made.remove(0);
+        }
+        self.made.push(made);
+        self.made.last()
     }
 }
 

@@ -11,8 +11,12 @@ use crate::scene::{Item, Text, TextAnchor};
 
 const COLUMNS_APART_PX: f64 = 10.0;
 const WORDS_AFTER_PX: f64 = 4.0;
-/// The sections stand in so many columns, in more where those are too high.
+/// The sections stand in so many columns; each more or less is liked so much less.
 const COLUMNS: usize = 2;
+const LESS_COLUMN: usize = 10;
+/// So much less is a closer form liked, and each with fewer rows: only marks are worth those.
+const LESS_CLOSE: usize = 40;
+const LESS_FEWER: usize = 1000;
 /// A legend takes up this part of the window's height, at most, where the sections allow…
 const MOST: f64 = 0.5;
 /// …and this part of its area, where a smaller form is left.
@@ -42,26 +46,30 @@ const CLOSE: Measure = Measure {
     type_px: 10.0,
 };
 
-/// The forms that it can take, the best first: in two columns, in more, closer together, and then
-/// with ever fewer rows, those first that a reader can do without.
+/// The forms that it can take: in two columns, in more, closer together, and then with ever fewer
+/// rows, those first that a reader can do without.
 pub(super) fn pieces(frame: &Frame<'_>, sections: &[LegendSection]) -> Vec<Piece> {
     if sections.is_empty() {
         return Vec::new();
     }
     let most_px = (frame.window.height() * MOST).max(140.0);
-    // A single column is a tower: it comes after the others.
-    let columns = || (COLUMNS..=sections.len()).chain([1]);
-    let mut pieces: Vec<Piece> = [ROOMY, CLOSE]
-        .into_iter()
-        .flat_map(|measure| columns().map(move |columns| (measure, columns)))
-        .filter_map(|(measure, columns)| in_columns(frame, sections, measure, columns, most_px))
-        .collect();
+    let mut pieces: Vec<Piece> = Vec::new();
+    for (measure, less) in [(ROOMY, 0), (CLOSE, LESS_CLOSE)] {
+        for columns in 1..=sections.len() {
+            let piece = in_columns(frame, sections, measure, columns, most_px);
+            let less = less + LESS_COLUMN * columns.abs_diff(COLUMNS);
+            pieces.extend(piece.map(|piece| Piece { less, ..piece }));
+        }
+    }
     let mut fewer = sections.to_vec();
-    while let Some(less) = without(&fewer, sections) {
-        let columns = (COLUMNS..=less.len().max(COLUMNS)).rev();
-        let forms = columns.filter_map(|columns| in_columns(frame, &less, CLOSE, columns, most_px));
-        pieces.extend(forms);
-        fewer = less;
+    let mut less = LESS_CLOSE;
+    while let Some(left) = without(&fewer, sections) {
+        less += LESS_FEWER;
+        for columns in COLUMNS..=left.len().max(COLUMNS) {
+            let piece = in_columns(frame, &left, CLOSE, columns, most_px);
+            pieces.extend(piece.map(|piece| Piece { less, ..piece }));
+        }
+        fewer = left;
     }
     let most_area = frame.window.width() * frame.window.height() * MOST_AREA;
     let fits = |piece: &Piece| piece.width * piece.height <= most_area;
@@ -136,6 +144,7 @@ fn in_columns(
         width,
         height,
         items,
+        ..Piece::default()
     })
 }
 

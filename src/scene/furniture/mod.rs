@@ -1,5 +1,6 @@
 //! What stands on the map's margins: title, legend, scale bar, source line, inset, edge labels of
-//! the graticule. Each piece goes to the corner where it covers the fewest marks.
+//! the graticule. Each piece goes to the corner where it covers the fewest marks, and then the least
+//! land of the countries that the dossier is about.
 
 mod arrange;
 mod edge_labels;
@@ -22,10 +23,11 @@ use super::{Item, ScreenRect, TableShown};
 use crate::atlas::Atlas;
 use crate::scene::style::Style;
 use crate::session::viewpoint::Viewpoint;
-use arrange::{Arranger, Corner};
+use arrange::{Arranger, Corner, Corners};
 pub(super) use inset::Globe;
 pub use key::{LegendRow, LegendSection};
 pub(super) use panel::{PADDING, panel};
+use subject::FocusLand;
 pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
 
 /// Everything on the margins of one view.
@@ -42,6 +44,9 @@ struct Piece {
     width: f64,
     height: f64,
     items: Vec<Item>,
+    /// How much less it is liked than the best of its forms: so much land may lie under that one
+    /// instead, ten-thousandths of the window.
+    less: usize,
 }
 
 /// What the margins of one view are laid out for.
@@ -58,61 +63,76 @@ pub(super) struct Laid<'a> {
     pub(super) reserved: &'a [ScreenRect],
 }
 
-/// Every corner, the one that is liked best first.
-const FROM_TOP_LEFT: [Corner; 4] = [
-    Corner::TopLeft,
-    Corner::TopRight,
-    Corner::BottomLeft,
-    Corner::BottomRight,
-];
-const FROM_TOP_RIGHT: [Corner; 4] = [
-    Corner::TopRight,
-    Corner::TopLeft,
-    Corner::BottomRight,
-    Corner::BottomLeft,
-];
-const FROM_BOTTOM_LEFT: [Corner; 4] = [
-    Corner::BottomLeft,
-    Corner::BottomRight,
-    Corner::TopRight,
-    Corner::TopLeft,
-];
-const FROM_BOTTOM_RIGHT: [Corner; 4] = [
-    Corner::BottomRight,
-    Corner::BottomLeft,
-    Corner::TopRight,
-    Corner::TopLeft,
-];
+/// The title leaves its corner only for a good deal of land; the others care less the less they are
+/// read first.
+const TITLE: Corners = Corners {
+    order: [
+        Corner::TopLeft,
+        Corner::TopRight,
+        Corner::BottomLeft,
+        Corner::BottomRight,
+    ],
+    less: 100,
+};
+const SOURCE_LINE: Corners = Corners {
+    order: [
+        Corner::BottomRight,
+        Corner::BottomLeft,
+        Corner::TopRight,
+        Corner::TopLeft,
+    ],
+    less: 60,
+};
+const SCALE_BAR: Corners = Corners {
+    order: [
+        Corner::BottomLeft,
+        Corner::BottomRight,
+        Corner::TopRight,
+        Corner::TopLeft,
+    ],
+    less: 40,
+};
+const LEGEND: Corners = Corners {
+    less: 1,
+    ..SCALE_BAR
+};
+const INSET: Corners = Corners {
+    order: [
+        Corner::TopRight,
+        Corner::TopLeft,
+        Corner::BottomRight,
+        Corner::BottomLeft,
+    ],
+    less: 20,
+};
 
 /// Lays the furniture out that the view asks for.
 pub(super) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
     let Laid { frame, stage, .. } = laid;
     let wanted = frame.view.furniture;
     // Those on the frame's edge give way to the furniture.
-    let marks = stage.standing.iter().map(Standing::covers);
-    let mut arranger = Arranger::new(frame.window, marks.collect());
+    let marks = stage.standing.iter().map(Standing::covers).collect();
+    let mut arranger = Arranger::new(frame.window, marks, FocusLand::of(frame));
     let mut furniture = Furniture::default();
     arranger.reserve(laid.reserved, &mut furniture);
     if wanted.title {
         let forms = title::pieces(laid.titled, frame);
-        arranger.set_form(forms, &FROM_TOP_LEFT, &mut furniture);
+        arranger.set(forms, TITLE, &mut furniture);
     }
-    arranger.set(preview::piece(frame), &FROM_TOP_LEFT, &mut furniture);
+    arranger.set(vec![preview::piece(frame)], TITLE, &mut furniture);
     let forms = source_line::pieces(frame, wanted.source_line);
-    arranger.set_form(forms, &FROM_BOTTOM_RIGHT, &mut furniture);
-    if wanted.scale_bar
-        && let Some(piece) = scale_bar::piece(frame)
-    {
-        arranger.set(piece, &FROM_BOTTOM_LEFT, &mut furniture);
+    arranger.set(forms, SOURCE_LINE, &mut furniture);
+    if wanted.scale_bar {
+        let forms = scale_bar::piece(frame).into_iter().collect();
+        arranger.set(forms, SCALE_BAR, &mut furniture);
     }
     if wanted.legend {
         let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, laid.tables));
-        let weight = |rect: &ScreenRect| subject::covered(frame, rect);
-        arranger.set_lightest(forms, &FROM_BOTTOM_LEFT, weight, &mut furniture);
+        arranger.set(forms, LEGEND, &mut furniture);
     }
     if wanted.inset && inset::wanted(frame) {
         let side = inset::side_px(frame);
-        if let Some(rect) = arranger.place(side, side, &FROM_TOP_RIGHT) {
+        if let Some(rect) = arranger.place(side, side, INSET) {
             furniture.items.extend(globe.items(frame, rect));
             furniture.covers.push(rect);
         }

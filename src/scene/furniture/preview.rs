@@ -32,5 +32,6 @@ pub(super) fn piece(frame: &Frame<'_>) -> Piece {
         width,
         height: HEIGHT_PX,
         items: vec![panel(frame.style, width, HEIGHT_PX), Item::Text(text)],
+        ..Piece::default()
     }
 }

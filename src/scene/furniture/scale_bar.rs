@@ -47,6 +47,7 @@ pub(super) fn piece(frame: &Frame<'_>) -> Option<Piece> {
             Item::Path(outline),
             Item::Text(text),
         ],
+        ..Piece::default()
     })
 }
 

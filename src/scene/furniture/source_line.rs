@@ -13,8 +13,10 @@ use crate::session::viewpoint::SourceLine;
 const SIZE_PX: f32 = 10.0;
 const LEADING_PX: f64 = 12.5;
 const PADDING: f64 = 5.0;
-/// Beside the scale bar the citation may have so many lines; else it takes the whole width.
-const MOST_LINES: usize = 3;
+/// Beside the scale bar the citation may have so many lines, each more being liked so much less;
+/// else it takes the whole width.
+const MOST_LINES: usize = 6;
+const LESS: usize = 15;
 /// The line takes up this part of the window's width, at most.
 const MOST: f64 = 0.86;
 
@@ -30,10 +32,11 @@ pub(super) fn pieces(frame: &Frame<'_>, wanted: SourceLine) -> Vec<Piece> {
             let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
             let text = sentence(&frame.atlas.dossier, filter);
             let forms = broken(&text, frame.window.width());
-            forms
-                .into_iter()
-                .map(|lines| citation(frame, lines))
-                .collect()
+            let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
+                less: LESS * number,
+                ..citation(frame, lines)
+            });
+            forms.collect()
         }
     }
 }
@@ -55,6 +58,7 @@ fn point_of_view(frame: &Frame<'_>) -> Piece {
         width,
         height: LEADING_PX - 1.0,
         items: vec![Item::Text(text)],
+        ..Piece::default()
     }
 }
 
@@ -66,8 +70,8 @@ fn citation(frame: &Frame<'_>, lines: Vec<String>) -> Piece {
     let mut items = vec![panel(style, width, height)];
     let mut baseline = PADDING + 8.5;
     for line in lines {
-        let at = ScreenPoint::new(width - PADDING, baseline);
-        let text = words(at, TextAnchor::End, line, SIZE_PX, style.quiet_text);
+        let at = ScreenPoint::new(PADDING, baseline);
+        let text = words(at, TextAnchor::Start, line, SIZE_PX, style.quiet_text);
         items.push(Item::Text(text));
         baseline += LEADING_PX;
     }
@@ -75,6 +79,7 @@ fn citation(frame: &Frame<'_>, lines: Vec<String>) -> Piece {
         width,
         height,
         items,
+        ..Piece::default()
     }
 }
 

@@ -19,15 +19,18 @@ const LONGEST: &str = "days shown: 28 September 2021\u{2013}28 November 2022";
 
 /// Where a mark stands in the way the title may be narrower, by these parts.
 const NARROWER: [f64; 3] = [1.0, 0.7, 0.5];
+/// Each of them is liked so much less.
+const LESS: usize = 30;
 
 /// Title and date, in fewer lines and in more; `days` is the same view with all days of an animation
 /// where this is a step of one.
 pub(super) fn pieces(frame: &Frame<'_>, days: &Frame<'_>) -> Vec<Piece> {
     let room_px = (frame.window.width() * MOST).min(MOST_PX);
-    NARROWER
-        .iter()
-        .map(|part| piece(frame, days, part * room_px))
-        .collect()
+    let forms = NARROWER.iter().zip(0..).map(|(part, number)| Piece {
+        less: LESS * number,
+        ..piece(frame, days, part * room_px)
+    });
+    forms.collect()
 }
 
 fn piece(frame: &Frame<'_>, days: &Frame<'_>, room: f64) -> Piece {
@@ -89,5 +92,6 @@ fn piece(frame: &Frame<'_>, days: &Frame<'_>, room: f64) -> Piece {
         width,
         height,
         items,
+        ..Piece::default()
     }
 }

@@ -1,4 +1,4 @@
-//! Where a name can run along a line: a river's, and every so often again.
+//! Where a name can run along a line: a river's or a range's, and every so often again.
 
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::curve::Curve;
@@ -24,8 +24,10 @@ const STRAIGHT_RAD: f64 = 0.1;
 const RUNS_ON_PX: f64 = 20.0;
 /// So many places are tried, at most.
 const MOST: usize = 8;
-/// A name under its line is liked so much less than one over it.
+/// A name under its line is liked so much less than one over it, or on it.
 const UNDER: f64 = 25.0;
+/// A name beside a line that is not drawn stands so far from it.
+const ASIDE_PX: f64 = 3.0;
 
 /// One place of a name along a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +41,47 @@ pub(super) struct Stretch {
 pub(super) struct Lettering {
     pub(super) width: f64,
     pub(super) cap_height: f64,
-    /// Between the line and the letters.
-    pub(super) gap: f64,
+    pub(super) foot: Foot,
+}
+
+/// Where letters stand at their line.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Foot {
+    /// Over or under it, with so much between: the line is drawn.
+    Beside { gap: f64 },
+    /// With their middle on it, else over or under, and past its ends where it is short: it is an
+    /// axis that is not drawn.
+    Upon,
+}
+
+impl Lettering {
+    /// How far below the line the baseline can be, and how much less than the best each is liked.
+    fn sides(self) -> Vec<(f64, f64)> {
+        let (over, under) = match self.foot {
+            Foot::Beside { gap } => (-gap, gap + self.cap_height),
+            Foot::Upon => (-ASIDE_PX, ASIDE_PX + self.cap_height),
+        };
+        match self.foot {
+            Foot::Beside { .. } => vec![(over, 0.0), (under, UNDER)],
+            Foot::Upon => vec![(self.cap_height / 2.0, 0.0), (over, UNDER), (under, UNDER)],
+        }
+    }
+
+    /// The line, straight on past both ends where it is an axis that is too short for the name.
+    fn lengthened(self, points: Vec<ScreenPoint>) -> Vec<ScreenPoint> {
+        let curve = Curve::new(&points);
+        let length_px = curve.length_px();
+        let lacks_px = (self.width + 2.0 * LETTER_PX + STEP_PX - length_px) / 2.0;
+        if matches!(self.foot, Foot::Beside { .. }) || lacks_px <= 0.0 {
+            return points;
+        }
+        let (before, past) = (curve.place(-lacks_px), curve.place(length_px + lacks_px));
+        let within = points.iter().copied();
+        std::iter::once(before)
+            .chain(within)
+            .chain([past])
+            .collect()
+    }
 }
 
 /// For each stretch of the line that the camera sees a part of: the places for the name, the best
@@ -58,6 +99,7 @@ pub(super) fn stretches(
     if points.len() < 2 {
         return Vec::new();
     }
+    let points = lettering.lengthened(points);
     let curve = Curve::new(&points);
     let length_px = curve.length_px();
     let Some(near_px) = nearest_px(&curve, &points, camera.screen_from_map(near)) else {
@@ -92,7 +134,7 @@ fn in_view(curve: &Curve<'_>, middle_px: f64, camera: &Camera) -> bool {
         .map(|part| middle_px + part * GIVES_WAY_PX)
         .into_iter();
     along.any(|along_px| {
-        let (at, _) = curve.at(along_px.clamp(0.0, curve.length_px()));
+        let at = curve.place(along_px.clamp(0.0, curve.length_px()));
         (0.0..=camera.width_px).contains(&at.x_px) && (0.0..=camera.height_px).contains(&at.y_px)
     })
 }
@@ -111,7 +153,8 @@ fn around(
     let samples = |px: f64| (px / SAMPLE_PX).round() as usize;
     let needed = samples(2.0 * half_px);
     let steps = (GIVES_WAY_PX / STEP_PX) as i32;
-    let mut scored: Vec<(f64, usize, f64, bool)> = Vec::new();
+    let sides = lettering.sides();
+    let mut scored: Vec<(f64, usize, f64, f64)> = Vec::new();
     for step in -steps..=steps {
         let begin_px = middle_px + f64::from(step) * STEP_PX - half_px - from_px;
         let begin = samples(begin_px.max(0.0));
@@ -125,13 +168,13 @@ fn around(
         let aside = f64::from(step).abs() * STEP_PX;
         let steep = (run[0].y_px - run[needed].y_px).abs() / (2.0 * half_px);
         let score = 70.0 * turn_rad + 40.0 * steep + 0.2 * aside;
-        scored.push((score, begin, turn_rad, true));
-        scored.push((score + UNDER, begin, turn_rad, false));
+        let sides = sides.iter();
+        scored.extend(sides.map(|(down_px, less)| (score + less, begin, turn_rad, *down_px)));
     }
     // The sort is stable: of equals the first stays first.
     scored.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let baselines = scored.into_iter().map(|(_, begin, turn_rad, over)| {
-        baseline(&smooth[begin..=begin + needed], turn_rad, over, lettering)
+    let baselines = scored.into_iter().map(|(_, begin, turn_rad, down_px)| {
+        baseline(&smooth[begin..=begin + needed], turn_rad, down_px)
     });
     let on_map = |baseline: Vec<ScreenPoint>| Stretch {
         baseline: baseline
@@ -150,7 +193,7 @@ fn around(
 fn smoothed(curve: &Curve<'_>, from_px: f64, to_px: f64) -> Vec<ScreenPoint> {
     let count = ((to_px - from_px) / SAMPLE_PX).floor().max(0.0) as usize;
     let raw: Vec<ScreenPoint> = (0..=count)
-        .map(|number| curve.at(from_px + number as f64 * SAMPLE_PX).0)
+        .map(|number| curve.place(from_px + number as f64 * SAMPLE_PX))
         .collect();
     let reach = (SMOOTH_PX / SAMPLE_PX) as usize;
     let once = |raw: &[ScreenPoint]| -> Vec<ScreenPoint> {
@@ -195,7 +238,7 @@ fn turn_rad(run: &[ScreenPoint]) -> Option<f64> {
 fn gentle(baseline: &[ScreenPoint]) -> bool {
     let curve = Curve::new(baseline);
     let count = (curve.length_px() / LETTER_PX) as u32;
-    let ways = (0..=count).map(|number| curve.at(f64::from(number) * LETTER_PX).1);
+    let ways = (0..=count).map(|number| curve.way_rad(f64::from(number) * LETTER_PX));
     let ways: Vec<f64> = ways.collect();
     ways.windows(2)
         .all(|pair| turned_rad(pair[0], pair[1]) <= MOST_TURN_BESIDE_RAD)
@@ -207,13 +250,8 @@ fn turned_rad(from: f64, to: f64) -> f64 {
     (turn - std::f64::consts::PI).abs()
 }
 
-/// The baseline over or under the line, in the order of reading.
-fn baseline(
-    run: &[ScreenPoint],
-    turn_rad: f64,
-    over: bool,
-    lettering: Lettering,
-) -> Vec<ScreenPoint> {
+/// The baseline so far below the line, in the order of reading.
+fn baseline(run: &[ScreenPoint], turn_rad: f64, down_px: f64) -> Vec<ScreenPoint> {
     let (first, last) = (run[0], run[run.len() - 1]);
     let mut line = if turn_rad < STRAIGHT_RAD {
         vec![first, last]
@@ -223,11 +261,6 @@ fn baseline(
     if last.x_px < first.x_px {
         line.reverse();
     }
-    let down_px = if over {
-        -lettering.gap
-    } else {
-        lettering.gap + lettering.cap_height
-    };
     let beside: Vec<ScreenPoint> = (0..line.len())
         .map(|number| {
             let (a, b) = (
@@ -235,7 +268,7 @@ fn baseline(
                 line[(number + 1).min(line.len() - 1)],
             );
             let (dx, dy) = (b.x_px - a.x_px, b.y_px - a.y_px);
-            let length_px = dx.hypot(dy).max(f64::MIN_POSITIVE);
+            let length_px = a.distance_px(b).max(f64::MIN_POSITIVE);
             let at = line[number];
             ScreenPoint::new(
                 at.x_px - dy / length_px * down_px,
@@ -245,8 +278,8 @@ fn baseline(
         .collect();
     let curve = Curve::new(&beside);
     let (begin, end) = (
-        curve.at(-RUNS_ON_PX).0,
-        curve.at(curve.length_px() + RUNS_ON_PX).0,
+        curve.place(-RUNS_ON_PX),
+        curve.place(curve.length_px() + RUNS_ON_PX),
     );
     std::iter::once(begin)
         .chain(beside.iter().copied())
@@ -262,7 +295,7 @@ mod tests {
     const LETTERING: Lettering = Lettering {
         width: 60.0,
         cap_height: 8.0,
-        gap: 3.0,
+        foot: Foot::Beside { gap: 3.0 },
     };
 
     fn camera() -> Camera {
@@ -305,6 +338,32 @@ mod tests {
                 prop_assert!(curve.length_px() > LETTERING.width + LETTER_PX);
             }
         }
+    }
+
+    #[test]
+    fn a_name_upon_its_axis_has_its_middle_there_and_runs_on_past_a_short_one() {
+        let upon = Lettering {
+            foot: Foot::Upon,
+            ..LETTERING
+        };
+        let axis = [-2000.0, 0.0, 2000.0].map(|x_m| MapPoint::new(x_m, 0.0));
+        let places = stretches(&axis, axis[1], &camera(), upon);
+        let [best, ..] = places[0].as_slice() else {
+            panic!("none of {places:?}");
+        };
+        let points = best.baseline.iter();
+        let points: Vec<_> = points
+            .map(|&point| camera().screen_from_map(point))
+            .collect();
+        for point in &points {
+            let middle_px = point.y_px - LETTERING.cap_height / 2.0;
+            assert!((middle_px - 300.0).abs() < 1e-6, "{points:?}");
+        }
+        let (from, to) = (points[0].x_px, points[points.len() - 1].x_px);
+        assert!(to - from > LETTERING.width, "{points:?}");
+        assert!((from + to - 800.0).abs() < STEP_PX, "{points:?}");
+        let beside = stretches(&axis, axis[1], &camera(), LETTERING);
+        assert!(beside.is_empty(), "a river ends where it ends: {beside:?}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::atlas::basemap::CountryIx;
 use crate::scene::fonts::Face;
 use crate::scene::frame::Frame;
 use crate::scene::prepare::{Ground, Land};
-use crate::scene::text::width_px;
+use crate::scene::text::Reach;
 use crate::scene::{ScreenRect, Text};
 
 /// Countries show down to this scale, metres of the map per pixel; nearer, the view lies within one
@@ -66,7 +66,7 @@ pub(super) fn countries(
             at,
             stand: Stand::Over,
             dot_px: 0.0,
-            width_px: width_px(&name),
+            reach: Reach::of(&name),
             text: name,
             words,
             stack: 0,

@@ -2,12 +2,12 @@
 
 use super::candidate::{Candidate, Owner};
 use super::solve::{Board, Placed};
-use super::spot::{count, spot};
+use super::spot::{Site, count};
 use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::fonts::Face;
 use crate::scene::style::size;
-use crate::scene::text::width_px;
+use crate::scene::text::Reach;
 
 /// A mark with no name is counted with the named one that is nearest, up to here.
 const WITH_NAMED_PX: f64 = 30.0;
@@ -24,18 +24,19 @@ pub(super) fn add_counts(board: &mut Board<'_>, placed: &mut Vec<Placed>, left_o
         .iter()
         .copied()
         .filter(|&number| is_mark(&board.candidates[number]));
+    let named_marks = placed.iter().enumerate();
+    let named_at: Vec<(usize, ScreenPoint)> = named_marks
+        .filter(|(_, placed)| is_mark(&board.candidates[placed.number]))
+        .map(|(named, placed)| (named, at(board, placed.number)))
+        .collect();
     let mut with_named: Vec<Vec<usize>> = vec![Vec::new(); placed.len()];
     let mut alone: Vec<usize> = Vec::new();
     for number in marks {
-        let far = |placed: &Placed| {
-            let mark = is_mark(&board.candidates[placed.number]);
-            mark.then(|| at(board, placed.number).distance_px(at(board, number)))
-        };
-        let near = placed
+        let here = at(board, number);
+        let far = named_at
             .iter()
-            .enumerate()
-            .filter_map(|(named, placed)| Some((far(placed)?, named)));
-        let nearest = near.min_by(|a, b| a.0.total_cmp(&b.0));
+            .map(|(named, at)| (at.distance_px(here), *named));
+        let nearest = far.min_by(|a, b| a.0.total_cmp(&b.0));
         match nearest.filter(|(far_px, _)| *far_px <= WITH_NAMED_PX) {
             Some((_, named)) => with_named[named].push(number),
             None => alone.push(number),
@@ -101,13 +102,14 @@ fn counted(board: &mut Board<'_>, crowd: &[usize]) -> Option<Placed> {
             ..mark.text.clone()
         };
         let candidate = Candidate {
-            width_px: width_px(&text),
+            reach: Reach::of(&text),
             text,
             stand: mark.stand.clone().unled(),
             ..mark.clone()
         };
+        let site = Site::of(&candidate, board.camera);
         let mut places = 0..count(&candidate);
-        places.find_map(|place| spot(&candidate, place, board.camera, &|rect| board.is_free(rect)))
+        places.find_map(|place| site.spot(place, &|rect| board.is_free(rect)))
     })?;
     let number = *crowd.first()?;
     board.take(number, &spot);

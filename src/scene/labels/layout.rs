@@ -109,7 +109,7 @@ impl Labels {
             .or_else(|| Chosen::place(frame, stage, &free));
         let mut room = room_of(frame, stage, chosen.as_ref());
         for rect in blocked {
-            room.take(rect, Taker::Mark);
+            room.take(rect, Taker::Margin);
         }
         let placed = place(
             &self.candidates,

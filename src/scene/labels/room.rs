@@ -1,5 +1,7 @@
 //! What of the window is taken, and by what.
 
+use std::num::NonZeroU32;
+
 use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 
@@ -15,6 +17,8 @@ const LINE_PX: f64 = 4.0;
 pub(super) enum Taker {
     /// A mark: a city's dot may lie under it.
     Mark,
+    /// What stands on the window: furniture, a mark on its edge.
+    Margin,
     /// A name, the dot that came with it, or the line to it: whose, by its number.
     Name(usize),
 }
@@ -23,14 +27,24 @@ pub(super) enum Taker {
 #[derive(Debug, Clone)]
 pub(super) struct Room {
     taken: Vec<(ScreenRect, Taker)>,
-    cells: Vec<Vec<u32>>,
+    /// What lies in each cell: its last link, which leads to the one before.
+    last: Vec<Option<NonZeroU32>>,
+    links: Vec<Link>,
+}
+
+/// A rectangle in a cell, by its number, and the link before it; links are numbered from 1.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    number: u32,
+    before: Option<NonZeroU32>,
 }
 
 impl Default for Room {
     fn default() -> Self {
         Self {
             taken: Vec::new(),
-            cells: vec![Vec::new(); (CELLS * CELLS) as usize],
+            last: vec![None; (CELLS * CELLS) as usize],
+            links: Vec::new(),
         }
     }
 }
@@ -40,7 +54,11 @@ impl Room {
     pub(super) fn take(&mut self, rect: ScreenRect, taker: Taker) {
         let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
-            self.cells[cell].push(number);
+            let before = self.last[cell];
+            self.links.push(Link { number, before });
+            self.last[cell] = u32::try_from(self.links.len())
+                .ok()
+                .and_then(NonZeroU32::new);
         }
         self.taken.push((rect, taker));
     }
@@ -55,15 +73,19 @@ impl Room {
         self.takers(rect).all(|taker| taker == Taker::Name(number))
     }
 
-    /// Whether no name and no dot takes anything of a rectangle.
-    pub(super) fn is_free_of_names(&self, rect: &ScreenRect) -> bool {
+    /// Whether only marks take anything of a rectangle.
+    pub(super) fn is_free_but_for_marks(&self, rect: &ScreenRect) -> bool {
         self.takers(rect).all(|taker| taker == Taker::Mark)
     }
 
     fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Taker> + 'a {
+        let link = |at: NonZeroU32| self.links.get(at.get() as usize - 1);
         cells(rect)
-            .flat_map(|cell| &self.cells[cell])
-            .map(|&number| self.taken[number as usize])
+            .flat_map(move |cell| {
+                let last = self.last[cell].and_then(link);
+                std::iter::successors(last, move |at| at.before.and_then(link))
+            })
+            .map(|link| self.taken[link.number as usize])
             .filter(|(taken, _)| taken.overlaps(rect))
             .map(|(_, taker)| taker)
     }

@@ -2,7 +2,8 @@
 
 use std::f64::consts::TAU;
 
-use super::candidate::{self, Candidate, Stand};
+use super::candidate::{Candidate, Stand};
+use super::marks;
 use super::room::along;
 use super::spot::beside;
 use crate::earth::ScreenPoint;
@@ -62,10 +63,10 @@ impl Chosen {
     /// and the shorter name where there is no room for the whole one.
     pub(super) fn place(frame: &Frame<'_>, stage: &Stage<'_>, free: &Free) -> Option<Self> {
         let standing = stage.standing.iter().find(|standing| standing.selected)?;
-        let candidate = candidate::of_mark(frame, standing);
+        let candidate = marks::of_mark(frame, standing);
         let short = Candidate {
             text: Text {
-                text: candidate::short_name(frame, standing),
+                text: marks::short_name(frame, standing),
                 ..candidate.text.clone()
             },
             ..candidate.clone()

@@ -3,12 +3,14 @@
 use super::candidate::{Candidate, LAST_WITH_COUNTS, Owner, Stand};
 use super::crowd::add_counts;
 use super::room::{Room, Taker, along};
-use super::spot::{Spot, count, spot};
+use super::spot::{Site, Spot, count};
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 
-/// Names keep this clear of each other, logical pixels.
+/// Names keep this clear of each other and of marks, logical pixels.
 const APART_PX: f64 = 1.0;
+/// Names in one line keep so much more clear of each other: closer they would read as one.
+const BETWEEN_PX: f64 = 5.0;
 
 /// A river goes by its name again no nearer than this.
 const AGAIN_PX: f64 = 320.0;
@@ -25,10 +27,19 @@ pub(super) struct Placed {
 /// not move them.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
-    /// The place of each candidate, in their order.
-    pub(super) spots: Vec<Option<usize>>,
+    /// Where each candidate stands, in their order.
+    stood: Vec<Option<Stood>>,
     /// What they take.
-    pub(super) room: Room,
+    room: Room,
+}
+
+/// Where one of them stands.
+#[derive(Debug, Clone, Copy)]
+struct Stood {
+    /// Which of its places that is.
+    place: usize,
+    /// What it takes there lies within, in pixels of the region.
+    bounds: ScreenRect,
 }
 
 /// Gives each candidate its place in a region, the first ones first.
@@ -42,16 +53,20 @@ pub(super) fn settle(
     let mut settled = Settled::default();
     for (number, candidate) in candidates.iter().enumerate() {
         let found = board.dot_is_free(candidate).then(|| {
+            let site = Site::of(candidate, camera);
             let mut places = 0..count(candidate);
-            places.find_map(|place| Some((place, board.fitting(number, place)?)))
+            places.find_map(|place| Some((place, board.fitting(&site, place)?)))
         });
         let found = found.flatten();
         if let Some((_, spot)) = &found {
             board.take(number, spot);
-            spot.takes()
-                .for_each(|rect| settled.room.take(rect, Taker::Name(number)));
+            claims(spot).for_each(|rect| settled.room.take(rect, Taker::Name(number)));
         }
-        settled.spots.push(found.map(|(place, _)| place));
+        settled.stood.push(found.and_then(|(place, spot)| {
+            let taken = claims(&spot).chain(board.dot(candidate));
+            let bounds = taken.reduce(|all, rect| all.with(&rect))?;
+            Some(Stood { place, bounds })
+        }));
     }
     settled
 }
@@ -59,6 +74,7 @@ pub(super) fn settle(
 /// Gives each candidate that is wanted its place in the window: where it settled, unless the
 /// window's edge, its furniture or a name of higher right is there; else beside, but not where
 /// another settled, unless it is of the highest rights; those for which there is none are left out.
+/// One that found no place in the region has one here at most where a name that did is missing.
 pub(super) fn place(
     candidates: &[Candidate],
     wanted: impl Fn(&Candidate) -> bool,
@@ -71,25 +87,32 @@ pub(super) fn place(
     let mut board = Board::new(candidates, camera, window, room);
     let mut placed = Vec::new();
     let mut left_out = Vec::new();
+    // What in the region is taken by names that are not there in the window.
+    let mut missing: Vec<ScreenRect> = Vec::new();
     let mut counted = false;
     for (number, candidate) in candidates.iter().enumerate() {
         if !counted && candidate.right > LAST_WITH_COUNTS {
             counted = true;
             add_counts(&mut board, &mut placed, &left_out);
         }
-        if !wanted(candidate) {
-            continue;
-        }
-        let spot = board
-            .dot_is_free(candidate)
+        let stood = settled.stood.get(number).copied().flatten();
+        let wanted = wanted(candidate);
+        let tried = wanted
+            && board.dot_is_free(candidate)
+            && (stood.is_some() || board.can_gain(candidate, &missing));
+        let best = tried
             .then(|| board.best(number, settled, shift_px))
             .flatten();
-        match spot {
-            Some(spot) => {
+        if let Some(stood) = stood.filter(|_| best.as_ref().is_none_or(|best| !best.kept)) {
+            missing.push(stood.bounds.shifted(shift_px.0, shift_px.1));
+        }
+        match best {
+            Some(Best { spot, .. }) => {
                 board.take(number, &spot);
                 placed.push(Placed { number, spot });
             }
-            None => left_out.push(number),
+            None if wanted => left_out.push(number),
+            None => {}
         }
     }
     if !counted {
@@ -124,7 +147,7 @@ pub(super) fn place_again(
     let mut left_out = Vec::new();
     for number in others {
         match board.best(number, &Settled::default(), (0.0, 0.0)) {
-            Some(spot) => {
+            Some(Best { spot, .. }) => {
                 board.take(number, &spot);
                 placed.push(Placed { number, spot });
             }
@@ -133,6 +156,24 @@ pub(super) fn place_again(
     }
     add_counts(&mut board, &mut placed, &left_out);
     placed
+}
+
+/// What a name takes, with the room before and after it where it is upright.
+fn claims(spot: &Spot) -> impl Iterator<Item = ScreenRect> {
+    let between_px = if spot.runs() { 0.0 } else { BETWEEN_PX };
+    let covers = spot.covers.iter().map(move |rect| ScreenRect {
+        left: rect.left - between_px,
+        right: rect.right + between_px,
+        ..*rect
+    });
+    covers.chain(spot.leader.into_iter().flat_map(along))
+}
+
+/// The best place of a name in the window.
+struct Best {
+    spot: Spot,
+    /// Whether it is the one where it settled.
+    kept: bool,
 }
 
 /// What is being laid out, and what of it is taken so far.
@@ -176,7 +217,7 @@ impl<'a> Board<'a> {
             .candidates
             .get(number)
             .and_then(|candidate| self.dot(candidate));
-        for rect in spot.takes().chain(dot) {
+        for rect in claims(spot).chain(dot) {
             self.room.take(rect, Taker::Name(number));
         }
         let candidate = self.candidates.get(number);
@@ -202,27 +243,37 @@ impl<'a> Board<'a> {
         (candidate.dot_px > 0.0).then(|| ScreenRect::around(at, candidate.dot_px))
     }
 
-    /// A dot that a name of higher right covers would be lost: then neither stands.
+    /// A dot that a name of higher right or the margins cover would be lost: then neither stands.
     fn dot_is_free(&self, candidate: &Candidate) -> bool {
         self.dot(candidate)
-            .is_none_or(|dot| self.room.is_free_of_names(&dot))
+            .is_none_or(|dot| self.room.is_free_but_for_marks(&dot))
     }
 
-    fn fitting(&self, number: usize, place: usize) -> Option<Spot> {
-        let candidate = &self.candidates[number];
-        spot(candidate, place, self.camera, &|rect| self.is_free(rect))
-            .filter(|spot| !self.repeats(candidate, spot) && self.has_room(spot))
+    fn fitting(&self, site: &Site<'_>, place: usize) -> Option<Spot> {
+        site.spot(place, &|rect| self.is_free(rect))
+            .filter(|spot| !self.repeats(site.candidate, spot) && self.has_room(spot))
     }
 
-    fn best(&self, number: usize, settled: &Settled, (dx, dy): (f64, f64)) -> Option<Spot> {
-        let own = settled.spots.get(number).copied().flatten();
-        if let Some(spot) = own.and_then(|place| self.fitting(number, place)) {
-            return Some(spot);
+    /// Whether a name without a place in the region can have one where others are `missing`. One of
+    /// the lower rights cannot: it gives way to where they settled.
+    fn can_gain(&self, candidate: &Candidate, missing: &[ScreenRect]) -> bool {
+        if matches!(candidate.stand, Stand::Along { .. }) {
+            return true;
         }
+        let around = Site::of(candidate, self.camera).around();
+        candidate.right < LAST_WITH_COUNTS && missing.iter().any(|rect| rect.overlaps(&around))
+    }
+
+    fn best(&self, number: usize, settled: &Settled, (dx, dy): (f64, f64)) -> Option<Best> {
         let candidate = &self.candidates[number];
+        let site = Site::of(candidate, self.camera);
+        let own = settled.stood.get(number).copied().flatten();
+        if let Some(spot) = own.and_then(|own| self.fitting(&site, own.place)) {
+            return Some(Best { spot, kept: true });
+        }
         let mut taking = None;
         for place in 0..count(candidate) {
-            let Some(spot) = self.fitting(number, place) else {
+            let Some(spot) = self.fitting(&site, place) else {
                 continue;
             };
             let unsettled = |rect: ScreenRect| {
@@ -230,10 +281,12 @@ impl<'a> Board<'a> {
                     .room
                     .is_free_but_for(&rect.shifted(-dx, -dy), number)
             };
-            if spot.takes().all(unsettled) {
-                return Some(spot);
+            let free = spot.takes().all(unsettled);
+            let best = Best { spot, kept: false };
+            if free {
+                return Some(best);
             }
-            taking = taking.or(Some(spot));
+            taking = taking.or(Some(best));
         }
         taking.filter(|_| candidate.right < LAST_WITH_COUNTS)
     }

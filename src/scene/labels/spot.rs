@@ -2,11 +2,13 @@
 
 use std::f64::consts::TAU;
 
+use super::along::Stretch;
 use super::candidate::{Candidate, Stand};
 use super::room::along;
 use crate::earth::{Camera, ScreenPoint};
-use crate::scene::text::{covers, covers_at};
-use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor, covers_along};
+use crate::scene::curve::letters;
+use crate::scene::text::covers;
+use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor};
 
 /// A city's name may also stand this far out, where a mark shares its place.
 const AROUND_A_MARK_PX: f64 = 13.0;
@@ -32,6 +34,10 @@ const NEAR_BY: [(f64, f64); 13] = [
     (-60.0, 0.0),
     (60.0, 0.0),
 ];
+
+/// No name that does not run along a line has its anchor farther from its place than this: those
+/// apart and those near by are nearer, those beside a mark too.
+const FARTHEST_PX: f64 = 72.0;
 
 /// One place of a name.
 #[derive(Debug, Clone)]
@@ -83,6 +89,11 @@ impl Spot {
         Self::upright(Text { at, anchor, ..text }, self.leader)
     }
 
+    /// Whether it follows a curve.
+    pub(super) fn runs(&self) -> bool {
+        self.baseline.is_some()
+    }
+
     /// Where on its line a name stands that runs along one.
     pub(super) fn on_line(&self) -> Option<ScreenPoint> {
         let middle = self.covers.get(self.covers.len() / 2)?;
@@ -119,83 +130,119 @@ pub(super) fn count(candidate: &Candidate) -> usize {
     }
 }
 
-/// The place of this number, the anchor standing where the camera has it; none where the name covers
-/// what is not `free`.
-pub(super) fn spot(
-    candidate: &Candidate,
-    number: usize,
-    camera: &Camera,
-    free: &dyn Fn(&ScreenRect) -> bool,
-) -> Option<Spot> {
-    let at = camera.screen_from_map(candidate.at);
-    // Most places are taken: what they cover is looked at before anything is made.
-    let upright = |(at, anchor): (ScreenPoint, TextAnchor)| {
-        let covers = covers_at(&candidate.text, candidate.width_px, at, anchor);
+/// A candidate's places in one view.
+pub(super) struct Site<'a> {
+    pub(super) candidate: &'a Candidate,
+    camera: &'a Camera,
+    /// Where the anchor stands.
+    at: ScreenPoint,
+    cap_px: f64,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn of(candidate: &'a Candidate, camera: &'a Camera) -> Self {
+        Self {
+            candidate,
+            camera,
+            at: camera.screen_from_map(candidate.at),
+            cap_px: f64::from(candidate.text.face.cap_height(candidate.text.size_px)),
+        }
+    }
+
+    /// The place of this number; none where the name covers what is not `free`.
+    pub(super) fn spot(&self, number: usize, free: &dyn Fn(&ScreenRect) -> bool) -> Option<Spot> {
+        match &self.candidate.stand {
+            Stand::Over => {
+                let &by = NEAR_BY.get(number)?;
+                self.upright((self.over(by), TextAnchor::Middle), free)
+            }
+            Stand::Along { stretches } => self.along(stretches.get(number)?, free),
+            Stand::Beside { clear_px, led } => {
+                let around = self.candidate.dot_px > 0.0;
+                let apart = if around { 2 * BESIDE } else { BESIDE };
+                if number < BESIDE {
+                    self.upright(beside(self.at, *clear_px, self.cap_px)[number], free)
+                } else if number < apart {
+                    let places = beside(self.at, AROUND_A_MARK_PX, self.cap_px);
+                    self.upright(places[number - BESIDE], free)
+                } else if *led {
+                    let place = apart_from(self.at, self.cap_px, number - apart)?;
+                    let spot = self.upright(place, free)?;
+                    Some(led_to(spot, self.at, *clear_px))
+                } else {
+                    None
+                }
+            }
+        }
+    }
+
+    fn upright(
+        &self,
+        (at, anchor): (ScreenPoint, TextAnchor),
+        free: &dyn Fn(&ScreenRect) -> bool,
+    ) -> Option<Spot> {
+        let text = &self.candidate.text;
+        // Most places are taken: what they cover is looked at before anything is made.
+        let covers = self.candidate.reach.covers(at, anchor, text.angle_rad);
         free(&covers).then(|| Spot {
             text: Text {
                 at,
                 anchor,
-                ..candidate.text.clone()
+                ..text.clone()
             },
             baseline: None,
             covers: vec![covers],
             leader: None,
         })
-    };
-    match &candidate.stand {
-        Stand::Over => {
-            let &by = NEAR_BY.get(number)?;
-            upright((over(candidate, at, by), TextAnchor::Middle))
+    }
+
+    fn along(&self, stretch: &Stretch, free: &dyn Fn(&ScreenRect) -> bool) -> Option<Spot> {
+        let points = stretch.baseline.iter();
+        let baseline: Vec<ScreenPoint> = points
+            .map(|&point| self.camera.screen_from_map(point))
+            .collect();
+        let letters = letters(&self.candidate.text, &baseline);
+        let covers: Option<Vec<ScreenRect>> = letters
+            .map(|letter| free(&letter).then_some(letter))
+            .collect();
+        Some(Spot {
+            text: self.candidate.text.clone(),
+            covers: covers?,
+            baseline: Some(baseline),
+            leader: None,
+        })
+    }
+
+    /// What holds all its places, where it does not run along a line.
+    pub(super) fn around(&self) -> ScreenRect {
+        let text = self.candidate.reach.covers(self.at, TextAnchor::Start, 0.0);
+        let across_px = FARTHEST_PX + text.width();
+        let up_px = if self.candidate.text.angle_rad == 0.0 {
+            FARTHEST_PX + text.height()
+        } else {
+            across_px
+        };
+        ScreenRect {
+            left: self.at.x_px - across_px,
+            top: self.at.y_px - up_px,
+            right: self.at.x_px + across_px,
+            bottom: self.at.y_px + up_px,
         }
-        Stand::Along { stretches } => {
-            let stretch = stretches.get(number)?;
-            let points = stretch.baseline.iter();
-            let curved = CurvedText {
-                text: candidate.text.clone(),
-                baseline: points.map(|&point| camera.screen_from_map(point)).collect(),
-            };
-            let covers = covers_along(&curved);
-            covers.iter().all(free).then_some(Spot {
-                text: curved.text,
-                baseline: Some(curved.baseline),
-                covers,
-                leader: None,
-            })
-        }
-        Stand::Beside { clear_px, led } => {
-            let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
-            if number < BESIDE {
-                return upright(beside(at, *clear_px, cap_px)[number]);
-            }
-            let mut number = number - BESIDE;
-            if candidate.dot_px > 0.0 {
-                if number < BESIDE {
-                    return upright(beside(at, AROUND_A_MARK_PX, cap_px)[number]);
-                }
-                number -= BESIDE;
-            }
-            if !*led {
-                return None;
-            }
-            let spot = upright(apart(at, cap_px, number)?)?;
-            Some(led_to(spot, at, *clear_px))
-        }
+    }
+
+    /// The middle of the capitals, not the baseline, stands on the anchor.
+    fn over(&self, (right, below): (f64, f64)) -> ScreenPoint {
+        let (sin, cos) = f64::from(self.candidate.text.angle_rad).sin_cos();
+        let below = below + self.cap_px / 2.0;
+        ScreenPoint::new(
+            self.at.x_px + right * cos - below * sin,
+            self.at.y_px + right * sin + below * cos,
+        )
     }
 }
 
-/// The middle of the capitals, not the baseline, stands on the anchor.
-fn over(candidate: &Candidate, at: ScreenPoint, (right, below): (f64, f64)) -> ScreenPoint {
-    let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
-    let (sin, cos) = f64::from(candidate.text.angle_rad).sin_cos();
-    let below = below + cap_px / 2.0;
-    ScreenPoint::new(
-        at.x_px + right * cos - below * sin,
-        at.y_px + right * sin + below * cos,
-    )
-}
-
 /// Where a name apart from its mark has its anchor.
-fn apart(mark: ScreenPoint, cap_px: f64, number: usize) -> Option<(ScreenPoint, TextAnchor)> {
+fn apart_from(mark: ScreenPoint, cap_px: f64, number: usize) -> Option<(ScreenPoint, TextAnchor)> {
     let radius_px = *APART_PX.get(number / SIDES as usize)?;
     let side = (number % SIDES as usize) as f64;
     let (sin, cos) = (TAU * (side + 0.5) / f64::from(SIDES)).sin_cos();

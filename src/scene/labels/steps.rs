@@ -39,7 +39,7 @@ impl Labels {
         layout.shown = lasting;
         let mut room = room(&layout, days);
         for &rect in furniture.iter().chain(taken) {
-            room.take(rect, Taker::Mark);
+            room.take(rect, Taker::Margin);
         }
         let mut candidates = candidate::dated(frame, stage);
         candidates.retain(|candidate| wanted(frame, candidate));

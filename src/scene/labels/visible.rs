@@ -1,12 +1,15 @@
 //! Where in what is seen of a country its name has most room.
 
-use crate::earth::{MapPoint, ScreenPoint};
+use crate::earth::MapPoint;
 use crate::scene::ScreenRect;
+use crate::scene::cells::Cells;
 use crate::scene::frame::Frame;
 use crate::scene::prepare::Land;
 
 /// The window is looked at in cells of this side.
 const CELL_PX: f64 = 24.0;
+/// More room than for a name so many times as large is not looked for.
+const MOST: f64 = 3.0;
 
 /// The place in `window`, clear of `furniture`, that is farthest from where the country ends, by
 /// the measure of a name so large: "pole of inaccessibility", Garcia-Castellanos and Lombardo
@@ -18,132 +21,71 @@ pub(super) fn pole<'a>(
     furniture: &[ScreenRect],
     [width_px, height_px]: [f64; 2],
 ) -> Option<MapPoint> {
-    let grid = Grid::of(frame, land, window, furniture)?;
-    let (reach_x, reach_y) = (width_px / 2.0 / CELL_PX, height_px / CELL_PX);
-    let mut best: Option<(f64, (i32, i32))> = None;
-    for row in 0..grid.rows {
-        for column in 0..grid.columns {
-            if !grid.inside(column, row) {
-                continue;
-            }
-            let room = grid.room(column, row, reach_x, reach_y);
-            if best.is_none_or(|(most, _)| room > most + 1e-9) {
-                best = Some((room, (column, row)));
-            }
+    let seen = land.filter(|land| land.geometry.bounds.intersects(&frame.seen));
+    let areas = seen.map(|land| land.geometry.as_ref());
+    let mut cells = Cells::of(&frame.camera, areas, window, CELL_PX);
+    for rect in furniture {
+        cells.clear(rect);
+    }
+    let reach = [width_px / 2.0 / CELL_PX, height_px / CELL_PX];
+    let mut best: Option<(f64, (usize, usize))> = None;
+    for (number, room) in rooms(&cells, reach).into_iter().enumerate() {
+        if best.is_none_or(|(most, _)| room > most + 1e-9) {
+            best = Some((room, (number % cells.columns, number / cells.columns)));
         }
     }
     let (_, (column, row)) = best.filter(|&(room, _)| room >= 1.0)?;
-    let at = ScreenPoint::new(
-        window.left + (f64::from(column) + 0.5) * CELL_PX,
-        window.top + (f64::from(row) + 0.5) * CELL_PX,
-    );
-    Some(frame.camera.map_from_screen(at))
+    Some(frame.camera.map_from_screen(cells.middle(column, row)))
 }
 
-/// Which cells of the window are of the country and free.
-struct Grid {
-    columns: i32,
-    rows: i32,
-    cells: Vec<bool>,
+/// For each cell, row by row: how many times as large as it is a name of this reach each way could
+/// be there before it met a cell outside.
+fn rooms(cells: &Cells, [reach_x, reach_y]: [f64; 2]) -> Vec<f64> {
+    let beside: Vec<Vec<f64>> = (0..cells.rows)
+        .map(|row| {
+            let clear = clear_beside(cells.row(row)).into_iter();
+            clear
+                .map(|steps| (f64::from(steps) / reach_x).min(MOST))
+                .collect()
+        })
+        .collect();
+    let most_rows = (MOST * reach_y).ceil() as isize;
+    let room = |row: usize, column: usize| {
+        let near = (-most_rows..=most_rows).map(|away| {
+            let there = row.checked_add_signed(away).and_then(|row| beside.get(row));
+            let aside = there.map_or(0.0, |clear| clear[column]);
+            aside.max(away.unsigned_abs() as f64 / reach_y)
+        });
+        near.fold(MOST, f64::min)
+    };
+    let mut rooms = Vec::with_capacity(cells.rows * cells.columns);
+    for row in 0..cells.rows {
+        // Most cells lie outside: there is no room.
+        let inside = cells.row(row).iter().enumerate();
+        rooms.extend(inside.map(|(column, inside)| if *inside { room(row, column) } else { 0.0 }));
+    }
+    rooms
 }
 
-impl Grid {
-    fn of<'a>(
-        frame: &Frame<'_>,
-        land: impl Iterator<Item = &'a Land>,
-        window: ScreenRect,
-        furniture: &[ScreenRect],
-    ) -> Option<Self> {
-        let cells = |length_px: f64| (length_px / CELL_PX).floor().max(0.0) as i32;
-        let (columns, rows) = (cells(window.width()), cells(window.height()));
-        let mut grid = Self {
-            columns,
-            rows,
-            cells: vec![false; (columns * rows) as usize],
-        };
-        let rings = land
-            .filter(|land| land.geometry.bounds.intersects(&frame.seen))
-            .flat_map(|land| &land.geometry.rings);
-        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); rows as usize];
-        for ring in rings {
-            let mut from = frame.camera.screen_from_map(*ring.last()?);
-            for &point in ring {
-                let to = frame.camera.screen_from_map(point);
-                cross(&mut crossings, window, from, to);
-                from = to;
-            }
-        }
-        for (row, mut crossings) in crossings.into_iter().enumerate() {
-            crossings.sort_by(f64::total_cmp);
-            for pair in crossings.chunks_exact(2) {
-                let at = |x_px: f64| {
-                    ((x_px - window.left) / CELL_PX - 0.5)
-                        .ceil()
-                        .clamp(0.0, f64::from(columns)) as usize
-                };
-                let first = row * columns as usize;
-                grid.cells[first + at(pair[0])..first + at(pair[1])].fill(true);
-            }
-        }
-        for rect in furniture {
-            grid.clear(window, rect);
-        }
-        Some(grid)
-    }
-
-    fn clear(&mut self, window: ScreenRect, rect: &ScreenRect) {
-        for row in 0..self.rows {
-            for column in 0..self.columns {
-                let (left, top) = (
-                    window.left + f64::from(column) * CELL_PX,
-                    window.top + f64::from(row) * CELL_PX,
-                );
-                if ScreenRect::new(left, top, CELL_PX, CELL_PX).overlaps(rect) {
-                    let at = (row * self.columns + column) as usize;
-                    self.cells[at] = false;
-                }
-            }
-        }
-    }
-
-    fn inside(&self, column: i32, row: i32) -> bool {
-        let within = (0..self.columns).contains(&column) && (0..self.rows).contains(&row);
-        within && self.cells[(row * self.columns + column) as usize]
-    }
-
-    /// How many times as large as it is a name could be here, up to three times.
-    fn room(&self, column: i32, row: i32, reach_x: f64, reach_y: f64) -> f64 {
-        const MOST: f64 = 3.0;
-        let (most_x, most_y) = (
-            (MOST * reach_x).ceil() as i32,
-            (MOST * reach_y).ceil() as i32,
-        );
-        let mut room = MOST;
-        for dy in -most_y..=most_y {
-            let of_row = f64::from(dy.abs()) / reach_y;
-            if of_row >= room {
-                continue;
-            }
-            for dx in -most_x..=most_x {
-                let far = (f64::from(dx.abs()) / reach_x).max(of_row);
-                if far < room && !self.inside(column + dx, row + dy) {
-                    room = far;
-                }
-            }
-        }
-        room
-    }
+/// How many steps it is from each cell of a row to the next one outside; past its ends all are.
+fn clear_beside(row: &[bool]) -> Vec<u32> {
+    let count = |clear: &mut u32, inside: &bool| {
+        *clear = if *inside { *clear + 1 } else { 0 };
+        Some(*clear)
+    };
+    let forward = row.iter().scan(0, count);
+    let backward: Vec<u32> = row.iter().rev().scan(0, count).collect();
+    let both = forward.zip(backward.into_iter().rev());
+    both.map(|(before, behind)| before.min(behind)).collect()
 }
 
-/// Notes where an edge crosses the middles of the rows.
-fn cross(rows: &mut [Vec<f64>], window: ScreenRect, from: ScreenPoint, to: ScreenPoint) {
-    let row = |y_px: f64| (y_px - window.top) / CELL_PX - 0.5;
-    let (low, high) = (row(from.y_px.min(to.y_px)), row(from.y_px.max(to.y_px)));
-    let first = low.ceil().max(0.0) as usize;
-    let end = (high.ceil().max(0.0) as usize).min(rows.len());
-    for (number, crossings) in rows.iter_mut().enumerate().take(end).skip(first) {
-        let y_px = window.top + (number as f64 + 0.5) * CELL_PX;
-        let part = (y_px - from.y_px) / (to.y_px - from.y_px);
-        crossings.push(from.x_px + part * (to.x_px - from.x_px));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_as_many_steps_from_the_outside_as_lie_between() {
+        let row = [true, true, false, true, true, true, true];
+        assert_eq!(clear_beside(&row), [1, 1, 0, 1, 2, 2, 1]);
     }
 }

@@ -1,6 +1,7 @@
 //! An atlas in map metres: what is projected, levelled and triangulated once.
 
 mod arcs;
+mod axis;
 mod drawn;
 mod ground;
 mod mark;

@@ -1,8 +1,12 @@
 //! A name of the gazetteer in map metres.
 
+use std::sync::Arc;
+
+use super::axis::axis;
 use crate::atlas::basemap::{BaseMap, WaterIx, WaterKind};
 use crate::atlas::{Atlas, GazetteerPlace};
 use crate::earth::{LonLat, MapPoint, Projection};
+use crate::scene::LineGeometry;
 
 /// Length of the step by which a label's direction is carried over to the map, degrees.
 const STEP_DEG: f64 = 0.05;
@@ -36,6 +40,8 @@ pub(in crate::scene) struct Place {
     pub(in crate::scene) angle_rad: f64,
     /// The river of the base map that it names, along which it is written.
     pub(in crate::scene) river: Option<WaterIx>,
+    /// The line of its own along which it is written, in pieces; none where it has no axis.
+    pub(in crate::scene) axis: Vec<Arc<LineGeometry>>,
 }
 
 impl Place {
@@ -61,6 +67,7 @@ impl Place {
                 turned_rad(projection, place.at, angle_deg).unwrap_or(0.0)
             }),
             river: river_of(&atlas.basemap, place),
+            axis: axis(projection, &place.axis),
         })
     }
 }

@@ -23,7 +23,7 @@ pub(in crate::scene) struct Admitted {
 impl Admitted {
     /// The rows that have a place and are of the days that are shown.
     pub(super) fn of(table: &PreparedTable, filter: &TimeFilter) -> Self {
-        Self::new(table, filter.undated, |days| filter.admits_days(days))
+        Self::new(table, filter.undated, filter.admitting())
     }
 
     /// The rows that have a place and are drawn faintly, being of other days.
@@ -31,7 +31,8 @@ impl Admitted {
         if filter.outside != Outside::Dim || filter.window.is_none() {
             return None;
         }
-        let beyond = |days: Days| days.is_dated() && !filter.admits_days(days);
+        let admits = filter.admitting();
+        let beyond = |days: Days| days.is_dated() && !admits(days);
         let found = Self::new(table, false, beyond);
         (found.count > 0).then_some(found)
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::PreparedTable;
 use super::admitted::Admitted;
+use super::bins::Counting;
 use super::blocks::Hit;
 use super::crossing::Crossing;
 use super::ramp::Histogram;
@@ -14,6 +15,7 @@ use crate::atlas::RowIx;
 pub(super) struct Bands<'a> {
     table: &'a PreparedTable,
     passing: &'a Admitted,
+    counting: Counting,
     region: Region,
     classes: usize,
     /// The blocks with something to count.
@@ -28,13 +30,9 @@ pub(super) struct Band<'a> {
 }
 
 impl<'a> Bands<'a> {
-    /// The rows of `table` that pass, counted in so many classes.
-    pub(super) fn of(
-        table: &'a PreparedTable,
-        passing: &'a Admitted,
-        region: Region,
-        classes: usize,
-    ) -> Self {
+    /// The rows of `table` that pass.
+    pub(super) fn of(table: &'a PreparedTable, passing: &'a Admitted, counting: Counting) -> Self {
+        let region = counting.region;
         let mut hits = Vec::new();
         if region.size[0] * region.size[1] > 0 {
             table.blocks.meeting(&region.bounds(), &mut hits);
@@ -43,8 +41,9 @@ impl<'a> Bands<'a> {
         Self {
             table,
             passing,
+            counting,
             region,
-            classes,
+            classes: counting.classes(table),
             hits,
         }
     }
@@ -111,7 +110,7 @@ impl<'a> Bands<'a> {
             ..self.region
         };
         let shapes = self.table.shapes.as_ref();
-        let mut crossing = shapes.map(|shapes| Crossing::new(shapes, self.region, lines));
+        let mut crossing = shapes.map(|shapes| Crossing::new(shapes, self.counting, lines));
         let bounds = region.bounds();
         for hit in &self.hits {
             if self.table.blocks.bounds(hit.block).meets(&bounds) {

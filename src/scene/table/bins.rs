@@ -12,9 +12,53 @@ use super::bands::Bands;
 use super::grid::{Bounds, Grid};
 use super::ramp::{Histogram, Ramp};
 use super::region::{Region, whole};
-use super::{PreparedTable, cores};
+use super::{PreparedTable, cores, crossing};
 use crate::earth::{Camera, ScreenPoint};
-use crate::scene::{Color, Pixels};
+use crate::scene::frame::Frame;
+use crate::scene::{Color, Patience, Pixels};
+
+/// How rows are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counting {
+    /// Into which cells.
+    pub(super) region: Region,
+    /// The level at which lines are followed.
+    pub(super) level: u32,
+    /// Whether all are of one class, and not each of its own.
+    pub(super) plain: bool,
+}
+
+impl Counting {
+    /// How a view counts the rows of a table. Without the patience to make the level that lines
+    /// deserve, they are followed at the nearest that is ready.
+    pub(super) fn of(
+        table: &PreparedTable,
+        frame: &Frame<'_>,
+        patience: Patience,
+        plain: bool,
+    ) -> Self {
+        let region = Region::of(table, frame);
+        let level = match (&table.shapes, patience) {
+            (Some(shapes), Patience::BestReady) => crossing::ready_for(shapes, region.shift),
+            _ => crossing::level_for(region.shift),
+        };
+        Self {
+            region,
+            level,
+            plain,
+        }
+    }
+
+    /// Whether its level stands for one that is not ready.
+    pub(super) fn waits(&self) -> bool {
+        self.level != crossing::level_for(self.region.shift)
+    }
+
+    /// How many classes each cell counts.
+    pub(super) fn classes(&self, table: &PreparedTable) -> usize {
+        if self.plain { 1 } else { table.palette.len() }
+    }
+}
 
 /// Rows of a table counted into the cells of a region.
 #[derive(Debug, PartialEq)]
@@ -32,28 +76,23 @@ pub(in crate::scene) struct Bins {
 }
 
 impl Bins {
-    /// Counts the rows that pass, each in its class, or all in one where `plain`.
-    pub(super) fn of(
-        table: &PreparedTable,
-        passing: &Admitted,
-        region: Region,
-        plain: bool,
-    ) -> Self {
-        Self::with_parts(table, passing, region, plain, cores::count())
+    /// Counts the rows that pass.
+    pub(super) fn of(table: &PreparedTable, passing: &Admitted, counting: Counting) -> Self {
+        Self::with_parts(table, passing, counting, cores::count())
     }
 
     /// The same in so many parts.
     pub(super) fn with_parts(
         table: &PreparedTable,
         passing: &Admitted,
-        region: Region,
-        plain: bool,
+        counting: Counting,
         parts: usize,
     ) -> Self {
-        let classes = if plain { 1 } else { table.palette.len() };
+        let region = counting.region;
+        let classes = counting.classes(table);
         let cells = region.size[0] * region.size[1];
         let (mut counts, mut totals) = (vec![0; cells * classes], vec![0; cells]);
-        let bands = Bands::of(table, passing, region, classes);
+        let bands = Bands::of(table, passing, counting);
         let parts = bands.split(parts, &mut counts, &mut totals);
         let histograms = cores::each(parts, |band| bands.count(band));
         let mut histogram = Histogram::default();
@@ -139,21 +178,18 @@ impl Bins {
         }
     }
 
-    fn mixed(&self, cell: &[u32], total: u32, colors: &[Color]) -> [u8; 4] {
-        let mut sums = [0.0_f32; 3];
-        for (&count, color) in cell.iter().zip(colors) {
-            let part = count as f32 / total as f32;
+    fn mixed(&self, cell: &[u32], all: u32, colors: &[Color]) -> [u8; 4] {
+        let mut sums = [0_u64; 3];
+        for (&count, color) in cell.iter().zip(colors).filter(|(count, _)| **count > 0) {
             for (sum, channel) in sums.iter_mut().zip([color.r, color.g, color.b]) {
-                *sum += part * f32::from(channel);
+                *sum += u64::from(count) * u64::from(channel);
             }
         }
-        let [r, g, b] = sums.map(|sum| sum.round() as u8);
+        let total = u64::from(all);
+        let [r, g, b] = sums.map(|sum| ((sum + total / 2) / total) as u8);
         let a = colors.first().map_or(255, |color| color.a);
-        [
-            r,
-            g,
-            b,
-            (self.ramp.strength(total) * f32::from(a)).round() as u8,
-        ]
+        // `round` is a call into the system's library; what is not below zero needs none.
+        let a = (self.ramp.strength(all) * f32::from(a) + 0.5) as u8;
+        [r, g, b, a]
     }
 }

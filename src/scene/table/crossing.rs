@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bins::Counting;
 use super::grid::At;
 use super::levels::Level;
 use super::region::{Region, whole};
@@ -10,6 +11,17 @@ use crate::atlas::RowIx;
 
 /// Lines are followed at a level whose cells are so much smaller: 2^2 to a side of theirs.
 const FINER: u32 = 2;
+
+/// The level at which lines are followed through cells of 2^`cell` steps.
+pub(super) fn level_for(cell: u32) -> u32 {
+    cell.saturating_sub(FINER)
+}
+
+/// The ready level nearest to that. It is no coarser than the cells, so that no place moves to
+/// another one.
+pub(super) fn ready_for(shapes: &Shapes, cell: u32) -> u32 {
+    shapes.ready_up_to(level_for(cell), cell)
+}
 
 /// Finds the cells of some lines of a region that rows cross, each row once in a cell. A row is followed
 /// through the whole region: where it is cut for several threads must not show.
@@ -24,10 +36,12 @@ pub(super) struct Crossing<'a> {
 }
 
 impl<'a> Crossing<'a> {
-    pub(super) fn new(shapes: &'a Shapes, region: Region, lines: Range<usize>) -> Self {
+    /// For these lines of cells.
+    pub(super) fn new(shapes: &'a Shapes, counting: Counting, lines: Range<usize>) -> Self {
+        let region = counting.region;
         Self {
             shapes,
-            level: shapes.level(region.shift.saturating_sub(FINER)),
+            level: shapes.level(counting.level),
             last: vec![0; region.size[0] * lines.len()],
             region,
             lines,
@@ -40,39 +54,49 @@ impl<'a> Crossing<'a> {
         for piece in &self.shapes.pieces[self.shapes.pieces_of(row.index())] {
             if piece.kind == PieceKind::Line {
                 lines = true;
-                let ring = piece.rings().start;
-                let coords = self.level.ring(ring);
-                if let [only] = coords {
-                    self.edge(*only, *only, row, note);
-                }
-                for edge in coords.windows(2) {
-                    self.edge(edge[0], edge[1], row, note);
-                }
+                self.line(self.level.ring(piece.rings().start), row, note);
             }
         }
         lines
     }
 
-    /// Notes the cells of one edge. Most are so short that they cross one cell or two.
-    fn edge(&mut self, a: At, b: At, row: RowIx, note: &mut impl FnMut([usize; 2])) {
-        let cell = |at: At| {
-            [0, 1].map(|axis| {
-                i64::from(at[axis] >> self.region.shift) - i64::from(self.region.origin[axis])
-            })
+    /// Notes the cells of one line. Most of its edges are so short that they cross one cell or two.
+    fn line(&mut self, coords: &[At], row: RowIx, note: &mut impl FnMut([usize; 2])) {
+        let Some(&first) = coords.first() else {
+            return;
         };
-        let (from, to) = (cell(a), cell(b));
-        match (from[0] - to[0]).abs() + (from[1] - to[1]).abs() {
-            0 => self.note(from, row, note),
-            // Two cells side by side are one rectangle: an edge between them leaves it nowhere.
-            1 => {
-                self.note(from, row, note);
-                self.note(to, row, note);
+        let (mut before, mut from) = (first, self.cell(first));
+        self.note(from, row, note);
+        for &at in &coords[1..] {
+            let to = self.cell(at);
+            match (from[0] - to[0]).abs() + (from[1] - to[1]).abs() {
+                0 => {}
+                // Two cells side by side are one rectangle: an edge between them leaves it nowhere.
+                1 => self.note(to, row, note),
+                _ if self.has(from) && self.has(to) => {
+                    walk([before, at], [from, to], self.region.shift, |cell| {
+                        self.note(cell, row, note);
+                    });
+                }
+                _ => self.follow(before, at, row, note),
             }
-            _ => self.follow(a, b, row, note),
+            (before, from) = (at, to);
         }
     }
 
-    /// Amanatides and Woo, "A Fast Voxel Traversal Algorithm", Eurographics 1987.
+    /// Column and row of a place's cell, in the region or not.
+    fn cell(&self, at: At) -> [i64; 2] {
+        let Region { shift, origin, .. } = self.region;
+        [0, 1].map(|axis| i64::from(at[axis] >> shift) - i64::from(origin[axis]))
+    }
+
+    /// Whether the region has a cell.
+    fn has(&self, cell: [i64; 2]) -> bool {
+        (0..2).all(|axis| (0..whole(self.region.size[axis])).contains(&cell[axis]))
+    }
+
+    /// Notes the cells of any edge, the first again; as [`walk`](Self::walk) does, but for what lies
+    /// within the region alone.
     fn follow(&mut self, a: At, b: At, row: RowIx, note: &mut impl FnMut([usize; 2])) {
         let cell_steps = f64::from(1_u32 << self.region.shift);
         let size = self.region.size.map(|cells| cells as f64);
@@ -116,17 +140,51 @@ impl<'a> Crossing<'a> {
     }
 
     fn note(&mut self, cell: [i64; 2], row: RowIx, note: &mut impl FnMut([usize; 2])) {
-        let across = 0..whole(self.region.size[0]);
-        let along = whole(self.lines.start)..whole(self.lines.end);
-        if !(across.contains(&cell[0]) && along.contains(&cell[1])) {
+        // What is left of zero is far to the right as a number without a sign.
+        let cell = [
+            cell[0] as usize,
+            (cell[1] - whole(self.lines.start)) as usize,
+        ];
+        if cell[0] >= self.region.size[0] || cell[1] >= self.lines.len() {
             return;
         }
-        let cell = [cell[0] as usize, (cell[1] - along.start) as usize];
         let last = &mut self.last[cell[1] * self.region.size[0] + cell[0]];
         if *last != row.0 + 1 {
             *last = row.0 + 1;
             note(cell);
         }
+    }
+}
+
+/// Calls `enter` with each cell of 2^`shift` steps that an edge enters after its first, in whole numbers.
+///
+/// Amanatides and Woo, "A Fast Voxel Traversal Algorithm", Eurographics 1987. The parts of the edge at
+/// which the next column and the next row are entered are compared times both of its lengths.
+fn walk(
+    ends: [At; 2],
+    [mut cell, last]: [[i64; 2]; 2],
+    shift: u32,
+    mut enter: impl FnMut([i64; 2]),
+) {
+    let side = 1_i64 << shift;
+    let [from, to] = ends.map(|at| at.map(i64::from));
+    let delta = [to[0] - from[0], to[1] - from[1]];
+    let mut left = [0, 1].map(|axis| (last[axis] - cell[axis]).abs());
+    let mut next = [0, 1].map(|axis| {
+        let within = from[axis] & (side - 1);
+        let away = if delta[axis] > 0 {
+            side - within
+        } else {
+            within
+        };
+        away * delta[1 - axis].abs()
+    });
+    while left != [0, 0] {
+        let axis = usize::from(left[0] == 0 || (left[1] > 0 && next[1] < next[0]));
+        left[axis] -= 1;
+        cell[axis] += delta[axis].signum();
+        next[axis] += side * delta[1 - axis].abs();
+        enter(cell);
     }
 }
 
@@ -155,6 +213,33 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn a_walk_enters_the_cells_that_small_steps_find(
+            from in (-900..900, -900..900), to in (-900..900, -900..900), shift in 2_u32..6,
+        ) {
+            let ends = [[from.0, from.1], [to.0, to.1]];
+            let cells = ends.map(|at| at.map(|steps| i64::from(steps >> shift)));
+            let mut entered = vec![cells[0]];
+            walk(ends, cells, shift, |cell| entered.push(cell));
+            prop_assert_eq!(entered.last(), Some(&cells[1]));
+            for pair in entered.windows(2) {
+                let [a, b] = [pair[0], pair[1]];
+                prop_assert_eq!((a[0] - b[0]).abs() + (a[1] - b[1]).abs(), 1, "side by side");
+            }
+            for step in 0..=2000 {
+                let part = f64::from(step) / 2000.0;
+                let place = [0, 1].map(|axis| {
+                    let [from, to] = ends.map(|at| f64::from(at[axis]));
+                    (from + (to - from) * part) / f64::from(1_u32 << shift)
+                });
+                // On the edge between two cells rounding says which it is.
+                if place.iter().all(|at| (at - at.round()).abs() > 1e-6) {
+                    let cell = place.map(|at| at.floor() as i64);
+                    prop_assert!(entered.contains(&cell), "{:?} of {:?}", cell, entered);
+                }
+            }
+        }
+
         #[test]
         fn what_lies_within_is_found_as_by_a_walk_in_small_steps(
             from in (-20.0..40.0, -20.0..40.0), to in (-20.0..40.0, -20.0..40.0),

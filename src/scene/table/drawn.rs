@@ -25,15 +25,16 @@ pub(super) const BEYOND: f32 = 0.28;
 
 /// What is drawn of one table in one view.
 pub(super) struct Drawing<'a> {
-    frame: &'a Frame<'a>,
-    table: &'a PreparedTable,
-    patience: Patience,
-    /// The level of lines and areas.
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) table: &'a PreparedTable,
+    pub(super) patience: Patience,
+    /// The level of lines and areas, and whether it stands for one that is not ready.
     pub(super) shift: u32,
+    stands_in: bool,
     pub(super) items: Vec<Item>,
     /// Which classes have been drawn.
     pub(super) classes: Vec<bool>,
-    /// Whether areas wait for their triangles.
+    /// Whether a level or an area's triangles are still to be made.
     pub(super) waits: bool,
 }
 
@@ -61,14 +62,16 @@ impl<'a> Drawing<'a> {
             table,
             patience,
             shift,
+            stands_in: shift != wanted,
             items: Vec::new(),
             classes: vec![false; table.palette.len()],
-            waits: shift != wanted,
+            waits: false,
         }
     }
 
     /// How many vertices the lines of these rows have at the view's level.
-    pub(super) fn line_vertices(&self, rows: &[RowIx]) -> usize {
+    pub(super) fn line_vertices(&mut self, rows: &[RowIx]) -> usize {
+        self.waits |= self.stands_in;
         let shapes = self.table.shapes.as_ref();
         shapes.map_or(0, |shapes| {
             vertices(
@@ -84,6 +87,7 @@ impl<'a> Drawing<'a> {
 
     /// Adds these rows, lowest the areas, then lines, then dots; each the commonest kind first.
     pub(super) fn rows(&mut self, rows: &[RowIx], strength: f32) {
+        self.waits |= self.stands_in;
         self.keep_within_budget(rows);
         self.triangulate(rows);
         let mut strokes: Vec<Strokes> = Vec::new();

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::admitted::Admitted;
-use super::bins::Bins;
+use super::bins::{Bins, Counting};
 use super::blocks::Hit;
 use super::drawn::{self, Drawing};
 use super::pick::TablePick;
-use super::region::Region;
 use super::shapes::{PieceKind, have};
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
@@ -49,7 +48,7 @@ pub(in crate::scene) struct Look {
     pub(in crate::scene) items: Vec<Item>,
     pub(in crate::scene) shown: TableShown,
     pub(in crate::scene) pick: TablePick,
-    /// Whether areas wait for their triangles.
+    /// Whether a level or an area's triangles are still to be made.
     pub(in crate::scene) waits: bool,
 }
 
@@ -98,8 +97,7 @@ impl Kept {
             let count = self.count(frame, table, beyond);
             if count > MOST_SYMBOLS {
                 let grey = [frame.style.quiet_text.faded(drawn::BEYOND)];
-                let (_, item) = self.faint.item(frame, table, beyond, &grey, dimmed);
-                drawing.items.extend(item);
+                self.faint.add(&mut drawing, beyond, &grey, dimmed);
             } else {
                 self.gather(frame, table, beyond);
                 drawing.rows(&self.rows, drawn::BEYOND * dimmed);
@@ -115,8 +113,7 @@ impl Kept {
         let view = table.grid.bounds(frame.camera.view_rect());
         let (in_view, kinds, density, bins) = if many {
             let colors = colors(table, frame);
-            let (bins, item) = self.cells.item(frame, table, admitted, &colors, dimmed);
-            drawing.items.extend(item);
+            let bins = self.cells.add(&mut drawing, admitted, &colors, dimmed);
             let present = bins.by_class().into_iter().map(|count| count > 0);
             let in_view = match &table.shapes {
                 // A line counts in each cell that it crosses.
@@ -226,53 +223,60 @@ impl Kept {
 /// The cells of a view, kept for the next.
 #[derive(Debug, Default)]
 struct Cells {
-    counted: Option<(Region, TimeFilter, Arc<Bins>)>,
+    counted: Option<(Counting, TimeFilter, Arc<Bins>)>,
     drawn: Option<(MapTheme, ColourVision, Arc<Bins>, Arc<Pixels>)>,
 }
 
 impl Cells {
-    /// The cells of the view, and what draws them.
-    fn item(
+    /// Adds what draws the cells of the view, and says what they count.
+    fn add(
         &mut self,
-        frame: &Frame<'_>,
-        table: &PreparedTable,
+        drawing: &mut Drawing<'_>,
         rows: &Admitted,
         colors: &[Color],
         opacity: f32,
-    ) -> (Arc<Bins>, Option<Item>) {
-        let region = Region::of(table, frame);
+    ) -> Arc<Bins> {
+        let bins = self.bins(drawing, rows, colors.len() == 1);
+        let pixels = self.pixels(drawing.frame, &bins, colors);
+        if pixels.width > 0 && pixels.height > 0 {
+            drawing.items.push(Item::Image(Image {
+                bounds: bins.region.rect(bins.grid),
+                pixels,
+                opacity,
+            }));
+        }
+        bins
+    }
+
+    fn bins(&mut self, drawing: &mut Drawing<'_>, rows: &Admitted, plain: bool) -> Arc<Bins> {
+        let Drawing { frame, table, .. } = *drawing;
+        let counting = Counting::of(table, frame, drawing.patience, plain);
+        drawing.waits |= counting.waits();
         let time = frame.view.time;
-        let bins = match &self.counted {
-            Some((of, when, bins)) if *of == region && *when == time => Arc::clone(bins),
+        match &self.counted {
+            Some((of, when, bins)) if *of == counting && *when == time => Arc::clone(bins),
             _ => {
-                let plain = colors.len() == 1;
-                let bins = Arc::new(Bins::of(table, rows, region, plain));
-                self.counted = Some((region, time, Arc::clone(&bins)));
+                let bins = Arc::new(Bins::of(table, rows, counting));
+                self.counted = Some((counting, time, Arc::clone(&bins)));
                 bins
             }
-        };
+        }
+    }
+
+    fn pixels(&mut self, frame: &Frame<'_>, bins: &Arc<Bins>, colors: &[Color]) -> Arc<Pixels> {
         let (theme, vision) = (frame.view.theme, frame.view.vision);
-        let pixels = match &self.drawn {
+        match &self.drawn {
             Some((of, eyes, made_of, pixels))
-                if *of == theme && *eyes == vision && Arc::ptr_eq(made_of, &bins) =>
+                if *of == theme && *eyes == vision && Arc::ptr_eq(made_of, bins) =>
             {
                 Arc::clone(pixels)
             }
             _ => {
                 let pixels = Arc::new(bins.pixels(colors).seen_with(vision));
-                self.drawn = Some((theme, vision, Arc::clone(&bins), Arc::clone(&pixels)));
+                self.drawn = Some((theme, vision, Arc::clone(bins), Arc::clone(&pixels)));
                 pixels
             }
-        };
-        let some = pixels.width > 0 && pixels.height > 0;
-        let item = some.then(|| {
-            Item::Image(Image {
-                bounds: region.rect(table.grid),
-                pixels,
-                opacity,
-            })
-        });
-        (bins, item)
+        }
     }
 }
 

@@ -244,8 +244,9 @@ impl Pointer {
             }
             PieceKind::Line => {
                 let edges = rings.flat_map(|ring| ring.windows(2));
-                let away = edges.map(|edge| self.away_from_edge_px(grid, edge));
-                let away = away.fold(f64::INFINITY, f64::min);
+                let away2_m = edges.map(|edge| self.away2_from_edge_m(grid, edge));
+                let away2_m = away2_m.fold(f64::INFINITY, f64::min);
+                let away = away2_m.sqrt() / self.metres_per_px;
                 (away <= self.reach_px).then_some((TargetKind::Line, away))
             }
             PieceKind::Area => {
@@ -260,7 +261,8 @@ impl Pointer {
         }
     }
 
-    fn away_from_edge_px(&self, grid: Grid, edge: &[At]) -> f64 {
+    /// How far away an edge is, metres of the map squared.
+    fn away2_from_edge_m(&self, grid: Grid, edge: &[At]) -> f64 {
         let (from, to) = (grid.point(edge[0]), grid.point(edge[1]));
         let (dx, dy) = (to.x_m - from.x_m, to.y_m - from.y_m);
         let along = (self.point.x_m - from.x_m) * dx + (self.point.y_m - from.y_m) * dy;
@@ -270,20 +272,26 @@ impl Pointer {
         } else {
             0.0
         };
-        self.away_px(MapPoint::new(from.x_m + part * dx, from.y_m + part * dy))
+        let (x, y) = (
+            from.x_m + part * dx - self.point.x_m,
+            from.y_m + part * dy - self.point.y_m,
+        );
+        x * x + y * y
     }
 }
 
 /// Whether a place lies within a ring, by the even-odd rule.
 fn holds(ring: &[At], at: At) -> bool {
-    let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
-    let crosses = |(a, b): (&At, &At)| {
-        let (above_a, above_b) = (a[1] > at[1], b[1] > at[1]);
-        above_a != above_b && {
-            let wide = |at: &At| at.map(f64::from);
-            let (a, b, at) = (wide(a), wide(b), wide(&at));
-            at[0] < a[0] + (at[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
-        }
+    let Some(mut before) = ring.last() else {
+        return false;
     };
-    before.zip(ring).filter(|&edge| crosses(edge)).count() % 2 == 1
+    let mut inside = false;
+    for here in ring {
+        if (before[1] > at[1]) != (here[1] > at[1]) {
+            let [a, b, at] = [before, here, &at].map(|place| place.map(f64::from));
+            inside ^= at[0] < a[0] + (at[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]);
+        }
+        before = here;
+    }
+    inside
 }

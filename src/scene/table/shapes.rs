@@ -182,7 +182,12 @@ impl Shapes {
 
     /// The ready level nearest to `shift`: itself, else a coarser one, else a finer one.
     pub(super) fn ready(&self, shift: u32) -> u32 {
-        let mut near = (shift..=COARSEST).chain((0..shift).rev());
+        self.ready_up_to(shift, COARSEST)
+    }
+
+    /// The same, no coarser than `most`.
+    pub(super) fn ready_up_to(&self, shift: u32, most: u32) -> u32 {
+        let mut near = (shift..=most).chain((0..shift).rev());
         near.find(|&shift| self.levels[shift as usize].get().is_some())
             .unwrap_or(0)
     }

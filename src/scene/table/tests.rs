@@ -5,8 +5,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 
 use super::admitted::Admitted;
-use super::bins::Bins;
-use super::region::Region;
+use super::bins::{Bins, Counting};
 use super::*;
 use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
@@ -184,8 +183,9 @@ proptest! {
         let table = table(&POINTS);
         let frame = Frame::new(&POINTS, None, &view);
         let admitted = Admitted::of(table, &view.time);
-        let region = Region::of(table, &frame);
-        let bins = Bins::of(table, &admitted, region, false);
+        let counting = Counting::of(table, &frame, Patience::Wait, false);
+        let region = counting.region;
+        let bins = Bins::of(table, &admitted, counting);
         let expected = (0..table.at.len())
             .filter(|&row| admits(table, &view, row) && region.cell(table.at[row]).is_some());
         prop_assert_eq!(bins.by_class().iter().sum::<u64>(), expected.count() as u64);
@@ -205,10 +205,10 @@ proptest! {
             let table = table(prepared);
             let frame = Frame::new(prepared, None, &view);
             let admitted = Admitted::of(table, &view.time);
-            let region = Region::of(table, &frame);
-            let one = Bins::with_parts(table, &admitted, region, false, 1);
-            let many = Bins::with_parts(table, &admitted, region, false, parts);
-            prop_assert_eq!(one, many);
+            let counting = Counting::of(table, &frame, Patience::Wait, false);
+            let one = Bins::with_parts(table, &admitted, counting, 1);
+            let many = Bins::with_parts(table, &admitted, counting, parts);
+            prop_assert!(one == many);
         }
     }
 
@@ -299,4 +299,29 @@ fn more_rows_than_symbols_turn_to_cells_and_back() {
         "{dots} dots of {}",
         shown.in_view
     );
+}
+
+#[test]
+fn a_window_counts_lines_at_a_level_that_is_ready_and_then_at_the_right_one() {
+    let prepared = Arc::new(Prepared::new(atlas(lines(MOST_SYMBOLS + 1000))));
+    let shapes = table(&prepared).shapes.as_ref().expect("it has lines");
+    let ready = || (0..=levels::COARSEST).filter(|&shift| shapes.ready(shift) == shift);
+    let made: Vec<u32> = ready().collect();
+    let mut composer = Composer::new(Arc::clone(&prepared), Patience::BestReady);
+    for metres_per_px in [9000.0, 5000.0, 2900.0] {
+        let view = view_at(67.0, 45.0, metres_per_px, TimeFilter::default());
+        let scene = composer.compose(&view);
+        assert!(scene.tables[0].density.is_some() && composer.waits());
+    }
+    assert_eq!(ready().collect::<Vec<_>>(), made, "a frame makes no level");
+
+    let view = view_at(67.0, 45.0, 5000.0, TimeFilter::default());
+    composer.compose(&view);
+    prepared.prepare_tables(&view);
+    let scene = composer.compose(&view);
+    assert!(!composer.waits());
+    let waited = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
+    let bins = |scene: &crate::scene::Scene| scene.targets.tables[0].bins.clone();
+    assert!(bins(&scene).is_some() && bins(&scene) == bins(&waited));
+    assert_eq!(scene.tables, waited.tables);
 }

@@ -166,8 +166,14 @@ impl TimeFilter {
     /// Whether a row of these days is shown, as [`admits`](Self::admits) says it of a feature.
     #[must_use]
     pub fn admits_days(&self, days: Days) -> bool {
-        match self.days() {
-            _ if !days.is_dated() => self.undated,
+        self.admitting()(days)
+    }
+
+    /// The same for many rows: what is shown is worked out once.
+    pub fn admitting(&self) -> impl Fn(Days) -> bool + Sync + use<> {
+        let (shown, undated) = (self.days(), self.undated);
+        move |days| match shown {
+            _ if !days.is_dated() => undated,
             None => true,
             Some(shown) => days.meets(shown),
         }

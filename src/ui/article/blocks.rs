@@ -29,7 +29,7 @@ pub(super) fn blocks_ui(
     Frame::NONE.inner_margin(margin).show(ui, |ui| {
         ui.set_max_width(ui.available_width().min(COLUMN_PX));
         let article = view.session.atlas.article();
-        if article.blocks.is_empty() {
+        if article.blocks.is_empty() && !view.session.is_blank() {
             ui.label(RichText::new("This dossier has no article. Choose a mark on the map to read what is known of it.").color(Ink::of(ui).muted));
         }
         let mut titled = false;

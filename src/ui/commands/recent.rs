@@ -24,7 +24,7 @@ pub(super) fn offers(session: &Session) -> impl Iterator<Item = Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: None,
-        chosen: Chosen::Act(Action::File(FileAction::Open(path.clone()))),
+        chosen: Chosen::Act(Action::File(FileAction::Open(vec![path.clone()]))),
     })
 }
 

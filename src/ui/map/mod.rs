@@ -16,7 +16,7 @@ use super::{View, subject};
 use crate::atlas::Subject;
 use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::Target;
-use crate::session::{Action, CameraAction, Session};
+use crate::session::{Action, CameraAction, FileAction, LayersAction, Session};
 use gestures::Gesture;
 
 /// How near to a mark the pointer must be, logical pixels.
@@ -193,33 +193,43 @@ fn box_ui(ui: &Ui, drawn: Rect) {
     );
 }
 
-/// With every layer of features off, words and a way on.
+/// With nothing to show yet, or every layer of features off, words and a way on.
 fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, reply: &mut Reply<'_>) {
+    if let Some(reading) = &view.session.files.reading
+        && view.session.is_blank()
+    {
+        words_ui(ui, "reading", rect, |ui| {
+            ui.label(format!("Reading {}\u{2026}", reading.words()));
+            if ui.button("Cancel").clicked() {
+                reply.act(Action::File(FileAction::AbandonReading));
+            }
+        });
+        return;
+    }
     let hidden = subject::feature_layers_all_off(view.session);
     let Some(first) = hidden.first().copied() else {
         return;
     };
-    let ink = Ink::of(ui);
-    egui::Area::new(Id::unique("all layers off"))
+    words_ui(ui, "all layers off", rect, |ui| {
+        ui.label("All layers of marks are off.");
+        if ui.button("Show them").clicked() {
+            let show = || Action::Layers(LayersAction::ShowAlone(first));
+            reply.act(show());
+            reply.act(show());
+        }
+    });
+}
+
+/// A line of words over the upper part of an empty map.
+fn words_ui(ui: &Ui, id: &'static str, rect: Rect, line: impl FnOnce(&mut Ui)) {
+    egui::Area::new(Id::unique(id))
         .fixed_pos(rect.center_top() + egui::vec2(0.0, 24.0))
         .pivot(egui::Align2::CENTER_TOP)
         .show(ui.ctx(), |ui| {
             egui::Frame::NONE
-                .fill(ink.raised)
+                .fill(Ink::of(ui).raised)
                 .corner_radius(6)
                 .inner_margin(egui::Margin::symmetric(16, 8))
-                .show(ui, |ui| {
-                    ui.horizontal(|ui| {
-                        ui.label("All layers of marks are off.");
-                        if ui.button("Show them").clicked() {
-                            reply.act(Action::Layers(crate::session::LayersAction::ShowAlone(
-                                first,
-                            )));
-                            reply.act(Action::Layers(crate::session::LayersAction::ShowAlone(
-                                first,
-                            )));
-                        }
-                    });
-                });
+                .show(ui, |ui| ui.horizontal(line));
         });
 }

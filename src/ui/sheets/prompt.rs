@@ -100,7 +100,7 @@ fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileAction {
             path,
             replace,
         },
-        PromptPurpose::Open => FileAction::Open(path),
+        PromptPurpose::Open => FileAction::Open(vec![path]),
         PromptPurpose::New => FileAction::New(path),
     }
 }

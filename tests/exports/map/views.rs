@@ -138,10 +138,50 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
         .dossier
         .content
         .clone_from(&atlas().dossier.content);
-    assert_eq!(session.apply(read(&colophon)), [Effect::ReadBuiltin]);
+    assert_eq!(session.apply(read(&colophon)), [Effect::Read(Vec::new())]);
     session.apply(open(&atlas()));
     assert_eq!(session.view.selected, atlas().find("base-kant"));
     assert!(!told(&session).lines().last().unwrap().contains("changed"));
+}
+
+#[test]
+fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
+    let mut colophon = Colophon::of(&atlas(), &moved().view, &ExportSpec::default());
+    colophon.dossier.id = "walk".into();
+    let dossier = |id: &str| {
+        let mut dossier = builtin().dossier;
+        dossier.id = id.into();
+        let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
+        Action::File(FileAction::Opened(Loaded {
+            so_far: false,
+            path: Some("walk.dossier".into()),
+            problems: Vec::new(),
+            atlas: Some(Arc::new(atlas)),
+        }))
+    };
+    let opening = || {
+        let mut session = Session::blank();
+        session.apply(Action::File(FileAction::Open(vec!["walk.dossier".into()])));
+        let read = session.apply(Action::File(FileAction::PictureRead {
+            path: "map.png".into(),
+            colophon: Box::new(colophon.clone()),
+        }));
+        assert!(read.is_empty() && session.files.prompt.is_none());
+        session
+    };
+    let mut session = opening();
+    session.apply(dossier("walk"));
+    assert_eq!(session.view.selected, atlas().find("base-kant"));
+    assert!(session.came_from_picture());
+    // Of another dossier nothing comes back, and the reader is told.
+    let mut session = opening();
+    session.apply(dossier("run"));
+    assert!(!session.came_from_picture() && session.view.selected.is_none());
+    assert!(
+        told(&session).contains("another dossier"),
+        "{}",
+        told(&session)
+    );
 }
 
 #[test]

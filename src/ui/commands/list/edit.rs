@@ -32,7 +32,7 @@ pub(super) static FILE: [Command; 8] = [
     Command {
         id: "open-builtin",
         name: "Open the built-in dossier",
-        run: Run::Act(|_| Action::File(FileAction::OpenBuiltin)),
+        run: Run::Act(|_| Action::File(FileAction::Open(Vec::new()))),
         ..PLAIN
     },
     Command {

@@ -1,0 +1,108 @@
+//! What must stay fast with large layers: a million points, 50,000 lines, areas with shared borders.
+//!
+//! `cargo bench --bench table_scene` prints milliseconds of the scene and of its shapes and triangles, without
+//! the interface around them: median, 99th percentile and worst. The data is made up here, the same
+//! each time.
+
+mod data;
+mod desk;
+mod meter;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::civil::date;
+use steppe::atlas::table::Columns;
+use steppe::atlas::{RowIx, Subject, TableIx};
+use steppe::earth::{Index, MapPoint, MapRect, Projection};
+use steppe::session::viewpoint::{TimeWindow, Viewpoint};
+
+use data::{areas, lines, points};
+use desk::Desk;
+use meter::{milliseconds, processor_ms, report};
+
+fn pan(number: u32, view: &mut Viewpoint) {
+    let turn = f64::from(number) / 25.0;
+    view.camera = view.camera.panned(turn.sin() * 6.0, turn.cos() * 4.0);
+}
+
+fn scrub(number: u32, view: &mut Viewpoint) {
+    let from = date(2001, 1, 1).saturating_add(jiff::Span::new().days(i64::from(number) * 20));
+    view.time.window = Some(TimeWindow::new(
+        from,
+        from.saturating_add(jiff::Span::new().days(90)),
+    ));
+}
+
+/// What an R-tree with pointers takes for the same points, to compare with the packed one.
+fn tree(columns: &Columns, projection: &Projection) {
+    let points = columns.shapes.anchors.iter().zip(0_u32..);
+    let boxes: Vec<(MapRect, u32)> = points
+        .filter_map(|(place, row)| {
+            let point = projection.project(place.lon_lat())?;
+            Some((MapRect::new(point, point), row))
+        })
+        .collect();
+    let middle = boxes[boxes.len() / 2].0.min;
+    let began = Instant::now();
+    let before = processor_ms();
+    let index = Index::bulk_load(boxes);
+    let processor = processor_ms()
+        .zip(before)
+        .map(|(after, before)| after - before);
+    println!(
+        "{:<52} {:>15.2} ms, {processor:.0?} ms of processor",
+        "rstar: bulk load",
+        milliseconds(began)
+    );
+    let times = (0..500).map(|number| {
+        let at = MapPoint::new(middle.x_m + f64::from(number) * 400.0, middle.y_m);
+        let began = Instant::now();
+        std::hint::black_box(index.within(at, 12_000.0).take(32).count());
+        milliseconds(began)
+    });
+    report("rstar: the 32 nearest", times.collect());
+}
+
+fn main() {
+    let mut desk = Desk::new("1,000,000 points", points(1_000_000));
+    let home = desk.view.clone();
+    desk.frames("cells, at rest", 60, |_, _| ());
+    desk.frames("cells, panned", 200, pan);
+    desk.view = home.clone();
+    desk.frames("cells, zoomed", 100, |number, view| {
+        let factor = if number % 20 < 10 { 1.04 } else { 1.0 / 1.04 };
+        view.camera = view.camera.zoomed_at(factor, view.camera.middle());
+    });
+    desk.view = home.clone();
+    desk.frames("cells, counted anew each frame", 60, |number, view| {
+        let scale = home.camera.metres_per_px * if number % 2 == 0 { 1.0 } else { 0.49 };
+        view.camera.metres_per_px = scale;
+    });
+    desk.view = home.clone();
+    desk.picks("pick, a million in view");
+    desk.frames("90 days, moved each frame", 200, scrub);
+    desk.view = home.clone();
+    desk.view.selected = Some(Subject::Row(TableIx(0), RowIx(5)));
+    desk.frames("cells, a row selected", 60, pan);
+    desk.view = home.clone();
+    desk.look(67.0, 45.0, 420.0);
+    desk.frames("symbols, panned", 200, pan);
+    desk.picks("pick, symbols");
+
+    let atlas = Arc::clone(desk.prepared.atlas());
+    tree(&atlas.dossier.tables[0].columns, &atlas.projection);
+
+    let mut desk = Desk::new("50,000 lines of 10", lines(50_000, 10));
+    desk.frames("lines as cells, panned", 200, pan);
+    desk.picks("pick, 50,000 lines in view");
+    desk.look(67.0, 45.0, 300.0);
+    desk.frames("lines, panned", 200, pan);
+    desk.picks("pick, lines");
+
+    let mut desk = Desk::new("2,500 areas of 160", areas(50, 40));
+    desk.frames("areas, panned", 200, pan);
+    desk.picks("pick, areas");
+    desk.look(67.0, 45.0, 300.0);
+    desk.frames("areas near by, panned", 200, pan);
+}

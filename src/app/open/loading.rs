@@ -1,0 +1,122 @@
+//! Files read one after another, within the limits of a dossier.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::backing::FileBacking;
+use super::{OpenError, ending, not_readable};
+use crate::atlas::table::Backing as _;
+use crate::dossier::{Files, NameError, uses_own_words};
+
+/// Bytes that a dossier may have, unpacked: a small archive can hold a file
+/// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
+pub(super) const MOST_BYTES: u64 = 256 << 20;
+
+/// Bytes beyond which a layer is large: it is read part by part, and becomes a table.
+pub(super) const LARGE: u64 = 4 << 20;
+
+/// The same for layers that were not written for this program: what a table leaves out, how sure
+/// each place is and where it comes from, they do not say in any case, and many marks draw faster
+/// as a table's rows than as features with all that one can have.
+pub(super) const LARGE_OF_OTHERS: u64 = 256 << 10;
+
+/// So much of a layer tells whose words it uses.
+const HEAD: usize = 64 << 10;
+
+/// Files that a dossier may have.
+pub(super) const MOST_FILES: usize = 10_000;
+
+/// The endings of files that a dossier is made of.
+const ENDINGS: [&str; 12] = [
+    "toml", "md", "markdown", "geojson", "json", "csv", "png", "jpg", "jpeg", "webp", "gif", "svg",
+];
+
+/// Files read so far, within the limits.
+pub(super) struct Loading<'a> {
+    pub(super) root: &'a Path,
+    pub(super) files: Files,
+    bytes: u64,
+    count: usize,
+}
+
+impl<'a> Loading<'a> {
+    /// Nothing read yet of what lies at `root`.
+    pub(super) fn of(root: &'a Path) -> Self {
+        Self {
+            root,
+            files: Files::new(),
+            bytes: 0,
+            count: 0,
+        }
+    }
+
+    /// Takes the file `name`, of which `from` gives the bytes. A name that
+    /// climbs out is left out.
+    pub(super) fn take(&mut self, name: &str, from: impl Read) -> Result<(), OpenError> {
+        let mut bytes = Vec::new();
+        let left = MOST_BYTES.saturating_sub(self.bytes);
+        let read = from.take(left + 1).read_to_end(&mut bytes);
+        read.map_err(|source| not_readable(&self.root.join(name), source))?;
+        self.bytes += bytes.len() as u64;
+        self.counted()?;
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let inserted = if is_layer(name) && is_large(bytes.len() as u64, head) {
+            self.files.insert_large(name, Arc::new(bytes))
+        } else {
+            self.files.insert(name, bytes)
+        };
+        self.warn_of(inserted);
+        Ok(())
+    }
+
+    /// Counts one more file.
+    fn counted(&mut self) -> Result<(), OpenError> {
+        self.count += 1;
+        if self.bytes > MOST_BYTES || self.count > MOST_FILES {
+            return Err(OpenError::TooMuch(self.root.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn warn_of(&self, inserted: Result<(), NameError>) {
+        if let Err(error) = inserted {
+            log::warn!("left out a file of {}: {error}", self.root.display());
+        }
+    }
+
+    /// Takes the file at `path` as `name`; a large layer stays on the disk.
+    pub(super) fn take_file(&mut self, name: &str, path: &Path) -> Result<(), OpenError> {
+        let refused = |source| not_readable(path, source);
+        let file = File::open(path).map_err(refused)?;
+        let length = file.metadata().map_err(refused)?.len();
+        if is_layer(name) && length > LARGE_OF_OTHERS {
+            let backing = FileBacking::new(file).map_err(refused)?;
+            let mut head = vec![0; HEAD];
+            let count = backing.read_at(0, &mut head).map_err(refused)?;
+            if !is_large(length, &head[..count]) {
+                return self.take(name, File::open(path).map_err(refused)?);
+            }
+            let inserted = self.files.insert_large(name, Arc::new(backing));
+            self.warn_of(inserted);
+            return self.counted();
+        }
+        self.take(name, file)
+    }
+}
+
+/// Whether a layer of so many bytes that begins like this becomes a table.
+fn is_large(length: u64, head: &[u8]) -> bool {
+    length > LARGE || (length > LARGE_OF_OTHERS && !uses_own_words(head))
+}
+
+/// Whether a file of this name is one of those that a dossier is made of.
+pub(super) fn belongs(name: &str) -> bool {
+    ENDINGS.contains(&ending(Path::new(name)).as_str())
+}
+
+/// Whether a file of this name holds a layer.
+fn is_layer(name: &str) -> bool {
+    matches!(ending(Path::new(name)).as_str(), "geojson" | "json")
+}

@@ -1,0 +1,157 @@
+//! What the session asks of the world outside.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use egui::ViewportCommand;
+
+use super::super::dialog::{self, SaveQuestion};
+use super::super::system;
+use super::super::worker::{Answer, Job, Pixels};
+use super::Window;
+use crate::dossier::Progress;
+use crate::session::{Action, Effect, FileAction, NoticeKind, Picture, SaveId, ShellAction};
+
+impl Window {
+    /// Does what the session asks for.
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
+        for effect in effects {
+            self.carry_out_one(effect, ctx);
+        }
+    }
+
+    fn carry_out_one(&mut self, effect: Effect, ctx: &egui::Context) {
+        match effect {
+            Effect::Capture(save) => {
+                let to = self.worker.answerer();
+                ctx.request_screenshot(move |image| to.send(Answer::Captured(save, image)));
+            }
+            Effect::AskSavePath {
+                save,
+                stem,
+                extension,
+                folder,
+            } => {
+                let question = SaveQuestion {
+                    save,
+                    stem,
+                    extension,
+                    folder,
+                };
+                dialog::ask_save_path(question, &self.worker.answerer());
+            }
+            Effect::AskOpenPath(folder) => dialog::ask_open_path(folder, &self.worker.answerer()),
+            Effect::AskNewPath(folder) => dialog::ask_new_path(folder, &self.worker.answerer()),
+            Effect::Begin(path) => self.hand(Job::Begin(path)),
+            Effect::Save {
+                save,
+                picture,
+                path,
+                replace,
+            } => self.save(save, picture, path, replace),
+            Effect::Abandon(save) => {
+                if let Some(abandoned) = self.writing.remove(&save) {
+                    abandoned.store(true, Ordering::Relaxed);
+                }
+            }
+            Effect::CopyMap { view, spec } => self.hand(Job::Copy {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+            }),
+            Effect::Forget(picture) => {
+                self.pictures.remove(&picture);
+            }
+            Effect::Read(paths) => self.read(paths),
+            Effect::AbandonReading => self.progress.cancel(),
+            Effect::ReadRow(ix, row) => {
+                let table = Arc::clone(self.desk.session().atlas.table(ix));
+                self.hand(Job::ReadRow { table, ix, row });
+            }
+            Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenUrl(url) => self.tell_failure(system::open(url.as_ref())),
+            Effect::OpenPath(path) => self.tell_failure(system::open(path.as_os_str())),
+            Effect::ShowInFolder(path) => self.tell_failure(system::show_in_folder(&path)),
+            Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn save(&mut self, save: SaveId, picture: Picture, path: PathBuf, replace: bool) {
+        let Some(pixels) = self.pixels(picture) else {
+            let error = "the picture is no longer there; take it again".to_owned();
+            self.worker
+                .answerer()
+                .send(Action::File(FileAction::SaveFailed { save, path, error }));
+            return;
+        };
+        let abandoned = Arc::new(AtomicBool::new(false));
+        self.writing.insert(save, Arc::clone(&abandoned));
+        self.hand(Job::Save {
+            save,
+            pixels,
+            path,
+            replace,
+            abandoned,
+        });
+    }
+
+    /// Begins to read; of two readings at once, the one asked for last is wanted.
+    pub(super) fn read(&mut self, paths: Vec<PathBuf>) {
+        self.progress.cancel();
+        self.progress = Arc::new(Progress::default());
+        self.hand(Job::Read {
+            paths,
+            progress: Arc::clone(&self.progress),
+        });
+    }
+
+    fn pixels(&self, picture: Picture) -> Option<Pixels> {
+        match picture {
+            Picture::Window(id) => self
+                .pictures
+                .get(&id)
+                .map(|image| Pixels::Window(Arc::clone(image))),
+            Picture::Map { view, spec } => Some(Pixels::Map {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+                animation: None,
+            }),
+            Picture::Animation {
+                view,
+                spec,
+                animation,
+            } => Some(Pixels::Map {
+                prepared: self.desk.prepared(),
+                view,
+                spec,
+                animation: Some(animation),
+            }),
+            Picture::Chart { chart, spec } => Some(Pixels::Chart {
+                atlas: Arc::clone(&self.desk.session().atlas),
+                chart,
+                spec,
+            }),
+        }
+    }
+
+    fn hand(&self, job: Job) {
+        if self.worker.hand(job).is_err() {
+            self.tell("too much is under way; try again when it is done".to_owned());
+        }
+    }
+
+    fn tell_failure(&self, done: Result<(), String>) {
+        if let Err(text) = done {
+            self.tell(text);
+        }
+    }
+
+    /// Tells the reader of a failure.
+    fn tell(&self, text: String) {
+        let kind = NoticeKind::Error;
+        let notice = Action::Shell(ShellAction::Notify { text, kind });
+        self.worker.answerer().send(notice);
+    }
+}

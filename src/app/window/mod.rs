@@ -1,0 +1,271 @@
+//! The window: shows frames and carries out effects.
+//!
+//! It opens at once, whatever it will show: that is read meanwhile, by the same worker and with the
+//! same account of how far it is as anything that is opened later.
+
+mod effects;
+mod start;
+
+use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use egui::{ColorImage, ViewportCommand};
+
+use super::desk::Desk;
+use super::preflight::{self, Missing};
+use super::settings::Settings;
+use super::worker::{Answer, Job, Worker};
+use crate::dossier::Progress;
+use crate::scene::Prepared;
+use crate::session::{Action, Effect, FileAction, Loaded, PictureId, SaveId, Session};
+
+/// Size of the window where no other is known, logical pixels.
+const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
+/// Smallest window that still shows a map beside its article.
+const SMALLEST_SIZE: [f32; 2] = [720.0, 480.0];
+
+/// So often the reader is told how far a reading is.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+/// Why no window could be opened: what is missing and how to get it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoWindow(String);
+
+/// What a window shall show.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wanted {
+    /// Where it is, or the layers and the article that make it together; the built-in dossier where there is none.
+    pub paths: Vec<PathBuf>,
+    /// A picture whose view shall come back with it.
+    pub picture: Option<FileAction>,
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// What is `wanted` is read while the system makes the window, and shown in it as soon as there is
+/// something to see.
+///
+/// # Errors
+/// Where no window can be opened: what is missing and how to get it. Never panics.
+pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
+    if let Some(missing) = preflight::missing() {
+        return Err(NoWindow(missing.to_string()));
+    }
+    let size = settings.window_size.unwrap_or(FIRST_SIZE);
+    let window = Window::begin(wanted, settings)
+        .map_err(|error| NoWindow(format!("the system gives no thread to work on: {error}")))?;
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("steppe")
+        .with_title(&window.shown.title)
+        .with_inner_size(size)
+        .with_min_inner_size(SMALLEST_SIZE)
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions {
+        viewport,
+        persist_window: false,
+        ..Default::default()
+    };
+    let opened = with_quiet_panics(|| {
+        eframe::run_native(
+            "steppe",
+            options,
+            Box::new(move |cc| Ok(Box::new(window.on(&cc.egui_ctx)))),
+        )
+    });
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(NoWindow(preflight::explain(&error).to_string())),
+        Err(said) => Err(NoWindow(
+            Missing::Other(format!("the system's windowing failed: {said}")).to_string(),
+        )),
+    }
+}
+
+/// Runs `open`, and hands back in words what a library panics with while it does.
+fn with_quiet_panics<T>(open: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(open)).map_err(|payload| {
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned());
+        text.or_else(|| payload.downcast_ref::<String>().cloned())
+            .unwrap_or_else(|| "for an unknown reason".to_owned())
+    })
+}
+
+/// The window's title: of what it shows, else of what it is about to.
+fn title(session: &Session) -> String {
+    let title = &session.atlas.dossier.title;
+    let coming = session.files.reading.as_ref().map(|it| it.words());
+    let title = if title.is_empty() {
+        coming.unwrap_or_default()
+    } else {
+        title.into()
+    };
+    if title.is_empty() {
+        "Steppe".to_owned()
+    } else {
+        format!("{title} \u{2013} Steppe")
+    }
+}
+
+struct Window {
+    desk: Desk,
+    worker: Worker,
+    pictures: BTreeMap<PictureId, Arc<ColorImage>>,
+    next_picture: u32,
+    /// Pictures that are being written, each with what tells the worker that nobody wants it.
+    writing: BTreeMap<SaveId, Arc<AtomicBool>>,
+    settings: Settings,
+    /// How far the last reading is.
+    progress: Arc<Progress>,
+    shown: Shown,
+    /// Whether the worker is at a level of detail.
+    preparing: bool,
+}
+
+/// What the window was last told to be, so that it is told only on change.
+#[derive(Default, PartialEq, Clone)]
+struct Shown {
+    title: String,
+    full_screen: bool,
+}
+
+impl Window {
+    fn begin_dossier(&mut self) {
+        self.preparing = false;
+        if let Some(action) = self.settings.restoring(self.desk.session()) {
+            self.desk.apply(action);
+        }
+    }
+
+    /// Has the worker prepare what the view asks for, one level at a time:
+    /// what the reader never looks at costs neither time nor memory.
+    fn prepare(&mut self) {
+        if self.preparing {
+            return;
+        }
+        let job = if let Some(level) = self.desk.level_wanted() {
+            Job::Prepare(self.desk.prepared(), level)
+        } else if self.desk.tables_wanted() {
+            let view = Box::new(self.desk.session().view.clone());
+            Job::PrepareTables(self.desk.prepared(), view)
+        } else {
+            return;
+        };
+        self.preparing = self.worker.hand(job).is_ok();
+    }
+
+    fn read_answers(&mut self, ctx: &egui::Context) {
+        for answer in self.worker.answers() {
+            self.take(answer, ctx);
+        }
+    }
+
+    fn take(&mut self, answer: Answer, ctx: &egui::Context) {
+        let action = match answer {
+            Answer::Act(action) => *action,
+            Answer::Opened(loaded, prepared) => return self.open(*loaded, prepared, ctx),
+            Answer::Captured(save, image) => {
+                let id = PictureId(self.next_picture);
+                self.next_picture += 1;
+                self.pictures.insert(id, image);
+                Action::File(FileAction::Captured(save, id))
+            }
+            Answer::Copied(image) => {
+                ctx.copy_image(image);
+                Action::File(FileAction::Copied { error: None })
+            }
+            Answer::Prepared => {
+                self.preparing = false;
+                return;
+            }
+        };
+        let effects = self.desk.apply(action);
+        self.carry_out(effects, ctx);
+        let waiting = &self.desk.session().files.waiting;
+        let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
+        self.writing.retain(|save, _| goes_on(save));
+    }
+
+    /// Shows a dossier that was read; what goes on with the one that is shown keeps its view.
+    fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>, ctx: &egui::Context) {
+        let session = self.desk.session();
+        let goes_on = session.goes_on(&loaded);
+        if !goes_on {
+            self.settings.take_from(session);
+        }
+        let before = Arc::as_ptr(&session.atlas);
+        let effects = self.desk.open(loaded, prepared);
+        self.carry_out(effects, ctx);
+        if !goes_on && before != Arc::as_ptr(&self.desk.session().atlas) {
+            self.begin_dossier();
+        }
+        self.preparing = false;
+    }
+
+    /// Says how far the reading is, now and then.
+    fn follow_reading(&mut self, ctx: &egui::Context) {
+        let Some(reading) = &self.desk.session().files.reading else {
+            return;
+        };
+        let (read, all) = self.progress.bytes();
+        let done = read as f32 / all.max(1) as f32;
+        if all > 0 && reading.done.is_none_or(|said| done - said >= 0.01) {
+            self.desk.apply(Action::File(FileAction::ReadSoFar(done)));
+        }
+        ctx.request_repaint_after(BETWEEN_LOOKS);
+    }
+
+    /// Tells the window what the session says of it.
+    fn follow_session(&mut self, ctx: &egui::Context) {
+        let session = self.desk.session();
+        let wanted = Shown {
+            title: title(session),
+            full_screen: session.shell.full_screen,
+        };
+        if wanted.title != self.shown.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(wanted.title.clone()));
+        }
+        if wanted.full_screen != self.shown.full_screen {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(wanted.full_screen));
+        }
+        self.shown = wanted;
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // Nobody waits for it any more.
+        self.progress.cancel();
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.read_answers(ctx);
+        self.follow_reading(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.follow_session(&ctx);
+        let effects: Vec<Effect> = self.desk.frame(ui);
+        self.carry_out(effects, &ctx);
+        self.prepare();
+        if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
+            self.settings.window_size = Some(rect.size().into());
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.settings.take_from(self.desk.session());
+        if let Err(error) = self.settings.save() {
+            log::warn!("the settings were not saved: {error}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! From the command line to the first frame.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::super::desk::Desk;
+use super::super::settings::Settings;
+use super::super::worker::Worker;
+use super::{Shown, Wanted, Window, title};
+use crate::dossier::Progress;
+use crate::render::to_egui::install_fonts;
+use crate::session::{Action, Effect, FileAction, Session};
+
+/// Most time that a window which is there waits for a file: what most dossiers need more than the
+/// system does. Then it opens, and says what it reads.
+const BRIEFLY: Duration = Duration::from_millis(80);
+
+/// The same for what is part of the program: there is nothing to say meanwhile.
+const PATIENTLY: Duration = Duration::from_secs(10);
+
+impl Window {
+    /// Begins to read what is `wanted`, for a window that does not exist yet.
+    ///
+    /// # Errors
+    /// Where the system gives no thread.
+    pub(super) fn begin(wanted: Wanted, settings: Settings) -> std::io::Result<Self> {
+        let mut session = Session::blank();
+        settings.give_to(&mut session);
+        let mut effects = session.apply(Action::File(FileAction::Open(wanted.paths)));
+        if let Some(picture) = wanted.picture {
+            effects.extend(session.apply(Action::File(picture)));
+        }
+        let mut window = Self {
+            shown: Shown {
+                title: title(&session),
+                ..Shown::default()
+            },
+            desk: Desk::new(session),
+            worker: Worker::start()?,
+            pictures: BTreeMap::new(),
+            next_picture: 0,
+            writing: BTreeMap::new(),
+            progress: Arc::new(Progress::default()),
+            settings,
+            preparing: false,
+        };
+        // Nothing else can be asked for that early.
+        for effect in effects {
+            if let Effect::Read(paths) = effect {
+                window.read(paths);
+            }
+        }
+        Ok(window)
+    }
+
+    /// The same on a window that the system has made.
+    pub(super) fn on(mut self, ctx: &egui::Context) -> Self {
+        install_fonts(ctx);
+        // A system that does not say is taken for one that prefers paper.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        self.worker.wakes(ctx);
+        self.wait_for_something(ctx);
+        self
+    }
+
+    /// Takes what comes within a moment, so that the first frame shows it and not an empty map.
+    fn wait_for_something(&mut self, ctx: &egui::Context) {
+        let patience = match self.desk.session().files.reading {
+            Some(_) => BRIEFLY,
+            None => PATIENTLY,
+        };
+        let until = Instant::now() + patience;
+        while self.shows_nothing() {
+            let left = until.saturating_duration_since(Instant::now());
+            let Some(answer) = self.worker.next_within(left) else {
+                return;
+            };
+            self.take(answer, ctx);
+        }
+    }
+
+    /// Whether there is neither a dossier nor a word why not.
+    fn shows_nothing(&self) -> bool {
+        let session = self.desk.session();
+        session.is_blank() && session.files.prompt.is_none()
+    }
+}

@@ -1,0 +1,106 @@
+//! What the worker is asked for, and what it answers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use egui::ColorImage;
+
+use crate::atlas::{Atlas, RowIx, Table, TableIx};
+use crate::dossier::Progress;
+use crate::scene::Prepared;
+use crate::session::{Action, Animation, ChartSpec, ExportSpec, Loaded, SaveId, Viewpoint};
+
+/// Something that takes long.
+pub(in crate::app) enum Job {
+    /// Prepare a level of detail of a map.
+    Prepare(Arc<Prepared>, usize),
+    /// Prepare what a view shows of large layers.
+    PrepareTables(Arc<Prepared>, Box<Viewpoint>),
+    /// Draw a picture and write it.
+    Save {
+        /// Which.
+        save: SaveId,
+        /// What.
+        pixels: Pixels,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+        /// Set when nobody wants it any more.
+        abandoned: Arc<AtomicBool>,
+    },
+    /// Draw a picture for the clipboard.
+    Copy {
+        /// The atlas in map metres.
+        prepared: Arc<Prepared>,
+        /// What is shown.
+        view: Box<Viewpoint>,
+        /// How.
+        spec: ExportSpec,
+    },
+    /// Read the text of a row again.
+    ReadRow {
+        /// Of which large layer.
+        table: Arc<Table>,
+        /// Its number.
+        ix: TableIx,
+        /// Which row.
+        row: RowIx,
+    },
+    /// Write the example of a dossier to a new folder.
+    Begin(PathBuf),
+    /// Read a dossier, the built-in one where none is named.
+    Read {
+        /// Where it is, or the layers and the article that make one together.
+        paths: Vec<PathBuf>,
+        /// Tells the worker when nobody wants it any more.
+        progress: Arc<Progress>,
+    },
+}
+
+/// Where a picture's pixels come from.
+pub(in crate::app) enum Pixels {
+    /// They are there.
+    Window(Arc<ColorImage>),
+    /// They are to be drawn.
+    Map {
+        /// The atlas in map metres.
+        prepared: Arc<Prepared>,
+        /// What is shown.
+        view: Box<Viewpoint>,
+        /// How.
+        spec: ExportSpec,
+        /// Its days, where it moves.
+        animation: Option<Animation>,
+    },
+    /// A chart, to be drawn or written as a table.
+    Chart {
+        /// Whose.
+        atlas: Arc<Atlas>,
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
+    },
+}
+
+/// What comes back to the interface thread.
+pub(in crate::app) enum Answer {
+    /// For the session.
+    Act(Box<Action>),
+    /// A dossier, with its map.
+    Opened(Box<Loaded>, Option<Arc<Prepared>>),
+    /// The window's picture.
+    Captured(SaveId, Arc<ColorImage>),
+    /// A picture for the clipboard.
+    Copied(ColorImage),
+    /// A level is ready: compose anew.
+    Prepared,
+}
+
+impl From<Action> for Answer {
+    fn from(action: Action) -> Self {
+        Self::Act(Box::new(action))
+    }
+}

@@ -1,0 +1,125 @@
+//! Pictures on their way to a file or to the clipboard.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use egui::ColorImage;
+
+use super::super::charts::render_chart;
+use super::super::files::{WriteError, write_new, write_over};
+use super::super::pictures::{PictureError, map_pixels};
+use super::super::saving::{Destination, SaveError, save_animation, save_map};
+use super::{Answer, Answerer, Pixels};
+use crate::render::Watch;
+use crate::render::to_png::{self, encode};
+use crate::scene::Prepared;
+use crate::session::{Action, ExportSpec, FileAction, SaveId, Viewpoint};
+
+/// What takes longer says how far it is,
+const SOON: Duration = Duration::from_millis(400);
+/// and says so again after this time.
+const BETWEEN: Duration = Duration::from_millis(100);
+
+/// The map, for the clipboard.
+pub(super) fn copied(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec) -> Answer {
+    match map_pixels(prepared, view, spec) {
+        Ok(pixels) => {
+            let size = [pixels.width as usize, pixels.height as usize];
+            Answer::Copied(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
+        }
+        Err(error) => Answer::from(Action::File(FileAction::Copied {
+            error: Some(error.to_string()),
+        })),
+    }
+}
+
+/// A picture that somebody waits for.
+pub(super) struct Saving<'a> {
+    pub(super) save: SaveId,
+    pub(super) path: &'a Path,
+    pub(super) replace: bool,
+    pub(super) abandoned: &'a AtomicBool,
+    pub(super) to: &'a Answerer,
+}
+
+impl Saving<'_> {
+    /// Draws and writes it, and says what became of it.
+    pub(super) fn saved(&self, pixels: &Pixels) -> Action {
+        let Self { save, path, .. } = *self;
+        let began = Instant::now();
+        let told = Mutex::new(began);
+        let tell = |done: f32| {
+            // A short wait needs no account, and a long one no more than the eye can follow.
+            let now = Instant::now();
+            if let Ok(mut told) = told.try_lock()
+                && now - began >= SOON
+                && now - *told >= BETWEEN
+            {
+                *told = now;
+                self.to.send(Action::File(FileAction::Progress(save, done)));
+            }
+            !self.abandoned.load(Ordering::Relaxed)
+        };
+        let to = Destination {
+            path,
+            replace: self.replace,
+            watch: Watch::new(&tell),
+        };
+        let path = path.to_owned();
+        Action::File(match write(pixels, to) {
+            Ok(()) => FileAction::Saved(save, path),
+            Err(error) if error.is_abandoned() => FileAction::Cancelled(save),
+            Err(SaveError::Write(WriteError::Exists(_))) => FileAction::Exists(save, path),
+            Err(error) => FileAction::SaveFailed {
+                save,
+                path,
+                error: error.to_string(),
+            },
+        })
+    }
+}
+
+fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
+    to.watch.reach(0.0).map_err(PictureError::from)?;
+    match pixels {
+        Pixels::Window(image) => {
+            let encoded = encode(pixmap_of(image), 1.0, None);
+            let bytes = encoded.map_err(PictureError::from)?;
+            let write = if to.replace { write_over } else { write_new };
+            Ok(write(to.path, &bytes)?)
+        }
+        Pixels::Map {
+            prepared,
+            view,
+            spec,
+            animation,
+        } => {
+            let prepared = Arc::clone(prepared);
+            match animation {
+                None => save_map(prepared, view, *spec, to),
+                Some(animation) => save_animation(prepared, view, *spec, animation, to),
+            }
+        }
+        Pixels::Chart { atlas, chart, spec } => {
+            let write = if to.replace { write_over } else { write_new };
+            match render_chart(atlas, chart, *spec) {
+                Ok(Some(bytes)) => Ok(write(to.path, &bytes)?),
+                Ok(None) => Err(SaveError::NoChart(chart.clone())),
+                Err(error) => Err(error.into()),
+            }
+        }
+    }
+}
+
+fn pixmap_of(image: &ColorImage) -> to_png::Pixmap {
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let [width, height] = image.size.map(side);
+    let pixels = image.pixels.iter();
+    to_png::Pixmap {
+        width,
+        height,
+        rgba: pixels.flat_map(egui::Color32::to_array).collect(),
+    }
+}

@@ -1,0 +1,85 @@
+//! Dossiers on their way in.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::super::load::load_with;
+use super::super::open::OpenError;
+use super::super::reopen::{ReopenError, is_picture, reopen};
+use super::{Answer, Answerer};
+use crate::atlas::BaseMap;
+use crate::atlas::basemap::BaseMapError;
+use crate::dossier::Progress;
+use crate::scene::Prepared;
+use crate::session::{Action, FileAction, Loaded};
+
+/// Why nothing was read.
+#[derive(Debug, thiserror::Error)]
+enum ReadError {
+    #[error("the base map inside the program is damaged: {0}; build it again")]
+    BaseMap(#[from] BaseMapError),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Reopen(#[from] ReopenError),
+}
+
+/// Reads dossiers; keeps the base map, which lies under each of them.
+#[derive(Default)]
+pub(super) struct Reader {
+    basemap: Option<Arc<BaseMap>>,
+}
+
+impl Reader {
+    /// Reads what is at `paths`, and answers with it.
+    pub(super) fn read(&mut self, paths: &[PathBuf], progress: &Progress, to: &Answerer) {
+        if let Err(error) = self.answer(paths, progress, to) {
+            let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
+            to.send(Action::File(FileAction::OpenFailed {
+                path: path.to_owned(),
+                error: error.to_string(),
+            }));
+        }
+    }
+
+    /// Where it is large, what came first is sent while the rest is read.
+    fn answer(
+        &mut self,
+        paths: &[PathBuf],
+        progress: &Progress,
+        to: &Answerer,
+    ) -> Result<(), ReadError> {
+        if let [path] = paths
+            && is_picture(path)
+        {
+            to.send(Action::File(FileAction::PictureRead {
+                path: path.clone(),
+                colophon: Box::new(reopen(path)?),
+            }));
+            return Ok(());
+        }
+        let show = |loaded| to.send(opened(loaded));
+        // Where there is nothing it was cancelled: nobody waits for it.
+        if let Some(loaded) = load_with(paths, &self.basemap()?, progress, &show)? {
+            show(loaded);
+        }
+        Ok(())
+    }
+
+    fn basemap(&mut self) -> Result<Arc<BaseMap>, BaseMapError> {
+        let basemap = match self.basemap.take() {
+            Some(basemap) => basemap,
+            None => Arc::new(BaseMap::embedded()?),
+        };
+        Ok(Arc::clone(self.basemap.insert(basemap)))
+    }
+}
+
+/// A dossier with its map: a million rows take a moment to project, and the window goes on meanwhile.
+fn opened(loaded: Loaded) -> Answer {
+    let prepared = loaded
+        .atlas
+        .as_ref()
+        .map(|atlas| Arc::new(Prepared::new(Arc::clone(atlas))));
+    Answer::Opened(Box::new(loaded), prepared)
+}

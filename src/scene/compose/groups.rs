@@ -1,0 +1,64 @@
+//! The groups of a scene's layers.
+
+use super::Staged;
+use crate::atlas::LayerKind;
+use crate::scene::labels::Layout;
+use crate::scene::layers::{self, Hatches};
+use crate::scene::table::Look;
+use crate::scene::{Group, Item};
+
+/// The layers' groups, lowest first, and the graticule over the land.
+pub(super) fn layer_groups(
+    hatches: &mut Hatches,
+    Staged { frame, stage }: &Staged<'_>,
+    layout: &Layout,
+    looks: &mut [Look],
+    graticule: Vec<Item>,
+) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let graticule = group("graticule", "Graticule", graticule);
+    let mut over_land = 0;
+    for state in frame.view.layers.iter().rev() {
+        if !frame.view.shows(state.layer) {
+            continue;
+        }
+        let layer = frame.atlas.layer(state.layer);
+        let items = match layer.kind {
+            LayerKind::Countries => layers::land_items(frame),
+            LayerKind::Water => layers::water_items(frame),
+            LayerKind::Borders => layers::agreed_items(frame),
+            LayerKind::DisputedBorders => layers::disputed_items(frame),
+            LayerKind::Alliances => hatches.items(frame),
+            LayerKind::Cities => layers::city_items(frame, layout),
+            LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
+            LayerKind::Table(_) => {
+                let mut looks = looks.iter_mut();
+                let look = looks.find(|look| look.shown.layer == state.layer);
+                look.map_or_else(Vec::new, |look| std::mem::take(&mut look.items))
+            }
+        };
+        groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));
+        if layer.kind == LayerKind::Countries {
+            over_land = groups.len();
+        }
+    }
+    groups.insert(over_land, graticule);
+    groups
+}
+
+/// A group at full strength.
+pub(in crate::scene) fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
+    Group {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        opacity: 1.0,
+        items,
+    }
+}
+
+fn layer_group(id: &str, name: &str, opacity: f32, items: Vec<Item>) -> Group {
+    Group {
+        opacity,
+        ..group(id, name, items)
+    }
+}

@@ -1,0 +1,279 @@
+//! From a viewpoint to a scene.
+
+mod edge;
+mod groups;
+mod targets;
+mod words;
+mod written;
+
+use std::sync::Arc;
+
+use super::compare::Sides;
+use super::frame::Frame;
+use super::furniture::{self, Furniture, Globe};
+use super::labels::{Labels, Named};
+use super::layers::{Graticule, Hatches};
+use super::marks::Stage;
+use super::prepare::{Ground, Prepared};
+use super::table::Tables;
+use super::{Group, Item, Scene, ScreenRect, TableShown};
+use crate::session::viewpoint::{TimeWindow, Viewpoint};
+use edge::stand_on_edge;
+use groups::layer_groups;
+use targets::targets;
+use words::description;
+use written::{Written, over_layers};
+
+pub(super) use groups::group;
+
+/// What to do where the level that a scale asks for is not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Take the nearest one that is: for a window, in which the next frame can do better.
+    BestReady,
+    /// Prepare it: for a picture that is made once.
+    Wait,
+}
+
+/// Turns viewpoints into scenes, and keeps what the next one can use again. The scene depends on
+/// the viewpoint alone (and, with [`Patience::BestReady`], on which levels are ready).
+#[derive(Debug)]
+pub struct Composer {
+    prepared: Arc<Prepared>,
+    patience: Patience,
+    graticule: Graticule,
+    hatches: Hatches,
+    labels: Labels,
+    globe: Globe,
+    tables: Tables,
+    waits: bool,
+    /// What the two sides of a comparison keep.
+    sides: Option<Box<Sides>>,
+}
+
+/// What a map is laid out with, beside what it shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// Whose margins it has: its own, or those of a view of the same frame with more marks, so that
+    /// maps beside each other have their margins alike.
+    pub(super) margins: &'a Viewpoint,
+    /// No mark of the edge stands on this; in a picture no name and nothing of the margins does.
+    pub(super) reserved: &'a [ScreenRect],
+    /// All days of the animation that it is a step of: names and margins are laid out for these.
+    pub(super) days: Option<&'a Viewpoint>,
+}
+
+impl<'a> Around<'a> {
+    /// Nothing: a map for itself.
+    pub(super) fn none(view: &'a Viewpoint) -> Self {
+        Self {
+            margins: view,
+            reserved: &[],
+            days: None,
+        }
+    }
+}
+
+/// One view of the map, and the marks that stand in it.
+struct Staged<'a> {
+    frame: Frame<'a>,
+    stage: Stage<'a>,
+}
+
+impl<'a> Staged<'a> {
+    fn of(
+        prepared: &'a Prepared,
+        ground: Option<(usize, &'a Ground)>,
+        view: &'a Viewpoint,
+    ) -> Self {
+        let frame = Frame::new(prepared, ground, view);
+        let stage = Stage::of(&frame);
+        Self { frame, stage }
+    }
+}
+
+/// One map, and what each item of its group of names belongs to, `None` for the selected mark's.
+#[derive(Debug)]
+pub(super) struct Composed {
+    pub(super) scene: Scene,
+    pub(super) named: Vec<Option<Named>>,
+}
+
+impl Composer {
+    /// A composer for one consumer: a window, an export.
+    #[must_use]
+    pub fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
+        Self {
+            prepared,
+            patience,
+            graticule: Graticule::default(),
+            hatches: Hatches::default(),
+            labels: Labels::default(),
+            globe: Globe::default(),
+            tables: Tables::default(),
+            waits: false,
+            sides: None,
+        }
+    }
+
+    /// Whether something of the last scene's large layers waits to be prepared
+    /// ([`Prepared::prepare_tables`]); only with [`Patience::BestReady`].
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    /// Everything that the viewpoint shows.
+    pub fn compose(&mut self, view: &Viewpoint) -> Scene {
+        match view.compare {
+            None => {
+                self.sides = None;
+                self.one(view, Around::none(view)).scene
+            }
+            Some(compare) => {
+                let sides = self.sides.take();
+                let fresh = || Box::new(Sides::new(&self.prepared, self.patience));
+                let mut sides = sides.unwrap_or_else(fresh);
+                let scene = sides.compose(view, compare);
+                self.waits = sides.wait();
+                self.sides = Some(sides);
+                scene
+            }
+        }
+    }
+
+    /// Everything that the viewpoint shows, as one step of an animation of `days`: names, legend and
+    /// margins are laid out for all of those days, so that from step to step nothing moves but
+    /// what the days bring. A step is one map, whatever is compared.
+    pub fn compose_step(&mut self, view: &Viewpoint, days: TimeWindow) -> Scene {
+        let mut view = view.clone();
+        view.compare = None;
+        let mut whole = view.clone();
+        whole.time.window = Some(days);
+        let around = Around {
+            // The only step there is is the view itself.
+            days: Some(&whole).filter(|whole| **whole != view),
+            ..Around::none(&view)
+        };
+        self.one(&view, around).scene
+    }
+
+    /// The names of a view alone, laid out as if nothing stood on its margins: what of a scene is
+    /// theirs can so be timed.
+    pub fn names(&mut self, view: &Viewpoint) -> Group {
+        let prepared = Arc::clone(&self.prepared);
+        let ground = self.ground(view);
+        let ground = borrowed(ground.as_ref());
+        let Staged { frame, stage } = Staged::of(&prepared, ground, view);
+        let layout = self.labels.layout(&frame, &stage, &[], &[]);
+        group("labels", "Names", layout.items().0)
+    }
+
+    /// The map that `view` shows.
+    pub(super) fn one(&mut self, view: &Viewpoint, around: Around<'_>) -> Composed {
+        let prepared = Arc::clone(&self.prepared);
+        let ground = self.ground(view);
+        let ground = borrowed(ground.as_ref());
+        let mut shown = Staged::of(&prepared, ground, view);
+        let mut days = around.days.map(|view| Staged::of(&prepared, ground, view));
+        let graticule = self.graticule_items(&shown.frame);
+        let mut looks = self.tables.look(&shown.frame, &prepared, self.patience);
+        self.waits = looks.iter().any(|look| look.waits);
+        let tables: Vec<TableShown> = looks.iter().map(|look| look.shown.clone()).collect();
+        // In the window the divider is dragged: all names would be laid out anew with each step of it.
+        let other = (view != around.margins).then(|| Staged::of(&prepared, ground, around.margins));
+        let of_margins = days.as_ref().or(other.as_ref()).unwrap_or(&shown);
+        let furniture =
+            self.furniture(&shown, of_margins, days.is_some(), &tables, around.reserved);
+        let standing = stand_on_edge(&shown.frame, &mut shown.stage, &furniture, around.reserved);
+        let written = Written::of(
+            &mut self.labels,
+            &shown,
+            days.as_mut(),
+            &furniture,
+            &standing,
+            around.reserved,
+        );
+        let mut groups = layer_groups(
+            &mut self.hatches,
+            &shown,
+            &written.layout,
+            &mut looks,
+            graticule,
+        );
+        let named = over_layers(&shown, written, furniture, &mut groups);
+        let scene = Scene {
+            camera: view.camera,
+            background: shown.frame.style.water,
+            panes: Vec::new(),
+            groups,
+            targets: targets(&shown.frame, &shown.stage, looks),
+            description: description(&shown.frame, &shown.stage, &tables),
+            tables,
+        };
+        Composed {
+            scene: scene.seen_with(view.vision),
+            named,
+        }
+    }
+
+    /// The margins of what is shown, laid out for the marks of `of_margins`.
+    fn furniture(
+        &mut self,
+        shown: &Staged<'_>,
+        of_margins: &Staged<'_>,
+        is_step: bool,
+        tables: &[TableShown],
+        reserved: &[ScreenRect],
+    ) -> Furniture {
+        let laid = furniture::Laid {
+            // The title of a step says its own days.
+            titled: if is_step {
+                &shown.frame
+            } else {
+                &of_margins.frame
+            },
+            frame: &of_margins.frame,
+            stage: &of_margins.stage,
+            tables,
+            reserved: if shown.frame.is_picture() {
+                reserved
+            } else {
+                &[]
+            },
+        };
+        let mut furniture = furniture::lay(laid, &mut self.globe);
+        if shown.frame.view.furniture.graticule {
+            furniture::degrees(&shown.frame, &self.graticule, &mut furniture);
+        }
+        furniture
+    }
+
+    /// What it composes of.
+    pub(super) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
+    /// The level that `view` is drawn with, and what it has.
+    pub(super) fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
+        let level = self.prepared.level_for(view.camera.metres_per_px);
+        if self.patience == Patience::Wait {
+            self.prepared.prepare(level);
+        }
+        let (level, ground) = self.prepared.best_ready(level)?;
+        Some((level, Arc::clone(ground)))
+    }
+
+    fn graticule_items(&mut self, frame: &Frame<'_>) -> Vec<Item> {
+        if frame.view.furniture.graticule {
+            self.graticule.items(frame)
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// A level and what it has.
+fn borrowed(ground: Option<&(usize, Arc<Ground>)>) -> Option<(usize, &Ground)> {
+    ground.map(|(level, ground)| (*level, ground.as_ref()))
+}

@@ -1,0 +1,74 @@
+//! What is written on a map, and what lies over its layers.
+
+use super::Staged;
+use super::edge::{Edge, edge_items, stand_on_edge};
+use super::groups::group;
+use crate::scene::furniture::Furniture;
+use crate::scene::labels::{Labels, Layout, Named};
+use crate::scene::table::{chosen_items, chosen_name};
+use crate::scene::{Group, Item, ScreenRect, Text, layers, text};
+
+/// What is written on a map, each name clear of the others.
+pub(super) struct Written {
+    pub(super) layout: Layout,
+    edge: Edge,
+    /// The name of a large layer's selected row.
+    chosen: Option<Text>,
+}
+
+impl Written {
+    /// All names, those on the frame's edge among them: clear of the margins, of what is `standing`
+    /// on the edge and of what is `reserved`.
+    pub(super) fn of(
+        labels: &mut Labels,
+        Staged { frame, stage }: &Staged<'_>,
+        days: Option<&mut Staged<'_>>,
+        furniture: &Furniture,
+        standing: &[ScreenRect],
+        reserved: &[ScreenRect],
+    ) -> Self {
+        let covers = &furniture.covers;
+        let mut taken = [covers.as_slice(), standing, reserved].concat();
+        let mut layout = match days {
+            None => labels.layout(frame, stage, covers, standing),
+            Some(days) => {
+                // What ever stands on the edge is kept free, and what then stands keeps its name.
+                let ever = stand_on_edge(&days.frame, &mut days.stage, furniture, reserved);
+                let standing = [standing, &ever].concat();
+                let days = (&days.frame, &days.stage);
+                let layout = labels.layout_step((frame, stage), days, covers, &standing);
+                taken.extend(layout.covers());
+                layout
+            }
+        };
+        let edge = edge_items(frame, stage, &layout, taken);
+        layout.give_way(&edge.names);
+        let chosen = chosen_name(frame, &[covers.as_slice(), &edge.names].concat());
+        layout.give_way(chosen.as_ref().map(text::covers).as_slice());
+        Self {
+            layout,
+            edge,
+            chosen,
+        }
+    }
+}
+
+/// The groups over those of the layers, lowest first; and what each name belongs to.
+pub(super) fn over_layers(
+    Staged { frame, stage }: &Staged<'_>,
+    written: Written,
+    furniture: Furniture,
+    groups: &mut Vec<Group>,
+) -> Vec<Option<Named>> {
+    let mut selection = layers::selection_items(frame, stage);
+    selection.extend(chosen_items(frame));
+    let (mut names, owners) = written.layout.items();
+    names.extend(written.chosen.map(Item::Text));
+    groups.extend([
+        group("selection", "Selection", selection),
+        group("edge", "Beyond the frame", written.edge.items),
+        group("labels", "Names", names),
+        group("furniture", "Margins", furniture.items),
+    ]);
+    owners
+}

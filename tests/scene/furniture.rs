@@ -1,0 +1,374 @@
+//! The margins: what stands on them, where, and what it covers.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use steppe::atlas::LayerKind;
+use steppe::earth::{MapPoint, ScreenPoint};
+use steppe::scene::style::Style;
+use steppe::scene::{
+    AreaGeometry, Item, Path, SWATCH_PX, Scene, ScreenRect, TargetKind, layer_swatch, legend,
+};
+use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
+
+use crate::support::{
+    THEMES, atlas, composed, group, home, home_views, looking_at, only, paths, texts, views, window,
+};
+
+/// The grounds that pieces of furniture stand on.
+fn panels(scene: &Scene, view: &Viewpoint) -> Vec<ScreenRect> {
+    let fill = Style::of(view.theme)
+        .panel
+        .faded(0.94)
+        .seen_with(view.vision);
+    let of_panel = |path: &&Path| path.fill == Some(fill) && path.contours[0].points.len() == 4;
+    let rect = |path: &Path| {
+        let points = &path.contours[0].points;
+        let (from, to) = (points[0], points[2]);
+        ScreenRect::new(
+            from.x_px,
+            from.y_px,
+            to.x_px - from.x_px,
+            to.y_px - from.y_px,
+        )
+    };
+    paths(group(scene, "furniture"))
+        .into_iter()
+        .filter(of_panel)
+        .map(rect)
+        .collect()
+}
+
+/// Furniture stands so far from the frame.
+const MARGIN_PX: f64 = 12.0;
+
+/// A rectangle in each corner of the window.
+fn corners(view: &Viewpoint, rect: &ScreenRect) -> [ScreenRect; 4] {
+    let room = window(&view.camera).inflated(-MARGIN_PX);
+    let (right, bottom) = (room.right - rect.width(), room.bottom - rect.height());
+    [
+        (room.left, room.top),
+        (right, room.top),
+        (room.left, bottom),
+        (right, bottom),
+    ]
+    .map(|(left, top)| ScreenRect::new(left, top, rect.width(), rect.height()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn furniture_stands_on_no_mark_while_another_corner_is_free(view in views()) {
+        let scene = composed(&view);
+        let marks: Vec<_> = scene.targets.all.iter().filter(|target| target.kind == TargetKind::Mark).collect();
+        let covered = |rect: &ScreenRect| {
+            let over = marks.iter().filter(|mark| ScreenRect::around(mark.at, mark.radius_px).overlaps(rect));
+            over.count()
+        };
+        let panels = panels(&scene, &view);
+        let room = window(&view.camera).inflated(-MARGIN_PX);
+        for (number, panel) in panels.iter().enumerate() {
+            prop_assert!(room.inflated(0.01).holds(panel), "{panel:?} leaves the frame");
+            for other in &panels[number + 1..] {
+                prop_assert!(!panel.overlaps(other), "{panel:?} over {other:?}");
+            }
+            // Those that came after it may stand where it could have.
+            let before = &panels[..number];
+            for corner in corners(&view, panel) {
+                let free = !before.iter().any(|other| other.overlaps(&corner));
+                prop_assert!(!free || covered(panel) <= covered(&corner), "{panel:?} covers more marks than {corner:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_small_map_is_not_buried_by_its_legend(view in views(), width_px in 480.0..700.0, height_px in 400.0..560.0) {
+        let mut view = Viewpoint { furniture: Furniture { legend: true, ..Furniture::BARE }, ..view };
+        view.camera = view.camera.resized(width_px, height_px);
+        view.vision = ColourVision::Normal;
+        for panel in panels(&composed(&view), &view) {
+            prop_assert!(panel.width() * panel.height() <= 0.14 * width_px * height_px + 1.0, "{panel:?}");
+        }
+    }
+}
+
+/// How much of a rectangle lies on land of the dossier's own countries, square pixels.
+fn own_land_px2(scene: &Scene, rect: &ScreenRect) -> f64 {
+    const PLACES: u32 = 10;
+    let own = Style::of(MapTheme::Light).land;
+    let land: Vec<&AreaGeometry> = group(scene, "countries")
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Area(area) if area.fill == own => Some(area.geometry.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let part = |number: u32| (f64::from(number) + 0.5) / f64::from(PLACES);
+    let on_land = |(column, row): &(u32, u32)| {
+        let at = scene.camera.map_from_screen(ScreenPoint::new(
+            rect.left + part(*column) * rect.width(),
+            rect.top + part(*row) * rect.height(),
+        ));
+        land.iter().any(|area| holds(area, at))
+    };
+    let places = (0..PLACES).flat_map(|column| (0..PLACES).map(move |row| (column, row)));
+    let part = places.filter(on_land).count() as f64 / f64::from(PLACES * PLACES);
+    part * rect.width() * rect.height()
+}
+
+/// Whether a point lies in an area: its rings are crossed an odd number of times on the way out.
+fn holds(area: &AreaGeometry, at: MapPoint) -> bool {
+    let crosses = |[from, to]: [MapPoint; 2]| {
+        let part = (at.y_m - from.y_m) / (to.y_m - from.y_m);
+        (from.y_m > at.y_m) != (to.y_m > at.y_m) && at.x_m < from.x_m + part * (to.x_m - from.x_m)
+    };
+    let crossed = |ring: &Vec<MapPoint>| {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter()
+            .zip(next)
+            .filter(|(from, to)| crosses([**from, **to]))
+            .count()
+    };
+    area.bounds.contains(at) && area.rings.iter().map(crossed).sum::<usize>() % 2 == 1
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_legend_covers_no_more_of_the_dossiers_land_than_it_would_in_another_corner_of_a_wide_view(view in views()) {
+        let mut view = Viewpoint { furniture: Furniture { legend: true, ..Furniture::BARE }, ..view };
+        view.vision = ColourVision::Normal;
+        view.theme = MapTheme::Light;
+        let countries = view.layers.iter_mut().find(|state| atlas().layer(state.layer).kind == LayerKind::Countries);
+        countries.expect("a layer of countries").visible = true;
+        let scene = composed(&view);
+        let marks = || scene.targets.all.iter().filter(|target| target.kind == TargetKind::Mark);
+        let covered = |rect: &ScreenRect| {
+            marks().filter(|mark| ScreenRect::around(mark.at, mark.radius_px).overlaps(rect)).count()
+        };
+        let whole_px2 = view.camera.width_px * view.camera.height_px;
+        let slack_px2 = 0.015 * whole_px2;
+        // Where it fills the view nobody looks for its outline.
+        prop_assume!(own_land_px2(&scene, &window(&view.camera)) < 0.45 * whole_px2);
+        for panel in panels(&scene, &view) {
+            let land_px2 = own_land_px2(&scene, &panel);
+            if land_px2 <= slack_px2 {
+                continue;
+            }
+            for corner in corners(&view, &panel).iter().filter(|corner| covered(corner) <= covered(&panel)) {
+                let there_px2 = own_land_px2(&scene, corner);
+                prop_assert!(land_px2 <= there_px2 + slack_px2, "{land_px2} at {panel:?}, {there_px2} at {corner:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn on_a_small_picture_the_margins_cover_no_mark() {
+    for (width_px, height_px) in [(640.0, 480.0), (800.0, 600.0), (1280.0, 800.0)] {
+        let mut view = home();
+        view.camera = home_camera(atlas(), width_px, height_px);
+        let scene = composed(&view);
+        let marks = scene.targets.all.iter();
+        for mark in marks.filter(|target| target.kind == TargetKind::Mark) {
+            let covers = ScreenRect::around(mark.at, mark.radius_px);
+            for panel in panels(&scene, &view) {
+                assert!(!panel.overlaps(&covers), "{} under {panel:?}", mark.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_named_city_has_its_dot_under_the_margins() {
+    let mut dots = 0;
+    for step in 0..12 {
+        let view = looking_at(55.0 + 2.5 * f64::from(step), 40.0, 1800.0);
+        let scene = composed(&view);
+        let panels = panels(&scene, &view);
+        for dot in paths(group(&scene, "cities")) {
+            let points = &dot.contours[0].points;
+            let x = points.iter().map(|point| point.x_px).sum::<f64>() / points.len() as f64;
+            let y = points.iter().map(|point| point.y_px).sum::<f64>() / points.len() as f64;
+            dots += 1;
+            let under = panels
+                .iter()
+                .find(|panel| panel.contains(ScreenPoint::new(x, y)));
+            assert!(under.is_none(), "a dot at {x}, {y} under {under:?}");
+        }
+    }
+    assert!(dots > 60, "{dots} dots are few");
+}
+
+#[test]
+fn a_legend_that_leaves_rows_out_says_how_many() {
+    let mut view = home();
+    view.camera = home_camera(atlas(), 500.0, 400.0);
+    let all: usize = legend(atlas(), &view, &[])
+        .iter()
+        .map(|section| section.rows.len())
+        .sum();
+    let scene = composed(&view);
+    let words = texts(group(&scene, "furniture"));
+    let more = words.iter().find_map(|text| {
+        text.text
+            .strip_prefix('+')?
+            .strip_suffix(" more")?
+            .parse::<usize>()
+            .ok()
+    });
+    let labels: BTreeSet<String> = legend(atlas(), &view, &[])
+        .into_iter()
+        .flat_map(|section| section.rows)
+        .map(|row| row.label)
+        .collect();
+    let shown = words
+        .iter()
+        .filter(|text| labels.contains(&text.text))
+        .count();
+    assert!(
+        more.is_some_and(|more| more > 0 && more + shown == all),
+        "{more:?} left out, {shown} of {all} shown"
+    );
+}
+
+#[test]
+fn the_window_names_its_point_of_view_in_one_line_and_a_picture_its_sources_in_three() {
+    for (view, most) in home_views().into_iter().zip([3, 1]) {
+        let scene = composed(&view);
+        let furniture = texts(group(&scene, "furniture"));
+        let says = |words: &str| furniture.iter().position(|text| text.text.contains(words));
+        let last = says("not agreed").expect("whose boundaries");
+        let first = says("After ").unwrap_or(last);
+        assert!(last - first < most, "{furniture:?}");
+        assert_eq!(says("Natural Earth 1:10m").is_some(), most > 1);
+    }
+}
+
+#[test]
+fn furniture_is_what_the_view_asks_for() {
+    let with = |furniture: Furniture| {
+        composed(&Viewpoint {
+            furniture,
+            ..home()
+        })
+    };
+    assert!(group(&with(Furniture::BARE), "furniture").items.is_empty());
+    let says = |scene: &Scene, words: &str| {
+        texts(group(scene, "furniture"))
+            .iter()
+            .any(|text| text.text.contains(words))
+    };
+    let (picture, window) = (with(Furniture::PICTURE), with(Furniture::WINDOW));
+    assert!(says(&picture, "as of 23 October 2021"));
+    assert!(says(&picture, "known") && !says(&window, "Led by"));
+    assert!(!says(&window, "as of 23 October 2021"));
+    for scene in [&picture, &window] {
+        assert!(says(scene, " km at 4"), "the scale bar names its latitude");
+        assert!(says(scene, "not agreed"), "whose boundaries these are");
+        assert!(says(scene, "70\u{b0} E"), "the graticule has its degrees");
+    }
+}
+
+#[test]
+fn the_scale_bar_is_as_long_as_it_says() {
+    let scene = composed(&home());
+    let furniture = group(&scene, "furniture");
+    let words = texts(furniture)
+        .into_iter()
+        .find(|text| text.text.contains(" km at "))
+        .unwrap();
+    let km: f64 = words
+        .text
+        .split(' ')
+        .next()
+        .unwrap()
+        .replace(',', "")
+        .parse()
+        .unwrap();
+    let mut bars = paths(furniture).into_iter().filter(|path| {
+        let left = |point: &ScreenPoint| (point.x_px - words.at.x_px).abs() < 1e-6;
+        path.fill.is_none() && path.contours[0].points.first().is_some_and(left)
+    });
+    let bar = bars.next_back().unwrap();
+    let width_px = bar.contours[0].points[1].x_px - bar.contours[0].points[0].x_px;
+    let place = atlas().projection.unproject(scene.camera.center).unwrap();
+    let ends = [-0.5, 0.5].map(|part| {
+        let at = ScreenPoint::new(
+            scene.camera.width_px / 2.0 + part * width_px,
+            scene.camera.height_px / 2.0,
+        );
+        atlas()
+            .projection
+            .unproject(scene.camera.map_from_screen(at))
+            .unwrap()
+    });
+    let truly_km = steppe::earth::distance_m(ends[0], ends[1]) / 1000.0;
+    assert!(
+        (truly_km / km - 1.0).abs() < 0.005,
+        "{truly_km} km at {place:?}, not {km}"
+    );
+}
+
+#[test]
+fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
+    let titles = |view: &Viewpoint| -> Vec<String> {
+        legend(atlas(), view, &[])
+            .into_iter()
+            .map(|section| section.title)
+            .collect()
+    };
+    let ground = only(home(), &[LayerKind::Countries, LayerKind::Borders]);
+    assert_eq!(titles(&ground), ["Borders"]);
+    let sections = legend(atlas(), &home(), &[]);
+    let rows: Vec<&str> = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| row.label.as_str())
+        .collect();
+    assert!(rows.contains(&"Exercises") && rows.contains(&"Russia") && rows.contains(&"former"));
+    assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
+}
+
+#[test]
+fn swatches_stay_in_their_box_and_need_no_map() {
+    let inside = ScreenRect::new(0.0, 0.0, SWATCH_PX[0], SWATCH_PX[1]).inflated(1.0);
+    let all_inside = |items: &[Item]| {
+        !items.is_empty()
+            && items.iter().all(|item| match item {
+                Item::Path(path) => path
+                    .contours
+                    .iter()
+                    .flat_map(|contour| &contour.points)
+                    .all(|&point| inside.contains(point)),
+                Item::Text(_) => true,
+                Item::Area(_)
+                | Item::Line(_)
+                | Item::Lines(_)
+                | Item::Image(_)
+                | Item::CurvedText(_) => false,
+                Item::Dots(dots) => !dots.at.is_empty(),
+            })
+    };
+    let mut view = home();
+    view.layers
+        .iter_mut()
+        .for_each(|state| state.visible = true);
+    for theme in THEMES {
+        view.theme = theme;
+        for row in legend(atlas(), &view, &[])
+            .iter()
+            .flat_map(|section| &section.rows)
+        {
+            assert!(all_inside(&row.items), "{}", row.label);
+        }
+        for layer in atlas().layer_ixs() {
+            let middle = ScreenPoint::new(SWATCH_PX[0] / 2.0, SWATCH_PX[1] / 2.0);
+            let items = layer_swatch(atlas(), layer, theme, middle, 16.0);
+            assert!(all_inside(&items), "{}", atlas().layer(layer).id);
+        }
+    }
+}

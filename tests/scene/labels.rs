@@ -1,0 +1,305 @@
+//! Names: where they stand, of which there is room, and that they stay there.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use steppe::atlas::{LayerKind, Subject};
+use steppe::earth::{LonLat, ScreenPoint};
+use steppe::scene::style::Style;
+use steppe::scene::{
+    Group, Path, Scene, ScreenRect, TargetKind, Text, covers, covers_along, shortened,
+};
+use steppe::session::viewpoint::{Furniture, Viewpoint};
+
+use crate::support::{
+    atlas, composed, curved, group, home_views, looking_at, names, only, paths, texts, views,
+    window,
+};
+
+/// The lines from names to what stands apart from them.
+fn leaders(group: &Group) -> Vec<[ScreenPoint; 2]> {
+    let ends = |path: &Path| match path.contours.as_slice() {
+        [line] if !line.closed => Some([line.points[0], line.points[1]]),
+        _ => None,
+    };
+    paths(group).into_iter().filter_map(ends).collect()
+}
+
+/// The same but for the selected mark's, which has to reach it whatever lies between.
+fn other_leaders(view: &Viewpoint, group: &Group) -> Vec<[ScreenPoint; 2]> {
+    let accent = Style::of(view.theme).accent.seen_with(view.vision);
+    let lines = paths(group);
+    let chosen = lines
+        .iter()
+        .find(|path| path.stroke.is_some_and(|stroke| stroke.color == accent));
+    let chosen = chosen.map(|path| path.contours[0].points[0]);
+    leaders(group)
+        .into_iter()
+        .filter(|[from, _]| Some(*from) != chosen)
+        .collect()
+}
+
+/// Whether a line runs through a rectangle.
+fn crosses([from, to]: [ScreenPoint; 2], rect: &ScreenRect) -> bool {
+    let around = ScreenRect::around(from, 0.0).with(&ScreenRect::around(to, 0.0));
+    if !around.inflated(1.0).overlaps(rect) {
+        return false;
+    }
+    (0..=200).any(|step| {
+        let part = f64::from(step) / 200.0;
+        let x = from.x_px + part * (to.x_px - from.x_px);
+        let y = from.y_px + part * (to.y_px - from.y_px);
+        rect.contains(ScreenPoint::new(x, y))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_two_names_overlap_and_none_leaves_the_frame(view in views()) {
+        let scene = composed(&view);
+        let names = names(group(&scene, "labels"));
+        let leaders = leaders(group(&scene, "labels"));
+        for (number, (name, covered)) in names.iter().enumerate() {
+            for one in covered {
+                prop_assert!(window(&view.camera).holds(one), "{name} leaves the frame");
+                for (other_name, others) in &names[number + 1..] {
+                    prop_assert!(!others.iter().any(|other| one.overlaps(other)), "{name} over {other_name}");
+                }
+                for &line in &leaders {
+                    prop_assert!(!crosses(line, one), "a line to a mark runs through {name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_name_lies_over_a_mark(view in views()) {
+        let scene = composed(&view);
+        let labels = group(&scene, "labels");
+        let (names, leaders) = (names(labels), other_leaders(&view, labels));
+        for target in scene.targets.all.iter().filter(|target| target.kind != TargetKind::Line) {
+            let mark = ScreenRect::around(target.at, target.radius_px);
+            for (name, covered) in &names {
+                prop_assert!(!covered.iter().any(|covered| covered.overlaps(&mark)), "{name} over {}", target.name);
+            }
+            for &line in &leaders {
+                prop_assert!(!crosses(line, &mark.inflated(-0.5)), "a line to a mark runs through {}", target.name);
+            }
+        }
+    }
+}
+
+/// The names of marks, cities and expanses, by what they say, and where each stands; none that
+/// stands there twice.
+fn stands(scene: &Scene) -> std::collections::BTreeMap<String, (ScreenPoint, ScreenRect)> {
+    let mut stands = std::collections::BTreeMap::new();
+    let mut twice = BTreeSet::new();
+    for text in texts(group(scene, "labels")) {
+        if stands
+            .insert(text.text.clone(), (text.at, covers(text)))
+            .is_some()
+        {
+            twice.insert(text.text.clone());
+        }
+    }
+    stands.retain(|name, _| !twice.contains(name));
+    stands
+}
+
+/// What stands in the way of a name: the frame's edge, its furniture, marks, other names.
+fn in_the_way(scene: &Scene, view: &Viewpoint, name: &str, covered: &ScreenRect) -> bool {
+    let clear = covered.inflated(1.0);
+    let of_marks = scene
+        .targets
+        .all
+        .iter()
+        .filter(|target| target.kind != TargetKind::Line);
+    let marks = of_marks.map(|target| ScreenRect::around(target.at, target.radius_px));
+    let others = names(group(scene, "labels"))
+        .into_iter()
+        .filter(|(other, _)| *other != name);
+    let badges = scene
+        .groups
+        .iter()
+        .filter(|group| group.id != "labels")
+        .flat_map(|group| texts(group));
+    let panels = paths(group(scene, "furniture"))
+        .into_iter()
+        .flat_map(|path| &path.contours);
+    let panels = panels.filter_map(|contour| {
+        let xs = || contour.points.iter().map(|point| point.x_px);
+        let ys = || contour.points.iter().map(|point| point.y_px);
+        let (left, right) = (xs().reduce(f64::min)?, xs().reduce(f64::max)?);
+        let (top, bottom) = (ys().reduce(f64::min)?, ys().reduce(f64::max)?);
+        Some(ScreenRect::new(left, top, right - left, bottom - top))
+    });
+    // Names in one line stand farther apart than others.
+    let others = others
+        .flat_map(|(_, covered)| covered)
+        .map(|covered| ScreenRect {
+            left: covered.left - 5.0,
+            right: covered.right + 5.0,
+            ..covered
+        });
+    let mut taken = marks
+        .chain(others)
+        .chain(badges.map(|text| covers(text).inflated(3.0)))
+        .chain(panels)
+        .chain(leaders(group(scene, "labels")).into_iter().map(|[a, b]| {
+            let (left, top) = (a.x_px.min(b.x_px), a.y_px.min(b.y_px));
+            ScreenRect::new(left, top, (a.x_px - b.x_px).abs(), (a.y_px - b.y_px).abs())
+                .inflated(3.0)
+        }));
+    !window(&view.camera).holds(covered) || taken.any(|rect| rect.overlaps(&clear))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn under_a_small_pan_a_name_keeps_its_side_while_its_place_is_free(
+        view in views(), right in -12.0..12.0_f64, down in -12.0..12.0_f64,
+    ) {
+        let moved = Viewpoint { camera: view.camera.panned(right, down), ..view.clone() };
+        let (before, after) = (composed(&view), composed(&moved));
+        let stood = stands(&before);
+        for (name, (at, covered)) in stands(&after) {
+            // A country's name stands in the middle of what is seen of it.
+            let Some((was, did_cover)) = stood.get(&name).filter(|_| name.to_uppercase() != name) else {
+                continue;
+            };
+            let kept = at.distance_px(ScreenPoint::new(was.x_px + right, was.y_px + down)) < 0.01;
+            if kept {
+                continue;
+            }
+            // Either it had to leave its old place, or it could not have its own before.
+            let had_to = in_the_way(&after, &moved, &name, &did_cover.shifted(right, down));
+            let could_not = in_the_way(&before, &view, &name, &covered.shifted(-right, -down));
+            prop_assert!(had_to || could_not, "{name} moved from {did_cover:?} to {covered:?}");
+        }
+    }
+}
+
+#[test]
+fn a_small_pan_keeps_names_in_their_place() {
+    let (mut kept, mut all) = (0, 0);
+    for step in 0..60 {
+        let mut view = looking_at(60.0 + 0.3 * f64::from(step), 41.0, 1400.0);
+        // A picture is not panned: its legend may stand elsewhere at once.
+        view.furniture = Furniture::WINDOW;
+        let before = composed(&view);
+        let camera = view.camera.panned(3.0, -2.0);
+        let after = composed(&Viewpoint { camera, ..view });
+        let names = |scene: &Scene, dx: f64, dy: f64| -> BTreeSet<String> {
+            let place = |text: &&Text| {
+                let (x, y) = (text.at.x_px + dx, text.at.y_px + dy);
+                format!("{} {x:.1} {y:.1}", text.text)
+            };
+            texts(group(scene, "labels")).iter().map(place).collect()
+        };
+        let (before, after) = (names(&before, 3.0, -2.0), names(&after, 0.0, 0.0));
+        kept += before.intersection(&after).count();
+        all += before.len();
+    }
+    assert!(all > 600, "{all} names are few");
+    assert!(
+        kept * 100 >= all * 95,
+        "{kept} of {all} names kept their place"
+    );
+}
+
+#[test]
+fn a_selected_mark_has_its_name_wherever_it_stands() {
+    for mut view in home_views() {
+        let mut named = 0;
+        for (ix, feature) in atlas().features() {
+            let subject = Subject::Feature(ix);
+            view.selected = Some(subject);
+            let scene = composed(&view);
+            let Some(target) = scene.targets.of(subject) else {
+                assert!(feature.shape.is_none(), "{} has no mark", feature.name);
+                continue;
+            };
+            let id = match target.kind {
+                TargetKind::EdgeMark => "edge",
+                TargetKind::Mark | TargetKind::Line | TargetKind::Area => "labels",
+            };
+            let name = shortened(&feature.name);
+            let name = name.trim_end_matches('\u{2026}');
+            let words = texts(group(&scene, id));
+            let standing = words.iter().any(|text| {
+                let whole = text.text.starts_with(name);
+                whole || (id == "edge" && text.text.ends_with(" km"))
+            });
+            assert!(standing, "{} at {:?}", feature.name, target.at);
+            named += 1;
+        }
+        assert!(named > 50, "{named} marks are few");
+    }
+}
+
+#[test]
+fn a_stack_with_the_articles_marks_is_named_though_another_lies_on_top() {
+    let [_, view] = home_views();
+    let scene = composed(&view);
+    let moscow = LonLat::new(37.6, 55.75);
+    let at = atlas().projection.project(moscow).expect("a place");
+    let at = view.camera.screen_from_map(at);
+    let near = |text: &&&Text| covers(text).inflated(24.0).contains(at);
+    let labels = texts(group(&scene, "labels"));
+    let names: Vec<&str> = labels
+        .iter()
+        .filter(near)
+        .map(|text| text.text.as_str())
+        .collect();
+    assert!(names.iter().any(|name| name.ends_with(" +2")), "{names:?}");
+}
+
+#[test]
+fn ranges_and_deserts_have_their_names_spaced_along_their_axes() {
+    let mut shown = 0;
+    let expanses = atlas().dossier.places.iter();
+    for place in expanses.filter(|place| !place.axis.is_empty()) {
+        let view = only(
+            looking_at(place.at.lon_deg, place.at.lat_deg, 1000.0),
+            &[LayerKind::Countries, LayerKind::Cities],
+        );
+        let camera = view.camera;
+        let on_screen =
+            |&at: &LonLat| camera.screen_from_map(atlas().projection.project(at).unwrap());
+        let axis: Vec<ScreenPoint> = place.axis.iter().map(on_screen).collect();
+        let scene = composed(&view);
+        let named = curved(group(&scene, "labels"))
+            .find(|name| name.text.text == place.name.to_uppercase());
+        let Some(name) = named else {
+            continue;
+        };
+        shown += 1;
+        assert!(name.text.spacing_px >= 2.0, "{}", place.name);
+        for letter in covers_along(name) {
+            let legs = axis
+                .windows(2)
+                .map(|leg| distance_px(letter.center(), leg[0], leg[1]));
+            let away_px = legs.fold(f64::INFINITY, f64::min);
+            assert!(
+                away_px < 30.0,
+                "{} stands {away_px} px off its axis",
+                place.name
+            );
+        }
+    }
+    assert!(shown > 15, "{shown} names of expanses are few");
+}
+
+/// How far a point lies from the straight line between two others, both ends of it lengthened.
+fn distance_px(at: ScreenPoint, from: ScreenPoint, to: ScreenPoint) -> f64 {
+    let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+    let along = (at.x_px - from.x_px) * dx + (at.y_px - from.y_px) * dy;
+    let part = (along / dx.hypot(dy).powi(2)).clamp(-0.5, 1.5);
+    at.distance_px(ScreenPoint::new(
+        from.x_px + part * dx,
+        from.y_px + part * dy,
+    ))
+}
