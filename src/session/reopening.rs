@@ -50,7 +50,7 @@ impl Session {
         }
     }
 
-    /// Shows what waits for a dossier, if that is the one just opened; whether it was a view.
+    /// Shows what waits for a dossier, if it is that of the one just opened; whether that was a view.
     pub(super) fn return_to_picture(&mut self) -> bool {
         let Some(colophon) = self.files.returning.take() else {
             return false;
