@@ -80,6 +80,6 @@ impl fmt::Debug for LazyLevel {
         f.debug_struct("LazyLevel")
             .field("tolerance_m", &self.tolerance_m)
             .field("read", &self.level.get().is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
