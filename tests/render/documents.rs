@@ -1,0 +1,105 @@
+//! What the files hold: groups, pictures, sizes.
+
+use std::collections::BTreeSet;
+
+use resvg::usvg;
+use steppe::render::to_pdf::{PdfOptions, pdf};
+use steppe::render::to_png::{RenderError, pixmap, png};
+use steppe::render::to_svg::{FontEmbedding, SvgOptions, svg};
+use steppe::scene::{Color, Item};
+
+use super::scenes::{everything, group, many, text};
+
+#[test]
+fn a_document_holds_each_group_once_and_is_the_same_each_time() {
+    let mut scene = everything();
+    scene.groups.push(group("labels", Vec::new()));
+    scene.groups[1]
+        .items
+        .push(Item::Text(text("<&\"'\u{7}>", 10.0, 20.0, 12.0)));
+    let options = SvgOptions {
+        title: Some("Autumn".to_owned()),
+        fonts: FontEmbedding::Embedded,
+        ..SvgOptions::default()
+    };
+    let document = svg(&scene, &options);
+    assert_eq!(document, svg(&scene, &options));
+    let tree = usvg::roxmltree::Document::parse(&document).unwrap();
+    let ids: Vec<_> = tree
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
+    assert_eq!(ids, ["land", "borders", "bases", "labels", "labels-2"]);
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    let texts: Vec<_> = tree
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    assert_eq!(
+        texts,
+        ["<&\"'>", "TAJIKISTAN", "Syr Darya", "Ошская область"]
+    );
+    let described = tree
+        .descendants()
+        .find(|node| node.has_tag_name("desc"))
+        .unwrap();
+    assert_eq!(described.text(), Some(scene.description.as_str()));
+    assert!(usvg::Tree::from_str(&document, &usvg::Options::default()).is_ok());
+    assert_eq!(document.matches("@font-face").count(), 3);
+    assert!(!svg(&scene, &SvgOptions::default()).contains("@font-face"));
+}
+
+#[test]
+fn a_page_holds_the_cells_as_a_picture_with_its_opacities() {
+    let scene = many();
+    let page = pdf(&scene, &PdfOptions::default()).unwrap();
+    let says = |words: &str| page.windows(words.len()).any(|at| at == words.as_bytes());
+    for words in [
+        "/Subtype /Image",
+        "/Width 10",
+        "/Height 8",
+        "/SMask",
+        "/I0 ",
+    ] {
+        assert!(says(words), "{words}");
+    }
+    assert_eq!(page, pdf(&scene, &PdfOptions::default()).unwrap());
+}
+
+#[test]
+fn a_picture_says_its_size_and_colour_space() {
+    let scene = everything();
+    let bytes = png(&scene, 2.0).unwrap();
+    assert_eq!(bytes, png(&scene, 2.0).unwrap());
+    let reader = png_reader(&bytes);
+    let info = reader.info();
+    assert_eq!((info.width, info.height), (960, 640));
+    assert!(info.srgb.is_some());
+    assert_eq!(info.pixel_dims.unwrap().xppu, 7559);
+}
+
+fn png_reader(bytes: &[u8]) -> ::png::Reader<std::io::Cursor<&[u8]>> {
+    ::png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap()
+}
+
+#[test]
+fn a_bare_map_is_see_through() {
+    let mut scene = everything();
+    scene.background = Color::hex(0).faded(0.0);
+    let pixels = pixmap(&scene, 1.0).unwrap();
+    assert_eq!(pixels.rgba[..4], [0, 0, 0, 0]);
+    let bytes = png(&scene, 1.0).unwrap();
+    assert_eq!(png_reader(&bytes).info().color_type, ::png::ColorType::Rgba);
+}
+
+#[test]
+fn a_picture_without_pixels_is_refused() {
+    let scene = everything();
+    for scale in [0.0, -1.0, f32::NAN, 1e6] {
+        let refused = png(&scene, scale).unwrap_err();
+        assert!(matches!(refused, RenderError::Size { .. }), "{refused}");
+    }
+}
