@@ -12,7 +12,7 @@ const WALLS: [(&str, &[&str]); 10] = [
     ("dossier", &["atlas", "earth", "problem"]),
     ("session", &["atlas", "dossier", "earth", "problem"]),
     ("scene", &["atlas", "cores", "earth", "session::viewpoint"]),
-    ("render", &["scene", "earth"]),
+    ("render", &["cores", "earth", "scene"]),
     (
         "ui",
         &[

@@ -1,6 +1,11 @@
-//! A scene as pixels: the SVG backend's document, drawn with the embedded faces alone.
+//! A scene as pixels: what the SVG backend writes, drawn with the embedded faces alone, and of many
+//! alike things the same by a shorter way.
 
 mod bands;
+mod blend;
+mod cells;
+mod dots;
+mod sheets;
 
 use std::io::Write;
 
@@ -12,8 +17,6 @@ use resvg::tiny_skia;
 pub use super::RenderError;
 use super::Watch;
 use super::note::KEYWORD;
-use super::to_svg::{SvgOptions, svg};
-use super::tree::tree;
 use crate::earth::METRES_PER_PX_AT_96_DPI;
 use crate::scene::Scene;
 
@@ -56,16 +59,17 @@ pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
 pub fn pixmap_watched(scene: &Scene, scale: f32, watch: Watch<'_>) -> Result<Pixmap, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     watch.reach(0.0)?;
-    let document = svg(scene, &SvgOptions::default());
-    watch.reach(0.1)?;
-    let tree = tree(&document).map_err(RenderError::Svg)?;
-    watch.reach(0.35)?;
-    bands::draw(
-        &tree,
+    let drawing = bands::Drawing {
+        background: scene.background,
+        sheets: sheets::sheets(scene)?,
         scale,
+    };
+    watch.reach(0.3)?;
+    bands::draw(
+        &drawing,
         &mut pixmap,
         bands::threads(),
-        watch.part(0.35, 1.0),
+        watch.part(0.3, 1.0),
     )?;
     let (width, height) = (pixmap.width(), pixmap.height());
     Ok(Pixmap {

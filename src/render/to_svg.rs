@@ -53,17 +53,7 @@ pub enum FontEmbedding {
 /// The scene as an SVG document.
 #[must_use]
 pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
-    let mut out = String::with_capacity(1 << 16);
-    let (width, height) = (
-        number(scene.camera.width_px),
-        number(scene.camera.height_px),
-    );
-    // Writing to a string cannot fail: the results below say nothing.
-    let _ = writeln!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">"
-    );
+    let mut out = begun(scene);
     if !options.stripped {
         describe(&mut out, scene, options);
     }
@@ -71,19 +61,77 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         faces::write(&mut out, scene);
     }
     if scene.background.a > 0 {
+        let (width, height) = size(scene);
         let fill = Paint("fill", scene.background);
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\"{fill}/>");
     }
     let mut ids = Ids::default();
-    for (side, pane) in ["before", "after"].into_iter().cycle().zip(&scene.panes) {
-        let clip = ids.next(&format!("{side}-clip"));
-        begin_pane(&mut out, &pane.clip, &clip, &ids.next(side));
-        write_groups(&mut out, &pane.scene, &mut ids, options.fonts);
-        out.push_str("</g>\n");
-    }
+    write_panes(&mut out, scene, &mut ids, options.fonts);
     write_groups(&mut out, scene, &mut ids, options.fonts);
     out.push_str("</svg>\n");
     out
+}
+
+/// A part of a scene, without the ground that it stands on.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part<'s> {
+    /// Its panes.
+    Panes,
+    /// One of its groups.
+    Group(&'s Group),
+    /// Some items of a group, as if it were solid.
+    Items(&'s [Item]),
+}
+
+/// A part of a scene as a document of the scene's size: parts laid one over the other look as the
+/// whole does.
+pub(super) fn part(scene: &Scene, part: Part<'_>) -> String {
+    let mut out = begun(scene);
+    let mut ids = Ids::default();
+    match part {
+        Part::Panes => write_panes(&mut out, scene, &mut ids, FontEmbedding::None),
+        Part::Group(group) => {
+            write_group(
+                &mut out,
+                scene,
+                group,
+                "group",
+                &mut ids,
+                FontEmbedding::None,
+            );
+        }
+        Part::Items(items) => write_items(&mut out, scene, items, &mut ids, FontEmbedding::None),
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Opens a document of the scene's size.
+fn begun(scene: &Scene) -> String {
+    let mut out = String::with_capacity(1 << 16);
+    let (width, height) = size(scene);
+    // Writing to a string cannot fail: the results here and below say nothing.
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" stroke-linejoin=\"round\">"
+    );
+    out
+}
+
+/// Width and height, as they are written.
+fn size(scene: &Scene) -> (String, String) {
+    let camera = &scene.camera;
+    (number(camera.width_px), number(camera.height_px))
+}
+
+fn write_panes(out: &mut String, scene: &Scene, ids: &mut Ids, fonts: FontEmbedding) {
+    for (side, pane) in ["before", "after"].into_iter().cycle().zip(&scene.panes) {
+        let clip = ids.next(&format!("{side}-clip"));
+        begin_pane(out, &pane.clip, &clip, &ids.next(side));
+        write_groups(out, &pane.scene, ids, fonts);
+        out.push_str("</g>\n");
+    }
 }
 
 /// Opens a group of which only what lies in `clip` shows.
@@ -142,8 +190,19 @@ fn write_group(
         let _ = write!(out, " opacity=\"{}\"", number(opacity));
     }
     out.push_str(">\n");
+    write_items(out, scene, &group.items, ids, fonts);
+    out.push_str("</g>\n");
+}
+
+fn write_items(
+    out: &mut String,
+    scene: &Scene,
+    items: &[Item],
+    ids: &mut Ids,
+    fonts: FontEmbedding,
+) {
     let frame = Frame::of(&scene.camera, MARGIN_PX);
-    for item in &group.items {
+    for item in items {
         match item {
             Item::Area(area) => geometry::area(out, area, &scene.camera, &frame),
             Item::Line(line) => geometry::line(out, line, &scene.camera, &frame),
@@ -159,7 +218,6 @@ fn write_group(
             Item::CurvedText(curved) => text::curved(out, curved, &ids.next("baseline")),
         }
     }
-    out.push_str("</g>\n");
 }
 
 /// A colour as the attributes of a paint: `fill` or `stroke`, and its opacity where it has one.

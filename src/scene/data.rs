@@ -97,6 +97,25 @@ pub enum Item {
     CurvedText(CurvedText),
 }
 
+impl Item {
+    /// How many corners, discs or letters it has.
+    #[must_use]
+    pub fn vertex_count(&self) -> usize {
+        match self {
+            Self::Area(area) => area.geometry.rings.iter().map(Vec::len).sum(),
+            Self::Line(line) => line.geometry.points.len(),
+            Self::Lines(lines) => lines.points.len(),
+            Self::Dots(dots) => dots.at.len(),
+            Self::Image(_) => 4,
+            Self::Path(path) => {
+                let contours = path.contours.iter();
+                contours.map(|contour| contour.points.len()).sum()
+            }
+            Self::Text(text) | Self::CurvedText(CurvedText { text, .. }) => text.text.len(),
+        }
+    }
+}
+
 /// A filled area. Its edge is not anti-aliased on the screen: a border line lies over it.
 #[derive(Debug, Clone)]
 pub struct Area {
@@ -336,20 +355,7 @@ impl Scene {
     /// How many vertices the items hold, those of its panes included.
     #[must_use]
     pub fn vertex_count(&self) -> usize {
-        let vertices = |item: &Item| match item {
-            Item::Area(area) => area.geometry.rings.iter().map(Vec::len).sum(),
-            Item::Line(line) => line.geometry.points.len(),
-            Item::Lines(lines) => lines.points.len(),
-            Item::Dots(dots) => dots.at.len(),
-            Item::Image(_) => 4,
-            Item::Path(path) => path
-                .contours
-                .iter()
-                .map(|contour| contour.points.len())
-                .sum(),
-            Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) => text.text.len(),
-        };
-        let own: usize = self.items().map(vertices).sum();
+        let own: usize = self.items().map(Item::vertex_count).sum();
         let panes = self.panes.iter().map(|pane| pane.scene.vertex_count());
         own + panes.sum::<usize>()
     }

@@ -5,14 +5,15 @@
 //! picture drawn in one piece by one sample in sixteen, or two where lines cross, in fewer than one pixel of a thousand.
 
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use resvg::tiny_skia::{Pixmap, PixmapMut, PremultipliedColorU8, Transform};
-use resvg::usvg::Tree;
+use resvg::tiny_skia::{self, Pixmap, PixmapMut, PremultipliedColorU8, Transform};
 
+use super::dots;
+use super::sheets::Sheet;
 use crate::render::{RenderError, Watch};
+use crate::scene::Color;
 
 /// Most rows of a band: each band costs a look at every line of the map, so they are few…
 const MOST_ROWS: u32 = 768;
@@ -27,13 +28,22 @@ pub(super) fn threads() -> usize {
     machine.min(MOST_THREADS)
 }
 
-/// Draws `tree` on all of `pixmap` and takes the alpha out of its colours.
+/// What is drawn.
+pub(super) struct Drawing<'s> {
+    /// What lies under everything.
+    pub(super) background: Color,
+    /// What lies on it, lowest first.
+    pub(super) sheets: Vec<Sheet<'s>>,
+    /// Pixels to a logical one.
+    pub(super) scale: f32,
+}
+
+/// Draws all of it on all of `pixmap` and takes the alpha out of its colours.
 ///
 /// # Errors
 /// Where nobody wants it any more.
 pub(super) fn draw(
-    tree: &Tree,
-    scale: f32,
+    drawing: &Drawing<'_>,
     pixmap: &mut Pixmap,
     threads: usize,
     watch: Watch<'_>,
@@ -44,20 +54,22 @@ pub(super) fn draw(
     let count = height.div_ceil(band_rows);
     let bands = pixmap.data_mut().chunks_mut(row_bytes * band_rows as usize);
     let queue = Mutex::new((0..count).zip(bands));
-    let done = AtomicU32::new(0);
+    // How many are done; nothing where nobody wants them any more.
+    let done = Mutex::new(Some(0));
     let work = || {
         loop {
-            // A thread that panicked with the queue in hand has left it whole.
-            let next = queue
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .next();
-            let Some((band, rows)) = next else {
+            let Some((band, rows)) = locked(&queue).next() else {
                 return Ok(());
             };
-            draw_band(tree, scale, width, band * band_rows, rows);
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            watch.reach(done as f32 / count as f32)?;
+            drawing.draw_band(width, band * band_rows, rows);
+            // One after another: what is told never goes back, and nothing after it is called off.
+            let mut done = locked(&done);
+            let now = done.map_or(Err(RenderError::Abandoned), |before: u32| {
+                let now = before + 1;
+                watch.reach(now as f32 / count as f32).map(|()| now)
+            });
+            *done = now.as_ref().ok().copied();
+            now?;
         }
     };
     let others = threads.min(count as usize).saturating_sub(1);
@@ -81,25 +93,41 @@ pub(super) fn draw(
     })
 }
 
+/// What a lock guards: a thread that panicked with it in hand has left it whole.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// How many rows each band of a picture so high has; the last may have fewer.
 fn band_rows(height: u32) -> u32 {
     let count = height.div_ceil(MOST_ROWS).next_multiple_of(2);
     height.div_ceil(count).max(LEAST_ROWS)
 }
 
-/// Draws the rows of a band, of which the first is `top`.
-fn draw_band(tree: &Tree, scale: f32, width: u32, top: u32, rows: &mut [u8]) {
-    let height = (rows.len() / (width as usize * 4)) as u32;
-    if let Some(mut band) = PixmapMut::from_bytes(rows, width, height) {
-        let place = Transform::from_scale(scale, scale).post_translate(0.0, -(top as f32));
-        resvg::render(tree, place, &mut band);
-    }
-    let (pixels, _) = rows.as_chunks_mut::<4>();
-    for pixel in pixels.iter_mut().filter(|pixel| pixel[3] != 255) {
-        let [r, g, b, a] = *pixel;
-        if let Some(color) = PremultipliedColorU8::from_rgba(r, g, b, a) {
-            let color = color.demultiply();
-            *pixel = [color.red(), color.green(), color.blue(), color.alpha()];
+impl Drawing<'_> {
+    /// Draws the rows of a band, of which the first is `top`.
+    fn draw_band(&self, width: u32, top: u32, rows: &mut [u8]) {
+        let height = (rows.len() / (width as usize * 4)) as u32;
+        if let Some(mut band) = PixmapMut::from_bytes(rows, width, height) {
+            let Color { r, g, b, a } = self.background;
+            band.fill(tiny_skia::Color::from_rgba8(r, g, b, a));
+            let scale = self.scale;
+            let place = Transform::from_scale(scale, scale).post_translate(0.0, -(top as f32));
+            for sheet in &self.sheets {
+                match sheet {
+                    Sheet::Shapes(tree) => resvg::render(tree, place, &mut band),
+                    Sheet::Dots(dots) => dots::draw(dots, scale, top, &mut band),
+                    Sheet::Cells(cells) => cells.draw(scale, top, &mut band),
+                }
+            }
+        }
+        let (pixels, _) = rows.as_chunks_mut::<4>();
+        for pixel in pixels.iter_mut().filter(|pixel| pixel[3] != 255) {
+            let [r, g, b, a] = *pixel;
+            if let Some(color) = PremultipliedColorU8::from_rgba(r, g, b, a) {
+                let color = color.demultiply();
+                *pixel = [color.red(), color.green(), color.blue(), color.alpha()];
+            }
         }
     }
 }
@@ -112,7 +140,7 @@ mod tests {
     use crate::render::tree::tree;
 
     /// Lines, curves and dashes across all bands, and something that lets through what is below.
-    fn busy(width: u32, height: u32) -> Tree {
+    fn busy(width: u32, height: u32) -> Drawing<'static> {
         let mut document = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">"
         );
@@ -136,23 +164,26 @@ mod tests {
         document.push_str(
             "<g opacity=\"0.4\"><circle cx=\"90\" cy=\"770\" r=\"81.3\" fill=\"#a00\"/></g></svg>",
         );
-        tree(&document).unwrap()
+        Drawing {
+            background: Color::hex(0).faded(0.0),
+            sheets: vec![Sheet::Shapes(Box::new(tree(&document).unwrap()))],
+            scale: 1.0,
+        }
     }
 
-    fn drawn(tree: &Tree, threads: usize) -> Vec<u8> {
+    fn drawn(drawing: &Drawing<'_>, threads: usize) -> Vec<u8> {
         let mut pixmap = Pixmap::new(200, 2000).unwrap();
-        draw(tree, 1.0, &mut pixmap, threads, Watch::NOBODY).unwrap();
+        draw(drawing, &mut pixmap, threads, Watch::NOBODY).unwrap();
         pixmap.data().to_vec()
     }
 
     #[test]
     fn one_thread_and_many_give_the_same_pixels_and_no_seam_shows() {
-        let tree = busy(200, 2000);
-        let bands = drawn(&tree, 1);
-        assert!(bands == drawn(&tree, 3));
-        let mut whole = Pixmap::new(200, 2000).unwrap();
-        resvg::render(&tree, Transform::identity(), &mut whole.as_mut());
-        let whole = whole.take_demultiplied();
+        let drawing = busy(200, 2000);
+        let bands = drawn(&drawing, 1);
+        assert!(bands == drawn(&drawing, 3));
+        let mut whole = vec![0; 4 * 200 * 2000];
+        drawing.draw_band(200, 0, &mut whole);
         let apart = |(a, b): (&u8, &u8)| a.abs_diff(*b);
         let worst = whole.iter().zip(&bands).map(apart).max();
         let differ = whole.iter().zip(&bands).filter(|(a, b)| a != b).count();
@@ -177,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_drawing_that_nobody_wants_ends_early_and_tells_how_far_it_is() {
-        let tree = busy(200, 2000);
+        let drawing = busy(200, 2000);
         let mut pixmap = Pixmap::new(200, 2000).unwrap();
         let told = Mutex::new(Vec::new());
         let tell = |done: f32| {
@@ -185,7 +216,7 @@ mod tests {
             told.push(done);
             told.len() < 2
         };
-        let result = draw(&tree, 1.0, &mut pixmap, 1, Watch::new(&tell));
+        let result = draw(&drawing, &mut pixmap, 1, Watch::new(&tell));
         assert!(matches!(result, Err(RenderError::Abandoned)));
         assert_eq!(told.into_inner().unwrap(), [0.25, 0.5]);
         let last_row = &pixmap.data()[1999 * 800..];

@@ -1,0 +1,85 @@
+//! A scene as sheets, laid one over the other: what the SVG backend writes, cut into documents that
+//! are read side by side, and between them what many alike things are drawn faster without.
+
+use super::cells::Cells;
+use crate::cores;
+use crate::render::RenderError;
+use crate::render::to_svg::{Part, part};
+use crate::render::tree::tree;
+use crate::scene::{Dots, Group, Item, Scene};
+use resvg::usvg::Tree;
+
+/// A document of so much goes to one core, in corners and letters: less is not worth its opening.
+const GRAIN: usize = 1_500;
+
+/// An item takes at least so much.
+const LEAST: usize = 20;
+
+/// What one sheet shows.
+pub(super) enum Sheet<'s> {
+    /// A document.
+    Shapes(Box<Tree>),
+    /// Many discs.
+    Dots(&'s Dots),
+    /// Cells of the map.
+    Cells(Cells<'s>),
+}
+
+/// The sheets of a scene but for its ground, lowest first. How it is cut depends on the scene alone.
+///
+/// # Errors
+/// Where the SVG backend wrote no document.
+pub(super) fn sheets(scene: &Scene) -> Result<Vec<Sheet<'_>>, RenderError> {
+    let mut plans = Vec::new();
+    if !scene.panes.is_empty() {
+        plans.push(Plan::Document(Part::Panes));
+    }
+    for group in &scene.groups {
+        // What lets through what is below does so as one.
+        if group.opacity < 1.0 {
+            plans.push(Plan::Document(Part::Group(group)));
+        } else {
+            plan(group, &mut plans);
+        }
+    }
+    let sheets = cores::map(&plans, 1, |plan| match *plan {
+        Plan::Document(of) => tree(&part(scene, of)).map(|tree| Sheet::Shapes(Box::new(tree))),
+        Plan::Dots(dots) => Ok(Sheet::Dots(dots)),
+        Plan::Cells(image) => Ok(Sheet::Cells(Cells::of(image, &scene.camera))),
+    });
+    sheets
+        .into_iter()
+        .collect::<Result<_, _>>()
+        .map_err(RenderError::Svg)
+}
+
+/// What becomes a sheet.
+enum Plan<'s> {
+    Document(Part<'s>),
+    Dots(&'s Dots),
+    Cells(&'s crate::scene::Image),
+}
+
+fn plan<'s>(group: &'s Group, plans: &mut Vec<Plan<'s>>) {
+    let items = &group.items;
+    let (mut begin, mut weight) = (0, 0);
+    for (at, item) in items.iter().enumerate() {
+        let special = match item {
+            Item::Dots(dots) => Some(Plan::Dots(dots)),
+            Item::Image(image) => Some(Plan::Cells(image)),
+            _ => None,
+        };
+        weight += item.vertex_count().max(LEAST);
+        if special.is_some() || weight >= GRAIN {
+            let end = if special.is_some() { at } else { at + 1 };
+            if begin < end {
+                plans.push(Plan::Document(Part::Items(&items[begin..end])));
+            }
+            plans.extend(special);
+            (begin, weight) = (at + 1, 0);
+        }
+    }
+    if begin < items.len() {
+        plans.push(Plan::Document(Part::Items(&items[begin..])));
+    }
+}
