@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// More threads than this gain nothing for work of a few milliseconds.
@@ -57,25 +58,44 @@ pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Syn
     })
 }
 
-/// Does `work` for the parts of `0..len`, in order; less than `grain` is one part.
-pub(crate) fn split<R: Send>(
-    len: usize,
-    grain: usize,
-    work: impl Fn(Range<usize>) -> R + Sync,
-) -> Vec<R> {
-    each(ranges(len, grain, count()), work)
+/// Does both at once.
+pub(crate) fn both<A, B: Send>(
+    here: impl FnOnce() -> A,
+    beside: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    thread::scope(|scope| {
+        let other = scope.spawn(beside);
+        let mine = here();
+        let other = other
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (mine, other)
+    })
 }
 
-/// What comes of each of `things`, in order, `grain` of them at least worked on together.
+/// What comes of each of `things`, in order; whoever is free takes the next `grain` of them.
 pub(crate) fn map<T: Sync, R: Send>(
     things: &[T],
     grain: usize,
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
-    let parts = split(things.len(), grain, |range| {
-        things[range].iter().map(&work).collect::<Vec<R>>()
+    let grain = grain.max(1);
+    let parts = things.len().div_ceil(grain);
+    let next = AtomicUsize::new(0);
+    let done = each((0..count().min(parts)).collect(), |_| {
+        let mut mine = Vec::new();
+        loop {
+            let part = next.fetch_add(1, Ordering::Relaxed);
+            if part >= parts {
+                return mine;
+            }
+            let range = part * grain..things.len().min((part + 1) * grain);
+            mine.push((part, things[range].iter().map(&work).collect::<Vec<R>>()));
+        }
     });
-    parts.into_iter().flatten().collect()
+    let mut done: Vec<(usize, Vec<R>)> = done.into_iter().flatten().collect();
+    done.sort_unstable_by_key(|&(part, _)| part);
+    done.into_iter().flat_map(|(_, made)| made).collect()
 }
 
 /// Fills `out` in parts whose first position is a multiple of `grain`: `work` is told that and has

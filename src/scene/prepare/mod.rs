@@ -16,6 +16,7 @@ use super::Patience;
 use super::frame::Frame;
 use super::table::{PreparedTable, Tables};
 use crate::atlas::Atlas;
+use crate::cores;
 use crate::earth::Camera;
 use crate::scene::Item;
 use crate::scene::marks::Sign;
@@ -62,7 +63,8 @@ impl Prepared {
     /// Prepares the marks, the names and the base map's own coarse level: for a window.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
-        let prepared = Self::of(atlas, Needed::EVERYTHING);
+        let mut prepared = Self::without_tables(atlas, Needed::EVERYTHING);
+        prepared.tables = PreparedTable::all(&prepared.atlas, Needed::EVERYTHING);
         let first = prepared.levels.iter().position(|(step, _)| step.whole());
         prepared.prepare(first.unwrap_or_default());
         prepared
@@ -73,10 +75,16 @@ impl Prepared {
     #[must_use]
     pub fn for_picture(atlas: Arc<Atlas>, camera: &Camera) -> Self {
         let needed = Needed::by(&atlas.projection, camera);
-        Self::of(atlas, needed)
+        let mut prepared = Self::without_tables(atlas, needed);
+        let (ground, tables) = (
+            || prepared.prepare(prepared.level_for(camera.metres_per_px)),
+            || PreparedTable::all(&prepared.atlas, needed),
+        );
+        prepared.tables = cores::both(ground, tables).1;
+        prepared
     }
 
-    fn of(atlas: Arc<Atlas>, needed: Needed) -> Self {
+    fn without_tables(atlas: Arc<Atlas>, needed: Needed) -> Self {
         let signs = Sign::of_all(&atlas.dossier);
         let marks = atlas
             .features()
@@ -85,7 +93,7 @@ impl Prepared {
         Self {
             marks,
             places: Place::all(&atlas),
-            tables: PreparedTable::all(&atlas, needed),
+            tables: Vec::new(),
             rounds: AtomicUsize::new(0),
             levels: steps(&atlas.basemap)
                 .into_iter()

@@ -41,9 +41,10 @@ impl Level {
 
     /// The same pieces on a grid of 2^`shift` steps.
     pub(super) fn coarser(&self, pieces: &[Piece], shift: u32) -> Self {
-        let parts = cores::split(pieces.len(), GRAIN, |range| {
+        let shares: Vec<&[Piece]> = pieces.chunks(GRAIN).collect();
+        let parts = cores::map(&shares, 1, |pieces| {
             let (mut coords, mut lengths) = (Vec::new(), Vec::new());
-            for piece in &pieces[range] {
+            for piece in *pieces {
                 for ring in piece.rings() {
                     let begin = coords.len();
                     snap(self.ring(ring), piece.kind, shift, &mut coords);
@@ -110,6 +111,10 @@ fn snap(ring: &[At], kind: PieceKind, shift: u32, out: &mut Vec<At>) {
     let begin = out.len();
     for at in ring {
         let at = at.map(|steps| (steps >> shift << shift) + middle);
+        // Most corners lie in the cell of the one before.
+        if out[begin..].last() == Some(&at) {
+            continue;
+        }
         while let [.., before, last] = out[begin..] {
             if !straight(before, last, at) {
                 break;

@@ -27,6 +27,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 pub(super) use chosen::{chosen_items, chosen_name};
@@ -81,13 +82,15 @@ pub(super) struct PreparedTable {
 impl PreparedTable {
     /// Every table that a layer draws, with the lines and areas that are needed.
     pub(super) fn all(atlas: &Atlas, needed: Needed) -> Vec<Option<Self>> {
+        let grid = OnceCell::new();
         atlas
             .tables()
             .map(|(ix, table)| {
                 let draws = |layer: &LayerIx| atlas.layer(*layer).kind == LayerKind::Table(ix);
                 let layer = atlas.layer_ixs().find(draws)?;
                 let table = Arc::clone(table);
-                let prepared = Self::of(&atlas.projection, ix, layer, table, needed);
+                let grid = *grid.get_or_init(|| Grid::of(&atlas.projection));
+                let prepared = Self::of(&atlas.projection, grid, ix, layer, table, needed);
                 // A picture makes the one level that it shows.
                 if needed.is_everything() {
                     prepared.ready_for(atlas);
@@ -109,12 +112,12 @@ impl PreparedTable {
 
     fn of(
         projection: &Projection,
+        grid: Grid,
         ix: TableIx,
         layer: LayerIx,
         table: Arc<Table>,
         needed: Needed,
     ) -> Self {
-        let grid = Grid::of(projection);
         let mut at = vec![NOWHERE; table.len()];
         cores::fill(&mut at, BLOCK, |begin, part| {
             for (slot, &place) in part.iter_mut().zip(&table.columns.shapes.anchors[begin..]) {

@@ -2,13 +2,12 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::grid::{At, Bounds, Grid, NOWHERE};
 use super::levels::{COARSEST, Level};
 use crate::atlas::Table;
-use crate::atlas::table::{Part, PartKind, Place, RowIx};
+use crate::atlas::table::{self, Part, PartKind, Place, RowIx};
 use crate::cores;
 use crate::earth::{LonLat, MapPoint, Projection, clip};
 use crate::scene::AreaGeometry;
@@ -17,8 +16,9 @@ use crate::scene::prepare::Needed;
 /// A projected edge departs from its curve by at most so much, metres of the map.
 const CURVE_M: f64 = 25.0;
 
-/// Rows that are worked on together.
-const GRAIN: usize = 256;
+/// Rows with so many corners are worked on together, or one with more: some have ten thousand times
+/// as many as others.
+const GRAIN: usize = 8192;
 
 /// What a piece of a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,7 @@ pub(super) struct Shapes {
 #[derive(Default)]
 struct Made {
     pieces: Vec<Piece>,
+    of_piece: Vec<Bounds>,
     coords: Vec<At>,
     ends: Vec<u32>,
 }
@@ -82,45 +83,28 @@ impl Shapes {
         if shapes.parts.is_empty() {
             return None;
         }
-        let made = cores::split(at.len(), GRAIN, |rows| {
+        let made = cores::map(&loads(shapes), 1, |parts| {
             let mut made = Made::default();
-            let number = |row: usize| RowIx(u32::try_from(row).unwrap_or(u32::MAX));
-            let mut begin = shapes.parts_of(number(rows.start)).start;
-            let end = shapes.parts_of(number(rows.end)).start;
-            while begin < end {
-                let row = shapes.parts[begin].row;
-                let count = shapes.parts[begin..end].partition_point(|part| part.row == row);
-                let parts = begin..begin + count;
-                let corners = parts.clone().flat_map(|part| shapes.part(part));
+            let mut begin = parts.start;
+            while begin < parts.end {
+                let row = row_from(shapes, begin);
+                let corners = row.clone().flat_map(|part| shapes.part(part));
                 // All of a row or nothing: how large it is decides how it is drawn.
                 if needed.holds(corners.map(|place| place.lon_lat())) {
-                    made.add(&parts, shapes, projection, grid);
+                    made.add(&row, shapes, projection, grid);
                 }
-                begin += count;
+                begin = row.end;
             }
             made
         });
-        let (mut pieces, mut coords, mut ends) = (Vec::new(), Vec::new(), Vec::new());
-        for made in made {
-            let (rings, places) = (ends.len() as u32, coords.len() as u32);
-            pieces.extend(made.pieces.iter().map(|piece| Piece {
-                rings: piece.rings.map(|ring| ring + rings),
-                ..*piece
-            }));
-            ends.extend(made.ends.iter().map(|end| end + places));
-            coords.extend(made.coords);
-        }
+        let Made {
+            pieces,
+            of_piece,
+            coords,
+            ends,
+        } = Made::together(made);
         let finest = Level::finest(coords, ends, pieces.len());
-        let of_piece = pieces
-            .iter()
-            .map(|piece| {
-                let mut bounds = Bounds::EMPTY;
-                let places = piece.rings().flat_map(|ring| finest.ring(ring));
-                places.for_each(|&place| bounds.include(place));
-                bounds
-            })
-            .collect();
-        let bounds = bounds(&finest, &pieces, at);
+        let bounds = bounds(&finest, &pieces, &of_piece, at);
         let first = (0..=at.len() as u32)
             .scan(0, |next, row| {
                 while pieces.get(*next).is_some_and(|piece| piece.row.0 < row) {
@@ -172,11 +156,8 @@ impl Shapes {
             .collect();
         // The largest first: one of them at the end would be waited for alone.
         missing.sort_by_key(|&piece| Reverse(level.vertices(&self.pieces[piece])));
-        let next = AtomicUsize::new(0);
-        cores::each((0..cores::count()).collect(), |_| {
-            while let Some(&piece) = missing.get(next.fetch_add(1, Ordering::Relaxed)) {
-                level.area(grid, &self.pieces, piece);
-            }
+        cores::map(&missing, 1, |&piece| {
+            level.area(grid, &self.pieces, piece);
         });
     }
 
@@ -193,11 +174,61 @@ impl Shapes {
     }
 }
 
+/// The parts of a table in loads of whole rows, about as much work each.
+fn loads(shapes: &table::Shapes) -> Vec<Range<usize>> {
+    let (mut loads, mut begin, mut corners) = (Vec::new(), 0, 0);
+    let mut next = 0;
+    while next < shapes.parts.len() {
+        let row = row_from(shapes, next);
+        corners += row
+            .clone()
+            .map(|part| shapes.part(part).len())
+            .sum::<usize>();
+        next = row.end;
+        if corners >= GRAIN || next == shapes.parts.len() {
+            loads.push(begin..next);
+            (begin, corners) = (next, 0);
+        }
+    }
+    loads
+}
+
+/// The parts of the row whose first is `begin`.
+fn row_from(shapes: &table::Shapes, begin: usize) -> Range<usize> {
+    let row = shapes.parts[begin].row;
+    let same = shapes.parts[begin..]
+        .iter()
+        .take_while(|part| part.row == row);
+    begin..begin + same.count()
+}
+
 impl Made {
+    /// All of them, in their order.
+    fn together(parts: Vec<Self>) -> Self {
+        let count = |of: fn(&Self) -> usize| parts.iter().map(of).sum();
+        let mut all = Self {
+            pieces: Vec::with_capacity(count(|made| made.pieces.len())),
+            of_piece: Vec::with_capacity(count(|made| made.pieces.len())),
+            coords: Vec::with_capacity(count(|made| made.coords.len())),
+            ends: Vec::with_capacity(count(|made| made.ends.len())),
+        };
+        for made in parts {
+            let (rings, places) = (all.ends.len() as u32, all.coords.len() as u32);
+            all.pieces.extend(made.pieces.iter().map(|piece| Piece {
+                rings: piece.rings.map(|ring| ring + rings),
+                ..*piece
+            }));
+            all.of_piece.extend(made.of_piece);
+            all.ends.extend(made.ends.iter().map(|end| end + places));
+            all.coords.extend(made.coords);
+        }
+        all
+    }
+
     fn add(
         &mut self,
         range: &Range<usize>,
-        shapes: &crate::atlas::table::Shapes,
+        shapes: &table::Shapes,
         projection: &Projection,
         grid: Grid,
     ) {
@@ -255,15 +286,18 @@ impl Made {
 
     fn piece(&mut self, row: RowIx, kind: PieceKind, rings: &[Vec<MapPoint>], grid: Grid) {
         let begin = self.ends.len() as u32;
+        let mut bounds = Bounds::EMPTY;
         for ring in rings {
             let before = self.coords.len();
             for at in ring.iter().filter_map(|&point| grid.at(point)) {
                 if self.coords.len() == before || self.coords.last() != Some(&at) {
                     self.coords.push(at);
+                    bounds.include(at);
                 }
             }
             self.ends.push(self.coords.len() as u32);
         }
+        self.of_piece.push(bounds);
         self.pieces.push(Piece {
             row,
             kind,
@@ -283,7 +317,7 @@ pub(super) fn have(table: &Table, kind: PieceKind) -> bool {
 }
 
 /// What each row takes up: its anchor where it has no pieces.
-fn bounds(level: &Level, pieces: &[Piece], at: &mut [At]) -> Vec<Bounds> {
+fn bounds(level: &Level, pieces: &[Piece], of_piece: &[Bounds], at: &mut [At]) -> Vec<Bounds> {
     let mut bounds: Vec<Bounds> = at
         .iter()
         .map(|&at| {
@@ -292,13 +326,12 @@ fn bounds(level: &Level, pieces: &[Piece], at: &mut [At]) -> Vec<Bounds> {
             bounds
         })
         .collect();
-    for piece in pieces {
+    for (piece, of_piece) in pieces.iter().zip(of_piece) {
         let row = piece.row.index();
-        for &place in piece.rings().flat_map(|ring| level.ring(ring)) {
-            bounds[row].include(place);
-            if at[row] == NOWHERE {
-                at[row] = place;
-            }
+        bounds[row] = bounds[row].union(of_piece);
+        if at[row] == NOWHERE {
+            let places = piece.rings().flat_map(|ring| level.ring(ring));
+            at[row] = places.copied().next().unwrap_or(NOWHERE);
         }
     }
     bounds
