@@ -147,7 +147,11 @@ fn packed(mut rgba: Vec<u8>) -> (ColorType, Vec<u8>) {
         return (ColorType::Rgba, rgba);
     }
     for pixel in 0..pixels {
-        rgba.copy_within(4 * pixel..4 * pixel + 3, 3 * pixel);
+        // Byte by byte: a copy of three is a call for each pixel, and took longer than writing the file.
+        let from = &rgba[4 * pixel..4 * pixel + 3];
+        let [r, g, b] = [from[0], from[1], from[2]];
+        let to = &mut rgba[3 * pixel..3 * pixel + 3];
+        (to[0], to[1], to[2]) = (r, g, b);
     }
     rgba.truncate(3 * pixels);
     (ColorType::Rgb, rgba)

@@ -73,7 +73,9 @@ fn paint(pixels: &mut [u8], covered: &mut [u8], color: Color) {
             continue;
         }
         for (pixel, &covered) in pixels.as_chunks_mut().0.iter_mut().zip(&*covered) {
-            blend(pixel, color, covered);
+            if covered > 0 {
+                blend(pixel, color, covered);
+            }
         }
         covered.fill(0);
     }
