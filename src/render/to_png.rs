@@ -61,7 +61,7 @@ pub fn pixmap_watched(scene: &Scene, scale: f32, watch: Watch<'_>) -> Result<Pix
     watch.reach(0.0)?;
     let drawing = bands::Drawing {
         background: scene.background,
-        sheets: sheets::sheets(scene)?,
+        sheets: sheets::sheets(scene, scale)?,
         scale,
     };
     watch.reach(0.3)?;

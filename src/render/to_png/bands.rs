@@ -10,7 +10,6 @@ use std::thread;
 
 use resvg::tiny_skia::{self, Pixmap, PixmapMut, PremultipliedColorU8, Transform};
 
-use super::dots;
 use super::sheets::Sheet;
 use crate::render::{RenderError, Watch};
 use crate::scene::Color;
@@ -94,7 +93,7 @@ pub(super) fn draw(
 }
 
 /// What a lock guards: a thread that panicked with it in hand has left it whole.
-fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -116,7 +115,11 @@ impl Drawing<'_> {
             for sheet in &self.sheets {
                 match sheet {
                     Sheet::Shapes(tree) => resvg::render(tree, place, &mut band),
-                    Sheet::Dots(dots) => dots::draw(dots, scale, top, &mut band),
+                    Sheet::Discs(layers) => {
+                        for discs in layers {
+                            discs.draw(top, &mut band);
+                        }
+                    }
                     Sheet::Cells(cells) => cells.draw(scale, top, &mut band),
                 }
             }

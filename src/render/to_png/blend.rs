@@ -2,8 +2,11 @@
 
 use crate::scene::Color;
 
+/// Pixels that are painted together.
+pub(super) const TOGETHER: usize = 8;
+
 /// `value` of 255 × 255 as one of 255, rounded.
-const fn of_255(value: u32) -> u8 {
+const fn of_255(value: u16) -> u8 {
     // Exact for all products of two bytes: Blinn, "Three Wrongs Make a Right", IEEE CG&A 15(6), 1995.
     let value = value + 128;
     ((value + (value >> 8)) >> 8) as u8
@@ -11,16 +14,30 @@ const fn of_255(value: u32) -> u8 {
 
 /// What two things cover together that know nothing of each other, 0 to 255.
 pub(super) const fn over(a: u8, b: u8) -> u8 {
-    255 - of_255((255 - a as u32) * (255 - b as u32))
+    255 - of_255((255 - a as u16) * (255 - b as u16))
 }
 
 /// Paints a premultiplied pixel with as much of a colour as is covered, 0 to 255.
 pub(super) fn blend(pixel: &mut [u8; 4], color: Color, covered: u8) {
-    let share = u32::from(of_255(u32::from(color.a) * u32::from(covered)));
+    let share = of_255(u16::from(color.a) * u16::from(covered));
     let new = [color.r, color.g, color.b, 255];
     for (old, new) in pixel.iter_mut().zip(new) {
-        *old = of_255(u32::from(new) * share + u32::from(*old) * (255 - share));
+        *old = mixed(*old, new, share);
     }
+}
+
+/// The same for several pixels: numbers of one size and no branch, so that they are worked out at once.
+pub(super) fn blend_all(pixels: &mut [u8; 4 * TOGETHER], color: Color, covered: [u8; TOGETHER]) {
+    let share = covered.map(|covered| of_255(u16::from(color.a) * u16::from(covered)));
+    let new = [color.r, color.g, color.b, 255];
+    for (at, old) in pixels.iter_mut().enumerate() {
+        *old = mixed(*old, new[at % 4], share[at / 4]);
+    }
+}
+
+/// `share` of the new and the rest of the old, of 255.
+const fn mixed(old: u8, new: u8, share: u8) -> u8 {
+    of_255(new as u16 * share as u16 + old as u16 * (255 - share as u16))
 }
 
 #[cfg(test)]
@@ -29,7 +46,7 @@ mod tests {
 
     #[test]
     fn products_of_two_bytes_are_rounded_as_division_rounds_them() {
-        for a in 0..=255_u32 {
+        for a in 0..=255_u16 {
             for b in 0..=255 {
                 let right = (f64::from(a * b) / 255.0).round() as u8;
                 assert_eq!(of_255(a * b), right, "{a} x {b}");
@@ -45,6 +62,19 @@ mod tests {
                 assert!(over(a, b) >= a.max(b) && over(a, b) == over(b, a));
             }
         }
+    }
+
+    #[test]
+    fn pixels_painted_together_are_as_those_painted_alone() {
+        let color = Color::hex(0x12_80_fe).faded(0.7);
+        let mut together: [u8; 4 * TOGETHER] = std::array::from_fn(|at| (at * 37 % 256) as u8);
+        let mut alone = together;
+        let covered = [0, 1, 50, 127, 128, 200, 254, 255];
+        blend_all(&mut together, color, covered);
+        for (pixel, covered) in alone.as_chunks_mut().0.iter_mut().zip(covered) {
+            blend(pixel, color, covered);
+        }
+        assert_eq!(together, alone);
     }
 
     #[test]

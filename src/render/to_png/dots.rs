@@ -4,9 +4,11 @@
 //! to an eighth of a pixel and say what share of each pixel is covered, to a 255th; a pixel that
 //! several discs of a layer share is painted once.
 
+use std::sync::{Arc, OnceLock};
+
 use resvg::tiny_skia::PixmapMut;
 
-use super::blend::{blend, over};
+use super::blend::{TOGETHER, blend, blend_all, over};
 use crate::scene::{Color, Dots};
 
 /// Places within a pixel, each way, where a stamp can stand.
@@ -18,70 +20,145 @@ const ROWS: usize = 16;
 /// So many rows are covered, then painted: few enough for the processor's own memory.
 const STRIP: u32 = 64;
 
-/// Draws the dots on rows of a picture, of which the first is `top`.
-pub(super) fn draw(dots: &Dots, scale: f32, top: u32, band: &mut PixmapMut<'_>) {
-    if let Some((color, width_px)) = dots.halo {
-        discs(&dots.at, dots.radius_px + width_px, color, scale, top, band);
-    }
-    discs(&dots.at, dots.radius_px, dots.fill, scale, top, band);
-}
-
-fn discs(
-    at: &[[f32; 2]],
-    radius_px: f32,
-    color: Color,
+/// Discs of one size and colour, at some pixels to a logical one.
+pub(super) struct Discs<'s> {
+    at: &'s [[f32; 2]],
     scale: f32,
-    top: u32,
-    band: &mut PixmapMut<'_>,
-) {
-    let mut stamps = Stamps::new(f64::from(radius_px * scale));
-    let (width, height) = (band.width(), i64::from(band.height()));
-    let mut strips: Vec<Vec<Pressed>> = vec![Vec::new(); band.height().div_ceil(STRIP) as usize];
-    for &[x, y] in at {
-        let (x, y) = (f64::from(x * scale), f64::from(y * scale) - f64::from(top));
-        let Some(pressed) = stamps.at(x, y) else {
-            continue;
-        };
-        let side = i64::from(stamps.side);
-        let (first, last) = (pressed.top.max(0), (pressed.top + side).min(height) - 1);
-        if first <= last && pressed.left < i64::from(width) && pressed.left + side > 0 {
-            let strip = |row: i64| (row / i64::from(STRIP)) as usize;
-            for strip in &mut strips[strip(first)..=strip(last)] {
-                strip.push(pressed);
-            }
-        }
+    color: Color,
+    stamps: Arc<Stamps>,
+}
+
+/// All sizes of disc that a picture has.
+#[derive(Default)]
+pub(super) struct Sizes(Vec<Arc<Stamps>>);
+
+impl Sizes {
+    /// The halos of the dots, then the dots.
+    pub(super) fn discs<'s>(&mut self, dots: &'s Dots, scale: f32) -> Vec<Discs<'s>> {
+        let halo = dots
+            .halo
+            .map(|(color, width_px)| (dots.radius_px + width_px, color));
+        let own = (dots.radius_px, dots.fill);
+        let discs = halo
+            .into_iter()
+            .chain([own])
+            .map(|(radius_px, color)| Discs {
+                at: &dots.at,
+                scale,
+                color,
+                stamps: self.stamps(f64::from(radius_px * scale)),
+            });
+        discs.collect()
     }
-    let row_bytes = 4 * width as usize;
-    let mut covered = vec![0; (width * STRIP) as usize];
-    let rows = band.data_mut().chunks_mut(row_bytes * STRIP as usize);
-    for (number, (pixels, pressed)) in (0_i64..).zip(rows.zip(&strips)) {
-        let top = number * i64::from(STRIP);
-        for &pressed in pressed {
-            stamps.press(pressed, top, width, &mut covered[..pixels.len() / 4]);
+
+    fn stamps(&mut self, radius: f64) -> Arc<Stamps> {
+        let same = |stamps: &&Arc<Stamps>| stamps.radius.to_bits() == radius.to_bits();
+        if let Some(stamps) = self.0.iter().find(same) {
+            return Arc::clone(stamps);
         }
-        paint(pixels, &mut covered, color);
+        let stamps = Arc::new(Stamps::new(radius));
+        self.0.push(Arc::clone(&stamps));
+        stamps
     }
 }
 
-/// Paints what is covered, and forgets it.
-fn paint(pixels: &mut [u8], covered: &mut [u8], color: Color) {
-    /// Looked at together: most of a map has no disc.
-    const TOGETHER: usize = 16;
-    let pixels = pixels.chunks_mut(4 * TOGETHER);
-    for (pixels, covered) in pixels.zip(covered.chunks_mut(TOGETHER)) {
-        if covered.iter().all(|&share| share == 0) {
-            continue;
+impl Discs<'_> {
+    /// Draws them on rows of a picture, of which the first is `top`.
+    pub(super) fn draw(&self, top: u32, band: &mut PixmapMut<'_>) {
+        let (width, height) = (band.width(), band.height());
+        let mut strip = Strip::new(width, &self.stamps);
+        let strips = self.pressed(top, width, height);
+        let rows = band.data_mut().chunks_mut(4 * (width * STRIP) as usize);
+        for (number, (pixels, pressed)) in (0_i64..).zip(rows.zip(&strips)) {
+            for pressed in pressed {
+                strip.press(&self.stamps, pressed, number * i64::from(STRIP));
+            }
+            strip.paint(pixels, self.color);
         }
-        for (pixel, &covered) in pixels.as_chunks_mut().0.iter_mut().zip(&*covered) {
-            if covered > 0 {
-                blend(pixel, color, covered);
+    }
+
+    /// What is pressed on each strip of a band.
+    fn pressed(&self, top: u32, width: u32, height: u32) -> Vec<Vec<Pressed>> {
+        let mut strips = vec![Vec::new(); height.div_ceil(STRIP) as usize];
+        let side = i64::from(self.stamps.side);
+        for at in self.at {
+            let [x, y] = at.map(|at| f64::from(at * self.scale));
+            let Some(pressed) = self.stamps.at(x, y - f64::from(top)) else {
+                continue;
+            };
+            let (first, last) = (
+                pressed.top.max(0),
+                (pressed.top + side).min(height.into()) - 1,
+            );
+            let beside = pressed.left + side <= 0 || pressed.left >= i64::from(width);
+            if first <= last && !beside {
+                let strip = |row: i64| (row / i64::from(STRIP)) as usize;
+                for strip in &mut strips[strip(first)..=strip(last)] {
+                    strip.push(pressed);
+                }
             }
         }
-        covered.fill(0);
+        strips
     }
 }
 
-/// A stamp on the picture.
+/// What is covered of some rows, 0 to 255: room for a stamp on both sides, so that none is cut.
+struct Strip {
+    covered: Vec<u8>,
+    row: usize,
+    beside: u32,
+    width: usize,
+}
+
+impl Strip {
+    fn new(width: u32, stamps: &Stamps) -> Self {
+        let beside = stamps.row;
+        let row = (beside + width.next_multiple_of(TOGETHER as u32) + beside) as usize;
+        Self {
+            covered: vec![0; row * STRIP as usize],
+            row,
+            beside,
+            width: width as usize,
+        }
+    }
+
+    /// Covers what a stamp covers of the strip whose first row is `top`.
+    fn press(&mut self, stamps: &Stamps, pressed: &Pressed, top: i64) {
+        let length = stamps.row as usize;
+        let left = (pressed.left + i64::from(self.beside)) as usize;
+        let rows = (pressed.top - top..).zip(stamps.made(pressed.place).chunks(length));
+        for (row, stamp) in rows.filter(|(row, _)| (0..i64::from(STRIP)).contains(row)) {
+            let begin = row as usize * self.row + left;
+            let covered = &mut self.covered[begin..begin + length];
+            let stamp = stamp.as_chunks::<TOGETHER>().0;
+            for (covered, stamp) in covered.as_chunks_mut::<TOGETHER>().0.iter_mut().zip(stamp) {
+                *covered = std::array::from_fn(|at| over(covered[at], stamp[at]));
+            }
+        }
+    }
+
+    /// Paints what is covered, and forgets it.
+    fn paint(&mut self, pixels: &mut [u8], color: Color) {
+        let rows = self.covered.chunks_mut(self.row);
+        for (covered, pixels) in rows.zip(pixels.chunks_mut(4 * self.width)) {
+            let (chunks, _) = covered[self.beside as usize..].as_chunks_mut::<TOGETHER>();
+            let (whole, rest) = pixels.as_chunks_mut::<{ 4 * TOGETHER }>();
+            // Most of a map has no disc.
+            let covered_pixels = whole.iter_mut().zip(&*chunks);
+            for (pixels, &covered) in covered_pixels.filter(|(_, all)| **all != [0; TOGETHER]) {
+                blend_all(pixels, color, covered);
+            }
+            if let Some(covered) = chunks.get(whole.len()) {
+                for (pixel, &covered) in rest.as_chunks_mut().0.iter_mut().zip(covered) {
+                    blend(pixel, color, covered);
+                }
+            }
+            covered.fill(0);
+        }
+    }
+}
+
+/// A stamp on a band.
 #[derive(Debug, Clone, Copy)]
 struct Pressed {
     left: i64,
@@ -89,11 +166,14 @@ struct Pressed {
     place: usize,
 }
 
-/// Discs of one size, in each place that one can have within a pixel.
+/// Discs of one size, in each place that one can have within a pixel; made when first wanted.
 struct Stamps {
     radius: f64,
+    /// Pixels of a stamp each way.
     side: u32,
-    made: Vec<Vec<u8>>,
+    /// Bytes of a stamp's row.
+    row: u32,
+    made: [OnceLock<Vec<u8>>; (PLACES * PLACES) as usize],
 }
 
 impl Stamps {
@@ -102,40 +182,43 @@ impl Stamps {
         Self {
             radius,
             side,
-            made: vec![Vec::new(); (PLACES * PLACES) as usize],
+            row: side.next_multiple_of(TOGETHER as u32),
+            made: std::array::from_fn(|_| OnceLock::new()),
         }
     }
 
     /// Where a disc around these pixels is pressed; `None` where that is nowhere.
-    fn at(&mut self, x: f64, y: f64) -> Option<Pressed> {
+    fn at(&self, x: f64, y: f64) -> Option<Pressed> {
         if !(x.abs() < 1e9 && y.abs() < 1e9) {
             return None;
         }
-        let places = f64::from(PLACES);
-        let round = |middle: f64| ((middle - self.radius) * places).round() as i64;
+        let places = i64::from(PLACES);
+        let round = |middle: f64| ((middle - self.radius) * f64::from(PLACES)).round() as i64;
         let (left, top) = (round(x), round(y));
-        let within = |at: i64| at.rem_euclid(i64::from(PLACES)) as u32;
-        let place = (within(top) * PLACES + within(left)) as usize;
-        if self.made[place].is_empty() {
-            let within = |at: i64| f64::from(within(at)) / places + self.radius;
-            self.made[place] = self.disc(within(left), within(top));
-        }
         Some(Pressed {
-            left: left.div_euclid(i64::from(PLACES)),
-            top: top.div_euclid(i64::from(PLACES)),
-            place,
+            left: left.div_euclid(places),
+            top: top.div_euclid(places),
+            place: (top.rem_euclid(places) * places + left.rem_euclid(places)) as usize,
         })
     }
 
-    /// What a disc covers of each pixel, 0 to 255, row by row.
+    /// What the disc in a place covers of each pixel, 0 to 255, row by row.
+    fn made(&self, place: usize) -> &[u8] {
+        self.made[place].get_or_init(|| {
+            let places = PLACES as usize;
+            let within = |at: usize| at as f64 / f64::from(PLACES) + self.radius;
+            self.disc(within(place % places), within(place / places))
+        })
+    }
+
     fn disc(&self, x: f64, y: f64) -> Vec<u8> {
-        let mut stamp = Vec::with_capacity((self.side * self.side) as usize);
+        let mut stamp = Vec::with_capacity((self.row * self.side) as usize);
         for row in 0..self.side {
             let chords: [f64; ROWS] = std::array::from_fn(|at| {
                 let away = f64::from(row) + (at as f64 + 0.5) / ROWS as f64 - y;
                 (self.radius * self.radius - away * away).max(0.0).sqrt()
             });
-            stamp.extend((0..self.side).map(|column| {
+            stamp.extend((0..self.row).map(|column| {
                 let (left, right) = (f64::from(column), f64::from(column + 1));
                 let within = |half: &f64| (right.min(x + half) - left.max(x - half)).max(0.0);
                 let covered: f64 = chords.iter().map(within).sum();
@@ -143,26 +226,6 @@ impl Stamps {
             }));
         }
         stamp
-    }
-
-    /// Covers what the stamp covers of rows of which the first is `top`.
-    fn press(&self, pressed: Pressed, top: i64, width: u32, covered: &mut [u8]) {
-        let stamp = self.made[pressed.place].chunks(self.side as usize);
-        let cut = (-pressed.left).max(0) as usize;
-        let begin = pressed.left.max(0) as usize;
-        let end = (pressed.left + i64::from(self.side)).clamp(0, i64::from(width)) as usize;
-        let width = width as usize;
-        for (row, stamp) in (pressed.top - top..).zip(stamp) {
-            let Ok(row) = usize::try_from(row) else {
-                continue;
-            };
-            let Some(covered) = covered.get_mut(row * width + begin..row * width + end) else {
-                return;
-            };
-            for (covered, &stamp) in covered.iter_mut().zip(&stamp[cut..]) {
-                *covered = over(*covered, stamp);
-            }
-        }
     }
 }
 
@@ -183,7 +246,9 @@ mod tests {
         for (number, band) in bands.enumerate() {
             let height = (band.len() / 4) as u32 / SIDE;
             let mut band = PixmapMut::from_bytes(band, SIDE, height).unwrap();
-            draw(dots, scale, (number * rows) as u32, &mut band);
+            for discs in Sizes::default().discs(dots, scale) {
+                discs.draw((number * rows) as u32, &mut band);
+            }
         }
         picture.take()
     }

@@ -1,7 +1,11 @@
 //! A scene as sheets, laid one over the other: what the SVG backend writes, cut into documents that
 //! are read side by side, and between them what many alike things are drawn faster without.
 
+use std::sync::Mutex;
+
+use super::bands::locked;
 use super::cells::Cells;
+use super::dots::{Discs, Sizes};
 use crate::cores;
 use crate::render::RenderError;
 use crate::render::to_svg::{Part, part};
@@ -20,7 +24,7 @@ pub(super) enum Sheet<'s> {
     /// A document.
     Shapes(Box<Tree>),
     /// Many discs.
-    Dots(&'s Dots),
+    Discs(Vec<Discs<'s>>),
     /// Cells of the map.
     Cells(Cells<'s>),
 }
@@ -29,7 +33,7 @@ pub(super) enum Sheet<'s> {
 ///
 /// # Errors
 /// Where the SVG backend wrote no document.
-pub(super) fn sheets(scene: &Scene) -> Result<Vec<Sheet<'_>>, RenderError> {
+pub(super) fn sheets(scene: &Scene, scale: f32) -> Result<Vec<Sheet<'_>>, RenderError> {
     let mut plans = Vec::new();
     if !scene.panes.is_empty() {
         plans.push(Plan::Document(Part::Panes));
@@ -42,15 +46,14 @@ pub(super) fn sheets(scene: &Scene) -> Result<Vec<Sheet<'_>>, RenderError> {
             plan(group, &mut plans);
         }
     }
+    let sizes = Mutex::new(Sizes::default());
     let sheets = cores::map(&plans, 1, |plan| match *plan {
         Plan::Document(of) => tree(&part(scene, of)).map(|tree| Sheet::Shapes(Box::new(tree))),
-        Plan::Dots(dots) => Ok(Sheet::Dots(dots)),
+        Plan::Dots(dots) => Ok(Sheet::Discs(locked(&sizes).discs(dots, scale))),
         Plan::Cells(image) => Ok(Sheet::Cells(Cells::of(image, &scene.camera))),
     });
-    sheets
-        .into_iter()
-        .collect::<Result<_, _>>()
-        .map_err(RenderError::Svg)
+    let sheets: Result<_, _> = sheets.into_iter().collect();
+    sheets.map_err(RenderError::Svg)
 }
 
 /// What becomes a sheet.
