@@ -5,6 +5,7 @@ mod bands;
 mod blend;
 mod cells;
 mod dots;
+mod shapes;
 mod sheets;
 
 use std::io::Write;

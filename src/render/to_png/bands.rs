@@ -2,7 +2,8 @@
 //!
 //! Where the bands lie depends on the picture alone, so the same picture has
 //! the same pixels on one thread and on many. They differ from those of a
-//! picture drawn in one piece by one sample in sixteen, or two where lines cross, in fewer than one pixel of a thousand.
+//! picture drawn in one piece by one sample in sixteen, or two where lines cross, in fewer than one pixel
+//! of a thousand, and by the last pixel of a few thin dashes beside a seam.
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,9 +15,10 @@ use super::sheets::Sheet;
 use crate::render::{RenderError, Watch};
 use crate::scene::Color;
 
-/// Most rows of a band: each band costs a look at every line of the map, so they are few…
-const MOST_ROWS: u32 = 768;
-/// …but an even number, so that two threads have as much to do, unless they would be lower than this.
+/// Most rows of a band. Much more stands at the foot of a map than at its head: a thread that is done
+/// with one takes the next. But each band costs a look at what reaches over several…
+const MOST_ROWS: u32 = 256;
+/// …so that they are no lower than this.
 const LEAST_ROWS: u32 = 128;
 /// Most threads at a picture: more would only look at the same lines.
 const MOST_THREADS: usize = 4;
@@ -99,7 +101,7 @@ pub(super) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// How many rows each band of a picture so high has; the last may have fewer.
 fn band_rows(height: u32) -> u32 {
-    let count = height.div_ceil(MOST_ROWS).next_multiple_of(2);
+    let count = height.div_ceil(MOST_ROWS);
     height.div_ceil(count).max(LEAST_ROWS)
 }
 
@@ -114,7 +116,12 @@ impl Drawing<'_> {
             let place = Transform::from_scale(scale, scale).post_translate(0.0, -(top as f32));
             for sheet in &self.sheets {
                 match sheet {
-                    Sheet::Shapes(tree) => resvg::render(tree, place, &mut band),
+                    Sheet::Shapes(shapes) => {
+                        for shape in shapes {
+                            shape.draw(top, &mut band);
+                        }
+                    }
+                    Sheet::Document(tree) => resvg::render(tree, place, &mut band),
                     Sheet::Discs(layers) => {
                         for discs in layers {
                             discs.draw(top, &mut band);
@@ -140,6 +147,7 @@ mod tests {
     use std::fmt::Write as _;
 
     use super::*;
+    use crate::render::to_png::shapes::Shape;
     use crate::render::tree::tree;
 
     /// Lines, curves and dashes across all bands, and something that lets through what is below.
@@ -164,12 +172,15 @@ mod tests {
                 line % 3,
             );
         }
-        document.push_str(
-            "<g opacity=\"0.4\"><circle cx=\"90\" cy=\"770\" r=\"81.3\" fill=\"#a00\"/></g></svg>",
+        let shapes = Shape::all(&tree(&(document + "</svg>")).unwrap(), 1.0).unwrap();
+        let through = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
+             <g opacity=\"0.4\"><circle cx=\"90\" cy=\"770\" r=\"81.3\" fill=\"#a00\"/></g></svg>"
         );
+        let through = tree(&through).unwrap();
         Drawing {
             background: Color::hex(0).faded(0.0),
-            sheets: vec![Sheet::Shapes(Box::new(tree(&document).unwrap()))],
+            sheets: vec![Sheet::Shapes(shapes), Sheet::Document(Box::new(through))],
             scale: 1.0,
         }
     }
@@ -187,22 +198,21 @@ mod tests {
         assert!(bands == drawn(&drawing, 3));
         let mut whole = vec![0; 4 * 200 * 2000];
         drawing.draw_band(200, 0, &mut whole);
-        let apart = |(a, b): (&u8, &u8)| a.abs_diff(*b);
-        let worst = whole.iter().zip(&bands).map(apart).max();
-        let differ = whole.iter().zip(&bands).filter(|(a, b)| a != b).count();
+        let apart = |by: u8| {
+            let pairs = whole.iter().zip(&bands);
+            pairs.filter(|(a, b)| a.abs_diff(**b) > by).count()
+        };
         // Where a line runs through the corner of one of a pixel's 16 samples, moving it up by whole
         // pixels can round it to the other side: by one sample, two where lines cross, and seldom.
-        assert!(
-            worst <= Some(32),
-            "{worst:?} at {differ} of {}",
-            whole.len()
-        );
-        assert!(differ * 5_000 <= whole.len(), "{differ} of {}", whole.len());
+        // Beside a seam the last, faint pixel of a thin dash may be there or not.
+        let (some, much) = (apart(0), apart(32));
+        assert!(some * 3_000 <= whole.len(), "{some} of {}", whole.len());
+        assert!(much * 50_000 <= whole.len(), "{much} of {}", whole.len());
     }
 
     #[test]
-    fn two_threads_have_as_much_to_do_and_no_band_is_a_sliver() {
-        for (height, count) in [(90, 1), (400, 2), (1000, 2), (2160, 4), (16_384, 22)] {
+    fn bands_are_equally_high_and_none_is_a_sliver() {
+        for (height, count) in [(90, 1), (400, 2), (1000, 4), (2160, 9), (16_384, 64)] {
             let rows = band_rows(height);
             assert_eq!(height.div_ceil(rows), count, "{height}");
             assert!(rows <= MOST_ROWS && (count == 1 || rows >= LEAST_ROWS));
@@ -221,7 +231,7 @@ mod tests {
         };
         let result = draw(&drawing, &mut pixmap, 1, Watch::new(&tell));
         assert!(matches!(result, Err(RenderError::Abandoned)));
-        assert_eq!(told.into_inner().unwrap(), [0.25, 0.5]);
+        assert_eq!(told.into_inner().unwrap(), [0.125, 0.25]);
         let last_row = &pixmap.data()[1999 * 800..];
         assert!(
             last_row.iter().all(|&byte| byte == 0),

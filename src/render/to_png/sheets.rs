@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use super::bands::locked;
 use super::cells::Cells;
 use super::dots::{Discs, Sizes};
+use super::shapes::Shape;
 use crate::cores;
 use crate::render::RenderError;
 use crate::render::to_svg::{Part, part};
@@ -21,8 +22,10 @@ const LEAST: usize = 20;
 
 /// What one sheet shows.
 pub(super) enum Sheet<'s> {
-    /// A document.
-    Shapes(Box<Tree>),
+    /// Shapes of one colour each.
+    Shapes(Vec<Shape>),
+    /// A document with more than these.
+    Document(Box<Tree>),
     /// Many discs.
     Discs(Vec<Discs<'s>>),
     /// Cells of the map.
@@ -48,7 +51,11 @@ pub(super) fn sheets(scene: &Scene, scale: f32) -> Result<Vec<Sheet<'_>>, Render
     }
     let sizes = Mutex::new(Sizes::default());
     let sheets = cores::map(&plans, 1, |plan| match *plan {
-        Plan::Document(of) => tree(&part(scene, of)).map(|tree| Sheet::Shapes(Box::new(tree))),
+        Plan::Document(of) => {
+            let tree = tree(&part(scene, of))?;
+            let shapes = Shape::all(&tree, scale).map(Sheet::Shapes);
+            Ok(shapes.unwrap_or_else(|| Sheet::Document(Box::new(tree))))
+        }
         Plan::Dots(dots) => Ok(Sheet::Discs(locked(&sizes).discs(dots, scale))),
         Plan::Cells(image) => Ok(Sheet::Cells(Cells::of(image, &scene.camera))),
     });
