@@ -95,16 +95,16 @@ impl Projection {
     }
 }
 
-/// Whether an edge is so short that no projection bends it noticeably: a curve of the earth's own
-/// radius departs by an eighth of `length² / radius`; this leaves room for 32 times that. Near a
-/// pole parallels are tighter.
+/// Whether an edge is so short that no projection bends it noticeably: a parallel departs from its
+/// chord by a sixteenth of `length² / radius` at most, the length being that of as many degrees of a
+/// great circle; this leaves room for 16 times that. Near a pole parallels are tighter.
 fn plainly_straight(from: LonLat, to: LonLat, tolerance_m: f64) -> bool {
     let farther_deg = from.lat_deg.abs().max(to.lat_deg.abs());
     let longest_deg = (to.lon_deg - from.lon_deg)
         .abs()
         .max((to.lat_deg - from.lat_deg).abs());
     let length_m = longest_deg.to_radians() * MEAN_RADIUS_M;
-    farther_deg < 80.0 && 4.0 * length_m * length_m < tolerance_m * MEAN_RADIUS_M
+    farther_deg < 80.0 && length_m * length_m < tolerance_m * MEAN_RADIUS_M
 }
 
 pub(super) fn distance_to_chord_m(point: MapPoint, from: MapPoint, to: MapPoint) -> f64 {

@@ -20,7 +20,7 @@ use crate::cores;
 use crate::earth::Camera;
 use crate::scene::Item;
 use crate::scene::marks::Sign;
-use crate::session::viewpoint::Viewpoint;
+use crate::session::viewpoint::{Viewpoint, home_camera};
 
 pub(super) use drawn::Drawn;
 pub(super) use ground::{BorderLine, Ground, Land, coarse_land};
@@ -28,6 +28,9 @@ pub(super) use mark::Mark;
 pub(super) use needed::Needed;
 pub(super) use place::{Place, PlaceKind};
 use steps::{Step, steps};
+
+/// The whole map is first shown about so large, logical pixels.
+const HOME_PX: [f64; 2] = [1280.0, 800.0];
 
 /// A level serves a scale where what it leaves out is at most this large on the screen.
 const LEFT_OUT_PX: f64 = 0.75;
@@ -64,7 +67,10 @@ impl Prepared {
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
         let mut prepared = Self::without_tables(atlas, Needed::EVERYTHING);
-        prepared.tables = PreparedTable::all(&prepared.atlas, Needed::EVERYTHING);
+        let [width_px, height_px] = HOME_PX;
+        let home = home_camera(&prepared.atlas, width_px, height_px);
+        prepared.tables =
+            PreparedTable::all(&prepared.atlas, Needed::EVERYTHING, home.metres_per_px);
         let first = prepared.levels.iter().position(|(step, _)| step.whole());
         prepared.prepare(first.unwrap_or_default());
         prepared
@@ -78,7 +84,14 @@ impl Prepared {
         let mut prepared = Self::without_tables(atlas, needed);
         let (ground, tables) = (
             || prepared.prepare(prepared.level_for(camera.metres_per_px)),
-            || PreparedTable::all(&prepared.atlas, needed),
+            || {
+                let tables = PreparedTable::all(&prepared.atlas, needed, camera.metres_per_px);
+                // The inset's land and the legend's borders are read from the first level.
+                if let Some(level) = prepared.atlas.basemap.levels.first() {
+                    level.read();
+                }
+                tables
+            },
         );
         prepared.tables = cores::both(ground, tables).1;
         prepared

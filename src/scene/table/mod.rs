@@ -42,7 +42,6 @@ use crate::atlas::{Atlas, LayerIx, LayerKind, RowIx, Table, TableIx};
 use crate::cores;
 use crate::earth::{MapPoint, Projection};
 use crate::scene::prepare::Needed;
-use crate::session::viewpoint::home_camera;
 use blocks::{BLOCK, Blocks};
 use grid::{At, Bounds, Grid, NOWHERE};
 use palette::Palette;
@@ -53,9 +52,6 @@ pub(super) const MOST_SYMBOLS: usize = 20_000;
 
 /// Lines and areas of one table have no more vertices in a frame than this.
 const MOST_VERTICES: usize = 60_000;
-
-/// The whole map is first shown about so large, logical pixels.
-const HOME_PX: [f64; 2] = [1280.0, 800.0];
 
 /// A level serves a scale where its cells are at most so large on the screen.
 const CELL_OF_LEVEL_PX: f64 = 0.7;
@@ -80,8 +76,9 @@ pub(super) struct PreparedTable {
 }
 
 impl PreparedTable {
-    /// Every table that a layer draws, with the lines and areas that are needed.
-    pub(super) fn all(atlas: &Atlas, needed: Needed) -> Vec<Option<Self>> {
+    /// Every table that a layer draws, with the lines and areas that are needed, ready for a view of
+    /// this scale.
+    pub(super) fn all(atlas: &Atlas, needed: Needed, metres_per_px: f64) -> Vec<Option<Self>> {
         let grid = OnceCell::new();
         atlas
             .tables()
@@ -91,22 +88,19 @@ impl PreparedTable {
                 let table = Arc::clone(table);
                 let grid = *grid.get_or_init(|| Grid::of(&atlas.projection));
                 let prepared = Self::of(&atlas.projection, grid, ix, layer, table, needed);
-                // A picture makes the one level that it shows.
-                if needed.is_everything() {
-                    prepared.ready_for(atlas);
+                // A picture of more rows than are drawn counts them, at another level.
+                if needed.is_everything() || prepared.at.len() <= MOST_SYMBOLS {
+                    prepared.ready_for(metres_per_px);
                 }
                 Some(prepared)
             })
             .collect()
     }
 
-    /// Makes the level of the whole map, so that a first picture is not one of every vertex.
-    fn ready_for(&self, atlas: &Atlas) {
-        let [width_px, height_px] = HOME_PX;
-        let camera = home_camera(atlas, width_px, height_px);
+    /// Makes the level of a view, so that its first picture is not one of every vertex.
+    fn ready_for(&self, metres_per_px: f64) {
         if let Some(shapes) = &self.shapes {
-            let most_m = CELL_OF_LEVEL_PX * camera.metres_per_px;
-            shapes.level(self.grid.shift_for(most_m));
+            shapes.level(self.grid.shift_for(CELL_OF_LEVEL_PX * metres_per_px));
         }
     }
 
