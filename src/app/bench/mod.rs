@@ -78,7 +78,8 @@ pub fn bench(paths: &[PathBuf], tour: Option<Tour>) -> Result<(Figures, Vec<u8>)
         .iter()
         .filter_map(|spot| stage.at(*spot))
         .collect();
-    // Levels of detail are prepared by a thread of their own in the window, so they count apart.
+    // Levels of detail and their triangles are made by a thread of its own in the window, so they
+    // count apart.
     let ((), prepare) = timed(|| views.iter().for_each(|view| stage.prepare(view)));
     stage.frame(views.first().ok_or(BenchError::NoViews)?);
     let frames = each(&views, |view| stage.frame(view));
@@ -175,8 +176,11 @@ impl Stage {
         Some(view)
     }
 
+    /// Makes what the window's worker makes for a view: its levels, with their triangles.
     fn prepare(&mut self, view: &Viewpoint) {
-        self.compose(view);
+        let level = self.prepared.level_for(view.camera.metres_per_px);
+        self.prepared.prepare_for_window(level);
+        self.prepared.prepare_tables(view);
     }
 
     fn compose(&mut self, view: &Viewpoint) -> Scene {

@@ -66,14 +66,11 @@ impl Prepared {
     /// Prepares the marks, the names and the base map's own coarse level: for a window.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
-        let mut prepared = Self::without_tables(atlas, Needed::EVERYTHING);
         let [width_px, height_px] = HOME_PX;
-        let home = home_camera(&prepared.atlas, width_px, height_px);
-        prepared.tables =
-            PreparedTable::all(&prepared.atlas, Needed::EVERYTHING, home.metres_per_px);
+        let home = home_camera(&atlas, width_px, height_px);
+        let prepared = Self::without_tables(atlas, Needed::EVERYTHING);
         let first = prepared.levels.iter().position(|(step, _)| step.whole());
-        prepared.prepare(first.unwrap_or_default());
-        prepared
+        prepared.with_tables(first.unwrap_or_default(), home.metres_per_px)
     }
 
     /// Prepares what `camera` can see, and no more: for pictures of that view and of parts of it.
@@ -81,20 +78,23 @@ impl Prepared {
     #[must_use]
     pub fn for_picture(atlas: Arc<Atlas>, camera: &Camera) -> Self {
         let needed = Needed::by(&atlas.projection, camera);
-        let mut prepared = Self::without_tables(atlas, needed);
-        let (ground, tables) = (
-            || prepared.prepare(prepared.level_for(camera.metres_per_px)),
-            || {
-                let tables = PreparedTable::all(&prepared.atlas, needed, camera.metres_per_px);
-                // The inset's land and the legend's borders are read from the first level.
-                if let Some(level) = prepared.atlas.basemap.levels.first() {
-                    level.read();
-                }
-                tables
-            },
-        );
-        prepared.tables = cores::both(ground, tables).1;
-        prepared
+        let prepared = Self::without_tables(atlas, needed);
+        let level = prepared.level_for(camera.metres_per_px);
+        prepared.with_tables(level, camera.metres_per_px)
+    }
+
+    /// The same with its large layers, ready for a view of that scale, and with one level.
+    fn with_tables(mut self, level: usize, metres_per_px: f64) -> Self {
+        let tables = || {
+            let tables = PreparedTable::all(&self.atlas, self.needed, metres_per_px);
+            // The inset's land and the legend's borders are read from the first level.
+            if let Some(level) = self.atlas.basemap.levels.first() {
+                level.read();
+            }
+            tables
+        };
+        self.tables = cores::both(|| self.prepare(level), tables).1;
+        self
     }
 
     fn without_tables(atlas: Arc<Atlas>, needed: Needed) -> Self {
