@@ -93,3 +93,51 @@ fn plan<'s>(group: &'s Group, plans: &mut Vec<Plan<'s>>) {
         plans.push(Plan::Document(Part::Items(&items[begin..])));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use resvg::tiny_skia::Transform;
+
+    use super::*;
+    use crate::atlas::{Atlas, BaseMap};
+    use crate::render::to_png::{bands, canvas};
+    use crate::render::to_svg::{SvgOptions, svg};
+    use crate::scene::{Composer, Patience, Prepared};
+    use crate::session::viewpoint::{Furniture, Viewpoint};
+
+    #[test]
+    fn sheets_laid_over_each_other_look_as_the_whole_document_does() {
+        let basemap = Arc::new(BaseMap::embedded().unwrap());
+        let atlas = Arc::new(Atlas::new(crate::dossier::builtin().dossier, basemap));
+        let mut view = Viewpoint::home(&atlas);
+        view.camera = view.camera.resized(500.0, 240.0);
+        view.furniture = Furniture::PICTURE;
+        // One layer lets through what is below.
+        view.layers[1].opacity = 0.5;
+        let prepared = Arc::new(Prepared::for_picture(Arc::clone(&atlas), &view.camera));
+        let scene = Composer::new(prepared, Patience::Wait).compose(&view);
+
+        let mut whole = canvas(&scene, 1.0).unwrap();
+        let document = tree(&svg(&scene, &SvgOptions::default())).unwrap();
+        resvg::render(&document, Transform::identity(), &mut whole.as_mut());
+
+        let sheets = sheets(&scene, 1.0).unwrap();
+        assert!(
+            sheets
+                .iter()
+                .any(|sheet| matches!(sheet, Sheet::Document(_)))
+        );
+        assert!(sheets.len() > 8, "{}", sheets.len());
+        let drawing = bands::Drawing {
+            background: scene.background,
+            sheets,
+            scale: 1.0,
+        };
+        let mut laid = canvas(&scene, 1.0).unwrap();
+        bands::draw(&drawing, &mut laid, 1, crate::render::Watch::NOBODY).unwrap();
+        let differ = whole.data().iter().zip(laid.data()).filter(|(a, b)| a != b);
+        assert_eq!(differ.count(), 0);
+    }
+}
