@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn each_pixel_shows_the_cell_under_its_middle_and_none_beside_the_cells() {
-        let shown: Vec<_> = steps(6, 0, [1.0, 5.0], 2).into_iter().collect();
+        let shown = steps(6, 0, [1.0, 5.0], 2);
         assert_eq!(shown, [(1, 0), (2, 0), (3, 1), (4, 1)]);
         // Cells smaller than a pixel, and rows of a later band.
         assert_eq!(steps(3, 10, [9.0, 12.0], 30), [(0, 15), (1, 25)]);

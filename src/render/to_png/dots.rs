@@ -1,6 +1,6 @@
 //! Many discs of one size and colour: each is a stamp, pressed where it stands.
 //!
-//! As a path each disc would be stroked, cut into edges and swept, twenty times the work. Stamps stand
+//! As a path each disc would be stroked, cut into edges and swept, several times the work. Stamps stand
 //! to an eighth of a pixel and say what share of each pixel is covered, to a 255th; a pixel that
 //! several discs of a layer share is painted once.
 

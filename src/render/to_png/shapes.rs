@@ -71,7 +71,7 @@ fn of_group(group: &Group, place: Transform, out: &mut Vec<Shape>) -> bool {
         })
 }
 
-/// Adds what is painted of a path; whether it could be.
+/// Adds what is filled or stroked of a path; whether it could.
 type Step = fn(&usvg::Path, Transform, &mut Vec<Shape>) -> bool;
 
 fn of_path(path: &usvg::Path, place: Transform, out: &mut Vec<Shape>) -> bool {

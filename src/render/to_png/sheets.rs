@@ -1,7 +1,9 @@
 //! A scene as sheets, laid one over the other: what the SVG backend writes, cut into documents that
-//! are read side by side, and between them what many alike things are drawn faster without.
+//! are read side by side, and between them many alike things, which are drawn faster without one.
 
 use std::sync::Mutex;
+
+use resvg::usvg::Tree;
 
 use super::bands::locked;
 use super::cells::Cells;
@@ -11,8 +13,7 @@ use crate::cores;
 use crate::render::RenderError;
 use crate::render::to_svg::{Part, part};
 use crate::render::tree::tree;
-use crate::scene::{Dots, Group, Item, Scene};
-use resvg::usvg::Tree;
+use crate::scene::{Dots, Group, Image, Item, Scene};
 
 /// A document of so much goes to one core, in corners and letters: less is not worth its opening.
 const GRAIN: usize = 1_500;
@@ -67,7 +68,7 @@ pub(super) fn sheets(scene: &Scene, scale: f32) -> Result<Vec<Sheet<'_>>, Render
 enum Plan<'s> {
     Document(Part<'s>),
     Dots(&'s Dots),
-    Cells(&'s crate::scene::Image),
+    Cells(&'s Image),
 }
 
 fn plan<'s>(group: &'s Group, plans: &mut Vec<Plan<'s>>) {
