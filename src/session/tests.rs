@@ -1,5 +1,8 @@
 //! The session driven by its actions, as a reader would.
 
+mod flights;
+mod saving;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -296,83 +299,6 @@ fn a_passage_frames_every_mark_it_names() {
 }
 
 #[test]
-fn a_flight_goes_no_nearer_than_the_precision_deserves() {
-    let mut session = session();
-    session.apply(Action::Camera(CameraAction::FlyTo(KANT)));
-    land(&mut session);
-    assert!(session.view.camera.metres_per_px >= 500.0);
-    session.apply(Action::Select(SelectAction::Jump(NOWHERE)));
-    land(&mut session);
-    assert_eq!(
-        session.selected(),
-        Some(NOWHERE),
-        "what has no place can be selected, and the map stays"
-    );
-}
-
-#[test]
-fn views_can_be_stepped_back_and_on() {
-    let mut session = session();
-    let home = session.view.camera;
-    session.apply(Action::Camera(CameraAction::FlyTo(KANT)));
-    land(&mut session);
-    let kant = session.view.camera;
-    session.apply(Action::Camera(CameraAction::PreviousView));
-    land(&mut session);
-    assert_eq!(session.view.camera.center, home.center);
-    session.apply(Action::Camera(CameraAction::NextView));
-    land(&mut session);
-    assert_eq!(session.view.camera.center, kant.center);
-    assert!(!session.navigation.has_next());
-}
-
-#[test]
-fn a_drag_interrupts_a_flight() {
-    let mut session = session();
-    session.apply(Action::Camera(CameraAction::FlyTo(KANT)));
-    session.apply(Action::Tick { dt_s: 0.05 });
-    session.apply(Action::Camera(CameraAction::PanBy {
-        dx_px: 1.0,
-        dy_px: 0.0,
-    }));
-    assert!(!session.in_motion());
-}
-
-#[test]
-fn with_reduced_motion_the_map_is_there_at_once() {
-    let mut session = session();
-    session.apply(Action::Shell(ShellAction::SetReducedMotion(true)));
-    session.apply(Action::Camera(CameraAction::FlyTo(KANT)));
-    assert!(!session.in_motion());
-    assert!((centre(&session).lat_deg - 42.853).abs() < 1e-6);
-}
-
-#[test]
-fn the_whole_map_stays_framed_while_the_window_is_resized_until_the_reader_moves() {
-    let mut session = session();
-    session.apply(Action::Camera(CameraAction::Resize {
-        width_px: 500.0,
-        height_px: 300.0,
-    }));
-    let small = session.view.camera.metres_per_px;
-    session.apply(Action::Camera(CameraAction::Resize {
-        width_px: 1000.0,
-        height_px: 600.0,
-    }));
-    assert!((session.view.camera.metres_per_px * 2.0 - small).abs() < 1e-6);
-    session.apply(Action::Camera(CameraAction::PanBy {
-        dx_px: 10.0,
-        dy_px: 0.0,
-    }));
-    let scale = session.view.camera.metres_per_px;
-    session.apply(Action::Camera(CameraAction::Resize {
-        width_px: 500.0,
-        height_px: 300.0,
-    }));
-    assert!((session.view.camera.metres_per_px - scale).abs() < 1e-9);
-}
-
-#[test]
 fn following_the_text_ends_as_soon_as_the_reader_pans() {
     let mut session = session();
     session.apply(Action::Read(ReadAction::Follow(true)));
@@ -385,105 +311,6 @@ fn following_the_text_ends_as_soon_as_the_reader_pans() {
     assert!(!session.reading.following);
     session.apply(Action::Read(ReadAction::ScrolledTo(PassageIx(0))));
     assert!(!session.in_motion());
-}
-
-fn exported(session: &mut Session) -> SaveId {
-    let effects = session.apply(Action::File(FileAction::Export));
-    match effects.as_slice() {
-        [
-            Effect::AskSavePath {
-                save,
-                stem,
-                extension,
-                ..
-            },
-        ] => {
-            assert_eq!((stem.as_str(), *extension), ("test_map", "png"));
-            *save
-        }
-        other => panic!("expected to be asked for a path, found {other:?}"),
-    }
-}
-
-#[test]
-fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
-    let mut session = session();
-    let save = exported(&mut session);
-    let path = PathBuf::from("/nowhere/map.png");
-    let effects = session.apply(Action::File(FileAction::PathChosen {
-        save,
-        path: path.clone(),
-        replace: false,
-    }));
-    assert!(matches!(
-        effects.as_slice(),
-        [Effect::Save { replace: false, .. }]
-    ));
-    session.apply(Action::File(FileAction::SaveFailed {
-        save,
-        path: path.clone(),
-        error: "no such folder".into(),
-    }));
-    let prompt = session.files.prompt.clone().expect("asks for another path");
-    assert_eq!(
-        (prompt.path, prompt.error.as_deref()),
-        (path, Some("no such folder"))
-    );
-    assert_eq!(session.files.waiting.len(), 1);
-    let elsewhere = PathBuf::from("/tmp/map.png");
-    session.apply(Action::File(FileAction::PathChosen {
-        save,
-        path: elsewhere.clone(),
-        replace: false,
-    }));
-    session.apply(Action::File(FileAction::Saved(save, elsewhere.clone())));
-    assert!(session.files.waiting.is_empty());
-    assert_eq!(session.shell.notices[0].kind, NoticeKind::Saved(elsewhere));
-}
-
-#[test]
-fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
-    let mut session = session();
-    let save = exported(&mut session);
-    let path = PathBuf::from("/tmp/map.png");
-    session.apply(Action::File(FileAction::NoDialog {
-        purpose: PromptPurpose::Save(save),
-        path: path.clone(),
-    }));
-    session.apply(Action::File(FileAction::PathChosen {
-        save,
-        path: path.clone(),
-        replace: false,
-    }));
-    session.apply(Action::File(FileAction::Exists(save, path.clone())));
-    assert!(
-        session
-            .files
-            .prompt
-            .as_ref()
-            .is_some_and(|prompt| prompt.exists)
-    );
-    let effects = session.apply(Action::File(FileAction::PathChosen {
-        save,
-        path,
-        replace: true,
-    }));
-    assert!(matches!(
-        effects.as_slice(),
-        [Effect::Save { replace: true, .. }]
-    ));
-}
-
-#[test]
-fn a_screenshot_given_up_is_forgotten() {
-    let mut session = session();
-    let effects = session.apply(Action::File(FileAction::Screenshot));
-    let [Effect::Capture(save)] = effects.as_slice() else {
-        panic!("expected a capture, found {effects:?}")
-    };
-    session.apply(Action::File(FileAction::Captured(*save, PictureId(7))));
-    let effects = session.apply(Action::File(FileAction::Cancelled(*save)));
-    assert_eq!(effects, vec![Effect::Forget(PictureId(7))]);
 }
 
 #[test]

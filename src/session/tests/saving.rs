@@ -1,0 +1,102 @@
+//! What becomes of a picture that is to be saved.
+
+use super::*;
+
+fn exported(session: &mut Session) -> SaveId {
+    let effects = session.apply(Action::File(FileAction::Export));
+    match effects.as_slice() {
+        [
+            Effect::AskSavePath {
+                save,
+                stem,
+                extension,
+                ..
+            },
+        ] => {
+            assert_eq!((stem.as_str(), *extension), ("test_map", "png"));
+            *save
+        }
+        other => panic!("expected to be asked for a path, found {other:?}"),
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
+    let mut session = session();
+    let save = exported(&mut session);
+    let path = PathBuf::from("/nowhere/map.png");
+    let effects = session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path: path.clone(),
+        replace: false,
+    }));
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Save { replace: false, .. }]
+    ));
+    session.apply(Action::File(FileAction::SaveFailed {
+        save,
+        path: path.clone(),
+        error: "no such folder".into(),
+    }));
+    let prompt = session.files.prompt.clone().expect("asks for another path");
+    assert_eq!(
+        (prompt.path, prompt.error.as_deref()),
+        (path, Some("no such folder"))
+    );
+    assert_eq!(session.files.waiting.len(), 1);
+    let elsewhere = PathBuf::from("/tmp/map.png");
+    session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path: elsewhere.clone(),
+        replace: false,
+    }));
+    session.apply(Action::File(FileAction::Saved(save, elsewhere.clone())));
+    assert!(session.files.waiting.is_empty());
+    assert_eq!(session.shell.notices[0].kind, NoticeKind::Saved(elsewhere));
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
+    let mut session = session();
+    let save = exported(&mut session);
+    let path = PathBuf::from("/tmp/map.png");
+    session.apply(Action::File(FileAction::NoDialog {
+        purpose: PromptPurpose::Save(save),
+        path: path.clone(),
+    }));
+    session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path: path.clone(),
+        replace: false,
+    }));
+    session.apply(Action::File(FileAction::Exists(save, path.clone())));
+    assert!(
+        session
+            .files
+            .prompt
+            .as_ref()
+            .is_some_and(|prompt| prompt.exists)
+    );
+    let effects = session.apply(Action::File(FileAction::PathChosen {
+        save,
+        path,
+        replace: true,
+    }));
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Save { replace: true, .. }]
+    ));
+}
+
+#[test]
+fn a_screenshot_given_up_is_forgotten() {
+    let mut session = session();
+    let effects = session.apply(Action::File(FileAction::Screenshot));
+    let [Effect::Capture(save)] = effects.as_slice() else {
+        panic!("expected a capture, found {effects:?}")
+    };
+    session.apply(Action::File(FileAction::Captured(*save, PictureId(7))));
+    let effects = session.apply(Action::File(FileAction::Cancelled(*save)));
+    assert_eq!(effects, vec![Effect::Forget(PictureId(7))]);
+}
