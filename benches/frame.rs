@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use cpu_time::ThreadTime;
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
-use steppe::app::{Desk, load, render_map};
+use steppe::app::{Viewer, load, render_map};
 use steppe::atlas::{Atlas, BaseMap, Origin, Shape};
 use steppe::earth::LonLat;
 use steppe::render::to_egui::install_fonts;
@@ -26,14 +26,14 @@ fn milliseconds(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1e3
 }
 
-fn desk() -> Desk {
+fn desk() -> Viewer {
     let basemap = Arc::new(BaseMap::embedded().expect("the base map is in the binary"));
     let loaded = load(&[], basemap).expect("the built-in dossier");
     let atlas = loaded.atlas.expect("an atlas");
-    Desk::with_patience(Session::new(atlas, None, Vec::new()), Patience::BestReady)
+    Viewer::with_patience(Session::new(atlas, None, Vec::new()), Patience::BestReady)
 }
 
-fn frame(ctx: &egui::Context, desk: &mut Desk, events: Vec<Event>, time_s: f64) {
+fn frame(ctx: &egui::Context, desk: &mut Viewer, events: Vec<Event>, time_s: f64) {
     let input = RawInput {
         screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
         time: Some(time_s),
@@ -58,7 +58,7 @@ fn report(name: &str, mut times_ms: Vec<f64>) {
 }
 
 /// Drags the map to and fro, a few pixels a frame.
-fn drag(ctx: &egui::Context, desk: &mut Desk, name: &str) {
+fn drag(ctx: &egui::Context, desk: &mut Viewer, name: &str) {
     let middle = desk.map_rect().center();
     let button = |pressed| Event::PointerButton {
         pos: middle,
@@ -89,7 +89,7 @@ fn drag(ctx: &egui::Context, desk: &mut Desk, name: &str) {
     report(name, times);
 }
 
-fn zoom(ctx: &egui::Context, desk: &mut Desk, name: &str) {
+fn zoom(ctx: &egui::Context, desk: &mut Viewer, name: &str) {
     let at = pos2(800.0, 560.0);
     let mut times = Vec::new();
     for step in 0..FRAMES {

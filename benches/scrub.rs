@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use egui::{Pos2, RawInput, Rect, vec2};
 use jiff::civil::date;
-use steppe::app::Desk;
+use steppe::app::Viewer;
 use steppe::atlas::date::{date_of, day_number};
 use steppe::atlas::{
     Atlas, BaseMap, Dossier, Feature, Layer, LayerIx, LayerKind, Precision, PrecisionClass, Shape,
@@ -20,7 +20,7 @@ use steppe::earth::{Extent, LonLat};
 use steppe::render::to_egui::install_fonts;
 use steppe::scene::{Composer, Patience, Prepared};
 use steppe::session::viewpoint::TimeWindow;
-use steppe::session::{Action, CompareAction, Session, TimeAction};
+use steppe::session::{Command, CompareCommand, Session, TimeCommand};
 
 const SIZE: egui::Vec2 = vec2(1280.0, 800.0);
 const FEATURES: u32 = 100_000;
@@ -100,7 +100,7 @@ fn report(name: &str, mut times_ms: Vec<f64>) {
     );
 }
 
-fn frame(ctx: &egui::Context, desk: &mut Desk, time_s: f64) {
+fn frame(ctx: &egui::Context, desk: &mut Viewer, time_s: f64) {
     let input = RawInput {
         screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
         time: Some(time_s),
@@ -119,20 +119,20 @@ fn window(step: i32, days: i32) -> TimeWindow {
 }
 
 /// The brush `days` wide, moved a day a frame.
-fn scrub(ctx: &egui::Context, desk: &mut Desk, name: &str, days: i32) {
+fn scrub(ctx: &egui::Context, desk: &mut Viewer, name: &str, days: i32) {
     let mut times = Vec::new();
     for step in 0..FRAMES {
         let began = Instant::now();
-        desk.apply(Action::Time(TimeAction::Drag(window(step, days))));
+        desk.apply(Command::Time(TimeCommand::Drag(window(step, days))));
         frame(ctx, desk, 1.0 + f64::from(step) / 60.0);
         times.push(milliseconds(began));
     }
-    desk.apply(Action::Time(TimeAction::Settled));
+    desk.apply(Command::Time(TimeCommand::Settled));
     report(name, times);
 }
 
 /// What composing alone costs, and telling what passes.
-fn parts(desk: &Desk) {
+fn parts(desk: &Viewer) {
     let session = desk.session();
     let mut view = session.view.clone();
     let mut composer = Composer::new(desk.prepared(), Patience::BestReady);
@@ -157,7 +157,7 @@ fn main() {
     let prepared = Instant::now();
     std::hint::black_box(Prepared::new(Arc::clone(&session.atlas)));
     println!("{:<52} {:>14.2} ms", "preparing", milliseconds(prepared));
-    let mut desk = Desk::with_patience(session, Patience::BestReady);
+    let mut desk = Viewer::with_patience(session, Patience::BestReady);
     for step in 0..4 {
         frame(&ctx, &mut desk, f64::from(step) / 60.0);
     }
@@ -170,8 +170,8 @@ fn main() {
     );
     scrub(&ctx, &mut desk, "a week, moved day by day", 7);
     scrub(&ctx, &mut desk, "a month, moved day by day", 30);
-    desk.apply(Action::Time(TimeAction::Show(Some(window(0, 7)))));
-    desk.apply(Action::Compare(CompareAction::Toggle));
+    desk.apply(Command::Time(TimeCommand::Show(Some(window(0, 7)))));
+    desk.apply(Command::Compare(CompareCommand::Toggle));
     frame(&ctx, &mut desk, 60.0);
     scrub(
         &ctx,
@@ -182,7 +182,7 @@ fn main() {
     let times = (0..FRAMES).map(|step| {
         let began = Instant::now();
         let divider = 0.3 + 0.4 * f64::from(step) / f64::from(FRAMES);
-        desk.apply(Action::Compare(CompareAction::Divide(divider)));
+        desk.apply(Command::Compare(CompareCommand::Divide(divider)));
         frame(&ctx, &mut desk, 90.0 + f64::from(step) / 60.0);
         milliseconds(began)
     });

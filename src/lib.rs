@@ -5,7 +5,7 @@
 //! ```text
 //! files ──dossier──▶ Atlas ──┐                       ┌─▶ to_egui ─▶ window
 //!                 (immutable)├─▶ scene ─▶ Scene ─────┤
-//! user ─▶ Action ─▶ Session ─┘           (data)      └─▶ to_svg ──▶ SVG, PDF, PNG
+//! user ─▶ Command ─▶ Session ─┘           (data)      └─▶ to_svg ──▶ SVG, PDF, PNG
 //!           ▲           │
 //!           └── worker ◀┴ Effect (plain data: read, write, capture)
 //! ```
@@ -37,6 +37,7 @@ pub mod cli;
 mod cores;
 pub mod dossier;
 pub mod earth;
+pub mod formats;
 pub mod problem;
 pub mod render;
 pub mod scene;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use steppe::session::{Action, FileAction, Session};
+use steppe::session::{Command, FileCommand, Session};
 use steppe::ui::commands::{Chosen, Menu, commands, offers};
 
 fn session() -> Session {
@@ -103,7 +103,7 @@ fn dossiers_that_were_opened_can_be_opened_again_and_forgotten() {
     assert_eq!(first.submenu, Some("Open recent"));
     assert_eq!(
         first.chosen,
-        Chosen::Act(Action::File(FileAction::Open(vec![path])))
+        Chosen::Act(Command::File(FileCommand::Open(vec![path])))
     );
     let clear = find(&session, "clear-recent").expect("listed");
     assert!(clear.enabled);

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use steppe::atlas::{Atlas, BaseMap, Iso3, Subject};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene};
-use steppe::session::{Action, SavedView, SelectAction, Session, Viewpoint};
+use steppe::session::{Command, SavedView, SelectCommand, Session, Viewpoint};
 use steppe::ui::find::{Target, find};
 
 static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
@@ -114,8 +114,8 @@ fn a_country_is_found_by_its_name_and_code() {
 #[test]
 fn a_selected_country_is_outlined_and_what_lies_in_it_does_not_step_back() {
     let mut session = Session::new(Arc::clone(atlas()), None, Vec::new());
-    session.apply(Action::Select(SelectAction::Jump(country("TJK"))));
-    session.apply(Action::Tick { dt_s: 10.0 });
+    session.apply(Command::Select(SelectCommand::Jump(country("TJK"))));
+    session.apply(Command::Tick { dt_s: 10.0 });
     assert_eq!(session.undo_label(), Some("Select Tajikistan"));
     let scene = composed(&session.view);
     let outline = scene.group("selection").expect("a group").items.iter();
@@ -139,9 +139,9 @@ fn a_selected_country_is_outlined_and_what_lies_in_it_does_not_step_back() {
 
     let kept = SavedView::of(&session);
     assert_eq!(kept.selected.as_deref(), Some("TJK"));
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(session.selected(), None);
-    session.apply(Action::Restore(Box::new(kept)));
+    session.apply(Command::Restore(Box::new(kept)));
     assert_eq!(session.selected(), Some(country("TJK")));
 }
 

@@ -7,13 +7,13 @@ mod support;
 use std::sync::{Arc, LazyLock};
 
 use egui_kittest::Harness;
-use steppe::app::{Desk, load};
+use steppe::app::{Viewer, load};
 use steppe::atlas::{Atlas, BaseMap, LayerKind, PassageIx};
 use steppe::earth::LonLat;
 use steppe::render::to_svg::{SvgOptions, svg};
 use steppe::scene::{Composer, Patience, Prepared};
 use steppe::session::viewpoint::{Furniture, MapTheme, Viewpoint, home_camera};
-use steppe::session::{Action, InterfaceTheme, SelectAction, Session, ShellAction};
+use steppe::session::{Command, InterfaceTheme, SelectCommand, Session, ShellCommand};
 
 static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     let basemap = Arc::new(BaseMap::embedded().expect("the base map is in the binary"));
@@ -26,15 +26,15 @@ fn atlas() -> Arc<Atlas> {
 }
 
 /// The window at this size, with nothing in motion, after what `actions` did.
-fn window(size: egui::Vec2, actions: Vec<Action>) -> Harness<'static, Desk> {
+fn window(size: egui::Vec2, actions: Vec<Command>) -> Harness<'static, Viewer> {
     let mut session = Session::new(atlas(), None, Vec::new());
-    session.apply(Action::Shell(ShellAction::SetReducedMotion(true)));
-    session.apply(Action::Shell(ShellAction::SetTheme(InterfaceTheme::Light)));
-    let desk = Desk::with_patience(session, Patience::Wait);
+    session.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
+    session.apply(Command::Shell(ShellCommand::SetTheme(InterfaceTheme::Light)));
+    let desk = Viewer::with_patience(session, Patience::Wait);
     let mut harness = support::raster::harness(size, 1.0)
         .with_max_steps(32)
         .build_ui_state(
-            |ui, desk: &mut Desk| {
+            |ui, desk: &mut Viewer| {
                 // The harness leaves a margin around its content; the program's window has none.
                 let whole = ui.ctx().content_rect();
                 let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
@@ -63,7 +63,7 @@ fn the_window_looks_as_the_readme_shows_it() {
         .iter()
         .position(|passage| passage.id == "p04");
     let passage = PassageIx(u32::try_from(passages.expect("the article has it")).expect("few"));
-    let from_text = Action::Select(SelectAction::FromText { subject, passage });
+    let from_text = Command::Select(SelectCommand::FromText { subject, passage });
     let mut harness = window(egui::vec2(1280.0, 800.0), vec![from_text]);
     harness.snapshot("readme");
 }

@@ -16,7 +16,7 @@ use super::meter::{milliseconds, processor_ms, report};
 const SIZE: [f64; 2] = [1600.0, 1000.0];
 
 /// A map that is looked at.
-pub(crate) struct Desk {
+pub(crate) struct Viewer {
     ctx: egui::Context,
     painter: Painter,
     composer: Composer,
@@ -24,7 +24,7 @@ pub(crate) struct Desk {
     pub(crate) view: Viewpoint,
 }
 
-impl Desk {
+impl Viewer {
     pub(crate) fn new(name: &str, columns: Columns) -> Self {
         let atlas = atlas(columns);
         let (began, before) = (Instant::now(), processor_ms());

@@ -18,7 +18,7 @@ use steppe::earth::{Index, MapPoint, MapRect, Projection};
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 
 use data::{areas, lines, points};
-use desk::Desk;
+use viewer::Viewer;
 use meter::{milliseconds, processor_ms, report};
 
 fn pan(number: u32, view: &mut Viewpoint) {
@@ -65,7 +65,7 @@ fn tree(columns: &Columns, projection: &Projection) {
 }
 
 fn main() {
-    let mut desk = Desk::new("1,000,000 points", points(1_000_000));
+    let mut desk = Viewer::new("1,000,000 points", points(1_000_000));
     let home = desk.view.clone();
     desk.frames("cells, at rest", 60, |_, _| ());
     desk.frames("cells, panned", 200, pan);
@@ -93,14 +93,14 @@ fn main() {
     let atlas = Arc::clone(desk.prepared.atlas());
     tree(&atlas.dossier.tables[0].columns, &atlas.projection);
 
-    let mut desk = Desk::new("50,000 lines of 10", lines(50_000, 10));
+    let mut desk = Viewer::new("50,000 lines of 10", lines(50_000, 10));
     desk.frames("lines as cells, panned", 200, pan);
     desk.picks("pick, 50,000 lines in view");
     desk.look(67.0, 45.0, 300.0);
     desk.frames("lines, panned", 200, pan);
     desk.picks("pick, lines");
 
-    let mut desk = Desk::new("2,500 areas of 160", areas(50, 40));
+    let mut desk = Viewer::new("2,500 areas of 160", areas(50, 40));
     desk.frames("areas, panned", 200, pan);
     desk.picks("pick, areas");
     desk.look(67.0, 45.0, 300.0);

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::worker::Answerer;
-use crate::session::{Action, FileAction, NoticeKind, PromptPurpose, SaveId, ShellAction};
+use crate::session::{Command, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand};
 
 /// A dialog that ends sooner than a hand can was never shown: a system
 /// without one answers in milliseconds, just as if the reader had cancelled.
@@ -41,7 +41,7 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
     let proposed = folder.join(&name);
     in_thread(
         to,
-        FileAction::NoDialog {
+        FileCommand::NoDialog {
             purpose: PromptPurpose::Save(save),
             path: proposed.clone(),
         },
@@ -58,16 +58,16 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
             };
             match dialog.save_file() {
                 // The dialog has asked about a file that is there, not about those of a folder.
-                Some(path) => FileAction::PathChosen {
+                Some(path) => FileCommand::PathChosen {
                     save,
                     path: with_extension(path, extension),
                     replace: !extension.is_empty(),
                 },
-                None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
+                None if began.elapsed() < SOONEST_CANCEL => FileCommand::NoDialog {
                     purpose: PromptPurpose::Save(save),
                     path: proposed,
                 },
-                None => FileAction::Cancelled(save),
+                None => FileCommand::Cancelled(save),
             }
         },
     );
@@ -78,7 +78,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
     let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
     in_thread(
         to,
-        FileAction::NoDialog {
+        FileCommand::NoDialog {
             purpose: PromptPurpose::Open,
             path: folder.clone(),
         },
@@ -94,12 +94,12 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
                 ],
             );
             match dialog.pick_file() {
-                Some(path) => FileAction::Open(vec![path]),
-                None if began.elapsed() < SOONEST_CANCEL => FileAction::NoDialog {
+                Some(path) => FileCommand::Open(vec![path]),
+                None if began.elapsed() < SOONEST_CANCEL => FileCommand::NoDialog {
                     purpose: PromptPurpose::Open,
                     path: folder,
                 },
-                None => FileAction::DismissPrompt,
+                None => FileCommand::DismissPrompt,
             }
         },
     );
@@ -108,7 +108,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
 /// Asks where to begin a dossier, and answers with the folder that the reader named.
 pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
     let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
-    let no_dialog = FileAction::NoDialog {
+    let no_dialog = FileCommand::NoDialog {
         purpose: PromptPurpose::New,
         path: folder.join(NEW_FOLDER),
     };
@@ -119,9 +119,9 @@ pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
             .set_directory(&folder)
             .set_file_name(NEW_FOLDER);
         match dialog.save_file() {
-            Some(path) => FileAction::New(path),
+            Some(path) => FileCommand::New(path),
             None if began.elapsed() < SOONEST_CANCEL => no_dialog,
-            None => FileAction::DismissPrompt,
+            None => FileCommand::DismissPrompt,
         }
     });
 }
@@ -129,20 +129,20 @@ pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
 /// Runs `ask` in a thread of its own, since a dialog may stay open for as long as its reader likes.
 fn in_thread(
     to: &Answerer,
-    without: FileAction,
-    ask: impl FnOnce() -> FileAction + Send + 'static,
+    without: FileCommand,
+    ask: impl FnOnce() -> FileCommand + Send + 'static,
 ) {
     let answer = to.clone();
     let spawned = thread::Builder::new()
         .name("steppe-dialog".to_owned())
-        .spawn(move || answer.send(Action::File(ask())));
+        .spawn(move || answer.send(Command::File(ask())));
     if let Err(error) = spawned {
         let text = format!("no file dialog could be opened: {error}");
-        to.send(Action::Shell(ShellAction::Notify {
+        to.send(Command::Shell(ShellCommand::Notify {
             text,
             kind: NoticeKind::Error,
         }));
-        to.send(Action::File(without));
+        to.send(Command::File(without));
     }
 }
 

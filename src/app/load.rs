@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::open::{OpenError, open_all};
 use crate::atlas::{Atlas, BaseMap};
-use crate::dossier::{self, Progress, Reading, Viewer};
+use crate::dossier::{self, Progress, Reading, PartialReader};
 use crate::session::Loaded;
 
 /// After this time something is shown of what is read, if reading takes at least as long again.
@@ -81,7 +81,7 @@ impl<'i> Impatient<'i> {
     }
 }
 
-impl Viewer for Impatient<'_> {
+impl PartialReader for Impatient<'_> {
     fn wants(&self) -> bool {
         let passed = self.began.elapsed();
         if passed < self.next.get() {

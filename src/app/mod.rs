@@ -7,7 +7,7 @@
 mod backing;
 pub mod bench;
 mod charts;
-mod desk;
+mod viewer;
 mod dialog;
 mod files;
 mod load;
@@ -24,7 +24,7 @@ mod window;
 mod worker;
 
 pub use charts::render_chart;
-pub use desk::Desk;
+pub use viewer::Viewer;
 pub use files::{WriteError, write_new, write_over};
 pub use load::{load, load_with};
 pub use pictures::{PictureError, prepared_for, render_map};

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::render::to_pdf::{PdfOptions, pdf_watched};
 use crate::render::to_png::{MAX_SIDE_PX, Pixmap, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
-use crate::render::{Lettering, RenderError, Watch};
+use crate::render::{Lettering, RenderError, Progress};
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
@@ -61,7 +61,7 @@ pub fn render_map(
     view: &Viewpoint,
     spec: ExportSpec,
 ) -> Result<Vec<u8>, PictureError> {
-    render_map_watched(prepared, view, spec, Watch::NOBODY)
+    render_map_watched(prepared, view, spec, Progress::NOBODY)
 }
 
 /// The same while somebody looks on.
@@ -72,7 +72,7 @@ pub(super) fn render_map_watched(
     prepared: Arc<Prepared>,
     view: &Viewpoint,
     spec: ExportSpec,
-    watch: Watch<'_>,
+    watch: Progress<'_>,
 ) -> Result<Vec<u8>, PictureError> {
     let atlas = Arc::clone(prepared.atlas());
     let note = note(&atlas, view, &spec)?;

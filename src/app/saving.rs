@@ -12,7 +12,7 @@ use super::files::{NewFile, NewFolder, WriteError};
 use super::pictures::{PictureError, framed, note, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
 use crate::render::to_png::{Pixmap, encode, pixmap_watched};
-use crate::render::{RenderError, Watch};
+use crate::render::{RenderError, Progress};
 use crate::scene::{Composer, Patience, Prepared};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{
@@ -68,7 +68,7 @@ pub struct Destination<'a> {
     /// Whether what is there may be replaced.
     pub replace: bool,
     /// Who waits.
-    pub watch: Watch<'a>,
+    pub watch: Progress<'a>,
 }
 
 /// Draws the map that `view` shows, as `spec` says, and writes it.
@@ -158,7 +158,7 @@ impl<'a> Frames<'a> {
         note(self.prepared.atlas(), &self.view, &self.spec)
     }
 
-    fn drawn(&mut self, window: TimeWindow, watch: Watch<'_>) -> Result<Pixmap, PictureError> {
+    fn drawn(&mut self, window: TimeWindow, watch: Progress<'_>) -> Result<Pixmap, PictureError> {
         self.view.time.window = Some(window);
         let view = framed(&self.view, self.spec);
         let scene = self.composer.compose_step(&view, self.days);
@@ -168,7 +168,7 @@ impl<'a> Frames<'a> {
     /// Hands each frame to `add`, in order.
     fn each(
         &mut self,
-        watch: Watch<'_>,
+        watch: Progress<'_>,
         mut add: impl FnMut(&mut Self, TimeWindow, Pixmap) -> Result<(), SaveError>,
     ) -> Result<(), SaveError> {
         let animation = self.animation;

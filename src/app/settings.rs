@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::{WriteError, write_over};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Action, AnimationSpec, ExportSpec, SavedView, Session, Shell};
+use crate::session::{Command, AnimationSpec, ExportSpec, SavedView, Session, Shell};
 
 /// What survives a restart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -103,7 +103,7 @@ impl Settings {
     /// Gives `session` what it had the last time.
     pub fn give_to(&self, session: &mut Session) {
         session.shell = self.shell.clone();
-        session.apply(Action::SetMapTheme {
+        session.apply(Command::SetMapTheme {
             theme: self.map_theme,
             follows: self.shell.map_follows_theme,
         });
@@ -118,12 +118,12 @@ impl Settings {
 
     /// What shows the last view of the dossier that `session` has; nothing where it has a picture's, or none.
     #[must_use]
-    pub fn restoring(&self, session: &Session) -> Option<Action> {
+    pub fn restoring(&self, session: &Session) -> Option<Command> {
         if session.came_from_picture() || session.is_blank() {
             return None;
         }
         let view = self.views.get(&session.atlas.dossier.id)?;
-        Some(Action::Restore(Box::new(view.clone())))
+        Some(Command::Restore(Box::new(view.clone())))
     }
 
     /// Takes from `session` what it shall have the next time.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::app::{is_picture, load, reopen};
 use crate::atlas::BaseMap;
 use crate::problem::{Problem, Severity};
-use crate::session::{FileAction, Session, needs};
+use crate::session::{FileCommand, Session, needs};
 
 /// What the command line names.
 pub(super) struct Opened {
     /// A session on the dossier.
     pub(super) session: Session,
     /// The picture whose view it shall show.
-    pub(super) picture: Option<FileAction>,
+    pub(super) picture: Option<FileCommand>,
 }
 
 /// Paths of the command line.
@@ -32,7 +32,7 @@ impl Named {
     }
 
     /// The one picture, as it was read; `of` says of which dossier it must be, where that is known.
-    pub(super) fn picture(&self, of: Option<&str>) -> Result<Option<FileAction>, String> {
+    pub(super) fn picture(&self, of: Option<&str>) -> Result<Option<FileCommand>, String> {
         let path = match self.pictures.as_slice() {
             [] => return Ok(None),
             [path] => path,
@@ -51,7 +51,7 @@ impl Named {
                 path.display()
             ));
         }
-        Ok(Some(FileAction::PictureRead {
+        Ok(Some(FileCommand::PictureRead {
             path: path.clone(),
             colophon: Box::new(colophon),
         }))

@@ -14,7 +14,7 @@ const SOON: Duration = Duration::from_millis(400);
 const BETWEEN: Duration = Duration::from_millis(100);
 
 /// Who waits at a terminal.
-pub(super) struct Progress {
+pub(super) struct ProgressLine {
     called_off: Arc<AtomicBool>,
     began: Instant,
     line: Option<Mutex<Line>>,
@@ -27,7 +27,7 @@ struct Line {
     width: usize,
 }
 
-impl Progress {
+impl ProgressLine {
     /// Of so many frames, where there is more than one picture. From now on, Ctrl+C ends the
     /// drawing, so that it can clear up; a second one ends the program.
     pub(super) fn begin(frames: Option<usize>) -> Self {
@@ -90,7 +90,7 @@ impl Line {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         if let Some(line) = &mut self.line
             && let Ok(line) = line.get_mut()

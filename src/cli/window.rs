@@ -9,7 +9,7 @@ use crate::app::open::look;
 use crate::app::{self, Settings, Wanted, WriteError, render_map, write_new};
 use crate::dossier::BUILTIN_ID;
 use crate::scene::Prepared;
-use crate::session::{Action, ExportSpec, Session};
+use crate::session::{Command, ExportSpec, Session};
 
 /// Opens the window; where none can open, draws the map to a new file in the current folder.
 ///
@@ -35,7 +35,7 @@ pub(super) fn run(paths: &[PathBuf]) -> Outcome {
                 return Outcome::Failed;
             };
             if let Some(picture) = picture {
-                session.apply(Action::File(picture));
+                session.apply(Command::File(picture));
             }
             draw_instead(&session)
         }

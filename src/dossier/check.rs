@@ -9,7 +9,7 @@ use super::fields::Fields;
 use super::links::Names;
 use super::nearest::did_you_mean;
 use super::report::Context;
-use super::uniting::Batch;
+use super::merge::Batch;
 use crate::atlas::{Dossier, FeatureIx, LayerKind, Links, MapFrame, Origin, Shape, Subject};
 use crate::earth::LonLat;
 use crate::problem::{Place, Problem};

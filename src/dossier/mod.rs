@@ -37,7 +37,7 @@ mod report;
 mod starter;
 mod table;
 mod text;
-mod uniting;
+mod merge;
 mod words;
 
 use std::borrow::Cow;
@@ -58,7 +58,7 @@ use fields::Fields;
 use report::{Context, Report};
 use table::TableRead;
 use text::Text;
-use uniting::Batch;
+use merge::Batch;
 
 /// The name of the file that makes a folder a dossier.
 pub const MANIFEST: &str = "dossier.toml";
@@ -77,7 +77,7 @@ pub struct Reading {
 }
 
 /// Who wants to see a dossier before all of it is read.
-pub trait Viewer {
+pub trait PartialReader {
     /// Whether it wants to see now what is read so far. It is asked often; each answer of `true`
     /// costs a sixth of the time that reading has taken so far.
     fn wants(&self) -> bool;
@@ -90,7 +90,7 @@ pub trait Viewer {
 /// Nobody.
 struct Nobody;
 
-impl Viewer for Nobody {
+impl PartialReader for Nobody {
     fn wants(&self) -> bool {
         false
     }
@@ -127,7 +127,7 @@ pub fn read(files: &Files) -> Reading {
 ///
 /// `viewer` is shown large layers before they are read to their end.
 #[must_use]
-pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn Viewer) -> Reading {
+pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader) -> Reading {
     let large = large_layers(files);
     let wanted = if large.is_empty() {
         BTreeSet::new()
@@ -289,16 +289,16 @@ fn read_files(
             report,
         }));
     }
-    let mut names = uniting::name(&mut batches, &dossier.borders);
+    let mut names = merge::name(&mut batches, &dossier.borders);
     names.left_out = report.left_out();
     for (ix, table) in (0..).map(TableIx).zip(&dossier.tables) {
         for (id, row) in &table.columns.linked {
             names.rows.entry(id.clone()).or_insert((ix, *row));
         }
     }
-    uniting::sort_into_layers(&mut batches, &mut dossier.layers);
+    merge::sort_into_layers(&mut batches, &mut dossier.layers);
     let large = dossier.tables.iter().map(|table| table.file.as_str());
-    uniting::add_tables(large, &batches, &mut dossier.layers);
+    merge::add_tables(large, &batches, &mut dossier.layers);
     if let Some(name) = &list.article {
         let text = decode(name);
         let file = Text::new(name, &text);

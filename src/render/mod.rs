@@ -20,12 +20,12 @@ pub mod to_pdf;
 pub mod to_png;
 pub mod to_svg;
 mod tree;
-mod watch;
+mod progress;
 mod xml;
 
 pub use error::RenderError;
 pub use note::{NoteError, note};
-pub use watch::{Tell, Watch};
+pub use progress::{Report, Progress};
 
 /// What texts become in a picture of vectors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -24,7 +24,7 @@ use self::content::Drawing;
 use self::structure::Marked;
 use super::to_svg::{SvgOptions, svg};
 use super::tree::tree;
-use super::{Lettering, RenderError, Watch};
+use super::{Lettering, RenderError, Progress};
 use crate::scene::Scene;
 
 /// Points, 1/72 inch, to a logical pixel, 1/96 inch.
@@ -98,7 +98,7 @@ impl Refs {
 /// # Errors
 /// Where the scene has no size, or one that no page can have.
 pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
-    pdf_watched(scene, options, Watch::NOBODY)
+    pdf_watched(scene, options, Progress::NOBODY)
 }
 
 /// The same while somebody looks on.
@@ -108,7 +108,7 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> 
 pub fn pdf_watched(
     scene: &Scene,
     options: &PdfOptions,
-    watch: Watch<'_>,
+    watch: Progress<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     let [width_pt, height_pt] = size_pt(scene)?;
     watch.reach(0.0)?;

@@ -16,7 +16,7 @@ use png::{
 use resvg::tiny_skia;
 
 pub use super::RenderError;
-use super::Watch;
+use super::Progress;
 use super::note::KEYWORD;
 use crate::earth::METRES_PER_PX_AT_96_DPI;
 use crate::scene::Scene;
@@ -50,14 +50,14 @@ pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As [`png()`].
 pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
-    pixmap_watched(scene, scale, Watch::NOBODY)
+    pixmap_watched(scene, scale, Progress::NOBODY)
 }
 
 /// The same while somebody looks on.
 ///
 /// # Errors
 /// As [`png()`], and where nobody wants it any more.
-pub fn pixmap_watched(scene: &Scene, scale: f32, watch: Watch<'_>) -> Result<Pixmap, RenderError> {
+pub fn pixmap_watched(scene: &Scene, scale: f32, watch: Progress<'_>) -> Result<Pixmap, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     watch.reach(0.0)?;
     let drawing = bands::Drawing {

@@ -18,7 +18,7 @@ mod compose;
 mod curve;
 mod data;
 pub mod fonts;
-mod frame;
+mod view_context;
 mod furniture;
 mod geometry;
 mod labels;

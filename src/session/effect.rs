@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
 use crate::atlas::{RowIx, TableIx};
 
-/// Something for the program's worker or window to do. It answers with actions.
+/// Something for the program's worker or window to do. It answers with commands.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Take a picture of the window; answer [`FileAction::Captured`](super::FileAction::Captured).
+    /// Take a picture of the window; answer [`FileCommand::Captured`](super::FileCommand::Captured).
     Capture(SaveId),
-    /// Ask where to save; answer [`FileAction::PathChosen`](super::FileAction::PathChosen),
-    /// [`FileAction::Cancelled`](super::FileAction::Cancelled) or, where the
-    /// system offers no dialog, [`FileAction::NoDialog`](super::FileAction::NoDialog).
+    /// Ask where to save; answer [`FileCommand::PathChosen`](super::FileCommand::PathChosen),
+    /// [`FileCommand::Cancelled`](super::FileCommand::Cancelled) or, where the
+    /// system offers no dialog, [`FileCommand::NoDialog`](super::FileCommand::NoDialog).
     AskSavePath {
         /// For what.
         save: SaveId,
@@ -23,10 +23,10 @@ pub enum Effect {
         /// Where to begin; `None` for the pictures folder.
         folder: Option<PathBuf>,
     },
-    /// Ask what to open; answers as above, with [`FileAction::Open`](super::FileAction::Open).
+    /// Ask what to open; answers as above, with [`FileCommand::Open`](super::FileCommand::Open).
     /// It begins in the folder named.
     AskOpenPath(Option<PathBuf>),
-    /// Ask where to begin a dossier; answers as above, with [`FileAction::New`](super::FileAction::New).
+    /// Ask where to begin a dossier; answers as above, with [`FileCommand::New`](super::FileCommand::New).
     AskNewPath(Option<PathBuf>),
     /// Write the example of a dossier to a new folder; answer `Began` or `NewFailed`.
     Begin(PathBuf),

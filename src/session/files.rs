@@ -14,7 +14,7 @@ const MOST_RECENT: usize = 10;
 
 /// Opens and saves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum FileAction {
+pub enum FileCommand {
     /// Take a picture of the window.
     Screenshot,
     /// Open or close the export sheet.
@@ -173,53 +173,53 @@ impl Files {
 }
 
 impl Session {
-    pub(super) fn apply_file(&mut self, action: FileAction) -> Vec<Effect> {
-        match action {
-            FileAction::Screenshot => return vec![Effect::Capture(self.files.next_save())],
-            FileAction::ToggleExport => self.files.exporting = !self.files.exporting,
-            FileAction::SetExport(spec) => self.files.export = spec,
-            FileAction::SetAnimation {
+    pub(super) fn apply_file(&mut self, command: FileCommand) -> Vec<Effect> {
+        match command {
+            FileCommand::Screenshot => return vec![Effect::Capture(self.files.next_save())],
+            FileCommand::ToggleExport => self.files.exporting = !self.files.exporting,
+            FileCommand::SetExport(spec) => self.files.export = spec,
+            FileCommand::SetAnimation {
                 animation,
                 animates,
             } => (self.files.animation, self.files.animates) = (animation, animates),
-            FileAction::Export => return self.export(),
-            FileAction::ExportChart { chart, spec } => return self.export_chart(chart, spec),
-            FileAction::AskOpen => {
+            FileCommand::Export => return self.export(),
+            FileCommand::ExportChart { chart, spec } => return self.export_chart(chart, spec),
+            FileCommand::AskOpen => {
                 return vec![Effect::AskOpenPath(self.files.last_folder.clone())];
             }
-            FileAction::AskNew => return vec![Effect::AskNewPath(self.files.last_folder.clone())],
-            FileAction::Open(paths) => return self.open(paths),
-            FileAction::New(path) => return self.begin_dossier(path),
-            FileAction::Began(path) => return self.began(path),
-            FileAction::NewFailed { path, error } => {
+            FileCommand::AskNew => return vec![Effect::AskNewPath(self.files.last_folder.clone())],
+            FileCommand::Open(paths) => return self.open(paths),
+            FileCommand::New(path) => return self.begin_dossier(path),
+            FileCommand::Began(path) => return self.began(path),
+            FileCommand::NewFailed { path, error } => {
                 self.files.ask(PromptPurpose::New, path, Some(error), false);
             }
-            FileAction::ClearRecent => self.files.recent.clear(),
-            FileAction::Captured(save, picture) => return self.captured(save, picture),
-            FileAction::CaptureFailed(_, error) => self.shell.notify(error, NoticeKind::Error),
-            FileAction::PathChosen {
+            FileCommand::ClearRecent => self.files.recent.clear(),
+            FileCommand::Captured(save, picture) => return self.captured(save, picture),
+            FileCommand::CaptureFailed(_, error) => self.shell.notify(error, NoticeKind::Error),
+            FileCommand::PathChosen {
                 save,
                 path,
                 replace,
             } => return self.write(save, path, replace),
-            FileAction::Cancelled(save) => return self.files.remove(save),
-            FileAction::NoDialog { purpose, path } => self.files.ask(purpose, path, None, false),
-            FileAction::DismissPrompt => return self.dismiss_prompt(),
-            FileAction::Saved(save, path) => return self.saved(save, path),
-            FileAction::Exists(save, path) => self.ask_again(save, path, None),
-            FileAction::SaveFailed { save, path, error } => self.ask_again(save, path, Some(error)),
-            FileAction::Progress(save, done) => self.files.progress(save, done),
-            FileAction::Abandon(save) => return self.abandon(save),
-            FileAction::CopyMap => return self.copy_map(),
-            FileAction::Copied { error } => self.copied(error),
-            FileAction::PictureRead { path, colophon } => {
+            FileCommand::Cancelled(save) => return self.files.remove(save),
+            FileCommand::NoDialog { purpose, path } => self.files.ask(purpose, path, None, false),
+            FileCommand::DismissPrompt => return self.dismiss_prompt(),
+            FileCommand::Saved(save, path) => return self.saved(save, path),
+            FileCommand::Exists(save, path) => self.ask_again(save, path, None),
+            FileCommand::SaveFailed { save, path, error } => self.ask_again(save, path, Some(error)),
+            FileCommand::Progress(save, done) => self.files.progress(save, done),
+            FileCommand::Abandon(save) => return self.abandon(save),
+            FileCommand::CopyMap => return self.copy_map(),
+            FileCommand::Copied { error } => self.copied(error),
+            FileCommand::PictureRead { path, colophon } => {
                 return self.picture_read(path, colophon);
             }
-            FileAction::RowRead(read) => self.row_read(read),
-            FileAction::Opened(loaded) => self.opened(loaded),
-            FileAction::ReadSoFar(done) => self.read_so_far(done),
-            FileAction::AbandonReading => return self.abandon_reading(),
-            FileAction::OpenFailed { path, error } => return self.open_failed(path, error),
+            FileCommand::RowRead(read) => self.row_read(read),
+            FileCommand::Opened(loaded) => self.opened(loaded),
+            FileCommand::ReadSoFar(done) => self.read_so_far(done),
+            FileCommand::AbandonReading => return self.abandon_reading(),
+            FileCommand::OpenFailed { path, error } => return self.open_failed(path, error),
         }
         Vec::new()
     }

@@ -10,7 +10,7 @@ use crate::atlas::{Evidence, Facet, Origin};
 
 /// Chooses which evidence is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FilterAction {
+pub enum FilterCommand {
     /// Ticks one value, or takes its tick away.
     Tick {
         /// Which.
@@ -31,33 +31,33 @@ pub enum FilterAction {
 }
 
 impl Session {
-    pub(super) fn apply_filter(&mut self, action: FilterAction) {
+    pub(super) fn apply_filter(&mut self, command: FilterCommand) {
         let atlas = std::sync::Arc::clone(&self.atlas);
         let mut filter = self.view.evidence.clone();
-        let label = match action {
-            FilterAction::Tick { value, shown } => {
+        let label = match command {
+            FilterCommand::Tick { value, shown } => {
                 filter.tick(&atlas, &value, shown);
                 let verb = if shown { "Show" } else { "Hide" };
                 format!("{verb} {} {}", value.facet().id(), value.word(&atlas))
             }
-            FilterAction::Only(value) => {
+            FilterCommand::Only(value) => {
                 let label = format!("Show only {} {}", value.facet().id(), value.word(&atlas));
                 self.alone(&mut filter, value.facet(), BTreeSet::from([value]));
                 label
             }
-            FilterAction::All(facet) => {
+            FilterCommand::All(facet) => {
                 filter.keep(&atlas, facet, every(&atlas, facet));
                 format!("Show every {}", facet.id())
             }
-            FilterAction::None(facet) => {
+            FilterCommand::None(facet) => {
                 filter.keep(&atlas, facet, BTreeSet::new());
                 format!("Hide every {}", facet.id())
             }
-            FilterAction::Reported => {
+            FilterCommand::Reported => {
                 self.alone(&mut filter, Facet::Origin, reported());
                 "Show only what the article reports".to_owned()
             }
-            FilterAction::Clear => {
+            FilterCommand::Clear => {
                 filter = EvidenceFilter::default();
                 "Clear the filter".to_owned()
             }

@@ -1,15 +1,15 @@
 //! Showing, hiding, ordering and fading layers.
 
 use super::viewpoint::LayerState;
-use super::{LayersAction, Session};
+use super::{LayersCommand, Session};
 use crate::atlas::LayerIx;
 
 impl Session {
-    pub(super) fn apply_layers(&mut self, action: &LayersAction) {
-        match *action {
-            LayersAction::Toggle(layer) => self.toggle(layer),
-            LayersAction::ShowAlone(layer) => self.show_alone(layer),
-            LayersAction::SetOpacity { layer, opacity } => {
+    pub(super) fn apply_layers(&mut self, command: &LayersCommand) {
+        match *command {
+            LayersCommand::Toggle(layer) => self.toggle(layer),
+            LayersCommand::ShowAlone(layer) => self.show_alone(layer),
+            LayersCommand::SetOpacity { layer, opacity } => {
                 let label = format!("Fade {}", self.layer_name(layer));
                 let key = format!("opacity {}", layer.0);
                 self.undoable_merged(label, Some(key), |session| {
@@ -18,7 +18,7 @@ impl Session {
                     }
                 });
             }
-            LayersAction::MoveTo { layer, position } => {
+            LayersCommand::MoveTo { layer, position } => {
                 let label = format!("Move {}", self.layer_name(layer));
                 self.undoable(label, |session| {
                     move_to(&mut session.view.layers, layer, position);

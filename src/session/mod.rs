@@ -1,10 +1,10 @@
 //! All that can change, and the one way of changing it: [`Session::apply`].
 //!
-//! An [`Action`] is plain data, nested by domain; each domain's state applies
+//! An [`Command`] is plain data, nested by domain; each domain's state applies
 //! its own. What must happen outside (files, dialogs, the clipboard) comes
 //! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
 
-mod action;
+mod command;
 mod animation;
 mod charts;
 mod colophon;
@@ -33,7 +33,7 @@ pub mod viewpoint;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use action::{Action, CameraAction, LayersAction, ReadAction, SelectAction};
+pub use command::{Command, CameraCommand, LayersCommand, ReadCommand, SelectCommand};
 pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
@@ -41,11 +41,11 @@ pub use charts::{ChartFormat, ChartSpec, Reader};
 pub use colophon::{
     COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
 };
-pub use compare::{Change, ChangeKind, Changes, CompareAction, Comparison, comparisons};
+pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
-pub use files::{FileAction, Files};
-pub use filter::FilterAction;
+pub use files::{FileCommand, Files};
+pub use filter::FilterCommand;
 pub use history::History;
 pub use navigation::Navigation;
 pub use opening::{Incoming, Loaded};
@@ -57,9 +57,9 @@ pub use saved::{SavedLayer, SavedView};
 pub use saving::{Capture, Picture, PictureId, SaveId};
 pub use selection::PickList;
 pub use shell::{
-    CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellAction,
+    CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
 };
-pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeAction, Timeline, presets};
+pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
 pub use viewpoint::Viewpoint;
 
 use crate::atlas::{Atlas, Subject};
@@ -115,34 +115,34 @@ impl Session {
         }
     }
 
-    /// Changes the session as `action` says; what must happen outside comes back.
-    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
-        let mut effects = self.applied(action);
+    /// Changes the session as `command` says; what must happen outside comes back.
+    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
+        let mut effects = self.applied(command);
         effects.extend(self.ask_for_row());
         effects
     }
 
-    fn applied(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Camera(action) => self.apply_camera(action),
-            Action::Layers(action) => self.apply_layers(&action),
-            Action::Time(action) => self.apply_time(action),
-            Action::Compare(action) => self.apply_compare(action),
-            Action::Filter(action) => self.apply_filter(action),
-            Action::Select(action) => self.apply_select(action),
-            Action::Hover(subject) => self.view.hovered = subject,
-            Action::Read(action) => self.apply_read(action),
-            Action::Shell(action) => return self.shell.apply(action),
-            Action::File(action) => return self.apply_file(action),
-            Action::Restore(view) => self.restore_view(&view),
-            Action::SetMapTheme { theme, follows } => {
+    fn applied(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Camera(command) => self.apply_camera(command),
+            Command::Layers(command) => self.apply_layers(&command),
+            Command::Time(command) => self.apply_time(command),
+            Command::Compare(command) => self.apply_compare(command),
+            Command::Filter(command) => self.apply_filter(command),
+            Command::Select(command) => self.apply_select(command),
+            Command::Hover(subject) => self.view.hovered = subject,
+            Command::Read(command) => self.apply_read(command),
+            Command::Shell(command) => return self.shell.apply(command),
+            Command::File(command) => return self.apply_file(command),
+            Command::Restore(view) => self.restore_view(&view),
+            Command::SetMapTheme { theme, follows } => {
                 self.view.theme = theme;
                 self.shell.map_follows_theme = follows;
             }
-            Action::SetVision(vision) => self.view.vision = vision,
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::Tick { dt_s } => {
+            Command::SetVision(vision) => self.view.vision = vision,
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Tick { dt_s } => {
                 self.tick(dt_s);
                 self.play_on(dt_s);
                 self.shell.tick(dt_s);

@@ -1,7 +1,7 @@
 //! Moving the map: gestures, flights, and the views to go back to.
 
 use super::framing::camera_for_place;
-use super::{CameraAction, Session};
+use super::{CameraCommand, Session};
 use crate::earth::{Camera, Flight, MapPoint, MapRect};
 
 /// Views kept to go back to.
@@ -80,43 +80,43 @@ fn place_of(camera: Camera) -> (MapPoint, f64) {
 }
 
 impl Session {
-    pub(super) fn apply_camera(&mut self, action: CameraAction) {
+    pub(super) fn apply_camera(&mut self, command: CameraCommand) {
         let camera = self.view.camera;
-        match action {
-            CameraAction::PanBy { dx_px, dy_px } => {
+        match command {
+            CameraCommand::PanBy { dx_px, dy_px } => {
                 self.reading.following = false;
                 self.steer(camera.panned(dx_px, dy_px));
             }
-            CameraAction::ZoomAt { factor, at } => {
+            CameraCommand::ZoomAt { factor, at } => {
                 self.steer(camera.zoomed_at(factor, self.view.camera_point(at)));
             }
-            CameraAction::ZoomBy { factor } => {
+            CameraCommand::ZoomBy { factor } => {
                 self.steer(camera.zoomed_at(factor, camera.middle()));
             }
-            CameraAction::Resize {
+            CameraCommand::Resize {
                 width_px,
                 height_px,
             } => self.resize(width_px, height_px),
-            CameraAction::FrameBox { from, to } => self.frame_box(camera, from, to),
-            CameraAction::Home => {
+            CameraCommand::FrameBox { from, to } => self.frame_box(camera, from, to),
+            CameraCommand::Home => {
                 let home = self.home_camera(camera.width_px, camera.height_px);
                 self.jump("Whole map", home);
             }
-            CameraAction::FlyTo(subject) => {
+            CameraCommand::FlyTo(subject) => {
                 if let Some(to) = self.camera_for(&[subject]) {
                     let label = format!("Fly to {}", self.atlas.name(subject));
                     self.jump(&label, to);
                 }
             }
-            CameraAction::GoTo(place) => {
+            CameraCommand::GoTo(place) => {
                 if let Some(to) = camera_for_place(&self.atlas, place, camera) {
                     self.jump("Go to place", to);
                 }
             }
-            CameraAction::SetScale { denominator } => self.set_scale(denominator),
-            CameraAction::Settled => self.navigation.arrive(place_of(self.view.camera)),
-            CameraAction::PreviousView => self.step_view(false),
-            CameraAction::NextView => self.step_view(true),
+            CameraCommand::SetScale { denominator } => self.set_scale(denominator),
+            CameraCommand::Settled => self.navigation.arrive(place_of(self.view.camera)),
+            CameraCommand::PreviousView => self.step_view(false),
+            CameraCommand::NextView => self.step_view(true),
         }
     }
 

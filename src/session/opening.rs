@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::history::History;
 use super::rows::RowText;
-use super::{CameraAction, Effect, NoticeKind, PromptPurpose, Session, Timeline};
+use super::{CameraCommand, Effect, NoticeKind, PromptPurpose, Session, Timeline};
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
 
@@ -205,7 +205,7 @@ impl Session {
         *self = Self::new(atlas, path, problems);
         (self.shell, self.files) = (shell, files);
         self.view.theme = theme;
-        self.apply_camera(CameraAction::Resize {
+        self.apply_camera(CameraCommand::Resize {
             width_px: camera.width_px,
             height_px: camera.height_px,
         });
@@ -261,7 +261,7 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Action, FileAction};
+    use super::super::{Command, FileCommand};
     use super::*;
     use crate::atlas::table::{Columns, Place as At, Shapes};
     use crate::atlas::{BaseMap, Dossier, RowIx, Subject, Table, TableIx};
@@ -298,7 +298,7 @@ mod tests {
     fn reading() -> Session {
         let atlas = loaded(&[], false).atlas.unwrap();
         let mut session = Session::new(atlas, None, Vec::new());
-        let effects = session.apply(Action::File(FileAction::Open(vec!["rows.geojson".into()])));
+        let effects = session.apply(Command::File(FileCommand::Open(vec!["rows.geojson".into()])));
         assert_eq!(effects, [Effect::Read(vec!["rows.geojson".into()])]);
         session
     }
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn what_comes_later_joins_what_is_shown_and_the_selection_stays() {
         let mut session = reading();
-        session.apply(Action::File(FileAction::Opened(loaded(
+        session.apply(Command::File(FileCommand::Opened(loaded(
             &[60.0, 61.0],
             true,
         ))));
@@ -320,10 +320,10 @@ mod tests {
             .atlas
             .id(session.view.selected.unwrap())
             .into_owned();
-        session.apply(Action::File(FileAction::ReadSoFar(0.5)));
+        session.apply(Command::File(FileCommand::ReadSoFar(0.5)));
         assert_eq!(session.files.reading.as_ref().unwrap().done, Some(0.5));
         let whole = loaded(&[60.0, 61.0, 62.0], false);
-        session.apply(Action::File(FileAction::Opened(whole)));
+        session.apply(Command::File(FileCommand::Opened(whole)));
         assert_eq!((rows(&session), &session.files.reading), (3, &None));
         let selected = session.view.selected.expect("it is still there");
         assert_eq!(session.atlas.id(selected), id);
@@ -333,19 +333,19 @@ mod tests {
     #[test]
     fn a_reading_that_is_cancelled_leaves_what_is_shown_and_says_so() {
         let mut session = reading();
-        session.apply(Action::File(FileAction::Opened(loaded(&[60.0], true))));
-        let effects = session.apply(Action::File(FileAction::AbandonReading));
+        session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], true))));
+        let effects = session.apply(Command::File(FileCommand::AbandonReading));
         assert_eq!(effects, [Effect::AbandonReading]);
         assert_eq!((rows(&session), session.problems.len()), (1, 1));
         // A part that was on its way already comes too late.
-        session.apply(Action::File(FileAction::Opened(loaded(
+        session.apply(Command::File(FileCommand::Opened(loaded(
             &[60.0, 61.0],
             true,
         ))));
         assert_eq!(rows(&session), 1);
         assert!(
             session
-                .apply(Action::File(FileAction::AbandonReading))
+                .apply(Command::File(FileCommand::AbandonReading))
                 .is_empty()
         );
     }
@@ -355,12 +355,12 @@ mod tests {
     {
         let opening = || {
             let mut session = Session::blank();
-            session.apply(Action::File(FileAction::Open(vec!["rows.geojson".into()])));
+            session.apply(Command::File(FileCommand::Open(vec!["rows.geojson".into()])));
             assert!(session.is_blank());
             session
         };
         let mut session = opening();
-        let failed = Action::File(FileAction::OpenFailed {
+        let failed = Command::File(FileCommand::OpenFailed {
             path: "rows.geojson".into(),
             error: "it is no text".to_owned(),
         });
@@ -369,12 +369,12 @@ mod tests {
         assert_eq!(prompt.error.as_deref(), Some("it is no text"));
 
         let mut session = opening();
-        let effects = session.apply(Action::File(FileAction::AbandonReading));
+        let effects = session.apply(Command::File(FileCommand::AbandonReading));
         assert_eq!(effects, [Effect::AbandonReading, Effect::Read(Vec::new())]);
 
         // What is shown already stays.
         let mut session = reading();
-        session.apply(Action::File(FileAction::Opened(loaded(&[60.0], false))));
+        session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], false))));
         assert!(session.apply(failed).is_empty());
     }
 
@@ -382,7 +382,7 @@ mod tests {
     fn several_files_are_read_together_and_the_first_names_them() {
         let mut session = Session::blank();
         let paths: Vec<PathBuf> = vec!["maps/roads.geojson".into(), "towns.geojson".into()];
-        let effects = session.apply(Action::File(FileAction::Open(paths.clone())));
+        let effects = session.apply(Command::File(FileCommand::Open(paths.clone())));
         assert_eq!(effects, [Effect::Read(paths)]);
         let reading = session.files.reading.as_ref().expect("it is under way");
         assert_eq!(reading.words(), "roads.geojson and 1 more");
@@ -391,8 +391,8 @@ mod tests {
     #[test]
     fn a_part_of_a_file_that_is_no_longer_wanted_does_not_take_the_place_of_the_next() {
         let mut session = reading();
-        session.apply(Action::File(FileAction::Open(vec!["other.geojson".into()])));
-        session.apply(Action::File(FileAction::Opened(loaded(&[60.0], true))));
+        session.apply(Command::File(FileCommand::Open(vec!["other.geojson".into()])));
+        session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], true))));
         assert_eq!(rows(&session), 0);
         let reading = session.files.reading.as_ref().expect("the other goes on");
         assert!(!reading.shown);

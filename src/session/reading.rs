@@ -1,7 +1,7 @@
 //! Where the reader is in the article. The program scrolls the text only on
 //! a choice of the reader's, never against a hand that reads on.
 
-use super::{ReadAction, Session};
+use super::{ReadCommand, Session};
 use crate::atlas::PassageIx;
 
 /// Where the reader is in the article.
@@ -24,19 +24,19 @@ impl Reading {
 }
 
 impl Session {
-    pub(super) fn apply_read(&mut self, action: ReadAction) {
-        match action {
-            ReadAction::NextPassage => self.step_passage(true),
-            ReadAction::PreviousPassage => self.step_passage(false),
-            ReadAction::Frame(passage) => self.frame_passage(passage),
-            ReadAction::ScrolledTo(passage) => {
+    pub(super) fn apply_read(&mut self, command: ReadCommand) {
+        match command {
+            ReadCommand::NextPassage => self.step_passage(true),
+            ReadCommand::PreviousPassage => self.step_passage(false),
+            ReadCommand::Frame(passage) => self.frame_passage(passage),
+            ReadCommand::ScrolledTo(passage) => {
                 if self.reading.following && self.reading.passage != Some(passage) {
                     self.reading.passage = Some(passage);
                     self.fly_to_passage(passage);
                 }
             }
-            ReadAction::Follow(following) => self.reading.following = following,
-            ReadAction::GoTo(passage) => self.reading.scroll_to(passage),
+            ReadCommand::Follow(following) => self.reading.following = following,
+            ReadCommand::GoTo(passage) => self.reading.scroll_to(passage),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     Colophon, Effect, ExportSpec, NoticeKind, PromptPurpose, Reader, SavedView, Session,
-    ShellAction, Shown, ShownChart, ShownMap,
+    ShellCommand, Shown, ShownChart, ShownMap,
 };
 use crate::dossier::BUILTIN_ID;
 use crate::earth::LonLat;
@@ -78,7 +78,7 @@ impl Session {
             Shown::Chart(shown) => match self.atlas.chart(&shown.id) {
                 Some(chart) => {
                     let what = format!("This is the chart of the picture: {}", chart.title);
-                    self.shell.apply(ShellAction::ShowChart(shown.id.clone()));
+                    self.shell.apply(ShellCommand::ShowChart(shown.id.clone()));
                     what
                 }
                 None => return self.miss_chart(shown),
@@ -95,7 +95,7 @@ impl Session {
 
     /// Another version of the dossier may have lost the chart: the others are shown.
     fn miss_chart(&mut self, shown: &ShownChart) {
-        self.shell.apply(ShellAction::Read(Reader::Figures));
+        self.shell.apply(ShellCommand::Read(Reader::Figures));
         let text = format!(
             "the picture shows the chart \"{}\" ({}), which this version of the dossier does not have",
             shown.title, shown.id

@@ -89,7 +89,7 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Action, FileAction, SelectAction};
+    use super::super::{Command, FileCommand, SelectCommand};
     use super::*;
 
     #[test]
@@ -111,13 +111,13 @@ mod tests {
         let atlas = Arc::new(crate::atlas::Atlas::new(dossier, basemap));
         let mut session = Session::new(atlas, None, Vec::new());
         let of = |row| Subject::Row(TableIx(0), RowIx(row));
-        let mut select = |row| session.apply(Action::Select(SelectAction::FromPickList(of(row))));
+        let mut select = |row| session.apply(Command::Select(SelectCommand::FromPickList(of(row))));
         let asks = |row| vec![Effect::ReadRow(TableIx(0), RowIx(row))];
         assert_eq!(select(0), asks(0));
         assert_eq!(select(0), []);
         assert_eq!(select(1), asks(1));
         let mut answer = |row| {
-            session.apply(Action::File(FileAction::RowRead(RowRead {
+            session.apply(Command::File(FileCommand::RowRead(RowRead {
                 table: TableIx(0),
                 row: RowIx(row),
                 feature: Err("gone".into()),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SelectAction, Session};
+use super::{SelectCommand, Session};
 use crate::atlas::{PassageIx, Subject};
 use crate::earth::ScreenPoint;
 
@@ -19,23 +19,23 @@ pub struct PickList {
 }
 
 impl Session {
-    pub(super) fn apply_select(&mut self, action: SelectAction) {
-        match action {
-            SelectAction::Click { at, stack } => self.click(at, stack),
-            SelectAction::FromPickList(subject) => {
+    pub(super) fn apply_select(&mut self, command: SelectCommand) {
+        match command {
+            SelectCommand::Click { at, stack } => self.click(at, stack),
+            SelectCommand::FromPickList(subject) => {
                 self.picks = None;
                 self.select(Some(subject));
             }
-            SelectAction::FromText { subject, passage } => {
+            SelectCommand::FromText { subject, passage } => {
                 self.select_and_fly(subject, Some(passage));
             }
-            SelectAction::Jump(subject) => {
+            SelectCommand::Jump(subject) => {
                 self.picks = None;
                 self.select_and_fly(subject, None);
             }
-            SelectAction::NextInText => self.step_in_text(true),
-            SelectAction::PreviousInText => self.step_in_text(false),
-            SelectAction::Clear => {
+            SelectCommand::NextInText => self.step_in_text(true),
+            SelectCommand::PreviousInText => self.step_in_text(false),
+            SelectCommand::Clear => {
                 if self.picks.take().is_some() || self.shell.close_topmost() {
                     return;
                 }

@@ -145,7 +145,7 @@ impl Default for Shell {
 
 /// Arranges the window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum ShellAction {
+pub enum ShellCommand {
     /// Folds a panel, or opens it.
     TogglePanel(Panel),
     /// Shows the article or the charts in the panel at the right, and opens it.
@@ -198,46 +198,46 @@ impl Shell {
         self.open(Panel::Article) && self.reader == reader
     }
 
-    /// Changes the arrangement as `action` says.
-    pub(super) fn apply(&mut self, action: ShellAction) -> Vec<Effect> {
-        match action {
-            ShellAction::TogglePanel(panel) => {
+    /// Changes the arrangement as `command` says.
+    pub(super) fn apply(&mut self, command: ShellCommand) -> Vec<Effect> {
+        match command {
+            ShellCommand::TogglePanel(panel) => {
                 if !self.folded.remove(&panel) {
                     self.folded.insert(panel);
                 }
             }
-            ShellAction::Read(reader) => {
+            ShellCommand::Read(reader) => {
                 self.reader = reader;
                 self.folded.remove(&Panel::Article);
             }
-            ShellAction::ShowChart(chart) => {
+            ShellCommand::ShowChart(chart) => {
                 let serial = self.sought.as_ref().map_or(0, |(_, serial)| *serial);
                 self.sought = Some((chart, serial + 1));
-                return self.apply(ShellAction::Read(Reader::Figures));
+                return self.apply(ShellCommand::Read(Reader::Figures));
             }
-            ShellAction::SetTheme(theme) => self.theme = theme,
-            ShellAction::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),
-            ShellAction::SetReducedMotion(reduced) => self.reduced_motion = reduced,
-            ShellAction::ToggleFullScreen => self.full_screen = !self.full_screen,
-            ShellAction::CycleCoordinates => self.coordinates = self.coordinates.next(),
-            ShellAction::ToggleSheet(sheet) => {
+            ShellCommand::SetTheme(theme) => self.theme = theme,
+            ShellCommand::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),
+            ShellCommand::SetReducedMotion(reduced) => self.reduced_motion = reduced,
+            ShellCommand::ToggleFullScreen => self.full_screen = !self.full_screen,
+            ShellCommand::CycleCoordinates => self.coordinates = self.coordinates.next(),
+            ShellCommand::ToggleSheet(sheet) => {
                 self.sheet = if self.sheet == Some(sheet) {
                     None
                 } else {
                     Some(sheet)
                 };
             }
-            ShellAction::CloseNotice(index) => {
+            ShellCommand::CloseNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
                 }
             }
-            ShellAction::Notify { text, kind } => self.notify(text, kind),
-            ShellAction::CopyText(text) => return vec![Effect::CopyText(text)],
-            ShellAction::OpenUrl(url) => return vec![Effect::OpenUrl(url)],
-            ShellAction::OpenPath(path) => return vec![Effect::OpenPath(path)],
-            ShellAction::ShowInFolder(path) => return vec![Effect::ShowInFolder(path)],
-            ShellAction::Quit => return vec![Effect::Quit],
+            ShellCommand::Notify { text, kind } => self.notify(text, kind),
+            ShellCommand::CopyText(text) => return vec![Effect::CopyText(text)],
+            ShellCommand::OpenUrl(url) => return vec![Effect::OpenUrl(url)],
+            ShellCommand::OpenPath(path) => return vec![Effect::OpenPath(path)],
+            ShellCommand::ShowInFolder(path) => return vec![Effect::ShowInFolder(path)],
+            ShellCommand::Quit => return vec![Effect::Quit],
         }
         Vec::new()
     }

@@ -1,4 +1,4 @@
-//! The session driven by its actions, as a reader would.
+//! The session driven by its commands, as a reader would.
 
 mod flights;
 mod saving;
@@ -88,7 +88,7 @@ fn session() -> Session {
         None,
         Vec::new(),
     );
-    session.apply(Action::Camera(CameraAction::Resize {
+    session.apply(Command::Camera(CameraCommand::Resize {
         width_px: 1000.0,
         height_px: 600.0,
     }));
@@ -97,7 +97,7 @@ fn session() -> Session {
 
 fn land(session: &mut Session) {
     for _ in 0..60 {
-        session.apply(Action::Tick { dt_s: 0.02 });
+        session.apply(Command::Tick { dt_s: 0.02 });
     }
     assert!(!session.navigation.flying(), "a flight ends within 1.2 s");
 }
@@ -115,18 +115,18 @@ const BASES: LayerIx = LayerIx(0);
 #[test]
 fn undo_takes_back_a_toggle_and_leaves_the_map_where_the_hand_has_moved_it() {
     let mut session = session();
-    session.apply(Action::Layers(LayersAction::Toggle(BASES)));
+    session.apply(Command::Layers(LayersCommand::Toggle(BASES)));
     assert!(!session.view.shows(BASES));
-    session.apply(Action::Camera(CameraAction::PanBy {
+    session.apply(Command::Camera(CameraCommand::PanBy {
         dx_px: 50.0,
         dy_px: 0.0,
     }));
     let panned = session.view.camera;
     assert_eq!(session.undo_label(), Some("Hide Bases"));
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert!(session.view.shows(BASES));
     assert_eq!(session.view.camera, panned);
-    session.apply(Action::Redo);
+    session.apply(Command::Redo);
     assert!(!session.view.shows(BASES));
 }
 
@@ -134,13 +134,13 @@ fn undo_takes_back_a_toggle_and_leaves_the_map_where_the_hand_has_moved_it() {
 fn undo_takes_back_a_selection_and_the_flight_it_made_as_one_step() {
     let mut session = session();
     let before = session.view.camera;
-    session.apply(Action::Select(SelectAction::FromText {
+    session.apply(Command::Select(SelectCommand::FromText {
         subject: KANT,
         passage: PassageIx(1),
     }));
     land(&mut session);
     assert!((centre(&session).lon_deg - 74.846).abs() < 1e-6);
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     land(&mut session);
     assert_eq!(session.selected(), None);
     assert_eq!(session.view.camera.center, before.center);
@@ -152,12 +152,12 @@ fn dragging_the_opacity_slider_is_one_step() {
     let mut session = session();
     for step in 1..=10_u8 {
         let opacity = 1.0 - f32::from(step) / 20.0;
-        session.apply(Action::Layers(LayersAction::SetOpacity {
+        session.apply(Command::Layers(LayersCommand::SetOpacity {
             layer: BASES,
             opacity,
         }));
     }
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(
         session.view.layer(BASES).map(|state| state.opacity),
         Some(1.0)
@@ -169,12 +169,12 @@ fn dragging_the_opacity_slider_is_one_step() {
 fn the_order_of_layers_can_be_changed_and_none_is_ever_lost() {
     let mut session = session();
     let last = session.view.layers.len() - 1;
-    session.apply(Action::Layers(LayersAction::MoveTo {
+    session.apply(Command::Layers(LayersCommand::MoveTo {
         layer: BASES,
         position: 99,
     }));
     assert_eq!(session.view.layers[last].layer, BASES);
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(session.view.layers[0].layer, BASES);
     let mut layers: Vec<LayerIx> = session
         .view
@@ -190,14 +190,14 @@ fn the_order_of_layers_can_be_changed_and_none_is_ever_lost() {
 fn showing_a_layer_alone_twice_shows_all_again() {
     let mut session = session();
     let water = session.atlas.layer_named("water").expect("a ground layer");
-    session.apply(Action::Layers(LayersAction::ShowAlone(water)));
+    session.apply(Command::Layers(LayersCommand::ShowAlone(water)));
     let countries = session
         .atlas
         .layer_named("countries")
         .expect("a ground layer");
     assert!(session.view.shows(water) && !session.view.shows(countries));
     assert!(session.view.shows(BASES), "features are of another kind");
-    session.apply(Action::Layers(LayersAction::ShowAlone(water)));
+    session.apply(Command::Layers(LayersCommand::ShowAlone(water)));
     assert!(session.view.shows(countries));
 }
 
@@ -206,7 +206,7 @@ fn a_click_on_a_stack_offers_the_list_and_a_second_click_steps_down() {
     let mut session = session();
     let at = ScreenPoint::new(100.0, 100.0);
     let click = || {
-        Action::Select(SelectAction::Click {
+        Command::Select(SelectCommand::Click {
             at,
             stack: vec![KANT, DUSHANBE],
         })
@@ -221,7 +221,7 @@ fn a_click_on_a_stack_offers_the_list_and_a_second_click_steps_down() {
     assert_eq!(session.selected(), Some(DUSHANBE));
     session.apply(click());
     assert_eq!(session.selected(), Some(KANT));
-    session.apply(Action::Select(SelectAction::FromPickList(DUSHANBE)));
+    session.apply(Command::Select(SelectCommand::FromPickList(DUSHANBE)));
     assert_eq!(
         (session.selected(), &session.picks),
         (Some(DUSHANBE), &None)
@@ -231,8 +231,8 @@ fn a_click_on_a_stack_offers_the_list_and_a_second_click_steps_down() {
 #[test]
 fn a_click_on_the_empty_map_clears_the_selection() {
     let mut session = session();
-    session.apply(Action::Select(SelectAction::Jump(KANT)));
-    session.apply(Action::Select(SelectAction::Click {
+    session.apply(Command::Select(SelectCommand::Jump(KANT)));
+    session.apply(Command::Select(SelectCommand::Click {
         at: ScreenPoint::new(1.0, 1.0),
         stack: vec![],
     }));
@@ -242,50 +242,50 @@ fn a_click_on_the_empty_map_clears_the_selection() {
 #[test]
 fn escape_closes_what_is_open_before_it_clears_the_selection() {
     let mut session = session();
-    session.apply(Action::Select(SelectAction::Jump(KANT)));
-    session.apply(Action::Shell(ShellAction::ToggleSheet(Sheet::Keys)));
-    session.apply(Action::Select(SelectAction::Clear));
+    session.apply(Command::Select(SelectCommand::Jump(KANT)));
+    session.apply(Command::Shell(ShellCommand::ToggleSheet(Sheet::Keys)));
+    session.apply(Command::Select(SelectCommand::Clear));
     assert_eq!(
         (session.shell.sheet, session.selected()),
         (None, Some(KANT))
     );
-    session.apply(Action::Select(SelectAction::Clear));
+    session.apply(Command::Select(SelectCommand::Clear));
     assert_eq!(session.selected(), None);
 }
 
 #[test]
 fn choosing_a_mark_opens_the_article_at_its_first_passage_and_arrows_step_on() {
     let mut session = session();
-    session.apply(Action::Select(SelectAction::Click {
+    session.apply(Command::Select(SelectCommand::Click {
         at: ScreenPoint::new(1.0, 1.0),
         stack: vec![DUSHANBE],
     }));
     assert_eq!(session.passage_count(), Some((1, 2)));
     let serial = session.reading.scroll_serial;
-    session.apply(Action::Read(ReadAction::NextPassage));
+    session.apply(Command::Read(ReadCommand::NextPassage));
     assert_eq!(session.passage_count(), Some((2, 2)));
     assert_eq!(session.reading.scroll_serial, serial + 1);
-    session.apply(Action::Read(ReadAction::NextPassage));
+    session.apply(Command::Read(ReadCommand::NextPassage));
     assert_eq!(session.passage_count(), Some((1, 2)));
 }
 
 #[test]
 fn n_and_p_step_through_the_marks_in_the_order_of_the_text() {
     let mut session = session();
-    session.apply(Action::Select(SelectAction::NextInText));
+    session.apply(Command::Select(SelectCommand::NextInText));
     assert_eq!(session.selected(), Some(DUSHANBE));
-    session.apply(Action::Select(SelectAction::NextInText));
+    session.apply(Command::Select(SelectCommand::NextInText));
     assert_eq!(session.selected(), Some(KANT));
-    session.apply(Action::Select(SelectAction::NextInText));
+    session.apply(Command::Select(SelectCommand::NextInText));
     assert_eq!(session.selected(), Some(DUSHANBE));
-    session.apply(Action::Select(SelectAction::PreviousInText));
+    session.apply(Command::Select(SelectCommand::PreviousInText));
     assert_eq!(session.selected(), Some(KANT));
 }
 
 #[test]
 fn a_passage_frames_every_mark_it_names() {
     let mut session = session();
-    session.apply(Action::Read(ReadAction::Frame(PassageIx(1))));
+    session.apply(Command::Read(ReadCommand::Frame(PassageIx(1))));
     land(&mut session);
     for subject in [KANT, DUSHANBE] {
         let at = session.atlas.anchor(subject).expect("a place");
@@ -301,15 +301,15 @@ fn a_passage_frames_every_mark_it_names() {
 #[test]
 fn following_the_text_ends_as_soon_as_the_reader_pans() {
     let mut session = session();
-    session.apply(Action::Read(ReadAction::Follow(true)));
-    session.apply(Action::Read(ReadAction::ScrolledTo(PassageIx(1))));
+    session.apply(Command::Read(ReadCommand::Follow(true)));
+    session.apply(Command::Read(ReadCommand::ScrolledTo(PassageIx(1))));
     assert!(session.in_motion());
-    session.apply(Action::Camera(CameraAction::PanBy {
+    session.apply(Command::Camera(CameraCommand::PanBy {
         dx_px: 10.0,
         dy_px: 0.0,
     }));
     assert!(!session.reading.following);
-    session.apply(Action::Read(ReadAction::ScrolledTo(PassageIx(0))));
+    session.apply(Command::Read(ReadCommand::ScrolledTo(PassageIx(0))));
     assert!(!session.in_motion());
 }
 
@@ -317,37 +317,37 @@ fn following_the_text_ends_as_soon_as_the_reader_pans() {
 fn a_notice_goes_by_itself_and_an_error_stays() {
     let mut session = session();
     for kind in [NoticeKind::Info, NoticeKind::Error] {
-        session.apply(Action::Shell(ShellAction::Notify {
+        session.apply(Command::Shell(ShellCommand::Notify {
             text: "text".into(),
             kind,
         }));
     }
-    session.apply(Action::Tick { dt_s: 60.0 });
+    session.apply(Command::Tick { dt_s: 60.0 });
     assert_eq!(session.shell.notices.len(), 1);
     assert!(!session.in_motion(), "an error that stays needs no frames");
-    session.apply(Action::Shell(ShellAction::CloseNotice(0)));
+    session.apply(Command::Shell(ShellCommand::CloseNotice(0)));
     assert!(session.shell.notices.is_empty());
 }
 
 #[test]
 fn an_action_survives_being_written_down() {
-    for action in [
-        Action::Camera(CameraAction::ZoomAt {
+    for command in [
+        Command::Camera(CameraCommand::ZoomAt {
             factor: 1.5,
             at: ScreenPoint::new(1.0, 2.0),
         }),
-        Action::Layers(LayersAction::SetOpacity {
+        Command::Layers(LayersCommand::SetOpacity {
             layer: BASES,
             opacity: 0.5,
         }),
-        Action::Select(SelectAction::Click {
+        Command::Select(SelectCommand::Click {
             at: ScreenPoint::new(0.0, 0.0),
             stack: vec![KANT],
         }),
-        Action::File(FileAction::Open(vec![PathBuf::from("a.dossier")])),
-        Action::Shell(ShellAction::SetTheme(InterfaceTheme::Dark)),
+        Command::File(FileCommand::Open(vec![PathBuf::from("a.dossier")])),
+        Command::Shell(ShellCommand::SetTheme(InterfaceTheme::Dark)),
     ] {
-        let text = serde_json::to_string(&action).expect("written");
-        assert_eq!(serde_json::from_str::<Action>(&text).expect("read"), action);
+        let text = serde_json::to_string(&command).expect("written");
+        assert_eq!(serde_json::from_str::<Command>(&text).expect("read"), command);
     }
 }

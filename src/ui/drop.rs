@@ -2,11 +2,11 @@
 
 use egui::{Align2, Id, LayerId, Order, Stroke, Ui};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::{self, Ink};
-use crate::session::{Action, ExportFormat, FileAction, MovingFormat};
+use crate::session::{Command, ExportFormat, FileCommand, MovingFormat};
 
-pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
+pub(super) fn drop_ui(ui: &Ui, output: &mut UiOutput<'_>) {
     let (hovering, dropped) = ui.input(|input| {
         (
             input.raw.hovered_files.clone(),
@@ -23,7 +23,7 @@ pub(super) fn drop_ui(ui: &Ui, reply: &mut Reply<'_>) {
     }
     if !dropped.is_empty() {
         let paths = dropped.iter().map(|file| file.path().to_path_buf());
-        reply.act(Action::File(FileAction::Open(paths.collect())));
+        output.act(Command::File(FileCommand::Open(paths.collect())));
     }
 }
 

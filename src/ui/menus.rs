@@ -6,12 +6,12 @@ use egui::{Align, Button, Layout, MenuBar, PopupCloseBehavior, Response, RichTex
 use super::View;
 use super::commands::{Menu, Offer, keys_in_words};
 use super::find::FindBox;
-use super::reply::Reply;
+use super::output::UiOutput;
 
 /// As wide as a tick.
 const NO_TICK: &str = "\u{2003}";
 
-pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &mut Reply<'_>) {
+pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, output: &mut UiOutput<'_>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.name(), |ui| {
@@ -19,7 +19,7 @@ pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, reply: &
                 // A window lower than its longest menu scrolls it.
                 let height = ui.ctx().content_rect().height() - 64.0;
                 let scroll = egui::ScrollArea::vertical().max_height(height);
-                scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, reply));
+                scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, output));
             });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -41,7 +41,7 @@ pub(super) fn choices_ui(
         .0
 }
 
-fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
+fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, output: &mut UiOutput<'_>) {
     let listed: Vec<&Offer> = offers
         .iter()
         .filter(|offer| offer.menu == menu && offer.listed)
@@ -58,18 +58,18 @@ fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, reply: &mut Reply<'_>) {
             let name = (RichText::new(NO_TICK).size(12.0), submenu);
             ui.menu_button(name, |ui| {
                 ui.set_min_width(248.0);
-                offers_ui(ui, run, reply);
+                offers_ui(ui, run, output);
             });
         } else {
-            offers_ui(ui, run, reply);
+            offers_ui(ui, run, output);
         }
     }
 }
 
-fn offers_ui(ui: &mut Ui, offers: &[&Offer], reply: &mut Reply<'_>) {
+fn offers_ui(ui: &mut Ui, offers: &[&Offer], output: &mut UiOutput<'_>) {
     for offer in offers {
         if offer_ui(ui, offer) {
-            reply.chosen.push(offer.chosen.clone());
+            output.chosen.push(offer.chosen.clone());
             ui.close();
         }
     }

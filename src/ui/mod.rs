@@ -1,7 +1,7 @@
 //! The window: what the session and the scene say, laid out, and what the reader does with it, as actions.
 //!
 //! [`show`] reads a [`Session`] and cannot change it: whatever the
-//! reader does comes back as [`Action`]s in [`Shown`]. The map's place in the
+//! reader does comes back as [`Command`]s in [`Shown`]. The map's place in the
 //! painting order comes back too, as a [`MapSlot`]: the program applies the
 //! actions, composes the scene anew and fills the slot in the same frame, so
 //! that a drag never lags a frame behind the hand.
@@ -23,7 +23,7 @@ mod layers;
 mod map;
 mod menus;
 mod notices;
-mod reply;
+mod output;
 mod sheets;
 mod status;
 mod subject;
@@ -40,14 +40,14 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, ThemePreference, Ui};
 
 use crate::render::to_egui::Painter;
 use crate::scene::Scene;
-use crate::session::{Action, InterfaceTheme, Panel, Session};
+use crate::session::{Command, InterfaceTheme, Panel, Session};
 use commands::{Chosen, Offer};
-use reply::Reply;
+use output::UiOutput;
 
 /// What one frame gives back.
 pub struct Shown {
     /// What the reader did, in order.
-    pub actions: Vec<Action>,
+    pub actions: Vec<Command>,
     /// Where the map's shapes go.
     pub map: MapSlot,
     /// Where the export sheet shows the picture, while it is open.
@@ -57,15 +57,15 @@ pub struct Shown {
 /// What the interface keeps from frame to frame.
 #[derive(Debug, Default)]
 struct Interface {
-    map: map::Hand,
+    map: map::MapState,
     find: find::FindBox,
-    article: article::Place,
-    figures: figures::Kept,
+    article: article::ArticleState,
+    figures: figures::FiguresState,
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
-    timeline: timeline::Hand,
-    compare: compare::Hand,
+    timeline: timeline::TimelineState,
+    compare: compare::CompareState,
     pane: usize,
 }
 
@@ -110,21 +110,21 @@ impl Interface {
             scene,
             offers: &offers,
         };
-        let mut reply = Reply::new(painter);
-        keep_map_theme(ui, session, &mut reply);
+        let mut output = UiOutput::new(painter);
+        keep_map_theme(ui, session, &mut output);
         for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some())
         {
-            self.choose(ui.ctx(), chosen, &mut reply);
+            self.choose(ui.ctx(), chosen, &mut output);
         }
-        self.menu_bar(ui, view, &mut reply);
-        self.status_bar(ui, view, &mut reply);
+        self.menu_bar(ui, view, &mut output);
+        self.status_bar(ui, view, &mut output);
         let wide = ui.ctx().content_rect().width();
         if session.shell.open(Panel::Layers) {
             let panel = Side::left("layers")
                 .default_size(layers_width(wide))
                 .size_range(176.0..=360.0);
             panel.frame(side_frame()).show(ui, |ui| {
-                layers::panel_ui(ui, view, &mut self.layers, &mut reply);
+                layers::panel_ui(ui, view, &mut self.layers, &mut output);
             });
         }
         if session.shell.open(Panel::Article) {
@@ -133,23 +133,23 @@ impl Interface {
                 .size_range(320.0..=640.0);
             panel.frame(Frame::NONE).show(ui, |ui| {
                 let (figures, compare) = (&mut self.figures, &mut self.compare);
-                article::panel_ui(ui, view, &mut self.article, figures, compare, &mut reply);
+                article::panel_ui(ui, view, &mut self.article, figures, compare, &mut output);
             });
         }
-        timeline::panel_ui(ui, view, &mut self.timeline, &mut reply);
+        timeline::panel_ui(ui, view, &mut self.timeline, &mut output);
         let map = CentralPanel::no_frame()
-            .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut reply))
+            .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut output))
             .inner;
-        timeline::empty_ui(ui, view, map.rect, &mut reply);
-        self.find.results_ui(ui, view, &mut reply);
-        sheets::sheets_ui(ui, view, &mut self.sheets, &mut reply);
-        notices::notices_ui(ui, view, map.rect, &mut reply);
-        drop::drop_ui(ui, &mut reply);
-        for chosen in std::mem::take(&mut reply.chosen) {
-            self.choose(ui.ctx(), chosen, &mut reply);
+        timeline::empty_ui(ui, view, map.rect, &mut output);
+        self.find.results_ui(ui, view, &mut output);
+        sheets::sheets_ui(ui, view, &mut self.sheets, &mut output);
+        notices::notices_ui(ui, view, map.rect, &mut output);
+        drop::drop_ui(ui, &mut output);
+        for chosen in std::mem::take(&mut output.chosen) {
+            self.choose(ui.ctx(), chosen, &mut output);
         }
-        let preview = reply.preview.take();
-        let actions = reply.finish(session);
+        let preview = output.preview.take();
+        let actions = output.finish(session);
         if !actions.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -160,9 +160,9 @@ impl Interface {
         }
     }
 
-    fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, reply: &mut Reply<'_>) {
+    fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, output: &mut UiOutput<'_>) {
         match chosen {
-            Chosen::Act(action) => reply.act(action),
+            Chosen::Act(action) => output.act(action),
             Chosen::Find => self.find.focus(ctx),
             Chosen::NextPane => {
                 let panes = [
@@ -181,23 +181,23 @@ impl Interface {
         }
     }
 
-    fn menu_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    fn menu_bar(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         let frame = Frame::NONE
             .inner_margin(Margin::symmetric(8, 3))
             .fill(ui.visuals().panel_fill);
         Side::top("menus")
             .frame(frame)
-            .show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, reply));
+            .show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, output));
     }
 
-    fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         let frame = Frame::NONE
             .inner_margin(Margin::symmetric(12, 2))
             .fill(ui.visuals().panel_fill);
         let pointer = self.map.pointer();
         let panel = Side::bottom("status").exact_size(26.0).frame(frame);
         panel.show(ui, |ui| {
-            status::status_ui(ui, view, pointer, &mut self.status, reply);
+            status::status_ui(ui, view, pointer, &mut self.status, output);
         });
     }
 }
@@ -222,10 +222,10 @@ fn article_width(window_px: f32) -> f32 {
 }
 
 /// Keeps the map to the interface's colours, where it shall follow them.
-fn keep_map_theme(ui: &Ui, session: &Session, reply: &mut Reply<'_>) {
+fn keep_map_theme(ui: &Ui, session: &Session, output: &mut UiOutput<'_>) {
     let theme = subject::map_theme(ui);
     if session.shell.map_follows_theme && session.view.theme != theme {
-        reply.act(Action::SetMapTheme {
+        output.act(Command::SetMapTheme {
             theme,
             follows: true,
         });

@@ -4,16 +4,16 @@ use egui::{Align2, Color32, Id, Label, Margin, Rect, RichText, Ui};
 
 use super::View;
 use super::icons;
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
-use crate::session::{Action, Notice, NoticeKind, ShellAction};
+use crate::session::{Command, Notice, NoticeKind, ShellCommand};
 
 /// Widest notice, logical pixels.
 const WIDTH_PX: f32 = 560.0;
 /// Room that the close button needs.
 const CLOSE_PX: f32 = 32.0;
 
-pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
+pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
     if view.session.shell.notices.is_empty() {
         return;
     }
@@ -24,13 +24,13 @@ pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'
         .show(ui.ctx(), |ui| {
             ui.set_max_width(WIDTH_PX.min(map.width() - 32.0));
             for (index, notice) in view.session.shell.notices.iter().enumerate() {
-                ui.push_id(index, |ui| notice_ui(ui, index, notice, reply));
+                ui.push_id(index, |ui| notice_ui(ui, index, notice, output));
                 ui.add_space(4.0);
             }
         });
 }
 
-fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_>) {
+fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, output: &mut UiOutput<'_>) {
     let frame = egui::Frame::popup(ui.style()).inner_margin(Margin::symmetric(16, 8));
     frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -41,11 +41,11 @@ fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, reply: &mut Reply<'_>) 
                 ui.set_max_width(ui.available_width() - CLOSE_PX);
                 ui.add(Label::new(&notice.text).wrap());
                 if let NoticeKind::Saved(path) = &notice.kind {
-                    ui.horizontal(|ui| saved_ui(ui, path, reply));
+                    ui.horizontal(|ui| saved_ui(ui, path, output));
                 }
             });
             if close_ui(ui) {
-                reply.act(Action::Shell(ShellAction::CloseNotice(index)));
+                output.act(Command::Shell(ShellCommand::CloseNotice(index)));
             }
         });
     });
@@ -70,18 +70,18 @@ fn close_ui(ui: &mut Ui) -> bool {
     close.clicked()
 }
 
-fn saved_ui(ui: &mut Ui, path: &std::path::Path, reply: &mut Reply<'_>) {
+fn saved_ui(ui: &mut Ui, path: &std::path::Path, output: &mut UiOutput<'_>) {
     let actions = [
-        ("Open", ShellAction::OpenPath(path.to_owned())),
-        ("Show in folder", ShellAction::ShowInFolder(path.to_owned())),
+        ("Open", ShellCommand::OpenPath(path.to_owned())),
+        ("Show in folder", ShellCommand::ShowInFolder(path.to_owned())),
         (
             "Copy path",
-            ShellAction::CopyText(path.to_string_lossy().into_owned()),
+            ShellCommand::CopyText(path.to_string_lossy().into_owned()),
         ),
     ];
     for (name, action) in actions {
         if ui.button(name).clicked() {
-            reply.act(Action::Shell(action));
+            output.act(Command::Shell(action));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Key, Layout, RichText, Sense, TextEdit, Ui};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons};
 use crate::atlas::table::Calendar;
@@ -10,8 +10,8 @@ use crate::atlas::{FeatureIx, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{
-    Action, CameraAction, Capture, FileAction, FilterAction, Incoming, Panel, Picture, Session,
-    Sheet, ShellAction,
+    Command, CameraCommand, Capture, FileCommand, FilterCommand, Incoming, Panel, Picture, Session,
+    Sheet, ShellCommand,
 };
 
 /// Letters of the filter's words that the bar has room for.
@@ -68,22 +68,22 @@ pub(super) fn status_ui(
     view: View<'_>,
     pointer: Option<LonLat>,
     scale: &mut Scale,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 16.0;
-        pointer_ui(ui, view.session, pointer, reply);
-        scale_ui(ui, view.session, scale, reply);
+        pointer_ui(ui, view.session, pointer, output);
+        scale_ui(ui, view.session, scale, output);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            counts_ui(ui, view, reply);
-            work_ui(ui, view.session, reply);
+            counts_ui(ui, view, output);
+            work_ui(ui, view.session, output);
         });
     });
 }
 
-fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, reply: &mut Reply<'_>) {
+fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, output: &mut UiOutput<'_>) {
     let text = pointer.map_or_else(|| "–".to_owned(), |at| coordinates(session, at));
     let (rect, response) = ui.allocate_exact_size(egui::vec2(176.0, 22.0), Sense::click());
     response.widget_info(|| {
@@ -106,11 +106,11 @@ fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, reply: &m
         color,
     );
     if response.on_hover_text("Place under the pointer. Click for the next style: decimal, degrees-minutes-seconds, UTM.").clicked() {
-        reply.act(Action::Shell(ShellAction::CycleCoordinates));
+        output.act(Command::Shell(ShellCommand::CycleCoordinates));
     }
 }
 
-fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply<'_>) {
+fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, output: &mut UiOutput<'_>) {
     let id = Id::unique("scale");
     let now = scale_in_words(session.scale_denominator());
     let editing = ui.memory(|memory| memory.has_focus(id));
@@ -136,11 +136,11 @@ fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, reply: &mut Reply
         && ui.input(|input| input.key_pressed(Key::Enter))
         && let Some(denominator) = parse_scale(draft)
     {
-        reply.act(Action::Camera(CameraAction::SetScale { denominator }));
+        output.act(Command::Camera(CameraCommand::SetScale { denominator }));
     }
 }
 
-fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+fn counts_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let session = view.session;
     let problems = session.problems.len();
     if problems > 0 {
@@ -159,7 +159,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             &format!("{icon} {problems} {words}"),
             "What reading the dossier found wrong",
         ) {
-            reply.act(Action::Shell(ShellAction::ToggleSheet(Sheet::Problems)));
+            output.act(Command::Shell(ShellCommand::ToggleSheet(Sheet::Problems)));
         }
     }
     let off_map = off_map(session).count() + rows_off_map(session);
@@ -171,13 +171,13 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
         )
     {
         if !session.shell.open(Panel::Layers) {
-            reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Layers)));
+            output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Layers)));
         }
         ui.ctx()
             .data_mut(|data| data.insert_temp(super::layers::unplaced_id(), true));
     }
-    super::timeline::status_ui(ui, session, reply);
-    filter_ui(ui, session, reply);
+    super::timeline::status_ui(ui, session, output);
+    filter_ui(ui, session, output);
     let shown = marks_in_view(view);
     let features = session.atlas.features();
     let features = features.filter(|(_, feature)| feature.shape.is_some());
@@ -193,7 +193,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
 }
 
 /// What the filter shows, cut where it is long; a click clears it.
-fn filter_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+fn filter_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
     let Some(words) = session.view.evidence.words(&session.atlas) else {
         return;
     };
@@ -210,7 +210,7 @@ fn filter_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
     });
     if response.clicked() {
-        reply.act(Action::Filter(FilterAction::Clear));
+        output.act(Command::Filter(FilterCommand::Clear));
     }
 }
 
@@ -225,7 +225,7 @@ fn link_ui(ui: &mut Ui, text: &str, tip: &str) -> bool {
     response.clicked()
 }
 
-fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+fn work_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
     let files = &session.files;
     let writing = files.waiting.iter().find(|capture| capture.writing);
     let text = match (&files.reading, writing) {
@@ -235,17 +235,17 @@ fn work_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         (None, None) => return,
     };
     let (tip, cancel) = match (&files.reading, writing) {
-        (Some(_), _) => ("End the reading", Some(FileAction::AbandonReading)),
+        (Some(_), _) => ("End the reading", Some(FileCommand::AbandonReading)),
         (None, Some(capture)) => (
             "Drop the picture that is being written",
-            Some(FileAction::Abandon(capture.id)),
+            Some(FileCommand::Abandon(capture.id)),
         ),
         (None, None) => ("", None),
     };
     if let Some(cancel) = cancel
         && link_ui(ui, "Cancel", tip)
     {
-        reply.act(Action::File(cancel));
+        output.act(Command::File(cancel));
     }
     ui.label(RichText::new(text).color(Ink::of(ui).muted));
     ui.add(egui::Spinner::new().size(12.0));

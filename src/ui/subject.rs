@@ -4,7 +4,7 @@ use egui::{Color32, Pos2, Rect, Response, RichText, Sense, Ui, vec2};
 use serde_json::json;
 
 use super::View;
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
 use crate::atlas::{Atlas, LayerIx, LayerKind, Shape, Subject};
 use crate::earth::LonLat;
@@ -64,7 +64,7 @@ pub(super) fn symbol_ui(
     session: &Session,
     layer: LayerIx,
     rect: Rect,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let middle = crate::earth::ScreenPoint::new(
         f64::from(rect.width()) / 2.0,
@@ -78,7 +78,7 @@ pub(super) fn symbol_ui(
         f64::from(rect.width()),
     );
     scene::items_seen_with(&mut items, session.view.vision);
-    reply.paint(ui, &items, rect.min);
+    output.paint(ui, &items, rect.min);
 }
 
 /// The map's colours that suit the panels.
@@ -97,7 +97,7 @@ pub(super) fn line_ui(
     view: View<'_>,
     what: Subject,
     selected: bool,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> Response {
     let atlas = &view.session.atlas;
     let name = atlas.name(what);
@@ -125,7 +125,7 @@ pub(super) fn line_ui(
         vec2(SYMBOL_PX, SYMBOL_PX),
     );
     if let Some(layer) = layer_of(atlas, what) {
-        symbol_ui(ui, view.session, layer, symbol, reply);
+        symbol_ui(ui, view.session, layer, symbol, output);
     }
     let elided = text.elided;
     let at = Pos2::new(symbol.right() + 8.0, rect.center().y - text.size().y / 2.0);

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use egui::{Pos2, Vec2};
 use egui_kittest::Harness;
-use steppe::app::Desk;
+use steppe::app::Viewer;
 use steppe::atlas::{Atlas, Subject};
 use steppe::scene::{Patience, Scene};
-use steppe::session::{Action, Session};
+use steppe::session::{Command, Session};
 
 use super::raster;
 
 /// A window, and what its reader did in it.
 pub(crate) struct Window {
-    desk: Desk,
+    desk: Viewer,
     /// What the reader did, hovers left out.
-    pub(crate) told: Vec<Action>,
+    pub(crate) told: Vec<Command>,
     /// Where the map stands.
     pub(crate) map: egui::Rect,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Window {
 impl Window {
     fn new(session: Session) -> Self {
         Self {
-            desk: Desk::with_patience(session, Patience::Wait),
+            desk: Viewer::with_patience(session, Patience::Wait),
             told: Vec::new(),
             map: egui::Rect::NOTHING,
         }
@@ -36,7 +36,7 @@ impl Window {
         root.set_clip_rect(whole);
         let told = &mut self.told;
         self.desk.frame_heard(&mut root, |action| {
-            if !matches!(action, Action::Hover(_)) {
+            if !matches!(action, Command::Hover(_)) {
                 told.push(action.clone());
             }
         });
@@ -60,7 +60,7 @@ impl Window {
     }
 
     /// Does what a reader did elsewhere.
-    pub(crate) fn apply(&mut self, action: Action) {
+    pub(crate) fn apply(&mut self, action: Command) {
         self.desk.apply(action);
     }
 }

@@ -2,7 +2,7 @@
 
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::PassageIx;
-use steppe::session::{Action, SelectAction};
+use steppe::session::{Command, SelectCommand};
 
 use crate::small::{DRILL, KANT, TALKS};
 use crate::{opened, says};
@@ -13,7 +13,7 @@ fn a_link_in_the_text_selects_what_it_names() {
     harness.get_by_label("an air base").click();
     harness.run_ok();
     let told = &harness.state().told;
-    let from_text = Action::Select(SelectAction::FromText {
+    let from_text = Command::Select(SelectCommand::FromText {
         subject: KANT,
         passage: PassageIx(0),
     });
@@ -39,7 +39,7 @@ fn a_passage_that_names_several_marks_frames_them_all() {
     harness.run_ok();
     let told = &harness.state().told;
     assert!(
-        told.contains(&Action::Read(steppe::session::ReadAction::Frame(
+        told.contains(&Command::Read(steppe::session::ReadCommand::Frame(
             PassageIx(1)
         ))),
         "{told:?}"
@@ -51,7 +51,7 @@ fn the_card_keeps_every_qualifier_and_says_how_sure_the_place_is() {
     let mut harness = opened();
     harness
         .state_mut()
-        .apply(Action::Select(SelectAction::Jump(DRILL)));
+        .apply(Command::Select(SelectCommand::Jump(DRILL)));
     harness.run_ok();
     for text in [
         "more than 4,000 people",
@@ -68,7 +68,7 @@ fn a_distance_that_the_place_does_not_bear_is_not_said() {
     let mut harness = opened();
     harness
         .state_mut()
-        .apply(Action::Select(SelectAction::Jump(DRILL)));
+        .apply(Command::Select(SelectCommand::Jump(DRILL)));
     harness.run_ok();
     assert!(says(
         &harness,
@@ -76,7 +76,7 @@ fn a_distance_that_the_place_does_not_bear_is_not_said() {
     ));
     harness
         .state_mut()
-        .apply(Action::Select(SelectAction::Jump(KANT)));
+        .apply(Command::Select(SelectCommand::Jump(KANT)));
     harness.run_ok();
     assert!(says(&harness, "≈ ") && says(&harness, "give or take 1 km"));
 }
@@ -86,7 +86,7 @@ fn what_has_no_place_says_so_and_cannot_be_zoomed_to() {
     let mut harness = opened();
     harness
         .state_mut()
-        .apply(Action::Select(SelectAction::Jump(TALKS)));
+        .apply(Command::Select(SelectCommand::Jump(TALKS)));
     harness.run_ok();
     assert!(says(&harness, "No place: it is not on the map"));
     harness.get_by_label("Zoom here").click();
@@ -108,7 +108,7 @@ fn closing_the_card_clears_the_selection() {
     let mut harness = opened();
     harness
         .state_mut()
-        .apply(Action::Select(SelectAction::Jump(KANT)));
+        .apply(Command::Select(SelectCommand::Jump(KANT)));
     harness.run_ok();
     harness.get_by_label("Clear the selection").click();
     harness.run_ok();

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::session::viewpoint::{Compare, CompareMode, Side, TimeWindow};
-use steppe::session::{Action, CompareAction, Panel, SelectAction, ShellAction};
+use steppe::session::{Command, CompareCommand, Panel, SelectCommand, ShellCommand};
 
 use crate::app::{Window, window};
 use crate::hand::{click, drag};
@@ -17,7 +17,7 @@ fn compared<'a>() -> Harness<'a, Window> {
     let mut harness = window(vec2(1280.0, 800.0), small::dated());
     harness
         .state_mut()
-        .apply(Action::Shell(ShellAction::SetReducedMotion(true)));
+        .apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
     harness.key_press(Key::C);
     harness.run_ok();
     harness
@@ -58,7 +58,7 @@ fn a_key_begins_and_ends_it_and_escape_does_too() {
 #[test]
 fn it_stands_on_the_timeline_too_and_opens_the_panel_of_changes() {
     let mut harness = window(vec2(1280.0, 800.0), small::dated());
-    let fold = Action::Shell(ShellAction::TogglePanel(Panel::Article));
+    let fold = Command::Shell(ShellCommand::TogglePanel(Panel::Article));
     harness.state_mut().apply(fold);
     harness.run_ok();
     harness
@@ -110,7 +110,7 @@ fn the_divider_follows_the_hand_and_a_drag_is_one_step_to_undo() {
     assert!(says(&harness, &format!("{DIVIDER} 25 %")));
     let clip = harness.state().scene().panes[0].clip;
     assert!((clip.right - f64::from(map.width()) * 0.25).abs() < 3.0);
-    harness.state_mut().apply(Action::Undo);
+    harness.state_mut().apply(Command::Undo);
     assert!((compare(&harness).divider() - 0.5).abs() < 1e-9);
 }
 
@@ -153,8 +153,8 @@ fn a_flight_ends_beside_the_divider_on_the_side_that_has_the_mark() {
         (small::DRILL, 0.95, false),
     ] {
         for action in [
-            Action::Compare(CompareAction::Divide(part)),
-            Action::Select(SelectAction::Jump(subject)),
+            Command::Compare(CompareCommand::Divide(part)),
+            Command::Select(SelectCommand::Jump(subject)),
         ] {
             harness.state_mut().apply(action);
         }
@@ -180,7 +180,7 @@ fn a_mark_is_picked_on_the_side_that_has_it() {
     for (part, seen) in [(0.98, false), (0.02, true)] {
         harness
             .state_mut()
-            .apply(Action::Compare(CompareAction::Divide(part)));
+            .apply(Command::Compare(CompareCommand::Divide(part)));
         harness.run_ok();
         let drill = harness.state().scene().targets.of(small::DRILL);
         assert_eq!(drill.is_some(), seen, "the drill is of the later days");
@@ -190,7 +190,7 @@ fn a_mark_is_picked_on_the_side_that_has_it() {
     assert_eq!(harness.state().session().selected(), Some(small::DRILL));
     harness
         .state_mut()
-        .apply(Action::Select(SelectAction::Clear));
+        .apply(Command::Select(SelectCommand::Clear));
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn two_maps_show_the_same_place_and_each_picks_its_own() {
     let mut harness = compared();
     harness
         .state_mut()
-        .apply(Action::Compare(CompareAction::SetMode(CompareMode::Split)));
+        .apply(Command::Compare(CompareCommand::SetMode(CompareMode::Split)));
     harness.run_ok();
     let half = f64::from(harness.state().map.width()) / 2.0;
     let places: Vec<f64> = {
@@ -218,7 +218,7 @@ fn two_maps_show_the_same_place_and_each_picks_its_own() {
         assert_eq!(harness.state().session().selected(), Some(small::KANT));
         harness
             .state_mut()
-            .apply(Action::Select(SelectAction::Clear));
+            .apply(Command::Select(SelectCommand::Clear));
         harness.run_ok();
     }
     // The wheel keeps the place under the pointer, on each map.

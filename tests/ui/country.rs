@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::earth::LonLat;
-use steppe::session::{Action, FileAction, Loaded, SelectAction};
+use steppe::session::{Command, FileCommand, Loaded, SelectCommand};
 
 use crate::app::{Window, window};
 use crate::says;
@@ -44,7 +44,7 @@ fn select(harness: &mut Harness<'_, Window>, code: &str) {
         .atlas
         .find(code)
         .expect("a country");
-    let jump = Action::Select(SelectAction::Jump(country));
+    let jump = Command::Select(SelectCommand::Jump(country));
     harness.state_mut().apply(jump);
     harness.run_ok();
 }
@@ -84,7 +84,7 @@ fn what_is_told_of_the_land_goes_with_its_dossier() {
     };
     harness
         .state_mut()
-        .apply(Action::File(FileAction::Opened(loaded)));
+        .apply(Command::File(FileCommand::Opened(loaded)));
     harness.run_steps(30);
     assert!(says(&harness, "CSTO, SCO, EAEU") && !says(&harness, "Bases 6"));
 }

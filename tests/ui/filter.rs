@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Claim, Evidence, Origin, Status};
-use steppe::session::{Action, FilterAction, Session};
+use steppe::session::{Command, FilterCommand, Session};
 
 use crate::app::{Window, window};
 use crate::{evidence, opened, says};
@@ -58,7 +58,7 @@ fn a_row_ticks_and_is_counted() {
     assert_eq!(shown(session(&harness)), all - counts[&background]);
     assert_eq!(
         harness.state().told,
-        [Action::Filter(FilterAction::Tick {
+        [Command::Filter(FilterCommand::Tick {
             value: background,
             shown: false
         })]
@@ -80,7 +80,7 @@ fn alt_and_a_click_show_a_value_alone() {
     harness.run_ok();
     assert_eq!(
         harness.state().told,
-        [Action::Filter(FilterAction::Only(former))]
+        [Command::Filter(FilterCommand::Only(former))]
     );
     assert_eq!(shown(session(&harness)), 3);
 }
@@ -97,7 +97,7 @@ fn a_row_can_be_reached_and_ticked_by_the_keyboard() {
     harness.run_ok();
     let told = &harness.state().told;
     assert!(
-        matches!(&told[..], [Action::Filter(FilterAction::Tick { value, shown: false })] if value.id() == "attributed"),
+        matches!(&told[..], [Command::Filter(FilterCommand::Tick { value, shown: false })] if value.id() == "attributed"),
         "{told:?}"
     );
 }
@@ -120,7 +120,7 @@ fn the_status_bar_says_the_filter_and_a_click_clears_it() {
     let mut harness = filtering();
     harness
         .state_mut()
-        .apply(Action::Filter(FilterAction::Only(Evidence::Origin(
+        .apply(Command::Filter(FilterCommand::Only(Evidence::Origin(
             Origin::Caption,
         ))));
     harness.run_ok();
@@ -148,12 +148,12 @@ fn the_card_of_a_hidden_mark_says_what_hides_it() {
     let hidden = hidden.expect("the fixture has it");
     harness
         .state_mut()
-        .apply(Action::Filter(FilterAction::Only(Evidence::Origin(
+        .apply(Command::Filter(FilterCommand::Only(Evidence::Origin(
             Origin::Article,
         ))));
     harness
         .state_mut()
-        .apply(Action::Select(steppe::session::SelectAction::Jump(hidden)));
+        .apply(Command::Select(steppe::session::SelectCommand::Jump(hidden)));
     harness.run_ok();
     assert!(says(&harness, "Hidden by the filter: origin background"));
     let buttons = harness.get_all_by_role_and_label(Role::Button, "Clear the filter");

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Action, LayersAction, Panel, SelectAction, Sheet};
+use steppe::session::{Command, LayersCommand, Panel, SelectCommand, Sheet};
 
 use crate::small::{BASES, KANT};
 use crate::{opened, says};
@@ -37,13 +37,13 @@ fn the_same_keys_act_where_no_text_field_has_it() {
     harness.run_ok();
     assert_eq!(
         harness.state().told.last(),
-        Some(&Action::Layers(LayersAction::Toggle(BASES)))
+        Some(&Command::Layers(LayersCommand::Toggle(BASES)))
     );
     harness.key_press_modifiers(Modifiers::ALT, Key::Num1);
     harness.run_ok();
     assert_eq!(
         harness.state().told.last(),
-        Some(&Action::Layers(LayersAction::ShowAlone(BASES)))
+        Some(&Command::Layers(LayersCommand::ShowAlone(BASES)))
     );
 }
 
@@ -63,7 +63,7 @@ fn find_jumps_to_what_it_found() {
         harness
             .state()
             .told
-            .contains(&Action::Select(SelectAction::Jump(KANT))),
+            .contains(&Command::Select(SelectCommand::Jump(KANT))),
         "{:?}",
         harness.state().told
     );
@@ -117,7 +117,7 @@ fn the_interface_grows_by_its_own_keys_and_the_map_does_not_zoom() {
     assert!((harness.state().session().shell.ui_scale - 1.1).abs() < 1e-6);
     assert!(!harness.state().told.iter().any(|action| matches!(
         action,
-        Action::Camera(steppe::session::CameraAction::ZoomBy { .. })
+        Command::Camera(steppe::session::CameraCommand::ZoomBy { .. })
     )));
     assert!(scale > 0.0 && (harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
 }

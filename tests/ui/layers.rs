@@ -2,7 +2,7 @@
 
 use egui::{Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Action, LayersAction, TimeAction};
+use steppe::session::{Command, LayersCommand, TimeCommand};
 
 use crate::hand::drag;
 use crate::small::{BASES, EXERCISES};
@@ -67,7 +67,7 @@ fn a_dragged_row_takes_its_layer_along() {
     harness.run_ok();
     assert_eq!(
         harness.state().told,
-        vec![Action::Layers(LayersAction::MoveTo {
+        vec![Command::Layers(LayersCommand::MoveTo {
             layer: BASES,
             position: 1
         })]
@@ -111,7 +111,7 @@ fn what_has_no_date_is_listed_and_is_off_the_map_where_that_is_hidden() {
     );
     harness
         .state_mut()
-        .apply(Action::Time(TimeAction::SetUndated(false)));
+        .apply(Command::Time(TimeCommand::SetUndated(false)));
     harness.run_ok();
     assert!(says(&harness, "Not on the map, 2"));
     assert!(says(&harness, "2 not on the map"));

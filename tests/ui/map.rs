@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Action, CameraAction, SelectAction};
+use steppe::session::{Command, CameraCommand, SelectCommand};
 
 use crate::hand::{click, drag, wheel};
 use crate::opened;
@@ -25,7 +25,7 @@ fn a_click_on_a_mark_selects_it() {
         .state()
         .told
         .iter()
-        .filter(|action| matches!(action, Action::Select(SelectAction::Click { .. })));
+        .filter(|action| matches!(action, Command::Select(SelectCommand::Click { .. })));
     assert_eq!(
         clicks.count(),
         1,
@@ -66,7 +66,7 @@ fn a_drag_pans_by_exactly_the_drag() {
     assert!((after.metres_per_px - whole.metres_per_px).abs() < 1e-9);
     assert_eq!(
         harness.state().told.last(),
-        Some(&Action::Camera(CameraAction::Settled))
+        Some(&Command::Camera(CameraCommand::Settled))
     );
 }
 
@@ -107,14 +107,14 @@ fn shift_and_drag_zooms_to_the_box() {
     );
     let told = &harness.state().told;
     let boxed = told.iter().any(|action| {
-        matches!(action, Action::Camera(CameraAction::FrameBox { from, to })
+        matches!(action, Command::Camera(CameraCommand::FrameBox { from, to })
         if (to.x_px - from.x_px - 120.0).abs() < 0.01 && (to.y_px - from.y_px - 80.0).abs() < 0.01)
     });
     assert!(boxed, "{told:?}");
     assert!(
         !told
             .iter()
-            .any(|action| matches!(action, Action::Camera(CameraAction::PanBy { .. }))),
+            .any(|action| matches!(action, Command::Camera(CameraCommand::PanBy { .. }))),
         "{told:?}"
     );
 }
@@ -137,7 +137,7 @@ fn the_wheel_zooms_at_the_pointer_and_settles() {
     assert!(moved < 1e-6, "{moved}");
     assert_eq!(
         harness.state().told.last(),
-        Some(&Action::Camera(CameraAction::Settled))
+        Some(&Command::Camera(CameraCommand::Settled))
     );
 }
 

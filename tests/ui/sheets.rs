@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Action, FileAction, NoticeKind, PromptPurpose, SaveId, ShellAction};
+use steppe::session::{Command, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand};
 
 use crate::{opened, says};
 use steppe::session::viewpoint::MapTheme;
@@ -13,7 +13,7 @@ fn a_preset_sets_the_size_of_the_picture() {
     let mut harness = opened();
     harness
         .state_mut()
-        .apply(Action::File(FileAction::ToggleExport));
+        .apply(Command::File(FileCommand::ToggleExport));
     harness.run_ok();
     let role = egui::accesskit::Role::ComboBox;
     let list = harness.get_all_by_role(role).next();
@@ -31,9 +31,9 @@ fn a_preset_sets_the_size_of_the_picture() {
 
 fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
     let window = harness.state_mut();
-    window.apply(Action::File(FileAction::Export));
+    window.apply(Command::File(FileCommand::Export));
     let save = window.session().files.waiting[0].id;
-    window.apply(Action::File(FileAction::NoDialog {
+    window.apply(Command::File(FileCommand::NoDialog {
         purpose: PromptPurpose::Save(save),
         path: PathBuf::from("/pictures/map.png"),
     }));
@@ -48,7 +48,7 @@ fn the_path_field_shows_what_was_wrong_and_keeps_what_was_written() {
     let path = PathBuf::from("/nowhere/map.png");
     harness
         .state_mut()
-        .apply(Action::File(FileAction::SaveFailed {
+        .apply(Command::File(FileCommand::SaveFailed {
             save,
             path,
             error: "no such folder; choose another".into(),
@@ -78,12 +78,12 @@ fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
     let path = PathBuf::from("/pictures/map.png");
     harness
         .state_mut()
-        .apply(Action::File(FileAction::Exists(save, path.clone())));
+        .apply(Command::File(FileCommand::Exists(save, path.clone())));
     harness.run_ok();
     assert!(says(&harness, "A file of this name is there already."));
     harness.get_by_label("Replace").click();
     harness.run_ok();
-    let chosen = Action::File(FileAction::PathChosen {
+    let chosen = Command::File(FileCommand::PathChosen {
         save,
         path,
         replace: true,
@@ -99,11 +99,11 @@ fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
 fn a_saved_picture_can_be_opened_from_its_notice() {
     let mut harness = opened();
     let path = PathBuf::from("/pictures/map.png");
-    let notice = ShellAction::Notify {
+    let notice = ShellCommand::Notify {
         text: "Saved map.png".into(),
         kind: NoticeKind::Saved(path.clone()),
     };
-    harness.state_mut().apply(Action::Shell(notice));
+    harness.state_mut().apply(Command::Shell(notice));
     harness.run_ok();
     harness.get_by_label("Show in folder").click();
     harness.run_ok();
@@ -111,7 +111,7 @@ fn a_saved_picture_can_be_opened_from_its_notice() {
         harness
             .state()
             .told
-            .contains(&Action::Shell(ShellAction::ShowInFolder(path)))
+            .contains(&Command::Shell(ShellCommand::ShowInFolder(path)))
     );
     harness.get_by_label("Close the notice").click();
     harness.run_ok();

@@ -4,7 +4,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::steppe::app::Desk;
+use ::steppe::app::Viewer;
 use ::steppe::atlas::{Atlas, BaseMap, Subject};
 use ::steppe::scene::Patience;
 use ::steppe::session::Session;
@@ -28,13 +28,13 @@ fn place_of(id: &str) -> (i16, i16) {
         Arc::new(BaseMap::embedded().expect("the base map is in the binary")),
     );
     let session = Session::new(Arc::new(atlas), None, Vec::new());
-    let desk = Desk::with_patience(session, Patience::Wait);
+    let desk = Viewer::with_patience(session, Patience::Wait);
     let (width, height) = (f32::from(SIZE_PX.0), f32::from(SIZE_PX.1));
     let mut rehearsal = Rehearsal::builder()
         .with_size(egui::vec2(width, height))
         .with_max_steps(16)
         .build_ui_state(
-            |ui, desk: &mut Option<Desk>| {
+            |ui, desk: &mut Option<Viewer>| {
                 let Some(desk) = desk else {
                     // Fonts are there from the pass after the one that sets them.
                     return ::steppe::render::to_egui::install_fonts(ui.ctx());

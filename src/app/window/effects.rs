@@ -11,7 +11,7 @@ use super::super::system;
 use super::super::worker::{Answer, Job, Pixels};
 use super::Window;
 use crate::dossier::Progress;
-use crate::session::{Action, Effect, FileAction, NoticeKind, Picture, SaveId, ShellAction};
+use crate::session::{Command, Effect, FileCommand, NoticeKind, Picture, SaveId, ShellCommand};
 
 impl Window {
     /// Does what the session asks for.
@@ -82,7 +82,7 @@ impl Window {
             let error = "the picture is no longer there; take it again".to_owned();
             self.worker
                 .answerer()
-                .send(Action::File(FileAction::SaveFailed { save, path, error }));
+                .send(Command::File(FileCommand::SaveFailed { save, path, error }));
             return;
         };
         let abandoned = Arc::new(AtomicBool::new(false));
@@ -151,7 +151,7 @@ impl Window {
     /// Tells the reader of a failure.
     fn tell(&self, text: String) {
         let kind = NoticeKind::Error;
-        let notice = Action::Shell(ShellAction::Notify { text, kind });
+        let notice = Command::Shell(ShellCommand::Notify { text, kind });
         self.worker.answerer().send(notice);
     }
 }

@@ -15,13 +15,13 @@ use std::time::Duration;
 
 use egui::{ColorImage, ViewportCommand};
 
-use super::desk::Desk;
+use super::viewer::Viewer;
 use super::preflight::{self, Missing};
 use super::settings::Settings;
 use super::worker::{Answer, Job, Worker};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Action, Effect, FileAction, Loaded, PictureId, SaveId, Session};
+use crate::session::{Command, Effect, FileCommand, Loaded, PictureId, SaveId, Session};
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -42,7 +42,7 @@ pub struct Wanted {
     /// Where it is, or the layers and the article that make it together; the built-in dossier where there is none.
     pub paths: Vec<PathBuf>,
     /// A picture whose view shall come back with it.
-    pub picture: Option<FileAction>,
+    pub picture: Option<FileCommand>,
 }
 
 /// Opens the window and stays until it is closed.
@@ -114,7 +114,7 @@ fn title(session: &Session) -> String {
 }
 
 struct Window {
-    desk: Desk,
+    desk: Viewer,
     worker: Worker,
     pictures: BTreeMap<PictureId, Arc<ColorImage>>,
     next_picture: u32,
@@ -174,11 +174,11 @@ impl Window {
                 let id = PictureId(self.next_picture);
                 self.next_picture += 1;
                 self.pictures.insert(id, image);
-                Action::File(FileAction::Captured(save, id))
+                Command::File(FileCommand::Captured(save, id))
             }
             Answer::Copied(image) => {
                 ctx.copy_image(image);
-                Action::File(FileAction::Copied { error: None })
+                Command::File(FileCommand::Copied { error: None })
             }
             Answer::Prepared => {
                 self.preparing = false;
@@ -216,7 +216,7 @@ impl Window {
         let (read, all) = self.progress.bytes();
         let done = read as f32 / all.max(1) as f32;
         if all > 0 && reading.done.is_none_or(|said| done - said >= 0.01) {
-            self.desk.apply(Action::File(FileAction::ReadSoFar(done)));
+            self.desk.apply(Command::File(FileCommand::ReadSoFar(done)));
         }
         ctx.request_repaint_after(BETWEEN_LOOKS);
     }

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::super::desk::Desk;
+use super::super::viewer::Viewer;
 use super::super::settings::Settings;
 use super::super::worker::Worker;
 use super::{Shown, Wanted, Window, title};
 use crate::dossier::Progress;
 use crate::render::to_egui::install_fonts;
-use crate::session::{Action, Effect, FileAction, Session};
+use crate::session::{Command, Effect, FileCommand, Session};
 
 /// Most time that a window which is there waits for a file: what most dossiers need more than the
 /// system does. Then it opens, and says what it reads.
@@ -27,16 +27,16 @@ impl Window {
     pub(super) fn begin(wanted: Wanted, settings: Settings) -> std::io::Result<Self> {
         let mut session = Session::blank();
         settings.give_to(&mut session);
-        let mut effects = session.apply(Action::File(FileAction::Open(wanted.paths)));
+        let mut effects = session.apply(Command::File(FileCommand::Open(wanted.paths)));
         if let Some(picture) = wanted.picture {
-            effects.extend(session.apply(Action::File(picture)));
+            effects.extend(session.apply(Command::File(picture)));
         }
         let mut window = Self {
             shown: Shown {
                 title: title(&session),
                 ..Shown::default()
             },
-            desk: Desk::new(session),
+            desk: Viewer::new(session),
             worker: Worker::start()?,
             pictures: BTreeMap::new(),
             next_picture: 0,

@@ -9,7 +9,7 @@ use egui::ColorImage;
 use crate::atlas::{Atlas, RowIx, Table, TableIx};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Action, Animation, ChartSpec, ExportSpec, Loaded, SaveId, Viewpoint};
+use crate::session::{Command, Animation, ChartSpec, ExportSpec, Loaded, SaveId, Viewpoint};
 
 /// Something that takes long.
 pub(in crate::app) enum Job {
@@ -88,7 +88,7 @@ pub(in crate::app) enum Pixels {
 /// What comes back to the interface thread.
 pub(in crate::app) enum Answer {
     /// For the session.
-    Act(Box<Action>),
+    Act(Box<Command>),
     /// A dossier, with its map.
     Opened(Box<Loaded>, Option<Arc<Prepared>>),
     /// The window's picture.
@@ -99,8 +99,8 @@ pub(in crate::app) enum Answer {
     Prepared,
 }
 
-impl From<Action> for Answer {
-    fn from(action: Action) -> Self {
+impl From<Command> for Answer {
+    fn from(action: Command) -> Self {
         Self::Act(Box::new(action))
     }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::starting::begin;
 use crate::dossier;
-use crate::session::{Action, FileAction, RowRead};
+use crate::session::{Command, FileCommand, RowRead};
 
 pub(super) use job::{Answer, Job, Pixels};
 use picture::{Saving, copied};
@@ -138,15 +138,15 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
         } => to.send(copied(prepared, &view, spec)),
         Job::ReadRow { table, ix, row } => {
             let feature = dossier::row(&table, row);
-            to.send(Action::File(FileAction::RowRead(RowRead {
+            to.send(Command::File(FileCommand::RowRead(RowRead {
                 table: ix,
                 row,
                 feature: feature.map(Arc::new).map_err(|error| error.to_string()),
             })));
         }
-        Job::Begin(path) => to.send(Action::File(match begin(&path) {
-            Ok(()) => FileAction::Began(path),
-            Err(error) => FileAction::NewFailed {
+        Job::Begin(path) => to.send(Command::File(match begin(&path) {
+            Ok(()) => FileCommand::Began(path),
+            Err(error) => FileCommand::NewFailed {
                 path,
                 error: error.to_string(),
             },

@@ -12,10 +12,10 @@ use super::super::files::{WriteError, write_new, write_over};
 use super::super::pictures::{PictureError, map_pixels};
 use super::super::saving::{Destination, SaveError, save_animation, save_map};
 use super::{Answer, Answerer, Pixels};
-use crate::render::Watch;
+use crate::render::Progress;
 use crate::render::to_png::{self, encode};
 use crate::scene::Prepared;
-use crate::session::{Action, ExportSpec, FileAction, SaveId, Viewpoint};
+use crate::session::{Command, ExportSpec, FileCommand, SaveId, Viewpoint};
 
 /// What takes longer says how far it is,
 const SOON: Duration = Duration::from_millis(400);
@@ -29,7 +29,7 @@ pub(super) fn copied(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec
             let size = [pixels.width as usize, pixels.height as usize];
             Answer::Copied(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
         }
-        Err(error) => Answer::from(Action::File(FileAction::Copied {
+        Err(error) => Answer::from(Command::File(FileCommand::Copied {
             error: Some(error.to_string()),
         })),
     }
@@ -46,7 +46,7 @@ pub(super) struct Saving<'a> {
 
 impl Saving<'_> {
     /// Draws and writes it, and says what became of it.
-    pub(super) fn saved(&self, pixels: &Pixels) -> Action {
+    pub(super) fn saved(&self, pixels: &Pixels) -> Command {
         let Self { save, path, .. } = *self;
         let began = Instant::now();
         let told = Mutex::new(began);
@@ -58,21 +58,21 @@ impl Saving<'_> {
                 && now - *told >= BETWEEN
             {
                 *told = now;
-                self.to.send(Action::File(FileAction::Progress(save, done)));
+                self.to.send(Command::File(FileCommand::Progress(save, done)));
             }
             !self.abandoned.load(Ordering::Relaxed)
         };
         let to = Destination {
             path,
             replace: self.replace,
-            watch: Watch::new(&tell),
+            watch: Progress::new(&tell),
         };
         let path = path.to_owned();
-        Action::File(match write(pixels, to) {
-            Ok(()) => FileAction::Saved(save, path),
-            Err(error) if error.is_abandoned() => FileAction::Cancelled(save),
-            Err(SaveError::Write(WriteError::Exists(_))) => FileAction::Exists(save, path),
-            Err(error) => FileAction::SaveFailed {
+        Command::File(match write(pixels, to) {
+            Ok(()) => FileCommand::Saved(save, path),
+            Err(error) if error.is_abandoned() => FileCommand::Cancelled(save),
+            Err(SaveError::Write(WriteError::Exists(_))) => FileCommand::Exists(save, path),
+            Err(error) => FileCommand::SaveFailed {
                 save,
                 path,
                 error: error.to_string(),

@@ -11,7 +11,7 @@ use crate::atlas::BaseMap;
 use crate::atlas::basemap::BaseMapError;
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Action, FileAction, Loaded};
+use crate::session::{Command, FileCommand, Loaded};
 
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +35,7 @@ impl Reader {
     pub(super) fn read(&mut self, paths: &[PathBuf], progress: &Progress, to: &Answerer) {
         if let Err(error) = self.answer(paths, progress, to) {
             let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
-            to.send(Action::File(FileAction::OpenFailed {
+            to.send(Command::File(FileCommand::OpenFailed {
                 path: path.to_owned(),
                 error: error.to_string(),
             }));
@@ -52,7 +52,7 @@ impl Reader {
         if let [path] = paths
             && is_picture(path)
         {
-            to.send(Action::File(FileAction::PictureRead {
+            to.send(Command::File(FileCommand::PictureRead {
                 path: path.clone(),
                 colophon: Box::new(reopen(path)?),
             }));

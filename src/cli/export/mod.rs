@@ -16,12 +16,12 @@ use evidence::UnknownEvidence;
 
 use super::Outcome;
 use super::open::{Opened, opened};
-use super::progress::Progress;
+use super::progress::ProgressLine;
 use super::scene_file::SceneFileError;
 use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
-use crate::render::Watch;
+use crate::render::Progress;
 use crate::session::{
-    Action, Animation, AnimationError, CameraAction, ExportSpec, FileAction, Session, Shown,
+    Command, Animation, AnimationError, CameraCommand, ExportSpec, FileCommand, Session, Shown,
     ShownChart,
 };
 
@@ -108,25 +108,25 @@ fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
 }
 
 /// The chart that a picture shows, where it is none of the map.
-fn chart_of(picture: &FileAction) -> Option<&ShownChart> {
+fn chart_of(picture: &FileCommand) -> Option<&ShownChart> {
     match picture {
-        FileAction::PictureRead { colophon, .. } => colophon.chart(),
+        FileCommand::PictureRead { colophon, .. } => colophon.chart(),
         _ => None,
     }
 }
 
 /// Shows what the picture showed, in a map of the size that it was made from: just that and no more.
-fn return_to(session: &mut Session, picture: FileAction) {
-    if let FileAction::PictureRead { colophon, .. } = &picture
+fn return_to(session: &mut Session, picture: FileCommand) {
+    if let FileCommand::PictureRead { colophon, .. } = &picture
         && let Shown::Map(map) = &colophon.shows
         && let Some([width_px, height_px]) = map.seen_px()
     {
-        session.apply(Action::Camera(CameraAction::Resize {
+        session.apply(Command::Camera(CameraCommand::Resize {
             width_px,
             height_px,
         }));
     }
-    session.apply(Action::File(picture));
+    session.apply(Command::File(picture));
 }
 
 /// The frames, where the file moves.
@@ -155,7 +155,7 @@ fn save(
     let to = Destination {
         path: &args.out,
         replace: args.force,
-        watch: Watch::new(&tell),
+        watch: Progress::new(&tell),
     };
     let saved = match animation {
         None => save_map(prepared, &session.view, spec, to),

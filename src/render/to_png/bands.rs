@@ -12,7 +12,7 @@ use std::thread;
 use resvg::tiny_skia::{self, Pixmap, PixmapMut, PremultipliedColorU8, Transform};
 
 use super::sheets::Sheet;
-use crate::render::{RenderError, Watch};
+use crate::render::{RenderError, Progress};
 use crate::scene::Color;
 
 /// Most rows of a band. Much more stands at the foot of a map than at its head: a thread that is done
@@ -50,7 +50,7 @@ pub(super) fn draw(
     drawing: &Drawing<'_>,
     pixmap: &mut Pixmap,
     threads: usize,
-    watch: Watch<'_>,
+    watch: Progress<'_>,
 ) -> Result<(), RenderError> {
     let (width, height) = (pixmap.width(), pixmap.height());
     let row_bytes = width as usize * 4;
@@ -202,7 +202,7 @@ mod tests {
 
     fn drawn(drawing: &Drawing<'_>, threads: usize) -> Vec<u8> {
         let mut pixmap = Pixmap::new(200, 2000).unwrap();
-        draw(drawing, &mut pixmap, threads, Watch::NOBODY).unwrap();
+        draw(drawing, &mut pixmap, threads, Progress::NOBODY).unwrap();
         pixmap.data().to_vec()
     }
 
@@ -244,7 +244,7 @@ mod tests {
             told.push(done);
             told.len() < 2
         };
-        let result = draw(&drawing, &mut pixmap, 1, Watch::new(&tell));
+        let result = draw(&drawing, &mut pixmap, 1, Progress::new(&tell));
         assert!(matches!(result, Err(RenderError::Abandoned)));
         assert_eq!(told.into_inner().unwrap(), [0.125, 0.25]);
         let last_row = &pixmap.data()[1999 * 800..];

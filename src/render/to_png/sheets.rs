@@ -137,7 +137,7 @@ mod tests {
             scale: 1.0,
         };
         let mut laid = canvas(&scene, 1.0).unwrap();
-        bands::draw(&drawing, &mut laid, 1, crate::render::Watch::NOBODY).unwrap();
+        bands::draw(&drawing, &mut laid, 1, crate::render::Progress::NOBODY).unwrap();
         let differ = whole.data().iter().zip(laid.data()).filter(|(a, b)| a != b);
         assert_eq!(differ.count(), 0);
     }

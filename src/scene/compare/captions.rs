@@ -2,7 +2,7 @@
 
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::furniture::{PADDING, panel, title_size};
 use crate::scene::prepare::Prepared;
 use crate::scene::shift::shift;
@@ -42,7 +42,7 @@ pub(super) fn captions(
             forms.find(|caption| caption.width + 2.0 * ASIDE_PX <= clip.width())
         })
         .collect();
-    let frame = Frame::new(prepared, None, view);
+    let frame = ViewContext::new(prepared, None, view);
     let [width, height] = title_size(&frame);
     let reaches = |caption: &Caption| caption.left < size::MARGIN + width + ASIDE_PX;
     let beneath = width > 0.0 && captions.iter().any(reaches);
@@ -78,7 +78,7 @@ pub(super) fn captions(
 }
 
 /// Where the marks of both sides stand in the window.
-fn places(frame: &Frame<'_>) -> Vec<ScreenPoint> {
+fn places(frame: &ViewContext<'_>) -> Vec<ScreenPoint> {
     let quarter = frame.camera.width_px / 4.0;
     let asides = if frame.view.panes_across() > 1.0 {
         vec![-quarter, quarter]

@@ -21,12 +21,12 @@ const NAMES: &str = "labels";
 #[derive(Debug)]
 pub(super) struct Sides {
     composers: [Composer; 2],
-    kept: [Option<Kept>; 2],
+    kept: [Option<ComposedSide>; 2],
 }
 
 /// A side's scene, and what it was composed of.
 #[derive(Debug)]
-struct Kept {
+struct ComposedSide {
     view: Viewpoint,
     margins: Viewpoint,
     level: Option<usize>,
@@ -98,7 +98,7 @@ impl Sides {
         let composer = &mut self.composers[number];
         let level = composer.ground(&shown).map(|(level, _)| level);
         let still =
-            |kept: &Kept| kept.view == shown && kept.margins == margins && kept.level == level;
+            |kept: &ComposedSide| kept.view == shown && kept.margins == margins && kept.level == level;
         if !composer.waits() && self.kept[number].as_ref().is_some_and(still) {
             return;
         }
@@ -119,7 +119,7 @@ impl Sides {
                 named.shift(left_px, 0.0);
             }
         }
-        self.kept[number] = Some(Kept {
+        self.kept[number] = Some(ComposedSide {
             view: shown,
             margins,
             level,
@@ -143,7 +143,7 @@ impl Sides {
     }
 }
 
-impl Kept {
+impl ComposedSide {
     /// The scene without names that stand under what is `covered`, that name what is out of sight,
     /// or that `clip` would cut, unless the `other` side has the same one there and both join.
     fn clear(&self, clip: &ScreenRect, other: &Scene, covered: &[ScreenRect]) -> Arc<Scene> {

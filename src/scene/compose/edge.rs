@@ -1,15 +1,15 @@
 //! Marks beyond the frame: where they stand on its edge, and their names there.
 
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::furniture::Furniture;
 use crate::scene::labels::Layout;
-use crate::scene::marks::{Stage, Standing};
+use crate::scene::marks::{VisibleMarks, PlacedMark};
 use crate::scene::{Item, ScreenRect};
 
 /// Moves the marks on the frame's edge clear of its furniture and of what is `reserved`, and says what they cover then.
 pub(super) fn stand_on_edge(
-    frame: &Frame<'_>,
-    stage: &mut Stage<'_>,
+    frame: &ViewContext<'_>,
+    stage: &mut VisibleMarks<'_>,
     furniture: &Furniture,
     reserved: &[ScreenRect],
 ) -> Vec<ScreenRect> {
@@ -31,12 +31,12 @@ pub(super) struct Edge {
 /// Their names stand clear of what is taken, of marks and of names of higher right; all names but
 /// the selected mark's give way to that of a selected one.
 pub(super) fn edge_items(
-    frame: &Frame<'_>,
-    stage: &Stage<'_>,
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
     layout: &Layout,
     mut taken: Vec<ScreenRect>,
 ) -> Edge {
-    taken.extend(stage.standing.iter().map(Standing::covers));
+    taken.extend(stage.standing.iter().map(PlacedMark::covers));
     let firm: Vec<ScreenRect> = layout.firm().collect();
     let mut edge = Edge {
         items: Vec::new(),

@@ -9,12 +9,12 @@ mod written;
 use std::sync::Arc;
 
 use super::compare::Sides;
-use super::frame::Frame;
+use super::view_context::ViewContext;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::{Labels, Named};
 use super::layers::{Graticule, Hatches};
-use super::marks::Stage;
-use super::prepare::{Ground, Prepared};
+use super::marks::VisibleMarks;
+use super::prepare::{BaseMapLevel, Prepared};
 use super::table::Tables;
 use super::{Group, Item, Scene, ScreenRect, TableShown};
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
@@ -76,18 +76,18 @@ impl<'a> Around<'a> {
 
 /// One view of the map, and the marks that stand in it.
 struct Staged<'a> {
-    frame: Frame<'a>,
-    stage: Stage<'a>,
+    frame: ViewContext<'a>,
+    stage: VisibleMarks<'a>,
 }
 
 impl<'a> Staged<'a> {
     fn of(
         prepared: &'a Prepared,
-        ground: Option<(usize, &'a Ground)>,
+        ground: Option<(usize, &'a BaseMapLevel)>,
         view: &'a Viewpoint,
     ) -> Self {
-        let frame = Frame::new(prepared, ground, view);
-        let stage = Stage::of(&frame);
+        let frame = ViewContext::new(prepared, ground, view);
+        let stage = VisibleMarks::of(&frame);
         Self { frame, stage }
     }
 }
@@ -255,7 +255,7 @@ impl Composer {
     }
 
     /// The level that `view` is drawn with, and what it has.
-    pub(super) fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<Ground>)> {
+    pub(super) fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<BaseMapLevel>)> {
         let level = self.prepared.level_for(view.camera.metres_per_px);
         if self.patience == Patience::Wait {
             self.prepared.prepare(level);
@@ -264,7 +264,7 @@ impl Composer {
         Some((level, Arc::clone(ground)))
     }
 
-    fn graticule_items(&mut self, frame: &Frame<'_>) -> Vec<Item> {
+    fn graticule_items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
         if frame.view.furniture.graticule {
             self.graticule.items(frame)
         } else {
@@ -274,6 +274,6 @@ impl Composer {
 }
 
 /// A level and what it has.
-fn borrowed(ground: Option<&(usize, Arc<Ground>)>) -> Option<(usize, &Ground)> {
+fn borrowed(ground: Option<&(usize, Arc<BaseMapLevel>)>) -> Option<(usize, &BaseMapLevel)> {
     ground.map(|(level, ground)| (*level, ground.as_ref()))
 }

@@ -3,18 +3,18 @@
 use crate::atlas::date::day_in_words;
 use crate::atlas::group_thousands;
 use crate::scene::TableShown;
-use crate::scene::frame::Frame;
-use crate::scene::marks::{Stage, Standing};
+use crate::scene::view_context::ViewContext;
+use crate::scene::marks::{VisibleMarks, PlacedMark};
 
 /// What the picture shows, in a sentence.
-pub(super) fn description(frame: &Frame<'_>, stage: &Stage<'_>, tables: &[TableShown]) -> String {
+pub(super) fn description(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, tables: &[TableShown]) -> String {
     let dossier = &frame.atlas.dossier;
     let title = if dossier.title.is_empty() {
         "Map"
     } else {
         &dossier.title
     };
-    let shown = |standing: &&Standing<'_>| !standing.outside;
+    let shown = |standing: &&PlacedMark<'_>| !standing.outside;
     let marks = stage.standing.iter().filter(shown).count();
     let beyond = stage.edges.iter().filter(|edge| !edge.outside);
     let beyond: usize = beyond.map(|edge| edge.marks.len()).sum();

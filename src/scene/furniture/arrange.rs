@@ -31,7 +31,7 @@ pub(super) struct Corners {
 }
 
 /// One place that a piece could have.
-struct Place {
+struct CornerPosition {
     /// Which of its corners, the best being the first.
     corner: usize,
     rect: ScreenRect,
@@ -102,7 +102,7 @@ impl Arranger {
         corners: Corners,
     ) -> Option<((usize, usize), ScreenRect)> {
         let places = self.places(width, height, &corners.order).into_iter();
-        let costs = places.map(|Place { corner, rect }| {
+        let costs = places.map(|CornerPosition { corner, rect }| {
             let liking = corner * corners.less;
             ((self.covered(&rect), self.land.under(&rect) + liking), rect)
         });
@@ -114,7 +114,7 @@ impl Arranger {
         over.count()
     }
 
-    fn places(&self, width: f64, height: f64, corners: &[Corner]) -> Vec<Place> {
+    fn places(&self, width: f64, height: f64, corners: &[Corner]) -> Vec<CornerPosition> {
         let (most_x, most_y) = (MOST * self.window.width(), MOST * self.window.height());
         if width > most_x || height > most_y {
             return Vec::new();
@@ -123,7 +123,7 @@ impl Arranger {
             .iter()
             .map(|&corner| self.stacked(width, height, corner));
         let places = rects.enumerate().filter_map(|(corner, rect)| {
-            Some(Place {
+            Some(CornerPosition {
                 corner,
                 rect: rect?,
             })

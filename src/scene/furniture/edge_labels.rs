@@ -1,6 +1,6 @@
 //! Degrees of the graticule on the frame's edge.
 
-use super::Frame;
+use super::ViewContext;
 use crate::earth::ScreenPoint;
 use crate::scene::layers::{Graticule, GraticuleLine};
 use crate::scene::text::{covers, words};
@@ -13,7 +13,7 @@ const INSET_PX: f64 = 4.0;
 /// Meridians are labelled on the upper edge, else on the lower one; parallels on the left edge,
 /// else on the right one; and not at all where neither has room.
 pub(super) fn items(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     graticule: &Graticule,
     taken: &[ScreenRect],
 ) -> (Vec<Item>, Vec<ScreenRect>) {
@@ -69,7 +69,7 @@ impl Edge {
 }
 
 /// Where the line first crosses an edge of the window.
-fn crossing(frame: &Frame<'_>, line: &GraticuleLine, edge: Edge) -> Option<ScreenPoint> {
+fn crossing(frame: &ViewContext<'_>, line: &GraticuleLine, edge: Edge) -> Option<ScreenPoint> {
     let window = frame.window;
     let pieces = line
         .pieces

@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 use std::sync::Arc;
 
-use super::Frame;
+use super::ViewContext;
 use crate::atlas::Atlas;
 use crate::earth::{LonLat, MapPoint, Projection, ScreenPoint, distance_m};
 use crate::scene::geometry::projected_areas;
@@ -43,18 +43,18 @@ struct Made {
 }
 
 /// Whether an inset tells the reader anything.
-pub(super) fn wanted(frame: &Frame<'_>) -> bool {
+pub(super) fn wanted(frame: &ViewContext<'_>) -> bool {
     frame.camera.view_rect().width_m() < WIDEST_M
 }
 
 /// How large the inset is.
-pub(super) fn side_px(frame: &Frame<'_>) -> f64 {
+pub(super) fn side_px(frame: &ViewContext<'_>) -> f64 {
     (frame.window.width().min(frame.window.height()) * 0.14).clamp(64.0, 108.0)
 }
 
 impl Globe {
     /// The globe within `rect`, the frame of the view outlined.
-    pub(super) fn items(&mut self, frame: &Frame<'_>, rect: ScreenRect) -> Vec<Item> {
+    pub(super) fn items(&mut self, frame: &ViewContext<'_>, rect: ScreenRect) -> Vec<Item> {
         let Some(made) = self.turned(frame.atlas, turned_to(frame)) else {
             return Vec::new();
         };
@@ -108,7 +108,7 @@ impl Globe {
 }
 
 /// The dossier's own middle, unless the view lies far from it.
-fn turned_to(frame: &Frame<'_>) -> LonLat {
+fn turned_to(frame: &ViewContext<'_>) -> LonLat {
     let home = frame.atlas.home.center();
     let home = LonLat::new(home.lon_deg.round(), home.lat_deg.round());
     let view = frame.atlas.projection.unproject(frame.camera.center);
@@ -161,7 +161,7 @@ fn thinned(ring: &[LonLat]) -> Vec<LonLat> {
 
 /// The view's frame on the globe: what of it can be seen.
 fn outline(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     projection: &Projection,
     on_screen: impl Fn(MapPoint) -> ScreenPoint,
 ) -> Option<Item> {

@@ -2,7 +2,7 @@
 
 use super::panel::{PADDING, panel};
 use super::swatch::SWATCH_PX;
-use super::{Frame, LegendSection, Piece};
+use super::{ViewContext, LegendSection, Piece};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::shift::shift;
@@ -48,7 +48,7 @@ const CLOSE: Measure = Measure {
 
 /// The forms that it can take: in two columns, in more, closer together, and then with ever fewer
 /// rows, those first that a reader can do without.
-pub(super) fn pieces(frame: &Frame<'_>, sections: &[LegendSection]) -> Vec<Piece> {
+pub(super) fn pieces(frame: &ViewContext<'_>, sections: &[LegendSection]) -> Vec<Piece> {
     if sections.is_empty() {
         return Vec::new();
     }
@@ -111,7 +111,7 @@ fn without(sections: &[LegendSection], all: &[LegendSection]) -> Option<Vec<Lege
 
 /// The sections in so many columns, as even as can be; none where they are higher than that.
 fn in_columns(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     sections: &[LegendSection],
     measure: Measure,
     columns: usize,
@@ -177,7 +177,7 @@ fn least_height_px(heights: &[f64], apart_px: f64, columns: usize) -> f64 {
 
 /// Draws one section and says how wide it is.
 fn draw(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     section: &LegendSection,
     measure: Measure,
     left: f64,

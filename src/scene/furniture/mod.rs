@@ -15,9 +15,9 @@ mod subject;
 mod swatch;
 mod title;
 
-use super::frame::Frame;
+use super::view_context::ViewContext;
 use super::layers::Graticule;
-use super::marks::{Stage, Standing};
+use super::marks::{VisibleMarks, PlacedMark};
 use super::table::legend_sections;
 use super::{Item, ScreenRect, TableShown};
 use crate::atlas::Atlas;
@@ -53,11 +53,11 @@ struct Piece {
 #[derive(Clone, Copy)]
 pub(super) struct Laid<'a> {
     /// Whose days the title says.
-    pub(super) titled: &'a Frame<'a>,
+    pub(super) titled: &'a ViewContext<'a>,
     /// What everything else is of: the same view, with all days of an animation where this is a
     /// step of one.
-    pub(super) frame: &'a Frame<'a>,
-    pub(super) stage: &'a Stage<'a>,
+    pub(super) frame: &'a ViewContext<'a>,
+    pub(super) stage: &'a VisibleMarks<'a>,
     pub(super) tables: &'a [TableShown],
     /// Nothing stands here.
     pub(super) reserved: &'a [ScreenRect],
@@ -111,7 +111,7 @@ pub(super) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
     let Laid { frame, stage, .. } = laid;
     let wanted = frame.view.furniture;
     // Those on the frame's edge give way to the furniture.
-    let marks = stage.standing.iter().map(Standing::covers).collect();
+    let marks = stage.standing.iter().map(PlacedMark::covers).collect();
     let mut arranger = Arranger::new(frame.window, marks, FocusLand::of(frame));
     let mut furniture = Furniture::default();
     arranger.reserve(laid.reserved, &mut furniture);
@@ -142,7 +142,7 @@ pub(super) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
 
 /// Width and height of title and date in the form that they like best, logical pixels: nothing
 /// where they are off.
-pub(super) fn title_size(frame: &Frame<'_>) -> [f64; 2] {
+pub(super) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
     if frame.view.furniture.title {
         let first = title::pieces(frame, frame).into_iter().next();
         first.map_or([0.0, 0.0], |piece| [piece.width, piece.height])
@@ -152,7 +152,7 @@ pub(super) fn title_size(frame: &Frame<'_>) -> [f64; 2] {
 }
 
 /// What an active filter shows, and how many of the marks: "marks shown: only origin article (31 of 72)".
-fn filter_words(frame: &Frame<'_>) -> Option<String> {
+fn filter_words(frame: &ViewContext<'_>) -> Option<String> {
     let words = frame.view.evidence.words(frame.atlas)?;
     let features = || frame.atlas.dossier.features.iter();
     let placed = || features().filter(|feature| feature.shape.is_some());
@@ -170,7 +170,7 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<Leg
 }
 
 /// The graticule's degrees on the frame's edge, clear of what stands there.
-pub(super) fn degrees(frame: &Frame<'_>, graticule: &Graticule, furniture: &mut Furniture) {
+pub(super) fn degrees(frame: &ViewContext<'_>, graticule: &Graticule, furniture: &mut Furniture) {
     let (items, covers) = edge_labels::items(frame, graticule, &furniture.covers);
     furniture.items.splice(0..0, items);
     furniture.covers.extend(covers);

@@ -1,7 +1,7 @@
 //! That the map's colours are a preview: nobody shall take them for its own.
 
 use super::panel::{PADDING, panel};
-use super::{Frame, Piece};
+use super::{ViewContext, Piece};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::style::size;
@@ -11,7 +11,7 @@ use crate::scene::{Item, Text, TextAnchor};
 const HEIGHT_PX: f64 = 26.0;
 
 /// Says so, whatever else the margins show; nothing where the colours are as they are.
-pub(super) fn piece(frame: &Frame<'_>) -> Piece {
+pub(super) fn piece(frame: &ViewContext<'_>) -> Piece {
     let Some(said) = frame.view.vision.words() else {
         return Piece::default();
     };

@@ -1,7 +1,7 @@
 //! How far things are apart, and for which latitude that holds.
 
 use super::panel::{PADDING, panel, rectangle};
-use super::{Frame, Piece};
+use super::{ViewContext, Piece};
 use crate::atlas::group_thousands;
 use crate::earth::ScreenPoint;
 use crate::scene::layers::solid;
@@ -16,7 +16,7 @@ pub(super) const WIDTH_PX: f64 = MOST_PX + 2.0 * PADDING;
 const HEIGHT_PX: f64 = 38.0;
 
 /// The bar, where the middle of the view shows a place.
-pub(super) fn piece(frame: &Frame<'_>) -> Option<Piece> {
+pub(super) fn piece(frame: &ViewContext<'_>) -> Option<Piece> {
     let projection = &frame.atlas.projection;
     let place = projection.unproject(frame.camera.center)?;
     let ground_m_per_px = frame.camera.metres_per_px / projection.scale_at(place)?;

@@ -1,7 +1,7 @@
 //! Whose article and whose data the map shows.
 
 use super::panel::panel;
-use super::{Frame, Piece, scale_bar};
+use super::{ViewContext, Piece, scale_bar};
 use crate::atlas::{Dossier, Publication};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
@@ -24,7 +24,7 @@ const MOST: f64 = 0.86;
 const POINT_OF_VIEW: &str = "Boundaries: Natural Earth, de facto; dashed lines are not agreed";
 
 /// As much of it as is wanted, in the forms that it can take, the flattest first.
-pub(super) fn pieces(frame: &Frame<'_>, wanted: SourceLine) -> Vec<Piece> {
+pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> {
     match wanted {
         SourceLine::None => Vec::new(),
         SourceLine::PointOfView => vec![point_of_view(frame)],
@@ -42,7 +42,7 @@ pub(super) fn pieces(frame: &Frame<'_>, wanted: SourceLine) -> Vec<Piece> {
 }
 
 /// One quiet line on the map itself.
-fn point_of_view(frame: &Frame<'_>) -> Piece {
+fn point_of_view(frame: &ViewContext<'_>) -> Piece {
     let style = frame.style;
     let width = f64::from(Face::Sans.advance(POINT_OF_VIEW, SIZE_PX, 0.0));
     let at = ScreenPoint::new(0.0, 8.5);
@@ -63,7 +63,7 @@ fn point_of_view(frame: &Frame<'_>) -> Piece {
 }
 
 /// Publication, data credits, whose boundaries, in these lines.
-fn citation(frame: &Frame<'_>, lines: Vec<String>) -> Piece {
+fn citation(frame: &ViewContext<'_>, lines: Vec<String>) -> Piece {
     let style = frame.style;
     let width = longest_px(&lines) + 2.0 * PADDING;
     let height = LEADING_PX * lines.len() as f64 + 2.0 * PADDING - 2.0;

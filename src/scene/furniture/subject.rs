@@ -2,7 +2,7 @@
 
 use crate::scene::ScreenRect;
 use crate::scene::cells::Cells;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 
 /// The window is looked at in cells of this side.
 const CELL_PX: f64 = 4.0;
@@ -23,7 +23,7 @@ pub(super) struct FocusLand {
 impl FocusLand {
     /// What is in view of it; none where it fills most of the view, so that nobody looks for its
     /// outline, and none in the window, where furniture would leap about while the map is panned.
-    pub(super) fn of(frame: &Frame<'_>) -> Self {
+    pub(super) fn of(frame: &ViewContext<'_>) -> Self {
         match frame.land() {
             Some(ground) if frame.is_picture() => {
                 let land = ground.land.within(frame.seen).filter(|land| land.focus);

@@ -1,7 +1,7 @@
 //! What the map is called and when it holds.
 
 use super::panel::{PADDING, panel};
-use super::{Frame, Piece};
+use super::{ViewContext, Piece};
 use crate::atlas::date::day_in_words;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
@@ -24,7 +24,7 @@ const LESS: usize = 30;
 
 /// Title and date, in fewer lines and in more; `days` is the same view with all days of an animation
 /// where this is a step of one.
-pub(super) fn pieces(frame: &Frame<'_>, days: &Frame<'_>) -> Vec<Piece> {
+pub(super) fn pieces(frame: &ViewContext<'_>, days: &ViewContext<'_>) -> Vec<Piece> {
     let room_px = (frame.window.width() * MOST).min(MOST_PX);
     let forms = NARROWER.iter().zip(0..).map(|(part, number)| Piece {
         less: LESS * number,
@@ -33,7 +33,7 @@ pub(super) fn pieces(frame: &Frame<'_>, days: &Frame<'_>) -> Vec<Piece> {
     forms.collect()
 }
 
-fn piece(frame: &Frame<'_>, days: &Frame<'_>, room: f64) -> Piece {
+fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64) -> Piece {
     let dossier = &frame.atlas.dossier;
     let style = frame.style;
     let face = Face::SansSemiBold;

@@ -8,8 +8,8 @@ use super::places::places;
 use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::fonts::Face;
-use crate::scene::frame::Frame;
-use crate::scene::marks::Stage;
+use crate::scene::view_context::ViewContext;
+use crate::scene::marks::VisibleMarks;
 use crate::scene::style::size;
 use crate::scene::text::Reach;
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
@@ -35,7 +35,7 @@ pub(super) enum Owner {
 
 /// Where a name may stand.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Stand {
+pub(super) enum AnchorPlacement {
     /// Beside a point, so far from its middle; apart from it with a line to it, where it is `led`.
     Beside { clear_px: f64, led: bool },
     /// With its middle on the anchor, or near to it.
@@ -44,7 +44,7 @@ pub(super) enum Stand {
     Along { stretches: Vec<Stretch> },
 }
 
-impl Stand {
+impl AnchorPlacement {
     /// The same without places apart.
     pub(super) fn unled(self) -> Self {
         match self {
@@ -83,7 +83,7 @@ pub(super) struct Candidate {
     pub(super) owner: Owner,
     pub(super) layer: Option<LayerIx>,
     pub(super) at: MapPoint,
-    pub(super) stand: Stand,
+    pub(super) stand: AnchorPlacement,
     /// Half the width of the dot that comes with it; 0 for none.
     pub(super) dot_px: f64,
     pub(super) text: Text,
@@ -95,7 +95,7 @@ pub(super) struct Candidate {
 }
 
 /// Every name that the view asks for, in its order of right.
-pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>, in_view: InView<'_>) -> Vec<Candidate> {
+pub(super) fn all(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, in_view: InView<'_>) -> Vec<Candidate> {
     let mut candidates = dated(frame, stage);
     for state in frame
         .view
@@ -118,7 +118,7 @@ pub(super) fn all(frame: &Frame<'_>, stage: &Stage<'_>, in_view: InView<'_>) -> 
 }
 
 /// The names of what has days: marks and rows of large layers, in their order of right.
-pub(super) fn dated(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
+pub(super) fn dated(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Candidate> {
     let mut candidates = marks(frame, stage);
     let states = frame.view.layers.iter();
     for state in states.filter(|state| frame.view.shows(state.layer)) {

@@ -1,12 +1,12 @@
 //! Names of countries: spaced capitals where the country lies, or where what is seen of it does.
 
-use super::candidate::{COUNTRY, Candidate, InView, Owner, Stand, text};
+use super::candidate::{COUNTRY, Candidate, InView, Owner, AnchorPlacement, text};
 use super::visible::pole;
 use crate::atlas::LayerIx;
 use crate::atlas::basemap::CountryIx;
 use crate::scene::fonts::Face;
-use crate::scene::frame::Frame;
-use crate::scene::prepare::{Ground, Land};
+use crate::scene::view_context::ViewContext;
+use crate::scene::prepare::{BaseMapLevel, Land};
 use crate::scene::text::Reach;
 use crate::scene::{ScreenRect, Text};
 
@@ -18,7 +18,7 @@ const LEAST_PX: f64 = 60.0;
 
 /// The name of each country that is in view.
 pub(super) fn countries(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     layer: LayerIx,
     in_view: InView<'_>,
     candidates: &mut Vec<Candidate>,
@@ -64,7 +64,7 @@ pub(super) fn countries(
             owner: Owner::Country(number),
             layer: Some(layer),
             at,
-            stand: Stand::Over,
+            stand: AnchorPlacement::Over,
             dot_px: 0.0,
             reach: Reach::of(&name),
             text: name,
@@ -86,12 +86,12 @@ fn spaced(mut name: Text, width_px: f64) -> Option<Text> {
     None
 }
 
-fn of(ground: &Ground, number: usize) -> impl Iterator<Item = &Land> {
+fn of(ground: &BaseMapLevel, number: usize) -> impl Iterator<Item = &Land> {
     ground.country(CountryIx(u16::try_from(number).unwrap_or(u16::MAX)))
 }
 
 /// A country's widest piece of land.
-fn widest(ground: &Ground, number: usize) -> Option<&Land> {
+fn widest(ground: &BaseMapLevel, number: usize) -> Option<&Land> {
     let width_m = |land: &&Land| land.geometry.bounds.width_m();
     of(ground, number).max_by(|a, b| width_m(a).total_cmp(&width_m(b)))
 }

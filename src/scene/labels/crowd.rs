@@ -1,8 +1,8 @@
 //! How many marks of a crowd have no name for want of room: "+3".
 
 use super::candidate::{Candidate, Owner};
-use super::solve::{Board, Placed};
-use super::spot::{Site, count};
+use super::solve::{PlacementState, Placed};
+use super::label_position::{Site, count};
 use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::fonts::Face;
@@ -16,8 +16,8 @@ const CROWD_PX: f64 = 30.0;
 
 /// Adds to the names of marks how many near to them have none, where there is room, and a count of
 /// its own to crowds in which nothing is named.
-pub(super) fn add_counts(board: &mut Board<'_>, placed: &mut Vec<Placed>, left_out: &[usize]) {
-    let at = |board: &Board<'_>, number: usize| {
+pub(super) fn add_counts(board: &mut PlacementState<'_>, placed: &mut Vec<Placed>, left_out: &[usize]) {
+    let at = |board: &PlacementState<'_>, number: usize| {
         board.camera.screen_from_map(board.candidates[number].at)
     };
     let marks = left_out
@@ -61,7 +61,7 @@ fn is_mark(candidate: &Candidate) -> bool {
     matches!(candidate.owner, Owner::Mark(_))
 }
 
-fn heads(board: &Board<'_>, numbers: &[usize]) -> usize {
+fn heads(board: &PlacementState<'_>, numbers: &[usize]) -> usize {
     numbers
         .iter()
         .map(|&number| board.candidates[number].stack.max(1))
@@ -69,7 +69,7 @@ fn heads(board: &Board<'_>, numbers: &[usize]) -> usize {
 }
 
 /// Whether a name had room for the count of those as well.
-fn widened(board: &mut Board<'_>, placed: &mut Placed, nameless: &[usize]) -> bool {
+fn widened(board: &mut PlacementState<'_>, placed: &mut Placed, nameless: &[usize]) -> bool {
     let candidate = &board.candidates[placed.number];
     let more = candidate.stack.max(1) - 1 + heads(board, nameless);
     let wider = placed.spot.saying(format!("{} +{more}", candidate.words));
@@ -87,7 +87,7 @@ fn widened(board: &mut Board<'_>, placed: &mut Placed, nameless: &[usize]) -> bo
 }
 
 /// The count of a crowd beside one of its marks; a single mark says by itself that it has no name.
-fn counted(board: &mut Board<'_>, crowd: &[usize]) -> Option<Placed> {
+fn counted(board: &mut PlacementState<'_>, crowd: &[usize]) -> Option<Placed> {
     if crowd.len() < 2 {
         return None;
     }

@@ -6,15 +6,15 @@
 //! the map, and the layout depends on the view alone, not on how the reader came there.
 
 use super::candidate::{self, Candidate, InView, OTHER, Owner};
-use super::room::{Room, Taker};
+use super::collision_index::{CollisionIndex, Occupant};
 use super::selected::{Chosen, Free};
-use super::solve::{Settled, place, settle};
-use super::spot::Spot;
+use super::solve::{BasePlacement, place, settle};
+use super::label_position::LabelPosition;
 use crate::atlas::LayerKind;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::layers::{dot_radius_px, solid};
-use crate::scene::marks::{Stage, badge_covers};
+use crate::scene::marks::{VisibleMarks, badge_covers};
 use crate::scene::prepare::Place;
 use crate::scene::style::{DIMMED, Style, size};
 use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, table};
@@ -42,7 +42,7 @@ struct Key {
 pub(in crate::scene) struct Labels {
     made_for: Option<Key>,
     candidates: Vec<Candidate>,
-    settled: Settled,
+    settled: BasePlacement,
     chosen: Option<Chosen>,
 }
 
@@ -78,7 +78,7 @@ impl Named {
 pub(super) struct Shown {
     pub(super) right: u32,
     pub(super) owner: Owner,
-    pub(super) spot: Spot,
+    pub(super) spot: LabelPosition,
     /// Where what it names is.
     pub(super) at: ScreenPoint,
     strength: f32,
@@ -88,8 +88,8 @@ impl Labels {
     /// The names of a view that stand clear of its furniture and of `taken`.
     pub(in crate::scene) fn layout(
         &mut self,
-        frame: &Frame<'_>,
-        stage: &Stage<'_>,
+        frame: &ViewContext<'_>,
+        stage: &VisibleMarks<'_>,
         furniture: &[ScreenRect],
         taken: &[ScreenRect],
     ) -> Layout {
@@ -109,7 +109,7 @@ impl Labels {
             .or_else(|| Chosen::place(frame, stage, &free));
         let mut room = room_of(frame, stage, chosen.as_ref());
         for rect in blocked {
-            room.take(rect, Taker::Margin);
+            room.take(rect, Occupant::Margin);
         }
         let placed = place(
             &self.candidates,
@@ -130,7 +130,7 @@ impl Labels {
         }
     }
 
-    fn keep_up(&mut self, frame: &Frame<'_>, snapped: Camera, furniture: &[ScreenRect]) {
+    fn keep_up(&mut self, frame: &ViewContext<'_>, snapped: Camera, furniture: &[ScreenRect]) {
         let mut view = frame.view.clone();
         view.camera = snapped;
         view.hovered = None;
@@ -145,9 +145,9 @@ impl Labels {
         }
     }
 
-    fn settle(&mut self, frame: &Frame<'_>, key: &Key) {
-        let region = Frame::new(frame.prepared, frame.ground, &key.view);
-        let stage = Stage::in_view(&region);
+    fn settle(&mut self, frame: &ViewContext<'_>, key: &Key) {
+        let region = ViewContext::new(frame.prepared, frame.ground, &key.view);
+        let stage = VisibleMarks::in_view(&region);
         let chosen = Chosen::place(&region, &stage, &Free::of(region.window, &stage, &[]));
         let furniture: Vec<ScreenRect> = key
             .furniture
@@ -167,12 +167,12 @@ impl Labels {
 }
 
 /// What marks, a large layer's few rows and the selected one's name take.
-pub(super) fn room_of(frame: &Frame<'_>, stage: &Stage<'_>, chosen: Option<&Chosen>) -> Room {
-    let mut room = Room::default();
+pub(super) fn room_of(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, chosen: Option<&Chosen>) -> CollisionIndex {
+    let mut room = CollisionIndex::default();
     for standing in &stage.standing {
-        room.take(standing.covers(), Taker::Mark);
+        room.take(standing.covers(), Occupant::Mark);
         if standing.stack > 1 {
-            room.take(badge_covers(standing.at, standing.stack), Taker::Mark);
+            room.take(badge_covers(standing.at, standing.stack), Occupant::Mark);
         }
     }
     for state in &frame.view.layers {
@@ -181,21 +181,21 @@ pub(super) fn room_of(frame: &Frame<'_>, stage: &Stage<'_>, chosen: Option<&Chos
         {
             for (_, at) in table::few(frame, ix) {
                 let at = frame.camera.screen_from_map(at);
-                room.take(ScreenRect::around(at, ROW_PX), Taker::Mark);
+                room.take(ScreenRect::around(at, ROW_PX), Occupant::Mark);
             }
         }
     }
     if let Some(chosen) = chosen {
         chosen
             .takes()
-            .for_each(|rect| room.take(rect, Taker::Name(usize::MAX)));
+            .for_each(|rect| room.take(rect, Occupant::Name(usize::MAX)));
     }
     room
 }
 
 /// Whether what a name belongs to is in view; what runs along a line is where it has a place.
-pub(super) fn wanted(frame: &Frame<'_>, candidate: &Candidate) -> bool {
-    let along = matches!(candidate.stand, candidate::Stand::Along { .. });
+pub(super) fn wanted(frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
+    let along = matches!(candidate.stand, candidate::AnchorPlacement::Along { .. });
     along
         || frame
             .window
@@ -215,7 +215,7 @@ fn snapped(camera: Camera) -> Camera {
 }
 
 /// How much is left of a name: less while something else is selected.
-fn strength(frame: &Frame<'_>, candidate: &Candidate) -> f32 {
+fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
         Owner::Place(_) | Owner::Country(_) => false,
@@ -270,7 +270,7 @@ impl Layout {
     /// The gazetteer's places whose names stand in the view and that have a dot, and where.
     pub(in crate::scene) fn named_places<'a>(
         &self,
-        frame: &Frame<'a>,
+        frame: &ViewContext<'a>,
     ) -> impl Iterator<Item = (&'a Place, ScreenPoint)> {
         let prepared = frame.prepared;
         self.shown.iter().filter_map(move |shown| {
@@ -284,7 +284,7 @@ impl Layout {
 }
 
 impl Shown {
-    pub(super) fn of(frame: &Frame<'_>, candidate: &Candidate, spot: Spot) -> Self {
+    pub(super) fn of(frame: &ViewContext<'_>, candidate: &Candidate, spot: LabelPosition) -> Self {
         Self {
             right: candidate.right,
             owner: candidate.owner,

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::along::{Foot, Lettering, stretches};
-use super::candidate::{Candidate, Owner, Stand};
+use super::candidate::{Candidate, Owner, AnchorPlacement};
 use super::places::{from_scale, lettered};
 use crate::atlas::{LayerIx, LayerKind};
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::text::Reach;
 use crate::scene::{LineGeometry, Text};
@@ -22,7 +22,7 @@ const MOST_SPREAD_PX: f64 = 12.0;
 
 /// The names along lines in view, each along its own, and again where that is long: of water, or of
 /// ranges, deserts and plains.
-pub(super) fn lines(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
+pub(super) fn lines(frame: &ViewContext<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
     let water = frame.atlas.layer(layer).kind == LayerKind::Water;
     let named = frame.prepared.places.iter().enumerate();
     for (number, place) in named.filter(|(_, place)| {
@@ -37,7 +37,7 @@ pub(super) fn lines(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Cand
 
 /// The pieces in view of what a name runs along.
 fn courses<'a>(
-    frame: &'a Frame<'_>,
+    frame: &'a ViewContext<'_>,
     place: &'a Place,
 ) -> impl Iterator<Item = &'a Arc<LineGeometry>> {
     let ground = frame.land().filter(|_| place.river.is_some());
@@ -55,7 +55,7 @@ fn courses<'a>(
 }
 
 fn along<'a>(
-    frame: &'a Frame<'_>,
+    frame: &'a ViewContext<'_>,
     layer: LayerIx,
     number: usize,
     place: &'a Place,
@@ -80,7 +80,7 @@ fn along<'a>(
         owner: Owner::Place(number),
         layer: Some(layer),
         at: place.at,
-        stand: Stand::Along { stretches },
+        stand: AnchorPlacement::Along { stretches },
         dot_px: 0.0,
         reach: Reach::of(&name),
         words: name.text.clone(),

@@ -1,10 +1,10 @@
 //! Names of marks, and of the rows of large layers.
 
-use super::candidate::{ARTICLE, Candidate, OTHER, Owner, Stand, text};
+use super::candidate::{ARTICLE, Candidate, OTHER, Owner, AnchorPlacement, text};
 use crate::atlas::{LayerIx, Subject, TableIx};
 use crate::scene::fonts::Face;
-use crate::scene::frame::Frame;
-use crate::scene::marks::{Stage, Standing};
+use crate::scene::view_context::ViewContext;
+use crate::scene::marks::{VisibleMarks, PlacedMark};
 use crate::scene::style::size;
 use crate::scene::table;
 use crate::scene::text::{Reach, shortened};
@@ -17,7 +17,7 @@ const SELECTED_LONG: usize = 56;
 const ROW_CLEAR_PX: f64 = 5.5;
 
 /// The marks' names. The selected mark's is no candidate: it has its place before all others.
-pub(super) fn marks(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
+pub(super) fn marks(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Candidate> {
     let background = frame.camera.metres_per_px < BACKGROUND_FROM;
     // Of those that share a place the topmost is named, and a count says how many more there are.
     let named = stage.standing.iter().rev().filter(|standing| {
@@ -30,7 +30,7 @@ pub(super) fn marks(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Candidate> {
 }
 
 /// A mark's name: "Kant air base", "Moscow +2".
-pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
+pub(super) fn of_mark(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Candidate {
     let feature = frame.atlas.feature(standing.mark.ix);
     let name = if standing.selected && feature.name.chars().count() <= SELECTED_LONG {
         feature.name.clone()
@@ -49,7 +49,7 @@ pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
         owner: Owner::Mark(standing.subject()),
         layer: (!standing.selected).then_some(feature.layer),
         at: standing.mark.at,
-        stand: Stand::Beside {
+        stand: AnchorPlacement::Beside {
             clear_px: standing.reach_px() + 1.5,
             led: standing.article,
         },
@@ -62,7 +62,7 @@ pub(super) fn of_mark(frame: &Frame<'_>, standing: &Standing<'_>) -> Candidate {
 }
 
 /// A mark's name as the map has it, and how many more share its place.
-pub(super) fn short_name(frame: &Frame<'_>, standing: &Standing<'_>) -> String {
+pub(super) fn short_name(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> String {
     let name = shortened(&frame.atlas.feature(standing.mark.ix).name);
     match standing.stack {
         0 | 1 => name,
@@ -72,7 +72,7 @@ pub(super) fn short_name(frame: &Frame<'_>, standing: &Standing<'_>) -> String {
 
 /// Names of a large layer's rows, where few are in view; the selected one has its name in any case.
 pub(super) fn rows(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     layer: LayerIx,
     ix: TableIx,
     candidates: &mut Vec<Candidate>,
@@ -96,7 +96,7 @@ pub(super) fn rows(
             owner: Owner::Mark(subject),
             layer: Some(layer),
             at,
-            stand: Stand::Beside {
+            stand: AnchorPlacement::Beside {
                 clear_px: ROW_CLEAR_PX,
                 led: false,
             },

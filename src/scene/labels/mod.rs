@@ -8,10 +8,10 @@ mod layout;
 mod lines;
 mod marks;
 mod places;
-mod room;
+mod collision_index;
 mod selected;
 mod solve;
-mod spot;
+mod label_position;
 mod steps;
 mod visible;
 

@@ -1,10 +1,10 @@
 //! Names of the gazetteer that stand at a place.
 
-use super::candidate::{CAPITAL, CITY, Candidate, EXPANSE, Owner, Stand, WATER, text};
+use super::candidate::{CAPITAL, CITY, Candidate, EXPANSE, Owner, AnchorPlacement, WATER, text};
 use crate::atlas::{LayerIx, LayerKind};
 use crate::scene::Text;
 use crate::scene::fonts::Face;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::layers::dot_radius_px;
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
@@ -18,7 +18,7 @@ const WATER_FROM: [f64; 4] = [9000.0, 4000.0, 2200.0, 1100.0];
 const EXPANSES_FROM: [f64; 4] = [6000.0, 3400.0, 2300.0, 1100.0];
 
 /// The names of cities, summits and expanses in view, or of water, that stand at a place.
-pub(super) fn places(frame: &Frame<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
+pub(super) fn places(frame: &ViewContext<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
     let water = frame.atlas.layer(layer).kind == LayerKind::Water;
     let scale = frame.camera.metres_per_px;
     for (number, place) in frame.prepared.places.iter().enumerate() {
@@ -45,7 +45,7 @@ pub(super) fn from_scale(place: &Place) -> f64 {
     }
 }
 
-fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> Candidate {
+fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Place) -> Candidate {
     let dot_px = dot_radius_px(place.kind, place.rank);
     let (right, text) = lettered(frame, place);
     let text = Text {
@@ -53,12 +53,12 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
         ..text
     };
     let stand = match place.kind {
-        PlaceKind::Water | PlaceKind::Expanse => Stand::Over,
-        PlaceKind::Capital => Stand::Beside {
+        PlaceKind::Water | PlaceKind::Expanse => AnchorPlacement::Over,
+        PlaceKind::Capital => AnchorPlacement::Beside {
             clear_px: dot_px + 4.0,
             led: true,
         },
-        PlaceKind::City | PlaceKind::Peak => Stand::Beside {
+        PlaceKind::City | PlaceKind::Peak => AnchorPlacement::Beside {
             clear_px: dot_px + 2.5,
             led: false,
         },
@@ -78,7 +78,7 @@ fn of_place(frame: &Frame<'_>, layer: LayerIx, number: usize, place: &Place) -> 
 }
 
 /// A place's name as it is written, and its level in the order of right.
-pub(super) fn lettered(frame: &Frame<'_>, place: &Place) -> (u32, Text) {
+pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
     let style = frame.style;
     let name = &frame.atlas.dossier.places[place.entry].name;
     let rank = u32::from(place.rank);

@@ -2,14 +2,14 @@
 
 use std::f64::consts::TAU;
 
-use super::candidate::{Candidate, Stand};
+use super::candidate::{Candidate, AnchorPlacement};
 use super::marks;
-use super::room::along;
-use super::spot::beside;
+use super::collision_index::along;
+use super::label_position::beside;
 use crate::earth::ScreenPoint;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::layers::solid;
-use crate::scene::marks::{Stage, Standing, badge_covers};
+use crate::scene::marks::{VisibleMarks, PlacedMark, badge_covers};
 use crate::scene::style::{Style, size};
 use crate::scene::text::covers;
 use crate::scene::{Contour, Item, Path, ScreenRect, Text, TextAnchor};
@@ -41,7 +41,7 @@ pub(super) struct Free {
 
 impl Free {
     /// Clear of the marks and of `others`.
-    pub(super) fn of(window: ScreenRect, stage: &Stage<'_>, others: &[ScreenRect]) -> Self {
+    pub(super) fn of(window: ScreenRect, stage: &VisibleMarks<'_>, others: &[ScreenRect]) -> Self {
         let marks = stage.standing.iter().flat_map(|standing| {
             let badge = (standing.stack > 1).then(|| badge_covers(standing.at, standing.stack));
             [Some(standing.covers()), badge].into_iter().flatten()
@@ -61,7 +61,7 @@ impl Free {
 impl Chosen {
     /// The place of the selected mark's name, where one is in view: beside it, else apart from it,
     /// and the shorter name where there is no room for the whole one.
-    pub(super) fn place(frame: &Frame<'_>, stage: &Stage<'_>, free: &Free) -> Option<Self> {
+    pub(super) fn place(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, free: &Free) -> Option<Self> {
         let standing = stage.standing.iter().find(|standing| standing.selected)?;
         let candidate = marks::of_mark(frame, standing);
         let short = Candidate {
@@ -120,8 +120,8 @@ impl Chosen {
 }
 
 /// In one of the positions around it.
-fn near(standing: &Standing<'_>, candidate: &Candidate, free: &Free) -> Option<Chosen> {
-    let Stand::Beside { clear_px, .. } = candidate.stand else {
+fn near(standing: &PlacedMark<'_>, candidate: &Candidate, free: &Free) -> Option<Chosen> {
+    let AnchorPlacement::Beside { clear_px, .. } = candidate.stand else {
         return None;
     };
     let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
@@ -131,7 +131,7 @@ fn near(standing: &Standing<'_>, candidate: &Candidate, free: &Free) -> Option<C
 }
 
 /// Farther and farther from the mark, on any side.
-fn apart(standing: &Standing<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
     let cap_px = f64::from(text.face.cap_height(text.size_px));
     let most_px = free.window.width().hypot(free.window.height());
     let radii = std::iter::successors(Some(APART_PX), |radius_px| Some(radius_px * FARTHER));
@@ -159,7 +159,7 @@ fn apart(standing: &Standing<'_>, text: &Text, free: &Free) -> Option<Chosen> {
 }
 
 /// In the nearest free place of the window.
-fn anywhere(standing: &Standing<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+fn anywhere(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
     let count = |length_px: f64| (length_px / STEP_PX).max(0.0) as u32;
     let (columns, rows) = (count(free.window.width()), count(free.window.height()));
     let places = (0..columns).flat_map(|column| (0..rows).map(move |row| (column, row)));
@@ -195,7 +195,7 @@ fn stand(text: &Text, at: ScreenPoint, anchor: TextAnchor, free: &Free) -> Optio
 
 impl Chosen {
     /// The same with a line from the name to the mark's ring.
-    fn led_to(mut self, standing: &Standing<'_>) -> Self {
+    fn led_to(mut self, standing: &PlacedMark<'_>) -> Self {
         let from = nearest(&self.covers.inflated(2.0), standing.at);
         let (dx, dy) = (from.x_px - standing.at.x_px, from.y_px - standing.at.y_px);
         let length_px = dx.hypot(dy);

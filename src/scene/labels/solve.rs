@@ -1,9 +1,9 @@
 //! Which names stand where: greedily, in their order of right.
 
-use super::candidate::{Candidate, LAST_WITH_COUNTS, Owner, Stand};
+use super::candidate::{Candidate, LAST_WITH_COUNTS, Owner, AnchorPlacement};
 use super::crowd::add_counts;
-use super::room::{Room, Taker, along};
-use super::spot::{Site, Spot, count};
+use super::collision_index::{CollisionIndex, Occupant, along};
+use super::label_position::{Site, LabelPosition, count};
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 
@@ -20,17 +20,17 @@ const AGAIN_PX: f64 = 320.0;
 pub(super) struct Placed {
     /// Whose: its number among the candidates; that of a crowd's count is none of theirs.
     pub(super) number: usize,
-    pub(super) spot: Spot,
+    pub(super) spot: LabelPosition,
 }
 
 /// Where the names of a region stand as long as nothing of the window is in their way: a pan does
 /// not move them.
 #[derive(Debug, Default)]
-pub(super) struct Settled {
+pub(super) struct BasePlacement {
     /// Where each candidate stands, in their order.
     stood: Vec<Option<Stood>>,
     /// What they take.
-    room: Room,
+    room: CollisionIndex,
 }
 
 /// Where one of them stands.
@@ -47,10 +47,10 @@ pub(super) fn settle(
     candidates: &[Candidate],
     camera: &Camera,
     region: ScreenRect,
-    room: Room,
-) -> Settled {
-    let mut board = Board::new(candidates, camera, region, room);
-    let mut settled = Settled::default();
+    room: CollisionIndex,
+) -> BasePlacement {
+    let mut board = PlacementState::new(candidates, camera, region, room);
+    let mut settled = BasePlacement::default();
     for (number, candidate) in candidates.iter().enumerate() {
         let found = board.dot_is_free(candidate).then(|| {
             let site = Site::of(candidate, camera);
@@ -60,7 +60,7 @@ pub(super) fn settle(
         let found = found.flatten();
         if let Some((_, spot)) = &found {
             board.take(number, spot);
-            claims(spot).for_each(|rect| settled.room.take(rect, Taker::Name(number)));
+            claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Name(number)));
         }
         settled.stood.push(found.and_then(|(place, spot)| {
             let taken = claims(&spot).chain(board.dot(candidate));
@@ -78,13 +78,13 @@ pub(super) fn settle(
 pub(super) fn place(
     candidates: &[Candidate],
     wanted: impl Fn(&Candidate) -> bool,
-    settled: &Settled,
+    settled: &BasePlacement,
     shift_px: (f64, f64),
     camera: &Camera,
     window: ScreenRect,
-    room: Room,
+    room: CollisionIndex,
 ) -> Vec<Placed> {
-    let mut board = Board::new(candidates, camera, window, room);
+    let mut board = PlacementState::new(candidates, camera, window, room);
     let mut placed = Vec::new();
     let mut left_out = Vec::new();
     // What in the region is taken by names that are not there in the window.
@@ -125,12 +125,12 @@ pub(super) fn place(
 /// where it is free with the candidate's own words; then places to the others, the first ones first.
 pub(super) fn place_again(
     candidates: &[Candidate],
-    given: &[Option<Spot>],
+    given: &[Option<LabelPosition>],
     camera: &Camera,
     window: ScreenRect,
-    room: Room,
+    room: CollisionIndex,
 ) -> Vec<Placed> {
-    let mut board = Board::new(candidates, camera, window, room);
+    let mut board = PlacementState::new(candidates, camera, window, room);
     let mut placed = Vec::new();
     let mut others = Vec::new();
     for (number, candidate) in candidates.iter().enumerate() {
@@ -146,7 +146,7 @@ pub(super) fn place_again(
     }
     let mut left_out = Vec::new();
     for number in others {
-        match board.best(number, &Settled::default(), (0.0, 0.0)) {
+        match board.best(number, &BasePlacement::default(), (0.0, 0.0)) {
             Some(Best { spot, .. }) => {
                 board.take(number, &spot);
                 placed.push(Placed { number, spot });
@@ -159,7 +159,7 @@ pub(super) fn place_again(
 }
 
 /// What a name takes, with the room before and after it where it is upright.
-fn claims(spot: &Spot) -> impl Iterator<Item = ScreenRect> {
+fn claims(spot: &LabelPosition) -> impl Iterator<Item = ScreenRect> {
     let between_px = if spot.runs() { 0.0 } else { BETWEEN_PX };
     let covers = spot.covers.iter().map(move |rect| ScreenRect {
         left: rect.left - between_px,
@@ -171,27 +171,27 @@ fn claims(spot: &Spot) -> impl Iterator<Item = ScreenRect> {
 
 /// The best place of a name in the window.
 struct Best {
-    spot: Spot,
+    spot: LabelPosition,
     /// Whether it is the one where it settled.
     kept: bool,
 }
 
 /// What is being laid out, and what of it is taken so far.
-pub(super) struct Board<'a> {
+pub(super) struct PlacementState<'a> {
     pub(super) candidates: &'a [Candidate],
     pub(super) camera: &'a Camera,
     pub(super) window: ScreenRect,
-    pub(super) room: Room,
+    pub(super) room: CollisionIndex,
     /// Where rivers have their names.
     named: Vec<(Owner, ScreenPoint)>,
 }
 
-impl<'a> Board<'a> {
+impl<'a> PlacementState<'a> {
     fn new(
         candidates: &'a [Candidate],
         camera: &'a Camera,
         window: ScreenRect,
-        room: Room,
+        room: CollisionIndex,
     ) -> Self {
         Self {
             candidates,
@@ -207,28 +207,28 @@ impl<'a> Board<'a> {
     }
 
     /// Whether the line to the mark is free as well.
-    pub(super) fn has_room(&self, spot: &Spot) -> bool {
+    pub(super) fn has_room(&self, spot: &LabelPosition) -> bool {
         let line = spot.leader.into_iter().flat_map(along);
         line.into_iter().all(|rect| self.is_free(&rect))
     }
 
-    pub(super) fn take(&mut self, number: usize, spot: &Spot) {
+    pub(super) fn take(&mut self, number: usize, spot: &LabelPosition) {
         let dot = self
             .candidates
             .get(number)
             .and_then(|candidate| self.dot(candidate));
         for rect in claims(spot).chain(dot) {
-            self.room.take(rect, Taker::Name(number));
+            self.room.take(rect, Occupant::Name(number));
         }
         let candidate = self.candidates.get(number);
-        let runs = candidate.filter(|candidate| matches!(candidate.stand, Stand::Along { .. }));
+        let runs = candidate.filter(|candidate| matches!(candidate.stand, AnchorPlacement::Along { .. }));
         if let (Some(candidate), Some(first)) = (runs, spot.covers.first()) {
             self.named.push((candidate.owner, first.center()));
         }
     }
 
     /// Whether a river has the same name too near already.
-    fn repeats(&self, candidate: &Candidate, spot: &Spot) -> bool {
+    fn repeats(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
         let Some(first) = spot.covers.first() else {
             return false;
         };
@@ -249,7 +249,7 @@ impl<'a> Board<'a> {
             .is_none_or(|dot| self.room.is_free_but_for_marks(&dot))
     }
 
-    fn fitting(&self, site: &Site<'_>, place: usize) -> Option<Spot> {
+    fn fitting(&self, site: &Site<'_>, place: usize) -> Option<LabelPosition> {
         site.spot(place, &|rect| self.is_free(rect))
             .filter(|spot| !self.repeats(site.candidate, spot) && self.has_room(spot))
     }
@@ -257,14 +257,14 @@ impl<'a> Board<'a> {
     /// Whether a name without a place in the region can have one where others are `missing`. One of
     /// the lower rights cannot: it gives way to where they settled.
     fn can_gain(&self, candidate: &Candidate, missing: &[ScreenRect]) -> bool {
-        if matches!(candidate.stand, Stand::Along { .. }) {
+        if matches!(candidate.stand, AnchorPlacement::Along { .. }) {
             return true;
         }
         let around = Site::of(candidate, self.camera).around();
         candidate.right < LAST_WITH_COUNTS && missing.iter().any(|rect| rect.overlaps(&around))
     }
 
-    fn best(&self, number: usize, settled: &Settled, (dx, dy): (f64, f64)) -> Option<Best> {
+    fn best(&self, number: usize, settled: &BasePlacement, (dx, dy): (f64, f64)) -> Option<Best> {
         let candidate = &self.candidates[number];
         let site = Site::of(candidate, self.camera);
         let own = settled.stood.get(number).copied().flatten();

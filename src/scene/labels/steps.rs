@@ -6,19 +6,19 @@
 
 use super::candidate::{self, Candidate, Owner};
 use super::layout::{Labels, Layout, Shown, room_of, wanted};
-use super::room::{Room, Taker};
+use super::collision_index::{CollisionIndex, Occupant};
 use super::solve::place_again;
-use super::spot::Spot;
+use super::label_position::LabelPosition;
 use crate::scene::ScreenRect;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::layers::dot_radius_px;
-use crate::scene::marks::Stage;
+use crate::scene::marks::VisibleMarks;
 
 /// A name serves another mark that stands so near to its own.
 const ONE_PLACE_PX: f64 = 6.0;
 
 /// A view and the marks that stand in it.
-type Staged<'a, 'b> = (&'a Frame<'b>, &'a Stage<'b>);
+type Staged<'a, 'b> = (&'a ViewContext<'b>, &'a VisibleMarks<'b>);
 
 impl Labels {
     /// The names of a step that stand clear of its furniture and of `taken`; `days` is the same view
@@ -39,7 +39,7 @@ impl Labels {
         layout.shown = lasting;
         let mut room = room(&layout, days);
         for &rect in furniture.iter().chain(taken) {
-            room.take(rect, Taker::Margin);
+            room.take(rect, Occupant::Margin);
         }
         let mut candidates = candidate::dated(frame, stage);
         candidates.retain(|candidate| wanted(frame, candidate));
@@ -56,8 +56,8 @@ impl Labels {
 }
 
 /// For each of the candidates the place of the name that stands for its place on all days.
-fn given(frame: &Frame<'_>, candidates: &[Candidate], marks: Vec<Shown>) -> Vec<Option<Spot>> {
-    let mut given: Vec<Option<Spot>> = candidates.iter().map(|_| None).collect();
+fn given(frame: &ViewContext<'_>, candidates: &[Candidate], marks: Vec<Shown>) -> Vec<Option<LabelPosition>> {
+    let mut given: Vec<Option<LabelPosition>> = candidates.iter().map(|_| None).collect();
     for shown in marks {
         let near = |candidate: &Candidate| {
             let at = frame.camera.screen_from_map(candidate.at);
@@ -73,7 +73,7 @@ fn given(frame: &Frame<'_>, candidates: &[Candidate], marks: Vec<Shown>) -> Vec<
 }
 
 /// What is taken by the marks of all days and by the names that stand on all days.
-fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> Room {
+fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> CollisionIndex {
     let mut room = room_of(frame, stage, layout.chosen.as_ref());
     for shown in &layout.shown {
         let dot_px = match shown.owner {
@@ -86,7 +86,7 @@ fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> Room {
         };
         let dot = (dot_px > 0.0).then(|| ScreenRect::around(shown.at, dot_px + 1.0));
         for rect in shown.spot.takes().chain(dot) {
-            room.take(rect, Taker::Name(usize::MAX));
+            room.take(rect, Occupant::Name(usize::MAX));
         }
     }
     room

@@ -3,7 +3,7 @@
 use crate::earth::MapPoint;
 use crate::scene::ScreenRect;
 use crate::scene::cells::Cells;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::Land;
 
 /// The window is looked at in cells of this side.
@@ -15,7 +15,7 @@ const MOST: f64 = 3.0;
 /// the measure of a name so large: "pole of inaccessibility", Garcia-Castellanos and Lombardo
 /// (2007), Scottish Geographical Journal 123(3), here to the cell. None where the name has no room.
 pub(super) fn pole<'a>(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     land: impl Iterator<Item = &'a Land>,
     window: ScreenRect,
     furniture: &[ScreenRect],

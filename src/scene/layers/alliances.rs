@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::hatch::{Slope, on_screen, segments};
-use super::{Frame, solid};
+use super::{ViewContext, solid};
 use crate::atlas::{Bloc, Iso3, Membership, When};
 use crate::earth::{MapPoint, MapRect};
 use crate::scene::{AreaGeometry, Item};
@@ -51,7 +51,7 @@ pub(in crate::scene) struct Hatches {
 
 impl Hatches {
     /// The hatch of every bloc, in the dossier's order.
-    pub(in crate::scene) fn items(&mut self, frame: &Frame<'_>) -> Vec<Item> {
+    pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
         self.keep_up(frame);
         self.pieces
             .iter()
@@ -62,7 +62,7 @@ impl Hatches {
             .collect()
     }
 
-    fn keep_up(&mut self, frame: &Frame<'_>) {
+    fn keep_up(&mut self, frame: &ViewContext<'_>) {
         let Some((level, _)) = frame.ground else {
             self.pieces.clear();
             return;
@@ -83,7 +83,7 @@ impl Hatches {
     }
 }
 
-fn pieces(frame: &Frame<'_>, position: usize, bloc: &Bloc, within: MapRect) -> Vec<[MapPoint; 2]> {
+fn pieces(frame: &ViewContext<'_>, position: usize, bloc: &Bloc, within: MapRect) -> Vec<[MapPoint; 2]> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };

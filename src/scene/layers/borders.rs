@@ -1,7 +1,7 @@
 //! Borders: agreed, not agreed, lines of control, claimed areas, provinces.
 
 use super::hatch::{Slope, hatched};
-use super::{Frame, line, solid};
+use super::{ViewContext, line, solid};
 use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{Border, BorderIx, Iso3, Subject};
 use crate::earth::{MapRect, ScreenPoint};
@@ -47,7 +47,7 @@ pub(in crate::scene) fn claimed_hatch(style: &Style) -> (Slope, f64, Stroke) {
 }
 
 /// International borders, and provinces when near.
-pub(in crate::scene) fn agreed_items(frame: &Frame<'_>) -> Vec<Item> {
+pub(in crate::scene) fn agreed_items(frame: &ViewContext<'_>) -> Vec<Item> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };
@@ -67,7 +67,7 @@ pub(in crate::scene) fn agreed_items(frame: &Frame<'_>) -> Vec<Item> {
 }
 
 /// Lines that are not agreed, lines of control, claimed areas.
-pub(in crate::scene) fn disputed_items(frame: &Frame<'_>) -> Vec<Item> {
+pub(in crate::scene) fn disputed_items(frame: &ViewContext<'_>) -> Vec<Item> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };
@@ -91,7 +91,7 @@ pub(in crate::scene) fn disputed_items(frame: &Frame<'_>) -> Vec<Item> {
 }
 
 /// The outline of an area, as lines on the screen.
-pub(super) fn outline(frame: &Frame<'_>, area: &AreaGeometry, stroke: Stroke) -> Option<Item> {
+pub(super) fn outline(frame: &ViewContext<'_>, area: &AreaGeometry, stroke: Stroke) -> Option<Item> {
     let contour = |ring: &Vec<_>| Contour {
         points: ring
             .iter()
@@ -110,7 +110,7 @@ pub(super) fn outline(frame: &Frame<'_>, area: &AreaGeometry, stroke: Stroke) ->
 
 /// The dossier's borders in view, as lines that can be picked.
 pub(in crate::scene) fn targets(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     shows: impl Fn(BorderKind) -> bool,
 ) -> Vec<Target> {
     let mut targets = Vec::new();
@@ -126,7 +126,7 @@ pub(in crate::scene) fn targets(
 
 /// What is drawn of a dossier's border.
 pub(super) fn lines<'a>(
-    frame: &Frame<'a>,
+    frame: &ViewContext<'a>,
     border: &Border,
 ) -> impl Iterator<Item = &'a BorderLine> + use<'a> {
     let pair = pair(frame, border.pair);
@@ -138,7 +138,7 @@ pub(super) fn lines<'a>(
         .filter(|drawn| !matches!(drawn.kind, BorderKind::Coast | BorderKind::Claim))
 }
 
-fn pair(frame: &Frame<'_>, [a, b]: [Iso3; 2]) -> Option<[CountryIx; 2]> {
+fn pair(frame: &ViewContext<'_>, [a, b]: [Iso3; 2]) -> Option<[CountryIx; 2]> {
     Some([
         frame.atlas.basemap.country(a)?,
         frame.atlas.basemap.country(b)?,
@@ -146,7 +146,7 @@ fn pair(frame: &Frame<'_>, [a, b]: [Iso3; 2]) -> Option<[CountryIx; 2]> {
 }
 
 fn target(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     ix: BorderIx,
     border: &Border,
     geometry: &LineGeometry,
@@ -169,7 +169,7 @@ fn target(
 
 /// The line's corners in or near the window, those left out that cannot be told apart. Where it
 /// leaves the window it is cut, and the pieces are joined beyond it.
-fn thinned(frame: &Frame<'_>, geometry: &LineGeometry) -> Vec<ScreenPoint> {
+fn thinned(frame: &ViewContext<'_>, geometry: &LineGeometry) -> Vec<ScreenPoint> {
     let mut corners: Vec<ScreenPoint> = Vec::new();
     let points = &geometry.points;
     for (number, &point) in points.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Dots of cities and summits.
 
-use super::{Frame, solid};
+use super::{ViewContext, solid};
 use crate::atlas::Symbol;
 use crate::earth::ScreenPoint;
 use crate::scene::labels::Layout;
@@ -10,7 +10,7 @@ use crate::scene::style::Style;
 use crate::scene::{Item, Path};
 
 /// The dots of the cities whose names stand in the view.
-pub(in crate::scene) fn items(frame: &Frame<'_>, labels: &Layout) -> Vec<Item> {
+pub(in crate::scene) fn items(frame: &ViewContext<'_>, labels: &Layout) -> Vec<Item> {
     let mut items = Vec::new();
     for (place, at) in labels.named_places(frame) {
         items.extend(dot(place.kind, place.rank, at, frame.style));

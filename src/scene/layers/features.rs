@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::borders::outline;
-use super::{Frame, line, solid};
+use super::{ViewContext, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
-use crate::scene::marks::{Stage, Standing, badge, ring};
+use crate::scene::marks::{VisibleMarks, PlacedMark, badge, ring};
 use crate::scene::style::REACH_ALPHA;
 use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
 use crate::session::viewpoint::MapTheme;
@@ -17,7 +17,7 @@ const LARGE_PX: f64 = 180.0;
 
 /// The marks of a layer that are in view, but for the selected one: discs and bands lowest, then
 /// own areas and lines, then symbols.
-pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>, layer: LayerIx) -> Vec<Item> {
+pub(in crate::scene) fn items(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, layer: LayerIx) -> Vec<Item> {
     let of_layer = || {
         stage
             .standing
@@ -37,7 +37,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>, layer: Layer
 
 /// What of a mark is drawn to scale. The reach of one that is known only to a country is not: a
 /// dozen of them would cover the map. It shows when the mark is selected or hovered.
-pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec<Item>) {
+pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
     let mark = standing.mark;
     let drawn = mark.drawn(frame.atlas);
     let feature = frame.atlas.feature(mark.ix);
@@ -80,14 +80,14 @@ pub(super) fn ground(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec
     }
 }
 
-fn reach_alpha(frame: &Frame<'_>, area: &AreaGeometry) -> f32 {
+fn reach_alpha(frame: &ViewContext<'_>, area: &AreaGeometry) -> f32 {
     let width_px = area.bounds.width_m() / frame.camera.metres_per_px;
     let large = (width_px / LARGE_PX).min(1.0) as f32;
     REACH_ALPHA + (LARGE_REACH_ALPHA - REACH_ALPHA) * large
 }
 
 /// The symbol, its ring when hovered, and the count of those that share its place.
-pub(super) fn symbol(frame: &Frame<'_>, standing: &Standing<'_>, items: &mut Vec<Item>) {
+pub(super) fn symbol(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
     let look = &standing.mark.look;
     let style = frame.style;
     if standing.hovered || standing.selected {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Frame, line, solid};
+use super::{ViewContext, line, solid};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::scene::geometry::projected_lines;
 use crate::scene::style::size;
@@ -44,7 +44,7 @@ pub(in crate::scene) struct Graticule {
 
 impl Graticule {
     /// The lines in view.
-    pub(in crate::scene) fn items(&mut self, frame: &Frame<'_>) -> Vec<Item> {
+    pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
         self.keep_up(frame);
         let stroke = solid(frame.style.graticule, size::HAIRLINE);
         self.lines
@@ -55,7 +55,7 @@ impl Graticule {
             .collect()
     }
 
-    fn keep_up(&mut self, frame: &Frame<'_>) {
+    fn keep_up(&mut self, frame: &ViewContext<'_>) {
         let Some((extent, least_deg)) = shown(frame) else {
             self.made_for = None;
             self.lines.clear();
@@ -132,7 +132,7 @@ fn step_deg(metres_per_px: f64) -> f64 {
 
 /// What of the earth the view shows, and the least step for that; `None` where it shows nothing.
 /// Where parts of it show nothing, as beyond the edge of a world map, it can be anything.
-fn shown(frame: &Frame<'_>) -> Option<(Extent, f64)> {
+fn shown(frame: &ViewContext<'_>) -> Option<(Extent, f64)> {
     let look = |column: u32, row: u32| {
         let part = |number: u32| f64::from(number) / f64::from(LOOKS);
         let at = ScreenPoint::new(

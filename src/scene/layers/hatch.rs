@@ -1,6 +1,6 @@
 //! Areas filled with parallel lines that lie fast on the map.
 
-use super::Frame;
+use super::ViewContext;
 use crate::earth::{MapPoint, MapRect};
 use crate::scene::{AreaGeometry, Contour, Item, Path, Stroke};
 
@@ -69,7 +69,7 @@ pub(super) fn segments(
 
 /// The areas hatched in the view, as one path of the screen.
 pub(super) fn hatched(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     areas: &[&AreaGeometry],
     slope: Slope,
     spacing_px: f64,
@@ -82,7 +82,7 @@ pub(super) fn hatched(
 
 /// Segments in view, as one path of the screen.
 pub(super) fn on_screen(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     pieces: &[[MapPoint; 2]],
     stroke: Stroke,
 ) -> Option<Item> {

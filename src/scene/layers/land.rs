@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Frame, line, solid};
+use super::{ViewContext, line, solid};
 use crate::atlas::basemap::BorderKind;
 use crate::scene::style::size;
 use crate::scene::{Area, Item};
 
 /// The land in view, the dossier's countries in a lighter tone, and the coast.
-pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
+pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };

@@ -10,7 +10,7 @@ mod land;
 mod selection;
 mod water;
 
-use super::frame::Frame;
+use super::view_context::ViewContext;
 use super::{Color, Dash, Item, Line, LineGeometry, Stroke};
 use std::sync::Arc;
 

@@ -4,10 +4,10 @@
 use super::borders::lines;
 use super::features::{ground, symbol};
 use super::hatch::{Slope, hatched};
-use super::{Frame, line, solid};
+use super::{ViewContext, line, solid};
 use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{PrecisionClass, Subject};
-use crate::scene::marks::{Stage, Standing};
+use crate::scene::marks::{VisibleMarks, PlacedMark};
 use crate::scene::prepare::BorderLine;
 use crate::scene::style::size;
 use crate::scene::{AreaGeometry, Item};
@@ -16,7 +16,7 @@ use crate::scene::{AreaGeometry, Item};
 const SPACING_PX: f64 = 8.0;
 
 /// The selected and hovered borders, the reach of what is known to a country, the selected mark.
-pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Item> {
+pub(in crate::scene) fn items(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for (subject, width_px) in [(frame.view.hovered, 2.0), (frame.view.selected, 3.0)] {
         if let Some(Subject::Border(ix)) = subject
@@ -44,7 +44,7 @@ pub(in crate::scene) fn items(frame: &Frame<'_>, stage: &Stage<'_>) -> Vec<Item>
 }
 
 /// The outline of a country, coasts included, as a selected border is drawn.
-fn country_outline(frame: &Frame<'_>, country: CountryIx, width_px: f32, items: &mut Vec<Item>) {
+fn country_outline(frame: &ViewContext<'_>, country: CountryIx, width_px: f32, items: &mut Vec<Item>) {
     let Some(ground) = frame.land() else { return };
     let of_country = |drawn: &&BorderLine| {
         drawn.kind != BorderKind::Claim && drawn.between.contains(&Some(country))
@@ -57,7 +57,7 @@ fn country_outline(frame: &Frame<'_>, country: CountryIx, width_px: f32, items: 
 }
 
 /// A hatch over the country that a mark is known to, or over the circle in which it lies.
-fn country_hatch(frame: &Frame<'_>, standing: &Standing<'_>) -> Option<Item> {
+fn country_hatch(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<Item> {
     let feature = frame.atlas.feature(standing.mark.ix);
     if feature.precision.class != PrecisionClass::Country {
         return None;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Frame, line, solid};
+use super::{ViewContext, line, solid};
 use crate::scene::style::size;
 use crate::scene::{Area, Item};
 
@@ -14,7 +14,7 @@ const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 5000.0, 2300.0, 1200.0, 600
 const WIDTHS_PX: [f32; 4] = [1.5, 1.2, 0.9, 0.7];
 
 /// The rivers and lakes in view.
-pub(in crate::scene) fn items(frame: &Frame<'_>) -> Vec<Item> {
+pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };

@@ -2,8 +2,8 @@
 
 use crate::atlas::{Subject, group_thousands};
 use crate::earth::{ScreenPoint, distance_m};
-use crate::scene::frame::Frame;
-use crate::scene::marks::stage::OUTSIDE;
+use crate::scene::view_context::ViewContext;
+use crate::scene::marks::visible_marks::OUTSIDE;
 use crate::scene::marks::{badge, push};
 use crate::scene::prepare::{Mark, PlaceKind};
 use crate::scene::style::{DIMMED, size};
@@ -44,7 +44,7 @@ pub(in crate::scene) struct EdgeMark<'a> {
 impl<'a> EdgeMark<'a> {
     /// The edge marks of a view: of the days that are shown, the nearest first, then those of other
     /// days, each with whether it is one.
-    pub(super) fn all(frame: &Frame<'a>, beyond: Vec<(&'a Mark, bool)>) -> Vec<Self> {
+    pub(super) fn all(frame: &ViewContext<'a>, beyond: Vec<(&'a Mark, bool)>) -> Vec<Self> {
         let Some(center) = frame.atlas.projection.unproject(frame.camera.center) else {
             return Vec::new();
         };
@@ -103,7 +103,7 @@ impl<'a> EdgeMark<'a> {
     }
 
     /// Moves it along the edge, or off it where that is nearer, until it stands clear of `taken`.
-    pub(in crate::scene) fn give_way(&mut self, frame: &Frame<'_>, taken: &[ScreenRect]) {
+    pub(in crate::scene) fn give_way(&mut self, frame: &ViewContext<'_>, taken: &[ScreenRect]) {
         let room = frame.window.inflated(-INSET_PX);
         let middle = room.center();
         let inward = [
@@ -139,7 +139,7 @@ impl<'a> EdgeMark<'a> {
     }
 
     /// Whether it stands on the left or right edge.
-    fn beside(&self, frame: &Frame<'_>) -> bool {
+    fn beside(&self, frame: &ViewContext<'_>) -> bool {
         let room = frame.window.inflated(-INSET_PX);
         let beside = (self.at.x_px - room.left).min(room.right - self.at.x_px);
         let over = (self.at.y_px - room.top).min(room.bottom - self.at.y_px);
@@ -147,7 +147,7 @@ impl<'a> EdgeMark<'a> {
     }
 
     /// Draws symbol, arrow and count.
-    pub(in crate::scene) fn draw(&self, frame: &Frame<'_>, items: &mut Vec<Item>) {
+    pub(in crate::scene) fn draw(&self, frame: &ViewContext<'_>, items: &mut Vec<Item>) {
         let Some(mark) = self.marks.first() else {
             return;
         };
@@ -192,7 +192,7 @@ impl<'a> EdgeMark<'a> {
     /// cover there.
     pub(in crate::scene) fn label(
         &self,
-        frame: &Frame<'_>,
+        frame: &ViewContext<'_>,
         clear: impl Fn(&ScreenRect) -> bool,
     ) -> Option<(Text, ScreenRect)> {
         let style = frame.style;
@@ -211,7 +211,7 @@ impl<'a> EdgeMark<'a> {
     }
 
     /// Where its words may stand: on the side that faces the map first.
-    fn places(&self, frame: &Frame<'_>) -> Vec<(ScreenPoint, TextAnchor)> {
+    fn places(&self, frame: &ViewContext<'_>) -> Vec<(ScreenPoint, TextAnchor)> {
         let gap = ARROW_PX + 1.0;
         let room = frame.window.inflated(-INSET_PX);
         let (x, y) = (self.at.x_px, self.at.y_px);
@@ -251,7 +251,7 @@ impl<'a> EdgeMark<'a> {
             .collect()
     }
 
-    pub(super) fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
+    pub(super) fn targets(&self, frame: &ViewContext<'_>) -> Vec<Target> {
         let target = |mark: &&Mark| Target {
             subject: Subject::Feature(mark.ix),
             kind: TargetKind::EdgeMark,
@@ -265,7 +265,7 @@ impl<'a> EdgeMark<'a> {
 }
 
 /// Where the way from the view's middle to a mark leaves the frame, and which way it goes.
-fn on_edge(frame: &Frame<'_>, mark: &Mark) -> (ScreenPoint, (f64, f64)) {
+fn on_edge(frame: &ViewContext<'_>, mark: &Mark) -> (ScreenPoint, (f64, f64)) {
     let middle = frame.camera.middle();
     let to = frame.camera.screen_from_map(mark.at);
     let (dx, dy) = (to.x_px - middle.x_px, to.y_px - middle.y_px);
@@ -281,7 +281,7 @@ fn on_edge(frame: &Frame<'_>, mark: &Mark) -> (ScreenPoint, (f64, f64)) {
 }
 
 /// A mark in a town goes by the town's name, unless it is selected.
-fn name(frame: &Frame<'_>, mark: &Mark) -> String {
+fn name(frame: &ViewContext<'_>, mark: &Mark) -> String {
     let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
     let town = frame.prepared.places.iter().find(|place| {
         !selected

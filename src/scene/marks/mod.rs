@@ -5,7 +5,7 @@ mod badge;
 mod edge;
 mod look;
 mod sign;
-mod stage;
+mod visible_marks;
 mod symbol;
 mod voice;
 
@@ -13,6 +13,6 @@ pub(super) use badge::{badge, badge_covers};
 pub(super) use edge::EdgeMark;
 pub(super) use look::{Edge, Fill, Line, Look, actor_colour, push, rgb};
 pub(super) use sign::{Sign, colour_of};
-pub(super) use stage::{Stage, Standing};
+pub(super) use visible_marks::{VisibleMarks, PlacedMark};
 pub(super) use symbol::{contour, ring};
 pub(super) use voice::Voice;

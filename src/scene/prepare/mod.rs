@@ -3,17 +3,17 @@
 mod arcs;
 mod axis;
 mod drawn;
-mod ground;
+mod base_map_level;
 mod mark;
 mod needed;
 mod place;
-mod steps;
+mod lod;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::Patience;
-use super::frame::Frame;
+use super::view_context::ViewContext;
 use super::table::{PreparedTable, Tables};
 use crate::atlas::Atlas;
 use crate::cores;
@@ -23,11 +23,11 @@ use crate::scene::marks::Sign;
 use crate::session::viewpoint::{Viewpoint, home_camera};
 
 pub(super) use drawn::Drawn;
-pub(super) use ground::{BorderLine, Ground, Land, coarse_land};
+pub(super) use base_map_level::{BorderLine, BaseMapLevel, Land, coarse_land};
 pub(super) use mark::Mark;
 pub(super) use needed::Needed;
 pub(super) use place::{Place, PlaceKind};
-use steps::{Step, steps};
+use lod::{Lod, steps};
 
 /// The whole map is first shown about so large, logical pixels.
 const HOME_PX: [f64; 2] = [1280.0, 800.0];
@@ -57,7 +57,7 @@ pub struct Prepared {
     pub(super) tables: Vec<Option<PreparedTable>>,
     /// How often something of them was prepared.
     rounds: AtomicUsize,
-    levels: Vec<(Step, OnceLock<Arc<Ground>>)>,
+    levels: Vec<(Lod, OnceLock<Arc<BaseMapLevel>>)>,
     /// What of the earth is in the levels and the large layers.
     needed: Needed,
 }
@@ -120,7 +120,7 @@ impl Prepared {
     /// Prepares level `level` for a window, which needs triangles too: these are made before the
     /// window can come to need them.
     pub fn prepare_for_window(&self, level: usize) {
-        self.make(level, Ground::triangulate);
+        self.make(level, BaseMapLevel::triangulate);
     }
 
     /// Projects level `level`, 0 being the coarsest, unless that is done; blocks until it is.
@@ -129,12 +129,12 @@ impl Prepared {
         self.make(level, |_| {});
     }
 
-    fn make(&self, level: usize, then: impl FnOnce(&Ground)) {
+    fn make(&self, level: usize, then: impl FnOnce(&BaseMapLevel)) {
         if let Some((step, cell)) = self.levels.get(level)
             && cell.get().is_none()
         {
             let made = step.with(&self.atlas.basemap, self.needed, |source, wanted| {
-                Ground::of(&self.atlas, source, wanted)
+                BaseMapLevel::of(&self.atlas, source, wanted)
             });
             if let Some(ground) = made {
                 then(&ground);
@@ -145,7 +145,7 @@ impl Prepared {
 
     /// Prepares what a view shows of large layers: their level of detail, and triangles of areas.
     pub fn prepare_tables(self: &Arc<Self>, view: &Viewpoint) {
-        let frame = Frame::new(self, None, view);
+        let frame = ViewContext::new(self, None, view);
         let looks = Tables::default().look(&frame, self, Patience::Wait);
         for item in looks.iter().flat_map(|look| &look.items) {
             if let Item::Area(area) = item {
@@ -196,7 +196,7 @@ impl Prepared {
     }
 
     /// The ready level that is nearest to `level`: itself, else a coarser one, else a finer one.
-    pub(super) fn best_ready(&self, level: usize) -> Option<(usize, &Arc<Ground>)> {
+    pub(super) fn best_ready(&self, level: usize) -> Option<(usize, &Arc<BaseMapLevel>)> {
         let coarser = (0..=level).rev();
         let finer = level + 1..self.levels.len();
         coarser

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::PreparedTable;
-use super::admitted::Admitted;
+use super::row_mask::RowMask;
 use super::bins::Counting;
 use super::blocks::Hit;
 use super::crossing::Crossing;
@@ -14,7 +14,7 @@ use crate::atlas::RowIx;
 /// What is counted, and where.
 pub(super) struct Bands<'a> {
     table: &'a PreparedTable,
-    passing: &'a Admitted,
+    passing: &'a RowMask,
     counting: Counting,
     region: Region,
     classes: usize,
@@ -31,7 +31,7 @@ pub(super) struct Band<'a> {
 
 impl<'a> Bands<'a> {
     /// The rows of `table` that pass.
-    pub(super) fn of(table: &'a PreparedTable, passing: &'a Admitted, counting: Counting) -> Self {
+    pub(super) fn of(table: &'a PreparedTable, passing: &'a RowMask, counting: Counting) -> Self {
         let region = counting.region;
         let mut hits = Vec::new();
         if region.size[0] * region.size[1] > 0 {

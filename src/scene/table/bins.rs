@@ -7,14 +7,14 @@
 
 use std::ops::{Add, Div, Mul, Range};
 
-use super::admitted::Admitted;
+use super::row_mask::RowMask;
 use super::bands::Bands;
 use super::grid::{Bounds, Grid};
 use super::ramp::{Histogram, Ramp};
 use super::region::{Region, whole};
 use super::{PreparedTable, cores, crossing};
 use crate::earth::{Camera, ScreenPoint};
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, Patience, Pixels};
 
 /// How rows are counted.
@@ -33,7 +33,7 @@ impl Counting {
     /// deserve, they are followed at the nearest that is ready.
     pub(super) fn of(
         table: &PreparedTable,
-        frame: &Frame<'_>,
+        frame: &ViewContext<'_>,
         patience: Patience,
         plain: bool,
     ) -> Self {
@@ -77,14 +77,14 @@ pub(in crate::scene) struct Bins {
 
 impl Bins {
     /// Counts the rows that pass.
-    pub(super) fn of(table: &PreparedTable, passing: &Admitted, counting: Counting) -> Self {
+    pub(super) fn of(table: &PreparedTable, passing: &RowMask, counting: Counting) -> Self {
         Self::with_parts(table, passing, counting, cores::count())
     }
 
     /// The same in so many parts.
     pub(super) fn with_parts(
         table: &PreparedTable,
-        passing: &Admitted,
+        passing: &RowMask,
         counting: Counting,
         parts: usize,
     ) -> Self {

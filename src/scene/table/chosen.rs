@@ -8,7 +8,7 @@ use super::{PreparedTable, RowIx};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::layers::solid;
 use crate::scene::marks::ring;
 use crate::scene::style::size;
@@ -21,7 +21,7 @@ const CHOSEN_PX: f32 = DOT_PX + 1.5;
 const RING_PX: f64 = 8.0;
 
 /// The selected and the hovered row.
-pub(in crate::scene) fn chosen_items(frame: &Frame<'_>) -> Vec<Item> {
+pub(in crate::scene) fn chosen_items(frame: &ViewContext<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     let hovered = frame
         .view
@@ -45,7 +45,7 @@ pub(in crate::scene) fn chosen_items(frame: &Frame<'_>) -> Vec<Item> {
 }
 
 /// The table and number of a subject that is a row.
-fn row_of<'a>(frame: &Frame<'a>, subject: Option<Subject>) -> Option<(&'a PreparedTable, RowIx)> {
+fn row_of<'a>(frame: &ViewContext<'a>, subject: Option<Subject>) -> Option<(&'a PreparedTable, RowIx)> {
     let Some(Subject::Row(ix, row)) = subject else {
         return None;
     };
@@ -54,7 +54,7 @@ fn row_of<'a>(frame: &Frame<'a>, subject: Option<Subject>) -> Option<(&'a Prepar
 }
 
 fn dot(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     table: &PreparedTable,
     row: RowIx,
     strokes: [Stroke; 2],
@@ -75,7 +75,7 @@ fn dot(
 }
 
 fn shape(
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     table: &PreparedTable,
     row: RowIx,
     strokes: [Stroke; 2],
@@ -121,7 +121,7 @@ fn shape(
 }
 
 /// The selected row's name, beside its symbol and in the window, clear of `taken` where it can be.
-pub(in crate::scene) fn chosen_name(frame: &Frame<'_>, taken: &[ScreenRect]) -> Option<Text> {
+pub(in crate::scene) fn chosen_name(frame: &ViewContext<'_>, taken: &[ScreenRect]) -> Option<Text> {
     let (table, row) = row_of(frame, frame.view.selected)?;
     let at = frame.camera.screen_from_map(table.point(row)?);
     if !frame.window.contains(at) {

@@ -8,7 +8,7 @@ use super::shapes::{PieceKind, Shapes};
 use super::{CELL_OF_LEVEL_PX, MOST_VERTICES, PreparedTable};
 use crate::atlas::RowIx;
 use crate::earth::MapPoint;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::layers::solid;
 use crate::scene::{Area, Color, Dots, Item, Lines, Patience};
 
@@ -25,7 +25,7 @@ pub(super) const BEYOND: f32 = 0.28;
 
 /// What is drawn of one table in one view.
 pub(super) struct Drawing<'a> {
-    pub(super) frame: &'a Frame<'a>,
+    pub(super) frame: &'a ViewContext<'a>,
     pub(super) table: &'a PreparedTable,
     pub(super) patience: Patience,
     /// The level of lines and areas, and whether it stands for one that is not ready.
@@ -50,7 +50,7 @@ struct Strokes {
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(frame: &'a Frame<'a>, table: &'a PreparedTable, patience: Patience) -> Self {
+    pub(super) fn new(frame: &'a ViewContext<'a>, table: &'a PreparedTable, patience: Patience) -> Self {
         let wanted = wanted_shift(table, frame);
         let ready = |shapes: &Shapes| match patience {
             Patience::BestReady => shapes.ready(wanted),
@@ -246,7 +246,7 @@ fn lines((points, ends): &mut Corners, closed: bool, color: Color, width_px: f32
 }
 
 /// The level that the view's scale asks for.
-pub(super) fn wanted_shift(table: &PreparedTable, frame: &Frame<'_>) -> u32 {
+pub(super) fn wanted_shift(table: &PreparedTable, frame: &ViewContext<'_>) -> u32 {
     let most_m = CELL_OF_LEVEL_PX * frame.camera.metres_per_px;
     table.grid.shift_for(most_m)
 }
@@ -254,7 +254,7 @@ pub(super) fn wanted_shift(table: &PreparedTable, frame: &Frame<'_>) -> u32 {
 fn vertices(
     table: &PreparedTable,
     shapes: &Shapes,
-    frame: &Frame<'_>,
+    frame: &ViewContext<'_>,
     rows: &[RowIx],
     shift: u32,
     kind: PieceKind,

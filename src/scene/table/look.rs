@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::admitted::Admitted;
+use super::row_mask::RowMask;
 use super::bins::{Bins, Counting};
 use super::blocks::Hit;
 use super::drawn::{self, Drawing};
@@ -11,7 +11,7 @@ use super::shapes::{PieceKind, have};
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerKind, RowIx};
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::Prepared;
 use crate::scene::style::DIMMED;
 use crate::scene::{Color, Image, Item, Patience, Pixels};
@@ -20,12 +20,12 @@ use crate::session::viewpoint::{ColourVision, MapTheme, TimeFilter};
 /// How each table is shown, with what the next view can use again.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Tables {
-    kept: Vec<Kept>,
+    kept: Vec<TableCache>,
 }
 
 /// What is kept of one table.
 #[derive(Debug, Default)]
-struct Kept {
+struct TableCache {
     passing: Option<(TimeFilter, Passing)>,
     cells: Cells,
     /// The cells of what is beyond the days that are shown.
@@ -37,9 +37,9 @@ struct Kept {
 /// Rows that pass the view's days.
 #[derive(Debug, Clone)]
 struct Passing {
-    admitted: Arc<Admitted>,
+    admitted: Arc<RowMask>,
     /// Those that are drawn faintly.
-    beyond: Option<Arc<Admitted>>,
+    beyond: Option<Arc<RowMask>>,
 }
 
 /// One table in one view.
@@ -56,7 +56,7 @@ impl Tables {
     /// How the shown tables look, topmost first.
     pub(in crate::scene) fn look(
         &mut self,
-        frame: &Frame<'_>,
+        frame: &ViewContext<'_>,
         prepared: &Arc<Prepared>,
         patience: Patience,
     ) -> Vec<Look> {
@@ -69,7 +69,7 @@ impl Tables {
                 };
                 let table = prepared.tables.get(ix.index())?.as_ref()?;
                 if self.kept.len() <= ix.index() {
-                    self.kept.resize_with(ix.index() + 1, Kept::default);
+                    self.kept.resize_with(ix.index() + 1, TableCache::default);
                 }
                 let kept = &mut self.kept[ix.index()];
                 Some(kept.look(frame, prepared, table, patience))
@@ -78,10 +78,10 @@ impl Tables {
     }
 }
 
-impl Kept {
+impl TableCache {
     fn look(
         &mut self,
-        frame: &Frame<'_>,
+        frame: &ViewContext<'_>,
         prepared: &Arc<Prepared>,
         table: &PreparedTable,
         patience: Patience,
@@ -159,8 +159,8 @@ impl Kept {
             Some((of, passing)) if of == time => passing.clone(),
             _ => {
                 let passing = Passing {
-                    admitted: Arc::new(Admitted::of(table, time)),
-                    beyond: Admitted::beyond(table, time).map(Arc::new),
+                    admitted: Arc::new(RowMask::of(table, time)),
+                    beyond: RowMask::beyond(table, time).map(Arc::new),
                 };
                 self.passing = Some((*time, passing.clone()));
                 passing
@@ -169,19 +169,19 @@ impl Kept {
     }
 
     /// How many rows pass in the window; beyond [`MOST_SYMBOLS`] any number that is.
-    fn count(&mut self, frame: &Frame<'_>, table: &PreparedTable, rows: &Admitted) -> usize {
+    fn count(&mut self, frame: &ViewContext<'_>, table: &PreparedTable, rows: &RowMask) -> usize {
         self.count_to(frame, table, rows, MOST_SYMBOLS)
     }
 
-    fn count_all(&mut self, frame: &Frame<'_>, table: &PreparedTable, rows: &Admitted) -> usize {
+    fn count_all(&mut self, frame: &ViewContext<'_>, table: &PreparedTable, rows: &RowMask) -> usize {
         self.count_to(frame, table, rows, usize::MAX)
     }
 
     fn count_to(
         &mut self,
-        frame: &Frame<'_>,
+        frame: &ViewContext<'_>,
         table: &PreparedTable,
-        rows: &Admitted,
+        rows: &RowMask,
         most: usize,
     ) -> usize {
         let view = table.grid.bounds(frame.camera.view_rect());
@@ -204,7 +204,7 @@ impl Kept {
     }
 
     /// The rows that pass in the window and a little beyond it, in order.
-    fn gather(&mut self, frame: &Frame<'_>, table: &PreparedTable, rows: &Admitted) {
+    fn gather(&mut self, frame: &ViewContext<'_>, table: &PreparedTable, rows: &RowMask) {
         let seen = table.grid.bounds(frame.seen);
         let (hits, found) = (&mut self.hits, &mut self.rows);
         hits.clear();
@@ -232,7 +232,7 @@ impl Cells {
     fn add(
         &mut self,
         drawing: &mut Drawing<'_>,
-        rows: &Admitted,
+        rows: &RowMask,
         colors: &[Color],
         opacity: f32,
     ) -> Arc<Bins> {
@@ -248,7 +248,7 @@ impl Cells {
         bins
     }
 
-    fn bins(&mut self, drawing: &mut Drawing<'_>, rows: &Admitted, plain: bool) -> Arc<Bins> {
+    fn bins(&mut self, drawing: &mut Drawing<'_>, rows: &RowMask, plain: bool) -> Arc<Bins> {
         let Drawing { frame, table, .. } = *drawing;
         let counting = Counting::of(table, frame, drawing.patience, plain);
         drawing.waits |= counting.waits();
@@ -263,7 +263,7 @@ impl Cells {
         }
     }
 
-    fn pixels(&mut self, frame: &Frame<'_>, bins: &Arc<Bins>, colors: &[Color]) -> Arc<Pixels> {
+    fn pixels(&mut self, frame: &ViewContext<'_>, bins: &Arc<Bins>, colors: &[Color]) -> Arc<Pixels> {
         let (theme, vision) = (frame.view.theme, frame.view.vision);
         match &self.drawn {
             Some((of, eyes, made_of, pixels))
@@ -280,14 +280,14 @@ impl Cells {
     }
 }
 
-fn colors(table: &PreparedTable, frame: &Frame<'_>) -> Vec<Color> {
+fn colors(table: &PreparedTable, frame: &ViewContext<'_>) -> Vec<Color> {
     let classes = 0..table.palette.len();
     classes
         .map(|class| table.palette.color(class, frame.style))
         .collect()
 }
 
-fn kinds_shown(table: &PreparedTable, frame: &Frame<'_>, present: &[bool]) -> Vec<KindShown> {
+fn kinds_shown(table: &PreparedTable, frame: &ViewContext<'_>, present: &[bool]) -> Vec<KindShown> {
     let names = table.palette.names.iter().enumerate().zip(present);
     names
         .filter(|&(_, &present)| present)

@@ -6,7 +6,7 @@
 //! counted into square cells that stand still on the map. Nothing is left out without the
 //! legend saying how many.
 
-mod admitted;
+mod row_mask;
 mod bands;
 mod bins;
 mod blocks;

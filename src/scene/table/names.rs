@@ -3,7 +3,7 @@
 use super::{PreparedTable, RowIx};
 use crate::atlas::TableIx;
 use crate::earth::MapPoint;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 
 /// More rows than this in view have no names: there would be room for none.
 const MOST: usize = 300;
@@ -12,7 +12,7 @@ const MOST: usize = 300;
 const MOST_BLOCKS: usize = 128;
 
 /// The rows in view, where they are few.
-pub(in crate::scene) fn few(frame: &Frame<'_>, ix: TableIx) -> Vec<(RowIx, MapPoint)> {
+pub(in crate::scene) fn few(frame: &ViewContext<'_>, ix: TableIx) -> Vec<(RowIx, MapPoint)> {
     let table = frame.prepared.tables.get(ix.index());
     let Some(table) = table.and_then(Option::as_ref) else {
         return Vec::new();
@@ -39,7 +39,7 @@ pub(in crate::scene) fn few(frame: &Frame<'_>, ix: TableIx) -> Vec<(RowIx, MapPo
     }
 }
 
-fn passes(frame: &Frame<'_>, table: &PreparedTable, row: usize) -> bool {
+fn passes(frame: &ViewContext<'_>, table: &PreparedTable, row: usize) -> bool {
     frame
         .view
         .time
@@ -48,7 +48,7 @@ fn passes(frame: &Frame<'_>, table: &PreparedTable, row: usize) -> bool {
 
 /// Those of them that have a name.
 pub(in crate::scene) fn names<'a>(
-    frame: &Frame<'a>,
+    frame: &ViewContext<'a>,
     ix: TableIx,
 ) -> Vec<(RowIx, MapPoint, &'a str)> {
     let names = &frame.atlas.table(ix).columns.names;

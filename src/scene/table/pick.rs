@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::PreparedTable;
-use super::admitted::Admitted;
+use super::row_mask::RowMask;
 use super::bins::Bins;
 use super::drawn::DOT_PX;
 use super::grid::{At, Grid};
@@ -22,8 +22,8 @@ pub struct TablePick {
     pub(in crate::scene) camera: Camera,
     /// The level of lines and areas.
     pub(super) level: u32,
-    pub(super) admitted: Arc<Admitted>,
-    pub(super) beyond: Option<Arc<Admitted>>,
+    pub(super) admitted: Arc<RowMask>,
+    pub(super) beyond: Option<Arc<RowMask>>,
     pub(super) bins: Option<Arc<Bins>>,
 }
 

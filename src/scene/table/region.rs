@@ -3,7 +3,7 @@
 use super::PreparedTable;
 use super::grid::{At, Bounds, Grid};
 use crate::earth::{MapPoint, MapRect};
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 
 /// The largest side of a cell, logical pixels; the smallest is half of it.
 const CELL_PX: f64 = 8.0;
@@ -24,7 +24,7 @@ pub(super) struct Region {
 
 impl Region {
     /// The region of a view: what of the table is in the window, and somewhat more.
-    pub(super) fn of(table: &PreparedTable, frame: &Frame<'_>) -> Self {
+    pub(super) fn of(table: &PreparedTable, frame: &ViewContext<'_>) -> Self {
         let grid = table.grid;
         let shift = grid.shift_for(CELL_PX * frame.camera.metres_per_px);
         let view = grid.bounds(frame.camera.view_rect());
@@ -60,7 +60,7 @@ impl Region {
 
     /// Side of a cell in a view, logical pixels.
     #[cfg(test)]
-    pub(super) fn cell_px(&self, grid: Grid, frame: &Frame<'_>) -> f64 {
+    pub(super) fn cell_px(&self, grid: Grid, frame: &ViewContext<'_>) -> f64 {
         grid.cell_m(self.shift) / frame.camera.metres_per_px
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use super::admitted::Admitted;
+use super::row_mask::RowMask;
 use super::bins::{Bins, Counting};
 use super::*;
 use crate::atlas::basemap::BaseMap;
@@ -12,7 +12,7 @@ use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
 use crate::atlas::{Dossier, Layer, MapFrame};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::render::to_svg::{SvgOptions, svg};
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Composer, Patience, Prepared};
 use crate::session::viewpoint::{TimeFilter, TimeWindow, Viewpoint};
 
@@ -181,8 +181,8 @@ proptest! {
     #[test]
     fn bins_count_each_row_of_the_days_once(view in views()) {
         let table = table(&POINTS);
-        let frame = Frame::new(&POINTS, None, &view);
-        let admitted = Admitted::of(table, &view.time);
+        let frame = ViewContext::new(&POINTS, None, &view);
+        let admitted = RowMask::of(table, &view.time);
         let counting = Counting::of(table, &frame, Patience::Wait, false);
         let region = counting.region;
         let bins = Bins::of(table, &admitted, counting);
@@ -203,8 +203,8 @@ proptest! {
     fn any_number_of_threads_counts_alike(view in views(), parts in 2_usize..9) {
         for prepared in [&*POINTS, &*LINES] {
             let table = table(prepared);
-            let frame = Frame::new(prepared, None, &view);
-            let admitted = Admitted::of(table, &view.time);
+            let frame = ViewContext::new(prepared, None, &view);
+            let admitted = RowMask::of(table, &view.time);
             let counting = Counting::of(table, &frame, Patience::Wait, false);
             let one = Bins::with_parts(table, &admitted, counting, 1);
             let many = Bins::with_parts(table, &admitted, counting, parts);

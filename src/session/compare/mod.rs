@@ -18,7 +18,7 @@ use pairs::{following, preceding};
 
 /// Shows two windows of days beside each other.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub enum CompareAction {
+pub enum CompareCommand {
     /// Begins with the days that are shown, or with those that the dossier names; ends where it is under way.
     Toggle,
     /// Begins with the days that are shown as this side, the same number of days before or after them as the other.
@@ -44,7 +44,7 @@ pub enum CompareAction {
     Take(Side),
 }
 
-impl CompareAction {
+impl CompareCommand {
     /// Compares the days of `pair`, beside each other as they are in `session`.
     #[must_use]
     pub fn pair(session: &Session, pair: &Comparison) -> Self {
@@ -57,48 +57,48 @@ impl CompareAction {
 }
 
 impl Session {
-    pub(super) fn apply_compare(&mut self, action: CompareAction) {
-        match action {
-            CompareAction::Toggle if self.view.compare.is_some() => self.leave_comparison(),
-            CompareAction::Toggle => {
+    pub(super) fn apply_compare(&mut self, command: CompareCommand) {
+        match command {
+            CompareCommand::Toggle if self.view.compare.is_some() => self.leave_comparison(),
+            CompareCommand::Toggle => {
                 let pair = self.pair_at_hand();
                 self.begin_comparison(pair);
             }
-            CompareAction::TakeDays(side) => {
+            CompareCommand::TakeDays(side) => {
                 let pair = self.view.time.window.map(|window| match side {
                     Side::Before => (window, following(window)),
                     Side::After => (preceding(window), window),
                 });
                 self.begin_comparison(pair);
             }
-            CompareAction::Show(Some(compare)) => {
+            CompareCommand::Show(Some(compare)) => {
                 self.shell.folded.remove(&Panel::Article);
                 self.compare(compare);
             }
-            CompareAction::Show(None) => self.leave_comparison(),
-            CompareAction::SetDays { side, window } => {
+            CompareCommand::Show(None) => self.leave_comparison(),
+            CompareCommand::SetDays { side, window } => {
                 self.timeline.side = side;
                 self.show_days(Some(window), None);
                 self.timeline.shown = self.timeline.shown.revealing(window);
             }
-            CompareAction::Swap => self.recompare("Exchange before and after", None, |compare| {
+            CompareCommand::Swap => self.recompare("Exchange before and after", None, |compare| {
                 compare.swapped()
             }),
-            CompareAction::SetMode(mode) => {
+            CompareCommand::SetMode(mode) => {
                 let label = match mode {
                     CompareMode::Swipe => "One map with a divider",
                     CompareMode::Split => "Two maps beside each other",
                 };
                 self.recompare(label, None, |compare| compare.in_mode(mode));
             }
-            CompareAction::Divide(divider) => {
+            CompareCommand::Divide(divider) => {
                 let key = format!("divider {}", self.timeline.gesture);
                 self.recompare("Move the divider", Some(key), |compare| {
                     compare.divided_at(divider)
                 });
             }
-            CompareAction::Settled => self.timeline.gesture += 1,
-            CompareAction::Take(side) => self.timeline.side = side,
+            CompareCommand::Settled => self.timeline.gesture += 1,
+            CompareCommand::Take(side) => self.timeline.side = side,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::atlas::{
 };
 use crate::earth::LonLat;
 use crate::session::tests::feature;
-use crate::session::{Action, SavedView, SelectAction, TimeAction};
+use crate::session::{Command, SavedView, SelectCommand, TimeCommand};
 
 fn session_of(features: Vec<Feature>) -> Session {
     let layer = |id: &str| Layer {
@@ -77,7 +77,7 @@ fn what_began_ended_moved_and_changed_is_told_apart() {
         dated("undated", None, 71.0, &[]),
         dated("long-ago", Some("1999"), 72.0, &[]),
     ]);
-    session.apply(Action::Compare(CompareAction::Show(Some(
+    session.apply(Command::Compare(CompareCommand::Show(Some(
         july_and_september(),
     ))));
     let alone = |ids: &[&str]| -> Vec<(String, Vec<String>)> {
@@ -99,7 +99,7 @@ fn what_moved_less_than_its_place_is_known_has_not_moved() {
     let mut near = dated("near", Some("2021-09"), 60.2, &["old"]);
     near.precision.radius_m = Some(40_000.0);
     let mut session = session_of(vec![dated("old", Some("2021-07"), 60.0, &[]), near]);
-    session.apply(Action::Compare(CompareAction::Show(Some(
+    session.apply(Command::Compare(CompareCommand::Show(Some(
         july_and_september(),
     ))));
     assert_eq!(ids(&session, ChangeKind::Moved), []);
@@ -110,19 +110,19 @@ fn what_moved_less_than_its_place_is_known_has_not_moved() {
 fn a_comparison_begins_with_the_days_shown_and_ends_with_escape() {
     let mut session = session_of(vec![dated("a", Some("2021-09-02"), 60.0, &[])]);
     let october = window("2021-10-01/2021-10-31");
-    session.apply(Action::Time(TimeAction::Show(Some(october))));
-    session.apply(Action::Compare(CompareAction::Toggle));
+    session.apply(Command::Time(TimeCommand::Show(Some(october))));
+    session.apply(Command::Compare(CompareCommand::Toggle));
     let compare = session.view.compare.expect("compared");
     assert_eq!(compare.before, window("2021-09-01/2021-09-30"));
     assert_eq!(compare.after, october);
-    session.apply(Action::Select(SelectAction::Clear));
+    session.apply(Command::Select(SelectCommand::Clear));
     assert_eq!(session.view.compare, None);
     assert_eq!(session.view.time.window, Some(october), "as it was");
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(session.view.compare, Some(compare));
-    session.apply(Action::Compare(CompareAction::Toggle));
+    session.apply(Command::Compare(CompareCommand::Toggle));
     assert_eq!(session.view.compare, None);
-    session.apply(Action::Compare(CompareAction::TakeDays(Side::Before)));
+    session.apply(Command::Compare(CompareCommand::TakeDays(Side::Before)));
     let compare = session.view.compare.expect("compared");
     assert_eq!(compare.before, october);
     assert_eq!(compare.after, window("2021-11-01/2021-11-30"));
@@ -131,12 +131,12 @@ fn a_comparison_begins_with_the_days_shown_and_ends_with_escape() {
 #[test]
 fn with_no_days_shown_the_two_halves_of_all_are_compared() {
     let mut session = session_of(vec![dated("a", Some("2021-09-01/2021-09-30"), 60.0, &[])]);
-    session.apply(Action::Compare(CompareAction::Toggle));
+    session.apply(Command::Compare(CompareCommand::Toggle));
     let compare = session.view.compare.expect("compared");
     assert_eq!(compare.before, window("2021-09-01/2021-09-15"));
     assert_eq!(compare.after, window("2021-09-16/2021-09-30"));
     let mut empty = session_of(vec![dated("a", None, 60.0, &[])]);
-    empty.apply(Action::Compare(CompareAction::Toggle));
+    empty.apply(Command::Compare(CompareCommand::Toggle));
     assert_eq!(empty.view.compare, None, "nothing has a date");
 }
 
@@ -144,16 +144,16 @@ fn with_no_days_shown_the_two_halves_of_all_are_compared() {
 fn the_brush_moves_the_side_that_was_taken() {
     let mut session = session_of(vec![dated("a", Some("2021-09-02"), 60.0, &[])]);
     let compare = july_and_september();
-    session.apply(Action::Compare(CompareAction::Show(Some(compare))));
+    session.apply(Command::Compare(CompareCommand::Show(Some(compare))));
     let august = window("2021-08-01/2021-08-31");
-    session.apply(Action::Time(TimeAction::Drag(august)));
+    session.apply(Command::Time(TimeCommand::Drag(august)));
     assert_eq!(
         session.view.compare,
         Some(compare.with(Side::After, august))
     );
-    session.apply(Action::Compare(CompareAction::Take(Side::Before)));
+    session.apply(Command::Compare(CompareCommand::Take(Side::Before)));
     assert_eq!(session.brushed(), Some(compare.before));
-    session.apply(Action::Time(TimeAction::Step { forward: true }));
+    session.apply(Command::Time(TimeCommand::Step { forward: true }));
     let moved = session.view.compare.expect("compared");
     assert_eq!(moved.before, compare.before.shifted(1));
     assert_eq!(session.view.time.window, None, "the view's own days stay");
@@ -162,14 +162,14 @@ fn the_brush_moves_the_side_that_was_taken() {
 #[test]
 fn a_drag_of_the_divider_is_one_step_to_undo() {
     let mut session = session_of(vec![dated("a", Some("2021-09-02"), 60.0, &[])]);
-    session.apply(Action::Compare(CompareAction::Show(Some(
+    session.apply(Command::Compare(CompareCommand::Show(Some(
         july_and_september(),
     ))));
     for divider in [0.4, 0.3, 0.2] {
-        session.apply(Action::Compare(CompareAction::Divide(divider)));
+        session.apply(Command::Compare(CompareCommand::Divide(divider)));
     }
-    session.apply(Action::Compare(CompareAction::Settled));
-    session.apply(Action::Undo);
+    session.apply(Command::Compare(CompareCommand::Settled));
+    session.apply(Command::Undo);
     assert_eq!(session.view.compare, Some(july_and_september()));
 }
 
@@ -179,14 +179,14 @@ fn a_kept_view_brings_its_comparison_back_and_an_older_one_has_none() {
     let compare = july_and_september()
         .in_mode(CompareMode::Split)
         .divided_at(0.3);
-    session.apply(Action::Compare(CompareAction::Show(Some(compare))));
+    session.apply(Command::Compare(CompareCommand::Show(Some(compare))));
     let kept = serde_json::to_string(&SavedView::of(&session)).expect("written");
-    session.apply(Action::Compare(CompareAction::Toggle));
+    session.apply(Command::Compare(CompareCommand::Toggle));
     let read: SavedView = serde_json::from_str(&kept).expect("read");
-    session.apply(Action::Restore(Box::new(read)));
+    session.apply(Command::Restore(Box::new(read)));
     assert_eq!(session.view.compare, Some(compare));
     let older: SavedView = serde_json::from_str(r#"{"layers":[]}"#).expect("read");
-    session.apply(Action::Restore(Box::new(older)));
+    session.apply(Command::Restore(Box::new(older)));
     assert_eq!(session.view.compare, None);
 }
 
@@ -225,7 +225,7 @@ proptest! {
             dated(&format!("f{number}"), when.as_deref(), *lon_deg, &of)
         }).collect();
         let mut session = session_of(all);
-        session.apply(Action::Time(TimeAction::SetUndated(undated)));
+        session.apply(Command::Time(TimeCommand::SetUndated(undated)));
         let changes = Changes::between(&session.atlas, &session.view, compare);
         let swapped = Changes::between(&session.atlas, &session.view, compare.swapped());
         let list = |changes: &Changes, kind| {
@@ -265,14 +265,14 @@ fn the_built_in_dossier_names_the_fall_of_kabul_and_tells_of_kulob() {
     let mut session = Session::new(atlas, None, Vec::new());
     let pairs = comparisons(&session.atlas);
     assert_eq!(pairs[0].after.from(), date(2021, 8, 15));
-    session.apply(Action::Compare(CompareAction::Toggle));
+    session.apply(Command::Compare(CompareCommand::Toggle));
     let compare = session.view.compare.expect("compared");
     assert_eq!(compare.before, pairs[0].before);
     let years = Compare::new(
         window("2014-01-01/2014-12-31"),
         window("2016-01-01/2016-12-31"),
     );
-    session.apply(Action::Compare(CompareAction::Show(Some(years))));
+    session.apply(Command::Compare(CompareCommand::Show(Some(years))));
     let moved = ids(&session, ChangeKind::Moved);
     let expected = (
         "base-kulob-former".to_owned(),

@@ -3,7 +3,7 @@
 use super::*;
 
 fn exported(session: &mut Session) -> SaveId {
-    let effects = session.apply(Action::File(FileAction::Export));
+    let effects = session.apply(Command::File(FileCommand::Export));
     match effects.as_slice() {
         [
             Effect::AskSavePath {
@@ -25,7 +25,7 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
     let mut session = session();
     let save = exported(&mut session);
     let path = PathBuf::from("/nowhere/map.png");
-    let effects = session.apply(Action::File(FileAction::PathChosen {
+    let effects = session.apply(Command::File(FileCommand::PathChosen {
         save,
         path: path.clone(),
         replace: false,
@@ -34,7 +34,7 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
         effects.as_slice(),
         [Effect::Save { replace: false, .. }]
     ));
-    session.apply(Action::File(FileAction::SaveFailed {
+    session.apply(Command::File(FileCommand::SaveFailed {
         save,
         path: path.clone(),
         error: "no such folder".into(),
@@ -46,12 +46,12 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
     );
     assert_eq!(session.files.waiting.len(), 1);
     let elsewhere = PathBuf::from("/tmp/map.png");
-    session.apply(Action::File(FileAction::PathChosen {
+    session.apply(Command::File(FileCommand::PathChosen {
         save,
         path: elsewhere.clone(),
         replace: false,
     }));
-    session.apply(Action::File(FileAction::Saved(save, elsewhere.clone())));
+    session.apply(Command::File(FileCommand::Saved(save, elsewhere.clone())));
     assert!(session.files.waiting.is_empty());
     assert_eq!(session.shell.notices[0].kind, NoticeKind::Saved(elsewhere));
 }
@@ -61,16 +61,16 @@ fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
     let mut session = session();
     let save = exported(&mut session);
     let path = PathBuf::from("/tmp/map.png");
-    session.apply(Action::File(FileAction::NoDialog {
+    session.apply(Command::File(FileCommand::NoDialog {
         purpose: PromptPurpose::Save(save),
         path: path.clone(),
     }));
-    session.apply(Action::File(FileAction::PathChosen {
+    session.apply(Command::File(FileCommand::PathChosen {
         save,
         path: path.clone(),
         replace: false,
     }));
-    session.apply(Action::File(FileAction::Exists(save, path.clone())));
+    session.apply(Command::File(FileCommand::Exists(save, path.clone())));
     assert!(
         session
             .files
@@ -78,7 +78,7 @@ fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
             .as_ref()
             .is_some_and(|prompt| prompt.exists)
     );
-    let effects = session.apply(Action::File(FileAction::PathChosen {
+    let effects = session.apply(Command::File(FileCommand::PathChosen {
         save,
         path,
         replace: true,
@@ -92,11 +92,11 @@ fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
 #[test]
 fn a_screenshot_given_up_is_forgotten() {
     let mut session = session();
-    let effects = session.apply(Action::File(FileAction::Screenshot));
+    let effects = session.apply(Command::File(FileCommand::Screenshot));
     let [Effect::Capture(save)] = effects.as_slice() else {
         panic!("expected a capture, found {effects:?}")
     };
-    session.apply(Action::File(FileAction::Captured(*save, PictureId(7))));
-    let effects = session.apply(Action::File(FileAction::Cancelled(*save)));
+    session.apply(Command::File(FileCommand::Captured(*save, PictureId(7))));
+    let effects = session.apply(Command::File(FileCommand::Cancelled(*save)));
     assert_eq!(effects, vec![Effect::Forget(PictureId(7))]);
 }

@@ -19,7 +19,7 @@ pub use stretch::Stretch;
 
 /// Chooses the days that are shown, and plays through them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub enum TimeAction {
+pub enum TimeCommand {
     /// The brush is here now; a whole drag is one step to undo.
     Drag(TimeWindow),
     /// The drag has ended.
@@ -102,15 +102,15 @@ fn whole(atlas: &Atlas) -> Option<TimeWindow> {
 }
 
 impl Session {
-    pub(super) fn apply_time(&mut self, action: TimeAction) {
-        match action {
-            TimeAction::Drag(window) => {
+    pub(super) fn apply_time(&mut self, command: TimeCommand) {
+        match command {
+            TimeCommand::Drag(window) => {
                 self.timeline.play.playing = false;
                 let key = format!("time {}", self.timeline.gesture);
                 self.show_days(Some(window), Some(key));
             }
-            TimeAction::Settled => self.timeline.gesture += 1,
-            TimeAction::Show(window) => {
+            TimeCommand::Settled => self.timeline.gesture += 1,
+            TimeCommand::Show(window) => {
                 self.timeline.play.playing = false;
                 self.timeline.gesture += 1;
                 self.show_days(window, None);
@@ -118,7 +118,7 @@ impl Session {
                     self.timeline.shown = self.timeline.shown.revealing(window);
                 }
             }
-            TimeAction::SetOutside(outside) => {
+            TimeCommand::SetOutside(outside) => {
                 let label = match outside {
                     Outside::Hide => "Hide marks of other days",
                     Outside::Dim => "Dim marks of other days",
@@ -127,19 +127,19 @@ impl Session {
                     session.view.time.outside = outside;
                 });
             }
-            TimeAction::SetUndated(undated) => {
+            TimeCommand::SetUndated(undated) => {
                 let verb = if undated { "Show" } else { "Hide" };
                 self.undoable(format!("{verb} what has no date"), |session| {
                     session.view.time.undated = undated;
                 });
             }
-            TimeAction::Look(stretch) => self.timeline.shown = stretch.held(),
-            TimeAction::TogglePlay => self.toggle_play(),
-            TimeAction::Step { forward } => self.step_by_hand(forward),
-            TimeAction::SetStep(step) => self.timeline.play.step = step,
-            TimeAction::SetSpeed(steps_per_s) => self.timeline.play.set_speed(steps_per_s),
-            TimeAction::SetLooping(looping) => self.timeline.play.looping = looping,
-            TimeAction::SetGrowing(growing) => self.timeline.play.growing = growing,
+            TimeCommand::Look(stretch) => self.timeline.shown = stretch.held(),
+            TimeCommand::TogglePlay => self.toggle_play(),
+            TimeCommand::Step { forward } => self.step_by_hand(forward),
+            TimeCommand::SetStep(step) => self.timeline.play.step = step,
+            TimeCommand::SetSpeed(steps_per_s) => self.timeline.play.set_speed(steps_per_s),
+            TimeCommand::SetLooping(looping) => self.timeline.play.looping = looping,
+            TimeCommand::SetGrowing(growing) => self.timeline.play.growing = growing,
         }
     }
 

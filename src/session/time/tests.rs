@@ -1,4 +1,4 @@
-//! Time driven by its actions.
+//! Time driven by its commands.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::atlas::{BaseMap, Dossier, FeatureIx, LayerIx, LayerKind, Symbol};
 use crate::session::tests::feature;
-use crate::session::{Action, LayersAction, SavedView, Session};
+use crate::session::{Command, LayersCommand, SavedView, Session};
 
 const DATED: [(&str, Option<&str>); 6] = [
     ("old", Some("1955/..")),
@@ -47,8 +47,8 @@ fn window(from: Date, to: Date) -> TimeWindow {
     TimeWindow::new(from, to)
 }
 
-fn act(session: &mut Session, action: TimeAction) {
-    session.apply(Action::Time(action));
+fn act(session: &mut Session, command: TimeCommand) {
+    session.apply(Command::Time(command));
 }
 
 fn shown(session: &Session) -> Vec<&str> {
@@ -67,12 +67,12 @@ fn a_window_shows_what_can_lie_in_it_and_what_has_no_date() {
     assert_eq!(shown(&session).len(), 6);
     act(
         &mut session,
-        TimeAction::Show(Some(window(date(2021, 8, 15), date(2021, 9, 2)))),
+        TimeCommand::Show(Some(window(date(2021, 8, 15), date(2021, 9, 2)))),
     );
     assert_eq!(shown(&session), ["old", "fall", "doubtful", "lasting"]);
-    act(&mut session, TimeAction::SetUndated(false));
+    act(&mut session, TimeCommand::SetUndated(false));
     assert_eq!(shown(&session), ["old", "fall", "doubtful"]);
-    act(&mut session, TimeAction::SetOutside(Outside::Dim));
+    act(&mut session, TimeCommand::SetOutside(Outside::Dim));
     assert_eq!(shown(&session).len(), 3, "what is dimmed does not count");
     let drawn = |id: usize| {
         session
@@ -91,22 +91,22 @@ fn a_drag_is_one_step_to_undo_and_two_drags_are_two() {
     for day in 1..9 {
         act(
             &mut session,
-            TimeAction::Drag(window(date(2021, 8, day), date(2021, 8, 20))),
+            TimeCommand::Drag(window(date(2021, 8, day), date(2021, 8, 20))),
         );
     }
-    act(&mut session, TimeAction::Settled);
+    act(&mut session, TimeCommand::Settled);
     let first = set(&session);
     act(
         &mut session,
-        TimeAction::Drag(window(date(2021, 9, 1), date(2021, 9, 3))),
+        TimeCommand::Drag(window(date(2021, 9, 1), date(2021, 9, 3))),
     );
-    act(&mut session, TimeAction::Settled);
+    act(&mut session, TimeCommand::Settled);
     assert_eq!(session.undo_label(), Some("Show 1\u{2013}3 Sep 2021"));
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(set(&session), first);
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(session.view.time.window, None);
-    session.apply(Action::Redo);
+    session.apply(Command::Redo);
     assert_eq!(set(&session), first);
 }
 
@@ -114,12 +114,12 @@ fn a_drag_is_one_step_to_undo_and_two_drags_are_two() {
 fn the_days_are_kept_with_the_view() {
     let mut session = session();
     let october = window(date(2021, 10, 1), date(2021, 10, 31));
-    act(&mut session, TimeAction::Show(Some(october)));
-    act(&mut session, TimeAction::SetOutside(Outside::Dim));
+    act(&mut session, TimeCommand::Show(Some(october)));
+    act(&mut session, TimeCommand::SetOutside(Outside::Dim));
     let text = serde_json::to_string(&SavedView::of(&session)).expect("written");
     let mut other = self::session();
     let view: SavedView = serde_json::from_str(&text).expect("read");
-    other.apply(Action::Restore(Box::new(view)));
+    other.apply(Command::Restore(Box::new(view)));
     assert_eq!(other.view.time, session.view.time);
     let before: SavedView =
         serde_json::from_str("{\"layers\":[]}").expect("a view kept before there was time");
@@ -135,28 +135,28 @@ fn play_goes_day_by_day_stops_at_the_end_and_is_one_step_to_undo() {
     assert!(!session.in_motion());
     act(
         &mut session,
-        TimeAction::Show(Some(window(date(2021, 10, 18), date(2021, 10, 20)))),
+        TimeCommand::Show(Some(window(date(2021, 10, 18), date(2021, 10, 20)))),
     );
-    act(&mut session, TimeAction::TogglePlay);
+    act(&mut session, TimeCommand::TogglePlay);
     assert!(session.in_motion());
     let first = session.timeline.play.next_step_s().expect("it plays");
     assert!((first - 0.25).abs() < 1e-9, "{first}");
     for _ in 0..3 {
-        session.apply(Action::Tick { dt_s: 0.1 });
+        session.apply(Command::Tick { dt_s: 0.1 });
     }
     assert_eq!(
         set(&session),
         window(date(2021, 10, 19), date(2021, 10, 21))
     );
     for _ in 0..20 {
-        session.apply(Action::Tick { dt_s: 0.3 });
+        session.apply(Command::Tick { dt_s: 0.3 });
     }
     assert_eq!(
         set(&session),
         window(date(2021, 10, 21), date(2021, 10, 23))
     );
     assert!(!session.in_motion(), "it stops at the end");
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(
         set(&session),
         window(date(2021, 10, 18), date(2021, 10, 20))
@@ -166,13 +166,13 @@ fn play_goes_day_by_day_stops_at_the_end_and_is_one_step_to_undo() {
 #[test]
 fn at_the_end_play_begins_again_and_a_loop_goes_on_by_itself() {
     let mut session = session();
-    act(&mut session, TimeAction::SetStep(PlayStep::Week));
-    act(&mut session, TimeAction::SetLooping(true));
+    act(&mut session, TimeCommand::SetStep(PlayStep::Week));
+    act(&mut session, TimeCommand::SetLooping(true));
     act(
         &mut session,
-        TimeAction::Show(Some(window(date(2021, 10, 20), date(2021, 10, 23)))),
+        TimeCommand::Show(Some(window(date(2021, 10, 20), date(2021, 10, 23)))),
     );
-    act(&mut session, TimeAction::TogglePlay);
+    act(&mut session, TimeCommand::TogglePlay);
     let begin = set(&session);
     assert_eq!(begin.days(), 4, "as wide as it was");
     assert!(
@@ -181,7 +181,7 @@ fn at_the_end_play_begins_again_and_a_loop_goes_on_by_itself() {
     );
     let mut again = 0;
     for _ in 0..60 {
-        session.apply(Action::Tick { dt_s: 0.3 });
+        session.apply(Command::Tick { dt_s: 0.3 });
         again += usize::from(set(&session) == begin);
     }
     assert!(again >= 2 && session.in_motion(), "{again} times round");
@@ -190,15 +190,15 @@ fn at_the_end_play_begins_again_and_a_loop_goes_on_by_itself() {
 #[test]
 fn a_growing_window_keeps_its_first_day_and_events_are_its_stops() {
     let mut session = session();
-    act(&mut session, TimeAction::SetStep(PlayStep::Event));
-    act(&mut session, TimeAction::SetGrowing(true));
+    act(&mut session, TimeCommand::SetStep(PlayStep::Event));
+    act(&mut session, TimeCommand::SetGrowing(true));
     act(
         &mut session,
-        TimeAction::Show(Some(window(date(2021, 7, 1), date(2021, 7, 5)))),
+        TimeCommand::Show(Some(window(date(2021, 7, 1), date(2021, 7, 5)))),
     );
     let mut stops = Vec::new();
     for _ in 0..4 {
-        act(&mut session, TimeAction::Step { forward: true });
+        act(&mut session, TimeCommand::Step { forward: true });
         assert_eq!(set(&session).from(), date(2021, 7, 1));
         stops.push(set(&session).to());
     }
@@ -209,9 +209,9 @@ fn a_growing_window_keeps_its_first_day_and_events_are_its_stops() {
         date(2021, 10, 18),
     ];
     assert_eq!(stops, expected, "the last has none after it");
-    act(&mut session, TimeAction::Step { forward: false });
+    act(&mut session, TimeCommand::Step { forward: false });
     assert_eq!(set(&session).to(), date(2021, 9, 1));
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(
         set(&session).to(),
         date(2021, 7, 5),
@@ -222,21 +222,21 @@ fn a_growing_window_keeps_its_first_day_and_events_are_its_stops() {
 #[test]
 fn a_hidden_layer_has_no_events_to_stop_at() {
     let mut session = session();
-    session.apply(Action::Layers(LayersAction::Toggle(LayerIx(0))));
-    act(&mut session, TimeAction::SetStep(PlayStep::Event));
+    session.apply(Command::Layers(LayersCommand::Toggle(LayerIx(0))));
+    act(&mut session, TimeCommand::SetStep(PlayStep::Event));
     let july = window(date(2021, 7, 1), date(2021, 7, 5));
-    act(&mut session, TimeAction::Show(Some(july)));
-    act(&mut session, TimeAction::Step { forward: true });
+    act(&mut session, TimeCommand::Show(Some(july)));
+    act(&mut session, TimeCommand::Step { forward: true });
     assert_eq!(set(&session), july);
 }
 
 #[test]
 fn a_hand_on_the_brush_stops_the_play() {
     let mut session = session();
-    act(&mut session, TimeAction::TogglePlay);
+    act(&mut session, TimeCommand::TogglePlay);
     act(
         &mut session,
-        TimeAction::Drag(window(date(2021, 8, 1), date(2021, 8, 2))),
+        TimeCommand::Drag(window(date(2021, 8, 1), date(2021, 8, 2))),
     );
     assert!(!session.in_motion());
 }
@@ -252,7 +252,7 @@ fn the_timeline_opens_where_most_begins_and_shows_a_selected_bar_only_if_out_of_
     );
     let select = |session: &mut Session, ix| {
         let subject = Subject::Feature(FeatureIx(ix));
-        session.apply(Action::Select(crate::session::SelectAction::Jump(subject)));
+        session.apply(Command::Select(crate::session::SelectCommand::Jump(subject)));
     };
     select(&mut session, 4);
     select(&mut session, 0);
@@ -263,7 +263,7 @@ fn the_timeline_opens_where_most_begins_and_shows_a_selected_bar_only_if_out_of_
     );
     act(
         &mut session,
-        TimeAction::Look(Stretch {
+        TimeCommand::Look(Stretch {
             from_day: 0.0,
             days: 300.0,
         }),
@@ -298,36 +298,36 @@ fn presets_name_the_dossiers_own_windows_once() {
 }
 
 /// Anything that a hand or a clock can do to time.
-fn any_action() -> impl Strategy<Value = Action> {
+fn any_action() -> impl Strategy<Value = Command> {
     let day = || (18_700..19_000_i32).prop_map(crate::atlas::date::date_of);
     let days = (day(), day())
         .prop_map(|(a, b)| TimeWindow::new(a, b))
         .boxed();
     prop_oneof![
         days.clone()
-            .prop_map(|days| Action::Time(TimeAction::Drag(days))),
-        days.prop_map(|days| Action::Time(TimeAction::Show(Some(days)))),
-        Just(Action::Time(TimeAction::Settled)),
-        Just(Action::Time(TimeAction::TogglePlay)),
-        any::<bool>().prop_map(|forward| Action::Time(TimeAction::Step { forward })),
+            .prop_map(|days| Command::Time(TimeCommand::Drag(days))),
+        days.prop_map(|days| Command::Time(TimeCommand::Show(Some(days)))),
+        Just(Command::Time(TimeCommand::Settled)),
+        Just(Command::Time(TimeCommand::TogglePlay)),
+        any::<bool>().prop_map(|forward| Command::Time(TimeCommand::Step { forward })),
         prop::sample::select(PlayStep::ALL.to_vec())
-            .prop_map(|step| Action::Time(TimeAction::SetStep(step))),
-        any::<bool>().prop_map(|growing| Action::Time(TimeAction::SetGrowing(growing))),
-        any::<bool>().prop_map(|looping| Action::Time(TimeAction::SetLooping(looping))),
-        (any::<f64>(), any::<f64>()).prop_map(|(from_day, days)| Action::Time(TimeAction::Look(
+            .prop_map(|step| Command::Time(TimeCommand::SetStep(step))),
+        any::<bool>().prop_map(|growing| Command::Time(TimeCommand::SetGrowing(growing))),
+        any::<bool>().prop_map(|looping| Command::Time(TimeCommand::SetLooping(looping))),
+        (any::<f64>(), any::<f64>()).prop_map(|(from_day, days)| Command::Time(TimeCommand::Look(
             Stretch { from_day, days }
         ))),
-        (0.0..2.0_f64).prop_map(|dt_s| Action::Tick { dt_s }),
-        Just(Action::Undo),
+        (0.0..2.0_f64).prop_map(|dt_s| Command::Tick { dt_s }),
+        Just(Command::Undo),
     ]
 }
 
 proptest! {
     #[test]
-    fn no_hand_and_no_clock_break_it(actions in prop::collection::vec(any_action(), 0..60)) {
+    fn no_hand_and_no_clock_break_it(commands in prop::collection::vec(any_action(), 0..60)) {
         let mut session = session();
-        for action in actions {
-            session.apply(action);
+        for command in commands {
+            session.apply(command);
             let stretch = session.timeline.shown;
             prop_assert!(stretch.days >= 4.0 && stretch.from_day.is_finite());
             if let Some(window) = session.view.time.window {
@@ -335,7 +335,7 @@ proptest! {
             }
         }
         while session.undo_label().is_some() {
-            session.apply(Action::Undo);
+            session.apply(Command::Undo);
         }
         prop_assert_eq!(session.view.time, crate::session::viewpoint::TimeFilter::default());
     }

@@ -2,7 +2,7 @@
 
 use egui::{FontId, Frame, Margin, Rect, RichText, Ui};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons};
 use super::{paragraph, passage, source};
@@ -17,7 +17,7 @@ const COLUMN_PX: f32 = 480.0;
 pub(super) fn blocks_ui(
     ui: &mut Ui,
     view: View<'_>,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> Vec<(PassageIx, Rect)> {
     let mut places = Vec::new();
     let margin = Margin {
@@ -35,7 +35,7 @@ pub(super) fn blocks_ui(
         let mut titled = false;
         if !matches!(article.blocks.first(), Some(Block::Heading { level: 1, .. })) {
             title_ui(ui, &view.session.atlas.dossier.title);
-            source::source_ui(ui, view, reply);
+            source::source_ui(ui, view, output);
             titled = true;
         }
         for block in &article.blocks {
@@ -43,11 +43,11 @@ pub(super) fn blocks_ui(
                 Block::Heading { level, spans } => {
                     heading_ui(ui, *level, spans);
                     if *level == 1 && !titled {
-                        source::source_ui(ui, view, reply);
+                        source::source_ui(ui, view, output);
                         titled = true;
                     }
                 }
-                Block::Passage(ix) => places.push((*ix, passage::passage_ui(ui, view, *ix, reply))),
+                Block::Passage(ix) => places.push((*ix, passage::passage_ui(ui, view, *ix, output))),
                 Block::Image { alt, .. } => image_ui(ui, alt),
                 Block::Rule => rule_ui(ui),
             }

@@ -3,11 +3,11 @@
 use egui::text::CharIndex;
 use egui::{Color32, Galley, Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, subject};
 use crate::atlas::{Link, PassageIx, Span, Subject};
-use crate::session::{Action, CameraAction, ReadAction, SelectAction, ShellAction};
+use crate::session::{Command, CameraCommand, ReadCommand, SelectCommand, ShellCommand};
 
 /// Space between the baseline and a link's underline, logical pixels.
 const UNDER_PX: f32 = 3.0;
@@ -30,7 +30,7 @@ pub(super) fn look(ui: &Ui, view: View<'_>, span: &Span) -> Look {
     match &span.link {
         None => Look::default(),
         Some(Link::Nowhere(_)) => under(ink.error),
-        Some(Link::Place(_) | Link::Passage(_) | Link::Web(_)) => under(ink.muted),
+        Some(Link::ArticleState(_) | Link::Passage(_) | Link::Web(_)) => under(ink.muted),
         Some(Link::Subject(what)) => {
             let color = subject::colour(ui, &view.session.atlas, *what);
             if view.session.selected() == Some(*what) {
@@ -122,7 +122,7 @@ pub(super) fn links_ui(
     spans: &[Span],
     galley: &Galley,
     at: Pos2,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let mut start = 0;
     for (number, span) in spans.iter().enumerate() {
@@ -135,7 +135,7 @@ pub(super) fn links_ui(
                 ui.painter()
                     .hline(line.rect.x_range(), line.baseline + UNDER_PX, underline);
             }
-            link_ui(ui, view, passage, span, link, &boxes, id, reply);
+            link_ui(ui, view, passage, span, link, &boxes, id, output);
         }
         start = end;
     }
@@ -153,7 +153,7 @@ fn link_ui(
     link: &Link,
     boxes: &[LineBox],
     id: Id,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let mut whole: Option<egui::Response> = None;
     for (line, part) in boxes.iter().enumerate() {
@@ -184,12 +184,12 @@ fn link_ui(
     if let Link::Subject(subject) = link
         && (response.hovered() || response.has_focus())
     {
-        reply.hover(*subject);
+        output.hover(*subject);
     }
     let clicked = response.clicked();
     tip(response, view, link);
     if clicked && let Some(action) = follow(link, passage) {
-        reply.act(action);
+        output.act(action);
     }
 }
 
@@ -198,7 +198,7 @@ fn tip(response: egui::Response, view: View<'_>, link: &Link) {
         Link::Subject(subject) => {
             response.on_hover_text(view.session.atlas.name(*subject));
         }
-        Link::Place(place) => {
+        Link::ArticleState(place) => {
             response.on_hover_text(super::super::status::coordinates(view.session, *place));
         }
         Link::Passage(_) => {
@@ -214,15 +214,15 @@ fn tip(response: egui::Response, view: View<'_>, link: &Link) {
 }
 
 /// What a click on `link` does.
-fn follow(link: &Link, passage: PassageIx) -> Option<Action> {
+fn follow(link: &Link, passage: PassageIx) -> Option<Command> {
     Some(match link {
-        Link::Subject(subject) => Action::Select(SelectAction::FromText {
+        Link::Subject(subject) => Command::Select(SelectCommand::FromText {
             subject: *subject,
             passage,
         }),
-        Link::Place(place) => Action::Camera(CameraAction::GoTo(*place)),
-        Link::Passage(passage) => Action::Read(ReadAction::GoTo(*passage)),
-        Link::Web(url) => Action::Shell(ShellAction::OpenUrl(url.clone())),
+        Link::ArticleState(place) => Command::Camera(CameraCommand::GoTo(*place)),
+        Link::Passage(passage) => Command::Read(ReadCommand::GoTo(*passage)),
+        Link::Web(url) => Command::Shell(ShellCommand::OpenUrl(url.clone())),
         Link::Nowhere(_) => return None,
     })
 }

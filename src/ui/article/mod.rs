@@ -11,11 +11,11 @@ pub(super) use source::web_ui;
 
 use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, card, compare, figures, icons, layers};
 use crate::atlas::PassageIx;
-use crate::session::{Action, Panel, ReadAction, Reader, ShellAction};
+use crate::session::{Command, Panel, ReadCommand, Reader, ShellCommand};
 
 /// Where in the article's height the passage stands that the map follows.
 const READING_LINE: f32 = 1.0 / 3.0;
@@ -25,7 +25,7 @@ const FOLLOWING_PX: f32 = 160.0;
 
 /// Where the reader is, as far as the interface must know.
 #[derive(Debug, Default)]
-pub(super) struct Place {
+pub(super) struct ArticleState {
     /// The last request to scroll that was served.
     served: u64,
     /// Whether the reader's own hand has moved the text since the program did.
@@ -42,31 +42,31 @@ pub(super) fn focus_id() -> Id {
 pub(super) fn panel_ui(
     ui: &mut Ui,
     view: View<'_>,
-    place: &mut Place,
-    figures: &mut figures::Kept,
-    hand: &mut compare::Hand,
-    reply: &mut Reply<'_>,
+    place: &mut ArticleState,
+    figures: &mut figures::FiguresState,
+    hand: &mut compare::CompareState,
+    output: &mut UiOutput<'_>,
 ) {
-    card_panel_ui(ui, view, reply);
-    head_ui(ui, view, hand, reply);
+    card_panel_ui(ui, view, output);
+    head_ui(ui, view, hand, output);
     if let Some(compare) = hand.changes(view) {
-        compare::panel_ui(ui, view, compare, hand, reply);
+        compare::panel_ui(ui, view, compare, hand, output);
         return;
     }
     if view.session.shell.reader == Reader::Figures {
-        figures::charts_ui(ui, view, figures, reply);
+        figures::charts_ui(ui, view, figures, output);
         return;
     }
     let visible = ui.available_rect_before_wrap();
     ScrollArea::vertical()
         .id_salt("article text")
         .auto_shrink([false, false])
-        .show(ui, |ui| text_ui(ui, view, visible, place, reply));
-    follow(ui, view, visible, place, reply);
+        .show(ui, |ui| text_ui(ui, view, visible, place, output));
+    follow(ui, view, visible, place, output);
 }
 
 /// The card of what is selected, at the foot of the panel.
-fn card_panel_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+fn card_panel_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let height = ui.available_height();
     let card = Side::bottom("card")
         .resizable(true)
@@ -81,7 +81,7 @@ fn card_panel_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     // With nothing selected there is one line: no split to drag.
     if view.session.selected().is_some() {
         card.frame(margin)
-            .show(ui, |ui| card::card_ui(ui, view, reply));
+            .show(ui, |ui| card::card_ui(ui, view, output));
     } else {
         Side::bottom("no card")
             .exact_size(40.0)
@@ -99,7 +99,7 @@ fn card_height(view: View<'_>, height: f32) -> f32 {
 }
 
 /// The panel's name, the switch for following, and what folds the panel.
-fn head_ui(ui: &mut Ui, view: View<'_>, hand: &mut compare::Hand, reply: &mut Reply<'_>) {
+fn head_ui(ui: &mut Ui, view: View<'_>, hand: &mut compare::CompareState, output: &mut UiOutput<'_>) {
     let margin = Margin {
         left: 20,
         right: 4,
@@ -108,19 +108,19 @@ fn head_ui(ui: &mut Ui, view: View<'_>, hand: &mut compare::Hand, reply: &mut Re
     };
     Frame::NONE.inner_margin(margin).show(ui, |ui| {
         if layers::head_ui(ui, "", focus_id(), "Fold the article away") {
-            reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Article)));
+            output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Article)));
         }
         let row = ui.min_rect();
-        let left = tabs::tabs_ui(ui, view, row, hand, reply);
+        let left = tabs::tabs_ui(ui, view, row, hand, output);
         let reads = view.session.shell.reader == Reader::Article && hand.changes(view).is_none();
         if reads {
-            following_ui(ui, view, left, row, reply);
+            following_ui(ui, view, left, row, output);
         }
     });
 }
 
 /// The switch for following, in what is left of the `row` from `left` on.
-fn following_ui(ui: &mut Ui, view: View<'_>, left: f32, row: Rect, reply: &mut Reply<'_>) {
+fn following_ui(ui: &mut Ui, view: View<'_>, left: f32, row: Rect, output: &mut UiOutput<'_>) {
     const NAME: &str = "Map follows the text";
     let following = view.session.reading.following;
     let right = row.right() - 36.0;
@@ -153,17 +153,17 @@ fn following_ui(ui: &mut Ui, view: View<'_>, left: f32, row: Rect, reply: &mut R
         "Show on the map what the passage you read names"
     };
     if response.on_hover_text(tip).clicked() {
-        reply.act(Action::Read(ReadAction::Follow(!following)));
+        output.act(Command::Read(ReadCommand::Follow(!following)));
     }
 }
 
-fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
+fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut ArticleState, output: &mut UiOutput<'_>) {
     let reading = &view.session.reading;
     let mut target = None;
     let mut read = None;
     let line_y = visible.top() + visible.height() * READING_LINE;
     ui.spacing_mut().item_spacing.y = 0.0;
-    for (ix, rect) in blocks::blocks_ui(ui, view, reply) {
+    for (ix, rect) in blocks::blocks_ui(ui, view, output) {
         if reading.passage == Some(ix) {
             target = Some(rect);
         }
@@ -197,7 +197,7 @@ fn scroll_to(ui: &Ui, view: View<'_>, rect: Rect) {
 
 /// While the map follows, the passage under the reading line is told: only
 /// where the reader's hand brought it there, never after a jump of the program's.
-fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut Reply<'_>) {
+fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut ArticleState, output: &mut UiOutput<'_>) {
     let moved = ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.pointer.any_down());
     if moved && ui.rect_contains_pointer(visible) {
         place.by_hand = true;
@@ -209,6 +209,6 @@ fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut Place, reply: &mut
             .read
             .filter(|&passage| reading.passage != Some(passage))
     {
-        reply.act(Action::Read(ReadAction::ScrolledTo(passage)));
+        output.act(Command::Read(ReadCommand::ScrolledTo(passage)));
     }
 }

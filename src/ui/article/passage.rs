@@ -3,13 +3,13 @@
 use egui::text_selection::LabelSelectionState;
 use egui::{Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers};
 use super::links;
 use super::paragraph::{Set, job};
 use crate::atlas::{Passage, PassageIx, Role, Setting};
-use crate::session::{Action, ReadAction};
+use crate::session::{Command, ReadCommand};
 
 /// Where the bar of a marked passage stands, left of the text, logical pixels.
 const BAR_PX: f32 = 12.0;
@@ -21,7 +21,7 @@ pub(super) fn passage_ui(
     ui: &mut Ui,
     view: View<'_>,
     ix: PassageIx,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> Rect {
     let passage = view.session.atlas.passage(ix);
     let ink = Ink::of(ui);
@@ -53,8 +53,8 @@ pub(super) fn passage_ui(
             set.color,
             Stroke::NONE,
         );
-        links::links_ui(ui, view, ix, &passage.spans, &galley, at, reply);
-        frame_ui(ui, passage, ix, rect, reply);
+        links::links_ui(ui, view, ix, &passage.spans, &galley, at, output);
+        frame_ui(ui, passage, ix, rect, output);
     }
     rect
 }
@@ -140,7 +140,7 @@ fn lead_paint(ui: &Ui, passage: &Passage, set: Set, rect: Rect) {
 }
 
 /// In the margin of a passage that names several marks: what frames them all.
-fn frame_ui(ui: &Ui, passage: &Passage, ix: PassageIx, rect: Rect, reply: &mut Reply<'_>) {
+fn frame_ui(ui: &Ui, passage: &Passage, ix: PassageIx, rect: Rect, output: &mut UiOutput<'_>) {
     let subjects = passage.subjects();
     if subjects.len() < 2 {
         return;
@@ -155,13 +155,13 @@ fn frame_ui(ui: &Ui, passage: &Passage, ix: PassageIx, rect: Rect, reply: &mut R
     let tip = format!("Show all {} places of this passage", subjects.len());
     if near {
         if layers::icon_ui(ui, at, id, icons::FRAME_CORNERS, &tip) {
-            reply.act(Action::Read(ReadAction::Frame(ix)));
+            output.act(Command::Read(ReadCommand::Frame(ix)));
         }
     } else {
         let response = ui.interact(at, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &tip));
         if response.clicked() {
-            reply.act(Action::Read(ReadAction::Frame(ix)));
+            output.act(Command::Read(ReadCommand::Frame(ix)));
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use egui::{RichText, Ui};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, icons};
-use crate::session::{Action, ShellAction};
+use crate::session::{Command, ShellCommand};
 
-pub(super) fn source_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn source_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let publication = &view.session.atlas.dossier.publication;
     let ink = Ink::of(ui);
     let parts = [
@@ -33,7 +33,7 @@ pub(super) fn source_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
     }
     if let Some(url) = &publication.url {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-        web_ui(ui, address(url), url, reply);
+        web_ui(ui, address(url), url, output);
         ui.style_mut().wrap_mode = None;
     }
 }
@@ -55,7 +55,7 @@ fn date_in_words(part: &str) -> String {
 }
 
 /// A link out of the program: its address shows, and a click opens it in the browser.
-pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, reply: &mut Reply<'_>) {
+pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, output: &mut UiOutput<'_>) {
     let ink = Ink::of(ui);
     let text = RichText::new(format!("{text} {}", icons::ARROW_SQUARE_OUT))
         .small()
@@ -70,6 +70,6 @@ pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, reply: &mut Repl
         .on_hover_text(format!("Opens in your browser:\n{url}"))
         .clicked()
     {
-        reply.act(Action::Shell(ShellAction::OpenUrl(url.to_owned())));
+        output.act(Command::Shell(ShellCommand::OpenUrl(url.to_owned())));
     }
 }

@@ -5,9 +5,9 @@ use egui::{Align2, Id, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
 use super::super::compare;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
-use crate::session::{Action, Reader, ShellAction};
+use crate::session::{Command, Reader, ShellCommand};
 
 /// Space between two.
 const BETWEEN_PX: f32 = 14.0;
@@ -24,8 +24,8 @@ pub(super) fn tabs_ui(
     ui: &Ui,
     view: View<'_>,
     row: Rect,
-    hand: &mut compare::Hand,
-    reply: &mut Reply<'_>,
+    hand: &mut compare::CompareState,
+    output: &mut UiOutput<'_>,
 ) -> f32 {
     let mut left = row.left();
     let mut tab = |tab: Tab| {
@@ -54,7 +54,7 @@ pub(super) fn tabs_ui(
         let shown = !changes && view.session.shell.reader == reader;
         if tab(Tab { name, tip, shown }) {
             hand.show_changes(false);
-            reply.act(Action::Shell(ShellAction::Read(reader)));
+            output.act(Command::Shell(ShellCommand::Read(reader)));
         }
     }
     left

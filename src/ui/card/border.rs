@@ -3,12 +3,12 @@
 use egui::Ui;
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::parts::{lines_ui, sources_ui, text_ui, value_ui};
 use super::words;
 use crate::atlas::{BorderIx, Subject};
 
-pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut Reply<'_>) {
+pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let border = atlas.border(ix);
     if let Some(note) = &border.note {
@@ -41,6 +41,6 @@ pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, reply: &mut R
         .iter()
         .filter_map(|&iso3| atlas.basemap.country(iso3));
     let countries: Vec<Subject> = countries.map(Subject::Country).collect();
-    lines_ui(ui, view, "Between", &countries, reply);
-    sources_ui(ui, &border.sources, reply);
+    lines_ui(ui, view, "Between", &countries, output);
+    sources_ui(ui, &border.sources, output);
 }

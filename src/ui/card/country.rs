@@ -4,27 +4,27 @@ use std::collections::BTreeMap;
 
 use egui::{RichText, Ui};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, icons};
 use super::parts::{heading_ui, lines_ui, remark_ui, text_ui, value_ui};
 use super::words;
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::{Atlas, FeatureIx, Iso3, LayerIx, LayerKind, Subject, Symbol};
-use crate::session::{Action, ReadAction};
+use crate::session::{Command, ReadCommand};
 
-pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, reply: &mut Reply<'_>) {
+pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let iso3 = atlas.country(ix).iso3;
     facts_ui(ui, atlas, ix);
     blocs_ui(ui, atlas, iso3);
-    features_ui(ui, view, iso3, reply);
+    features_ui(ui, view, iso3, output);
     let abroad = atlas.features_abroad(iso3);
     let abroad: Vec<Subject> = abroad.map(|(ix, _)| Subject::Feature(ix)).collect();
-    lines_ui(ui, view, "Takes part elsewhere", &abroad, reply);
+    lines_ui(ui, view, "Takes part elsewhere", &abroad, output);
     let borders: Vec<Subject> = atlas.borders_of(iso3).map(Subject::Border).collect();
-    lines_ui(ui, view, "Borders", &borders, reply);
-    passages_ui(ui, view, iso3, reply);
+    lines_ui(ui, view, "Borders", &borders, output);
+    passages_ui(ui, view, iso3, output);
     outline_ui(ui, atlas, ix);
 }
 
@@ -61,7 +61,7 @@ fn blocs_ui(ui: &mut Ui, atlas: &Atlas, iso3: Iso3) {
 }
 
 /// What lies in it, layer by layer; bases by who leads them.
-fn features_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, reply: &mut Reply<'_>) {
+fn features_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let mut by_layer: BTreeMap<LayerIx, Vec<FeatureIx>> = BTreeMap::new();
     for (ix, feature) in atlas.features_in(iso3) {
@@ -72,11 +72,11 @@ fn features_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, reply: &mut Reply<'_>) {
         if layer.kind == LayerKind::Features(Symbol::Square) {
             for (lead, features) in by_lead(atlas, &features) {
                 let heading = format!("{}: {lead}", layer.name);
-                lines_ui(ui, view, &heading, &features, reply);
+                lines_ui(ui, view, &heading, &features, output);
             }
         } else {
             let features: Vec<Subject> = features.into_iter().map(Subject::Feature).collect();
-            lines_ui(ui, view, &layer.name, &features, reply);
+            lines_ui(ui, view, &layer.name, &features, output);
         }
     }
 }
@@ -93,7 +93,7 @@ fn by_lead(atlas: &Atlas, features: &[FeatureIx]) -> BTreeMap<String, Vec<Subjec
 }
 
 /// The passages on what lies in it, by their first words.
-fn passages_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, reply: &mut Reply<'_>) {
+fn passages_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let passages = atlas.passages_on(iso3);
     if !passages.is_empty() {
@@ -107,7 +107,7 @@ fn passages_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, reply: &mut Reply<'_>) {
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &text));
         if response.clicked() {
-            reply.act(Action::Read(ReadAction::GoTo(passage)));
+            output.act(Command::Read(ReadCommand::GoTo(passage)));
         }
     }
 }

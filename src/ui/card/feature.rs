@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::{status, theme};
 use super::figures;
 use super::parts::{
@@ -12,11 +12,11 @@ use super::parts::{
 };
 use super::words::{self, Measured};
 use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, Subject, When};
-use crate::session::{Action, FilterAction, SelectAction};
+use crate::session::{Command, FilterCommand, SelectCommand};
 
-pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
+pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
     let feature = view.session.atlas.feature(ix);
-    filtered_ui(ui, view, feature, reply);
+    filtered_ui(ui, view, feature, output);
     if !feature.summary.is_empty() {
         text_ui(ui, &feature.summary);
         ui.add_space(8.0);
@@ -24,31 +24,31 @@ pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut
     facts_ui(ui, view, feature);
     figures::figures_ui(ui, view, ix);
     place_ui(ui, view, ix, feature);
-    country_ui(ui, view, feature, reply);
+    country_ui(ui, view, feature, output);
     trust_ui(ui, feature);
     for conflict in view.session.atlas.conflicts(feature) {
-        conflict_ui(ui, conflict, reply);
+        conflict_ui(ui, conflict, output);
     }
     properties_ui(ui, &feature.other);
-    sources_ui(ui, &feature.sources, reply);
-    related_ui(ui, view, &feature.related, reply);
+    sources_ui(ui, &feature.sources, output);
+    related_ui(ui, view, &feature.related, output);
 }
 
 /// What the file says of a row of a large layer: as the card of a feature, but for what is worked
 /// out for each of few.
-pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply<'_>) {
+pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, output: &mut UiOutput<'_>) {
     if !feature.summary.is_empty() {
         text_ui(ui, &feature.summary);
         ui.add_space(8.0);
     }
     figures::plain_ui(ui, feature);
     properties_ui(ui, &feature.other);
-    sources_ui(ui, &feature.sources, reply);
-    related_ui(ui, view, &feature.related, reply);
+    sources_ui(ui, &feature.sources, output);
+    related_ui(ui, view, &feature.related, output);
 }
 
 /// That the filter hides it: it stands on the map only while it is selected.
-fn filtered_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply<'_>) {
+fn filtered_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, output: &mut UiOutput<'_>) {
     let session = view.session;
     let hides = session.view.evidence.hides_by(&session.atlas, feature);
     if hides.is_empty() {
@@ -58,20 +58,20 @@ fn filtered_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply
     remark_ui(ui, &text);
     let button = ui.button(egui::RichText::new("Clear the filter").small());
     if button.clicked() {
-        reply.act(Action::Filter(FilterAction::Clear));
+        output.act(Command::Filter(FilterCommand::Clear));
     }
     ui.add_space(8.0);
 }
 
 /// The country that it lies in, as a link to that country's card.
-fn country_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, reply: &mut Reply<'_>) {
+fn country_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let country = feature.country.and_then(|iso3| atlas.basemap.country(iso3));
     let Some(country) = country.map(Subject::Country) else {
         return;
     };
     if link_value_ui(ui, "Country", &atlas.name(country)) {
-        reply.act(Action::Select(SelectAction::Jump(country)));
+        output.act(Command::Select(SelectCommand::Jump(country)));
     }
 }
 
@@ -184,7 +184,7 @@ fn trust_ui(ui: &mut Ui, feature: &Feature) {
     );
 }
 
-fn conflict_ui(ui: &mut Ui, conflict: &Conflict, reply: &mut Reply<'_>) {
+fn conflict_ui(ui: &mut Ui, conflict: &Conflict, output: &mut UiOutput<'_>) {
     heading_ui(ui, "Article and record differ");
     if !conflict.subject.is_empty() {
         remark_ui(ui, &conflict.subject);
@@ -195,7 +195,7 @@ fn conflict_ui(ui: &mut Ui, conflict: &Conflict, reply: &mut Reply<'_>) {
     value_ui(ui, "Shown here", &conflict.advice, None);
     for source in &conflict.sources {
         ui.push_id(("conflict", &source.title), |ui| {
-            source_ui(ui, source, reply);
+            source_ui(ui, source, output);
         });
     }
 }

@@ -2,17 +2,17 @@
 
 use egui::{Id, Label, Rect, RichText, Sense, Ui, vec2};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers, subject};
 use super::words;
 use crate::atlas::Subject;
-use crate::session::{Action, CameraAction, ReadAction, SelectAction, ShellAction};
+use crate::session::{Command, CameraCommand, ReadCommand, SelectCommand, ShellCommand};
 
 /// Side of a button with an icon, logical pixels.
 const BUTTON_PX: f32 = 24.0;
 
-pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
+pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, output: &mut UiOutput<'_>) {
     let ink = Ink::of(ui);
     let top = ui.cursor().top();
     ui.horizontal_top(|ui| {
@@ -20,7 +20,7 @@ pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Re
         let symbol =
             Rect::from_center_size(rect.center(), vec2(subject::SYMBOL_PX, subject::SYMBOL_PX));
         if let Some(layer) = subject::layer_of(&view.session.atlas, what) {
-            subject::symbol_ui(ui, view.session, layer, symbol, reply);
+            subject::symbol_ui(ui, view.session, layer, symbol, output);
         }
         ui.vertical(|ui| {
             ui.set_width(ui.available_width() - BUTTON_PX - 12.0);
@@ -46,12 +46,12 @@ pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Re
         icons::X,
         "Clear the selection",
     ) {
-        reply.act(Action::Select(SelectAction::Click {
+        output.act(Command::Select(SelectCommand::Click {
             at: view.session.view.camera.middle(),
             stack: Vec::new(),
         }));
     }
-    buttons_ui(ui, view, what, reply);
+    buttons_ui(ui, view, what, output);
     ui.add_space(4.0);
 }
 
@@ -76,7 +76,7 @@ fn kind(view: View<'_>, what: Subject) -> String {
     }
 }
 
-fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
+fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, output: &mut UiOutput<'_>) {
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         let placed = view.session.atlas.anchor(what).is_some();
@@ -92,24 +92,24 @@ fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>)
             .on_disabled_hover_text("It has no place on the map")
             .clicked()
         {
-            reply.act(Action::Camera(CameraAction::FlyTo(what)));
+            output.act(Command::Camera(CameraCommand::FlyTo(what)));
         }
         let copy = ui.add(small(format!("{}  Copy citation", icons::COPY)));
         copy.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Copy citation")
         });
         if copy.clicked() {
-            reply.act(Action::Shell(ShellAction::CopyText(words::citation(
+            output.act(Command::Shell(ShellCommand::CopyText(words::citation(
                 &view.session.atlas,
                 what,
             ))));
         }
-        passages_ui(ui, view, what, reply);
+        passages_ui(ui, view, what, output);
     });
 }
 
 /// "2 of 5" passages, with arrows.
-fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
+fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, output: &mut UiOutput<'_>) {
     let count = view.session.atlas.links.passages(what).len();
     if count == 0 {
         return;
@@ -129,7 +129,7 @@ fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>
             "Previous passage on this",
         )
     {
-        reply.act(Action::Read(ReadAction::PreviousPassage));
+        output.act(Command::Read(ReadCommand::PreviousPassage));
     }
     ui.label(RichText::new(text).small().color(ink.muted));
     if count > 1
@@ -140,7 +140,7 @@ fn passages_ui(ui: &mut Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>
             "Next passage on this",
         )
     {
-        reply.act(Action::Read(ReadAction::NextPassage));
+        output.act(Command::Read(ReadCommand::NextPassage));
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) use figures::together;
 pub use words::citation;
 
 use super::View;
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
 use crate::atlas::Subject;
 
@@ -28,12 +28,12 @@ pub(super) fn nothing_ui(ui: &mut Ui) {
 }
 
 /// The card of the selection.
-pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let Some(what) = view.session.selected() else {
         return;
     };
     ui.add_space(8.0);
-    head::head_ui(ui, view, what, reply);
+    head::head_ui(ui, view, what, output);
     let salt = ("card text", view.session.atlas.id(what));
     ScrollArea::vertical()
         .id_salt(salt)
@@ -42,10 +42,10 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             ui.set_max_width(ui.available_width() - 16.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             match what {
-                Subject::Feature(ix) => feature::feature_ui(ui, view, ix, reply),
-                Subject::Border(ix) => border::border_ui(ui, view, ix, reply),
-                Subject::Country(ix) => country::country_ui(ui, view, ix, reply),
-                Subject::Row(table, row) => row::row_ui(ui, view, table, row, reply),
+                Subject::Feature(ix) => feature::feature_ui(ui, view, ix, output),
+                Subject::Border(ix) => border::border_ui(ui, view, ix, output),
+                Subject::Country(ix) => country::country_ui(ui, view, ix, output),
+                Subject::Row(table, row) => row::row_ui(ui, view, table, row, output),
             }
             ui.add_space(16.0);
         });

@@ -3,12 +3,12 @@
 use egui::{Label, RichText, Ui, vec2};
 
 use super::super::article::web_ui;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, subject};
 use super::words;
 use crate::atlas::{Source, Subject};
-use crate::session::{Action, SelectAction};
+use crate::session::{Command, SelectCommand};
 
 /// Width of the names at the left, logical pixels.
 const NAME_PX: f32 = 92.0;
@@ -97,7 +97,7 @@ pub(super) fn heading_ui(ui: &mut Ui, text: &str) {
 }
 
 /// What the card rests on.
-pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_>) {
+pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], output: &mut UiOutput<'_>) {
     if sources.is_empty() {
         return;
     }
@@ -110,14 +110,14 @@ pub(super) fn sources_ui(ui: &mut Ui, sources: &[Source], reply: &mut Reply<'_>)
         },
     );
     for source in sources {
-        ui.push_id(&source.title, |ui| source_ui(ui, source, reply));
+        ui.push_id(&source.title, |ui| source_ui(ui, source, output));
     }
 }
 
-pub(super) fn source_ui(ui: &mut Ui, source: &Source, reply: &mut Reply<'_>) {
+pub(super) fn source_ui(ui: &mut Ui, source: &Source, output: &mut UiOutput<'_>) {
     let text = words::source(source);
     match &source.url {
-        Some(url) => web_ui(ui, &text, url, reply),
+        Some(url) => web_ui(ui, &text, url, output),
         None => {
             ui.add(Label::new(RichText::new(text).small()).wrap());
         }
@@ -129,12 +129,12 @@ pub(super) fn source_ui(ui: &mut Ui, source: &Source, reply: &mut Reply<'_>) {
 }
 
 /// What belongs to it, as lines that lead there.
-pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], reply: &mut Reply<'_>) {
+pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], output: &mut UiOutput<'_>) {
     let found: Vec<Subject> = related
         .iter()
         .filter_map(|id| view.session.atlas.find(id))
         .collect();
-    lines_ui(ui, view, "Related", &found, reply);
+    lines_ui(ui, view, "Related", &found, output);
 }
 
 /// Things under a heading, as lines that lead there; nothing where there is none.
@@ -143,18 +143,18 @@ pub(super) fn lines_ui(
     view: View<'_>,
     heading: &str,
     found: &[Subject],
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     if !found.is_empty() {
         heading_ui(ui, heading);
     }
     for &what in found {
-        let response = subject::line_ui(ui, view, what, false, reply);
+        let response = subject::line_ui(ui, view, what, false, output);
         if response.hovered() {
-            reply.hover(what);
+            output.hover(what);
         }
         if response.clicked() {
-            reply.act(Action::Select(SelectAction::Jump(what)));
+            output.act(Command::Select(SelectCommand::Jump(what)));
         }
     }
 }

@@ -3,14 +3,14 @@
 use egui::Ui;
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::status;
 use super::parts::{remark_ui, value_ui};
 use super::{feature, words};
 use crate::atlas::table::Days;
 use crate::atlas::{RowIx, TableIx, date};
 
-pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, ix: TableIx, row: RowIx, reply: &mut Reply<'_>) {
+pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, ix: TableIx, row: RowIx, output: &mut UiOutput<'_>) {
     let table = view.session.atlas.table(ix);
     value_ui(ui, "When", &when(table.days(row)), None);
     let place = table.place(row).map_or_else(
@@ -22,7 +22,7 @@ pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, ix: TableIx, row: RowIx, reply
     match view.session.row.of(ix, row) {
         None => remark_ui(ui, "Reading what the file says of it\u{2026}"),
         Some(Err(error)) => remark_ui(ui, &words::capitalised(error)),
-        Some(Ok(feature)) => feature::row_ui(ui, view, feature, reply),
+        Some(Ok(feature)) => feature::row_ui(ui, view, feature, output),
     }
 }
 

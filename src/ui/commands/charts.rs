@@ -1,7 +1,7 @@
 //! The charts of the dossier as commands: the palette finds them by their titles.
 
 use super::{Chosen, Menu, Offer};
-use crate::session::{Action, Session, ShellAction};
+use crate::session::{Command, Session, ShellCommand};
 
 /// A command for each chart.
 pub(super) fn offers(session: &Session) -> Vec<Offer> {
@@ -16,7 +16,7 @@ pub(super) fn offers(session: &Session) -> Vec<Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: None,
-        chosen: Chosen::Act(Action::Shell(ShellAction::ShowChart(chart.id.clone()))),
+        chosen: Chosen::Act(Command::Shell(ShellCommand::ShowChart(chart.id.clone()))),
     };
     charts.map(offer).collect()
 }

@@ -3,16 +3,16 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::list::PLAIN;
-use super::{Chosen, Command, Menu, Offer, Run};
+use super::{Chosen, CommandEntry, Menu, Offer, Run};
 use crate::session::viewpoint::{CompareMode, Side};
-use crate::session::{Action, CompareAction, Session, comparisons};
+use crate::session::{Command, CompareCommand, Session, comparisons};
 
 /// The menu within the menu that they stand in.
 const SUBMENU: &str = "Before and after";
 /// They stand after all else but the windows of days by name.
 const GROUP: u8 = 4;
 
-const COMPARED: Command = Command {
+const COMPARED: CommandEntry = CommandEntry {
     menu: Menu::Time,
     submenu: Some(SUBMENU),
     group: GROUP,
@@ -20,8 +20,8 @@ const COMPARED: Command = Command {
     ..PLAIN
 };
 
-fn compare(action: CompareAction) -> Action {
-    Action::Compare(action)
+fn compare(action: CompareCommand) -> Command {
+    Command::Compare(action)
 }
 
 fn comparing(session: &Session) -> bool {
@@ -48,55 +48,55 @@ fn other_side(session: &Session) -> Side {
 }
 
 /// The commands, in the order of the menu; the pairs of days come after them.
-pub(super) static COMPARE: [Command; 7] = [
-    Command {
+pub(super) static COMPARE: [CommandEntry; 7] = [
+    CommandEntry {
         id: "compare",
         name: "Compare before and after",
         // C for compare.
         keys: &[KeyboardShortcut::new(Modifiers::NONE, Key::C)],
         enabled: dated,
         checked: |session| Some(comparing(session)),
-        run: Run::Act(|_| compare(CompareAction::Toggle)),
+        run: Run::Act(|_| compare(CompareCommand::Toggle)),
         ..COMPARED
     },
-    Command {
+    CommandEntry {
         id: "compare-from",
         name: "The days shown as before",
         enabled: windowed,
-        run: Run::Act(|_| compare(CompareAction::TakeDays(Side::Before))),
+        run: Run::Act(|_| compare(CompareCommand::TakeDays(Side::Before))),
         ..COMPARED
     },
-    Command {
+    CommandEntry {
         id: "compare-to",
         name: "The days shown as after",
         enabled: windowed,
-        run: Run::Act(|_| compare(CompareAction::TakeDays(Side::After))),
+        run: Run::Act(|_| compare(CompareCommand::TakeDays(Side::After))),
         ..COMPARED
     },
-    Command {
+    CommandEntry {
         id: "compare-swipe",
         name: "One map with a divider",
         checked: |session| mode_is(session, CompareMode::Swipe),
-        run: Run::Act(|_| compare(CompareAction::SetMode(CompareMode::Swipe))),
+        run: Run::Act(|_| compare(CompareCommand::SetMode(CompareMode::Swipe))),
         ..COMPARED
     },
-    Command {
+    CommandEntry {
         id: "compare-split",
         name: "Two maps beside each other",
         checked: |session| mode_is(session, CompareMode::Split),
-        run: Run::Act(|_| compare(CompareAction::SetMode(CompareMode::Split))),
+        run: Run::Act(|_| compare(CompareCommand::SetMode(CompareMode::Split))),
         ..COMPARED
     },
-    Command {
+    CommandEntry {
         id: "compare-swap",
         name: "Exchange before and after",
-        run: Run::Act(|_| compare(CompareAction::Swap)),
+        run: Run::Act(|_| compare(CompareCommand::Swap)),
         ..COMPARED
     },
-    Command {
+    CommandEntry {
         id: "compare-side",
         name: "Timeline moves the other side's days",
-        run: Run::Act(|session| compare(CompareAction::Take(other_side(session)))),
+        run: Run::Act(|session| compare(CompareCommand::Take(other_side(session)))),
         ..COMPARED
     },
 ];
@@ -109,7 +109,7 @@ pub(super) fn pair_offers(session: &Session) -> Vec<Offer> {
         let is_now = now.map(|now| (now.before, now.after)) == Some((pair.before, pair.after));
         Offer {
             id: format!("compare-{number}"),
-            chosen: Chosen::Act(compare(CompareAction::pair(session, &pair))),
+            chosen: Chosen::Act(compare(CompareCommand::pair(session, &pair))),
             name: pair.name,
             menu: Menu::Time,
             listed: true,

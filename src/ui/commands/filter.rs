@@ -1,28 +1,28 @@
 //! Choosing which evidence is shown, as commands.
 
 use super::list::PLAIN;
-use super::{Command, Menu, Run};
-use crate::session::{Action, FilterAction};
+use super::{CommandEntry, Menu, Run};
+use crate::session::{Command, FilterCommand};
 
-const FILTERED: Command = Command {
+const FILTERED: CommandEntry = CommandEntry {
     menu: Menu::Layers,
     group: 2,
     ..PLAIN
 };
 
-pub(super) static FILTER: [Command; 2] = [
-    Command {
+pub(super) static FILTER: [CommandEntry; 2] = [
+    CommandEntry {
         id: "filter-reported",
         name: "Only what the article reports",
         checked: |session| Some(session.shows_only_reported()),
-        run: Run::Act(|_| Action::Filter(FilterAction::Reported)),
+        run: Run::Act(|_| Command::Filter(FilterCommand::Reported)),
         ..FILTERED
     },
-    Command {
+    CommandEntry {
         id: "filter-clear",
         name: "Clear the filter",
         enabled: |session| session.view.evidence.narrows(),
-        run: Run::Act(|_| Action::Filter(FilterAction::Clear)),
+        run: Run::Act(|_| Command::Filter(FilterCommand::Clear)),
         ..FILTERED
     },
 ];

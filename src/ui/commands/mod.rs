@@ -13,7 +13,7 @@ use egui::KeyboardShortcut;
 pub(super) use keys::{keys_in_words, pressed};
 pub use list::commands;
 
-use crate::session::{Action, LayersAction, Session};
+use crate::session::{Command, LayersCommand, Session};
 
 /// The menu that a command stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,7 +61,7 @@ impl Menu {
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
     /// Changes the session.
-    Act(fn(&Session) -> Action),
+    Act(fn(&Session) -> Command),
     /// Puts the cursor into the find field.
     Find,
     /// Moves the keyboard to the next pane.
@@ -70,7 +70,7 @@ pub enum Run {
 
 /// One command.
 #[derive(Debug, Clone, Copy)]
-pub struct Command {
+pub struct CommandEntry {
     /// Its lasting name.
     pub id: &'static str,
     /// What people call it.
@@ -97,7 +97,7 @@ pub struct Command {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
     /// The session changes.
-    Act(Action),
+    Act(Command),
     /// The cursor goes into the find field.
     Find,
     /// The keyboard goes to the next pane.
@@ -149,7 +149,7 @@ pub fn offers(session: &Session) -> Vec<Offer> {
     offers
 }
 
-fn offer(command: &Command, session: &Session) -> Offer {
+fn offer(command: &CommandEntry, session: &Session) -> Offer {
     let what = match command.id {
         "undo" => session.undo_label(),
         "redo" => session.redo_label(),
@@ -184,9 +184,9 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
         for (position, state) in session.view.layers.iter().enumerate() {
             let layer = session.atlas.layer(state.layer);
             let action = if alone {
-                LayersAction::ShowAlone(state.layer)
+                LayersCommand::ShowAlone(state.layer)
             } else {
-                LayersAction::Toggle(state.layer)
+                LayersCommand::Toggle(state.layer)
             };
             let (verb, ending) = if alone {
                 ("alone", " alone")
@@ -203,7 +203,7 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
                 keys: keys::digit(position, alone).into_iter().collect(),
                 enabled: true,
                 checked: (!alone).then_some(state.visible),
-                chosen: Chosen::Act(Action::Layers(action)),
+                chosen: Chosen::Act(Command::Layers(action)),
             });
         }
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Chosen, Menu, Offer};
-use crate::session::{Action, FileAction, Session};
+use crate::session::{Command, FileCommand, Session};
 
 /// The menu within the menu that they stand in.
 pub(super) const SUBMENU: &str = "Open recent";
@@ -24,7 +24,7 @@ pub(super) fn offers(session: &Session) -> impl Iterator<Item = Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: None,
-        chosen: Chosen::Act(Action::File(FileAction::Open(vec![path.clone()]))),
+        chosen: Chosen::Act(Command::File(FileCommand::Open(vec![path.clone()]))),
     })
 }
 

@@ -3,11 +3,11 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::list::PLAIN;
-use super::{Chosen, Command, Menu, Offer, Run};
+use super::{Chosen, CommandEntry, Menu, Offer, Run};
 use crate::session::viewpoint::Outside;
-use crate::session::{Action, PlayStep, SPEEDS, Session, TimeAction, presets};
+use crate::session::{Command, PlayStep, SPEEDS, Session, TimeCommand, presets};
 
-const TIMED: Command = Command {
+const TIMED: CommandEntry = CommandEntry {
     menu: Menu::Time,
     enabled: |session| session.timeline.whole.is_some(),
     ..PLAIN
@@ -17,8 +17,8 @@ const fn key(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
-fn time(action: TimeAction) -> Action {
-    Action::Time(action)
+fn time(action: TimeCommand) -> Command {
+    Command::Time(action)
 }
 
 fn steps_by(session: &Session, step: PlayStep) -> bool {
@@ -26,103 +26,103 @@ fn steps_by(session: &Session, step: PlayStep) -> bool {
 }
 
 /// The speed after this one, or the one before it.
-fn next_speed(session: &Session, faster: bool) -> Action {
+fn next_speed(session: &Session, faster: bool) -> Command {
     let now = session.timeline.play.steps_per_s();
     let next = if faster {
         SPEEDS.into_iter().find(|&speed| speed > now)
     } else {
         SPEEDS.into_iter().rfind(|&speed| speed < now)
     };
-    time(TimeAction::SetSpeed(next.unwrap_or(now)))
+    time(TimeCommand::SetSpeed(next.unwrap_or(now)))
 }
 
-fn turn_outside(session: &Session) -> Action {
+fn turn_outside(session: &Session) -> Command {
     let outside = match session.view.time.outside {
         Outside::Hide => Outside::Dim,
         Outside::Dim => Outside::Hide,
     };
-    time(TimeAction::SetOutside(outside))
+    time(TimeCommand::SetOutside(outside))
 }
 
 /// The commands, in the order of the menu; the presets come after them.
-pub(super) static TIME: [Command; 12] = [
-    Command {
+pub(super) static TIME: [CommandEntry; 12] = [
+    CommandEntry {
         id: "play",
         name: "Play or pause",
         keys: &[key(Key::Space)],
         checked: |session| Some(session.timeline.play.playing),
-        run: Run::Act(|_| time(TimeAction::TogglePlay)),
+        run: Run::Act(|_| time(TimeCommand::TogglePlay)),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "step-back",
         name: "One step back",
         keys: &[key(Key::Comma)],
-        run: Run::Act(|_| time(TimeAction::Step { forward: false })),
+        run: Run::Act(|_| time(TimeCommand::Step { forward: false })),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "step-on",
         name: "One step on",
         keys: &[key(Key::Period)],
-        run: Run::Act(|_| time(TimeAction::Step { forward: true })),
+        run: Run::Act(|_| time(TimeCommand::Step { forward: true })),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "step-day",
         name: "Steps of a day",
         group: 1,
         checked: |session| Some(steps_by(session, PlayStep::Day)),
-        run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Day))),
+        run: Run::Act(|_| time(TimeCommand::SetStep(PlayStep::Day))),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "step-week",
         name: "Steps of a week",
         group: 1,
         checked: |session| Some(steps_by(session, PlayStep::Week)),
-        run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Week))),
+        run: Run::Act(|_| time(TimeCommand::SetStep(PlayStep::Week))),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "step-event",
         name: "Steps from event to event",
         group: 1,
         checked: |session| Some(steps_by(session, PlayStep::Event)),
-        run: Run::Act(|_| time(TimeAction::SetStep(PlayStep::Event))),
+        run: Run::Act(|_| time(TimeCommand::SetStep(PlayStep::Event))),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "play-faster",
         name: "Faster",
         group: 2,
         run: Run::Act(|session| next_speed(session, true)),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "play-slower",
         name: "Slower",
         group: 2,
         run: Run::Act(|session| next_speed(session, false)),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "play-growing",
         name: "Window grows from its first day",
         group: 2,
         checked: |session| Some(session.timeline.play.growing),
-        run: Run::Act(|session| time(TimeAction::SetGrowing(!session.timeline.play.growing))),
+        run: Run::Act(|session| time(TimeCommand::SetGrowing(!session.timeline.play.growing))),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "play-looping",
         name: "Play begins again at the end",
         group: 2,
         checked: |session| Some(session.timeline.play.looping),
-        run: Run::Act(|session| time(TimeAction::SetLooping(!session.timeline.play.looping))),
+        run: Run::Act(|session| time(TimeCommand::SetLooping(!session.timeline.play.looping))),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "time-dim",
         name: "Dim marks of other days, not hide them",
         group: 3,
@@ -130,13 +130,13 @@ pub(super) static TIME: [Command; 12] = [
         run: Run::Act(turn_outside),
         ..TIMED
     },
-    Command {
+    CommandEntry {
         id: "time-undated",
         name: "Show what has no date",
         group: 3,
         enabled: super::list::always,
         checked: |session| Some(session.view.time.undated),
-        run: Run::Act(|session| time(TimeAction::SetUndated(!session.view.time.undated))),
+        run: Run::Act(|session| time(TimeCommand::SetUndated(!session.view.time.undated))),
         ..TIMED
     },
 ];
@@ -154,7 +154,7 @@ pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: Some(window == preset.window),
-        chosen: Chosen::Act(time(TimeAction::Show(preset.window))),
+        chosen: Chosen::Act(time(TimeCommand::Show(preset.window))),
     };
     presets(&session.atlas)
         .into_iter()

@@ -3,10 +3,10 @@
 use egui::Ui;
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::timeline::Drafts;
 use crate::session::viewpoint::{Compare, Side};
-use crate::session::{Action, CompareAction};
+use crate::session::{Command, CompareCommand};
 
 /// Width of a side's name, logical pixels.
 const NAME_PX: f32 = 56.0;
@@ -17,7 +17,7 @@ pub(super) fn days_ui(
     view: View<'_>,
     compare: Compare,
     drafts: &mut [Drafts; 2],
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     for (side, drafts) in Side::BOTH.into_iter().zip(drafts) {
         ui.horizontal(|ui| {
@@ -27,13 +27,13 @@ pub(super) fn days_ui(
             let name = ui.add_sized([NAME_PX, 22.0], name);
             let tip = "Click to move these days with the timeline under the map";
             if name.on_hover_text(tip).clicked() {
-                reply.act(Action::Compare(CompareAction::Take(side)));
+                output.act(Command::Compare(CompareCommand::Take(side)));
             }
             let window = compare.window(side);
             let whole = view.session.timeline.whole;
             let typed = drafts.dates_ui(ui, side.words(), Some(window), whole);
             if let Some(window) = typed {
-                reply.act(Action::Compare(CompareAction::SetDays { side, window }));
+                output.act(Command::Compare(CompareCommand::SetDays { side, window }));
             }
         });
     }

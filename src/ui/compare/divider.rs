@@ -5,10 +5,10 @@ use egui::{
 };
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use crate::session::viewpoint::CompareMode;
-use crate::session::{Action, CompareAction};
+use crate::session::{Command, CompareCommand};
 
 /// Half of the width in which it answers to the pointer, logical pixels.
 const REACH_PX: f32 = 7.0;
@@ -31,7 +31,7 @@ impl Divider {
         ui: &Ui,
         view: View<'_>,
         map: Rect,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) -> bool {
         let compare = view.session.view.compare;
         let Some(compare) = compare.filter(|compare| compare.mode == CompareMode::Swipe) else {
@@ -68,11 +68,11 @@ impl Divider {
         }
         let moved = compare.divided_at(divided);
         if moved.divider().to_bits() != compare.divider().to_bits() {
-            reply.act(Action::Compare(CompareAction::Divide(moved.divider())));
+            output.act(Command::Compare(CompareCommand::Divide(moved.divider())));
         }
         if response.drag_stopped() {
             self.aside_px = None;
-            reply.act(Action::Compare(CompareAction::Settled));
+            output.act(Command::Compare(CompareCommand::Settled));
         }
         let on = response.hovered() || response.dragged();
         if on {

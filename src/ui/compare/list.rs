@@ -2,24 +2,24 @@
 
 use egui::{CollapsingHeader, Label, RichText, Ui};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, subject};
 use crate::atlas::{Atlas, Feature, FeatureIx, Subject};
 use crate::session::viewpoint::{Compare, Viewpoint};
-use crate::session::{Action, Change, ChangeKind, Changes, SelectAction};
+use crate::session::{Command, Change, ChangeKind, Changes, SelectCommand};
 
 /// Lines of a list that are shown at most: more would be read by nobody.
 const MOST: usize = 300;
 
 /// The changes, worked out anew only where what they depend on has changed.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct ListState {
     of: Option<(usize, Viewpoint)>,
     changes: Changes,
 }
 
-impl Kept {
+impl ListState {
     fn changes(&mut self, view: View<'_>, compare: Compare) -> &Changes {
         let session = view.session;
         // Neither the camera nor the divider moves a feature from list to list.
@@ -43,8 +43,8 @@ pub(super) fn list_ui(
     ui: &mut Ui,
     view: View<'_>,
     compare: Compare,
-    kept: &mut Kept,
-    reply: &mut Reply<'_>,
+    kept: &mut ListState,
+    output: &mut UiOutput<'_>,
 ) {
     let changes = kept.changes(view, compare);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -54,7 +54,7 @@ pub(super) fn list_ui(
             heading_ui(ui, &format!("{}  {count}", kind.words()));
         }
         for change in changes.of_kind(kind).take(MOST) {
-            change_ui(ui, view, change, reply);
+            change_ui(ui, view, change, output);
         }
         more_ui(ui, count);
     }
@@ -64,7 +64,7 @@ pub(super) fn list_ui(
     }
     ui.add_space(10.0);
     let still = format!("{} on both sides", changes.still.len());
-    rest_ui(ui, view, "still", &still, &changes.still, reply);
+    rest_ui(ui, view, "still", &still, &changes.still, output);
     let (count, shown) = (changes.undated.len(), view.session.view.time.undated);
     let have = if count == 1 { "has" } else { "have" };
     let undated = if shown {
@@ -72,9 +72,9 @@ pub(super) fn list_ui(
     } else {
         format!("{count} {have} no date, hidden on both sides")
     };
-    rest_ui(ui, view, "undated", &undated, &changes.undated, reply);
+    rest_ui(ui, view, "undated", &undated, &changes.undated, output);
     let other = format!("{} of other days", changes.other.len());
-    rest_ui(ui, view, "other", &other, &changes.other, reply);
+    rest_ui(ui, view, "other", &other, &changes.other, output);
 }
 
 fn heading_ui(ui: &mut Ui, text: &str) {
@@ -98,7 +98,7 @@ fn rest_ui(
     id: &str,
     words: &str,
     features: &[FeatureIx],
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     if features.is_empty() {
         return;
@@ -106,22 +106,22 @@ fn rest_ui(
     let text = RichText::new(words).small().color(Ink::of(ui).muted);
     CollapsingHeader::new(text).id_salt(id).show(ui, |ui| {
         for &ix in features.iter().take(MOST) {
-            line_ui(ui, view, ix, reply);
+            line_ui(ui, view, ix, output);
         }
         more_ui(ui, features.len());
     });
 }
 
 /// A difference: its name, and under it when and how.
-fn change_ui(ui: &mut Ui, view: View<'_>, change: &Change, reply: &mut Reply<'_>) {
+fn change_ui(ui: &mut Ui, view: View<'_>, change: &Change, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
-    line_ui(ui, view, change.what, reply);
+    line_ui(ui, view, change.what, output);
     let feature = atlas.feature(change.what);
     words_ui(ui, &said(feature));
     for &heir in &change.into {
         let words = became(atlas, feature, heir);
         words_ui(ui, &words);
-        line_ui(ui, view, heir, reply);
+        line_ui(ui, view, heir, output);
         words_ui(ui, &said(atlas.feature(heir)));
     }
 }
@@ -156,14 +156,14 @@ fn words_ui(ui: &mut Ui, words: &str) {
     });
 }
 
-fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
+fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
     let what = Subject::Feature(ix);
     let selected = view.session.selected() == Some(what);
-    let response = subject::line_ui(ui, view, what, selected, reply);
+    let response = subject::line_ui(ui, view, what, selected, output);
     if response.hovered() {
-        reply.hover(what);
+        output.hover(what);
     }
     if response.clicked() {
-        reply.act(Action::Select(SelectAction::Jump(what)));
+        output.act(Command::Select(SelectCommand::Jump(what)));
     }
 }

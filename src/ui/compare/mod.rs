@@ -7,12 +7,12 @@ mod list;
 
 use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Ui, vec2};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::timeline::Drafts;
 use super::{View, icons, layers};
 use crate::session::viewpoint::{Compare, CompareMode};
-use crate::session::{Action, CompareAction, Reader, comparisons};
+use crate::session::{Command, CompareCommand, Reader, comparisons};
 
 pub(super) use divider::Divider;
 
@@ -27,15 +27,15 @@ enum Tab {
 
 /// What the hand is doing in the panel.
 #[derive(Debug, Default)]
-pub(super) struct Hand {
+pub(super) struct CompareState {
     tab: Tab,
     /// What was asked for last, other than the changes.
     asked: Option<(Reader, u32)>,
     drafts: [Drafts; 2],
-    kept: list::Kept,
+    kept: list::ListState,
 }
 
-impl Hand {
+impl CompareState {
     /// The two windows whose changes are to be shown, if they are: when a comparison begins, and
     /// until something else is asked for.
     pub(super) fn changes(&mut self, view: View<'_>) -> Option<Compare> {
@@ -71,8 +71,8 @@ pub(super) fn panel_ui(
     ui: &mut Ui,
     view: View<'_>,
     compare: Compare,
-    hand: &mut Hand,
-    reply: &mut Reply<'_>,
+    hand: &mut CompareState,
+    output: &mut UiOutput<'_>,
 ) {
     let margin = Margin {
         left: 20,
@@ -81,10 +81,10 @@ pub(super) fn panel_ui(
         bottom: 6,
     };
     Frame::NONE.inner_margin(margin).show(ui, |ui| {
-        head_ui(ui, reply);
+        head_ui(ui, output);
         ui.spacing_mut().item_spacing.y = 4.0;
-        days::days_ui(ui, view, compare, &mut hand.drafts, reply);
-        tools_ui(ui, view, compare, reply);
+        days::days_ui(ui, view, compare, &mut hand.drafts, output);
+        tools_ui(ui, view, compare, output);
     });
     let width = ui.available_rect_before_wrap();
     let stroke = egui::Stroke::new(1.0, Ink::of(ui).hairline);
@@ -99,13 +99,13 @@ pub(super) fn panel_ui(
                 ..Margin::ZERO
             };
             Frame::NONE.inner_margin(inside).show(ui, |ui| {
-                list::list_ui(ui, view, compare, &mut hand.kept, reply);
+                list::list_ui(ui, view, compare, &mut hand.kept, output);
                 ui.add_space(24.0);
             });
         });
 }
 
-fn head_ui(ui: &mut Ui, reply: &mut Reply<'_>) {
+fn head_ui(ui: &mut Ui, output: &mut UiOutput<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), egui::Sense::hover());
     let ink = Ink::of(ui);
     ui.painter().text(
@@ -120,12 +120,12 @@ fn head_ui(ui: &mut Ui, reply: &mut Reply<'_>) {
         vec2(24.0, 24.0),
     );
     if layers::icon_ui(ui, close, focus_id(), icons::X, "End before and after (C)") {
-        reply.act(Action::Compare(CompareAction::Show(None)));
+        output.act(Command::Compare(CompareCommand::Show(None)));
     }
 }
 
 /// How the two stand, their exchange, and pairs of days by name.
-fn tools_ui(ui: &mut Ui, view: View<'_>, compare: Compare, reply: &mut Reply<'_>) {
+fn tools_ui(ui: &mut Ui, view: View<'_>, compare: Compare, output: &mut UiOutput<'_>) {
     ui.horizontal(|ui| {
         ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -135,20 +135,20 @@ fn tools_ui(ui: &mut Ui, view: View<'_>, compare: Compare, reply: &mut Reply<'_>
         ] {
             let response = ui.selectable_label(compare.mode == mode, name);
             if response.on_hover_text(tip).clicked() {
-                reply.act(Action::Compare(CompareAction::SetMode(mode)));
+                output.act(Command::Compare(CompareCommand::SetMode(mode)));
             }
         }
         ui.add_space(6.0);
         if ui.button("Exchange").clicked() {
-            reply.act(Action::Compare(CompareAction::Swap));
+            output.act(Command::Compare(CompareCommand::Swap));
         }
         let text = RichText::new("Days by name");
         ui.menu_button(text, |ui| {
             for pair in comparisons(&view.session.atlas) {
                 let now = (compare.before, compare.after) == (pair.before, pair.after);
                 if ui.radio(now, &pair.name).clicked() {
-                    let action = CompareAction::pair(view.session, &pair);
-                    reply.act(Action::Compare(action));
+                    let action = CompareCommand::pair(view.session, &pair);
+                    output.act(Command::Compare(action));
                     ui.close();
                 }
             }

@@ -6,13 +6,13 @@ use super::super::View;
 use super::super::article::web_ui;
 use super::super::icons;
 use super::super::menus::choices_ui;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::bar_id;
-use super::kept::Drawn;
+use super::state::Drawn;
 use crate::atlas::Chart;
 use crate::scene::ChartBar;
-use crate::session::{Action, ChartFormat, ChartSpec, ExportSpec, FileAction, SelectAction};
+use crate::session::{Command, ChartFormat, ChartSpec, ExportSpec, FileCommand, SelectCommand};
 
 /// More sources than this are listed when they are asked for.
 const FEW_SOURCES: usize = 10;
@@ -23,9 +23,9 @@ pub(super) fn chart_ui(
     view: View<'_>,
     chart: &Chart,
     drawn: &Drawn,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> Vec<Rect> {
-    head_ui(ui, view, chart, reply);
+    head_ui(ui, view, chart, output);
     if let Some(note) = &chart.note {
         small_ui(ui, note);
     }
@@ -40,7 +40,7 @@ pub(super) fn chart_ui(
     let mut of_selection = Vec::new();
     if ui.is_rect_visible(rect) {
         for group in &drawn.scene.scene.groups {
-            reply.paint(ui, &group.items, rect.min);
+            output.paint(ui, &group.items, rect.min);
         }
     }
     for (number, bar) in drawn.scene.bars.iter().enumerate() {
@@ -50,7 +50,7 @@ pub(super) fn chart_ui(
             of_selection.push(place);
         }
         if ui.is_rect_visible(place) {
-            bar_ui(ui, chart, (number, bar), place, selected, reply);
+            bar_ui(ui, chart, (number, bar), place, selected, output);
         }
     }
     for (title, said) in &drawn.together {
@@ -66,7 +66,7 @@ pub(super) fn chart_ui(
                 .selectable(true),
         );
     }
-    rests_on_ui(ui, chart, drawn, reply);
+    rests_on_ui(ui, chart, drawn, output);
     of_selection
 }
 
@@ -86,7 +86,7 @@ fn bar_ui(
     (number, bar): (usize, &ChartBar),
     rect: Rect,
     selected: bool,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let sense = if bar.subject.is_some() {
         Sense::click()
@@ -100,20 +100,20 @@ fn bar_ui(
     });
     let Some(subject) = bar.subject else { return };
     if response.hovered() || response.has_focus() {
-        reply.hover(subject);
+        output.hover(subject);
     }
     if response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .clicked()
     {
-        reply.act(Action::Select(SelectAction::Jump(subject)));
+        output.act(Command::Select(SelectCommand::Jump(subject)));
     }
 }
 
 /// The title, and at its right what saves the chart.
-fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
+fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>) {
     ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-        save_ui(ui, view, chart, reply);
+        save_ui(ui, view, chart, output);
         ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
             let font = theme::semibold(theme::size::TEXT);
             ui.add(Label::new(RichText::new(&chart.title).font(font)).wrap());
@@ -121,7 +121,7 @@ fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
     });
 }
 
-fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
+fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>) {
     let name = format!("Save {}", chart.title);
     let export = view.session.files.export;
     let button = choices_ui(ui, Button::new(icons::DOWNLOAD_SIMPLE), |ui| {
@@ -133,7 +133,7 @@ fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
                 ChartFormat::Csv => "CSV table…",
             };
             if ui.button(words).clicked() {
-                reply.act(Action::File(FileAction::ExportChart {
+                output.act(Command::File(FileCommand::ExportChart {
                     chart: chart.id.clone(),
                     spec: ChartSpec {
                         format,
@@ -146,21 +146,21 @@ fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, reply: &mut Reply<'_>) {
             }
         }
         ui.separator();
-        strip_ui(ui, export, reply);
+        strip_ui(ui, export, output);
     });
     button.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
     button.on_hover_text("Save this chart as a picture or a table");
 }
 
 /// The tick that maps have, too: what is wanted of one picture is wanted of all.
-fn strip_ui(ui: &mut Ui, export: ExportSpec, reply: &mut Reply<'_>) {
+fn strip_ui(ui: &mut Ui, export: ExportSpec, output: &mut UiOutput<'_>) {
     let mut strip = !export.says_its_view;
     let tick = ui.checkbox(&mut strip, "Strip metadata").on_hover_text(
         "Without it, a picture says which dossier and chart it shows, so that opening it here brings the chart back. \
          It never names a folder, a person or a time.",
     );
     if tick.changed() {
-        reply.act(Action::File(FileAction::SetExport(ExportSpec {
+        output.act(Command::File(FileCommand::SetExport(ExportSpec {
             says_its_view: !strip,
             ..export
         })));
@@ -168,7 +168,7 @@ fn strip_ui(ui: &mut Ui, export: ExportSpec, reply: &mut Reply<'_>) {
 }
 
 /// What the chart rests on: few documents at once, many when they are asked for.
-fn rests_on_ui(ui: &mut Ui, chart: &Chart, drawn: &Drawn, reply: &mut Reply<'_>) {
+fn rests_on_ui(ui: &mut Ui, chart: &Chart, drawn: &Drawn, output: &mut UiOutput<'_>) {
     let sources = drawn.table.sources(chart);
     let noun = if sources.len() == 1 {
         "source"
@@ -186,7 +186,7 @@ fn rests_on_ui(ui: &mut Ui, chart: &Chart, drawn: &Drawn, reply: &mut Reply<'_>)
         .show_unindented(ui, |ui| {
             for (number, source) in sources.iter().enumerate() {
                 ui.push_id(number, |ui| match &source.url {
-                    Some(url) => web_ui(ui, &source.citation(), url, reply),
+                    Some(url) => web_ui(ui, &source.citation(), url, output),
                     None => {
                         ui.add(Label::new(RichText::new(source.citation()).small()).wrap());
                     }

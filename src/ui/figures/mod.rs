@@ -5,22 +5,22 @@
 //! files, and what answers to the hand is laid over them here.
 
 mod chart;
-mod kept;
+mod state;
 
-pub(super) use kept::Kept;
+pub(super) use state::FiguresState;
 
 use egui::{Align, Id, RichText, ScrollArea, Ui};
 
 use super::View;
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
-use kept::Look;
+use state::Look;
 
 /// Space between charts.
 const BETWEEN_PX: f32 = 32.0;
 
 /// The charts, one below the other.
-pub(super) fn charts_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
+pub(super) fn charts_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiOutput<'_>) {
     kept.follow(&view.session.atlas);
     ScrollArea::vertical()
         .id_salt("figures")
@@ -33,11 +33,11 @@ pub(super) fn charts_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mu
                     top: 8,
                     bottom: 24,
                 })
-                .show(ui, |ui| all_ui(ui, view, kept, reply));
+                .show(ui, |ui| all_ui(ui, view, kept, output));
         });
 }
 
-fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
+fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiOutput<'_>) {
     let charts = &view.session.atlas.dossier.charts;
     if charts.is_empty() {
         let text = "This dossier declares no charts. Its author can: [[charts]] in dossier.toml.";
@@ -58,7 +58,7 @@ fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
         }
         let drawn = kept.drawn(number, &view.session.atlas, look);
         let place = ui.push_id(&chart.id, |ui| {
-            chart::chart_ui(ui, view, chart, drawn, reply)
+            chart::chart_ui(ui, view, chart, drawn, output)
         });
         of_selection.extend(place.inner);
         if sought.as_ref() == Some(&chart.id) {

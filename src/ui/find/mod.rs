@@ -7,10 +7,10 @@ use egui::{Id, Key, Modifiers, Rect, RichText, TextEdit, Ui};
 pub(super) use matching::best;
 pub use matching::{Found, Hit, Target, find};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons, subject};
-use crate::session::{Action, CameraAction, ReadAction, SelectAction};
+use crate::session::{Command, CameraCommand, ReadCommand, SelectCommand};
 
 /// Width of the field, logical pixels.
 const FIELD_PX: f32 = 232.0;
@@ -91,7 +91,7 @@ impl FindBox {
         ctx.memory_mut(|memory| memory.surrender_focus(focus_id()));
     }
 
-    pub(super) fn results_ui(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    pub(super) fn results_ui(&mut self, ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         let Some(field) = self
             .field
             .filter(|_| self.open && !self.text.trim().is_empty())
@@ -114,13 +114,13 @@ impl FindBox {
                     let height = (ui.ctx().content_rect().height() * 0.6).min(480.0);
                     egui::ScrollArea::vertical()
                         .max_height(height)
-                        .show(ui, |ui| self.list_ui(ui, view, &found, reply))
+                        .show(ui, |ui| self.list_ui(ui, view, &found, output))
                         .inner
                 })
             });
         chosen = chosen.or(shown.inner.inner);
         if let Some(hit) = chosen.and_then(|line| hits.get(line)) {
-            reply.act(jump(hit.target));
+            output.act(jump(hit.target));
             self.close(ui.ctx());
         } else if ui.input(|input| input.pointer.any_pressed())
             && !shown.response.contains_pointer()
@@ -135,7 +135,7 @@ impl FindBox {
         ui: &mut Ui,
         view: View<'_>,
         found: &Found,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) -> Option<usize> {
         let ink = Ink::of(ui);
         let mut line = 0;
@@ -146,7 +146,7 @@ impl FindBox {
             }
             ui.label(RichText::new(name).small().color(ink.muted));
             for hit in hits {
-                let response = hit_ui(ui, view, hit, line == self.line, reply);
+                let response = hit_ui(ui, view, hit, line == self.line, output);
                 if response.clicked() {
                     chosen = Some(line);
                 }
@@ -176,12 +176,12 @@ fn hit_ui(
     view: View<'_>,
     hit: &Hit,
     at: bool,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> egui::Response {
     if let Target::Subject(what) = hit.target {
-        let response = subject::line_ui(ui, view, what, at, reply);
+        let response = subject::line_ui(ui, view, what, at, output);
         if response.hovered() || at {
-            reply.hover(what);
+            output.hover(what);
         }
         return response;
     }
@@ -207,11 +207,11 @@ fn hit_ui(
     response
 }
 
-fn jump(target: Target) -> Action {
+fn jump(target: Target) -> Command {
     match target {
-        Target::Subject(what) => Action::Select(SelectAction::Jump(what)),
-        Target::Passage(passage) => Action::Read(ReadAction::GoTo(passage)),
-        Target::Place(place) => Action::Camera(CameraAction::GoTo(place)),
+        Target::Subject(what) => Command::Select(SelectCommand::Jump(what)),
+        Target::Passage(passage) => Command::Read(ReadCommand::GoTo(passage)),
+        Target::Place(place) => Command::Camera(CameraCommand::GoTo(place)),
     }
 }
 

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Align, Align2, Id, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
 use crate::atlas::{Atlas, Evidence, Facet};
 use crate::earth::ScreenPoint;
 use crate::scene;
 use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter};
-use crate::session::{Action, FilterAction, Session};
+use crate::session::{Command, FilterCommand, Session};
 
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 22.0;
@@ -29,7 +29,7 @@ fn open_id() -> Id {
 
 /// Counts, kept until what they depend on changes.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct FilterState {
     made_for: Option<(Arc<Atlas>, CountedFor)>,
     counts: BTreeMap<Evidence, usize>,
 }
@@ -42,7 +42,7 @@ struct CountedFor {
     evidence: EvidenceFilter,
 }
 
-impl Kept {
+impl FilterState {
     fn keep_up(&mut self, session: &Session) {
         let view = &session.view;
         let key = CountedFor {
@@ -69,7 +69,7 @@ fn summary(filter: &EvidenceFilter) -> String {
     }
 }
 
-pub(super) fn filter_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mut Reply<'_>) {
+pub(super) fn filter_ui(ui: &mut Ui, view: View<'_>, kept: &mut FilterState, output: &mut UiOutput<'_>) {
     let session = view.session;
     // Where nothing differs there is nothing to choose.
     if Facet::ALL
@@ -82,7 +82,7 @@ pub(super) fn filter_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mu
         .data(|data| data.get_temp::<bool>(open_id()))
         .unwrap_or(false);
     ui.add_space(16.0);
-    if head_ui(ui, session, open, reply) {
+    if head_ui(ui, session, open, output) {
         open = !open;
         ui.data_mut(|data| data.insert_temp(open_id(), open));
     }
@@ -92,7 +92,7 @@ pub(super) fn filter_ui(ui: &mut Ui, view: View<'_>, kept: &mut Kept, reply: &mu
     kept.keep_up(session);
     for facet in Facet::ALL {
         if values(session, facet).len() > 1 {
-            facet_ui(ui, view, facet, &kept.counts, reply);
+            facet_ui(ui, view, facet, &kept.counts, output);
         }
     }
 }
@@ -103,7 +103,7 @@ fn values(session: &Session, facet: Facet) -> Vec<&Evidence> {
 }
 
 /// The section's head: what the filter does, and at the right what clears it; whether it was clicked.
-fn head_ui(ui: &mut Ui, session: &Session, open: bool, reply: &mut Reply<'_>) -> bool {
+fn head_ui(ui: &mut Ui, session: &Session, open: bool, output: &mut UiOutput<'_>) -> bool {
     let ink = Ink::of(ui);
     let summary = summary(&session.view.evidence);
     let narrows = session.view.evidence.narrows();
@@ -126,7 +126,7 @@ fn head_ui(ui: &mut Ui, session: &Session, open: bool, reply: &mut Reply<'_>) ->
         if narrows {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if small_ui(ui, "clear", "Clear the filter") {
-                    reply.act(Action::Filter(FilterAction::Clear));
+                    output.act(Command::Filter(FilterCommand::Clear));
                 }
             });
         }
@@ -155,7 +155,7 @@ fn facet_ui(
     view: View<'_>,
     facet: Facet,
     counts: &BTreeMap<Evidence, usize>,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let ink = Ink::of(ui);
     ui.add_space(8.0);
@@ -165,10 +165,10 @@ fn facet_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             if small_ui(ui, "none", &format!("Hide every {}", facet.id())) {
-                reply.act(Action::Filter(FilterAction::None(facet)));
+                output.act(Command::Filter(FilterCommand::None(facet)));
             }
             if small_ui(ui, "all", &format!("Show every {}", facet.id())) {
-                reply.act(Action::Filter(FilterAction::All(facet)));
+                output.act(Command::Filter(FilterCommand::All(facet)));
             }
         });
     });
@@ -179,7 +179,7 @@ fn facet_ui(
     let shown = if all { values.len() } else { FIRST };
     for value in &values[..shown] {
         let count = counts.get(value).copied().unwrap_or(0);
-        row_ui(ui, view, value, count, reply);
+        row_ui(ui, view, value, count, output);
     }
     if !all {
         let rest = values.len() - FIRST;
@@ -193,7 +193,7 @@ fn facet_ui(
     }
 }
 
-fn row_ui(ui: &mut Ui, view: View<'_>, value: &Evidence, count: usize, reply: &mut Reply<'_>) {
+fn row_ui(ui: &mut Ui, view: View<'_>, value: &Evidence, count: usize, output: &mut UiOutput<'_>) {
     let session = view.session;
     let ticked = session.view.evidence.ticks(value);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
@@ -208,7 +208,7 @@ fn row_ui(ui: &mut Ui, view: View<'_>, value: &Evidence, count: usize, reply: &m
         WidgetInfo::selected(Role::CheckBox, true, ticked, name)
     });
     let lit = response.hovered() || response.has_focus();
-    row_paint(ui, view, value, (rect, lit, ticked), reply);
+    row_paint(ui, view, value, (rect, lit, ticked), output);
     let ink = Ink::of(ui);
     let at = pos2(rect.right() - 4.0, rect.center().y);
     let font = theme::sans(theme::size::SMALL);
@@ -216,10 +216,10 @@ fn row_ui(ui: &mut Ui, view: View<'_>, value: &Evidence, count: usize, reply: &m
         .text(at, Align2::RIGHT_CENTER, count.to_string(), font, ink.muted);
     let alone = ui.input(|input| input.modifiers.alt);
     if response.clicked() {
-        reply.act(Action::Filter(if alone {
-            FilterAction::Only(value.clone())
+        output.act(Command::Filter(if alone {
+            FilterCommand::Only(value.clone())
         } else {
-            FilterAction::Tick {
+            FilterCommand::Tick {
                 value: value.clone(),
                 shown: !ticked,
             }
@@ -237,7 +237,7 @@ fn row_paint(
     view: View<'_>,
     value: &Evidence,
     (rect, lit, ticked): (Rect, bool, bool),
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let ink = Ink::of(ui);
     let y = rect.center().y;
@@ -267,7 +267,7 @@ fn row_paint(
         pos2(tick.right() + 4.0 + width as f32 / 2.0, y),
         vec2(width as f32, height as f32),
     );
-    reply.paint(ui, &items, swatch.min);
+    output.paint(ui, &items, swatch.min);
     let color = if ticked { ink.text } else { ink.muted };
     let font = theme::sans(theme::size::SMALL);
     let at = pos2(swatch.right() + 4.0, y);

@@ -3,15 +3,15 @@
 use egui::{Id, Rect, RichText, Sense, Ui, vec2};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::subject;
 use super::super::theme::Ink;
 use super::section_ui;
 use crate::atlas::Subject;
 use crate::scene::{self, LegendSection};
-use crate::session::{Action, SelectAction};
+use crate::session::{Command, SelectCommand};
 
-pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let mut viewpoint = view.session.view.clone();
     viewpoint.theme = subject::map_theme(ui);
     for mut section in scene::legend(&view.session.atlas, &viewpoint, &view.scene.tables) {
@@ -19,7 +19,7 @@ pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             scene::items_seen_with(&mut row.items, viewpoint.vision);
         }
         if !names_layers(view, &section) {
-            rows_ui(ui, view, &section, reply);
+            rows_ui(ui, view, &section, output);
         }
     }
 }
@@ -33,7 +33,7 @@ fn names_layers(view: View<'_>, section: &LegendSection) -> bool {
         .all(|row| layers.iter().any(|layer| layer.name == row.label))
 }
 
-fn rows_ui(ui: &mut Ui, view: View<'_>, section: &LegendSection, reply: &mut Reply<'_>) {
+fn rows_ui(ui: &mut Ui, view: View<'_>, section: &LegendSection, output: &mut UiOutput<'_>) {
     section_ui(ui, &section.title);
     let swatch = vec2(scene::SWATCH_PX[0] as f32, scene::SWATCH_PX[1] as f32);
     for row in &section.rows {
@@ -41,17 +41,17 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, section: &LegendSection, reply: &mut Rep
             ui.add_space(10.0);
             let (rect, _) = ui.allocate_exact_size(vec2(swatch.x, 22.0), Sense::hover());
             let at = Rect::from_center_size(rect.center(), swatch);
-            reply.paint(ui, &row.items, at.min);
+            output.paint(ui, &row.items, at.min);
             ui.add(egui::Label::new(RichText::new(&row.label).small()).wrap());
         });
         if let Some(bloc) = row.bloc {
-            members_ui(ui, view, bloc, line.response.rect, reply);
+            members_ui(ui, view, bloc, line.response.rect, output);
         }
     }
 }
 
 /// A click on a bloc lists its states, and each leads to its card.
-fn members_ui(ui: &Ui, view: View<'_>, bloc: usize, rect: Rect, reply: &mut Reply<'_>) {
+fn members_ui(ui: &Ui, view: View<'_>, bloc: usize, rect: Rect, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let Some(bloc) = atlas.dossier.blocs.get(bloc) else {
         return;
@@ -79,7 +79,7 @@ fn members_ui(ui: &Ui, view: View<'_>, bloc: usize, rect: Rect, reply: &mut Repl
             let role = Some(&membership.role).filter(|role| *role != "member");
             let text = role.map_or(name.clone(), |role| format!("{name} ({role})"));
             if ui.button(text).clicked() {
-                reply.act(Action::Select(SelectAction::Jump(Subject::Country(
+                output.act(Command::Select(SelectCommand::Jump(Subject::Country(
                     country,
                 ))));
                 ui.close();

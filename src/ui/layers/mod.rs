@@ -7,11 +7,11 @@ mod unplaced;
 
 use egui::{Id, Rect, RichText, ScrollArea, Ui};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons};
 use crate::atlas::LayerIx;
-use crate::session::{Action, LayersAction, Panel, ShellAction};
+use crate::session::{Command, LayersCommand, Panel, ShellCommand};
 
 pub(super) use unplaced::list_id as unplaced_id;
 
@@ -23,7 +23,7 @@ pub(super) struct Rows {
     /// The row whose opacity is open.
     fading: Option<LayerIx>,
     /// What the filter counts.
-    filter: filter::Kept,
+    filter: filter::FilterState,
 }
 
 /// What has the keyboard while the panel has it.
@@ -31,19 +31,19 @@ pub(super) fn focus_id() -> Id {
     Id::unique("fold layers")
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_>) {
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'_>) {
     if head_ui(ui, "Layers", focus_id(), "Fold the layers away") {
-        reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Layers)));
+        output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Layers)));
     }
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 8.0);
             ui.spacing_mut().item_spacing.y = 0.0;
-            rows_ui(ui, view, rows, reply);
-            filter::filter_ui(ui, view, &mut rows.filter, reply);
-            legend::legend_ui(ui, view, reply);
-            unplaced::unplaced_ui(ui, view, reply);
+            rows_ui(ui, view, rows, output);
+            filter::filter_ui(ui, view, &mut rows.filter, output);
+            legend::legend_ui(ui, view, output);
+            unplaced::unplaced_ui(ui, view, output);
             ui.add_space(16.0);
         });
 }
@@ -94,17 +94,17 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
 }
 
-fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, reply: &mut Reply<'_>) {
+fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'_>) {
     let mut places = Vec::new();
     for (position, state) in view.session.view.layers.iter().enumerate() {
-        let rect = row::row_ui(ui, view, position, *state, rows, reply);
+        let rect = row::row_ui(ui, view, position, *state, rows, output);
         places.push((state.layer, rect));
     }
-    drag_ui(ui, &places, rows, reply);
+    drag_ui(ui, &places, rows, output);
 }
 
 /// Shows where the dragged row would go, and puts it there on release.
-fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut Rows, reply: &mut Reply<'_>) {
+fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut Rows, output: &mut UiOutput<'_>) {
     let Some(layer) = rows.dragged else { return };
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else {
         return;
@@ -131,7 +131,7 @@ fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut Rows, reply: &mut Rep
     if !ui.input(|input| input.pointer.any_down()) {
         rows.dragged = None;
         if position != from {
-            reply.act(Action::Layers(LayersAction::MoveTo { layer, position }));
+            output.act(Command::Layers(LayersCommand::MoveTo { layer, position }));
         }
     }
 }

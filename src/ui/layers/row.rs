@@ -2,13 +2,13 @@
 
 use egui::{Align2, Color32, Id, Pos2, Rect, Sense, Slider, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
 use super::{Rows, icon_ui};
 use crate::atlas::{LayerIx, LayerKind, Table, group_thousands};
 use crate::session::viewpoint::LayerState;
-use crate::session::{Action, LayersAction, Session};
+use crate::session::{Command, LayersCommand, Session};
 
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 28.0;
@@ -65,7 +65,7 @@ pub(super) fn row_ui(
     position: usize,
     state: LayerState,
     rows: &mut Rows,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> Rect {
     let layer = view.session.atlas.layer(state.layer);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX), Sense::hover());
@@ -84,9 +84,9 @@ pub(super) fn row_ui(
     if response.drag_started() {
         rows.dragged = Some(state.layer);
     }
-    row_paint(ui, view, rect, state, hovered, reply);
+    row_paint(ui, view, rect, state, hovered, output);
     let tools = if hovered {
-        tools_ui(ui, rect, &layer.name, state.layer, rows, reply)
+        tools_ui(ui, rect, &layer.name, state.layer, rows, output)
     } else {
         rect.right() - ICON_PX
     };
@@ -94,15 +94,15 @@ pub(super) fn row_ui(
     let alone = ui.input(|input| input.modifiers.alt);
     if response.clicked() {
         let action = if alone {
-            LayersAction::ShowAlone(state.layer)
+            LayersCommand::ShowAlone(state.layer)
         } else {
-            LayersAction::Toggle(state.layer)
+            LayersCommand::Toggle(state.layer)
         };
-        reply.act(Action::Layers(action));
+        output.act(Command::Layers(action));
     }
     tip(response, view, position, &layer.summary);
     if rows.fading == Some(state.layer) {
-        opacity_ui(ui, &layer.name, state, reply);
+        opacity_ui(ui, &layer.name, state, output);
     }
     rect
 }
@@ -128,7 +128,7 @@ fn row_paint(
     rect: Rect,
     state: LayerState,
     hovered: bool,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let ink = Ink::of(ui);
     let y = rect.center().y;
@@ -147,7 +147,7 @@ fn row_paint(
         pos2(rect.left() + HANDLE_PX + 8.0, y),
         vec2(subject::SYMBOL_PX, subject::SYMBOL_PX),
     );
-    subject::symbol_ui(ui, view.session, state.layer, symbol, reply);
+    subject::symbol_ui(ui, view.session, state.layer, symbol, output);
     let color = if state.visible { ink.text } else { ink.muted };
     let name = &view.session.atlas.layer(state.layer).name;
     let left = symbol.right() + 8.0;
@@ -233,7 +233,7 @@ fn tools_ui(
     name: &str,
     layer: LayerIx,
     rows: &mut Rows,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) -> f32 {
     let boxed = |slot: f32| {
         let middle = Pos2::new(rect.right() - ICON_PX * (slot + 0.5), rect.center().y);
@@ -246,7 +246,7 @@ fn tools_ui(
         icons::CROSSHAIR_SIMPLE,
         &format!("Show {name} alone"),
     ) {
-        reply.act(Action::Layers(LayersAction::ShowAlone(layer)));
+        output.act(Command::Layers(LayersCommand::ShowAlone(layer)));
     }
     if icon_ui(
         ui,
@@ -264,7 +264,7 @@ fn tools_ui(
     boxed(2.0).left()
 }
 
-fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, reply: &mut Reply<'_>) {
+fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, output: &mut UiOutput<'_>) {
     let mut percent = state.opacity * 100.0;
     ui.horizontal(|ui| {
         ui.add_space(HANDLE_PX + subject::SYMBOL_PX + 8.0);
@@ -281,7 +281,7 @@ fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, reply: &mut Reply<'_>)
             .add(slider)
             .accessible_name(format!("Opacity of {name}, percent"));
         if response.changed() {
-            reply.act(Action::Layers(LayersAction::SetOpacity {
+            output.act(Command::Layers(LayersCommand::SetOpacity {
                 layer: state.layer,
                 opacity: percent / 100.0,
             }));

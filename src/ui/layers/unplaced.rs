@@ -2,11 +2,11 @@
 
 use egui::{Id, RichText, Ui};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, icons, status, subject};
 use crate::atlas::{FeatureIx, Subject, group_thousands};
-use crate::session::{Action, SelectAction};
+use crate::session::{Command, SelectCommand};
 
 /// Lines of a list that are shown at most: a dossier of a million points has more than anyone reads.
 const MOST: usize = 300;
@@ -17,20 +17,20 @@ pub(in crate::ui) fn list_id() -> Id {
 }
 
 /// What is not on the map, and what is not on the timeline.
-pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let off_map: Vec<FeatureIx> = status::off_map(view.session).collect();
     let asked = ui
         .data_mut(|data| data.remove_temp::<bool>(list_id()))
         .unwrap_or(false);
     ui.add_space(16.0);
     let rows = status::rows_off_map(view.session);
-    fold_ui(ui, view, "Not on the map", (&off_map, rows), asked, reply);
+    fold_ui(ui, view, "Not on the map", (&off_map, rows), asked, output);
     if asked {
         ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
     }
     let undated: Vec<FeatureIx> = status::undated(view.session).collect();
     let rows = status::undated_rows(view.session);
-    fold_ui(ui, view, "Without a date", (&undated, rows), false, reply);
+    fold_ui(ui, view, "Without a date", (&undated, rows), false, output);
 }
 
 /// A list under its name and count, with so many rows of large layers beside, folded until it is clicked or `asked` for.
@@ -40,7 +40,7 @@ fn fold_ui(
     name: &str,
     (features, rows): (&[FeatureIx], usize),
     asked: bool,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let count = features.len() + rows;
     if count == 0 {
@@ -72,7 +72,7 @@ fn fold_ui(
         return;
     }
     for &ix in features.iter().take(MOST) {
-        line_ui(ui, view, ix, reply);
+        line_ui(ui, view, ix, output);
     }
     let more = features.len().saturating_sub(MOST);
     if more > 0 {
@@ -88,13 +88,13 @@ fn number(count: usize) -> String {
     group_thousands(count as f64)
 }
 
-fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, reply: &mut Reply<'_>) {
+fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
     let what = Subject::Feature(ix);
-    let response = subject::line_ui(ui, view, what, view.session.selected() == Some(what), reply);
+    let response = subject::line_ui(ui, view, what, view.session.selected() == Some(what), output);
     if response.hovered() {
-        reply.hover(what);
+        output.hover(what);
     }
     if response.clicked() {
-        reply.act(Action::Select(SelectAction::Jump(what)));
+        output.act(Command::Select(SelectCommand::Jump(what)));
     }
 }

@@ -6,12 +6,12 @@ use egui::accesskit::{self, Role};
 use egui::{Id, Key, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::Local;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::Target;
-use crate::session::{Action, SelectAction};
+use crate::session::{Command, SelectCommand};
 
 /// More marks than this are not told one by one: a listener would be lost in them.
 const MOST: usize = 200;
@@ -31,7 +31,7 @@ impl Steps {
         map: &Response,
         view: View<'_>,
         local: Local,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) {
         let mut told = BTreeSet::new();
         for target in view.scene.targets.all.iter().take(MOST) {
@@ -48,7 +48,7 @@ impl Steps {
             if ui.input(|input| {
                 input.has_accesskit_action_request(response.id, accesskit::Action::Click)
             }) {
-                reply.act(Action::Select(SelectAction::Click {
+                output.act(Command::Select(SelectCommand::Click {
                     at: target.at,
                     stack: vec![target.subject],
                 }));
@@ -58,13 +58,13 @@ impl Steps {
             self.at = None;
             return;
         }
-        self.keys(ui, view, reply);
+        self.keys(ui, view, output);
         if let Some(subject) = self.at {
-            reply.hover(subject);
+            output.hover(subject);
         }
     }
 
-    fn keys(&mut self, ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
+    fn keys(&mut self, ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         ui.memory_mut(|memory| {
             let filter = egui::EventFilter {
                 horizontal_arrows: true,
@@ -100,7 +100,7 @@ impl Steps {
                 .find(|target| target.subject == subject)
                 .map(|target| target.at);
             let at = at.unwrap_or_else(|| view.session.view.camera.middle());
-            reply.act(Action::Select(SelectAction::Click {
+            output.act(Command::Select(SelectCommand::Click {
                 at,
                 stack: vec![subject],
             }));

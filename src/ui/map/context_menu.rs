@@ -2,13 +2,13 @@
 
 use egui::Response;
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::{View, card, status, subject};
 use super::{Local, place_at, target_at};
 use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{LonLat, ScreenPoint};
-use crate::session::{Action, CameraAction, SelectAction, ShellAction};
+use crate::session::{Command, CameraCommand, SelectCommand, ShellCommand};
 
 /// A right click on the map zooms in by this much.
 const ZOOM: f64 = 2.0;
@@ -28,7 +28,7 @@ impl Opened {
         response: &Response,
         view: View<'_>,
         local: Local,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) {
         if response.secondary_clicked()
             && let Some(pos) = response.interact_pointer_pos()
@@ -45,16 +45,16 @@ impl Opened {
             if let Some(place) = self.place {
                 let text = status::coordinates(view.session, place);
                 if ui.button(format!("Copy {text}")).clicked() {
-                    reply.act(Action::Shell(ShellAction::CopyText(text)));
+                    output.act(Command::Shell(ShellCommand::CopyText(text)));
                 }
             }
             if let Some(what) = self.subject {
-                subject_ui(ui, view, what, reply);
+                subject_ui(ui, view, what, output);
             } else if let Some(at) = self.at
                 && ui.button("Zoom here").clicked()
             {
-                reply.act(Action::Camera(CameraAction::ZoomAt { factor: ZOOM, at }));
-                reply.act(Action::Camera(CameraAction::Settled));
+                output.act(Command::Camera(CameraCommand::ZoomAt { factor: ZOOM, at }));
+                output.act(Command::Camera(CameraCommand::Settled));
             }
             if let (Some(country), Some(at)) = (self.country, self.at) {
                 let country = Subject::Country(country);
@@ -62,28 +62,28 @@ impl Opened {
                 // Nothing moves: the country lies under the pointer already.
                 if ui.button(format!("About {name}")).clicked() {
                     let stack = vec![country];
-                    reply.act(Action::Select(SelectAction::Click { at, stack }));
+                    output.act(Command::Select(SelectCommand::Click { at, stack }));
                 }
             }
         });
     }
 }
 
-fn subject_ui(ui: &mut egui::Ui, view: View<'_>, what: Subject, reply: &mut Reply<'_>) {
+fn subject_ui(ui: &mut egui::Ui, view: View<'_>, what: Subject, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     ui.separator();
     ui.weak(egui::RichText::new(atlas.name(what)).small());
     if let Some(json) = subject::to_geojson(atlas, what)
         && ui.button("Copy as GeoJSON").clicked()
     {
-        reply.act(Action::Shell(ShellAction::CopyText(json)));
+        output.act(Command::Shell(ShellCommand::CopyText(json)));
     }
     if ui.button("Copy citation").clicked() {
-        reply.act(Action::Shell(ShellAction::CopyText(card::citation(
+        output.act(Command::Shell(ShellCommand::CopyText(card::citation(
             atlas, what,
         ))));
     }
     if ui.button("Zoom here").clicked() {
-        reply.act(Action::Camera(CameraAction::FlyTo(what)));
+        output.act(Command::Camera(CameraCommand::FlyTo(what)));
     }
 }

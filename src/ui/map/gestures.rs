@@ -3,10 +3,10 @@
 use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::{Local, REACH_PX};
 use crate::scene::TargetKind;
-use crate::session::{Action, CameraAction, SelectAction};
+use crate::session::{Command, CameraCommand, SelectCommand};
 
 /// A press that moves no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 4.0;
@@ -64,7 +64,7 @@ impl Gesture {
         response: &Response,
         view: View<'_>,
         local: Local,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) {
         let (events, space) =
             ui.input(|input| (input.events.clone(), input.key_down(egui::Key::Space)));
@@ -76,18 +76,18 @@ impl Gesture {
                     pressed: true,
                     modifiers,
                 } if is_ours(response, pos) => {
-                    self.press(button, pos, modifiers, space, reply);
+                    self.press(button, pos, modifiers, space, output);
                     response.request_focus();
                 }
-                Event::PointerMoved(pos) => self.drag_to(pos, reply),
+                Event::PointerMoved(pos) => self.drag_to(pos, output),
                 Event::PointerButton {
                     pos,
                     button,
                     pressed: false,
                     ..
                 } => {
-                    self.drag_to(pos, reply);
-                    self.release(button, pos, response, view, local, reply);
+                    self.drag_to(pos, output);
+                    self.release(button, pos, response, view, local, output);
                 }
                 Event::PointerGone => {
                     self.held = self.held.filter(|_| response.is_pointer_button_down_on());
@@ -96,9 +96,9 @@ impl Gesture {
             }
         }
         if response.contains_pointer() {
-            self.zoom(ui, local, reply);
+            self.zoom(ui, local, output);
         }
-        self.settle(ui, reply);
+        self.settle(ui, output);
     }
 
     fn press(
@@ -107,11 +107,11 @@ impl Gesture {
         pos: Pos2,
         modifiers: Modifiers,
         space: bool,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) {
         match button {
-            PointerButton::Extra1 => reply.act(Action::Camera(CameraAction::PreviousView)),
-            PointerButton::Extra2 => reply.act(Action::Camera(CameraAction::NextView)),
+            PointerButton::Extra1 => output.act(Command::Camera(CameraCommand::PreviousView)),
+            PointerButton::Extra2 => output.act(Command::Camera(CameraCommand::NextView)),
             PointerButton::Secondary => {}
             PointerButton::Primary | PointerButton::Middle => {
                 let boxing = button == PointerButton::Primary && modifiers.shift && !space;
@@ -126,7 +126,7 @@ impl Gesture {
         }
     }
 
-    fn drag_to(&mut self, pos: Pos2, reply: &mut Reply<'_>) {
+    fn drag_to(&mut self, pos: Pos2, output: &mut UiOutput<'_>) {
         let Some(held) = &mut self.held else { return };
         if held.drag == Drag::Pressed && held.origin.distance(pos) > CLICK_PX {
             held.drag = if held.boxing { Drag::Box } else { Drag::Pan };
@@ -136,7 +136,7 @@ impl Gesture {
             Drag::Pan => {
                 let delta = pos - held.last;
                 if delta != egui::Vec2::ZERO {
-                    reply.act(Action::Camera(CameraAction::PanBy {
+                    output.act(Command::Camera(CameraCommand::PanBy {
                         dx_px: f64::from(delta.x),
                         dy_px: f64::from(delta.y),
                     }));
@@ -154,25 +154,25 @@ impl Gesture {
         response: &Response,
         view: View<'_>,
         local: Local,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) {
         let Some(held) = self.held.take_if(|held| held.button == button) else {
             return;
         };
         match held.drag {
-            Drag::Pan => reply.act(Action::Camera(CameraAction::Settled)),
+            Drag::Pan => output.act(Command::Camera(CameraCommand::Settled)),
             Drag::Box => {
                 let (from, to) = (local.point(held.origin), local.point(pos));
-                reply.act(Action::Camera(CameraAction::FrameBox { from, to }));
+                output.act(Command::Camera(CameraCommand::FrameBox { from, to }));
             }
             Drag::Pressed if button == PointerButton::Primary => {
-                click(pos, response.double_clicked(), view, local, reply);
+                click(pos, response.double_clicked(), view, local, output);
             }
             Drag::Pressed => {}
         }
     }
 
-    fn zoom(&mut self, ui: &Ui, local: Local, reply: &mut Reply<'_>) {
+    fn zoom(&mut self, ui: &Ui, local: Local, output: &mut UiOutput<'_>) {
         let (scroll, pinch, quarter, pos, now) = ui.input(|input| {
             (
                 input.smooth_scroll_delta().y,
@@ -186,7 +186,7 @@ impl Gesture {
         let step = if quarter { QUARTER } else { 1.0 };
         let factor = pinch * (scroll * ZOOM_PER_PX * step).exp();
         if (factor - 1.0).abs() > 1e-4 {
-            reply.act(Action::Camera(CameraAction::ZoomAt {
+            output.act(Command::Camera(CameraCommand::ZoomAt {
                 factor: f64::from(factor),
                 at: local.point(pos),
             }));
@@ -196,12 +196,12 @@ impl Gesture {
     }
 
     /// Notes the view once the wheel has come to rest.
-    fn settle(&mut self, ui: &Ui, reply: &mut Reply<'_>) {
+    fn settle(&mut self, ui: &Ui, output: &mut UiOutput<'_>) {
         let Some(at_s) = self.wheel_at_s else { return };
         let rest_s = ui.input(|input| input.time) - at_s;
         if rest_s >= WHEEL_REST_S {
             self.wheel_at_s = None;
-            reply.act(Action::Camera(CameraAction::Settled));
+            output.act(Command::Camera(CameraCommand::Settled));
         } else {
             ui.ctx()
                 .request_repaint_after_secs((WHEEL_REST_S - rest_s) as f32);
@@ -224,22 +224,22 @@ fn is_ours(response: &Response, pos: Pos2) -> bool {
 /// A click selects. The second of a double click zooms in, save where
 /// several marks stand: there it steps down the stack, which a hand that
 /// looks for a mark below does in just that rhythm.
-fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, reply: &mut Reply<'_>) {
+fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiOutput<'_>) {
     let at = local.point(pos);
     let targets = view.scene.targets.pick(at, REACH_PX);
     if double && targets.len() < 2 {
-        reply.act(Action::Camera(CameraAction::ZoomAt {
+        output.act(Command::Camera(CameraCommand::ZoomAt {
             factor: DOUBLE_CLICK_ZOOM,
             at,
         }));
-        reply.act(Action::Camera(CameraAction::Settled));
+        output.act(Command::Camera(CameraCommand::Settled));
         return;
     }
     if let Some(edge) = targets
         .first()
         .filter(|target| target.kind == TargetKind::EdgeMark)
     {
-        reply.act(Action::Select(SelectAction::Jump(edge.subject)));
+        output.act(Command::Select(SelectCommand::Jump(edge.subject)));
         return;
     }
     let mut stack = Vec::new();
@@ -248,5 +248,5 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, reply: &mut Repl
             stack.push(target.subject);
         }
     }
-    reply.act(Action::Select(SelectAction::Click { at, stack }));
+    output.act(Command::Select(SelectCommand::Click { at, stack }));
 }

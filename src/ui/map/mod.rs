@@ -10,13 +10,13 @@ use egui::layers::ShapeIdx;
 use egui::{Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui};
 
 use super::compare::Divider;
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, subject};
 use crate::atlas::Subject;
 use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::Target;
-use crate::session::{Action, CameraAction, FileAction, LayersAction, Session};
+use crate::session::{Command, CameraCommand, FileCommand, LayersCommand, Session};
 use gestures::Gesture;
 
 /// How near to a mark the pointer must be, logical pixels.
@@ -51,7 +51,7 @@ impl MapSlot {
 
 /// What the hand is doing on the map.
 #[derive(Debug, Default)]
-pub(super) struct Hand {
+pub(super) struct MapState {
     gesture: Gesture,
     /// The place under the pointer.
     pointer: Option<LonLat>,
@@ -62,7 +62,7 @@ pub(super) struct Hand {
     divider: Divider,
 }
 
-impl Hand {
+impl MapState {
     /// The place under the pointer.
     pub(super) fn pointer(&self) -> Option<LonLat> {
         self.pointer
@@ -94,8 +94,8 @@ impl Local {
 pub(super) fn panel_ui(
     ui: &mut Ui,
     view: View<'_>,
-    hand: &mut Hand,
-    reply: &mut Reply<'_>,
+    hand: &mut MapState,
+    output: &mut UiOutput<'_>,
 ) -> MapSlot {
     let rect = ui.available_rect_before_wrap();
     let local = Local { origin: rect.min };
@@ -106,16 +106,16 @@ pub(super) fn panel_ui(
         egui::WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, &view.scene.description)
     });
     ui.advance_cursor_after_rect(rect);
-    resize(view.session, rect, reply);
-    let on_divider = hand.divider.divider_ui(ui, view, rect, reply);
+    resize(view.session, rect, output);
+    let on_divider = hand.divider.divider_ui(ui, view, rect, output);
 
     let pos = response
         .hover_pos()
         .filter(|pos| rect.contains(*pos) && !on_divider);
     hand.pointer = pos.and_then(|pos| place_at(view.session, local.point(pos)));
-    hand.gesture.follow(ui, &response, view, local, reply);
+    hand.gesture.follow(ui, &response, view, local, output);
     if let Some(target) = pos.and_then(|pos| target_at(view, local.point(pos))) {
-        reply.hover(target.subject);
+        output.hover(target.subject);
         let cursor = if hand.gesture.drags() {
             egui::CursorIcon::Grabbing
         } else {
@@ -128,8 +128,8 @@ pub(super) fn panel_ui(
     if let Some(drawn) = hand.gesture.drawn_box() {
         box_ui(ui, drawn);
     }
-    hand.steps.access_ui(ui, &response, view, local, reply);
-    hand.menu.menu_ui(&response, view, local, reply);
+    hand.steps.access_ui(ui, &response, view, local, output);
+    hand.menu.menu_ui(&response, view, local, output);
     hand.tip.tip_ui(
         ui,
         view,
@@ -137,8 +137,8 @@ pub(super) fn panel_ui(
         pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none())
             .filter(|_| !egui::Popup::is_any_open(ui.ctx())),
     );
-    hand.picks.picks_ui(ui, view, rect, reply);
-    empty_ui(ui, view, rect, reply);
+    hand.picks.picks_ui(ui, view, rect, output);
+    empty_ui(ui, view, rect, output);
     MapSlot {
         rect,
         painter,
@@ -146,13 +146,13 @@ pub(super) fn panel_ui(
     }
 }
 
-fn resize(session: &Session, rect: Rect, reply: &mut Reply<'_>) {
+fn resize(session: &Session, rect: Rect, output: &mut UiOutput<'_>) {
     let (width_px, height_px) = (f64::from(rect.width()), f64::from(rect.height()));
     let camera = session.view.camera;
     let same =
         (camera.width_px - width_px).abs() < 0.01 && (camera.height_px - height_px).abs() < 0.01;
     if !same && width_px >= 1.0 && height_px >= 1.0 {
-        reply.act(Action::Camera(CameraAction::Resize {
+        output.act(Command::Camera(CameraCommand::Resize {
             width_px,
             height_px,
         }));
@@ -194,14 +194,14 @@ fn box_ui(ui: &Ui, drawn: Rect) {
 }
 
 /// With nothing to show yet, or every layer of features off, words and a way on.
-fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, reply: &mut Reply<'_>) {
+fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, output: &mut UiOutput<'_>) {
     if let Some(reading) = &view.session.files.reading
         && view.session.is_blank()
     {
         words_ui(ui, "reading", rect, |ui| {
             ui.label(format!("Reading {}\u{2026}", reading.words()));
             if ui.button("Cancel").clicked() {
-                reply.act(Action::File(FileAction::AbandonReading));
+                output.act(Command::File(FileCommand::AbandonReading));
             }
         });
         return;
@@ -213,9 +213,9 @@ fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, reply: &mut Reply<'_>) {
     words_ui(ui, "all layers off", rect, |ui| {
         ui.label("All layers of marks are off.");
         if ui.button("Show them").clicked() {
-            let show = || Action::Layers(LayersAction::ShowAlone(first));
-            reply.act(show());
-            reply.act(show());
+            let show = || Command::Layers(LayersCommand::ShowAlone(first));
+            output.act(show());
+            output.act(show());
         }
     });
 }

@@ -2,11 +2,11 @@
 
 use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::{View, card, subject};
 use super::REACH_PX;
 use crate::atlas::{Subject, group_thousands};
-use crate::session::{Action, PickList, SelectAction};
+use crate::session::{Command, PickList, SelectCommand};
 
 /// Width of the list, logical pixels.
 const WIDTH_PX: f32 = 264.0;
@@ -21,7 +21,7 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn picks_ui(&mut self, ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
+    pub(super) fn picks_ui(&mut self, ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
         let Some(picks) = &view.session.picks else {
             self.list = None;
             return;
@@ -31,7 +31,7 @@ impl Choice {
             self.line = None;
         }
         let stack = grouped(view, &picks.stack);
-        self.keys(ui, &stack, reply);
+        self.keys(ui, &stack, output);
         let at = map.min + vec2(picks.at.x_px as f32 + GAP_PX, picks.at.y_px as f32 + GAP_PX);
         egui::Area::new(Id::unique("pick list"))
             .order(egui::Order::Foreground)
@@ -43,7 +43,7 @@ impl Choice {
                     egui::ScrollArea::vertical()
                         .max_height((map.height() - 48.0).clamp(96.0, 360.0))
                         .show(ui, |ui| {
-                            self.lines_ui(ui, view, &stack, reply);
+                            self.lines_ui(ui, view, &stack, output);
                             more_ui(ui, view, picks);
                             together_ui(ui, view, &stack);
                         });
@@ -51,7 +51,7 @@ impl Choice {
             });
     }
 
-    fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], reply: &mut Reply<'_>) {
+    fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], output: &mut UiOutput<'_>) {
         let mut group = None;
         for (line, &what) in stack.iter().enumerate() {
             let name = subject::group_name(view.session, what);
@@ -65,20 +65,20 @@ impl Choice {
             let selected = self
                 .line
                 .map_or(view.session.selected() == Some(what), |at| at == line);
-            let response = subject::line_ui(ui, view, what, selected, reply);
+            let response = subject::line_ui(ui, view, what, selected, output);
             if response.hovered() {
-                reply.hover(what);
+                output.hover(what);
             }
             if response.clicked() {
-                reply.act(Action::Select(SelectAction::FromPickList(what)));
+                output.act(Command::Select(SelectCommand::FromPickList(what)));
             }
         }
         if let Some(&what) = self.line.and_then(|line| stack.get(line)) {
-            reply.hover(what);
+            output.hover(what);
         }
     }
 
-    fn keys(&mut self, ui: &Ui, stack: &[Subject], reply: &mut Reply<'_>) {
+    fn keys(&mut self, ui: &Ui, stack: &[Subject], output: &mut UiOutput<'_>) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
             self.line = Some(self.line.map_or(0, |line| (line + 1) % stack.len()));
@@ -91,7 +91,7 @@ impl Choice {
         if let Some(&what) = self.line.and_then(|line| stack.get(line))
             && pressed(Key::Enter)
         {
-            reply.act(Action::Select(SelectAction::FromPickList(what)));
+            output.act(Command::Select(SelectCommand::FromPickList(what)));
         }
     }
 }

@@ -4,7 +4,7 @@ use egui::{Label, RichText, Ui};
 
 use super::super::View;
 use super::super::article::web_ui;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 
 /// Fonts and icons, with their licences.
@@ -20,7 +20,7 @@ const FACES: [(&str, &str); 3] = [
     ("Steppe Icons, made from Phosphor", "MIT"),
 ];
 
-pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     ui.label(
         RichText::new(format!("Steppe {}", env!("CARGO_PKG_VERSION")))
             .font(theme::semibold(theme::size::HEADING)),
@@ -37,7 +37,7 @@ pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, reply: &mut Reply<'_>) {
             line = format!("{line} ({licence})");
         }
         match &source.url {
-            Some(url) => ui.push_id(url, |ui| web_ui(ui, &line, url, reply)).inner,
+            Some(url) => ui.push_id(url, |ui| web_ui(ui, &line, url, output)).inner,
             None => text_ui(ui, &line),
         }
     }

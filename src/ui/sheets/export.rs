@@ -3,12 +3,12 @@
 use egui::{ComboBox, DragValue, Grid, RichText, Ui};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::animation::{Moving, formats_ui, moving_ui};
 use super::preview::preview_ui;
 use crate::session::viewpoint::{ColourVision, Furniture, MapTheme, SourceLine};
-use crate::session::{Action, ExportFormat, ExportSpec, FileAction, Paper, Session, TextAs};
+use crate::session::{Command, ExportFormat, ExportSpec, FileCommand, Paper, Session, TextAs};
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
@@ -109,7 +109,7 @@ impl Preset {
     }
 }
 
-pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     if !view.session.files.exporting {
         return;
     }
@@ -130,7 +130,7 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
             // The preview's frame stands around it.
             .content_margin(egui::Margin::same(1));
         scroll.show(ui, |ui| {
-            reply.preview = Some(preview_ui(ui, &spec));
+            output.preview = Some(preview_ui(ui, &spec));
             size_ui(ui, view, &mut spec);
             look_ui(ui, &mut spec, &mut moving);
             if moving.animates {
@@ -143,29 +143,29 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, reply: &mut Reply<'_>) {
         ui.horizontal(|ui| {
             let can = view.session.animation().is_none_or(|it| it.is_ok());
             if ui.add_enabled(can, egui::Button::new("Export…")).clicked() {
-                reply.act(Action::File(FileAction::SetExport(spec)));
-                reply.act(Action::File(FileAction::Export));
+                output.act(Command::File(FileCommand::SetExport(spec)));
+                output.act(Command::File(FileCommand::Export));
             }
             if ui.button("Cancel").clicked() {
-                reply.act(Action::File(FileAction::ToggleExport));
+                output.act(Command::File(FileCommand::ToggleExport));
             }
         });
     });
     if spec != view.session.files.export {
-        reply.act(Action::File(FileAction::SetExport(spec)));
+        output.act(Command::File(FileCommand::SetExport(spec)));
     }
     if moving != before {
         let Moving {
             animation,
             animates,
         } = moving;
-        reply.act(Action::File(FileAction::SetAnimation {
+        output.act(Command::File(FileCommand::SetAnimation {
             animation,
             animates,
         }));
     }
     if !open {
-        reply.act(Action::File(FileAction::ToggleExport));
+        output.act(Command::File(FileCommand::ToggleExport));
     }
 }
 

@@ -13,10 +13,10 @@ pub use preview::PreviewSlot;
 
 use egui::{Align2, Id, Ui};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons, layers};
-use crate::session::{Action, Sheet, ShellAction};
+use crate::session::{Command, Sheet, ShellCommand};
 
 /// Text in fields that was not entered yet.
 #[derive(Debug, Default)]
@@ -25,25 +25,25 @@ pub(super) struct Drafts {
     prompt: prompt::Draft,
 }
 
-pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, reply: &mut Reply<'_>) {
+pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &mut UiOutput<'_>) {
     if view.session.shell.sheet != Some(Sheet::Palette) {
         drafts.palette = palette::Draft::default();
     }
     match view.session.shell.sheet {
-        Some(Sheet::Keys) => sheet(ui, "Keys", 560.0, Sheet::Keys, reply, |ui, _| {
+        Some(Sheet::Keys) => sheet(ui, "Keys", 560.0, Sheet::Keys, output, |ui, _| {
             keys::keys_ui(ui, view);
         }),
-        Some(Sheet::Palette) => palette::palette_ui(ui, view, &mut drafts.palette, reply),
-        Some(Sheet::Problems) => sheet(ui, "Problems", 560.0, Sheet::Problems, reply, |ui, _| {
+        Some(Sheet::Palette) => palette::palette_ui(ui, view, &mut drafts.palette, output),
+        Some(Sheet::Problems) => sheet(ui, "Problems", 560.0, Sheet::Problems, output, |ui, _| {
             problems::problems_ui(ui, view);
         }),
-        Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, reply, |ui, reply| {
-            about::about_ui(ui, view, reply);
+        Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, output, |ui, output| {
+            about::about_ui(ui, view, output);
         }),
         None => {}
     }
-    export::export_ui(ui, view, reply);
-    prompt::prompt_ui(ui, view, &mut drafts.prompt, reply);
+    export::export_ui(ui, view, output);
+    prompt::prompt_ui(ui, view, &mut drafts.prompt, output);
 }
 
 /// A sheet in the middle of the window; whether it is still open.
@@ -104,8 +104,8 @@ fn sheet(
     title: &str,
     width: f32,
     sheet: Sheet,
-    reply: &mut Reply<'_>,
-    content: impl FnOnce(&mut Ui, &mut Reply<'_>),
+    output: &mut UiOutput<'_>,
+    content: impl FnOnce(&mut Ui, &mut UiOutput<'_>),
 ) {
     let height = (ui.ctx().content_rect().height() * 0.7).min(640.0);
     let open = window(ui, title, width, |ui| {
@@ -114,10 +114,10 @@ fn sheet(
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
-                content(ui, reply);
+                content(ui, output);
             });
     });
     if !open {
-        reply.act(Action::Shell(ShellAction::ToggleSheet(sheet)));
+        output.act(Command::Shell(ShellCommand::ToggleSheet(sheet)));
     }
 }

@@ -5,9 +5,9 @@ use egui::{Align2, Button, Id, Key, Modifiers, RichText, ScrollArea, TextEdit, U
 use super::super::View;
 use super::super::commands::{Offer, keys_in_words};
 use super::super::find::best;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use crate::session::{Action, Sheet, ShellAction};
+use crate::session::{Command, Sheet, ShellCommand};
 
 /// What was written, and where the keyboard stands in the list.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Draft {
     shown: bool,
 }
 
-pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_>) {
+pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mut UiOutput<'_>) {
     let found = matching(view.offers, &draft.text);
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let mut close = pressed(Key::Escape);
@@ -57,15 +57,15 @@ pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut
         .filter(|offer| offer.enabled)
     {
         // The palette goes first: the command may open a sheet of its own.
-        reply.act(Action::Shell(ShellAction::ToggleSheet(Sheet::Palette)));
+        output.act(Command::Shell(ShellCommand::ToggleSheet(Sheet::Palette)));
         if offer.id != "palette" {
-            reply.chosen.push(offer.chosen.clone());
+            output.chosen.push(offer.chosen.clone());
         }
         return;
     }
     close |= elsewhere;
     if close {
-        reply.act(Action::Shell(ShellAction::ToggleSheet(Sheet::Palette)));
+        output.act(Command::Shell(ShellCommand::ToggleSheet(Sheet::Palette)));
     }
 }
 

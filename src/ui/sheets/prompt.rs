@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use egui::{Id, Key, Label, RichText, TextEdit, Ui};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use crate::session::{Action, FileAction, Prompt, PromptPurpose};
+use crate::session::{Command, FileCommand, Prompt, PromptPurpose};
 
 /// The path as it is being written.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub(super) struct Draft {
     path: String,
 }
 
-pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut Reply<'_>) {
+pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mut UiOutput<'_>) {
     let Some(prompt) = &view.session.files.prompt else {
         return;
     };
@@ -37,14 +37,14 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, reply: &mut 
         action = content_ui(ui, prompt, fresh, draft);
     });
     if !open || ui.input(|input| input.key_pressed(Key::Escape)) {
-        action = Some(FileAction::DismissPrompt);
+        action = Some(FileCommand::DismissPrompt);
     }
     if let Some(action) = action {
-        reply.act(Action::File(action));
+        output.act(Command::File(action));
     }
 }
 
-fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> Option<FileAction> {
+fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> Option<FileCommand> {
     let ink = Ink::of(ui);
     ui.spacing_mut().item_spacing.y = 8.0;
     let field = TextEdit::singleline(&mut draft.path)
@@ -86,21 +86,21 @@ fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> O
             action = Some(chosen(prompt, &draft.path, exists));
         }
         if ui.button("Cancel").clicked() {
-            action = Some(FileAction::DismissPrompt);
+            action = Some(FileCommand::DismissPrompt);
         }
     });
     action
 }
 
-fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileAction {
+fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileCommand {
     let path = PathBuf::from(path.trim());
     match prompt.purpose {
-        PromptPurpose::Save(save) => FileAction::PathChosen {
+        PromptPurpose::Save(save) => FileCommand::PathChosen {
             save,
             path,
             replace,
         },
-        PromptPurpose::Open => FileAction::Open(vec![path]),
-        PromptPurpose::New => FileAction::New(path),
+        PromptPurpose::Open => FileCommand::Open(vec![path]),
+        PromptPurpose::New => FileCommand::New(path),
     }
 }

@@ -5,13 +5,13 @@ use egui::{
     Color32, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, subject};
 use super::layout::{Bar, End};
 use crate::atlas::{Atlas, FeatureIx, Subject};
 use crate::scene::{Color, style::Style};
-use crate::session::{Action, SelectAction, Session};
+use crate::session::{Command, SelectCommand, Session};
 
 /// What is left of a bar of other days.
 const OUTSIDE: f32 = 0.5;
@@ -19,7 +19,7 @@ const OUTSIDE: f32 = 0.5;
 const UNSELECTED: f32 = 0.55;
 
 /// One bar: hovered with its mark, selected by a click.
-pub(super) fn bar_ui(ui: &Ui, view: View<'_>, bar: &Bar, rect: Rect, reply: &mut Reply<'_>) {
+pub(super) fn bar_ui(ui: &Ui, view: View<'_>, bar: &Bar, rect: Rect, output: &mut UiOutput<'_>) {
     let session = view.session;
     let what = Subject::Feature(bar.ix);
     let response = ui.interact(rect, Id::unique(("bar", bar.ix)), Sense::click());
@@ -37,11 +37,11 @@ pub(super) fn bar_ui(ui: &Ui, view: View<'_>, bar: &Bar, rect: Rect, reply: &mut
         hovered || response.has_focus(),
     );
     if response.hovered() || response.has_focus() {
-        reply.hover(what);
+        output.hover(what);
     }
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.clicked() {
-        reply.act(Action::Select(SelectAction::Jump(what)));
+        output.act(Command::Select(SelectCommand::Jump(what)));
     }
     response_tip(response, session, bar.ix);
 }

@@ -3,11 +3,11 @@
 use egui::{EventFilter, Id, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::scale::Scale;
 use crate::atlas::date::{date_of, day_in_words, day_number};
 use crate::session::viewpoint::TimeWindow;
-use crate::session::{Action, TimeAction};
+use crate::session::{Command, TimeCommand};
 
 /// Width of a handle, logical pixels.
 pub(super) const HANDLE_PX: f32 = 10.0;
@@ -60,7 +60,7 @@ impl Brush {
         view: View<'_>,
         scale: Scale,
         axis: Rect,
-        reply: &mut Reply<'_>,
+        output: &mut UiOutput<'_>,
     ) {
         // It takes no keyboard: there is nothing on it that a key could move.
         let sense = Sense::CLICK | Sense::DRAG;
@@ -87,7 +87,7 @@ impl Brush {
         if let Some(window) = view.session.brushed() {
             let (first, last) = (day_number(window.from()), day_number(window.to()));
             for (part, rect) in parts(scale, axis, window) {
-                let response = part_ui(ui, part, rect, window, reply);
+                let response = part_ui(ui, part, rect, window, output);
                 if response.has_focus() {
                     self.focused = Some(rect);
                 }
@@ -108,14 +108,14 @@ impl Brush {
                     });
                 }
                 if part == Part::Body && response.double_clicked() {
-                    reply.act(Action::Time(TimeAction::Show(None)));
+                    output.act(Command::Time(TimeCommand::Show(None)));
                 }
             }
             if strip.double_clicked() {
-                reply.act(Action::Time(TimeAction::Show(None)));
+                output.act(Command::Time(TimeCommand::Show(None)));
             }
         }
-        self.follow(ui, view, scale, reply);
+        self.follow(ui, view, scale, output);
     }
 
     /// Where the part stands that has the keyboard.
@@ -124,18 +124,18 @@ impl Brush {
     }
 
     /// Moves what is held with the pointer, and lets it go with the button.
-    fn follow(&mut self, ui: &Ui, view: View<'_>, scale: Scale, reply: &mut Reply<'_>) {
+    fn follow(&mut self, ui: &Ui, view: View<'_>, scale: Scale, output: &mut UiOutput<'_>) {
         let Some(held) = self.held else { return };
         let (pos, down) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down()));
         if let Some(pos) = pos {
             let window = held.window_at(scale.day_at(pos.x));
             if view.session.brushed() != Some(window) {
-                reply.act(Action::Time(TimeAction::Drag(window)));
+                output.act(Command::Time(TimeCommand::Drag(window)));
             }
         }
         if !down {
             self.held = None;
-            reply.act(Action::Time(TimeAction::Settled));
+            output.act(Command::Time(TimeCommand::Settled));
         }
     }
 }
@@ -176,7 +176,7 @@ fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [(Part, Rect); 3] {
     ]
 }
 
-fn part_ui(ui: &Ui, part: Part, rect: Rect, window: TimeWindow, reply: &mut Reply<'_>) -> Response {
+fn part_ui(ui: &Ui, part: Part, rect: Rect, window: TimeWindow, output: &mut UiOutput<'_>) -> Response {
     let (id, name, cursor) = match part {
         Part::First => (
             "first day shown",
@@ -203,13 +203,13 @@ fn part_ui(ui: &Ui, part: Part, rect: Rect, window: TimeWindow, reply: &mut Repl
         ui.ctx().set_cursor_icon(cursor);
     }
     if response.has_focus() {
-        keys(ui, part, &response, window, reply);
+        keys(ui, part, &response, window, output);
     }
     response
 }
 
 /// The arrows move a handle or the body by a day, with Shift by a week.
-fn keys(ui: &Ui, part: Part, response: &Response, window: TimeWindow, reply: &mut Reply<'_>) {
+fn keys(ui: &Ui, part: Part, response: &Response, window: TimeWindow, output: &mut UiOutput<'_>) {
     let filter = EventFilter {
         horizontal_arrows: true,
         ..EventFilter::default()
@@ -230,5 +230,5 @@ fn keys(ui: &Ui, part: Part, response: &Response, window: TimeWindow, reply: &mu
         Part::Last => between(first, (last + by).max(first)),
         Part::Body => window.shifted(by),
     };
-    reply.act(Action::Time(TimeAction::Drag(moved)));
+    output.act(Command::Time(TimeCommand::Drag(moved)));
 }

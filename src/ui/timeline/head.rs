@@ -3,13 +3,13 @@
 use egui::{Align, Button, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2};
 
 use super::super::menus::choices_ui;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers};
 use super::dates::{self, Drafts};
 use crate::session::viewpoint::Outside;
 use crate::session::{
-    Action, CompareAction, PlayStep, SPEEDS, Session, Stretch, TimeAction, presets,
+    Command, CompareCommand, PlayStep, SPEEDS, Session, Stretch, TimeCommand, presets,
 };
 
 /// Side of an icon's box, logical pixels.
@@ -27,8 +27,8 @@ const LEAST_DAYS_PX: f32 = 40.0;
 /// From this width on, there are buttons for a step back and on.
 const STEPS_FROM_PX: f32 = 330.0;
 
-fn time(action: TimeAction) -> Action {
-    Action::Time(action)
+fn time(action: TimeCommand) -> Command {
+    Command::Time(action)
 }
 
 /// The controls of the open timeline. What has no room in a narrow panel stands in a menu, and
@@ -38,16 +38,16 @@ pub(super) fn head_ui(
     rect: Rect,
     view: View<'_>,
     drafts: &mut Drafts,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let session = view.session;
     let y = rect.center().y;
-    super::fold_ui(ui, pos2(rect.left() + 20.0, y), true, reply);
+    super::fold_ui(ui, pos2(rect.left() + 20.0, y), true, output);
     let x = rect.left() + 20.0 + ICON_PX;
     let x = if rect.width() < STEPS_FROM_PX {
-        play_ui(ui, x, y, session, reply)
+        play_ui(ui, x, y, session, output)
     } else {
-        transport_ui(ui, x, y, session, reply)
+        transport_ui(ui, x, y, session, output)
     };
     let controls = Rect::from_min_max(
         pos2(x, rect.top()),
@@ -61,30 +61,30 @@ pub(super) fn head_ui(
     let play_px = BUTTON_PX + BETWEEN_PX;
     let plays = left_px >= play_px + LEAST_DAYS_PX;
     if plays {
-        play_menu_ui(&mut row, session, worded, reply);
+        play_menu_ui(&mut row, session, worded, output);
     }
     if fields {
         row.add_space(BETWEEN_PX);
-        fields_ui(&mut row, session, drafts, reply);
+        fields_ui(&mut row, session, drafts, output);
     }
     let most_px = if plays { left_px - play_px } else { left_px };
     let drafts = (!fields).then_some(drafts);
-    days_menu_ui(&mut row, session, most_px, drafts, reply);
-    compare_ui(&mut row, session, reply);
-    marks_menu_ui(&mut row, session, reply);
+    days_menu_ui(&mut row, session, most_px, drafts, output);
+    compare_ui(&mut row, session, output);
+    marks_menu_ui(&mut row, session, output);
 }
 
 /// The controls of the strip: fold, play, and which days are shown.
-pub(super) fn strip_ui(ui: &mut Ui, rect: Rect, view: View<'_>, reply: &mut Reply<'_>) {
+pub(super) fn strip_ui(ui: &mut Ui, rect: Rect, view: View<'_>, output: &mut UiOutput<'_>) {
     let session = view.session;
     let y = rect.center().y;
-    super::fold_ui(ui, pos2(rect.left() + 20.0, y), false, reply);
-    let x = play_ui(ui, rect.left() + 20.0 + ICON_PX, y, session, reply);
+    super::fold_ui(ui, pos2(rect.left() + 20.0, y), false, output);
+    let x = play_ui(ui, rect.left() + 20.0 + ICON_PX, y, session, output);
     let controls = Rect::from_min_max(pos2(x, rect.top()), pos2(rect.right() - 4.0, rect.bottom()));
     let mut row = row_ui(ui, controls);
     let left_px = controls.width() - BUTTON_PX - BETWEEN_PX;
-    days_menu_ui(&mut row, session, left_px, None, reply);
-    compare_ui(&mut row, session, reply);
+    days_menu_ui(&mut row, session, left_px, None, output);
+    compare_ui(&mut row, session, output);
 }
 
 /// A row of controls in `rect`, in small type.
@@ -98,10 +98,10 @@ fn row_ui(ui: &mut Ui, rect: Rect) -> Ui {
 }
 
 /// The days that are shown, to be typed.
-fn fields_ui(ui: &mut Ui, session: &Session, drafts: &mut Drafts, reply: &mut Reply<'_>) {
+fn fields_ui(ui: &mut Ui, session: &Session, drafts: &mut Drafts, output: &mut UiOutput<'_>) {
     let (window, whole) = (session.brushed(), session.timeline.whole);
     if let Some(typed) = drafts.dates_ui(ui, dates::SHOWN, window, whole) {
-        reply.act(time(TimeAction::Show(Some(typed))));
+        output.act(time(TimeCommand::Show(Some(typed))));
     }
 }
 
@@ -111,20 +111,20 @@ fn icon(ui: &Ui, x: f32, y: f32, id: &str, icon: &str, tip: &str) -> bool {
 }
 
 /// Play or pause; where the next control begins.
-fn play_ui(ui: &Ui, x: f32, y: f32, session: &Session, reply: &mut Reply<'_>) -> f32 {
+fn play_ui(ui: &Ui, x: f32, y: f32, session: &Session, output: &mut UiOutput<'_>) -> f32 {
     let (sign, tip) = if session.timeline.play.playing {
         (icons::PAUSE, "Pause (Space)")
     } else {
         (icons::PLAY, "Play (Space)")
     };
     if icon(ui, x, y, "play time", sign, tip) {
-        reply.act(time(TimeAction::TogglePlay));
+        output.act(time(TimeCommand::TogglePlay));
     }
     x + ICON_PX / 2.0 + 4.0
 }
 
 /// Step back, play, step on; where the next control begins.
-fn transport_ui(ui: &Ui, x: f32, y: f32, session: &Session, reply: &mut Reply<'_>) -> f32 {
+fn transport_ui(ui: &Ui, x: f32, y: f32, session: &Session, output: &mut UiOutput<'_>) -> f32 {
     if icon(
         ui,
         x,
@@ -133,10 +133,10 @@ fn transport_ui(ui: &Ui, x: f32, y: f32, session: &Session, reply: &mut Reply<'_
         icons::SKIP_BACK,
         "One step back (comma)",
     ) {
-        reply.act(time(TimeAction::Step { forward: false }));
+        output.act(time(TimeCommand::Step { forward: false }));
     }
     let x = x + ICON_PX;
-    play_ui(ui, x, y, session, reply);
+    play_ui(ui, x, y, session, output);
     let x = x + ICON_PX;
     if icon(
         ui,
@@ -146,13 +146,13 @@ fn transport_ui(ui: &Ui, x: f32, y: f32, session: &Session, reply: &mut Reply<'_
         icons::SKIP_FORWARD,
         "One step on (full stop)",
     ) {
-        reply.act(time(TimeAction::Step { forward: true }));
+        output.act(time(TimeCommand::Step { forward: true }));
     }
     x + ICON_PX / 2.0 + 4.0
 }
 
 /// How far and how fast it plays.
-fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, reply: &mut Reply<'_>) {
+fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, output: &mut UiOutput<'_>) {
     let play = &session.timeline.play;
     let words = format!(
         "by {}, {}\u{a0}a\u{a0}second",
@@ -173,7 +173,7 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, reply: &mut Reply<
                 PlayStep::Event => "to the next event",
             };
             if ui.radio(play.step == step, name).clicked() {
-                reply.act(time(TimeAction::SetStep(step)));
+                output.act(time(TimeCommand::SetStep(step)));
             }
         }
         heading(ui, "Steps a second");
@@ -181,23 +181,23 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, reply: &mut Reply<
             for speed in SPEEDS {
                 let chosen = (play.steps_per_s() - speed).abs() < 1e-6;
                 if ui.selectable_label(chosen, speed.to_string()).clicked() {
-                    reply.act(time(TimeAction::SetSpeed(speed)));
+                    output.act(time(TimeCommand::SetSpeed(speed)));
                 }
             }
         });
         heading(ui, "The window");
         if ui.radio(!play.growing, "slides").clicked() {
-            reply.act(time(TimeAction::SetGrowing(false)));
+            output.act(time(TimeCommand::SetGrowing(false)));
         }
         if ui.radio(play.growing, "grows from its first day").clicked() {
-            reply.act(time(TimeAction::SetGrowing(true)));
+            output.act(time(TimeCommand::SetGrowing(true)));
         }
         let mut looping = play.looping;
         if ui
             .checkbox(&mut looping, "begins again at the end")
             .changed()
         {
-            reply.act(time(TimeAction::SetLooping(looping)));
+            output.act(time(TimeCommand::SetLooping(looping)));
         }
     });
     let name = format!("How it plays: {words}");
@@ -212,7 +212,7 @@ fn days_menu_ui(
     session: &Session,
     most_px: f32,
     drafts: Option<&mut Drafts>,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let window = session.brushed();
     let words = window.map_or_else(|| "All days".to_owned(), |window| window.short());
@@ -224,7 +224,7 @@ fn days_menu_ui(
     let size = vec2(width, ui.available_height());
     let layout = Layout::left_to_right(Align::Center);
     let menu = ui.allocate_ui_with_layout(size, layout, |ui| {
-        choices_ui(ui, button, |ui| days_ui(ui, session, drafts, reply))
+        choices_ui(ui, button, |ui| days_ui(ui, session, drafts, output))
     });
     let name = format!("Days that are shown: {words}");
     let menu = menu.inner;
@@ -232,15 +232,15 @@ fn days_menu_ui(
     menu.on_hover_text(name);
 }
 
-fn days_ui(ui: &mut Ui, session: &Session, drafts: Option<&mut Drafts>, reply: &mut Reply<'_>) {
+fn days_ui(ui: &mut Ui, session: &Session, drafts: Option<&mut Drafts>, output: &mut UiOutput<'_>) {
     let window = session.brushed();
     if let Some(drafts) = drafts {
-        ui.horizontal(|ui| fields_ui(ui, session, drafts, reply));
+        ui.horizontal(|ui| fields_ui(ui, session, drafts, output));
         ui.separator();
     }
     for preset in presets(&session.atlas) {
         if ui.radio(window == preset.window, &preset.name).clicked() {
-            reply.act(time(TimeAction::Show(preset.window)));
+            output.act(time(TimeCommand::Show(preset.window)));
             ui.close();
         }
     }
@@ -248,23 +248,23 @@ fn days_ui(ui: &mut Ui, session: &Session, drafts: Option<&mut Drafts>, reply: &
     if let Some(whole) = session.timeline.whole
         && ui.button("See the whole timeline").clicked()
     {
-        reply.act(time(TimeAction::Look(Stretch::around(whole))));
+        output.act(time(TimeCommand::Look(Stretch::around(whole))));
         ui.close();
     }
     if ui.button("See where most of it happens").clicked() {
-        reply.act(time(TimeAction::Look(Stretch::of_most(&session.atlas))));
+        output.act(time(TimeCommand::Look(Stretch::of_most(&session.atlas))));
         ui.close();
     }
     if let Some(window) = window
         && ui.button("See the days shown").clicked()
     {
-        reply.act(time(TimeAction::Look(Stretch::around(window))));
+        output.act(time(TimeCommand::Look(Stretch::around(window))));
         ui.close();
     }
 }
 
 /// Before and after: begins it, or ends it.
-fn compare_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+fn compare_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
     let comparing = session.view.compare.is_some();
     let icon = RichText::new(icons::SQUARE_HALF).size(14.0);
     let button = egui::Button::selectable(comparing, icon);
@@ -274,12 +274,12 @@ fn compare_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
         egui::WidgetInfo::selected(egui::accesskit::Role::Button, true, comparing, name)
     });
     if response.on_hover_text(format!("{name} (C)")).clicked() {
-        reply.act(Action::Compare(CompareAction::Toggle));
+        output.act(Command::Compare(CompareCommand::Toggle));
     }
 }
 
 /// What becomes of marks of other days, and of those without a date.
-fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+fn marks_menu_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
     let filter = session.view.time;
     let menu = choices_ui(
         ui,
@@ -288,7 +288,7 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
             heading(ui, "Marks of other days");
             for (outside, name) in [(Outside::Hide, "are hidden"), (Outside::Dim, "are dimmed")] {
                 if ui.radio(filter.outside == outside, name).clicked() {
-                    reply.act(time(TimeAction::SetOutside(outside)));
+                    output.act(time(TimeCommand::SetOutside(outside)));
                 }
             }
             let features = session.atlas.features();
@@ -305,7 +305,7 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
                 .checkbox(&mut shown, format!("are shown ({undated})"))
                 .changed()
             {
-                reply.act(time(TimeAction::SetUndated(shown)));
+                output.act(time(TimeCommand::SetUndated(shown)));
             }
         },
     );

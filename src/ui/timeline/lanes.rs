@@ -8,14 +8,14 @@ use egui::{
 };
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, Bar, Lane};
 use super::scale::Scale;
 use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter, TimeWindow};
-use crate::session::{Action, Session, TimeAction};
+use crate::session::{Command, Session, TimeCommand};
 
 /// Size of a lane's name.
 const NAME_PX: f32 = 11.0;
@@ -34,7 +34,7 @@ const MOST_APART: usize = 500;
 
 /// Lanes laid out, kept while what they were laid out for stays.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct LanesState {
     made_for: Option<(Arc<Atlas>, LaidFor)>,
     lanes: Vec<Lane>,
 }
@@ -51,7 +51,7 @@ struct LaidFor {
     height_px: f32,
 }
 
-impl Kept {
+impl LanesState {
     fn lanes(&mut self, session: &Session, scale: Scale, height_px: f32) -> &[Lane] {
         let key = LaidFor {
             scale,
@@ -97,8 +97,8 @@ pub(super) fn lanes_ui(
     scale: Scale,
     whole: Rect,
     body: Rect,
-    kept: &mut Kept,
-    reply: &mut Reply<'_>,
+    kept: &mut LanesState,
+    output: &mut UiOutput<'_>,
 ) {
     let lanes = kept.lanes(view.session, scale, body.height());
     if lanes
@@ -127,7 +127,7 @@ pub(super) fn lanes_ui(
                 pos2(bar.left_px, row_top),
                 pos2(bar.right_px, row_top + lane.row_px - 1.0),
             );
-            bar_ui(ui, view, bar, rect, reply);
+            bar_ui(ui, view, bar, rect, output);
         }
     }
 }
@@ -138,8 +138,8 @@ pub(super) fn strip_ui(
     view: View<'_>,
     scale: Scale,
     body: Rect,
-    kept: &mut Kept,
-    reply: &mut Reply<'_>,
+    kept: &mut LanesState,
+    output: &mut UiOutput<'_>,
 ) {
     let lanes = kept.lanes(view.session, scale, f32::INFINITY);
     for lane in lanes.iter().filter(|lane| lane.rows.is_some()) {
@@ -155,7 +155,7 @@ pub(super) fn strip_ui(
     for bar in eventful {
         let right = bar.right_px.min(bar.left_px + 2.0 * layout::NARROWEST_PX);
         let rect = Rect::from_min_max(pos2(bar.left_px, body.top()), pos2(right, body.bottom()));
-        bar_ui(ui, view, bar, rect, reply);
+        bar_ui(ui, view, bar, rect, output);
     }
 }
 
@@ -174,7 +174,7 @@ pub(super) fn ground_ui(
     scale: Scale,
     body: Rect,
     whole: Rect,
-    reply: &mut Reply<'_>,
+    output: &mut UiOutput<'_>,
 ) {
     let response = ui.interact(whole, super::focus_id(), Sense::click_and_drag());
     let shown = view.session.timeline.shown;
@@ -211,7 +211,7 @@ pub(super) fn ground_ui(
         }
     }
     if next != shown {
-        reply.act(Action::Time(TimeAction::Look(next)));
+        output.act(Command::Time(TimeCommand::Look(next)));
     }
 }
 

@@ -15,10 +15,10 @@ mod status;
 
 use egui::{Frame, Id, Margin, Panel as Side, Rect, Ui, pos2};
 
-use super::reply::Reply;
+use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons};
-use crate::session::{Action, Panel, ShellAction};
+use crate::session::{Command, Panel, ShellCommand};
 use scale::Scale;
 
 pub(super) use dates::Drafts;
@@ -40,10 +40,10 @@ const STRIP_HEAD_PART: f32 = 0.6;
 
 /// What the hand is doing on the timeline.
 #[derive(Debug, Default)]
-pub(super) struct Hand {
+pub(super) struct TimelineState {
     brush: brush::Brush,
     dates: dates::Drafts,
-    lanes: lanes::Kept,
+    lanes: lanes::LanesState,
 }
 
 /// What has the keyboard while the timeline has it.
@@ -52,7 +52,7 @@ pub(super) fn focus_id() -> Id {
 }
 
 /// The timeline's panel, open or folded to its strip.
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
+pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut UiOutput<'_>) {
     let open = view.session.shell.open(Panel::Timeline);
     let frame = Frame::NONE
         .fill(ui.visuals().panel_fill)
@@ -63,20 +63,20 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut
             .size_range(HEIGHT_PX[1]..=HEIGHT_PX[2])
             .resizable(true)
             .frame(frame)
-            .show(ui, |ui| open_ui(ui, view, hand, reply));
+            .show(ui, |ui| open_ui(ui, view, hand, output));
     } else {
         Side::bottom("timeline strip")
             .exact_size(STRIP_PX)
             .frame(frame)
-            .show(ui, |ui| strip_ui(ui, view, hand, reply));
+            .show(ui, |ui| strip_ui(ui, view, hand, output));
     }
 }
 
-fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
+fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut UiOutput<'_>) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
     let head = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + HEAD_PX));
-    head::head_ui(ui, head, view, &mut hand.dates, reply);
+    head::head_ui(ui, head, view, &mut hand.dates, output);
     let left = rect.left() + lanes::names_px(ui, view).clamp(NAMES_PX[0], NAMES_PX[1]);
     let right = (rect.right() - 12.0).max(left + 1.0);
     let axis = Rect::from_min_max(
@@ -90,19 +90,19 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) 
     let scale = scale_of(view, axis);
     let whole = Rect::from_min_max(pos2(rect.left(), axis.top()), rect.max);
     // The keyboard comes to what is made first: to the brush before a hundred bars.
-    lanes::ground_ui(ui, view, scale, body, whole, reply);
-    hand.brush.brush_ui(ui, view, scale, axis, reply);
-    lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, reply);
+    lanes::ground_ui(ui, view, scale, body, whole, output);
+    hand.brush.brush_ui(ui, view, scale, axis, output);
+    lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, output);
     axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
 }
 
 /// The strip: play, the days that are shown, and the axis with all events as one line of marks.
-fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>) {
+fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut UiOutput<'_>) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
     let head_px = STRIP_HEAD_PX.min(rect.width() * STRIP_HEAD_PART);
     let head = Rect::from_min_max(rect.min, pos2(rect.left() + head_px, rect.bottom()));
-    head::strip_ui(ui, head, view, reply);
+    head::strip_ui(ui, head, view, output);
     let right = (rect.right() - 12.0).max(head.right() + 1.0);
     let axis = Rect::from_min_max(
         pos2(head.right(), rect.top() + 2.0),
@@ -113,9 +113,9 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut Hand, reply: &mut Reply<'_>)
         pos2(right, rect.bottom() - 2.0),
     );
     let scale = scale_of(view, axis);
-    lanes::ground_ui(ui, view, scale, body, body, reply);
-    hand.brush.brush_ui(ui, view, scale, axis, reply);
-    lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, reply);
+    lanes::ground_ui(ui, view, scale, body, body, output);
+    hand.brush.brush_ui(ui, view, scale, axis, output);
+    lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, output);
     axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
 }
 
@@ -128,7 +128,7 @@ fn scale_of(view: View<'_>, axis: Rect) -> Scale {
 }
 
 /// What folds the lanes away, or opens them.
-fn fold_ui(ui: &Ui, at: egui::Pos2, open: bool, reply: &mut Reply<'_>) {
+fn fold_ui(ui: &Ui, at: egui::Pos2, open: bool, output: &mut UiOutput<'_>) {
     let (icon, tip) = if open {
         (icons::CARET_DOWN, "Fold the timeline to its strip")
     } else {
@@ -136,7 +136,7 @@ fn fold_ui(ui: &Ui, at: egui::Pos2, open: bool, reply: &mut Reply<'_>) {
     };
     let rect = Rect::from_center_size(at, egui::vec2(24.0, 24.0));
     if super::layers::icon_ui(ui, rect, Id::unique("fold timeline"), icon, tip) {
-        reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+        output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
     }
 }
 

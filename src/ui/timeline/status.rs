@@ -3,13 +3,13 @@
 use egui::{Align2, Area, Id, Label, Rect, RichText, Sense, Ui, vec2};
 
 use super::super::View;
-use super::super::reply::Reply;
+use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use crate::atlas::LayerKind;
-use crate::session::{Action, FilterAction, Panel, Session, ShellAction, TimeAction};
+use crate::session::{Command, FilterCommand, Panel, Session, ShellCommand, TimeCommand};
 
 /// The days that are shown, in the status bar: "Jun–Oct 2021". A click opens the timeline.
-pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply<'_>) {
+pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
     let text = match (session.view.compare, session.view.time.window) {
         (Some(compare), _) => {
             let (before, after) = (compare.before.short(), compare.after.short());
@@ -29,12 +29,12 @@ pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, reply: &mut Reply
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
     });
     if response.clicked() && !session.shell.open(Panel::Timeline) {
-        reply.act(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+        output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
     }
 }
 
 /// Where the filter or the days leave nothing of the shown layers, words and a way on.
-pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Reply<'_>) {
+pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
     let session = view.session;
     let (atlas, shown) = (&session.atlas, &session.view);
     let rows = |layer| match atlas.layer(layer).kind {
@@ -57,16 +57,16 @@ pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, reply: &mut Re
         // The layers say so themselves.
     } else if filtered.next().is_none() {
         let text = "None of the shown marks passes the filter.";
-        let clear = Action::Filter(FilterAction::Clear);
-        note_ui(ui, map, text, ("Clear the filter", clear), reply);
+        let clear = Command::Filter(FilterCommand::Clear);
+        note_ui(ui, map, text, ("Clear the filter", clear), output);
     } else if let Some(window) = shown.time.window {
         let text = format!("None of the shown marks is of {}.", window.words());
-        let all = Action::Time(TimeAction::Show(None));
-        note_ui(ui, map, &text, ("Show all days", all), reply);
+        let all = Command::Time(TimeCommand::Show(None));
+        note_ui(ui, map, &text, ("Show all days", all), output);
     }
 }
 
-fn note_ui(ui: &Ui, map: Rect, text: &str, way_on: (&str, Action), reply: &mut Reply<'_>) {
+fn note_ui(ui: &Ui, map: Rect, text: &str, way_on: (&str, Command), output: &mut UiOutput<'_>) {
     let ink = Ink::of(ui);
     Area::new(Id::unique("no marks"))
         .fixed_pos(map.center_top() + vec2(0.0, 24.0))
@@ -81,7 +81,7 @@ fn note_ui(ui: &Ui, map: Rect, text: &str, way_on: (&str, Action), reply: &mut R
                         ui.label(text);
                         let (name, action) = way_on;
                         if ui.button(name).clicked() {
-                            reply.act(action);
+                            output.act(action);
                         }
                     });
                 });

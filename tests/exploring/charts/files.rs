@@ -9,7 +9,7 @@ use steppe::render::{NoteError, note};
 use steppe::scene::Item;
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
-    Action, ChartFormat, ChartSpec, Colophon, Effect, FileAction, Picture, Reader, Session, Shown,
+    Command, ChartFormat, ChartSpec, Colophon, Effect, FileCommand, Picture, Reader, Session, Shown,
     TextAs,
 };
 
@@ -77,7 +77,7 @@ fn a_picture_of_a_chart_brings_its_chart_back() {
         assert_eq!(colophon.citations, citations);
         let mut session = Session::new(Arc::clone(&ATLAS), None, Vec::new());
         let view = session.view.clone();
-        session.apply(Action::File(FileAction::PictureRead {
+        session.apply(Command::File(FileCommand::PictureRead {
             path,
             colophon: Box::new(colophon),
         }));
@@ -102,7 +102,7 @@ fn a_picture_of_a_chart_that_is_gone_says_so_and_shows_the_others() {
     assert!(json.starts_with("{\"format\":2,"), "{json}");
     assert_eq!(Colophon::from_json(&json).expect("read"), colophon);
     let read = |colophon: &Colophon| {
-        Action::File(FileAction::PictureRead {
+        Command::File(FileCommand::PictureRead {
             path: "chart.png".into(),
             colophon: Box::new(colophon.clone()),
         })
@@ -193,7 +193,7 @@ fn a_chart_goes_to_its_file_by_the_way_of_all_pictures() {
         format: ChartFormat::Csv,
         ..ChartSpec::default()
     };
-    let asked = session.apply(Action::File(FileAction::ExportChart {
+    let asked = session.apply(Command::File(FileCommand::ExportChart {
         chart: "troops".into(),
         spec,
     }));
@@ -213,7 +213,7 @@ fn a_chart_goes_to_its_file_by_the_way_of_all_pictures() {
         ("central-asia-2021_troops", "csv")
     );
     let path = PathBuf::from("/tables/troops.csv");
-    let saved = session.apply(Action::File(FileAction::PathChosen {
+    let saved = session.apply(Command::File(FileCommand::PathChosen {
         save: *save,
         path: path.clone(),
         replace: false,
@@ -228,7 +228,7 @@ fn a_chart_goes_to_its_file_by_the_way_of_all_pictures() {
         replace: false,
     };
     assert_eq!(saved, [expected]);
-    session.apply(Action::File(FileAction::Exists(*save, path)));
+    session.apply(Command::File(FileCommand::Exists(*save, path)));
     let prompt = session.files.prompt.as_ref().expect("it asks again");
     assert!(prompt.exists, "nothing is replaced without being asked");
 }

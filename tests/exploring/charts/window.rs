@@ -5,10 +5,10 @@ use std::sync::Arc;
 use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use steppe::app::{Desk, Settings};
+use steppe::app::{Viewer, Settings};
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
-use steppe::session::{Action, ChartFormat, Picture, Reader, Session, ShellAction};
+use steppe::session::{Command, ChartFormat, Picture, Reader, Session, ShellCommand};
 
 use super::declared;
 use crate::raster;
@@ -43,11 +43,11 @@ fn settings_from_before_the_figures_show_the_article() {
 }
 
 /// The window on the built-in dossier with the figures open.
-fn window<'a>() -> Harness<'a, Desk> {
+fn window<'a>() -> Harness<'a, Viewer> {
     let atlas = Arc::new(Atlas::new(builtin().dossier, Arc::new(BaseMap::default())));
-    let mut desk = Desk::new(Session::new(atlas, None, Vec::new()));
-    desk.apply(Action::Shell(ShellAction::SetReducedMotion(true)));
-    let frame = |ui: &mut egui::Ui, desk: &mut Desk| {
+    let mut desk = Viewer::new(Session::new(atlas, None, Vec::new()));
+    desk.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
+    let frame = |ui: &mut egui::Ui, desk: &mut Viewer| {
         // The harness leaves a margin around its content; the program's window has none.
         let whole = ui.ctx().content_rect();
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
@@ -61,7 +61,7 @@ fn window<'a>() -> Harness<'a, Desk> {
     harness
 }
 
-fn session<'a>(harness: &'a Harness<'_, Desk>) -> &'a Session {
+fn session<'a>(harness: &'a Harness<'_, Viewer>) -> &'a Session {
     harness.state().session()
 }
 
@@ -108,8 +108,8 @@ fn a_mark_selected_on_the_map_brings_its_bar_into_sight() {
         .expect("it is there");
     let bar = "Kant air base (999th): about 400 people";
     assert!(harness.query_by_label(bar).is_none(), "it is far below");
-    let jump = steppe::session::SelectAction::Jump(kant);
-    harness.state_mut().apply(Action::Select(jump));
+    let jump = steppe::session::SelectCommand::Jump(kant);
+    harness.state_mut().apply(Command::Select(jump));
     harness.run_steps(12);
     assert!(harness.query_by_label(bar).is_some());
 }
@@ -121,7 +121,7 @@ fn a_chart_that_is_asked_for_by_its_title_comes_into_sight() {
     assert!(harness.query_by_label(rents).is_none(), "it is far below");
     harness
         .state_mut()
-        .apply(Action::Shell(ShellAction::ShowChart("rents".into())));
+        .apply(Command::Shell(ShellCommand::ShowChart("rents".into())));
     harness.run_steps(12);
     assert!(harness.query_by_label(rents).is_some());
 }
@@ -133,8 +133,8 @@ fn the_card_never_adds_counts_of_one_thing() {
         .atlas
         .find("ex-peace-mission-2021-donguz")
         .expect("it is there");
-    let jump = steppe::session::SelectAction::Jump(drill);
-    harness.state_mut().apply(Action::Select(jump));
+    let jump = steppe::session::SelectCommand::Jump(drill);
+    harness.state_mut().apply(Command::Select(jump));
     harness.run_steps(6);
     let said = "Counts of one thing, not added: more than about 3,400 people.";
     assert!(harness.query_by_label(said).is_some());
@@ -146,8 +146,8 @@ fn a_stack_of_marks_counts_their_common_total_once() {
     let find = |id: &str| session(&harness).atlas.find(id).expect("it is there");
     let stack = vec![find("base-201-dushanbe"), find("base-201-bokhtar")];
     let at = steppe::earth::ScreenPoint::new(300.0, 300.0);
-    let click = steppe::session::SelectAction::Click { at, stack };
-    harness.state_mut().apply(Action::Select(click));
+    let click = steppe::session::SelectCommand::Click { at, stack };
+    harness.state_mut().apply(Command::Select(click));
     harness.run_steps(6);
     let said = "Personnel, whole base. Together about 7,000 people. Counted once";
     assert!(harness.query_by_label_contains(said).is_some());

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use steppe::atlas::{Claim, Evidence, Facet, Feature, FeatureIx, Origin, Subject};
 use steppe::scene::{Scene, TargetKind};
 use steppe::session::viewpoint::{EvidenceFilter, Viewpoint};
-use steppe::session::{Action, FilterAction, SavedView};
+use steppe::session::{Command, FilterCommand, SavedView};
 
 use super::{atlas, composed, filter, home, names, rows, session, shown};
 
@@ -77,7 +77,7 @@ fn a_filter_is_part_of_undo_and_of_a_kept_view() {
     let mut session = session();
     let all = shown(&session.view);
     let background = Evidence::Origin(Origin::Background);
-    session.apply(Action::Filter(FilterAction::Tick {
+    session.apply(Command::Filter(FilterCommand::Tick {
         value: background.clone(),
         shown: false,
     }));
@@ -92,11 +92,11 @@ fn a_filter_is_part_of_undo_and_of_a_kept_view() {
         text.contains(r#""evidence":{"origin":["article","caption","inferred"]}"#),
         "{text}"
     );
-    session.apply(Action::Undo);
+    session.apply(Command::Undo);
     assert_eq!(shown(&session.view), all);
     assert!(!session.view.evidence.narrows());
     let kept = serde_json::from_str(&text).expect("read");
-    session.apply(Action::Restore(Box::new(kept)));
+    session.apply(Command::Restore(Box::new(kept)));
     assert_eq!(shown(&session.view), few);
 }
 
@@ -115,19 +115,19 @@ fn only_this_shows_it_alone_and_then_all_again() {
     let mut session = session();
     let all = shown(&session.view);
     let caption = Evidence::Origin(Origin::Caption);
-    let only = || Action::Filter(FilterAction::Only(caption.clone()));
+    let only = || Command::Filter(FilterCommand::Only(caption.clone()));
     session.apply(only());
     let alone = shown(&session.view);
     assert!(!alone.is_empty() && alone.iter().all(|ix| caption.is_of(atlas().feature(*ix))));
     session.apply(only());
     assert_eq!(shown(&session.view), all);
-    session.apply(Action::Filter(FilterAction::None(Facet::Claim)));
+    session.apply(Command::Filter(FilterCommand::None(Facet::Claim)));
     assert!(shown(&session.view).is_empty());
-    session.apply(Action::Filter(FilterAction::All(Facet::Claim)));
+    session.apply(Command::Filter(FilterCommand::All(Facet::Claim)));
     assert_eq!(shown(&session.view), all);
-    session.apply(Action::Filter(FilterAction::Reported));
+    session.apply(Command::Filter(FilterCommand::Reported));
     assert!(session.shows_only_reported());
-    session.apply(Action::Filter(FilterAction::Clear));
+    session.apply(Command::Filter(FilterCommand::Clear));
     assert!(!session.shows_only_reported() && !session.view.evidence.narrows());
 }
 

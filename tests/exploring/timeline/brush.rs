@@ -4,16 +4,16 @@ use egui::{Key, Modifiers, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use jiff::civil::{Date, date};
-use steppe::app::Desk;
+use steppe::app::Viewer;
 use steppe::session::viewpoint::TimeWindow;
-use steppe::session::{Action, TimeAction};
+use steppe::session::{Command, TimeCommand};
 
 use super::{act, drag, rect_of, shown, window, x_of};
 
 /// From the middle of one day to the middle of another, on the axis.
-fn drag_days(harness: &mut Harness<'_, Desk>, from: Date, to: Date) {
+fn drag_days(harness: &mut Harness<'_, Viewer>, from: Date, to: Date) {
     let y = rect_of(harness, "Axis of the timeline").center().y;
-    let middle = |harness: &Harness<'_, Desk>, day: Date| {
+    let middle = |harness: &Harness<'_, Viewer>, day: Date| {
         let next = day.tomorrow().expect("a day");
         pos2(f32::midpoint(x_of(harness, day), x_of(harness, next)), y)
     };
@@ -38,7 +38,7 @@ fn a_drag_on_the_axis_shows_whole_days_and_is_one_step_to_undo() {
     let session = harness.state().session();
     let during = session.view.visible_features(&session.atlas).count();
     assert!(during < before && during > 10, "{during} of {before}");
-    harness.state_mut().apply(Action::Undo);
+    harness.state_mut().apply(Command::Undo);
     assert_eq!(shown(&harness), None, "one step");
 }
 
@@ -46,8 +46,8 @@ fn a_drag_on_the_axis_shows_whole_days_and_is_one_step_to_undo() {
 fn handles_and_body_of_the_brush_move_by_days() {
     let mut harness = window();
     let august = TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31));
-    act(&mut harness, TimeAction::Drag(august));
-    act(&mut harness, TimeAction::Settled);
+    act(&mut harness, TimeCommand::Drag(august));
+    act(&mut harness, TimeCommand::Settled);
     let first = rect_of(&harness, "First day shown").center();
     let shift = x_of(&harness, date(2021, 8, 11)) - x_of(&harness, date(2021, 8, 1));
     drag(&mut harness, first, first + vec2(shift, 0.0));
@@ -73,7 +73,7 @@ fn the_arrows_move_a_handle_that_has_the_keyboard() {
     let mut harness = window();
     act(
         &mut harness,
-        TimeAction::Drag(TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31))),
+        TimeCommand::Drag(TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31))),
     );
     let handle = harness.get_by(|node| {
         node.label()
@@ -93,7 +93,7 @@ fn the_arrows_move_a_handle_that_has_the_keyboard() {
 fn space_plays_and_pauses_and_comma_and_full_stop_step() {
     let mut harness = window();
     let week = TimeWindow::new(date(2021, 8, 10), date(2021, 8, 16));
-    act(&mut harness, TimeAction::Drag(week));
+    act(&mut harness, TimeCommand::Drag(week));
     harness.key_press(Key::Period);
     harness.run_steps(2);
     assert_eq!(shown(&harness), Some(week.shifted(1)));
@@ -121,7 +121,7 @@ fn space_plays_and_pauses_and_comma_and_full_stop_step() {
 fn the_keyboard_comes_to_the_brush_before_the_bars() {
     let mut harness = window();
     let august = TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31));
-    act(&mut harness, TimeAction::Show(Some(august)));
+    act(&mut harness, TimeCommand::Show(Some(august)));
     harness.run_steps(2);
     let ground = |label: String| label.starts_with("Timeline, ");
     harness

@@ -4,14 +4,14 @@ use egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use jiff::civil::date;
-use steppe::app::Desk;
+use steppe::app::Viewer;
 use steppe::session::viewpoint::TimeWindow;
-use steppe::session::{Action, Panel, ShellAction, TimeAction};
+use steppe::session::{Command, Panel, ShellCommand, TimeCommand};
 
 use super::{act, shown, window, window_of};
 
 /// What stands in the row over the lanes beside transport and typed days.
-fn controls(harness: &Harness<'_, Desk>) -> Vec<Rect> {
+fn controls(harness: &Harness<'_, Viewer>) -> Vec<Rect> {
     [
         "How it plays",
         "Days that are shown",
@@ -42,7 +42,7 @@ fn every_control_is_at_hand_in_a_small_window_too() {
         for rect in there {
             assert!(rect.right() <= right, "{rect:?} beyond {right} of {size:?}");
         }
-        let field = |harness: &Harness<'_, Desk>| {
+        let field = |harness: &Harness<'_, Viewer>| {
             let named = harness.query_by(|node| node.label().is_some_and(|it| it == "First day"));
             named.is_some()
         };
@@ -63,7 +63,7 @@ fn nothing_beside_the_days_moves_while_they_play() {
     let mut show = |from: [i8; 2], to: [i8; 2]| {
         let day = |[month, day]: [i8; 2]| date(2021, month, day);
         let window = TimeWindow::new(day(from), day(to));
-        act(&mut harness, TimeAction::Show(Some(window)));
+        act(&mut harness, TimeCommand::Show(Some(window)));
         harness.run_steps(2);
         controls(&harness)
     };
@@ -77,7 +77,7 @@ fn the_map_keeps_half_of_the_window_beside_the_strip() {
     let mut harness = window();
     harness
         .state_mut()
-        .apply(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+        .apply(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
     harness.run_steps(4);
     let camera = harness.state().session().view.camera;
     let part = camera.width_px * camera.height_px / (1280.0 * 800.0);
@@ -106,7 +106,7 @@ fn dates_are_typed_as_people_write_them() {
 fn what_is_no_day_stays_in_its_field_and_is_explained() {
     let mut harness = window();
     let august = TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31));
-    act(&mut harness, TimeAction::Show(Some(august)));
+    act(&mut harness, TimeCommand::Show(Some(august)));
     let node = harness.get_by(|node| node.label().is_some_and(|label| label == "First day"));
     node.focus();
     harness.run_steps(2);
@@ -143,7 +143,7 @@ fn the_days_have_names_in_the_menu_and_the_strip_has_the_menu_too() {
         harness.run_steps(3);
         harness
             .state_mut()
-            .apply(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
+            .apply(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
         harness.run_steps(3);
         if label == "All days" {
             assert_eq!(

@@ -10,11 +10,11 @@ use egui::{Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use jiff::civil::Date;
-use steppe::app::Desk;
+use steppe::app::Viewer;
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
 use steppe::session::viewpoint::TimeWindow;
-use steppe::session::{Action, Panel, Session, ShellAction, TimeAction};
+use steppe::session::{Command, Panel, Session, ShellCommand, TimeCommand};
 use steppe::ui::timeline::scale::Scale;
 
 use crate::raster;
@@ -24,16 +24,16 @@ fn atlas() -> Arc<Atlas> {
 }
 
 /// The window on the built-in dossier with the lanes open.
-fn window<'a>() -> Harness<'a, Desk> {
+fn window<'a>() -> Harness<'a, Viewer> {
     window_of(vec2(1280.0, 800.0))
 }
 
 /// The same in a window of this size, logical pixels.
-fn window_of<'a>(size: Vec2) -> Harness<'a, Desk> {
-    let mut desk = Desk::new(Session::new(atlas(), None, Vec::new()));
-    desk.apply(Action::Shell(ShellAction::SetReducedMotion(true)));
-    desk.apply(Action::Shell(ShellAction::TogglePanel(Panel::Timeline)));
-    let frame = |ui: &mut egui::Ui, desk: &mut Desk| {
+fn window_of<'a>(size: Vec2) -> Harness<'a, Viewer> {
+    let mut desk = Viewer::new(Session::new(atlas(), None, Vec::new()));
+    desk.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
+    desk.apply(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
+    let frame = |ui: &mut egui::Ui, desk: &mut Viewer| {
         // The harness leaves a margin around its content; the program's window has none.
         let whole = ui.ctx().content_rect();
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
@@ -45,16 +45,16 @@ fn window_of<'a>(size: Vec2) -> Harness<'a, Desk> {
     harness
 }
 
-fn shown(harness: &Harness<'_, Desk>) -> Option<TimeWindow> {
+fn shown(harness: &Harness<'_, Viewer>) -> Option<TimeWindow> {
     harness.state().session().view.time.window
 }
 
-fn act(harness: &mut Harness<'_, Desk>, action: TimeAction) {
-    harness.state_mut().apply(Action::Time(action));
+fn act(harness: &mut Harness<'_, Viewer>, action: TimeCommand) {
+    harness.state_mut().apply(Command::Time(action));
     harness.run_steps(3);
 }
 
-fn rect_of(harness: &Harness<'_, Desk>, starts: &str) -> Rect {
+fn rect_of(harness: &Harness<'_, Viewer>, starts: &str) -> Rect {
     let node = harness.get_by(|node| {
         let label = node.label().or_else(|| node.value());
         label.is_some_and(|label| label.starts_with(starts))
@@ -63,7 +63,7 @@ fn rect_of(harness: &Harness<'_, Desk>, starts: &str) -> Rect {
 }
 
 /// Where a day begins on the axis.
-fn x_of(harness: &Harness<'_, Desk>, day: Date) -> f32 {
+fn x_of(harness: &Harness<'_, Viewer>, day: Date) -> f32 {
     let axis = rect_of(harness, "Axis of the timeline");
     let scale = Scale {
         stretch: harness.state().session().timeline.shown,
@@ -73,7 +73,7 @@ fn x_of(harness: &Harness<'_, Desk>, day: Date) -> f32 {
     scale.x_of(day)
 }
 
-fn drag(harness: &mut Harness<'_, Desk>, from: Pos2, to: Pos2) {
+fn drag(harness: &mut Harness<'_, Viewer>, from: Pos2, to: Pos2) {
     harness.hover_at(from);
     harness.step();
     harness.drag_at(from);

@@ -6,7 +6,7 @@ use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::dossier::builtin;
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 use steppe::session::{
-    Action, AnimationError, AnimationSpec, Effect, ExportFormat, FileAction, LayersAction,
+    Command, AnimationError, AnimationSpec, Effect, ExportFormat, FileCommand, LayersCommand,
     MOST_FRAMES, MovingFormat, Picture, PlayStep,
 };
 
@@ -52,7 +52,7 @@ fn windows_slide_or_grow_by_day_week_or_event_to_the_last_day() {
     let mut session = session();
     for layer in atlas().layer_ixs() {
         if session.view.shows(layer) {
-            session.apply(Action::Layers(LayersAction::Toggle(layer)));
+            session.apply(Command::Layers(LayersCommand::Toggle(layer)));
         }
     }
     let spec = AnimationSpec {
@@ -99,24 +99,24 @@ fn the_sheet_plays_the_days_it_is_set_to() {
     let kant = atlas().find("base-kant").unwrap();
     session.view.hovered = Some(kant);
     let animation = autumn(MovingFormat::Apng);
-    session.apply(Action::File(FileAction::ToggleExport));
-    session.apply(Action::File(FileAction::SetAnimation {
+    session.apply(Command::File(FileCommand::ToggleExport));
+    session.apply(Command::File(FileCommand::SetAnimation {
         animation: AnimationSpec {
             days: 0,
             ..animation
         },
         animates: true,
     }));
-    assert!(session.apply(Action::File(FileAction::Export)).is_empty());
+    assert!(session.apply(Command::File(FileCommand::Export)).is_empty());
     assert!(
         session.files.exporting,
         "the sheet stays, so that it can be mended"
     );
-    session.apply(Action::File(FileAction::SetAnimation {
+    session.apply(Command::File(FileCommand::SetAnimation {
         animation,
         animates: true,
     }));
-    let effects = session.apply(Action::File(FileAction::Export));
+    let effects = session.apply(Command::File(FileCommand::Export));
     let [
         Effect::AskSavePath {
             save, extension, ..
@@ -126,12 +126,12 @@ fn the_sheet_plays_the_days_it_is_set_to() {
         panic!("{effects:?}")
     };
     assert_eq!(extension, "apng");
-    let chosen = FileAction::PathChosen {
+    let chosen = FileCommand::PathChosen {
         save,
         path: "days.apng".into(),
         replace: false,
     };
-    let effects = session.apply(Action::File(chosen));
+    let effects = session.apply(Command::File(chosen));
     let [
         Effect::Save {
             picture:
@@ -151,11 +151,11 @@ fn the_sheet_plays_the_days_it_is_set_to() {
         (None::<Subject>, 7)
     );
     assert_eq!(spec.format, ExportFormat::Png);
-    session.apply(Action::File(FileAction::Progress(save, 0.5)));
+    session.apply(Command::File(FileCommand::Progress(save, 0.5)));
     assert_eq!(session.files.waiting[0].done, Some(0.5));
-    session.apply(Action::File(FileAction::Abandon(save)));
+    session.apply(Command::File(FileCommand::Abandon(save)));
     assert!(session.files.waiting.is_empty());
     // Word of what nobody waits for changes nothing.
-    session.apply(Action::File(FileAction::Progress(save, 0.9)));
+    session.apply(Command::File(FileCommand::Progress(save, 0.9)));
     assert!(session.files.waiting.is_empty());
 }

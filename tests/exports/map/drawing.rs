@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use resvg::usvg::{self, roxmltree};
 use steppe::app::is_picture;
-use steppe::session::{Action, Effect, ExportFormat, ExportSpec, FileAction, TextAs};
+use steppe::session::{Command, Effect, ExportFormat, ExportSpec, FileCommand, TextAs};
 
 use super::{apart, drawn, moved, spec, told};
 
@@ -99,24 +99,24 @@ fn text_as_shapes_looks_as_live_text_does() {
 #[test]
 fn a_picture_that_nobody_wants_any_more_is_dropped() {
     let mut session = moved();
-    let effects = session.apply(Action::File(FileAction::Export));
+    let effects = session.apply(Command::File(FileCommand::Export));
     let [Effect::AskSavePath { save, .. }] = effects[..] else {
         panic!("{effects:?}")
     };
-    let chosen = FileAction::PathChosen {
+    let chosen = FileCommand::PathChosen {
         save,
         path: "map.png".into(),
         replace: false,
     };
-    session.apply(Action::File(chosen));
+    session.apply(Command::File(chosen));
     assert!(session.files.waiting[0].writing);
     assert_eq!(
-        session.apply(Action::File(FileAction::Abandon(save))),
+        session.apply(Command::File(FileCommand::Abandon(save))),
         [Effect::Abandon(save)]
     );
     assert!(session.files.waiting.is_empty());
     // What the worker then answers changes nothing.
-    session.apply(Action::File(FileAction::Cancelled(save)));
+    session.apply(Command::File(FileCommand::Cancelled(save)));
     assert!(session.files.waiting.is_empty() && told(&session).is_empty());
 }
 

@@ -12,7 +12,7 @@ use steppe::app::render_map;
 use steppe::atlas::LayerIx;
 use steppe::earth::ScreenPoint;
 use steppe::session::{
-    Action, CameraAction, ExportFormat, ExportSpec, LayersAction, SelectAction, Session,
+    Command, CameraCommand, ExportFormat, ExportSpec, LayersCommand, SelectCommand, Session,
 };
 
 use crate::{PREPARED, atlas};
@@ -23,20 +23,20 @@ fn moved() -> Session {
     let atlas = atlas();
     let kant = atlas.find("base-kant").expect("the base at Kant");
     for action in [
-        Action::Camera(CameraAction::Resize {
+        Command::Camera(CameraCommand::Resize {
             width_px: 900.0,
             height_px: 500.0,
         }),
-        Action::Camera(CameraAction::ZoomAt {
+        Command::Camera(CameraCommand::ZoomAt {
             factor: 3.0,
             at: ScreenPoint::new(500.0, 300.0),
         }),
-        Action::Layers(LayersAction::SetOpacity {
+        Command::Layers(LayersCommand::SetOpacity {
             layer: LayerIx(0),
             opacity: 0.5,
         }),
-        Action::Layers(LayersAction::Toggle(LayerIx(1))),
-        Action::Select(SelectAction::Click {
+        Command::Layers(LayersCommand::Toggle(LayerIx(1))),
+        Command::Select(SelectCommand::Click {
             at: ScreenPoint::new(1.0, 1.0),
             stack: vec![kant],
         }),

@@ -9,7 +9,7 @@ use steppe::dossier::{BUILTIN_ID, builtin};
 use steppe::render::note;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
 use steppe::session::{
-    Action, CameraAction, Colophon, Effect, ExportFormat, ExportSpec, FileAction, Loaded, Session,
+    Command, CameraCommand, Colophon, Effect, ExportFormat, ExportSpec, FileCommand, Loaded, Session,
 };
 
 use super::{apart, drawn, moved, spec, told};
@@ -35,11 +35,11 @@ fn a_picture_brings_back_the_view_it_shows() {
         assert_eq!(colophon.dossier.id, BUILTIN_ID);
         assert_eq!(colophon.as_of.as_deref(), Some("2021-10-23"));
         let mut after = Session::new(atlas(), None, Vec::new());
-        after.apply(Action::Camera(CameraAction::Resize {
+        after.apply(Command::Camera(CameraCommand::Resize {
             width_px: 900.0,
             height_px: 500.0,
         }));
-        after.apply(Action::File(FileAction::PictureRead {
+        after.apply(Command::File(FileCommand::PictureRead {
             path,
             colophon: Box::new(colophon),
         }));
@@ -68,11 +68,11 @@ fn a_smaller_window_shows_all_that_the_picture_showed() {
     let before = moved();
     let colophon = Colophon::of(&atlas(), &before.view, &ExportSpec::default());
     let mut after = Session::new(atlas(), None, Vec::new());
-    after.apply(Action::Camera(CameraAction::Resize {
+    after.apply(Command::Camera(CameraCommand::Resize {
         width_px: 450.0,
         height_px: 500.0,
     }));
-    after.apply(Action::File(FileAction::PictureRead {
+    after.apply(Command::File(FileCommand::PictureRead {
         path: PathBuf::new(),
         colophon: Box::new(colophon),
     }));
@@ -91,7 +91,7 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
     colophon.dossier.title = "A walk".into();
     let read = |colophon: &Colophon| {
         let colophon = Box::new(colophon.clone());
-        Action::File(FileAction::PictureRead {
+        Command::File(FileCommand::PictureRead {
             path: "map.png".into(),
             colophon,
         })
@@ -113,7 +113,7 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
     let walk = Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())));
     let open = |atlas: &Arc<Atlas>| {
         let atlas = Some(Arc::clone(atlas));
-        Action::File(FileAction::Opened(Loaded {
+        Command::File(FileCommand::Opened(Loaded {
             so_far: false,
             path: None,
             problems: Vec::new(),
@@ -152,7 +152,7 @@ fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
         let mut dossier = builtin().dossier;
         dossier.id = id.into();
         let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
-        Action::File(FileAction::Opened(Loaded {
+        Command::File(FileCommand::Opened(Loaded {
             so_far: false,
             path: Some("walk.dossier".into()),
             problems: Vec::new(),
@@ -161,8 +161,8 @@ fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
     };
     let opening = || {
         let mut session = Session::blank();
-        session.apply(Action::File(FileAction::Open(vec!["walk.dossier".into()])));
-        let read = session.apply(Action::File(FileAction::PictureRead {
+        session.apply(Command::File(FileCommand::Open(vec!["walk.dossier".into()])));
+        let read = session.apply(Command::File(FileCommand::PictureRead {
             path: "map.png".into(),
             colophon: Box::new(colophon.clone()),
         }));
@@ -203,7 +203,7 @@ fn a_view_that_no_map_has_is_left_out_and_the_rest_comes_back() {
         let colophon = Box::new(Colophon::from_json(&hostile).unwrap());
         let mut session = Session::new(atlas(), None, Vec::new());
         let home = session.view.camera;
-        session.apply(Action::File(FileAction::PictureRead {
+        session.apply(Command::File(FileCommand::PictureRead {
             path: PathBuf::new(),
             colophon,
         }));

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use resvg::usvg::roxmltree;
-use steppe::app::{Desk, render_map};
+use steppe::app::{Viewer, render_map};
 use steppe::scene::Patience;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
-use steppe::session::{Action, Effect, ExportFormat, ExportSpec, FileAction};
+use steppe::session::{Command, Effect, ExportFormat, ExportSpec, FileCommand};
 
 use super::{moved, told};
 use crate::{PREPARED, raster};
@@ -15,7 +15,7 @@ use crate::{PREPARED, raster};
 #[test]
 fn a_copy_of_the_map_shows_what_the_window_shows() {
     let mut session = moved();
-    let effects = session.apply(Action::File(FileAction::CopyMap));
+    let effects = session.apply(Command::File(FileCommand::CopyMap));
     let [Effect::CopyMap { view, spec }] = &effects[..] else {
         panic!("{effects:?}")
     };
@@ -25,9 +25,9 @@ fn a_copy_of_the_map_shows_what_the_window_shows() {
         (1800, 1000, 2.0)
     );
     assert!(session.files.copying);
-    session.apply(Action::File(FileAction::Copied { error: None }));
+    session.apply(Command::File(FileCommand::Copied { error: None }));
     assert!(!session.files.copying && told(&session).contains("on the clipboard"));
-    session.apply(Action::File(FileAction::Copied {
+    session.apply(Command::File(FileCommand::Copied {
         error: Some("no memory".into()),
     }));
     assert!(told(&session).contains("no memory"));
@@ -36,11 +36,11 @@ fn a_copy_of_the_map_shows_what_the_window_shows() {
 #[test]
 fn the_export_sheet_shows_the_picture_small() {
     use egui_kittest::kittest::Queryable as _;
-    let mut desk = Desk::with_patience(moved(), Patience::Wait);
-    desk.apply(Action::File(FileAction::ToggleExport));
+    let mut desk = Viewer::with_patience(moved(), Patience::Wait);
+    desk.apply(Command::File(FileCommand::ToggleExport));
     let builder = raster::harness(egui::vec2(1100.0, 800.0), 1.0).with_max_steps(16);
     let mut harness = builder.build_ui_state(
-        |ui, desk: &mut Desk| {
+        |ui, desk: &mut Viewer| {
             desk.frame(ui);
         },
         desk,
@@ -52,7 +52,7 @@ fn the_export_sheet_shows_the_picture_small() {
         };
         harness
             .state_mut()
-            .apply(Action::File(FileAction::SetExport(spec)));
+            .apply(Command::File(FileCommand::SetExport(spec)));
         harness.run_ok();
         let room = harness
             .get_by_label("What the picture will look like")

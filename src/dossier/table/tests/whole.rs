@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::points;
 use crate::atlas::table::Days;
 use crate::atlas::{LayerKind, Link, Subject, TableIx, When};
-use crate::dossier::{Files, Progress, Reading, Viewer, read, read_with};
+use crate::dossier::{Files, Progress, Reading, PartialReader, read, read_with};
 
 /// A dossier of two layers, of which the one is large.
 fn files(large: &str) -> Files {
@@ -86,7 +86,7 @@ struct Greedy<'g> {
     cancels: bool,
 }
 
-impl Viewer for Greedy<'_> {
+impl PartialReader for Greedy<'_> {
     fn wants(&self) -> bool {
         self.asked.set(self.asked.get() + 1);
         if self.cancels {

@@ -2,97 +2,97 @@
 
 use egui::Key;
 
-use super::super::{Command, Menu, Run, recent};
+use super::super::{CommandEntry, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
-use crate::session::{Action, FileAction, ReadAction, SelectAction, Session, ShellAction};
+use crate::session::{Command, FileCommand, ReadCommand, SelectCommand, Session, ShellCommand};
 
-pub(super) static FILE: [Command; 8] = [
-    Command {
+pub(super) static FILE: [CommandEntry; 8] = [
+    CommandEntry {
         id: "new",
         name: "New dossier…",
         keys: &[ctrl(Key::N)],
-        run: Run::Act(|_| Action::File(FileAction::AskNew)),
+        run: Run::Act(|_| Command::File(FileCommand::AskNew)),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "open",
         name: "Open…",
         keys: &[ctrl(Key::O)],
-        run: Run::Act(|_| Action::File(FileAction::AskOpen)),
+        run: Run::Act(|_| Command::File(FileCommand::AskOpen)),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "clear-recent",
         name: "Clear recent dossiers",
         submenu: Some(recent::SUBMENU),
         enabled: |session| !session.files.recent.is_empty(),
-        run: Run::Act(|_| Action::File(FileAction::ClearRecent)),
+        run: Run::Act(|_| Command::File(FileCommand::ClearRecent)),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "open-builtin",
         name: "Open the built-in dossier",
-        run: Run::Act(|_| Action::File(FileAction::Open(Vec::new()))),
+        run: Run::Act(|_| Command::File(FileCommand::Open(Vec::new()))),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "export",
         name: "Export map…",
         group: 1,
         keys: &[ctrl(Key::E)],
-        run: Run::Act(|_| Action::File(FileAction::ToggleExport)),
+        run: Run::Act(|_| Command::File(FileCommand::ToggleExport)),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "copy-map",
         name: "Copy the map as a picture",
         group: 1,
         keys: &[ctrl_shift(Key::C)],
         enabled: |session| !session.files.copying,
-        run: Run::Act(|_| Action::File(FileAction::CopyMap)),
+        run: Run::Act(|_| Command::File(FileCommand::CopyMap)),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "screenshot",
         name: "Screenshot of the window…",
         group: 1,
         keys: &[key(Key::F12)],
-        run: Run::Act(|_| Action::File(FileAction::Screenshot)),
+        run: Run::Act(|_| Command::File(FileCommand::Screenshot)),
         ..PLAIN
     },
-    Command {
+    CommandEntry {
         id: "quit",
         name: "Quit",
         group: 2,
         keys: &[ctrl(Key::Q)],
-        run: Run::Act(|_| shell(ShellAction::Quit)),
+        run: Run::Act(|_| shell(ShellCommand::Quit)),
         ..PLAIN
     },
 ];
 
-const EDITED: Command = Command {
+const EDITED: CommandEntry = CommandEntry {
     menu: Menu::Edit,
     ..PLAIN
 };
 
-pub(super) static EDIT: [Command; 9] = [
-    Command {
+pub(super) static EDIT: [CommandEntry; 9] = [
+    CommandEntry {
         id: "undo",
         name: "Undo",
         keys: &[ctrl(Key::Z)],
         enabled: |session| session.undo_label().is_some(),
-        run: Run::Act(|_| Action::Undo),
+        run: Run::Act(|_| Command::Undo),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "redo",
         name: "Redo",
         keys: &[ctrl_shift(Key::Z), ctrl(Key::Y)],
         enabled: |session| session.redo_label().is_some(),
-        run: Run::Act(|_| Action::Redo),
+        run: Run::Act(|_| Command::Redo),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "find",
         name: "Find…",
         group: 1,
@@ -100,41 +100,41 @@ pub(super) static EDIT: [Command; 9] = [
         run: Run::Find,
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "next-mark",
         name: "Next mark in the text",
         group: 2,
         keys: &[key(Key::N)],
         enabled: in_text,
-        run: Run::Act(|_| Action::Select(SelectAction::NextInText)),
+        run: Run::Act(|_| Command::Select(SelectCommand::NextInText)),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "previous-mark",
         name: "Previous mark in the text",
         group: 2,
         keys: &[key(Key::P)],
         enabled: in_text,
-        run: Run::Act(|_| Action::Select(SelectAction::PreviousInText)),
+        run: Run::Act(|_| Command::Select(SelectCommand::PreviousInText)),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "next-passage",
         name: "Next passage on the selection",
         group: 2,
         enabled: selected,
-        run: Run::Act(|_| Action::Read(ReadAction::NextPassage)),
+        run: Run::Act(|_| Command::Read(ReadCommand::NextPassage)),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "previous-passage",
         name: "Previous passage on the selection",
         group: 2,
         enabled: selected,
-        run: Run::Act(|_| Action::Read(ReadAction::PreviousPassage)),
+        run: Run::Act(|_| Command::Read(ReadCommand::PreviousPassage)),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "copy-citation",
         name: "Copy citation",
         group: 3,
@@ -142,7 +142,7 @@ pub(super) static EDIT: [Command; 9] = [
         run: Run::Act(copy_citation),
         ..EDITED
     },
-    Command {
+    CommandEntry {
         id: "clear",
         name: "Cancel, or clear the selection",
         group: 3,
@@ -153,12 +153,12 @@ pub(super) static EDIT: [Command; 9] = [
 ];
 
 /// Escape closes what lies on top: the path field, the export sheet, then what the session closes.
-fn escape(session: &Session) -> Action {
+fn escape(session: &Session) -> Command {
     if session.files.prompt.is_some() {
-        Action::File(FileAction::DismissPrompt)
+        Command::File(FileCommand::DismissPrompt)
     } else if session.files.exporting {
-        Action::File(FileAction::ToggleExport)
+        Command::File(FileCommand::ToggleExport)
     } else {
-        Action::Select(SelectAction::Clear)
+        Command::Select(SelectCommand::Clear)
     }
 }

@@ -2,42 +2,42 @@
 
 use egui::Key;
 
-use super::super::{Command, Menu, Run};
+use super::super::{CommandEntry, Menu, Run};
 use super::{PLAIN, ctrl, ctrl_shift, key, shell};
-use crate::session::{Sheet, ShellAction};
+use crate::session::{Sheet, ShellCommand};
 
-const HELPFUL: Command = Command {
+const HELPFUL: CommandEntry = CommandEntry {
     menu: Menu::Help,
     ..PLAIN
 };
 
-pub(super) static HELP: [Command; 4] = [
-    Command {
+pub(super) static HELP: [CommandEntry; 4] = [
+    CommandEntry {
         id: "palette",
         name: "All commands…",
         keys: &[ctrl(Key::K), ctrl_shift(Key::P)],
-        run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::Palette))),
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Palette))),
         ..HELPFUL
     },
-    Command {
+    CommandEntry {
         id: "keys",
         name: "Keys",
         keys: &[key(Key::Questionmark)],
-        run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::Keys))),
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Keys))),
         ..HELPFUL
     },
-    Command {
+    CommandEntry {
         id: "problems",
         name: "Problems",
         group: 1,
-        run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::Problems))),
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Problems))),
         ..HELPFUL
     },
-    Command {
+    CommandEntry {
         id: "about",
         name: "About, data and licences",
         group: 1,
-        run: Run::Act(|_| shell(ShellAction::ToggleSheet(Sheet::About))),
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::About))),
         ..HELPFUL
     },
 ];

@@ -2,45 +2,45 @@
 
 use egui::Key;
 
-use super::super::{Command, Menu, Run};
+use super::super::{CommandEntry, Menu, Run};
 use super::{PLAIN, ZOOM, fly_to_selected, key, pan, placed, zoom};
-use crate::session::{Action, CameraAction};
+use crate::session::{Command, CameraCommand};
 
-const VIEWED: Command = Command {
+const VIEWED: CommandEntry = CommandEntry {
     menu: Menu::View,
     ..PLAIN
 };
 
-pub(super) static VIEW_MAP: [Command; 10] = [
-    Command {
+pub(super) static VIEW_MAP: [CommandEntry; 10] = [
+    CommandEntry {
         id: "zoom-in",
         name: "Zoom in",
         keys: &[key(Key::Plus), key(Key::Equals), key(Key::PageUp)],
         run: Run::Act(|_| zoom(ZOOM)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "zoom-out",
         name: "Zoom out",
         keys: &[key(Key::Minus), key(Key::PageDown)],
         run: Run::Act(|_| zoom(1.0 / ZOOM)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "whole-map",
         name: "Whole map",
         keys: &[key(Key::Home)],
-        run: Run::Act(|_| Action::Camera(CameraAction::Home)),
+        run: Run::Act(|_| Command::Camera(CameraCommand::Home)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "zoom-to-selection",
         name: "Zoom to the selection",
         enabled: placed,
         run: Run::Act(fly_to_selected),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "pan-left",
         listed: false,
         name: "Pan left",
@@ -49,7 +49,7 @@ pub(super) static VIEW_MAP: [Command; 10] = [
         run: Run::Act(|_| pan(1.0, 0.0)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "pan-right",
         listed: false,
         name: "Pan right",
@@ -58,7 +58,7 @@ pub(super) static VIEW_MAP: [Command; 10] = [
         run: Run::Act(|_| pan(-1.0, 0.0)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "pan-up",
         listed: false,
         name: "Pan up",
@@ -67,7 +67,7 @@ pub(super) static VIEW_MAP: [Command; 10] = [
         run: Run::Act(|_| pan(0.0, 1.0)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "pan-down",
         listed: false,
         name: "Pan down",
@@ -76,22 +76,22 @@ pub(super) static VIEW_MAP: [Command; 10] = [
         run: Run::Act(|_| pan(0.0, -1.0)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "previous-view",
         name: "Previous view",
         group: 2,
         keys: &[key(Key::OpenBracket)],
         enabled: |session| session.navigation.has_previous(),
-        run: Run::Act(|_| Action::Camera(CameraAction::PreviousView)),
+        run: Run::Act(|_| Command::Camera(CameraCommand::PreviousView)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "next-view",
         name: "Next view",
         group: 2,
         keys: &[key(Key::CloseBracket)],
         enabled: |session| session.navigation.has_next(),
-        run: Run::Act(|_| Action::Camera(CameraAction::NextView)),
+        run: Run::Act(|_| Command::Camera(CameraCommand::NextView)),
         ..VIEWED
     },
 ];

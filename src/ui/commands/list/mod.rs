@@ -8,9 +8,9 @@ mod window;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Command, Menu, Run};
+use super::{CommandEntry, Menu, Run};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Action, CameraAction, InterfaceTheme, Session, ShellAction};
+use crate::session::{Command, CameraCommand, InterfaceTheme, Session, ShellCommand};
 
 const fn key(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
@@ -53,7 +53,7 @@ fn no_switch(_: &Session) -> Option<bool> {
     None
 }
 
-pub(super) const PLAIN: Command = Command {
+pub(super) const PLAIN: CommandEntry = CommandEntry {
     id: "",
     name: "",
     menu: Menu::File,
@@ -66,38 +66,38 @@ pub(super) const PLAIN: Command = Command {
     run: Run::Find,
 };
 
-fn pan(dx: f64, dy: f64) -> Action {
-    Action::Camera(CameraAction::PanBy {
+fn pan(dx: f64, dy: f64) -> Command {
+    Command::Camera(CameraCommand::PanBy {
         dx_px: dx * PAN_PX,
         dy_px: dy * PAN_PX,
     })
 }
 
-fn zoom(factor: f64) -> Action {
-    Action::Camera(CameraAction::ZoomBy { factor })
+fn zoom(factor: f64) -> Command {
+    Command::Camera(CameraCommand::ZoomBy { factor })
 }
 
-fn shell(action: ShellAction) -> Action {
-    Action::Shell(action)
+fn shell(action: ShellCommand) -> Command {
+    Command::Shell(action)
 }
 
-fn fly_to_selected(session: &Session) -> Action {
+fn fly_to_selected(session: &Session) -> Command {
     session
         .selected()
-        .map_or(Action::Camera(CameraAction::Home), |subject| {
-            Action::Camera(CameraAction::FlyTo(subject))
+        .map_or(Command::Camera(CameraCommand::Home), |subject| {
+            Command::Camera(CameraCommand::FlyTo(subject))
         })
 }
 
-fn copy_citation(session: &Session) -> Action {
+fn copy_citation(session: &Session) -> Command {
     let text = session
         .selected()
         .map(|subject| crate::ui::card::citation(&session.atlas, subject));
-    shell(ShellAction::CopyText(text.unwrap_or_default()))
+    shell(ShellCommand::CopyText(text.unwrap_or_default()))
 }
 
-fn map_theme(theme: MapTheme, follows: bool) -> Action {
-    Action::SetMapTheme { theme, follows }
+fn map_theme(theme: MapTheme, follows: bool) -> Command {
+    Command::SetMapTheme { theme, follows }
 }
 
 fn theme_is(session: &Session, theme: InterfaceTheme) -> bool {
@@ -106,9 +106,9 @@ fn theme_is(session: &Session, theme: InterfaceTheme) -> bool {
 
 /// Every command that does not depend on the dossier, in the order of the menus.
 #[must_use]
-pub fn commands() -> &'static [Command] {
+pub fn commands() -> &'static [CommandEntry] {
     use std::sync::LazyLock;
-    static ALL: LazyLock<Vec<Command>> = LazyLock::new(|| {
+    static ALL: LazyLock<Vec<CommandEntry>> = LazyLock::new(|| {
         [
             edit::FILE.as_slice(),
             &edit::EDIT,

@@ -1,13 +1,13 @@
 //! The map as other eyes see it.
 
-use super::super::{Command, Menu, Run};
+use super::super::{CommandEntry, Menu, Run};
 use super::PLAIN;
 use crate::session::viewpoint::ColourVision::{
     self, Deuteranopia, Grey, Normal, Protanopia, Tritanopia,
 };
-use crate::session::{Action, Session};
+use crate::session::{Command, Session};
 
-const SEEN: Command = Command {
+const SEEN: CommandEntry = CommandEntry {
     menu: Menu::View,
     group: 8,
     ..PLAIN
@@ -17,40 +17,40 @@ fn is(session: &Session, vision: ColourVision) -> bool {
     session.view.vision == vision
 }
 
-pub(super) static VIEW_VISION: [Command; 5] = [
-    Command {
+pub(super) static VIEW_VISION: [CommandEntry; 5] = [
+    CommandEntry {
         id: "see-as-it-is",
         name: "See colours as they are",
         checked: |session| Some(is(session, Normal)),
-        run: Run::Act(|_| Action::SetVision(Normal)),
+        run: Run::Act(|_| Command::SetVision(Normal)),
         ..SEEN
     },
-    Command {
+    CommandEntry {
         id: "see-protanopia",
         name: "See as with protanopia",
         checked: |session| Some(is(session, Protanopia)),
-        run: Run::Act(|_| Action::SetVision(Protanopia)),
+        run: Run::Act(|_| Command::SetVision(Protanopia)),
         ..SEEN
     },
-    Command {
+    CommandEntry {
         id: "see-deuteranopia",
         name: "See as with deuteranopia",
         checked: |session| Some(is(session, Deuteranopia)),
-        run: Run::Act(|_| Action::SetVision(Deuteranopia)),
+        run: Run::Act(|_| Command::SetVision(Deuteranopia)),
         ..SEEN
     },
-    Command {
+    CommandEntry {
         id: "see-tritanopia",
         name: "See as with tritanopia",
         checked: |session| Some(is(session, Tritanopia)),
-        run: Run::Act(|_| Action::SetVision(Tritanopia)),
+        run: Run::Act(|_| Command::SetVision(Tritanopia)),
         ..SEEN
     },
-    Command {
+    CommandEntry {
         id: "see-grey",
         name: "See as grey",
         checked: |session| Some(is(session, Grey)),
-        run: Run::Act(|_| Action::SetVision(Grey)),
+        run: Run::Act(|_| Command::SetVision(Grey)),
         ..SEEN
     },
 ];

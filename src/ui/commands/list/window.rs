@@ -2,37 +2,37 @@
 
 use egui::Key;
 
-use super::super::{Command, Menu, Run};
+use super::super::{CommandEntry, Menu, Run};
 use super::{PLAIN, UI_STEP, ctrl, key, map_theme, shell, theme_is};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Action, InterfaceTheme, Panel, ReadAction, Reader, Session, ShellAction};
+use crate::session::{Command, InterfaceTheme, Panel, ReadCommand, Reader, Session, ShellCommand};
 
-const VIEWED: Command = Command {
+const VIEWED: CommandEntry = CommandEntry {
     menu: Menu::View,
     ..PLAIN
 };
 
 /// Shows the article or the figures; folds the panel that shows them already.
-fn reader(session: &Session, reader: Reader) -> Action {
+fn reader(session: &Session, reader: Reader) -> Command {
     shell(if session.shell.shows(reader) {
-        ShellAction::TogglePanel(Panel::Article)
+        ShellCommand::TogglePanel(Panel::Article)
     } else {
-        ShellAction::Read(reader)
+        ShellCommand::Read(reader)
     })
 }
 
-pub(super) static VIEW_WINDOW: [Command; 19] = [
-    Command {
+pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
+    CommandEntry {
         id: "panel-layers",
         name: "Layers panel",
         group: 3,
         // L for layers, T for text: the first letter of what folds.
         keys: &[ctrl(Key::L)],
         checked: |session| Some(session.shell.open(Panel::Layers)),
-        run: Run::Act(|_| shell(ShellAction::TogglePanel(Panel::Layers))),
+        run: Run::Act(|_| shell(ShellCommand::TogglePanel(Panel::Layers))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "panel-article",
         name: "Article panel",
         group: 3,
@@ -41,7 +41,7 @@ pub(super) static VIEW_WINDOW: [Command; 19] = [
         run: Run::Act(|session| reader(session, Reader::Article)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "panel-figures",
         name: "Figures",
         group: 3,
@@ -51,49 +51,49 @@ pub(super) static VIEW_WINDOW: [Command; 19] = [
         run: Run::Act(|session| reader(session, Reader::Figures)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "panel-timeline",
         name: "Lanes of the timeline",
         group: 3,
         // D for days.
         keys: &[ctrl(Key::D)],
         checked: |session| Some(session.shell.open(Panel::Timeline)),
-        run: Run::Act(|_| shell(ShellAction::TogglePanel(Panel::Timeline))),
+        run: Run::Act(|_| shell(ShellCommand::TogglePanel(Panel::Timeline))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "follow",
         name: "Map follows the text",
         group: 3,
         checked: |session| Some(session.reading.following),
-        run: Run::Act(|session| Action::Read(ReadAction::Follow(!session.reading.following))),
+        run: Run::Act(|session| Command::Read(ReadCommand::Follow(!session.reading.following))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "theme-system",
         name: "Colours as the system has them",
         group: 4,
         checked: |session| Some(theme_is(session, InterfaceTheme::System)),
-        run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::System))),
+        run: Run::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::System))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "theme-light",
         name: "Light",
         group: 4,
         checked: |session| Some(theme_is(session, InterfaceTheme::Light)),
-        run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::Light))),
+        run: Run::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::Light))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "theme-dark",
         name: "Dark",
         group: 4,
         checked: |session| Some(theme_is(session, InterfaceTheme::Dark)),
-        run: Run::Act(|_| shell(ShellAction::SetTheme(InterfaceTheme::Dark))),
+        run: Run::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::Dark))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "map-follows",
         name: "Map in the interface's colours",
         group: 4,
@@ -101,7 +101,7 @@ pub(super) static VIEW_WINDOW: [Command; 19] = [
         run: Run::Act(|session| map_theme(session.view.theme, !session.shell.map_follows_theme)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "map-light",
         name: "Light map",
         group: 4,
@@ -109,7 +109,7 @@ pub(super) static VIEW_WINDOW: [Command; 19] = [
         run: Run::Act(|_| map_theme(MapTheme::Light, false)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "map-dark",
         name: "Dark map",
         group: 4,
@@ -117,7 +117,7 @@ pub(super) static VIEW_WINDOW: [Command; 19] = [
         run: Run::Act(|_| map_theme(MapTheme::Dark, false)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "map-print",
         name: "Map as in print",
         group: 4,
@@ -125,57 +125,57 @@ pub(super) static VIEW_WINDOW: [Command; 19] = [
         run: Run::Act(|_| map_theme(MapTheme::Print, false)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "larger",
         name: "Larger interface",
         group: 5,
         keys: &[ctrl(Key::Plus), ctrl(Key::Equals)],
-        run: Run::Act(|session| shell(ShellAction::SetUiScale(session.shell.ui_scale + UI_STEP))),
+        run: Run::Act(|session| shell(ShellCommand::SetUiScale(session.shell.ui_scale + UI_STEP))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "smaller",
         name: "Smaller interface",
         group: 5,
         keys: &[ctrl(Key::Minus)],
-        run: Run::Act(|session| shell(ShellAction::SetUiScale(session.shell.ui_scale - UI_STEP))),
+        run: Run::Act(|session| shell(ShellCommand::SetUiScale(session.shell.ui_scale - UI_STEP))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "actual-size",
         name: "Interface at its own size",
         group: 5,
         keys: &[ctrl(Key::Num0)],
-        run: Run::Act(|_| shell(ShellAction::SetUiScale(1.0))),
+        run: Run::Act(|_| shell(ShellCommand::SetUiScale(1.0))),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "reduced-motion",
         name: "Reduced motion",
         group: 6,
         checked: |session| Some(session.shell.reduced_motion),
         run: Run::Act(|session| {
-            shell(ShellAction::SetReducedMotion(!session.shell.reduced_motion))
+            shell(ShellCommand::SetReducedMotion(!session.shell.reduced_motion))
         }),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "coordinates",
         name: "Coordinates in the next style",
         group: 6,
-        run: Run::Act(|_| shell(ShellAction::CycleCoordinates)),
+        run: Run::Act(|_| shell(ShellCommand::CycleCoordinates)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "full-screen",
         name: "Full screen",
         group: 7,
         keys: &[key(Key::F11)],
         checked: |session| Some(session.shell.full_screen),
-        run: Run::Act(|_| shell(ShellAction::ToggleFullScreen)),
+        run: Run::Act(|_| shell(ShellCommand::ToggleFullScreen)),
         ..VIEWED
     },
-    Command {
+    CommandEntry {
         id: "next-pane",
         name: "Keyboard to the next pane",
         group: 7,

@@ -1,7 +1,7 @@
 //! What everything that is composed for one view needs to know.
 
 use super::ScreenRect;
-use super::prepare::{Ground, Prepared, WORLD_FROM};
+use super::prepare::{BaseMapLevel, Prepared, WORLD_FROM};
 use super::style::Style;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::{Camera, MapRect};
@@ -17,11 +17,11 @@ const SPECK_OF_WORLD_PX: f64 = 3.5;
 
 /// One view of one prepared atlas.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame<'a> {
+pub(super) struct ViewContext<'a> {
     pub(super) prepared: &'a Prepared,
     pub(super) atlas: &'a Atlas,
     /// The base map at the level of this view, and which that is; `None` where there is no base map.
-    pub(super) ground: Option<(usize, &'a Ground)>,
+    pub(super) ground: Option<(usize, &'a BaseMapLevel)>,
     pub(super) view: &'a Viewpoint,
     pub(super) camera: Camera,
     pub(super) style: &'static Style,
@@ -31,10 +31,10 @@ pub(super) struct Frame<'a> {
     pub(super) seen: MapRect,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> ViewContext<'a> {
     pub(super) fn new(
         prepared: &'a Prepared,
-        ground: Option<(usize, &'a Ground)>,
+        ground: Option<(usize, &'a BaseMapLevel)>,
         view: &'a Viewpoint,
     ) -> Self {
         let camera = view.camera;
@@ -79,7 +79,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The base map at the level of this view.
-    pub(super) fn land(&self) -> Option<&'a Ground> {
+    pub(super) fn land(&self) -> Option<&'a BaseMapLevel> {
         self.ground.map(|(_, ground)| ground)
     }
 }

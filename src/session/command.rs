@@ -3,33 +3,33 @@
 use serde::{Deserialize, Serialize};
 
 use super::viewpoint::{ColourVision, MapTheme};
-use super::{CompareAction, FileAction, FilterAction, SavedView, ShellAction, TimeAction};
+use super::{CompareCommand, FileCommand, FilterCommand, SavedView, ShellCommand, TimeCommand};
 use crate::atlas::{LayerIx, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
 /// One change, nested by domain.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Action {
+pub enum Command {
     /// Moves the map.
-    Camera(CameraAction),
+    Camera(CameraCommand),
     /// Shows, hides, orders and fades layers.
-    Layers(LayersAction),
+    Layers(LayersCommand),
     /// Chooses the days that are shown, and plays through them.
-    Time(TimeAction),
+    Time(TimeCommand),
     /// Shows two windows of days beside each other.
-    Compare(CompareAction),
+    Compare(CompareCommand),
     /// Chooses which evidence is shown.
-    Filter(FilterAction),
+    Filter(FilterCommand),
     /// Selects.
-    Select(SelectAction),
+    Select(SelectCommand),
     /// Brightens what is under the pointer, on map and in text.
     Hover(Option<Subject>),
     /// Moves in the article.
-    Read(ReadAction),
+    Read(ReadCommand),
     /// Panels, theme, sheets, notices.
-    Shell(ShellAction),
+    Shell(ShellCommand),
     /// Opens and saves.
-    File(FileAction),
+    File(FileCommand),
     /// Shows a view that was kept.
     Restore(Box<SavedView>),
     /// Sets the map's colours, which are chosen apart from the interface's.
@@ -54,7 +54,7 @@ pub enum Action {
 
 /// Moves the map.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub enum CameraAction {
+pub enum CameraCommand {
     /// Drags the map: what was grabbed stays under the pointer.
     PanBy {
         /// To the right, logical pixels.
@@ -109,7 +109,7 @@ pub enum CameraAction {
 
 /// Shows, hides, orders and fades layers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum LayersAction {
+pub enum LayersCommand {
     /// Shows a hidden layer, hides a shown one.
     Toggle(LayerIx),
     /// Shows this one of its kind alone; again: shows what was shown before.
@@ -132,7 +132,7 @@ pub enum LayersAction {
 
 /// Selects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum SelectAction {
+pub enum SelectCommand {
     /// A click on the map at `at`, with what stands there, topmost first.
     Click {
         /// Where.
@@ -161,7 +161,7 @@ pub enum SelectAction {
 
 /// Moves in the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ReadAction {
+pub enum ReadCommand {
     /// The next passage that speaks of the selection.
     NextPassage,
     /// The one before.

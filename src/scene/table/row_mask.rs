@@ -12,7 +12,7 @@ const WORD: usize = 64;
 
 /// Rows that have a place and pass a test, a bit for each.
 #[derive(Debug, Default, PartialEq)]
-pub(in crate::scene) struct Admitted {
+pub(in crate::scene) struct RowMask {
     bits: Vec<u64>,
     /// How many there are in each block.
     in_block: Vec<u16>,
@@ -20,7 +20,7 @@ pub(in crate::scene) struct Admitted {
     pub(super) count: usize,
 }
 
-impl Admitted {
+impl RowMask {
     /// The rows that have a place and are of the days that are shown.
     pub(super) fn of(table: &PreparedTable, filter: &TimeFilter) -> Self {
         Self::new(table, filter.undated, filter.admitting())

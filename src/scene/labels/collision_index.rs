@@ -14,7 +14,7 @@ const LINE_PX: f64 = 4.0;
 
 /// What takes a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taker {
+pub(super) enum Occupant {
     /// A mark: a city's dot may lie under it.
     Mark,
     /// What stands on the window: furniture, a mark on its edge.
@@ -25,8 +25,8 @@ pub(super) enum Taker {
 
 /// Rectangles that are taken, found by where they lie.
 #[derive(Debug, Clone)]
-pub(super) struct Room {
-    taken: Vec<(ScreenRect, Taker)>,
+pub(super) struct CollisionIndex {
+    taken: Vec<(ScreenRect, Occupant)>,
     /// What lies in each cell: its last link, which leads to the one before.
     last: Vec<Option<NonZeroU32>>,
     links: Vec<Link>,
@@ -39,7 +39,7 @@ struct Link {
     before: Option<NonZeroU32>,
 }
 
-impl Default for Room {
+impl Default for CollisionIndex {
     fn default() -> Self {
         Self {
             taken: Vec::new(),
@@ -49,9 +49,9 @@ impl Default for Room {
     }
 }
 
-impl Room {
+impl CollisionIndex {
     /// Takes a rectangle.
-    pub(super) fn take(&mut self, rect: ScreenRect, taker: Taker) {
+    pub(super) fn take(&mut self, rect: ScreenRect, taker: Occupant) {
         let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
             let before = self.last[cell];
@@ -70,15 +70,15 @@ impl Room {
 
     /// Whether nothing of a rectangle is taken by another than the name of this number.
     pub(super) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
-        self.takers(rect).all(|taker| taker == Taker::Name(number))
+        self.takers(rect).all(|taker| taker == Occupant::Name(number))
     }
 
     /// Whether only marks take anything of a rectangle.
     pub(super) fn is_free_but_for_marks(&self, rect: &ScreenRect) -> bool {
-        self.takers(rect).all(|taker| taker == Taker::Mark)
+        self.takers(rect).all(|taker| taker == Occupant::Mark)
     }
 
-    fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Taker> + 'a {
+    fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Occupant> + 'a {
         let link = |at: NonZeroU32| self.links.get(at.get() as usize - 1);
         cells(rect)
             .flat_map(move |cell| {

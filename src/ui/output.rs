@@ -7,11 +7,11 @@ use super::sheets::PreviewSlot;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
 use crate::scene::Item;
-use crate::session::{Action, Session};
+use crate::session::{Command, Session};
 
 /// What one frame gathers from the parts of the window.
-pub(super) struct Reply<'a> {
-    actions: Vec<Action>,
+pub(super) struct UiOutput<'a> {
+    actions: Vec<Command>,
     /// Commands chosen from menu or palette.
     pub(super) chosen: Vec<Chosen>,
     /// Where the export sheet shows the picture.
@@ -20,7 +20,7 @@ pub(super) struct Reply<'a> {
     painter: &'a mut Painter,
 }
 
-impl<'a> Reply<'a> {
+impl<'a> UiOutput<'a> {
     pub(super) fn new(painter: &'a mut Painter) -> Self {
         Self {
             actions: Vec::new(),
@@ -32,7 +32,7 @@ impl<'a> Reply<'a> {
     }
 
     /// The reader did this.
-    pub(super) fn act(&mut self, action: Action) {
+    pub(super) fn act(&mut self, action: Command) {
         self.actions.push(action);
     }
 
@@ -47,9 +47,9 @@ impl<'a> Reply<'a> {
     }
 
     /// Everything that happened, the hover last and only where it changed.
-    pub(super) fn finish(mut self, session: &Session) -> Vec<Action> {
+    pub(super) fn finish(mut self, session: &Session) -> Vec<Command> {
         if self.hovered != session.view.hovered {
-            self.actions.push(Action::Hover(self.hovered));
+            self.actions.push(Command::Hover(self.hovered));
         }
         self.actions
     }

@@ -3,8 +3,8 @@
 use std::f64::consts::TAU;
 
 use super::along::Stretch;
-use super::candidate::{Candidate, Stand};
-use super::room::along;
+use super::candidate::{Candidate, AnchorPlacement};
+use super::collision_index::along;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::curve::letters;
 use crate::scene::text::covers;
@@ -41,7 +41,7 @@ const FARTHEST_PX: f64 = 72.0;
 
 /// One place of a name.
 #[derive(Debug, Clone)]
-pub(super) struct Spot {
+pub(super) struct LabelPosition {
     /// The name as it stands there.
     pub(super) text: Text,
     /// The curve that it follows, if it does.
@@ -52,7 +52,7 @@ pub(super) struct Spot {
     pub(super) leader: Option<[ScreenPoint; 2]>,
 }
 
-impl Spot {
+impl LabelPosition {
     fn upright(text: Text, leader: Option<[ScreenPoint; 2]>) -> Self {
         let covers = vec![covers(&text)];
         Self {
@@ -116,9 +116,9 @@ impl Spot {
 /// How many places a name has.
 pub(super) fn count(candidate: &Candidate) -> usize {
     match &candidate.stand {
-        Stand::Over => NEAR_BY.len(),
-        Stand::Along { stretches } => stretches.len(),
-        Stand::Beside { led, .. } => {
+        AnchorPlacement::Over => NEAR_BY.len(),
+        AnchorPlacement::Along { stretches } => stretches.len(),
+        AnchorPlacement::Beside { led, .. } => {
             let around = if candidate.dot_px > 0.0 { BESIDE } else { 0 };
             let apart = if *led {
                 APART_PX.len() * SIDES as usize
@@ -150,14 +150,14 @@ impl<'a> Site<'a> {
     }
 
     /// The place of this number; none where the name covers what is not `free`.
-    pub(super) fn spot(&self, number: usize, free: &dyn Fn(&ScreenRect) -> bool) -> Option<Spot> {
+    pub(super) fn spot(&self, number: usize, free: &dyn Fn(&ScreenRect) -> bool) -> Option<LabelPosition> {
         match &self.candidate.stand {
-            Stand::Over => {
+            AnchorPlacement::Over => {
                 let &by = NEAR_BY.get(number)?;
                 self.upright((self.over(by), TextAnchor::Middle), free)
             }
-            Stand::Along { stretches } => self.along(stretches.get(number)?, free),
-            Stand::Beside { clear_px, led } => {
+            AnchorPlacement::Along { stretches } => self.along(stretches.get(number)?, free),
+            AnchorPlacement::Beside { clear_px, led } => {
                 let around = self.candidate.dot_px > 0.0;
                 let apart = if around { 2 * BESIDE } else { BESIDE };
                 if number < BESIDE {
@@ -180,11 +180,11 @@ impl<'a> Site<'a> {
         &self,
         (at, anchor): (ScreenPoint, TextAnchor),
         free: &dyn Fn(&ScreenRect) -> bool,
-    ) -> Option<Spot> {
+    ) -> Option<LabelPosition> {
         let text = &self.candidate.text;
         // Most places are taken: what they cover is looked at before anything is made.
         let covers = self.candidate.reach.covers(at, anchor, text.angle_rad);
-        free(&covers).then(|| Spot {
+        free(&covers).then(|| LabelPosition {
             text: Text {
                 at,
                 anchor,
@@ -196,7 +196,7 @@ impl<'a> Site<'a> {
         })
     }
 
-    fn along(&self, stretch: &Stretch, free: &dyn Fn(&ScreenRect) -> bool) -> Option<Spot> {
+    fn along(&self, stretch: &Stretch, free: &dyn Fn(&ScreenRect) -> bool) -> Option<LabelPosition> {
         let points = stretch.baseline.iter();
         let baseline: Vec<ScreenPoint> = points
             .map(|&point| self.camera.screen_from_map(point))
@@ -205,7 +205,7 @@ impl<'a> Site<'a> {
         let covers: Option<Vec<ScreenRect>> = letters
             .map(|letter| free(&letter).then_some(letter))
             .collect();
-        Some(Spot {
+        Some(LabelPosition {
             text: self.candidate.text.clone(),
             covers: covers?,
             baseline: Some(baseline),
@@ -258,7 +258,7 @@ fn apart_from(mark: ScreenPoint, cap_px: f64, number: usize) -> Option<(ScreenPo
 }
 
 /// The same place with a line to the mark, that ends where the mark does.
-fn led_to(mut spot: Spot, mark: ScreenPoint, clear_px: f64) -> Spot {
+fn led_to(mut spot: LabelPosition, mark: ScreenPoint, clear_px: f64) -> LabelPosition {
     let Some(name) = spot.covers.first().map(|covers| covers.inflated(2.0)) else {
         return spot;
     };

@@ -22,7 +22,7 @@ const GRAIN: usize = 32;
 
 /// One level of the base map in map metres, with an index over each kind of thing.
 #[derive(Debug)]
-pub(in crate::scene) struct Ground {
+pub(in crate::scene) struct BaseMapLevel {
     pub(in crate::scene) land: Indexed<Land>,
     pub(in crate::scene) lakes: Indexed<LakeArea>,
     pub(in crate::scene) rivers: Indexed<RiverLine>,
@@ -90,7 +90,7 @@ impl<T> Indexed<T> {
     }
 }
 
-impl Ground {
+impl BaseMapLevel {
     /// Projects what is wanted of one level.
     pub(super) fn of(atlas: &Atlas, level: &Level, wanted: &Wanted) -> Self {
         let source = Source {

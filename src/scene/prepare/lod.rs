@@ -24,7 +24,7 @@ const DEGREE_M: f64 = 111_200.0;
 
 /// One level of detail.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Step {
+pub(super) struct Lod {
     /// How far its lines may lie from the true ones.
     pub(super) tolerance_m: f64,
     /// The base map's level that it is made of.
@@ -34,23 +34,23 @@ pub(super) struct Step {
 }
 
 /// The levels of detail, the coarsest first.
-pub(super) fn steps(basemap: &BaseMap) -> Vec<Step> {
+pub(super) fn steps(basemap: &BaseMap) -> Vec<Lod> {
     let coarsest = basemap.levels.first().map(|level| level.tolerance_m);
     let coarser = coarsest.into_iter().flat_map(|tolerance_m| {
-        (1..=COARSER).rev().map(move |times| Step {
+        (1..=COARSER).rev().map(move |times| Lod {
             tolerance_m: tolerance_m * COARSER_BY.powi(times),
             of: 0,
             thinned_by_m: tolerance_m * (COARSER_BY.powi(times) - 1.0),
         })
     });
-    let mut steps: Vec<Step> = coarser.collect();
+    let mut steps: Vec<Lod> = coarser.collect();
     for (of, level) in basemap.levels.iter().enumerate() {
         if let Some(coarser) = steps.last().map(|step| step.tolerance_m) {
             let apart = coarser / level.tolerance_m;
             let parts = (apart.ln() / FAR_APART.ln()).ceil();
             let between = (1..parts as i32).map(|number| {
                 let tolerance_m = coarser * apart.powf(-f64::from(number) / parts);
-                Step {
+                Lod {
                     tolerance_m,
                     of,
                     thinned_by_m: tolerance_m - level.tolerance_m,
@@ -58,7 +58,7 @@ pub(super) fn steps(basemap: &BaseMap) -> Vec<Step> {
             });
             steps.extend(between);
         }
-        steps.push(Step {
+        steps.push(Lod {
             tolerance_m: level.tolerance_m,
             of,
             thinned_by_m: 0.0,
@@ -67,7 +67,7 @@ pub(super) fn steps(basemap: &BaseMap) -> Vec<Step> {
     steps
 }
 
-impl Step {
+impl Lod {
     /// Whether it is one of the base map's own levels, nothing left out.
     pub(super) fn whole(&self) -> bool {
         self.thinned_by_m <= 0.0

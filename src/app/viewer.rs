@@ -6,14 +6,14 @@ use super::preview::Preview;
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::{Action, Effect, FileAction, Loaded, Session, Viewpoint};
+use crate::session::{Command, Effect, FileCommand, Loaded, Session, Viewpoint};
 use crate::ui;
 
 /// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
 const LONGEST_TICK_S: f64 = 0.1;
 
 /// A session with what it takes to show it.
-pub struct Desk {
+pub struct Viewer {
     session: Session,
     prepared: Arc<Prepared>,
     patience: Patience,
@@ -54,7 +54,7 @@ fn levels_ready(prepared: &Prepared) -> usize {
         .count()
 }
 
-impl Desk {
+impl Viewer {
     /// A desk for `session`.
     #[must_use]
     pub fn new(session: Session) -> Self {
@@ -124,7 +124,7 @@ impl Desk {
     }
 
     /// Changes the session; what must happen outside comes back.
-    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+    pub fn apply(&mut self, action: Command) -> Vec<Effect> {
         let before = Arc::as_ptr(&self.session.atlas);
         let effects = self.session.apply(action);
         if before != Arc::as_ptr(&self.session.atlas) {
@@ -136,7 +136,7 @@ impl Desk {
     /// Changes the session to a dossier whose map is prepared already.
     pub fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
         self.incoming = prepared;
-        let effects = self.apply(Action::File(FileAction::Opened(loaded)));
+        let effects = self.apply(Command::File(FileCommand::Opened(loaded)));
         self.incoming = None;
         effects
     }
@@ -159,7 +159,7 @@ impl Desk {
     }
 
     /// The same; `hear` is told of each thing that the reader did, before it is applied.
-    pub fn frame_heard(&mut self, ui: &mut egui::Ui, mut hear: impl FnMut(&Action)) -> Vec<Effect> {
+    pub fn frame_heard(&mut self, ui: &mut egui::Ui, mut hear: impl FnMut(&Command)) -> Vec<Effect> {
         let mut effects = self.tick(ui.input(|input| input.time));
         let shown = ui::show(ui, &self.session, &self.scene, &mut self.painter);
         for action in shown.actions {
@@ -189,7 +189,7 @@ impl Desk {
         } else {
             dt_s
         };
-        self.apply(Action::Tick { dt_s })
+        self.apply(Command::Tick { dt_s })
     }
 
     fn compose(&mut self) {

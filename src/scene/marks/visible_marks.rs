@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::EdgeMark;
 use crate::atlas::{Origin, Subject};
 use crate::earth::ScreenPoint;
-use crate::scene::frame::Frame;
+use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::Mark;
 use crate::scene::style::{DIMMED, size};
 use crate::scene::{ScreenRect, Target, TargetKind};
@@ -23,7 +23,7 @@ pub(super) const OUTSIDE: f32 = 0.22;
     clippy::struct_excessive_bools,
     reason = "each says one thing of a mark, and none follows from another"
 )]
-pub(in crate::scene) struct Standing<'a> {
+pub(in crate::scene) struct PlacedMark<'a> {
     pub(in crate::scene) mark: &'a Mark,
     pub(in crate::scene) at: ScreenPoint,
     pub(in crate::scene) radius_px: f64,
@@ -41,14 +41,14 @@ pub(in crate::scene) struct Standing<'a> {
 
 /// The marks of one view.
 #[derive(Debug)]
-pub(in crate::scene) struct Stage<'a> {
+pub(in crate::scene) struct VisibleMarks<'a> {
     /// In view, lowest first.
-    pub(in crate::scene) standing: Vec<Standing<'a>>,
+    pub(in crate::scene) standing: Vec<PlacedMark<'a>>,
     /// Beyond the frame.
     pub(in crate::scene) edges: Vec<EdgeMark<'a>>,
 }
 
-impl Standing<'_> {
+impl PlacedMark<'_> {
     /// What it covers.
     pub(in crate::scene) fn covers(&self) -> ScreenRect {
         ScreenRect::around(self.at, self.reach_px())
@@ -69,9 +69,9 @@ impl Standing<'_> {
     }
 }
 
-impl<'a> Stage<'a> {
+impl<'a> VisibleMarks<'a> {
     /// The marks of a view: those of shown layers, and the selected one in any case.
-    pub(in crate::scene) fn of(frame: &Frame<'a>) -> Self {
+    pub(in crate::scene) fn of(frame: &ViewContext<'a>) -> Self {
         let (standing, beyond) = marks(frame);
         Self {
             standing,
@@ -80,7 +80,7 @@ impl<'a> Stage<'a> {
     }
 
     /// The same without those beyond the frame.
-    pub(in crate::scene) fn in_view(frame: &Frame<'a>) -> Self {
+    pub(in crate::scene) fn in_view(frame: &ViewContext<'a>) -> Self {
         Self {
             standing: marks(frame).0,
             edges: Vec::new(),
@@ -88,8 +88,8 @@ impl<'a> Stage<'a> {
     }
 
     /// What can be picked of it, topmost first.
-    pub(in crate::scene) fn targets(&self, frame: &Frame<'_>) -> Vec<Target> {
-        let mark = |standing: &Standing<'_>| Target {
+    pub(in crate::scene) fn targets(&self, frame: &ViewContext<'_>) -> Vec<Target> {
+        let mark = |standing: &PlacedMark<'_>| Target {
             subject: standing.subject(),
             kind: TargetKind::Mark,
             at: standing.at,
@@ -104,7 +104,7 @@ impl<'a> Stage<'a> {
 
 /// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
 /// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
-fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<(&'a Mark, bool)>) {
+fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<(&'a Mark, bool)>) {
     let ranks = layer_ranks(frame);
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
@@ -123,7 +123,7 @@ fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<(&'a Mark, bool)>) {
             let article = matches!(feature.origin, Origin::Article | Origin::Caption);
             // What is of other days lies lowest: it must not cover what is shown.
             let height = (selected, !outside, rank, article, Reverse(mark.ix));
-            let standing = Standing {
+            let standing = PlacedMark {
                 article,
                 ..stand(frame, mark, at, outside)
             };
@@ -139,7 +139,7 @@ fn marks<'a>(frame: &Frame<'a>) -> (Vec<Standing<'a>>, Vec<(&'a Mark, bool)>) {
 }
 
 /// How high each layer lies, by its number; `None` where it is not shown.
-fn layer_ranks(frame: &Frame<'_>) -> Vec<Option<usize>> {
+fn layer_ranks(frame: &ViewContext<'_>) -> Vec<Option<usize>> {
     let mut ranks = vec![None; frame.atlas.layers.len()];
     for (height, state) in frame.view.layers.iter().rev().enumerate() {
         let shown = state.visible && state.opacity > 0.0;
@@ -150,7 +150,7 @@ fn layer_ranks(frame: &Frame<'_>) -> Vec<Option<usize>> {
     ranks
 }
 
-fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) -> Standing<'a> {
+fn stand<'a>(frame: &ViewContext<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) -> PlacedMark<'a> {
     let subject = Some(Subject::Feature(mark.ix));
     let selected = frame.view.selected == subject;
     let hovered = frame.view.hovered == subject;
@@ -163,7 +163,7 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) 
     } else {
         1.0
     };
-    Standing {
+    PlacedMark {
         mark,
         at,
         radius_px: if selected {
@@ -181,7 +181,7 @@ fn stand<'a>(frame: &Frame<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) 
 }
 
 /// Counts for each topmost mark how many share its place.
-fn count_stacks(standing: &mut [Standing<'_>]) {
+fn count_stacks(standing: &mut [PlacedMark<'_>]) {
     let cell = |at: ScreenPoint| {
         let part = |px: f64| (px / ONE_PLACE_PX).floor() as i64;
         (part(at.x_px), part(at.y_px))

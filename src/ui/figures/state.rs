@@ -28,14 +28,14 @@ pub(super) struct Drawn {
 
 /// What the figures keep from frame to frame.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Kept {
+pub(in crate::ui) struct FiguresState {
     atlas: Option<Arc<Atlas>>,
     charts: Vec<Option<Drawn>>,
     selected: Option<Subject>,
     served: u32,
 }
 
-impl Kept {
+impl FiguresState {
     /// Forgets what is of another atlas.
     pub(super) fn follow(&mut self, atlas: &Arc<Atlas>) {
         if !self

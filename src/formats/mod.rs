@@ -1,0 +1,95 @@
+//! Files in, records out; records in, files out.
+//!
+//! This module knows file formats and nothing of dossiers. Each format is one file (or one folder)
+//! that offers a [`Format`]: how to recognise it, by content first and by name second; how to read it
+//! into [`Record`]s, in batches; and, where the format can be written, how to write records. Adding a
+//! format is one file and one line in [`FORMATS`]; menus, dialogs, drop, `--help` and the
+//! documentation read that table.
+//!
+//! A reader never touches the disk or the network: it reads through a [`Source`]. It never panics
+//! and never stops at the first fault: one bad value costs one value, one bad feature costs one
+//! feature, and each is told as a [`Problem`](crate::problem::Problem) with its place.
+//! Coordinates leave a reader as WGS 84 longitude and latitude in degrees, whatever the file uses.
+
+mod record;
+mod sink;
+mod source;
+
+pub use record::{Colour, Locator, Record, Style, Time};
+pub use sink::{Cancelled, Flow, LayerInfo, LayerNo, Sink};
+pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};
+
+/// How sure a format is that a file is its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recognition {
+    /// The content is of another kind.
+    No,
+    /// Nothing in the content speaks against it; the file's name decides.
+    ByName,
+    /// The content could be of this kind, though other kinds look alike.
+    Likely,
+    /// The content carries the format's own signature.
+    Certain,
+}
+
+/// Why a whole file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system refuses.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// Whoever waited for the records wants no more of them.
+    #[error("reading was cancelled")]
+    Cancelled,
+    /// The file is not what it says it is, or is damaged where nothing after can be read. What the
+    /// sink received before stays.
+    #[error("{what}")]
+    Damaged {
+        /// What is wrong: "expected X, found Y".
+        what: String,
+        /// How to mend it.
+        mend: String,
+    },
+}
+
+impl From<Cancelled> for ReadError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// Reads a whole source into `sink`.
+pub type ReadFn = fn(&Source<'_>, &mut dyn Sink) -> Result<(), ReadError>;
+
+/// One file format.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What people call it: "KML".
+    pub name: &'static str,
+    /// Endings of its files, in lower case, without the dot; the usual one first.
+    pub endings: &'static [&'static str],
+    /// How sure it is that a file that begins with `Head` is its own.
+    pub recognise: fn(&Head<'_>) -> Recognition,
+    /// Reads a file of this format.
+    pub read: ReadFn,
+}
+
+/// Every format that can be read, in the order in which they are asked.
+pub static FORMATS: &[Format] = &[];
+
+/// The format of a file that begins with `head`: the surest by content, and among equals the one
+/// that the file's ending names, else the first of the table.
+#[must_use]
+pub fn recognise(head: &Head<'_>) -> Option<&'static Format> {
+    let ending = head.ending();
+    let named = |format: &Format| format.endings.contains(&ending.as_str());
+    FORMATS
+        .iter()
+        .map(|format| ((format.recognise)(head), named(format), format))
+        .filter(|&(recognition, named, _)| {
+            recognition > Recognition::ByName || (recognition == Recognition::ByName && named)
+        })
+        .rev()
+        .max_by_key(|&(recognition, named, _)| (recognition, named))
+        .map(|(_, _, format)| format)
+}
