@@ -29,7 +29,9 @@ fn atlas() -> Arc<Atlas> {
 fn window(size: egui::Vec2, actions: Vec<Command>) -> Harness<'static, Viewer> {
     let mut session = Session::new(atlas(), None, Vec::new());
     session.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
-    session.apply(Command::Shell(ShellCommand::SetTheme(InterfaceTheme::Light)));
+    session.apply(Command::Shell(ShellCommand::SetTheme(
+        InterfaceTheme::Light,
+    )));
     let desk = Viewer::with_patience(session, Patience::Wait);
     let mut harness = support::raster::harness(size, 1.0)
         .with_max_steps(32)

@@ -5,7 +5,7 @@
 //! each time.
 
 mod data;
-mod desk;
+mod viewer;
 mod meter;
 
 use std::sync::Arc;
@@ -18,8 +18,8 @@ use steppe::earth::{Index, MapPoint, MapRect, Projection};
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 
 use data::{areas, lines, points};
-use viewer::Viewer;
 use meter::{milliseconds, processor_ms, report};
+use viewer::Viewer;
 
 fn pan(number: u32, view: &mut Viewpoint) {
     let turn = f64::from(number) / 25.0;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::open::{OpenError, open_all};
 use crate::atlas::{Atlas, BaseMap};
-use crate::dossier::{self, Progress, Reading, PartialReader};
+use crate::dossier::{self, PartialReader, Progress, Reading};
 use crate::session::Loaded;
 
 /// After this time something is shown of what is read, if reading takes at least as long again.

@@ -7,7 +7,6 @@
 mod backing;
 pub mod bench;
 mod charts;
-mod viewer;
 mod dialog;
 mod files;
 mod load;
@@ -20,11 +19,11 @@ mod saving;
 mod settings;
 mod starting;
 mod system;
+mod viewer;
 mod window;
 mod worker;
 
 pub use charts::render_chart;
-pub use viewer::Viewer;
 pub use files::{WriteError, write_new, write_over};
 pub use load::{load, load_with};
 pub use pictures::{PictureError, prepared_for, render_map};
@@ -32,4 +31,5 @@ pub use reopen::{ReopenError, is_picture, reopen};
 pub use saving::{Destination, SaveError, save_animation, save_map};
 pub use settings::Settings;
 pub use starting::{BeginError, begin};
+pub use viewer::Viewer;
 pub use window::{NoWindow, Wanted, run};

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::render::to_pdf::{PdfOptions, pdf_watched};
 use crate::render::to_png::{MAX_SIDE_PX, Pixmap, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
-use crate::render::{Lettering, RenderError, Progress};
+use crate::render::{Lettering, Progress, RenderError};
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 

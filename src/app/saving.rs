@@ -12,7 +12,7 @@ use super::files::{NewFile, NewFolder, WriteError};
 use super::pictures::{PictureError, framed, note, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
 use crate::render::to_png::{Pixmap, encode, pixmap_watched};
-use crate::render::{RenderError, Progress};
+use crate::render::{Progress, RenderError};
 use crate::scene::{Composer, Patience, Prepared};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::{WriteError, write_over};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Command, AnimationSpec, ExportSpec, SavedView, Session, Shell};
+use crate::session::{AnimationSpec, Command, ExportSpec, SavedView, Session, Shell};
 
 /// What survives a restart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

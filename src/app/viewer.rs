@@ -159,7 +159,11 @@ impl Viewer {
     }
 
     /// The same; `hear` is told of each thing that the reader did, before it is applied.
-    pub fn frame_heard(&mut self, ui: &mut egui::Ui, mut hear: impl FnMut(&Command)) -> Vec<Effect> {
+    pub fn frame_heard(
+        &mut self,
+        ui: &mut egui::Ui,
+        mut hear: impl FnMut(&Command),
+    ) -> Vec<Effect> {
         let mut effects = self.tick(ui.input(|input| input.time));
         let shown = ui::show(ui, &self.session, &self.scene, &mut self.painter);
         for action in shown.actions {

@@ -27,6 +27,7 @@ mod geometry;
 mod links;
 mod listing;
 mod manifest;
+mod merge;
 mod nearest;
 mod node;
 mod presets;
@@ -37,7 +38,6 @@ mod report;
 mod starter;
 mod table;
 mod text;
-mod merge;
 mod words;
 
 use std::borrow::Cow;
@@ -55,10 +55,10 @@ pub use table::{RowError, row};
 use crate::atlas::{Article, Dossier, Links, TableIx};
 use crate::problem::{Place, Problem};
 use fields::Fields;
+use merge::Batch;
 use report::{Context, Report};
 use table::TableRead;
 use text::Text;
-use merge::Batch;
 
 /// The name of the file that makes a folder a dossier.
 pub const MANIFEST: &str = "dossier.toml";

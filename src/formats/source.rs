@@ -88,7 +88,9 @@ pub struct Source<'s> {
 
 impl fmt::Debug for Source<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Source").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Source")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -96,7 +98,10 @@ impl<'s> Source<'s> {
     /// A reader over its bytes, from the first on.
     #[must_use]
     pub fn reader(&self) -> Reader<'s> {
-        Reader { bytes: self.bytes, at: 0 }
+        Reader {
+            bytes: self.bytes,
+            at: 0,
+        }
     }
 
     /// All its bytes: borrowed where they are in memory, else read.
@@ -121,7 +126,10 @@ impl<'s> Source<'s> {
     /// What the system says.
     pub fn head(&self) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
-        io::Read::read_to_end(&mut io::Read::take(self.reader(), Head::MOST_BYTES), &mut head)?;
+        io::Read::read_to_end(
+            &mut io::Read::take(self.reader(), Head::MOST_BYTES),
+            &mut head,
+        )?;
         Ok(head)
     }
 }
@@ -172,6 +180,7 @@ impl Head<'_> {
     #[must_use]
     pub fn ending(&self) -> String {
         let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+        name.rsplit_once('.')
+            .map_or_else(String::new, |(_, ending)| ending.to_lowercase())
     }
 }

@@ -15,17 +15,17 @@ mod error;
 pub mod moving;
 mod note;
 mod pixels;
+mod progress;
 pub mod to_egui;
 pub mod to_pdf;
 pub mod to_png;
 pub mod to_svg;
 mod tree;
-mod progress;
 mod xml;
 
 pub use error::RenderError;
 pub use note::{NoteError, note};
-pub use progress::{Report, Progress};
+pub use progress::{Progress, Report};
 
 /// What texts become in a picture of vectors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

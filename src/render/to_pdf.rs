@@ -24,7 +24,7 @@ use self::content::Drawing;
 use self::structure::Marked;
 use super::to_svg::{SvgOptions, svg};
 use super::tree::tree;
-use super::{Lettering, RenderError, Progress};
+use super::{Lettering, Progress, RenderError};
 use crate::scene::Scene;
 
 /// Points, 1/72 inch, to a logical pixel, 1/96 inch.

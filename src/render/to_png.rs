@@ -15,8 +15,8 @@ use png::{
 };
 use resvg::tiny_skia;
 
-pub use super::RenderError;
 use super::Progress;
+pub use super::RenderError;
 use super::note::KEYWORD;
 use crate::earth::METRES_PER_PX_AT_96_DPI;
 use crate::scene::Scene;
@@ -57,7 +57,11 @@ pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
 ///
 /// # Errors
 /// As [`png()`], and where nobody wants it any more.
-pub fn pixmap_watched(scene: &Scene, scale: f32, watch: Progress<'_>) -> Result<Pixmap, RenderError> {
+pub fn pixmap_watched(
+    scene: &Scene,
+    scale: f32,
+    watch: Progress<'_>,
+) -> Result<Pixmap, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     watch.reach(0.0)?;
     let drawing = bands::Drawing {

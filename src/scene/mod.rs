@@ -18,7 +18,6 @@ mod compose;
 mod curve;
 mod data;
 pub mod fonts;
-mod view_context;
 mod furniture;
 mod geometry;
 mod labels;
@@ -34,6 +33,7 @@ pub mod style;
 mod table;
 mod target;
 mod text;
+mod view_context;
 mod vision;
 
 pub use chart::{ChartBar, ChartLook, ChartScene, chart};

@@ -207,7 +207,9 @@ impl Session {
             FileCommand::DismissPrompt => return self.dismiss_prompt(),
             FileCommand::Saved(save, path) => return self.saved(save, path),
             FileCommand::Exists(save, path) => self.ask_again(save, path, None),
-            FileCommand::SaveFailed { save, path, error } => self.ask_again(save, path, Some(error)),
+            FileCommand::SaveFailed { save, path, error } => {
+                self.ask_again(save, path, Some(error))
+            }
             FileCommand::Progress(save, done) => self.files.progress(save, done),
             FileCommand::Abandon(save) => return self.abandon(save),
             FileCommand::CopyMap => return self.copy_map(),

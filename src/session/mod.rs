@@ -4,10 +4,10 @@
 //! its own. What must happen outside (files, dialogs, the clipboard) comes
 //! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
 
-mod command;
 mod animation;
 mod charts;
 mod colophon;
+mod command;
 mod compare;
 mod effect;
 mod export;
@@ -33,7 +33,6 @@ pub mod viewpoint;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use command::{Command, CameraCommand, LayersCommand, ReadCommand, SelectCommand};
 pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
@@ -41,6 +40,7 @@ pub use charts::{ChartFormat, ChartSpec, Reader};
 pub use colophon::{
     COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
 };
+pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectCommand};
 pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};

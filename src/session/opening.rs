@@ -298,7 +298,9 @@ mod tests {
     fn reading() -> Session {
         let atlas = loaded(&[], false).atlas.unwrap();
         let mut session = Session::new(atlas, None, Vec::new());
-        let effects = session.apply(Command::File(FileCommand::Open(vec!["rows.geojson".into()])));
+        let effects = session.apply(Command::File(FileCommand::Open(vec![
+            "rows.geojson".into(),
+        ])));
         assert_eq!(effects, [Effect::Read(vec!["rows.geojson".into()])]);
         session
     }
@@ -355,7 +357,9 @@ mod tests {
     {
         let opening = || {
             let mut session = Session::blank();
-            session.apply(Command::File(FileCommand::Open(vec!["rows.geojson".into()])));
+            session.apply(Command::File(FileCommand::Open(vec![
+                "rows.geojson".into(),
+            ])));
             assert!(session.is_blank());
             session
         };
@@ -391,7 +395,9 @@ mod tests {
     #[test]
     fn a_part_of_a_file_that_is_no_longer_wanted_does_not_take_the_place_of_the_next() {
         let mut session = reading();
-        session.apply(Command::File(FileCommand::Open(vec!["other.geojson".into()])));
+        session.apply(Command::File(FileCommand::Open(vec![
+            "other.geojson".into(),
+        ])));
         session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], true))));
         assert_eq!(rows(&session), 0);
         let reading = session.files.reading.as_ref().expect("the other goes on");

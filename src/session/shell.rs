@@ -216,7 +216,9 @@ impl Shell {
                 return self.apply(ShellCommand::Read(Reader::Figures));
             }
             ShellCommand::SetTheme(theme) => self.theme = theme,
-            ShellCommand::SetUiScale(scale) => self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]),
+            ShellCommand::SetUiScale(scale) => {
+                self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1])
+            }
             ShellCommand::SetReducedMotion(reduced) => self.reduced_motion = reduced,
             ShellCommand::ToggleFullScreen => self.full_screen = !self.full_screen,
             ShellCommand::CycleCoordinates => self.coordinates = self.coordinates.next(),

@@ -348,6 +348,9 @@ fn an_action_survives_being_written_down() {
         Command::Shell(ShellCommand::SetTheme(InterfaceTheme::Dark)),
     ] {
         let text = serde_json::to_string(&command).expect("written");
-        assert_eq!(serde_json::from_str::<Command>(&text).expect("read"), command);
+        assert_eq!(
+            serde_json::from_str::<Command>(&text).expect("read"),
+            command
+        );
     }
 }

@@ -73,7 +73,10 @@ fn close_ui(ui: &mut Ui) -> bool {
 fn saved_ui(ui: &mut Ui, path: &std::path::Path, output: &mut UiOutput<'_>) {
     let actions = [
         ("Open", ShellCommand::OpenPath(path.to_owned())),
-        ("Show in folder", ShellCommand::ShowInFolder(path.to_owned())),
+        (
+            "Show in folder",
+            ShellCommand::ShowInFolder(path.to_owned()),
+        ),
         (
             "Copy path",
             ShellCommand::CopyText(path.to_string_lossy().into_owned()),

@@ -10,7 +10,7 @@ use crate::atlas::{FeatureIx, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{
-    Command, CameraCommand, Capture, FileCommand, FilterCommand, Incoming, Panel, Picture, Session,
+    CameraCommand, Capture, Command, FileCommand, FilterCommand, Incoming, Panel, Picture, Session,
     Sheet, ShellCommand,
 };
 

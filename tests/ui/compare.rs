@@ -198,7 +198,9 @@ fn two_maps_show_the_same_place_and_each_picks_its_own() {
     let mut harness = compared();
     harness
         .state_mut()
-        .apply(Command::Compare(CompareCommand::SetMode(CompareMode::Split)));
+        .apply(Command::Compare(CompareCommand::SetMode(
+            CompareMode::Split,
+        )));
     harness.run_ok();
     let half = f64::from(harness.state().map.width()) / 2.0;
     let places: Vec<f64> = {

@@ -153,7 +153,9 @@ fn the_card_of_a_hidden_mark_says_what_hides_it() {
         ))));
     harness
         .state_mut()
-        .apply(Command::Select(steppe::session::SelectCommand::Jump(hidden)));
+        .apply(Command::Select(steppe::session::SelectCommand::Jump(
+            hidden,
+        )));
     harness.run_ok();
     assert!(says(&harness, "Hidden by the filter: origin background"));
     let buttons = harness.get_all_by_role_and_label(Role::Button, "Clear the filter");

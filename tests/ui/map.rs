@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, CameraCommand, SelectCommand};
+use steppe::session::{CameraCommand, Command, SelectCommand};
 
 use crate::hand::{click, drag, wheel};
 use crate::opened;

@@ -15,9 +15,9 @@ use std::time::Duration;
 
 use egui::{ColorImage, ViewportCommand};
 
-use super::viewer::Viewer;
 use super::preflight::{self, Missing};
 use super::settings::Settings;
+use super::viewer::Viewer;
 use super::worker::{Answer, Job, Worker};
 use crate::dossier::Progress;
 use crate::scene::Prepared;

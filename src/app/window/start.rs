@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::super::viewer::Viewer;
 use super::super::settings::Settings;
+use super::super::viewer::Viewer;
 use super::super::worker::Worker;
 use super::{Shown, Wanted, Window, title};
 use crate::dossier::Progress;

@@ -9,7 +9,7 @@ use egui::ColorImage;
 use crate::atlas::{Atlas, RowIx, Table, TableIx};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Command, Animation, ChartSpec, ExportSpec, Loaded, SaveId, Viewpoint};
+use crate::session::{Animation, ChartSpec, Command, ExportSpec, Loaded, SaveId, Viewpoint};
 
 /// Something that takes long.
 pub(in crate::app) enum Job {

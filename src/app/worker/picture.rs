@@ -58,7 +58,8 @@ impl Saving<'_> {
                 && now - *told >= BETWEEN
             {
                 *told = now;
-                self.to.send(Command::File(FileCommand::Progress(save, done)));
+                self.to
+                    .send(Command::File(FileCommand::Progress(save, done)));
             }
             !self.abandoned.load(Ordering::Relaxed)
         };

@@ -21,7 +21,7 @@ use super::scene_file::SceneFileError;
 use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
 use crate::render::Progress;
 use crate::session::{
-    Command, Animation, AnimationError, CameraCommand, ExportSpec, FileCommand, Session, Shown,
+    Animation, AnimationError, CameraCommand, Command, ExportSpec, FileCommand, Session, Shown,
     ShownChart,
 };
 
@@ -150,7 +150,7 @@ fn save(
     args: &ExportArgs,
 ) -> Result<(), ExportError> {
     let prepared = prepared_for(Arc::clone(&session.atlas), &session.view, spec);
-    let progress = Progress::begin(animation.map(|animation| animation.windows.len()));
+    let progress = ProgressLine::begin(animation.map(|animation| animation.windows.len()));
     let tell = |done: f32| progress.tell(done);
     let to = Destination {
         path: &args.out,

@@ -12,7 +12,7 @@ use std::thread;
 use resvg::tiny_skia::{self, Pixmap, PixmapMut, PremultipliedColorU8, Transform};
 
 use super::sheets::Sheet;
-use crate::render::{RenderError, Progress};
+use crate::render::{Progress, RenderError};
 use crate::scene::Color;
 
 /// Most rows of a band. Much more stands at the foot of a map than at its head: a thread that is done

@@ -2,12 +2,12 @@
 
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::view_context::ViewContext;
 use crate::scene::furniture::{PADDING, panel, title_size};
 use crate::scene::prepare::Prepared;
 use crate::scene::shift::shift;
 use crate::scene::style::{Style, size};
 use crate::scene::text::words;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Item, ScreenRect, Text, TextAnchor};
 use crate::session::viewpoint::{Compare, Side, Viewpoint};
 

@@ -97,8 +97,9 @@ impl Sides {
         };
         let composer = &mut self.composers[number];
         let level = composer.ground(&shown).map(|(level, _)| level);
-        let still =
-            |kept: &ComposedSide| kept.view == shown && kept.margins == margins && kept.level == level;
+        let still = |kept: &ComposedSide| {
+            kept.view == shown && kept.margins == margins && kept.level == level
+        };
         if !composer.waits() && self.kept[number].as_ref().is_some_and(still) {
             return;
         }

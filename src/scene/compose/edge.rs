@@ -1,9 +1,9 @@
 //! Marks beyond the frame: where they stand on its edge, and their names there.
 
-use crate::scene::view_context::ViewContext;
 use crate::scene::furniture::Furniture;
 use crate::scene::labels::Layout;
-use crate::scene::marks::{VisibleMarks, PlacedMark};
+use crate::scene::marks::{PlacedMark, VisibleMarks};
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Item, ScreenRect};
 
 /// Moves the marks on the frame's edge clear of its furniture and of what is `reserved`, and says what they cover then.

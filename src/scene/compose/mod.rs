@@ -9,13 +9,13 @@ mod written;
 use std::sync::Arc;
 
 use super::compare::Sides;
-use super::view_context::ViewContext;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::{Labels, Named};
 use super::layers::{Graticule, Hatches};
 use super::marks::VisibleMarks;
 use super::prepare::{BaseMapLevel, Prepared};
 use super::table::Tables;
+use super::view_context::ViewContext;
 use super::{Group, Item, Scene, ScreenRect, TableShown};
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 use edge::stand_on_edge;

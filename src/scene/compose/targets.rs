@@ -2,14 +2,18 @@
 
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::{LayerIx, LayerKind};
-use crate::scene::view_context::ViewContext;
 use crate::scene::marks::VisibleMarks;
 use crate::scene::table::Look;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Target, Targets, layers};
 
 /// Marks, topmost first, then borders that have a card, where their layer is shown or they are
 /// selected; and the large layers.
-pub(super) fn targets(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, looks: Vec<Look>) -> Targets {
+pub(super) fn targets(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    looks: Vec<Look>,
+) -> Targets {
     let shows = |kind: LayerKind| {
         let is_shown =
             |layer: LayerIx| frame.view.shows(layer) && frame.atlas.layer(layer).kind == kind;

@@ -3,11 +3,15 @@
 use crate::atlas::date::day_in_words;
 use crate::atlas::group_thousands;
 use crate::scene::TableShown;
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::view_context::ViewContext;
-use crate::scene::marks::{VisibleMarks, PlacedMark};
 
 /// What the picture shows, in a sentence.
-pub(super) fn description(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, tables: &[TableShown]) -> String {
+pub(super) fn description(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    tables: &[TableShown],
+) -> String {
     let dossier = &frame.atlas.dossier;
     let title = if dossier.title.is_empty() {
         "Map"

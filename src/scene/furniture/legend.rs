@@ -2,7 +2,7 @@
 
 use super::panel::{PADDING, panel};
 use super::swatch::SWATCH_PX;
-use super::{ViewContext, LegendSection, Piece};
+use super::{LegendSection, Piece, ViewContext};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::shift::shift;

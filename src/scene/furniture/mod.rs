@@ -15,10 +15,10 @@ mod subject;
 mod swatch;
 mod title;
 
-use super::view_context::ViewContext;
 use super::layers::Graticule;
-use super::marks::{VisibleMarks, PlacedMark};
+use super::marks::{PlacedMark, VisibleMarks};
 use super::table::legend_sections;
+use super::view_context::ViewContext;
 use super::{Item, ScreenRect, TableShown};
 use crate::atlas::Atlas;
 use crate::scene::style::Style;

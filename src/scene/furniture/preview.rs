@@ -1,7 +1,7 @@
 //! That the map's colours are a preview: nobody shall take them for its own.
 
 use super::panel::{PADDING, panel};
-use super::{ViewContext, Piece};
+use super::{Piece, ViewContext};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::style::size;

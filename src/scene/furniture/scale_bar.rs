@@ -1,7 +1,7 @@
 //! How far things are apart, and for which latitude that holds.
 
 use super::panel::{PADDING, panel, rectangle};
-use super::{ViewContext, Piece};
+use super::{Piece, ViewContext};
 use crate::atlas::group_thousands;
 use crate::earth::ScreenPoint;
 use crate::scene::layers::solid;

@@ -1,7 +1,7 @@
 //! Whose article and whose data the map shows.
 
 use super::panel::panel;
-use super::{ViewContext, Piece, scale_bar};
+use super::{Piece, ViewContext, scale_bar};
 use crate::atlas::{Dossier, Publication};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;

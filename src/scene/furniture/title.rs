@@ -1,7 +1,7 @@
 //! What the map is called and when it holds.
 
 use super::panel::{PADDING, panel};
-use super::{ViewContext, Piece};
+use super::{Piece, ViewContext};
 use crate::atlas::date::day_in_words;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;

@@ -8,10 +8,10 @@ use super::places::places;
 use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::fonts::Face;
-use crate::scene::view_context::ViewContext;
 use crate::scene::marks::VisibleMarks;
 use crate::scene::style::size;
 use crate::scene::text::Reach;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
 /// Levels of the order of right; the selected one stands before them all.
@@ -95,7 +95,11 @@ pub(super) struct Candidate {
 }
 
 /// Every name that the view asks for, in its order of right.
-pub(super) fn all(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, in_view: InView<'_>) -> Vec<Candidate> {
+pub(super) fn all(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    in_view: InView<'_>,
+) -> Vec<Candidate> {
     let mut candidates = dated(frame, stage);
     for state in frame
         .view

@@ -70,7 +70,8 @@ impl CollisionIndex {
 
     /// Whether nothing of a rectangle is taken by another than the name of this number.
     pub(super) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
-        self.takers(rect).all(|taker| taker == Occupant::Name(number))
+        self.takers(rect)
+            .all(|taker| taker == Occupant::Name(number))
     }
 
     /// Whether only marks take anything of a rectangle.

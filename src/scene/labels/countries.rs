@@ -1,13 +1,13 @@
 //! Names of countries: spaced capitals where the country lies, or where what is seen of it does.
 
-use super::candidate::{COUNTRY, Candidate, InView, Owner, AnchorPlacement, text};
+use super::candidate::{AnchorPlacement, COUNTRY, Candidate, InView, Owner, text};
 use super::visible::pole;
 use crate::atlas::LayerIx;
 use crate::atlas::basemap::CountryIx;
 use crate::scene::fonts::Face;
-use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::{BaseMapLevel, Land};
 use crate::scene::text::Reach;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{ScreenRect, Text};
 
 /// Countries show down to this scale, metres of the map per pixel; nearer, the view lies within one

@@ -1,8 +1,8 @@
 //! How many marks of a crowd have no name for want of room: "+3".
 
 use super::candidate::{Candidate, Owner};
-use super::solve::{PlacementState, Placed};
 use super::label_position::{Site, count};
+use super::solve::{Placed, PlacementState};
 use crate::earth::ScreenPoint;
 use crate::scene::Text;
 use crate::scene::fonts::Face;
@@ -16,7 +16,11 @@ const CROWD_PX: f64 = 30.0;
 
 /// Adds to the names of marks how many near to them have none, where there is room, and a count of
 /// its own to crowds in which nothing is named.
-pub(super) fn add_counts(board: &mut PlacementState<'_>, placed: &mut Vec<Placed>, left_out: &[usize]) {
+pub(super) fn add_counts(
+    board: &mut PlacementState<'_>,
+    placed: &mut Vec<Placed>,
+    left_out: &[usize],
+) {
     let at = |board: &PlacementState<'_>, number: usize| {
         board.camera.screen_from_map(board.candidates[number].at)
     };

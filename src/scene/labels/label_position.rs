@@ -3,7 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::along::Stretch;
-use super::candidate::{Candidate, AnchorPlacement};
+use super::candidate::{AnchorPlacement, Candidate};
 use super::collision_index::along;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::curve::letters;
@@ -150,7 +150,11 @@ impl<'a> Site<'a> {
     }
 
     /// The place of this number; none where the name covers what is not `free`.
-    pub(super) fn spot(&self, number: usize, free: &dyn Fn(&ScreenRect) -> bool) -> Option<LabelPosition> {
+    pub(super) fn spot(
+        &self,
+        number: usize,
+        free: &dyn Fn(&ScreenRect) -> bool,
+    ) -> Option<LabelPosition> {
         match &self.candidate.stand {
             AnchorPlacement::Over => {
                 let &by = NEAR_BY.get(number)?;
@@ -196,7 +200,11 @@ impl<'a> Site<'a> {
         })
     }
 
-    fn along(&self, stretch: &Stretch, free: &dyn Fn(&ScreenRect) -> bool) -> Option<LabelPosition> {
+    fn along(
+        &self,
+        stretch: &Stretch,
+        free: &dyn Fn(&ScreenRect) -> bool,
+    ) -> Option<LabelPosition> {
         let points = stretch.baseline.iter();
         let baseline: Vec<ScreenPoint> = points
             .map(|&point| self.camera.screen_from_map(point))

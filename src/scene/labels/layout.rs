@@ -7,16 +7,16 @@
 
 use super::candidate::{self, Candidate, InView, OTHER, Owner};
 use super::collision_index::{CollisionIndex, Occupant};
+use super::label_position::LabelPosition;
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
-use super::label_position::LabelPosition;
 use crate::atlas::LayerKind;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
-use crate::scene::view_context::ViewContext;
 use crate::scene::layers::{dot_radius_px, solid};
 use crate::scene::marks::{VisibleMarks, badge_covers};
 use crate::scene::prepare::Place;
 use crate::scene::style::{DIMMED, Style, size};
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, table};
 use crate::session::viewpoint::Viewpoint;
 
@@ -167,7 +167,11 @@ impl Labels {
 }
 
 /// What marks, a large layer's few rows and the selected one's name take.
-pub(super) fn room_of(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, chosen: Option<&Chosen>) -> CollisionIndex {
+pub(super) fn room_of(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    chosen: Option<&Chosen>,
+) -> CollisionIndex {
     let mut room = CollisionIndex::default();
     for standing in &stage.standing {
         room.take(standing.covers(), Occupant::Mark);

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::along::{Foot, Lettering, stretches};
-use super::candidate::{Candidate, Owner, AnchorPlacement};
+use super::candidate::{AnchorPlacement, Candidate, Owner};
 use super::places::{from_scale, lettered};
 use crate::atlas::{LayerIx, LayerKind};
-use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::text::Reach;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{LineGeometry, Text};
 
 /// Between a river's middle and the letters.

@@ -1,13 +1,13 @@
 //! Names of marks, and of the rows of large layers.
 
-use super::candidate::{ARTICLE, Candidate, OTHER, Owner, AnchorPlacement, text};
+use super::candidate::{ARTICLE, AnchorPlacement, Candidate, OTHER, Owner, text};
 use crate::atlas::{LayerIx, Subject, TableIx};
 use crate::scene::fonts::Face;
-use crate::scene::view_context::ViewContext;
-use crate::scene::marks::{VisibleMarks, PlacedMark};
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::style::size;
 use crate::scene::table;
 use crate::scene::text::{Reach, shortened};
+use crate::scene::view_context::ViewContext;
 
 /// Names of background marks show from this scale on, metres of the map per pixel.
 const BACKGROUND_FROM: f64 = 6000.0;

@@ -2,16 +2,16 @@
 
 mod along;
 mod candidate;
+mod collision_index;
 mod countries;
 mod crowd;
+mod label_position;
 mod layout;
 mod lines;
 mod marks;
 mod places;
-mod collision_index;
 mod selected;
 mod solve;
-mod label_position;
 mod steps;
 mod visible;
 

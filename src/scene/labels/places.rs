@@ -1,14 +1,14 @@
 //! Names of the gazetteer that stand at a place.
 
-use super::candidate::{CAPITAL, CITY, Candidate, EXPANSE, Owner, AnchorPlacement, WATER, text};
+use super::candidate::{AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, Owner, WATER, text};
 use crate::atlas::{LayerIx, LayerKind};
 use crate::scene::Text;
 use crate::scene::fonts::Face;
-use crate::scene::view_context::ViewContext;
 use crate::scene::layers::dot_radius_px;
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
 use crate::scene::text::Reach;
+use crate::scene::view_context::ViewContext;
 
 /// Capitals show from this scale on.
 const CAPITALS_FROM: f64 = 12_000.0;

@@ -2,16 +2,16 @@
 
 use std::f64::consts::TAU;
 
-use super::candidate::{Candidate, AnchorPlacement};
-use super::marks;
+use super::candidate::{AnchorPlacement, Candidate};
 use super::collision_index::along;
 use super::label_position::beside;
+use super::marks;
 use crate::earth::ScreenPoint;
-use crate::scene::view_context::ViewContext;
 use crate::scene::layers::solid;
-use crate::scene::marks::{VisibleMarks, PlacedMark, badge_covers};
+use crate::scene::marks::{PlacedMark, VisibleMarks, badge_covers};
 use crate::scene::style::{Style, size};
 use crate::scene::text::covers;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Contour, Item, Path, ScreenRect, Text, TextAnchor};
 
 /// The nearest name that stands apart is so far from its mark; each next try so much farther.
@@ -61,7 +61,11 @@ impl Free {
 impl Chosen {
     /// The place of the selected mark's name, where one is in view: beside it, else apart from it,
     /// and the shorter name where there is no room for the whole one.
-    pub(super) fn place(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, free: &Free) -> Option<Self> {
+    pub(super) fn place(
+        frame: &ViewContext<'_>,
+        stage: &VisibleMarks<'_>,
+        free: &Free,
+    ) -> Option<Self> {
         let standing = stage.standing.iter().find(|standing| standing.selected)?;
         let candidate = marks::of_mark(frame, standing);
         let short = Candidate {

@@ -1,9 +1,9 @@
 //! Which names stand where: greedily, in their order of right.
 
-use super::candidate::{Candidate, LAST_WITH_COUNTS, Owner, AnchorPlacement};
-use super::crowd::add_counts;
+use super::candidate::{AnchorPlacement, Candidate, LAST_WITH_COUNTS, Owner};
 use super::collision_index::{CollisionIndex, Occupant, along};
-use super::label_position::{Site, LabelPosition, count};
+use super::crowd::add_counts;
+use super::label_position::{LabelPosition, Site, count};
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 
@@ -221,7 +221,8 @@ impl<'a> PlacementState<'a> {
             self.room.take(rect, Occupant::Name(number));
         }
         let candidate = self.candidates.get(number);
-        let runs = candidate.filter(|candidate| matches!(candidate.stand, AnchorPlacement::Along { .. }));
+        let runs =
+            candidate.filter(|candidate| matches!(candidate.stand, AnchorPlacement::Along { .. }));
         if let (Some(candidate), Some(first)) = (runs, spot.covers.first()) {
             self.named.push((candidate.owner, first.center()));
         }

@@ -5,14 +5,14 @@
 //! among so many have one where there is room for it.
 
 use super::candidate::{self, Candidate, Owner};
-use super::layout::{Labels, Layout, Shown, room_of, wanted};
 use super::collision_index::{CollisionIndex, Occupant};
-use super::solve::place_again;
 use super::label_position::LabelPosition;
+use super::layout::{Labels, Layout, Shown, room_of, wanted};
+use super::solve::place_again;
 use crate::scene::ScreenRect;
-use crate::scene::view_context::ViewContext;
 use crate::scene::layers::dot_radius_px;
 use crate::scene::marks::VisibleMarks;
+use crate::scene::view_context::ViewContext;
 
 /// A name serves another mark that stands so near to its own.
 const ONE_PLACE_PX: f64 = 6.0;
@@ -56,7 +56,11 @@ impl Labels {
 }
 
 /// For each of the candidates the place of the name that stands for its place on all days.
-fn given(frame: &ViewContext<'_>, candidates: &[Candidate], marks: Vec<Shown>) -> Vec<Option<LabelPosition>> {
+fn given(
+    frame: &ViewContext<'_>,
+    candidates: &[Candidate],
+    marks: Vec<Shown>,
+) -> Vec<Option<LabelPosition>> {
     let mut given: Vec<Option<LabelPosition>> = candidates.iter().map(|_| None).collect();
     for shown in marks {
         let near = |candidate: &Candidate| {

@@ -3,8 +3,8 @@
 use crate::earth::MapPoint;
 use crate::scene::ScreenRect;
 use crate::scene::cells::Cells;
-use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::Land;
+use crate::scene::view_context::ViewContext;
 
 /// The window is looked at in cells of this side.
 const CELL_PX: f64 = 24.0;

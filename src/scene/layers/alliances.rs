@@ -83,7 +83,12 @@ impl Hatches {
     }
 }
 
-fn pieces(frame: &ViewContext<'_>, position: usize, bloc: &Bloc, within: MapRect) -> Vec<[MapPoint; 2]> {
+fn pieces(
+    frame: &ViewContext<'_>,
+    position: usize,
+    bloc: &Bloc,
+    within: MapRect,
+) -> Vec<[MapPoint; 2]> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };

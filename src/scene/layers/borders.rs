@@ -91,7 +91,11 @@ pub(in crate::scene) fn disputed_items(frame: &ViewContext<'_>) -> Vec<Item> {
 }
 
 /// The outline of an area, as lines on the screen.
-pub(super) fn outline(frame: &ViewContext<'_>, area: &AreaGeometry, stroke: Stroke) -> Option<Item> {
+pub(super) fn outline(
+    frame: &ViewContext<'_>,
+    area: &AreaGeometry,
+    stroke: Stroke,
+) -> Option<Item> {
     let contour = |ring: &Vec<_>| Contour {
         points: ring
             .iter()

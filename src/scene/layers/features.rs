@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::borders::outline;
 use super::{ViewContext, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
-use crate::scene::marks::{VisibleMarks, PlacedMark, badge, ring};
+use crate::scene::marks::{PlacedMark, VisibleMarks, badge, ring};
 use crate::scene::style::REACH_ALPHA;
 use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
 use crate::session::viewpoint::MapTheme;
@@ -17,7 +17,11 @@ const LARGE_PX: f64 = 180.0;
 
 /// The marks of a layer that are in view, but for the selected one: discs and bands lowest, then
 /// own areas and lines, then symbols.
-pub(in crate::scene) fn items(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>, layer: LayerIx) -> Vec<Item> {
+pub(in crate::scene) fn items(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    layer: LayerIx,
+) -> Vec<Item> {
     let of_layer = || {
         stage
             .standing

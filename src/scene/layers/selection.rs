@@ -7,7 +7,7 @@ use super::hatch::{Slope, hatched};
 use super::{ViewContext, line, solid};
 use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{PrecisionClass, Subject};
-use crate::scene::marks::{VisibleMarks, PlacedMark};
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::prepare::BorderLine;
 use crate::scene::style::size;
 use crate::scene::{AreaGeometry, Item};
@@ -44,7 +44,12 @@ pub(in crate::scene) fn items(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>)
 }
 
 /// The outline of a country, coasts included, as a selected border is drawn.
-fn country_outline(frame: &ViewContext<'_>, country: CountryIx, width_px: f32, items: &mut Vec<Item>) {
+fn country_outline(
+    frame: &ViewContext<'_>,
+    country: CountryIx,
+    width_px: f32,
+    items: &mut Vec<Item>,
+) {
     let Some(ground) = frame.land() else { return };
     let of_country = |drawn: &&BorderLine| {
         drawn.kind != BorderKind::Claim && drawn.between.contains(&Some(country))

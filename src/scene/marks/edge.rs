@@ -2,12 +2,12 @@
 
 use crate::atlas::{Subject, group_thousands};
 use crate::earth::{ScreenPoint, distance_m};
-use crate::scene::view_context::ViewContext;
 use crate::scene::marks::visible_marks::OUTSIDE;
 use crate::scene::marks::{badge, push};
 use crate::scene::prepare::{Mark, PlaceKind};
 use crate::scene::style::{DIMMED, size};
 use crate::scene::text::{covers, shortened, words};
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};
 
 /// Edge marks stand so far within the frame.

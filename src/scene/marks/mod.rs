@@ -5,14 +5,14 @@ mod badge;
 mod edge;
 mod look;
 mod sign;
-mod visible_marks;
 mod symbol;
+mod visible_marks;
 mod voice;
 
 pub(super) use badge::{badge, badge_covers};
 pub(super) use edge::EdgeMark;
 pub(super) use look::{Edge, Fill, Line, Look, actor_colour, push, rgb};
 pub(super) use sign::{Sign, colour_of};
-pub(super) use visible_marks::{VisibleMarks, PlacedMark};
 pub(super) use symbol::{contour, ring};
+pub(super) use visible_marks::{PlacedMark, VisibleMarks};
 pub(super) use voice::Voice;

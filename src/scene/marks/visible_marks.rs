@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::EdgeMark;
 use crate::atlas::{Origin, Subject};
 use crate::earth::ScreenPoint;
-use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::Mark;
 use crate::scene::style::{DIMMED, size};
+use crate::scene::view_context::ViewContext;
 use crate::scene::{ScreenRect, Target, TargetKind};
 
 /// Marks nearer than this share one place.
@@ -150,7 +150,12 @@ fn layer_ranks(frame: &ViewContext<'_>) -> Vec<Option<usize>> {
     ranks
 }
 
-fn stand<'a>(frame: &ViewContext<'a>, mark: &'a Mark, at: ScreenPoint, outside: bool) -> PlacedMark<'a> {
+fn stand<'a>(
+    frame: &ViewContext<'a>,
+    mark: &'a Mark,
+    at: ScreenPoint,
+    outside: bool,
+) -> PlacedMark<'a> {
     let subject = Some(Subject::Feature(mark.ix));
     let selected = frame.view.selected == subject;
     let hovered = frame.view.hovered == subject;

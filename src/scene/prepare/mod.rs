@@ -2,19 +2,19 @@
 
 mod arcs;
 mod axis;
-mod drawn;
 mod base_map_level;
+mod drawn;
+mod lod;
 mod mark;
 mod needed;
 mod place;
-mod lod;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::Patience;
-use super::view_context::ViewContext;
 use super::table::{PreparedTable, Tables};
+use super::view_context::ViewContext;
 use crate::atlas::Atlas;
 use crate::cores;
 use crate::earth::Camera;
@@ -22,12 +22,12 @@ use crate::scene::Item;
 use crate::scene::marks::Sign;
 use crate::session::viewpoint::{Viewpoint, home_camera};
 
+pub(super) use base_map_level::{BaseMapLevel, BorderLine, Land, coarse_land};
 pub(super) use drawn::Drawn;
-pub(super) use base_map_level::{BorderLine, BaseMapLevel, Land, coarse_land};
+use lod::{Lod, steps};
 pub(super) use mark::Mark;
 pub(super) use needed::Needed;
 pub(super) use place::{Place, PlaceKind};
-use lod::{Lod, steps};
 
 /// The whole map is first shown about so large, logical pixels.
 const HOME_PX: [f64; 2] = [1280.0, 800.0];

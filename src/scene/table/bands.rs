@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::PreparedTable;
-use super::row_mask::RowMask;
 use super::bins::Counting;
 use super::blocks::Hit;
 use super::crossing::Crossing;
 use super::ramp::Histogram;
 use super::region::{Region, whole};
+use super::row_mask::RowMask;
 use crate::atlas::RowIx;
 
 /// What is counted, and where.

@@ -7,11 +7,11 @@
 
 use std::ops::{Add, Div, Mul, Range};
 
-use super::row_mask::RowMask;
 use super::bands::Bands;
 use super::grid::{Bounds, Grid};
 use super::ramp::{Histogram, Ramp};
 use super::region::{Region, whole};
+use super::row_mask::RowMask;
 use super::{PreparedTable, cores, crossing};
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::view_context::ViewContext;

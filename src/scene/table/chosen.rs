@@ -8,11 +8,11 @@ use super::{PreparedTable, RowIx};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::view_context::ViewContext;
 use crate::scene::layers::solid;
 use crate::scene::marks::ring;
 use crate::scene::style::size;
 use crate::scene::text::{covers, shortened};
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Area, Dots, Item, Lines, ScreenRect, Stroke, Text, TextAnchor};
 
 /// Half the width of a chosen row's dot, logical pixels.
@@ -45,7 +45,10 @@ pub(in crate::scene) fn chosen_items(frame: &ViewContext<'_>) -> Vec<Item> {
 }
 
 /// The table and number of a subject that is a row.
-fn row_of<'a>(frame: &ViewContext<'a>, subject: Option<Subject>) -> Option<(&'a PreparedTable, RowIx)> {
+fn row_of<'a>(
+    frame: &ViewContext<'a>,
+    subject: Option<Subject>,
+) -> Option<(&'a PreparedTable, RowIx)> {
     let Some(Subject::Row(ix, row)) = subject else {
         return None;
     };

@@ -8,8 +8,8 @@ use super::shapes::{PieceKind, Shapes};
 use super::{CELL_OF_LEVEL_PX, MOST_VERTICES, PreparedTable};
 use crate::atlas::RowIx;
 use crate::earth::MapPoint;
-use crate::scene::view_context::ViewContext;
 use crate::scene::layers::solid;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Area, Color, Dots, Item, Lines, Patience};
 
 /// Half the width of a row's dot, and the width of the land's colour around it, logical pixels.
@@ -50,7 +50,11 @@ struct Strokes {
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn new(frame: &'a ViewContext<'a>, table: &'a PreparedTable, patience: Patience) -> Self {
+    pub(super) fn new(
+        frame: &'a ViewContext<'a>,
+        table: &'a PreparedTable,
+        patience: Patience,
+    ) -> Self {
         let wanted = wanted_shift(table, frame);
         let ready = |shapes: &Shapes| match patience {
             Patience::BestReady => shapes.ready(wanted),

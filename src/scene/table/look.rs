@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::row_mask::RowMask;
 use super::bins::{Bins, Counting};
 use super::blocks::Hit;
 use super::drawn::{self, Drawing};
 use super::pick::TablePick;
+use super::row_mask::RowMask;
 use super::shapes::{PieceKind, have};
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerKind, RowIx};
-use crate::scene::view_context::ViewContext;
 use crate::scene::prepare::Prepared;
 use crate::scene::style::DIMMED;
+use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, Image, Item, Patience, Pixels};
 use crate::session::viewpoint::{ColourVision, MapTheme, TimeFilter};
 
@@ -173,7 +173,12 @@ impl TableCache {
         self.count_to(frame, table, rows, MOST_SYMBOLS)
     }
 
-    fn count_all(&mut self, frame: &ViewContext<'_>, table: &PreparedTable, rows: &RowMask) -> usize {
+    fn count_all(
+        &mut self,
+        frame: &ViewContext<'_>,
+        table: &PreparedTable,
+        rows: &RowMask,
+    ) -> usize {
         self.count_to(frame, table, rows, usize::MAX)
     }
 
@@ -263,7 +268,12 @@ impl Cells {
         }
     }
 
-    fn pixels(&mut self, frame: &ViewContext<'_>, bins: &Arc<Bins>, colors: &[Color]) -> Arc<Pixels> {
+    fn pixels(
+        &mut self,
+        frame: &ViewContext<'_>,
+        bins: &Arc<Bins>,
+        colors: &[Color],
+    ) -> Arc<Pixels> {
         let (theme, vision) = (frame.view.theme, frame.view.vision);
         match &self.drawn {
             Some((of, eyes, made_of, pixels))

@@ -6,7 +6,6 @@
 //! counted into square cells that stand still on the map. Nothing is left out without the
 //! legend saying how many.
 
-mod row_mask;
 mod bands;
 mod bins;
 mod blocks;
@@ -22,6 +21,7 @@ mod palette;
 mod pick;
 mod ramp;
 mod region;
+mod row_mask;
 mod shapes;
 mod shown;
 #[cfg(test)]

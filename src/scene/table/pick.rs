@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::PreparedTable;
-use super::row_mask::RowMask;
 use super::bins::Bins;
 use super::drawn::DOT_PX;
 use super::grid::{At, Grid};
+use super::row_mask::RowMask;
 use super::shapes::{PieceKind, Shapes};
 use crate::atlas::{LayerIx, RowIx, Subject, TableIx};
 use crate::earth::{Camera, MapPoint, ScreenPoint};

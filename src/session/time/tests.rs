@@ -252,7 +252,9 @@ fn the_timeline_opens_where_most_begins_and_shows_a_selected_bar_only_if_out_of_
     );
     let select = |session: &mut Session, ix| {
         let subject = Subject::Feature(FeatureIx(ix));
-        session.apply(Command::Select(crate::session::SelectCommand::Jump(subject)));
+        session.apply(Command::Select(crate::session::SelectCommand::Jump(
+            subject,
+        )));
     };
     select(&mut session, 4);
     select(&mut session, 0);

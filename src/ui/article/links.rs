@@ -7,7 +7,7 @@ use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, subject};
 use crate::atlas::{Link, PassageIx, Span, Subject};
-use crate::session::{Command, CameraCommand, ReadCommand, SelectCommand, ShellCommand};
+use crate::session::{CameraCommand, Command, ReadCommand, SelectCommand, ShellCommand};
 
 /// Space between the baseline and a link's underline, logical pixels.
 const UNDER_PX: f32 = 3.0;
@@ -30,7 +30,7 @@ pub(super) fn look(ui: &Ui, view: View<'_>, span: &Span) -> Look {
     match &span.link {
         None => Look::default(),
         Some(Link::Nowhere(_)) => under(ink.error),
-        Some(Link::ArticleState(_) | Link::Passage(_) | Link::Web(_)) => under(ink.muted),
+        Some(Link::Place(_) | Link::Passage(_) | Link::Web(_)) => under(ink.muted),
         Some(Link::Subject(what)) => {
             let color = subject::colour(ui, &view.session.atlas, *what);
             if view.session.selected() == Some(*what) {
@@ -198,7 +198,7 @@ fn tip(response: egui::Response, view: View<'_>, link: &Link) {
         Link::Subject(subject) => {
             response.on_hover_text(view.session.atlas.name(*subject));
         }
-        Link::ArticleState(place) => {
+        Link::Place(place) => {
             response.on_hover_text(super::super::status::coordinates(view.session, *place));
         }
         Link::Passage(_) => {
@@ -220,7 +220,7 @@ fn follow(link: &Link, passage: PassageIx) -> Option<Command> {
             subject: *subject,
             passage,
         }),
-        Link::ArticleState(place) => Command::Camera(CameraCommand::GoTo(*place)),
+        Link::Place(place) => Command::Camera(CameraCommand::GoTo(*place)),
         Link::Passage(passage) => Command::Read(ReadCommand::GoTo(*passage)),
         Link::Web(url) => Command::Shell(ShellCommand::OpenUrl(url.clone())),
         Link::Nowhere(_) => return None,

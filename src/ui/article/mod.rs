@@ -99,7 +99,12 @@ fn card_height(view: View<'_>, height: f32) -> f32 {
 }
 
 /// The panel's name, the switch for following, and what folds the panel.
-fn head_ui(ui: &mut Ui, view: View<'_>, hand: &mut compare::CompareState, output: &mut UiOutput<'_>) {
+fn head_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    hand: &mut compare::CompareState,
+    output: &mut UiOutput<'_>,
+) {
     let margin = Margin {
         left: 20,
         right: 4,
@@ -157,7 +162,13 @@ fn following_ui(ui: &mut Ui, view: View<'_>, left: f32, row: Rect, output: &mut 
     }
 }
 
-fn text_ui(ui: &mut Ui, view: View<'_>, visible: Rect, place: &mut ArticleState, output: &mut UiOutput<'_>) {
+fn text_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    visible: Rect,
+    place: &mut ArticleState,
+    output: &mut UiOutput<'_>,
+) {
     let reading = &view.session.reading;
     let mut target = None;
     let mut read = None;
@@ -197,7 +208,13 @@ fn scroll_to(ui: &Ui, view: View<'_>, rect: Rect) {
 
 /// While the map follows, the passage under the reading line is told: only
 /// where the reader's hand brought it there, never after a jump of the program's.
-fn follow(ui: &Ui, view: View<'_>, visible: Rect, place: &mut ArticleState, output: &mut UiOutput<'_>) {
+fn follow(
+    ui: &Ui,
+    view: View<'_>,
+    visible: Rect,
+    place: &mut ArticleState,
+    output: &mut UiOutput<'_>,
+) {
     let moved = ui.input(|input| input.smooth_scroll_delta().y != 0.0 || input.pointer.any_down());
     if moved && ui.rect_contains_pointer(visible) {
         place.by_hand = true;

@@ -7,7 +7,7 @@ use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers, subject};
 use super::words;
 use crate::atlas::Subject;
-use crate::session::{Command, CameraCommand, ReadCommand, SelectCommand, ShellCommand};
+use crate::session::{CameraCommand, Command, ReadCommand, SelectCommand, ShellCommand};
 
 /// Side of a button with an icon, logical pixels.
 const BUTTON_PX: f32 = 24.0;

@@ -129,7 +129,12 @@ pub(super) fn source_ui(ui: &mut Ui, source: &Source, output: &mut UiOutput<'_>)
 }
 
 /// What belongs to it, as lines that lead there.
-pub(super) fn related_ui(ui: &mut Ui, view: View<'_>, related: &[String], output: &mut UiOutput<'_>) {
+pub(super) fn related_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    related: &[String],
+    output: &mut UiOutput<'_>,
+) {
     let found: Vec<Subject> = related
         .iter()
         .filter_map(|id| view.session.atlas.find(id))

@@ -10,7 +10,13 @@ use super::{feature, words};
 use crate::atlas::table::Days;
 use crate::atlas::{RowIx, TableIx, date};
 
-pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, ix: TableIx, row: RowIx, output: &mut UiOutput<'_>) {
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    ix: TableIx,
+    row: RowIx,
+    output: &mut UiOutput<'_>,
+) {
     let table = view.session.atlas.table(ix);
     value_ui(ui, "When", &when(table.days(row)), None);
     let place = table.place(row).map_or_else(

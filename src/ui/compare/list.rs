@@ -7,7 +7,7 @@ use super::super::theme::{self, Ink};
 use super::super::{View, subject};
 use crate::atlas::{Atlas, Feature, FeatureIx, Subject};
 use crate::session::viewpoint::{Compare, Viewpoint};
-use crate::session::{Command, Change, ChangeKind, Changes, SelectCommand};
+use crate::session::{Change, ChangeKind, Changes, Command, SelectCommand};
 
 /// Lines of a list that are shown at most: more would be read by nobody.
 const MOST: usize = 300;

@@ -12,7 +12,7 @@ use super::bar_id;
 use super::state::Drawn;
 use crate::atlas::Chart;
 use crate::scene::ChartBar;
-use crate::session::{Command, ChartFormat, ChartSpec, ExportSpec, FileCommand, SelectCommand};
+use crate::session::{ChartFormat, ChartSpec, Command, ExportSpec, FileCommand, SelectCommand};
 
 /// More sources than this are listed when they are asked for.
 const FEW_SOURCES: usize = 10;

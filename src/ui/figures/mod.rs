@@ -20,7 +20,12 @@ use state::Look;
 const BETWEEN_PX: f32 = 32.0;
 
 /// The charts, one below the other.
-pub(super) fn charts_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiOutput<'_>) {
+pub(super) fn charts_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    kept: &mut FiguresState,
+    output: &mut UiOutput<'_>,
+) {
     kept.follow(&view.session.atlas);
     ScrollArea::vertical()
         .id_salt("figures")

@@ -10,7 +10,7 @@ pub use matching::{Found, Hit, Target, find};
 use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons, subject};
-use crate::session::{Command, CameraCommand, ReadCommand, SelectCommand};
+use crate::session::{CameraCommand, Command, ReadCommand, SelectCommand};
 
 /// Width of the field, logical pixels.
 const FIELD_PX: f32 = 232.0;

@@ -69,7 +69,12 @@ fn summary(filter: &EvidenceFilter) -> String {
     }
 }
 
-pub(super) fn filter_ui(ui: &mut Ui, view: View<'_>, kept: &mut FilterState, output: &mut UiOutput<'_>) {
+pub(super) fn filter_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    kept: &mut FilterState,
+    output: &mut UiOutput<'_>,
+) {
     let session = view.session;
     // Where nothing differs there is nothing to choose.
     if Facet::ALL

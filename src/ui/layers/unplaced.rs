@@ -90,7 +90,13 @@ fn number(count: usize) -> String {
 
 fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
     let what = Subject::Feature(ix);
-    let response = subject::line_ui(ui, view, what, view.session.selected() == Some(what), output);
+    let response = subject::line_ui(
+        ui,
+        view,
+        what,
+        view.session.selected() == Some(what),
+        output,
+    );
     if response.hovered() {
         output.hover(what);
     }

@@ -8,7 +8,7 @@ use super::{Local, place_at, target_at};
 use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{LonLat, ScreenPoint};
-use crate::session::{Command, CameraCommand, SelectCommand, ShellCommand};
+use crate::session::{CameraCommand, Command, SelectCommand, ShellCommand};
 
 /// A right click on the map zooms in by this much.
 const ZOOM: f64 = 2.0;

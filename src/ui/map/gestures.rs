@@ -6,7 +6,7 @@ use super::super::View;
 use super::super::output::UiOutput;
 use super::{Local, REACH_PX};
 use crate::scene::TargetKind;
-use crate::session::{Command, CameraCommand, SelectCommand};
+use crate::session::{CameraCommand, Command, SelectCommand};
 
 /// A press that moves no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 4.0;

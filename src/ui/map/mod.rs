@@ -16,7 +16,7 @@ use super::{View, subject};
 use crate::atlas::Subject;
 use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::Target;
-use crate::session::{Command, CameraCommand, FileCommand, LayersCommand, Session};
+use crate::session::{CameraCommand, Command, FileCommand, LayersCommand, Session};
 use gestures::Gesture;
 
 /// How near to a mark the pointer must be, logical pixels.

@@ -21,7 +21,13 @@ pub(super) struct Choice {
 }
 
 impl Choice {
-    pub(super) fn picks_ui(&mut self, ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
+    pub(super) fn picks_ui(
+        &mut self,
+        ui: &Ui,
+        view: View<'_>,
+        map: Rect,
+        output: &mut UiOutput<'_>,
+    ) {
         let Some(picks) = &view.session.picks else {
             self.list = None;
             return;

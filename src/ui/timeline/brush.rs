@@ -176,7 +176,13 @@ fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [(Part, Rect); 3] {
     ]
 }
 
-fn part_ui(ui: &Ui, part: Part, rect: Rect, window: TimeWindow, output: &mut UiOutput<'_>) -> Response {
+fn part_ui(
+    ui: &Ui,
+    part: Part,
+    rect: Rect,
+    window: TimeWindow,
+    output: &mut UiOutput<'_>,
+) -> Response {
     let (id, name, cursor) = match part {
         Part::First => (
             "first day shown",

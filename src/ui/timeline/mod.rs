@@ -52,7 +52,12 @@ pub(super) fn focus_id() -> Id {
 }
 
 /// The timeline's panel, open or folded to its strip.
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut UiOutput<'_>) {
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    hand: &mut TimelineState,
+    output: &mut UiOutput<'_>,
+) {
     let open = view.session.shell.open(Panel::Timeline);
     let frame = Frame::NONE
         .fill(ui.visuals().panel_fill)

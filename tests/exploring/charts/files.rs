@@ -9,8 +9,8 @@ use steppe::render::{NoteError, note};
 use steppe::scene::Item;
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
-    Command, ChartFormat, ChartSpec, Colophon, Effect, FileCommand, Picture, Reader, Session, Shown,
-    TextAs,
+    ChartFormat, ChartSpec, Colophon, Command, Effect, FileCommand, Picture, Reader, Session,
+    Shown, TextAs,
 };
 
 use super::{ATLAS, declared, drawn, look};

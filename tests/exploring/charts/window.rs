@@ -5,10 +5,10 @@ use std::sync::Arc;
 use egui::vec2;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use steppe::app::{Viewer, Settings};
+use steppe::app::{Settings, Viewer};
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
-use steppe::session::{Command, ChartFormat, Picture, Reader, Session, ShellCommand};
+use steppe::session::{ChartFormat, Command, Picture, Reader, Session, ShellCommand};
 
 use super::declared;
 use crate::raster;

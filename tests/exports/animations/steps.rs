@@ -6,7 +6,7 @@ use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::dossier::builtin;
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 use steppe::session::{
-    Command, AnimationError, AnimationSpec, Effect, ExportFormat, FileCommand, LayersCommand,
+    AnimationError, AnimationSpec, Command, Effect, ExportFormat, FileCommand, LayersCommand,
     MOST_FRAMES, MovingFormat, Picture, PlayStep,
 };
 

@@ -12,7 +12,7 @@ use steppe::app::render_map;
 use steppe::atlas::LayerIx;
 use steppe::earth::ScreenPoint;
 use steppe::session::{
-    Command, CameraCommand, ExportFormat, ExportSpec, LayersCommand, SelectCommand, Session,
+    CameraCommand, Command, ExportFormat, ExportSpec, LayersCommand, SelectCommand, Session,
 };
 
 use crate::{PREPARED, atlas};

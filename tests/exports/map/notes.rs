@@ -8,7 +8,7 @@ use steppe::app::reopen;
 use steppe::dossier::BUILTIN_ID;
 use steppe::render::{NoteError, note};
 use steppe::session::viewpoint::Furniture;
-use steppe::session::{Command, Colophon, ExportFormat, ExportSpec, FileCommand, Session};
+use steppe::session::{Colophon, Command, ExportFormat, ExportSpec, FileCommand, Session};
 
 use super::{drawn, moved, says, spec};
 use crate::atlas;

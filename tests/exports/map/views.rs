@@ -9,7 +9,8 @@ use steppe::dossier::{BUILTIN_ID, builtin};
 use steppe::render::note;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
 use steppe::session::{
-    Command, CameraCommand, Colophon, Effect, ExportFormat, ExportSpec, FileCommand, Loaded, Session,
+    CameraCommand, Colophon, Command, Effect, ExportFormat, ExportSpec, FileCommand, Loaded,
+    Session,
 };
 
 use super::{apart, drawn, moved, spec, told};
@@ -161,7 +162,9 @@ fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
     };
     let opening = || {
         let mut session = Session::blank();
-        session.apply(Command::File(FileCommand::Open(vec!["walk.dossier".into()])));
+        session.apply(Command::File(FileCommand::Open(vec![
+            "walk.dossier".into(),
+        ])));
         let read = session.apply(Command::File(FileCommand::PictureRead {
             path: "map.png".into(),
             colophon: Box::new(colophon.clone()),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::points;
 use crate::atlas::table::Days;
 use crate::atlas::{LayerKind, Link, Subject, TableIx, When};
-use crate::dossier::{Files, Progress, Reading, PartialReader, read, read_with};
+use crate::dossier::{Files, PartialReader, Progress, Reading, read, read_with};
 
 /// A dossier of two layers, of which the one is large.
 fn files(large: &str) -> Files {

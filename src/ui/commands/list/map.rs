@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::super::{CommandEntry, Menu, Run};
 use super::{PLAIN, ZOOM, fly_to_selected, key, pan, placed, zoom};
-use crate::session::{Command, CameraCommand};
+use crate::session::{CameraCommand, Command};
 
 const VIEWED: CommandEntry = CommandEntry {
     menu: Menu::View,

@@ -10,7 +10,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{CommandEntry, Menu, Run};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Command, CameraCommand, InterfaceTheme, Session, ShellCommand};
+use crate::session::{CameraCommand, Command, InterfaceTheme, Session, ShellCommand};
 
 const fn key(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)

@@ -155,7 +155,9 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
         group: 6,
         checked: |session| Some(session.shell.reduced_motion),
         run: Run::Act(|session| {
-            shell(ShellCommand::SetReducedMotion(!session.shell.reduced_motion))
+            shell(ShellCommand::SetReducedMotion(
+                !session.shell.reduced_motion,
+            ))
         }),
         ..VIEWED
     },
