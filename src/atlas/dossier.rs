@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     Actor, ActorColour, Article, Bloc, Border, Chart, Conflict, Feature, GazetteerPlace, Iso3,
-    Layer, PassageFacts, Series, Source, Table, Topic, Unaligned,
+    Layer, NamesByLanguage, PassageFacts, Series, Source, Table, Topic, Unaligned,
 };
 use crate::earth::Extent;
 
@@ -122,6 +122,8 @@ pub struct Dossier {
     pub credits: Vec<Source>,
     /// States that keep out of every bloc.
     pub unaligned: Vec<Unaligned>,
+    /// What countries (by their ISO3 code) and actors (as features name them) are called in other languages.
+    pub names: BTreeMap<String, NamesByLanguage>,
     /// What passages are sorted by.
     pub topics: Vec<Topic>,
     /// What passages say, as data, by the passage's name.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Iso3, LayerIx, Shape, Source, When};
+use super::{Figure, Iso3, LayerIx, NamesByLanguage, Shape, Source, When};
 
 /// How far the true place may lie from the one drawn.
 #[derive(
@@ -273,6 +273,12 @@ pub struct Feature {
     pub layer: LayerIx,
     /// What it is called.
     pub name: String,
+    /// What its label on the map says; `None` where that is the name.
+    pub short_name: Option<String>,
+    /// Other names and spellings, by which it is found.
+    pub alt_names: Vec<String>,
+    /// What it is called in other languages.
+    pub names: NamesByLanguage,
     /// What kind of thing it is: "air base".
     pub kind: String,
     /// What there is to say, in a sentence or two.
@@ -301,6 +307,8 @@ pub struct Feature {
     pub country: Option<Iso3>,
     /// Whether it is in use.
     pub status: Option<Status>,
+    /// How much it matters to the story, 0 to 100; `None` where nothing is stated.
+    pub weight: Option<u8>,
     /// Its numbers.
     pub figures: Vec<Figure>,
     /// What it rests on.

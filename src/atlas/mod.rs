@@ -15,6 +15,7 @@ mod figure;
 mod iso3;
 mod layer;
 mod links;
+mod names;
 pub mod qualifier;
 mod record;
 mod shape;
@@ -37,6 +38,7 @@ pub use figure::{Figure, group_thousands};
 pub use iso3::{Iso3, Iso3Error};
 pub use layer::{Layer, LayerKind, Symbol};
 pub use links::Links;
+pub use names::NamesByLanguage;
 pub use record::{
     Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone,
     PassageFacts, Series, SeriesPoint, Topic, Unaligned,

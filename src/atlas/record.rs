@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Figure, Iso3, Source, When};
+use super::{Figure, Iso3, NamesByLanguage, Source, When};
 use crate::earth::LonLat;
 
 /// A group of states.
@@ -115,8 +115,12 @@ pub struct GazetteerPlace {
     pub countries: Vec<Iso3>,
     /// Why it does not lie in the country that it names.
     pub country_note: Option<String>,
-    /// Other names.
+    /// What its label on the map says; `None` where that is the name.
+    pub short_name: Option<String>,
+    /// Other names and spellings, by which it is found.
     pub alt_names: Vec<String>,
+    /// What it is called in other languages.
+    pub names: NamesByLanguage,
     /// A remark.
     pub note: Option<String>,
     /// How its label is turned: degrees clockwise from due east on an unprojected map.

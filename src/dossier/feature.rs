@@ -16,9 +16,12 @@ use crate::atlas::{
 use crate::problem::Problem;
 
 /// Properties that a feature may have, as DESIGN's table names them.
-const KNOWN: [&str; 29] = [
+const KNOWN: [&str; 33] = [
     "layer",
     "name",
+    "short_name",
+    "alt_names",
+    "names",
     "kind",
     "summary",
     "when",
@@ -35,6 +38,7 @@ const KNOWN: [&str; 29] = [
     "country",
     "country_note",
     "status",
+    "weight",
     "figures",
     "sources",
     "related",
@@ -50,6 +54,9 @@ const KNOWN: [&str; 29] = [
 
 /// Properties that only a feature written for this program has.
 const OURS: [&str; 4] = ["origin", "precision", "claim", "layer"];
+
+/// The weight of what matters most to the story.
+const HEAVIEST: f64 = 100.0;
 
 /// Radius of a place that is given without one, in metres, where the class
 /// has a usual one; the other classes differ too much from case to case.
@@ -261,6 +268,9 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
         id: String::new(),
         layer: LayerIx(0),
         name: fields.text("name").unwrap_or_default(),
+        short_name: fields.text("short_name"),
+        alt_names: fields.texts("alt_names"),
+        names: words::names(fields),
         kind: fields.text("kind").unwrap_or_default(),
         summary: fields.text("summary").unwrap_or_default(),
         shape: None,
@@ -287,6 +297,7 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
         operator: fields.text("operator"),
         country: words::country(fields, "country"),
         status: fields.word("status", &Status::ALL.map(|status| (status, status.id()))),
+        weight: weight(fields),
         figures: words::figures(fields),
         sources: words::sources(fields),
         related: fields.texts("related"),
@@ -311,6 +322,24 @@ fn precision(fields: &Fields<'_, '_>) -> Precision {
         class: stated.unwrap_or_default(),
         radius_m: radius_m.or_else(|| usual_radius_m(stated?)),
     }
+}
+
+/// A whole number of 0 to 100.
+fn weight(fields: &Fields<'_, '_>) -> Option<u8> {
+    let number = fields.number("weight")?;
+    let weight = HEAVIEST.min(number.max(0.0)) as u8;
+    if f64::from(weight).total_cmp(&number).is_eq() {
+        return Some(weight);
+    }
+    fields.push(
+        Problem::error(
+            format!("`weight`: expected a whole number of 0 to 100, found {number}"),
+            fields.place_of("weight"),
+        )
+        .why("it was left out, so the feature counts as one without a weight")
+        .mend("write 100 for what matters most to the story, 0 for what matters least"),
+    );
+    None
 }
 
 fn zone(fields: &Fields<'_, '_>) -> Option<Zone> {

@@ -217,6 +217,18 @@ impl<'n, 'a> Fields<'n, 'a> {
         tables.collect()
     }
 
+    /// Every entry that is a text.
+    pub(super) fn each_text(&self) -> Vec<(&'n Entry<'a>, String)> {
+        let mut texts = Vec::new();
+        for entry in &self.table.entries {
+            match &entry.node.value {
+                Value::Text(text) => texts.push((entry, text.to_string())),
+                _ => self.wrong_kind(&entry.key, "a text in quotation marks", &entry.node),
+            }
+        }
+        texts
+    }
+
     fn as_table(&self, key: &str, node: &'n Node<'a>) -> Option<Fields<'n, 'a>> {
         let Value::Table(table) = &node.value else {
             self.wrong_kind(key, "named values in braces", node);

@@ -1,14 +1,16 @@
 //! What `dossier.toml` records beside the features: borders, series,
 //! conflicts, people, and what each passage says.
 
+use std::collections::BTreeMap;
+
 use super::fields::Fields;
 use super::links::Names;
 use super::nearest::did_you_mean;
 use super::node::{Node, Value};
 use super::words;
 use crate::atlas::{
-    Actor, Border, Conflict, Dossier, Iso3, PassageFacts, Series, SeriesPoint, Topic, Unaligned,
-    When,
+    Actor, Border, Conflict, Dossier, Iso3, NamesByLanguage, PassageFacts, Series, SeriesPoint,
+    Topic, Unaligned, When,
 };
 use crate::earth::LonLat;
 use crate::problem::Problem;
@@ -104,6 +106,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, names: &Names, dossier: &mut Dossier
         .filter_map(words::source)
         .collect();
     dossier.unaligned = unaligned(fields);
+    dossier.names = names_by_language(fields);
     dossier.topics = topics(fields);
     dossier.conflicts = conflicts(fields, names, dossier);
     if let Some(passages) = fields.table("passages") {
@@ -304,6 +307,14 @@ fn unaligned(fields: &Fields<'_, '_>) -> Vec<Unaligned> {
         Some(unaligned)
     });
     unaligned.collect()
+}
+
+/// The `[names]`: for each country or actor its names by language.
+fn names_by_language(fields: &Fields<'_, '_>) -> BTreeMap<String, NamesByLanguage> {
+    let tables = fields.table("names");
+    let tables = tables.iter().flat_map(Fields::each_table);
+    let names = tables.map(|(entry, table)| (entry.key.to_string(), words::by_language(&table)));
+    names.collect()
 }
 
 fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::node::quoted;
-use crate::atlas::{Figure, Iso3, Source, When};
+use crate::atlas::{Figure, Iso3, NamesByLanguage, Source, When};
 use crate::problem::{Place, Problem};
 
 /// How to mend a date.
@@ -50,6 +50,50 @@ pub(super) fn countries(fields: &Fields<'_, '_>, key: &'static str) -> Vec<Iso3>
         }
     }
     countries
+}
+
+/// Longest part of a language code, in letters and digits (RFC 5646, section 2.1).
+const LONGEST_SUBTAG: usize = 8;
+
+/// The `names` of a table: names by language.
+pub(super) fn names(fields: &Fields<'_, '_>) -> NamesByLanguage {
+    fields
+        .table("names")
+        .map_or_else(NamesByLanguage::new, |table| by_language(&table))
+}
+
+/// Names by language, where the table holds nothing else.
+pub(super) fn by_language(table: &Fields<'_, '_>) -> NamesByLanguage {
+    let mut names = NamesByLanguage::new();
+    for (entry, name) in table.each_text() {
+        if is_language_code(&entry.key) {
+            names.insert(entry.key.to_string(), name);
+            continue;
+        }
+        table.push(
+            Problem::error(
+                format!("`names`: {} is not a language code", quoted(&entry.key)),
+                table.at(&entry.key_span),
+            )
+            .why("the name was left out")
+            .mend("write a code of BCP 47, such as ru, zh or uz-Cyrl"),
+        );
+    }
+    names
+}
+
+/// Whether `code` has the form of a language tag (RFC 5646, section 2.1): a language of two or
+/// three letters, then parts of up to eight letters and digits.
+fn is_language_code(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let language = parts.next().unwrap_or_default();
+    let is_language =
+        matches!(language.len(), 2 | 3) && language.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_subtag = |part: &str| {
+        (1..=LONGEST_SUBTAG).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    is_language && parts.all(is_subtag)
 }
 
 /// The `sources` of a table.
@@ -121,4 +165,19 @@ fn figure(fields: &Fields<'_, '_>) -> Option<Figure> {
         );
     }
     what.map(|_| figure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_code_has_a_language_first_and_short_parts_after_it() {
+        for code in ["ru", "kaa", "zh-Hans", "uz-Cyrl-UZ", "sl-1994"] {
+            assert!(is_language_code(code), "{code}");
+        }
+        for code in ["", "r", "Russian", "RU", "ru_RU", "ru-", "zh-Hansimplified"] {
+            assert!(!is_language_code(code), "{code}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What a user relies on when a dossier is read and checked.
 
 mod faults;
+mod names;
 mod places;
 
 use std::collections::BTreeMap;
