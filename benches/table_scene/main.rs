@@ -5,8 +5,8 @@
 //! each time.
 
 mod data;
-mod viewer;
 mod meter;
+mod viewer;
 
 use std::sync::Arc;
 use std::time::Instant;
