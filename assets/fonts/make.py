@@ -7,10 +7,11 @@ import re
 import sys
 from pathlib import Path
 
+from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.scaleUpem import scale_upem
 
 # Scripts of the articles and maps: Latin with the letters of transliteration,
@@ -40,6 +41,36 @@ FACES = {
     "SteppeSerif-Italic": ("serif/TTF/SourceSerif4-It.ttf", "Steppe Serif", "Italic", "proportional"),
 }
 
+# file: (family, ranges or the file that lists the characters, what may not be lacking)
+# Shared marks stay with the sans, but for the digits and marks of the scripts themselves.
+SCRIPTS = {
+    "SteppeArabic-Regular": ("noto/truetype/noto/NotoSansArabic-Regular.ttf", "Steppe Arabic",
+        [(0x0600, 0x06FF), (0x0750, 0x077F), (0x200C, 0x200F)], "حلبپچژگټډړږښګڼۍېئۈۇەکی،؟۰۹"),
+    "SteppeArmenian-Regular": ("noto/truetype/noto/NotoSansArmenian-Regular.ttf", "Steppe Armenian",
+        [(0x0530, 0x058F), (0xFB13, 0xFB17)], "ԱաԵրևանֆև"),
+    "SteppeDevanagari-Regular": ("noto/truetype/noto/NotoSansDevanagari-Regular.ttf", "Steppe Devanagari",
+        [(0x0900, 0x097F), (0x200C, 0x200D)], "नईदिल्लीभारत"),
+    "SteppeGeorgian-Regular": ("noto/truetype/noto/NotoSansGeorgian-Regular.ttf", "Steppe Georgian",
+        [(0x10A0, 0x10FF), (0x1C90, 0x1CBF)], "თბილისისაქართველოჰ"),
+    "SteppeHan-Regular": ("noto/opentype/noto/NotoSansCJK-Regular.ttc", "Steppe Han", "han.txt", "喀什中国阿富汗"),
+    "SteppeHebrew-Regular": ("noto/truetype/noto/NotoSansHebrew-Regular.ttf", "Steppe Hebrew",
+        [(0x0590, 0x05FF), (0xFB1D, 0xFB4F)], "דמשקץם"),
+    "SteppeThai-Regular": ("noto/truetype/noto/NotoSansThai-Regular.ttf", "Steppe Thai",
+        [(0x0E00, 0x0E7F)], "กรุงเทพฯ๙"),
+}
+
+# The features without which a script is not written right; what only decorates goes.
+SHAPING = (
+    "ccmp locl isol init medi fina rlig calt liga rclt curs kern mark mkmk "
+    "nukt akhn rphf rkrf pref blwf half pstf vatu cjct pres abvs blws psts haln abvm blwm dist"
+).split()
+
+# Simplified Chinese within the collection of Chinese, Japanese and Korean.
+SIMPLIFIED = 2
+
+# How far a straight-edged curve of TrueType may lie from the cubic it stands for, in 1000ths of an em.
+MOST_ERROR = 1.0
+
 FIGURES = "0123456789"
 UNITS_PER_EM = 1000
 # Icons hang 3/16 em below the baseline: their middle then stands between the
@@ -57,8 +88,10 @@ def main(packages: Path, out: Path) -> None:
         rename(font, family, style)
         check_text(font, name, figures)
         font.save(out / f"{name}.ttf")
-    # The icons share the sans' line, so that a row of both keeps its height.
+    # Scripts and icons share the sans' line, so that a row of both keeps its height.
     line = TTFont(out / "SteppeSans-Regular.ttf")["hhea"]
+    for name, (source, family, ranges, needed) in SCRIPTS.items():
+        make_script(packages / source, out, name, family, ranges, needed, line)
     make_icons(packages / "icons/src/regular", out, line.ascent, line.descent)
 
 
@@ -138,6 +171,59 @@ def check_text(font: TTFont, name: str, figures: str) -> None:
     if (len(figure_widths) == 1) != (figures == "tabular"):
         sys.exit(f"{name}: figures are not {figures}: {sorted(figure_widths)}")
     print(f"{name}: {len(cmap)} characters, not here: {''.join(missing) or 'none'}")
+
+
+def make_script(source: Path, out: Path, name: str, family: str, ranges, needed: str, line) -> None:
+    number = SIMPLIFIED if source.suffix == ".ttc" else -1
+    font = TTFont(source, fontNumber=number, recalcTimestamp=False)
+    if isinstance(ranges, str):
+        listed = (line for line in (out / ranges).read_text().splitlines() if not line.startswith("#"))
+        wanted = {ord(c) for line in listed for c in line}
+    else:
+        wanted = {c for a, b in ranges for c in range(a, b + 1)}
+    # Han characters stand side by side as they are: what shaping knows of them is other countries' forms.
+    subset(font, wanted & set(font.getBestCmap()), [] if number == SIMPLIFIED else SHAPING)
+    if "CFF " in font:
+        use_quadratic_outlines(font)
+    if font["head"].unitsPerEm != UNITS_PER_EM:
+        scale_upem(font, UNITS_PER_EM)
+    set_line(font, line.ascent, line.descent)
+    rename(font, family, "Regular")
+    missing = [c for c in needed if ord(c) not in font.getBestCmap()]
+    if missing:
+        sys.exit(f"{name} lacks {missing}")
+    font.save(out / f"{name}.ttf")
+    print(f"{name}: {len(font.getBestCmap())} characters, {len(font.getGlyphOrder())} glyphs")
+
+
+def use_quadratic_outlines(font: TTFont) -> None:
+    """Makes a TrueType font of one with PostScript outlines: what is embedded in an SVG is cut from `glyf`."""
+    glyphs = font.getGlyphSet()
+    order = font.getGlyphOrder()
+    outlines = {}
+    for name in order:
+        pen = TTGlyphPen(glyphs)
+        glyphs[name].draw(Cu2QuPen(pen, MOST_ERROR, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    del font["CFF "]
+    for table in ("VORG", "vhea", "vmtx"):
+        if table in font:
+            del font[table]
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, outlines
+    maxp = font["maxp"] = newTable("maxp")
+    maxp.tableVersion = 0x00010000
+    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs",
+                  "maxStackElements", "maxSizeOfInstructions", "maxComponentElements"):
+        setattr(maxp, field, 0)
+    maxp.maxZones = 1
+    font["post"].formatType = 3.0
+    font.sfntVersion = "\000\001\000\000"
+    for name in order:
+        width, _ = font["hmtx"][name]
+        glyph = outlines[name]
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (width, getattr(glyph, "xMin", 0))
 
 
 def make_icons(source: Path, out: Path, ascent: int, descent: int) -> None:

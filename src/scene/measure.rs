@@ -1,63 +1,61 @@
 //! How wide and how high a text is, from the embedded faces alone.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use super::fonts::Face;
+use super::fonts::{Face, Font};
+use super::shaping::{joins, loaded, shaped};
 
-/// Letters of one face, read once.
-struct Metrics {
-    face: Option<ttf_parser::Face<'static>>,
-    /// Advances of the first code points, in parts of the em; the rest is looked up.
-    first: Vec<f32>,
-}
-
-/// How many code points are kept ready: Latin, Greek and Cyrillic lie below.
+/// How many code points have their advances kept ready: Latin, Greek and Cyrillic lie below.
 const READY: u32 = 0x530;
 
-/// What a letter that a face lacks is taken to be wide, in parts of the em: as wide as a Chinese one.
-const LACKING: f32 = 1.0;
+/// Advances of the first code points in parts of the em, for each face. They are those of letters by
+/// themselves: kerning takes a hundredth of a label's width, and looking for it many times the time.
+static READY_EMS: [OnceLock<Vec<f32>>; Face::ALL.len()] =
+    [const { OnceLock::new() }; Face::ALL.len()];
 
-static METRICS: LazyLock<Vec<Metrics>> = LazyLock::new(|| {
-    let read = |face: &Face| {
-        let face = ttf_parser::Face::parse(face.bytes(), 0).ok();
-        let advance =
-            |code| char::from_u32(code).map_or(0.0, |letter| look_up(face.as_ref(), letter));
-        let first = (0..READY).map(advance).collect();
-        Metrics { face, first }
-    };
-    Face::ALL.iter().map(read).collect()
-});
-
-fn look_up(face: Option<&ttf_parser::Face<'_>>, letter: char) -> f32 {
-    let known = face.and_then(|face| {
-        let glyph = face.glyph_index(letter)?;
-        let advance = face.glyph_hor_advance(glyph)?;
-        Some(f32::from(advance) / f32::from(face.units_per_em()))
-    });
-    known.unwrap_or(LACKING)
+/// The advance of a letter by itself, in parts of the em; none where the face lacks it.
+fn look_up(face: Face, letter: char) -> Option<f32> {
+    let font = &loaded(Font::Face(face))?.face;
+    let advance = font.glyph_hor_advance(font.glyph_index(letter)?)?;
+    Some(f32::from(advance) / f32::from(font.units_per_em()))
 }
 
 impl Face {
-    fn metrics(self) -> Option<&'static Metrics> {
-        let at = Self::ALL.iter().position(|&face| face == self)?;
-        METRICS.get(at)
+    /// The advances of the first code points.
+    fn ready_ems(self) -> &'static [f32] {
+        let at = Self::ALL.iter().position(|&face| face == self);
+        READY_EMS[at.unwrap_or_default()].get_or_init(|| {
+            let advance = |code| {
+                let letter = char::from_u32(code)?;
+                let shaped = || shaped(letter.encode_utf8(&mut [0; 4]), self).advance_em();
+                Some(look_up(self, letter).unwrap_or_else(shaped))
+            };
+            (0..READY).filter_map(advance).collect()
+        })
     }
 
     /// How far `text` reaches along its baseline at this size of the em, with so much added after
     /// each letter, all in logical pixels.
     #[must_use]
     pub fn advance(self, text: &str, size_px: f32, spacing_px: f32) -> f32 {
-        let Some(metrics) = self.metrics() else {
-            return 0.0;
-        };
+        let ready = self.ready_ems();
         let mut ems = 0.0;
         let mut letters = 0.0;
         for letter in text.chars() {
-            let ready = metrics.first.get(letter as usize).copied();
-            ems += ready.unwrap_or_else(|| look_up(metrics.face.as_ref(), letter));
+            let advance = ready.get(letter as usize).copied();
+            let Some(advance) = advance.or_else(|| look_up(self, letter)) else {
+                return self.advance_shaped(text, size_px, spacing_px);
+            };
+            ems += advance;
             letters += 1.0;
         }
         ems * size_px + letters * spacing_px
+    }
+
+    /// The same for a text whose letters depend on their neighbours.
+    fn advance_shaped(self, text: &str, size_px: f32, spacing_px: f32) -> f32 {
+        let spaced = text.chars().filter(|&letter| !joins(letter)).count();
+        shaped(text, self).advance_em() * size_px + spaced as f32 * spacing_px
     }
 
     /// How far letters such as "Ál" rise above the baseline, logical pixels.
@@ -80,9 +78,8 @@ impl Face {
     }
 
     fn part_of_em(self, measure: impl Fn(&ttf_parser::Face<'static>) -> i16) -> f32 {
-        let face = self.metrics().and_then(|metrics| metrics.face.as_ref());
-        face.map_or(0.0, |face| {
-            f32::from(measure(face)) / f32::from(face.units_per_em())
+        loaded(Font::Face(self)).map_or(0.0, |font| {
+            f32::from(measure(&font.face)) / f32::from(font.face.units_per_em())
         })
     }
 }

@@ -26,8 +26,10 @@ mod marks;
 mod measure;
 mod pane;
 mod pick;
+mod placed;
 mod prepare;
 mod screen_rect;
+pub mod shaping;
 mod shift;
 pub mod style;
 mod table;
@@ -45,6 +47,7 @@ pub use data::{
 };
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend};
 pub use pane::Pane;
+pub use placed::{PlacedGlyph, PlacedText};
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
 pub use table::{Cell, CountClass, Density, KindShown, TablePick, TableShown};
