@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::render::to_pdf::{PdfOptions, pdf_watched};
-use crate::render::to_png::{MAX_SIDE_PX, Pixmap, encode, pixmap, pixmap_watched};
+use crate::render::to_png::{MAX_SIDE_PX, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::render::{Lettering, Progress, RenderError};
-use crate::scene::{Composer, Patience, Prepared, Scene};
+use crate::scene::{Composer, Patience, Pixels, Prepared, Scene};
 use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
@@ -132,7 +132,7 @@ pub(super) fn map_pixels(
     prepared: Arc<Prepared>,
     view: &Viewpoint,
     spec: ExportSpec,
-) -> Result<Pixmap, PictureError> {
+) -> Result<Pixels, PictureError> {
     let scene = scene_of(prepared, view, spec)?;
     Ok(pixmap(&scene, spec.scale)?)
 }

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use super::files::{NewFile, NewFolder, WriteError};
 use super::pictures::{PictureError, framed, note, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
-use crate::render::to_png::{Pixmap, encode, pixmap_watched};
+use crate::render::to_png::{encode, pixmap_watched};
 use crate::render::{Progress, RenderError};
-use crate::scene::{Composer, Patience, Prepared};
+use crate::scene::{Composer, Patience, Pixels, Prepared};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{
     Animation, AnimationError, ExportFormat, ExportSpec, MovingFormat, Viewpoint,
@@ -158,7 +158,7 @@ impl<'a> Frames<'a> {
         note(self.prepared.atlas(), &self.view, &self.spec)
     }
 
-    fn drawn(&mut self, window: TimeWindow, watch: Progress<'_>) -> Result<Pixmap, PictureError> {
+    fn drawn(&mut self, window: TimeWindow, watch: Progress<'_>) -> Result<Pixels, PictureError> {
         self.view.time.window = Some(window);
         let view = framed(&self.view, self.spec);
         let scene = self.composer.compose_step(&view, self.days);
@@ -169,7 +169,7 @@ impl<'a> Frames<'a> {
     fn each(
         &mut self,
         watch: Progress<'_>,
-        mut add: impl FnMut(&mut Self, TimeWindow, Pixmap) -> Result<(), SaveError>,
+        mut add: impl FnMut(&mut Self, TimeWindow, Pixels) -> Result<(), SaveError>,
     ) -> Result<(), SaveError> {
         let animation = self.animation;
         let part = |number: usize| number as f32 / animation.windows.len() as f32;

@@ -1,8 +1,7 @@
 //! The backends: each draws a [`Scene`](crate::scene::Scene) and decides nothing.
 //!
-//! [`to_egui`] gives the shapes of a frame, [`to_svg`] a document with live
-//! text, [`to_pdf`] a page with live text of that document and [`to_png`] the pixels of
-//! its parts, but for dots and cells, which it draws itself.
+//! [`to_egui`] gives the shapes of a frame, [`to_svg`] a document and [`to_pdf`] a page with
+//! live text, and [`to_png`] pixels.
 //! What they show is the same, since all take the same items, cut by the same code,
 //! dashed from the same start and set in the same faces. A picture can carry
 //! a note, which [`note()`] finds again. [`moving`] makes an animation of many pixels.
@@ -21,6 +20,7 @@ pub mod to_pdf;
 pub mod to_png;
 pub mod to_svg;
 mod tree;
+mod visible;
 mod xml;
 
 pub use error::RenderError;

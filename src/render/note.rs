@@ -6,7 +6,7 @@
 
 use std::io::Cursor;
 
-use resvg::usvg::roxmltree::{Document, ParsingOptions};
+use roxmltree::{Document, ParsingOptions};
 
 /// The XML namespace of the note.
 pub(super) const NAMESPACE: &str = "urn:steppe:picture";

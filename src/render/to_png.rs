@@ -1,10 +1,11 @@
-//! A scene as pixels: what the SVG backend writes, drawn with the embedded faces alone, and of many
-//! alike things the same by a shorter way.
+//! A scene as pixels: its items cut to the view, traced and painted by `tiny-skia`, and many alike
+//! things by a shorter way.
 
 mod bands;
 mod blend;
 mod cells;
 mod dots;
+mod letters;
 mod shapes;
 mod sheets;
 
@@ -13,27 +14,15 @@ use std::io::Write;
 use png::{
     BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit,
 };
-use resvg::tiny_skia;
 
 use super::Progress;
 pub use super::RenderError;
 use super::note::KEYWORD;
 use crate::earth::METRES_PER_PX_AT_96_DPI;
-use crate::scene::Scene;
+use crate::scene::{Pixels, Scene};
 
 /// The most pixels to a side: what common viewers still open.
 pub const MAX_SIDE_PX: u32 = 16_384;
-
-/// Pixels, row by row from the upper left: sRGB with straight alpha, four bytes each.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pixmap {
-    /// Pixels across.
-    pub width: u32,
-    /// Pixels down.
-    pub height: u32,
-    /// Red, green, blue, alpha of each.
-    pub rgba: Vec<u8>,
-}
 
 /// The scene as a PNG file, `scale` pixels to a logical one.
 ///
@@ -49,7 +38,7 @@ pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, RenderError> {
 ///
 /// # Errors
 /// As [`png()`].
-pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixmap, RenderError> {
+pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
     pixmap_watched(scene, scale, Progress::NOBODY)
 }
 
@@ -61,12 +50,12 @@ pub fn pixmap_watched(
     scene: &Scene,
     scale: f32,
     watch: Progress<'_>,
-) -> Result<Pixmap, RenderError> {
+) -> Result<Pixels, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     watch.reach(0.0)?;
     let drawing = bands::Drawing {
         background: scene.background,
-        sheets: sheets::sheets(scene, scale)?,
+        sheets: sheets::sheets(scene, scale),
         scale,
     };
     watch.reach(0.3)?;
@@ -77,7 +66,7 @@ pub fn pixmap_watched(
         watch.part(0.3, 1.0),
     )?;
     let (width, height) = (pixmap.width(), pixmap.height());
-    Ok(Pixmap {
+    Ok(Pixels {
         width,
         height,
         rgba: pixmap.take(),
@@ -102,11 +91,11 @@ fn canvas(scene: &Scene, scale: f64) -> Result<tiny_skia::Pixmap, RenderError> {
 ///
 /// # Errors
 /// Where the pixels are not as many as the sides say.
-pub fn encode(pixels: Pixmap, scale: f32, note: Option<&str>) -> Result<Vec<u8>, RenderError> {
+pub fn encode(pixels: Pixels, scale: f32, note: Option<&str>) -> Result<Vec<u8>, RenderError> {
     written(pixels, scale, note).map_err(RenderError::Png)
 }
 
-fn written(pixels: Pixmap, scale: f32, note: Option<&str>) -> Result<Vec<u8>, png::EncodingError> {
+fn written(pixels: Pixels, scale: f32, note: Option<&str>) -> Result<Vec<u8>, png::EncodingError> {
     let mut file = Vec::new();
     let size = [pixels.width, pixels.height];
     let mut encoder = begun(&mut file, size, scale, note)?;

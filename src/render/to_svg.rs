@@ -14,16 +14,10 @@ mod woff;
 use std::fmt::Write as _;
 
 use self::number::number;
-use super::cut::Frame;
 use super::note::{NAMESPACE, NOTE};
+use super::visible::View;
 use super::xml::{Ids, escaped};
 use crate::scene::{Color, Group, Item, Scene, ScreenRect};
-
-/// What is drawn beyond the picture's edge, so that no cut end or join can be seen, logical pixels.
-const MARGIN_PX: f64 = 8.0;
-
-/// Points closer than this are written as one, logical pixels.
-const MERGE_PX: f64 = 0.1;
 
 /// How a document is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,40 +62,6 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
     let mut ids = Ids::default();
     write_panes(&mut out, scene, &mut ids, options.fonts);
     write_groups(&mut out, scene, &mut ids, options.fonts);
-    out.push_str("</svg>\n");
-    out
-}
-
-/// A part of a scene, without the ground that it stands on.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Part<'s> {
-    /// Its panes.
-    Panes,
-    /// One of its groups.
-    Group(&'s Group),
-    /// Some items of a group, as if it were solid.
-    Items(&'s [Item]),
-}
-
-/// A part of a scene as a document of the scene's size: parts laid one over the other look as the
-/// whole does.
-pub(super) fn part(scene: &Scene, part: Part<'_>) -> String {
-    let mut out = begun(scene);
-    let mut ids = Ids::default();
-    match part {
-        Part::Panes => write_panes(&mut out, scene, &mut ids, FontEmbedding::None),
-        Part::Group(group) => {
-            write_group(
-                &mut out,
-                scene,
-                group,
-                "group",
-                &mut ids,
-                FontEmbedding::None,
-            );
-        }
-        Part::Items(items) => write_items(&mut out, scene, items, &mut ids, FontEmbedding::None),
-    }
     out.push_str("</svg>\n");
     out
 }
@@ -201,15 +161,15 @@ fn write_items(
     ids: &mut Ids,
     fonts: FontEmbedding,
 ) {
-    let frame = Frame::of(&scene.camera, MARGIN_PX);
+    let view = View::of(&scene.camera);
     for item in items {
         match item {
-            Item::Area(area) => geometry::area(out, area, &scene.camera, &frame),
-            Item::Line(line) => geometry::line(out, line, &scene.camera, &frame),
-            Item::Lines(lines) => many::lines(out, lines, &scene.camera, &frame),
-            Item::Image(image) => many::image(out, image, &scene.camera),
-            Item::Dots(dots) => many::dots(out, dots, &frame),
-            Item::Path(path) => geometry::path(out, path, &frame),
+            Item::Area(area) => geometry::area(out, area, &view),
+            Item::Line(line) => geometry::line(out, line, &view),
+            Item::Lines(lines) => many::lines(out, lines, &view),
+            Item::Image(image) => many::image(out, image, &view),
+            Item::Dots(dots) => many::dots(out, dots, &view),
+            Item::Path(path) => geometry::path(out, path, &view),
             Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
             Item::Text(text) => text::text(out, text),
             Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => {

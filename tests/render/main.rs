@@ -9,6 +9,7 @@ mod letters;
 #[path = "../support/raster.rs"]
 mod raster;
 mod scenes;
+mod vectors;
 
 use egui::{Pos2, vec2};
 use image::RgbaImage;

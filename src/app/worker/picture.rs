@@ -13,8 +13,8 @@ use super::super::pictures::{PictureError, map_pixels};
 use super::super::saving::{Destination, SaveError, save_animation, save_map};
 use super::{Answer, Answerer, Pixels};
 use crate::render::Progress;
-use crate::render::to_png::{self, encode};
-use crate::scene::Prepared;
+use crate::render::to_png::encode;
+use crate::scene::{self, Prepared};
 use crate::session::{Command, ExportSpec, FileCommand, SaveId, Viewpoint};
 
 /// What takes longer says how far it is,
@@ -114,11 +114,11 @@ fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
     }
 }
 
-fn pixmap_of(image: &ColorImage) -> to_png::Pixmap {
+fn pixmap_of(image: &ColorImage) -> scene::Pixels {
     let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let [width, height] = image.size.map(side);
     let pixels = image.pixels.iter();
-    to_png::Pixmap {
+    scene::Pixels {
         width,
         height,
         rgba: pixels.flat_map(egui::Color32::to_array).collect(),

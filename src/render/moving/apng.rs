@@ -7,12 +7,13 @@ use png::{BlendOp, ColorType, Compression, DisposeOp, EncodingError, Writer};
 use super::Pace;
 use super::changed::Region;
 use crate::render::RenderError;
-use crate::render::to_png::{Pixmap, begun};
+use crate::render::to_png::begun;
+use crate::scene::Pixels;
 
 /// An animated PNG file on its way.
 pub struct Apng<W: Write> {
     writer: Writer<W>,
-    last: Option<Pixmap>,
+    last: Option<Pixels>,
 }
 
 impl<W: Write> Apng<W> {
@@ -46,13 +47,13 @@ impl<W: Write> Apng<W> {
     ///
     /// # Errors
     /// Where it cannot be written, or is one too many.
-    pub fn add(&mut self, frame: Pixmap) -> Result<(), RenderError> {
+    pub fn add(&mut self, frame: Pixels) -> Result<(), RenderError> {
         self.write(&frame).map_err(RenderError::Png)?;
         self.last = Some(frame);
         Ok(())
     }
 
-    fn write(&mut self, frame: &Pixmap) -> Result<(), EncodingError> {
+    fn write(&mut self, frame: &Pixels) -> Result<(), EncodingError> {
         let Some(before) = &self.last else {
             return self.writer.write_image_data(&frame.rgba);
         };

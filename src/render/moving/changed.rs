@@ -1,6 +1,6 @@
 //! Where a frame differs from the one before.
 
-use crate::render::to_png::Pixmap;
+use crate::scene::Pixels;
 
 /// A rectangle of pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) struct Region {
 
 impl Region {
     /// All of a picture.
-    pub(super) fn whole(of: &Pixmap) -> Self {
+    pub(super) fn whole(of: &Pixels) -> Self {
         Self {
             left: 0,
             top: 0,
@@ -23,7 +23,7 @@ impl Region {
     }
 
     /// The smallest one that holds all that differs; one pixel where nothing does, since no frame is empty.
-    pub(super) fn changed(before: &Pixmap, after: &Pixmap) -> Self {
+    pub(super) fn changed(before: &Pixels, after: &Pixels) -> Self {
         let mut rows = (0..after.height).filter(|&y| row(before, y) != row(after, y));
         let Some(top) = rows.next() else {
             return Self {
@@ -55,7 +55,7 @@ impl Region {
     }
 
     /// The pixels of each row that lie in it.
-    pub(super) fn rows<'a>(&self, of: &'a Pixmap) -> impl Iterator<Item = &'a [[u8; 4]]> {
+    pub(super) fn rows<'a>(&self, of: &'a Pixels) -> impl Iterator<Item = &'a [[u8; 4]]> {
         let Self {
             left,
             top,
@@ -67,12 +67,12 @@ impl Region {
     }
 }
 
-fn row(of: &Pixmap, y: u32) -> &[u8] {
+fn row(of: &Pixels, y: u32) -> &[u8] {
     let bytes = of.width as usize * 4;
     &of.rgba[y as usize * bytes..][..bytes]
 }
 
-fn pixels(of: &Pixmap, y: u32) -> &[[u8; 4]] {
+fn pixels(of: &Pixels, y: u32) -> &[[u8; 4]] {
     row(of, y).as_chunks::<4>().0
 }
 
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_changed_is_all_that_differs_and_no_more() {
-        let before = Pixmap {
+        let before = Pixels {
             width: 7,
             height: 5,
             rgba: vec![9; 7 * 5 * 4],

@@ -12,7 +12,7 @@ use super::Pace;
 use super::changed::Region;
 use super::palette::Palette;
 use crate::render::RenderError;
-use crate::render::to_png::Pixmap;
+use crate::scene::Pixels;
 
 /// A frame's most colours, and those of one that lets the frame before through.
 const MOST: usize = 256;
@@ -22,7 +22,7 @@ pub struct Gif<W: Write> {
     encoder: Encoder<W>,
     per_s: f64,
     written: u32,
-    last: Option<Pixmap>,
+    last: Option<Pixels>,
 }
 
 impl<W: Write> Gif<W> {
@@ -49,7 +49,7 @@ impl<W: Write> Gif<W> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn add(&mut self, pixels: Pixmap) -> Result<(), RenderError> {
+    pub fn add(&mut self, pixels: Pixels) -> Result<(), RenderError> {
         let region = match &self.last {
             Some(before) => Region::changed(before, &pixels),
             None => Region::whole(&pixels),
@@ -110,7 +110,7 @@ fn sides(px: [u32; 2]) -> Result<[u16; 2], RenderError> {
 }
 
 /// What differs in `region`; the rest of it lets the frame before through.
-fn differing(before: &Pixmap, after: &Pixmap, region: Region) -> (Palette, Vec<u8>, Option<u8>) {
+fn differing(before: &Pixels, after: &Pixels, region: Region) -> (Palette, Vec<u8>, Option<u8>) {
     let pixels = || {
         let pairs = region
             .rows(before)

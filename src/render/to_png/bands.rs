@@ -9,11 +9,14 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use resvg::tiny_skia::{self, Pixmap, PixmapMut, PremultipliedColorU8, Transform};
+use tiny_skia::{
+    FillRule, Mask, PathBuilder, Pixmap, PixmapMut, PixmapPaint, PremultipliedColorU8, Rect,
+    Transform,
+};
 
-use super::sheets::Sheet;
+use super::sheets::{Layer, Sheet};
 use crate::render::{Progress, RenderError};
-use crate::scene::Color;
+use crate::scene::{Color, ScreenRect};
 
 /// Most rows of a band. Much more stands at the foot of a map than at its head: a thread that is done
 /// with one takes the next. But each band costs a look at what reaches over several…
@@ -123,26 +126,69 @@ impl Drawing<'_> {
         if let Some(mut band) = PixmapMut::from_bytes(rows, width, height) {
             let Color { r, g, b, a } = self.background;
             band.fill(tiny_skia::Color::from_rgba8(r, g, b, a));
-            let scale = self.scale;
-            let place = Transform::from_scale(scale, scale).post_translate(0.0, -(top as f32));
             for sheet in &self.sheets {
-                match sheet {
-                    Sheet::Shapes(shapes) => {
-                        for shape in shapes {
-                            shape.draw(top, &mut band);
-                        }
-                    }
-                    Sheet::Document(tree) => resvg::render(tree, place, &mut band),
-                    Sheet::Discs(layers) => {
-                        for discs in layers {
-                            discs.draw(top, &mut band);
-                        }
-                    }
-                    Sheet::Cells(cells) => cells.draw(scale, top, &mut band),
-                }
+                sheet.paint(self.scale, top, &mut band);
             }
         }
     }
+}
+
+impl Sheet<'_> {
+    /// Paints it on rows of a picture, of which the first is `top`.
+    fn paint(&self, scale: f32, top: u32, band: &mut PixmapMut<'_>) {
+        match self {
+            Self::Shapes(shapes) => {
+                for shape in shapes {
+                    shape.draw(top, band);
+                }
+            }
+            Self::Layer(layer) => layer.paint(scale, top, band),
+            Self::Discs(layers) => {
+                for discs in layers {
+                    discs.draw(top, band);
+                }
+            }
+            Self::Cells(cells) => cells.draw(scale, top, band),
+        }
+    }
+}
+
+impl Layer<'_> {
+    /// Paints its sheets by themselves, then lays them over the band as one.
+    fn paint(&self, scale: f32, top: u32, band: &mut PixmapMut<'_>) {
+        let Some(mut own) = Pixmap::new(band.width(), band.height()) else {
+            return;
+        };
+        for sheet in &self.sheets {
+            sheet.paint(scale, top, &mut own.as_mut());
+        }
+        let mask = self
+            .look
+            .clip
+            .map(|clip| self::mask(clip, scale, top, band));
+        // A part of the window that has no extent shows nothing.
+        let Some(mask) = mask.map_or(Some(None), |mask| mask.map(Some)) else {
+            return;
+        };
+        let paint = PixmapPaint {
+            opacity: self.look.opacity,
+            ..PixmapPaint::default()
+        };
+        let place = Transform::identity();
+        band.draw_pixmap(0, 0, own.as_ref(), &paint, place, mask.as_ref());
+    }
+}
+
+/// The part of a band that lies in a rectangle; none where there is none.
+fn mask(clip: ScreenRect, scale: f32, top: u32, band: &PixmapMut<'_>) -> Option<Mask> {
+    let [left, upper, right, lower] =
+        [clip.left, clip.top, clip.right, clip.bottom].map(|side_px| side_px as f32 * scale);
+    let rect = Rect::from_ltrb(left, upper, right, lower)?;
+    let mut mask = Mask::new(band.width(), band.height())?;
+    let place = Transform::from_translate(0.0, -(top as f32));
+    let path = PathBuilder::from_rect(rect);
+    mask.fill_path(&path, FillRule::Winding, true, place);
+    Some(mask)
 }
 
 /// Takes the alpha out of the colours.
@@ -159,43 +205,71 @@ fn demultiply(rows: &mut [u8]) {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write as _;
-
     use super::*;
-    use crate::render::to_png::shapes::Shape;
-    use crate::render::tree::tree;
+    use crate::earth::{Camera, MapPoint};
+    use crate::render::to_png::shapes;
+    use crate::render::to_png::sheets::{Layer, Look};
+    use crate::render::visible::View;
+    use crate::scene::{Contour, Dash, Item, Lines, Path, Stroke};
 
-    /// Lines, curves and dashes across all bands, and something that lets through what is below.
+    /// Lines and dashes across all bands, and something that lets through what is below.
     fn busy(width: u32, height: u32) -> Drawing<'static> {
-        let mut document = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">"
-        );
-        for line in 0..60 {
-            let x = f64::from(line * 13 % 200) + 0.37;
-            let bend = f64::from(line * 29 % 190);
-            let _ = write!(
-                document,
-                "<path d=\"M{x} -20 C{bend} {} {} {} {} {}\" fill=\"none\" stroke=\"#{:02x}4080\" \
-                 stroke-width=\"{}\" stroke-dasharray=\"9 {}\"/>",
-                f64::from(height) / 3.0,
-                x + 70.0,
-                f64::from(height) / 1.7,
-                x - 40.0,
-                height + 20,
-                line * 4,
-                0.4 + f64::from(line % 7),
-                line % 3,
-            );
-        }
-        let shapes = Shape::all(&tree(&(document + "</svg>")).unwrap(), 1.0).unwrap();
-        let through = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
-             <g opacity=\"0.4\"><circle cx=\"90\" cy=\"770\" r=\"81.3\" fill=\"#a00\"/></g></svg>"
-        );
-        let through = tree(&through).unwrap();
+        // A metre a pixel: the middle of the map is the middle of the picture.
+        let camera = Camera {
+            center: MapPoint::new(0.0, 0.0),
+            metres_per_px: 1.0,
+            width_px: f64::from(width),
+            height_px: f64::from(height),
+        };
+        let line = |number: u32| {
+            let sideways = f64::from(number * 13 % 200) - 100.0;
+            let bend = f64::from(number * 29 % 190);
+            let points = (0..=300).map(|step| {
+                let down = f64::from(step) / 300.0;
+                MapPoint::new(
+                    sideways + 0.37 + bend * (down * 7.0 + sideways).sin(),
+                    (0.5 - down) * f64::from(height + 40),
+                )
+            });
+            let off_px = (number % 3) as f32;
+            Item::Lines(Lines {
+                points: points.collect(),
+                ends: vec![301],
+                closed: false,
+                stroke: Stroke {
+                    color: Color::hex((number * 4) << 16 | 0x4080),
+                    width_px: 0.4 + (number % 7) as f32,
+                    dash: Dash::Dashed { on_px: 9.0, off_px },
+                },
+            })
+        };
+        let lines: Vec<Item> = (0..60).map(line).collect();
+        let disc = (0..90).map(|corner| {
+            let (sin, cos) = (f64::from(corner) * 4.0).to_radians().sin_cos();
+            crate::earth::ScreenPoint::new(90.0 + 81.3 * cos, 770.0 + 81.3 * sin)
+        });
+        let disc = Item::Path(Path {
+            contours: vec![Contour {
+                points: disc.collect(),
+                closed: true,
+            }],
+            fill: Some(Color::hex(0x00AA_0000)),
+            stroke: None,
+        });
+        let view = View::of(&camera);
+        let through = Layer {
+            look: Look {
+                opacity: 0.4,
+                clip: None,
+            },
+            sheets: vec![Sheet::Shapes(shapes::of(&[disc], &view, 1.0))],
+        };
         Drawing {
             background: Color::hex(0).faded(0.0),
-            sheets: vec![Sheet::Shapes(shapes), Sheet::Document(Box::new(through))],
+            sheets: vec![
+                Sheet::Shapes(shapes::of(&lines, &view, 1.0)),
+                Sheet::Layer(through),
+            ],
             scale: 1.0,
         }
     }

@@ -1,9 +1,10 @@
 //! Cells of the map: each pixel shows the cell that its middle lies in.
 
-use resvg::tiny_skia::PixmapMut;
+use tiny_skia::PixmapMut;
 
 use super::blend::blend;
-use crate::earth::{Camera, ScreenPoint};
+use crate::earth::ScreenPoint;
+use crate::render::visible::View;
 use crate::scene::{Color, Image};
 
 /// Cells on a view.
@@ -14,16 +15,11 @@ pub(super) struct Cells<'s> {
 }
 
 impl<'s> Cells<'s> {
-    /// Where the cells stand as `camera` sees them.
-    pub(super) fn of(image: &'s Image, camera: &Camera) -> Self {
-        let low = camera.screen_from_map(image.bounds.min);
-        let high = camera.screen_from_map(image.bounds.max);
+    /// Where the cells stand in the view.
+    pub(super) fn of(image: &'s Image, view: &View<'_>) -> Self {
         Self {
             image,
-            corners: [
-                ScreenPoint::new(low.x_px, high.y_px),
-                ScreenPoint::new(high.x_px, low.y_px),
-            ],
+            corners: view.image(image),
         }
     }
 

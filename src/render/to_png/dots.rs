@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use resvg::tiny_skia::PixmapMut;
+use tiny_skia::PixmapMut;
 
 use super::blend::{TOGETHER, blend, blend_all, over};
 use crate::scene::{Color, Dots};
@@ -232,7 +232,7 @@ impl Stamps {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use resvg::tiny_skia::{Color as Paint, Pixmap};
+    use tiny_skia::{Color as Paint, Pixmap};
 
     use super::*;
 

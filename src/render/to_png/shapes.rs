@@ -1,13 +1,16 @@
-//! The shapes of a document in pixels, made once for all bands: dashed, stroked and known by their rows.
-//!
-//! resvg does so for each band again, for what the band does not show, too. What it would paint is
-//! painted, to the last pixel where a picture is one band.
+//! The items of a scene as shapes in pixels, made once for all bands: cut to the view, dashed, stroked
+//! and known by their rows.
 
-use resvg::tiny_skia::{
-    FillRule, LineCap, Paint, Path, PathBuilder, PathSegment, PathStroker, PixmapMut, Point,
-    Stroke, Transform,
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PathSegment, PixmapMut, Point, Stroke,
+    StrokeDash, Transform,
 };
-use resvg::usvg::{self, Group, Node, PaintOrder, Tree};
+
+use super::letters::Letters;
+use crate::earth::ScreenPoint;
+use crate::render::cut::{Piece, dash_px};
+use crate::render::visible::View;
+use crate::scene::{self, Color, Item, PlacedText, Text};
 
 /// A thin line is cut into pieces of so many edges, so that a band looks at its own.
 const PIECE: usize = 64;
@@ -32,18 +35,6 @@ enum Kind {
 }
 
 impl Shape {
-    /// The shapes of a document at `scale` pixels to a logical one, lowest first; `None` where
-    /// something of it is more than shapes of one colour each.
-    pub(super) fn all(tree: &Tree, scale: f32) -> Option<Vec<Self>> {
-        let mut shapes = Vec::new();
-        let all = of_group(
-            tree.root(),
-            Transform::from_scale(scale, scale),
-            &mut shapes,
-        );
-        all.then_some(shapes)
-    }
-
     /// Paints it on rows of a picture, of which the first is `top`.
     pub(super) fn draw(&self, top: u32, band: &mut PixmapMut<'_>) {
         let bounds = self.path.bounds();
@@ -59,117 +50,153 @@ impl Shape {
     }
 }
 
-/// Adds the shapes of a group; whether it has nothing else.
-fn of_group(group: &Group, place: Transform, out: &mut Vec<Shape>) -> bool {
-    let place = place.pre_concat(group.transform());
-    !group.should_isolate()
-        && group.children().iter().all(|node| match node {
-            Node::Group(group) => of_group(group, place, out),
-            Node::Text(text) => of_group(text.flattened(), place, out),
-            Node::Path(path) => of_path(path, place, out),
-            Node::Image(_) => false,
-        })
+/// The shapes of the items that lie in view at `scale` pixels to a logical one, lowest first. Dots and
+/// cells are painted by ways of their own and have none.
+pub(super) fn of(items: &[Item], view: &View<'_>, scale: f32) -> Vec<Shape> {
+    let mut shapes = Shapes {
+        scale,
+        letters: Letters::default(),
+        all: Vec::new(),
+    };
+    for item in items {
+        match item {
+            Item::Area(area) => {
+                shapes.fill(&view.area(area), FillRule::EvenOdd, area.fill);
+            }
+            Item::Line(line) => shapes.strokes(&view.line(line), line.stroke),
+            Item::Lines(lines) => shapes.strokes(&view.lines(lines), lines.stroke),
+            Item::Path(path) => shapes.symbol(path, view),
+            Item::Text(text) => shapes.text(text, || text.placed()),
+            Item::CurvedText(curved) => shapes.text(&curved.text, || curved.placed()),
+            Item::Dots(_) | Item::Image(_) => {}
+        }
+    }
+    shapes.all
 }
 
-/// Adds what is filled or stroked of a path; whether it could.
-type Step = fn(&usvg::Path, Transform, &mut Vec<Shape>) -> bool;
-
-fn of_path(path: &usvg::Path, place: Transform, out: &mut Vec<Shape>) -> bool {
-    if !path.is_visible() {
-        return true;
-    }
-    let mut steps: [Step; 2] = [fill, stroke];
-    if path.paint_order() == PaintOrder::StrokeAndFill {
-        steps.reverse();
-    }
-    steps.iter().all(|step| step(path, place, out))
+/// Gathers shapes.
+struct Shapes {
+    scale: f32,
+    letters: Letters,
+    all: Vec<Shape>,
 }
 
-fn fill(path: &usvg::Path, place: Transform, out: &mut Vec<Shape>) -> bool {
-    let Some(fill) = path.fill() else {
-        return true;
-    };
-    let Some(paint) = paint(path, fill.paint(), fill.opacity()) else {
-        return false;
-    };
-    let rule = match fill.rule() {
-        usvg::FillRule::NonZero => FillRule::Winding,
-        usvg::FillRule::EvenOdd => FillRule::EvenOdd,
-    };
-    let bounds = path.data().bounds();
-    let flat = bounds.width() == 0.0 || bounds.height() == 0.0;
-    if let Some(path) = path.data().clone().transform(place).filter(|_| !flat) {
-        out.push(Shape {
+impl Shapes {
+    fn symbol(&mut self, path: &scene::Path, view: &View<'_>) {
+        let visible = view.path(path);
+        if let Some(fill) = path.fill {
+            self.fill(&visible.inside, FillRule::EvenOdd, fill);
+        }
+        if let Some(stroke) = path.stroke {
+            self.strokes(&visible.edge, stroke);
+        }
+    }
+
+    fn fill(&mut self, rings: &[Vec<ScreenPoint>], rule: FillRule, color: Color) {
+        let mut path = PathBuilder::new();
+        for ring in rings {
+            self.trace(&mut path, ring, true);
+        }
+        self.filled(path.finish(), rule, color);
+    }
+
+    /// Adds a filled outline in pixels; one without any extent covers nothing.
+    fn filled(&mut self, path: Option<Path>, rule: FillRule, color: Color) {
+        let seen = |path: &Path| {
+            let bounds = path.bounds();
+            bounds.width() > 0.0 && bounds.height() > 0.0 && color.a > 0
+        };
+        self.all.extend(path.filter(seen).map(|path| Shape {
             path,
-            paint,
+            paint: paint(color),
             kind: Kind::Filled(rule),
-        });
+        }));
     }
-    true
+
+    /// Adds the pieces of a line: as one, or each by itself where each has its own dashes.
+    fn strokes(&mut self, pieces: &[Piece], stroke: scene::Stroke) {
+        if stroke.color.a == 0 || stroke.width_px <= 0.0 {
+            return;
+        }
+        let Some((on_px, off_px)) = dash_px(stroke.dash) else {
+            let mut path = PathBuilder::new();
+            for piece in pieces {
+                self.trace(&mut path, &piece.points, piece.closed);
+            }
+            self.stroked(path.finish(), stroke);
+            return;
+        };
+        for piece in pieces {
+            let mut path = PathBuilder::new();
+            self.trace(&mut path, &piece.points, piece.closed);
+            let phase_px = piece.start_px.rem_euclid(on_px + off_px);
+            let [on, off, phase] = [on_px, off_px, phase_px].map(|px| px as f32 * self.scale);
+            let dash = StrokeDash::new(vec![on, off], phase);
+            let dashed = dash.and_then(|dash| path.finish()?.dash(&dash, 1.0));
+            self.stroked(dashed, stroke);
+        }
+    }
+
+    /// Adds a line in pixels that has its dashes.
+    fn stroked(&mut self, path: Option<Path>, stroke: scene::Stroke) {
+        let Some(path) = path else { return };
+        let style = Stroke {
+            width: stroke.width_px * self.scale,
+            line_join: LineJoin::Round,
+            ..Stroke::default()
+        };
+        if style.width > THIN_PX {
+            self.filled(path.stroke(&style, 1.0), FillRule::Winding, stroke.color);
+            return;
+        }
+        let thin = pieces(path, style.line_cap).into_iter().map(|path| Shape {
+            path,
+            paint: paint(stroke.color),
+            kind: Kind::Thin(style.clone()),
+        });
+        self.all.extend(thin);
+    }
+
+    /// Adds a text, its halo beneath it.
+    fn text(&mut self, text: &Text, placed: impl FnOnce() -> PlacedText) {
+        let halo = text
+            .halo
+            .filter(|&(color, width_px)| color.a > 0 && width_px > 0.0);
+        if text.size_px <= 0.0 || text.color.a == 0 && halo.is_none() {
+            return;
+        }
+        let placed = placed();
+        let em = text.size_px * self.scale;
+        if let Some((color, width_px)) = halo {
+            let width = 2.0 * width_px * self.scale;
+            let around = self.letters.around(&placed, em, self.scale, width);
+            self.filled(around, FillRule::Winding, color);
+        }
+        let inside = self.letters.inside(&placed, em, self.scale);
+        self.filled(inside, FillRule::Winding, text.color);
+    }
+
+    fn trace(&self, path: &mut PathBuilder, points: &[ScreenPoint], closed: bool) {
+        let scale = f64::from(self.scale);
+        let mut places = points
+            .iter()
+            .map(|point| ((point.x_px * scale) as f32, (point.y_px * scale) as f32));
+        let Some((x, y)) = places.next() else { return };
+        path.move_to(x, y);
+        for (x, y) in places {
+            path.line_to(x, y);
+        }
+        if closed {
+            path.close();
+        }
+    }
 }
 
-fn stroke(path: &usvg::Path, place: Transform, out: &mut Vec<Shape>) -> bool {
-    let Some(stroke) = path.stroke() else {
-        return true;
-    };
-    let Some(paint) = paint(path, stroke.paint(), stroke.opacity()) else {
-        return false;
-    };
-    let scale = PathStroker::compute_resolution_scale(&place);
-    let mut style = stroke.to_tiny_skia();
-    let dashed = match style.dash.take() {
-        Some(dash) => path.data().dash(&dash, scale),
-        None => Some(path.data().clone()),
-    };
-    let Some(line) = dashed else {
-        return true;
-    };
-    let Some(thin_px) = thin_px(style.width, place) else {
-        let outline = line.stroke(&style, scale);
-        out.extend(
-            outline
-                .and_then(|outline| outline.transform(place))
-                .map(|path| Shape {
-                    path,
-                    paint,
-                    kind: Kind::Filled(FillRule::Winding),
-                }),
-        );
-        return true;
-    };
-    style.width = thin_px;
-    let line = line.transform(place);
-    out.extend(
-        line.into_iter()
-            .flat_map(|line| pieces(line, style.line_cap))
-            .map(|path| Shape {
-                path,
-                paint: paint.clone(),
-                kind: Kind::Thin(style.clone()),
-            }),
-    );
-    true
-}
-
-/// How wide a line so wide is in pixels, where it is thin: tiny-skia's own measure of it.
-fn thin_px(width: f32, place: Transform) -> Option<f32> {
-    let length = |x: f32, y: f32| x.abs().max(y.abs()) + x.abs().min(y.abs()) * 0.5;
-    let across = length(width * place.sx, width * place.ky);
-    let down = length(width * place.kx, width * place.sy);
-    (across.max(down) <= THIN_PX).then(|| f32::midpoint(across, down))
-}
-
-/// One colour; `None` for anything else.
-fn paint(path: &usvg::Path, paint: &usvg::Paint, opacity: usvg::Opacity) -> Option<Paint<'static>> {
-    let usvg::Paint::Color(color) = paint else {
-        return None;
-    };
-    let mut paint = Paint {
-        anti_alias: path.rendering_mode().use_shape_antialiasing(),
-        ..Paint::default()
-    };
-    paint.set_color_rgba8(color.red, color.green, color.blue, opacity.to_u8());
-    Some(paint)
+/// One colour.
+fn paint(color: Color) -> Paint<'static> {
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(color.r, color.g, color.b, color.a);
+    paint
 }
 
 /// A thin line in pieces that look as it does: its edges are painted one by one, and those without
@@ -231,81 +258,5 @@ impl Pieces {
         let current = std::mem::take(&mut self.current);
         self.done.extend(current.finish());
         self.count = 0;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fmt::Write as _;
-
-    use proptest::prelude::*;
-    use resvg::tiny_skia::Pixmap;
-
-    use super::*;
-    use crate::render::tree::tree;
-
-    const SIDE: u32 = 160;
-
-    /// Lines thin and wide, dashed and not, closed and open, areas and letters.
-    fn document() -> impl Strategy<Value = String> {
-        let place = || (-40.0..200.0_f32, -40.0..200.0_f32);
-        let line = prop::collection::vec(place(), 2..150);
-        let style = (0.2..6.0_f32, 0..4_u8, any::<bool>(), 0..3_u8, 0.1..1.0_f32);
-        prop::collection::vec((line, style), 1..5).prop_map(|lines| {
-            let mut document = format!(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{SIDE}\" height=\"{SIDE}\">"
-            );
-            for (line, (width, dash, closed, kind, opacity)) in lines {
-                let mut d = String::new();
-                for (at, (x, y)) in line.iter().enumerate() {
-                    let _ = write!(d, "{}{x} {y}", if at % 40 == 0 { 'M' } else { 'L' });
-                }
-                d.push_str(if closed { "z" } else { "" });
-                let fill = ["none", "#a33", "#3a3"][usize::from(kind)];
-                let dash = ["", " stroke-dasharray=\"7 3\""][usize::from(dash == 0)];
-                let _ = write!(
-                    document,
-                    "<path d=\"{d}\" fill=\"{fill}\" fill-opacity=\"{opacity}\" stroke=\"#124\" \
-                     stroke-width=\"{width}\"{dash}/>\
-                     <text x=\"{}\" y=\"60\" font-size=\"20\" stroke=\"#fff\" \
-                     paint-order=\"stroke\" transform=\"rotate({width})\">Osh</text>",
-                    line[0].0
-                );
-            }
-            document + "</svg>"
-        })
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        #[test]
-        fn shapes_are_painted_as_resvg_paints_them(document in document(), scale in 0.5..2.5_f32) {
-            let tree = tree(&document).unwrap();
-            let mut theirs = Pixmap::new(SIDE, SIDE).unwrap();
-            resvg::render(&tree, Transform::from_scale(scale, scale), &mut theirs.as_mut());
-            let mut ours = Pixmap::new(SIDE, SIDE).unwrap();
-            for shape in Shape::all(&tree, scale).unwrap() {
-                shape.draw(0, &mut ours.as_mut());
-            }
-            let differ = ours.data().iter().zip(theirs.data()).filter(|(a, b)| a != b).count();
-            let most = ours.data().iter().zip(theirs.data()).map(|(a, b)| a.abs_diff(*b)).max();
-            prop_assert!(differ == 0, "{differ} by {most:?}");
-        }
-    }
-
-    #[test]
-    fn what_lets_through_as_one_is_left_to_resvg() {
-        let svg = |inner: &str| {
-            format!(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\">{inner}</svg>"
-            )
-        };
-        let shapes = |inner| Shape::all(&tree(&svg(inner)).unwrap(), 1.0).map(|all| all.len());
-        assert_eq!(shapes("<g><path d=\"M0 0L5 5L5 0\"/></g>"), Some(1));
-        assert_eq!(
-            shapes("<g opacity=\".5\"><path d=\"M0 0L5 5L5 0\"/></g>"),
-            None
-        );
     }
 }

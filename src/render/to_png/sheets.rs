@@ -1,21 +1,18 @@
-//! A scene as sheets, laid one over the other: what the SVG backend writes, cut into documents that
-//! are read side by side, and between them many alike things, which are drawn faster without one.
+//! A scene as sheets, laid one over the other: shapes, and between them what is painted by a way of
+//! its own, since there is much of it.
 
 use std::sync::Mutex;
-
-use resvg::usvg::Tree;
 
 use super::bands::locked;
 use super::cells::Cells;
 use super::dots::{Discs, Sizes};
-use super::shapes::Shape;
+use super::shapes::{self, Shape};
 use crate::cores;
-use crate::render::RenderError;
-use crate::render::to_svg::{Part, part};
-use crate::render::tree::tree;
-use crate::scene::{Dots, Group, Image, Item, Scene};
+use crate::earth::Camera;
+use crate::render::visible::View;
+use crate::scene::{Dots, Group, Image, Item, Scene, ScreenRect};
 
-/// A document of so much goes to one core, in corners and letters: less is not worth its opening.
+/// So much of a scene goes to one core, in corners and letters: less is not worth handing over.
 const GRAIN: usize = 1_500;
 
 /// An item takes at least so much.
@@ -25,120 +22,133 @@ const LEAST: usize = 20;
 pub(super) enum Sheet<'s> {
     /// Shapes of one colour each.
     Shapes(Vec<Shape>),
-    /// A document with more than these.
-    Document(Box<Tree>),
+    /// Sheets that are seen through or cut out as one.
+    Layer(Layer<'s>),
     /// Many discs.
     Discs(Vec<Discs<'s>>),
     /// Cells of the map.
     Cells(Cells<'s>),
 }
 
+/// Sheets that are seen through or cut out as one.
+pub(super) struct Layer<'s> {
+    /// How it is laid over what lies below.
+    pub(super) look: Look,
+    /// What is on it, lowest first.
+    pub(super) sheets: Vec<Sheet<'s>>,
+}
+
+/// How a layer is laid over what lies below.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// 0 (gone) to 1 (as it is).
+    pub(super) opacity: f32,
+    /// Where it shows, logical pixels; everywhere where there is none.
+    pub(super) clip: Option<ScreenRect>,
+}
+
 /// The sheets of a scene but for its ground, lowest first. How it is cut depends on the scene alone.
-///
-/// # Errors
-/// Where the SVG backend wrote no document.
-pub(super) fn sheets(scene: &Scene, scale: f32) -> Result<Vec<Sheet<'_>>, RenderError> {
+pub(super) fn sheets(scene: &Scene, scale: f32) -> Vec<Sheet<'_>> {
     let mut plans = Vec::new();
-    if !scene.panes.is_empty() {
-        plans.push(Plan::Document(Part::Panes));
+    for pane in &scene.panes {
+        let look = Look {
+            opacity: 1.0,
+            clip: Some(pane.clip),
+        };
+        plans.push(Plan::Begin(look));
+        groups(&pane.scene, &mut plans);
+        plans.push(Plan::End);
     }
-    for group in &scene.groups {
-        // What lets through what is below does so as one.
-        if group.opacity < 1.0 {
-            plans.push(Plan::Document(Part::Group(group)));
-        } else {
-            plan(group, &mut plans);
-        }
-    }
+    groups(scene, &mut plans);
     let sizes = Mutex::new(Sizes::default());
-    let sheets = cores::map(&plans, 1, |plan| match *plan {
-        Plan::Document(of) => {
-            let tree = tree(&part(scene, of))?;
-            let shapes = Shape::all(&tree, scale).map(Sheet::Shapes);
-            Ok(shapes.unwrap_or_else(|| Sheet::Document(Box::new(tree))))
+    let made = cores::map(&plans, 1, |plan| match *plan {
+        Plan::Shapes(camera, items) => {
+            Made::Sheet(Sheet::Shapes(shapes::of(items, &View::of(camera), scale)))
         }
-        Plan::Dots(dots) => Ok(Sheet::Discs(locked(&sizes).discs(dots, scale))),
-        Plan::Cells(image) => Ok(Sheet::Cells(Cells::of(image, &scene.camera))),
+        Plan::Dots(dots) => Made::Sheet(Sheet::Discs(locked(&sizes).discs(dots, scale))),
+        Plan::Cells(camera, image) => {
+            Made::Sheet(Sheet::Cells(Cells::of(image, &View::of(camera))))
+        }
+        Plan::Begin(look) => Made::Begin(look),
+        Plan::End => Made::End,
     });
-    let sheets: Result<_, _> = sheets.into_iter().collect();
-    sheets.map_err(RenderError::Svg)
+    nested(made)
 }
 
-/// What becomes a sheet.
+/// What becomes a sheet, and where layers begin and end.
 enum Plan<'s> {
-    Document(Part<'s>),
+    Shapes(&'s Camera, &'s [Item]),
     Dots(&'s Dots),
-    Cells(&'s Image),
+    Cells(&'s Camera, &'s Image),
+    Begin(Look),
+    End,
 }
 
-fn plan<'s>(group: &'s Group, plans: &mut Vec<Plan<'s>>) {
+/// A sheet, or where a layer begins or ends.
+enum Made<'s> {
+    Sheet(Sheet<'s>),
+    Begin(Look),
+    End,
+}
+
+/// The sheets, each layer's within it.
+fn nested(made: Vec<Made<'_>>) -> Vec<Sheet<'_>> {
+    let mut sheets = Vec::new();
+    let mut open: Vec<(Look, Vec<Sheet<'_>>)> = Vec::new();
+    for made in made {
+        let done = match made {
+            Made::Sheet(sheet) => Some(sheet),
+            Made::Begin(look) => {
+                open.push((look, Vec::new()));
+                None
+            }
+            Made::End => open
+                .pop()
+                .map(|(look, sheets)| Sheet::Layer(Layer { look, sheets })),
+        };
+        open.last_mut()
+            .map_or(&mut sheets, |(_, sheets)| sheets)
+            .extend(done);
+    }
+    sheets
+}
+
+fn groups<'s>(scene: &'s Scene, plans: &mut Vec<Plan<'s>>) {
+    for group in &scene.groups {
+        if group.opacity < 1.0 {
+            let look = Look {
+                opacity: group.opacity.max(0.0),
+                clip: None,
+            };
+            plans.push(Plan::Begin(look));
+            plan(&scene.camera, group, plans);
+            plans.push(Plan::End);
+        } else {
+            plan(&scene.camera, group, plans);
+        }
+    }
+}
+
+fn plan<'s>(camera: &'s Camera, group: &'s Group, plans: &mut Vec<Plan<'s>>) {
     let items = &group.items;
     let (mut begin, mut weight) = (0, 0);
     for (at, item) in items.iter().enumerate() {
         let special = match item {
             Item::Dots(dots) => Some(Plan::Dots(dots)),
-            Item::Image(image) => Some(Plan::Cells(image)),
+            Item::Image(image) => Some(Plan::Cells(camera, image)),
             _ => None,
         };
         weight += item.vertex_count().max(LEAST);
         if special.is_some() || weight >= GRAIN {
             let end = if special.is_some() { at } else { at + 1 };
             if begin < end {
-                plans.push(Plan::Document(Part::Items(&items[begin..end])));
+                plans.push(Plan::Shapes(camera, &items[begin..end]));
             }
             plans.extend(special);
             (begin, weight) = (at + 1, 0);
         }
     }
     if begin < items.len() {
-        plans.push(Plan::Document(Part::Items(&items[begin..])));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use resvg::tiny_skia::Transform;
-
-    use super::*;
-    use crate::atlas::{Atlas, BaseMap};
-    use crate::render::to_png::{bands, canvas};
-    use crate::render::to_svg::{SvgOptions, svg};
-    use crate::scene::{Composer, Patience, Prepared};
-    use crate::session::viewpoint::{Furniture, Viewpoint};
-
-    #[test]
-    fn sheets_laid_over_each_other_look_as_the_whole_document_does() {
-        let basemap = Arc::new(BaseMap::embedded().unwrap());
-        let atlas = Arc::new(Atlas::new(crate::dossier::builtin().dossier, basemap));
-        let mut view = Viewpoint::home(&atlas);
-        view.camera = view.camera.resized(500.0, 240.0);
-        view.furniture = Furniture::PICTURE;
-        // One layer lets through what is below.
-        view.layers[1].opacity = 0.5;
-        let prepared = Arc::new(Prepared::for_picture(Arc::clone(&atlas), &view.camera));
-        let scene = Composer::new(prepared, Patience::Wait).compose(&view);
-
-        let mut whole = canvas(&scene, 1.0).unwrap();
-        let document = tree(&svg(&scene, &SvgOptions::default())).unwrap();
-        resvg::render(&document, Transform::identity(), &mut whole.as_mut());
-
-        let sheets = sheets(&scene, 1.0).unwrap();
-        assert!(
-            sheets
-                .iter()
-                .any(|sheet| matches!(sheet, Sheet::Document(_)))
-        );
-        assert!(sheets.len() > 8, "{}", sheets.len());
-        let drawing = bands::Drawing {
-            background: scene.background,
-            sheets,
-            scale: 1.0,
-        };
-        let mut laid = canvas(&scene, 1.0).unwrap();
-        bands::draw(&drawing, &mut laid, 1, crate::render::Progress::NOBODY).unwrap();
-        let differ = whole.data().iter().zip(laid.data()).filter(|(a, b)| a != b);
-        assert_eq!(differ.count(), 0);
+        plans.push(Plan::Shapes(camera, &items[begin..]));
     }
 }

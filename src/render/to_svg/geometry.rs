@@ -2,29 +2,17 @@
 
 use std::fmt::Write as _;
 
+use super::Paint;
 use super::number::{PathData, number};
-use super::{MARGIN_PX, MERGE_PX, Paint};
-use crate::earth::{Camera, MapRect, ScreenPoint};
-use crate::render::cut::{Frame, Piece, dash_px, pieces, ring};
-use crate::scene::{Area, Contour, Line, Path, Stroke};
-
-/// Points of a symbol closer than this are written as one, logical pixels: it is small.
-const SYMBOL_MERGE_PX: f64 = 0.02;
-
-fn out_of_view(bounds: &MapRect, camera: &Camera) -> bool {
-    let margin_m = MARGIN_PX * camera.metres_per_px;
-    !bounds.intersects(&camera.view_rect().inflate(margin_m))
-}
+use crate::render::cut::{Piece, dash_px};
+use crate::render::visible::View;
+use crate::scene::{Area, Line, Path, Stroke};
 
 /// Writes an area's visible part.
-pub(super) fn area(out: &mut String, area: &Area, camera: &Camera, frame: &Frame) {
-    if area.fill.a == 0 || out_of_view(&area.geometry.bounds, camera) {
-        return;
-    }
+pub(super) fn area(out: &mut String, area: &Area, view: &View<'_>) {
     let mut data = PathData::default();
-    for points in &area.geometry.rings {
-        let points = points.iter().map(|&point| camera.screen_from_map(point));
-        data.add(&ring(points, frame, MERGE_PX), true);
+    for ring in view.area(area) {
+        data.add(&ring, true);
     }
     if let Some(d) = data.finish() {
         let fill = Paint("fill", area.fill);
@@ -33,22 +21,17 @@ pub(super) fn area(out: &mut String, area: &Area, camera: &Camera, frame: &Frame
 }
 
 /// Writes a line's visible parts.
-pub(super) fn line(out: &mut String, line: &Line, camera: &Camera, frame: &Frame) {
-    if out_of_view(&line.geometry.bounds, camera) {
-        return;
-    }
-    let points = line.geometry.points.iter();
-    let points = points.map(|&point| camera.screen_from_map(point));
-    stroked(out, &pieces(points, frame, MERGE_PX), line.stroke);
+pub(super) fn line(out: &mut String, line: &Line, view: &View<'_>) {
+    stroked(out, &view.line(line), line.stroke);
 }
 
 /// Writes a path's visible part: one element where it is whole and nothing of it is cut away.
-pub(super) fn path(out: &mut String, path: &Path, frame: &Frame) {
-    let mut points = path.contours.iter().flat_map(|contour| &contour.points);
-    if points.all(|&point| frame.contains(point)) {
-        let mut data = PathData::default();
-        for contour in &path.contours {
-            data.add(&contour.points, contour.closed);
+pub(super) fn path(out: &mut String, path: &Path, view: &View<'_>) {
+    let visible = view.path(path);
+    let mut data = PathData::default();
+    if visible.whole {
+        for piece in &visible.edge {
+            data.add(&piece.points, piece.closed);
         }
         if let Some(d) = data.finish() {
             whole(out, path, &d);
@@ -56,10 +39,8 @@ pub(super) fn path(out: &mut String, path: &Path, frame: &Frame) {
         return;
     }
     if let Some(fill) = path.fill {
-        let mut data = PathData::default();
-        for contour in &path.contours {
-            let points = contour.points.iter().copied();
-            data.add(&ring(points, frame, SYMBOL_MERGE_PX), true);
+        for ring in &visible.inside {
+            data.add(ring, true);
         }
         if let Some(d) = data.finish() {
             let fill = Paint("fill", fill);
@@ -67,17 +48,8 @@ pub(super) fn path(out: &mut String, path: &Path, frame: &Frame) {
         }
     }
     if let Some(stroke) = path.stroke {
-        let contours = path.contours.iter();
-        let pieces: Vec<Piece> = contours
-            .flat_map(|contour| pieces(corners(contour), frame, SYMBOL_MERGE_PX))
-            .collect();
-        stroked(out, &pieces, stroke);
+        stroked(out, &visible.edge, stroke);
     }
-}
-
-fn corners(contour: &Contour) -> impl Iterator<Item = ScreenPoint> {
-    let again = contour.points.first().filter(|_| contour.closed);
-    contour.points.iter().chain(again).copied()
 }
 
 fn whole(out: &mut String, path: &Path, d: &str) {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Paint;
 use super::number::number;
 use crate::render::xml::escaped;
+use crate::scene::shaping::{readable, shaped};
 use crate::scene::{Color, CurvedText, Text, TextAnchor};
 
 /// Writes a text, its halo beneath it.
@@ -30,7 +31,8 @@ pub(super) fn text(out: &mut String, text: &Text) {
     if spaced {
         out.push_str(" xml:space=\"preserve\"");
     }
-    let _ = writeln!(out, ">{}</text>", escaped(&text.text));
+    let words = escaped(&readable(&text.text, text.face));
+    let _ = writeln!(out, ">{words}</text>");
 }
 
 /// Writes a text along its curve, which goes by this id.
@@ -48,7 +50,7 @@ pub(super) fn curved(out: &mut String, curved: &CurvedText, id: &str) {
     face(out, text);
     paint(out, text);
     let begins = number(curved.begins_px());
-    let words = escaped(&text.text);
+    let words = escaped(&readable(&text.text, text.face));
     let _ = writeln!(
         out,
         "><textPath href=\"#{id}\" startOffset=\"{begins}\">{words}</textPath></text>"
@@ -56,16 +58,32 @@ pub(super) fn curved(out: &mut String, curved: &CurvedText, id: &str) {
 }
 
 /// Whether anything of a text can be seen.
-fn shows(text: &Text) -> bool {
+pub(super) fn shows(text: &Text) -> bool {
     let nothing = text.color.a == 0 && halo(text).is_none();
     !nothing && !text.text.is_empty() && text.size_px > 0.0
 }
 
-/// Writes in which face and size a text is.
+/// Writes in which face and size a text is: the families that have its letters, then whatever the
+/// reader has.
 fn face(out: &mut String, text: &Text) {
     let size = number(f64::from(text.size_px));
     let family = text.face.family();
-    let _ = write!(out, " font-family=\"{family}\" font-size=\"{size}\"");
+    let _ = write!(out, " font-family=\"{family}");
+    if !text.text.is_ascii() {
+        let run = shaped(&text.text, text.face);
+        let mut others: Vec<_> = run.glyphs.iter().map(|glyph| glyph.font.family()).collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others.into_iter().filter(|&other| other != family) {
+            let _ = write!(out, ", {other}");
+        }
+    }
+    let generic = if family.ends_with("Serif") {
+        "serif"
+    } else {
+        "sans-serif"
+    };
+    let _ = write!(out, ", {generic}\" font-size=\"{size}\"");
     if text.face.weight() != 400 {
         let _ = write!(out, " font-weight=\"{}\"", text.face.weight());
     }
