@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
 use steppe::atlas::{
-    Atlas, BaseMap, Dossier, Layer, LayerKind, MapFrame, RowIx, Subject, Table, TableIx,
+    Atlas, BaseMap, Dossier, FeatureId, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Subject,
+    Symbol,
 };
 use steppe::earth::{Extent, LonLat};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene, TargetKind, legend};
@@ -80,7 +81,7 @@ fn banks() -> Columns {
 
 fn prepared(columns: Columns) -> Arc<Prepared> {
     let extent = Extent::from([58.0, 37.0, 78.0, 48.0]);
-    let table = Table::new(
+    let table = FeatureTable::new(
         "rows.geojson".into(),
         columns,
         Some(extent),
@@ -89,7 +90,7 @@ fn prepared(columns: Columns) -> Arc<Prepared> {
     let layer = Layer {
         id: "rows".into(),
         name: "Wells and mines".into(),
-        kind: LayerKind::Table(TableIx(0)),
+        kind: LayerKind::Features(Symbol::Dot),
         visible: true,
         summary: String::new(),
     };
@@ -187,7 +188,7 @@ fn line(item: &Item) -> String {
 fn a_few_rows_are_dots_with_names() {
     let prepared = prepared(wells(60));
     let mut view = home(&prepared);
-    view.selected = Some(Subject::Row(TableIx(0), RowIx(40)));
+    view.selected = Some(Subject::Feature(FeatureId(40)));
     let scene = composed(&prepared, &view);
     insta::assert_snapshot!(told(&prepared, &view, &scene));
 }
@@ -297,7 +298,7 @@ fn a_selected_row_of_a_hidden_layer_is_still_marked() {
             .items
             .is_empty()
     );
-    view.selected = Some(Subject::Row(TableIx(0), RowIx(7)));
+    view.selected = Some(Subject::Feature(FeatureId(7)));
     let scene = composed(&prepared, &view);
     assert!(scene.tables.is_empty());
     assert!(!scene.group("selection").unwrap().items.is_empty());

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
-use steppe::atlas::{Atlas, BaseMap, Dossier, Layer, LayerKind, MapFrame, RowIx, Table, TableIx};
+use steppe::atlas::{
+    Atlas, BaseMap, Dossier, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Symbol,
+};
 use steppe::earth::{Extent, LonLat};
 
 const EXTENT: [f64; 4] = [46.0, 34.0, 88.0, 56.0];
@@ -197,7 +199,7 @@ pub(crate) fn areas(across: usize, corners: usize) -> Columns {
 }
 
 pub(crate) fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = Table::new(
+    let table = FeatureTable::new(
         "rows.geojson".into(),
         columns,
         Some(Extent::from(EXTENT)),
@@ -206,7 +208,7 @@ pub(crate) fn atlas(columns: Columns) -> Arc<Atlas> {
     let layer = Layer {
         id: "rows".into(),
         name: "Rows".into(),
-        kind: LayerKind::Table(TableIx(0)),
+        kind: LayerKind::Features(Symbol::Dot),
         visible: true,
         summary: String::new(),
     };

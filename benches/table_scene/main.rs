@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use jiff::civil::date;
 use steppe::atlas::table::Columns;
-use steppe::atlas::{RowIx, Subject, TableIx};
+use steppe::atlas::{FeatureId, Subject};
 use steppe::earth::{Index, MapPoint, MapRect, Projection};
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 
@@ -83,7 +83,7 @@ fn main() {
     desk.picks("pick, a million in view");
     desk.frames("90 days, moved each frame", 200, scrub);
     desk.view = home.clone();
-    desk.view.selected = Some(Subject::Row(TableIx(0), RowIx(5)));
+    desk.view.selected = Some(Subject::Feature(FeatureId(5)));
     desk.frames("cells, a row selected", 60, pan);
     desk.view = home.clone();
     desk.look(67.0, 45.0, 420.0);

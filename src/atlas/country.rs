@@ -2,7 +2,7 @@
 
 use super::basemap::{BorderKind, CountryIx};
 use super::{
-    Atlas, Bloc, BorderIx, Feature, FeatureIx, GazetteerPlace, Iso3, Membership, PassageIx,
+    Atlas, Bloc, BorderIx, Feature, FeatureId, GazetteerPlace, Iso3, Membership, PassageIx,
     Subject, Unaligned,
 };
 use crate::earth::{LonLat, area_m2};
@@ -36,13 +36,13 @@ impl Atlas {
     }
 
     /// The features that lie in it, as they say themselves.
-    pub fn features_in(&self, country: Iso3) -> impl Iterator<Item = (FeatureIx, &Feature)> {
+    pub fn features_in(&self, country: Iso3) -> impl Iterator<Item = (FeatureId, &Feature)> {
         self.features()
             .filter(move |(_, feature)| feature.country == Some(country))
     }
 
     /// The features that it takes part in and that lie elsewhere, or nowhere.
-    pub fn features_abroad(&self, country: Iso3) -> impl Iterator<Item = (FeatureIx, &Feature)> {
+    pub fn features_abroad(&self, country: Iso3) -> impl Iterator<Item = (FeatureId, &Feature)> {
         self.features().filter(move |(_, feature)| {
             let takes_part = |actor: &String| actor.as_str() == country.as_str();
             feature.country != Some(country) && feature.actors.iter().any(takes_part)

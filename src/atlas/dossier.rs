@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Actor, ActorColour, Article, Bloc, Border, Chart, Conflict, Feature, GazetteerPlace, Iso3,
-    Layer, NamesByLanguage, PassageFacts, Series, Source, Table, Topic, Unaligned,
+    Actor, ActorColour, Article, Bloc, Border, Chart, Conflict, Feature, FeatureTable,
+    GazetteerPlace, Iso3, Layer, NamesByLanguage, PassageFacts, Series, Source, Topic, Unaligned,
 };
 use crate::earth::Extent;
 
@@ -100,10 +100,10 @@ pub struct Dossier {
     pub colours: Vec<ActorColour>,
     /// The article.
     pub article: Article,
-    /// What it puts on the map.
+    /// The features whose details are held in memory.
     pub features: Vec<Feature>,
-    /// Large layers, as columns.
-    pub tables: Vec<Arc<Table>>,
+    /// The features of large sources, a table for each source.
+    pub tables: Vec<Arc<FeatureTable>>,
     /// Names for the map that have no card.
     pub places: Vec<GazetteerPlace>,
     /// Borders it writes about.

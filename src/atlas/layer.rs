@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TableIx;
-
 /// The shape of a mark: it carries the kind of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -37,15 +35,13 @@ pub enum LayerKind {
     Alliances,
     /// Features of the dossier, with this symbol.
     Features(Symbol),
-    /// The rows of a large layer.
-    Table(TableIx),
 }
 
 impl LayerKind {
     /// Whether its marks are the dossier's own, and not the ground's.
     #[must_use]
     pub fn is_of_marks(self) -> bool {
-        matches!(self, Self::Features(_) | Self::Table(_))
+        matches!(self, Self::Features(_))
     }
 }
 

@@ -8,9 +8,11 @@ pub mod basemap;
 pub mod chart;
 mod country;
 pub mod date;
+mod distance;
 mod dossier;
 mod evidence;
 mod feature;
+mod features;
 mod figure;
 mod iso3;
 mod layer;
@@ -29,6 +31,7 @@ pub use basemap::BaseMap;
 pub use chart::Chart;
 pub use country::Dispute;
 pub use date::{When, WhenError};
+pub use distance::BorderDistance;
 pub use dossier::{Dossier, MapFrame, Publication, TimePair, TimePreset};
 pub use evidence::{Evidence, Facet};
 pub use feature::{
@@ -45,8 +48,8 @@ pub use record::{
 };
 pub use shape::{Rings, Shape};
 pub use source::Source;
-pub use subject::{BorderIx, FeatureIx, LayerIx, PassageIx, Subject};
-pub use table::{RowIx, Table, TableIx};
+pub use subject::{BorderIx, FeatureId, LayerIx, PassageIx, Subject};
+pub use table::{FeatureTable, RowIx, TableIx};
 
 mod whole;
-pub use whole::{Atlas, BorderDistance};
+pub use whole::Atlas;

@@ -1,5 +1,6 @@
 //! Where a feature is: RFC 7946 geometry in typed coordinates.
 
+use super::table::{Part, PartKind, Place, RowIx, anchor};
 use crate::earth::LonLat;
 
 /// A polygon: its outer ring first, then its holes; each ring closed (first point last).
@@ -40,22 +41,51 @@ impl Shape {
         self.points.iter().chain(lines).chain(rings).copied()
     }
 
-    /// Where its symbol stands: the first point, else the middle vertex of
-    /// the first line, else the mean of the first outer ring's vertices.
+    /// The point, where there is nothing else in it.
+    #[must_use]
+    pub fn single_point(&self) -> Option<LonLat> {
+        match (
+            self.points.as_slice(),
+            self.lines.len(),
+            self.polygons.len(),
+        ) {
+            (&[point], 0, 0) => Some(point),
+            _ => None,
+        }
+    }
+
+    /// Where its symbol stands: always on the geometry. Of several points it is the one nearest to
+    /// their middle, of lines the middle of the longest along its length, and of areas the pole of
+    /// inaccessibility of the largest. Points come before lines, and lines before areas.
     #[must_use]
     pub fn anchor(&self) -> Option<LonLat> {
-        if let Some(&point) = self.points.first() {
-            return Some(point);
+        self.single_point().or_else(|| {
+            let (parts, places) = self.parts();
+            anchor::of_parts(&parts, &places).map(Place::lon_lat)
+        })
+    }
+
+    /// Its parts as the columns of a table have them, all of the first row.
+    pub(crate) fn parts(&self) -> (Vec<Part>, Vec<Place>) {
+        let (mut parts, mut places) = (Vec::new(), Vec::new());
+        let mut add = |kind, of_part: &[LonLat]| {
+            let begin = u32::try_from(places.len()).unwrap_or(u32::MAX);
+            let row = RowIx(0);
+            parts.push(Part { row, kind, begin });
+            places.extend(of_part.iter().copied().map(Place::of));
+        };
+        if !self.points.is_empty() {
+            add(PartKind::Points, &self.points);
         }
-        if let Some(line) = self.lines.first() {
-            return line.get(line.len() / 2).copied();
+        for line in &self.lines {
+            add(PartKind::Line, line);
         }
-        let ring = self.polygons.first()?.first()?;
-        let distinct = &ring[..ring.len().saturating_sub(1).max(1).min(ring.len())];
-        let count = distinct.len() as f64;
-        let (lon, lat) = distinct.iter().fold((0.0, 0.0), |(lon, lat), at| {
-            (lon + at.lon_deg, lat + at.lat_deg)
-        });
-        (count > 0.0).then(|| LonLat::new(lon / count, lat / count))
+        for rings in &self.polygons {
+            let kinds = std::iter::once(PartKind::Outer).chain(std::iter::repeat(PartKind::Hole));
+            for (ring, kind) in rings.iter().zip(kinds) {
+                add(kind, ring);
+            }
+        }
+        (parts, places)
     }
 }

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::basemap::CountryIx;
-use super::{RowIx, TableIx};
 
-/// Number of a feature in [`Dossier::features`](super::Dossier::features).
+/// Number of a feature in one revision of an atlas, counted over all its tables: first the features
+/// whose details are held in memory, in the order of [`Dossier::features`](super::Dossier::features),
+/// then those of each large source. What lasts from one revision to the next is the name that
+/// [`Atlas::id`](super::Atlas::id) gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct FeatureIx(pub u32);
+pub struct FeatureId(pub u32);
 
 /// Number of a border in [`Dossier::borders`](super::Dossier::borders).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,8 +25,8 @@ pub struct PassageIx(pub u32);
 )]
 pub struct LayerIx(pub u16);
 
-impl FeatureIx {
-    /// Position in the feature list.
+impl FeatureId {
+    /// Position among all features of the atlas.
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
@@ -59,11 +61,9 @@ impl LayerIx {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A feature of the dossier.
-    Feature(FeatureIx),
+    Feature(FeatureId),
     /// A border that the dossier writes about.
     Border(BorderIx),
-    /// A row of a large layer.
-    Row(TableIx, RowIx),
     /// A country of the base map.
     Country(CountryIx),
 }

@@ -4,25 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::basemap::{BaseMap, BorderKind, Country, CountryIx};
+use super::basemap::{BaseMap, Country, CountryIx};
+use super::distance::BorderDistances;
 use super::evidence;
-use super::table::Place;
+use super::features::firsts;
 use super::{
-    Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureIx, Iso3, Layer,
-    LayerIx, LayerKind, Links, Passage, PassageIx, Subject, Symbol, Table, TableIx,
+    Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureId, FeatureTable, Iso3,
+    Layer, LayerIx, LayerKind, Links, Passage, PassageIx, Subject, Symbol,
 };
-use crate::earth::{Extent, LonLat, Projection, distance_to_line_m};
-
-/// Geodesic distance from a feature to a border.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BorderDistance {
-    /// Metres on WGS84.
-    pub metres: f64,
-    /// The two countries that the border parts.
-    pub between: [Iso3; 2],
-    /// The nearest place of the border.
-    pub at: LonLat,
-}
+use crate::earth::{Extent, LonLat, Projection};
 
 /// A dossier over a base map, with what follows from the two: all layers,
 /// backlinks, the projection. Immutable; share it behind `Arc`.
@@ -40,17 +30,13 @@ pub struct Atlas {
     pub projection: Projection,
     /// What the map shows at the start.
     pub home: Extent,
+    pub(super) tables: Vec<Arc<FeatureTable>>,
+    /// The id of each table's first feature.
+    pub(super) firsts: Vec<u32>,
     by_id: BTreeMap<String, Subject>,
-    distances: Vec<OnceLock<BorderDistances>>,
+    pub(super) distances: Vec<OnceLock<BorderDistances>>,
     evidence: OnceLock<Vec<Evidence>>,
     pub(super) areas_m2: Vec<OnceLock<f64>>,
-}
-
-/// Distances of one feature, worked out when first asked for.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct BorderDistances {
-    nearest: Option<BorderDistance>,
-    reference: Option<BorderDistance>,
 }
 
 impl Atlas {
@@ -76,16 +62,20 @@ impl Atlas {
         let links = Links::of(&dossier.article);
         let features = (0..)
             .zip(&dossier.features)
-            .map(|(ix, feature)| (feature.id.clone(), Subject::Feature(FeatureIx(ix))));
+            .map(|(ix, feature)| (feature.id.clone(), Subject::Feature(FeatureId(ix))));
         let borders = (0..)
             .zip(&dossier.borders)
             .map(|(ix, border)| (border.id.clone(), Subject::Border(BorderIx(ix))));
-        let rows = (0..).map(TableIx).zip(&dossier.tables);
-        let rows = rows.flat_map(|(ix, table)| {
+        let held = Arc::new(FeatureTable::of_features(&dossier.features));
+        let tables: Vec<Arc<FeatureTable>> = std::iter::once(held)
+            .chain(dossier.tables.iter().cloned())
+            .collect();
+        let firsts = firsts(&tables);
+        let linked = firsts.iter().zip(&tables).flat_map(|(first, table)| {
             let linked = table.columns.linked.iter();
-            linked.map(move |(id, row)| (id.clone(), Subject::Row(ix, *row)))
+            linked.map(move |(id, row)| (id.clone(), Subject::Feature(FeatureId(first + row.0))))
         });
-        let by_id = rows.chain(borders).chain(features).collect();
+        let by_id = linked.chain(borders).chain(features).collect();
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
         let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
         Self {
@@ -95,6 +85,8 @@ impl Atlas {
             links,
             projection,
             home,
+            tables,
+            firsts,
             by_id,
             distances,
             evidence: OnceLock::new(),
@@ -102,7 +94,7 @@ impl Atlas {
         }
     }
 
-    /// The feature, border or row called `id`, or the country whose code it is.
+    /// The feature or border called `id`, or the country whose code it is.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Subject> {
         let country = || self.basemap.country(id.parse().ok()?);
@@ -110,7 +102,7 @@ impl Atlas {
             .get(id)
             .copied()
             .or_else(|| country().map(Subject::Country))
-            .or_else(|| self.find_row(id))
+            .or_else(|| self.find_by_start(id))
     }
 
     /// Every kind of evidence that occurs in the features, facet by facet.
@@ -118,23 +110,6 @@ impl Atlas {
     pub fn evidence(&self) -> &[Evidence] {
         self.evidence
             .get_or_init(|| evidence::occurring(&self.dossier.features))
-    }
-
-    /// The row that [`id`](Self::id) called so: "towns.geojson@1822".
-    fn find_row(&self, id: &str) -> Option<Subject> {
-        let (file, start) = id.rsplit_once('@')?;
-        let start = start.parse().ok()?;
-        let (ix, table) = self.tables().find(|(_, table)| table.file == file)?;
-        table.row_at(start).map(|row| Subject::Row(ix, row))
-    }
-
-    /// A feature.
-    ///
-    /// # Panics
-    /// Where `ix` is of another atlas.
-    #[must_use]
-    pub fn feature(&self, ix: FeatureIx) -> &Feature {
-        &self.dossier.features[ix.index()]
     }
 
     /// A border.
@@ -193,25 +168,6 @@ impl Atlas {
         (0..u16::try_from(self.layers.len()).unwrap_or(u16::MAX)).map(LayerIx)
     }
 
-    /// Every feature with its number.
-    pub fn features(&self) -> impl Iterator<Item = (FeatureIx, &Feature)> {
-        (0..).map(FeatureIx).zip(&self.dossier.features)
-    }
-
-    /// A large layer.
-    ///
-    /// # Panics
-    /// Where `ix` is of another atlas.
-    #[must_use]
-    pub fn table(&self, ix: TableIx) -> &Arc<Table> {
-        &self.dossier.tables[ix.index()]
-    }
-
-    /// Every large layer with its number.
-    pub fn tables(&self) -> impl Iterator<Item = (TableIx, &Arc<Table>)> {
-        (0..).map(TableIx).zip(&self.dossier.tables)
-    }
-
     /// Every border with its number.
     pub fn borders(&self) -> impl Iterator<Item = (BorderIx, &Border)> {
         (0..).map(BorderIx).zip(&self.dossier.borders)
@@ -230,25 +186,26 @@ impl Atlas {
     #[must_use]
     pub fn name(&self, subject: Subject) -> String {
         match subject {
-            Subject::Feature(ix) => self.feature(ix).name.clone(),
+            Subject::Feature(id) => {
+                let (table, row) = self.locate(id);
+                self.table(table).name(row).to_owned()
+            }
             Subject::Border(ix) => self.border_name(self.border(ix)),
             Subject::Country(ix) => self.country(ix).name.clone(),
-            Subject::Row(table, row) => self.table(table).name(row).to_owned(),
         }
     }
 
-    /// Its lasting name: a row's is where its text begins in its file, for few of a million have another.
+    /// Its lasting name. That of a feature of a large source is the source's name and the byte at which
+    /// the feature's text begins there, since few of a million have an id of their own.
     #[must_use]
     pub fn id(&self, subject: Subject) -> Cow<'_, str> {
         match subject {
-            Subject::Feature(ix) => Cow::Borrowed(&self.feature(ix).id),
+            Subject::Feature(id) => match self.held(id) {
+                Some(feature) => Cow::Borrowed(feature.id.as_str()),
+                None => self.id_by_start(id),
+            },
             Subject::Border(ix) => Cow::Borrowed(&self.border(ix).id),
             Subject::Country(ix) => Cow::Borrowed(self.country(ix).iso3.as_str()),
-            Subject::Row(table, row) => {
-                let table = self.table(table);
-                let start = table.columns.starts[row.index()];
-                Cow::Owned(format!("{}@{start}", table.file))
-            }
         }
     }
 
@@ -281,10 +238,9 @@ impl Atlas {
     #[must_use]
     pub fn anchor(&self, subject: Subject) -> Option<LonLat> {
         match subject {
-            Subject::Feature(ix) => self.feature(ix).shape.as_ref()?.anchor(),
+            Subject::Feature(id) => self.feature_anchor(id),
             Subject::Border(ix) => self.border(ix).label_at,
             Subject::Country(ix) => Some(self.country(ix).label),
-            Subject::Row(table, row) => self.table(table).place(row).map(Place::lon_lat),
         }
     }
 
@@ -294,69 +250,6 @@ impl Atlas {
             .conflicts
             .iter()
             .filter(|conflict| conflict.features.contains(&feature.id))
-    }
-
-    /// Distance to the nearest land border; `None` for what has no place or where no border is near (3,000 km).
-    #[must_use]
-    pub fn nearest_border(&self, ix: FeatureIx) -> Option<&BorderDistance> {
-        self.border_distances(ix)?.nearest.as_ref()
-    }
-
-    /// Distance to the border of the country that the dossier measures from.
-    #[must_use]
-    pub fn reference_distance(&self, ix: FeatureIx) -> Option<&BorderDistance> {
-        self.border_distances(ix)?.reference.as_ref()
-    }
-
-    fn border_distances(&self, ix: FeatureIx) -> Option<&BorderDistances> {
-        let cell = self.distances.get(ix.index())?;
-        Some(cell.get_or_init(|| self.measure(self.feature(ix))))
-    }
-
-    fn measure(&self, feature: &Feature) -> BorderDistances {
-        let mut measured = BorderDistances::default();
-        let Some(from) = feature.shape.as_ref().and_then(super::Shape::anchor) else {
-            return measured;
-        };
-        let Some(level) = self.basemap.levels.last() else {
-            return measured;
-        };
-        for arc in &level.arcs {
-            let [Some(a), Some(b)] = arc.between else {
-                continue;
-            };
-            if matches!(arc.kind, BorderKind::Coast | BorderKind::Seam) {
-                continue;
-            }
-            let between = [a, b].map(|country| self.basemap.countries[usize::from(country.0)].iso3);
-            let Some((metres, at)) = distance_to_line_m(from, &arc.points) else {
-                continue;
-            };
-            let distance = BorderDistance {
-                metres,
-                between,
-                at,
-            };
-            let of_reference = self
-                .dossier
-                .map
-                .reference_border
-                .is_some_and(|iso3| between.contains(&iso3));
-            if of_reference {
-                keep_nearer(&mut measured.reference, &distance);
-            }
-            keep_nearer(&mut measured.nearest, &distance);
-        }
-        measured
-    }
-}
-
-fn keep_nearer(nearest: &mut Option<BorderDistance>, candidate: &BorderDistance) {
-    if nearest
-        .as_ref()
-        .is_none_or(|known| candidate.metres < known.metres)
-    {
-        *nearest = Some(candidate.clone());
     }
 }
 

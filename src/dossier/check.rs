@@ -10,7 +10,7 @@ use super::links::Names;
 use super::merge::Batch;
 use super::nearest::did_you_mean;
 use super::report::Context;
-use crate::atlas::{Dossier, FeatureIx, LayerKind, Links, MapFrame, Origin, Shape, Subject};
+use crate::atlas::{Dossier, FeatureId, LayerKind, Links, MapFrame, Origin, Shape, Subject};
 use crate::earth::LonLat;
 use crate::problem::{Place, Problem};
 
@@ -25,7 +25,7 @@ pub(super) fn features(batches: &[Batch<'_>], names: &Names, dossier: &Dossier, 
         for draft in &batch.drafts {
             references(batch.cx, draft, names);
             exchanged(batch.cx, draft, &dossier.map);
-            let unread = links.passages(Subject::Feature(FeatureIx(ix))).is_empty();
+            let unread = links.passages(Subject::Feature(FeatureId(ix))).is_empty();
             if unread && !dossier.article.passages.is_empty() {
                 unlinked(batch.cx, draft);
             }

@@ -60,7 +60,7 @@ impl Files {
     }
 
     /// Adds the file `name`, or replaces it, without its bytes: they are read when they are needed.
-    /// A layer added so becomes a [table](crate::atlas::Table).
+    /// A layer added so becomes a [table](crate::atlas::FeatureTable).
     ///
     /// # Errors
     /// Where `name` is empty, absolute, or climbs out with `..`.

@@ -237,20 +237,9 @@ pub(super) fn feature<'a>(cx: Context<'_>, raw: Raw<'a>, number: usize) -> Optio
             return None;
         }
     };
-    if let Some(count) = drawn
-        .as_ref()
-        .map(|drawn| drawn.closed_rings)
-        .filter(|&n| n > 0)
-    {
-        cx.push(
-            Problem::warning(
-                format!("{count} of its rings are not closed"),
-                cx.at(&raw.span()).in_feature(&label),
-            )
-            .why("they were closed by a straight line to their beginning")
-            .mend("end each ring with its first position"),
-        );
-    }
+    let mended = drawn.iter().flat_map(mended);
+    let place = cx.at(&raw.span()).in_feature(&label);
+    mended.for_each(|mended| cx.push(mended.problem(place.clone())));
     Some(RawFeature {
         number,
         id,
@@ -260,6 +249,37 @@ pub(super) fn feature<'a>(cx: Context<'_>, raw: Raw<'a>, number: usize) -> Optio
         properties: properties(cx, &members, &label),
         span: raw.span(),
     })
+}
+
+/// Something that was mended in a shape.
+struct Mended {
+    what: String,
+    why: &'static str,
+    mend: &'static str,
+}
+
+impl Mended {
+    fn problem(self, place: Place) -> Problem {
+        let problem = Problem::warning(self.what, place);
+        problem.why(self.why).mend(self.mend)
+    }
+}
+
+/// What was mended in a shape.
+fn mended(drawn: &geometry::Drawn) -> Vec<Mended> {
+    let rings = Mended {
+        what: format!("{} of its rings are not closed", drawn.closed_rings),
+        why: "they were closed by a straight line to their beginning",
+        mend: "end each ring with its first position",
+    };
+    let turned = Mended {
+        what: format!("{} of its longitudes are beyond \u{b1}180", drawn.turned),
+        why: "they were brought back by whole turns: 187.7 is 172.3 west",
+        mend: "write longitudes between -180 and 180",
+    };
+    let counted = [(drawn.closed_rings, rings), (drawn.turned, turned)];
+    let found = counted.into_iter().filter(|(count, _)| *count > 0);
+    found.map(|(_, mended)| mended).collect()
 }
 
 /// How to mend what is no JSON at `offset`.

@@ -1,5 +1,6 @@
 //! `GeoJSON` geometry (RFC 7946, section 3.1) into shapes.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::from_json::Raw;
@@ -39,6 +40,8 @@ pub(super) struct Drawn {
     pub(super) shape: Shape,
     /// Rings whose last position was not the first.
     pub(super) closed_rings: usize,
+    /// Positions whose longitude was beyond ±180 and was brought back.
+    pub(super) turned: usize,
 }
 
 type Position = Vec<f64>;
@@ -115,7 +118,11 @@ fn add(raw: Raw<'_>, drawn: &mut Drawn, depth: usize) -> Found<()> {
 }
 
 fn add_coordinates(kind: &str, raw: Raw<'_>, drawn: &mut Drawn) -> Found<()> {
-    let reader = Reader { kind, raw };
+    let reader = Reader {
+        kind,
+        raw,
+        turned: Cell::new(0),
+    };
     let shape = &mut drawn.shape;
     match kind {
         "Point" => shape
@@ -150,13 +157,20 @@ fn add_coordinates(kind: &str, raw: Raw<'_>, drawn: &mut Drawn) -> Found<()> {
             }
         }
     }
+    drawn.turned += reader.turned.get();
     Ok(())
 }
+
+/// Longitudes up to this are brought back within ±180°: a map that was panned twice round the earth
+/// writes them so.
+const MOST_LON_DEG: f64 = 900.0;
 
 /// Reads the coordinates of one geometry.
 struct Reader<'a> {
     kind: &'a str,
     raw: Raw<'a>,
+    /// Positions whose longitude was brought back.
+    turned: Cell<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -199,8 +213,12 @@ impl<'a> Reader<'a> {
             let mend = "write [longitude, latitude]";
             return Err(fault(what, mend, self.span_of(number)));
         };
-        if lon_deg.abs() <= 180.0 && lat_deg.abs() <= 90.0 {
-            return Ok(LonLat::new(lon_deg, lat_deg));
+        if lon_deg.abs() <= MOST_LON_DEG && lat_deg.abs() <= 90.0 {
+            let place = LonLat::new(lon_deg, lat_deg);
+            if lon_deg.abs() > 180.0 {
+                self.turned.set(self.turned.get() + 1);
+            }
+            return Ok(place.normalized());
         }
         let swapped = lon_deg.abs() <= 90.0 && lat_deg.abs() <= 180.0;
         let (what, mend) = if swapped {
@@ -333,6 +351,22 @@ mod tests {
         let drawn = drawn.unwrap().unwrap();
         assert_eq!(drawn.closed_rings, 1);
         assert_eq!(drawn.shape.polygons[0][0].len(), 4);
+    }
+
+    #[test]
+    fn longitudes_beyond_180_are_brought_back_and_counted() {
+        for (lon, back) in [
+            ("187.7", -172.3),
+            ("-215", 145.0),
+            ("360", 0.0),
+            ("180.0000001", -179.999_999_9),
+        ] {
+            let text = format!(r#"{{"type":"Point","coordinates":[{lon},35]}}"#);
+            let drawn = read_text(&text).unwrap().unwrap();
+            assert_eq!(drawn.turned, 1, "{lon}");
+            let point = drawn.shape.points[0];
+            assert!((point.lon_deg - back).abs() < 1e-9, "{lon}: {point:?}");
+        }
     }
 
     #[test]

@@ -6,20 +6,18 @@ use std::ops::Range;
 use super::article::Draft;
 use super::nearest::did_you_mean;
 use super::report::Context;
-use crate::atlas::{
-    Article, Block, BorderIx, FeatureIx, Link, PassageIx, RowIx, Span, Subject, TableIx,
-};
+use crate::atlas::{Article, Block, BorderIx, FeatureId, Link, PassageIx, Span, Subject};
 use crate::earth::LonLat;
 use crate::problem::Problem;
 
 /// Everything in a dossier that has a name which a link or record can give.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) features: BTreeMap<String, FeatureIx>,
+    pub(super) features: BTreeMap<String, FeatureId>,
     pub(super) borders: BTreeMap<String, BorderIx>,
     pub(super) passages: BTreeMap<String, PassageIx>,
-    /// Rows of tables that the article links to.
-    pub(super) rows: BTreeMap<String, (TableIx, RowIx)>,
+    /// Features of large sources that the article links to.
+    pub(super) linked: BTreeMap<String, FeatureId>,
     /// Features that could not be read.
     pub(super) left_out: Vec<String>,
 }
@@ -38,14 +36,14 @@ impl Names {
         if let Some(&ix) = self.borders.get(id) {
             return Some(Link::Subject(Subject::Border(ix)));
         }
-        if let Some(&(table, row)) = self.rows.get(id) {
-            return Some(Link::Subject(Subject::Row(table, row)));
+        if let Some(&linked) = self.linked.get(id) {
+            return Some(Link::Subject(Subject::Feature(linked)));
         }
         self.passages.get(id).map(|&ix| Link::Passage(ix))
     }
 }
 
-/// The ids that links of an article name: of a feature, border, row or passage.
+/// The ids that links of an article name: of a feature, border or passage.
 pub(super) fn named(draft: &Draft) -> impl Iterator<Item = &str> {
     draft
         .links

@@ -1,6 +1,7 @@
 //! The features of all files united: each with a name of its own, in a layer.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::article::Draft as ArticleDraft;
 use super::feature::{self, Draft};
@@ -10,7 +11,7 @@ use super::listing::stem;
 use super::nearest::did_you_mean;
 use super::report::Context;
 use crate::atlas::{
-    Border, BorderIx, FeatureIx, Layer, LayerIx, LayerKind, PassageIx, Symbol, TableIx,
+    Border, BorderIx, FeatureId, FeatureTable, Layer, LayerIx, LayerKind, PassageIx, Symbol,
 };
 use crate::problem::Problem;
 
@@ -86,7 +87,7 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
             }
             names
                 .features
-                .insert(draft.feature.id.clone(), FeatureIx(next));
+                .insert(draft.feature.id.clone(), FeatureId(next));
             next += 1;
         }
     }
@@ -94,6 +95,20 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
 }
 
 impl Names {
+    /// Adds the features of large sources that the article links to. Their ids follow those of the
+    /// `held` features, table by table.
+    pub(super) fn add_linked(&mut self, held: usize, tables: &[Arc<FeatureTable>]) {
+        let mut first = held;
+        for table in tables {
+            for (id, row) in &table.columns.linked {
+                let feature = u32::try_from(first + row.index()).unwrap_or(u32::MAX);
+                let linked = self.linked.entry(id.clone());
+                linked.or_insert(FeatureId(feature));
+            }
+            first += table.len();
+        }
+    }
+
     /// Adds the passages of an article.
     pub(super) fn add_passages(&mut self, cx: Context<'_>, draft: &ArticleDraft) {
         for (ix, passage) in (0..).map(PassageIx).zip(&draft.passages) {
@@ -174,34 +189,37 @@ fn own_layer(layers: &mut Vec<Layer>, stem: &str) -> usize {
     })
 }
 
-/// Gives each large file the layer that is listed under its name and has no features, else one of its own.
+/// Gives each large file the layer that is listed under its name and has no features, else one of its
+/// own; returns the layer of each.
 pub(super) fn add_tables<'a>(
     files: impl Iterator<Item = &'a str>,
     batches: &[Batch<'_>],
     layers: &mut Vec<Layer>,
-) {
+) -> Vec<LayerIx> {
     let drafts = batches.iter().flat_map(|batch| &batch.drafts);
-    let used: BTreeSet<usize> = drafts.map(|draft| draft.feature.layer.index()).collect();
-    for (ix, file) in (0..).map(TableIx).zip(files) {
-        let kind = LayerKind::Table(ix);
+    let mut used: BTreeSet<usize> = drafts.map(|draft| draft.feature.layer.index()).collect();
+    let mut layer_of = |file| {
         let id = stem(file);
         let listed = layers.iter().position(|layer| layer.id == id);
-        let empty =
-            |at: &usize| !used.contains(at) && matches!(layers[*at].kind, LayerKind::Features(_));
-        if let Some(at) = listed.filter(empty) {
-            layers[at].kind = kind;
-            continue;
-        }
-        let taken = |id: &String| !free(id) || layers.iter().any(|layer| layer.id == *id);
-        let others = (2_usize..).map(|copy| format!("file-{id}-{copy}"));
-        let mut ids = [id.to_owned(), format!("file-{id}")]
-            .into_iter()
-            .chain(others);
-        let own = ids.find(|id| !taken(id)).unwrap_or_default();
-        let at = added(layers, &own);
-        layers[at].name = id.replace(['-', '_'], " ");
-        layers[at].kind = kind;
-    }
+        let at = listed.filter(|at| !used.contains(at));
+        let at = at.unwrap_or_else(|| added_for(id, layers));
+        used.insert(at);
+        LayerIx(u16::try_from(at).unwrap_or_default())
+    };
+    files.map(&mut layer_of).collect()
+}
+
+/// Adds a layer called after a large file.
+fn added_for(stem: &str, layers: &mut Vec<Layer>) -> usize {
+    let taken = |id: &String| !free(id) || layers.iter().any(|layer| layer.id == *id);
+    let others = (2_usize..).map(|copy| format!("file-{stem}-{copy}"));
+    let mut ids = [stem.to_owned(), format!("file-{stem}")]
+        .into_iter()
+        .chain(others);
+    let own = ids.find(|id| !taken(id)).unwrap_or_default();
+    let at = added(layers, &own);
+    layers[at].name = stem.replace(['-', '_'], " ");
+    at
 }
 
 fn report_layer(cx: Context<'_>, draft: &Draft, layers: &[Layer]) {

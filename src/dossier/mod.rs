@@ -50,9 +50,9 @@ pub use files::{Files, NameError};
 pub(crate) use nearest::did_you_mean;
 pub use progress::Progress;
 pub use starter::starter;
-pub use table::{RowError, row};
+pub use table::{DetailsError, details};
 
-use crate::atlas::{Article, Dossier, Links, TableIx};
+use crate::atlas::{Article, Dossier, FeatureTable, Links};
 use crate::problem::{Place, Problem};
 use fields::Fields;
 use merge::Batch;
@@ -291,14 +291,14 @@ fn read_files(
     }
     let mut names = merge::name(&mut batches, &dossier.borders);
     names.left_out = report.left_out();
-    for (ix, table) in (0..).map(TableIx).zip(&dossier.tables) {
-        for (id, row) in &table.columns.linked {
-            names.rows.entry(id.clone()).or_insert((ix, *row));
-        }
-    }
+    let held = batches.iter().map(|batch| batch.drafts.len()).sum();
+    names.add_linked(held, &dossier.tables);
     merge::sort_into_layers(&mut batches, &mut dossier.layers);
     let large = dossier.tables.iter().map(|table| table.file.as_str());
-    merge::add_tables(large, &batches, &mut dossier.layers);
+    let layers = merge::add_tables(large, &batches, &mut dossier.layers);
+    for (table, layer) in dossier.tables.iter_mut().zip(layers) {
+        *table = Arc::new(FeatureTable::clone(table).in_layer(layer));
+    }
     if let Some(name) = &list.article {
         let text = decode(name);
         let file = Text::new(name, &text);

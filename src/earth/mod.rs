@@ -50,6 +50,7 @@ mod lon_lat;
 mod map_point;
 mod map_rect;
 mod near_line;
+mod pole;
 mod projection;
 mod screen_point;
 
@@ -67,5 +68,6 @@ pub use lon_lat::LonLat;
 pub use map_point::MapPoint;
 pub use map_rect::MapRect;
 pub use near_line::distance_to_line_m;
+pub use pole::pole_of_inaccessibility;
 pub use projection::{Distortion, Projection, ProjectionError};
 pub use screen_point::ScreenPoint;

@@ -89,11 +89,22 @@ impl Targets {
     /// The target of a subject, where it stands in the view: the first piece of a line.
     #[must_use]
     pub fn of(&self, subject: Subject) -> Option<Target> {
-        if let Subject::Row(table, row) = subject {
-            return self.tables.iter().find_map(|shown| shown.shown(table, row));
-        }
         let mut all = self.all.iter();
-        all.find(|target| target.subject == subject).cloned()
+        let listed = all.find(|target| target.subject == subject).cloned();
+        let looked_up = || match subject {
+            Subject::Feature(id) => self.tables.iter().find_map(|shown| shown.shown(id)),
+            Subject::Border(_) | Subject::Country(_) => None,
+        };
+        listed.or_else(looked_up)
+    }
+
+    /// Whether a subject is looked up in a table when it is picked, and not listed.
+    #[must_use]
+    pub fn looks_up(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Feature(id) => self.tables.iter().any(|shown| shown.has(id)),
+            Subject::Border(_) | Subject::Country(_) => false,
+        }
     }
 }
 
@@ -126,13 +137,13 @@ fn away_px(line: &[ScreenPoint], at: ScreenPoint) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::{BorderIx, FeatureIx};
+    use crate::atlas::{BorderIx, FeatureId};
     use crate::scene::ScreenRect;
     use crate::scene::target::PaneTargets;
 
     fn mark(number: u32, x_px: f64, radius_px: f64) -> Target {
         Target {
-            subject: Subject::Feature(FeatureIx(number)),
+            subject: Subject::Feature(FeatureId(number)),
             kind: TargetKind::Mark,
             at: ScreenPoint::new(x_px, 50.0),
             radius_px,
@@ -163,7 +174,7 @@ mod tests {
         };
         let picked = targets.pick(ScreenPoint::new(50.0, 50.0), 4.0);
         let subjects: Vec<_> = picked.iter().map(|target| target.subject).collect();
-        let (mark, border) = (Subject::Feature(FeatureIx(0)), |number| {
+        let (mark, border) = (Subject::Feature(FeatureId(0)), |number| {
             Subject::Border(BorderIx(number))
         });
         assert_eq!(subjects, [mark, border(1), border(0)]);
@@ -187,7 +198,7 @@ mod tests {
         for (x_px, number) in [(47.0, 0), (51.0, 1)] {
             let picked = targets.pick(ScreenPoint::new(x_px, 50.0), 6.0);
             let subjects: Vec<_> = picked.iter().map(|target| target.subject).collect();
-            assert_eq!(subjects, [Subject::Feature(FeatureIx(number))]);
+            assert_eq!(subjects, [Subject::Feature(FeatureId(number))]);
         }
         assert!(targets.pick(ScreenPoint::new(101.0, 50.0), 60.0).is_empty());
     }

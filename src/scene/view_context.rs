@@ -67,7 +67,8 @@ impl<'a> ViewContext<'a> {
         match (self.view.selected, what) {
             (None, _) => false,
             (Some(Subject::Country(country)), Subject::Feature(ix)) => {
-                self.atlas.feature(ix).country != Some(self.atlas.country(country).iso3)
+                let own = self.atlas.held(ix).and_then(|feature| feature.country);
+                own != Some(self.atlas.country(country).iso3)
             }
             (Some(selected), _) => selected != what,
         }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
-use crate::atlas::{RowIx, TableIx};
+use crate::atlas::FeatureId;
 
 /// Something for the program's worker or window to do. It answers with commands.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,8 +57,8 @@ pub enum Effect {
     Read(Vec<PathBuf>),
     /// End the reading that is under way.
     AbandonReading,
-    /// Read the text of a row again; answer `RowRead`.
-    ReadRow(TableIx, RowIx),
+    /// Read the details of a feature from its source; answer `DetailsRead`.
+    ReadDetails(FeatureId),
     /// Put text on the clipboard.
     CopyText(String),
     /// Open an address in the browser.

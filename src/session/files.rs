@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnimationSpec, Capture, ChartSpec, Colophon, Effect, ExportSpec, Incoming, Loaded, NoticeKind,
-    PictureId, Prompt, PromptPurpose, RowRead, SaveId, Session,
+    AnimationSpec, Capture, ChartSpec, Colophon, DetailsRead, Effect, ExportSpec, Incoming, Loaded,
+    NoticeKind, PictureId, Prompt, PromptPurpose, SaveId, Session,
 };
 
 /// Dossiers that File > Open Recent offers.
@@ -113,7 +113,7 @@ pub enum FileCommand {
         colophon: Box<Colophon>,
     },
     /// A row's text was read again.
-    RowRead(RowRead),
+    DetailsRead(DetailsRead),
     /// The dossier was read, or so much of it that there is something to see.
     Opened(Loaded),
     /// So much of the dossier is read, 0 to 1.
@@ -208,7 +208,7 @@ impl Session {
             FileCommand::Saved(save, path) => return self.saved(save, path),
             FileCommand::Exists(save, path) => self.ask_again(save, path, None),
             FileCommand::SaveFailed { save, path, error } => {
-                self.ask_again(save, path, Some(error))
+                self.ask_again(save, path, Some(error));
             }
             FileCommand::Progress(save, done) => self.files.progress(save, done),
             FileCommand::Abandon(save) => return self.abandon(save),
@@ -217,7 +217,7 @@ impl Session {
             FileCommand::PictureRead { path, colophon } => {
                 return self.picture_read(path, colophon);
             }
-            FileCommand::RowRead(read) => self.row_read(read),
+            FileCommand::DetailsRead(read) => self.details_read(read),
             FileCommand::Opened(loaded) => self.opened(loaded),
             FileCommand::ReadSoFar(done) => self.read_so_far(done),
             FileCommand::AbandonReading => return self.abandon_reading(),

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Session;
 use super::viewpoint::{CompareMode, Side, home_camera};
-use crate::atlas::{Atlas, Feature, Iso3, PrecisionClass, Subject};
+use crate::atlas::{Atlas, Feature, FeatureId, Iso3, PrecisionClass, Subject};
 use crate::earth::{Camera, Extent, LonLat, MapPoint, MapRect};
 
 /// Finest view that a flight to a well-known place ends in, metres a pixel:
@@ -58,9 +58,6 @@ impl Session {
             let view = self.view.of_side(compare, side);
             let has = |subject: &&Subject| match **subject {
                 Subject::Feature(ix) => view.passes(&self.atlas, ix),
-                Subject::Row(table, row) => {
-                    view.time.admits_days(self.atlas.table(table).days(row))
-                }
                 Subject::Border(_) | Subject::Country(_) => true,
             };
             subjects.iter().filter(has).count()
@@ -146,11 +143,13 @@ fn fits(rect: MapRect, now: Camera) -> bool {
 /// What a subject covers on the map, and the finest scale it deserves, metres a pixel.
 fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f64)> {
     match subject {
-        Subject::Feature(ix) => {
-            let feature = atlas.feature(ix);
-            let rect = feature_rect(atlas, feature)?;
-            Some((rect, deserved(feature, now)))
-        }
+        Subject::Feature(id) => match atlas.held(id) {
+            Some(feature) => {
+                let rect = feature_rect(atlas, feature)?;
+                Some((rect, deserved(feature, now)))
+            }
+            None => Some((columns_rect(atlas, id)?, SITE_METRES_PER_PX)),
+        },
         Subject::Border(ix) => {
             let border = atlas.border(ix);
             let [a, b] = border.pair.map(|iso3| atlas.basemap.country(iso3));
@@ -161,14 +160,6 @@ fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f6
                 SITE_METRES_PER_PX,
             ))
         }
-        Subject::Row(table, row) => {
-            let table = atlas.table(table);
-            let shapes = &table.columns.shapes;
-            let places = shapes.parts_of(row).flat_map(|at| shapes.part(at));
-            let rect = rect_of(atlas, places.map(|place| place.lon_lat()));
-            let at = || point_rect(atlas, table.place(row)?.lon_lat());
-            Some((rect.or_else(at)?, SITE_METRES_PER_PX))
-        }
         Subject::Country(ix) => {
             let country = atlas.country(ix);
             let rect = country_rect(atlas, country.iso3);
@@ -178,6 +169,16 @@ fn place_of(atlas: &Atlas, subject: Subject, now: Camera) -> Option<(MapRect, f6
             ))
         }
     }
+}
+
+/// What a feature covers on the map, by the columns of its table.
+fn columns_rect(atlas: &Atlas, id: FeatureId) -> Option<MapRect> {
+    let (table, row) = atlas.locate(id);
+    let table = atlas.table(table);
+    let shapes = &table.columns.shapes;
+    let places = shapes.parts_of(row).flat_map(|at| shapes.part(at));
+    let rect = rect_of(atlas, places.map(|place| place.lon_lat()));
+    rect.or_else(|| point_rect(atlas, table.place(row)?.lon_lat()))
 }
 
 fn feature_rect(atlas: &Atlas, feature: &Feature) -> Option<MapRect> {

@@ -9,6 +9,7 @@ mod charts;
 mod colophon;
 mod command;
 mod compare;
+mod details;
 mod effect;
 mod export;
 mod files;
@@ -21,7 +22,6 @@ mod opening;
 mod prompt;
 mod reading;
 mod reopening;
-mod rows;
 mod saved;
 mod saving;
 mod selection;
@@ -42,6 +42,7 @@ pub use colophon::{
 };
 pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectCommand};
 pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
+pub use details::{Details, DetailsRead};
 pub use effect::Effect;
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{FileCommand, Files};
@@ -52,7 +53,6 @@ pub use opening::{Incoming, Loaded};
 pub use prompt::{Prompt, PromptPurpose};
 pub use reading::Reading;
 pub use reopening::needs;
-pub use rows::{RowRead, RowText};
 pub use saved::{SavedLayer, SavedView};
 pub use saving::{Capture, Picture, PictureId, SaveId};
 pub use selection::PickList;
@@ -64,6 +64,7 @@ pub use viewpoint::Viewpoint;
 
 use crate::atlas::{Atlas, Subject};
 use crate::problem::Problem;
+use details::DetailsRequest;
 
 /// Everything that can change while the program runs.
 #[derive(Debug)]
@@ -86,10 +87,9 @@ pub struct Session {
     pub timeline: Timeline,
     /// Panels, theme, sheets and notices.
     pub shell: Shell,
-    /// What a card says of the selected row of a large layer.
-    pub row: RowText,
     /// Pictures on their way to a file.
     pub files: Files,
+    details: DetailsRequest,
     history: History,
 }
 
@@ -109,7 +109,7 @@ impl Session {
             picks: None,
             timeline,
             shell: Shell::default(),
-            row: RowText::default(),
+            details: DetailsRequest::default(),
             files: Files::default(),
             history: History::default(),
         }
@@ -118,7 +118,7 @@ impl Session {
     /// Changes the session as `command` says; what must happen outside comes back.
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         let mut effects = self.applied(command);
-        effects.extend(self.ask_for_row());
+        effects.extend(self.ask_for_details());
         effects
     }
 

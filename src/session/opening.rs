@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::details::DetailsRequest;
 use super::history::History;
-use super::rows::RowText;
 use super::{CameraCommand, Effect, NoticeKind, PromptPurpose, Session, Timeline};
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
@@ -219,7 +219,7 @@ impl Session {
         self.view.selected = selected.and_then(|id| self.atlas.find(&id));
         self.view.hovered = None;
         self.picks = None;
-        self.row = RowText::default();
+        self.details = DetailsRequest::default();
         // Its steps name rows by their old numbers.
         self.history = History::default();
         let playing = self.timeline.play.clone();
@@ -264,7 +264,7 @@ mod tests {
     use super::super::{Command, FileCommand};
     use super::*;
     use crate::atlas::table::{Columns, Place as At, Shapes};
-    use crate::atlas::{BaseMap, Dossier, RowIx, Subject, Table, TableIx};
+    use crate::atlas::{BaseMap, Dossier, FeatureId, FeatureTable, Subject};
     use crate::earth::LonLat;
 
     /// An atlas of as many rows as `lons`, the later ones before the earlier: as in the order of a
@@ -282,7 +282,7 @@ mod tests {
             },
             ..Columns::default()
         };
-        let table = Table::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()));
+        let table = FeatureTable::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()));
         let dossier = Dossier {
             tables: vec![Arc::new(table)],
             ..Dossier::default()
@@ -306,7 +306,7 @@ mod tests {
     }
 
     fn rows(session: &Session) -> usize {
-        session.atlas.tables().map(|(_, table)| table.len()).sum()
+        session.atlas.feature_count()
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
             true,
         ))));
         assert_eq!(rows(&session), 2);
-        session.view.selected = Some(Subject::Row(TableIx(0), RowIx(0)));
+        session.view.selected = Some(Subject::Feature(FeatureId(0)));
         let id = session
             .atlas
             .id(session.view.selected.unwrap())
@@ -329,7 +329,7 @@ mod tests {
         assert_eq!((rows(&session), &session.files.reading), (3, &None));
         let selected = session.view.selected.expect("it is still there");
         assert_eq!(session.atlas.id(selected), id);
-        assert_eq!(selected, Subject::Row(TableIx(0), RowIx(1)));
+        assert_eq!(selected, Subject::Feature(FeatureId(1)));
     }
 
     #[test]

@@ -217,7 +217,7 @@ impl Shell {
             }
             ShellCommand::SetTheme(theme) => self.theme = theme,
             ShellCommand::SetUiScale(scale) => {
-                self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1])
+                self.ui_scale = scale.clamp(UI_SCALE[0], UI_SCALE[1]);
             }
             ShellCommand::SetReducedMotion(reduced) => self.reduced_motion = reduced,
             ShellCommand::ToggleFullScreen => self.full_screen = !self.full_screen,

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use super::viewpoint::LayerState;
 use super::*;
 use crate::atlas::{
-    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureIx, LayerIx, Link, Origin, Passage,
+    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureId, LayerIx, Link, Origin, Passage,
     PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span, Subject,
 };
 use crate::earth::{Extent, LonLat, ScreenPoint};
 
-const KANT: Subject = Subject::Feature(FeatureIx(0));
-const DUSHANBE: Subject = Subject::Feature(FeatureIx(1));
-const NOWHERE: Subject = Subject::Feature(FeatureIx(2));
+const KANT: Subject = Subject::Feature(FeatureId(0));
+const DUSHANBE: Subject = Subject::Feature(FeatureId(1));
+const NOWHERE: Subject = Subject::Feature(FeatureId(2));
 
 pub(super) fn feature(id: &str, at: Option<LonLat>) -> Feature {
     Feature {

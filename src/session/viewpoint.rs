@@ -12,7 +12,8 @@ pub use evidence::EvidenceFilter;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 pub use vision::ColourVision;
 
-use crate::atlas::{Atlas, FeatureIx, LayerIx, Subject};
+use crate::atlas::table::Layers;
+use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
 
 /// How one layer is shown.
@@ -170,11 +171,20 @@ impl Viewpoint {
             .is_some_and(|state| state.visible && state.opacity > 0.0)
     }
 
+    /// Whether a layer is shown to which some of the features of `table` belong.
+    #[must_use]
+    pub fn shows_some_of(&self, table: &FeatureTable) -> bool {
+        match &table.layers {
+            Layers::One(layer) => self.shows(*layer),
+            Layers::Each(layers) => layers.iter().any(|&layer| self.shows(layer)),
+        }
+    }
+
     /// Features that layers, days and filter let through and that have a place.
     pub fn visible_features<'a>(
         &'a self,
         atlas: &'a Atlas,
-    ) -> impl Iterator<Item = FeatureIx> + 'a {
+    ) -> impl Iterator<Item = FeatureId> + 'a {
         atlas
             .features()
             .filter(|(ix, feature)| feature.shape.is_some() && self.passes(atlas, *ix))

@@ -6,7 +6,7 @@ use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons};
 use crate::atlas::table::Calendar;
-use crate::atlas::{FeatureIx, group_thousands};
+use crate::atlas::{FeatureId, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
 use crate::session::{
@@ -181,7 +181,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let shown = marks_in_view(view);
     let features = session.atlas.features();
     let features = features.filter(|(_, feature)| feature.shape.is_some());
-    let tables = session.atlas.tables();
+    let tables = session.atlas.large_tables();
     let rows = tables.map(|(_, table)| table.len() - table.calendar().unplaced());
     let all = features.count() + rows.sum::<usize>();
     let number = |count: usize| group_thousands(count as f64);
@@ -283,7 +283,7 @@ pub(super) fn rows_off_map(session: &Session) -> usize {
             calendar.undated()
         }
     };
-    let tables = session.atlas.tables();
+    let tables = session.atlas.large_tables();
     let calendars = tables.map(|(_, table)| table.calendar());
     calendars
         .map(|calendar| calendar.unplaced() + hidden(calendar))
@@ -292,12 +292,12 @@ pub(super) fn rows_off_map(session: &Session) -> usize {
 
 /// Rows of large layers that have no date.
 pub(super) fn undated_rows(session: &Session) -> usize {
-    let tables = session.atlas.tables();
+    let tables = session.atlas.large_tables();
     tables.map(|(_, table)| table.calendar().undated()).sum()
 }
 
 /// What is not on the map: what has no place, and what has no date where that is hidden.
-pub(super) fn off_map(session: &Session) -> impl Iterator<Item = FeatureIx> {
+pub(super) fn off_map(session: &Session) -> impl Iterator<Item = FeatureId> {
     let undated = session.view.time.undated;
     let features = session.atlas.features();
     let off = features.filter(move |(_, feature)| {
@@ -307,7 +307,7 @@ pub(super) fn off_map(session: &Session) -> impl Iterator<Item = FeatureIx> {
 }
 
 /// What has no date, and so no place on the timeline.
-pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureIx> {
+pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureId> {
     let features = session.atlas.features();
     let undated = features.filter(|(_, feature)| feature.when.is_none());
     undated.map(|(ix, _)| ix)

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::View;
 use super::output::UiOutput;
 use super::theme::Ink;
-use crate::atlas::{Atlas, LayerIx, LayerKind, Shape, Subject};
+use crate::atlas::{Atlas, LayerIx, Shape, Subject};
 use crate::earth::LonLat;
 use crate::scene;
 use crate::session::Session;
@@ -17,15 +17,12 @@ pub(super) const SYMBOL_PX: f32 = 16.0;
 /// The layer that a thing belongs to.
 pub(super) fn layer_of(atlas: &Atlas, what: Subject) -> Option<LayerIx> {
     match what {
-        Subject::Feature(ix) => Some(atlas.feature(ix).layer),
+        Subject::Feature(id) => Some(atlas.layer_of(id)),
         Subject::Border(ix) => atlas.layer_named(if atlas.border(ix).disputed() {
             "disputed"
         } else {
             "borders"
         }),
-        Subject::Row(table, _) => atlas
-            .layer_ixs()
-            .find(|&ix| atlas.layer(ix).kind == LayerKind::Table(table)),
         Subject::Country(_) => atlas.layer_named("countries"),
     }
 }
@@ -44,7 +41,7 @@ pub(super) fn colour(ui: &Ui, atlas: &Atlas, what: Subject) -> Color32 {
     let Subject::Feature(ix) = what else {
         return Ink::of(ui).muted;
     };
-    let lead = atlas.feature(ix).actors.first();
+    let lead = atlas.held(ix).and_then(|feature| feature.actors.first());
     let colours = &atlas.dossier.colours;
     let of_lead = colours
         .iter()
@@ -159,7 +156,7 @@ pub(super) fn to_geojson(atlas: &Atlas, what: Subject) -> Option<String> {
     let Subject::Feature(ix) = what else {
         return None;
     };
-    let feature = atlas.feature(ix);
+    let feature = atlas.held(ix)?;
     let mut properties = json!({
         "layer": atlas.layer(feature.layer).id,
         "name": feature.name,

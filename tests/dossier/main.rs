@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use steppe::app::open::open;
-use steppe::atlas::{BaseMap, Dossier, FeatureIx, Iso3, Link, Links, Origin, Role, Shape, Subject};
+use steppe::atlas::{BaseMap, Dossier, FeatureId, Iso3, Link, Links, Origin, Role, Shape, Subject};
 use steppe::cli::{Outcome, check};
 use steppe::dossier::{Files, Reading, builtin, read};
 use steppe::earth::{LonLat, destination};
@@ -124,7 +124,7 @@ fn every_link_of_the_built_in_dossier_resolves_both_ways() {
     }
     assert!(count >= 78, "{count} links to the map");
     for (ix, feature) in (0..).zip(&dossier.features) {
-        let linked = !links.passages(Subject::Feature(FeatureIx(ix))).is_empty();
+        let linked = !links.passages(Subject::Feature(FeatureId(ix))).is_empty();
         let of_article = matches!(feature.origin, Origin::Article | Origin::Caption);
         assert!(linked || !of_article, "{}", feature.id);
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use steppe::atlas::{Atlas, BaseMap, FeatureIx, LayerKind, Subject};
+use steppe::atlas::{Atlas, BaseMap, FeatureId, LayerKind, Subject};
 use steppe::earth::{Camera, LonLat, ScreenPoint};
 use steppe::scene::{
     Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect, Text, covers,
@@ -59,7 +59,7 @@ pub(crate) fn selected(mut view: Viewpoint, id: &str) -> Viewpoint {
     view
 }
 
-pub(crate) fn feature(id: &str) -> FeatureIx {
+pub(crate) fn feature(id: &str) -> FeatureId {
     match atlas().find(id) {
         Some(Subject::Feature(ix)) => ix,
         other => panic!("{id} is {other:?}"),
@@ -125,7 +125,7 @@ pub(crate) fn views() -> impl Strategy<Value = Viewpoint> {
         |((lon, lat), scale, (width_px, height_px), chosen, layers, (theme, vision, picture))| {
             let mut view = looking_at(lon, lat, scale);
             view.camera = view.camera.resized(width_px, height_px);
-            view.selected = chosen.map(|ix| Subject::Feature(FeatureIx(ix as u32)));
+            view.selected = chosen.map(|ix| Subject::Feature(FeatureId(ix as u32)));
             for (state, visible) in view.layers.iter_mut().zip(layers) {
                 state.visible = visible;
             }
@@ -141,11 +141,11 @@ pub(crate) fn views() -> impl Strategy<Value = Viewpoint> {
     )
 }
 
-pub(crate) fn shown(view: &Viewpoint, ix: FeatureIx) -> bool {
+pub(crate) fn shown(view: &Viewpoint, ix: FeatureId) -> bool {
     view.shows(atlas().feature(ix).layer) || view.selected == Some(Subject::Feature(ix))
 }
 
-pub(crate) fn on_screen(camera: &Camera, ix: FeatureIx) -> Option<ScreenPoint> {
+pub(crate) fn on_screen(camera: &Camera, ix: FeatureId) -> Option<ScreenPoint> {
     let place = atlas().feature(ix).shape.as_ref()?.anchor()?;
     Some(camera.screen_from_map(atlas().projection.project(place)?))
 }

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use steppe::atlas::{
-    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureIx, Figure, Layer, LayerIx, LayerKind,
+    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureId, Figure, Layer, LayerIx, LayerKind,
     Link, Origin, Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span,
     Subject, Symbol, TimePair,
 };
 use steppe::earth::{Extent, LonLat};
 
-pub(crate) const KANT: Subject = Subject::Feature(FeatureIx(0));
-pub(crate) const DUSHANBE: Subject = Subject::Feature(FeatureIx(1));
-pub(crate) const DRILL: Subject = Subject::Feature(FeatureIx(2));
-pub(crate) const TALKS: Subject = Subject::Feature(FeatureIx(3));
+pub(crate) const KANT: Subject = Subject::Feature(FeatureId(0));
+pub(crate) const DUSHANBE: Subject = Subject::Feature(FeatureId(1));
+pub(crate) const DRILL: Subject = Subject::Feature(FeatureId(2));
+pub(crate) const TALKS: Subject = Subject::Feature(FeatureId(3));
 pub(crate) const BASES: LayerIx = LayerIx(0);
 pub(crate) const EXERCISES: LayerIx = LayerIx(1);
 

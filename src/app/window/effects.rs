@@ -65,9 +65,9 @@ impl Window {
             }
             Effect::Read(paths) => self.read(paths),
             Effect::AbandonReading => self.progress.cancel(),
-            Effect::ReadRow(ix, row) => {
-                let table = Arc::clone(self.desk.session().atlas.table(ix));
-                self.hand(Job::ReadRow { table, ix, row });
+            Effect::ReadDetails(id) => {
+                let atlas = Arc::clone(&self.desk.session().atlas);
+                self.hand(Job::ReadDetails { atlas, id });
             }
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::OpenUrl(url) => self.tell_failure(system::open(url.as_ref())),

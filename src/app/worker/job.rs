@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use egui::ColorImage;
 
-use crate::atlas::{Atlas, RowIx, Table, TableIx};
+use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
 use crate::session::{Animation, ChartSpec, Command, ExportSpec, Loaded, SaveId, Viewpoint};
@@ -39,14 +39,12 @@ pub(in crate::app) enum Job {
         /// How.
         spec: ExportSpec,
     },
-    /// Read the text of a row again.
-    ReadRow {
-        /// Of which large layer.
-        table: Arc<Table>,
-        /// Its number.
-        ix: TableIx,
-        /// Which row.
-        row: RowIx,
+    /// Read the details of a feature from its source.
+    ReadDetails {
+        /// Whose feature it is.
+        atlas: Arc<Atlas>,
+        /// Which feature.
+        id: FeatureId,
     },
     /// Write the example of a dossier to a new folder.
     Begin(PathBuf),

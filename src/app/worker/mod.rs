@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::starting::begin;
 use crate::dossier;
-use crate::session::{Command, FileCommand, RowRead};
+use crate::session::{Command, DetailsRead, FileCommand};
 
 pub(super) use job::{Answer, Job, Pixels};
 use picture::{Saving, copied};
@@ -136,12 +136,12 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
             view,
             spec,
         } => to.send(copied(prepared, &view, spec)),
-        Job::ReadRow { table, ix, row } => {
-            let feature = dossier::row(&table, row);
-            to.send(Command::File(FileCommand::RowRead(RowRead {
-                table: ix,
-                row,
-                feature: feature.map(Arc::new).map_err(|error| error.to_string()),
+        Job::ReadDetails { atlas, id } => {
+            let details = dossier::details(&atlas, id);
+            let details = details.map(|feature| Arc::new(feature.into_owned()));
+            to.send(Command::File(FileCommand::DetailsRead(DetailsRead {
+                id,
+                details: details.map_err(|error| error.to_string()),
             })));
         }
         Job::Begin(path) => to.send(Command::File(match begin(&path) {

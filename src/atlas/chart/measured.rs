@@ -7,7 +7,7 @@ use super::table::{article, of_article};
 use super::{BorderOf, Chart, Picked, Row, Section, Span};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::date::{Edge, day_number};
-use crate::atlas::{Atlas, Feature, FeatureIx, PrecisionClass, Shape, Subject, When};
+use crate::atlas::{Atlas, Feature, FeatureId, PrecisionClass, Shape, Subject, When};
 use crate::earth::distance_to_line_m;
 
 /// Metres to a kilometre.
@@ -198,7 +198,7 @@ fn dated(feature: &Feature) -> Row {
 }
 
 /// The features that a chart shows, under their labels.
-fn picked(atlas: &Atlas, of: &Picked) -> Vec<(FeatureIx, String)> {
+fn picked(atlas: &Atlas, of: &Picked) -> Vec<(FeatureId, String)> {
     let feature = |id: &str| match atlas.find(id) {
         Some(Subject::Feature(ix)) => Some(ix),
         _ => None,
@@ -221,8 +221,8 @@ fn picked(atlas: &Atlas, of: &Picked) -> Vec<(FeatureIx, String)> {
             let of_layers = atlas.features().filter(|(_, feature)| {
                 layers.contains(&atlas.layer(feature.layer).id) && within(feature, *from, *to)
             });
-            let mut all: Vec<FeatureIx> = named.collect();
-            let mut layered: Vec<(FeatureIx, &Feature)> = of_layers.collect();
+            let mut all: Vec<FeatureId> = named.collect();
+            let mut layered: Vec<(FeatureId, &Feature)> = of_layers.collect();
             layered.sort_by_key(|(_, feature)| feature.when.as_ref().and_then(When::earliest));
             all.extend(
                 layered

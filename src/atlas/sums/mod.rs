@@ -14,7 +14,7 @@ mod words;
 use std::collections::BTreeSet;
 
 pub use bounds::Bounds;
-pub use features::{Shared, of_features};
+pub use features::{Shared, of_details, of_features};
 
 /// A figure that may be added to others.
 #[derive(Debug, Clone, PartialEq)]

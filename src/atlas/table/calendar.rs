@@ -1,6 +1,6 @@
 //! How many rows are of which days, without a look at each.
 
-use super::{Days, RowIx, Table};
+use super::{Days, FeatureTable, RowIx};
 
 /// Days that are counted one by one; where they lie further apart, they are sorted instead.
 const MOST_DAYS: usize = 4_000_000;
@@ -19,7 +19,7 @@ pub struct Calendar {
 impl Calendar {
     /// The calendar of a table.
     #[must_use]
-    pub(super) fn of(table: &Table) -> Self {
+    pub(super) fn of(table: &FeatureTable) -> Self {
         let placed = |row: &RowIx| table.place(*row).is_some();
         let days: Vec<Days> = table
             .rows()
@@ -169,7 +169,7 @@ mod tests {
     use crate::atlas::table::{Columns, Place, Shapes};
     use crate::earth::LonLat;
 
-    fn table(rows: &[(bool, Days)]) -> Table {
+    fn table(rows: &[(bool, Days)]) -> FeatureTable {
         let anchors = rows.iter().map(|&(placed, _)| {
             if placed {
                 Place::of(LonLat::new(60.0, 40.0))
@@ -186,7 +186,7 @@ mod tests {
             },
             ..Columns::default()
         };
-        Table::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()))
+        FeatureTable::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()))
     }
 
     fn any_days() -> impl Strategy<Value = Days> {

@@ -1,14 +1,17 @@
-//! A large layer as columns.
+//! Features as columns.
 //!
 //! A million features as structures of their own would take a gigabyte. A table keeps what drawing,
-//! picking, the days and the search need, one column each, and for the rest where each feature's text
-//! begins in its file: a card reads that text again when it is opened.
+//! picking, filtering, finding and the timeline need, one column each. The details of an authored
+//! feature are held in memory beside it. Of a large source only the place of each feature's text is
+//! kept, and a card reads that text again when it is opened.
 //!
-//! Rows stand in the order of a space-filling curve and not of the file, so that rows near each other
-//! on the ground lie near each other in memory.
+//! The rows of a large source are in the order of a space-filling curve and not of the file, so that
+//! features near each other on the ground are near each other in memory.
 
+pub(crate) mod anchor;
 mod calendar;
 mod days;
+mod held;
 mod shapes;
 mod texts;
 
@@ -23,9 +26,10 @@ pub use days::Days;
 pub use shapes::{Part, PartKind, Place, Shapes};
 pub use texts::Texts;
 
+use super::{Feature, LayerIx};
 use crate::earth::Extent;
 
-/// Number of a table in [`Dossier::tables`](super::Dossier::tables).
+/// Number of a table in the atlas, in the order of its features' ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TableIx(pub u16);
 
@@ -37,7 +41,7 @@ impl TableIx {
     }
 }
 
-/// Number of a row in its [`Table`].
+/// Number of a row in its [`FeatureTable`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowIx(pub u32);
 
@@ -85,10 +89,11 @@ impl Backing for Vec<u8> {
 /// The row of a feature without a kind in [`Columns::kind_of`].
 pub const NO_KIND: u16 = u16::MAX;
 
-/// What is kept of every row. All columns have one length, but those of `kinds` and `linked`.
+/// What is kept of every feature. All columns have one length, but `kinds` and `linked`, and `starts`
+/// and `days`, which may be empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Columns {
-    /// Byte of the file at which the feature's object begins.
+    /// Byte of the source at which each feature's text begins; empty where details are held in memory.
     pub starts: Vec<u64>,
     /// What each is called; empty where it has no name.
     pub names: Texts,
@@ -104,28 +109,39 @@ pub struct Columns {
     pub linked: Vec<(String, RowIx)>,
 }
 
-/// A large layer as columns. Immutable; share it behind `Arc`.
-#[derive(Debug)]
-pub struct Table {
-    /// The file's name in its dossier.
-    pub file: String,
-    /// What is kept of every row.
-    pub columns: Columns,
-    /// What holds all rows; `None` where none has a place.
-    pub extent: Option<Extent>,
-    /// The file, for what the columns do not keep.
-    pub backing: Arc<dyn Backing>,
-    calendar: OnceLock<Calendar>,
+/// The layers that the features of a table belong to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layers {
+    /// All features belong to one layer.
+    One(LayerIx),
+    /// The layer of each feature, in the order of the rows.
+    Each(Vec<LayerIx>),
 }
 
-impl PartialEq for Table {
+/// Features as columns. The columns are shared, so a table is cheap to clone.
+#[derive(Debug, Clone)]
+pub struct FeatureTable {
+    /// Name of the source in its dossier; empty where the features come from several.
+    pub file: String,
+    /// What is kept of every feature.
+    pub columns: Arc<Columns>,
+    /// The layers that the features belong to.
+    pub layers: Layers,
+    /// Extent of all features; `None` where none has a place.
+    pub extent: Option<Extent>,
+    /// The source's bytes, from which details are read; `None` where details are held in memory.
+    pub backing: Option<Arc<dyn Backing>>,
+    calendar: Arc<OnceLock<Calendar>>,
+}
+
+impl PartialEq for FeatureTable {
     fn eq(&self, other: &Self) -> bool {
-        self.file == other.file && self.columns == other.columns
+        self.file == other.file && self.layers == other.layers && self.columns == other.columns
     }
 }
 
-impl Table {
-    /// A table of `columns` from the file `file`.
+impl FeatureTable {
+    /// A table of `columns` from the source `file`, whose bytes are `backing`, in the first layer.
     #[must_use]
     pub fn new(
         file: String,
@@ -135,29 +151,68 @@ impl Table {
     ) -> Self {
         Self {
             file,
-            columns,
+            columns: Arc::new(columns),
+            layers: Layers::One(LayerIx(0)),
             extent,
-            backing,
-            calendar: OnceLock::new(),
+            backing: Some(backing),
+            calendar: Arc::default(),
         }
     }
 
-    /// How many rows are of which days; worked out when first asked for.
+    /// The columns of features whose details are held in memory.
+    #[must_use]
+    pub fn of_features(features: &[Feature]) -> Self {
+        Self {
+            file: String::new(),
+            columns: Arc::new(held::columns(features)),
+            layers: Layers::Each(features.iter().map(|feature| feature.layer).collect()),
+            extent: held::extent(features),
+            backing: None,
+            calendar: Arc::default(),
+        }
+    }
+
+    /// The same table with all its features in `layer`.
+    #[must_use]
+    pub fn in_layer(mut self, layer: LayerIx) -> Self {
+        self.layers = Layers::One(layer);
+        self
+    }
+
+    /// The layer of the feature in a row.
+    ///
+    /// # Panics
+    /// If `row` is not a row of this table.
+    #[must_use]
+    pub fn layer(&self, row: RowIx) -> LayerIx {
+        match &self.layers {
+            Layers::One(layer) => *layer,
+            Layers::Each(layers) => layers[row.index()],
+        }
+    }
+
+    /// Whether the details of its features are held in memory.
+    #[must_use]
+    pub fn holds_details(&self) -> bool {
+        self.backing.is_none()
+    }
+
+    /// How many features are of which days; worked out when first asked for.
     #[must_use]
     pub fn calendar(&self) -> &Calendar {
         self.calendar.get_or_init(|| Calendar::of(self))
     }
 
-    /// How many rows it has.
+    /// How many features it has.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.starts.len()
+        self.columns.shapes.anchors.len()
     }
 
     /// Whether it has none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.columns.starts.is_empty()
+        self.len() == 0
     }
 
     /// Every row.
@@ -165,10 +220,7 @@ impl Table {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(RowIx)
     }
 
-    /// What a row is called: its name, else its kind, else nothing but that it is a row.
-    ///
-    /// # Panics
-    /// Where `row` is of another table, as all that take a row.
+    /// What the feature in a row is called: its name, else its kind, else that it has no name.
     #[must_use]
     pub fn name(&self, row: RowIx) -> &str {
         match self.columns.names.get(row.index()) {
@@ -203,7 +255,7 @@ impl Table {
         self.columns.shapes.anchor(row)
     }
 
-    /// The row whose text begins at this byte of the file.
+    /// The row of the feature whose text begins at this byte of the source.
     #[must_use]
     pub fn row_at(&self, start: u64) -> Option<RowIx> {
         let position = self.columns.starts.iter().position(|&at| at == start)?;

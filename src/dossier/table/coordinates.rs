@@ -16,7 +16,7 @@ const POWERS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_
 /// What the coordinates of one geometry were.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Drawn {
-    /// Where the symbol stands; `None` where there is no place.
+    /// The place, where it is a single one.
     pub(super) anchor: Option<Place>,
     /// Rings whose last position was not the first.
     pub(super) closed_rings: u32,
@@ -35,18 +35,14 @@ pub(super) fn read(scanner: &mut Scanner<'_>, kind: &[u8], rows: &mut Rows) -> S
                 rows.places.push(position(scanner)?);
                 Ok(())
             })?;
-            drawn.anchor = rows.places.get(first).copied();
             if rows.places.len() < first + 2 {
+                drawn.anchor = rows.places.get(first).copied();
                 rows.places.truncate(first);
                 rows.parts.pop();
             }
         }
-        b"LineString" => drawn.anchor = Some(line(scanner, rows)?),
-        b"MultiLineString" => each(scanner, |scanner| {
-            let middle = line(scanner, rows)?;
-            drawn.anchor.get_or_insert(middle);
-            Ok(())
-        })?,
+        b"LineString" => line(scanner, rows)?,
+        b"MultiLineString" => each(scanner, |scanner| line(scanner, rows))?,
         b"Polygon" => polygon(scanner, rows, &mut drawn)?,
         b"MultiPolygon" => each(scanner, |scanner| polygon(scanner, rows, &mut drawn))?,
         _ => return Err(Stop::Odd),
@@ -72,8 +68,8 @@ fn each<'a>(
     }
 }
 
-/// Reads a line; gives its middle position.
-fn line(scanner: &mut Scanner<'_>, rows: &mut Rows) -> Scanned<Place> {
+/// Reads a line.
+fn line(scanner: &mut Scanner<'_>, rows: &mut Rows) -> Scanned<()> {
     rows.begin_part(PartKind::Line);
     let begin = rows.places.len();
     each(scanner, |scanner| {
@@ -84,7 +80,7 @@ fn line(scanner: &mut Scanner<'_>, rows: &mut Rows) -> Scanned<Place> {
     if count < 2 {
         return Err(Stop::Odd);
     }
-    Ok(rows.places[begin + count / 2])
+    Ok(())
 }
 
 fn polygon(scanner: &mut Scanner<'_>, rows: &mut Rows, drawn: &mut Drawn) -> Scanned<()> {
@@ -106,27 +102,12 @@ fn polygon(scanner: &mut Scanner<'_>, rows: &mut Rows, drawn: &mut Drawn) -> Sca
         if ring.len() < FEWEST_IN_RING {
             return Err(Stop::Odd);
         }
-        drawn
-            .anchor
-            .get_or_insert_with(|| mean(&ring[..ring.len() - 1]));
         Ok(())
     })?;
     if kind == PartKind::Outer {
         return Err(Stop::Odd);
     }
     Ok(())
-}
-
-/// The mean of some places, of which there is one at least.
-fn mean(places: &[Place]) -> Place {
-    let count = places.len() as f64;
-    let sum = places.iter().fold((0, 0), |(lon, lat), place| {
-        (lon + i64::from(place.lon_e7), lat + i64::from(place.lat_e7))
-    });
-    Place {
-        lon_e7: (sum.0 as f64 / count).round() as i32,
-        lat_e7: (sum.1 as f64 / count).round() as i32,
-    }
 }
 
 /// Reads a position; what follows longitude and latitude must be numbers, and is passed over.

@@ -10,7 +10,7 @@ use super::rows::Rows;
 use super::scanner::{Scanned, Scanner, Stop};
 use super::slots::Slots;
 use super::{small, values};
-use crate::atlas::table::Place;
+use crate::atlas::table::{Part, Place, anchor};
 
 /// Features read one after another.
 #[derive(Debug)]
@@ -63,7 +63,8 @@ impl<'w> Features<'w> {
                 if drawn.closed_rings > 0 {
                     self.notes.mended.push(self.noted(start, length));
                 }
-                self.add(bytes, start, drawn.anchor, id);
+                let anchor = drawn.anchor.or_else(|| self.anchor_from(parts, places));
+                self.add(bytes, start, anchor, id);
                 Ok(scanner.at)
             }
             Err(stop) => {
@@ -75,6 +76,22 @@ impl<'w> Features<'w> {
                 self.read_small(bytes, begin, start, goes_on)
             }
         }
+    }
+
+    /// The anchor of the parts from `parts` on, whose places begin at `places`.
+    fn anchor_from(&self, parts: usize, places: usize) -> Option<Place> {
+        let begin = |part: &Part| {
+            part.begin
+                .saturating_sub(u32::try_from(places).unwrap_or(u32::MAX))
+        };
+        let parts = self.rows.parts[parts..].iter();
+        let parts: Vec<Part> = parts
+            .map(|part| Part {
+                begin: begin(part),
+                ..*part
+            })
+            .collect();
+        anchor::of_parts(&parts, &self.rows.places[places..])
     }
 
     /// Leaves out what is no JSON.

@@ -1,4 +1,4 @@
-//! Large layers into columns: a `GeoJSON` file of any size as a [`Table`], in one pass over all cores.
+//! Large layers into columns: a `GeoJSON` file of any size as a [`FeatureTable`](crate::atlas::FeatureTable), in one pass over all cores.
 //!
 //! The file is never in memory as a whole, and no tree of its values is: a scanner goes through its
 //! bytes and appends to columns. Whatever it does not know by heart it leaves to the reader of small
@@ -10,6 +10,7 @@
 mod blocks;
 mod chain;
 mod coordinates;
+mod details;
 mod envelope;
 mod features;
 mod gather;
@@ -18,7 +19,6 @@ mod notes;
 mod object;
 mod order;
 mod recover;
-mod row;
 mod rows;
 mod run;
 mod scanner;
@@ -34,11 +34,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-pub use row::{RowError, row};
+pub use details::{DetailsError, details};
 
 use super::text::{self, Text};
 use super::{Progress, geojson, recovery};
-use crate::atlas::Table;
+use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
 use crate::problem::{Place, Problem};
 use blocks::Source;
@@ -60,7 +60,7 @@ const BETWEEN: &str = "expected a feature, or a comma or bracket behind one";
 /// A large file as it was read.
 #[derive(Debug, Clone)]
 pub(super) struct TableRead {
-    pub(super) table: Arc<Table>,
+    pub(super) table: Arc<FeatureTable>,
     pub(super) problems: Vec<Problem>,
     /// How many features could not be read.
     pub(super) left_out: usize,
@@ -248,7 +248,7 @@ impl Large<'_> {
     fn table(&self, rows: Rows, digest: [u8; 32]) -> TableRead {
         let (columns, extent) = gather::gather(rows);
         TableRead {
-            table: Arc::new(Table::new(
+            table: Arc::new(FeatureTable::new(
                 self.file.to_owned(),
                 columns,
                 extent,

@@ -3,12 +3,11 @@
 
 use super::rows::Rows;
 use crate::atlas::Shape;
-use crate::atlas::table::{PartKind, Place};
+use crate::atlas::table::{Place, anchor};
 use crate::dossier::from_json::Raw;
 use crate::dossier::geojson::{self, RawFeature};
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
-use crate::earth::LonLat;
 
 /// A feature as the small reader reads it.
 #[derive(Debug)]
@@ -36,24 +35,17 @@ pub(super) fn feature(text: &str) -> Option<SmallRead<'_>> {
 /// Adds the parts of the next row, if it is more than one place; gives where its symbol stands.
 pub(super) fn add_shape(shape: Option<&Shape>, rows: &mut Rows) -> Option<Place> {
     let shape = shape?;
-    let mut add = |kind, places: &[LonLat]| {
-        rows.begin_part(kind);
-        rows.places.extend(places.iter().copied().map(Place::of));
-    };
-    let single = shape.points.len() == 1 && shape.lines.is_empty() && shape.polygons.is_empty();
-    if !shape.points.is_empty() && !single {
-        add(PartKind::Points, &shape.points);
+    if let Some(point) = shape.single_point() {
+        return Some(Place::of(point));
     }
-    for line in &shape.lines {
-        add(PartKind::Line, line);
+    let (parts, places) = shape.parts();
+    for (at, part) in parts.iter().enumerate() {
+        let begin = part.begin as usize;
+        let end = parts
+            .get(at + 1)
+            .map_or(places.len(), |next| next.begin as usize);
+        rows.begin_part(part.kind);
+        rows.places.extend_from_slice(&places[begin..end]);
     }
-    for rings in &shape.polygons {
-        for (ring, kind) in rings
-            .iter()
-            .zip(std::iter::once(PartKind::Outer).chain(std::iter::repeat(PartKind::Hole)))
-        {
-            add(kind, ring);
-        }
-    }
-    shape.anchor().map(Place::of)
+    anchor::of_parts(&parts, &places)
 }

@@ -30,11 +30,13 @@ pub(super) fn layer_groups(
             LayerKind::DisputedBorders => layers::disputed_items(frame),
             LayerKind::Alliances => hatches.items(frame),
             LayerKind::Cities => layers::city_items(frame, layout),
-            LayerKind::Features(_) => layers::feature_items(frame, stage, state.layer),
-            LayerKind::Table(_) => {
-                let mut looks = looks.iter_mut();
-                let look = looks.find(|look| look.shown.layer == state.layer);
-                look.map_or_else(Vec::new, |look| std::mem::take(&mut look.items))
+            LayerKind::Features(_) => {
+                let looks = looks.iter_mut();
+                let of_layer = looks.filter(|look| look.shown.layer == state.layer);
+                let of_tables = of_layer.flat_map(|look| std::mem::take(&mut look.items));
+                let mut items: Vec<Item> = of_tables.collect();
+                items.extend(layers::feature_items(frame, stage, state.layer));
+                items
             }
         };
         groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));

@@ -59,10 +59,6 @@ pub fn layer_swatch(
                 style.coast,
             ))]
         }
-        LayerKind::Table(_) => {
-            let look = plain(Symbol::Dot, style);
-            mark(look, at, size_px * 0.3, style)
-        }
         LayerKind::Cities => dot(PlaceKind::City, 1, at, style),
         LayerKind::Alliances => {
             let mut items = hatch(at, Slope::Rising, 5.0, solid(style.bloc(0), 1.0), size_px);

@@ -126,8 +126,8 @@ pub(super) fn dated(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ca
     let mut candidates = marks(frame, stage);
     let states = frame.view.layers.iter();
     for state in states.filter(|state| frame.view.shows(state.layer)) {
-        if let LayerKind::Table(ix) = frame.atlas.layer(state.layer).kind {
-            rows(frame, state.layer, ix, &mut candidates);
+        for table in frame.prepared.tables_of(state.layer) {
+            rows(frame, state.layer, table, &mut candidates);
         }
     }
     candidates.sort_by_key(|candidate| candidate.right);

@@ -10,7 +10,6 @@ use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
-use crate::atlas::LayerKind;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::layers::{dot_radius_px, solid};
 use crate::scene::marks::{VisibleMarks, badge_covers};
@@ -180,10 +179,11 @@ pub(super) fn room_of(
         }
     }
     for state in &frame.view.layers {
-        if let LayerKind::Table(ix) = frame.atlas.layer(state.layer).kind
-            && frame.view.shows(state.layer)
-        {
-            for (_, at) in table::few(frame, ix) {
+        if !frame.view.shows(state.layer) {
+            continue;
+        }
+        for table in frame.prepared.tables_of(state.layer) {
+            for (_, at) in table::few(frame, table) {
                 let at = frame.camera.screen_from_map(at);
                 room.take(ScreenRect::around(at, ROW_PX), Occupant::Mark);
             }

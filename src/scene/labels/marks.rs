@@ -1,11 +1,11 @@
 //! Names of marks, and of the rows of large layers.
 
 use super::candidate::{ARTICLE, AnchorPlacement, Candidate, OTHER, Owner, text};
-use crate::atlas::{LayerIx, Subject, TableIx};
+use crate::atlas::{LayerIx, Subject};
 use crate::scene::fonts::Face;
 use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::style::size;
-use crate::scene::table;
+use crate::scene::table::{self, PreparedTable};
 use crate::scene::text::{Reach, shortened};
 use crate::scene::view_context::ViewContext;
 
@@ -74,12 +74,12 @@ pub(super) fn short_name(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> 
 pub(super) fn rows(
     frame: &ViewContext<'_>,
     layer: LayerIx,
-    ix: TableIx,
+    of: &PreparedTable,
     candidates: &mut Vec<Candidate>,
 ) {
     let style = frame.style;
-    for (row, at, name) in table::names(frame, ix) {
-        let subject = Subject::Row(ix, row);
+    for (row, at, name) in table::names(frame, of) {
+        let subject = Subject::Feature(of.id(row));
         if frame.view.selected == Some(subject) {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Drawn;
-use crate::atlas::{Atlas, FeatureIx};
+use crate::atlas::{Atlas, FeatureId};
 use crate::earth::{LonLat, MapPoint};
 use crate::scene::marks::{Look, Sign};
 
@@ -11,7 +11,7 @@ use crate::scene::marks::{Look, Sign};
 #[derive(Debug)]
 pub(in crate::scene) struct Mark {
     /// Which feature.
-    pub(in crate::scene) ix: FeatureIx,
+    pub(in crate::scene) ix: FeatureId,
     /// Where its symbol stands on the ellipsoid…
     pub(in crate::scene) place: LonLat,
     /// …and on the map.
@@ -26,7 +26,7 @@ pub(in crate::scene) struct Mark {
 
 impl Mark {
     /// The mark of a feature; `None` where it has no place or the projection does not show that.
-    pub(super) fn of(atlas: &Atlas, signs: &[Sign], ix: FeatureIx) -> Option<Self> {
+    pub(super) fn of(atlas: &Atlas, signs: &[Sign], ix: FeatureId) -> Option<Self> {
         let feature = atlas.feature(ix);
         let place = feature.shape.as_ref()?.anchor()?;
         Some(Self {

@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use super::Patience;
 use super::table::{PreparedTable, Tables};
 use super::view_context::ViewContext;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
 use crate::cores;
 use crate::earth::Camera;
 use crate::scene::Item;
@@ -53,8 +53,8 @@ pub struct Prepared {
     pub(super) marks: Vec<Option<Mark>>,
     /// Names of the gazetteer that stand on this projection, foremost first.
     pub(super) places: Vec<Place>,
-    /// Large layers, in the dossier's order; `None` where no layer draws one.
-    pub(super) tables: Vec<Option<PreparedTable>>,
+    /// The tables of large sources, in the atlas's order.
+    pub(super) tables: Vec<PreparedTable>,
     /// How often something of them was prepared.
     rounds: AtomicUsize,
     levels: Vec<(Lod, OnceLock<Arc<BaseMapLevel>>)>,
@@ -187,6 +187,18 @@ impl Prepared {
         self.levels
             .get(level)
             .is_some_and(|(_, cell)| cell.get().is_some())
+    }
+
+    /// The tables of which a layer shows the features.
+    pub(super) fn tables_of(&self, layer: LayerIx) -> impl Iterator<Item = &PreparedTable> {
+        let tables = self.tables.iter();
+        tables.filter(move |table| table.layer == layer)
+    }
+
+    /// The table that has a feature, where that is of a large source, and its row there.
+    pub(super) fn table_of(&self, id: FeatureId) -> Option<(&PreparedTable, RowIx)> {
+        let mut tables = self.tables.iter();
+        tables.find_map(|table| Some((table, table.row(id)?)))
     }
 
     /// The atlas that it was made of.

@@ -243,7 +243,7 @@ mod tests {
                 view.camera = view.camera.resized(700.0, 500.0);
                 view.furniture = Furniture::PICTURE;
                 view.selected =
-                    chosen.map(|ix| Subject::Feature(crate::atlas::FeatureIx(ix as u32)));
+                    chosen.map(|ix| Subject::Feature(crate::atlas::FeatureId(ix as u32)));
                 for state in &mut view.layers {
                     state.visible = true;
                 }

@@ -49,11 +49,10 @@ fn row_of<'a>(
     frame: &ViewContext<'a>,
     subject: Option<Subject>,
 ) -> Option<(&'a PreparedTable, RowIx)> {
-    let Some(Subject::Row(ix, row)) = subject else {
+    let Some(Subject::Feature(id)) = subject else {
         return None;
     };
-    let table = frame.prepared.tables.get(ix.index())?.as_ref()?;
-    (row.index() < table.at.len()).then_some((table, row))
+    frame.prepared.table_of(id)
 }
 
 fn dot(

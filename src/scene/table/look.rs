@@ -10,7 +10,7 @@ use super::row_mask::RowMask;
 use super::shapes::{PieceKind, have};
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
-use crate::atlas::{LayerKind, RowIx};
+use crate::atlas::RowIx;
 use crate::scene::prepare::Prepared;
 use crate::scene::style::DIMMED;
 use crate::scene::view_context::ViewContext;
@@ -63,16 +63,15 @@ impl Tables {
         let states = frame.view.layers.iter();
         let shown = states.filter(|state| frame.view.shows(state.layer));
         shown
-            .filter_map(|state| {
-                let LayerKind::Table(ix) = frame.atlas.layer(state.layer).kind else {
-                    return None;
-                };
-                let table = prepared.tables.get(ix.index())?.as_ref()?;
-                if self.kept.len() <= ix.index() {
-                    self.kept.resize_with(ix.index() + 1, TableCache::default);
+            .flat_map(|state| {
+                let tables = prepared.tables.iter().enumerate();
+                tables.filter(|(_, table)| table.layer == state.layer)
+            })
+            .map(|(number, _)| {
+                if self.kept.len() <= number {
+                    self.kept.resize_with(number + 1, TableCache::default);
                 }
-                let kept = &mut self.kept[ix.index()];
-                Some(kept.look(frame, prepared, table, patience))
+                self.kept[number].look(frame, prepared, number, patience)
             })
             .collect()
     }
@@ -83,9 +82,10 @@ impl TableCache {
         &mut self,
         frame: &ViewContext<'_>,
         prepared: &Arc<Prepared>,
-        table: &PreparedTable,
+        number: usize,
         patience: Patience,
     ) -> Look {
+        let table = &prepared.tables[number];
         let passing = self.passing(table, &frame.view.time);
         let dimmed = if frame.view.selected.is_some() {
             DIMMED
@@ -131,7 +131,6 @@ impl TableCache {
             (count, drawing.classes.clone(), None, None)
         };
         let shown = TableShown {
-            table: table.ix,
             layer: table.layer,
             admitted: admitted.count,
             in_view,
@@ -141,7 +140,7 @@ impl TableCache {
         Look {
             pick: TablePick {
                 prepared: Arc::clone(prepared),
-                table: table.ix,
+                table: number,
                 camera: frame.camera,
                 level: drawing.shift,
                 admitted: Arc::clone(admitted),

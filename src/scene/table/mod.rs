@@ -38,7 +38,8 @@ pub(super) use pick::Near;
 pub use pick::{Cell, TablePick};
 pub use shown::{CountClass, Density, KindShown, TableShown};
 
-use crate::atlas::{Atlas, LayerIx, LayerKind, RowIx, Table, TableIx};
+use crate::atlas::table::Layers;
+use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, RowIx};
 use crate::cores;
 use crate::earth::{MapPoint, Projection};
 use crate::scene::prepare::Needed;
@@ -62,10 +63,11 @@ const DOT_BELOW_PX: f64 = 3.0;
 /// A table on the map.
 #[derive(Debug)]
 pub(super) struct PreparedTable {
-    ix: TableIx,
-    /// The layer that draws it.
-    layer: LayerIx,
-    table: Arc<Table>,
+    /// The id of its first feature.
+    first: FeatureId,
+    /// The layer that its features belong to.
+    pub(super) layer: LayerIx,
+    table: Arc<FeatureTable>,
     grid: Grid,
     /// Where each row's symbol stands.
     at: Vec<At>,
@@ -76,18 +78,20 @@ pub(super) struct PreparedTable {
 }
 
 impl PreparedTable {
-    /// Every table that a layer draws, with the lines and areas that are needed, ready for a view of
+    /// The tables of large sources, with the lines and areas that are needed, ready for a view of
     /// this scale.
-    pub(super) fn all(atlas: &Atlas, needed: Needed, metres_per_px: f64) -> Vec<Option<Self>> {
+    pub(super) fn all(atlas: &Atlas, needed: Needed, metres_per_px: f64) -> Vec<Self> {
         let grid = OnceCell::new();
         atlas
-            .tables()
-            .map(|(ix, table)| {
-                let draws = |layer: &LayerIx| atlas.layer(*layer).kind == LayerKind::Table(ix);
-                let layer = atlas.layer_ixs().find(draws)?;
+            .large_tables()
+            .filter_map(|(ix, table)| {
+                let Layers::One(layer) = table.layers else {
+                    return None;
+                };
+                let first = atlas.id_in(ix, RowIx(0));
                 let table = Arc::clone(table);
                 let grid = *grid.get_or_init(|| Grid::of(&atlas.projection));
-                let prepared = Self::of(&atlas.projection, grid, ix, layer, table, needed);
+                let prepared = Self::of(&atlas.projection, grid, (first, layer), table, needed);
                 // A picture of more rows than are drawn counts them, at another level.
                 if needed.is_everything() || prepared.at.len() <= MOST_SYMBOLS {
                     prepared.ready_for(metres_per_px);
@@ -107,9 +111,8 @@ impl PreparedTable {
     fn of(
         projection: &Projection,
         grid: Grid,
-        ix: TableIx,
-        layer: LayerIx,
-        table: Arc<Table>,
+        (first, layer): (FeatureId, LayerIx),
+        table: Arc<FeatureTable>,
         needed: Needed,
     ) -> Self {
         let mut at = vec![NOWHERE; table.len()];
@@ -132,7 +135,7 @@ impl PreparedTable {
         let mut palette = Palette::of(&table);
         palette.neutral = areas && table.columns.kinds.is_empty();
         Self {
-            ix,
+            first,
             layer,
             table,
             grid,
@@ -141,6 +144,17 @@ impl PreparedTable {
             palette,
             shapes,
         }
+    }
+
+    /// The id of the feature in a row.
+    pub(super) fn id(&self, row: RowIx) -> FeatureId {
+        FeatureId(self.first.0 + row.0)
+    }
+
+    /// The row of a feature; `None` where it is of another table.
+    pub(super) fn row(&self, id: FeatureId) -> Option<RowIx> {
+        let row = id.0.checked_sub(self.first.0)?;
+        ((row as usize) < self.at.len()).then_some(RowIx(row))
     }
 
     /// Whether something of a row lies within `rect`.

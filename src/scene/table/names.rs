@@ -1,7 +1,6 @@
 //! Names of rows, where few are in view.
 
 use super::{PreparedTable, RowIx};
-use crate::atlas::TableIx;
 use crate::earth::MapPoint;
 use crate::scene::view_context::ViewContext;
 
@@ -12,11 +11,10 @@ const MOST: usize = 300;
 const MOST_BLOCKS: usize = 128;
 
 /// The rows in view, where they are few.
-pub(in crate::scene) fn few(frame: &ViewContext<'_>, ix: TableIx) -> Vec<(RowIx, MapPoint)> {
-    let table = frame.prepared.tables.get(ix.index());
-    let Some(table) = table.and_then(Option::as_ref) else {
-        return Vec::new();
-    };
+pub(in crate::scene) fn few(
+    frame: &ViewContext<'_>,
+    table: &PreparedTable,
+) -> Vec<(RowIx, MapPoint)> {
     let seen = table.grid.bounds(frame.seen);
     let mut hits = Vec::new();
     table.blocks.meeting(&seen, &mut hits);
@@ -49,10 +47,10 @@ fn passes(frame: &ViewContext<'_>, table: &PreparedTable, row: usize) -> bool {
 /// Those of them that have a name.
 pub(in crate::scene) fn names<'a>(
     frame: &ViewContext<'a>,
-    ix: TableIx,
+    table: &'a PreparedTable,
 ) -> Vec<(RowIx, MapPoint, &'a str)> {
-    let names = &frame.atlas.table(ix).columns.names;
-    few(frame, ix)
+    let names = &table.table.columns.names;
+    few(frame, table)
         .into_iter()
         .map(|(row, at)| (row, at, names.get(row.index())))
         .filter(|(_, _, name)| !name.is_empty())

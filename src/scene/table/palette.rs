@@ -1,6 +1,6 @@
 //! Colours of a table's kinds.
 
-use crate::atlas::Table;
+use crate::atlas::FeatureTable;
 use crate::atlas::table::NO_KIND;
 use crate::scene::Color;
 use crate::scene::style::Style;
@@ -37,7 +37,7 @@ pub(super) struct Palette {
 }
 
 impl Palette {
-    pub(super) fn of(table: &Table) -> Self {
+    pub(super) fn of(table: &FeatureTable) -> Self {
         let kinds = &table.columns.kinds;
         if kinds.is_empty() {
             return Self {

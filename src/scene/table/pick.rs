@@ -9,7 +9,7 @@ use super::drawn::DOT_PX;
 use super::grid::{At, Grid};
 use super::row_mask::RowMask;
 use super::shapes::{PieceKind, Shapes};
-use crate::atlas::{LayerIx, RowIx, Subject, TableIx};
+use crate::atlas::{FeatureId, LayerIx, RowIx, Subject};
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::prepare::Prepared;
 use crate::scene::target::{Target, TargetKind};
@@ -18,7 +18,8 @@ use crate::scene::target::{Target, TargetKind};
 #[derive(Debug, Clone)]
 pub struct TablePick {
     pub(super) prepared: Arc<Prepared>,
-    pub(super) table: TableIx,
+    /// Its position in [`Prepared::tables`].
+    pub(super) table: usize,
     pub(in crate::scene) camera: Camera,
     /// The level of lines and areas.
     pub(super) level: u32,
@@ -30,9 +31,7 @@ pub struct TablePick {
 /// What a cell of a density counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Of which table.
-    pub table: TableIx,
-    /// The layer that draws it.
+    /// The layer that is counted.
     pub layer: LayerIx,
     /// How many rows.
     pub count: u32,
@@ -76,7 +75,12 @@ impl PartialEq for TablePick {
 
 impl TablePick {
     fn of(&self) -> Option<&PreparedTable> {
-        self.prepared.tables.get(self.table.index())?.as_ref()
+        self.prepared.tables.get(self.table)
+    }
+
+    /// Whether a feature is of this table.
+    pub(in crate::scene) fn has(&self, id: FeatureId) -> bool {
+        self.of().is_some_and(|table| table.row(id).is_some())
     }
 
     /// Calls `then` with each row that stands within `reach_px` of a place of the window, lines and
@@ -139,7 +143,7 @@ impl TablePick {
         let at = self.camera.screen_from_map(table.point(row)?);
         let line = (kind == TargetKind::Line).then(|| self.first_line(table, row));
         Some(Target {
-            subject: Subject::Row(self.table, row),
+            subject: Subject::Feature(table.id(row)),
             kind,
             at,
             radius_px: f64::from(DOT_PX),
@@ -148,15 +152,13 @@ impl TablePick {
         })
     }
 
-    /// Where a row of this table stands in the view, if it is shown.
-    pub(in crate::scene) fn shown(&self, ix: TableIx, row: RowIx) -> Option<Target> {
-        let table = self.of().filter(|_| self.table == ix)?;
-        let drawn = row.index() < table.at.len()
-            && (self.admitted.has(row.index())
-                || self
-                    .beyond
-                    .as_ref()
-                    .is_some_and(|rows| rows.has(row.index())));
+    /// Where a feature of this table stands in the view, if it is shown.
+    pub(in crate::scene) fn shown(&self, id: FeatureId) -> Option<Target> {
+        let table = self.of()?;
+        let row = table.row(id)?;
+        let beyond = self.beyond.as_ref();
+        let drawn =
+            self.admitted.has(row.index()) || beyond.is_some_and(|rows| rows.has(row.index()));
         let view = table.grid.bounds(self.camera.view_rect());
         if !drawn || !table.meets(row.index(), &view) {
             return None;
@@ -205,7 +207,6 @@ impl TablePick {
             .collect();
         by_kind.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
         Some(Cell {
-            table: self.table,
             layer: table.layer,
             count,
             by_kind,

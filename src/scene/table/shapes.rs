@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::grid::{At, Bounds, Grid, NOWHERE};
 use super::levels::{COARSEST, Level};
-use crate::atlas::Table;
+use crate::atlas::FeatureTable;
 use crate::atlas::table::{self, Part, PartKind, Place, RowIx};
 use crate::cores;
 use crate::earth::{LonLat, MapPoint, Projection, clip};
@@ -73,7 +73,7 @@ impl Shapes {
     /// The lines and areas of a table that are needed, where it has any; rows whose anchor the
     /// projection does not show, but some of the rest, get a place in `at`.
     pub(super) fn of(
-        table: &Table,
+        table: &FeatureTable,
         projection: &Projection,
         grid: Grid,
         needed: Needed,
@@ -307,7 +307,7 @@ impl Made {
 }
 
 /// Whether some row of a table has such a piece.
-pub(super) fn have(table: &Table, kind: PieceKind) -> bool {
+pub(super) fn have(table: &FeatureTable, kind: PieceKind) -> bool {
     let of_kind = |part: &Part| match part.kind {
         PartKind::Points => kind == PieceKind::Places,
         PartKind::Line => kind == PieceKind::Line,

@@ -1,14 +1,12 @@
 //! How a large layer is shown, for legend and status.
 
-use crate::atlas::{LayerIx, TableIx};
+use crate::atlas::LayerIx;
 use crate::scene::Color;
 
 /// How a large layer is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableShown {
-    /// Which.
-    pub table: TableIx,
-    /// The layer that draws it.
+    /// The layer that its features belong to.
     pub layer: LayerIx,
     /// Rows that have a place and are of the days that are shown, wherever they are.
     pub admitted: usize,

@@ -9,7 +9,7 @@ use super::row_mask::RowMask;
 use super::*;
 use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
-use crate::atlas::{Dossier, Layer, MapFrame};
+use crate::atlas::{Dossier, Layer, LayerKind, MapFrame, Symbol};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::render::to_svg::{SvgOptions, svg};
 use crate::scene::view_context::ViewContext;
@@ -26,11 +26,11 @@ fn numbers(seed: u32) -> impl FnMut() -> f64 {
 }
 
 fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = Table::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()));
+    let table = FeatureTable::new("rows.geojson".into(), columns, None, Arc::new(Vec::new()));
     let layer = Layer {
         id: "rows".into(),
         name: "Rows".into(),
-        kind: LayerKind::Table(TableIx(0)),
+        kind: LayerKind::Features(Symbol::Dot),
         visible: true,
         summary: String::new(),
     };
@@ -114,7 +114,7 @@ static LINES: LazyLock<Arc<Prepared>> =
     LazyLock::new(|| Arc::new(Prepared::new(atlas(lines(3000)))));
 
 fn table(prepared: &Prepared) -> &PreparedTable {
-    prepared.tables[0].as_ref().expect("a layer draws it")
+    &prepared.tables[0]
 }
 
 fn view_at(lon: f64, lat: f64, metres_per_px: f64, time: TimeFilter) -> Viewpoint {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::atlas::{Atlas, Feature, FeatureIx};
+use crate::atlas::{Atlas, Feature, FeatureId};
 use crate::earth::distance_m;
 use crate::session::viewpoint::{Compare, Side, Viewpoint};
 
@@ -46,9 +46,9 @@ pub struct Change {
     /// How it differs.
     pub kind: ChangeKind,
     /// What differs; of what moved or changed, what was there first.
-    pub what: FeatureIx,
+    pub what: FeatureId,
     /// What took its place, where it moved or changed.
-    pub into: Vec<FeatureIx>,
+    pub into: Vec<FeatureId>,
 }
 
 /// The features of the shown layers, each in one list, or in a change once.
@@ -57,11 +57,11 @@ pub struct Changes {
     /// The differences: by kind, then by day.
     pub all: Vec<Change>,
     /// What is of both windows.
-    pub still: Vec<FeatureIx>,
+    pub still: Vec<FeatureId>,
     /// What has no date.
-    pub undated: Vec<FeatureIx>,
+    pub undated: Vec<FeatureId>,
     /// What is of other days than either window's.
-    pub other: Vec<FeatureIx>,
+    pub other: Vec<FeatureId>,
 }
 
 /// On which sides a feature is: left, right.
@@ -76,7 +76,7 @@ impl Changes {
             let features = atlas.features();
             features.filter(|(_, feature)| view.shows(feature.layer))
         };
-        let present: BTreeMap<FeatureIx, Present> = shown()
+        let present: BTreeMap<FeatureId, Present> = shown()
             .map(|(ix, _)| (ix, [sides[0].passes(atlas, ix), sides[1].passes(atlas, ix)]))
             .collect();
         let heirs = heirs(atlas, &present);
@@ -126,9 +126,9 @@ fn on_one_side([before, after]: Present) -> bool {
 /// What is on one side only, with those on the other that took its place.
 fn heirs(
     atlas: &Atlas,
-    present: &BTreeMap<FeatureIx, Present>,
-) -> BTreeMap<FeatureIx, Vec<FeatureIx>> {
-    let mut heirs: BTreeMap<FeatureIx, Vec<FeatureIx>> = BTreeMap::new();
+    present: &BTreeMap<FeatureId, Present>,
+) -> BTreeMap<FeatureId, Vec<FeatureId>> {
+    let mut heirs: BTreeMap<FeatureId, Vec<FeatureId>> = BTreeMap::new();
     for (&heir, &there) in present {
         for id in &atlas.feature(heir).supersedes {
             let Some(crate::atlas::Subject::Feature(what)) = atlas.find(id) else {
@@ -146,7 +146,7 @@ fn heirs(
     heirs
 }
 
-fn kind_of(atlas: &Atlas, what: FeatureIx, into: &[FeatureIx]) -> ChangeKind {
+fn kind_of(atlas: &Atlas, what: FeatureId, into: &[FeatureId]) -> ChangeKind {
     let what = atlas.feature(what);
     let moved = into.iter().any(|&heir| apart(what, atlas.feature(heir)));
     if moved {

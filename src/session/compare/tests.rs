@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::atlas::date::date_of;
 use crate::atlas::{
-    Atlas, BaseMap, Dossier, Feature, FeatureIx, Layer, LayerIx, LayerKind, Symbol,
+    Atlas, BaseMap, Dossier, Feature, FeatureId, Layer, LayerIx, LayerKind, Symbol,
 };
 use crate::earth::LonLat;
 use crate::session::tests::feature;
@@ -53,7 +53,7 @@ fn july_and_september() -> Compare {
 }
 
 fn ids(session: &Session, kind: ChangeKind) -> Vec<(String, Vec<String>)> {
-    let id = |ix: &FeatureIx| session.atlas.feature(*ix).id.clone();
+    let id = |ix: &FeatureId| session.atlas.feature(*ix).id.clone();
     let changes = session.changes().expect("two are compared");
     changes
         .of_kind(kind)
@@ -89,9 +89,9 @@ fn what_began_ended_moved_and_changed_is_told_apart() {
     assert_eq!(ids(&session, ChangeKind::Moved), pair("camp", "new-camp"));
     assert_eq!(ids(&session, ChangeKind::Changed), pair("active", "former"));
     let changes = session.changes().expect("two are compared");
-    assert_eq!(changes.still, [FeatureIx(3)]);
-    assert_eq!(changes.undated, [FeatureIx(8)]);
-    assert_eq!(changes.other, [FeatureIx(9)]);
+    assert_eq!(changes.still, [FeatureId(3)]);
+    assert_eq!(changes.undated, [FeatureId(8)]);
+    assert_eq!(changes.other, [FeatureId(9)]);
 }
 
 #[test]
@@ -229,7 +229,7 @@ proptest! {
         let changes = Changes::between(&session.atlas, &session.view, compare);
         let swapped = Changes::between(&session.atlas, &session.view, compare.swapped());
         let list = |changes: &Changes, kind| {
-            let mut list: Vec<FeatureIx> = changes.of_kind(kind).map(|change| change.what).collect();
+            let mut list: Vec<FeatureId> = changes.of_kind(kind).map(|change| change.what).collect();
             list.sort_unstable();
             list
         };
@@ -240,7 +240,7 @@ proptest! {
         }
         prop_assert_eq!(&changes.still, &swapped.still);
 
-        let mut times: BTreeMap<FeatureIx, usize> = BTreeMap::new();
+        let mut times: BTreeMap<FeatureId, usize> = BTreeMap::new();
         let rest = [&changes.still, &changes.undated, &changes.other];
         let told = changes.all.iter().map(|change| change.what);
         for ix in told.chain(rest.into_iter().flatten().copied()) {

@@ -11,7 +11,7 @@ use super::Session;
 use super::viewpoint::{Outside, Side, TimeWindow, Viewpoint};
 use crate::atlas::date::date_of;
 use crate::atlas::table::Days;
-use crate::atlas::{Atlas, LayerKind, Subject};
+use crate::atlas::{Atlas, Subject};
 
 pub use play::{Play, PlayStep, SPEEDS};
 pub use presets::{Preset, presets};
@@ -87,7 +87,7 @@ fn whole(atlas: &Atlas) -> Option<TimeWindow> {
     };
     let spans = || {
         atlas
-            .tables()
+            .large_tables()
             .filter_map(|(_, table)| table.calendar().span())
     };
     let days = || {
@@ -155,8 +155,7 @@ impl Session {
     /// Brings the bar of `subject` into sight, if none of it is.
     pub(super) fn reveal_in_time(&mut self, subject: Subject) {
         let days = match subject {
-            Subject::Feature(ix) => self.atlas.feature(ix).when.as_ref().map(Days::of),
-            Subject::Row(table, row) => Some(self.atlas.table(table).days(row)),
+            Subject::Feature(id) => Some(self.atlas.days(id)),
             Subject::Border(_) | Subject::Country(_) => None,
         };
         let Some(days) = days else { return };
@@ -177,9 +176,9 @@ pub(super) fn beginnings(atlas: &Atlas, view: &Viewpoint) -> Vec<Date> {
         .filter(|(_, feature)| view.shows(feature.layer) && view.evidence.admits(feature))
         .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
         .collect();
-    for layer in view.feature_layers(atlas) {
-        if let LayerKind::Table(table) = atlas.layer(layer).kind {
-            let begin = atlas.table(table).calendar().beginnings();
+    for (_, table) in atlas.large_tables() {
+        if view.shows_some_of(table) {
+            let begin = table.calendar().beginnings();
             days.extend(begin.map(|(day, _)| date_of(day)));
         }
     }

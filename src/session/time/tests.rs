@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::atlas::{BaseMap, Dossier, FeatureIx, LayerIx, LayerKind, Symbol};
+use crate::atlas::{BaseMap, Dossier, FeatureId, LayerIx, LayerKind, Symbol};
 use crate::session::tests::feature;
 use crate::session::{Command, LayersCommand, SavedView, Session};
 
@@ -77,7 +77,7 @@ fn a_window_shows_what_can_lie_in_it_and_what_has_no_date() {
     let drawn = |id: usize| {
         session
             .view
-            .draws(session.atlas.feature(FeatureIx(id as u32)))
+            .draws(session.atlas.feature(FeatureId(id as u32)))
     };
     assert_eq!(
         [drawn(2), drawn(4), drawn(5)],
@@ -251,7 +251,7 @@ fn the_timeline_opens_where_most_begins_and_shows_a_selected_bar_only_if_out_of_
         "{seen}"
     );
     let select = |session: &mut Session, ix| {
-        let subject = Subject::Feature(FeatureIx(ix));
+        let subject = Subject::Feature(FeatureId(ix));
         session.apply(Command::Select(crate::session::SelectCommand::Jump(
             subject,
         )));

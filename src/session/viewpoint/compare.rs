@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{TimeFilter, TimeWindow, Viewpoint};
-use crate::atlas::{Atlas, Feature, FeatureIx};
+use crate::atlas::{Atlas, Feature, FeatureId};
 use crate::earth::{Camera, ScreenPoint};
 
 /// How near the divider comes to an edge of the map, as a part of its width.
@@ -200,9 +200,12 @@ impl Viewpoint {
     /// Whether a feature counts as shown: its layer is, it is of the days that are, and the filter
     /// lets it through. Its place is another matter.
     #[must_use]
-    pub fn passes(&self, atlas: &Atlas, ix: FeatureIx) -> bool {
-        let feature = atlas.feature(ix);
-        self.shows(feature.layer) && self.admits(feature)
+    pub fn passes(&self, atlas: &Atlas, id: FeatureId) -> bool {
+        let admitted = match atlas.held(id) {
+            Some(feature) => self.admits(feature),
+            None => self.time.admits_days(atlas.days(id)),
+        };
+        admitted && self.shows(atlas.layer_of(id))
     }
 }
 

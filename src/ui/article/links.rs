@@ -56,14 +56,6 @@ fn shown(view: View<'_>, what: Subject) -> bool {
     let session = view.session;
     match what {
         Subject::Feature(ix) => session.view.passes(&session.atlas, ix),
-        Subject::Row(table, row) => {
-            let layer = subject::layer_of(&session.atlas, what);
-            layer.is_some_and(|layer| session.view.shows(layer))
-                && session
-                    .view
-                    .time
-                    .admits_days(session.atlas.table(table).days(row))
-        }
         Subject::Border(_) | Subject::Country(_) => true,
     }
 }

@@ -10,7 +10,7 @@ use super::super::{View, icons};
 use super::parts::{heading_ui, lines_ui, remark_ui, text_ui, value_ui};
 use super::words;
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{Atlas, FeatureIx, Iso3, LayerIx, LayerKind, Subject, Symbol};
+use crate::atlas::{Atlas, FeatureId, Iso3, LayerIx, LayerKind, Subject, Symbol};
 use crate::session::{Command, ReadCommand};
 
 pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, output: &mut UiOutput<'_>) {
@@ -63,7 +63,7 @@ fn blocs_ui(ui: &mut Ui, atlas: &Atlas, iso3: Iso3) {
 /// What lies in it, layer by layer; bases by who leads them.
 fn features_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
-    let mut by_layer: BTreeMap<LayerIx, Vec<FeatureIx>> = BTreeMap::new();
+    let mut by_layer: BTreeMap<LayerIx, Vec<FeatureId>> = BTreeMap::new();
     for (ix, feature) in atlas.features_in(iso3) {
         by_layer.entry(feature.layer).or_default().push(ix);
     }
@@ -82,7 +82,7 @@ fn features_ui(ui: &mut Ui, view: View<'_>, iso3: Iso3, output: &mut UiOutput<'_
 }
 
 /// Features by the name of their leading actor.
-fn by_lead(atlas: &Atlas, features: &[FeatureIx]) -> BTreeMap<String, Vec<Subject>> {
+fn by_lead(atlas: &Atlas, features: &[FeatureId]) -> BTreeMap<String, Vec<Subject>> {
     let mut groups: BTreeMap<String, Vec<Subject>> = BTreeMap::new();
     for &ix in features {
         let lead = atlas.feature(ix).actors.first();

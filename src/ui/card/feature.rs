@@ -11,18 +11,60 @@ use super::parts::{
     text_ui, value_ui,
 };
 use super::words::{self, Measured};
-use crate::atlas::{Anchor, Conflict, Feature, FeatureIx, Subject, When};
-use crate::session::{Command, FilterCommand, SelectCommand};
+use crate::atlas::table::Days;
+use crate::atlas::{Anchor, Conflict, Feature, FeatureId, Subject, When, date};
+use crate::session::{Command, Details, FilterCommand, SelectCommand};
 
-pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
-    let feature = view.session.atlas.feature(ix);
+pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, id: FeatureId, output: &mut UiOutput<'_>) {
+    match view.session.details(id) {
+        Details::Known(feature) => details_ui(ui, view, id, feature, output),
+        Details::Awaited => {
+            columns_ui(ui, view, id);
+            remark_ui(ui, "Reading what the file says of it\u{2026}");
+        }
+        Details::Failed(error) => {
+            columns_ui(ui, view, id);
+            remark_ui(ui, &words::capitalised(error));
+        }
+    }
+}
+
+/// What is known of a feature while its details are not.
+fn columns_ui(ui: &mut Ui, view: View<'_>, id: FeatureId) {
+    let atlas = &view.session.atlas;
+    value_ui(ui, "When", &when(atlas.days(id)), None);
+    let place = atlas.anchor(Subject::Feature(id)).map_or_else(
+        || "No place: it is not on the map".to_owned(),
+        |place| status::coordinates(view.session, place),
+    );
+    value_ui(ui, "Coordinates", &place, None);
+}
+
+/// Days in words.
+fn when(days: Days) -> String {
+    let words = match (days.first_date(), days.last_date()) {
+        (Some(first), Some(last)) => date::span_of_days(first, last),
+        (Some(first), None) => format!("since {}", date::day_in_words(first)),
+        (None, Some(last)) => format!("until {}", date::day_in_words(last)),
+        (None, None) => "undated".to_owned(),
+    };
+    words::capitalised(&words)
+}
+
+fn details_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    ix: FeatureId,
+    feature: &Feature,
+    output: &mut UiOutput<'_>,
+) {
     filtered_ui(ui, view, feature, output);
     if !feature.summary.is_empty() {
         text_ui(ui, &feature.summary);
         ui.add_space(8.0);
     }
     facts_ui(ui, view, feature);
-    figures::figures_ui(ui, view, ix);
+    figures::figures_ui(ui, view, feature);
     place_ui(ui, view, ix, feature);
     country_ui(ui, view, feature, output);
     trust_ui(ui, feature);
@@ -32,19 +74,13 @@ pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mu
     properties_ui(ui, &feature.other);
     sources_ui(ui, &feature.sources, output);
     related_ui(ui, view, &feature.related, output);
+    file_ui(ui, view, ix);
 }
 
-/// What the file says of a row of a large layer: as the card of a feature, but for what is worked
-/// out for each of few.
-pub(super) fn row_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, output: &mut UiOutput<'_>) {
-    if !feature.summary.is_empty() {
-        text_ui(ui, &feature.summary);
-        ui.add_space(8.0);
-    }
-    figures::plain_ui(ui, feature);
-    properties_ui(ui, &feature.other);
-    sources_ui(ui, &feature.sources, output);
-    related_ui(ui, view, &feature.related, output);
+/// The file that the feature comes from, where that is known.
+fn file_ui(ui: &mut Ui, view: View<'_>, id: FeatureId) {
+    let (table, _) = view.session.atlas.locate(id);
+    value_ui(ui, "File", &view.session.atlas.table(table).file, None);
 }
 
 /// That the filter hides it: it stands on the map only while it is selected.
@@ -103,7 +139,7 @@ fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
     );
 }
 
-fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, feature: &Feature) {
+fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
     let atlas = &view.session.atlas;
     let Some(at) = feature.shape.as_ref().and_then(crate::atlas::Shape::anchor) else {
         value_ui(

@@ -5,14 +5,13 @@ use egui::Ui;
 use super::super::View;
 use super::parts::{remark_ui, value_ui};
 use super::words;
-use crate::atlas::sums::{Shared, of_features};
-use crate::atlas::{Atlas, Feature, FeatureIx, Figure};
+use crate::atlas::sums::{Shared, of_details, of_features};
+use crate::atlas::{Atlas, Feature, FeatureId, Figure};
 
 /// Every number with its qualifier.
-pub(super) fn figures_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx) {
+pub(super) fn figures_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
     let atlas = &view.session.atlas;
-    let feature = atlas.feature(ix);
-    let shared = of_features(atlas, &[ix]);
+    let shared = of_details(&[feature]);
     for (number, figure) in feature.figures.iter().enumerate() {
         let remark = remark(atlas, feature, figure);
         value_ui(
@@ -31,15 +30,6 @@ pub(super) fn figures_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx) {
             remark_ui(ui, &said);
             ui.add_space(4.0);
         }
-    }
-}
-
-/// Every number of what is not in the atlas itself, with its qualifier.
-pub(super) fn plain_ui(ui: &mut Ui, feature: &Feature) {
-    for figure in &feature.figures {
-        let name = words::capitalised(&figure.what);
-        let basis = figure.basis.as_deref().map(words::basis);
-        value_ui(ui, &name, &figure.amount(), basis.as_deref());
     }
 }
 
@@ -66,7 +56,7 @@ fn one_thing(shared: &Shared) -> Option<String> {
 }
 
 /// What the figures of several features come to, where they count the same: a line each.
-pub(in crate::ui) fn together(atlas: &Atlas, features: &[FeatureIx]) -> Vec<String> {
+pub(in crate::ui) fn together(atlas: &Atlas, features: &[FeatureId]) -> Vec<String> {
     let shared = of_features(atlas, features).into_iter();
     shared
         .filter(|shared| shared.features > 1)

@@ -60,17 +60,13 @@ fn kind(view: View<'_>, what: Subject) -> String {
     let group = subject::group_name(view.session, what);
     match what {
         Subject::Feature(ix) => {
-            let kind = words::capitalised(&view.session.atlas.feature(ix).kind);
+            let kind = words::capitalised(view.session.atlas.kind(ix).unwrap_or_default());
             if kind.is_empty() {
                 group
             } else {
                 format!("{kind} · {group}")
             }
         }
-        Subject::Row(table, row) => match view.session.atlas.table(table).kind(row) {
-            Some(kind) => format!("{} · {group}", words::capitalised(kind)),
-            None => group,
-        },
         Subject::Border(_) => group,
         Subject::Country(_) => "Country".to_owned(),
     }

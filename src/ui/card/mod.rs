@@ -6,7 +6,6 @@ mod feature;
 mod figures;
 mod head;
 mod parts;
-mod row;
 mod words;
 
 use egui::{RichText, ScrollArea, Ui};
@@ -45,7 +44,6 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
                 Subject::Feature(ix) => feature::feature_ui(ui, view, ix, output),
                 Subject::Border(ix) => border::border_ui(ui, view, ix, output),
                 Subject::Country(ix) => country::country_ui(ui, view, ix, output),
-                Subject::Row(table, row) => row::row_ui(ui, view, table, row, output),
             }
             ui.add_space(16.0);
         });

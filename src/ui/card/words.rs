@@ -168,16 +168,16 @@ pub(super) fn source(source: &Source) -> String {
 pub fn citation(atlas: &Atlas, what: Subject) -> String {
     let (when, sources) = match what {
         Subject::Feature(ix) => {
-            let feature = atlas.feature(ix);
+            let feature = atlas.held(ix);
+            let when = feature.and_then(|feature| feature.when.as_ref());
             (
-                feature.when.as_ref().map(crate::atlas::When::words),
-                &feature.sources,
+                when.map(crate::atlas::When::words),
+                feature.map_or(&[][..], |feature| &feature.sources),
             )
         }
-        Subject::Border(ix) => (None, &atlas.border(ix).sources),
-        Subject::Row(..) => (None, &Vec::new()),
+        Subject::Border(ix) => (None, atlas.border(ix).sources.as_slice()),
         // What is told of a country is drawn together; its outline is the base map's.
-        Subject::Country(_) => (None, &atlas.dossier.credits),
+        Subject::Country(_) => (None, atlas.dossier.credits.as_slice()),
     };
     let mut text = atlas.name(what);
     if let Some(when) = when {
@@ -352,7 +352,7 @@ mod tests {
             dossier,
             Arc::new(BaseMap::embedded().expect("the base map that is carried along")),
         );
-        let text = citation(&atlas, Subject::Feature(crate::atlas::FeatureIx(0)));
+        let text = citation(&atlas, Subject::Feature(crate::atlas::FeatureId(0)));
         assert_eq!(
             text,
             "Range. In: Dossier, as of 2021-10-23. Sources: TASS, Title, 2021, https://a.example/."

@@ -5,7 +5,7 @@ use egui::{CollapsingHeader, Label, RichText, Ui};
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, subject};
-use crate::atlas::{Atlas, Feature, FeatureIx, Subject};
+use crate::atlas::{Atlas, Feature, FeatureId, Subject};
 use crate::session::viewpoint::{Compare, Viewpoint};
 use crate::session::{Change, ChangeKind, Changes, Command, SelectCommand};
 
@@ -97,7 +97,7 @@ fn rest_ui(
     view: View<'_>,
     id: &str,
     words: &str,
-    features: &[FeatureIx],
+    features: &[FeatureId],
     output: &mut UiOutput<'_>,
 ) {
     if features.is_empty() {
@@ -137,7 +137,7 @@ fn said(feature: &Feature) -> String {
 }
 
 /// How one thing follows from another: "goes on, active and not former, as".
-fn became(atlas: &Atlas, what: &Feature, heir: FeatureIx) -> String {
+fn became(atlas: &Atlas, what: &Feature, heir: FeatureId) -> String {
     let heir = atlas.feature(heir);
     match (what.status, heir.status) {
         (Some(was), Some(is)) if was != is => {
@@ -156,7 +156,7 @@ fn words_ui(ui: &mut Ui, words: &str) {
     });
 }
 
-fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
+fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, output: &mut UiOutput<'_>) {
     let what = Subject::Feature(ix);
     let selected = view.session.selected() == Some(what);
     let response = subject::line_ui(ui, view, what, selected, output);

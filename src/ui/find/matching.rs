@@ -139,11 +139,11 @@ fn marks(atlas: &Atlas, query: &str) -> Vec<Hit> {
 /// of a million names would keep the reader waiting at each letter.
 fn rows(atlas: &Atlas, query: &str) -> Vec<Subject> {
     let (mut begin, mut hold) = (Vec::new(), Vec::new());
-    for (ix, table) in atlas.tables() {
+    for (ix, table) in atlas.large_tables() {
         for (row, begins) in table.columns.names.holding(query) {
             let found = if begins { &mut begin } else { &mut hold };
             if found.len() < MOST {
-                found.push(Subject::Row(ix, RowIx(row as u32)));
+                found.push(Subject::Feature(atlas.id_in(ix, RowIx(row as u32))));
             }
             if begin.len() == MOST {
                 return begin;

@@ -6,7 +6,8 @@ use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
 use super::{Rows, icon_ui};
-use crate::atlas::{LayerIx, LayerKind, Table, group_thousands};
+use crate::atlas::table::Layers;
+use crate::atlas::{FeatureTable, LayerIx, LayerKind, group_thousands};
 use crate::session::viewpoint::LayerState;
 use crate::session::{Command, LayersCommand, Session};
 
@@ -21,8 +22,11 @@ const ICON_PX: f32 = 22.0;
 pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
     match session.atlas.layer(layer).kind {
         LayerKind::Features(_) => {}
-        LayerKind::Table(table) => return Some(rows(session, session.atlas.table(table))),
         _ => return None,
+    }
+    let mut large = session.atlas.large_tables();
+    if let Some((_, table)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
+        return Some(rows(session, table));
     }
     let of_layer = || {
         session
@@ -46,7 +50,7 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
 }
 
 /// The same of a large layer.
-fn rows(session: &Session, table: &Table) -> String {
+fn rows(session: &Session, table: &FeatureTable) -> String {
     let (all, shown) = (table.len(), session.view.time.admitted(table));
     let number = |count: usize| group_thousands(count as f64);
     if all == shown {

@@ -5,7 +5,7 @@ use egui::{Id, RichText, Ui};
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, icons, status, subject};
-use crate::atlas::{FeatureIx, Subject, group_thousands};
+use crate::atlas::{FeatureId, Subject, group_thousands};
 use crate::session::{Command, SelectCommand};
 
 /// Lines of a list that are shown at most: a dossier of a million points has more than anyone reads.
@@ -18,7 +18,7 @@ pub(in crate::ui) fn list_id() -> Id {
 
 /// What is not on the map, and what is not on the timeline.
 pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
-    let off_map: Vec<FeatureIx> = status::off_map(view.session).collect();
+    let off_map: Vec<FeatureId> = status::off_map(view.session).collect();
     let asked = ui
         .data_mut(|data| data.remove_temp::<bool>(list_id()))
         .unwrap_or(false);
@@ -28,7 +28,7 @@ pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>
     if asked {
         ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
     }
-    let undated: Vec<FeatureIx> = status::undated(view.session).collect();
+    let undated: Vec<FeatureId> = status::undated(view.session).collect();
     let rows = status::undated_rows(view.session);
     fold_ui(ui, view, "Without a date", (&undated, rows), false, output);
 }
@@ -38,7 +38,7 @@ fn fold_ui(
     ui: &mut Ui,
     view: View<'_>,
     name: &str,
-    (features, rows): (&[FeatureIx], usize),
+    (features, rows): (&[FeatureId], usize),
     asked: bool,
     output: &mut UiOutput<'_>,
 ) {
@@ -88,7 +88,7 @@ fn number(count: usize) -> String {
     group_thousands(count as f64)
 }
 
-fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureIx, output: &mut UiOutput<'_>) {
+fn line_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, output: &mut UiOutput<'_>) {
     let what = Subject::Feature(ix);
     let response = subject::line_ui(
         ui,

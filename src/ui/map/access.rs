@@ -141,12 +141,12 @@ fn towards(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::FeatureIx;
+    use crate::atlas::FeatureId;
     use crate::scene::TargetKind;
 
     fn target(number: u32, x_px: f64, y_px: f64) -> Target {
         Target {
-            subject: Subject::Feature(FeatureIx(number)),
+            subject: Subject::Feature(FeatureId(number)),
             kind: TargetKind::Mark,
             at: ScreenPoint::new(x_px, y_px),
             radius_px: 6.0,

@@ -13,7 +13,6 @@ use super::compare::Divider;
 use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, subject};
-use crate::atlas::Subject;
 use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::Target;
 use crate::session::{CameraCommand, Command, FileCommand, LayersCommand, Session};
@@ -174,7 +173,7 @@ fn target_at(view: View<'_>, at: ScreenPoint) -> Option<Target> {
     let targets = &view.scene.targets;
     let target = targets.pick(at, REACH_PX).into_iter().next()?;
     // Of a cell's many rows none is the one that is pointed at.
-    let in_cell = matches!(target.subject, Subject::Row(..)) && targets.cell_at(at).is_some();
+    let in_cell = targets.looks_up(target.subject) && targets.cell_at(at).is_some();
     (!in_cell).then_some(target)
 }
 

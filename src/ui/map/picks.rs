@@ -104,7 +104,7 @@ impl Choice {
 
 /// How many rows of large layers stand there beside those that are listed.
 fn more_ui(ui: &mut Ui, view: View<'_>, picks: &PickList) {
-    let listed = |what: &&Subject| matches!(what, Subject::Row(..));
+    let listed = |what: &&Subject| view.scene.targets.looks_up(**what);
     let listed = picks.stack.iter().filter(listed).count();
     if listed == 0 {
         return;
@@ -120,8 +120,8 @@ fn more_ui(ui: &mut Ui, view: View<'_>, picks: &PickList) {
 /// What the numbers of the stack come to, where several count the same.
 fn together_ui(ui: &mut Ui, view: View<'_>, stack: &[Subject]) {
     let features = stack.iter().filter_map(|what| match what {
-        Subject::Feature(ix) => Some(*ix),
-        Subject::Border(_) | Subject::Country(_) | Subject::Row(..) => None,
+        Subject::Feature(id) => Some(*id).filter(|&id| view.session.atlas.held(id).is_some()),
+        Subject::Border(_) | Subject::Country(_) => None,
     });
     let features: Vec<_> = features.collect();
     for said in card::together(&view.session.atlas, &features) {

@@ -9,7 +9,7 @@ use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, subject};
 use super::layout::{Bar, End};
-use crate::atlas::{Atlas, FeatureIx, Subject};
+use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::scene::{Color, style::Style};
 use crate::session::{Command, SelectCommand, Session};
 
@@ -46,7 +46,7 @@ pub(super) fn bar_ui(ui: &Ui, view: View<'_>, bar: &Bar, rect: Rect, output: &mu
     response_tip(response, session, bar.ix);
 }
 
-fn response_tip(response: Response, session: &Session, ix: FeatureIx) {
+fn response_tip(response: Response, session: &Session, ix: FeatureId) {
     response.on_hover_ui(|ui| {
         let feature = session.atlas.feature(ix);
         ui.label(egui::RichText::new(&feature.name).font(theme::semibold(theme::size::BODY)));
@@ -60,7 +60,7 @@ fn response_tip(response: Response, session: &Session, ix: FeatureIx) {
 }
 
 /// "Fall of Kabul, 15 August 2021"
-fn named(atlas: &Atlas, ix: FeatureIx) -> String {
+fn named(atlas: &Atlas, ix: FeatureId) -> String {
     let feature = atlas.feature(ix);
     let when = feature.when.as_ref().map(crate::atlas::When::words);
     format!("{}, {}", feature.name, when.unwrap_or_default())
@@ -95,7 +95,7 @@ fn bar_paint(ui: &Ui, session: &Session, bar: &Bar, rect: Rect, selected: bool, 
 }
 
 /// The colour of a mark as the map draws its lines in this theme.
-fn legible(ui: &Ui, session: &Session, ix: FeatureIx) -> Color32 {
+fn legible(ui: &Ui, session: &Session, ix: FeatureId) -> Color32 {
     let own = subject::colour(ui, &session.atlas, Subject::Feature(ix));
     let own = Color {
         r: own.r(),
@@ -182,7 +182,7 @@ mod tests {
 
     fn bar(begins: End, ends: End) -> Bar {
         Bar {
-            ix: FeatureIx(0),
+            ix: FeatureId(0),
             row: 0,
             left_px: 0.0,
             right_px: 100.0,

@@ -292,7 +292,7 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
                 }
             }
             let features = session.atlas.features();
-            let rows = session.atlas.tables();
+            let rows = session.atlas.large_tables();
             let undated = features
                 .filter(|(_, feature)| feature.when.is_none())
                 .count()

@@ -5,7 +5,6 @@ use egui::{Align2, Area, Id, Label, Rect, RichText, Sense, Ui, vec2};
 use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use crate::atlas::LayerKind;
 use crate::session::{Command, FilterCommand, Panel, Session, ShellCommand, TimeCommand};
 
 /// The days that are shown, in the status bar: "Jun–Oct 2021". A click opens the timeline.
@@ -37,14 +36,11 @@ pub(in crate::ui) fn status_ui(ui: &mut Ui, session: &Session, output: &mut UiOu
 pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
     let session = view.session;
     let (atlas, shown) = (&session.atlas, &session.view);
-    let rows = |layer| match atlas.layer(layer).kind {
-        LayerKind::Table(table) => shown.time.admitted(atlas.table(table)),
-        _ => 0,
-    };
+    let mut large = atlas.large_tables();
     // Of two that are compared, one may well have nothing.
     if shown.compare.is_some()
         || shown.visible_features(atlas).next().is_some()
-        || shown.feature_layers(atlas).any(|layer| rows(layer) > 0)
+        || large.any(|(_, table)| shown.shows_some_of(table) && shown.time.admitted(table) > 0)
     {
         return;
     }

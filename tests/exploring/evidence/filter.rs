@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use steppe::atlas::{Claim, Evidence, Facet, Feature, FeatureIx, Origin, Subject};
+use steppe::atlas::{Claim, Evidence, Facet, Feature, FeatureId, Origin, Subject};
 use steppe::scene::{Scene, TargetKind};
 use steppe::session::viewpoint::{EvidenceFilter, Viewpoint};
 use steppe::session::{Command, FilterCommand, SavedView};
@@ -53,7 +53,7 @@ proptest! {
         view.evidence = ticking(values.into_iter().filter(|(_, a, b)| *a || *b).map(|(value, ..)| value));
         let passing = shown(&view);
         let scene = composed(&view);
-        let marks: BTreeSet<FeatureIx> = scene.targets.all.iter()
+        let marks: BTreeSet<FeatureId> = scene.targets.all.iter()
             .filter(|target| target.kind != TargetKind::Line)
             .filter_map(|target| match target.subject { Subject::Feature(ix) => Some(ix), _ => None })
             .collect();
@@ -82,7 +82,7 @@ fn a_filter_is_part_of_undo_and_of_a_kept_view() {
         shown: false,
     }));
     let few = shown(&session.view);
-    let is_background = |ix: &FeatureIx| background.is_of(atlas().feature(*ix));
+    let is_background = |ix: &FeatureId| background.is_of(atlas().feature(*ix));
     assert!(few.len() < all.len() && !few.iter().any(is_background));
     assert_eq!(session.undo_label(), Some("Hide origin background"));
 

@@ -7,7 +7,7 @@ mod pictures;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
-use steppe::atlas::{Atlas, Evidence, Facet, FeatureIx};
+use steppe::atlas::{Atlas, Evidence, Facet, FeatureId};
 use steppe::scene::{Composer, Patience, Prepared, Scene, legend};
 use steppe::session::Session;
 use steppe::session::viewpoint::{EvidenceFilter, Viewpoint, home_camera};
@@ -48,12 +48,12 @@ fn filter(values: &[Evidence]) -> EvidenceFilter {
     filter
 }
 
-fn shown(view: &Viewpoint) -> BTreeSet<FeatureIx> {
+fn shown(view: &Viewpoint) -> BTreeSet<FeatureId> {
     view.visible_features(atlas()).collect()
 }
 
-fn names(features: &BTreeSet<FeatureIx>) -> Vec<&'static str> {
-    let name = |ix: &FeatureIx| atlas().feature(*ix).name.as_str();
+fn names(features: &BTreeSet<FeatureId>) -> Vec<&'static str> {
+    let name = |ix: &FeatureId| atlas().feature(*ix).name.as_str();
     features.iter().map(name).collect()
 }
 

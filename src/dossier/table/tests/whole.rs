@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use super::points;
-use crate::atlas::table::Days;
-use crate::atlas::{LayerKind, Link, Subject, TableIx, When};
+use crate::atlas::table::{Days, Layers};
+use crate::atlas::{Atlas, LayerIx, Link, Subject, When};
 use crate::dossier::{Files, PartialReader, Progress, Reading, read, read_with};
 
 /// A dossier of two layers, of which the one is large.
@@ -51,14 +51,16 @@ fn a_large_layer_keeps_its_listed_place_and_links_lead_to_its_rows() {
         .map(|layer| (layer.id.as_str(), layer.visible))
         .collect();
     assert_eq!(layers, [("stations", false), ("camps", true)]);
-    assert_eq!(dossier.layers[0].kind, LayerKind::Table(TableIx(0)));
+    assert_eq!(dossier.tables[0].layers, Layers::One(LayerIx(0)));
     assert_eq!(dossier.layers[0].name, "Weather stations");
     let spans = &dossier.article.passages[0].spans;
     let links: Vec<&Link> = spans.iter().filter_map(|span| span.link.as_ref()).collect();
-    let Link::Subject(Subject::Row(TableIx(0), row)) = links[0] else {
+    let Link::Subject(linked) = links[0] else {
         panic!("{links:?}");
     };
-    assert_eq!(dossier.tables[0].name(*row), "station 7");
+    let atlas = Atlas::new(dossier.clone(), Arc::default());
+    assert_eq!(atlas.name(*linked), "station 7");
+    assert_eq!(atlas.find("7"), Some(*linked));
     assert!(matches!(links[1], Link::Subject(Subject::Feature(_))));
     assert!(matches!(links[2], Link::Nowhere(_)));
 }

@@ -2,7 +2,7 @@
 
 use super::super::scale::Scale;
 use crate::atlas::date::Edge;
-use crate::atlas::{FeatureIx, When};
+use crate::atlas::{FeatureId, When};
 
 /// A bar is at least so wide, logical pixels: a day in a year must still be seen and hit.
 pub const NARROWEST_PX: f32 = 4.0;
@@ -46,7 +46,7 @@ impl End {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bar {
     /// Which.
-    pub ix: FeatureIx,
+    pub ix: FeatureId,
     /// Row of its lane, from 0.
     pub row: usize,
     /// Where it begins.
@@ -64,7 +64,7 @@ pub struct Bar {
 }
 
 /// Where a date stands; `None` where none of it is seen.
-pub(super) fn bar(scale: Scale, ix: FeatureIx, when: &When) -> Option<Bar> {
+pub(super) fn bar(scale: Scale, ix: FeatureId, when: &When) -> Option<Bar> {
     let (begins, ends) = (when.begins(), when.ends());
     let first_px = when
         .earliest()
@@ -140,7 +140,7 @@ mod tests {
             left_px: 0.0,
             right_px: 600.0,
         };
-        bar(scale, FeatureIx(0), &when.parse().unwrap()).unwrap()
+        bar(scale, FeatureId(0), &when.parse().unwrap()).unwrap()
     }
 
     #[test]

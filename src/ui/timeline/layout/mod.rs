@@ -8,8 +8,8 @@ pub use pack::{GAP_PX, pack};
 
 use bar::bar;
 
-use crate::atlas::table::{Calendar, Days};
-use crate::atlas::{Atlas, LayerIx, LayerKind, Origin};
+use crate::atlas::table::{Calendar, Days, Layers};
+use crate::atlas::{Atlas, LayerIx, Origin};
 use crate::session::Viewpoint;
 
 use super::scale::Scale;
@@ -107,8 +107,9 @@ struct Draft {
 
 impl Draft {
     fn of(atlas: &Atlas, view: &Viewpoint, scale: Scale, layer: LayerIx) -> Self {
-        if let LayerKind::Table(table) = atlas.layer(layer).kind {
-            return Self::of_rows(atlas.table(table).calendar(), scale, layer);
+        let mut large = atlas.large_tables();
+        if let Some((_, table)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
+            return Self::of_rows(table.calendar(), scale, layer);
         }
         let (mut bars, mut beyond, mut undated) = (Vec::new(), 0, 0);
         for (ix, feature) in atlas

@@ -60,7 +60,7 @@ mod tests {
 
     use super::super::{Bar, End};
     use super::*;
-    use crate::atlas::FeatureIx;
+    use crate::atlas::FeatureId;
 
     fn any_bars() -> impl Strategy<Value = Vec<Bar>> {
         let end = prop_oneof![Just(End::Sharp), Just(End::Beyond), Just(End::Open)];
@@ -69,7 +69,7 @@ mod tests {
             let bars = (0..)
                 .zip(bars)
                 .map(|(ix, (left_px, width, begins, ends))| Bar {
-                    ix: FeatureIx(ix),
+                    ix: FeatureId(ix),
                     row: 0,
                     left_px,
                     right_px: left_px + width,

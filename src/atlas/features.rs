@@ -1,0 +1,146 @@
+//! The features of an atlas: their tables, ids and details.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::table::{Days, Place, RowIx};
+use super::{Atlas, Feature, FeatureId, FeatureTable, LayerIx, Shape, Subject, TableIx};
+use crate::earth::LonLat;
+
+impl Atlas {
+    /// The feature of a large source that [`id`](Self::id) called so: "towns.geojson@1822".
+    pub(super) fn find_by_start(&self, id: &str) -> Option<Subject> {
+        let (file, start) = id.rsplit_once('@')?;
+        let start = start.parse().ok()?;
+        let (ix, table) = self.tables().find(|(_, table)| table.file == file)?;
+        let row = table.row_at(start)?;
+        Some(Subject::Feature(self.id_in(ix, row)))
+    }
+
+    /// The table that has a feature, and its row there.
+    ///
+    /// # Panics
+    /// If `id` is not of this atlas.
+    #[must_use]
+    pub fn locate(&self, id: FeatureId) -> (TableIx, RowIx) {
+        let after = self.firsts.partition_point(|&first| first <= id.0);
+        let table = after - 1;
+        let ix = TableIx(u16::try_from(table).unwrap_or(u16::MAX));
+        (ix, RowIx(id.0 - self.firsts[table]))
+    }
+
+    /// The id of the feature in a row of a table.
+    ///
+    /// # Panics
+    /// If `table` is not of this atlas.
+    #[must_use]
+    pub fn id_in(&self, table: TableIx, row: RowIx) -> FeatureId {
+        FeatureId(self.firsts[table.index()] + row.0)
+    }
+
+    /// How many features there are.
+    #[must_use]
+    pub fn feature_count(&self) -> usize {
+        self.tables.iter().map(|table| table.len()).sum()
+    }
+
+    /// The details of a feature, where they are held in memory. Those of a large source are read
+    /// again from its bytes ([`dossier::details`](crate::dossier::details)).
+    #[must_use]
+    pub fn held(&self, id: FeatureId) -> Option<&Feature> {
+        self.dossier.features.get(id.index())
+    }
+
+    /// The details of a feature that are held in memory.
+    ///
+    /// # Panics
+    /// If they are not: call [`held`](Self::held) for an id that may be of a large source.
+    #[must_use]
+    pub fn feature(&self, id: FeatureId) -> &Feature {
+        &self.dossier.features[id.index()]
+    }
+
+    /// The layer of a feature.
+    ///
+    /// # Panics
+    /// If `id` is not of this atlas.
+    #[must_use]
+    pub fn layer_of(&self, id: FeatureId) -> LayerIx {
+        let (table, row) = self.locate(id);
+        self.table(table).layer(row)
+    }
+
+    /// The kind of a feature, where it has one.
+    ///
+    /// # Panics
+    /// If `id` is not of this atlas.
+    #[must_use]
+    pub fn kind(&self, id: FeatureId) -> Option<&str> {
+        let (table, row) = self.locate(id);
+        self.table(table).kind(row)
+    }
+
+    /// Where the symbol of a feature stands. A single point is exact, where details are held; the
+    /// column of anchors has whole ten-millionths of a degree.
+    pub(super) fn feature_anchor(&self, id: FeatureId) -> Option<LonLat> {
+        let shape = self.held(id).and_then(|feature| feature.shape.as_ref());
+        if let Some(point) = shape.and_then(Shape::single_point) {
+            return Some(point);
+        }
+        let (table, row) = self.locate(id);
+        self.table(table).place(row).map(Place::lon_lat)
+    }
+
+    /// The days in which a feature can lie; [`Days::UNDATED`] where it has no date.
+    ///
+    /// # Panics
+    /// If `id` is not of this atlas.
+    #[must_use]
+    pub fn days(&self, id: FeatureId) -> Days {
+        let (table, row) = self.locate(id);
+        self.table(table).days(row)
+    }
+
+    /// Every feature whose details are held in memory, with its id.
+    pub fn features(&self) -> impl Iterator<Item = (FeatureId, &Feature)> {
+        (0..).map(FeatureId).zip(&self.dossier.features)
+    }
+
+    /// A table of features.
+    ///
+    /// # Panics
+    /// Where `ix` is of another atlas.
+    #[must_use]
+    pub fn table(&self, ix: TableIx) -> &Arc<FeatureTable> {
+        &self.tables[ix.index()]
+    }
+
+    /// Every table of features with its number, in the order of the features' ids.
+    pub fn tables(&self) -> impl Iterator<Item = (TableIx, &Arc<FeatureTable>)> {
+        (0..).map(TableIx).zip(&self.tables)
+    }
+
+    /// The tables whose details are read again from their source's bytes.
+    pub fn large_tables(&self) -> impl Iterator<Item = (TableIx, &Arc<FeatureTable>)> {
+        self.tables().filter(|(_, table)| !table.holds_details())
+    }
+
+    pub(super) fn id_by_start(&self, id: FeatureId) -> Cow<'_, str> {
+        let (table, row) = self.locate(id);
+        let table = self.table(table);
+        let start = table.columns.starts[row.index()];
+        Cow::Owned(format!("{}@{start}", table.file))
+    }
+}
+
+/// The id of the first feature of each table.
+pub(super) fn firsts(tables: &[Arc<FeatureTable>]) -> Vec<u32> {
+    let lengths = tables.iter().map(|table| u32::try_from(table.len()));
+    let lengths = lengths.map(|length| length.unwrap_or(u32::MAX));
+    let firsts = lengths.scan(0_u32, |next, length| {
+        let first = *next;
+        *next = next.saturating_add(length);
+        Some(first)
+    });
+    firsts.collect()
+}

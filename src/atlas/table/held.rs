@@ -1,0 +1,78 @@
+//! The columns of features whose details are held in memory.
+
+use std::collections::BTreeMap;
+
+use super::{Columns, Days, NO_KIND, Part, Place, RowIx, Shapes, anchor};
+use crate::atlas::{Feature, Shape};
+use crate::earth::Extent;
+
+/// The columns of `features`, in their order.
+pub(super) fn columns(features: &[Feature]) -> Columns {
+    let mut columns = Columns::default();
+    let kinds = kinds(features);
+    for (row, feature) in (0..).map(RowIx).zip(features) {
+        columns.names.push(&feature.name);
+        let kind = kinds.get(feature.kind.as_str()).copied();
+        columns.kind_of.push(kind.unwrap_or(NO_KIND));
+        let days = feature.when.as_ref().map_or(Days::UNDATED, Days::of);
+        columns.days.push(days);
+        let anchor = match &feature.shape {
+            Some(shape) => add_shape(&mut columns.shapes, row, shape),
+            None => None,
+        };
+        columns
+            .shapes
+            .anchors
+            .push(anchor.unwrap_or(Place::NOWHERE));
+    }
+    columns.kinds = numbered(&kinds);
+    columns
+}
+
+/// The extent of all features; `None` where none has a place.
+pub(super) fn extent(features: &[Feature]) -> Option<Extent> {
+    let shapes = features.iter().filter_map(|feature| feature.shape.as_ref());
+    Extent::of(shapes.flat_map(Shape::positions))
+}
+
+/// A number for each kind that occurs, the commonest first.
+fn kinds(features: &[Feature]) -> BTreeMap<&str, u16> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for feature in features.iter().filter(|feature| !feature.kind.is_empty()) {
+        *counts.entry(&feature.kind).or_default() += 1;
+    }
+    let mut ranked: Vec<(&str, usize)> = counts.into_iter().collect();
+    ranked.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let numbered = (0..NO_KIND).zip(ranked);
+    numbered.map(|(number, (kind, _))| (kind, number)).collect()
+}
+
+/// The kinds in the order of their numbers.
+fn numbered(kinds: &BTreeMap<&str, u16>) -> Vec<String> {
+    let mut names = vec![String::new(); kinds.len()];
+    for (&kind, &number) in kinds {
+        kind.clone_into(&mut names[usize::from(number)]);
+    }
+    names
+}
+
+/// Adds a shape; returns where its symbol stands.
+fn add_shape(shapes: &mut Shapes, row: RowIx, shape: &Shape) -> Option<Place> {
+    if let Some(point) = shape.single_point() {
+        return Some(Place::of(point));
+    }
+    let (parts, places) = shape.parts();
+    add_parts(shapes, row, &parts, &places);
+    anchor::of_parts(&parts, &places)
+}
+
+/// Adds the parts of a shape that is more than one place.
+fn add_parts(shapes: &mut Shapes, row: RowIx, parts: &[Part], places: &[Place]) {
+    let first = u32::try_from(shapes.places.len()).unwrap_or(u32::MAX);
+    shapes.parts.extend(parts.iter().map(|part| Part {
+        row,
+        begin: part.begin.saturating_add(first),
+        ..*part
+    }));
+    shapes.places.extend_from_slice(places);
+}

@@ -1,0 +1,104 @@
+//! The details of a feature: held in memory, or read again from its source's bytes.
+
+use std::borrow::Cow;
+use std::io;
+
+use serde_json::value::RawValue;
+
+use super::window::Window;
+use crate::atlas::table::Backing;
+use crate::atlas::{Atlas, Feature, FeatureId};
+use crate::dossier::feature::{self, Slips};
+use crate::dossier::from_json::Raw;
+use crate::dossier::geojson;
+use crate::dossier::report::{Context, Report};
+use crate::dossier::text::Text;
+
+/// Bytes that are read first: most features have fewer.
+const FIRST: usize = 4 << 10;
+
+/// Why a feature's text could not be read again.
+#[derive(Debug, thiserror::Error)]
+pub enum DetailsError {
+    /// The system refuses.
+    #[error("{file} cannot be read: {source}; look whether it is still there")]
+    NotReadable {
+        /// The file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Where the feature was, there is none any more.
+    #[error("{0} has changed since it was read; open it again")]
+    Changed(String),
+}
+
+/// Everything that is known of a feature. The details of an authored feature are held in memory;
+/// those of a large source are read again from its bytes, with all properties.
+///
+/// Properties of a large source that are not this program's are in [`Feature::other`], as those of
+/// another program's file are. The `line` of such a feature is 0, not known: to count it, all of the
+/// file before it would have to be read.
+///
+/// # Errors
+/// Where the source cannot be read any more, or has no feature there.
+///
+/// # Panics
+/// If `id` is not of `atlas`.
+pub fn details(atlas: &Atlas, id: FeatureId) -> Result<Cow<'_, Feature>, DetailsError> {
+    if let Some(feature) = atlas.held(id) {
+        return Ok(Cow::Borrowed(feature));
+    }
+    let (table, row) = atlas.locate(id);
+    let table = atlas.table(table);
+    let changed = || DetailsError::Changed(table.file.clone());
+    let backing = table.backing.as_deref().ok_or_else(changed)?;
+    let start = *table.columns.starts.get(row.index()).ok_or_else(changed)?;
+    let read = read(&table.file, backing, start)?;
+    Ok(Cow::Owned(Feature {
+        layer: table.layer(row),
+        ..read
+    }))
+}
+
+/// Reads the feature whose text begins at `start`. Its layer is the first, as nothing here knows the
+/// dossier.
+pub(super) fn read(file: &str, backing: &dyn Backing, start: u64) -> Result<Feature, DetailsError> {
+    let refused = |source| DetailsError::NotReadable {
+        file: file.to_owned(),
+        source,
+    };
+    let mut window = Window::new(backing);
+    window.load(start, FIRST, |_| ()).map_err(refused)?;
+    loop {
+        let bytes = &window.bytes()[window.index(start)..];
+        let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<&RawValue>();
+        match values.next() {
+            Some(Ok(raw)) => {
+                let feature = feature_of(file, raw.get());
+                return feature.ok_or_else(|| DetailsError::Changed(file.to_owned()));
+            }
+            Some(Err(error)) if error.is_eof() && window.goes_on() => {}
+            _ => return Err(DetailsError::Changed(file.to_owned())),
+        }
+        window.grow().map_err(refused)?;
+    }
+}
+
+fn feature_of(file: &str, text: &str) -> Option<Feature> {
+    let report = Report::default();
+    let cx = Context {
+        file: &Text::new(file, text),
+        report: &report,
+    };
+    let raw = geojson::feature(cx, Raw { text, start: 0 }, 0)?;
+    let foreign = !feature::is_ours(&raw);
+    let nameless = raw.id.is_none();
+    let mut feature = feature::read(cx, raw, foreign, &mut Slips::default()).feature;
+    feature.line = 0;
+    // Without a number in its file it would be called "#0".
+    if nameless && feature.name == "#0" {
+        feature.name.clear();
+    }
+    Some(feature)
+}
