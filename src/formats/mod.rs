@@ -11,9 +11,18 @@
 //! feature, and each is told as a [`Problem`](crate::problem::Problem) with its place.
 //! Coordinates leave a reader as WGS 84 longitude and latitude in degrees, whatever the file uses.
 
+mod degrees;
+mod gpx;
+mod html;
+mod kml;
+mod output;
+mod parts;
 mod record;
 mod sink;
 mod source;
+#[cfg(test)]
+mod testing;
+mod xml;
 
 pub use record::{Colour, Locator, Record, Style, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, LayerNo, Sink};
@@ -75,7 +84,7 @@ pub struct Format {
 }
 
 /// Every format that can be read, in the order in which they are asked.
-pub static FORMATS: &[Format] = &[];
+pub static FORMATS: &[Format] = &[gpx::FORMAT, kml::FORMAT];
 
 /// The format of a file that begins with `head`: the surest by content, and among equals the one
 /// that the file's ending names, else the first of the table.

@@ -1,0 +1,184 @@
+//! Records given to a sink in batches, and what is told of each.
+
+use geo::Geometry;
+
+use super::degrees::{self, OutOfRange};
+use super::parts::Parts;
+use super::{Flow, LayerInfo, LayerNo, Locator, Record, Sink};
+use crate::problem::{Place, Problem};
+
+/// Records of a batch.
+const BATCH: usize = 4096;
+
+/// Longitudes brought back that are told one by one; the rest are counted.
+const TOLD_EACH: usize = 20;
+
+/// Gives records to a sink in batches.
+pub(super) struct Output<'k> {
+    file: &'k str,
+    sink: &'k mut dyn Sink,
+    batch: Vec<Record>,
+    given: u64,
+    turned_back: usize,
+}
+
+impl<'k> Output<'k> {
+    /// Gives records of the file called `file` to `sink`.
+    pub(super) fn new(file: &'k str, sink: &'k mut dyn Sink) -> Self {
+        Self {
+            file,
+            sink,
+            batch: Vec::new(),
+            given: 0,
+            turned_back: 0,
+        }
+    }
+
+    /// Announces a layer.
+    pub(super) fn layer(&mut self, info: LayerInfo) -> LayerNo {
+        self.sink.layer(info)
+    }
+
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(super) fn push(&mut self, record: Record) -> Flow {
+        self.given += 1;
+        self.batch.push(record);
+        if self.batch.len() >= BATCH {
+            self.flush()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// How many records were added.
+    pub(super) fn given(&self) -> u64 {
+        self.given
+    }
+
+    /// Says how far reading is.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(super) fn progress(&mut self, bytes: u64) -> Flow {
+        self.sink.progress(bytes)
+    }
+
+    /// Tells a problem.
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.sink.problem(problem);
+    }
+
+    /// Counts features that are not among the records.
+    pub(super) fn left_out(&mut self, count: usize) {
+        self.sink.left_out(count);
+    }
+
+    /// Gives what is left, and tells what was only counted.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(super) fn finish(&mut self) -> Flow {
+        if let Some(more) = self
+            .turned_back
+            .checked_sub(TOLD_EACH)
+            .filter(|&more| more > 0)
+        {
+            let what = format!("{more} more features have longitudes beyond \u{b1}180");
+            self.sink.problem(
+                Problem::warning(what, Place::file(self.file))
+                    .why("they were brought back by whole turns"),
+            );
+        }
+        self.flush()
+    }
+
+    fn flush(&mut self) -> Flow {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        self.sink.records(std::mem::take(&mut self.batch))
+    }
+
+    /// The place of the record that stands at `locator` and is called `label`.
+    pub(super) fn place(&self, locator: &Locator, label: &str) -> Place {
+        let mut place = Place::file(self.file);
+        place.line = locator.line();
+        if label.is_empty() {
+            place
+        } else {
+            place.in_feature(label)
+        }
+    }
+
+    /// One geometry of `parts` in degrees. What was mended in it is told, and so is what cannot be:
+    /// the record then stays without a place.
+    pub(super) fn placed(
+        &mut self,
+        parts: Parts,
+        locator: &Locator,
+        label: &str,
+    ) -> Option<Geometry<f64>> {
+        let place = self.place(locator, label);
+        self.tell_mended(&parts, &place);
+        let mut geometry = parts.into_geometry()?;
+        match degrees::bring_back(&mut geometry) {
+            Ok(true) => {
+                self.turned_back += 1;
+                if self.turned_back <= TOLD_EACH {
+                    self.sink.problem(
+                        Problem::warning("its longitudes run beyond \u{b1}180", place)
+                            .why("they were brought back by whole turns")
+                            .mend("write longitudes from -180 to 180"),
+                    );
+                }
+                Some(geometry)
+            }
+            Ok(false) => Some(geometry),
+            Err(fault) => {
+                self.sink.problem(unplaced(&fault, place));
+                None
+            }
+        }
+    }
+
+    fn tell_mended(&mut self, parts: &Parts, place: &Place) {
+        if parts.bad_rings > 0 {
+            let what = format!(
+                "{} of its rings have fewer than three corners",
+                parts.bad_rings
+            );
+            self.sink.problem(
+                Problem::error(what, place.clone())
+                    .why("they were left out")
+                    .mend("a ring needs three corners or more, and the first again at its end"),
+            );
+        }
+        if parts.closed_rings > 0 {
+            self.sink.problem(
+                Problem::warning(
+                    format!("{} of its rings are not closed", parts.closed_rings),
+                    place.clone(),
+                )
+                .why("they were closed by a straight line to their beginning")
+                .mend("end each ring with its first position"),
+            );
+        }
+        if parts.single_positions > 0 {
+            self.sink.problem(
+                Problem::warning("a line of a single position", place.clone())
+                    .why("it is shown as a point")
+                    .mend("a line needs two positions or more"),
+            );
+        }
+    }
+}
+
+/// The problem of a record whose coordinates are no place.
+fn unplaced(fault: &OutOfRange, place: Place) -> Problem {
+    Problem::error(fault.what(), place)
+        .why("the feature is listed, but not on the map")
+        .mend(fault.mend())
+}

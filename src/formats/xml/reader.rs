@@ -1,0 +1,396 @@
+//! Elements opening and closing, and the text between them.
+
+use std::io;
+
+use quick_xml::errors::{Error as XmlError, SyntaxError};
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::{Locator, Source, html};
+use super::input::{ChosenBy, Input};
+use crate::problem::{Place, Problem};
+
+/// Elements within each other that are read. Deeper ones are passed over, which is told: no map
+/// needs them, and a file that nests without end must not exhaust the memory.
+pub(super) const DEEPEST: usize = 256;
+
+/// Where something stands in the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::formats) struct Position {
+    /// Line, from 1.
+    pub(in crate::formats) line: u32,
+    /// Column, from 1, in characters.
+    pub(in crate::formats) column: u32,
+    /// Byte of the text, as UTF-8.
+    pub(in crate::formats) byte: u64,
+}
+
+impl From<Position> for Locator {
+    fn from(at: Position) -> Self {
+        Self::Text {
+            line: at.line,
+            column: at.column,
+            byte: at.byte,
+        }
+    }
+}
+
+/// An element's beginning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::formats) struct Tag {
+    /// Its name without namespace.
+    pub(in crate::formats) name: String,
+    /// Names, without namespace, and values of its attributes.
+    pub(in crate::formats) attributes: Vec<(String, String)>,
+    /// Where it begins.
+    pub(in crate::formats) at: Position,
+}
+
+impl Tag {
+    /// The value of the attribute called `name`.
+    pub(in crate::formats) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| known == name)?;
+        Some(&found.1)
+    }
+}
+
+/// What stands next in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::formats) enum Step {
+    /// An element begins.
+    Open(Tag),
+    /// The element of this name ends. Each that opened closes, also where its end tag is missing.
+    Close(String),
+    /// Text, its references decoded.
+    Text(String),
+    /// The file ends.
+    End,
+}
+
+/// Faults that are told once for each file, however often they occur.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Entities,
+    Doctype,
+    TooDeep,
+    TextBehind,
+    ElementBehind,
+    EndTag,
+}
+
+/// Reads an XML file.
+pub(in crate::formats) struct XmlReader<'s> {
+    file: &'s str,
+    xml: quick_xml::Reader<Input<'s>>,
+    buffer: Vec<u8>,
+    /// Names of the elements that are open.
+    open: Vec<String>,
+    /// How many of the open elements are to be closed before the next event.
+    closing: usize,
+    /// Elements open beyond the deepest.
+    too_deep: usize,
+    /// Whether the first element has closed.
+    behind: bool,
+    /// Whether the file broke off before all elements had closed.
+    broken_off: bool,
+    ended: bool,
+    told: Vec<Fault>,
+    problems: Vec<Problem>,
+}
+
+impl<'s> XmlReader<'s> {
+    /// Reads `source` from its beginning.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub(in crate::formats) fn new(source: &Source<'s>) -> io::Result<Self> {
+        let input = Input::new(source)?;
+        let problems = encoding_problem(source.name, &input).into_iter().collect();
+        let mut xml = quick_xml::Reader::from_reader(input);
+        let config = xml.config_mut();
+        config.allow_dangling_amp = true;
+        config.allow_unmatched_ends = true;
+        config.check_end_names = false;
+        Ok(Self {
+            file: source.name,
+            xml,
+            buffer: Vec::new(),
+            open: Vec::new(),
+            closing: 0,
+            too_deep: 0,
+            behind: false,
+            broken_off: false,
+            ended: false,
+            told: Vec::new(),
+            problems,
+        })
+    }
+
+    /// What is next.
+    ///
+    /// # Errors
+    /// What the system says. What is wrong with the file is told by [`problems`](Self::take_problems).
+    pub(in crate::formats) fn step(&mut self) -> io::Result<Step> {
+        loop {
+            if self.closing > 0 {
+                self.closing -= 1;
+                if let Some(name) = self.open.pop() {
+                    self.behind |= self.open.is_empty();
+                    return Ok(Step::Close(name));
+                }
+            }
+            if self.ended {
+                return Ok(Step::End);
+            }
+            if let Some(step) = self.event()? {
+                return Ok(step);
+            }
+        }
+    }
+
+    /// What was found wrong since this was last asked.
+    pub(in crate::formats) fn take_problems(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.problems)
+    }
+
+    /// Where the next event begins.
+    pub(in crate::formats) fn position(&mut self) -> Position {
+        let input = self.xml.get_ref();
+        Position {
+            line: input.line,
+            column: input.column,
+            byte: input.byte,
+        }
+    }
+
+    /// Bytes of the source that were read.
+    pub(in crate::formats) fn bytes_read(&self) -> u64 {
+        self.xml.get_ref().read
+    }
+
+    /// Whether the file ended before its elements did.
+    pub(in crate::formats) fn broken_off(&self) -> bool {
+        self.broken_off
+    }
+
+    /// The name of the file's encoding, where it is not UTF-8.
+    pub(in crate::formats) fn foreign_encoding(&self) -> Option<&'static str> {
+        let name = self.xml.get_ref().chosen.encoding.name();
+        (name != "UTF-8").then_some(name)
+    }
+
+    fn event(&mut self) -> io::Result<Option<Step>> {
+        let at = self.position();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        let event = self.xml.read_event_into(&mut buffer);
+        let step = match event {
+            Ok(Event::Start(start)) => self.opened(&start, at),
+            Ok(Event::Empty(start)) => {
+                let step = self.opened(&start, at);
+                match step {
+                    Some(_) => self.closing = 1,
+                    None => self.too_deep -= 1,
+                }
+                step
+            }
+            Ok(Event::End(end)) => {
+                self.closed(local(end.name().as_ref()), at);
+                None
+            }
+            Ok(Event::Text(text)) => self.text(&text, at),
+            Ok(Event::CData(text)) => self.text(&text, at),
+            Ok(Event::GeneralRef(name)) => match html::entity(&name) {
+                Some(char) => self.text(char.encode_utf8(&mut [0; 4]), at),
+                None => self.text(&format!("&{};", &*name), at),
+            },
+            Ok(Event::DocType(declarations)) => {
+                self.doctype(&declarations, at);
+                None
+            }
+            Ok(Event::Eof) => {
+                self.end(None);
+                None
+            }
+            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => None,
+            Err(XmlError::Io(error)) => {
+                return Err(io::Error::new(error.kind(), error.to_string()));
+            }
+            Err(error) => {
+                self.end(Some((&error, at)));
+                None
+            }
+        };
+        self.buffer = buffer;
+        Ok(step)
+    }
+
+    /// An element opens; `None` where it stands too deep.
+    fn opened(&mut self, start: &BytesStart<'_>, at: Position) -> Option<Step> {
+        if self.open.len() >= DEEPEST {
+            self.too_deep += 1;
+            self.tell(Fault::TooDeep, at);
+            return None;
+        }
+        if self.behind && self.open.is_empty() {
+            self.tell(Fault::ElementBehind, at);
+        }
+        let name = local(start.name().as_ref()).to_owned();
+        let mut attributes = Vec::new();
+        for attribute in start.html_attributes().with_checks(false).flatten() {
+            let key = attribute.key.as_ref();
+            if !key.starts_with("xmlns") {
+                attributes.push((
+                    local(key).to_owned(),
+                    html::decoded(&attribute.value).into_owned(),
+                ));
+            }
+        }
+        self.open.push(name.clone());
+        Some(Step::Open(Tag {
+            name,
+            attributes,
+            at,
+        }))
+    }
+
+    /// An end tag: the elements within the one of its name close with it; one of no open element is
+    /// passed over.
+    fn closed(&mut self, name: &str, at: Position) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+            return;
+        }
+        match self.open.iter().rposition(|open| open == name) {
+            Some(found) => {
+                self.closing = self.open.len() - found;
+                if self.closing > 1 {
+                    self.tell(Fault::EndTag, at);
+                }
+            }
+            None => self.tell(Fault::EndTag, at),
+        }
+    }
+
+    fn text(&mut self, text: &str, at: Position) -> Option<Step> {
+        if self.too_deep > 0 {
+            return None;
+        }
+        if self.open.is_empty() {
+            if self.behind && !text.trim_matches(['\0', '\u{1a}']).trim().is_empty() {
+                self.tell(Fault::TextBehind, at);
+            }
+            return None;
+        }
+        Some(Step::Text(text.to_owned()))
+    }
+
+    fn doctype(&mut self, declarations: &str, at: Position) {
+        if declarations.contains("<!ENTITY") {
+            self.tell(Fault::Entities, at);
+        } else if declarations.contains(['[']) {
+            self.tell(Fault::Doctype, at);
+        }
+    }
+
+    /// The file ends: by itself, or since nothing after `error` can be read.
+    fn end(&mut self, error: Option<(&XmlError, Position)>) {
+        self.ended = true;
+        let at = self.position();
+        let malformed = self.xml.get_ref().malformed;
+        if malformed && self.xml.get_ref().chosen.by == ChosenBy::File {
+            let name = self.xml.get_ref().chosen.encoding.name();
+            self.problems.push(
+                Problem::warning(
+                    format!("some of its bytes are no {name} text"),
+                    Place::file(self.file),
+                )
+                .why("each of them was read as \u{201c}\u{fffd}\u{201d}")
+                .mend("save the file again with the encoding UTF-8"),
+            );
+        }
+        self.closing = self.open.len();
+        if error.is_none() && self.open.is_empty() {
+            return;
+        }
+        self.broken_off = true;
+        let within = self
+            .open
+            .last()
+            .map(|name| format!(" within <{name}>"))
+            .unwrap_or_default();
+        let (what, line) = match error {
+            Some((XmlError::Syntax(SyntaxError::InvalidBangMarkup), at)) => (
+                "the file cannot be read further: what follows \"<!\" is no XML".to_owned(),
+                at.line,
+            ),
+            Some((_, at)) => (format!("the file breaks off{within}, in a tag"), at.line),
+            None => (format!("the file breaks off{within}"), at.line),
+        };
+        self.problems.push(
+            Problem::error(what, Place::line(self.file, line))
+                .why("what stands before was read; what it had behind is missing")
+                .mend("copy or export the file again"),
+        );
+    }
+
+    /// Tells a fault, once for the file.
+    fn tell(&mut self, fault: Fault, at: Position) {
+        if self.told.contains(&fault) {
+            return;
+        }
+        self.told.push(fault);
+        let place = Place::line(self.file, at.line);
+        self.problems.push(match fault {
+            Fault::Entities => Problem::error("the file defines entities of its own in a DOCTYPE", place)
+                .why("they are not expanded, since entities can multiply without end and read other files")
+                .mend("write the texts out and remove the DOCTYPE"),
+            Fault::Doctype => Problem::warning("the file has a DOCTYPE with declarations", place)
+                .why("they were passed over")
+                .mend("remove the DOCTYPE"),
+            Fault::TooDeep => {
+                Problem::error(format!("elements stand more than {DEEPEST} deep in each other"), place)
+                    .why("those that stand deeper were left out")
+                    .mend("export the file again with fewer folders in each other")
+            }
+            Fault::TextBehind => Problem::warning("there is text behind the end of the document", place)
+                .why("it was passed over")
+                .mend("remove what follows the last end tag"),
+            Fault::ElementBehind => Problem::warning("a second document begins behind the end of the first", place)
+                .why("both were read")
+                .mend("put each document into a file of its own"),
+            Fault::EndTag => Problem::warning("an end tag is missing, or does not match what it closes", place)
+                .why("the elements were closed where it seemed right")
+                .mend("export the file again, or mend the tags there"),
+        });
+    }
+}
+
+/// What to say of a file whose encoding is not what it should be.
+fn encoding_problem(file: &str, input: &Input<'_>) -> Option<Problem> {
+    let name = input.chosen.encoding.name();
+    let place = Place::line(file, 1);
+    match input.chosen.by {
+        ChosenBy::File => None,
+        ChosenBy::ContentAgainstDeclaration => Some(
+            Problem::warning(
+                "the file declares another encoding than its text has",
+                place,
+            )
+            .why("its letters are UTF-8, and were read so")
+            .mend("write encoding=\"UTF-8\" in its first line"),
+        ),
+        ChosenBy::Guess => Some(
+            Problem::warning(
+                "the text is not UTF-8, and the file names no other encoding",
+                place,
+            )
+            .why(format!("it was read as {name}, by its letters"))
+            .mend("save the file again with the encoding UTF-8"),
+        ),
+    }
+}
+
+/// A name without its namespace.
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
