@@ -53,6 +53,7 @@ mod near_line;
 mod pole;
 mod projection;
 mod screen_point;
+mod triangles;
 
 pub use buffer::{buffer, buffer_all};
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
@@ -71,3 +72,4 @@ pub use near_line::distance_to_line_m;
 pub use pole::pole_of_inaccessibility;
 pub use projection::{Distortion, Projection, ProjectionError};
 pub use screen_point::ScreenPoint;
+pub use triangles::Triangles;

@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use super::fonts::Face;
-use super::geometry::triangulated;
 use super::pane::Pane;
 use super::table::TableShown;
 use super::target::Targets;
+use super::triangulation::Triangulation;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 
 /// A colour in sRGB with straight alpha, 0 to 255.
@@ -132,7 +132,7 @@ pub struct AreaGeometry {
     pub bounds: MapRect,
     /// Closed rings (first point not repeated), filled by the even-odd rule.
     pub rings: Vec<Vec<MapPoint>>,
-    triangles: Arc<OnceLock<Vec<u32>>>,
+    triangulation: Arc<OnceLock<Triangulation>>,
 }
 
 impl PartialEq for AreaGeometry {
@@ -148,28 +148,46 @@ impl AreaGeometry {
         Self {
             bounds: rings.iter().flatten().copied().collect(),
             rings,
-            triangles: Arc::default(),
+            triangulation: Arc::default(),
         }
     }
 
-    /// The same area seen through an affine map: `rings` are its own, moved. Both have the same triangles.
+    /// The same area seen through an affine map: `rings` are its own, moved. Both share their
+    /// triangles, where these have no corners but the rings'.
     #[must_use]
     pub fn moved_to(&self, rings: Vec<Vec<MapPoint>>) -> Self {
-        Self {
-            triangles: Arc::clone(&self.triangles),
-            ..Self::new(rings)
+        let moved = Self::new(rings);
+        if self.triangulation().added.is_empty() {
+            Self {
+                triangulation: Arc::clone(&self.triangulation),
+                ..moved
+            }
+        } else {
+            moved
         }
     }
 
-    /// Triangles, three each, as positions in the rings' points taken one after another.
+    /// Corners of its triangles: the rings' points one after another, then those that only the
+    /// triangles have.
+    pub fn corners(&self) -> impl Iterator<Item = MapPoint> {
+        let added = self.triangulation().added.iter();
+        self.rings.iter().flatten().chain(added).copied()
+    }
+
+    /// Triangles, three positions in [`corners`](Self::corners) each.
     #[must_use]
     pub fn triangles(&self) -> &[u32] {
-        self.triangles.get_or_init(|| triangulated(&self.rings))
+        &self.triangulation().indices
+    }
+
+    fn triangulation(&self) -> &Triangulation {
+        self.triangulation
+            .get_or_init(|| Triangulation::of(&self.rings))
     }
 
     /// Makes the triangles before they are asked for.
     pub(super) fn triangulate(&self) {
-        let _ = self.triangles();
+        self.triangulation();
     }
 }
 

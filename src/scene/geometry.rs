@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use geo::{LineString, Polygon, TriangulateEarcut};
-
 use super::{AreaGeometry, LineGeometry};
 use crate::earth::{LonLat, MapPoint, MapRect, Projection, clip};
 
@@ -14,20 +12,6 @@ pub(super) fn area(rings: Vec<Vec<MapPoint>>) -> Option<Arc<AreaGeometry>> {
         return None;
     }
     Some(Arc::new(AreaGeometry::new(rings)))
-}
-
-/// Triangles of the area within an outline and its holes, as positions in their points.
-pub(super) fn triangulated(rings: &[Vec<MapPoint>]) -> Vec<u32> {
-    let line = |ring: &Vec<MapPoint>| -> LineString {
-        ring.iter().map(|point| (point.x_m, point.y_m)).collect()
-    };
-    let outline = rings.first().map_or_else(|| LineString(Vec::new()), line);
-    let holes = rings.iter().skip(1).map(line).collect();
-    let raw = Polygon::new(outline, holes).earcut_triangles_raw();
-    raw.triangle_indices
-        .into_iter()
-        .map(|index| u32::try_from(index).unwrap_or(u32::MAX))
-        .collect()
 }
 
 /// A polyline, where it has two points at least.

@@ -35,6 +35,7 @@ pub mod style;
 mod table;
 mod target;
 mod text;
+mod triangulation;
 mod view_context;
 mod vision;
 

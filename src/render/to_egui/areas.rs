@@ -78,11 +78,9 @@ impl Areas {
     fn add_all(&self, geometry: &AreaGeometry, color: Color32, mesh: &mut Mesh) {
         let first = mesh.vertices.len() as u32;
         let placing = self.placing;
-        for ring in &geometry.rings {
-            let vertices = ring.iter();
-            let vertices = vertices.map(|&at| Vertex::untextured(placing.pos(at), color));
-            mesh.vertices.extend(vertices);
-        }
+        let corners = geometry.corners();
+        let vertices = corners.map(|at| Vertex::untextured(placing.pos(at), color));
+        mesh.vertices.extend(vertices);
         let indices = geometry.triangles().iter().map(|index| index + first);
         mesh.indices.extend(indices);
     }
@@ -93,9 +91,9 @@ impl Areas {
         let (lower_left, upper_right) = (placing.pos(self.view.min), placing.pos(self.view.max));
         let (left, bottom) = (lower_left.x, lower_left.y);
         let (right, top) = (upper_right.x, upper_right.y);
-        let points = geometry.rings.iter().flatten();
         self.places.clear();
-        self.places.extend(points.map(|&at| placing.pos(at)));
+        self.places
+            .extend(geometry.corners().map(|at| placing.pos(at)));
         self.in_mesh.clear();
         self.in_mesh.resize(self.places.len(), UNUSED);
         for &[a, b, c] in geometry.triangles().as_chunks::<3>().0 {

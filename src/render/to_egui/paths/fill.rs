@@ -2,11 +2,13 @@
 
 use egui::epaint::{Mesh, PathShape, PathStroke};
 use egui::{Color32, Shape};
-use geo::triangulate_earcut::TriangulateEarcut;
-use geo::{Coord, LineString, Polygon};
 
 use super::Canvas;
-use crate::earth::ScreenPoint;
+use crate::earth::{ScreenPoint, Triangles};
+
+/// Rings up to which it is worth asking whether each can be drawn by itself, anti-aliased: every
+/// pair is compared.
+const FEW: usize = 16;
 
 /// Adds the inside of these rings by the even-odd rule.
 pub(super) fn fill(
@@ -18,7 +20,7 @@ pub(super) fn fill(
     if color == Color32::TRANSPARENT {
         return;
     }
-    let whole = rings.iter().all(|ring| convex(ring)) && apart(rings);
+    let whole = rings.len() <= FEW && rings.iter().all(|ring| convex(ring)) && apart(rings);
     let outline = |ring: &Vec<ScreenPoint>| ring.iter().map(|&at| canvas.pos(at)).collect();
     if whole {
         let add = |ring| Shape::convex_polygon(outline(ring), color, PathStroke::NONE);
@@ -82,55 +84,14 @@ fn bounds(ring: &[ScreenPoint]) -> (ScreenPoint, ScreenPoint) {
 }
 
 fn triangles(rings: &[Vec<ScreenPoint>], color: Color32, canvas: &Canvas) -> Mesh {
+    let flat = |ring: &Vec<ScreenPoint>| ring.iter().map(|at| [at.x_px, at.y_px]).collect();
+    let found = Triangles::within(rings.iter().map(flat).collect());
     let mut mesh = Mesh::default();
-    for polygon in polygons(rings) {
-        let raw = polygon.earcut_triangles_raw();
-        let first = mesh.vertices.len() as u32;
-        for [x_px, y_px] in raw.vertices {
-            mesh.colored_vertex(canvas.pos(ScreenPoint::new(x_px, y_px)), color);
-        }
-        let indices = raw.triangle_indices.into_iter();
-        mesh.indices
-            .extend(indices.map(|index| first + index as u32));
+    for [x_px, y_px] in found.points {
+        mesh.colored_vertex(canvas.pos(ScreenPoint::new(x_px, y_px)), color);
     }
+    mesh.indices = found.indices;
     mesh
-}
-
-/// The rings as outlines with their holes: a ring within an odd number of others is a hole.
-fn polygons(rings: &[Vec<ScreenPoint>]) -> Vec<Polygon<f64>> {
-    let holders = |i: usize| {
-        let at = rings[i][0];
-        let holds = move |&j: &usize| j != i && winds_round(&rings[j], at);
-        (0..rings.len()).filter(holds).collect::<Vec<_>>()
-    };
-    let depths: Vec<usize> = (0..rings.len()).map(|i| holders(i).len()).collect();
-    let line = |i: usize| -> LineString<f64> {
-        let coords = rings[i].iter();
-        coords
-            .map(|at| Coord {
-                x: at.x_px,
-                y: at.y_px,
-            })
-            .collect()
-    };
-    let outer = (0..rings.len()).filter(|&i| depths[i].is_multiple_of(2));
-    outer
-        .map(|i| {
-            let hole = |j: &usize| depths[*j] == depths[i] + 1 && holders(*j).contains(&i);
-            let holes = (0..rings.len()).filter(hole).map(line).collect();
-            Polygon::new(line(i), holes)
-        })
-        .collect()
-}
-
-/// Whether a ray from the point to the right crosses the ring an odd number of times.
-fn winds_round(ring: &[ScreenPoint], at: ScreenPoint) -> bool {
-    let next = ring.iter().cycle().skip(1);
-    let crossings = ring.iter().zip(next).filter(|(a, b)| {
-        (a.y_px > at.y_px) != (b.y_px > at.y_px)
-            && at.x_px < a.x_px + (at.y_px - a.y_px) / (b.y_px - a.y_px) * (b.x_px - a.x_px)
-    });
-    crossings.count() % 2 == 1
 }
 
 #[cfg(test)]
@@ -157,13 +118,8 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_in_a_ring_is_a_hole_and_one_in_that_is_an_island() {
-        let rings = [square(0.0, 9.0), square(1.0, 8.0), square(2.0, 7.0)];
-        let polygons = polygons(&rings);
-        assert_eq!(polygons.len(), 2);
-        assert_eq!(polygons[0].interiors().len(), 1);
-        assert_eq!(polygons[1].interiors().len(), 0);
-        assert!(!apart(&rings));
+    fn boxes_that_share_no_point_are_apart() {
+        assert!(!apart(&[square(0.0, 9.0), square(1.0, 8.0)]));
         assert!(apart(&[square(0.0, 1.0), square(2.0, 3.0)]));
     }
 }
