@@ -1,5 +1,7 @@
 //! Texts: how they are set, what they cover, and how a long one is shortened.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::fonts::Face;
 use super::{Color, ScreenRect, Text, TextAnchor};
 use crate::earth::ScreenPoint;
@@ -99,38 +101,69 @@ pub fn shortened(name: &str) -> String {
 
 /// `text` in as few lines as that width allows, all about as long as each other.
 pub(super) fn balanced(text: &str, face: Face, size_px: f32, width_px: f64) -> Vec<String> {
-    let lines = wrapped(text, face, size_px, width_px);
-    let mut best = lines;
-    let mut narrower_px = width_px;
-    while narrower_px > width_px / 3.0 {
-        narrower_px -= 8.0;
+    let mut best = wrapped(text, face, size_px, width_px);
+    // Narrower than its longest word, a text would be broken within words for the sake of balance.
+    let narrowest_px = widest_word_px(text, face, size_px).max(width_px / 3.0);
+    let mut narrower_px = width_px - 8.0;
+    while narrower_px >= narrowest_px {
         let lines = wrapped(text, face, size_px, narrower_px);
         if lines.len() > best.len() {
             break;
         }
         best = lines;
+        narrower_px -= 8.0;
     }
     best
 }
 
-/// `text` in lines no wider than `width_px`, broken between words.
+/// Width of the widest word of `text`, logical pixels.
+pub(super) fn widest_word_px(text: &str, face: Face, size_px: f32) -> f64 {
+    let words = text.split_whitespace();
+    let widths = words.map(|word| f64::from(face.advance(word, size_px, 0.0)));
+    widths.fold(0.0, f64::max)
+}
+
+/// `text` in lines no wider than `width_px`: broken between words, and within a word that is wider
+/// than a line. A line has at least one letter, however narrow it is.
 pub(super) fn wrapped(text: &str, face: Face, size_px: f32, width_px: f64) -> Vec<String> {
+    let fits = |line: &str| f64::from(face.advance(line, size_px, 0.0)) <= width_px;
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         if let Some(line) = lines.last_mut() {
             let longer = format!("{line} {word}");
-            if f64::from(face.advance(&longer, size_px, 0.0)) <= width_px {
+            if fits(&longer) {
                 *line = longer;
                 continue;
             }
         }
-        lines.push(word.to_owned());
+        lines.extend(pieces(word, fits));
     }
     lines
 }
 
+/// `word` cut between its letters (extended grapheme clusters, UAX 29) into pieces that fit.
+fn pieces(word: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    if fits(word) {
+        return vec![word.to_owned()];
+    }
+    let mut pieces = vec![String::new()];
+    for letter in word.graphemes(true) {
+        if let Some(piece) = pieces.last_mut() {
+            let longer = format!("{piece}{letter}");
+            if piece.is_empty() || fits(&longer) {
+                *piece = longer;
+                continue;
+            }
+        }
+        pieces.push(letter.to_owned());
+    }
+    pieces
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -165,6 +198,34 @@ mod tests {
                 .iter()
                 .all(|line| Face::Sans.advance(line, 11.0, 0.0) <= 120.0)
         );
+    }
+
+    #[test]
+    fn a_word_wider_than_its_line_is_cut_and_loses_no_letter() {
+        let word = "Lopado".repeat(60);
+        for width_px in [-1.0, 0.0, 1.0, 40.0, 120.0] {
+            let lines = wrapped(&word, Face::Sans, 11.0, width_px);
+            assert_eq!(lines.concat(), word);
+            assert!(lines.len() > 1);
+        }
+        let text = "a Donaudampfschifffahrtsgesellschaft";
+        assert_eq!(balanced(text, Face::Sans, 11.0, 230.0).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn every_text_is_set_in_lines_that_keep_its_letters(
+            text in "(\\PC| |\u{200b}|\u{301}|\u{0}){0,60}",
+            width_px in -10.0..300.0_f64,
+        ) {
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            for lines in [
+                wrapped(&text, Face::Sans, 11.0, width_px),
+                balanced(&text, Face::Sans, 11.0, width_px),
+            ] {
+                prop_assert_eq!(letters(&lines.concat()), letters(&text));
+            }
+        }
     }
 
     #[test]

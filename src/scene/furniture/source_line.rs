@@ -6,7 +6,7 @@ use crate::atlas::{Dossier, Publication};
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::style::size;
-use crate::scene::text::{balanced, words, wrapped};
+use crate::scene::text::{balanced, widest_word_px, words, wrapped};
 use crate::scene::{Item, TextAnchor};
 use crate::session::viewpoint::SourceLine;
 
@@ -94,7 +94,8 @@ fn broken(text: &str, window_px: f64) -> Vec<Vec<String>> {
         let lines = balanced(text, Face::Sans, SIZE_PX, room_px);
         room_px = longest_px(&lines) - 1.0;
         forms.push(lines);
-        if room_px <= 0.0 {
+        // Narrower lines would break words.
+        if room_px < widest_word_px(text, Face::Sans, SIZE_PX) {
             break;
         }
     }
