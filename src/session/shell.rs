@@ -198,6 +198,15 @@ impl Shell {
         self.open(Panel::Article) && self.reader == reader
     }
 
+    /// Brings what was kept to what a window can have: a scale of nothing would show nothing.
+    pub fn clamp(&mut self) {
+        self.ui_scale = if self.ui_scale.is_finite() {
+            self.ui_scale.clamp(UI_SCALE[0], UI_SCALE[1])
+        } else {
+            1.0
+        };
+    }
+
     /// Changes the arrangement as `command` says.
     pub(super) fn apply(&mut self, command: ShellCommand) -> Vec<Effect> {
         match command {

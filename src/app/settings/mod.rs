@@ -1,13 +1,25 @@
 //! What survives a restart: window, panels, theme, folders, and each dossier's view.
+//!
+//! The file is read member by member, so that a word of a newer version costs one member, and is
+//! written by joining it with what is there by then: another window's changes and members that this
+//! version does not know stay. A file that is no JSON is set aside with a copy. Whatever was not
+//! taken as it is kept is told in the window.
+
+mod merge;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::files::{WriteError, write_over};
+use super::files::{WriteError, write_new, write_over};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{AnimationSpec, Command, ExportSpec, SavedView, Session, Shell};
+use crate::session::{
+    AnimationSpec, Command, ExportSpec, NoticeKind, SavedView, Session, Shell, ShellCommand,
+};
 
 /// What survives a restart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,7 +44,19 @@ pub struct Settings {
     /// Where they are kept; `None` keeps them nowhere.
     #[serde(skip)]
     file: Option<PathBuf>,
+    /// What they were when they were last read or kept, to tell what changed here since.
+    #[serde(skip)]
+    base: Option<Value>,
+    /// What was not taken as it is kept, each in a sentence for the window.
+    #[serde(skip)]
+    told: Vec<String>,
 }
+
+/// Sizes that a window may have, logical pixels; others would show nothing or fit no screen.
+const WINDOW_PX: [f32; 2] = [320.0, 16_384.0];
+
+/// Most members that are named where they could not be read.
+const MOST_NAMED: usize = 3;
 
 /// Why settings could not be read or kept.
 #[derive(Debug, thiserror::Error)]
@@ -62,42 +86,95 @@ impl Settings {
         })
     }
 
-    /// The settings kept in `file`.
+    /// The settings kept in `file`, as far as they can be understood.
+    ///
+    /// A file that is no JSON is copied beside itself, so that nothing in it is lost when the
+    /// settings are kept again.
     #[must_use]
     pub fn load_from(file: PathBuf) -> Self {
-        let read = std::fs::read(&file)
-            .ok()
-            .map(|bytes| serde_json::from_slice::<Self>(&bytes));
-        let mut settings = match read {
-            Some(Ok(settings)) => settings,
-            Some(Err(error)) => {
-                log::warn!(
-                    "{} is not understood, so the settings are as designed: {error}",
-                    file.display()
-                );
-                Self::default()
-            }
-            None => Self::default(),
+        let mut settings = match std::fs::read(&file) {
+            Ok(bytes) => Self::read(&file, &bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
+            Err(error) => Self::as_designed(format!(
+                "{} could not be read ({error}), so the settings are as designed; look whether you may read it",
+                file.display()
+            )),
         };
+        settings.clamp();
+        settings.base = serde_json::to_value(&settings).ok();
         settings.file = Some(file);
         settings
     }
 
-    /// Keeps the settings.
+    fn read(file: &Path, bytes: &[u8]) -> Self {
+        let read = serde_json::from_slice(bytes).and_then(|kept: Value| {
+            let designed = serde_json::to_value(Self::default())?;
+            merge::read::<Self>(designed, &kept)
+        });
+        match read {
+            Ok(read) => {
+                let mut settings = read.value;
+                settings.told.extend(refused(&read.refused));
+                settings
+            }
+            Err(error) => Self::as_designed(match set_aside(file, bytes) {
+                Ok(copy) => format!(
+                    "{} is not understood ({error}), so the settings are as designed; what it said is kept in {}",
+                    file.display(),
+                    copy.display()
+                ),
+                Err(refused) => format!(
+                    "{} is not understood ({error}), so the settings are as designed; no copy could be made: {refused}",
+                    file.display()
+                ),
+            }),
+        }
+    }
+
+    fn as_designed(told: String) -> Self {
+        Self {
+            told: vec![told],
+            ..Self::default()
+        }
+    }
+
+    /// Brings values that no window can have to the nearest that it can.
+    fn clamp(&mut self) {
+        let size = self
+            .window_size
+            .filter(|size| size.iter().all(|px| px.is_finite()));
+        self.window_size = size.map(|size| size.map(|px| px.clamp(WINDOW_PX[0], WINDOW_PX[1])));
+        self.shell.clamp();
+    }
+
+    /// Keeps the settings, unless they are what they were when they were last read or kept.
+    ///
+    /// Only what changed here since then is written over what is in the file by now.
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn save(&self) -> Result<(), SettingsError> {
+    pub fn save(&mut self) -> Result<(), SettingsError> {
         let Some(file) = &self.file else {
             return Ok(());
         };
+        let ours = serde_json::to_value(&*self)?;
+        if self.base.as_ref() == Some(&ours) && file.exists() {
+            return Ok(());
+        }
         if let Some(folder) = file.parent() {
             std::fs::create_dir_all(folder).map_err(|source| SettingsError::Folder {
                 path: folder.to_owned(),
                 source,
             })?;
         }
-        Ok(write_over(file, &serde_json::to_vec_pretty(self)?)?)
+        // Renaming over a link would put a file in its place.
+        let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+        let theirs = std::fs::read(&real).ok();
+        let theirs: Option<Value> = theirs.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let merged = merge::merge(self.base.as_ref(), ours.clone(), theirs.as_ref());
+        write_over(&real, &serde_json::to_vec_pretty(&merged)?)?;
+        self.base = Some(ours);
+        Ok(())
     }
 
     /// Gives `session` what it had the last time.
@@ -111,8 +188,13 @@ impl Settings {
         session.files.animation = self.animation;
         session.files.last_folder.clone_from(&self.last_folder);
         session.files.recent.clone_from(&self.recent);
-        if let Some(action) = self.restoring(session) {
-            session.apply(action);
+        for text in &self.told {
+            let text = text.clone();
+            let kind = NoticeKind::Error;
+            session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
+        }
+        if let Some(command) = self.restoring(session) {
+            session.apply(command);
         }
     }
 
@@ -130,6 +212,7 @@ impl Settings {
     pub fn take_from(&mut self, session: &Session) {
         self.shell = session.shell.clone();
         self.shell.full_screen = false;
+        self.shell.notices.clear();
         self.map_theme = session.view.theme;
         self.export = session.files.export;
         // Days of one dossier say nothing of the next.
@@ -142,6 +225,40 @@ impl Settings {
         if !session.is_blank() {
             let view = SavedView::of(session);
             self.views.insert(session.atlas.dossier.id.clone(), view);
+        }
+    }
+}
+
+/// A sentence on members that could not be read.
+fn refused(paths: &[String]) -> Option<String> {
+    let named = paths.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>();
+    let more = paths.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    (!paths.is_empty()).then(|| {
+        format!(
+            "Some settings are not understood by this version and are left as they are kept: {}{more}",
+            named.join(", ")
+        )
+    })
+}
+
+/// Copies what a file says to a new file beside it.
+fn set_aside(file: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let mut number = 1;
+    loop {
+        let copy = file.with_file_name(format!("{stem}-not-understood-{number}.json"));
+        match write_new(&copy, bytes) {
+            Ok(()) => return Ok(copy),
+            Err(WriteError::Exists(_)) if std::fs::read(&copy).is_ok_and(|kept| kept == bytes) => {
+                return Ok(copy);
+            }
+            Err(WriteError::Exists(_)) => number += 1,
+            Err(error) => return Err(error),
         }
     }
 }

@@ -1,0 +1,87 @@
+//! What is kept, and what of it survives other versions, other windows and damage.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+fn kept(file: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+}
+
+fn folder_with(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.json");
+    std::fs::write(&file, text).unwrap();
+    (folder, file)
+}
+
+#[test]
+fn words_of_a_newer_version_are_kept_and_told() {
+    let text =
+        json!({"shell": {"reader": "Gallery", "ui_scale": 1.5}, "tour": [1, 2], "recent": ["/a"]});
+    let (_folder, file) = folder_with(&text.to_string());
+    let mut settings = Settings::load_from(file.clone());
+    assert!(
+        settings.told[0].contains("shell.reader"),
+        "{:?}",
+        settings.told
+    );
+    assert!((settings.shell.ui_scale - 1.5).abs() < 1e-6);
+    settings.shell.reduced_motion = true;
+    settings.save().unwrap();
+    let kept = kept(&file);
+    assert_eq!(kept["shell"]["reader"], "Gallery");
+    assert_eq!(kept["shell"]["reduced_motion"], true);
+    assert_eq!(kept["tour"], json!([1, 2]));
+}
+
+#[test]
+fn what_is_no_json_is_set_aside_with_a_copy() {
+    let (folder, file) = folder_with("{ \"window_size\": [1280,");
+    let mut settings = Settings::load_from(file.clone());
+    assert_eq!(settings.told.len(), 1);
+    let copy = folder.path().join("settings-not-understood-1.json");
+    assert!(settings.told[0].contains(&*copy.to_string_lossy()));
+    assert_eq!(
+        std::fs::read_to_string(copy).unwrap(),
+        "{ \"window_size\": [1280,"
+    );
+    settings.save().unwrap();
+    assert!(kept(&file).is_object());
+}
+
+#[test]
+fn values_that_no_window_can_have_are_clamped() {
+    let text = json!({"shell": {"ui_scale": 0}, "window_size": [0.0, 1e9]});
+    let (_folder, file) = folder_with(&text.to_string());
+    let settings = Settings::load_from(file);
+    assert!((settings.shell.ui_scale - 0.75).abs() < 1e-6);
+    assert_eq!(settings.window_size, Some(WINDOW_PX));
+}
+
+#[test]
+fn two_windows_keep_what_each_changed() {
+    let (_folder, file) = folder_with("{}");
+    let mut one = Settings::load_from(file.clone());
+    let mut other = Settings::load_from(file.clone());
+    one.shell.reduced_motion = true;
+    one.save().unwrap();
+    other.last_folder = Some("/pictures".into());
+    other.save().unwrap();
+    let kept = kept(&file);
+    assert_eq!(kept["shell"]["reduced_motion"], true);
+    assert_eq!(kept["last_folder"], "/pictures");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_settings_stays_a_link() {
+    let (folder, file) = folder_with("{}");
+    let link = folder.path().join("link.json");
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let mut settings = Settings::load_from(link.clone());
+    settings.recent.push("/a".into());
+    settings.save().unwrap();
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(kept(&file)["recent"], json!(["/a"]));
+}
