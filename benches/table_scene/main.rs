@@ -65,44 +65,44 @@ fn tree(columns: &Columns, projection: &Projection) {
 }
 
 fn main() {
-    let mut desk = Viewer::new("1,000,000 points", points(1_000_000));
-    let home = desk.view.clone();
-    desk.frames("cells, at rest", 60, |_, _| ());
-    desk.frames("cells, panned", 200, pan);
-    desk.view = home.clone();
-    desk.frames("cells, zoomed", 100, |number, view| {
+    let mut viewer = Viewer::new("1,000,000 points", points(1_000_000));
+    let home = viewer.view.clone();
+    viewer.frames("cells, at rest", 60, |_, _| ());
+    viewer.frames("cells, panned", 200, pan);
+    viewer.view = home.clone();
+    viewer.frames("cells, zoomed", 100, |number, view| {
         let factor = if number % 20 < 10 { 1.04 } else { 1.0 / 1.04 };
         view.camera = view.camera.zoomed_at(factor, view.camera.middle());
     });
-    desk.view = home.clone();
-    desk.frames("cells, counted anew each frame", 60, |number, view| {
+    viewer.view = home.clone();
+    viewer.frames("cells, counted anew each frame", 60, |number, view| {
         let scale = home.camera.metres_per_px * if number % 2 == 0 { 1.0 } else { 0.49 };
         view.camera.metres_per_px = scale;
     });
-    desk.view = home.clone();
-    desk.picks("pick, a million in view");
-    desk.frames("90 days, moved each frame", 200, scrub);
-    desk.view = home.clone();
-    desk.view.selected = Some(Subject::Feature(FeatureId(5)));
-    desk.frames("cells, a row selected", 60, pan);
-    desk.view = home.clone();
-    desk.look(67.0, 45.0, 420.0);
-    desk.frames("symbols, panned", 200, pan);
-    desk.picks("pick, symbols");
+    viewer.view = home.clone();
+    viewer.picks("pick, a million in view");
+    viewer.frames("90 days, moved each frame", 200, scrub);
+    viewer.view = home.clone();
+    viewer.view.selected = Some(Subject::Feature(FeatureId(5)));
+    viewer.frames("cells, a row selected", 60, pan);
+    viewer.view = home.clone();
+    viewer.look(67.0, 45.0, 420.0);
+    viewer.frames("symbols, panned", 200, pan);
+    viewer.picks("pick, symbols");
 
-    let atlas = Arc::clone(desk.prepared.atlas());
+    let atlas = Arc::clone(viewer.prepared.atlas());
     tree(&atlas.dossier.tables[0].columns, &atlas.projection);
 
-    let mut desk = Viewer::new("50,000 lines of 10", lines(50_000, 10));
-    desk.frames("lines as cells, panned", 200, pan);
-    desk.picks("pick, 50,000 lines in view");
-    desk.look(67.0, 45.0, 300.0);
-    desk.frames("lines, panned", 200, pan);
-    desk.picks("pick, lines");
+    let mut viewer = Viewer::new("50,000 lines of 10", lines(50_000, 10));
+    viewer.frames("lines as cells, panned", 200, pan);
+    viewer.picks("pick, 50,000 lines in view");
+    viewer.look(67.0, 45.0, 300.0);
+    viewer.frames("lines, panned", 200, pan);
+    viewer.picks("pick, lines");
 
-    let mut desk = Viewer::new("2,500 areas of 160", areas(50, 40));
-    desk.frames("areas, panned", 200, pan);
-    desk.picks("pick, areas");
-    desk.look(67.0, 45.0, 300.0);
-    desk.frames("areas near by, panned", 200, pan);
+    let mut viewer = Viewer::new("2,500 areas of 160", areas(50, 40));
+    viewer.frames("areas, panned", 200, pan);
+    viewer.picks("pick, areas");
+    viewer.look(67.0, 45.0, 300.0);
+    viewer.frames("areas near by, panned", 200, pan);
 }

@@ -42,7 +42,7 @@ impl Viewer {
         view.furniture = Furniture::BARE;
         let ctx = egui::Context::default();
         install_fonts(&ctx);
-        let mut desk = Self {
+        let mut viewer = Self {
             ctx,
             painter: Painter::new(),
             composer: Composer::new(Arc::clone(&prepared), Patience::BestReady),
@@ -50,15 +50,15 @@ impl Viewer {
             view,
         };
         let began = Instant::now();
-        desk.prepared.prepare_tables(&desk.view);
+        viewer.prepared.prepare_tables(&viewer.view);
         println!(
             "{:<52} {:>15.2} ms",
             format!("{name}: what the first view wants"),
             milliseconds(began)
         );
-        desk.frame();
-        desk.frame();
-        desk
+        viewer.frame();
+        viewer.frame();
+        viewer
     }
 
     /// A frame: its scene's milliseconds, and those with shapes and triangles.

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::dossier::is_address;
+
 /// Opens a file, a folder or an address with the system's program for it.
 ///
 /// # Errors
@@ -11,6 +13,21 @@ pub(super) fn open(what: &std::ffi::OsStr) -> Result<(), String> {
         let what = what.to_string_lossy();
         format!("{what} could not be opened: {error}; copy it and open it by hand")
     })
+}
+
+/// Opens an address in the browser or the mail program.
+///
+/// # Errors
+/// As [`open()`], and for what is no address of the web or of mail: the system would start whatever
+/// program another scheme names.
+pub(super) fn open_address(address: &str) -> Result<(), String> {
+    if is_address(address) {
+        open(address.as_ref())
+    } else {
+        Err(format!(
+            "{address} was not opened: only http, https and mailto addresses are"
+        ))
+    }
 }
 
 /// Shows a file in its folder.

@@ -55,13 +55,13 @@ fn levels_ready(prepared: &Prepared) -> usize {
 }
 
 impl Viewer {
-    /// A desk for `session`.
+    /// A viewer for `session`.
     #[must_use]
     pub fn new(session: Session) -> Self {
         Self::with_patience(session, Patience::BestReady)
     }
 
-    /// A desk whose scenes wait for the level that they deserve, or do not.
+    /// A viewer whose scenes wait for the level that they deserve, or do not.
     #[must_use]
     pub fn with_patience(session: Session, patience: Patience) -> Self {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));

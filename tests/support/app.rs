@@ -13,7 +13,7 @@ use super::raster;
 
 /// A window, and what its reader did in it.
 pub(crate) struct Window {
-    desk: Viewer,
+    viewer: Viewer,
     /// What the reader did, hovers left out.
     pub(crate) told: Vec<Command>,
     /// Where the map stands.
@@ -23,7 +23,7 @@ pub(crate) struct Window {
 impl Window {
     fn new(session: Session) -> Self {
         Self {
-            desk: Viewer::with_patience(session, Patience::Wait),
+            viewer: Viewer::with_patience(session, Patience::Wait),
             told: Vec::new(),
             map: egui::Rect::NOTHING,
         }
@@ -35,22 +35,22 @@ impl Window {
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
         root.set_clip_rect(whole);
         let told = &mut self.told;
-        self.desk.frame_heard(&mut root, |action| {
+        self.viewer.frame_heard(&mut root, |action| {
             if !matches!(action, Command::Hover(_)) {
                 told.push(action.clone());
             }
         });
-        self.map = self.desk.map_rect();
+        self.map = self.viewer.map_rect();
     }
 
     /// What it shows.
     pub(crate) fn session(&self) -> &Session {
-        self.desk.session()
+        self.viewer.session()
     }
 
     /// The scene last composed.
     pub(crate) fn scene(&self) -> &Scene {
-        self.desk.scene()
+        self.viewer.scene()
     }
 
     /// Where the mark of a subject stands in the window.
@@ -61,7 +61,7 @@ impl Window {
 
     /// Does what a reader did elsewhere.
     pub(crate) fn apply(&mut self, action: Command) {
-        self.desk.apply(action);
+        self.viewer.apply(action);
     }
 }
 

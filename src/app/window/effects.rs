@@ -56,7 +56,7 @@ impl Window {
                 }
             }
             Effect::CopyMap { view, spec } => self.hand(Job::Copy {
-                prepared: self.desk.prepared(),
+                prepared: self.viewer.prepared(),
                 view,
                 spec,
             }),
@@ -66,11 +66,11 @@ impl Window {
             Effect::Read(paths) => self.read(paths),
             Effect::AbandonReading => self.progress.cancel(),
             Effect::ReadDetails(id) => {
-                let atlas = Arc::clone(&self.desk.session().atlas);
+                let atlas = Arc::clone(&self.viewer.session().atlas);
                 self.hand(Job::ReadDetails { atlas, id });
             }
             Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::OpenUrl(url) => self.tell_failure(system::open(url.as_ref())),
+            Effect::OpenUrl(url) => self.tell_failure(system::open_address(&url)),
             Effect::OpenPath(path) => self.tell_failure(system::open(path.as_os_str())),
             Effect::ShowInFolder(path) => self.tell_failure(system::show_in_folder(&path)),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -113,7 +113,7 @@ impl Window {
                 .get(&id)
                 .map(|image| Pixels::Window(Arc::clone(image))),
             Picture::Map { view, spec } => Some(Pixels::Map {
-                prepared: self.desk.prepared(),
+                prepared: self.viewer.prepared(),
                 view,
                 spec,
                 animation: None,
@@ -123,13 +123,13 @@ impl Window {
                 spec,
                 animation,
             } => Some(Pixels::Map {
-                prepared: self.desk.prepared(),
+                prepared: self.viewer.prepared(),
                 view,
                 spec,
                 animation: Some(animation),
             }),
             Picture::Chart { chart, spec } => Some(Pixels::Chart {
-                atlas: Arc::clone(&self.desk.session().atlas),
+                atlas: Arc::clone(&self.viewer.session().atlas),
                 chart,
                 spec,
             }),

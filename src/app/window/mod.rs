@@ -4,6 +4,7 @@
 //! same account of how far it is as anything that is opened later.
 
 mod effects;
+mod keeping;
 mod start;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use egui::{ColorImage, ViewportCommand};
+use keeping::Keeping;
 
 use super::preflight::{self, Missing};
 use super::settings::Settings;
@@ -114,7 +116,7 @@ fn title(session: &Session) -> String {
 }
 
 struct Window {
-    desk: Viewer,
+    viewer: Viewer,
     worker: Worker,
     pictures: BTreeMap<PictureId, Arc<ColorImage>>,
     next_picture: u32,
@@ -126,6 +128,7 @@ struct Window {
     shown: Shown,
     /// Whether the worker is at a level of detail.
     preparing: bool,
+    keeping: Keeping,
 }
 
 /// What the window was last told to be, so that it is told only on change.
@@ -138,8 +141,8 @@ struct Shown {
 impl Window {
     fn begin_dossier(&mut self) {
         self.preparing = false;
-        if let Some(action) = self.settings.restoring(self.desk.session()) {
-            self.desk.apply(action);
+        if let Some(action) = self.settings.restoring(self.viewer.session()) {
+            self.viewer.apply(action);
         }
     }
 
@@ -149,11 +152,11 @@ impl Window {
         if self.preparing {
             return;
         }
-        let job = if let Some(level) = self.desk.level_wanted() {
-            Job::Prepare(self.desk.prepared(), level)
-        } else if self.desk.tables_wanted() {
-            let view = Box::new(self.desk.session().view.clone());
-            Job::PrepareTables(self.desk.prepared(), view)
+        let job = if let Some(level) = self.viewer.level_wanted() {
+            Job::Prepare(self.viewer.prepared(), level)
+        } else if self.viewer.tables_wanted() {
+            let view = Box::new(self.viewer.session().view.clone());
+            Job::PrepareTables(self.viewer.prepared(), view)
         } else {
             return;
         };
@@ -185,24 +188,24 @@ impl Window {
                 return;
             }
         };
-        let effects = self.desk.apply(action);
+        let effects = self.viewer.apply(action);
         self.carry_out(effects, ctx);
-        let waiting = &self.desk.session().files.waiting;
+        let waiting = &self.viewer.session().files.waiting;
         let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
         self.writing.retain(|save, _| goes_on(save));
     }
 
     /// Shows a dossier that was read; what goes on with the one that is shown keeps its view.
     fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>, ctx: &egui::Context) {
-        let session = self.desk.session();
+        let session = self.viewer.session();
         let goes_on = session.goes_on(&loaded);
         if !goes_on {
             self.settings.take_from(session);
         }
         let before = Arc::as_ptr(&session.atlas);
-        let effects = self.desk.open(loaded, prepared);
+        let effects = self.viewer.open(loaded, prepared);
         self.carry_out(effects, ctx);
-        if !goes_on && before != Arc::as_ptr(&self.desk.session().atlas) {
+        if !goes_on && before != Arc::as_ptr(&self.viewer.session().atlas) {
             self.begin_dossier();
         }
         self.preparing = false;
@@ -210,20 +213,21 @@ impl Window {
 
     /// Says how far the reading is, now and then.
     fn follow_reading(&mut self, ctx: &egui::Context) {
-        let Some(reading) = &self.desk.session().files.reading else {
+        let Some(reading) = &self.viewer.session().files.reading else {
             return;
         };
         let (read, all) = self.progress.bytes();
         let done = read as f32 / all.max(1) as f32;
         if all > 0 && reading.done.is_none_or(|said| done - said >= 0.01) {
-            self.desk.apply(Command::File(FileCommand::ReadSoFar(done)));
+            self.viewer
+                .apply(Command::File(FileCommand::ReadSoFar(done)));
         }
         ctx.request_repaint_after(BETWEEN_LOOKS);
     }
 
     /// Tells the window what the session says of it.
     fn follow_session(&mut self, ctx: &egui::Context) {
-        let session = self.desk.session();
+        let session = self.viewer.session();
         let wanted = Shown {
             title: title(session),
             full_screen: session.shell.full_screen,
@@ -254,18 +258,16 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.follow_session(&ctx);
-        let effects: Vec<Effect> = self.desk.frame(ui);
+        let effects: Vec<Effect> = self.viewer.frame(ui);
         self.carry_out(effects, &ctx);
         self.prepare();
         if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
             self.settings.window_size = Some(rect.size().into());
         }
+        self.keep_soon(&ctx);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.settings.take_from(self.desk.session());
-        if let Err(error) = self.settings.save() {
-            log::warn!("the settings were not saved: {error}");
-        }
+        self.keep();
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::super::worker::Worker;
+use super::keeping::Keeping;
 use super::{Shown, Wanted, Window, title};
 use crate::dossier::Progress;
 use crate::render::to_egui::install_fonts;
@@ -36,7 +37,7 @@ impl Window {
                 title: title(&session),
                 ..Shown::default()
             },
-            desk: Viewer::new(session),
+            viewer: Viewer::new(session),
             worker: Worker::start()?,
             pictures: BTreeMap::new(),
             next_picture: 0,
@@ -44,6 +45,7 @@ impl Window {
             progress: Arc::new(Progress::default()),
             settings,
             preparing: false,
+            keeping: Keeping::default(),
         };
         // Nothing else can be asked for that early.
         for effect in effects {
@@ -60,13 +62,14 @@ impl Window {
         // A system that does not say is taken for one that prefers paper.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         self.worker.wakes(ctx);
+        Self::close_on_signals(ctx);
         self.wait_for_something(ctx);
         self
     }
 
     /// Takes what comes within a moment, so that the first frame shows it and not an empty map.
     fn wait_for_something(&mut self, ctx: &egui::Context) {
-        let patience = match self.desk.session().files.reading {
+        let patience = match self.viewer.session().files.reading {
             Some(_) => BRIEFLY,
             None => PATIENTLY,
         };
@@ -82,7 +85,7 @@ impl Window {
 
     /// Whether there is neither a dossier nor a word why not.
     fn shows_nothing(&self) -> bool {
-        let session = self.desk.session();
+        let session = self.viewer.session();
         session.is_blank() && session.files.prompt.is_none()
     }
 }

@@ -45,16 +45,16 @@ fn settings_from_before_the_figures_show_the_article() {
 /// The window on the built-in dossier with the figures open.
 fn window<'a>() -> Harness<'a, Viewer> {
     let atlas = Arc::new(Atlas::new(builtin().dossier, Arc::new(BaseMap::default())));
-    let mut desk = Viewer::new(Session::new(atlas, None, Vec::new()));
-    desk.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
-    let frame = |ui: &mut egui::Ui, desk: &mut Viewer| {
+    let mut viewer = Viewer::new(Session::new(atlas, None, Vec::new()));
+    viewer.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
+    let frame = |ui: &mut egui::Ui, viewer: &mut Viewer| {
         // The harness leaves a margin around its content; the program's window has none.
         let whole = ui.ctx().content_rect();
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
         root.set_clip_rect(whole);
-        desk.frame(&mut root);
+        viewer.frame(&mut root);
     };
-    let mut harness = raster::harness(vec2(1280.0, 800.0), 1.0).build_ui_state(frame, desk);
+    let mut harness = raster::harness(vec2(1280.0, 800.0), 1.0).build_ui_state(frame, viewer);
     harness.run_steps(4);
     harness.get_by_label("Figures").click();
     harness.run_steps(6);

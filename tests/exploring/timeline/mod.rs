@@ -30,17 +30,17 @@ fn window<'a>() -> Harness<'a, Viewer> {
 
 /// The same in a window of this size, logical pixels.
 fn window_of<'a>(size: Vec2) -> Harness<'a, Viewer> {
-    let mut desk = Viewer::new(Session::new(atlas(), None, Vec::new()));
-    desk.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
-    desk.apply(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
-    let frame = |ui: &mut egui::Ui, desk: &mut Viewer| {
+    let mut viewer = Viewer::new(Session::new(atlas(), None, Vec::new()));
+    viewer.apply(Command::Shell(ShellCommand::SetReducedMotion(true)));
+    viewer.apply(Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)));
+    let frame = |ui: &mut egui::Ui, viewer: &mut Viewer| {
         // The harness leaves a margin around its content; the program's window has none.
         let whole = ui.ctx().content_rect();
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
         root.set_clip_rect(whole);
-        desk.frame(&mut root);
+        viewer.frame(&mut root);
     };
-    let mut harness = raster::harness(size, 1.0).build_ui_state(frame, desk);
+    let mut harness = raster::harness(size, 1.0).build_ui_state(frame, viewer);
     harness.run_steps(6);
     harness
 }
