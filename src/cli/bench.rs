@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::scene_file::{SceneFile, SceneFileError};
+use super::terminal::tell;
 use crate::app::bench::{BenchError, bench};
 use crate::app::{WriteError, write_new, write_over};
 
@@ -48,7 +49,7 @@ pub(super) fn run(args: &BenchArgs) -> Outcome {
     match measured(args) {
         Ok(()) => Outcome::Done,
         Err(error) => {
-            eprintln!("steppe: {error}");
+            tell(format_args!("steppe: {error}"));
             Outcome::Failed
         }
     }

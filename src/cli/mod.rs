@@ -8,10 +8,12 @@ mod open;
 mod problems;
 mod progress;
 mod scene_file;
+mod terminal;
 mod window;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use terminal::{Terminal, tell};
 
 use clap::{Parser, Subcommand};
 
@@ -93,10 +95,10 @@ pub fn main() -> ExitCode {
 
 /// Checks a dossier and prints what it found.
 fn checked(dossier: Option<&Path>, json: bool) -> Outcome {
-    match check::run(dossier, json, &mut std::io::stdout().lock()) {
+    match check::run(dossier, json, &mut Terminal::new(std::io::stdout().lock())) {
         Ok(outcome) => outcome,
         Err(error) => {
-            eprintln!("steppe: {error}");
+            tell(format_args!("steppe: {error}"));
             Outcome::Failed
         }
     }

@@ -3,19 +3,26 @@
 use std::path::Path;
 
 use super::Outcome;
+use super::terminal::{print, tell};
 use crate::app::begin;
 
 /// Writes the example of a dossier to a new `folder`, and says what to do next.
 pub(super) fn run(folder: &Path) -> Outcome {
     if let Err(error) = begin(folder) {
-        eprintln!("steppe: {error}");
+        tell(format_args!("steppe: {error}"));
         return Outcome::Failed;
     }
     let name = quoted(&folder.display().to_string());
-    println!("{name} is a dossier now: article.md, features.geojson and dossier.toml.\n");
-    println!("  steppe {name}          opens it; write over its files in your own editor");
-    println!("  steppe check {name}    lists slips of the pen, with the line and how to mend it");
-    println!("  steppe export {name} --out map.png");
+    print(format_args!(
+        "{name} is a dossier now: article.md, features.geojson and dossier.toml.\n"
+    ));
+    print(format_args!(
+        "  steppe {name}          opens it; write over its files in your own editor"
+    ));
+    print(format_args!(
+        "  steppe check {name}    lists slips of the pen, with the line and how to mend it"
+    ));
+    print(format_args!("  steppe export {name} --out map.png"));
     Outcome::Done
 }
 

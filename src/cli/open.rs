@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::terminal::tell;
 use crate::app::{is_picture, load, reopen};
 use crate::atlas::BaseMap;
 use crate::problem::{Problem, Severity};
@@ -65,9 +66,9 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
     let basemap = match BaseMap::embedded() {
         Ok(basemap) => Arc::new(basemap),
         Err(error) => {
-            eprintln!(
+            tell(format_args!(
                 "steppe: the base map inside the program is damaged: {error}; build it again"
-            );
+            ));
             return None;
         }
     };
@@ -78,14 +79,14 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
             Session::new(loaded.atlas?, loaded.path, loaded.problems)
         }
         Err(error) => {
-            eprintln!("steppe: {error}");
+            tell(format_args!("steppe: {error}"));
             return None;
         }
     };
     match named.picture(Some(&session.atlas.dossier.id)) {
         Ok(picture) => Some(Opened { session, picture }),
         Err(error) => {
-            eprintln!("steppe: {error}");
+            tell(format_args!("steppe: {error}"));
             None
         }
     }
@@ -102,8 +103,8 @@ fn tell_of_errors(problems: &[Problem]) {
         } else {
             ("parts", "were")
         };
-        eprintln!(
+        tell(format_args!(
             "steppe: {errors} {noun} could not be read and {verb} left out; `steppe check` lists them"
-        );
+        ));
     }
 }

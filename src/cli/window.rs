@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::open::{Named, Opened, opened};
+use super::terminal::{print, tell};
 use crate::app::open::look;
 use crate::app::{self, Settings, Wanted, WriteError, render_map, write_new};
 use crate::dossier::BUILTIN_ID;
@@ -19,14 +20,14 @@ pub(super) fn run(paths: &[PathBuf]) -> Outcome {
     let wanted = match wanted(paths) {
         Ok(wanted) => wanted,
         Err(error) => {
-            eprintln!("steppe: {error}");
+            tell(format_args!("steppe: {error}"));
             return Outcome::Failed;
         }
     };
     match app::run(wanted, Settings::load()) {
         Ok(()) => Outcome::Done,
         Err(no_window) => {
-            eprintln!("steppe: {no_window}");
+            tell(format_args!("steppe: {no_window}"));
             let Some(Opened {
                 mut session,
                 picture,
@@ -64,14 +65,16 @@ fn draw_instead(session: &Session) -> Outcome {
     };
     match drawn.and_then(|bytes| write_numbered(stem, &bytes).map_err(|error| error.to_string())) {
         Ok(path) => {
-            eprintln!("steppe: the map is drawn to a picture instead:");
-            println!("{}", path.display());
+            tell(format_args!(
+                "steppe: the map is drawn to a picture instead:"
+            ));
+            print(format_args!("{}", path.display()));
             Outcome::Done
         }
         Err(error) => {
-            eprintln!(
+            tell(format_args!(
                 "steppe: {error}; `steppe export --out FOLDER/map.png` draws the map elsewhere"
-            );
+            ));
             Outcome::Failed
         }
     }

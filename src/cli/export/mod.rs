@@ -18,6 +18,7 @@ use super::Outcome;
 use super::open::{Opened, opened};
 use super::progress::ProgressLine;
 use super::scene_file::SceneFileError;
+use super::terminal::tell;
 use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
 use crate::render::Progress;
 use crate::session::{
@@ -75,14 +76,14 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
             ExportError::Save(SaveError::Write(WriteError::Exists(path)))
             | ExportError::Chart(chart::ChartError::Write(WriteError::Exists(path))),
         ) => {
-            eprintln!(
+            tell(format_args!(
                 "steppe: {} exists already; choose another name, or replace it with --force",
                 path.display()
-            );
+            ));
             Outcome::Failed
         }
         Err(error) => {
-            eprintln!("steppe: {error}");
+            tell(format_args!("steppe: {error}"));
             Outcome::Failed
         }
     }
