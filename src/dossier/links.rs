@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::article::Draft;
 use super::nearest::did_you_mean;
 use super::report::Context;
+use super::words::is_address;
 use crate::atlas::{Article, Block, BorderIx, FeatureId, Link, PassageIx, Span, Subject};
 use crate::earth::LonLat;
 use crate::problem::Problem;
@@ -97,7 +98,7 @@ fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &Names) -> 
             format!("the link {target} is no place"),
             "write geo:latitude,longitude, such as geo:42.87,74.59".into(),
         )
-    } else if target.starts_with("https://") || target.starts_with("http://") {
+    } else if is_address(&target) {
         return Link::Web(target);
     } else {
         let id = target.rsplit(['#', '/']).next().unwrap_or_default();

@@ -111,7 +111,7 @@ fn publication(fields: &Fields<'_, '_>) -> Publication {
         author_note: fields.text("author_note"),
         date: fields.text("date"),
         date_note: fields.text("date_note"),
-        url: fields.text("url"),
+        url: words::web_address(fields),
         rights: fields.text("rights"),
         credit: fields.text("credit"),
         other: std::collections::BTreeMap::new(),

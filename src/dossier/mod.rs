@@ -51,6 +51,7 @@ pub(crate) use nearest::did_you_mean;
 pub use progress::Progress;
 pub use starter::starter;
 pub use table::{DetailsError, details};
+pub(crate) use words::is_address;
 
 use crate::atlas::{Article, Dossier, FeatureTable, Links};
 use crate::problem::{Place, Problem};

@@ -118,9 +118,10 @@ pub(super) fn source(fields: &Fields<'_, '_>) -> Option<Source> {
     title.map(|_| source)
 }
 
-fn web_address(fields: &Fields<'_, '_>) -> Option<String> {
+/// The `url` of a table, where it is one that may be opened.
+pub(super) fn web_address(fields: &Fields<'_, '_>) -> Option<String> {
     let url = fields.text("url")?;
-    if url.starts_with("https://") || url.starts_with("http://") {
+    if is_address(&url) {
         return Some(url);
     }
     fields.push(
@@ -132,6 +133,23 @@ fn web_address(fields: &Fields<'_, '_>) -> Option<String> {
         .mend("begin it with https://"),
     );
     None
+}
+
+/// Whether a reader's click may open this: an address of the schemes `http`, `https` and `mailto`
+/// (RFC 3986, section 3.1) without spaces and control characters. Any other scheme starts whatever
+/// program the system has for it.
+pub(crate) fn is_address(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else {
+        return false;
+    };
+    let host = rest.strip_prefix("//");
+    let known = match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => host.is_some_and(|host| !host.starts_with(['/', '?', '#'])),
+        "mailto" => rest.contains('@'),
+        _ => false,
+    };
+    let plain = |letter: char| !letter.is_control() && !letter.is_whitespace();
+    known && !host.unwrap_or(rest).is_empty() && text.chars().all(plain)
 }
 
 /// The `figures` of a table.
@@ -178,6 +196,31 @@ mod tests {
         }
         for code in ["", "r", "Russian", "RU", "ru_RU", "ru-", "zh-Hansimplified"] {
             assert!(!is_language_code(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn only_web_and_mail_addresses_are_opened() {
+        for good in [
+            "https://kremlin.ru/a?b=c#d",
+            "HTTP://x",
+            "mailto:desk@example.org",
+        ] {
+            assert!(is_address(good), "{good}");
+        }
+        for bad in [
+            "x-evil-handler://www.reuters.com/world",
+            "file:///etc/passwd",
+            "https:///etc",
+            "https://",
+            "javascript:alert(1)",
+            "https://a b",
+            "https://a\n--help",
+            "mailto:",
+            "www.reuters.com",
+            "",
+        ] {
+            assert!(!is_address(bad), "{bad}");
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) const KEYWORD: &str = "steppe";
 
 /// Text that a PNG file may have before its pixels, bytes: ours has some kilobytes.
 const MOST_TEXT: usize = 4 << 20;
+/// Text of the note once inflated, bytes: a small chunk can hold text that fills the memory.
+const MOST_NOTE: usize = 1 << 20;
 /// Elements that a document may have: the largest of ours has some ten thousand.
 const MOST_NODES: u32 = 4_000_000;
 
@@ -60,8 +62,12 @@ fn in_png(file: &[u8]) -> Result<String, NoteError> {
     let reader = decoder.read_info().map_err(|_| NoteError::Damaged)?;
     let mut chunks = reader.info().utf8_text.iter();
     let chunk = chunks.find(|chunk| chunk.keyword == KEYWORD);
-    let text = chunk.ok_or(NoteError::None)?.get_text();
-    text.map_err(|_| NoteError::Damaged)
+    let mut chunk = chunk.ok_or(NoteError::None)?.clone();
+    let inflated = chunk.decompress_text_with_limit(MOST_NOTE);
+    let text = inflated.and_then(|()| chunk.get_text());
+    text.ok()
+        .filter(|text| text.len() <= MOST_NOTE)
+        .ok_or(NoteError::Damaged)
 }
 
 fn in_svg(file: &[u8]) -> Result<String, NoteError> {
