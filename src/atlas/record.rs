@@ -36,7 +36,7 @@ pub struct Bloc {
 pub struct Membership {
     /// The state.
     pub country: Iso3,
-    /// "member", "former", "observer", "partner".
+    /// "member", "former", "observer", "assembly-observer", "partner", "partner-agreed".
     pub role: String,
     /// From when.
     pub since: Option<When>,
@@ -46,6 +46,19 @@ pub struct Membership {
     pub note: Option<String>,
     /// Whether the dates are to be verified before they are relied on.
     pub verify: bool,
+}
+
+impl Membership {
+    /// Its role in words: "former member", "observer of its assembly".
+    #[must_use]
+    pub fn role_words(&self) -> &str {
+        match self.role.as_str() {
+            "former" => "former member",
+            "assembly-observer" => "observer of its assembly",
+            "partner-agreed" => "agreed partner",
+            role => role,
+        }
+    }
 }
 
 /// A dated event in a bloc's life.

@@ -19,11 +19,9 @@ fn every_point_lies_in_the_country_that_it_names_or_says_why() {
         around.any(|at| lies_in(at) == Some(named))
     };
     for feature in &dossier.features {
-        let at = feature
-            .shape
-            .as_ref()
-            .and_then(Shape::anchor)
-            .expect("a place");
+        let Some(at) = feature.shape.as_ref().and_then(Shape::anchor) else {
+            continue;
+        };
         let named = feature.country.expect("a country");
         let explained = feature.notes.country.is_some();
         assert!(

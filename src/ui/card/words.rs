@@ -109,10 +109,7 @@ fn no_distance(feature: &Feature, metres: f64) -> Option<String> {
 /// A state's place in a bloc: "Member since 15 May 1992", "Former member, 1999 to 2012".
 #[must_use]
 pub(super) fn membership(membership: &Membership) -> String {
-    let role = match membership.role.as_str() {
-        "former" => "Former member".to_owned(),
-        role => capitalised(role),
-    };
+    let role = capitalised(membership.role_words());
     let day = |when: &Option<When>| when.as_ref().map(When::words);
     match (day(&membership.since), day(&membership.until)) {
         (None, None) => role,

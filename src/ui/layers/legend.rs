@@ -71,13 +71,19 @@ fn members_ui(ui: &Ui, view: View<'_>, bloc: usize, rect: Rect, output: &mut UiO
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_text(format!("{}. Click for its states.", bloc.name));
     egui::Popup::menu(&response).show(|ui| {
+        let mut told = Vec::new();
         for membership in &bloc.members {
             let Some(country) = atlas.basemap.country(membership.country) else {
                 continue;
             };
             let name = atlas.country_name(membership.country);
-            let role = Some(&membership.role).filter(|role| *role != "member");
+            let role = Some(membership.role_words()).filter(|role| *role != "member");
             let text = role.map_or(name.clone(), |role| format!("{name} ({role})"));
+            // A state that joined twice is named once.
+            if told.contains(&text) {
+                continue;
+            }
+            told.push(text.clone());
             if ui.button(text).clicked() {
                 output.act(Command::Select(SelectCommand::Jump(Subject::Country(
                     country,

@@ -147,8 +147,10 @@ fn counted(cell: &Cell) -> Vec<String> {
 fn blocs(atlas: &Atlas, iso3: Iso3) -> Option<String> {
     let mut by_role: Vec<(&str, Vec<&str>)> = Vec::new();
     for (bloc, membership) in atlas.memberships(iso3) {
-        let role = membership.role.as_str();
+        let role = membership.role_words();
         match by_role.iter_mut().find(|(known, _)| *known == role) {
+            // A state that joined twice is named once.
+            Some((_, blocs)) if blocs.contains(&bloc.short.as_str()) => {}
             Some((_, blocs)) => blocs.push(&bloc.short),
             None => by_role.push((role, vec![&bloc.short])),
         }
