@@ -197,6 +197,7 @@ pub(super) fn framed(view: &Viewpoint, spec: ExportSpec) -> Viewpoint {
     view.theme = spec.theme;
     view.furniture = spec.furniture;
     view.vision = spec.vision;
+    view.names = spec.names.unwrap_or(view.names);
     view.hovered = None;
     view
 }

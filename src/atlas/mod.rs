@@ -41,7 +41,7 @@ pub use figure::{Figure, group_thousands};
 pub use iso3::{Iso3, Iso3Error};
 pub use layer::{Layer, LayerKind, Symbol};
 pub use links::Links;
-pub use names::NamesByLanguage;
+pub use names::{NameLanguage, NamesByLanguage};
 pub use record::{
     Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone,
     PassageFacts, Series, SeriesPoint, Topic, Unaligned,

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint};
 use super::{ChartSpec, ExportSpec, SavedView};
 use crate::atlas::chart::{Chart, Table};
-use crate::atlas::{Atlas, Source};
+use crate::atlas::{Atlas, NameLanguage, Source};
 
 /// The newest version that is understood. A picture is written with the oldest that has what it
 /// shows, so that older programs read what they can.
@@ -75,6 +75,9 @@ pub struct ShownMap {
     /// With whose eyes it was seen.
     #[serde(default)]
     pub vision: ColourVision,
+    /// In which language things were named.
+    #[serde(default)]
+    pub names: NameLanguage,
 }
 
 /// A chart.
@@ -147,6 +150,7 @@ impl Colophon {
             theme: spec.theme,
             furniture: spec.furniture,
             vision: spec.vision,
+            names: spec.names.unwrap_or(view.names),
         };
         let credits = &atlas.dossier.credits;
         Self::new(MAPS, atlas, Shown::Map(Box::new(shown)), credits)

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::viewpoint::{ColourVision, MapTheme};
 use super::{CompareCommand, FileCommand, FilterCommand, SavedView, ShellCommand, TimeCommand};
-use crate::atlas::{LayerIx, PassageIx, Subject};
+use crate::atlas::{LayerIx, NameLanguage, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
 /// One change, nested by domain.
@@ -41,6 +41,8 @@ pub enum Command {
     },
     /// Shows the map as other eyes see it.
     SetVision(ColourVision),
+    /// Names things on the map in another language.
+    SetNames(NameLanguage),
     /// Takes the last undoable change back.
     Undo,
     /// Does it again.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::viewpoint::{ColourVision, Furniture, MapTheme};
+use crate::atlas::NameLanguage;
 
 /// File format of an exported map.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -104,6 +105,8 @@ pub struct ExportSpec {
     pub furniture: Furniture,
     /// With whose eyes it is seen.
     pub vision: ColourVision,
+    /// In which language things are named; `None` as in the view.
+    pub names: Option<NameLanguage>,
     /// Whether the file says what it shows, so that its view can be opened again.
     pub says_its_view: bool,
 }
@@ -119,6 +122,7 @@ impl Default for ExportSpec {
             theme: MapTheme::default(),
             furniture: Furniture::PICTURE,
             vision: ColourVision::default(),
+            names: None,
             says_its_view: true,
         }
     }

@@ -140,6 +140,7 @@ impl Session {
                 self.shell.map_follows_theme = follows;
             }
             Command::SetVision(vision) => self.view.vision = vision,
+            Command::SetNames(language) => self.view.names = language,
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Tick { dt_s } => {

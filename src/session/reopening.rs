@@ -118,6 +118,7 @@ impl Session {
         self.files.export.theme = map.theme;
         self.files.export.furniture = map.furniture;
         self.view.vision = map.vision;
+        self.view.names = map.names;
         self.files.export.vision = map.vision;
     }
 

@@ -13,7 +13,7 @@ pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 pub use vision::ColourVision;
 
 use crate::atlas::table::Layers;
-use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, Subject};
+use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, NameLanguage, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
 
 /// How one layer is shown.
@@ -129,6 +129,9 @@ pub struct Viewpoint {
     /// With whose eyes it is seen.
     #[serde(default)]
     pub vision: ColourVision,
+    /// In which language things are named.
+    #[serde(default)]
+    pub names: NameLanguage,
 }
 
 /// Size of the map until the window says its own, logical pixels.
@@ -155,6 +158,7 @@ impl Viewpoint {
             theme: MapTheme::default(),
             furniture: Furniture::WINDOW,
             vision: ColourVision::default(),
+            names: NameLanguage::default(),
         }
     }
 

@@ -260,7 +260,7 @@ mod tests {
         tour.views.truncate(3);
         tour.windows.truncate(2);
         let (figures, picture) = bench(&[], Some(tour)).unwrap();
-        assert_eq!(figures.features, 78);
+        assert_eq!(figures.features, atlas.dossier.features.len());
         assert!(figures.picked > 0);
         assert!(figures.frame_ms_p50 > 0.0 && figures.frame_ms_p99 >= figures.frame_ms_p50);
         assert!(picture.starts_with(b"\x89PNG"));

@@ -8,6 +8,7 @@ use super::ExportError;
 use super::animation::{AnimationArgs, moving_format};
 use super::evidence::EvidenceArgs;
 use super::words::{self, Days};
+use crate::atlas::NameLanguage;
 use crate::earth::Extent;
 use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Furniture, MapTheme};
 use crate::session::{ExportFormat, ExportSpec, Paper, TextAs};
@@ -48,6 +49,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Colours as others see them; the margin says so
     #[arg(long, value_enum, value_name = "VISION")]
     pub(super) preview: Option<Preview>,
+    /// In which language countries, places and marks are named: as the dossier names them by default, or as in the picture
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(super) names: Option<Names>,
     /// Only these layers of features, by id, topmost first; the ground stays
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) layers: Option<Vec<String>>,
@@ -106,6 +110,29 @@ impl Preview {
             Self::Deuteranopia => ColourVision::Deuteranopia,
             Self::Tritanopia => ColourVision::Tritanopia,
             Self::Grey => ColourVision::Grey,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Names {
+    /// The names that the dossier uses
+    En,
+    /// Russian
+    Ru,
+    /// Chinese
+    Zh,
+    /// The language of the country in which a place lies
+    Local,
+}
+
+impl Names {
+    fn language(self) -> NameLanguage {
+        match self {
+            Self::En => NameLanguage::English,
+            Self::Ru => NameLanguage::Russian,
+            Self::Zh => NameLanguage::Chinese,
+            Self::Local => NameLanguage::Local,
         }
     }
 }
@@ -212,6 +239,7 @@ impl ExportArgs {
                 like.furniture
             },
             vision: self.preview.map_or(like.vision, Preview::vision),
+            names: self.names.map(Names::language).or(like.names),
             says_its_view: !self.strip,
         })
     }

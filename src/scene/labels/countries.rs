@@ -37,7 +37,8 @@ pub(super) fn countries(
         let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
         let size_px = if focus { 13.0 } else { 11.5 };
         let halo = if focus { style.land } else { style.neighbour };
-        let words = country.name.to_uppercase();
+        let words = frame.atlas.country_name_in(country, frame.view.names);
+        let words = words.to_uppercase();
         let name = text(&words, Face::Sans, size_px, style.country_text, halo);
         let land_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
         let Some(name) = spaced(name, land_px) else {

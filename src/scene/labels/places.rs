@@ -80,7 +80,7 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
 /// A place's name as it is written, and its level in the order of right.
 pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
     let style = frame.style;
-    let name = &frame.atlas.dossier.places[place.entry].name;
+    let name = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
     let rank = u32::from(place.rank);
     let written = |name: &str, face, size_px, color| text(name, face, size_px, color, style.land);
     match place.kind {

@@ -291,7 +291,10 @@ fn name(frame: &ViewContext<'_>, mark: &Mark) -> String {
     });
     town.map_or_else(
         || shortened(&frame.atlas.feature(mark.ix).name),
-        |place| frame.atlas.dossier.places[place.entry].name.clone(),
+        |place| {
+            let place = &frame.atlas.dossier.places[place.entry];
+            place.name_in(frame.view.names).to_owned()
+        },
     )
 }
 

@@ -7,6 +7,7 @@ use egui::{RichText, Ui};
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use super::super::{View, icons};
+use super::names::names_ui;
 use super::parts::{heading_ui, lines_ui, remark_ui, text_ui, value_ui};
 use super::words;
 use crate::atlas::basemap::CountryIx;
@@ -17,6 +18,9 @@ pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, output: &mu
     let atlas = &view.session.atlas;
     let iso3 = atlas.country(ix).iso3;
     facts_ui(ui, atlas, ix);
+    if let Some(names) = atlas.dossier.names.get(iso3.as_str()) {
+        names_ui(ui, &[], names);
+    }
     blocs_ui(ui, atlas, iso3);
     features_ui(ui, view, iso3, output);
     let abroad = atlas.features_abroad(iso3);

@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::output::UiOutput;
 use super::super::{status, theme};
 use super::figures;
+use super::names::names_ui;
 use super::parts::{
     heading_ui, link_value_ui, properties_ui, related_ui, remark_ui, source_ui, sources_ui,
     text_ui, value_ui,
@@ -71,6 +72,7 @@ fn details_ui(
     for conflict in view.session.atlas.conflicts(feature) {
         conflict_ui(ui, conflict, output);
     }
+    names_ui(ui, &feature.alt_names, &feature.names);
     properties_ui(ui, &feature.other);
     sources_ui(ui, &feature.sources, output);
     related_ui(ui, view, &feature.related, output);
@@ -111,6 +113,13 @@ fn country_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, output: &mut UiOut
     }
 }
 
+/// The day that the map shows, in words, where the feature begins after it.
+fn later_than(view: View<'_>, feature: &Feature) -> Option<String> {
+    let as_of = view.session.atlas.dossier.as_of?;
+    let begins = feature.when.as_ref().and_then(When::earliest)?;
+    (begins > as_of).then(|| as_of.strftime("%-d %B %Y").to_string())
+}
+
 fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
     let when = feature
         .when
@@ -122,6 +131,10 @@ fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
         &words::capitalised(&when),
         feature.notes.when.as_deref(),
     );
+    if let Some(as_of) = later_than(view, feature) {
+        let remark = format!("Later than the day that the map shows, {as_of}.");
+        value_ui(ui, "", "", Some(&remark));
+    }
     if let Some(status) = feature.status {
         value_ui(ui, "Status", &words::capitalised(status.id()), None);
     }

@@ -5,6 +5,7 @@ mod country;
 mod feature;
 mod figures;
 mod head;
+mod names;
 mod parts;
 mod words;
 

@@ -4,7 +4,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{Atlas, PassageIx, RowIx, Subject};
+use crate::atlas::{Atlas, NamesByLanguage, PassageIx, RowIx, Subject};
 use crate::earth::LonLat;
 
 /// Most hits of one kind.
@@ -116,10 +116,16 @@ pub(crate) fn best<T>(
 
 fn marks(atlas: &Atlas, query: &str) -> Vec<Hit> {
     let features = atlas.features().map(|(ix, feature)| {
-        (
-            Subject::Feature(ix),
-            vec![feature.name.clone(), feature.kind.clone()],
-        )
+        let mut names = vec![feature.name.clone(), feature.kind.clone()];
+        names.extend(feature.short_name.clone());
+        names.extend(
+            feature
+                .alt_names
+                .iter()
+                .chain(feature.names.values())
+                .cloned(),
+        );
+        (Subject::Feature(ix), names)
     });
     let borders = atlas.borders().map(|(ix, border)| {
         let label = border.label.clone().unwrap_or_default();
@@ -157,7 +163,14 @@ fn rows(atlas: &Atlas, query: &str) -> Vec<Subject> {
 fn countries(atlas: &Atlas, query: &str) -> Vec<Hit> {
     let countries = (0..).map(CountryIx).zip(&atlas.basemap.countries);
     let named = countries.map(|(ix, country)| {
-        let names = vec![country.name.clone(), country.iso3.to_string()];
+        let mut names = vec![country.name.clone(), country.iso3.to_string()];
+        let others = atlas.dossier.names.get(country.iso3.as_str());
+        names.extend(
+            others
+                .into_iter()
+                .flat_map(NamesByLanguage::values)
+                .cloned(),
+        );
         (Subject::Country(ix), names)
     });
     let hit = |subject| Hit {
@@ -173,7 +186,7 @@ fn countries(atlas: &Atlas, query: &str) -> Vec<Hit> {
 fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {
     let named = atlas.dossier.places.iter().map(|place| {
         let mut names = vec![place.name.clone()];
-        names.extend(place.alt_names.iter().cloned());
+        names.extend(place.alt_names.iter().chain(place.names.values()).cloned());
         (place, names)
     });
     let hit = |place: &crate::atlas::GazetteerPlace| {

@@ -3,6 +3,7 @@
 mod edit;
 mod help;
 mod map;
+mod names;
 mod vision;
 mod window;
 
@@ -115,6 +116,7 @@ pub fn commands() -> &'static [CommandEntry] {
             &map::VIEW_MAP,
             &window::VIEW_WINDOW,
             &super::filter::FILTER,
+            &names::VIEW_NAMES,
             &vision::VIEW_VISION,
             &super::time::TIME,
             &super::compare::COMPARE,
