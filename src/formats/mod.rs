@@ -12,6 +12,8 @@
 //! Coordinates leave a reader as WGS 84 longitude and latitude in degrees, whatever the file uses.
 
 mod degrees;
+mod delimited;
+mod geojson;
 mod gpx;
 mod html;
 mod kml;
@@ -20,10 +22,12 @@ mod parts;
 mod record;
 mod sink;
 mod source;
+mod table;
 #[cfg(test)]
 mod testing;
 mod xml;
 
+pub use geojson::geometry_value;
 pub use record::{Colour, Locator, Record, Style, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, LayerNo, Sink};
 pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};
@@ -84,7 +88,15 @@ pub struct Format {
 }
 
 /// Every format that can be read, in the order in which they are asked.
-pub static FORMATS: &[Format] = &[gpx::FORMAT, kml::FORMAT];
+pub static FORMATS: &[Format] = &[gpx::FORMAT, kml::FORMAT, delimited::FORMAT];
+
+/// Whether files of any format have this ending, in lower case and without the dot.
+#[must_use]
+pub fn has_ending(ending: &str) -> bool {
+    FORMATS
+        .iter()
+        .any(|format| format.endings.contains(&ending))
+}
 
 /// The format of a file that begins with `head`: the surest by content, and among equals the one
 /// that the file's ending names, else the first of the table.

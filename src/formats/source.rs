@@ -44,6 +44,20 @@ impl Bytes for &[u8] {
     }
 }
 
+impl Bytes for Cow<'_, [u8]> {
+    fn len(&self) -> u64 {
+        <[u8]>::len(self) as u64
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        self.as_ref().read_at(offset, into)
+    }
+
+    fn in_memory(&self) -> Option<&[u8]> {
+        Some(self)
+    }
+}
+
 impl Bytes for Vec<u8> {
     fn len(&self) -> u64 {
         <[u8]>::len(self) as u64

@@ -1,0 +1,149 @@
+//! The encoding of a text that names none.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Bytes that are looked at to tell the encoding, where they are not UTF-8.
+const LOOKED_AT: usize = 1 << 20;
+
+/// A text with the encoding that it was in.
+#[derive(Debug)]
+pub(super) struct Decoded<'b> {
+    pub(super) text: Cow<'b, str>,
+    pub(super) name: &'static str,
+    /// Whether some bytes were no text in it.
+    pub(super) broken: bool,
+}
+
+/// Whether the bytes are no text in any encoding.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    wide(bytes).is_none() && memchr::memchr(0, bytes).is_some()
+}
+
+/// The text of `bytes`, without a byte order mark: UTF-8 if it can be, else what is likeliest.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some(text) = utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)) {
+        let text = Cow::Borrowed(text);
+        return Decoded {
+            text,
+            name: "UTF-8",
+            broken: false,
+        };
+    }
+    let encoding = wide(bytes).unwrap_or_else(|| guess(bytes));
+    let (text, _, broken) = encoding.decode(bytes);
+    Decoded {
+        text,
+        name: encoding.name(),
+        broken,
+    }
+}
+
+/// The text where all of it is UTF-8, or all but a character that is cut off at its end.
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    if wide(bytes).is_some() {
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()
+        }
+        Err(_) => None,
+    }
+}
+
+/// UTF-16 by its byte order mark, or by a zero in nearly each second byte.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(UTF_16BE),
+        _ => {}
+    }
+    let first = &bytes[..bytes.len().min(1 << 10)];
+    let zeros = |odd: usize| {
+        first
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|&&byte| byte == 0)
+            .count()
+    };
+    let many = first.len() / 2 * 4 / 5;
+    match [zeros(0), zeros(1)] {
+        [0, zeros] if zeros > many && many > 0 => Some(UTF_16LE),
+        [zeros, 0] if zeros > many && many > 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(LOOKED_AT)], true);
+    let found = detector.guess(None, Utf8Detection::Deny);
+    // GB 18030 is GBK and more.
+    if found == GBK {
+        GB18030
+    } else if found == UTF_8 {
+        encoding_rs::WINDOWS_1252
+    } else {
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUSSIAN: &str =
+        "название,широта,долгота\nАлматы,43.25,76.95\nБишкек,42.87,74.59\nКант,42.85,74.85\n";
+
+    #[test]
+    fn the_encodings_of_old_programs_are_told_apart() {
+        for (encoding, text) in [
+            (encoding_rs::WINDOWS_1251, RUSSIAN),
+            (encoding_rs::KOI8_U, RUSSIAN),
+            (
+                GB18030,
+                "名称,纬度,经度\n喀什地区,39.47,75.99\n乌鲁木齐市,43.83,87.62\n",
+            ),
+            (
+                encoding_rs::WINDOWS_1252,
+                "nom,lat,lon\nÉvry-Courcouronnes,48.63,2.44\nMâcon,46.3,4.83\n",
+            ),
+        ] {
+            let (bytes, _, lost) = encoding.encode(text);
+            assert!(!lost);
+            let decoded = decode(&bytes);
+            assert_eq!(
+                decoded.text,
+                text,
+                "{} taken for {}",
+                encoding.name(),
+                decoded.name
+            );
+        }
+    }
+
+    #[test]
+    fn utf_16_is_known_with_and_without_its_mark() {
+        let wide = |mark: &[u8]| {
+            let units = RUSSIAN.replace(|letter: char| !letter.is_ascii(), "x");
+            let units = units.encode_utf16().flat_map(u16::to_le_bytes);
+            mark.iter().copied().chain(units).collect::<Vec<u8>>()
+        };
+        for bytes in [wide(b"\xFF\xFE"), wide(b"")] {
+            assert!(!is_binary(&bytes));
+            assert_eq!(decode(&bytes).name, "UTF-16LE");
+        }
+        assert!(is_binary(b"SQLite format 3\0\x10\0"));
+    }
+
+    #[test]
+    fn a_character_cut_off_at_the_end_changes_nothing() {
+        let bytes = &"Алматы".as_bytes()[..11];
+        assert_eq!(decode(bytes).text, "Алмат");
+    }
+}

@@ -1,0 +1,186 @@
+//! Delimited text: a table with commas, semicolons, tabs or upright strokes between its cells
+//! (RFC 4180 and its kin), in any encoding.
+
+mod dialect;
+mod encoding;
+#[cfg(test)]
+mod tests;
+
+use csv::StringRecord;
+
+use super::table::{Records, Row, has_places, known_head};
+use super::{Format, Head, LayerInfo, ReadError, Recognition, Sink, Source};
+use crate::problem::{Place, Problem};
+use dialect::Dialect;
+use encoding::decode;
+
+/// Bytes of a file at most: all of it is held in memory while it is read.
+const MOST_BYTES: u64 = 2 << 30;
+
+/// Rows between two words on how far reading is.
+const ROWS_A_STEP: usize = 10_000;
+
+/// Delimited text.
+pub(super) static FORMAT: Format = Format {
+    name: "CSV",
+    endings: &["csv", "tsv", "tab", "psv"],
+    recognise,
+    read,
+};
+
+fn recognise(head: &Head<'_>) -> Recognition {
+    if encoding::is_binary(head.bytes) {
+        return Recognition::No;
+    }
+    let named = FORMAT.endings.contains(&head.ending().as_str());
+    let text = decode(head.bytes).text;
+    let of_another_kind = text.trim_start().starts_with(['{', '[', '<']);
+    if of_another_kind {
+        // A web page saved under the name of a table is told to be one.
+        let page = named && text.trim_start().starts_with('<');
+        return if page {
+            Recognition::ByName
+        } else {
+            Recognition::No
+        };
+    }
+    if named {
+        return Recognition::Likely;
+    }
+    let dialect = Dialect::of(&text, &head.ending());
+    let mut rows = dialect.rows(&text);
+    let first: Vec<String> = rows.next().unwrap_or_default();
+    let cells: Vec<&str> = first.iter().map(String::as_str).collect();
+    let a_table = cells.len() > 1 && (has_places(&cells) || known_head(&cells).is_some());
+    if a_table {
+        Recognition::Likely
+    } else {
+        Recognition::No
+    }
+}
+
+fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let bytes = source.all(MOST_BYTES)?;
+    let decoded = decode(&bytes);
+    let text = decoded.text.as_ref();
+    let start = text.trim_start();
+    if start.is_empty() {
+        return Err(ReadError::Damaged {
+            what: "the file is empty".to_owned(),
+            mend: "write a head with the names of the columns, then one row for each feature"
+                .to_owned(),
+        });
+    }
+    if start.starts_with('<') {
+        return Err(ReadError::Damaged {
+            what: "expected a table, found a web page (HTML) or other markup".to_owned(),
+            mend: "download the table itself: what was saved is a page about it".to_owned(),
+        });
+    }
+    if decoded.broken {
+        let place = Place::file(source.name);
+        let what = format!(
+            "not all of the file is text in the encoding {}",
+            decoded.name
+        );
+        sink.problem(
+            Problem::error(what, place)
+                .why("characters that are none were replaced by \u{fffd}")
+                .mend("save the file again with the encoding UTF-8"),
+        );
+    }
+    let ending = Head {
+        name: source.name,
+        bytes: &[],
+        len: 0,
+    }
+    .ending();
+    let dialect = Dialect::of(text, &ending);
+    let mut info = LayerInfo::default();
+    info.understood.extend(dialect.words());
+    info.understood
+        .extend((decoded.name != "UTF-8").then(|| decoded.name.to_owned()));
+    Ok(rows(source.name, text, &dialect, info, sink)?)
+}
+
+/// Gives the rows of `text` to a table, the first of them as its sample.
+fn rows(
+    file: &str,
+    text: &str,
+    dialect: &Dialect,
+    info: LayerInfo,
+    sink: &mut dyn Sink,
+) -> super::Flow {
+    let mut reader = dialect.reader(text);
+    let mut lines = Lines {
+        text: text.as_bytes(),
+        at: 0,
+        line: 1,
+    };
+    let mut next = || -> Option<(StringRecord, u32, u64)> {
+        loop {
+            let begin = reader.position().byte();
+            let mut record = StringRecord::new();
+            // Text in memory gives no errors: rows may differ in length.
+            if !reader.read_record(&mut record).ok()? {
+                return None;
+            }
+            let line = lines.of(dialect.skipped + begin as usize);
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                return Some((record, line, begin));
+            }
+        }
+    };
+    let mut sample = Vec::new();
+    while sample.len() < Records::SAMPLE
+        && let Some(record) = next()
+    {
+        sample.push(record);
+    }
+    let sampled: Vec<Row<'_>> = sample.iter().map(row_of).collect();
+    let mut records = Records::begin(file, &sampled, info, sink);
+    for row in &sampled[records.rows_from().min(sampled.len())..] {
+        records.row(row)?;
+    }
+    let mut count = 0;
+    while let Some(record) = next() {
+        records.row(&row_of(&record))?;
+        count += 1;
+        if count % ROWS_A_STEP == 0 {
+            records.progress(record.2)?;
+        }
+    }
+    records.finish()
+}
+
+fn row_of((record, line, _): &(StringRecord, u32, u64)) -> Row<'_> {
+    Row {
+        cells: record.iter().collect(),
+        line: Some(*line),
+    }
+}
+
+/// Counts lines, forward only.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte from `begin` on that is no line break: the reader passes over
+    /// empty lines before a row.
+    fn of(&mut self, begin: usize) -> u32 {
+        let break_or_space = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let begin = begin.min(self.text.len());
+        let breaks = self.text[begin..]
+            .iter()
+            .take_while(|byte| break_or_space(byte))
+            .count();
+        let begin = begin + breaks;
+        let passed = &self.text[self.at.min(begin)..begin];
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u32;
+        self.at = begin;
+        self.line
+    }
+}

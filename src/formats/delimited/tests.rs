@@ -1,0 +1,161 @@
+//! Tables as people have them.
+
+use geo::{Geometry, Point};
+
+use super::FORMAT;
+use crate::formats::Record;
+use crate::formats::testing::{Collected, read};
+
+fn read_bytes(bytes: &[u8]) -> Collected {
+    read(&FORMAT, "posts.csv", bytes)
+}
+
+fn read_text(text: &str) -> Collected {
+    read_bytes(text.as_bytes())
+}
+
+fn points(read: &Collected) -> Vec<Option<[f64; 2]>> {
+    let point = |record: &Record| match record.geometry {
+        Some(Geometry::Point(point)) => Some([point.x(), point.y()]),
+        _ => None,
+    };
+    read.records.iter().map(point).collect()
+}
+
+const ALPHA: Option<[f64; 2]> = Some([65.5, 44.8]);
+const BRAVO: Option<[f64; 2]> = Some([67.25, 45.5]);
+
+#[test]
+fn a_place_is_read_however_its_columns_say_it() {
+    for text in [
+        "name,lat,lon\nA,44.8,65.5\nB,45.5,67.25\n",
+        "Place,Latitude,Longitude,Note\nA,44.8,65.5,a;b\nB,45.5,67.25,\n,,,\n,,,\n",
+        "nom;lat;lon\nA;44,8;65,5\nB;45,5;67,25\n",
+        "sep=;\nname;lat;lon\nA;44.8;65.5\nB;45.5;67.25\n",
+        "name|lat|lon\nA|44.8|65.5\nB|45.5|67.25\n",
+        "\u{feff}name,lat,lon\r\nA,44.8,65.5\r\nB,45.5,67.25\r\n",
+        "name,coordinates\nA,\"44.8, 65.5\"\nB,\"45.5, 67.25\"\n",
+        "name,location\nA,\"44.8, 65.5\"\nB,\"(45.5, 67.25)\"\n",
+        "name,latlon\nA,44.8 65.5\nB,45.5 67.25\n",
+        "name,lat,lon\nA,44.8N,65.5E\nB,45.5 N,67.25 E\n",
+        "name,lat,lon\nA,44°48'N,65°30'E\nB,45°30'00\"\" N,67°15' E\n",
+        "name,wkt\nA,POINT (65.5 44.8)\nB,SRID=4326;POINT(67.25 45.5)\n",
+        "Incidents 2021\n\nname,lat,lon\nA,44.8,65.5\nB,45.5,67.25\n",
+        "name,lat,lon\nA,44.8,65.5\nname,lat,lon\nB,45.5,67.25\n",
+        "name,широта,долгота\nA,44.8,65.5\nB,45.5,67.25\n",
+    ] {
+        assert_eq!(points(&read_text(text)), [ALPHA, BRAVO], "{text}");
+    }
+}
+
+#[test]
+fn a_row_begins_at_its_line_whatever_is_in_its_cells() {
+    let read = read_text(
+        "name,lat,lon,note\n\nA,44.8,65.5,\"first \"\"line\"\"\nsecond\"\nB,45.5,67.25,\n",
+    );
+    let lines: Vec<_> = read
+        .records
+        .iter()
+        .map(|record| record.locator.line())
+        .collect();
+    assert_eq!(lines, [Some(3), Some(5)]);
+    assert_eq!(read.records[0].properties["note"], "first \"line\"\nsecond");
+    let after_sep = read_text("sep=,\nname,lat,lon\nA,44.8,65.5\n");
+    assert_eq!(after_sep.records[0].locator.line(), Some(3));
+}
+
+#[test]
+fn exchanged_axes_are_noticed_and_single_slips_are_not_placed() {
+    let read = read_text("name,lat,lon\nA,104.1,43.5\nB,105.2,44.0\n");
+    assert_eq!(points(&read), [Some([104.1, 43.5]), Some([105.2, 44.0])]);
+    assert!(
+        read.problems[0].what.contains("exchanged"),
+        "{:?}",
+        read.problems
+    );
+    let read = read_text("name,lat,lon\nA,44.8,65.5\nB,45.5,67.25\nC,104.1,43.5\n");
+    assert_eq!(points(&read), [ALPHA, BRAVO, None]);
+    assert_eq!(read.problems[0].place.line, Some(4));
+}
+
+#[test]
+fn metres_are_told_once_and_never_placed() {
+    let read = read_text("name,x,y\nA,7290426.6,5591295.9\nB,7290427,5591296\n");
+    assert_eq!(points(&read), [None, None]);
+    let [problem] = read.problems.as_slice() else {
+        panic!("{:?}", read.problems);
+    };
+    assert!(problem.what.contains("2 rows"), "{problem:?}");
+    assert!(problem.mend.contains("metres"), "{problem:?}");
+}
+
+#[test]
+fn a_table_without_places_or_without_a_head_is_told_so() {
+    let read = read_text("name,value\nA,1\nB,2\n");
+    assert_eq!(points(&read), [None, None]);
+    assert!(read.problems[0].what.contains("no column with coordinates"));
+    let read = read_text("Osh,40.5,72.8\nKant,42.85,74.85\n");
+    assert_eq!(points(&read), [None, None]);
+    assert!(read.problems[0].what.contains("no head"));
+}
+
+#[test]
+fn gdelt_is_known_without_a_head() {
+    let mut cells = vec![String::new(); 58];
+    for (at, cell) in [
+        (0, "1"),
+        (1, "20220224"),
+        (2, "202202"),
+        (3, "2022"),
+        (50, "Town A"),
+        (53, "50.45"),
+        (54, "30.52"),
+    ] {
+        cell.clone_into(&mut cells[at]);
+    }
+    let read = read_text(&format!("{}\n", cells.join("\t")));
+    assert_eq!(points(&read), [Some([30.52, 50.45])]);
+    assert_eq!(read.records[0].properties["ActionGeo_FullName"], "Town A");
+}
+
+#[test]
+fn two_pairs_are_a_line_and_are_never_mixed() {
+    let read = read_text("name,lat,lon,lat,lon\nTrip,44.8,65.5,45.5,67.25\n");
+    let Some(Geometry::LineString(line)) = &read.records[0].geometry else {
+        panic!("{:?}", read.records);
+    };
+    assert_eq!(
+        line.points().collect::<Vec<_>>(),
+        [Point::new(65.5, 44.8), Point::new(67.25, 45.5)]
+    );
+}
+
+#[test]
+fn what_was_decided_is_said() {
+    let (bytes, ..) = encoding_rs::WINDOWS_1251
+        .encode("название;lat;lon\nАлматы;43,25;76,95\nБишкек;42,87;74,59\n");
+    let read = read_bytes(&bytes);
+    assert_eq!(read.records[0].properties["название"], "Алматы");
+    assert_eq!(
+        read.layers[0].understood,
+        [
+            "places from `lat`/`lon`",
+            "semicolons between cells",
+            "windows-1251"
+        ]
+    );
+}
+
+#[test]
+fn a_web_page_is_called_one() {
+    let page = read_text("<!doctype html><html></html>");
+    let error = page.error.expect("it is no table").to_string();
+    assert!(error.contains("web page"), "{error}");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_table_is_too_strange(text in "[-a-z0-9,;|\t\"\n .=°NE]{0,80}") {
+        read_text(&text);
+    }
+}

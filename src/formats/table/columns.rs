@@ -1,0 +1,289 @@
+//! Which columns of a table say where its rows are.
+
+use super::plain;
+
+/// Names of columns with a latitude, the surest first.
+const LATITUDES: [&str; 25] = [
+    "latitude",
+    "lat",
+    "latdd",
+    "latdeg",
+    "latitudedd",
+    "latdecimal",
+    "decimallatitude",
+    "latitudedecimal",
+    "latwgs84",
+    "gpslatitude",
+    "gpslat",
+    "geolat",
+    "@lat",
+    "latitud",
+    "latitudine",
+    "breite",
+    "breitengrad",
+    "широта",
+    "enlem",
+    "szerokość",
+    "纬度",
+    "緯度",
+    "위도",
+    "خطالعرض",
+    "lattitude",
+];
+
+/// Names of columns with a longitude, in the same order.
+const LONGITUDES: [&str; 28] = [
+    "longitude",
+    "lon",
+    "lng",
+    "long",
+    "londd",
+    "longdd",
+    "londeg",
+    "longitudedd",
+    "londecimal",
+    "decimallongitude",
+    "longitudedecimal",
+    "lonwgs84",
+    "gpslongitude",
+    "gpslon",
+    "geolon",
+    "@lon",
+    "longitud",
+    "longitudine",
+    "länge",
+    "laenge",
+    "längengrad",
+    "долгота",
+    "boylam",
+    "经度",
+    "經度",
+    "경도",
+    "خطالطول",
+    "longtitude",
+];
+
+/// Words that make a longer name one of a latitude or longitude: `incident_lat`.
+const LATITUDE_WORDS: [&str; 3] = ["lat", "latitude", "широта"];
+const LONGITUDE_WORDS: [&str; 5] = ["lon", "lng", "long", "longitude", "долгота"];
+
+/// What a longer name says besides, where several pairs are there: GDELT's place of the action
+/// itself stands behind those of the two actors.
+const PREFERRED: [&str; 2] = ["actiongeo", "event"];
+
+/// Names of columns with a geometry in well-known text.
+const WKT: [&str; 9] = [
+    "wkt",
+    "geom",
+    "geometry",
+    "thegeom",
+    "wkbgeometry",
+    "wktgeometry",
+    "geometrywkt",
+    "shape",
+    "footprint",
+];
+
+/// Names of columns with a whole place.
+const WHOLE: [&str; 24] = [
+    "coordinates",
+    "coordinate",
+    "coords",
+    "coord",
+    "latlon",
+    "latlong",
+    "latlng",
+    "latitudelongitude",
+    "geolocation",
+    "geopoint",
+    "geocoordinates",
+    "gps",
+    "gpscoordinates",
+    "position",
+    "point",
+    "location",
+    "координаты",
+    "coordonnees",
+    "coordonnées",
+    "coordenadas",
+    "koordinaten",
+    "坐标",
+    "геопозиция",
+    "lonlat",
+];
+
+/// Names of columns in the military grid.
+const MGRS: [&str; 3] = ["mgrs", "usng", "mgrscoordinates"];
+
+/// How the columns of a table say where a row is. Numbers are those of columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Places {
+    /// Latitude and longitude; several pairs are the positions of a line.
+    Pairs(Vec<[usize; 2]>),
+    /// `x` and `y`, which are degrees or metres.
+    Plane([usize; 2]),
+    /// Zone, easting and northing.
+    Utm([usize; 3]),
+    /// The military grid.
+    Mgrs(usize),
+    /// Well-known text.
+    Wkt(usize),
+    /// Both numbers in one cell.
+    Whole(usize),
+}
+
+/// Whether a head with these names says where its rows are.
+pub(in crate::formats) fn has_places(names: &[impl AsRef<str>]) -> bool {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match candidates(&names).first() {
+        // These names are common in tables without places.
+        Some(Places::Whole(at)) => !matches!(
+            plain(names[*at]).as_str(),
+            "location" | "position" | "point"
+        ),
+        Some(Places::Wkt(at)) => !matches!(plain(names[*at]).as_str(), "shape"),
+        other => other.is_some(),
+    }
+}
+
+/// Every way in which these columns may say where a row is, the surest first.
+pub(super) fn candidates(names: &[&str]) -> Vec<Places> {
+    let plains: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let first = |known: &[&str]| {
+        known
+            .iter()
+            .find_map(|name| plains.iter().position(|plain| plain == name))
+    };
+    let mut found = Vec::new();
+    let all = |names: &'static [&'static str]| {
+        names
+            .iter()
+            .flat_map(|name| (0..plains.len()).filter(|&at| plains[at] == **name))
+            .collect::<Vec<_>>()
+    };
+    found.extend(all(&WKT).into_iter().map(Places::Wkt));
+    let pairs = exact_pairs(&plains).or_else(|| worded_pair(names));
+    found.extend(pairs.map(Places::Pairs));
+    found.extend(first(&MGRS).map(Places::Mgrs));
+    let zone = first(&["utmzone", "zone", "zona"]);
+    let grid = first(&["easting", "utmeasting", "utme", "este"]).zip(first(&[
+        "northing",
+        "utmnorthing",
+        "utmn",
+        "norte",
+    ]));
+    if let (Some(zone), Some((easting, northing))) = (zone, grid) {
+        found.push(Places::Utm([zone, easting, northing]));
+    }
+    found.extend(all(&WHOLE).into_iter().map(Places::Whole));
+    let plane = first(&["x", "xcoord", "coordx", "pointx", "lonx", "easting"]).zip(first(&[
+        "y", "ycoord", "coordy", "pointy", "laty", "northing",
+    ]));
+    found.extend(plane.map(|(x, y)| Places::Plane([y, x])));
+    found
+}
+
+/// Columns called latitude and longitude and nothing else; the same name again is another pair.
+fn exact_pairs(plains: &[String]) -> Option<Vec<[usize; 2]>> {
+    let all = |names: &[&str]| {
+        let first = names
+            .iter()
+            .find(|name| plains.iter().any(|plain| plain == *name))?;
+        let at = (0..plains.len()).filter(|&at| plains[at] == **first);
+        Some(at.collect::<Vec<_>>())
+    };
+    let (lats, lons) = (all(&LATITUDES)?, all(&LONGITUDES)?);
+    let pairs = lats.into_iter().zip(lons).map(|(lat, lon)| [lat, lon]);
+    Some(pairs.collect())
+}
+
+/// A pair of longer names that differ in nothing but the word: `Event_Lat`, `Event_Long`.
+fn worded_pair(names: &[&str]) -> Option<Vec<[usize; 2]>> {
+    let rest = |name: &str, known: &[&str]| {
+        let words = words(name);
+        let at = words
+            .iter()
+            .rposition(|word| known.contains(&word.as_str()))?;
+        let rest = words.iter().enumerate().filter(|(other, _)| *other != at);
+        Some(rest.map(|(_, word)| word.as_str()).collect::<String>())
+    };
+    let of = |known: &[&str]| {
+        let columns = names.iter().enumerate();
+        columns
+            .filter_map(|(at, name)| Some((at, rest(name, known)?)))
+            .collect::<Vec<_>>()
+    };
+    let (lats, lons) = (of(&LATITUDE_WORDS), of(&LONGITUDE_WORDS));
+    let pairs: Vec<([usize; 2], &str)> = lats
+        .iter()
+        .filter_map(|(lat, rest)| {
+            let (lon, _) = lons.iter().find(|(_, other)| other == rest)?;
+            Some(([*lat, *lon], rest.as_str()))
+        })
+        .collect();
+    let preferred = pairs.iter().find(|(_, rest)| PREFERRED.contains(rest));
+    preferred.or(pairs.first()).map(|(pair, _)| vec![*pair])
+}
+
+/// The words of a name: parted by signs, and where a capital follows a small letter.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in name.chars() {
+        if letter.is_alphanumeric() {
+            let begins =
+                !before.is_alphanumeric() || (before.is_lowercase() && letter.is_uppercase());
+            if begins || words.is_empty() {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(letter.to_lowercase());
+            }
+        }
+        before = letter;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn latitude_and_longitude_are_known_in_many_spellings() {
+        for names in [
+            ["lat", "lon"],
+            ["Latitude", "Longitude"],
+            ["LAT", "LNG"],
+            ["широта", "долгота"],
+            ["Breitengrad", "Längengrad"],
+            ["latitud", "longitud"],
+            ["incident_lat", "incident_long"],
+            ["EventLatitude", "EventLongitude"],
+            ["decimalLatitude", "decimalLongitude"],
+            ["y_lat", "y_lon"],
+            ["@lat", "@lon"],
+        ] {
+            let first = candidates(&names).into_iter().next();
+            assert_eq!(first, Some(Places::Pairs(vec![[0, 1]])), "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_pair_belongs_together_and_the_place_of_the_event_goes_first() {
+        let names = [
+            "Actor1Geo_Lat",
+            "Actor1Geo_Long",
+            "ActionGeo_Lat",
+            "ActionGeo_Long",
+        ];
+        assert_eq!(candidates(&names)[0], Places::Pairs(vec![[2, 3]]));
+        assert_eq!(candidates(&["a_lat", "b_lon"]), []);
+        assert_eq!(
+            candidates(&["lat", "lon", "lat", "lon"])[0],
+            Places::Pairs(vec![[0, 1], [2, 3]])
+        );
+        assert!(!has_places(&["name", "location"]));
+        assert!(!has_places(&["platform", "belong"]));
+    }
+}

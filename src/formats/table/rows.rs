@@ -1,0 +1,274 @@
+//! Rows of a table as records.
+
+use std::collections::BTreeMap;
+
+use geo::Geometry;
+use serde_json::{Map, Value};
+
+use super::head::Head;
+use super::place::{Fault, Placing};
+use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink};
+use crate::problem::{Place, Problem};
+
+/// Records given at a time.
+const BATCH: usize = 4_096;
+
+/// A row with the place where it begins.
+#[derive(Debug, Clone)]
+pub(in crate::formats) struct Row<'t> {
+    /// Its cells.
+    pub(in crate::formats) cells: Vec<&'t str>,
+    /// Line at which it begins, from 1; `None` in files that are no text.
+    pub(in crate::formats) line: Option<u32>,
+}
+
+impl Row<'_> {
+    /// Whether any cell says something.
+    fn is_filled(&self) -> bool {
+        self.cells.iter().any(|cell| !cell.trim().is_empty())
+    }
+}
+
+/// Rows without a place, of which the first is told.
+struct Unplaced {
+    count: usize,
+    line: Option<u32>,
+    cells: String,
+}
+
+/// Gives the rows of a table as records, one after another.
+pub(in crate::formats) struct Records<'k> {
+    file: &'k str,
+    head: Head,
+    /// The cells of the head as they are written: the same again is no row.
+    written: Vec<String>,
+    placing: Option<Placing>,
+    layer: LayerNo,
+    number: u64,
+    batch: Vec<Record>,
+    unplaced: BTreeMap<Fault, Unplaced>,
+    sink: &'k mut dyn Sink,
+}
+
+impl<'k> Records<'k> {
+    /// Rows at the beginning of a table that settle what its columns are.
+    pub(in crate::formats) const SAMPLE: usize = 1_000;
+
+    /// A table that begins with the rows of `sample`; `info` says what is known of the layer already.
+    pub(in crate::formats) fn begin(
+        file: &'k str,
+        sample: &[Row<'_>],
+        mut info: LayerInfo,
+        sink: &'k mut dyn Sink,
+    ) -> Self {
+        let filled = sample.iter().filter(|row| row.is_filled());
+        let cells: Vec<Vec<&str>> = filled.clone().map(|row| row.cells.clone()).collect();
+        let head = Head::of(&cells);
+        let at = head.rows_from.checked_sub(1).filter(|_| !head.missing);
+        let written: Vec<String> = match at {
+            Some(at) => cells[at].iter().map(|name| (*name).to_owned()).collect(),
+            None => head.names.clone(),
+        };
+        let titles: Vec<&str> = written.iter().map(String::as_str).collect();
+        let values = &cells[head.rows_from..];
+        let placing = Placing::of(&titles, values);
+        let line = filled.clone().next().and_then(|row| row.line);
+        tell_of_head(file, line, &head, placing.as_ref(), values.is_empty(), sink);
+        let known = head
+            .known
+            .map(|known| format!("the columns of {known}, which has no head"));
+        let names: Vec<&str> = head.names.iter().map(String::as_str).collect();
+        let placed = placing
+            .as_ref()
+            .map(|placing| format!("places from {}", placing.words(&names)));
+        info.understood
+            .splice(0..0, placed.into_iter().chain(known));
+        Self {
+            layer: sink.layer(info),
+            written: at.map(|_| written).unwrap_or_default(),
+            head,
+            file,
+            placing,
+            number: 0,
+            batch: Vec::new(),
+            unplaced: BTreeMap::new(),
+            sink,
+        }
+    }
+
+    /// Rows with anything in them up to the head, the head counted.
+    pub(in crate::formats) fn rows_from(&self) -> usize {
+        self.head.rows_from
+    }
+
+    /// Takes the next row behind the head.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(in crate::formats) fn row(&mut self, row: &Row<'_>) -> Flow {
+        // Tables that were put one behind the other have their head again.
+        if !row.is_filled() || row.cells == self.written {
+            return Ok(());
+        }
+        self.number += 1;
+        let place = self
+            .placing
+            .as_ref()
+            .and_then(|placing| placing.place(&row.cells));
+        let geometry = match place {
+            Some(Ok(geometry)) => Some(turned_back(geometry)),
+            Some(Err(fault)) => {
+                self.note(fault, row);
+                None
+            }
+            None => None,
+        };
+        self.batch.push(Record {
+            layer: self.layer,
+            geometry,
+            properties: properties(&self.head.names, &row.cells),
+            locator: Locator::Row {
+                row: self.number,
+                line: row.line,
+            },
+            ..Record::default()
+        });
+        if self.batch.len() >= BATCH {
+            self.sink.records(std::mem::take(&mut self.batch))?;
+        }
+        Ok(())
+    }
+
+    /// Says how many bytes of the file have been read.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(in crate::formats) fn progress(&mut self, bytes: u64) -> Flow {
+        self.sink.progress(bytes)
+    }
+
+    /// Gives what is left, and tells of the rows without a place.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(in crate::formats) fn finish(self) -> Flow {
+        for (&fault, rows) in &self.unplaced {
+            self.sink.problem(problem(self.file, fault, rows));
+        }
+        self.sink.records(self.batch)
+    }
+
+    fn note(&mut self, fault: Fault, row: &Row<'_>) {
+        if let Some(known) = self.unplaced.get_mut(&fault) {
+            known.count += 1;
+            return;
+        }
+        let shown = self
+            .placing
+            .as_ref()
+            .map(|placing| placing.shown(&row.cells, &self.head.names));
+        let first = Unplaced {
+            count: 1,
+            line: row.line,
+            cells: shown.unwrap_or_default(),
+        };
+        self.unplaced.insert(fault, first);
+    }
+}
+
+/// Tells what is odd about the head.
+fn tell_of_head(
+    file: &str,
+    line: Option<u32>,
+    head: &Head,
+    placing: Option<&Placing>,
+    empty: bool,
+    sink: &mut dyn Sink,
+) {
+    let place = Place {
+        line,
+        ..Place::file(file)
+    };
+    if head.missing {
+        sink.problem(
+            Problem::error("the table has no head: its first row holds values", place)
+                .why("which columns are latitude and longitude is not known, so nothing is placed")
+                .mend("write the names of the columns into the first row, such as name, lat, lon, date"),
+        );
+    } else if placing.is_none() && !empty {
+        sink.problem(
+            Problem::warning("found no column with coordinates", place)
+                .why("its rows are listed, but not on the map")
+                .mend("name two columns latitude and longitude, or one column WKT or MGRS"),
+        );
+    } else if placing.is_some_and(Placing::exchanged) {
+        sink.problem(
+            Problem::warning(
+                "latitude and longitude are exchanged: most latitudes are beyond \u{b1}90",
+                place,
+            )
+            .why("they were read the other way round")
+            .mend("exchange the names of the two columns"),
+        );
+    }
+}
+
+/// The cells of a row by the names of their columns; empty cells say nothing.
+fn properties(names: &[String], cells: &[&str]) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for (at, cell) in cells.iter().enumerate() {
+        if cell.trim().is_empty() {
+            continue;
+        }
+        // A row may be longer than the head.
+        let name = names
+            .get(at)
+            .map_or_else(|| format!("column {}", at + 1), Clone::clone);
+        properties.insert(name, Value::from(*cell));
+    }
+    properties
+}
+
+/// Brings a longitude of up to two turns back; lines and areas may run past ±180.
+fn turned_back(geometry: Geometry<f64>) -> Geometry<f64> {
+    match geometry {
+        Geometry::Point(point) if point.x().abs() > 180.0 => {
+            let lon_deg = (point.x() + 180.0).rem_euclid(360.0) - 180.0;
+            geo::Point::new(lon_deg, point.y()).into()
+        }
+        other => other,
+    }
+}
+
+/// What is told of rows that have coordinates and no place.
+fn problem(file: &str, fault: Fault, rows: &Unplaced) -> Problem {
+    let (what, mend) = match fault {
+        Fault::Unreadable => (
+            "coordinates that cannot be read",
+            "write degrees such as 44.8 or 44°48'N, latitude and longitude",
+        ),
+        Fault::Metres => (
+            "coordinates that are no longitude and latitude",
+            "these look like metres of a projection; export the table in WGS 84 (EPSG:4326), in degrees",
+        ),
+        Fault::Exchanged => (
+            "a latitude beyond \u{b1}90",
+            "latitude and longitude seem to be exchanged there; exchange the two numbers",
+        ),
+        Fault::Beyond => (
+            "coordinates outside \u{b1}180 and \u{b1}90 degrees",
+            "write latitude and longitude in degrees",
+        ),
+    };
+    let subject = match rows.count {
+        1 => "a row has".to_owned(),
+        count => format!("{count} rows have"),
+    };
+    let place = Place {
+        line: rows.line,
+        ..Place::file(file)
+    };
+    Problem::error(format!("{subject} {what}: {}", rows.cells), place)
+        .why("listed, but not on the map")
+        .mend(mend)
+}
