@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 /// Module, and what of the crate it may import. A path such as
 /// `session::viewpoint` admits that part alone.
-const WALLS: [(&str, &[&str]); 10] = [
+const WALLS: [(&str, &[&str]); 11] = [
     ("problem", &[]),
     ("earth", &[]),
     ("atlas", &["earth"]),
-    ("dossier", &["atlas", "earth", "problem"]),
+    ("formats", &["cores", "earth", "problem"]),
+    ("dossier", &["atlas", "earth", "formats", "problem"]),
     ("session", &["atlas", "dossier", "earth", "problem"]),
     ("scene", &["atlas", "cores", "earth", "session::viewpoint"]),
     ("render", &["cores", "earth", "scene"]),
@@ -27,13 +28,14 @@ const WALLS: [(&str, &[&str]); 10] = [
     (
         "app",
         &[
-            "atlas", "dossier", "earth", "problem", "render", "scene", "session", "ui",
+            "atlas", "dossier", "earth", "formats", "problem", "render", "scene", "session", "ui",
         ],
     ),
     (
         "cli",
         &[
-            "app", "atlas", "dossier", "earth", "problem", "render", "scene", "session", "ui",
+            "app", "atlas", "dossier", "earth", "formats", "problem", "render", "scene", "session",
+            "ui",
         ],
     ),
 ];
@@ -42,7 +44,9 @@ const WALLS: [(&str, &[&str]); 10] = [
 const EGUI: [&str; 3] = ["src/render/to_egui", "src/ui", "src/app"];
 
 /// Modules that are values in, values out.
-const PURE: [&str; 6] = ["problem", "earth", "atlas", "dossier", "session", "scene"];
+const PURE: [&str; 7] = [
+    "problem", "earth", "formats", "atlas", "dossier", "session", "scene",
+];
 
 /// What would let such a module see the world outside. Threads that end before the function that
 /// started them returns (`std::thread::scope`) only share out its work.

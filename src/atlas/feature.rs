@@ -1,5 +1,7 @@
 //! A thing that the dossier puts on the map, with all that is known of it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Figure, Iso3, LayerIx, NamesByLanguage, Shape, Source, When};
@@ -323,6 +325,8 @@ pub struct Feature {
     pub notes: Notes,
     /// Properties that this program does not know, as they were.
     pub other: serde_json::Map<String, serde_json::Value>,
-    /// Line of its file where it begins, from 1.
+    /// Its file, by the name that it has in the dossier.
+    pub file: Arc<str>,
+    /// Line of its file where it begins, from 1; 0 where it has none.
     pub line: u32,
 }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::fields::{Fields, slip};
-use super::foreign::{self, KINDS, NAMES, Unreadable};
 use super::from_json::Member;
 use super::geojson::RawFeature;
 use super::node::{Entry, Node, Table, Value};
+use super::radius::usual_radius_m;
 use super::report::Context;
+use super::understand::{Understanding, Unreadable};
 use super::words;
 use crate::atlas::{
     Anchor, Claim, Feature, LayerIx, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
@@ -58,17 +60,6 @@ const OURS: [&str; 4] = ["origin", "precision", "claim", "layer"];
 /// The weight of what matters most to the story.
 const HEAVIEST: f64 = 100.0;
 
-/// Radius of a place that is given without one, in metres, where the class
-/// has a usual one; the other classes differ too much from case to case.
-fn usual_radius_m(class: PrecisionClass) -> Option<f64> {
-    match class {
-        PrecisionClass::Site => Some(5_000.0),
-        PrecisionClass::Town => Some(10_000.0),
-        PrecisionClass::District => Some(40_000.0),
-        PrecisionClass::Country | PrecisionClass::Zone | PrecisionClass::Inferred => None,
-    }
-}
-
 /// Whether a feature speaks this program's words, so that what is missing is worth saying.
 pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
     let mut keys = raw.properties.iter().map(|member| member.key.as_ref());
@@ -88,7 +79,7 @@ pub fn uses_own_words(head: &[u8]) -> bool {
 pub(super) struct Slips {
     seen: BTreeMap<String, Option<&'static str>>,
     /// Dates of other programs that could not be understood, by property: the first, where it stands, how many.
-    undated: BTreeMap<&'static str, (String, Range<usize>, usize)>,
+    undated: BTreeMap<String, (Unreadable, Range<usize>, usize)>,
 }
 
 impl Slips {
@@ -101,16 +92,20 @@ impl Slips {
         near
     }
 
-    fn undated(&mut self, unreadable: Unreadable, span: &Range<usize>) {
-        let Unreadable { key, text } = unreadable;
-        let first = || (text, span.clone(), 0);
-        self.undated.entry(key).or_insert_with(first).2 += 1;
+    /// Remembers a date that could not be understood.
+    pub(super) fn undated(&mut self, unreadable: Unreadable, span: &Range<usize>) {
+        if let Some(known) = self.undated.get_mut(&unreadable.key) {
+            known.2 += 1;
+            return;
+        }
+        let key = unreadable.key.clone();
+        self.undated.insert(key, (unreadable, span.clone(), 1));
     }
 
     /// Reports the dates that could not be understood, once for each property.
     pub(super) fn report_undated(&self, cx: Context<'_>) {
-        for (key, (text, span, count)) in &self.undated {
-            cx.push(words::undated(key, *count, text, cx.at(span)));
+        for (first, span, count) in self.undated.values() {
+            cx.push(words::undated(first, *count, cx.at(span)));
         }
     }
 }
@@ -131,6 +126,31 @@ pub(super) struct Draft {
     pub(super) zone_span: Range<usize>,
     /// Properties that every feature should have and this one has not.
     pub(super) missing: Vec<&'static str>,
+    /// Which of its file's own layers it stands in.
+    pub(super) own_layer: usize,
+}
+
+impl Draft {
+    /// The draft of a feature that was not written for this program.
+    pub(super) fn foreign(
+        feature: Feature,
+        number: usize,
+        own_layer: usize,
+        span: Range<usize>,
+    ) -> Self {
+        Self {
+            feature,
+            number,
+            layer: None,
+            layer_span: span.clone(),
+            related_span: span.clone(),
+            supersedes_span: span.clone(),
+            zone_span: span.clone(),
+            span,
+            missing: Vec::new(),
+            own_layer,
+        }
+    }
 }
 
 /// Reads a feature. A `foreign` one was not written for this program: only
@@ -153,22 +173,8 @@ pub(super) fn read(
     let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
     let mut feature = properties(&fields);
     feature.line = cx.file.line(raw.span.start);
-    if feature.name.is_empty() {
-        feature.name = first_text(&other, &NAMES).unwrap_or_else(|| label.clone());
-    }
-    if feature.summary.is_empty() {
-        feature.summary = first_text(&other, &["description"]).unwrap_or_default();
-    }
-    if foreign {
-        feature.kind = first_kind(&other);
-        feature.when = match foreign::when(|key| first_text(&other, &[key])) {
-            Some(Ok(when)) => Some(when),
-            Some(Err(unreadable)) => {
-                slips.undated(unreadable, &raw.span);
-                None
-            }
-            None => None,
-        };
+    if !foreign && feature.name.is_empty() {
+        feature.name.clone_from(&label);
     }
     let missing = if foreign {
         Vec::new()
@@ -191,6 +197,29 @@ pub(super) fn read(
         supersedes_span,
         zone_span,
         missing,
+        own_layer: 0,
+    }
+}
+
+/// Gives the features of a file that was not written for this program what its properties say.
+pub(super) fn understand(drafts: &mut [Draft], understanding: &Understanding, slips: &mut Slips) {
+    for draft in drafts {
+        let feature = &mut draft.feature;
+        let properties = &feature.other;
+        let label = || {
+            let named = !feature.id.is_empty();
+            if named {
+                feature.id.clone()
+            } else {
+                format!("#{}", draft.number)
+            }
+        };
+        feature.name = understanding.name(properties).unwrap_or_else(label);
+        feature.kind = understanding.kind(properties).unwrap_or_default();
+        feature.summary = understanding.summary(properties).unwrap_or_default();
+        feature.precision = understanding.precision(properties).unwrap_or_default();
+        let when = understanding.when(properties);
+        feature.when = when.and_then(|when| when.map_err(|it| slips.undated(it, &draft.span)).ok());
     }
 }
 
@@ -248,21 +277,6 @@ fn keep<'a>(table: &mut Table<'a>, member: &Member<'a>, node: Node<'a>) {
     }
 }
 
-/// The first text among the properties that say what kind of thing a feature is.
-fn first_kind(other: &serde_json::Map<String, serde_json::Value>) -> String {
-    let texts = KINDS.iter().filter_map(|key| other.get(*key)?.as_str());
-    let kind = texts.into_iter().find(|kind| !kind.trim().is_empty());
-    kind.unwrap_or_default().to_owned()
-}
-
-fn first_text(other: &serde_json::Map<String, serde_json::Value>, keys: &[&str]) -> Option<String> {
-    keys.iter().find_map(|key| match other.get(*key)? {
-        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    })
-}
-
 fn properties(fields: &Fields<'_, '_>) -> Feature {
     Feature {
         id: String::new(),
@@ -310,6 +324,7 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
             distance: fields.text("distance_note"),
         },
         other: serde_json::Map::new(),
+        file: Arc::default(),
         line: 0,
     }
 }

@@ -112,6 +112,17 @@ impl Files {
         self.by_name.get(name).map(AsRef::as_ref)
     }
 
+    /// The same, as they are held.
+    pub(super) fn held(&self, name: &str) -> Option<&Cow<'static, [u8]>> {
+        self.by_name.get(name)
+    }
+
+    /// How many bytes the file `name` has.
+    pub(super) fn len_of(&self, name: &str) -> Option<u64> {
+        let large = self.large(name).map(|large| large.len());
+        large.or_else(|| Some(self.get(name)?.len() as u64))
+    }
+
     /// The names of all files, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let mut names: Vec<&str> = self

@@ -1,6 +1,7 @@
 //! What features mean that were written for other programs: which of their properties is the
 //! name, the kind, the date. The small reader and the reader of tables both ask here.
 
+use super::understand::{Numbers, read_date};
 use crate::atlas::When;
 
 /// Properties that name a feature; `title` is simplestyle's.
@@ -51,27 +52,27 @@ pub(super) fn when(
     let mut unreadable = None;
     let mut read = |key, text: String, written: Option<String>| {
         let when = written.and_then(|written| written.parse().ok());
-        if when.is_none() {
+        if when.is_none() && numbers(key) != Numbers::Moments {
             unreadable.get_or_insert(Unreadable { key, text });
         }
         when
     };
     let stated = first(&["when"]).and_then(|(key, text)| {
-        let written = as_edtf(&text);
+        let written = as_edtf(key, &text);
         read(key, text, written)
     });
     let spanned = || match (first(&BEGINS), first(&ENDS)) {
-        (Some((key, begin)), Some((_, end))) => {
-            let written = as_edtf(&begin).zip(as_edtf(&end));
+        (Some((key, begin)), Some((until, end))) => {
+            let written = as_edtf(key, &begin).zip(as_edtf(until, &end));
             let written = written.map(|(begin, end)| format!("{begin}/{end}"));
             read(key, format!("{begin}/{end}"), written)
         }
         (Some((key, begin)), None) => {
-            let written = as_edtf(&begin);
+            let written = as_edtf(key, &begin);
             read(key, begin, written)
         }
         (None, Some((key, end))) => {
-            let written = as_edtf(&end).map(|end| format!("../{end}"));
+            let written = as_edtf(key, &end).map(|end| format!("../{end}"));
             read(key, end, written)
         }
         (None, None) => None,
@@ -80,9 +81,9 @@ pub(super) fn when(
     let single = || {
         SINGLE.iter().find_map(|&key| {
             let text = get(key)?;
-            let written = as_edtf(&text);
+            let written = as_edtf(key, &text);
             let when = written.and_then(|written| written.parse().ok());
-            if when.is_none() {
+            if when.is_none() && numbers(key) != Numbers::Moments {
                 unreadable.get_or_insert(Unreadable { key, text });
             }
             when
@@ -94,13 +95,22 @@ pub(super) fn when(
     }
 }
 
-/// `text` as EDTF writes it: the day alone where a time follows it, hyphens for the slashes that GDAL writes.
-fn as_edtf(text: &str) -> Option<String> {
+/// The value of `key` as EDTF writes it.
+fn as_edtf(key: &str, text: &str) -> Option<String> {
     let text = text.trim();
-    if let Some(day) = day_before_time(text.as_bytes()) {
-        return Some(day.replace('/', "-"));
+    match day_before_time(text.as_bytes()) {
+        Some(day) => Some(day.replace('/', "-")),
+        None => read_date(text, numbers(key), None),
     }
-    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// What a bare number means under `key`: a time of day and a house number look like a year.
+fn numbers(key: &str) -> Numbers {
+    match key {
+        "year" => Numbers::Years,
+        "from" | "to" | "time" | "timestamp" | "datetime" | "day" => Numbers::Moments,
+        _ => Numbers::Dates,
+    }
 }
 
 /// The day that `text` begins with, where it is written in full and nothing but a time of day follows it.
@@ -167,7 +177,8 @@ mod tests {
             of(&[("start", "2021-05"), ("end", "2020")]),
             Some(Err("start"))
         );
-        assert_eq!(of(&[("date", "18/10/2021")]), Some(Err("date")));
+        assert_eq!(of(&[("date", "07/08/2021")]), Some(Err("date")));
+        assert_eq!(of(&[("time", "1430")]), None);
         assert_eq!(of(&[("name", "Osh")]), None);
         assert_eq!(day_before_time(b"2021-10-18 / 2021-10-23"), None);
     }

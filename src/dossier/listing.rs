@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::files::stays_inside;
+use super::import;
 use super::manifest::{self, FileList};
 use super::nearest::did_you_mean;
 use super::report::Report;
@@ -56,9 +57,10 @@ fn bare(files: &Files) -> FileList {
     let mut articles = files
         .names()
         .filter(|name| ends(name, &[".md", ".markdown"]));
-    let layers = files
-        .names()
-        .filter(|name| ends(name, &[".geojson", ".json"]));
+    let is_layer = |name: &&str| {
+        ends(name, &[".geojson", ".json"]) || import::format_of(files, name).is_some()
+    };
+    let layers = files.names().filter(is_layer);
     FileList {
         article: articles.next().map(named),
         features: layers.map(named).collect(),

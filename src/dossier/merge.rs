@@ -6,10 +6,13 @@ use std::sync::Arc;
 use super::article::Draft as ArticleDraft;
 use super::feature::{self, Draft};
 use super::geojson;
+use super::import::{self, Imported};
 use super::links::Names;
 use super::listing::stem;
 use super::nearest::did_you_mean;
+use super::own_layer::OwnLayer;
 use super::report::Context;
+use super::understand::{Survey, Understanding};
 use crate::atlas::{
     Border, BorderIx, FeatureId, FeatureTable, Layer, LayerIx, LayerKind, PassageIx, Symbol,
 };
@@ -22,6 +25,8 @@ pub(super) struct Batch<'a> {
     pub(super) drafts: Vec<Draft>,
     /// Whether the file was not written for this program.
     pub(super) foreign: bool,
+    /// The layers of the file itself.
+    pub(super) own_layers: Vec<OwnLayer>,
 }
 
 impl<'a> Batch<'a> {
@@ -32,12 +37,36 @@ impl<'a> Batch<'a> {
         let mut slips = feature::Slips::default();
         let raws = raws.into_iter();
         let drafts = raws.map(|raw| feature::read(cx, raw, foreign, &mut slips));
-        let drafts = drafts.collect();
+        let mut drafts: Vec<Draft> = drafts.collect();
+        let mut own_layer = OwnLayer::default();
+        if foreign {
+            let mut survey = Survey::default();
+            for draft in &drafts {
+                survey.add(&draft.feature.other);
+            }
+            let understanding = Understanding::of(&survey);
+            feature::understand(&mut drafts, &understanding, &mut slips);
+            own_layer.understood = understanding.words();
+        }
         slips.report_undated(cx);
         Self {
             cx,
             drafts,
             foreign,
+            own_layers: vec![own_layer],
+        }
+    }
+
+    /// The features of a file that was read by its format.
+    pub(super) fn imported(cx: Context<'a>, imported: Imported) -> Self {
+        let mut slips = feature::Slips::default();
+        let (drafts, own_layers) = import::drafts(imported, &mut slips);
+        slips.report_undated(cx);
+        Self {
+            cx,
+            drafts,
+            foreign: true,
+            own_layers,
         }
     }
 }
@@ -54,6 +83,7 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
         cx,
         drafts,
         foreign,
+        ..
     } in batches
     {
         for draft in drafts {
@@ -73,8 +103,14 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
                     *copy += 1;
                     id = format!("{wanted}-{copy}");
                 }
+                // Ids of other programs' files need not be unique, and no link knows them.
+                let severity = if *foreign {
+                    Problem::warning
+                } else {
+                    Problem::error
+                };
                 cx.push(
-                    Problem::error(
+                    severity(
                         format!("there is another feature or border called \"{wanted}\""),
                         cx.at(&draft.span).in_feature(&wanted),
                     )
@@ -138,8 +174,15 @@ impl Names {
 /// from the features; a feature of no known layer stands in one of its own file.
 pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer>) {
     let listed = !layers.is_empty();
-    for Batch { cx, drafts, .. } in batches {
+    for Batch {
+        cx,
+        drafts,
+        own_layers,
+        ..
+    } in batches
+    {
         for draft in drafts {
+            let own = &own_layers[draft.own_layer];
             let wanted = draft.layer.as_deref();
             let found = wanted.and_then(|id| layers.iter().position(|layer| layer.id == id));
             let ix = match (found, wanted) {
@@ -151,7 +194,7 @@ pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer
                     if listed {
                         report_layer(*cx, draft, layers);
                     }
-                    own_layer(layers, stem(cx.file.name))
+                    own_layer(layers, stem(cx.file.name), own)
                 }
             };
             draft.feature.layer = LayerIx(u16::try_from(ix).unwrap_or_default());
@@ -178,13 +221,18 @@ fn added(layers: &mut Vec<Layer>, id: &str) -> usize {
     layers.len() - 1
 }
 
-/// The layer of features that name none, called after their file.
-fn own_layer(layers: &mut Vec<Layer>, stem: &str) -> usize {
-    let id = format!("file-{stem}");
+/// The layer of features that name none, called after their file and its own layer.
+fn own_layer(layers: &mut Vec<Layer>, stem: &str, own: &OwnLayer) -> usize {
+    let (id, name) = if own.name.is_empty() {
+        (format!("file-{stem}"), stem.replace(['-', '_'], " "))
+    } else {
+        (format!("file-{stem}-{}", own.name), own.name.clone())
+    };
     let found = layers.iter().position(|layer| layer.id == id);
     found.unwrap_or_else(|| {
         let ix = added(layers, &id);
-        layers[ix].name = stem.replace(['-', '_'], " ");
+        layers[ix].name = name;
+        layers[ix].summary = own.line();
         ix
     })
 }

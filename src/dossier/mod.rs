@@ -24,20 +24,25 @@ mod from_toml;
 mod gazetteer;
 mod geojson;
 mod geometry;
+mod import;
 mod links;
 mod listing;
 mod manifest;
 mod merge;
 mod nearest;
 mod node;
+mod outgoing;
+mod own_layer;
 mod presets;
 mod progress;
+mod radius;
 mod records;
 mod recovery;
 mod report;
 mod starter;
 mod table;
 mod text;
+mod understand;
 mod words;
 
 use std::borrow::Cow;
@@ -48,14 +53,16 @@ pub use builtin::{BUILTIN_ID, builtin};
 pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub(crate) use nearest::did_you_mean;
+pub use outgoing::{geometry, record};
 pub use progress::Progress;
 pub use starter::starter;
 pub use table::{DetailsError, details};
 pub(crate) use words::is_address;
 
-use crate::atlas::{Article, Dossier, FeatureTable, Links};
+use crate::atlas::{Article, Dossier, Feature, FeatureTable, Links};
 use crate::problem::{Place, Problem};
 use fields::Fields;
+use import::Imported;
 use merge::Batch;
 use report::{Context, Report};
 use table::TableRead;
@@ -73,8 +80,21 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// How many features are not in it, since they could not be read.
     pub left_out: usize,
+    /// How layers that were not written for this program were understood, one line each.
+    pub understood: Vec<Understood>,
     /// Whether reading was cancelled, so that nothing else of this means anything.
     pub cancelled: bool,
+}
+
+/// How a layer was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// Its file.
+    pub file: String,
+    /// Its name in the file; empty where the file is one layer without a name.
+    pub layer: String,
+    /// What was decided: "names from `title`, dates from `event_date`, Windows-1251".
+    pub how: String,
 }
 
 /// Who wants to see a dossier before all of it is read.
@@ -235,6 +255,7 @@ fn assembled(files: &Files, tables: &[TableRead]) -> Reading {
     Reading {
         dossier,
         left_out: report.left_out_count(),
+        understood: report.understood(),
         problems: report.into_problems(&order),
         cancelled: false,
     }
@@ -275,12 +296,29 @@ fn read_files(
         let names = list.features.iter();
         names.filter(|name| files.large(name).is_none())
     };
-    let layers: Vec<Cow<'_, str>> = small().map(decode).collect();
-    let texts = small().zip(&layers);
-    let texts: Vec<Text<'_>> = texts.map(|(name, text)| Text::new(name, text)).collect();
-    let batches = texts
-        .iter()
-        .map(|file| Batch::read(Context { file, report }));
+    let mut imported: Vec<Option<Imported>> = small()
+        .map(|name| import::read(files, name, report))
+        .collect();
+    let layers = small()
+        .zip(&imported)
+        .map(|(name, imported)| match imported {
+            Some(_) => Cow::Borrowed(""),
+            None => decode(name),
+        });
+    let layers: Vec<Cow<'_, str>> = layers.collect();
+    let texts = small().zip(layers.iter().zip(&imported));
+    let texts = texts.map(|(name, (text, imported))| match imported {
+        Some(imported) => Text::of_records(name, imported.lines()),
+        None => Text::new(name, text),
+    });
+    let texts: Vec<Text<'_>> = texts.collect();
+    let batches = texts.iter().zip(&mut imported).map(|(file, imported)| {
+        let cx = Context { file, report };
+        match imported.take() {
+            Some(imported) => Batch::imported(cx, imported),
+            None => Batch::read(cx),
+        }
+    });
     let mut batches: Vec<Batch<'_>> = batches.collect();
     for name in &list.places {
         let text = decode(name);
@@ -309,13 +347,25 @@ fn read_files(
         };
         dossier.article = read_article(cx, &mut names, files);
     }
+    for batch in &batches {
+        for layer in &batch.own_layers {
+            report.understand(batch.cx.file.name, layer);
+        }
+    }
     check::features(&batches, &names, dossier, &Links::of(&dossier.article));
     if let Some(fields) = fields {
         records::read(fields, &names, dossier);
         check::layers(fields, dossier, &batches);
     }
-    let drafts = batches.into_iter().flat_map(|batch| batch.drafts);
-    dossier.features = drafts.map(|draft| draft.feature).collect();
+    for Batch { cx, drafts, .. } in batches {
+        let file: Arc<str> = cx.file.name.into();
+        dossier
+            .features
+            .extend(drafts.into_iter().map(|draft| Feature {
+                file: Arc::clone(&file),
+                ..draft.feature
+            }));
+    }
     if let Some(fields) = fields {
         dossier.charts = charts::read(fields, dossier);
     }

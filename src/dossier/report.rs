@@ -4,6 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Understood;
+use super::own_layer::OwnLayer;
 use super::text::Text;
 use crate::problem::{Place, Problem, Severity};
 
@@ -19,6 +21,7 @@ pub(super) struct Report {
     left_out: RefCell<Vec<String>>,
     /// Features left out that have no label in `left_out`.
     unlabelled: Cell<usize>,
+    understood: RefCell<Vec<Understood>>,
 }
 
 impl Report {
@@ -57,6 +60,22 @@ impl Report {
     /// The ids, or numbers, of the features that could not be read.
     pub(super) fn left_out(&self) -> Vec<String> {
         self.left_out.borrow().clone()
+    }
+
+    /// Remembers how a layer of `file` was understood.
+    pub(super) fn understand(&self, file: &str, layer: &OwnLayer) {
+        if !layer.understood.is_empty() {
+            self.understood.borrow_mut().push(Understood {
+                file: file.to_owned(),
+                layer: layer.name.clone(),
+                how: layer.line(),
+            });
+        }
+    }
+
+    /// How layers were understood.
+    pub(super) fn understood(&self) -> Vec<Understood> {
+        self.understood.borrow().clone()
     }
 
     /// All problems, in the order of `files` and of their lines.

@@ -13,6 +13,9 @@ pub(super) struct Text<'a> {
     /// All of it.
     pub(super) whole: &'a str,
     line_starts: Vec<usize>,
+    /// The line of each record, where the file is known by its records and not by its text. A span
+    /// then is one of records.
+    records: Option<Vec<Option<u32>>>,
 }
 
 impl<'a> Text<'a> {
@@ -25,6 +28,17 @@ impl<'a> Text<'a> {
             name,
             whole: text,
             line_starts,
+            records: None,
+        }
+    }
+
+    /// A file that is known by its records, with the line of each where it has lines.
+    pub(super) fn of_records(name: &'a str, lines: Vec<Option<u32>>) -> Self {
+        Self {
+            name,
+            whole: "",
+            line_starts: vec![0],
+            records: Some(lines),
         }
     }
 
@@ -36,6 +50,12 @@ impl<'a> Text<'a> {
 
     /// The bytes `span` as a place, cut to the text.
     pub(super) fn place(&self, span: Range<usize>) -> Place {
+        if let Some(records) = &self.records {
+            return Place {
+                line: records.get(span.start).copied().flatten(),
+                ..Place::file(self.name)
+            };
+        }
         let start = span.start.min(self.whole.len());
         let end = span.end.clamp(start, self.whole.len());
         Place {

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::node::quoted;
+use super::understand::Unreadable;
 use crate::atlas::{Figure, Iso3, NamesByLanguage, Source, When};
 use crate::problem::{Place, Problem};
 
@@ -13,22 +14,31 @@ pub(super) fn date(fields: &Fields<'_, '_>, key: &'static str) -> Option<When> {
     fields.parsed(key, DATE)
 }
 
-/// The problem of `count` features with a date under `key` that cannot be understood; the first says `text`.
-pub(super) fn undated(key: &str, count: usize, text: &str, place: Place) -> Problem {
+/// The problem of `count` features with a date that cannot be understood, of which this is the first.
+pub(super) fn undated(first: &Unreadable, count: usize, place: Place) -> Problem {
     let features = if count == 1 {
         "feature has"
     } else {
         "features have"
     };
+    let (fault, mend) = if first.open {
+        (
+            "whose day and month could be either way round",
+            "write 2021-10-18, or a date in the column whose day is beyond 12",
+        )
+    } else {
+        ("that cannot be understood", DATE)
+    };
     Problem::warning(
         format!(
-            "`{key}`: {count} {features} a date that cannot be understood, such as {}",
-            quoted(text)
+            "`{}`: {count} {features} a date {fault}, such as {}",
+            first.key,
+            quoted(&first.text)
         ),
         place,
     )
     .why("they are kept without a date")
-    .mend(DATE)
+    .mend(mend)
 }
 
 /// A country's code.

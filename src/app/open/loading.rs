@@ -113,7 +113,8 @@ fn is_large(length: u64, head: &[u8]) -> bool {
 
 /// Whether a file of this name is one of those that a dossier is made of.
 pub(super) fn belongs(name: &str) -> bool {
-    ENDINGS.contains(&ending(Path::new(name)).as_str())
+    let ending = ending(Path::new(name));
+    ENDINGS.contains(&ending.as_str()) || crate::formats::has_ending(&ending)
 }
 
 /// Whether a file of this name holds a layer.

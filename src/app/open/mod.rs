@@ -11,10 +11,11 @@ mod tests;
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::dossier::{Files, MANIFEST};
+use crate::formats::{self, Head};
 use loading::{Loading, MOST_BYTES, MOST_FILES};
 
 /// Why a dossier could not be opened.
@@ -133,6 +134,9 @@ impl<'a> Source<'a> {
                 let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
                 Ok(Self::Folder(parent.unwrap_or(Path::new("."))))
             }
+            _ if is_known(path).map_err(|source| not_readable(path, source))? => {
+                Ok(Self::Bare(path))
+            }
             _ => Err(OpenError::NoDossier(path.to_owned())),
         }
     }
@@ -168,6 +172,24 @@ impl<'a> Source<'a> {
         }
         Ok(loading.files)
     }
+}
+
+/// Whether the content or name of a file is of any format that can be read.
+fn is_known(path: &Path) -> io::Result<bool> {
+    if !path.is_file() {
+        return Ok(formats::has_ending(&ending(path)));
+    }
+    let file = File::open(path)?;
+    let len = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    file.take(Head::MOST_BYTES).read_to_end(&mut bytes)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let head = Head {
+        name: &name,
+        bytes: &bytes,
+        len,
+    };
+    Ok(formats::recognise(&head).is_some())
 }
 
 fn not_readable(path: &Path, source: io::Error) -> OpenError {

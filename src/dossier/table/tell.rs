@@ -10,6 +10,7 @@ use crate::atlas::table::{Backing, NO_KIND};
 use crate::dossier::from_json::Raw;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
+use crate::dossier::understand::Unreadable;
 use crate::dossier::{check, geojson, words};
 use crate::problem::{Place, Problem};
 
@@ -175,8 +176,9 @@ impl<'t> Teller<'t> {
     fn undated(&mut self, notes: &Notes) -> io::Result<()> {
         for (key, undated) in &notes.undated {
             let place = self.place(undated.start)?;
+            let first = Unreadable::plain(key, &undated.text);
             self.problems
-                .push(words::undated(key, undated.count, &undated.text, place));
+                .push(words::undated(&first, undated.count, place));
         }
         Ok(())
     }

@@ -1,0 +1,83 @@
+//! Files of any format of [`formats`](crate::formats) as features.
+//!
+//! The format reads records; the [understanding](super::understand) of their layer says what their
+//! properties mean; here each record becomes the draft of a feature. Problems and counts of what was
+//! left out are passed on as they are. `GeoJSON` is read by [`geojson`](super::geojson) instead.
+
+mod collector;
+mod companions;
+mod record;
+mod shape;
+
+use super::Files;
+use super::report::Report;
+use crate::formats::{self, Format, Head, LayerInfo, ReadError, Record, Source};
+use crate::problem::{Place, Problem};
+use collector::Collector;
+use companions::Beside;
+pub(super) use record::drafts;
+
+/// Bytes of a file that is held in memory for its format, at most.
+const MOST_BYTES: usize = 256 << 20;
+
+/// A file as its format read it.
+#[derive(Debug, Default)]
+pub(super) struct Imported {
+    pub(super) layers: Vec<LayerInfo>,
+    pub(super) records: Vec<Record>,
+}
+
+impl Imported {
+    /// The line of each record, where the file is text.
+    pub(super) fn lines(&self) -> Vec<Option<u32>> {
+        let records = self.records.iter();
+        records.map(|record| record.locator.line()).collect()
+    }
+}
+
+/// The format of the file `name`, if it is one of [`formats`]: what is left is `GeoJSON`, or
+/// nothing that can be read.
+pub(super) fn format_of(files: &Files, name: &str) -> Option<&'static Format> {
+    let most = Head::MOST_BYTES as usize;
+    let bytes = files.bytes(name, most).ok()??;
+    let bytes = &bytes[..bytes.len().min(most)];
+    let len = files.len_of(name)?;
+    formats::recognise(&Head { name, bytes, len })
+}
+
+/// Reads the file `name` by its format, if it has one.
+pub(super) fn read(files: &Files, name: &str, report: &Report) -> Option<Imported> {
+    let format = format_of(files, name)?;
+    let refused = |error: std::io::Error| {
+        report.push(unread(
+            name,
+            &error.to_string(),
+            "look whether you may read it",
+        ));
+    };
+    let bytes = match files.bytes(name, MOST_BYTES) {
+        Ok(bytes) => bytes?,
+        Err(error) => {
+            refused(error);
+            return Some(Imported::default());
+        }
+    };
+    let source = Source {
+        name,
+        bytes: &bytes,
+        companions: &Beside { files, name },
+    };
+    let mut collector = Collector::new(name, report);
+    match (format.read)(&source, &mut collector) {
+        Ok(()) | Err(ReadError::Cancelled) => {}
+        Err(ReadError::Io(error)) => refused(error),
+        Err(ReadError::Damaged { what, mend }) => report.push(unread(name, &what, &mend)),
+    }
+    Some(collector.finish())
+}
+
+fn unread(name: &str, what: &str, mend: &str) -> Problem {
+    Problem::error(what, Place::file(name))
+        .why("what the file holds could not be read, or not all of it")
+        .mend(mend)
+}

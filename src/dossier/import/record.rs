@@ -1,0 +1,127 @@
+//! What a record becomes: the draft of a feature.
+
+use serde_json::{Map, Value};
+
+use super::{Imported, shape};
+use crate::atlas::{Feature, When};
+use crate::dossier::feature::{Draft, Slips};
+use crate::dossier::own_layer::OwnLayer;
+use crate::dossier::understand::{Numbers, Survey, Understanding, joined, read_date};
+use crate::formats::{Colour, Record, Style, Time};
+
+/// The features of a file, and the layers that they stand in where the dossier lists none for them.
+pub(in crate::dossier) fn drafts(
+    imported: Imported,
+    slips: &mut Slips,
+) -> (Vec<Draft>, Vec<OwnLayer>) {
+    let Imported { layers, records } = imported;
+    let count = layers.len().max(1);
+    let layer_of = |record: &Record| usize::from(record.layer.0).min(count - 1);
+    let mut surveys: Vec<Survey> = (0..count).map(|_| Survey::default()).collect();
+    for record in &records {
+        surveys[layer_of(record)].add(&record.properties);
+    }
+    let understandings: Vec<Understanding> = surveys.iter().map(Understanding::of).collect();
+    let own = (0..count).map(|at| {
+        let info = layers.get(at);
+        let mut understood = understandings[at].words();
+        understood.extend(
+            info.into_iter()
+                .flat_map(|info| info.understood.iter().cloned()),
+        );
+        OwnLayer {
+            name: info.map(|info| info.name.clone()).unwrap_or_default(),
+            understood,
+        }
+    });
+    let own = own.collect();
+    let drafts = records.into_iter().enumerate().map(|(row, record)| {
+        let layer = layer_of(&record);
+        let feature = feature(record, row, &understandings[layer], slips);
+        Draft::foreign(feature, row + 1, layer, row..row + 1)
+    });
+    (drafts.collect(), own)
+}
+
+/// The feature that a record is. What its format has a place for goes before what its properties say.
+fn feature(
+    record: Record,
+    row: usize,
+    understanding: &Understanding,
+    slips: &mut Slips,
+) -> Feature {
+    let properties = &record.properties;
+    let stated = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let when = match when(record.time.as_ref()) {
+        Some(when) => Some(when),
+        None => understanding.when(properties).and_then(|when| {
+            when.map_err(|fault| slips.undated(fault, &(row..row + 1)))
+                .ok()
+        }),
+    };
+    let id = stated(record.id).or_else(|| understanding.id(properties));
+    let name = stated(record.name).or_else(|| understanding.name(properties));
+    let label = || id.clone().unwrap_or_else(|| format!("#{}", row + 1));
+    let summary = stated(record.description).or_else(|| understanding.summary(properties));
+    let mut feature = Feature {
+        name: name.unwrap_or_else(label),
+        id: id.unwrap_or_default(),
+        kind: understanding.kind(properties).unwrap_or_default(),
+        summary: summary.unwrap_or_default(),
+        shape: record.geometry.as_ref().and_then(shape::shape),
+        when,
+        precision: understanding.precision(properties).unwrap_or_default(),
+        line: record.locator.line().unwrap_or_default(),
+        ..Feature::default()
+    };
+    feature.other = record.properties;
+    if let Some(style) = &record.style {
+        keep_style(style, &mut feature.other);
+    }
+    feature
+}
+
+/// When a record is, by the place that its format has for that; a missing end is open.
+fn when(time: Option<&Time>) -> Option<When> {
+    let time = time?;
+    let day = |text: &Option<String>| read_date(text.as_deref()?, Numbers::Dates, None);
+    let date = match (day(&time.begin), day(&time.end)) {
+        (Some(begin), Some(end)) => joined(&begin, &end),
+        (Some(begin), None) => format!("{begin}/.."),
+        (None, Some(end)) => format!("../{end}"),
+        (None, None) => return None,
+    };
+    date.parse().ok()
+}
+
+/// Keeps a style in the words of simplestyle 1.1.0, where the properties do not say it already.
+fn keep_style(style: &Style, properties: &mut Map<String, Value>) {
+    let mut keep = |key: &str, value: Option<Value>| {
+        if let Some(value) = value
+            && !properties.contains_key(key)
+        {
+            properties.insert(key.to_owned(), value);
+        }
+    };
+    keep("stroke", style.stroke.map(hex));
+    keep("stroke-opacity", style.stroke.and_then(opacity));
+    let width_px = style
+        .width_px
+        .map(|width_px| Value::from(f64::from(width_px)));
+    keep("stroke-width", width_px);
+    keep("fill", style.fill.map(hex));
+    keep("fill-opacity", style.fill.and_then(opacity));
+    keep("marker-symbol", style.symbol.clone().map(Value::from));
+}
+
+fn hex(colour: Colour) -> Value {
+    let [red, green, blue, _] = colour.rgba;
+    Value::from(format!("#{red:02x}{green:02x}{blue:02x}"))
+}
+
+/// The opacity in hundredths, where the colour is not opaque.
+fn opacity(colour: Colour) -> Option<Value> {
+    let [.., alpha] = colour.rgba;
+    let hundredths = (f64::from(alpha) / 255.0 * 100.0).round() / 100.0;
+    (alpha < u8::MAX).then(|| Value::from(hundredths))
+}

@@ -1,0 +1,143 @@
+//! Features as records again, for files of other formats.
+
+use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+use serde_json::{Map, Value};
+
+use crate::atlas::{Claim, Feature, Origin, Precision, Rings, Shape};
+use crate::earth::LonLat;
+use crate::formats::{Locator, Record, Time};
+
+/// The geometry of a shape, of the simplest type that holds its parts.
+#[must_use]
+pub fn geometry(shape: &Shape) -> Option<Geometry<f64>> {
+    let points: Vec<Point<f64>> = shape
+        .points
+        .iter()
+        .map(|it| Point(coord(it.normalized())))
+        .collect();
+    let lines: Vec<LineString<f64>> = shape.lines.iter().map(|it| line(it)).collect();
+    let polygons: Vec<Polygon<f64>> = shape.polygons.iter().map(polygon).collect();
+    let points = match points.as_slice() {
+        [] => None,
+        [point] => Some(Geometry::Point(*point)),
+        _ => Some(MultiPoint(points).into()),
+    };
+    let lines = match lines.as_slice() {
+        [] => None,
+        [line] => Some(Geometry::LineString(line.clone())),
+        _ => Some(MultiLineString(lines).into()),
+    };
+    let polygons = match polygons.as_slice() {
+        [] => None,
+        [polygon] => Some(Geometry::Polygon(polygon.clone())),
+        _ => Some(MultiPolygon(polygons).into()),
+    };
+    let mut parts: Vec<Geometry<f64>> = [points, lines, polygons].into_iter().flatten().collect();
+    if parts.len() > 1 {
+        return Some(Geometry::GeometryCollection(parts.into()));
+    }
+    parts.pop()
+}
+
+/// The record that a feature is. Its properties are the source's own and, where those do not say it,
+/// what this program knows of it in the words of a dossier.
+#[must_use]
+pub fn record(feature: &Feature) -> Record {
+    Record {
+        id: Some(feature.id.clone()).filter(|id| !id.is_empty()),
+        name: Some(feature.name.clone()),
+        description: Some(feature.summary.clone()).filter(|text| !text.is_empty()),
+        time: time(feature),
+        geometry: feature.shape.as_ref().and_then(geometry),
+        properties: properties(feature),
+        locator: Locator::Unknown,
+        ..Record::default()
+    }
+}
+
+/// The days of a feature as ISO 8601 writes them.
+fn time(feature: &Feature) -> Option<Time> {
+    let when = feature.when.as_ref()?;
+    let day = |date: jiff::civil::Date| date.to_string();
+    Some(Time {
+        begin: when.earliest().map(day),
+        end: when.latest().map(day),
+    })
+}
+
+/// The source's own properties, then those of a dossier that it does not have.
+fn properties(feature: &Feature) -> Map<String, Value> {
+    let mut properties = feature.other.clone();
+    let said = |text: &str| {
+        feature
+            .other
+            .values()
+            .any(|value| value.as_str() == Some(text))
+    };
+    let mut add = |key: &str, value: Value| {
+        if !properties.contains_key(key) {
+            properties.insert(key.to_owned(), value);
+        }
+    };
+    for (key, text) in [
+        ("name", &feature.name),
+        ("kind", &feature.kind),
+        ("summary", &feature.summary),
+    ] {
+        if !text.is_empty() && !said(text) {
+            add(key, text.as_str().into());
+        }
+    }
+    if let Some(when) = &feature.when {
+        let when = when.to_string();
+        if !said(&when) {
+            add("when", when.into());
+        }
+    }
+    if feature.precision != Precision::default() {
+        add("precision", feature.precision.class.id().into());
+        if let Some(radius_m) = feature.precision.radius_m {
+            add("precision_m", radius_m.into());
+        }
+    }
+    if feature.origin != Origin::default() {
+        add("origin", feature.origin.id().into());
+    }
+    if feature.claim != Claim::default() {
+        add("claim", feature.claim.id().into());
+    }
+    for (key, text) in [("by", &feature.by), ("operator", &feature.operator)] {
+        if let Some(text) = text {
+            add(key, text.as_str().into());
+        }
+    }
+    if let Some(country) = feature.country {
+        add("country", country.as_str().into());
+    }
+    if let Some(status) = feature.status {
+        add("status", status.id().into());
+    }
+    for (key, texts) in [("actors", &feature.actors), ("related", &feature.related)] {
+        if !texts.is_empty() {
+            add(key, texts.clone().into());
+        }
+    }
+    properties
+}
+
+fn coord(at: LonLat) -> Coord<f64> {
+    Coord {
+        x: at.lon_deg,
+        y: at.lat_deg,
+    }
+}
+
+fn line(places: &[LonLat]) -> LineString<f64> {
+    LineString(places.iter().copied().map(coord).collect())
+}
+
+fn polygon(rings: &Rings) -> Polygon<f64> {
+    let mut rings = rings.iter().map(|ring| line(ring));
+    let outer = rings.next().unwrap_or_else(|| LineString(Vec::new()));
+    Polygon::new(outer, rings.collect())
+}

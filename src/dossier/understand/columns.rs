@@ -1,0 +1,166 @@
+//! The survey of a layer: which columns it has, and what their values look like.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::dates::{Numbers, Order, Shown, order_shown, read};
+use super::rules::{self, EXPORTS, Export};
+use super::{plain, text};
+
+/// Parts of a column's name that say that it holds dates.
+const DATE_WORDS: [&str; 6] = ["date", "дата", "datum", "fecha", "日期", "تاريخ"];
+
+/// Values of a column that are looked at to tell whether they are dates.
+const LOOKED_AT: usize = 200;
+
+/// What the values of a column show of the order of day and month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct OrderSeen {
+    day_first: usize,
+    month_first: usize,
+}
+
+impl OrderSeen {
+    /// The order, where all values that show one agree.
+    pub(super) fn decided(self) -> Option<Order> {
+        match (self.day_first, self.month_first) {
+            (1.., 0) => Some(Order::DayFirst),
+            (0, 1..) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
+/// One column.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// Its name in the file.
+    pub(super) key: String,
+    plain: String,
+    pub(super) numbers: Numbers,
+    pub(super) order: OrderSeen,
+    /// Whether its name speaks of dates.
+    of_dates: bool,
+    /// Values that say something, and those of the first of them that are dates.
+    filled: usize,
+    dated: usize,
+}
+
+impl Column {
+    fn new(key: &str) -> Self {
+        let plain = plain(key);
+        let name = plain.as_str();
+        let listed = [
+            &rules::STATED[..],
+            &rules::BEGINS,
+            &rules::ENDS,
+            &rules::DAYS,
+            &rules::YEARS,
+        ];
+        let of_dates = listed.iter().any(|names| names.contains(&name))
+            || DATE_WORDS.iter().any(|word| name.contains(word));
+        let of_years = rules::YEARS.contains(&name) || name.contains("year");
+        let numbers = if of_years {
+            Numbers::Years
+        } else if rules::MOMENTS.contains(&name) {
+            Numbers::Moments
+        } else {
+            Numbers::Dates
+        };
+        Self {
+            key: key.to_owned(),
+            numbers,
+            order: OrderSeen::default(),
+            of_dates,
+            filled: 0,
+            dated: 0,
+            plain,
+        }
+    }
+
+    fn add(&mut self, value: &Value) {
+        let Some(text) = text(value) else {
+            return;
+        };
+        self.filled += 1;
+        if !self.of_dates {
+            return;
+        }
+        match order_shown(&text) {
+            Some(Shown::Order(Order::DayFirst)) => self.order.day_first += 1,
+            Some(Shown::Order(Order::MonthFirst)) => self.order.month_first += 1,
+            _ => {}
+        }
+        if self.filled <= LOOKED_AT && read(&text, self.numbers, None).is_some() {
+            self.dated += 1;
+        }
+    }
+
+    /// Whether most of the values looked at are dates.
+    fn is_dates(&self) -> bool {
+        self.of_dates && self.dated * 5 >= self.filled.min(LOOKED_AT) * 4 && self.dated > 0
+    }
+}
+
+/// The columns of a layer.
+#[derive(Debug, Default)]
+pub(in crate::dossier) struct Survey {
+    columns: Vec<Column>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Survey {
+    /// Looks at the properties of one feature.
+    pub(in crate::dossier) fn add(&mut self, properties: &Map<String, Value>) {
+        for (at, (key, value)) in properties.iter().enumerate() {
+            // Rows of a table have their columns in one order: few need to be looked up.
+            let hit = self
+                .columns
+                .get(at)
+                .is_some_and(|column| column.key == *key);
+            let at = if hit { at } else { self.position(key) };
+            self.columns[at].add(value);
+        }
+    }
+
+    fn position(&mut self, key: &str) -> usize {
+        if let Some(&at) = self.by_key.get(key) {
+            return at;
+        }
+        self.columns.push(Column::new(key));
+        self.by_key.insert(key.to_owned(), self.columns.len() - 1);
+        self.columns.len() - 1
+    }
+
+    /// The columns of this plain name that say anything.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Column> {
+        let columns = self.columns.iter();
+        columns.filter(move |column| column.plain == name && column.filled > 0)
+    }
+
+    /// Columns whose name speaks of dates and whose values are dates, though no rule lists them.
+    pub(super) fn like_dates(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.is_dates())
+    }
+
+    /// The order of day and month, where all columns that show one agree.
+    pub(super) fn order(&self) -> Option<Order> {
+        let seen = self
+            .columns
+            .iter()
+            .fold(OrderSeen::default(), |seen, column| OrderSeen {
+                day_first: seen.day_first + column.order.day_first,
+                month_first: seen.month_first + column.order.month_first,
+            });
+        seen.decided()
+    }
+
+    /// The known export that has these columns.
+    pub(super) fn export(&self) -> Option<&'static Export> {
+        let has = |name: &str| self.columns.iter().any(|column| column.plain == name);
+        EXPORTS
+            .iter()
+            .find(|export| export.needs.iter().all(|name| has(name)))
+    }
+}

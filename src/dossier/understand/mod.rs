@@ -1,0 +1,351 @@
+//! What the properties of files mean that were written for other programs: which of them is the
+//! name, the kind, the date, the exactness of a place.
+//!
+//! A layer is surveyed as a whole before any of its features is understood, so that `07/08/2024`
+//! is read as the other dates of its column are. What was decided is told in words, column by
+//! column. Nothing is guessed that would place or date a feature wrongly: what has two meanings is
+//! told and left out.
+
+mod columns;
+mod dates;
+mod exactness;
+mod rules;
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use crate::atlas::{Precision, When};
+use columns::Column;
+pub(super) use columns::Survey;
+use dates::Order;
+pub(super) use dates::{Numbers, read as read_date};
+use rules::Export;
+
+/// Words that stand where a value should and say that there is none.
+const ABSENT: [&str; 9] = [
+    "-", "\u{2014}", "n/a", "na", "nan", "nil", "none", "null", "unknown",
+];
+
+/// A key in lower case with letters, digits and `@` only, so that one name covers `Start Date`,
+/// `start_date` and `startDate`.
+fn plain(key: &str) -> String {
+    let kept = key
+        .chars()
+        .filter(|&letter| letter.is_alphanumeric() || letter == '@');
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The text of a value, where it says something.
+fn text(value: &Value) -> Option<Cow<'_, str>> {
+    let text = match value {
+        Value::String(text) => Cow::Borrowed(text.trim()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        _ => return None,
+    };
+    let absent = ABSENT.iter().any(|word| text.eq_ignore_ascii_case(word));
+    (!text.is_empty() && !absent).then_some(text)
+}
+
+/// A text that stands where a date should and cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unreadable {
+    /// The property.
+    pub(super) key: String,
+    /// What it says.
+    pub(super) text: String,
+    /// Whether day and month could be either way round.
+    pub(super) open: bool,
+}
+
+impl Unreadable {
+    /// A text that is no date at all.
+    pub(super) fn plain(key: &str, text: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            text: text.to_owned(),
+            open: false,
+        }
+    }
+}
+
+/// A column that dates features.
+#[derive(Debug, Clone)]
+struct Dated {
+    key: String,
+    numbers: Numbers,
+    order: Option<Order>,
+    /// Whether what it says is a date for sure, so that a value that is none is worth telling.
+    sure: bool,
+}
+
+/// Columns that date a feature together.
+#[derive(Debug, Clone)]
+enum Dating {
+    /// One date or span in one value.
+    One(Dated),
+    /// Begin and end; of each, the first column that says something counts.
+    Span(Vec<Dated>, Vec<Dated>),
+}
+
+/// What the properties of one layer mean.
+#[derive(Debug, Default)]
+pub(super) struct Understanding {
+    export: Option<&'static Export>,
+    names: Vec<String>,
+    kinds: Vec<String>,
+    summaries: Vec<String>,
+    ids: Vec<String>,
+    datings: Vec<Dating>,
+}
+
+impl Understanding {
+    /// What the columns of a surveyed layer mean.
+    pub(super) fn of(survey: &Survey) -> Self {
+        let export = survey.export();
+        let of = |own: &[&str], general: &[&[&str]]| {
+            let mut keys: Vec<String> = Vec::new();
+            let lists = std::iter::once(own).chain(general.iter().copied());
+            for name in lists.flatten() {
+                let named = survey.named(name).map(|column| column.key.clone());
+                keys.extend(named.filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+            }
+            keys
+        };
+        Self {
+            names: of(
+                export.map_or(&[], |it| it.names),
+                &[&rules::NAMES, &rules::PLACES],
+            ),
+            kinds: of(export.map_or(&[], |it| it.kinds), &[&rules::KINDS]),
+            summaries: of(export.map_or(&[], |it| it.summaries), &[&rules::SUMMARIES]),
+            ids: of(&[], &[&rules::IDS]),
+            datings: match export {
+                Some(export) => export_datings(survey, export),
+                None => datings(survey),
+            },
+            export,
+        }
+    }
+
+    /// The name of a feature with these properties.
+    pub(super) fn name(&self, properties: &Map<String, Value>) -> Option<String> {
+        first(&self.names, properties)
+    }
+
+    /// What kind of thing it is.
+    pub(super) fn kind(&self, properties: &Map<String, Value>) -> Option<String> {
+        let mut texts = self
+            .kinds
+            .iter()
+            .filter_map(|key| match properties.get(key)? {
+                value @ Value::String(_) => text(value),
+                _ => None,
+            });
+        texts.next().map(Cow::into_owned)
+    }
+
+    /// What is said about it.
+    pub(super) fn summary(&self, properties: &Map<String, Value>) -> Option<String> {
+        first(&self.summaries, properties)
+    }
+
+    /// What identifies it.
+    pub(super) fn id(&self, properties: &Map<String, Value>) -> Option<String> {
+        first(&self.ids, properties)
+    }
+
+    /// How exact its place is, where a known export says that.
+    pub(super) fn precision(&self, properties: &Map<String, Value>) -> Option<Precision> {
+        self.export?.precision?.of(properties)
+    }
+
+    /// When it is; `None` where nothing says that.
+    pub(super) fn when(&self, properties: &Map<String, Value>) -> Option<Result<When, Unreadable>> {
+        let mut unreadable = None;
+        for dating in &self.datings {
+            match dating.of(properties) {
+                Some(Ok(when)) => return Some(Ok(when)),
+                Some(Err(fault)) => {
+                    unreadable.get_or_insert(fault);
+                }
+                None => {}
+            }
+        }
+        unreadable.map(Err)
+    }
+
+    /// What was decided: "names from `title`", "dates from `date`, day first".
+    pub(super) fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Some(export) = self.export {
+            words.push(format!("an export of {}", export.name));
+        }
+        for (what, keys) in [("names", &self.names), ("kinds", &self.kinds)] {
+            words.extend(keys.first().map(|key| format!("{what} from `{key}`")));
+        }
+        words.extend(self.datings.first().map(Dating::words));
+        let exact = self.export.and_then(|export| export.precision);
+        words.extend(exact.map(|exact| format!("exactness from {}", exact.columns())));
+        words
+    }
+}
+
+fn first(keys: &[String], properties: &Map<String, Value>) -> Option<String> {
+    let mut texts = keys.iter().filter_map(|key| text(properties.get(key)?));
+    texts.next().map(Cow::into_owned)
+}
+
+/// The columns that date the features of a known export; no others do.
+fn export_datings(survey: &Survey, export: &Export) -> Vec<Dating> {
+    let dated = |name: &str| {
+        let columns = survey.named(name).take(1);
+        columns
+            .map(|column| Dated::of(column, survey, true))
+            .collect::<Vec<_>>()
+    };
+    let datings = export.dates.iter().filter_map(|[begin, end]| {
+        if begin == end {
+            return dated(begin).pop().map(Dating::One);
+        }
+        let (begin, end) = (dated(begin), dated(end));
+        (begin.len() + end.len() > 0).then_some(Dating::Span(begin, end))
+    });
+    datings.collect()
+}
+
+/// The columns that date features, the surest first.
+fn datings(survey: &Survey) -> Vec<Dating> {
+    let all = |names: &'static [&'static str]| {
+        let sure = |name: &str| !rules::MOMENTS.contains(&name) && !rules::VAGUE.contains(&name);
+        let columns = names.iter().flat_map(move |name| {
+            survey
+                .named(name)
+                .map(move |column| Dated::of(column, survey, sure(name)))
+        });
+        columns.collect::<Vec<_>>()
+    };
+    let (begins, ends) = (all(&rules::BEGINS), all(&rules::ENDS));
+    let mut datings: Vec<Dating> = all(&rules::STATED).into_iter().map(Dating::One).collect();
+    if begins.len() + ends.len() > 0 {
+        datings.push(Dating::Span(begins, ends));
+    }
+    let single = all(&rules::DAYS).into_iter().chain(all(&rules::YEARS));
+    datings.extend(single.map(Dating::One));
+    if datings.is_empty() {
+        let like = survey
+            .like_dates()
+            .map(|column| Dated::of(column, survey, false));
+        datings.extend(like.map(Dating::One));
+    }
+    datings
+}
+
+impl Dated {
+    fn of(column: &Column, survey: &Survey, sure: bool) -> Self {
+        Self {
+            key: column.key.clone(),
+            numbers: column.numbers,
+            order: column.order.decided().or_else(|| survey.order()),
+            sure,
+        }
+    }
+
+    /// The EDTF of its value in `properties`; `None` where it has none or says nothing about dates.
+    fn date(&self, properties: &Map<String, Value>) -> Option<Result<String, Unreadable>> {
+        let value = properties.get(&self.key)?;
+        if let Value::Object(ends) = value {
+            return self.span_in(ends).map(Ok);
+        }
+        let text = text(value)?;
+        match read_date(&text, self.numbers, self.order) {
+            Some(date) => Some(Ok(date)),
+            None => self.sure.then(|| {
+                Err(Unreadable {
+                    key: self.key.clone(),
+                    open: dates::order_shown(&text) == Some(dates::Shown::Open),
+                    text: text.into_owned(),
+                })
+            }),
+        }
+    }
+
+    /// The span of an object with `begin` and `end`, as togeojson writes one.
+    fn span_in(&self, ends: &Map<String, Value>) -> Option<String> {
+        let end = |key| read_date(&text(ends.get(key)?)?, self.numbers, self.order);
+        Some(match (end("begin"), end("end")) {
+            (Some(begin), Some(end)) => format!("{begin}/{end}"),
+            (Some(begin), None) => format!("{begin}/.."),
+            (None, Some(end)) => format!("../{end}"),
+            (None, None) => return None,
+        })
+    }
+}
+
+impl Dating {
+    fn of(&self, properties: &Map<String, Value>) -> Option<Result<When, Unreadable>> {
+        let first = |columns: &[Dated]| {
+            let mut dates = columns.iter().filter_map(|column| column.date(properties));
+            dates.next()
+        };
+        let date = match self {
+            Self::One(column) => column.date(properties)?,
+            Self::Span(begins, ends) => match (first(begins), first(ends)) {
+                (Some(Err(fault)), _) | (_, Some(Err(fault))) => Err(fault),
+                (Some(Ok(begin)), Some(Ok(end))) => Ok(joined(&begin, &end)),
+                (Some(Ok(begin)), None) => Ok(begin),
+                (None, Some(Ok(end))) => Ok(format!("../{}", end.rsplit('/').next()?)),
+                (None, None) => return None,
+            },
+        };
+        Some(date.and_then(|date| {
+            date.parse().map_err(|_| Unreadable {
+                key: self.key().to_owned(),
+                text: date,
+                open: false,
+            })
+        }))
+    }
+
+    fn key(&self) -> &str {
+        match self {
+            Self::One(column) => &column.key,
+            Self::Span(begins, ends) => begins.first().or(ends.first()).map_or("", |it| &it.key),
+        }
+    }
+
+    fn words(&self) -> String {
+        let (columns, order) = match self {
+            Self::One(column) => (format!("`{}`", column.key), column.order),
+            Self::Span(begins, ends) => {
+                let first = |columns: &[Dated]| columns.first().map(|it| format!("`{}`", it.key));
+                let order = begins.iter().chain(ends).find_map(|column| column.order);
+                let columns = match (first(begins), first(ends)) {
+                    (Some(begin), Some(end)) => format!("{begin} to {end}"),
+                    (begin, end) => begin.or(end).unwrap_or_default(),
+                };
+                (columns, order)
+            }
+        };
+        let order = match order {
+            Some(Order::DayFirst) => " with the day first",
+            Some(Order::MonthFirst) => " with the month first",
+            None => "",
+        };
+        format!("dates from {columns}{order}")
+    }
+}
+
+/// The span from the beginning of one date to the end of another.
+pub(super) fn joined(begin: &str, end: &str) -> String {
+    let begin = begin.split('/').next().unwrap_or(begin);
+    let end = end.rsplit('/').next().unwrap_or(end);
+    if begin == end {
+        begin.to_owned()
+    } else {
+        format!("{begin}/{end}")
+    }
+}
+
+#[cfg(test)]
+mod tests;
