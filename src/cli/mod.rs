@@ -3,6 +3,7 @@
 mod bench;
 pub mod check;
 mod export;
+mod list;
 mod new;
 mod open;
 mod problems;
@@ -51,6 +52,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List every feature as it is understood, whatever its file; exit 1 where something was left out
+    List(list::ListArgs),
     /// Write a small dossier to a new folder, that teaches the format by example and passes `steppe check`
     New {
         /// The folder; it must not be there yet
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
+        Some(Command::List(args)) => list::run(&args),
         Some(Command::New { folder }) => new::run(&folder),
     };
     outcome.into()

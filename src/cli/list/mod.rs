@@ -1,0 +1,157 @@
+//! `steppe list`: every feature as it is understood, one a line.
+
+mod row;
+mod tables;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::Outcome;
+use crate::app::open::open_all;
+use crate::atlas::{Atlas, BaseMap};
+use crate::dossier::{Files, Reading, read};
+use crate::problem::{Problem, Severity};
+use row::Row;
+
+/// What to list, and how.
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// A dossier, or files of any readable format; the built-in dossier by default
+    #[arg(value_name = "DOSSIER|FILE")]
+    files: Vec<PathBuf>,
+    /// Print one JSON object a line
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print comma-separated values with a head (RFC 4180)
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Lists the features on standard output, and what is wrong on standard error.
+pub(super) fn run(args: &ListArgs) -> Outcome {
+    let files = if args.files.is_empty() {
+        Ok(Files::builtin())
+    } else {
+        open_all(&args.files)
+    };
+    let files = match files {
+        Ok(files) => files,
+        Err(error) => {
+            eprintln!("steppe: {error}");
+            return Outcome::Failed;
+        }
+    };
+    let mut reading = read(&files);
+    let basemap = match BaseMap::embedded() {
+        Ok(basemap) => Arc::new(basemap),
+        Err(error) => {
+            eprintln!("steppe: the base map inside the program is damaged: {error}");
+            return Outcome::Failed;
+        }
+    };
+    let atlas = Atlas::new(std::mem::take(&mut reading.dossier), basemap);
+    let listed = match written(&atlas, args, &mut BufWriter::new(io::stdout().lock())) {
+        Ok(listed) => listed,
+        // Whoever reads the list has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Outcome::Done,
+        Err(error) => {
+            eprintln!("steppe: the list could not be printed: {error}");
+            return Outcome::Failed;
+        }
+    };
+    tell(&reading, listed);
+    outcome(&reading, listed + atlas.article().passages.len())
+}
+
+/// 0 if all was read, 1 if something was not, 2 if nothing was.
+fn outcome(reading: &Reading, listed: usize) -> Outcome {
+    let of_errors = |problem: &Problem| problem.severity == Severity::Error;
+    let faulty = reading.left_out > 0 || reading.problems.iter().any(of_errors);
+    match (faulty, listed) {
+        (false, _) => Outcome::Done,
+        (true, 0) => Outcome::Failed,
+        (true, _) => Outcome::Faulty,
+    }
+}
+
+/// Tells how layers were understood, every problem, and how much was left out.
+fn tell(reading: &Reading, listed: usize) {
+    for understood in &reading.understood {
+        let layer = match understood.layer.as_str() {
+            "" => String::new(),
+            layer => format!(" ({layer})"),
+        };
+        eprintln!("{}{layer}: note: {}", understood.file, understood.how);
+    }
+    for problem in &reading.problems {
+        eprintln!("{}", in_one_line(problem));
+    }
+    if reading.left_out > 0 {
+        let all = reading.left_out + listed;
+        eprintln!("steppe: {} of {all} features left out", reading.left_out);
+    }
+}
+
+/// `features.geojson:12 (base-kant): error: what; why; mend`.
+fn in_one_line(problem: &Problem) -> String {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let place = problem.place.to_string();
+    let mut parts = vec![problem.what.as_str(), &problem.why, &problem.mend];
+    parts.retain(|part| !part.is_empty());
+    let said = format!("{severity}: {}", parts.join("; "));
+    if place.is_empty() {
+        said
+    } else {
+        format!("{place}: {said}")
+    }
+}
+
+/// Writes every feature; gives how many there are.
+fn written(atlas: &Atlas, args: &ListArgs, out: &mut dyn Write) -> io::Result<usize> {
+    let mut listed = 0;
+    if args.csv {
+        out.write_all(&comma_separated(row::COLUMNS)?)?;
+    }
+    each(atlas, &mut |row: &Row<'_>| {
+        listed += 1;
+        if args.json {
+            serde_json::to_writer(&mut *out, &row.json())?;
+            out.write_all(b"\n")
+        } else if args.csv {
+            out.write_all(&comma_separated(row.fields())?)
+        } else {
+            writeln!(out, "{row}")
+        }
+    })?;
+    out.flush()?;
+    Ok(listed)
+}
+
+/// Gives every feature to `take`, in the order of its file.
+///
+/// # Errors
+/// What `take` fails with, and where a large file cannot be read again.
+fn each(atlas: &Atlas, take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>) -> io::Result<()> {
+    for feature in &atlas.dossier.features {
+        take(&Row {
+            file: &feature.file,
+            line: Some(feature.line).filter(|&line| line > 0),
+            layer: &atlas.layer(feature.layer).name,
+            feature,
+        })?;
+    }
+    tables::each(atlas, take)
+}
+
+/// A row of comma-separated values, with its line break.
+fn comma_separated<const N: usize>(fields: [impl AsRef<[u8]>; N]) -> io::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(fields)?;
+    writer.into_inner().map_err(csv::IntoInnerError::into_error)
+}

@@ -1,0 +1,138 @@
+//! One feature of the list.
+
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+use wkt::ToWkt as _;
+
+use crate::atlas::{Feature, Precision, Shape, When};
+use crate::dossier::{geometry, record};
+use crate::earth::{LonLat, format_decimal};
+use crate::formats::geometry_value;
+
+/// The columns of a list in comma-separated values.
+pub(super) const COLUMNS: [&str; 15] = [
+    "file",
+    "line",
+    "layer",
+    "id",
+    "name",
+    "kind",
+    "lon",
+    "lat",
+    "geometry",
+    "precision",
+    "radius_m",
+    "when",
+    "from",
+    "to",
+    "properties",
+];
+
+/// A feature with what only its dossier knows of it.
+#[derive(Debug)]
+pub(super) struct Row<'d> {
+    pub(super) file: &'d str,
+    /// Line of the file, from 1.
+    pub(super) line: Option<u32>,
+    /// Name of the layer.
+    pub(super) layer: &'d str,
+    pub(super) feature: &'d Feature,
+}
+
+impl Row<'_> {
+    /// As an object with a member for each thing that is known, null where it is not.
+    pub(super) fn json(&self) -> Value {
+        let feature = self.feature;
+        let shape = feature.shape.as_ref();
+        let anchor = shape.and_then(Shape::anchor).map(LonLat::normalized);
+        json!({
+            "file": self.file,
+            "line": self.line,
+            "layer": self.layer,
+            "id": feature.id,
+            "name": feature.name,
+            "kind": feature.kind,
+            "geometry": shape.and_then(geometry).as_ref().map(geometry_value),
+            "anchor": anchor.map(|at| [at.lon_deg, at.lat_deg]),
+            "precision": self.precision().map(|it| json!({"class": it.class.id(), "radius_m": it.radius_m})),
+            "when": feature.when.as_ref().map(|when| json!({
+                "edtf": when.to_string(),
+                "from": when.earliest().map(|day| day.to_string()),
+                "to": when.latest().map(|day| day.to_string()),
+            })),
+            "properties": self.properties(),
+        })
+    }
+
+    /// How sure the place is; `None` where that is not stated.
+    fn precision(&self) -> Option<Precision> {
+        let precision = self.feature.precision;
+        (precision != Precision::default()).then_some(precision)
+    }
+
+    /// The source's own properties, and those of a dossier that have no member of their own.
+    fn properties(&self) -> Map<String, Value> {
+        let mut properties = record(self.feature).properties;
+        for key in ["name", "kind", "when", "precision", "precision_m"] {
+            if !self.feature.other.contains_key(key) {
+                properties.shift_remove(key);
+            }
+        }
+        properties
+    }
+
+    /// The values of [`COLUMNS`].
+    pub(super) fn fields(&self) -> [String; 15] {
+        let feature = self.feature;
+        let shape = feature.shape.as_ref();
+        let anchor = shape.and_then(Shape::anchor).map(LonLat::normalized);
+        let when = feature.when.as_ref();
+        let precision = self.precision();
+        let text = |value: Option<String>| value.unwrap_or_default();
+        [
+            self.file.to_owned(),
+            text(self.line.map(|line| line.to_string())),
+            self.layer.to_owned(),
+            feature.id.clone(),
+            feature.name.clone(),
+            feature.kind.clone(),
+            text(anchor.map(|at| at.lon_deg.to_string())),
+            text(anchor.map(|at| at.lat_deg.to_string())),
+            text(
+                shape
+                    .and_then(geometry)
+                    .map(|geometry| geometry.wkt_string()),
+            ),
+            text(precision.map(|it| it.class.id().to_owned())),
+            text(
+                precision
+                    .and_then(|it| it.radius_m)
+                    .map(|it| it.to_string()),
+            ),
+            text(when.map(ToString::to_string)),
+            text(when.and_then(When::earliest).map(|day| day.to_string())),
+            text(when.and_then(When::latest).map(|day| day.to_string())),
+            Value::Object(self.properties()).to_string(),
+        ]
+    }
+}
+
+impl fmt::Display for Row<'_> {
+    /// `Osh · town · 18 October 2021 · 40.5300° N, 72.8000° E · posts`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let feature = self.feature;
+        let place = feature.shape.as_ref().and_then(Shape::anchor);
+        let place = place.map_or_else(|| "not on the map".to_owned(), format_decimal);
+        let when = feature.when.as_ref().map(When::words);
+        let parts = [
+            feature.name.clone(),
+            feature.kind.clone(),
+            when.unwrap_or_default(),
+            place,
+            self.layer.to_owned(),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        f.write_str(&parts.join(" \u{b7} ").replace(['\n', '\r'], " "))
+    }
+}
