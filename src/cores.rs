@@ -11,6 +11,9 @@ use std::thread;
 /// More threads than this gain nothing for work of a few milliseconds.
 const MOST: usize = 16;
 
+/// Whether the target has no threads, so that the work is done one part after another.
+const SERIAL: bool = cfg!(target_family = "wasm");
+
 /// How many parts work is split into here.
 pub(crate) fn count() -> usize {
     static COUNT: OnceLock<usize> = OnceLock::new();
@@ -34,6 +37,10 @@ pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Syn
     let Some(last) = things.pop() else {
         return Vec::new();
     };
+    if SERIAL {
+        things.push(last);
+        return things.into_iter().map(work).collect();
+    }
     if things.is_empty() {
         return vec![work(last)];
     }
@@ -63,6 +70,9 @@ pub(crate) fn both<A, B: Send>(
     here: impl FnOnce() -> A,
     beside: impl FnOnce() -> B + Send,
 ) -> (A, B) {
+    if SERIAL {
+        return (here(), beside());
+    }
     thread::scope(|scope| {
         let other = scope.spawn(beside);
         let mine = here();

@@ -18,7 +18,7 @@
 //! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
 //! * [`scene`]: what is drawn, as data.
 //! * [`render`]: the backends, to egui, SVG, PDF and PNG; the note that a picture carries.
-//! * [`app`], [`cli`]: the window and the commands, the only places with effects.
+//! * `app`, `cli`: the window and the commands, the only places with effects (feature `desktop`).
 //! * `cores`: work split over the processor's cores, with the same outcome for any number of them.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
@@ -31,8 +31,10 @@
 //! 5. No file is overwritten without being asked, or half: write beside, sync, rename.
 //! 6. No coordinate is moved for looks, no number loses its qualifier, no uncertainty is drawn as certainty.
 
+#[cfg(feature = "desktop")]
 pub mod app;
 pub mod atlas;
+#[cfg(feature = "desktop")]
 pub mod cli;
 mod cores;
 pub mod dossier;

@@ -5,7 +5,6 @@
 //! and carries out what comes back, on a worker of its own where it takes long.
 
 mod backing;
-pub mod bench;
 mod charts;
 mod dialog;
 mod files;

@@ -1,6 +1,5 @@
 //! The commands.
 
-mod bench;
 pub mod check;
 mod export;
 mod list;
@@ -42,8 +41,6 @@ struct Steppe {
 enum Command {
     /// Draw the map to a PNG, SVG or PDF file, its days to an animation, or a chart to PNG, SVG, PDF or CSV; needs no display
     Export(Box<export::ExportArgs>),
-    /// Measure reading, drawing, picking and exporting, with no display
-    Bench(bench::BenchArgs),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {
         /// The dossier; the built-in one by default
@@ -89,7 +86,6 @@ pub fn main() -> ExitCode {
     let outcome = match steppe.command {
         None => window::run(&steppe.files),
         Some(Command::Export(args)) => export::run(&args),
-        Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::New { folder }) => new::run(&folder),

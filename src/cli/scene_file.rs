@@ -1,28 +1,21 @@
-//! Views, places and days of other programs' benchmarks, from a JSON file.
+//! Views of other programs' benchmarks, from a JSON file.
 //!
 //! The file is that of the peers' runner: middles in degrees, scales in metres of a Mercator map a
 //! pixel, which is the cosine of the latitude times as much on the ground.
 
 use std::path::{Path, PathBuf};
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
-use crate::app::bench::{Spot, Tour};
-use crate::earth::{LonLat, ScreenPoint};
-use crate::session::viewpoint::TimeWindow;
+use crate::earth::{Camera, LonLat, Projection};
 
-/// Views, places and days to draw and measure at.
+/// Views to draw.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct SceneFile {
-    /// The view that picks and days are for.
+    /// The first view.
     view: View,
     /// The view of the exported picture.
     export: View,
-    t2_views: Vec<Look>,
-    picks: Vec<[f64; 2]>,
-    #[serde(deserialize_with = "windows")]
-    windows: Vec<TimeWindow>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -67,56 +60,17 @@ impl SceneFile {
         })
     }
 
-    /// The tour that it describes.
-    pub(super) fn tour(&self) -> Tour {
-        let size_px = self.view.size_px();
-        Tour {
-            first: self.view.look.spot(size_px),
-            views: self
-                .t2_views
-                .iter()
-                .map(|look| look.spot(size_px))
-                .collect(),
-            picks: self
-                .picks
-                .iter()
-                .map(|&[x, y]| ScreenPoint::new(x, y))
-                .collect(),
-            windows: self.windows.clone(),
-        }
-    }
-
-    /// Where a picture of this size is seen from: as its own view of that size, else as its first.
-    pub(super) fn spot(&self, size: (u32, u32)) -> Spot {
+    /// The camera of a picture of this size, logical pixels: of the view that has that size, else of
+    /// the first. `None` where the projection does not show its middle.
+    pub(super) fn camera(&self, size: (u32, u32), projection: &Projection) -> Option<Camera> {
         let views = [&self.view, &self.export];
         let of_size = views.into_iter().find(|view| (view.w, view.h) == size);
-        of_size
-            .unwrap_or(&self.view)
-            .look
-            .spot([f64::from(size.0), f64::from(size.1)])
-    }
-}
-
-/// Pairs of days into windows.
-fn windows<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<TimeWindow>, D::Error> {
-    let pairs = Vec::<[String; 2]>::deserialize(from)?;
-    let window = |[from, to]: [String; 2]| format!("{from}/{to}").parse();
-    let windows = pairs.into_iter().map(window);
-    windows.collect::<Result<_, _>>().map_err(D::Error::custom)
-}
-
-impl View {
-    fn size_px(&self) -> [f64; 2] {
-        [f64::from(self.w), f64::from(self.h)]
-    }
-}
-
-impl Look {
-    fn spot(self, size_px: [f64; 2]) -> Spot {
-        Spot {
-            middle: LonLat::new(self.lon, self.lat),
-            metres_per_px: self.res * self.lat.to_radians().cos(),
-            size_px,
-        }
+        let look = of_size.unwrap_or(&self.view).look;
+        Some(Camera {
+            center: projection.project(LonLat::new(look.lon, look.lat))?,
+            metres_per_px: look.res * look.lat.to_radians().cos(),
+            width_px: f64::from(size.0),
+            height_px: f64::from(size.1),
+        })
     }
 }

@@ -73,7 +73,7 @@ pub(in crate::cli) struct ExportArgs {
     /// What to show, in degrees: west, south, east, north
     #[arg(long, value_name = "W,S,E,N", value_parser = words::frame, allow_hyphen_values = true)]
     pub(super) frame: Option<Extent>,
-    /// The view that this scene has for a picture of this size, as `steppe bench` takes it
+    /// The view that this scene has for a picture of this size, as the benchmark beside other programs takes it
     #[arg(long, value_name = "FILE", conflicts_with = "frame")]
     pub(super) scene: Option<PathBuf>,
     /// The map only: no title, legend, scale bar, source line, inset or graticule

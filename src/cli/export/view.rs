@@ -64,10 +64,9 @@ fn framed(
 
 /// The view that a scene has for a picture of this size.
 fn seen_from(session: &Session, spec: ExportSpec, scene: &Path) -> Result<Camera, ExportError> {
-    let spot = SceneFile::read(scene)?.spot((spec.width_px, spec.height_px));
     let projection = &session.atlas.projection;
-    spot.camera(projection)
-        .ok_or_else(|| ExportError::Frame(projection.definition().to_owned()))
+    let camera = SceneFile::read(scene)?.camera((spec.width_px, spec.height_px), projection);
+    camera.ok_or_else(|| ExportError::Frame(projection.definition().to_owned()))
 }
 
 /// Shows the `wanted` layers of features, in this order, and no others.

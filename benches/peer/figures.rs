@@ -4,55 +4,55 @@ use serde::Serialize;
 
 /// What was measured: `ms` and `us` are on the clock, `cpu_ms` is processor time of all threads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Features, the rows of large layers among them.
-    pub features: usize,
+    pub(crate) features: usize,
     /// Things found by all picks together.
-    pub picked: usize,
+    pub(crate) picked: usize,
     /// Reading the files.
-    pub load_ms: f64,
+    pub(crate) load_ms: f64,
     /// The same.
-    pub load_cpu_ms: f64,
+    pub(crate) load_cpu_ms: f64,
     /// From what was read to the triangles of the first view, fonts included.
-    pub first_frame_ms: f64,
+    pub(crate) first_frame_ms: f64,
     /// The same.
-    pub first_frame_cpu_ms: f64,
+    pub(crate) first_frame_cpu_ms: f64,
     /// Levels of detail that the tour asks for: the window prepares them beside its frames.
-    pub prepare_ms: f64,
+    pub(crate) prepare_ms: f64,
     /// A frame of the tour, up to its triangles: scene, shapes, tessellation.
-    pub frame_ms_p50: f64,
+    pub(crate) frame_ms_p50: f64,
     /// The same, for 99 of 100.
-    pub frame_ms_p99: f64,
+    pub(crate) frame_ms_p99: f64,
     /// The mean.
-    pub frame_cpu_ms: f64,
+    pub(crate) frame_cpu_ms: f64,
     /// A view of the tour as finished pixels, drawn on the CPU.
-    pub pixels_ms_p50: f64,
+    pub(crate) pixels_ms_p50: f64,
     /// The mean.
-    pub pixels_cpu_ms: f64,
+    pub(crate) pixels_cpu_ms: f64,
     /// What stands at a place.
-    pub pick_us_p50: f64,
+    pub(crate) pick_us_p50: f64,
     /// The same, for 99 of 100.
-    pub pick_us_p99: f64,
+    pub(crate) pick_us_p99: f64,
     /// The mean.
-    pub pick_cpu_ms: f64,
+    pub(crate) pick_cpu_ms: f64,
     /// A frame with other days.
-    pub filter_ms_p50: f64,
+    pub(crate) filter_ms_p50: f64,
     /// The same, for 99 of 100.
-    pub filter_ms_p99: f64,
+    pub(crate) filter_ms_p99: f64,
     /// The mean.
-    pub filter_cpu_ms: f64,
+    pub(crate) filter_cpu_ms: f64,
     /// A PNG of 3840x2160 of the first view.
-    pub export_ms: f64,
+    pub(crate) export_ms: f64,
     /// The same.
-    pub export_cpu_ms: f64,
+    pub(crate) export_cpu_ms: f64,
     /// Most memory that the process has had; `None` where the system does not say.
-    pub peak_rss_mb: Option<f64>,
+    pub(crate) peak_rss_mb: Option<f64>,
 }
 
 impl Figures {
     /// What a person reads: a line each, times as "wall (processor)".
     #[must_use]
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let both = |what: &str, wall: f64, cpu: f64| {
             format!("{what:<36}{wall:>10.2} ms {cpu:>10.2} ms of processor")
         };
@@ -97,7 +97,7 @@ impl Figures {
 
 /// Most memory that this process has had, MB; `None` where the system does not say.
 #[must_use]
-pub fn peak_rss_mb() -> Option<f64> {
+pub(crate) fn peak_rss_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;

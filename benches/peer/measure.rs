@@ -2,9 +2,6 @@
 //! the map, picks, a walk through the days, an export. The loader, the scene and the backends are
 //! those of the window and of `steppe export`.
 
-mod figures;
-mod tour;
-
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,17 +10,17 @@ use std::time::Instant;
 use cpu_time::ProcessTime;
 use egui::{Pos2, RawInput, Rect, vec2};
 
-use super::open::OpenError;
-use super::{PictureError, load, render_map};
-use crate::atlas::BaseMap;
-use crate::render::to_egui::{Painter, install_fonts};
-use crate::render::to_png::pixmap;
-use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::viewpoint::Furniture;
-use crate::session::{ExportSpec, Session, Viewpoint};
+use steppe::app::open::OpenError;
+use steppe::app::{PictureError, load, render_map};
+use steppe::atlas::BaseMap;
+use steppe::render::to_egui::{Painter, install_fonts};
+use steppe::render::to_png::pixmap;
+use steppe::scene::{Composer, Patience, Prepared, Scene};
+use steppe::session::viewpoint::Furniture;
+use steppe::session::{ExportSpec, Session, Viewpoint};
 
-pub use figures::{Figures, peak_rss_mb};
-pub use tour::{Spot, Tour};
+use crate::figures::{Figures, peak_rss_mb};
+use crate::tour::{Spot, Tour};
 
 /// Within this distance of a place its marks are picked, logical pixels.
 const PICK_PX: f64 = 4.0;
@@ -34,7 +31,7 @@ const VIEWS_AS_PIXELS: usize = 20;
 
 /// Why nothing was measured.
 #[derive(Debug, thiserror::Error)]
-pub enum BenchError {
+pub(crate) enum BenchError {
     /// The base map in the program is damaged.
     #[error("the base map inside the program is damaged; build it again")]
     BaseMap,
@@ -61,7 +58,10 @@ struct Took {
 ///
 /// # Errors
 /// Where it cannot be opened or drawn, or nothing of the tour lies on the map.
-pub fn bench(paths: &[PathBuf], tour: Option<Tour>) -> Result<(Figures, Vec<u8>), BenchError> {
+pub(crate) fn bench(
+    paths: &[PathBuf],
+    tour: Option<Tour>,
+) -> Result<(Figures, Vec<u8>), BenchError> {
     let (session, load) = timed(|| session(paths));
     let session = session?;
     let (mut stage, first) = timed(|| Stage::new(&session));
@@ -246,36 +246,4 @@ fn part(took: &[Took], part: f64) -> f64 {
 fn mean_cpu_ms(took: &[Took]) -> f64 {
     let all: Duration = took.iter().map(|took| took.cpu).sum();
     ms(all) / took.len().max(1) as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_dossier_is_measured_on_a_tour_of_its_own() {
-        let atlas = session(&[]).unwrap().atlas;
-        let mut tour = Tour::of(&atlas);
-        assert!(tour.views.len() >= 200 && tour.picks.len() >= 100 && tour.windows.len() >= 12);
-        tour.views.truncate(3);
-        tour.windows.truncate(2);
-        let (figures, picture) = bench(&[], Some(tour)).unwrap();
-        assert_eq!(figures.features, atlas.dossier.features.len());
-        assert!(figures.picked > 0);
-        assert!(figures.frame_ms_p50 > 0.0 && figures.frame_ms_p99 >= figures.frame_ms_p50);
-        assert!(picture.starts_with(b"\x89PNG"));
-    }
-
-    #[test]
-    fn the_middle_and_the_end_of_many_times() {
-        let took = |wall| Took {
-            wall: Duration::from_millis(wall),
-            cpu: Duration::from_millis(2 * wall),
-        };
-        let all: Vec<Took> = (1..=101).map(took).collect();
-        assert!((part(&all, 0.5) - 51.0).abs() < 1e-9);
-        assert!((part(&all, 0.99) - 100.0).abs() < 1e-9);
-        assert!((mean_cpu_ms(&all) - 102.0).abs() < 1e-9);
-        assert!(part(&[], 0.5) == 0.0 && mean_cpu_ms(&[]) == 0.0);
-    }
 }

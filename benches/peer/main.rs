@@ -1,19 +1,26 @@
-//! `steppe bench`: how fast it is, on the reader's own files and machine.
+//! How fast it is on any files, beside other programs on the same: `cargo bench --bench peer -- FILE…`.
+
+mod figures;
+mod measure;
+mod scene_file;
+mod tour;
 
 use std::io::{IsTerminal as _, Write};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
-use clap::Args;
+use clap::Parser;
 
-use super::Outcome;
-use super::scene_file::{SceneFile, SceneFileError};
-use super::terminal::tell;
-use crate::app::bench::{BenchError, bench};
-use crate::app::{WriteError, write_new, write_over};
+use measure::{BenchError, bench};
+use scene_file::{SceneFile, SceneFileError};
+use steppe::app::{WriteError, write_new, write_over};
 
 /// What to measure, and on what.
-#[derive(Debug, Args)]
-pub(super) struct BenchArgs {
+#[derive(Debug, Parser)]
+struct Args {
+    /// What `cargo bench` adds.
+    #[arg(long, hide = true)]
+    bench: bool,
     /// What to measure: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
@@ -44,18 +51,17 @@ enum Error {
     Print(#[from] std::io::Error),
 }
 
-/// Measures and prints.
-pub(super) fn run(args: &BenchArgs) -> Outcome {
-    match measured(args) {
-        Ok(()) => Outcome::Done,
+fn main() -> ExitCode {
+    match measured(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            tell(format_args!("steppe: {error}"));
-            Outcome::Failed
+            eprintln!("peer: {error}");
+            ExitCode::from(2)
         }
     }
 }
 
-fn measured(args: &BenchArgs) -> Result<(), Error> {
+fn measured(args: &Args) -> Result<(), Error> {
     let scene = args.scene.as_deref().map(SceneFile::read).transpose()?;
     let (figures, picture) = bench(&args.files, scene.map(|scene| scene.tour()))?;
     if let Some(out) = &args.out {

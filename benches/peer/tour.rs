@@ -1,9 +1,9 @@
 //! Views, places and days to measure at.
 
-use crate::atlas::Atlas;
-use crate::atlas::date::{date_of, day_number};
-use crate::earth::{Camera, LonLat, Projection, ScreenPoint};
-use crate::session::viewpoint::{TimeWindow, home_camera};
+use steppe::atlas::Atlas;
+use steppe::atlas::date::{date_of, day_number};
+use steppe::earth::{Camera, LonLat, Projection, ScreenPoint};
+use steppe::session::viewpoint::{TimeWindow, home_camera};
 
 /// Size of the map, logical pixels.
 const SIZE_PX: [f64; 2] = [1600.0, 1000.0];
@@ -20,19 +20,19 @@ const NEAREST: f64 = 0.09;
 
 /// Where the map is seen from.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// Its middle.
-    pub middle: LonLat,
+    pub(crate) middle: LonLat,
     /// Scale there, metres of the ground a pixel.
-    pub metres_per_px: f64,
+    pub(crate) metres_per_px: f64,
     /// Size of the map, logical pixels.
-    pub size_px: [f64; 2],
+    pub(crate) size_px: [f64; 2],
 }
 
 impl Spot {
     /// The camera there; `None` where the projection does not show that.
     #[must_use]
-    pub fn camera(self, projection: &Projection) -> Option<Camera> {
+    pub(crate) fn camera(self, projection: &Projection) -> Option<Camera> {
         let [width_px, height_px] = self.size_px;
         Some(Camera {
             center: projection.project(self.middle)?,
@@ -45,21 +45,21 @@ impl Spot {
 
 /// Views, places and days to measure at.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tour {
+pub(crate) struct Tour {
     /// Where picks are made, days are changed and the picture is drawn.
-    pub first: Spot,
+    pub(crate) first: Spot,
     /// Where to look from.
-    pub views: Vec<Spot>,
+    pub(crate) views: Vec<Spot>,
     /// What to pick, in the first view.
-    pub picks: Vec<ScreenPoint>,
+    pub(crate) picks: Vec<ScreenPoint>,
     /// Which days to show, in the first view.
-    pub windows: Vec<TimeWindow>,
+    pub(crate) windows: Vec<TimeWindow>,
 }
 
 impl Tour {
     /// A tour over the whole of `atlas`, the same each time: to and fro and from far to near.
     #[must_use]
-    pub fn of(atlas: &Atlas) -> Self {
+    pub(crate) fn of(atlas: &Atlas) -> Self {
         let [width_px, height_px] = SIZE_PX;
         let home = home_camera(atlas, width_px, height_px);
         let spot = |x: f64, y: f64, metres_per_px: f64| {
