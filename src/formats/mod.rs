@@ -11,13 +11,17 @@
 //! feature, and each is told as a [`Problem`](crate::problem::Problem) with its place.
 //! Coordinates leave a reader as WGS 84 longitude and latitude in degrees, whatever the file uses.
 
+pub mod crs;
 mod degrees;
 mod delimited;
+mod esri;
 mod geojson;
 mod gpx;
 mod html;
+mod json;
 mod kml;
 mod output;
+mod overpass;
 mod parts;
 mod record;
 mod sink;
@@ -25,6 +29,7 @@ mod source;
 mod table;
 #[cfg(test)]
 mod testing;
+mod topojson;
 mod xml;
 
 pub use geojson::geometry_value;
@@ -88,7 +93,14 @@ pub struct Format {
 }
 
 /// Every format that can be read, in the order in which they are asked.
-pub static FORMATS: &[Format] = &[gpx::FORMAT, kml::FORMAT, delimited::FORMAT];
+pub static FORMATS: &[Format] = &[
+    gpx::FORMAT,
+    kml::FORMAT,
+    topojson::FORMAT,
+    esri::FORMAT,
+    overpass::FORMAT,
+    delimited::FORMAT,
+];
 
 /// Whether files of any format have this ending, in lower case and without the dot.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use geo::Geometry;
 
+use super::crs::Crs;
 use super::degrees::{self, OutOfRange};
 use super::parts::Parts;
 use super::{Flow, LayerInfo, LayerNo, Locator, Record, Sink};
@@ -113,10 +114,21 @@ impl<'k> Output<'k> {
         }
     }
 
-    /// One geometry of `parts` in degrees. What was mended in it is told, and so is what cannot be:
-    /// the record then stays without a place.
+    /// One geometry of `parts`, which are in degrees. What was mended in it is told, and so is what
+    /// cannot be: the record then stays without a place.
     pub(super) fn placed(
         &mut self,
+        parts: Parts,
+        locator: &Locator,
+        label: &str,
+    ) -> Option<Geometry<f64>> {
+        self.placed_from(&Crs::wgs84(), parts, locator, label)
+    }
+
+    /// As [`placed`](Self::placed), for parts in another system.
+    pub(super) fn placed_from(
+        &mut self,
+        crs: &Crs,
         parts: Parts,
         locator: &Locator,
         label: &str,
@@ -124,23 +136,36 @@ impl<'k> Output<'k> {
         let place = self.place(locator, label);
         self.tell_mended(&parts, &place);
         let mut geometry = parts.into_geometry()?;
+        if let Err(outside) = crs.place(&mut geometry) {
+            self.sink.problem(
+                Problem::error(outside.to_string(), place)
+                    .why("the feature is listed, but not on the map")
+                    .mend("look whether the file names the right system"),
+            );
+            return None;
+        }
         match degrees::bring_back(&mut geometry) {
-            Ok(true) => {
-                self.turned_back += 1;
-                if self.turned_back <= TOLD_EACH {
-                    self.sink.problem(
-                        Problem::warning("its longitudes run beyond \u{b1}180", place)
-                            .why("they were brought back by whole turns")
-                            .mend("write longitudes from -180 to 180"),
-                    );
+            Ok(turned) => {
+                if turned {
+                    self.tell_turned_back(place);
                 }
                 Some(geometry)
             }
-            Ok(false) => Some(geometry),
             Err(fault) => {
                 self.sink.problem(unplaced(&fault, place));
                 None
             }
+        }
+    }
+
+    fn tell_turned_back(&mut self, place: Place) {
+        self.turned_back += 1;
+        if self.turned_back <= TOLD_EACH {
+            self.sink.problem(
+                Problem::warning("its longitudes run beyond \u{b1}180", place)
+                    .why("they were brought back by whole turns")
+                    .mend("write longitudes from -180 to 180"),
+            );
         }
     }
 
