@@ -15,7 +15,8 @@ const LAST_RANK: f64 = 9.0;
 /// Reads a file of names.
 pub(super) fn read(cx: Context<'_>) -> Vec<GazetteerPlace> {
     let mut places = Vec::new();
-    for raw in geojson::features(cx) {
+    let mended = geojson::mended(cx);
+    for raw in geojson::features(cx, mended.as_ref()) {
         let label = raw.label();
         let entries = raw.properties.iter().filter_map(|member| {
             let node = member.value.node().ok()?;

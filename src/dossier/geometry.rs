@@ -3,7 +3,10 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use geo::{Geometry, Point};
+
 use super::from_json::Raw;
+use super::geojson::Placing;
 use super::node::quoted;
 use crate::atlas::{Rings, Shape};
 use crate::earth::LonLat;
@@ -16,7 +19,7 @@ const DEEPEST: usize = 16;
 const FEWEST_IN_RING: usize = 4;
 
 /// The names of the types of geometry.
-const TYPES: [&str; 7] = [
+pub(super) const TYPES: [&str; 7] = [
     "Point",
     "MultiPoint",
     "LineString",
@@ -25,6 +28,9 @@ const TYPES: [&str; 7] = [
     "MultiPolygon",
     "GeometryCollection",
 ];
+
+/// Degrees by which a coordinate may pass its range through rounding.
+const NOISE_DEG: f64 = 1e-6;
 
 /// Why a geometry cannot be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,13 +53,13 @@ pub(super) struct Drawn {
 type Position = Vec<f64>;
 type Found<T> = Result<T, GeometryFault>;
 
-/// Reads a geometry object; `None` for null.
-pub(super) fn read(raw: Raw<'_>) -> Found<Option<Drawn>> {
+/// Reads a geometry object; `None` for null. Empty coordinates are no geometry (RFC 7946, section 3.1).
+pub(super) fn read(raw: Raw<'_>, placing: &Placing) -> Found<Option<Drawn>> {
     if raw.text == "null" {
         return Ok(None);
     }
     let mut drawn = Drawn::default();
-    add(raw, &mut drawn, 0)?;
+    add(raw, placing, &mut drawn, 0)?;
     Ok(Some(drawn))
 }
 
@@ -65,7 +71,7 @@ fn fault(what: impl Into<String>, mend: impl Into<String>, span: Range<usize>) -
     }
 }
 
-fn add(raw: Raw<'_>, drawn: &mut Drawn, depth: usize) -> Found<()> {
+fn add(raw: Raw<'_>, placing: &Placing, drawn: &mut Drawn, depth: usize) -> Found<()> {
     if depth > DEEPEST {
         let what = format!("geometry collections stand more than {DEEPEST} deep in each other");
         return Err(fault(what, "put the geometries side by side", raw.span()));
@@ -112,15 +118,28 @@ fn add(raw: Raw<'_>, drawn: &mut Drawn, depth: usize) -> Found<()> {
         })?;
         return parts
             .into_iter()
-            .try_for_each(|part| add(part, drawn, depth + 1));
+            .try_for_each(|part| add(part, placing, drawn, depth + 1));
     }
-    add_coordinates(&kind, inner, drawn)
+    if is_empty(inner) {
+        return Ok(());
+    }
+    add_coordinates(&kind, inner, placing, drawn)
 }
 
-fn add_coordinates(kind: &str, raw: Raw<'_>, drawn: &mut Drawn) -> Found<()> {
+/// Whether coordinates are null, or lists with nothing in them.
+fn is_empty(coordinates: Raw<'_>) -> bool {
+    let mut bytes = coordinates
+        .text
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace());
+    coordinates.text == "null" || bytes.all(|byte| matches!(byte, b'[' | b']' | b','))
+}
+
+fn add_coordinates(kind: &str, raw: Raw<'_>, placing: &Placing, drawn: &mut Drawn) -> Found<()> {
     let reader = Reader {
         kind,
         raw,
+        placing,
         turned: Cell::new(0),
     };
     let shape = &mut drawn.shape;
@@ -169,6 +188,7 @@ const MOST_LON_DEG: f64 = 900.0;
 struct Reader<'a> {
     kind: &'a str,
     raw: Raw<'a>,
+    placing: &'a Placing,
     /// Positions whose longitude was brought back.
     turned: Cell<usize>,
 }
@@ -213,8 +233,16 @@ impl<'a> Reader<'a> {
             let mend = "write [longitude, latitude]";
             return Err(fault(what, mend, self.span_of(number)));
         };
-        if lon_deg.abs() <= MOST_LON_DEG && lat_deg.abs() <= 90.0 {
-            let place = LonLat::new(lon_deg, lat_deg);
+        let (lon_deg, lat_deg) = self.in_degrees(lon_deg, lat_deg, number)?;
+        if lon_deg.abs() <= MOST_LON_DEG && lat_deg.abs() <= 90.0 + NOISE_DEG {
+            // A rounding error is no longitude of another turn.
+            let noisy = lon_deg.abs() <= 180.0 + NOISE_DEG;
+            let lon_deg = if noisy {
+                lon_deg.clamp(-180.0, 180.0)
+            } else {
+                lon_deg
+            };
+            let place = LonLat::new(lon_deg, lat_deg.clamp(-90.0, 90.0));
             if lon_deg.abs() > 180.0 {
                 self.turned.set(self.turned.get() + 1);
             }
@@ -226,7 +254,7 @@ impl<'a> Reader<'a> {
                 format!("latitude {lat_deg} is beyond \u{b1}90"),
                 format!("latitude seems to stand first; write [{lat_deg}, {lon_deg}]"),
             )
-        } else if lon_deg.abs() > 1000.0 {
+        } else if lon_deg.abs() > MOST_LON_DEG || lat_deg.abs() > MOST_LON_DEG {
             (
                 format!("[{lon_deg}, {lat_deg}] is no longitude and latitude"),
                 "these look like metres of a projection; export the file in WGS 84 (EPSG:4326)"
@@ -239,6 +267,25 @@ impl<'a> Reader<'a> {
             )
         };
         Err(fault(what, mend, self.span_of(number)))
+    }
+
+    /// A position of the file's system as longitude and latitude.
+    fn in_degrees(&self, x: f64, y: f64, number: usize) -> Found<(f64, f64)> {
+        let crs = match self.placing {
+            Placing::Degrees => return Ok((x, y)),
+            // Where nothing is placed, nothing is out of range either.
+            Placing::Unknown => return Ok((0.0, 0.0)),
+            Placing::From(crs) => crs,
+        };
+        let mut place = Geometry::Point(Point::new(x, y));
+        crs.place(&mut place).map_err(|outside| {
+            let mend = "look whether the file names the right system";
+            fault(outside.to_string(), mend, self.span_of(number))
+        })?;
+        match place {
+            Geometry::Point(place) => Ok((place.x(), place.y())),
+            _ => Ok((x, y)),
+        }
     }
 
     /// Places of positions of which the first has the number `before`.
@@ -271,7 +318,7 @@ impl<'a> Reader<'a> {
             ));
         }
         let mut read = Rings::new();
-        for ring in rings {
+        for ring in rings.iter().filter(|ring| !ring.is_empty()) {
             let mut places = self.places(ring, *before)?;
             if let Some(&first) = places.first()
                 && places.last() != Some(&first)
@@ -296,7 +343,7 @@ mod tests {
     use super::*;
 
     fn read_text(text: &str) -> Found<Option<Drawn>> {
-        read(Raw { text, start: 0 })
+        read(Raw { text, start: 0 }, &Placing::Degrees)
     }
 
     fn fault_of(text: &str) -> (String, &str) {
@@ -322,6 +369,27 @@ mod tests {
     #[test]
     fn null_is_no_shape() {
         assert!(read_text("null").unwrap().is_none());
+    }
+
+    #[test]
+    fn empty_coordinates_are_no_geometry() {
+        for coordinates in ["null", "[]", "[ [] , []]", "[[[]]]"] {
+            let text = format!("{{\"type\":\"MultiPolygon\",\"coordinates\":{coordinates}}}");
+            assert!(
+                read_text(&text).unwrap().unwrap().shape.is_empty(),
+                "{coordinates}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_rounding_error_is_no_fault() {
+        let noise = read_text(r#"{"type":"Point","coordinates":[180.00000000000003, 60]}"#);
+        let noise = noise.unwrap().unwrap();
+        assert_eq!(
+            (noise.shape.points[0], noise.turned),
+            (LonLat::new(180.0, 60.0), 0)
+        );
     }
 
     #[test]
@@ -376,11 +444,9 @@ mod tests {
             "7",
             r#"{"type":"Point"}"#,
             r#"{"type":"Blob","coordinates":[1,2]}"#,
-            r#"{"type":"Point","coordinates":[]}"#,
             r#"{"type":"Point","coordinates":["1","2"]}"#,
             r#"{"type":"Point","coordinates":[1e999,2]}"#,
             r#"{"type":"LineString","coordinates":[[1,2]]}"#,
-            r#"{"type":"Polygon","coordinates":[]}"#,
             r#"{"type":"Polygon","coordinates":[[[0,0],[1,1]]]}"#,
         ] {
             fault_of(text);

@@ -32,7 +32,8 @@ pub(super) struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// Reads a file of features.
     pub(super) fn read(cx: Context<'a>) -> Self {
-        let raws = geojson::features(cx);
+        let mended = geojson::mended(cx);
+        let raws = geojson::features(cx, mended.as_ref());
         let foreign = !raws.iter().any(feature::is_ours);
         let mut slips = feature::Slips::default();
         let raws = raws.into_iter();

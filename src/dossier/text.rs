@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use encoding_rs::{Encoding, UTF_8};
+
 use crate::problem::{Place, Problem};
 
 /// The text of one file, with the places of its lines.
@@ -65,19 +67,47 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The bytes of a file as text, and whether something in them is no text.
+/// The bytes of a file as text, and what is odd about them.
 ///
-/// A byte order mark is left out; each byte that is not UTF-8 becomes `?`, so
-/// that places stay what they are.
+/// A byte order mark is left out. UTF-16 and the encodings of one or two bytes a letter are decoded;
+/// in a text that is UTF-8 but for some bytes, each of these becomes `?`, so that places stay what
+/// they are.
 pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Fault>) {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return (Cow::Borrowed(""), Some(Fault::Utf16));
+    if let Some((encoding, _)) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8)
+    {
+        return (encoding.decode(bytes).0, Some(Fault::Encoding(encoding)));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), None),
-        Err(error) => (mended(bytes), Some(Fault::NotUtf8(error.valid_up_to()))),
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return (String::from_utf8_lossy(bytes), None);
+    };
+    match guessed(bytes) {
+        Some(encoding) => {
+            let (text, _) = encoding.decode_without_bom_handling(bytes);
+            (text, Some(Fault::Encoding(encoding)))
+        }
+        None => (mended(bytes), Some(Fault::NotUtf8(error.valid_up_to()))),
     }
+}
+
+/// The encoding of a text that is not UTF-8, by its letters; `None` where most of its letters beyond
+/// ASCII are UTF-8 all the same, or where it is no text at all.
+fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (mut letters, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk
+            .valid()
+            .chars()
+            .filter(|char| !char.is_ascii())
+            .count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    if letters > invalid || bytes.contains(&0) {
+        return None;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Some(detector.guess(None, chardetng::Utf8Detection::Deny))
 }
 
 fn mended(bytes: &[u8]) -> Cow<'_, str> {
@@ -89,11 +119,11 @@ fn mended(bytes: &[u8]) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Why some bytes are no text.
+/// What is odd about the bytes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// Every character takes two bytes.
-    Utf16,
+    /// They are of another encoding than UTF-8.
+    Encoding(&'static Encoding),
     /// The byte at this offset begins no UTF-8 character.
     NotUtf8(usize),
 }
@@ -101,11 +131,14 @@ pub(super) enum Fault {
 impl Fault {
     pub(super) fn problem(self, file: &Text<'_>) -> Problem {
         match self {
-            Self::Utf16 => Problem::error(
-                "expected UTF-8 text, found UTF-16",
+            Self::Encoding(encoding) => Problem::warning(
+                format!(
+                    "expected UTF-8 text, found another encoding: {}",
+                    encoding.name()
+                ),
                 Place::line(file.name, 1),
             )
-            .why("nothing of the file could be read"),
+            .why("the text was read in that encoding"),
             Self::NotUtf8(at) => Problem::error(
                 format!("byte {at} is not UTF-8 text"),
                 file.place(at..at + 1),
@@ -127,11 +160,36 @@ mod tests {
 
     #[test]
     fn a_byte_that_is_no_text_keeps_the_places_behind_it() {
-        let (text, fault) = decode(b"a\n\xFF\xFEb");
-        assert_eq!((text.as_ref(), fault), ("a\n??b", Some(Fault::NotUtf8(2))));
+        let (text, fault) = decode(b"a\n\xFF\xFE\xC3\xA9\xC3\xA9b");
+        assert_eq!(
+            (text.as_ref(), fault),
+            ("a\n??\u{e9}\u{e9}b", Some(Fault::NotUtf8(2)))
+        );
         let file = Text::new("a.md", &text);
         let problem = Fault::NotUtf8(2).problem(&file);
         assert_eq!(problem.place.line, Some(2));
+    }
+
+    #[test]
+    fn a_text_of_another_encoding_is_decoded_and_told() {
+        let name = "Алматы, застава на реке";
+        let (cyrillic, ..) = encoding_rs::WINDOWS_1251.encode(name);
+        let (text, fault) = decode(&cyrillic);
+        assert_eq!(
+            (text.as_ref(), fault),
+            (name, Some(Fault::Encoding(encoding_rs::WINDOWS_1251)))
+        );
+        let wide: Vec<u8> = format!("\u{feff}{name}")
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        let (text, fault) = decode(&wide);
+        assert_eq!(
+            (text.as_ref(), fault),
+            (name, Some(Fault::Encoding(encoding_rs::UTF_16BE)))
+        );
+        let problem = Fault::Encoding(encoding_rs::UTF_16BE).problem(&Text::new("a", ""));
+        assert!(problem.what.contains("UTF-16BE"));
     }
 
     #[test]

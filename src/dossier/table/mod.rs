@@ -36,7 +36,6 @@ use std::sync::Arc;
 
 pub use details::{DetailsError, details};
 
-use super::text::{self, Text};
 use super::{Progress, geojson, recovery};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
@@ -137,8 +136,14 @@ impl Large<'_> {
         };
         let mut teller = Teller::new(self.file, self.backing);
         if wide {
-            let nothing = Text::new(self.file, "");
-            teller.problems.push(text::Fault::Utf16.problem(&nothing));
+            teller.problems.push(
+                Problem::error(
+                    "expected UTF-8 text, found UTF-16",
+                    Place::line(self.file, 1),
+                )
+                .why("nothing of so large a file could be read")
+                .mend("save the file again with the encoding UTF-8"),
+            );
         } else {
             self.finish(&head, &mut chain, &mut window, &mut teller)?;
         }

@@ -330,7 +330,7 @@ fn problems_are_those_of_the_small_reader() {
 
 #[test]
 fn a_million_faults_are_counted_and_not_listed() {
-    let bad = r#"{"type":"Feature","geometry":{"type":"Point","coordinates":[0,99]}}"#;
+    let bad = r#"{"type":"Featur","geometry":{"type":"Point","coordinates":[0,99]}}"#;
     let text = format!(
         r#"{{"type":"FeatureCollection","features":[{}]}}"#,
         vec![bad; 40_000].join(",")
