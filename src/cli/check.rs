@@ -92,6 +92,8 @@ fn summary(reading: &Reading) -> String {
 fn contents(dossier: &Dossier) -> String {
     let of_article = |passage: &&crate::atlas::Passage| passage.role != Role::Related;
     let passages = dossier.article.passages.iter().filter(of_article).count();
+    let rows: usize = dossier.tables.iter().map(|table| table.len()).sum();
+    let features = dossier.features.len() + rows;
     let optional = [
         (dossier.places.len(), "place"),
         (dossier.borders.len(), "border"),
@@ -101,7 +103,7 @@ fn contents(dossier: &Dossier) -> String {
         (dossier.actors.len(), "actor"),
     ];
     let mut parts = vec![
-        numbered(dossier.features.len(), "feature"),
+        numbered(features, "feature"),
         numbered(passages, "passage"),
     ];
     let optional = optional.into_iter().filter(|(count, _)| *count > 0);

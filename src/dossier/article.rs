@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::anchor::{CLASSES, Html, html};
 use super::nearest::did_you_mean;
@@ -26,6 +26,9 @@ pub(super) struct Draft {
     pub(super) images: Vec<(String, Range<usize>)>,
 }
 
+/// What is read beyond `CommonMark`: footnotes, and links in double brackets, which are told.
+const EXTENSIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_WIKILINKS);
+
 /// Reads an article.
 pub(super) fn read(cx: Context<'_>) -> Draft {
     let mut builder = Builder {
@@ -46,8 +49,9 @@ pub(super) fn read(cx: Context<'_>) -> Draft {
         image: None,
         images_after: Vec::new(),
         html: None,
+        footnote: None,
     };
-    for (event, range) in Parser::new_ext(cx.file.whole, Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(cx.file.whole, EXTENSIONS).into_offset_iter() {
         builder.event(event, range);
     }
     builder.flush();
@@ -76,6 +80,8 @@ struct Builder<'a> {
     images_after: Vec<Block>,
     /// A block of HTML being read.
     html: Option<(String, Range<usize>)>,
+    /// The name of the footnote that begins.
+    footnote: Option<String>,
 }
 
 impl Builder<'_> {
@@ -87,6 +93,7 @@ impl Builder<'_> {
             Event::Code(text) => self.text(&text, true),
             Event::SoftBreak => self.text(" ", false),
             Event::HardBreak => self.text("\n", false),
+            Event::FootnoteReference(name) => self.text(&format!("[{name}]"), false),
             Event::InlineHtml(text) => self.inline_html(&text, range),
             Event::Html(text) => {
                 if let Some((whole, _)) = &mut self.html {
@@ -103,7 +110,16 @@ impl Builder<'_> {
 
     fn open(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::Heading { .. } => self.begin(range.start),
+            Tag::Paragraph | Tag::Heading { .. } => {
+                self.begin(range.start);
+                if let Some(name) = self.footnote.take() {
+                    self.text(&format!("[{name}] "), false);
+                }
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.begin(range.start);
+                self.footnote = Some(name.to_string());
+            }
             Tag::CodeBlock(_) => {
                 self.begin(range.start);
                 self.code = true;
@@ -123,6 +139,10 @@ impl Builder<'_> {
             Tag::HtmlBlock => self.html = Some((String::new(), range)),
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
+            Tag::Link {
+                link_type: LinkType::WikiLink { .. },
+                ..
+            } => self.wiki_link(&range),
             Tag::Link { dest_url, .. } => {
                 self.link = Some(self.draft.links.len());
                 self.draft.links.push((dest_url.to_string(), range));
@@ -137,7 +157,7 @@ impl Builder<'_> {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Item => self.flush(),
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::FootnoteDefinition => self.flush(),
             TagEnd::CodeBlock => {
                 self.flush();
                 self.code = false;
@@ -247,6 +267,16 @@ impl Builder<'_> {
         self.anchor = Some((id, role, range));
     }
 
+    /// A link as wikis write it, whose words are shown as they are.
+    fn wiki_link(&self, range: &Range<usize>) {
+        let written = self.cx.file.whole.get(range.clone()).unwrap_or_default();
+        self.cx.push(
+            Problem::warning(format!("{written} is no link here"), self.cx.at(range))
+                .why("links in double brackets are those of wikis; its words are shown without a link")
+                .mend("write [words](#id), with the id of what it leads to"),
+        );
+    }
+
     fn dropped_html(&self, name: &str, range: &Range<usize>) {
         self.cx.push(
             Problem::warning(format!("the HTML <{name}> is not shown"), self.cx.at(range))
@@ -259,8 +289,38 @@ impl Builder<'_> {
         let Some((text, range)) = self.html.take() else {
             return;
         };
-        if let Html::Other(name) = html(&text) {
-            self.dropped_html(&name, &range);
+        match html(&text) {
+            Html::Other(name) => self.dropped_html(&name, &range),
+            Html::Comment => self.comment(&text, &range),
+            Html::Anchor(..) | Html::End | Html::Break => {}
+        }
+    }
+
+    /// Tells what a comment hides that was meant to be shown: all behind one that is not closed, or
+    /// what stands on the line of its end.
+    fn comment(&self, text: &str, range: &Range<usize>) {
+        let begin = range.start..range.start + "<!--".len();
+        let Some((_, behind)) = text.rsplit_once("-->") else {
+            let lines = text.trim_end().lines().count();
+            self.cx.push(
+                Problem::error("a comment is not closed", self.cx.at(&begin))
+                    .why(format!(
+                        "all behind it is not shown: {lines} lines, to the end of the article"
+                    ))
+                    .mend("end the comment with -->"),
+            );
+            return;
+        };
+        if !behind.trim().is_empty() {
+            let shown: String = behind.trim().chars().take(40).collect();
+            self.cx.push(
+                Problem::warning(
+                    format!("the text \"{shown}\" stands behind a comment"),
+                    self.cx.at(range),
+                )
+                .why("what follows a comment on its line is not shown")
+                .mend("begin a new line behind -->, with an empty line before the text"),
+            );
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Files;
+use super::crossing;
 use super::feature::Draft;
 use super::fields::Fields;
 use super::links::Names;
@@ -24,6 +25,7 @@ pub(super) fn features(batches: &[Batch<'_>], names: &Names, dossier: &Dossier, 
     for batch in batches {
         for draft in &batch.drafts {
             references(batch.cx, draft, names);
+            crossing(batch.cx, draft);
             exchanged(batch.cx, draft, &dossier.map);
             let unread = links.passages(Subject::Feature(FeatureId(ix))).is_empty();
             if unread && !dossier.article.passages.is_empty() {
@@ -96,6 +98,26 @@ fn exchanged(cx: Context<'_>, draft: &Draft, map: &MapFrame) {
             .mend(format!("write [{}, {}]", at.lat_deg, at.lon_deg)),
         );
     }
+}
+
+/// Tells of areas whose outline crosses itself.
+fn crossing(cx: Context<'_>, draft: &Draft) {
+    let polygons = draft.feature.shape.iter().flat_map(|shape| &shape.polygons);
+    let Some(at) = polygons.flatten().find_map(|ring| crossing::of_ring(ring)) else {
+        return;
+    };
+    cx.push(
+        Problem::warning(
+            format!(
+                "an outline of its area crosses itself near [{:.4}, {:.4}]",
+                at.lon_deg, at.lat_deg
+            ),
+            cx.at(&first_line(cx, &draft.span))
+                .in_feature(&draft.feature.id),
+        )
+        .why("what is inside and what is outside is not clear there")
+        .mend("draw the outline again without crossing lines"),
+    );
 }
 
 fn unlinked(cx: Context<'_>, draft: &Draft) {

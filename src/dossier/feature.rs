@@ -332,7 +332,7 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
 fn precision(fields: &Fields<'_, '_>) -> Precision {
     let classes = PrecisionClass::ALL.map(|class| (class, class.id()));
     let stated = fields.word("precision", &classes);
-    let radius_m = fields.size("precision_m");
+    let radius_m = words::distance_m(fields, "precision_m");
     Precision {
         class: stated.unwrap_or_default(),
         radius_m: radius_m.or_else(|| usual_radius_m(stated?)),
@@ -360,7 +360,7 @@ fn weight(fields: &Fields<'_, '_>) -> Option<u8> {
 fn zone(fields: &Fields<'_, '_>) -> Option<Zone> {
     let zone = fields.table("zone")?;
     let along = zone.required("along", "a zone runs along a border; it was left out");
-    let within_m = zone.size("within_m");
+    let within_m = words::distance_m(&zone, "within_m");
     zone.finish();
     if within_m.is_none() && along.is_some() {
         zone.push(

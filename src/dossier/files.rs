@@ -1,7 +1,7 @@
 //! The files of a dossier, held in memory under their names.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ use crate::atlas::table::Backing;
 pub struct Files {
     by_name: BTreeMap<String, Cow<'static, [u8]>>,
     large: BTreeMap<String, Large>,
+    /// Names of symbolic links that lead out of the dossier; they are not followed.
+    leading_out: BTreeSet<String>,
 }
 
 /// A file that is not held in memory. Two are equal where they are one and the same.
@@ -88,6 +90,17 @@ impl Files {
             self.by_name.remove(&name);
             self.large.insert(name, large);
         }
+        self.leading_out.extend(other.leading_out);
+    }
+
+    /// Remembers that `name` is a symbolic link that leads out of the dossier and was not followed.
+    pub fn set_aside(&mut self, name: impl Into<String>) {
+        self.leading_out.insert(name.into());
+    }
+
+    /// Whether `name` is a symbolic link that leads out of the dossier.
+    pub(super) fn leads_out(&self, name: &str) -> bool {
+        self.leading_out.contains(name)
     }
 
     /// Whether the file `name` is there.

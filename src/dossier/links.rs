@@ -1,10 +1,12 @@
 //! Links of the article, each led to what it names.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::article::Draft;
-use super::nearest::did_you_mean;
+use super::nearest::Nearest;
 use super::report::Context;
 use super::words::is_address;
 use crate::atlas::{Article, Block, BorderIx, FeatureId, Link, PassageIx, Span, Subject};
@@ -21,6 +23,8 @@ pub(super) struct Names {
     pub(super) linked: BTreeMap<String, FeatureId>,
     /// Features that could not be read.
     pub(super) left_out: Vec<String>,
+    /// All names, for guesses; made when the first is needed.
+    nearest: OnceCell<Nearest>,
 }
 
 impl Names {
@@ -28,6 +32,13 @@ impl Names {
         let subjects = self.features.keys().chain(self.borders.keys());
         let known = subjects.chain(self.passages.keys());
         known.chain(&self.left_out).map(String::as_str)
+    }
+
+    /// "did you mean …?", where a name is near.
+    fn did_you_mean(&self, id: &str) -> Option<String> {
+        self.nearest
+            .get_or_init(|| Nearest::of(self.all()))
+            .did_you_mean(id)
     }
 
     fn find(&self, id: &str) -> Option<Link> {
@@ -45,11 +56,14 @@ impl Names {
 }
 
 /// The ids that links of an article name: of a feature, border or passage.
-pub(super) fn named(draft: &Draft) -> impl Iterator<Item = &str> {
-    draft
-        .links
-        .iter()
-        .filter_map(|(target, _)| target.strip_prefix('#'))
+pub(super) fn named(draft: &Draft) -> impl Iterator<Item = Cow<'_, str>> {
+    let targets = draft.links.iter();
+    let ids = targets.filter_map(|(target, _)| target.strip_prefix('#'));
+    ids.flat_map(|id| {
+        let decoded = percent_decoded(id);
+        let other = (decoded != id).then_some(decoded);
+        std::iter::once(Cow::Borrowed(id)).chain(other)
+    })
 }
 
 /// Leads every link of `draft` to its target.
@@ -79,13 +93,16 @@ pub(super) fn resolve(cx: Context<'_>, mut draft: Draft, names: &Names) -> Artic
 
 fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &Names) -> Link {
     let (what, mend) = if let Some(id) = target.strip_prefix('#') {
-        if let Some(link) = names.find(id) {
+        if let Some(link) = names.find(id).or_else(|| names.find(&percent_decoded(id))) {
             return link;
         }
-        let mend = if names.left_out.iter().any(|label| label == id) {
+        let mend = if !cx.report.lists_errors_of(cx.file.name) {
+            // The problem is only counted: a guess would be the cost of it.
+            String::new()
+        } else if names.left_out.iter().any(|label| label == id) {
             "mend that feature: it could not be read".into()
         } else {
-            did_you_mean(id, names.all()).unwrap_or_else(|| {
+            names.did_you_mean(id).unwrap_or_else(|| {
                 "write the id of a feature, border or passage of this dossier".into()
             })
         };
@@ -116,16 +133,54 @@ fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &Names) -> 
     Link::Nowhere(target)
 }
 
-/// A place of RFC 5870: `lat,lon`, then perhaps an altitude and parameters.
+/// A place of RFC 5870: `lat,lon`, then perhaps an altitude and parameters. Android's form
+/// `geo:0,0?q=lat,lon(label)` means the `q`.
 fn geo_place(text: &str) -> Option<LonLat> {
-    let numbers = text.split([';', '?']).next()?;
-    let mut numbers = numbers
-        .split(',')
-        .map(|number| number.trim().parse::<f64>());
+    let (place, query) = text.split_once('?').unwrap_or((text, ""));
+    let written = lat_lon(place.split(';').next()?)?;
+    let asked = query
+        .split('&')
+        .find_map(|parameter| parameter.strip_prefix("q="));
+    match asked {
+        Some(asked) => {
+            let asked = percent_decoded(asked);
+            let at = lat_lon(asked.split('(').next()?);
+            // 0,0 stands for no place where a place is asked for.
+            at.or_else(|| (written != LonLat::new(0.0, 0.0)).then_some(written))
+        }
+        None => Some(written),
+    }
+}
+
+/// Two numbers, latitude first.
+fn lat_lon(text: &str) -> Option<LonLat> {
+    let mut numbers = text.split(',').map(|number| number.trim().parse::<f64>());
     let lat_deg = numbers.next()?.ok()?;
     let lon_deg = numbers.next()?.ok()?;
     let fits = lat_deg.abs() <= 90.0 && lon_deg.abs() <= 180.0;
     fits.then_some(LonLat::new(lon_deg, lat_deg))
+}
+
+/// A part of an address with its percent signs undone (RFC 3986, section 2.1), where that gives text.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        let hex = behind
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(str::from_utf8(hex).ok()?, 16).ok());
+        match (byte, hex) {
+            (b'%', Some(decoded)) => {
+                bytes.push(decoded);
+                rest = &behind[2..];
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]
@@ -142,5 +197,21 @@ mod tests {
         assert_eq!(geo_place("74.59?z=7,3"), None);
         assert_eq!(geo_place("142,74"), None);
         assert_eq!(geo_place("north,east"), None);
+    }
+
+    #[test]
+    fn a_geo_link_of_android_leads_to_what_it_asks_for() {
+        let at = Some(LonLat::new(67.2, 43.5));
+        assert_eq!(geo_place("0,0?q=43.5,67.2(Label)"), at);
+        assert_eq!(geo_place("0,0?z=9&q=43.5%2C67.2"), at);
+        assert_eq!(geo_place("43.5,67.2?q=Post+Office"), at);
+        assert_eq!(geo_place("0,0?q=Post+Office"), None);
+    }
+
+    #[test]
+    fn percent_signs_are_undone_where_they_give_text() {
+        assert_eq!(percent_decoded("%D0%BF%D0%BE%D1%81%D1%82-1"), "пост-1");
+        assert_eq!(percent_decoded("100%"), "100%");
+        assert_eq!(percent_decoded("%ff"), "%ff");
     }
 }

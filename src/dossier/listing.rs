@@ -80,6 +80,11 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
         } else if files.has(&name) {
             seen.push(name.clone());
             return Some(name);
+        } else if files.leads_out(&name) {
+            (
+                format!("{name} is a symbolic link that leads out of the dossier's folder"),
+                "copy the file itself into the folder".to_owned(),
+            )
         } else if stays_inside(&name) {
             let mend = did_you_mean(&name, files.names());
             let mend = mend.unwrap_or_else(|| {
@@ -105,6 +110,7 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
         features: list.features.into_iter().filter_map(&mut there).collect(),
         places: list.places.into_iter().filter_map(&mut there).collect(),
     };
+    tell_of_unlisted(files, &listing, report);
     if seen.is_empty() {
         report.push(
             Problem::error("found neither an article nor features", Place::default())
@@ -113,6 +119,47 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
         );
     }
     listing
+}
+
+/// Endings of files that are nothing but layers. Those that may be something else are not among them.
+const LAYERS: [&str; 9] = [
+    ".geojson",
+    ".geojsonl",
+    ".topojson",
+    ".kml",
+    ".kmz",
+    ".gpx",
+    ".gpkg",
+    ".shp",
+    ".fgb",
+];
+
+/// Tells of layers that lie in the folder of a dossier whose manifest does not list them.
+fn tell_of_unlisted(files: &Files, listing: &Listing, report: &Report) {
+    if !files.has(MANIFEST) {
+        return;
+    }
+    let is_layer = |name: &&str| {
+        let name = name.to_lowercase();
+        LAYERS.iter().any(|ending| name.ends_with(ending))
+    };
+    let listed: Vec<&str> = listing.names().collect();
+    for name in files
+        .names()
+        .filter(is_layer)
+        .filter(|name| !listed.contains(name))
+    {
+        report.push(
+            Problem::warning(
+                format!("the layer {name} is not listed"),
+                Place::file(MANIFEST),
+            )
+            .why("it lies in the dossier's folder, but is not shown")
+            .mend(format!(
+                "add \"{name}\" to `features` under [files], or remove it"
+            )),
+        );
+    }
 }
 
 /// Names a dossier that has no manifest after its article or file.

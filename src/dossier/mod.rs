@@ -15,6 +15,7 @@ mod blocs;
 mod builtin;
 mod charts;
 mod check;
+mod crossing;
 mod feature;
 mod fields;
 mod files;
@@ -38,6 +39,7 @@ mod progress;
 mod radius;
 mod records;
 mod recovery;
+mod relaxed;
 mod report;
 mod starter;
 mod table;
@@ -122,6 +124,10 @@ impl PartialReader for Nobody {
 /// A text that is held in memory though it is of a large file: 256 MB at most.
 const MOST_TEXT: usize = 256 << 20;
 
+/// Bytes that an article or a manifest may have. A book has one or two million letters; what is
+/// larger is no text for a reader, and costs many times its size in memory.
+const MOST_PROSE: usize = 8 << 20;
+
 /// Reads a dossier: a folder's files with a `dossier.toml`, or bare articles
 /// (`.md`) and layers (`.geojson`, `.json`) without one.
 ///
@@ -203,13 +209,13 @@ fn linked(files: &Files) -> BTreeSet<String> {
     let report = Report::default();
     let list = with_manifest(files, &report, |fields| listing::of(files, fields));
     let list = listing::present(files, list, &report);
-    let text = list.article.and_then(|name| opened(files, &name, &report));
+    let text = list.article.and_then(|name| opened_prose(files, &name, &report));
     let file = Text::new("", text.as_deref().unwrap_or_default());
     let draft = article::read(Context {
         file: &file,
         report: &report,
     });
-    links::named(&draft).map(str::to_owned).collect()
+    links::named(&draft).map(Cow::into_owned).collect()
 }
 
 /// Reads the manifest, if there is one, and does with it what `then` says.
@@ -218,7 +224,7 @@ fn with_manifest<T>(
     report: &Report,
     then: impl FnOnce(Option<&Fields<'_, '_>>) -> T,
 ) -> T {
-    let manifest = opened(files, MANIFEST, report);
+    let manifest = opened_prose(files, MANIFEST, report);
     let file = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
     let cx = Context {
         file: &file,
@@ -339,7 +345,7 @@ fn read_files(
         *table = Arc::new(FeatureTable::clone(table).in_layer(layer));
     }
     if let Some(name) = &list.article {
-        let text = decode(name);
+        let text = opened_prose(files, name, report).unwrap_or_default();
         let file = Text::new(name, &text);
         let cx = Context {
             file: &file,
@@ -376,6 +382,20 @@ fn read_article(cx: Context<'_>, names: &mut links::Names, files: &Files) -> Art
     names.add_passages(cx, &draft);
     check::images(cx, &draft.images, files);
     links::resolve(cx, draft, names)
+}
+
+/// The text of an article or manifest, which must be of a size to be read.
+fn opened_prose<'f>(files: &'f Files, name: &str, report: &Report) -> Option<Cow<'f, str>> {
+    let length = files.bytes(name, MOST_PROSE + 1).ok().flatten().map_or(0, |bytes| bytes.len());
+    if length <= MOST_PROSE {
+        return opened(files, name, report);
+    }
+    report.push(
+        Problem::error(format!("the file is larger than {} MB", MOST_PROSE >> 20), Place::file(name))
+            .why("an article or manifest of that size is none; nothing of it is shown")
+            .mend("look whether it is the right file, or divide it"),
+    );
+    None
 }
 
 /// The text of a file; what in it is no text is reported.

@@ -37,9 +37,95 @@ pub(crate) fn did_you_mean<'a>(
     nearest(word, candidates).map(|near| format!("did you mean \"{near}\"?"))
 }
 
+/// Many candidates, sorted out by their letters, for several words.
+#[derive(Debug, Default)]
+pub(super) struct Nearest {
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Debug)]
+struct Candidate {
+    written: String,
+    folded: String,
+    length: usize,
+    letters: u64,
+}
+
+impl Nearest {
+    /// The candidates that are looked at.
+    pub(super) fn of<'a>(candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        let candidate = |written: &str| {
+            let folded = written.to_lowercase();
+            Candidate {
+                written: written.to_owned(),
+                length: folded.chars().count(),
+                letters: letters_of(&folded),
+                folded,
+            }
+        };
+        Self {
+            candidates: candidates
+                .into_iter()
+                .take(LOOKED_AT)
+                .map(candidate)
+                .collect(),
+        }
+    }
+
+    /// As [`did_you_mean`], among these. A slip changes at most two of the letters that a word has,
+    /// so that most candidates are passed over by a look at theirs.
+    pub(super) fn did_you_mean(&self, word: &str) -> Option<String> {
+        let folded = word.to_lowercase();
+        let length = folded.chars().count();
+        let reach = (length / 3).max(1);
+        let letters = letters_of(&folded);
+        let near = self.candidates.iter().filter(|candidate| {
+            let differing = (candidate.letters ^ letters).count_ones() as usize;
+            let near = candidate.length.abs_diff(length) <= reach && differing <= 2 * reach;
+            near || (length >= 4
+                && candidate.letters & letters == letters
+                && candidate.folded.contains(&folded))
+        });
+        did_you_mean(word, near.map(|candidate| candidate.written.as_str()))
+    }
+}
+
+/// A bit for each letter that a word has; several letters may share one.
+fn letters_of(word: &str) -> u64 {
+    word.chars()
+        .fold(0, |letters, char| letters | 1 << (u32::from(char) % 64))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_index_finds_what_a_search_through_all_finds() {
+        let ids = [
+            "base-kant",
+            "base-kulob-former",
+            "ex-rubezh-2021-edelweiss",
+            "пост-1",
+            "a",
+            "zone",
+        ];
+        let index = Nearest::of(ids);
+        for word in [
+            "base-knat",
+            "Base-Kant",
+            "edelweiss",
+            "пост-2",
+            "moscow",
+            "",
+            "b",
+            "zoen",
+            "zones",
+            "kulob",
+        ] {
+            assert_eq!(index.did_you_mean(word), did_you_mean(word, ids), "{word}");
+        }
+    }
 
     #[test]
     fn a_slip_of_the_keyboard_finds_its_word() {

@@ -35,6 +35,13 @@ impl Report {
         }
     }
 
+    /// Whether a further error of the file `name` would be listed, not only counted.
+    pub(super) fn lists_errors_of(&self, name: &str) -> bool {
+        let counts = self.counts.borrow();
+        let count = counts.get(&(Some(name.to_owned()), Severity::Error));
+        count.is_none_or(|&count| count < LISTED)
+    }
+
     /// Whether nothing was found wrong.
     pub(super) fn is_empty(&self) -> bool {
         self.listed.borrow().is_empty()

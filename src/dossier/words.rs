@@ -1,7 +1,7 @@
 //! Values that features and records share: sources, figures, dates, countries.
 
 use super::fields::Fields;
-use super::node::quoted;
+use super::node::{Value, quoted};
 use super::understand::Unreadable;
 use crate::atlas::{Figure, Iso3, NamesByLanguage, Source, When};
 use crate::problem::{Place, Problem};
@@ -9,9 +9,35 @@ use crate::problem::{Place, Problem};
 /// How to mend a date.
 const DATE: &str = "write 2021-10-18, 2021-10, 2021-09~ (about), 2021? (uncertain), 2004/.. (since) or 2021-10-18/2021-10-23";
 
-/// An EDTF date.
+/// An EDTF date; a number of four digits can only be a year.
 pub(super) fn date(fields: &Fields<'_, '_>, key: &'static str) -> Option<When> {
+    if let Some(Value::Number(number)) = fields.get(key).map(|node| &node.value)
+        && number.fract() == 0.0
+        && (1000.0..=9999.0).contains(number)
+    {
+        return format!("{number:.0}").parse().ok();
+    }
     fields.parsed(key, DATE)
+}
+
+/// Half the Earth's circumference in metres (WGS 84): no two places are farther apart.
+const FARTHEST_M: f64 = 20_037_508.0;
+
+/// A distance in metres; one larger than the Earth is reported and left out.
+pub(super) fn distance_m(fields: &Fields<'_, '_>, key: &'static str) -> Option<f64> {
+    let metres = fields.size(key)?;
+    if metres <= FARTHEST_M {
+        return Some(metres);
+    }
+    fields.push(
+        Problem::error(
+            format!("`{key}`: {metres} metres is farther than any two places on Earth are apart"),
+            fields.place_of(key),
+        )
+        .why("the value was left out")
+        .mend("write metres, such as 5000"),
+    );
+    None
 }
 
 /// The problem of `count` features with a date that cannot be understood, of which this is the first.

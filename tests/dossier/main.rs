@@ -5,6 +5,8 @@ mod builtin_links;
 mod faults;
 mod names;
 mod places;
+mod relatives;
+mod silent;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -23,7 +23,11 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
             let Ok(path) = entry.path().canonicalize() else {
                 continue;
             };
-            if file_name.starts_with('.') || !path.starts_with(&whole) {
+            if file_name.starts_with('.') {
+                continue;
+            }
+            if !path.starts_with(&whole) {
+                loading.files.set_aside(name);
                 continue;
             }
             if path.is_dir() && depth < DEEPEST {
