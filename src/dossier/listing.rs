@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::files::stays_inside;
+use super::geojson;
 use super::import;
 use super::manifest::{self, FileList};
 use super::nearest::did_you_mean;
@@ -58,7 +59,8 @@ fn bare(files: &Files) -> FileList {
         .names()
         .filter(|name| ends(name, &[".md", ".markdown"]));
     let is_layer = |name: &&str| {
-        ends(name, &[".geojson", ".json"]) || import::format_of(files, name).is_some()
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        geojson::is_geojson_ending(&ending.to_lowercase()) || import::format_of(files, name).is_some()
     };
     let layers = files.names().filter(is_layer);
     FileList {

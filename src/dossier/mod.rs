@@ -54,6 +54,7 @@ use std::sync::Arc;
 pub use builtin::{BUILTIN_ID, builtin};
 pub use feature::uses_own_words;
 pub use files::{Files, NameError};
+pub use geojson::{is_geojson_ending, reads_part_by_part};
 pub(crate) use nearest::did_you_mean;
 pub use outgoing::{geometry, record};
 pub use progress::Progress;

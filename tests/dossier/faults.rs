@@ -23,7 +23,7 @@ fn odd_files_are_reported_and_not_fatal() {
         (
             "a.json",
             b"{\"type\":\"Topology\"}",
-            "expected a GeoJSON FeatureCollection with its features",
+            "the topology has no `objects`",
         ),
         (
             "a.json",

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::super::backing::FileBacking;
 use super::{OpenError, ending, not_readable};
 use crate::atlas::table::Backing as _;
-use crate::dossier::{Files, NameError, uses_own_words};
+use crate::dossier::{Files, NameError, is_geojson_ending, reads_part_by_part, uses_own_words};
+use crate::formats::{self, Head};
 
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
 /// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
@@ -62,7 +63,7 @@ impl<'a> Loading<'a> {
         self.bytes += bytes.len() as u64;
         self.counted()?;
         let head = &bytes[..bytes.len().min(HEAD)];
-        let inserted = if is_layer(name) && is_large(bytes.len() as u64, head) {
+        let inserted = if is_table(name, bytes.len() as u64, head) {
             self.files.insert_large(name, Arc::new(bytes))
         } else {
             self.files.insert(name, bytes)
@@ -95,7 +96,7 @@ impl<'a> Loading<'a> {
             let backing = FileBacking::new(file).map_err(refused)?;
             let mut head = vec![0; HEAD];
             let count = backing.read_at(0, &mut head).map_err(refused)?;
-            if !is_large(length, &head[..count]) {
+            if !is_table(name, length, &head[..count]) {
                 return self.take(name, File::open(path).map_err(refused)?);
             }
             let inserted = self.files.insert_large(name, Arc::new(backing));
@@ -107,17 +108,26 @@ impl<'a> Loading<'a> {
 }
 
 /// Whether a layer of so many bytes that begins like this becomes a table.
-fn is_large(length: u64, head: &[u8]) -> bool {
-    length > LARGE || (length > LARGE_OF_OTHERS && !uses_own_words(head))
+fn is_table(name: &str, len: u64, head: &[u8]) -> bool {
+    let large = len > LARGE || (len > LARGE_OF_OTHERS && !uses_own_words(head));
+    let other_format = || {
+        let head = Head {
+            name,
+            bytes: head,
+            len,
+        };
+        formats::recognise(&head).is_some()
+    };
+    large && is_layer(name) && reads_part_by_part(head) && !other_format()
 }
 
 /// Whether a file of this name is one of those that a dossier is made of.
 pub(super) fn belongs(name: &str) -> bool {
     let ending = ending(Path::new(name));
-    ENDINGS.contains(&ending.as_str()) || crate::formats::has_ending(&ending)
+    ENDINGS.contains(&ending.as_str()) || is_geojson_ending(&ending) || formats::has_ending(&ending)
 }
 
 /// Whether a file of this name holds a layer.
 fn is_layer(name: &str) -> bool {
-    matches!(ending(Path::new(name)).as_str(), "geojson" | "json")
+    is_geojson_ending(&ending(Path::new(name)))
 }

@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::dossier::{Files, MANIFEST};
+use crate::dossier::{Files, MANIFEST, is_geojson_ending};
 use crate::formats::{self, Head};
 use loading::{Loading, MOST_BYTES, MOST_FILES};
 
@@ -128,7 +128,8 @@ impl<'a> Source<'a> {
         }
         match ending(path).as_str() {
             "dossier" | "zip" => Ok(Self::Archive(path)),
-            "md" | "markdown" | "geojson" | "json" => Ok(Self::Bare(path)),
+            "md" | "markdown" => Ok(Self::Bare(path)),
+            ending if is_geojson_ending(ending) => Ok(Self::Bare(path)),
             _ if path.file_name().is_some_and(|name| name == MANIFEST) => {
                 let parent = path.parent();
                 let parent = parent.filter(|parent| !parent.as_os_str().is_empty());

@@ -4,6 +4,7 @@
 //! and a collection within another object.
 
 mod crs;
+mod kind;
 mod top;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use crate::problem::{Place, Problem};
 use top::{Piece, Top};
 
 pub(super) use crs::{Judged, Placing, judge};
+pub use kind::{is_geojson_ending, reads_part_by_part};
 pub(super) use geometry::TYPES as GEOMETRIES;
 pub(super) use top::{empty, no_collection};
 

@@ -14,6 +14,7 @@ use super::crs::Crs;
 use super::json::{Outline, Text, members};
 use super::output::Output;
 use super::{Format, Head, LayerInfo, Locator, ReadError, Recognition, Sink, Source};
+use crate::problem::Problem;
 use arcs::Arcs;
 use object::Features;
 
@@ -61,7 +62,13 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
         output.problem(unknown.problem(place));
     }
     let objects = raw("objects").and_then(|objects| super::json::members(objects).ok());
-    for (name, object) in objects.unwrap_or_default() {
+    let Some(objects) = objects else {
+        let what = "the topology has no `objects`";
+        let place = output.place(&text.locator_at(0), "");
+        output.problem(Problem::error(what, place).why("it holds no feature").mend("export it again"));
+        return Ok(());
+    };
+    for (name, object) in objects {
         let layer = output.layer(LayerInfo {
             name: name.into_owned(),
             understood: Vec::new(),
