@@ -102,10 +102,7 @@ fn contents(dossier: &Dossier) -> String {
         (dossier.conflicts.len(), "conflict"),
         (dossier.actors.len(), "actor"),
     ];
-    let mut parts = vec![
-        numbered(features, "feature"),
-        numbered(passages, "passage"),
-    ];
+    let mut parts = vec![numbered(features, "feature"), numbered(passages, "passage")];
     let optional = optional.into_iter().filter(|(count, _)| *count > 0);
     parts.extend(optional.map(|(count, noun)| numbered(count, noun)));
     parts.join(", ")

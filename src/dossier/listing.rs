@@ -60,7 +60,8 @@ fn bare(files: &Files) -> FileList {
         .filter(|name| ends(name, &[".md", ".markdown"]));
     let is_layer = |name: &&str| {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        geojson::is_geojson_ending(&ending.to_lowercase()) || import::format_of(files, name).is_some()
+        geojson::is_geojson_ending(&ending.to_lowercase())
+            || import::format_of(files, name).is_some()
     };
     let layers = files.names().filter(is_layer);
     FileList {

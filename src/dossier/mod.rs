@@ -210,7 +210,9 @@ fn linked(files: &Files) -> BTreeSet<String> {
     let report = Report::default();
     let list = with_manifest(files, &report, |fields| listing::of(files, fields));
     let list = listing::present(files, list, &report);
-    let text = list.article.and_then(|name| opened_prose(files, &name, &report));
+    let text = list
+        .article
+        .and_then(|name| opened_prose(files, &name, &report));
     let file = Text::new("", text.as_deref().unwrap_or_default());
     let draft = article::read(Context {
         file: &file,
@@ -387,14 +389,21 @@ fn read_article(cx: Context<'_>, names: &mut links::Names, files: &Files) -> Art
 
 /// The text of an article or manifest, which must be of a size to be read.
 fn opened_prose<'f>(files: &'f Files, name: &str, report: &Report) -> Option<Cow<'f, str>> {
-    let length = files.bytes(name, MOST_PROSE + 1).ok().flatten().map_or(0, |bytes| bytes.len());
+    let length = files
+        .bytes(name, MOST_PROSE + 1)
+        .ok()
+        .flatten()
+        .map_or(0, |bytes| bytes.len());
     if length <= MOST_PROSE {
         return opened(files, name, report);
     }
     report.push(
-        Problem::error(format!("the file is larger than {} MB", MOST_PROSE >> 20), Place::file(name))
-            .why("an article or manifest of that size is none; nothing of it is shown")
-            .mend("look whether it is the right file, or divide it"),
+        Problem::error(
+            format!("the file is larger than {} MB", MOST_PROSE >> 20),
+            Place::file(name),
+        )
+        .why("an article or manifest of that size is none; nothing of it is shown")
+        .mend("look whether it is the right file, or divide it"),
     );
     None
 }

@@ -22,13 +22,29 @@ fn read(text: &str) -> Reading {
 #[track_caller]
 fn assert_both(text: &str) -> Reading {
     let reading = read(text);
-    assert_eq!(names(&reading), ["Alpha", "Bravo"], "{text}: {:?}", whats(&reading));
-    assert!(reading.dossier.features.iter().all(|feature| feature.shape.is_some()), "{text}");
+    assert_eq!(
+        names(&reading),
+        ["Alpha", "Bravo"],
+        "{text}: {:?}",
+        whats(&reading)
+    );
+    assert!(
+        reading
+            .dossier
+            .features
+            .iter()
+            .all(|feature| feature.shape.is_some()),
+        "{text}"
+    );
     reading
 }
 
 fn errors(reading: &Reading) -> usize {
-    reading.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    reading
+        .problems
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error)
+        .count()
 }
 
 #[test]
@@ -50,7 +66,10 @@ fn features_are_found_in_whatever_holds_them() {
 #[test]
 fn a_geometry_alone_is_a_feature() {
     let reading = read(r#"{"type":"Point","bbox":[65,44,66,45],"coordinates":[65.5,44.8]}"#);
-    let shape = reading.dossier.features[0].shape.as_ref().and_then(Shape::anchor);
+    let shape = reading.dossier.features[0]
+        .shape
+        .as_ref()
+        .and_then(Shape::anchor);
     assert_eq!(shape, Some(LonLat::new(65.5, 44.8)));
     assert_eq!(errors(&reading), 0, "{:?}", whats(&reading));
 }
@@ -58,24 +77,63 @@ fn a_geometry_alone_is_a_feature() {
 #[test]
 fn slips_of_json_cost_nothing_and_are_told() {
     for (text, told) in [
-        (format!("// made by hand\n[{ALPHA}, /* two */ {BRAVO},]"), "comments"),
+        (
+            format!("// made by hand\n[{ALPHA}, /* two */ {BRAVO},]"),
+            "comments",
+        ),
         (format!("[{ALPHA}\n{BRAVO}]"), "without its comma"),
-        (format!("[{},{BRAVO}]", ALPHA.replace("\"name\"", "\"seen\":NaN,\"name\"")), "NaN"),
-        (format!("[{},{BRAVO}]", ALPHA.replace("\"name\"", "\"note\":\"two\nlines\",\"name\"")), "line break"),
-        (format!("[{},{BRAVO}]", ALPHA.replace("\"name\"", "\"note\":\"the \"old\" post\",\"name\"")), "quotation mark"),
+        (
+            format!(
+                "[{},{BRAVO}]",
+                ALPHA.replace("\"name\"", "\"seen\":NaN,\"name\"")
+            ),
+            "NaN",
+        ),
+        (
+            format!(
+                "[{},{BRAVO}]",
+                ALPHA.replace("\"name\"", "\"note\":\"two\nlines\",\"name\"")
+            ),
+            "line break",
+        ),
+        (
+            format!(
+                "[{},{BRAVO}]",
+                ALPHA.replace("\"name\"", "\"note\":\"the \"old\" post\",\"name\"")
+            ),
+            "quotation mark",
+        ),
     ] {
         let reading = assert_both(&text);
-        assert!(whats(&reading).iter().any(|what| what.contains(told)), "{text}: {:?}", whats(&reading));
+        assert!(
+            whats(&reading).iter().any(|what| what.contains(told)),
+            "{text}: {:?}",
+            whats(&reading)
+        );
     }
 }
 
 #[test]
 fn a_bad_place_costs_the_place_and_not_the_feature() {
-    for place in ["[NaN,NaN]", "[43.5,104.1]", "[7290426,5591295]", "[\"a\",1]", "[null,null]"] {
-        let reading = read(&format!("[{},{BRAVO}]", ALPHA.replace("[65.5,44.8]", place)));
+    for place in [
+        "[NaN,NaN]",
+        "[43.5,104.1]",
+        "[7290426,5591295]",
+        "[\"a\",1]",
+        "[null,null]",
+    ] {
+        let reading = read(&format!(
+            "[{},{BRAVO}]",
+            ALPHA.replace("[65.5,44.8]", place)
+        ));
         assert_eq!(names(&reading), ["Alpha", "Bravo"], "{place}");
         assert!(reading.dossier.features[0].shape.is_none(), "{place}");
-        assert_eq!((errors(&reading), reading.left_out), (1, 0), "{place}: {:?}", whats(&reading));
+        assert_eq!(
+            (errors(&reading), reading.left_out),
+            (1, 0),
+            "{place}: {:?}",
+            whats(&reading)
+        );
     }
 }
 
@@ -83,7 +141,10 @@ fn a_bad_place_costs_the_place_and_not_the_feature() {
 fn an_empty_place_is_none_and_no_problem() {
     let reading = read(&format!(
         "[{},{BRAVO}]",
-        ALPHA.replace(r#""Point","coordinates":[65.5,44.8]"#, r#""LineString","coordinates":[]"#)
+        ALPHA.replace(
+            r#""Point","coordinates":[65.5,44.8]"#,
+            r#""LineString","coordinates":[]"#
+        )
     ));
     assert!(reading.dossier.features[0].shape.is_none());
     assert_eq!(errors(&reading), 0);
@@ -96,13 +157,19 @@ fn systems_are_known_however_they_are_spelt() {
         r#"{"type":"EPSG","properties":{"code":4326}}"#,
         "null",
     ] {
-        assert_both(&format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{ALPHA},{BRAVO}]}}"#));
+        assert_both(&format!(
+            r#"{{"type":"FeatureCollection","crs":{crs},"features":[{ALPHA},{BRAVO}]}}"#
+        ));
     }
     let metres = ALPHA.replace("[65.5,44.8]", "[7290426.6,5591295.9]");
     let reading = read(&format!(
         r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:3857"}}}},"features":[{metres}]}}"#
     ));
-    let at = reading.dossier.features[0].shape.as_ref().and_then(Shape::anchor).expect("a place");
+    let at = reading.dossier.features[0]
+        .shape
+        .as_ref()
+        .and_then(Shape::anchor)
+        .expect("a place");
     assert!((at.lon_deg - 65.491_016).abs() < 1e-4 && (at.lat_deg - 44.807_684).abs() < 1e-4);
     let reading = read(&format!(
         r#"{{"type":"FeatureCollection","crs":{{"type":"name","properties":{{"name":"EPSG:999999"}}}},"features":[{metres}]}}"#
@@ -116,26 +183,42 @@ fn what_is_no_geojson_is_called_what_it_is() {
     for (text, told) in [
         ("<!DOCTYPE html><html><title>404</title></html>", "web page"),
         ("<?xml version=\"1.0\"?><osm></osm>", "XML"),
-        (r#"{"error":{"code":403,"message":"no token"}}"#, "error message of a server"),
+        (
+            r#"{"error":{"code":403,"message":"no token"}}"#,
+            "error message of a server",
+        ),
         ("name,lat,lon", "not JSON"),
     ] {
         let reading = read(text);
         assert_eq!(errors(&reading), 1, "{text}: {:?}", whats(&reading));
-        assert!(whats(&reading)[0].contains(told), "{text}: {:?}", whats(&reading));
+        assert!(
+            whats(&reading)[0].contains(told),
+            "{text}: {:?}",
+            whats(&reading)
+        );
     }
 }
 
 #[test]
 fn other_encodings_are_decoded_and_told_once() {
-    let text = format!("[{},{BRAVO}]", ALPHA.replace("Alpha", "Алматы, застава у реки"));
-    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let text = format!(
+        "[{},{BRAVO}]",
+        ALPHA.replace("Alpha", "Алматы, застава у реки")
+    );
+    let wide: Vec<u8> = format!("\u{feff}{text}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let (narrow, ..) = encoding_rs::WINDOWS_1251.encode(&text);
     for bytes in [wide, narrow.into_owned()] {
         let mut files = steppe::dossier::Files::new();
         files.insert("a.geojson", bytes).expect("a name inside");
         let reading = steppe::dossier::read(&files);
         assert_eq!(names(&reading), ["Алматы, застава у реки", "Bravo"]);
-        let told = whats(&reading).iter().filter(|what| what.contains("encoding")).count();
+        let told = whats(&reading)
+            .iter()
+            .filter(|what| what.contains("encoding"))
+            .count();
         assert_eq!((told, errors(&reading)), (1, 0), "{:?}", whats(&reading));
     }
 }
@@ -147,6 +230,16 @@ fn any_text_is_an_id() {
         ALPHA.replace("\"properties\"", "\"id\":\"Post 1\",\"properties\""),
         BRAVO.replace("\"properties\"", "\"id\":7,\"properties\"")
     ));
-    let ids: Vec<_> = reading.dossier.features.iter().map(|feature| feature.id.as_str()).collect();
-    assert_eq!((ids, errors(&reading)), (vec!["Post 1", "7"], 0), "{:?}", whats(&reading));
+    let ids: Vec<_> = reading
+        .dossier
+        .features
+        .iter()
+        .map(|feature| feature.id.as_str())
+        .collect();
+    assert_eq!(
+        (ids, errors(&reading)),
+        (vec!["Post 1", "7"], 0),
+        "{:?}",
+        whats(&reading)
+    );
 }

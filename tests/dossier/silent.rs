@@ -13,7 +13,11 @@ const FEATURES: &str = r#"{"type":"FeatureCollection","features":[
 {"type":"Feature","id":"пост-1","properties":{"name":"Post","origin":"article","precision":"site"},"geometry":{"type":"Point","coordinates":[66,46]}}]}"#;
 
 fn with_article(article: &str) -> Reading {
-    of(&[("dossier.toml", MANIFEST), ("features.geojson", FEATURES), ("article.md", article)])
+    of(&[
+        ("dossier.toml", MANIFEST),
+        ("features.geojson", FEATURES),
+        ("article.md", article),
+    ])
 }
 
 fn links(reading: &Reading) -> Vec<&Link> {
@@ -32,13 +36,20 @@ fn assert_tells(reading: &Reading, expected: &str) {
 #[test]
 fn a_link_with_percent_signs_is_the_same_link() {
     let reading = with_article("[North](#north) and [post](#%D0%BF%D0%BE%D1%81%D1%82-1).");
-    assert!(whats(&reading).iter().all(|what| !what.contains("leads to nothing")), "{:?}", whats(&reading));
+    assert!(
+        whats(&reading)
+            .iter()
+            .all(|what| !what.contains("leads to nothing")),
+        "{:?}",
+        whats(&reading)
+    );
     assert_eq!(links(&reading).len(), 2);
 }
 
 #[test]
 fn a_geo_link_of_android_leads_to_what_it_asks_for() {
-    let reading = with_article("[There](geo:0,0?q=43.5,67.2(Post)) and [here](geo:0,0?q=Main+Street).");
+    let reading =
+        with_article("[There](geo:0,0?q=43.5,67.2(Post)) and [here](geo:0,0?q=Main+Street).");
     assert_eq!(links(&reading)[0], &Link::Place(LonLat::new(67.2, 43.5)));
     assert_tells(&reading, "is no place");
 }
@@ -48,7 +59,11 @@ fn a_link_in_double_brackets_is_told_and_its_words_stay() {
     let reading = with_article("See [[#north|the post]] and [[North]] and `[[code]]`.");
     assert_tells(&reading, "[[#north|the post]] is no link here");
     assert_tells(&reading, "[[North]] is no link here");
-    let text: String = reading.dossier.article.passages[0].spans.iter().map(|span| span.text.as_str()).collect();
+    let text: String = reading.dossier.article.passages[0]
+        .spans
+        .iter()
+        .map(|span| span.text.as_str())
+        .collect();
     assert_eq!(text, "See the post and North and [[code]].");
 }
 
@@ -56,20 +71,43 @@ fn a_link_in_double_brackets_is_told_and_its_words_stay() {
 fn a_footnote_is_a_passage_whose_links_lead_somewhere() {
     let reading = with_article("The post moved.[^1]\n\n[^1]: [North](#north), report of 9 April");
     assert_eq!(links(&reading).len(), 1, "{:?}", reading.dossier.article);
-    let texts: Vec<String> = reading.dossier.article.passages.iter()
-        .map(|passage| passage.spans.iter().map(|span| span.text.as_str()).collect())
+    let texts: Vec<String> = reading
+        .dossier
+        .article
+        .passages
+        .iter()
+        .map(|passage| {
+            passage
+                .spans
+                .iter()
+                .map(|span| span.text.as_str())
+                .collect()
+        })
         .collect();
-    assert_eq!(texts, ["The post moved.[1]", "[1] North, report of 9 April"]);
+    assert_eq!(
+        texts,
+        ["The post moved.[1]", "[1] North, report of 9 April"]
+    );
 }
 
 #[test]
 fn a_comment_that_is_not_closed_tells_what_it_hides() {
     let reading = with_article("[North](#north)\n\n<!-- to do\n\nThe rest.\n\nAnd more.");
     assert_tells(&reading, "a comment is not closed");
-    let problem = reading.problems.iter().find(|problem| problem.what.contains("comment")).unwrap();
-    assert_eq!((problem.severity, problem.place.line), (Severity::Error, Some(3)));
+    let problem = reading
+        .problems
+        .iter()
+        .find(|problem| problem.what.contains("comment"))
+        .unwrap();
+    assert_eq!(
+        (problem.severity, problem.place.line),
+        (Severity::Error, Some(3))
+    );
     assert!(problem.why.contains("5 lines"), "{}", problem.why);
-    assert_tells(&with_article("<!-- a --> Text behind."), "stands behind a comment");
+    assert_tells(
+        &with_article("<!-- a --> Text behind."),
+        "stands behind a comment",
+    );
 }
 
 #[test]
@@ -92,16 +130,34 @@ fn a_link_out_of_the_folder_is_told_for_what_it_is() {
     files.insert("article.md", b"Text").unwrap();
     files.set_aside("features.geojson");
     let reading = read(&files);
-    assert_tells(&reading, "features.geojson is a symbolic link that leads out");
-    assert!(whats(&reading).iter().all(|what| !what.contains("is not there")));
+    assert_tells(
+        &reading,
+        "features.geojson is a symbolic link that leads out",
+    );
+    assert!(
+        whats(&reading)
+            .iter()
+            .all(|what| !what.contains("is not there"))
+    );
 }
 
 #[test]
 fn a_year_may_be_a_number_and_a_radius_ends_with_the_earth() {
-    let features = FEATURES.replacen("\"origin\"", "\"when\":2021,\"precision_m\":1e9,\"origin\"", 1);
-    let reading = of(&[("dossier.toml", MANIFEST), ("features.geojson", &features), ("article.md", "[North](#north)")]);
+    let features = FEATURES.replacen(
+        "\"origin\"",
+        "\"when\":2021,\"precision_m\":1e9,\"origin\"",
+        1,
+    );
+    let reading = of(&[
+        ("dossier.toml", MANIFEST),
+        ("features.geojson", &features),
+        ("article.md", "[North](#north)"),
+    ]);
     let north = &reading.dossier.features[0];
-    assert_eq!(north.when.as_ref().map(ToString::to_string).as_deref(), Some("2021"));
+    assert_eq!(
+        north.when.as_ref().map(ToString::to_string).as_deref(),
+        Some("2021")
+    );
     assert_tells(&reading, "`precision_m`");
     assert_eq!(north.precision.radius_m, Some(5_000.0));
 }
@@ -124,10 +180,23 @@ fn guesses_at_thousands_of_broken_links_take_no_time() {
     let many: Vec<String> = (0..12_000)
         .map(|number| format!(r#"{{"type":"Feature","id":"feature-number-{number}","properties":{{"origin":"background"}},"geometry":null}}"#))
         .collect();
-    let features = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, many.join(","));
-    let article: String = (0..4_000).map(|number| format!("[x](#feature-nomber-{number})\n\n")).collect();
-    let reading = of(&[("dossier.toml", MANIFEST), ("features.geojson", &features), ("article.md", &article)]);
-    let first = reading.problems.iter().find(|problem| problem.what.contains("leads to nothing")).unwrap();
+    let features = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        many.join(",")
+    );
+    let article: String = (0..4_000)
+        .map(|number| format!("[x](#feature-nomber-{number})\n\n"))
+        .collect();
+    let reading = of(&[
+        ("dossier.toml", MANIFEST),
+        ("features.geojson", &features),
+        ("article.md", &article),
+    ]);
+    let first = reading
+        .problems
+        .iter()
+        .find(|problem| problem.what.contains("leads to nothing"))
+        .unwrap();
     assert!(first.mend.contains("feature-number-0"), "{}", first.mend);
     assert_tells(&reading, "3500 more errors");
 }

@@ -2,7 +2,13 @@
 
 /// Endings of `GeoJSON` files, in lower case and without the dot.
 const ENDINGS: [&str; 7] = [
-    "geojson", "json", "ndjson", "geojsonl", "geojsons", "geojsonseq", "jsonl",
+    "geojson",
+    "json",
+    "ndjson",
+    "geojsonl",
+    "geojsons",
+    "geojsonseq",
+    "jsonl",
 ];
 
 /// Names of WGS 84 that need no transformation.
@@ -33,7 +39,9 @@ fn names_another_system(text: &[u8]) -> bool {
         return false;
     };
     let crs = &text[at..text.len().min(at + LONGEST_CRS)];
-    WGS84.iter().all(|name| memchr::memmem::find(crs, name).is_none())
+    WGS84
+        .iter()
+        .all(|name| memchr::memmem::find(crs, name).is_none())
 }
 
 #[cfg(test)]

@@ -20,8 +20,8 @@ use crate::problem::{Place, Problem};
 use top::{Piece, Top};
 
 pub(super) use crs::{Judged, Placing, judge};
-pub use kind::{is_geojson_ending, reads_part_by_part};
 pub(super) use geometry::TYPES as GEOMETRIES;
+pub use kind::{is_geojson_ending, reads_part_by_part};
 pub(super) use top::{empty, no_collection};
 
 /// A feature with its properties still unread.

@@ -65,7 +65,11 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let Some(objects) = objects else {
         let what = "the topology has no `objects`";
         let place = output.place(&text.locator_at(0), "");
-        output.problem(Problem::error(what, place).why("it holds no feature").mend("export it again"));
+        output.problem(
+            Problem::error(what, place)
+                .why("it holds no feature")
+                .mend("export it again"),
+        );
         return Ok(());
     };
     for (name, object) in objects {
