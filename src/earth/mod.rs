@@ -57,7 +57,10 @@ mod triangles;
 
 pub use buffer::{buffer, buffer_all};
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
-pub use coordinates::{format_decimal, format_dms, format_utm, parse_lonlat};
+pub use coordinates::{
+    CoordinateForm, MapService, ReadPlace, format_decimal, format_dms, format_utm, parse_lonlat,
+    read_place,
+};
 pub use domain::Domain;
 pub use extent::Extent;
 pub use flight::{Flight, MAX_FLIGHT_S};

@@ -72,6 +72,15 @@ impl Zone {
         Projection::parse(&definition).ok()
     }
 
+    /// The least and the greatest latitude of its band, degrees; `None` at the poles.
+    pub(super) fn latitudes(self) -> Option<[f64; 2]> {
+        let letter = u8::try_from(self.letter).ok()?;
+        let band = BANDS.iter().position(|&band| band == letter)?;
+        let south = -80.0 + 8.0 * band as f64;
+        let height = if self.letter == 'X' { 12.0 } else { 8.0 };
+        Some([south, south + height])
+    }
+
     /// The zone of a number and a letter as they are written.
     pub(super) fn read(number: &str, letter: char) -> Option<Self> {
         let letter = letter.to_ascii_uppercase();

@@ -1,9 +1,14 @@
 //! Coordinates in words, and back.
 
 mod grid;
+mod link;
+mod mgrs;
+mod place;
 mod read;
+mod spelled;
 
 pub use grid::format_utm;
+pub use place::{CoordinateForm, MapService, ReadPlace, read_place};
 pub use read::parse_lonlat;
 
 use super::LonLat;

@@ -23,13 +23,20 @@ pub fn parse_lonlat(text: &str) -> Option<LonLat> {
 }
 
 /// A zone, an easting and a northing.
-fn grid(text: &str) -> Option<LonLat> {
-    let mut words = text.split_whitespace();
-    let (zone, x, y) = (words.next()?, words.next()?, words.next()?);
-    let letter = zone.chars().next_back()?;
-    let number = zone.strip_suffix(letter)?;
-    let zone = Zone::read(number, letter).filter(|_| words.next().is_none())?;
-    let point = MapPoint::new(x.parse().ok()?, y.parse().ok()?);
+pub(super) fn grid(text: &str) -> Option<LonLat> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (number, letter, x, y) = match words[..] {
+        [zone, x, y] => {
+            let letter = zone.chars().next_back()?;
+            (zone.strip_suffix(letter)?, letter, x, y)
+        }
+        [number, letter, x, y] if letter.len() == 1 => (number, letter.chars().next()?, x, y),
+        _ => return None,
+    };
+    let zone = Zone::read(number, letter)?;
+    // "481442mE 4267950mN", as some writers have it.
+    let metres = |text: &str, side: &str| text.trim_end_matches(side).parse().ok();
+    let point = MapPoint::new(metres(x, "mE")?, metres(y, "mN")?);
     zone.projection()?.unproject(point)
 }
 
@@ -51,7 +58,7 @@ struct Angle {
     side: Option<char>,
 }
 
-fn degrees(text: &str) -> Option<LonLat> {
+pub(super) fn degrees(text: &str) -> Option<LonLat> {
     let tokens = tokens(text)?;
     let (first, rest) = angle(&tokens)?;
     let rest = rest.strip_prefix(&[Token::Comma]).unwrap_or(rest);
