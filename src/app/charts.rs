@@ -36,6 +36,7 @@ pub fn render_chart(
         selected: None,
         hovered: None,
         margins: true,
+        window: None,
     };
     let scene = chart(atlas, declared, &table, &look).scene;
     let note = spec

@@ -39,7 +39,7 @@ mod triangulation;
 mod view_context;
 mod vision;
 
-pub use chart::{ChartBar, ChartLook, ChartScene, chart};
+pub use chart::{AxisMeasure, ChartBar, ChartLook, ChartPlot, ChartScene, ChartWindow, chart};
 pub use compose::{Composer, Patience};
 pub use curve::covers_along;
 pub use data::{

@@ -6,6 +6,7 @@ use super::super::{Dash, ScreenRect, TextAnchor};
 use super::axis::{self, Axis};
 use super::bar::{self, BAR_PX, DASHES, GAP_PX};
 use super::named;
+use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::chart::{Chart, Part, Row, Table};
 use crate::atlas::qualifier::Qualifier;
@@ -57,6 +58,11 @@ impl Columns {
     fn keep_off(self) -> f64 {
         if self.wide { 0.0 } else { 4.0 }
     }
+
+    /// Where words beside a bar begin: at `x`, moved so that they stay in the plot when it is zoomed.
+    fn kept(self, x: f64, words_px: f64) -> f64 {
+        x.min(self.right - words_px).max(self.left)
+    }
 }
 
 pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
@@ -66,7 +72,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
         own.into_iter()
             .any(|subject| Some(subject) == sheet.look.selected)
     });
-    let axis = fitted(columns, table);
+    let whole = fitted(columns, table);
     let unit = table
         .rows()
         .map(|row| row.unit.as_str())
@@ -85,6 +91,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
         sheet.y += 18.0;
     }
     let top = sheet.y;
+    let (axis, window) = seen(sheet, columns, whole);
     for section in &table.sections {
         if !section.title.is_empty() {
             sheet.y += 4.0;
@@ -105,7 +112,38 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
             sheet.y += BETWEEN_PX;
         }
     }
+    let rect = ScreenRect {
+        left: columns.left,
+        top,
+        right: columns.right,
+        bottom: sheet.y,
+    };
+    let whole = ChartWindow {
+        x: [whole.value(columns.left), whole.value(columns.right)],
+        y: None,
+    };
+    sheet.plot = Some(ChartPlot {
+        rect,
+        whole,
+        window: window.unwrap_or(whole),
+        x: AxisMeasure::Number { unit: unit.clone() },
+        y: None,
+    });
     axis::across(sheet, axis, &unit, top);
+}
+
+/// The axis of the values that are seen: those of the look's window, else `whole`.
+fn seen(sheet: &Sheet<'_>, columns: Columns, whole: Axis) -> (Axis, Option<ChartWindow>) {
+    let Some(window) = sheet.look.window else {
+        return (whole, None);
+    };
+    let rect = ScreenRect {
+        left: columns.left,
+        top: 0.0,
+        right: columns.right,
+        bottom: 0.0,
+    };
+    (windowed(whole, rect, 0.0, window.x), Some(window))
 }
 
 /// The axis on which every bar with its value's words has room.
@@ -181,8 +219,12 @@ fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
         Some(_) => row.short(),
         None => no_number(row),
     };
-    let at = (drawn.right + GUTTER_PX, bar_top + BAR_PX - 2.5);
-    let words_px = sheet.text(at, TextAnchor::Start, &words, (face, LABEL_PX), color);
+    let words_px = f64::from(face.advance(&words, LABEL_PX, 0.0));
+    let at = (
+        columns.kept(drawn.right + GUTTER_PX, words_px),
+        bar_top + BAR_PX - 2.5,
+    );
+    sheet.text(at, TextAnchor::Start, &words, (face, LABEL_PX), color);
     let mut bottom = bar_top + BAR_PX;
     if let Some(remarks) = row.remarks() {
         let at = (columns.left + 4.0, bottom + 1.0);
@@ -200,7 +242,7 @@ fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
     let rect = ScreenRect {
         left: sheet.left,
         top: top - 2.0,
-        right: (at.0 + words_px).max(drawn.right).min(columns.right),
+        right: (at.0 + words_px).max(drawn.right.min(columns.right)),
         bottom: sheet.y + 2.0,
     };
     sheet.target(rect, row.subject, named(row));
@@ -261,12 +303,15 @@ fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
     } else {
         bottom - BAR_PX / 2.0
     };
-    let at = (x + 5.0 + GUTTER_PX, middle + 4.0);
     let words = if row.value.is_some() {
         value_words(row)
     } else {
         no_number(row)
     };
+    let at = (
+        columns.kept(x + 5.0 + GUTTER_PX, width_of(&words)),
+        middle + 4.0,
+    );
     sheet.text(
         at,
         TextAnchor::Start,
@@ -320,7 +365,7 @@ fn share(
     let words = "share not known";
     let fits = wrapped(words, Face::SansItalic, SMALL_PX, rect.width() - 8.0).len() == 1;
     if fits {
-        let at = (rect.left + 5.0, bar_top + BAR_PX - 3.0);
+        let at = (rect.left.max(columns.left) + 5.0, bar_top + BAR_PX - 3.0);
         sheet.text(
             at,
             TextAnchor::Start,
@@ -333,7 +378,7 @@ fn share(
     let hand = ScreenRect {
         left: sheet.left,
         top: top - 1.0,
-        right: end,
+        right: end.clamp(sheet.left + GAP_PX, columns.right),
         bottom: sheet.y + 1.0,
     };
     let name = format!("{}: its share of {} is not known", part.label, row.words());

@@ -6,9 +6,10 @@ use super::super::fonts::Face;
 use super::super::{ScreenRect, TextAnchor};
 use super::axis::{self, Axis};
 use super::bar::{BAR_PX, fade};
+use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::chart::{Row, Span, Table};
-use crate::atlas::date::day_in_words;
+use crate::atlas::date::{day_in_words, day_number};
 
 /// From this width on, labels stand at the left of their bars and not above them.
 const WIDE_PX: f64 = 560.0;
@@ -22,7 +23,9 @@ const SOFT_PX: f64 = 14.0;
 pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) {
     sheet.selecting =
         sheet.look.selected.is_some() && table.rows().any(|row| row.subject == sheet.look.selected);
-    let axis = axis_of(sheet, table);
+    let origin = f64::from(day_number(day));
+    let whole = axis_of(sheet, table);
+    let axis = seen(sheet, whole, origin);
     let middle = axis.at(0.5);
     let words = format!("{name}, {}", day_in_words(day));
     let width = f64::from(Face::SansSemiBold.advance(&words, SMALL_PX, 0.0));
@@ -49,6 +52,22 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) 
         bottom: sheet.y,
     };
     sheet.behind(band, sheet.style.text.faded(0.25));
+    let absolute = |axis: Axis| ChartWindow {
+        x: [axis.from.0 + origin, axis.to.0 + origin],
+        y: None,
+    };
+    sheet.plot = Some(ChartPlot {
+        rect: ScreenRect {
+            left: axis.from.1,
+            top,
+            right: axis.to.1,
+            bottom: sheet.y,
+        },
+        whole: absolute(whole),
+        window: absolute(axis),
+        x: AxisMeasure::DaysFrom(day),
+        y: None,
+    });
     axis::across(sheet, axis, "days", top);
     let words = "Days before and after";
     let at = (sheet.left, sheet.y + 9.0);
@@ -76,6 +95,18 @@ fn axis_of(sheet: &Sheet<'_>, table: &Table) -> Axis {
     }
 }
 
+/// The axis of the days that are seen: those of the look's window, else `whole`.
+fn seen(sheet: &Sheet<'_>, whole: Axis, origin: f64) -> Axis {
+    let rect = ScreenRect {
+        left: whole.from.1,
+        top: 0.0,
+        right: whole.to.1,
+        bottom: 0.0,
+    };
+    let window = sheet.look.window;
+    window.map_or(whole, |window| windowed(whole, rect, origin, window.x))
+}
+
 /// Room for labels at the left of the bars; none where they stand above.
 fn beside_px(sheet: &Sheet<'_>) -> f64 {
     let width = sheet.right - sheet.left;
@@ -97,10 +128,15 @@ fn one(sheet: &mut Sheet<'_>, axis: Axis, row: &Row) {
         None => ScreenRect::new(axis.from.1, bar_top, 0.0, BAR_PX),
     };
     let words_px = f64::from(Face::SansSemiBold.advance(&words, SMALL_PX, 0.0));
+    // Words stay in the plot when their bar is zoomed out of it.
     let (x, anchor) = if rect.right + 6.0 + words_px <= sheet.right {
-        (rect.right + 6.0, TextAnchor::Start)
+        ((rect.right + 6.0).max(axis.from.1), TextAnchor::Start)
     } else {
-        (rect.left - 6.0, TextAnchor::End)
+        let end = (rect.left - 6.0).clamp(
+            axis.from.1 + words_px,
+            sheet.right.max(axis.from.1 + words_px),
+        );
+        (end, TextAnchor::End)
     };
     let font = (Face::SansSemiBold, SMALL_PX);
     sheet.text((x, bar_top + BAR_PX - 3.0), anchor, &words, font, color);

@@ -3,7 +3,8 @@
 use super::super::fonts::Face;
 use super::super::marks::contour;
 use super::super::{Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
-use super::axis::{Axis, months};
+use super::axis::{Axis, dates};
+use super::plot::{AxisMeasure, ChartPlot, ChartWindow};
 use super::sheet::{Emphasis, LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::chart::{AxisScale, Row, Table};
 use crate::atlas::qualifier::number_in;
@@ -38,7 +39,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, border: &str, scale: Ax
     let words = format!("Kilometres from {border}{spread}");
     sheet.paragraph(&words, (Face::Sans, SMALL_PX), sheet.style.quiet_text);
     sheet.y += 6.0;
-    if let Some(plot) = plot(sheet, table, scale) {
+    if let Some(whole) = plot(sheet, table, scale) {
+        let plot = seen(sheet, whole);
         grid(sheet, plot);
         let mut taken = Vec::new();
         for (number, row) in numbered(table) {
@@ -100,6 +102,54 @@ fn plot(sheet: &Sheet<'_>, table: &Table, scale: AxisScale) -> Option<Plot> {
     })
 }
 
+/// The part of the plot that the look's window shows, noted on the sheet.
+fn seen(sheet: &mut Sheet<'_>, whole: Plot) -> Plot {
+    let plot = sheet.look.window.map_or(whole, |window| {
+        let log = whole.km.log;
+        let value = |at: f64| if log { 10_f64.powf(at) } else { at };
+        let y = window.y.unwrap_or(whole.window().y.unwrap_or_default());
+        let mut plot = whole;
+        (plot.days.from.0, plot.days.to.0) = (window.x[0], window.x[1]);
+        (plot.km.from.0, plot.km.to.0) = (value(y[0]), value(y[1]));
+        plot
+    });
+    let unit = "km".to_owned();
+    sheet.plot = Some(ChartPlot {
+        rect: plot.rect,
+        whole: whole.window(),
+        window: plot.window(),
+        x: AxisMeasure::Dates,
+        y: Some(if plot.km.log {
+            AxisMeasure::PowerOfTen { unit }
+        } else {
+            AxisMeasure::Number { unit }
+        }),
+    });
+    plot
+}
+
+impl Plot {
+    fn window(&self) -> ChartWindow {
+        let at = |km: f64| {
+            if self.km.log {
+                km.max(1e-9).log10()
+            } else {
+                km
+            }
+        };
+        ChartWindow {
+            x: [self.days.from.0, self.days.to.0],
+            y: Some([at(self.km.from.0), at(self.km.to.0)]),
+        }
+    }
+
+    /// Whether a place is in the plot; one on its edge is.
+    fn holds(&self, at: ScreenPoint) -> bool {
+        let rect = self.rect.inflated(0.5);
+        (rect.left..=rect.right).contains(&at.x_px) && (rect.top..=rect.bottom).contains(&at.y_px)
+    }
+}
+
 fn grid(sheet: &mut Sheet<'_>, plot: Plot) {
     let Plot { days, km, rect } = plot;
     let font = (Face::Sans, SMALL_PX);
@@ -117,7 +167,7 @@ fn grid(sheet: &mut Sheet<'_>, plot: Plot) {
         );
     }
     let per_day = rect.width() / (days.to.0 - days.from.0);
-    for (day, words) in months(days.from.0, days.to.0, per_day) {
+    for (day, words) in dates(days.from.0, days.to.0, per_day) {
         let x = days.at(day).round() + 0.5;
         sheet.rule(&[(x, rect.top), (x, rect.bottom + 4.0)], line);
         let room = f64::from(Face::Sans.advance(&words, SMALL_PX, 0.0));
@@ -156,6 +206,9 @@ fn mark(sheet: &mut Sheet<'_>, plot: Plot, row: &Row, number: usize, taken: &mut
             1.2,
             Dash::Solid,
         );
+    }
+    if !plot.holds(at) {
+        return;
     }
     let symbol = match row.subject {
         Some(Subject::Feature(ix)) => sheet.atlas.symbol(sheet.atlas.feature(ix)),

@@ -11,8 +11,10 @@ mod bars;
 mod days;
 mod distance;
 mod margins;
+mod plot;
 mod sheet;
 
+pub use plot::{AxisMeasure, ChartPlot, ChartWindow};
 use sheet::Sheet;
 
 use super::style::Style;
@@ -35,6 +37,8 @@ pub struct ChartLook {
     pub hovered: Option<Subject>,
     /// Whether title, remarks, sums and sources are drawn too, as in a file that stands alone.
     pub margins: bool,
+    /// The values that its plot shows; `None` for all of them.
+    pub window: Option<ChartWindow>,
 }
 
 /// A chart as it is drawn, and what of it answers to the hand.
@@ -44,6 +48,10 @@ pub struct ChartScene {
     pub scene: Scene,
     /// Its bars, from the top.
     pub bars: Vec<ChartBar>,
+    /// Where positions stand for values; `None` where nothing could be placed.
+    pub plot: Option<ChartPlot>,
+    /// What it says in one sentence: "Troops by exercise: 6 values; largest: Ningxia, …".
+    pub summary: String,
 }
 
 /// One value of a chart.
@@ -81,11 +89,33 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> C
     }
     let style = Style::of(look.theme);
     let bars = std::mem::take(&mut sheet.bars);
+    let plot = sheet.plot.take();
     let description = described(chart, &bars);
     ChartScene {
         scene: sheet.into_scene(style.panel, description),
         bars,
+        plot,
+        summary: summary(chart, table),
     }
+}
+
+/// What the chart says in one sentence, for those who hear it before they step through it.
+fn summary(chart: &Chart, table: &Table) -> String {
+    let count = table.rows().count();
+    let noun = if count == 1 { "value" } else { "values" };
+    let valued = table.rows().filter_map(|row| Some((row.value?, row)));
+    let largest = valued.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let largest = largest.map(|(_, row)| match chart.kind {
+        ChartKind::Distance { .. } => format!("; farthest: {}, {}", row.label, row.words()),
+        ChartKind::Bars(_) | ChartKind::Days { .. } => {
+            format!("; largest: {}, {}", row.label, row.words())
+        }
+    });
+    format!(
+        "{}: {count} {noun}{}",
+        chart.title,
+        largest.unwrap_or_default()
+    )
 }
 
 /// What the chart says, for those who do not see it.

@@ -5,7 +5,7 @@ use super::super::marks::actor_colour;
 use super::super::style::{DIMMED, Style};
 use super::super::text::{words, wrapped};
 use super::super::{Color, Contour, Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
-use super::{ChartBar, ChartLook};
+use super::{ChartBar, ChartLook, ChartPlot};
 use crate::atlas::chart::Row;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::ScreenPoint;
@@ -47,6 +47,8 @@ pub(super) struct Sheet<'a> {
     /// Title and remark, sums and sources: what is read line by line beside the chart.
     pub(super) margins: Vec<Item>,
     pub(super) bars: Vec<ChartBar>,
+    /// Where positions stand for values.
+    pub(super) plot: Option<ChartPlot>,
     /// Whether the selection is among the chart's own marks: only then do the others step back.
     pub(super) selecting: bool,
 }
@@ -67,6 +69,7 @@ impl<'a> Sheet<'a> {
             words: Vec::new(),
             margins: Vec::new(),
             bars: Vec::new(),
+            plot: None,
             selecting: false,
         }
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use steppe::atlas::chart::Row;
-use steppe::scene::{ChartScene, Item, chart, covers};
+use steppe::scene::{ChartLook, ChartScene, ChartWindow, Item, chart, covers};
 
 use super::{ATLAS, declared, drawn, look, texts};
 
@@ -110,6 +110,34 @@ proptest! {
         for text in texts(&scene) {
             let rect = covers(text);
             prop_assert!(rect.left >= -1.0 && rect.right <= width + 1.0, "{}: {:?} {:?} of {}", id, text.text, rect, width);
+        }
+    }
+}
+
+#[test]
+fn a_zoomed_chart_places_its_values_by_the_same_function_as_a_whole_one() {
+    for id in ["troops", "days-around-kabul", "distance-to-afghanistan"] {
+        let (table, whole) = drawn(id, &look(360.0, false));
+        let plot = whole.plot.expect("it has values");
+        let [low, high] = plot.whole.x;
+        let x = [low + (high - low) * 0.25, low + (high - low) * 0.75];
+        let window = Some(ChartWindow { x, ..plot.whole });
+        let zoomed = ChartLook {
+            window,
+            ..look(360.0, false)
+        };
+        let scene = chart(&ATLAS, declared(id), &table, &zoomed);
+        let again = scene.plot.expect("it has values");
+        assert_eq!((again.whole, again.rect), (plot.whole, plot.rect), "{id}");
+        assert_eq!(Some(again.window), window, "{id}");
+        for text in scene.scene.groups.iter().flat_map(|group| &group.items) {
+            let Item::Text(text) = text else { continue };
+            let rect = covers(text);
+            assert!(
+                rect.left >= -1.0 && rect.right <= 361.0,
+                "{id}: {}",
+                text.text
+            );
         }
     }
 }

@@ -31,6 +31,7 @@ fn look(width_px: f64, margins: bool) -> ChartLook {
         selected: None,
         hovered: None,
         margins,
+        window: None,
     }
 }
 

@@ -152,3 +152,95 @@ fn a_stack_of_marks_counts_their_common_total_once() {
     let said = "Personnel, whole base. Together about 7,000 people. Counted once";
     assert!(harness.query_by_label_contains(said).is_some());
 }
+
+/// What the plot of a chart is called, as a screen reader finds it.
+fn plot_of(id: &str) -> String {
+    format!("Plot of {}.", declared(id).title)
+}
+
+/// The words that end the zoom of a chart.
+fn whole_of(id: &str) -> String {
+    format!("Show the whole of {}", declared(id).title)
+}
+
+#[test]
+fn a_chart_is_zoomed_at_the_pointer_and_whole_again_after_a_double_click() {
+    let mut harness = window();
+    let bar = "Ningxia, August 2021: more than 10,000 people";
+    let before = harness.get_by_label(bar).rect();
+    let plot = harness.get_by_label_contains(&plot_of("troops")).rect();
+    harness.hover_at(plot.center());
+    harness.event(egui::Event::Zoom(2.0));
+    harness.run_steps(3);
+    assert!(harness.query_by_label(&whole_of("troops")).is_some());
+    assert!(harness.get_by_label(bar).rect().width() >= before.width());
+    harness.get_by_label(&whole_of("troops")).click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label(&whole_of("troops")).is_none());
+    assert_eq!(harness.get_by_label(bar).rect(), before);
+}
+
+#[test]
+fn a_chart_is_moved_and_zoomed_by_keys_alone() {
+    let mut harness = window();
+    harness.get_by_label_contains(&plot_of("troops")).focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::ArrowUp);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run_steps(2);
+    assert!(harness.query_by_label(&whole_of("troops")).is_some());
+    harness.key_press(egui::Key::Backspace);
+    harness.run_steps(2);
+    assert!(harness.query_by_label(&whole_of("troops")).is_none());
+}
+
+#[test]
+fn a_chart_says_itself_in_one_sentence() {
+    let harness = window();
+    let said = "Chart: Troops by exercise: ";
+    let figure = harness.get_by_label_contains(said);
+    let label = figure.accesskit_node().label().unwrap_or_default();
+    assert!(
+        label.contains("largest: Ningxia, August 2021, more than 10,000 people"),
+        "{label}"
+    );
+}
+
+/// The window paints what a file has: the same scene through the plot's transform and through the
+/// picture's own pixels.
+#[test]
+fn a_chart_in_the_window_is_painted_as_in_a_file() {
+    let mut harness = window();
+    let light = ShellCommand::SetTheme(steppe::session::InterfaceTheme::Light);
+    harness.state_mut().apply(Command::Shell(light));
+    harness.run_steps(4);
+    let figure = harness
+        .get_by_label_contains("Chart: Troops by exercise: ")
+        .rect();
+    let screen = harness.render().expect("it is painted");
+    let width_px = f64::from(figure.width());
+    let (_, scene) = super::drawn("troops", &super::look(width_px, false));
+    let file = steppe::render::to_png::pixmap(&scene.scene, 1.0).expect("it is drawn");
+    let visible = figure.intersect(egui::Rect::from_min_size(
+        egui::Pos2::ZERO,
+        vec2(1280.0, 760.0),
+    ));
+    let (mut compared, mut apart) = (0_u32, 0_u32);
+    for y in visible.top().ceil() as u32..visible.bottom() as u32 {
+        for x in visible.left().ceil() as u32..visible.right() as u32 {
+            let [column, row] = [x - figure.left() as u32, y - figure.top() as u32];
+            let at = ((row * file.width + column) * 4) as usize;
+            let (Some(pixel), true) = (file.rgba.get(at..at + 3), column < file.width) else {
+                continue;
+            };
+            let shown = screen.get_pixel(x, y).0;
+            let off = pixel.iter().zip(shown).map(|(a, b)| a.abs_diff(b)).max();
+            compared += 1;
+            apart += u32::from(off.unwrap_or(0) > 96);
+        }
+    }
+    assert!(compared > 20_000, "{figure:?}");
+    // Text is rasterised by two programs: its edges differ, and nothing else does.
+    assert!(apart * 50 < compared, "{apart} of {compared} pixels differ");
+}
