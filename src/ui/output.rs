@@ -1,6 +1,6 @@
 //! What one frame gathers from the parts of the window.
 
-use egui::{Pos2, Ui};
+use egui::{Pos2, Shape, Ui};
 
 use super::commands::Chosen;
 use super::sheets::PreviewSlot;
@@ -43,7 +43,12 @@ impl<'a> UiOutput<'a> {
 
     /// Paints `items` with their origin at `at`.
     pub(super) fn paint(&mut self, ui: &Ui, items: &[Item], at: Pos2) {
-        ui.painter().extend(self.painter.items(items, at, ui.ctx()));
+        ui.painter().extend(self.shapes(ui, items, at));
+    }
+
+    /// The shapes of `items` with their origin at `at`.
+    pub(super) fn shapes(&mut self, ui: &Ui, items: &[Item], at: Pos2) -> Vec<Shape> {
+        self.painter.items(items, at, ui.ctx())
     }
 
     /// Everything that happened, the hover last and only where it changed.

@@ -1,6 +1,6 @@
 //! One chart: its title and what saves it, its bars as widgets, its sums and sources.
 
-use egui::{Align, Button, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Button, Id, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
 use super::super::article::web_ui;
@@ -9,65 +9,165 @@ use super::super::menus::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::bar_id;
-use super::state::Drawn;
+use super::plot::PlotPlace;
+use super::state::{Drawn, Look};
+use super::zoom::Zooms;
 use crate::atlas::Chart;
-use crate::scene::ChartBar;
+use crate::scene::{ChartBar, Item};
 use crate::session::{ChartFormat, ChartSpec, Command, ExportSpec, FileCommand, SelectCommand};
 
 /// More sources than this are listed when they are asked for.
 const FEW_SOURCES: usize = 10;
 
-/// The chart; where its bars of the selection stand.
-pub(super) fn chart_ui(
-    ui: &mut Ui,
-    view: View<'_>,
-    chart: &Chart,
-    drawn: &Drawn,
-    output: &mut UiOutput<'_>,
-) -> Vec<Rect> {
-    head_ui(ui, view, chart, output);
-    if let Some(note) = &chart.note {
-        small_ui(ui, note);
-    }
-    ui.add_space(8.0);
-    let camera = &drawn.scene.scene.camera;
-    let size = vec2(camera.width_px as f32, camera.height_px as f32);
-    let (rect, picture) = ui.allocate_exact_size(size, Sense::hover());
-    picture.widget_info(|| {
-        let words = format!("Chart: {}", chart.title);
-        WidgetInfo::labeled(egui::accesskit::Role::Figure, true, words)
-    });
-    let mut of_selection = Vec::new();
-    if ui.is_rect_visible(rect) {
-        for group in &drawn.scene.scene.groups {
-            output.paint(ui, &group.items, rect.min);
+/// One chart of the dossier, as it is shown in this frame.
+pub(super) struct Figure<'a> {
+    pub(super) number: usize,
+    pub(super) chart: &'a Chart,
+    pub(super) look: Look,
+    pub(super) drawn: &'a mut Drawn,
+    pub(super) zooms: &'a mut Zooms,
+}
+
+impl Figure<'_> {
+    /// The figure; where its bars of the selection stand.
+    pub(super) fn figure_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        output: &mut UiOutput<'_>,
+    ) -> Vec<Rect> {
+        self.head_ui(ui, view, output);
+        if let Some(note) = &self.chart.note {
+            small_ui(ui, note);
         }
-    }
-    for (number, bar) in drawn.scene.bars.iter().enumerate() {
-        let place = placed(bar, rect);
-        let selected = bar.subject.is_some() && bar.subject == view.session.selected();
-        if selected {
-            of_selection.push(place);
+        ui.add_space(8.0);
+        let camera = &self.drawn.scene.scene.camera;
+        let size = vec2(camera.width_px as f32, camera.height_px as f32);
+        let (rect, picture) = ui.allocate_exact_size(size, Sense::hover());
+        let summary = &self.drawn.scene.summary;
+        picture.widget_info(|| {
+            let words = format!("Chart: {summary}");
+            WidgetInfo::labeled(egui::accesskit::Role::Figure, true, words)
+        });
+        if ui.is_rect_visible(rect) {
+            self.plot_ui(ui, view, rect, output);
+            for id in ["words", "furniture"] {
+                let group = self.drawn.scene.scene.group(id);
+                output.paint(ui, group.map_or(&[], |group| &group.items), rect.min);
+            }
         }
-        if ui.is_rect_visible(place) {
-            bar_ui(ui, chart, (number, bar), place, selected, output);
+        let of_selection = self.bars_ui(ui, view, rect, output);
+        for (title, said) in &self.drawn.together {
+            ui.add_space(4.0);
+            let text = if title.is_empty() {
+                said.clone()
+            } else {
+                format!("{title}: {said}")
+            };
+            ui.add(
+                Label::new(RichText::new(text).small())
+                    .wrap()
+                    .selectable(true),
+            );
         }
+        rests_on_ui(ui, self.chart, self.drawn, output);
+        of_selection
     }
-    for (title, said) in &drawn.together {
-        ui.add_space(4.0);
-        let text = if title.is_empty() {
-            said.clone()
-        } else {
-            format!("{title}: {said}")
+
+    /// The plot with the marks and their grid, composed for the values that it shows.
+    fn plot_ui(&mut self, ui: &mut Ui, view: View<'_>, rect: Rect, output: &mut UiOutput<'_>) {
+        let atlas = &view.session.atlas;
+        let Some(plot) = self.drawn.scene.plot.clone() else {
+            let items = grid_and_marks(self.drawn);
+            output.paint(ui, &items, rect.min);
+            return;
         };
-        ui.add(
-            Label::new(RichText::new(text).small())
-                .wrap()
-                .selectable(true),
-        );
+        let shown = self.zooms.window(self.number, &plot);
+        let (chart, look, drawn) = (self.chart, self.look, &mut *self.drawn);
+        let place = PlotPlace {
+            id: Id::unique(("plot", &chart.id)),
+            name: &chart.title,
+            origin: rect.min,
+            plot: &plot,
+            pointed_day: self.zooms.pointed_day,
+        };
+        let seen = place.plot_ui(ui, shown, |ui, window| {
+            drawn.follow(atlas, chart, look, window);
+            output.shapes(ui, &grid_and_marks(drawn), rect.min)
+        });
+        if seen.window != shown {
+            self.zooms.show(self.number, &plot, seen.window);
+            ui.ctx().request_repaint();
+        }
+        if let Some([x, _]) = seen.pointed.filter(|_| plot.is_dated()) {
+            self.zooms.pointed_day = Some(x);
+        }
     }
-    rests_on_ui(ui, chart, drawn, output);
-    of_selection
+
+    /// The bars as widgets; where those of the selection stand.
+    fn bars_ui(
+        &mut self,
+        ui: &Ui,
+        view: View<'_>,
+        rect: Rect,
+        output: &mut UiOutput<'_>,
+    ) -> Vec<Rect> {
+        let mut of_selection = Vec::new();
+        let mut whole = false;
+        for (number, bar) in self.drawn.scene.bars.iter().enumerate() {
+            let place = placed(bar, rect);
+            let selected = bar.subject.is_some() && bar.subject == view.session.selected();
+            if selected {
+                of_selection.push(place);
+            }
+            if ui.is_rect_visible(place) {
+                whole |= bar_ui(ui, self.chart, (number, bar), place, selected, output);
+            }
+        }
+        if whole {
+            self.show_whole(ui);
+        }
+        of_selection
+    }
+
+    fn show_whole(&mut self, ui: &Ui) {
+        if let Some(plot) = &self.drawn.scene.plot {
+            self.zooms.show(self.number, plot, None);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The title, and at its right what saves the chart and what ends a zoom.
+    fn head_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
+        let plot = self.drawn.scene.plot.as_ref();
+        let zoomed = plot.is_some_and(|plot| self.zooms.window(self.number, plot).is_some());
+        ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+            save_ui(ui, view, self.chart, output);
+            if zoomed {
+                let name = format!("Show the whole of {}", self.chart.title);
+                let button = ui.button(icons::ARROWS_OUT).on_hover_text(&name);
+                button.widget_info(|| {
+                    WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name)
+                });
+                if button.clicked() {
+                    self.show_whole(ui);
+                }
+            }
+            ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
+                let font = theme::semibold(theme::size::TEXT);
+                ui.add(Label::new(RichText::new(&self.chart.title).font(font)).wrap());
+            });
+        });
+    }
+}
+
+/// The items that the plot paints: all that stands for values.
+fn grid_and_marks(drawn: &Drawn) -> Vec<Item> {
+    let groups = ["grid", "marks"].into_iter();
+    let groups = groups.filter_map(|id| drawn.scene.scene.group(id));
+    groups
+        .flat_map(|group| group.items.iter().cloned())
+        .collect()
 }
 
 /// Where a bar answers to the hand in the window.
@@ -79,7 +179,7 @@ fn placed(bar: &ChartBar, chart: Rect) -> Rect {
     )
 }
 
-/// One bar: lights its mark, and selects it on a click.
+/// One bar: lights its mark, and selects it on a click. Whether it was clicked twice.
 fn bar_ui(
     ui: &Ui,
     chart: &Chart,
@@ -87,7 +187,7 @@ fn bar_ui(
     rect: Rect,
     selected: bool,
     output: &mut UiOutput<'_>,
-) {
+) -> bool {
     let sense = if bar.subject.is_some() {
         Sense::click()
     } else {
@@ -98,27 +198,17 @@ fn bar_ui(
         Some(_) => WidgetInfo::selected(egui::accesskit::Role::Button, true, selected, &bar.name),
         None => WidgetInfo::labeled(egui::accesskit::Role::Label, true, &bar.name),
     });
-    let Some(subject) = bar.subject else { return };
+    let Some(subject) = bar.subject else {
+        return false;
+    };
     if response.hovered() || response.has_focus() {
         output.hover(subject);
     }
-    if response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .clicked()
-    {
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.clicked() {
         output.act(Command::Select(SelectCommand::Jump(subject)));
     }
-}
-
-/// The title, and at its right what saves the chart.
-fn head_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>) {
-    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-        save_ui(ui, view, chart, output);
-        ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
-            let font = theme::semibold(theme::size::TEXT);
-            ui.add(Label::new(RichText::new(&chart.title).font(font)).wrap());
-        });
-    });
+    response.double_clicked()
 }
 
 fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>) {

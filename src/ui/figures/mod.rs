@@ -1,11 +1,14 @@
 //! The figures: every chart of the dossier, in the place of the article.
 //!
-//! A bar is a widget with a name. Under the pointer it lights its mark, and a
-//! click selects that: the charts are drawn by the code that draws them into
-//! files, and what answers to the hand is laid over them here.
+//! Each chart is an `egui_plot` plot whose one item paints what `scene` composes for the values in
+//! sight: the code that draws charts into files draws them here, zoomed or not. A bar is a widget
+//! with a name, laid over the finished plot. Under the pointer it lights its mark, and a click
+//! selects that.
 
 mod chart;
+mod plot;
 mod state;
+mod zoom;
 
 pub(super) use state::FiguresState;
 
@@ -61,9 +64,16 @@ fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiO
         if number > 0 {
             ui.add_space(BETWEEN_PX);
         }
-        let drawn = kept.drawn(number, &view.session.atlas, look);
+        let (drawn, zooms) = kept.drawn(number, &view.session.atlas, look);
         let place = ui.push_id(&chart.id, |ui| {
-            chart::chart_ui(ui, view, chart, drawn, output)
+            let mut figure = chart::Figure {
+                number,
+                chart,
+                look,
+                drawn,
+                zooms,
+            };
+            figure.figure_ui(ui, view, output)
         });
         of_selection.extend(place.inner);
         if sought.as_ref() == Some(&chart.id) {

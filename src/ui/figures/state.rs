@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::zoom::Zooms;
+use crate::atlas::Chart;
 use crate::atlas::chart::Table;
 use crate::atlas::{Atlas, Subject};
-use crate::scene::{ChartLook, ChartScene, chart};
+use crate::scene::{ChartLook, ChartScene, ChartWindow, chart};
 use crate::session::Session;
 use crate::session::viewpoint::MapTheme;
 
@@ -23,7 +25,7 @@ pub(super) struct Drawn {
     pub(super) table: Table,
     pub(super) together: Vec<(String, String)>,
     pub(super) scene: ChartScene,
-    look: Look,
+    composed: (Look, Option<ChartWindow>),
 }
 
 /// What the figures keep from frame to frame.
@@ -31,8 +33,56 @@ pub(super) struct Drawn {
 pub(in crate::ui) struct FiguresState {
     atlas: Option<Arc<Atlas>>,
     charts: Vec<Option<Drawn>>,
+    zooms: Zooms,
     selected: Option<Subject>,
     served: u32,
+}
+
+impl Drawn {
+    fn new(atlas: &Atlas, declared: &Chart, look: Look) -> Self {
+        let table = declared.table(atlas);
+        let sums = table.sections.iter().filter(|_| declared.sum);
+        let together =
+            sums.map(|section| (section.title.clone(), section.together(atlas).join(" ")));
+        Self {
+            scene: composed(atlas, declared, &table, look, None),
+            together: together.collect(),
+            table,
+            composed: (look, None),
+        }
+    }
+
+    /// Composes the chart anew where its look or the window that it shows has changed.
+    pub(super) fn follow(
+        &mut self,
+        atlas: &Atlas,
+        declared: &Chart,
+        look: Look,
+        window: Option<ChartWindow>,
+    ) {
+        if self.composed != (look, window) {
+            self.scene = composed(atlas, declared, &self.table, look, window);
+            self.composed = (look, window);
+        }
+    }
+}
+
+fn composed(
+    atlas: &Atlas,
+    declared: &Chart,
+    table: &Table,
+    look: Look,
+    window: Option<ChartWindow>,
+) -> ChartScene {
+    let look = ChartLook {
+        width_px: f64::from(look.width_px),
+        theme: look.theme,
+        selected: look.selected,
+        hovered: look.hovered,
+        margins: false,
+        window,
+    };
+    chart(atlas, declared, table, &look)
 }
 
 impl FiguresState {
@@ -46,42 +96,33 @@ impl FiguresState {
             self.atlas = Some(Arc::clone(atlas));
             self.charts.clear();
             self.charts.resize_with(atlas.dossier.charts.len(), || None);
+            self.zooms.reset(self.charts.len());
         }
     }
 
-    /// The chart at this place of the dossier's list, as `look` has it.
-    pub(super) fn drawn(&mut self, number: usize, atlas: &Atlas, look: Look) -> &Drawn {
+    /// The day under the pointer is this one, on the timeline.
+    pub(in crate::ui) fn point_at(&mut self, day: Option<f64>) {
+        self.zooms.pointed_day = day;
+    }
+
+    /// The day under the pointer, where a chart is under it.
+    pub(in crate::ui) fn pointed_day(&self) -> Option<f64> {
+        self.zooms.pointed_day
+    }
+
+    /// The chart at this place of the dossier's list, as `look` has it, and all charts' zooms.
+    pub(super) fn drawn(
+        &mut self,
+        number: usize,
+        atlas: &Atlas,
+        look: Look,
+    ) -> (&mut Drawn, &mut Zooms) {
         let declared = &atlas.dossier.charts[number];
-        let composed = |table: &Table| {
-            let look = ChartLook {
-                width_px: f64::from(look.width_px),
-                theme: look.theme,
-                selected: look.selected,
-                hovered: look.hovered,
-                margins: false,
-            };
-            chart(atlas, declared, table, &look)
-        };
-        let slot = &mut self.charts[number];
-        match slot {
-            Some(drawn) if drawn.look != look => {
-                drawn.scene = composed(&drawn.table);
-                drawn.look = look;
-            }
-            Some(_) | None => {}
-        }
-        slot.get_or_insert_with(|| {
-            let table = declared.table(atlas);
-            let sums = table.sections.iter().filter(|_| declared.sum);
-            let together =
-                sums.map(|section| (section.title.clone(), section.together(atlas).join(" ")));
-            Drawn {
-                scene: composed(&table),
-                together: together.collect(),
-                table,
-                look,
-            }
-        })
+        let drawn = self.charts[number].get_or_insert_with(|| Drawn::new(atlas, declared, look));
+        let plot = drawn.scene.plot.as_ref();
+        let window = plot.and_then(|plot| self.zooms.window(number, plot));
+        drawn.follow(atlas, declared, look, window);
+        (drawn, &mut self.zooms)
     }
 
     /// Whether another thing is selected than when this was asked last.

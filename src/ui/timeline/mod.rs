@@ -44,6 +44,20 @@ pub(super) struct TimelineState {
     brush: brush::Brush,
     dates: dates::Drafts,
     lanes: lanes::LanesState,
+    /// The day under the pointer.
+    pointed_day: Option<f64>,
+}
+
+impl TimelineState {
+    /// The day under the pointer, where the timeline is under it.
+    pub(super) fn pointed_day(&self) -> Option<f64> {
+        self.pointed_day
+    }
+
+    /// The pointer is at this day of a chart.
+    pub(super) fn point_at(&mut self, day: Option<f64>) {
+        self.pointed_day = day;
+    }
 }
 
 /// What has the keyboard while the timeline has it.
@@ -99,6 +113,7 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut U
     hand.brush.brush_ui(ui, view, scale, axis, output);
     lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, output);
     axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
+    hand.point_ui(ui, scale, axis.union(body));
 }
 
 /// The strip: play, the days that are shown, and the axis with all events as one line of marks.
@@ -122,6 +137,26 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut 
     hand.brush.brush_ui(ui, view, scale, axis, output);
     lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, output);
     axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
+    hand.point_ui(ui, scale, axis.union(body));
+}
+
+impl TimelineState {
+    /// Notes the day under the pointer, and marks the one that the pointer is at in a chart.
+    fn point_ui(&mut self, ui: &Ui, scale: Scale, rect: Rect) {
+        let elsewhere = self.pointed_day.take();
+        let hovered = ui
+            .rect_contains_pointer(rect)
+            .then(|| ui.ctx().pointer_hover_pos());
+        self.pointed_day = hovered.flatten().map(|pos| scale.day_at(pos.x));
+        let Some(day) = elsewhere.filter(|_| self.pointed_day.is_none()) else {
+            return;
+        };
+        let x = scale.x(day);
+        if rect.x_range().contains(x) {
+            let stroke = egui::Stroke::new(1.0, Ink::of(ui).muted);
+            ui.painter().vline(x, rect.y_range(), stroke);
+        }
+    }
 }
 
 fn scale_of(view: View<'_>, axis: Rect) -> Scale {
