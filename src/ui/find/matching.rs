@@ -1,20 +1,18 @@
-//! What a query finds: names fuzzily, text by its words.
+//! What a query finds: places by their coordinates, names by their words, text by its words.
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-
+use super::rank::{Known, Match, Query, Rank, folded};
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{Atlas, NamesByLanguage, PassageIx, RowIx, Subject};
-use crate::earth::LonLat;
+use crate::atlas::{Atlas, Feature, GazetteerPlace, NamesByLanguage, PassageIx, RowIx, Subject};
+use crate::earth::{LonLat, format_decimal, read_place};
 
 /// Most hits of one kind.
 const MOST: usize = 8;
 /// Fewer countries: their names are short, and some letters of a name are in many of them.
 const MOST_COUNTRIES: usize = 3;
-/// So many letters of a country's name are needed for countries to come first.
-const LETTERS: usize = 4;
 /// Characters of a passage shown around the first word found.
 const AROUND: usize = 40;
+/// Weight of a thing that the dossier gives none.
+const USUAL_WEIGHT: u8 = 50;
 
 /// Where a hit leads.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,7 +21,7 @@ pub enum Target {
     Subject(Subject),
     /// To a passage of the article.
     Passage(PassageIx),
-    /// To a place of the gazetteer.
+    /// To a place: of the gazetteer, or read from coordinates.
     Place(LonLat),
 }
 
@@ -36,120 +34,180 @@ pub struct Hit {
     pub text: String,
 }
 
-/// Everything found, best first in each kind.
+/// Hits of one kind, best first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What the list calls them.
+    pub name: &'static str,
+    /// The hits.
+    pub hits: Vec<Hit>,
+    /// The best of them.
+    best: Option<Rank>,
+}
+
+/// Everything found, the kind with the best hit first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
-    /// Features and borders.
-    pub marks: Vec<Hit>,
-    /// Passages.
-    pub text: Vec<Hit>,
-    /// Places of the gazetteer.
-    pub places: Vec<Hit>,
-    /// Countries of the base map.
-    pub countries: Vec<Hit>,
-    /// Whether the query is how a country's name begins: then countries come first.
-    pub names_country: bool,
+    /// The kinds that have hits.
+    pub groups: Vec<Group>,
 }
 
 impl Found {
-    /// The kinds with their names, in the order of the list.
-    pub fn groups(&self) -> impl Iterator<Item = (&'static str, &[Hit])> {
-        let marks = ("Marks and borders", self.marks.as_slice());
-        let countries = ("Countries", self.countries.as_slice());
-        let [first, second] = if self.names_country {
-            [countries, marks]
-        } else {
-            [marks, countries]
-        };
-        let rest = [
-            ("Places", self.places.as_slice()),
-            ("Article", self.text.as_slice()),
-        ];
-        [first, second].into_iter().chain(rest)
+    /// All hits in the order of the list.
+    pub fn hits(&self) -> impl Iterator<Item = &Hit> {
+        self.groups.iter().flat_map(|group| &group.hits)
     }
 }
 
-/// Finds `query` in the names and the text of `atlas`.
+/// Finds `query` in the names and the text of `atlas`, or reads it as a place.
 #[must_use]
 pub fn find(atlas: &Atlas, query: &str) -> Found {
     let query = query.trim();
     if query.is_empty() {
         return Found::default();
     }
-    let countries = countries(atlas, query);
-    let begun = query.to_lowercase();
-    let begins = |hit: &Hit| hit.text.to_lowercase().starts_with(&begun);
-    Found {
-        marks: marks(atlas, query),
-        text: passages(atlas, query),
-        places: places(atlas, query),
-        names_country: begun.chars().count() >= LETTERS && countries.iter().any(begins),
-        countries,
+    let place = coordinates(query);
+    let mut wanted = Query::new(query);
+    let mut groups = vec![
+        marks(atlas, &mut wanted),
+        countries(atlas, &mut wanted),
+        places(atlas, &mut wanted),
+    ];
+    // The stable sort keeps the order above where two kinds answer equally well.
+    groups.sort_by_key(|group| (group.best.is_none(), group.best));
+    groups.push(Group {
+        name: "Article",
+        hits: passages(atlas, query),
+        best: None,
+    });
+    groups.insert(0, place);
+    groups.retain(|group| !group.hits.is_empty());
+    Found { groups }
+}
+
+/// The place that the query names by coordinates, and how it was understood.
+fn coordinates(query: &str) -> Group {
+    let read = read_place(query).map(|read| Hit {
+        target: Target::Place(read.at),
+        text: format!("{}, {}", format_decimal(read.at), read.form.words()),
+    });
+    Group {
+        name: "Coordinates",
+        hits: read.into_iter().collect(),
+        best: None,
     }
 }
 
-/// Keeps the items whose words match `query` best; each item comes with the texts to match.
-pub(crate) fn best<T>(
-    query: &str,
-    items: impl Iterator<Item = (T, Vec<String>)>,
+/// The best of `items`, each with what is known of it.
+fn ranked<T>(
+    name: &'static str,
+    wanted: &mut Query,
+    items: impl Iterator<Item = (T, Known)>,
     most: usize,
-) -> Vec<T> {
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, T)> = items
-        .filter_map(|(item, texts)| {
-            let scores = texts
-                .iter()
-                .filter_map(|text| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher));
-            scores.max().map(|score| (score, item))
-        })
+    hit: impl Fn(T) -> Hit,
+) -> Group {
+    let mut ranked: Vec<(Rank, T)> = items
+        .filter_map(|(item, known)| Some((wanted.rank(&known)?, item)))
         .collect();
-    // Stable: of equal scores the one that came first stays first.
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored
+    // Stable: of equal ranks the one that came first stays first.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let best = ranked.first().map(|(rank, _)| *rank);
+    // Some letters of a name are in many: they are shown where nothing answers better.
+    let by_words = best.is_some_and(|best| best.matched < Match::Letters);
+    let kept = ranked
         .into_iter()
-        .take(most)
-        .map(|(_, item)| item)
-        .collect()
+        .filter(|(rank, _)| !by_words || rank.matched < Match::Letters)
+        .take(most);
+    Group {
+        name,
+        hits: kept.map(|(_, item)| hit(item)).collect(),
+        best,
+    }
 }
 
-fn marks(atlas: &Atlas, query: &str) -> Vec<Hit> {
-    let features = atlas.features().map(|(ix, feature)| {
-        let mut names = vec![feature.name.clone(), feature.kind.clone()];
-        names.extend(feature.short_name.clone());
-        names.extend(
-            feature
-                .alt_names
-                .iter()
-                .chain(feature.names.values())
-                .cloned(),
-        );
-        (Subject::Feature(ix), names)
-    });
+fn marks(atlas: &Atlas, wanted: &mut Query) -> Group {
+    let features = atlas
+        .features()
+        .map(|(ix, feature)| (Subject::Feature(ix), of_feature(atlas, feature)));
     let borders = atlas.borders().map(|(ix, border)| {
-        let label = border.label.clone().unwrap_or_default();
-        (Subject::Border(ix), vec![atlas.border_name(border), label])
+        let names = vec![atlas.border_name(border)];
+        let words = border.label.iter().cloned().collect();
+        let weight = USUAL_WEIGHT;
+        (
+            Subject::Border(ix),
+            Known {
+                names,
+                words,
+                weight,
+            },
+        )
     });
-    let hit = |subject| Hit {
+    let rows = rows(atlas, wanted);
+    let named = features.chain(borders);
+    let mut group = ranked("Marks and borders", wanted, named, MOST, |what| {
+        subject(atlas, what)
+    });
+    let left = MOST - group.hits.len();
+    let rows = rows.into_iter().take(left).map(|row| subject(atlas, row));
+    group.hits.extend(rows);
+    group
+}
+
+fn subject(atlas: &Atlas, subject: Subject) -> Hit {
+    Hit {
         target: Target::Subject(subject),
         text: atlas.name(subject),
-    };
-    let named = best(query, features.chain(borders), MOST);
-    let left = MOST - named.len();
-    let rows = rows(atlas, query).into_iter().take(left);
-    named.into_iter().chain(rows).map(hit).collect()
+    }
 }
 
-/// Rows of large layers whose names hold the query, those that begin with it first: a fuzzy match
-/// of a million names would keep the reader waiting at each letter.
-fn rows(atlas: &Atlas, query: &str) -> Vec<Subject> {
+/// What a feature is called, and what else is known of it.
+fn of_feature(atlas: &Atlas, feature: &Feature) -> Known {
+    let mut names = vec![feature.name.clone()];
+    names.extend(feature.short_name.clone());
+    names.extend(feature.alt_names.iter().cloned());
+    names.extend(feature.names.values().cloned());
+    let mut words = vec![
+        feature.kind.clone(),
+        atlas.layer(feature.layer).name.clone(),
+    ];
+    words.extend(feature.country.map(|iso3| atlas.country_name(iso3)));
+    words.extend(feature.actors.iter().map(|actor| atlas.actor_name(actor)));
+    words.extend(feature.operator.clone());
+    words.extend(feature.status.map(|status| status.words().to_owned()));
+    words.extend(feature.when.as_ref().map(crate::atlas::When::words));
+    Known {
+        names,
+        words,
+        weight: feature.weight.unwrap_or(USUAL_WEIGHT),
+    }
+}
+
+/// Rows of large layers whose names hold the longest word of the query, and with their kind and
+/// layer the others too; those that begin with it first. A match by letters of a million names would
+/// keep the reader waiting at each key.
+fn rows(atlas: &Atlas, wanted: &Query) -> Vec<Subject> {
     let (mut begin, mut hold) = (Vec::new(), Vec::new());
+    let Some(longest) = wanted.words().iter().max_by_key(|word| word.len()) else {
+        return hold;
+    };
     for (ix, table) in atlas.large_tables() {
-        for (row, begins) in table.columns.names.holding(query) {
+        for (row, begins) in table.columns.names.holding(longest) {
+            let row_ix = RowIx(row as u32);
+            let text = folded(&format!(
+                "{} {}",
+                table.name(row_ix),
+                table.kind(row_ix).unwrap_or_default()
+            ));
+            if !wanted
+                .words()
+                .iter()
+                .all(|word| text.contains(word.as_str()))
+            {
+                continue;
+            }
             let found = if begins { &mut begin } else { &mut hold };
             if found.len() < MOST {
-                found.push(Subject::Feature(atlas.id_in(ix, RowIx(row as u32))));
+                found.push(Subject::Feature(atlas.id_in(ix, row_ix)));
             }
             if begin.len() == MOST {
                 return begin;
@@ -160,7 +218,7 @@ fn rows(atlas: &Atlas, query: &str) -> Vec<Subject> {
     begin
 }
 
-fn countries(atlas: &Atlas, query: &str) -> Vec<Hit> {
+fn countries(atlas: &Atlas, wanted: &mut Query) -> Group {
     let countries = (0..).map(CountryIx).zip(&atlas.basemap.countries);
     let named = countries.map(|(ix, country)| {
         let mut names = vec![country.name.clone(), country.iso3.to_string()];
@@ -171,25 +229,33 @@ fn countries(atlas: &Atlas, query: &str) -> Vec<Hit> {
                 .flat_map(NamesByLanguage::values)
                 .cloned(),
         );
-        (Subject::Country(ix), names)
+        let known = Known {
+            names,
+            words: Vec::new(),
+            weight: USUAL_WEIGHT,
+        };
+        (Subject::Country(ix), known)
     });
-    let hit = |subject| Hit {
-        target: Target::Subject(subject),
-        text: atlas.name(subject),
-    };
-    best(query, named, MOST_COUNTRIES)
-        .into_iter()
-        .map(hit)
-        .collect()
+    ranked("Countries", wanted, named, MOST_COUNTRIES, |what| {
+        subject(atlas, what)
+    })
 }
 
-fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {
+fn places(atlas: &Atlas, wanted: &mut Query) -> Group {
     let named = atlas.dossier.places.iter().map(|place| {
         let mut names = vec![place.name.clone()];
-        names.extend(place.alt_names.iter().chain(place.names.values()).cloned());
-        (place, names)
+        names.extend(place.alt_names.iter().cloned());
+        names.extend(place.names.values().cloned());
+        let mut words = vec![place.kind.clone()];
+        words.extend(place.country.map(|iso3| atlas.country_name(iso3)));
+        let known = Known {
+            names,
+            words,
+            weight: weight_of(place),
+        };
+        (place, known)
     });
-    let hit = |place: &crate::atlas::GazetteerPlace| {
+    ranked("Places", wanted, named, MOST, |place: &GazetteerPlace| {
         let country = place
             .country
             .map(|iso3| format!(", {}", atlas.country_name(iso3)))
@@ -198,8 +264,16 @@ fn places(atlas: &Atlas, query: &str) -> Vec<Hit> {
             target: Target::Place(place.at),
             text: format!("{} ({}{country})", place.name, place.kind),
         }
-    };
-    best(query, named, MOST).into_iter().map(hit).collect()
+    })
+}
+
+/// A capital matters most, then what the gazetteer ranks first.
+fn weight_of(place: &GazetteerPlace) -> u8 {
+    if place.kind == "capital" {
+        100
+    } else {
+        90_u8.saturating_sub(place.rank.saturating_mul(10))
+    }
 }
 
 /// Passages that hold every word of the query: a fuzzy match over a paragraph would find almost any.
@@ -249,13 +323,41 @@ fn excerpt(text: &str, word: &str) -> String {
 mod tests {
     use super::*;
 
+    fn built_in() -> Atlas {
+        let basemap = std::sync::Arc::new(crate::atlas::BaseMap::default());
+        Atlas::new(crate::dossier::builtin().dossier, basemap)
+    }
+
+    fn texts(query: &str) -> Vec<String> {
+        let found = find(&built_in(), query);
+        found.hits().map(|hit| hit.text.clone()).collect()
+    }
+
     #[test]
-    fn a_name_is_found_by_some_of_its_letters_and_without_its_accents() {
-        let names = ["Kant air base", "Dushanbe garrison", "Çanakkale"];
-        let items = || names.iter().map(|name| (*name, vec![(*name).to_owned()]));
-        assert_eq!(best("dush gar", items(), 8), ["Dushanbe garrison"]);
-        assert_eq!(best("canak", items(), 8), ["Çanakkale"]);
-        assert!(best("zzz", items(), 8).is_empty());
+    fn the_capital_comes_first_for_its_name() {
+        let found = texts("Dushanbe");
+        assert!(found[0].starts_with("Dushanbe (capital"), "{found:?}");
+        let found = texts("dushanbe");
+        assert!(found[0].starts_with("Dushanbe (capital"), "{found:?}");
+    }
+
+    #[test]
+    fn kinds_and_countries_are_found_by_words_in_any_order() {
+        for query in ["kyrgyz bases", "bases kyrgyz"] {
+            let found = texts(query);
+            assert!(found.len() >= 2, "{query}: {found:?}");
+            assert!(
+                found.iter().any(|text| text.starts_with("Kant")),
+                "{query}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn coordinates_are_shown_as_they_were_understood_before_they_are_entered() {
+        let found = texts("38.5598, 68.787");
+        let expected = "38.5598\u{b0} N, 68.7870\u{b0} E, read as latitude, longitude";
+        assert_eq!(found.first().map(String::as_str), Some(expected));
     }
 
     #[test]

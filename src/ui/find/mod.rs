@@ -1,19 +1,30 @@
-//! One box that finds article text, marks and places.
+//! One box that finds article text, marks, places and coordinates.
+//!
+//! Its list is open while the field has the keyboard, and closes with it.
 
 mod matching;
+mod palette;
+mod rank;
+
+use std::sync::Arc;
 
 use egui::{Id, Key, Modifiers, Rect, RichText, TextEdit, Ui};
 
-pub(super) use matching::best;
-pub use matching::{Found, Hit, Target, find};
+pub use matching::{Found, Group, Hit, Target, find};
+pub(super) use palette::best;
 
 use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons, subject};
+use crate::atlas::Atlas;
 use crate::session::{CameraCommand, Command, ReadCommand, SelectCommand};
 
 /// Width of the field, logical pixels.
 const FIELD_PX: f32 = 232.0;
+/// Width of the field in a window below [`NARROW_PX`], logical pixels.
+const NARROW_FIELD_PX: f32 = 132.0;
+/// Below this width of the window the field gives way to the menus, logical pixels.
+const NARROW_PX: f32 = 720.0;
 /// Width of the list, logical pixels.
 const LIST_PX: f32 = 400.0;
 
@@ -23,8 +34,19 @@ pub(super) struct FindBox {
     text: String,
     line: usize,
     open: bool,
+    /// Enter was pressed in the field.
+    entered: bool,
     field: Option<Rect>,
     wants_focus: bool,
+    found: Option<Answer>,
+}
+
+/// What was found, for which words in which atlas.
+#[derive(Debug)]
+struct Answer {
+    text: String,
+    atlas: Arc<Atlas>,
+    found: Arc<Found>,
 }
 
 /// What has the keyboard while the field has it.
@@ -39,30 +61,39 @@ impl FindBox {
         ctx.request_repaint();
     }
 
+    /// Escape closes the list before it means anything else.
+    pub(super) fn dismiss(&mut self, ctx: &egui::Context) {
+        let escape = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::Escape);
+        if self.open && ctx.input_mut(escape) {
+            self.close(ctx);
+        }
+    }
+
     pub(super) fn field_ui(&mut self, ui: &mut Ui, view: View<'_>) {
-        if self.open {
+        if self.open && ui.memory(|memory| memory.has_focus(focus_id())) {
             self.keys(ui);
         }
         let find = view.offers.iter().find(|offer| offer.id == "find");
         let keys = find
             .and_then(|find| find.keys.first())
             .map(|keys| ui.ctx().format_shortcut(keys));
-        let hint = format!("find…  {}", keys.unwrap_or_default());
+        let hint = format!("find\u{2026}  {}", keys.unwrap_or_default());
         let frame = egui::Frame::NONE
             .fill(ui.visuals().widgets.inactive.bg_fill)
             .corner_radius(4)
             .inner_margin(egui::Margin::symmetric(8, 4));
+        let narrow = ui.ctx().content_rect().width() < NARROW_PX;
         let field = TextEdit::singleline(&mut self.text)
             .id(focus_id())
             .hint_text(hint)
-            .desired_width(FIELD_PX)
+            .desired_width(if narrow { NARROW_FIELD_PX } else { FIELD_PX })
             .frame(frame);
         let response = ui
             .add(field)
-            .accessible_name("Find in article, marks and places");
+            .accessible_name("Find in article, marks and places, or go to coordinates");
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
-            select_all(ui, self.text.chars().count());
+            super::select_all(ui, focus_id(), self.text.chars().count());
         }
         if response.changed() {
             self.line = 0;
@@ -70,6 +101,8 @@ impl FindBox {
         if response.gained_focus() || response.changed() {
             self.open = true;
         }
+        let enter = ui.input(|input| input.key_pressed(Key::Enter));
+        self.entered = response.lost_focus() && enter;
         self.field = Some(response.rect);
     }
 
@@ -81,9 +114,6 @@ impl FindBox {
         if pressed(Key::ArrowUp) {
             self.line = self.line.saturating_sub(1);
         }
-        if pressed(Key::Escape) {
-            self.close(ui.ctx());
-        }
     }
 
     fn close(&mut self, ctx: &egui::Context) {
@@ -91,41 +121,62 @@ impl FindBox {
         ctx.memory_mut(|memory| memory.surrender_focus(focus_id()));
     }
 
+    /// What is found for the text in the field, looked for where that has changed.
+    fn answer(&mut self, atlas: &Arc<Atlas>) -> Arc<Found> {
+        let known = self
+            .found
+            .as_ref()
+            .filter(|answer| answer.text == self.text && Arc::ptr_eq(&answer.atlas, atlas));
+        if let Some(answer) = known {
+            return Arc::clone(&answer.found);
+        }
+        let found = Arc::new(find(atlas, &self.text));
+        self.found = Some(Answer {
+            text: self.text.clone(),
+            atlas: Arc::clone(atlas),
+            found: Arc::clone(&found),
+        });
+        found
+    }
+
     pub(super) fn results_ui(&mut self, ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
-        let Some(field) = self
-            .field
-            .filter(|_| self.open && !self.text.trim().is_empty())
-        else {
+        let Some(field) = self.field.filter(|_| self.open) else {
             return;
         };
-        let found = find(&view.session.atlas, &self.text);
-        let hits: Vec<&Hit> = found.groups().flat_map(|(_, hits)| hits).collect();
+        let focused = ui.memory(|memory| memory.has_focus(focus_id()));
+        if self.text.trim().is_empty() {
+            self.open = focused;
+            return;
+        }
+        let found = self.answer(&view.session.atlas);
+        let hits: Vec<&Hit> = found.hits().collect();
         self.line = self.line.min(hits.len().saturating_sub(1));
-        let mut chosen = ui
-            .input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
-            .then_some(self.line);
+        let mut chosen = self.entered.then_some(self.line);
+        let screen = ui.ctx().content_rect();
         let area = egui::Area::new(Id::unique("find results")).order(egui::Order::Foreground);
         let shown = area
             .pivot(egui::Align2::RIGHT_TOP)
             .fixed_pos(field.right_bottom() + egui::vec2(0.0, 6.0))
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.set_width(LIST_PX);
-                    let height = (ui.ctx().content_rect().height() * 0.6).min(480.0);
+                    ui.set_width(LIST_PX.min(screen.width() - 32.0));
+                    let height = (screen.height() * 0.6).min(480.0);
+                    // The list is as high as its lines, whatever it was before.
                     egui::ScrollArea::vertical()
                         .max_height(height)
+                        .min_scrolled_height(height)
                         .show(ui, |ui| self.list_ui(ui, view, &found, output))
                         .inner
                 })
             });
         chosen = chosen.or(shown.inner.inner);
+        // A press in the list takes the keyboard from the field before it is a click.
+        let in_list = shown.response.contains_pointer()
+            && ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
         if let Some(hit) = chosen.and_then(|line| hits.get(line)) {
             output.act(jump(hit.target));
             self.close(ui.ctx());
-        } else if ui.input(|input| input.pointer.any_pressed())
-            && !shown.response.contains_pointer()
-            && !ui.rect_contains_pointer(field)
-        {
+        } else if !focused && !in_list {
             self.open = false;
         }
     }
@@ -140,11 +191,11 @@ impl FindBox {
         let ink = Ink::of(ui);
         let mut line = 0;
         let mut chosen = None;
-        for (name, hits) in found.groups().filter(|(_, hits)| !hits.is_empty()) {
+        for Group { name, hits, .. } in &found.groups {
             if line > 0 {
                 ui.add_space(8.0);
             }
-            ui.label(RichText::new(name).small().color(ink.muted));
+            ui.label(RichText::new(*name).small().color(ink.muted));
             for hit in hits {
                 let response = hit_ui(ui, view, hit, line == self.line, output);
                 if response.clicked() {
@@ -159,7 +210,9 @@ impl FindBox {
         if line == 0 {
             ui.label(format!("Nothing is called or says “{}”.", self.text.trim()));
             ui.label(
-                RichText::new("Try a part of a word, or a place's other spelling.")
+                RichText::new(
+                    "Try a part of a word, a place's other spelling, or coordinates such as 38.56, 68.79.",
+                )
                     .color(ink.muted),
             );
         }
@@ -213,12 +266,4 @@ fn jump(target: Target) -> Command {
         Target::Passage(passage) => Command::Read(ReadCommand::GoTo(passage)),
         Target::Place(place) => Command::Camera(CameraCommand::GoTo(place)),
     }
-}
-
-fn select_all(ui: &Ui, chars: usize) {
-    use egui::text::{CCursor, CCursorRange};
-    let mut state = TextEdit::load_state(ui.ctx(), focus_id()).unwrap_or_default();
-    let range = CCursorRange::two(CCursor::new(0), CCursor::new(chars));
-    state.cursor.set_char_range(Some(range));
-    state.store(ui.ctx(), focus_id());
 }

@@ -17,9 +17,16 @@ pub(super) struct Draft {
     shown: bool,
 }
 
-pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mut UiOutput<'_>) {
+/// The palette; it takes keys where it is `foremost`.
+pub(super) fn palette_ui(
+    ui: &Ui,
+    view: View<'_>,
+    draft: &mut Draft,
+    foremost: bool,
+    output: &mut UiOutput<'_>,
+) {
     let found = matching(view.offers, &draft.text);
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let pressed = |key| foremost && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let mut close = pressed(Key::Escape);
     if pressed(Key::ArrowDown) {
         draft.line += 1;
@@ -40,10 +47,11 @@ pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mu
                 .inner_margin(12)
                 .show(ui, |ui| {
                     ui.set_width(480.0_f32.min(screen.width() - 64.0));
-                    field_ui(ui, draft);
+                    field_ui(ui, draft, foremost);
                     ui.add_space(8.0);
                     let list = ScrollArea::vertical()
                         .max_height(screen.height() * 0.5)
+                        .min_scrolled_height(screen.height() * 0.5)
                         .auto_shrink([false, true]);
                     chosen = chosen.or(list.show(ui, |ui| list_ui(ui, &found, draft.line)).inner);
                 });
@@ -69,13 +77,15 @@ pub(super) fn palette_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mu
     }
 }
 
-fn field_ui(ui: &mut Ui, draft: &mut Draft) {
+fn field_ui(ui: &mut Ui, draft: &mut Draft, foremost: bool) {
     let field = TextEdit::singleline(&mut draft.text)
         .hint_text("Name of a command")
         .desired_width(f32::INFINITY)
         .id(Id::unique("palette field"));
     let response = ui.add(field).accessible_name("Name of a command");
-    response.request_focus();
+    if foremost {
+        response.request_focus();
+    }
     if response.changed() {
         draft.line = 0;
     }
@@ -88,8 +98,8 @@ fn matching<'a>(offers: &'a [Offer], text: &str) -> Vec<&'a Offer> {
     }
     let named = offers
         .iter()
-        .map(|offer| (offer, vec![format!("{} {}", offer.menu.name(), offer.name)]));
-    best(text, named, offers.len())
+        .map(|offer| (offer, format!("{} {}", offer.menu.name(), offer.name)));
+    best(text, named)
 }
 
 fn list_ui(ui: &mut Ui, found: &[&Offer], line: usize) -> Option<usize> {

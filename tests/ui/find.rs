@@ -1,0 +1,122 @@
+//! The find box: what it finds, where it leads, and what closes it.
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use steppe::session::{CameraCommand, Command, FileCommand, PromptPurpose, SelectCommand};
+
+use crate::app::Window;
+use crate::hand::click;
+use crate::small::KANT;
+use crate::{opened, says};
+
+/// Opens the find box and types `text` into it.
+fn sought(harness: &mut Harness<'_, Window>, text: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.step();
+    harness.step();
+    harness.event(egui::Event::Text(text.into()));
+    harness.step();
+    harness.step();
+}
+
+#[test]
+fn escape_closes_the_list_and_leaves_the_selection() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Command::Select(SelectCommand::Jump(KANT)));
+    harness.run_ok();
+    sought(&mut harness, "kant");
+    assert!(says(&harness, "Marks and borders"));
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert!(!says(&harness, "Marks and borders"));
+    assert_eq!(harness.state().session().selected(), Some(KANT));
+}
+
+#[test]
+fn the_list_closes_when_the_field_loses_the_keyboard() {
+    let mut harness = opened();
+    sought(&mut harness, "kant");
+    let map = harness.state().map;
+    click(&mut harness, map.left_bottom() + egui::vec2(20.0, -20.0));
+    harness.run_ok();
+    assert!(!says(&harness, "Marks and borders"));
+}
+
+#[test]
+fn a_click_in_the_list_jumps_to_what_was_clicked() {
+    let mut harness = opened();
+    sought(&mut harness, "kant");
+    let name = harness.state().session().atlas.name(KANT);
+    let line = harness
+        .get_all_by_role_and_label(egui::accesskit::Role::Button, &name)
+        .next()
+        .expect("it is listed");
+    let at = line.rect().center();
+    click(&mut harness, at);
+    harness.run_ok();
+    let jump = Command::Select(SelectCommand::Jump(KANT));
+    assert!(
+        harness.state().told.contains(&jump),
+        "{:?}",
+        harness.state().told
+    );
+    assert!(!says(&harness, "Marks and borders"));
+}
+
+#[test]
+fn coordinates_are_said_before_enter_and_gone_to_after_it() {
+    let mut harness = opened();
+    sought(&mut harness, "42S 481442 4267950");
+    assert!(says(&harness, "38.5598° N, 68.7870° E, read as UTM"));
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let told = &harness.state().told;
+    let gone = told.iter().find_map(|command| match command {
+        Command::Camera(CameraCommand::GoTo(place)) => Some(*place),
+        _ => None,
+    });
+    let place = gone.unwrap_or_else(|| panic!("{told:?}"));
+    assert!((place.lat_deg - 38.5598).abs() < 1e-4 && (place.lon_deg - 68.787).abs() < 1e-4);
+}
+
+#[test]
+fn enter_in_the_path_field_is_not_the_find_boxs() {
+    let mut harness = opened();
+    sought(&mut harness, "kant");
+    harness
+        .state_mut()
+        .apply(Command::File(FileCommand::NoDialog {
+            purpose: PromptPurpose::Open,
+            path: "/dossiers/dams".into(),
+        }));
+    harness.run_ok();
+    assert!(!says(&harness, "Marks and borders"), "the list is closed");
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let told = &harness.state().told;
+    let jumped = told
+        .iter()
+        .any(|command| matches!(command, Command::Select(_)));
+    assert!(!jumped, "{told:?}");
+}
+
+#[test]
+fn the_list_is_as_high_as_what_was_found() {
+    let mut harness = opened();
+    sought(&mut harness, "zzzzqq");
+    assert!(says(&harness, "Nothing is called"));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.step();
+    harness.event(egui::Event::Text("a".into()));
+    harness.run_ok();
+    let height = harness.state().map.height();
+    let lines: Vec<f32> = harness
+        .query_all_by_role(egui::accesskit::Role::Button)
+        .map(|node| node.rect().bottom())
+        .filter(|bottom| *bottom < height)
+        .collect();
+    assert!(lines.len() > 2, "several lines are in sight: {lines:?}");
+}
