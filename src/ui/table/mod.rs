@@ -1,0 +1,325 @@
+//! The table: every feature as a row, to be sorted, narrowed, chosen from and copied.
+
+mod column;
+mod copied;
+mod rows;
+
+use std::collections::BTreeSet;
+
+use egui::{ComboBox, Frame, Id, Margin, Modifiers, Panel as Side, RichText, Sense, TextEdit, Ui};
+use egui_extras::{Column as Width, TableBuilder};
+
+use super::output::UiOutput;
+use super::theme::{self, Ink};
+use super::{View, icons};
+use crate::atlas::{FeatureId, Subject, group_thousands};
+use crate::session::{Command, SelectCommand, ShellCommand};
+use column::Column;
+use rows::{Rows, Scope, Sorting, Wanted};
+
+/// Height of the panel at first and at least, logical pixels.
+const HEIGHT_PX: [f32; 2] = [220.0, 120.0];
+/// Height of a row, logical pixels.
+const ROW_PX: f32 = 22.0;
+/// Most rows that are copied at once: what is larger is `steppe list` or `steppe convert`'s to write.
+const MOST_COPIED: usize = 100_000;
+
+/// What the table keeps from frame to frame.
+#[derive(Debug, Default)]
+pub(super) struct TableState {
+    scope: Scope,
+    filter: String,
+    sorting: Option<Sorting>,
+    rows: Rows,
+    chosen: BTreeSet<FeatureId>,
+    /// The row from which Shift chooses.
+    from: Option<usize>,
+    selected: Option<Subject>,
+    open: bool,
+}
+
+impl TableState {
+    /// Whether the keyboard can come to it.
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+}
+
+/// What has the keyboard while the table has it.
+pub(super) fn focus_id() -> Id {
+    Id::unique("table filter")
+}
+
+/// The panel under the timeline, while it is open.
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    state: &mut TableState,
+    output: &mut UiOutput<'_>,
+) {
+    state.open = view.session.shell.table;
+    if !state.open {
+        return;
+    }
+    let most = (ui.available_height() * 0.6).max(HEIGHT_PX[1]);
+    let frame = Frame::NONE
+        .fill(ui.visuals().panel_fill)
+        .inner_margin(Margin::symmetric(12, 6));
+    Side::bottom("table")
+        .default_size(HEIGHT_PX[0].min(most))
+        .size_range(HEIGHT_PX[1]..=most)
+        .resizable(true)
+        .frame(frame)
+        .show(ui, |ui| state.table_ui(ui, view, output));
+}
+
+impl TableState {
+    fn table_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
+        let wanted = Wanted {
+            scope: self.scope,
+            filter: self.filter.clone(),
+            sorting: self.sorting,
+        };
+        // Taken out, so that the rest of the state can change while rows are shown.
+        let mut rows = std::mem::take(&mut self.rows);
+        let ids = rows.follow(view.session, &wanted);
+        self.head_ui(ui, view, ids, output);
+        ui.add_space(4.0);
+        if ids.is_empty() {
+            ui.weak("No feature is so. Choose other features, or clear the words above.");
+        } else {
+            self.rows_ui(ui, view, ids, output);
+        }
+        self.rows = rows;
+    }
+
+    /// Which features, which words, how many, and what to do with them.
+    fn head_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        ids: &[FeatureId],
+        output: &mut UiOutput<'_>,
+    ) {
+        let atlas = &view.session.atlas;
+        ui.horizontal(|ui| {
+            let scope = ComboBox::from_id_salt("table scope")
+                .selected_text(self.scope.words(atlas))
+                .show_ui(ui, |ui| {
+                    let layers = view.session.view.layers.iter().map(|state| state.layer);
+                    let layers = layers.filter(|&ix| atlas.layer(ix).kind.is_of_marks());
+                    let scopes = [Scope::All, Scope::InView, Scope::OffMap].into_iter();
+                    for scope in scopes.chain(layers.map(Scope::Layer)) {
+                        ui.selectable_value(&mut self.scope, scope, scope.words(atlas));
+                    }
+                });
+            scope.response.on_hover_text("Which features are listed");
+            let field = TextEdit::singleline(&mut self.filter)
+                .id(focus_id())
+                .hint_text("words in any column")
+                .desired_width(180.0);
+            ui.add(field).accessible_name("Words in the table");
+            let count = match self.chosen.len() {
+                0 => format!("{} rows", group_thousands(ids.len() as f64)),
+                chosen => format!(
+                    "{} of {} rows chosen",
+                    group_thousands(chosen as f64),
+                    group_thousands(ids.len() as f64)
+                ),
+            };
+            ui.label(RichText::new(count).small().color(Ink::of(ui).muted));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if icon_ui(ui, icons::X, "Close the table") {
+                    output.act(Command::Shell(ShellCommand::ToggleTable));
+                }
+                self.copy_ui(ui, view, ids, output);
+                let on_map = !self.chosen.is_empty();
+                let zoom = egui::Button::new(icons::FRAME_CORNERS).frame(false);
+                let name = "Zoom to the chosen rows";
+                let zoom = ui.add_enabled(on_map, zoom).on_hover_text(name);
+                zoom.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, on_map, name)
+                });
+                if zoom.clicked() {
+                    let chosen = self.chosen.iter().map(|&id| Subject::Feature(id));
+                    output.act(Command::Select(SelectCommand::Frame(chosen.collect())));
+                }
+            });
+        });
+    }
+
+    /// Copies the chosen rows, or all that are listed.
+    fn copy_ui(&self, ui: &mut Ui, view: View<'_>, ids: &[FeatureId], output: &mut UiOutput<'_>) {
+        let chosen: Vec<FeatureId> = if self.chosen.is_empty() {
+            ids.iter().copied().take(MOST_COPIED).collect()
+        } else {
+            let chosen = ids.iter().filter(|id| self.chosen.contains(id));
+            chosen.copied().take(MOST_COPIED).collect()
+        };
+        let name = if self.chosen.is_empty() {
+            "Copy all rows"
+        } else {
+            "Copy the chosen rows"
+        };
+        let atlas = &view.session.atlas;
+        let button = egui::Button::new(icons::COPY).frame(false);
+        let menu = super::menus::choices_ui(ui, button, |ui| {
+            let copied = if ui.button("As comma-separated values").clicked() {
+                Some(copied::csv(atlas, &chosen))
+            } else if ui.button("As GeoJSON").clicked() {
+                Some(copied::geojson(atlas, &chosen))
+            } else {
+                None
+            };
+            if let Some(text) = copied {
+                output.act(Command::Shell(ShellCommand::CopyText(text)));
+                ui.close();
+            }
+        });
+        menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+        menu.on_hover_text(name);
+    }
+
+    fn rows_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: View<'_>,
+        ids: &[FeatureId],
+        output: &mut UiOutput<'_>,
+    ) {
+        let selected = view.session.selected();
+        let came = std::mem::replace(&mut self.selected, selected) != selected;
+        let sought = came.then_some(selected).flatten();
+        let row_of = |what: Subject| ids.iter().position(|&id| Subject::Feature(id) == what);
+        let sought = sought.and_then(row_of);
+        egui::ScrollArea::horizontal()
+            .id_salt("table across")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let mut table = TableBuilder::new(ui)
+                    .id_salt("features")
+                    .striped(true)
+                    .resizable(true)
+                    .sense(Sense::click())
+                    .auto_shrink(false)
+                    .min_scrolled_height(0.0);
+                for column in Column::ALL {
+                    let width = Width::initial(column.width_px()).at_least(48.0).clip(true);
+                    table = table.column(width);
+                }
+                if let Some(row) = sought {
+                    table = table.scroll_to_row(row, None);
+                }
+                table
+                    .header(ROW_PX, |mut head| {
+                        for column in Column::ALL {
+                            head.col(|ui| self.column_ui(ui, column));
+                        }
+                    })
+                    .body(|body| {
+                        body.rows(ROW_PX, ids.len(), |mut row| {
+                            let at = row.index();
+                            let what = Subject::Feature(ids[at]);
+                            row.set_selected(
+                                self.chosen.contains(&ids[at]) || Some(what) == selected,
+                            );
+                            row.set_hovered(view.session.view.hovered == Some(what));
+                            for column in Column::ALL {
+                                row.col(|ui| {
+                                    let text = column.text(&view.session.atlas, ids[at]);
+                                    ui.add(egui::Label::new(text).truncate().selectable(false));
+                                });
+                            }
+                            let response = row.response();
+                            self.row_heard(view, &response, (at, ids), output);
+                        });
+                    });
+            });
+    }
+
+    /// What a row hears: a click selects it on the map, Ctrl and Shift choose several, a double click
+    /// goes there.
+    fn row_heard(
+        &mut self,
+        view: View<'_>,
+        response: &egui::Response,
+        (at, ids): (usize, &[FeatureId]),
+        output: &mut UiOutput<'_>,
+    ) {
+        let (id, what) = (ids[at], Subject::Feature(ids[at]));
+        response.widget_info(|| {
+            let name = view.session.atlas.name(what);
+            let chosen = self.chosen.contains(&id);
+            egui::WidgetInfo::selected(egui::accesskit::Role::Row, true, chosen, name)
+        });
+        if response.hovered() {
+            output.hover(what);
+        }
+        if response.double_clicked() {
+            output.act(Command::Select(SelectCommand::Jump(what)));
+        } else if response.clicked() {
+            let held = response.ctx.input(|input| input.modifiers);
+            self.choose(held, at, ids);
+            if !held.command && !held.shift {
+                output.act(Command::Select(SelectCommand::FromPickList(what)));
+                self.selected = Some(what);
+            }
+        }
+    }
+
+    fn choose(&mut self, held: Modifiers, at: usize, ids: &[FeatureId]) {
+        if held.shift {
+            let from = self.from.unwrap_or(at).min(ids.len() - 1);
+            self.chosen.extend(&ids[from.min(at)..=from.max(at)]);
+        } else if held.command {
+            if !self.chosen.remove(&ids[at]) {
+                self.chosen.insert(ids[at]);
+            }
+            self.from = Some(at);
+        } else {
+            self.chosen = BTreeSet::from([ids[at]]);
+            self.from = Some(at);
+        }
+    }
+
+    /// The head of a column, which sorts by it: upward, downward, not.
+    fn column_ui(&mut self, ui: &mut Ui, column: Column) {
+        let now = self.sorting.filter(|sorting| sorting.column == column);
+        let arrow = now.map_or("", |sorting| {
+            if sorting.ascending {
+                icons::CARET_UP
+            } else {
+                icons::CARET_DOWN
+            }
+        });
+        let font = theme::semibold(theme::size::SMALL);
+        let text = RichText::new(format!("{} {arrow}", column.name())).font(font);
+        let button = ui.add(egui::Button::new(text).frame(false).truncate());
+        button.widget_info(|| {
+            let name = format!("Sort by {}", column.name().to_lowercase());
+            egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, name)
+        });
+        if button.clicked() {
+            self.sorting = match now {
+                None => Some(Sorting {
+                    column,
+                    ascending: true,
+                }),
+                Some(Sorting {
+                    ascending: true, ..
+                }) => Some(Sorting {
+                    column,
+                    ascending: false,
+                }),
+                Some(_) => None,
+            };
+        }
+    }
+}
+
+fn icon_ui(ui: &mut Ui, icon: &str, name: &str) -> bool {
+    let button = egui::Button::new(icon).frame(false);
+    let button = ui.add(button).on_hover_text(name);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+    button.clicked()
+}

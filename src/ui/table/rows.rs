@@ -1,0 +1,150 @@
+//! Which features the table lists, and in which order.
+
+use std::sync::Arc;
+
+use super::super::status;
+use super::column::Column;
+use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx, Subject};
+use crate::session::Session;
+use crate::session::viewpoint::Viewpoint;
+
+/// Which features are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// Every feature.
+    #[default]
+    All,
+    /// Those of a layer.
+    Layer(LayerIx),
+    /// Those that are shown and lie in the map's view.
+    InView,
+    /// Those without a place, or without a date where such are hidden.
+    OffMap,
+}
+
+/// How the table is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sorting {
+    pub(super) column: Column,
+    pub(super) ascending: bool,
+}
+
+/// What the rows follow from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wanted {
+    pub(super) scope: Scope,
+    pub(super) filter: String,
+    pub(super) sorting: Option<Sorting>,
+}
+
+/// The rows, found again only when what they follow from has changed.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    known: Option<(Arc<Atlas>, Wanted, Option<Viewpoint>)>,
+    ids: Vec<FeatureId>,
+}
+
+impl Scope {
+    pub(super) fn words(self, atlas: &Atlas) -> String {
+        match self {
+            Self::All => "All features".to_owned(),
+            Self::Layer(layer) => atlas.layer(layer).name.clone(),
+            Self::InView => "In view".to_owned(),
+            Self::OffMap => "Not on the map".to_owned(),
+        }
+    }
+}
+
+impl Rows {
+    /// The rows as they are wanted now.
+    pub(super) fn follow(&mut self, session: &Session, wanted: &Wanted) -> &[FeatureId] {
+        // Where the map stands matters only to what lies in view and to what is hidden.
+        let by_view = matches!(wanted.scope, Scope::InView | Scope::OffMap);
+        let view = by_view.then(|| {
+            let mut view = session.view.clone();
+            (view.hovered, view.selected) = (None, None);
+            view
+        });
+        let known = self.known.as_ref().is_some_and(|(atlas, before, seen)| {
+            Arc::ptr_eq(atlas, &session.atlas) && before == wanted && *seen == view
+        });
+        if !known {
+            self.ids = found(session, wanted);
+            self.known = Some((Arc::clone(&session.atlas), wanted.clone(), view));
+        }
+        &self.ids
+    }
+}
+
+fn found(session: &Session, wanted: &Wanted) -> Vec<FeatureId> {
+    let atlas = &session.atlas;
+    let mut ids: Vec<FeatureId> = match wanted.scope {
+        Scope::All => all(atlas).collect(),
+        Scope::Layer(layer) => all(atlas)
+            .filter(|&id| atlas.layer_of(id) == layer)
+            .collect(),
+        Scope::InView => in_view(session),
+        Scope::OffMap => off_map(session),
+    };
+    let words: Vec<String> = wanted
+        .filter
+        .split_whitespace()
+        .map(str::to_lowercase)
+        .collect();
+    if !words.is_empty() {
+        ids.retain(|&id| holds(atlas, id, &words));
+    }
+    if let Some(sorting) = wanted.sorting {
+        sorting.column.sorted(atlas, &mut ids, sorting.ascending);
+    }
+    ids
+}
+
+fn all(atlas: &Atlas) -> impl Iterator<Item = FeatureId> {
+    let tables = atlas.tables();
+    tables.flat_map(move |(ix, table)| table.rows().map(move |row| atlas.id_in(ix, row)))
+}
+
+/// Whether every word stands in some column. Of a large source, only the columns that are in memory
+/// are looked into.
+fn holds(atlas: &Atlas, id: FeatureId, words: &[String]) -> bool {
+    let columns: &[Column] = if atlas.held(id).is_some() {
+        &Column::ALL
+    } else {
+        &[Column::Name, Column::Kind, Column::Layer]
+    };
+    let texts: Vec<String> = columns
+        .iter()
+        .map(|column| column.text(atlas, id).to_lowercase())
+        .collect();
+    words
+        .iter()
+        .all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+}
+
+fn in_view(session: &Session) -> Vec<FeatureId> {
+    let atlas = &session.atlas;
+    let rect = session.view.pane_camera().view_rect();
+    let inside = |id: FeatureId| {
+        let at = atlas.anchor(Subject::Feature(id));
+        let point = at.and_then(|at| atlas.projection.project(at));
+        point.is_some_and(|point| rect.contains(point))
+    };
+    let shown = all(atlas).filter(|&id| session.view.passes(atlas, id));
+    shown.filter(|&id| inside(id)).collect()
+}
+
+fn off_map(session: &Session) -> Vec<FeatureId> {
+    let atlas = &session.atlas;
+    let large = atlas.large_tables().flat_map(|(ix, table)| {
+        let off = move |row: &RowIx| {
+            let undated = !table.days(*row).is_dated() && !session.view.time.undated;
+            table.place(*row).is_none() || undated
+        };
+        table
+            .rows()
+            .filter(off)
+            .map(move |row| atlas.id_in(ix, row))
+    });
+    status::off_map(session).chain(large).collect()
+}

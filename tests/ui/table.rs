@@ -1,0 +1,97 @@
+//! The table of features: its rows, their order, and what is copied of them.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable};
+use steppe::session::{Command, SelectCommand, ShellCommand};
+
+use crate::app::Window;
+use crate::opened;
+use crate::small::{DUSHANBE, KANT};
+
+/// The names of the rows in sight, from the top.
+fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
+    let mut rows: Vec<(f32, String)> = harness
+        .query_all_by_role(Role::Row)
+        .map(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            (node.rect().top(), name)
+        })
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().map(|(_, name)| name).collect()
+}
+
+fn table<'a>() -> Harness<'a, Window> {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    harness.run_ok();
+    harness.run_ok();
+    harness
+}
+
+#[test]
+fn every_feature_is_a_row_and_a_head_sorts_them_both_ways() {
+    let mut harness = table();
+    let all = rows(&harness);
+    let features = harness.state().session().atlas.feature_count();
+    assert_eq!(all.len(), features, "{all:?}");
+    harness.get_by_label("Sort by name").click();
+    harness.run_ok();
+    let upward = rows(&harness);
+    assert!(
+        upward.is_sorted_by_key(|name| name.to_lowercase()),
+        "{upward:?}"
+    );
+    harness.get_by_label("Sort by name").click();
+    harness.run_ok();
+    let mut downward = rows(&harness);
+    downward.reverse();
+    assert_eq!(upward, downward);
+}
+
+#[test]
+fn words_narrow_the_rows_and_what_is_copied() {
+    let mut harness = table();
+    harness.get_by_label("Words in the table").click();
+    harness.run_ok();
+    harness.event(egui::Event::Text("garrison".into()));
+    harness.run_ok();
+    assert_eq!(rows(&harness), ["Dushanbe garrison"]);
+    harness.get_by_label("Copy all rows").click();
+    harness.run_ok();
+    harness.get_by_label("As comma-separated values").click();
+    harness.run_ok();
+    let told = &harness.state().told;
+    let copied = told.iter().find_map(|command| match command {
+        Command::Shell(ShellCommand::CopyText(text)) => Some(text.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap_or_else(|| panic!("{told:?}"));
+    assert!(copied.starts_with("name,kind,layer,when,"), "{copied}");
+    assert!(copied.contains("Dushanbe garrison,base,Bases") && copied.matches("\r\n").count() == 2);
+}
+
+#[test]
+fn a_row_selects_its_mark_and_several_rows_are_framed_together() {
+    let mut harness = table();
+    harness
+        .get_by_role_and_label(Role::Row, "Kant air base")
+        .click();
+    harness.run_ok();
+    assert_eq!(harness.state().session().selected(), Some(KANT));
+    let other = harness.get_by_role_and_label(Role::Row, "Dushanbe garrison");
+    other.click_modifiers(Modifiers::COMMAND);
+    harness.run_ok();
+    assert_eq!(
+        harness.state().session().selected(),
+        Some(KANT),
+        "the map keeps its selection"
+    );
+    harness.get_by_label("Zoom to the chosen rows").click();
+    harness.run_ok();
+    let told = &harness.state().told;
+    let framed = told.contains(&Command::Select(SelectCommand::Frame(vec![KANT, DUSHANBE])));
+    assert!(framed, "{told:?}");
+}
