@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::viewpoint::{ColourVision, MapTheme};
-use super::{CompareCommand, FileCommand, FilterCommand, SavedView, ShellCommand, TimeCommand};
+use super::{
+    BookmarkCommand, CompareCommand, FileCommand, FilterCommand, MeasureCommand, SavedView,
+    ShellCommand, TimeCommand,
+};
 use crate::atlas::{LayerIx, NameLanguage, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
 
@@ -22,6 +25,10 @@ pub enum Command {
     Filter(FilterCommand),
     /// Selects.
     Select(SelectCommand),
+    /// Measures on the map.
+    Measure(MeasureCommand),
+    /// Keeps views, and shows them again.
+    Bookmark(BookmarkCommand),
     /// Brightens what is under the pointer, on map and in text.
     Hover(Option<Subject>),
     /// Moves in the article.
@@ -153,6 +160,8 @@ pub enum SelectCommand {
     },
     /// Something in a list; the map flies there.
     Jump(Subject),
+    /// The map flies to where all of these are in view; the selection stays.
+    Frame(Vec<Subject>),
     /// The next thing in the order of the text; the map flies there.
     NextInText,
     /// The one before; the map flies there.

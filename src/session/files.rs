@@ -176,7 +176,11 @@ impl Session {
     pub(super) fn apply_file(&mut self, command: FileCommand) -> Vec<Effect> {
         match command {
             FileCommand::Screenshot => return vec![Effect::Capture(self.files.next_save())],
-            FileCommand::ToggleExport => self.files.exporting = !self.files.exporting,
+            FileCommand::ToggleExport => {
+                self.files.exporting = !self.files.exporting;
+                // One sheet at a time.
+                self.shell.sheet = None;
+            }
             FileCommand::SetExport(spec) => self.files.export = spec,
             FileCommand::SetAnimation {
                 animation,

@@ -5,6 +5,7 @@
 //! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
 
 mod animation;
+mod bookmarks;
 mod charts;
 mod colophon;
 mod command;
@@ -17,6 +18,7 @@ mod filter;
 mod framing;
 mod history;
 mod layers;
+mod measure;
 mod navigation;
 mod opening;
 mod prompt;
@@ -36,6 +38,7 @@ use std::sync::Arc;
 pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
+pub use bookmarks::{Bookmark, BookmarkCommand};
 pub use charts::{ChartFormat, ChartSpec, Reader};
 pub use colophon::{
     COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
@@ -48,6 +51,7 @@ pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{FileCommand, Files};
 pub use filter::FilterCommand;
 pub use history::History;
+pub use measure::{Leg, MOST_WITHIN, Measure, MeasureCommand, MeasurePoint, RING_RANGE_M, Within};
 pub use navigation::Navigation;
 pub use opening::{Incoming, Loaded};
 pub use prompt::{Prompt, PromptPurpose};
@@ -83,6 +87,10 @@ pub struct Session {
     pub reading: Reading,
     /// The list of marks that stand on one another, while it is open.
     pub picks: Option<PickList>,
+    /// What is measured on the map.
+    pub measure: Option<Measure>,
+    /// The views that the reader keeps of this dossier.
+    pub bookmarks: Vec<Bookmark>,
     /// What of the timeline is seen, and how it plays.
     pub timeline: Timeline,
     /// Panels, theme, sheets and notices.
@@ -107,6 +115,8 @@ impl Session {
             navigation: Navigation::default(),
             reading: Reading::default(),
             picks: None,
+            measure: None,
+            bookmarks: Vec::new(),
             timeline,
             shell: Shell::default(),
             details: DetailsRequest::default(),
@@ -130,9 +140,17 @@ impl Session {
             Command::Compare(command) => self.apply_compare(command),
             Command::Filter(command) => self.apply_filter(command),
             Command::Select(command) => self.apply_select(command),
+            Command::Measure(command) => self.apply_measure(command),
+            Command::Bookmark(command) => self.apply_bookmark(command),
             Command::Hover(subject) => self.view.hovered = subject,
             Command::Read(command) => self.apply_read(command),
-            Command::Shell(command) => return self.shell.apply(command),
+            Command::Shell(command) => {
+                // One sheet at a time.
+                if matches!(command, ShellCommand::ToggleSheet(_)) {
+                    self.files.exporting = false;
+                }
+                return self.shell.apply(command);
+            }
             Command::File(command) => return self.apply_file(command),
             Command::Restore(view) => self.restore_view(&view),
             Command::SetMapTheme { theme, follows } => {

@@ -219,6 +219,7 @@ impl Session {
         self.view.selected = selected.and_then(|id| self.atlas.find(&id));
         self.view.hovered = None;
         self.picks = None;
+        self.measure = None;
         self.details = DetailsRequest::default();
         // Its steps name rows by their old numbers.
         self.history = History::default();

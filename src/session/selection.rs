@@ -33,6 +33,7 @@ impl Session {
                 self.picks = None;
                 self.select_and_fly(subject, None);
             }
+            SelectCommand::Frame(subjects) => self.frame(&subjects),
             SelectCommand::NextInText => self.step_in_text(true),
             SelectCommand::PreviousInText => self.step_in_text(false),
             SelectCommand::Clear => {
@@ -45,6 +46,13 @@ impl Session {
                     self.select(None);
                 }
             }
+        }
+    }
+
+    fn frame(&mut self, subjects: &[Subject]) {
+        if let Some(camera) = self.camera_for(subjects) {
+            let label = format!("Zoom to {} features", subjects.len());
+            self.undoable(label, |session| session.fly(camera));
         }
     }
 

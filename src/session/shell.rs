@@ -36,8 +36,12 @@ pub enum Sheet {
     Keys,
     /// All commands, to be found by name.
     Palette,
+    /// The views that the reader keeps.
+    Bookmarks,
     /// What reading the dossier found wrong.
     Problems,
+    /// How the program is used, and how its map is read.
+    Manual,
     /// What this program is, and whose data and fonts it uses.
     About,
 }
@@ -72,9 +76,15 @@ const UI_SCALE: [f32; 2] = [0.75, 2.0];
 /// How the window is arranged. Not part of a view, so not undone with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own, which settings keep by name"
+)]
 pub struct Shell {
     /// Panels that are folded to their edge.
     pub folded: BTreeSet<Panel>,
+    /// What was folded before the window was too narrow for its panels; `None` while it is wide.
+    pub folded_when_wide: Option<BTreeSet<Panel>>,
     /// What the panel at the right shows.
     pub reader: Reader,
     /// Colours of the interface.
@@ -89,6 +99,8 @@ pub struct Shell {
     pub coordinates: CoordinateStyle,
     /// Whether the window fills the screen.
     pub full_screen: bool,
+    /// Whether the table of features is open.
+    pub table: bool,
     /// The chart that was asked for last, by its id, and how many were before it.
     #[serde(skip)]
     pub sought: Option<(String, u32)>,
@@ -129,6 +141,7 @@ impl Default for Shell {
         Self {
             // With the lanes open, the map would have less than half of a 1280x800 window.
             folded: BTreeSet::from([Panel::Timeline]),
+            folded_when_wide: None,
             reader: Reader::default(),
             theme: InterfaceTheme::default(),
             map_follows_theme: true,
@@ -136,6 +149,7 @@ impl Default for Shell {
             reduced_motion: false,
             coordinates: CoordinateStyle::default(),
             full_screen: false,
+            table: false,
             sought: None,
             sheet: None,
             notices: Vec::new(),
@@ -158,8 +172,12 @@ pub enum ShellCommand {
     SetUiScale(f32),
     /// Turns motion off or on.
     SetReducedMotion(bool),
+    /// The window is too narrow for its panels now, or wide enough again.
+    SetNarrow(bool),
     /// Fills the screen, or not.
     ToggleFullScreen,
+    /// Opens the table of features, or closes it.
+    ToggleTable,
     /// Writes coordinates in the next style.
     CycleCoordinates,
     /// Opens a sheet; closes it where it is open.
@@ -207,18 +225,45 @@ impl Shell {
         };
     }
 
+    /// Opens a panel; in a narrow window only one beside the map, so that the map keeps its half.
+    fn unfold(&mut self, panel: Panel) {
+        self.folded.remove(&panel);
+        if self.folded_when_wide.is_some() {
+            match panel {
+                Panel::Layers => self.folded.insert(Panel::Article),
+                Panel::Article => self.folded.insert(Panel::Layers),
+                Panel::Timeline => false,
+            };
+        }
+    }
+
+    /// Folds the panels beside the map, or brings back what was open before.
+    fn set_narrow(&mut self, narrow: bool) {
+        if !narrow {
+            if let Some(before) = self.folded_when_wide.take() {
+                self.folded = before;
+            }
+        } else if self.folded_when_wide.is_none() {
+            self.folded_when_wide = Some(self.folded.clone());
+            self.folded.extend([Panel::Layers, Panel::Article]);
+        }
+    }
+
     /// Changes the arrangement as `command` says.
     pub(super) fn apply(&mut self, command: ShellCommand) -> Vec<Effect> {
         match command {
             ShellCommand::TogglePanel(panel) => {
-                if !self.folded.remove(&panel) {
+                if self.folded.contains(&panel) {
+                    self.unfold(panel);
+                } else {
                     self.folded.insert(panel);
                 }
             }
             ShellCommand::Read(reader) => {
                 self.reader = reader;
-                self.folded.remove(&Panel::Article);
+                self.unfold(Panel::Article);
             }
+            ShellCommand::SetNarrow(narrow) => self.set_narrow(narrow),
             ShellCommand::ShowChart(chart) => {
                 let serial = self.sought.as_ref().map_or(0, |(_, serial)| *serial);
                 self.sought = Some((chart, serial + 1));
@@ -230,6 +275,7 @@ impl Shell {
             }
             ShellCommand::SetReducedMotion(reduced) => self.reduced_motion = reduced,
             ShellCommand::ToggleFullScreen => self.full_screen = !self.full_screen,
+            ShellCommand::ToggleTable => self.table = !self.table,
             ShellCommand::CycleCoordinates => self.coordinates = self.coordinates.next(),
             ShellCommand::ToggleSheet(sheet) => {
                 self.sheet = if self.sheet == Some(sheet) {

@@ -1,7 +1,10 @@
 //! The menu bar, with the find field at its right end.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, Button, Layout, MenuBar, PopupCloseBehavior, Response, RichText, Ui};
+use egui::{
+    Align, Button, Key, Layout, MenuBar, Modifiers, Popup, PopupCloseBehavior, Response, RichText,
+    Ui,
+};
 
 use super::View;
 use super::commands::{Menu, Offer, keys_in_words};
@@ -11,16 +14,62 @@ use super::output::UiOutput;
 /// As wide as a tick.
 const NO_TICK: &str = "\u{2003}";
 
-pub(super) fn menus_ui(ui: &mut Ui, view: View<'_>, find: &mut FindBox, output: &mut UiOutput<'_>) {
+/// The menu that a key has opened, until its first line has the keyboard.
+#[derive(Debug, Default)]
+pub(super) struct MenusState {
+    opened: Option<Menu>,
+}
+
+impl MenusState {
+    /// Opens a menu with the keyboard on its first line.
+    pub(super) fn open(&mut self, menu: Menu) {
+        self.opened = Some(menu);
+    }
+
+    /// Opens the menu beside the open one, where an arrow says so.
+    fn step(&mut self, ui: &Ui, open: Menu) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let by = if pressed(Key::ArrowRight) {
+            1
+        } else if pressed(Key::ArrowLeft) {
+            Menu::ALL.len() - 1
+        } else {
+            return;
+        };
+        let here = Menu::ALL.iter().position(|&menu| menu == open);
+        self.opened = here.map(|here| Menu::ALL[(here + by) % Menu::ALL.len()]);
+    }
+}
+
+pub(super) fn menus_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    menus: &mut MenusState,
+    find: &mut FindBox,
+    output: &mut UiOutput<'_>,
+) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            ui.menu_button(menu.name(), |ui| {
+            let first = menus.opened == Some(menu);
+            let shown = ui.menu_button(menu.name(), |ui| {
                 ui.set_min_width(248.0);
                 // A window lower than its longest menu scrolls it.
                 let height = ui.ctx().content_rect().height() - 64.0;
-                let scroll = egui::ScrollArea::vertical().max_height(height);
-                scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, output));
+                let scroll = egui::ScrollArea::vertical()
+                    .max_height(height)
+                    .min_scrolled_height(height);
+                scroll.show(ui, |ui| menu_ui(ui, view.offers, menu, first, output));
             });
+            let popup = Popup::default_response_id(&shown.response);
+            let open = Popup::is_id_open(ui.ctx(), popup);
+            if first && open && shown.inner.is_some() {
+                menus.opened = None;
+            } else if first {
+                Popup::open_id(ui.ctx(), popup);
+                ui.ctx().request_repaint();
+            } else if open && menus.opened.is_none() {
+                menus.step(ui, menu);
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             find.field_ui(ui, view);
@@ -41,7 +90,8 @@ pub(super) fn choices_ui(
         .0
 }
 
-fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, output: &mut UiOutput<'_>) {
+/// The lines of a menu; the keyboard goes to the first one where `first` says so.
+fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, mut first: bool, output: &mut UiOutput<'_>) {
     let listed: Vec<&Offer> = offers
         .iter()
         .filter(|offer| offer.menu == menu && offer.listed)
@@ -49,34 +99,37 @@ fn menu_ui(ui: &mut Ui, offers: &[Offer], menu: Menu, output: &mut UiOutput<'_>)
     let mut group = None;
     // Neighbours of one submenu stand in it together.
     for run in listed.chunk_by(|a, b| a.submenu.is_some() && a.submenu == b.submenu) {
-        let [first, ..] = run else { continue };
-        if group.is_some_and(|group| group != first.group) {
+        let [head, ..] = run else { continue };
+        if group.is_some_and(|group| group != head.group) {
             ui.separator();
         }
-        group = Some(first.group);
-        if let Some(submenu) = first.submenu {
+        group = Some(head.group);
+        if let Some(submenu) = head.submenu {
             let name = (RichText::new(NO_TICK).size(12.0), submenu);
             ui.menu_button(name, |ui| {
                 ui.set_min_width(248.0);
-                offers_ui(ui, run, output);
+                offers_ui(ui, run, false, output);
             });
         } else {
-            offers_ui(ui, run, output);
+            let focus = std::mem::take(&mut first);
+            offers_ui(ui, run, focus, output);
         }
     }
 }
 
-fn offers_ui(ui: &mut Ui, offers: &[&Offer], output: &mut UiOutput<'_>) {
+fn offers_ui(ui: &mut Ui, offers: &[&Offer], mut first: bool, output: &mut UiOutput<'_>) {
     for offer in offers {
-        if offer_ui(ui, offer) {
+        let focus = offer.enabled && std::mem::take(&mut first);
+        if offer_ui(ui, offer, focus) {
             output.chosen.push(offer.chosen.clone());
             ui.close();
         }
     }
 }
 
-/// One line of a menu: tick, name, keys; whether it was chosen.
-fn offer_ui(ui: &mut Ui, offer: &Offer) -> bool {
+/// One line of a menu: tick, name, keys; whether it was chosen. It takes the keyboard where `focus`
+/// says so.
+fn offer_ui(ui: &mut Ui, offer: &Offer, focus: bool) -> bool {
     let tick = match offer.checked {
         Some(true) => super::icons::CHECK,
         _ => NO_TICK,
@@ -86,6 +139,9 @@ fn offer_ui(ui: &mut Ui, offer: &Offer) -> bool {
         button = button.shortcut_text(keys_in_words(ui.ctx(), *shortcut));
     }
     let response = ui.add_enabled(offer.enabled, button);
+    if focus {
+        response.request_focus();
+    }
     response.widget_info(|| match offer.checked {
         Some(checked) => egui::WidgetInfo::selected(
             egui::accesskit::Role::MenuItem,

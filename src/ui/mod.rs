@@ -21,12 +21,14 @@ pub mod find;
 pub mod icons;
 mod layers;
 mod map;
+mod measure;
 mod menus;
 mod notices;
 mod output;
 mod sheets;
 mod status;
 mod subject;
+mod table;
 pub mod theme;
 pub mod timeline;
 
@@ -40,9 +42,12 @@ use egui::{CentralPanel, Frame, Margin, Panel as Side, ThemePreference, Ui};
 
 use crate::render::to_egui::Painter;
 use crate::scene::Scene;
-use crate::session::{Command, InterfaceTheme, Panel, Session};
+use crate::session::{Command, InterfaceTheme, Panel, Session, ShellCommand};
 use commands::{Chosen, Offer};
 use output::UiOutput;
+
+/// Below this width of the window, logical pixels, its panels fold by themselves.
+const NARROW_PX: f32 = 900.0;
 
 /// What one frame gives back.
 pub struct Shown {
@@ -58,12 +63,15 @@ pub struct Shown {
 #[derive(Debug, Default)]
 struct Interface {
     map: map::MapState,
+    measure: measure::MeasureState,
+    menus: menus::MenusState,
     find: find::FindBox,
     article: article::ArticleState,
     figures: figures::FiguresState,
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
+    table: table::TableState,
     timeline: timeline::TimelineState,
     compare: compare::CompareState,
     pane: usize,
@@ -112,8 +120,14 @@ impl Interface {
         };
         let mut output = UiOutput::new(painter);
         keep_map_theme(ui, session, &mut output);
-        for chosen in commands::pressed(ui.ctx(), &offers, map::focus_id(), session.picks.is_some())
-        {
+        fold_panels(ui, session, &mut output);
+        self.find.dismiss(ui.ctx());
+        let hand = commands::Keyboard {
+            map: map::focus_id(),
+            listing: session.picks.is_some(),
+            under_sheet: sheets::Front::of(session).is_some(),
+        };
+        for chosen in commands::pressed(ui.ctx(), &offers, hand) {
             self.choose(ui.ctx(), chosen, &mut output);
         }
         self.menu_bar(ui, view, &mut output);
@@ -127,20 +141,27 @@ impl Interface {
                 layers::panel_ui(ui, view, &mut self.layers, &mut output);
             });
         }
+        self.figures.point_at(self.timeline.pointed_day());
         if session.shell.open(Panel::Article) {
             let panel = Side::right("article")
                 .default_size(article_width(wide))
-                .size_range(320.0..=640.0);
+                .size_range(320.0_f32.min(wide * 0.48)..=640.0_f32.min(wide * 0.5));
             panel.frame(Frame::NONE).show(ui, |ui| {
                 let (figures, compare) = (&mut self.figures, &mut self.compare);
                 article::panel_ui(ui, view, &mut self.article, figures, compare, &mut output);
             });
         }
+        table::panel_ui(ui, view, &mut self.table, &mut output);
+        self.timeline.point_at(self.figures.pointed_day());
         timeline::panel_ui(ui, view, &mut self.timeline, &mut output);
         let map = CentralPanel::no_frame()
             .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut output))
             .inner;
         timeline::empty_ui(ui, view, map.rect, &mut output);
+        if !session.shell.open(Panel::Article) {
+            article::card_over_map_ui(ui, view, map.rect, &mut output);
+        }
+        measure::card_ui(ui, view, map.rect, &mut self.measure, &mut output);
         self.find.results_ui(ui, view, &mut output);
         sheets::sheets_ui(ui, view, &mut self.sheets, &mut output);
         notices::notices_ui(ui, view, map.rect, &mut output);
@@ -164,14 +185,18 @@ impl Interface {
         match chosen {
             Chosen::Act(action) => output.act(action),
             Chosen::Find => self.find.focus(ctx),
+            Chosen::OpenMenu(menu) => self.menus.open(menu),
             Chosen::NextPane => {
-                let panes = [
+                let mut panes = vec![
                     map::focus_id(),
                     article::focus_id(),
                     layers::focus_id(),
                     timeline::focus_id(),
                     find::focus_id(),
                 ];
+                if self.table.is_open() {
+                    panes.push(table::focus_id());
+                }
                 let here = panes
                     .iter()
                     .position(|&pane| ctx.memory(|memory| memory.has_focus(pane)));
@@ -185,9 +210,9 @@ impl Interface {
         let frame = Frame::NONE
             .inner_margin(Margin::symmetric(8, 3))
             .fill(ui.visuals().panel_fill);
-        Side::top("menus")
-            .frame(frame)
-            .show(ui, |ui| menus::menus_ui(ui, view, &mut self.find, output));
+        Side::top("menus").frame(frame).show(ui, |ui| {
+            menus::menus_ui(ui, view, &mut self.menus, &mut self.find, output);
+        });
     }
 
     fn status_bar(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
@@ -218,7 +243,15 @@ fn layers_width(window_px: f32) -> f32 {
 
 /// Width of the article panel at first.
 fn article_width(window_px: f32) -> f32 {
-    (window_px * 0.28).clamp(360.0, 440.0)
+    (window_px * 0.28).clamp(360.0, 440.0).min(window_px * 0.48)
+}
+
+/// Folds the panels beside the map where the window is too narrow for them, and opens them again.
+fn fold_panels(ui: &Ui, session: &Session, output: &mut UiOutput<'_>) {
+    let narrow = ui.ctx().content_rect().width() < NARROW_PX;
+    if narrow != session.shell.folded_when_wide.is_some() {
+        output.act(Command::Shell(ShellCommand::SetNarrow(narrow)));
+    }
 }
 
 /// Keeps the map to the interface's colours, where it shall follow them.
@@ -253,4 +286,13 @@ fn obey(ctx: &egui::Context, session: &Session) {
     if ctx.global_style().animation_time.to_bits() != f32::to_bits(seconds) {
         ctx.all_styles_mut(|style| style.animation_time = seconds);
     }
+}
+
+/// Selects all of a text field, so that typing replaces it.
+fn select_all(ui: &Ui, field: egui::Id, chars: usize) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(0), CCursor::new(chars));
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), field);
 }

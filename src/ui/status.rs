@@ -131,9 +131,13 @@ fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, output: &mut UiOu
     let response = ui
         .add(field)
         .accessible_name("Scale")
-        .on_hover_text("Scale at the middle of the map. Write another and press Enter.");
+        .on_hover_text("Scale at the middle of the map. Write another, such as 1:2,000,000 or 2m.");
+    if response.gained_focus() {
+        super::select_all(ui, id, draft.chars().count());
+    }
     if response.lost_focus()
-        && ui.input(|input| input.key_pressed(Key::Enter))
+        && !ui.input(|input| input.key_pressed(Key::Escape))
+        && *draft != now
         && let Some(denominator) = parse_scale(draft)
     {
         output.act(Command::Camera(CameraCommand::SetScale { denominator }));

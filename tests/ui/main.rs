@@ -13,11 +13,16 @@ mod article;
 mod compare;
 mod country;
 mod filter;
+mod find;
+mod focus;
 mod hand;
 mod keys;
 mod layers;
 mod map;
+mod measure;
+mod narrow;
 mod sheets;
+mod table;
 
 use app::{Window, window};
 use egui_kittest::Harness;

@@ -117,3 +117,32 @@ fn a_saved_picture_can_be_opened_from_its_notice() {
     harness.run_ok();
     assert!(harness.state().session().shell.notices.is_empty());
 }
+
+#[test]
+fn a_view_is_kept_by_a_key_renamed_and_shown_again() {
+    use egui::{Key, Modifiers};
+    use steppe::session::{BookmarkCommand, CameraCommand};
+    let mut harness = opened();
+    let before = harness.state().session().view.camera.metres_per_px;
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::B);
+    harness.run_ok();
+    assert!(says(&harness, "Kept as “View 1”"));
+    let zoom = Command::Camera(CameraCommand::ZoomBy { factor: 3.0 });
+    harness.state_mut().apply(zoom);
+    let sheet = ShellCommand::ToggleSheet(steppe::session::Sheet::Bookmarks);
+    harness.state_mut().apply(Command::Shell(sheet));
+    harness.run_ok();
+    harness.get_by_label("Name of View 1").click();
+    harness.run_ok();
+    harness.event(egui::Event::Text("The valley".into()));
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert_eq!(harness.state().session().bookmarks[0].name, "The valley");
+    harness.get_by_label("Show: The valley").click();
+    harness.run_ok();
+    let shown = Command::Bookmark(BookmarkCommand::Show(0));
+    assert!(harness.state().told.contains(&shown));
+    let now = harness.state().session().view.camera.metres_per_px;
+    assert!((now / before - 1.0).abs() < 1e-3, "{now} and {before}");
+}

@@ -18,7 +18,8 @@ use serde_json::Value;
 use super::files::{WriteError, write_new, write_over};
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
-    AnimationSpec, Command, ExportSpec, NoticeKind, SavedView, Session, Shell, ShellCommand,
+    AnimationSpec, Bookmark, BookmarkCommand, Command, ExportSpec, NoticeKind, SavedView, Session,
+    Shell, ShellCommand,
 };
 
 /// What survives a restart.
@@ -41,6 +42,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// The last view of each dossier, by its id.
     pub views: BTreeMap<String, SavedView>,
+    /// The views that the reader keeps of each dossier, by its id.
+    pub bookmarks: BTreeMap<String, Vec<Bookmark>>,
     /// Where they are kept; `None` keeps them nowhere.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -193,9 +196,17 @@ impl Settings {
             let kind = NoticeKind::Error;
             session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
         }
+        session.apply(self.bookmarks_of(session));
         if let Some(command) = self.restoring(session) {
             session.apply(command);
         }
+    }
+
+    /// What gives `session` the views that were kept of its dossier.
+    #[must_use]
+    pub fn bookmarks_of(&self, session: &Session) -> Command {
+        let kept = self.bookmarks.get(&session.atlas.dossier.id);
+        Command::Bookmark(BookmarkCommand::Take(kept.cloned().unwrap_or_default()))
     }
 
     /// What shows the last view of the dossier that `session` has; nothing where it has a picture's, or none.
@@ -224,7 +235,13 @@ impl Settings {
         self.recent.clone_from(&session.files.recent);
         if !session.is_blank() {
             let view = SavedView::of(session);
-            self.views.insert(session.atlas.dossier.id.clone(), view);
+            let id = &session.atlas.dossier.id;
+            self.views.insert(id.clone(), view);
+            if session.bookmarks.is_empty() {
+                self.bookmarks.remove(id);
+            } else {
+                self.bookmarks.insert(id.clone(), session.bookmarks.clone());
+            }
         }
     }
 }

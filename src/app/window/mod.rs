@@ -141,6 +141,8 @@ struct Shown {
 impl Window {
     fn begin_dossier(&mut self) {
         self.preparing = false;
+        let bookmarks = self.settings.bookmarks_of(self.viewer.session());
+        self.viewer.apply(bookmarks);
         if let Some(action) = self.settings.restoring(self.viewer.session()) {
             self.viewer.apply(action);
         }

@@ -65,6 +65,9 @@ pub(super) fn panel_ui(
     follow(ui, view, visible, place, output);
 }
 
+/// Largest size of the card over the map, logical pixels.
+const CARD_PX: [f32; 2] = [340.0, 280.0];
+
 /// The card of what is selected, at the foot of the panel.
 fn card_panel_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let height = ui.available_height();
@@ -88,6 +91,45 @@ fn card_panel_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
             .frame(margin)
             .show(ui, card::nothing_ui);
     }
+}
+
+/// The card of what is selected in a corner of the map, while the panel is folded. It keeps to the
+/// side of the map on which the mark is not.
+pub(super) fn card_over_map_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<'_>) {
+    let Some(what) = view.session.selected() else {
+        return;
+    };
+    let size = egui::vec2(
+        CARD_PX[0].min(map.width() * 0.5),
+        CARD_PX[1].min(map.height() * 0.5),
+    );
+    let target = view.scene.targets.of(what);
+    let at_right = target.is_some_and(|it| it.at.x_px as f32 > map.width() / 2.0);
+    let margin = egui::vec2(12.0, 12.0);
+    let (corner, pivot) = if at_right {
+        let corner = map.left_bottom() + egui::vec2(margin.x, -margin.y);
+        (corner, egui::Align2::LEFT_BOTTOM)
+    } else {
+        (map.right_bottom() - margin, egui::Align2::RIGHT_BOTTOM)
+    };
+    egui::Area::new(Id::unique("card over the map"))
+        .order(egui::Order::Middle)
+        .pivot(pivot)
+        .fixed_pos(corner)
+        .show(ui.ctx(), |ui| {
+            let margin = Margin {
+                left: 16,
+                right: 4,
+                top: 0,
+                bottom: 4,
+            };
+            let frame = Frame::popup(ui.style()).inner_margin(margin);
+            frame.show(ui, |ui| {
+                ui.set_min_size(size);
+                ui.set_max_size(size);
+                card::card_ui(ui, view, output);
+            });
+        });
 }
 
 fn card_height(view: View<'_>, height: f32) -> f32 {

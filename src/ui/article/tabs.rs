@@ -44,7 +44,7 @@ pub(super) fn tabs_ui(
         hand.show_changes(true);
     }
     for (reader, name, tip) in [
-        (Reader::Article, "Article", "The article (Ctrl+T)"),
+        (Reader::Article, "Article", "The article (Ctrl+R)"),
         (
             Reader::Figures,
             "Figures",

@@ -16,6 +16,7 @@ pub(super) fn offers(session: &Session) -> Vec<Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: None,
+        over_sheets: false,
         chosen: Chosen::Act(Command::Shell(ShellCommand::ShowChart(chart.id.clone()))),
     };
     charts.map(offer).collect()

@@ -118,6 +118,7 @@ pub(super) fn pair_offers(session: &Session) -> Vec<Offer> {
             keys: Vec::new(),
             enabled: true,
             checked: Some(is_now),
+            over_sheets: false,
         }
     };
     pairs.map(offer).collect()

@@ -70,7 +70,18 @@ enum Busy {
     Popup,
 }
 
-fn busy(ctx: &egui::Context, map: egui::Id, listing: bool) -> Busy {
+/// Where the keyboard is.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ui) struct Keyboard {
+    /// What has the focus while the map has it.
+    pub(in crate::ui) map: egui::Id,
+    /// Whether a list at the pointer takes the arrows.
+    pub(in crate::ui) listing: bool,
+    /// Whether a sheet lies in front of the window.
+    pub(in crate::ui) under_sheet: bool,
+}
+
+fn busy(ctx: &egui::Context, Keyboard { map, listing, .. }: Keyboard) -> Busy {
     let focused = ctx.memory(egui::Memory::focused);
     if ctx.text_edit_focused() {
         Busy::Text
@@ -88,27 +99,25 @@ fn free(shortcut: KeyboardShortcut, busy: Busy) -> bool {
     let single = !shortcut.modifiers.command && !shortcut.modifiers.alt;
     match busy {
         Busy::No => true,
-        // Space presses the button that has the focus.
-        Busy::Focus => !(single && (moves_focus(key) || key == Key::Space)),
-        Busy::Popup => !(single && (moves_focus(key) || matches!(key, Key::Escape | Key::Space))),
+        // Space and Enter press the button that has the focus.
+        Busy::Focus => !(single && (moves_focus(key) || matches!(key, Key::Space | Key::Enter))),
+        Busy::Popup => {
+            !(single && (moves_focus(key) || matches!(key, Key::Escape | Key::Space | Key::Enter)))
+        }
         Busy::Text => !single || is_function(key),
     }
 }
 
 fn is_function(key: Key) -> bool {
-    matches!(key, Key::F6 | Key::F11 | Key::F12)
+    matches!(
+        key,
+        Key::F1 | Key::F5 | Key::F6 | Key::F10 | Key::F11 | Key::F12
+    )
 }
 
 /// What the keys pressed in this frame choose; they are used up.
-///
-/// `map` has the focus while the map has it; `listing` where a list at the pointer takes the arrows.
-pub(in crate::ui) fn pressed(
-    ctx: &egui::Context,
-    offers: &[Offer],
-    map: egui::Id,
-    listing: bool,
-) -> Vec<Chosen> {
-    let busy = busy(ctx, map, listing);
+pub(in crate::ui) fn pressed(ctx: &egui::Context, offers: &[Offer], hand: Keyboard) -> Vec<Chosen> {
+    let busy = busy(ctx, hand);
     let meant = |key: Key, held: Modifiers| {
         let has_key = |offer: &&Offer| {
             offer
@@ -116,7 +125,10 @@ pub(in crate::ui) fn pressed(
                 .iter()
                 .any(|&shortcut| is_meant(shortcut, key, held) && free(shortcut, busy))
         };
-        offers.iter().find(|offer| offer.enabled && has_key(offer))
+        let reached = |offer: &&Offer| offer.over_sheets || !hand.under_sheet;
+        offers
+            .iter()
+            .find(|offer| offer.enabled && reached(offer) && has_key(offer))
     };
     let mut chosen = Vec::new();
     ctx.input_mut(|input| {

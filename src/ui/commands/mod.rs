@@ -1,16 +1,18 @@
 //! Every command once: menus, keys, palette, key sheet and tests read this table.
 
+mod bookmarks;
 mod charts;
 mod compare;
 mod filter;
 mod keys;
 mod list;
+mod measure;
 mod recent;
 mod time;
 
 use egui::KeyboardShortcut;
 
-pub(super) use keys::{keys_in_words, pressed};
+pub(super) use keys::{Keyboard, keys_in_words, pressed};
 pub use list::commands;
 
 use crate::session::{Command, LayersCommand, Session};
@@ -66,6 +68,8 @@ pub enum Run {
     Find,
     /// Moves the keyboard to the next pane.
     NextPane,
+    /// Opens a menu, with the keyboard on its first line.
+    OpenMenu(Menu),
 }
 
 /// One command.
@@ -89,6 +93,8 @@ pub struct CommandEntry {
     pub enabled: fn(&Session) -> bool,
     /// Whether it is ticked; `None` for what is no switch.
     pub checked: fn(&Session) -> Option<bool>,
+    /// Whether its keys act while a sheet lies in front: they do not act on what is behind it.
+    pub over_sheets: bool,
     /// What it does.
     pub run: Run,
 }
@@ -102,6 +108,8 @@ pub enum Chosen {
     Find,
     /// The keyboard goes to the next pane.
     NextPane,
+    /// A menu opens, with the keyboard on its first line.
+    OpenMenu(Menu),
 }
 
 /// A command as it stands for one session now.
@@ -125,6 +133,8 @@ pub struct Offer {
     pub enabled: bool,
     /// Whether it is ticked; `None` for what is no switch.
     pub checked: Option<bool>,
+    /// Whether its keys act while a sheet lies in front.
+    pub over_sheets: bool,
     /// What happens.
     pub chosen: Chosen,
 }
@@ -137,6 +147,9 @@ pub fn offers(session: &Session) -> Vec<Offer> {
     for command in commands() {
         if command.id == "clear-recent" {
             offers.extend(recent::offers(session));
+        }
+        if command.id == "bookmarks" {
+            offers.extend(bookmarks::offers(session));
         }
         if command.menu == Menu::Layers && !offers.iter().any(|offer| offer.menu == Menu::Layers) {
             offers.extend(layer_offers(session));
@@ -169,10 +182,12 @@ fn offer(command: &CommandEntry, session: &Session) -> Offer {
         keys: command.keys.to_vec(),
         enabled: (command.enabled)(session),
         checked: (command.checked)(session),
+        over_sheets: command.over_sheets,
         chosen: match command.run {
             Run::Act(action) => Chosen::Act(action(session)),
             Run::Find => Chosen::Find,
             Run::NextPane => Chosen::NextPane,
+            Run::OpenMenu(menu) => Chosen::OpenMenu(menu),
         },
     }
 }
@@ -203,6 +218,7 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
                 keys: keys::digit(position, alone).into_iter().collect(),
                 enabled: true,
                 checked: (!alone).then_some(state.visible),
+                over_sheets: false,
                 chosen: Chosen::Act(Command::Layers(action)),
             });
         }

@@ -24,6 +24,7 @@ pub(super) fn offers(session: &Session) -> impl Iterator<Item = Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: None,
+        over_sheets: false,
         chosen: Chosen::Act(Command::File(FileCommand::Open(vec![path.clone()]))),
     })
 }

@@ -154,6 +154,7 @@ pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
         keys: Vec::new(),
         enabled: true,
         checked: Some(window == preset.window),
+        over_sheets: false,
         chosen: Chosen::Act(time(TimeCommand::Show(preset.window))),
     };
     presets(&session.atlas)

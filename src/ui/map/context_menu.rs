@@ -4,11 +4,13 @@ use egui::Response;
 
 use super::super::output::UiOutput;
 use super::super::{View, card, status, subject};
-use super::{Local, place_at, target_at};
+use super::{Local, corner_at, place_at, target_at};
 use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{LonLat, ScreenPoint};
-use crate::session::{CameraCommand, Command, SelectCommand, ShellCommand};
+use crate::session::{
+    CameraCommand, Command, MeasureCommand, MeasurePoint, SelectCommand, ShellCommand,
+};
 
 /// A right click on the map zooms in by this much.
 const ZOOM: f64 = 2.0;
@@ -20,6 +22,7 @@ pub(super) struct Opened {
     place: Option<LonLat>,
     subject: Option<Subject>,
     country: Option<CountryIx>,
+    corner: Option<MeasurePoint>,
 }
 
 impl Opened {
@@ -40,6 +43,7 @@ impl Opened {
                 .place
                 .and_then(|place| view.session.atlas.basemap.country_at(place));
             self.subject = target_at(view, at).map(|target| target.subject);
+            self.corner = corner_at(view, at);
         }
         response.context_menu(|ui| {
             if let Some(place) = self.place {
@@ -55,6 +59,16 @@ impl Opened {
             {
                 output.act(Command::Camera(CameraCommand::ZoomAt { factor: ZOOM, at }));
                 output.act(Command::Camera(CameraCommand::Settled));
+            }
+            if let Some(corner) = self.corner {
+                ui.separator();
+                if ui.button("Measure from here").clicked() {
+                    let command = MeasureCommand::Path(Some(corner));
+                    output.act(Command::Measure(command));
+                }
+                if ui.button("What is within\u{2026}").clicked() {
+                    output.act(Command::Measure(MeasureCommand::Ring(corner)));
+                }
             }
             if let (Some(country), Some(at)) = (self.country, self.at) {
                 let country = Subject::Country(country);

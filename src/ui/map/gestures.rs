@@ -6,7 +6,7 @@ use super::super::View;
 use super::super::output::UiOutput;
 use super::{Local, REACH_PX};
 use crate::scene::TargetKind;
-use crate::session::{CameraCommand, Command, SelectCommand};
+use crate::session::{CameraCommand, Command, Measure, MeasureCommand, SelectCommand};
 
 /// A press that moves no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 4.0;
@@ -226,6 +226,23 @@ fn is_ours(response: &Response, pos: Pos2) -> bool {
 /// looks for a mark below does in just that rhythm.
 fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiOutput<'_>) {
     let at = local.point(pos);
+    if view
+        .session
+        .measure
+        .as_ref()
+        .is_some_and(Measure::takes_clicks)
+    {
+        let corner = super::corner_at(view, at).map(MeasureCommand::Add);
+        let command = if double {
+            Some(MeasureCommand::End)
+        } else {
+            corner
+        };
+        if let Some(command) = command {
+            output.act(Command::Measure(command));
+        }
+        return;
+    }
     let targets = view.scene.targets.pick(at, REACH_PX);
     if double && targets.len() < 2 {
         output.act(Command::Camera(CameraCommand::ZoomAt {

@@ -14,8 +14,10 @@ use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, subject};
 use crate::earth::{LonLat, ScreenPoint};
-use crate::scene::Target;
-use crate::session::{CameraCommand, Command, FileCommand, LayersCommand, Session};
+use crate::scene::{Target, TargetKind};
+use crate::session::{
+    CameraCommand, Command, FileCommand, LayersCommand, Measure, MeasurePoint, Session,
+};
 use gestures::Gesture;
 
 /// How near to a mark the pointer must be, logical pixels.
@@ -124,6 +126,12 @@ pub(super) fn panel_ui(
     } else if hand.gesture.drags() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
+    let measuring = view.session.measure.as_ref();
+    if measuring.is_some_and(Measure::takes_clicks) && pos.is_some() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+    }
+    let shown_at = |place| pos_of(view.session, local, place);
+    super::measure::measure_paint(ui, view, hand.pointer, shown_at);
     if let Some(drawn) = hand.gesture.drawn_box() {
         box_ui(ui, drawn);
     }
@@ -166,6 +174,28 @@ fn place_at(session: &Session, at: ScreenPoint) -> Option<LonLat> {
             .camera
             .map_from_screen(session.view.camera_point(at)),
     )
+}
+
+/// Where a place stands in the window; `None` where the projection has none for it.
+fn pos_of(session: &Session, local: Local, place: LonLat) -> Option<Pos2> {
+    let point = session.atlas.projection.project(place)?;
+    let at = session.view.pane_camera().screen_from_map(point);
+    Some(local.pos(at))
+}
+
+/// What a corner set at `at` stands for: the mark there, else the place.
+fn corner_at(view: View<'_>, at: ScreenPoint) -> Option<MeasurePoint> {
+    let atlas = &view.session.atlas;
+    let target = target_at(view, at).filter(|target| target.kind == TargetKind::Mark);
+    let mark = target.and_then(|target| {
+        let subject = target.subject;
+        Some(MeasurePoint {
+            at: atlas.anchor(subject)?,
+            subject: Some(subject),
+        })
+    });
+    let place = place_at(view.session, at);
+    mark.or_else(|| place.map(|at| MeasurePoint { at, subject: None }))
 }
 
 /// The topmost thing at `at`.

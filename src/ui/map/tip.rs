@@ -9,6 +9,7 @@ use super::super::View;
 use super::super::theme::Ink;
 use super::{Local, place_at, target_at};
 use crate::atlas::{Atlas, Iso3, LayerIx, Subject, group_thousands};
+use crate::earth::Camera;
 use crate::scene::{Cell, Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
@@ -25,6 +26,8 @@ const STILL_PX: f32 = 2.0;
 pub(super) struct Tip {
     resting: Option<(Subject, f64)>,
     ground: Option<Ground>,
+    /// Where the map was seen from in the frame before.
+    camera: Option<Camera>,
 }
 
 /// A place without a mark that the pointer rests on.
@@ -40,6 +43,11 @@ struct Ground {
 
 impl Tip {
     pub(super) fn tip_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
+        // What moves under the pointer was not pointed at.
+        let camera = view.session.view.camera;
+        if self.camera.replace(camera) != Some(camera) {
+            (self.resting, self.ground) = (None, None);
+        }
         let target = pos.and_then(|pos| target_at(view, local.point(pos)));
         let Some(target) = target else {
             self.resting = None;

@@ -1,14 +1,19 @@
-//! Sheets over the window. None is modal: the map stays at hand beside them.
+//! Sheets over the window. None is modal: the map stays at hand beside them for the pointer. The
+//! keyboard is the foremost sheet's own.
 
 mod about;
 mod animation;
+mod bookmarks;
 mod export;
+mod front;
 mod keys;
+mod manual;
 mod palette;
 mod preview;
 mod problems;
 mod prompt;
 
+pub(super) use front::Front;
 pub use preview::PreviewSlot;
 
 use egui::{Align2, Id, Ui};
@@ -23,9 +28,13 @@ use crate::session::{Command, Sheet, ShellCommand};
 pub(super) struct Drafts {
     palette: palette::Draft,
     prompt: prompt::Draft,
+    bookmarks: bookmarks::Draft,
+    keeper: front::FocusKeeper,
 }
 
 pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &mut UiOutput<'_>) {
+    let front = Front::of(view.session);
+    drafts.keeper.begin(ui.ctx(), front);
     if view.session.shell.sheet != Some(Sheet::Palette) {
         drafts.palette = palette::Draft::default();
     }
@@ -33,9 +42,28 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &m
         Some(Sheet::Keys) => sheet(ui, "Keys", 560.0, Sheet::Keys, output, |ui, _| {
             keys::keys_ui(ui, view);
         }),
-        Some(Sheet::Palette) => palette::palette_ui(ui, view, &mut drafts.palette, output),
+        Some(Sheet::Palette) => {
+            let foremost = front == Some(Front::Sheet(Sheet::Palette));
+            palette::palette_ui(ui, view, &mut drafts.palette, foremost, output);
+        }
+        Some(Sheet::Bookmarks) => {
+            let draft = &mut drafts.bookmarks;
+            sheet(
+                ui,
+                "Bookmarks",
+                520.0,
+                Sheet::Bookmarks,
+                output,
+                |ui, output| {
+                    bookmarks::bookmarks_ui(ui, view, draft, output);
+                },
+            );
+        }
         Some(Sheet::Problems) => sheet(ui, "Problems", 560.0, Sheet::Problems, output, |ui, _| {
             problems::problems_ui(ui, view);
+        }),
+        Some(Sheet::Manual) => sheet(ui, "Manual", 600.0, Sheet::Manual, output, |ui, _| {
+            manual::manual_ui(ui);
         }),
         Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, output, |ui, output| {
             about::about_ui(ui, view, output);
@@ -44,6 +72,7 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &m
     }
     export::export_ui(ui, view, output);
     prompt::prompt_ui(ui, view, &mut drafts.prompt, output);
+    drafts.keeper.end(ui.ctx());
 }
 
 /// A sheet in the middle of the window; whether it is still open.
@@ -90,13 +119,9 @@ fn head_ui(ui: &mut Ui, title: &str, id: Id) -> bool {
         egui::pos2(rect.right() - 12.0, rect.center().y),
         egui::vec2(24.0, 24.0),
     );
-    layers::icon_ui(
-        ui,
-        close,
-        id.with("close"),
-        icons::X,
-        &format!("Close {title}"),
-    )
+    let close_id = id.with("close");
+    ui.data_mut(|data| data.insert_temp(front::first_id(), close_id));
+    layers::icon_ui(ui, close, close_id, icons::X, &format!("Close {title}"))
 }
 
 fn sheet(
@@ -111,6 +136,7 @@ fn sheet(
     let open = window(ui, title, width, |ui| {
         egui::ScrollArea::vertical()
             .max_height(height)
+            .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);

@@ -14,7 +14,7 @@ const FIELD_PX: f32 = 76.0;
 pub(super) const WIDTH_PX: f32 = 2.0 * FIELD_PX + 56.0;
 
 /// How a day is written.
-const HOW: &str = "Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, and press Enter.";
+const HOW: &str = "Write 2021-10-18, 18 Oct 2021, Oct 2021 or 2021, .";
 
 /// What is typed and not entered yet.
 #[derive(Debug, Default)]
@@ -90,9 +90,12 @@ impl Drafts {
         if response.gained_focus() || response.changed() {
             *refused = false;
         }
-        // A field that has lost the keyboard says so for two frames, and Enter was pressed in one.
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if !entered || text.trim().is_empty() || text == now {
+        if response.gained_focus() {
+            crate::ui::select_all(ui, id, text.chars().count());
+        }
+        // Enter, Tab and leaving the field alike take what was typed; Escape does not.
+        let left = ui.input(|input| input.key_pressed(Key::Escape));
+        if !response.lost_focus() || left || text.trim().is_empty() || text == now {
             return None;
         }
         let days = days_from_words(text);

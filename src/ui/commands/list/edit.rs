@@ -4,7 +4,9 @@ use egui::Key;
 
 use super::super::{CommandEntry, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
-use crate::session::{Command, FileCommand, ReadCommand, SelectCommand, Session, ShellCommand};
+use crate::session::{
+    Command, FileCommand, MeasureCommand, ReadCommand, SelectCommand, Session, ShellCommand,
+};
 
 pub(super) static FILE: [CommandEntry; 8] = [
     CommandEntry {
@@ -37,6 +39,7 @@ pub(super) static FILE: [CommandEntry; 8] = [
     },
     CommandEntry {
         id: "export",
+        over_sheets: true,
         name: "Export map…",
         group: 1,
         keys: &[ctrl(Key::E)],
@@ -54,6 +57,7 @@ pub(super) static FILE: [CommandEntry; 8] = [
     },
     CommandEntry {
         id: "screenshot",
+        over_sheets: true,
         name: "Screenshot of the window…",
         group: 1,
         keys: &[key(Key::F12)],
@@ -62,6 +66,7 @@ pub(super) static FILE: [CommandEntry; 8] = [
     },
     CommandEntry {
         id: "quit",
+        over_sheets: true,
         name: "Quit",
         group: 2,
         keys: &[ctrl(Key::Q)],
@@ -144,6 +149,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
     },
     CommandEntry {
         id: "clear",
+        over_sheets: true,
         name: "Cancel, or clear the selection",
         group: 3,
         keys: &[key(Key::Escape)],
@@ -158,6 +164,8 @@ fn escape(session: &Session) -> Command {
         Command::File(FileCommand::DismissPrompt)
     } else if session.files.exporting {
         Command::File(FileCommand::ToggleExport)
+    } else if session.measure.is_some() && session.shell.sheet.is_none() {
+        Command::Measure(MeasureCommand::Leave)
     } else {
         Command::Select(SelectCommand::Clear)
     }

@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::super::{CommandEntry, Menu, Run};
-use super::{PLAIN, ctrl, ctrl_shift, key, shell};
+use super::{PLAIN, alt, ctrl, ctrl_shift, key, shell};
 use crate::session::{Sheet, ShellCommand};
 
 const HELPFUL: CommandEntry = CommandEntry {
@@ -11,9 +11,24 @@ const HELPFUL: CommandEntry = CommandEntry {
     ..PLAIN
 };
 
-pub(super) static HELP: [CommandEntry; 4] = [
+const MENU: CommandEntry = CommandEntry {
+    listed: false,
+    group: 2,
+    ..HELPFUL
+};
+
+pub(super) static HELP: [CommandEntry; 11] = [
+    CommandEntry {
+        id: "manual",
+        over_sheets: true,
+        name: "Manual",
+        keys: &[key(Key::F1)],
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Manual))),
+        ..HELPFUL
+    },
     CommandEntry {
         id: "palette",
+        over_sheets: true,
         name: "All commands…",
         keys: &[ctrl(Key::K), ctrl_shift(Key::P)],
         run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Palette))),
@@ -21,6 +36,7 @@ pub(super) static HELP: [CommandEntry; 4] = [
     },
     CommandEntry {
         id: "keys",
+        over_sheets: true,
         name: "Keys",
         keys: &[key(Key::Questionmark)],
         run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Keys))),
@@ -28,6 +44,7 @@ pub(super) static HELP: [CommandEntry; 4] = [
     },
     CommandEntry {
         id: "problems",
+        over_sheets: true,
         name: "Problems",
         group: 1,
         run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Problems))),
@@ -35,9 +52,52 @@ pub(super) static HELP: [CommandEntry; 4] = [
     },
     CommandEntry {
         id: "about",
+        over_sheets: true,
         name: "About, data and licences",
         group: 1,
         run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::About))),
         ..HELPFUL
+    },
+    CommandEntry {
+        id: "menu-file",
+        name: "File menu",
+        keys: &[alt(Key::F), key(Key::F10)],
+        run: Run::OpenMenu(Menu::File),
+        ..MENU
+    },
+    CommandEntry {
+        id: "menu-edit",
+        name: "Edit menu",
+        keys: &[alt(Key::E)],
+        run: Run::OpenMenu(Menu::Edit),
+        ..MENU
+    },
+    CommandEntry {
+        id: "menu-view",
+        name: "View menu",
+        keys: &[alt(Key::V)],
+        run: Run::OpenMenu(Menu::View),
+        ..MENU
+    },
+    CommandEntry {
+        id: "menu-layers",
+        name: "Layers menu",
+        keys: &[alt(Key::L)],
+        run: Run::OpenMenu(Menu::Layers),
+        ..MENU
+    },
+    CommandEntry {
+        id: "menu-time",
+        name: "Time menu",
+        keys: &[alt(Key::T)],
+        run: Run::OpenMenu(Menu::Time),
+        ..MENU
+    },
+    CommandEntry {
+        id: "menu-help",
+        name: "Help menu",
+        keys: &[alt(Key::H)],
+        run: Run::OpenMenu(Menu::Help),
+        ..MENU
     },
 ];

@@ -21,6 +21,10 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
@@ -64,6 +68,7 @@ pub(super) const PLAIN: CommandEntry = CommandEntry {
     keys: &[],
     enabled: always,
     checked: no_switch,
+    over_sheets: false,
     run: Run::Find,
 };
 
@@ -114,6 +119,8 @@ pub fn commands() -> &'static [CommandEntry] {
             edit::FILE.as_slice(),
             &edit::EDIT,
             &map::VIEW_MAP,
+            &super::bookmarks::BOOKMARKS,
+            &super::measure::MEASURE,
             &window::VIEW_WINDOW,
             &super::filter::FILTER,
             &names::VIEW_NAMES,

@@ -21,12 +21,12 @@ fn reader(session: &Session, reader: Reader) -> Command {
     })
 }
 
-pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
+pub(super) static VIEW_WINDOW: [CommandEntry; 20] = [
     CommandEntry {
         id: "panel-layers",
         name: "Layers panel",
         group: 3,
-        // L for layers, T for text: the first letter of what folds.
+        // L for layers, R for reading: T opens the table,.
         keys: &[ctrl(Key::L)],
         checked: |session| Some(session.shell.open(Panel::Layers)),
         run: Run::Act(|_| shell(ShellCommand::TogglePanel(Panel::Layers))),
@@ -36,7 +36,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
         id: "panel-article",
         name: "Article panel",
         group: 3,
-        keys: &[ctrl(Key::T)],
+        keys: &[ctrl(Key::R)],
         checked: |session| Some(session.shell.shows(Reader::Article)),
         run: Run::Act(|session| reader(session, Reader::Article)),
         ..VIEWED
@@ -49,6 +49,15 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
         keys: &[ctrl(Key::G)],
         checked: |session| Some(session.shell.shows(Reader::Figures)),
         run: Run::Act(|session| reader(session, Reader::Figures)),
+        ..VIEWED
+    },
+    CommandEntry {
+        id: "panel-table",
+        name: "Table of features",
+        group: 3,
+        keys: &[ctrl(Key::T)],
+        checked: |session| Some(session.shell.table),
+        run: Run::Act(|_| shell(ShellCommand::ToggleTable)),
         ..VIEWED
     },
     CommandEntry {
@@ -127,6 +136,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
     },
     CommandEntry {
         id: "larger",
+        over_sheets: true,
         name: "Larger interface",
         group: 5,
         keys: &[ctrl(Key::Plus), ctrl(Key::Equals)],
@@ -135,6 +145,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
     },
     CommandEntry {
         id: "smaller",
+        over_sheets: true,
         name: "Smaller interface",
         group: 5,
         keys: &[ctrl(Key::Minus)],
@@ -143,6 +154,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
     },
     CommandEntry {
         id: "actual-size",
+        over_sheets: true,
         name: "Interface at its own size",
         group: 5,
         keys: &[ctrl(Key::Num0)],
@@ -151,6 +163,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
     },
     CommandEntry {
         id: "reduced-motion",
+        over_sheets: true,
         name: "Reduced motion",
         group: 6,
         checked: |session| Some(session.shell.reduced_motion),
@@ -170,6 +183,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 19] = [
     },
     CommandEntry {
         id: "full-screen",
+        over_sheets: true,
         name: "Full screen",
         group: 7,
         keys: &[key(Key::F11)],

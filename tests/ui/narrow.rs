@@ -1,0 +1,64 @@
+//! Small windows: the panels fold by themselves and the map keeps its half.
+
+use egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable;
+use steppe::session::{Command, Panel, SelectCommand, ShellCommand};
+
+use crate::app::window;
+use crate::small::{self, KANT};
+use crate::{opened, says};
+
+#[test]
+fn the_map_keeps_its_half_of_a_small_window() {
+    for size in [vec2(640.0, 480.0), vec2(720.0, 480.0), vec2(853.0, 533.0)] {
+        let mut harness = window(size, small::atlas());
+        harness.run_ok();
+        let map = harness.state().map;
+        assert!(map.area() >= size.x * size.y / 2.0, "{size:?}: {map:?}");
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::L);
+        harness.run_ok();
+        assert!(harness.state().session().shell.open(Panel::Layers));
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::R);
+        harness.run_ok();
+        let shell = &harness.state().session().shell;
+        assert!(
+            shell.open(Panel::Article) && !shell.open(Panel::Layers),
+            "{size:?}"
+        );
+        let map = harness.state().map;
+        assert!(map.width() >= size.x * 0.48, "{size:?}: {map:?}");
+    }
+}
+
+#[test]
+fn panels_that_folded_by_themselves_open_again() {
+    let mut harness = opened();
+    let large = Command::Shell(ShellCommand::SetUiScale(2.0));
+    harness.state_mut().apply(large);
+    harness.run_ok();
+    assert!(!harness.state().session().shell.open(Panel::Article));
+    let usual = Command::Shell(ShellCommand::SetUiScale(1.0));
+    harness.state_mut().apply(usual);
+    harness.run_ok();
+    let shell = &harness.state().session().shell;
+    assert!(shell.open(Panel::Article) && shell.open(Panel::Layers));
+}
+
+#[test]
+fn the_card_lies_over_the_map_while_the_article_is_folded() {
+    let mut harness = window(vec2(720.0, 480.0), small::atlas());
+    harness.run_ok();
+    let jump = Command::Select(SelectCommand::Jump(KANT));
+    harness.state_mut().apply(jump);
+    harness.run_ok();
+    assert!(!harness.state().session().shell.open(Panel::Article));
+    assert!(says(&harness, "Kant air base"));
+    let mark = harness.state().pos_of(KANT);
+    let card = harness
+        .get_all_by_label_contains("Kant air base")
+        .map(|node| node.rect());
+    let covers = card
+        .filter(|rect| rect.width() > 60.0 && rect.contains(mark))
+        .count();
+    assert_eq!(covers, 0, "the card keeps off its mark");
+}
