@@ -21,6 +21,7 @@ mod names;
 pub mod qualifier;
 mod record;
 mod shape;
+mod short_name;
 mod source;
 mod subject;
 pub mod sums;
@@ -47,9 +48,11 @@ pub use record::{
     PassageFacts, Series, SeriesPoint, Topic, Unaligned,
 };
 pub use shape::{Rings, Shape};
+pub use short_name::shortened;
 pub use source::Source;
 pub use subject::{BorderIx, FeatureId, LayerIx, PassageIx, Subject};
 pub use table::{FeatureTable, RowIx, TableIx};
 
+mod weight;
 mod whole;
 pub use whole::Atlas;

@@ -8,6 +8,8 @@ use super::basemap::{BaseMap, Country, CountryIx};
 use super::distance::BorderDistances;
 use super::evidence;
 use super::features::firsts;
+use super::short_name::shortened;
+use super::weight::weights;
 use super::{
     Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureId, FeatureTable, Iso3,
     Layer, LayerIx, LayerKind, Links, Passage, PassageIx, Subject, Symbol,
@@ -36,6 +38,7 @@ pub struct Atlas {
     by_id: BTreeMap<String, Subject>,
     pub(super) distances: Vec<OnceLock<BorderDistances>>,
     evidence: OnceLock<Vec<Evidence>>,
+    weights: Vec<u8>,
     pub(super) areas_m2: Vec<OnceLock<f64>>,
 }
 
@@ -78,6 +81,7 @@ impl Atlas {
         let by_id = linked.chain(borders).chain(features).collect();
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
         let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
+        let weights = weights(&dossier, &links);
         Self {
             dossier,
             basemap,
@@ -90,6 +94,7 @@ impl Atlas {
             by_id,
             distances,
             evidence: OnceLock::new(),
+            weights,
             areas_m2,
         }
     }
@@ -166,6 +171,21 @@ impl Atlas {
     /// Every layer, topmost first.
     pub fn layer_ixs(&self) -> impl Iterator<Item = LayerIx> + use<> {
         (0..u16::try_from(self.layers.len()).unwrap_or(u16::MAX)).map(LayerIx)
+    }
+
+    /// How much a feature matters to the story, 0 to 100: as its author says, else worked out from
+    /// article and origin (the formula is in `atlas/weight.rs`); 0 for one of a large source.
+    #[must_use]
+    pub fn weight(&self, id: FeatureId) -> u8 {
+        self.weights.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// What a feature's label says: its short name, else its name shortened at a word.
+    #[must_use]
+    pub fn short_name(&self, id: FeatureId) -> String {
+        let feature = self.dossier.features.get(id.index());
+        let short = feature.and_then(|feature| feature.short_name.as_deref());
+        short.map_or_else(|| shortened(&self.name(Subject::Feature(id))), shortened)
     }
 
     /// Every border with its number.
