@@ -13,7 +13,6 @@ use super::{Figure, Iso3, LayerIx, NamesByLanguage, Shape, Source, When};
 #[serde(rename_all = "kebab-case")]
 pub enum PrecisionClass {
     /// The place itself, within 5 km.
-    #[default]
     Site,
     /// Somewhere in or by a town.
     Town,
@@ -25,11 +24,14 @@ pub enum PrecisionClass {
     Zone,
     /// Worked out by the dossier's author, not reported.
     Inferred,
+    /// Nothing was stated: the place may be as exact as a site or as vague as a country.
+    #[default]
+    Unstated,
 }
 
 impl PrecisionClass {
-    /// All classes, surest first.
-    pub const ALL: [Self; 6] = [
+    /// All classes that a dossier can state, surest first.
+    pub const STATED: [Self; 6] = [
         Self::Site,
         Self::Town,
         Self::District,
@@ -38,7 +40,18 @@ impl PrecisionClass {
         Self::Inferred,
     ];
 
-    /// The class as a dossier writes it.
+    /// All classes, surest first; nothing stated last.
+    pub const ALL: [Self; 7] = [
+        Self::Site,
+        Self::Town,
+        Self::District,
+        Self::Country,
+        Self::Zone,
+        Self::Inferred,
+        Self::Unstated,
+    ];
+
+    /// The class as a dossier writes it; nothing stated is written by leaving it out.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -48,6 +61,7 @@ impl PrecisionClass {
             Self::Country => "country",
             Self::Zone => "zone",
             Self::Inferred => "inferred",
+            Self::Unstated => "unstated",
         }
     }
 
@@ -61,6 +75,7 @@ impl PrecisionClass {
             Self::Country => "known to the country only",
             Self::Zone => "a described zone",
             Self::Inferred => "inferred, not reported",
+            Self::Unstated => "not stated",
         }
     }
 }

@@ -330,7 +330,7 @@ fn properties(fields: &Fields<'_, '_>) -> Feature {
 }
 
 fn precision(fields: &Fields<'_, '_>) -> Precision {
-    let classes = PrecisionClass::ALL.map(|class| (class, class.id()));
+    let classes = PrecisionClass::STATED.map(|class| (class, class.id()));
     let stated = fields.word("precision", &classes);
     let radius_m = words::distance_m(fields, "precision_m");
     Precision {

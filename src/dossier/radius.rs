@@ -9,6 +9,9 @@ pub(super) fn usual_radius_m(class: PrecisionClass) -> Option<f64> {
         PrecisionClass::Site => Some(5_000.0),
         PrecisionClass::Town => Some(10_000.0),
         PrecisionClass::District => Some(40_000.0),
-        PrecisionClass::Country | PrecisionClass::Zone | PrecisionClass::Inferred => None,
+        PrecisionClass::Country
+        | PrecisionClass::Zone
+        | PrecisionClass::Inferred
+        | PrecisionClass::Unstated => None,
     }
 }

@@ -53,5 +53,5 @@ pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
 pub use table::{Cell, CountClass, Density, KindShown, TablePick, TableShown};
 pub use target::{PaneTargets, Target, TargetKind, Targets};
-pub use text::{covers, shortened};
+pub use text::covers;
 pub use vision::items_seen_with;

@@ -17,7 +17,7 @@ impl Targets {
         let is_line = |target: &&Target| target.kind == TargetKind::Line;
         let marks = self.at(at).iter().filter(|target| !is_line(target));
         let mut picked: Vec<Target> = marks
-            .filter(|mark| mark.at.distance_px(at) <= mark.radius_px.max(reach_px))
+            .filter(|mark| mark_away_px(mark, at) <= mark.radius_px.max(reach_px))
             .cloned()
             .collect();
         let rows = self.rows(at, reach_px);
@@ -112,6 +112,15 @@ impl Targets {
 fn foremost(rows: &mut Vec<(usize, Near)>) {
     rows.sort_by(|a, b| a.1.order(&b.1).then(a.0.cmp(&b.0)));
     rows.truncate(MOST_ROWS);
+}
+
+/// How far a place lies from the middle of a mark, or from the middle line of a label.
+fn mark_away_px(mark: &Target, at: ScreenPoint) -> f64 {
+    if mark.line.is_empty() {
+        mark.at.distance_px(at)
+    } else {
+        away_px(&mark.line, at)
+    }
 }
 
 /// How far a place lies from a polyline, logical pixels; infinitely far from none.

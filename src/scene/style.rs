@@ -35,12 +35,6 @@ pub mod size {
 /// How much of a mark is left while something else is selected.
 pub const DIMMED: f32 = 0.45;
 
-/// Strength of the disc in which a place lies.
-pub const REACH_ALPHA: f32 = 0.15;
-
-/// A disc takes at most so much of the contrast between a mark and the ground.
-const FOR_DISCS: f64 = 1.32;
-
 /// Text keeps this contrast at least: WCAG 2.2, criterion 1.4.3.
 pub const TEXT_CONTRAST: f64 = 4.5;
 
@@ -103,7 +97,7 @@ static LIGHT: Style = Style {
     country_text: Color::hex(0x005A_554C),
     water_text: Color::hex(0x0030_5A72),
     expanse_text: Color::hex(0x0063_563E),
-    accent: Color::hex(0x0000_72B2),
+    accent: Color::hex(0x00C2_006B),
     panel: Color::hex(0x00FD_FCFA),
     blocs: [
         Color::hex(0x0076_5DA6),
@@ -129,7 +123,7 @@ static DARK: Style = Style {
     country_text: Color::hex(0x00AE_B1B3),
     water_text: Color::hex(0x008D_B9D3),
     expanse_text: Color::hex(0x00BB_AF95),
-    accent: Color::hex(0x0056_B4E9),
+    accent: Color::hex(0x00F0_E442),
     panel: Color::hex(0x001E_2226),
     blocs: [
         Color::hex(0x00B0_9CDB),
@@ -156,7 +150,7 @@ static PRINT: Style = Style {
     country_text: Color::hex(0x0057_534B),
     water_text: Color::hex(0x0022_4F69),
     expanse_text: Color::hex(0x0061_553E),
-    accent: Color::hex(0x0000_62A0),
+    accent: Color::hex(0x00A8_005C),
     panel: Color::hex(0x00FF_FFFF),
     blocs: [
         Color::hex(0x0065_4C97),
@@ -213,16 +207,14 @@ impl Style {
         self.blocs[position % self.blocs.len()]
     }
 
-    /// `color` where it stands out from every ground as a mark must, and from one that a disc tints,
-    /// else on its way to the text's colour, as near as it can be to what it
-    /// was.
+    /// `color` where it stands out from every ground as a mark must, else on its way to the text's
+    /// colour, as near as it can be to what it was.
     #[must_use]
     pub fn legible(&self, color: Color) -> Color {
         const STEPS: u16 = 20;
-        let least = MARK_CONTRAST * FOR_DISCS;
         let stands_out = |color: Color| {
             let mut grounds = self.grounds().into_iter();
-            grounds.all(|ground| contrast(color, ground) >= least)
+            grounds.all(|ground| contrast(color, ground) >= MARK_CONTRAST)
         };
         (0..=STEPS)
             .map(|step| mixed(color, self.text, f32::from(step) / f32::from(STEPS)))

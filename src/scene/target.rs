@@ -33,7 +33,8 @@ pub struct Target {
     pub radius_px: f64,
     /// What it is called.
     pub name: String,
-    /// Corners of the line, where it is one, logical pixels; empty otherwise.
+    /// Corners of the line, where it is one, or the ends of a label that is picked along its
+    /// middle; logical pixels, empty otherwise.
     pub line: Vec<ScreenPoint>,
 }
 

@@ -1,13 +1,10 @@
-//! Texts: how they are set, what they cover, and how a long one is shortened.
+//! Texts: how they are set and what they cover.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fonts::Face;
 use super::{Color, ScreenRect, Text, TextAnchor};
 use crate::earth::ScreenPoint;
-
-/// Names longer than this are shortened on the map.
-const LONG: usize = 32;
 
 /// A line of regular text with no halo.
 pub(super) fn words(
@@ -71,32 +68,6 @@ impl Reach {
             upright.turned(at, f64::from(angle_rad))
         }
     }
-}
-
-/// A name as the map has it: a long one ends before its first comma or bracket, else after as many
-/// whole words as fit. A comma within a number ends nothing.
-#[must_use]
-pub fn shortened(name: &str) -> String {
-    if name.chars().count() <= LONG {
-        return name.to_owned();
-    }
-    let ends = [", ", " ("].map(|mark| name.find(mark).unwrap_or(name.len()));
-    let head = name[..ends[0].min(ends[1])].trim();
-    if head.chars().count() <= LONG && !head.is_empty() {
-        return head.to_owned();
-    }
-    let mut short = String::new();
-    for word in head.split_whitespace() {
-        if short.chars().count() + word.chars().count() >= LONG && !short.is_empty() {
-            break;
-        }
-        if !short.is_empty() {
-            short.push(' ');
-        }
-        short.push_str(word);
-    }
-    short.push('\u{2026}');
-    short
 }
 
 /// `text` in as few lines as that width allows, all about as long as each other.
@@ -165,27 +136,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn a_long_name_ends_before_its_comma_or_bracket() {
-        assert_eq!(shortened("Kant air base (999th)"), "Kant air base (999th)");
-        assert_eq!(
-            shortened("CSTO border drills, second range: Momirak"),
-            "CSTO border drills"
-        );
-        assert_eq!(
-            shortened("Islamic State in northern Afghanistan (Russian estimate)"),
-            "Islamic State in northern\u{2026}"
-        );
-        assert_eq!(
-            shortened("1,037 Afghan soldiers cross into Tajikistan"),
-            "1,037 Afghan soldiers cross into\u{2026}"
-        );
-        assert_eq!(
-            shortened("Kazakhstan: host of Russian facilities"),
-            "Kazakhstan: host of Russian\u{2026}"
-        );
-    }
 
     #[test]
     fn a_wrapped_text_keeps_every_word_and_its_width() {

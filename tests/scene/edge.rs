@@ -1,60 +1,79 @@
-//! Marks beyond the frame, on its edge.
+//! The chips that say what lies beyond the frame.
 
 use steppe::atlas::{Shape, Subject};
 use steppe::earth::{Camera, MapPoint, ScreenPoint};
 use steppe::scene::{Path, Scene, ScreenRect, TargetKind, covers};
 use steppe::session::viewpoint::Furniture;
 
-use crate::support::{atlas, composed, feature, group, home, home_views, looking_at, paths, texts};
+use crate::support::{
+    atlas, composed, drawn_marks, feature, group, home, home_views, looking_at, paths, selected,
+    texts,
+};
+
+/// The grounds of the chips on the frame's edge.
+fn chips(scene: &Scene) -> Vec<ScreenRect> {
+    let ground = |path: &Path| match path.contours.as_slice() {
+        [contour] if contour.points.len() == 4 => {
+            let (from, to) = (contour.points[0], contour.points[2]);
+            let (width, height) = (to.x_px - from.x_px, to.y_px - from.y_px);
+            Some(ScreenRect::new(from.x_px, from.y_px, width, height))
+        }
+        _ => None,
+    };
+    let paths = paths(group(scene, "edge")).into_iter();
+    paths.filter_map(ground).collect()
+}
 
 #[test]
-fn names_on_the_edge_keep_clear_of_marks_and_names() {
+fn one_chip_on_each_edge_says_what_lies_beyond_and_no_distance() {
     for view in home_views() {
         let scene = composed(&view);
-        let names: Vec<_> = texts(group(&scene, "edge"))
-            .into_iter()
-            .filter(|text| text.text.ends_with(" km"))
-            .collect();
-        assert!(names.len() > 2, "{names:?}");
-        let labels = texts(group(&scene, "labels"));
-        for name in names {
-            let covered = covers(name);
-            for target in &scene.targets.all {
-                let mark = ScreenRect::around(target.at, target.radius_px);
-                let over = target.kind != TargetKind::Line && covered.overlaps(&mark);
-                assert!(!over, "{} over {}", name.text, target.name);
+        let words = texts(group(&scene, "edge"));
+        assert!((2..=4).contains(&words.len()), "{words:?}");
+        for text in &words {
+            assert!(!text.text.ends_with(" km"), "{}", text.text);
+        }
+        assert!(words.iter().any(|text| text.text.contains(" beyond")));
+        let beyond = scene.targets.all.iter();
+        let beyond = beyond.filter(|target| target.kind == TargetKind::EdgeMark);
+        assert!(beyond.count() > 3);
+    }
+}
+
+#[test]
+fn chips_keep_clear_of_marks_and_names() {
+    for view in home_views() {
+        let scene = composed(&view);
+        let chips = chips(&scene);
+        assert!(chips.len() > 1);
+        for chip in chips {
+            for mark in drawn_marks(&scene) {
+                let covers = ScreenRect::around(mark.at, mark.radius_px);
+                assert!(!chip.overlaps(&covers), "a chip over {}", mark.name);
             }
-            for label in &labels {
-                assert!(
-                    !covered.overlaps(&covers(label)),
-                    "{} over {}",
-                    name.text,
-                    label.text
-                );
+            for label in texts(group(&scene, "labels")) {
+                assert!(!chip.overlaps(&covers(label)), "a chip over {}", label.text);
             }
         }
     }
 }
 
 #[test]
-fn a_mark_outside_the_frame_stands_on_its_edge_with_its_distance() {
-    let scene = composed(&home());
+fn the_selected_mark_beyond_the_frame_has_a_chip_of_its_own_on_its_edge() {
+    let scene = composed(&selected(home(), "dip-sco-hq"));
     let target = scene
         .targets
         .of(Subject::Feature(feature("dip-sco-hq")))
         .unwrap();
     assert_eq!(target.kind, TargetKind::EdgeMark);
     assert!(
-        target.at.x_px > 1240.0,
+        target.line.iter().all(|end| end.x_px > 1100.0),
         "Beijing lies to the east: {:?}",
         target.at
     );
     let words = texts(group(&scene, "edge"));
-    assert!(
-        words
-            .iter()
-            .any(|text| text.text.starts_with("Beijing \u{b7} 4,0"))
-    );
+    let short = atlas().short_name(feature("dip-sco-hq"));
+    assert!(words.iter().any(|text| text.text == short), "{words:?}");
 }
 
 /// What the small globe covers.

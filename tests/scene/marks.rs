@@ -1,15 +1,16 @@
 //! Marks: each as its place, precision and status ask for.
 
-use steppe::atlas::{LayerKind, PrecisionClass, Shape, Status};
+use steppe::atlas::{LayerKind, PrecisionClass, Shape, Status, Subject};
 use steppe::earth::ScreenPoint;
+use steppe::scene::fonts::Face;
 use steppe::scene::style::Style;
-use steppe::scene::{Contour, Dash, Item, Path, Scene, TargetKind};
+use steppe::scene::{Contour, Path, Scene, TargetKind};
 use steppe::session::viewpoint::MapTheme;
 
 use crate::support::{atlas, composed, feature, group, looking_at, only, paths, selected, texts};
 
 #[test]
-fn discs_are_to_scale() {
+fn rings_are_to_scale_and_have_no_fill() {
     for (id, metres_per_px) in [
         ("base-baikonur", 900.0),
         ("ex-csto-oct-2021-momirak", 300.0),
@@ -24,18 +25,17 @@ fn discs_are_to_scale() {
         let radius_m = atlas().feature(ix).precision.radius_m.unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, metres_per_px), id);
         let scene = composed(&view);
-        let areas = group(&scene, "selection")
-            .items
-            .iter()
-            .filter_map(|item| match item {
-                Item::Area(area) => Some(area),
-                _ => None,
-            });
-        let discs: Vec<_> = areas.collect();
-        assert_eq!(discs.len(), 1, "{id}");
-        let bounds = discs[0].geometry.bounds;
+        let rings = paths(group(&scene, "selection")).into_iter();
+        let ring = |path: &Path| {
+            let points = &path.contours[0].points;
+            let xs = || points.iter().map(|point| point.x_px);
+            let width = xs().fold(f64::MIN, f64::max) - xs().fold(f64::MAX, f64::min);
+            (points.len() > 90 && path.fill.is_none()).then_some(width)
+        };
+        let rings: Vec<f64> = rings.filter_map(ring).collect();
+        assert_eq!(rings.len(), 1, "{id}");
         let scale = atlas().projection.scale_at(place).unwrap();
-        let width_px = bounds.width_m() / scale / metres_per_px;
+        let width_px = rings[0] / scale;
         let expected_px = 2.0 * radius_m / metres_per_px;
         assert!(
             (width_px / expected_px - 1.0).abs() < 0.01,
@@ -72,23 +72,48 @@ fn encloses(contours: &[Contour], at: ScreenPoint) -> bool {
 }
 
 #[test]
-fn reported_and_announced_bases_have_broken_outlines() {
-    for id in ["base-shaymak-outpost", "base-vakhon-ishkashim"] {
+fn what_is_reported_or_announced_has_a_lighter_fill_and_says_so_in_its_label() {
+    let style = Style::of(MapTheme::Light);
+    for (id, word) in [
+        ("base-shaymak-outpost", "(reported)"),
+        ("base-vakhon-ishkashim", "(planned)"),
+    ] {
         let ix = feature(id);
-        let place = atlas()
-            .feature(ix)
-            .shape
-            .as_ref()
-            .and_then(Shape::anchor)
-            .unwrap();
+        let place = atlas().feature(ix).shape.as_ref().and_then(Shape::anchor);
+        let place = place.unwrap();
         let view = selected(looking_at(place.lon_deg, place.lat_deg, 400.0), id);
         let scene = composed(&view);
-        let broken = paths(group(&scene, "selection")).into_iter().any(|path| {
-            let dashed = |dash| matches!(dash, Dash::Dashed { .. });
-            path.fill.is_some() && path.stroke.is_some_and(|stroke| dashed(stroke.dash))
-        });
-        assert!(broken, "{id}");
+        let middle = view.camera.middle();
+        let filled = paths(group(&scene, "selection"))
+            .into_iter()
+            .filter(|path| path.fill.is_some() && encloses(&path.contours, middle))
+            .collect::<Vec<_>>();
+        let [.., symbol] = filled.as_slice() else {
+            panic!("{id} has no symbol");
+        };
+        let edge = symbol.stroke.unwrap().color;
+        assert!(
+            symbol.fill != Some(style.land) && symbol.fill != Some(edge),
+            "{id}"
+        );
+        let labels = texts(group(&scene, "labels"));
+        assert!(
+            labels.iter().any(|text| text.text.ends_with(word)),
+            "{id}: {labels:?}"
+        );
     }
+}
+
+#[test]
+fn what_is_known_to_the_country_only_has_an_italic_label_and_no_symbol() {
+    let ix = feature("inc-militant-spillover-risk");
+    let scene = composed(&looking_at(70.6, 36.9, 900.0));
+    let label = texts(group(&scene, "labels")).into_iter();
+    let label = label.filter(|text| text.text.starts_with(&atlas().short_name(ix)));
+    let faces: Vec<Face> = label.map(|text| text.face).collect();
+    assert_eq!(faces, [Face::SansItalic]);
+    let target = scene.targets.of(Subject::Feature(ix)).unwrap();
+    assert!(!target.line.is_empty(), "it is picked by its label");
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use steppe::atlas::{Atlas, BaseMap, FeatureId, LayerKind, Subject};
+use steppe::atlas::{Anchor, Atlas, BaseMap, FeatureId, LayerKind, PrecisionClass, Subject};
 use steppe::earth::{Camera, LonLat, ScreenPoint};
 use steppe::scene::{
-    Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect, Text, covers,
-    covers_along,
+    Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect, Target,
+    TargetKind, Text, covers, covers_along,
 };
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
 
@@ -160,4 +160,29 @@ pub(crate) fn home_views() -> [Viewpoint; 2] {
     narrow.camera = home_camera(atlas(), 705.0, 745.0);
     narrow.furniture = Furniture::WINDOW;
     [home(), narrow]
+}
+
+/// Marks nearer than this share one symbol, logical pixels.
+const ONE_PLACE_PX: f64 = 9.0;
+
+/// The marks whose own symbols are drawn, topmost first.
+pub(crate) fn drawn_marks(scene: &Scene) -> Vec<&Target> {
+    let mut drawn: Vec<&Target> = Vec::new();
+    let marks = scene.targets.all.iter();
+    for mark in marks.filter(|mark| mark.kind == TargetKind::Mark && mark.line.is_empty()) {
+        if drawn
+            .iter()
+            .all(|other| other.at.distance_px(mark.at) > ONE_PLACE_PX)
+        {
+            drawn.push(mark);
+        }
+    }
+    drawn
+}
+
+/// Whether a feature has a symbol at its place.
+pub(crate) fn has_pin(ix: FeatureId) -> bool {
+    let feature = atlas().feature(ix);
+    let vague = [PrecisionClass::Country, PrecisionClass::Zone];
+    feature.anchor == Anchor::Location && !vague.contains(&feature.precision.class)
 }

@@ -149,7 +149,10 @@ fn distance_km(atlas: &Atlas, feature: &Feature, to: BorderOf) -> (Option<f64>, 
         PrecisionClass::Country => return (None, "known to the country only".to_owned()),
         PrecisionClass::Zone => return (None, "a zone, not a place".to_owned()),
         PrecisionClass::Inferred => return (None, "the place is inferred".to_owned()),
-        PrecisionClass::Site | PrecisionClass::Town | PrecisionClass::District => {}
+        PrecisionClass::Site
+        | PrecisionClass::Town
+        | PrecisionClass::District
+        | PrecisionClass::Unstated => {}
     }
     let base = &atlas.basemap;
     let country = |ix: crate::atlas::basemap::CountryIx| base.countries[usize::from(ix.0)].iso3;

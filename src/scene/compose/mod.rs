@@ -20,7 +20,7 @@ use super::{Group, Item, Scene, ScreenRect, TableShown};
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 use edge::stand_on_edge;
 use groups::layer_groups;
-use targets::targets;
+use targets::{label_targets, targets};
 use words::description;
 use written::{Written, over_layers};
 
@@ -201,13 +201,14 @@ impl Composer {
             &mut looks,
             graticule,
         );
+        let labels = label_targets(&shown.frame, &shown.stage, &written.layout);
         let named = over_layers(&shown, written, furniture, &mut groups);
         let scene = Scene {
             camera: view.camera,
             background: shown.frame.style.water,
             panes: Vec::new(),
             groups,
-            targets: targets(&shown.frame, &shown.stage, looks),
+            targets: targets(&shown.frame, &shown.stage, labels, looks),
             description: description(&shown.frame, &shown.stage, &tables),
             tables,
         };

@@ -1,17 +1,20 @@
 //! What of a scene can be picked.
 
 use crate::atlas::basemap::BorderKind;
-use crate::atlas::{LayerIx, LayerKind};
+use crate::atlas::{LayerIx, LayerKind, Subject};
+use crate::earth::ScreenPoint;
+use crate::scene::labels::Layout;
 use crate::scene::marks::VisibleMarks;
 use crate::scene::table::Look;
 use crate::scene::view_context::ViewContext;
-use crate::scene::{Target, Targets, layers};
+use crate::scene::{ScreenRect, Target, TargetKind, Targets, layers};
 
 /// Marks, topmost first, then borders that have a card, where their layer is shown or they are
 /// selected; and the large layers.
 pub(super) fn targets(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
+    labels: Vec<Target>,
     looks: Vec<Look>,
 ) -> Targets {
     let shows = |kind: LayerKind| {
@@ -21,6 +24,7 @@ pub(super) fn targets(
     };
     let (agreed, disputed) = (shows(LayerKind::Borders), shows(LayerKind::DisputedBorders));
     let mut all: Vec<Target> = stage.targets(frame);
+    all.extend(labels);
     all.extend(layers::border_targets(frame, |kind| match kind {
         BorderKind::International => agreed,
         BorderKind::Disputed | BorderKind::LineOfControl => disputed,
@@ -31,4 +35,30 @@ pub(super) fn targets(
         tables: looks.into_iter().map(|look| look.pick).collect(),
         ..Targets::default()
     }
+}
+
+/// What is picked by its label: marks that have no symbol.
+pub(super) fn label_targets(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    layout: &Layout,
+) -> Vec<Target> {
+    let unpinned = |subject: Subject| {
+        let mut standing = stage.standing.iter();
+        standing.any(|mark| mark.subject() == subject && !mark.mark.look.pinned)
+    };
+    let labels = layout.of_marks().filter(|(subject, _)| unpinned(*subject));
+    let target = |(subject, covers): (Subject, ScreenRect)| {
+        let (middle, reach_px) = (covers.center(), covers.height() / 2.0);
+        let end = |x_px: f64| ScreenPoint::new(x_px, middle.y_px);
+        Target {
+            subject,
+            kind: TargetKind::Mark,
+            at: middle,
+            radius_px: reach_px,
+            name: frame.atlas.name(subject),
+            line: vec![end(covers.left + reach_px), end(covers.right - reach_px)],
+        }
+    };
+    labels.map(target).collect()
 }

@@ -20,8 +20,7 @@ pub(super) fn description(
     };
     let shown = |standing: &&PlacedMark<'_>| !standing.outside;
     let marks = stage.standing.iter().filter(shown).count();
-    let beyond = stage.edges.iter().filter(|edge| !edge.outside);
-    let beyond: usize = beyond.map(|edge| edge.marks.len()).sum();
+    let beyond: usize = stage.edges.iter().map(|edge| edge.marks.len()).sum();
     let beyond = match beyond {
         0 => String::new(),
         beyond => format!(" and {beyond} beyond its frame"),

@@ -1,7 +1,7 @@
 //! What is written on a map, and what lies over its layers.
 
 use super::Staged;
-use super::edge::{Edge, edge_items, stand_on_edge};
+use super::edge::{edge_items, stand_on_edge};
 use super::groups::group;
 use crate::scene::furniture::Furniture;
 use crate::scene::labels::{Labels, Layout, Named};
@@ -11,7 +11,7 @@ use crate::scene::{Group, Item, ScreenRect, Text, layers, text};
 /// What is written on a map, each name clear of the others.
 pub(super) struct Written {
     pub(super) layout: Layout,
-    edge: Edge,
+    edge: Vec<Item>,
     /// The name of a large layer's selected row.
     chosen: Option<Text>,
 }
@@ -28,7 +28,6 @@ impl Written {
         reserved: &[ScreenRect],
     ) -> Self {
         let covers = &furniture.covers;
-        let mut taken = [covers.as_slice(), standing, reserved].concat();
         let mut layout = match days {
             None => labels.layout(frame, stage, covers, standing),
             Some(days) => {
@@ -36,14 +35,11 @@ impl Written {
                 let ever = stand_on_edge(&days.frame, &mut days.stage, furniture, reserved);
                 let standing = [standing, &ever].concat();
                 let days = (&days.frame, &days.stage);
-                let layout = labels.layout_step((frame, stage), days, covers, &standing);
-                taken.extend(layout.covers());
-                layout
+                labels.layout_step((frame, stage), days, covers, &standing)
             }
         };
-        let edge = edge_items(frame, stage, &layout, taken);
-        layout.give_way(&edge.names);
-        let chosen = chosen_name(frame, &[covers.as_slice(), &edge.names].concat());
+        let edge = edge_items(frame, stage);
+        let chosen = chosen_name(frame, &[covers.as_slice(), standing].concat());
         layout.give_way(chosen.as_ref().map(text::covers).as_slice());
         Self {
             layout,
@@ -66,7 +62,7 @@ pub(super) fn over_layers(
     names.extend(written.chosen.map(Item::Text));
     groups.extend([
         group("selection", "Selection", selection),
-        group("edge", "Beyond the frame", written.edge.items),
+        group("edge", "Beyond the frame", written.edge),
         group("labels", "Names", names),
         group("furniture", "Margins", furniture.items),
     ]);

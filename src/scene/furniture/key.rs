@@ -1,15 +1,16 @@
 //! What the legend says: for each kind of symbol, line and hatch that the view shows, its meaning.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::swatch::{self, SWATCH_PX};
 use crate::atlas::basemap::BorderKind;
-use crate::atlas::{Atlas, Claim, Feature, LayerKind, Origin, PrecisionClass, Status};
+use crate::atlas::{Atlas, Feature, LayerKind, PrecisionClass, Shape, Status};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
-use crate::scene::layers::{not_agreed, solid};
-use crate::scene::marks::{Sign, colour_of, rgb};
-use crate::scene::style::{Style, size};
+use crate::scene::layers::not_agreed;
+use crate::scene::marks::{Sign, colour_of, has_pin, rgb};
+use crate::scene::style::Style;
 use crate::session::viewpoint::Viewpoint;
 
 /// One row of the legend.
@@ -33,30 +34,47 @@ pub struct LegendSection {
     pub rows: Vec<LegendRow>,
 }
 
-/// The legend of what the view's layers show, but for the large ones.
+/// Rows of the longest legend. What a label says in words, or the source line, needs no row.
+const MOST_ROWS: usize = 10;
+
+/// The legend of what is in view of the view's layers, but for the large ones: at most ten rows,
+/// the first ones first.
 pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let style = Style::seen_with(view.theme, view.vision);
-    let features: Vec<&Feature> = view
-        .visible_features(atlas)
-        .map(|ix| atlas.feature(ix))
-        .collect();
+    let features = in_view(atlas, view);
     let sections = [
-        ("Marks", kinds(atlas, view, style)),
-        ("Led by", actors(atlas, &features, style)),
-        ("How sure the place is", precisions(&features, style)),
-        ("Where it comes from", origins(&features, style)),
-        ("What is known", states(&features, style)),
+        ("Marks", kinds(atlas, view, &features, style)),
         ("Alliances", blocs(atlas, view, style)),
-        ("Borders", borders(atlas, view, style)),
+        ("Led by", actors(atlas, &features, style)),
+        ("How sure the place is", rings(&features, style)),
+        ("Lines", borders(atlas, view, style)),
     ];
+    let mut left = MOST_ROWS;
     sections
         .into_iter()
-        .filter(|(_, rows)| !rows.is_empty())
-        .map(|(title, rows)| LegendSection {
-            title: title.to_owned(),
-            rows,
+        .map(|(title, mut rows)| {
+            rows.truncate(left);
+            left -= rows.len();
+            LegendSection {
+                title: title.to_owned(),
+                rows,
+            }
         })
+        .filter(|section| !section.rows.is_empty())
         .collect()
+}
+
+/// The features in view whose symbols are drawn.
+fn in_view<'a>(atlas: &'a Atlas, view: &'a Viewpoint) -> Vec<&'a Feature> {
+    let camera = view.camera;
+    let seen = camera.view_rect();
+    let stands = |feature: &&Feature| {
+        let anchor = feature.shape.as_ref().and_then(Shape::anchor);
+        let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
+        has_pin(feature) && at.is_some_and(|at| seen.contains(at))
+    };
+    let features = view.visible_features(atlas).map(|ix| atlas.feature(ix));
+    features.filter(stands).collect()
 }
 
 /// The middle of a swatch's box.
@@ -70,12 +88,11 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
     }
 }
 
-fn kinds(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
-    let present: BTreeSet<_> = view
-        .visible_features(atlas)
-        .map(|ix| atlas.feature(ix).layer)
-        .collect();
-    view.feature_layers(atlas)
+/// The kinds of marks, and that hollow ones are given up.
+fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let present: BTreeSet<_> = features.iter().map(|feature| feature.layer).collect();
+    let kinds = view
+        .feature_layers(atlas)
         .filter(|layer| present.contains(layer))
         .filter_map(|layer| {
             let layer = atlas.layer(layer);
@@ -86,10 +103,14 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
                 layer.name.clone(),
                 swatch::symbol(symbol, MIDDLE, style),
             ))
-        })
-        .collect()
+        });
+    let is_former = |feature: &&Feature| feature.status == Some(Status::Former);
+    let former = features.iter().any(is_former);
+    let hollow = former.then(|| row("given up", swatch::status(Status::Former, MIDDLE, style)));
+    kinds.chain(hollow).collect()
 }
 
+/// The actors that lead, the one with the most marks first.
 fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let colours = &atlas.dossier.colours;
     let own = |feature: &&Feature| {
@@ -97,18 +118,25 @@ fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow>
         colours.get(colour_of(&atlas.dossier, lead)?)
     };
     let signs = Sign::of_all(&atlas.dossier);
-    let present: BTreeSet<&str> = features
-        .iter()
-        .filter_map(own)
-        .map(|colour| colour.name.as_str())
-        .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for colour in features.iter().filter_map(own) {
+        *counts.entry(colour.name.as_str()).or_default() += 1;
+    }
     let mut said = BTreeSet::new();
-    colours
+    let mut present: Vec<_> = colours
         .iter()
         .zip(signs)
         .filter(|(colour, _)| {
-            present.contains(colour.name.as_str()) && said.insert(colour.name.as_str())
+            counts.contains_key(colour.name.as_str()) && said.insert(colour.name.as_str())
         })
+        .collect();
+    // The sort is stable: equals stand in the dossier's order, and all others last.
+    present.sort_by_key(|(colour, _)| {
+        let count = counts.get(colour.name.as_str());
+        (colour.actor.is_none(), Reverse(count.copied()))
+    });
+    present
+        .into_iter()
         .map(|(colour, sign)| {
             row(
                 colour.name.clone(),
@@ -118,69 +146,17 @@ fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow>
         .collect()
 }
 
-fn precisions(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let present: BTreeSet<_> = features
-        .iter()
-        .map(|feature| feature.precision.class)
-        .collect();
-    PrecisionClass::ALL
-        .into_iter()
-        .filter(|class| present.contains(class))
-        .map(|class| {
-            let words = match class {
-                PrecisionClass::District => "to the district: disc to scale",
-                PrecisionClass::Country => "to the country only: no pin",
-                PrecisionClass::Site => "to the site",
-                PrecisionClass::Town => "to the town",
-                PrecisionClass::Zone | PrecisionClass::Inferred => class.words(),
-            };
-            row(words, swatch::precision(class, MIDDLE, style))
-        })
-        .collect()
-}
-
-fn origins(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let present: BTreeSet<_> = features.iter().map(|feature| feature.origin).collect();
-    Origin::ALL
-        .into_iter()
-        .filter(|origin| present.contains(origin))
-        .map(|origin| {
-            let words = match origin {
-                Origin::Article => "in the article",
-                Origin::Caption => "from a caption",
-                Origin::Background => "background",
-                Origin::Inferred => "inferred",
-            };
-            row(words, swatch::origin(origin, MIDDLE, style))
-        })
-        .collect()
-}
-
-/// Claims and states. A plain mark is explained where others stand beside it.
-fn states(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let claims: BTreeSet<_> = features.iter().map(|feature| feature.claim).collect();
-    let states: BTreeSet<_> = features
-        .iter()
-        .filter_map(|feature| feature.status)
-        .collect();
-    let plain_claims = claims.iter().all(|&claim| claim == Claim::Stated);
-    let plain_states = states.iter().all(|&status| status == Status::Active);
-    let of_claim = |claim: &Claim| row(claim.words(), swatch::claim(*claim, MIDDLE, style));
-    let rows = claims.iter().filter(|_| !plain_claims).map(of_claim);
-    // A base that is said to exist and a claim that is not confirmed look alike and mean the same.
-    let told = |status: &&Status| {
-        let said = **status == Status::Reported && claims.contains(&Claim::Reported);
-        !(plain_states || said)
+/// That a ring is where a place lies.
+fn rings(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let is_vague = |feature: &&&Feature| {
+        let class = feature.precision.class;
+        matches!(class, PrecisionClass::District | PrecisionClass::Inferred)
     };
-    let of_status = |status: &Status| {
-        let words = match status {
-            Status::Active | Status::Announced => status.words(),
-            Status::Former => "former",
-            Status::Reported => "reported, not confirmed",
-        };
-        row(words, swatch::status(*status, MIDDLE, style))
-    };
-    rows.chain(states.iter().filter(told).map(of_status))
+    let vague = features.iter().find(is_vague);
+    let swatch = swatch::precision(PrecisionClass::District, MIDDLE, style);
+    vague
+        .map(|_| row("somewhere in the ring", swatch))
+        .into_iter()
         .collect()
 }
 
@@ -192,10 +168,6 @@ fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
     let coarse = atlas.basemap.levels.first();
     let has = |kind| coarse.is_some_and(|level| level.arcs.iter().any(|arc| arc.kind == kind));
     let mut rows = Vec::new();
-    if shown(LayerKind::Borders) && has(BorderKind::International) {
-        let stroke = solid(style.border, size::BORDER);
-        rows.push(row("international", swatch::border(stroke, MIDDLE)));
-    }
     if shown(LayerKind::DisputedBorders) {
         if has(BorderKind::Disputed) {
             rows.push(row("not agreed", swatch::border(not_agreed(style), MIDDLE)));

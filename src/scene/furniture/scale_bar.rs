@@ -1,21 +1,22 @@
 //! How far things are apart, and for which latitude that holds.
 
-use super::panel::{PADDING, panel, rectangle};
 use super::{Piece, ViewContext};
 use crate::atlas::group_thousands;
 use crate::earth::ScreenPoint;
 use crate::scene::layers::solid;
 use crate::scene::style::size;
 use crate::scene::text::words;
-use crate::scene::{Item, Path, TextAnchor};
+use crate::scene::{Contour, Item, Path, TextAnchor};
 
-/// The bar is as long as it can be up to this, logical pixels.
+/// Longest bar, logical pixels.
 const MOST_PX: f64 = 130.0;
-/// The panel is as wide whatever the bar's length, so that nothing moves about it while panning.
-pub(super) const WIDTH_PX: f64 = MOST_PX + 2.0 * PADDING;
-const HEIGHT_PX: f64 = 38.0;
+/// Width of the piece, whatever the bar's length, so that nothing moves about it while panning.
+pub(super) const WIDTH_PX: f64 = MOST_PX;
+const HEIGHT_PX: f64 = 20.0;
+/// Height of the ticks at the bar's ends, logical pixels.
+const TICK_PX: f64 = 5.0;
 
-/// The bar, where the middle of the view shows a place.
+/// A plain line as long as it says, where the middle of the view shows a place.
 pub(super) fn piece(frame: &ViewContext<'_>) -> Option<Piece> {
     let projection = &frame.atlas.projection;
     let place = projection.unproject(frame.camera.center)?;
@@ -23,32 +24,42 @@ pub(super) fn piece(frame: &ViewContext<'_>) -> Option<Piece> {
     let length_m = round_length_m(MOST_PX * ground_m_per_px);
     let length_px = length_m / ground_m_per_px;
     let style = frame.style;
-    let left = PADDING;
-    let bar_top = HEIGHT_PX - PADDING - 5.0;
-    let half = Path {
-        contours: vec![rectangle(left, bar_top, length_px / 2.0, 4.0)],
-        fill: Some(style.text),
-        stroke: None,
-    };
-    let outline = Path {
-        contours: vec![rectangle(left, bar_top, length_px, 4.0)],
-        fill: None,
-        stroke: Some(solid(style.text, 0.8)),
-    };
     let label = format!("{} at {}", distance(length_m), latitude(place.lat_deg));
-    let at = ScreenPoint::new(left, bar_top - 7.0);
-    let text = words(at, TextAnchor::Start, label, size::FURNITURE, style.text);
+    let at = ScreenPoint::new(0.0, HEIGHT_PX - TICK_PX - 4.0);
+    let mut text = words(at, TextAnchor::Start, label, size::FURNITURE, style.text);
+    text.halo = Some((style.neighbour, size::LABEL_HALO));
+    let line = |stroke| {
+        Item::Path(Path {
+            contours: vec![bar(length_px)],
+            fill: None,
+            stroke: Some(stroke),
+        })
+    };
     Some(Piece {
         width: WIDTH_PX,
         height: HEIGHT_PX,
         items: vec![
-            panel(style, WIDTH_PX, HEIGHT_PX),
-            Item::Path(half),
-            Item::Path(outline),
+            line(solid(style.neighbour, 3.6)),
+            line(solid(style.text, 1.2)),
             Item::Text(text),
         ],
         ..Piece::default()
     })
+}
+
+/// A level line with a tick at each end, along the lower edge of the piece.
+fn bar(length_px: f64) -> Contour {
+    let low = HEIGHT_PX - 1.0;
+    let points = [
+        (0.0, low - TICK_PX),
+        (0.0, low),
+        (length_px, low),
+        (length_px, low - TICK_PX),
+    ];
+    Contour {
+        points: points.map(|(x, y)| ScreenPoint::new(x, y)).to_vec(),
+        closed: false,
+    }
 }
 
 /// The longest of 1, 2 and 5 times a power of ten that is no longer than `most_m`.

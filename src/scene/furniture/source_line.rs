@@ -21,7 +21,8 @@ const LESS: usize = 15;
 const MOST: f64 = 0.86;
 
 /// Whose boundaries these are.
-const POINT_OF_VIEW: &str = "Boundaries: Natural Earth, de facto; dashed lines are not agreed";
+const POINT_OF_VIEW: &str =
+    "Boundaries: Natural Earth, de facto; dashed lines are not agreed, hatched land is claimed";
 
 /// As much of it as is wanted, in the forms that it can take, the flattest first.
 pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> {

@@ -4,15 +4,15 @@ use crate::atlas::{
     Atlas, Claim, Evidence, LayerIx, LayerKind, Origin, PrecisionClass, Status, Symbol,
 };
 use crate::earth::ScreenPoint;
+use crate::scene::fonts::Face;
 use crate::scene::layers::{
     Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
 };
-use crate::scene::marks::{
-    Edge, Fill, Line, Look, Sign, Voice, actor_colour, colour_of, push, ring,
-};
+use crate::scene::marks::{Fill, Look, Sign, actor_colour, colour_of, ring};
 use crate::scene::prepare::PlaceKind;
-use crate::scene::style::{REACH_ALPHA, Style, size};
-use crate::scene::{Color, Contour, Dash, Item, Path, Stroke, items_seen_with};
+use crate::scene::style::{Style, size};
+use crate::scene::text::words;
+use crate::scene::{Color, Contour, Item, Path, Stroke, Text, TextAnchor, items_seen_with};
 use crate::session::viewpoint::{ColourVision, MapTheme};
 
 /// Width and height of the box that a legend's swatch stands in, logical pixels.
@@ -101,18 +101,14 @@ fn of_evidence(atlas: &Atlas, value: &Evidence, style: &Style, at: ScreenPoint) 
     }
 }
 
-/// A mark known to the site, of the article.
+/// A mark of which nothing is in doubt, of the article.
 fn plain(symbol: Symbol, style: &Style) -> Look {
     Look {
         symbol,
         actor: style.quiet_text,
         fill: Fill::Solid,
-        edge: Edge::Dark,
-        line: Line::Solid,
-        voice: None,
-        ringed: false,
-        floating: false,
-        questioned: false,
+        quiet: false,
+        pinned: true,
         sign: Sign::default(),
     }
 }
@@ -128,85 +124,75 @@ pub(super) fn symbol(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item
 }
 
 pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let mut look = plain(Symbol::Circle, style);
-    let mut items = Vec::new();
+    let plain_mark = plain(Symbol::Circle, style);
     match class {
-        PrecisionClass::Site => {}
-        PrecisionClass::Town => look.ringed = true,
-        PrecisionClass::District | PrecisionClass::Zone => {
-            look.fill = Fill::Hollow;
-            let disc = filled_circle(at, 8.5, style.quiet_text.faded(REACH_ALPHA * 1.6));
-            push(&mut items, disc, 1.0);
-            let edge = Stroke {
-                color: style.quiet_text.faded(0.7),
-                width_px: 0.9,
-                dash: Dash::Dashed {
-                    on_px: 3.0,
-                    off_px: 2.0,
-                },
+        PrecisionClass::Site => mark(plain_mark, at, 4.2, style),
+        PrecisionClass::Town | PrecisionClass::District | PrecisionClass::Zone => {
+            let reach_px = if class == PrecisionClass::Town {
+                6.5
+            } else {
+                8.5
             };
-            items.push(Item::Path(ring(at, 8.5, edge)));
+            let edge = solid(style.quiet_text.faded(0.75), 0.9);
+            let mut items = vec![Item::Path(ring(at, reach_px, edge))];
+            items.extend(mark(plain_mark, at, 2.6, style));
+            items
         }
-        PrecisionClass::Country => {
-            look.fill = Fill::Hollow;
-            look.floating = true;
-        }
+        PrecisionClass::Country => vec![Item::Text(italic("name", at, style))],
         PrecisionClass::Inferred => {
-            look.fill = Fill::Hollow;
-            look.line = Line::Dashed;
-            look.questioned = true;
+            let look = Look {
+                fill: Fill::Light,
+                ..plain_mark
+            };
+            mark(look, at, 4.2, style)
         }
+        PrecisionClass::Unstated => mark(plain(Symbol::Dot, style), at, 4.2, style),
     }
-    let up = if look.floating { 2.5 } else { 0.0 };
-    let at = ScreenPoint::new(at.x_px, at.y_px - up);
-    let radius_px = if class == PrecisionClass::District {
-        3.4
-    } else {
-        4.2
-    };
-    items.extend(mark(look, at, radius_px, style));
-    items
+}
+
+/// A label without a symbol.
+fn italic(word: &str, at: ScreenPoint, style: &Style) -> Text {
+    let at = ScreenPoint::new(at.x_px, at.y_px + 3.0);
+    Text {
+        face: Face::SansItalic,
+        ..words(at, TextAnchor::Middle, word, 9.5, style.text)
+    }
 }
 
 pub(super) fn status(status: Status, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let mut look = plain(Symbol::Square, style);
-    match status {
-        Status::Active => {}
-        Status::Former => look.fill = Fill::Hollow,
-        Status::Reported => look.line = Line::Dashed,
-        Status::Announced => (look.fill, look.line) = (Fill::Hollow, Line::Dotted),
-    }
+    let look = Look {
+        fill: match status {
+            Status::Active => Fill::Solid,
+            Status::Former => Fill::Hollow,
+            Status::Reported | Status::Announced => Fill::Light,
+        },
+        ..plain(Symbol::Square, style)
+    };
     mark(look, at, SYMBOL_PX, style)
 }
 
 pub(super) fn claim(claim: Claim, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let mut look = plain(Symbol::Circle, style);
-    match claim {
-        Claim::Stated => {}
-        Claim::Attributed => look.voice = Some(Voice::Said),
-        Claim::Opinion => look.voice = Some(Voice::Thought),
-        Claim::Reported => look.line = Line::Dashed,
-        Claim::Forecast => look.line = Line::Dotted,
-    }
-    look.actor = GREY;
+    let look = Look {
+        fill: match claim {
+            Claim::Stated => Fill::Solid,
+            Claim::Attributed | Claim::Opinion | Claim::Reported | Claim::Forecast => Fill::Light,
+        },
+        ..plain(Symbol::Circle, style)
+    };
     mark(look, at, SYMBOL_PX, style)
 }
 
 pub(super) fn origin(origin: Origin, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let mut look = Look {
+    let look = Look {
         actor: GREY,
+        fill: if origin == Origin::Inferred {
+            Fill::Light
+        } else {
+            Fill::Solid
+        },
+        quiet: matches!(origin, Origin::Background | Origin::Inferred),
         ..plain(Symbol::Square, style)
     };
-    match origin {
-        Origin::Article => {}
-        Origin::Caption => look.edge = Edge::Framed,
-        Origin::Background => look.edge = Edge::Light,
-        Origin::Inferred => {
-            (look.fill, look.edge) = (Fill::Hollow, Edge::Light);
-            look.line = Line::Dashed;
-            look.questioned = true;
-        }
-    }
     mark(look, at, SYMBOL_PX, style)
 }
 
@@ -214,7 +200,7 @@ pub(super) fn actor(color: Color, sign: Sign, at: ScreenPoint, style: &Style) ->
     let look = Look {
         actor: color,
         sign,
-        edge: Edge::Light,
+        quiet: true,
         ..plain(Symbol::Circle, style)
     };
     mark(look, at, SYMBOL_PX, style)
@@ -314,11 +300,4 @@ fn filled(contour: Contour, fill: Color, line: Color) -> Path {
         fill: Some(fill),
         stroke: Some(solid(line, 0.8)),
     }
-}
-
-fn filled_circle(at: ScreenPoint, radius_px: f64, fill: Color) -> Path {
-    let mut path = ring(at, radius_px, solid(fill, 0.0));
-    path.fill = Some(fill);
-    path.stroke = None;
-    path
 }

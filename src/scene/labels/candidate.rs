@@ -1,29 +1,40 @@
-//! Names that ask for a place on the map, in their order of right.
+//! Names that ask for a place on the map, by priority.
+
+use std::collections::BTreeSet;
 
 use super::along::Stretch;
 use super::countries::countries;
+use super::land_room::Blocked;
 use super::lines::lines;
 use super::marks::{marks, rows};
 use super::places::places;
 use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::fonts::Face;
-use crate::scene::marks::VisibleMarks;
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::style::size;
 use crate::scene::text::Reach;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
-/// Levels of the order of right; the selected one stands before them all.
-pub(super) const ARTICLE: u32 = 1;
-pub(super) const COUNTRY: u32 = 2;
-pub(super) const CAPITAL: u32 = 3;
-pub(super) const OTHER: u32 = 4;
-/// Names of marks come no later: what then has none is counted.
-pub(super) const LAST_WITH_COUNTS: u32 = OTHER;
-pub(super) const CITY: u32 = 5;
-pub(super) const WATER: u32 = 10;
-pub(super) const EXPANSE: u32 = 16;
+/// Priorities, the lower the sooner: the map's own countries and their capitals, then marks by
+/// weight, then everything else. The selected mark's name stands before them all.
+pub(super) const FOCUS_COUNTRY: u32 = 1;
+pub(super) const FOCUS_CAPITAL: u32 = 2;
+/// The heaviest mark; each lower weight comes one later.
+const FIRST_MARK: u32 = 10;
+/// Names of marks come no later: stacks without a name are counted then.
+pub(super) const LAST_MARK: u32 = FIRST_MARK + 100;
+pub(super) const COUNTRY: u32 = 200;
+pub(super) const CAPITAL: u32 = 201;
+pub(super) const CITY: u32 = 210;
+pub(super) const WATER: u32 = 220;
+pub(super) const EXPANSE: u32 = 230;
+
+/// The priority of a mark's name, by the mark's weight.
+pub(super) fn of_weight(weight: u8) -> u32 {
+    LAST_MARK - u32::from(weight.min(100))
+}
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +51,8 @@ pub(super) enum AnchorPlacement {
     Beside { clear_px: f64, led: bool },
     /// With its middle on the anchor, or near to it.
     Over,
+    /// With its middle on one of these, the best first: places within an area.
+    Within { places: Vec<MapPoint> },
     /// Along a line, in the best of these places.
     Along { stretches: Vec<Stretch> },
 }
@@ -68,10 +81,19 @@ pub(super) struct InView<'a> {
 }
 
 impl InView<'_> {
-    /// What is in the window wherever it lies, and what then stands on that.
-    pub(super) fn surely(&self) -> (ScreenRect, Vec<ScreenRect>) {
-        let furniture = self.furniture.iter().map(|rect| rect.inflated(self.off_px));
-        (self.window.inflated(-self.off_px), furniture.collect())
+    /// Whether a place is clear of the window's edge and of what stands on it, wherever the window
+    /// lies.
+    pub(super) fn surely_holds(&self, rect: &ScreenRect) -> bool {
+        let mut furniture = self.furniture.iter();
+        self.window.inflated(-self.off_px).holds(rect)
+            && !furniture.any(|other| other.inflated(self.off_px).overlaps(rect))
+    }
+
+    /// What no name that lies within an area may cover: furniture and marks.
+    pub(super) fn taken(&self, stage: &VisibleMarks<'_>) -> Vec<ScreenRect> {
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let marks = drawn.map(PlacedMark::covers);
+        self.furniture.iter().copied().chain(marks).collect()
     }
 }
 
@@ -79,7 +101,7 @@ impl InView<'_> {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     /// The lower, the sooner.
-    pub(super) right: u32,
+    pub(super) priority: u32,
     pub(super) owner: Owner,
     pub(super) layer: Option<LayerIx>,
     pub(super) at: MapPoint,
@@ -88,19 +110,21 @@ pub(super) struct Candidate {
     pub(super) dot_px: f64,
     pub(super) text: Text,
     pub(super) reach: Reach,
-    /// What it says but for a count.
-    pub(super) words: String,
     /// How many marks share its place; 0 for what is no mark.
     pub(super) stack: usize,
+    /// The place of the gazetteer that it names beside its own: a stack goes by its town's name.
+    pub(super) place: Option<usize>,
 }
 
-/// Every name that the view asks for, in its order of right.
+/// Every name that the view asks for, by priority.
 pub(super) fn all(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     in_view: InView<'_>,
 ) -> Vec<Candidate> {
-    let mut candidates = dated(frame, stage);
+    let land = Blocked::of(frame, in_view.window, in_view.taken(stage));
+    let mut candidates = dated(frame, stage, &land);
+    let named: BTreeSet<usize> = candidates.iter().filter_map(|of| of.place).collect();
     for state in frame
         .view
         .layers
@@ -108,29 +132,35 @@ pub(super) fn all(
         .filter(|state| frame.view.shows(state.layer))
     {
         match frame.atlas.layer(state.layer).kind {
-            LayerKind::Countries => countries(frame, state.layer, in_view, &mut candidates),
+            LayerKind::Countries => {
+                countries(frame, state.layer, in_view, &land, &mut candidates);
+            }
             LayerKind::Cities | LayerKind::Water => {
-                places(frame, state.layer, &mut candidates);
+                places(frame, state.layer, &named, &mut candidates);
                 lines(frame, state.layer, &mut candidates);
             }
             _ => {}
         }
     }
     // The sort is stable: equals keep their order.
-    candidates.sort_by_key(|candidate| candidate.right);
+    candidates.sort_by_key(|candidate| candidate.priority);
     candidates
 }
 
-/// The names of what has days: marks and rows of large layers, in their order of right.
-pub(super) fn dated(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Candidate> {
-    let mut candidates = marks(frame, stage);
+/// The names of what has days: marks and rows of large layers, by priority.
+pub(super) fn dated(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    land: &Blocked,
+) -> Vec<Candidate> {
+    let mut candidates = marks(frame, stage, land);
     let states = frame.view.layers.iter();
     for state in states.filter(|state| frame.view.shows(state.layer)) {
         for table in frame.prepared.tables_of(state.layer) {
             rows(frame, state.layer, table, &mut candidates);
         }
     }
-    candidates.sort_by_key(|candidate| candidate.right);
+    candidates.sort_by_key(|candidate| candidate.priority);
     candidates
 }
 

@@ -1,90 +1,127 @@
-//! Names of countries: spaced capitals where the country lies, or where what is seen of it does.
+//! Names of countries: spaced capitals within their own land, or within what is seen of it.
 
-use super::candidate::{AnchorPlacement, COUNTRY, Candidate, InView, Owner, text};
-use super::visible::pole;
+use super::candidate::{AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, Owner, text};
+use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
 use crate::atlas::basemap::CountryIx;
+use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::fonts::Face;
 use crate::scene::prepare::{BaseMapLevel, Land};
 use crate::scene::text::Reach;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{ScreenRect, Text};
 
-/// Countries show down to this scale, metres of the map per pixel; nearer, the view lies within one
-/// or two and shows it by their borders.
+/// Scale down to which neighbours are named, metres of the map per pixel: nearer, the view lies
+/// within one or two and shows it by their borders.
 const DOWN_TO: f64 = 90.0;
-/// A country less wide than this on the screen is not looked for in the window.
-const LEAST_PX: f64 = 60.0;
+/// Width of the narrowest country whose name is looked for a place, logical pixels.
+const LEAST_PX: f64 = 26.0;
+/// Places that are offered for one name.
+const PLACES: usize = 8;
 
 /// The name of each country that is in view.
 pub(super) fn countries(
     frame: &ViewContext<'_>,
     layer: LayerIx,
     in_view: InView<'_>,
+    blocked: &Blocked,
     candidates: &mut Vec<Candidate>,
 ) {
-    let (Some(ground), true) = (frame.land(), frame.camera.metres_per_px >= DOWN_TO) else {
+    let Some(ground) = frame.land() else {
         return;
     };
-    let style = frame.style;
-    let (window, furniture) = in_view.surely();
     for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
-        let Some(widest) =
-            widest(ground, number).filter(|land| land.geometry.bounds.intersects(&frame.seen))
+        let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
+        if !focus && frame.camera.metres_per_px < DOWN_TO {
+            continue;
+        }
+        let widest = widest(ground, number);
+        let Some(widest) = widest.filter(|land| land.geometry.bounds.intersects(&frame.seen))
         else {
             continue;
         };
-        let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
-        let size_px = if focus { 13.0 } else { 11.5 };
-        let halo = if focus { style.land } else { style.neighbour };
-        let words = frame.atlas.country_name_in(country, frame.view.names);
-        let words = words.to_uppercase();
-        let name = text(&words, Face::Sans, size_px, style.country_text, halo);
         let land_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
-        let Some(name) = spaced(name, land_px) else {
+        if land_px < LEAST_PX {
             continue;
-        };
+        }
+        let room = LandRoom::of(frame, of(ground, number), blocked.window());
         let label = frame.atlas.projection.project(country.label);
-        let covered = |at| {
-            let at = frame.camera.screen_from_map(at);
-            ScreenRect::around(at, 0.0).inflated(8.0)
-        };
-        let seen = label.filter(|&at| {
-            let covered = covered(at);
-            in_view.window.holds(&covered)
-                && !in_view.furniture.iter().any(|rect| rect.overlaps(&covered))
+        let label = label.map(|at| frame.camera.screen_from_map(at));
+        let near = label
+            .filter(|&at| in_view.surely_holds(&ScreenRect::around(at, 0.0)))
+            .or_else(|| room.middle());
+        let Some(near) = near else { continue };
+        let called = frame.atlas.country_name_in(country, frame.view.names);
+        let forms = forms(frame, called, focus, land_px);
+        let named = forms.into_iter().find_map(|name| {
+            let places = places(frame, (&room, blocked), in_view, &name, near);
+            (!places.is_empty()).then_some((name, places))
         });
-        let at = seen.or_else(|| {
-            let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
-            let size = [f64::from(advance) + 16.0, f64::from(size_px) + 8.0];
-            let wide_enough = land_px >= LEAST_PX;
-            wide_enough.then(|| pole(frame, of(ground, number), window, &furniture, size))?
-        });
-        candidates.extend(at.map(|at| Candidate {
-            right: COUNTRY,
+        candidates.extend(named.map(|(name, places)| Candidate {
+            priority: if focus { FOCUS_COUNTRY } else { COUNTRY },
             owner: Owner::Country(number),
             layer: Some(layer),
-            at,
-            stand: AnchorPlacement::Over,
+            at: places[0],
+            stand: AnchorPlacement::Within { places },
             dot_px: 0.0,
             reach: Reach::of(&name),
             text: name,
-            words,
             stack: 0,
+            place: None,
         }));
     }
 }
 
-/// The name spaced as suits a country so wide; none where it is wider than the country.
-fn spaced(mut name: Text, width_px: f64) -> Option<Text> {
-    for spacing_px in [(width_px / 90.0).clamp(1.0, 6.0) as f32, 0.6] {
-        name.spacing_px = spacing_px;
-        let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
-        if f64::from(advance) <= width_px * 1.15 {
-            return Some(name);
-        }
-    }
-    None
+/// The places for a name, those first that are in the window wherever that lies.
+fn places(
+    frame: &ViewContext<'_>,
+    (room, blocked): (&LandRoom, &Blocked),
+    in_view: InView<'_>,
+    name: &Text,
+    near: ScreenPoint,
+) -> Vec<MapPoint> {
+    let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
+    let size = [
+        f64::from(advance - name.spacing_px),
+        f64::from(name.face.cap_height(name.size_px)),
+    ];
+    let mut places = room.places(blocked, size, near, PLACES);
+    let surely = |at: &ScreenPoint| {
+        let rect = ScreenRect::new(
+            at.x_px - size[0] / 2.0,
+            at.y_px - size[1] / 2.0,
+            size[0],
+            size[1],
+        );
+        !in_view.surely_holds(&rect)
+    };
+    // The sort is stable: of equals the first stays first.
+    places.sort_by_key(surely);
+    let places = places.into_iter();
+    places.map(|at| frame.camera.map_from_screen(at)).collect()
+}
+
+/// The forms of a name that suit a country so wide, the largest first. The map's own countries are
+/// named in any case, in small letters where it must be.
+fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<Text> {
+    let style = frame.style;
+    let halo = if focus { style.land } else { style.neighbour };
+    let wide = (land_px / 90.0).clamp(1.0, 6.0) as f32;
+    let sizes: &[(f32, f32)] = if focus {
+        &[(13.0, wide), (13.0, 0.6), (11.5, 0.4), (10.5, 0.2)]
+    } else {
+        &[(11.5, wide), (11.5, 0.6), (10.0, 0.3)]
+    };
+    let capitals = name.to_uppercase();
+    let form = |words: &str, size_px: f32, spacing_px: f32| Text {
+        spacing_px,
+        ..text(words, Face::Sans, size_px, style.country_text, halo)
+    };
+    let in_capitals = sizes
+        .iter()
+        .map(|&(size_px, spacing_px)| form(&capitals, size_px, spacing_px));
+    let small = focus.then(|| form(name, 10.5, 0.0));
+    in_capitals.chain(small).collect()
 }
 
 fn of(ground: &BaseMapLevel, number: usize) -> impl Iterator<Item = &Land> {

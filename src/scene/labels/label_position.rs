@@ -71,17 +71,6 @@ impl LabelPosition {
             .chain(self.leader.into_iter().flat_map(along))
     }
 
-    /// The same with other words, where it stands upright: it grows away from its anchor.
-    pub(super) fn saying(&self, words: String) -> Self {
-        Self::upright(
-            Text {
-                text: words,
-                ..self.text.clone()
-            },
-            self.leader,
-        )
-    }
-
     /// The name of another mark in the same place.
     pub(super) fn naming(&self, text: &Text) -> Self {
         let Text { at, anchor, .. } = self.text;
@@ -117,6 +106,7 @@ impl LabelPosition {
 pub(super) fn count(candidate: &Candidate) -> usize {
     match &candidate.stand {
         AnchorPlacement::Over => NEAR_BY.len(),
+        AnchorPlacement::Within { places } => places.len(),
         AnchorPlacement::Along { stretches } => stretches.len(),
         AnchorPlacement::Beside { led, .. } => {
             let around = if candidate.dot_px > 0.0 { BESIDE } else { 0 };
@@ -159,6 +149,11 @@ impl<'a> Site<'a> {
             AnchorPlacement::Over => {
                 let &by = NEAR_BY.get(number)?;
                 self.upright((self.over(by), TextAnchor::Middle), free)
+            }
+            AnchorPlacement::Within { places } => {
+                let at = self.camera.screen_from_map(*places.get(number)?);
+                let at = ScreenPoint::new(at.x_px, at.y_px + self.cap_px / 2.0);
+                self.upright((at, TextAnchor::Middle), free)
             }
             AnchorPlacement::Along { stretches } => self.along(stretches.get(number)?, free),
             AnchorPlacement::Beside { clear_px, led } => {

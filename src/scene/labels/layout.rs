@@ -5,14 +5,15 @@
 //! and moves only those in whose way its edge or its furniture is. So a pan moves all names with
 //! the map, and the layout depends on the view alone, not on how the reader came there.
 
-use super::candidate::{self, Candidate, InView, OTHER, Owner};
+use super::candidate::{self, AnchorPlacement, Candidate, InView, Owner};
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
+use crate::atlas::Subject;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::layers::{dot_radius_px, solid};
-use crate::scene::marks::{VisibleMarks, badge_covers};
+use crate::scene::marks::VisibleMarks;
 use crate::scene::prepare::Place;
 use crate::scene::style::{DIMMED, Style, size};
 use crate::scene::view_context::ViewContext;
@@ -75,7 +76,7 @@ impl Named {
 
 #[derive(Debug)]
 pub(super) struct Shown {
-    pub(super) right: u32,
+    pub(super) priority: u32,
     pub(super) owner: Owner,
     pub(super) spot: LabelPosition,
     /// Where what it names is.
@@ -172,11 +173,8 @@ pub(super) fn room_of(
     chosen: Option<&Chosen>,
 ) -> CollisionIndex {
     let mut room = CollisionIndex::default();
-    for standing in &stage.standing {
+    for standing in stage.standing.iter().filter(|mark| mark.is_drawn()) {
         room.take(standing.covers(), Occupant::Mark);
-        if standing.stack > 1 {
-            room.take(badge_covers(standing.at, standing.stack), Occupant::Mark);
-        }
     }
     for state in &frame.view.layers {
         if !frame.view.shows(state.layer) {
@@ -197,10 +195,14 @@ pub(super) fn room_of(
     room
 }
 
-/// Whether what a name belongs to is in view; what runs along a line is where it has a place.
+/// Whether what a name belongs to is in view; what lies within an area or runs along a line is where
+/// it has a place.
 pub(super) fn wanted(frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
-    let along = matches!(candidate.stand, candidate::AnchorPlacement::Along { .. });
-    along
+    let anywhere = matches!(
+        candidate.stand,
+        AnchorPlacement::Along { .. } | AnchorPlacement::Within { .. }
+    );
+    anywhere
         || frame
             .window
             .contains(frame.camera.screen_from_map(candidate.at))
@@ -249,18 +251,14 @@ impl Layout {
         drawn.into_iter().unzip()
     }
 
-    /// What the names cover that the frame's edge gives way to: the selected mark's, those of the
-    /// article's marks, countries, capitals.
-    pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
-        let firm = self.shown.iter().filter(|shown| shown.right < OTHER);
-        let chosen = self.chosen.iter().map(|chosen| chosen.covers);
-        chosen.chain(firm.flat_map(|shown| shown.spot.takes()))
-    }
-
-    /// What the names cover, the selected mark's among them.
-    pub(in crate::scene) fn covers(&self) -> impl Iterator<Item = ScreenRect> {
-        let shown = self.shown.iter().flat_map(|shown| shown.spot.takes());
-        shown.chain(self.chosen.iter().flat_map(Chosen::takes))
+    /// The labels of marks, the selected one's first, and what each covers.
+    pub(in crate::scene) fn of_marks(&self) -> impl Iterator<Item = (Subject, ScreenRect)> {
+        let chosen = self.chosen.iter();
+        let chosen = chosen.map(|chosen| (chosen.subject, chosen.covers));
+        chosen.chain(self.shown.iter().filter_map(|shown| match shown.owner {
+            Owner::Mark(subject) => Some((subject, *shown.spot.covers.first()?)),
+            Owner::Place(_) | Owner::Country(_) => None,
+        }))
     }
 
     /// Leaves out the names that lie under `taken`; the selected mark's stands.
@@ -290,7 +288,7 @@ impl Layout {
 impl Shown {
     pub(super) fn of(frame: &ViewContext<'_>, candidate: &Candidate, spot: LabelPosition) -> Self {
         Self {
-            right: candidate.right,
+            priority: candidate.priority,
             owner: candidate.owner,
             spot,
             at: frame.camera.screen_from_map(candidate.at),

@@ -61,7 +61,7 @@ fn along<'a>(
     place: &'a Place,
     line: &'a LineGeometry,
 ) -> impl Iterator<Item = Candidate> + use<'a> {
-    let (right, mut name) = lettered(frame, place);
+    let (priority, mut name) = lettered(frame, place);
     let foot = if place.kind == PlaceKind::Expanse {
         name.spacing_px = spread_px(&name, length_m(line) / frame.camera.metres_per_px);
         Foot::Upon
@@ -76,16 +76,16 @@ fn along<'a>(
     };
     let slots = stretches(&line.points, place.at, &frame.camera, lettering);
     slots.into_iter().map(move |stretches| Candidate {
-        right,
+        priority,
         owner: Owner::Place(number),
         layer: Some(layer),
         at: place.at,
         stand: AnchorPlacement::Along { stretches },
         dot_px: 0.0,
         reach: Reach::of(&name),
-        words: name.text.clone(),
         text: name.clone(),
         stack: 0,
+        place: None,
     })
 }
 

@@ -4,15 +4,15 @@ mod along;
 mod candidate;
 mod collision_index;
 mod countries;
-mod crowd;
 mod label_position;
+mod land_room;
 mod layout;
 mod lines;
 mod marks;
 mod places;
 mod selected;
 mod solve;
+mod stack_counts;
 mod steps;
-mod visible;
 
 pub(super) use layout::{Labels, Layout, Named};

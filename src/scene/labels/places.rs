@@ -1,6 +1,10 @@
 //! Names of the gazetteer that stand at a place.
 
-use super::candidate::{AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, Owner, WATER, text};
+use std::collections::BTreeSet;
+
+use super::candidate::{
+    AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, FOCUS_CAPITAL, Owner, WATER, text,
+};
 use crate::atlas::{LayerIx, LayerKind};
 use crate::scene::Text;
 use crate::scene::fonts::Face;
@@ -17,16 +21,34 @@ const CITIES_FROM: [f64; 5] = [9000.0, 4200.0, 2300.0, 1300.0, 700.0];
 const WATER_FROM: [f64; 4] = [9000.0, 4000.0, 2200.0, 1100.0];
 const EXPANSES_FROM: [f64; 4] = [6000.0, 3400.0, 2300.0, 1100.0];
 
-/// The names of cities, summits and expanses in view, or of water, that stand at a place.
-pub(super) fn places(frame: &ViewContext<'_>, layer: LayerIx, candidates: &mut Vec<Candidate>) {
+/// The names of cities, summits and expanses in view, or of water, that stand at a place, but for
+/// those that a stack of marks is `named` after.
+pub(super) fn places(
+    frame: &ViewContext<'_>,
+    layer: LayerIx,
+    named: &BTreeSet<usize>,
+    candidates: &mut Vec<Candidate>,
+) {
     let water = frame.atlas.layer(layer).kind == LayerKind::Water;
     let scale = frame.camera.metres_per_px;
     for (number, place) in frame.prepared.places.iter().enumerate() {
         let of_layer = water == (place.kind == PlaceKind::Water);
-        if of_layer && !runs(place) && scale < from_scale(place) && frame.seen.contains(place.at) {
+        let due = scale < from_scale(place) || is_focus_capital(frame, number);
+        let wanted = of_layer && due && !named.contains(&number);
+        if wanted && !runs(place) && frame.seen.contains(place.at) {
             candidates.push(of_place(frame, layer, number, place));
         }
     }
+}
+
+/// Whether a place is the capital of one of the map's own countries.
+pub(super) fn is_focus_capital(frame: &ViewContext<'_>, number: usize) -> bool {
+    let place = frame.prepared.places.get(number);
+    place.is_some_and(|place| {
+        let country = frame.atlas.dossier.places[place.entry].country;
+        let focus = &frame.atlas.dossier.map.focus;
+        place.kind == PlaceKind::Capital && country.is_some_and(|iso3| focus.contains(&iso3))
+    })
 }
 
 /// Whether its name runs along a line.
@@ -47,7 +69,12 @@ pub(super) fn from_scale(place: &Place) -> f64 {
 
 fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Place) -> Candidate {
     let dot_px = dot_radius_px(place.kind, place.rank);
-    let (right, text) = lettered(frame, place);
+    let (priority, text) = lettered(frame, place);
+    let priority = if is_focus_capital(frame, number) {
+        FOCUS_CAPITAL
+    } else {
+        priority
+    };
     let text = Text {
         angle_rad: place.angle_rad as f32,
         ..text
@@ -64,20 +91,20 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
         },
     };
     Candidate {
-        right,
+        priority,
         owner: Owner::Place(number),
         layer: Some(layer),
         at: place.at,
         stand,
         dot_px: if dot_px > 0.0 { dot_px + 1.0 } else { 0.0 },
-        words: text.text.clone(),
         reach: Reach::of(&text),
         text,
         stack: 0,
+        place: None,
     }
 }
 
-/// A place's name as it is written, and its level in the order of right.
+/// A place's name as it is written, and its priority.
 pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
     let style = frame.style;
     let name = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);

@@ -2,13 +2,15 @@
 
 use std::f64::consts::TAU;
 
-use super::candidate::{AnchorPlacement, Candidate};
+use super::candidate::text;
 use super::collision_index::along;
 use super::label_position::beside;
 use super::marks;
+use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
+use crate::scene::fonts::Face;
 use crate::scene::layers::solid;
-use crate::scene::marks::{PlacedMark, VisibleMarks, badge_covers};
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::style::{Style, size};
 use crate::scene::text::covers;
 use crate::scene::view_context::ViewContext;
@@ -27,6 +29,7 @@ const CLEAR_PX: f64 = 1.0;
 /// The selected mark's name with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Chosen {
+    pub(super) subject: Subject,
     pub(super) text: Text,
     pub(super) covers: ScreenRect,
     leader: Option<[ScreenPoint; 2]>,
@@ -42,10 +45,8 @@ pub(super) struct Free {
 impl Free {
     /// Clear of the marks and of `others`.
     pub(super) fn of(window: ScreenRect, stage: &VisibleMarks<'_>, others: &[ScreenRect]) -> Self {
-        let marks = stage.standing.iter().flat_map(|standing| {
-            let badge = (standing.stack > 1).then(|| badge_covers(standing.at, standing.stack));
-            [Some(standing.covers()), badge].into_iter().flatten()
-        });
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let marks = drawn.map(PlacedMark::covers);
         Self {
             window,
             blocked: marks.chain(others.iter().copied()).collect(),
@@ -67,18 +68,14 @@ impl Chosen {
         free: &Free,
     ) -> Option<Self> {
         let standing = stage.standing.iter().find(|standing| standing.selected)?;
-        let candidate = marks::of_mark(frame, standing);
-        let short = Candidate {
-            text: Text {
-                text: marks::short_name(frame, standing),
-                ..candidate.text.clone()
-            },
-            ..candidate.clone()
-        };
-        [candidate, short].into_iter().find_map(|candidate| {
-            near(standing, &candidate, free)
-                .or_else(|| apart(standing, &candidate.text, free))
-                .or_else(|| anywhere(standing, &candidate.text, free))
+        let style = frame.style;
+        let words = marks::selected_words(frame, standing);
+        words.into_iter().find_map(|words| {
+            let face = Face::SansSemiBold;
+            let text = text(&words, face, size::LABEL + 1.0, style.text, style.land);
+            near(standing, &text, free)
+                .or_else(|| apart(standing, &text, free))
+                .or_else(|| anywhere(standing, &text, free))
         })
     }
 
@@ -87,6 +84,7 @@ impl Chosen {
         let mut text = self.text.clone();
         text.at = shift(text.at);
         Self {
+            subject: self.subject,
             text,
             covers: self.covers.shifted(dx, dy),
             leader: self.leader.map(|ends| ends.map(shift)),
@@ -124,14 +122,11 @@ impl Chosen {
 }
 
 /// In one of the positions around it.
-fn near(standing: &PlacedMark<'_>, candidate: &Candidate, free: &Free) -> Option<Chosen> {
-    let AnchorPlacement::Beside { clear_px, .. } = candidate.stand else {
-        return None;
-    };
-    let cap_px = f64::from(candidate.text.face.cap_height(candidate.text.size_px));
-    beside(standing.at, clear_px, cap_px)
+fn near(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+    let cap_px = f64::from(text.face.cap_height(text.size_px));
+    beside(standing.at, standing.reach_px() + 1.5, cap_px)
         .into_iter()
-        .find_map(|(at, anchor)| stand(&candidate.text, at, anchor, free))
+        .find_map(|(at, anchor)| stand(standing.subject(), text, at, anchor, free))
 }
 
 /// Farther and farther from the mark, on any side.
@@ -158,7 +153,7 @@ fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> 
             );
             (at, anchor)
         })
-        .find_map(|(at, anchor)| stand(text, at, anchor, free))
+        .find_map(|(at, anchor)| stand(standing.subject(), text, at, anchor, free))
         .map(|chosen| chosen.led_to(standing))
 }
 
@@ -173,7 +168,7 @@ fn anywhere(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chose
                 free.window.left + STEP_PX * f64::from(column),
                 free.window.top + STEP_PX * f64::from(row),
             );
-            stand(text, at, TextAnchor::Start, free)
+            stand(standing.subject(), text, at, TextAnchor::Start, free)
         })
         .min_by(|a, b| {
             let far =
@@ -183,7 +178,13 @@ fn anywhere(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chose
         .map(|chosen| chosen.led_to(standing))
 }
 
-fn stand(text: &Text, at: ScreenPoint, anchor: TextAnchor, free: &Free) -> Option<Chosen> {
+fn stand(
+    subject: Subject,
+    text: &Text,
+    at: ScreenPoint,
+    anchor: TextAnchor,
+    free: &Free,
+) -> Option<Chosen> {
     let text = Text {
         at,
         anchor,
@@ -191,6 +192,7 @@ fn stand(text: &Text, at: ScreenPoint, anchor: TextAnchor, free: &Free) -> Optio
     };
     let covers = covers(&text);
     free.has_room(&covers).then_some(Chosen {
+        subject,
         text,
         covers,
         leader: None,

@@ -1,9 +1,11 @@
-//! Which names stand where: greedily, in their order of right.
+//! Which names stand where: greedily, by priority.
 
-use super::candidate::{AnchorPlacement, Candidate, LAST_WITH_COUNTS, Owner};
+use std::collections::BTreeSet;
+
+use super::candidate::{AnchorPlacement, Candidate, LAST_MARK, Owner};
 use super::collision_index::{CollisionIndex, Occupant, along};
-use super::crowd::add_counts;
 use super::label_position::{LabelPosition, Site, count};
+use super::stack_counts::add_counts;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 
@@ -52,7 +54,8 @@ pub(super) fn settle(
     let mut board = PlacementState::new(candidates, camera, region, room);
     let mut settled = BasePlacement::default();
     for (number, candidate) in candidates.iter().enumerate() {
-        let found = board.dot_is_free(candidate).then(|| {
+        let tried = board.dot_is_free(candidate) && !board.is_said(candidate);
+        let found = tried.then(|| {
             let site = Site::of(candidate, camera);
             let mut places = 0..count(candidate);
             places.find_map(|place| Some((place, board.fitting(&site, place)?)))
@@ -91,7 +94,7 @@ pub(super) fn place(
     let mut missing: Vec<ScreenRect> = Vec::new();
     let mut counted = false;
     for (number, candidate) in candidates.iter().enumerate() {
-        if !counted && candidate.right > LAST_WITH_COUNTS {
+        if !counted && candidate.priority > LAST_MARK {
             counted = true;
             add_counts(&mut board, &mut placed, &left_out);
         }
@@ -99,6 +102,7 @@ pub(super) fn place(
         let wanted = wanted(candidate);
         let tried = wanted
             && board.dot_is_free(candidate)
+            && !board.is_said(candidate)
             && (stood.is_some() || board.can_gain(candidate, &missing));
         let best = tried
             .then(|| board.best(number, settled, shift_px))
@@ -136,12 +140,15 @@ pub(super) fn place_again(
     for (number, candidate) in candidates.iter().enumerate() {
         let given = given.get(number).and_then(Option::as_ref);
         let given = given.map(|spot| spot.naming(&candidate.text));
-        match given.filter(|spot| spot.takes().all(|rect| board.is_free(&rect))) {
+        let said = board.is_said(candidate);
+        let free = |spot: &LabelPosition| !said && spot.takes().all(|rect| board.is_free(&rect));
+        match given.filter(free) {
             Some(spot) => {
                 board.take(number, &spot);
                 placed.push(Placed { number, spot });
             }
-            None => others.push(number),
+            None if !said => others.push(number),
+            None => {}
         }
     }
     let mut left_out = Vec::new();
@@ -184,6 +191,8 @@ pub(super) struct PlacementState<'a> {
     pub(super) room: CollisionIndex,
     /// Where rivers have their names.
     named: Vec<(Owner, ScreenPoint)>,
+    /// What the other names say, in small letters: no two say the same.
+    said: BTreeSet<String>,
 }
 
 impl<'a> PlacementState<'a> {
@@ -199,6 +208,7 @@ impl<'a> PlacementState<'a> {
             window,
             room,
             named: Vec::new(),
+            said: BTreeSet::new(),
         }
     }
 
@@ -225,6 +235,8 @@ impl<'a> PlacementState<'a> {
             candidate.filter(|candidate| matches!(candidate.stand, AnchorPlacement::Along { .. }));
         if let (Some(candidate), Some(first)) = (runs, spot.covers.first()) {
             self.named.push((candidate.owner, first.center()));
+        } else if let Some(candidate) = candidate {
+            self.said.insert(candidate.text.text.to_lowercase());
         }
     }
 
@@ -237,6 +249,12 @@ impl<'a> PlacementState<'a> {
         self.named
             .iter()
             .any(|(owner, at)| *owner == candidate.owner && near(at))
+    }
+
+    /// Whether another name says the same; a river's own name may.
+    fn is_said(&self, candidate: &Candidate) -> bool {
+        let runs = matches!(candidate.stand, AnchorPlacement::Along { .. });
+        !runs && self.said.contains(&candidate.text.text.to_lowercase())
     }
 
     fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {
@@ -258,11 +276,14 @@ impl<'a> PlacementState<'a> {
     /// Whether a name without a place in the region can have one where others are `missing`. One of
     /// the lower rights cannot: it gives way to where they settled.
     fn can_gain(&self, candidate: &Candidate, missing: &[ScreenRect]) -> bool {
-        if matches!(candidate.stand, AnchorPlacement::Along { .. }) {
+        if matches!(
+            candidate.stand,
+            AnchorPlacement::Along { .. } | AnchorPlacement::Within { .. }
+        ) {
             return true;
         }
         let around = Site::of(candidate, self.camera).around();
-        candidate.right < LAST_WITH_COUNTS && missing.iter().any(|rect| rect.overlaps(&around))
+        candidate.priority < LAST_MARK && missing.iter().any(|rect| rect.overlaps(&around))
     }
 
     fn best(&self, number: usize, settled: &BasePlacement, (dx, dy): (f64, f64)) -> Option<Best> {
@@ -289,6 +310,6 @@ impl<'a> PlacementState<'a> {
             }
             taking = taking.or(Some(best));
         }
-        taking.filter(|_| candidate.right < LAST_WITH_COUNTS)
+        taking.filter(|_| candidate.priority < LAST_MARK)
     }
 }

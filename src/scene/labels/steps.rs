@@ -7,11 +7,12 @@
 use super::candidate::{self, Candidate, Owner};
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
+use super::land_room::Blocked;
 use super::layout::{Labels, Layout, Shown, room_of, wanted};
 use super::solve::place_again;
 use crate::scene::ScreenRect;
 use crate::scene::layers::dot_radius_px;
-use crate::scene::marks::VisibleMarks;
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::view_context::ViewContext;
 
 /// A name serves another mark that stands so near to its own.
@@ -41,7 +42,11 @@ impl Labels {
         for &rect in furniture.iter().chain(taken) {
             room.take(rect, Occupant::Margin);
         }
-        let mut candidates = candidate::dated(frame, stage);
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let covered = drawn.map(PlacedMark::covers);
+        let blocked = furniture.iter().chain(taken).copied().chain(covered);
+        let land = Blocked::of(frame, frame.window, blocked.collect());
+        let mut candidates = candidate::dated(frame, stage, &land);
         candidates.retain(|candidate| wanted(frame, candidate));
         let given = given(frame, &candidates, marks);
         let placed = place_again(&candidates, &given, &frame.camera, frame.window, room);
@@ -50,7 +55,7 @@ impl Labels {
             .map(|placed| Shown::of(frame, &candidates[placed.number], placed.spot));
         layout.shown.extend(shown);
         // The sort is stable: equals keep their order.
-        layout.shown.sort_by_key(|shown| shown.right);
+        layout.shown.sort_by_key(|shown| shown.priority);
         layout
     }
 }

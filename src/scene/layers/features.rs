@@ -5,17 +5,18 @@ use std::sync::Arc;
 use super::borders::outline;
 use super::{ViewContext, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
-use crate::scene::marks::{PlacedMark, VisibleMarks, badge, ring};
-use crate::scene::style::REACH_ALPHA;
-use crate::scene::{Area, AreaGeometry, Dash, Item, Stroke};
+use crate::scene::marks::{PlacedMark, VisibleMarks, reach_px, ring};
+use crate::scene::{Area, Item};
 use crate::session::viewpoint::MapTheme;
 
-/// Strength of a disc that is large on the screen: it would outweigh what is better known.
-const LARGE_REACH_ALPHA: f32 = 0.06;
-/// From this width on a disc is large, logical pixels.
-const LARGE_PX: f64 = 180.0;
+/// Width of the ring in which a place lies, logical pixels.
+const RING_PX: f32 = 0.9;
+/// A ring is drawn where it lies this far outside of its symbol, logical pixels.
+const CLEAR_PX: f64 = 2.0;
+/// Strength of the inside of a described zone, which is an area and no doubt about a point.
+const ZONE_ALPHA: f32 = 0.08;
 
-/// The marks of a layer that are in view, but for the selected one: discs and bands lowest, then
+/// The marks of a layer that are in view, but for the selected one: rings and zones lowest, then
 /// own areas and lines, then symbols.
 pub(in crate::scene) fn items(
     frame: &ViewContext<'_>,
@@ -39,8 +40,9 @@ pub(in crate::scene) fn items(
     items
 }
 
-/// What of a mark is drawn to scale. The reach of one that is known only to a country is not: a
-/// dozen of them would cover the map. It shows when the mark is selected or hovered.
+/// What of a mark is drawn to scale: the ring in which its place lies, its zone, its own areas and
+/// lines. Where only the country is known there is none; the country's outline shows while the mark
+/// is selected or hovered. Marks that share a symbol have the ring of the one that stands for them.
 pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
     let mark = standing.mark;
     let drawn = mark.drawn(frame.atlas);
@@ -51,23 +53,22 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
         MapTheme::Dark => line_color,
         MapTheme::Light | MapTheme::Print => mark.look.actor,
     };
-    let edge = Stroke {
-        color: line_color.faded(0.6 * standing.strength),
-        width_px: 0.9,
-        dash: Dash::Dashed {
-            on_px: 4.0,
-            off_px: 3.0,
-        },
-    };
-    if feature.precision.class != PrecisionClass::Country {
-        for area in &drawn.reach {
-            if area.bounds.intersects(&frame.seen) {
+    let shown = standing.stack > 0 || standing.hovered || standing.selected;
+    if shown && feature.precision.class != PrecisionClass::Country {
+        let edge = solid(line_color.faded(0.75 * standing.strength), RING_PX);
+        let least_m = 2.0 * (standing.reach_px() + CLEAR_PX) * frame.camera.metres_per_px;
+        let reach = drawn
+            .reach
+            .iter()
+            .filter(|area| area.bounds.intersects(&frame.seen) && area.bounds.width_m() >= least_m);
+        for area in reach {
+            if feature.zone.is_some() {
                 items.push(Item::Area(Area {
                     geometry: Arc::clone(area),
-                    fill: fill.faded(reach_alpha(frame, area) * standing.strength),
+                    fill: fill.faded(ZONE_ALPHA * standing.strength),
                 }));
-                items.extend(outline(frame, area, edge));
             }
+            items.extend(outline(frame, area, edge));
         }
     }
     for area in &drawn.areas {
@@ -84,18 +85,15 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
     }
 }
 
-fn reach_alpha(frame: &ViewContext<'_>, area: &AreaGeometry) -> f32 {
-    let width_px = area.bounds.width_m() / frame.camera.metres_per_px;
-    let large = (width_px / LARGE_PX).min(1.0) as f32;
-    REACH_ALPHA + (LARGE_REACH_ALPHA - REACH_ALPHA) * large
-}
-
-/// The symbol, its ring when hovered, and the count of those that share its place.
+/// The symbol and its ring when hovered or selected.
 pub(super) fn symbol(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
+    if !standing.is_drawn() {
+        return;
+    }
     let look = &standing.mark.look;
     let style = frame.style;
     if standing.hovered || standing.selected {
-        let radius_px = look.reach_px(standing.radius_px) + 2.0;
+        let radius_px = reach_px(standing.radius_px) + 2.0;
         let width_px = if standing.selected { 2.6 } else { 1.8 };
         let halo = ring(
             standing.at,
@@ -116,5 +114,4 @@ pub(super) fn symbol(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
         standing.strength,
         items,
     );
-    items.extend(badge(standing.at, standing.stack, style, standing.strength));
 }

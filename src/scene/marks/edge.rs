@@ -1,288 +1,338 @@
-//! Marks beyond the frame, standing on its edge.
+//! What lies beyond the frame: one quiet chip on each edge says how many marks there are and names
+//! the weightiest. A chip competes with nothing in the picture, and says no distance.
 
-use crate::atlas::{Subject, group_thousands};
+use super::push;
+use crate::atlas::Subject;
 use crate::earth::{ScreenPoint, distance_m};
-use crate::scene::marks::visible_marks::OUTSIDE;
-use crate::scene::marks::{badge, push};
 use crate::scene::prepare::{Mark, PlaceKind};
-use crate::scene::style::{DIMMED, size};
-use crate::scene::text::{covers, shortened, words};
+use crate::scene::style::size;
+use crate::scene::text::{covers, words};
 use crate::scene::view_context::ViewContext;
-use crate::scene::{Color, Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};
+use crate::scene::{Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};
 
-/// Edge marks stand so far within the frame.
-const INSET_PX: f64 = 20.0;
-/// Those nearer than this become one with a count.
-const JOIN_PX: f64 = 14.0;
-/// A mark within this of a city goes by the city's name.
+/// Distance of a chip from the frame, logical pixels.
+const INSET_PX: f64 = 8.0;
+/// Height of a chip, logical pixels.
+const HEIGHT_PX: f64 = 18.0;
+/// Room that the arrow takes beside the words, logical pixels.
+const ARROW_PX: f64 = 14.0;
+/// Widest chip, as a part of the window's width and in logical pixels.
+const WIDEST: f64 = 0.34;
+const WIDEST_PX: f64 = 280.0;
+/// A mark within this distance of a town goes by the town's name, metres.
 const IN_TOWN_M: f64 = 25_000.0;
-/// How far the arrow's tip lies from the symbol's middle.
-const ARROW_PX: f64 = 15.0;
-/// A mark gives way in such steps: a few along the edge, else off it, as over a line of sources
-/// that takes the whole of it, else as many along it as there are.
+/// Step by which a chip gives way along its edge, logical pixels.
 const STEP_PX: f64 = 4.0;
-const NEAR_STEPS: u32 = 25;
-const INWARD_STEPS: u32 = 20;
-const STEPS: u32 = 150;
+/// Rows of chips that may stand one within another, where furniture takes a whole edge.
+const ROWS: u32 = 12;
 
-/// One or more marks beyond the frame, in one direction.
-#[derive(Debug, Clone)]
-pub(in crate::scene) struct EdgeMark<'a> {
-    /// Nearest first, but the selected one before all.
-    pub(in crate::scene) marks: Vec<&'a Mark>,
-    pub(in crate::scene) at: ScreenPoint,
-    /// Outward, of length 1.
-    toward: (f64, f64),
-    /// "Biden-Putin meeting, Geneva · 4,580 km", and shorter
-    words: Vec<String>,
-    pub(in crate::scene) selected: bool,
-    /// Whether it is of other days than those that are shown: faint, without words, and not counted.
-    pub(in crate::scene) outside: bool,
-    strength: f32,
+/// An edge of the frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Top,
+    Right,
+    Bottom,
+    Left,
 }
 
-impl<'a> EdgeMark<'a> {
-    /// The edge marks of a view: of the days that are shown, the nearest first, then those of other
-    /// days, each with whether it is one.
-    pub(super) fn all(frame: &ViewContext<'a>, beyond: Vec<(&'a Mark, bool)>) -> Vec<Self> {
-        let Some(center) = frame.atlas.projection.unproject(frame.camera.center) else {
-            return Vec::new();
-        };
-        let is = |subject: Option<Subject>, mark: &Mark| subject == Some(Subject::Feature(mark.ix));
-        let selected = |mark: &Mark| is(frame.view.selected, mark);
-        let mut far: Vec<_> = beyond
-            .into_iter()
-            .map(|(mark, outside)| {
-                let away_m = distance_m(center, mark.place);
-                (!selected(mark), outside && !selected(mark), away_m, mark)
+impl Edge {
+    const ALL: [Self; 4] = [Self::Top, Self::Right, Self::Bottom, Self::Left];
+
+    /// Outward, of length 1.
+    fn toward(self) -> (f64, f64) {
+        match self {
+            Self::Top => (0.0, -1.0),
+            Self::Right => (1.0, 0.0),
+            Self::Bottom => (0.0, 1.0),
+            Self::Left => (-1.0, 0.0),
+        }
+    }
+
+    fn is_level(self) -> bool {
+        matches!(self, Self::Top | Self::Bottom)
+    }
+}
+
+/// The marks beyond one edge of the frame.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct EdgeChip<'a> {
+    /// The weightiest first, but the selected one before all.
+    pub(in crate::scene) marks: Vec<&'a Mark>,
+    edge: Edge,
+    rect: ScreenRect,
+    /// What it says, the longest form first.
+    words: Vec<String>,
+    said: usize,
+    selected: bool,
+}
+
+impl<'a> EdgeChip<'a> {
+    /// The chips of a view, none of which has its place yet. The selected mark has one of its own.
+    pub(super) fn all(frame: &ViewContext<'a>, beyond: Vec<&'a Mark>) -> Vec<Self> {
+        let is_selected = |mark: &Mark| frame.view.selected == Some(Subject::Feature(mark.ix));
+        let (selected, mut others): (Vec<_>, Vec<_>) =
+            beyond.into_iter().partition(|mark| is_selected(mark));
+        others.sort_by_key(|mark| (std::cmp::Reverse(frame.atlas.weight(mark.ix)), mark.ix));
+        let chip = |marks: Vec<&'a Mark>, edge: Edge, selected: bool| {
+            (!marks.is_empty()).then(|| Self {
+                words: said(frame, &marks, selected),
+                marks,
+                edge,
+                rect: ScreenRect::new(0.0, 0.0, 0.0, 0.0),
+                said: 0,
+                selected,
             })
-            .collect();
-        far.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-        let mut edges: Vec<Self> = Vec::new();
-        for (unselected, outside, away_m, mark) in far {
-            let (at, toward) = on_edge(frame, mark);
-            let near = edges
-                .iter_mut()
-                .find(|edge| edge.at.distance_px(at) <= JOIN_PX);
-            if let Some(edge) = near {
-                // What is of other days must not count among what is shown.
-                if edge.outside == outside {
-                    edge.marks.push(mark);
-                }
-            } else {
-                let strength = if is(frame.view.hovered, mark) || !unselected {
-                    1.0
-                } else if outside {
-                    OUTSIDE
-                } else if frame.steps_back(Subject::Feature(mark.ix)) {
-                    DIMMED
-                } else {
-                    1.0
-                };
-                edges.push(Self {
-                    marks: vec![mark],
-                    at,
-                    toward,
-                    words: if outside {
-                        Vec::new()
-                    } else {
-                        said(&name(frame, mark), away_m)
-                    },
-                    selected: !unselected,
-                    outside,
-                    strength,
-                });
+        };
+        let mut chips: Vec<Self> = Vec::new();
+        for mark in selected {
+            chips.extend(chip(vec![mark], beyond_edge(frame, mark), true));
+        }
+        for edge in Edge::ALL {
+            let marks = others.iter().copied();
+            let marks = marks.filter(|mark| beyond_edge(frame, mark) == edge);
+            chips.extend(chip(marks.collect(), edge, false));
+        }
+        chips
+    }
+
+    /// What it covers.
+    pub(in crate::scene) fn covers(&self) -> ScreenRect {
+        self.rect
+    }
+
+    /// Stands on its edge clear of `taken`, near to where its marks lie, saying as much as has
+    /// room. Says whether there is room for it at all.
+    pub(in crate::scene) fn stand(
+        &mut self,
+        frame: &ViewContext<'_>,
+        taken: &[ScreenRect],
+    ) -> bool {
+        let widest = (WIDEST * frame.window.width()).min(WIDEST_PX);
+        let forms: Vec<f64> = self.words.iter().map(|words| width_px(words)).collect();
+        for (number, &width) in forms.iter().enumerate() {
+            let last = number + 1 == forms.len();
+            if width > widest && !last {
+                continue;
+            }
+            if let Some(rect) = self.free(frame, width, taken) {
+                (self.rect, self.said) = (rect, number);
+                return true;
             }
         }
-        edges
+        // The selected mark is told of in any case.
+        if self.selected {
+            let last = forms.len() - 1;
+            let rect = self.places(frame, forms[last]).next();
+            (self.rect, self.said) = (rect.unwrap_or(self.rect), last);
+        }
+        self.selected
     }
 
-    /// What it covers, its arrow included.
-    pub(in crate::scene) fn covers(&self) -> ScreenRect {
-        ScreenRect::around(self.at, ARROW_PX)
+    fn free(
+        &self,
+        frame: &ViewContext<'_>,
+        width: f64,
+        taken: &[ScreenRect],
+    ) -> Option<ScreenRect> {
+        let clear = |rect: &ScreenRect| !taken.iter().any(|taken| taken.overlaps(rect));
+        self.places(frame, width).find(clear)
     }
 
-    /// Moves it along the edge, or off it where that is nearer, until it stands clear of `taken`.
-    pub(in crate::scene) fn give_way(&mut self, frame: &ViewContext<'_>, taken: &[ScreenRect]) {
+    /// The places of a chip so wide, the nearest to its marks first.
+    fn places<'b>(
+        &'b self,
+        frame: &'b ViewContext<'_>,
+        width: f64,
+    ) -> impl Iterator<Item = ScreenRect> + 'b {
         let room = frame.window.inflated(-INSET_PX);
-        let middle = room.center();
-        let inward = [
-            (middle.x_px - self.at.x_px).signum(),
-            (middle.y_px - self.at.y_px).signum(),
-        ];
-        let (along, inward) = if self.beside(frame) {
-            ((0.0, 1.0), (inward[0], 0.0))
+        let (across, length) = if self.edge.is_level() {
+            (width, room.width())
         } else {
-            ((1.0, 0.0), (0.0, inward[1]))
+            (HEIGHT_PX, room.height())
         };
-        let offsets = |least: u32, steps: u32| {
-            (least..least + steps).flat_map(|step| [f64::from(step), -f64::from(step)])
-        };
-        let straight = (0..INWARD_STEPS).map(|step| (0.0, f64::from(step)));
-        let free = offsets(0, NEAR_STEPS)
-            .map(|step| (step, 0.0))
-            .chain(straight)
-            .chain(offsets(NEAR_STEPS, STEPS).map(|step| (step, 0.0)))
-            .map(|(aside, inside)| {
-                ScreenPoint::new(
-                    self.at.x_px + STEP_PX * (along.0 * aside + inward.0 * inside),
-                    self.at.y_px + STEP_PX * (along.1 * aside + inward.1 * inside),
-                )
+        let near = self.along(frame) - across / 2.0;
+        let steps = (length / STEP_PX).max(0.0) as u32;
+        let offsets = (0..=steps).flat_map(|step| [f64::from(step), -f64::from(step)]);
+        let places = (0..ROWS).flat_map(move |row| {
+            offsets
+                .clone()
+                .map(move |step| (row, near + STEP_PX * step))
+        });
+        places
+            .map(move |(row, along)| {
+                let inward = f64::from(row) * (HEIGHT_PX + 2.0);
+                let (left, top) = match self.edge {
+                    Edge::Top => (room.left + along, room.top + inward),
+                    Edge::Bottom => (room.left + along, room.bottom - HEIGHT_PX - inward),
+                    Edge::Left => (room.left, room.top + along),
+                    Edge::Right => (room.right - width, room.top + along),
+                };
+                ScreenRect::new(left, top, width, HEIGHT_PX)
             })
-            // It comes from the room's own edge, but for rounding.
-            .filter(|&at| room.inflated(0.01).contains(at))
-            .find(|&at| {
-                let covers = ScreenRect::around(at, ARROW_PX);
-                !taken.iter().any(|taken| taken.overlaps(&covers))
-            });
-        self.at = free.unwrap_or(self.at);
+            .filter(move |rect| room.inflated(0.01).holds(rect))
     }
 
-    /// Whether it stands on the left or right edge.
-    fn beside(&self, frame: &ViewContext<'_>) -> bool {
+    /// Where along the edge its marks lie on average, from the edge's beginning.
+    fn along(&self, frame: &ViewContext<'_>) -> f64 {
         let room = frame.window.inflated(-INSET_PX);
-        let beside = (self.at.x_px - room.left).min(room.right - self.at.x_px);
-        let over = (self.at.y_px - room.top).min(room.bottom - self.at.y_px);
-        beside < over
+        let crossings = self.marks.iter().map(|mark| crossing(frame, mark));
+        let along = crossings.map(|at| {
+            if self.edge.is_level() {
+                at.x_px - room.left
+            } else {
+                at.y_px - room.top
+            }
+        });
+        along.sum::<f64>() / self.marks.len().max(1) as f64
     }
 
-    /// Draws symbol, arrow and count.
+    /// Draws arrow and words.
     pub(in crate::scene) fn draw(&self, frame: &ViewContext<'_>, items: &mut Vec<Item>) {
-        let Some(mark) = self.marks.first() else {
-            return;
-        };
         let style = frame.style;
         let color = if self.selected {
             style.accent
         } else {
             style.quiet_text
         };
-        push(items, self.arrow(color), self.strength);
-        mark.look
-            .draw(self.at, size::MARK, style, self.strength, items);
-        if self.marks.len() > 1 && !self.outside {
-            let badge = badge(self.at, self.marks.len(), style, self.strength);
-            items.extend(badge);
-        }
+        push(items, self.ground(style.panel.faded(0.86)), 1.0);
+        push(items, self.arrow(color), 1.0);
+        let text_color = if self.selected {
+            style.text
+        } else {
+            style.quiet_text
+        };
+        let (x, anchor) = if self.edge == Edge::Right {
+            (self.rect.right - ARROW_PX, TextAnchor::End)
+        } else {
+            (self.rect.left + ARROW_PX, TextAnchor::Start)
+        };
+        let at = ScreenPoint::new(x, self.rect.bottom - 5.0);
+        let said = self.words.get(self.said).cloned().unwrap_or_default();
+        items.push(Item::Text(words(
+            at,
+            anchor,
+            said,
+            size::FURNITURE,
+            text_color,
+        )));
     }
 
-    fn arrow(&self, color: Color) -> Path {
-        let (dx, dy) = self.toward;
-        let corner = |along: f64, aside: f64| {
-            ScreenPoint::new(
-                self.at.x_px + along * dx - aside * dy,
-                self.at.y_px + along * dy + aside * dx,
-            )
-        };
+    fn ground(&self, fill: crate::scene::Color) -> Path {
+        let ScreenRect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.rect;
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         Path {
             contours: vec![Contour {
-                points: vec![
-                    corner(ARROW_PX, 0.0),
-                    corner(ARROW_PX - 5.0, 4.5),
-                    corner(ARROW_PX - 5.0, -4.5),
-                ],
+                points: corners.map(|(x, y)| ScreenPoint::new(x, y)).to_vec(),
                 closed: true,
             }],
-            fill: Some(color),
+            fill: Some(fill),
             stroke: None,
         }
     }
 
-    /// Its words in the best place that is `clear`, the whole of them before a part, and what they
-    /// cover there.
-    pub(in crate::scene) fn label(
-        &self,
-        frame: &ViewContext<'_>,
-        clear: impl Fn(&ScreenRect) -> bool,
-    ) -> Option<(Text, ScreenRect)> {
-        let style = frame.style;
-        let places = self.places(frame);
-        self.words
-            .iter()
-            .flat_map(|said| places.iter().map(move |&place| (said, place)))
-            .map(|(said, (at, anchor))| {
-                let mut text = words(at, anchor, said.clone(), size::FURNITURE, style.text);
-                text.color = text.color.faded(self.strength);
-                text.halo = Some((style.neighbour.faded(self.strength), size::LABEL_HALO));
-                let covered = covers(&text);
-                (text, covered)
-            })
-            .find(|(_, covered)| clear(covered))
-    }
-
-    /// Where its words may stand: on the side that faces the map first.
-    fn places(&self, frame: &ViewContext<'_>) -> Vec<(ScreenPoint, TextAnchor)> {
-        let gap = ARROW_PX + 1.0;
-        let room = frame.window.inflated(-INSET_PX);
-        let (x, y) = (self.at.x_px, self.at.y_px);
-        let (above, level, below) = (y - gap - 3.0, y + 4.0, y + gap + 10.0);
-        let beside = self.beside(frame);
-        let (inward, anchor) = if x < room.center().x_px {
-            (1.0, TextAnchor::Start)
+    fn arrow(&self, fill: crate::scene::Color) -> Path {
+        let (dx, dy) = self.edge.toward();
+        let x = if self.edge == Edge::Right {
+            self.rect.right - ARROW_PX / 2.0
         } else {
-            (-1.0, TextAnchor::End)
+            self.rect.left + ARROW_PX / 2.0
         };
-        let facing = if beside {
-            (x + inward * gap, level, anchor)
-        } else if y < room.center().y_px {
-            (x, below, TextAnchor::Middle)
-        } else {
-            (x, above, TextAnchor::Middle)
+        let middle = ScreenPoint::new(x, self.rect.center().y_px);
+        let corner = |along: f64, aside: f64| {
+            ScreenPoint::new(
+                middle.x_px + along * dx - aside * dy,
+                middle.y_px + along * dy + aside * dx,
+            )
         };
-        let edge = x - inward * (INSET_PX - 4.0);
-        let around = if beside {
-            vec![
-                (edge, above, anchor),
-                (edge, below, anchor),
-                (x + inward * gap, above + 4.0, anchor),
-                (x + inward * gap, below - 4.0, anchor),
-            ]
-        } else {
-            vec![
-                (x + gap, level, TextAnchor::Start),
-                (x - gap, level, TextAnchor::End),
-                (x + gap, facing.1, TextAnchor::Start),
-                (x - gap, facing.1, TextAnchor::End),
-            ]
-        };
-        std::iter::once(facing)
-            .chain(around)
-            .map(|(x, y, anchor)| (ScreenPoint::new(x, y), anchor))
-            .collect()
+        Path {
+            contours: vec![Contour {
+                points: vec![corner(3.5, 0.0), corner(-2.5, 4.0), corner(-2.5, -4.0)],
+                closed: true,
+            }],
+            fill: Some(fill),
+            stroke: None,
+        }
     }
 
     pub(super) fn targets(&self, frame: &ViewContext<'_>) -> Vec<Target> {
+        let middle_px = self.rect.center().y_px;
+        let end = |x_px: f64| ScreenPoint::new(x_px, middle_px);
+        let reach_px = HEIGHT_PX / 2.0;
         let target = |mark: &&Mark| Target {
             subject: Subject::Feature(mark.ix),
             kind: TargetKind::EdgeMark,
-            at: self.at,
-            radius_px: ARROW_PX,
+            at: self.rect.center(),
+            radius_px: reach_px,
             name: frame.atlas.feature(mark.ix).name.clone(),
-            line: Vec::new(),
+            line: vec![
+                end(self.rect.left + reach_px),
+                end(self.rect.right - reach_px),
+            ],
         };
         self.marks.iter().map(target).collect()
     }
 }
 
-/// Where the way from the view's middle to a mark leaves the frame, and which way it goes.
-fn on_edge(frame: &ViewContext<'_>, mark: &Mark) -> (ScreenPoint, (f64, f64)) {
-    let middle = frame.camera.middle();
+fn width_px(text: &str) -> f64 {
+    let at = ScreenPoint::new(0.0, 0.0);
+    let color = crate::scene::Color::hex(0);
+    let text: Text = words(at, TextAnchor::Start, text, size::FURNITURE, color);
+    covers(&text).width() + ARROW_PX + 6.0
+}
+
+/// The edge that the way from the view's middle to a mark crosses.
+fn beyond_edge(frame: &ViewContext<'_>, mark: &Mark) -> Edge {
+    let middle = frame.window.center();
     let to = frame.camera.screen_from_map(mark.at);
     let (dx, dy) = (to.x_px - middle.x_px, to.y_px - middle.y_px);
-    let length = dx.hypot(dy).max(f64::MIN_POSITIVE);
-    let toward = (dx / length, dy / length);
-    let (half_x, half_y) = (
-        (frame.camera.width_px / 2.0 - INSET_PX).max(0.0),
-        (frame.camera.height_px / 2.0 - INSET_PX).max(0.0),
-    );
-    let part = (half_x / dx.abs()).min(half_y / dy.abs());
-    let at = ScreenPoint::new(middle.x_px + part * dx, middle.y_px + part * dy);
-    (at, toward)
+    let level = dx.abs() * frame.window.height() > dy.abs() * frame.window.width();
+    match (level, dx > 0.0, dy > 0.0) {
+        (true, true, _) => Edge::Right,
+        (true, false, _) => Edge::Left,
+        (false, _, true) => Edge::Bottom,
+        (false, _, false) => Edge::Top,
+    }
+}
+
+/// Where the way from the view's middle to a mark leaves the frame.
+fn crossing(frame: &ViewContext<'_>, mark: &Mark) -> ScreenPoint {
+    let middle = frame.window.center();
+    let to = frame.camera.screen_from_map(mark.at);
+    let (dx, dy) = (to.x_px - middle.x_px, to.y_px - middle.y_px);
+    let (half_x, half_y) = (frame.window.width() / 2.0, frame.window.height() / 2.0);
+    let part = (half_x / dx.abs()).min(half_y / dy.abs()).min(1.0);
+    ScreenPoint::new(middle.x_px + part * dx, middle.y_px + part * dy)
+}
+
+/// "5 beyond: Moscow, Geneva, Beijing", then with fewer names, then the count alone; a single mark
+/// goes by its name.
+fn said(frame: &ViewContext<'_>, marks: &[&Mark], selected: bool) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for mark in marks {
+        let name = name(frame, mark, selected);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let count = marks.len();
+    if count == 1 {
+        return names;
+    }
+    let all = names.len();
+    let listed = (1..=all).rev().map(|number| {
+        let more = if number < all { " \u{2026}" } else { "" };
+        format!("{count} beyond: {}{more}", names[..number].join(", "))
+    });
+    listed.chain([format!("{count} beyond")]).collect()
 }
 
 /// A mark in a town goes by the town's name, unless it is selected.
-fn name(frame: &ViewContext<'_>, mark: &Mark) -> String {
-    let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
+fn name(frame: &ViewContext<'_>, mark: &Mark, selected: bool) -> String {
     let town = frame.prepared.places.iter().find(|place| {
         !selected
             && matches!(place.kind, PlaceKind::Capital | PlaceKind::City)
@@ -290,27 +340,10 @@ fn name(frame: &ViewContext<'_>, mark: &Mark) -> String {
             && distance_m(place.on_earth, mark.place) < IN_TOWN_M
     });
     town.map_or_else(
-        || shortened(&frame.atlas.feature(mark.ix).name),
+        || frame.atlas.short_name(mark.ix),
         |place| {
             let place = &frame.atlas.dossier.places[place.entry];
             place.name_in(frame.view.names).to_owned()
         },
     )
-}
-
-/// Name and distance; the name up to its comma; the distance alone.
-fn said(name: &str, away_m: f64) -> Vec<String> {
-    let far = format!("{} km", kilometres(away_m));
-    let head = name.split_once(", ").map(|(head, _)| head);
-    let mut said = vec![format!("{name} \u{b7} {far}")];
-    said.extend(head.map(|head| format!("{head} \u{b7} {far}")));
-    said.push(far);
-    said
-}
-
-/// As far as anyone can read off a map: to ten kilometres above a hundred.
-fn kilometres(away_m: f64) -> String {
-    let km = away_m / 1000.0;
-    let step = if km < 100.0 { 1.0 } else { 10.0 };
-    group_thousands((km / step).round() * step)
 }

@@ -1,46 +1,33 @@
-//! How a feature's symbol looks.
+//! How a feature's symbol looks: one channel for each meaning.
+//!
+//! Shape is the kind of thing and colour the actor. A hollow symbol is given
+//! up, and nothing else is hollow. A lighter fill is no plain fact; the label
+//! says in words what it is. How sure the place is, a ring to scale says, and
+//! a plain dot where that was not stated.
 
+use super::doubt::{has_pin, qualifier};
 use super::sign::{Sign, colour_of};
-use super::symbol::{contour, ring};
-use super::voice::Voice;
-use crate::atlas::{Anchor, Atlas, Claim, Feature, Origin, PrecisionClass, Status, Symbol};
+use super::symbol::contour;
+use crate::atlas::{Atlas, Feature, Origin, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
-use crate::scene::fonts::Face;
-use crate::scene::style::{Style, contrast, size};
-use crate::scene::{Color, Contour, Dash, Item, Path, Stroke, Text, TextAnchor};
+use crate::scene::style::{Style, contrast, mixed, size};
+use crate::scene::{Color, Contour, Dash, Item, Path, Stroke};
 
 /// Where the dossier colours no actor.
 const NOBODY: Color = Color::hex(0x005C_5C5C);
+
+/// How much of the actor's colour a lighter fill keeps.
+const LIGHT_PART: f32 = 0.42;
 
 /// The inside of a symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::scene) enum Fill {
     /// In the actor's colour.
     Solid,
-    /// In the land's colour.
-    Hollow,
-}
-
-/// The edge of a symbol: where its feature comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scene) enum Edge {
-    /// Dark: the article reports it.
-    Dark,
-    /// Dark and set off, as a framed picture: a caption states it.
-    Framed,
-    /// In the actor's own colour: background, or inferred.
+    /// Lighter: not stated as fact.
     Light,
-}
-
-/// The line of that edge: how firm the claim is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scene) enum Line {
-    /// Stated, or said by somebody.
-    Solid,
-    /// Reported, not confirmed; or inferred.
-    Dashed,
-    /// Announced or expected: not there yet.
-    Dotted,
+    /// In the land's colour: given up.
+    Hollow,
 }
 
 /// How a feature's symbol looks.
@@ -50,16 +37,10 @@ pub(in crate::scene) struct Look {
     /// The actor's own colour.
     pub(in crate::scene) actor: Color,
     pub(in crate::scene) fill: Fill,
-    pub(in crate::scene) edge: Edge,
-    pub(in crate::scene) line: Line,
-    /// Whose word it is, where it is somebody's.
-    pub(in crate::scene) voice: Option<Voice>,
-    /// In a ring: known to the town.
-    pub(in crate::scene) ringed: bool,
-    /// Over a short line: it floats, and stands for no one place.
-    pub(in crate::scene) floating: bool,
-    /// With a question mark: inferred.
-    pub(in crate::scene) questioned: bool,
+    /// Whether it is background: without the dark outline of what the article reports.
+    pub(in crate::scene) quiet: bool,
+    /// Whether a symbol stands at its point at all.
+    pub(in crate::scene) pinned: bool,
     /// What tells its actor from another of the same grey.
     pub(in crate::scene) sign: Sign,
 }
@@ -67,50 +48,28 @@ pub(in crate::scene) struct Look {
 impl Look {
     /// The look of a feature, its actors' colours having these `signs`.
     pub(in crate::scene) fn of(atlas: &Atlas, signs: &[Sign], feature: &Feature) -> Self {
-        let class = feature.precision.class;
-        let inferred = class == PrecisionClass::Inferred || feature.origin == Origin::Inferred;
-        let floating = feature.anchor == Anchor::LabelPoint
-            || matches!(class, PrecisionClass::Country | PrecisionClass::Zone);
-        // A question mark needs light ground.
-        let hollow = floating
-            || inferred
-            || class == PrecisionClass::District
-            || matches!(feature.status, Some(Status::Former | Status::Announced));
-        let edge = match feature.origin {
-            Origin::Article => Edge::Dark,
-            Origin::Caption => Edge::Framed,
-            Origin::Background | Origin::Inferred => Edge::Light,
+        let fill = if feature.status == Some(Status::Former) {
+            Fill::Hollow
+        } else if qualifier(feature).is_some() {
+            Fill::Light
+        } else {
+            Fill::Solid
         };
-        let line = match (feature.status, feature.claim) {
-            (Some(Status::Announced), _) | (_, Claim::Forecast) => Line::Dotted,
-            (Some(Status::Reported), _) | (_, Claim::Reported) => Line::Dashed,
-            _ if inferred => Line::Dashed,
-            _ => Line::Solid,
+        let symbol = if feature.precision.class == PrecisionClass::Unstated {
+            Symbol::Dot
+        } else {
+            atlas.symbol(feature)
         };
         let lead = feature.actors.first().map(String::as_str);
-        let colour = colour_of(&atlas.dossier, lead);
+        let sign = colour_of(&atlas.dossier, lead).and_then(|at| signs.get(at).copied());
         Self {
-            symbol: atlas.symbol(feature),
+            symbol,
             actor: actor_colour(atlas, lead),
-            sign: colour
-                .and_then(|at| signs.get(at).copied())
-                .unwrap_or_default(),
-            fill: if hollow { Fill::Hollow } else { Fill::Solid },
-            edge,
-            line,
-            voice: Voice::of(feature.claim),
-            ringed: class == PrecisionClass::Town && !floating,
-            floating,
-            questioned: inferred,
+            fill,
+            quiet: matches!(feature.origin, Origin::Background | Origin::Inferred),
+            pinned: has_pin(feature),
+            sign: sign.unwrap_or_default(),
         }
-    }
-
-    /// How far it reaches from its middle at this size.
-    pub(in crate::scene) fn reach_px(&self, radius_px: f64) -> f64 {
-        let ring_px = if self.ringed { size::RING_GAP } else { 1.0 };
-        let around_px = ring_px + f64::from(size::MARK_HALO);
-        let voice_px = self.voice.map_or(0.0, |_| Voice::REACH_PX);
-        radius_px + around_px.max(voice_px)
     }
 
     /// Draws it, at this part of its own strength.
@@ -123,111 +82,50 @@ impl Look {
         items: &mut Vec<Item>,
     ) {
         let shape = contour(self.symbol, at, radius_px);
-        let line = style.legible(self.actor);
         let halo = solid(style.land, 2.0 * size::MARK_HALO + 1.2);
-        if self.ringed {
-            let radius_px = radius_px + size::RING_GAP;
-            push(items, ring(at, radius_px, solid(style.land, 3.4)), strength);
-            push(items, ring(at, radius_px, solid(line, 1.2)), strength);
-        }
-        if self.floating {
-            let base = base_line(at, radius_px);
-            for stroke in [solid(style.land, 4.0), solid(line, 1.4)] {
-                push(items, stroked(base.clone(), stroke), strength);
-            }
-        }
         push(items, stroked(shape.clone(), halo), strength);
-        if let Some(voice) = self.voice {
-            voice.draw(at, radius_px, style, strength, items);
-        }
-        for path in self.body(at, radius_px, shape, style) {
-            push(items, path, strength);
-        }
+        push(items, self.body(shape, style), strength);
         if style.signs
             && let Some(sign) = self.sign_path(at, radius_px, style)
         {
             push(items, sign, strength);
         }
-        if self.questioned {
-            let color = line.faded(strength);
-            items.push(Item::Text(question(at, radius_px, style, color)));
-        }
     }
 
-    /// The symbol itself: its edge, and within that what carries the actor's colour.
-    fn body(&self, at: ScreenPoint, radius_px: f64, shape: Contour, style: &Style) -> Vec<Path> {
+    /// The symbol itself. The actor's colour is the same in the fill and in the outline of a hollow
+    /// or light one.
+    fn body(&self, shape: Contour, style: &Style) -> Path {
         let color = style.legible(self.actor);
-        let hollow = self.fill == Fill::Hollow;
-        let inset_px = self.inset_px();
-        let edge = Path {
-            contours: vec![shape],
-            fill: Some(if hollow || inset_px.is_some() {
-                style.land
-            } else {
-                self.actor
-            }),
-            stroke: Some(self.stroke(style, color)),
+        let (fill, stroke) = match (self.fill, self.quiet) {
+            (Fill::Solid, false) => (color, solid(style.text, 1.2)),
+            (Fill::Solid, true) => (color, solid(color, 0.8)),
+            (Fill::Light, _) => (mixed(style.land, color, LIGHT_PART), solid(color, 1.5)),
+            (Fill::Hollow, _) => (style.land, solid(color, 2.0)),
         };
-        let core = inset_px.map(|inset_px| {
-            let shape = contour(self.symbol, at, radius_px - inset_px);
-            if hollow {
-                return stroked(shape, solid(color, 1.7));
-            }
-            Path {
-                contours: vec![shape],
-                fill: Some(self.actor),
-                stroke: None,
-            }
-        });
-        std::iter::once(edge).chain(core).collect()
+        Path {
+            contours: vec![shape],
+            fill: Some(fill),
+            stroke: Some(stroke),
+        }
     }
 
     /// What tells its actor from another of the same grey, within what carries the actor's colour.
     fn sign_path(&self, at: ScreenPoint, radius_px: f64, style: &Style) -> Option<Path> {
-        let on_light = contrast(self.actor, style.land) < contrast(self.actor, style.text);
+        let actor = style.legible(self.actor);
+        let on_light = contrast(actor, style.land) < contrast(actor, style.text);
         let color = match self.fill {
             Fill::Solid if on_light => style.text,
             Fill::Solid => style.land,
-            Fill::Hollow => style.legible(self.actor),
+            Fill::Light => style.text,
+            Fill::Hollow => actor,
         };
-        let radius_px = radius_px - self.inset_px().unwrap_or_default();
         self.sign.path(at, radius_px, color)
     }
+}
 
-    /// How far within the edge the actor's colour begins, where the two stand apart.
-    fn inset_px(&self) -> Option<f64> {
-        match (self.edge, self.fill) {
-            // A question mark stands there, in that colour.
-            _ if self.questioned => None,
-            (Edge::Framed, _) => Some(2.4),
-            // A hollow symbol has no other place for the actor's colour than a band within its line.
-            (Edge::Dark, Fill::Hollow) => Some(1.7),
-            // Dashes of the colour that they run around would not be seen.
-            (Edge::Light, Fill::Solid) if self.line != Line::Solid => Some(2.2),
-            _ => None,
-        }
-    }
-
-    fn stroke(&self, style: &Style, color: Color) -> Stroke {
-        let hollow = self.fill == Fill::Hollow;
-        let (color, width_px) = match (self.edge, self.line) {
-            (Edge::Dark | Edge::Framed, Line::Solid) => (style.text, 1.2),
-            (Edge::Dark | Edge::Framed, _) => (style.text, 1.6),
-            (Edge::Light, Line::Solid) if hollow => (color, 1.4),
-            (Edge::Light, Line::Solid) => (color, 0.8),
-            (Edge::Light, _) => (color, 1.6),
-        };
-        let dash = match self.line {
-            Line::Solid => Dash::Solid,
-            Line::Dashed => dashed(2.6, 1.8),
-            Line::Dotted => dashed(1.4, 1.8),
-        };
-        Stroke {
-            color,
-            width_px,
-            dash,
-        }
-    }
+/// How far a symbol of this size reaches from its middle, logical pixels.
+pub(in crate::scene) fn reach_px(radius_px: f64) -> f64 {
+    radius_px + 1.0 + f64::from(size::MARK_HALO)
 }
 
 /// The colour of the first of the dossier's actors that `lead` matches.
@@ -240,10 +138,6 @@ pub(in crate::scene) fn actor_colour(atlas: &Atlas, lead: Option<&str>) -> Color
 /// A solid colour from its channels.
 pub(in crate::scene) fn rgb([r, g, b]: [u8; 3]) -> Color {
     Color { r, g, b, a: 255 }
-}
-
-fn dashed(on_px: f32, off_px: f32) -> Dash {
-    Dash::Dashed { on_px, off_px }
 }
 
 fn solid(color: Color, width_px: f32) -> Stroke {
@@ -259,29 +153,6 @@ fn stroked(contour: Contour, stroke: Stroke) -> Path {
         contours: vec![contour],
         fill: None,
         stroke: Some(stroke),
-    }
-}
-
-fn base_line(at: ScreenPoint, radius_px: f64) -> Contour {
-    let y_px = at.y_px + radius_px + 4.0;
-    let end = |side: f64| ScreenPoint::new(at.x_px + side * radius_px, y_px);
-    Contour {
-        points: vec![end(-1.0), end(1.0)],
-        closed: false,
-    }
-}
-
-fn question(at: ScreenPoint, radius_px: f64, style: &Style, color: Color) -> Text {
-    Text {
-        at: ScreenPoint::new(at.x_px, at.y_px + 0.6 * radius_px),
-        anchor: TextAnchor::Middle,
-        text: "?".to_owned(),
-        face: Face::SansSemiBold,
-        size_px: (radius_px * 1.7) as f32,
-        color,
-        halo: Some((style.land.faded(f32::from(color.a) / 255.0), 1.0)),
-        angle_rad: 0.0,
-        spacing_px: 0.0,
     }
 }
 

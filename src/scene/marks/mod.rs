@@ -1,18 +1,16 @@
-//! Marks: what stands for a feature, in shape its kind, in colour its actor,
-//! in outline how sure its place is and where it comes from.
+//! Marks: what stands for a feature, in shape its kind, in colour its actor, hollow where it was
+//! given up and lighter where it is no plain fact.
 
-mod badge;
+mod doubt;
 mod edge;
 mod look;
 mod sign;
 mod symbol;
 mod visible_marks;
-mod voice;
 
-pub(super) use badge::{badge, badge_covers};
-pub(super) use edge::EdgeMark;
-pub(super) use look::{Edge, Fill, Line, Look, actor_colour, push, rgb};
+pub(super) use doubt::{has_pin, qualifier};
+pub(super) use edge::EdgeChip;
+pub(super) use look::{Fill, Look, actor_colour, push, reach_px, rgb};
 pub(super) use sign::{Sign, colour_of};
 pub(super) use symbol::{contour, ring};
 pub(super) use visible_marks::{PlacedMark, VisibleMarks};
-pub(super) use voice::Voice;

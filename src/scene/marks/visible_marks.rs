@@ -3,26 +3,23 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::EdgeMark;
-use crate::atlas::{Origin, Subject};
+use super::EdgeChip;
+use super::look::reach_px;
+use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::prepare::Mark;
 use crate::scene::style::{DIMMED, size};
 use crate::scene::view_context::ViewContext;
 use crate::scene::{ScreenRect, Target, TargetKind};
 
-/// Marks nearer than this share one place.
-const ONE_PLACE_PX: f64 = 6.0;
+/// Marks nearer than this share one place, logical pixels: their symbols would lie on each other.
+const ONE_PLACE_PX: f64 = 9.0;
 
 /// What is left of the strength of a mark of other days than those that are shown.
-pub(super) const OUTSIDE: f32 = 0.22;
+const OUTSIDE: f32 = 0.22;
 
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says one thing of a mark, and none follows from another"
-)]
 pub(in crate::scene) struct PlacedMark<'a> {
     pub(in crate::scene) mark: &'a Mark,
     pub(in crate::scene) at: ScreenPoint,
@@ -33,10 +30,9 @@ pub(in crate::scene) struct PlacedMark<'a> {
     pub(in crate::scene) outside: bool,
     /// How much is left of its strength.
     pub(in crate::scene) strength: f32,
-    /// How many marks share its place, where it is the topmost of them; else 0.
+    /// Number of marks that share its place, where it is the heaviest of them and stands for all;
+    /// else 0.
     pub(in crate::scene) stack: usize,
-    /// Whether it, or one below it that shares its place, is of the article.
-    pub(in crate::scene) article: bool,
 }
 
 /// The marks of one view.
@@ -44,8 +40,8 @@ pub(in crate::scene) struct PlacedMark<'a> {
 pub(in crate::scene) struct VisibleMarks<'a> {
     /// In view, lowest first.
     pub(in crate::scene) standing: Vec<PlacedMark<'a>>,
-    /// Beyond the frame.
-    pub(in crate::scene) edges: Vec<EdgeMark<'a>>,
+    /// Beyond the frame: a chip for each edge that has any.
+    pub(in crate::scene) edges: Vec<EdgeChip<'a>>,
 }
 
 impl PlacedMark<'_> {
@@ -61,11 +57,17 @@ impl PlacedMark<'_> {
         } else {
             0.0
         };
-        self.mark.look.reach_px(self.radius_px) + ring_px
+        reach_px(self.radius_px) + ring_px
     }
 
     pub(in crate::scene) fn subject(&self) -> Subject {
         Subject::Feature(self.mark.ix)
+    }
+
+    /// Whether its symbol is drawn: it has one, and no other mark stands for it.
+    pub(in crate::scene) fn is_drawn(&self) -> bool {
+        let stands = self.stack > 0 || self.outside || self.hovered || self.selected;
+        self.mark.look.pinned && stands
     }
 }
 
@@ -75,7 +77,7 @@ impl<'a> VisibleMarks<'a> {
         let (standing, beyond) = marks(frame);
         Self {
             standing,
-            edges: EdgeMark::all(frame, beyond),
+            edges: EdgeChip::all(frame, beyond),
         }
     }
 
@@ -87,7 +89,8 @@ impl<'a> VisibleMarks<'a> {
         }
     }
 
-    /// What can be picked of it, topmost first.
+    /// What can be picked of it, topmost first: all marks of a stack at the symbol that stands for
+    /// them. What has no symbol is picked by its label.
     pub(in crate::scene) fn targets(&self, frame: &ViewContext<'_>) -> Vec<Target> {
         let mark = |standing: &PlacedMark<'_>| Target {
             subject: standing.subject(),
@@ -98,13 +101,15 @@ impl<'a> VisibleMarks<'a> {
             line: Vec::new(),
         };
         let edges = self.edges.iter().flat_map(|edge| edge.targets(frame));
-        edges.chain(self.standing.iter().rev().map(mark)).collect()
+        let pinned = self.standing.iter().rev();
+        let pinned = pinned.filter(|standing| standing.mark.look.pinned);
+        edges.chain(pinned.map(mark)).collect()
     }
 }
 
 /// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
 /// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
-fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<(&'a Mark, bool)>) {
+fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<&'a Mark>) {
     let ranks = layer_ranks(frame);
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
@@ -119,17 +124,12 @@ fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<(&'a Mark, bo
         let outside = within != Some(true);
         let at = frame.camera.screen_from_map(mark.at);
         if frame.window.contains(at) {
-            let feature = frame.atlas.feature(mark.ix);
-            let article = matches!(feature.origin, Origin::Article | Origin::Caption);
             // What is of other days lies lowest: it must not cover what is shown.
-            let height = (selected, !outside, rank, article, Reverse(mark.ix));
-            let standing = PlacedMark {
-                article,
-                ..stand(frame, mark, at, outside)
-            };
-            in_view.push((height, standing));
-        } else if selected || !mark.at_home {
-            beyond.push((mark, outside));
+            let weight = frame.atlas.weight(mark.ix);
+            let height = (selected, !outside, weight, rank, Reverse(mark.ix));
+            in_view.push((height, stand(frame, mark, at, outside)));
+        } else if selected || (mark.look.pinned && !mark.at_home && !outside) {
+            beyond.push(mark);
         }
     }
     in_view.sort_by_key(|&(height, _)| height);
@@ -181,11 +181,11 @@ fn stand<'a>(
         outside,
         strength,
         stack: 0,
-        article: false,
     }
 }
 
-/// Counts for each topmost mark how many share its place.
+/// Counts for each mark that stands for others how many share its place. What has no symbol takes
+/// no place.
 fn count_stacks(standing: &mut [PlacedMark<'_>]) {
     let cell = |at: ScreenPoint| {
         let part = |px: f64| (px / ONE_PLACE_PX).floor() as i64;
@@ -195,6 +195,10 @@ fn count_stacks(standing: &mut [PlacedMark<'_>]) {
     let mut heads: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
     for number in (0..standing.len()).rev() {
         if standing[number].outside {
+            continue;
+        }
+        if !standing[number].mark.look.pinned {
+            standing[number].stack = 1;
             continue;
         }
         let at = standing[number].at;
@@ -208,7 +212,6 @@ fn count_stacks(standing: &mut [PlacedMark<'_>]) {
             .max();
         if let Some(head) = near {
             standing[head].stack += 1;
-            standing[head].article |= standing[number].article;
         } else {
             standing[number].stack = 1;
             heads.entry((column, row)).or_default().push(number);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::atlas::{Atlas, Feature, PrecisionClass, Zone};
+use crate::atlas::{Atlas, Feature, Zone};
 use crate::earth::{LonLat, buffer_all, circle};
 use crate::scene::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
@@ -44,16 +44,15 @@ impl Drawn {
     }
 }
 
-/// The disc in which the true place lies, for what is known no better than to a district.
+/// The disc in which the true place lies, where how far that may be is known.
 fn disc(feature: &Feature, place: LonLat) -> Vec<Vec<Vec<LonLat>>> {
     let radius_m = feature
         .precision
         .radius_m
         .filter(|&radius_m| radius_m > 0.0);
-    match (feature.precision.class, radius_m) {
-        (PrecisionClass::Site | PrecisionClass::Town, _) | (_, None) => Vec::new(),
-        (_, Some(radius_m)) => vec![vec![circle(place, radius_m, DISC_CORNERS)]],
-    }
+    radius_m.map_or_else(Vec::new, |radius_m| {
+        vec![vec![circle(place, radius_m, DISC_CORNERS)]]
+    })
 }
 
 /// The band along a border.

@@ -61,6 +61,35 @@ fn every_pair_of_actors_stays_apart_for_every_eye() {
 }
 
 #[test]
+fn every_pair_of_actors_stays_apart_as_its_marks_are_drawn() {
+    for theme in THEMES {
+        let style = Style::of(theme);
+        for ((name, one, _), (other_name, other, _)) in pairs(&categories()) {
+            let apart = apart(
+                style.legible(*one),
+                style.legible(*other),
+                ColourVision::Normal,
+            );
+            assert!(
+                apart >= APART,
+                "{theme:?}: {name} and {other_name} are {apart} apart"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_selected_has_a_colour_that_no_actor_has() {
+    for theme in THEMES {
+        let style = Style::of(theme);
+        for (name, actor, _) in categories() {
+            let apart = apart(style.accent, style.legible(actor), ColourVision::Normal);
+            assert!(apart >= APART, "{theme:?} {name}: {apart}");
+        }
+    }
+}
+
+#[test]
 fn without_colour_marks_bear_their_signs_in_every_theme_and_in_print_always() {
     for theme in THEMES {
         assert!(
@@ -113,18 +142,9 @@ fn what_is_selected_stays_apart_from_every_line_and_text() {
     }
 }
 
-/// The fills that can lie under a mark or a name: the grounds, and the discs of every actor on them.
+/// The fills that can lie under a mark or a name.
 fn fills(style: &Style) -> Vec<Color> {
-    let grounds = style.grounds();
-    let tinted = grounds.iter().flat_map(|&ground| {
-        let actors = categories().into_iter();
-        actors.map(move |(_, actor, _)| mixed(ground, actor, REACH_ALPHA))
-    });
-    grounds
-        .into_iter()
-        .chain(tinted)
-        .chain([style.panel])
-        .collect()
+    style.grounds().into_iter().chain([style.panel]).collect()
 }
 
 #[test]

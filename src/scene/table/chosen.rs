@@ -6,12 +6,13 @@ use super::drawn::DOT_PX;
 use super::shapes::PieceKind;
 use super::{PreparedTable, RowIx};
 use crate::atlas::Subject;
+use crate::atlas::shortened;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
 use crate::scene::layers::solid;
 use crate::scene::marks::ring;
 use crate::scene::style::size;
-use crate::scene::text::{covers, shortened};
+use crate::scene::text::covers;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{Area, Dots, Item, Lines, ScreenRect, Stroke, Text, TextAnchor};
 

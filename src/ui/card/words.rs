@@ -23,6 +23,9 @@ pub(super) fn length(metres: f64) -> String {
 /// How sure a place is: "known to the district, within 40 km".
 #[must_use]
 pub(super) fn precision(precision: Precision) -> String {
+    if precision.class == PrecisionClass::Unstated {
+        return "how sure the place is was not stated".to_owned();
+    }
     match precision.radius_m {
         Some(radius_m) => format!("{}, within {}", precision.class.words(), length(radius_m)),
         None => format!(
