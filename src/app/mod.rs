@@ -25,7 +25,7 @@ mod worker;
 pub use charts::render_chart;
 pub use files::{WriteError, write_new, write_over};
 pub use load::{load, load_with};
-pub use pictures::{PictureError, prepared_for, render_map};
+pub use pictures::{PictureError, findings, prepared_for, render_map};
 pub use reopen::{ReopenError, is_picture, reopen};
 pub use saving::{Destination, SaveError, save_animation, save_map};
 pub use settings::Settings;

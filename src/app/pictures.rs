@@ -7,7 +7,7 @@ use crate::render::to_pdf::{PdfOptions, pdf_watched};
 use crate::render::to_png::{MAX_SIDE_PX, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::render::{Lettering, Progress, RenderError};
-use crate::scene::{Composer, Patience, Pixels, Prepared, Scene};
+use crate::scene::{Composer, Finding, Patience, Pixels, Prepared, Scene, editorial};
 use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
@@ -182,6 +182,19 @@ pub(super) fn sized(spec: &ExportSpec) -> Result<(), PictureError> {
         return Err(PictureError::Scale(scale));
     }
     Ok(())
+}
+
+/// What a graphics desk would send back of the picture that `view` and `spec` give.
+///
+/// # Errors
+/// If the size or scale cannot be drawn.
+pub fn findings(
+    prepared: &Arc<Prepared>,
+    view: &Viewpoint,
+    spec: ExportSpec,
+) -> Result<Vec<Finding>, PictureError> {
+    let scene = scene_of(Arc::clone(prepared), view, spec)?;
+    Ok(editorial(prepared, &framed(view, spec), &scene))
 }
 
 /// `view` as the picture shows it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Actor, ActorColour, Article, Bloc, Border, Chart, Conflict, Feature, FeatureTable,
+    Actor, ActorColour, Article, Bloc, Border, Callout, Chart, Conflict, Feature, FeatureTable,
     GazetteerPlace, Iso3, Layer, NamesByLanguage, PassageFacts, Series, Source, Topic, Unaligned,
 };
 use crate::earth::Extent;
@@ -114,6 +114,8 @@ pub struct Dossier {
     pub series: Vec<Series>,
     /// How numbers are drawn.
     pub charts: Vec<Chart>,
+    /// Numbered notes that say what the map is about, in the order of their numbers.
+    pub callouts: Vec<Callout>,
     /// Where article and record differ.
     pub conflicts: Vec<Conflict>,
     /// People, organisations, states.

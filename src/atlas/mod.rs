@@ -5,6 +5,7 @@
 
 mod article;
 pub mod basemap;
+mod callout;
 pub mod chart;
 mod country;
 pub mod date;
@@ -29,6 +30,7 @@ pub mod table;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
+pub use callout::{Callout, LONGEST_CALLOUT, in_brief};
 pub use chart::Chart;
 pub use country::Dispute;
 pub use date::{When, WhenError};

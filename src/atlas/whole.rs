@@ -180,6 +180,16 @@ impl Atlas {
         self.weights.get(id.index()).copied().unwrap_or_default()
     }
 
+    /// The feature that matters most to the story: the heaviest that has a place, the first of several.
+    #[must_use]
+    pub fn lead(&self) -> Option<FeatureId> {
+        let placed = self
+            .features()
+            .filter(|(_, feature)| feature.shape.is_some());
+        let ids = placed.map(|(id, _)| id);
+        ids.max_by_key(|&id| (self.weight(id), std::cmp::Reverse(id)))
+    }
+
     /// What a feature's label says: its short name, else its name shortened at a word.
     #[must_use]
     pub fn short_name(&self, id: FeatureId) -> String {

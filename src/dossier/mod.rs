@@ -13,6 +13,7 @@ mod anchor;
 mod article;
 mod blocs;
 mod builtin;
+mod callouts;
 mod charts;
 mod check;
 mod crossing;
@@ -377,6 +378,7 @@ fn read_files(
     }
     if let Some(fields) = fields {
         dossier.charts = charts::read(fields, dossier);
+        dossier.callouts = callouts::read(fields, dossier);
     }
 }
 

@@ -11,12 +11,15 @@
 //! and no coordinate is moved: where names, counts and furniture need room,
 //! they give way, and marks do not.
 
+mod callouts;
 mod cells;
 mod chart;
 mod compare;
 mod compose;
 mod curve;
 mod data;
+mod detail;
+mod editorial;
 pub mod fonts;
 mod furniture;
 mod geometry;
@@ -46,6 +49,7 @@ pub use data::{
     Area, AreaGeometry, Color, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line,
     LineGeometry, Lines, Path, Pixels, Scene, Stroke, Text, TextAnchor,
 };
+pub use editorial::{Finding, editorial};
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend};
 pub use pane::Pane;
 pub use placed::{PlacedGlyph, PlacedText};

@@ -52,11 +52,24 @@ pub enum SourceLine {
     Full,
 }
 
-/// What stands on the map's margins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether a part of the map is shown once more, larger, over an empty part of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Detail {
+    /// No part.
+    #[default]
+    None,
+    /// The part where marks crowd, where they do.
+    Auto,
+    /// This part.
+    At(Extent),
+}
+
+/// What stands on the map's margins, and over it beside its layers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "five switches that do not depend on one another"
+    reason = "six switches that do not depend on one another"
 )]
 pub struct Furniture {
     /// Title and date.
@@ -71,6 +84,12 @@ pub struct Furniture {
     pub inset: bool,
     /// Meridians and parallels every 5°.
     pub graticule: bool,
+    /// The detail inset.
+    #[serde(default)]
+    pub detail: Detail,
+    /// Numbered notes that say what the map is about.
+    #[serde(default)]
+    pub callouts: bool,
 }
 
 impl Furniture {
@@ -82,6 +101,8 @@ impl Furniture {
         source_line: SourceLine::PointOfView,
         inset: true,
         graticule: true,
+        detail: Detail::None,
+        callouts: false,
     };
     /// What a picture shows that leaves the program.
     pub const PICTURE: Self = Self {
@@ -91,6 +112,8 @@ impl Furniture {
         source_line: SourceLine::Full,
         inset: true,
         graticule: true,
+        detail: Detail::Auto,
+        callouts: true,
     };
     /// The map only.
     pub const BARE: Self = Self {
@@ -100,7 +123,20 @@ impl Furniture {
         source_line: SourceLine::None,
         inset: false,
         graticule: false,
+        detail: Detail::None,
+        callouts: false,
     };
+}
+
+/// What a picture says beside what the dossier says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PictureWords {
+    /// What the map finds; the dossier's title where it is left out.
+    pub headline: Option<String>,
+    /// What the map shows.
+    pub subhead: Option<String>,
+    /// A remark before the sources.
+    pub note: Option<String>,
 }
 
 /// What is drawn, and from where.
@@ -132,6 +168,9 @@ pub struct Viewpoint {
     /// In which language things are named.
     #[serde(default)]
     pub names: NameLanguage,
+    /// What a picture says of itself.
+    #[serde(default)]
+    pub words: PictureWords,
 }
 
 /// Size of the map until the window says its own, logical pixels.
@@ -159,6 +198,7 @@ impl Viewpoint {
             furniture: Furniture::WINDOW,
             vision: ColourVision::default(),
             names: NameLanguage::default(),
+            words: PictureWords::default(),
         }
     }
 

@@ -5,6 +5,7 @@ mod furniture;
 mod labels;
 mod legend;
 mod marks;
+mod story;
 mod support;
 mod targets;
 mod whole;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use steppe::atlas::{Anchor, Atlas, BaseMap, FeatureId, LayerKind, PrecisionClass, Subject};
+use steppe::atlas::{Anchor, Atlas, BaseMap, FeatureId, LayerKind, PrecisionClass, Subject, When};
 use steppe::earth::{Camera, LonLat, ScreenPoint};
 use steppe::scene::{
     Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect, Target,
@@ -142,7 +142,12 @@ pub(crate) fn views() -> impl Strategy<Value = Viewpoint> {
 }
 
 pub(crate) fn shown(view: &Viewpoint, ix: FeatureId) -> bool {
-    view.shows(atlas().feature(ix).layer) || view.selected == Some(Subject::Feature(ix))
+    let feature = atlas().feature(ix);
+    let first = feature.when.as_ref().and_then(When::earliest);
+    let as_of = atlas().dossier.as_of.zip(first);
+    let later = as_of.is_some_and(|(as_of, first)| first > as_of);
+    let chosen = view.selected == Some(Subject::Feature(ix));
+    (view.shows(feature.layer) && !later) || chosen
 }
 
 pub(crate) fn on_screen(camera: &Camera, ix: FeatureId) -> Option<ScreenPoint> {

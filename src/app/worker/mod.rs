@@ -88,6 +88,10 @@ impl Worker {
     }
 
     /// Hands `job` over; where too many wait, the job comes back undone.
+    #[expect(
+        clippy::result_large_err,
+        reason = "a job that could not be handed over is given back whole"
+    )]
     pub(super) fn hand(&self, job: Job) -> Result<(), Job> {
         self.jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(job) | TrySendError::Disconnected(job) => job,

@@ -10,7 +10,7 @@ use super::evidence::EvidenceArgs;
 use super::words::{self, Days};
 use crate::atlas::NameLanguage;
 use crate::earth::Extent;
-use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Furniture, MapTheme};
+use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Detail, Furniture, MapTheme};
 use crate::session::{ExportFormat, ExportSpec, Paper, TextAs};
 
 /// Size of a picture where none is asked for, pixels.
@@ -18,6 +18,10 @@ const USUAL_PX: (u32, u32) = (1600, 1000);
 
 /// What to export, and how.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line, and none follows from another"
+)]
 pub(in crate::cli) struct ExportArgs {
     /// What to draw: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported gives its view or chart
     #[arg(value_name = "DOSSIER|FILE")]
@@ -76,6 +80,24 @@ pub(in crate::cli) struct ExportArgs {
     /// The view that this scene has for a picture of this size, as the benchmark beside other programs takes it
     #[arg(long, value_name = "FILE", conflicts_with = "frame")]
     pub(super) scene: Option<PathBuf>,
+    /// What the map finds, instead of the dossier's title
+    #[arg(long, value_name = "TEXT")]
+    pub(super) headline: Option<String>,
+    /// What the map shows, under the headline
+    #[arg(long, value_name = "TEXT")]
+    pub(super) subhead: Option<String>,
+    /// A remark before the sources
+    #[arg(long, value_name = "TEXT")]
+    pub(super) note: Option<String>,
+    /// Refuse to write a picture that a graphics desk would send back
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// A part of the map once more, larger, over an empty part of it: where marks crowd, this part in degrees, or none
+    #[arg(long, value_name = "none|auto|W,S,E,N", value_parser = words::inset, allow_hyphen_values = true)]
+    pub(super) inset: Option<Detail>,
+    /// Numbered notes that say what the map is about; on by default
+    #[arg(long, value_enum, value_name = "on|off")]
+    pub(super) callouts: Option<Switch>,
     /// The map only: no title, legend, scale bar, source line, inset or graticule
     #[arg(long)]
     pub(super) bare: bool,
@@ -112,6 +134,12 @@ impl Preview {
             Self::Grey => ColourVision::Grey,
         }
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Switch {
+    On,
+    Off,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -208,12 +236,30 @@ impl ExportArgs {
             ("--compare", self.compare.is_some()),
             ("--frame", self.frame.is_some()),
             ("--scene", self.scene.is_some()),
+            ("--headline", self.headline.is_some()),
+            ("--subhead", self.subhead.is_some()),
+            ("--note", self.note.is_some()),
+            ("--strict", self.strict),
+            ("--inset", self.inset.is_some()),
+            ("--callouts", self.callouts.is_some()),
             ("--bare", self.bare),
         ];
         let given = given.into_iter().find_map(|(name, is)| is.then_some(name));
         given
             .or_else(|| self.evidence.first())
             .or_else(|| self.animation.first())
+    }
+
+    /// What stands on the map, where the picture that it is like has this.
+    fn furniture(&self, like: Furniture) -> Furniture {
+        let furniture = if self.bare { Furniture::BARE } else { like };
+        Furniture {
+            detail: self.inset.unwrap_or(furniture.detail),
+            callouts: self
+                .callouts
+                .map_or(furniture.callouts, |callouts| callouts == Switch::On),
+            ..furniture
+        }
     }
 
     /// How a map is drawn; colours and margins as `picture` has them, where nothing else is said.
@@ -233,11 +279,7 @@ impl ExportArgs {
                 Some(_) if picture.is_none() => MapTheme::Print,
                 _ => like.theme,
             }),
-            furniture: if self.bare {
-                Furniture::BARE
-            } else {
-                like.furniture
-            },
+            furniture: self.furniture(like.furniture),
             vision: self.preview.map_or(like.vision, Preview::vision),
             names: self.names.map(Names::language).or(like.names),
             says_its_view: !self.strip,

@@ -19,8 +19,11 @@ use super::open::{Opened, opened};
 use super::progress::ProgressLine;
 use super::scene_file::SceneFileError;
 use super::terminal::tell;
-use crate::app::{Destination, SaveError, WriteError, prepared_for, save_animation, save_map};
+use crate::app::{
+    Destination, SaveError, WriteError, findings, prepared_for, save_animation, save_map,
+};
 use crate::render::Progress;
+use crate::scene::{Finding, Prepared};
 use crate::session::{
     Animation, AnimationError, CameraCommand, Command, ExportSpec, FileCommand, Session, Shown,
     ShownChart,
@@ -55,6 +58,8 @@ enum ExportError {
     Frame(String),
     #[error(transparent)]
     Evidence(#[from] UnknownEvidence),
+    #[error("nothing was written, since --strict was asked for and {0} of the checks failed")]
+    SentBack(usize),
     #[error("--to lies before --from; let the days end when they begin, or later")]
     Days,
     #[error(transparent)]
@@ -143,6 +148,24 @@ fn animation(session: &Session, args: &ExportArgs) -> Result<Option<Animation>, 
     Ok(Some(spec.animation(&session.atlas, &session.view)?))
 }
 
+/// Says what a graphics desk would send back, before anything is written; refuses it where asked to.
+fn check(
+    prepared: &Arc<Prepared>,
+    session: &Session,
+    spec: ExportSpec,
+    strict: bool,
+) -> Result<(), ExportError> {
+    // A size that cannot be drawn is told of when it is drawn.
+    let found = findings(prepared, &session.view, spec).unwrap_or_default();
+    for Finding { what, mend } in &found {
+        tell(format_args!("steppe: {what}; {mend}"));
+    }
+    if strict && !found.is_empty() {
+        return Err(ExportError::SentBack(found.len()));
+    }
+    Ok(())
+}
+
 /// Draws and writes, with whoever waits looking on.
 fn save(
     session: &Session,
@@ -151,6 +174,9 @@ fn save(
     args: &ExportArgs,
 ) -> Result<(), ExportError> {
     let prepared = prepared_for(Arc::clone(&session.atlas), &session.view, spec);
+    if animation.is_none() {
+        check(&prepared, session, spec, args.strict)?;
+    }
     let progress = ProgressLine::begin(animation.map(|animation| animation.windows.len()));
     let tell = |done: f32| progress.tell(done);
     let to = Destination {

@@ -38,6 +38,16 @@ pub(super) fn change(
     if !from_picture || args.frame.is_some() {
         session.view.camera = framed(session, spec, args.frame)?;
     }
+    let words = &mut session.view.words;
+    for (said, given) in [
+        (&mut words.headline, &args.headline),
+        (&mut words.subhead, &args.subhead),
+        (&mut words.note, &args.note),
+    ] {
+        if given.is_some() {
+            said.clone_from(given);
+        }
+    }
     if let Some(scene) = &args.scene {
         session.view.camera = seen_from(session, spec, scene)?;
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::atlas::date::days_from_words;
 use crate::earth::Extent;
-use crate::session::viewpoint::{Compare, TimeWindow};
+use crate::session::viewpoint::{Compare, Detail, TimeWindow};
 
 /// The days that an option names.
 #[derive(Debug, Clone, Copy)]
@@ -78,5 +78,14 @@ pub(super) fn frame(text: &str) -> Result<Extent, String> {
         })
     } else {
         Err(expected())
+    }
+}
+
+/// What of the map is enlarged.
+pub(super) fn inset(text: &str) -> Result<Detail, String> {
+    match text {
+        "none" => Ok(Detail::None),
+        "auto" => Ok(Detail::Auto),
+        extent => frame(extent).map(Detail::At),
     }
 }

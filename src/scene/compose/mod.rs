@@ -8,16 +8,18 @@ mod written;
 
 use std::sync::Arc;
 
+use super::callouts::Callouts;
 use super::compare::Sides;
+use super::detail;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::{Labels, Named};
 use super::layers::{Graticule, Hatches};
 use super::marks::VisibleMarks;
-use super::prepare::{BaseMapLevel, Prepared};
+use super::prepare::{BaseMapLevel, PlaceKind, Prepared};
 use super::table::Tables;
 use super::view_context::ViewContext;
 use super::{Group, Item, Scene, ScreenRect, TableShown};
-use crate::session::viewpoint::{TimeWindow, Viewpoint};
+use crate::session::viewpoint::{ColourVision, Furniture as MarginsShown, TimeWindow, Viewpoint};
 use edge::stand_on_edge;
 use groups::layer_groups;
 use targets::{label_targets, targets};
@@ -49,6 +51,8 @@ pub struct Composer {
     waits: bool,
     /// What the two sides of a comparison keep.
     sides: Option<Box<Sides>>,
+    /// What composes the detail inset.
+    inset: Option<Box<Composer>>,
 }
 
 /// What a map is laid out with, beside what it shows.
@@ -113,6 +117,7 @@ impl Composer {
             tables: Tables::default(),
             waits: false,
             sides: None,
+            inset: None,
         }
     }
 
@@ -183,8 +188,14 @@ impl Composer {
         // In the window the divider is dragged: all names would be laid out anew with each step of it.
         let other = (view != around.margins).then(|| Staged::of(&prepared, ground, around.margins));
         let of_margins = days.as_ref().or(other.as_ref()).unwrap_or(&shown);
-        let furniture =
+        let mut furniture =
             self.furniture(&shown, of_margins, days.is_some(), &tables, around.reserved);
+        let alone = around.days.is_none() && around.reserved.is_empty() && view == around.margins;
+        let over = if alone {
+            self.over_the_map(&shown, &mut furniture)
+        } else {
+            Vec::new()
+        };
         let standing = stand_on_edge(&shown.frame, &mut shown.stage, &furniture, around.reserved);
         let written = Written::of(
             &mut self.labels,
@@ -203,6 +214,9 @@ impl Composer {
         );
         let labels = label_targets(&shown.frame, &shown.stage, &written.layout);
         let named = over_layers(&shown, written, furniture, &mut groups);
+        let at = groups.iter().position(|group| group.id == "furniture");
+        let at = at.unwrap_or(groups.len());
+        groups.splice(at..at, over);
         let scene = Scene {
             camera: view.camera,
             background: shown.frame.style.water,
@@ -250,6 +264,40 @@ impl Composer {
         furniture
     }
 
+    /// The detail inset and the numbered notes; names keep clear of them as of the furniture.
+    fn over_the_map(&mut self, shown: &Staged<'_>, furniture: &mut Furniture) -> Vec<Group> {
+        let Staged { frame, stage } = shown;
+        let mut groups = Vec::new();
+        let capitals = capitals(frame);
+        let taken = [furniture.covers.as_slice(), &capitals].concat();
+        let mut guides = Vec::new();
+        if let Some(place) = detail::Place::of(frame, stage, &taken) {
+            guides.extend(detail::guide_lines(&place));
+            let view = Viewpoint {
+                camera: place.camera,
+                furniture: MarginsShown {
+                    scale_bar: true,
+                    ..MarginsShown::BARE
+                },
+                vision: ColourVision::Normal,
+                ..frame.view.clone()
+            };
+            let fresh = || Box::new(Self::new(Arc::clone(&self.prepared), self.patience));
+            let mut composer = self.inset.take().unwrap_or_else(fresh);
+            let scene = composer.one(&view, Around::none(&view)).scene;
+            self.inset = Some(composer);
+            groups.push(detail::group(frame, &place, &scene));
+            furniture.covers.push(place.rect);
+        }
+        let taken = [furniture.covers.as_slice(), &capitals].concat();
+        let callouts = Callouts::lay(frame, stage, &taken, &guides);
+        if !callouts.items.is_empty() {
+            groups.push(group("callouts", "Notes", callouts.items));
+        }
+        furniture.covers.extend(callouts.covers);
+        groups
+    }
+
     /// What it composes of.
     pub(super) fn prepared(&self) -> &Prepared {
         &self.prepared
@@ -272,6 +320,30 @@ impl Composer {
             Vec::new()
         }
     }
+}
+
+/// What the dots and names of the capitals of the map's own countries take: neither inset nor notes
+/// stand there.
+fn capitals(frame: &ViewContext<'_>) -> Vec<ScreenRect> {
+    const NAME_PX: [f64; 2] = [84.0, 22.0];
+    let focus = &frame.atlas.dossier.map.focus;
+    let capitals = frame.prepared.places.iter().filter(|place| {
+        let country = frame.atlas.dossier.places[place.entry].country;
+        place.kind == PlaceKind::Capital && country.is_some_and(|iso3| focus.contains(&iso3))
+    });
+    let [width, height] = NAME_PX;
+    capitals
+        .map(|place| frame.camera.screen_from_map(place.at))
+        .filter(|&at| frame.window.contains(at))
+        .map(|at| {
+            ScreenRect::new(
+                at.x_px - height / 2.0,
+                at.y_px - height / 2.0,
+                width,
+                height,
+            )
+        })
+        .collect()
 }
 
 /// A level and what it has.

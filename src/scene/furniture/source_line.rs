@@ -31,7 +31,9 @@ pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> 
         SourceLine::PointOfView => vec![point_of_view(frame)],
         SourceLine::Full => {
             let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
-            let text = sentence(&frame.atlas.dossier, filter);
+            let note = frame.view.words.note.as_deref();
+            let note = note.map(|note| format!("{} ", note.trim()));
+            let text = note.unwrap_or_default() + &sentence(&frame.atlas.dossier, filter);
             let forms = broken(&text, frame.window.width());
             let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
                 less: LESS * number,

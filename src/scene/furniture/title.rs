@@ -37,7 +37,9 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64) -> Piece {
     let dossier = &frame.atlas.dossier;
     let style = frame.style;
     let face = Face::SansSemiBold;
-    let lines = balanced(&dossier.title, face, SIZE_PX, room);
+    let said = &frame.view.words;
+    let headline = said.headline.as_deref().unwrap_or(&dossier.title);
+    let lines = balanced(headline, face, SIZE_PX, room);
     let mut texts: Vec<Text> = Vec::new();
     let mut baseline = PADDING + 16.0;
     for line in lines {
@@ -46,6 +48,8 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64) -> Piece {
         texts.push(Text { face, ..text });
         baseline += 23.0;
     }
+    let subhead = said.subhead.iter();
+    let subhead = subhead.flat_map(|words| balanced(words, Face::Sans, DATE_PX, room));
     let as_of = dossier
         .as_of
         .map(|day| format!("as of {}", day_in_words(day)));
@@ -61,7 +65,8 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64) -> Piece {
         .into_iter()
         .flat_map(|words| balanced(&words, Face::Sans, DATE_PX, room));
     // A picture that shows some days or some evidence only says which: it must not pass for all of it.
-    for date in [as_of, window].into_iter().flatten().chain(filter) {
+    let dates = [as_of, window].into_iter().flatten();
+    for date in subhead.chain(dates).chain(filter) {
         let at = ScreenPoint::new(PADDING, baseline - 2.0);
         texts.push(words(
             at,

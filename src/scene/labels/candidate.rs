@@ -36,6 +36,11 @@ pub(super) fn of_weight(weight: u8) -> u32 {
     LAST_MARK - u32::from(weight.min(100))
 }
 
+/// Distances at which names of weight may stand apart from their marks, and those of the map's own
+/// capitals, which are named in any case.
+pub(super) const APART: usize = 3;
+pub(super) const FAR_APART: usize = 6;
+
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -47,8 +52,9 @@ pub(super) enum Owner {
 /// Where a name may stand.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum AnchorPlacement {
-    /// Beside a point, so far from its middle; apart from it with a line to it, where it is `led`.
-    Beside { clear_px: f64, led: bool },
+    /// Beside a point, so far from its middle; or apart from it with a line to it, at so many
+    /// distances.
+    Beside { clear_px: f64, distances: usize },
     /// With its middle on the anchor, or near to it.
     Over,
     /// With its middle on one of these, the best first: places within an area.
@@ -63,7 +69,7 @@ impl AnchorPlacement {
         match self {
             Self::Beside { clear_px, .. } => Self::Beside {
                 clear_px,
-                led: false,
+                distances: 0,
             },
             other => other,
         }

@@ -15,7 +15,7 @@ const AROUND_A_MARK_PX: f64 = 13.0;
 /// The count of a stack takes so much beside it.
 const PAST_COUNT_PX: f64 = 9.0;
 /// A name that stands apart, with a line to its mark, is so far from it…
-const APART_PX: [f64; 3] = [24.0, 36.0, 52.0];
+const APART_PX: [f64; 6] = [24.0, 36.0, 52.0, 72.0, 96.0, 124.0];
 /// …on one of so many sides.
 const SIDES: u32 = 12;
 /// A name over an expanse may stand so far from its anchor, right and down, in order of liking.
@@ -37,7 +37,7 @@ const NEAR_BY: [(f64, f64); 13] = [
 
 /// No name that does not run along a line has its anchor farther from its place than this: those
 /// apart and those near by are nearer, those beside a mark too.
-const FARTHEST_PX: f64 = 72.0;
+const FARTHEST_PX: f64 = 144.0;
 
 /// One place of a name.
 #[derive(Debug, Clone)]
@@ -108,14 +108,9 @@ pub(super) fn count(candidate: &Candidate) -> usize {
         AnchorPlacement::Over => NEAR_BY.len(),
         AnchorPlacement::Within { places } => places.len(),
         AnchorPlacement::Along { stretches } => stretches.len(),
-        AnchorPlacement::Beside { led, .. } => {
+        AnchorPlacement::Beside { distances, .. } => {
             let around = if candidate.dot_px > 0.0 { BESIDE } else { 0 };
-            let apart = if *led {
-                APART_PX.len() * SIDES as usize
-            } else {
-                0
-            };
-            BESIDE + around + apart
+            BESIDE + around + distances * SIDES as usize
         }
     }
 }
@@ -156,7 +151,10 @@ impl<'a> Site<'a> {
                 self.upright((at, TextAnchor::Middle), free)
             }
             AnchorPlacement::Along { stretches } => self.along(stretches.get(number)?, free),
-            AnchorPlacement::Beside { clear_px, led } => {
+            AnchorPlacement::Beside {
+                clear_px,
+                distances,
+            } => {
                 let around = self.candidate.dot_px > 0.0;
                 let apart = if around { 2 * BESIDE } else { BESIDE };
                 if number < BESIDE {
@@ -164,7 +162,7 @@ impl<'a> Site<'a> {
                 } else if number < apart {
                     let places = beside(self.at, AROUND_A_MARK_PX, self.cap_px);
                     self.upright(places[number - BESIDE], free)
-                } else if *led {
+                } else if *distances > 0 {
                     let place = apart_from(self.at, self.cap_px, number - apart)?;
                     let spot = self.upright(place, free)?;
                     Some(led_to(spot, self.at, *clear_px))

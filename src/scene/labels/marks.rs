@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidate::{AnchorPlacement, Candidate, FOCUS_CAPITAL, Owner, of_weight, text};
+use super::candidate::{
+    APART, AnchorPlacement, Candidate, FAR_APART, FOCUS_CAPITAL, Owner, of_weight, text,
+};
 use super::land_room::{Blocked, LandRoom};
 use super::places::is_focus_capital;
 use crate::atlas::basemap::CountryIx;
@@ -117,7 +119,11 @@ fn of_mark(
     let stand = if pinned {
         AnchorPlacement::Beside {
             clear_px: standing.reach_px() + 1.5,
-            led: capital || weight >= WEIGHTY,
+            distances: match (capital, weight >= WEIGHTY) {
+                (true, _) => FAR_APART,
+                (false, true) => APART,
+                (false, false) => 0,
+            },
         }
     } else {
         within(frame, standing, &name, land, rooms)
@@ -206,7 +212,8 @@ pub(super) fn selected_words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>)
     [whole, short].map(|name| with_doubt(frame, standing, name))
 }
 
-/// The town at which a stack stands: its place in the gazetteer.
+/// The town at which a stack stands: its place in the gazetteer. The stack of the map's lead goes by
+/// the lead's name, but at a capital, which is named in any case.
 fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> {
     if standing.stack < 2 || standing.selected {
         return None;
@@ -220,9 +227,11 @@ fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> 
         (of_towns && near).then(|| (distance_m(place.on_earth, standing.mark.place), number))
     };
     let nearest = towns.filter_map(away).min_by(|a, b| a.0.total_cmp(&b.0));
+    let is_lead = frame.atlas.lead() == Some(standing.mark.ix);
     nearest
         .filter(|&(away_m, _)| away_m <= near_m)
         .map(|(_, number)| number)
+        .filter(|&number| !is_lead || is_focus_capital(frame, number))
 }
 
 /// Names of a large layer's rows, where few are in view; the selected one has its name in any case.
@@ -252,7 +261,7 @@ pub(super) fn rows(
             at,
             stand: AnchorPlacement::Beside {
                 clear_px: ROW_CLEAR_PX,
-                led: false,
+                distances: 0,
             },
             dot_px: 0.0,
             reach: Reach::of(&text),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{
-    AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, FOCUS_CAPITAL, Owner, WATER, text,
+    APART, AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, FAR_APART, FOCUS_CAPITAL, Owner,
+    WATER, text,
 };
 use crate::atlas::{LayerIx, LayerKind};
 use crate::scene::Text;
@@ -83,11 +84,15 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
         PlaceKind::Water | PlaceKind::Expanse => AnchorPlacement::Over,
         PlaceKind::Capital => AnchorPlacement::Beside {
             clear_px: dot_px + 4.0,
-            led: true,
+            distances: if is_focus_capital(frame, number) {
+                FAR_APART
+            } else {
+                APART
+            },
         },
         PlaceKind::City | PlaceKind::Peak => AnchorPlacement::Beside {
             clear_px: dot_px + 2.5,
-            led: false,
+            distances: 0,
         },
     };
     Candidate {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::EdgeChip;
 use super::look::reach_px;
-use crate::atlas::Subject;
+use crate::atlas::{Subject, When};
 use crate::earth::ScreenPoint;
 use crate::scene::prepare::Mark;
 use crate::scene::style::{DIMMED, size};
@@ -118,7 +118,7 @@ fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<&'a Mark>) {
         let layer = frame.atlas.feature(mark.ix).layer;
         let rank = ranks.get(layer.index()).copied().flatten();
         let within = frame.view.draws(frame.atlas.feature(mark.ix));
-        if (rank.is_none() || within.is_none()) && !selected {
+        if (rank.is_none() || within.is_none() || is_later(frame, mark)) && !selected {
             continue;
         }
         let outside = within != Some(true);
@@ -136,6 +136,15 @@ fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<&'a Mark>) {
     let mut standing: Vec<_> = in_view.into_iter().map(|(_, standing)| standing).collect();
     count_stacks(&mut standing);
     (standing, beyond)
+}
+
+/// Whether a mark is of days after the one that the map says it shows, and nobody asked for those.
+fn is_later(frame: &ViewContext<'_>, mark: &Mark) -> bool {
+    let asked = frame.view.time.window.is_some() || frame.view.compare.is_some();
+    let when = frame.atlas.feature(mark.ix).when.as_ref();
+    let first = when.and_then(When::earliest);
+    let later = frame.atlas.dossier.as_of.zip(first);
+    !asked && later.is_some_and(|(as_of, first)| first > as_of)
 }
 
 /// How high each layer lies, by its number; `None` where it is not shown.

@@ -1,0 +1,11 @@
+//! The detail inset: where marks crowd, a part of the map once more, larger, over an empty part of it.
+//!
+//! [`Place::of`] chooses what is enlarged and where that stands; [`group`] draws a scene of its own
+//! into the inset. The inset is a group of the main scene, cut to its frame, so that every
+//! backend draws it as it draws everything else.
+
+mod choose;
+mod draw;
+
+pub(super) use choose::Place;
+pub(super) use draw::{group, guide_lines};
