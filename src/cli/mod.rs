@@ -1,6 +1,7 @@
 //! The commands.
 
 pub mod check;
+mod convert;
 mod export;
 mod list;
 mod new;
@@ -51,6 +52,8 @@ enum Command {
     },
     /// List every feature as it is understood, whatever its file; exit 1 where something was left out
     List(list::ListArgs),
+    /// Write the features of a dossier or of files to another format: GeoJSON, CSV, KML or GPX
+    Convert(convert::ConvertArgs),
     /// Write a small dossier to a new folder, that teaches the format by example and passes `steppe check`
     New {
         /// The folder; it must not be there yet
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
         Some(Command::List(args)) => list::run(&args),
+        Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::New { folder }) => new::run(&folder),
     };
     outcome.into()

@@ -26,10 +26,12 @@ mod parts;
 mod record;
 mod sink;
 mod source;
+mod spreadsheet;
 mod table;
 #[cfg(test)]
 mod testing;
 mod topojson;
+pub mod write;
 mod xml;
 
 pub use geojson::geometry_value;
@@ -99,6 +101,7 @@ pub static FORMATS: &[Format] = &[
     topojson::FORMAT,
     esri::FORMAT,
     overpass::FORMAT,
+    spreadsheet::FORMAT,
     delimited::FORMAT,
 ];
 

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::Outcome;
+use super::terminal::{self, Terminal};
 use crate::app::open::open_all;
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{Files, Reading, read};
@@ -30,35 +31,52 @@ pub(super) struct ListArgs {
     csv: bool,
 }
 
-/// Lists the features on standard output, and what is wrong on standard error.
-pub(super) fn run(args: &ListArgs) -> Outcome {
-    let files = if args.files.is_empty() {
+/// What the command line names, read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub(super) atlas: Atlas,
+    /// What reading told; its dossier is in the atlas.
+    pub(super) reading: Reading,
+}
+
+/// Reads a dossier or files, or the built-in dossier; tells on standard error why that cannot be done.
+pub(super) fn opened(paths: &[PathBuf]) -> Option<Opened> {
+    let files = if paths.is_empty() {
         Ok(Files::builtin())
     } else {
-        open_all(&args.files)
+        open_all(paths)
     };
-    let files = match files {
-        Ok(files) => files,
-        Err(error) => {
-            eprintln!("steppe: {error}");
-            return Outcome::Failed;
+    let basemap = BaseMap::embedded();
+    let (files, basemap) = match (files, basemap) {
+        (Ok(files), Ok(basemap)) => (files, Arc::new(basemap)),
+        (Err(error), _) => {
+            terminal::tell(format_args!("steppe: {error}"));
+            return None;
+        }
+        (_, Err(error)) => {
+            terminal::tell(format_args!(
+                "steppe: the base map inside the program is damaged: {error}"
+            ));
+            return None;
         }
     };
     let mut reading = read(&files);
-    let basemap = match BaseMap::embedded() {
-        Ok(basemap) => Arc::new(basemap),
-        Err(error) => {
-            eprintln!("steppe: the base map inside the program is damaged: {error}");
-            return Outcome::Failed;
-        }
-    };
     let atlas = Atlas::new(std::mem::take(&mut reading.dossier), basemap);
-    let listed = match written(&atlas, args, &mut BufWriter::new(io::stdout().lock())) {
+    Some(Opened { atlas, reading })
+}
+
+/// Lists the features on standard output, and what is wrong on standard error.
+pub(super) fn run(args: &ListArgs) -> Outcome {
+    let Some(Opened { atlas, reading }) = opened(&args.files) else {
+        return Outcome::Failed;
+    };
+    let mut out = BufWriter::new(Terminal::new(io::stdout().lock()));
+    let listed = match written(&atlas, args, &mut out) {
         Ok(listed) => listed,
-        // Whoever reads the list has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Outcome::Done,
         Err(error) => {
-            eprintln!("steppe: the list could not be printed: {error}");
+            terminal::tell(format_args!(
+                "steppe: the list could not be printed: {error}"
+            ));
             return Outcome::Failed;
         }
     };
@@ -67,7 +85,7 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
 }
 
 /// 0 if all was read, 1 if something was not, 2 if nothing was.
-fn outcome(reading: &Reading, listed: usize) -> Outcome {
+pub(super) fn outcome(reading: &Reading, listed: usize) -> Outcome {
     let of_errors = |problem: &Problem| problem.severity == Severity::Error;
     let faulty = reading.left_out > 0 || reading.problems.iter().any(of_errors);
     match (faulty, listed) {
@@ -78,25 +96,31 @@ fn outcome(reading: &Reading, listed: usize) -> Outcome {
 }
 
 /// Tells how layers were understood, every problem, and how much was left out.
-fn tell(reading: &Reading, listed: usize) {
+pub(super) fn tell(reading: &Reading, listed: usize) {
     for understood in &reading.understood {
         let layer = match understood.layer.as_str() {
             "" => String::new(),
             layer => format!(" ({layer})"),
         };
-        eprintln!("{}{layer}: note: {}", understood.file, understood.how);
+        terminal::tell(format_args!(
+            "{}{layer}: note: {}",
+            understood.file, understood.how
+        ));
     }
     for problem in &reading.problems {
-        eprintln!("{}", in_one_line(problem));
+        terminal::tell(in_one_line(problem));
     }
     if reading.left_out > 0 {
         let all = reading.left_out + listed;
-        eprintln!("steppe: {} of {all} features left out", reading.left_out);
+        terminal::tell(format_args!(
+            "steppe: {} of {all} features left out",
+            reading.left_out
+        ));
     }
 }
 
 /// `features.geojson:12 (base-kant): error: what; why; mend`.
-fn in_one_line(problem: &Problem) -> String {
+pub(super) fn in_one_line(problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -137,7 +161,10 @@ fn written(atlas: &Atlas, args: &ListArgs, out: &mut dyn Write) -> io::Result<us
 ///
 /// # Errors
 /// What `take` fails with, and where a large file cannot be read again.
-fn each(atlas: &Atlas, take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn each(
+    atlas: &Atlas,
+    take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     for feature in &atlas.dossier.features {
         take(&Row {
             file: &feature.file,

@@ -31,13 +31,13 @@ pub(super) const COLUMNS: [&str; 15] = [
 
 /// A feature with what only its dossier knows of it.
 #[derive(Debug)]
-pub(super) struct Row<'d> {
-    pub(super) file: &'d str,
+pub(in crate::cli) struct Row<'d> {
+    pub(in crate::cli) file: &'d str,
     /// Line of the file, from 1.
-    pub(super) line: Option<u32>,
+    pub(in crate::cli) line: Option<u32>,
     /// Name of the layer.
-    pub(super) layer: &'d str,
-    pub(super) feature: &'d Feature,
+    pub(in crate::cli) layer: &'d str,
+    pub(in crate::cli) feature: &'d Feature,
 }
 
 impl Row<'_> {

@@ -6,8 +6,11 @@
 
 mod collector;
 mod companions;
+mod own;
 mod record;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use super::Files;
 use super::report::Report;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Imported, shape};
+use super::{Imported, own, shape};
 use crate::atlas::{Feature, When};
 use crate::dossier::feature::{Draft, Slips};
 use crate::dossier::own_layer::OwnLayer;
@@ -74,6 +74,7 @@ fn feature(
         line: record.locator.line().unwrap_or_default(),
         ..Feature::default()
     };
+    own::take(&record.properties, &mut feature);
     feature.other = record.properties;
     if let Some(style) = &record.style {
         keep_style(style, &mut feature.other);

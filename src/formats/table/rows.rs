@@ -24,7 +24,7 @@ pub(in crate::formats) struct Row<'t> {
 
 impl Row<'_> {
     /// Whether any cell says something.
-    fn is_filled(&self) -> bool {
+    pub(in crate::formats) fn is_filled(&self) -> bool {
         self.cells.iter().any(|cell| !cell.trim().is_empty())
     }
 }

@@ -1,0 +1,131 @@
+//! Workbooks, made by hand of the few files that a reader needs.
+
+use std::io::Write as _;
+
+use geo::{Geometry, Point};
+
+use super::*;
+use crate::formats::testing::{Collected, read};
+
+fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in entries {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook with sheets of these rows; numbers are numbers, `@` before one makes it a date.
+fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    let related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let cell = |text: &&str| {
+        if let Some(day) = text.strip_prefix('@') {
+            format!("<c s=\"1\"><v>{day}</v></c>")
+        } else if text.parse::<f64>().is_ok() {
+            format!("<c><v>{text}</v></c>")
+        } else {
+            format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        }
+    };
+    let mut listed = String::new();
+    let mut relations = String::new();
+    let mut entries: Vec<(String, String)> = Vec::new();
+    for ((name, rows), number) in sheets.iter().zip(1..) {
+        listed += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
+        relations += &format!(
+            "<Relationship Id=\"rId{number}\" Type=\"{related}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+        );
+        let rows: String = rows
+            .iter()
+            .map(|row| format!("<row>{}</row>", row.iter().map(cell).collect::<String>()))
+            .collect();
+        entries.push((
+            format!("xl/worksheets/sheet{number}.xml"),
+            format!("{head}<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
+        ));
+    }
+    let styles = format!(
+        "{head}<styleSheet {main}><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
+    );
+    entries.push(("xl/styles.xml".into(), styles));
+    entries.push((
+        "xl/workbook.xml".into(),
+        format!(
+            "{head}<workbook {main} xmlns:r=\"{related}\"><sheets>{listed}</sheets></workbook>"
+        ),
+    ));
+    entries.push((
+        "xl/_rels/workbook.xml.rels".into(),
+        format!("{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"),
+    ));
+    let entries: Vec<(&str, &str)> = entries
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    zipped(&entries)
+}
+
+fn opened(bytes: &[u8]) -> Collected {
+    read(&FORMAT, "posts.xlsx", bytes)
+}
+
+#[test]
+fn each_sheet_is_a_layer_and_its_days_are_iso() {
+    let bytes = workbook(&[
+        (
+            "Posts",
+            &[
+                &["name", "lat", "lon", "date"],
+                &["Alpha", "44.8", "65.5", "@44487"],
+            ],
+        ),
+        ("Empty", &[]),
+        (
+            "Depots",
+            &[&["name", "lat", "lon"], &["Bravo", "45.5", "67.25"]],
+        ),
+    ]);
+    let read = opened(&bytes);
+    assert!(read.error.is_none(), "{:?}", read.error);
+    let layers: Vec<&str> = read
+        .layers
+        .iter()
+        .map(|layer| layer.name.as_str())
+        .collect();
+    assert_eq!(layers, ["Posts", "Depots"]);
+    assert_eq!(
+        read.records[0].geometry,
+        Some(Geometry::Point(Point::new(65.5, 44.8)))
+    );
+    assert_eq!(read.records[0].properties["date"], "2021-10-18");
+    assert_eq!(read.records[1].properties["name"], "Bravo");
+}
+
+#[test]
+fn a_workbook_that_is_none_or_has_no_cells_is_told() {
+    let told = |bytes: &[u8]| opened(bytes).error.expect("it cannot be read").to_string();
+    assert!(told(b"PK\x03\x04 and nothing more").contains("archive"));
+    assert!(told(&workbook(&[("Empty", &[])])).contains("no sheet"));
+}
+
+#[test]
+fn a_workbook_is_known_by_its_content() {
+    let bytes = workbook(&[("Posts", &[&["name"]])]);
+    let head = Head {
+        name: "posts",
+        bytes: &bytes,
+        len: bytes.len() as u64,
+    };
+    assert_eq!(recognise(&head), Recognition::Certain);
+    let other = zipped(&[("doc.kml", "<kml/>")]);
+    let head = Head {
+        name: "posts.kmz",
+        bytes: &other,
+        len: other.len() as u64,
+    };
+    assert_eq!(recognise(&head), Recognition::No);
+}

@@ -1,0 +1,97 @@
+//! Comma-separated values (RFC 4180) and their kin with tabs: longitude and latitude where all places
+//! are points, else well-known text.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use geo::Geometry;
+use serde_json::Value;
+use wkt::ToWkt as _;
+
+use super::{Layer, Writer, Written};
+use crate::formats::Record;
+
+/// With commas.
+pub(super) const COMMAS: Writer = Writer {
+    name: "CSV",
+    endings: &["csv"],
+    write: |layers, out| write(layers, out, b','),
+};
+
+/// With tabs.
+pub(super) const TABS: Writer = Writer {
+    name: "TSV",
+    endings: &["tsv", "tab"],
+    write: |layers, out| write(layers, out, b'\t'),
+};
+
+/// Columns of the place, where the records do not have them already.
+const POINT: [&str; 2] = ["longitude", "latitude"];
+const TEXT: [&str; 1] = ["wkt"];
+
+fn write(layers: &[Layer], out: &mut dyn io::Write, separator: u8) -> io::Result<Written> {
+    let records = || layers.iter().flat_map(|layer| &layer.records);
+    let point = |record: &Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
+    let places: &[&str] = if records().all(point) { &POINT } else { &TEXT };
+    let keys = keys(records(), places);
+    let several = layers.len() > 1;
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .from_writer(out);
+    let head = several.then_some("layer").into_iter().chain(["id"]);
+    writer.write_record(
+        head.chain(places.iter().copied())
+            .chain(keys.iter().map(String::as_str)),
+    )?;
+    let mut count = 0;
+    for layer in layers {
+        for record in &layer.records {
+            let mut cells = Vec::new();
+            cells.extend(several.then(|| layer.name.clone()));
+            cells.push(record.id.clone().unwrap_or_default());
+            cells.extend(place(record, places));
+            cells.extend(keys.iter().map(|key| cell(record.properties.get(key))));
+            writer.write_record(cells)?;
+            count += 1;
+        }
+    }
+    writer.flush()?;
+    Ok(Written {
+        count,
+        ..Written::default()
+    })
+}
+
+/// The properties of all records, in the order in which they come up; those that have a column of
+/// their own are not among them.
+fn keys<'r>(records: impl Iterator<Item = &'r Record>, places: &[&str]) -> Vec<String> {
+    let mut seen: BTreeSet<&str> = places.iter().copied().chain(["id", "layer"]).collect();
+    let mut keys = Vec::new();
+    for record in records {
+        for key in record.properties.keys() {
+            if seen.insert(key) {
+                keys.push(key.clone());
+            }
+        }
+    }
+    keys
+}
+
+fn place(record: &Record, places: &[&str]) -> Vec<String> {
+    match &record.geometry {
+        Some(Geometry::Point(point)) if places == POINT => {
+            vec![point.x().to_string(), point.y().to_string()]
+        }
+        Some(geometry) => vec![geometry.wkt_string()],
+        None => vec![String::new(); places.len()],
+    }
+}
+
+/// A value as a cell: texts as they are, what is no text as JSON.
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Records out: writers of formats, by the ending of the file.
+
+mod csv;
+mod geojson;
+mod gpx;
+mod kml;
+mod text;
+
+use std::io;
+
+use super::Record;
+use crate::problem::Problem;
+
+/// A layer to be written.
+#[derive(Debug, Clone, Default)]
+pub struct Layer {
+    /// Its name; empty where there is one layer without a name.
+    pub name: String,
+    /// What is in it.
+    pub records: Vec<Record>,
+}
+
+/// What writing tells: features that the format cannot hold.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// How many records were written.
+    pub count: usize,
+    /// What was left out, or cut.
+    pub problems: Vec<Problem>,
+}
+
+/// Writes layers; what the format cannot hold is told.
+pub type WriteFn = fn(&[Layer], &mut dyn io::Write) -> io::Result<Written>;
+
+/// A format that can be written.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer {
+    /// What people call it: "KML".
+    pub name: &'static str,
+    /// Endings of its files, in lower case, without the dot; the usual one first.
+    pub endings: &'static [&'static str],
+    /// Writes a file of this format.
+    pub write: WriteFn,
+}
+
+/// Every format that can be written.
+pub static WRITERS: &[Writer] = &[
+    geojson::COLLECTION,
+    geojson::LINES,
+    csv::COMMAS,
+    csv::TABS,
+    kml::WRITER,
+    gpx::WRITER,
+];
+
+/// The writer of files with this ending, in lower case and without the dot.
+#[must_use]
+pub fn writer(ending: &str) -> Option<&'static Writer> {
+    WRITERS
+        .iter()
+        .find(|writer| writer.endings.contains(&ending))
+}
+
+#[cfg(test)]
+mod tests;
