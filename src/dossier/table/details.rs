@@ -13,6 +13,7 @@ use crate::dossier::from_json::Raw;
 use crate::dossier::geojson;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
+use crate::dossier::understand::{Survey, Understanding};
 
 /// Bytes that are read first: most features have fewer.
 const FIRST: usize = 4 << 10;
@@ -94,7 +95,15 @@ fn feature_of(file: &str, text: &str) -> Option<Feature> {
     let raw = geojson::feature(cx, Raw { text, start: 0 }, 0)?;
     let foreign = !feature::is_ours(&raw);
     let nameless = raw.id.is_none();
-    let mut feature = feature::read(cx, raw, foreign, &mut Slips::default()).feature;
+    let mut slips = Slips::default();
+    let mut draft = feature::read(cx, raw, foreign, &mut slips);
+    if foreign {
+        let mut survey = Survey::default();
+        survey.add(&draft.feature.other);
+        let understanding = Understanding::of(&survey);
+        feature::understand(std::slice::from_mut(&mut draft), &understanding, &mut slips);
+    }
+    let mut feature = draft.feature;
     feature.line = 0;
     // Without a number in its file it would be called "#0".
     if nameless && feature.name == "#0" {

@@ -81,6 +81,8 @@ impl Column {
 
     fn add(&mut self, value: &Value) {
         let Some(text) = text(value) else {
+            // A span as an object, as togeojson writes one.
+            self.filled += usize::from(self.of_dates && value.is_object());
             return;
         };
         self.filled += 1;
