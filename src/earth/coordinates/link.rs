@@ -2,7 +2,7 @@
 //!
 //! A link is read as text. Nothing is looked up, so a shortened link cannot be understood.
 
-use super::place::{CoordinateForm, MapService, ReadPlace};
+use super::form::{CoordinateForm, MapService, ReadPlace};
 use super::spelled::{self, number_at};
 use crate::earth::LonLat;
 

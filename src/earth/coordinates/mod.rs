@@ -1,5 +1,6 @@
 //! Coordinates in words, and back.
 
+mod form;
 mod grid;
 mod link;
 mod mgrs;
@@ -7,8 +8,9 @@ mod place;
 mod read;
 mod spelled;
 
+pub use form::{CoordinateForm, MapService, ReadPlace};
 pub use grid::format_utm;
-pub use place::{CoordinateForm, MapService, ReadPlace, read_place};
+pub use place::read_place;
 pub use read::parse_lonlat;
 
 use super::LonLat;

@@ -1,7 +1,7 @@
 //! Coordinates in notations with names, brackets or spaces: `lat 38.56 lon 68.79`, `[68.79, 38.56]`,
 //! `38 33 35 N 68 47 13 E`, `38,56 68,79`.
 
-use super::place::{CoordinateForm, ReadPlace};
+use super::form::{CoordinateForm, ReadPlace};
 use super::read;
 use crate::earth::LonLat;
 
