@@ -142,6 +142,10 @@ pub(in crate::ui) fn pressed(ctx: &egui::Context, offers: &[Offer], hand: Keyboa
             else {
                 return true;
             };
+            // What is typed after the key for finding, in one slow frame, is what is sought.
+            if chosen.contains(&Chosen::Find) {
+                return true;
+            }
             let Some(offer) = meant(*key, *modifiers) else {
                 return true;
             };

@@ -58,6 +58,8 @@ impl FindBox {
     /// Puts the cursor into the field, what stands in it selected.
     pub(super) fn focus(&mut self, ctx: &egui::Context) {
         self.wants_focus = true;
+        // What is typed in this very frame is the field's already.
+        ctx.memory_mut(|memory| memory.request_focus(focus_id()));
         ctx.request_repaint();
     }
 

@@ -142,7 +142,8 @@ pub(super) fn panel_ui(
         view,
         local,
         pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none())
-            .filter(|_| !egui::Popup::is_any_open(ui.ctx())),
+            .filter(|_| !egui::Popup::is_any_open(ui.ctx()))
+            .filter(|_| !measuring.is_some_and(Measure::takes_clicks)),
     );
     hand.picks.picks_ui(ui, view, rect, output);
     empty_ui(ui, view, rect, output);
