@@ -60,7 +60,11 @@ impl ChartPlot {
     pub fn words(&self, x: f64, y: f64) -> String {
         // A number is read as exactly as a pixel is wide, and no more.
         let per_px = |[low, high]: [f64; 2], px: f64| (high - low) / px.max(1.0);
-        let across = self.x.words(x, per_px(self.window.x, self.rect.width()));
+        let [least, most] = self.window.x;
+        let across = x.clamp(least, most.max(least));
+        let across = self
+            .x
+            .words(across, per_px(self.window.x, self.rect.width()));
         match (&self.y, self.window.y) {
             (Some(measure), Some(window)) => {
                 let upward = measure.words(y, per_px(window, self.rect.height()));

@@ -41,6 +41,10 @@ impl FocusKeeper {
     /// that has gone gives it back.
     pub(super) fn begin(&mut self, ctx: &Context, front: Option<Front>) {
         let came_from = std::mem::replace(&mut self.front, front);
+        if came_from != front {
+            // What was under the pointer is behind the sheet now: one more frame tells it so.
+            ctx.request_repaint();
+        }
         match (came_from, front) {
             (None, Some(_)) => {
                 let focused = ctx.memory(egui::Memory::focused);

@@ -21,6 +21,8 @@ use rows::{Rows, Scope, Sorting, Wanted};
 const HEIGHT_PX: [f32; 2] = [220.0, 120.0];
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 22.0;
+/// Room that the count of rows and the buttons beside it need, logical pixels.
+const COUNT_PX: f32 = 240.0;
 /// Most rows that are copied at once: what is larger is `steppe list` or `steppe convert`'s to write.
 const MOST_COPIED: usize = 100_000;
 
@@ -127,7 +129,10 @@ impl TableState {
                     group_thousands(ids.len() as f64)
                 ),
             };
-            ui.label(RichText::new(count).small().color(Ink::of(ui).muted));
+            let count = RichText::new(count).small().color(Ink::of(ui).muted);
+            if ui.available_width() > COUNT_PX {
+                ui.label(count);
+            }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_ui(ui, icons::X, "Close the table") {
                     output.act(Command::Shell(ShellCommand::ToggleTable));
