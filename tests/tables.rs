@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
 use steppe::atlas::{
-    Atlas, BaseMap, Dossier, FeatureId, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Subject,
-    Symbol,
+    Atlas, BaseMap, Dossier, Feature, FeatureId, FeatureTable, Layer, LayerKind, MapFrame, RowIx,
+    Shape, Subject, Symbol,
 };
 use steppe::earth::{Extent, LonLat};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene, TargetKind, legend};
@@ -302,4 +302,46 @@ fn a_selected_row_of_a_hidden_layer_is_still_marked() {
     let scene = composed(&prepared, &view);
     assert!(scene.tables.is_empty());
     assert!(!scene.group("selection").unwrap().items.is_empty());
+}
+
+#[test]
+fn a_layer_with_too_many_marks_in_view_is_drawn_and_counted_as_a_table() {
+    let place = |number: u32| {
+        let (column, line) = (f64::from(number % 50), f64::from(number / 50));
+        LonLat::new(60.0 + 0.2 * column, 40.0 + 0.1 * line)
+    };
+    let features = (0..2_500).map(|number| Feature {
+        id: format!("well-{number}"),
+        name: format!("Well {number}"),
+        shape: Some(Shape::point(place(number))),
+        ..Feature::default()
+    });
+    let extent = Extent::from([58.0, 37.0, 78.0, 48.0]);
+    let layer = Layer {
+        id: "wells".into(),
+        name: "Wells".into(),
+        kind: LayerKind::Features(Symbol::Dot),
+        visible: true,
+        summary: String::new(),
+    };
+    let dossier = Dossier {
+        map: MapFrame {
+            extent: Some(extent),
+            ..MapFrame::default()
+        },
+        layers: vec![layer],
+        features: features.collect(),
+        ..Dossier::default()
+    };
+    let atlas = Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())));
+    let prepared = Arc::new(Prepared::new(atlas));
+    let mut view = home(&prepared);
+    let scene = composed(&prepared, &view);
+    assert_eq!(scene.tables.len(), 1);
+    assert_eq!(scene.tables[0].in_view, 2_500);
+    assert!(scene.targets.all.is_empty());
+    view.camera.metres_per_px /= 8.0;
+    let scene = composed(&prepared, &view);
+    assert!(scene.tables.is_empty());
+    assert!(!scene.targets.all.is_empty() && scene.targets.all.len() < 500);
 }

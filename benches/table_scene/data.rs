@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
 use steppe::atlas::{
-    Atlas, BaseMap, Dossier, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Symbol,
+    Atlas, BaseMap, Dossier, FeatureTable, Layer, LayerIx, LayerKind, MapFrame, RowIx, Symbol,
 };
 use steppe::earth::{Extent, LonLat};
 
@@ -199,27 +199,34 @@ pub(crate) fn areas(across: usize, corners: usize) -> Columns {
 }
 
 pub(crate) fn atlas(columns: Columns) -> Arc<Atlas> {
-    let table = FeatureTable::new(
-        "rows.geojson".into(),
-        columns,
-        Some(Extent::from(EXTENT)),
-        Arc::new(Vec::new()),
-    );
-    let layer = Layer {
-        id: "rows".into(),
-        name: "Rows".into(),
+    atlas_of(&[table("rows.geojson", columns)], &Arc::default())
+}
+
+/// A large source.
+pub(crate) fn table(file: &str, columns: Columns) -> FeatureTable {
+    let extent = Some(Extent::from(EXTENT));
+    FeatureTable::new(file.into(), columns, extent, Arc::new(Vec::new()))
+}
+
+/// An atlas of these sources, each in a layer of its own.
+pub(crate) fn atlas_of(tables: &[FeatureTable], basemap: &Arc<BaseMap>) -> Arc<Atlas> {
+    let layer = |table: &FeatureTable| Layer {
+        id: table.file.clone(),
+        name: table.file.clone(),
         kind: LayerKind::Features(Symbol::Dot),
         visible: true,
         summary: String::new(),
     };
+    let in_layer =
+        |(number, table): (u16, &FeatureTable)| Arc::new(table.clone().in_layer(LayerIx(number)));
     let dossier = Dossier {
         map: MapFrame {
             extent: Some(Extent::from(EXTENT)),
             ..MapFrame::default()
         },
-        layers: vec![layer],
-        tables: vec![Arc::new(table)],
+        layers: tables.iter().map(layer).collect(),
+        tables: (0..).zip(tables).map(in_layer).collect(),
         ..Dossier::default()
     };
-    Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())))
+    Arc::new(Atlas::new(dossier, Arc::clone(basemap)))
 }

@@ -145,7 +145,8 @@ impl Viewer {
         let atlas: Arc<Atlas> = Arc::clone(&self.session.atlas);
         let of_atlas = |prepared: &Arc<Prepared>| Arc::ptr_eq(prepared.atlas(), &atlas);
         let incoming = self.incoming.take().filter(of_atlas);
-        self.prepared = incoming.unwrap_or_else(|| Arc::new(Prepared::new(atlas)));
+        let revised = || Arc::new(Prepared::revised(atlas, &self.prepared));
+        self.prepared = incoming.unwrap_or_else(revised);
         self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
         self.preview = Preview::new(Arc::clone(&self.prepared), self.patience);
         self.scene = self.composer.compose(&self.session.view);

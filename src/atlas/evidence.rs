@@ -1,10 +1,12 @@
 //! In what ways features differ as evidence, so that a reader can choose among them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Atlas, Claim, Feature, Origin, PrecisionClass, Status};
+use super::table::EvidenceProfile;
+use super::{Atlas, Claim, Feature, FeatureTable, Origin, PrecisionClass, Status};
 
 /// The word for a feature that names no status or no actor.
 const NONE: &str = "none";
@@ -60,6 +62,63 @@ impl Facet {
     }
 }
 
+/// What a feature is as evidence, borrowed from its details or from the columns of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidenced<'a> {
+    /// How sure the place is.
+    pub precision: PrecisionClass,
+    /// Where in the dossier it comes from.
+    pub origin: Origin,
+    /// What kind of statement it is.
+    pub claim: Claim,
+    /// Whether it is in use.
+    pub status: Option<Status>,
+    /// Who takes part, the leading one first.
+    pub actors: &'a [String],
+}
+
+impl<'a> From<&'a Feature> for Evidenced<'a> {
+    fn from(feature: &'a Feature) -> Self {
+        Self {
+            precision: feature.precision.class,
+            origin: feature.origin,
+            claim: feature.claim,
+            status: feature.status,
+            actors: &feature.actors,
+        }
+    }
+}
+
+impl<'a> From<&&'a Feature> for Evidenced<'a> {
+    fn from(feature: &&'a Feature) -> Self {
+        Self::from(*feature)
+    }
+}
+
+impl<'a> From<&'a EvidenceProfile> for Evidenced<'a> {
+    fn from(profile: &'a EvidenceProfile) -> Self {
+        Self {
+            precision: profile.precision,
+            origin: profile.origin,
+            claim: profile.claim,
+            status: profile.status,
+            actors: &profile.actors,
+        }
+    }
+}
+
+impl From<Evidenced<'_>> for EvidenceProfile {
+    fn from(of: Evidenced<'_>) -> Self {
+        Self {
+            precision: of.precision,
+            origin: of.origin,
+            claim: of.claim,
+            status: of.status,
+            actors: of.actors.to_vec(),
+        }
+    }
+}
+
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Evidence {
@@ -88,32 +147,34 @@ impl Evidence {
         }
     }
 
-    /// Whether `feature` has it; of several actors each counts.
+    /// Whether a feature has it; of several actors each counts.
     #[must_use]
-    pub fn is_of(&self, feature: &Feature) -> bool {
+    pub fn is_of<'a>(&self, of: impl Into<Evidenced<'a>>) -> bool {
+        let of = of.into();
         match self {
-            Self::Precision(class) => feature.precision.class == *class,
-            Self::Origin(origin) => feature.origin == *origin,
-            Self::Claim(claim) => feature.claim == *claim,
-            Self::Status(status) => feature.status == *status,
-            Self::Actor(Some(actor)) => feature.actors.contains(actor),
-            Self::Actor(None) => feature.actors.is_empty(),
+            Self::Precision(class) => of.precision == *class,
+            Self::Origin(origin) => of.origin == *origin,
+            Self::Claim(claim) => of.claim == *claim,
+            Self::Status(status) => of.status == *status,
+            Self::Actor(Some(actor)) => of.actors.contains(actor),
+            Self::Actor(None) => of.actors.is_empty(),
         }
     }
 
-    /// Every value that `feature` has: one of each facet, but an actor for each of its actors.
+    /// Every value that a feature has: one of each facet, but an actor for each of its actors.
     #[must_use]
-    pub fn all_of(feature: &Feature) -> Vec<Self> {
+    pub fn all_of<'a>(of: impl Into<Evidenced<'a>>) -> Vec<Self> {
+        let of = of.into();
         let mut values = vec![
-            Self::Precision(feature.precision.class),
-            Self::Origin(feature.origin),
-            Self::Claim(feature.claim),
-            Self::Status(feature.status),
+            Self::Precision(of.precision),
+            Self::Origin(of.origin),
+            Self::Claim(of.claim),
+            Self::Status(of.status),
         ];
-        if feature.actors.is_empty() {
+        if of.actors.is_empty() {
             values.push(Self::Actor(None));
         }
-        for actor in &feature.actors {
+        for actor in of.actors {
             let actor = Self::Actor(Some(actor.clone()));
             // A feature may name an actor twice; it counts once.
             if !values.contains(&actor) {
@@ -162,6 +223,7 @@ impl Evidence {
             Self::Actor(Some(actor)) => atlas.actor_name(actor),
             Self::Actor(None) => "none named".to_owned(),
             Self::Status(None) => "none stated".to_owned(),
+            Self::Precision(PrecisionClass::Unstated) => "not stated".to_owned(),
             _ => self.id().to_owned(),
         }
     }
@@ -170,6 +232,9 @@ impl Evidence {
     #[must_use]
     pub fn meaning(&self, atlas: &Atlas) -> String {
         match self {
+            Self::Precision(PrecisionClass::Unstated) => {
+                "how sure the place is, is not stated".to_owned()
+            }
             Self::Precision(class) => format!("the place is {}", class.words()),
             Self::Origin(origin) => origin.words().to_owned(),
             Self::Claim(claim) => claim.words().to_owned(),
@@ -181,12 +246,22 @@ impl Evidence {
     }
 }
 
-/// Every value that occurs in `features`, facet by facet in the order of their lists; actors, who
-/// have no order of their own, by how often they occur.
-pub(super) fn occurring(features: &[Feature]) -> Vec<Evidence> {
+/// Every value that occurs in the features of `tables`, facet by facet in the order of their lists;
+/// actors, who have no order of their own, by how often they occur.
+pub(super) fn occurring(tables: &[Arc<FeatureTable>]) -> Vec<Evidence> {
     let mut counts: BTreeMap<Evidence, usize> = BTreeMap::new();
-    for value in features.iter().flat_map(Evidence::all_of) {
-        *counts.entry(value).or_default() += 1;
+    for table in tables.iter().filter(|table| !table.is_empty()) {
+        let profiles = &table.columns.profiles;
+        let mut of_profile = vec![0; profiles.all().len()];
+        table
+            .rows()
+            .for_each(|row| of_profile[profiles.number(row)] += 1);
+        let occurring = profiles.all().iter().zip(of_profile);
+        for (profile, count) in occurring.filter(|(_, count)| *count > 0) {
+            for value in Evidence::all_of(profile) {
+                *counts.entry(value).or_default() += count;
+            }
+        }
     }
     let mut values: Vec<(Evidence, usize)> = counts.into_iter().collect();
     values.sort_by_key(|(value, count)| match value {

@@ -36,7 +36,7 @@ pub use country::Dispute;
 pub use date::{When, WhenError};
 pub use distance::BorderDistance;
 pub use dossier::{Dossier, MapFrame, Publication, TimePair, TimePreset};
-pub use evidence::{Evidence, Facet};
+pub use evidence::{Evidence, Evidenced, Facet};
 pub use feature::{
     Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
 };

@@ -114,7 +114,7 @@ impl Atlas {
     #[must_use]
     pub fn evidence(&self) -> &[Evidence] {
         self.evidence
-            .get_or_init(|| evidence::occurring(&self.dossier.features))
+            .get_or_init(|| evidence::occurring(&self.tables))
     }
 
     /// A border.

@@ -4,7 +4,7 @@ use super::ScreenRect;
 use super::prepare::{BaseMapLevel, Prepared, WORLD_FROM};
 use super::style::Style;
 use crate::atlas::{Atlas, Subject};
-use crate::earth::{Camera, MapRect};
+use crate::earth::{Camera, MapPoint, MapRect};
 use crate::session::viewpoint::Viewpoint;
 
 /// Things this far beyond the frame are still drawn, so that no cut edge shows, logical pixels.
@@ -14,6 +14,10 @@ const BEYOND_PX: f64 = 24.0;
 const SPECK_PX: f64 = 2.0;
 /// The same where most of the world is in view.
 const SPECK_OF_WORLD_PX: f64 = 3.5;
+
+/// Names are laid out for a view whose middle is on a grid of cells so large, so that they stay while
+/// a view is panned by less than a cell, logical pixels.
+pub(super) const SNAP_PX: f64 = 128.0;
 
 /// One view of one prepared atlas.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +52,21 @@ impl<'a> ViewContext<'a> {
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
         }
+    }
+
+    /// The part of the map in which the mark of a feature stands whose anchor is out of view: the view
+    /// with its middle on the grid of names, less a cell, so that the mark stays where it is while the
+    /// view is panned a little. `beyond_px` is how far the frame reaches beyond the view.
+    pub(super) fn anchoring(&self, beyond_px: f64) -> MapRect {
+        let scale = self.camera.metres_per_px;
+        let snap = |metres: f64| (metres / (SNAP_PX * scale)).round() * SNAP_PX * scale;
+        let center = MapPoint::new(snap(self.camera.center.x_m), snap(self.camera.center.y_m));
+        let view = Camera {
+            center,
+            ..self.camera
+        };
+        view.view_rect()
+            .inflate(-(beyond_px + SNAP_PX / 2.0) * scale)
     }
 
     /// Whether something so large on the map is more than a speck in the window.

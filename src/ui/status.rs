@@ -5,7 +5,7 @@ use egui::{Align, Id, Key, Layout, RichText, Sense, TextEdit, Ui};
 use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons};
-use crate::atlas::table::Calendar;
+use crate::atlas::table::Calendars;
 use crate::atlas::{FeatureId, group_thousands};
 use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
 use crate::problem::Severity;
@@ -280,7 +280,7 @@ fn writing_in_words(capture: &Capture) -> String {
 
 /// Rows of large layers that are not on the map, as [`off_map`] says it of features.
 pub(super) fn rows_off_map(session: &Session) -> usize {
-    let hidden = |calendar: &Calendar| {
+    let hidden = |calendar: &Calendars<'_>| {
         if session.view.time.undated {
             0
         } else {
@@ -290,7 +290,7 @@ pub(super) fn rows_off_map(session: &Session) -> usize {
     let tables = session.atlas.large_tables();
     let calendars = tables.map(|(_, table)| table.calendar());
     calendars
-        .map(|calendar| calendar.unplaced() + hidden(calendar))
+        .map(|calendar| calendar.unplaced() + hidden(&calendar))
         .sum()
 }
 
@@ -320,7 +320,8 @@ pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureId> {
 /// How many features and rows the layers show that lie in the view.
 fn marks_in_view(view: View<'_>) -> usize {
     let session = view.session;
-    let rows = view.scene.tables.iter().map(|table| table.in_view);
+    let large = view.scene.tables.iter().filter(|table| !table.of_marks);
+    let rows = large.map(|table| table.in_view);
     let rect = session.view.pane_camera().view_rect();
     let atlas = &session.atlas;
     let inside = |at: LonLat| {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::View;
 use super::output::UiOutput;
 use super::theme::Ink;
-use crate::atlas::{Atlas, LayerIx, Shape, Subject};
+use crate::atlas::{Atlas, LayerIx, PrecisionClass, Shape, Subject};
 use crate::earth::LonLat;
 use crate::scene;
 use crate::session::Session;
@@ -163,7 +163,7 @@ pub(super) fn to_geojson(atlas: &Atlas, what: Subject) -> Option<String> {
         "kind": feature.kind,
         "summary": feature.summary,
         "when": feature.when.as_ref().map(ToString::to_string),
-        "precision": feature.precision.class.id(),
+        "precision": Some(feature.precision.class).filter(|class| *class != PrecisionClass::Unstated),
         "precision_m": feature.precision.radius_m,
         "anchor": feature.anchor,
         "origin": feature.origin.id(),

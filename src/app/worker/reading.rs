@@ -1,14 +1,14 @@
 //! Dossiers on their way in.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::super::load::load_with;
 use super::super::open::OpenError;
 use super::super::reopen::{ReopenError, is_picture, reopen};
 use super::{Answer, Answerer};
-use crate::atlas::BaseMap;
 use crate::atlas::basemap::BaseMapError;
+use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
 use crate::session::{Command, FileCommand, Loaded};
@@ -28,6 +28,8 @@ enum ReadError {
 #[derive(Default)]
 pub(super) struct Reader {
     basemap: Option<Arc<BaseMap>>,
+    /// What was prepared last: the next revision of it takes over what is the same.
+    prepared: Mutex<Weak<Prepared>>,
 }
 
 impl Reader {
@@ -58,9 +60,10 @@ impl Reader {
             }));
             return Ok(());
         }
-        let show = |loaded| to.send(opened(loaded));
+        let basemap = self.basemap()?;
+        let show = |loaded| to.send(self.opened(loaded));
         // Where there is nothing it was cancelled: nobody waits for it.
-        if let Some(loaded) = load_with(paths, &self.basemap()?, progress, &show)? {
+        if let Some(loaded) = load_with(paths, &basemap, progress, &show)? {
             show(loaded);
         }
         Ok(())
@@ -73,13 +76,22 @@ impl Reader {
         };
         Ok(Arc::clone(self.basemap.insert(basemap)))
     }
-}
 
-/// A dossier with its map: a million rows take a moment to project, and the window goes on meanwhile.
-fn opened(loaded: Loaded) -> Answer {
-    let prepared = loaded
-        .atlas
-        .as_ref()
-        .map(|atlas| Arc::new(Prepared::new(Arc::clone(atlas))));
-    Answer::Opened(Box::new(loaded), prepared)
+    /// A dossier with its map: a million features take a moment to project, and the window goes on
+    /// meanwhile.
+    fn opened(&self, loaded: Loaded) -> Answer {
+        let prepared = loaded.atlas.as_ref().map(|atlas| self.prepared(atlas));
+        Answer::Opened(Box::new(loaded), prepared)
+    }
+
+    fn prepared(&self, atlas: &Arc<Atlas>) -> Arc<Prepared> {
+        let mut last = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        let atlas = Arc::clone(atlas);
+        let prepared = Arc::new(match last.upgrade() {
+            Some(before) => Prepared::revised(atlas, &before),
+            None => Prepared::new(atlas),
+        });
+        *last = Arc::downgrade(&prepared);
+        prepared
+    }
 }

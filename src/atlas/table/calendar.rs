@@ -17,23 +17,36 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a table.
-    #[must_use]
-    pub(super) fn of(table: &FeatureTable) -> Self {
+    /// A calendar for each evidence profile of a table.
+    pub(super) fn of_profiles(table: &FeatureTable) -> Vec<Self> {
+        let profiles = &table.columns.profiles;
+        let count = profiles.all().len();
+        if count == 1 {
+            return vec![Self::of(table, table.rows())];
+        }
+        let mut rows = vec![Vec::new(); count];
+        for row in table.rows() {
+            rows[profiles.number(row)].push(row);
+        }
+        let rows = rows.into_iter();
+        rows.map(|rows| Self::of(table, rows.into_iter())).collect()
+    }
+
+    fn of(table: &FeatureTable, rows: impl Iterator<Item = RowIx> + Clone) -> Self {
         let placed = |row: &RowIx| table.place(*row).is_some();
-        let days: Vec<Days> = table
-            .rows()
+        let days: Vec<Days> = rows
+            .clone()
             .filter(placed)
             .map(|row| table.days(row))
             .filter(|days| days.is_dated())
             .collect();
-        let placed = table.rows().filter(placed).count();
+        let placed = rows.clone().filter(placed).count();
         Self {
             firsts: Counts::of(days.iter().map(|days| days.first)),
             lasts: Counts::of(days.iter().map(|days| days.last)),
             dated: days.len(),
             undated: placed - days.len(),
-            unplaced: table.len() - placed,
+            unplaced: rows.count() - placed,
         }
     }
 
@@ -85,6 +98,68 @@ impl Calendar {
         let first = a.into_iter().chain(b).map(|(first, _)| first).min()?;
         let last = a.into_iter().chain(b).map(|(_, last)| last).max()?;
         Some(Days { first, last })
+    }
+}
+
+/// The calendars of some evidence profiles of a table, taken together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendars<'a>(Vec<&'a Calendar>);
+
+impl<'a> FromIterator<&'a Calendar> for Calendars<'a> {
+    fn from_iter<T: IntoIterator<Item = &'a Calendar>>(calendars: T) -> Self {
+        Self(calendars.into_iter().collect())
+    }
+}
+
+impl<'a> Calendars<'a> {
+    fn sum(&self, of: impl Fn(&Calendar) -> usize) -> usize {
+        self.0.iter().map(|calendar| of(calendar)).sum()
+    }
+
+    /// How many have a place and can lie within `days`.
+    #[must_use]
+    pub fn within(&self, days: Days) -> usize {
+        self.sum(|calendar| calendar.within(days))
+    }
+
+    /// How many have a place and a date.
+    #[must_use]
+    pub fn dated(&self) -> usize {
+        self.sum(Calendar::dated)
+    }
+
+    /// How many have a place and no date.
+    #[must_use]
+    pub fn undated(&self) -> usize {
+        self.sum(Calendar::undated)
+    }
+
+    /// How many have a place.
+    #[must_use]
+    pub fn placed(&self) -> usize {
+        self.dated() + self.undated()
+    }
+
+    /// How many have no place.
+    #[must_use]
+    pub fn unplaced(&self) -> usize {
+        self.sum(Calendar::unplaced)
+    }
+
+    /// Days on which a row begins, each with how many do: in order of each calendar.
+    pub fn beginnings(&self) -> impl Iterator<Item = (i32, usize)> + use<'a> {
+        let calendars = self.0.clone().into_iter();
+        calendars.flat_map(Calendar::beginnings)
+    }
+
+    /// The first and the last day that is named; `None` where none is.
+    #[must_use]
+    pub fn span(&self) -> Option<Days> {
+        let spans = self.0.iter().filter_map(|calendar| calendar.span());
+        spans.reduce(|a, b| Days {
+            first: a.first.min(b.first),
+            last: a.last.max(b.last),
+        })
     }
 }
 

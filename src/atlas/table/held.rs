@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Columns, Days, NO_KIND, Part, Place, RowIx, Shapes, anchor};
-use crate::atlas::{Feature, Shape};
+use super::{
+    Columns, Days, EvidenceProfile, NO_KIND, Part, Place, Profiles, RowIx, Shapes, anchor,
+};
+use crate::atlas::{Evidenced, Feature, Shape};
 use crate::earth::Extent;
 
 /// The columns of `features`, in their order.
@@ -26,7 +28,24 @@ pub(super) fn columns(features: &[Feature]) -> Columns {
             .push(anchor.unwrap_or(Place::NOWHERE));
     }
     columns.kinds = numbered(&kinds);
+    columns.profiles = profiles(features);
     columns
+}
+
+/// The evidence profiles of `features`, in the order in which they first occur.
+fn profiles(features: &[Feature]) -> Profiles {
+    let mut numbers: BTreeMap<EvidenceProfile, u16> = BTreeMap::new();
+    let (mut kinds, mut of) = (Vec::new(), Vec::with_capacity(features.len()));
+    for feature in features {
+        let profile = EvidenceProfile::from(Evidenced::from(feature));
+        let next = u16::try_from(kinds.len()).unwrap_or(u16::MAX);
+        let number = *numbers.entry(profile.clone()).or_insert(next);
+        if usize::from(number) == kinds.len() {
+            kinds.push(profile);
+        }
+        of.push(number);
+    }
+    Profiles::new(kinds, of)
 }
 
 /// The extent of all features; `None` where none has a place.

@@ -12,6 +12,8 @@ pub(crate) mod anchor;
 mod calendar;
 mod days;
 mod held;
+mod letters;
+mod profiles;
 mod shapes;
 mod texts;
 
@@ -21,12 +23,14 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, Calendars};
 pub use days::Days;
+pub use letters::Letters;
+pub use profiles::{EvidenceProfile, Profiles};
 pub use shapes::{Part, PartKind, Place, Shapes};
 pub use texts::Texts;
 
-use super::{Feature, LayerIx};
+use super::{Evidenced, Feature, LayerIx};
 use crate::earth::Extent;
 
 /// Number of a table in the atlas, in the order of its features' ids.
@@ -103,6 +107,8 @@ pub struct Columns {
     pub kind_of: Vec<u16>,
     /// When each is, as whole days; empty where no row has a date.
     pub days: Vec<Days>,
+    /// What each is as evidence.
+    pub profiles: Profiles,
     /// Where each is.
     pub shapes: Shapes,
     /// Rows that the article links to, by the feature's id.
@@ -131,7 +137,10 @@ pub struct FeatureTable {
     pub extent: Option<Extent>,
     /// The source's bytes, from which details are read; `None` where details are held in memory.
     pub backing: Option<Arc<dyn Backing>>,
-    calendar: Arc<OnceLock<Calendar>>,
+    /// A calendar for each evidence profile.
+    calendars: Arc<OnceLock<Vec<Calendar>>>,
+    /// The letters of each name.
+    letters: Arc<OnceLock<Vec<Letters>>>,
 }
 
 impl PartialEq for FeatureTable {
@@ -155,7 +164,8 @@ impl FeatureTable {
             layers: Layers::One(LayerIx(0)),
             extent,
             backing: Some(backing),
-            calendar: Arc::default(),
+            calendars: Arc::default(),
+            letters: Arc::default(),
         }
     }
 
@@ -168,7 +178,8 @@ impl FeatureTable {
             layers: Layers::Each(features.iter().map(|feature| feature.layer).collect()),
             extent: held::extent(features),
             backing: None,
-            calendar: Arc::default(),
+            calendars: Arc::default(),
+            letters: Arc::default(),
         }
     }
 
@@ -199,8 +210,26 @@ impl FeatureTable {
 
     /// How many features are of which days; worked out when first asked for.
     #[must_use]
-    pub fn calendar(&self) -> &Calendar {
-        self.calendar.get_or_init(|| Calendar::of(self))
+    pub fn calendar(&self) -> Calendars<'_> {
+        self.calendar_of(|_| true)
+    }
+
+    /// The same of the features whose evidence profile passes a test.
+    pub fn calendar_of(&self, passes: impl Fn(&EvidenceProfile) -> bool) -> Calendars<'_> {
+        let calendars = self.calendars.get_or_init(|| Calendar::of_profiles(self));
+        let profiles = self.columns.profiles.all().iter();
+        let passing = profiles
+            .zip(calendars)
+            .filter(|(profile, _)| passes(profile));
+        passing.map(|(_, calendar)| calendar).collect()
+    }
+
+    /// The letters of each name; worked out when first asked for.
+    #[must_use]
+    pub fn letters(&self) -> &[Letters] {
+        let names = &self.columns.names;
+        self.letters
+            .get_or_init(|| names.iter().map(Letters::of).collect())
     }
 
     /// How many features it has.
@@ -216,7 +245,7 @@ impl FeatureTable {
     }
 
     /// Every row.
-    pub fn rows(&self) -> impl Iterator<Item = RowIx> + use<> {
+    pub fn rows(&self) -> impl Iterator<Item = RowIx> + Clone + use<> {
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(RowIx)
     }
 
@@ -247,6 +276,12 @@ impl FeatureTable {
             .get(row.index())
             .copied()
             .unwrap_or(Days::UNDATED)
+    }
+
+    /// What it is as evidence.
+    #[must_use]
+    pub fn evidence(&self, row: RowIx) -> Evidenced<'_> {
+        self.columns.profiles.of(row).into()
     }
 
     /// Where its symbol stands; `None` where it has no place.

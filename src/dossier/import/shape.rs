@@ -56,6 +56,7 @@ fn add_polygon(polygon: &Polygon<f64>, shape: &mut Shape) {
     }
 }
 
+/// A place with its longitude brought back within ±180°, as a panned map may have written it.
 fn place(at: Coord<f64>) -> LonLat {
-    LonLat::new(at.x, at.y)
+    LonLat::new(at.x, at.y).normalized()
 }

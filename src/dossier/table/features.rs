@@ -119,6 +119,7 @@ impl<'w> Features<'w> {
         self.rows.anchors.push(anchor.unwrap_or(Place::NOWHERE));
         values::add(bytes, &self.slots, &mut self.rows, &mut self.notes);
         self.notes.ours |= self.slots.ours;
+        self.rows.ours |= self.slots.ours;
     }
 
     /// Reads a feature as the small reader does.

@@ -6,7 +6,7 @@ use std::thread;
 use super::order::order;
 use super::rows::{Kinds, Rows};
 use crate::atlas::RowIx;
-use crate::atlas::table::{Columns, NO_KIND, Part, Place, Shapes, Texts};
+use crate::atlas::table::{Columns, NO_KIND, Part, Place, Profiles, Shapes, Texts};
 use crate::earth::{Extent, LonLat};
 
 /// The columns of `rows`, and what holds them all.
@@ -20,6 +20,9 @@ pub(super) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
         kinds,
         kind_of,
         days,
+        profiles,
+        profile_of,
+        ours,
         anchors,
         parts,
         places,
@@ -37,6 +40,12 @@ pub(super) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
         } else {
             Vec::new()
         };
+        // Of a file of another program these words mean something else.
+        let profiles = if ours {
+            Profiles::new(profiles.kinds, permuted(&profile_of, &order))
+        } else {
+            Profiles::default()
+        };
         let shapes = shapes(&anchors, &parts, &places, &order);
         let linked = relinked(linked, &order);
         let names = apart.ok().and_then(|apart| apart.join().ok());
@@ -46,6 +55,7 @@ pub(super) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
             kinds,
             kind_of,
             days,
+            profiles,
             shapes,
             linked,
         };

@@ -1,9 +1,9 @@
 //! The columns while they grow, in the order of the file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::atlas::RowIx;
-use crate::atlas::table::{Days, NO_KIND, Part, PartKind, Place};
+use crate::atlas::table::{Days, EvidenceProfile, NO_KIND, Part, PartKind, Place};
 
 /// Rows read so far, in the order of the file.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,10 @@ pub(super) struct Rows {
     pub(super) kinds: Kinds,
     pub(super) kind_of: Vec<u16>,
     pub(super) days: Vec<Days>,
+    pub(super) profiles: ProfileNumbers,
+    pub(super) profile_of: Vec<u16>,
+    /// Whether a feature has a property that only files written for this program have.
+    pub(super) ours: bool,
     pub(super) anchors: Vec<Place>,
     pub(super) parts: Vec<Part>,
     pub(super) places: Vec<Place>,
@@ -62,6 +66,10 @@ impl Rows {
         let kind = |local: &u16| kinds.get(usize::from(*local)).copied().unwrap_or(NO_KIND);
         self.kind_of.extend(other.kind_of.iter().map(kind));
         self.days.append(&mut other.days);
+        let profiles = self.profiles.united(&other.profiles);
+        let profile = |local: &u16| profiles.get(usize::from(*local)).copied().unwrap_or(0);
+        self.profile_of.extend(other.profile_of.iter().map(profile));
+        self.ours |= other.ours;
         self.anchors.append(&mut other.anchors);
         self.parts.extend(other.parts.iter().map(|part| Part {
             row: RowIx(part.row.0.saturating_add(row)),
@@ -72,6 +80,57 @@ impl Rows {
         let linked = other.linked.into_iter();
         self.linked
             .extend(linked.map(|(id, ix)| (id, RowIx(ix.0.saturating_add(row)))));
+    }
+}
+
+/// The evidence profiles that occur, each once; the first is that of which nothing is stated.
+#[derive(Debug, Clone)]
+pub(super) struct ProfileNumbers {
+    pub(super) kinds: Vec<EvidenceProfile>,
+    numbers: BTreeMap<EvidenceProfile, u16>,
+    /// The numbers of profiles as they are written in the file.
+    written: HashMap<Vec<u8>, u16>,
+}
+
+impl Default for ProfileNumbers {
+    fn default() -> Self {
+        let nothing = EvidenceProfile::default();
+        Self {
+            kinds: vec![nothing.clone()],
+            numbers: BTreeMap::from([(nothing, 0)]),
+            written: HashMap::new(),
+        }
+    }
+}
+
+impl ProfileNumbers {
+    /// The number of the profile that is `written` so, and that `read` reads.
+    pub(super) fn number(&mut self, written: &[u8], read: impl FnOnce() -> EvidenceProfile) -> u16 {
+        if let Some(&number) = self.written.get(written) {
+            return number;
+        }
+        let number = self.number_of(&read());
+        self.written.insert(written.to_owned(), number);
+        number
+    }
+
+    /// The number of a profile. Where all numbers are given away it is that of nothing stated.
+    fn number_of(&mut self, profile: &EvidenceProfile) -> u16 {
+        if let Some(&number) = self.numbers.get(profile) {
+            return number;
+        }
+        let Ok(number) = u16::try_from(self.kinds.len()) else {
+            return 0;
+        };
+        self.kinds.push(profile.clone());
+        self.numbers.insert(profile.clone(), number);
+        number
+    }
+
+    /// Takes in the profiles of `other`; gives the number here of each one there.
+    fn united(&mut self, other: &Self) -> Vec<u16> {
+        let kinds = other.kinds.iter();
+        kinds.map(|profile| self.number_of(profile)).collect()
     }
 }
 

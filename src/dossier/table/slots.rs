@@ -10,12 +10,18 @@ const DATE: usize = KIND + KINDS.len();
 /// How many there are.
 const COUNT: usize = DATE + DATES.len();
 
+/// Properties that say what a feature is as evidence. A feature has them only in a file that was
+/// written for this program.
+const EVIDENCE: usize = 5;
+
 /// Where in the bytes the values of some properties stand.
 #[derive(Debug, Clone)]
 pub(super) struct Slots {
     spans: [Span; COUNT],
     /// One bit for each that is there.
     present: u32,
+    /// Precision, origin, claim, status and actors, where they are there.
+    evidence: [Option<Span>; EVIDENCE],
     /// Whether a property is there that only files written for this program have.
     pub(super) ours: bool,
 }
@@ -25,6 +31,7 @@ impl Default for Slots {
         Self {
             spans: [(0, 0); COUNT],
             present: 0,
+            evidence: [None; EVIDENCE],
             ours: false,
         }
     }
@@ -34,6 +41,7 @@ impl Slots {
     /// Forgets all properties.
     pub(super) fn clear(&mut self) {
         self.present = 0;
+        self.evidence = [None; EVIDENCE];
     }
 
     /// Keeps where the value of `key` stands, if it is one of those that matter; the last of several counts.
@@ -42,9 +50,18 @@ impl Slots {
         if let Some(slot) = slot(key) {
             self.spans[slot] = value;
             self.present |= 1 << slot;
-        } else if matches!(key, b"origin" | b"precision" | b"claim" | b"layer") {
+        } else if let Some(slot) = evidence_slot(key) {
+            self.evidence[slot] = Some(value);
+            self.ours |= slot < STATUS;
+        } else if key == b"layer" {
             self.ours = true;
         }
+    }
+
+    /// The values of precision, origin, claim, status and actors; `None` where it has none of them.
+    pub(super) fn evidence(&self) -> Option<&[Option<Span>; EVIDENCE]> {
+        let any = self.evidence.iter().any(Option::is_some);
+        any.then_some(&self.evidence)
     }
 
     fn get(&self, slot: usize) -> Option<Span> {
@@ -79,6 +96,22 @@ impl Slots {
         let at = DATES.iter().position(|date| *date == key)?;
         self.get(DATE + at)
     }
+}
+
+/// Number of the property `status`; other programs know it, too.
+const STATUS: usize = 3;
+
+/// The number of a property that says what a feature is as evidence.
+#[inline]
+fn evidence_slot(key: &[u8]) -> Option<usize> {
+    Some(match key {
+        b"precision" => 0,
+        b"origin" => 1,
+        b"claim" => 2,
+        b"status" => STATUS,
+        b"actors" => 4,
+        _ => return None,
+    })
 }
 
 /// The number of a property that is looked at.

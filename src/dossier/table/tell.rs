@@ -190,6 +190,6 @@ fn plain(place: Place) -> Problem {
         "the layer is large: its features are drawn as plain marks",
         place,
     )
-    .why("their `origin`, `precision` and `claim` are told only on their cards")
+    .why("their `origin`, `precision` and `claim` are filtered by and told on their cards, but not drawn")
     .mend("put the features that need them into a file of 4 MB or less")
 }

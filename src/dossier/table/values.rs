@@ -6,7 +6,8 @@ use super::notes::Notes;
 use super::rows::Rows;
 use super::scanner::Span;
 use super::slots::Slots;
-use crate::atlas::table::{Days, NO_KIND};
+use crate::atlas::table::{Days, EvidenceProfile, NO_KIND};
+use crate::atlas::{Claim, Origin, PrecisionClass, Status};
 use crate::dossier::foreign::{self, day_before_time};
 
 /// Adds name, kind and days of the next row.
@@ -22,6 +23,46 @@ pub(super) fn add(bytes: &[u8], slots: &Slots, rows: &mut Rows, notes: &mut Note
         Days::UNDATED
     };
     rows.days.push(days);
+    let profile = slots
+        .evidence()
+        .map_or(0, |spans| profile(bytes, spans, rows));
+    rows.profile_of.push(profile);
+}
+
+/// The number of the evidence profile that these values give.
+fn profile(bytes: &[u8], spans: &[Option<Span>; 5], rows: &mut Rows) -> u16 {
+    let mut written = Vec::with_capacity(64);
+    for span in spans {
+        // No value of JSON has this byte, so two profiles are never written alike.
+        written.push(0xFF);
+        let value = span.map(|(begin, end)| &bytes[begin..end]);
+        written.extend_from_slice(value.unwrap_or_default());
+    }
+    rows.profiles
+        .number(&written, || read_profile(bytes, spans))
+}
+
+/// What these values say, each as the small reader reads it; what it would report is not stated.
+fn read_profile(bytes: &[u8], spans: &[Option<Span>; 5]) -> EvidenceProfile {
+    let [precision, origin, claim, status, actors] = *spans;
+    let word = |span: Option<Span>| text(bytes, span?);
+    let actors = actors.and_then(|(begin, end)| serde_json::from_slice(&bytes[begin..end]).ok());
+    EvidenceProfile {
+        precision: named(&PrecisionClass::STATED, PrecisionClass::id, word(precision)),
+        origin: named(&Origin::ALL, Origin::id, word(origin)),
+        claim: named(&Claim::ALL, Claim::id, word(claim)),
+        status: word(status).and_then(|word| {
+            let mut all = Status::ALL.into_iter();
+            all.find(|status| status.id() == word)
+        }),
+        actors: actors.unwrap_or_default(),
+    }
+}
+
+/// The one of `all` that is called so.
+fn named<T: Copy + Default>(all: &[T], id: fn(T) -> &'static str, word: Option<Cow<'_, str>>) -> T {
+    let found = word.and_then(|word| all.iter().copied().find(|&value| id(value) == word));
+    found.unwrap_or_default()
 }
 
 fn add_name(bytes: &[u8], slots: &Slots, rows: &mut Rows) {

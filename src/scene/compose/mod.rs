@@ -182,7 +182,10 @@ impl Composer {
         let mut shown = Staged::of(&prepared, ground, view);
         let mut days = around.days.map(|view| Staged::of(&prepared, ground, view));
         let graticule = self.graticule_items(&shown.frame);
-        let mut looks = self.tables.look(&shown.frame, &prepared, self.patience);
+        let crowded = &shown.stage.crowded;
+        let mut looks = self
+            .tables
+            .look(&shown.frame, &prepared, crowded, self.patience);
         self.waits = looks.iter().any(|look| look.waits);
         let tables: Vec<TableShown> = looks.iter().map(|look| look.shown.clone()).collect();
         // In the window the divider is dragged: all names would be laid out anew with each step of it.

@@ -157,7 +157,11 @@ fn filter_words(frame: &ViewContext<'_>) -> Option<String> {
     let features = || frame.atlas.dossier.features.iter();
     let placed = || features().filter(|feature| feature.shape.is_some());
     let shown = placed().filter(|feature| frame.view.evidence.admits(feature));
-    let (shown, all) = (shown.count(), placed().count());
+    let large = || frame.atlas.large_tables().map(|(_, table)| table);
+    let rows = large().map(|table| frame.view.calendar(table).placed());
+    let all_rows = large().map(|table| table.calendar().placed());
+    let shown = shown.count() + rows.sum::<usize>();
+    let all = placed().count() + all_rows.sum::<usize>();
     Some(format!("marks shown: {words} ({shown} of {all})"))
 }
 

@@ -16,12 +16,12 @@ use crate::scene::layers::{dot_radius_px, solid};
 use crate::scene::marks::VisibleMarks;
 use crate::scene::prepare::Place;
 use crate::scene::style::{DIMMED, Style, size};
-use crate::scene::view_context::ViewContext;
+use crate::scene::view_context::{SNAP_PX, ViewContext};
 use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, table};
 use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
-const CELL_PX: f64 = 128.0;
+const CELL_PX: f64 = SNAP_PX;
 /// Half the width of a large layer's dot.
 const ROW_PX: f64 = 3.5;
 /// The region reaches so far beyond the window, wherever in its cell that is: half a cell, and as
@@ -147,7 +147,7 @@ impl Labels {
 
     fn settle(&mut self, frame: &ViewContext<'_>, key: &Key) {
         let region = ViewContext::new(frame.prepared, frame.ground, &key.view);
-        let stage = VisibleMarks::in_view(&region);
+        let stage = VisibleMarks::in_view(&region, MARGIN_PX);
         let chosen = Chosen::place(&region, &stage, &Free::of(region.window, &stage, &[]));
         let furniture: Vec<ScreenRect> = key
             .furniture

@@ -136,7 +136,7 @@ fn of_mark(
         },
         owner: Owner::Mark(standing.subject()),
         layer: Some(feature.layer),
-        at: standing.mark.at,
+        at: standing.on_map,
         stand,
         dot_px: 0.0,
         reach: Reach::of(&name),

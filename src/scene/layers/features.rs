@@ -6,7 +6,7 @@ use super::borders::outline;
 use super::{ViewContext, line, solid};
 use crate::atlas::{LayerIx, PrecisionClass};
 use crate::scene::marks::{PlacedMark, VisibleMarks, reach_px, ring};
-use crate::scene::{Area, Item};
+use crate::scene::{Area, Dots, Item};
 use crate::session::viewpoint::MapTheme;
 
 /// Width of the ring in which a place lies, logical pixels.
@@ -78,6 +78,20 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
         }));
         let color = line_color.faded(standing.strength);
         items.extend(outline(frame, area, solid(color, 1.4)));
+    }
+    let in_view = drawn.points.iter();
+    let in_view = in_view.filter(|point| frame.seen.contains(**point));
+    let on_screen = in_view.map(|&point| frame.camera.screen_from_map(point));
+    let at: Vec<[f32; 2]> = on_screen
+        .map(|at| [at.x_px as f32, at.y_px as f32])
+        .collect();
+    if !at.is_empty() {
+        items.push(Item::Dots(Dots {
+            at,
+            radius_px: 2.5,
+            fill: line_color.faded(standing.strength),
+            halo: Some((frame.style.land.faded(0.8 * standing.strength), 0.8)),
+        }));
     }
     for geometry in &drawn.lines {
         let color = line_color.faded(standing.strength);

@@ -3,6 +3,7 @@
 
 mod doubt;
 mod edge;
+mod in_view;
 mod look;
 mod sign;
 mod symbol;
@@ -13,4 +14,4 @@ pub(super) use edge::EdgeChip;
 pub(super) use look::{Fill, Look, actor_colour, push, reach_px, rgb};
 pub(super) use sign::{Sign, colour_of};
 pub(super) use symbol::{contour, ring};
-pub(super) use visible_marks::{PlacedMark, VisibleMarks};
+pub(super) use visible_marks::{MOST_MARKS, PlacedMark, VisibleMarks};

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::EdgeChip;
+use super::in_view::anchor_in;
 use super::look::reach_px;
-use crate::atlas::{Subject, When};
-use crate::earth::ScreenPoint;
+use crate::atlas::{LayerIx, Subject, When};
+use crate::earth::{MapPoint, MapRect, ScreenPoint};
 use crate::scene::prepare::Mark;
 use crate::scene::style::{DIMMED, size};
 use crate::scene::view_context::ViewContext;
@@ -18,11 +19,17 @@ const ONE_PLACE_PX: f64 = 9.0;
 /// What is left of the strength of a mark of other days than those that are shown.
 const OUTSIDE: f32 = 0.22;
 
+/// More features of a layer in view than this are no marks but symbols of a table, and then cells:
+/// each mark is drawn by itself, with its outline and its name.
+pub(in crate::scene) const MOST_MARKS: usize = 2_000;
+
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::scene) struct PlacedMark<'a> {
     pub(in crate::scene) mark: &'a Mark,
     pub(in crate::scene) at: ScreenPoint,
+    /// Where that is on the map: its anchor, or a point of what of the feature is in view.
+    pub(in crate::scene) on_map: MapPoint,
     pub(in crate::scene) radius_px: f64,
     pub(in crate::scene) selected: bool,
     pub(in crate::scene) hovered: bool,
@@ -42,6 +49,15 @@ pub(in crate::scene) struct VisibleMarks<'a> {
     pub(in crate::scene) standing: Vec<PlacedMark<'a>>,
     /// Beyond the frame: a chip for each edge that has any.
     pub(in crate::scene) edges: Vec<EdgeChip<'a>>,
+    /// Layers with too many marks in view: these are drawn and counted as a table.
+    pub(in crate::scene) crowded: Vec<LayerIx>,
+}
+
+/// The marks of a view before those beyond the frame have their places on its edge.
+struct Found<'a> {
+    standing: Vec<PlacedMark<'a>>,
+    beyond: Vec<&'a Mark>,
+    crowded: Vec<LayerIx>,
 }
 
 impl PlacedMark<'_> {
@@ -74,18 +90,21 @@ impl PlacedMark<'_> {
 impl<'a> VisibleMarks<'a> {
     /// The marks of a view: those of shown layers, and the selected one in any case.
     pub(in crate::scene) fn of(frame: &ViewContext<'a>) -> Self {
-        let (standing, beyond) = marks(frame);
+        let found = marks(frame, frame.anchoring(0.0));
         Self {
-            standing,
-            edges: EdgeChip::all(frame, beyond),
+            standing: found.standing,
+            edges: EdgeChip::all(frame, found.beyond),
+            crowded: found.crowded,
         }
     }
 
-    /// The same without those beyond the frame.
-    pub(in crate::scene) fn in_view(frame: &ViewContext<'a>) -> Self {
+    /// The same without those beyond the frame, which reaches `beyond_px` beyond the view.
+    pub(in crate::scene) fn in_view(frame: &ViewContext<'a>, beyond_px: f64) -> Self {
+        let found = marks(frame, frame.anchoring(beyond_px));
         Self {
-            standing: marks(frame).0,
+            standing: found.standing,
             edges: Vec::new(),
+            crowded: found.crowded,
         }
     }
 
@@ -109,10 +128,11 @@ impl<'a> VisibleMarks<'a> {
 
 /// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
 /// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
-fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<&'a Mark>) {
+fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
     let ranks = layer_ranks(frame);
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
+    let mut counts = vec![0; frame.atlas.layers.len()];
     for mark in frame.prepared.marks.iter().flatten() {
         let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
         let layer = frame.atlas.feature(mark.ix).layer;
@@ -122,20 +142,52 @@ fn marks<'a>(frame: &ViewContext<'a>) -> (Vec<PlacedMark<'a>>, Vec<&'a Mark>) {
             continue;
         }
         let outside = within != Some(true);
-        let at = frame.camera.screen_from_map(mark.at);
-        if frame.window.contains(at) {
+        if let Some(on_map) = stands_at(frame, mark, &anchoring) {
+            if let Some(count) = counts.get_mut(layer.index()) {
+                *count += 1;
+            }
             // What is of other days lies lowest: it must not cover what is shown.
             let weight = frame.atlas.weight(mark.ix);
             let height = (selected, !outside, weight, rank, Reverse(mark.ix));
-            in_view.push((height, stand(frame, mark, at, outside)));
+            in_view.push((height, stand(frame, mark, on_map, outside)));
         } else if selected || (mark.look.pinned && !mark.at_home && !outside) {
             beyond.push(mark);
         }
     }
     in_view.sort_by_key(|&(height, _)| height);
     let mut standing: Vec<_> = in_view.into_iter().map(|(_, standing)| standing).collect();
+    let crowded: Vec<LayerIx> = (0..)
+        .map(LayerIx)
+        .zip(counts)
+        .filter(|&(_, count)| count > MOST_MARKS)
+        .map(|(layer, _)| layer)
+        .collect();
+    if !crowded.is_empty() {
+        standing.retain(|standing| {
+            let layer = frame.atlas.feature(standing.mark.ix).layer;
+            standing.selected || standing.hovered || !crowded.contains(&layer)
+        });
+    }
     count_stacks(&mut standing);
-    (standing, beyond)
+    Found {
+        standing,
+        beyond,
+        crowded,
+    }
+}
+
+/// Where a mark stands in the view: on its anchor, else on what of its feature is in view; `None`
+/// where nothing is.
+fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Option<MapPoint> {
+    if frame.window.contains(frame.camera.screen_from_map(mark.at)) {
+        return Some(mark.at);
+    }
+    if !mark.is_extended(frame.atlas) {
+        return None;
+    }
+    let drawn = mark.drawn(frame.atlas);
+    let at_margin = || anchor_in(drawn, &frame.camera.view_rect());
+    anchor_in(drawn, anchoring).or_else(at_margin)
 }
 
 /// Whether a mark is of days after the one that the map says it shows, and nobody asked for those.
@@ -162,7 +214,7 @@ fn layer_ranks(frame: &ViewContext<'_>) -> Vec<Option<usize>> {
 fn stand<'a>(
     frame: &ViewContext<'a>,
     mark: &'a Mark,
-    at: ScreenPoint,
+    on_map: MapPoint,
     outside: bool,
 ) -> PlacedMark<'a> {
     let subject = Some(Subject::Feature(mark.ix));
@@ -179,7 +231,8 @@ fn stand<'a>(
     };
     PlacedMark {
         mark,
-        at,
+        at: frame.camera.screen_from_map(on_map),
+        on_map,
         radius_px: if selected {
             size::MARK_SELECTED
         } else {

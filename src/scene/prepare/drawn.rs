@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::atlas::{Atlas, Feature, Zone};
-use crate::earth::{LonLat, buffer_all, circle};
+use crate::earth::{LonLat, MapPoint, MapRect, buffer_all, circle};
 use crate::scene::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
 
@@ -14,7 +14,7 @@ const DISC_CORNERS: usize = 96;
 const TOLERANCE_M: f64 = 200.0;
 
 /// What of a feature is drawn to scale on the ground.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::scene) struct Drawn {
     /// In which the true place lies, or the described zone.
     pub(in crate::scene) reach: Vec<Arc<AreaGeometry>>,
@@ -22,6 +22,10 @@ pub(in crate::scene) struct Drawn {
     pub(in crate::scene) areas: Vec<Arc<AreaGeometry>>,
     /// Its own lines.
     pub(in crate::scene) lines: Vec<Arc<LineGeometry>>,
+    /// Its own points, where there are several.
+    pub(in crate::scene) points: Vec<MapPoint>,
+    /// What its own areas, lines and points cover; empty where it is a single point.
+    pub(in crate::scene) bounds: MapRect,
 }
 
 impl Drawn {
@@ -32,6 +36,8 @@ impl Drawn {
         let shape = feature.shape.as_ref();
         let polygons = shape.into_iter().flat_map(|shape| &shape.polygons);
         let lines = shape.into_iter().flat_map(|shape| &shape.lines);
+        let points = shape.map_or(&[][..], |shape| &shape.points);
+        let several = points.iter().filter(|_| points.len() > 1);
         let zone = feature.zone.as_ref();
         let reach = zone.map_or_else(|| disc(feature, place), |zone| band(atlas, zone));
         Self {
@@ -40,6 +46,34 @@ impl Drawn {
             lines: lines
                 .flat_map(|line| projected_lines(&atlas.projection, line, TOLERANCE_M))
                 .collect(),
+            points: several
+                .filter_map(|&at| atlas.projection.project(at))
+                .collect(),
+            ..Self::default()
+        }
+        .bounded()
+    }
+
+    /// The same with the bounds of its areas, lines and points.
+    pub(in crate::scene) fn bounded(mut self) -> Self {
+        let areas = self.areas.iter().map(|area| area.bounds);
+        let lines = self.lines.iter().map(|line| line.bounds);
+        let points: MapRect = self.points.iter().copied().collect();
+        self.bounds = areas
+            .chain(lines)
+            .fold(points, |all, part| all.union(&part));
+        self
+    }
+}
+
+impl Default for Drawn {
+    fn default() -> Self {
+        Self {
+            reach: Vec::new(),
+            areas: Vec::new(),
+            lines: Vec::new(),
+            points: Vec::new(),
+            bounds: MapRect::empty(),
         }
     }
 }

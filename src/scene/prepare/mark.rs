@@ -1,9 +1,9 @@
 //! A feature in map metres.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::Drawn;
-use crate::atlas::{Atlas, FeatureId};
+use crate::atlas::{Atlas, Feature, FeatureId, Subject};
 use crate::earth::{LonLat, MapPoint};
 use crate::scene::marks::{Look, Sign};
 
@@ -21,22 +21,36 @@ pub(in crate::scene) struct Mark {
     /// How its symbol looks.
     pub(in crate::scene) look: Look,
     /// What is drawn to scale; worked out when first in view.
-    drawn: OnceLock<Drawn>,
+    drawn: Arc<OnceLock<Drawn>>,
 }
 
 impl Mark {
-    /// The mark of a feature; `None` where it has no place or the projection does not show that.
-    pub(super) fn of(atlas: &Atlas, signs: &[Sign], ix: FeatureId) -> Option<Self> {
+    /// The mark of a feature; `None` where it has no place or the projection does not show that. What
+    /// is drawn to scale is taken from the mark `before` where it is the same of the feature then.
+    pub(super) fn of(
+        atlas: &Atlas,
+        signs: &[Sign],
+        ix: FeatureId,
+        before: Option<(&Self, &Feature)>,
+    ) -> Option<Self> {
         let feature = atlas.feature(ix);
-        let place = feature.shape.as_ref()?.anchor()?;
+        let known = before.filter(|(_, before)| drawn_alike(before, feature));
+        let known = known.map(|(mark, _)| Arc::clone(&mark.drawn));
+        let place = atlas.anchor(Subject::Feature(ix))?;
         Some(Self {
             ix,
             place,
             at: atlas.projection.project(place)?,
             at_home: atlas.home.contains(place),
             look: Look::of(atlas, signs, feature),
-            drawn: OnceLock::new(),
+            drawn: known.unwrap_or_default(),
         })
+    }
+
+    /// Whether its feature is more than a single point, so that it can be in view where its anchor is not.
+    pub(in crate::scene) fn is_extended(&self, atlas: &Atlas) -> bool {
+        let shape = atlas.feature(self.ix).shape.as_ref();
+        shape.is_some_and(|shape| shape.single_point().is_none())
     }
 
     /// What of it is drawn to scale: its disc, its zone, its lines and areas.
@@ -44,4 +58,10 @@ impl Mark {
         self.drawn
             .get_or_init(|| Drawn::of(atlas, atlas.feature(self.ix), self.place))
     }
+}
+
+/// Whether two features have the same shape and disc. A zone follows from a border of its dossier.
+fn drawn_alike(a: &Feature, b: &Feature) -> bool {
+    let zones = a.zone.is_some() || b.zone.is_some();
+    !zones && a.shape == b.shape && a.precision == b.precision
 }

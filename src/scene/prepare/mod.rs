@@ -9,17 +9,18 @@ mod mark;
 mod needed;
 mod place;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::Patience;
 use super::table::{PreparedTable, Tables};
 use super::view_context::ViewContext;
-use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx};
+use crate::atlas::{Atlas, Feature, FeatureId, LayerIx, RowIx};
 use crate::cores;
 use crate::earth::Camera;
 use crate::scene::Item;
-use crate::scene::marks::Sign;
+use crate::scene::marks::{Sign, VisibleMarks};
 use crate::session::viewpoint::{Viewpoint, home_camera};
 
 pub(super) use base_map_level::{BaseMapLevel, BorderLine, Land, coarse_land};
@@ -40,6 +41,9 @@ const LEFT_OUT_PX: f64 = 0.75;
 pub(super) const WORLD_FROM: f64 = 5000.0;
 const LEFT_OUT_OF_WORLD_PX: f64 = 1.5;
 
+/// The levels of the base map, each projected once. Revisions of an atlas share them.
+type Levels = Arc<Vec<(Lod, OnceLock<Arc<BaseMapLevel>>)>>;
+
 /// One atlas in map metres; share it behind `Arc`.
 ///
 /// Only the base map's own coarse level is projected from the start, and none where it is
@@ -57,7 +61,7 @@ pub struct Prepared {
     pub(super) tables: Vec<PreparedTable>,
     /// How often something of them was prepared.
     rounds: AtomicUsize,
-    levels: Vec<(Lod, OnceLock<Arc<BaseMapLevel>>)>,
+    levels: Levels,
     /// What of the earth is in the levels and the large layers.
     needed: Needed,
 }
@@ -66,11 +70,31 @@ impl Prepared {
     /// Prepares the marks, the names and the base map's own coarse level: for a window.
     #[must_use]
     pub fn new(atlas: Arc<Atlas>) -> Self {
+        Self::for_window(atlas, None)
+    }
+
+    /// Prepares a revision of an atlas for a window. The base map of the same projection, the tables
+    /// with the same columns, and what is drawn to scale of the same features are taken from `before`.
+    #[must_use]
+    pub fn revised(atlas: Arc<Atlas>, before: &Self) -> Self {
+        Self::for_window(atlas, Some(before))
+    }
+
+    fn for_window(atlas: Arc<Atlas>, before: Option<&Self>) -> Self {
         let [width_px, height_px] = HOME_PX;
         let home = home_camera(&atlas, width_px, height_px);
-        let prepared = Self::without_tables(atlas, Needed::EVERYTHING);
+        let of_map = |before: &&Self| before.suits(&atlas, Needed::EVERYTHING);
+        let before = before.filter(of_map);
+        let prepared = Self::without_tables(atlas, Needed::EVERYTHING, before);
         let first = prepared.levels.iter().position(|(step, _)| step.whole());
-        prepared.with_tables(first.unwrap_or_default(), home.metres_per_px)
+        prepared.with_tables(first.unwrap_or_default(), home.metres_per_px, before)
+    }
+
+    /// Whether what it has in map metres holds for `atlas`, too.
+    fn suits(&self, atlas: &Atlas, needed: Needed) -> bool {
+        self.needed == needed
+            && self.atlas.projection == atlas.projection
+            && Arc::ptr_eq(&self.atlas.basemap, &atlas.basemap)
     }
 
     /// Prepares what `camera` can see, and no more: for pictures of that view and of parts of it.
@@ -78,15 +102,16 @@ impl Prepared {
     #[must_use]
     pub fn for_picture(atlas: Arc<Atlas>, camera: &Camera) -> Self {
         let needed = Needed::by(&atlas.projection, camera);
-        let prepared = Self::without_tables(atlas, needed);
+        let prepared = Self::without_tables(atlas, needed, None);
         let level = prepared.level_for(camera.metres_per_px);
-        prepared.with_tables(level, camera.metres_per_px)
+        prepared.with_tables(level, camera.metres_per_px, None)
     }
 
     /// The same with its large layers, ready for a view of that scale, and with one level.
-    fn with_tables(mut self, level: usize, metres_per_px: f64) -> Self {
+    fn with_tables(mut self, level: usize, metres_per_px: f64, before: Option<&Self>) -> Self {
+        let known = before.map_or(&[][..], |before| &before.tables);
         let tables = || {
-            let tables = PreparedTable::all(&self.atlas, self.needed, metres_per_px);
+            let tables = PreparedTable::all(&self.atlas, self.needed, metres_per_px, known);
             // The inset's land and the legend's borders are read from the first level.
             if let Some(level) = self.atlas.basemap.levels.first() {
                 level.read();
@@ -97,24 +122,42 @@ impl Prepared {
         self
     }
 
-    fn without_tables(atlas: Arc<Atlas>, needed: Needed) -> Self {
+    fn without_tables(atlas: Arc<Atlas>, needed: Needed, before: Option<&Self>) -> Self {
         let signs = Sign::of_all(&atlas.dossier);
-        let marks = atlas
-            .features()
-            .map(|(ix, _)| Mark::of(&atlas, &signs, ix))
-            .collect();
+        let known = before.map(Self::marks_by_id).unwrap_or_default();
+        let mark = |(ix, feature): (FeatureId, &Feature)| {
+            let known = known.get(feature.id.as_str()).copied();
+            Mark::of(&atlas, &signs, ix, known)
+        };
+        let marks = atlas.features().map(mark).collect();
+        // The levels know which countries are the dossier's subject.
+        let focus = |prepared: &&Self| prepared.atlas.dossier.map.focus == atlas.dossier.map.focus;
+        let levels = before
+            .filter(focus)
+            .map(|before| Arc::clone(&before.levels));
+        let fresh = || {
+            steps(&atlas.basemap)
+                .into_iter()
+                .map(|step| (step, OnceLock::new()))
+        };
         Self {
             marks,
             places: Place::all(&atlas),
             tables: Vec::new(),
             rounds: AtomicUsize::new(0),
-            levels: steps(&atlas.basemap)
-                .into_iter()
-                .map(|step| (step, OnceLock::new()))
-                .collect(),
+            levels: levels.unwrap_or_else(|| Arc::new(fresh().collect())),
             needed,
             atlas,
         }
+    }
+
+    /// Its marks with the features that they are of, by the features' lasting names.
+    fn marks_by_id(&self) -> BTreeMap<&str, (&Mark, &Feature)> {
+        let marks = self.marks.iter().flatten();
+        let named = marks.map(|mark| (mark, self.atlas.feature(mark.ix)));
+        named
+            .map(|(mark, feature)| (feature.id.as_str(), (mark, feature)))
+            .collect()
     }
 
     /// Prepares level `level` for a window, which needs triangles too: these are made before the
@@ -146,7 +189,8 @@ impl Prepared {
     /// Prepares what a view shows of large layers: their level of detail, and triangles of areas.
     pub fn prepare_tables(self: &Arc<Self>, view: &Viewpoint) {
         let frame = ViewContext::new(self, None, view);
-        let looks = Tables::default().look(&frame, self, Patience::Wait);
+        let crowded = VisibleMarks::in_view(&frame, 0.0).crowded;
+        let looks = Tables::default().look(&frame, self, &crowded, Patience::Wait);
         for item in looks.iter().flat_map(|look| &look.items) {
             if let Item::Area(area) = item {
                 area.geometry.triangulate();
@@ -189,15 +233,15 @@ impl Prepared {
             .is_some_and(|(_, cell)| cell.get().is_some())
     }
 
-    /// The tables of which a layer shows the features.
+    /// The tables of large sources of which a layer shows the features.
     pub(super) fn tables_of(&self, layer: LayerIx) -> impl Iterator<Item = &PreparedTable> {
         let tables = self.tables.iter();
-        tables.filter(move |table| table.layer == layer)
+        tables.filter(move |table| table.layer == layer && !table.of_marks)
     }
 
     /// The table that has a feature, where that is of a large source, and its row there.
     pub(super) fn table_of(&self, id: FeatureId) -> Option<(&PreparedTable, RowIx)> {
-        let mut tables = self.tables.iter();
+        let mut tables = self.tables.iter().filter(|table| !table.of_marks);
         tables.find_map(|table| Some((table, table.row(id)?)))
     }
 

@@ -60,7 +60,7 @@ impl<'a> Drawing<'a> {
             Patience::BestReady => shapes.ready(wanted),
             Patience::Wait => wanted,
         };
-        let shift = table.shapes.as_ref().map_or(wanted, ready);
+        let shift = table.shapes.as_deref().map_or(wanted, ready);
         Self {
             frame,
             table,

@@ -10,12 +10,12 @@ use super::row_mask::RowMask;
 use super::shapes::{PieceKind, have};
 use super::shown::{CountClass, Density, KindShown, TableShown};
 use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
-use crate::atlas::RowIx;
+use crate::atlas::{LayerIx, RowIx};
 use crate::scene::prepare::Prepared;
 use crate::scene::style::DIMMED;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, Image, Item, Patience, Pixels};
-use crate::session::viewpoint::{ColourVision, MapTheme, TimeFilter};
+use crate::session::viewpoint::{ColourVision, EvidenceFilter, MapTheme, TimeFilter};
 
 /// How each table is shown, with what the next view can use again.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(in crate::scene) struct Tables {
 /// What is kept of one table.
 #[derive(Debug, Default)]
 struct TableCache {
-    passing: Option<(TimeFilter, Passing)>,
+    passing: Option<(TimeFilter, EvidenceFilter, Passing)>,
     cells: Cells,
     /// The cells of what is beyond the days that are shown.
     faint: Cells,
@@ -53,19 +53,21 @@ pub(in crate::scene) struct Look {
 }
 
 impl Tables {
-    /// How the shown tables look, topmost first.
+    /// How the shown tables look, topmost first; `crowded` are the layers with too many marks in view.
     pub(in crate::scene) fn look(
         &mut self,
         frame: &ViewContext<'_>,
         prepared: &Arc<Prepared>,
+        crowded: &[LayerIx],
         patience: Patience,
     ) -> Vec<Look> {
+        let drawn = |table: &PreparedTable| !table.of_marks || crowded.contains(&table.layer);
         let states = frame.view.layers.iter();
         let shown = states.filter(|state| frame.view.shows(state.layer));
         shown
             .flat_map(|state| {
                 let tables = prepared.tables.iter().enumerate();
-                tables.filter(|(_, table)| table.layer == state.layer)
+                tables.filter(|(_, table)| table.layer == state.layer && drawn(table))
             })
             .map(|(number, _)| {
                 if self.kept.len() <= number {
@@ -86,7 +88,7 @@ impl TableCache {
         patience: Patience,
     ) -> Look {
         let table = &prepared.tables[number];
-        let passing = self.passing(table, &frame.view.time);
+        let passing = self.passing(table, &frame.view.time, &frame.view.evidence);
         let dimmed = if frame.view.selected.is_some() {
             DIMMED
         } else {
@@ -132,6 +134,7 @@ impl TableCache {
         };
         let shown = TableShown {
             layer: table.layer,
+            of_marks: table.of_marks,
             admitted: admitted.count,
             in_view,
             kinds: kinds_shown(table, frame, &kinds),
@@ -153,15 +156,20 @@ impl TableCache {
         }
     }
 
-    fn passing(&mut self, table: &PreparedTable, time: &TimeFilter) -> Passing {
+    fn passing(
+        &mut self,
+        table: &PreparedTable,
+        time: &TimeFilter,
+        evidence: &EvidenceFilter,
+    ) -> Passing {
         match &self.passing {
-            Some((of, passing)) if of == time => passing.clone(),
+            Some((days, filter, passing)) if days == time && filter == evidence => passing.clone(),
             _ => {
                 let passing = Passing {
-                    admitted: Arc::new(RowMask::of(table, time)),
-                    beyond: RowMask::beyond(table, time).map(Arc::new),
+                    admitted: Arc::new(RowMask::of(table, time, evidence)),
+                    beyond: RowMask::beyond(table, time, evidence).map(Arc::new),
                 };
-                self.passing = Some((*time, passing.clone()));
+                self.passing = Some((*time, evidence.clone(), passing.clone()));
                 passing
             }
         }
@@ -227,7 +235,7 @@ impl TableCache {
 /// The cells of a view, kept for the next.
 #[derive(Debug, Default)]
 struct Cells {
-    counted: Option<(Counting, TimeFilter, Arc<Bins>)>,
+    counted: Option<(Counting, Arc<RowMask>, Arc<Bins>)>,
     drawn: Option<(MapTheme, ColourVision, Arc<Bins>, Arc<Pixels>)>,
 }
 
@@ -236,7 +244,7 @@ impl Cells {
     fn add(
         &mut self,
         drawing: &mut Drawing<'_>,
-        rows: &RowMask,
+        rows: &Arc<RowMask>,
         colors: &[Color],
         opacity: f32,
     ) -> Arc<Bins> {
@@ -252,16 +260,17 @@ impl Cells {
         bins
     }
 
-    fn bins(&mut self, drawing: &mut Drawing<'_>, rows: &RowMask, plain: bool) -> Arc<Bins> {
+    fn bins(&mut self, drawing: &mut Drawing<'_>, rows: &Arc<RowMask>, plain: bool) -> Arc<Bins> {
         let Drawing { frame, table, .. } = *drawing;
         let counting = Counting::of(table, frame, drawing.patience, plain);
         drawing.waits |= counting.waits();
-        let time = frame.view.time;
         match &self.counted {
-            Some((of, when, bins)) if *of == counting && *when == time => Arc::clone(bins),
+            Some((of, counted, bins)) if *of == counting && Arc::ptr_eq(counted, rows) => {
+                Arc::clone(bins)
+            }
             _ => {
                 let bins = Arc::new(Bins::of(table, rows, counting));
-                self.counted = Some((counting, time, Arc::clone(&bins)));
+                self.counted = Some((counting, Arc::clone(rows), Arc::clone(&bins)));
                 bins
             }
         }

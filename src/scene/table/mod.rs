@@ -28,6 +28,7 @@ mod shown;
 mod tests;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) use chosen::{chosen_items, chosen_name};
@@ -39,9 +40,10 @@ pub use pick::{Cell, TablePick};
 pub use shown::{CountClass, Density, KindShown, TableShown};
 
 use crate::atlas::table::Layers;
-use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, RowIx};
+use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, RowIx, TableIx};
 use crate::cores;
 use crate::earth::{MapPoint, Projection};
+use crate::scene::marks::MOST_MARKS;
 use crate::scene::prepare::Needed;
 use blocks::{BLOCK, Blocks};
 use grid::{At, Bounds, Grid, NOWHERE};
@@ -60,8 +62,23 @@ const CELL_OF_LEVEL_PX: f64 = 0.7;
 /// Rows of lines and areas smaller than this are dots, logical pixels.
 const DOT_BELOW_PX: f64 = 3.0;
 
-/// A table on the map.
-#[derive(Debug)]
+/// The layers of a table that are prepared as a table: of authored features only those that may have
+/// too many marks in a view.
+fn crowded_layers(table: &FeatureTable) -> Vec<LayerIx> {
+    let layers = match &table.layers {
+        Layers::One(layer) => return vec![*layer],
+        Layers::Each(layers) => layers,
+    };
+    let mut counts: BTreeMap<LayerIx, usize> = BTreeMap::new();
+    for layer in layers {
+        *counts.entry(*layer).or_default() += 1;
+    }
+    let crowded = counts.into_iter().filter(|&(_, count)| count > MOST_MARKS);
+    crowded.map(|(layer, _)| layer).collect()
+}
+
+/// A table on the map. What it has is shared, so that a revision of the atlas can take it over.
+#[derive(Debug, Clone)]
 pub(super) struct PreparedTable {
     /// The id of its first feature.
     first: FeatureId,
@@ -70,33 +87,52 @@ pub(super) struct PreparedTable {
     table: Arc<FeatureTable>,
     grid: Grid,
     /// Where each row's symbol stands.
-    at: Vec<At>,
-    blocks: Blocks,
-    palette: Palette,
+    at: Arc<Vec<At>>,
+    blocks: Arc<Blocks>,
+    palette: Arc<Palette>,
+    /// Whether its features are marks, and are drawn and counted as a table only where a view has too
+    /// many of them.
+    pub(super) of_marks: bool,
     /// Lines and areas, where it has any.
-    shapes: Option<Shapes>,
+    shapes: Option<Arc<Shapes>>,
 }
 
 impl PreparedTable {
     /// The tables of large sources, with the lines and areas that are needed, ready for a view of
-    /// this scale.
-    pub(super) fn all(atlas: &Atlas, needed: Needed, metres_per_px: f64) -> Vec<Self> {
+    /// this scale. A table of the same columns is taken from those that are `known`.
+    pub(super) fn all(
+        atlas: &Atlas,
+        needed: Needed,
+        metres_per_px: f64,
+        known: &[Self],
+    ) -> Vec<Self> {
         let grid = OnceCell::new();
-        atlas
-            .large_tables()
-            .filter_map(|(ix, table)| {
-                let Layers::One(layer) = table.layers else {
-                    return None;
-                };
+        let layers = |(ix, table): (TableIx, &Arc<FeatureTable>)| {
+            crowded_layers(table)
+                .into_iter()
+                .map(move |layer| (ix, layer))
+        };
+        let tables = atlas.tables().flat_map(layers);
+        tables
+            .map(|(ix, layer)| {
                 let first = atlas.id_in(ix, RowIx(0));
-                let table = Arc::clone(table);
+                let table = Arc::clone(atlas.table(ix));
+                let mut known = known.iter();
+                if let Some(known) = known.find(|known| known.suits(&table, layer)) {
+                    return Self {
+                        first,
+                        layer,
+                        table,
+                        ..known.clone()
+                    };
+                }
                 let grid = *grid.get_or_init(|| Grid::of(&atlas.projection));
                 let prepared = Self::of(&atlas.projection, grid, (first, layer), table, needed);
                 // A picture of more rows than are drawn counts them, at another level.
                 if needed.is_everything() || prepared.at.len() <= MOST_SYMBOLS {
                     prepared.ready_for(metres_per_px);
                 }
-                Some(prepared)
+                prepared
             })
             .collect()
     }
@@ -123,6 +159,10 @@ impl PreparedTable {
             }
         });
         let shapes = Shapes::of(&table, projection, grid, needed, &mut at);
+        if let Layers::Each(layers) = &table.layers {
+            let others = at.iter_mut().zip(layers).filter(|(_, of)| **of != layer);
+            others.for_each(|(at, _)| *at = NOWHERE);
+        }
         let bounds_of = |row: usize| {
             let mut bounds = shapes
                 .as_ref()
@@ -130,6 +170,7 @@ impl PreparedTable {
             bounds.include(at[row]);
             bounds
         };
+        let of_marks = table.holds_details();
         let blocks = Blocks::of(at.len(), bounds_of);
         let areas = shapes::have(&table, PieceKind::Area);
         let mut palette = Palette::of(&table);
@@ -139,11 +180,22 @@ impl PreparedTable {
             layer,
             table,
             grid,
-            at,
-            blocks,
-            palette,
-            shapes,
+            at: Arc::new(at),
+            blocks: Arc::new(blocks),
+            palette: Arc::new(palette),
+            of_marks,
+            shapes: shapes.map(Arc::new),
         }
+    }
+
+    /// Whether what it has holds for the features of `table` in `layer`, too.
+    fn suits(&self, table: &FeatureTable, layer: LayerIx) -> bool {
+        let same = match (&self.table.layers, &table.layers) {
+            (Layers::One(_), Layers::One(_)) => true,
+            (before, now) => self.layer == layer && before == now,
+        };
+        let columns = [&self.table.columns, &table.columns];
+        same && (Arc::ptr_eq(columns[0], columns[1]) || columns[0] == columns[1])
     }
 
     /// The id of the feature in a row.

@@ -38,10 +38,9 @@ pub(in crate::scene) fn few(
 }
 
 fn passes(frame: &ViewContext<'_>, table: &PreparedTable, row: usize) -> bool {
-    frame
-        .view
-        .time
-        .admits_days(table.table.days(RowIx(row as u32)))
+    let row = RowIx(row as u32);
+    frame.view.time.admits_days(table.table.days(row))
+        && frame.view.evidence.admits(table.table.evidence(row))
 }
 
 /// Those of them that have a name.

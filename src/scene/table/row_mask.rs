@@ -1,11 +1,11 @@
-//! Which rows of a table are of the days that are shown: a bit for each.
+//! Which rows of a table are of the days that are shown and pass the filter: a bit for each.
 
 use super::blocks::BLOCK;
 use super::grid::NOWHERE;
 use super::{PreparedTable, RowIx};
-use crate::atlas::table::Days;
+use crate::atlas::table::{Days, Profiles};
 use crate::cores;
-use crate::session::viewpoint::{Outside, TimeFilter};
+use crate::session::viewpoint::{EvidenceFilter, Outside, TimeFilter};
 
 /// Rows to a word.
 const WORD: usize = 64;
@@ -21,23 +21,32 @@ pub(in crate::scene) struct RowMask {
 }
 
 impl RowMask {
-    /// The rows that have a place and are of the days that are shown.
-    pub(super) fn of(table: &PreparedTable, filter: &TimeFilter) -> Self {
-        Self::new(table, filter.undated, filter.admitting())
+    /// The rows that have a place, are of the days that are shown and pass the filter.
+    pub(super) fn of(table: &PreparedTable, time: &TimeFilter, evidence: &EvidenceFilter) -> Self {
+        Self::new(table, time.undated, time.admitting(), evidence)
     }
 
-    /// The rows that have a place and are drawn faintly, being of other days.
-    pub(super) fn beyond(table: &PreparedTable, filter: &TimeFilter) -> Option<Self> {
-        if filter.outside != Outside::Dim || filter.window.is_none() {
+    /// The rows that have a place, pass the filter and are drawn faintly, being of other days.
+    pub(super) fn beyond(
+        table: &PreparedTable,
+        time: &TimeFilter,
+        evidence: &EvidenceFilter,
+    ) -> Option<Self> {
+        if time.outside != Outside::Dim || time.window.is_none() {
             return None;
         }
-        let admits = filter.admitting();
+        let admits = time.admitting();
         let beyond = |days: Days| days.is_dated() && !admits(days);
-        let found = Self::new(table, false, beyond);
+        let found = Self::new(table, false, beyond, evidence);
         (found.count > 0).then_some(found)
     }
 
-    fn new(table: &PreparedTable, undated: bool, passes: impl Fn(Days) -> bool + Sync) -> Self {
+    fn new(
+        table: &PreparedTable,
+        undated: bool,
+        passes: impl Fn(Days) -> bool + Sync,
+        evidence: &EvidenceFilter,
+    ) -> Self {
         let days = &table.table.columns.days;
         let rows = table.at.len();
         let mut bits = vec![0; rows.div_ceil(WORD)];
@@ -58,6 +67,7 @@ impl RowMask {
                 };
             }
         });
+        leave_out(&mut bits, &table.table.columns.profiles, evidence);
         let count = |words: &[u64]| words.iter().map(|word| word.count_ones()).sum::<u32>();
         let in_block: Vec<u16> = bits
             .chunks(BLOCK / WORD)
@@ -91,6 +101,31 @@ impl RowMask {
             }
         }
     }
+}
+
+/// Takes away the rows whose evidence profile the filter does not let through.
+fn leave_out(bits: &mut [u64], profiles: &Profiles, evidence: &EvidenceFilter) {
+    let admitted: Vec<bool> = profiles
+        .all()
+        .iter()
+        .map(|of| evidence.admits(of))
+        .collect();
+    if admitted.iter().all(|&admitted| admitted) {
+        return;
+    }
+    let numbers = profiles.numbers();
+    if numbers.is_empty() {
+        bits.fill(0);
+        return;
+    }
+    cores::fill(bits, BLOCK / WORD * 16, |begin, words| {
+        for (at, word) in words.iter_mut().enumerate() {
+            let first = (begin + at) * WORD;
+            let last = (first + WORD).min(numbers.len());
+            let of_word = numbers[first..last].iter();
+            *word &= packed(of_word.map(|&number| admitted[usize::from(number)]));
+        }
+    });
 }
 
 fn packed(bits: impl Iterator<Item = bool>) -> u64 {

@@ -8,6 +8,8 @@ use crate::scene::Color;
 pub struct TableShown {
     /// The layer that its features belong to.
     pub layer: LayerIx,
+    /// Whether its features are marks of which the view has too many.
+    pub of_marks: bool,
     /// Rows that have a place and are of the days that are shown, wherever they are.
     pub admitted: usize,
     /// Those of them in the window; in cells, those of the cells in it.

@@ -178,7 +178,7 @@ pub(super) fn beginnings(atlas: &Atlas, view: &Viewpoint) -> Vec<Date> {
         .collect();
     for (_, table) in atlas.large_tables() {
         if view.shows_some_of(table) {
-            let begin = table.calendar().beginnings();
+            let begin = view.calendar(table).beginnings();
             days.extend(begin.map(|(day, _)| date_of(day)));
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::Atlas;
 use crate::atlas::date::{date_of, day_number};
-use crate::atlas::table::Calendar;
+use crate::atlas::table::Calendars;
 use crate::session::viewpoint::TimeWindow;
 
 /// Shortest stretch, days.
@@ -56,7 +56,7 @@ impl Stretch {
         });
         let mut days: Vec<i32> = dated.map(day_number).collect();
         for (_, table) in atlas.large_tables() {
-            days.extend(some_beginnings(table.calendar()));
+            days.extend(some_beginnings(&table.calendar()));
         }
         days.sort_unstable();
         let as_of = atlas.dossier.as_of.map(day_number);
@@ -143,7 +143,7 @@ impl Stretch {
 }
 
 /// Days on which rows begin, each as often as its share of [`SOME`] of them.
-fn some_beginnings(calendar: &Calendar) -> impl Iterator<Item = i32> {
+fn some_beginnings(calendar: &Calendars<'_>) -> impl Iterator<Item = i32> {
     let apart = calendar.dated().div_ceil(SOME).max(1);
     let mut before = 0;
     calendar.beginnings().flat_map(move |(day, count)| {

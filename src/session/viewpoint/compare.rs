@@ -197,13 +197,20 @@ impl Viewpoint {
         self.is_of_days(feature) && self.evidence.admits(feature)
     }
 
+    /// The same of a feature of a large source.
+    fn admits_row(&self, atlas: &Atlas, id: FeatureId) -> bool {
+        let (table, row) = atlas.locate(id);
+        let table = atlas.table(table);
+        self.time.admits_days(table.days(row)) && self.evidence.admits(table.evidence(row))
+    }
+
     /// Whether a feature counts as shown: its layer is, it is of the days that are, and the filter
     /// lets it through. Its place is another matter.
     #[must_use]
     pub fn passes(&self, atlas: &Atlas, id: FeatureId) -> bool {
         let admitted = match atlas.held(id) {
             Some(feature) => self.admits(feature),
-            None => self.time.admits_days(atlas.days(id)),
+            None => self.admits_row(atlas, id),
         };
         admitted && self.shows(atlas.layer_of(id))
     }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Viewpoint;
-use crate::atlas::{Atlas, Evidence, Facet, Feature};
+use crate::atlas::table::Calendars;
+use crate::atlas::{Atlas, Evidence, Evidenced, Facet, Feature, FeatureTable};
 
 /// Values that the filter's own words list of one facet; the rest are counted.
 const MOST_WORDS: usize = 4;
@@ -70,24 +71,24 @@ impl EvidenceFilter {
         only.is_none_or(|only| only.contains(value))
     }
 
-    /// Whether it lets `feature` through.
+    /// Whether it lets a feature through.
     #[must_use]
-    pub fn admits(&self, feature: &Feature) -> bool {
-        self.only
-            .keys()
-            .all(|&facet| self.admits_by(facet, feature))
+    pub fn admits<'a>(&self, of: impl Into<Evidenced<'a>>) -> bool {
+        let of = of.into();
+        self.only.keys().all(|&facet| self.admits_by(facet, of))
     }
 
-    /// Whether every facet but `facet` lets `feature` through.
+    /// Whether every facet but `facet` lets a feature through.
     #[must_use]
-    pub fn admits_but_for(&self, facet: Facet, feature: &Feature) -> bool {
+    pub fn admits_but_for<'a>(&self, facet: Facet, of: impl Into<Evidenced<'a>>) -> bool {
+        let of = of.into();
         let others = self.only.keys().filter(|&&other| other != facet);
-        others.copied().all(|other| self.admits_by(other, feature))
+        others.copied().all(|other| self.admits_by(other, of))
     }
 
-    fn admits_by(&self, facet: Facet, feature: &Feature) -> bool {
+    fn admits_by(&self, facet: Facet, of: Evidenced<'_>) -> bool {
         let only = self.only.get(&facet);
-        only.is_none_or(|only| only.iter().any(|value| value.is_of(feature)))
+        only.is_none_or(|only| only.iter().any(|value| value.is_of(of)))
     }
 
     /// What of `feature` the filter hides it by: "origin background", and so on.
@@ -103,7 +104,7 @@ impl EvidenceFilter {
         };
         let hiding = self.only.keys().copied();
         hiding
-            .filter(|&facet| !self.admits_by(facet, feature))
+            .filter(|&facet| !self.admits_by(facet, feature.into()))
             .map(of_facet)
             .collect()
     }
@@ -164,14 +165,35 @@ impl Viewpoint {
         let shown = atlas.dossier.features.iter().filter(|feature| {
             feature.shape.is_some() && self.shows(feature.layer) && self.time.admits(feature)
         });
-        for feature in shown {
-            for value in Evidence::all_of(feature) {
-                if self.evidence.admits_but_for(value.facet(), feature) {
-                    *counts.entry(value).or_default() += 1;
+        let mut count = |of: Evidenced<'_>, marks: usize| {
+            for value in Evidence::all_of(of) {
+                if self.evidence.admits_but_for(value.facet(), of) {
+                    *counts.entry(value).or_default() += marks;
                 }
             }
+        };
+        shown.for_each(|feature| count(feature.into(), 1));
+        let large = atlas.large_tables().map(|(_, table)| table);
+        for table in large.filter(|table| self.shows_some_of(table)) {
+            for profile in table.columns.profiles.all() {
+                let calendar = table.calendar_of(|of| of == profile);
+                count(profile.into(), self.time.admitted(&calendar));
+            }
         }
+        counts.retain(|_, count| *count > 0);
         counts
+    }
+
+    /// How many features of `table` are of which days, of those that the filter lets through.
+    #[must_use]
+    pub fn calendar<'a>(&self, table: &'a FeatureTable) -> Calendars<'a> {
+        table.calendar_of(|profile| self.evidence.admits(profile))
+    }
+
+    /// How many features of `table` have a place, are of the days that are shown, and pass the filter.
+    #[must_use]
+    pub fn admitted(&self, table: &FeatureTable) -> usize {
+        self.time.admitted(&self.calendar(table))
     }
 }
 

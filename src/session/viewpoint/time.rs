@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Viewpoint;
 use crate::atlas::date::{date_of, day_number, span_in_short, span_of_days};
-use crate::atlas::table::Days;
-use crate::atlas::{Feature, FeatureTable, When};
+use crate::atlas::table::{Calendars, Days};
+use crate::atlas::{Feature, When};
 
 /// Days from a first to a last one, both included. Written down as EDTF does: `2021-06-01/2021-10-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -179,10 +179,9 @@ impl TimeFilter {
         }
     }
 
-    /// How many rows with a place are of the days that are shown.
+    /// How many features of a calendar have a place and are of the days that are shown.
     #[must_use]
-    pub fn admitted(&self, table: &FeatureTable) -> usize {
-        let calendar = table.calendar();
+    pub fn admitted(&self, calendar: &Calendars<'_>) -> usize {
         let undated = if self.undated { calendar.undated() } else { 0 };
         undated
             + self

@@ -2,6 +2,7 @@
 
 use super::rank::{Known, Match, Query, Rank, folded};
 use crate::atlas::basemap::CountryIx;
+use crate::atlas::table::{Layers, Letters};
 use crate::atlas::{Atlas, Feature, GazetteerPlace, NamesByLanguage, PassageIx, RowIx, Subject};
 use crate::earth::{LonLat, format_decimal, read_place};
 
@@ -142,8 +143,14 @@ fn marks(atlas: &Atlas, wanted: &mut Query) -> Group {
             },
         )
     });
-    let rows = rows(atlas, wanted);
-    let named = features.chain(borders);
+    let short = wanted.is_short();
+    let rows = if short {
+        rows(atlas, wanted)
+    } else {
+        Vec::new()
+    };
+    let large = (!short).then(|| of_large_tables(atlas, wanted.letters()));
+    let named = features.chain(borders).chain(large.into_iter().flatten());
     let mut group = ranked("Marks and borders", wanted, named, MOST, |what| {
         subject(atlas, what)
     });
@@ -180,6 +187,36 @@ fn of_feature(atlas: &Atlas, feature: &Feature) -> Known {
         words,
         weight: feature.weight.unwrap_or(USUAL_WEIGHT),
     }
+}
+
+/// The features of large tables that may answer, by the letters of what is known of them: most are
+/// passed over at a glance.
+fn of_large_tables(atlas: &Atlas, needed: Letters) -> impl Iterator<Item = (Subject, Known)> {
+    atlas.large_tables().flat_map(move |(ix, table)| {
+        let layer = match table.layers {
+            Layers::One(layer) => atlas.layer(layer).name.clone(),
+            Layers::Each(_) => String::new(),
+        };
+        let of_layer = Letters::of(&layer);
+        let kinds = table.columns.kinds.iter();
+        let kinds: Vec<Letters> = kinds.map(|kind| Letters::of(kind)).collect();
+        let names = table.rows().zip(table.letters());
+        let may_answer = names.filter(move |(row, letters)| {
+            let kind = table.columns.kind_of.get(row.index());
+            let of_kind = kind.and_then(|&kind| kinds.get(usize::from(kind)));
+            let of_kind = of_kind.copied().unwrap_or_default();
+            letters.with(of_layer).with(of_kind).hold(needed)
+        });
+        may_answer.map(move |(row, _)| {
+            let kind = table.kind(row).unwrap_or_default().to_owned();
+            let known = Known {
+                names: vec![table.name(row).to_owned()],
+                words: vec![kind, layer.clone()],
+                weight: USUAL_WEIGHT,
+            };
+            (Subject::Feature(atlas.id_in(ix, row)), known)
+        })
+    })
 }
 
 /// Rows of large layers whose names hold the longest word of the query, and with their kind and

@@ -6,6 +6,8 @@ use nucleo_matcher::chars::normalize;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::atlas::table::Letters;
+
 /// Fewer letters are in too many names to be looked for one by one.
 const LEAST_FUZZY: usize = 3;
 /// A word is another's root from this many letters on: "Russia" of "Russian", "base" of "bases".
@@ -69,6 +71,16 @@ impl Query {
         }
     }
 
+    /// Whether it has too few letters to be looked for one by one.
+    pub(super) fn is_short(&self) -> bool {
+        self.folded.chars().count() < LEAST_FUZZY
+    }
+
+    /// The letters that what answers it must have.
+    pub(super) fn letters(&self) -> Letters {
+        Letters::needed_by(&self.folded)
+    }
+
     /// Its words, lower case and without accents.
     pub(super) fn words(&self) -> &[String] {
         &self.words
@@ -115,7 +127,7 @@ impl Query {
     }
 
     fn by_letters(&mut self, names: &[String]) -> Option<(Match, usize)> {
-        if self.folded.chars().count() < LEAST_FUZZY {
+        if self.is_short() {
             return None;
         }
         let score = names.iter().filter_map(|name| {

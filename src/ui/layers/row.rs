@@ -51,11 +51,11 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
 
 /// The same of a large layer.
 fn rows(session: &Session, table: &FeatureTable) -> String {
-    let (all, shown) = (table.len(), session.view.time.admitted(table));
+    let (all, shown) = (table.len(), session.view.admitted(table));
     let number = |count: usize| group_thousands(count as f64);
     if all == shown {
         number(all)
-    } else if session.view.time.window.is_some() {
+    } else if session.view.time.window.is_some() || session.view.evidence.narrows() {
         format!("{}/{}", number(shown), number(all))
     } else {
         format!("{} of {}", number(shown), number(all))

@@ -40,7 +40,7 @@ pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut U
     // Of two that are compared, one may well have nothing.
     if shown.compare.is_some()
         || shown.visible_features(atlas).next().is_some()
-        || large.any(|(_, table)| shown.shows_some_of(table) && shown.time.admitted(table) > 0)
+        || large.any(|(_, table)| shown.shows_some_of(table) && shown.admitted(table) > 0)
     {
         return;
     }

@@ -8,7 +8,7 @@ pub use pack::{GAP_PX, pack};
 
 use bar::bar;
 
-use crate::atlas::table::{Calendar, Days, Layers};
+use crate::atlas::table::{Calendars, Days, Layers};
 use crate::atlas::{Atlas, LayerIx, Origin};
 use crate::session::Viewpoint;
 
@@ -109,7 +109,7 @@ impl Draft {
     fn of(atlas: &Atlas, view: &Viewpoint, scale: Scale, layer: LayerIx) -> Self {
         let mut large = atlas.large_tables();
         if let Some((_, table)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
-            return Self::of_rows(table.calendar(), scale, layer);
+            return Self::of_rows(&view.calendar(table), scale, layer);
         }
         let (mut bars, mut beyond, mut undated) = (Vec::new(), 0, 0);
         for (ix, feature) in atlas
@@ -141,7 +141,7 @@ impl Draft {
     }
 
     /// A large layer: its rows are counted and not drawn one by one.
-    fn of_rows(calendar: &Calendar, scale: Scale, layer: LayerIx) -> Self {
+    fn of_rows(calendar: &Calendars<'_>, scale: Scale, layer: LayerIx) -> Self {
         let days = |left_px: f32, right_px: f32| Days {
             first: scale.day_at(left_px).floor() as i32,
             last: (scale.day_at(right_px).ceil() as i32 - 1)

@@ -1,0 +1,170 @@
+//! A layer means the same whether it is read as a small or as a large one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use steppe::atlas::date::date_of;
+use steppe::atlas::table::{Calendars, Days};
+use steppe::atlas::{Atlas, BaseMap, Evidence, FeatureId, Subject};
+use steppe::dossier::{Files, read};
+use steppe::session::viewpoint::{TimeWindow, Viewpoint};
+use steppe::ui::find::{self, Target};
+
+fn any_position() -> impl Strategy<Value = [f64; 2]> {
+    let degrees = |most: i32| (-most..most).prop_map(|tenths| f64::from(tenths) / 10.0);
+    (degrees(1790), degrees(800)).prop_map(|(lon, lat)| [lon, lat])
+}
+
+fn any_geometry() -> impl Strategy<Value = Value> {
+    let line = prop::collection::vec(any_position(), 2..5);
+    let corners = (any_position(), 1..40_u32, 1..40_u32);
+    let area = corners.prop_map(|([lon, lat], width, height)| {
+        let (east, north) = (
+            lon + f64::from(width) / 10.0,
+            lat + f64::from(height) / 10.0,
+        );
+        let ring = [
+            [lon, lat],
+            [east, lat],
+            [east, north],
+            [lon, north],
+            [lon, lat],
+        ];
+        json!({ "type": "Polygon", "coordinates": [ring] })
+    });
+    prop_oneof![
+        2 => any_position().prop_map(|at| json!({ "type": "Point", "coordinates": at })),
+        1 => line.prop_map(|line| json!({ "type": "LineString", "coordinates": line })),
+        1 => area,
+        1 => Just(Value::Null),
+    ]
+}
+
+/// The properties of a feature without its name; each may be missing.
+fn any_properties() -> impl Strategy<Value = Value> {
+    let word = |words: &'static [&'static str]| prop::sample::select(words);
+    let actors = prop::sample::subsequence(vec!["RUS", "UZB", "TJK"], 0..3);
+    let all = (
+        word(&["site", "town", "district", "inferred", ""]),
+        word(&["article", "background", ""]),
+        word(&["stated", "reported", ""]),
+        word(&["active", "former", ""]),
+        word(&["2021-10-18", "2021-10-18/2021-10-23", "2021-09-02", ""]),
+        word(&["base", "drill", ""]),
+        actors,
+    );
+    all.prop_map(|(precision, origin, claim, status, when, kind, actors)| {
+        let mut properties = json!({
+            "precision": precision, "origin": origin, "claim": claim,
+            "status": status, "when": when, "kind": kind, "actors": actors,
+        });
+        if let Some(properties) = properties.as_object_mut() {
+            properties.retain(|_, value| *value != "" && *value != json!([]));
+        }
+        properties
+    })
+}
+
+/// The same features as a small and as a large layer. The first makes the file one of this program's.
+fn atlases(features: &[(Value, Value)]) -> [Atlas; 2] {
+    let feature = |(number, (geometry, properties)): (usize, &(Value, Value))| {
+        let mut properties = properties.clone();
+        properties["name"] = json!(format!("feature {number}"));
+        if number == 0 {
+            properties["origin"] = json!("article");
+        }
+        json!({ "type": "Feature", "geometry": geometry, "properties": properties })
+    };
+    let features: Vec<Value> = features.iter().enumerate().map(feature).collect();
+    let text = json!({ "type": "FeatureCollection", "features": features }).to_string();
+    let (mut small, mut large) = (Files::new(), Files::new());
+    small
+        .insert("a.geojson", text.clone().into_bytes())
+        .unwrap();
+    large
+        .insert_large("a.geojson", Arc::new(text.into_bytes()))
+        .unwrap();
+    [small, large].map(|files| Atlas::new(read(&files).dossier, Arc::new(BaseMap::default())))
+}
+
+fn ids(atlas: &Atlas) -> impl Iterator<Item = FeatureId> + use<> {
+    (0..atlas.feature_count() as u32).map(FeatureId)
+}
+
+/// The names of the features that pass.
+fn names(atlas: &Atlas, passes: impl Fn(FeatureId) -> bool) -> BTreeSet<String> {
+    let passing = ids(atlas).filter(|&id| passes(id));
+    passing.map(|id| atlas.name(Subject::Feature(id))).collect()
+}
+
+/// Everything that does not depend on the view, by name.
+fn known(atlas: &Atlas) -> BTreeMap<String, String> {
+    let told = |id: FeatureId| {
+        let anchor = atlas.anchor(Subject::Feature(id));
+        let anchor = anchor.map(|at| format!("{:.5} {:.5}", at.lon_deg, at.lat_deg));
+        let (table, row) = atlas.locate(id);
+        let evidence = atlas.table(table).evidence(row);
+        let said = (atlas.kind(id), atlas.days(id), anchor, evidence);
+        (atlas.name(Subject::Feature(id)), format!("{said:?}"))
+    };
+    ids(atlas).map(told).collect()
+}
+
+fn found(atlas: &Atlas, query: &str) -> BTreeSet<String> {
+    let found = find::find(atlas, query);
+    let of_features = found
+        .hits()
+        .filter(|hit| matches!(hit.target, Target::Subject(_)));
+    of_features.map(|hit| hit.text.clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_layer_means_the_same_small_and_large(
+        features in prop::collection::vec((any_geometry(), any_properties()), 1..8),
+        ticked in any::<prop::sample::Index>(),
+        first in 0..60_i32,
+        length in 0..20_i32,
+    ) {
+        let [small, large] = atlases(&features);
+        prop_assert_eq!(small.held(FeatureId(0)).is_some(), true);
+        prop_assert_eq!(large.held(FeatureId(0)).is_some(), false);
+        prop_assert_eq!(known(&small), known(&large));
+        let evidence = small.evidence();
+        prop_assert_eq!(evidence, large.evidence());
+        let value: &Evidence = &evidence[ticked.index(evidence.len())];
+        let date = |days: i32| date_of(18_870 + days);
+        let view = |atlas: &Atlas| {
+            let mut view = Viewpoint::home(atlas);
+            view.evidence.keep(atlas, value.facet(), BTreeSet::from([value.clone()]));
+            view.time.window = Some(TimeWindow::new(date(first), date(first + length)));
+            view
+        };
+        let (of_small, of_large) = (view(&small), view(&large));
+        let passing = names(&small, |id| of_small.passes(&small, id));
+        prop_assert_eq!(&passing, &names(&large, |id| of_large.passes(&large, id)));
+        prop_assert_eq!(of_small.evidence_counts(&small), of_large.evidence_counts(&large));
+        let counted = |atlas: &Atlas, view: &Viewpoint| {
+            let days = Days::span(Some(date(first)), Some(date(first + length)));
+            let tables: Vec<_> = atlas.tables().map(|(_, table)| view.calendar(table)).collect();
+            let sum = |of: &dyn Fn(&Calendars<'_>) -> usize| {
+                tables.iter().map(of).sum::<usize>()
+            };
+            [
+                sum(&|calendar| calendar.within(days)),
+                sum(&|calendar| calendar.dated()),
+                sum(&|calendar| calendar.undated()),
+                sum(&|calendar| calendar.unplaced()),
+            ]
+        };
+        prop_assert_eq!(counted(&small, &of_small), counted(&large, &of_large));
+        for query in ["feature", "fture 3", "base", "7"] {
+            prop_assert_eq!(found(&small, query), found(&large, query), "{}", query);
+        }
+    }
+}
