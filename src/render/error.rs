@@ -27,9 +27,9 @@ pub enum RenderError {
         /// Logical pixels down.
         height: f64,
     },
-    /// The scene's own document could not be read back.
-    #[error("expected the scene as an SVG document, found one that cannot be read")]
-    Svg(#[source] resvg::usvg::Error),
+    /// The page could not be written.
+    #[error("expected the scene as a PDF file, found it impossible to write: {0}")]
+    Pdf(String),
     /// The pixels could not be written.
     #[error("expected the pixels as a PNG file, found them impossible to write")]
     Png(#[source] png::EncodingError),
@@ -39,7 +39,4 @@ pub enum RenderError {
     /// Nobody wants it any more.
     #[error("the picture is no longer wanted")]
     Abandoned,
-    /// A face inside the program could not be read.
-    #[error("expected the program's own faces, found one that cannot be read")]
-    Face,
 }

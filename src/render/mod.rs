@@ -19,7 +19,6 @@ pub mod to_egui;
 pub mod to_pdf;
 pub mod to_png;
 pub mod to_svg;
-mod tree;
 mod visible;
 mod xml;
 

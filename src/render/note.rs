@@ -1,17 +1,20 @@
 //! The note that a picture carries: text in, text out, whatever the format.
 //!
-//! In PNG it is an `iTXt` chunk, in SVG an element of `<metadata>`, in PDF an
-//! element of the XMP packet. What it says is the caller's affair. Any bytes
-//! may come: a file of others, one cut short, one made to harm.
+//! In PNG it is an `iTXt` chunk, in SVG an element of `<metadata>`, in PDF the same element as an
+//! attached file (or, in pages of earlier versions, an element of the XMP packet). What it says is
+//! the caller's affair. Any bytes may come: a file of others, one cut short, one made to harm.
 
-use std::io::Cursor;
+use std::io::{BufReader, Cursor, Read as _};
 
+use flate2::read::ZlibDecoder;
 use roxmltree::{Document, ParsingOptions};
 
+use super::xml::escaped;
+
 /// The XML namespace of the note.
-pub(super) const NAMESPACE: &str = "urn:steppe:picture";
+const NAMESPACE: &str = "urn:steppe:picture";
 /// The note's element.
-pub(super) const NOTE: &str = "view";
+const NOTE: &str = "view";
 /// The keyword of the note's chunk in a PNG file.
 pub(super) const KEYWORD: &str = "steppe";
 
@@ -19,6 +22,8 @@ pub(super) const KEYWORD: &str = "steppe";
 const MOST_TEXT: usize = 4 << 20;
 /// Text of the note once inflated, bytes: a small chunk can hold text that fills the memory.
 const MOST_NOTE: usize = 1 << 20;
+/// Bytes that are unpacked of a PDF file that another program has written anew.
+const MOST_UNPACKED: u64 = 64 << 20;
 /// Elements that a document may have: the largest of ours has some ten thousand.
 const MOST_NODES: u32 = 4_000_000;
 
@@ -79,15 +84,62 @@ fn in_svg(file: &[u8]) -> Result<String, NoteError> {
     in_xml(&document)
 }
 
-/// The note of the last packet, since a PDF file that was changed has what is new at its end.
 fn in_pdf(file: &[u8]) -> Result<String, NoteError> {
-    const BEGIN: &[u8] = b"<x:xmpmeta";
-    const END: &[u8] = b"</x:xmpmeta>";
-    let begin = memchr::memmem::rfind(file, BEGIN).ok_or(NoteError::None)?;
-    let rest = &file[begin..];
-    let end = memchr::memmem::find(rest, END).ok_or(NoteError::Damaged)?;
-    let packet = std::str::from_utf8(&rest[..end + END.len()]).map_err(|_| NoteError::Damaged)?;
-    in_xml(&parsed(packet)?)
+    match in_plain(file) {
+        Err(NoteError::None) => in_packed(file),
+        found => found,
+    }
+}
+
+/// The last note that stands in these bytes word for word, since a PDF file that was changed has what
+/// is new at its end.
+fn in_plain(bytes: &[u8]) -> Result<String, NoteError> {
+    const PACKET: (&[u8], &[u8]) = (b"<x:xmpmeta", b"</x:xmpmeta>");
+    let begin = format!("<{NOTE} xmlns=\"{NAMESPACE}\">");
+    let end = format!("</{NOTE}>");
+    for (begin, end) in [(begin.as_bytes(), end.as_bytes()), PACKET] {
+        let Some(from) = memchr::memmem::rfind(bytes, begin) else {
+            continue;
+        };
+        let rest = &bytes[from..];
+        let to = memchr::memmem::find(rest, end).ok_or(NoteError::Damaged)? + end.len();
+        let found = std::str::from_utf8(&rest[..to]).map_err(|_| NoteError::Damaged)?;
+        match in_xml(&parsed(found)?) {
+            Err(NoteError::None) => {}
+            found => return found,
+        }
+    }
+    Err(NoteError::None)
+}
+
+/// The last note in a stream that another program has packed.
+fn in_packed(file: &[u8]) -> Result<String, NoteError> {
+    const STREAM: &[u8] = b"stream";
+    let mut room = MOST_UNPACKED;
+    let mut last = Err(NoteError::None);
+    for at in memchr::memmem::find_iter(file, STREAM) {
+        let packed = file[at + STREAM.len()..].trim_ascii_start();
+        // The first byte of a zlib stream as nearly all are (RFC 1950).
+        if packed.first() != Some(&0x78) || room == 0 {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let unpacking = ZlibDecoder::new(packed).take(room.min(MOST_TEXT as u64));
+        // What can be unpacked of a damaged stream is looked at, too.
+        let _ = BufReader::new(unpacking).read_to_end(&mut bytes);
+        room -= bytes.len() as u64;
+        match in_plain(&bytes) {
+            Err(NoteError::None) => {}
+            found => last = found,
+        }
+    }
+    last
+}
+
+/// The note as an element.
+pub(super) fn element(note: &str) -> String {
+    let note = escaped(note);
+    format!("<{NOTE} xmlns=\"{NAMESPACE}\">{note}</{NOTE}>")
 }
 
 fn parsed(text: &str) -> Result<Document<'_>, NoteError> {

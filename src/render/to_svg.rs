@@ -14,7 +14,7 @@ mod woff;
 use std::fmt::Write as _;
 
 use self::number::number;
-use super::note::{NAMESPACE, NOTE};
+use super::note;
 use super::visible::View;
 use super::xml::{Ids, escaped};
 use crate::scene::{Color, Group, Item, Scene, ScreenRect};
@@ -124,11 +124,8 @@ fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
         None => writeln!(out, "<title>{description}</title>"),
     };
     if let Some(note) = &options.note {
-        let note = escaped(note);
-        let _ = writeln!(
-            out,
-            "<metadata><{NOTE} xmlns=\"{NAMESPACE}\">{note}</{NOTE}></metadata>"
-        );
+        let note = note::element(note);
+        let _ = writeln!(out, "<metadata>{note}</metadata>");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ttf_parser::OutlineBuilder;
+
 use super::curve::Curve;
 use super::fonts::Font;
 use super::shaping::{Glyph, GlyphRun, joins, shaped};
@@ -137,6 +139,68 @@ impl CurvedText {
             text: run.text.clone(),
             glyphs,
         }
+    }
+}
+
+impl PlacedText {
+    /// Draws the outlines of its glyphs where they stand with an em of `size_px`, in logical pixels to
+    /// the right and down.
+    pub fn outline(&self, size_px: f32, pen: &mut dyn OutlineBuilder) {
+        for glyph in &self.glyphs {
+            let mut placing = Placing {
+                at: glyph.at,
+                scale: f64::from(size_px / glyph.font.units_per_em()),
+                sin_cos: glyph.angle_rad.sin_cos(),
+                pen,
+            };
+            glyph.font.outline(glyph.id, &mut placing);
+        }
+    }
+}
+
+/// Takes a glyph's outline from units of its font to its place in the picture.
+struct Placing<'p> {
+    at: ScreenPoint,
+    /// Logical pixels to a unit of the font.
+    scale: f64,
+    sin_cos: (f64, f64),
+    pen: &'p mut dyn OutlineBuilder,
+}
+
+impl Placing<'_> {
+    fn placed(&self, right: f32, up: f32) -> (f32, f32) {
+        let (sin, cos) = self.sin_cos;
+        let (along, across) = (f64::from(right) * self.scale, -f64::from(up) * self.scale);
+        let x_px = self.at.x_px + along * cos - across * sin;
+        let y_px = self.at.y_px + along * sin + across * cos;
+        (x_px as f32, y_px as f32)
+    }
+}
+
+impl OutlineBuilder for Placing<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.placed(x, y);
+        self.pen.move_to(x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        let (x, y) = self.placed(x, y);
+        self.pen.line_to(x, y);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let ((x1, y1), (x, y)) = (self.placed(x1, y1), self.placed(x, y));
+        self.pen.quad_to(x1, y1, x, y);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let ((x1, y1), (x2, y2)) = (self.placed(x1, y1), self.placed(x2, y2));
+        let (x, y) = self.placed(x, y);
+        self.pen.curve_to(x1, y1, x2, y2, x, y);
+    }
+
+    fn close(&mut self) {
+        self.pen.close();
     }
 }
 

@@ -3,6 +3,8 @@
 mod animations;
 mod commands;
 mod map;
+#[path = "../support/page.rs"]
+mod page;
 #[path = "../support/raster.rs"]
 mod raster;
 

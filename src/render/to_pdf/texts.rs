@@ -1,159 +1,134 @@
 //! Texts that can be selected, searched and read aloud.
 
-use pdf_writer::{Content, Finish, Name, Str, TextStr};
-use resvg::tiny_skia::Transform;
-use resvg::usvg::layout::{PositionedGlyph, Span};
-use resvg::usvg::{Text, TextChunk};
+use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::paint::FillRule;
+use krilla::text::{GlyphId, KrillaGlyph};
+use ttf_parser::OutlineBuilder;
 
-use super::content::{Drawing, rounded};
-use super::faces::PlacedGlyph;
+use super::draw::{fill, rounded, stroke};
+use super::page::Drawing;
 use crate::render::Lettering;
+use crate::scene::fonts::Font;
+use crate::scene::{PlacedGlyph, PlacedText, Text};
 
-/// A glyph this much above or below the line, ems, begins anew: a mark over a letter.
-const OFF_LINE_EM: f32 = 0.002;
-
-/// Draws a text: its halo as shapes beneath, so that what is selected has each letter once.
-pub(super) fn text(drawing: &mut Drawing<'_>, text: &Text, content: &mut Content) {
-    if drawing.lettering == Lettering::Outlines {
-        drawing.shapes(text.flattened(), content);
-        return;
-    }
-    drawing.halo(text.flattened(), content);
-    let words = spaced_words(text);
-    for span in text.layouted().iter().filter(|span| span.visible) {
-        write_span(
-            drawing,
-            span,
-            text.abs_transform(),
-            words.as_deref(),
-            content,
-        );
-    }
-}
-
-/// What a text says whose letters stand apart: a reader would take each for a word.
-fn spaced_words(text: &Text) -> Option<String> {
-    let spans = text.chunks().iter().flat_map(TextChunk::spans);
-    let spaced = spans.into_iter().any(|span| span.letter_spacing() != 0.0);
-    spaced.then(|| text.chunks().iter().map(TextChunk::text).collect())
-}
-
-fn write_span(
-    drawing: &mut Drawing<'_>,
-    span: &Span,
-    place: Transform,
-    words: Option<&str>,
-    content: &mut Content,
-) {
-    let Some(fill) = &span.fill else { return };
-    let tree = drawing.tree;
-    let glyphs = span.positioned_glyphs.iter().filter_map(|glyph| {
-        let placed = drawing.faces.place(tree.fontdb(), glyph)?;
-        Some((glyph, placed))
-    });
-    let glyphs: Vec<(&PositionedGlyph, PlacedGlyph)> = glyphs.collect();
-    content.save_state();
-    drawing.set_fill(fill, content);
-    content.begin_text();
-    if let Some(words) = words {
-        let mut marked = content.begin_marked_content_with_properties(Name(b"Span"));
-        marked.properties().actual_text(TextStr(words));
-        marked.finish();
-    }
-    let mut line: Option<Line> = None;
-    for (glyph, placed) in &glyphs {
-        let matrix = place.pre_concat(glyph.outline_transform());
-        let goes_on = line
-            .as_ref()
-            .and_then(|line| line.position_of(matrix, placed));
-        match (&mut line, goes_on) {
-            (Some(line), Some(at_em)) => line.add(at_em, placed),
-            (line, _) => {
-                if let Some(line) = line.take() {
-                    line.write(content);
-                }
-                *line = Some(Line::new(glyph, matrix, placed));
-            }
+impl Drawing<'_> {
+    /// Draws a text: its halo as shapes beneath, so that what is selected has each letter once.
+    pub(super) fn text(&mut self, text: &Text, placed: &PlacedText) {
+        if text.size_px <= 0.0 {
+            return;
         }
-    }
-    if let Some(line) = line {
-        line.write(content);
-    }
-    if words.is_some() {
-        // Within the text's own state: a reader takes the words' size from it.
-        content.end_marked_content();
-    }
-    content.end_text();
-    content.restore_state();
-}
-
-/// Glyphs of one face that stand on one line.
-struct Line {
-    face: usize,
-    size_px: f32,
-    /// From ems along and above the line to pixels.
-    matrix: Transform,
-    /// Where the next glyph would stand by itself, ems.
-    pen_em: f32,
-    glyphs: Vec<(f32, u16)>,
-}
-
-impl Line {
-    fn new(glyph: &PositionedGlyph, matrix: Transform, placed: &PlacedGlyph) -> Self {
-        let em = placed.units_per_em;
-        let mut line = Self {
-            face: placed.face,
-            size_px: glyph.font_size(),
-            matrix: matrix.pre_scale(em, em),
-            pen_em: 0.0,
-            glyphs: Vec::new(),
+        let halo = text
+            .halo
+            .filter(|&(color, width_px)| color.a > 0 && width_px > 0.0);
+        if let Some((color, width_px)) = halo
+            && let Some(path) = outline(text, placed)
+        {
+            self.stroked(&path, stroke(color, 2.0 * width_px));
+        }
+        if text.color.a == 0 {
+            return;
+        }
+        if self.lettering == Lettering::Outlines {
+            if let Some(path) = outline(text, placed) {
+                self.filled(&path, FillRule::NonZero, text.color);
+            }
+            return;
+        }
+        let same_line = |one: &PlacedGlyph, next: &PlacedGlyph| {
+            one.font == next.font && one.angle_rad.to_bits() == next.angle_rad.to_bits()
         };
-        line.add(0.0, placed);
-        line
-    }
-
-    /// How far along this line a glyph stands, ems; none where it is not on it.
-    fn position_of(&self, glyph: Transform, placed: &PlacedGlyph) -> Option<f32> {
-        let mut at = [resvg::tiny_skia::Point::from_xy(glyph.tx, glyph.ty)];
-        self.matrix.invert()?.map_points(&mut at);
-        let on_line = at[0].y.abs() <= OFF_LINE_EM && placed.face == self.face;
-        on_line.then_some(at[0].x)
-    }
-
-    fn add(&mut self, at_em: f32, placed: &PlacedGlyph) {
-        // What the glyph before must be moved by, thousandths of an em to the left.
-        let back = ((self.pen_em - at_em) * 1000.0).round();
-        self.glyphs.push((back, placed.glyph));
-        self.pen_em -= back / 1000.0;
-        self.pen_em += placed.advance_em;
-    }
-
-    fn write(&self, content: &mut Content) {
-        let size = self.size_px;
-        let Transform {
-            sx,
-            ky,
-            kx,
-            sy,
-            tx,
-            ty,
-        } = self.matrix.pre_scale(1.0 / size, 1.0 / size);
-        let [sx, ky, kx, sy] = [sx, ky, kx, sy].map(|part| (part * 1e5).round() / 1e5);
-        content.set_font(Name(format!("F{}", self.face).as_bytes()), size);
-        content.set_text_matrix([sx, ky, kx, sy, rounded(tx), rounded(ty)]);
-        let mut shown = content.show_positioned();
-        let mut items = shown.items();
-        let mut run: Vec<u8> = Vec::new();
-        for &(back, glyph) in &self.glyphs {
-            if back != 0.0 {
-                if !run.is_empty() {
-                    items.show(Str(&run));
-                    run.clear();
-                }
-                items.adjust(back);
-            }
-            run.extend(glyph.to_be_bytes());
+        for line in placed.glyphs.chunk_by(same_line) {
+            self.line(text, &placed.text, line);
         }
-        items.show(Str(&run));
+    }
+
+    /// Draws glyphs of one font that are turned alike.
+    fn line(&mut self, text: &Text, says: &str, glyphs: &[PlacedGlyph]) {
+        let Some(first) = glyphs.first() else { return };
+        let Some(font) = self.font(first.font) else {
+            return;
+        };
+        let (sin, cos) = first.angle_rad.sin_cos();
+        let size_px = f64::from(text.size_px);
+        // Along the line and above it, ems from the first glyph.
+        let place = |glyph: &PlacedGlyph| {
+            let right = glyph.at.x_px - first.at.x_px;
+            let down = glyph.at.y_px - first.at.y_px;
+            let along = right * cos + down * sin;
+            let above = right * sin - down * cos;
+            ((along / size_px) as f32, (above / size_px) as f32)
+        };
+        let places: Vec<_> = glyphs.iter().map(place).collect();
+        let glyphs = glyphs.iter().enumerate().map(|(at, glyph)| KrillaGlyph {
+            glyph_id: GlyphId::new(u32::from(glyph.id)),
+            text_range: glyph.letters.clone(),
+            x_advance: places
+                .get(at + 1)
+                .map_or(0.0, |(next, _)| next - places[at].0),
+            x_offset: 0.0,
+            y_offset: places[at].1,
+            y_advance: 0.0,
+            location: None,
+        });
+        let glyphs: Vec<KrillaGlyph> = glyphs.collect();
+        self.surface.set_stroke(None);
+        self.surface
+            .set_fill(Some(fill(text.color, FillRule::NonZero)));
+        let (x, y) = (rounded(first.at.x_px), rounded(first.at.y_px));
+        let (sin, cos) = (sin as f32, cos as f32);
+        if sin == 0.0 && cos > 0.0 {
+            let start = Point::from_xy(x, y);
+            self.surface
+                .draw_glyphs(start, &glyphs, font, says, text.size_px, false);
+            return;
+        }
+        self.surface
+            .push_transform(&Transform::from_row(cos, sin, -sin, cos, x, y));
+        let start = Point::from_xy(0.0, 0.0);
+        self.surface
+            .draw_glyphs(start, &glyphs, font, says, text.size_px, false);
+        self.surface.pop();
+    }
+
+    fn font(&mut self, font: Font) -> Option<krilla::text::Font> {
+        let read = || krilla::text::Font::new(font.bytes().into(), 0);
+        self.fonts.entry(font).or_insert_with(read).clone()
+    }
+}
+
+/// The outlines of a text's letters.
+fn outline(text: &Text, placed: &PlacedText) -> Option<Path> {
+    let mut outline = Outline(PathBuilder::new());
+    placed.outline(text.size_px, &mut outline);
+    outline.0.finish()
+}
+
+/// Takes outlines to hundredths of a pixel.
+struct Outline(PathBuilder);
+
+fn near(value: f32) -> f32 {
+    rounded(f64::from(value))
+}
+
+impl OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(near(x), near(y));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(near(x), near(y));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.0.quad_to(near(x1), near(y1), near(x), near(y));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.0
+            .cubic_to(near(x1), near(y1), near(x2), near(y2), near(x), near(y));
+    }
+
+    fn close(&mut self) {
+        self.0.close();
     }
 }

@@ -7,7 +7,7 @@ use ttf_parser::OutlineBuilder;
 use super::number::number;
 use super::text;
 use crate::render::xml::escaped;
-use crate::scene::{CurvedText, PlacedGlyph, PlacedText, Text};
+use crate::scene::{CurvedText, PlacedText, Text};
 
 /// Writes a text as one path, its halo beneath it; what it says stays for those who do not see it.
 pub(super) fn text(out: &mut String, text: &Text) {
@@ -24,12 +24,9 @@ pub(super) fn curved(out: &mut String, curved: &CurvedText) {
 }
 
 fn traced(out: &mut String, text: &Text, placed: &PlacedText) {
-    let mut d = String::new();
-    for glyph in &placed.glyphs {
-        glyph
-            .font
-            .outline(glyph.id, &mut Trace::new(&mut d, glyph, text.size_px));
-    }
+    let mut trace = Trace::default();
+    placed.outline(text.size_px, &mut trace);
+    let d = trace.d;
     if d.is_empty() {
         return;
     }
@@ -39,57 +36,39 @@ fn traced(out: &mut String, text: &Text, placed: &PlacedText) {
     let _ = writeln!(out, " d=\"{d}\"/>");
 }
 
-/// Writes a glyph's outline where it stands.
-struct Trace<'a> {
-    d: &'a mut String,
-    glyph: &'a PlacedGlyph,
-    /// Logical pixels along the baseline and across it to a unit of the font.
-    scale: f64,
-    sin_cos: (f64, f64),
+/// Writes outlines as path data.
+#[derive(Default)]
+struct Trace {
+    d: String,
 }
 
-impl<'a> Trace<'a> {
-    fn new(d: &'a mut String, glyph: &'a PlacedGlyph, size_px: f32) -> Self {
-        Self {
-            d,
-            glyph,
-            scale: f64::from(size_px / glyph.font.units_per_em()),
-            sin_cos: glyph.angle_rad.sin_cos(),
-        }
-    }
-
-    fn step(&mut self, letter: char, points: &[(f32, f32)]) {
+impl Trace {
+    fn step(&mut self, letter: char, numbers: &[f32]) {
         self.d.push(letter);
-        let (sin, cos) = self.sin_cos;
-        for (index, &(right, up)) in points.iter().enumerate() {
-            let (along, across) = (f64::from(right) * self.scale, -f64::from(up) * self.scale);
+        for (index, &value) in numbers.iter().enumerate() {
             if index > 0 {
                 self.d.push(' ');
             }
-            self.d
-                .push_str(&number(self.glyph.at.x_px + along * cos - across * sin));
-            self.d.push(' ');
-            self.d
-                .push_str(&number(self.glyph.at.y_px + along * sin + across * cos));
+            self.d.push_str(&number(f64::from(value)));
         }
     }
 }
 
-impl OutlineBuilder for Trace<'_> {
+impl OutlineBuilder for Trace {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.step('M', &[(x, y)]);
+        self.step('M', &[x, y]);
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.step('L', &[(x, y)]);
+        self.step('L', &[x, y]);
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.step('Q', &[(x1, y1), (x, y)]);
+        self.step('Q', &[x1, y1, x, y]);
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.step('C', &[(x1, y1), (x2, y2), (x, y)]);
+        self.step('C', &[x1, y1, x2, y2, x, y]);
     }
 
     fn close(&mut self) {
