@@ -7,6 +7,7 @@ use crate::render::to_pdf::{PdfOptions, pdf_watched};
 use crate::render::to_png::{MAX_SIDE_PX, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::render::{Lettering, Progress, RenderError};
+use crate::scene::shaping::respelled;
 use crate::scene::{Composer, Finding, Patience, Pixels, Prepared, Scene, editorial};
 use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
@@ -61,7 +62,15 @@ pub fn render_map(
     view: &Viewpoint,
     spec: ExportSpec,
 ) -> Result<Vec<u8>, PictureError> {
-    render_map_watched(prepared, view, spec, Progress::NOBODY)
+    render_map_watched(prepared, view, spec, Progress::NOBODY).map(|drawn| drawn.bytes)
+}
+
+/// A picture as the bytes of a file.
+pub(super) struct Drawn {
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// What its reader should know of the texts in it, in a sentence.
+    pub(super) remark: Option<String>,
 }
 
 /// The same while somebody looks on.
@@ -73,7 +82,7 @@ pub(super) fn render_map_watched(
     view: &Viewpoint,
     spec: ExportSpec,
     watch: Progress<'_>,
-) -> Result<Vec<u8>, PictureError> {
+) -> Result<Drawn, PictureError> {
     let atlas = Arc::clone(prepared.atlas());
     let note = note(&atlas, view, &spec)?;
     let title = Some(atlas.dossier.title.clone()).filter(|title| !title.is_empty());
@@ -81,10 +90,10 @@ pub(super) fn render_map_watched(
     watch.reach(0.0)?;
     let scene = scene_of(prepared, view, spec)?;
     let drawing = watch.part(0.1, 0.9);
-    match spec.format {
+    let bytes = match spec.format {
         ExportFormat::Png => {
             let pixels = pixmap_watched(&scene, spec.scale, drawing)?;
-            Ok(encode(pixels, spec.scale, note.as_deref())?)
+            encode(pixels, spec.scale, note.as_deref())?
         }
         ExportFormat::Svg => {
             let options = SvgOptions {
@@ -94,7 +103,7 @@ pub(super) fn render_map_watched(
                 stripped,
             };
             drawing.reach(0.0)?;
-            Ok(svg(&scene, &options).into_bytes())
+            svg(&scene, &options).into_bytes()
         }
         ExportFormat::Pdf => {
             let options = PdfOptions {
@@ -103,9 +112,28 @@ pub(super) fn render_map_watched(
                 note,
                 stripped,
             };
-            Ok(pdf_watched(&scene, &options, drawing)?)
+            pdf_watched(&scene, &options, drawing)?
         }
-    }
+    };
+    let remark = remark(&respelled(&scene));
+    Ok(Drawn { bytes, remark })
+}
+
+/// What is said of texts that are spelled otherwise.
+fn remark(respelled: &[&str]) -> Option<String> {
+    /// So many are named.
+    const NAMED: usize = 5;
+    let named: Vec<&str> = respelled.iter().copied().take(NAMED).collect();
+    let more = if respelled.len() > NAMED { ", …" } else { "" };
+    let (what, whose) = match respelled.len() {
+        0 => return None,
+        1 => ("1 name is".to_owned(), "its"),
+        count => (format!("{count} names are"), "their"),
+    };
+    Some(format!(
+        "{what} spelled in Latin letters, since no font in the program has {whose} own: {}{more}",
+        named.join(", ")
+    ))
 }
 
 /// What becomes of texts in SVG.

@@ -71,7 +71,8 @@ pub struct Destination<'a> {
     pub watch: Progress<'a>,
 }
 
-/// Draws the map that `view` shows, as `spec` says, and writes it.
+/// Draws the map that `view` shows, as `spec` says, and writes it. What comes back is what the reader
+/// should know of the texts in it, in a sentence, where there is something.
 ///
 /// # Errors
 /// Where it cannot be drawn or written, or nobody wants it any more: then there is no file, or the one before.
@@ -80,10 +81,11 @@ pub fn save_map(
     view: &Viewpoint,
     spec: ExportSpec,
     to: Destination<'_>,
-) -> Result<(), SaveError> {
+) -> Result<Option<String>, SaveError> {
     let file = NewFile::begin(to.path, to.replace)?;
-    let bytes = render_map_watched(prepared, view, spec, to.watch)?;
-    Ok(file.finish(&bytes)?)
+    let drawn = render_map_watched(prepared, view, spec, to.watch)?;
+    file.finish(&drawn.bytes)?;
+    Ok(drawn.remark)
 }
 
 /// Draws the days of `animation` as `view` shows them, each frame as `spec` says, and writes them.

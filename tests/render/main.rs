@@ -6,9 +6,12 @@ mod alike;
 mod documents;
 mod hostile;
 mod letters;
+#[path = "../support/page.rs"]
+mod page;
 #[path = "../support/raster.rs"]
 mod raster;
 mod scenes;
+mod scripts;
 mod vectors;
 
 use egui::{Pos2, vec2};

@@ -99,7 +99,7 @@ fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
         } => {
             let prepared = Arc::clone(prepared);
             match animation {
-                None => save_map(prepared, view, *spec, to),
+                None => save_map(prepared, view, *spec, to).map(drop),
                 Some(animation) => save_animation(prepared, view, *spec, animation, to),
             }
         }

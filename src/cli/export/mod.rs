@@ -186,13 +186,20 @@ fn save(
     };
     let saved = match animation {
         None => save_map(prepared, &session.view, spec, to),
-        Some(animation) => save_animation(prepared, &session.view, spec, animation, to),
+        Some(animation) => {
+            save_animation(prepared, &session.view, spec, animation, to).map(|()| None)
+        }
     };
-    saved.map_err(|error| {
+    let remark = saved.map_err(|error| {
         if error.is_abandoned() {
             ExportError::CalledOff(args.out.clone())
         } else {
             ExportError::Save(error)
         }
-    })
+    })?;
+    drop(progress);
+    if let Some(remark) = remark {
+        eprintln!("steppe: {remark}");
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-use crate::scene::fonts::Face;
+use crate::scene::fonts::{Face, Font};
 
 /// The icons, as their font file: TrueType.
 const ICONS: &[u8] = include_bytes!("../../../assets/fonts/SteppeIcons-Regular.ttf");
@@ -12,7 +12,7 @@ const ICONS: &[u8] = include_bytes!("../../../assets/fonts/SteppeIcons-Regular.t
 /// What egui calls the icons.
 const ICONS_NAME: &str = "Steppe Icons";
 
-/// The family that has this face alone, with the icons behind it.
+/// The family that has this face, with the fonts of other scripts and the icons behind it.
 #[must_use]
 pub fn family(face: Face) -> FontFamily {
     FontFamily::Name(name(face).into())
@@ -33,8 +33,8 @@ fn name(face: Face) -> &'static str {
 /// Makes the embedded faces egui's fonts, from the next pass on.
 ///
 /// Each face gets a family of its own ([`family`]). Both of egui's own families are the sans,
-/// whose figures are tabular. The icons stand behind every family, so that a character of theirs
-/// can be written anywhere.
+/// whose figures are tabular. The fonts of other scripts and the icons stand behind every family, so
+/// that a character of theirs can be written anywhere.
 pub fn install_fonts(ctx: &egui::Context) {
     let mut fonts = FontDefinitions::empty();
     let mut add = |name: &str, bytes: &'static [u8]| {
@@ -45,12 +45,19 @@ pub fn install_fonts(ctx: &egui::Context) {
     for face in Face::ALL {
         add(name(face), face.bytes());
     }
-    let with_icons = |face: Face| vec![name(face).to_owned(), ICONS_NAME.to_owned()];
+    for font in Font::fallbacks() {
+        add(font.family(), font.bytes());
+    }
+    let others = || Font::fallbacks().map(Font::family);
+    let with_others = |face: Face| {
+        let names = [name(face)].into_iter().chain(others()).chain([ICONS_NAME]);
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
     for face in Face::ALL {
-        fonts.families.insert(family(face), with_icons(face));
+        fonts.families.insert(family(face), with_others(face));
     }
     for own in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.insert(own, with_icons(Face::Sans));
+        fonts.families.insert(own, with_others(Face::Sans));
     }
     ctx.set_fonts(fonts);
 }

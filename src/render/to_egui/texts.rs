@@ -11,6 +11,7 @@ use egui::{Color32, FontFamily, FontId, Pos2, Rect, Shape, Vec2, vec2};
 use super::fonts::family;
 use super::{Canvas, color32};
 use crate::scene::fonts::Face;
+use crate::scene::shaping::{displayed, joins};
 use crate::scene::{CurvedText, Text, TextAnchor};
 
 /// How far apart a halo's copies are at most, physical pixels: less than a stem is wide, or its
@@ -128,14 +129,18 @@ impl Texts {
         let family = self.families[place.unwrap_or_default()].clone();
         let format = TextFormat {
             font_id: FontId::new(text.size_px, family),
-            extra_letter_spacing: text.spacing_px,
+            extra_letter_spacing: if text.text.chars().any(joins) {
+                0.0
+            } else {
+                text.spacing_px
+            },
             color,
             ..TextFormat::default()
         };
         LayoutJob {
             break_on_newline: false,
             round_output_to_gui: false,
-            ..LayoutJob::single_section(text.text.clone(), format)
+            ..LayoutJob::single_section(displayed(&text.text, text.face).into_owned(), format)
         }
     }
 

@@ -15,6 +15,7 @@ mod loaded;
 mod order;
 mod readable;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -23,9 +24,8 @@ use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
 
 use self::itemised::items;
 pub(super) use self::loaded::loaded;
-use self::order::visual_runs;
-pub use self::order::words_in_visual_order;
-pub use self::readable::{readable, transliterated};
+use self::order::{visual_runs, words_in_visual_order};
+pub use self::readable::{readable, respelled, transliterated};
 use super::fonts::{Face, Font};
 
 /// Runs that are kept: more than a map has labels. Beyond that all are forgotten.
@@ -66,6 +66,16 @@ impl GlyphRun {
     pub fn clusters(&self) -> impl Iterator<Item = &[Glyph]> {
         self.glyphs
             .chunk_by(|one, next| one.letters.start == next.letters.start)
+    }
+}
+
+/// The text for an interface that shapes words but does not order them, as egui does: readable, and the
+/// words of its right-to-left parts in the order in which the eye meets them from left to right.
+#[must_use]
+pub fn displayed(text: &str, face: Face) -> Cow<'_, str> {
+    match readable(text, face) {
+        Cow::Borrowed(text) => words_in_visual_order(text),
+        Cow::Owned(text) => Cow::Owned(words_in_visual_order(&text).into_owned()),
     }
 }
 
@@ -149,7 +159,8 @@ fn letter_ranges(begins: Vec<usize>, end: usize) -> Vec<Range<usize>> {
 
 /// Whether letters of its script join, so that none is moved away from its neighbour (CSS Text 3,
 /// section 8.2.1, "cursive scripts", and the scripts whose letters hang on one line).
-pub(super) fn joins(letter: char) -> bool {
+#[must_use]
+pub fn joins(letter: char) -> bool {
     matches!(letter,
         '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{a7f}' | '\u{1800}'..='\u{18af}'
         | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')

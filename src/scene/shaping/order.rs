@@ -37,8 +37,7 @@ pub(super) fn visual_runs(text: &str) -> Vec<(Range<usize>, Direction)> {
 
 /// The text for a program that shapes words but does not order them: the words of its right-to-left
 /// parts stand in the order in which the eye meets them from left to right, each spelled as it is.
-#[must_use]
-pub fn words_in_visual_order(text: &str) -> Cow<'_, str> {
+pub(super) fn words_in_visual_order(text: &str) -> Cow<'_, str> {
     if text.chars().all(|letter| letter < FIRST_RIGHT_TO_LEFT) {
         return Cow::Borrowed(text);
     }

@@ -6,6 +6,7 @@ use deunicode::deunicode_char;
 
 use super::itemised::{can_be_drawn, is_unseen};
 use crate::scene::fonts::Face;
+use crate::scene::{CurvedText, Item, Scene};
 
 /// Below this the faces have every letter: Latin, Greek and Cyrillic.
 const FIRST_OF_OTHERS: char = '\u{530}';
@@ -62,6 +63,22 @@ fn push_latin(out: &mut String, word: &str) {
 pub fn transliterated(text: &str, face: Face) -> bool {
     let lacking = |letter: char| !letter.is_control() && !can_be_drawn(letter, face);
     text.chars().any(lacking)
+}
+
+/// The texts of a scene of which some words are written otherwise, each once, as they are spelled.
+#[must_use]
+pub fn respelled(scene: &Scene) -> Vec<&str> {
+    let panes = scene.panes.iter().flat_map(|pane| pane.scene.items());
+    let mut found: Vec<&str> = Vec::new();
+    for item in scene.items().chain(panes) {
+        let (Item::Text(text) | Item::CurvedText(CurvedText { text, .. })) = item else {
+            continue;
+        };
+        if transliterated(&text.text, text.face) && !found.contains(&text.text.as_str()) {
+            found.push(&text.text);
+        }
+    }
+    found
 }
 
 #[cfg(test)]
