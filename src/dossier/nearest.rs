@@ -93,7 +93,7 @@ impl Nearest {
 /// A bit for each letter that a word has; several letters may share one.
 fn letters_of(word: &str) -> u64 {
     word.chars()
-        .fold(0, |letters, char| letters | 1 << (u32::from(char) % 64))
+        .fold(0, |letters, char| letters | (1 << (u32::from(char) % 64)))
 }
 
 #[cfg(test)]

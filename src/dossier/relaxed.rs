@@ -355,9 +355,10 @@ impl Mender {
             b']' => !in_object,
             b',' if !is_key => {
                 let follows = self.next(next + 1).map_or(b'}', |(byte, _)| byte);
-                match in_object {
-                    true => matches!(follows, b'"' | b'\'' | b'}' | b'/' | b','),
-                    false => !matches!(follows, b':' | b'}'),
+                if in_object {
+                    matches!(follows, b'"' | b'\'' | b'}' | b'/' | b',')
+                } else {
+                    !matches!(follows, b':' | b'}')
                 }
             }
             b'/' => matches!(self.bytes.get(next + 1), Some(b'/' | b'*')),

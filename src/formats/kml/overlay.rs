@@ -37,7 +37,7 @@ pub(super) fn problem(
             } else {
                 format!(" to {href}")
             };
-            Problem::warning(format!("a network link{to} was not followed"), place)
+            Problem::warning(format!("a link to the network (NetworkLink){to} was not followed"), place)
                 .why("nothing is fetched from elsewhere; what it leads to is missing")
                 .mend("download that file and open it, too")
         }

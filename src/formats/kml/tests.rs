@@ -198,7 +198,7 @@ fn what_is_not_fetched_or_drawn_is_told() {
     );
     let told = read.told();
     assert!(
-        told.contains("network link to http://x/live.kml") && told.contains("ground overlay"),
+        told.contains("(NetworkLink) to http://x/live.kml") && told.contains("ground overlay"),
         "{told}"
     );
     assert!(told.contains("screen overlay"), "{told}");

@@ -30,10 +30,15 @@ pub(super) const FORMAT: Format = Format {
 
 fn recognise(head: &Head<'_>) -> Recognition {
     let outline = Outline::of(head.bytes);
-    match outline.has("elements") {
-        true if outline.has("osm3s") || outline.has("generator") => Recognition::Certain,
-        true if memchr::memmem::find(head.bytes, b"\"node\"").is_some() => Recognition::Likely,
-        _ => Recognition::No,
+    if !outline.has("elements") {
+        return Recognition::No;
+    }
+    if outline.has("osm3s") || outline.has("generator") {
+        return Recognition::Certain;
+    }
+    match memchr::memmem::find(head.bytes, b"\"node\"") {
+        Some(_) => Recognition::Likely,
+        None => Recognition::No,
     }
 }
 
@@ -134,11 +139,11 @@ impl Known {
         let mut known = Self::default();
         for (_, element) in elements {
             match element.kind {
-                Kind::Node => drop(
-                    element
-                        .place()
-                        .map(|place| known.nodes.insert(element.id, place)),
-                ),
+                Kind::Node => {
+                    if let Some(place) = element.place() {
+                        known.nodes.insert(element.id, place);
+                    }
+                }
                 Kind::Way => {
                     known.in_ways.extend(&element.nodes);
                     known.ways.insert(element.id, element.nodes.clone());
@@ -153,10 +158,9 @@ impl Known {
     fn add(&self, element: &Element, parts: &mut Parts) -> bool {
         match element.kind {
             Kind::Node => {
-                element
-                    .place()
-                    .into_iter()
-                    .for_each(|place| parts.add_point(place));
+                if let Some(place) = element.place() {
+                    parts.add_point(place);
+                }
                 true
             }
             Kind::Way => self.add_way(element, parts),
@@ -170,10 +174,9 @@ impl Known {
             None => self.line_of_nodes(&element.nodes),
         };
         if line.is_empty() {
-            element
-                .middle()
-                .into_iter()
-                .for_each(|middle| parts.add_point(middle));
+            if let Some(middle) = element.middle() {
+                parts.add_point(middle);
+            }
         } else if whole && area::is_one(&line, &element.tags) {
             parts.add_polygon(line, Vec::new());
         } else {
@@ -189,12 +192,10 @@ impl Known {
         for member in &element.members {
             if member.kind == Kind::Node {
                 // A label or an admin centre is no part of an area.
-                if !is_area {
-                    member
-                        .place()
-                        .or_else(|| self.nodes.get(&member.id).copied())
-                        .into_iter()
-                        .for_each(|at| parts.add_point(at));
+                let place = member.place();
+                let place = place.or_else(|| self.nodes.get(&member.id).copied());
+                if let Some(place) = place.filter(|_| !is_area) {
+                    parts.add_point(place);
                 }
                 continue;
             }
