@@ -98,9 +98,16 @@ impl Files {
         self.leading_out.insert(name.into());
     }
 
-    /// Whether `name` is a symbolic link that leads out of the dossier.
+    /// Whether `name` is a symbolic link that leads out of the dossier. Some programs copy a link as a
+    /// file that holds nothing but the path it leads to.
     pub(super) fn leads_out(&self, name: &str) -> bool {
-        self.leading_out.contains(name)
+        const LONGEST_PATH: usize = 4096;
+        let content = self.get(name).filter(|bytes| bytes.len() <= LONGEST_PATH);
+        let path = content
+            .and_then(|bytes| str::from_utf8(bytes).ok())
+            .unwrap_or_default();
+        let climbs = path.starts_with("../") || path.starts_with('/');
+        self.leading_out.contains(name) || (climbs && !path.trim_end().contains(['\n', '{', '<']))
     }
 
     /// Whether the file `name` is there.

@@ -80,14 +80,14 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
                 format!("the file {name} is listed twice"),
                 "list it once".to_owned(),
             )
-        } else if files.has(&name) {
-            seen.push(name.clone());
-            return Some(name);
         } else if files.leads_out(&name) {
             (
                 format!("{name} is a symbolic link that leads out of the dossier's folder"),
                 "copy the file itself into the folder".to_owned(),
             )
+        } else if files.has(&name) {
+            seen.push(name.clone());
+            return Some(name);
         } else if stays_inside(&name) {
             let mend = did_you_mean(&name, files.names());
             let mend = mend.unwrap_or_else(|| {
@@ -150,7 +150,7 @@ fn tell_of_unlisted(files: &Files, listing: &Listing, report: &Report) {
     for name in files
         .names()
         .filter(is_layer)
-        .filter(|name| !listed.contains(name))
+        .filter(|name| !listed.contains(name) && !files.leads_out(name))
     {
         report.push(
             Problem::warning(

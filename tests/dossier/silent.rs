@@ -142,6 +142,24 @@ fn a_link_out_of_the_folder_is_told_for_what_it_is() {
 }
 
 #[test]
+fn a_link_that_was_copied_as_its_path_is_told_for_what_it_is() {
+    let reading = of(&[
+        ("dossier.toml", MANIFEST),
+        ("article.md", "Text"),
+        ("features.geojson", "../elsewhere/posts.geojson"),
+    ]);
+    assert_tells(
+        &reading,
+        "features.geojson is a symbolic link that leads out",
+    );
+    assert!(
+        whats(&reading)
+            .iter()
+            .all(|what| !what.contains("not listed"))
+    );
+}
+
+#[test]
 fn a_year_may_be_a_number_and_a_radius_ends_with_the_earth() {
     let features = FEATURES.replacen(
         "\"origin\"",

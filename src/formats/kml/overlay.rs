@@ -37,9 +37,12 @@ pub(super) fn problem(
             } else {
                 format!(" to {href}")
             };
-            Problem::warning(format!("a link to the network (NetworkLink){to} was not followed"), place)
-                .why("nothing is fetched from elsewhere; what it leads to is missing")
-                .mend("download that file and open it, too")
+            Problem::warning(
+                format!("a link to the network (NetworkLink){to} was not followed"),
+                place,
+            )
+            .why("nothing is fetched from elsewhere; what it leads to is missing")
+            .mend("download that file and open it, too")
         }
         "GroundOverlay" => Problem::warning("the picture of a ground overlay is not drawn", place)
             .why("the area that it covers is shown instead")
