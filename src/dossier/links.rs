@@ -169,15 +169,12 @@ fn percent_decoded(text: &str) -> Cow<'_, str> {
         let hex = behind
             .get(..2)
             .and_then(|hex| u8::from_str_radix(str::from_utf8(hex).ok()?, 16).ok());
-        match (byte, hex) {
-            (b'%', Some(decoded)) => {
-                bytes.push(decoded);
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(*byte);
-                rest = behind;
-            }
+        if let (b'%', Some(decoded)) = (byte, hex) {
+            bytes.push(decoded);
+            rest = &behind[2..];
+        } else {
+            bytes.push(*byte);
+            rest = behind;
         }
     }
     String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)

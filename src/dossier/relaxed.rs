@@ -243,7 +243,7 @@ impl Mender {
             }
             b"none" | b"undefined" => self.replace(at, length, b"null"),
             b"true" | b"false" | b"null" if self.bytes[at..at + length] != word => {
-                self.replace(at, length, &word)
+                self.replace(at, length, &word);
             }
             _ => {}
         }

@@ -199,13 +199,13 @@ fn shape(
 struct Mend {
     what: String,
     why: &'static str,
-    mend: &'static str,
+    how: &'static str,
 }
 
 impl Mend {
     fn problem(self, place: Place) -> Problem {
         let problem = Problem::warning(self.what, place);
-        problem.why(self.why).mend(self.mend)
+        problem.why(self.why).mend(self.how)
     }
 }
 
@@ -214,12 +214,12 @@ fn mends(drawn: &geometry::Drawn) -> Vec<Mend> {
     let rings = Mend {
         what: format!("{} of its rings are not closed", drawn.closed_rings),
         why: "they were closed by a straight line to their beginning",
-        mend: "end each ring with its first position",
+        how: "end each ring with its first position",
     };
     let turned = Mend {
         what: format!("{} of its longitudes are beyond \u{b1}180", drawn.turned),
         why: "they were brought back by whole turns: 187.7 is 172.3 west",
-        mend: "write longitudes between -180 and 180",
+        how: "write longitudes between -180 and 180",
     };
     let counted = [(drawn.closed_rings, rings), (drawn.turned, turned)];
     let found = counted.into_iter().filter(|(count, _)| *count > 0);

@@ -77,9 +77,12 @@ fn positions(numbers: &[Vec<Value>]) -> Result<Vec<Coord<f64>>, String> {
     positions.ok_or_else(|| "a position of its geometry is no two numbers".to_owned())
 }
 
+/// The holes of an area.
+type Holes = Vec<Vec<Coord<f64>>>;
+
 /// Adds rings: clockwise ones are outer, the others holes of the outer one that contains them.
 fn add_rings(rings: Vec<Vec<Coord<f64>>>, parts: &mut Parts) {
-    let mut outer: Vec<(Polygon<f64>, Vec<Vec<Coord<f64>>>)> = Vec::new();
+    let mut outer: Vec<(Polygon<f64>, Holes)> = Vec::new();
     let mut holes = Vec::new();
     for ring in rings {
         let area = Polygon::new(LineString(ring), Vec::new());

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 
 use super::super::parts::Parts;
 
+/// A line, or a ring.
+type Line = Vec<Coord<f64>>;
+
 /// Whether a way is an area: it closes, and is not tagged as a line (OpenStreetMap wiki, "Area").
 pub(super) fn is_one(line: &[Coord<f64>], tags: &Map<String, Value>) -> bool {
     let says = |key: &str, value: &str| tags.get(key).is_some_and(|found| found == value);
@@ -16,12 +19,12 @@ pub(super) fn is_one(line: &[Coord<f64>], tags: &Map<String, Value>) -> bool {
 }
 
 /// Adds the area whose outer and inner rings these lines make, joined end to end.
-pub(super) fn add(outer: Vec<Vec<Coord<f64>>>, inner: Vec<Vec<Coord<f64>>>, parts: &mut Parts) {
+pub(super) fn add(outer: Vec<Line>, inner: Vec<Line>, parts: &mut Parts) {
     let (outer, open) = rings(outer);
     for line in open {
         parts.add_line(line);
     }
-    let mut areas: Vec<(Polygon<f64>, Vec<Vec<Coord<f64>>>)> = outer
+    let mut areas: Vec<(Polygon<f64>, Vec<Line>)> = outer
         .into_iter()
         .map(|ring| (Polygon::new(LineString(ring), Vec::new()), Vec::new()))
         .collect();
@@ -41,7 +44,7 @@ pub(super) fn add(outer: Vec<Vec<Coord<f64>>>, inner: Vec<Vec<Coord<f64>>>, part
 }
 
 /// Lines joined where their ends meet: those that close, and those that do not.
-fn rings(mut lines: Vec<Vec<Coord<f64>>>) -> (Vec<Vec<Coord<f64>>>, Vec<Vec<Coord<f64>>>) {
+fn rings(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Line>) {
     let (mut closed, mut open) = (Vec::new(), Vec::new());
     lines.retain(|line| line.len() > 1);
     while let Some(mut ring) = lines.pop() {
@@ -60,9 +63,9 @@ fn rings(mut lines: Vec<Vec<Coord<f64>>>) -> (Vec<Vec<Coord<f64>>>, Vec<Vec<Coor
             ring.extend(next.into_iter().skip(1));
         }
         if ring.first() == ring.last() {
-            closed.push(ring)
+            closed.push(ring);
         } else {
-            open.push(ring)
+            open.push(ring);
         }
     }
     (closed, open)
