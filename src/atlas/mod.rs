@@ -19,6 +19,7 @@ mod iso3;
 mod layer;
 mod links;
 mod names;
+mod naming;
 pub mod qualifier;
 mod record;
 mod shape;

@@ -109,6 +109,15 @@ fn every_feature_has_a_weight_a_label_that_fits_and_names_in_russian_and_chinese
 }
 
 #[test]
+fn five_callouts_say_what_the_map_is_about() {
+    let dossier = builtin().dossier;
+    assert_eq!(dossier.callouts.len(), 5);
+    for callout in &dossier.callouts {
+        assert!(callout.text.chars().count() <= 90, "{}", callout.text);
+    }
+}
+
+#[test]
 fn nothing_is_dated_after_the_day_of_the_dossier_without_its_mark() {
     let dossier = builtin().dossier;
     let as_of = dossier.as_of.expect("a day");
