@@ -2,7 +2,8 @@
 
 use super::basemap::Country;
 use super::names::NameLanguage;
-use super::{Atlas, Feature, GazetteerPlace, Iso3};
+use super::short_name::shortened;
+use super::{Atlas, FeatureId, GazetteerPlace, Iso3};
 
 impl GazetteerPlace {
     /// What the map calls it in `language`.
@@ -18,15 +19,6 @@ impl GazetteerPlace {
     }
 }
 
-impl Feature {
-    /// What its label says in `language`; `None` where it has no name in it.
-    #[must_use]
-    pub fn label_in(&self, language: NameLanguage) -> Option<&str> {
-        let country: Vec<Iso3> = self.country.into_iter().collect();
-        language.of(&self.names, &country)
-    }
-}
-
 impl Atlas {
     /// What the map calls a country in `language`.
     #[must_use]
@@ -34,5 +26,17 @@ impl Atlas {
         let names = self.dossier.names.get(country.iso3.as_str());
         let name = names.and_then(|names| language.of(names, &[country.iso3]));
         name.unwrap_or(&country.name)
+    }
+
+    /// What a feature's label says in `language`: its name in it, shortened at a word, else its
+    /// short name.
+    #[must_use]
+    pub fn short_name_in(&self, id: FeatureId, language: NameLanguage) -> String {
+        let feature = self.dossier.features.get(id.index());
+        let named = feature.and_then(|feature| {
+            let country: Vec<Iso3> = feature.country.into_iter().collect();
+            language.of(&feature.names, &country)
+        });
+        named.map_or_else(|| self.short_name(id), shortened)
     }
 }

@@ -185,7 +185,9 @@ pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Strin
         let town = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
         return format!("{town} \u{b7} {}", standing.stack);
     }
-    let name = frame.atlas.short_name(standing.mark.ix);
+    let name = frame
+        .atlas
+        .short_name_in(standing.mark.ix, frame.view.names);
     match standing.stack {
         0 | 1 => with_doubt(frame, standing, name),
         more => format!("{name} +{}", more - 1),
@@ -203,7 +205,9 @@ fn with_doubt(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, name: String) 
 /// What the selected mark's label says: its whole name where that is not too long.
 pub(super) fn selected_words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> [String; 2] {
     let name = &frame.atlas.feature(standing.mark.ix).name;
-    let short = frame.atlas.short_name(standing.mark.ix);
+    let short = frame
+        .atlas
+        .short_name_in(standing.mark.ix, frame.view.names);
     let whole = if name.chars().count() <= SELECTED_LONG {
         name.clone()
     } else {

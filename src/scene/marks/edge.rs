@@ -340,7 +340,7 @@ fn name(frame: &ViewContext<'_>, mark: &Mark, selected: bool) -> String {
             && distance_m(place.on_earth, mark.place) < IN_TOWN_M
     });
     town.map_or_else(
-        || frame.atlas.short_name(mark.ix),
+        || frame.atlas.short_name_in(mark.ix, frame.view.names),
         |place| {
             let place = &frame.atlas.dossier.places[place.entry];
             place.name_in(frame.view.names).to_owned()
