@@ -7,6 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable};
 use steppe::session::{Command, SelectCommand, ShellCommand};
 
 use crate::app::Window;
+use crate::hand::{click, drag};
 use crate::opened;
 use crate::small::{DUSHANBE, KANT};
 
@@ -21,6 +22,12 @@ fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
         .collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     rows.into_iter().map(|(_, name)| name).collect()
+}
+
+/// A place in the first cell of a row: the row itself reaches beyond what is in sight.
+fn first_cell(harness: &Harness<'_, Window>, name: &str) -> egui::Pos2 {
+    let row = harness.get_by_role_and_label(Role::Row, name).rect();
+    row.left_center() + egui::vec2(40.0, 0.0)
 }
 
 fn table<'a>() -> Harness<'a, Window> {
@@ -76,13 +83,12 @@ fn words_narrow_the_rows_and_what_is_copied() {
 #[test]
 fn a_row_selects_its_mark_and_several_rows_are_framed_together() {
     let mut harness = table();
-    harness
-        .get_by_role_and_label(Role::Row, "Kant air base")
-        .click();
+    let at = first_cell(&harness, "Kant air base");
+    click(&mut harness, at);
     harness.run_ok();
     assert_eq!(harness.state().session().selected(), Some(KANT));
-    let other = harness.get_by_role_and_label(Role::Row, "Dushanbe garrison");
-    other.click_modifiers(Modifiers::COMMAND);
+    let other = first_cell(&harness, "Dushanbe garrison");
+    drag(&mut harness, &[other], Modifiers::COMMAND);
     harness.run_ok();
     assert_eq!(
         harness.state().session().selected(),
