@@ -65,17 +65,16 @@ impl FocusKeeper {
 
     /// Called after the sheets are shown: Tab goes round in the foremost one.
     pub(super) fn end(&self, ctx: &Context) {
-        let tab = |input: &egui::InputState| input.key_pressed(Key::Tab);
-        if self.front.is_none() || !ctx.input(tab) {
+        if self.front.is_none() {
             return;
         }
+        let tab = ctx.input(|input| input.key_pressed(Key::Tab));
         let focused = ctx.memory(egui::Memory::focused);
-        let layer = focused
-            .and_then(|id| ctx.read_response(id))
-            .map(|at| at.layer_id);
-        let inside = layer.is_some_and(|layer| layer.order >= Order::Foreground);
+        let at = focused.and_then(|id| ctx.read_response(id));
+        // Past the last widget of the sheet, the first one of the window has the keyboard a frame later.
+        let outside = at.is_some_and(|at| at.layer_id.order < Order::Foreground);
         let first = ctx.data(|data| data.get_temp::<Id>(first_id()));
-        if let (Some(first), false) = (first, inside) {
+        if let (Some(first), true) = (first, outside || (tab && focused.is_none())) {
             ctx.memory_mut(|memory| memory.request_focus(first));
         }
     }
