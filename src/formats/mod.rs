@@ -15,7 +15,10 @@ pub mod crs;
 mod degrees;
 mod delimited;
 mod esri;
+mod flatgeobuf;
 mod geojson;
+#[cfg(feature = "gpkg")]
+mod gpkg;
 mod gpx;
 mod html;
 mod json;
@@ -23,7 +26,9 @@ mod kml;
 mod output;
 mod overpass;
 mod parts;
+mod placing;
 mod record;
+mod shapefile;
 mod sink;
 mod source;
 mod spreadsheet;
@@ -31,6 +36,9 @@ mod table;
 #[cfg(test)]
 mod testing;
 mod topojson;
+mod window;
+#[cfg(feature = "gpkg")]
+mod wkb;
 pub mod write;
 mod xml;
 
@@ -103,6 +111,10 @@ pub static FORMATS: &[Format] = &[
     overpass::FORMAT,
     spreadsheet::FORMAT,
     delimited::FORMAT,
+    shapefile::FORMAT,
+    flatgeobuf::FORMAT,
+    #[cfg(feature = "gpkg")]
+    gpkg::FORMAT,
 ];
 
 /// Whether files of any format have this ending, in lower case and without the dot.

@@ -102,9 +102,8 @@ fn is_unshifted(definition: &str) -> bool {
         value_of(definition, "datum"),
         value_of(definition, "towgs84"),
     ) {
-        (Some("WGS84" | "NAD83"), None) => true,
         (None, Some(shift)) => shift.split(',').all(|part| part.parse() == Ok(0.0)),
-        (None, None) => true,
+        (None | Some("WGS84" | "NAD83"), None) => true,
         _ => false,
     };
     let ellipsoid = matches!(
@@ -124,12 +123,13 @@ fn is_unshifted(definition: &str) -> bool {
 fn is_web_mercator(definition: &str) -> bool {
     let number = |key| value_of(definition, key).and_then(|value| value.parse::<f64>().ok());
     let zero = |key| number(key).unwrap_or(0.0) == 0.0;
+    let is_one = |number: f64| (number - 1.0).abs() < f64::EPSILON;
     let projection = value_of(definition, "proj");
     let spherical = number("R").or_else(|| number("a").filter(|&a| number("b") == Some(a)))
         == Some(6_378_137.0);
     (projection == Some("webmerc") || (projection == Some("merc") && spherical))
         && ["lat_ts", "lon_0", "x_0", "y_0"].into_iter().all(zero)
-        && number("k").or_else(|| number("k_0")).unwrap_or(1.0) == 1.0
+        && number("k").or_else(|| number("k_0")).is_none_or(is_one)
         && matches!(value_of(definition, "units"), None | Some("m"))
-        && number("to_meter").is_none_or(|unit| unit == 1.0)
+        && number("to_meter").is_none_or(is_one)
 }

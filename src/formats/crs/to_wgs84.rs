@@ -42,7 +42,7 @@ impl ToWgs84 {
             Self::WebMercator => each(geometry, &mut |at| Ok(from_web_mercator(at)))?,
             Self::Proj(proj) => each(geometry, &mut |at| transformed(proj, at, 1.0))?,
             Self::Geographic(proj, unit_rad) => {
-                each(geometry, &mut |at| transformed(proj, at, *unit_rad))?
+                each(geometry, &mut |at| transformed(proj, at, *unit_rad))?;
             }
         }
         if geometry.coords_count() > 1 {

@@ -1,0 +1,234 @@
+//! The layers of a GeoPackage, row by row.
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use serde_json::{Number, Value};
+
+use super::super::output::Output;
+use super::super::placing::Placing;
+use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
+use super::catalogue::{self, Column, FeatureTable, quoted};
+use super::database::{self, damaged};
+use super::geometry;
+use crate::problem::{Place, Problem};
+
+/// Rows between two reports of progress.
+const REPORT_EVERY: u64 = 4096;
+
+/// Most layers that are read; `LayerNo` counts no further.
+const MOST_LAYERS: usize = 10_000;
+
+/// Names under which programs keep a row's number, which says nothing about the feature.
+const ROW_NUMBERS: [&str; 3] = ["fid", "ogc_fid", "ogr_fid"];
+
+pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let connection = database::open(source)?;
+    let mut output = Output::new(source.name, sink);
+    output.progress(source.bytes.len() / 2)?;
+    let tables = catalogue::feature_tables(&connection).map_err(|error| no_catalogue(&error))?;
+    tell_others(&connection, source, tables.is_empty(), &mut output);
+    for table in tables.iter().take(MOST_LAYERS) {
+        let mut layer = Layer {
+            connection: &connection,
+            source,
+            table,
+            output: &mut output,
+        };
+        match layer.read() {
+            Ok(()) => {}
+            Err(Stopped::Cancelled) => return Err(ReadError::Cancelled),
+            Err(Stopped::Database(error)) => output.problem(
+                Problem::error(
+                    format!(
+                        "the layer {} cannot be read to its end: {error}",
+                        quoted(&table.name)
+                    ),
+                    Place::file(source.name),
+                )
+                .why("the features before that were read")
+                .mend("copy the file again, or export the layer again"),
+            ),
+        }
+    }
+    output.progress(source.bytes.len())?;
+    Ok(output.finish()?)
+}
+
+/// Tells of tables that hold no features: attributes, tiles, rasters.
+fn tell_others(
+    connection: &Connection,
+    source: &Source<'_>,
+    no_features: bool,
+    output: &mut Output<'_>,
+) {
+    let others = catalogue::other_tables(connection).unwrap_or_default();
+    for (name, kind) in &others {
+        let what = match kind.as_str() {
+            "attributes" | "aspatial" => {
+                format!("the table {} has no places and was not read", quoted(name))
+            }
+            kind => format!("the table {} holds {kind} and was not read", quoted(name)),
+        };
+        output.problem(
+            Problem::warning(what, Place::file(source.name))
+                .why("only layers of features are shown"),
+        );
+    }
+    if no_features {
+        output.problem(
+            Problem::error(
+                "no layer of features is in this file",
+                Place::file(source.name),
+            )
+            .why("its list gpkg_geometry_columns is empty")
+            .mend("export the layer again"),
+        );
+    }
+}
+
+/// Why the list of layers cannot be read: most often since the database is of another kind.
+fn no_catalogue(error: &rusqlite::Error) -> ReadError {
+    if !error.to_string().contains("no such table") {
+        return damaged(&error.to_string());
+    }
+    ReadError::Damaged {
+        what: "expected a GeoPackage, found a database of another kind: it has no table gpkg_geometry_columns".to_owned(),
+        mend: "export the layers as GeoPackage".to_owned(),
+    }
+}
+
+/// Why reading a layer stopped.
+enum Stopped {
+    Cancelled,
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Stopped {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<super::super::Cancelled> for Stopped {
+    fn from(_: super::super::Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
+/// One layer on its way out.
+struct Layer<'c, 's, 'o, 'k> {
+    connection: &'c Connection,
+    source: &'c Source<'s>,
+    table: &'c FeatureTable,
+    output: &'o mut Output<'k>,
+}
+
+impl Layer<'_, '_, '_, '_> {
+    fn read(&mut self) -> Result<(), Stopped> {
+        let crs = catalogue::crs(self.connection, self.table.srs_id)?;
+        let understood = crs.as_ref().ok().map(|crs| crs.name.clone());
+        let name = self.table.name.clone();
+        let no = self.output.layer(LayerInfo {
+            name,
+            understood: understood.into_iter().collect(),
+        });
+        let file = Place::file(self.source.name).in_feature(&self.table.name);
+        let mut placing = Placing::new(crs, file, self.output);
+        let rows = self.rows(no, &mut placing);
+        placing.finish(self.output);
+        rows
+    }
+
+    fn rows(&mut self, no: LayerNo, placing: &mut Placing) -> Result<(), Stopped> {
+        let columns = catalogue::columns(self.connection, &self.table.name)?;
+        let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
+        let sql = format!(
+            "SELECT {} FROM {}",
+            names.join(", "),
+            quoted(&self.table.name)
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut number = 0u64;
+        let mut blobs = false;
+        while let Some(row) = rows.next()? {
+            number += 1;
+            let mut record = Record {
+                layer: no,
+                locator: Locator::Row {
+                    row: number,
+                    line: None,
+                },
+                ..Record::default()
+            };
+            let mut blob = None;
+            for (index, column) in columns.iter().enumerate() {
+                let value = row.get_ref(index)?;
+                if column
+                    .name
+                    .eq_ignore_ascii_case(&self.table.geometry_column)
+                {
+                    blob = value.as_blob_or_null().ok().flatten();
+                    continue;
+                }
+                if let (true, ValueRef::Integer(rowid)) = (column.is_key, value) {
+                    record.locator = Locator::RowId { rowid };
+                }
+                if !(column.is_key
+                    && ROW_NUMBERS.contains(&column.name.to_ascii_lowercase().as_str()))
+                {
+                    blobs |= matches!(value, ValueRef::Blob(_));
+                    record
+                        .properties
+                        .insert(column.name.clone(), json(value, column));
+                }
+            }
+            record.geometry = blob.and_then(|blob| self.geometry(blob, &record, placing));
+            self.output.push(record)?;
+            if number.is_multiple_of(REPORT_EVERY) {
+                self.output.progress(self.source.bytes.len() / 2)?;
+            }
+        }
+        if blobs {
+            let what = format!(
+                "binary values of the layer {} were not read",
+                quoted(&self.table.name)
+            );
+            self.output.problem(
+                Problem::warning(what, Place::file(self.source.name))
+                    .why("pictures and other files in a table are not shown"),
+            );
+        }
+        Ok(())
+    }
+
+    fn geometry(
+        &mut self,
+        blob: &[u8],
+        record: &Record,
+        placing: &mut Placing,
+    ) -> Option<geo::Geometry<f64>> {
+        let at = || {
+            Place::file(self.source.name)
+                .in_feature(format!("{}, {}", self.table.name, record.locator))
+        };
+        match geometry::read(blob) {
+            Ok(geometry) => placing.placed(geometry?, at, self.output),
+            Err(fault) => {
+                placing.unreadable(&fault.to_string(), at, self.output);
+                None
+            }
+        }
+    }
+}
+
+/// A value as JSON. Numbers in columns of truth values are truth values; binary values are `null`.
+fn json(value: ValueRef<'_>, column: &Column) -> Value {
+    match value {
+        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
+        ValueRef::Integer(number) if column.kind.starts_with("BOOL") => Value::Bool(number != 0),
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Real(number) => Number::from_f64(number).map_or(Value::Null, Value::Number),
+        ValueRef::Text(text) => Value::String(String::from_utf8_lossy(text).into_owned()),
+    }
+}
