@@ -5,6 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::worker::Answerer;
+use crate::formats::FORMATS;
 use crate::session::{Command, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand};
 
 /// A dialog that ends sooner than a hand can was never shown: a system
@@ -87,12 +88,12 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
             let dialog = rfd::FileDialog::new()
                 .set_title("Open a dossier")
                 .set_directory(&folder);
-            let dialog = dialog.add_filter(
-                "Dossiers, their files, and pictures of them",
-                &[
-                    "dossier", "zip", "toml", "md", "geojson", "json", "png", "apng", "svg", "pdf",
-                ],
-            );
+            let mut endings = vec![
+                "dossier", "zip", "gz", "toml", "md", "geojson", "json", "png", "apng", "svg",
+                "pdf",
+            ];
+            endings.extend(FORMATS.iter().flat_map(|format| format.endings));
+            let dialog = dialog.add_filter("Dossiers, layers, and pictures of them", &endings);
             match dialog.pick_file() {
                 Some(path) => FileCommand::Open(vec![path]),
                 None if began.elapsed() < SOONEST_CANCEL => FileCommand::NoDialog {

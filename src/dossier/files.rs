@@ -9,6 +9,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use crate::atlas::table::Backing;
+use crate::problem::Problem;
 
 /// Files of a dossier by their path relative to it, with `/` between folders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +18,7 @@ pub struct Files {
     large: BTreeMap<String, Large>,
     /// Names of symbolic links that lead out of the dossier; they are not followed.
     leading_out: BTreeSet<String>,
+    told: Vec<Problem>,
 }
 
 /// A file that is not held in memory. Two are equal where they are one and the same.
@@ -91,6 +93,7 @@ impl Files {
             self.large.insert(name, large);
         }
         self.leading_out.extend(other.leading_out);
+        self.told.extend(other.told);
     }
 
     /// Remembers that `name` is a symbolic link that leads out of the dossier and was not followed.
@@ -108,6 +111,17 @@ impl Files {
             .unwrap_or_default();
         let climbs = path.starts_with("../") || path.starts_with('/');
         self.leading_out.contains(name) || (climbs && !path.trim_end().contains(['\n', '{', '<']))
+    }
+
+    /// Adds a problem that was found while the files were opened: one that cannot be unpacked, or a
+    /// manifest that is missing.
+    pub fn tell(&mut self, problem: Problem) {
+        self.told.push(problem);
+    }
+
+    /// The problems that were found while the files were opened.
+    pub(super) fn told(&self) -> &[Problem] {
+        &self.told
     }
 
     /// Whether the file `name` is there.

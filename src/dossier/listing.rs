@@ -9,6 +9,7 @@ use super::nearest::did_you_mean;
 use super::report::Report;
 use super::{Files, MANIFEST};
 use crate::atlas::Dossier;
+use crate::formats;
 use crate::problem::{Place, Problem};
 
 /// The files that are there, by name.
@@ -63,7 +64,14 @@ fn bare(files: &Files) -> FileList {
         geojson::is_geojson_ending(&ending.to_lowercase())
             || import::format_of(files, name).is_some()
     };
-    let layers = files.names().filter(is_layer);
+    // The table of a shapefile is read with it.
+    let stands_alone = |name: &&str| {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let main =
+            formats::main_ending(&ending.to_lowercase()).map(|main| format!("{stem}.{main}"));
+        main.is_none_or(|main| !files.names().any(|other| other.eq_ignore_ascii_case(&main)))
+    };
+    let layers = files.names().filter(is_layer).filter(stands_alone);
     FileList {
         article: articles.next().map(named),
         features: layers.map(named).collect(),

@@ -301,6 +301,9 @@ fn read_files(
     fields: Option<&Fields<'_, '_>>,
     dossier: &mut Dossier,
 ) {
+    for problem in files.told() {
+        report.push(problem.clone());
+    }
     let decode = |name: &String| opened(files, name, report).unwrap_or_default();
     let small = || {
         let names = list.features.iter();

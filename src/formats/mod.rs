@@ -11,6 +11,7 @@
 //! feature, and each is told as a [`Problem`](crate::problem::Problem) with its place.
 //! Coordinates leave a reader as WGS 84 longitude and latitude in degrees, whatever the file uses.
 
+mod companions;
 pub mod crs;
 mod degrees;
 mod delimited;
@@ -42,6 +43,7 @@ mod wkb;
 pub mod write;
 mod xml;
 
+pub use companions::{companion_endings, main_ending};
 pub use geojson::geometry_value;
 pub use record::{Colour, Locator, Record, Style, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, LayerNo, Sink};

@@ -118,6 +118,15 @@ impl<'s> Source<'s> {
         }
     }
 
+    /// Its name without its folder and its ending: the name of a layer that has none of its own.
+    #[must_use]
+    pub fn stem(&self) -> String {
+        let file = self.name.rsplit(['/', '\\']).next().unwrap_or(self.name);
+        file.rsplit_once('.')
+            .map_or(file, |(stem, _)| stem)
+            .to_owned()
+    }
+
     /// All its bytes: borrowed where they are in memory, else read.
     ///
     /// # Errors

@@ -1,50 +1,114 @@
-//! A dossier's folder, zipped.
+//! A dossier's folder, zipped, or layers in an archive without a dossier.
 
 use std::fs::File;
+use std::io;
+use std::path::Path;
 
-use super::loading::{Loading, MOST_FILES, belongs};
+use super::entries::{self, Entry};
+use super::loading::{Dense, Loading, MOST_FILES, belongs};
 use super::{OpenError, not_readable};
 use crate::dossier::MANIFEST;
+use crate::problem::{Place, Problem};
 
-/// Takes every file of the archive that belongs to a dossier.
+/// Takes every file of the archive that belongs to a dossier, or is a layer.
 pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
     let path = loading.root;
-    let bad = |source| OpenError::BadArchive {
-        path: path.to_owned(),
-        source,
-    };
-    let file = File::open(path).map_err(|source| not_readable(path, source))?;
-    let mut archive = zip::ZipArchive::new(file).map_err(bad)?;
+    let mut archive = opened(path)?;
     if archive.len() > MOST_FILES {
         return Err(OpenError::TooMuch(path.to_owned()));
     }
-    let prefix = manifest_folder(&archive);
-    for index in 0..archive.len() {
-        let entry = archive.by_index(index).map_err(bad)?;
-        let Ok(name) = entry.name().map(std::borrow::Cow::into_owned) else {
-            continue;
-        };
-        let wanted = belongs(&name);
-        if let Some(name) = name.strip_prefix(&prefix)
-            && entry.is_file()
-            && wanted
-        {
-            loading.take(name, entry)?;
+    let names = raw_names(&mut archive);
+    let entries = entries::within(&names);
+    for Entry { index, name } in &entries {
+        if belongs(name) {
+            take(loading, &mut archive, *index, name)?;
         }
     }
-    if loading.files.get(MANIFEST).is_none() {
-        return Err(OpenError::NoDossier(path.to_owned()));
+    if loading.files.has(MANIFEST) {
+        return Ok(());
+    }
+    let wanted = |name: &&Entry| belongs(&name.name);
+    if !entries
+        .iter()
+        .any(|entry| wanted(&entry) && entries::is_content(&entry.name))
+    {
+        return Err(OpenError::NothingInArchive(path.to_owned()));
+    }
+    if loading.files.names().any(entries::is_article) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        loading.files.tell(
+            Problem::warning(format!("the archive has no {MANIFEST}"), Place::file(name))
+                .why("its article and its layers are shown without the title, the frame and the dates that a dossier has")
+                .mend(format!("add a {MANIFEST}; `steppe new FOLDER` writes an example")),
+        );
     }
     Ok(())
 }
 
-/// The folder of an archive in which its dossier lies, with a `/` behind it:
-/// people zip a folder as often as what is in it.
-fn manifest_folder(archive: &zip::ZipArchive<File>) -> String {
-    let folders = archive.file_names().filter_map(|name| {
-        let name = name.ok()?;
-        let folder = name.strip_suffix(MANIFEST)?;
-        (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
-    });
-    folders.min_by_key(String::len).unwrap_or_default()
+/// Whether the archive at `path` holds a dossier, as far as its list of names says.
+pub(super) fn has_manifest(path: &Path) -> bool {
+    let names = opened(path).map(|mut archive| raw_names(&mut archive));
+    names.is_ok_and(|names| {
+        entries::within(&names)
+            .iter()
+            .any(|entry| entry.name == MANIFEST)
+    })
+}
+
+fn opened(path: &Path) -> Result<zip::ZipArchive<File>, OpenError> {
+    let file = File::open(path).map_err(|source| not_readable(path, source))?;
+    zip::ZipArchive::new(file).map_err(|source| OpenError::BadArchive {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The name of each file in the archive as it is stored; empty for folders.
+fn raw_names(archive: &mut zip::ZipArchive<File>) -> Vec<Vec<u8>> {
+    let count = archive.len();
+    let name = |index| match archive.by_index_raw(index) {
+        Ok(entry) if entry.is_file() => entry.name_raw().to_vec(),
+        _ => Vec::new(),
+    };
+    (0..count).map(name).collect()
+}
+
+/// Takes one entry. One that cannot be unpacked is told, and the others are read.
+fn take(
+    loading: &mut Loading<'_>,
+    archive: &mut zip::ZipArchive<File>,
+    index: usize,
+    name: &str,
+) -> Result<(), OpenError> {
+    let problem = match archive.by_index(index) {
+        Ok(entry) => {
+            let packed = entry.compressed_size();
+            match loading.take(name, Dense::new(entry, packed)) {
+                Err(OpenError::NotReadable { source, .. }) if is_damage(&source) => Problem::error(
+                    format!("the archive is damaged: {source}"),
+                    Place::file(name),
+                )
+                .why("this file of it could not be unpacked, and was left out")
+                .mend("copy the archive again, or zip its folder again"),
+                other => return other,
+            }
+        }
+        Err(source) => Problem::error(
+            format!("a file of the archive cannot be unpacked: {source}"),
+            Place::file(name),
+        )
+        .why("it was left out")
+        .mend("zip the folder again, without a password and in the usual way"),
+    };
+    loading.files.tell(problem);
+    Ok(())
+}
+
+/// Whether it is the packed bytes that are wrong, and not the system that refuses.
+fn is_damage(error: &io::Error) -> bool {
+    use io::ErrorKind as Kind;
+    matches!(
+        error.kind(),
+        Kind::InvalidData | Kind::InvalidInput | Kind::UnexpectedEof | Kind::Other
+    )
 }

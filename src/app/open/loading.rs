@@ -1,12 +1,12 @@
 //! Files read one after another, within the limits of a dossier.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::super::backing::FileBacking;
-use super::{OpenError, ending, not_readable};
+use super::{OpenError, ending, entries, gzip, not_readable};
 use crate::atlas::table::Backing as _;
 use crate::dossier::{Files, NameError, is_geojson_ending, reads_part_by_part, uses_own_words};
 use crate::formats::{self, Head};
@@ -14,6 +14,16 @@ use crate::formats::{self, Head};
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
 /// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
 pub(super) const MOST_BYTES: u64 = 256 << 20;
+
+/// Bytes that an article or a manifest may have.
+pub(super) const MOST_TEXT_BYTES: u64 = 8 << 20;
+
+/// How many times its packed size a file may have when it is unpacked. Text packs to a twentieth, and
+/// a long run of one letter to a thousandth.
+pub(super) const MOST_RATIO: u64 = 250;
+
+/// Unpacked bytes up to which any ratio is taken: a small file of blanks does no harm.
+const ANY_RATIO_BYTES: u64 = 16 << 20;
 
 /// Bytes beyond which a layer is large: it is read part by part, and becomes a table.
 pub(super) const LARGE: u64 = 4 << 20;
@@ -56,10 +66,29 @@ impl<'a> Loading<'a> {
     /// Takes the file `name`, of which `from` gives the bytes. A name that
     /// climbs out is left out.
     pub(super) fn take(&mut self, name: &str, from: impl Read) -> Result<(), OpenError> {
+        match gzip::inner_name(name) {
+            Some(inner) => self.take_unpacked(inner, gzip::unpacked(from)),
+            None => self.take_unpacked(name, from),
+        }
+    }
+
+    fn take_unpacked(&mut self, name: &str, from: impl Read) -> Result<(), OpenError> {
+        let path = || self.root.join(name);
         let mut bytes = Vec::new();
         let left = MOST_BYTES.saturating_sub(self.bytes);
-        let read = from.take(left + 1).read_to_end(&mut bytes);
-        read.map_err(|source| not_readable(&self.root.join(name), source))?;
+        let most = if is_text(name) {
+            left.min(MOST_TEXT_BYTES)
+        } else {
+            left
+        };
+        let read = from.take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|source| match source.kind() {
+            io::ErrorKind::FileTooLarge => OpenError::TooDense(path()),
+            _ => not_readable(&path(), source),
+        })?;
+        if is_text(name) && bytes.len() as u64 > MOST_TEXT_BYTES {
+            return Err(OpenError::TooLong(path()));
+        }
         self.bytes += bytes.len() as u64;
         self.counted()?;
         let head = &bytes[..bytes.len().min(HEAD)];
@@ -92,6 +121,9 @@ impl<'a> Loading<'a> {
         let refused = |source| not_readable(path, source);
         let file = File::open(path).map_err(refused)?;
         let length = file.metadata().map_err(refused)?.len();
+        if let Some(inner) = gzip::inner_name(name) {
+            return self.take_unpacked(inner, Dense::new(gzip::unpacked(file), length));
+        }
         if is_layer(name) && length > LARGE_OF_OTHERS {
             let backing = FileBacking::new(file).map_err(refused)?;
             let mut head = vec![0; HEAD];
@@ -123,8 +155,51 @@ fn is_table(name: &str, len: u64, head: &[u8]) -> bool {
 
 /// Whether a file of this name is one of those that a dossier is made of.
 pub(super) fn belongs(name: &str) -> bool {
-    let ending = ending(Path::new(name));
-    ENDINGS.contains(&ending.as_str()) || is_geojson_ending(&ending) || formats::has_ending(&ending)
+    let ending = ending(Path::new(gzip::inner_name(name).unwrap_or(name)));
+    ENDINGS.contains(&ending.as_str())
+        || is_geojson_ending(&ending)
+        || formats::has_ending(&ending)
+        || formats::main_ending(&ending).is_some()
+}
+
+/// Whether a file of this name can be shown without a manifest.
+pub(super) fn is_layer_or_article(name: &str) -> bool {
+    let name = gzip::inner_name(name).unwrap_or(name);
+    is_layer(name) || entries::is_article(name) || formats::has_ending(&ending(Path::new(name)))
+}
+
+/// Whether a file of this name is text that somebody wrote by hand: an article or a manifest.
+fn is_text(name: &str) -> bool {
+    entries::is_article(name) || ending(Path::new(name)) == "toml"
+}
+
+/// Unpacked bytes, which end with an error where they are out of proportion to the packed ones.
+pub(super) struct Dense<R> {
+    from: R,
+    packed: u64,
+    unpacked: u64,
+}
+
+impl<R> Dense<R> {
+    /// What `from` gives, unpacked from so many bytes.
+    pub(super) fn new(from: R, packed: u64) -> Self {
+        Self {
+            from,
+            packed,
+            unpacked: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for Dense<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(into)?;
+        self.unpacked += count as u64;
+        if self.unpacked > ANY_RATIO_BYTES && self.unpacked / MOST_RATIO > self.packed {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(count)
+    }
 }
 
 /// Whether a file of this name holds a layer.

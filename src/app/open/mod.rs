@@ -1,10 +1,13 @@
-//! Dossiers from the disk: a folder, a zipped folder, or a bare file.
+//! Dossiers from the disk: a folder, an archive, or a bare file with those that belong to it.
 //!
 //! Only files inside what was asked for are ever read: links that lead out
 //! of a folder are left alone, and so are names in an archive that climb out.
 
 mod archive;
+mod beside;
+mod entries;
 mod folder;
+mod gzip;
 mod loading;
 #[cfg(test)]
 mod tests;
@@ -16,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dossier::{Files, MANIFEST, is_geojson_ending};
 use crate::formats::{self, Head};
-use loading::{Loading, MOST_BYTES, MOST_FILES};
+use loading::{Loading, MOST_BYTES, MOST_FILES, MOST_RATIO, MOST_TEXT_BYTES};
 
 /// Why a dossier could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -33,25 +36,42 @@ pub enum OpenError {
         source: io::Error,
     },
     /// A folder without a manifest.
-    #[error("the folder {} is no dossier: it has no {MANIFEST}; add one, or open a single .md or .geojson file", .0.display())]
+    #[error("the folder {} is no dossier: it has no {MANIFEST}; add one, or open a single article or layer", .0.display())]
     NoManifest(PathBuf),
     /// A file of another kind.
-    #[error("{} is no dossier; expected a folder with {MANIFEST}, a .dossier or .zip archive, an article (.md) or a layer (.geojson, .json)", .0.display())]
+    #[error("{} is no dossier; expected a folder with {MANIFEST}, a .dossier or .zip archive, an article (.md) or a layer (GeoJSON, KML, GPX, CSV, a shapefile or another readable format)", .0.display())]
     NoDossier(PathBuf),
     /// A whole dossier among several files.
-    #[error("{} cannot be opened beside others; open one dossier at a time, or only layers (.geojson, .json) and an article (.md)", .0.display())]
+    #[error("{} cannot be opened beside others; open one dossier at a time, or only layers and an article (.md)", .0.display())]
     OneAtATime(PathBuf),
     /// Two files of one name, of which a dossier can hold one.
     #[error("{} has the same name as another of the files that are opened together; rename one of them", .0.display())]
     SameName(PathBuf),
     /// An archive that cannot be unpacked.
-    #[error("cannot unpack {}: {source}; zip the folder again", .path.display())]
+    #[error("cannot unpack {}: {source}; the archive is damaged, or is none: copy it again, or zip the folder again", .path.display())]
     BadArchive {
         /// The archive.
         path: PathBuf,
         /// What is wrong with it.
         source: zip::result::ZipError,
     },
+    /// A file packed by gzip that cannot be unpacked.
+    #[error("cannot unpack {}: {source}; the file is damaged: copy it again", .path.display())]
+    BadGzip {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: io::Error,
+    },
+    /// An archive with neither a manifest nor anything that can be shown without one.
+    #[error("the archive {} has no {MANIFEST} and no layer or article that can be read; zip the folder of a dossier, or layers", .0.display())]
+    NothingInArchive(PathBuf),
+    /// An article or manifest that nobody wrote.
+    #[error("{} is longer than {} MB, which no article or {MANIFEST} is; shorten it", .0.display(), MOST_TEXT_BYTES >> 20)]
+    TooLong(PathBuf),
+    /// Packed bytes that stand for far more than they are.
+    #[error("{} unpacks to more than {MOST_RATIO} times its packed size, as files made to fill the memory do; unpack it by hand if you trust it", .0.display())]
+    TooDense(PathBuf),
     /// More than a dossier may have.
     #[error("{} holds more than {} MB or {MOST_FILES} files, which is more than a dossier may have; leave out what it does not need", .0.display(), MOST_BYTES >> 20)]
     TooMuch(PathBuf),
@@ -85,66 +105,88 @@ pub fn look(paths: &[PathBuf]) -> Result<(), OpenError> {
     sources(paths)?.iter().try_for_each(Source::look)
 }
 
-/// What `paths` name; a whole dossier among them stands alone.
-fn sources(paths: &[PathBuf]) -> Result<Vec<Source<'_>>, OpenError> {
-    let sources = paths.iter().map(|path| Source::at(path));
-    let sources = sources.collect::<Result<Vec<_>, _>>()?;
-    let whole = |source: &&Source<'_>| !matches!(source, Source::Bare(_));
+/// What `paths` name; a whole dossier among them stands alone. Files that belong to another one of
+/// them, such as the `.dbf` of a shapefile, are taken with that one.
+fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, OpenError> {
+    let mut sources: Vec<Source> = Vec::new();
+    for path in paths {
+        let source = Source::at(path)?;
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
     if sources.len() > 1
-        && let Some(source) = sources.iter().find(whole)
+        && let Some(source) = sources.iter().find(|source| source.is_whole())
     {
         return Err(OpenError::OneAtATime(source.path().to_owned()));
     }
     let mut names = BTreeSet::new();
-    match paths.iter().find(|path| !names.insert(path.file_name())) {
-        Some(path) => Err(OpenError::SameName(path.clone())),
+    match sources
+        .iter()
+        .find(|source| !names.insert(source.path().file_name()))
+    {
+        Some(source) => Err(OpenError::SameName(source.path().to_owned())),
         None => Ok(sources),
     }
 }
 
 /// What a path names, told by what lies there and by its name.
-#[derive(Debug, Clone, Copy)]
-enum Source<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Source {
     /// A folder with a manifest.
-    Folder(&'a Path),
-    /// Such a folder, zipped.
-    Archive(&'a Path),
-    /// A single article or layer.
-    Bare(&'a Path),
+    Folder(PathBuf),
+    /// Such a folder, zipped, or zipped layers.
+    Archive(PathBuf),
+    /// A single file, packed by gzip.
+    Gzip(PathBuf),
+    /// A single article or layer, with the files that belong to it.
+    Bare(PathBuf),
 }
 
-impl<'a> Source<'a> {
-    fn at(path: &'a Path) -> Result<Self, OpenError> {
+impl Source {
+    fn at(path: &Path) -> Result<Self, OpenError> {
         let refused = |source: io::Error| match source.kind() {
             io::ErrorKind::NotFound => OpenError::NotThere(path.to_owned()),
             _ => not_readable(path, source),
         };
         if std::fs::metadata(path).map_err(refused)?.is_dir() {
             return if path.join(MANIFEST).is_file() {
-                Ok(Self::Folder(path))
+                Ok(Self::Folder(path.to_owned()))
             } else {
                 Err(OpenError::NoManifest(path.to_owned()))
             };
         }
-        match ending(path).as_str() {
+        if path.file_name().is_some_and(|name| name == MANIFEST) {
+            let parent = path.parent();
+            let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
+            return Ok(Self::Folder(parent.unwrap_or(Path::new(".")).to_owned()));
+        }
+        let path = beside::main_of(path);
+        match ending(&path).as_str() {
             "dossier" | "zip" => Ok(Self::Archive(path)),
             "md" | "markdown" => Ok(Self::Bare(path)),
             ending if is_geojson_ending(ending) => Ok(Self::Bare(path)),
-            _ if path.file_name().is_some_and(|name| name == MANIFEST) => {
-                let parent = path.parent();
-                let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
-                Ok(Self::Folder(parent.unwrap_or(Path::new("."))))
-            }
-            _ if is_known(path).map_err(|source| not_readable(path, source))? => {
-                Ok(Self::Bare(path))
-            }
-            _ => Err(OpenError::NoDossier(path.to_owned())),
+            _ => match Content::of(&path).map_err(|source| not_readable(&path, source))? {
+                Content::Layer => Ok(Self::Bare(path)),
+                Content::Gzip => Ok(Self::Gzip(path)),
+                Content::Zip => Ok(Self::Archive(path)),
+                Content::Other => Err(OpenError::NoDossier(path)),
+            },
         }
     }
 
-    fn path(&self) -> &'a Path {
-        match *self {
-            Self::Folder(path) | Self::Archive(path) | Self::Bare(path) => path,
+    fn path(&self) -> &Path {
+        match self {
+            Self::Folder(path) | Self::Archive(path) | Self::Gzip(path) | Self::Bare(path) => path,
+        }
+    }
+
+    /// Whether it is a dossier, which stands alone.
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Folder(_) => true,
+            Self::Archive(path) => archive::has_manifest(path),
+            Self::Gzip(_) | Self::Bare(_) => false,
         }
     }
 
@@ -153,9 +195,9 @@ impl<'a> Source<'a> {
         let path = self.path();
         let opened = match self {
             Self::Folder(_) => std::fs::read_dir(path).map(drop),
-            Self::Archive(_) | Self::Bare(_) if path.is_file() => File::open(path).map(drop),
+            _ if path.is_file() => File::open(path).map(drop),
             // Of a pipe what one look takes is gone, and the look waits for somebody to write.
-            Self::Archive(_) | Self::Bare(_) => Ok(()),
+            _ => Ok(()),
         };
         opened.map_err(|source| not_readable(path, source))
     }
@@ -165,32 +207,71 @@ impl<'a> Source<'a> {
         match self {
             Self::Folder(_) => folder::read(&mut loading)?,
             Self::Archive(_) => archive::read(&mut loading)?,
+            Self::Gzip(_) => gzip::read(&mut loading)?,
             Self::Bare(path) => {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                // A name that is odd on this system (a colon, a backslash) is no reason to refuse the file.
-                loading.take_file(&name.replace([':', '\\'], "_"), path)?;
+                loading.take_file(&file_name(path), path)?;
+                for (name, companion) in beside::companions_of(path) {
+                    loading.take_file(&plain(&name), &companion)?;
+                }
             }
         }
         Ok(loading.files)
     }
 }
 
-/// Whether the content or name of a file is of any format that can be read.
-fn is_known(path: &Path) -> io::Result<bool> {
-    if !path.is_file() {
-        return Ok(formats::has_ending(&ending(path)));
+/// The name of the file at `path`, as a dossier can hold it.
+fn file_name(path: &Path) -> String {
+    plain(&path.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// A name without what is odd on this system only: a colon or a backslash is no reason to refuse a file.
+fn plain(name: &str) -> String {
+    name.replace([':', '\\'], "_")
+}
+
+/// What a file holds, told by its beginning and its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// A layer of a readable format.
+    Layer,
+    /// A file packed by gzip.
+    Gzip,
+    /// An archive.
+    Zip,
+    /// Nothing that can be read.
+    Other,
+}
+
+impl Content {
+    fn of(path: &Path) -> io::Result<Self> {
+        let known_by_name = formats::has_ending(&ending(path));
+        if !path.is_file() {
+            return Ok(if known_by_name {
+                Self::Layer
+            } else {
+                Self::Other
+            });
+        }
+        let file = File::open(path)?;
+        let len = file.metadata()?.len();
+        let mut bytes = Vec::new();
+        file.take(Head::MOST_BYTES).read_to_end(&mut bytes)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let head = Head {
+            name: &name,
+            bytes: &bytes,
+            len,
+        };
+        Ok(if formats::recognise(&head).is_some() {
+            Self::Layer
+        } else if bytes.starts_with(&gzip::MAGIC) {
+            Self::Gzip
+        } else if bytes.starts_with(b"PK\x03\x04") {
+            Self::Zip
+        } else {
+            Self::Other
+        })
     }
-    let file = File::open(path)?;
-    let len = file.metadata()?.len();
-    let mut bytes = Vec::new();
-    file.take(Head::MOST_BYTES).read_to_end(&mut bytes)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let head = Head {
-        name: &name,
-        bytes: &bytes,
-        len,
-    };
-    Ok(formats::recognise(&head).is_some())
 }
 
 fn not_readable(path: &Path, source: io::Error) -> OpenError {

@@ -186,3 +186,120 @@ fn what_cannot_be_opened_together_is_told_before_anything_is_read() {
         Err(OpenError::SameName(_))
     ));
 }
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn layers_in_an_archive_need_no_manifest_and_are_read_with_what_belongs_to_them() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("layers.zip");
+    let csv = gzipped(b"name\nOsh\n");
+    zipped(
+        &path,
+        &[
+            ("data\\posts.shp", b"shapes"),
+            ("data\\posts.DBF", b"table"),
+            ("data\\posts.prj", b"system"),
+            ("__MACOSX/data/._posts.shp", b""),
+            ("more.csv.gz", &csv),
+            ("readme.txt", b"hello"),
+        ],
+    );
+    let files = open(&path).unwrap();
+    assert_eq!(
+        names(&files),
+        [
+            "data/posts.DBF",
+            "data/posts.prj",
+            "data/posts.shp",
+            "more.csv"
+        ]
+    );
+    assert_eq!(files.get("more.csv"), Some(&b"name\nOsh\n"[..]));
+    zipped(&path, &[("readme.txt", b"hello")]);
+    let message = open(&path).unwrap_err().to_string();
+    assert!(
+        message.contains("no dossier.toml and no layer"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_file_packed_by_gzip_is_the_file_that_is_packed() {
+    let home = tempfile::tempdir().unwrap();
+    let layer = br#"{"type":"FeatureCollection","features":[]}"#;
+    for name in ["posts.geojson.gz", "posts.kml.gz", "posts.csv.GZ"] {
+        let path = home.path().join(name);
+        std::fs::write(&path, gzipped(layer)).unwrap();
+        let files = open(&path).unwrap();
+        assert_eq!(names(&files), [&name[..name.len() - 3]]);
+        assert_eq!(files.get(&name[..name.len() - 3]), Some(&layer[..]));
+    }
+    let cut_off = home.path().join("cut.csv.gz");
+    let packed = gzipped(&[b'a'; 1000]);
+    std::fs::write(&cut_off, &packed[..packed.len() - 9]).unwrap();
+    assert!(open(&cut_off).unwrap_err().to_string().contains("damaged"));
+}
+
+#[test]
+fn a_shapefile_is_opened_by_any_of_its_files_and_once() {
+    let home = tempfile::tempdir().unwrap();
+    let path = |name: &str| home.path().join(name);
+    let shp = [&9994u32.to_be_bytes()[..], &[0; 96]].concat();
+    for (name, bytes) in [
+        ("posts.shp", &shp[..]),
+        ("posts.DBF", b"t"),
+        ("posts.shx", b"i"),
+        ("posts.prj", b"p"),
+        ("other.prj", b""),
+    ] {
+        std::fs::write(path(name), bytes).unwrap();
+    }
+    let all = ["posts.dbf", "posts.prj", "posts.shp", "posts.shx"];
+    for name in ["posts.shp", "posts.DBF", "posts.shx", "posts.prj"] {
+        assert_eq!(names(&open(&path(name)).unwrap()), all, "{name}");
+    }
+    let dropped = ["posts.DBF", "posts.shp", "posts.shx"].map(path);
+    assert_eq!(names(&open_all(&dropped).unwrap()), all);
+}
+
+#[test]
+fn bytes_that_stand_for_far_more_are_refused_before_they_fill_the_memory() {
+    let home = tempfile::tempdir().unwrap();
+    let bomb = home.path().join("bomb.zip");
+    let zeros = vec![b' '; 40 << 20];
+    zipped(&bomb, &[("dossier.toml", b""), ("a.geojson", &zeros)]);
+    assert!(matches!(open(&bomb), Err(OpenError::TooDense(_))));
+    zipped(
+        &bomb,
+        &[("dossier.toml", b""), ("article.md", &zeros[..9 << 20])],
+    );
+    assert!(matches!(open(&bomb), Err(OpenError::TooLong(_))));
+    let gz = home.path().join("a.csv.gz");
+    std::fs::write(&gz, gzipped(&zeros)).unwrap();
+    assert!(matches!(open(&gz), Err(OpenError::TooDense(_))));
+}
+
+#[test]
+fn one_damaged_file_of_an_archive_costs_itself() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.zip");
+    let noise: Vec<u8> = (0..2000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    zipped(&path, &[("bad.csv", &noise), ("good.csv", b"name\nOsh\n")]);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[500] ^= 0xff;
+    std::fs::write(&path, bytes).unwrap();
+    let files = open(&path).unwrap();
+    assert_eq!(names(&files), ["good.csv"]);
+    let told = crate::dossier::read(&files).problems;
+    assert!(
+        told.iter().any(|problem| problem.what.contains("damaged")),
+        "{told:?}"
+    );
+}

@@ -49,7 +49,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let name = header
         .name()
         .filter(|name| !name.is_empty())
-        .map_or_else(|| stem(source.name), str::to_owned);
+        .map_or_else(|| source.stem(), str::to_owned);
     let understood = crs.as_ref().ok().map(|crs| crs.name.clone());
     let layer = output.layer(LayerInfo {
         name,
@@ -78,13 +78,6 @@ fn damaged(what: impl Into<String>) -> ReadError {
         what: what.into(),
         mend: "copy the file again, or export it again".to_owned(),
     }
-}
-
-fn stem(name: &str) -> String {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.rsplit_once('.')
-        .map_or(file, |(stem, _)| stem)
-        .to_owned()
 }
 
 fn column(column: flatgeobuf::Column<'_>) -> Column {

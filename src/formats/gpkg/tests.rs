@@ -1,4 +1,4 @@
-//! GeoPackages as programs write them, made in memory.
+//! Databases as programs write them, made in memory.
 
 use geo::{Geometry, point};
 use rusqlite::{Connection, MAIN_DB};

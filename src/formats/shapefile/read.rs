@@ -51,7 +51,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     );
     let mut attributes = Attributes::new(Some(table), source, &mut output)?;
     let layer = output.layer(LayerInfo {
-        name: stem(source.name),
+        name: source.stem(),
         understood: attributes.understood(),
     });
     for number in 0.. {
@@ -73,14 +73,6 @@ fn damaged(what: impl Into<String>) -> ReadError {
         what: what.into(),
         mend: "copy the file again, or export it again".to_owned(),
     }
-}
-
-/// The name of a file without its folder and its ending.
-fn stem(name: &str) -> String {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.rsplit_once('.')
-        .map_or(file, |(stem, _)| stem)
-        .to_owned()
 }
 
 fn record(
@@ -278,7 +270,7 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
         let mut understood = attributes.understood();
         understood.extend(crs.as_ref().ok().map(|crs| crs.name.clone()));
         let layer = output.layer(LayerInfo {
-            name: stem(source.name),
+            name: source.stem(),
             understood,
         });
         let placing = Placing::new(crs, file, output);
