@@ -18,6 +18,8 @@ mod delimited;
 mod esri;
 mod flatgeobuf;
 mod geojson;
+#[cfg(feature = "geoparquet")]
+mod geoparquet;
 #[cfg(feature = "gpkg")]
 mod gpkg;
 mod gpx;
@@ -38,7 +40,7 @@ mod table;
 mod testing;
 mod topojson;
 mod window;
-#[cfg(feature = "gpkg")]
+#[cfg(any(feature = "geoparquet", feature = "gpkg"))]
 mod wkb;
 pub mod write;
 mod xml;
@@ -117,6 +119,8 @@ pub static FORMATS: &[Format] = &[
     flatgeobuf::FORMAT,
     #[cfg(feature = "gpkg")]
     gpkg::FORMAT,
+    #[cfg(feature = "geoparquet")]
+    geoparquet::FORMAT,
 ];
 
 /// Whether files of any format have this ending, in lower case and without the dot.

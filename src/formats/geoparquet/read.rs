@@ -1,0 +1,248 @@
+//! The rows of a Parquet file.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use parquet::errors::ParquetError;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Row;
+use parquet::record::reader::RowIter;
+use parquet::schema::types::Type;
+use serde_json::Map;
+
+use super::super::output::Output;
+use super::super::placing::Placing;
+use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
+use super::geometry;
+use super::metadata::{self, GeometryColumn};
+use super::value::{self, Kind};
+use crate::problem::{Place, Problem};
+
+/// Rows between two reports of progress.
+const REPORT_EVERY: u64 = 4096;
+
+/// Largest file that is read into memory, in bytes.
+const MOST_BYTES: u64 = 8 << 30;
+
+pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let bytes = Bytes::from(source.all(MOST_BYTES)?.into_owned());
+    let reader = SerializedFileReader::new(bytes).map_err(|error| damaged(&error))?;
+    let file = reader.metadata().file_metadata();
+    let column = metadata::geometry_column(file).map_err(|what| ReadError::Damaged {
+        what,
+        mend: "export the layer again as GeoParquet 1.0 or 1.1".to_owned(),
+    })?;
+    let mut output = Output::new(source.name, sink);
+    tell_column(column.as_ref(), source, &mut output);
+    let (schema, unreadable) = readable_columns(file.schema(), column.as_ref());
+    if !unreadable.is_empty() {
+        let what = format!(
+            "columns of types that cannot be read: {}",
+            unreadable.join(", ")
+        );
+        output.problem(Problem::warning(what, Place::file(source.name)).why("they were left away"));
+    }
+    let promised = u64::try_from(file.num_rows()).unwrap_or_default();
+    let rows = reader
+        .get_row_iter(Some(schema))
+        .map_err(|error| damaged(&error))?;
+    let understood = column
+        .as_ref()
+        .and_then(|column| column.crs.as_ref().ok())
+        .map(|crs| crs.name.clone());
+    let name = source.stem();
+    let layer = output.layer(LayerInfo {
+        name,
+        understood: understood.into_iter().collect(),
+    });
+    let place = Place::file(source.name);
+    let (encoding, name, crs) = match column {
+        Some(column) => (Some(column.encoding), column.name, column.crs),
+        None => (None, String::new(), Ok(super::super::crs::Crs::wgs84())),
+    };
+    let features = Features {
+        source,
+        geometry: encoding.map(|encoding| (name, encoding)),
+        kinds: file
+            .schema()
+            .get_fields()
+            .iter()
+            .map(|field| (field.name().to_owned(), Kind::of(field)))
+            .collect(),
+        promised,
+        layer,
+        placing: Placing::new(crs, place, &mut output),
+        output: &mut output,
+    };
+    features.read(rows)?;
+    output.progress(source.bytes.len())?;
+    Ok(output.finish()?)
+}
+
+fn damaged(error: &ParquetError) -> ReadError {
+    ReadError::Damaged {
+        what: format!("the Parquet file cannot be read: {error}"),
+        mend: "copy the file again, or export it again with snappy, gzip, zstd or no compression"
+            .to_owned(),
+    }
+}
+
+/// Tells how the column of the places was chosen, where that is not plain.
+fn tell_column(column: Option<&GeometryColumn>, source: &Source<'_>, output: &mut Output<'_>) {
+    let place = Place::file(source.name);
+    let Some(column) = column else {
+        output.problem(
+            Problem::error("the Parquet file has no column of geometries", place)
+                .why("it has no metadata \"geo\", and none of its columns is called geometry; its rows are listed, but not on the map")
+                .mend("export it as GeoParquet"),
+        );
+        return;
+    };
+    if column.by_name {
+        let what = format!(
+            "the file has no GeoParquet metadata: its column \"{}\" was read as WKB in WGS 84",
+            column.name
+        );
+        output.problem(
+            Problem::warning(what, place.clone())
+                .why("nothing else in it says where its rows are")
+                .mend("export it as GeoParquet, which names the column and its coordinate reference system"),
+        );
+    }
+    if !column.others.is_empty() {
+        let what = format!("places were taken from the column \"{}\"", column.name);
+        let why = format!(
+            "it is the primary one; further geometries stand in {}",
+            column.others.join(", ")
+        );
+        output.problem(Problem::warning(what, place).why(why));
+    }
+}
+
+/// The schema of the columns that are read: the geometry and the properties. Names of columns whose
+/// types the crate cannot give stand beside it.
+fn readable_columns(schema: &Type, column: Option<&GeometryColumn>) -> (Type, Vec<String>) {
+    let left_away = |name: &str| {
+        column.is_some_and(|column| {
+            column
+                .others
+                .iter()
+                .chain(&column.extents)
+                .any(|other| other == name)
+        })
+    };
+    let mut unreadable = Vec::new();
+    let mut kept: Vec<Arc<Type>> = Vec::new();
+    for field in schema.get_fields() {
+        if left_away(field.name()) {
+            continue;
+        }
+        if value::is_readable(field) {
+            kept.push(Arc::clone(field));
+        } else {
+            unreadable.push(field.name().to_owned());
+        }
+    }
+    let built = Type::group_type_builder(schema.name())
+        .with_fields(kept)
+        .build();
+    (built.unwrap_or_else(|_| schema.clone()), unreadable)
+}
+
+/// The rows of a file on their way out.
+struct Features<'f, 's, 'k> {
+    source: &'f Source<'s>,
+    geometry: Option<(String, metadata::Encoding)>,
+    kinds: Vec<(String, Kind)>,
+    promised: u64,
+    layer: LayerNo,
+    placing: Placing,
+    output: &'f mut Output<'k>,
+}
+
+impl Features<'_, '_, '_> {
+    fn read(mut self, mut rows: RowIter<'_>) -> Result<(), ReadError> {
+        let mut number = 0;
+        loop {
+            // The crate panics on some damaged pages, and a file from elsewhere may not end the program.
+            let row = match catch_unwind(AssertUnwindSafe(|| rows.next())) {
+                Ok(None) => break,
+                Ok(Some(Ok(row))) => row,
+                Ok(Some(Err(error))) => {
+                    self.cut_off(number, &error.to_string());
+                    break;
+                }
+                Err(_) => {
+                    self.cut_off(number, "a page of it is damaged");
+                    break;
+                }
+            };
+            number += 1;
+            self.push(number, row)?;
+            if number.is_multiple_of(REPORT_EVERY) {
+                let part = number as f64 / self.promised.max(number) as f64;
+                self.output
+                    .progress((part * self.source.bytes.len() as f64) as u64)?;
+            }
+        }
+        self.placing.finish(self.output);
+        Ok(())
+    }
+
+    fn push(&mut self, number: u64, row: Row) -> Result<(), ReadError> {
+        let mut properties = Map::new();
+        let mut placed = None;
+        let name = self.source.name;
+        for (column, field) in row.into_columns() {
+            match &self.geometry {
+                Some((geometry, encoding)) if *geometry == column => {
+                    let at = || Place::file(name).in_feature(format!("#{number}"));
+                    match geometry::read(&field, *encoding) {
+                        Ok(geometry) => {
+                            placed = geometry.and_then(|geometry| {
+                                self.placing.placed(geometry, at, self.output)
+                            });
+                        }
+                        Err(fault) => self.placing.unreadable(&fault.to_string(), at, self.output),
+                    }
+                }
+                _ => {
+                    let kind = self
+                        .kinds
+                        .iter()
+                        .find(|(name, _)| *name == column)
+                        .map_or(Kind::Plain, |(_, kind)| *kind);
+                    let value = value::json(&field, kind);
+                    properties.insert(column, value);
+                }
+            }
+        }
+        Ok(self.output.push(Record {
+            layer: self.layer,
+            geometry: placed,
+            properties,
+            locator: Locator::Row {
+                row: number,
+                line: None,
+            },
+            ..Record::default()
+        })?)
+    }
+
+    fn cut_off(&mut self, number: u64, why: &str) {
+        let missing = self.promised.saturating_sub(number);
+        self.output
+            .left_out(usize::try_from(missing).unwrap_or(usize::MAX));
+        self.output.problem(
+            Problem::error(
+                format!("the file cannot be read after row {number}"),
+                Place::file(self.source.name),
+            )
+            .why(format!("{why}; {missing} rows are left out"))
+            .mend(
+                "copy the file again, or export it again with snappy, gzip, zstd or no compression",
+            ),
+        );
+    }
+}
