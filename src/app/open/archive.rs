@@ -45,14 +45,16 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// Whether the archive at `path` holds a dossier, as far as its list of names says.
+/// Whether the archive at `path` holds a dossier, as far as its list of names says. One that cannot
+/// be read is taken for a dossier, so that opening it says what is wrong with it.
 pub(super) fn has_manifest(path: &Path) -> bool {
-    let names = opened(path).map(|mut archive| raw_names(&mut archive));
-    names.is_ok_and(|names| {
-        entries::within(&names)
-            .iter()
-            .any(|entry| entry.name == MANIFEST)
-    })
+    let Ok(mut archive) = opened(path) else {
+        return true;
+    };
+    let names = raw_names(&mut archive);
+    entries::within(&names)
+        .iter()
+        .any(|entry| entry.name == MANIFEST)
 }
 
 fn opened(path: &Path) -> Result<zip::ZipArchive<File>, OpenError> {

@@ -70,7 +70,7 @@ fn an_archive_cannot_reach_out_or_fill_the_memory() {
             ("c.md", &zeros),
         ],
     );
-    assert!(matches!(open(&bomb), Err(OpenError::TooMuch(_))));
+    assert!(matches!(open(&bomb), Err(OpenError::TooLong(_))));
 }
 
 #[test]
