@@ -4,6 +4,7 @@
 //! date or overflowing number, know no encoding but the one they are told, and read no attributes of
 //! a file whose `.shx` is missing; each of that is common in files that people send.
 
+mod attributes;
 mod dbf;
 mod encoding;
 mod field;
@@ -11,6 +12,7 @@ mod offsets;
 mod read;
 mod rings;
 mod shape;
+mod system;
 #[cfg(test)]
 mod tests;
 

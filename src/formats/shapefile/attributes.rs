@@ -1,0 +1,166 @@
+//! The attributes of shapes: the rows of the table beside them, with their encoding known.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use encoding_rs::{Encoding, UTF_8};
+use serde_json::{Map, Value};
+
+use super::super::output::Output;
+use super::super::{NoCompanions, ReadError, Source};
+use super::dbf::{Field, Row, Table};
+use super::encoding::{self, Sample};
+use super::field::{decoded, is_memo, value};
+use crate::problem::{Place, Problem};
+
+/// Largest `.prj` or `.cpg` that is read, in bytes.
+const MOST_TEXT: u64 = 64 << 10;
+
+/// The text of a small companion.
+pub(super) fn companion_text(source: &Source<'_>, ending: &str) -> io::Result<Option<String>> {
+    let Some(bytes) = source.companions.companion(ending) else {
+        return Ok(None);
+    };
+    let file = Source {
+        name: source.name,
+        bytes,
+        companions: &NoCompanions,
+    };
+    let text = String::from_utf8_lossy(&file.all(MOST_TEXT)?).into_owned();
+    Ok(Some(text).filter(|text| !text.trim().is_empty()))
+}
+
+/// What the table says of one record.
+pub(super) enum Properties {
+    /// Its values by the names of the columns.
+    Of(Map<String, Value>),
+    /// It was deleted.
+    Deleted,
+    /// The table ends before it.
+    Missing,
+}
+
+/// The table with the names and the encoding of its columns.
+pub(super) struct Attributes<'s> {
+    table: Option<Table<'s>>,
+    fields: Vec<Field>,
+    names: Vec<String>,
+    encoding: &'static Encoding,
+}
+
+impl<'s> Attributes<'s> {
+    pub(super) fn new(
+        table: Option<Table<'s>>,
+        source: &Source<'s>,
+        output: &mut Output<'_>,
+    ) -> Result<Self, ReadError> {
+        let Some(mut table) = table else {
+            return Ok(Self {
+                table: None,
+                fields: Vec::new(),
+                names: Vec::new(),
+                encoding: UTF_8,
+            });
+        };
+        let cpg = companion_text(source, "cpg").or_else(|error| match error.kind() {
+            io::ErrorKind::FileTooLarge => Ok(None),
+            _ => Err(error),
+        })?;
+        let decision =
+            encoding::decide(cpg.as_deref(), table.header.language, &sample(&mut table)?);
+        if let Some(doubt) = decision.doubt {
+            output.problem(
+                Problem::warning(doubt, Place::file(source.name))
+                    .why("texts in another encoding than the one that is named become unreadable")
+                    .mend("look at a few names; a file of the same name that ends in .cpg names the encoding, such as UTF-8 or 1251"),
+            );
+        }
+        let fields = std::mem::take(&mut table.header.fields);
+        if fields.iter().any(is_memo) {
+            output.problem(
+                Problem::warning("memo fields were not read", Place::file(source.name))
+                    .why("their texts stand in a .dbt or .fpt file"),
+            );
+        }
+        let mut taken = BTreeSet::new();
+        let mut names = Vec::with_capacity(fields.len());
+        for (index, field) in fields.iter().enumerate() {
+            let written = decoded(&field.name, decision.encoding);
+            let name = if written.is_empty() {
+                format!("field_{}", index + 1)
+            } else {
+                written
+            };
+            let others = (2..).map(|copy| format!("{name}_{copy}"));
+            let free = std::iter::once(name.clone())
+                .chain(others)
+                .find(|name| !taken.contains(name));
+            let name = free.unwrap_or(name);
+            taken.insert(name.clone());
+            names.push(name);
+        }
+        Ok(Self {
+            table: Some(table),
+            fields,
+            names,
+            encoding: decision.encoding,
+        })
+    }
+
+    pub(super) fn understood(&self) -> Vec<String> {
+        let named = self.table.is_some() && self.encoding != UTF_8;
+        named
+            .then(|| self.encoding.name().to_owned())
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn row_len(&self) -> u64 {
+        self.table
+            .as_ref()
+            .map_or(0, |table| table.header.row_len as u64)
+    }
+
+    pub(super) fn rows(&self) -> Option<u64> {
+        self.table.as_ref().map(|table| table.header.rows)
+    }
+
+    pub(super) fn of(&mut self, number: u64) -> io::Result<Properties> {
+        let Some(table) = &mut self.table else {
+            return Ok(Properties::Of(Map::new()));
+        };
+        Ok(match table.row(number)? {
+            Row::Kept(row) => {
+                let values = self
+                    .fields
+                    .iter()
+                    .map(|field| value(field, row, self.encoding));
+                Properties::Of(self.names.iter().cloned().zip(values).collect())
+            }
+            Row::Deleted => Properties::Deleted,
+            Row::Missing => Properties::Missing,
+        })
+    }
+}
+
+/// Texts of the table's first rows.
+fn sample(table: &mut Table<'_>) -> io::Result<Sample> {
+    let mut sample = Sample::default();
+    let fields = table.header.fields.clone();
+    for number in 0.. {
+        let row = match table.row(number)? {
+            Row::Kept(row) => row,
+            Row::Deleted => continue,
+            Row::Missing => break,
+        };
+        let texts = fields.iter().filter(|field| field.kind == b'C');
+        let mut texts = texts.filter_map(|field| row.get(field.at..field.at + field.len));
+        if !texts.all(|text| sample.add(text)) {
+            break;
+        }
+    }
+    for field in &fields {
+        sample.add(&field.name);
+    }
+    Ok(sample)
+}
