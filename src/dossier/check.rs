@@ -11,7 +11,9 @@ use super::links::Names;
 use super::merge::Batch;
 use super::nearest::did_you_mean;
 use super::report::Context;
-use crate::atlas::{Dossier, FeatureId, LayerKind, Links, MapFrame, Origin, Shape, Subject};
+use crate::atlas::{
+    Dossier, Feature, FeatureId, LayerKind, Links, MapFrame, Origin, Precision, Shape, Subject,
+};
 use crate::earth::LonLat;
 use crate::problem::{Place, Problem};
 
@@ -175,8 +177,15 @@ pub(super) fn foreign(count: usize, place: Place) -> Problem {
 
 fn missing(batch: &Batch<'_>) {
     let cx = batch.cx;
+    let states = |draft: &Draft| {
+        let Feature {
+            precision, origin, ..
+        } = draft.feature;
+        precision != Precision::default() || origin != Origin::default()
+    };
     if batch.foreign
         && let Some(first) = batch.drafts.first()
+        && !batch.drafts.iter().any(states)
     {
         cx.push(foreign(
             batch.drafts.len(),

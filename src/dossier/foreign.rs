@@ -29,7 +29,7 @@ pub(super) const DATES: [&str; 12] = [
 
 const BEGINS: [&str; 3] = ["start", "begin", "from"];
 const ENDS: [&str; 2] = ["end", "to"];
-const SINGLE: [&str; 6] = ["date", "time", "timestamp", "datetime", "day", "year"];
+const SINGLE: [&str; 6] = ["date", "datetime", "day", "time", "timestamp", "year"];
 
 /// A text that stands where a date should and cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -49,6 +49,11 @@ pub(in crate::dossier) fn read(
     if let Some(number) = number::parse(text) {
         return valid(numbers.date(number)?);
     }
+    // What only EDTF writes would be lost among words and numbers: doubt, open ends, sets.
+    let only_edtf = text.contains(['~', '?', '%', '[', '{']) || text.contains("..");
+    if only_edtf && let Some(date) = valid(text.to_owned()) {
+        return Some(date);
+    }
     one(text, order)
         .and_then(valid)
         .or_else(|| span(text, order).and_then(valid))

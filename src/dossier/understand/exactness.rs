@@ -38,11 +38,11 @@ impl Exactness {
         }
     }
 
-    /// The columns that say it, in words.
-    pub(super) fn columns(self) -> String {
+    /// The plain names of the columns that say it.
+    pub(super) fn columns(self) -> Vec<&'static str> {
         match self {
-            Self::Codes(column, _) | Self::Radius(column, _) => format!("`{column}`"),
-            Self::Pixel(width, height) => format!("`{width}` and `{height}`"),
+            Self::Codes(column, _) | Self::Radius(column, _) => vec![column],
+            Self::Pixel(width, height) => vec![width, height],
         }
     }
 }

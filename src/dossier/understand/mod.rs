@@ -20,7 +20,7 @@ use columns::Column;
 pub(super) use columns::Survey;
 use dates::Order;
 pub(super) use dates::{Numbers, read as read_date};
-use rules::Export;
+use rules::{Exactness, Export};
 
 /// Words that stand where a value should and say that there is none.
 const ABSENT: [&str; 9] = [
@@ -97,6 +97,8 @@ pub(super) struct Understanding {
     summaries: Vec<String>,
     ids: Vec<String>,
     datings: Vec<Dating>,
+    /// The columns that say how exact a place is.
+    exactness: Vec<String>,
 }
 
 impl Understanding {
@@ -108,7 +110,10 @@ impl Understanding {
             let lists = std::iter::once(own).chain(general.iter().copied());
             for name in lists.flatten() {
                 let named = survey.named(name).map(|column| column.key.clone());
-                keys.extend(named.filter(|key| !keys.contains(key)).collect::<Vec<_>>());
+                let mut named: Vec<String> = named.filter(|key| !keys.contains(key)).collect();
+                // Of several spellings the plain one counts first, whatever the order in the file.
+                named.sort_by_key(|key| (key != name, key.clone()));
+                keys.append(&mut named);
             }
             keys
         };
@@ -120,6 +125,7 @@ impl Understanding {
             kinds: of(export.map_or(&[], |it| it.kinds), &[&rules::KINDS]),
             summaries: of(export.map_or(&[], |it| it.summaries), &[&rules::SUMMARIES]),
             ids: of(&[], &[&rules::IDS]),
+            exactness: exactness_columns(survey, export),
             datings: match export {
                 Some(export) => export_datings(survey, export),
                 None => datings(survey),
@@ -185,8 +191,10 @@ impl Understanding {
             words.extend(keys.first().map(|key| format!("{what} from `{key}`")));
         }
         words.extend(self.datings.first().map(Dating::words));
-        let exact = self.export.and_then(|export| export.precision);
-        words.extend(exact.map(|exact| format!("exactness from {}", exact.columns())));
+        if !self.exactness.is_empty() {
+            let columns: Vec<String> = self.exactness.iter().map(|it| format!("`{it}`")).collect();
+            words.push(format!("exactness from {}", columns.join(" and ")));
+        }
         words
     }
 }
@@ -194,6 +202,16 @@ impl Understanding {
 fn first(keys: &[String], properties: &Map<String, Value>) -> Option<String> {
     let mut texts = keys.iter().filter_map(|key| text(properties.get(key)?));
     texts.next().map(Cow::into_owned)
+}
+
+/// The columns that say how exact a place is, by the names that they have in the file.
+fn exactness_columns(survey: &Survey, export: Option<&Export>) -> Vec<String> {
+    let exact = export.and_then(|export| export.precision);
+    let plains = exact.map(Exactness::columns).unwrap_or_default();
+    let columns = plains
+        .into_iter()
+        .filter_map(|name| survey.named(name).next());
+    columns.map(|column| column.key.clone()).collect()
 }
 
 /// The columns that date the features of a known export; no others do.

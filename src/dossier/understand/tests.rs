@@ -161,7 +161,7 @@ fn an_export_of_acled_is_known_by_its_columns() {
     assert_eq!(
         understanding.words().join("; "),
         "an export of ACLED; names from `location`; kinds from `sub_event_type`; \
-         dates from `event_date`; exactness from `geoprecision`"
+         dates from `event_date`; exactness from `geo_precision`"
     );
 }
 

@@ -48,6 +48,10 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
             format!("{head}<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
         ));
     }
+    let root = format!(
+        "{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{related}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
+    entries.push(("_rels/.rels".into(), root));
     let styles = format!(
         "{head}<styleSheet {main}><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
     );

@@ -31,6 +31,11 @@ pub(super) fn parse(text: &str) -> Option<Angle> {
     if let Ok(deg) = text.parse::<f64>() {
         return deg.is_finite().then_some(Angle { deg, side: None });
     }
+    // The letter of seconds is not that of the south.
+    let text = match text.strip_suffix('s') {
+        Some(rest) if rest.contains('d') => rest,
+        _ => text,
+    };
     let (text, side) = side(text);
     let negative = text.starts_with(['-', '\u{2212}']);
     let text = text.trim_start_matches(['-', '\u{2212}', '+']).trim();
