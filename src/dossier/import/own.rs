@@ -34,7 +34,8 @@ pub(super) fn take(properties: &Map<String, Value>, feature: &mut Feature) {
     feature.origin = origin.unwrap_or_default();
     feature.claim = claim.unwrap_or_default();
     // These keys are common elsewhere: they count beside one that only a dossier has.
-    if class.is_some() || origin.is_some() || claim.is_some() {
+    let stated = class.is_some() || origin.is_some() || claim.is_some();
+    if stated {
         feature.by = text("by").map(str::to_owned);
         feature.operator = text("operator").map(str::to_owned);
         feature.country = text("country").and_then(|country| country.parse().ok());
@@ -42,7 +43,10 @@ pub(super) fn take(properties: &Map<String, Value>, feature: &mut Feature) {
             text("status"),
             &Status::ALL.map(|status| (status.id(), status)),
         );
-        feature.actors = texts(properties.get("actors"));
+    }
+    let actors = properties.get("actors");
+    if stated || actors.is_some_and(is_list) {
+        feature.actors = texts(actors);
     }
 }
 
@@ -61,6 +65,11 @@ fn number(value: Option<&Value>) -> Option<f64> {
         other => other.as_f64()?,
     };
     (number >= 0.0 && number.is_finite()).then_some(number)
+}
+
+/// Whether a value is a list, or the text of one as a table has it: no other program writes actors so.
+fn is_list(value: &Value) -> bool {
+    value.is_array() || value.as_str().is_some_and(|text| text.starts_with("[\""))
 }
 
 /// Texts of a list, also where a table has it as the text of one.
