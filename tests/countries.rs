@@ -100,13 +100,13 @@ fn a_disputed_outline_is_told_on_both_sides() {
 fn a_country_is_found_by_its_name_and_code() {
     let first_group = |query| {
         let found = find(atlas(), query);
-        found.groups().next().expect("a group").0
+        found.groups.first().expect("a group").name
     };
     assert_eq!(first_group("tajik"), "Countries");
     assert_eq!(first_group("kant"), "Marks and borders");
     for query in ["Tajikistan", "tajik", "TJK"] {
         let found = find(atlas(), query);
-        let first = found.countries.first().map(|hit| hit.target);
+        let first = found.hits().next().map(|hit| hit.target);
         assert_eq!(first, Some(Target::Subject(country("TJK"))), "{query}");
     }
 }
