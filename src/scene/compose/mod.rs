@@ -19,7 +19,9 @@ use super::prepare::{BaseMapLevel, PlaceKind, Prepared};
 use super::table::Tables;
 use super::view_context::ViewContext;
 use super::{Group, Item, Scene, ScreenRect, TableShown};
-use crate::session::viewpoint::{ColourVision, Furniture as MarginsShown, TimeWindow, Viewpoint};
+use crate::session::viewpoint::{
+    ColourVision, Detail, Furniture as MarginsShown, TimeWindow, Viewpoint,
+};
 use edge::stand_on_edge;
 use groups::layer_groups;
 use targets::{label_targets, targets};
@@ -271,7 +273,13 @@ impl Composer {
     fn over_the_map(&mut self, shown: &Staged<'_>, furniture: &mut Furniture) -> Vec<Group> {
         let Staged { frame, stage } = shown;
         let mut groups = Vec::new();
-        let capitals = capitals(frame);
+        let wanted = frame.view.furniture;
+        if wanted.detail == Detail::None && !wanted.callouts {
+            return groups;
+        }
+        // Names of countries and capitals come first: neither inset nor notes take their room.
+        let names = self.labels.layout(frame, stage, &furniture.covers, &[]);
+        let capitals: Vec<ScreenRect> = capitals(frame).into_iter().chain(names.firm()).collect();
         let taken = [furniture.covers.as_slice(), &capitals].concat();
         let mut guides = Vec::new();
         if let Some(place) = detail::Place::of(frame, stage, &taken) {

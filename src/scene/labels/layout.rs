@@ -251,6 +251,13 @@ impl Layout {
         drawn.into_iter().unzip()
     }
 
+    /// What the names of the map's own countries and capitals cover.
+    pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
+        let firm = self.shown.iter();
+        let firm = firm.filter(|shown| shown.priority <= candidate::FOCUS_CAPITAL);
+        firm.flat_map(|shown| shown.spot.takes())
+    }
+
     /// The labels of marks, the selected one's first, and what each covers.
     pub(in crate::scene) fn of_marks(&self) -> impl Iterator<Item = (Subject, ScreenRect)> {
         let chosen = self.chosen.iter();
