@@ -83,10 +83,10 @@ fn atlases(features: &[(Value, Value)]) -> [Atlas; 2] {
     let (mut small, mut large) = (Files::new(), Files::new());
     small
         .insert("a.geojson", text.clone().into_bytes())
-        .unwrap();
+        .expect("a plain name");
     large
         .insert_large("a.geojson", Arc::new(text.into_bytes()))
-        .unwrap();
+        .expect("a plain name");
     [small, large].map(|files| Atlas::new(read(&files).dossier, Arc::new(BaseMap::default())))
 }
 

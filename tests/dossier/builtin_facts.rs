@@ -122,7 +122,10 @@ fn nothing_is_dated_after_the_day_of_the_dossier_without_its_mark() {
     let dossier = builtin().dossier;
     let as_of = dossier.as_of.expect("a day");
     for feature in &dossier.features {
-        let begins = feature.when.as_ref().and_then(|when| when.earliest());
+        let begins = feature
+            .when
+            .as_ref()
+            .and_then(steppe::atlas::When::earliest);
         if begins.is_some_and(|day| day > as_of) {
             let note = feature.notes.when.as_deref().unwrap_or_default();
             assert!(note.contains(LATER), "{}: {note}", feature.id);
@@ -137,7 +140,7 @@ fn nothing_is_dated_after_the_day_of_the_dossier_without_its_mark() {
         assert!(!later || point.qualifier.contains(LATER), "{}", point.label);
     }
     for (id, facts) in &dossier.passage_facts {
-        for day in facts.dates.iter().filter_map(|when| when.latest()) {
+        for day in facts.dates.iter().filter_map(steppe::atlas::When::latest) {
             assert!(day <= as_of || PROMISED.contains(&(id, day)), "{id}: {day}");
         }
     }

@@ -29,7 +29,7 @@ fn layer(geojson: &serde_json::Value) -> Reading {
 }
 
 /// A collection of one feature with this geometry.
-fn one(geometry: serde_json::Value) -> serde_json::Value {
+fn one(geometry: &serde_json::Value) -> serde_json::Value {
     serde_json::json!({"type": "FeatureCollection", "features": [
         {"type": "Feature", "id": "a", "properties": {}, "geometry": geometry}
     ]})

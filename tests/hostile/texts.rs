@@ -7,7 +7,7 @@ use steppe::dossier::{Files, Reading, read};
 
 use super::drawn;
 
-const PATIENT: Duration = Duration::from_secs(120);
+const PATIENT: Duration = Duration::from_mins(2);
 
 /// A dossier that says `text` wherever a dossier can say something.
 fn saying(text: &str) -> Reading {

@@ -63,7 +63,7 @@ fn unnamed(size: [f64; 2], theme: MapTheme) -> Vec<String> {
         let capital = places.find(|place| place.kind == "capital" && place.country == Some(iso3));
         wanted.extend(capital.map(|capital| capital.name.clone()));
     }
-    wanted.push(atlas().short_name(atlas().lead().unwrap()));
+    wanted.push(atlas().short_name(atlas().lead().expect("it has a lead")));
     wanted.retain(|name| !names(name));
     wanted
 }
@@ -117,7 +117,7 @@ fn names_of_countries_stand_on_their_own_land(
         for x_px in [middle.x_px - by, middle.x_px, middle.x_px + by] {
             let y_px = middle.y_px;
             let at = view.camera.map_from_screen(ScreenPoint::new(x_px, y_px));
-            let place = atlas().projection.unproject(at).unwrap();
+            let place = atlas().projection.unproject(at).expect("it is on the map");
             let found = atlas().basemap.country_at(place).map(|ix| ix.0);
             prop_assert_eq!(found, Some(number), "{} stands elsewhere", country.name);
         }

@@ -1,7 +1,6 @@
 //! Small windows: the panels fold by themselves and the map keeps its half.
 
 use egui::{Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable;
 use steppe::session::{Command, Panel, SelectCommand, ShellCommand};
 
 use crate::app::window;

@@ -103,8 +103,6 @@ impl Settings {
                 file.display()
             )),
         };
-        settings.clamp();
-        settings.base = serde_json::to_value(&settings).ok();
         settings.file = Some(file);
         settings
     }
@@ -118,6 +116,8 @@ impl Settings {
             Ok(read) => {
                 let mut settings = read.value;
                 settings.told.extend(refused(&read.refused));
+                settings.clamp();
+                settings.base = serde_json::to_value(&settings).ok();
                 settings
             }
             Err(error) => Self::as_designed(match set_aside(file, bytes) {

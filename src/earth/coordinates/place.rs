@@ -20,12 +20,27 @@ use super::{link, mgrs, read, spelled};
 #[must_use]
 pub fn read_place(text: &str) -> Option<ReadPlace> {
     let text = text.trim();
+    if is_grouped_number(text) {
+        return None;
+    }
     let formed = |form| move |at| ReadPlace { at, form };
     link::read(text)
         .or_else(|| mgrs::read(text).map(formed(CoordinateForm::Mgrs)))
         .or_else(|| read::grid(text).map(formed(CoordinateForm::Utm)))
         .or_else(|| read::degrees(text).map(formed(form_of(text))))
         .or_else(|| spelled::read(text))
+}
+
+/// Whether a text is one number in groups of three digits, as "10,000" is.
+fn is_grouped_number(text: &str) -> bool {
+    let mut groups = text.split(',');
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    let mut others = groups.peekable();
+    (1..=3).contains(&first.len())
+        && digits(first)
+        && others.peek().is_some()
+        && others.all(|group| group.len() == 3 && digits(group))
 }
 
 /// The form of a text that was read as angles.

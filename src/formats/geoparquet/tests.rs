@@ -108,7 +108,7 @@ fn geo(column: &Value) -> Value {
 fn well_known_binary_without_a_system_is_in_longitude_and_latitude() {
     let read = layer(
         Some(&geo(
-            json!({"encoding": "WKB", "geometry_types": ["Point"]}),
+            &json!({"encoding": "WKB", "geometry_types": ["Point"]}),
         )),
         vec![Some(wkb_point(65.5, 44.8)), None],
         &["Alpha", "Nowhere"],

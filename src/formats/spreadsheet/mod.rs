@@ -1,4 +1,4 @@
-//! Spreadsheets by `calamine`: XLSX and its kin (ECMA-376), ODS (OpenDocument 1.3) and old XLS. Each
+//! Spreadsheets by `calamine`: XLSX and its kin (ECMA-376), ODS (`OpenDocument` 1.3) and old XLS. Each
 //! sheet with cells is a layer.
 
 #[cfg(test)]

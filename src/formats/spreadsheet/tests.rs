@@ -31,23 +31,27 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
             format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>")
         }
     };
-    let mut listed = String::new();
-    let mut relations = String::new();
+    let mut listed = Vec::new();
+    let mut relations = Vec::new();
     let mut entries: Vec<(String, String)> = Vec::new();
     for ((name, rows), number) in sheets.iter().zip(1..) {
-        listed += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
-        relations += &format!(
+        listed.push(format!(
+            "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
+        ));
+        relations.push(format!(
             "<Relationship Id=\"rId{number}\" Type=\"{related}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
-        );
-        let rows: String = rows
-            .iter()
-            .map(|row| format!("<row>{}</row>", row.iter().map(cell).collect::<String>()))
-            .collect();
+        ));
+        let rows = rows.iter().map(|row| {
+            let cells: Vec<String> = row.iter().map(cell).collect();
+            format!("<row>{}</row>", cells.concat())
+        });
+        let rows = rows.collect::<Vec<_>>().concat();
         entries.push((
             format!("xl/worksheets/sheet{number}.xml"),
             format!("{head}<worksheet {main}><sheetData>{rows}</sheetData></worksheet>"),
         ));
     }
+    let (listed, relations) = (listed.concat(), relations.concat());
     let root = format!(
         "{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{related}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
     );

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::formats::{Colour, FORMATS, Style, Time, testing};
 
-fn record(name: &str, geometry: Geometry<f64>, properties: Value) -> Record {
+fn record(name: &str, geometry: Geometry<f64>, properties: &Value) -> Record {
     Record {
         id: Some(name.to_lowercase()),
         name: Some(name.to_owned()),
@@ -26,10 +26,10 @@ fn layers() -> Vec<Layer> {
             record(
                 "Osh & Co",
                 Point::new(72.8, 40.53).into(),
-                json!({"name": "Osh & Co", "note": "a \"b\",\n;c"}),
+                &json!({"name": "Osh & Co", "note": "a \"b\",\n;c"}),
             ),
-            record("Road", line.into(), json!({"name": "Road", "lanes": 2})),
-            record("Zone", area.into(), json!({"name": "Zone"})),
+            record("Road", line.into(), &json!({"name": "Road", "lanes": 2})),
+            record("Zone", area.into(), &json!({"name": "Zone"})),
         ],
     }]
 }
@@ -94,7 +94,7 @@ fn points_alone_have_longitude_and_latitude_of_their_own() {
 
 #[test]
 fn times_styles_and_layers_come_back_from_kml() {
-    let mut first = record("A", Point::new(1.0, 2.0).into(), json!({}));
+    let mut first = record("A", Point::new(1.0, 2.0).into(), &json!({}));
     first.time = Some(Time {
         begin: Some("2021-10-18".into()),
         end: Some("2021-10-23".into()),

@@ -3,7 +3,9 @@
 use super::rank::{Known, Match, Query, Rank, folded};
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::table::{Layers, Letters};
-use crate::atlas::{Atlas, Feature, GazetteerPlace, NamesByLanguage, PassageIx, RowIx, Subject};
+use crate::atlas::{
+    Atlas, Feature, FeatureId, GazetteerPlace, NamesByLanguage, PassageIx, RowIx, Subject,
+};
 use crate::earth::{LonLat, format_decimal, read_place};
 
 /// Most hits of one kind.
@@ -14,6 +16,8 @@ const MOST_COUNTRIES: usize = 3;
 const AROUND: usize = 40;
 /// Weight of a thing that the dossier gives none.
 const USUAL_WEIGHT: u8 = 50;
+/// Weight of a country that the dossier is about: it comes before marks that are called after it.
+const FOCUS_WEIGHT: u8 = 100;
 
 /// Where a hit leads.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,7 +133,7 @@ fn ranked<T>(
 fn marks(atlas: &Atlas, wanted: &mut Query) -> Group {
     let features = atlas
         .features()
-        .map(|(ix, feature)| (Subject::Feature(ix), of_feature(atlas, feature)));
+        .map(|(id, feature)| (Subject::Feature(id), of_feature(atlas, id, feature)));
     let borders = atlas.borders().map(|(ix, border)| {
         let names = vec![atlas.border_name(border)];
         let words = border.label.iter().cloned().collect();
@@ -168,7 +172,7 @@ fn subject(atlas: &Atlas, subject: Subject) -> Hit {
 }
 
 /// What a feature is called, and what else is known of it.
-fn of_feature(atlas: &Atlas, feature: &Feature) -> Known {
+fn of_feature(atlas: &Atlas, id: FeatureId, feature: &Feature) -> Known {
     let mut names = vec![feature.name.clone()];
     names.extend(feature.short_name.clone());
     names.extend(feature.alt_names.iter().cloned());
@@ -185,7 +189,7 @@ fn of_feature(atlas: &Atlas, feature: &Feature) -> Known {
     Known {
         names,
         words,
-        weight: feature.weight.unwrap_or(USUAL_WEIGHT),
+        weight: atlas.weight(id),
     }
 }
 
@@ -266,10 +270,11 @@ fn countries(atlas: &Atlas, wanted: &mut Query) -> Group {
                 .flat_map(NamesByLanguage::values)
                 .cloned(),
         );
+        let in_focus = atlas.dossier.map.focus.contains(&country.iso3);
         let known = Known {
             names,
             words: Vec::new(),
-            weight: USUAL_WEIGHT,
+            weight: if in_focus { FOCUS_WEIGHT } else { USUAL_WEIGHT },
         };
         (Subject::Country(ix), known)
     });
@@ -361,8 +366,11 @@ mod tests {
     use super::*;
 
     fn built_in() -> Atlas {
-        let basemap = std::sync::Arc::new(crate::atlas::BaseMap::default());
-        Atlas::new(crate::dossier::builtin().dossier, basemap)
+        let basemap = crate::atlas::BaseMap::embedded().expect("the base map is in the binary");
+        Atlas::new(
+            crate::dossier::builtin().dossier,
+            std::sync::Arc::new(basemap),
+        )
     }
 
     fn texts(query: &str) -> Vec<String> {
