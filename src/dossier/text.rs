@@ -90,8 +90,8 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Fault>) {
     }
 }
 
-/// The encoding of a text that is not UTF-8, by its letters; `None` where most of its letters beyond
-/// ASCII are UTF-8 all the same, or where it is no text at all.
+/// The encoding of a text that is not UTF-8, by its letters; `None` where half of its letters beyond
+/// ASCII or more are UTF-8 all the same, or where it is no text at all.
 fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
     let (mut letters, mut invalid) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -102,7 +102,7 @@ fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
             .count();
         invalid += usize::from(!chunk.invalid().is_empty());
     }
-    if letters > invalid || bytes.contains(&0) {
+    if letters > 0 && letters >= invalid || bytes.contains(&0) {
         return None;
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
