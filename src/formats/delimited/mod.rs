@@ -139,6 +139,7 @@ fn rows(
     }
     let sampled: Vec<Row<'_>> = sample.iter().map(row_of).collect();
     let mut records = Records::begin(file, &sampled, info, sink);
+    let empty = sampled.len() <= records.rows_from();
     for row in &sampled[records.rows_from().min(sampled.len())..] {
         records.row(row)?;
     }
@@ -150,7 +151,15 @@ fn rows(
             records.progress(record.2)?;
         }
     }
-    records.finish()
+    records.finish()?;
+    if empty {
+        sink.problem(
+            Problem::error("the table has a head and no row", Place::line(file, 1))
+                .why("it holds no feature")
+                .mend("write one row for each feature below the names of the columns"),
+        );
+    }
+    Ok(())
 }
 
 fn row_of((record, line, _): &(StringRecord, u32, u64)) -> Row<'_> {
