@@ -29,8 +29,12 @@ pub(super) const TYPES: [&str; 7] = [
     "GeometryCollection",
 ];
 
-/// Degrees by which a coordinate may pass its range through rounding.
+/// Degrees by which a latitude may pass its range through rounding.
 const NOISE_DEG: f64 = 1e-6;
+
+/// Degrees by which a longitude may: less than half the last digit that is kept of a place, since what
+/// lies beyond is a place on the other side.
+const LON_NOISE_DEG: f64 = 5e-8;
 
 /// Why a geometry cannot be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -236,7 +240,7 @@ impl<'a> Reader<'a> {
         let (lon_deg, lat_deg) = self.in_degrees(lon_deg, lat_deg, number)?;
         if lon_deg.abs() <= MOST_LON_DEG && lat_deg.abs() <= 90.0 + NOISE_DEG {
             // A rounding error is no longitude of another turn.
-            let noisy = lon_deg.abs() <= 180.0 + NOISE_DEG;
+            let noisy = lon_deg.abs() <= 180.0 + LON_NOISE_DEG;
             let lon_deg = if noisy {
                 lon_deg.clamp(-180.0, 180.0)
             } else {

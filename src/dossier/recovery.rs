@@ -26,7 +26,7 @@ pub(super) fn slices<'a>(cx: Context<'_>, raw: Raw<'a>, fault: &JsonFault) -> Ve
     }
     features.retain(|part| looks_like_one(part.text));
     let whole = |raw: &Raw<'_>| raw.members().is_ok();
-    if features.iter().all(whole) {
+    if !features.is_empty() && features.iter().all(whole) {
         let span = fault.offset..fault.offset + 1;
         cx.push(between(&fault.what, features.len(), cx.at(&span)));
     }

@@ -27,7 +27,8 @@ enum Mend {
 pub(super) struct Mended {
     /// The text, as long as it was.
     pub(super) text: String,
-    /// Where `NaN` and the like stand for a value. An empty list stands there now.
+    /// Where `NaN` and the like stand for a value. A text without letters stands there now,
+    /// which is no position either.
     pub(super) not_numbers: Vec<usize>,
     counts: BTreeMap<Mend, (usize, usize)>,
 }
@@ -237,7 +238,7 @@ impl Mender {
             b"nan" | b"inf" | b"infinity" => {
                 let begin = if negative { at - 1 } else { at };
                 self.bytes[begin..at + length].fill(b' ');
-                self.bytes[begin..begin + 2].copy_from_slice(b"[]");
+                self.bytes[begin..begin + 2].copy_from_slice(b"\"\"");
                 self.not_numbers.push(begin);
                 self.note(Mend::NotANumber, begin);
             }
@@ -417,7 +418,7 @@ mod tests {
         let value = mended("{'a': None, 'b': True, 'c': [NaN, -Infinity], 'd': 'it \"is\"'}");
         assert_eq!(
             value,
-            serde_json::json!({"a": null, "b": true, "c": [[], []], "d": "it 'is'"})
+            serde_json::json!({"a": null, "b": true, "c": ["", ""], "d": "it 'is'"})
         );
     }
 

@@ -187,7 +187,8 @@ fn what_is_no_geojson_is_called_what_it_is() {
             r#"{"error":{"code":403,"message":"no token"}}"#,
             "error message of a server",
         ),
-        ("name,lat,lon", "not JSON"),
+        ("neither this nor that", "not JSON"),
+        ("name,lat,lon", "no row"),
     ] {
         let reading = read(text);
         assert_eq!(errors(&reading), 1, "{text}: {:?}", whats(&reading));
