@@ -2,7 +2,8 @@
 
 use super::super::from_json::{JsonFault, Member, Raw};
 use super::super::report::Context;
-use super::{member, no_collection, type_of};
+use super::top::within;
+use super::{GEOMETRIES, member, no_collection, type_of};
 use crate::formats::crs::Crs;
 use crate::problem::Problem;
 
@@ -59,11 +60,15 @@ pub(in crate::dossier) enum Judged {
     Other,
 }
 
-/// Judges a collection without looking at its features.
+/// Judges a collection without looking at its features, of which it `has_features` or none.
 ///
 /// # Errors
 /// Where it is no JSON.
-pub(in crate::dossier) fn judge(cx: Context<'_>, raw: Raw<'_>) -> Result<Judged, JsonFault> {
+pub(in crate::dossier) fn judge(
+    cx: Context<'_>,
+    raw: Raw<'_>,
+    has_features: bool,
+) -> Result<Judged, JsonFault> {
     let members = raw.members()?;
     let kind = type_of(&members);
     let named = kind.as_ref().map(|(kind, _)| kind.as_ref());
@@ -72,6 +77,13 @@ pub(in crate::dossier) fn judge(cx: Context<'_>, raw: Raw<'_>) -> Result<Judged,
         return Ok(Judged::Collection {
             placed: placeable(cx, &members),
         });
+    }
+    let other = named
+        .is_none_or(|kind| !matches!(kind, "Feature" | "Topology") && !GEOMETRIES.contains(&kind));
+    if other && listed && has_features {
+        // The small reader takes them for the list of degrees that they stand in.
+        cx.push(within("features", cx.at(&(raw.start..raw.start + 1))));
+        return Ok(Judged::Collection { placed: true });
     }
     let span = kind
         .as_ref()

@@ -62,12 +62,7 @@ impl<'a> Top<'a> {
             .is_none_or(|(kind, _)| kind != "FeatureCollection")
             && let Some(path) = self.add_inner(members, 0)
         {
-            let what = format!("the features stand in the member `{path}` of another object");
-            cx.push(
-                Problem::warning(what, cx.at(&(raw.start..raw.start + 1)))
-                    .why("they were read from there")
-                    .mend("save that member as a file of its own"),
-            );
+            cx.push(within(&path, cx.at(&(raw.start..raw.start + 1))));
             return;
         }
         let span = kind
@@ -183,6 +178,14 @@ pub(super) fn values(raw: Raw<'_>) -> Option<Vec<Raw<'_>>> {
         }
     }
     Some(found)
+}
+
+/// The problem of a file whose features stand at `path` within an object that is no collection.
+pub(super) fn within(path: &str, place: Place) -> Problem {
+    let what = format!("the features stand in the member `{path}` of another object");
+    Problem::warning(what, place)
+        .why("they were read from there")
+        .mend("save that member as a file of its own")
 }
 
 /// The problem of a file that is empty.

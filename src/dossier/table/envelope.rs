@@ -34,6 +34,7 @@ pub(super) enum Envelope {
 pub(super) fn judge(
     file: &str,
     (begin, end): (u64, u64),
+    has_features: bool,
     window: &mut Window<'_>,
     teller: &mut Teller<'_>,
 ) -> io::Result<Envelope> {
@@ -49,7 +50,7 @@ pub(super) fn judge(
         file: &Text::new(file, &whole),
         report: &report,
     };
-    let judged = match geojson::judge(cx, Raw { text, start }) {
+    let judged = match geojson::judge(cx, Raw { text, start }, has_features) {
         Ok(Judged::Collection { placed: true }) => Envelope::Placed,
         Ok(Judged::Collection { placed: false }) => Envelope::Unplaced,
         Ok(Judged::Other) => Envelope::Nothing,

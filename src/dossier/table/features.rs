@@ -175,8 +175,7 @@ fn id_of(raw: &[u8]) -> Scanned<Option<&str>> {
     };
     let text = str::from_utf8(text).map_err(|_| Stop::Odd)?;
     let number = matches!(raw.first(), Some(b'-' | b'0'..=b'9'));
-    let word =
-        is_text && !text.is_empty() && !text.contains(|c: char| c == '\\' || c.is_whitespace());
+    let word = is_text && !text.contains('\\') && !text.trim().is_empty();
     if number || word {
         Ok(Some(text))
     } else {

@@ -6,6 +6,11 @@
 //! same reasons. The file is cut into blocks, and where the features of a block begin is guessed; a
 //! block counts only where the one before it ended at that very byte, so that any file gives the
 //! table that one reader from its first byte to its last would have given.
+//!
+//! Three things are mended in small files only, since they need the whole text at once; of a large
+//! file it is told what was left out instead. These are slips of JSON, such as a comment or NaN;
+//! features that stand in another member than `features`; and coordinates of a system that is not
+//! WGS 84 and is named behind the features.
 
 mod blocks;
 mod chain;
@@ -221,7 +226,7 @@ impl Large<'_> {
         window: &mut Window<'_>,
         teller: &mut Teller<'_>,
     ) -> io::Result<()> {
-        match envelope::judge(self.file, (begin, end), window, teller)? {
+        match envelope::judge(self.file, (begin, end), chain.count > 0, window, teller)? {
             Envelope::Placed => {}
             Envelope::Unplaced => chain.rows.unplace(),
             Envelope::Nothing => chain.forget(),

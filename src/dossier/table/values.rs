@@ -9,13 +9,14 @@ use super::slots::Slots;
 use crate::atlas::table::{Days, EvidenceProfile, NO_KIND};
 use crate::atlas::{Claim, Origin, PrecisionClass, Status};
 use crate::dossier::foreign::{self, day_before_time};
+use crate::dossier::understand::says_something;
 
 /// Adds name, kind and days of the next row.
 pub(super) fn add(bytes: &[u8], slots: &Slots, rows: &mut Rows, notes: &mut Notes) {
     add_name(bytes, slots, rows);
     let texts = slots.kinds().filter_map(|span| text(bytes, span));
-    let kind = texts.into_iter().find(|kind| !blank(kind));
-    let kind = kind.map_or(NO_KIND, |kind| rows.kinds.count(&kind));
+    let kind = texts.into_iter().find(|kind| says_something(kind.trim()));
+    let kind = kind.map_or(NO_KIND, |kind| rows.kinds.count(kind.trim()));
     rows.kind_of.push(kind);
     let days = if slots.has_date() {
         days(bytes, slots, notes, *rows.starts.last().unwrap_or(&0))
@@ -68,19 +69,13 @@ fn named<T: Copy + Default>(all: &[T], id: fn(T) -> &'static str, word: Option<C
 fn add_name(bytes: &[u8], slots: &Slots, rows: &mut Rows) {
     let named = slots.names().find_map(|span| {
         let name = text_or_number(bytes, span)?;
-        (!blank(&name)).then_some(name)
+        says_something(name.trim()).then_some(name)
     });
     if let Some(name) = named {
-        rows.names.extend_from_slice(name.as_bytes());
+        rows.names.extend_from_slice(name.trim().as_bytes());
     }
     let end = u32::try_from(rows.names.len()).unwrap_or(u32::MAX);
     rows.name_ends.push(end);
-}
-
-/// Whether there is nothing in `text` but white space.
-fn blank(text: &str) -> bool {
-    let printed = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-    !printed && text.trim().is_empty()
 }
 
 /// The text that the JSON value at `span` is.
@@ -119,7 +114,7 @@ fn days(bytes: &[u8], slots: &Slots, notes: &mut Notes, start: u64) -> Days {
     }
     let when = foreign::when(|key| {
         let text = text_or_number(bytes, slots.date(key)?)?;
-        (!blank(&text)).then(|| text.into_owned())
+        says_something(text.trim()).then(|| text.into_owned())
     });
     match when {
         Some(Ok(when)) => Days::of(&when),

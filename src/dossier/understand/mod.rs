@@ -27,6 +27,9 @@ const ABSENT: [&str; 9] = [
     "-", "\u{2014}", "n/a", "na", "nan", "nil", "none", "null", "unknown",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_ABSENT: usize = 7;
+
 /// A key in lower case with letters, digits and `@` only, so that one name covers `Start Date`,
 /// `start_date` and `startDate`.
 fn plain(key: &str) -> String {
@@ -43,8 +46,14 @@ fn text(value: &Value) -> Option<Cow<'_, str>> {
         Value::Number(number) => Cow::Owned(number.to_string()),
         _ => return None,
     };
-    let absent = ABSENT.iter().any(|word| text.eq_ignore_ascii_case(word));
-    (!text.is_empty() && !absent).then_some(text)
+    says_something(&text).then_some(text)
+}
+
+/// Whether a text without spaces about it is more than a word for a value that is not there.
+#[inline]
+pub(super) fn says_something(text: &str) -> bool {
+    let absent = || ABSENT.iter().any(|word| text.eq_ignore_ascii_case(word));
+    !text.is_empty() && (text.len() > LONGEST_ABSENT || !absent())
 }
 
 /// A text that stands where a date should and cannot be understood.
