@@ -83,40 +83,84 @@ pub(super) fn render_map_watched(
     spec: ExportSpec,
     watch: Progress<'_>,
 ) -> Result<Drawn, PictureError> {
-    let atlas = Arc::clone(prepared.atlas());
-    let note = note(&atlas, view, &spec)?;
-    let title = Some(atlas.dossier.title.clone()).filter(|title| !title.is_empty());
-    let stripped = !spec.says_its_view;
     watch.reach(0.0)?;
-    let scene = scene_of(prepared, view, spec)?;
-    let drawing = watch.part(0.1, 0.9);
-    let bytes = match spec.format {
-        ExportFormat::Png => {
-            let pixels = pixmap_watched(&scene, spec.scale, drawing)?;
-            encode(pixels, spec.scale, note.as_deref())?
-        }
-        ExportFormat::Svg => {
-            let options = SvgOptions {
-                title,
-                fonts: fonts(spec.text),
-                note,
-                stripped,
-            };
-            drawing.reach(0.0)?;
-            svg(&scene, &options).into_bytes()
-        }
-        ExportFormat::Pdf => {
-            let options = PdfOptions {
-                title,
-                lettering: lettering(spec.text),
-                note,
-                stripped,
-            };
-            pdf_watched(&scene, &options, drawing)?
-        }
-    };
-    let remark = remark(&respelled(&scene));
-    Ok(Drawn { bytes, remark })
+    Picture::compose(prepared, view, spec)?.draw(watch)
+}
+
+/// A picture that is composed and not yet drawn, so that it can be looked over before it is.
+#[derive(Debug)]
+pub struct Picture {
+    prepared: Arc<Prepared>,
+    view: Viewpoint,
+    spec: ExportSpec,
+    scene: Scene,
+}
+
+impl Picture {
+    /// The map that `view` shows, as `spec` says.
+    ///
+    /// # Errors
+    /// Where the size or scale cannot be drawn.
+    pub fn compose(
+        prepared: Arc<Prepared>,
+        view: &Viewpoint,
+        spec: ExportSpec,
+    ) -> Result<Self, PictureError> {
+        let scene = scene_of(Arc::clone(&prepared), view, spec)?;
+        Ok(Self {
+            prepared,
+            view: view.clone(),
+            spec,
+            scene,
+        })
+    }
+
+    /// What a graphics desk would send back of it.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let view = framed(&self.view, self.spec);
+        editorial(&self.prepared, &view, &self.scene)
+    }
+
+    /// The bytes of its file.
+    ///
+    /// # Errors
+    /// As [`render_map`], and where nobody wants it any more.
+    pub(super) fn draw(&self, watch: Progress<'_>) -> Result<Drawn, PictureError> {
+        let Self { spec, scene, .. } = self;
+        let atlas = self.prepared.atlas();
+        let note = note(atlas, &self.view, spec)?;
+        let title = Some(atlas.dossier.title.clone()).filter(|title| !title.is_empty());
+        let stripped = !spec.says_its_view;
+        let drawing = watch.part(0.1, 0.9);
+        let bytes = match spec.format {
+            ExportFormat::Png => {
+                let pixels = pixmap_watched(scene, spec.scale, drawing)?;
+                encode(pixels, spec.scale, note.as_deref())?
+            }
+            ExportFormat::Svg => {
+                let options = SvgOptions {
+                    title,
+                    fonts: fonts(spec.text),
+                    note,
+                    stripped,
+                };
+                drawing.reach(0.0)?;
+                svg(scene, &options).into_bytes()
+            }
+            ExportFormat::Pdf => {
+                let options = PdfOptions {
+                    title,
+                    lettering: lettering(spec.text),
+                    note,
+                    stripped,
+                };
+                pdf_watched(scene, &options, drawing)?
+            }
+        };
+        let remark = remark(&respelled(scene));
+        Ok(Drawn { bytes, remark })
+    }
 }
 
 /// What is said of texts that are spelled otherwise.
@@ -210,19 +254,6 @@ pub(super) fn sized(spec: &ExportSpec) -> Result<(), PictureError> {
         return Err(PictureError::Scale(scale));
     }
     Ok(())
-}
-
-/// What a graphics desk would send back of the picture that `view` and `spec` give.
-///
-/// # Errors
-/// If the size or scale cannot be drawn.
-pub fn findings(
-    prepared: &Arc<Prepared>,
-    view: &Viewpoint,
-    spec: ExportSpec,
-) -> Result<Vec<Finding>, PictureError> {
-    let scene = scene_of(Arc::clone(prepared), view, spec)?;
-    Ok(editorial(prepared, &framed(view, spec), &scene))
 }
 
 /// `view` as the picture shows it.

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::files::{NewFile, NewFolder, WriteError};
-use super::pictures::{PictureError, framed, note, render_map_watched, sized};
+use super::pictures::{Picture, PictureError, framed, note, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
 use crate::render::to_png::{encode, pixmap_watched};
 use crate::render::{Progress, RenderError};
@@ -84,6 +84,17 @@ pub fn save_map(
 ) -> Result<Option<String>, SaveError> {
     let file = NewFile::begin(to.path, to.replace)?;
     let drawn = render_map_watched(prepared, view, spec, to.watch)?;
+    file.finish(&drawn.bytes)?;
+    Ok(drawn.remark)
+}
+
+/// Draws a picture that is composed and writes it.
+///
+/// # Errors
+/// As [`save_map`].
+pub fn save_picture(picture: &Picture, to: Destination<'_>) -> Result<Option<String>, SaveError> {
+    let file = NewFile::begin(to.path, to.replace)?;
+    let drawn = picture.draw(to.watch)?;
     file.finish(&drawn.bytes)?;
     Ok(drawn.remark)
 }

@@ -20,10 +20,10 @@ use super::progress::ProgressLine;
 use super::scene_file::SceneFileError;
 use super::terminal::tell;
 use crate::app::{
-    Destination, SaveError, WriteError, findings, prepared_for, save_animation, save_map,
+    Destination, Picture, SaveError, WriteError, prepared_for, save_animation, save_picture,
 };
 use crate::render::Progress;
-use crate::scene::{Finding, Prepared};
+use crate::scene::Finding;
 use crate::session::{
     Animation, AnimationError, CameraCommand, Command, ExportSpec, FileCommand, Session, Shown,
     ShownChart,
@@ -149,14 +149,8 @@ fn animation(session: &Session, args: &ExportArgs) -> Result<Option<Animation>, 
 }
 
 /// Says what a graphics desk would send back, before anything is written; refuses it where asked to.
-fn check(
-    prepared: &Arc<Prepared>,
-    session: &Session,
-    spec: ExportSpec,
-    strict: bool,
-) -> Result<(), ExportError> {
-    // A size that cannot be drawn is told of when it is drawn.
-    let found = findings(prepared, &session.view, spec).unwrap_or_default();
+fn check(picture: &Picture, strict: bool) -> Result<(), ExportError> {
+    let found = picture.findings();
     for Finding { what, mend } in &found {
         tell(format_args!("steppe: {what}; {mend}"));
     }
@@ -166,30 +160,40 @@ fn check(
     Ok(())
 }
 
-/// Draws and writes, with whoever waits looking on.
+/// Draws and writes; a picture that stands still is looked over first.
 fn save(
     session: &Session,
     spec: ExportSpec,
     animation: Option<&Animation>,
     args: &ExportArgs,
 ) -> Result<(), ExportError> {
-    let prepared = prepared_for(Arc::clone(&session.atlas), &session.view, spec);
-    if animation.is_none() {
-        check(&prepared, session, spec, args.strict)?;
+    let view = &session.view;
+    let prepared = prepared_for(Arc::clone(&session.atlas), view, spec);
+    match animation {
+        None => {
+            let picture = Picture::compose(prepared, view, spec).map_err(SaveError::from)?;
+            check(&picture, args.strict)?;
+            watched(args, None, |to| save_picture(&picture, to))
+        }
+        Some(animation) => watched(args, Some(animation.windows.len()), |to| {
+            save_animation(prepared, view, spec, animation, to).map(|()| None)
+        }),
     }
-    let progress = ProgressLine::begin(animation.map(|animation| animation.windows.len()));
+}
+
+/// Writes so many frames, with whoever waits looking on.
+fn watched(
+    args: &ExportArgs,
+    frames: Option<usize>,
+    save: impl FnOnce(Destination<'_>) -> Result<Option<String>, SaveError>,
+) -> Result<(), ExportError> {
+    let progress = ProgressLine::begin(frames);
     let tell = |done: f32| progress.tell(done);
-    let to = Destination {
+    let saved = save(Destination {
         path: &args.out,
         replace: args.force,
         watch: Progress::new(&tell),
-    };
-    let saved = match animation {
-        None => save_map(prepared, &session.view, spec, to),
-        Some(animation) => {
-            save_animation(prepared, &session.view, spec, animation, to).map(|()| None)
-        }
-    };
+    });
     let remark = saved.map_err(|error| {
         if error.is_abandoned() {
             ExportError::CalledOff(args.out.clone())
