@@ -97,7 +97,7 @@ static LIGHT: Style = Style {
     country_text: Color::hex(0x005A_554C),
     water_text: Color::hex(0x0030_5A72),
     expanse_text: Color::hex(0x0063_563E),
-    accent: Color::hex(0x00C2_006B),
+    accent: Color::hex(0x00A3_005A),
     panel: Color::hex(0x00FD_FCFA),
     blocs: [
         Color::hex(0x0076_5DA6),
@@ -150,7 +150,7 @@ static PRINT: Style = Style {
     country_text: Color::hex(0x0057_534B),
     water_text: Color::hex(0x0022_4F69),
     expanse_text: Color::hex(0x0061_553E),
-    accent: Color::hex(0x00A8_005C),
+    accent: Color::hex(0x00E0_007B),
     panel: Color::hex(0x00FF_FFFF),
     blocs: [
         Color::hex(0x0065_4C97),

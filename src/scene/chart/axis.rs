@@ -59,7 +59,12 @@ impl Axis {
             return self.decades();
         }
         let room = ((self.to.1 - self.from.1).abs() / apart_px).max(1.0);
-        let step = nice((self.to.0 - self.from.0) / room);
+        let mut step = nice((self.to.0 - self.from.0) / room);
+        // Even steps stand the closer on a logarithmic axis the greater their values are.
+        let last_px = |step: f64| (self.to.1 - self.at(self.to.0 - step)).abs();
+        while self.log && step < self.to.0 && last_px(step) < apart_px {
+            step = nice(1.5 * step);
+        }
         let first = (self.from.0 / step).ceil() as i64;
         let last = (self.to.0 / step).floor() as i64;
         (first..=last).map(|n| n as f64 * step).collect()
