@@ -48,6 +48,9 @@ pub struct Composer {
     graticule: Graticule,
     hatches: Hatches,
     labels: Labels,
+    /// The names that inset and notes keep clear of. They are kept apart: those of `labels` settle
+    /// around inset and notes, and one place for both would be settled twice for each view.
+    firm: Labels,
     globe: Globe,
     tables: Tables,
     waits: bool,
@@ -115,6 +118,7 @@ impl Composer {
             graticule: Graticule::default(),
             hatches: Hatches::default(),
             labels: Labels::default(),
+            firm: Labels::default(),
             globe: Globe::default(),
             tables: Tables::default(),
             waits: false,
@@ -278,7 +282,7 @@ impl Composer {
             return groups;
         }
         // Names of countries and capitals come first: neither inset nor notes take their room.
-        let names = self.labels.layout(frame, stage, &furniture.covers, &[]);
+        let names = self.firm.layout(frame, stage, &furniture.covers, &[]);
         let capitals: Vec<ScreenRect> = capitals(frame).into_iter().chain(names.firm()).collect();
         let taken = [furniture.covers.as_slice(), &capitals].concat();
         let mut guides = Vec::new();

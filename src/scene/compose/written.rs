@@ -29,7 +29,16 @@ impl Written {
     ) -> Self {
         let covers = &furniture.covers;
         let mut layout = match days {
-            None => labels.layout(frame, stage, covers, standing),
+            None if reserved.is_empty() => labels.layout(frame, stage, covers, standing),
+            // What is reserved moves chips, and moved chips shall move no name: a name stands where
+            // it ordinarily does, or not at all.
+            None => {
+                let mut ordinary = stage.clone();
+                let ordinary = stand_on_edge(frame, &mut ordinary, furniture, &[]);
+                let mut layout = labels.layout(frame, stage, covers, &ordinary);
+                layout.give_way(standing);
+                layout
+            }
             Some(days) => {
                 // What ever stands on the edge is kept free, and what then stands keeps its name.
                 let ever = stand_on_edge(&days.frame, &mut days.stage, furniture, reserved);

@@ -130,7 +130,7 @@ pub(super) fn all(
 ) -> Vec<Candidate> {
     let land = Blocked::of(frame, in_view.window, in_view.taken(stage));
     let mut candidates = dated(frame, stage, &land);
-    let named: BTreeSet<usize> = candidates.iter().filter_map(|of| of.place).collect();
+    let named = towns_of(&candidates);
     for state in frame
         .view
         .layers
@@ -167,6 +167,25 @@ pub(super) fn dated(
         }
     }
     candidates.sort_by_key(|candidate| candidate.priority);
+    candidates
+}
+
+/// The towns that stacks of marks go by.
+pub(super) fn towns_of(candidates: &[Candidate]) -> BTreeSet<usize> {
+    candidates.iter().filter_map(|of| of.place).collect()
+}
+
+/// The names of these towns, where the view names them.
+pub(super) fn towns(frame: &ViewContext<'_>, numbers: &BTreeSet<usize>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for state in &frame.view.layers {
+        let is_shown = frame.view.shows(state.layer);
+        if is_shown && frame.atlas.layer(state.layer).kind == LayerKind::Cities {
+            places(frame, state.layer, &BTreeSet::new(), &mut candidates);
+        }
+    }
+    let is_one = |owner| matches!(owner, Owner::Place(number) if numbers.contains(&number));
+    candidates.retain(|candidate| is_one(candidate.owner));
     candidates
 }
 

@@ -41,7 +41,7 @@ struct Key {
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Labels {
     made_for: Option<Key>,
-    candidates: Vec<Candidate>,
+    pub(super) candidates: Vec<Candidate>,
     settled: BasePlacement,
     chosen: Option<Chosen>,
 }

@@ -47,6 +47,11 @@ impl Labels {
         let blocked = furniture.iter().chain(taken).copied().chain(covered);
         let land = Blocked::of(frame, frame.window, blocked.collect());
         let mut candidates = candidate::dated(frame, stage, &land);
+        // A town that a stack of other days goes by is named on this day, too.
+        let by_stacks = &candidate::towns_of(&self.candidates) - &candidate::towns_of(&candidates);
+        candidates.extend(candidate::towns(frame, &by_stacks));
+        // The sort is stable: equals keep their order.
+        candidates.sort_by_key(|candidate| candidate.priority);
         candidates.retain(|candidate| wanted(frame, candidate));
         let given = given(frame, &candidates, marks);
         let placed = place_again(&candidates, &given, &frame.camera, frame.window, room);

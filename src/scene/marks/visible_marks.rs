@@ -43,7 +43,7 @@ pub(in crate::scene) struct PlacedMark<'a> {
 }
 
 /// The marks of one view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::scene) struct VisibleMarks<'a> {
     /// In view, lowest first.
     pub(in crate::scene) standing: Vec<PlacedMark<'a>>,
