@@ -4,9 +4,9 @@ use std::process::Command;
 use std::sync::Arc;
 
 use jiff::civil::date;
-use steppe::atlas::{Atlas, BaseMap};
+use steppe::atlas::{Atlas, BaseMap, Subject, When};
 use steppe::dossier::{Files, builtin, read};
-use steppe::scene::{Composer, Patience, Prepared, Scene};
+use steppe::scene::{Composer, Patience, Prepared, Scene, Target};
 use steppe::session::Viewpoint;
 use steppe::session::viewpoint::{Outside, TimeWindow};
 
@@ -119,17 +119,30 @@ fn a_scene_has_no_marks_of_other_days_or_has_them_faint_beneath_the_rest() {
 #[test]
 fn no_window_that_is_wider_has_fewer_marks() {
     let mut last = 0;
+    let mut widest = None;
     for days in [0, 3, 9, 30, 90, 400, 4000, 40_000] {
         let middle = TimeWindow::new(date(2021, 8, 15), date(2021, 8, 15));
         let window = TimeWindow::new(middle.shifted(-days).from(), middle.shifted(days).to());
-        let count = scene(|view| view.time.window = Some(window))
-            .targets
-            .all
-            .len();
+        let shown = scene(|view| view.time.window = Some(window));
+        let count = shown.targets.all.len();
         assert!(count >= last, "{window}: {count} after {last}");
         last = count;
+        widest = Some(shown);
     }
-    assert_eq!(last, scene(|_| ()).targets.all.len());
+    let widest = widest.expect("there are windows");
+    // Where nobody asks for days, what is later than the dossier's date is left out.
+    let atlas = Atlas::new(builtin().dossier, Arc::new(BaseMap::default()));
+    let as_of = atlas.dossier.as_of;
+    let is_later = |target: &&Target| {
+        let Subject::Feature(ix) = target.subject else {
+            return false;
+        };
+        let when = atlas.feature(ix).when.as_ref();
+        when.and_then(When::earliest) > as_of
+    };
+    let later = widest.targets.all.iter().filter(is_later).count();
+    assert!(later > 0);
+    assert_eq!(last - later, scene(|_| ()).targets.all.len());
 }
 
 fn export(args: &[&str]) -> (i32, String, String) {

@@ -5,45 +5,41 @@ use std::fmt::Write as _;
 
 use steppe::atlas::{Claim, Evidence, Origin, PrecisionClass, Status, Subject};
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Dash, Item, evidence_swatch};
+use steppe::scene::{Dash, Item, evidence_swatch, legend};
 use steppe::session::viewpoint::{ColourVision, EvidenceFilter, MapTheme, Viewpoint};
 
 use super::{atlas, composed, filter, home, rows, shown};
 
 #[test]
-fn the_legend_explains_every_class_origin_claim_and_state() {
+fn the_legend_explains_what_is_not_obvious_in_ten_rows_at_most() {
     let view = home();
-    let sure = rows(&view, "How sure the place is");
-    assert_eq!(sure.len(), PrecisionClass::ALL.len(), "{sure:?}");
-    let origins = rows(&view, "Where it comes from");
     assert_eq!(
-        origins,
-        ["in the article", "from a caption", "background", "inferred"]
+        rows(&view, "Marks"),
+        ["Bases", "Talks", "Incidents", "Places", "given up"]
     );
     assert_eq!(
-        rows(&view, "What is known"),
-        [
-            "stated as fact",
-            "said by somebody",
-            "reported, not confirmed",
-            "expected to happen",
-            "somebody's opinion",
-            "in use",
-            "former",
-            "announced, not there yet",
-        ]
+        rows(&view, "How sure the place is"),
+        ["somewhere in the ring"]
     );
+    // Labels say in words what is no plain fact: that needs no row.
+    for title in ["Where it comes from", "What is known"] {
+        assert_eq!(rows(&view, title), [String::new(); 0], "{title}");
+    }
+    let sections = legend(atlas(), &view, &[]);
+    let all: usize = sections.iter().map(|section| section.rows.len()).sum();
+    assert!(all <= 10, "{all}");
 }
 
 #[test]
-fn no_two_values_of_a_facet_look_alike() {
+fn values_of_a_facet_look_as_different_as_their_meanings() {
+    // A ring is to scale, so that the same one is known to a district and to a zone. What the
+    // article and a caption state is at full strength, and what is no fact has a lighter fill.
+    let statuses = Status::ALL.map(|status| Evidence::Status(Some(status)));
     let of = [
-        PrecisionClass::ALL.map(Evidence::Precision).to_vec(),
-        Origin::ALL.map(Evidence::Origin).to_vec(),
-        Claim::ALL.map(Evidence::Claim).to_vec(),
-        Status::ALL
-            .map(|status| Evidence::Status(Some(status)))
-            .to_vec(),
+        (PrecisionClass::ALL.map(Evidence::Precision).to_vec(), 6),
+        (Origin::ALL.map(Evidence::Origin).to_vec(), 3),
+        (Claim::ALL.map(Evidence::Claim).to_vec(), 2),
+        (statuses.to_vec(), 3),
     ];
     let ways = [
         (MapTheme::Light, ColourVision::Normal),
@@ -52,7 +48,8 @@ fn no_two_values_of_a_facet_look_alike() {
         (MapTheme::Light, ColourVision::Grey),
         (MapTheme::Dark, ColourVision::Grey),
     ];
-    for (values, (theme, vision)) in of.iter().flat_map(|values| ways.map(|way| (values, way))) {
+    let all = of.iter().flat_map(|of| ways.map(|way| (of, way)));
+    for ((values, different), (theme, vision)) in all {
         let looks: BTreeSet<String> = values
             .iter()
             .map(|value| {
@@ -60,7 +57,7 @@ fn no_two_values_of_a_facet_look_alike() {
                 format!("{:?}", evidence_swatch(atlas(), value, theme, vision, at))
             })
             .collect();
-        assert_eq!(looks.len(), values.len(), "{values:?} {theme:?} {vision:?}");
+        assert_eq!(looks.len(), *different, "{values:?} {theme:?} {vision:?}");
     }
 }
 
@@ -156,20 +153,48 @@ fn each_kind_of_evidence_is_drawn_as_it_should_be() {
     insta::assert_snapshot!("evidence_drawn", text);
 }
 
+/// The label of a feature that stands alone on the map.
+fn labelled(id: &str) -> String {
+    let view = Viewpoint {
+        evidence: only(atlas().find(id)),
+        ..home()
+    };
+    let scene = composed(&view);
+    let labels = scene.group("labels").expect("there are names");
+    let texts = labels.items.iter().filter_map(|item| match item {
+        Item::Text(text) => Some(text.text.clone()),
+        _ => None,
+    });
+    let name = &atlas().features().find(|(_, feature)| feature.id == id);
+    let name = &name.expect("the fixture has it").1.name;
+    let mut labels = texts.filter(|text| text.starts_with(name.as_str()));
+    labels.next().expect("it is named")
+}
+
 #[test]
-fn no_picture_mixes_origins_unmarked() {
-    // The same actor, kind and claim: what is left to tell them apart is their origin.
-    for claim in Claim::ALL {
-        let ids = Origin::ALL.map(|origin| format!("{}-{}", origin.id(), claim.id()));
-        let looks: BTreeSet<Vec<String>> = ids.iter().map(|id| drawn(id)).collect();
-        assert_eq!(looks.len(), Origin::ALL.len(), "{claim:?}");
+fn no_picture_mixes_origins_or_claims_unmarked() {
+    // The same actor and kind. Background is quiet; what is no fact has a lighter fill, and its
+    // label says in words what it is.
+    for origin in [Origin::Article, Origin::Caption, Origin::Background] {
+        let plain = drawn(&format!("{}-stated", origin.id()));
+        for claim in Claim::ALL {
+            let id = format!("{}-{}", origin.id(), claim.id());
+            let stated = claim == Claim::Stated;
+            assert_eq!(drawn(&id) == plain, stated, "{id}");
+            assert_eq!(labelled(&id).contains('('), !stated, "{}", labelled(&id));
+        }
     }
-    for origin in Origin::ALL {
-        let looks: BTreeSet<Vec<String>> = Claim::ALL
-            .map(|claim| drawn(&format!("{}-{}", origin.id(), claim.id())))
-            .into();
-        // Inferred marks are dashed whether reported or stated: both are unconfirmed.
-        let least = if origin == Origin::Inferred { 4 } else { 5 };
-        assert_eq!(looks.len(), least, "{origin:?}");
-    }
+    assert_eq!(drawn("article-stated"), drawn("caption-stated"));
+    assert_ne!(drawn("article-stated"), drawn("background-stated"));
+    assert_ne!(drawn("inferred-stated"), drawn("background-stated"));
+    assert!(labelled("inferred-stated").ends_with("(inferred)"));
+    // No two claims are told by the same words.
+    let words: BTreeSet<String> = Claim::ALL
+        .map(|claim| {
+            let label = labelled(&format!("article-{}", claim.id()));
+            let words = label.split_once('(').map(|(_, words)| words.to_owned());
+            words.unwrap_or_default()
+        })
+        .into();
+    assert_eq!(words.len(), Claim::ALL.len(), "{words:?}");
 }

@@ -67,7 +67,7 @@ fn check_finds_no_fault_with_the_built_in_dossier() {
     let folder = folder();
     let run = steppe(folder.path(), &["check"]);
     assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
-    assert!(run.out().contains("78 features"), "{}", run.out());
+    assert!(run.out().contains("96 features"), "{}", run.out());
 }
 
 #[test]
