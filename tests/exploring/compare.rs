@@ -189,7 +189,7 @@ fn every_kind_of_picture_shows_both_sides_and_brings_them_back() {
         ">After: 15 August \u{2013} 14 September 2021<",
         "clip-path=\"url(#before-clip)\"",
         "clip-path=\"url(#after-clip)\"",
-        ">Marz +",
+        ">Marz-2021 alert (attributed)<",
         ">Rubezh-2021<",
     ] {
         assert!(svg.contains(words), "{words}");

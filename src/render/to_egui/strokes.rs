@@ -19,6 +19,10 @@ const SHARPEST_OF_RING: f32 = 1.0 / 16.0;
 /// The same of an open line: a right angle, as egui has it.
 const SHARPEST_OF_LINE: f32 = 0.5;
 
+/// Below this, squared, the middle is what rounding left of two opposite vectors, and its direction
+/// says nothing: a corner there would be thrown anywhere.
+const LEAST_MIDDLE: f32 = 1e-6;
+
 /// Draws solid lines; keeps its room for the next.
 #[derive(Default)]
 pub(super) struct Strokes {
@@ -163,7 +167,7 @@ fn turn(before: Vec2, edge: &[Pos2], sharpest: f32, corners: &mut Vec<Corner>) -
         let across = middle / length2;
         corners.push(Corner { at, across });
     } else {
-        let cut = if length2 > 0.0 {
+        let cut = if length2 > LEAST_MIDDLE {
             middle / length2.sqrt()
         } else {
             Vec2::ZERO
