@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::pictures::{PictureError, fonts, lettering};
 use crate::atlas::Atlas;
-use crate::atlas::chart::csv;
+use crate::atlas::chart_values::csv;
 use crate::render::to_pdf::{PdfOptions, pdf};
 use crate::render::to_png::{encode, pixmap};
 use crate::render::to_svg::{SvgOptions, svg};

@@ -1,7 +1,7 @@
 //! How far features lie from borders.
 
-use super::basemap::BorderKind;
-use super::{Atlas, Feature, FeatureId, Iso3, Shape};
+use super::Iso3;
+use super::basemap::{BaseMap, BorderKind};
 use crate::earth::{LonLat, distance_to_line_m};
 
 /// Geodesic distance from a feature to a border.
@@ -18,34 +18,17 @@ pub struct BorderDistance {
 /// Distances of one feature, worked out when first asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct BorderDistances {
-    nearest: Option<BorderDistance>,
-    reference: Option<BorderDistance>,
+    /// To the nearest land border.
+    pub(super) nearest: Option<BorderDistance>,
+    /// To the border of the country that the dossier measures from.
+    pub(super) reference: Option<BorderDistance>,
 }
 
-impl Atlas {
-    /// Distance to the nearest land border; `None` for what has no place or where no border is near (3,000 km).
-    #[must_use]
-    pub fn nearest_border(&self, ix: FeatureId) -> Option<&BorderDistance> {
-        self.border_distances(ix)?.nearest.as_ref()
-    }
-
-    /// Distance to the border of the country that the dossier measures from.
-    #[must_use]
-    pub fn reference_distance(&self, ix: FeatureId) -> Option<&BorderDistance> {
-        self.border_distances(ix)?.reference.as_ref()
-    }
-
-    fn border_distances(&self, ix: FeatureId) -> Option<&BorderDistances> {
-        let cell = self.distances.get(ix.index())?;
-        Some(cell.get_or_init(|| self.measure(self.feature(ix))))
-    }
-
-    fn measure(&self, feature: &Feature) -> BorderDistances {
-        let mut measured = BorderDistances::default();
-        let Some(from) = feature.shape.as_ref().and_then(Shape::anchor) else {
-            return measured;
-        };
-        let Some(level) = self.basemap.levels.last() else {
+impl BorderDistances {
+    /// The distances of a place. `reference` is the country from whose border the dossier measures.
+    pub(super) fn of(from: LonLat, basemap: &BaseMap, reference: Option<Iso3>) -> Self {
+        let mut measured = Self::default();
+        let Some(level) = basemap.levels.last() else {
             return measured;
         };
         for arc in &level.arcs {
@@ -55,7 +38,7 @@ impl Atlas {
             if matches!(arc.kind, BorderKind::Coast | BorderKind::Seam) {
                 continue;
             }
-            let between = [a, b].map(|country| self.basemap.countries[usize::from(country.0)].iso3);
+            let between = [a, b].map(|country| basemap.countries[country.index()].iso3);
             let Some((metres, at)) = distance_to_line_m(from, &arc.points) else {
                 continue;
             };
@@ -64,12 +47,7 @@ impl Atlas {
                 between,
                 at,
             };
-            let of_reference = self
-                .dossier
-                .map
-                .reference_border
-                .is_some_and(|iso3| between.contains(&iso3));
-            if of_reference {
+            if reference.is_some_and(|iso3| between.contains(&iso3)) {
                 keep_nearer(&mut measured.reference, &distance);
             }
             keep_nearer(&mut measured.nearest, &distance);

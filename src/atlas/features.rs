@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::distance::BorderDistances;
 use super::table::{Days, Place, RowIx};
-use super::{Atlas, Feature, FeatureId, FeatureTable, LayerIx, Shape, Subject, TableIx};
+use super::{
+    Atlas, BorderDistance, Feature, FeatureId, FeatureTable, LayerIx, Shape, Subject, TableIx,
+};
 use crate::earth::LonLat;
 
 impl Atlas {
@@ -131,16 +134,29 @@ impl Atlas {
         let start = table.columns.starts[row.index()];
         Cow::Owned(format!("{}@{start}", table.file))
     }
-}
 
-/// The id of the first feature of each table.
-pub(super) fn firsts(tables: &[Arc<FeatureTable>]) -> Vec<u32> {
-    let lengths = tables.iter().map(|table| u32::try_from(table.len()));
-    let lengths = lengths.map(|length| length.unwrap_or(u32::MAX));
-    let firsts = lengths.scan(0_u32, |next, length| {
-        let first = *next;
-        *next = next.saturating_add(length);
-        Some(first)
-    });
-    firsts.collect()
+    /// Distance to the nearest land border; `None` for what has no place or where no border is near (3,000 km).
+    #[must_use]
+    pub fn nearest_border(&self, id: FeatureId) -> Option<&BorderDistance> {
+        self.border_distances(id)?.nearest.as_ref()
+    }
+
+    /// Distance to the border of the country that the dossier measures from.
+    #[must_use]
+    pub fn reference_distance(&self, id: FeatureId) -> Option<&BorderDistance> {
+        self.border_distances(id)?.reference.as_ref()
+    }
+
+    /// The distances of a feature, measured when they are first asked for.
+    fn border_distances(&self, id: FeatureId) -> Option<&BorderDistances> {
+        let cell = self.distances.get(id.index())?;
+        Some(cell.get_or_init(|| {
+            let shape = self.feature(id).shape.as_ref();
+            let reference = self.dossier.map.reference_border;
+            let place = shape.and_then(Shape::anchor);
+            place.map_or_else(BorderDistances::default, |place| {
+                BorderDistances::of(place, &self.basemap, reference)
+            })
+        }))
+    }
 }

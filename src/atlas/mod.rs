@@ -6,20 +6,25 @@
 mod article;
 pub mod basemap;
 mod callout;
+mod callouts;
 pub mod chart;
+pub mod chart_values;
 mod country;
 pub mod date;
 mod distance;
 mod dossier;
 mod evidence;
+mod evidence_words;
 mod feature;
 mod features;
 mod figure;
+mod held;
 mod iso3;
 mod layer;
 mod links;
 mod names;
 mod naming;
+mod provenance;
 pub mod qualifier;
 mod record;
 mod shape;
@@ -28,6 +33,8 @@ mod source;
 mod subject;
 pub mod sums;
 pub mod table;
+mod weight;
+mod whole;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use basemap::BaseMap;
@@ -38,14 +45,14 @@ pub use date::{When, WhenError};
 pub use distance::BorderDistance;
 pub use dossier::{Dossier, MapFrame, Publication, TimePair, TimePreset};
 pub use evidence::{Evidence, Evidenced, Facet};
-pub use feature::{
-    Anchor, Claim, Feature, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
-};
-pub use figure::{Figure, group_thousands};
+pub use feature::{Anchor, Feature, Notes, Trust, Zone};
+pub use figure::Figure;
 pub use iso3::{Iso3, Iso3Error};
 pub use layer::{Layer, LayerKind, Symbol};
 pub use links::Links;
 pub use names::{NameLanguage, NamesByLanguage};
+pub use provenance::{Claim, Origin, Precision, PrecisionClass, Status};
+pub use qualifier::group_thousands;
 pub use record::{
     Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone,
     PassageFacts, Series, SeriesPoint, Topic, Unaligned,
@@ -55,7 +62,4 @@ pub use short_name::shortened;
 pub use source::Source;
 pub use subject::{BorderIx, FeatureId, LayerIx, PassageIx, Subject};
 pub use table::{FeatureTable, RowIx, TableIx};
-
-mod weight;
-mod whole;
 pub use whole::Atlas;

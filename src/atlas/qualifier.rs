@@ -1,7 +1,5 @@
 //! The words that limit a number: "more than", "about", "up to".
 
-use super::group_thousands;
-
 /// What a qualifier says of its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
@@ -78,6 +76,29 @@ impl<'a> Qualifier<'a> {
             rest: text,
         }
     }
+}
+
+/// A number with a comma between groups of three digits: `4,000`, `1.5`.
+#[must_use]
+pub fn group_thousands(value: f64) -> String {
+    let text = value.abs().to_string();
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text.as_str(), None), |(whole, fraction)| {
+            (whole, Some(fraction))
+        });
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if value < 0.0 { "\u{2212}" } else { "" };
+    let fraction = fraction
+        .map(|digits| format!(".{digits}"))
+        .unwrap_or_default();
+    format!("{sign}{grouped}{fraction}")
 }
 
 /// A number as its unit writes it: years without a comma, all else with one between thousands.

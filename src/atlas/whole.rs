@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use super::basemap::{BaseMap, Country, CountryIx};
 use super::distance::BorderDistances;
 use super::evidence;
-use super::features::firsts;
 use super::short_name::shortened;
 use super::weight::weights;
 use super::{
@@ -294,4 +293,16 @@ fn extent_of(dossier: &Dossier) -> Option<Extent> {
         .into_iter()
         .chain(tables)
         .reduce(Extent::united)
+}
+
+/// The id of the first feature of each table.
+fn firsts(tables: &[Arc<FeatureTable>]) -> Vec<u32> {
+    let lengths = tables.iter().map(|table| u32::try_from(table.len()));
+    let lengths = lengths.map(|length| length.unwrap_or(u32::MAX));
+    let firsts = lengths.scan(0_u32, |next, length| {
+        let first = *next;
+        *next = next.saturating_add(length);
+        Some(first)
+    });
+    firsts.collect()
 }

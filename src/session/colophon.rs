@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint};
 use super::{ChartSpec, ExportSpec, SavedView};
-use crate::atlas::chart::{Chart, Table};
+use crate::atlas::Chart;
+use crate::atlas::chart_values::Table;
 use crate::atlas::{Atlas, NameLanguage, Source};
 
 /// The newest version that is understood. A picture is written with the oldest that has what it

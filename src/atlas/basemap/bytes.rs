@@ -3,7 +3,7 @@
 
 use std::io::Read as _;
 
-use super::read::BaseMapError;
+use super::error::BaseMapError;
 use crate::earth::LonLat;
 
 /// Steps of the files' grid in a degree.

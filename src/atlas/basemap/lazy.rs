@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::Level;
-use super::read::Source;
+use super::stored::StoredLevel;
 
 /// A [`Level`], read from the program when something first asks for more than its tolerance: a view
 /// shows one level, and the finest takes longer to read than all the others.
@@ -13,13 +13,13 @@ use super::read::Source;
 pub struct LazyLevel {
     /// As the level's own, in metres.
     pub tolerance_m: f64,
-    source: Option<Source<'static>>,
+    source: Option<StoredLevel<'static>>,
     level: OnceLock<Level>,
 }
 
 impl LazyLevel {
     /// A level that is still to be read.
-    pub(super) fn unread(tolerance_m: f64, source: Source<'static>) -> Self {
+    pub(super) fn unread(tolerance_m: f64, source: StoredLevel<'static>) -> Self {
         Self {
             tolerance_m,
             source: Some(source),
@@ -61,7 +61,7 @@ impl Deref for LazyLevel {
 
     fn deref(&self) -> &Level {
         self.level.get_or_init(|| {
-            let read = self.source.as_ref().map(Source::read);
+            let read = self.source.as_ref().map(StoredLevel::read);
             match read {
                 Some(Ok(level)) => level,
                 Some(Err(error)) => {

@@ -6,17 +6,19 @@
 //! It never projects, styles or draws.
 
 mod bytes;
+mod error;
 mod lazy;
 mod level;
 mod read;
+mod stored;
 #[cfg(test)]
 mod tests;
 
+pub use error::BaseMapError;
 pub use lazy::LazyLevel;
 pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
 };
-pub use read::BaseMapError;
 
 use serde::{Deserialize, Serialize};
 

@@ -11,7 +11,6 @@
 pub(crate) mod anchor;
 mod calendar;
 mod days;
-mod held;
 mod letters;
 mod profiles;
 mod shapes;
@@ -30,7 +29,7 @@ pub use profiles::{EvidenceProfile, Profiles};
 pub use shapes::{Part, PartKind, Place, Shapes};
 pub use texts::Texts;
 
-use super::{Evidenced, Feature, LayerIx};
+use super::LayerIx;
 use crate::earth::Extent;
 
 /// Number of a table in the atlas, in the order of its features' ids.
@@ -169,14 +168,13 @@ impl FeatureTable {
         }
     }
 
-    /// The columns of features whose details are held in memory.
-    #[must_use]
-    pub fn of_features(features: &[Feature]) -> Self {
+    /// A table of `columns` whose details are held in memory, with the layer of each row.
+    pub(super) fn held(columns: Columns, layers: Vec<LayerIx>, extent: Option<Extent>) -> Self {
         Self {
             file: String::new(),
-            columns: Arc::new(held::columns(features)),
-            layers: Layers::Each(features.iter().map(|feature| feature.layer).collect()),
-            extent: held::extent(features),
+            columns: Arc::new(columns),
+            layers: Layers::Each(layers),
+            extent,
             backing: None,
             calendars: Arc::default(),
             letters: Arc::default(),
@@ -280,8 +278,8 @@ impl FeatureTable {
 
     /// What it is as evidence.
     #[must_use]
-    pub fn evidence(&self, row: RowIx) -> Evidenced<'_> {
-        self.columns.profiles.of(row).into()
+    pub fn evidence(&self, row: RowIx) -> &EvidenceProfile {
+        self.columns.profiles.of(row)
     }
 
     /// Where its symbol stands; `None` where it has no place.

@@ -3,7 +3,7 @@
 use super::super::{Color, Dash, ScreenRect};
 use super::axis::Axis;
 use super::sheet::{Emphasis, Sheet};
-use crate::atlas::chart::Row;
+use crate::atlas::chart_values::Row;
 use crate::atlas::qualifier::{Limit, Qualifier};
 
 /// Height of a bar.

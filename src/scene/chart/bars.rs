@@ -8,7 +8,8 @@ use super::bar::{self, BAR_PX, DASHES, GAP_PX};
 use super::named;
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
-use crate::atlas::chart::{Chart, Part, Row, Table};
+use crate::atlas::Chart;
+use crate::atlas::chart_values::{Part, Row, Table};
 use crate::atlas::qualifier::Qualifier;
 
 /// From this width on, labels stand at the left of their bars and not above them.

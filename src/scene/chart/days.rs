@@ -8,7 +8,7 @@ use super::axis::{self, Axis};
 use super::bar::{BAR_PX, fade};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
-use crate::atlas::chart::{Row, Span, Table};
+use crate::atlas::chart_values::{Row, Span, Table};
 use crate::atlas::date::{day_in_words, day_number};
 
 /// From this width on, labels stand at the left of their bars and not above them.

@@ -3,7 +3,8 @@
 use super::super::fonts::Face;
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet};
 use crate::atlas::Source;
-use crate::atlas::chart::{Chart, ChartKind, Table};
+use crate::atlas::chart::{Chart, ChartKind};
+use crate::atlas::chart_values::Table;
 use crate::atlas::date::day_in_words;
 use crate::atlas::qualifier::{Limit, Qualifier};
 

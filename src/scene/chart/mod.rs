@@ -19,7 +19,8 @@ use sheet::Sheet;
 
 use super::style::Style;
 use super::{Color, Group, Scene, ScreenRect, Targets};
-use crate::atlas::chart::{Chart, ChartKind, Row, Table};
+use crate::atlas::chart::{Chart, ChartKind};
+use crate::atlas::chart_values::{Row, Table};
 use crate::atlas::{Atlas, Subject};
 use crate::earth::{Camera, MapPoint};
 use crate::session::viewpoint::MapTheme;

@@ -6,7 +6,7 @@ use super::super::style::{DIMMED, Style};
 use super::super::text::{words, wrapped};
 use super::super::{Color, Contour, Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::{ChartBar, ChartLook, ChartPlot};
-use crate::atlas::chart::Row;
+use crate::atlas::chart_values::Row;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::ScreenPoint;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::zoom::Zooms;
 use crate::atlas::Chart;
-use crate::atlas::chart::Table;
+use crate::atlas::chart_values::Table;
 use crate::atlas::{Atlas, Subject};
 use crate::scene::{ChartLook, ChartScene, ChartWindow, chart};
 use crate::session::Session;

@@ -1,7 +1,7 @@
 //! What a chart says, and what it never draws.
 
 use proptest::prelude::*;
-use steppe::atlas::chart::Row;
+use steppe::atlas::chart_values::Row;
 use steppe::scene::{ChartLook, ChartScene, ChartWindow, Item, chart, covers};
 
 use super::{ATLAS, declared, drawn, look, texts};

@@ -8,7 +8,8 @@ mod window;
 
 use std::sync::{Arc, LazyLock};
 
-use steppe::atlas::chart::{Chart, Table};
+use steppe::atlas::Chart;
+use steppe::atlas::chart_values::Table;
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
 use steppe::scene::{ChartLook, ChartScene, Item, chart};

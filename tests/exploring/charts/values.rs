@@ -1,7 +1,7 @@
 //! The values of charts: where they are from, their sums, and as a table.
 
 use steppe::atlas::Subject;
-use steppe::atlas::chart::csv;
+use steppe::atlas::chart_values::csv;
 
 use super::{ATLAS, declared};
 

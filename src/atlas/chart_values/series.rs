@@ -1,8 +1,7 @@
 //! Values of series.
 
-use super::table::{article, of_article};
-use super::{Chart, Part, Row, Section};
-use crate::atlas::{Atlas, Series, SeriesPoint, When};
+use super::table::{Part, Row, Section, article, of_article};
+use crate::atlas::{Atlas, Chart, Series, SeriesPoint, When};
 
 /// A section for each of the series.
 pub(super) fn sections(chart: &Chart, atlas: &Atlas, ids: &[String]) -> Vec<Section> {

@@ -1,7 +1,7 @@
 //! The values of a chart as CSV (RFC 4180).
 
-use super::{Chart, Row, Table};
-use crate::atlas::{Atlas, Source};
+use super::table::{Row, Table};
+use crate::atlas::{Atlas, Chart, Source};
 
 /// The columns.
 const COLUMNS: [&str; 15] = [

@@ -1,9 +1,8 @@
 //! The values of a chart, each with all that its source says of it.
 
-use super::{Chart, ChartKind, Values, measured, series};
 use crate::atlas::qualifier::{Limit, Qualifier, amount_in_words, number_in};
 use crate::atlas::sums::{self, Addend, Total};
-use crate::atlas::{Atlas, Source, Subject};
+use crate::atlas::{Atlas, Chart, Source, Subject};
 
 /// The values of a chart.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -208,16 +207,6 @@ impl Table {
         }
         sources
     }
-}
-
-pub(super) fn table(chart: &Chart, atlas: &Atlas) -> Table {
-    let sections = match &chart.kind {
-        ChartKind::Bars(Values::Series(ids)) => series::sections(chart, atlas, ids),
-        ChartKind::Bars(Values::Figures(whats)) => vec![measured::figures(chart, atlas, whats)],
-        ChartKind::Days { day, of, .. } => vec![measured::days(atlas, *day, of)],
-        ChartKind::Distance { to, of, .. } => vec![measured::distances(atlas, *to, of)],
-    };
-    Table { sections }
 }
 
 /// The article as a document that a value rests on.

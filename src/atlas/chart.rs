@@ -1,20 +1,8 @@
-//! Charts as a dossier declares them, and the values that they show.
-//!
-//! A [`Chart`] says where its values come from; its [`Table`] holds them,
-//! each with its qualifier, unit, date and sources, ready to be drawn or
-//! written as [`csv()`]. Nothing here guesses: what has no number stays without.
-
-mod csv;
-mod measured;
-mod series;
-mod table;
+//! Charts as a dossier declares them: what is drawn, and where the values come from.
 
 use jiff::civil::Date;
 
-pub use csv::csv;
-pub use table::{Part, Row, Section, Span, Table};
-
-use super::{Atlas, Iso3, Source};
+use super::{Iso3, Source};
 
 /// A chart that a dossier declares.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,41 +92,4 @@ pub enum AxisScale {
     Linear,
     /// By their logarithm.
     Log,
-}
-
-impl Chart {
-    /// Its values.
-    #[must_use]
-    pub fn table(&self, atlas: &Atlas) -> Table {
-        table::table(self, atlas)
-    }
-}
-
-impl Atlas {
-    /// The chart called `id`.
-    #[must_use]
-    pub fn chart(&self, id: &str) -> Option<&Chart> {
-        self.dossier.charts.iter().find(|chart| chart.id == id)
-    }
-}
-
-impl BorderOf {
-    /// The border in words: "the Afghanistan border", "the Tajikistan–Afghanistan border".
-    #[must_use]
-    pub fn words(self, atlas: &Atlas) -> String {
-        match self {
-            Self::Country(iso3) => format!("the border of {}", atlas.country_name(iso3)),
-            Self::Pair([a, b]) => {
-                let [a, b] = [a, b].map(|iso3| atlas.country_name(iso3));
-                format!("the {a}\u{2013}{b} border")
-            }
-        }
-    }
-
-    fn parts(self, a: Iso3, b: Iso3) -> bool {
-        match self {
-            Self::Country(iso3) => a == iso3 || b == iso3,
-            Self::Pair(pair) => pair == [a, b] || pair == [b, a],
-        }
-    }
 }

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::series::{find, part};
-use super::table::{article, of_article};
-use super::{BorderOf, Chart, Picked, Row, Section, Span};
+use super::table::{Row, Section, Span, article, of_article};
 use crate::atlas::basemap::BorderKind;
+use crate::atlas::chart::{BorderOf, Picked};
 use crate::atlas::date::{Edge, day_number};
-use crate::atlas::{Atlas, Feature, FeatureId, PrecisionClass, Shape, Subject, When};
+use crate::atlas::{Atlas, Chart, Feature, FeatureId, PrecisionClass, Shape, Subject, When};
 use crate::earth::distance_to_line_m;
 
 /// Metres to a kilometre.

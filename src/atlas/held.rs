@@ -2,14 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Columns, Days, EvidenceProfile, NO_KIND, Part, Place, Profiles, RowIx, Shapes, anchor,
+use super::table::{
+    Columns, Days, EvidenceProfile, NO_KIND, Part, Place, Profiles, Shapes, anchor,
 };
-use crate::atlas::{Evidenced, Feature, Shape};
+use super::{Evidenced, Feature, FeatureTable, RowIx, Shape};
 use crate::earth::Extent;
 
+impl FeatureTable {
+    /// The columns of features whose details are held in memory.
+    #[must_use]
+    pub fn of_features(features: &[Feature]) -> Self {
+        let layers = features.iter().map(|feature| feature.layer).collect();
+        Self::held(columns(features), layers, extent(features))
+    }
+}
+
 /// The columns of `features`, in their order.
-pub(super) fn columns(features: &[Feature]) -> Columns {
+fn columns(features: &[Feature]) -> Columns {
     let mut columns = Columns::default();
     let kinds = kinds(features);
     for (row, feature) in (0..).map(RowIx).zip(features) {
@@ -49,7 +58,7 @@ fn profiles(features: &[Feature]) -> Profiles {
 }
 
 /// The extent of all features; `None` where none has a place.
-pub(super) fn extent(features: &[Feature]) -> Option<Extent> {
+fn extent(features: &[Feature]) -> Option<Extent> {
     let shapes = features.iter().filter_map(|feature| feature.shape.as_ref());
     Extent::of(shapes.flat_map(Shape::positions))
 }
