@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::datum;
-use super::method::{self, plain};
+use super::method::{self, Projection};
 use super::proj_string::from_proj_string_in;
 use super::{Crs, UnknownCrs};
 
@@ -27,28 +27,6 @@ pub(super) struct Definition {
     pub(super) angular_unit_rad: f64,
     /// How it is projected; `None` for a geographic system.
     pub(super) projection: Option<Projection>,
-}
-
-/// How a system is projected.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Projection {
-    /// Name of the method, as written.
-    pub(super) method: String,
-    /// Names of the parameters and their values in metres, degrees or as pure numbers.
-    pub(super) parameters: Vec<(String, f64)>,
-    /// Unit of its coordinates, in metres.
-    pub(super) unit_m: f64,
-}
-
-impl Projection {
-    /// The value of the first parameter that has one of these names without their punctuation.
-    pub(super) fn parameter(&self, names: &[&str]) -> Option<f64> {
-        let found = self
-            .parameters
-            .iter()
-            .find(|(name, _)| names.contains(&plain(name).as_str()));
-        found.map(|&(_, value)| value)
-    }
 }
 
 impl Definition {

@@ -2,7 +2,27 @@
 
 use std::fmt::Write as _;
 
-use super::definition::Projection;
+/// How a system is projected.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Projection {
+    /// Name of the method, as written.
+    pub(super) method: String,
+    /// Names of the parameters and their values in metres, degrees or as pure numbers.
+    pub(super) parameters: Vec<(String, f64)>,
+    /// Unit of its coordinates, in metres.
+    pub(super) unit_m: f64,
+}
+
+impl Projection {
+    /// The value of the first parameter that has one of these names without their punctuation.
+    pub(super) fn parameter(&self, names: &[&str]) -> Option<f64> {
+        let found = self
+            .parameters
+            .iter()
+            .find(|(name, _)| names.contains(&plain(name).as_str()));
+        found.map(|&(_, value)| value)
+    }
+}
 
 /// A name in lower case without its punctuation, so that `Transverse_Mercator` and "Transverse
 /// Mercator" are one.

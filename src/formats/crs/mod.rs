@@ -119,7 +119,10 @@ impl Crs {
             );
         }
         if definition.contains("+proj=") || definition.starts_with("+init=") {
-            return proj_string::from_proj_string(definition, None);
+            return match proj_string::init_code(definition) {
+                Some(code) => reference::from_epsg(code?),
+                None => proj_string::from_proj_string(definition, None),
+            };
         }
         if definition.contains(['[', '(']) && !definition.starts_with("http") {
             return wkt::from_wkt(definition);

@@ -4,7 +4,7 @@ use proj4rs::Proj;
 use proj4rs::proj::ProjType;
 
 use super::to_wgs84::ToWgs84;
-use super::{Crs, UnknownCrs, reference};
+use super::{Crs, UnknownCrs};
 
 /// Mean shift of NAD 27 to WGS 84 over the contiguous United States, in metres (EPSG:1173, accurate
 /// to about 10 m). PROJ itself uses grids here, which are files that this program does not bring.
@@ -22,12 +22,6 @@ pub(super) fn from_proj_string_in(
     angular_unit_rad: Option<f64>,
 ) -> Result<Crs, UnknownCrs> {
     let unknown = |why: &str| UnknownCrs::new(name.unwrap_or(definition), why);
-    if let Some(code) = value_of(definition, "init").and_then(|init| init.rsplit(':').next()) {
-        let code = code
-            .parse()
-            .map_err(|_| unknown("its code is not a number"))?;
-        return reference::from_epsg(code);
-    }
     let (usable, caveat) = without_grids(definition);
     let proj = Proj::from_proj_string(&usable).map_err(|error| unknown(&error.to_string()))?;
     let to_wgs84 = match proj.projection_type() {
@@ -62,8 +56,15 @@ pub(super) fn from_proj_string_in(
     })
 }
 
+/// The code that the old `+init=epsg:3857` of a PROJ string refers to; `None` where it has no `+init`.
+pub(super) fn init_code(definition: &str) -> Option<Result<u32, UnknownCrs>> {
+    let code = value_of(definition, "init")?.rsplit(':').next()?;
+    let no_number = |_| UnknownCrs::new(definition, "its code is not a number");
+    Some(code.parse().map_err(no_number))
+}
+
 /// The value of `+key=value` in a PROJ string.
-pub(super) fn value_of<'d>(definition: &'d str, key: &str) -> Option<&'d str> {
+fn value_of<'d>(definition: &'d str, key: &str) -> Option<&'d str> {
     definition
         .split_whitespace()
         .filter_map(|word| word.strip_prefix('+')?.split_once('='))

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::definition::{Definition, Projection};
+use super::definition::Definition;
+use super::method::Projection;
 use super::method::plain;
 use super::reference::{from_epsg, names_wgs84};
 use super::wkt::is_length;

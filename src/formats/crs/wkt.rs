@@ -1,6 +1,7 @@
 //! Well-known text of versions 1 (OGC 01-009, GDAL's and Esri's) and 2 (ISO 19162).
 
-use super::definition::{Definition, Projection};
+use super::definition::Definition;
+use super::method::Projection;
 use super::method::plain;
 use super::reference::{from_epsg, names_wgs84};
 use super::tree::Node;
