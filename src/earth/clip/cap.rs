@@ -5,11 +5,11 @@
 //! stay as it is. Only polygons like the ocean, which hold the disc's rim and more, are cut along a
 //! line from the middle to the rim.
 
+use super::bounds::Window;
 use super::half_plane::HalfPlane;
 use super::nest::{contains, nested};
 use super::plane::{Plane, Ring, Unrolled, cyclic_pairs, tidied, unrolled};
 use super::turned::{Turned, from_polar, polar};
-use super::window::Window;
 use crate::earth::lon_lat::wrapped_deg;
 use crate::earth::{Domain, LonLat};
 

@@ -27,6 +27,7 @@
 //! assert_eq!(clip::ring(&Domain::world(68.0), &ring).len(), 1);
 //! ```
 
+mod bounds;
 mod cap;
 mod half_plane;
 mod nest;
@@ -37,7 +38,7 @@ mod turned;
 mod whole;
 mod window;
 
-use self::window::Window;
+use self::bounds::Window;
 use super::{Domain, LonLat};
 
 /// The pieces of a ring within the domain.

@@ -1,7 +1,7 @@
 //! Paths that lie within a window as they are, which is nearly all of them.
 
+use super::bounds::{LONGEST_DEG, Window};
 use super::plane::{Plane, cyclic_pairs};
-use super::window::{LONGEST_DEG, Window};
 use crate::earth::LonLat;
 use crate::earth::lon_lat::wrapped_deg;
 

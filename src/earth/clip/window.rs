@@ -1,43 +1,13 @@
 //! Cutting to a band of latitude that is open along a meridian.
 
+use super::bounds::{LONGEST_DEG, Window};
 use super::half_plane::HalfPlane;
 use super::nest::nested;
 use super::plane::{Plane, Ring, Unrolled, area_deg2, cyclic_pairs, tidied, unrolled};
 use super::whole::{whole_line, whole_ring};
-use crate::earth::{Domain, LonLat};
-
-/// The longest edge that comes back, in degrees of longitude.
-pub(super) const LONGEST_DEG: f64 = 90.0;
-
-/// A rectangle of the unrolled globe.
-#[derive(Debug)]
-pub(super) struct Window {
-    /// Its western and its eastern edge.
-    pub(super) lon_deg: [f64; 2],
-    /// Its southern and its northern edge.
-    pub(super) lat_deg: [f64; 2],
-}
+use crate::earth::LonLat;
 
 impl Window {
-    /// The domain's window, or else its cap.
-    pub(super) fn of(domain: &Domain) -> Result<Self, (LonLat, f64)> {
-        match *domain {
-            Domain::Window {
-                central_meridian_deg,
-                half_width_deg,
-                south_deg,
-                north_deg,
-            } => Ok(Self {
-                lon_deg: [
-                    central_meridian_deg - half_width_deg,
-                    central_meridian_deg + half_width_deg,
-                ],
-                lat_deg: [south_deg, north_deg],
-            }),
-            Domain::Cap { center, radius_deg } => Err((center, radius_deg)),
-        }
-    }
-
     pub(super) fn polygon(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<LonLat>>> {
         // Nearly all that is ever cut needs no cut: one look at each vertex tells.
         let whole = rings.iter().map(|ring| whole_ring(self, ring.as_ref()));
