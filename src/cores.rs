@@ -4,8 +4,8 @@
 //! same for any number of cores.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 /// More threads than this gain nothing for work of a few milliseconds.
@@ -31,38 +31,49 @@ pub(crate) fn ranges(len: usize, grain: usize, parts: usize) -> Vec<Range<usize>
         .collect()
 }
 
-/// Does `work` for each of `things`, all at once; what comes of each, in their order.
+/// What a lock guards, after a panic too: nothing that is guarded here is ever left half changed.
+pub(crate) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does `work` for each of `things` on as many threads as there are things, or as the system
+/// grants; gives the results in the order of the things.
 pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let mut things = things;
-    let Some(last) = things.pop() else {
-        return Vec::new();
+    let helpers = if SERIAL {
+        0
+    } else {
+        things.len().saturating_sub(1)
     };
-    if SERIAL {
-        things.push(last);
-        return things.into_iter().map(work).collect();
-    }
-    if things.is_empty() {
-        return vec![work(last)];
-    }
-    thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> = things
-            .into_iter()
-            .map(|thing| scope.spawn(move || work(thing)))
+    let queue = Mutex::new(things.into_iter().enumerate());
+    let share = || {
+        let mut done = Vec::new();
+        loop {
+            let Some((at, thing)) = locked(&queue).next() else {
+                return done;
+            };
+            done.push((at, work(thing)));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        let start = |number: usize| {
+            let name = format!("steppe-core-{number}");
+            thread::Builder::new()
+                .name(name)
+                .spawn_scoped(scope, share)
+        };
+        let helpers: Vec<_> = (0..helpers)
+            .filter_map(|number| start(number).ok())
             .collect();
-        let mine = work(last);
-        let mut done: Vec<R> = others
-            .into_iter()
-            .map(|other| {
-                // A panic there is one here: it is a bug, and must not pass for an answer.
-                other
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect();
-        done.push(mine);
+        let mut done = share();
+        for helper in helpers {
+            // A panic in a helper is a bug, and must not pass for an answer.
+            let helped = helper.join();
+            done.extend(helped.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
         done
-    })
+    });
+    done.sort_unstable_by_key(|&(at, _)| at);
+    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Does both at once.

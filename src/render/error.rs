@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use super::to_png::MAX_SIDE_PX;
+/// Largest width and height of a picture, in pixels: what common viewers still open.
+pub const MAX_SIDE_PX: u32 = 16_384;
 
 /// Why a scene could not be drawn.
 #[derive(Debug, Error)]

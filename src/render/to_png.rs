@@ -16,13 +16,10 @@ use png::{
 };
 
 use super::Progress;
-pub use super::RenderError;
+pub use super::error::{MAX_SIDE_PX, RenderError};
 use super::note::KEYWORD;
 use crate::earth::METRES_PER_PX_AT_96_DPI;
 use crate::scene::{Pixels, Scene};
-
-/// The most pixels to a side: what common viewers still open.
-pub const MAX_SIDE_PX: u32 = 16_384;
 
 /// The scene as a PNG file, `scale` pixels to a logical one.
 ///

@@ -5,9 +5,7 @@
 //! picture drawn in one piece by one sample in sixteen, or two where lines cross, in fewer than one pixel
 //! of a thousand.
 
-use std::num::NonZeroUsize;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::Mutex;
 
 use tiny_skia::{
     FillRule, Mask, PathBuilder, Pixmap, PixmapMut, PixmapPaint, PremultipliedColorU8, Rect,
@@ -15,6 +13,7 @@ use tiny_skia::{
 };
 
 use super::sheets::{Layer, Sheet};
+use crate::cores::{self, locked};
 use crate::render::{Progress, RenderError};
 use crate::scene::{Color, ScreenRect};
 
@@ -31,8 +30,7 @@ const MOST_THREADS: usize = 4;
 
 /// As many threads as the machine has to give.
 pub(super) fn threads() -> usize {
-    let machine = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    machine.min(MOST_THREADS)
+    cores::count().min(MOST_THREADS)
 }
 
 /// What is drawn.
@@ -87,30 +85,8 @@ pub(super) fn draw(
             now?;
         }
     };
-    let others = threads.min(count as usize).saturating_sub(1);
-    thread::scope(|scope| {
-        let start = |number: usize| {
-            let name = format!("steppe-draw-{number}");
-            thread::Builder::new().name(name).spawn_scoped(scope, work)
-        };
-        // Where the system gives no thread, this one does all of it.
-        let helpers: Vec<_> = (0..others)
-            .filter_map(|number| start(number).ok())
-            .collect();
-        let mut result = work();
-        for helper in helpers {
-            match helper.join() {
-                Ok(helped) => result = result.and(helped),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        result
-    })
-}
-
-/// What a lock guards: a thread that panicked with it in hand has left it whole.
-pub(super) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
-    lock.lock().unwrap_or_else(PoisonError::into_inner)
+    let workers = vec![(); threads.min(count as usize)];
+    cores::each(workers, |()| work()).into_iter().collect()
 }
 
 /// How many rows each band of a picture so high has; the last may have fewer.

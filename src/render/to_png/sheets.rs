@@ -3,11 +3,10 @@
 
 use std::sync::Mutex;
 
-use super::bands::locked;
 use super::cells::Cells;
 use super::dots::{Discs, Sizes};
 use super::shapes::{self, Shape};
-use crate::cores;
+use crate::cores::{self, locked};
 use crate::earth::Camera;
 use crate::render::visible::View;
 use crate::scene::{Dots, Group, Image, Item, Scene, ScreenRect};
