@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use super::dense::Dense;
 use super::entries::{self, Entry};
-use super::loading::{Dense, Loading, MOST_FILES, belongs};
+use super::loading::{Loading, MOST_FILES};
+use super::names::{belongs, is_article, is_layer_or_article};
 use super::{OpenError, not_readable};
 use crate::dossier::MANIFEST;
 use crate::problem::{Place, Problem};
@@ -30,11 +32,11 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
     let wanted = |name: &&Entry| belongs(&name.name);
     if !entries
         .iter()
-        .any(|entry| wanted(&entry) && entries::is_content(&entry.name))
+        .any(|entry| wanted(&entry) && is_layer_or_article(&entry.name))
     {
         return Err(OpenError::NothingInArchive(path.to_owned()));
     }
-    if loading.files.names().any(entries::is_article) {
+    if loading.files.names().any(is_article) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         loading.files.tell(
             Problem::warning(format!("the archive has no {MANIFEST}"), Place::file(name))

@@ -1,11 +1,7 @@
 //! Names of an archive's files, as they are meant.
 
-use std::path::Path;
-
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
-use super::ending;
-use super::loading::is_layer_or_article;
 use crate::dossier::MANIFEST;
 
 /// A file of an archive.
@@ -37,16 +33,6 @@ pub(super) fn within(raw_names: &[Vec<u8>]) -> Vec<Entry> {
         None => false,
     });
     entries
-}
-
-/// Whether a name is that of an article.
-pub(super) fn is_article(name: &str) -> bool {
-    matches!(ending(Path::new(name)).as_str(), "md" | "markdown")
-}
-
-/// Whether a file of this name can be shown without a dossier: a layer or an article.
-pub(super) fn is_content(name: &str) -> bool {
-    is_layer_or_article(name)
 }
 
 /// The name that stored bytes mean; `None` for folders and for what systems add of their own.

@@ -1,6 +1,7 @@
 //! A dossier's folder.
 
-use super::loading::{Loading, belongs};
+use super::loading::Loading;
+use super::names::belongs;
 use super::{OpenError, not_readable};
 
 /// Folders within each other that are searched.

@@ -6,9 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::super::backing::FileBacking;
-use super::{OpenError, ending, entries, gzip, not_readable};
+use super::dense::Dense;
+use super::names::{inner_name, is_layer, is_text};
+use super::{OpenError, gzip, not_readable};
 use crate::atlas::table::Backing as _;
-use crate::dossier::{Files, NameError, is_geojson_ending, reads_part_by_part, uses_own_words};
+use crate::dossier::{Files, NameError, reads_part_by_part, uses_own_words};
 use crate::formats::{self, Head};
 
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
@@ -17,13 +19,6 @@ pub(super) const MOST_BYTES: u64 = 256 << 20;
 
 /// Bytes that an article or a manifest may have.
 pub(super) const MOST_TEXT_BYTES: u64 = 8 << 20;
-
-/// How many times its packed size a file may have when it is unpacked. Text packs to a twentieth, and
-/// a long run of one letter to a thousandth.
-pub(super) const MOST_RATIO: u64 = 250;
-
-/// Unpacked bytes up to which any ratio is taken: a small file of blanks does no harm.
-const ANY_RATIO_BYTES: u64 = 16 << 20;
 
 /// Bytes beyond which a layer is large: it is read part by part, and becomes a table.
 pub(super) const LARGE: u64 = 4 << 20;
@@ -38,11 +33,6 @@ const HEAD: usize = 64 << 10;
 
 /// Files that a dossier may have.
 pub(super) const MOST_FILES: usize = 10_000;
-
-/// The endings of files that a dossier is made of.
-const ENDINGS: [&str; 12] = [
-    "toml", "md", "markdown", "geojson", "json", "csv", "png", "jpg", "jpeg", "webp", "gif", "svg",
-];
 
 /// Files read so far, within the limits.
 pub(super) struct Loading<'a> {
@@ -66,7 +56,7 @@ impl<'a> Loading<'a> {
     /// Takes the file `name`, of which `from` gives the bytes. A name that
     /// climbs out is left out.
     pub(super) fn take(&mut self, name: &str, from: impl Read) -> Result<(), OpenError> {
-        match gzip::inner_name(name) {
+        match inner_name(name) {
             Some(inner) => self.take_unpacked(inner, gzip::unpacked(from)),
             None => self.take_unpacked(name, from),
         }
@@ -101,6 +91,22 @@ impl<'a> Loading<'a> {
         Ok(())
     }
 
+    /// Takes the file that is packed by gzip in the one at the root.
+    pub(super) fn take_packed(&mut self) -> Result<(), OpenError> {
+        let path = self.root;
+        let file = File::open(path).map_err(|source| not_readable(path, source))?;
+        let packed = file.metadata().map_or(0, |metadata| metadata.len());
+        let unpacked = Dense::new(gzip::unpacked(file), packed);
+        let taken = self.take(&gzip::unpacked_name(path), unpacked);
+        taken.map_err(|error| match error {
+            OpenError::NotReadable { source, .. } => OpenError::BadGzip {
+                path: path.to_owned(),
+                source,
+            },
+            other => other,
+        })
+    }
+
     /// Counts one more file.
     fn counted(&mut self) -> Result<(), OpenError> {
         self.count += 1;
@@ -121,7 +127,7 @@ impl<'a> Loading<'a> {
         let refused = |source| not_readable(path, source);
         let file = File::open(path).map_err(refused)?;
         let length = file.metadata().map_err(refused)?.len();
-        if let Some(inner) = gzip::inner_name(name) {
+        if let Some(inner) = inner_name(name) {
             return self.take_unpacked(inner, Dense::new(gzip::unpacked(file), length));
         }
         if is_layer(name) && length > LARGE_OF_OTHERS {
@@ -151,58 +157,4 @@ fn is_table(name: &str, len: u64, head: &[u8]) -> bool {
         formats::recognise(&head).is_some()
     };
     large && is_layer(name) && reads_part_by_part(head) && !other_format()
-}
-
-/// Whether a file of this name is one of those that a dossier is made of.
-pub(super) fn belongs(name: &str) -> bool {
-    let ending = ending(Path::new(gzip::inner_name(name).unwrap_or(name)));
-    ENDINGS.contains(&ending.as_str())
-        || is_geojson_ending(&ending)
-        || formats::has_ending(&ending)
-        || formats::main_ending(&ending).is_some()
-}
-
-/// Whether a file of this name can be shown without a manifest.
-pub(super) fn is_layer_or_article(name: &str) -> bool {
-    let name = gzip::inner_name(name).unwrap_or(name);
-    is_layer(name) || entries::is_article(name) || formats::has_ending(&ending(Path::new(name)))
-}
-
-/// Whether a file of this name is text that somebody wrote by hand: an article or a manifest.
-fn is_text(name: &str) -> bool {
-    entries::is_article(name) || ending(Path::new(name)) == "toml"
-}
-
-/// Unpacked bytes, which end with an error where they are out of proportion to the packed ones.
-pub(super) struct Dense<R> {
-    from: R,
-    packed: u64,
-    unpacked: u64,
-}
-
-impl<R> Dense<R> {
-    /// What `from` gives, unpacked from so many bytes.
-    pub(super) fn new(from: R, packed: u64) -> Self {
-        Self {
-            from,
-            packed,
-            unpacked: 0,
-        }
-    }
-}
-
-impl<R: Read> Read for Dense<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.from.read(into)?;
-        self.unpacked += count as u64;
-        if self.unpacked > ANY_RATIO_BYTES && self.unpacked / MOST_RATIO > self.packed {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        Ok(count)
-    }
-}
-
-/// Whether a file of this name holds a layer.
-fn is_layer(name: &str) -> bool {
-    is_geojson_ending(&ending(Path::new(name)))
 }

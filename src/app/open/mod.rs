@@ -5,10 +5,12 @@
 
 mod archive;
 mod beside;
+mod dense;
 mod entries;
 mod folder;
 mod gzip;
 mod loading;
+mod names;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +21,8 @@ use std::path::{Path, PathBuf};
 
 use crate::dossier::{Files, MANIFEST, is_geojson_ending};
 use crate::formats::{self, Head};
-use loading::{Loading, MOST_BYTES, MOST_FILES, MOST_RATIO, MOST_TEXT_BYTES};
+use dense::MOST_RATIO;
+use loading::{Loading, MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};
 
 /// Why a dossier could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -207,7 +210,7 @@ impl Source {
         match self {
             Self::Folder(_) => folder::read(&mut loading)?,
             Self::Archive(_) => archive::read(&mut loading)?,
-            Self::Gzip(_) => gzip::read(&mut loading)?,
+            Self::Gzip(_) => loading.take_packed()?,
             Self::Bare(path) => {
                 loading.take_file(&file_name(path), path)?;
                 for (name, companion) in beside::companions_of(path) {
