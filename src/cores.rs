@@ -57,9 +57,7 @@ pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Syn
     let mut done = thread::scope(|scope| {
         let start = |number: usize| {
             let name = format!("steppe-core-{number}");
-            thread::Builder::new()
-                .name(name)
-                .spawn_scoped(scope, share)
+            thread::Builder::new().name(name).spawn_scoped(scope, share)
         };
         let helpers: Vec<_> = (0..helpers)
             .filter_map(|number| start(number).ok())

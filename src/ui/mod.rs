@@ -26,6 +26,7 @@ mod menus;
 mod notices;
 mod output;
 mod sheets;
+mod slots;
 mod status;
 mod subject;
 mod table;
@@ -33,7 +34,7 @@ pub mod theme;
 pub mod timeline;
 
 pub use map::MapSlot;
-pub use sheets::PreviewSlot;
+pub use slots::PreviewSlot;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use egui::{Pos2, Shape, Ui};
 
 use super::commands::Chosen;
-use super::sheets::PreviewSlot;
+use super::slots::PreviewSlot;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
 use crate::scene::Item;

@@ -11,6 +11,7 @@ use egui::{Id, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui};
 
 use super::compare::Divider;
 use super::output::UiOutput;
+use super::slots::MOST_LISTS;
 use super::theme::Ink;
 use super::{View, subject};
 use crate::earth::{LonLat, ScreenPoint};
@@ -22,9 +23,6 @@ use gestures::Gesture;
 
 /// How near to a mark the pointer must be, logical pixels.
 const REACH_PX: f64 = 6.0;
-
-/// Lists of shapes that a map has at most: two maps beside each other, and what stands over them.
-pub(super) const MOST_LISTS: usize = 3;
 
 /// Where the map's shapes go in the painting order.
 pub struct MapSlot {

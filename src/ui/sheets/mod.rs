@@ -14,7 +14,6 @@ mod problems;
 mod prompt;
 
 pub(super) use front::Front;
-pub use preview::PreviewSlot;
 
 use egui::{Align2, Id, Ui};
 
