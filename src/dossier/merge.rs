@@ -185,7 +185,7 @@ pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer
         for draft in drafts {
             let own = &own_layers[draft.own_layer];
             let wanted = draft.layer.as_deref();
-            let found = wanted.and_then(|id| layers.iter().position(|layer| layer.id == id));
+            let found = wanted.and_then(|wanted| called(layers, wanted));
             let ix = match (found, wanted) {
                 (Some(ix), _) => ix,
                 (None, Some(id)) if !listed && layers.len() < MOST_LAYERS && free(id) => {
@@ -201,6 +201,13 @@ pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer
             draft.feature.layer = LayerIx(u16::try_from(ix).unwrap_or_default());
         }
     }
+}
+
+/// The layer of this id, else the one that is listed under this name: a file that was converted names its
+/// layers as readers see them.
+fn called(layers: &[Layer], wanted: &str) -> Option<usize> {
+    let by_id = layers.iter().position(|layer| layer.id == wanted);
+    by_id.or_else(|| layers.iter().position(|layer| layer.name == wanted))
 }
 
 /// Layers that follow from features; a property of many values is no layer.

@@ -7,6 +7,7 @@ mod names;
 mod places;
 mod relatives;
 mod silent;
+mod written;
 
 use std::collections::BTreeMap;
 use std::path::Path;

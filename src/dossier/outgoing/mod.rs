@@ -1,11 +1,13 @@
 //! Features as records again, for files of other formats.
 
-use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
-use serde_json::{Map, Value};
+mod properties;
 
-use crate::atlas::{Claim, Feature, Origin, Precision, Rings, Shape};
+use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
+
+use crate::atlas::{Feature, Rings, Shape};
 use crate::earth::LonLat;
 use crate::formats::{Locator, Record, Time};
+use properties::properties;
 
 /// The geometry of a shape, of the simplest type that holds its parts.
 #[must_use]
@@ -63,66 +65,6 @@ fn time(feature: &Feature) -> Option<Time> {
         begin: when.earliest().map(day),
         end: when.latest().map(day),
     })
-}
-
-/// The source's own properties, then those of a dossier that it does not have.
-fn properties(feature: &Feature) -> Map<String, Value> {
-    let mut properties = feature.other.clone();
-    let said = |text: &str| {
-        feature
-            .other
-            .values()
-            .any(|value| value.as_str() == Some(text))
-    };
-    let mut add = |key: &str, value: Value| {
-        if !properties.contains_key(key) {
-            properties.insert(key.to_owned(), value);
-        }
-    };
-    for (key, text) in [
-        ("name", &feature.name),
-        ("kind", &feature.kind),
-        ("summary", &feature.summary),
-    ] {
-        if !text.is_empty() && !said(text) {
-            add(key, text.as_str().into());
-        }
-    }
-    if let Some(when) = &feature.when {
-        let when = when.to_string();
-        if !said(&when) {
-            add("when", when.into());
-        }
-    }
-    if feature.precision != Precision::default() {
-        add("precision", feature.precision.class.id().into());
-        if let Some(radius_m) = feature.precision.radius_m {
-            add("precision_m", radius_m.into());
-        }
-    }
-    if feature.origin != Origin::default() {
-        add("origin", feature.origin.id().into());
-    }
-    if feature.claim != Claim::default() {
-        add("claim", feature.claim.id().into());
-    }
-    for (key, text) in [("by", &feature.by), ("operator", &feature.operator)] {
-        if let Some(text) = text {
-            add(key, text.as_str().into());
-        }
-    }
-    if let Some(country) = feature.country {
-        add("country", country.as_str().into());
-    }
-    if let Some(status) = feature.status {
-        add("status", status.id().into());
-    }
-    for (key, texts) in [("actors", &feature.actors), ("related", &feature.related)] {
-        if !texts.is_empty() {
-            add(key, texts.clone().into());
-        }
-    }
-    properties
 }
 
 fn coord(at: LonLat) -> Coord<f64> {
