@@ -89,6 +89,7 @@ impl Desk<'_> {
     /// Countries in focus, their capitals and the lead, where they are in the frame.
     fn unnamed(&self) -> Vec<Finding> {
         let atlas = &self.prepared.atlas;
+        let names = self.view.names;
         let mut wanted: Vec<(String, &'static str)> = Vec::new();
         let focus = &atlas.dossier.map.focus;
         for &iso3 in focus {
@@ -96,7 +97,7 @@ impl Desk<'_> {
             let country = country.map(|ix| atlas.country(ix));
             if let Some(country) = country.filter(|country| self.is_in_frame(country.label)) {
                 wanted.push((
-                    country.name.clone(),
+                    atlas.country_name_in(country, names).to_owned(),
                     "choose a larger size or another frame",
                 ));
             }
@@ -105,7 +106,10 @@ impl Desk<'_> {
             let entry = &atlas.dossier.places[place.entry];
             let of_focus = entry.country.is_some_and(|iso3| focus.contains(&iso3));
             if place.kind == PlaceKind::Capital && of_focus && self.is_in_frame(place.on_earth) {
-                wanted.push((entry.name.clone(), "choose a larger size or another frame"));
+                wanted.push((
+                    entry.name_in(names).to_owned(),
+                    "choose a larger size or another frame",
+                ));
             }
         }
         let unnamed = wanted.into_iter().filter(|(name, _)| !self.names(name));
@@ -130,7 +134,7 @@ impl Desk<'_> {
             .iter()
             .any(|callout| callout.feature == lead)
             && self.scene.group("callouts").is_some();
-        let name = atlas.short_name(lead);
+        let name = atlas.short_name_in(lead, self.view.names);
         (shown && !noted && !self.names(&name)).then(|| Finding {
             what: format!("the lead, \u{201c}{name}\u{201d}, has no name on the map"),
             mend: "give it a heavier weight, choose a larger size, or let --callouts on tell of it",
