@@ -3,15 +3,14 @@
 
 use super::fonts::Face;
 use super::furniture::panel;
-use super::layers::solid;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::shift::shift;
 use super::text::{balanced, words};
 use super::view_context::ViewContext;
-use super::{Contour, Item, Path, ScreenRect, Text, TextAnchor};
+use super::{Contour, Item, Path, ScreenRect, Stroke, Text, TextAnchor};
 use crate::atlas::{Callout, Subject};
 use crate::earth::ScreenPoint;
-use crate::scene::marks::ring;
+use crate::scene::symbols::ring;
 
 /// Width of a note's words, logical pixels.
 const WORDS_PX: f64 = 172.0;
@@ -133,12 +132,17 @@ impl Callouts {
                 stroke: Some(stroke),
             })
         };
-        self.items.push(path(solid(style.land.faded(0.8), 2.6)));
-        self.items.push(path(solid(style.text.faded(0.85), 0.9)));
+        self.items
+            .push(path(Stroke::solid(style.land.faded(0.8), 2.6)));
+        self.items
+            .push(path(Stroke::solid(style.text.faded(0.85), 0.9)));
         if !mark.mark.look.pinned {
             // There is no symbol for the line to end at, and none shall be made up: a small open ring.
-            self.items
-                .push(Item::Path(ring(line[1], 2.0, solid(style.text, 0.9))));
+            self.items.push(Item::Path(ring(
+                line[1],
+                2.0,
+                Stroke::solid(style.text, 0.9),
+            )));
         }
         let items = note.items.into_iter();
         self.items
@@ -192,7 +196,7 @@ fn note(frame: &ViewContext<'_>, number: u32, callout: &Callout) -> Note {
 fn disc(frame: &ViewContext<'_>, number: u32) -> [Item; 2] {
     let style = frame.style;
     let middle = ScreenPoint::new(PADDING_PX + DISC_PX - 1.0, PADDING_PX + DISC_PX - 1.0);
-    let mut disc = ring(middle, DISC_PX, solid(style.text, 0.8));
+    let mut disc = ring(middle, DISC_PX, Stroke::solid(style.text, 0.8));
     disc.fill = Some(style.text);
     let at = ScreenPoint::new(middle.x_px, middle.y_px + 4.0);
     let figure = words(

@@ -2,47 +2,13 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::color::Color;
 use super::fonts::Face;
-use super::pane::Pane;
-use super::table::TableShown;
+use super::screen_rect::ScreenRect;
+use super::table_shown::TableShown;
 use super::target::Targets;
 use super::triangulation::Triangulation;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
-
-/// A colour in sRGB with straight alpha, 0 to 255.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Color {
-    /// Red.
-    pub r: u8,
-    /// Green.
-    pub g: u8,
-    /// Blue.
-    pub b: u8,
-    /// Opacity: 0 is gone, 255 solid.
-    pub a: u8,
-}
-
-impl Color {
-    /// A solid colour from its hexadecimal triple: `0x0072B2`.
-    #[must_use]
-    pub const fn hex(rgb: u32) -> Self {
-        Self {
-            r: (rgb >> 16) as u8,
-            g: (rgb >> 8) as u8,
-            b: rgb as u8,
-            a: 255,
-        }
-    }
-
-    /// The same colour at `alpha`, 0 (gone) to 1 (as it is).
-    #[must_use]
-    pub fn faded(self, alpha: f32) -> Self {
-        Self {
-            a: (f32::from(self.a) * alpha.clamp(0.0, 1.0)).round() as u8,
-            ..self
-        }
-    }
-}
 
 /// Everything that one view shows, in the order in which it is painted.
 #[derive(Debug, Clone)]
@@ -61,6 +27,15 @@ pub struct Scene {
     pub tables: Vec<TableShown>,
     /// What the picture shows, in a sentence, for those who do not see it.
     pub description: String,
+}
+
+/// A scene of which only a part of the window shows.
+#[derive(Debug, Clone)]
+pub struct Pane {
+    /// The part of the window in which it shows.
+    pub clip: ScreenRect,
+    /// What it shows, in pixels of the whole window.
+    pub scene: Arc<Scene>,
 }
 
 /// Items that belong together: a layer, the graticule, the labels, the furniture.
@@ -276,6 +251,18 @@ pub struct Stroke {
     pub width_px: f32,
     /// Its dashes.
     pub dash: Dash,
+}
+
+impl Stroke {
+    /// A line without dashes.
+    #[must_use]
+    pub fn solid(color: Color, width_px: f32) -> Self {
+        Self {
+            color,
+            width_px,
+            dash: Dash::Solid,
+        }
+    }
 }
 
 /// Dashes, in logical pixels: drawn, then left out.

@@ -11,11 +11,14 @@
 //! and no coordinate is moved: where names, counts and furniture need room,
 //! they give way, and marks do not.
 
+mod ahead;
 mod callouts;
 mod cells;
 mod chart;
+mod color;
 mod compare;
 mod compose;
+mod composer;
 mod curve;
 mod data;
 mod detail;
@@ -28,6 +31,7 @@ mod layers;
 mod marks;
 mod measure;
 mod pane;
+mod patience;
 mod pick;
 mod placed;
 mod prepare;
@@ -35,7 +39,9 @@ mod screen_rect;
 pub mod shaping;
 mod shift;
 pub mod style;
+mod symbols;
 mod table;
+mod table_shown;
 mod target;
 mod text;
 mod triangulation;
@@ -43,19 +49,20 @@ mod view_context;
 mod vision;
 
 pub use chart::{AxisMeasure, ChartBar, ChartLook, ChartPlot, ChartScene, ChartWindow, chart};
-pub use compose::{Composer, Patience};
+pub use color::Color;
+pub use composer::Composer;
 pub use curve::covers_along;
 pub use data::{
-    Area, AreaGeometry, Color, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line,
-    LineGeometry, Lines, Path, Pixels, Scene, Stroke, Text, TextAnchor,
+    Area, AreaGeometry, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line, LineGeometry,
+    Lines, Pane, Path, Pixels, Scene, Stroke, Text, TextAnchor,
 };
 pub use editorial::{Finding, editorial};
 pub use furniture::{LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend};
-pub use pane::Pane;
+pub use patience::Patience;
 pub use placed::{PlacedGlyph, PlacedText};
 pub use prepare::Prepared;
 pub use screen_rect::ScreenRect;
-pub use table::{Cell, CountClass, Density, KindShown, TablePick, TableShown};
-pub use target::{PaneTargets, Target, TargetKind, Targets};
+pub use table_shown::{CountClass, Density, KindShown, TableShown};
+pub use target::{Cell, PaneTargets, TablePick, Target, TargetKind, Targets};
 pub use text::covers;
 pub use vision::items_seen_with;

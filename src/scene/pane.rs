@@ -1,22 +1,11 @@
 //! Two maps beside each other, as one scene.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::shift::shift;
-use super::table::TablePick;
-use super::target::PaneTargets;
-use super::{Item, Scene, ScreenRect, Target, Targets};
+use super::target::{PaneTargets, TablePick};
+use super::{Item, Pane, Scene, ScreenRect, Target, Targets};
 use crate::earth::ScreenPoint;
-
-/// A scene of which only a part of the window shows.
-#[derive(Debug, Clone)]
-pub struct Pane {
-    /// The part of the window in which it shows.
-    pub clip: ScreenRect,
-    /// What it shows, in pixels of the whole window.
-    pub scene: Arc<Scene>,
-}
 
 /// `scene`, composed for a pane as narrow as its camera, in pixels of a window of `width_px` in
 /// which that pane begins at `left_px`.

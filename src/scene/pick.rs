@@ -1,6 +1,6 @@
 //! What stands under the pointer.
 
-use super::table::{Cell, Near};
+use super::target::{Cell, Near};
 use super::{Target, TargetKind, Targets};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
@@ -28,7 +28,10 @@ impl Targets {
             .into_iter()
             .partition(|(_, row)| row.kind == TargetKind::Line);
         let tables = self.tables_at(at);
-        let target = |(table, row): (usize, Near)| tables[table].target(row.row, row.kind);
+        let target = |(table, row): (usize, Near)| {
+            let table = &tables[table];
+            table.rows.target(&table.camera, row.row, row.kind)
+        };
         picked.extend(dots.into_iter().filter_map(target));
         let mut near: Vec<(f64, Target)> = self
             .at(at)
@@ -58,7 +61,7 @@ impl Targets {
     fn rows(&self, at: ScreenPoint, reach_px: f64) -> Vec<(usize, Near)> {
         let mut rows: Vec<(usize, Near)> = Vec::new();
         for (number, table) in self.tables_at(at).iter().enumerate() {
-            table.near(at, reach_px, |near| {
+            table.rows.near(&table.camera, at, reach_px, &mut |near| {
                 rows.push((number, near));
                 // Thousands may stand at one place of a whole map: only the foremost are kept.
                 if rows.len() >= 16 * MOST_ROWS {
@@ -75,7 +78,9 @@ impl Targets {
     pub fn rows_at(&self, at: ScreenPoint, reach_px: f64) -> usize {
         let mut count = 0;
         for table in self.tables_at(at) {
-            table.near(at, reach_px, |_| count += 1);
+            table
+                .rows
+                .near(&table.camera, at, reach_px, &mut |_| count += 1);
         }
         count
     }
@@ -83,7 +88,8 @@ impl Targets {
     /// What the topmost cell at a place of the window counts, where a large layer is shown in cells.
     #[must_use]
     pub fn cell_at(&self, at: ScreenPoint) -> Option<Cell> {
-        self.tables_at(at).iter().find_map(|table| table.cell(at))
+        let mut tables = self.tables_at(at).iter();
+        tables.find_map(|table| table.rows.cell(&table.camera, at))
     }
 
     /// The target of a subject, where it stands in the view: the first piece of a line.
@@ -92,7 +98,10 @@ impl Targets {
         let mut all = self.all.iter();
         let listed = all.find(|target| target.subject == subject).cloned();
         let looked_up = || match subject {
-            Subject::Feature(id) => self.tables.iter().find_map(|shown| shown.shown(id)),
+            Subject::Feature(id) => self
+                .tables
+                .iter()
+                .find_map(|table| table.rows.shown(&table.camera, id)),
             Subject::Border(_) | Subject::Country(_) => None,
         };
         listed.or_else(looked_up)
@@ -102,7 +111,7 @@ impl Targets {
     #[must_use]
     pub fn looks_up(&self, subject: Subject) -> bool {
         match subject {
-            Subject::Feature(id) => self.tables.iter().any(|shown| shown.has(id)),
+            Subject::Feature(id) => self.tables.iter().any(|table| table.rows.has(id)),
             Subject::Border(_) | Subject::Country(_) => false,
         }
     }

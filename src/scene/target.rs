@@ -1,11 +1,13 @@
 //! What of a scene can be picked, hovered and stepped to.
 
+use std::cmp::Ordering;
+use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::ScreenRect;
-use super::table::TablePick;
-use crate::atlas::Subject;
-use crate::earth::ScreenPoint;
+use crate::atlas::{FeatureId, LayerIx, RowIx, Subject};
+use crate::earth::{Camera, ScreenPoint};
 
 /// How a target stands in the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +38,81 @@ pub struct Target {
     /// Corners of the line, where it is one, or the ends of a label that is picked along its
     /// middle; logical pixels, empty otherwise.
     pub line: Vec<ScreenPoint>,
+}
+
+/// The features of one table that are shown in a view. They are looked up where the pointer is: they
+/// are too many to list.
+pub trait RowLookup: fmt::Debug + Send + Sync {
+    /// Whether a feature is of the table.
+    fn has(&self, id: FeatureId) -> bool;
+
+    /// Calls `then` with each row that stands within `reach_px` of a place of the window, lines and
+    /// areas among them.
+    fn near(&self, camera: &Camera, at: ScreenPoint, reach_px: f64, then: &mut dyn FnMut(Near));
+
+    /// A row as a target; `None` where it has no place.
+    fn target(&self, camera: &Camera, row: RowIx, kind: TargetKind) -> Option<Target>;
+
+    /// Where a feature of the table stands in the view, if it is shown.
+    fn shown(&self, camera: &Camera, id: FeatureId) -> Option<Target>;
+
+    /// What the cell at a place of the window counts, where the table is shown in cells.
+    fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<Cell>;
+
+    /// A number that is the same for lookups that find the same.
+    fn digest(&self) -> u64;
+}
+
+/// A table as it can be picked in one view.
+#[derive(Debug, Clone)]
+pub struct TablePick {
+    /// What looks up its rows.
+    pub rows: Arc<dyn RowLookup>,
+    /// The camera of the view, which takes map metres to pixels of the window.
+    pub camera: Camera,
+}
+
+impl PartialEq for TablePick {
+    fn eq(&self, other: &Self) -> bool {
+        self.camera == other.camera && self.rows.digest() == other.rows.digest()
+    }
+}
+
+/// What a cell of a density counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The layer that is counted.
+    pub layer: LayerIx,
+    /// How many rows.
+    pub count: u32,
+    /// How many of each kind, the most first; empty where the table has no kinds.
+    pub by_kind: Vec<(String, u32)>,
+}
+
+/// A row that stands under the pointer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    /// Which.
+    pub row: RowIx,
+    /// How it stands in the view.
+    pub kind: TargetKind,
+    /// How far away it is, logical pixels; of an area how large it is.
+    pub rank: f64,
+}
+
+impl Near {
+    /// Dots before lines before areas; the nearest first, and the smallest area.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let kind = |near: &Self| match near.kind {
+            TargetKind::Mark | TargetKind::EdgeMark => 0,
+            TargetKind::Line => 1,
+            TargetKind::Area => 2,
+        };
+        let kinds = kind(self).cmp(&kind(other));
+        kinds
+            .then(self.rank.total_cmp(&other.rank))
+            .then(self.row.cmp(&other.row))
+    }
 }
 
 /// What can be picked in one of several maps beside each other.

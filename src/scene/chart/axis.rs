@@ -3,11 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::super::TextAnchor;
-use super::super::fonts::Face;
-use super::sheet::{SMALL_PX, Sheet};
 use crate::atlas::date::{date_of, day_number, month_in_short};
-use crate::atlas::qualifier::number_in;
 
 /// A logarithmic axis over less than this factor names values in even steps.
 const LINEAR_BELOW: f64 = 4.0;
@@ -94,42 +90,6 @@ pub(super) fn nice(step: f64) -> f64 {
         .into_iter()
         .find(|times| times * power >= step * 0.999);
     times.map_or(10.0 * power, |times| times * power)
-}
-
-/// Lines down through the chart with their values below, from `top` to the sheet's end so far.
-pub(super) fn across(sheet: &mut Sheet<'_>, axis: Axis, unit: &str, top: f64) {
-    let bottom = sheet.y;
-    for value in axis.ticks(72.0) {
-        let x = axis.at(value).round() + 0.5;
-        let color = if value == 0.0 {
-            sheet.style.border
-        } else {
-            sheet.style.graticule
-        };
-        sheet.rule(&[(x, top), (x, bottom)], color);
-        let percent = if unit == "percent" { "%" } else { "" };
-        let text = format!("{}{percent}", number_in(unit, value));
-        let anchor = if value <= axis.from.0 {
-            TextAnchor::Start
-        } else {
-            TextAnchor::Middle
-        };
-        let font = (Face::Sans, SMALL_PX);
-        let half = f64::from(font.0.advance(&text, font.1, 0.0)) / 2.0;
-        let x = if anchor == TextAnchor::Middle {
-            x.min(sheet.right - half).max(sheet.left + half)
-        } else {
-            x
-        };
-        sheet.text(
-            (x, bottom + 13.0),
-            anchor,
-            &text,
-            font,
-            sheet.style.quiet_text,
-        );
-    }
-    sheet.y = bottom + 18.0;
 }
 
 /// Days that an axis of time names, with their words: the first of months or years, or days within

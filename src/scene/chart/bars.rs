@@ -3,7 +3,8 @@
 use super::super::fonts::Face;
 use super::super::text::wrapped;
 use super::super::{Dash, ScreenRect, TextAnchor};
-use super::axis::{self, Axis};
+use super::across::across;
+use super::axis::Axis;
 use super::bar::{self, BAR_PX, DASHES, GAP_PX};
 use super::named;
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
@@ -130,7 +131,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
         x: AxisMeasure::Number { unit: unit.clone() },
         y: None,
     });
-    axis::across(sheet, axis, &unit, top);
+    across(sheet, axis, &unit, top);
 }
 
 /// The axis of the values that are seen: those of the look's window, else `whole`.

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::super::fonts::Face;
 use super::super::{ScreenRect, TextAnchor};
-use super::axis::{self, Axis};
+use super::across::across;
+use super::axis::Axis;
 use super::bar::{BAR_PX, fade};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
@@ -68,7 +69,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) 
         x: AxisMeasure::DaysFrom(day),
         y: None,
     });
-    axis::across(sheet, axis, "days", top);
+    across(sheet, axis, "days", top);
     let words = "Days before and after";
     let at = (sheet.left, sheet.y + 9.0);
     sheet.text(

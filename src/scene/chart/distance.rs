@@ -1,7 +1,7 @@
 //! How far from a border things happened, against when: numbered marks, and what the numbers say.
 
 use super::super::fonts::Face;
-use super::super::marks::contour;
+use super::super::symbols::contour;
 use super::super::{Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::axis::{Axis, dates};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow};

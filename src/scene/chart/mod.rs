@@ -5,6 +5,7 @@
 //! with the source's word, and a total over several things stands on a
 //! bracket beside gaps of unknown share.
 
+mod across;
 mod axis;
 mod bar;
 mod bars;

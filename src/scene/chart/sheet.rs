@@ -1,8 +1,8 @@
 //! The sheet that a chart is drawn on, from the top down.
 
 use super::super::fonts::Face;
-use super::super::marks::actor_colour;
 use super::super::style::{DIMMED, Style};
+use super::super::symbols::actor_colour;
 use super::super::text::{words, wrapped};
 use super::super::{Color, Contour, Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::{ChartBar, ChartLook, ChartPlot};

@@ -4,12 +4,12 @@ mod captions;
 
 use std::sync::Arc;
 
-use super::compose::{Around, Composed, Composer, Patience, group};
+use super::compose::{Around, Composed, MapComposer, group};
 use super::labels::Named;
-use super::pane::{Pane, placed, targets};
+use super::pane::{placed, targets};
 use super::prepare::Prepared;
 use super::style::Style;
-use super::{Contour, Dash, Item, Path, Scene, ScreenRect, Stroke};
+use super::{Contour, Dash, Item, Pane, Path, Patience, Scene, ScreenRect, Stroke};
 use crate::earth::ScreenPoint;
 use crate::session::viewpoint::{Compare, CompareMode, Furniture, Side, SourceLine, Viewpoint};
 use captions::{Caption, captions};
@@ -20,7 +20,7 @@ const NAMES: &str = "labels";
 /// What the two sides of a comparison keep from view to view.
 #[derive(Debug)]
 pub(super) struct Sides {
-    composers: [Composer; 2],
+    composers: [MapComposer; 2],
     kept: [Option<ComposedSide>; 2],
 }
 
@@ -37,7 +37,7 @@ struct ComposedSide {
 
 impl Sides {
     pub(super) fn new(prepared: &Arc<Prepared>, patience: Patience) -> Self {
-        let composer = || Composer::new(Arc::clone(prepared), patience);
+        let composer = || MapComposer::new(Arc::clone(prepared), patience);
         Self {
             composers: [composer(), composer()],
             kept: [None, None],
@@ -74,7 +74,7 @@ impl Sides {
 
     /// Whether something of the large layers of either side waits to be prepared.
     pub(super) fn wait(&self) -> bool {
-        self.composers.iter().any(Composer::waits)
+        self.composers.iter().any(MapComposer::waits)
     }
 
     /// Composes a side anew where something that it depends on has changed.

@@ -9,7 +9,6 @@ mod written;
 use std::sync::Arc;
 
 use super::callouts::Callouts;
-use super::compare::Sides;
 use super::detail;
 use super::furniture::{self, Furniture, Globe};
 use super::labels::{Labels, Named};
@@ -18,7 +17,7 @@ use super::marks::VisibleMarks;
 use super::prepare::{BaseMapLevel, PlaceKind, Prepared};
 use super::table::Tables;
 use super::view_context::ViewContext;
-use super::{Group, Item, Scene, ScreenRect, TableShown};
+use super::{Group, Item, Patience, Scene, ScreenRect, TableShown};
 use crate::session::viewpoint::{
     ColourVision, Detail, Furniture as MarginsShown, TimeWindow, Viewpoint,
 };
@@ -30,19 +29,9 @@ use written::{Written, over_layers};
 
 pub(super) use groups::group;
 
-/// What to do where the level that a scale asks for is not ready.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// Take the nearest one that is: for a window, in which the next frame can do better.
-    BestReady,
-    /// Prepare it: for a picture that is made once.
-    Wait,
-}
-
-/// Turns viewpoints into scenes, and keeps what the next one can use again. The scene depends on
-/// the viewpoint alone (and, with [`Patience::BestReady`], on which levels are ready).
+/// Composes one map, and keeps what the next view of it can use again.
 #[derive(Debug)]
-pub struct Composer {
+pub(super) struct MapComposer {
     prepared: Arc<Prepared>,
     patience: Patience,
     graticule: Graticule,
@@ -54,10 +43,8 @@ pub struct Composer {
     globe: Globe,
     tables: Tables,
     waits: bool,
-    /// What the two sides of a comparison keep.
-    sides: Option<Box<Sides>>,
     /// What composes the detail inset.
-    inset: Option<Box<Composer>>,
+    inset: Option<Box<Self>>,
 }
 
 /// What a map is laid out with, beside what it shows.
@@ -108,10 +95,9 @@ pub(super) struct Composed {
     pub(super) named: Vec<Option<Named>>,
 }
 
-impl Composer {
-    /// A composer for one consumer: a window, an export.
-    #[must_use]
-    pub fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
+impl MapComposer {
+    /// A composer that keeps nothing yet.
+    pub(super) fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
         Self {
             prepared,
             patience,
@@ -122,41 +108,20 @@ impl Composer {
             globe: Globe::default(),
             tables: Tables::default(),
             waits: false,
-            sides: None,
             inset: None,
         }
     }
 
     /// Whether something of the last scene's large layers waits to be prepared
     /// ([`Prepared::prepare_tables`]); only with [`Patience::BestReady`].
-    #[must_use]
-    pub fn waits(&self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         self.waits
-    }
-
-    /// Everything that the viewpoint shows.
-    pub fn compose(&mut self, view: &Viewpoint) -> Scene {
-        match view.compare {
-            None => {
-                self.sides = None;
-                self.one(view, Around::none(view)).scene
-            }
-            Some(compare) => {
-                let sides = self.sides.take();
-                let fresh = || Box::new(Sides::new(&self.prepared, self.patience));
-                let mut sides = sides.unwrap_or_else(fresh);
-                let scene = sides.compose(view, compare);
-                self.waits = sides.wait();
-                self.sides = Some(sides);
-                scene
-            }
-        }
     }
 
     /// Everything that the viewpoint shows, as one step of an animation of `days`: names, legend and
     /// margins are laid out for all of those days, so that from step to step nothing moves but
     /// what the days bring. A step is one map, whatever is compared.
-    pub fn compose_step(&mut self, view: &Viewpoint, days: TimeWindow) -> Scene {
+    pub(super) fn compose_step(&mut self, view: &Viewpoint, days: TimeWindow) -> Scene {
         let mut view = view.clone();
         view.compare = None;
         let mut whole = view.clone();
@@ -171,7 +136,7 @@ impl Composer {
 
     /// The names of a view alone, laid out as if nothing stood on its margins: what of a scene is
     /// theirs can so be timed.
-    pub fn names(&mut self, view: &Viewpoint) -> Group {
+    pub(super) fn names(&mut self, view: &Viewpoint) -> Group {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use super::Place;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
-use crate::scene::layers::solid;
 use crate::scene::shift::shift;
 use crate::scene::text::{covers, words};
 use crate::scene::view_context::ViewContext;
 use crate::scene::{
-    Area, AreaGeometry, Contour, Group, Item, Line, LineGeometry, Path, Scene, ScreenRect,
+    Area, AreaGeometry, Contour, Group, Item, Line, LineGeometry, Path, Scene, ScreenRect, Stroke,
     TextAnchor,
 };
 
@@ -34,7 +33,7 @@ pub(in crate::scene) fn group(frame: &ViewContext<'_>, place: &Place, scene: &Sc
             }
         }
     }
-    items.push(outlined(place.rect, solid(style.country_text, 1.2)));
+    items.push(outlined(place.rect, Stroke::solid(style.country_text, 1.2)));
     items.extend(number(frame, place.rect));
     items.extend(number(frame, place.source));
     Group {
@@ -55,11 +54,14 @@ fn guides(frame: &ViewContext<'_>, place: &Place) -> Vec<Item> {
                 closed: false,
             }],
             fill: None,
-            stroke: Some(solid(style.country_text.faded(0.5), 0.8)),
+            stroke: Some(Stroke::solid(style.country_text.faded(0.5), 0.8)),
         })
     };
     let mut items: Vec<Item> = guide_lines(place).map(line).to_vec();
-    items.push(outlined(place.source, solid(style.country_text, 1.0)));
+    items.push(outlined(
+        place.source,
+        Stroke::solid(style.country_text, 1.0),
+    ));
     items
 }
 

@@ -7,8 +7,7 @@ use super::ViewContext;
 use crate::atlas::Atlas;
 use crate::earth::{LonLat, MapPoint, Projection, ScreenPoint, distance_m};
 use crate::scene::geometry::projected_areas;
-use crate::scene::layers::solid;
-use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect};
+use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect, Stroke};
 
 /// Equatorial radius of WGS84: what an orthographic map is wide.
 const RADIUS_M: f64 = 6_378_137.0;
@@ -86,7 +85,7 @@ impl Globe {
         items.push(Item::Path(Path {
             contours: vec![circle(rect.center(), radius_px)],
             fill: None,
-            stroke: Some(solid(style.border, 1.0)),
+            stroke: Some(Stroke::solid(style.border, 1.0)),
         }));
         items.extend(outline(frame, &made.projection, on_screen));
         items
@@ -192,7 +191,7 @@ fn outline(
             closed: true,
         }],
         fill: None,
-        stroke: Some(solid(frame.style.disputed, 1.4)),
+        stroke: Some(Stroke::solid(frame.style.disputed, 1.4)),
     }))
 }
 

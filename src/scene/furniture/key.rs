@@ -9,8 +9,8 @@ use crate::atlas::{Atlas, Feature, LayerKind, PrecisionClass, Shape, Status};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::layers::not_agreed;
-use crate::scene::marks::{Sign, colour_of, has_pin, rgb};
 use crate::scene::style::Style;
+use crate::scene::symbols::{Sign, colour_of, has_pin, rgb};
 use crate::session::viewpoint::Viewpoint;
 
 /// One row of the legend.

@@ -6,6 +6,7 @@ mod arrange;
 mod edge_labels;
 mod inset;
 mod key;
+mod large_layers;
 mod legend;
 mod panel;
 mod preview;
@@ -17,7 +18,6 @@ mod title;
 
 use super::layers::Graticule;
 use super::marks::{PlacedMark, VisibleMarks};
-use super::table::legend_sections;
 use super::view_context::ViewContext;
 use super::{Item, ScreenRect, TableShown};
 use crate::atlas::Atlas;
@@ -168,7 +168,7 @@ fn filter_words(frame: &ViewContext<'_>) -> Option<String> {
 /// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.
 #[must_use]
 pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
-    let mut sections = legend_sections(atlas, tables, Style::of(view.theme));
+    let mut sections = large_layers::sections(atlas, tables, Style::of(view.theme));
     sections.extend(key::legend(atlas, view));
     sections
 }

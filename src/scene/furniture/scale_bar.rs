@@ -3,10 +3,9 @@
 use super::{Piece, ViewContext};
 use crate::atlas::group_thousands;
 use crate::earth::ScreenPoint;
-use crate::scene::layers::solid;
 use crate::scene::style::size;
 use crate::scene::text::words;
-use crate::scene::{Contour, Item, Path, TextAnchor};
+use crate::scene::{Contour, Item, Path, Stroke, TextAnchor};
 
 /// Longest bar, logical pixels.
 const MOST_PX: f64 = 130.0;
@@ -39,8 +38,8 @@ pub(super) fn piece(frame: &ViewContext<'_>) -> Option<Piece> {
         width: WIDTH_PX,
         height: HEIGHT_PX,
         items: vec![
-            line(solid(style.neighbour, 3.6)),
-            line(solid(style.text, 1.2)),
+            line(Stroke::solid(style.neighbour, 3.6)),
+            line(Stroke::solid(style.text, 1.2)),
             Item::Text(text),
         ],
         ..Piece::default()

@@ -5,12 +5,10 @@ use crate::atlas::{
 };
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::layers::{
-    Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed, solid,
-};
-use crate::scene::marks::{Fill, Look, Sign, actor_colour, colour_of, ring};
+use crate::scene::layers::{Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed};
 use crate::scene::prepare::PlaceKind;
 use crate::scene::style::{Style, size};
+use crate::scene::symbols::{Fill, Look, Sign, actor_colour, colour_of, ring};
 use crate::scene::text::words;
 use crate::scene::{Color, Contour, Item, Path, Stroke, Text, TextAnchor, items_seen_with};
 use crate::session::viewpoint::{ColourVision, MapTheme};
@@ -50,7 +48,7 @@ pub fn layer_swatch(
                 style.border,
             ))]
         }
-        LayerKind::Borders => line(solid(style.border, size::BORDER)),
+        LayerKind::Borders => line(Stroke::solid(style.border, size::BORDER)),
         LayerKind::DisputedBorders => line(not_agreed(style)),
         LayerKind::Water => {
             vec![Item::Path(filled(
@@ -61,8 +59,20 @@ pub fn layer_swatch(
         }
         LayerKind::Cities => dot(PlaceKind::City, 1, at, style),
         LayerKind::Alliances => {
-            let mut items = hatch(at, Slope::Rising, 5.0, solid(style.bloc(0), 1.0), size_px);
-            let other = hatch(at, Slope::Falling, 5.0, solid(style.bloc(1), 1.0), size_px);
+            let mut items = hatch(
+                at,
+                Slope::Rising,
+                5.0,
+                Stroke::solid(style.bloc(0), 1.0),
+                size_px,
+            );
+            let other = hatch(
+                at,
+                Slope::Falling,
+                5.0,
+                Stroke::solid(style.bloc(1), 1.0),
+                size_px,
+            );
             items.extend(other);
             items
         }
@@ -133,7 +143,7 @@ pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -
             } else {
                 8.5
             };
-            let edge = solid(style.quiet_text.faded(0.75), 0.9);
+            let edge = Stroke::solid(style.quiet_text.faded(0.75), 0.9);
             let mut items = vec![Item::Path(ring(at, reach_px, edge))];
             items.extend(mark(plain_mark, at, 2.6, style));
             items
@@ -221,7 +231,7 @@ pub(super) fn claimed(at: ScreenPoint, style: &Style) -> Vec<Item> {
 }
 
 pub(super) fn bloc(position: usize, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let stroke = solid(style.bloc(position), 1.0);
+    let stroke = Stroke::solid(style.bloc(position), 1.0);
     hatch(at, bloc_slope(position), 4.5, stroke, SWATCH_PX[0] - 4.0)
 }
 
@@ -298,6 +308,6 @@ fn filled(contour: Contour, fill: Color, line: Color) -> Path {
     Path {
         contours: vec![contour],
         fill: Some(fill),
-        stroke: Some(solid(line, 0.8)),
+        stroke: Some(Stroke::solid(line, 0.8)),
     }
 }

@@ -6,18 +6,19 @@
 //! the map, and the layout depends on the view alone, not on how the reader came there.
 
 use super::candidate::{self, AnchorPlacement, Candidate, InView, Owner};
+use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
 use crate::atlas::Subject;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
-use crate::scene::layers::{dot_radius_px, solid};
 use crate::scene::marks::VisibleMarks;
 use crate::scene::prepare::Place;
+use crate::scene::prepare::dot_radius_px;
 use crate::scene::style::{DIMMED, Style, size};
 use crate::scene::view_context::{SNAP_PX, ViewContext};
-use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, table};
+use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, Stroke, table};
 use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
@@ -159,7 +160,7 @@ impl Labels {
             furniture: &furniture,
             off_px: CELL_PX / 2.0,
         };
-        self.candidates = candidate::all(&region, &stage, in_view);
+        self.candidates = candidates::all(&region, &stage, in_view);
         let room = room_of(&region, &stage, chosen.as_ref());
         self.settled = settle(&self.candidates, &region.camera, region.window, room);
         self.chosen = chosen;
@@ -326,11 +327,14 @@ impl Shown {
         let Some(ends) = self.spot.leader else {
             return Vec::new();
         };
-        let halo = solid(
+        let halo = Stroke::solid(
             style.land.faded(0.85 * self.strength),
             0.8 + size::LABEL_HALO,
         );
-        let strokes = [halo, solid(style.quiet_text.faded(self.strength), 0.8)];
+        let strokes = [
+            halo,
+            Stroke::solid(style.quiet_text.faded(self.strength), 0.8),
+        ];
         let path = |stroke| {
             Item::Path(Path {
                 contours: vec![Contour {

@@ -12,10 +12,12 @@ use crate::atlas::{LayerIx, Subject, shortened};
 use crate::earth::{ScreenPoint, distance_m};
 use crate::scene::Text;
 use crate::scene::fonts::Face;
-use crate::scene::marks::{PlacedMark, VisibleMarks, qualifier};
+use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::prepare::PlaceKind;
+use crate::scene::prepare::PreparedTable;
 use crate::scene::style::size;
-use crate::scene::table::{self, PreparedTable};
+use crate::scene::symbols::qualifier;
+use crate::scene::table;
 use crate::scene::text::Reach;
 use crate::scene::view_context::ViewContext;
 

@@ -2,6 +2,7 @@
 
 mod along;
 mod candidate;
+mod candidates;
 mod collision_index;
 mod countries;
 mod label_position;

@@ -9,7 +9,7 @@ use super::candidate::{
 use crate::atlas::{LayerIx, LayerKind};
 use crate::scene::Text;
 use crate::scene::fonts::Face;
-use crate::scene::layers::dot_radius_px;
+use crate::scene::prepare::dot_radius_px;
 use crate::scene::prepare::{Place, PlaceKind};
 use crate::scene::style::size;
 use crate::scene::text::Reach;

@@ -9,12 +9,11 @@ use super::marks;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::layers::solid;
 use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::style::{Style, size};
 use crate::scene::text::covers;
 use crate::scene::view_context::ViewContext;
-use crate::scene::{Contour, Item, Path, ScreenRect, Text, TextAnchor};
+use crate::scene::{Contour, Item, Path, ScreenRect, Stroke, Text, TextAnchor};
 
 /// The nearest name that stands apart is so far from its mark; each next try so much farther.
 const APART_PX: f64 = 20.0;
@@ -105,8 +104,8 @@ impl Chosen {
         let Some(ends) = self.leader else {
             return Vec::new();
         };
-        let halo = solid(style.land.faded(0.85), 1.0 + 2.0 * size::LABEL_HALO);
-        let strokes = [halo, solid(style.accent, 1.0)];
+        let halo = Stroke::solid(style.land.faded(0.85), 1.0 + 2.0 * size::LABEL_HALO);
+        let strokes = [halo, Stroke::solid(style.accent, 1.0)];
         let path = |stroke| {
             Item::Path(Path {
                 contours: vec![Contour {

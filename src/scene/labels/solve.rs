@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::candidate::{AnchorPlacement, Candidate, LAST_MARK, Owner};
 use super::collision_index::{CollisionIndex, Occupant, along};
 use super::label_position::{LabelPosition, Site, count};
-use super::stack_counts::add_counts;
+use super::stack_counts::count_position;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 
@@ -123,6 +123,21 @@ pub(super) fn place(
         add_counts(&mut board, &mut placed, &left_out);
     }
     placed
+}
+
+/// Places a count for each stack of marks among those `left_out`, where it has room.
+fn add_counts(board: &mut PlacementState<'_>, placed: &mut Vec<Placed>, left_out: &[usize]) {
+    for &number in left_out {
+        let mark = &board.candidates[number];
+        if mark.stack < 2 {
+            continue;
+        }
+        let is_free = |rect: &ScreenRect| board.is_free(rect);
+        if let Some(spot) = count_position(mark, board.camera, &is_free) {
+            board.take(number, &spot);
+            placed.push(Placed { number, spot });
+        }
+    }
 }
 
 /// Gives each candidate the place that it has been given elsewhere, or that another name has there,

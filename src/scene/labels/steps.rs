@@ -4,15 +4,16 @@
 //! those of its own days, each in its place. Marks that went without a name
 //! among so many have one where there is room for it.
 
-use super::candidate::{self, Candidate, Owner};
+use super::candidate::{Candidate, Owner};
+use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::land_room::Blocked;
 use super::layout::{Labels, Layout, Shown, room_of, wanted};
 use super::solve::place_again;
 use crate::scene::ScreenRect;
-use crate::scene::layers::dot_radius_px;
 use crate::scene::marks::{PlacedMark, VisibleMarks};
+use crate::scene::prepare::dot_radius_px;
 use crate::scene::view_context::ViewContext;
 
 /// A name serves another mark that stands so near to its own.
@@ -46,10 +47,11 @@ impl Labels {
         let covered = drawn.map(PlacedMark::covers);
         let blocked = furniture.iter().chain(taken).copied().chain(covered);
         let land = Blocked::of(frame, frame.window, blocked.collect());
-        let mut candidates = candidate::dated(frame, stage, &land);
+        let mut candidates = candidates::dated(frame, stage, &land);
         // A town that a stack of other days goes by is named on this day, too.
-        let by_stacks = &candidate::towns_of(&self.candidates) - &candidate::towns_of(&candidates);
-        candidates.extend(candidate::towns(frame, &by_stacks));
+        let by_stacks =
+            &candidates::towns_of(&self.candidates) - &candidates::towns_of(&candidates);
+        candidates.extend(candidates::towns(frame, &by_stacks));
         // The sort is stable: equals keep their order.
         candidates.sort_by_key(|candidate| candidate.priority);
         candidates.retain(|candidate| wanted(frame, candidate));

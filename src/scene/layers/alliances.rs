@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::ViewContext;
 use super::hatch::{Slope, on_screen, segments};
-use super::{ViewContext, solid};
 use crate::atlas::{Bloc, Iso3, Membership, When};
 use crate::earth::{MapPoint, MapRect};
-use crate::scene::{AreaGeometry, Item};
+use crate::scene::{AreaGeometry, Item, Stroke};
 
 /// Hatch lines stand so far apart, logical pixels.
 const SPACING_PX: f64 = 16.0;
@@ -57,7 +57,7 @@ impl Hatches {
             .iter()
             .filter_map(|(&position, pieces)| {
                 let color = frame.style.bloc(position).faded(0.55);
-                on_screen(frame, pieces, solid(color, 1.2))
+                on_screen(frame, pieces, Stroke::solid(color, 1.2))
             })
             .collect()
     }

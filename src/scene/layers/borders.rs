@@ -1,7 +1,7 @@
 //! Borders: agreed, not agreed, lines of control, claimed areas, provinces.
 
 use super::hatch::{Slope, hatched};
-use super::{ViewContext, line, solid};
+use super::{ViewContext, line};
 use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{Border, BorderIx, Iso3, Subject};
 use crate::earth::{MapRect, ScreenPoint};
@@ -43,7 +43,11 @@ pub(in crate::scene) fn line_of_control(style: &Style) -> Stroke {
 
 /// How claimed areas are hatched: angle and spacing.
 pub(in crate::scene) fn claimed_hatch(style: &Style) -> (Slope, f64, Stroke) {
-    (Slope::Falling, 7.0, solid(style.disputed.faded(0.5), 0.7))
+    (
+        Slope::Falling,
+        7.0,
+        Stroke::solid(style.disputed.faded(0.5), 0.7),
+    )
 }
 
 /// International borders, and provinces when near.
@@ -57,12 +61,12 @@ pub(in crate::scene) fn agreed_items(frame: &ViewContext<'_>) -> Vec<Item> {
     let provinces = provinces
         .into_iter()
         .flatten()
-        .map(|province| line(province, solid(style.province, size::HAIRLINE)));
+        .map(|province| line(province, Stroke::solid(style.province, size::HAIRLINE)));
     let borders = ground
         .borders
         .within(frame.seen)
         .filter(|border| border.kind == BorderKind::International)
-        .map(|border| line(&border.geometry, solid(style.border, size::BORDER)));
+        .map(|border| line(&border.geometry, Stroke::solid(style.border, size::BORDER)));
     provinces.chain(borders).collect()
 }
 

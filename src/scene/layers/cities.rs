@@ -1,13 +1,13 @@
 //! Dots of cities and summits.
 
-use super::{ViewContext, solid};
+use super::ViewContext;
 use crate::atlas::Symbol;
 use crate::earth::ScreenPoint;
 use crate::scene::labels::Layout;
-use crate::scene::marks::{contour, push, ring};
-use crate::scene::prepare::PlaceKind;
+use crate::scene::prepare::{PlaceKind, dot_radius_px};
 use crate::scene::style::Style;
-use crate::scene::{Item, Path};
+use crate::scene::symbols::{contour, push, ring};
+use crate::scene::{Item, Path, Stroke};
 
 /// The dots of the cities whose names stand in the view.
 pub(in crate::scene) fn items(frame: &ViewContext<'_>, labels: &Layout) -> Vec<Item> {
@@ -35,25 +35,15 @@ pub(in crate::scene) fn dot(
     let filled = Path {
         contours: vec![contour(symbol, at, radius_px)],
         fill: Some(style.quiet_text),
-        stroke: Some(solid(style.land, 1.0)),
+        stroke: Some(Stroke::solid(style.land, 1.0)),
     };
     push(&mut items, filled, 1.0);
     if kind == PlaceKind::Capital {
         push(
             &mut items,
-            ring(at, radius_px + 2.2, solid(style.quiet_text, 1.0)),
+            ring(at, radius_px + 2.2, Stroke::solid(style.quiet_text, 1.0)),
             1.0,
         );
     }
     items
-}
-
-/// Half the width of a place's dot.
-pub(in crate::scene) fn dot_radius_px(kind: PlaceKind, rank: u8) -> f64 {
-    match kind {
-        PlaceKind::Capital => 2.2,
-        PlaceKind::City => super::water::of_rank(&[2.8, 2.6, 2.2, 1.9, 1.6], rank),
-        PlaceKind::Peak => 2.4,
-        PlaceKind::Water | PlaceKind::Expanse => 0.0,
-    }
 }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::borders::outline;
-use super::{ViewContext, line, solid};
+use super::{ViewContext, line};
 use crate::atlas::{LayerIx, PrecisionClass};
-use crate::scene::marks::{PlacedMark, VisibleMarks, reach_px, ring};
-use crate::scene::{Area, Dots, Item};
+use crate::scene::marks::{PlacedMark, VisibleMarks};
+use crate::scene::symbols::{reach_px, ring};
+use crate::scene::{Area, Dots, Item, Stroke};
 use crate::session::viewpoint::MapTheme;
 
 /// Width of the ring in which a place lies, logical pixels.
@@ -55,7 +56,7 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
     };
     let shown = standing.stack > 0 || standing.hovered || standing.selected;
     if shown && feature.precision.class != PrecisionClass::Country {
-        let edge = solid(line_color.faded(0.75 * standing.strength), RING_PX);
+        let edge = Stroke::solid(line_color.faded(0.75 * standing.strength), RING_PX);
         let least_m = 2.0 * (standing.reach_px() + CLEAR_PX) * frame.camera.metres_per_px;
         let reach = drawn
             .reach
@@ -77,7 +78,7 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
             fill: fill.faded(0.25 * standing.strength),
         }));
         let color = line_color.faded(standing.strength);
-        items.extend(outline(frame, area, solid(color, 1.4)));
+        items.extend(outline(frame, area, Stroke::solid(color, 1.4)));
     }
     let in_view = drawn.points.iter();
     let in_view = in_view.filter(|point| frame.seen.contains(**point));
@@ -95,7 +96,7 @@ pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
     }
     for geometry in &drawn.lines {
         let color = line_color.faded(standing.strength);
-        items.push(line(geometry, solid(color, 2.0)));
+        items.push(line(geometry, Stroke::solid(color, 2.0)));
     }
 }
 
@@ -112,13 +113,13 @@ pub(super) fn symbol(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: 
         let halo = ring(
             standing.at,
             radius_px,
-            solid(style.land.faded(0.9), width_px + 2.4),
+            Stroke::solid(style.land.faded(0.9), width_px + 2.4),
         );
         items.push(Item::Path(halo));
         items.push(Item::Path(ring(
             standing.at,
             radius_px,
-            solid(style.accent, width_px),
+            Stroke::solid(style.accent, width_px),
         )));
     }
     look.draw(

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{ViewContext, line, solid};
+use super::{ViewContext, line};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::scene::geometry::projected_lines;
 use crate::scene::style::size;
-use crate::scene::{Item, LineGeometry};
+use crate::scene::{Item, LineGeometry, Stroke};
 
 /// Steps to choose from, degrees.
 const STEPS_DEG: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 5.0, 10.0, 15.0, 30.0];
@@ -46,7 +46,7 @@ impl Graticule {
     /// The lines in view.
     pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
         self.keep_up(frame);
-        let stroke = solid(frame.style.graticule, size::HAIRLINE);
+        let stroke = Stroke::solid(frame.style.graticule, size::HAIRLINE);
         self.lines
             .iter()
             .flat_map(|graticule| &graticule.pieces)

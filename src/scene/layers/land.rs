@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{ViewContext, line, solid};
+use super::{ViewContext, line};
 use crate::atlas::basemap::BorderKind;
 use crate::scene::style::size;
-use crate::scene::{Area, Item};
+use crate::scene::{Area, Item, Stroke};
 
 /// The land in view, the dossier's countries in a lighter tone, and the coast.
 pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
@@ -32,6 +32,6 @@ pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
         .within(frame.seen)
         .filter(|border| border.kind == BorderKind::Coast)
         .filter(|border| frame.can_see(border.geometry.bounds))
-        .map(|border| line(&border.geometry, solid(style.coast, size::HAIRLINE)));
+        .map(|border| line(&border.geometry, Stroke::solid(style.coast, size::HAIRLINE)));
     land.chain(coast).collect()
 }

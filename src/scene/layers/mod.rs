@@ -11,12 +11,12 @@ mod selection;
 mod water;
 
 use super::view_context::ViewContext;
-use super::{Color, Dash, Item, Line, LineGeometry, Stroke};
+use super::{Item, Line, LineGeometry, Stroke};
 use std::sync::Arc;
 
 pub(super) use alliances::{Hatches, slope as bloc_slope};
 pub(super) use borders::{claimed_hatch, line_of_control, not_agreed};
-pub(super) use cities::{dot, dot_radius_px};
+pub(super) use cities::dot;
 pub(super) use graticule::{Graticule, GraticuleLine};
 pub(super) use hatch::Slope;
 
@@ -31,12 +31,4 @@ fn line(geometry: &Arc<LineGeometry>, stroke: Stroke) -> Item {
         geometry: Arc::clone(geometry),
         stroke,
     })
-}
-
-pub(super) fn solid(color: Color, width_px: f32) -> Stroke {
-    Stroke {
-        color,
-        width_px,
-        dash: Dash::Solid,
-    }
 }

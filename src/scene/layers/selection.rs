@@ -4,13 +4,13 @@
 use super::borders::lines;
 use super::features::{ground, symbol};
 use super::hatch::{Slope, hatched};
-use super::{ViewContext, line, solid};
+use super::{ViewContext, line};
 use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{PrecisionClass, Subject};
 use crate::scene::marks::{PlacedMark, VisibleMarks};
 use crate::scene::prepare::BorderLine;
 use crate::scene::style::size;
-use crate::scene::{AreaGeometry, Item};
+use crate::scene::{AreaGeometry, Item, Stroke};
 
 /// Lines of the hatch over a country stand so far apart, logical pixels.
 const SPACING_PX: f64 = 8.0;
@@ -22,9 +22,9 @@ pub(in crate::scene) fn items(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>)
         if let Some(Subject::Border(ix)) = subject
             && let Some(border) = frame.atlas.dossier.borders.get(ix.index())
         {
-            let halo = solid(frame.style.land.faded(0.85), width_px + 2.5);
+            let halo = Stroke::solid(frame.style.land.faded(0.85), width_px + 2.5);
             items.extend(lines(frame, border).map(|drawn| line(&drawn.geometry, halo)));
-            let accent = solid(frame.style.accent, width_px);
+            let accent = Stroke::solid(frame.style.accent, width_px);
             items.extend(lines(frame, border).map(|drawn| line(&drawn.geometry, accent)));
         }
         if let Some(Subject::Country(country)) = subject {
@@ -55,9 +55,9 @@ fn country_outline(
         drawn.kind != BorderKind::Claim && drawn.between.contains(&Some(country))
     };
     let outline = || ground.borders.within(frame.seen).filter(of_country);
-    let halo = solid(frame.style.land.faded(0.85), width_px + 1.5);
+    let halo = Stroke::solid(frame.style.land.faded(0.85), width_px + 1.5);
     items.extend(outline().map(|drawn| line(&drawn.geometry, halo)));
-    let accent = solid(frame.style.accent, width_px - 0.5);
+    let accent = Stroke::solid(frame.style.accent, width_px - 0.5);
     items.extend(outline().map(|drawn| line(&drawn.geometry, accent)));
 }
 
@@ -89,6 +89,6 @@ fn country_hatch(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<I
         &areas,
         Slope::Rising,
         SPACING_PX,
-        solid(color, size::BORDER),
+        Stroke::solid(color, size::BORDER),
     )
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{ViewContext, line, solid};
+use super::{ViewContext, line};
+use crate::scene::prepare::of_rank;
 use crate::scene::style::size;
-use crate::scene::{Area, Item};
+use crate::scene::{Area, Item, Stroke};
 
 /// A river of each rank is drawn from this scale on, metres of the map per pixel; the last holds
 /// for all lower ranks.
@@ -25,7 +26,7 @@ pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
         .filter(|river| frame.camera.metres_per_px < of_rank(&FROM_METRES_PER_PX, river.rank))
         .map(|river| {
             let width_px = of_rank(&WIDTHS_PX, river.rank);
-            line(&river.geometry, solid(style.river, width_px))
+            line(&river.geometry, Stroke::solid(style.river, width_px))
         });
     let in_view = || {
         ground
@@ -39,15 +40,9 @@ pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
             fill: style.water,
         })
     });
-    let shore = solid(style.coast, size::HAIRLINE);
+    let shore = Stroke::solid(style.coast, size::HAIRLINE);
     let shores = in_view()
         .flat_map(|lake| &lake.shores)
         .map(|geometry| line(geometry, shore));
     rivers.chain(lakes).chain(shores).collect()
-}
-
-/// The entry for a rank, 1 being the first.
-pub(super) fn of_rank<T: Copy>(entries: &[T], rank: u8) -> T {
-    let at = usize::from(rank.max(1) - 1).min(entries.len() - 1);
-    entries[at]
 }

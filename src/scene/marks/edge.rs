@@ -1,11 +1,11 @@
 //! What lies beyond the frame: one quiet chip on each edge says how many marks there are and names
 //! the weightiest. A chip competes with nothing in the picture, and says no distance.
 
-use super::push;
 use crate::atlas::Subject;
 use crate::earth::{ScreenPoint, distance_m};
 use crate::scene::prepare::{Mark, PlaceKind};
 use crate::scene::style::size;
+use crate::scene::symbols::push;
 use crate::scene::text::{covers, words};
 use crate::scene::view_context::ViewContext;
 use crate::scene::{Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};

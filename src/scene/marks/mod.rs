@@ -1,17 +1,9 @@
-//! Marks: what stands for a feature, in shape its kind, in colour its actor, hollow where it was
-//! given up and lighter where it is no plain fact.
+//! Marks of a view: which features have one, where it stands, and what stands on the edge for those
+//! beyond it.
 
-mod doubt;
 mod edge;
 mod in_view;
-mod look;
-mod sign;
-mod symbol;
 mod visible_marks;
 
-pub(super) use doubt::{has_pin, qualifier};
 pub(super) use edge::EdgeChip;
-pub(super) use look::{Fill, Look, actor_colour, push, reach_px, rgb};
-pub(super) use sign::{Sign, colour_of};
-pub(super) use symbol::{contour, ring};
-pub(super) use visible_marks::{MOST_MARKS, PlacedMark, VisibleMarks};
+pub(super) use visible_marks::{PlacedMark, VisibleMarks};

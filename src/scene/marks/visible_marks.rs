@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::EdgeChip;
 use super::in_view::anchor_in;
-use super::look::reach_px;
 use crate::atlas::{LayerIx, Subject, When};
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
-use crate::scene::prepare::Mark;
+use crate::scene::prepare::{MOST_MARKS, Mark};
 use crate::scene::style::{DIMMED, size};
+use crate::scene::symbols::reach_px;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{ScreenRect, Target, TargetKind};
 
@@ -18,10 +18,6 @@ const ONE_PLACE_PX: f64 = 9.0;
 
 /// What is left of the strength of a mark of other days than those that are shown.
 const OUTSIDE: f32 = 0.22;
-
-/// More features of a layer in view than this are no marks but symbols of a table, and then cells:
-/// each mark is drawn by itself, with its outline and its name.
-pub(in crate::scene) const MOST_MARKS: usize = 2_000;
 
 /// A mark in view.
 #[derive(Debug, Clone, Copy)]

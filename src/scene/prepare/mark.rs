@@ -5,7 +5,11 @@ use std::sync::{Arc, OnceLock};
 use super::Drawn;
 use crate::atlas::{Atlas, Feature, FeatureId, Subject};
 use crate::earth::{LonLat, MapPoint};
-use crate::scene::marks::{Look, Sign};
+use crate::scene::symbols::{Look, Sign};
+
+/// More features of a layer in view than this are no marks but symbols of a table, and then cells:
+/// each mark is drawn by itself, with its outline and its name.
+pub(in crate::scene) const MOST_MARKS: usize = 2_000;
 
 /// A feature in map metres.
 #[derive(Debug)]

@@ -8,27 +8,25 @@ mod lod;
 mod mark;
 mod needed;
 mod place;
+pub(super) mod table;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::Patience;
-use super::table::{PreparedTable, Tables};
-use super::view_context::ViewContext;
 use crate::atlas::{Atlas, Feature, FeatureId, LayerIx, RowIx};
 use crate::cores;
 use crate::earth::Camera;
-use crate::scene::Item;
-use crate::scene::marks::{Sign, VisibleMarks};
-use crate::session::viewpoint::{Viewpoint, home_camera};
+use crate::scene::symbols::Sign;
+use crate::session::viewpoint::home_camera;
 
 pub(super) use base_map_level::{BaseMapLevel, BorderLine, Land, coarse_land};
 pub(super) use drawn::Drawn;
 use lod::{Lod, steps};
-pub(super) use mark::Mark;
+pub(super) use mark::{MOST_MARKS, Mark};
 pub(super) use needed::Needed;
-pub(super) use place::{Place, PlaceKind};
+pub(super) use place::{Place, PlaceKind, dot_radius_px, of_rank};
+pub(super) use table::PreparedTable;
 
 /// The whole map is first shown about so large, logical pixels.
 const HOME_PX: [f64; 2] = [1280.0, 800.0];
@@ -60,7 +58,7 @@ pub struct Prepared {
     /// The tables of large sources, in the atlas's order.
     pub(super) tables: Vec<PreparedTable>,
     /// How often something of them was prepared.
-    rounds: AtomicUsize,
+    pub(super) rounds: AtomicUsize,
     levels: Levels,
     /// What of the earth is in the levels and the large layers.
     needed: Needed,
@@ -184,19 +182,6 @@ impl Prepared {
                 cell.get_or_init(|| Arc::new(ground));
             }
         }
-    }
-
-    /// Prepares what a view shows of large layers: their level of detail, and triangles of areas.
-    pub fn prepare_tables(self: &Arc<Self>, view: &Viewpoint) {
-        let frame = ViewContext::new(self, None, view);
-        let crowded = VisibleMarks::in_view(&frame, 0.0).crowded;
-        let looks = Tables::default().look(&frame, self, &crowded, Patience::Wait);
-        for item in looks.iter().flat_map(|look| &look.items) {
-            if let Item::Area(area) = item {
-                area.geometry.triangulate();
-            }
-        }
-        self.rounds.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How often [`prepare_tables`](Self::prepare_tables) was done: another number, another scene.

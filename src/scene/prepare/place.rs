@@ -125,3 +125,19 @@ fn turned_rad(projection: &Projection, at: LonLat, angle_deg: f64) -> Option<f64
     };
     Some(upright)
 }
+
+/// Half the width of a place's dot, logical pixels; 0 for what has none.
+pub(in crate::scene) fn dot_radius_px(kind: PlaceKind, rank: u8) -> f64 {
+    match kind {
+        PlaceKind::Capital => 2.2,
+        PlaceKind::City => of_rank(&[2.8, 2.6, 2.2, 1.9, 1.6], rank),
+        PlaceKind::Peak => 2.4,
+        PlaceKind::Water | PlaceKind::Expanse => 0.0,
+    }
+}
+
+/// The entry for a rank, 1 being the first.
+pub(in crate::scene) fn of_rank<T: Copy>(entries: &[T], rank: u8) -> T {
+    let at = usize::from(rank.max(1) - 1).min(entries.len() - 1);
+    entries[at]
+}

@@ -2,7 +2,7 @@ use palette::color_difference::Ciede2000;
 use palette::{IntoColor, Lab, Srgb};
 
 use super::*;
-use crate::scene::marks::{Sign, rgb};
+use crate::scene::symbols::{Sign, rgb};
 
 const THEMES: [MapTheme; 3] = [MapTheme::Light, MapTheme::Dark, MapTheme::Print];
 
@@ -102,7 +102,8 @@ fn without_colour_marks_bear_their_signs_in_every_theme_and_in_print_always() {
 
 #[test]
 fn every_pair_of_blocs_and_of_lines_stays_apart_by_colour_or_by_shape() {
-    use crate::scene::layers::{bloc_slope, line_of_control, not_agreed, solid};
+    use crate::scene::Stroke;
+    use crate::scene::layers::{bloc_slope, line_of_control, not_agreed};
     for theme in THEMES {
         let style = Style::of(theme);
         let blocs: Vec<usize> = (0..style.blocs.len()).collect();
@@ -116,7 +117,7 @@ fn every_pair_of_blocs_and_of_lines_stays_apart_by_colour_or_by_shape() {
             }
         }
         let lines = [
-            solid(style.border, size::BORDER),
+            Stroke::solid(style.border, size::BORDER),
             not_agreed(style),
             line_of_control(style),
         ];

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::PreparedTable;
-use super::bins::Counting;
-use super::blocks::Hit;
+use super::counting::Counting;
 use super::crossing::Crossing;
 use super::ramp::Histogram;
 use super::region::{Region, whole};
 use super::row_mask::RowMask;
 use crate::atlas::RowIx;
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::blocks::Hit;
 
 /// What is counted, and where.
 pub(super) struct Bands<'a> {

@@ -8,57 +8,15 @@
 use std::ops::{Add, Div, Mul, Range};
 
 use super::bands::Bands;
-use super::grid::{Bounds, Grid};
+use super::counting::Counting;
 use super::ramp::{Histogram, Ramp};
 use super::region::{Region, whole};
 use super::row_mask::RowMask;
-use super::{PreparedTable, cores, crossing};
+use crate::cores;
 use crate::earth::{Camera, ScreenPoint};
-use crate::scene::view_context::ViewContext;
-use crate::scene::{Color, Patience, Pixels};
-
-/// How rows are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Counting {
-    /// Into which cells.
-    pub(super) region: Region,
-    /// The level at which lines are followed.
-    pub(super) level: u32,
-    /// Whether all are of one class, and not each of its own.
-    pub(super) plain: bool,
-}
-
-impl Counting {
-    /// How a view counts the rows of a table. Without the patience to make the level that lines
-    /// deserve, they are followed at the nearest that is ready.
-    pub(super) fn of(
-        table: &PreparedTable,
-        frame: &ViewContext<'_>,
-        patience: Patience,
-        plain: bool,
-    ) -> Self {
-        let region = Region::of(table, frame);
-        let level = match (&table.shapes, patience) {
-            (Some(shapes), Patience::BestReady) => crossing::ready_for(shapes, region.shift),
-            _ => crossing::level_for(region.shift),
-        };
-        Self {
-            region,
-            level,
-            plain,
-        }
-    }
-
-    /// Whether its level stands for one that is not ready.
-    pub(super) fn waits(&self) -> bool {
-        self.level != crossing::level_for(self.region.shift)
-    }
-
-    /// How many classes each cell counts.
-    pub(super) fn classes(&self, table: &PreparedTable) -> usize {
-        if self.plain { 1 } else { table.palette.len() }
-    }
-}
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::grid::{Bounds, Grid};
+use crate::scene::{Color, Pixels};
 
 /// Rows of a table counted into the cells of a region.
 #[derive(Debug, PartialEq)]

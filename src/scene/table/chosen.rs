@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use super::drawn::DOT_PX;
-use super::shapes::PieceKind;
-use super::{PreparedTable, RowIx};
+use crate::atlas::RowIx;
 use crate::atlas::Subject;
 use crate::atlas::shortened;
 use crate::earth::ScreenPoint;
 use crate::scene::fonts::Face;
-use crate::scene::layers::solid;
-use crate::scene::marks::ring;
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::piece::Piece;
+use crate::scene::prepare::table::piece::PieceKind;
 use crate::scene::style::size;
+use crate::scene::symbols::ring;
 use crate::scene::text::covers;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{Area, Dots, Item, Lines, ScreenRect, Stroke, Text, TextAnchor};
@@ -33,8 +34,8 @@ pub(in crate::scene) fn chosen_items(frame: &ViewContext<'_>) -> Vec<Item> {
             continue;
         };
         let strokes = [
-            solid(frame.style.land.faded(0.9), width_px + 2.4),
-            solid(frame.style.accent, width_px),
+            Stroke::solid(frame.style.land.faded(0.9), width_px + 2.4),
+            Stroke::solid(frame.style.accent, width_px),
         ];
         if table.is_dot(row.index(), frame.camera.metres_per_px) {
             dot(frame, table, row, strokes, &mut items);
@@ -104,7 +105,7 @@ fn shape(
         let pieces = shapes.pieces[numbers.clone()].iter();
         for ring in pieces
             .filter(|piece| piece.kind == kind)
-            .flat_map(super::shapes::Piece::rings)
+            .flat_map(Piece::rings)
         {
             points.extend(level.ring(ring).iter().map(|&at| table.grid.point(at)));
             ends.push(points.len() as u32);

@@ -2,26 +2,13 @@
 
 use std::ops::Range;
 
-use super::bins::Counting;
-use super::grid::At;
-use super::levels::Level;
+use super::counting::Counting;
 use super::region::{Region, whole};
-use super::shapes::{PieceKind, Shapes};
 use crate::atlas::RowIx;
-
-/// Lines are followed at a level whose cells are so much smaller: 2^2 to a side of theirs.
-const FINER: u32 = 2;
-
-/// The level at which lines are followed through cells of 2^`cell` steps.
-pub(super) fn level_for(cell: u32) -> u32 {
-    cell.saturating_sub(FINER)
-}
-
-/// The ready level nearest to that. It is no coarser than the cells, so that no place moves to
-/// another one.
-pub(super) fn ready_for(shapes: &Shapes, cell: u32) -> u32 {
-    shapes.ready_up_to(level_for(cell), cell)
-}
+use crate::scene::prepare::table::grid::At;
+use crate::scene::prepare::table::levels::Level;
+use crate::scene::prepare::table::piece::PieceKind;
+use crate::scene::prepare::table::shapes::Shapes;
 
 /// Finds the cells of some lines of a region that rows cross, each row once in a cell. A row is followed
 /// through the whole region: where it is cut for several threads must not show.

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::grid::{At, Grid};
-use super::levels::COARSEST;
-use super::shapes::{PieceKind, Shapes};
-use super::{CELL_OF_LEVEL_PX, MOST_VERTICES, PreparedTable};
+use super::MOST_VERTICES;
 use crate::atlas::RowIx;
 use crate::earth::MapPoint;
-use crate::scene::layers::solid;
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::CELL_OF_LEVEL_PX;
+use crate::scene::prepare::table::grid::{At, Grid};
+use crate::scene::prepare::table::levels::COARSEST;
+use crate::scene::prepare::table::piece::PieceKind;
+use crate::scene::prepare::table::shapes::Shapes;
 use crate::scene::view_context::ViewContext;
-use crate::scene::{Area, Color, Dots, Item, Lines, Patience};
+use crate::scene::{Area, Color, Dots, Item, Lines, Patience, Stroke};
 
 /// Half the width of a row's dot, and the width of the land's colour around it, logical pixels.
 pub(super) const DOT_PX: f32 = 3.0;
@@ -244,7 +246,7 @@ fn lines((points, ends): &mut Corners, closed: bool, color: Color, width_px: f32
             points: std::mem::take(points),
             ends: std::mem::take(ends),
             closed,
-            stroke: solid(color, width_px),
+            stroke: Stroke::solid(color, width_px),
         })
     })
 }

@@ -2,17 +2,21 @@
 
 use std::sync::Arc;
 
-use super::bins::{Bins, Counting};
-use super::blocks::Hit;
+use super::MOST_VERTICES;
+use super::bins::Bins;
+use super::counting::Counting;
 use super::drawn::{self, Drawing};
-use super::pick::TablePick;
+use super::pick::ShownRows;
 use super::row_mask::RowMask;
-use super::shapes::{PieceKind, have};
-use super::shown::{CountClass, Density, KindShown, TableShown};
-use super::{MOST_SYMBOLS, MOST_VERTICES, PreparedTable};
 use crate::atlas::{LayerIx, RowIx};
-use crate::scene::prepare::Prepared;
+use crate::scene::prepare::table::MOST_SYMBOLS;
+use crate::scene::prepare::table::blocks::Hit;
+use crate::scene::prepare::table::piece::PieceKind;
+use crate::scene::prepare::table::shapes::have;
+use crate::scene::prepare::{Prepared, PreparedTable};
 use crate::scene::style::DIMMED;
+use crate::scene::table_shown::{CountClass, Density, KindShown, TableShown};
+use crate::scene::target::TablePick;
 use crate::scene::view_context::ViewContext;
 use crate::scene::{Color, Image, Item, Patience, Pixels};
 use crate::session::viewpoint::{ColourVision, EvidenceFilter, MapTheme, TimeFilter};
@@ -142,13 +146,15 @@ impl TableCache {
         };
         Look {
             pick: TablePick {
-                prepared: Arc::clone(prepared),
-                table: number,
+                rows: Arc::new(ShownRows {
+                    prepared: Arc::clone(prepared),
+                    table: number,
+                    level: drawing.shift,
+                    admitted: Arc::clone(admitted),
+                    beyond: passing.beyond.clone(),
+                    bins,
+                }),
                 camera: frame.camera,
-                level: drawing.shift,
-                admitted: Arc::clone(admitted),
-                beyond: passing.beyond.clone(),
-                bins,
             },
             waits: drawing.waits,
             items: drawing.items,

@@ -1,235 +1,27 @@
-//! Large layers: drawn, counted and picked at a cost that follows the screen.
+//! Large layers in a view: drawn, counted and picked at a cost that follows the screen.
 //!
-//! What does not change with the view is made once ([`PreparedTable`]): rows on a grid of whole
-//! centimetres of the map, an index over blocks of them, levels of detail for lines and areas. A
-//! view then takes the blocks that meet it. Up to 20,000 rows are symbols, lines and areas; more are
-//! counted into square cells that stand still on the map. Nothing is left out without the
+//! A view takes the blocks of rows that meet it. Up to 20,000 rows are symbols, lines and areas; more
+//! are counted into square cells that stand still on the map. Nothing is left out without the
 //! legend saying how many.
 
 mod bands;
 mod bins;
-mod blocks;
 mod chosen;
+mod counting;
 mod crossing;
 mod drawn;
-mod grid;
-mod legend;
-mod levels;
 mod look;
 mod names;
-mod palette;
 mod pick;
 mod ramp;
 mod region;
 mod row_mask;
-mod shapes;
-mod shown;
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 pub(super) use chosen::{chosen_items, chosen_name};
-pub(super) use legend::sections as legend_sections;
 pub(super) use look::{Look, Tables};
 pub(super) use names::{few, names};
-pub(super) use pick::Near;
-pub use pick::{Cell, TablePick};
-pub use shown::{CountClass, Density, KindShown, TableShown};
-
-use crate::atlas::table::Layers;
-use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, RowIx, TableIx};
-use crate::cores;
-use crate::earth::{MapPoint, Projection};
-use crate::scene::marks::MOST_MARKS;
-use crate::scene::prepare::Needed;
-use blocks::{BLOCK, Blocks};
-use grid::{At, Bounds, Grid, NOWHERE};
-use palette::Palette;
-use shapes::{PieceKind, Shapes, somewhere};
-
-/// More rows in view than this are counted into cells.
-pub(super) const MOST_SYMBOLS: usize = 20_000;
 
 /// Lines and areas of one table have no more vertices in a frame than this.
 const MOST_VERTICES: usize = 60_000;
-
-/// A level serves a scale where its cells are at most so large on the screen.
-const CELL_OF_LEVEL_PX: f64 = 0.7;
-
-/// Rows of lines and areas smaller than this are dots, logical pixels.
-const DOT_BELOW_PX: f64 = 3.0;
-
-/// The layers of a table that are prepared as a table: of authored features only those that may have
-/// too many marks in a view.
-fn crowded_layers(table: &FeatureTable) -> Vec<LayerIx> {
-    let layers = match &table.layers {
-        Layers::One(layer) => return vec![*layer],
-        Layers::Each(layers) => layers,
-    };
-    let mut counts: BTreeMap<LayerIx, usize> = BTreeMap::new();
-    for layer in layers {
-        *counts.entry(*layer).or_default() += 1;
-    }
-    let crowded = counts.into_iter().filter(|&(_, count)| count > MOST_MARKS);
-    crowded.map(|(layer, _)| layer).collect()
-}
-
-/// A table on the map. What it has is shared, so that a revision of the atlas can take it over.
-#[derive(Debug, Clone)]
-pub(super) struct PreparedTable {
-    /// The id of its first feature.
-    first: FeatureId,
-    /// The layer that its features belong to.
-    pub(super) layer: LayerIx,
-    table: Arc<FeatureTable>,
-    grid: Grid,
-    /// Where each row's symbol stands.
-    at: Arc<Vec<At>>,
-    blocks: Arc<Blocks>,
-    palette: Arc<Palette>,
-    /// Whether its features are marks, and are drawn and counted as a table only where a view has too
-    /// many of them.
-    pub(super) of_marks: bool,
-    /// Lines and areas, where it has any.
-    shapes: Option<Arc<Shapes>>,
-}
-
-impl PreparedTable {
-    /// The tables of large sources, with the lines and areas that are needed, ready for a view of
-    /// this scale. A table of the same columns is taken from those that are `known`.
-    pub(super) fn all(
-        atlas: &Atlas,
-        needed: Needed,
-        metres_per_px: f64,
-        known: &[Self],
-    ) -> Vec<Self> {
-        let grid = OnceCell::new();
-        let layers = |(ix, table): (TableIx, &Arc<FeatureTable>)| {
-            crowded_layers(table)
-                .into_iter()
-                .map(move |layer| (ix, layer))
-        };
-        let tables = atlas.tables().flat_map(layers);
-        tables
-            .map(|(ix, layer)| {
-                let first = atlas.id_in(ix, RowIx(0));
-                let table = Arc::clone(atlas.table(ix));
-                let mut known = known.iter();
-                if let Some(known) = known.find(|known| known.suits(&table, layer)) {
-                    return Self {
-                        first,
-                        layer,
-                        table,
-                        ..known.clone()
-                    };
-                }
-                let grid = *grid.get_or_init(|| Grid::of(&atlas.projection));
-                let prepared = Self::of(&atlas.projection, grid, (first, layer), table, needed);
-                // A picture of more rows than are drawn counts them, at another level.
-                if needed.is_everything() || prepared.at.len() <= MOST_SYMBOLS {
-                    prepared.ready_for(metres_per_px);
-                }
-                prepared
-            })
-            .collect()
-    }
-
-    /// Makes the level of a view, so that its first picture is not one of every vertex.
-    fn ready_for(&self, metres_per_px: f64) {
-        if let Some(shapes) = &self.shapes {
-            shapes.level(self.grid.shift_for(CELL_OF_LEVEL_PX * metres_per_px));
-        }
-    }
-
-    fn of(
-        projection: &Projection,
-        grid: Grid,
-        (first, layer): (FeatureId, LayerIx),
-        table: Arc<FeatureTable>,
-        needed: Needed,
-    ) -> Self {
-        let mut at = vec![NOWHERE; table.len()];
-        cores::fill(&mut at, BLOCK, |begin, part| {
-            for (slot, &place) in part.iter_mut().zip(&table.columns.shapes.anchors[begin..]) {
-                let point = somewhere(place).and_then(|place| projection.project(place));
-                *slot = point.and_then(|point| grid.at(point)).unwrap_or(NOWHERE);
-            }
-        });
-        let shapes = Shapes::of(&table, projection, grid, needed, &mut at);
-        if let Layers::Each(layers) = &table.layers {
-            let others = at.iter_mut().zip(layers).filter(|(_, of)| **of != layer);
-            others.for_each(|(at, _)| *at = NOWHERE);
-        }
-        let bounds_of = |row: usize| {
-            let mut bounds = shapes
-                .as_ref()
-                .map_or(Bounds::EMPTY, |shapes| shapes.bounds[row]);
-            bounds.include(at[row]);
-            bounds
-        };
-        let of_marks = table.holds_details();
-        let blocks = Blocks::of(at.len(), bounds_of);
-        let areas = shapes::have(&table, PieceKind::Area);
-        let mut palette = Palette::of(&table);
-        palette.neutral = areas && table.columns.kinds.is_empty();
-        Self {
-            first,
-            layer,
-            table,
-            grid,
-            at: Arc::new(at),
-            blocks: Arc::new(blocks),
-            palette: Arc::new(palette),
-            of_marks,
-            shapes: shapes.map(Arc::new),
-        }
-    }
-
-    /// Whether what it has holds for the features of `table` in `layer`, too.
-    fn suits(&self, table: &FeatureTable, layer: LayerIx) -> bool {
-        let same = match (&self.table.layers, &table.layers) {
-            (Layers::One(_), Layers::One(_)) => true,
-            (before, now) => self.layer == layer && before == now,
-        };
-        let columns = [&self.table.columns, &table.columns];
-        same && (Arc::ptr_eq(columns[0], columns[1]) || columns[0] == columns[1])
-    }
-
-    /// The id of the feature in a row.
-    pub(super) fn id(&self, row: RowIx) -> FeatureId {
-        FeatureId(self.first.0 + row.0)
-    }
-
-    /// The row of a feature; `None` where it is of another table.
-    pub(super) fn row(&self, id: FeatureId) -> Option<RowIx> {
-        let row = id.0.checked_sub(self.first.0)?;
-        ((row as usize) < self.at.len()).then_some(RowIx(row))
-    }
-
-    /// Whether something of a row lies within `rect`.
-    fn meets(&self, row: usize, rect: &Bounds) -> bool {
-        self.shapes.as_ref().map_or_else(
-            || rect.contains(self.at[row]),
-            |shapes| shapes.bounds[row].meets(rect),
-        )
-    }
-
-    /// Where a row's symbol stands on the map.
-    pub(super) fn point(&self, row: RowIx) -> Option<MapPoint> {
-        let at = *self.at.get(row.index())?;
-        (at != NOWHERE).then(|| self.grid.point(at))
-    }
-
-    /// Whether a row is drawn as a dot at this scale: it is a place, or smaller than can be seen.
-    fn is_dot(&self, row: usize, metres_per_px: f64) -> bool {
-        let Some(shapes) = &self.shapes else {
-            return true;
-        };
-        let small =
-            shapes.bounds[row].side() as f64 * self.grid.step_m < DOT_BELOW_PX * metres_per_px;
-        small || shapes.pieces_of(row).is_empty()
-    }
-}

@@ -1,7 +1,8 @@
 //! Names of rows, where few are in view.
 
-use super::{PreparedTable, RowIx};
+use crate::atlas::RowIx;
 use crate::earth::MapPoint;
+use crate::scene::prepare::PreparedTable;
 use crate::scene::view_context::ViewContext;
 
 /// More rows than this in view have no names: there would be room for none.

@@ -1,26 +1,26 @@
 //! What of a table stands under the pointer.
 
-use std::cmp::Ordering;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::PreparedTable;
 use super::bins::Bins;
 use super::drawn::DOT_PX;
-use super::grid::{At, Grid};
 use super::row_mask::RowMask;
-use super::shapes::{PieceKind, Shapes};
-use crate::atlas::{FeatureId, LayerIx, RowIx, Subject};
+use crate::atlas::{FeatureId, RowIx, Subject};
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::prepare::Prepared;
-use crate::scene::target::{Target, TargetKind};
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::grid::{At, Grid};
+use crate::scene::prepare::table::piece::PieceKind;
+use crate::scene::prepare::table::shapes::Shapes;
+use crate::scene::target::{Cell, Near, RowLookup, Target, TargetKind};
 
-/// A table as it can be picked in one view: rows are looked up, not listed.
-#[derive(Debug, Clone)]
-pub struct TablePick {
+/// A table as its rows are looked up in one view.
+#[derive(Debug)]
+pub(super) struct ShownRows {
     pub(super) prepared: Arc<Prepared>,
     /// Its position in [`Prepared::tables`].
     pub(super) table: usize,
-    pub(in crate::scene) camera: Camera,
     /// The level of lines and areas.
     pub(super) level: u32,
     pub(super) admitted: Arc<RowMask>,
@@ -28,78 +28,59 @@ pub struct TablePick {
     pub(super) bins: Option<Arc<Bins>>,
 }
 
-/// What a cell of a density counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The layer that is counted.
-    pub layer: LayerIx,
-    /// How many rows.
-    pub count: u32,
-    /// How many of each kind, the most first; empty where the table has no kinds.
-    pub by_kind: Vec<(String, u32)>,
-}
-
-/// A row that stands under the pointer.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::scene) struct Near {
-    pub(in crate::scene) row: RowIx,
-    pub(in crate::scene) kind: TargetKind,
-    /// How far away it is, logical pixels; of an area how large it is.
-    pub(in crate::scene) rank: f64,
-}
-
-impl Near {
-    /// Dots before lines before areas; the nearest first, and the smallest area.
-    pub(in crate::scene) fn order(&self, other: &Self) -> Ordering {
-        let kind = |near: &Self| match near.kind {
-            TargetKind::Mark | TargetKind::EdgeMark => 0,
-            TargetKind::Line => 1,
-            TargetKind::Area => 2,
-        };
-        let kinds = kind(self).cmp(&kind(other));
-        kinds
-            .then(self.rank.total_cmp(&other.rank))
-            .then(self.row.cmp(&other.row))
-    }
-}
-
-impl PartialEq for TablePick {
-    fn eq(&self, other: &Self) -> bool {
-        let of = |pick: &Self| (pick.table, pick.camera, pick.level);
-        of(self) == of(other)
-            && self.admitted == other.admitted
-            && self.beyond == other.beyond
-            && self.bins == other.bins
-    }
-}
-
-impl TablePick {
+impl ShownRows {
     fn of(&self) -> Option<&PreparedTable> {
         self.prepared.tables.get(self.table)
     }
 
-    /// Whether a feature is of this table.
-    pub(in crate::scene) fn has(&self, id: FeatureId) -> bool {
+    /// How a row stands to the pointer, where it is within its reach.
+    fn stands(&self, table: &PreparedTable, row: RowIx, pointer: &Pointer) -> Option<Near> {
+        let near = |kind, rank| Near { row, kind, rank };
+        let within = |px: &f64| *px <= pointer.reach_px;
+        if table.is_dot(row.index(), pointer.metres_per_px) {
+            let away = pointer.away_px(table.point(row)?);
+            return Some(near(TargetKind::Mark, away)).filter(|near| within(&near.rank));
+        }
+        let shapes = table.shapes.as_ref()?;
+        let pieces = shapes.pieces_of(row.index());
+        let stands = pieces.filter_map(|number| {
+            let (kind, rank) = pointer.piece(table.grid, shapes, number, self.level)?;
+            Some(near(kind, rank))
+        });
+        stands.min_by(Near::order)
+    }
+
+    fn first_line(&self, camera: &Camera, table: &PreparedTable, row: RowIx) -> Vec<ScreenPoint> {
+        let Some(shapes) = &table.shapes else {
+            return Vec::new();
+        };
+        let mut pieces = shapes.pieces[shapes.pieces_of(row.index())].iter();
+        let line = pieces.find(|piece| piece.kind == PieceKind::Line);
+        let level = shapes.level(self.level);
+        let places = line
+            .into_iter()
+            .flat_map(|line| level.ring(line.rings().start));
+        places
+            .map(|&at| camera.screen_from_map(table.grid.point(at)))
+            .collect()
+    }
+}
+
+impl RowLookup for ShownRows {
+    fn has(&self, id: FeatureId) -> bool {
         self.of().is_some_and(|table| table.row(id).is_some())
     }
 
-    /// Calls `then` with each row that stands within `reach_px` of a place of the window, lines and
-    /// areas among them.
-    pub(in crate::scene) fn near(
-        &self,
-        at: ScreenPoint,
-        reach_px: f64,
-        mut then: impl FnMut(Near),
-    ) {
+    fn near(&self, camera: &Camera, at: ScreenPoint, reach_px: f64, then: &mut dyn FnMut(Near)) {
         let Some(table) = self.of() else { return };
         let reach_px = reach_px.max(f64::from(DOT_PX));
-        let point = self.camera.map_from_screen(at);
-        let reach_m = reach_px * self.camera.metres_per_px;
+        let point = camera.map_from_screen(at);
+        let reach_m = reach_px * camera.metres_per_px;
         let around = crate::earth::MapRect::new(point, point).inflate(reach_m);
         let rect = table.grid.bounds(around);
         let pointer = Pointer {
             point,
-            metres_per_px: self.camera.metres_per_px,
+            metres_per_px: camera.metres_per_px,
             reach_px,
         };
         let mut hits = Vec::new();
@@ -120,28 +101,10 @@ impl TablePick {
         }
     }
 
-    /// How a row stands to the pointer, where it is within its reach.
-    fn stands(&self, table: &PreparedTable, row: RowIx, pointer: &Pointer) -> Option<Near> {
-        let near = |kind, rank| Near { row, kind, rank };
-        let within = |px: &f64| *px <= pointer.reach_px;
-        if table.is_dot(row.index(), self.camera.metres_per_px) {
-            let away = pointer.away_px(table.point(row)?);
-            return Some(near(TargetKind::Mark, away)).filter(|near| within(&near.rank));
-        }
-        let shapes = table.shapes.as_ref()?;
-        let pieces = shapes.pieces_of(row.index());
-        let stands = pieces.filter_map(|number| {
-            let (kind, rank) = pointer.piece(table.grid, shapes, number, self.level)?;
-            Some(near(kind, rank))
-        });
-        stands.min_by(Near::order)
-    }
-
-    /// A row as a target.
-    pub(in crate::scene) fn target(&self, row: RowIx, kind: TargetKind) -> Option<Target> {
+    fn target(&self, camera: &Camera, row: RowIx, kind: TargetKind) -> Option<Target> {
         let table = self.of()?;
-        let at = self.camera.screen_from_map(table.point(row)?);
-        let line = (kind == TargetKind::Line).then(|| self.first_line(table, row));
+        let at = camera.screen_from_map(table.point(row)?);
+        let line = (kind == TargetKind::Line).then(|| self.first_line(camera, table, row));
         Some(Target {
             subject: Subject::Feature(table.id(row)),
             kind,
@@ -152,21 +115,20 @@ impl TablePick {
         })
     }
 
-    /// Where a feature of this table stands in the view, if it is shown.
-    pub(in crate::scene) fn shown(&self, id: FeatureId) -> Option<Target> {
+    fn shown(&self, camera: &Camera, id: FeatureId) -> Option<Target> {
         let table = self.of()?;
         let row = table.row(id)?;
         let beyond = self.beyond.as_ref();
         let drawn =
             self.admitted.has(row.index()) || beyond.is_some_and(|rows| rows.has(row.index()));
-        let view = table.grid.bounds(self.camera.view_rect());
+        let view = table.grid.bounds(camera.view_rect());
         if !drawn || !table.meets(row.index(), &view) {
             return None;
         }
         let shapes = table
             .shapes
             .as_ref()
-            .filter(|_| !table.is_dot(row.index(), self.camera.metres_per_px));
+            .filter(|_| !table.is_dot(row.index(), camera.metres_per_px));
         let first =
             shapes.and_then(|shapes| shapes.pieces.get(shapes.pieces_of(row.index()).start));
         let kind = match first.map(|piece| piece.kind) {
@@ -174,28 +136,12 @@ impl TablePick {
             Some(PieceKind::Area) => TargetKind::Area,
             Some(PieceKind::Places) | None => TargetKind::Mark,
         };
-        self.target(row, kind)
+        self.target(camera, row, kind)
     }
 
-    fn first_line(&self, table: &PreparedTable, row: RowIx) -> Vec<ScreenPoint> {
-        let Some(shapes) = &table.shapes else {
-            return Vec::new();
-        };
-        let mut pieces = shapes.pieces[shapes.pieces_of(row.index())].iter();
-        let line = pieces.find(|piece| piece.kind == PieceKind::Line);
-        let level = shapes.level(self.level);
-        let places = line
-            .into_iter()
-            .flat_map(|line| level.ring(line.rings().start));
-        places
-            .map(|&at| self.camera.screen_from_map(table.grid.point(at)))
-            .collect()
-    }
-
-    /// What the cell at a place of the window counts, where the table is shown in cells.
-    pub(in crate::scene) fn cell(&self, at: ScreenPoint) -> Option<Cell> {
+    fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<Cell> {
         let (table, bins) = (self.of()?, self.bins.as_ref()?);
-        let counts = bins.cell(bins.cell_at(&self.camera, at)?);
+        let counts = bins.cell(bins.cell_at(camera, at)?);
         let count = counts.iter().sum();
         if count == 0 {
             return None;
@@ -211,6 +157,13 @@ impl TablePick {
             count,
             by_kind,
         })
+    }
+
+    fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.table, self.level, &self.admitted, &self.beyond).hash(&mut hasher);
+        self.bins.is_some().hash(&mut hasher);
+        hasher.finish()
     }
 }
 

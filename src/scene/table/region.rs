@@ -1,8 +1,8 @@
 //! Which cells of the map a view counts.
 
-use super::PreparedTable;
-use super::grid::{At, Bounds, Grid};
 use crate::earth::{MapPoint, MapRect};
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::grid::{At, Bounds, Grid};
 use crate::scene::view_context::ViewContext;
 
 /// The largest side of a cell, logical pixels; the smallest is half of it.

@@ -1,17 +1,18 @@
 //! Which rows of a table are of the days that are shown and pass the filter: a bit for each.
 
-use super::blocks::BLOCK;
-use super::grid::NOWHERE;
-use super::{PreparedTable, RowIx};
+use crate::atlas::RowIx;
 use crate::atlas::table::{Days, Profiles};
 use crate::cores;
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::blocks::BLOCK;
+use crate::scene::prepare::table::grid::NOWHERE;
 use crate::session::viewpoint::{EvidenceFilter, Outside, TimeFilter};
 
 /// Rows to a word.
 const WORD: usize = 64;
 
 /// Rows that have a place and pass a test, a bit for each.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Hash)]
 pub(in crate::scene) struct RowMask {
     bits: Vec<u64>,
     /// How many there are in each block.

@@ -4,16 +4,21 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 
-use super::bins::{Bins, Counting};
+use super::MOST_VERTICES;
+use super::bins::Bins;
+use super::counting::Counting;
 use super::row_mask::RowMask;
-use super::*;
 use crate::atlas::basemap::BaseMap;
 use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
-use crate::atlas::{Dossier, Layer, LayerKind, MapFrame, Symbol};
+use crate::atlas::{Atlas, Dossier, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Symbol};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::render::to_svg::{SvgOptions, svg};
+use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::table::grid::NOWHERE;
+use crate::scene::prepare::table::shapes::somewhere;
+use crate::scene::prepare::table::{MOST_SYMBOLS, levels};
 use crate::scene::view_context::ViewContext;
-use crate::scene::{Composer, Patience, Prepared};
+use crate::scene::{Composer, Item, Patience, Prepared};
 use crate::session::viewpoint::{TimeFilter, TimeWindow, Viewpoint};
 
 /// Numbers that look random and are the same each time.
@@ -321,7 +326,13 @@ fn a_window_counts_lines_at_a_level_that_is_ready_and_then_at_the_right_one() {
     let scene = composer.compose(&view);
     assert!(!composer.waits());
     let waited = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
-    let bins = |scene: &crate::scene::Scene| scene.targets.tables[0].bins.clone();
-    assert!(bins(&scene).is_some() && bins(&scene) == bins(&waited));
+    let cells = |scene: &crate::scene::Scene| {
+        let images = scene.items().filter_map(|item| match item {
+            Item::Image(image) => Some(Arc::clone(&image.pixels)),
+            _ => None,
+        });
+        images.collect::<Vec<_>>()
+    };
+    assert!(!cells(&scene).is_empty() && cells(&scene) == cells(&waited));
     assert_eq!(scene.tables, waited.tables);
 }

@@ -1,22 +1,17 @@
 //! What the legend says of large layers.
 
-use super::shown::{Density, TableShown};
 use crate::atlas::{Atlas, group_thousands};
 use crate::earth::ScreenPoint;
-use crate::scene::layers::solid;
-use crate::scene::marks::ring;
 use crate::scene::style::Style;
-use crate::scene::{Color, Contour, Item, LegendRow, LegendSection, Path, SWATCH_PX};
+use crate::scene::symbols::ring;
+use crate::scene::table_shown::{Density, TableShown};
+use crate::scene::{Color, Contour, Item, LegendRow, LegendSection, Path, SWATCH_PX, Stroke};
 
 /// Half the width of a swatch's dot, logical pixels.
 const DOT_PX: f64 = 4.0;
 
 /// A section for each large layer.
-pub(in crate::scene) fn sections(
-    atlas: &Atlas,
-    tables: &[TableShown],
-    style: &Style,
-) -> Vec<LegendSection> {
+pub(super) fn sections(atlas: &Atlas, tables: &[TableShown], style: &Style) -> Vec<LegendSection> {
     let shown = tables.iter().filter(|shown| shown.in_view > 0);
     shown
         .map(|shown| LegendSection {
@@ -84,7 +79,7 @@ fn length(metres: f64) -> String {
 
 fn dot(color: Color, style: &Style) -> Item {
     let middle = ScreenPoint::new(SWATCH_PX[0] / 2.0, SWATCH_PX[1] / 2.0);
-    let mut path = ring(middle, DOT_PX, solid(style.land, 0.8));
+    let mut path = ring(middle, DOT_PX, Stroke::solid(style.land, 0.8));
     path.fill = Some(color);
     Item::Path(path)
 }

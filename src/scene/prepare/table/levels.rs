@@ -8,20 +8,20 @@
 use std::sync::{Arc, OnceLock};
 
 use super::grid::{At, Grid};
-use super::shapes::{Piece, PieceKind};
+use super::piece::{Piece, PieceKind};
 use crate::cores;
 use crate::scene::AreaGeometry;
 use crate::scene::geometry::area;
 
 /// The coarsest level's cells have 2^26 steps to a side: 670 km.
-pub(super) const COARSEST: u32 = 26;
+pub(in crate::scene) const COARSEST: u32 = 26;
 
 /// Pieces that are worked on together.
 const GRAIN: usize = 64;
 
 /// Rings and lines at one level of detail.
 #[derive(Debug, Default)]
-pub(super) struct Level {
+pub(in crate::scene) struct Level {
     coords: Vec<At>,
     /// Where each ring ends in `coords`.
     ends: Vec<u32>,
@@ -31,7 +31,7 @@ pub(super) struct Level {
 
 impl Level {
     /// The level of the coordinates as they are.
-    pub(super) fn finest(coords: Vec<At>, ends: Vec<u32>, pieces: usize) -> Self {
+    pub(in crate::scene) fn finest(coords: Vec<At>, ends: Vec<u32>, pieces: usize) -> Self {
         Self {
             coords,
             ends,
@@ -40,7 +40,7 @@ impl Level {
     }
 
     /// The same pieces on a grid of 2^`shift` steps.
-    pub(super) fn coarser(&self, pieces: &[Piece], shift: u32) -> Self {
+    pub(in crate::scene) fn coarser(&self, pieces: &[Piece], shift: u32) -> Self {
         let shares: Vec<&[Piece]> = pieces.chunks(GRAIN).collect();
         let parts = cores::map(&shares, 1, |pieces| {
             let (mut coords, mut lengths) = (Vec::new(), Vec::new());
@@ -66,13 +66,13 @@ impl Level {
     }
 
     /// The coordinates of one ring or line; an area's ring is not closed by a repeated one.
-    pub(super) fn ring(&self, ring: usize) -> &[At] {
+    pub(in crate::scene) fn ring(&self, ring: usize) -> &[At] {
         let begin = ring.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.coords[begin as usize..self.ends[ring] as usize]
     }
 
     /// How many coordinates a piece has.
-    pub(super) fn vertices(&self, piece: &Piece) -> usize {
+    pub(in crate::scene) fn vertices(&self, piece: &Piece) -> usize {
         let rings = piece.rings();
         let begin = rings
             .start
@@ -83,12 +83,15 @@ impl Level {
     }
 
     /// The triangles of a piece, where they are there.
-    pub(super) fn triangulated(&self, piece: usize) -> Option<&Option<Arc<AreaGeometry>>> {
+    pub(in crate::scene) fn triangulated(
+        &self,
+        piece: usize,
+    ) -> Option<&Option<Arc<AreaGeometry>>> {
         self.areas[piece].get()
     }
 
     /// The triangles of a piece; `None` where nothing is left of it at this level.
-    pub(super) fn area(
+    pub(in crate::scene) fn area(
         &self,
         grid: Grid,
         pieces: &[Piece],

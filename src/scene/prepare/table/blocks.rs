@@ -8,14 +8,14 @@ use super::grid::Bounds;
 use crate::cores;
 
 /// Rows in a block.
-pub(super) const BLOCK: usize = 256;
+pub(in crate::scene) const BLOCK: usize = 256;
 
 /// Nodes of one level under one of the next.
 const FAN: usize = 16;
 
 /// The bounds of blocks, of runs of blocks, and so on to the top.
 #[derive(Debug, Default)]
-pub(super) struct Blocks {
+pub(in crate::scene) struct Blocks {
     rows: usize,
     /// The blocks themselves first.
     levels: Vec<Vec<Bounds>>,
@@ -23,16 +23,16 @@ pub(super) struct Blocks {
 
 /// A block that meets what is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
+pub(in crate::scene) struct Hit {
     /// Which.
-    pub(super) block: usize,
+    pub(in crate::scene) block: usize,
     /// Whether all of it lies within.
-    pub(super) whole: bool,
+    pub(in crate::scene) whole: bool,
 }
 
 impl Blocks {
     /// The blocks of so many rows, each with its bounds.
-    pub(super) fn of(rows: usize, bounds_of: impl Fn(usize) -> Bounds + Sync) -> Self {
+    pub(in crate::scene) fn of(rows: usize, bounds_of: impl Fn(usize) -> Bounds + Sync) -> Self {
         let mut leaves = vec![Bounds::EMPTY; rows.div_ceil(BLOCK)];
         cores::fill(&mut leaves, 16, |begin, part| {
             for (at, leaf) in part.iter_mut().enumerate() {
@@ -54,23 +54,23 @@ impl Blocks {
     }
 
     /// What holds all rows.
-    pub(super) fn all(&self) -> Bounds {
+    pub(in crate::scene) fn all(&self) -> Bounds {
         let top = self.levels.last().and_then(|level| level.first());
         top.copied().unwrap_or(Bounds::EMPTY)
     }
 
     /// The rows of a block.
-    pub(super) fn rows(&self, block: usize) -> std::ops::Range<usize> {
+    pub(in crate::scene) fn rows(&self, block: usize) -> std::ops::Range<usize> {
         block * BLOCK..((block + 1) * BLOCK).min(self.rows)
     }
 
     /// The bounds of a block.
-    pub(super) fn bounds(&self, block: usize) -> &Bounds {
+    pub(in crate::scene) fn bounds(&self, block: usize) -> &Bounds {
         &self.levels[0][block]
     }
 
     /// Adds the blocks that meet `rect` to `hits`, in order.
-    pub(super) fn meeting(&self, rect: &Bounds, hits: &mut Vec<Hit>) {
+    pub(in crate::scene) fn meeting(&self, rect: &Bounds, hits: &mut Vec<Hit>) {
         if let Some(top) = self.levels.len().checked_sub(1) {
             for node in 0..self.levels[top].len() {
                 self.descend(top, node, rect, hits);

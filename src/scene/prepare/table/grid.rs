@@ -6,7 +6,7 @@ use crate::earth::{LonLat, MapPoint, MapRect, Projection};
 pub(in crate::scene) type At = [i32; 2];
 
 /// Stands for what the projection does not show.
-pub(super) const NOWHERE: At = [i32::MIN; 2];
+pub(in crate::scene) const NOWHERE: At = [i32::MIN; 2];
 
 /// No place lies farther out than this, so that sums of two stay whole numbers.
 const MOST: i32 = 1 << 30;
@@ -18,12 +18,12 @@ const FINEST_M: f64 = 0.01;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::scene) struct Grid {
     /// Length of a step.
-    pub(super) step_m: f64,
+    pub(in crate::scene) step_m: f64,
 }
 
 impl Grid {
     /// The finest grid whose numbers reach over all that the projection shows.
-    pub(super) fn of(projection: &Projection) -> Self {
+    pub(in crate::scene) fn of(projection: &Projection) -> Self {
         let mut reach_m = 0.0_f64;
         for lat_deg in -30..=30 {
             for lon_deg in -60..=60 {
@@ -42,14 +42,14 @@ impl Grid {
     }
 
     /// The step nearest to a point; `None` beyond the grid.
-    pub(super) fn at(self, point: MapPoint) -> Option<At> {
+    pub(in crate::scene) fn at(self, point: MapPoint) -> Option<At> {
         let steps = [point.x_m, point.y_m].map(|metres| (metres / self.step_m).round());
         let fits = steps.iter().all(|step| step.abs() <= f64::from(MOST));
         fits.then(|| steps.map(|step| step as i32))
     }
 
     /// The step at or south-west of a point; `None` beyond the grid.
-    pub(super) fn at_floor(self, point: MapPoint) -> Option<At> {
+    pub(in crate::scene) fn at_floor(self, point: MapPoint) -> Option<At> {
         let steps = [point.x_m, point.y_m].map(|metres| (metres / self.step_m).floor());
         let fits = steps.iter().all(|step| step.abs() <= f64::from(MOST));
         fits.then(|| steps.map(|step| step as i32))
@@ -62,7 +62,7 @@ impl Grid {
     }
 
     /// The steps within a rectangle, and at most one more on each side.
-    pub(super) fn bounds(self, rect: MapRect) -> Bounds {
+    pub(in crate::scene) fn bounds(self, rect: MapRect) -> Bounds {
         let step = |metres: f64| (metres / self.step_m).clamp(-f64::from(MOST), f64::from(MOST));
         Bounds {
             min: [rect.min.x_m, rect.min.y_m].map(|metres| step(metres).floor() as i32),
@@ -71,12 +71,12 @@ impl Grid {
     }
 
     /// The rectangle of the map between two places.
-    pub(super) fn rect(self, bounds: &Bounds) -> MapRect {
+    pub(in crate::scene) fn rect(self, bounds: &Bounds) -> MapRect {
         MapRect::new(self.point(bounds.min), self.point(bounds.max))
     }
 
     /// The greatest power of two of which as many steps are no longer than `most_m`.
-    pub(super) fn shift_for(self, most_m: f64) -> u32 {
+    pub(in crate::scene) fn shift_for(self, most_m: f64) -> u32 {
         (0..=super::levels::COARSEST)
             .rev()
             .find(|&shift| self.cell_m(shift) <= most_m)
@@ -84,61 +84,61 @@ impl Grid {
     }
 
     /// Length of a cell of 2^`shift` steps.
-    pub(super) fn cell_m(self, shift: u32) -> f64 {
+    pub(in crate::scene) fn cell_m(self, shift: u32) -> f64 {
         self.step_m * f64::from(1_u32 << shift)
     }
 }
 
 /// A rectangle of the grid, its edges included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Bounds {
-    pub(super) min: At,
-    pub(super) max: At,
+pub(in crate::scene) struct Bounds {
+    pub(in crate::scene) min: At,
+    pub(in crate::scene) max: At,
 }
 
 impl Bounds {
     /// Holds nothing.
-    pub(super) const EMPTY: Self = Self {
+    pub(in crate::scene) const EMPTY: Self = Self {
         min: [i32::MAX; 2],
         max: [i32::MIN; 2],
     };
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::scene) fn is_empty(&self) -> bool {
         self.min[0] > self.max[0]
     }
 
     /// Grows so far that it holds `at`; [`NOWHERE`] is held by nothing.
-    pub(super) fn include(&mut self, at: At) {
+    pub(in crate::scene) fn include(&mut self, at: At) {
         if at != NOWHERE {
             *self = self.union(&Self { min: at, max: at });
         }
     }
 
-    pub(super) fn union(&self, other: &Self) -> Self {
+    pub(in crate::scene) fn union(&self, other: &Self) -> Self {
         Self {
             min: [0, 1].map(|axis| self.min[axis].min(other.min[axis])),
             max: [0, 1].map(|axis| self.max[axis].max(other.max[axis])),
         }
     }
 
-    pub(super) fn meets(&self, other: &Self) -> bool {
+    pub(in crate::scene) fn meets(&self, other: &Self) -> bool {
         self.min[0] <= other.max[0]
             && other.min[0] <= self.max[0]
             && self.min[1] <= other.max[1]
             && other.min[1] <= self.max[1]
     }
 
-    pub(super) fn contains(&self, at: At) -> bool {
+    pub(in crate::scene) fn contains(&self, at: At) -> bool {
         self.meets(&Self { min: at, max: at })
     }
 
     /// Whether it holds all of `other`.
-    pub(super) fn holds(&self, other: &Self) -> bool {
+    pub(in crate::scene) fn holds(&self, other: &Self) -> bool {
         self.contains(other.min) && self.contains(other.max)
     }
 
     /// The longer of its sides, steps.
-    pub(super) fn side(&self) -> i64 {
+    pub(in crate::scene) fn side(&self) -> i64 {
         let side = |axis: usize| i64::from(self.max[axis]) - i64::from(self.min[axis]);
         side(0).max(side(1))
     }

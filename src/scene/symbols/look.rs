@@ -11,7 +11,7 @@ use super::symbol::contour;
 use crate::atlas::{Atlas, Feature, Origin, PrecisionClass, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::style::{Style, contrast, mixed, size};
-use crate::scene::{Color, Contour, Dash, Item, Path, Stroke};
+use crate::scene::{Color, Contour, Item, Path, Stroke};
 
 /// Where the dossier colours no actor.
 const NOBODY: Color = Color::hex(0x005C_5C5C);
@@ -82,7 +82,7 @@ impl Look {
         items: &mut Vec<Item>,
     ) {
         let shape = contour(self.symbol, at, radius_px);
-        let halo = solid(style.land, 2.0 * size::MARK_HALO + 1.2);
+        let halo = Stroke::solid(style.land, 2.0 * size::MARK_HALO + 1.2);
         push(items, stroked(shape.clone(), halo), strength);
         push(items, self.body(shape, style), strength);
         if style.signs
@@ -97,10 +97,13 @@ impl Look {
     fn body(&self, shape: Contour, style: &Style) -> Path {
         let color = style.legible(self.actor);
         let (fill, stroke) = match (self.fill, self.quiet) {
-            (Fill::Solid, false) => (color, solid(style.text, 1.2)),
-            (Fill::Solid, true) => (color, solid(color, 0.8)),
-            (Fill::Light, _) => (mixed(style.land, color, LIGHT_PART), solid(color, 1.5)),
-            (Fill::Hollow, _) => (style.land, solid(color, 2.0)),
+            (Fill::Solid, false) => (color, Stroke::solid(style.text, 1.2)),
+            (Fill::Solid, true) => (color, Stroke::solid(color, 0.8)),
+            (Fill::Light, _) => (
+                mixed(style.land, color, LIGHT_PART),
+                Stroke::solid(color, 1.5),
+            ),
+            (Fill::Hollow, _) => (style.land, Stroke::solid(color, 2.0)),
         };
         Path {
             contours: vec![shape],
@@ -138,14 +141,6 @@ pub(in crate::scene) fn actor_colour(atlas: &Atlas, lead: Option<&str>) -> Color
 /// A solid colour from its channels.
 pub(in crate::scene) fn rgb([r, g, b]: [u8; 3]) -> Color {
     Color { r, g, b, a: 255 }
-}
-
-fn solid(color: Color, width_px: f32) -> Stroke {
-    Stroke {
-        color,
-        width_px,
-        dash: Dash::Solid,
-    }
 }
 
 fn stroked(contour: Contour, stroke: Stroke) -> Path {

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::grid::{At, Bounds, Grid, NOWHERE};
 use super::levels::{COARSEST, Level};
+use super::piece::{Piece, PieceKind};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::{self, Part, PartKind, Place, RowIx};
 use crate::cores;
@@ -20,41 +21,15 @@ const CURVE_M: f64 = 25.0;
 /// as many as others.
 const GRAIN: usize = 8192;
 
-/// What a piece of a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PieceKind {
-    /// Single places.
-    Places,
-    /// A line.
-    Line,
-    /// An area: its outline, then its holes.
-    Area,
-}
-
-/// One piece of a row on the map: what the map's edge cuts apart is several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) row: RowIx,
-    pub(super) kind: PieceKind,
-    rings: [u32; 2],
-}
-
-impl Piece {
-    /// Numbers of its rings in a [`Level`].
-    pub(super) fn rings(&self) -> Range<usize> {
-        self.rings[0] as usize..self.rings[1] as usize
-    }
-}
-
 /// Lines and areas of a table on the grid.
 #[derive(Debug)]
-pub(super) struct Shapes {
+pub(in crate::scene) struct Shapes {
     /// What each row takes up.
-    pub(super) bounds: Vec<Bounds>,
+    pub(in crate::scene) bounds: Vec<Bounds>,
     /// In the rows' order.
-    pub(super) pieces: Vec<Piece>,
+    pub(in crate::scene) pieces: Vec<Piece>,
     /// What each piece takes up.
-    pub(super) of_piece: Vec<Bounds>,
+    pub(in crate::scene) of_piece: Vec<Bounds>,
     /// The first piece of each row, and how many there are.
     first: Vec<u32>,
     levels: Vec<OnceLock<Level>>,
@@ -72,7 +47,7 @@ struct Made {
 impl Shapes {
     /// The lines and areas of a table that are needed, where it has any; rows whose anchor the
     /// projection does not show, but some of the rest, get a place in `at`.
-    pub(super) fn of(
+    pub(in crate::scene) fn of(
         table: &FeatureTable,
         projection: &Projection,
         grid: Grid,
@@ -127,12 +102,12 @@ impl Shapes {
     }
 
     /// Numbers of a row's pieces.
-    pub(super) fn pieces_of(&self, row: usize) -> Range<usize> {
+    pub(in crate::scene) fn pieces_of(&self, row: usize) -> Range<usize> {
         self.first[row] as usize..self.first[row + 1] as usize
     }
 
     /// The level of cells of 2^`shift` steps; made when first wanted, by whoever wants it.
-    pub(super) fn level(&self, shift: u32) -> &Level {
+    pub(in crate::scene) fn level(&self, shift: u32) -> &Level {
         self.levels[shift as usize].get_or_init(|| {
             let finest = self.levels[0].get();
             finest.map_or_else(Level::default, |finest| finest.coarser(&self.pieces, shift))
@@ -140,14 +115,18 @@ impl Shapes {
     }
 
     /// The triangles of a piece at the level nearest to `shift` that has them, the coarser first.
-    pub(super) fn nearest_area(&self, shift: u32, piece: usize) -> Option<&Arc<AreaGeometry>> {
+    pub(in crate::scene) fn nearest_area(
+        &self,
+        shift: u32,
+        piece: usize,
+    ) -> Option<&Arc<AreaGeometry>> {
         let mut near = (shift..=COARSEST).chain((0..shift).rev());
         let made = near.find_map(|shift| self.levels[shift as usize].get()?.triangulated(piece));
         made?.as_ref()
     }
 
     /// Triangulates these pieces at a level, over the cores.
-    pub(super) fn triangulate(&self, grid: Grid, shift: u32, pieces: &[usize]) {
+    pub(in crate::scene) fn triangulate(&self, grid: Grid, shift: u32, pieces: &[usize]) {
         let level = self.level(shift);
         let mut missing: Vec<usize> = pieces
             .iter()
@@ -162,12 +141,12 @@ impl Shapes {
     }
 
     /// The ready level nearest to `shift`: itself, else a coarser one, else a finer one.
-    pub(super) fn ready(&self, shift: u32) -> u32 {
+    pub(in crate::scene) fn ready(&self, shift: u32) -> u32 {
         self.ready_up_to(shift, COARSEST)
     }
 
     /// The same, no coarser than `most`.
-    pub(super) fn ready_up_to(&self, shift: u32, most: u32) -> u32 {
+    pub(in crate::scene) fn ready_up_to(&self, shift: u32, most: u32) -> u32 {
         let mut near = (shift..=most).chain((0..shift).rev());
         near.find(|&shift| self.levels[shift as usize].get().is_some())
             .unwrap_or(0)
@@ -307,7 +286,7 @@ impl Made {
 }
 
 /// Whether some row of a table has such a piece.
-pub(super) fn have(table: &FeatureTable, kind: PieceKind) -> bool {
+pub(in crate::scene) fn have(table: &FeatureTable, kind: PieceKind) -> bool {
     let of_kind = |part: &Part| match part.kind {
         PartKind::Points => kind == PieceKind::Places,
         PartKind::Line => kind == PieceKind::Line,
@@ -338,6 +317,6 @@ fn bounds(level: &Level, pieces: &[Piece], of_piece: &[Bounds], at: &mut [At]) -
 }
 
 /// A place as longitude and latitude; `None` for none.
-pub(super) fn somewhere(place: Place) -> Option<LonLat> {
+pub(in crate::scene) fn somewhere(place: Place) -> Option<LonLat> {
     (place != Place::NOWHERE).then(|| place.lon_lat())
 }

@@ -25,19 +25,19 @@ const OTHER: Color = Color::hex(0x006E_6E6E);
 
 /// Kinds as they are coloured: the commonest, then all others as one.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Palette {
+pub(in crate::scene) struct Palette {
     /// What each class is called; one without a name where there are no kinds.
-    pub(super) names: Vec<String>,
+    pub(in crate::scene) names: Vec<String>,
     /// The class of each row; empty where there is but one.
     of_row: Vec<u8>,
     /// Whether the last class is all others.
     others: bool,
     /// Whether rows are areas of no kind: a colour over all the land would mean nothing.
-    pub(super) neutral: bool,
+    pub(in crate::scene) neutral: bool,
 }
 
 impl Palette {
-    pub(super) fn of(table: &FeatureTable) -> Self {
+    pub(in crate::scene) fn of(table: &FeatureTable) -> Self {
         let kinds = &table.columns.kinds;
         if kinds.is_empty() {
             return Self {
@@ -66,17 +66,17 @@ impl Palette {
     }
 
     /// How many classes there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::scene) fn len(&self) -> usize {
         self.names.len()
     }
 
     /// The class of a row.
-    pub(super) fn class(&self, row: usize) -> usize {
+    pub(in crate::scene) fn class(&self, row: usize) -> usize {
         self.of_row.get(row).map_or(0, |&class| usize::from(class))
     }
 
     /// The colour of a class, as it stands out from the land.
-    pub(super) fn color(&self, class: usize, style: &Style) -> Color {
+    pub(in crate::scene) fn color(&self, class: usize, style: &Style) -> Color {
         if self.neutral {
             return style.country_text;
         }
