@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::atlas::{Anchor, Claim, Feature, Origin, Precision};
+use crate::atlas::{Anchor, Claim, Feature, Iso3, Origin, Precision, Status};
 
 /// The source's own properties, then those of a dossier that it does not have. Whoever reads them as a
 /// dossier's has the same feature again.
@@ -57,7 +57,7 @@ impl Properties<'_> {
             let zone = json!({"along": zone.along, "within_m": zone.within_m});
             self.add("zone", zone);
         }
-        self.text("country", feature.country.as_ref().map(|it| it.as_str()));
+        self.text("country", feature.country.as_ref().map(Iso3::as_str));
         self.text("country_note", feature.notes.country.as_deref());
         self.text("position_note", feature.notes.position.as_deref());
         self.text("distance_note", feature.notes.distance.as_deref());
@@ -75,7 +75,7 @@ impl Properties<'_> {
         self.text("by", feature.by.as_deref());
         self.list("actors", &feature.actors);
         self.text("operator", feature.operator.as_deref());
-        self.text("status", feature.status.map(|it| it.id()));
+        self.text("status", feature.status.map(Status::id));
         if let Some(weight) = feature.weight {
             self.add("weight", weight.into());
         }
