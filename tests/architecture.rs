@@ -227,6 +227,41 @@ fn no_module_opens_a_network_socket() {
     }
 }
 
+/// Crates that talk to a network. Tokio stands in the lock file for the web alone, where nothing of ours runs
+/// (wasm-bindgen-futures).
+const CLIENTS: [&str; 14] = [
+    "attohttpc",
+    "curl",
+    "hyper",
+    "isahc",
+    "minreq",
+    "native-tls",
+    "openssl",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "surf",
+    "tungstenite",
+    "ureq",
+];
+
+#[test]
+fn no_dependency_talks_to_a_network() {
+    let lock = fs::read_to_string("Cargo.lock").expect("the lock file");
+    let names: Vec<&str> = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = ")?.trim_matches('"').into())
+        .collect();
+    assert!(names.contains(&"eframe"), "the lock file was read");
+    for client in CLIENTS {
+        assert!(
+            !names.contains(&client),
+            "{client} came in: cargo tree -i {client}"
+        );
+    }
+}
+
 #[test]
 fn the_interface_only_reads_the_session() {
     for source in sources().iter().filter(|source| source.module() == "ui") {
