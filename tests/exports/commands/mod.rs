@@ -1,5 +1,6 @@
 //! The commands, as they are typed: no display, no GPU, no settings of whoever runs them.
 
+mod anywhere;
 mod charts;
 mod dossiers;
 mod moving;
