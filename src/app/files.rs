@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir};
 
+use super::leftovers;
+
 /// Why a file could not be written: what, why, and how to mend it.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
@@ -18,6 +20,17 @@ pub enum WriteError {
     /// The path names a folder.
     #[error("{} is a folder; add a file name to it", .0.display())]
     IsFolder(PathBuf),
+    /// The path names a link to another file.
+    #[error("{} is a link to {}; name that file itself, or choose another", path.display(), target.display())]
+    IsLink {
+        /// The link.
+        path: PathBuf,
+        /// Where it leads.
+        target: PathBuf,
+    },
+    /// The path names a pipe, a socket or a device.
+    #[error("{} is no ordinary file but a pipe, socket or device; choose another name", .0.display())]
+    IsSpecial(PathBuf),
     /// The system refused.
     #[error("{} could not be written: {source}; choose a folder that you may write to, or make room there", path.display())]
     Io {
@@ -66,10 +79,14 @@ impl NewFile {
         if !replace && path.exists() {
             return Err(WriteError::Exists(path.to_owned()));
         }
+        is_ordinary(path)?;
+        leftovers::remove(folder);
+        let beside = beside(folder).map_err(refused(path))?;
+        leftovers::hold(beside.as_file());
         Ok(Self {
             path: path.to_owned(),
             replace,
-            beside: beside(folder).map_err(refused(path))?,
+            beside,
         })
     }
 
@@ -114,6 +131,8 @@ pub(super) struct NewFolder {
     added: usize,
     replace: bool,
     beside: TempDir,
+    /// Tells other programs that it is on its way.
+    _held: Option<File>,
 }
 
 impl NewFolder {
@@ -133,15 +152,18 @@ impl NewFolder {
             return Err(WriteError::Exists(taken));
         }
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".steppe-");
+        builder.prefix(leftovers::PREFIX);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(std::fs::Permissions::from_mode(0o777));
         }
-        let beside = builder.tempdir_in(folder_of(&path)?);
+        let folder = folder_of(&path)?;
+        leftovers::remove(folder);
+        let beside = builder.tempdir_in(folder).map_err(refused(&path))?;
         Ok(Self {
-            beside: beside.map_err(refused(&path))?,
+            _held: leftovers::hold_folder(beside.path()),
+            beside,
             path,
             names,
             added: 0,
@@ -184,6 +206,19 @@ impl NewFolder {
     }
 }
 
+/// Whether nothing or an ordinary file is at `path`: what replaces a link or a pipe would not stand where
+/// the link leads or go where the pipe goes, as whoever names it may expect.
+fn is_ordinary(path: &Path) -> Result<(), WriteError> {
+    match path.symlink_metadata() {
+        Ok(found) if found.is_symlink() => Err(WriteError::IsLink {
+            target: std::fs::read_link(path).map_err(refused(path))?,
+            path: path.to_owned(),
+        }),
+        Ok(found) if !found.is_file() => Err(WriteError::IsSpecial(path.to_owned())),
+        _ => Ok(()),
+    }
+}
+
 /// The folder that `path` lies in.
 fn folder_of(path: &Path) -> Result<&Path, WriteError> {
     let folder = match path.parent() {
@@ -209,7 +244,7 @@ fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError + use<> {
 /// A new file in `folder`, with the permissions of an ordinary one (temporary ones are private).
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".steppe-");
+    builder.prefix(leftovers::PREFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -253,6 +288,25 @@ mod tests {
         );
         let error = write_new(folder.path(), b"").unwrap_err().to_string();
         assert!(error.contains("is a folder; add a file name"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_a_pipe_are_not_replaced_by_a_picture() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        write_new(&at("map.png"), b"one").unwrap();
+        std::os::unix::fs::symlink("map.png", at("link.png")).unwrap();
+        let said = write_over(&at("link.png"), b"two").unwrap_err().to_string();
+        assert!(
+            said.contains("is a link to map.png; name that file itself"),
+            "{said}"
+        );
+        let _socket = std::os::unix::net::UnixListener::bind(at("pipe.png")).unwrap();
+        let said = write_over(&at("pipe.png"), b"two").unwrap_err().to_string();
+        assert!(said.contains("choose another name"), "{said}");
+        assert_eq!(std::fs::read(at("map.png")).unwrap(), b"one");
+        assert!(at("link.png").is_symlink());
     }
 
     #[cfg(unix)]

@@ -8,6 +8,7 @@ mod backing;
 mod charts;
 mod dialog;
 mod files;
+mod leftovers;
 mod load;
 pub mod open;
 mod pictures;
