@@ -74,7 +74,7 @@ mod tests {
 
     /// Makes it look as if it had been written a minute ago.
     fn age(path: &Path) {
-        let then = SystemTime::now() - Duration::from_secs(60);
+        let then = SystemTime::now() - Duration::from_mins(1);
         let times = fs::FileTimes::new().set_modified(then);
         File::open(path).unwrap().set_times(times).unwrap();
     }
