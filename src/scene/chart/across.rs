@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::sheet::{SMALL_PX, Sheet};
 use crate::atlas::qualifier::number_in;
 use crate::scene::TextAnchor;
-use crate::scene::fonts::Face;
+use crate::scene::display::fonts::Face;
 
 /// Lines down through the chart with their values below, from `top` to the sheet's end so far.
 pub(super) fn across(sheet: &mut Sheet<'_>, axis: Axis, unit: &str, top: f64) {

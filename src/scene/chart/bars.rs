@@ -1,7 +1,5 @@
 //! A bar for each value, in sections that share one axis.
 
-use super::super::fonts::Face;
-use super::super::text::wrapped;
 use super::super::{Dash, ScreenRect, TextAnchor};
 use super::across::across;
 use super::axis::Axis;
@@ -12,6 +10,8 @@ use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::Chart;
 use crate::atlas::chart_values::{Part, Row, Table};
 use crate::atlas::qualifier::Qualifier;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::text::wrapped;
 
 /// From this width on, labels stand at the left of their bars and not above them.
 const WIDE_PX: f64 = 560.0;

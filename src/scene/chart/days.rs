@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::super::fonts::Face;
 use super::super::{ScreenRect, TextAnchor};
 use super::across::across;
 use super::axis::Axis;
@@ -11,6 +10,7 @@ use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::chart_values::{Row, Span, Table};
 use crate::atlas::date::{day_in_words, day_number};
+use crate::scene::display::fonts::Face;
 
 /// From this width on, labels stand at the left of their bars and not above them.
 const WIDE_PX: f64 = 560.0;

@@ -1,7 +1,5 @@
 //! How far from a border things happened, against when: numbered marks, and what the numbers say.
 
-use super::super::fonts::Face;
-use super::super::symbols::contour;
 use super::super::{Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::axis::{Axis, dates};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow};
@@ -11,6 +9,8 @@ use crate::atlas::chart_values::{Row, Table};
 use crate::atlas::qualifier::number_in;
 use crate::atlas::{Subject, Symbol};
 use crate::earth::ScreenPoint;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::symbols::contour;
 
 /// Height of the plot.
 const PLOT_PX: f64 = 230.0;

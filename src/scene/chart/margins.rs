@@ -1,12 +1,12 @@
 //! What stands around a chart: title and remarks above, the key, sums and sources below.
 
-use super::super::fonts::Face;
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet};
 use crate::atlas::Source;
 use crate::atlas::chart::{Chart, ChartKind};
 use crate::atlas::chart_values::Table;
 use crate::atlas::date::day_in_words;
 use crate::atlas::qualifier::{Limit, Qualifier};
+use crate::scene::display::fonts::Face;
 
 /// Size of the title.
 const TITLE_PX: f32 = 20.0;

@@ -18,12 +18,12 @@ mod sheet;
 pub use plot::{AxisMeasure, ChartPlot, ChartWindow};
 use sheet::Sheet;
 
-use super::style::Style;
 use super::{Color, Group, Scene, ScreenRect, Targets};
 use crate::atlas::chart::{Chart, ChartKind};
 use crate::atlas::chart_values::{Row, Table};
 use crate::atlas::{Atlas, Subject};
 use crate::earth::{Camera, MapPoint};
+use crate::scene::display::style::Style;
 use crate::session::viewpoint::MapTheme;
 
 /// How a chart is drawn.

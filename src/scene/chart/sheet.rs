@@ -1,14 +1,14 @@
 //! The sheet that a chart is drawn on, from the top down.
 
-use super::super::fonts::Face;
-use super::super::style::{DIMMED, Style};
-use super::super::symbols::actor_colour;
-use super::super::text::{words, wrapped};
 use super::super::{Color, Contour, Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::{ChartBar, ChartLook, ChartPlot};
 use crate::atlas::chart_values::Row;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::ScreenPoint;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::style::{DIMMED, Style};
+use crate::scene::display::symbols::actor_colour;
+use crate::scene::display::text::{words, wrapped};
 
 /// Labels of values.
 pub(super) const LABEL_PX: f32 = 12.0;

@@ -1,8 +1,8 @@
 //! The chips that say what lies beyond the frame.
 
-use crate::scene::furniture::Furniture;
-use crate::scene::marks::{PlacedMark, VisibleMarks};
-use crate::scene::view_context::ViewContext;
+use crate::scene::layout::furniture::Furniture;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, ScreenRect};
 
 /// Stands the chips on the frame's edge, clear of its furniture, of what is `reserved` and of the

@@ -2,9 +2,10 @@
 
 use super::Staged;
 use crate::atlas::LayerKind;
-use crate::scene::labels::Layout;
-use crate::scene::layers::{self, Hatches};
-use crate::scene::table::Look;
+use crate::scene::layout::labels::Layout;
+use crate::scene::layout::layers;
+use crate::scene::layout::layers::Hatches;
+use crate::scene::layout::table::Look;
 use crate::scene::{Group, Item};
 
 /// The layers' groups, lowest first, and the graticule over the land.

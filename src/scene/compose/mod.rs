@@ -1,6 +1,10 @@
 //! From a viewpoint to a scene.
 
+mod ahead;
+mod compare;
+mod composer;
 mod edge;
+mod editorial;
 mod groups;
 mod targets;
 mod words;
@@ -8,16 +12,17 @@ mod written;
 
 use std::sync::Arc;
 
-use super::callouts::Callouts;
-use super::detail;
-use super::furniture::{self, Furniture, Globe};
-use super::labels::{Labels, Named};
-use super::layers::{Graticule, Hatches};
-use super::marks::VisibleMarks;
 use super::prepare::{BaseMapLevel, PlaceKind, Prepared};
-use super::table::Tables;
-use super::view_context::ViewContext;
 use super::{Group, Item, Patience, Scene, ScreenRect, TableShown};
+use crate::scene::layout::callouts::Callouts;
+use crate::scene::layout::detail;
+use crate::scene::layout::furniture;
+use crate::scene::layout::furniture::{Furniture, Globe};
+use crate::scene::layout::labels::{Labels, Named};
+use crate::scene::layout::layers::{Graticule, Hatches};
+use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::table::Tables;
+use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{
     ColourVision, Detail, Furniture as MarginsShown, TimeWindow, Viewpoint,
 };
@@ -27,6 +32,8 @@ use targets::{label_targets, targets};
 use words::description;
 use written::{Written, over_layers};
 
+pub use composer::Composer;
+pub use editorial::{Finding, editorial};
 pub(super) use groups::group;
 
 /// Composes one map, and keeps what the next view of it can use again.

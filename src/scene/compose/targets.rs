@@ -3,11 +3,12 @@
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::ScreenPoint;
-use crate::scene::labels::Layout;
-use crate::scene::marks::VisibleMarks;
-use crate::scene::table::Look;
-use crate::scene::view_context::ViewContext;
-use crate::scene::{ScreenRect, Target, TargetKind, Targets, layers};
+use crate::scene::layout::labels::Layout;
+use crate::scene::layout::layers;
+use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::table::Look;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::{ScreenRect, Target, TargetKind, Targets};
 
 /// Marks, topmost first, then borders that have a card, where their layer is shown or they are
 /// selected; and the large layers.

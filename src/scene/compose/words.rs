@@ -3,8 +3,8 @@
 use crate::atlas::date::day_in_words;
 use crate::atlas::group_thousands;
 use crate::scene::TableShown;
-use crate::scene::marks::{PlacedMark, VisibleMarks};
-use crate::scene::view_context::ViewContext;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::view_context::ViewContext;
 
 /// What the picture shows, in a sentence.
 pub(super) fn description(

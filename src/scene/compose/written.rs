@@ -3,10 +3,12 @@
 use super::Staged;
 use super::edge::{edge_items, stand_on_edge};
 use super::groups::group;
-use crate::scene::furniture::Furniture;
-use crate::scene::labels::{Labels, Layout, Named};
-use crate::scene::table::{chosen_items, chosen_name};
-use crate::scene::{Group, Item, ScreenRect, Text, layers, text};
+use crate::scene::display::text;
+use crate::scene::layout::furniture::Furniture;
+use crate::scene::layout::labels::{Labels, Layout, Named};
+use crate::scene::layout::layers;
+use crate::scene::layout::table::{chosen_items, chosen_name};
+use crate::scene::{Group, Item, ScreenRect, Text};
 
 /// What is written on a map, each name clear of the others.
 pub(super) struct Written {

@@ -7,7 +7,7 @@ use crate::atlas::basemap::{ArcRef, Level, Polygon, Ring};
 use crate::cores;
 use crate::earth::{Domain, LonLat, MapPoint, Projection, clip};
 use crate::scene::LineGeometry;
-use crate::scene::geometry::projected_pieces;
+use crate::scene::prepare::geometry::projected_pieces;
 
 /// Lines that are worked on together.
 const GRAIN: usize = 32;
@@ -96,7 +96,7 @@ mod tests {
     use super::super::needed::Needed;
     use super::*;
     use crate::atlas::BaseMap;
-    use crate::scene::geometry::projected_areas;
+    use crate::scene::prepare::geometry::projected_areas;
 
     /// Whose points a ring has, wherever it begins and whichever way it goes.
     fn points(ring: &[MapPoint]) -> Vec<[u64; 2]> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::earth::{LonLat, Projection};
 use crate::scene::LineGeometry;
-use crate::scene::geometry::projected_lines;
+use crate::scene::prepare::geometry::projected_lines;
 
 /// From one corner to the next the curve goes in so many steps.
 const STEPS: u32 = 8;

@@ -11,7 +11,7 @@ use crate::atlas::basemap::{
 use crate::atlas::{Atlas, Iso3};
 use crate::cores;
 use crate::earth::{Index, LonLat, MapPoint, MapRect};
-use crate::scene::geometry::{area, line, projected_areas};
+use crate::scene::prepare::geometry::{area, line, projected_areas};
 use crate::scene::{AreaGeometry, LineGeometry};
 
 /// A projected edge departs from its curve by at most this part of the level's own tolerance.

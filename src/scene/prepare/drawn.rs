@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::atlas::{Atlas, Feature, Zone};
 use crate::earth::{LonLat, MapPoint, MapRect, buffer_all, circle};
-use crate::scene::geometry::{projected_areas, projected_lines};
+use crate::scene::prepare::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
 
 /// Corners of a disc: at a radius of 1,000 px a chord of so many departs by half a pixel.

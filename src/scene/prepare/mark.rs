@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::Drawn;
 use crate::atlas::{Atlas, Feature, FeatureId, Subject};
 use crate::earth::{LonLat, MapPoint};
-use crate::scene::symbols::{Look, Sign};
+use crate::scene::display::symbols::{Look, Sign};
 
 /// More features of a layer in view than this are no marks but symbols of a table, and then cells:
 /// each mark is drawn by itself, with its outline and its name.

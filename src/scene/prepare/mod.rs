@@ -4,9 +4,11 @@ mod arcs;
 mod axis;
 mod base_map_level;
 mod drawn;
+pub(super) mod geometry;
 mod lod;
 mod mark;
 mod needed;
+mod patience;
 mod place;
 pub(super) mod table;
 
@@ -17,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 use crate::atlas::{Atlas, Feature, FeatureId, LayerIx, RowIx};
 use crate::cores;
 use crate::earth::Camera;
-use crate::scene::symbols::Sign;
+use crate::scene::display::symbols::Sign;
 use crate::session::viewpoint::home_camera;
 
 pub(super) use base_map_level::{BaseMapLevel, BorderLine, Land, coarse_land};
@@ -25,6 +27,7 @@ pub(super) use drawn::Drawn;
 use lod::{Lod, steps};
 pub(super) use mark::{MOST_MARKS, Mark};
 pub(super) use needed::Needed;
+pub use patience::Patience;
 pub(super) use place::{Place, PlaceKind, dot_radius_px, of_rank};
 pub(super) use table::PreparedTable;
 

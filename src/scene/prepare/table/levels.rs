@@ -11,7 +11,7 @@ use super::grid::{At, Grid};
 use super::piece::{Piece, PieceKind};
 use crate::cores;
 use crate::scene::AreaGeometry;
-use crate::scene::geometry::area;
+use crate::scene::prepare::geometry::area;
 
 /// The coarsest level's cells have 2^26 steps to a side: 670 km.
 pub(in crate::scene) const COARSEST: u32 = 26;

@@ -3,7 +3,7 @@
 use crate::atlas::FeatureTable;
 use crate::atlas::table::NO_KIND;
 use crate::scene::Color;
-use crate::scene::style::Style;
+use crate::scene::display::style::Style;
 
 /// So many kinds have a colour of their own; the rest share one.
 const OWN: usize = 7;

@@ -1,0 +1,179 @@
+//! The faces that map and interface are set in, embedded so that the same
+//! text has the same width on every machine.
+
+/// One face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// Interface and map.
+    Sans,
+    /// Titles and selected labels.
+    SansSemiBold,
+    /// Names of water.
+    SansItalic,
+    /// The article.
+    Serif,
+    /// The article's emphasis.
+    SerifItalic,
+    /// The article's headings and strong emphasis.
+    SerifSemiBold,
+}
+
+impl Face {
+    /// Every face.
+    pub const ALL: [Self; 6] = [
+        Self::Sans,
+        Self::SansSemiBold,
+        Self::SansItalic,
+        Self::Serif,
+        Self::SerifItalic,
+        Self::SerifSemiBold,
+    ];
+
+    /// The font file: TrueType.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Sans => include_bytes!("../../../assets/fonts/SteppeSans-Regular.ttf"),
+            Self::SansSemiBold => include_bytes!("../../../assets/fonts/SteppeSans-SemiBold.ttf"),
+            Self::SansItalic => include_bytes!("../../../assets/fonts/SteppeSans-Italic.ttf"),
+            Self::Serif => include_bytes!("../../../assets/fonts/SteppeSerif-Regular.ttf"),
+            Self::SerifItalic => include_bytes!("../../../assets/fonts/SteppeSerif-Italic.ttf"),
+            Self::SerifSemiBold => include_bytes!("../../../assets/fonts/SteppeSerif-SemiBold.ttf"),
+        }
+    }
+
+    /// The family's name, as the font file and CSS have it.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Sans | Self::SansSemiBold | Self::SansItalic => "Steppe Sans",
+            Self::Serif | Self::SerifItalic | Self::SerifSemiBold => "Steppe Serif",
+        }
+    }
+
+    /// How bold it is, on CSS's scale: 400 is regular, 600 semibold.
+    #[must_use]
+    pub const fn weight(self) -> u16 {
+        match self {
+            Self::SansSemiBold | Self::SerifSemiBold => 600,
+            Self::Sans | Self::SansItalic | Self::Serif | Self::SerifItalic => 400,
+        }
+    }
+
+    /// Whether it slants.
+    #[must_use]
+    pub const fn italic(self) -> bool {
+        matches!(self, Self::SansItalic | Self::SerifItalic)
+    }
+}
+
+/// A script that no face has, and that a font of its own is embedded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Script {
+    /// Arabic, with the letters of Persian, Dari, Pashto, Urdu and Uyghur.
+    Arabic,
+    /// Armenian.
+    Armenian,
+    /// Devanagari: Hindi, Nepali.
+    Devanagari,
+    /// Georgian.
+    Georgian,
+    /// Chinese characters, those of the gazetteer and of the towns of the world.
+    Han,
+    /// Hebrew.
+    Hebrew,
+    /// Thai.
+    Thai,
+}
+
+/// An embedded font file: a face, or what stands in for it where its letters end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Font {
+    /// A face with Latin, Greek and Cyrillic letters.
+    Face(Face),
+    /// Letters of another script, the same for every face.
+    Script(Script),
+}
+
+impl Font {
+    /// Every font: the faces in their order, then the scripts.
+    pub const ALL: [Self; 13] = [
+        Self::Face(Face::Sans),
+        Self::Face(Face::SansSemiBold),
+        Self::Face(Face::SansItalic),
+        Self::Face(Face::Serif),
+        Self::Face(Face::SerifItalic),
+        Self::Face(Face::SerifSemiBold),
+        Self::Script(Script::Arabic),
+        Self::Script(Script::Armenian),
+        Self::Script(Script::Devanagari),
+        Self::Script(Script::Georgian),
+        Self::Script(Script::Han),
+        Self::Script(Script::Hebrew),
+        Self::Script(Script::Thai),
+    ];
+
+    /// The fonts of other scripts, in the order in which they are asked for a letter.
+    pub fn fallbacks() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|font| matches!(font, Self::Script(_)))
+    }
+
+    /// The font file: TrueType.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Face(face) => face.bytes(),
+            Self::Script(script) => match script {
+                Script::Arabic => include_bytes!("../../../assets/fonts/SteppeArabic-Regular.ttf"),
+                Script::Armenian => {
+                    include_bytes!("../../../assets/fonts/SteppeArmenian-Regular.ttf")
+                }
+                Script::Devanagari => {
+                    include_bytes!("../../../assets/fonts/SteppeDevanagari-Regular.ttf")
+                }
+                Script::Georgian => {
+                    include_bytes!("../../../assets/fonts/SteppeGeorgian-Regular.ttf")
+                }
+                Script::Han => include_bytes!("../../../assets/fonts/SteppeHan-Regular.ttf"),
+                Script::Hebrew => include_bytes!("../../../assets/fonts/SteppeHebrew-Regular.ttf"),
+                Script::Thai => include_bytes!("../../../assets/fonts/SteppeThai-Regular.ttf"),
+            },
+        }
+    }
+
+    /// The family's name, as the font file and CSS have it.
+    #[must_use]
+    pub const fn family(self) -> &'static str {
+        match self {
+            Self::Face(face) => face.family(),
+            Self::Script(script) => match script {
+                Script::Arabic => "Steppe Arabic",
+                Script::Armenian => "Steppe Armenian",
+                Script::Devanagari => "Steppe Devanagari",
+                Script::Georgian => "Steppe Georgian",
+                Script::Han => "Steppe Han",
+                Script::Hebrew => "Steppe Hebrew",
+                Script::Thai => "Steppe Thai",
+            },
+        }
+    }
+
+    /// How bold it is, on CSS's scale: 400 is regular, 600 semibold.
+    #[must_use]
+    pub const fn weight(self) -> u16 {
+        match self {
+            Self::Face(face) => face.weight(),
+            Self::Script(_) => 400,
+        }
+    }
+
+    /// Whether it slants.
+    #[must_use]
+    pub const fn italic(self) -> bool {
+        match self {
+            Self::Face(face) => face.italic(),
+            Self::Script(_) => false,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The embedded fonts, each read once.
+
+use std::sync::OnceLock;
+
+use harfrust::{FontRef, Shaper, ShaperData};
+use ttf_parser::{GlyphId, OutlineBuilder};
+
+use crate::scene::display::fonts::Font;
+
+/// A font ready to shape with, to measure with and to take outlines from.
+pub(in crate::scene) struct Loaded {
+    /// Its tables.
+    pub(in crate::scene) face: ttf_parser::Face<'static>,
+    font: FontRef<'static>,
+    shaper: ShaperData,
+}
+
+/// The font, read when first asked for; none if its file is damaged, which the tests rule out.
+pub(in crate::scene) fn loaded(font: Font) -> Option<&'static Loaded> {
+    static LOADED: [OnceLock<Option<Loaded>>; Font::ALL.len()] =
+        [const { OnceLock::new() }; Font::ALL.len()];
+    let at = Font::ALL.iter().position(|&other| other == font)?;
+    LOADED[at].get_or_init(|| Loaded::read(font)).as_ref()
+}
+
+impl Loaded {
+    fn read(font: Font) -> Option<Self> {
+        let face = ttf_parser::Face::parse(font.bytes(), 0).ok()?;
+        let font = FontRef::new(font.bytes()).ok()?;
+        let shaper = ShaperData::new(&font);
+        Some(Self { face, font, shaper })
+    }
+
+    /// What shapes with it.
+    pub(super) fn shaper(&self) -> Shaper<'_> {
+        self.shaper.shaper(&self.font).build()
+    }
+
+    /// Units of the font to an em.
+    pub(super) fn units_per_em(&self) -> f32 {
+        f32::from(self.face.units_per_em())
+    }
+
+    /// Whether it has a glyph for the letter.
+    pub(super) fn has(&self, letter: char) -> bool {
+        self.face.glyph_index(letter).is_some()
+    }
+}
+
+impl Font {
+    /// Draws a glyph's outline, in units of the font to the right and up of the pen. Whether it has one.
+    pub fn outline(self, glyph: u16, pen: &mut dyn OutlineBuilder) -> bool {
+        loaded(self).is_some_and(|font| font.face.outline_glyph(GlyphId(glyph), pen).is_some())
+    }
+
+    /// Units of the font to an em.
+    #[must_use]
+    pub fn units_per_em(self) -> f32 {
+        loaded(self).map_or(1000.0, Loaded::units_per_em)
+    }
+
+    /// The glyph that the letter has when nothing stands beside it.
+    #[must_use]
+    pub fn glyph(self, letter: char) -> Option<u16> {
+        let glyph = loaded(self)?.face.glyph_index(letter)?;
+        Some(glyph.0)
+    }
+}

@@ -1,0 +1,359 @@
+//! A scene drawn into the frame of an inset.
+
+use std::sync::Arc;
+
+use super::Place;
+use crate::earth::{Camera, MapPoint, ScreenPoint};
+use crate::scene::display::shift::shift;
+use crate::scene::display::text::{covers, words};
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::{
+    Area, AreaGeometry, Contour, Group, Item, Line, LineGeometry, Path, Scene, ScreenRect, Stroke,
+    TextAnchor,
+};
+
+/// The groups of a scene that an inset leaves to the main map.
+const LEFT_OUT: [&str; 2] = ["graticule", "edge"];
+
+/// The inset: the outline of what it shows and lines from there, then what `scene` shows in
+/// `place`, its frame and number.
+pub(in crate::scene) fn group(frame: &ViewContext<'_>, place: &Place, scene: &Scene) -> Group {
+    let style = frame.style;
+    let mut items = guides(frame, place);
+    items.push(filled(place.rect, scene.background));
+    let into = Into {
+        place,
+        inner: scene.camera,
+        outer: frame.camera,
+    };
+    for group in &scene.groups {
+        if !LEFT_OUT.contains(&group.id.as_str()) && group.opacity > 0.0 {
+            for item in &group.items {
+                into.draw(item, &mut items);
+            }
+        }
+    }
+    items.push(outlined(place.rect, Stroke::solid(style.country_text, 1.2)));
+    items.extend(number(frame, place.rect));
+    items.extend(number(frame, place.source));
+    Group {
+        id: "detail".to_owned(),
+        name: "Detail".to_owned(),
+        opacity: 1.0,
+        items,
+    }
+}
+
+/// The outline of what the inset shows, and the lines from there to the inset.
+fn guides(frame: &ViewContext<'_>, place: &Place) -> Vec<Item> {
+    let style = frame.style;
+    let line = |ends: [ScreenPoint; 2]| {
+        Item::Path(Path {
+            contours: vec![Contour {
+                points: ends.to_vec(),
+                closed: false,
+            }],
+            fill: None,
+            stroke: Some(Stroke::solid(style.country_text.faded(0.5), 0.8)),
+        })
+    };
+    let mut items: Vec<Item> = guide_lines(place).map(line).to_vec();
+    items.push(outlined(
+        place.source,
+        Stroke::solid(style.country_text, 1.0),
+    ));
+    items
+}
+
+/// The two lines from the corners of what an inset shows to its own, on the sides that face each
+/// other.
+pub(in crate::scene) fn guide_lines(place: &Place) -> [[ScreenPoint; 2]; 2] {
+    let (rect, source) = (place.rect, place.source);
+    let right_of = rect.left >= source.right;
+    let left_of = rect.right <= source.left;
+    let corners = |rect: ScreenRect| {
+        [
+            ScreenPoint::new(rect.left, rect.top),
+            ScreenPoint::new(rect.right, rect.top),
+            ScreenPoint::new(rect.right, rect.bottom),
+            ScreenPoint::new(rect.left, rect.bottom),
+        ]
+    };
+    let (from, to) = (corners(source), corners(rect));
+    if right_of {
+        [[from[1], to[0]], [from[2], to[3]]]
+    } else if left_of {
+        [[from[0], to[1]], [from[3], to[2]]]
+    } else if rect.bottom <= source.top {
+        [[from[0], to[3]], [from[1], to[2]]]
+    } else {
+        [[from[3], to[0]], [from[2], to[1]]]
+    }
+}
+
+fn contour(rect: ScreenRect) -> Contour {
+    let ScreenRect {
+        left,
+        top,
+        right,
+        bottom,
+    } = rect;
+    let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+    Contour {
+        points: corners.map(|(x, y)| ScreenPoint::new(x, y)).to_vec(),
+        closed: true,
+    }
+}
+
+fn filled(rect: ScreenRect, fill: crate::scene::Color) -> Item {
+    Item::Path(Path {
+        contours: vec![contour(rect)],
+        fill: Some(fill),
+        stroke: None,
+    })
+}
+
+fn outlined(rect: ScreenRect, stroke: crate::scene::Stroke) -> Item {
+    Item::Path(Path {
+        contours: vec![contour(rect)],
+        fill: None,
+        stroke: Some(stroke),
+    })
+}
+
+/// The inset's number in the upper left corner of a rectangle.
+fn number(frame: &ViewContext<'_>, rect: ScreenRect) -> Vec<Item> {
+    let style = frame.style;
+    let side = 13.0;
+    let ground = ScreenRect::new(rect.left, rect.top, side, side);
+    let at = ScreenPoint::new(rect.left + side / 2.0, rect.top + side - 3.0);
+    let mut text = words(at, TextAnchor::Middle, "A", 10.0, style.panel);
+    text.face = crate::scene::display::fonts::Face::SansSemiBold;
+    vec![filled(ground, style.country_text), Item::Text(text)]
+}
+
+/// The way from an inset's scene into the main one.
+struct Into<'a> {
+    place: &'a Place,
+    inner: Camera,
+    outer: Camera,
+}
+
+impl Into<'_> {
+    /// Where a place of the map stands in the inset, in pixels of the window.
+    fn on_screen(&self, at: MapPoint) -> ScreenPoint {
+        let at = self.inner.screen_from_map(at);
+        ScreenPoint::new(
+            at.x_px + self.place.rect.left,
+            at.y_px + self.place.rect.top,
+        )
+    }
+
+    /// The place of the map that the main camera shows there.
+    fn to_map(&self, points: Vec<ScreenPoint>) -> Vec<MapPoint> {
+        let points = points.into_iter();
+        points.map(|at| self.outer.map_from_screen(at)).collect()
+    }
+
+    /// Draws what of an item lies within the frame.
+    fn draw(&self, item: &Item, items: &mut Vec<Item>) {
+        let rect = &self.place.rect;
+        match item {
+            Item::Area(area) => {
+                let rings = area.geometry.rings.iter().filter_map(|ring| {
+                    let ring = ring.iter().map(|&at| self.on_screen(at)).collect();
+                    let ring = clipped_ring(ring, rect);
+                    (ring.len() >= 3).then(|| self.to_map(ring))
+                });
+                let rings: Vec<Vec<MapPoint>> = rings.collect();
+                if !rings.is_empty() {
+                    items.push(Item::Area(Area {
+                        geometry: Arc::new(AreaGeometry::new(rings)),
+                        fill: area.fill,
+                    }));
+                }
+            }
+            Item::Line(line) => {
+                let points = line.geometry.points.iter();
+                let points: Vec<ScreenPoint> = points.map(|&at| self.on_screen(at)).collect();
+                for piece in clipped_line(&points, rect) {
+                    let points = self.to_map(piece);
+                    let bounds = points.iter().copied().collect();
+                    items.push(Item::Line(Line {
+                        geometry: Arc::new(LineGeometry { bounds, points }),
+                        stroke: line.stroke,
+                    }));
+                }
+            }
+            Item::Path(path) => items.extend(self.path(path)),
+            Item::Text(text) => {
+                let moved = shift(item.clone(), rect.left, rect.top);
+                let covered = covers(text).shifted(rect.left, rect.top);
+                items.extend(rect.holds(&covered).then_some(moved));
+            }
+            Item::CurvedText(_) => items.push(shift(item.clone(), rect.left, rect.top)),
+            // Of large layers the main map tells.
+            Item::Lines(_) | Item::Image(_) | Item::Dots(_) => {}
+        }
+    }
+
+    /// What of a shape lies within the frame: a filled one is convex, and stays so.
+    fn path(&self, path: &Path) -> Option<Item> {
+        let rect = &self.place.rect;
+        let mut contours = Vec::new();
+        for contour in &path.contours {
+            let points = contour.points.iter();
+            let points = points.map(|at| ScreenPoint::new(at.x_px + rect.left, at.y_px + rect.top));
+            let mut points: Vec<ScreenPoint> = points.collect();
+            let within = points.iter().all(|&at| rect.contains(at));
+            if within {
+                contours.push(Contour {
+                    points,
+                    closed: contour.closed,
+                });
+            } else if path.fill.is_some() {
+                contours.push(Contour {
+                    points: clipped_ring(points, rect),
+                    closed: true,
+                });
+            } else {
+                if contour.closed {
+                    points.extend(points.first().copied());
+                }
+                let pieces = clipped_line(&points, rect).into_iter();
+                contours.extend(pieces.map(|points| Contour {
+                    points,
+                    closed: false,
+                }));
+            }
+        }
+        contours.retain(|contour| contour.points.len() >= 2);
+        (!contours.is_empty()).then(|| {
+            Item::Path(Path {
+                contours,
+                ..path.clone()
+            })
+        })
+    }
+}
+
+/// A ring within a rectangle: Sutherland and Hodgman (1974), CACM 17(1).
+fn clipped_ring(ring: Vec<ScreenPoint>, rect: &ScreenRect) -> Vec<ScreenPoint> {
+    // How far a point lies within each side.
+    let depths: [&dyn Fn(&ScreenPoint) -> f64; 4] = [
+        &|at| at.x_px - rect.left,
+        &|at| rect.right - at.x_px,
+        &|at| at.y_px - rect.top,
+        &|at| rect.bottom - at.y_px,
+    ];
+    depths.into_iter().fold(ring, |ring, depth| {
+        let mut kept = Vec::with_capacity(ring.len());
+        let Some(mut from) = ring.last().copied() else {
+            return kept;
+        };
+        for to in ring {
+            let (a, b) = (depth(&from), depth(&to));
+            if (a < 0.0) != (b < 0.0) {
+                kept.push(between(from, to, a / (a - b)));
+            }
+            if b >= 0.0 {
+                kept.push(to);
+            }
+            from = to;
+        }
+        kept
+    })
+}
+
+/// The pieces of a line within a rectangle: Liang and Barsky (1984), ACM TOG 3(1).
+fn clipped_line(points: &[ScreenPoint], rect: &ScreenRect) -> Vec<Vec<ScreenPoint>> {
+    let mut pieces: Vec<Vec<ScreenPoint>> = Vec::new();
+    let mut open = false;
+    for pair in points.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+        let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
+        for (step, room) in [
+            (-dx, from.x_px - rect.left),
+            (dx, rect.right - from.x_px),
+            (-dy, from.y_px - rect.top),
+            (dy, rect.bottom - from.y_px),
+        ] {
+            if step < 0.0 {
+                enters = enters.max(room / step);
+            } else if step > 0.0 {
+                leaves = leaves.min(room / step);
+            } else if room < 0.0 {
+                leaves = -1.0;
+            }
+        }
+        if enters > leaves {
+            open = false;
+            continue;
+        }
+        if !(open && enters <= 0.0) {
+            pieces.push(vec![between(from, to, enters)]);
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(between(from, to, leaves));
+        }
+        open = leaves >= 1.0;
+    }
+    pieces
+}
+
+fn between(from: ScreenPoint, to: ScreenPoint, part: f64) -> ScreenPoint {
+    ScreenPoint::new(
+        from.x_px + part * (to.x_px - from.x_px),
+        from.y_px + part * (to.y_px - from.y_px),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const RECT: ScreenRect = ScreenRect::new(10.0, 20.0, 100.0, 50.0);
+
+    proptest! {
+        #[test]
+        fn what_is_cut_lies_within_the_frame(
+            points in prop::collection::vec((-100.0..250.0_f64, -100.0..200.0_f64), 2..12),
+        ) {
+            let points: Vec<_> = points.into_iter().map(|(x, y)| ScreenPoint::new(x, y)).collect();
+            let frame = RECT.inflated(1e-6);
+            for at in clipped_ring(points.clone(), &RECT) {
+                prop_assert!(frame.contains(at));
+            }
+            for piece in clipped_line(&points, &RECT) {
+                prop_assert!(piece.len() >= 2);
+                prop_assert!(piece.iter().all(|&at| frame.contains(at)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_that_leaves_and_comes_back_is_two_pieces() {
+        let at = |x, y| ScreenPoint::new(x, y);
+        let line = [
+            at(50.0, 40.0),
+            at(200.0, 40.0),
+            at(200.0, 50.0),
+            at(60.0, 50.0),
+        ];
+        let pieces = clipped_line(&line, &RECT);
+        assert_eq!(pieces.len(), 2, "{pieces:?}");
+        assert!((pieces[0][1].x_px - 110.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_ring_within_the_frame_is_left_as_it_is() {
+        let at = |x, y| ScreenPoint::new(x, y);
+        let ring = vec![at(20.0, 30.0), at(60.0, 30.0), at(40.0, 60.0)];
+        let mut cut = clipped_ring(ring.clone(), &RECT);
+        cut.rotate_left(0);
+        assert_eq!(cut.len(), 3);
+        assert!(ring.iter().all(|corner| cut.contains(corner)));
+    }
+}

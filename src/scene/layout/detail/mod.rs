@@ -1,0 +1,14 @@
+//! The detail inset: where marks crowd, a part of the map once more, larger, over an empty part of it.
+//!
+//! [`Place::of`] chooses what is enlarged and where that stands; [`group`] draws a scene of its own
+//! into the inset. The inset is a group of the main scene, cut to its frame, so that every
+//! backend draws it as it draws everything else.
+//!
+//! Neither the steps of an animation nor the sides of a comparison have an inset, or notes: what
+//! crowds differs from step to step, and an inset that jumps would move every name around it.
+
+mod choose;
+mod draw;
+
+pub(in crate::scene) use choose::Place;
+pub(in crate::scene) use draw::{group, guide_lines};

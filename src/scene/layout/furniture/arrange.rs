@@ -1,0 +1,161 @@
+//! Which corner each piece goes to.
+
+use super::subject::FocusLand;
+use super::{Furniture, Piece};
+use crate::scene::ScreenRect;
+use crate::scene::display::shift::shift;
+use crate::scene::display::style::size::MARGIN;
+
+/// Pieces in one corner stand so far apart, logical pixels.
+const APART_PX: f64 = 8.0;
+/// A piece may fill this part of the window, at most, each way.
+const MOST: f64 = 0.9;
+
+/// A corner of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Corner {
+    TopLeft,
+    TopRight,
+    BottomLeft,
+    BottomRight,
+}
+
+/// The corners that a piece may stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Corners {
+    /// The one that is liked best first.
+    pub(super) order: [Corner; 4],
+    /// How much less each next one is liked: so much land may lie under a piece instead,
+    /// ten-thousandths of the window.
+    pub(super) less: usize,
+}
+
+/// One place that a piece could have.
+struct CornerPosition {
+    /// Which of its corners, the best being the first.
+    corner: usize,
+    rect: ScreenRect,
+}
+
+/// Gives pieces their places, none over another.
+pub(super) struct Arranger {
+    window: ScreenRect,
+    marks: Vec<ScreenRect>,
+    land: FocusLand,
+    taken: Vec<ScreenRect>,
+}
+
+impl Arranger {
+    pub(super) fn new(window: ScreenRect, marks: Vec<ScreenRect>, land: FocusLand) -> Self {
+        Self {
+            window,
+            marks,
+            land,
+            taken: Vec::new(),
+        }
+    }
+
+    /// Keeps all pieces to come clear of these.
+    pub(super) fn reserve(&mut self, reserved: &[ScreenRect], furniture: &mut Furniture) {
+        self.taken.extend(reserved);
+        furniture.covers.extend(reserved);
+    }
+
+    /// Sets a piece in the form and corner in which it covers the fewest marks; of several there
+    /// where it covers the least land, weighed against how the form and the corner are liked. It is
+    /// left out where there is no room for it.
+    pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners, furniture: &mut Furniture) {
+        let forms = forms.into_iter().filter(|piece| !piece.items.is_empty());
+        let places = forms.filter_map(|piece| {
+            let (cost, rect) = self.best(piece.width, piece.height, corners)?;
+            Some(((cost.0, cost.1 + piece.less), rect, piece))
+        });
+        let Some((_, rect, piece)) = places.min_by_key(|(cost, ..)| *cost) else {
+            return;
+        };
+        let items = piece.items.into_iter();
+        furniture
+            .items
+            .extend(items.map(|item| shift(item, rect.left, rect.top)));
+        furniture.covers.push(rect);
+        self.taken.push(rect);
+    }
+
+    /// Takes the best place for something so large.
+    pub(super) fn place(
+        &mut self,
+        width: f64,
+        height: f64,
+        corners: Corners,
+    ) -> Option<ScreenRect> {
+        let (_, rect) = self.best(width, height, corners)?;
+        self.taken.push(rect);
+        Some(rect)
+    }
+
+    /// The place for something so large in that of the corners where it covers the fewest marks,
+    /// and then the least land; what that costs: marks, land and liking.
+    fn best(
+        &self,
+        width: f64,
+        height: f64,
+        corners: Corners,
+    ) -> Option<((usize, usize), ScreenRect)> {
+        let places = self.places(width, height, &corners.order).into_iter();
+        let costs = places.map(|CornerPosition { corner, rect }| {
+            let liking = corner * corners.less;
+            ((self.covered(&rect), self.land.under(&rect) + liking), rect)
+        });
+        costs.min_by_key(|(cost, _)| *cost)
+    }
+
+    fn covered(&self, rect: &ScreenRect) -> usize {
+        let over = self.marks.iter().filter(|mark| mark.overlaps(rect));
+        over.count()
+    }
+
+    fn places(&self, width: f64, height: f64, corners: &[Corner]) -> Vec<CornerPosition> {
+        let (most_x, most_y) = (MOST * self.window.width(), MOST * self.window.height());
+        if width > most_x || height > most_y {
+            return Vec::new();
+        }
+        let rects = corners
+            .iter()
+            .map(|&corner| self.stacked(width, height, corner));
+        let places = rects.enumerate().filter_map(|(corner, rect)| {
+            Some(CornerPosition {
+                corner,
+                rect: rect?,
+            })
+        });
+        places.collect()
+    }
+
+    /// The place in a corner, beyond what stands there already.
+    fn stacked(&self, width: f64, height: f64, corner: Corner) -> Option<ScreenRect> {
+        let room = self.window.inflated(-MARGIN);
+        let left = match corner {
+            Corner::TopLeft | Corner::BottomLeft => room.left,
+            Corner::TopRight | Corner::BottomRight => room.right - width,
+        };
+        let from_top = matches!(corner, Corner::TopLeft | Corner::TopRight);
+        let top = if from_top {
+            room.top
+        } else {
+            room.bottom - height
+        };
+        let mut rect = ScreenRect::new(left, top, width, height);
+        while let Some(taken) = self.taken.iter().find(|taken| taken.overlaps(&rect)) {
+            let top = if from_top {
+                taken.bottom + APART_PX
+            } else {
+                taken.top - APART_PX - height
+            };
+            rect = ScreenRect::new(left, top, width, height);
+            if !room.holds(&rect) {
+                return None;
+            }
+        }
+        room.holds(&rect).then_some(rect)
+    }
+}

@@ -1,0 +1,200 @@
+//! What the legend says: for each kind of symbol, line and hatch that the view shows, its meaning.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::swatch::{self, SWATCH_PX};
+use crate::atlas::basemap::BorderKind;
+use crate::atlas::{Atlas, Feature, LayerKind, PrecisionClass, Shape, Status};
+use crate::earth::ScreenPoint;
+use crate::scene::Item;
+use crate::scene::display::style::Style;
+use crate::scene::display::symbols::{Sign, colour_of, has_pin, rgb};
+use crate::scene::layout::layers::not_agreed;
+use crate::session::viewpoint::Viewpoint;
+
+/// One row of the legend.
+#[derive(Debug, Clone)]
+pub struct LegendRow {
+    /// What the swatch means.
+    pub label: String,
+    /// The swatch: paths and texts in a box of [`SWATCH_PX`](super::SWATCH_PX), its upper left
+    /// corner at zero.
+    pub items: Vec<Item>,
+    /// The bloc that it stands for, where it stands for one: position in the dossier's list.
+    pub bloc: Option<usize>,
+}
+
+/// Rows of the legend that belong together.
+#[derive(Debug, Clone)]
+pub struct LegendSection {
+    /// What they tell.
+    pub title: String,
+    /// At least one.
+    pub rows: Vec<LegendRow>,
+}
+
+/// Rows of the longest legend. What a label says in words, or the source line, needs no row.
+const MOST_ROWS: usize = 10;
+
+/// The legend of what is in view of the view's layers, but for the large ones: at most ten rows,
+/// the first ones first.
+pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
+    let style = Style::seen_with(view.theme, view.vision);
+    let features = in_view(atlas, view);
+    let sections = [
+        ("Marks", kinds(atlas, view, &features, style)),
+        ("Alliances", blocs(atlas, view, style)),
+        ("Led by", actors(atlas, &features, style)),
+        ("How sure the place is", rings(&features, style)),
+        ("Lines", borders(atlas, view, style)),
+    ];
+    let mut left = MOST_ROWS;
+    sections
+        .into_iter()
+        .map(|(title, mut rows)| {
+            rows.truncate(left);
+            left -= rows.len();
+            LegendSection {
+                title: title.to_owned(),
+                rows,
+            }
+        })
+        .filter(|section| !section.rows.is_empty())
+        .collect()
+}
+
+/// The features in view whose symbols are drawn.
+fn in_view<'a>(atlas: &'a Atlas, view: &'a Viewpoint) -> Vec<&'a Feature> {
+    let camera = view.camera;
+    let seen = camera.view_rect();
+    let stands = |feature: &&Feature| {
+        let anchor = feature.shape.as_ref().and_then(Shape::anchor);
+        let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
+        has_pin(feature) && at.is_some_and(|at| seen.contains(at))
+    };
+    let features = view.visible_features(atlas).map(|ix| atlas.feature(ix));
+    features.filter(stands).collect()
+}
+
+/// The middle of a swatch's box.
+const MIDDLE: ScreenPoint = ScreenPoint::new(SWATCH_PX[0] / 2.0, SWATCH_PX[1] / 2.0);
+
+fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
+    LegendRow {
+        label: label.into(),
+        items,
+        bloc: None,
+    }
+}
+
+/// The kinds of marks, and that hollow ones are given up.
+fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let present: BTreeSet<_> = features.iter().map(|feature| feature.layer).collect();
+    let kinds = view
+        .feature_layers(atlas)
+        .filter(|layer| present.contains(layer))
+        .filter_map(|layer| {
+            let layer = atlas.layer(layer);
+            let LayerKind::Features(symbol) = layer.kind else {
+                return None;
+            };
+            Some(row(
+                layer.name.clone(),
+                swatch::symbol(symbol, MIDDLE, style),
+            ))
+        });
+    let is_former = |feature: &&Feature| feature.status == Some(Status::Former);
+    let former = features.iter().any(is_former);
+    let hollow = former.then(|| row("given up", swatch::status(Status::Former, MIDDLE, style)));
+    kinds.chain(hollow).collect()
+}
+
+/// The actors that lead, the one with the most marks first.
+fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let colours = &atlas.dossier.colours;
+    let own = |feature: &&Feature| {
+        let lead = feature.actors.first().map(String::as_str);
+        colours.get(colour_of(&atlas.dossier, lead)?)
+    };
+    let signs = Sign::of_all(&atlas.dossier);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for colour in features.iter().filter_map(own) {
+        *counts.entry(colour.name.as_str()).or_default() += 1;
+    }
+    let mut said = BTreeSet::new();
+    let mut present: Vec<_> = colours
+        .iter()
+        .zip(signs)
+        .filter(|(colour, _)| {
+            counts.contains_key(colour.name.as_str()) && said.insert(colour.name.as_str())
+        })
+        .collect();
+    // The sort is stable: equals stand in the dossier's order, and all others last.
+    present.sort_by_key(|(colour, _)| {
+        let count = counts.get(colour.name.as_str());
+        (colour.actor.is_none(), Reverse(count.copied()))
+    });
+    present
+        .into_iter()
+        .map(|(colour, sign)| {
+            row(
+                colour.name.clone(),
+                swatch::actor(rgb(colour.rgb), sign, MIDDLE, style),
+            )
+        })
+        .collect()
+}
+
+/// That a ring is where a place lies.
+fn rings(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+    let is_vague = |feature: &&&Feature| {
+        let class = feature.precision.class;
+        matches!(class, PrecisionClass::District | PrecisionClass::Inferred)
+    };
+    let vague = features.iter().find(is_vague);
+    let swatch = swatch::precision(PrecisionClass::District, MIDDLE, style);
+    vague
+        .map(|_| row("somewhere in the ring", swatch))
+        .into_iter()
+        .collect()
+}
+
+fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
+    let shown = |kind: LayerKind| {
+        let mut layers = view.layers.iter();
+        layers.any(|state| view.shows(state.layer) && atlas.layer(state.layer).kind == kind)
+    };
+    let coarse = atlas.basemap.levels.first();
+    let has = |kind| coarse.is_some_and(|level| level.arcs.iter().any(|arc| arc.kind == kind));
+    let mut rows = Vec::new();
+    if shown(LayerKind::DisputedBorders) {
+        if has(BorderKind::Disputed) {
+            rows.push(row("not agreed", swatch::border(not_agreed(style), MIDDLE)));
+        }
+        if has(BorderKind::LineOfControl) {
+            rows.push(row("line of control", swatch::control(MIDDLE, style)));
+        }
+        if coarse.is_some_and(|level| !level.claimed.is_empty()) {
+            rows.push(row("claimed area", swatch::claimed(MIDDLE, style)));
+        }
+    }
+    rows
+}
+
+fn blocs(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
+    let mut layers = view.layers.iter();
+    let shown = layers.any(|state| {
+        view.shows(state.layer) && atlas.layer(state.layer).kind == LayerKind::Alliances
+    });
+    let blocs = shown.then_some(&atlas.dossier.blocs);
+    blocs
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .map(|(position, bloc)| LegendRow {
+            bloc: Some(position),
+            ..row(bloc.short.clone(), swatch::bloc(position, MIDDLE, style))
+        })
+        .collect()
+}

@@ -1,0 +1,185 @@
+//! What stands on the map's margins: title, legend, scale bar, source line, inset, edge labels of
+//! the graticule. Each piece goes to the corner where it covers the fewest marks, and then the least
+//! land of the countries that the dossier is about.
+
+mod arrange;
+mod edge_labels;
+mod inset;
+mod key;
+mod large_layers;
+mod legend;
+mod panel;
+mod preview;
+mod scale_bar;
+mod source_line;
+mod subject;
+mod swatch;
+mod title;
+
+use super::layers::Graticule;
+use super::marks::{PlacedMark, VisibleMarks};
+use super::view_context::ViewContext;
+use crate::atlas::Atlas;
+use crate::scene::display::style::Style;
+use crate::scene::{Item, ScreenRect, TableShown};
+use crate::session::viewpoint::Viewpoint;
+use arrange::{Arranger, Corner, Corners};
+pub(in crate::scene) use inset::Globe;
+pub use key::{LegendRow, LegendSection};
+pub(in crate::scene) use panel::{PADDING, panel};
+use subject::FocusLand;
+pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
+
+/// Everything on the margins of one view.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct Furniture {
+    /// What it covers; names keep clear of it.
+    pub(in crate::scene) covers: Vec<ScreenRect>,
+    pub(in crate::scene) items: Vec<Item>,
+}
+
+/// A piece drawn with its upper left corner at zero.
+#[derive(Debug, Default)]
+struct Piece {
+    width: f64,
+    height: f64,
+    items: Vec<Item>,
+    /// How much less it is liked than the best of its forms: so much land may lie under that one
+    /// instead, ten-thousandths of the window.
+    less: usize,
+}
+
+/// What the margins of one view are laid out for.
+#[derive(Clone, Copy)]
+pub(in crate::scene) struct Laid<'a> {
+    /// Whose days the title says.
+    pub(in crate::scene) titled: &'a ViewContext<'a>,
+    /// What everything else is of: the same view, with all days of an animation where this is a
+    /// step of one.
+    pub(in crate::scene) frame: &'a ViewContext<'a>,
+    pub(in crate::scene) stage: &'a VisibleMarks<'a>,
+    pub(in crate::scene) tables: &'a [TableShown],
+    /// Nothing stands here.
+    pub(in crate::scene) reserved: &'a [ScreenRect],
+}
+
+/// The title leaves its corner only for a good deal of land; the others care less the less they are
+/// read first.
+const TITLE: Corners = Corners {
+    order: [
+        Corner::TopLeft,
+        Corner::TopRight,
+        Corner::BottomLeft,
+        Corner::BottomRight,
+    ],
+    less: 100,
+};
+const SOURCE_LINE: Corners = Corners {
+    order: [
+        Corner::BottomRight,
+        Corner::BottomLeft,
+        Corner::TopRight,
+        Corner::TopLeft,
+    ],
+    less: 60,
+};
+const SCALE_BAR: Corners = Corners {
+    order: [
+        Corner::BottomLeft,
+        Corner::BottomRight,
+        Corner::TopRight,
+        Corner::TopLeft,
+    ],
+    less: 40,
+};
+const LEGEND: Corners = Corners {
+    less: 1,
+    ..SCALE_BAR
+};
+const INSET: Corners = Corners {
+    order: [
+        Corner::TopRight,
+        Corner::TopLeft,
+        Corner::BottomRight,
+        Corner::BottomLeft,
+    ],
+    less: 20,
+};
+
+/// Lays the furniture out that the view asks for.
+pub(in crate::scene) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
+    let Laid { frame, stage, .. } = laid;
+    let wanted = frame.view.furniture;
+    // Those on the frame's edge give way to the furniture.
+    let marks = stage.standing.iter().map(PlacedMark::covers).collect();
+    let mut arranger = Arranger::new(frame.window, marks, FocusLand::of(frame));
+    let mut furniture = Furniture::default();
+    arranger.reserve(laid.reserved, &mut furniture);
+    if wanted.title {
+        let forms = title::pieces(laid.titled, frame);
+        arranger.set(forms, TITLE, &mut furniture);
+    }
+    arranger.set(vec![preview::piece(frame)], TITLE, &mut furniture);
+    let forms = source_line::pieces(frame, wanted.source_line);
+    arranger.set(forms, SOURCE_LINE, &mut furniture);
+    if wanted.scale_bar {
+        let forms = scale_bar::piece(frame).into_iter().collect();
+        arranger.set(forms, SCALE_BAR, &mut furniture);
+    }
+    if wanted.legend {
+        let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, laid.tables));
+        arranger.set(forms, LEGEND, &mut furniture);
+    }
+    if wanted.inset && inset::wanted(frame) {
+        let side = inset::side_px(frame);
+        if let Some(rect) = arranger.place(side, side, INSET) {
+            furniture.items.extend(globe.items(frame, rect));
+            furniture.covers.push(rect);
+        }
+    }
+    furniture
+}
+
+/// Width and height of title and date in the form that they like best, logical pixels: nothing
+/// where they are off.
+pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
+    if frame.view.furniture.title {
+        let first = title::pieces(frame, frame).into_iter().next();
+        first.map_or([0.0, 0.0], |piece| [piece.width, piece.height])
+    } else {
+        [0.0, 0.0]
+    }
+}
+
+/// What an active filter shows, and how many of the marks: "marks shown: only origin article (31 of 72)".
+fn filter_words(frame: &ViewContext<'_>) -> Option<String> {
+    let words = frame.view.evidence.words(frame.atlas)?;
+    let features = || frame.atlas.dossier.features.iter();
+    let placed = || features().filter(|feature| feature.shape.is_some());
+    let shown = placed().filter(|feature| frame.view.evidence.admits(feature));
+    let large = || frame.atlas.large_tables().map(|(_, table)| table);
+    let rows = large().map(|table| frame.view.calendar(table).placed());
+    let all_rows = large().map(|table| table.calendar().placed());
+    let shown = shown.count() + rows.sum::<usize>();
+    let all = placed().count() + all_rows.sum::<usize>();
+    Some(format!("marks shown: {words} ({shown} of {all})"))
+}
+
+/// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.
+#[must_use]
+pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
+    let mut sections = large_layers::sections(atlas, tables, Style::of(view.theme));
+    sections.extend(key::legend(atlas, view));
+    sections
+}
+
+/// The graticule's degrees on the frame's edge, clear of what stands there.
+pub(in crate::scene) fn degrees(
+    frame: &ViewContext<'_>,
+    graticule: &Graticule,
+    furniture: &mut Furniture,
+) {
+    let (items, covers) = edge_labels::items(frame, graticule, &furniture.covers);
+    furniture.items.splice(0..0, items);
+    furniture.covers.extend(covers);
+}

@@ -1,0 +1,161 @@
+//! Whose article and whose data the map shows.
+
+use super::panel::panel;
+use super::{Piece, ViewContext, scale_bar};
+use crate::atlas::{Dossier, Publication};
+use crate::earth::ScreenPoint;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::style::size;
+use crate::scene::display::text::{balanced, widest_word_px, words, wrapped};
+use crate::scene::{Item, TextAnchor};
+use crate::session::viewpoint::SourceLine;
+
+const SIZE_PX: f32 = 10.0;
+const LEADING_PX: f64 = 12.5;
+const PADDING: f64 = 5.0;
+/// Beside the scale bar the citation may have so many lines, each more being liked so much less;
+/// else it takes the whole width.
+const MOST_LINES: usize = 6;
+const LESS: usize = 15;
+/// The line takes up this part of the window's width, at most.
+const MOST: f64 = 0.86;
+
+/// Whose boundaries these are.
+const POINT_OF_VIEW: &str =
+    "Boundaries: Natural Earth, de facto; dashed lines are not agreed, hatched land is claimed";
+
+/// As much of it as is wanted, in the forms that it can take, the flattest first.
+pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> {
+    match wanted {
+        SourceLine::None => Vec::new(),
+        SourceLine::PointOfView => vec![point_of_view(frame)],
+        SourceLine::Full => {
+            let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
+            let note = frame.view.words.note.as_deref();
+            let note = note.map(|note| format!("{} ", note.trim()));
+            let text = note.unwrap_or_default() + &sentence(&frame.atlas.dossier, filter);
+            let forms = broken(&text, frame.window.width());
+            let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
+                less: LESS * number,
+                ..citation(frame, lines)
+            });
+            forms.collect()
+        }
+    }
+}
+
+/// One quiet line on the map itself.
+fn point_of_view(frame: &ViewContext<'_>) -> Piece {
+    let style = frame.style;
+    let width = f64::from(Face::Sans.advance(POINT_OF_VIEW, SIZE_PX, 0.0));
+    let at = ScreenPoint::new(0.0, 8.5);
+    let mut text = words(
+        at,
+        TextAnchor::Start,
+        POINT_OF_VIEW,
+        SIZE_PX,
+        style.quiet_text,
+    );
+    text.halo = Some((style.neighbour, size::LABEL_HALO));
+    Piece {
+        width,
+        height: LEADING_PX - 1.0,
+        items: vec![Item::Text(text)],
+        ..Piece::default()
+    }
+}
+
+/// Publication, data credits, whose boundaries, in these lines.
+fn citation(frame: &ViewContext<'_>, lines: Vec<String>) -> Piece {
+    let style = frame.style;
+    let width = longest_px(&lines) + 2.0 * PADDING;
+    let height = LEADING_PX * lines.len() as f64 + 2.0 * PADDING - 2.0;
+    let mut items = vec![panel(style, width, height)];
+    let mut baseline = PADDING + 8.5;
+    for line in lines {
+        let at = ScreenPoint::new(PADDING, baseline);
+        let text = words(at, TextAnchor::Start, line, SIZE_PX, style.quiet_text);
+        items.push(Item::Text(text));
+        baseline += LEADING_PX;
+    }
+    Piece {
+        width,
+        height,
+        items,
+        ..Piece::default()
+    }
+}
+
+/// The lines: beside the scale bar where few are enough, also in more but no more than a few; else
+/// as wide as the window allows.
+fn broken(text: &str, window_px: f64) -> Vec<Vec<String>> {
+    let whole_px = window_px * MOST - 2.0 * PADDING;
+    let beside_px = window_px - 4.0 * size::MARGIN - scale_bar::WIDTH_PX - 2.0 * PADDING;
+    let mut room_px = beside_px.min(whole_px);
+    let mut forms = Vec::new();
+    while wrapped(text, Face::Sans, SIZE_PX, room_px).len() <= MOST_LINES {
+        let lines = balanced(text, Face::Sans, SIZE_PX, room_px);
+        room_px = longest_px(&lines) - 1.0;
+        forms.push(lines);
+        // Narrower lines would break words.
+        if room_px < widest_word_px(text, Face::Sans, SIZE_PX) {
+            break;
+        }
+    }
+    if forms.is_empty() {
+        forms.push(balanced(text, Face::Sans, SIZE_PX, whole_px));
+    }
+    forms
+}
+
+fn longest_px(lines: &[String]) -> f64 {
+    let width_px = |line: &String| f64::from(Face::Sans.advance(line, SIZE_PX, 0.0));
+    lines.iter().map(width_px).fold(0.0, f64::max)
+}
+
+/// Publication, data, boundaries; before them what the filter shows, where no title says so.
+fn sentence(dossier: &Dossier, filter: Option<String>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(filter.map(|words| format!("{}.", capitalised(&words))));
+    parts.extend(credit(&dossier.publication));
+    let data: Vec<&str> = dossier
+        .credits
+        .iter()
+        .map(|source| {
+            source
+                .title
+                .split(['(', ','])
+                .next()
+                .unwrap_or(&source.title)
+                .trim()
+        })
+        .collect();
+    if !data.is_empty() {
+        parts.push(format!("Data: {}.", data.join("; ")));
+    }
+    parts.push(format!("{POINT_OF_VIEW}."));
+    parts.join(" ")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}
+
+fn credit(publication: &Publication) -> Option<String> {
+    if let Some(credit) = &publication.credit {
+        return Some(credit.clone());
+    }
+    if publication.title.is_empty() {
+        return None;
+    }
+    let parts = [
+        publication.author.clone(),
+        Some(format!("\u{201c}{}\u{201d}", publication.title)),
+        publication.publisher.clone(),
+        publication.date.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    Some(format!("After {}.", parts.join(", ")))
+}

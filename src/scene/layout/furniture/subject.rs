@@ -1,0 +1,117 @@
+//! How much of what the map is about lies under a piece of furniture.
+
+use crate::scene::ScreenRect;
+use crate::scene::display::cells::Cells;
+use crate::scene::layout::view_context::ViewContext;
+
+/// The window is looked at in cells of this side.
+const CELL_PX: f64 = 4.0;
+
+/// Land that fills more than this is no longer weighed, ten-thousandths of the window.
+const MOST: usize = 5000;
+
+/// Where in the window the land of the dossier's own countries lies.
+#[derive(Debug, Default)]
+pub(super) struct FocusLand {
+    columns: usize,
+    rows: usize,
+    /// For each corner of a cell, row by row, how many cells of land lie above and to the left: a
+    /// summed-area table, Crow (1984), SIGGRAPH.
+    sums: Vec<u32>,
+}
+
+impl FocusLand {
+    /// What is in view of it; none where it fills most of the view, so that nobody looks for its
+    /// outline, and none in the window, where furniture would leap about while the map is panned.
+    pub(super) fn of(frame: &ViewContext<'_>) -> Self {
+        match frame.land() {
+            Some(ground) if frame.is_picture() => {
+                let land = ground.land.within(frame.seen).filter(|land| land.focus);
+                let areas = land.map(|land| land.geometry.as_ref());
+                let cells = Cells::of(&frame.camera, areas, frame.window, CELL_PX);
+                let land = Self::in_cells(&cells);
+                if land.under(&frame.window) <= MOST {
+                    land
+                } else {
+                    Self::default()
+                }
+            }
+            _ => Self::default(),
+        }
+    }
+
+    fn in_cells(cells: &Cells) -> Self {
+        let across = cells.columns + 1;
+        let mut sums = vec![0; across * (cells.rows + 1)];
+        for row in 0..cells.rows {
+            let mut of_row = 0;
+            for (column, inside) in cells.row(row).iter().enumerate() {
+                of_row += u32::from(*inside);
+                let above = sums[row * across + column + 1];
+                sums[(row + 1) * across + column + 1] = above + of_row;
+            }
+        }
+        Self {
+            columns: cells.columns,
+            rows: cells.rows,
+            sums,
+        }
+    }
+
+    /// How much of it lies in `rect`, ten-thousandths of the window.
+    pub(super) fn under(&self, rect: &ScreenRect) -> usize {
+        let all = self.columns * self.rows;
+        if all == 0 {
+            return 0;
+        }
+        let corner =
+            |px: f64, count: usize| (px / CELL_PX).round().clamp(0.0, count as f64) as usize;
+        let (left, right) = (
+            corner(rect.left, self.columns),
+            corner(rect.right, self.columns),
+        );
+        let (top, bottom) = (corner(rect.top, self.rows), corner(rect.bottom, self.rows));
+        let sum = |column: usize, row: usize| self.sums[row * (self.columns + 1) + column] as usize;
+        let within = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
+        within * 10_000 / all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::earth::{Camera, MapPoint};
+    use crate::scene::AreaGeometry;
+
+    #[test]
+    fn a_rectangle_holds_as_much_land_as_lies_in_it() {
+        let camera = Camera {
+            center: MapPoint::new(0.0, 0.0),
+            metres_per_px: 1.0,
+            width_px: 400.0,
+            height_px: 200.0,
+        };
+        // The right half of the window but for a small hole.
+        let square = |left: f64, top: f64, right: f64, bottom: f64| {
+            [(left, top), (right, top), (right, bottom), (left, bottom)]
+                .map(|(x, y)| MapPoint::new(x, y))
+                .to_vec()
+        };
+        let rings = vec![
+            square(0.0, 100.0, 200.0, -100.0),
+            square(80.0, 8.0, 120.0, -8.0),
+        ];
+        let area = AreaGeometry::new(rings);
+        let window = ScreenRect::new(0.0, 0.0, 400.0, 200.0);
+        let cells = Cells::of(&camera, std::iter::once(&area), window, CELL_PX);
+        let land = FocusLand::in_cells(&cells);
+        assert_eq!(land.under(&window), 4920);
+        assert_eq!(land.under(&ScreenRect::new(0.0, 0.0, 200.0, 200.0)), 0);
+        assert_eq!(land.under(&ScreenRect::new(280.0, 92.0, 40.0, 16.0)), 0);
+        assert_eq!(
+            land.under(&ScreenRect::new(-50.0, -50.0, 290.0, 150.0)),
+            500
+        );
+        assert_eq!(FocusLand::default().under(&window), 0);
+    }
+}

@@ -1,0 +1,129 @@
+//! A name that asks for a place on the map.
+
+use super::along::Stretch;
+use crate::atlas::{LayerIx, Subject};
+use crate::earth::{MapPoint, ScreenPoint};
+use crate::scene::display::fonts::Face;
+use crate::scene::display::style::size;
+use crate::scene::display::text::Reach;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::{Color, ScreenRect, Text, TextAnchor};
+
+/// Priorities, the lower the sooner: the map's own countries and their capitals, then marks by
+/// weight, then everything else. The selected mark's name stands before them all.
+pub(super) const FOCUS_COUNTRY: u32 = 1;
+pub(super) const FOCUS_CAPITAL: u32 = 2;
+/// The heaviest mark; each lower weight comes one later.
+const FIRST_MARK: u32 = 10;
+/// Names of marks come no later: stacks without a name are counted then.
+pub(super) const LAST_MARK: u32 = FIRST_MARK + 100;
+pub(super) const COUNTRY: u32 = 200;
+pub(super) const CAPITAL: u32 = 201;
+pub(super) const CITY: u32 = 210;
+pub(super) const WATER: u32 = 220;
+pub(super) const EXPANSE: u32 = 230;
+
+/// The priority of a mark's name, by the mark's weight.
+pub(super) fn of_weight(weight: u8) -> u32 {
+    LAST_MARK - u32::from(weight.min(100))
+}
+
+/// Distances at which names of weight may stand apart from their marks, and those of the map's own
+/// capitals, which are named in any case.
+pub(super) const APART: usize = 3;
+pub(super) const FAR_APART: usize = 6;
+
+/// What a name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Mark(Subject),
+    Place(usize),
+    Country(usize),
+}
+
+/// Where a name may stand.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum AnchorPlacement {
+    /// Beside a point, so far from its middle; or apart from it with a line to it, at so many
+    /// distances.
+    Beside { clear_px: f64, distances: usize },
+    /// With its middle on the anchor, or near to it.
+    Over,
+    /// With its middle on one of these, the best first: places within an area.
+    Within { places: Vec<MapPoint> },
+    /// Along a line, in the best of these places.
+    Along { stretches: Vec<Stretch> },
+}
+
+impl AnchorPlacement {
+    /// The same without places apart.
+    pub(super) fn unled(self) -> Self {
+        match self {
+            Self::Beside { clear_px, .. } => Self::Beside {
+                clear_px,
+                distances: 0,
+            },
+            other => other,
+        }
+    }
+}
+
+/// Where in the laid-out region the window lies, about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InView<'a> {
+    pub(super) window: ScreenRect,
+    /// What stands on the window.
+    pub(super) furniture: &'a [ScreenRect],
+    /// It may lie so far off, each way.
+    pub(super) off_px: f64,
+}
+
+impl InView<'_> {
+    /// Whether a place is clear of the window's edge and of what stands on it, wherever the window
+    /// lies.
+    pub(super) fn surely_holds(&self, rect: &ScreenRect) -> bool {
+        let mut furniture = self.furniture.iter();
+        self.window.inflated(-self.off_px).holds(rect)
+            && !furniture.any(|other| other.inflated(self.off_px).overlaps(rect))
+    }
+
+    /// What no name that lies within an area may cover: furniture and marks.
+    pub(super) fn taken(&self, stage: &VisibleMarks<'_>) -> Vec<ScreenRect> {
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let marks = drawn.map(PlacedMark::covers);
+        self.furniture.iter().copied().chain(marks).collect()
+    }
+}
+
+/// A name that asks for a place.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// The lower, the sooner.
+    pub(super) priority: u32,
+    pub(super) owner: Owner,
+    pub(super) layer: Option<LayerIx>,
+    pub(super) at: MapPoint,
+    pub(super) stand: AnchorPlacement,
+    /// Half the width of the dot that comes with it; 0 for none.
+    pub(super) dot_px: f64,
+    pub(super) text: Text,
+    pub(super) reach: Reach,
+    /// How many marks share its place; 0 for what is no mark.
+    pub(super) stack: usize,
+    /// The place of the gazetteer that it names beside its own: a stack goes by its town's name.
+    pub(super) place: Option<usize>,
+}
+
+pub(super) fn text(name: &str, face: Face, size_px: f32, color: Color, halo: Color) -> Text {
+    Text {
+        at: ScreenPoint::new(0.0, 0.0),
+        anchor: TextAnchor::Start,
+        text: name.to_owned(),
+        face,
+        size_px,
+        color,
+        halo: Some((halo, size::LABEL_HALO)),
+        angle_rad: 0.0,
+        spacing_px: 0.0,
+    }
+}

@@ -1,0 +1,80 @@
+//! The names that a view asks for, by priority.
+
+use std::collections::BTreeSet;
+
+use super::candidate::{Candidate, InView, Owner};
+use super::countries::countries;
+use super::land_room::Blocked;
+use super::lines::lines;
+use super::marks::{marks, rows};
+use super::places::places;
+use crate::atlas::LayerKind;
+use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::view_context::ViewContext;
+
+/// Every name that the view asks for, by priority.
+pub(super) fn all(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    in_view: InView<'_>,
+) -> Vec<Candidate> {
+    let land = Blocked::of(frame, in_view.window, in_view.taken(stage));
+    let mut candidates = dated(frame, stage, &land);
+    let named = towns_of(&candidates);
+    for state in frame
+        .view
+        .layers
+        .iter()
+        .filter(|state| frame.view.shows(state.layer))
+    {
+        match frame.atlas.layer(state.layer).kind {
+            LayerKind::Countries => {
+                countries(frame, state.layer, in_view, &land, &mut candidates);
+            }
+            LayerKind::Cities | LayerKind::Water => {
+                places(frame, state.layer, &named, &mut candidates);
+                lines(frame, state.layer, &mut candidates);
+            }
+            _ => {}
+        }
+    }
+    // The sort is stable: equals keep their order.
+    candidates.sort_by_key(|candidate| candidate.priority);
+    candidates
+}
+
+/// The names of what has days: marks and rows of large layers, by priority.
+pub(super) fn dated(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    land: &Blocked,
+) -> Vec<Candidate> {
+    let mut candidates = marks(frame, stage, land);
+    let states = frame.view.layers.iter();
+    for state in states.filter(|state| frame.view.shows(state.layer)) {
+        for table in frame.prepared.tables_of(state.layer) {
+            rows(frame, state.layer, table, &mut candidates);
+        }
+    }
+    candidates.sort_by_key(|candidate| candidate.priority);
+    candidates
+}
+
+/// The towns that stacks of marks go by.
+pub(super) fn towns_of(candidates: &[Candidate]) -> BTreeSet<usize> {
+    candidates.iter().filter_map(|of| of.place).collect()
+}
+
+/// The names of these towns, where the view names them.
+pub(super) fn towns(frame: &ViewContext<'_>, numbers: &BTreeSet<usize>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for state in &frame.view.layers {
+        let is_shown = frame.view.shows(state.layer);
+        if is_shown && frame.atlas.layer(state.layer).kind == LayerKind::Cities {
+            places(frame, state.layer, &BTreeSet::new(), &mut candidates);
+        }
+    }
+    let is_one = |owner| matches!(owner, Owner::Place(number) if numbers.contains(&number));
+    candidates.retain(|candidate| is_one(candidate.owner));
+    candidates
+}

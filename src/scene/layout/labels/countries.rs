@@ -1,0 +1,135 @@
+//! Names of countries: spaced capitals within their own land, or within what is seen of it.
+
+use super::candidate::{AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, Owner, text};
+use super::land_room::{Blocked, LandRoom};
+use crate::atlas::LayerIx;
+use crate::atlas::basemap::CountryIx;
+use crate::earth::{MapPoint, ScreenPoint};
+use crate::scene::display::fonts::Face;
+use crate::scene::display::text::Reach;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::{BaseMapLevel, Land};
+use crate::scene::{ScreenRect, Text};
+
+/// Scale down to which neighbours are named, metres of the map per pixel: nearer, the view lies
+/// within one or two and shows it by their borders.
+const DOWN_TO: f64 = 90.0;
+/// Width of the narrowest country whose name is looked for a place, logical pixels.
+const LEAST_PX: f64 = 26.0;
+/// Places that are offered for one name.
+const PLACES: usize = 8;
+
+/// The name of each country that is in view.
+pub(super) fn countries(
+    frame: &ViewContext<'_>,
+    layer: LayerIx,
+    in_view: InView<'_>,
+    blocked: &Blocked,
+    candidates: &mut Vec<Candidate>,
+) {
+    let Some(ground) = frame.land() else {
+        return;
+    };
+    for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
+        let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
+        if !focus && frame.camera.metres_per_px < DOWN_TO {
+            continue;
+        }
+        let widest = widest(ground, number);
+        let Some(widest) = widest.filter(|land| land.geometry.bounds.intersects(&frame.seen))
+        else {
+            continue;
+        };
+        let land_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
+        if land_px < LEAST_PX {
+            continue;
+        }
+        let room = LandRoom::of(frame, of(ground, number), blocked.window());
+        let label = frame.atlas.projection.project(country.label);
+        let label = label.map(|at| frame.camera.screen_from_map(at));
+        let near = label
+            .filter(|&at| in_view.surely_holds(&ScreenRect::around(at, 0.0)))
+            .or_else(|| room.middle());
+        let Some(near) = near else { continue };
+        let called = frame.atlas.country_name_in(country, frame.view.names);
+        let forms = forms(frame, called, focus, land_px);
+        let named = forms.into_iter().find_map(|name| {
+            let places = places(frame, (&room, blocked), in_view, &name, near);
+            (!places.is_empty()).then_some((name, places))
+        });
+        candidates.extend(named.map(|(name, places)| Candidate {
+            priority: if focus { FOCUS_COUNTRY } else { COUNTRY },
+            owner: Owner::Country(number),
+            layer: Some(layer),
+            at: places[0],
+            stand: AnchorPlacement::Within { places },
+            dot_px: 0.0,
+            reach: Reach::of(&name),
+            text: name,
+            stack: 0,
+            place: None,
+        }));
+    }
+}
+
+/// The places for a name, those first that are in the window wherever that lies.
+fn places(
+    frame: &ViewContext<'_>,
+    (room, blocked): (&LandRoom, &Blocked),
+    in_view: InView<'_>,
+    name: &Text,
+    near: ScreenPoint,
+) -> Vec<MapPoint> {
+    let advance = name.face.advance(&name.text, name.size_px, name.spacing_px);
+    let size = [
+        f64::from(advance - name.spacing_px),
+        f64::from(name.face.cap_height(name.size_px)),
+    ];
+    let mut places = room.places(blocked, size, near, PLACES);
+    let surely = |at: &ScreenPoint| {
+        let rect = ScreenRect::new(
+            at.x_px - size[0] / 2.0,
+            at.y_px - size[1] / 2.0,
+            size[0],
+            size[1],
+        );
+        !in_view.surely_holds(&rect)
+    };
+    // The sort is stable: of equals the first stays first.
+    places.sort_by_key(surely);
+    let places = places.into_iter();
+    places.map(|at| frame.camera.map_from_screen(at)).collect()
+}
+
+/// The forms of a name that suit a country so wide, the largest first. The map's own countries are
+/// named in any case, in small letters where it must be.
+fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<Text> {
+    let style = frame.style;
+    let halo = if focus { style.land } else { style.neighbour };
+    let wide = (land_px / 90.0).clamp(1.0, 6.0) as f32;
+    let sizes: &[(f32, f32)] = if focus {
+        &[(13.0, wide), (13.0, 0.6), (11.5, 0.4), (10.5, 0.2)]
+    } else {
+        &[(11.5, wide), (11.5, 0.6), (10.0, 0.3)]
+    };
+    let capitals = name.to_uppercase();
+    let form = |words: &str, size_px: f32, spacing_px: f32| Text {
+        spacing_px,
+        ..text(words, Face::Sans, size_px, style.country_text, halo)
+    };
+    let in_capitals = sizes
+        .iter()
+        .map(|&(size_px, spacing_px)| form(&capitals, size_px, spacing_px));
+    let small = focus.then(|| form(name, 10.5, 0.0));
+    in_capitals.chain(small).collect()
+}
+
+fn of(ground: &BaseMapLevel, number: usize) -> impl Iterator<Item = &Land> {
+    ground.country(CountryIx(u16::try_from(number).unwrap_or(u16::MAX)))
+}
+
+/// A country's widest piece of land.
+fn widest(ground: &BaseMapLevel, number: usize) -> Option<&Land> {
+    let width_m = |land: &&Land| land.geometry.bounds.width_m();
+    of(ground, number).max_by(|a, b| width_m(a).total_cmp(&width_m(b)))
+}

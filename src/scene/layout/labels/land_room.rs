@@ -1,0 +1,170 @@
+//! Where within a country its name has room: on its own land, clear of water, of claimed land, of
+//! marks and of what stands on the window.
+
+use crate::earth::{MapPoint, MapRect, ScreenPoint};
+use crate::scene::display::cells::{CellSums, Cells};
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::Land;
+use crate::scene::{AreaGeometry, ScreenRect};
+
+/// Side of the cells in which land is looked at, logical pixels: a part of the grid that views are
+/// snapped to, so that the cells of two views of one place are the same.
+const CELL_PX: f64 = 4.0;
+/// Places are tried at every second cell.
+const STRIDE: usize = 2;
+/// Room around a name: as much as it likes, then as little as it can do with, logical pixels.
+const ROOM_PX: [f64; 2] = [9.0, 2.0];
+/// Distance between the places that are offered for one name, logical pixels.
+const APART_PX: f64 = 36.0;
+
+/// What of a view no country's name may cover.
+#[derive(Debug)]
+pub(super) struct Blocked {
+    window: ScreenRect,
+    lakes: CellSums,
+    claimed: CellSums,
+    taken: Vec<ScreenRect>,
+}
+
+impl Blocked {
+    /// Lakes and claimed land of the view within `window`, and what is `taken`.
+    pub(super) fn of(frame: &ViewContext<'_>, window: ScreenRect, taken: Vec<ScreenRect>) -> Self {
+        let cells = |areas: Vec<&AreaGeometry>| {
+            Cells::of(&frame.camera, areas.into_iter(), window, CELL_PX).sums()
+        };
+        let ground = frame.land();
+        let lakes = ground.map_or(Vec::new(), |ground| {
+            let lakes = ground.lakes.within(frame.seen);
+            let seen = lakes.filter(|lake| frame.can_see(lake.geometry.bounds));
+            seen.map(|lake| lake.geometry.as_ref()).collect()
+        });
+        let claimed = ground.map_or(Vec::new(), |ground| {
+            let claimed = ground.claimed.within(frame.seen);
+            claimed.map(AsRef::as_ref).collect()
+        });
+        Self {
+            window,
+            lakes: cells(lakes),
+            claimed: cells(claimed),
+            taken,
+        }
+    }
+
+    /// What of the window may be covered at all.
+    pub(super) fn window(&self) -> ScreenRect {
+        self.window
+    }
+
+    fn is_free(&self, rect: &ScreenRect) -> bool {
+        self.window.holds(rect)
+            && self.lakes.count(rect) == 0
+            && self.claimed.count(rect) == 0
+            && !self.taken.iter().any(|taken| taken.overlaps(rect))
+    }
+}
+
+/// What is seen of a country's land.
+#[derive(Debug)]
+pub(super) struct LandRoom {
+    land: CellSums,
+    middles: Vec<ScreenPoint>,
+}
+
+impl LandRoom {
+    /// The land of one country within the window.
+    pub(super) fn of<'a>(
+        frame: &ViewContext<'_>,
+        land: impl Iterator<Item = &'a Land>,
+        window: ScreenRect,
+    ) -> Self {
+        let seen = land.filter(|land| land.geometry.bounds.intersects(&frame.seen));
+        let areas: Vec<&AreaGeometry> = seen.map(|land| land.geometry.as_ref()).collect();
+        // Most countries are small in the window.
+        let bounds = areas.iter().map(|area| on_screen(frame, area.bounds));
+        let around = bounds.reduce(|all, rect| all.with(&rect));
+        let snapped =
+            |px: f64, from: f64| from + ((px - from).max(0.0) / CELL_PX).floor() * CELL_PX;
+        let around = around.map_or(ScreenRect::new(0.0, 0.0, 0.0, 0.0), |rect| ScreenRect {
+            left: snapped(rect.left, window.left),
+            top: snapped(rect.top, window.top),
+            right: rect.right.min(window.right),
+            bottom: rect.bottom.min(window.bottom),
+        });
+        let cells = Cells::of(&frame.camera, areas.into_iter(), around, CELL_PX);
+        let inside = |row: usize| {
+            let columns = cells.row(row).iter().enumerate().step_by(STRIDE);
+            columns.filter_map(move |(column, inside)| inside.then_some(column))
+        };
+        let middles = (0..cells.rows)
+            .step_by(STRIDE)
+            .flat_map(|row| inside(row).map(move |column| (column, row)))
+            .map(|(column, row)| cells.middle(column, row))
+            .collect();
+        Self {
+            land: cells.sums(),
+            middles,
+        }
+    }
+
+    /// The middle of what is seen of it; none where nothing is.
+    pub(super) fn middle(&self) -> Option<ScreenPoint> {
+        let count = self.middles.len() as f64;
+        let sum = |of: fn(&ScreenPoint) -> f64| self.middles.iter().map(of).sum::<f64>();
+        (count > 0.0)
+            .then(|| ScreenPoint::new(sum(|at| at.x_px) / count, sum(|at| at.y_px) / count))
+    }
+
+    /// At most `most` middles of places for something so large, those with more room first and of
+    /// these the ones nearest to `near`; each some way from the others.
+    pub(super) fn places(
+        &self,
+        blocked: &Blocked,
+        [width_px, height_px]: [f64; 2],
+        near: ScreenPoint,
+        most: usize,
+    ) -> Vec<ScreenPoint> {
+        let mut found: Vec<ScreenPoint> = Vec::new();
+        for room_px in ROOM_PX {
+            let (half_x, half_y) = (width_px / 2.0 + room_px, height_px / 2.0 + room_px);
+            let fits = |at: &ScreenPoint| {
+                let rect = ScreenRect::new(
+                    at.x_px - half_x,
+                    at.y_px - half_y,
+                    2.0 * half_x,
+                    2.0 * half_y,
+                );
+                self.land.is_full(&rect) && blocked.is_free(&rect)
+            };
+            // The place that is asked for need not be the middle of a cell.
+            let asked = [near];
+            let all = asked.iter().chain(&self.middles);
+            let mut fitting: Vec<ScreenPoint> = all.filter(|at| fits(at)).copied().collect();
+            // The sort is stable: of equals the first stays first.
+            fitting.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));
+            for at in fitting {
+                if found.len() == most {
+                    return found;
+                }
+                if found.iter().all(|other| other.distance_px(at) >= APART_PX) {
+                    found.push(at);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The upright rectangle of the window that holds a rectangle of the map.
+fn on_screen(frame: &ViewContext<'_>, bounds: MapRect) -> ScreenRect {
+    let corner = |x_m: f64, y_m: f64| frame.camera.screen_from_map(MapPoint::new(x_m, y_m));
+    let (from, to) = (
+        corner(bounds.min.x_m, bounds.max.y_m),
+        corner(bounds.max.x_m, bounds.min.y_m),
+    );
+    ScreenRect {
+        left: from.x_px,
+        top: from.y_px,
+        right: to.x_px,
+        bottom: to.y_px,
+    }
+}

@@ -1,0 +1,351 @@
+//! The names of a view, kept in their places while it moves.
+//!
+//! Where names stand among themselves and the marks is settled for a region of the map that is
+//! larger than the window and snapped to a coarse grid. Then each view takes them as they settled
+//! and moves only those in whose way its edge or its furniture is. So a pan moves all names with
+//! the map, and the layout depends on the view alone, not on how the reader came there.
+
+use super::candidate::{self, AnchorPlacement, Candidate, InView, Owner};
+use super::candidates;
+use super::collision_index::{CollisionIndex, Occupant};
+use super::label_position::LabelPosition;
+use super::selected::{Chosen, Free};
+use super::solve::{BasePlacement, place, settle};
+use crate::atlas::Subject;
+use crate::earth::{Camera, MapPoint, ScreenPoint};
+use crate::scene::display::style::{DIMMED, Style, size};
+use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::table;
+use crate::scene::layout::view_context::{SNAP_PX, ViewContext};
+use crate::scene::prepare::Place;
+use crate::scene::prepare::dot_radius_px;
+use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, Stroke};
+use crate::session::viewpoint::Viewpoint;
+
+/// Side of a cell of the grid.
+const CELL_PX: f64 = SNAP_PX;
+/// Half the width of a large layer's dot.
+const ROW_PX: f64 = 3.5;
+/// The region reaches so far beyond the window, wherever in its cell that is: half a cell, and as
+/// far as names at the region's edge, where others are missing, may have others beside them.
+const MARGIN_PX: f64 = CELL_PX / 2.0 + 160.0;
+
+/// All that names settle by: the view with its camera snapped and its size the region's, the level
+/// of the ground, and what of the window is not seen.
+#[derive(Debug, Clone, PartialEq)]
+struct Key {
+    view: Viewpoint,
+    level: Option<usize>,
+    furniture: Vec<ScreenRect>,
+}
+
+/// Names, settled and kept.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct Labels {
+    made_for: Option<Key>,
+    pub(super) candidates: Vec<Candidate>,
+    settled: BasePlacement,
+    chosen: Option<Chosen>,
+}
+
+/// The names of one view.
+#[derive(Debug)]
+pub(in crate::scene) struct Layout {
+    /// Foremost first.
+    pub(super) shown: Vec<Shown>,
+    /// The selected mark's name, before them all.
+    pub(super) chosen: Option<Chosen>,
+    style: &'static Style,
+}
+
+/// What an item of the names belongs to.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct Named {
+    /// Where what is named is, or a part of it.
+    pub(in crate::scene) at: ScreenPoint,
+    /// What the name takes, and the line to it.
+    pub(in crate::scene) covers: Vec<ScreenRect>,
+}
+
+impl Named {
+    pub(in crate::scene) fn shift(&mut self, dx: f64, dy: f64) {
+        self.at = ScreenPoint::new(self.at.x_px + dx, self.at.y_px + dy);
+        for rect in &mut self.covers {
+            *rect = rect.shifted(dx, dy);
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Shown {
+    pub(super) priority: u32,
+    pub(super) owner: Owner,
+    pub(super) spot: LabelPosition,
+    /// Where what it names is.
+    pub(super) at: ScreenPoint,
+    strength: f32,
+}
+
+impl Labels {
+    /// The names of a view that stand clear of its furniture and of `taken`.
+    pub(in crate::scene) fn layout(
+        &mut self,
+        frame: &ViewContext<'_>,
+        stage: &VisibleMarks<'_>,
+        furniture: &[ScreenRect],
+        taken: &[ScreenRect],
+    ) -> Layout {
+        let snapped = snapped(frame.camera);
+        self.keep_up(frame, snapped, furniture);
+        let origin = MapPoint::new(0.0, 0.0);
+        let (from, to) = (
+            snapped.screen_from_map(origin),
+            frame.camera.screen_from_map(origin),
+        );
+        let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+        let blocked = [furniture, taken].concat();
+        let free = Free::of(frame.window, stage, &blocked);
+        let kept = self.chosen.as_ref().map(|kept| kept.shifted(dx, dy));
+        let chosen = kept
+            .filter(|kept| kept.fits(&free))
+            .or_else(|| Chosen::place(frame, stage, &free));
+        let mut room = room_of(frame, stage, chosen.as_ref());
+        for rect in blocked {
+            room.take(rect, Occupant::Margin);
+        }
+        let placed = place(
+            &self.candidates,
+            |candidate| wanted(frame, candidate),
+            &self.settled,
+            (dx, dy),
+            &frame.camera,
+            frame.window,
+            room,
+        );
+        let shown = placed
+            .into_iter()
+            .map(|placed| Shown::of(frame, &self.candidates[placed.number], placed.spot));
+        Layout {
+            shown: shown.collect(),
+            chosen,
+            style: frame.style,
+        }
+    }
+
+    fn keep_up(&mut self, frame: &ViewContext<'_>, snapped: Camera, furniture: &[ScreenRect]) {
+        let mut view = frame.view.clone();
+        view.camera = snapped;
+        view.hovered = None;
+        let key = Key {
+            view,
+            level: frame.ground.map(|(level, _)| level),
+            furniture: furniture.to_vec(),
+        };
+        if self.made_for.as_ref() != Some(&key) {
+            self.settle(frame, &key);
+            self.made_for = Some(key);
+        }
+    }
+
+    fn settle(&mut self, frame: &ViewContext<'_>, key: &Key) {
+        let region = ViewContext::new(frame.prepared, frame.ground, &key.view);
+        let stage = VisibleMarks::in_view(&region, MARGIN_PX);
+        let chosen = Chosen::place(&region, &stage, &Free::of(region.window, &stage, &[]));
+        let furniture: Vec<ScreenRect> = key
+            .furniture
+            .iter()
+            .map(|rect| rect.shifted(MARGIN_PX, MARGIN_PX))
+            .collect();
+        let in_view = InView {
+            window: region.window.inflated(-MARGIN_PX),
+            furniture: &furniture,
+            off_px: CELL_PX / 2.0,
+        };
+        self.candidates = candidates::all(&region, &stage, in_view);
+        let room = room_of(&region, &stage, chosen.as_ref());
+        self.settled = settle(&self.candidates, &region.camera, region.window, room);
+        self.chosen = chosen;
+    }
+}
+
+/// What marks, a large layer's few rows and the selected one's name take.
+pub(super) fn room_of(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    chosen: Option<&Chosen>,
+) -> CollisionIndex {
+    let mut room = CollisionIndex::default();
+    for standing in stage.standing.iter().filter(|mark| mark.is_drawn()) {
+        room.take(standing.covers(), Occupant::Mark);
+    }
+    for state in &frame.view.layers {
+        if !frame.view.shows(state.layer) {
+            continue;
+        }
+        for table in frame.prepared.tables_of(state.layer) {
+            for (_, at) in table::few(frame, table) {
+                let at = frame.camera.screen_from_map(at);
+                room.take(ScreenRect::around(at, ROW_PX), Occupant::Mark);
+            }
+        }
+    }
+    if let Some(chosen) = chosen {
+        chosen
+            .takes()
+            .for_each(|rect| room.take(rect, Occupant::Name(usize::MAX)));
+    }
+    room
+}
+
+/// Whether what a name belongs to is in view; what lies within an area or runs along a line is where
+/// it has a place.
+pub(super) fn wanted(frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
+    let anywhere = matches!(
+        candidate.stand,
+        AnchorPlacement::Along { .. } | AnchorPlacement::Within { .. }
+    );
+    anywhere
+        || frame
+            .window
+            .contains(frame.camera.screen_from_map(candidate.at))
+}
+
+/// The camera with its middle on the grid and a margin around its window.
+fn snapped(camera: Camera) -> Camera {
+    let cell_m = CELL_PX * camera.metres_per_px;
+    let snap = |metres: f64| (metres / cell_m).round() * cell_m;
+    Camera {
+        center: MapPoint::new(snap(camera.center.x_m), snap(camera.center.y_m)),
+        metres_per_px: camera.metres_per_px,
+        width_px: camera.width_px + 2.0 * MARGIN_PX,
+        height_px: camera.height_px + 2.0 * MARGIN_PX,
+    }
+}
+
+/// How much is left of a name: less while something else is selected.
+fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
+    let dimmed = match candidate.owner {
+        Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
+        Owner::Place(_) | Owner::Country(_) => false,
+    };
+    let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));
+    let opacity = layer.map_or(1.0, |state| state.opacity);
+    if dimmed { DIMMED * opacity } else { opacity }
+}
+
+impl Layout {
+    /// The names, the foremost drawn last, over the lines to those that stand apart; and what each
+    /// item belongs to, `None` for the selected mark's, which stands in any case.
+    pub(in crate::scene) fn items(&self) -> (Vec<Item>, Vec<Option<Named>>) {
+        let mut drawn: Vec<(Item, Option<Named>)> = Vec::new();
+        for shown in &self.shown {
+            let line = shown.leader_items(self.style).into_iter();
+            drawn.extend(line.map(|item| (item, Some(shown.named()))));
+        }
+        if let Some(chosen) = &self.chosen {
+            let line = chosen.leader_items(self.style).into_iter();
+            drawn.extend(line.map(|item| (item, None)));
+        }
+        let names = self.shown.iter().rev();
+        drawn.extend(names.map(|shown| (shown.item(), Some(shown.named()))));
+        let chosen = self.chosen.iter();
+        drawn.extend(chosen.map(|chosen| (Item::Text(chosen.text.clone()), None)));
+        drawn.into_iter().unzip()
+    }
+
+    /// What the names of the map's own countries and capitals cover.
+    pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
+        let firm = self.shown.iter();
+        let firm = firm.filter(|shown| shown.priority <= candidate::FOCUS_CAPITAL);
+        firm.flat_map(|shown| shown.spot.takes())
+    }
+
+    /// The labels of marks, the selected one's first, and what each covers.
+    pub(in crate::scene) fn of_marks(&self) -> impl Iterator<Item = (Subject, ScreenRect)> {
+        let chosen = self.chosen.iter();
+        let chosen = chosen.map(|chosen| (chosen.subject, chosen.covers));
+        chosen.chain(self.shown.iter().filter_map(|shown| match shown.owner {
+            Owner::Mark(subject) => Some((subject, *shown.spot.covers.first()?)),
+            Owner::Place(_) | Owner::Country(_) => None,
+        }))
+    }
+
+    /// Leaves out the names that lie under `taken`; the selected mark's stands.
+    pub(in crate::scene) fn give_way(&mut self, taken: &[ScreenRect]) {
+        self.shown.retain(|shown| {
+            let under = |covers: ScreenRect| taken.iter().any(|taken| taken.overlaps(&covers));
+            !shown.spot.takes().any(under)
+        });
+    }
+
+    /// The gazetteer's places whose names stand in the view and that have a dot, and where.
+    pub(in crate::scene) fn named_places<'a>(
+        &self,
+        frame: &ViewContext<'a>,
+    ) -> impl Iterator<Item = (&'a Place, ScreenPoint)> {
+        let prepared = frame.prepared;
+        self.shown.iter().filter_map(move |shown| {
+            let Owner::Place(number) = shown.owner else {
+                return None;
+            };
+            let place = prepared.places.get(number)?;
+            (dot_radius_px(place.kind, place.rank) > 0.0).then_some((place, shown.at))
+        })
+    }
+}
+
+impl Shown {
+    pub(super) fn of(frame: &ViewContext<'_>, candidate: &Candidate, spot: LabelPosition) -> Self {
+        Self {
+            priority: candidate.priority,
+            owner: candidate.owner,
+            spot,
+            at: frame.camera.screen_from_map(candidate.at),
+            strength: strength(frame, candidate),
+        }
+    }
+
+    fn named(&self) -> Named {
+        Named {
+            at: self.spot.on_line().unwrap_or(self.at),
+            covers: self.spot.takes().collect(),
+        }
+    }
+
+    fn item(&self) -> Item {
+        let mut item = self.spot.item();
+        if let Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) = &mut item {
+            text.color = text.color.faded(self.strength);
+            text.halo = text
+                .halo
+                .map(|(color, width)| (color.faded(0.85 * self.strength), width));
+        }
+        item
+    }
+
+    /// The line to its mark, where it stands apart from it.
+    fn leader_items(&self, style: &Style) -> Vec<Item> {
+        let Some(ends) = self.spot.leader else {
+            return Vec::new();
+        };
+        let halo = Stroke::solid(
+            style.land.faded(0.85 * self.strength),
+            0.8 + size::LABEL_HALO,
+        );
+        let strokes = [
+            halo,
+            Stroke::solid(style.quiet_text.faded(self.strength), 0.8),
+        ];
+        let path = |stroke| {
+            Item::Path(Path {
+                contours: vec![Contour {
+                    points: ends.to_vec(),
+                    closed: false,
+                }],
+                fill: None,
+                stroke: Some(stroke),
+            })
+        };
+        strokes.map(path).to_vec()
+    }
+}

@@ -1,0 +1,279 @@
+//! Names of marks, and of the rows of large layers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::candidate::{
+    APART, AnchorPlacement, Candidate, FAR_APART, FOCUS_CAPITAL, Owner, of_weight, text,
+};
+use super::land_room::{Blocked, LandRoom};
+use super::places::is_focus_capital;
+use crate::atlas::basemap::CountryIx;
+use crate::atlas::{LayerIx, Subject, shortened};
+use crate::earth::{ScreenPoint, distance_m};
+use crate::scene::Text;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::style::size;
+use crate::scene::display::symbols::qualifier;
+use crate::scene::display::text::Reach;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::table;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::PlaceKind;
+use crate::scene::prepare::PreparedTable;
+
+/// Scale from which on marks of little weight are named, metres of the map per pixel.
+const LIGHT_FROM: f64 = 6000.0;
+/// Marks of this weight are named at every scale, and may have their name apart with a line to it.
+const WEIGHTY: u8 = 40;
+/// A selected mark's name is shortened only where it is longer than this, characters.
+const SELECTED_LONG: usize = 56;
+/// A name that tells two marks of one short name apart is no longer than this, characters.
+const TOLD_APART_LONG: usize = 44;
+/// Distance of a row's name from the row's middle, logical pixels.
+const ROW_CLEAR_PX: f64 = 5.5;
+/// Weight of a large layer's rows.
+const ROW_WEIGHT: u8 = 10;
+/// A stack goes by the name of a town that is nearer than this: so far its symbols are joined, but
+/// no farther than a reader would take for "at" the town.
+const AT_TOWN_PX: f64 = 9.0;
+const AT_TOWN_M: [f64; 2] = [15_000.0, 40_000.0];
+/// Offsets of a label that has no symbol from its own place, logical pixels.
+const NEAR_BY: [(f64, f64); 7] = [
+    (0.0, 0.0),
+    (0.0, -14.0),
+    (0.0, 14.0),
+    (-28.0, 0.0),
+    (28.0, 0.0),
+    (0.0, -28.0),
+    (0.0, 28.0),
+];
+/// Places within a country that are offered for a label that has no symbol.
+const PLACES: usize = 6;
+
+/// The marks' names, heaviest first. The selected mark's is no candidate: it has its place before
+/// all others.
+pub(super) fn marks(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    land: &Blocked,
+) -> Vec<Candidate> {
+    let light = frame.camera.metres_per_px < LIGHT_FROM;
+    // Of those that share a place the heaviest is named.
+    let named = stage.standing.iter().rev().filter(|standing| {
+        let weight = frame.atlas.weight(standing.mark.ix);
+        !standing.selected
+            && !standing.outside
+            && standing.stack > 0
+            && (weight >= WEIGHTY || light)
+    });
+    let mut rooms = BTreeMap::new();
+    let mut candidates: Vec<Candidate> = named
+        .map(|standing| of_mark(frame, standing, land, &mut rooms))
+        .collect();
+    candidates.sort_by_key(|candidate| candidate.priority);
+    tell_apart(frame, &mut candidates);
+    candidates
+}
+
+/// Gives the later ones of several marks with one name their whole name.
+fn tell_apart(frame: &ViewContext<'_>, candidates: &mut [Candidate]) {
+    let mut said = BTreeSet::new();
+    for candidate in candidates {
+        if said.insert(candidate.text.text.to_lowercase()) {
+            continue;
+        }
+        if let Owner::Mark(Subject::Feature(ix)) = candidate.owner {
+            let name = &frame.atlas.feature(ix).name;
+            if name.chars().count() <= TOLD_APART_LONG {
+                candidate.text.text.clone_from(name);
+                candidate.reach = Reach::of(&candidate.text);
+                said.insert(name.to_lowercase());
+            }
+        }
+    }
+}
+
+/// A mark's name: "Kant air base", "Dushanbe \u{b7} 8", "Shaymak outpost (reported)".
+fn of_mark(
+    frame: &ViewContext<'_>,
+    standing: &PlacedMark<'_>,
+    land: &Blocked,
+    rooms: &mut BTreeMap<CountryIx, LandRoom>,
+) -> Candidate {
+    let feature = frame.atlas.feature(standing.mark.ix);
+    let place = town_of(frame, standing);
+    let capital = place.is_some_and(|place| is_focus_capital(frame, place));
+    let weight = frame.atlas.weight(standing.mark.ix);
+    let pinned = standing.mark.look.pinned;
+    let face = match (pinned, capital) {
+        (false, _) => Face::SansItalic,
+        (true, true) => Face::SansSemiBold,
+        (true, false) => Face::Sans,
+    };
+    let style = frame.style;
+    let name = text(
+        &words(frame, standing),
+        face,
+        size::LABEL,
+        style.text,
+        style.land,
+    );
+    let stand = if pinned {
+        AnchorPlacement::Beside {
+            clear_px: standing.reach_px() + 1.5,
+            distances: match (capital, weight >= WEIGHTY) {
+                (true, _) => FAR_APART,
+                (false, true) => APART,
+                (false, false) => 0,
+            },
+        }
+    } else {
+        within(frame, standing, &name, land, rooms)
+    };
+    Candidate {
+        priority: if capital {
+            FOCUS_CAPITAL
+        } else {
+            of_weight(weight)
+        },
+        owner: Owner::Mark(standing.subject()),
+        layer: Some(feature.layer),
+        at: standing.on_map,
+        stand,
+        dot_px: 0.0,
+        reach: Reach::of(&name),
+        text: name,
+        stack: standing.stack,
+        place,
+    }
+}
+
+/// The places of a label without a symbol: within the country that it is known to lie in, as near
+/// to its own place as can be, else around that place.
+fn within(
+    frame: &ViewContext<'_>,
+    standing: &PlacedMark<'_>,
+    name: &Text,
+    land: &Blocked,
+    rooms: &mut BTreeMap<CountryIx, LandRoom>,
+) -> AnchorPlacement {
+    let mut places: Vec<ScreenPoint> = Vec::new();
+    let country = frame.atlas.feature(standing.mark.ix).country;
+    let country = country.and_then(|iso3| frame.atlas.basemap.country(iso3));
+    if let (Some(country), Some(ground)) = (country, frame.land()) {
+        let room = rooms
+            .entry(country)
+            .or_insert_with(|| LandRoom::of(frame, ground.country(country), land.window()));
+        let size = [
+            f64::from(name.face.advance(&name.text, name.size_px, 0.0)),
+            f64::from(name.face.cap_height(name.size_px)),
+        ];
+        places = room.places(land, size, standing.at, PLACES);
+    }
+    places.extend(
+        NEAR_BY.map(|(right, down)| {
+            ScreenPoint::new(standing.at.x_px + right, standing.at.y_px + down)
+        }),
+    );
+    let places = places.into_iter();
+    AnchorPlacement::Within {
+        places: places.map(|at| frame.camera.map_from_screen(at)).collect(),
+    }
+}
+
+/// What a mark's label says.
+pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> String {
+    if let Some(place) = town_of(frame, standing).and_then(|at| frame.prepared.places.get(at)) {
+        let town = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
+        return format!("{town} \u{b7} {}", standing.stack);
+    }
+    let name = frame
+        .atlas
+        .short_name_in(standing.mark.ix, frame.view.names);
+    match standing.stack {
+        0 | 1 => with_doubt(frame, standing, name),
+        more => format!("{name} +{}", more - 1),
+    }
+}
+
+/// A name, and in words that it is no plain fact.
+fn with_doubt(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, name: String) -> String {
+    match qualifier(frame.atlas.feature(standing.mark.ix)) {
+        Some(qualifier) => format!("{name} ({qualifier})"),
+        None => name,
+    }
+}
+
+/// What the selected mark's label says: its whole name where that is not too long.
+pub(super) fn selected_words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> [String; 2] {
+    let name = &frame.atlas.feature(standing.mark.ix).name;
+    let short = frame
+        .atlas
+        .short_name_in(standing.mark.ix, frame.view.names);
+    let whole = if name.chars().count() <= SELECTED_LONG {
+        name.clone()
+    } else {
+        short.clone()
+    };
+    [whole, short].map(|name| with_doubt(frame, standing, name))
+}
+
+/// The town at which a stack stands: its place in the gazetteer. The stack of the map's lead goes by
+/// the lead's name, but at a capital, which is named in any case.
+fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> {
+    if standing.stack < 2 || standing.selected {
+        return None;
+    }
+    let [least_m, most_m] = AT_TOWN_M;
+    let near_m = (AT_TOWN_PX * frame.camera.metres_per_px).clamp(least_m, most_m);
+    let towns = frame.prepared.places.iter().enumerate();
+    let away = |(number, place): (usize, &crate::scene::prepare::Place)| {
+        let of_towns = matches!(place.kind, PlaceKind::Capital | PlaceKind::City);
+        let near = (place.on_earth.lat_deg - standing.mark.place.lat_deg).abs() < 1.0;
+        (of_towns && near).then(|| (distance_m(place.on_earth, standing.mark.place), number))
+    };
+    let nearest = towns.filter_map(away).min_by(|a, b| a.0.total_cmp(&b.0));
+    let is_lead = frame.atlas.lead() == Some(standing.mark.ix);
+    nearest
+        .filter(|&(away_m, _)| away_m <= near_m)
+        .map(|(_, number)| number)
+        .filter(|&number| !is_lead || is_focus_capital(frame, number))
+}
+
+/// Names of a large layer's rows, where few are in view; the selected one has its name in any case.
+pub(super) fn rows(
+    frame: &ViewContext<'_>,
+    layer: LayerIx,
+    of: &PreparedTable,
+    candidates: &mut Vec<Candidate>,
+) {
+    let style = frame.style;
+    for (row, at, name) in table::names(frame, of) {
+        let subject = Subject::Feature(of.id(row));
+        if frame.view.selected == Some(subject) {
+            continue;
+        }
+        let text = text(
+            &shortened(name),
+            Face::Sans,
+            size::LABEL - 1.0,
+            style.quiet_text,
+            style.land,
+        );
+        candidates.push(Candidate {
+            priority: of_weight(ROW_WEIGHT),
+            owner: Owner::Mark(subject),
+            layer: Some(layer),
+            at,
+            stand: AnchorPlacement::Beside {
+                clear_px: ROW_CLEAR_PX,
+                distances: 0,
+            },
+            dot_px: 0.0,
+            reach: Reach::of(&text),
+            text,
+            stack: 1,
+            place: None,
+        });
+    }
+}

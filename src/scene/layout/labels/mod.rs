@@ -1,0 +1,19 @@
+//! Names on the map: which of them stand where.
+
+mod along;
+mod candidate;
+mod candidates;
+mod collision_index;
+mod countries;
+mod label_position;
+mod land_room;
+mod layout;
+mod lines;
+mod marks;
+mod places;
+mod selected;
+mod solve;
+mod stack_counts;
+mod steps;
+
+pub(in crate::scene) use layout::{Labels, Layout, Named};

@@ -1,0 +1,223 @@
+//! The selected mark's name: it stands in any case, with a line to its mark where it stands apart.
+
+use std::f64::consts::TAU;
+
+use super::candidate::text;
+use super::collision_index::along;
+use super::label_position::beside;
+use super::marks;
+use crate::atlas::Subject;
+use crate::earth::ScreenPoint;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::style::{Style, size};
+use crate::scene::display::text::covers;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::{Contour, Item, Path, ScreenRect, Stroke, Text, TextAnchor};
+
+/// The nearest name that stands apart is so far from its mark; each next try so much farther.
+const APART_PX: f64 = 20.0;
+const FARTHER: f64 = 1.22;
+/// It is tried on so many sides.
+const SIDES: u32 = 24;
+/// Where no side serves the window is searched in such steps.
+const STEP_PX: f64 = 12.0;
+/// The name keeps this clear of what else stands there.
+const CLEAR_PX: f64 = 1.0;
+
+/// The selected mark's name with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen {
+    pub(super) subject: Subject,
+    pub(super) text: Text,
+    pub(super) covers: ScreenRect,
+    leader: Option<[ScreenPoint; 2]>,
+}
+
+/// Where a name may stand: in the window, clear of these.
+#[derive(Debug)]
+pub(super) struct Free {
+    pub(super) window: ScreenRect,
+    pub(super) blocked: Vec<ScreenRect>,
+}
+
+impl Free {
+    /// Clear of the marks and of `others`.
+    pub(super) fn of(window: ScreenRect, stage: &VisibleMarks<'_>, others: &[ScreenRect]) -> Self {
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let marks = drawn.map(PlacedMark::covers);
+        Self {
+            window,
+            blocked: marks.chain(others.iter().copied()).collect(),
+        }
+    }
+
+    fn has_room(&self, covers: &ScreenRect) -> bool {
+        let clear = covers.inflated(CLEAR_PX);
+        self.window.holds(covers) && !self.blocked.iter().any(|rect| rect.overlaps(&clear))
+    }
+}
+
+impl Chosen {
+    /// The place of the selected mark's name, where one is in view: beside it, else apart from it,
+    /// and the shorter name where there is no room for the whole one.
+    pub(super) fn place(
+        frame: &ViewContext<'_>,
+        stage: &VisibleMarks<'_>,
+        free: &Free,
+    ) -> Option<Self> {
+        let standing = stage.standing.iter().find(|standing| standing.selected)?;
+        let style = frame.style;
+        let words = marks::selected_words(frame, standing);
+        words.into_iter().find_map(|words| {
+            let face = Face::SansSemiBold;
+            let text = text(&words, face, size::LABEL + 1.0, style.text, style.land);
+            near(standing, &text, free)
+                .or_else(|| apart(standing, &text, free))
+                .or_else(|| anywhere(standing, &text, free))
+        })
+    }
+
+    pub(super) fn shifted(&self, dx: f64, dy: f64) -> Self {
+        let shift = |at: ScreenPoint| ScreenPoint::new(at.x_px + dx, at.y_px + dy);
+        let mut text = self.text.clone();
+        text.at = shift(text.at);
+        Self {
+            subject: self.subject,
+            text,
+            covers: self.covers.shifted(dx, dy),
+            leader: self.leader.map(|ends| ends.map(shift)),
+        }
+    }
+
+    /// What name and line take.
+    pub(super) fn takes(&self) -> impl Iterator<Item = ScreenRect> {
+        std::iter::once(self.covers).chain(self.leader.into_iter().flat_map(along))
+    }
+
+    pub(super) fn fits(&self, free: &Free) -> bool {
+        free.has_room(&self.covers)
+    }
+
+    /// The line to the mark, if there is one.
+    pub(super) fn leader_items(&self, style: &Style) -> Vec<Item> {
+        let Some(ends) = self.leader else {
+            return Vec::new();
+        };
+        let halo = Stroke::solid(style.land.faded(0.85), 1.0 + 2.0 * size::LABEL_HALO);
+        let strokes = [halo, Stroke::solid(style.accent, 1.0)];
+        let path = |stroke| {
+            Item::Path(Path {
+                contours: vec![Contour {
+                    points: ends.to_vec(),
+                    closed: false,
+                }],
+                fill: None,
+                stroke: Some(stroke),
+            })
+        };
+        strokes.map(path).to_vec()
+    }
+}
+
+/// In one of the positions around it.
+fn near(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+    let cap_px = f64::from(text.face.cap_height(text.size_px));
+    beside(standing.at, standing.reach_px() + 1.5, cap_px)
+        .into_iter()
+        .find_map(|(at, anchor)| stand(standing.subject(), text, at, anchor, free))
+}
+
+/// Farther and farther from the mark, on any side.
+fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+    let cap_px = f64::from(text.face.cap_height(text.size_px));
+    let most_px = free.window.width().hypot(free.window.height());
+    let radii = std::iter::successors(Some(APART_PX), |radius_px| Some(radius_px * FARTHER));
+    let places = radii
+        .take_while(|&radius_px| radius_px < most_px)
+        .flat_map(|radius_px| (0..SIDES).map(move |side| (radius_px, side)));
+    places
+        .map(|(radius_px, side)| {
+            let (sin, cos) = (TAU * f64::from(side) / f64::from(SIDES)).sin_cos();
+            let anchor = if cos > 0.3 {
+                TextAnchor::Start
+            } else if cos < -0.3 {
+                TextAnchor::End
+            } else {
+                TextAnchor::Middle
+            };
+            let at = ScreenPoint::new(
+                standing.at.x_px + radius_px * cos,
+                standing.at.y_px + radius_px * sin + cap_px / 2.0,
+            );
+            (at, anchor)
+        })
+        .find_map(|(at, anchor)| stand(standing.subject(), text, at, anchor, free))
+        .map(|chosen| chosen.led_to(standing))
+}
+
+/// In the nearest free place of the window.
+fn anywhere(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+    let count = |length_px: f64| (length_px / STEP_PX).max(0.0) as u32;
+    let (columns, rows) = (count(free.window.width()), count(free.window.height()));
+    let places = (0..columns).flat_map(|column| (0..rows).map(move |row| (column, row)));
+    places
+        .filter_map(|(column, row)| {
+            let at = ScreenPoint::new(
+                free.window.left + STEP_PX * f64::from(column),
+                free.window.top + STEP_PX * f64::from(row),
+            );
+            stand(standing.subject(), text, at, TextAnchor::Start, free)
+        })
+        .min_by(|a, b| {
+            let far =
+                |chosen: &Chosen| nearest(&chosen.covers, standing.at).distance_px(standing.at);
+            far(a).total_cmp(&far(b))
+        })
+        .map(|chosen| chosen.led_to(standing))
+}
+
+fn stand(
+    subject: Subject,
+    text: &Text,
+    at: ScreenPoint,
+    anchor: TextAnchor,
+    free: &Free,
+) -> Option<Chosen> {
+    let text = Text {
+        at,
+        anchor,
+        ..text.clone()
+    };
+    let covers = covers(&text);
+    free.has_room(&covers).then_some(Chosen {
+        subject,
+        text,
+        covers,
+        leader: None,
+    })
+}
+
+impl Chosen {
+    /// The same with a line from the name to the mark's ring.
+    fn led_to(mut self, standing: &PlacedMark<'_>) -> Self {
+        let from = nearest(&self.covers.inflated(2.0), standing.at);
+        let (dx, dy) = (from.x_px - standing.at.x_px, from.y_px - standing.at.y_px);
+        let length_px = dx.hypot(dy);
+        let reach_px = standing.reach_px();
+        self.leader = (length_px > reach_px).then(|| {
+            let part = reach_px / length_px;
+            let to = ScreenPoint::new(standing.at.x_px + part * dx, standing.at.y_px + part * dy);
+            [from, to]
+        });
+        self
+    }
+}
+
+/// The point of a rectangle that is nearest to `at`.
+fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
+    ScreenPoint::new(
+        at.x_px.clamp(rect.left, rect.right),
+        at.y_px.clamp(rect.top, rect.bottom),
+    )
+}

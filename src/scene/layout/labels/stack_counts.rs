@@ -1,0 +1,33 @@
+//! Counts beside stacks whose label has no room: the number of marks that share the place.
+
+use super::candidate::Candidate;
+use super::label_position::{LabelPosition, Site, count};
+use crate::earth::{Camera, ScreenPoint};
+use crate::scene::display::fonts::Face;
+use crate::scene::display::style::size;
+use crate::scene::display::text::Reach;
+use crate::scene::{ScreenRect, Text};
+
+/// Where the count of a stack of marks stands; `None` where it has no room either.
+pub(super) fn count_position(
+    mark: &Candidate,
+    camera: &Camera,
+    is_free: &dyn Fn(&ScreenRect) -> bool,
+) -> Option<LabelPosition> {
+    let text = Text {
+        text: mark.stack.to_string(),
+        face: Face::SansSemiBold,
+        size_px: size::LABEL - 1.0,
+        at: ScreenPoint::new(0.0, 0.0),
+        ..mark.text.clone()
+    };
+    let candidate = Candidate {
+        reach: Reach::of(&text),
+        text,
+        stand: mark.stand.clone().unled(),
+        ..mark.clone()
+    };
+    let site = Site::of(&candidate, camera);
+    let mut places = 0..count(&candidate);
+    places.find_map(|place| site.spot(place, is_free))
+}

@@ -1,0 +1,109 @@
+//! The names of one step of an animation: each stands where it stands in all the others.
+//!
+//! Names are laid out once, for the marks of all days together. A step shows
+//! those of its own days, each in its place. Marks that went without a name
+//! among so many have one where there is room for it.
+
+use super::candidate::{Candidate, Owner};
+use super::candidates;
+use super::collision_index::{CollisionIndex, Occupant};
+use super::label_position::LabelPosition;
+use super::land_room::Blocked;
+use super::layout::{Labels, Layout, Shown, room_of, wanted};
+use super::solve::place_again;
+use crate::scene::ScreenRect;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::dot_radius_px;
+
+/// A name serves another mark that stands so near to its own.
+const ONE_PLACE_PX: f64 = 6.0;
+
+/// A view and the marks that stand in it.
+type Staged<'a, 'b> = (&'a ViewContext<'b>, &'a VisibleMarks<'b>);
+
+impl Labels {
+    /// The names of a step that stand clear of its furniture and of `taken`; `days` is the same view
+    /// with all days of the animation.
+    pub(in crate::scene) fn layout_step(
+        &mut self,
+        step: Staged<'_, '_>,
+        days: Staged<'_, '_>,
+        furniture: &[ScreenRect],
+        taken: &[ScreenRect],
+    ) -> Layout {
+        let mut layout = self.layout(days.0, days.1, furniture, taken);
+        let (frame, stage) = step;
+        let (marks, lasting): (Vec<Shown>, Vec<Shown>) = layout
+            .shown
+            .into_iter()
+            .partition(|shown| matches!(shown.owner, Owner::Mark(_)));
+        layout.shown = lasting;
+        let mut room = room(&layout, days);
+        for &rect in furniture.iter().chain(taken) {
+            room.take(rect, Occupant::Margin);
+        }
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let covered = drawn.map(PlacedMark::covers);
+        let blocked = furniture.iter().chain(taken).copied().chain(covered);
+        let land = Blocked::of(frame, frame.window, blocked.collect());
+        let mut candidates = candidates::dated(frame, stage, &land);
+        // A town that a stack of other days goes by is named on this day, too.
+        let by_stacks =
+            &candidates::towns_of(&self.candidates) - &candidates::towns_of(&candidates);
+        candidates.extend(candidates::towns(frame, &by_stacks));
+        // The sort is stable: equals keep their order.
+        candidates.sort_by_key(|candidate| candidate.priority);
+        candidates.retain(|candidate| wanted(frame, candidate));
+        let given = given(frame, &candidates, marks);
+        let placed = place_again(&candidates, &given, &frame.camera, frame.window, room);
+        let shown = placed
+            .into_iter()
+            .map(|placed| Shown::of(frame, &candidates[placed.number], placed.spot));
+        layout.shown.extend(shown);
+        // The sort is stable: equals keep their order.
+        layout.shown.sort_by_key(|shown| shown.priority);
+        layout
+    }
+}
+
+/// For each of the candidates the place of the name that stands for its place on all days.
+fn given(
+    frame: &ViewContext<'_>,
+    candidates: &[Candidate],
+    marks: Vec<Shown>,
+) -> Vec<Option<LabelPosition>> {
+    let mut given: Vec<Option<LabelPosition>> = candidates.iter().map(|_| None).collect();
+    for shown in marks {
+        let near = |candidate: &Candidate| {
+            let at = frame.camera.screen_from_map(candidate.at);
+            at.distance_px(shown.at) <= ONE_PLACE_PX
+        };
+        let places = given.iter_mut().zip(candidates);
+        let mut free = places.filter(|(given, candidate)| given.is_none() && near(candidate));
+        if let Some((given, _)) = free.next() {
+            *given = Some(shown.spot);
+        }
+    }
+    given
+}
+
+/// What is taken by the marks of all days and by the names that stand on all days.
+fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> CollisionIndex {
+    let mut room = room_of(frame, stage, layout.chosen.as_ref());
+    for shown in &layout.shown {
+        let dot_px = match shown.owner {
+            Owner::Place(number) => frame
+                .prepared
+                .places
+                .get(number)
+                .map_or(0.0, |place| dot_radius_px(place.kind, place.rank)),
+            Owner::Mark(_) | Owner::Country(_) => 0.0,
+        };
+        let dot = (dot_px > 0.0).then(|| ScreenRect::around(shown.at, dot_px + 1.0));
+        for rect in shown.spot.takes().chain(dot) {
+            room.take(rect, Occupant::Name(usize::MAX));
+        }
+    }
+    room
+}

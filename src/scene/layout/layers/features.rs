@@ -1,0 +1,132 @@
+//! Marks of one layer, over what of them is drawn to scale.
+
+use std::sync::Arc;
+
+use super::borders::outline;
+use super::{ViewContext, line};
+use crate::atlas::{LayerIx, PrecisionClass};
+use crate::scene::display::symbols::{reach_px, ring};
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::{Area, Dots, Item, Stroke};
+use crate::session::viewpoint::MapTheme;
+
+/// Width of the ring in which a place lies, logical pixels.
+const RING_PX: f32 = 0.9;
+/// A ring is drawn where it lies this far outside of its symbol, logical pixels.
+const CLEAR_PX: f64 = 2.0;
+/// Strength of the inside of a described zone, which is an area and no doubt about a point.
+const ZONE_ALPHA: f32 = 0.08;
+
+/// The marks of a layer that are in view, but for the selected one: rings and zones lowest, then
+/// own areas and lines, then symbols.
+pub(in crate::scene) fn items(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    layer: LayerIx,
+) -> Vec<Item> {
+    let of_layer = || {
+        stage
+            .standing
+            .iter()
+            .filter(|standing| !standing.selected)
+            .filter(|standing| frame.atlas.feature(standing.mark.ix).layer == layer)
+    };
+    let mut items = Vec::new();
+    for standing in of_layer() {
+        ground(frame, standing, &mut items);
+    }
+    for standing in of_layer() {
+        symbol(frame, standing, &mut items);
+    }
+    items
+}
+
+/// What of a mark is drawn to scale: the ring in which its place lies, its zone, its own areas and
+/// lines. Where only the country is known there is none; the country's outline shows while the mark
+/// is selected or hovered. Marks that share a symbol have the ring of the one that stands for them.
+pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
+    let mark = standing.mark;
+    let drawn = mark.drawn(frame.atlas);
+    let feature = frame.atlas.feature(mark.ix);
+    let line_color = frame.style.legible(mark.look.actor);
+    // On a dark map an actor's own colour may be as dark as the land.
+    let fill = match frame.view.theme {
+        MapTheme::Dark => line_color,
+        MapTheme::Light | MapTheme::Print => mark.look.actor,
+    };
+    let shown = standing.stack > 0 || standing.hovered || standing.selected;
+    if shown && feature.precision.class != PrecisionClass::Country {
+        let edge = Stroke::solid(line_color.faded(0.75 * standing.strength), RING_PX);
+        let least_m = 2.0 * (standing.reach_px() + CLEAR_PX) * frame.camera.metres_per_px;
+        let reach = drawn
+            .reach
+            .iter()
+            .filter(|area| area.bounds.intersects(&frame.seen) && area.bounds.width_m() >= least_m);
+        for area in reach {
+            if feature.zone.is_some() {
+                items.push(Item::Area(Area {
+                    geometry: Arc::clone(area),
+                    fill: fill.faded(ZONE_ALPHA * standing.strength),
+                }));
+            }
+            items.extend(outline(frame, area, edge));
+        }
+    }
+    for area in &drawn.areas {
+        items.push(Item::Area(Area {
+            geometry: Arc::clone(area),
+            fill: fill.faded(0.25 * standing.strength),
+        }));
+        let color = line_color.faded(standing.strength);
+        items.extend(outline(frame, area, Stroke::solid(color, 1.4)));
+    }
+    let in_view = drawn.points.iter();
+    let in_view = in_view.filter(|point| frame.seen.contains(**point));
+    let on_screen = in_view.map(|&point| frame.camera.screen_from_map(point));
+    let at: Vec<[f32; 2]> = on_screen
+        .map(|at| [at.x_px as f32, at.y_px as f32])
+        .collect();
+    if !at.is_empty() {
+        items.push(Item::Dots(Dots {
+            at,
+            radius_px: 2.5,
+            fill: line_color.faded(standing.strength),
+            halo: Some((frame.style.land.faded(0.8 * standing.strength), 0.8)),
+        }));
+    }
+    for geometry in &drawn.lines {
+        let color = line_color.faded(standing.strength);
+        items.push(line(geometry, Stroke::solid(color, 2.0)));
+    }
+}
+
+/// The symbol and its ring when hovered or selected.
+pub(super) fn symbol(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {
+    if !standing.is_drawn() {
+        return;
+    }
+    let look = &standing.mark.look;
+    let style = frame.style;
+    if standing.hovered || standing.selected {
+        let radius_px = reach_px(standing.radius_px) + 2.0;
+        let width_px = if standing.selected { 2.6 } else { 1.8 };
+        let halo = ring(
+            standing.at,
+            radius_px,
+            Stroke::solid(style.land.faded(0.9), width_px + 2.4),
+        );
+        items.push(Item::Path(halo));
+        items.push(Item::Path(ring(
+            standing.at,
+            radius_px,
+            Stroke::solid(style.accent, width_px),
+        )));
+    }
+    look.draw(
+        standing.at,
+        standing.radius_px,
+        style,
+        standing.strength,
+        items,
+    );
+}

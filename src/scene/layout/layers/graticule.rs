@@ -1,0 +1,155 @@
+//! Meridians and parallels.
+
+use std::sync::Arc;
+
+use super::{ViewContext, line};
+use crate::earth::{Extent, LonLat, ScreenPoint};
+use crate::scene::display::style::size;
+use crate::scene::prepare::geometry::projected_lines;
+use crate::scene::{Item, LineGeometry, Stroke};
+
+/// Steps to choose from, degrees.
+const STEPS_DEG: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 5.0, 10.0, 15.0, 30.0];
+/// Parallels stand at least so far apart, logical pixels.
+const APART_PX: f64 = 110.0;
+/// Length of a degree of latitude.
+const DEGREE_M: f64 = 111_200.0;
+/// A projected line departs from its curve by at most so much, logical pixels.
+const TOLERANCE_PX: f64 = 0.25;
+/// Where any part of the earth may show, the lines are no closer than this.
+const LEAST_OF_WORLD_DEG: f64 = 10.0;
+/// The view is looked at in so many places each way to learn what it shows.
+const LOOKS: u32 = 8;
+
+/// A meridian or a parallel.
+#[derive(Debug)]
+pub(in crate::scene) struct GraticuleLine {
+    /// A meridian, or else a parallel.
+    pub(in crate::scene) meridian: bool,
+    /// Its longitude or latitude.
+    pub(in crate::scene) degrees: f64,
+    pub(in crate::scene) pieces: Vec<Arc<LineGeometry>>,
+}
+
+/// What decides which lines there are: the step in thousandths of a degree, and from where to
+/// where, in steps.
+type Key = (i64, [i64; 4], i64);
+
+/// Meridians and parallels, made for a view and kept while they serve.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct Graticule {
+    made_for: Option<Key>,
+    pub(in crate::scene) lines: Vec<GraticuleLine>,
+}
+
+impl Graticule {
+    /// The lines in view.
+    pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
+        self.keep_up(frame);
+        let stroke = Stroke::solid(frame.style.graticule, size::HAIRLINE);
+        self.lines
+            .iter()
+            .flat_map(|graticule| &graticule.pieces)
+            .filter(|piece| piece.bounds.intersects(&frame.seen))
+            .map(|piece| line(piece, stroke))
+            .collect()
+    }
+
+    fn keep_up(&mut self, frame: &ViewContext<'_>) {
+        let Some((extent, least_deg)) = shown(frame) else {
+            self.made_for = None;
+            self.lines.clear();
+            return;
+        };
+        let step_deg = step_deg(frame.camera.metres_per_px).max(least_deg);
+        let east_deg = extent.west_deg + extent.width_deg();
+        let number = |degrees: f64| (degrees / step_deg).floor() as i64;
+        let [west, south] = [extent.west_deg, extent.south_deg].map(number);
+        let [east, north] = [east_deg, extent.north_deg].map(|degrees| number(degrees) + 1);
+        // A tolerance for every doubling of the scale is near enough.
+        let doubling = frame.camera.metres_per_px.log2().floor() as i64;
+        let key = (
+            (step_deg * 1000.0) as i64,
+            [west, south, east, north],
+            doubling,
+        );
+        if self.made_for == Some(key) {
+            return;
+        }
+        let tolerance_m = TOLERANCE_PX * 2.0_f64.powi(doubling as i32);
+        let at = |number: i64| number as f64 * step_deg;
+        let south_deg = at(south).max(-90.0);
+        let north_deg = at(north).min(90.0);
+        let projection = &frame.atlas.projection;
+        let pieces =
+            |from: LonLat, to: LonLat| projected_lines(projection, &corners(from, to), tolerance_m);
+        let whole_way = ((east - west) as f64 * step_deg / 360.0).floor() as i64;
+        let last = if whole_way > 0 {
+            west + (360.0 / step_deg) as i64 - 1
+        } else {
+            east
+        };
+        let meridians = (west..=last).map(|number| GraticuleLine {
+            meridian: true,
+            degrees: at(number),
+            pieces: pieces(
+                LonLat::new(at(number), south_deg),
+                LonLat::new(at(number), north_deg),
+            ),
+        });
+        let east_deg = at(east).min(at(west) + 360.0);
+        let parallels = (south..=north)
+            .filter(|&number| at(number).abs() < 90.0)
+            .map(|number| GraticuleLine {
+                meridian: false,
+                degrees: at(number),
+                pieces: pieces(
+                    LonLat::new(at(west), at(number)),
+                    LonLat::new(east_deg, at(number)),
+                ),
+            });
+        self.lines = meridians.chain(parallels).collect();
+        self.made_for = Some(key);
+    }
+}
+
+/// Places from one to the other, no more than 30° apart.
+fn corners(from: LonLat, to: LonLat) -> Vec<LonLat> {
+    let (dx, dy) = (to.lon_deg - from.lon_deg, to.lat_deg - from.lat_deg);
+    let steps = (dx.abs().max(dy.abs()) / 30.0).ceil().max(1.0) as u32;
+    let at = |step: u32| {
+        let part = f64::from(step) / f64::from(steps);
+        LonLat::new(from.lon_deg + part * dx, from.lat_deg + part * dy)
+    };
+    (0..=steps).map(at).collect()
+}
+
+/// The step that suits a scale.
+fn step_deg(metres_per_px: f64) -> f64 {
+    let fits = |step: &f64| step * DEGREE_M / metres_per_px >= APART_PX;
+    STEPS_DEG.into_iter().find(fits).unwrap_or(30.0)
+}
+
+/// What of the earth the view shows, and the least step for that; `None` where it shows nothing.
+/// Where parts of it show nothing, as beyond the edge of a world map, it can be anything.
+fn shown(frame: &ViewContext<'_>) -> Option<(Extent, f64)> {
+    let look = |column: u32, row: u32| {
+        let part = |number: u32| f64::from(number) / f64::from(LOOKS);
+        let at = ScreenPoint::new(
+            part(column) * frame.camera.width_px,
+            part(row) * frame.camera.height_px,
+        );
+        let point = frame.camera.map_from_screen(at);
+        frame.atlas.projection.unproject(point)
+    };
+    let looks = (0..=LOOKS).flat_map(|column| (0..=LOOKS).map(move |row| look(column, row)));
+    let looks: Vec<Option<LonLat>> = looks.collect();
+    let places: Vec<LonLat> = looks.iter().flatten().copied().collect();
+    if places.is_empty() {
+        None
+    } else if places.len() < looks.len() {
+        Some((Extent::WORLD, LEAST_OF_WORLD_DEG))
+    } else {
+        Some((Extent::of(places)?, 0.0))
+    }
+}

@@ -1,0 +1,278 @@
+//! The marks of one view, where they stand and in which order.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::EdgeChip;
+use super::in_view::anchor_in;
+use crate::atlas::{LayerIx, Subject, When};
+use crate::earth::{MapPoint, MapRect, ScreenPoint};
+use crate::scene::display::style::{DIMMED, size};
+use crate::scene::display::symbols::reach_px;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::{MOST_MARKS, Mark};
+use crate::scene::{ScreenRect, Target, TargetKind};
+
+/// Marks nearer than this share one place, logical pixels: their symbols would lie on each other.
+const ONE_PLACE_PX: f64 = 9.0;
+
+/// What is left of the strength of a mark of other days than those that are shown.
+const OUTSIDE: f32 = 0.22;
+
+/// A mark in view.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scene) struct PlacedMark<'a> {
+    pub(in crate::scene) mark: &'a Mark,
+    pub(in crate::scene) at: ScreenPoint,
+    /// Where that is on the map: its anchor, or a point of what of the feature is in view.
+    pub(in crate::scene) on_map: MapPoint,
+    pub(in crate::scene) radius_px: f64,
+    pub(in crate::scene) selected: bool,
+    pub(in crate::scene) hovered: bool,
+    /// Whether it is of other days than those that are shown.
+    pub(in crate::scene) outside: bool,
+    /// How much is left of its strength.
+    pub(in crate::scene) strength: f32,
+    /// Number of marks that share its place, where it is the heaviest of them and stands for all;
+    /// else 0.
+    pub(in crate::scene) stack: usize,
+}
+
+/// The marks of one view.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct VisibleMarks<'a> {
+    /// In view, lowest first.
+    pub(in crate::scene) standing: Vec<PlacedMark<'a>>,
+    /// Beyond the frame: a chip for each edge that has any.
+    pub(in crate::scene) edges: Vec<EdgeChip<'a>>,
+    /// Layers with too many marks in view: these are drawn and counted as a table.
+    pub(in crate::scene) crowded: Vec<LayerIx>,
+}
+
+/// The marks of a view before those beyond the frame have their places on its edge.
+struct Found<'a> {
+    standing: Vec<PlacedMark<'a>>,
+    beyond: Vec<&'a Mark>,
+    crowded: Vec<LayerIx>,
+}
+
+impl PlacedMark<'_> {
+    /// What it covers.
+    pub(in crate::scene) fn covers(&self) -> ScreenRect {
+        ScreenRect::around(self.at, self.reach_px())
+    }
+
+    /// How far it reaches from its middle, the ring of a selected one included.
+    pub(in crate::scene) fn reach_px(&self) -> f64 {
+        let ring_px = if self.selected {
+            size::SELECTED_RING
+        } else {
+            0.0
+        };
+        reach_px(self.radius_px) + ring_px
+    }
+
+    pub(in crate::scene) fn subject(&self) -> Subject {
+        Subject::Feature(self.mark.ix)
+    }
+
+    /// Whether its symbol is drawn: it has one, and no other mark stands for it.
+    pub(in crate::scene) fn is_drawn(&self) -> bool {
+        let stands = self.stack > 0 || self.outside || self.hovered || self.selected;
+        self.mark.look.pinned && stands
+    }
+}
+
+impl<'a> VisibleMarks<'a> {
+    /// The marks of a view: those of shown layers, and the selected one in any case.
+    pub(in crate::scene) fn of(frame: &ViewContext<'a>) -> Self {
+        let found = marks(frame, frame.anchoring(0.0));
+        Self {
+            standing: found.standing,
+            edges: EdgeChip::all(frame, found.beyond),
+            crowded: found.crowded,
+        }
+    }
+
+    /// The same without those beyond the frame, which reaches `beyond_px` beyond the view.
+    pub(in crate::scene) fn in_view(frame: &ViewContext<'a>, beyond_px: f64) -> Self {
+        let found = marks(frame, frame.anchoring(beyond_px));
+        Self {
+            standing: found.standing,
+            edges: Vec::new(),
+            crowded: found.crowded,
+        }
+    }
+
+    /// What can be picked of it, topmost first: all marks of a stack at the symbol that stands for
+    /// them. What has no symbol is picked by its label.
+    pub(in crate::scene) fn targets(&self, frame: &ViewContext<'_>) -> Vec<Target> {
+        let mark = |standing: &PlacedMark<'_>| Target {
+            subject: standing.subject(),
+            kind: TargetKind::Mark,
+            at: standing.at,
+            radius_px: standing.reach_px(),
+            name: frame.atlas.name(standing.subject()),
+            line: Vec::new(),
+        };
+        let edges = self.edges.iter().flat_map(|edge| edge.targets(frame));
+        let pinned = self.standing.iter().rev();
+        let pinned = pinned.filter(|standing| standing.mark.look.pinned);
+        edges.chain(pinned.map(mark)).collect()
+    }
+}
+
+/// The marks in view, lowest first, and those beyond the frame that stand on its edge: the selected
+/// one, and what lies beyond the dossier's own frame. The others would crowd it when a reader zooms in.
+fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
+    let ranks = layer_ranks(frame);
+    let mut in_view = Vec::new();
+    let mut beyond = Vec::new();
+    let mut counts = vec![0; frame.atlas.layers.len()];
+    for mark in frame.prepared.marks.iter().flatten() {
+        let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
+        let layer = frame.atlas.feature(mark.ix).layer;
+        let rank = ranks.get(layer.index()).copied().flatten();
+        let within = frame.view.draws(frame.atlas.feature(mark.ix));
+        if (rank.is_none() || within.is_none() || is_later(frame, mark)) && !selected {
+            continue;
+        }
+        let outside = within != Some(true);
+        if let Some(on_map) = stands_at(frame, mark, &anchoring) {
+            if let Some(count) = counts.get_mut(layer.index()) {
+                *count += 1;
+            }
+            // What is of other days lies lowest: it must not cover what is shown.
+            let weight = frame.atlas.weight(mark.ix);
+            let height = (selected, !outside, weight, rank, Reverse(mark.ix));
+            in_view.push((height, stand(frame, mark, on_map, outside)));
+        } else if selected || (mark.look.pinned && !mark.at_home && !outside) {
+            beyond.push(mark);
+        }
+    }
+    in_view.sort_by_key(|&(height, _)| height);
+    let mut standing: Vec<_> = in_view.into_iter().map(|(_, standing)| standing).collect();
+    let crowded: Vec<LayerIx> = (0..)
+        .map(LayerIx)
+        .zip(counts)
+        .filter(|&(_, count)| count > MOST_MARKS)
+        .map(|(layer, _)| layer)
+        .collect();
+    if !crowded.is_empty() {
+        standing.retain(|standing| {
+            let layer = frame.atlas.feature(standing.mark.ix).layer;
+            standing.selected || standing.hovered || !crowded.contains(&layer)
+        });
+    }
+    count_stacks(&mut standing);
+    Found {
+        standing,
+        beyond,
+        crowded,
+    }
+}
+
+/// Where a mark stands in the view: on its anchor, else on what of its feature is in view; `None`
+/// where nothing is.
+fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Option<MapPoint> {
+    if frame.window.contains(frame.camera.screen_from_map(mark.at)) {
+        return Some(mark.at);
+    }
+    if !mark.is_extended(frame.atlas) {
+        return None;
+    }
+    let drawn = mark.drawn(frame.atlas);
+    let at_margin = || anchor_in(drawn, &frame.camera.view_rect());
+    anchor_in(drawn, anchoring).or_else(at_margin)
+}
+
+/// Whether a mark is of days after the one that the map says it shows, and nobody asked for those.
+fn is_later(frame: &ViewContext<'_>, mark: &Mark) -> bool {
+    let asked = frame.view.time.window.is_some() || frame.view.compare.is_some();
+    let when = frame.atlas.feature(mark.ix).when.as_ref();
+    let first = when.and_then(When::earliest);
+    let later = frame.atlas.dossier.as_of.zip(first);
+    !asked && later.is_some_and(|(as_of, first)| first > as_of)
+}
+
+/// How high each layer lies, by its number; `None` where it is not shown.
+fn layer_ranks(frame: &ViewContext<'_>) -> Vec<Option<usize>> {
+    let mut ranks = vec![None; frame.atlas.layers.len()];
+    for (height, state) in frame.view.layers.iter().rev().enumerate() {
+        let shown = state.visible && state.opacity > 0.0;
+        if let Some(rank) = ranks.get_mut(state.layer.index()) {
+            *rank = shown.then_some(height);
+        }
+    }
+    ranks
+}
+
+fn stand<'a>(
+    frame: &ViewContext<'a>,
+    mark: &'a Mark,
+    on_map: MapPoint,
+    outside: bool,
+) -> PlacedMark<'a> {
+    let subject = Some(Subject::Feature(mark.ix));
+    let selected = frame.view.selected == subject;
+    let hovered = frame.view.hovered == subject;
+    let strength = if selected || hovered {
+        1.0
+    } else if outside {
+        OUTSIDE
+    } else if frame.steps_back(Subject::Feature(mark.ix)) {
+        DIMMED
+    } else {
+        1.0
+    };
+    PlacedMark {
+        mark,
+        at: frame.camera.screen_from_map(on_map),
+        on_map,
+        radius_px: if selected {
+            size::MARK_SELECTED
+        } else {
+            size::MARK
+        },
+        selected,
+        hovered,
+        outside,
+        strength,
+        stack: 0,
+    }
+}
+
+/// Counts for each mark that stands for others how many share its place. What has no symbol takes
+/// no place.
+fn count_stacks(standing: &mut [PlacedMark<'_>]) {
+    let cell = |at: ScreenPoint| {
+        let part = |px: f64| (px / ONE_PLACE_PX).floor() as i64;
+        (part(at.x_px), part(at.y_px))
+    };
+    // Topmost marks so far, by cell: a mark joins the first one near to it.
+    let mut heads: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
+    for number in (0..standing.len()).rev() {
+        if standing[number].outside {
+            continue;
+        }
+        if !standing[number].mark.look.pinned {
+            standing[number].stack = 1;
+            continue;
+        }
+        let at = standing[number].at;
+        let (column, row) = cell(at);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        let near = around
+            .filter_map(|cell| heads.get(&cell))
+            .flatten()
+            .copied()
+            .filter(|&head| standing[head].at.distance_px(at) <= ONE_PLACE_PX)
+            .max();
+        if let Some(head) = near {
+            standing[head].stack += 1;
+        } else {
+            standing[number].stack = 1;
+            heads.entry((column, row)).or_default().push(number);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Names of rows, where few are in view.
+
+use crate::atlas::RowIx;
+use crate::earth::MapPoint;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::PreparedTable;
+
+/// More rows than this in view have no names: there would be room for none.
+const MOST: usize = 300;
+
+/// More blocks than this in view are not even looked through.
+const MOST_BLOCKS: usize = 128;
+
+/// The rows in view, where they are few.
+pub(in crate::scene) fn few(
+    frame: &ViewContext<'_>,
+    table: &PreparedTable,
+) -> Vec<(RowIx, MapPoint)> {
+    let seen = table.grid.bounds(frame.seen);
+    let mut hits = Vec::new();
+    table.blocks.meeting(&seen, &mut hits);
+    if hits.len() > MOST_BLOCKS {
+        return Vec::new();
+    }
+    let rows = hits.iter().flat_map(|hit| table.blocks.rows(hit.block));
+    let rows = rows.filter(|&row| table.meets(row, &seen) && passes(frame, table, row));
+    let found: Vec<_> = rows
+        .filter_map(|row| {
+            let row = RowIx(row as u32);
+            Some((row, table.point(row)?))
+        })
+        .take(MOST + 1)
+        .collect();
+    if found.len() > MOST {
+        Vec::new()
+    } else {
+        found
+    }
+}
+
+fn passes(frame: &ViewContext<'_>, table: &PreparedTable, row: usize) -> bool {
+    let row = RowIx(row as u32);
+    frame.view.time.admits_days(table.table.days(row))
+        && frame.view.evidence.admits(table.table.evidence(row))
+}
+
+/// Those of them that have a name.
+pub(in crate::scene) fn names<'a>(
+    frame: &ViewContext<'a>,
+    table: &'a PreparedTable,
+) -> Vec<(RowIx, MapPoint, &'a str)> {
+    let names = &table.table.columns.names;
+    few(frame, table)
+        .into_iter()
+        .map(|(row, at)| (row, at, names.get(row.index())))
+        .filter(|(_, _, name)| !name.is_empty())
+        .collect()
+}

@@ -1,0 +1,105 @@
+//! What everything that is composed for one view needs to know.
+
+use crate::atlas::{Atlas, Subject};
+use crate::earth::{Camera, MapPoint, MapRect};
+use crate::scene::ScreenRect;
+use crate::scene::display::style::Style;
+use crate::scene::prepare::{BaseMapLevel, Prepared, WORLD_FROM};
+use crate::session::viewpoint::Viewpoint;
+
+/// Things this far beyond the frame are still drawn, so that no cut edge shows, logical pixels.
+const BEYOND_PX: f64 = 24.0;
+
+/// What is smaller than this is a speck: lakes and islands of it would be noise, logical pixels.
+const SPECK_PX: f64 = 2.0;
+/// The same where most of the world is in view.
+const SPECK_OF_WORLD_PX: f64 = 3.5;
+
+/// Names are laid out for a view whose middle is on a grid of cells so large, so that they stay while
+/// a view is panned by less than a cell, logical pixels.
+pub(in crate::scene) const SNAP_PX: f64 = 128.0;
+
+/// One view of one prepared atlas.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::scene) struct ViewContext<'a> {
+    pub(in crate::scene) prepared: &'a Prepared,
+    pub(in crate::scene) atlas: &'a Atlas,
+    /// The base map at the level of this view, and which that is; `None` where there is no base map.
+    pub(in crate::scene) ground: Option<(usize, &'a BaseMapLevel)>,
+    pub(in crate::scene) view: &'a Viewpoint,
+    pub(in crate::scene) camera: Camera,
+    pub(in crate::scene) style: &'static Style,
+    /// The window.
+    pub(in crate::scene) window: ScreenRect,
+    /// The part of the map in view, and a little more.
+    pub(in crate::scene) seen: MapRect,
+}
+
+impl<'a> ViewContext<'a> {
+    pub(in crate::scene) fn new(
+        prepared: &'a Prepared,
+        ground: Option<(usize, &'a BaseMapLevel)>,
+        view: &'a Viewpoint,
+    ) -> Self {
+        let camera = view.camera;
+        Self {
+            prepared,
+            atlas: &prepared.atlas,
+            ground,
+            view,
+            camera,
+            style: Style::seen_with(view.theme, view.vision),
+            window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
+            seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
+        }
+    }
+
+    /// The part of the map in which the mark of a feature stands whose anchor is out of view: the view
+    /// with its middle on the grid of names, less a cell, so that the mark stays where it is while the
+    /// view is panned a little. `beyond_px` is how far the frame reaches beyond the view.
+    pub(in crate::scene) fn anchoring(&self, beyond_px: f64) -> MapRect {
+        let scale = self.camera.metres_per_px;
+        let snap = |metres: f64| (metres / (SNAP_PX * scale)).round() * SNAP_PX * scale;
+        let center = MapPoint::new(snap(self.camera.center.x_m), snap(self.camera.center.y_m));
+        let view = Camera {
+            center,
+            ..self.camera
+        };
+        view.view_rect()
+            .inflate(-(beyond_px + SNAP_PX / 2.0) * scale)
+    }
+
+    /// Whether something so large on the map is more than a speck in the window.
+    pub(in crate::scene) fn can_see(&self, bounds: MapRect) -> bool {
+        let scale = self.camera.metres_per_px;
+        let speck_px = if scale < WORLD_FROM {
+            SPECK_PX
+        } else {
+            SPECK_OF_WORLD_PX
+        };
+        bounds.width_m().max(bounds.height_m()) >= speck_px * scale
+    }
+
+    /// Whether a thing steps back, since something else is selected. What says that it lies in the
+    /// selected country does not.
+    pub(in crate::scene) fn steps_back(&self, what: Subject) -> bool {
+        match (self.view.selected, what) {
+            (None, _) => false,
+            (Some(Subject::Country(country)), Subject::Feature(ix)) => {
+                let own = self.atlas.held(ix).and_then(|feature| feature.country);
+                own != Some(self.atlas.country(country).iso3)
+            }
+            (Some(selected), _) => selected != what,
+        }
+    }
+
+    /// Whether it leaves the program: the window's own panels are title and legend.
+    pub(in crate::scene) fn is_picture(&self) -> bool {
+        self.view.furniture.title || self.view.furniture.legend
+    }
+
+    /// The base map at the level of this view.
+    pub(in crate::scene) fn land(&self) -> Option<&'a BaseMapLevel> {
+        self.ground.map(|(_, ground)| ground)
+    }
+}

@@ -1,9 +1,0 @@
-//! Marks of a view: which features have one, where it stands, and what stands on the edge for those
-//! beyond it.
-
-mod edge;
-mod in_view;
-mod visible_marks;
-
-pub(super) use edge::EdgeChip;
-pub(super) use visible_marks::{PlacedMark, VisibleMarks};
