@@ -4,6 +4,8 @@
 //! missing, so it must be asked for first.
 
 use std::fmt;
+#[cfg(all(unix, not(target_os = "macos")))]
+use std::os::unix::net::UnixStream;
 
 /// Something that a window needs and the system lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,14 +46,56 @@ impl fmt::Display for Missing {
     }
 }
 
+/// The system that windows are shown by.
+#[cfg(all(unix, not(target_os = "macos")))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Windowing {
+    Wayland,
+    X11,
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// What a window would be shown by; `None` where neither is named.
+///
+/// A name is left in `WAYLAND_DISPLAY` where its session ended, or came along with `sudo` or `ssh`;
+/// winit tries no other then.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) fn windowing() -> Option<Windowing> {
+    if is_set("WAYLAND_SOCKET") {
+        return Some(Windowing::Wayland);
+    }
+    let named = is_set("WAYLAND_DISPLAY");
+    match (named, is_set("DISPLAY")) {
+        (true, true) if !wayland_answers() => {
+            log::info!("nothing answers at WAYLAND_DISPLAY; the window is shown by X11");
+            Some(Windowing::X11)
+        }
+        (true, _) => Some(Windowing::Wayland),
+        (false, true) => Some(Windowing::X11),
+        (false, false) => None,
+    }
+}
+
+/// Whether somebody listens at the socket that `WAYLAND_DISPLAY` names: a path, or a name below
+/// `XDG_RUNTIME_DIR`.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn wayland_answers() -> bool {
+    let name = std::env::var_os("WAYLAND_DISPLAY").unwrap_or_default();
+    let folder = std::env::var_os("XDG_RUNTIME_DIR").unwrap_or_default();
+    // An absolute path stands by itself.
+    UnixStream::connect(std::path::Path::new(&folder).join(name)).is_ok()
+}
+
 /// What is missing for a window, found without opening one.
 #[cfg(all(unix, not(target_os = "macos")))]
 pub(super) fn missing() -> Option<Missing> {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let wayland = set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET");
-    if !wayland && !set("DISPLAY") {
+    let Some(windowing) = windowing() else {
         return Some(Missing::Display);
-    }
+    };
     if xkbcommon_dl::xkbcommon_option().is_none() {
         return Some(Missing::Library {
             file: "libxkbcommon.so.0",
@@ -60,7 +104,7 @@ pub(super) fn missing() -> Option<Missing> {
         });
     }
     // Wayland needs it, too, as soon as winit falls back to X11.
-    if !wayland && xkbcommon_dl::x11::xkbcommon_x11_option().is_none() {
+    if windowing == Windowing::X11 && xkbcommon_dl::x11::xkbcommon_x11_option().is_none() {
         return Some(Missing::Library {
             file: "libxkbcommon-x11.so.0",
             debian: "libxkbcommon-x11-0",

@@ -57,6 +57,8 @@ impl Program {
         for name in SESSION {
             command.env_remove(name);
         }
+        // As a session that ended leaves it: X11 answers, and the window is shown there.
+        command.env("WAYLAND_DISPLAY", "wayland-of-a-session-that-ended");
         let child = command
             .spawn()
             .map_err(|error| format!("{program} does not start: {error}"))?;

@@ -138,8 +138,15 @@ fn a_program_finds_empty_settings_and_no_session() -> Result<()> {
         output.lines().any(|line| line.starts_with(&settings)),
         "{output}"
     );
+    let wayland = output
+        .lines()
+        .find(|line| line.starts_with("WAYLAND_DISPLAY="));
+    assert_eq!(
+        wayland,
+        Some("WAYLAND_DISPLAY=wayland-of-a-session-that-ended")
+    );
     assert!(
-        !output.contains("WAYLAND_DISPLAY") && !output.contains("DBUS_SESSION"),
+        !output.contains("WAYLAND_SOCKET") && !output.contains("DBUS_SESSION"),
         "{output}"
     );
     Ok(())

@@ -70,6 +70,7 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
+        event_loop_builder: by_what_answers(),
         ..Default::default()
     };
     let opened = with_quiet_panics(|| {
@@ -86,6 +87,25 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
             Missing::Other(format!("the system's windowing failed: {said}")).to_string(),
         )),
     }
+}
+
+/// Has winit show the window by X11 where that was found to answer and Wayland not.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn by_what_answers() -> Option<eframe::EventLoopBuilderHook> {
+    use winit::platform::x11::EventLoopBuilderExtX11;
+
+    let by_x11 = preflight::windowing() == Some(preflight::Windowing::X11);
+    by_x11.then(|| -> eframe::EventLoopBuilderHook {
+        Box::new(|builder| {
+            builder.with_x11();
+        })
+    })
+}
+
+/// Elsewhere there is one system.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn by_what_answers() -> Option<eframe::EventLoopBuilderHook> {
+    None
 }
 
 /// Runs `open`, and hands back in words what a library panics with while it does.
