@@ -3,6 +3,7 @@
 mod anywhere;
 mod charts;
 mod dossiers;
+mod killed;
 mod moving;
 mod still;
 
