@@ -4,6 +4,8 @@
 //! undo never copies it. Nothing here knows of screens, files or the clock.
 
 mod article;
+mod attribute_cache;
+pub mod attributes;
 pub mod basemap;
 mod callout;
 mod callouts;
@@ -24,9 +26,13 @@ mod layer;
 mod links;
 mod names;
 mod naming;
+pub mod profile;
 mod provenance;
 pub mod qualifier;
+pub mod query;
 mod record;
+mod row_set;
+mod selection;
 mod shape;
 mod short_name;
 mod source;
@@ -37,6 +43,7 @@ mod weight;
 mod whole;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
+pub use attributes::Attribute;
 pub use basemap::BaseMap;
 pub use callout::{Callout, LONGEST_CALLOUT, in_brief};
 pub use chart::Chart;
@@ -57,6 +64,7 @@ pub use record::{
     Actor, ActorColour, Bloc, Border, Conflict, GazetteerPlace, Membership, Milestone,
     PassageFacts, Series, SeriesPoint, Topic, Unaligned,
 };
+pub use row_set::RowSet;
 pub use shape::{Rings, Shape};
 pub use short_name::shortened;
 pub use source::Source;

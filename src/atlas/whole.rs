@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::attribute_cache::AttributeCache;
 use super::basemap::{BaseMap, Country, CountryIx};
 use super::distance::BorderDistances;
 use super::evidence;
@@ -34,6 +35,7 @@ pub struct Atlas {
     pub(super) tables: Vec<Arc<FeatureTable>>,
     /// The id of each table's first feature.
     pub(super) firsts: Vec<u32>,
+    pub(super) attributes: AttributeCache,
     by_id: BTreeMap<String, Subject>,
     pub(super) distances: Vec<OnceLock<BorderDistances>>,
     evidence: OnceLock<Vec<Evidence>>,
@@ -81,7 +83,9 @@ impl Atlas {
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
         let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
         let weights = weights(&dossier, &links);
+        let attributes = AttributeCache::of(tables.len());
         Self {
+            attributes,
             dossier,
             basemap,
             layers,

@@ -60,7 +60,7 @@ pub(crate) use nearest::did_you_mean;
 pub use outgoing::{geometry, record};
 pub use progress::Progress;
 pub use starter::starter;
-pub use table::{DetailsError, details};
+pub use table::{DetailsError, details, properties};
 pub(crate) use words::is_address;
 
 use crate::atlas::{Article, Dossier, Feature, FeatureTable, Links};

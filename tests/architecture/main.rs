@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const WALLS: [(&str, &[&str]); 11] = [
     ("problem", &[]),
     ("earth", &[]),
-    ("atlas", &["earth"]),
+    ("atlas", &["cores", "earth"]),
     ("formats", &["cores", "earth", "problem"]),
     ("dossier", &["atlas", "earth", "formats", "problem"]),
     ("session", &["atlas", "dossier", "earth", "problem"]),

@@ -1,6 +1,9 @@
 //! How many rows are of which days, without a look at each.
 
+use std::borrow::Cow;
+
 use super::{Days, FeatureTable, RowIx};
+use crate::atlas::row_set::RowSet;
 
 /// Days that are counted one by one; where they lie further apart, they are sorted instead.
 const MOST_DAYS: usize = 4_000_000;
@@ -19,13 +22,19 @@ pub struct Calendar {
 impl Calendar {
     /// A calendar for each evidence profile of a table.
     pub(super) fn of_profiles(table: &FeatureTable) -> Vec<Self> {
+        Self::of_rows(table, &RowSet::all(table.len()))
+    }
+
+    /// The same of some of its rows.
+    pub(super) fn of_rows(table: &FeatureTable, chosen: &RowSet) -> Vec<Self> {
+        let chosen = || chosen.iter().map(|row| RowIx(row as u32));
         let profiles = &table.columns.profiles;
         let count = profiles.all().len();
         if count == 1 {
-            return vec![Self::of(table, table.rows())];
+            return vec![Self::of(table, chosen())];
         }
         let mut rows = vec![Vec::new(); count];
-        for row in table.rows() {
+        for row in chosen() {
             rows[profiles.number(row)].push(row);
         }
         let rows = rows.into_iter();
@@ -103,15 +112,21 @@ impl Calendar {
 
 /// The calendars of some evidence profiles of a table, taken together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Calendars<'a>(Vec<&'a Calendar>);
+pub struct Calendars<'a>(Vec<Cow<'a, Calendar>>);
 
 impl<'a> FromIterator<&'a Calendar> for Calendars<'a> {
     fn from_iter<T: IntoIterator<Item = &'a Calendar>>(calendars: T) -> Self {
-        Self(calendars.into_iter().collect())
+        Self(calendars.into_iter().map(Cow::Borrowed).collect())
     }
 }
 
-impl<'a> Calendars<'a> {
+impl FromIterator<Calendar> for Calendars<'_> {
+    fn from_iter<T: IntoIterator<Item = Calendar>>(calendars: T) -> Self {
+        Self(calendars.into_iter().map(Cow::Owned).collect())
+    }
+}
+
+impl Calendars<'_> {
     fn sum(&self, of: impl Fn(&Calendar) -> usize) -> usize {
         self.0.iter().map(|calendar| of(calendar)).sum()
     }
@@ -147,9 +162,10 @@ impl<'a> Calendars<'a> {
     }
 
     /// Days on which a row begins, each with how many do: in order of each calendar.
-    pub fn beginnings(&self) -> impl Iterator<Item = (i32, usize)> + use<'a> {
-        let calendars = self.0.clone().into_iter();
-        calendars.flat_map(Calendar::beginnings)
+    pub fn beginnings(&self) -> impl Iterator<Item = (i32, usize)> + use<> {
+        let calendars = self.0.iter();
+        let begin: Vec<_> = calendars.flat_map(|it| it.beginnings()).collect();
+        begin.into_iter()
     }
 
     /// The first and the last day that is named; `None` where none is.

@@ -30,6 +30,7 @@ pub use shapes::{Part, PartKind, Place, Shapes};
 pub use texts::Texts;
 
 use super::LayerIx;
+use super::row_set::RowSet;
 use crate::earth::Extent;
 
 /// Number of a table in the atlas, in the order of its features' ids.
@@ -220,6 +221,12 @@ impl FeatureTable {
             .zip(calendars)
             .filter(|(profile, _)| passes(profile));
         passing.map(|(_, calendar)| calendar).collect()
+    }
+
+    /// A calendar for each evidence profile, of some of its rows.
+    #[must_use]
+    pub(super) fn calendars_of_rows(&self, rows: &RowSet) -> Vec<Calendar> {
+        Calendar::of_rows(self, rows)
     }
 
     /// The letters of each name; worked out when first asked for.

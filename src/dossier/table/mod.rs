@@ -23,6 +23,7 @@ mod head;
 mod notes;
 mod object;
 mod order;
+mod properties;
 mod recover;
 mod rows;
 mod run;
@@ -40,6 +41,7 @@ use std::io;
 use std::sync::Arc;
 
 pub use details::{DetailsError, details};
+pub use properties::properties;
 
 use super::{Progress, geojson, recovery};
 use crate::atlas::FeatureTable;

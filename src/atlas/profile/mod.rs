@@ -1,0 +1,376 @@
+//! How the features of a layer are spread over each of their columns.
+//!
+//! A column is divided into bins once: stretches of days or numbers, or the commonest words. The rows
+//! of each bin are a set, so that a filter that changes with every frame is counted by looking at bits
+//! and never again at values.
+
+mod days;
+mod numbers;
+mod words;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::attributes::{Attribute, Values};
+use super::query::{Column, Comparison, Expression, Value};
+use super::row_set::RowSet;
+use super::subject::LayerIx;
+use super::table::{Layers, TableIx};
+use super::whole::Atlas;
+
+/// Bins that a column has at most, apart from those of what is outside and of what is missing.
+const MOST_BINS: usize = 60;
+
+/// Which features are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// The table that has them.
+    pub table: TableIx,
+    /// The layer that they belong to; `None` for all of the table.
+    pub layer: Option<LayerIx>,
+}
+
+/// What a bin holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Numbers from a first on and below a second; without an end where one is `None`.
+    Numbers([Option<f64>; 2]),
+    /// Days from a first to a last, both included, as numbers of days since 1 January 1970; without an
+    /// end where that is the least or the largest number.
+    Days([i32; 2]),
+    /// A word.
+    Word(String),
+    /// All words that have no bin of their own.
+    Others,
+    /// Rows without a value.
+    Missing,
+}
+
+/// A part of a column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bin {
+    /// What readers call it.
+    pub name: String,
+    /// What it holds.
+    pub content: Content,
+    /// Its rows.
+    pub rows: RowSet,
+    /// How many they are.
+    pub count: usize,
+}
+
+/// How a column is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Division {
+    /// Into stretches of numbers.
+    Numbers {
+        /// Whether the stretches grow by factors.
+        log: bool,
+        /// Whether they could: the numbers span two powers of ten or more.
+        can_log: bool,
+    },
+    /// Into stretches of days.
+    Days,
+    /// Into words, the commonest first.
+    Words,
+}
+
+/// How the features of a layer are spread over one column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Distribution {
+    /// The column's name, as filters write it.
+    pub key: String,
+    /// How it is divided.
+    pub division: Division,
+    /// Its parts, from the left, or the commonest first; what is missing last.
+    pub bins: Vec<Bin>,
+    /// What is to be said of it: how long a bin is, how many lie outside.
+    pub note: String,
+}
+
+/// How the features of a layer are spread over all of their columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// Whose.
+    pub scope: Scope,
+    /// The rows of the scope.
+    pub rows: RowSet,
+    /// How many they are.
+    pub count: usize,
+    /// The columns in which they differ.
+    pub columns: Vec<Distribution>,
+    /// Columns that are no chart, with why: "the same everywhere", "all differ".
+    pub others: Vec<(String, String)>,
+    /// The columns whose numbers are divided by factors.
+    pub logs: BTreeSet<String>,
+    /// Whether the properties of the source are among them.
+    pub complete: bool,
+}
+
+impl Scope {
+    /// The features of a layer.
+    #[must_use]
+    pub fn of_layer(atlas: &Atlas, layer: LayerIx) -> Self {
+        let mut large = atlas.large_tables();
+        let large = large.find(|(_, table)| table.layers == Layers::One(layer));
+        Self {
+            table: large.map_or(TableIx(0), |(ix, _)| ix),
+            layer: Some(layer),
+        }
+    }
+
+    fn rows(self, atlas: &Atlas) -> RowSet {
+        let table = atlas.table(self.table);
+        match (&table.layers, self.layer) {
+            (Layers::Each(layers), Some(layer)) => {
+                RowSet::of(table.len(), |row| layers[row] == layer)
+            }
+            _ => RowSet::all(table.len()),
+        }
+    }
+}
+
+impl Profile {
+    /// How the features of `scope` are spread; `logs` names the columns to divide by factors.
+    #[must_use]
+    pub fn of(atlas: &Atlas, scope: Scope, logs: &BTreeSet<String>) -> Self {
+        let rows = scope.rows(atlas);
+        let mut columns = Vec::new();
+        let mut others = Vec::new();
+        for attribute in atlas.attributes(scope.table) {
+            // The scope is a layer already; an id is a name, and says nothing of how things are spread.
+            let told = attribute.key == "id" || (attribute.key == "layer" && scope.layer.is_some());
+            if told {
+                continue;
+            }
+            match distribution(attribute, &rows, logs.contains(&attribute.key)) {
+                Ok(distribution) => columns.push(distribution),
+                Err(Some(why)) => others.push((attribute.key.clone(), why)),
+                Err(None) => {}
+            }
+        }
+        Self {
+            scope,
+            count: rows.count(),
+            rows,
+            columns,
+            others,
+            logs: logs.clone(),
+            complete: atlas.has_properties(scope.table),
+        }
+    }
+}
+
+/// A column divided; `Err` where there is nothing to see in a chart, with what to say instead.
+fn distribution(
+    attribute: &Attribute,
+    rows: &RowSet,
+    log: bool,
+) -> Result<Distribution, Option<String>> {
+    let divided = match &attribute.values {
+        Values::Numbers(values) => numbers::divided(values, rows, log),
+        Values::Days(values) => days::divided(values, rows),
+        Values::Words(values) => words::divided(values, rows),
+        Values::Names(columns) => {
+            let named = rows
+                .iter()
+                .filter(|&row| !columns.names.get(row).is_empty());
+            return Err(Some(format!("{} names", named.count())));
+        }
+    };
+    let Divided {
+        division,
+        parts,
+        of,
+        note,
+    } = divided?;
+    let mut bins: Vec<Bin> = parts
+        .into_iter()
+        .map(|(name, content)| Bin {
+            name,
+            content,
+            rows: RowSet::none(rows.rows()),
+            count: 0,
+        })
+        .collect();
+    bins.push(Bin {
+        name: "no value".to_owned(),
+        content: Content::Missing,
+        rows: RowSet::none(rows.rows()),
+        count: 0,
+    });
+    let missing = bins.len() - 1;
+    for row in rows.iter() {
+        match of.in_bins(row) {
+            [] => bins[missing].rows.insert(row),
+            several => several
+                .iter()
+                .for_each(|&bin| bins[usize::from(bin)].rows.insert(row)),
+        }
+    }
+    for bin in &mut bins {
+        bin.count = bin.rows.count();
+    }
+    bins.retain(|bin| bin.content != Content::Missing || bin.count > 0);
+    match bins.as_slice() {
+        [] => Err(None),
+        [only] if only.content == Content::Missing => Err(None),
+        [only] => Err(Some(format!("{} everywhere", only.name))),
+        _ => Ok(Distribution {
+            key: attribute.key.clone(),
+            division,
+            bins,
+            note,
+        }),
+    }
+}
+
+/// A column as it is divided: names and contents of the bins, and the bins of each row.
+struct Divided {
+    division: Division,
+    parts: Vec<(String, Content)>,
+    of: OfRows,
+    note: String,
+}
+
+/// The bins of each row of a table.
+struct OfRows {
+    bins: Vec<u8>,
+    /// Where each row's bins end in `bins`, where a row can be in several; empty where it is in one.
+    ends: Vec<u32>,
+}
+
+/// The bin of a row that is in none.
+const NOWHERE: u8 = u8::MAX;
+
+impl OfRows {
+    fn one(bins: Vec<u8>) -> Self {
+        Self {
+            bins,
+            ends: Vec::new(),
+        }
+    }
+
+    fn in_bins(&self, row: usize) -> &[u8] {
+        let range = if self.ends.is_empty() {
+            row..row + 1
+        } else {
+            let begin = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+            begin as usize..self.ends[row] as usize
+        };
+        match &self.bins[range] {
+            [NOWHERE] => &[],
+            bins => bins,
+        }
+    }
+}
+
+impl Distribution {
+    /// How many rows of `among` are in each bin.
+    #[must_use]
+    pub fn counts(&self, among: &RowSet) -> Vec<usize> {
+        self.bins
+            .iter()
+            .map(|bin| bin.rows.count_both(among))
+            .collect()
+    }
+
+    /// What holds for the rows of the chosen bins and for no others; `None` where that is all of them
+    /// or none.
+    #[must_use]
+    pub fn condition(&self, chosen: &[bool]) -> Option<Expression> {
+        let is = |bin: usize| chosen.get(bin).copied().unwrap_or(false);
+        let all = (0..self.bins.len()).all(is);
+        if all || !(0..self.bins.len()).any(is) {
+            return None;
+        }
+        let column = || Column::of(&self.key);
+        let mut parts = Vec::new();
+        let words: Vec<Value> = self.words(is);
+        match words.as_slice() {
+            [] => {}
+            [only] => parts.push(Expression::Compare(
+                column(),
+                Comparison::Equal,
+                only.clone(),
+            )),
+            _ => parts.push(Expression::In(column(), words)),
+        }
+        let mut bin = 0;
+        while bin < self.bins.len() {
+            let begin = bin;
+            while is(bin) && bin < self.bins.len() && self.is_stretch(bin) {
+                bin += 1;
+            }
+            if bin > begin {
+                parts.extend(self.stretch(begin, bin - 1));
+            } else {
+                bin += 1;
+            }
+        }
+        for (bin, content) in self.bins.iter().map(|bin| &bin.content).enumerate() {
+            match content {
+                Content::Others if is(bin) => {
+                    let own = Expression::In(column(), self.words(|_| true));
+                    parts.push(Expression::Not(Box::new(own)));
+                }
+                Content::Missing if is(bin) => parts.push(Expression::IsNull(column())),
+                _ => {}
+            }
+        }
+        match parts.len() {
+            1 => parts.pop(),
+            _ => Some(Expression::Or(parts)),
+        }
+    }
+
+    fn is_stretch(&self, bin: usize) -> bool {
+        let content = self.bins.get(bin).map(|bin| &bin.content);
+        matches!(content, Some(Content::Numbers(_) | Content::Days(_)))
+    }
+
+    fn words(&self, is: impl Fn(usize) -> bool) -> Vec<Value> {
+        let bins = self.bins.iter().enumerate().filter(|(at, _)| is(*at));
+        let words = bins.filter_map(|(_, bin)| match &bin.content {
+            Content::Word(word) => Some(Value::Text(word.clone())),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    /// What holds from the first of two bins to the last.
+    fn stretch(&self, first: usize, last: usize) -> Option<Expression> {
+        let column = || Column::of(&self.key);
+        match (&self.bins[first].content, &self.bins[last].content) {
+            (&Content::Days([from, _]), &Content::Days([_, to])) => {
+                let day = |number| Value::Date(super::date::date_of(number));
+                Some(match (from, to) {
+                    (i32::MIN, i32::MAX) => Expression::Not(Box::new(Expression::IsNull(column()))),
+                    (i32::MIN, to) => Expression::Compare(column(), Comparison::AtMost, day(to)),
+                    (from, i32::MAX) => {
+                        Expression::Compare(column(), Comparison::AtLeast, day(from))
+                    }
+                    (from, to) => Expression::Between(column(), day(from), day(to)),
+                })
+            }
+            (&Content::Numbers([low, _]), &Content::Numbers([_, high])) => {
+                let compared = |comparison, number| {
+                    Expression::Compare(column(), comparison, Value::Number(number))
+                };
+                let low = low.map(|low| compared(Comparison::AtLeast, low));
+                let high = high.map(|high| compared(Comparison::Less, high));
+                match (low, high) {
+                    (Some(low), Some(high)) => Some(Expression::And(vec![low, high])),
+                    // Every number, of whatever size, and nothing that is missing.
+                    (None, None) => Some(Expression::Not(Box::new(Expression::IsNull(column())))),
+                    (low, high) => low.or(high),
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+//! Numbers divided into stretches of equal length, or of equal factor.
+
+use super::{Content, Divided, Division, MOST_BINS, NOWHERE, OfRows};
+use crate::atlas::RowSet;
+use crate::atlas::group_thousands;
+
+/// Bins that a column has at least.
+const FEWEST: f64 = 5.0;
+/// Bins of equal length that a column has at most.
+const MOST: f64 = 40.0;
+/// What lies further outside the middle half than this many of its lengths is gathered at the end
+/// (Tukey 1977, Exploratory Data Analysis, section 2D: "far out").
+const FAR_OUT: f64 = 3.0;
+/// The numbers span so many times the smallest of them before they are offered by factors.
+const LOG_FROM: f64 = 100.0;
+
+pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divided, Option<String>> {
+    let mut known: Vec<f64> = rows
+        .iter()
+        .map(|row| values[row])
+        .filter(|it| it.is_finite())
+        .collect();
+    if known.is_empty() {
+        return Err(None);
+    }
+    let spread = Spread::of(&mut known);
+    if spread.least.to_bits() == spread.most.to_bits() {
+        return Err(Some(format!("{} everywhere", spread.least)));
+    }
+    let can_log = spread
+        .least_positive
+        .is_some_and(|least| spread.most >= LOG_FROM * least);
+    let log = log && can_log;
+    let edges = if log {
+        spread.by_factors()
+    } else {
+        spread.by_lengths()
+    };
+    let (first, last) = (edges[0], edges[edges.len() - 1]);
+    let (below, above) = (spread.least < first, spread.most >= last);
+    let mut parts = Vec::with_capacity(edges.len() + 1);
+    if below {
+        parts.push((
+            format!("below {}", number(first)),
+            Content::Numbers([None, Some(first)]),
+        ));
+    }
+    for edge in edges.windows(2) {
+        parts.push((
+            named(edge, spread.whole),
+            Content::Numbers([Some(edge[0]), Some(edge[1])]),
+        ));
+    }
+    if above {
+        parts.push((
+            format!("{} or more", number(last)),
+            Content::Numbers([Some(last), None]),
+        ));
+    }
+    let shift = u8::from(below);
+    let bin = |value: f64| {
+        if !value.is_finite() {
+            return NOWHERE;
+        }
+        let edge = edges.partition_point(|&edge| edge <= value);
+        // Nothing lies below the first edge but where there is a bin for it.
+        (edge as u8 + shift).saturating_sub(1)
+    };
+    let bins = values.iter().map(|&value| bin(value)).collect();
+    let outside = known.iter().filter(|&&it| it < first || it >= last).count();
+    let note = if outside > 0 && !log {
+        format!("{} far outside", group_thousands(outside as f64))
+    } else {
+        String::new()
+    };
+    Ok(Divided {
+        division: Division::Numbers { log, can_log },
+        parts,
+        of: OfRows::one(bins),
+        note,
+    })
+}
+
+/// How numbers are spread.
+struct Spread {
+    least: f64,
+    most: f64,
+    least_positive: Option<f64>,
+    /// The first and the third quartile.
+    quartiles: [f64; 2],
+    count: f64,
+    /// Whether all are whole numbers.
+    whole: bool,
+}
+
+impl Spread {
+    fn of(known: &mut [f64]) -> Self {
+        let mut quartile = |part: usize| {
+            let at = (known.len() * part / 4).min(known.len() - 1);
+            *known.select_nth_unstable_by(at, f64::total_cmp).1
+        };
+        let quartiles = [quartile(1), quartile(3)];
+        Self {
+            least: known.iter().copied().fold(f64::INFINITY, f64::min),
+            most: known.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+            least_positive: known
+                .iter()
+                .copied()
+                .filter(|&it| it > 0.0)
+                .reduce(f64::min),
+            quartiles,
+            count: known.len() as f64,
+            whole: known.iter().all(|it| it.fract() == 0.0),
+        }
+    }
+
+    /// Edges of equal distance: bins as long as Freedman and Diaconis (1981) say, on round numbers.
+    fn by_lengths(&self) -> Vec<f64> {
+        let [lower, upper] = self.quartiles;
+        let half = upper - lower;
+        let (mut low, mut high) = (self.least, self.most);
+        let mut bins = 20.0;
+        if half > 0.0 {
+            low = low.max(lower - FAR_OUT * half);
+            high = high.min(upper + FAR_OUT * half);
+            bins = ((high - low) / (2.0 * half / self.count.cbrt())).clamp(FEWEST, MOST);
+        }
+        let mut step = round_up((high - low) / bins);
+        if self.whole {
+            step = step.max(1.0).round();
+        }
+        let first = (low / step).floor();
+        let steps = (((high / step).floor() - first) as usize + 1).clamp(1, MOST_BINS);
+        (0..=steps).map(|at| (first + at as f64) * step).collect()
+    }
+
+    /// Edges at 1, 2 and 5 of each power of ten.
+    fn by_factors(&self) -> Vec<f64> {
+        let least = self.least_positive.unwrap_or(1.0);
+        let first = least.log10().floor() as i32;
+        let top = self.most.log10().floor() as i32;
+        let powers = (first..=top + 1)
+            .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * 10_f64.powi(power)));
+        let edges: Vec<f64> = powers.collect();
+        let begin = edges
+            .partition_point(|&edge| edge <= least)
+            .saturating_sub(1);
+        let end = (edges.partition_point(|&edge| edge <= self.most) + 1).min(edges.len());
+        edges[begin..end.min(begin + MOST_BINS)].to_vec()
+    }
+}
+
+/// The next of 1, 2 and 5 of a power of ten that is at least `length`.
+fn round_up(length: f64) -> f64 {
+    if !(length.is_finite() && length > 0.0) {
+        return 1.0;
+    }
+    let power = 10_f64.powf(length.log10().floor());
+    let digit = [1.0, 2.0, 5.0]
+        .into_iter()
+        .find(|digit| digit * power >= length * 0.999);
+    digit.unwrap_or(10.0) * power
+}
+
+/// "10", "10–19", "0.5–1".
+fn named(edge: &[f64], whole: bool) -> String {
+    let [low, high] = [edge[0], edge[1]];
+    if whole && high - low <= 1.0 {
+        return number(low);
+    }
+    let high = if whole { high - 1.0 } else { high };
+    format!("{}\u{2013}{}", number(low), number(high))
+}
+
+/// A number without the noise of its last binary digits.
+fn number(value: f64) -> String {
+    if value.abs() >= 1e4 && value.fract() == 0.0 {
+        return group_thousands(value);
+    }
+    let rounded = (value * 1e6).round() / 1e6;
+    rounded.to_string()
+}

@@ -1,0 +1,139 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::atlas::BaseMap;
+use crate::dossier::{Files, builtin, read};
+
+/// A layer of `count` events, the number of deaths of each given by `deaths`.
+fn events(count: usize, deaths: impl Fn(usize) -> f64) -> Atlas {
+    let kinds = ["Battle", "Protest", "Riot"];
+    let features: Vec<String> = (0..count)
+        .map(|at| {
+            let (kind, day) = (kinds[at % 3], at % 28 + 1);
+            let deaths = deaths(at);
+            format!(
+                r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[68,{}]}},"properties":{{"title":"Event {at}","deaths":{deaths},"what":"{kind}","day":"2021-10-{day:02}"}}}}"#,
+                38.0 + at as f64 * 1e-3
+            )
+        })
+        .collect();
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",")
+    );
+    let mut files = Files::new();
+    files
+        .insert("events.geojson", text.into_bytes())
+        .expect("a name");
+    Atlas::new(read(&files).dossier, Arc::new(BaseMap::default()))
+}
+
+fn profile(atlas: &Atlas, logs: &[&str]) -> Profile {
+    let scope = Scope {
+        table: TableIx(0),
+        layer: None,
+    };
+    let logs = logs.iter().map(|key| (*key).to_owned()).collect();
+    Profile::of(atlas, scope, &logs)
+}
+
+fn column<'a>(profile: &'a Profile, key: &str) -> &'a Distribution {
+    let found = profile.columns.iter().find(|column| column.key == key);
+    found.unwrap_or_else(|| panic!("{key} among {:?}", profile.others))
+}
+
+#[test]
+fn every_row_is_in_a_bin_of_every_column() {
+    let atlas = Atlas::new(builtin().dossier, Arc::new(BaseMap::default()));
+    let profile = profile(&atlas, &[]);
+    assert!(profile.columns.len() > 5, "{:?}", profile.others);
+    for column in &profile.columns {
+        let all = column
+            .bins
+            .iter()
+            .fold(RowSet::none(profile.rows.rows()), |all, bin| {
+                all.or(&bin.rows)
+            });
+        assert_eq!(all.count(), profile.count, "{}", column.key);
+    }
+}
+
+#[test]
+fn the_condition_of_chosen_bins_holds_for_their_rows_alone() {
+    let atlas = events(300, |at| (at % 40) as f64 / 3.0);
+    let profile = profile(&atlas, &[]);
+    for column in &profile.columns {
+        for first in 0..column.bins.len() {
+            for last in first..column.bins.len() {
+                let chosen: Vec<bool> = (0..column.bins.len())
+                    .map(|at| at == first || at == last)
+                    .collect();
+                let Some(condition) = column.condition(&chosen) else {
+                    continue;
+                };
+                let wanted = column.bins[first].rows.clone().or(&column.bins[last].rows);
+                let again: Expression = condition
+                    .to_string()
+                    .parse()
+                    .expect("what is written can be read");
+                let found = atlas.rows_where(TableIx(0), &again);
+                assert_eq!(*found, wanted, "{condition}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_far_outside_is_gathered_and_told() {
+    let atlas = events(300, |at| if at == 7 { 5000.0 } else { (at % 12) as f64 });
+    let profile = profile(&atlas, &[]);
+    let deaths = column(&profile, "deaths");
+    assert_eq!(deaths.note, "1 far outside");
+    let last = deaths.bins.last().expect("bins");
+    assert!(
+        last.name.ends_with("or more") && last.count == 1,
+        "{last:?}"
+    );
+    assert!(deaths.bins.len() < 40);
+}
+
+#[test]
+fn numbers_that_span_powers_of_ten_can_be_divided_by_factors() {
+    let atlas = events(300, |at| (at + 1).pow(2) as f64);
+    let profile = profile(&atlas, &["deaths"]);
+    let deaths = column(&profile, "deaths");
+    assert_eq!(
+        deaths.division,
+        Division::Numbers {
+            log: true,
+            can_log: true
+        }
+    );
+    let names: Vec<&str> = deaths.bins.iter().map(|bin| bin.name.as_str()).collect();
+    assert_eq!(
+        names[..4],
+        ["1", "2\u{2013}4", "5\u{2013}9", "10\u{2013}19"]
+    );
+    assert_eq!(deaths.bins.iter().map(|bin| bin.count).sum::<usize>(), 300);
+}
+
+#[test]
+fn words_are_bars_the_commonest_first_and_days_have_a_bin_each() {
+    let atlas = events(301, |_| 1.0);
+    let profile = profile(&atlas, &[]);
+    let what = column(&profile, "what");
+    let counts: Vec<(&str, usize)> = what
+        .bins
+        .iter()
+        .map(|bin| (bin.name.as_str(), bin.count))
+        .collect();
+    assert_eq!(counts, [("Battle", 101), ("Protest", 100), ("Riot", 100)]);
+    let when = column(&profile, "when");
+    assert_eq!((when.bins.len(), when.note.as_str()), (28, "by day"));
+    let why = profile
+        .others
+        .iter()
+        .find(|(key, _)| key == "deaths")
+        .expect("told");
+    assert_eq!(why.1, "1 everywhere");
+}

@@ -1,0 +1,65 @@
+//! Words, the commonest first.
+
+use std::cmp::Reverse;
+
+use super::{Content, Divided, Division, NOWHERE, OfRows};
+use crate::atlas::RowSet;
+use crate::atlas::attributes::Words;
+use crate::atlas::group_thousands;
+
+/// Words that have a bin of their own; the rest are gathered.
+const MOST: usize = 9;
+
+pub(super) fn divided(words: &Words, rows: &RowSet) -> Result<Divided, Option<String>> {
+    let mut counts = vec![0_usize; words.list.len()];
+    for row in rows.iter() {
+        for &word in words.of_row(row) {
+            counts[word as usize] += 1;
+        }
+    }
+    let mut ranked: Vec<u32> = (0..words.list.len() as u32)
+        .filter(|&word| counts[word as usize] > 0)
+        .collect();
+    if ranked.is_empty() {
+        return Err(None);
+    }
+    let most = ranked.iter().map(|&word| counts[word as usize]).max();
+    if most == Some(1) && ranked.len() > MOST {
+        let count = group_thousands(ranked.len() as f64);
+        return Err(Some(format!("{count} values, all different")));
+    }
+    ranked.sort_by_key(|&word| {
+        (
+            Reverse(counts[word as usize]),
+            words.title(word).to_lowercase(),
+        )
+    });
+    // One word more is no "others".
+    let own = if ranked.len() <= MOST + 1 {
+        ranked.len()
+    } else {
+        MOST
+    };
+    let mut bin_of = vec![NOWHERE; words.list.len()];
+    let mut parts = Vec::new();
+    for (bin, &word) in ranked.iter().enumerate() {
+        bin_of[word as usize] = bin.min(own) as u8;
+        if bin < own {
+            let content = Content::Word(words.list[word as usize].clone());
+            parts.push((words.title(word).to_owned(), content));
+        }
+    }
+    if ranked.len() > own {
+        parts.push((format!("{} others", ranked.len() - own), Content::Others));
+    }
+    let bin = |&word: &u32| bin_of.get(word as usize).copied().unwrap_or(NOWHERE);
+    Ok(Divided {
+        division: Division::Words,
+        parts,
+        of: OfRows {
+            bins: words.of.iter().map(bin).collect(),
+            ends: words.ends.clone(),
+        },
+        note: String::new(),
+    })
+}

@@ -1,0 +1,135 @@
+//! Rows of a table as a set, one bit each.
+
+use crate::cores;
+
+/// Rows to a word.
+const WORD: usize = 64;
+
+/// Words that one core fills before another is worth starting: 64k rows.
+const GRAIN: usize = 1024;
+
+/// A set of a table's rows, one bit each. Bits beyond the last row are never set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowSet {
+    words: Vec<u64>,
+    rows: usize,
+}
+
+impl RowSet {
+    /// No row of `rows`.
+    #[must_use]
+    pub fn none(rows: usize) -> Self {
+        Self {
+            words: vec![0; rows.div_ceil(WORD)],
+            rows,
+        }
+    }
+
+    /// Every row of `rows`.
+    #[must_use]
+    pub fn all(rows: usize) -> Self {
+        Self::of(rows, |_| true)
+    }
+
+    /// The rows of `rows` that pass a test.
+    pub fn of(rows: usize, passes: impl Fn(usize) -> bool + Sync) -> Self {
+        let mut set = Self::none(rows);
+        cores::fill(&mut set.words, GRAIN, |begin, words| {
+            for (at, word) in words.iter_mut().enumerate() {
+                let first = (begin + at) * WORD;
+                let last = (first + WORD).min(rows);
+                *word = (first..last).fold(0, |bits, row| {
+                    bits | u64::from(passes(row)) << (row - first)
+                });
+            }
+        });
+        set
+    }
+
+    /// How many rows the table has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether a row is in the set.
+    #[must_use]
+    pub fn has(&self, row: usize) -> bool {
+        let word = self.words.get(row / WORD).copied().unwrap_or_default();
+        word >> (row % WORD) & 1 == 1
+    }
+
+    /// Puts a row into the set; a row that the table does not have is left out.
+    pub fn insert(&mut self, row: usize) {
+        if row < self.rows {
+            self.words[row / WORD] |= 1 << (row % WORD);
+        }
+    }
+
+    /// How many rows are in the set.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let ones = self.words.iter().map(|word| word.count_ones() as usize);
+        ones.sum()
+    }
+
+    /// How many rows are in both sets.
+    #[must_use]
+    pub fn count_both(&self, other: &Self) -> usize {
+        let both = self.words.iter().zip(&other.words);
+        both.map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
+    /// The rows that are in both sets.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        let both = self.words.iter_mut().zip(&other.words);
+        both.for_each(|(word, other)| *word &= other);
+        self
+    }
+
+    /// The rows that are in either set.
+    #[must_use]
+    pub fn or(mut self, other: &Self) -> Self {
+        let both = self.words.iter_mut().zip(&other.words);
+        both.for_each(|(word, other)| *word |= other);
+        self
+    }
+
+    /// The bits of the 64 rows from `word * 64` on; none beyond the end.
+    #[must_use]
+    pub(crate) fn word(&self, word: usize) -> u64 {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    /// The rows in the set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + Clone {
+        let words = self.words.iter().enumerate();
+        words.flat_map(|(at, &word)| {
+            let mut left = word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(at * WORD + bit)
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_has_the_rows_that_pass_and_no_row_beyond_the_last() {
+        let thirds = RowSet::of(200, |row| row % 3 == 0);
+        let halves = RowSet::of(200, |row| row % 2 == 0);
+        assert_eq!((thirds.count(), halves.count()), (67, 100));
+        assert_eq!(thirds.count_both(&halves), 34);
+        assert_eq!(thirds.clone().and(&halves).count(), 34);
+        assert_eq!(thirds.clone().or(&halves).count(), 133);
+        assert_eq!(RowSet::all(200).count(), 200);
+        assert!(thirds.has(198) && !thirds.has(199) && !thirds.has(201));
+        assert!(thirds.iter().all(|row| row % 3 == 0) && thirds.iter().count() == 67);
+    }
+}
