@@ -151,7 +151,7 @@ proptest! {
         prop_assert_eq!(of_small.evidence_counts(&small), of_large.evidence_counts(&large));
         let counted = |atlas: &Atlas, view: &Viewpoint| {
             let days = Days::span(Some(date(first)), Some(date(first + length)));
-            let tables: Vec<_> = atlas.tables().map(|(_, table)| view.calendar(table)).collect();
+            let tables: Vec<_> = atlas.tables().map(|(ix, _)| view.calendar(atlas, ix)).collect();
             let sum = |of: &dyn Fn(&Calendars<'_>) -> usize| {
                 tables.iter().map(of).sum::<usize>()
             };

@@ -31,21 +31,31 @@ pub struct Viewer {
 /// What the scene was composed of: while that stays, so does the scene.
 struct Composed {
     view: Viewpoint,
-    prepared: [usize; 2],
+    prepared: [usize; 3],
 }
 
 impl Composed {
     fn of(view: &Viewpoint, prepared: &Prepared) -> Self {
         Self {
             view: view.clone(),
-            prepared: [levels_ready(prepared), prepared.tables_prepared()],
+            prepared: ready(prepared),
         }
     }
 
     fn still(&self, view: &Viewpoint, prepared: &Prepared) -> bool {
-        let ready = [levels_ready(prepared), prepared.tables_prepared()];
-        self.view == *view && self.prepared == ready
+        self.view == *view && self.prepared == ready(prepared)
     }
+}
+
+/// How much of the map is prepared, and of how many tables the properties are known.
+fn ready(prepared: &Prepared) -> [usize; 3] {
+    let atlas = prepared.atlas();
+    let known = atlas.tables().filter(|(ix, _)| atlas.has_properties(*ix));
+    [
+        levels_ready(prepared),
+        prepared.tables_prepared(),
+        known.count(),
+    ]
 }
 
 fn levels_ready(prepared: &Prepared) -> usize {

@@ -81,4 +81,6 @@ pub enum Reader {
     Article,
     /// The charts.
     Figures,
+    /// How features are spread over their columns.
+    Explore,
 }

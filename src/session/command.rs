@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::viewpoint::{ColourVision, MapTheme};
 use super::{
-    BookmarkCommand, CompareCommand, FileCommand, FilterCommand, MeasureCommand, SavedView,
-    ShellCommand, TimeCommand,
+    BookmarkCommand, CompareCommand, ExploreCommand, FileCommand, FilterCommand, MeasureCommand,
+    SavedView, ShellCommand, TimeCommand,
 };
 use crate::atlas::{LayerIx, NameLanguage, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
@@ -23,6 +23,8 @@ pub enum Command {
     Compare(CompareCommand),
     /// Chooses which evidence is shown.
     Filter(FilterCommand),
+    /// Looks at the columns of features, and narrows what is shown by them.
+    Explore(ExploreCommand),
     /// Selects.
     Select(SelectCommand),
     /// Measures on the map.

@@ -1,9 +1,11 @@
 //! What must happen outside the session, as plain data.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
 use crate::atlas::FeatureId;
+use crate::atlas::profile::Scope;
 
 /// Something for the program's worker or window to do. It answers with commands.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +61,14 @@ pub enum Effect {
     AbandonReading,
     /// Read the details of a feature from its source; answer `DetailsRead`.
     ReadDetails(FeatureId),
+    /// Work out how these features are spread over their columns, those of `logs` divided by factors;
+    /// answer [`ExploreCommand::Profiled`](super::ExploreCommand::Profiled).
+    Profile {
+        /// Which features.
+        scope: Scope,
+        /// Names of columns.
+        logs: BTreeSet<String>,
+    },
     /// Put text on the clipboard.
     CopyText(String),
     /// Open an address in the browser.

@@ -58,8 +58,12 @@ impl Session {
                 "Show only what the article reports".to_owned()
             }
             FilterCommand::Clear => {
-                filter = EvidenceFilter::default();
-                "Clear the filter".to_owned()
+                let label = "Clear the filter".to_owned();
+                self.undoable(label, |session| {
+                    session.view.evidence = EvidenceFilter::default();
+                    session.view.attributes.conditions.clear();
+                });
+                return;
             }
         };
         self.undoable(label, |session| session.view.evidence = filter);

@@ -1,6 +1,6 @@
 //! Undo and redo: each step holds only what it changed, before and after.
 
-use super::viewpoint::{Compare, EvidenceFilter, LayerState, TimeFilter};
+use super::viewpoint::{AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter};
 use super::{Session, Viewpoint};
 use crate::atlas::Subject;
 use crate::earth::MapPoint;
@@ -15,6 +15,7 @@ struct Parts {
     time: Option<TimeFilter>,
     compare: Option<Compared>,
     evidence: Option<EvidenceFilter>,
+    attributes: Option<AttributeFilter>,
     selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
@@ -79,6 +80,7 @@ impl Parts {
             time: (view.time != other.time).then_some(view.time),
             compare: (view.compare != other.compare).then_some(Compared(view.compare)),
             evidence: (view.evidence != other.evidence).then(|| view.evidence.clone()),
+            attributes: (view.attributes != other.attributes).then(|| view.attributes.clone()),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
         }
@@ -147,6 +149,9 @@ impl Session {
         }
         if let Some(evidence) = parts.evidence {
             self.view.evidence = evidence;
+        }
+        if let Some(attributes) = parts.attributes {
+            self.view.attributes = attributes;
         }
         if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);

@@ -12,6 +12,7 @@ mod command;
 mod compare;
 mod details;
 mod effect;
+mod explore;
 mod export;
 mod files;
 mod filter;
@@ -47,6 +48,7 @@ pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectComm
 pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use details::{Details, DetailsRead};
 pub use effect::Effect;
+pub use explore::{Explore, ExploreCommand, ProfileRead};
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
 pub use files::{FileCommand, Files};
 pub use filter::FilterCommand;
@@ -93,6 +95,8 @@ pub struct Session {
     pub bookmarks: Vec<Bookmark>,
     /// What of the timeline is seen, and how it plays.
     pub timeline: Timeline,
+    /// What Explore shows.
+    pub explore: Explore,
     /// Panels, theme, sheets and notices.
     pub shell: Shell,
     /// Pictures on their way to a file.
@@ -118,6 +122,7 @@ impl Session {
             measure: None,
             bookmarks: Vec::new(),
             timeline,
+            explore: Explore::default(),
             shell: Shell::default(),
             details: DetailsRequest::default(),
             files: Files::default(),
@@ -129,6 +134,7 @@ impl Session {
     pub fn apply(&mut self, command: Command) -> Vec<Effect> {
         let mut effects = self.applied(command);
         effects.extend(self.ask_for_details());
+        effects.extend(self.ask_for_profile());
         effects
     }
 
@@ -139,6 +145,7 @@ impl Session {
             Command::Time(command) => self.apply_time(command),
             Command::Compare(command) => self.apply_compare(command),
             Command::Filter(command) => self.apply_filter(command),
+            Command::Explore(command) => self.apply_explore(command),
             Command::Select(command) => self.apply_select(command),
             Command::Measure(command) => self.apply_measure(command),
             Command::Bookmark(command) => self.apply_bookmark(command),

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint};
+use super::viewpoint::{
+    AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint,
+};
 use crate::atlas::Atlas;
 use crate::earth::LonLat;
 
@@ -23,12 +25,19 @@ pub struct SavedView {
     /// Which evidence is shown.
     #[serde(skip_serializing_if = "is_wide")]
     pub evidence: EvidenceFilter,
+    /// Which features are shown by their attributes.
+    #[serde(skip_serializing_if = "is_empty")]
+    pub attributes: AttributeFilter,
     /// Id of what is selected.
     pub selected: Option<String>,
 }
 
 /// Nothing is said of a filter that hides nothing.
 fn is_wide(filter: &EvidenceFilter) -> bool {
+    !filter.narrows()
+}
+
+fn is_empty(filter: &AttributeFilter) -> bool {
     !filter.narrows()
 }
 
@@ -78,6 +87,7 @@ impl SavedView {
             time: view.time,
             compare: view.compare,
             evidence: view.evidence.clone(),
+            attributes: view.attributes.clone(),
             selected: view.selected.map(|subject| atlas.id(subject).into_owned()),
         }
     }
@@ -91,6 +101,7 @@ impl Session {
         self.view.time = saved.time;
         self.view.compare = saved.compare;
         self.view.evidence = saved.evidence.clone();
+        self.view.attributes = saved.attributes.clone();
         self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
         let middle = saved
             .camera

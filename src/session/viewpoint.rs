@@ -1,5 +1,6 @@
 //! What is drawn: the part of the session that makes a picture.
 
+mod attributes;
 mod compare;
 mod evidence;
 mod time;
@@ -7,6 +8,7 @@ mod vision;
 
 use serde::{Deserialize, Serialize};
 
+pub use attributes::{AttributeFilter, words as condition_words};
 pub use compare::{Compare, CompareMode, Side};
 pub use evidence::EvidenceFilter;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
@@ -154,6 +156,9 @@ pub struct Viewpoint {
     /// Which evidence is shown.
     #[serde(default)]
     pub evidence: EvidenceFilter,
+    /// Which features are shown by their attributes.
+    #[serde(default)]
+    pub attributes: AttributeFilter,
     /// What is selected: drawn even where its layer is hidden.
     pub selected: Option<Subject>,
     /// What is under the pointer, on map or in text.
@@ -192,6 +197,7 @@ impl Viewpoint {
             time: TimeFilter::default(),
             compare: None,
             evidence: EvidenceFilter::default(),
+            attributes: AttributeFilter::default(),
             selected: None,
             hovered: None,
             theme: MapTheme::default(),

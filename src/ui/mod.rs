@@ -15,6 +15,7 @@ pub mod card;
 pub mod commands;
 mod compare;
 mod drop;
+mod explore;
 mod figures;
 pub mod find;
 #[rustfmt::skip]
@@ -69,6 +70,7 @@ struct Interface {
     find: find::FindBox,
     article: article::ArticleState,
     figures: figures::FiguresState,
+    explore: explore::ExploreState,
     status: status::Scale,
     sheets: sheets::Drafts,
     layers: layers::Rows,
@@ -148,8 +150,13 @@ impl Interface {
                 .default_size(article_width(wide))
                 .size_range(320.0_f32.min(wide * 0.48)..=640.0_f32.min(wide * 0.5));
             panel.frame(Frame::NONE).show(ui, |ui| {
-                let (figures, compare) = (&mut self.figures, &mut self.compare);
-                article::panel_ui(ui, view, &mut self.article, figures, compare, &mut output);
+                let readers = article::Readers {
+                    article: &mut self.article,
+                    figures: &mut self.figures,
+                    explore: &mut self.explore,
+                    compare: &mut self.compare,
+                };
+                article::panel_ui(ui, view, readers, &mut output);
             });
         }
         table::panel_ui(ui, view, &mut self.table, &mut output);

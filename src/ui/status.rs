@@ -198,7 +198,7 @@ fn counts_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
 
 /// What the filter shows, cut where it is long; a click clears it.
 fn filter_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
-    let Some(words) = session.view.evidence.words(&session.atlas) else {
+    let Some(words) = session.view.filter_words(&session.atlas) else {
         return;
     };
     let shown: String = words.chars().take(MOST_WORDS).collect();

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use egui::{Pos2, Vec2};
 use egui_kittest::Harness;
 use steppe::app::Viewer;
+use steppe::atlas::profile::Profile;
 use steppe::atlas::{Atlas, Subject};
 use steppe::scene::{Patience, Scene};
-use steppe::session::{Command, Session};
+use steppe::session::{Command, Effect, ExploreCommand, ProfileRead, Session};
 
 use super::raster;
 
@@ -35,12 +36,26 @@ impl Window {
         let mut root = ui.new_child(egui::UiBuilder::new().max_rect(whole));
         root.set_clip_rect(whole);
         let told = &mut self.told;
-        self.viewer.frame_heard(&mut root, |action| {
+        let effects = self.viewer.frame_heard(&mut root, |action| {
             if !matches!(action, Command::Hover(_)) {
                 told.push(action.clone());
             }
         });
         self.map = self.viewer.map_rect();
+        self.work_out(effects);
+    }
+
+    /// Does what the worker does for Explore, at once.
+    fn work_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Profile { scope, logs } = effect {
+                let profile = Profile::of(&self.viewer.session().atlas, scope, &logs);
+                let profile = Some(Arc::new(profile));
+                let read = ProfileRead { scope, profile };
+                self.viewer
+                    .apply(Command::Explore(ExploreCommand::Profiled(read)));
+            }
+        }
     }
 
     /// What it shows.
@@ -61,7 +76,8 @@ impl Window {
 
     /// Does what a reader did elsewhere.
     pub(crate) fn apply(&mut self, action: Command) {
-        self.viewer.apply(action);
+        let effects = self.viewer.apply(action);
+        self.work_out(effects);
     }
 }
 

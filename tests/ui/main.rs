@@ -12,6 +12,7 @@ mod small;
 mod article;
 mod compare;
 mod country;
+mod explore;
 mod filter;
 mod find;
 mod focus;

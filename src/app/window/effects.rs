@@ -69,6 +69,10 @@ impl Window {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
                 self.hand(Job::ReadDetails { atlas, id });
             }
+            Effect::Profile { scope, logs } => {
+                let atlas = Arc::clone(&self.viewer.session().atlas);
+                self.hand(Job::Profile { atlas, scope, logs });
+            }
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::OpenUrl(url) => self.tell_failure(system::open_address(&url)),
             Effect::OpenPath(path) => self.tell_failure(system::open(path.as_os_str())),

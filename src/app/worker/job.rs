@@ -1,11 +1,13 @@
 //! What the worker is asked for, and what it answers.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use egui::ColorImage;
 
+use crate::atlas::profile::Scope;
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
@@ -45,6 +47,15 @@ pub(in crate::app) enum Job {
         atlas: Arc<Atlas>,
         /// Which feature.
         id: FeatureId,
+    },
+    /// Work out how features are spread over their columns.
+    Profile {
+        /// Whose features they are.
+        atlas: Arc<Atlas>,
+        /// Which.
+        scope: Scope,
+        /// The columns to divide by factors.
+        logs: BTreeSet<String>,
     },
     /// Write the example of a dossier to a new folder.
     Begin(PathBuf),

@@ -3,6 +3,7 @@
 
 mod job;
 mod picture;
+mod profile;
 mod reading;
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -16,6 +17,7 @@ use crate::session::{Command, DetailsRead, FileCommand};
 
 pub(super) use job::{Answer, Job, Pixels};
 use picture::{Saving, copied};
+use profile::profiled;
 use reading::Reader;
 
 /// Jobs that may wait.
@@ -148,6 +150,7 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
                 details: details.map_err(|error| error.to_string()),
             })));
         }
+        Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
         Job::Begin(path) => to.send(Command::File(match begin(&path) {
             Ok(()) => FileCommand::Began(path),
             Err(error) => FileCommand::NewFailed {

@@ -37,7 +37,7 @@ pub(super) fn description(
         .time
         .window
         .map_or_else(String::new, |window| format!(", of {}", window.words()));
-    let filter = frame.view.evidence.words(frame.atlas);
+    let filter = frame.view.filter_words(frame.atlas);
     let filter = filter.map_or_else(String::new, |words| format!(", {words}"));
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))

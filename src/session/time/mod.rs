@@ -174,11 +174,12 @@ pub(super) fn beginnings(atlas: &Atlas, view: &Viewpoint) -> Vec<Date> {
     let features = atlas.features();
     let mut days: Vec<Date> = features
         .filter(|(_, feature)| view.shows(feature.layer) && view.evidence.admits(feature))
+        .filter(|&(id, _)| view.attributes.admits(atlas, id))
         .filter_map(|(_, feature)| feature.when.as_ref()?.earliest())
         .collect();
-    for (_, table) in atlas.large_tables() {
+    for (ix, table) in atlas.large_tables() {
         if view.shows_some_of(table) {
-            let begin = view.calendar(table).beginnings();
+            let begin = view.calendar(atlas, ix).beginnings();
             days.extend(begin.map(|(day, _)| date_of(day)));
         }
     }

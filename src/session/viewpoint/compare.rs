@@ -212,7 +212,7 @@ impl Viewpoint {
             Some(feature) => self.admits(feature),
             None => self.admits_row(atlas, id),
         };
-        admitted && self.shows(atlas.layer_of(id))
+        admitted && self.shows(atlas.layer_of(id)) && self.attributes.admits(atlas, id)
     }
 }
 

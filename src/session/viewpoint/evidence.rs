@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Viewpoint;
-use crate::atlas::table::Calendars;
-use crate::atlas::{Atlas, Evidence, Evidenced, Facet, Feature, FeatureTable};
+use crate::atlas::table::{Calendars, EvidenceProfile};
+use crate::atlas::{Atlas, Evidence, Evidenced, Facet, Feature, TableIx};
 
 /// Values that the filter's own words list of one facet; the rest are counted.
 const MOST_WORDS: usize = 4;
@@ -162,8 +162,9 @@ impl Viewpoint {
     #[must_use]
     pub fn evidence_counts(&self, atlas: &Atlas) -> BTreeMap<Evidence, usize> {
         let mut counts = BTreeMap::new();
-        let shown = atlas.dossier.features.iter().filter(|feature| {
-            feature.shape.is_some() && self.shows(feature.layer) && self.time.admits(feature)
+        let shown = atlas.features().filter(|&(id, feature)| {
+            let placed = feature.shape.is_some() && self.shows(feature.layer);
+            placed && self.time.admits(feature) && self.attributes.admits(atlas, id)
         });
         let mut count = |of: Evidenced<'_>, marks: usize| {
             for value in Evidence::all_of(of) {
@@ -172,11 +173,14 @@ impl Viewpoint {
                 }
             }
         };
-        shown.for_each(|feature| count(feature.into(), 1));
-        let large = atlas.large_tables().map(|(_, table)| table);
-        for table in large.filter(|table| self.shows_some_of(table)) {
+        shown.for_each(|(_, feature)| count(feature.into(), 1));
+        let mut large = atlas.large_tables();
+        for (ix, table) in large
+            .by_ref()
+            .filter(|(_, table)| self.shows_some_of(table))
+        {
             for profile in table.columns.profiles.all() {
-                let calendar = table.calendar_of(|of| of == profile);
+                let calendar = self.calendar_of(atlas, ix, |of| of == profile);
                 count(profile.into(), self.time.admitted(&calendar));
             }
         }
@@ -186,14 +190,29 @@ impl Viewpoint {
 
     /// How many features of `table` are of which days, of those that the filter lets through.
     #[must_use]
-    pub fn calendar<'a>(&self, table: &'a FeatureTable) -> Calendars<'a> {
-        table.calendar_of(|profile| self.evidence.admits(profile))
+    pub fn calendar<'a>(&self, atlas: &'a Atlas, table: TableIx) -> Calendars<'a> {
+        self.calendar_of(atlas, table, |profile| self.evidence.admits(profile))
+    }
+
+    /// The same of the features whose evidence profile passes a test, and that the filter of
+    /// attributes lets through.
+    fn calendar_of<'a>(
+        &self,
+        atlas: &'a Atlas,
+        table: TableIx,
+        passes: impl Fn(&EvidenceProfile) -> bool,
+    ) -> Calendars<'a> {
+        if self.attributes.narrows() {
+            atlas.calendar_where(table, &self.attributes.conditions, passes)
+        } else {
+            atlas.table(table).calendar_of(passes)
+        }
     }
 
     /// How many features of `table` have a place, are of the days that are shown, and pass the filter.
     #[must_use]
-    pub fn admitted(&self, table: &FeatureTable) -> usize {
-        self.time.admitted(&self.calendar(table))
+    pub fn admitted(&self, atlas: &Atlas, table: TableIx) -> usize {
+        self.time.admitted(&self.calendar(atlas, table))
     }
 }
 

@@ -13,7 +13,7 @@ use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, card, compare, figures, icons, layers};
+use super::{View, card, compare, explore, figures, icons, layers};
 use crate::atlas::PassageIx;
 use crate::session::{Command, Panel, ReadCommand, Reader, ShellCommand};
 
@@ -34,6 +34,14 @@ pub(super) struct ArticleState {
     read: Option<PassageIx>,
 }
 
+/// What each thing that the panel can show keeps from frame to frame.
+pub(super) struct Readers<'a> {
+    pub(super) article: &'a mut ArticleState,
+    pub(super) figures: &'a mut figures::FiguresState,
+    pub(super) explore: &'a mut explore::ExploreState,
+    pub(super) compare: &'a mut compare::CompareState,
+}
+
 /// What has the keyboard while the panel has it.
 pub(super) fn focus_id() -> Id {
     Id::unique("fold article")
@@ -42,11 +50,15 @@ pub(super) fn focus_id() -> Id {
 pub(super) fn panel_ui(
     ui: &mut Ui,
     view: View<'_>,
-    place: &mut ArticleState,
-    figures: &mut figures::FiguresState,
-    hand: &mut compare::CompareState,
+    readers: Readers<'_>,
     output: &mut UiOutput<'_>,
 ) {
+    let Readers {
+        article: place,
+        figures,
+        explore,
+        compare: hand,
+    } = readers;
     card_panel_ui(ui, view, output);
     head_ui(ui, view, hand, output);
     if let Some(compare) = hand.changes(view) {
@@ -55,6 +67,10 @@ pub(super) fn panel_ui(
     }
     if view.session.shell.reader == Reader::Figures {
         figures::charts_ui(ui, view, figures, output);
+        return;
+    }
+    if view.session.shell.reader == Reader::Explore {
+        explore::charts_ui(ui, view, explore, output);
         return;
     }
     let visible = ui.available_rect_before_wrap();

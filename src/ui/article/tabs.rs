@@ -50,6 +50,11 @@ pub(super) fn tabs_ui(
             "Figures",
             "The dossier's numbers as charts (Ctrl+G)",
         ),
+        (
+            Reader::Explore,
+            "Explore",
+            "How the features are spread over their columns (Ctrl+I)",
+        ),
     ] {
         let shown = !changes && view.session.shell.reader == reader;
         if tab(Tab { name, tip, shown }) {

@@ -12,7 +12,7 @@ use super::super::{View, icons, subject};
 use crate::atlas::{Atlas, Evidence, Facet};
 use crate::earth::ScreenPoint;
 use crate::scene;
-use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter};
+use crate::session::viewpoint::{AttributeFilter, EvidenceFilter, LayerState, TimeFilter};
 use crate::session::{Command, FilterCommand, Session};
 
 /// Height of a row, logical pixels.
@@ -40,6 +40,7 @@ struct CountedFor {
     layers: Vec<LayerState>,
     time: TimeFilter,
     evidence: EvidenceFilter,
+    attributes: AttributeFilter,
 }
 
 impl FilterState {
@@ -49,6 +50,7 @@ impl FilterState {
             layers: view.layers.clone(),
             time: view.time,
             evidence: view.evidence.clone(),
+            attributes: view.attributes.clone(),
         };
         let still = self.made_for.as_ref().is_some_and(|(atlas, made_for)| {
             Arc::ptr_eq(atlas, &session.atlas) && *made_for == key

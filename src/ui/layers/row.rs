@@ -7,7 +7,7 @@ use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
 use super::{Rows, icon_ui};
 use crate::atlas::table::Layers;
-use crate::atlas::{FeatureTable, LayerIx, LayerKind, group_thousands};
+use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
 use crate::session::{Command, LayersCommand, Session};
 
@@ -25,8 +25,8 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
         _ => return None,
     }
     let mut large = session.atlas.large_tables();
-    if let Some((_, table)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
-        return Some(rows(session, table));
+    if let Some((ix, _)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
+        return Some(rows(session, ix));
     }
     let of_layer = || {
         session
@@ -38,11 +38,12 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
         of_layer().count(),
         of_layer()
             .filter(|(_, feature)| feature.shape.is_some() && session.view.admits(feature))
+            .filter(|&(id, _)| session.view.attributes.admits(&session.atlas, id))
             .count(),
     );
     Some(if all == placed {
         all.to_string()
-    } else if session.brushed().is_some() || session.view.evidence.narrows() {
+    } else if session.brushed().is_some() || session.view.is_filtered() {
         format!("{placed}/{all}")
     } else {
         format!("{placed} of {all}")
@@ -50,12 +51,13 @@ pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
 }
 
 /// The same of a large layer.
-fn rows(session: &Session, table: &FeatureTable) -> String {
-    let (all, shown) = (table.len(), session.view.admitted(table));
+fn rows(session: &Session, ix: TableIx) -> String {
+    let table = session.atlas.table(ix);
+    let (all, shown) = (table.len(), session.view.admitted(&session.atlas, ix));
     let number = |count: usize| group_thousands(count as f64);
     if all == shown {
         number(all)
-    } else if session.view.time.window.is_some() || session.view.evidence.narrows() {
+    } else if session.view.time.window.is_some() || session.view.is_filtered() {
         format!("{}/{}", number(shown), number(all))
     } else {
         format!("{} of {}", number(shown), number(all))

@@ -14,7 +14,9 @@ use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, Bar, Lane};
 use super::scale::Scale;
 use crate::atlas::{Atlas, group_thousands};
-use crate::session::viewpoint::{EvidenceFilter, LayerState, TimeFilter, TimeWindow};
+use crate::session::viewpoint::{
+    AttributeFilter, EvidenceFilter, LayerState, TimeFilter, TimeWindow,
+};
 use crate::session::{Command, Session, TimeCommand};
 
 /// Size of a lane's name.
@@ -46,6 +48,7 @@ struct LaidFor {
     layers: Vec<LayerState>,
     time: TimeFilter,
     evidence: EvidenceFilter,
+    attributes: AttributeFilter,
     /// The days that are compared.
     compared: Option<[TimeWindow; 2]>,
     height_px: f32,
@@ -58,6 +61,7 @@ impl LanesState {
             layers: session.view.layers.clone(),
             time: session.view.time,
             evidence: session.view.evidence.clone(),
+            attributes: session.view.attributes.clone(),
             compared: session
                 .view
                 .compare

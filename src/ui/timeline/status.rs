@@ -40,15 +40,17 @@ pub(in crate::ui) fn empty_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut U
     // Of two that are compared, one may well have nothing.
     if shown.compare.is_some()
         || shown.visible_features(atlas).next().is_some()
-        || large.any(|(_, table)| shown.shows_some_of(table) && shown.admitted(table) > 0)
+        || large.any(|(ix, table)| shown.shows_some_of(table) && shown.admitted(atlas, ix) > 0)
     {
         return;
     }
     let of_layers = || {
-        let features = atlas.dossier.features.iter();
-        features.filter(|feature| feature.shape.is_some() && shown.shows(feature.layer))
+        let features = atlas.features();
+        features.filter(|(_, feature)| feature.shape.is_some() && shown.shows(feature.layer))
     };
-    let mut filtered = of_layers().filter(|feature| shown.evidence.admits(feature));
+    let mut filtered = of_layers().filter(|&(id, feature)| {
+        shown.evidence.admits(feature) && shown.attributes.admits(atlas, id)
+    });
     if of_layers().next().is_none() {
         // The layers say so themselves.
     } else if filtered.next().is_none() {

@@ -153,13 +153,22 @@ pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
 
 /// What an active filter shows, and how many of the marks: "marks shown: only origin article (31 of 72)".
 fn filter_words(frame: &ViewContext<'_>) -> Option<String> {
-    let words = frame.view.evidence.words(frame.atlas)?;
-    let features = || frame.atlas.dossier.features.iter();
-    let placed = || features().filter(|feature| feature.shape.is_some());
-    let shown = placed().filter(|feature| frame.view.evidence.admits(feature));
-    let large = || frame.atlas.large_tables().map(|(_, table)| table);
-    let rows = large().map(|table| frame.view.calendar(table).placed());
-    let all_rows = large().map(|table| table.calendar().placed());
+    let (atlas, view) = (frame.atlas, frame.view);
+    let words = view.filter_words(atlas)?;
+    let placed = || {
+        atlas
+            .features()
+            .filter(|(_, feature)| feature.shape.is_some())
+    };
+    let shown = placed().filter(|&(id, feature)| {
+        view.evidence.admits(feature) && view.attributes.admits(atlas, id)
+    });
+    let rows = atlas
+        .large_tables()
+        .map(|(ix, _)| view.calendar(atlas, ix).placed());
+    let all_rows = atlas
+        .large_tables()
+        .map(|(_, table)| table.calendar().placed());
     let shown = shown.count() + rows.sum::<usize>();
     let all = placed().count() + all_rows.sum::<usize>();
     Some(format!("marks shown: {words} ({shown} of {all})"))

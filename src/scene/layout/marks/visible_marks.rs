@@ -133,7 +133,8 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
         let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
         let layer = frame.atlas.feature(mark.ix).layer;
         let rank = ranks.get(layer.index()).copied().flatten();
-        let within = frame.view.draws(frame.atlas.feature(mark.ix));
+        let drawn = frame.view.draws(frame.atlas.feature(mark.ix));
+        let within = drawn.filter(|_| frame.view.attributes.admits(frame.atlas, mark.ix));
         if (rank.is_none() || within.is_none() || is_later(frame, mark)) && !selected {
             continue;
         }

@@ -8,7 +8,7 @@ use super::counting::Counting;
 use super::drawn::{self, Drawing};
 use super::pick::ShownRows;
 use super::row_mask::RowMask;
-use crate::atlas::{LayerIx, RowIx};
+use crate::atlas::{LayerIx, RowIx, RowSet};
 use crate::scene::display::style::DIMMED;
 use crate::scene::display::target::TablePick;
 use crate::scene::layout::view_context::ViewContext;
@@ -30,7 +30,7 @@ pub(in crate::scene) struct Tables {
 /// What is kept of one table.
 #[derive(Debug, Default)]
 struct TableCache {
-    passing: Option<(TimeFilter, EvidenceFilter, Passing)>,
+    passing: Option<Passing>,
     cells: Cells,
     /// The cells of what is beyond the days that are shown.
     faint: Cells,
@@ -41,6 +41,10 @@ struct TableCache {
 /// Rows that pass the view's days.
 #[derive(Debug, Clone)]
 struct Passing {
+    time: TimeFilter,
+    evidence: EvidenceFilter,
+    /// The rows that the filter of attributes lets through.
+    chosen: Option<Arc<RowSet>>,
     admitted: Arc<RowMask>,
     /// Those that are drawn faintly.
     beyond: Option<Arc<RowMask>>,
@@ -92,7 +96,7 @@ impl TableCache {
         patience: Patience,
     ) -> Look {
         let table = &prepared.tables[number];
-        let passing = self.passing(table, &frame.view.time, &frame.view.evidence);
+        let passing = self.passing(frame, table);
         let dimmed = if frame.view.selected.is_some() {
             DIMMED
         } else {
@@ -162,20 +166,26 @@ impl TableCache {
         }
     }
 
-    fn passing(
-        &mut self,
-        table: &PreparedTable,
-        time: &TimeFilter,
-        evidence: &EvidenceFilter,
-    ) -> Passing {
+    fn passing(&mut self, frame: &ViewContext<'_>, table: &PreparedTable) -> Passing {
+        let (time, evidence) = (&frame.view.time, &frame.view.evidence);
+        let (ix, _) = frame.atlas.locate(table.first);
+        let chosen = frame.view.attributes.rows(frame.atlas, ix);
         match &self.passing {
-            Some((days, filter, passing)) if days == time && filter == evidence => passing.clone(),
+            Some(known)
+                if known.time == *time && known.evidence == *evidence && known.chosen == chosen =>
+            {
+                known.clone()
+            }
             _ => {
+                let rows = chosen.as_deref();
                 let passing = Passing {
-                    admitted: Arc::new(RowMask::of(table, time, evidence)),
-                    beyond: RowMask::beyond(table, time, evidence).map(Arc::new),
+                    time: *time,
+                    evidence: evidence.clone(),
+                    admitted: Arc::new(RowMask::of(table, time, evidence, rows)),
+                    beyond: RowMask::beyond(table, time, evidence, rows).map(Arc::new),
+                    chosen,
                 };
-                self.passing = Some((*time, evidence.clone(), passing.clone()));
+                self.passing = Some(passing.clone());
                 passing
             }
         }

@@ -42,6 +42,7 @@ fn passes(frame: &ViewContext<'_>, table: &PreparedTable, row: usize) -> bool {
     let row = RowIx(row as u32);
     frame.view.time.admits_days(table.table.days(row))
         && frame.view.evidence.admits(table.table.evidence(row))
+        && frame.view.attributes.admits(frame.atlas, table.id(row))
 }
 
 /// Those of them that have a name.

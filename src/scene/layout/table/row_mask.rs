@@ -1,7 +1,7 @@
 //! Which rows of a table are of the days that are shown and pass the filter: a bit for each.
 
-use crate::atlas::RowIx;
 use crate::atlas::table::{Days, Profiles};
+use crate::atlas::{RowIx, RowSet};
 use crate::cores;
 use crate::scene::prepare::PreparedTable;
 use crate::scene::prepare::table::blocks::BLOCK;
@@ -23,8 +23,13 @@ pub(in crate::scene) struct RowMask {
 
 impl RowMask {
     /// The rows that have a place, are of the days that are shown and pass the filter.
-    pub(super) fn of(table: &PreparedTable, time: &TimeFilter, evidence: &EvidenceFilter) -> Self {
-        Self::new(table, time.undated, time.admitting(), evidence)
+    pub(super) fn of(
+        table: &PreparedTable,
+        time: &TimeFilter,
+        evidence: &EvidenceFilter,
+        rows: Option<&RowSet>,
+    ) -> Self {
+        Self::new(table, time.undated, time.admitting(), (evidence, rows))
     }
 
     /// The rows that have a place, pass the filter and are drawn faintly, being of other days.
@@ -32,13 +37,14 @@ impl RowMask {
         table: &PreparedTable,
         time: &TimeFilter,
         evidence: &EvidenceFilter,
+        rows: Option<&RowSet>,
     ) -> Option<Self> {
         if time.outside != Outside::Dim || time.window.is_none() {
             return None;
         }
         let admits = time.admitting();
         let beyond = |days: Days| days.is_dated() && !admits(days);
-        let found = Self::new(table, false, beyond, evidence);
+        let found = Self::new(table, false, beyond, (evidence, rows));
         (found.count > 0).then_some(found)
     }
 
@@ -46,7 +52,7 @@ impl RowMask {
         table: &PreparedTable,
         undated: bool,
         passes: impl Fn(Days) -> bool + Sync,
-        evidence: &EvidenceFilter,
+        (evidence, chosen): (&EvidenceFilter, Option<&RowSet>),
     ) -> Self {
         let days = &table.table.columns.days;
         let rows = table.at.len();
@@ -69,6 +75,10 @@ impl RowMask {
             }
         });
         leave_out(&mut bits, &table.table.columns.profiles, evidence);
+        if let Some(chosen) = chosen {
+            let words = bits.iter_mut().enumerate();
+            words.for_each(|(at, word)| *word &= chosen.word(at));
+        }
         let count = |words: &[u64]| words.iter().map(|word| word.count_ones()).sum::<u32>();
         let in_block: Vec<u16> = bits
             .chunks(BLOCK / WORD)

@@ -187,7 +187,7 @@ proptest! {
     fn bins_count_each_row_of_the_days_once(view in views()) {
         let table = table(&POINTS);
         let frame = ViewContext::new(&POINTS, None, &view);
-        let admitted = RowMask::of(table, &view.time, &view.evidence);
+        let admitted = RowMask::of(table, &view.time, &view.evidence, None);
         let counting = Counting::of(table, &frame, Patience::Wait, false);
         let region = counting.region;
         let bins = Bins::of(table, &admitted, counting);
@@ -209,7 +209,7 @@ proptest! {
         for prepared in [&*POINTS, &*LINES] {
             let table = table(prepared);
             let frame = ViewContext::new(prepared, None, &view);
-            let admitted = RowMask::of(table, &view.time, &view.evidence);
+            let admitted = RowMask::of(table, &view.time, &view.evidence, None);
             let counting = Counting::of(table, &frame, Patience::Wait, false);
             let one = Bins::with_parts(table, &admitted, counting, 1);
             let many = Bins::with_parts(table, &admitted, counting, parts);

@@ -21,7 +21,7 @@ fn reader(session: &Session, reader: Reader) -> Command {
     })
 }
 
-pub(super) static VIEW_WINDOW: [CommandEntry; 20] = [
+pub(super) static VIEW_WINDOW: [CommandEntry; 21] = [
     CommandEntry {
         id: "panel-layers",
         name: "Layers panel",
@@ -49,6 +49,16 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 20] = [
         keys: &[ctrl(Key::G)],
         checked: |session| Some(session.shell.shows(Reader::Figures)),
         run: Run::Act(|session| reader(session, Reader::Figures)),
+        ..VIEWED
+    },
+    CommandEntry {
+        id: "panel-explore",
+        name: "Explore the columns",
+        group: 3,
+        // I for inquire: E exports.
+        keys: &[ctrl(Key::I)],
+        checked: |session| Some(session.shell.shows(Reader::Explore)),
+        run: Run::Act(|session| reader(session, Reader::Explore)),
         ..VIEWED
     },
     CommandEntry {

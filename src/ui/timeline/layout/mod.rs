@@ -108,13 +108,14 @@ struct Draft {
 impl Draft {
     fn of(atlas: &Atlas, view: &Viewpoint, scale: Scale, layer: LayerIx) -> Self {
         let mut large = atlas.large_tables();
-        if let Some((_, table)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
-            return Self::of_rows(&view.calendar(table), scale, layer);
+        if let Some((table, _)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
+            return Self::of_rows(&view.calendar(atlas, table), scale, layer);
         }
         let (mut bars, mut beyond, mut undated) = (Vec::new(), 0, 0);
         for (ix, feature) in atlas
             .features()
             .filter(|(_, feature)| feature.layer == layer && view.evidence.admits(feature))
+            .filter(|&(id, _)| view.attributes.admits(atlas, id))
         {
             match &feature.when {
                 None => undated += 1,

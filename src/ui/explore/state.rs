@@ -1,0 +1,178 @@
+//! What Explore keeps from frame to frame: counts, a drag, a condition that is being written.
+
+use std::sync::Arc;
+
+use crate::atlas::RowSet;
+use crate::atlas::profile::Profile;
+use crate::session::Session;
+use crate::session::viewpoint::{AttributeFilter, EvidenceFilter, TimeFilter};
+
+/// What Explore keeps from frame to frame.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct ExploreState {
+    counted: Option<Counted>,
+    pub(super) drag: Option<Drag>,
+    /// Drags so far.
+    drags: u64,
+    pub(super) draft: Option<Draft>,
+    /// The bar that the keys are at, of each chart.
+    pub(super) cursors: Vec<usize>,
+}
+
+/// A drag over the bars of a chart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Drag {
+    /// Which of all drags it is.
+    pub(super) number: u64,
+    /// The chart.
+    pub(super) column: usize,
+    /// The bar on which it began.
+    pub(super) from: usize,
+    /// The bar that it has come to.
+    pub(super) to: usize,
+}
+
+/// A condition that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// The condition that it replaces; `None` for another one.
+    pub(super) of: Option<usize>,
+    pub(super) text: String,
+    /// What is wrong with it.
+    pub(super) error: Option<String>,
+    /// Whether it has had the keyboard.
+    pub(super) begun: bool,
+}
+
+/// Counts, with what they follow from.
+#[derive(Debug)]
+struct Counted {
+    profile: Arc<Profile>,
+    time: TimeFilter,
+    evidence: EvidenceFilter,
+    /// The rows of the scope that days and evidence let through.
+    admitted: RowSet,
+    attributes: AttributeFilter,
+    columns: Vec<ColumnCounts>,
+    passing: usize,
+}
+
+/// What a chart shows beside its bars' whole length.
+#[derive(Debug, Default)]
+pub(super) struct ColumnCounts {
+    /// How many of each bin every filter but the column's own lets through.
+    pub(super) counts: Vec<usize>,
+    /// Which bins the column's own condition lets through; all where it has none.
+    pub(super) chosen: Vec<bool>,
+    /// Whether the column has a condition of its own.
+    pub(super) narrowed: bool,
+}
+
+impl ExploreState {
+    /// Counts anew where something has changed.
+    pub(super) fn follow(&mut self, session: &Session, profile: &Arc<Profile>) {
+        let view = &session.view;
+        let same = self.counted.as_ref().is_some_and(|counted| {
+            Arc::ptr_eq(&counted.profile, profile)
+                && counted.time == view.time
+                && counted.evidence == view.evidence
+        });
+        if !same {
+            self.cursors = vec![0; profile.columns.len()];
+            self.counted = Some(Counted {
+                admitted: admitted(session, profile),
+                profile: Arc::clone(profile),
+                time: view.time,
+                evidence: view.evidence.clone(),
+                attributes: AttributeFilter::default(),
+                columns: Vec::new(),
+                passing: 0,
+            });
+        }
+        if let Some(counted) = &mut self.counted
+            && (!same || counted.attributes != view.attributes)
+        {
+            counted.count(session);
+        }
+    }
+
+    /// How many features every filter lets through.
+    pub(super) fn passing(&self) -> usize {
+        self.counted.as_ref().map_or(0, |counted| counted.passing)
+    }
+
+    /// What the chart of a column shows.
+    pub(super) fn column(&self, at: usize) -> Option<&ColumnCounts> {
+        self.counted.as_ref()?.columns.get(at)
+    }
+
+    /// Begins a drag on a bar of a chart.
+    pub(super) fn begin_drag(&mut self, column: usize, bar: usize) {
+        self.drags += 1;
+        self.drag = Some(Drag {
+            number: self.drags,
+            column,
+            from: bar,
+            to: bar,
+        });
+    }
+}
+
+/// The rows of the scope that days and evidence let through.
+fn admitted(session: &Session, profile: &Profile) -> RowSet {
+    let view = &session.view;
+    let table = session.atlas.table(profile.scope.table);
+    let profiles = &table.columns.profiles;
+    let evidence: Vec<bool> = profiles
+        .all()
+        .iter()
+        .map(|of| view.evidence.admits(of))
+        .collect();
+    let of_days = view.time.admitting();
+    let passing = RowSet::of(table.len(), |row| {
+        let row = crate::atlas::RowIx(row as u32);
+        of_days(table.days(row)) && evidence[profiles.number(row)]
+    });
+    passing.and(&profile.rows)
+}
+
+impl Counted {
+    /// Counts into the bins that are there: no value is looked at again.
+    fn count(&mut self, session: &Session) {
+        let atlas = &session.atlas;
+        let scope = self.profile.scope;
+        let layer = scope.layer.map(|layer| atlas.layer(layer).id.as_str());
+        self.attributes = session.view.attributes.clone();
+        let without = |own: Option<&str>| {
+            let all = self.attributes.conditions.iter();
+            let others = all
+                .filter(|it| own.is_none() || it.by_layer().0 != layer || it.only_column() != own);
+            others.fold(self.admitted.clone(), |rows, condition| {
+                rows.and(&atlas.rows_where(scope.table, condition))
+            })
+        };
+        let passing = without(None);
+        let columns = self.profile.columns.iter().map(|column| {
+            let Some(own) = self.attributes.of(layer, &column.key) else {
+                return ColumnCounts {
+                    counts: column.counts(&passing),
+                    chosen: vec![true; column.bins.len()],
+                    narrowed: false,
+                };
+            };
+            let own = atlas
+                .rows_where(scope.table, own)
+                .as_ref()
+                .clone()
+                .and(&self.profile.rows);
+            let chosen = column.bins.iter().map(|bin| bin.rows.count_both(&own) > 0);
+            ColumnCounts {
+                counts: column.counts(&without(Some(&column.key))),
+                chosen: chosen.collect(),
+                narrowed: true,
+            }
+        });
+        self.columns = columns.collect();
+        self.passing = passing.count();
+    }
+}
