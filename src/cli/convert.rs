@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
+use super::filter::{self, FilterError};
 use super::list::{Opened, each, in_one_line, opened, outcome, tell};
 use super::terminal;
 use crate::app::{WriteError, write_new, write_over};
+use crate::atlas::query::Expression;
 use crate::dossier::record;
 use crate::formats::write::{Layer, WRITERS, Writer, writer};
 
@@ -21,6 +23,9 @@ pub(super) struct ConvertArgs {
     /// The file to write; its ending names the format: geojson, ndjson, csv, tsv, kml or gpx
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+    /// Only features for which a condition holds (OGC CQL2 text), such as "fatalities >= 10 AND status = 'active'"
+    #[arg(long = "where", value_name = "CONDITION")]
+    condition: Option<String>,
     /// Replace the file if it is there
     #[arg(long)]
     force: bool,
@@ -37,6 +42,8 @@ enum ConvertError {
     Read(#[source] io::Error),
     #[error("{} exists already; choose another name, or replace it with --force", .0.display())]
     Exists(PathBuf),
+    #[error(transparent)]
+    Where(#[from] FilterError),
     #[error(transparent)]
     Write(WriteError),
 }
@@ -89,7 +96,11 @@ fn converted(
     writer: &Writer,
     args: &ConvertArgs,
 ) -> Result<(usize, bool), ConvertError> {
-    let layers = layers(opened).map_err(ConvertError::Read)?;
+    let condition = args.condition.as_deref();
+    let condition = condition
+        .map(|text| filter::condition(&opened.atlas, text))
+        .transpose()?;
+    let layers = layers(opened, condition.as_ref()).map_err(ConvertError::Read)?;
     let count = layers.iter().map(|layer| layer.records.len()).sum();
     let mut bytes = Vec::new();
     let written = (writer.write)(&layers, &mut bytes).map_err(ConvertError::Read)?;
@@ -108,9 +119,9 @@ fn converted(
 }
 
 /// The features by layer, in the order of their files.
-fn layers(opened: &Opened) -> io::Result<Vec<Layer>> {
+fn layers(opened: &Opened, condition: Option<&Expression>) -> io::Result<Vec<Layer>> {
     let mut layers: Vec<Layer> = Vec::new();
-    each(&opened.atlas, &mut |row| {
+    each(&opened.atlas, condition, &mut |row| {
         let known = layers.iter().rposition(|layer| layer.name == row.layer);
         let at = known.unwrap_or_else(|| {
             layers.push(Layer {

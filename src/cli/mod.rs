@@ -3,6 +3,7 @@
 pub mod check;
 mod convert;
 mod export;
+mod filter;
 mod list;
 mod new;
 mod open;

@@ -103,6 +103,9 @@ pub(in crate::cli) struct ExportArgs {
     pub(super) bare: bool,
     #[command(flatten)]
     pub(super) animation: AnimationArgs,
+    /// Only features for which a condition holds (OGC CQL2 text), such as "fatalities >= 10 AND status = 'active'"
+    #[arg(long = "where", value_name = "CONDITION")]
+    pub(super) condition: Option<String>,
     #[command(flatten)]
     pub(super) evidence: EvidenceArgs,
     /// A chart of the dossier instead of the map, by id
@@ -243,6 +246,7 @@ impl ExportArgs {
             ("--inset", self.inset.is_some()),
             ("--callouts", self.callouts.is_some()),
             ("--bare", self.bare),
+            ("--where", self.condition.is_some()),
         ];
         let given = given.into_iter().find_map(|(name, is)| is.then_some(name));
         given

@@ -15,6 +15,7 @@ pub(super) use args::ExportArgs;
 use evidence::UnknownEvidence;
 
 use super::Outcome;
+use super::filter::FilterError;
 use super::open::{Opened, opened};
 use super::progress::ProgressLine;
 use super::scene_file::SceneFileError;
@@ -56,6 +57,8 @@ enum ExportError {
     Subject(String),
     #[error("the frame lies outside what the projection {0} can show; choose another frame")]
     Frame(String),
+    #[error(transparent)]
+    Where(#[from] FilterError),
     #[error(transparent)]
     Evidence(#[from] UnknownEvidence),
     #[error("nothing was written, since --strict was asked for and {0} of the checks failed")]

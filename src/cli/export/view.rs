@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::super::filter;
 use super::super::scene_file::SceneFile;
 use super::{ExportArgs, ExportError};
 use crate::earth::{Camera, Extent};
@@ -28,6 +29,10 @@ pub(super) fn change(
     }
     let filter = &mut session.view.evidence;
     args.evidence.narrow(&session.atlas, filter)?;
+    if let Some(text) = &args.condition {
+        let condition = filter::condition(&session.atlas, text)?;
+        session.view.attributes.add(condition);
+    }
     if let Some(id) = &args.select {
         let subject = session
             .atlas

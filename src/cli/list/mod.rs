@@ -10,8 +10,10 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::Outcome;
+use super::filter;
 use super::terminal::{self, Terminal};
 use crate::app::open::open_all;
+use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{Files, Reading, read};
 use crate::problem::{Problem, Severity};
@@ -23,6 +25,9 @@ pub(super) struct ListArgs {
     /// A dossier, or files of any readable format; the built-in dossier by default
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
+    /// Only features for which a condition holds (OGC CQL2 text), such as "fatalities >= 10 AND status = 'active'"
+    #[arg(long = "where", value_name = "CONDITION")]
+    condition: Option<String>,
     /// Print one JSON object a line
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -70,8 +75,20 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
     let Some(Opened { atlas, reading }) = opened(&args.files) else {
         return Outcome::Failed;
     };
+    let condition = match args
+        .condition
+        .as_deref()
+        .map(|text| filter::condition(&atlas, text))
+    {
+        None => None,
+        Some(Ok(condition)) => Some(condition),
+        Some(Err(error)) => {
+            terminal::tell(format_args!("steppe: {error}"));
+            return Outcome::Failed;
+        }
+    };
     let mut out = BufWriter::new(Terminal::new(io::stdout().lock()));
-    let listed = match written(&atlas, args, &mut out) {
+    let listed = match written(&atlas, condition.as_ref(), args, &mut out) {
         Ok(listed) => listed,
         Err(error) => {
             terminal::tell(format_args!(
@@ -137,12 +154,17 @@ pub(super) fn in_one_line(problem: &Problem) -> String {
 }
 
 /// Writes every feature; gives how many there are.
-fn written(atlas: &Atlas, args: &ListArgs, out: &mut dyn Write) -> io::Result<usize> {
+fn written(
+    atlas: &Atlas,
+    condition: Option<&Expression>,
+    args: &ListArgs,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
     let mut listed = 0;
     if args.csv {
         out.write_all(&comma_separated(row::COLUMNS)?)?;
     }
-    each(atlas, &mut |row: &Row<'_>| {
+    each(atlas, condition, &mut |row: &Row<'_>| {
         listed += 1;
         if args.json {
             serde_json::to_writer(&mut *out, &row.json())?;
@@ -157,15 +179,19 @@ fn written(atlas: &Atlas, args: &ListArgs, out: &mut dyn Write) -> io::Result<us
     Ok(listed)
 }
 
-/// Gives every feature to `take`, in the order of its file.
+/// Gives every feature for which `condition` holds to `take`, in the order of its file.
 ///
 /// # Errors
 /// What `take` fails with, and where a large file cannot be read again.
 pub(super) fn each(
     atlas: &Atlas,
+    condition: Option<&Expression>,
     take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    for feature in &atlas.dossier.features {
+    for (id, feature) in atlas.features() {
+        if condition.is_some_and(|condition| !atlas.holds(id, condition)) {
+            continue;
+        }
         take(&Row {
             file: &feature.file,
             line: Some(feature.line).filter(|&line| line > 0),
@@ -173,7 +199,7 @@ pub(super) fn each(
             feature,
         })?;
     }
-    tables::each(atlas, take)
+    tables::each(atlas, condition, take)
 }
 
 /// A row of comma-separated values, with its line break.

@@ -3,18 +3,20 @@
 use std::io;
 
 use super::row::Row;
+use crate::atlas::query::Expression;
 use crate::atlas::table::Backing;
 use crate::atlas::{Atlas, RowIx, TableIx};
 use crate::dossier::details;
 
-/// Gives every row of every large layer to `take`, in the order of its file.
+/// Gives every row of every large layer for which `condition` holds to `take`, in the order of its file.
 pub(super) fn each(
     atlas: &Atlas,
+    condition: Option<&Expression>,
     take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     for (ix, table) in atlas.tables() {
         if let Some(backing) = &table.backing {
-            of_table(atlas, ix, &**backing, take)?;
+            of_table(atlas, ix, (&**backing, condition), take)?;
         }
     }
     Ok(())
@@ -23,11 +25,13 @@ pub(super) fn each(
 fn of_table(
     atlas: &Atlas,
     ix: TableIx,
-    backing: &dyn Backing,
+    (backing, condition): (&dyn Backing, Option<&Expression>),
     take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let table = atlas.table(ix);
-    let mut rows: Vec<RowIx> = table.rows().collect();
+    let chosen = condition.map(|condition| atlas.rows_where(ix, condition));
+    let passes = |row: &RowIx| chosen.as_ref().is_none_or(|rows| rows.has(row.index()));
+    let mut rows: Vec<RowIx> = table.rows().filter(passes).collect();
     rows.sort_by_key(|row| table.columns.starts[row.index()]);
     let mut lines = Lines::of(backing);
     for row in rows {

@@ -2,6 +2,7 @@
 
 mod anywhere;
 mod charts;
+mod conditions;
 mod dossiers;
 mod killed;
 mod moving;
