@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
-use steppe::session::{Command, SelectCommand, ShellCommand};
+use steppe::session::{Command, ExploreCommand, SelectCommand, ShellCommand};
 
 use crate::app::Window;
 use crate::hand::{click, drag};
@@ -78,6 +78,27 @@ fn words_narrow_the_rows_and_what_is_copied() {
     let copied = copied.unwrap_or_else(|| panic!("{told:?}"));
     assert!(copied.starts_with("name,kind,layer,when,"), "{copied}");
     assert!(copied.contains("Dushanbe garrison,base,Bases") && copied.matches("\r\n").count() == 2);
+}
+
+#[test]
+fn conditions_of_explore_narrow_the_table_and_columns_can_be_hidden() {
+    let mut harness = table();
+    let condition = "layer = 'bases'".parse().expect("a condition");
+    harness
+        .state_mut()
+        .apply(Command::Explore(ExploreCommand::Add(condition)));
+    harness.run_ok();
+    harness.run_ok();
+    assert_eq!(rows(&harness), ["Kant air base", "Dushanbe garrison"]);
+    assert!(harness.query_by_label_contains("by 1 condition").is_some());
+    harness.get_by_label("Columns of the table").click();
+    harness.run_ok();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Country")
+        .click();
+    harness.run_ok();
+    assert!(harness.query_by_label("Sort by country").is_none());
+    assert!(harness.query_by_label("Sort by kind").is_some());
 }
 
 #[test]

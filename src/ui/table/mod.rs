@@ -38,6 +38,8 @@ pub(super) struct TableState {
     from: Option<usize>,
     selected: Option<Subject>,
     open: bool,
+    /// Columns that are not shown.
+    hidden: Vec<Column>,
 }
 
 impl TableState {
@@ -129,6 +131,11 @@ impl TableState {
                     group_thousands(ids.len() as f64)
                 ),
             };
+            let count = match view.session.view.attributes.conditions.len() {
+                0 => count,
+                1 => format!("{count}, by 1 condition"),
+                conditions => format!("{count}, by {conditions} conditions"),
+            };
             let count = RichText::new(count).small().color(Ink::of(ui).muted);
             if ui.available_width() > COUNT_PX {
                 ui.label(count);
@@ -138,6 +145,7 @@ impl TableState {
                     output.act(Command::Shell(ShellCommand::ToggleTable));
                 }
                 self.copy_ui(ui, view, ids, output);
+                self.columns_ui(ui);
                 let on_map = !self.chosen.is_empty();
                 let zoom = egui::Button::new(icons::FRAME_CORNERS).frame(false);
                 let name = "Zoom to the chosen rows";
@@ -208,7 +216,8 @@ impl TableState {
                     .sense(Sense::click())
                     .auto_shrink(false)
                     .min_scrolled_height(0.0);
-                for column in Column::ALL {
+                let columns = self.columns();
+                for &column in &columns {
                     let width = Width::initial(column.width_px()).at_least(48.0).clip(true);
                     table = table.column(width);
                 }
@@ -217,7 +226,7 @@ impl TableState {
                 }
                 table
                     .header(ROW_PX, |mut head| {
-                        for column in Column::ALL {
+                        for &column in &columns {
                             head.col(|ui| self.column_ui(ui, column));
                         }
                     })
@@ -229,7 +238,7 @@ impl TableState {
                                 self.chosen.contains(&ids[at]) || Some(what) == selected,
                             );
                             row.set_hovered(view.session.view.hovered == Some(what));
-                            for column in Column::ALL {
+                            for &column in &columns {
                                 row.col(|ui| {
                                     let text = column.text(&view.session.atlas, ids[at]);
                                     ui.add(egui::Label::new(text).truncate().selectable(false));
@@ -285,6 +294,33 @@ impl TableState {
             self.chosen = BTreeSet::from([ids[at]]);
             self.from = Some(at);
         }
+    }
+
+    /// The columns that are shown, from the left.
+    fn columns(&self) -> Vec<Column> {
+        let all = Column::ALL.into_iter();
+        all.filter(|column| !self.hidden.contains(column)).collect()
+    }
+
+    /// Chooses the columns that are shown; one stays.
+    fn columns_ui(&mut self, ui: &mut Ui) {
+        let name = "Columns of the table";
+        let button = egui::Button::new(icons::SLIDERS_HORIZONTAL).frame(false);
+        let menu = super::menus::choices_ui(ui, button, |ui| {
+            for column in Column::ALL {
+                let mut shown = !self.hidden.contains(&column);
+                let last = shown && self.hidden.len() + 1 == Column::ALL.len();
+                let tick = egui::Checkbox::new(&mut shown, column.name());
+                if ui.add_enabled(!last, tick).changed() {
+                    self.hidden.retain(|hidden| *hidden != column);
+                    if !shown {
+                        self.hidden.push(column);
+                    }
+                }
+            }
+        });
+        let menu = menu.on_hover_text(name);
+        menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
     }
 
     /// The head of a column, which sorts by it: upward, downward, not.

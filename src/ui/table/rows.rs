@@ -6,7 +6,7 @@ use super::super::status;
 use super::column::Column;
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx, Subject};
 use crate::session::Session;
-use crate::session::viewpoint::Viewpoint;
+use crate::session::viewpoint::{AttributeFilter, Viewpoint};
 
 /// Which features are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) struct Wanted {
 /// The rows, found again only when what they follow from has changed.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    known: Option<(Arc<Atlas>, Wanted, Option<Viewpoint>)>,
+    known: Option<(Arc<Atlas>, Wanted, AttributeFilter, Option<Viewpoint>)>,
     ids: Vec<FeatureId>,
 }
 
@@ -65,12 +65,20 @@ impl Rows {
             (view.hovered, view.selected) = (None, None);
             view
         });
-        let known = self.known.as_ref().is_some_and(|(atlas, before, seen)| {
-            Arc::ptr_eq(atlas, &session.atlas) && before == wanted && *seen == view
-        });
+        let filter = &session.view.attributes;
+        let known = self
+            .known
+            .as_ref()
+            .is_some_and(|(atlas, before, by, seen)| {
+                Arc::ptr_eq(atlas, &session.atlas)
+                    && before == wanted
+                    && by == filter
+                    && *seen == view
+            });
         if !known {
             self.ids = found(session, wanted);
-            self.known = Some((Arc::clone(&session.atlas), wanted.clone(), view));
+            let atlas = Arc::clone(&session.atlas);
+            self.known = Some((atlas, wanted.clone(), filter.clone(), view));
         }
         &self.ids
     }
@@ -86,6 +94,7 @@ fn found(session: &Session, wanted: &Wanted) -> Vec<FeatureId> {
         Scope::InView => in_view(session),
         Scope::OffMap => off_map(session),
     };
+    narrow(session, &mut ids);
     let words: Vec<String> = wanted
         .filter
         .split_whitespace()
@@ -98,6 +107,21 @@ fn found(session: &Session, wanted: &Wanted) -> Vec<FeatureId> {
         sorting.column.sorted(atlas, &mut ids, sorting.ascending);
     }
     ids
+}
+
+/// Leaves what the conditions of Explore let through.
+fn narrow(session: &Session, ids: &mut Vec<FeatureId>) {
+    let (atlas, filter) = (&session.atlas, &session.view.attributes);
+    if !filter.narrows() {
+        return;
+    }
+    let tables = atlas.tables();
+    let rows: Vec<_> = tables.map(|(ix, _)| filter.rows(atlas, ix)).collect();
+    ids.retain(|&id| {
+        let (table, row) = atlas.locate(id);
+        let rows = rows.get(table.index()).and_then(Option::as_ref);
+        rows.is_none_or(|rows| rows.has(row.index()))
+    });
 }
 
 fn all(atlas: &Atlas) -> impl Iterator<Item = FeatureId> {
