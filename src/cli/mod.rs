@@ -37,6 +37,9 @@ struct Steppe {
     /// What to open: a dossier's folder, NAME.dossier, an article (.md) or GeoJSON files, the built-in dossier by default; a picture that was exported brings its view or chart back
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
+    /// Begin as if for the first time: settings, views and bookmarks are neither read nor kept
+    #[arg(long)]
+    fresh: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,7 +91,7 @@ impl From<Outcome> for ExitCode {
 pub fn main() -> ExitCode {
     let steppe = Steppe::parse();
     let outcome = match steppe.command {
-        None => window::run(&steppe.files),
+        None => window::run(&steppe.files, steppe.fresh),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
         Some(Command::List(args)) => list::run(&args),

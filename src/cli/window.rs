@@ -16,7 +16,9 @@ use crate::session::{Command, ExportSpec, Session};
 ///
 /// What can be told of the files without reading them is told here, where it can be mended by typing
 /// on; what only reading shows is told by the window, which is there by then.
-pub(super) fn run(paths: &[PathBuf]) -> Outcome {
+///
+/// A `fresh` window neither reads nor keeps settings.
+pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
     let wanted = match wanted(paths) {
         Ok(wanted) => wanted,
         Err(error) => {
@@ -24,7 +26,12 @@ pub(super) fn run(paths: &[PathBuf]) -> Outcome {
             return Outcome::Failed;
         }
     };
-    match app::run(wanted, Settings::load()) {
+    let settings = if fresh {
+        Settings::default()
+    } else {
+        Settings::load()
+    };
+    match app::run(wanted, settings) {
         Ok(()) => Outcome::Done,
         Err(no_window) => {
             tell(format_args!("steppe: {no_window}"));

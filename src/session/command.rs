@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::viewpoint::{ColourVision, MapTheme};
 use super::{
     BookmarkCommand, CompareCommand, ExploreCommand, FileCommand, FilterCommand, MeasureCommand,
-    SavedView, ShellCommand, TimeCommand,
+    SavedView, ShellCommand, StoryCommand, TimeCommand,
 };
 use crate::atlas::{LayerIx, NameLanguage, PassageIx, Subject};
 use crate::earth::{LonLat, ScreenPoint};
@@ -35,6 +35,8 @@ pub enum Command {
     Hover(Option<Subject>),
     /// Moves in the article.
     Read(ReadCommand),
+    /// Walks through the article, passage by passage.
+    Story(StoryCommand),
     /// Panels, theme, sheets, notices.
     Shell(ShellCommand),
     /// Opens and saves.

@@ -30,6 +30,7 @@ mod saving;
 mod selection;
 mod shell;
 mod starting;
+mod story;
 mod time;
 pub mod viewpoint;
 
@@ -65,6 +66,7 @@ pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
 };
+pub use story::{Story, StoryCommand};
 pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
 pub use viewpoint::Viewpoint;
 
@@ -95,6 +97,8 @@ pub struct Session {
     pub bookmarks: Vec<Bookmark>,
     /// What of the timeline is seen, and how it plays.
     pub timeline: Timeline,
+    /// The walk through the article, while one is under way.
+    pub story: Option<Story>,
     /// What Explore shows.
     pub explore: Explore,
     /// Panels, theme, sheets and notices.
@@ -122,6 +126,7 @@ impl Session {
             measure: None,
             bookmarks: Vec::new(),
             timeline,
+            story: None,
             explore: Explore::default(),
             shell: Shell::default(),
             details: DetailsRequest::default(),
@@ -151,6 +156,7 @@ impl Session {
             Command::Bookmark(command) => self.apply_bookmark(command),
             Command::Hover(subject) => self.view.hovered = subject,
             Command::Read(command) => self.apply_read(command),
+            Command::Story(command) => self.apply_story(command),
             Command::Shell(command) => {
                 // One sheet at a time.
                 if matches!(command, ShellCommand::ToggleSheet(_)) {

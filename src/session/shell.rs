@@ -44,6 +44,8 @@ pub enum Sheet {
     Manual,
     /// What this program is, and whose data and fonts it uses.
     About,
+    /// Looks, names, coordinates, motion, size.
+    Settings,
 }
 
 /// How a notice reads.
@@ -104,6 +106,9 @@ pub struct Shell {
     /// The chart that was asked for last, by its id, and how many were before it.
     #[serde(skip)]
     pub sought: Option<(String, u32)>,
+    /// The file in which the settings are kept, where there is one.
+    #[serde(skip)]
+    pub settings_file: Option<std::path::PathBuf>,
     /// The sheet over the window.
     #[serde(skip)]
     pub sheet: Option<Sheet>,
@@ -151,6 +156,7 @@ impl Default for Shell {
             full_screen: false,
             table: false,
             sought: None,
+            settings_file: None,
             sheet: None,
             notices: Vec::new(),
         }
@@ -180,6 +186,8 @@ pub enum ShellCommand {
     ToggleTable,
     /// Writes coordinates in the next style.
     CycleCoordinates,
+    /// Writes coordinates in this style.
+    SetCoordinates(CoordinateStyle),
     /// Opens a sheet; closes it where it is open.
     ToggleSheet(Sheet),
     /// Closes the notice with this number.
@@ -277,6 +285,7 @@ impl Shell {
             ShellCommand::ToggleFullScreen => self.full_screen = !self.full_screen,
             ShellCommand::ToggleTable => self.table = !self.table,
             ShellCommand::CycleCoordinates => self.coordinates = self.coordinates.next(),
+            ShellCommand::SetCoordinates(style) => self.coordinates = style,
             ShellCommand::ToggleSheet(sheet) => {
                 self.sheet = if self.sheet == Some(sheet) {
                     None

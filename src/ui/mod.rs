@@ -29,6 +29,7 @@ mod output;
 mod sheets;
 mod slots;
 mod status;
+mod story;
 mod subject;
 mod table;
 pub mod theme;
@@ -125,6 +126,7 @@ impl Interface {
         keep_map_theme(ui, session, &mut output);
         fold_panels(ui, session, &mut output);
         self.find.dismiss(ui.ctx());
+        story::keys(ui.ctx(), session, &mut output);
         let hand = commands::Keyboard {
             map: map::focus_id(),
             listing: session.picks.is_some(),
@@ -169,6 +171,7 @@ impl Interface {
         if !session.shell.open(Panel::Article) {
             article::card_over_map_ui(ui, view, map.rect, &mut output);
         }
+        story::card_ui(ui, view, map.rect, &mut output);
         measure::card_ui(ui, view, map.rect, &mut self.measure, &mut output);
         self.find.results_ui(ui, view, &mut output);
         sheets::sheets_ui(ui, view, &mut self.sheets, &mut output);

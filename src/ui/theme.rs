@@ -191,6 +191,11 @@ pub(super) fn semibold(size: f32) -> FontId {
     FontId::new(size, family(Face::SansSemiBold))
 }
 
+/// The serif of the article.
+pub(super) fn serif(size: f32) -> FontId {
+    FontId::new(size, family(Face::Serif))
+}
+
 /// The sans.
 pub(super) fn sans(size: f32) -> FontId {
     FontId::new(size, family(Face::Sans))

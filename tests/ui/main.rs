@@ -22,7 +22,9 @@ mod layers;
 mod map;
 mod measure;
 mod narrow;
+mod settings;
 mod sheets;
+mod story;
 mod table;
 
 use app::{Window, window};

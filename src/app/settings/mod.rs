@@ -196,6 +196,7 @@ impl Settings {
             let kind = NoticeKind::Error;
             session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
         }
+        session.shell.settings_file.clone_from(&self.file);
         session.apply(self.bookmarks_of(session));
         if let Some(command) = self.restoring(session) {
             session.apply(command);
@@ -221,7 +222,8 @@ impl Settings {
 
     /// Takes from `session` what it shall have the next time.
     pub fn take_from(&mut self, session: &Session) {
-        self.shell = session.shell.clone();
+        self.shell = session.shell_outside_story();
+        self.shell.settings_file = None;
         self.shell.full_screen = false;
         self.shell.notices.clear();
         self.map_theme = session.view.theme;

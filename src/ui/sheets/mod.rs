@@ -12,6 +12,7 @@ mod palette;
 mod preview;
 mod problems;
 mod prompt;
+mod settings;
 
 pub(super) use front::Front;
 
@@ -64,6 +65,14 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &m
         Some(Sheet::Manual) => sheet(ui, "Manual", 600.0, Sheet::Manual, output, |ui, _| {
             manual::manual_ui(ui);
         }),
+        Some(Sheet::Settings) => sheet(
+            ui,
+            "Settings",
+            480.0,
+            Sheet::Settings,
+            output,
+            |ui, output| settings::settings_ui(ui, view, output),
+        ),
         Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, output, |ui, output| {
             about::about_ui(ui, view, output);
         }),

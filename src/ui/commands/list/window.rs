@@ -5,7 +5,9 @@ use egui::Key;
 use super::super::{CommandEntry, Menu, Run};
 use super::{PLAIN, UI_STEP, ctrl, key, map_theme, shell, theme_is};
 use crate::session::viewpoint::MapTheme;
-use crate::session::{Command, InterfaceTheme, Panel, ReadCommand, Reader, Session, ShellCommand};
+use crate::session::{
+    Command, InterfaceTheme, Panel, ReadCommand, Reader, Session, Sheet, ShellCommand, StoryCommand,
+};
 
 const VIEWED: CommandEntry = CommandEntry {
     menu: Menu::View,
@@ -21,7 +23,7 @@ fn reader(session: &Session, reader: Reader) -> Command {
     })
 }
 
-pub(super) static VIEW_WINDOW: [CommandEntry; 21] = [
+pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
     CommandEntry {
         id: "panel-layers",
         name: "Layers panel",
@@ -86,6 +88,31 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 21] = [
         group: 3,
         checked: |session| Some(session.reading.following),
         run: Run::Act(|session| Command::Read(ReadCommand::Follow(!session.reading.following))),
+        ..VIEWED
+    },
+    CommandEntry {
+        id: "story",
+        name: "Walk through the article",
+        group: 3,
+        keys: &[ctrl(Key::J)],
+        enabled: |session| !session.atlas.article().passages.is_empty(),
+        checked: |session| Some(session.story.is_some()),
+        run: Run::Act(|session| {
+            Command::Story(if session.story.is_some() {
+                StoryCommand::Leave
+            } else {
+                StoryCommand::Begin
+            })
+        }),
+        ..VIEWED
+    },
+    CommandEntry {
+        id: "settings",
+        over_sheets: true,
+        name: "Settings…",
+        group: 3,
+        keys: &[ctrl(Key::Comma)],
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Settings))),
         ..VIEWED
     },
     CommandEntry {
