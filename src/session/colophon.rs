@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint};
 use super::{ChartSpec, ExportSpec, SavedView};
 use crate::atlas::Chart;
+use crate::atlas::basemap::GroundCredit;
 use crate::atlas::chart_values::Table;
 use crate::atlas::{Atlas, NameLanguage, Source};
 
@@ -153,8 +154,15 @@ impl Colophon {
             vision: spec.vision,
             names: spec.names.unwrap_or(view.names),
         };
-        let credits = &atlas.dossier.credits;
-        Self::new(MAPS, atlas, Shown::Map(Box::new(shown)), credits)
+        let mut colophon = Self::new(
+            MAPS,
+            atlas,
+            Shown::Map(Box::new(shown)),
+            &atlas.dossier.credits,
+        );
+        let ground = view.ground_credits(atlas).map(GroundCredit::citation);
+        colophon.citations.extend(ground);
+        colophon
     }
 
     /// What a picture of `chart` with the values of `table` says, drawn as `spec` has it.

@@ -14,6 +14,7 @@ pub use evidence::EvidenceFilter;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 pub use vision::ColourVision;
 
+use crate::atlas::basemap::{GROUND_CREDITS, GroundCredit};
 use crate::atlas::table::Layers;
 use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, NameLanguage, Subject};
 use crate::earth::{Camera, Extent, MapRect, Projection};
@@ -241,6 +242,20 @@ impl Viewpoint {
             .map(|(ix, _)| ix)
     }
 
+    /// Whose data the ground is made of that it shows.
+    pub fn ground_credits<'a>(
+        &'a self,
+        atlas: &'a Atlas,
+    ) -> impl Iterator<Item = &'static GroundCredit> + 'a {
+        let shown = |kind| {
+            let mut states = self.layers.iter();
+            states.any(|state| atlas.layer(state.layer).kind == kind && self.shows(state.layer))
+        };
+        GROUND_CREDITS
+            .iter()
+            .filter(move |credit| shown(credit.layer))
+    }
+
     /// The shown layers that draw features, topmost first.
     pub fn feature_layers<'a>(&'a self, atlas: &'a Atlas) -> impl Iterator<Item = LayerIx> + 'a {
         let draws_features = |state: &&LayerState| atlas.layer(state.layer).kind.is_of_marks();
@@ -259,8 +274,23 @@ pub fn home_camera(atlas: &Atlas, width_px: f64, height_px: f64) -> Camera {
         projected(&atlas.projection, atlas.home),
         width_px,
         height_px,
-        0.0,
+        home_margin_px(atlas),
     )
+}
+
+/// Room around features that no frame was chosen for, logical pixels: their symbols, and most of
+/// their names, stand within it.
+const BARE_MARGIN_PX: f64 = 48.0;
+
+/// Room around the [home](Atlas::home) of a map, logical pixels: none around a frame that the
+/// dossier chose, or around the world.
+#[must_use]
+pub fn home_margin_px(atlas: &Atlas) -> f64 {
+    if atlas.dossier.map.extent.is_some() || atlas.home == Extent::WORLD {
+        0.0
+    } else {
+        BARE_MARGIN_PX
+    }
 }
 
 /// What `extent` covers on the map: the projection of its edges.

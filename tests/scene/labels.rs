@@ -106,7 +106,15 @@ fn stands(scene: &Scene) -> std::collections::BTreeMap<String, (ScreenPoint, Scr
             twice.insert(text.text.clone());
         }
     }
-    stands.retain(|name, _| !twice.contains(name));
+    // The world's towns fill what room the dossier's names leave.
+    let dossier = &atlas().dossier;
+    let of_dossier = |name: &str| {
+        let mut places = dossier.places.iter();
+        let mut features = atlas().features();
+        places.any(|place| place.name == name)
+            || features.any(|(ix, _)| name.starts_with(&atlas().short_name(ix)))
+    };
+    stands.retain(|name, _| !twice.contains(name) && of_dossier(name));
     stands
 }
 
@@ -127,7 +135,7 @@ fn in_the_way(scene: &Scene, view: &Viewpoint, name: &str, covered: &ScreenRect)
         .iter()
         .filter(|group| group.id != "labels")
         .flat_map(|group| texts(group));
-    let panels = ["furniture", "edge", "detail", "callouts"];
+    let panels = ["furniture", "edge", "detail", "callouts", "cities"];
     let panels = panels.into_iter().filter_map(|id| scene.group(id));
     let panels = panels.flat_map(paths).flat_map(|path| &path.contours);
     let panels = panels.filter_map(|contour| {

@@ -6,6 +6,7 @@
 //! It never projects, styles or draws.
 
 mod bytes;
+mod credits;
 mod error;
 mod lazy;
 mod level;
@@ -13,12 +14,15 @@ mod read;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod towns;
 
+pub use credits::{GROUND_CREDITS, GroundCredit};
 pub use error::BaseMapError;
 pub use lazy::LazyLevel;
 pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
 };
+pub use towns::{Town, TownIx, Towns};
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +38,8 @@ pub struct BaseMap {
     pub waters: Vec<Water>,
     /// Levels of detail, the coarsest first; none on an empty map.
     pub levels: Vec<LazyLevel>,
+    /// Towns of the world; none on a map read from two files alone.
+    pub towns: Towns,
 }
 
 /// A country or territory with a code of its own.
@@ -89,15 +95,19 @@ pub struct WaterIx(pub u16);
 
 static BASEMAP: &[u8] = include_bytes!("../../../assets/basemap/basemap.bin");
 static RIVERS: &[u8] = include_bytes!("../../../assets/basemap/rivers.bin");
+static TOWNS: &[u8] = include_bytes!("../../../assets/basemap/towns.bin");
 
 impl BaseMap {
-    /// The base map that is part of the program; its levels are read when they are first asked for.
+    /// The base map that is part of the program; its levels and towns are read when they are first asked for.
     ///
     /// # Errors
     ///
     /// Only where the program was built with a damaged file.
     pub fn embedded() -> Result<Self, BaseMapError> {
-        Self::lazy(BASEMAP, RIVERS)
+        Ok(Self {
+            towns: Towns::lazy(TOWNS)?,
+            ..Self::lazy(BASEMAP, RIVERS)?
+        })
     }
 
     /// The level for a map on which one pixel shows `pixel_m` metres of ground: the coarsest whose

@@ -3,7 +3,7 @@
 use super::bytes::{Bytes, blocks};
 use super::lazy::LazyLevel;
 use super::stored::{Bounds, StoredLevel, rank};
-use super::{BaseMap, BaseMapError, Country, Water, WaterKind};
+use super::{BaseMap, BaseMapError, Country, Towns, Water, WaterKind};
 
 const BASEMAP_MAGIC: [u8; 4] = *b"STBM";
 const RIVERS_MAGIC: [u8; 4] = *b"STRV";
@@ -70,6 +70,7 @@ impl BaseMap {
             countries,
             waters,
             levels: levels.collect::<Result<_, _>>()?,
+            towns: Towns::default(),
         })
     }
 }

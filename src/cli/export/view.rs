@@ -7,7 +7,7 @@ use super::super::filter;
 use super::super::scene_file::SceneFile;
 use super::{ExportArgs, ExportError};
 use crate::earth::{Camera, Extent};
-use crate::session::viewpoint::{TimeWindow, projected};
+use crate::session::viewpoint::{TimeWindow, home_margin_px, projected};
 use crate::session::{ExportSpec, Session};
 
 /// Changes the view of `session` as `args` say; where it came from a picture, its frame stays.
@@ -67,6 +67,7 @@ fn framed(
 ) -> Result<Camera, ExportError> {
     let atlas = &session.atlas;
     let rect = projected(&atlas.projection, frame.unwrap_or(atlas.home));
+    let margin_px = frame.map_or_else(|| home_margin_px(atlas), |_| 0.0);
     if rect.is_empty() {
         let projection = atlas.projection.definition();
         return Err(ExportError::Frame(projection.to_owned()));
@@ -74,7 +75,7 @@ fn framed(
     let logical = |px: u32| f64::from(px) / f64::from(spec.scale);
     let (width_px, height_px) = (logical(spec.width_px), logical(spec.height_px));
     let pane_px = width_px / session.view.panes_across();
-    Ok(Camera::fitted(rect, pane_px, height_px, 0.0).resized(width_px, height_px))
+    Ok(Camera::fitted(rect, pane_px, height_px, margin_px).resized(width_px, height_px))
 }
 
 /// The view that a scene has for a picture of this size.

@@ -26,7 +26,7 @@ pub(super) use base_map_level::{BaseMapLevel, BorderLine, Land, coarse_land};
 pub(super) use drawn::Drawn;
 use lod::{Lod, steps};
 pub(super) use mark::{MOST_MARKS, Mark};
-pub(super) use needed::Needed;
+pub(super) use needed::{Needed, extent_in_view};
 pub use patience::Patience;
 pub(super) use place::{Place, PlaceKind, dot_radius_px, of_rank};
 pub(super) use table::PreparedTable;

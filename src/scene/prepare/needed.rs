@@ -2,7 +2,7 @@
 //! picture shows for that picture.
 
 use crate::atlas::basemap::{Lake, Level, Line, Polygon, River};
-use crate::earth::{Camera, Extent, LonLat, MapPoint, Projection};
+use crate::earth::{Camera, Extent, LonLat, MapPoint, MapRect, Projection};
 
 /// A view is looked at in so many places each way to learn what it shows.
 const LOOKS: u32 = 16;
@@ -44,25 +44,67 @@ impl Needed {
     }
 }
 
-fn seen(projection: &Projection, camera: &Camera) -> Option<Extent> {
-    let rect = camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px);
-    let holds_a_pole = [90.0, -90.0].into_iter().any(|lat_deg| {
-        let pole = projection.project(LonLat::new(0.0, lat_deg));
-        pole.is_some_and(|pole| rect.contains(pole))
-    });
-    if holds_a_pole {
-        return None;
+/// What of the earth a part of the map shows, and somewhat more: nothing of it lies outside, but
+/// where the map ends within that part.
+pub(in crate::scene) fn extent_in_view(projection: &Projection, rect: MapRect) -> Extent {
+    let places = looks(projection, rect)
+        .flatten()
+        .chain(poles_within(projection, rect));
+    let Some(extent) = Extent::of(places) else {
+        return Extent::WORLD;
+    };
+    if poles_within(projection, rect).next().is_some() {
+        let (west_deg, east_deg) = (Extent::WORLD.west_deg, Extent::WORLD.east_deg);
+        return Extent {
+            west_deg,
+            east_deg,
+            ..extent
+        };
     }
+    widened(extent).map_or(Extent::WORLD, |wider| Extent {
+        south_deg: wider.south_deg.max(-90.0),
+        north_deg: wider.north_deg.min(90.0),
+        ..wider
+    })
+}
+
+/// The poles that stand in a part of the map.
+fn poles_within(projection: &Projection, rect: MapRect) -> impl Iterator<Item = LonLat> {
+    let poles =
+        [90.0, -90.0].map(|lat_deg| LonLat::new(projection.central_meridian_deg(), lat_deg));
+    let within = poles.map(|pole| {
+        projection
+            .project(pole)
+            .filter(|at| rect.contains(*at))
+            .map(|_| pole)
+    });
+    within.into_iter().flatten()
+}
+
+/// The places at the corners of a grid over a part of the map; `None` beyond the map's edge.
+fn looks(projection: &Projection, rect: MapRect) -> impl Iterator<Item = Option<LonLat>> {
     let part = |number: u32| f64::from(number) / f64::from(LOOKS);
-    let look = |column: u32, row: u32| {
+    let look = move |column: u32, row: u32| {
         projection.unproject(MapPoint::new(
             rect.min.x_m + part(column) * rect.width_m(),
             rect.min.y_m + part(row) * rect.height_m(),
         ))
     };
-    let looks = (0..=LOOKS).flat_map(|column| (0..=LOOKS).map(move |row| look(column, row)));
-    let places: Vec<LonLat> = looks.collect::<Option<_>>()?;
-    let extent = Extent::of(places)?;
+    (0..=LOOKS).flat_map(move |column| (0..=LOOKS).map(move |row| look(column, row)))
+}
+
+fn seen(projection: &Projection, camera: &Camera) -> Option<Extent> {
+    let rect = camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px);
+    if poles_within(projection, rect).next().is_some() {
+        return None;
+    }
+    let places: Vec<LonLat> = looks(projection, rect).collect::<Option<_>>()?;
+    widened(Extent::of(places)?)
+}
+
+/// An extent of looked-at places with what lies between them and the next; `None` where that goes
+/// around the earth.
+fn widened(extent: Extent) -> Option<Extent> {
     // Between two looks a curve can reach farther, by no more than the looks lie apart.
     let between_deg = |length_deg: f64| (length_deg / f64::from(LOOKS)).max(LEAST_BETWEEN_DEG);
     let (across_deg, along_deg) = (

@@ -1,6 +1,7 @@
 //! What a query finds: places by their coordinates, names by their words, text by its words.
 
 use super::rank::{Known, Match, Query, Rank, folded};
+use super::towns;
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::table::{Layers, Letters};
 use crate::atlas::{
@@ -12,6 +13,8 @@ use crate::earth::{LonLat, format_decimal, read_place};
 const MOST: usize = 8;
 /// Fewer countries: their names are short, and some letters of a name are in many of them.
 const MOST_COUNTRIES: usize = 3;
+/// Fewer towns: most people look for something else.
+const MOST_TOWNS: usize = 5;
 /// Characters of a passage shown around the first word found.
 const AROUND: usize = 40;
 /// Weight of a thing that the dossier gives none.
@@ -77,6 +80,7 @@ pub fn find(atlas: &Atlas, query: &str) -> Found {
         marks(atlas, &mut wanted),
         countries(atlas, &mut wanted),
         places(atlas, &mut wanted),
+        towns(atlas, &mut wanted),
     ];
     // The stable sort keeps the order above where two kinds answer equally well.
     groups.sort_by_key(|group| (group.best.is_none(), group.best));
@@ -305,6 +309,18 @@ fn places(atlas: &Atlas, wanted: &mut Query) -> Group {
         Hit {
             target: Target::Place(place.at),
             text: format!("{} ({}{country})", place.name, place.kind),
+        }
+    })
+}
+
+fn towns(atlas: &Atlas, wanted: &mut Query) -> Group {
+    let named = towns::towns(atlas, wanted);
+    let day = atlas.dossier.as_of;
+    ranked("Towns of the world", wanted, named, MOST_TOWNS, |town| {
+        let country = atlas.country_name(town.country);
+        Hit {
+            target: Target::Place(town.at),
+            text: format!("{} ({country})", town.name_on(day)),
         }
     })
 }

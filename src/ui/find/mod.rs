@@ -5,6 +5,7 @@
 mod matching;
 mod palette;
 mod rank;
+mod towns;
 
 use std::sync::Arc;
 

@@ -81,6 +81,11 @@ impl Query {
         Letters::needed_by(&self.folded)
     }
 
+    /// All of it, lower case and without accents.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// Its words, lower case and without accents.
     pub(super) fn words(&self) -> &[String] {
         &self.words

@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::article::web_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
+use crate::atlas::basemap::GROUND_CREDITS;
 
 /// Fonts and icons, with their licences.
 const FACES: [(&str, &str); 3] = [
@@ -45,6 +46,10 @@ pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         ui,
         "Countries, borders, rivers and lakes: Natural Earth (public domain).",
     );
+    for credit in &GROUND_CREDITS {
+        let line = credit.words();
+        ui.push_id(credit.url, |ui| web_ui(ui, &line, credit.url, output));
+    }
     head_ui(ui, "Type");
     for (name, licence) in FACES {
         text_ui(ui, &format!("{name} ({licence})"));

@@ -2,7 +2,8 @@
 
 use super::panel::panel;
 use super::{Piece, ViewContext, scale_bar};
-use crate::atlas::{Dossier, Publication};
+use crate::atlas::Publication;
+use crate::atlas::basemap::GroundCredit;
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
@@ -33,7 +34,7 @@ pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> 
             let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
             let note = frame.view.words.note.as_deref();
             let note = note.map(|note| format!("{} ", note.trim()));
-            let text = note.unwrap_or_default() + &sentence(&frame.atlas.dossier, filter);
+            let text = note.unwrap_or_default() + &sentence(frame, filter);
             let forms = broken(&text, frame.window.width());
             let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
                 less: LESS * number,
@@ -114,7 +115,8 @@ fn longest_px(lines: &[String]) -> f64 {
 }
 
 /// Publication, data, boundaries; before them what the filter shows, where no title says so.
-fn sentence(dossier: &Dossier, filter: Option<String>) -> String {
+fn sentence(frame: &ViewContext<'_>, filter: Option<String>) -> String {
+    let dossier = &frame.atlas.dossier;
     let mut parts: Vec<String> = Vec::new();
     parts.extend(filter.map(|words| format!("{}.", capitalised(&words))));
     parts.extend(credit(&dossier.publication));
@@ -133,8 +135,23 @@ fn sentence(dossier: &Dossier, filter: Option<String>) -> String {
     if !data.is_empty() {
         parts.push(format!("Data: {}.", data.join("; ")));
     }
+    parts.extend(ground(frame));
     parts.push(format!("{POINT_OF_VIEW}."));
     parts.join(" ")
+}
+
+/// Whose data the ground is, but for what the dossier credits itself.
+fn ground(frame: &ViewContext<'_>) -> Option<String> {
+    let credited = |credit: &&GroundCredit| {
+        let mut credits = frame.atlas.dossier.credits.iter();
+        credits.any(|source| source.title.starts_with(credit.source))
+    };
+    let credits = frame.view.ground_credits(frame.atlas);
+    let words = credits
+        .filter(|credit| !credited(credit))
+        .map(GroundCredit::words);
+    let words = words.collect::<Vec<_>>().join("; ");
+    (!words.is_empty()).then(|| format!("{}.", capitalised(&words)))
 }
 
 fn capitalised(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! A name that asks for a place on the map.
 
 use super::along::Stretch;
+use crate::atlas::basemap::TownIx;
 use crate::atlas::{LayerIx, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::display::fonts::Face;
@@ -20,6 +21,8 @@ pub(super) const LAST_MARK: u32 = FIRST_MARK + 100;
 pub(super) const COUNTRY: u32 = 200;
 pub(super) const CAPITAL: u32 = 201;
 pub(super) const CITY: u32 = 210;
+/// Cities of the last rank, and the world's towns that the gazetteer does not have.
+pub(super) const LAST_CITY: u32 = CITY + 9;
 pub(super) const WATER: u32 = 220;
 pub(super) const EXPANSE: u32 = 230;
 
@@ -38,6 +41,7 @@ pub(super) const FAR_APART: usize = 6;
 pub(super) enum Owner {
     Mark(Subject),
     Place(usize),
+    Town(TownIx),
     Country(usize),
 }
 

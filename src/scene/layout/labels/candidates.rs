@@ -8,6 +8,7 @@ use super::land_room::Blocked;
 use super::lines::lines;
 use super::marks::{marks, rows};
 use super::places::places;
+use super::towns::towns as world_towns;
 use crate::atlas::LayerKind;
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
@@ -34,6 +35,7 @@ pub(super) fn all(
             LayerKind::Cities | LayerKind::Water => {
                 places(frame, state.layer, &named, &mut candidates);
                 lines(frame, state.layer, &mut candidates);
+                world_towns(frame, state.layer, &mut candidates);
             }
             _ => {}
         }

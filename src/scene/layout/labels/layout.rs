@@ -11,14 +11,14 @@ use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
+use super::towns;
 use crate::atlas::Subject;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::display::style::{DIMMED, Style, size};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::{SNAP_PX, ViewContext};
-use crate::scene::prepare::Place;
-use crate::scene::prepare::dot_radius_px;
+use crate::scene::prepare::{PlaceKind, dot_radius_px};
 use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, Stroke};
 use crate::session::viewpoint::Viewpoint;
 
@@ -226,7 +226,7 @@ fn snapped(camera: Camera) -> Camera {
 fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
-        Owner::Place(_) | Owner::Country(_) => false,
+        Owner::Place(_) | Owner::Town(_) | Owner::Country(_) => false,
     };
     let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));
     let opacity = layer.map_or(1.0, |state| state.opacity);
@@ -266,7 +266,7 @@ impl Layout {
         let chosen = chosen.map(|chosen| (chosen.subject, chosen.covers));
         chosen.chain(self.shown.iter().filter_map(|shown| match shown.owner {
             Owner::Mark(subject) => Some((subject, *shown.spot.covers.first()?)),
-            Owner::Place(_) | Owner::Country(_) => None,
+            Owner::Place(_) | Owner::Town(_) | Owner::Country(_) => None,
         }))
     }
 
@@ -278,20 +278,30 @@ impl Layout {
         });
     }
 
-    /// The gazetteer's places whose names stand in the view and that have a dot, and where.
-    pub(in crate::scene) fn named_places<'a>(
+    /// The dots of the places whose names stand in the view: kind and rank of each, and where.
+    pub(in crate::scene) fn dots(
         &self,
-        frame: &ViewContext<'a>,
-    ) -> impl Iterator<Item = (&'a Place, ScreenPoint)> {
-        let prepared = frame.prepared;
+        frame: &ViewContext<'_>,
+    ) -> impl Iterator<Item = (PlaceKind, u8, ScreenPoint)> {
+        let frame = *frame;
         self.shown.iter().filter_map(move |shown| {
-            let Owner::Place(number) = shown.owner else {
-                return None;
-            };
-            let place = prepared.places.get(number)?;
-            (dot_radius_px(place.kind, place.rank) > 0.0).then_some((place, shown.at))
+            let (kind, rank) = dot_of(&frame, shown.owner)?;
+            Some((kind, rank, shown.at))
         })
     }
+}
+
+/// Kind and rank of the place that a name belongs to, where that has a dot.
+pub(super) fn dot_of(frame: &ViewContext<'_>, owner: Owner) -> Option<(PlaceKind, u8)> {
+    let (kind, rank) = match owner {
+        Owner::Place(number) => {
+            let place = frame.prepared.places.get(number)?;
+            (place.kind, place.rank)
+        }
+        Owner::Town(ix) => towns::dot_of(frame.atlas.basemap.towns.get(ix)?),
+        Owner::Mark(_) | Owner::Country(_) => return None,
+    };
+    (dot_radius_px(kind, rank) > 0.0).then_some((kind, rank))
 }
 
 impl Shown {

@@ -15,5 +15,6 @@ mod selected;
 mod solve;
 mod stack_counts;
 mod steps;
+mod towns;
 
 pub(in crate::scene) use layout::{Labels, Layout, Named};

@@ -109,6 +109,20 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
     }
 }
 
+/// The name of a capital as it is written.
+pub(super) fn name_of_capital(frame: &ViewContext<'_>, name: &str) -> Text {
+    let style = frame.style;
+    let (face, size_px) = (Face::SansSemiBold, size::LABEL);
+    text(name, face, size_px, style.quiet_text, style.land)
+}
+
+/// The name of a city or town of some rank as it is written.
+pub(super) fn name_of_city(frame: &ViewContext<'_>, name: &str, rank: u8) -> Text {
+    let style = frame.style;
+    let size_px = if rank <= 2 { 11.5 } else { 10.5 };
+    text(name, Face::Sans, size_px, style.quiet_text, style.land)
+}
+
 /// A place's name as it is written, and its priority.
 pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
     let style = frame.style;
@@ -116,15 +130,8 @@ pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
     let rank = u32::from(place.rank);
     let written = |name: &str, face, size_px, color| text(name, face, size_px, color, style.land);
     match place.kind {
-        PlaceKind::Capital => {
-            let face = Face::SansSemiBold;
-            (CAPITAL, written(name, face, size::LABEL, style.quiet_text))
-        }
-        PlaceKind::City => {
-            let size_px = if rank <= 2 { 11.5 } else { 10.5 };
-            let text = written(name, Face::Sans, size_px, style.quiet_text);
-            (CITY + rank, text)
-        }
+        PlaceKind::Capital => (CAPITAL, name_of_capital(frame, name)),
+        PlaceKind::City => (CITY + rank, name_of_city(frame, name, place.rank)),
         PlaceKind::Water => {
             let mut text = written(name, Face::SansItalic, 11.0, style.water_text);
             text.spacing_px = if rank == 1 { 0.8 } else { 0.2 };

@@ -63,7 +63,10 @@ pub(super) fn settle(
         let found = found.flatten();
         if let Some((_, spot)) = &found {
             board.take(number, spot);
-            claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Name(number)));
+            // The world's towns give way to what the dossier names, wherever that has to move.
+            if !matches!(candidate.owner, Owner::Town(_)) {
+                claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Name(number)));
+            }
         }
         settled.stood.push(found.and_then(|(place, spot)| {
             let taken = claims(&spot).chain(board.dot(candidate));

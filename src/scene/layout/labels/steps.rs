@@ -9,7 +9,7 @@ use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::land_room::Blocked;
-use super::layout::{Labels, Layout, Shown, room_of, wanted};
+use super::layout::{Labels, Layout, Shown, dot_of, room_of, wanted};
 use super::solve::place_again;
 use crate::scene::ScreenRect;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
@@ -93,12 +93,10 @@ fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> CollisionIndex {
     let mut room = room_of(frame, stage, layout.chosen.as_ref());
     for shown in &layout.shown {
         let dot_px = match shown.owner {
-            Owner::Place(number) => frame
-                .prepared
-                .places
-                .get(number)
-                .map_or(0.0, |place| dot_radius_px(place.kind, place.rank)),
             Owner::Mark(_) | Owner::Country(_) => 0.0,
+            Owner::Place(_) | Owner::Town(_) => {
+                dot_of(frame, shown.owner).map_or(0.0, |(kind, rank)| dot_radius_px(kind, rank))
+            }
         };
         let dot = (dot_px > 0.0).then(|| ScreenRect::around(shown.at, dot_px + 1.0));
         for rect in shown.spot.takes().chain(dot) {

@@ -12,8 +12,8 @@ use crate::scene::{Item, Path, Stroke};
 /// The dots of the cities whose names stand in the view.
 pub(in crate::scene) fn items(frame: &ViewContext<'_>, labels: &Layout) -> Vec<Item> {
     let mut items = Vec::new();
-    for (place, at) in labels.named_places(frame) {
-        items.extend(dot(place.kind, place.rank, at, frame.style));
+    for (kind, rank, at) in labels.dots(frame) {
+        items.extend(dot(kind, rank, at, frame.style));
     }
     items
 }
