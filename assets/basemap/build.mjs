@@ -6,7 +6,8 @@ import { countries as readCountries, seams } from "./atlas.mjs";
 import { claimLines, claimedAreas } from "./claims.mjs";
 import { STEPS, contains, line, metres, ringArea, toGrid } from "./grid.mjs";
 import { LEVELS, flatten, least_lake, level, weigh } from "./levels.mjs";
-import { DISPUTES, KARAKUL, LAKES, SEAS } from "./names.mjs";
+import { DISPUTES } from "./disputes.mjs";
+import { KARAKUL, LAKES, NUREK, SAREZ, SEAS } from "./names.mjs";
 import { Pack, file } from "./pack.mjs";
 import { rivers as readRivers } from "./rivers.mjs";
 
@@ -26,7 +27,7 @@ function label(polygon) {
 const greatest = (polygons) => polygons.reduce((a, b) => (ringArea(b[0]) > ringArea(a[0]) ? b : a));
 
 function lakesOf(sources) {
-  const lakes = [...sources.lakes, [KARAKUL]].filter((rings) => rings.length)
+  const lakes = [...sources.lakes, [KARAKUL], [SAREZ], [NUREK]].filter((rings) => rings.length)
     .map((rings) => rings.map(line).filter((ring) => ring.length > 3)).filter((rings) => rings.length);
   const water = lakes.map(() => null);
   LAKES.forEach(([name, , at], n) => {
@@ -77,10 +78,14 @@ shapes.forEach(({ arcs: polygons }, c) => {
   for (const ref of polygons.flat(2)) owners[ref < 0 ? ~ref : ref].push(c);
 });
 const held = arcs.map(() => null);
+const heldKind = arcs.map(() => null);
 objects.claims.geometries.forEach(({ arcs: refs }, n) => {
   const within = list.findIndex(({ iso3 }) => iso3 === claims[n].within);
   if (within < 0) throw new Error(`a claim line within ${claims[n].within}`);
-  for (const ref of refs) held[ref < 0 ? ~ref : ref] = within;
+  for (const ref of refs) {
+    held[ref < 0 ? ~ref : ref] = within;
+    heldKind[ref < 0 ? ~ref : ref] = claims[n].kind;
+  }
 });
 for (const [n, o] of owners.entries()) {
   if (o.length > 2) throw new Error(`arc ${n} used by ${o.map((c) => list[c].iso3)} at ${arcs[n][0]}`);
@@ -128,7 +133,7 @@ LEVELS.forEach((spec) => {
   const ref = (r) => pack.u(place.get(r < 0 ? ~r : r) * 2 + (r < 0 ? 1 : 0));
   pack.list(order, (n) => {
     const [a, b] = owners[n].length ? owners[n] : [held[n], held[n]];
-    pack.u(KINDS[owners[n].length ? kindOf(arcs[n], owners[n], list) : "claim"]);
+    pack.u(KINDS[owners[n].length ? kindOf(arcs[n], owners[n], list) : heldKind[n] ?? "claim"]);
     pack.u(a === undefined || a === null ? 0 : a + 1);
     pack.u(b === undefined || b === null ? 0 : b + 1);
     pack.points(made.arcs[n] ?? flatten(arcs, [n], spec));
@@ -144,22 +149,30 @@ LEVELS.forEach((spec) => {
   const inner = spec === LEVELS[0] ? [] : objects.provinces.geometries.map(({ arcs: refs }) => flatten(arcs, refs, spec));
   pack.list(inner, (l) => pack.points(l));
   pack.list(objects.claimed.geometries, ({ arcs: [ring] }) => {
-    const { name, by, held: holder } = claimed[objects.claimed.geometries.findIndex(({ arcs: [r] }) => r === ring)];
-    pack.text(name);
-    pack.u(list.findIndex(({ iso3 }) => iso3 === holder));
-    pack.list(by, (code) => pack.u(list.findIndex(({ iso3 }) => iso3 === code)));
+    const row = claimed[objects.claimed.geometries.findIndex(({ arcs: [r] }) => r === ring)];
+    const country = (code) => {
+      const at = list.findIndex(({ iso3 }) => iso3 === code);
+      if (at < 0) throw new Error(`no country ${code}, which the table of ${row.name} names`);
+      return at;
+    };
+    pack.text(row.name);
+    pack.u(row.held === null ? 0 : country(row.held) + 1);
+    pack.text(row.holder ?? "");
+    pack.list(row.by, (code) => pack.u(country(code)));
+    pack.u(row.since);
+    pack.text(row.source);
     pack.list(ring, ref);
   });
   const streams = rivers.map((r, n) => ({ ...r, arcs: objects.rivers.geometries[n].arcs })).filter(({ rank }) => rank <= spec.rank + (spec.rank === 2 ? 1 : 0));
-  riverPack.list(streams, ({ name, rank, arcs: refs }) => {
+  riverPack.list(streams, ({ name, rank, border, arcs: refs }) => {
     riverPack.u(name ? names.findIndex((w) => w.name === name) + 1 : 0);
-    riverPack.u(rank);
+    riverPack.u(rank * 2 + (border ? 1 : 0));
     riverPack.points(flatten(arcs, refs, spec));
   });
   packs.push(pack);
   riverPacks.push(riverPack);
   console.log(`${spec.name}: ${order.length} arcs, ${shown.length} lakes, ${inner.length} province lines, ${streams.length} rivers`);
 });
-writeFileSync(`${out}/basemap.bin`, file("STBM", 2, packs));
-writeFileSync(`${out}/rivers.bin`, file("STRV", 2, riverPacks));
+writeFileSync(`${out}/basemap.bin`, file("STBM", 3, packs));
+writeFileSync(`${out}/rivers.bin`, file("STRV", 3, riverPacks));
 console.log(`basemap.bin ${packs.reduce((sum, pack) => sum + pack.bytes.length, 0)} bytes before deflate`);

@@ -1,6 +1,6 @@
 // Lines that one state holds against another's claim, and the areas that they close.
-import { STEPS, contains, key, line, metres, ringArea } from "./grid.mjs";
-import { CLAIMED } from "./names.mjs";
+import { STEPS, contains, key, line, metres, ringArea, toGrid } from "./grid.mjs";
+import { CLAIMED, HELD_LINES } from "./disputes.mjs";
 
 const SNAP_M = 3000;
 /** Of Nagorno-Karabakh's lines of 1991 and 1994 none held in October 2021. */
@@ -13,7 +13,11 @@ const CODES = { SDS: "SSD" };
 export function claimLines(sources, countries) {
   const lines = sources.disputed
     .filter(({ name }) => !PAST.test(name))
-    .flatMap(({ within, lines }) => lines.map((l) => ({ within: CODES[within] ?? within, points: line(l) })))
+    .flatMap(({ within, lines }) => lines.map((l) => {
+      const holder = CODES[within] ?? within;
+      const kind = HELD_LINES.find((held) => held.within === holder)?.kind ?? "claim";
+      return { within: holder, kind, points: line(l) };
+    }))
     .filter(({ points }) => points.length > 1);
   const ends = new Map();
   for (const { points } of lines) for (const p of [points[0], points.at(-1)]) ends.set(key(p), (ends.get(key(p)) ?? 0) + 1);
@@ -68,20 +72,31 @@ function face(edges, inside) {
   return best;
 }
 
-/** Claimed areas: `{ name, by, held, ring }`. */
+/** The ring that closes an area of the table. */
+function ringOf({ name, inside, box, ring }, lines, countries) {
+  if (ring) return [...ring, ring[0]].map(toGrid);
+  const p = inside.map((deg) => deg * STEPS);
+  if (!box) {
+    const polygons = countries.flatMap((country) => country.polygons);
+    const around = polygons.find(([outer]) => contains(outer, p));
+    if (!around) throw new Error(`nothing around ${name}`);
+    return around[0];
+  }
+  const [w, s, e, n] = box.map((deg) => deg * STEPS);
+  const within = ([x, y]) => x >= w && x <= e && y >= s && y <= n;
+  const rings = countries.flatMap(({ polygons }) => polygons.flat());
+  const edges = [...rings, ...lines.map(({ points }) => points)].flatMap((points) =>
+    points.slice(1).map((q, i) => [points[i], q]).filter(([a, b]) => within(a) && within(b)));
+  const found = face(edges, p);
+  if (!found) throw new Error(`no outline around ${name}`);
+  return found;
+}
+
+/** Claimed areas: the rows of the table, each with its ring. */
 export function claimedAreas(lines, countries) {
-  return CLAIMED.map(({ name, by, inside, box }) => {
-    const p = inside.map((deg) => deg * STEPS);
-    const holder = countries.find(({ polygons }) => polygons.some(([outer]) => contains(outer, p)));
-    const rings = countries.flatMap(({ polygons }) => polygons.flat());
-    if (!box) return { name, by, held: holder.iso3, ring: holder.polygons.find(([outer]) => contains(outer, p))[0] };
-    const [w, s, e, n] = box.map((deg) => deg * STEPS);
-    const within = ([x, y]) => x >= w && x <= e && y >= s && y <= n;
-    const edges = [...rings, ...lines.map(({ points }) => points)].flatMap((points) =>
-      points.slice(1).map((q, i) => [points[i], q]).filter(([a, b]) => within(a) && within(b)));
-    const ring = face(edges, p);
-    if (!ring) throw new Error(`no outline around ${name}`);
-    console.log(`claimed: ${name}, ${Math.round(ringArea(ring) / 1e6)} km², held by ${holder.iso3}`);
-    return { name, by, held: holder.iso3, ring };
+  return CLAIMED.map((row) => {
+    const ring = ringOf(row, lines, countries);
+    console.log(`claimed: ${row.name}, ${Math.round(ringArea(ring) / 1e6)} km², held by ${row.held ?? row.holder}`);
+    return { ...row, ring };
   });
 }

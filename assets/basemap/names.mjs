@@ -36,57 +36,6 @@ export const NAMES = {
   VIR: "US Virgin Islands", WLF: "Wallis and Futuna", XNC: "Northern Cyprus",
 };
 
-const box = (w, s, e, n) => ([lon, lat]) => lon >= w && lon <= e && lat >= s && lat <= n;
-const all = () => true;
-const anyOf = (...tests) => (p) => tests.some((test) => test(p));
-
-/**
- * Borders that are not agreed, as of October 2021: pair, kind, and where along it.
- * The first that fits decides; what fits none is international.
- */
-export const DISPUTES = [
-  ["AFG-PAK", "disputed", all], // the Durand Line, not accepted in Kabul
-  ["KGZ-TJK", "disputed", all], // about half was agreed
-  ["IND-PAK", "line-of-control", box(73.9, 32.95, 80, 37)],
-  ["IND-PAK", "disputed", box(74.3, 32.2, 75.5, 33.2)], // the working boundary of Jammu
-  ["CHN-IND", "disputed", anyOf(box(76, 28, 82, 37), box(91.4, 26, 98, 30))], // all but Sikkim
-  ["CHN-PAK", "disputed", all], // agreed in 1963 until Kashmir is settled
-  ["BTN-CHN", "disputed", all],
-  ["ARM-AZE", "disputed", all],
-  ["RUS-UKR", "disputed", box(32, 44, 37, 46.4)], // Crimea
-  ["SRB-XKX", "disputed", all],
-  ["CYP-XNC", "line-of-control", all],
-  ["GBR-XNC", "line-of-control", all],
-  ["ISR-PSE", "disputed", all],
-  ["ISR-SYR", "line-of-control", all],
-  ["ISR-LBN", "disputed", all],
-  ["KOR-PRK", "line-of-control", all],
-  ["ESH-MAR", "disputed", all],
-  ["ESH-MRT", "disputed", all],
-  ["DZA-ESH", "disputed", all],
-  ["SOM-XSL", "disputed", all],
-  ["ETH-XSL", "disputed", all],
-  ["DJI-XSL", "disputed", all],
-  ["SDN-SSD", "disputed", all],
-  ["EGY-SDN", "disputed", all],
-  ["KEN-SSD", "disputed", all],
-  ["DJI-ERI", "disputed", all],
-  ["GUY-VEN", "disputed", all],
-  ["GUY-SUR", "disputed", box(-60, 1, -56, 4)],
-  ["BLZ-GTM", "disputed", all],
-];
-
-/** Areas held by one state and claimed by another: a point inside each, whatever its outline. */
-export const CLAIMED = [
-  { name: "Aksai Chin", by: ["IND"], inside: [79.3, 35.2], box: [76, 32, 81, 37] },
-  { name: "Shaksgam Valley", by: ["IND"], inside: [76.6, 36.0], box: [72, 32, 81, 38] },
-  { name: "Gilgit-Baltistan", by: ["IND"], inside: [74.5, 35.9], box: [72, 32, 81, 38] },
-  { name: "Azad Kashmir", by: ["IND"], inside: [73.8, 33.6], box: [72, 32, 81, 38] },
-  { name: "Jammu and Kashmir", by: ["PAK"], inside: [75.5, 34.0], box: [72, 32, 81, 38] },
-  { name: "Arunachal Pradesh", by: ["CHN"], inside: [94.5, 28.2], box: [89, 26, 98, 30] },
-  { name: "Crimea", by: ["UKR"], inside: [34.3, 45.3], box: null },
-];
-
 /** Lakes and seas by a point inside them; rank 1 is the greatest. */
 export const LAKES = [
   ["Lake Balkhash", 1, [75, 46.4]], ["Issyk-Kul", 2, [77.3, 42.45]], ["Lake Alakol", 3, [81.75, 46.1]],
@@ -99,6 +48,7 @@ export const LAKES = [
   ["Karakul", 4, [73.45, 39.1]], ["Khyargas Lake", 4, [93.3, 49.2]], ["Nam Lake", 3, [90.6, 30.75]],
   ["Siling Lake", 3, [89.0, 31.8]], ["Kuybyshev Reservoir", 3, [49.2, 54.6]], ["Lake Baikal", 1, [108, 53.5]],
   ["Lake Victoria", 1, [33, -1]], ["Lake Superior", 1, [-87.5, 47.7]], ["Lake Ladoga", 1, [31.5, 60.8]],
+  ["Lake Sarez", 4, [72.8, 38.21]], ["Nurek Reservoir", 4, [69.62, 38.425]],
 ];
 
 /**
@@ -110,10 +60,34 @@ export const KARAKUL = [
   [73.49, 38.97], [73.46, 39.03], [73.43, 39.04], [73.43, 38.97], [73.39, 38.93], [73.34, 38.95], [73.31, 39.0], [73.31, 39.05],
 ];
 
+/** Lake Sarez (80 km²) in the gorge of the Murghab, and the reservoir of Nurek (98 km²) on the Vakhsh: as above. Schematic. */
+export const SAREZ = [
+  [72.6, 38.275], [72.65, 38.25], [72.72, 38.235], [72.8, 38.225], [72.88, 38.215], [72.97, 38.195], [73.06, 38.185], [73.11, 38.175],
+  [73.06, 38.168], [72.97, 38.178], [72.88, 38.195], [72.8, 38.202], [72.72, 38.212], [72.65, 38.228], [72.6, 38.275],
+];
+export const NUREK = [
+  [69.35, 38.375], [69.4, 38.4], [69.47, 38.422], [69.55, 38.432], [69.63, 38.437], [69.71, 38.457], [69.8, 38.487], [69.88, 38.51],
+  [69.885, 38.5], [69.81, 38.472], [69.72, 38.442], [69.64, 38.418], [69.56, 38.41], [69.48, 38.398], [69.41, 38.378], [69.35, 38.375],
+];
+
 /** Seas have no outline here (they are what is not land): a name and where to write it. */
 export const SEAS = [
   ["Caspian Sea", 1, [50.8, 41.9]], ["Arabian Sea", 1, [64, 15]], ["Persian Gulf", 2, [51.3, 27.2]],
   ["Black Sea", 1, [34.5, 43.3]], ["Mediterranean Sea", 1, [18, 34.5]], ["Bay of Bengal", 1, [88.5, 14]],
+];
+
+/**
+ * Two right tributaries of the Amu Darya that WDB II does not have: drawn for this map from general knowledge of the
+ * towns they pass, to within some 5 km. Schematic.
+ */
+export const DRAWN_RIVERS = [
+  [ // Kafirnigan: Vahdat, south of Dushanbe, Hisor, Esambay, Shahritus
+    [69.75, 38.98], [69.45, 38.8], [69.2, 38.68], [69.02, 38.54], [68.8, 38.46], [68.58, 38.46], [68.4, 38.36], [68.3, 38.2], [68.25, 38.0],
+    [68.19, 37.8], [68.13, 37.6], [68.12, 37.4], [68.12, 37.25], [68.05, 37.1], [67.95, 36.96],
+  ],
+  [ // Surkhandarya: Denau, Shurchi, Kumkurgan, Jarkurgan, Termez
+    [68.0, 38.42], [67.97, 38.25], [67.87, 38.12], [67.76, 37.97], [67.62, 37.83], [67.52, 37.68], [67.42, 37.52], [67.36, 37.38], [67.33, 37.21],
+  ],
 ];
 
 /** Rivers by points along them, from the source down; rank 1 is the greatest.
@@ -125,6 +99,8 @@ export const RIVERS = [
   ["Wakhan", 3, [[74.0, 37.2], [72.68, 37.02]]],
   ["Bartang", 3, [[74.75, 37.5], [72.0, 38.2], [71.6, 37.9]]],
   ["Vakhsh", 2, [[73.58, 39.55], [71.0, 39.16], [69.3, 38.38], [68.31, 37.11]]],
+  ["Kafirnigan", 3, [[69.75, 38.98], [68.58, 38.46], [68.13, 37.6], [67.95, 36.96]]],
+  ["Surkhandarya", 3, [[68.0, 38.42], [67.62, 37.83], [67.33, 37.21]]],
   ["Zeravshan", 2, [[70.45, 39.45], [67.5, 39.52], [65.0, 39.9]]],
   ["Kunduz", 3, [[67.8, 34.85], [68.6, 36.0], [68.3, 37.1]]],
   ["Kokcha", 3, [[70.95, 36.22], [71.3, 36.6], [69.42, 37.16]]],

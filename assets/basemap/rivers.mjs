@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { feature } from "topojson-client";
 import { STEPS, key, line, metres } from "./grid.mjs";
-import { RIVERS } from "./names.mjs";
+import { DRAWN_RIVERS, RIVERS } from "./names.mjs";
 import { Heap } from "./heap.mjs";
 
 const REGION = [38, 28, 100, 60].map((deg) => deg * STEPS);
@@ -236,10 +236,32 @@ function lay(points, { around, near }) {
   return out.filter((p, i) => i === 0 || key(p) !== key(out[i - 1]));
 }
 
-/** `[{ name or null, rank, points }]`, named ones first. */
+/** A river in pieces: those of at least RUN_M that are the border, and those between them. */
+function split(river, { around }) {
+  const { points } = river;
+  const shared = (i) => (around.get(key(points[i - 1])) ?? []).some(([q]) => key(q) === key(points[i]));
+  const pieces = [];
+  for (let i = 1; i < points.length; i++) {
+    const border = shared(i);
+    if (pieces.at(-1)?.border !== border) pieces.push({ ...river, border, points: [points[i - 1]] });
+    pieces.at(-1).points.push(points[i]);
+  }
+  const long = ({ points: p }) => p.slice(1).reduce((sum, q, i) => sum + metres(p[i], q), 0) >= RUN_M;
+  const kept = [];
+  for (const piece of pieces) {
+    const border = piece.border && long(piece);
+    const last = kept.at(-1);
+    if (last && last.border === border) last.points.push(...piece.points.slice(1));
+    else kept.push({ ...piece, border });
+  }
+  return kept;
+}
+
+/** `[{ name or null, rank, border, points }]`, named ones first. */
 export function rivers(sources, countries) {
   const fine = sources.rivers.map(({ level, points }) => ({ level, points: line(points) })).filter((p) => p.points.length > 1);
-  const pieces = [...fine, ...fill(fine)];
+  const drawn = DRAWN_RIVERS.map((points) => ({ level: 3, points: line(points) }));
+  const pieces = [...fine, ...drawn, ...fill(fine)];
   const { rivers: known, used } = named(pieces.filter(({ points }) => points.some(inRegion)));
   const borders = borderGraph(countries);
   const all = [
@@ -254,5 +276,5 @@ export function rivers(sources, countries) {
     river.points = points;
   }
   console.log(`rivers: ${known.length} named, ${all.length} lines, ${laid} laid on borders`);
-  return all.filter(({ points }) => points.length > 1);
+  return all.filter(({ points }) => points.length > 1).flatMap((river) => split(river, borders));
 }

@@ -14,6 +14,9 @@ const APART_PX = 64;
 const WELL_KNOWN = 12;
 const PART_OF_TOWN = 0.25;
 
+/** However small, a town is named where no larger one is nearer than so many pixels. */
+const ALONE_PX = 256;
+
 /** A town of ten million people may be named from this scale on, smaller ones later. */
 const GREATEST_M_PER_PX = 12000;
 const GREATEST_PEOPLE = 1e7;
@@ -121,10 +124,10 @@ function weighed(cities, countries) {
   return towns;
 }
 
-/** From which scale on a town is named, metres a pixel: where it has room, and is great enough. */
+/** From which scale on a town is named, metres a pixel: where it has room, and is great enough or quite alone. */
 function scaleOf({ alone_m, weight, capital }) {
   const great = GREATEST_M_PER_PX * (Math.min(Math.max(weight, 300), GREATEST_PEOPLE) / GREATEST_PEOPLE) ** DECLINE;
-  return Math.min(alone_m / APART_PX, capital ? GREATEST_M_PER_PX : great);
+  return Math.min(alone_m / APART_PX, capital ? GREATEST_M_PER_PX : Math.max(great, alone_m / ALONE_PX));
 }
 
 /** The cell of a town's place on the grid, as the program finds it. */

@@ -1,21 +1,25 @@
 //! What an atlas tells of one country.
 
-use super::basemap::{BorderKind, CountryIx};
+use super::basemap::{BorderKind, Claimed, CountryIx};
 use super::{
     Atlas, Bloc, BorderIx, Feature, FeatureId, GazetteerPlace, Iso3, Membership, PassageIx,
     Subject, Unaligned,
 };
 use crate::earth::{LonLat, area_m2};
 
-/// An area that one country holds and others claim.
+/// An area that one side holds and others claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dispute {
     /// What the area is called.
     pub area: String,
-    /// Who holds it.
-    pub held_by: Iso3,
+    /// Who holds it, in words.
+    pub holder: String,
     /// Who claims it.
     pub claimed_by: Vec<Iso3>,
+    /// Since which year.
+    pub since: u16,
+    /// What says so.
+    pub source: String,
 }
 
 impl Atlas {
@@ -106,13 +110,23 @@ impl Atlas {
         let levels = self.basemap.levels.last();
         let claimed = levels.into_iter().flat_map(|level| &level.claimed);
         claimed
-            .filter(|area| area.held_by == country || area.claimed_by.contains(&country))
+            .filter(|area| area.held_by == Some(country) || area.claimed_by.contains(&country))
             .map(|area| Dispute {
                 area: area.name.clone(),
-                held_by: code(&area.held_by),
+                holder: self.holder(area),
                 claimed_by: area.claimed_by.iter().map(code).collect(),
+                since: area.since,
+                source: area.source.clone(),
             })
             .collect()
+    }
+
+    /// Who holds a claimed area, in words.
+    #[must_use]
+    pub fn holder(&self, area: &Claimed) -> String {
+        let country = || area.held_by.map(|ix| self.country(ix).name.clone());
+        let words = area.holder.clone().or_else(country);
+        words.unwrap_or_else(|| "nobody on this map".to_owned())
     }
 
     /// The neighbours with which some of its outline is not agreed, in order of their codes.
@@ -128,6 +142,8 @@ impl Atlas {
             .iter()
             .filter(|arc| not_agreed(arc.kind))
             .filter_map(|arc| match arc.between {
+                // A front within one country has it on both sides.
+                [Some(a), Some(b)] if a == b => None,
                 [Some(a), Some(b)] if a == country => Some(b),
                 [Some(a), Some(b)] if b == country => Some(a),
                 _ => None,

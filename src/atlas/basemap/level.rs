@@ -18,7 +18,7 @@ pub struct Level {
     pub rivers: Vec<River>,
     /// Borders of first-level provinces in and near the region; none on the coarsest level.
     pub provinces: Vec<Line>,
-    /// Areas that one country holds and others claim.
+    /// Areas that one side holds and others claim.
     pub claimed: Vec<Claimed>,
 }
 
@@ -95,6 +95,8 @@ pub struct River {
     pub water: Option<WaterIx>,
     /// Its weight on the map: 1 the greatest, 6 the least.
     pub rank: u8,
+    /// Whether the whole piece is a border.
+    pub is_border: bool,
     /// Its course, downstream where it has a name.
     pub points: Vec<LonLat>,
 }
@@ -106,15 +108,21 @@ pub struct Line {
     pub points: Vec<LonLat>,
 }
 
-/// An area that one country holds and others claim.
+/// An area that one side holds and others claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claimed {
     /// What the area is called.
     pub name: String,
-    /// Who holds it.
-    pub held_by: CountryIx,
-    /// Who claims it.
+    /// Who holds it; none where that is no country of the map.
+    pub held_by: Option<CountryIx>,
+    /// Who holds it in words, where the country does not say it all.
+    pub holder: Option<String>,
+    /// Who claims it, but for its holder.
     pub claimed_by: Vec<CountryIx>,
+    /// Since which year.
+    pub since: u16,
+    /// What says so.
+    pub source: String,
     /// Its outline.
     pub ring: Ring,
 }

@@ -7,7 +7,8 @@ use super::{BaseMap, BaseMapError, Country, Towns, Water, WaterKind};
 
 const BASEMAP_MAGIC: [u8; 4] = *b"STBM";
 const RIVERS_MAGIC: [u8; 4] = *b"STRV";
-const VERSION: u8 = 2;
+const BASEMAP_VERSION: u8 = 3;
+const RIVERS_VERSION: u8 = 3;
 
 impl BaseMap {
     /// Reads the two files, as `assets/basemap/make.sh` writes them.
@@ -36,8 +37,8 @@ impl BaseMap {
         rivers: &'f [u8],
         level: impl Fn(StoredLevel<'f>) -> Result<LazyLevel, BaseMapError>,
     ) -> Result<Self, BaseMapError> {
-        let basemap = blocks(basemap, BASEMAP_MAGIC, VERSION)?;
-        let rivers = blocks(rivers, RIVERS_MAGIC, VERSION)?;
+        let basemap = blocks(basemap, BASEMAP_MAGIC, BASEMAP_VERSION)?;
+        let rivers = blocks(rivers, RIVERS_MAGIC, RIVERS_VERSION)?;
         let (head, of_levels) = basemap.split_first().ok_or(BaseMapError::Short)?;
         let mut bytes = Bytes::inflated(head)?;
         let countries = bytes.list(country)?;

@@ -122,9 +122,12 @@ fn lake(bytes: &mut Bytes, bounds: &Bounds) -> Result<Lake, BaseMapError> {
 }
 
 fn river(bytes: &mut Bytes, bounds: &Bounds) -> Result<River, BaseMapError> {
+    let water = index_or_none(bytes, bounds.waters, "water")?.map(WaterIx);
+    let packed = rank(bytes)?;
     Ok(River {
-        water: index_or_none(bytes, bounds.waters, "water")?.map(WaterIx),
-        rank: rank(bytes)?,
+        water,
+        rank: packed >> 1,
+        is_border: packed & 1 == 1,
         points: bytes.points()?,
     })
 }
@@ -137,8 +140,11 @@ fn claimed(
     let country = |bytes: &mut Bytes| index(bytes, bounds.countries, "country").map(CountryIx);
     Ok(Claimed {
         name: bytes.text()?,
-        held_by: country(bytes)?,
+        held_by: index_or_none(bytes, bounds.countries, "country")?.map(CountryIx),
+        holder: Some(bytes.text()?).filter(|words| !words.is_empty()),
         claimed_by: bytes.list(country)?,
+        since: index(bytes, usize::from(u16::MAX), "year")?,
+        source: bytes.text()?,
         ring: ring(bytes, arcs)?,
     })
 }

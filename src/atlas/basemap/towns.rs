@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::bytes::{Bytes, blocks};
 use super::BaseMapError;
+use super::bytes::{Bytes, blocks};
 use crate::atlas::Iso3;
 use crate::earth::{Extent, LonLat};
 

@@ -28,7 +28,7 @@ pub(in crate::scene) struct BaseMapLevel {
     pub(in crate::scene) rivers: Indexed<RiverLine>,
     pub(in crate::scene) borders: Indexed<BorderLine>,
     pub(in crate::scene) provinces: Indexed<Arc<LineGeometry>>,
-    pub(in crate::scene) claimed: Indexed<Arc<AreaGeometry>>,
+    pub(in crate::scene) claimed: Indexed<ClaimedArea>,
     /// Positions in `land` by country, and in `borders` by the two that they part.
     by_country: BTreeMap<CountryIx, Vec<usize>>,
     by_pair: BTreeMap<[CountryIx; 2], Vec<usize>>,
@@ -40,6 +40,14 @@ pub(in crate::scene) struct Land {
     pub(in crate::scene) country: CountryIx,
     /// Whether the country is the dossier's subject.
     pub(in crate::scene) focus: bool,
+    pub(in crate::scene) geometry: Arc<AreaGeometry>,
+}
+
+/// One piece of an area that one side holds and others claim.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct ClaimedArea {
+    /// Its place in the base map's list.
+    pub(in crate::scene) number: usize,
     pub(in crate::scene) geometry: Arc<AreaGeometry>,
 }
 
@@ -55,6 +63,8 @@ pub(in crate::scene) struct LakeArea {
 pub(in crate::scene) struct RiverLine {
     /// 1 is foremost.
     pub(in crate::scene) rank: u8,
+    /// Whether a border runs along all of it.
+    pub(in crate::scene) is_border: bool,
     /// Which, where it has a name.
     pub(in crate::scene) water: Option<WaterIx>,
     pub(in crate::scene) geometry: Arc<LineGeometry>,
@@ -99,10 +109,15 @@ impl BaseMapLevel {
         };
         let arcs = Arcs::of(level, wanted, &source);
         let lakes = lakes(&wanted.lakes(level), &source);
-        let claimed = level.claimed.iter().flat_map(|claimed| {
-            let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
-            source.areas(&[ring])
-        });
+        let claimed = level
+            .claimed
+            .iter()
+            .enumerate()
+            .flat_map(|(number, claimed)| {
+                let ring: Vec<LonLat> = level.ring_points(&claimed.ring).collect();
+                let pieces = source.areas(&[ring]).into_iter();
+                pieces.map(move |geometry| ClaimedArea { number, geometry })
+            });
         let provinces = source.lines(&wanted.provinces(level), |line| &line.points);
         let provinces = provinces.into_iter().flat_map(|line| line.pieces);
         let land = land(atlas, level, wanted, &arcs, &source);
@@ -120,7 +135,7 @@ impl BaseMapLevel {
             }),
             borders: Indexed::new(borders, |border| border.geometry.bounds),
             provinces: Indexed::new(provinces.collect(), |line: &Arc<LineGeometry>| line.bounds),
-            claimed: Indexed::new(claimed.collect(), |area: &Arc<AreaGeometry>| area.bounds),
+            claimed: Indexed::new(claimed.collect(), |area: &ClaimedArea| area.geometry.bounds),
         }
     }
 
@@ -128,7 +143,8 @@ impl BaseMapLevel {
     pub(in crate::scene) fn triangulate(&self) {
         let land = self.land.all.iter().map(|land| &land.geometry);
         let lakes = self.lakes.all.iter().map(|lake| &lake.geometry);
-        for area in land.chain(lakes).chain(&self.claimed.all) {
+        let claimed = self.claimed.all.iter().map(|area| &area.geometry);
+        for area in land.chain(lakes).chain(claimed) {
             area.triangulate();
         }
     }
@@ -225,6 +241,7 @@ fn rivers(rivers: &[&River], source: &Source<'_>) -> Vec<RiverLine> {
     let pieces = rivers.flat_map(|(river, line)| {
         line.pieces.into_iter().map(|geometry| RiverLine {
             rank: river.rank,
+            is_border: river.is_border,
             water: river.water,
             geometry,
         })

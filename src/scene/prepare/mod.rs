@@ -22,7 +22,7 @@ use crate::earth::Camera;
 use crate::scene::display::symbols::Sign;
 use crate::session::viewpoint::home_camera;
 
-pub(super) use base_map_level::{BaseMapLevel, BorderLine, Land, coarse_land};
+pub(super) use base_map_level::{BaseMapLevel, BorderLine, ClaimedArea, Land, coarse_land};
 pub(super) use drawn::Drawn;
 use lod::{Lod, steps};
 pub(super) use mark::{MOST_MARKS, Mark};

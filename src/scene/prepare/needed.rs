@@ -199,6 +199,16 @@ impl Wanted {
                 arcs[arc] = true;
             }
         }
+        // A claimed area of which something may be seen is hatched whole.
+        for area in &level.claimed {
+            let of_ring = || area.ring.0.iter().map(|used| used.arc as usize);
+            let around = of_ring()
+                .filter_map(|arc| around[arc])
+                .reduce(Around::united);
+            if around.is_some_and(|around| around.meets(&extent)) {
+                of_ring().for_each(|arc| arcs[arc] = true);
+            }
+        }
         Self {
             needed,
             arcs,

@@ -130,7 +130,8 @@ pub(super) fn area(square_metres: f64) -> String {
     format!("≈ {} km²", group_thousands((km2 / unit).round() * unit))
 }
 
-/// Who holds and who claims an area: "Arunachal Pradesh: held by India, claimed by China".
+/// Who holds and who claims an area: "Arunachal Pradesh: held by India, claimed by China, since 1914
+/// (CIA World Factbook 2021, Disputes: international)".
 #[must_use]
 pub(super) fn dispute(atlas: &Atlas, dispute: &Dispute) -> String {
     let claimed_by: Vec<String> = dispute
@@ -139,10 +140,12 @@ pub(super) fn dispute(atlas: &Atlas, dispute: &Dispute) -> String {
         .map(|&iso3| atlas.country_name(iso3))
         .collect();
     format!(
-        "{}: held by {}, claimed by {}",
+        "{}: held by {}, claimed by {}, since {} ({})",
         dispute.area,
-        atlas.country_name(dispute.held_by),
-        claimed_by.join(" and ")
+        dispute.holder,
+        claimed_by.join(" and "),
+        dispute.since,
+        dispute.source
     )
 }
 

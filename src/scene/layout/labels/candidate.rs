@@ -43,6 +43,7 @@ pub(super) enum Owner {
     Place(usize),
     Town(TownIx),
     Country(usize),
+    Claimed(usize),
 }
 
 /// Where a name may stand.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{Candidate, InView, Owner};
+use super::claimed::claimed;
 use super::countries::countries;
 use super::land_room::Blocked;
 use super::lines::lines;
@@ -31,6 +32,9 @@ pub(super) fn all(
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => {
                 countries(frame, state.layer, in_view, &land, &mut candidates);
+            }
+            LayerKind::DisputedBorders => {
+                claimed(frame, state.layer, &land, &mut candidates);
             }
             LayerKind::Cities | LayerKind::Water => {
                 places(frame, state.layer, &named, &mut candidates);

@@ -40,7 +40,7 @@ impl Blocked {
         });
         let claimed = ground.map_or(Vec::new(), |ground| {
             let claimed = ground.claimed.within(frame.seen);
-            claimed.map(AsRef::as_ref).collect()
+            claimed.map(|area| area.geometry.as_ref()).collect()
         });
         Self {
             window,
@@ -55,10 +55,10 @@ impl Blocked {
         self.window
     }
 
-    fn is_free(&self, rect: &ScreenRect) -> bool {
+    fn is_free(&self, rect: &ScreenRect, on_claimed: bool) -> bool {
         self.window.holds(rect)
             && self.lakes.count(rect) == 0
-            && self.claimed.count(rect) == 0
+            && (on_claimed || self.claimed.count(rect) == 0)
             && !self.taken.iter().any(|taken| taken.overlaps(rect))
     }
 }
@@ -68,6 +68,8 @@ impl Blocked {
 pub(super) struct LandRoom {
     land: CellSums,
     middles: Vec<ScreenPoint>,
+    /// Whether the land is claimed, so that only its own name may stand there.
+    claimed: bool,
 }
 
 impl LandRoom {
@@ -77,8 +79,27 @@ impl LandRoom {
         land: impl Iterator<Item = &'a Land>,
         window: ScreenRect,
     ) -> Self {
-        let seen = land.filter(|land| land.geometry.bounds.intersects(&frame.seen));
-        let areas: Vec<&AreaGeometry> = seen.map(|land| land.geometry.as_ref()).collect();
+        let land = land.map(|land| land.geometry.as_ref());
+        Self::within(frame, land, window, false)
+    }
+
+    /// A claimed area within the window.
+    pub(super) fn of_claimed<'a>(
+        frame: &ViewContext<'_>,
+        area: impl Iterator<Item = &'a AreaGeometry>,
+        window: ScreenRect,
+    ) -> Self {
+        Self::within(frame, area, window, true)
+    }
+
+    fn within<'a>(
+        frame: &ViewContext<'_>,
+        areas: impl Iterator<Item = &'a AreaGeometry>,
+        window: ScreenRect,
+        claimed: bool,
+    ) -> Self {
+        let seen = areas.filter(|area| area.bounds.intersects(&frame.seen));
+        let areas: Vec<&AreaGeometry> = seen.collect();
         // Most countries are small in the window.
         let bounds = areas.iter().map(|area| on_screen(frame, area.bounds));
         let around = bounds.reduce(|all, rect| all.with(&rect));
@@ -103,6 +124,7 @@ impl LandRoom {
         Self {
             land: cells.sums(),
             middles,
+            claimed,
         }
     }
 
@@ -133,7 +155,7 @@ impl LandRoom {
                     2.0 * half_x,
                     2.0 * half_y,
                 );
-                self.land.is_full(&rect) && blocked.is_free(&rect)
+                self.land.is_full(&rect) && blocked.is_free(&rect, self.claimed)
             };
             // The place that is asked for need not be the middle of a cell.
             let asked = [near];

@@ -226,7 +226,7 @@ fn snapped(camera: Camera) -> Camera {
 fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
-        Owner::Place(_) | Owner::Town(_) | Owner::Country(_) => false,
+        Owner::Place(_) | Owner::Town(_) | Owner::Country(_) | Owner::Claimed(_) => false,
     };
     let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));
     let opacity = layer.map_or(1.0, |state| state.opacity);
@@ -266,7 +266,7 @@ impl Layout {
         let chosen = chosen.map(|chosen| (chosen.subject, chosen.covers));
         chosen.chain(self.shown.iter().filter_map(|shown| match shown.owner {
             Owner::Mark(subject) => Some((subject, *shown.spot.covers.first()?)),
-            Owner::Place(_) | Owner::Town(_) | Owner::Country(_) => None,
+            Owner::Place(_) | Owner::Town(_) | Owner::Country(_) | Owner::Claimed(_) => None,
         }))
     }
 
@@ -299,7 +299,7 @@ pub(super) fn dot_of(frame: &ViewContext<'_>, owner: Owner) -> Option<(PlaceKind
             (place.kind, place.rank)
         }
         Owner::Town(ix) => towns::dot_of(frame.atlas.basemap.towns.get(ix)?),
-        Owner::Mark(_) | Owner::Country(_) => return None,
+        Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) => return None,
     };
     (dot_radius_px(kind, rank) > 0.0).then_some((kind, rank))
 }

@@ -3,6 +3,7 @@
 mod along;
 mod candidate;
 mod candidates;
+mod claimed;
 mod collision_index;
 mod countries;
 mod label_position;

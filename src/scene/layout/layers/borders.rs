@@ -79,7 +79,7 @@ pub(in crate::scene) fn disputed_items(frame: &ViewContext<'_>) -> Vec<Item> {
     let claimed: Vec<&AreaGeometry> = ground
         .claimed
         .within(frame.seen)
-        .map(AsRef::as_ref)
+        .map(|area| area.geometry.as_ref())
         .collect();
     let (slope, spacing_px, stroke) = claimed_hatch(style);
     let hatch = hatched(frame, &claimed, slope, spacing_px, stroke);

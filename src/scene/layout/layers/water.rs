@@ -14,6 +14,9 @@ const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 5000.0, 2300.0, 1200.0, 600
 /// Widths of rivers, foremost first, logical pixels.
 const WIDTHS_PX: [f32; 4] = [1.5, 1.2, 0.9, 0.7];
 
+/// A river that is the border is so much wider, logical pixels: it shows on both sides of the border's line.
+const BESIDE_BORDER_PX: f32 = 2.4;
+
 /// The rivers and lakes in view.
 pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
     let Some(ground) = frame.land() else {
@@ -26,7 +29,13 @@ pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
         .filter(|river| frame.camera.metres_per_px < of_rank(&FROM_METRES_PER_PX, river.rank))
         .map(|river| {
             let width_px = of_rank(&WIDTHS_PX, river.rank);
-            line(&river.geometry, Stroke::solid(style.river, width_px))
+            let beside_px = if river.is_border {
+                BESIDE_BORDER_PX
+            } else {
+                0.0
+            };
+            let stroke = Stroke::solid(style.river, width_px + beside_px);
+            line(&river.geometry, stroke)
         });
     let in_view = || {
         ground
