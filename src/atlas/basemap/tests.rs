@@ -149,7 +149,10 @@ fn an_arc_knows_the_countries_that_use_it_and_neighbours_share_it_in_opposite_se
             let used = users.get(&(at as u32)).map_or(&[][..], Vec::as_slice);
             let sides: Vec<_> = used.iter().map(|(country, _)| Some(*country)).collect();
             match (arc.kind, used) {
-                (BorderKind::Claim, []) => {
+                // An outline drawn at sea lies within no country.
+                (BorderKind::Claim, []) => assert_eq!(arc.between[0], arc.between[1]),
+                // A front, or the edge of a self-declared state.
+                (BorderKind::Disputed | BorderKind::LineOfControl, []) => {
                     assert!(arc.between[0] == arc.between[1] && arc.between[0].is_some());
                 }
                 (BorderKind::Coast | BorderKind::Seam, [_]) => {
@@ -421,7 +424,11 @@ fn every_frame_on_inhabited_land_has_its_towns() {
     ] {
         let extent = Extent::from([west_deg, south_deg, east_deg, north_deg]);
         let found = map.towns.named_at(metres_per_px, extent);
-        let least = if place == "Svalbard" { 1 } else { 4 };
+        let least = match place {
+            "Svalbard" => 1,
+            "Chukotka" => 2,
+            _ => 4,
+        };
         assert!(found.len() >= least, "{place}: {}", found.len());
         assert!(
             found.iter().all(|(_, town)| extent.contains(town.at)),
