@@ -80,10 +80,11 @@ pub fn find(atlas: &Atlas, query: &str) -> Found {
         marks(atlas, &mut wanted),
         countries(atlas, &mut wanted),
         places(atlas, &mut wanted),
-        towns(atlas, &mut wanted),
     ];
     // The stable sort keeps the order above where two kinds answer equally well.
     groups.sort_by_key(|group| (group.best.is_none(), group.best));
+    // What the dossier has comes first, however well a far town answers.
+    groups.push(towns(atlas, &mut wanted));
     groups.push(Group {
         name: "Article",
         hits: passages(atlas, query),
