@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use steppe::atlas::date::date_of;
+use steppe::atlas::profile::{Distribution, Profile, Scope};
 use steppe::atlas::table::{Calendars, Days};
-use steppe::atlas::{Atlas, BaseMap, Evidence, FeatureId, Subject};
+use steppe::atlas::{Atlas, BaseMap, Evidence, FeatureId, LayerIx, Subject};
 use steppe::dossier::{Files, read};
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 use steppe::ui::find::{self, Target};
@@ -119,6 +120,79 @@ fn found(atlas: &Atlas, query: &str) -> BTreeSet<String> {
         .hits()
         .filter(|hit| matches!(hit.target, Target::Subject(_)));
     of_features.map(|hit| hit.text.clone()).collect()
+}
+
+/// Each column with its bars: the name of each, and how many there are.
+fn explored(atlas: &Atlas) -> Vec<(String, Vec<(String, usize)>)> {
+    let layer = atlas.layer_named("a").or(atlas.layer_named("features"));
+    let layer = layer.unwrap_or(LayerIx(0));
+    let profile = Profile::of(atlas, Scope::of_layer(atlas, layer), &BTreeSet::new());
+    assert!(profile.complete);
+    let bars = |column: &Distribution| {
+        let bins = column.bins.iter();
+        bins.map(|bin| (bin.name.clone(), bin.count)).collect()
+    };
+    let mut columns: Vec<_> = profile
+        .columns
+        .iter()
+        .map(|column| (column.key.clone(), bars(column)))
+        .collect();
+    columns.sort();
+    columns
+}
+
+#[test]
+fn columns_and_conditions_are_the_same_small_and_large() {
+    let feature = |number: u32| {
+        let point =
+            json!({ "type": "Point", "coordinates": [68.0 + f64::from(number) / 10.0, 38.0] });
+        let mut properties = json!({
+            "kind": (["base", "drill"][number as usize % 2]),
+            "when": format!("2021-10-{:02}", number % 28 + 1),
+            "actors": ["RUS"],
+            "fatalities": number % 7,
+            "region": (["Khatlon", "Sughd", "Badakhshan"][number as usize % 3]),
+            "reported_on": format!("2021-11-{:02}T06:00:00Z", number % 28 + 1),
+            "tags": ["a", "b"],
+            "note": { "by": "nobody" },
+        });
+        if number.is_multiple_of(5) {
+            properties["fatalities"] = Value::Null;
+        }
+        (point, properties)
+    };
+    let features: Vec<(Value, Value)> = (0..60).map(feature).collect();
+    let [small, large] = atlases(&features);
+    let (ix, _) = large.large_tables().next().expect("a large layer");
+    assert!(!large.has_properties(ix));
+    let properties = steppe::dossier::properties(&large, ix).expect("readable");
+    large.supply_properties(ix, properties);
+    let columns = explored(&small);
+    let keys: Vec<&str> = columns.iter().map(|(key, _)| key.as_str()).collect();
+    assert!(
+        keys.contains(&"fatalities") && keys.contains(&"reported_on"),
+        "{keys:?}"
+    );
+    assert_eq!(columns, explored(&large));
+    for condition in [
+        "fatalities >= 4",
+        "region IN ('Sughd') AND fatalities IS NULL",
+        "kind = 'base' OR reported_on < DATE('2021-11-05')",
+        "actor = 'RUS' AND name LIKE '%7'",
+        "S_INTERSECTS(geom, BBOX(69, 37, 70, 39))",
+    ] {
+        let condition = condition.parse().expect("a condition");
+        assert_eq!(
+            (small.check(&condition), large.check(&condition)),
+            (Ok(()), Ok(()))
+        );
+        let of = |atlas: &Atlas| names(atlas, |id| atlas.holds(id, &condition));
+        assert_eq!(of(&small), of(&large), "{condition}");
+        assert!(
+            !of(&small).is_empty() && of(&small).len() < 60,
+            "{condition}"
+        );
+    }
 }
 
 proptest! {

@@ -5,6 +5,7 @@ use std::io;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::details::details;
 use crate::atlas::attributes::{Cell, Gather};
 use crate::atlas::table::{Backing, Days};
 use crate::atlas::{Atlas, Attribute, TableIx, attributes};
@@ -63,7 +64,17 @@ pub fn properties(atlas: &Atlas, ix: TableIx) -> io::Result<Vec<Attribute>> {
         in_file[row as usize] = position;
     }
     let columns = gather.finish().into_iter();
-    Ok(columns.map(|column| reordered(column, &in_file)).collect())
+    let columns = columns.map(|column| reordered(column, &in_file));
+    Ok(columns.filter(|column| is_own(atlas, ix, column)).collect())
+}
+
+/// Whether a column is the source's own: what this program reads a property as is known of each feature
+/// already.
+fn is_own(atlas: &Atlas, ix: TableIx, column: &Attribute) -> bool {
+    let mut rows = atlas.table(ix).rows();
+    let first = rows.find(|row| !column.text(row.index()).is_empty());
+    let feature = first.and_then(|row| details(atlas, atlas.id_in(ix, row)).ok());
+    feature.is_some_and(|feature| feature.other.contains_key(&column.key))
 }
 
 fn read(backing: &dyn Backing, begin: u64, length: u64, into: &mut Vec<u8>) -> io::Result<()> {
