@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::worker::Answerer;
+use super::worker::{Answer, Answerer};
 use crate::formats::FORMATS;
-use crate::session::{Command, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand};
+use crate::session::{
+    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand,
+};
 
 /// A dialog that ends sooner than a hand can was never shown: a system
 /// without one answers in milliseconds, just as if the reader had cancelled.
@@ -42,7 +44,7 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
     let proposed = folder.join(&name);
     in_thread(
         to,
-        FileCommand::NoDialog {
+        Event::NoDialog {
             purpose: PromptPurpose::Save(save),
             path: proposed.clone(),
         },
@@ -59,16 +61,17 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
             };
             match dialog.save_file() {
                 // The dialog has asked about a file that is there, not about those of a folder.
-                Some(path) => FileCommand::PathChosen {
+                Some(path) => chosen(FileCommand::PathChosen {
                     save,
                     path: with_extension(path, extension),
                     replace: !extension.is_empty(),
-                },
-                None if began.elapsed() < SOONEST_CANCEL => FileCommand::NoDialog {
+                }),
+                None if began.elapsed() < SOONEST_CANCEL => Event::NoDialog {
                     purpose: PromptPurpose::Save(save),
                     path: proposed,
-                },
-                None => FileCommand::Cancelled(save),
+                }
+                .into(),
+                None => chosen(FileCommand::Cancelled(save)),
             }
         },
     );
@@ -79,7 +82,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
     let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
     in_thread(
         to,
-        FileCommand::NoDialog {
+        Event::NoDialog {
             purpose: PromptPurpose::Open,
             path: folder.clone(),
         },
@@ -95,12 +98,13 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
             endings.extend(FORMATS.iter().flat_map(|format| format.endings));
             let dialog = dialog.add_filter("Dossiers, layers, and pictures of them", &endings);
             match dialog.pick_file() {
-                Some(path) => FileCommand::Open(vec![path]),
-                None if began.elapsed() < SOONEST_CANCEL => FileCommand::NoDialog {
+                Some(path) => chosen(FileCommand::Open(vec![path])),
+                None if began.elapsed() < SOONEST_CANCEL => Event::NoDialog {
                     purpose: PromptPurpose::Open,
                     path: folder,
-                },
-                None => FileCommand::DismissPrompt,
+                }
+                .into(),
+                None => chosen(FileCommand::DismissPrompt),
             }
         },
     );
@@ -109,7 +113,7 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
 /// Asks where to begin a dossier, and answers with the folder that the reader named.
 pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
     let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
-    let no_dialog = FileCommand::NoDialog {
+    let no_dialog = Event::NoDialog {
         purpose: PromptPurpose::New,
         path: folder.join(NEW_FOLDER),
     };
@@ -120,30 +124,31 @@ pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
             .set_directory(&folder)
             .set_file_name(NEW_FOLDER);
         match dialog.save_file() {
-            Some(path) => FileCommand::New(path),
-            None if began.elapsed() < SOONEST_CANCEL => no_dialog,
-            None => FileCommand::DismissPrompt,
+            Some(path) => chosen(FileCommand::New(path)),
+            None if began.elapsed() < SOONEST_CANCEL => no_dialog.into(),
+            None => chosen(FileCommand::DismissPrompt),
         }
     });
 }
 
+/// What the reader chose, as an answer.
+fn chosen(command: FileCommand) -> Answer {
+    Command::File(command).into()
+}
+
 /// Runs `ask` in a thread of its own, since a dialog may stay open for as long as its reader likes.
-fn in_thread(
-    to: &Answerer,
-    without: FileCommand,
-    ask: impl FnOnce() -> FileCommand + Send + 'static,
-) {
+fn in_thread(to: &Answerer, without: Event, ask: impl FnOnce() -> Answer + Send + 'static) {
     let answer = to.clone();
     let spawned = thread::Builder::new()
         .name("steppe-dialog".to_owned())
-        .spawn(move || answer.send(Command::File(ask())));
+        .spawn(move || answer.send(ask()));
     if let Err(error) = spawned {
         let text = format!("no file dialog could be opened: {error}");
         to.send(Command::Shell(ShellCommand::Notify {
             text,
             kind: NoticeKind::Error,
         }));
-        to.send(Command::File(without));
+        to.send(without);
     }
 }
 

@@ -6,7 +6,7 @@ use super::preview::Preview;
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::{Command, Effect, FileCommand, Loaded, Session, Viewpoint};
+use crate::session::{Command, Effect, Event, Loaded, Session, Viewpoint};
 use crate::ui;
 
 /// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
@@ -143,10 +143,20 @@ impl Viewer {
         effects
     }
 
+    /// Tells the session what has happened outside; what must happen there next comes back.
+    pub fn receive(&mut self, event: Event) -> Vec<Effect> {
+        let before = Arc::as_ptr(&self.session.atlas);
+        let effects = self.session.receive(event);
+        if before != Arc::as_ptr(&self.session.atlas) {
+            self.change_atlas();
+        }
+        effects
+    }
+
     /// Changes the session to a dossier whose map is prepared already.
     pub fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
         self.incoming = prepared;
-        let effects = self.apply(Command::File(FileCommand::Opened(loaded)));
+        let effects = self.receive(Event::Opened(loaded));
         self.incoming = None;
         effects
     }

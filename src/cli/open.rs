@@ -7,14 +7,14 @@ use super::terminal::tell;
 use crate::app::{is_picture, load, reopen};
 use crate::atlas::BaseMap;
 use crate::problem::{Problem, Severity};
-use crate::session::{FileCommand, Session, needs};
+use crate::session::{Event, Session, needs};
 
 /// What the command line names.
 pub(super) struct Opened {
     /// A session on the dossier.
     pub(super) session: Session,
     /// The picture whose view it shall show.
-    pub(super) picture: Option<FileCommand>,
+    pub(super) picture: Option<Event>,
 }
 
 /// Paths of the command line.
@@ -33,7 +33,7 @@ impl Named {
     }
 
     /// The one picture, as it was read; `of` says of which dossier it must be, where that is known.
-    pub(super) fn picture(&self, of: Option<&str>) -> Result<Option<FileCommand>, String> {
+    pub(super) fn picture(&self, of: Option<&str>) -> Result<Option<Event>, String> {
         let path = match self.pictures.as_slice() {
             [] => return Ok(None),
             [path] => path,
@@ -52,7 +52,7 @@ impl Named {
                 path.display()
             ));
         }
-        Ok(Some(FileCommand::PictureRead {
+        Ok(Some(Event::PictureRead {
             path: path.clone(),
             colophon: Box::new(colophon),
         }))

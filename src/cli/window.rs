@@ -10,7 +10,7 @@ use crate::app::open::look;
 use crate::app::{self, Settings, Wanted, WriteError, render_map, write_new};
 use crate::dossier::BUILTIN_ID;
 use crate::scene::Prepared;
-use crate::session::{Command, ExportSpec, Session};
+use crate::session::{ExportSpec, Session};
 
 /// Opens the window; where none can open, draws the map to a new file in the current folder.
 ///
@@ -43,7 +43,7 @@ pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
                 return Outcome::Failed;
             };
             if let Some(picture) = picture {
-                session.apply(Command::File(picture));
+                session.receive(picture);
             }
             draw_instead(&session)
         }

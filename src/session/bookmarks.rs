@@ -16,8 +16,6 @@ pub struct Bookmark {
 /// Keeps views.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum BookmarkCommand {
-    /// These were kept of the dossier before.
-    Take(Vec<Bookmark>),
     /// Keeps the view as it is now.
     Add,
     /// Shows a view that was kept.
@@ -43,7 +41,6 @@ pub enum BookmarkCommand {
 impl Session {
     pub(super) fn apply_bookmark(&mut self, command: BookmarkCommand) {
         match command {
-            BookmarkCommand::Take(kept) => self.bookmarks = kept,
             BookmarkCommand::Add => self.add_bookmark(),
             BookmarkCommand::Show(at) => {
                 if let Some(kept) = self.bookmarks.get(at).cloned() {

@@ -108,7 +108,7 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Command, FileCommand, SelectCommand};
+    use super::super::{Command, Event, SelectCommand};
     use super::*;
     use crate::atlas::table::{Columns, Place, Shapes};
 
@@ -141,10 +141,10 @@ mod tests {
         assert_eq!(select(0), []);
         assert_eq!(select(1), asks(1));
         let mut answer = |id| {
-            session.apply(Command::File(FileCommand::DetailsRead(DetailsRead {
+            session.receive(Event::DetailsRead(DetailsRead {
                 id: FeatureId(id),
                 details: Err("gone".into()),
-            })));
+            }));
             session.details(FeatureId(id)) == Details::Failed("gone")
         };
         assert!(!answer(0));

@@ -7,14 +7,15 @@ use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
 use crate::atlas::FeatureId;
 use crate::atlas::profile::Scope;
 
-/// Something for the program's worker or window to do. It answers with commands.
+/// Something for the program's worker or window to do. It answers with [`Event`](super::Event)s,
+/// and with the [`Command`](super::Command) that a reader gives in a dialog.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Take a picture of the window; answer [`FileCommand::Captured`](super::FileCommand::Captured).
+    /// Take a picture of the window; answer [`Event::Captured`](super::Event::Captured).
     Capture(SaveId),
     /// Ask where to save; answer [`FileCommand::PathChosen`](super::FileCommand::PathChosen),
     /// [`FileCommand::Cancelled`](super::FileCommand::Cancelled) or, where the
-    /// system offers no dialog, [`FileCommand::NoDialog`](super::FileCommand::NoDialog).
+    /// system offers no dialog, [`Event::NoDialog`](super::Event::NoDialog).
     AskSavePath {
         /// For what.
         save: SaveId,
@@ -62,7 +63,7 @@ pub enum Effect {
     /// Read the details of a feature from its source; answer `DetailsRead`.
     ReadDetails(FeatureId),
     /// Work out how these features are spread over their columns, those of `logs` divided by factors;
-    /// answer [`ExploreCommand::Profiled`](super::ExploreCommand::Profiled).
+    /// answer [`Event::Profiled`](super::Event::Profiled).
     Profile {
         /// Which features.
         scope: Scope,

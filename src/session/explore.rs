@@ -44,8 +44,6 @@ pub enum ExploreCommand {
     Add(Expression),
     /// Takes every condition away.
     Clear,
-    /// What was asked for is worked out.
-    Profiled(ProfileRead),
 }
 
 /// What is looked at, worked out. Only which features is written down.
@@ -149,12 +147,11 @@ impl Session {
                 let label = "Clear the filter of columns".to_owned();
                 self.undoable(label, |session| session.view.attributes.conditions.clear());
             }
-            ExploreCommand::Profiled(read) => self.profiled(read),
         }
     }
 
     /// Takes what was worked out, unless something else is looked at by now.
-    fn profiled(&mut self, read: ProfileRead) {
+    pub(super) fn profiled(&mut self, read: ProfileRead) {
         let asked = self.explore.asked.as_ref();
         let wanted = asked.is_some_and(|(atlas, scope, logs)| {
             let same_logs = |profile: &Arc<Profile>| profile.logs == *logs;

@@ -1,8 +1,9 @@
-//! All that can change, and the one way of changing it: [`Session::apply`].
+//! All that can change, and the two ways of changing it: [`Session::apply`] and
+//! [`Session::receive`].
 //!
-//! An [`Command`] is plain data, nested by domain; each domain's state applies
-//! its own. What must happen outside (files, dialogs, the clipboard) comes
-//! back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
+//! A [`Command`] is what a reader does: plain data, nested by domain; each domain's state
+//! applies its own. An [`Event`] is what the program around the session answers. What must happen
+//! outside (files, dialogs, the clipboard) comes back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
 
 mod animation;
 mod bookmarks;
@@ -12,16 +13,21 @@ mod command;
 mod compare;
 mod details;
 mod effect;
+mod event;
 mod explore;
 mod export;
+mod file_command;
 mod files;
+mod filing;
 mod filter;
 mod framing;
 mod history;
+mod incoming;
 mod layers;
 mod measure;
 mod navigation;
 mod opening;
+mod picture;
 mod prompt;
 mod reading;
 mod reopening;
@@ -49,19 +55,21 @@ pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectComm
 pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use details::{Details, DetailsRead};
 pub use effect::Effect;
+pub use event::Event;
 pub use explore::{Explore, ExploreCommand, ProfileRead};
 pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
-pub use files::{FileCommand, Files};
+pub use file_command::FileCommand;
+pub use files::Files;
 pub use filter::FilterCommand;
 pub use history::History;
+pub use incoming::{Incoming, Loaded};
 pub use measure::{Leg, MOST_WITHIN, Measure, MeasureCommand, MeasurePoint, RING_RANGE_M, Within};
 pub use navigation::Navigation;
-pub use opening::{Incoming, Loaded};
+pub use picture::{Capture, Picture, PictureId, SaveId};
 pub use prompt::{Prompt, PromptPurpose};
 pub use reading::Reading;
 pub use reopening::needs;
 pub use saved::{SavedLayer, SavedView};
-pub use saving::{Capture, Picture, PictureId, SaveId};
 pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,

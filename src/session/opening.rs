@@ -3,79 +3,16 @@
 //! A large one shows before it is read to its end: what came first is explored already, and what
 //! comes later takes its place under the same view.
 
-use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 use super::details::DetailsRequest;
 use super::history::History;
-use super::{CameraCommand, Effect, NoticeKind, PromptPurpose, Session, Timeline};
+use super::{
+    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Timeline,
+};
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
-
-/// A dossier that was read. Only its path and problems are written down.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Loaded {
-    /// Where it was read from; `None` for the built-in dossier.
-    pub path: Option<PathBuf>,
-    /// What reading it found wrong.
-    pub problems: Vec<Problem>,
-    /// What was read.
-    #[serde(skip)]
-    pub atlas: Option<Arc<Atlas>>,
-    /// Whether rows of its large layers are still to come.
-    #[serde(default)]
-    pub so_far: bool,
-}
-
-impl PartialEq for Loaded {
-    fn eq(&self, other: &Self) -> bool {
-        let same_atlas = match (&self.atlas, &other.atlas) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        let (a, b) = (self, other);
-        (&a.path, &a.problems, a.so_far) == (&b.path, &b.problems, b.so_far) && same_atlas
-    }
-}
-
-/// A dossier that is being read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Incoming {
-    /// Where from; of several files that are read together, the first names them.
-    pub path: PathBuf,
-    /// How many more there are.
-    pub others: usize,
-    /// How much of it is read, 0 to 1, where that is known.
-    pub done: Option<f32>,
-    /// Whether what was read first is shown.
-    pub shown: bool,
-}
-
-impl Incoming {
-    /// What is read, in words: "towns.geojson", "towns.geojson and 2 more".
-    #[must_use]
-    pub fn words(&self) -> Cow<'_, str> {
-        let name = file_name(&self.path);
-        match self.others {
-            0 => name,
-            others => format!("{name} and {others} more").into(),
-        }
-    }
-
-    fn is_of(&self, loaded: &Loaded) -> bool {
-        Some(&self.path) == loaded.path.as_ref()
-    }
-}
-
-fn file_name(path: &Path) -> Cow<'_, str> {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-}
 
 impl Session {
     /// A session that shows nothing yet: what it will show is on its way.
@@ -141,7 +78,7 @@ impl Session {
             return Vec::new();
         };
         if reading.shown {
-            let name = file_name(&reading.path).into_owned();
+            let name = reading.name().into_owned();
             self.shell.notify(
                 format!("{name} was not read to its end: only a part of it is shown"),
                 NoticeKind::Error,
@@ -262,7 +199,7 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Command, FileCommand};
+    use super::super::{Command, Event, FileCommand};
     use super::*;
     use crate::atlas::table::{Columns, Place as At, Shapes};
     use crate::atlas::{BaseMap, Dossier, FeatureId, FeatureTable, Subject};
@@ -313,20 +250,17 @@ mod tests {
     #[test]
     fn what_comes_later_joins_what_is_shown_and_the_selection_stays() {
         let mut session = reading();
-        session.apply(Command::File(FileCommand::Opened(loaded(
-            &[60.0, 61.0],
-            true,
-        ))));
+        session.receive(Event::Opened(loaded(&[60.0, 61.0], true)));
         assert_eq!(rows(&session), 2);
         session.view.selected = Some(Subject::Feature(FeatureId(0)));
         let id = session
             .atlas
             .id(session.view.selected.unwrap())
             .into_owned();
-        session.apply(Command::File(FileCommand::ReadSoFar(0.5)));
+        session.receive(Event::ReadSoFar(0.5));
         assert_eq!(session.files.reading.as_ref().unwrap().done, Some(0.5));
         let whole = loaded(&[60.0, 61.0, 62.0], false);
-        session.apply(Command::File(FileCommand::Opened(whole)));
+        session.receive(Event::Opened(whole));
         assert_eq!((rows(&session), &session.files.reading), (3, &None));
         let selected = session.view.selected.expect("it is still there");
         assert_eq!(session.atlas.id(selected), id);
@@ -336,15 +270,12 @@ mod tests {
     #[test]
     fn a_reading_that_is_cancelled_leaves_what_is_shown_and_says_so() {
         let mut session = reading();
-        session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], true))));
+        session.receive(Event::Opened(loaded(&[60.0], true)));
         let effects = session.apply(Command::File(FileCommand::AbandonReading));
         assert_eq!(effects, [Effect::AbandonReading]);
         assert_eq!((rows(&session), session.problems.len()), (1, 1));
         // A part that was on its way already comes too late.
-        session.apply(Command::File(FileCommand::Opened(loaded(
-            &[60.0, 61.0],
-            true,
-        ))));
+        session.receive(Event::Opened(loaded(&[60.0, 61.0], true)));
         assert_eq!(rows(&session), 1);
         assert!(
             session
@@ -365,11 +296,11 @@ mod tests {
             session
         };
         let mut session = opening();
-        let failed = Command::File(FileCommand::OpenFailed {
+        let failed = Event::OpenFailed {
             path: "rows.geojson".into(),
             error: "it is no text".to_owned(),
-        });
-        assert_eq!(session.apply(failed.clone()), [Effect::Read(Vec::new())]);
+        };
+        assert_eq!(session.receive(failed.clone()), [Effect::Read(Vec::new())]);
         let prompt = session.files.prompt.as_ref().expect("it asks for another");
         assert_eq!(prompt.error.as_deref(), Some("it is no text"));
 
@@ -379,8 +310,8 @@ mod tests {
 
         // What is shown already stays.
         let mut session = reading();
-        session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], false))));
-        assert!(session.apply(failed).is_empty());
+        session.receive(Event::Opened(loaded(&[60.0], false)));
+        assert!(session.receive(failed).is_empty());
     }
 
     #[test]
@@ -399,7 +330,7 @@ mod tests {
         session.apply(Command::File(FileCommand::Open(vec![
             "other.geojson".into(),
         ])));
-        session.apply(Command::File(FileCommand::Opened(loaded(&[60.0], true))));
+        session.receive(Event::Opened(loaded(&[60.0], true)));
         assert_eq!(rows(&session), 0);
         let reading = session.files.reading.as_ref().expect("the other goes on");
         assert!(!reading.shown);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effect, Files, SaveId, Session};
+use super::SaveId;
 
 /// What the in-app path field is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,32 +30,4 @@ pub struct Prompt {
     pub exists: bool,
     /// Counts prompts, so that the field starts afresh with each.
     pub serial: u32,
-}
-
-impl Files {
-    pub(super) fn ask(
-        &mut self,
-        purpose: PromptPurpose,
-        path: PathBuf,
-        error: Option<String>,
-        exists: bool,
-    ) {
-        self.prompts += 1;
-        self.prompt = Some(Prompt {
-            purpose,
-            path,
-            error,
-            exists,
-            serial: self.prompts,
-        });
-    }
-}
-
-impl Session {
-    pub(super) fn dismiss_prompt(&mut self) -> Vec<Effect> {
-        match self.files.prompt.take().map(|prompt| prompt.purpose) {
-            Some(PromptPurpose::Save(save)) => self.files.remove(save),
-            Some(PromptPurpose::Open | PromptPurpose::New) | None => Vec::new(),
-        }
-    }
 }

@@ -28,7 +28,7 @@ impl Session {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Command, FileCommand, PromptPurpose};
+    use super::super::{Command, Event, FileCommand, PromptPurpose};
     use super::*;
     use crate::atlas::{Atlas, BaseMap, Dossier};
 
@@ -36,28 +36,41 @@ mod tests {
     fn a_new_dossier_is_asked_for_written_and_opened() {
         let atlas = Arc::new(Atlas::new(Dossier::default(), Arc::new(BaseMap::default())));
         let mut session = Session::new(atlas, None, Vec::new());
-        let mut file = |command| {
+        let apply = |session: &mut Session, command| {
             let effects = session.apply(Command::File(command));
             (effects, session.files.prompt.clone())
         };
-        assert_eq!(file(FileCommand::AskNew).0, [Effect::AskNewPath(None)]);
+        let receive = |session: &mut Session, event| {
+            let effects = session.receive(event);
+            (effects, session.files.prompt.clone())
+        };
+        assert_eq!(
+            apply(&mut session, FileCommand::AskNew).0,
+            [Effect::AskNewPath(None)]
+        );
         let path = PathBuf::from("/texts/dams");
-        let (_, prompt) = file(FileCommand::NoDialog {
-            purpose: PromptPurpose::New,
-            path: path.clone(),
-        });
+        let (_, prompt) = receive(
+            &mut session,
+            Event::NoDialog {
+                purpose: PromptPurpose::New,
+                path: path.clone(),
+            },
+        );
         assert_eq!(prompt.map(|it| it.path), Some(path.clone()));
-        let (effects, prompt) = file(FileCommand::New(path.clone()));
+        let (effects, prompt) = apply(&mut session, FileCommand::New(path.clone()));
         assert_eq!((effects, prompt), (vec![Effect::Begin(path.clone())], None));
         // Something is there already: the field comes back and says so.
-        let (_, prompt) = file(FileCommand::NewFailed {
-            path: path.clone(),
-            error: "exists already".into(),
-        });
+        let (_, prompt) = receive(
+            &mut session,
+            Event::NewFailed {
+                path: path.clone(),
+                error: "exists already".into(),
+            },
+        );
         let prompt = prompt.expect("it asks again");
         assert_eq!(prompt.purpose, PromptPurpose::New);
         assert_eq!(prompt.error.as_deref(), Some("exists already"));
-        let (effects, _) = file(FileCommand::Began(path.clone()));
+        let (effects, _) = receive(&mut session, Event::Began(path.clone()));
         assert_eq!(effects, [Effect::Read(vec![path.clone()])]);
         let notice = session.shell.notices.last().expect("it says how to go on");
         assert_eq!(notice.kind, NoticeKind::Saved(path));

@@ -8,7 +8,7 @@ use steppe::app::Viewer;
 use steppe::atlas::profile::Profile;
 use steppe::atlas::{Atlas, Subject};
 use steppe::scene::{Patience, Scene};
-use steppe::session::{Command, Effect, ExploreCommand, ProfileRead, Session};
+use steppe::session::{Command, Effect, Event, ProfileRead, Session};
 
 use super::raster;
 
@@ -52,8 +52,7 @@ impl Window {
                 let profile = Profile::of(&self.viewer.session().atlas, scope, &logs);
                 let profile = Some(Arc::new(profile));
                 let read = ProfileRead { scope, profile };
-                self.viewer
-                    .apply(Command::Explore(ExploreCommand::Profiled(read)));
+                self.viewer.receive(Event::Profiled(read));
             }
         }
     }
@@ -72,6 +71,12 @@ impl Window {
     pub(crate) fn pos_of(&self, subject: Subject) -> Pos2 {
         let target = self.scene().targets.of(subject).expect("it is in view");
         self.map.min + egui::vec2(target.at.x_px as f32, target.at.y_px as f32)
+    }
+
+    /// Tells what has happened outside.
+    pub(crate) fn receive(&mut self, event: Event) {
+        let effects = self.viewer.receive(event);
+        self.work_out(effects);
     }
 
     /// Does what a reader did elsewhere.

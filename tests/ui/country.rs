@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::earth::LonLat;
-use steppe::session::{Command, FileCommand, Loaded, SelectCommand};
+use steppe::session::{self, Command, Loaded, SelectCommand};
 
 use crate::app::{Window, window};
 use crate::says;
@@ -82,9 +82,7 @@ fn what_is_told_of_the_land_goes_with_its_dossier() {
         atlas: Some(Arc::new(Atlas::new(empty, basemap))),
         so_far: false,
     };
-    harness
-        .state_mut()
-        .apply(Command::File(FileCommand::Opened(loaded)));
+    harness.state_mut().receive(session::Event::Opened(loaded));
     harness.run_steps(30);
     assert!(says(&harness, "CSTO, SCO, EAEU") && !says(&harness, "Bases 6"));
 }

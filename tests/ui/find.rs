@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use steppe::session::{CameraCommand, Command, FileCommand, PromptPurpose, SelectCommand};
+use steppe::session::{CameraCommand, Command, Event, PromptPurpose, SelectCommand};
 
 use crate::app::Window;
 use crate::hand::click;
@@ -86,12 +86,10 @@ fn coordinates_are_said_before_enter_and_gone_to_after_it() {
 fn enter_in_the_path_field_is_not_the_find_boxs() {
     let mut harness = opened();
     sought(&mut harness, "kant");
-    harness
-        .state_mut()
-        .apply(Command::File(FileCommand::NoDialog {
-            purpose: PromptPurpose::Open,
-            path: "/dossiers/dams".into(),
-        }));
+    harness.state_mut().receive(Event::NoDialog {
+        purpose: PromptPurpose::Open,
+        path: "/dossiers/dams".into(),
+    });
     harness.run_ok();
     assert!(!says(&harness, "Marks and borders"), "the list is closed");
     harness.key_press(Key::Enter);

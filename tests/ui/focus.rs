@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable};
-use steppe::session::{Command, FileCommand, Panel, Sheet, ShellCommand};
+use steppe::session::{Command, Event, FileCommand, Panel, Sheet, ShellCommand};
 
 use crate::{opened, says};
 
@@ -118,12 +118,10 @@ fn the_palette_does_not_hear_enter_under_the_path_field() {
     let mut harness = opened();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.run_ok();
-    harness
-        .state_mut()
-        .apply(Command::File(FileCommand::NoDialog {
-            purpose: steppe::session::PromptPurpose::Open,
-            path: "".into(),
-        }));
+    harness.state_mut().receive(Event::NoDialog {
+        purpose: steppe::session::PromptPurpose::Open,
+        path: "".into(),
+    });
     harness.run_ok();
     harness.state_mut().told.clear();
     harness.key_press(Key::Enter);

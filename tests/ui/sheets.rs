@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand};
+use steppe::session::{
+    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand,
+};
 
 use crate::{opened, says};
 use steppe::session::viewpoint::MapTheme;
@@ -33,10 +35,10 @@ fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
     let window = harness.state_mut();
     window.apply(Command::File(FileCommand::Export));
     let save = window.session().files.waiting[0].id;
-    window.apply(Command::File(FileCommand::NoDialog {
+    window.receive(Event::NoDialog {
         purpose: PromptPurpose::Save(save),
         path: PathBuf::from("/pictures/map.png"),
-    }));
+    });
     save
 }
 
@@ -46,13 +48,11 @@ fn the_path_field_shows_what_was_wrong_and_keeps_what_was_written() {
     let save = asked(&mut harness);
     harness.run_ok();
     let path = PathBuf::from("/nowhere/map.png");
-    harness
-        .state_mut()
-        .apply(Command::File(FileCommand::SaveFailed {
-            save,
-            path,
-            error: "no such folder; choose another".into(),
-        }));
+    harness.state_mut().receive(Event::SaveFailed {
+        save,
+        path,
+        error: "no such folder; choose another".into(),
+    });
     harness.run_ok();
     assert!(says(&harness, "no such folder; choose another"));
     assert_eq!(
@@ -78,7 +78,7 @@ fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
     let path = PathBuf::from("/pictures/map.png");
     harness
         .state_mut()
-        .apply(Command::File(FileCommand::Exists(save, path.clone())));
+        .receive(Event::Exists(save, path.clone()));
     harness.run_ok();
     assert!(says(&harness, "A file of this name is there already."));
     harness.get_by_label("Replace").click();

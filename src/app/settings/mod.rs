@@ -18,8 +18,8 @@ use serde_json::Value;
 use super::files::{WriteError, write_new, write_over};
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
-    AnimationSpec, Bookmark, BookmarkCommand, Command, ExportSpec, NoticeKind, SavedView, Session,
-    Shell, ShellCommand,
+    AnimationSpec, Bookmark, Command, Event, ExportSpec, NoticeKind, SavedView, Session, Shell,
+    ShellCommand,
 };
 
 /// What survives a restart.
@@ -197,7 +197,7 @@ impl Settings {
             session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
         }
         session.shell.settings_file.clone_from(&self.file);
-        session.apply(self.bookmarks_of(session));
+        session.receive(self.bookmarks_of(session));
         if let Some(command) = self.restoring(session) {
             session.apply(command);
         }
@@ -205,9 +205,9 @@ impl Settings {
 
     /// What gives `session` the views that were kept of its dossier.
     #[must_use]
-    pub fn bookmarks_of(&self, session: &Session) -> Command {
+    pub fn bookmarks_of(&self, session: &Session) -> Event {
         let kept = self.bookmarks.get(&session.atlas.dossier.id);
-        Command::Bookmark(BookmarkCommand::Take(kept.cloned().unwrap_or_default()))
+        Event::BookmarksRead(kept.cloned().unwrap_or_default())
     }
 
     /// What shows the last view of the dossier that `session` has; nothing where it has a picture's, or none.

@@ -11,7 +11,7 @@ use super::super::system;
 use super::super::worker::{Answer, Job, Pixels};
 use super::Window;
 use crate::dossier::Progress;
-use crate::session::{Command, Effect, FileCommand, NoticeKind, Picture, SaveId, ShellCommand};
+use crate::session::{Command, Effect, Event, NoticeKind, Picture, SaveId, ShellCommand};
 
 impl Window {
     /// Does what the session asks for.
@@ -86,7 +86,7 @@ impl Window {
             let error = "the picture is no longer there; take it again".to_owned();
             self.worker
                 .answerer()
-                .send(Command::File(FileCommand::SaveFailed { save, path, error }));
+                .send(Event::SaveFailed { save, path, error });
             return;
         };
         let abandoned = Arc::new(AtomicBool::new(false));

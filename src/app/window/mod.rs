@@ -23,7 +23,7 @@ use super::viewer::Viewer;
 use super::worker::{Answer, Job, Worker};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Command, Effect, FileCommand, Loaded, PictureId, SaveId, Session};
+use crate::session::{Effect, Event, Loaded, PictureId, SaveId, Session};
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -44,7 +44,7 @@ pub struct Wanted {
     /// Where it is, or the layers and the article that make it together; the built-in dossier where there is none.
     pub paths: Vec<PathBuf>,
     /// A picture whose view shall come back with it.
-    pub picture: Option<FileCommand>,
+    pub picture: Option<Event>,
 }
 
 /// Opens the window and stays until it is closed.
@@ -162,7 +162,7 @@ impl Window {
     fn begin_dossier(&mut self) {
         self.preparing = false;
         let bookmarks = self.settings.bookmarks_of(self.viewer.session());
-        self.viewer.apply(bookmarks);
+        self.viewer.receive(bookmarks);
         if let Some(action) = self.settings.restoring(self.viewer.session()) {
             self.viewer.apply(action);
         }
@@ -192,25 +192,29 @@ impl Window {
     }
 
     fn take(&mut self, answer: Answer, ctx: &egui::Context) {
-        let action = match answer {
-            Answer::Act(action) => *action,
+        let event = match answer {
+            Answer::Event(event) => *event,
+            Answer::Command(command) => {
+                let effects = self.viewer.apply(*command);
+                return self.carry_out(effects, ctx);
+            }
             Answer::Opened(loaded, prepared) => return self.open(*loaded, prepared, ctx),
             Answer::Captured(save, image) => {
                 let id = PictureId(self.next_picture);
                 self.next_picture += 1;
                 self.pictures.insert(id, image);
-                Command::File(FileCommand::Captured(save, id))
+                Event::Captured(save, id)
             }
             Answer::Copied(image) => {
                 ctx.copy_image(image);
-                Command::File(FileCommand::Copied { error: None })
+                Event::Copied { error: None }
             }
             Answer::Prepared => {
                 self.preparing = false;
                 return;
             }
         };
-        let effects = self.viewer.apply(action);
+        let effects = self.viewer.receive(event);
         self.carry_out(effects, ctx);
         let waiting = &self.viewer.session().files.waiting;
         let goes_on = |save: &SaveId| waiting.iter().any(|it| it.id == *save && it.writing);
@@ -241,8 +245,7 @@ impl Window {
         let (read, all) = self.progress.bytes();
         let done = read as f32 / all.max(1) as f32;
         if all > 0 && reading.done.is_none_or(|said| done - said >= 0.01) {
-            self.viewer
-                .apply(Command::File(FileCommand::ReadSoFar(done)));
+            self.viewer.receive(Event::ReadSoFar(done));
         }
         ctx.request_repaint_after(BETWEEN_LOOKS);
     }

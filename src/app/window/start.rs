@@ -30,7 +30,7 @@ impl Window {
         settings.give_to(&mut session);
         let mut effects = session.apply(Command::File(FileCommand::Open(wanted.paths)));
         if let Some(picture) = wanted.picture {
-            effects.extend(session.apply(Command::File(picture)));
+            effects.extend(session.receive(picture));
         }
         let mut window = Self {
             shown: Shown {

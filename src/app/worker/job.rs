@@ -11,7 +11,7 @@ use crate::atlas::profile::Scope;
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Animation, ChartSpec, Command, ExportSpec, Loaded, SaveId, Viewpoint};
+use crate::session::{Animation, ChartSpec, Command, Event, ExportSpec, Loaded, SaveId, Viewpoint};
 
 /// Something that takes long.
 pub(in crate::app) enum Job {
@@ -96,8 +96,10 @@ pub(in crate::app) enum Pixels {
 
 /// What comes back to the interface thread.
 pub(in crate::app) enum Answer {
-    /// For the session.
-    Act(Box<Command>),
+    /// What has happened, for the session.
+    Event(Box<Event>),
+    /// What the reader chose in a dialog, and notices.
+    Command(Box<Command>),
     /// A dossier, with its map.
     Opened(Box<Loaded>, Option<Arc<Prepared>>),
     /// The window's picture.
@@ -109,7 +111,13 @@ pub(in crate::app) enum Answer {
 }
 
 impl From<Command> for Answer {
-    fn from(action: Command) -> Self {
-        Self::Act(Box::new(action))
+    fn from(command: Command) -> Self {
+        Self::Command(Box::new(command))
+    }
+}
+
+impl From<Event> for Answer {
+    fn from(event: Event) -> Self {
+        Self::Event(Box::new(event))
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::starting::begin;
 use crate::dossier;
-use crate::session::{Command, DetailsRead, FileCommand};
+use crate::session::{DetailsRead, Event};
 
 pub(super) use job::{Answer, Job, Pixels};
 use picture::{Saving, copied};
@@ -145,19 +145,19 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
         Job::ReadDetails { atlas, id } => {
             let details = dossier::details(&atlas, id);
             let details = details.map(|feature| Arc::new(feature.into_owned()));
-            to.send(Command::File(FileCommand::DetailsRead(DetailsRead {
+            to.send(Event::DetailsRead(DetailsRead {
                 id,
                 details: details.map_err(|error| error.to_string()),
-            })));
+            }));
         }
         Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
-        Job::Begin(path) => to.send(Command::File(match begin(&path) {
-            Ok(()) => FileCommand::Began(path),
-            Err(error) => FileCommand::NewFailed {
+        Job::Begin(path) => to.send(match begin(&path) {
+            Ok(()) => Event::Began(path),
+            Err(error) => Event::NewFailed {
                 path,
                 error: error.to_string(),
             },
-        })),
+        }),
         Job::Read { paths, progress } => reader.read(&paths, &progress, to),
     }
 }

@@ -15,7 +15,7 @@ use super::{Answer, Answerer, Pixels};
 use crate::render::Progress;
 use crate::render::to_png::encode;
 use crate::scene::{self, Prepared};
-use crate::session::{Command, ExportSpec, FileCommand, SaveId, Viewpoint};
+use crate::session::{Event, ExportSpec, SaveId, Viewpoint};
 
 /// What takes longer says how far it is,
 const SOON: Duration = Duration::from_millis(400);
@@ -29,9 +29,9 @@ pub(super) fn copied(prepared: Arc<Prepared>, view: &Viewpoint, spec: ExportSpec
             let size = [pixels.width as usize, pixels.height as usize];
             Answer::Copied(ColorImage::from_rgba_unmultiplied(size, &pixels.rgba))
         }
-        Err(error) => Answer::from(Command::File(FileCommand::Copied {
+        Err(error) => Answer::from(Event::Copied {
             error: Some(error.to_string()),
-        })),
+        }),
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Saving<'a> {
 
 impl Saving<'_> {
     /// Draws and writes it, and says what became of it.
-    pub(super) fn saved(&self, pixels: &Pixels) -> Command {
+    pub(super) fn saved(&self, pixels: &Pixels) -> Event {
         let Self { save, path, .. } = *self;
         let began = Instant::now();
         let told = Mutex::new(began);
@@ -58,8 +58,7 @@ impl Saving<'_> {
                 && now - *told >= BETWEEN
             {
                 *told = now;
-                self.to
-                    .send(Command::File(FileCommand::Progress(save, done)));
+                self.to.send(Event::Progress(save, done));
             }
             !self.abandoned.load(Ordering::Relaxed)
         };
@@ -69,16 +68,16 @@ impl Saving<'_> {
             watch: Progress::new(&tell),
         };
         let path = path.to_owned();
-        Command::File(match write(pixels, to) {
-            Ok(()) => FileCommand::Saved(save, path),
-            Err(error) if error.is_abandoned() => FileCommand::Cancelled(save),
-            Err(SaveError::Write(WriteError::Exists(_))) => FileCommand::Exists(save, path),
-            Err(error) => FileCommand::SaveFailed {
+        match write(pixels, to) {
+            Ok(()) => Event::Saved(save, path),
+            Err(error) if error.is_abandoned() => Event::SaveAbandoned(save),
+            Err(SaveError::Write(WriteError::Exists(_))) => Event::Exists(save, path),
+            Err(error) => Event::SaveFailed {
                 save,
                 path,
                 error: error.to_string(),
             },
-        })
+        }
     }
 }
 

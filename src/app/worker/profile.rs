@@ -8,13 +8,13 @@ use super::Answerer;
 use crate::atlas::Atlas;
 use crate::atlas::profile::{Profile, Scope};
 use crate::dossier;
-use crate::session::{Command, ExploreCommand, NoticeKind, ProfileRead, ShellCommand};
+use crate::session::{Command, Event, NoticeKind, ProfileRead, ShellCommand};
 
 pub(super) fn profiled(atlas: &Atlas, scope: Scope, logs: &BTreeSet<String>, to: &Answerer) {
     let send = || {
         let profile = Some(Arc::new(Profile::of(atlas, scope, logs)));
         let read = ProfileRead { scope, profile };
-        to.send(Command::Explore(ExploreCommand::Profiled(read)));
+        to.send(Event::Profiled(read));
     };
     send();
     if atlas.has_properties(scope.table) {

@@ -11,7 +11,7 @@ use crate::atlas::basemap::BaseMapError;
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Command, FileCommand, Loaded};
+use crate::session::{Event, Loaded};
 
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
@@ -37,10 +37,10 @@ impl Reader {
     pub(super) fn read(&mut self, paths: &[PathBuf], progress: &Progress, to: &Answerer) {
         if let Err(error) = self.answer(paths, progress, to) {
             let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
-            to.send(Command::File(FileCommand::OpenFailed {
+            to.send(Event::OpenFailed {
                 path: path.to_owned(),
                 error: error.to_string(),
-            }));
+            });
         }
     }
 
@@ -54,10 +54,10 @@ impl Reader {
         if let [path] = paths
             && is_picture(path)
         {
-            to.send(Command::File(FileCommand::PictureRead {
+            to.send(Event::PictureRead {
                 path: path.clone(),
                 colophon: Box::new(reopen(path)?),
-            }));
+            });
             return Ok(());
         }
         let basemap = self.basemap()?;

@@ -26,7 +26,7 @@ use crate::app::{
 use crate::render::Progress;
 use crate::scene::Finding;
 use crate::session::{
-    Animation, AnimationError, CameraCommand, Command, ExportSpec, FileCommand, Session, Shown,
+    Animation, AnimationError, CameraCommand, Command, Event, ExportSpec, Session, Shown,
     ShownChart,
 };
 
@@ -117,16 +117,16 @@ fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
 }
 
 /// The chart that a picture shows, where it is none of the map.
-fn chart_of(picture: &FileCommand) -> Option<&ShownChart> {
+fn chart_of(picture: &Event) -> Option<&ShownChart> {
     match picture {
-        FileCommand::PictureRead { colophon, .. } => colophon.chart(),
+        Event::PictureRead { colophon, .. } => colophon.chart(),
         _ => None,
     }
 }
 
 /// Shows what the picture showed, in a map of the size that it was made from: just that and no more.
-fn return_to(session: &mut Session, picture: FileCommand) {
-    if let FileCommand::PictureRead { colophon, .. } = &picture
+fn return_to(session: &mut Session, picture: Event) {
+    if let Event::PictureRead { colophon, .. } = &picture
         && let Shown::Map(map) = &colophon.shows
         && let Some([width_px, height_px]) = map.seen_px()
     {
@@ -135,7 +135,7 @@ fn return_to(session: &mut Session, picture: FileCommand) {
             height_px,
         }));
     }
-    session.apply(Command::File(picture));
+    session.receive(picture);
 }
 
 /// The frames, where the file moves.

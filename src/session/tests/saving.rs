@@ -34,11 +34,11 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
         effects.as_slice(),
         [Effect::Save { replace: false, .. }]
     ));
-    session.apply(Command::File(FileCommand::SaveFailed {
+    session.receive(Event::SaveFailed {
         save,
         path: path.clone(),
         error: "no such folder".into(),
-    }));
+    });
     let prompt = session.files.prompt.clone().expect("asks for another path");
     assert_eq!(
         (prompt.path, prompt.error.as_deref()),
@@ -51,7 +51,7 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
         path: elsewhere.clone(),
         replace: false,
     }));
-    session.apply(Command::File(FileCommand::Saved(save, elsewhere.clone())));
+    session.receive(Event::Saved(save, elsewhere.clone()));
     assert!(session.files.waiting.is_empty());
     assert_eq!(session.shell.notices[0].kind, NoticeKind::Saved(elsewhere));
 }
@@ -61,16 +61,16 @@ fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
     let mut session = session();
     let save = exported(&mut session);
     let path = PathBuf::from("/tmp/map.png");
-    session.apply(Command::File(FileCommand::NoDialog {
+    session.receive(Event::NoDialog {
         purpose: PromptPurpose::Save(save),
         path: path.clone(),
-    }));
+    });
     session.apply(Command::File(FileCommand::PathChosen {
         save,
         path: path.clone(),
         replace: false,
     }));
-    session.apply(Command::File(FileCommand::Exists(save, path.clone())));
+    session.receive(Event::Exists(save, path.clone()));
     assert!(
         session
             .files
@@ -96,7 +96,7 @@ fn a_screenshot_given_up_is_forgotten() {
     let [Effect::Capture(save)] = effects.as_slice() else {
         panic!("expected a capture, found {effects:?}")
     };
-    session.apply(Command::File(FileCommand::Captured(*save, PictureId(7))));
+    session.receive(Event::Captured(*save, PictureId(7)));
     let effects = session.apply(Command::File(FileCommand::Cancelled(*save)));
     assert_eq!(effects, vec![Effect::Forget(PictureId(7))]);
 }

@@ -9,8 +9,8 @@ use steppe::render::{NoteError, note};
 use steppe::scene::Item;
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
-    ChartFormat, ChartSpec, Colophon, Command, Effect, FileCommand, Picture, Reader, Session,
-    Shown, TextAs,
+    ChartFormat, ChartSpec, Colophon, Command, Effect, Event, FileCommand, Picture, Reader,
+    Session, Shown, TextAs,
 };
 
 use super::{ATLAS, declared, drawn, look};
@@ -77,10 +77,10 @@ fn a_picture_of_a_chart_brings_its_chart_back() {
         assert_eq!(colophon.citations, citations);
         let mut session = Session::new(Arc::clone(&ATLAS), None, Vec::new());
         let view = session.view.clone();
-        session.apply(Command::File(FileCommand::PictureRead {
+        session.receive(Event::PictureRead {
             path,
             colophon: Box::new(colophon),
-        }));
+        });
         let sought = session.shell.sought.as_ref().map(|(id, _)| id.as_str());
         assert_eq!(sought, Some("troops"));
         assert!(session.shell.shows(Reader::Figures));
@@ -101,22 +101,20 @@ fn a_picture_of_a_chart_that_is_gone_says_so_and_shows_the_others() {
     let json = colophon.to_json().expect("text");
     assert!(json.starts_with("{\"format\":2,"), "{json}");
     assert_eq!(Colophon::from_json(&json).expect("read"), colophon);
-    let read = |colophon: &Colophon| {
-        Command::File(FileCommand::PictureRead {
-            path: "chart.png".into(),
-            colophon: Box::new(colophon.clone()),
-        })
+    let read = |colophon: &Colophon| Event::PictureRead {
+        path: "chart.png".into(),
+        colophon: Box::new(colophon.clone()),
     };
     let Shown::Chart(shown) = &mut colophon.shows else {
         panic!("{colophon:?}")
     };
     shown.id = "no-such".into();
-    session.apply(read(&colophon));
+    session.receive(read(&colophon));
     assert!(session.shell.shows(Reader::Figures));
     let told = &session.shell.notices.last().expect("it says so").text;
     assert!(told.contains("\"Troops by exercise\" (no-such)"), "{told}");
     colophon.dossier.id = "walk".into();
-    session.apply(read(&colophon));
+    session.receive(read(&colophon));
     let prompt = session
         .files
         .prompt
@@ -233,7 +231,7 @@ fn a_chart_goes_to_its_file_by_the_way_of_all_pictures() {
         replace: false,
     };
     assert_eq!(saved, [expected]);
-    session.apply(Command::File(FileCommand::Exists(*save, path)));
+    session.receive(Event::Exists(*save, path));
     let prompt = session.files.prompt.as_ref().expect("it asks again");
     assert!(prompt.exists, "nothing is replaced without being asked");
 }

@@ -6,8 +6,8 @@ use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::dossier::builtin;
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
 use steppe::session::{
-    AnimationError, AnimationSpec, Command, Effect, ExportFormat, FileCommand, LayersCommand,
-    MOST_FRAMES, MovingFormat, Picture, PlayStep,
+    AnimationError, AnimationSpec, Command, Effect, Event, ExportFormat, FileCommand,
+    LayersCommand, MOST_FRAMES, MovingFormat, Picture, PlayStep,
 };
 
 use super::{animation, autumn, days, session};
@@ -151,11 +151,11 @@ fn the_sheet_plays_the_days_it_is_set_to() {
         (None::<Subject>, 7)
     );
     assert_eq!(spec.format, ExportFormat::Png);
-    session.apply(Command::File(FileCommand::Progress(save, 0.5)));
+    session.receive(Event::Progress(save, 0.5));
     assert_eq!(session.files.waiting[0].done, Some(0.5));
     session.apply(Command::File(FileCommand::Abandon(save)));
     assert!(session.files.waiting.is_empty());
     // Word of what nobody waits for changes nothing.
-    session.apply(Command::File(FileCommand::Progress(save, 0.9)));
+    session.receive(Event::Progress(save, 0.9));
     assert!(session.files.waiting.is_empty());
 }

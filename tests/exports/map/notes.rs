@@ -8,7 +8,7 @@ use steppe::app::reopen;
 use steppe::dossier::BUILTIN_ID;
 use steppe::render::{NoteError, note};
 use steppe::session::viewpoint::Furniture;
-use steppe::session::{Colophon, Command, ExportFormat, ExportSpec, FileCommand, Session};
+use steppe::session::{Colophon, Event, ExportFormat, ExportSpec, Session};
 
 use super::{drawn, moved, says, spec};
 use crate::atlas;
@@ -141,7 +141,7 @@ proptest! {
         file.truncate((cut * 1.2 * file.len() as f64) as usize);
         if let Ok(note) = note(&file) && let Ok(colophon) = Colophon::from_json(&note) {
             let mut session = Session::new(atlas(), None, Vec::new());
-            session.apply(Command::File(FileCommand::PictureRead { path: PathBuf::new(), colophon: Box::new(colophon) }));
+            session.receive(Event::PictureRead { path: PathBuf::new(), colophon: Box::new(colophon) });
             prop_assert!(session.view.camera.metres_per_px > 0.0 && session.view.camera.center.x_m.is_finite());
         }
     }

@@ -9,7 +9,7 @@ use steppe::dossier::{BUILTIN_ID, builtin};
 use steppe::render::note;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
 use steppe::session::{
-    CameraCommand, Colophon, Command, Effect, ExportFormat, ExportSpec, FileCommand, Loaded,
+    CameraCommand, Colophon, Command, Effect, Event, ExportFormat, ExportSpec, FileCommand, Loaded,
     Session,
 };
 
@@ -40,10 +40,10 @@ fn a_picture_brings_back_the_view_it_shows() {
             width_px: 900.0,
             height_px: 500.0,
         }));
-        after.apply(Command::File(FileCommand::PictureRead {
+        after.receive(Event::PictureRead {
             path,
             colophon: Box::new(colophon),
-        }));
+        });
         assert_eq!(after.view.selected, before.view.selected);
         assert_eq!(after.view.layers, before.view.layers);
         assert_eq!(after.view.theme, MapTheme::Dark);
@@ -73,10 +73,10 @@ fn a_smaller_window_shows_all_that_the_picture_showed() {
         width_px: 450.0,
         height_px: 500.0,
     }));
-    after.apply(Command::File(FileCommand::PictureRead {
+    after.receive(Event::PictureRead {
         path: PathBuf::new(),
         colophon: Box::new(colophon),
-    }));
+    });
     let (wide, here) = (
         before.view.camera.view_rect(),
         after.view.camera.view_rect(),
@@ -92,12 +92,12 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
     colophon.dossier.title = "A walk".into();
     let read = |colophon: &Colophon| {
         let colophon = Box::new(colophon.clone());
-        Command::File(FileCommand::PictureRead {
+        Event::PictureRead {
             path: "map.png".into(),
             colophon,
-        })
+        }
     };
-    assert!(session.apply(read(&colophon)).is_empty());
+    assert!(session.receive(read(&colophon)).is_empty());
     let error = session
         .files
         .prompt
@@ -114,14 +114,14 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
     let walk = Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())));
     let open = |atlas: &Arc<Atlas>| {
         let atlas = Some(Arc::clone(atlas));
-        Command::File(FileCommand::Opened(Loaded {
+        Event::Opened(Loaded {
             so_far: false,
             path: None,
             problems: Vec::new(),
             atlas,
-        }))
+        })
     };
-    session.apply(open(&walk));
+    session.receive(open(&walk));
     assert!(session.came_from_picture());
     assert_eq!(session.view.selected, walk.find("base-kant"));
     assert!(
@@ -130,17 +130,17 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
         told(&session)
     );
     // The next dossier is another visit.
-    session.apply(open(&atlas()));
+    session.receive(open(&atlas()));
     assert!(!session.came_from_picture() && session.view.selected.is_none());
     // A picture of the built-in dossier needs nothing more: that is at hand.
-    session.apply(open(&walk));
+    session.receive(open(&walk));
     colophon.dossier.id = BUILTIN_ID.into();
     colophon
         .dossier
         .content
         .clone_from(&atlas().dossier.content);
-    assert_eq!(session.apply(read(&colophon)), [Effect::Read(Vec::new())]);
-    session.apply(open(&atlas()));
+    assert_eq!(session.receive(read(&colophon)), [Effect::Read(Vec::new())]);
+    session.receive(open(&atlas()));
     assert_eq!(session.view.selected, atlas().find("base-kant"));
     assert!(!told(&session).lines().last().unwrap().contains("changed"));
 }
@@ -153,32 +153,32 @@ fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
         let mut dossier = builtin().dossier;
         dossier.id = id.into();
         let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
-        Command::File(FileCommand::Opened(Loaded {
+        Event::Opened(Loaded {
             so_far: false,
             path: Some("walk.dossier".into()),
             problems: Vec::new(),
             atlas: Some(Arc::new(atlas)),
-        }))
+        })
     };
     let opening = || {
         let mut session = Session::blank();
         session.apply(Command::File(FileCommand::Open(vec![
             "walk.dossier".into(),
         ])));
-        let read = session.apply(Command::File(FileCommand::PictureRead {
+        let read = session.receive(Event::PictureRead {
             path: "map.png".into(),
             colophon: Box::new(colophon.clone()),
-        }));
+        });
         assert!(read.is_empty() && session.files.prompt.is_none());
         session
     };
     let mut session = opening();
-    session.apply(dossier("walk"));
+    session.receive(dossier("walk"));
     assert_eq!(session.view.selected, atlas().find("base-kant"));
     assert!(session.came_from_picture());
     // Of another dossier nothing comes back, and the reader is told.
     let mut session = opening();
-    session.apply(dossier("run"));
+    session.receive(dossier("run"));
     assert!(!session.came_from_picture() && session.view.selected.is_none());
     assert!(
         told(&session).contains("another dossier"),
@@ -206,10 +206,10 @@ fn a_view_that_no_map_has_is_left_out_and_the_rest_comes_back() {
         let colophon = Box::new(Colophon::from_json(&hostile).unwrap());
         let mut session = Session::new(atlas(), None, Vec::new());
         let home = session.view.camera;
-        session.apply(Command::File(FileCommand::PictureRead {
+        session.receive(Event::PictureRead {
             path: PathBuf::new(),
             colophon,
-        }));
+        });
         assert_eq!(session.view.camera, home, "{to}");
         assert_eq!(session.view.selected, atlas().find("base-kant"));
     }

@@ -7,7 +7,7 @@ use resvg::usvg::roxmltree;
 use steppe::app::{Viewer, render_map};
 use steppe::scene::Patience;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
-use steppe::session::{Command, Effect, ExportFormat, ExportSpec, FileCommand};
+use steppe::session::{Command, Effect, Event, ExportFormat, ExportSpec, FileCommand};
 
 use super::{moved, told};
 use crate::{PREPARED, raster};
@@ -25,11 +25,11 @@ fn a_copy_of_the_map_shows_what_the_window_shows() {
         (1800, 1000, 2.0)
     );
     assert!(session.files.copying);
-    session.apply(Command::File(FileCommand::Copied { error: None }));
+    session.receive(Event::Copied { error: None });
     assert!(!session.files.copying && told(&session).contains("on the clipboard"));
-    session.apply(Command::File(FileCommand::Copied {
+    session.receive(Event::Copied {
         error: Some("no memory".into()),
-    }));
+    });
     assert!(told(&session).contains("no memory"));
 }
 

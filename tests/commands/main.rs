@@ -1,5 +1,8 @@
 //! The table of commands, as the menus, the keys and the palette read it.
 
+mod round_trip;
+mod walk;
+
 use std::collections::BTreeSet;
 
 use steppe::session::{Command, FileCommand, Session};

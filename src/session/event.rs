@@ -1,0 +1,122 @@
+//! What the program around the session answers, as plain data.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Bookmark, Colophon, DetailsRead, Effect, Loaded, NoticeKind, PictureId, ProfileRead,
+    PromptPurpose, SaveId, Session,
+};
+
+/// Something that has happened outside: what came of an [`Effect`], or what was kept of an earlier
+/// visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The dossier is there.
+    Began(PathBuf),
+    /// The dossier could not be written.
+    NewFailed {
+        /// Where to.
+        path: PathBuf,
+        /// Why not, and what to do.
+        error: String,
+    },
+    /// The window's picture is there.
+    Captured(SaveId, PictureId),
+    /// The window's picture could not be taken.
+    CaptureFailed(SaveId, String),
+    /// The system offers no dialog: ask in the window.
+    NoDialog {
+        /// For what.
+        purpose: PromptPurpose,
+        /// What to propose.
+        path: PathBuf,
+    },
+    /// The picture was written.
+    Saved(SaveId, PathBuf),
+    /// A file is there already.
+    Exists(SaveId, PathBuf),
+    /// The picture was given up, as the reader asked.
+    SaveAbandoned(SaveId),
+    /// The picture could not be written.
+    SaveFailed {
+        /// Which.
+        save: SaveId,
+        /// Where to.
+        path: PathBuf,
+        /// Why not, and what to do.
+        error: String,
+    },
+    /// So much of the picture is drawn and written, 0 to 1.
+    Progress(SaveId, f32),
+    /// The picture is on the clipboard, or not.
+    Copied {
+        /// Why not, and what to do.
+        error: Option<String>,
+    },
+    /// A picture of a map was read: its view shall come back.
+    PictureRead {
+        /// Where from.
+        path: PathBuf,
+        /// What it says of itself.
+        colophon: Box<Colophon>,
+    },
+    /// A row's text was read again.
+    DetailsRead(DetailsRead),
+    /// The dossier was read, or so much of it that there is something to see.
+    Opened(Loaded),
+    /// So much of the dossier is read, 0 to 1.
+    ReadSoFar(f32),
+    /// The dossier could not be read.
+    OpenFailed {
+        /// Where from.
+        path: PathBuf,
+        /// Why not, and what to do.
+        error: String,
+    },
+    /// What was asked of columns is worked out.
+    Profiled(ProfileRead),
+    /// These views were kept of the dossier before.
+    BookmarksRead(Vec<Bookmark>),
+}
+
+impl Session {
+    /// Takes what has happened outside; what must happen there next comes back.
+    pub fn receive(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = self.received(event);
+        effects.extend(self.ask_for_details());
+        effects.extend(self.ask_for_profile());
+        effects
+    }
+
+    fn received(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Began(path) => return self.began(path),
+            Event::NewFailed { path, error } => {
+                self.files.ask(PromptPurpose::New, path, Some(error), false);
+            }
+            Event::Captured(save, picture) => return self.captured(save, picture),
+            Event::CaptureFailed(_, error) => self.shell.notify(error, NoticeKind::Error),
+            Event::NoDialog { purpose, path } => self.files.ask(purpose, path, None, false),
+            Event::SaveAbandoned(save) => return self.files.remove(save),
+            Event::Saved(save, path) => return self.saved(save, path),
+            Event::Exists(save, path) => self.ask_again(save, path, None),
+            Event::SaveFailed { save, path, error } => {
+                self.ask_again(save, path, Some(error));
+            }
+            Event::Progress(save, done) => self.files.progress(save, done),
+            Event::Copied { error } => self.copied(error),
+            Event::PictureRead { path, colophon } => {
+                return self.picture_read(path, colophon);
+            }
+            Event::DetailsRead(read) => self.details_read(read),
+            Event::Opened(loaded) => self.opened(loaded),
+            Event::ReadSoFar(done) => self.read_so_far(done),
+            Event::OpenFailed { path, error } => return self.open_failed(path, error),
+            Event::Profiled(read) => self.profiled(read),
+            Event::BookmarksRead(kept) => self.bookmarks = kept,
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,64 @@
+//! What a reader does with files.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{AnimationSpec, ChartSpec, ExportSpec, SaveId};
+
+/// Opens and saves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FileCommand {
+    /// Take a picture of the window.
+    Screenshot,
+    /// Open or close the export sheet.
+    ToggleExport,
+    /// Change what will be exported.
+    SetExport(ExportSpec),
+    /// Change how days will be exported, and whether they will.
+    SetAnimation {
+        /// How.
+        animation: AnimationSpec,
+        /// Whether moving pictures are exported, not a still one.
+        animates: bool,
+    },
+    /// Export the map as the sheet says.
+    Export,
+    /// Export a chart.
+    ExportChart {
+        /// Its id.
+        chart: String,
+        /// How.
+        spec: ChartSpec,
+    },
+    /// Ask what to open.
+    AskOpen,
+    /// Open the dossier at this path, or the layers and the article at these together; the built-in
+    /// dossier where there is none.
+    Open(Vec<PathBuf>),
+    /// Ask where to begin a dossier of one's own.
+    AskNew,
+    /// Begin a dossier in a new folder at this path.
+    New(PathBuf),
+    /// Forget which dossiers were opened.
+    ClearRecent,
+    /// The reader chose a path. `replace` where a dialog has already asked.
+    PathChosen {
+        /// For what.
+        save: SaveId,
+        /// Where to.
+        path: PathBuf,
+        /// Whether a file there may be replaced.
+        replace: bool,
+    },
+    /// The reader does not want to save after all.
+    Cancelled(SaveId),
+    /// The in-app path field is closed without a path.
+    DismissPrompt,
+    /// The reader no longer wants the picture that is being written.
+    Abandon(SaveId),
+    /// Put a picture of the map on the clipboard.
+    CopyMap,
+    /// The reader no longer wants the dossier that is being read.
+    AbandonReading,
+}

@@ -1,0 +1,48 @@
+//! Opens and saves as the reader says.
+
+use super::{Effect, FileCommand, PromptPurpose, Session};
+
+impl Session {
+    pub(super) fn apply_file(&mut self, command: FileCommand) -> Vec<Effect> {
+        match command {
+            FileCommand::Screenshot => return vec![Effect::Capture(self.files.next_save())],
+            FileCommand::ToggleExport => {
+                self.files.exporting = !self.files.exporting;
+                // One sheet at a time.
+                self.shell.sheet = None;
+            }
+            FileCommand::SetExport(spec) => self.files.export = spec,
+            FileCommand::SetAnimation {
+                animation,
+                animates,
+            } => (self.files.animation, self.files.animates) = (animation, animates),
+            FileCommand::Export => return self.export(),
+            FileCommand::ExportChart { chart, spec } => return self.export_chart(chart, spec),
+            FileCommand::AskOpen => {
+                return vec![Effect::AskOpenPath(self.files.last_folder.clone())];
+            }
+            FileCommand::AskNew => return vec![Effect::AskNewPath(self.files.last_folder.clone())],
+            FileCommand::Open(paths) => return self.open(paths),
+            FileCommand::New(path) => return self.begin_dossier(path),
+            FileCommand::ClearRecent => self.files.recent.clear(),
+            FileCommand::PathChosen {
+                save,
+                path,
+                replace,
+            } => return self.write(save, path, replace),
+            FileCommand::Cancelled(save) => return self.files.remove(save),
+            FileCommand::DismissPrompt => return self.dismiss_prompt(),
+            FileCommand::Abandon(save) => return self.abandon(save),
+            FileCommand::CopyMap => return self.copy_map(),
+            FileCommand::AbandonReading => return self.abandon_reading(),
+        }
+        Vec::new()
+    }
+
+    fn dismiss_prompt(&mut self) -> Vec<Effect> {
+        match self.files.prompt.take().map(|prompt| prompt.purpose) {
+            Some(PromptPurpose::Save(save)) => self.files.remove(save),
+            Some(PromptPurpose::Open | PromptPurpose::New) | None => Vec::new(),
+        }
+    }
+}
