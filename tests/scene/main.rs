@@ -1,6 +1,7 @@
 //! What holds of every scene of the built-in dossier, whatever the view.
 
 mod edge;
+mod frames;
 mod furniture;
 mod labels;
 mod legend;

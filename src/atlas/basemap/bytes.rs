@@ -36,6 +36,13 @@ pub(super) fn blocks(file: &[u8], magic: [u8; 4], version: u8) -> Result<Vec<&[u
     Ok(blocks)
 }
 
+/// What a block holds.
+pub(super) fn inflated(block: &[u8]) -> Result<Vec<u8>, BaseMapError> {
+    let mut data = Vec::with_capacity(block.len() * 4);
+    flate2::read::ZlibDecoder::new(block).read_to_end(&mut data)?;
+    Ok(data)
+}
+
 /// A block's inflated bytes and how far they are read.
 pub(super) struct Bytes {
     data: Vec<u8>,
@@ -46,10 +53,8 @@ pub(super) struct Bytes {
 impl Bytes {
     /// Inflates a block.
     pub(super) fn inflated(block: &[u8]) -> Result<Self, BaseMapError> {
-        let mut data = Vec::with_capacity(block.len() * 4);
-        flate2::read::ZlibDecoder::new(block).read_to_end(&mut data)?;
         Ok(Self {
-            data,
+            data: inflated(block)?,
             at: 0,
             last: [0, 0],
         })

@@ -19,7 +19,7 @@ pub struct GroundCredit {
 
 /// Every data set of the ground but Natural Earth's, which the line on boundaries names; the origin
 /// of each is in `assets/README.md`.
-pub const GROUND_CREDITS: [GroundCredit; 2] = [
+pub const GROUND_CREDITS: [GroundCredit; 3] = [
     GroundCredit {
         layer: LayerKind::Cities,
         what: "towns",
@@ -33,6 +33,13 @@ pub const GROUND_CREDITS: [GroundCredit; 2] = [
         source: "GSHHG",
         licence: None,
         url: "https://www.soest.hawaii.edu/pwessel/gshhg/",
+    },
+    GroundCredit {
+        layer: LayerKind::Relief,
+        what: "relief",
+        source: "ETOPO5",
+        licence: None,
+        url: "https://doi.org/10.7289/V5D798BF",
     },
 ];
 

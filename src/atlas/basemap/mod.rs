@@ -11,6 +11,7 @@ mod error;
 mod lazy;
 mod level;
 mod read;
+mod relief;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use lazy::LazyLevel;
 pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,
 };
+pub use relief::Relief;
 pub use towns::{Town, TownIx, Towns};
 
 use serde::{Deserialize, Serialize};
@@ -40,6 +42,8 @@ pub struct BaseMap {
     pub levels: Vec<LazyLevel>,
     /// Towns of the world; none on a map read from two files alone.
     pub towns: Towns,
+    /// Light and shade of the land; none on a map read from two files alone.
+    pub relief: Relief,
 }
 
 /// A country or territory with a code of its own.
@@ -96,6 +100,7 @@ pub struct WaterIx(pub u16);
 static BASEMAP: &[u8] = include_bytes!("../../../assets/basemap/basemap.bin");
 static RIVERS: &[u8] = include_bytes!("../../../assets/basemap/rivers.bin");
 static TOWNS: &[u8] = include_bytes!("../../../assets/basemap/towns.bin");
+static RELIEF: &[u8] = include_bytes!("../../../assets/basemap/relief.bin");
 
 impl BaseMap {
     /// The base map that is part of the program; its levels and towns are read when they are first asked for.
@@ -106,6 +111,7 @@ impl BaseMap {
     pub fn embedded() -> Result<Self, BaseMapError> {
         Ok(Self {
             towns: Towns::lazy(TOWNS)?,
+            relief: Relief::lazy(RELIEF)?,
             ..Self::lazy(BASEMAP, RIVERS)?
         })
     }

@@ -3,7 +3,7 @@
 use super::bytes::{Bytes, blocks};
 use super::lazy::LazyLevel;
 use super::stored::{Bounds, StoredLevel, rank};
-use super::{BaseMap, BaseMapError, Country, Towns, Water, WaterKind};
+use super::{BaseMap, BaseMapError, Country, Relief, Towns, Water, WaterKind};
 
 const BASEMAP_MAGIC: [u8; 4] = *b"STBM";
 const RIVERS_MAGIC: [u8; 4] = *b"STRV";
@@ -72,6 +72,7 @@ impl BaseMap {
             waters,
             levels: levels.collect::<Result<_, _>>()?,
             towns: Towns::default(),
+            relief: Relief::default(),
         })
     }
 }

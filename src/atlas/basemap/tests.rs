@@ -575,3 +575,32 @@ fn rivers_that_are_borders_are_told_from_those_that_are_not() {
         assert!(pieces(drawn, false) > 4, "{drawn}");
     }
 }
+
+#[test]
+fn relief_is_small_and_tells_mountains_from_plains_and_the_sea() {
+    assert!(RELIEF.len() <= 1_000_000, "{}", RELIEF.len());
+    let relief = map().relief;
+    assert!(format!("{relief:?}").contains("read: 0"));
+    let roughness = |west_deg: f64, south_deg: f64| {
+        let places = (0..40).flat_map(|row| (0..40).map(move |column| (row, column)));
+        let lights = places.map(|(row, column)| {
+            let place = LonLat::new(
+                west_deg + f64::from(column) * 0.1,
+                south_deg + f64::from(row) * 0.1,
+            );
+            relief.light_at(place).abs()
+        });
+        lights.sum::<f32>() / 1600.0
+    };
+    let (pamirs, steppe, ocean) = (
+        roughness(71.0, 37.0),
+        roughness(64.0, 47.0),
+        roughness(-150.0, 0.0),
+    );
+    assert!(pamirs > 0.2, "{pamirs}");
+    assert!(steppe < 0.05, "{steppe}");
+    assert!(ocean == 0.0, "{ocean}");
+    assert!(format!("{relief:?}").contains("read: 3"), "{relief:?}");
+    let (west, east) = (LonLat::new(-180.0, 66.0), LonLat::new(180.0, 66.0));
+    assert!((relief.light_at(west) - relief.light_at(east)).abs() < 1e-6);
+}

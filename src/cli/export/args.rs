@@ -74,6 +74,10 @@ pub(in crate::cli) struct ExportArgs {
     /// How the two stand beside each other: one map with a divider, or two maps
     #[arg(long, value_enum, requires = "compare", default_value_t = Beside::Swipe)]
     pub(super) compare_as: Beside,
+    /// Whether mountains are shaded: not by default
+    #[arg(long, value_name = "on|off", value_parser = words::on_or_off)]
+    pub(super) relief: Option<bool>,
+
     /// What to show, in degrees: west, south, east, north
     #[arg(long, value_name = "W,S,E,N", value_parser = words::frame, allow_hyphen_values = true)]
     pub(super) frame: Option<Extent>,

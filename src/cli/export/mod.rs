@@ -110,6 +110,9 @@ fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
     if let Some(picture) = picture {
         return_to(&mut session, picture);
     }
+    if let Some(atlas) = args.frame.and_then(|frame| session.atlas.suited_to(frame)) {
+        session.atlas = Arc::new(atlas);
+    }
     let spec = args.spec(from_picture.then_some(&session.files.export))?;
     view::change(&mut session, args, spec, from_picture)?;
     let animation = animation(&session, args)?;

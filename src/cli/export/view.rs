@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::super::filter;
 use super::super::scene_file::SceneFile;
 use super::{ExportArgs, ExportError};
+use crate::atlas::LayerKind;
 use crate::earth::{Camera, Extent};
 use crate::session::viewpoint::{TimeWindow, home_margin_px, projected};
 use crate::session::{ExportSpec, Session};
@@ -19,6 +20,14 @@ pub(super) fn change(
 ) -> Result<(), ExportError> {
     if let Some(wanted) = &args.layers {
         keep_layers(session, wanted)?;
+    }
+    if let Some(wanted) = args.relief {
+        let atlas = &session.atlas;
+        let mut states = session.view.layers.iter_mut();
+        let relief = states.find(|state| atlas.layer(state.layer).kind == LayerKind::Relief);
+        if let Some(state) = relief {
+            state.visible = wanted;
+        }
     }
     if args.from.is_some() || args.to.is_some() {
         session.view.time.window = Some(window(session, args)?);

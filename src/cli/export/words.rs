@@ -81,6 +81,14 @@ pub(super) fn frame(text: &str) -> Result<Extent, String> {
     }
 }
 
+pub(super) fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        other => Err(format!("expected on or off, found \"{other}\"")),
+    }
+}
+
 /// What of the map is enlarged.
 pub(super) fn inset(text: &str) -> Result<Detail, String> {
     match text {

@@ -1,7 +1,7 @@
 //! A projection where a dossier names none.
 
 use super::Projection;
-use crate::earth::Extent;
+use crate::earth::{Extent, LonLat};
 
 /// From this width or height on, in degrees, it is a map of the world.
 const WORLD_WIDTH_DEG: f64 = 200.0;
@@ -17,7 +17,55 @@ const EQUATORIAL_DEG: f64 = 15.0;
 /// From this ratio of width to height on, a map is wide enough for a cone.
 const WIDE: f64 = 0.8;
 
+/// Largest error of scale within the frame of a projection that suits it.
+const SUITED: f64 = 0.1;
+
+/// A projection of another kind is chosen where its error of scale is less by this.
+const BETTER: f64 = 0.05;
+
+/// A frame is looked at in so many places each way to learn how a projection shows it.
+const LOOKS: u32 = 8;
+
+/// Nearer to a pole than this, north and east have no direction.
+const POLE_DEG: f64 = 89.9;
+
 impl Projection {
+    /// Whether it shows all of `extent` with errors of scale of at most a tenth, or no worse than the
+    /// projection [chosen for it](Self::for_extent) where that cannot do so either.
+    #[must_use]
+    pub fn suits(&self, extent: Extent) -> bool {
+        let error = self.scale_error(extent);
+        error <= SUITED || error <= Self::for_extent(extent).scale_error(extent)
+    }
+
+    /// The largest part by which a length within `extent` comes out too long or too short, in any
+    /// direction, compared with the scale in its middle; infinite where some of it is not shown.
+    #[must_use]
+    pub fn scale_error(&self, extent: Extent) -> f64 {
+        let middle = self.distortion_at(extent.center());
+        let scale = middle.map_or(1.0, |middle| middle.area.sqrt());
+        let part = |look: u32| f64::from(look) / f64::from(LOOKS);
+        let mut worst = 0.0_f64;
+        for (column, row) in
+            (0..=LOOKS).flat_map(|column| (0..=LOOKS).map(move |row| (column, row)))
+        {
+            let place = LonLat::new(
+                extent.west_deg + part(column) * extent.width_deg(),
+                extent.south_deg + part(row) * extent.height_deg(),
+            );
+            if self.project(place).is_none() {
+                return f64::INFINITY;
+            }
+            let seen = self
+                .distortion_at(place)
+                .filter(|_| place.lat_deg.abs() < POLE_DEG);
+            if let Some([long, short]) = seen.map(|distortion| distortion.axes()) {
+                worst = worst.max(long / scale - 1.0).max(1.0 - short / scale);
+            }
+        }
+        worst
+    }
+
     /// The equal-area projection for a map of this extent.
     ///
     /// After Snyder (1987), Map projections: a working manual, USGS Professional Paper 1395, p. 34:
@@ -35,12 +83,28 @@ impl Projection {
     /// );
     /// ```
     ///
+    /// Where that is off by more than a tenth somewhere, as a cylinder is on a tall map, it is an
+    /// azimuthal one or Equal Earth, if that is better.
+    ///
     /// # Panics
     ///
     /// Never: `proj4rs` reads each of these strings, as a test shows for every extent.
     #[must_use]
     pub fn for_extent(extent: Extent) -> Self {
-        Self::parse(&definition(&sane(extent))).expect("a chosen projection must be readable")
+        let extent = sane(extent);
+        let read = |definition: String| {
+            Self::parse(&definition).expect("a chosen projection must be readable")
+        };
+        let usual = read(definition(&extent));
+        let error = usual.scale_error(extent);
+        if error <= SUITED {
+            return usual;
+        }
+        let others = [azimuthal(extent.center()), equal_earth(extent.center())].map(read);
+        let errors = others.map(|other| (other.scale_error(extent), other));
+        let best = errors.into_iter().min_by(|a, b| a.0.total_cmp(&b.0));
+        best.filter(|best| best.0 < error - BETTER)
+            .map_or(usual, |best| best.1)
     }
 }
 
@@ -65,7 +129,7 @@ fn definition(extent: &Extent) -> String {
     if extent.width_deg() >= WORLD_WIDTH_DEG && lat_0.abs() < POLAR_DEG
         || height_deg >= WORLD_HEIGHT_DEG
     {
-        return format!("+proj=eqearth +lon_0={lon_0} +datum=WGS84");
+        return equal_earth(center);
     }
     if lat_0.abs() >= POLAR_DEG {
         let pole = 90.0_f64.copysign(lat_0);
@@ -77,11 +141,23 @@ fn definition(extent: &Extent) -> String {
     }
     let width = extent.width_deg() * lat_0.to_radians().cos();
     if width < WIDE * height_deg {
-        return format!("+proj=laea +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84");
+        return azimuthal(center);
     }
     let lat_1 = rounded(extent.south_deg + height_deg / 6.0);
     let lat_2 = rounded(extent.north_deg - height_deg / 6.0);
     format!("+proj=aea +lat_1={lat_1} +lat_2={lat_2} +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84")
+}
+
+fn equal_earth(center: LonLat) -> String {
+    format!(
+        "+proj=eqearth +lon_0={} +datum=WGS84",
+        rounded(center.lon_deg)
+    )
+}
+
+fn azimuthal(center: LonLat) -> String {
+    let (lat_0, lon_0) = (rounded(center.lat_deg), rounded(center.lon_deg));
+    format!("+proj=laea +lat_0={lat_0} +lon_0={lon_0} +datum=WGS84")
 }
 
 /// To four decimals, about ten metres, so that the string stays readable.

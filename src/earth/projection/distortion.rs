@@ -26,6 +26,21 @@ pub struct Distortion {
     pub north_rad: f64,
 }
 
+impl Distortion {
+    /// The half axes of the ellipse that becomes of a circle of radius 1, the longer first.
+    #[must_use]
+    pub fn axes(&self) -> [f64; 2] {
+        // By a ± b: Snyder 1987, equations 4-12, 4-13 and 4-1.
+        let squares = self.along_parallel.powi(2) + self.along_meridian.powi(2);
+        let sum = (squares + 2.0 * self.area).sqrt();
+        let difference = (squares - 2.0 * self.area).max(0.0).sqrt();
+        [
+            f64::midpoint(sum, difference),
+            f64::midpoint(sum, -difference),
+        ]
+    }
+}
+
 impl Projection {
     /// What the projection does at a place; `None` outside its domain, at its edge and at the poles.
     #[must_use]

@@ -4,13 +4,13 @@ use super::Staged;
 use crate::atlas::LayerKind;
 use crate::scene::layout::labels::Layout;
 use crate::scene::layout::layers;
-use crate::scene::layout::layers::Hatches;
+use crate::scene::layout::layers::{Hatches, ReliefTiles};
 use crate::scene::layout::table::Look;
 use crate::scene::{Group, Item};
 
 /// The layers' groups, lowest first, and the graticule over the land.
 pub(super) fn layer_groups(
-    hatches: &mut Hatches,
+    (hatches, relief): (&mut Hatches, &mut ReliefTiles),
     Staged { frame, stage }: &Staged<'_>,
     layout: &Layout,
     looks: &mut [Look],
@@ -27,6 +27,7 @@ pub(super) fn layer_groups(
         let items = match layer.kind {
             LayerKind::Countries => layers::land_items(frame),
             LayerKind::Water => layers::water_items(frame),
+            LayerKind::Relief => relief.items(frame),
             LayerKind::Borders => layers::agreed_items(frame),
             LayerKind::DisputedBorders => layers::disputed_items(frame),
             LayerKind::Alliances => hatches.items(frame),

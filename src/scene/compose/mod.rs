@@ -19,7 +19,7 @@ use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::{Furniture, Globe};
 use crate::scene::layout::labels::{Labels, Named};
-use crate::scene::layout::layers::{Graticule, Hatches};
+use crate::scene::layout::layers::{Graticule, Hatches, ReliefTiles};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table::Tables;
 use crate::scene::layout::view_context::ViewContext;
@@ -43,6 +43,7 @@ pub(super) struct MapComposer {
     patience: Patience,
     graticule: Graticule,
     hatches: Hatches,
+    relief: ReliefTiles,
     labels: Labels,
     /// The names that inset and notes keep clear of. They are kept apart: those of `labels` settle
     /// around inset and notes, and one place for both would be settled twice for each view.
@@ -110,6 +111,7 @@ impl MapComposer {
             patience,
             graticule: Graticule::default(),
             hatches: Hatches::default(),
+            relief: ReliefTiles::default(),
             labels: Labels::default(),
             firm: Labels::default(),
             globe: Globe::default(),
@@ -187,7 +189,7 @@ impl MapComposer {
             around.reserved,
         );
         let mut groups = layer_groups(
-            &mut self.hatches,
+            (&mut self.hatches, &mut self.relief),
             &shown,
             &written.layout,
             &mut looks,

@@ -136,6 +136,7 @@ fn sentence(frame: &ViewContext<'_>, filter: Option<String>) -> String {
         parts.push(format!("Data: {}.", data.join("; ")));
     }
     parts.extend(ground(frame));
+    parts.extend(projection(frame));
     parts.push(format!("{POINT_OF_VIEW}."));
     parts.join(" ")
 }
@@ -152,6 +153,21 @@ fn ground(frame: &ViewContext<'_>) -> Option<String> {
         .map(GroundCredit::words);
     let words = words.collect::<Vec<_>>().join("; ");
     (!words.is_empty()).then(|| format!("{}.", capitalised(&words)))
+}
+
+/// Which projection was taken for the frame, where that is not the dossier's.
+fn projection(frame: &ViewContext<'_>) -> Option<String> {
+    let name = match frame.atlas.projection.name() {
+        "aea" => "Albers equal-area conic",
+        "laea" => "Lambert azimuthal equal-area",
+        "cea" => "cylindrical equal-area",
+        "eqearth" => "Equal Earth",
+        other => other,
+    };
+    frame
+        .atlas
+        .reprojected
+        .then(|| format!("Projection: {name}."))
 }
 
 fn capitalised(text: &str) -> String {

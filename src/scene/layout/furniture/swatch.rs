@@ -60,6 +60,13 @@ pub fn layer_swatch(
             ))]
         }
         LayerKind::Cities => dot(PlaceKind::City, 1, at, style),
+        LayerKind::Relief => {
+            vec![Item::Path(filled(
+                boxed(at, size_px, size_px * 0.7),
+                style.neighbour,
+                style.province,
+            ))]
+        }
         LayerKind::Alliances => {
             let mut items = hatch(
                 at,

@@ -7,6 +7,7 @@ mod features;
 mod graticule;
 mod hatch;
 mod land;
+mod relief;
 mod selection;
 mod water;
 
@@ -19,6 +20,7 @@ pub(in crate::scene) use borders::{claimed_hatch, line_of_control, not_agreed};
 pub(in crate::scene) use cities::dot;
 pub(in crate::scene) use graticule::{Graticule, GraticuleLine};
 pub(in crate::scene) use hatch::Slope;
+pub(in crate::scene) use relief::ReliefTiles;
 
 pub(in crate::scene) use {
     borders::agreed_items, borders::disputed_items, borders::targets as border_targets,

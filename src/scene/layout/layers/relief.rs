@@ -1,0 +1,155 @@
+//! Light and shade over the land, in tiles that lie fast on the map.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::ViewContext;
+use crate::atlas::basemap::Relief;
+use crate::earth::{LonLat, MapPoint, MapRect, Projection};
+use crate::scene::{Image, Item, Pixels};
+use crate::session::viewpoint::MapTheme;
+
+/// Cells along a tile's side.
+const TILE: usize = 128;
+/// The map is projected back at every so many cells; between them places are interpolated.
+const MESH: usize = 8;
+/// A cell is at most so large, logical pixels, and more than half of it.
+const CELL_PX: f64 = 1.4;
+/// Tiles that are kept: some views of a large window.
+const KEPT: usize = 400;
+
+/// The most by which land becomes darker or lighter.
+const STRONGEST: f32 = 0.12;
+/// From this scale on the relief is at full strength, metres per pixel.
+const FULL_FROM: f64 = 1200.0;
+/// On finer maps than this there is none: the grid cannot tell more.
+const NONE_BELOW: f64 = 400.0;
+
+/// A tile: the exponent of its cells' size in metres, to the base 2, its column and its row.
+type TileKey = (i32, i64, i64);
+
+/// The relief of a map, its tiles kept from view to view.
+#[derive(Debug, Default)]
+pub(in crate::scene) struct ReliefTiles {
+    /// `None` where a tile lies on level ground or at sea.
+    made: BTreeMap<TileKey, Option<Arc<Pixels>>>,
+}
+
+impl ReliefTiles {
+    /// The relief in view; none where little ink is wanted.
+    pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
+        let strength = strength(frame.camera.metres_per_px);
+        let relief = &frame.atlas.basemap.relief;
+        if strength <= 0.0 || relief.is_empty() || frame.view.theme == MapTheme::Print {
+            return Vec::new();
+        }
+        if self.made.len() > KEPT {
+            self.made.clear();
+        }
+        let exponent = (CELL_PX * frame.camera.metres_per_px).log2().floor() as i32;
+        let side_m = TILE as f64 * f64::from(exponent).exp2();
+        let tile = |metres: f64| (metres / side_m).floor() as i64;
+        let rows = tile(frame.seen.min.y_m)..=tile(frame.seen.max.y_m);
+        let columns = tile(frame.seen.min.x_m)..=tile(frame.seen.max.x_m);
+        let mut items = Vec::new();
+        for (row, column) in rows.flat_map(|row| columns.clone().map(move |column| (row, column))) {
+            let bounds = bounds(side_m, column, row);
+            let made = self.made.entry((exponent, column, row));
+            let pixels = made.or_insert_with(|| shaded(&frame.atlas.projection, relief, bounds));
+            items.extend(pixels.as_ref().map(|pixels| {
+                Item::Image(Image {
+                    bounds,
+                    pixels: Arc::clone(pixels),
+                    opacity: strength,
+                })
+            }));
+        }
+        items
+    }
+}
+
+/// How strong the relief is, 0 to 1: it fades out where the grid cannot tell more.
+fn strength(metres_per_px: f64) -> f32 {
+    let part = (metres_per_px / NONE_BELOW).ln() / (FULL_FROM / NONE_BELOW).ln();
+    part.clamp(0.0, 1.0) as f32
+}
+
+fn bounds(side_m: f64, column: i64, row: i64) -> MapRect {
+    let corner = |column: i64, row: i64| MapPoint::new(column as f64 * side_m, row as f64 * side_m);
+    MapRect::new(corner(column, row), corner(column + 1, row + 1))
+}
+
+/// The pixels of a tile: black where it is in shade, white where it is lit, each more or less
+/// opaque. `None` where nothing is.
+fn shaded(projection: &Projection, relief: &Relief, bounds: MapRect) -> Option<Arc<Pixels>> {
+    let mut rgba = vec![0; TILE * TILE * 4];
+    let mut any = false;
+    let cell_m = bounds.width_m() / TILE as f64;
+    let place = |column: usize, row: usize| {
+        projection.unproject(MapPoint::new(
+            bounds.min.x_m + column as f64 * cell_m,
+            bounds.max.y_m - row as f64 * cell_m,
+        ))
+    };
+    let meshes = (0..TILE).step_by(MESH);
+    for (top, left) in meshes
+        .clone()
+        .flat_map(|top| meshes.clone().map(move |left| (top, left)))
+    {
+        let corners = [(0, 0), (MESH, 0), (0, MESH), (MESH, MESH)];
+        let corners = corners.map(|(across, down)| place(left + across, top + down));
+        let [Some(a), Some(b), Some(c), Some(d)] = corners else {
+            continue;
+        };
+        let mesh = Mesh::of([a, b, c, d]);
+        for (down, across) in (0..MESH).flat_map(|down| (0..MESH).map(move |across| (down, across)))
+        {
+            let light = relief.light_at(mesh.at(across, down));
+            let alpha = (light.abs() * STRONGEST * 255.0).round() as u8;
+            if alpha > 0 {
+                any = true;
+                let ink = if light > 0.0 { 255 } else { 0 };
+                let at = 4 * ((top + down) * TILE + left + across);
+                rgba[at..at + 4].copy_from_slice(&[ink, ink, ink, alpha]);
+            }
+        }
+    }
+    any.then(|| {
+        Arc::new(Pixels {
+            width: TILE as u32,
+            height: TILE as u32,
+            rgba,
+        })
+    })
+}
+
+/// Four places at the corners of a square of cells: upper left and right, lower left and right.
+struct Mesh([LonLat; 4]);
+
+impl Mesh {
+    /// The corners, with longitudes that do not leap at ±180°.
+    fn of([first, others @ ..]: [LonLat; 4]) -> Self {
+        let near = |place: LonLat| {
+            let off_deg = (place.lon_deg - first.lon_deg + 180.0).rem_euclid(360.0) - 180.0;
+            LonLat::new(first.lon_deg + off_deg, place.lat_deg)
+        };
+        let [b, c, d] = others.map(near);
+        Self([first, b, c, d])
+    }
+
+    /// The middle of a cell.
+    fn at(&self, across: usize, down: usize) -> LonLat {
+        let part = |cells: usize| (cells as f64 + 0.5) / MESH as f64;
+        let (across, down) = (part(across), part(down));
+        let [a, b, c, d] = self.0;
+        let between = |of: fn(LonLat) -> f64| {
+            let upper = of(a) + (of(b) - of(a)) * across;
+            let lower = of(c) + (of(d) - of(c)) * across;
+            upper + (lower - upper) * down
+        };
+        LonLat::new(
+            between(|place| place.lon_deg),
+            between(|place| place.lat_deg),
+        )
+    }
+}
