@@ -77,6 +77,12 @@ pub struct Dossier {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// What a picture of the map finds, where that is not its title.
+    pub headline: Option<String>,
+    /// What a picture of the map shows.
+    pub subhead: Option<String>,
+    /// A remark before the sources of a picture.
+    pub note: Option<String>,
     /// SHA-256 of its files, hexadecimal: another where anything in it is another. For a large file
     /// the SHA-256 of those of its blocks stands for its bytes, so that they can be read side by side.
     pub content: String,

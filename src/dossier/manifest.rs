@@ -40,6 +40,9 @@ pub(super) fn read(fields: &Fields<'_, '_>, dossier: &mut Dossier) {
     let why = "the dossier cannot be told from others without";
     dossier.id = fields.required("id", why).unwrap_or_default();
     dossier.title = fields.required("title", why).unwrap_or_default();
+    dossier.headline = fields.text("headline");
+    dossier.subhead = fields.text("subhead");
+    dossier.note = fields.text("note");
     dossier.summary = fields.text("summary").unwrap_or_default();
     dossier.language = fields.text("language").unwrap_or_else(|| "en".into());
     dossier.as_of = as_of(fields);
