@@ -54,6 +54,8 @@ pub enum Command {
     SetVision(ColourVision),
     /// Names things on the map in another language.
     SetNames(NameLanguage),
+    /// Shows the detail inset over the whole map, or hides it.
+    ToggleDetail,
     /// Takes the last undoable change back.
     Undo,
     /// Does it again.
@@ -153,7 +155,14 @@ pub enum SelectCommand {
         /// What stands there, topmost first.
         stack: Vec<Subject>,
     },
-    /// One of the pick list; closes it.
+    /// A list of what stands there, to choose from, with nothing selected yet.
+    List {
+        /// Where.
+        at: ScreenPoint,
+        /// What stands there, the weightiest first.
+        stack: Vec<Subject>,
+    },
+    /// One of the pick list; closes it. The map flies to what is not in view.
     FromPickList(Subject),
     /// A link in the text: the map flies there.
     FromText {

@@ -180,6 +180,13 @@ impl Session {
             }
             Command::SetVision(vision) => self.view.vision = vision,
             Command::SetNames(language) => self.view.names = language,
+            Command::ToggleDetail => {
+                let detail = &mut self.view.furniture.detail;
+                *detail = match detail {
+                    viewpoint::Detail::None => viewpoint::Detail::Auto,
+                    viewpoint::Detail::Auto | viewpoint::Detail::At(_) => viewpoint::Detail::None,
+                };
+            }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::Tick { dt_s } => {

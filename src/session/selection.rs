@@ -22,9 +22,14 @@ impl Session {
     pub(super) fn apply_select(&mut self, command: SelectCommand) {
         match command {
             SelectCommand::Click { at, stack } => self.click(at, stack),
+            SelectCommand::List { at, stack } => self.picks = Some(PickList { at, stack }),
             SelectCommand::FromPickList(subject) => {
                 self.picks = None;
-                self.select(Some(subject));
+                if self.is_in_view(subject) {
+                    self.select(Some(subject));
+                } else {
+                    self.select_and_fly(subject, None);
+                }
             }
             SelectCommand::FromText { subject, passage } => {
                 self.select_and_fly(subject, Some(passage));
@@ -73,6 +78,13 @@ impl Session {
         };
         self.picks = (stack.len() > 1).then_some(PickList { at, stack });
         self.select(Some(chosen));
+    }
+
+    /// Whether the anchor of a subject is in view; of what has none, nothing is to be flown to.
+    fn is_in_view(&self, subject: Subject) -> bool {
+        let place = self.atlas.anchor(subject);
+        let at = place.and_then(|place| self.atlas.projection.project(place));
+        at.is_none_or(|at| self.view.camera.view_rect().contains(at))
     }
 
     /// What stands under the selected one, the topmost again after the last.

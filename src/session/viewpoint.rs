@@ -96,7 +96,8 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// What the window shows: its own panels are title and legend.
+    /// What the window shows: its own panels are title and legend, and the detail inset belongs to
+    /// the whole map.
     pub const WINDOW: Self = Self {
         title: false,
         legend: false,
@@ -104,7 +105,7 @@ impl Furniture {
         source_line: SourceLine::PointOfView,
         inset: true,
         graticule: true,
-        detail: Detail::None,
+        detail: Detail::Auto,
         callouts: false,
     };
     /// What a picture shows that leaves the program.
@@ -267,29 +268,43 @@ impl Viewpoint {
     }
 }
 
-/// The camera that shows the whole map in `width_px` by `height_px` logical pixels.
+/// Room around the dossier's frame for symbols and labels: this part of the map's shorter side, at
+/// least and at most so many logical pixels.
+const ROOM: f64 = 0.05;
+const ROOM_PX: [f64; 2] = [24.0, 48.0];
+
+/// The camera that shows the whole map in `width_px` by `height_px` logical pixels, with room for
+/// symbols and labels around what the dossier frames.
 #[must_use]
 pub fn home_camera(atlas: &Atlas, width_px: f64, height_px: f64) -> Camera {
-    Camera::fitted(
-        projected(&atlas.projection, atlas.home),
-        width_px,
-        height_px,
-        home_margin_px(atlas),
-    )
+    let rect = projected(&atlas.projection, atlas.home);
+    let room_px = home_room_px(atlas, width_px.min(height_px));
+    Camera::fitted(rect, width_px, height_px, room_px)
+}
+
+/// Whether a camera shows the whole map as [`home_camera`] does, to within a pixel.
+#[must_use]
+pub fn is_home(atlas: &Atlas, camera: &Camera) -> bool {
+    let home = home_camera(atlas, camera.width_px, camera.height_px);
+    let middle = camera.screen_from_map(home.center);
+    let same_scale = (camera.metres_per_px / home.metres_per_px - 1.0).abs() < 1e-3;
+    same_scale && middle.distance_px(camera.middle()) < 1.0
 }
 
 /// Room around features that no frame was chosen for, logical pixels: their symbols, and most of
 /// their names, stand within it.
 const BARE_MARGIN_PX: f64 = 48.0;
 
-/// Room around the [home](Atlas::home) of a map, logical pixels: none around a frame that the
-/// dossier chose, or around the world.
-#[must_use]
-pub fn home_margin_px(atlas: &Atlas) -> f64 {
-    if atlas.dossier.map.extent.is_some() || atlas.home == Extent::WORLD {
+/// Room around the [home](Atlas::home) of a map on a window whose shorter side is so long, logical
+/// pixels: none around the world.
+fn home_room_px(atlas: &Atlas, shorter_px: f64) -> f64 {
+    let [least_px, most_px] = ROOM_PX;
+    if atlas.home == Extent::WORLD {
         0.0
-    } else {
+    } else if atlas.dossier.map.extent.is_none() {
         BARE_MARGIN_PX
+    } else {
+        (ROOM * shorter_px).clamp(least_px, most_px)
     }
 }
 

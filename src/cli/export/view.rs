@@ -8,7 +8,7 @@ use super::super::scene_file::SceneFile;
 use super::{ExportArgs, ExportError};
 use crate::atlas::LayerKind;
 use crate::earth::{Camera, Extent};
-use crate::session::viewpoint::{TimeWindow, home_margin_px, projected};
+use crate::session::viewpoint::{TimeWindow, home_camera, projected};
 use crate::session::{ExportSpec, Session};
 
 /// Changes the view of `session` as `args` say; where it came from a picture, its frame stays.
@@ -76,7 +76,6 @@ fn framed(
 ) -> Result<Camera, ExportError> {
     let atlas = &session.atlas;
     let rect = projected(&atlas.projection, frame.unwrap_or(atlas.home));
-    let margin_px = frame.map_or_else(|| home_margin_px(atlas), |_| 0.0);
     if rect.is_empty() {
         let projection = atlas.projection.definition();
         return Err(ExportError::Frame(projection.to_owned()));
@@ -84,7 +83,11 @@ fn framed(
     let logical = |px: u32| f64::from(px) / f64::from(spec.scale);
     let (width_px, height_px) = (logical(spec.width_px), logical(spec.height_px));
     let pane_px = width_px / session.view.panes_across();
-    Ok(Camera::fitted(rect, pane_px, height_px, margin_px).resized(width_px, height_px))
+    let camera = match frame {
+        Some(_) => Camera::fitted(rect, pane_px, height_px, 0.0),
+        None => home_camera(atlas, pane_px, height_px),
+    };
+    Ok(camera.resized(width_px, height_px))
 }
 
 /// The view that a scene has for a picture of this size.
