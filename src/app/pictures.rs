@@ -8,7 +8,9 @@ use crate::render::to_png::{MAX_SIDE_PX, encode, pixmap, pixmap_watched};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::render::{Lettering, Progress, RenderError};
 use crate::scene::shaping::respelled;
-use crate::scene::{Composer, Finding, Patience, Pixels, Prepared, Scene, editorial};
+use crate::scene::{
+    Composer, Finding, Patience, Pixels, Prepared, Scene, editorial, has_own_margins,
+};
 use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
@@ -46,7 +48,13 @@ pub enum PictureError {
 /// one prepares no more of the earth than is on it.
 #[must_use]
 pub fn prepared_for(atlas: Arc<Atlas>, view: &Viewpoint, spec: ExportSpec) -> Arc<Prepared> {
-    Arc::new(Prepared::for_picture(atlas, &framed(view, spec).camera))
+    let view = framed(view, spec);
+    let mut camera = view.camera;
+    if has_own_margins(&view) {
+        // Between the margins the map may show as much again on each side.
+        camera.metres_per_px *= 3.0;
+    }
+    Arc::new(Prepared::for_picture(atlas, &camera))
 }
 
 /// Draws the map that `view` shows, as `spec` says: the bytes of a PNG, SVG or PDF file.

@@ -6,7 +6,7 @@ use steppe::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 use steppe::scene::fonts::Face;
 use steppe::scene::{
     Area, AreaGeometry, Color, Contour, Dash, Dots, Group, Image, Item, Line, LineGeometry, Lines,
-    Path, Pixels, Scene, Stroke, Targets, Text, TextAnchor,
+    Path, Pixels, Scene, ScreenRect, Stroke, Targets, Text, TextAnchor,
 };
 
 const WIDTH: f32 = 480.0;
@@ -24,6 +24,7 @@ fn camera(metres_per_px: f64) -> Camera {
 pub(crate) fn scene(groups: Vec<Group>) -> Scene {
     Scene {
         camera: camera(1000.0),
+        window: ScreenRect::new(0.0, 0.0, f64::from(WIDTH), f64::from(HEIGHT)),
         background: Color::hex(0x00D3_E0E8),
         panes: Vec::new(),
         groups,

@@ -8,7 +8,7 @@ use steppe::earth::{LonLat, ScreenPoint};
 use steppe::scene::fonts::Face;
 use steppe::scene::style::Style;
 use steppe::scene::{Group, Path, Scene, ScreenRect, TargetKind, Text, covers, covers_along};
-use steppe::session::viewpoint::{Furniture, Viewpoint};
+use steppe::session::viewpoint::{Detail, Furniture, Viewpoint};
 
 use crate::support::{
     atlas, composed, curved, drawn_marks, group, home_views, looking_at, names, only, paths, texts,
@@ -250,15 +250,28 @@ fn a_selected_mark_has_its_name_wherever_it_stands() {
 
 #[test]
 fn a_stack_goes_by_the_name_of_its_town_and_says_how_many_it_is() {
-    for view in home_views() {
+    for mut view in home_views() {
+        view.furniture.detail = Detail::None;
         let scene = composed(&view);
         let labels = texts(group(&scene, "labels"));
         let stack = labels.iter().find_map(|text| {
-            let count = text.text.strip_prefix("Dushanbe \u{b7} ")?;
+            let count = text.text.strip_prefix("\u{25c9} Dushanbe \u{b7} ")?;
             count.parse::<usize>().ok()
         });
         assert!(stack.is_some_and(|count| count > 3), "{labels:?}");
-        assert!(!labels.iter().any(|text| text.text == "Dushanbe"));
+        assert!(!labels.iter().any(|text| text.text.ends_with("Dushanbe")));
+    }
+}
+
+#[test]
+fn a_stack_that_an_inset_enlarges_is_not_counted_beside_it() {
+    for view in home_views() {
+        let scene = composed(&view);
+        assert!(scene.group("detail").is_some());
+        let labels = texts(group(&scene, "labels"));
+        let dushanbe = labels.iter().find(|text| text.text.contains("Dushanbe"));
+        let dushanbe = dushanbe.map(|text| text.text.as_str());
+        assert_eq!(dushanbe, Some("\u{25c9} Dushanbe"));
     }
 }
 

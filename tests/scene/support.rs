@@ -8,7 +8,7 @@ use steppe::atlas::{Anchor, Atlas, BaseMap, FeatureId, LayerKind, PrecisionClass
 use steppe::earth::{Camera, LonLat, ScreenPoint};
 use steppe::scene::{
     Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect, Target,
-    TargetKind, Text, covers, covers_along,
+    TargetKind, Text, covers, covers_along, has_own_margins,
 };
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
 
@@ -131,7 +131,9 @@ pub(crate) fn views() -> impl Strategy<Value = Viewpoint> {
             }
             view.theme = THEMES[theme];
             view.vision = ColourVision::ALL[vision];
-            view.furniture = if picture {
+            view.furniture = Furniture::PICTURE;
+            // Of a small picture the map is only a part.
+            view.furniture = if picture && !has_own_margins(&view) {
                 Furniture::PICTURE
             } else {
                 Furniture::WINDOW

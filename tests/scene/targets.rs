@@ -22,6 +22,12 @@ proptest! {
             let at = on_screen(&view.camera, ix);
             let within = at.filter(|&at| window(&view.camera).contains(at));
             let chosen = view.selected == Some(Subject::Feature(ix));
+            // A picture cuts no symbol: what stands on its very edge lies beyond it.
+            let on_edge = |at: &ScreenPoint| !window(&view.camera).inflated(-12.0).contains(*at);
+            if view.furniture.title && within.as_ref().is_some_and(on_edge) {
+                prop_assert!(of_it.len() <= 1);
+                continue;
+            }
             match within.filter(|_| shown(&view, ix)) {
                 Some(at) if has_pin(ix) => {
                     prop_assert_eq!(of_it.len(), 1);

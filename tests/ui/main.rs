@@ -22,6 +22,7 @@ mod layers;
 mod map;
 mod measure;
 mod narrow;
+mod overview;
 mod settings;
 mod sheets;
 mod story;

@@ -149,6 +149,7 @@ impl Sheet<'_> {
                 width_px,
                 height_px,
             },
+            window: ScreenRect::new(0.0, 0.0, width_px, height_px),
             background,
             groups: vec![
                 group("grid", "Grid", self.grid),

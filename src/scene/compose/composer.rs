@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::compare::Sides;
-use crate::scene::compose::{Around, MapComposer};
+use crate::scene::compose::MapComposer;
 use crate::scene::{Group, Patience, Prepared, Scene};
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 
@@ -44,7 +44,7 @@ impl Composer {
     pub fn compose(&mut self, view: &Viewpoint) -> Scene {
         let Some(compare) = view.compare else {
             self.sides = None;
-            return self.map.one(view, Around::none(view)).scene;
+            return self.map.compose(view);
         };
         let fresh = || Box::new(Sides::new(&self.prepared, self.patience));
         self.sides.get_or_insert_with(fresh).compose(view, compare)

@@ -13,6 +13,8 @@ use crate::session::viewpoint::{SourceLine, Viewpoint};
 /// A scale that departs by more than this from that in the picture's middle is outside of what the
 /// projection is good for.
 const USEFUL: f64 = 0.10;
+/// What a name may have before it: the sign of a capital.
+const CAPITAL_SIGNS: [char; 2] = ['\u{25c9}', ' '];
 /// A name is asked of what stands this far within the frame, logical pixels.
 const WITHIN_PX: f64 = 24.0;
 
@@ -68,8 +70,8 @@ fn texts(group: &Group) -> impl Iterator<Item = String> {
 
 impl Desk<'_> {
     fn is_in_frame(&self, at: LonLat) -> bool {
-        let camera = self.view.camera;
-        let frame = ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px);
+        let camera = self.scene.camera;
+        let frame = self.scene.window;
         let at = self.prepared.atlas.projection.project(at);
         at.is_some_and(|at| {
             let at = camera.screen_from_map(at);
@@ -80,7 +82,7 @@ impl Desk<'_> {
     fn names(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.said.iter().any(|said| {
-            let said = said.to_lowercase();
+            let said = said.trim_start_matches(CAPITAL_SIGNS).to_lowercase();
             let rest = said.strip_prefix(name.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
         })

@@ -1,6 +1,7 @@
 //! From a viewpoint to a scene.
 
 mod ahead;
+mod banded;
 mod compare;
 mod composer;
 mod edge;
@@ -10,22 +11,24 @@ mod targets;
 mod words;
 mod written;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::prepare::{BaseMapLevel, PlaceKind, Prepared};
-use super::{Group, Item, Patience, Scene, ScreenRect, TableShown};
+use super::prepare::{BaseMapLevel, Prepared};
+use super::{DetailTarget, Group, Item, Patience, Scene, ScreenRect, TableShown};
 use crate::scene::layout::callouts::Callouts;
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::{Furniture, Globe};
-use crate::scene::layout::labels::{Labels, Named};
+use crate::scene::layout::labels::{Enlarged, Labels, Named};
 use crate::scene::layout::layers::{Graticule, Hatches, ReliefTiles};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table::Tables;
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{
-    ColourVision, Detail, Furniture as MarginsShown, TimeWindow, Viewpoint,
+    ColourVision, Detail, Furniture as MarginsShown, TimeWindow, Viewpoint, is_home,
 };
+pub use banded::has_own_margins;
 use edge::stand_on_edge;
 use groups::layer_groups;
 use targets::{label_targets, targets};
@@ -65,6 +68,8 @@ pub(super) struct Around<'a> {
     pub(super) reserved: &'a [ScreenRect],
     /// All days of the animation that it is a step of: names and margins are laid out for these.
     pub(super) days: Option<&'a Viewpoint>,
+    /// Whether it is the map of a picture whose words stand in margins of their own.
+    pub(super) in_margins: bool,
 }
 
 impl<'a> Around<'a> {
@@ -74,6 +79,7 @@ impl<'a> Around<'a> {
             margins: view,
             reserved: &[],
             days: None,
+            in_margins: false,
         }
     }
 }
@@ -90,10 +96,22 @@ impl<'a> Staged<'a> {
         ground: Option<(usize, &'a BaseMapLevel)>,
         view: &'a Viewpoint,
     ) -> Self {
-        let frame = ViewContext::new(prepared, ground, view);
+        Self::of_frame(ViewContext::new(prepared, ground, view))
+    }
+
+    fn of_frame(frame: ViewContext<'a>) -> Self {
         let stage = VisibleMarks::of(&frame);
         Self { frame, stage }
     }
+}
+
+/// The detail inset and the notes of a map.
+#[derive(Debug, Default)]
+struct OverTheMap {
+    groups: Vec<Group>,
+    detail: Option<DetailTarget>,
+    /// What the inset enlarges and names.
+    enlarged: Option<Enlarged>,
 }
 
 /// One map, and what each item of its group of names belongs to, `None` for the selected mark's.
@@ -127,6 +145,12 @@ impl MapComposer {
         self.waits
     }
 
+    /// Everything that the viewpoint shows, as one map.
+    fn compose(&mut self, view: &Viewpoint) -> Scene {
+        let banded = has_own_margins(view).then(|| self.banded(view)).flatten();
+        banded.unwrap_or_else(|| self.one(view, Around::none(view)).scene)
+    }
+
     /// Everything that the viewpoint shows, as one step of an animation of `days`: names, legend and
     /// margins are laid out for all of those days, so that from step to step nothing moves but
     /// what the days bring. A step is one map, whatever is compared.
@@ -150,7 +174,7 @@ impl MapComposer {
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());
         let Staged { frame, stage } = Staged::of(&prepared, ground, view);
-        let layout = self.labels.layout(&frame, &stage, &[], &[]);
+        let layout = self.labels.layout(&frame, &stage, &[], &[], None);
         group("labels", "Names", layout.items().0)
     }
 
@@ -159,7 +183,11 @@ impl MapComposer {
         let prepared = Arc::clone(&self.prepared);
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());
-        let mut shown = Staged::of(&prepared, ground, view);
+        let mut shown = if around.in_margins {
+            Staged::of_frame(ViewContext::new(&prepared, ground, view).of_picture())
+        } else {
+            Staged::of(&prepared, ground, view)
+        };
         let mut days = around.days.map(|view| Staged::of(&prepared, ground, view));
         let graticule = self.graticule_items(&shown.frame);
         let crowded = &shown.stage.crowded;
@@ -177,7 +205,7 @@ impl MapComposer {
         let over = if alone {
             self.over_the_map(&shown, &mut furniture)
         } else {
-            Vec::new()
+            OverTheMap::default()
         };
         let standing = stand_on_edge(&shown.frame, &mut shown.stage, &furniture, around.reserved);
         let written = Written::of(
@@ -187,6 +215,7 @@ impl MapComposer {
             &furniture,
             &standing,
             around.reserved,
+            over.enlarged.as_ref(),
         );
         let mut groups = layer_groups(
             (&mut self.hatches, &mut self.relief),
@@ -199,13 +228,16 @@ impl MapComposer {
         let named = over_layers(&shown, written, furniture, &mut groups);
         let at = groups.iter().position(|group| group.id == "furniture");
         let at = at.unwrap_or(groups.len());
-        groups.splice(at..at, over);
+        groups.splice(at..at, over.groups);
+        let mut targets = targets(&shown.frame, &shown.stage, labels, looks);
+        targets.detail = over.detail;
         let scene = Scene {
             camera: view.camera,
+            window: shown.frame.window,
             background: shown.frame.style.water,
             panes: Vec::new(),
             groups,
-            targets: targets(&shown.frame, &shown.stage, labels, looks),
+            targets,
             description: description(&shown.frame, &shown.stage, &tables),
             tables,
         };
@@ -242,25 +274,38 @@ impl MapComposer {
         };
         let mut furniture = furniture::lay(laid, &mut self.globe);
         if shown.frame.view.furniture.graticule {
-            furniture::degrees(&shown.frame, &self.graticule, &mut furniture);
+            furniture::degrees(&shown.frame, &shown.stage, &self.graticule, &mut furniture);
         }
         furniture
     }
 
     /// The detail inset and the numbered notes; names keep clear of them as of the furniture.
-    fn over_the_map(&mut self, shown: &Staged<'_>, furniture: &mut Furniture) -> Vec<Group> {
+    fn over_the_map(&mut self, shown: &Staged<'_>, furniture: &mut Furniture) -> OverTheMap {
         let Staged { frame, stage } = shown;
-        let mut groups = Vec::new();
+        let mut over = OverTheMap::default();
+        let groups = &mut over.groups;
         let wanted = frame.view.furniture;
-        if wanted.detail == Detail::None && !wanted.callouts {
-            return groups;
+        // In the window it belongs to the whole map: beside a reader who looks closer it would leap
+        // about.
+        let enlarges = wanted.detail != Detail::None
+            && (frame.is_picture() || is_home(frame.atlas, &frame.camera));
+        if !enlarges && !wanted.callouts {
+            return over;
         }
         // Names of countries and capitals come first: neither inset nor notes take their room.
-        let names = self.firm.layout(frame, stage, &furniture.covers, &[]);
-        let capitals: Vec<ScreenRect> = capitals(frame).into_iter().chain(names.firm()).collect();
+        let names = self.firm.layout(frame, stage, &furniture.covers, &[], None);
+        let capitals: Vec<ScreenRect> = furniture::capitals(frame)
+            .into_iter()
+            .chain(names.firm())
+            .collect();
         let taken = [furniture.covers.as_slice(), &capitals].concat();
         let mut guides = Vec::new();
-        if let Some(place) = detail::Place::of(frame, stage, &taken) {
+        let place = enlarges.then(|| detail::Place::of(frame, stage, &taken));
+        if let Some(place) = place.flatten() {
+            over.detail = Some(DetailTarget {
+                rect: place.rect,
+                source: place.source,
+            });
             guides.extend(detail::guide_lines(&place));
             let view = Viewpoint {
                 camera: place.camera,
@@ -275,16 +320,28 @@ impl MapComposer {
             let mut composer = self.inset.take().unwrap_or_else(fresh);
             let scene = composer.one(&view, Around::none(&view)).scene;
             self.inset = Some(composer);
+            over.enlarged = Some(Enlarged {
+                part: place.source,
+                said: said(&scene),
+            });
             groups.push(detail::group(frame, &place, &scene));
-            furniture.covers.push(place.rect);
+            furniture
+                .covers
+                .extend([place.rect, detail::number_of(place.source)]);
         }
         let taken = [furniture.covers.as_slice(), &capitals].concat();
-        let callouts = Callouts::lay(frame, stage, &taken, &guides);
+        let callouts = Callouts::lay(
+            frame,
+            stage,
+            &taken,
+            &guides,
+            over.detail.map(|detail| detail.rect),
+        );
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }
         furniture.covers.extend(callouts.covers);
-        groups
+        over
     }
 
     /// What it composes of.
@@ -311,28 +368,15 @@ impl MapComposer {
     }
 }
 
-/// What the dots and names of the capitals of the map's own countries take: neither inset nor notes
-/// stand there.
-fn capitals(frame: &ViewContext<'_>) -> Vec<ScreenRect> {
-    const NAME_PX: [f64; 2] = [84.0, 22.0];
-    let focus = &frame.atlas.dossier.map.focus;
-    let capitals = frame.prepared.places.iter().filter(|place| {
-        let country = frame.atlas.dossier.places[place.entry].country;
-        place.kind == PlaceKind::Capital && country.is_some_and(|iso3| focus.contains(&iso3))
+/// What the names of a scene say, in small letters.
+fn said(scene: &Scene) -> BTreeSet<String> {
+    let names = scene.group("labels").into_iter();
+    let names = names.flat_map(|group| &group.items);
+    let texts = names.filter_map(|item| match item {
+        Item::Text(text) => Some(text.text.to_lowercase()),
+        _ => None,
     });
-    let [width, height] = NAME_PX;
-    capitals
-        .map(|place| frame.camera.screen_from_map(place.at))
-        .filter(|&at| frame.window.contains(at))
-        .map(|at| {
-            ScreenRect::new(
-                at.x_px - height / 2.0,
-                at.y_px - height / 2.0,
-                width,
-                height,
-            )
-        })
-        .collect()
+    texts.collect()
 }
 
 /// A level and what it has.

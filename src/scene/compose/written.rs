@@ -5,7 +5,7 @@ use super::edge::{edge_items, stand_on_edge};
 use super::groups::group;
 use crate::scene::display::text;
 use crate::scene::layout::furniture::Furniture;
-use crate::scene::layout::labels::{Labels, Layout, Named};
+use crate::scene::layout::labels::{Enlarged, Labels, Layout, Named};
 use crate::scene::layout::layers;
 use crate::scene::layout::table::{chosen_items, chosen_name};
 use crate::scene::{Group, Item, ScreenRect, Text};
@@ -20,7 +20,7 @@ pub(super) struct Written {
 
 impl Written {
     /// All names, those on the frame's edge among them: clear of the margins, of what is `standing`
-    /// on the edge and of what is `reserved`.
+    /// on the edge and of what is `reserved`. What is `enlarged` elsewhere has its names there.
     pub(super) fn of(
         labels: &mut Labels,
         Staged { frame, stage }: &Staged<'_>,
@@ -28,16 +28,17 @@ impl Written {
         furniture: &Furniture,
         standing: &[ScreenRect],
         reserved: &[ScreenRect],
+        enlarged: Option<&Enlarged>,
     ) -> Self {
         let covers = &furniture.covers;
         let mut layout = match days {
-            None if reserved.is_empty() => labels.layout(frame, stage, covers, standing),
+            None if reserved.is_empty() => labels.layout(frame, stage, covers, standing, enlarged),
             // What is reserved moves chips, and moved chips shall move no name: a name stands where
             // it ordinarily does, or not at all.
             None => {
                 let mut ordinary = stage.clone();
                 let ordinary = stand_on_edge(frame, &mut ordinary, furniture, &[]);
-                let mut layout = labels.layout(frame, stage, covers, &ordinary);
+                let mut layout = labels.layout(frame, stage, covers, &ordinary, None);
                 layout.give_way(standing);
                 layout
             }

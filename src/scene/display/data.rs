@@ -15,6 +15,9 @@ use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 pub struct Scene {
     /// From where, and how large: takes map metres to logical pixels.
     pub camera: Camera,
+    /// The part of the picture in which the map shows: all of it, but where the picture has margins
+    /// of its own.
+    pub window: ScreenRect,
     /// What lies under everything: water.
     pub background: Color,
     /// Maps beside each other, under the groups; none where one fills the window.

@@ -7,23 +7,35 @@ use super::target::{PaneTargets, TablePick};
 use super::{Item, Pane, Scene, ScreenRect, Target, Targets};
 use crate::earth::ScreenPoint;
 
-/// `scene`, composed for a pane as narrow as its camera, in pixels of a window of `width_px` in
-/// which that pane begins at `left_px`.
-pub(in crate::scene) fn placed(mut scene: Scene, left_px: f64, width_px: f64) -> Scene {
-    let middle_px = left_px + scene.camera.width_px / 2.0;
-    let wide = scene.camera.resized(width_px, scene.camera.height_px);
-    scene.camera = wide.panned(middle_px - width_px / 2.0, 0.0);
+/// `scene`, composed for a pane as large as its camera, in pixels of a window of another size in
+/// which that pane begins at `left_px` and `top_px`.
+pub(in crate::scene) fn placed(
+    mut scene: Scene,
+    (left_px, top_px): (f64, f64),
+    (width_px, height_px): (f64, f64),
+) -> Scene {
+    let middle = scene.camera.middle();
+    let (right_px, down_px) = (
+        left_px + middle.x_px - width_px / 2.0,
+        top_px + middle.y_px - height_px / 2.0,
+    );
+    let large = scene.camera.resized(width_px, height_px);
+    scene.camera = large.panned(right_px, down_px);
+    scene.window = scene.window.shifted(left_px, top_px);
     for group in &mut scene.groups {
         let items = std::mem::take(&mut group.items).into_iter();
-        group.items = items.map(|item: Item| shift(item, left_px, 0.0)).collect();
+        group.items = items
+            .map(|item: Item| shift(item, left_px, top_px))
+            .collect();
     }
     for table in &mut scene.targets.tables {
         table.camera = scene.camera;
     }
     for target in &mut scene.targets.all {
-        target.at.x_px += left_px;
-        for point in &mut target.line {
+        let points = std::iter::once(&mut target.at).chain(&mut target.line);
+        for point in points {
             point.x_px += left_px;
+            point.y_px += top_px;
         }
     }
     scene

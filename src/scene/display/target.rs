@@ -126,6 +126,15 @@ pub struct PaneTargets {
     pub tables: Range<usize>,
 }
 
+/// The detail inset in the window.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DetailTarget {
+    /// Where it stands, logical pixels.
+    pub rect: ScreenRect,
+    /// The part of the map that it enlarges, logical pixels.
+    pub source: ScreenRect,
+}
+
 /// What can be picked, topmost first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Targets {
@@ -135,4 +144,6 @@ pub struct Targets {
     pub tables: Vec<TablePick>,
     /// Where maps stand beside each other, each of them.
     pub panes: Vec<PaneTargets>,
+    /// The detail inset, where there is one.
+    pub detail: Option<DetailTarget>,
 }

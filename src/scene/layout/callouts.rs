@@ -56,12 +56,13 @@ struct Note {
 
 impl Callouts {
     /// The notes whose marks are in view and for which there is room, clear of what is `taken` and of
-    /// the `guides` to an inset.
+    /// the `guides` to an `inset`, which no line crosses either.
     pub(in crate::scene) fn lay(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
         taken: &[ScreenRect],
         guides: &[[ScreenPoint; 2]],
+        inset: Option<ScreenRect>,
     ) -> Self {
         let mut callouts = Self::default();
         let [least_x, least_y] = LEAST_PX;
@@ -96,6 +97,7 @@ impl Callouts {
                 blocked: &blocked,
                 marks: &marks,
                 notes: &callouts.covers,
+                inset,
                 soft: &soft,
             };
             let Some(rect) = place.best(mark.at, note.width, note.height) else {
@@ -219,6 +221,7 @@ struct Places<'a> {
     blocked: &'a [ScreenRect],
     marks: &'a [ScreenRect],
     notes: &'a [ScreenRect],
+    inset: Option<ScreenRect>,
     soft: &'a [ScreenPoint],
 }
 
@@ -259,6 +262,7 @@ impl Places<'_> {
             .filter(|at| rect.inflated(6.0).contains(**at));
         OVER_MARK * crossed(self.marks)
             + OVER_NOTE * crossed(self.notes)
+            + OVER_NOTE * crossed(self.inset.as_slice())
             + OVER_PLACE * covered.count() as f64
     }
 }

@@ -33,6 +33,7 @@ pub(in crate::scene) struct ViewContext<'a> {
     pub(in crate::scene) window: ScreenRect,
     /// The part of the map in view, and a little more.
     pub(in crate::scene) seen: MapRect,
+    picture: bool,
 }
 
 impl<'a> ViewContext<'a> {
@@ -51,6 +52,15 @@ impl<'a> ViewContext<'a> {
             style: Style::seen_with(view.theme, view.vision),
             window: ScreenRect::new(0.0, 0.0, camera.width_px, camera.height_px),
             seen: camera.view_rect().inflate(BEYOND_PX * camera.metres_per_px),
+            picture: view.furniture.title || view.furniture.legend,
+        }
+    }
+
+    /// The same as the map of a picture whose words stand beside it.
+    pub(in crate::scene) fn of_picture(self) -> Self {
+        Self {
+            picture: true,
+            ..self
         }
     }
 
@@ -95,7 +105,7 @@ impl<'a> ViewContext<'a> {
 
     /// Whether it leaves the program: the window's own panels are title and legend.
     pub(in crate::scene) fn is_picture(&self) -> bool {
-        self.view.furniture.title || self.view.furniture.legend
+        self.picture
     }
 
     /// The base map at the level of this view.

@@ -4,8 +4,10 @@ use egui::{Event, Modifiers, PointerButton, Pos2, Rect, Response, Ui};
 
 use super::super::View;
 use super::super::output::UiOutput;
+use super::detail::{detail_at, fly_there, on_close};
 use super::{Local, REACH_PX};
-use crate::scene::TargetKind;
+use crate::earth::ScreenPoint;
+use crate::scene::{Target, TargetKind};
 use crate::session::{CameraCommand, Command, Measure, MeasureCommand, SelectCommand};
 
 /// A press that moves no farther than this is a click, logical pixels.
@@ -243,6 +245,13 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
         }
         return;
     }
+    if let Some(detail) = detail_at(view, at) {
+        // The button that closes it answers for itself.
+        if !on_close(detail, at) {
+            output.act(fly_there(detail));
+        }
+        return;
+    }
     let targets = view.scene.targets.pick(at, REACH_PX);
     if double && targets.len() < 2 {
         output.act(Command::Camera(CameraCommand::ZoomAt {
@@ -252,11 +261,8 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
         output.act(Command::Camera(CameraCommand::Settled));
         return;
     }
-    if let Some(edge) = targets
-        .first()
-        .filter(|target| target.kind == TargetKind::EdgeMark)
-    {
-        output.act(Command::Select(SelectCommand::Jump(edge.subject)));
+    if let Some(command) = beyond(at, &targets) {
+        output.act(Command::Select(command));
         return;
     }
     let mut stack = Vec::new();
@@ -266,4 +272,17 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
         }
     }
     output.act(Command::Select(SelectCommand::Click { at, stack }));
+}
+
+/// What a click on an edge chip does: the map flies to the one mark that the chip stands for; of
+/// several the reader chooses from a list. Nothing where no chip is topmost.
+fn beyond(at: ScreenPoint, targets: &[Target]) -> Option<SelectCommand> {
+    let is_beyond = |target: &&Target| target.kind == TargetKind::EdgeMark;
+    let beyond = targets.iter().take_while(is_beyond);
+    let stack: Vec<_> = beyond.map(|target| target.subject).collect();
+    match stack.as_slice() {
+        [] => None,
+        [one] => Some(SelectCommand::Jump(*one)),
+        _ => Some(SelectCommand::List { at, stack }),
+    }
 }

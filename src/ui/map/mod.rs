@@ -2,6 +2,7 @@
 
 mod access;
 mod context_menu;
+mod detail;
 mod gestures;
 mod picks;
 mod tip;
@@ -19,6 +20,7 @@ use crate::scene::{Target, TargetKind};
 use crate::session::{
     CameraCommand, Command, FileCommand, LayersCommand, Measure, MeasurePoint, Session,
 };
+use detail::{close_ui, detail_at};
 use gestures::Gesture;
 
 /// How near to a mark the pointer must be, logical pixels.
@@ -112,6 +114,7 @@ pub(super) fn panel_ui(
         .hover_pos()
         .filter(|pos| rect.contains(*pos) && !on_divider);
     hand.pointer = pos.and_then(|pos| place_at(view.session, local.point(pos)));
+    let on_detail = pos.is_some_and(|pos| detail_at(view, local.point(pos)).is_some());
     hand.gesture.follow(ui, &response, view, local, output);
     if let Some(target) = pos.and_then(|pos| target_at(view, local.point(pos))) {
         output.hover(target.subject);
@@ -121,6 +124,8 @@ pub(super) fn panel_ui(
             egui::CursorIcon::PointingHand
         };
         ui.ctx().set_cursor_icon(cursor);
+    } else if on_detail && !hand.gesture.drags() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
     } else if hand.gesture.drags() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
@@ -133,6 +138,7 @@ pub(super) fn panel_ui(
     if let Some(drawn) = hand.gesture.drawn_box() {
         box_ui(ui, drawn);
     }
+    close_ui(ui, view, local, output);
     hand.steps.access_ui(ui, &response, view, local, output);
     hand.menu.menu_ui(&response, view, local, output);
     hand.tip.tip_ui(
@@ -140,7 +146,7 @@ pub(super) fn panel_ui(
         view,
         local,
         pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none())
-            .filter(|_| !egui::Popup::is_any_open(ui.ctx()))
+            .filter(|_| !on_detail && !egui::Popup::is_any_open(ui.ctx()))
             .filter(|_| !measuring.is_some_and(Measure::takes_clicks)),
     );
     hand.picks.picks_ui(ui, view, rect, output);

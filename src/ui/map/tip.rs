@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Id, Pos2, RichText, Ui};
+use egui::{Id, Pos2, Rect, RichText, Ui};
 
 use super::super::View;
 use super::super::theme::Ink;
 use super::{Local, place_at, target_at};
 use crate::atlas::{Atlas, Iso3, LayerIx, Subject, group_thousands};
-use crate::earth::Camera;
-use crate::scene::{Cell, Target, TargetKind};
+use crate::earth::{Camera, ScreenPoint};
+use crate::scene::{Cell, Item, Target, TargetKind, covers};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
@@ -18,6 +18,9 @@ const REST_S: f64 = 0.15;
 const GAP_PX: f32 = 10.0;
 /// The name of the land stands so far beside and below the pointer, clear of its arrow.
 const BELOW_PX: f32 = 16.0;
+/// Greatest width of a tip's words, and the margins around them, logical pixels.
+const MOST_WIDE_PX: f32 = 280.0;
+const MARGIN_PX: (f32, f32) = (8.0, 4.0);
 /// A pointer that moves no farther than this over land rests, logical pixels.
 const STILL_PX: f32 = 2.0;
 
@@ -107,7 +110,7 @@ impl Tip {
         if !rested(ui, ground.since) {
             return;
         }
-        let at = ground.at + egui::vec2(BELOW_PX, BELOW_PX);
+        let at = ground.at;
         let told = ground.told.get_or_insert_with(|| {
             if let Some(cell) = view.scene.targets.cell_at(local.point(pos)) {
                 return counted(&cell);
@@ -122,9 +125,78 @@ impl Tip {
             })
         });
         if let Some((name, more)) = told.split_first() {
-            name_ui(ui, name, more, at);
+            let corner = clear_corner(view, local, at, tip_size(ui, told));
+            name_ui(ui, name, more, corner);
         }
     }
+}
+
+/// Size of a tip of so many lines of words, margins included.
+fn tip_size(ui: &Ui, told: &[String]) -> egui::Vec2 {
+    let lines = told.iter().enumerate().map(|(number, words)| {
+        let style = if number == 0 {
+            egui::TextStyle::Body
+        } else {
+            egui::TextStyle::Small
+        };
+        let font = style.resolve(ui.style());
+        let galley = ui.painter().layout(
+            words.clone(),
+            font,
+            egui::Color32::PLACEHOLDER,
+            MOST_WIDE_PX,
+        );
+        galley.size()
+    });
+    let text = lines.fold(egui::Vec2::ZERO, |all, line| {
+        egui::vec2(all.x.max(line.x), all.y + line.y + 1.0)
+    });
+    text + egui::vec2(2.0 * MARGIN_PX.0, 2.0 * MARGIN_PX.1)
+}
+
+/// The middle of the left side of a tip so large, beside `at` and clear of the arrow: on the side on
+/// which it covers the fewest marks and names.
+fn clear_corner(view: View<'_>, local: Local, at: Pos2, size: egui::Vec2) -> Pos2 {
+    let marks = view.scene.targets.all.iter();
+    let marks = marks.filter(|target| target.kind == TargetKind::Mark);
+    let marks = marks.map(|mark| {
+        let around = egui::Vec2::splat(2.0 * mark.radius_px as f32);
+        Rect::from_center_size(local.pos(mark.at), around)
+    });
+    let names = view.scene.group("labels").into_iter();
+    let names = names
+        .flat_map(|group| &group.items)
+        .filter_map(|item| match item {
+            Item::Text(text) => Some(covers(text)),
+            _ => None,
+        });
+    let names = names.map(|rect| {
+        let corner = |x_px, y_px| local.pos(ScreenPoint::new(x_px, y_px));
+        Rect::from_two_pos(corner(rect.left, rect.top), corner(rect.right, rect.bottom))
+    });
+    let taken: Vec<Rect> = marks.chain(names).collect();
+    let (right, left) = (BELOW_PX, -BELOW_PX - size.x);
+    let (below, above) = (BELOW_PX, -BELOW_PX - size.y);
+    let corners = [(right, below), (right, above), (left, below), (left, above)];
+    let screen = ui_rect(view, local);
+    let places = corners.map(|(x, y)| Rect::from_min_size(at + egui::vec2(x, y), size));
+    let covered = |place: &Rect| {
+        let over = taken
+            .iter()
+            .filter(|taken| taken.intersects(*place))
+            .count();
+        (usize::from(!screen.contains_rect(*place)), over)
+    };
+    // Of several the first, which is the one that readers expect.
+    let best = places.into_iter().min_by_key(covered);
+    best.map_or(at, |place| place.left_center())
+}
+
+/// The map's place in the window.
+fn ui_rect(view: View<'_>, local: Local) -> Rect {
+    let camera = view.session.view.camera;
+    let corner = ScreenPoint::new(camera.width_px, camera.height_px);
+    Rect::from_min_max(local.origin, local.pos(corner))
 }
 
 /// Whether it has rested long enough; asks for a frame when it will have.
@@ -202,11 +274,14 @@ fn name_ui(ui: &Ui, name: &str, more: &[String], at: Pos2) {
             let frame = egui::Frame::NONE
                 .fill(ink.raised)
                 .corner_radius(4)
-                .inner_margin(egui::Margin::symmetric(8, 4));
+                .inner_margin(egui::Margin::symmetric(
+                    MARGIN_PX.0 as i8,
+                    MARGIN_PX.1 as i8,
+                ));
             frame
                 .stroke(egui::Stroke::new(1.0, ink.hairline))
                 .show(ui, |ui| {
-                    ui.set_max_width(280.0);
+                    ui.set_max_width(MOST_WIDE_PX);
                     ui.spacing_mut().item_spacing.y = 1.0;
                     ui.label(name);
                     for more in more {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use steppe::atlas::{
-    Claim, Evidence, Facet, Feature, FeatureId, Origin, PrecisionClass, Status, Subject,
+    Claim, Evidence, Facet, Feature, FeatureId, LayerKind, Origin, PrecisionClass, Status, Subject,
+    Symbol,
 };
 use steppe::scene::{Scene, TargetKind};
 use steppe::session::viewpoint::{EvidenceFilter, Viewpoint};
@@ -74,11 +75,15 @@ proptest! {
                 prop_assert_eq!(counts.get(value).copied().unwrap_or(0), of_value, "{:?}", value);
             }
         }
-        // What is drawn with a symbol has the row of its kind, and nothing else has one.
+        // What is drawn with a symbol has the row of its kind, and nothing else has one; a dot with its
+        // name beside it is a place as on any map.
         let pinned = passing.iter().map(|ix| atlas().feature(*ix)).filter(|feature| has_symbol(feature));
         let (mut kinds, mut given_up) = (BTreeSet::new(), false);
         for feature in pinned {
-            kinds.insert(atlas().layer(feature.layer).name.clone());
+            let layer = atlas().layer(feature.layer);
+            if layer.kind != LayerKind::Features(Symbol::Dot) {
+                kinds.insert(layer.name.clone());
+            }
             given_up |= feature.status == Some(Status::Former);
         }
         kinds.extend(given_up.then(|| "given up".to_owned()));

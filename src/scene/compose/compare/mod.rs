@@ -60,6 +60,7 @@ impl Sides {
         let described = format!("Before and after: {}", described.join(" Beside it, "));
         let scene = Scene {
             camera: view.camera,
+            window: ScreenRect::new(0.0, 0.0, view.camera.width_px, view.camera.height_px),
             background: style.water,
             groups: vec![group("divider", "Before and after", over)],
             targets: targets(&panes),
@@ -109,13 +110,13 @@ impl Sides {
         } = composer.one(
             &shown,
             Around {
-                margins: &margins,
                 reserved: &reserved(captions, left_px),
-                days: None,
+                ..Around::none(&margins)
             },
         );
         if compare.mode == CompareMode::Split {
-            scene = placed(scene, left_px, view.camera.width_px);
+            let window_px = (view.camera.width_px, view.camera.height_px);
+            scene = placed(scene, (left_px, 0.0), window_px);
             for named in named.iter_mut().flatten() {
                 named.shift(left_px, 0.0);
             }

@@ -121,12 +121,17 @@ fn outlined(rect: ScreenRect, stroke: crate::scene::Stroke) -> Item {
     })
 }
 
+/// Where the number of an inset with this frame stands; names keep clear of it.
+pub(in crate::scene) fn number_of(rect: ScreenRect) -> ScreenRect {
+    const SIDE_PX: f64 = 13.0;
+    ScreenRect::new(rect.left, rect.top, SIDE_PX, SIDE_PX)
+}
+
 /// The inset's number in the upper left corner of a rectangle.
 fn number(frame: &ViewContext<'_>, rect: ScreenRect) -> Vec<Item> {
     let style = frame.style;
-    let side = 13.0;
-    let ground = ScreenRect::new(rect.left, rect.top, side, side);
-    let at = ScreenPoint::new(rect.left + side / 2.0, rect.top + side - 3.0);
+    let ground = number_of(rect);
+    let at = ScreenPoint::new(ground.center().x_px, ground.bottom - 3.0);
     let mut text = words(at, TextAnchor::Middle, "A", 10.0, style.panel);
     text.face = crate::scene::display::fonts::Face::SansSemiBold;
     vec![filled(ground, style.country_text), Item::Text(text)]

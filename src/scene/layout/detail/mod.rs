@@ -11,4 +11,4 @@ mod choose;
 mod draw;
 
 pub(in crate::scene) use choose::Place;
-pub(in crate::scene) use draw::{group, guide_lines};
+pub(in crate::scene) use draw::{group, guide_lines, number_of};

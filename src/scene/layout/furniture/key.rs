@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::swatch::{self, SWATCH_PX};
 use crate::atlas::basemap::BorderKind;
-use crate::atlas::{Atlas, Feature, LayerKind, PrecisionClass, Shape, Status};
+use crate::atlas::{Atlas, Feature, FeatureId, LayerKind, PrecisionClass, Shape, Status, Symbol};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::display::style::Style;
@@ -34,22 +34,26 @@ pub struct LegendSection {
     pub rows: Vec<LegendRow>,
 }
 
-/// Rows of the longest legend. What a label says in words, or the source line, needs no row.
+/// Rows of the longest legend, without those of layers that are off at the start. What a label says
+/// in words, or the source line, needs no row.
 const MOST_ROWS: usize = 10;
 
 /// The legend of what is in view of the view's layers, but for the large ones: at most ten rows,
 /// the first ones first.
 pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let style = Style::seen_with(view.theme, view.vision);
-    let features = in_view(atlas, view);
+    let ids = in_view(atlas, view);
+    let features: Vec<&Feature> = ids.iter().map(|&ix| atlas.feature(ix)).collect();
+    let alliances = blocs(atlas, view, style);
+    let asked = alliances.len();
     let sections = [
         ("Marks", kinds(atlas, view, &features, style)),
-        ("Alliances", blocs(atlas, view, style)),
-        ("Led by", actors(atlas, &features, style)),
+        ("Alliances", alliances),
+        ("Led by", actors(atlas, &ids, style)),
         ("How sure the place is", rings(&features, style)),
         ("Lines", borders(atlas, view, style)),
     ];
-    let mut left = MOST_ROWS;
+    let mut left = MOST_ROWS + asked;
     sections
         .into_iter()
         .map(|(title, mut rows)| {
@@ -65,16 +69,16 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
 }
 
 /// The features in view whose symbols are drawn.
-fn in_view<'a>(atlas: &'a Atlas, view: &'a Viewpoint) -> Vec<&'a Feature> {
+fn in_view(atlas: &Atlas, view: &Viewpoint) -> Vec<FeatureId> {
     let camera = view.camera;
     let seen = camera.view_rect();
-    let stands = |feature: &&Feature| {
+    let stands = |ix: &FeatureId| {
+        let feature = atlas.feature(*ix);
         let anchor = feature.shape.as_ref().and_then(Shape::anchor);
         let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
         has_pin(feature) && at.is_some_and(|at| seen.contains(at))
     };
-    let features = view.visible_features(atlas).map(|ix| atlas.feature(ix));
-    features.filter(stands).collect()
+    view.visible_features(atlas).filter(stands).collect()
 }
 
 /// The middle of a swatch's box.
@@ -99,6 +103,10 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) 
             let LayerKind::Features(symbol) = layer.kind else {
                 return None;
             };
+            // A dot with its name beside it is a place, as on any map.
+            if symbol == Symbol::Dot {
+                return None;
+            }
             Some(row(
                 layer.name.clone(),
                 swatch::symbol(symbol, MIDDLE, style),
@@ -110,30 +118,32 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) 
     kinds.chain(hollow).collect()
 }
 
-/// The actors that lead, the one with the most marks first.
-fn actors(atlas: &Atlas, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+/// The actors that lead, those first whose marks weigh most together.
+fn actors(atlas: &Atlas, features: &[FeatureId], style: &Style) -> Vec<LegendRow> {
     let colours = &atlas.dossier.colours;
-    let own = |feature: &&Feature| {
-        let lead = feature.actors.first().map(String::as_str);
-        colours.get(colour_of(&atlas.dossier, lead)?)
-    };
     let signs = Sign::of_all(&atlas.dossier);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for colour in features.iter().filter_map(own) {
-        *counts.entry(colour.name.as_str()).or_default() += 1;
+    let mut weights: BTreeMap<&str, u32> = BTreeMap::new();
+    // Of what is given up the label says whose it was.
+    let lasting = |ix: &&FeatureId| atlas.feature(**ix).status != Some(Status::Former);
+    for &ix in features.iter().filter(lasting) {
+        let lead = atlas.feature(ix).actors.first().map(String::as_str);
+        let colour = colour_of(&atlas.dossier, lead).and_then(|at| colours.get(at));
+        if let Some(colour) = colour {
+            *weights.entry(colour.name.as_str()).or_default() += u32::from(atlas.weight(ix));
+        }
     }
     let mut said = BTreeSet::new();
     let mut present: Vec<_> = colours
         .iter()
         .zip(signs)
         .filter(|(colour, _)| {
-            counts.contains_key(colour.name.as_str()) && said.insert(colour.name.as_str())
+            weights.contains_key(colour.name.as_str()) && said.insert(colour.name.as_str())
         })
         .collect();
     // The sort is stable: equals stand in the dossier's order, and all others last.
     present.sort_by_key(|(colour, _)| {
-        let count = counts.get(colour.name.as_str());
-        (colour.actor.is_none(), Reverse(count.copied()))
+        let weight = weights.get(colour.name.as_str());
+        (colour.actor.is_none(), Reverse(weight.copied()))
     });
     present
         .into_iter()

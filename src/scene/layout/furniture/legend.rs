@@ -82,6 +82,68 @@ pub(super) fn pieces(frame: &ViewContext<'_>, sections: &[LegendSection]) -> Vec
     pieces
 }
 
+/// The legend in one column with close rows and no ground.
+pub(super) fn rows(frame: &ViewContext<'_>, sections: &[LegendSection]) -> Piece {
+    let mut items = Vec::new();
+    let (mut top, mut width) = (0.0, 0.0_f64);
+    for section in sections {
+        width = width.max(draw(frame, section, CLOSE, 0.0, top, &mut items));
+        top += height_px(section, CLOSE) + CLOSE.between;
+    }
+    Piece {
+        width,
+        height: top,
+        items,
+        ..Piece::default()
+    }
+}
+
+/// The legend in lines no longer than that, with no ground: each section begins a line.
+pub(super) fn strip(frame: &ViewContext<'_>, sections: &[LegendSection], room_px: f64) -> Piece {
+    let style = frame.style;
+    let Measure {
+        row_px, type_px, ..
+    } = ROOMY;
+    let width_px = |text: &Text| f64::from(text.face.advance(&text.text, text.size_px, 0.0));
+    let said = |left: f64, top: f64, label: &str, color| {
+        let at = ScreenPoint::new(left, top + row_px / 2.0 + 4.0);
+        words(at, TextAnchor::Start, label, type_px, color)
+    };
+    let words_left = SWATCH_PX[0] + WORDS_AFTER_PX;
+    let mut items = Vec::new();
+    let mut top = 0.0;
+    for section in sections {
+        let title = Text {
+            face: Face::SansSemiBold,
+            ..said(0.0, top, &section.title, style.text)
+        };
+        let begin = width_px(&title) + COLUMNS_APART_PX;
+        let mut left = begin;
+        items.push(Item::Text(title));
+        for row in &section.rows {
+            let label = said(left + words_left, top, &row.label, style.quiet_text);
+            let mut end = left + words_left + width_px(&label);
+            if end > room_px && left > begin {
+                end -= left - begin;
+                (left, top) = (begin, top + row_px);
+            }
+            let swatch = row.items.iter().cloned();
+            let swatch_top = top - (SWATCH_PX[1] - row_px) / 2.0;
+            items.extend(swatch.map(|item| shift(item, left, swatch_top)));
+            let label = said(left + words_left, top, &row.label, style.quiet_text);
+            items.push(Item::Text(label));
+            left = end + COLUMNS_APART_PX;
+        }
+        top += row_px;
+    }
+    Piece {
+        width: room_px,
+        height: top,
+        items,
+        ..Piece::default()
+    }
+}
+
 /// The sections without a few rows more, and how many rows of `all` that leaves out; none where too
 /// few would be left. From the last section on: what marks are and whose they are stays longest.
 fn without(sections: &[LegendSection], all: &[LegendSection]) -> Option<Vec<LegendSection>> {

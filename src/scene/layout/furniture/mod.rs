@@ -3,6 +3,7 @@
 //! land of the countries that the dossier is about.
 
 mod arrange;
+mod bands;
 mod edge_labels;
 mod inset;
 mod key;
@@ -24,10 +25,12 @@ use crate::scene::display::style::Style;
 use crate::scene::{Item, ScreenRect, TableShown};
 use crate::session::viewpoint::Viewpoint;
 use arrange::{Arranger, Corner, Corners};
+pub(in crate::scene) use bands::{column, footer, header};
 pub(in crate::scene) use inset::Globe;
 pub use key::{LegendRow, LegendSection};
-pub(in crate::scene) use panel::{PADDING, panel};
+pub(in crate::scene) use panel::{PADDING, panel, rectangle};
 use subject::FocusLand;
+pub(in crate::scene) use subject::capitals;
 pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
 
 /// Everything on the margins of one view.
@@ -111,7 +114,10 @@ pub(in crate::scene) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
     let Laid { frame, stage, .. } = laid;
     let wanted = frame.view.furniture;
     // Those on the frame's edge give way to the furniture.
-    let marks = stage.standing.iter().map(PlacedMark::covers).collect();
+    let mut marks: Vec<ScreenRect> = stage.standing.iter().map(PlacedMark::covers).collect();
+    if frame.is_picture() {
+        marks.extend(capitals(frame));
+    }
     let mut arranger = Arranger::new(frame.window, marks, FocusLand::of(frame));
     let mut furniture = Furniture::default();
     arranger.reserve(laid.reserved, &mut furniture);
@@ -185,10 +191,16 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<Leg
 /// The graticule's degrees on the frame's edge, clear of what stands there.
 pub(in crate::scene) fn degrees(
     frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
     graticule: &Graticule,
     furniture: &mut Furniture,
 ) {
-    let (items, covers) = edge_labels::items(frame, graticule, &furniture.covers);
+    let mut taken = furniture.covers.clone();
+    if frame.is_picture() {
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        taken.extend(drawn.map(PlacedMark::covers));
+    }
+    let (items, covers) = edge_labels::items(frame, graticule, &taken);
     furniture.items.splice(0..0, items);
     furniture.covers.extend(covers);
 }

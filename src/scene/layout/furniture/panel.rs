@@ -17,7 +17,7 @@ pub(in crate::scene) fn panel(style: &Style, width: f64, height: f64) -> Item {
 }
 
 /// A rectangle's outline.
-pub(super) fn rectangle(left: f64, top: f64, width: f64, height: f64) -> Contour {
+pub(in crate::scene) fn rectangle(left: f64, top: f64, width: f64, height: f64) -> Contour {
     let points = [
         (left, top),
         (left + width, top),

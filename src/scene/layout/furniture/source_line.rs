@@ -31,11 +31,7 @@ pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> 
         SourceLine::None => Vec::new(),
         SourceLine::PointOfView => vec![point_of_view(frame)],
         SourceLine::Full => {
-            let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
-            let note = frame.view.words.note.as_deref();
-            let note = note.map(|note| format!("{} ", note.trim()));
-            let text = note.unwrap_or_default() + &sentence(frame, filter);
-            let forms = broken(&text, frame.window.width());
+            let forms = broken(&full(frame), frame.window.width());
             let forms = forms.into_iter().zip(0..).map(|(lines, number)| Piece {
                 less: LESS * number,
                 ..citation(frame, lines)
@@ -43,6 +39,21 @@ pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> 
             forms.collect()
         }
     }
+}
+
+/// The same in lines no longer than that.
+pub(super) fn lines(frame: &ViewContext<'_>, room_px: f64) -> Vec<String> {
+    balanced(&full(frame), Face::Sans, SIZE_PX, room_px)
+}
+
+/// Note, publication, data credits and whose boundaries.
+fn full(frame: &ViewContext<'_>) -> String {
+    let dossier = &frame.atlas.dossier;
+    let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
+    let note = frame.view.words.note.as_deref();
+    let note = note.or(dossier.note.as_deref());
+    let note = note.map(|note| format!("{} ", note.trim()));
+    note.unwrap_or_default() + &sentence(frame, filter)
 }
 
 /// One quiet line on the map itself.

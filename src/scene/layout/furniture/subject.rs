@@ -3,6 +3,7 @@
 use crate::scene::ScreenRect;
 use crate::scene::display::cells::Cells;
 use crate::scene::layout::view_context::ViewContext;
+use crate::scene::prepare::PlaceKind;
 
 /// The window is looked at in cells of this side.
 const CELL_PX: f64 = 4.0;
@@ -75,6 +76,30 @@ impl FocusLand {
         let within = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
         within * 10_000 / all
     }
+}
+
+/// What the dots and names of the capitals of the map's own countries take: neither furniture nor
+/// inset nor notes stand there.
+pub(in crate::scene) fn capitals(frame: &ViewContext<'_>) -> Vec<ScreenRect> {
+    const NAME_PX: [f64; 2] = [84.0, 22.0];
+    let focus = &frame.atlas.dossier.map.focus;
+    let capitals = frame.prepared.places.iter().filter(|place| {
+        let country = frame.atlas.dossier.places[place.entry].country;
+        place.kind == PlaceKind::Capital && country.is_some_and(|iso3| focus.contains(&iso3))
+    });
+    let [width, height] = NAME_PX;
+    capitals
+        .map(|place| frame.camera.screen_from_map(place.at))
+        .filter(|&at| frame.window.contains(at))
+        .map(|at| {
+            ScreenRect::new(
+                at.x_px - height / 2.0,
+                at.y_px - height / 2.0,
+                width,
+                height,
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]

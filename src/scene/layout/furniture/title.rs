@@ -5,6 +5,7 @@ use super::{Piece, ViewContext};
 use crate::atlas::date::day_in_words;
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
+use crate::scene::display::shift::shift;
 use crate::scene::display::text::{balanced, words};
 use crate::scene::{Item, Text, TextAnchor};
 
@@ -19,8 +20,9 @@ const LONGEST: &str = "days shown: 28 September 2021\u{2013}28 November 2022";
 
 /// Where a mark stands in the way the title may be narrower, by these parts.
 const NARROWER: [f64; 3] = [1.0, 0.7, 0.5];
-/// Each of them is liked so much less.
+/// Each of them is liked so much less, and one without the subhead.
 const LESS: usize = 30;
+const LESS_SHORT: usize = 2000;
 
 /// Title and date, in fewer lines and in more; `days` is the same view with all days of an animation
 /// where this is a step of one.
@@ -28,17 +30,33 @@ pub(super) fn pieces(frame: &ViewContext<'_>, days: &ViewContext<'_>) -> Vec<Pie
     let room_px = (frame.window.width() * MOST).min(MOST_PX);
     let forms = NARROWER.iter().zip(0..).map(|(part, number)| Piece {
         less: LESS * number,
-        ..piece(frame, days, part * room_px)
+        ..piece(frame, days, part * room_px, true)
     });
-    forms.collect()
+    // Days are said in any case; where there is room for no more, the subhead is not.
+    let short = Piece {
+        less: LESS_SHORT,
+        ..piece(frame, days, room_px, false)
+    };
+    forms.chain([short]).collect()
 }
 
-fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64) -> Piece {
+/// Title and date in a margin of the picture, in lines no longer than that and with no ground.
+pub(super) fn in_margin(frame: &ViewContext<'_>, room: f64) -> Piece {
+    let mut piece = piece(frame, frame, room, true);
+    piece.items.drain(..1.min(piece.items.len()));
+    piece.height -= 2.0 * PADDING;
+    let items = piece.items.into_iter();
+    piece.items = items.map(|item| shift(item, -PADDING, -PADDING)).collect();
+    piece
+}
+
+fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64, subhead: bool) -> Piece {
     let dossier = &frame.atlas.dossier;
     let style = frame.style;
     let face = Face::SansSemiBold;
     let said = &frame.view.words;
-    let headline = said.headline.as_deref().unwrap_or(&dossier.title);
+    let headline = said.headline.as_deref().or(dossier.headline.as_deref());
+    let headline = headline.unwrap_or(&dossier.title);
     let lines = balanced(headline, face, SIZE_PX, room);
     let mut texts: Vec<Text> = Vec::new();
     let mut baseline = PADDING + 16.0;
@@ -48,11 +66,19 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64) -> Piece {
         texts.push(Text { face, ..text });
         baseline += 23.0;
     }
-    let subhead = said.subhead.iter();
-    let subhead = subhead.flat_map(|words| balanced(words, Face::Sans, DATE_PX, room));
     let as_of = dossier
         .as_of
         .map(|day| format!("as of {}", day_in_words(day)));
+    let said_below = said.subhead.as_ref().or(dossier.subhead.as_ref());
+    let subhead = said_below.filter(|_| subhead);
+    // What the map shows, and of which day, is one sentence.
+    let subhead = subhead.map(|words| match &as_of {
+        Some(as_of) => format!("{}, {as_of}", words.trim_end_matches('.')),
+        None => words.clone(),
+    });
+    let as_of = as_of.filter(|_| subhead.is_none());
+    let subhead = subhead.iter();
+    let subhead = subhead.flat_map(|words| balanced(words, Face::Sans, DATE_PX, room));
     // Two windows that are compared stand over their sides.
     let window = frame
         .view

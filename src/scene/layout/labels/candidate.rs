@@ -10,10 +10,12 @@ use crate::scene::display::text::Reach;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
-/// Priorities, the lower the sooner: the map's own countries and their capitals, then marks by
-/// weight, then everything else. The selected mark's name stands before them all.
+/// Priorities, the lower the sooner: the map's own countries, their capitals and the lead, which no
+/// picture may lack, then marks by weight, then everything else. The selected mark's name stands
+/// before them all.
 pub(super) const FOCUS_COUNTRY: u32 = 1;
 pub(super) const FOCUS_CAPITAL: u32 = 2;
+pub(super) const LEAD: u32 = 3;
 /// The heaviest mark; each lower weight comes one later.
 const FIRST_MARK: u32 = 10;
 /// Names of marks come no later: stacks without a name are counted then.
@@ -117,6 +119,13 @@ pub(super) struct Candidate {
     pub(super) stack: usize,
     /// The place of the gazetteer that it names beside its own: a stack goes by its town's name.
     pub(super) place: Option<usize>,
+}
+
+impl Candidate {
+    /// Whether it is a name that no picture may lack.
+    pub(super) fn is_firm(&self) -> bool {
+        self.priority <= LEAD
+    }
 }
 
 pub(super) fn text(name: &str, face: Face, size_px: f32, color: Color, halo: Color) -> Text {

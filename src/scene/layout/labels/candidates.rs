@@ -8,11 +8,15 @@ use super::countries::countries;
 use super::land_room::Blocked;
 use super::lines::lines;
 use super::marks::{marks, rows};
-use super::places::places;
+use super::places::{is_focus_capital, places};
 use super::towns::towns as world_towns;
 use crate::atlas::LayerKind;
+use crate::scene::ScreenRect;
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
+
+/// Half the width of what a capital's dot takes from the names of countries, logical pixels.
+const CAPITAL_PX: f64 = 9.0;
 
 /// Every name that the view asks for, by priority.
 pub(super) fn all(
@@ -20,7 +24,9 @@ pub(super) fn all(
     stage: &VisibleMarks<'_>,
     in_view: InView<'_>,
 ) -> Vec<Candidate> {
-    let land = Blocked::of(frame, in_view.window, in_view.taken(stage));
+    let dots = capital_dots(frame);
+    let taken = in_view.taken(stage).into_iter().chain(dots).collect();
+    let land = Blocked::of(frame, in_view.window, taken);
     let mut candidates = dated(frame, stage, &land);
     let named = towns_of(&candidates);
     for state in frame
@@ -47,6 +53,15 @@ pub(super) fn all(
     // The sort is stable: equals keep their order.
     candidates.sort_by_key(|candidate| candidate.priority);
     candidates
+}
+
+/// What the dots of the map's own capitals take, with room beside them: a country's name that ran
+/// into one would read as the town's.
+fn capital_dots(frame: &ViewContext<'_>) -> impl Iterator<Item = ScreenRect> {
+    let places = frame.prepared.places.iter().enumerate();
+    let capitals = places.filter(|&(number, _)| is_focus_capital(frame, number));
+    let dots = capitals.map(|(_, place)| frame.camera.screen_from_map(place.at));
+    dots.map(|at| ScreenRect::around(at, CAPITAL_PX))
 }
 
 /// The names of what has days: marks and rows of large layers, by priority.

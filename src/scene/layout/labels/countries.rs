@@ -53,10 +53,15 @@ pub(super) fn countries(
         let Some(near) = near else { continue };
         let called = frame.atlas.country_name_in(country, frame.view.names);
         let forms = forms(frame, called, focus, land_px);
-        let named = forms.into_iter().find_map(|name| {
+        // A neighbour has its name in the largest form that there is room for at all. Of a name that no
+        // picture may lack each form asks for a place: where others are in the way of the large ones
+        // a small one may still have room. No two say the same, so that one of them stands.
+        let most = if focus { forms.len() } else { 1 };
+        let with_places = forms.into_iter().filter_map(|name| {
             let places = places(frame, (&room, blocked), in_view, &name, near);
             (!places.is_empty()).then_some((name, places))
         });
+        let named = with_places.take(most);
         candidates.extend(named.map(|(name, places)| Candidate {
             priority: if focus { FOCUS_COUNTRY } else { COUNTRY },
             owner: Owner::Country(number),
@@ -120,7 +125,8 @@ fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<
     let in_capitals = sizes
         .iter()
         .map(|&(size_px, spacing_px)| form(&capitals, size_px, spacing_px));
-    let small = focus.then(|| form(name, 10.5, 0.0));
+    let small: &[f32] = if focus { &[10.5, 9.0] } else { &[] };
+    let small = small.iter().map(|&size_px| form(name, size_px, 0.0));
     in_capitals.chain(small).collect()
 }
 

@@ -78,6 +78,13 @@ impl LabelPosition {
         Self::upright(Text { at, anchor, ..text }, self.leader)
     }
 
+    /// Leaves out how many marks stand there: "Dushanbe" for "Dushanbe \u{b7} 8".
+    pub(super) fn say_no_count(&mut self) {
+        if let Some((name, _)) = self.text.text.rsplit_once(" \u{b7} ") {
+            self.text.text = name.to_owned();
+        }
+    }
+
     /// Whether it follows a curve.
     pub(super) fn runs(&self) -> bool {
         self.baseline.is_some()

@@ -1,4 +1,4 @@
-//! Where within a country its name has room: on its own land, clear of water, of claimed land, of
+//! Where within a country or another area its name has room: on its own land, clear of water, of claimed land, of
 //! marks and of what stands on the window.
 
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
@@ -12,8 +12,8 @@ use crate::scene::{AreaGeometry, ScreenRect};
 const CELL_PX: f64 = 4.0;
 /// Places are tried at every second cell.
 const STRIDE: usize = 2;
-/// Room around a name: as much as it likes, then as little as it can do with, logical pixels.
-const ROOM_PX: [f64; 2] = [9.0, 2.0];
+/// Room around a name: as much as it likes, then less, then as little as it can do with, logical pixels.
+const ROOM_PX: [f64; 3] = [9.0, 2.0, 0.5];
 /// Distance between the places that are offered for one name, logical pixels.
 const APART_PX: f64 = 36.0;
 
@@ -90,6 +90,15 @@ impl LandRoom {
         window: ScreenRect,
     ) -> Self {
         Self::within(frame, area, window, true)
+    }
+
+    /// What lies of a feature's own areas within the window.
+    pub(super) fn of_areas<'a>(
+        frame: &ViewContext<'_>,
+        areas: impl Iterator<Item = &'a AreaGeometry>,
+        window: ScreenRect,
+    ) -> Self {
+        Self::within(frame, areas, window, false)
     }
 
     fn within<'a>(

@@ -5,7 +5,9 @@
 //! and moves only those in whose way its edge or its furniture is. So a pan moves all names with
 //! the map, and the layout depends on the view alone, not on how the reader came there.
 
-use super::candidate::{self, AnchorPlacement, Candidate, InView, Owner};
+use std::collections::BTreeSet;
+
+use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner};
 use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
@@ -48,6 +50,40 @@ pub(in crate::scene) struct Labels {
     chosen: Option<Chosen>,
 }
 
+/// A part of the view that is shown once more, larger.
+#[derive(Debug, Clone)]
+pub(in crate::scene) struct Enlarged {
+    /// Which part.
+    pub(in crate::scene) part: ScreenRect,
+    /// What names say there, in small letters.
+    pub(in crate::scene) said: BTreeSet<String>,
+}
+
+impl Enlarged {
+    /// Whether the mark of a name is in that part.
+    fn holds(&self, frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
+        let at = frame.camera.screen_from_map(candidate.at);
+        matches!(candidate.owner, Owner::Mark(_)) && self.part.contains(at)
+    }
+
+    /// Whether a mark has its name there, so that none is wanted here. Capitals have theirs in any
+    /// case: they say where that part is.
+    fn names(&self, frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
+        let Owner::Mark(Subject::Feature(ix)) = candidate.owner else {
+            return false;
+        };
+        if candidate.priority < LEAD {
+            return false;
+        }
+        let own = frame
+            .atlas
+            .short_name_in(ix, frame.view.names)
+            .to_lowercase();
+        let said = self.said.iter().any(|said| said.starts_with(&own));
+        said || (self.holds(frame, candidate) && !candidate.is_firm())
+    }
+}
+
 /// The names of one view.
 #[derive(Debug)]
 pub(in crate::scene) struct Layout {
@@ -87,13 +123,15 @@ pub(super) struct Shown {
 }
 
 impl Labels {
-    /// The names of a view that stand clear of its furniture and of `taken`.
+    /// The names of a view that stand clear of its furniture and of `taken`. Marks in the part that is
+    /// `enlarged` elsewhere have their names there.
     pub(in crate::scene) fn layout(
         &mut self,
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
         furniture: &[ScreenRect],
         taken: &[ScreenRect],
+        enlarged: Option<&Enlarged>,
     ) -> Layout {
         let snapped = snapped(frame.camera);
         self.keep_up(frame, snapped, furniture);
@@ -115,16 +153,24 @@ impl Labels {
         }
         let placed = place(
             &self.candidates,
-            |candidate| wanted(frame, candidate),
+            |candidate| {
+                let elsewhere = enlarged.is_some_and(|there| there.names(frame, candidate));
+                wanted(frame, candidate) && !elsewhere
+            },
             &self.settled,
             (dx, dy),
             &frame.camera,
             frame.window,
             room,
         );
-        let shown = placed
-            .into_iter()
-            .map(|placed| Shown::of(frame, &self.candidates[placed.number], placed.spot));
+        let shown = placed.into_iter().map(|placed| {
+            let candidate = &self.candidates[placed.number];
+            let mut shown = Shown::of(frame, candidate, placed.spot);
+            if enlarged.is_some_and(|there| there.holds(frame, candidate)) {
+                shown.spot.say_no_count();
+            }
+            shown
+        });
         Layout {
             shown: shown.collect(),
             chosen,
@@ -253,10 +299,10 @@ impl Layout {
         drawn.into_iter().unzip()
     }
 
-    /// What the names of the map's own countries and capitals cover.
+    /// What the names of the map's own countries, their capitals and the lead cover.
     pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
         let firm = self.shown.iter();
-        let firm = firm.filter(|shown| shown.priority <= candidate::FOCUS_CAPITAL);
+        let firm = firm.filter(|shown| shown.priority <= candidate::LEAD);
         firm.flat_map(|shown| shown.spot.takes())
     }
 

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::{
-    APART, AnchorPlacement, Candidate, FAR_APART, FOCUS_CAPITAL, Owner, of_weight, text,
+    APART, AnchorPlacement, Candidate, FAR_APART, FOCUS_CAPITAL, LEAD, Owner, of_weight, text,
 };
 use super::land_room::{Blocked, LandRoom};
 use super::places::is_focus_capital;
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{LayerIx, Subject, shortened};
+use crate::atlas::{Feature, LayerIx, PrecisionClass, Subject, shortened};
 use crate::earth::{ScreenPoint, distance_m};
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
@@ -18,8 +18,7 @@ use crate::scene::display::text::Reach;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::PlaceKind;
-use crate::scene::prepare::PreparedTable;
+use crate::scene::prepare::{Place, PlaceKind, PreparedTable};
 
 /// Scale from which on marks of little weight are named, metres of the map per pixel.
 const LIGHT_FROM: f64 = 6000.0;
@@ -37,6 +36,8 @@ const ROW_WEIGHT: u8 = 10;
 /// no farther than a reader would take for "at" the town.
 const AT_TOWN_PX: f64 = 9.0;
 const AT_TOWN_M: [f64; 2] = [15_000.0, 40_000.0];
+/// A ring around a dot, as capitals have on the map.
+const CAPITAL_SIGN: char = '\u{25c9}';
 /// Offsets of a label that has no symbol from its own place, logical pixels.
 const NEAR_BY: [(f64, f64); 7] = [
     (0.0, 0.0),
@@ -47,6 +48,8 @@ const NEAR_BY: [(f64, f64); 7] = [
     (0.0, -28.0),
     (0.0, 28.0),
 ];
+/// A label without a symbol may stand at least so far from its own place, logical pixels.
+const LEAST_AWAY_PX: f64 = 30.0;
 /// Places within a country that are offered for a label that has no symbol.
 const PLACES: usize = 6;
 
@@ -104,6 +107,7 @@ fn of_mark(
     let place = town_of(frame, standing);
     let capital = place.is_some_and(|place| is_focus_capital(frame, place));
     let weight = frame.atlas.weight(standing.mark.ix);
+    let is_lead = frame.atlas.lead() == Some(standing.mark.ix);
     let pinned = standing.mark.look.pinned;
     let face = match (pinned, capital) {
         (false, _) => Face::SansItalic,
@@ -121,7 +125,7 @@ fn of_mark(
     let stand = if pinned {
         AnchorPlacement::Beside {
             clear_px: standing.reach_px() + 1.5,
-            distances: match (capital, weight >= WEIGHTY) {
+            distances: match (capital || is_lead, weight >= WEIGHTY) {
                 (true, _) => FAR_APART,
                 (false, true) => APART,
                 (false, false) => 0,
@@ -131,10 +135,10 @@ fn of_mark(
         within(frame, standing, &name, land, rooms)
     };
     Candidate {
-        priority: if capital {
-            FOCUS_CAPITAL
-        } else {
-            of_weight(weight)
+        priority: match (capital, is_lead) {
+            (true, _) => FOCUS_CAPITAL,
+            (false, true) => LEAD,
+            (false, false) => of_weight(weight),
         },
         owner: Owner::Mark(standing.subject()),
         layer: Some(feature.layer),
@@ -148,8 +152,9 @@ fn of_mark(
     }
 }
 
-/// The places of a label without a symbol: within the country that it is known to lie in, as near
-/// to its own place as can be, else around that place.
+/// The places of a label without a symbol, the nearest to its own place first, which is the last:
+/// within the feature's own areas; within the country where no more than that is known; else no
+/// farther from its place than the feature may be.
 fn within(
     frame: &ViewContext<'_>,
     standing: &PlacedMark<'_>,
@@ -158,17 +163,25 @@ fn within(
     rooms: &mut BTreeMap<CountryIx, LandRoom>,
 ) -> AnchorPlacement {
     let mut places: Vec<ScreenPoint> = Vec::new();
-    let country = frame.atlas.feature(standing.mark.ix).country;
+    let feature = frame.atlas.feature(standing.mark.ix);
+    let country = feature.country;
     let country = country.and_then(|iso3| frame.atlas.basemap.country(iso3));
-    if let (Some(country), Some(ground)) = (country, frame.land()) {
+    let size = [
+        f64::from(name.face.advance(&name.text, name.size_px, 0.0)),
+        f64::from(name.face.cap_height(name.size_px)),
+    ];
+    let areas = &standing.mark.drawn(frame.atlas).areas;
+    if !areas.is_empty() {
+        let areas = areas.iter().map(AsRef::as_ref);
+        let room = LandRoom::of_areas(frame, areas, land.window());
+        places = room.places(land, size, standing.at, PLACES);
+    } else if let (Some(country), Some(ground)) = (country, frame.land()) {
         let room = rooms
             .entry(country)
             .or_insert_with(|| LandRoom::of(frame, ground.country(country), land.window()));
-        let size = [
-            f64::from(name.face.advance(&name.text, name.size_px, 0.0)),
-            f64::from(name.face.cap_height(name.size_px)),
-        ];
         places = room.places(land, size, standing.at, PLACES);
+        let most_px = most_away_px(frame, feature);
+        places.retain(|at| at.distance_px(standing.at) <= most_px);
     }
     places.extend(
         NEAR_BY.map(|(right, down)| {
@@ -181,10 +194,21 @@ fn within(
     }
 }
 
+/// Greatest distance of a label without a symbol from its own place, logical pixels: none where
+/// only the country is known; else as far as the feature may be, so that the name of a corridor at
+/// one end of a country does not stand at the other.
+fn most_away_px(frame: &ViewContext<'_>, feature: &Feature) -> f64 {
+    if feature.precision.class == PrecisionClass::Country {
+        return f64::INFINITY;
+    }
+    let radius_m = feature.precision.radius_m.unwrap_or(0.0);
+    (radius_m / frame.camera.metres_per_px).max(LEAST_AWAY_PX)
+}
+
 /// What a mark's label says.
 pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> String {
     if let Some(place) = town_of(frame, standing).and_then(|at| frame.prepared.places.get(at)) {
-        let town = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
+        let town = town_words(frame, place);
         return format!("{town} \u{b7} {}", standing.stack);
     }
     let name = frame
@@ -193,6 +217,16 @@ pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Strin
     match standing.stack {
         0 | 1 => with_doubt(frame, standing, name),
         more => format!("{name} +{}", more - 1),
+    }
+}
+
+/// The name of a town that a stack goes by; of a capital after the sign of one, since the stack's
+/// symbol covers the sign on the map.
+fn town_words(frame: &ViewContext<'_>, place: &Place) -> String {
+    let town = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
+    match place.kind {
+        PlaceKind::Capital => format!("{CAPITAL_SIGN} {town}"),
+        _ => town.to_owned(),
     }
 }
 
@@ -227,7 +261,7 @@ fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> 
     let [least_m, most_m] = AT_TOWN_M;
     let near_m = (AT_TOWN_PX * frame.camera.metres_per_px).clamp(least_m, most_m);
     let towns = frame.prepared.places.iter().enumerate();
-    let away = |(number, place): (usize, &crate::scene::prepare::Place)| {
+    let away = |(number, place): (usize, &Place)| {
         let of_towns = matches!(place.kind, PlaceKind::Capital | PlaceKind::City);
         let near = (place.on_earth.lat_deg - standing.mark.place.lat_deg).abs() < 1.0;
         (of_towns && near).then(|| (distance_m(place.on_earth, standing.mark.place), number))

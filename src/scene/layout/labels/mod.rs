@@ -18,4 +18,4 @@ mod stack_counts;
 mod steps;
 mod towns;
 
-pub(in crate::scene) use layout::{Labels, Layout, Named};
+pub(in crate::scene) use layout::{Enlarged, Labels, Layout, Named};

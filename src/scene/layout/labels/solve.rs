@@ -17,6 +17,9 @@ const BETWEEN_PX: f64 = 5.0;
 /// A river goes by its name again no nearer than this.
 const AGAIN_PX: f64 = 320.0;
 
+/// Orders that are tried for the names that no picture may lack.
+const ATTEMPTS: usize = 6;
+
 /// A name that has its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
@@ -51,30 +54,83 @@ pub(super) fn settle(
     region: ScreenRect,
     room: CollisionIndex,
 ) -> BasePlacement {
+    let find = |board: &PlacementState<'_>, number: usize| {
+        let candidate = &candidates[number];
+        let site = Site::of(candidate, camera);
+        let tried = board.dot_is_free(candidate) && !board.is_said(candidate);
+        let mut places = 0..if tried { count(candidate) } else { 0 };
+        places.find_map(|place| Some((place, board.fitting(&site, place)?)))
+    };
     let mut board = PlacementState::new(candidates, camera, region, room);
     let mut settled = BasePlacement::default();
-    for (number, candidate) in candidates.iter().enumerate() {
-        let tried = board.dot_is_free(candidate) && !board.is_said(candidate);
-        let found = tried.then(|| {
-            let site = Site::of(candidate, camera);
-            let mut places = 0..count(candidate);
-            places.find_map(|place| Some((place, board.fitting(&site, place)?)))
-        });
-        let found = found.flatten();
+    settled.stood.resize(candidates.len(), None);
+    let order = order(&board, &|board, number| {
+        Room::of(find(board, number).map(|(_, spot)| spot))
+    });
+    for number in order {
+        let found = find(&board, number);
         if let Some((_, spot)) = &found {
             board.take(number, spot);
             // The world's towns give way to what the dossier names, wherever that has to move.
-            if !matches!(candidate.owner, Owner::Town(_)) {
+            if !matches!(candidates[number].owner, Owner::Town(_)) {
                 claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Name(number)));
             }
         }
-        settled.stood.push(found.and_then(|(place, spot)| {
-            let taken = claims(&spot).chain(board.dot(candidate));
+        settled.stood[number] = found.and_then(|(place, spot)| {
+            let taken = claims(&spot).chain(board.dot(&candidates[number]));
             let bounds = taken.reduce(|all, rect| all.with(&rect))?;
             Some(Stood { place, bounds })
-        }));
+        });
     }
     settled
+}
+
+/// Whether a candidate has room, and where.
+enum Room {
+    At(LabelPosition),
+    Nowhere,
+    NotWanted,
+}
+
+impl Room {
+    fn of(spot: Option<LabelPosition>) -> Self {
+        spot.map_or(Self::Nowhere, Self::At)
+    }
+}
+
+/// The order in which candidates get their places: by priority, but names that no picture may lack
+/// change places where one of them would go without: in each further attempt those that found no
+/// room in the last one come first.
+fn order(
+    board: &PlacementState<'_>,
+    find: &dyn Fn(&PlacementState<'_>, usize) -> Room,
+) -> Vec<usize> {
+    let count = board.candidates.len();
+    let firm = board.candidates.partition_point(Candidate::is_firm);
+    let mut order: Vec<usize> = (0..firm).collect();
+    let mut best = (usize::MAX, order.clone());
+    for _ in 0..ATTEMPTS {
+        let mut board = board.clone();
+        let mut without = Vec::new();
+        for &number in &order {
+            match find(&board, number) {
+                Room::At(spot) => board.take(number, &spot),
+                Room::Nowhere => without.push(number),
+                Room::NotWanted => {}
+            }
+        }
+        // Another form of the same name may stand.
+        without.retain(|&number| !board.is_said(&board.candidates[number]));
+        if without.len() < best.0 {
+            best = (without.len(), order.clone());
+        }
+        if without.is_empty() {
+            break;
+        }
+        order.retain(|number| !without.contains(number));
+        order.splice(0..0, without);
+    }
+    best.1.into_iter().chain(firm..count).collect()
 }
 
 /// Gives each candidate that is wanted its place in the window: where it settled, unless the
@@ -96,7 +152,16 @@ pub(super) fn place(
     // What in the region is taken by names that are not there in the window.
     let mut missing: Vec<ScreenRect> = Vec::new();
     let mut counted = false;
-    for (number, candidate) in candidates.iter().enumerate() {
+    let order = order(&board, &|board, number| {
+        if !wanted(&candidates[number]) {
+            return Room::NotWanted;
+        }
+        let free = board.dot_is_free(&candidates[number]) && !board.is_said(&candidates[number]);
+        let best = free.then(|| board.best(number, settled, shift_px));
+        Room::of(best.flatten().map(|best| best.spot))
+    });
+    for number in order {
+        let candidate = &candidates[number];
         if !counted && candidate.priority > LAST_MARK {
             counted = true;
             add_counts(&mut board, &mut placed, &left_out);
@@ -202,6 +267,7 @@ struct Best {
 }
 
 /// What is being laid out, and what of it is taken so far.
+#[derive(Clone)]
 pub(super) struct PlacementState<'a> {
     pub(super) candidates: &'a [Candidate],
     pub(super) camera: &'a Camera,

@@ -32,7 +32,7 @@ impl Labels {
         furniture: &[ScreenRect],
         taken: &[ScreenRect],
     ) -> Layout {
-        let mut layout = self.layout(days.0, days.1, furniture, taken);
+        let mut layout = self.layout(days.0, days.1, furniture, taken, None);
         let (frame, stage) = step;
         let (marks, lasting): (Vec<Shown>, Vec<Shown>) = layout
             .shown

@@ -176,7 +176,14 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
 /// Where a mark stands in the view: on its anchor, else on what of its feature is in view; `None`
 /// where nothing is.
 fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Option<MapPoint> {
-    if frame.window.contains(frame.camera.screen_from_map(mark.at)) {
+    // A picture cannot be panned: a symbol that its edge would cut lies beyond it.
+    let cut_px = if frame.is_picture() && mark.look.pinned {
+        reach_px(size::MARK)
+    } else {
+        0.0
+    };
+    let window = frame.window.inflated(-cut_px);
+    if window.contains(frame.camera.screen_from_map(mark.at)) {
         return Some(mark.at);
     }
     if !mark.is_extended(frame.atlas) {

@@ -4,6 +4,7 @@ use egui::Key;
 
 use super::super::{CommandEntry, Menu, Run};
 use super::{PLAIN, ZOOM, fly_to_selected, key, pan, placed, zoom};
+use crate::session::viewpoint::Detail;
 use crate::session::{CameraCommand, Command};
 
 const VIEWED: CommandEntry = CommandEntry {
@@ -11,7 +12,7 @@ const VIEWED: CommandEntry = CommandEntry {
     ..PLAIN
 };
 
-pub(super) static VIEW_MAP: [CommandEntry; 10] = [
+pub(super) static VIEW_MAP: [CommandEntry; 11] = [
     CommandEntry {
         id: "zoom-in",
         name: "Zoom in",
@@ -92,6 +93,14 @@ pub(super) static VIEW_MAP: [CommandEntry; 10] = [
         keys: &[key(Key::CloseBracket)],
         enabled: |session| session.navigation.has_next(),
         run: Run::Act(|_| Command::Camera(CameraCommand::NextView)),
+        ..VIEWED
+    },
+    CommandEntry {
+        id: "detail-inset",
+        name: "Detail inset on the whole map",
+        group: 3,
+        checked: |session| Some(session.view.furniture.detail != Detail::None),
+        run: Run::Act(|_| Command::ToggleDetail),
         ..VIEWED
     },
 ];

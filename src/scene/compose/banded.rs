@@ -1,0 +1,194 @@
+//! A small picture: its words stand in margins of its own, above and below the map, since over the
+//! map they would cover what it is about.
+
+use super::{Around, MapComposer, group};
+use crate::earth::Camera;
+use crate::scene::display::pane::placed;
+use crate::scene::display::shift::shift;
+use crate::scene::display::style::Style;
+use crate::scene::layout::furniture::{LegendSection, column, footer, header, legend, rectangle};
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::{Item, Path, Scene, ScreenRect, Stroke, TableShown};
+use crate::session::viewpoint::{Furniture, SourceLine, Viewpoint, home_camera, is_home};
+
+/// Width of the words beside the map, logical pixels, in a picture that is wider than high by more
+/// than this.
+const COLUMN_PX: f64 = 176.0;
+const WIDE: f64 = 1.15;
+/// Pictures narrower or lower than this are small, logical pixels.
+const SMALL_PX: [f64; 2] = [760.0, 560.0];
+/// A map lower than this is none: such a picture keeps its words over the map, logical pixels.
+const LEAST_MAP_PX: f64 = 240.0;
+
+/// Whether a picture of this view has its words in margins of its own.
+#[must_use]
+pub fn has_own_margins(view: &Viewpoint) -> bool {
+    let [width_px, height_px] = SMALL_PX;
+    let camera = view.camera;
+    let Furniture {
+        title,
+        legend,
+        source_line,
+        ..
+    } = view.furniture;
+    let has_words = title || legend || source_line == SourceLine::Full;
+    let is_small = camera.width_px < width_px || camera.height_px < height_px;
+    has_words && is_small && view.compare.is_none()
+}
+
+impl MapComposer {
+    /// The picture with margins of its own; nothing where they would leave the map too little.
+    pub(super) fn banded(&mut self, view: &Viewpoint) -> Option<Scene> {
+        let mut tables: Vec<TableShown> = Vec::new();
+        loop {
+            let scene = self.with_margins(view, &tables)?;
+            // The legend speaks of large layers as the map turns out to show them.
+            if scene.tables == tables || !tables.is_empty() {
+                return Some(scene);
+            }
+            tables.clone_from(&scene.tables);
+        }
+    }
+
+    fn with_margins(&mut self, view: &Viewpoint, tables: &[TableShown]) -> Option<Scene> {
+        let prepared = std::sync::Arc::clone(&self.prepared);
+        let frame = ViewContext::new(&prepared, None, view);
+        let sections = legend(frame.atlas, view, tables);
+        let margins = Margins::of(&frame, &sections);
+        let window = margins.window(&view.camera)?;
+        let inner = Viewpoint {
+            camera: camera(&frame, window),
+            furniture: Furniture {
+                title: false,
+                legend: false,
+                source_line: SourceLine::None,
+                ..view.furniture
+            },
+            ..view.clone()
+        };
+        let around = Around {
+            in_margins: true,
+            ..Around::none(&inner)
+        };
+        let scene = self.one(&inner, around).scene;
+        let size = (view.camera.width_px, view.camera.height_px);
+        let mut scene = placed(scene, (window.left, window.top), size);
+        let items = margins.items(&frame, window);
+        scene.groups.push(group("margins", "Words", items));
+        Some(scene.seen_with(view.vision))
+    }
+}
+
+/// The words around the map.
+struct Margins {
+    /// Height of what stands above the map, and its items.
+    above: (f64, Vec<Item>),
+    /// What stands below the map; in a wide picture, which has room beside the map rather than below
+    /// it, to the right of it.
+    beside: Beside,
+}
+
+enum Beside {
+    Below(f64, Vec<Item>),
+    Right(f64, Vec<Item>),
+}
+
+impl Margins {
+    fn of(frame: &ViewContext<'_>, sections: &[LegendSection]) -> Self {
+        let above = header(frame);
+        let camera = frame.camera;
+        let room_px = camera.height_px - above.0;
+        let (needed_px, items) = column(frame, sections, COLUMN_PX);
+        let is_wide = camera.width_px > WIDE * camera.height_px;
+        let beside = if is_wide && needed_px <= room_px {
+            let width_px = if items.is_empty() { 0.0 } else { COLUMN_PX };
+            Beside::Right(width_px, items)
+        } else {
+            let (height_px, items) = footer(frame, sections);
+            Beside::Below(height_px, items)
+        };
+        Self { above, beside }
+    }
+
+    /// The part of the picture that they leave to the map; nothing where it is too low.
+    fn window(&self, picture: &Camera) -> Option<ScreenRect> {
+        let (right_px, below_px) = match self.beside {
+            Beside::Below(height_px, _) => (0.0, height_px),
+            Beside::Right(width_px, _) => (width_px, 0.0),
+        };
+        let window = ScreenRect {
+            left: 0.0,
+            top: self.above.0,
+            right: picture.width_px - right_px,
+            bottom: picture.height_px - below_px,
+        };
+        (window.height() >= LEAST_MAP_PX && window.width() >= LEAST_MAP_PX).then_some(window)
+    }
+
+    /// What is drawn of them around the map's window.
+    fn items(self, frame: &ViewContext<'_>, window: ScreenRect) -> Vec<Item> {
+        let Camera {
+            width_px,
+            height_px,
+            ..
+        } = frame.camera;
+        let style = frame.style;
+        let head = ScreenRect::new(0.0, 0.0, width_px, window.top);
+        let foot = ScreenRect::new(0.0, window.bottom, width_px, height_px - window.bottom);
+        let side = ScreenRect {
+            left: window.right,
+            top: window.top,
+            right: width_px,
+            bottom: height_px,
+        };
+        let grounds = [head, foot, side].into_iter();
+        let mut items: Vec<Item> = grounds.filter_map(|rect| ground(style, rect)).collect();
+        items.extend(self.above.1);
+        let (beside, left_px, top_px) = match self.beside {
+            Beside::Below(_, items) => (items, 0.0, window.bottom),
+            Beside::Right(_, items) => (items, window.right, window.top),
+        };
+        let beside = beside.into_iter();
+        items.extend(beside.map(|item| shift(item, left_px, top_px)));
+        items.push(Item::Path(Path {
+            contours: vec![rectangle(
+                window.left,
+                window.top,
+                window.width(),
+                window.height(),
+            )],
+            fill: None,
+            stroke: Some(Stroke::solid(style.border, 0.8)),
+        }));
+        items
+    }
+}
+
+/// What the map in its window is seen from: the whole map where the picture shows that, else at least
+/// what the picture shows.
+fn camera(frame: &ViewContext<'_>, window: ScreenRect) -> Camera {
+    let whole = frame.camera;
+    let (width_px, height_px) = (window.width(), window.height());
+    if is_home(frame.atlas, &whole) {
+        return home_camera(frame.atlas, width_px, height_px);
+    }
+    let part = (whole.width_px / width_px).max(whole.height_px / height_px);
+    Camera {
+        metres_per_px: whole.metres_per_px * part,
+        width_px,
+        height_px,
+        ..whole
+    }
+}
+
+/// The ground of a margin, where it has any room.
+fn ground(style: &Style, rect: ScreenRect) -> Option<Item> {
+    let ScreenRect { left, top, .. } = rect;
+    (rect.width() > 0.0 && rect.height() > 0.0).then(|| {
+        Item::Path(Path {
+            contours: vec![rectangle(left, top, rect.width(), rect.height())],
+            fill: Some(style.panel),
+            stroke: None,
+        })
+    })
+}
