@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::worker::{Answer, Answerer};
 use crate::formats::FORMATS;
+use crate::formats::write::{WRITERS, writer};
 use crate::session::{
     Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand,
 };
@@ -58,6 +59,16 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
                 dialog
             } else {
                 dialog.add_filter(extension.to_uppercase(), &[extension])
+            };
+            let dialog = if of_features(extension) {
+                let others = WRITERS
+                    .iter()
+                    .filter(|writer| !writer.endings.contains(&extension));
+                others.fold(dialog, |dialog, writer| {
+                    dialog.add_filter(writer.name, writer.endings)
+                })
+            } else {
+                dialog
             };
             match dialog.save_file() {
                 // The dialog has asked about a file that is there, not about those of a folder.
@@ -161,6 +172,11 @@ fn file_name(stem: &str, extension: &str) -> String {
     } else {
         format!("{name}.{extension}")
     }
+}
+
+/// Whether a file with this ending holds features, which other formats hold, too.
+fn of_features(extension: &str) -> bool {
+    writer(extension).is_some()
 }
 
 fn with_extension(path: PathBuf, extension: &str) -> PathBuf {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::open::{OpenError, open_all};
+use super::open::{OpenError, open_all, open_sources};
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{self, PartialReader, Progress, Reading};
-use crate::session::Loaded;
+use crate::session::{Loaded, Sources};
 
 /// After this time something is shown of what is read, if reading takes at least as long again.
 const FIRST_VIEW: Duration = Duration::from_millis(150);
@@ -53,12 +53,31 @@ pub fn load_with(
     Ok(done.then(|| loaded(paths.first(), reading, Arc::clone(basemap))))
 }
 
+/// Reads again what is open. `None` where it was cancelled.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(
+    (sources, serial): (&Sources, u32),
+    basemap: &Arc<BaseMap>,
+    progress: &Progress,
+) -> Result<Option<Loaded>, OpenError> {
+    let files = open_sources(sources)?;
+    let reading = dossier::read_with(&files, progress, &Impatient::never(progress));
+    let done = !reading.cancelled;
+    Ok(done.then(|| Loaded {
+        again: Some(serial),
+        ..loaded(sources.opened.first(), reading, Arc::clone(basemap))
+    }))
+}
+
 fn loaded(path: Option<&PathBuf>, reading: Reading, basemap: Arc<BaseMap>) -> Loaded {
     Loaded {
         path: path.map(Path::new).map(Path::to_owned),
         problems: reading.problems,
         atlas: Some(Arc::new(Atlas::new(reading.dossier, basemap))),
         so_far: false,
+        again: None,
     }
 }
 
@@ -71,6 +90,14 @@ struct Impatient<'i> {
 }
 
 impl<'i> Impatient<'i> {
+    /// One who waits for the whole.
+    fn never(progress: &'i Progress) -> Self {
+        Self {
+            next: Cell::new(Duration::MAX),
+            ..Self::new(progress, &|_| {})
+        }
+    }
+
     fn new(progress: &'i Progress, show: &'i dyn Fn(Reading)) -> Self {
         Self {
             progress,

@@ -7,7 +7,9 @@
 mod backing;
 mod charts;
 mod dialog;
+mod features;
 mod files;
+mod follow;
 mod leftovers;
 mod load;
 pub mod open;
@@ -24,8 +26,9 @@ mod window;
 mod worker;
 
 pub use charts::render_chart;
+pub use features::{FeaturesError, layers, writer_for};
 pub use files::{WriteError, write_new, write_over};
-pub use load::{load, load_with};
+pub use load::{load, load_again, load_with};
 pub use pictures::{Picture, PictureError, prepared_for, render_map};
 pub use reopen::{ReopenError, is_picture, reopen};
 pub use saving::{Destination, SaveError, save_animation, save_map, save_picture};

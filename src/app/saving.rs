@@ -8,6 +8,7 @@ use std::io::BufWriter;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::features::FeaturesError;
 use super::files::{NewFile, NewFolder, WriteError};
 use super::pictures::{Picture, PictureError, framed, note, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
@@ -31,9 +32,21 @@ pub enum SaveError {
     /// The dossier has no chart of that id.
     #[error("there is no chart \"{0}\" any more; choose another")]
     NoChart(String),
+    /// Features could not be written.
+    #[error(transparent)]
+    Features(FeaturesError),
     /// It could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+}
+
+impl From<FeaturesError> for SaveError {
+    fn from(error: FeaturesError) -> Self {
+        match error {
+            FeaturesError::Write(error) => Self::Write(error),
+            error => Self::Features(error),
+        }
+    }
 }
 
 impl SaveError {

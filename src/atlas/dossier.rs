@@ -108,6 +108,9 @@ pub struct Dossier {
     pub article: Article,
     /// The features whose details are held in memory.
     pub features: Vec<Feature>,
+    /// Files that can be taken off the map by themselves: those added beside the dossier, and all
+    /// where there is no dossier but only files that were opened together.
+    pub loose_files: Vec<String>,
     /// The features of large sources, a table for each source.
     pub tables: Vec<Arc<FeatureTable>>,
     /// Names for the map that have no card.

@@ -15,9 +15,9 @@ impl Atlas {
     pub(super) fn find_by_start(&self, id: &str) -> Option<Subject> {
         let (file, start) = id.rsplit_once('@')?;
         let start = start.parse().ok()?;
-        let (ix, table) = self.tables().find(|(_, table)| table.file == file)?;
-        let row = table.row_at(start)?;
-        Some(Subject::Feature(self.id_in(ix, row)))
+        // A file of several layers has a table for each.
+        let mut tables = self.tables().filter(|(_, table)| table.file == file);
+        tables.find_map(|(ix, table)| Some(Subject::Feature(self.id_in(ix, table.row_at(start)?))))
     }
 
     /// The table that has a feature, and its row there.

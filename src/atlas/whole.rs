@@ -9,6 +9,7 @@ use super::basemap::{BaseMap, Country, CountryIx};
 use super::distance::BorderDistances;
 use super::evidence;
 use super::short_name::shortened;
+use super::table::Layers;
 use super::weight::weights;
 use super::{
     Article, Border, BorderIx, Conflict, Dossier, Evidence, Feature, FeatureId, FeatureTable, Iso3,
@@ -178,6 +179,20 @@ impl Atlas {
     #[must_use]
     pub fn layer(&self, ix: LayerIx) -> &Layer {
         &self.layers[ix.index()]
+    }
+
+    /// The file that the features of `layer` were read from; `None` where it has none.
+    #[must_use]
+    pub fn file_of(&self, layer: LayerIx) -> Option<&str> {
+        let mut held = self.dossier.features.iter();
+        let feature = held.find(|feature| feature.layer == layer);
+        let table = || {
+            let mut tables = self.dossier.tables.iter();
+            tables.find(|table| table.layers == Layers::One(layer))
+        };
+        feature
+            .map(|feature| &*feature.file)
+            .or_else(|| table().map(|table| table.file.as_str()))
     }
 
     /// The layer called `id`.

@@ -20,7 +20,8 @@ pub(super) struct ConvertArgs {
     /// A dossier, or files of any readable format; the built-in dossier by default
     #[arg(value_name = "DOSSIER|FILE")]
     files: Vec<PathBuf>,
-    /// The file to write; its ending names the format: geojson, ndjson, csv, tsv, kml or gpx
+    /// The file to write; its ending names the format: geojson, ndjson, csv, tsv, kml, gpx,
+    /// xlsx, gpkg, fgb, or zip for a zipped shapefile
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Only features for which a condition holds (OGC CQL2 text), such as "fatalities >= 10 AND status = 'active'"

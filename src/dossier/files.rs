@@ -19,7 +19,12 @@ pub struct Files {
     /// Names of symbolic links that lead out of the dossier; they are not followed.
     leading_out: BTreeSet<String>,
     told: Vec<Problem>,
+    /// Names of files that were added beside a dossier, in the order in which they came.
+    beside: Vec<String>,
 }
+
+/// Layers of one name that can be added beside one another; one more takes the place of the last.
+const MOST_COPIES: usize = 1000;
 
 /// A file that is not held in memory. Two are equal where they are one and the same.
 #[derive(Debug, Clone)]
@@ -94,6 +99,49 @@ impl Files {
         }
         self.leading_out.extend(other.leading_out);
         self.told.extend(other.told);
+    }
+
+    /// Adds the files of `other` as layers beside what is there. Where one of them has the name of
+    /// another file, they are numbered: `towns 2.csv`.
+    pub fn add_beside(&mut self, other: Self) {
+        let parts = |name: &str| {
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            (stem.to_owned(), ending.to_owned())
+        };
+        // Files that belong together, such as those of a shapefile, have one stem and keep it.
+        let named = |name: &str, copy: usize| match (copy, parts(name)) {
+            (1, _) => name.to_owned(),
+            (copy, (stem, ending)) if ending.is_empty() => format!("{stem} {copy}"),
+            (copy, (stem, ending)) => format!("{stem} {copy}.{ending}"),
+        };
+        let free = |copy: &usize| other.names().all(|name| !self.has(&named(name, *copy)));
+        let copy = (1..MOST_COPIES).find(free).unwrap_or(MOST_COPIES);
+        self.beside
+            .extend(other.names().map(|name| named(name, copy)));
+        for (name, bytes) in other.by_name {
+            self.by_name.insert(named(&name, copy), bytes);
+        }
+        for (name, large) in other.large {
+            self.large.insert(named(&name, copy), large);
+        }
+        self.told.extend(other.told);
+    }
+
+    /// Takes the file `name` out, and those that belong to it.
+    pub fn remove(&mut self, name: &str) {
+        self.by_name.remove(name);
+        self.large.remove(name);
+        self.beside.retain(|other| other != name);
+    }
+
+    /// Whether `name` was added beside a dossier.
+    pub(super) fn is_beside(&self, name: &str) -> bool {
+        self.beside.iter().any(|other| other == name)
+    }
+
+    /// The files that were added beside a dossier, in the order in which they came.
+    pub(super) fn beside(&self) -> impl Iterator<Item = &str> {
+        self.beside.iter().map(String::as_str)
     }
 
     /// Remembers that `name` is a symbolic link that leads out of the dossier and was not followed.

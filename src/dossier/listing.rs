@@ -30,10 +30,40 @@ impl Listing {
 
 /// What the manifest with these `fields` lists, else what there is.
 pub(super) fn of(files: &Files, fields: Option<&Fields<'_, '_>>) -> FileList {
-    match fields {
+    let mut list = match fields {
         Some(fields) => manifest::files(fields).unwrap_or_else(|| usual(files)),
         None => bare(files),
-    }
+    };
+    list.features.retain(|(name, _)| !files.is_beside(name));
+    let beside = files.beside().filter(|name| is_layer_alone(files, name));
+    list.features.extend(beside.map(named));
+    list
+}
+
+fn named(name: &str) -> (String, Place) {
+    (name.to_owned(), Place::file(name))
+}
+
+/// Whether a file is a layer, and not one that is read with another, such as the table of a shapefile.
+fn is_layer_alone(files: &Files, name: &str) -> bool {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_lowercase();
+    let is_layer = geojson::is_geojson_ending(&ending) || import::format_of(files, name).is_some();
+    let main = formats::main_ending(&ending).map(|main| format!("{stem}.{main}"));
+    let belongs_to = |main: String| files.names().any(|other| other.eq_ignore_ascii_case(&main));
+    is_layer && !main.is_some_and(belongs_to)
+}
+
+/// The files that can be taken off the map by themselves.
+pub(super) fn loose(files: &Files, list: &Listing) -> Vec<String> {
+    let is_loose = |name: &&String| {
+        if files.has(MANIFEST) {
+            files.is_beside(name)
+        } else {
+            list.features.len() > 1
+        }
+    };
+    list.features.iter().filter(is_loose).cloned().collect()
 }
 
 /// What a dossier has whose manifest lists no files: those with the usual names.
@@ -55,23 +85,10 @@ fn bare(files: &Files) -> FileList {
         let name = name.to_lowercase();
         endings.iter().any(|ending| name.ends_with(ending))
     };
-    let named = |name: &str| (name.to_owned(), Place::file(name));
     let mut articles = files
         .names()
         .filter(|name| ends(name, &[".md", ".markdown"]));
-    let is_layer = |name: &&str| {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        geojson::is_geojson_ending(&ending.to_lowercase())
-            || import::format_of(files, name).is_some()
-    };
-    // The table of a shapefile is read with it.
-    let stands_alone = |name: &&str| {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let main =
-            formats::main_ending(&ending.to_lowercase()).map(|main| format!("{stem}.{main}"));
-        main.is_none_or(|main| !files.names().any(|other| other.eq_ignore_ascii_case(&main)))
-    };
-    let layers = files.names().filter(is_layer).filter(stands_alone);
+    let layers = files.names().filter(|name| is_layer_alone(files, name));
     FileList {
         article: articles.next().map(named),
         features: layers.map(named).collect(),

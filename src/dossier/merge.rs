@@ -25,6 +25,8 @@ pub(super) struct Batch<'a> {
     pub(super) drafts: Vec<Draft>,
     /// Whether the file was not written for this program.
     pub(super) foreign: bool,
+    /// Whether it was added beside the dossier, whose layers it need not name.
+    pub(super) beside: bool,
     /// The layers of the file itself.
     pub(super) own_layers: Vec<OwnLayer>,
 }
@@ -54,6 +56,7 @@ impl<'a> Batch<'a> {
             cx,
             drafts,
             foreign,
+            beside: false,
             own_layers: vec![own_layer],
         }
     }
@@ -67,6 +70,7 @@ impl<'a> Batch<'a> {
             cx,
             drafts,
             foreign: true,
+            beside: false,
             own_layers,
         }
     }
@@ -179,6 +183,7 @@ pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer
         cx,
         drafts,
         own_layers,
+        beside,
         ..
     } in batches
     {
@@ -192,7 +197,7 @@ pub(super) fn sort_into_layers(batches: &mut [Batch<'_>], layers: &mut Vec<Layer
                     added(layers, id)
                 }
                 (None, _) => {
-                    if listed {
+                    if listed && !*beside {
                         report_layer(*cx, draft, layers);
                     }
                     own_layer(layers, stem(cx.file.name), own)
@@ -248,17 +253,20 @@ fn own_layer(layers: &mut Vec<Layer>, stem: &str, own: &OwnLayer) -> usize {
 /// Gives each large file the layer that is listed under its name and has no features, else one of its
 /// own; returns the layer of each.
 pub(super) fn add_tables<'a>(
-    files: impl Iterator<Item = &'a str>,
+    files: impl Iterator<Item = (&'a str, Option<&'a OwnLayer>)>,
     batches: &[Batch<'_>],
     layers: &mut Vec<Layer>,
 ) -> Vec<LayerIx> {
     let drafts = batches.iter().flat_map(|batch| &batch.drafts);
     let mut used: BTreeSet<usize> = drafts.map(|draft| draft.feature.layer.index()).collect();
-    let mut layer_of = |file| {
+    let mut layer_of = |(file, own): (&str, Option<&OwnLayer>)| {
         let id = stem(file);
         let listed = layers.iter().position(|layer| layer.id == id);
         let at = listed.filter(|at| !used.contains(at));
-        let at = at.unwrap_or_else(|| added_for(id, layers));
+        let at = at.unwrap_or_else(|| match own {
+            Some(own) => own_layer(layers, id, own),
+            None => added_for(id, layers),
+        });
         used.insert(at);
         LayerIx(u16::try_from(at).unwrap_or_default())
     };

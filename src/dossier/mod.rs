@@ -17,6 +17,7 @@ mod callouts;
 mod charts;
 mod check;
 mod crossing;
+mod details;
 mod feature;
 mod fields;
 mod files;
@@ -37,6 +38,7 @@ mod outgoing;
 mod own_layer;
 mod presets;
 mod progress;
+mod properties;
 mod radius;
 mod records;
 mod recovery;
@@ -53,14 +55,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use builtin::{BUILTIN_ID, builtin};
+pub use details::details;
 pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub use geojson::{is_geojson_ending, reads_part_by_part};
 pub(crate) use nearest::did_you_mean;
 pub use outgoing::{geometry, record};
 pub use progress::Progress;
+pub use properties::properties;
 pub use starter::starter;
-pub use table::{DetailsError, details, properties};
+pub use table::DetailsError;
 pub(crate) use words::is_address;
 
 use crate::atlas::{Article, Dossier, Feature, FeatureTable, Links};
@@ -68,6 +72,7 @@ use crate::problem::{Place, Problem};
 use fields::Fields;
 use import::Imported;
 use merge::Batch;
+use own_layer::OwnLayer;
 use report::{Context, Report};
 use table::TableRead;
 use text::Text;
@@ -171,6 +176,18 @@ pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader)
         let Some(backing) = files.large(name) else {
             continue;
         };
+        if import::format_of(files, name).is_some() {
+            match import::columns::read(files, name, &wanted, progress) {
+                Some(read) => tables.extend(read),
+                None => {
+                    return Reading {
+                        cancelled: true,
+                        ..Reading::default()
+                    };
+                }
+            }
+            continue;
+        }
         let large = table::Large {
             file: name,
             backing,
@@ -251,14 +268,19 @@ fn assembled(files: &Files, tables: &[TableRead]) -> Reading {
         tables: tables.iter().map(|read| Arc::clone(&read.table)).collect(),
         ..Dossier::default()
     };
+    let own_layers: Vec<Option<&OwnLayer>> =
+        tables.iter().map(|read| read.own_layer.as_ref()).collect();
     for read in tables {
+        if let Some(layer) = &read.own_layer {
+            report.understand(&read.table.file, layer);
+        }
         report.leave_out_many(read.left_out, &read.left_out_labels);
         read.problems
             .iter()
             .for_each(|problem| report.push(problem.clone()));
     }
     let list = with_manifest(files, &report, |fields| {
-        read_manifest(files, fields, &report, &mut dossier)
+        read_manifest(files, fields, &report, &own_layers, &mut dossier)
     });
     let mut order = vec![MANIFEST];
     order.extend(list.names());
@@ -276,6 +298,7 @@ fn read_manifest(
     files: &Files,
     fields: Option<&Fields<'_, '_>>,
     report: &Report,
+    own_layers: &[Option<&OwnLayer>],
     dossier: &mut Dossier,
 ) -> listing::Listing {
     if let Some(fields) = fields {
@@ -285,7 +308,8 @@ fn read_manifest(
     }
     let list = listing::of(files, fields);
     let list = listing::present(files, list, report);
-    read_files(files, &list, report, fields, dossier);
+    dossier.loose_files = listing::loose(files, &list);
+    read_files(files, &list, report, fields, own_layers, dossier);
     match fields {
         Some(fields) => fields.finish(),
         None => listing::name(dossier, &list),
@@ -299,6 +323,7 @@ fn read_files(
     list: &listing::Listing,
     report: &Report,
     fields: Option<&Fields<'_, '_>>,
+    own_layers: &[Option<&OwnLayer>],
     dossier: &mut Dossier,
 ) {
     for problem in files.told() {
@@ -333,6 +358,9 @@ fn read_files(
         }
     });
     let mut batches: Vec<Batch<'_>> = batches.collect();
+    for batch in &mut batches {
+        batch.beside = files.is_beside(batch.cx.file.name);
+    }
     for name in &list.places {
         let text = decode(name);
         let file = Text::new(name, &text);
@@ -346,7 +374,8 @@ fn read_files(
     let held = batches.iter().map(|batch| batch.drafts.len()).sum();
     names.add_linked(held, &dossier.tables);
     merge::sort_into_layers(&mut batches, &mut dossier.layers);
-    let large = dossier.tables.iter().map(|table| table.file.as_str());
+    let files_of = dossier.tables.iter().map(|table| table.file.as_str());
+    let large = files_of.zip(own_layers.iter().copied());
     let layers = merge::add_tables(large, &batches, &mut dossier.layers);
     for (table, layer) in dossier.tables.iter_mut().zip(layers) {
         *table = Arc::new(FeatureTable::clone(table).in_layer(layer));

@@ -59,7 +59,7 @@ pub use buffer::{buffer, buffer_all};
 pub use camera::{Camera, MAX_METRES_PER_PX, METRES_PER_PX_AT_96_DPI, MIN_METRES_PER_PX};
 pub use coordinates::{
     CoordinateForm, MapService, ReadPlace, format_decimal, format_dms, format_utm, parse_lonlat,
-    read_place,
+    parse_mgrs, read_place,
 };
 pub use domain::Domain;
 pub use extent::Extent;

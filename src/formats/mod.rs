@@ -28,6 +28,7 @@ mod json;
 mod kml;
 mod output;
 mod overpass;
+mod packed;
 mod parts;
 mod placing;
 mod record;
@@ -40,13 +41,13 @@ mod table;
 mod testing;
 mod topojson;
 mod window;
-#[cfg(any(feature = "geoparquet", feature = "gpkg"))]
 mod wkb;
 pub mod write;
 mod xml;
 
 pub use companions::{companion_endings, main_ending};
 pub use geojson::geometry_value;
+pub use packed::{Packed, Packer};
 pub use record::{Colour, Locator, Record, Style, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, LayerNo, Sink};
 pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};

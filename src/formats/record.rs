@@ -3,6 +3,7 @@
 use std::fmt;
 
 use geo::Geometry;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::LayerNo;
@@ -36,7 +37,7 @@ pub struct Record {
 }
 
 /// When a record is, in the words of its file; a missing end is open.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     /// ISO 8601 date or date and time at which it begins.
     pub begin: Option<String>,
@@ -45,14 +46,14 @@ pub struct Time {
 }
 
 /// A colour with its opacity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colour {
     /// Red, green, blue, alpha: 0 to 255, not premultiplied.
     pub rgba: [u8; 4],
 }
 
 /// How a file wants a record drawn. What it does not say is `None`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Style {
     /// Colour of the symbol or line.
     pub stroke: Option<Colour>,

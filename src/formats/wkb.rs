@@ -40,6 +40,84 @@ pub(super) fn read(bytes: &[u8]) -> Result<Geometry<f64>, BadWkb> {
     .geometry(0)
 }
 
+/// Appends a geometry, little-endian, as ISO 13249-3 writes one in the plane.
+pub(super) fn write(geometry: &Geometry<f64>, to: &mut Vec<u8>) {
+    let begin = |kind: u32, to: &mut Vec<u8>| {
+        to.push(1);
+        to.extend_from_slice(&kind.to_le_bytes());
+    };
+    match geometry {
+        Geometry::Point(point) => {
+            begin(1, to);
+            put_position(point.0, to);
+        }
+        Geometry::LineString(line) => {
+            begin(2, to);
+            put_positions(line, to);
+        }
+        Geometry::Polygon(polygon) => {
+            begin(3, to);
+            put_polygon(polygon, to);
+        }
+        Geometry::MultiPoint(points) => {
+            begin(4, to);
+            put_parts(points.0.iter().map(|it| (*it).into()), to);
+        }
+        Geometry::MultiLineString(lines) => {
+            begin(5, to);
+            put_parts(lines.0.iter().map(|it| it.clone().into()), to);
+        }
+        Geometry::MultiPolygon(polygons) => {
+            begin(6, to);
+            put_parts(polygons.0.iter().map(|it| it.clone().into()), to);
+        }
+        Geometry::GeometryCollection(parts) => {
+            begin(7, to);
+            put_parts(parts.0.iter().cloned(), to);
+        }
+        Geometry::Line(line) => write(&LineString::from(*line).into(), to),
+        Geometry::Rect(rect) => write(&rect.to_polygon().into(), to),
+        Geometry::Triangle(triangle) => write(&triangle.to_polygon().into(), to),
+    }
+}
+
+fn put_count(count: usize, to: &mut Vec<u8>) {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    to.extend_from_slice(&count.to_le_bytes());
+}
+
+fn put_position(at: Coord<f64>, to: &mut Vec<u8>) {
+    to.extend_from_slice(&at.x.to_le_bytes());
+    to.extend_from_slice(&at.y.to_le_bytes());
+}
+
+fn put_positions(line: &LineString<f64>, to: &mut Vec<u8>) {
+    put_count(line.0.len(), to);
+    line.0.iter().for_each(|at| put_position(*at, to));
+}
+
+fn put_polygon(polygon: &Polygon<f64>, to: &mut Vec<u8>) {
+    let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+    put_count(1 + polygon.interiors().len(), to);
+    rings.for_each(|ring| put_positions(ring, to));
+}
+
+fn put_parts(parts: impl ExactSizeIterator<Item = Geometry<f64>>, to: &mut Vec<u8>) {
+    put_count(parts.len(), to);
+    parts.for_each(|part| write(&part, to));
+}
+
+/// The number of the reference system that extended well-known binary states.
+pub(super) fn srid(bytes: &[u8]) -> Option<u32> {
+    let mut wkb = Wkb {
+        rest: bytes,
+        little: true,
+    };
+    wkb.little = wkb.take::<1>().ok()? == [1];
+    let written = wkb.u32().ok()?;
+    (written & EWKB_SRID != 0).then(|| wkb.u32().ok()).flatten()
+}
+
 struct Wkb<'b> {
     rest: &'b [u8],
     little: bool,

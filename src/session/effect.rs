@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{ExportSpec, Picture, PictureId, SaveId, Viewpoint};
+use super::{ExportSpec, Picture, PictureId, SaveId, Sources, Viewpoint};
 use crate::atlas::FeatureId;
 use crate::atlas::profile::Scope;
 
@@ -58,6 +58,14 @@ pub enum Effect {
     /// Read the dossier at this path, or the layers and the article at these together; the built-in
     /// dossier where there is none. Answer `Opened` or `OpenFailed`.
     Read(Vec<PathBuf>),
+    /// Read again what is open; answer `Opened` or `ReadAgainFailed`. Where a whole dossier or a
+    /// picture was to be added, it is opened instead.
+    ReadAgain {
+        /// What is.
+        sources: Sources,
+        /// Which reading this is.
+        serial: u32,
+    },
     /// End the reading that is under way.
     AbandonReading,
     /// Read the details of a feature from its source; answer `DetailsRead`.

@@ -75,6 +75,15 @@ pub enum Event {
         /// Why not, and what to do.
         error: String,
     },
+    /// A file of what is open was saved by another program.
+    SourceSaved,
+    /// What is open could not be read again.
+    ReadAgainFailed {
+        /// Which reading.
+        serial: u32,
+        /// Why not, and what to do.
+        error: String,
+    },
     /// What was asked of columns is worked out.
     Profiled(ProfileRead),
     /// These views were kept of the dossier before.
@@ -114,6 +123,8 @@ impl Session {
             Event::Opened(loaded) => self.opened(loaded),
             Event::ReadSoFar(done) => self.read_so_far(done),
             Event::OpenFailed { path, error } => return self.open_failed(path, error),
+            Event::SourceSaved => return self.source_saved(),
+            Event::ReadAgainFailed { serial, error } => self.revision_failed(serial, error),
             Event::Profiled(read) => self.profiled(read),
             Event::BookmarksRead(kept) => self.bookmarks = kept,
         }

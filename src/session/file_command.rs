@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnimationSpec, ChartSpec, ExportSpec, SaveId};
+use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId};
+use crate::atlas::LayerIx;
 
 /// Opens and saves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,14 @@ pub enum FileCommand {
         /// How.
         spec: ChartSpec,
     },
+    /// Write features to a file of the reader's choice.
+    SaveFeatures(FeaturesWanted),
+    /// Add the layers at these paths to what is open.
+    Add(Vec<PathBuf>),
+    /// Take the file that this layer was read from off the map.
+    Remove(LayerIx),
+    /// Read what is open again.
+    ReadAgain,
     /// Ask what to open.
     AskOpen,
     /// Open the dossier at this path, or the layers and the article at these together; the built-in

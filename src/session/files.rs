@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::sources::Revising;
 use super::{
     AnimationSpec, Capture, Colophon, Effect, ExportSpec, Incoming, Picture, Prompt, PromptPurpose,
-    SaveId,
+    SaveId, Sources,
 };
 
 /// Dossiers that File > Open Recent offers.
@@ -35,6 +36,16 @@ pub struct Files {
     pub recent: Vec<PathBuf>,
     /// The dossier that is being read.
     pub reading: Option<Incoming>,
+    /// Which files are open.
+    pub sources: Sources,
+    /// Which will be when what was asked for last is read.
+    pub(super) coming: Sources,
+    /// Why what is open is being read again, while it is.
+    pub(super) revising: Option<Revising>,
+    /// How often what is open was read again.
+    pub(super) readings: u32,
+    /// How often files that are open have been saved.
+    pub(super) generation: u64,
     /// Whether a picture is on its way to the clipboard.
     pub copying: bool,
     /// The picture whose view comes back when its dossier is open.
@@ -100,7 +111,10 @@ impl Files {
         };
         match self.waiting.remove(index).picture {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
-            Picture::Map { .. } | Picture::Animation { .. } | Picture::Chart { .. } => Vec::new(),
+            Picture::Map { .. }
+            | Picture::Animation { .. }
+            | Picture::Chart { .. }
+            | Picture::Features { .. } => Vec::new(),
         }
     }
 

@@ -18,6 +18,10 @@ impl Session {
             } => (self.files.animation, self.files.animates) = (animation, animates),
             FileCommand::Export => return self.export(),
             FileCommand::ExportChart { chart, spec } => return self.export_chart(chart, spec),
+            FileCommand::SaveFeatures(which) => return self.save_features(which),
+            FileCommand::Add(paths) => return self.add_layers(paths),
+            FileCommand::Remove(layer) => return self.remove_layer(layer),
+            FileCommand::ReadAgain => return self.read_again(),
             FileCommand::AskOpen => {
                 return vec![Effect::AskOpenPath(self.files.last_folder.clone())];
             }

@@ -1,12 +1,18 @@
 //! Undo and redo: each step holds only what it changed, before and after.
 
+use std::sync::Arc;
+
+use super::revision::Revision;
 use super::viewpoint::{AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter};
-use super::{Session, Viewpoint};
-use crate::atlas::Subject;
+use super::{Effect, Session, Viewpoint};
+use crate::atlas::{Atlas, Subject};
 use crate::earth::MapPoint;
 
 /// Steps kept; the oldest is forgotten first.
 const MOST_STEPS: usize = 200;
+
+/// Steps kept that change what is open: each keeps the whole of it.
+const MOST_REVISIONS: usize = 8;
 
 /// The parts of a view that undo restores. A part is `None` where the step did not touch it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,6 +25,8 @@ struct Parts {
     selected: Option<Chosen>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
+    /// What is open, with its view; then no other part is there.
+    revision: Option<Box<Revision>>,
 }
 
 /// What was selected: perhaps nothing.
@@ -68,6 +76,34 @@ impl History {
         if self.done.len() > MOST_STEPS {
             self.done.remove(0);
         }
+        let revisions = self.done.iter().rev().enumerate();
+        let mut revisions = revisions.filter(|(_, step)| step.is_revision());
+        if let Some((from_top, _)) = revisions.nth(MOST_REVISIONS) {
+            self.done.drain(..self.done.len() - from_top);
+        }
+    }
+
+    /// Has the steps that name things of `before` name them in `after`, another revision of the same.
+    pub(super) fn follow(&mut self, before: &Arc<Atlas>, after: &Arc<Atlas>, generation: u64) {
+        for steps in [&mut self.done, &mut self.undone] {
+            let mut of_before = true;
+            for step in steps.iter_mut().rev() {
+                of_before &= !step.is_revision();
+                for parts in [&mut step.before, &mut step.after] {
+                    if of_before {
+                        parts.follow(before, after);
+                    } else if let Some(revision) = &mut parts.revision {
+                        revision.follow(before, after, generation);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Step {
+    fn is_revision(&self) -> bool {
+        self.before.revision.is_some()
     }
 }
 
@@ -83,6 +119,45 @@ impl Parts {
             attributes: (view.attributes != other.attributes).then(|| view.attributes.clone()),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
+            revision: None,
+        }
+    }
+
+    fn of_revision(revision: Revision) -> Self {
+        Self {
+            revision: Some(Box::new(revision)),
+            ..Self::default()
+        }
+    }
+
+    /// Names in `after` what is named in `before`; what is no longer there goes.
+    fn follow(&mut self, before: &Atlas, after: &Atlas) {
+        if let Some(layers) = &mut self.layers {
+            layers.retain_mut(|state| {
+                let layer = after.layer_named(&before.layer(state.layer).id);
+                state.layer = layer.unwrap_or(state.layer);
+                layer.is_some()
+            });
+            let missing = after
+                .layer_ixs()
+                .filter(|&layer| layers.iter().all(|it| it.layer != layer));
+            let missing = missing.map(|layer| LayerState {
+                layer,
+                visible: after.layer(layer).visible,
+                opacity: 1.0,
+            });
+            let missing: Vec<LayerState> = missing.collect();
+            layers.splice(0..0, missing);
+        }
+        if let Some(Chosen(Some(subject))) = self.selected {
+            self.selected = Some(Chosen(after.find(&before.id(subject))));
+        }
+        if let Some((center, scale)) = self.camera
+            && before.projection.definition() != after.projection.definition()
+        {
+            let middle = before.projection.unproject(center);
+            let center = middle.and_then(|middle| after.projection.project(middle));
+            self.camera = center.map(|center| (center, scale));
         }
     }
 }
@@ -114,6 +189,19 @@ impl Session {
         }
     }
 
+    /// Makes one undoable step, called `label`, of a change of what is open.
+    pub(super) fn undoable_revision(&mut self, label: String, change: impl FnOnce(&mut Self)) {
+        let before = Revision::of(self);
+        change(self);
+        let step = Step {
+            label,
+            before: Parts::of_revision(before),
+            after: Parts::of_revision(Revision::of(self)),
+            merge_key: None,
+        };
+        self.history.push(step);
+    }
+
     /// The view as it will be when a flight in progress has landed.
     fn destination(&self) -> Viewpoint {
         let mut view = self.view.clone();
@@ -123,21 +211,28 @@ impl Session {
         view
     }
 
-    pub(super) fn undo(&mut self) {
-        if let Some(step) = self.history.done.pop() {
-            self.restore(step.before.clone());
-            self.history.undone.push(step);
-        }
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let Some(step) = self.history.done.pop() else {
+            return Vec::new();
+        };
+        let parts = step.before.clone();
+        self.history.undone.push(step);
+        self.restore(parts)
     }
 
-    pub(super) fn redo(&mut self) {
-        if let Some(step) = self.history.undone.pop() {
-            self.restore(step.after.clone());
-            self.history.done.push(step);
-        }
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let Some(step) = self.history.undone.pop() else {
+            return Vec::new();
+        };
+        let parts = step.after.clone();
+        self.history.done.push(step);
+        self.restore(parts)
     }
 
-    fn restore(&mut self, parts: Parts) {
+    fn restore(&mut self, parts: Parts) -> Vec<Effect> {
+        if let Some(revision) = parts.revision {
+            return self.restore_revision(*revision);
+        }
         if let Some(layers) = parts.layers {
             self.view.layers = layers;
         }
@@ -161,5 +256,6 @@ impl Session {
             (camera.center, camera.metres_per_px) = (center, metres_per_px);
             self.fly(camera);
         }
+        Vec::new()
     }
 }

@@ -22,6 +22,9 @@ pub struct Loaded {
     /// Whether rows of its large layers are still to come.
     #[serde(default)]
     pub so_far: bool,
+    /// Which reading it comes from, where it is what is open already, read again.
+    #[serde(default)]
+    pub again: Option<u32>,
 }
 
 impl PartialEq for Loaded {
@@ -32,7 +35,8 @@ impl PartialEq for Loaded {
             _ => false,
         };
         let (a, b) = (self, other);
-        (&a.path, &a.problems, a.so_far) == (&b.path, &b.problems, b.so_far) && same_atlas
+        (&a.path, &a.problems, a.so_far, a.again) == (&b.path, &b.problems, b.so_far, b.again)
+            && same_atlas
     }
 }
 

@@ -31,10 +31,13 @@ mod picture;
 mod prompt;
 mod reading;
 mod reopening;
+mod revising;
+mod revision;
 mod saved;
 mod saving;
 mod selection;
 mod shell;
+mod sources;
 mod starting;
 mod story;
 mod time;
@@ -65,7 +68,7 @@ pub use history::History;
 pub use incoming::{Incoming, Loaded};
 pub use measure::{Leg, MOST_WITHIN, Measure, MeasureCommand, MeasurePoint, RING_RANGE_M, Within};
 pub use navigation::Navigation;
-pub use picture::{Capture, Picture, PictureId, SaveId};
+pub use picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
 pub use prompt::{Prompt, PromptPurpose};
 pub use reading::Reading;
 pub use reopening::needs;
@@ -74,6 +77,7 @@ pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
 };
+pub use sources::Sources;
 pub use story::{Story, StoryCommand};
 pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
 pub use viewpoint::Viewpoint;
@@ -187,8 +191,8 @@ impl Session {
                     viewpoint::Detail::Auto | viewpoint::Detail::At(_) => viewpoint::Detail::None,
                 };
             }
-            Command::Undo => self.undo(),
-            Command::Redo => self.redo(),
+            Command::Undo => return self.undo(),
+            Command::Redo => return self.redo(),
             Command::Tick { dt_s } => {
                 self.tick(dt_s);
                 self.play_on(dt_s);

@@ -7,9 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::details::DetailsRequest;
-use super::history::History;
 use super::{
-    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Timeline,
+    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Sources, Timeline,
 };
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
@@ -41,6 +40,8 @@ impl Session {
             done: None,
             shown: false,
         });
+        self.files.revising = None;
+        self.files.coming = Sources::of(paths.clone());
         vec![Effect::Read(paths)]
     }
 
@@ -77,6 +78,9 @@ impl Session {
         let Some(reading) = self.files.reading.take() else {
             return Vec::new();
         };
+        if self.files.revising.take().is_some() {
+            return vec![Effect::AbandonReading];
+        }
         if reading.shown {
             let name = reading.name().into_owned();
             self.shell.notify(
@@ -97,11 +101,17 @@ impl Session {
     /// Whether `loaded` is more of what is shown already.
     #[must_use]
     pub fn goes_on(&self, loaded: &Loaded) -> bool {
+        if loaded.again.is_some() {
+            return true;
+        }
         let reading = self.files.reading.as_ref();
         reading.is_some_and(|reading| reading.shown && reading.is_of(loaded))
     }
 
     pub(super) fn opened(&mut self, loaded: Loaded) {
+        if let Some(serial) = loaded.again {
+            return self.revised(serial, loaded);
+        }
         let goes_on = self.goes_on(&loaded);
         let so_far = loaded.so_far;
         let reading = self.files.reading.as_ref();
@@ -131,16 +141,29 @@ impl Session {
 
     /// Another dossier takes the place of this one.
     fn change_to(&mut self, atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) {
+        let label = format!("Open {}", atlas.dossier.title);
+        let blank = self.is_blank();
+        let change = |session: &mut Self| session.begin_anew(atlas, path, problems);
+        if blank {
+            change(self);
+        } else {
+            self.undoable_revision(label, change);
+        }
+    }
+
+    fn begin_anew(&mut self, atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) {
         let (camera, theme) = (self.view.camera, self.view.theme);
         if let Some(path) = &path {
             self.files.remember(path);
         }
-        let (shell, files) = (
+        self.files.sources = self.files.coming.clone();
+        let (shell, files, history) = (
             std::mem::take(&mut self.shell),
             std::mem::take(&mut self.files),
+            std::mem::take(&mut self.history),
         );
         *self = Self::new(atlas, path, problems);
-        (self.shell, self.files) = (shell, files);
+        (self.shell, self.files, self.history) = (shell, files, history);
         self.view.theme = theme;
         self.apply_camera(CameraCommand::Resize {
             width_px: camera.width_px,
@@ -158,8 +181,8 @@ impl Session {
         self.picks = None;
         self.measure = None;
         self.details = DetailsRequest::default();
-        // Its steps name rows by their old numbers.
-        self.history = History::default();
+        let after = Arc::clone(&self.atlas);
+        self.history.follow(&before, &after, self.files.generation);
         let playing = self.timeline.play.clone();
         self.timeline = Timeline::of(&self.atlas);
         self.timeline.play = playing;
@@ -230,6 +253,7 @@ mod tests {
             problems: Vec::new(),
             atlas: Some(Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())))),
             so_far,
+            again: None,
         }
     }
 

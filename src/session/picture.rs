@@ -40,6 +40,24 @@ pub enum Picture {
         /// How.
         spec: ChartSpec,
     },
+    /// Features, in the format that the file's ending names.
+    Features {
+        /// What is shown, and selected.
+        view: Box<Viewpoint>,
+        /// Which of them.
+        which: FeaturesWanted,
+    },
+}
+
+/// Which features are to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FeaturesWanted {
+    /// All of them.
+    All,
+    /// Those that layers, days and filter let through.
+    Shown,
+    /// The selected one.
+    Selected,
 }
 
 impl Picture {
@@ -49,6 +67,7 @@ impl Picture {
             Self::Map { spec, .. } => spec.format.extension(),
             Self::Animation { animation, .. } => animation.format.extension(),
             Self::Chart { spec, .. } => spec.format.extension(),
+            Self::Features { .. } => "geojson",
         }
     }
 
@@ -58,6 +77,7 @@ impl Picture {
             Self::Map { .. } => "map",
             Self::Animation { .. } => "days",
             Self::Chart { chart, .. } => chart,
+            Self::Features { .. } => "features",
         }
     }
 }

@@ -5,7 +5,10 @@
 
 use std::path::PathBuf;
 
-use super::{ChartSpec, Effect, NoticeKind, Picture, PictureId, PromptPurpose, SaveId, Session};
+use super::{
+    ChartSpec, Effect, FeaturesWanted, NoticeKind, Picture, PictureId, PromptPurpose, SaveId,
+    Session,
+};
 
 impl Session {
     pub(super) fn captured(&mut self, save: SaveId, picture: PictureId) -> Vec<Effect> {
@@ -15,6 +18,12 @@ impl Session {
 
     pub(super) fn export_chart(&mut self, chart: String, spec: ChartSpec) -> Vec<Effect> {
         let save = self.files.wait(Picture::Chart { chart, spec });
+        self.ask_save_path(save)
+    }
+
+    pub(super) fn save_features(&mut self, which: FeaturesWanted) -> Vec<Effect> {
+        let view = Box::new(self.view.clone());
+        let save = self.files.wait(Picture::Features { view, which });
         self.ask_save_path(save)
     }
 
@@ -52,9 +61,13 @@ impl Session {
         let Some(capture) = self.files.find(save) else {
             return Vec::new();
         };
-        // A chart is called by its own name, whatever is selected on the map.
-        let is_chart = matches!(capture.picture, Picture::Chart { .. });
-        let subject = subject.filter(|_| !is_chart);
+        // A chart is called by its own name, and all features by theirs, whatever is selected on the map.
+        let of_selected = match capture.picture {
+            Picture::Chart { .. } => false,
+            Picture::Features { which, .. } => which == FeaturesWanted::Selected,
+            _ => true,
+        };
+        let subject = subject.filter(|_| of_selected);
         let stem = format!(
             "{dossier}_{}",
             subject.as_deref().unwrap_or(capture.picture.words())

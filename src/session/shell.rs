@@ -53,6 +53,8 @@ pub enum Sheet {
 pub enum NoticeKind {
     /// A picture was written here: open it, show its folder, copy its path.
     Saved(std::path::PathBuf),
+    /// These files were added as layers: open them instead.
+    Added(Vec<std::path::PathBuf>),
     /// Something worth knowing.
     Info,
     /// Something failed.

@@ -1,6 +1,7 @@
 //! The session driven by its commands, as a reader would.
 
 mod flights;
+mod revisions;
 mod saving;
 
 use std::path::PathBuf;
@@ -352,5 +353,27 @@ fn an_action_survives_being_written_down() {
             serde_json::from_str::<Command>(&text).expect("read"),
             command
         );
+    }
+}
+
+#[test]
+fn features_that_give_the_frame_have_room_around_them() {
+    let mut dossier = session().atlas.dossier.clone();
+    dossier.map.extent = None;
+    let atlas = Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())));
+    let session = Session::new(Arc::clone(&atlas), None, Vec::new());
+    let camera = session.view.camera;
+    for (_, feature) in atlas.features() {
+        let Some(place) = feature
+            .shape
+            .as_ref()
+            .and_then(|shape| shape.points.first())
+        else {
+            continue;
+        };
+        let at = camera.screen_from_map(atlas.projection.project(*place).unwrap());
+        let room_px = at.x_px.min(camera.width_px - at.x_px);
+        let room_px = room_px.min(at.y_px).min(camera.height_px - at.y_px);
+        assert!(room_px >= 39.0, "{}: {room_px}", feature.id);
     }
 }

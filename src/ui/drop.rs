@@ -4,9 +4,9 @@ use egui::{Align2, Id, LayerId, Order, Stroke, Ui};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use crate::session::{Command, ExportFormat, FileCommand, MovingFormat};
+use crate::session::{Command, ExportFormat, FileCommand, MovingFormat, Session};
 
-pub(super) fn drop_ui(ui: &Ui, output: &mut UiOutput<'_>) {
+pub(super) fn drop_ui(ui: &Ui, session: &Session, output: &mut UiOutput<'_>) {
     let (hovering, dropped) = ui.input(|input| {
         (
             input.raw.hovered_files.clone(),
@@ -19,27 +19,38 @@ pub(super) fn drop_ui(ui: &Ui, output: &mut UiOutput<'_>) {
             .as_ref()
             .and_then(|path| path.file_name())
             .map(|name| name.to_string_lossy().into_owned());
-        over_ui(ui, &words(name.as_deref(), hovering.len()));
+        let beside = !session.is_blank();
+        over_ui(ui, &words(name.as_deref(), hovering.len(), beside));
     }
     if !dropped.is_empty() {
         let paths = dropped.iter().map(|file| file.path().to_path_buf());
-        output.act(Command::File(FileCommand::Open(paths.collect())));
+        output.act(Command::File(FileCommand::Add(paths.collect())));
     }
 }
 
 /// What letting go will do.
-fn words(name: Option<&str>, count: usize) -> String {
+fn words(name: Option<&str>, count: usize, beside: bool) -> String {
     let name = name.unwrap_or("the file");
+    let what = match count {
+        0 | 1 => name.to_owned(),
+        count => format!("{name} and {} more", count - 1),
+    };
     match count {
         0 | 1 if is_picture(name) => {
             format!("Let go to bring back the view or chart that {name} shows")
         }
-        0 | 1 => format!("Let go to open {name} in place of this dossier"),
-        count => format!(
-            "Let go to open {name} and {} more together in place of this dossier",
-            count - 1
-        ),
+        0 | 1 if is_whole(name) || !beside => format!("Let go to open {what}"),
+        _ if beside => format!("Let go to add {what} as a layer; you can open it instead then"),
+        _ => format!("Let go to open {what} together"),
     }
+}
+
+/// Whether a file of this name is a dossier, which stands alone.
+fn is_whole(name: &str) -> bool {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase());
+    ending.is_none_or(|ending| matches!(ending.as_str(), "dossier" | "toml"))
 }
 
 /// Whether a file of this name may carry a view or chart.
@@ -76,13 +87,17 @@ mod tests {
     #[test]
     fn what_letting_go_will_do_names_the_file() {
         assert_eq!(
-            super::words(Some("my.dossier"), 1),
-            "Let go to open my.dossier in place of this dossier"
+            super::words(Some("my.dossier"), 1, true),
+            "Let go to open my.dossier"
         );
         assert_eq!(
-            super::words(Some("rents.PDF"), 1),
+            super::words(Some("rents.PDF"), 1, true),
             "Let go to bring back the view or chart that rents.PDF shows"
         );
-        assert!(super::words(Some("a.geojson"), 3).contains("a.geojson and 2 more together"));
+        assert_eq!(
+            super::words(Some("a.geojson"), 3, false),
+            "Let go to open a.geojson and 2 more together"
+        );
+        assert!(super::words(Some("a.csv"), 1, true).contains("add a.csv as a layer"));
     }
 }

@@ -176,7 +176,7 @@ impl Interface {
         self.find.results_ui(ui, view, &mut output);
         sheets::sheets_ui(ui, view, &mut self.sheets, &mut output);
         notices::notices_ui(ui, view, map.rect, &mut output);
-        drop::drop_ui(ui, &mut output);
+        drop::drop_ui(ui, view.session, &mut output);
         for chosen in std::mem::take(&mut output.chosen) {
             self.choose(ui.ctx(), chosen, &mut output);
         }

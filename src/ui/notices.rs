@@ -1,12 +1,14 @@
 //! Notices over the map's foot.
 
+use std::path::PathBuf;
+
 use egui::{Align2, Color32, Id, Label, Margin, Rect, RichText, Ui};
 
 use super::View;
 use super::icons;
 use super::output::UiOutput;
 use super::theme::Ink;
-use crate::session::{Command, Notice, NoticeKind, ShellCommand};
+use crate::session::{Command, FileCommand, Notice, NoticeKind, ShellCommand};
 
 /// Widest notice, logical pixels.
 const WIDTH_PX: f32 = 560.0;
@@ -40,8 +42,14 @@ fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, output: &mut UiOutput<'
                 // The close button keeps its place at the right, however long the text.
                 ui.set_max_width(ui.available_width() - CLOSE_PX);
                 ui.add(Label::new(&notice.text).wrap());
-                if let NoticeKind::Saved(path) = &notice.kind {
-                    ui.horizontal(|ui| saved_ui(ui, path, output));
+                match &notice.kind {
+                    NoticeKind::Saved(path) => {
+                        ui.horizontal(|ui| saved_ui(ui, path, output));
+                    }
+                    NoticeKind::Added(paths) => {
+                        ui.horizontal(|ui| added_ui(ui, index, paths, output));
+                    }
+                    NoticeKind::Info | NoticeKind::Error => {}
                 }
             });
             if close_ui(ui) {
@@ -55,7 +63,7 @@ fn face(ui: &Ui, kind: &NoticeKind) -> (&'static str, Color32) {
     let ink = Ink::of(ui);
     match kind {
         NoticeKind::Saved(_) => (icons::CHECK_CIRCLE, ink.text),
-        NoticeKind::Info => (icons::INFO, ink.text),
+        NoticeKind::Added(_) | NoticeKind::Info => (icons::INFO, ink.text),
         NoticeKind::Error => (icons::WARNING_CIRCLE, ink.error),
     }
 }
@@ -68,6 +76,23 @@ fn close_ui(ui: &mut Ui) -> bool {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close the notice")
     });
     close.clicked()
+}
+
+/// What else can be done with files that were added as layers.
+fn added_ui(ui: &mut Ui, index: usize, paths: &[PathBuf], output: &mut UiOutput<'_>) {
+    let actions = [
+        (
+            "Open instead",
+            Command::File(FileCommand::Open(paths.to_vec())),
+        ),
+        ("Undo", Command::Undo),
+    ];
+    for (name, action) in actions {
+        if ui.button(name).clicked() {
+            output.act(action);
+            output.act(Command::Shell(ShellCommand::CloseNotice(index)));
+        }
+    }
 }
 
 fn saved_ui(ui: &mut Ui, path: &std::path::Path, output: &mut UiOutput<'_>) {

@@ -81,6 +81,7 @@ fn what_is_told_of_the_land_goes_with_its_dossier() {
         problems: Vec::new(),
         atlas: Some(Arc::new(Atlas::new(empty, basemap))),
         so_far: false,
+        again: None,
     };
     harness.state_mut().receive(session::Event::Opened(loaded));
     harness.run_steps(30);

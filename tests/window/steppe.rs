@@ -166,3 +166,55 @@ fn the_window_opens_before_the_file_on_the_command_line_is_read() -> Result<()> 
     })?;
     Ok(())
 }
+
+#[test]
+fn a_save_in_another_program_shows_and_a_broken_one_changes_nothing_on_the_map() -> Result<()> {
+    let Some(mut screen) = Harness::start(SIZE_PX.0, SIZE_PX.1)? else {
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("areas.geojson");
+    let area = |lon: i32| {
+        let ring = format!(
+            "[[{lon},40],[{0},40],[{0},44],[{lon},44],[{lon},40]]",
+            lon + 4
+        );
+        format!(
+            r#"{{"type":"Feature","id":"a{lon}","properties":{{}},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#
+        )
+    };
+    let whole = |lons: &[i32]| {
+        let areas: Vec<String> = lons.iter().map(|&lon| area(lon)).collect();
+        format!(
+            r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+            areas.join(",\n")
+        )
+    };
+    std::fs::write(&path, whole(&[60, 80]))?;
+    screen.launch(
+        env!("CARGO_BIN_EXE_steppe"),
+        &[path.to_str().expect("a path of letters")],
+    )?;
+    let window = screen.wait_for_window("areas", PATIENCE)?;
+    screen.resize(window, SIZE_PX.0.into(), SIZE_PX.1.into())?;
+    // Away from what has a tip, which would come and go.
+    screen.move_to(1100, 500)?;
+    // The notice of what was found while reading goes by itself.
+    std::thread::sleep(Duration::from_secs(9));
+    let two = screen.settle(PATIENCE)?;
+    std::fs::write(&path, whole(&[60, 70, 80]))?;
+    screen.wait_until("a third area", PATIENCE, |picture| {
+        difference(&two, picture) > 0.001
+    })?;
+    let three = screen.settle(PATIENCE)?;
+    let broken = whole(&[60, 70, 80]);
+    std::fs::write(&path, &broken[..broken.len() / 2])?;
+    screen.wait_until("a notice of what is wrong", PATIENCE, |picture| {
+        difference(&three, picture) > 0.0005
+    })?;
+    std::fs::write(&path, whole(&[60, 70, 80]))?;
+    screen.wait_until("the same again", PATIENCE, |picture| {
+        difference(&three, picture) < 0.0005
+    })?;
+    Ok(())
+}

@@ -1,7 +1,7 @@
 //! A dossier's folder, zipped, or layers in an archive without a dossier.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use super::dense::Dense;
@@ -26,6 +26,7 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
             take(loading, &mut archive, *index, name)?;
         }
     }
+    tell_of_same_names(loading, archive.len());
     if loading.files.has(MANIFEST) {
         return Ok(());
     }
@@ -45,6 +46,49 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
         );
     }
     Ok(())
+}
+
+/// Tells of files that have the name of another in the archive: of those, only the last can be read,
+/// and the list of the archive holds `distinct` names.
+fn tell_of_same_names(loading: &mut Loading<'_>, distinct: usize) {
+    let path = loading.root;
+    let listed = match File::open(path).and_then(|mut file| listed_count(&mut file)) {
+        Ok(listed) => listed.unwrap_or(distinct),
+        Err(error) => {
+            return log::debug!("the list of {} was not counted: {error}", path.display());
+        }
+    };
+    let hidden = listed.saturating_sub(distinct);
+    if hidden == 0 {
+        return;
+    }
+    let what = match hidden {
+        1 => "a file of the archive has the same name as another".to_owned(),
+        hidden => format!("{hidden} files of the archive have the same name as another"),
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    loading.files.tell(
+        Problem::error(what, Place::file(name))
+            .why("of files with one name only the last was read")
+            .mend("zip the files again under names of their own"),
+    );
+}
+
+/// How many files the archive says that it lists: its end record, APPNOTE.TXT section 4.3.16, at
+/// most 64 KB before the end of the file. `None` where the number is too large to stand there.
+fn listed_count(file: &mut File) -> io::Result<Option<usize>> {
+    const RECORD: u64 = 22;
+    const LONGEST_COMMENT: u64 = 0xFFFF;
+    let length = file.metadata()?.len();
+    file.seek(SeekFrom::Start(
+        length.saturating_sub(RECORD + LONGEST_COMMENT),
+    ))?;
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    let record = memchr::memmem::rfind(&end, b"PK\x05\x06").map(|at| &end[at..]);
+    let count = record.and_then(|record| record.get(10..12));
+    let count = count.map(|bytes| usize::from(u16::from_le_bytes([bytes[0], bytes[1]])));
+    Ok(count.filter(|&count| count < usize::from(u16::MAX)))
 }
 
 /// Whether the archive at `path` holds a dossier, as far as its list of names says. One that cannot

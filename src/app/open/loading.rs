@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::super::backing::FileBacking;
 use super::dense::Dense;
-use super::names::{inner_name, is_layer, is_text};
+use super::names::{inner_name, is_layer, is_text, may_be_layer};
 use super::{OpenError, gzip, not_readable};
 use crate::atlas::table::Backing as _;
 use crate::dossier::{Files, NameError, reads_part_by_part, uses_own_words};
@@ -27,6 +27,9 @@ pub(super) const LARGE: u64 = 4 << 20;
 /// each place is and where it comes from, they do not say in any case, and many marks draw faster
 /// as a table's rows than as features with all that one can have.
 pub(super) const LARGE_OF_OTHERS: u64 = 256 << 10;
+
+/// The same for files of other formats than `GeoJSON`: about ten thousand records.
+const LARGE_OF_OTHER_FORMATS: u64 = 1 << 20;
 
 /// So much of a layer tells whose words it uses.
 const HEAD: usize = 64 << 10;
@@ -130,7 +133,7 @@ impl<'a> Loading<'a> {
         if let Some(inner) = inner_name(name) {
             return self.take_unpacked(inner, Dense::new(gzip::unpacked(file), length));
         }
-        if is_layer(name) && length > LARGE_OF_OTHERS {
+        if length > LARGE_OF_OTHERS && may_be_layer(name) {
             let backing = FileBacking::new(file).map_err(refused)?;
             let mut head = vec![0; HEAD];
             let count = backing.read_at(0, &mut head).map_err(refused)?;
@@ -147,14 +150,17 @@ impl<'a> Loading<'a> {
 
 /// Whether a layer of so many bytes that begins like this becomes a table.
 fn is_table(name: &str, len: u64, head: &[u8]) -> bool {
-    let large = len > LARGE || (len > LARGE_OF_OTHERS && !uses_own_words(head));
-    let other_format = || {
-        let head = Head {
-            name,
-            bytes: head,
-            len,
-        };
-        formats::recognise(&head).is_some()
+    if len <= LARGE_OF_OTHERS {
+        return false;
+    }
+    let of = Head {
+        name,
+        bytes: head,
+        len,
     };
-    large && is_layer(name) && reads_part_by_part(head) && !other_format()
+    if formats::recognise(&of).is_some() {
+        return len > LARGE_OF_OTHER_FORMATS;
+    }
+    let large = len > LARGE || !uses_own_words(head);
+    large && is_layer(name) && reads_part_by_part(head)
 }

@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dossier::{Files, MANIFEST, is_geojson_ending};
 use crate::formats::{self, Head};
+use crate::session::Sources;
 use dense::MOST_RATIO;
 use loading::{Loading, MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};
 
@@ -98,6 +99,36 @@ pub fn open_all(paths: &[PathBuf]) -> Result<Files, OpenError> {
         files.extend(source.read()?);
     }
     Ok(files)
+}
+
+/// Reads the files of what is open: the dossier, and the layers added beside it.
+///
+/// # Errors
+/// As [`open_all`], and where a whole dossier is among the layers.
+pub fn open_sources(sources: &Sources) -> Result<Files, OpenError> {
+    let mut files = if sources.opened.is_empty() {
+        Files::builtin()
+    } else {
+        open_all(&sources.opened)?
+    };
+    for path in &sources.added {
+        if is_whole(path)? {
+            return Err(OpenError::OneAtATime(path.clone()));
+        }
+        files.add_beside(open(path)?);
+    }
+    for name in &sources.removed {
+        files.remove(name);
+    }
+    Ok(files)
+}
+
+/// Whether a whole dossier is at `path`, which stands alone.
+///
+/// # Errors
+/// As [`open()`], as far as that shows before it is read.
+pub fn is_whole(path: &Path) -> Result<bool, OpenError> {
+    Ok(Source::at(path)?.is_whole())
 }
 
 /// Looks whether [`open_all`] can open these, as far as that shows before any of it is read.

@@ -36,6 +36,17 @@ pub(super) fn is_article(name: &str) -> bool {
     matches!(ending(Path::new(name)).as_str(), "md" | "markdown")
 }
 
+/// Whether a file of this name may be a layer; one that belongs to another is none.
+pub(super) fn may_be_layer(name: &str) -> bool {
+    let ending = ending(Path::new(name));
+    !is_text(name) && formats::main_ending(&ending).is_none() && !is_picture(&ending)
+}
+
+/// Whether files with this ending are pictures.
+fn is_picture(ending: &str) -> bool {
+    matches!(ending, "png" | "jpg" | "jpeg" | "webp" | "gif" | "svg")
+}
+
 /// Whether a file of this name holds a layer.
 pub(super) fn is_layer(name: &str) -> bool {
     is_geojson_ending(&ending(Path::new(name)))

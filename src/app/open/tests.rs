@@ -303,3 +303,24 @@ fn one_damaged_file_of_an_archive_costs_itself() {
         "{told:?}"
     );
 }
+
+#[test]
+fn an_archive_with_one_name_twice_says_that_a_file_was_not_read() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("twice.zip");
+    let point: &[u8] = b"{\"type\":\"Point\",\"coordinates\":[1,2]}";
+    zipped(&path, &[("a.geojson", point), ("b.geojson", point)]);
+    let problems = |path| crate::dossier::read(&open(path).unwrap()).problems;
+    let told = |path| {
+        let problems = problems(path).into_iter();
+        let mut texts = problems.map(|problem| problem.to_string());
+        texts.any(|text| text.contains("same name as another"))
+    };
+    assert!(!told(&path));
+    let mut bytes = std::fs::read(&path).unwrap();
+    while let Some(at) = memchr::memmem::find(&bytes, b"b.geojson") {
+        bytes[at] = b'a';
+    }
+    std::fs::write(&path, bytes).unwrap();
+    assert!(told(&path));
+}

@@ -11,7 +11,7 @@ use super::super::system;
 use super::super::worker::{Answer, Job, Pixels};
 use super::Window;
 use crate::dossier::Progress;
-use crate::session::{Command, Effect, Event, NoticeKind, Picture, SaveId, ShellCommand};
+use crate::session::{Command, Effect, Event, NoticeKind, Picture, SaveId, ShellCommand, Sources};
 
 impl Window {
     /// Does what the session asks for.
@@ -64,6 +64,7 @@ impl Window {
                 self.pictures.remove(&picture);
             }
             Effect::Read(paths) => self.read(paths),
+            Effect::ReadAgain { sources, serial } => self.read_again(sources, serial),
             Effect::AbandonReading => self.progress.cancel(),
             Effect::ReadDetails(id) => {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
@@ -110,6 +111,17 @@ impl Window {
         });
     }
 
+    /// Reads again what is open; as with [`read`](Self::read), what was asked for last is wanted.
+    fn read_again(&mut self, sources: Sources, serial: u32) {
+        self.progress.cancel();
+        self.progress = Arc::new(Progress::default());
+        self.hand(Job::ReadAgain {
+            sources,
+            serial,
+            progress: Arc::clone(&self.progress),
+        });
+    }
+
     fn pixels(&self, picture: Picture) -> Option<Pixels> {
         match picture {
             Picture::Window(id) => self
@@ -131,6 +143,11 @@ impl Window {
                 view,
                 spec,
                 animation: Some(animation),
+            }),
+            Picture::Features { view, which } => Some(Pixels::Features {
+                atlas: Arc::clone(&self.viewer.session().atlas),
+                view,
+                which,
             }),
             Picture::Chart { chart, spec } => Some(Pixels::Chart {
                 atlas: Arc::clone(&self.viewer.session().atlas),

@@ -17,6 +17,7 @@ use std::time::Duration;
 use egui::{ColorImage, ViewportCommand};
 use keeping::Keeping;
 
+use super::follow::Follower;
 use super::preflight::{self, Missing};
 use super::settings::Settings;
 use super::viewer::Viewer;
@@ -146,6 +147,8 @@ struct Window {
     /// How far the last reading is.
     progress: Arc<Progress>,
     shown: Shown,
+    /// What watches the files that are open; `None` where the system gives no thread.
+    follower: Option<Follower>,
     /// Whether the worker is at a level of detail.
     preparing: bool,
     keeping: Keeping,
@@ -264,6 +267,9 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(wanted.full_screen));
         }
         self.shown = wanted;
+        if let Some(follower) = &mut self.follower {
+            follower.watch(self.viewer.session().files.sources.paths());
+        }
     }
 }
 

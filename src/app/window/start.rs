@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::super::follow::Follower;
 use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::super::worker::Worker;
@@ -11,7 +12,7 @@ use super::keeping::Keeping;
 use super::{Shown, Wanted, Window, title};
 use crate::dossier::Progress;
 use crate::render::to_egui::install_fonts;
-use crate::session::{Command, Effect, FileCommand, Session};
+use crate::session::{Command, Effect, Event, FileCommand, Session};
 
 /// Most time that a window which is there waits for a file: what most dossiers need more than the
 /// system does. Then it opens, and says what it reads.
@@ -32,13 +33,19 @@ impl Window {
         if let Some(picture) = wanted.picture {
             effects.extend(session.receive(picture));
         }
+        let worker = Worker::start()?;
+        let to = worker.answerer();
+        let saved = move || to.send(Event::SourceSaved);
+        let follower = Follower::start(saved)
+            .inspect_err(|error| log::warn!("saved files show with F5 only: {error}"));
         let mut window = Self {
+            follower: follower.ok(),
             shown: Shown {
                 title: title(&session),
                 ..Shown::default()
             },
             viewer: Viewer::new(session),
-            worker: Worker::start()?,
+            worker,
             pictures: BTreeMap::new(),
             next_picture: 0,
             writing: BTreeMap::new(),

@@ -11,7 +11,10 @@ use crate::atlas::profile::Scope;
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Animation, ChartSpec, Command, Event, ExportSpec, Loaded, SaveId, Viewpoint};
+use crate::session::{
+    Animation, ChartSpec, Command, Event, ExportSpec, FeaturesWanted, Loaded, SaveId, Sources,
+    Viewpoint,
+};
 
 /// Something that takes long.
 pub(in crate::app) enum Job {
@@ -66,6 +69,15 @@ pub(in crate::app) enum Job {
         /// Tells the worker when nobody wants it any more.
         progress: Arc<Progress>,
     },
+    /// Read again what is open.
+    ReadAgain {
+        /// What is.
+        sources: Sources,
+        /// Which reading this is.
+        serial: u32,
+        /// Tells the worker when nobody wants it any more.
+        progress: Arc<Progress>,
+    },
 }
 
 /// Where a picture's pixels come from.
@@ -82,6 +94,15 @@ pub(in crate::app) enum Pixels {
         spec: ExportSpec,
         /// Its days, where it moves.
         animation: Option<Animation>,
+    },
+    /// Features, to be written in the format that the file's ending names.
+    Features {
+        /// Whose.
+        atlas: Arc<Atlas>,
+        /// What is shown, and selected.
+        view: Box<Viewpoint>,
+        /// Which of them.
+        which: FeaturesWanted,
     },
     /// A chart, to be drawn or written as a table.
     Chart {

@@ -159,5 +159,10 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
             },
         }),
         Job::Read { paths, progress } => reader.read(&paths, &progress, to),
+        Job::ReadAgain {
+            sources,
+            serial,
+            progress,
+        } => reader.read_again((&sources, serial), &progress, to),
     }
 }

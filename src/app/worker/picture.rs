@@ -8,14 +8,16 @@ use std::time::{Duration, Instant};
 use egui::ColorImage;
 
 use super::super::charts::render_chart;
+use super::super::features::save_features;
 use super::super::files::{WriteError, write_new, write_over};
 use super::super::pictures::{PictureError, map_pixels};
 use super::super::saving::{Destination, SaveError, save_animation, save_map};
 use super::{Answer, Answerer, Pixels};
+use crate::problem::Problem;
 use crate::render::Progress;
 use crate::render::to_png::encode;
 use crate::scene::{self, Prepared};
-use crate::session::{Event, ExportSpec, SaveId, Viewpoint};
+use crate::session::{Command, Event, ExportSpec, NoticeKind, SaveId, ShellCommand, Viewpoint};
 
 /// What takes longer says how far it is,
 const SOON: Duration = Duration::from_millis(400);
@@ -68,7 +70,19 @@ impl Saving<'_> {
             watch: Progress::new(&tell),
         };
         let path = path.to_owned();
-        match write(pixels, to) {
+        let mut told = Vec::new();
+        let written = write(pixels, to, &mut told);
+        if let Some(first) = told.first() {
+            let more = match told.len() - 1 {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            self.to.send(Command::Shell(ShellCommand::Notify {
+                text: format!("{first}{more}"),
+                kind: NoticeKind::Error,
+            }));
+        }
+        match written {
             Ok(()) => Event::Saved(save, path),
             Err(error) if error.is_abandoned() => Event::SaveAbandoned(save),
             Err(SaveError::Write(WriteError::Exists(_))) => Event::Exists(save, path),
@@ -81,7 +95,8 @@ impl Saving<'_> {
     }
 }
 
-fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
+/// Writes to a file. What the file has no room for is added to `told`.
+fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<Problem>) -> Result<(), SaveError> {
     to.watch.reach(0.0).map_err(PictureError::from)?;
     match pixels {
         Pixels::Window(image) => {
@@ -101,6 +116,11 @@ fn write(pixels: &Pixels, to: Destination<'_>) -> Result<(), SaveError> {
                 None => save_map(prepared, view, *spec, to).map(drop),
                 Some(animation) => save_animation(prepared, view, *spec, animation, to),
             }
+        }
+        Pixels::Features { atlas, view, which } => {
+            let written = save_features(atlas, view, *which, (to.path, to.replace))?;
+            told.extend(written.problems);
+            Ok(())
         }
         Pixels::Chart { atlas, chart, spec } => {
             let write = if to.replace { write_over } else { write_new };

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use super::super::load::load_with;
-use super::super::open::OpenError;
+use super::super::load::{load_again, load_with};
+use super::super::open::{OpenError, is_whole};
 use super::super::reopen::{ReopenError, is_picture, reopen};
 use super::{Answer, Answerer};
 use crate::atlas::basemap::BaseMapError;
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Event, Loaded};
+use crate::session::{Event, Loaded, Sources};
 
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +67,41 @@ impl Reader {
             show(loaded);
         }
         Ok(())
+    }
+
+    /// Reads again what is open, and answers with it. Where the layer to be added is a picture or a
+    /// whole dossier, that is opened instead.
+    pub(super) fn read_again(
+        &mut self,
+        (sources, serial): (&Sources, u32),
+        progress: &Progress,
+        to: &Answerer,
+    ) {
+        if let Some(last) = sources.added.last()
+            && (is_picture(last) || is_whole(last).unwrap_or(false))
+        {
+            return self.read(std::slice::from_ref(last), progress, to);
+        }
+        let answer = self.answer_again((sources, serial), progress);
+        to.send(match answer {
+            Ok(Some(answer)) => answer,
+            // It was cancelled: nobody waits for it.
+            Ok(None) => return,
+            Err(error) => {
+                let error = error.to_string();
+                Answer::from(Event::ReadAgainFailed { serial, error })
+            }
+        });
+    }
+
+    fn answer_again(
+        &mut self,
+        sources: (&Sources, u32),
+        progress: &Progress,
+    ) -> Result<Option<Answer>, ReadError> {
+        let basemap = self.basemap()?;
+        let loaded = load_again(sources, &basemap, progress)?;
+        Ok(loaded.map(|loaded| self.opened(loaded)))
     }
 
     fn basemap(&mut self) -> Result<Arc<BaseMap>, BaseMapError> {

@@ -16,6 +16,7 @@ mod profiles;
 mod shapes;
 mod texts;
 
+use std::any::Any;
 use std::fmt;
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -57,8 +58,9 @@ impl RowIx {
     }
 }
 
-/// The bytes of a file that is too large to be held in memory, read part by part.
-pub trait Backing: fmt::Debug + Send + Sync {
+/// The bytes of a file that is too large to be held in memory, read part by part. A source without
+/// text has none; the reader that made it knows it again by its type.
+pub trait Backing: Any + fmt::Debug + Send + Sync {
     /// How many bytes it has.
     fn len(&self) -> u64;
 
@@ -72,6 +74,11 @@ pub trait Backing: fmt::Debug + Send + Sync {
     /// # Errors
     /// What the system says.
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize>;
+
+    /// All bytes, where they are in memory already.
+    fn in_memory(&self) -> Option<&[u8]> {
+        None
+    }
 }
 
 impl Backing for Vec<u8> {
@@ -87,6 +94,10 @@ impl Backing for Vec<u8> {
         let count = left.len().min(into.len());
         into[..count].copy_from_slice(&left[..count]);
         Ok(count)
+    }
+
+    fn in_memory(&self) -> Option<&[u8]> {
+        Some(self)
     }
 }
 

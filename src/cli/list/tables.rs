@@ -43,7 +43,12 @@ fn of_table(
         }
         take(&Row {
             file: &table.file,
-            line: Some(lines.line(start)?),
+            line: match feature.line {
+                // Of records that are no text nothing but their own line is known.
+                0 if backing.is_empty() => None,
+                0 => Some(lines.line(start)?),
+                line => Some(line),
+            },
             layer: &atlas.layer(table.layer(row)).name,
             feature: &feature,
         })?;

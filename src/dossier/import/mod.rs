@@ -5,6 +5,7 @@
 //! left out are passed on as they are. `GeoJSON` is read by [`geojson`](super::geojson) instead.
 
 mod collector;
+pub(super) mod columns;
 mod companions;
 mod own;
 mod record;

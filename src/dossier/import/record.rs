@@ -6,7 +6,7 @@ use super::{Imported, own, shape};
 use crate::atlas::{Feature, When};
 use crate::dossier::feature::{Draft, Slips};
 use crate::dossier::own_layer::OwnLayer;
-use crate::dossier::understand::{Numbers, Survey, Understanding, joined, read_date};
+use crate::dossier::understand::{Numbers, Survey, Understanding, Unreadable, joined, read_date};
 use crate::formats::{Colour, Record, Style, Time};
 
 /// The features of a file, and the layers that they stand in where the dossier lists none for them.
@@ -37,34 +37,36 @@ pub(in crate::dossier) fn drafts(
     let own = own.collect();
     let drafts = records.into_iter().enumerate().map(|(row, record)| {
         let layer = layer_of(&record);
-        let feature = feature(record, row, &understandings[layer], slips);
+        let undated = |fault| slips.undated(fault, &(row..row + 1));
+        let mut feature = feature(record, &understandings[layer], undated);
+        if feature.name.is_empty() {
+            feature.name = format!("#{}", row + 1);
+        }
         Draft::foreign(feature, row + 1, layer, row..row + 1)
     });
     (drafts.collect(), own)
 }
 
 /// The feature that a record is. What its format has a place for goes before what its properties say.
-fn feature(
+/// A date that cannot be understood is given to `undated`; what has neither name nor id has no name.
+pub(super) fn feature(
     record: Record,
-    row: usize,
     understanding: &Understanding,
-    slips: &mut Slips,
+    undated: impl FnOnce(Unreadable),
 ) -> Feature {
     let properties = &record.properties;
     let stated = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     let when = match when(record.time.as_ref()) {
         Some(when) => Some(when),
-        None => understanding.when(properties).and_then(|when| {
-            when.map_err(|fault| slips.undated(fault, &(row..row + 1)))
-                .ok()
-        }),
+        None => understanding
+            .when(properties)
+            .and_then(|when| when.map_err(undated).ok()),
     };
     let id = stated(record.id).or_else(|| understanding.id(properties));
     let name = stated(record.name).or_else(|| understanding.name(properties));
-    let label = || id.clone().unwrap_or_else(|| format!("#{}", row + 1));
     let summary = stated(record.description).or_else(|| understanding.summary(properties));
     let mut feature = Feature {
-        name: name.unwrap_or_else(label),
+        name: name.or_else(|| id.clone()).unwrap_or_default(),
         id: id.unwrap_or_default(),
         kind: understanding.kind(properties).unwrap_or_default(),
         summary: summary.unwrap_or_default(),

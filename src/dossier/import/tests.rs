@@ -1,6 +1,6 @@
 //! Files of other formats, from their bytes to features.
 
-use crate::atlas::{Claim, Origin, PrecisionClass};
+use crate::atlas::{Claim, Feature, Origin, PrecisionClass};
 use crate::dossier::{Files, Reading, read, record};
 use crate::formats::write::{Layer, writer};
 
@@ -135,4 +135,119 @@ fn the_words_of_a_dossier_count_only_where_they_are_its_own() {
         (others.origin, others.claim, others.by.as_deref()),
         (Origin::default(), Claim::default(), None)
     );
+}
+
+/// The same file read as a small and as a large one.
+fn both(name: &str, bytes: &[u8]) -> [Reading; 2] {
+    let mut small = Files::new();
+    small.insert(name, bytes.to_vec()).unwrap();
+    let mut large = Files::new();
+    large
+        .insert_large(name, std::sync::Arc::new(bytes.to_vec()))
+        .unwrap();
+    [read(&small), read(&large)]
+}
+
+/// Every feature of a reading with the name of its layer, in the order of the file.
+fn features_of(reading: Reading) -> Vec<(String, Feature)> {
+    let basemap = std::sync::Arc::new(crate::atlas::BaseMap::default());
+    let atlas = crate::atlas::Atlas::new(reading.dossier, basemap);
+    let mut features = Vec::new();
+    for (ix, table) in atlas.tables() {
+        let mut rows: Vec<_> = table.rows().collect();
+        rows.sort_by_key(|row| table.columns.starts.get(row.index()).copied());
+        for row in rows {
+            let id = atlas.id_in(ix, row);
+            let feature = crate::dossier::details(&atlas, id).unwrap().into_owned();
+            let layer = atlas.layer(feature.layer).name.clone();
+            // What the columns say is what the record says.
+            if let Some(when) = &feature.when {
+                assert_eq!(table.days(row), crate::atlas::table::Days::of(when));
+            }
+            if !feature.name.is_empty() {
+                assert_eq!(table.name(row), feature.name);
+            }
+            features.push((
+                layer,
+                Feature {
+                    id: String::new(),
+                    layer: crate::atlas::LayerIx(0),
+                    file: "".into(),
+                    ..feature
+                },
+            ));
+        }
+    }
+    features
+}
+
+#[test]
+fn a_large_file_of_another_format_means_what_a_small_one_does() {
+    use std::fmt::Write as _;
+
+    let mut csv = "title;lat;lon;event_date;category;note\n".to_owned();
+    let mut kml = "<kml><Document>".to_owned();
+    for folder in ["Bases", "Roads"] {
+        let _ = write!(kml, "<Folder><name>{folder}</name>");
+        for at in 0..40 {
+            let _ = write!(
+                kml,
+                "<Placemark id=\"{folder}{at}\"><name>{folder} {at}</name><TimeStamp><when>2021-10-{:02}</when></TimeStamp>\
+                 <LineString><coordinates>6{}.5,44 70,4{}.25</coordinates></LineString></Placemark>",
+                at % 28 + 1,
+                at % 10,
+                at % 10
+            );
+        }
+        kml += "</Folder>";
+    }
+    kml += "</Document></kml>";
+    for at in 0..300 {
+        let _ = write!(
+            csv,
+            "Post {at};44,{};6{},5;{:02}/{:02}/2021;{};\"a\nb\"\n",
+            at % 100,
+            at % 10,
+            at % 28 + 1,
+            at % 12 + 1,
+            ["base", "road"][at % 2]
+        );
+    }
+    csv += "Nowhere;;;;;\nBad;abc;65,5;soon;;\n";
+    for (name, text) in [("posts.csv", &csv), ("map.kml", &kml)] {
+        let [small, large] = both(name, text.as_bytes());
+        assert!(small.dossier.tables.is_empty() && large.dossier.features.is_empty());
+        let tables = large.dossier.tables.len();
+        assert_eq!(tables, if name == "map.kml" { 2 } else { 1 });
+        assert_eq!(small.understood, large.understood);
+        let texts = |reading: &Reading| -> Vec<String> {
+            let mut texts: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
+            texts.retain(|text| !text.contains("says where it comes from"));
+            texts
+        };
+        assert_eq!(texts(&small), texts(&large));
+        let (small, large) = (features_of(small), features_of(large));
+        assert_eq!(small.len(), large.len());
+        for (small, large) in small.iter().zip(&large) {
+            assert_eq!(small, large);
+        }
+    }
+}
+
+#[test]
+fn a_large_file_that_is_cancelled_gives_nothing_and_one_that_is_read_says_how_far_it_is() {
+    let text = format!("name,lat,lon\n{}", "A,44.8,65.5\n".repeat(30_000));
+    let length = text.len() as u64;
+    let mut files = Files::new();
+    files
+        .insert_large("posts.csv", std::sync::Arc::new(text.into_bytes()))
+        .unwrap();
+    let progress = crate::dossier::Progress::default();
+    let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::Nobody);
+    assert_eq!(reading.dossier.tables[0].len(), 30_000);
+    assert_eq!(progress.bytes(), (length, length));
+    let progress = crate::dossier::Progress::default();
+    progress.cancel();
+    let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::Nobody);
+    assert!(reading.cancelled);
 }

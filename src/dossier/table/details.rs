@@ -1,13 +1,12 @@
-//! The details of a feature: held in memory, or read again from its source's bytes.
+//! A feature read again from its source's bytes.
 
-use std::borrow::Cow;
 use std::io;
 
 use serde_json::value::RawValue;
 
 use super::window::Window;
+use crate::atlas::Feature;
 use crate::atlas::table::Backing;
-use crate::atlas::{Atlas, Feature, FeatureId};
 use crate::dossier::feature::{self, Slips};
 use crate::dossier::from_json::Raw;
 use crate::dossier::geojson;
@@ -34,37 +33,13 @@ pub enum DetailsError {
     Changed(String),
 }
 
-/// Everything that is known of a feature. The details of an authored feature are held in memory;
-/// those of a large source are read again from its bytes, with all properties.
-///
-/// Properties of a large source that are not this program's are in [`Feature::other`], as those of
-/// another program's file are. The `line` of such a feature is 0, not known: to count it, all of the
-/// file before it would have to be read.
-///
-/// # Errors
-/// Where the source cannot be read any more, or has no feature there.
-///
-/// # Panics
-/// If `id` is not of `atlas`.
-pub fn details(atlas: &Atlas, id: FeatureId) -> Result<Cow<'_, Feature>, DetailsError> {
-    if let Some(feature) = atlas.held(id) {
-        return Ok(Cow::Borrowed(feature));
-    }
-    let (table, row) = atlas.locate(id);
-    let table = atlas.table(table);
-    let changed = || DetailsError::Changed(table.file.clone());
-    let backing = table.backing.as_deref().ok_or_else(changed)?;
-    let start = *table.columns.starts.get(row.index()).ok_or_else(changed)?;
-    let read = read(&table.file, backing, start)?;
-    Ok(Cow::Owned(Feature {
-        layer: table.layer(row),
-        ..read
-    }))
-}
-
 /// Reads the feature whose text begins at `start`. Its layer is the first, as nothing here knows the
 /// dossier.
-pub(super) fn read(file: &str, backing: &dyn Backing, start: u64) -> Result<Feature, DetailsError> {
+pub(in crate::dossier) fn read(
+    file: &str,
+    backing: &dyn Backing,
+    start: u64,
+) -> Result<Feature, DetailsError> {
     let refused = |source| DetailsError::NotReadable {
         file: file.to_owned(),
         source,

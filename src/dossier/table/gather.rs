@@ -10,7 +10,7 @@ use crate::atlas::table::{Columns, NO_KIND, Part, Place, Profiles, Shapes, Texts
 use crate::earth::{Extent, LonLat};
 
 /// The columns of `rows`, and what holds them all.
-pub(super) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
+pub(in crate::dossier) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
     let extent = extent(&rows);
     let order = order(&rows.anchors);
     let Rows {

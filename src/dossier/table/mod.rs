@@ -23,7 +23,6 @@ mod head;
 mod notes;
 mod object;
 mod order;
-mod properties;
 mod recover;
 mod rows;
 mod run;
@@ -40,9 +39,13 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
-pub use details::{DetailsError, details};
-pub use properties::properties;
+pub use details::DetailsError;
+pub(super) use details::read as read_feature;
+pub(super) use gather::gather;
+pub(super) use rows::Rows;
+pub(super) use small::add_shape;
 
+use super::own_layer::OwnLayer;
 use super::{Progress, geojson, recovery};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
@@ -52,7 +55,6 @@ use chain::Chain;
 use envelope::Envelope;
 use features::Features;
 use head::{Beginning, Head};
-use rows::Rows;
 use run::{End, Layout};
 use tell::Teller;
 use window::Window;
@@ -74,6 +76,8 @@ pub(super) struct TableRead {
     pub(super) left_out_labels: Vec<String>,
     /// SHA-256 of its length and of the SHA-256 of each of its blocks.
     pub(super) digest: [u8; 32],
+    /// The file's own layer that it is, and how that was understood; `None` for `GeoJSON`.
+    pub(super) own_layer: Option<OwnLayer>,
 }
 
 /// A large file that is to be read.
@@ -258,7 +262,7 @@ impl Large<'_> {
     }
 
     fn table(&self, rows: Rows, digest: [u8; 32]) -> TableRead {
-        let (columns, extent) = gather::gather(rows);
+        let (columns, extent) = gather(rows);
         TableRead {
             table: Arc::new(FeatureTable::new(
                 self.file.to_owned(),
@@ -270,6 +274,7 @@ impl Large<'_> {
             left_out: 0,
             left_out_labels: Vec::new(),
             digest,
+            own_layer: None,
         }
     }
 

@@ -7,38 +7,38 @@ use crate::atlas::table::{Days, EvidenceProfile, NO_KIND, Part, PartKind, Place}
 
 /// Rows read so far, in the order of the file.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rows {
-    pub(super) starts: Vec<u64>,
+pub(in crate::dossier) struct Rows {
+    pub(in crate::dossier) starts: Vec<u64>,
     /// All names, one after another, in UTF-8.
-    pub(super) names: Vec<u8>,
+    pub(in crate::dossier) names: Vec<u8>,
     /// Where each ends in `names`.
-    pub(super) name_ends: Vec<u32>,
-    pub(super) kinds: Kinds,
-    pub(super) kind_of: Vec<u16>,
-    pub(super) days: Vec<Days>,
-    pub(super) profiles: ProfileNumbers,
-    pub(super) profile_of: Vec<u16>,
+    pub(in crate::dossier) name_ends: Vec<u32>,
+    pub(in crate::dossier) kinds: Kinds,
+    pub(in crate::dossier) kind_of: Vec<u16>,
+    pub(in crate::dossier) days: Vec<Days>,
+    pub(in crate::dossier) profiles: ProfileNumbers,
+    pub(in crate::dossier) profile_of: Vec<u16>,
     /// Whether a feature has a property that only files written for this program have.
-    pub(super) ours: bool,
-    pub(super) anchors: Vec<Place>,
-    pub(super) parts: Vec<Part>,
-    pub(super) places: Vec<Place>,
-    pub(super) linked: Vec<(String, RowIx)>,
+    pub(in crate::dossier) ours: bool,
+    pub(in crate::dossier) anchors: Vec<Place>,
+    pub(in crate::dossier) parts: Vec<Part>,
+    pub(in crate::dossier) places: Vec<Place>,
+    pub(in crate::dossier) linked: Vec<(String, RowIx)>,
 }
 
 impl Rows {
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::dossier) fn len(&self) -> usize {
         self.starts.len()
     }
 
     /// The row that is added next.
-    pub(super) fn next(&self) -> RowIx {
+    pub(in crate::dossier) fn next(&self) -> RowIx {
         RowIx(u32::try_from(self.len()).unwrap_or(u32::MAX))
     }
 
     /// Begins a part of the next row.
-    pub(super) fn begin_part(&mut self, kind: PartKind) {
+    pub(in crate::dossier) fn begin_part(&mut self, kind: PartKind) {
         self.parts.push(Part {
             row: self.next(),
             kind,
@@ -47,14 +47,14 @@ impl Rows {
     }
 
     /// Takes away where they are, for the file says it in a system that is not known.
-    pub(super) fn unplace(&mut self) {
+    pub(in crate::dossier) fn unplace(&mut self) {
         self.anchors.fill(Place::NOWHERE);
         self.parts.clear();
         self.places.clear();
     }
 
     /// Adds the rows that follow in the file.
-    pub(super) fn append(&mut self, mut other: Self) {
+    pub(in crate::dossier) fn append(&mut self, mut other: Self) {
         let row = self.next().0;
         let place = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         let name = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
@@ -85,8 +85,8 @@ impl Rows {
 
 /// The evidence profiles that occur, each once; the first is that of which nothing is stated.
 #[derive(Debug, Clone)]
-pub(super) struct ProfileNumbers {
-    pub(super) kinds: Vec<EvidenceProfile>,
+pub(in crate::dossier) struct ProfileNumbers {
+    pub(in crate::dossier) kinds: Vec<EvidenceProfile>,
     numbers: BTreeMap<EvidenceProfile, u16>,
     /// The numbers of profiles as they are written in the file.
     written: HashMap<Vec<u8>, u16>,
@@ -105,7 +105,11 @@ impl Default for ProfileNumbers {
 
 impl ProfileNumbers {
     /// The number of the profile that is `written` so, and that `read` reads.
-    pub(super) fn number(&mut self, written: &[u8], read: impl FnOnce() -> EvidenceProfile) -> u16 {
+    pub(in crate::dossier) fn number(
+        &mut self,
+        written: &[u8],
+        read: impl FnOnce() -> EvidenceProfile,
+    ) -> u16 {
         if let Some(&number) = self.written.get(written) {
             return number;
         }
@@ -115,7 +119,7 @@ impl ProfileNumbers {
     }
 
     /// The number of a profile. Where all numbers are given away it is that of nothing stated.
-    fn number_of(&mut self, profile: &EvidenceProfile) -> u16 {
+    pub(in crate::dossier) fn number_of(&mut self, profile: &EvidenceProfile) -> u16 {
         if let Some(&number) = self.numbers.get(profile) {
             return number;
         }
@@ -136,18 +140,18 @@ impl ProfileNumbers {
 
 /// The kinds that occur, each once.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Kinds {
-    pub(super) names: Vec<String>,
+pub(in crate::dossier) struct Kinds {
+    pub(in crate::dossier) names: Vec<String>,
     /// How many rows each has.
-    pub(super) counts: Vec<u32>,
+    pub(in crate::dossier) counts: Vec<u32>,
     /// Rows for whose kind there was no number any more.
-    pub(super) unnumbered: usize,
+    pub(in crate::dossier) unnumbered: usize,
     numbers: HashMap<String, u16>,
 }
 
 impl Kinds {
     /// The number of the kind `name`, which one more row has, or [`NO_KIND`] where all numbers are given away.
-    pub(super) fn count(&mut self, name: &str) -> u16 {
+    pub(in crate::dossier) fn count(&mut self, name: &str) -> u16 {
         self.counted(name, 1)
     }
 

@@ -33,7 +33,7 @@ pub(super) fn feature(text: &str) -> Option<SmallRead<'_>> {
 }
 
 /// Adds the parts of the next row, if it is more than one place; gives where its symbol stands.
-pub(super) fn add_shape(shape: Option<&Shape>, rows: &mut Rows) -> Option<Place> {
+pub(in crate::dossier) fn add_shape(shape: Option<&Shape>, rows: &mut Rows) -> Option<Place> {
     let shape = shape?;
     if let Some(point) = shape.single_point() {
         return Some(Place::of(point));

@@ -9,7 +9,7 @@ use super::slots::Slots;
 use crate::atlas::table::{Days, EvidenceProfile, NO_KIND};
 use crate::atlas::{Claim, Origin, PrecisionClass, Status};
 use crate::dossier::foreign::{self, day_before_time};
-use crate::dossier::understand::says_something;
+use crate::dossier::understand::{names_something, says_something};
 
 /// Adds name, kind and days of the next row.
 pub(super) fn add(bytes: &[u8], slots: &Slots, rows: &mut Rows, notes: &mut Notes) {
@@ -67,10 +67,13 @@ fn named<T: Copy + Default>(all: &[T], id: fn(T) -> &'static str, word: Option<C
 }
 
 fn add_name(bytes: &[u8], slots: &Slots, rows: &mut Rows) {
-    let named = slots.names().find_map(|span| {
-        let name = text_or_number(bytes, span)?;
-        says_something(name.trim()).then_some(name)
-    });
+    let find = |is_name: fn(&str) -> bool| {
+        slots.names().find_map(|span| {
+            let name = text_or_number(bytes, span)?;
+            is_name(name.trim()).then_some(name)
+        })
+    };
+    let named = find(says_something).or_else(|| find(names_something));
     if let Some(name) = named {
         rows.names.extend_from_slice(name.trim().as_bytes());
     }

@@ -6,10 +6,16 @@ use serde_json::{Map, Value};
 
 use super::dates::{Numbers, Order, Shown, order_shown, read};
 use super::rules::{self, EXPORTS, Export};
-use super::{plain, text};
+use super::{names_something, plain, text};
 
 /// Parts of a column's name that say that it holds dates.
 const DATE_WORDS: [&str; 6] = ["date", "дата", "datum", "fecha", "日期", "تاريخ"];
+
+/// Parts of a column's name that say when somebody worked on the record, not when the thing happened.
+const RECORD_WORDS: [&str; 12] = [
+    "modif", "updat", "edit", "creat", "upload", "download", "import", "export", "chang", "added",
+    "entered", "version",
+];
 
 /// Values of a column that are looked at to tell whether they are dates.
 const LOOKED_AT: usize = 200;
@@ -45,6 +51,12 @@ pub(super) struct Column {
     /// Values that say something, and those of the first of them that are dates.
     filled: usize,
     dated: usize,
+    /// Values that are days of ISO 8601 written in full, with or without a time.
+    full_days: usize,
+    /// Values that are objects, as the spans of togeojson are.
+    objects: usize,
+    /// Values that say something only where they are names, such as "Unknown".
+    names: usize,
 }
 
 impl Column {
@@ -75,6 +87,9 @@ impl Column {
             of_dates,
             filled: 0,
             dated: 0,
+            full_days: 0,
+            objects: 0,
+            names: 0,
             plain,
         }
     }
@@ -82,11 +97,18 @@ impl Column {
     fn add(&mut self, value: &Value) {
         let Some(text) = text(value) else {
             // A span as an object, as togeojson writes one.
-            self.filled += usize::from(self.of_dates && value.is_object());
+            let span = usize::from(self.of_dates && value.is_object());
+            self.filled += span;
+            self.objects += span;
+            let names = value
+                .as_str()
+                .is_some_and(|text| names_something(text.trim()));
+            self.names += usize::from(names);
             return;
         };
         self.filled += 1;
         if !self.of_dates {
+            self.full_days += usize::from(is_full_day(&text));
             return;
         }
         match order_shown(&text) {
@@ -99,10 +121,32 @@ impl Column {
         }
     }
 
+    /// Whether it has dates, as far as its first values show; spans as objects count.
+    pub(super) fn has_dates(&self) -> bool {
+        self.dated > 0
+            || self.full_days > 0
+            || self.objects > 0
+            || self.order != OrderSeen::default()
+    }
+
+    /// Whether every value is a full day, though the name says nothing of dates.
+    fn is_full_days(&self) -> bool {
+        let of_record = || RECORD_WORDS.iter().any(|word| self.plain.contains(word));
+        self.full_days > 0 && self.full_days == self.filled && !of_record()
+    }
+
     /// Whether most of the values looked at are dates.
     fn is_dates(&self) -> bool {
         self.of_dates && self.dated * 5 >= self.filled.min(LOOKED_AT) * 4 && self.dated > 0
     }
+}
+
+/// Whether a text is `2021-10-18`, alone or with a time behind it.
+fn is_full_day(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let day = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-';
+    let ends = matches!(bytes.get(10), None | Some(b'T' | b' '));
+    day && ends && read(text, Numbers::Dates, None).is_some()
 }
 
 /// The columns of a layer.
@@ -138,12 +182,18 @@ impl Survey {
     /// The columns of this plain name that say anything.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Column> {
         let columns = self.columns.iter();
-        columns.filter(move |column| column.plain == name && column.filled > 0)
+        columns.filter(move |column| column.plain == name && column.filled + column.names > 0)
     }
 
     /// Columns whose name speaks of dates and whose values are dates, though no rule lists them.
     pub(super) fn like_dates(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.is_dates())
+    }
+
+    /// The only column that has nothing but full days, whatever it is called; of several, none is chosen.
+    pub(super) fn only_full_days(&self) -> Option<&Column> {
+        let mut columns = self.columns.iter().filter(|column| column.is_full_days());
+        columns.next().filter(|_| columns.next().is_none())
     }
 
     /// The order of day and month, where all columns that show one agree.

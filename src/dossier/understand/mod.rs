@@ -56,6 +56,24 @@ pub(super) fn says_something(text: &str) -> bool {
     !text.is_empty() && (text.len() > LONGEST_ABSENT || !absent())
 }
 
+/// Whether a text can be the name of something: "Null" and "Unknown" name people and posts, while
+/// programs write "null", "NULL", "NaN" and "None" for a value that is not there.
+#[inline]
+pub(super) fn names_something(text: &str) -> bool {
+    says_something(text) || (text != UNNAMED && is_capitalised(text))
+}
+
+/// What Python writes for a value that is not there.
+const UNNAMED: &str = "None";
+
+/// Whether the first letter, and no other, is a capital.
+fn is_capitalised(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().all(char::is_lowercase)
+        && letters.next().is_some()
+}
+
 /// A text that stands where a date should and cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unreadable {
@@ -86,6 +104,8 @@ struct Dated {
     order: Option<Order>,
     /// Whether what it says is a date for sure, so that a value that is none is worth telling.
     sure: bool,
+    /// Whether any of its values is a date.
+    used: bool,
 }
 
 /// Columns that date a feature together.
@@ -145,7 +165,12 @@ impl Understanding {
 
     /// The name of a feature with these properties.
     pub(super) fn name(&self, properties: &Map<String, Value>) -> Option<String> {
-        first(&self.names, properties)
+        let name = |key: &String| match properties.get(key)? {
+            Value::String(text) if names_something(text.trim()) => Some(text.trim().to_owned()),
+            other => text(other).map(Cow::into_owned),
+        };
+        let stated = first(&self.names, properties);
+        stated.or_else(|| self.names.iter().find_map(name))
     }
 
     /// What kind of thing it is.
@@ -199,7 +224,12 @@ impl Understanding {
         for (what, keys) in [("names", &self.names), ("kinds", &self.kinds)] {
             words.extend(keys.first().map(|key| format!("{what} from `{key}`")));
         }
-        words.extend(self.datings.first().map(Dating::words));
+        words.extend(
+            self.datings
+                .iter()
+                .find(|it| it.is_used())
+                .map(Dating::words),
+        );
         if !self.exactness.is_empty() {
             let columns: Vec<String> = self.exactness.iter().map(|it| format!("`{it}`")).collect();
             words.push(format!("exactness from {}", columns.join(" and ")));
@@ -265,6 +295,10 @@ fn datings(survey: &Survey) -> Vec<Dating> {
             .map(|column| Dated::of(column, survey, false));
         datings.extend(like.map(Dating::One));
     }
+    if datings.is_empty() {
+        let full_days = survey.only_full_days();
+        datings.extend(full_days.map(|column| Dating::One(Dated::of(column, survey, false))));
+    }
     datings
 }
 
@@ -275,6 +309,7 @@ impl Dated {
             numbers: column.numbers,
             order: column.order.decided().or_else(|| survey.order()),
             sure,
+            used: column.has_dates(),
         }
     }
 
@@ -332,6 +367,14 @@ impl Dating {
                 open: false,
             })
         }))
+    }
+
+    /// Whether it dates any feature.
+    fn is_used(&self) -> bool {
+        match self {
+            Self::One(column) => column.used,
+            Self::Span(begins, ends) => begins.iter().chain(ends).any(|column| column.used),
+        }
     }
 
     fn key(&self) -> &str {

@@ -179,3 +179,36 @@ fn the_last_edit_of_a_map_dates_nothing() {
         "modification date": "2021-10-18"});
     assert_eq!(date(row), None);
 }
+
+#[test]
+fn a_word_for_a_missing_value_names_a_thing_only_where_it_is_written_as_a_name() {
+    for (text, name) in [
+        ("Null", Some("Null")),
+        ("Unknown", Some("Unknown")),
+        ("null", None),
+        ("NULL", None),
+        ("NaN", None),
+        ("None", None),
+        ("n/a", None),
+        ("-", None),
+    ] {
+        let (understanding, rows) = rows(&[json!({"name": text})]);
+        assert_eq!(understanding.name(&rows[0]).as_deref(), name, "{text}");
+    }
+    let (understanding, rows) = rows(&[json!({"name": "Unknown", "label": "Post 4"})]);
+    assert_eq!(understanding.name(&rows[0]).as_deref(), Some("Post 4"));
+}
+
+#[test]
+fn the_only_column_of_full_days_dates_a_layer_whatever_it_is_called() {
+    let seen = json!({"seen": "2021-10-18T08:00:00.000Z"});
+    assert_eq!(date(seen), Some(Ok("2021-10-18".to_owned())));
+    for row in [
+        json!({"last_edited": "2021-10-18"}),
+        json!({"seen": "2021-10-18", "reported": "2021-10-20"}),
+        json!({"code": "2021-10-18-B"}),
+        json!({"seen": "2021-10"}),
+    ] {
+        assert_eq!(date(row.clone()), None, "{row}");
+    }
+}

@@ -16,10 +16,12 @@ const ROWS_M: f64 = 2_000_000.0;
 /// A square at the edge of a band may lie this far outside it, degrees of latitude.
 const BEYOND_BAND_DEG: f64 = 1.0;
 
-/// The middle of the square that a reference names; `None` where it is no reference.
+/// The middle of the square that a reference of the military grid names, such as `42S VH 81442 67950`;
+/// `None` where it is no reference.
 ///
 /// References around the poles, which have no zone number, are not read.
-pub(super) fn read(text: &str) -> Option<LonLat> {
+#[must_use]
+pub fn parse_mgrs(text: &str) -> Option<LonLat> {
     let compact: Vec<u8> = text
         .bytes()
         .filter(|byte| !byte.is_ascii_whitespace())
@@ -90,7 +92,7 @@ mod tests {
             ("31NAA6602100000", "31N 166021 0"),
         ];
         for (reference, utm) in references {
-            let place = read(reference).unwrap_or_else(|| panic!("{reference} was not read"));
+            let place = parse_mgrs(reference).unwrap_or_else(|| panic!("{reference} was not read"));
             let written = format_utm(place);
             let close = |a: &str, b: &str| {
                 let numbers = a.split(' ').zip(b.split(' '));
@@ -105,9 +107,9 @@ mod tests {
 
     #[test]
     fn few_digits_name_the_middle_of_a_large_square() {
-        let place = read("42S VH").expect("a square of 100 km");
+        let place = parse_mgrs("42S VH").expect("a square of 100 km");
         assert_eq!(format_utm(place), "42S 450000 4250000");
-        let place = read("42S VH 8 6").expect("a square of 10 km");
+        let place = parse_mgrs("42S VH 8 6").expect("a square of 10 km");
         assert_eq!(format_utm(place), "42S 485000 4265000");
     }
 }

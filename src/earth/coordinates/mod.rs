@@ -10,6 +10,7 @@ mod spelled;
 
 pub use form::{CoordinateForm, MapService, ReadPlace};
 pub use grid::format_utm;
+pub use mgrs::parse_mgrs;
 pub use place::read_place;
 pub use read::parse_lonlat;
 

@@ -25,7 +25,7 @@ pub fn read_place(text: &str) -> Option<ReadPlace> {
     }
     let formed = |form| move |at| ReadPlace { at, form };
     link::read(text)
-        .or_else(|| mgrs::read(text).map(formed(CoordinateForm::Mgrs)))
+        .or_else(|| mgrs::parse_mgrs(text).map(formed(CoordinateForm::Mgrs)))
         .or_else(|| read::grid(text).map(formed(CoordinateForm::Utm)))
         .or_else(|| read::degrees(text).map(formed(form_of(text))))
         .or_else(|| spelled::read(text))

@@ -74,19 +74,29 @@ impl Dialect {
         })
     }
 
-    /// A reader of the rows behind what is skipped.
+    /// A reader of rows.
     pub(super) fn reader<'t>(&self, text: &'t str) -> Reader<&'t [u8]> {
-        ReaderBuilder::new()
+        self.builder().from_reader(text.as_bytes())
+    }
+
+    /// A reader of rows in which quotation marks are letters like others.
+    pub(super) fn plain_reader<'t>(&self, text: &'t str) -> Reader<&'t [u8]> {
+        self.builder().quoting(false).from_reader(text.as_bytes())
+    }
+
+    fn builder(&self) -> ReaderBuilder {
+        let mut builder = ReaderBuilder::new();
+        builder
             .delimiter(self.separator)
             .has_headers(false)
-            .flexible(true)
-            .from_reader(&text.as_bytes()[self.skipped..])
+            .flexible(true);
+        builder
     }
 
     /// The cells of each row.
     pub(super) fn rows(self, text: &str) -> impl Iterator<Item = Vec<String>> {
         let cells = |record: StringRecord| record.iter().map(str::to_owned).collect();
-        self.reader(text)
+        self.reader(&text[self.skipped..])
             .into_records()
             .map_while(Result::ok)
             .map(cells)

@@ -3,6 +3,7 @@
 
 mod dialect;
 mod encoding;
+mod quotes;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ use super::{Format, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
 use dialect::Dialect;
 use encoding::decode;
+use quotes::{Cells, Rows};
 
 /// Bytes of a file at most: all of it is held in memory while it is read.
 const MOST_BYTES: u64 = 2 << 30;
@@ -111,7 +113,8 @@ fn rows(
     info: LayerInfo,
     sink: &mut dyn Sink,
 ) -> super::Flow {
-    let mut reader = dialect.reader(text);
+    let mut all = Rows::of(*dialect, text);
+    let mut open_quotes = OpenQuotes::default();
     let mut lines = Lines {
         text: text.as_bytes(),
         at: 0,
@@ -119,13 +122,15 @@ fn rows(
     };
     let mut next = || -> Option<(StringRecord, u32, u64)> {
         loop {
-            let begin = reader.position().byte();
-            let mut record = StringRecord::new();
-            // Text in memory gives no errors: rows may differ in length.
-            if !reader.read_record(&mut record).ok()? {
-                return None;
-            }
+            let Cells {
+                record,
+                begin,
+                open_quote,
+            } = all.next()?;
             let line = lines.of(dialect.skipped + begin as usize);
+            if open_quote {
+                open_quotes.add(line);
+            }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return Some((record, line, begin));
             }
@@ -152,6 +157,9 @@ fn rows(
         }
     }
     records.finish()?;
+    if let Some(problem) = open_quotes.problem(file) {
+        sink.problem(problem);
+    }
     if empty {
         sink.problem(
             Problem::error("the table has a head and no row", Place::line(file, 1))
@@ -160,6 +168,38 @@ fn rows(
         );
     }
     Ok(())
+}
+
+/// Rows with a quotation mark that was never closed.
+#[derive(Debug, Default)]
+struct OpenQuotes {
+    first_line: u32,
+    count: usize,
+}
+
+impl OpenQuotes {
+    fn add(&mut self, line: u32) {
+        if self.count == 0 {
+            self.first_line = line;
+        }
+        self.count += 1;
+    }
+
+    fn problem(&self, file: &str) -> Option<Problem> {
+        let what = match self.count {
+            0 => return None,
+            1 => "a quotation mark is opened in this row and never closed".to_owned(),
+            count => format!(
+                "{count} rows, the first of them this one, open a quotation mark and never close it"
+            ),
+        };
+        let problem = Problem::error(what, Place::line(file, self.first_line));
+        Some(
+            problem
+                .why("it was taken for a letter, so that the rows behind it are read")
+                .mend("close the quotation mark, or write it twice within quotation marks"),
+        )
+    }
 }
 
 fn row_of((record, line, _): &(StringRecord, u32, u64)) -> Row<'_> {

@@ -159,3 +159,47 @@ proptest::proptest! {
         read_text(&text);
     }
 }
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_costs_no_row() {
+    for (text, names) in [
+        (
+            "name,lat,lon\nA,44.8,65.5\n\"B,45.5,67.25\nC,45,66\n",
+            ["A", "\"B", "C"],
+        ),
+        (
+            "name,lat,lon,note\nA,44.8,65.5,\"north\nB,45.5,67.25,a\nC,45,66,\"b\"\n",
+            ["A", "B", "C"],
+        ),
+        (
+            "name,lat,lon\n\"A\nB\",44.8,65.5\nC,45.5,67.25\nD,45,66\n",
+            ["A\nB", "C", "D"],
+        ),
+    ] {
+        let read = read_text(text);
+        let name = |record: &Record| record.properties["name"].as_str().map(str::to_owned);
+        let read_names: Vec<_> = read.records.iter().filter_map(name).collect();
+        assert_eq!(read_names, names, "{text}");
+        assert!(read.records.iter().all(|record| record.geometry.is_some()));
+        let told = read.problems.len();
+        assert_eq!(told, usize::from(!text.contains("B\",")), "{text}");
+    }
+}
+
+#[test]
+fn hexadecimal_binary_and_a_grid_reference_in_one_cell_are_places() {
+    for text in [
+        "name,the_geom\nA,0101000020E610000000000000006050406666666666664640\n",
+        "name,the_geom\nA,010100000000000000006050406666666666664640\n",
+    ] {
+        assert_eq!(points(&read_text(text)), [ALPHA], "{text}");
+    }
+    let read = read_text("name,utm\nA,41T 697719 4963782\n");
+    let [Some([lon_deg, lat_deg])] = points(&read)[..] else {
+        panic!("a place: {:?}", read.problems);
+    };
+    assert!((lon_deg - 65.5).abs() < 1e-4 && (lat_deg - 44.8).abs() < 1e-4);
+    // A system of its own is not taken for degrees.
+    let read = read_text("name,the_geom\nA,0101000020110F0000000000000060504066666666666646C0\n");
+    assert_eq!(points(&read), [None]);
+}

@@ -69,8 +69,8 @@ impl Coordinates {
     pub(super) fn tell(&self, output: &mut Output<'_>) {
         if let Some((locator, found)) = self.commas.first() {
             let what = format!(
-                "{} points have decimal commas, such as {found}",
-                self.commas.number
+                "{} decimal commas, such as {found}",
+                points_have(self.commas.number)
             );
             output.problem(
                 Problem::warning(what, output.place(&locator, ""))
@@ -80,14 +80,21 @@ impl Coordinates {
         }
         if let Some((locator, found)) = self.unreadable.first() {
             let what = format!(
-                "{} points have no latitude and longitude, such as {found}",
-                self.unreadable.number
+                "{} no latitude and longitude, such as {found}",
+                points_have(self.unreadable.number)
             );
             output.problem(
                 Problem::error(what, output.place(&locator, ""))
-                    .why("they are not on the map")
+                    .why("not on the map")
                     .mend("write lat and lon in degrees"),
             );
         }
+    }
+}
+
+fn points_have(count: usize) -> String {
+    match count {
+        1 => "a point has".to_owned(),
+        count => format!("{count} points have"),
     }
 }

@@ -59,11 +59,7 @@ impl Geometries {
     /// Adds an element, if it is a geometry, with those in it.
     pub(super) fn add(&mut self, element: &Element) {
         match element.name() {
-            "Point" => {
-                for coord in self.coordinates(element) {
-                    self.parts.add_point(coord);
-                }
-            }
+            "Point" => self.add_point(element),
             "LineString" | "LinearRing" => {
                 let line = self.coordinates(element);
                 self.parts.add_line(line);
@@ -112,6 +108,21 @@ impl Geometries {
             });
             Vec::new()
         })
+    }
+
+    /// A point has one position: two of them are one with decimal commas, `65,5 44,8`.
+    fn add_point(&mut self, element: &Element) {
+        let positions = self.coordinates(element);
+        if let [position] = *positions {
+            self.parts.add_point(position);
+        } else if let Some(coordinates) = element.child("coordinates")
+            && !positions.is_empty()
+        {
+            self.faults.push(Fault {
+                found: coordinates.text(),
+                at: coordinates.at(),
+            });
+        }
     }
 
     fn add_track(&mut self, track: &Element) {
@@ -195,11 +206,11 @@ fn length_of_position(text: &str) -> usize {
     bytes.len()
 }
 
-/// The first two of `numbers` as a position; what follows is its height.
+/// The first two of `numbers` as a position; a third is its height. More of them are decimal commas,
+/// or positions without a space between.
 fn position_of<'t>(mut numbers: impl Iterator<Item = &'t str>) -> Option<Coord<f64>> {
     let mut number = || numbers.next()?.parse::<f64>().ok();
-    Some(Coord {
-        x: number()?,
-        y: number()?,
-    })
+    let (x, y) = (number()?, number()?);
+    let alone = numbers.nth(1).is_none_or(str::is_empty);
+    alone.then_some(Coord { x, y })
 }

@@ -283,3 +283,24 @@ fn a_kmz_is_read_whatever_it_is_called() {
     let read = testing::read(&FORMAT, "posts.kmz", &bytes[..bytes.len() / 2]);
     assert!(read.error.unwrap().to_string().contains("damaged"));
 }
+
+#[test]
+fn decimal_commas_place_nothing_at_half_a_coordinate() {
+    for coordinates in ["65,5,44,8", "65,5 44,8", "65,5,44,8,0"] {
+        let read = read(&format!(
+            "<Placemark><name>A</name><Point><coordinates>{coordinates}</coordinates></Point></Placemark>"
+        ));
+        assert_eq!(read.records[0].geometry, None, "{coordinates}");
+        assert!(
+            read.told().contains("with a point for decimals"),
+            "{coordinates}: {}",
+            read.told()
+        );
+    }
+    let fine =
+        read("<Placemark><Point><coordinates>65.5,44.8,0, </coordinates></Point></Placemark>");
+    assert_eq!(
+        fine.records[0].geometry,
+        Some(Point::new(65.5, 44.8).into())
+    );
+}

@@ -85,7 +85,7 @@ const WKT: [&str; 9] = [
 ];
 
 /// Names of columns with a whole place.
-const WHOLE: [&str; 24] = [
+const WHOLE: [&str; 28] = [
     "coordinates",
     "coordinate",
     "coords",
@@ -110,6 +110,10 @@ const WHOLE: [&str; 24] = [
     "坐标",
     "геопозиция",
     "lonlat",
+    "utm",
+    "utmcoordinates",
+    "gridreference",
+    "gridref",
 ];
 
 /// Names of columns in the military grid.

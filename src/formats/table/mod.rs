@@ -4,7 +4,6 @@
 mod angle;
 mod columns;
 mod head;
-mod mgrs;
 mod place;
 mod rows;
 

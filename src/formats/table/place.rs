@@ -5,8 +5,8 @@ use wkt::TryFromWkt as _;
 
 use super::angle::{self, Angle};
 use super::columns::{Places, candidates};
-use super::mgrs;
-use crate::earth::parse_lonlat;
+use crate::earth::{parse_lonlat, parse_mgrs};
+use crate::formats::wkb;
 
 /// Why a row has no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,7 +149,7 @@ impl Placing {
                 Some(grid(zone, easting, northing).ok_or(Fault::Unreadable))
             }
             Places::Mgrs(at) => {
-                let place = mgrs::parse(given(*at)?);
+                let place = parse_mgrs(given(*at)?);
                 Some(
                     place
                         .map(|place| Point::new(place.lon_deg, place.lat_deg).into())
@@ -192,7 +192,7 @@ impl Placing {
             };
             return degrees(lat, lon).map(|place| Point(place).into());
         }
-        let place = parse_lonlat(text).or_else(|| mgrs::parse(text));
+        let place = parse_lonlat(text).or_else(|| parse_mgrs(text));
         match place {
             Some(place) => Ok(Point::new(place.lon_deg, place.lat_deg).into()),
             None => well_known_text(text),
@@ -276,12 +276,41 @@ fn grid(zone: &str, easting: &str, northing: &str) -> Option<Geometry<f64>> {
 
 /// A geometry in well-known text (ISO 19125-1), also with the `SRID=4326;` of `PostGIS` before it.
 fn well_known_text(text: &str) -> Result<Geometry<f64>, Fault> {
+    if let Some(bytes) = hexadecimal(text) {
+        return well_known_binary(&bytes);
+    }
     let text = match text.split_once(';') {
         Some(("SRID=4326", text)) => text,
         Some(_) => return Err(Fault::Metres),
         None => text,
     };
     let geometry = Geometry::try_from_wkt_str(text).map_err(|_| Fault::Unreadable)?;
+    in_degrees(geometry)
+}
+
+/// A geometry in well-known binary, as `PostGIS` prints one.
+fn well_known_binary(bytes: &[u8]) -> Result<Geometry<f64>, Fault> {
+    if wkb::srid(bytes).is_some_and(|srid| srid != 4326 && srid != 0) {
+        return Err(Fault::Metres);
+    }
+    in_degrees(wkb::read(bytes).map_err(|_| Fault::Unreadable)?)
+}
+
+/// The bytes of a text of hexadecimal digits that begins as well-known binary does.
+fn hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let begins = text.starts_with("00") || text.starts_with("01");
+    if !begins || !text.len().is_multiple_of(2) {
+        return None;
+    }
+    let digit = |digit: u8| char::from(digit).to_digit(16);
+    let pairs = text.as_bytes().chunks_exact(2);
+    pairs
+        .map(|pair| u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok())
+        .collect()
+}
+
+/// The geometry, if all its positions are degrees.
+fn in_degrees(geometry: Geometry<f64>) -> Result<Geometry<f64>, Fault> {
     let mut beyond = None;
     geo::CoordsIter::coords_iter(&geometry).for_each(|at| {
         let [lat, lon] = [at.y, at.x].map(|deg| Angle { deg, side: None });

@@ -1,13 +1,12 @@
 //! Comma-separated values (RFC 4180) and their kin with tabs: longitude and latitude where all places
 //! are points, else well-known text.
 
-use std::collections::BTreeSet;
 use std::io;
 
 use geo::Geometry;
-use serde_json::Value;
 use wkt::ToWkt as _;
 
+use super::columns::{cell, columns};
 use super::{Layer, Writer, Written};
 use crate::formats::Record;
 
@@ -26,14 +25,16 @@ pub(super) const TABS: Writer = Writer {
 };
 
 /// Columns of the place, where the records do not have them already.
-const POINT: [&str; 2] = ["longitude", "latitude"];
-const TEXT: [&str; 1] = ["wkt"];
+pub(super) const POINT: [&str; 2] = ["longitude", "latitude"];
+pub(super) const TEXT: [&str; 1] = ["wkt"];
 
 fn write(layers: &[Layer], out: &mut dyn io::Write, separator: u8) -> io::Result<Written> {
     let records = || layers.iter().flat_map(|layer| &layer.records);
     let point = |record: &Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
     let places: &[&str] = if records().all(point) { &POINT } else { &TEXT };
-    let keys = keys(records(), places);
+    let taken: Vec<&str> = places.iter().copied().chain(["id", "layer"]).collect();
+    let keys = columns(records(), &taken).into_iter();
+    let keys: Vec<String> = keys.map(|column| column.key).collect();
     let several = layers.len() > 1;
     let mut writer = csv::WriterBuilder::new()
         .delimiter(separator)
@@ -62,21 +63,6 @@ fn write(layers: &[Layer], out: &mut dyn io::Write, separator: u8) -> io::Result
     })
 }
 
-/// The properties of all records, in the order in which they come up; those that have a column of
-/// their own are not among them.
-fn keys<'r>(records: impl Iterator<Item = &'r Record>, places: &[&str]) -> Vec<String> {
-    let mut seen: BTreeSet<&str> = places.iter().copied().chain(["id", "layer"]).collect();
-    let mut keys = Vec::new();
-    for record in records {
-        for key in record.properties.keys() {
-            if seen.insert(key) {
-                keys.push(key.clone());
-            }
-        }
-    }
-    keys
-}
-
 fn place(record: &Record, places: &[&str]) -> Vec<String> {
     match &record.geometry {
         Some(Geometry::Point(point)) if places == POINT => {
@@ -84,14 +70,5 @@ fn place(record: &Record, places: &[&str]) -> Vec<String> {
         }
         Some(geometry) => vec![geometry.wkt_string()],
         None => vec![String::new(); places.len()],
-    }
-}
-
-/// A value as a cell: texts as they are, what is no text as JSON.
-fn cell(value: Option<&Value>) -> String {
-    match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
     }
 }

@@ -1,10 +1,17 @@
 //! Records out: writers of formats, by the ending of the file.
 
+mod columns;
 mod csv;
+mod dbf;
+mod flatgeobuf;
 mod geojson;
+#[cfg(feature = "gpkg")]
+mod gpkg;
 mod gpx;
 mod kml;
+mod shapefile;
 mod text;
+mod xlsx;
 
 use std::io;
 
@@ -51,6 +58,11 @@ pub static WRITERS: &[Writer] = &[
     csv::TABS,
     kml::WRITER,
     gpx::WRITER,
+    xlsx::WRITER,
+    #[cfg(feature = "gpkg")]
+    gpkg::WRITER,
+    flatgeobuf::WRITER,
+    shapefile::WRITER,
 ];
 
 /// The writer of files with this ending, in lower case and without the dot.
@@ -61,5 +73,7 @@ pub fn writer(ending: &str) -> Option<&'static Writer> {
         .find(|writer| writer.endings.contains(&ending))
 }
 
+#[cfg(test)]
+mod round_trips;
 #[cfg(test)]
 mod tests;

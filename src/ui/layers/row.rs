@@ -9,7 +9,7 @@ use super::{Rows, icon_ui};
 use crate::atlas::table::Layers;
 use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
-use crate::session::{Command, LayersCommand, Session};
+use crate::session::{Command, FileCommand, LayersCommand, Session};
 
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 28.0;
@@ -92,7 +92,7 @@ pub(super) fn row_ui(
     }
     row_paint(ui, view, rect, state, hovered, output);
     let tools = if hovered {
-        tools_ui(ui, rect, &layer.name, state.layer, rows, output)
+        tools_ui(ui, view, rect, state.layer, rows, output)
     } else {
         rect.right() - ICON_PX
     };
@@ -159,7 +159,11 @@ fn row_paint(
     let left = symbol.right() + 8.0;
     // The count stands to the right; under the pointer the tools do.
     let taken = if hovered {
-        3.0 * ICON_PX
+        (if view.session.removable_file(state.layer).is_some() {
+            4.0
+        } else {
+            3.0
+        }) * ICON_PX
     } else {
         ICON_PX + count_width(ui, view.session, state.layer) + 4.0 + 6.0
     };
@@ -235,12 +239,13 @@ fn count_paint(
 /// The tools that a row shows under the pointer; where they begin.
 fn tools_ui(
     ui: &Ui,
+    view: View<'_>,
     rect: Rect,
-    name: &str,
     layer: LayerIx,
     rows: &mut Rows,
     output: &mut UiOutput<'_>,
 ) -> f32 {
+    let name = &view.session.atlas.layer(layer).name;
     let boxed = |slot: f32| {
         let middle = Pos2::new(rect.right() - ICON_PX * (slot + 0.5), rect.center().y);
         Rect::from_center_size(middle, vec2(ICON_PX, ICON_PX))
@@ -267,7 +272,19 @@ fn tools_ui(
             Some(layer)
         };
     }
-    boxed(2.0).left()
+    let Some(file) = view.session.removable_file(layer) else {
+        return boxed(2.0).left();
+    };
+    if icon_ui(
+        ui,
+        boxed(3.0),
+        Id::unique(("remove", layer)),
+        icons::X,
+        &format!("Remove {file} from the map"),
+    ) {
+        output.act(Command::File(FileCommand::Remove(layer)));
+    }
+    boxed(3.0).left()
 }
 
 fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, output: &mut UiOutput<'_>) {

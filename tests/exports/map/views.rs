@@ -116,6 +116,7 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
         let atlas = Some(Arc::clone(atlas));
         Event::Opened(Loaded {
             so_far: false,
+            again: None,
             path: None,
             problems: Vec::new(),
             atlas,
@@ -155,6 +156,7 @@ fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
         let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
         Event::Opened(Loaded {
             so_far: false,
+            again: None,
             path: Some("walk.dossier".into()),
             problems: Vec::new(),
             atlas: Some(Arc::new(atlas)),

@@ -5,10 +5,11 @@ use egui::Key;
 use super::super::{CommandEntry, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
 use crate::session::{
-    Command, FileCommand, MeasureCommand, ReadCommand, SelectCommand, Session, ShellCommand,
+    Command, FeaturesWanted, FileCommand, MeasureCommand, ReadCommand, SelectCommand, Session,
+    ShellCommand,
 };
 
-pub(super) static FILE: [CommandEntry; 8] = [
+pub(super) static FILE: [CommandEntry; 12] = [
     CommandEntry {
         id: "new",
         name: "New dossier…",
@@ -21,6 +22,14 @@ pub(super) static FILE: [CommandEntry; 8] = [
         name: "Open…",
         keys: &[ctrl(Key::O)],
         run: Run::Act(|_| Command::File(FileCommand::AskOpen)),
+        ..PLAIN
+    },
+    CommandEntry {
+        id: "read-again",
+        name: "Read the files again",
+        keys: &[key(Key::F5)],
+        enabled: |session| !session.is_blank(),
+        run: Run::Act(|_| Command::File(FileCommand::ReadAgain)),
         ..PLAIN
     },
     CommandEntry {
@@ -44,6 +53,31 @@ pub(super) static FILE: [CommandEntry; 8] = [
         group: 1,
         keys: &[ctrl(Key::E)],
         run: Run::Act(|_| Command::File(FileCommand::ToggleExport)),
+        ..PLAIN
+    },
+    CommandEntry {
+        id: "save-features",
+        name: "All…",
+        submenu: Some(SAVE_FEATURES),
+        group: 1,
+        run: Run::Act(|_| save_features(FeaturesWanted::All)),
+        ..PLAIN
+    },
+    CommandEntry {
+        id: "save-features-shown",
+        name: "Those shown…",
+        submenu: Some(SAVE_FEATURES),
+        group: 1,
+        run: Run::Act(|_| save_features(FeaturesWanted::Shown)),
+        ..PLAIN
+    },
+    CommandEntry {
+        id: "save-feature-selected",
+        name: "The selected one…",
+        submenu: Some(SAVE_FEATURES),
+        group: 1,
+        enabled: selected,
+        run: Run::Act(|_| save_features(FeaturesWanted::Selected)),
         ..PLAIN
     },
     CommandEntry {
@@ -74,6 +108,13 @@ pub(super) static FILE: [CommandEntry; 8] = [
         ..PLAIN
     },
 ];
+
+/// The submenu of what writes features.
+const SAVE_FEATURES: &str = "Save features as";
+
+fn save_features(which: FeaturesWanted) -> Command {
+    Command::File(FileCommand::SaveFeatures(which))
+}
 
 const EDITED: CommandEntry = CommandEntry {
     menu: Menu::Edit,

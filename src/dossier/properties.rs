@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::details::details;
 use crate::atlas::attributes::{Cell, Gather};
 use crate::atlas::table::{Backing, Days};
-use crate::atlas::{Atlas, Attribute, TableIx, attributes};
+use crate::atlas::{Atlas, Attribute, RowIx, TableIx, attributes};
 
 /// Bytes that are read at once.
 const MOST_AT_ONCE: u64 = 8 << 20;
@@ -31,6 +31,16 @@ pub fn properties(atlas: &Atlas, ix: TableIx) -> io::Result<Vec<Attribute>> {
     let mut gather = Gather::default();
     let mut at = 0;
     let mut bytes = Vec::new();
+    if backing.is_empty() {
+        // Its records have no text, and are unpacked one by one.
+        for &row in &order {
+            let feature = details(atlas, atlas.id_in(ix, RowIx(row))).map_err(io::Error::other)?;
+            gather.next_row();
+            let text = serde_json::json!({ "properties": &feature.other }).to_string();
+            add_row(text.as_bytes(), &mut gather);
+        }
+        at = order.len();
+    }
     while at < order.len() {
         let begin = starts[order[at] as usize];
         let start = |at: usize| {

@@ -1,0 +1,109 @@
+//! The properties of records as the columns of a table.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::formats::Record;
+
+/// What all values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Whole numbers that fit 64 bits.
+    Whole,
+    /// Numbers.
+    Real,
+    /// Truth values.
+    Truth,
+    /// Texts, and whatever has no kind of its own, as JSON.
+    Text,
+}
+
+impl Kind {
+    fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Null => return None,
+            Value::Bool(_) => Self::Truth,
+            Value::Number(number) if number.is_i64() => Self::Whole,
+            Value::Number(_) => Self::Real,
+            _ => Self::Text,
+        })
+    }
+
+    fn united(self, other: Self) -> Self {
+        match (self, other) {
+            (a, b) if a == b => a,
+            (Self::Whole | Self::Real, Self::Whole | Self::Real) => Self::Real,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// The key of the property.
+    pub(super) key: String,
+    pub(super) kind: Kind,
+}
+
+/// The properties of `records`, in the order in which they come up, but those called as in `taken`.
+pub(super) fn columns<'r>(
+    records: impl Iterator<Item = &'r Record>,
+    taken: &[&str],
+) -> Vec<Column> {
+    let mut seen: BTreeSet<&str> = taken.iter().copied().collect();
+    let mut columns: Vec<Column> = Vec::new();
+    let mut kinds: Vec<Option<Kind>> = Vec::new();
+    let mut at = std::collections::BTreeMap::new();
+    for record in records {
+        for (key, value) in &record.properties {
+            if seen.insert(key) {
+                at.insert(key.as_str(), columns.len());
+                kinds.push(None);
+                columns.push(Column {
+                    key: key.clone(),
+                    kind: Kind::Text,
+                });
+            }
+            if let (Some(&at), Some(kind)) = (at.get(key.as_str()), Kind::of(value)) {
+                kinds[at] = Some(kinds[at].map_or(kind, |known| known.united(kind)));
+            }
+        }
+    }
+    for (column, kind) in columns.iter_mut().zip(kinds) {
+        column.kind = kind.unwrap_or(Kind::Text);
+    }
+    columns
+}
+
+/// A value as text: texts as they are, what is no text as JSON; empty where there is none.
+pub(super) fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// Names for things, each different from the others, also in another case.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeSet<String>);
+
+impl Names {
+    /// `wanted`, or where that is given away already the same with a number behind it. `cut` makes a
+    /// name fit: it gets the name and the number to put behind it.
+    pub(super) fn give(&mut self, wanted: &str, cut: impl Fn(&str, &str) -> String) -> String {
+        let numbers = (1_usize..).map(|copy| match copy {
+            1 => String::new(),
+            copy => copy.to_string(),
+        });
+        for number in numbers {
+            let name = cut(wanted, &number);
+            if self.0.insert(name.to_lowercase()) {
+                return name;
+            }
+        }
+        wanted.to_owned()
+    }
+}

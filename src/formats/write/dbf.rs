@@ -1,0 +1,229 @@
+//! The table of a shapefile: dBASE III, texts in UTF-8.
+
+use serde_json::Value;
+
+use super::columns::{Column, Kind, Names, cell, columns};
+use crate::formats::Record;
+use crate::problem::{Place, Problem};
+
+/// Bytes of a column's name.
+const LONGEST_NAME: usize = 10;
+
+/// Bytes of a text.
+const LONGEST_TEXT: usize = 254;
+
+/// Digits of a number, its sign and point included.
+const LONGEST_NUMBER: usize = 24;
+
+/// Columns that a table has room for.
+const MOST_COLUMNS: usize = 255;
+
+/// A table, and what of its records it has no room for.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) bytes: Vec<u8>,
+    renamed: Vec<(String, String)>,
+    left_out: Vec<String>,
+    cut: usize,
+}
+
+/// A column as the table has it.
+struct Field {
+    column: Column,
+    name: String,
+    kind: u8,
+    width: usize,
+    decimals: usize,
+}
+
+impl Table {
+    /// The table of these records, their ids among its columns where they have any.
+    pub(super) fn of(records: &[&Record]) -> Self {
+        let mut table = Self::default();
+        let mut names = Names::default();
+        let mut all = columns(records.iter().copied(), &["id"]);
+        if records.iter().any(|record| record.id.is_some()) || all.is_empty() {
+            let id = Column {
+                key: "id".to_owned(),
+                kind: Kind::Text,
+            };
+            all.insert(0, id);
+        }
+        let kept = all.len().min(MOST_COLUMNS);
+        let more = all.split_off(kept).into_iter();
+        table.left_out = more.map(|column| column.key).collect();
+        let fields: Vec<Field> = all
+            .into_iter()
+            .map(|column| {
+                let name = names.give(&column.key, |name, copy| {
+                    format!("{}{copy}", cut(name, LONGEST_NAME - copy.len()))
+                });
+                if name != column.key {
+                    table.renamed.push((column.key.clone(), name.clone()));
+                }
+                Field::of(column, name, records)
+            })
+            .collect();
+        table.write(&fields, records);
+        table
+    }
+
+    fn write(&mut self, fields: &[Field], records: &[&Record]) {
+        let head = 32 + 32 * fields.len() + 1;
+        let row: usize = 1 + fields.iter().map(|field| field.width).sum::<usize>();
+        let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes();
+        let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
+        // Version III, and a day that says nothing: a file has the same bytes whenever it is written.
+        self.bytes.extend([3, 70, 1, 1]);
+        self.bytes.extend(count.to_le_bytes());
+        self.bytes.extend(short(head));
+        self.bytes.extend(short(row));
+        self.bytes.extend([0; 20]);
+        for field in fields {
+            let mut name = field.name.clone().into_bytes();
+            name.resize(LONGEST_NAME + 1, 0);
+            self.bytes.extend(name);
+            self.bytes.push(field.kind);
+            self.bytes.extend([0; 4]);
+            self.bytes.extend([field.width as u8, field.decimals as u8]);
+            self.bytes.extend([0; 14]);
+        }
+        self.bytes.push(0x0D);
+        for record in records {
+            self.bytes.push(b' ');
+            for field in fields {
+                let text = field.text(record);
+                self.cut += usize::from(text.len() > field.width);
+                let kept = cut(&text, field.width);
+                let blank = std::iter::repeat_n(b' ', field.width - kept.len());
+                if field.kind == b'N' {
+                    self.bytes.extend(blank);
+                    self.bytes.extend(kept.as_bytes());
+                } else {
+                    self.bytes.extend(kept.as_bytes());
+                    self.bytes.extend(blank);
+                }
+            }
+        }
+        self.bytes.push(0x1A);
+    }
+
+    /// Tells which names and texts were cut.
+    pub(super) fn tell(&self, stem: &str, problems: &mut Vec<Problem>) {
+        let place = || Place::file(format!("{stem}.dbf"));
+        for (key, name) in &self.renamed {
+            problems.push(
+                Problem::warning(format!("the column `{key}` is called `{name}`"), place()).why(
+                    format!("a shapefile has room for {LONGEST_NAME} bytes of a name"),
+                ),
+            );
+        }
+        if self.cut > 0 {
+            problems.push(
+                Problem::error(format!("{} texts were cut", self.cut), place())
+                    .why(format!(
+                        "a shapefile has room for {LONGEST_TEXT} bytes of a text"
+                    ))
+                    .mend("write GeoPackage or GeoJSON, which hold whole texts"),
+            );
+        }
+        if !self.left_out.is_empty() {
+            let what = format!("{} columns were left out", self.left_out.len());
+            problems.push(
+                Problem::error(what, place())
+                    .why(format!("a shapefile has room for {MOST_COLUMNS} columns"))
+                    .mend("write GeoPackage or GeoJSON, which have any number"),
+            );
+        }
+    }
+}
+
+impl Field {
+    fn of(column: Column, name: String, records: &[&Record]) -> Self {
+        let texts = || records.iter().map(|record| value(record, &column.key));
+        let longest = |texts: &mut dyn Iterator<Item = String>| {
+            texts.map(|text| text.len()).max().unwrap_or(0)
+        };
+        let numbers = matches!(column.kind, Kind::Whole | Kind::Real);
+        let plain = numbers && texts().all(|text| !text.contains('e'));
+        let decimals = texts()
+            .filter_map(|text| Some(text.split_once('.')?.1.len()))
+            .max()
+            .unwrap_or(0);
+        let whole =
+            longest(&mut texts().map(|text| text.split('.').next().unwrap_or_default().to_owned()));
+        let width = whole.max(1) + decimals + usize::from(decimals > 0);
+        if plain && width <= LONGEST_NUMBER && decimals <= 15 {
+            return Self {
+                column,
+                name,
+                kind: b'N',
+                width,
+                decimals,
+            };
+        }
+        if column.kind == Kind::Truth {
+            return Self {
+                column,
+                name,
+                kind: b'L',
+                width: 1,
+                decimals: 0,
+            };
+        }
+        let width = longest(&mut texts()).clamp(1, LONGEST_TEXT);
+        Self {
+            column,
+            name,
+            kind: b'C',
+            width,
+            decimals: 0,
+        }
+    }
+
+    /// The value of a record as the field has it.
+    fn text(&self, record: &Record) -> String {
+        let text = value(record, &self.column.key);
+        match self.kind {
+            b'L' => match text.as_str() {
+                "true" => "T".to_owned(),
+                "false" => "F".to_owned(),
+                _ => "?".to_owned(),
+            },
+            b'N' if self.decimals > 0 && !text.is_empty() => {
+                let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+                format!("{whole}.{part:0<width$}", width = self.decimals)
+            }
+            _ => text,
+        }
+    }
+}
+
+fn value(record: &Record, key: &str) -> String {
+    if key == "id" && record.id.is_some() {
+        return record.id.clone().unwrap_or_default();
+    }
+    match record.properties.get(key) {
+        // `2.0` is 2 in a table.
+        Some(Value::Number(number)) => number.as_f64().map_or_else(
+            || number.to_string(),
+            |real| {
+                if number.is_f64() {
+                    real.to_string()
+                } else {
+                    number.to_string()
+                }
+            },
+        ),
+        other => cell(other),
+    }
+}
+
+/// The beginning of a text that has at most so many bytes.
+fn cut(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

@@ -1,0 +1,69 @@
+//! What is open at one moment, so that undo needs to read nothing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Bookmark, Effect, SavedView, Session, Sources};
+use crate::atlas::Atlas;
+use crate::problem::Problem;
+
+/// What is open, and how it is seen.
+#[derive(Debug, Clone)]
+pub(super) struct Revision {
+    atlas: Arc<Atlas>,
+    path: Option<PathBuf>,
+    problems: Vec<Problem>,
+    sources: Sources,
+    bookmarks: Vec<Bookmark>,
+    view: SavedView,
+    /// How often files had been saved by then.
+    generation: u64,
+}
+
+impl PartialEq for Revision {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.atlas, &other.atlas) && self.view == other.view
+    }
+}
+
+impl Revision {
+    pub(super) fn of(session: &Session) -> Self {
+        Self {
+            atlas: Arc::clone(&session.atlas),
+            path: session.path.clone(),
+            problems: session.problems.clone(),
+            sources: session.files.sources.clone(),
+            bookmarks: session.bookmarks.clone(),
+            view: SavedView::of_viewpoint(&session.atlas, &session.view),
+            generation: session.files.generation,
+        }
+    }
+
+    /// Holds `after` instead of `before`, which it replaced.
+    pub(super) fn follow(&mut self, before: &Arc<Atlas>, after: &Arc<Atlas>, generation: u64) {
+        if Arc::ptr_eq(&self.atlas, before) {
+            self.atlas = Arc::clone(after);
+            self.generation = generation;
+        }
+    }
+}
+
+impl Session {
+    /// Shows `revision`. Where files were saved since then, they are read again.
+    pub(super) fn restore_revision(&mut self, revision: Revision) -> Vec<Effect> {
+        self.files.revising = None;
+        self.files.sources = revision.sources;
+        self.path = revision.path;
+        self.problems = revision.problems;
+        self.bookmarks = revision.bookmarks;
+        self.show_revision(revision.atlas);
+        let passage = self.reading.passage;
+        self.restore_view(&revision.view);
+        self.reading.passage = passage;
+        if revision.generation == self.files.generation {
+            Vec::new()
+        } else {
+            self.source_saved()
+        }
+    }
+}

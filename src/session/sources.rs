@@ -1,0 +1,76 @@
+//! Which files are open.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// What is open: what was opened, and layers that were added to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sources {
+    /// The dossier, or the layers and the article that make one together; none for the built-in dossier.
+    pub opened: Vec<PathBuf>,
+    /// Layers added beside it, in the order in which they came.
+    pub added: Vec<PathBuf>,
+    /// Names of files that the reader took off the map.
+    pub removed: BTreeSet<String>,
+}
+
+impl Sources {
+    /// What was opened, with nothing added.
+    #[must_use]
+    pub fn of(opened: Vec<PathBuf>) -> Self {
+        Self {
+            opened,
+            ..Self::default()
+        }
+    }
+
+    /// Every file that is read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> + Clone {
+        let paths = self.opened.iter().chain(&self.added);
+        paths.map(PathBuf::as_path)
+    }
+
+    /// The same with these layers too. What was taken off the map before comes back.
+    pub(super) fn with(&self, paths: &[PathBuf]) -> Self {
+        let mut sources = self.clone();
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            sources.removed.remove(name.as_ref());
+            if sources.paths().all(|open| open != path) {
+                sources.added.push(path.clone());
+            }
+        }
+        sources
+    }
+
+    /// The same without the file called `name`.
+    pub(super) fn without(&self, name: &str) -> Self {
+        let mut sources = self.clone();
+        sources.removed.insert(name.to_owned());
+        sources
+    }
+}
+
+/// Why what is open is read again.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cause {
+    /// A file was saved.
+    Saved,
+    /// The reader asked for it.
+    Asked,
+    /// Layers were added.
+    Added(Vec<PathBuf>),
+    /// A file with this name was taken off the map.
+    Removed(String),
+}
+
+/// A reading of what is open that is under way.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Revising {
+    /// Counts the readings: of two that follow one another the answer of the last is awaited.
+    pub(super) serial: u32,
+    pub(super) sources: Sources,
+    pub(super) cause: Cause,
+}
