@@ -116,6 +116,10 @@ fn every_command_of_the_map_round_trips() {
             at: at(),
             stack: vec![feature],
         },
+        SelectCommand::List {
+            at: at(),
+            stack: vec![feature],
+        },
         SelectCommand::FromPickList(feature),
         SelectCommand::FromText {
             subject: feature,
@@ -311,6 +315,7 @@ fn every_command_is_of_a_kind_that_round_trips() {
         },
         Command::SetVision(ColourVision::Deuteranopia),
         Command::SetNames(NameLanguage::default()),
+        Command::ToggleDetail,
         Command::Undo,
         Command::Redo,
         Command::Tick { dt_s: 0.016 },

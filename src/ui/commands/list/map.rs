@@ -98,7 +98,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
     CommandEntry {
         id: "detail-inset",
         name: "Detail inset on the whole map",
-        group: 3,
+        group: 2,
         checked: |session| Some(session.view.furniture.detail != Detail::None),
         run: Run::Act(|_| Command::ToggleDetail),
         ..VIEWED
