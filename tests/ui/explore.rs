@@ -1,10 +1,15 @@
 //! Explore: the bars of its charts, what a hand and a key do with them, and the conditions above them.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, vec2};
+use egui::{Key, Modifiers, Pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, Session, ShellCommand};
+use egui_kittest::kittest::{NodeT as _, Queryable};
+use serde_json::{Value, json};
+use steppe::atlas::{Atlas, BaseMap};
+use steppe::dossier::{Files, read};
+use steppe::session::{Command, ExploreCommand, Session, ShellCommand};
 
 use crate::app::{Window, window};
 use crate::hand::{click, drag};
@@ -12,7 +17,12 @@ use crate::{evidence, says};
 
 /// The window of the dossier with every kind of evidence, its columns explored and all in sight.
 fn exploring<'a>() -> Harness<'a, Window> {
-    let mut harness = window(vec2(1280.0, 1800.0), evidence::atlas());
+    exploring_of(evidence::atlas())
+}
+
+/// The window of an atlas, its columns explored and all in sight.
+fn exploring_of<'a>(atlas: Arc<Atlas>) -> Harness<'a, Window> {
+    let mut harness = window(vec2(1280.0, 1800.0), atlas);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::I);
     harness.run_ok();
     harness.run_ok();
@@ -40,29 +50,23 @@ fn bar(harness: &Harness<'_, Window>, name: &str) -> egui::Rect {
 #[test]
 fn every_column_in_which_features_differ_is_a_chart_with_a_name() {
     let harness = exploring();
-    for column in [
-        "layer",
-        "kind",
-        "status",
-        "actor",
-        "origin",
-        "claim",
-        "precision",
-    ] {
-        let figure = format!("{column}: ");
-        let found = harness.query_all_by_role(Role::Figure);
-        let names: Vec<String> = found
-            .map(|node| {
-                egui_kittest::kittest::NodeT::accesskit_node(&node)
-                    .label()
-                    .unwrap_or_default()
-            })
-            .collect();
-        let all_same = says(&harness, " everywhere");
-        let charted = names.iter().any(|name| name.starts_with(&figure));
-        assert!(charted || all_same, "{column} among {names:?}");
+    let names: Vec<String> = harness
+        .query_all_by_role(Role::Figure)
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
+    let charted: Vec<&str> = names
+        .iter()
+        .filter_map(|name| Some(name.split_once(": ")?.0))
+        .collect();
+    for column in ["layer", "status", "actor", "origin", "claim", "precision"] {
+        assert!(charted.contains(&column), "{column} among {names:?}");
     }
-    assert!(says(&harness, "Arrows go from bar to bar"));
+    for name in &names {
+        assert!(name.contains("Arrows go from bar to bar"), "{name}");
+    }
+    // Every feature of the fixture is of one kind: a chart of it would be one bar.
+    assert!(!charted.contains(&"kind"), "{names:?}");
+    assert!(says(&harness, "kind: sample everywhere"));
 }
 
 #[test]
@@ -136,7 +140,7 @@ fn the_keys_go_from_bar_to_bar_and_choose() {
     let status = figure
         .into_iter()
         .find(|node| {
-            let label = egui_kittest::kittest::NodeT::accesskit_node(node).label();
+            let label = node.accesskit_node().label();
             label.is_some_and(|label| label.starts_with("status: "))
         })
         .expect("a chart of the status");
@@ -176,32 +180,81 @@ fn a_condition_is_written_as_text_and_a_mistake_stays_with_its_reason() {
     assert_eq!(conditions(&harness), ["status = 'active'"]);
 }
 
+/// The window of twelve features, one on the first day of each month of a year, explored.
+fn exploring_a_year<'a>() -> Harness<'a, Window> {
+    let features: Vec<Value> = (1..=12)
+        .map(|month| {
+            json!({
+                "type": "Feature",
+                "id": format!("month-{month}"),
+                "geometry": { "type": "Point", "coordinates": [60 + month, 40] },
+                "properties": { "name": format!("Month {month}"), "when": format!("2021-{month:02}-01") },
+            })
+        })
+        .collect();
+    let text = json!({ "type": "FeatureCollection", "features": features }).to_string();
+    let mut files = Files::new();
+    files
+        .insert("year.geojson", text.into_bytes())
+        .expect("a plain name");
+    let atlas = Atlas::new(read(&files).dossier, Arc::new(BaseMap::default()));
+    exploring_of(Arc::new(atlas))
+}
+
+/// The middles of the bars of days, from the left.
+fn bars_of_days(harness: &Harness<'_, Window>) -> Vec<Pos2> {
+    let bars = harness.query_all_by_label_contains("when ");
+    let mut bars: Vec<Pos2> = bars
+        .filter(|node| node.accesskit_node().role() == Role::Button)
+        .map(|node| node.rect().center())
+        .collect();
+    bars.sort_by(|a, b| a.x.total_cmp(&b.x));
+    bars
+}
+
 #[test]
 fn a_drag_over_bars_is_one_step_of_undo() {
-    let mut harness = exploring();
-    let Some(first) = harness.query_all_by_label_contains("when ").next() else {
-        return;
-    };
-    let first = first.rect();
-    let from = first.center();
-    let to = from + vec2(80.0, 0.0);
-    drag(
-        &mut harness,
-        &[from, from + vec2(30.0, 0.0), to],
-        Modifiers::NONE,
-    );
+    let mut harness = exploring_a_year();
+    let bars = bars_of_days(&harness);
+    assert!(bars.len() >= 6, "{bars:?}");
+    drag(&mut harness, &bars[1..5], Modifiers::NONE);
     harness.run_ok();
     let told = &harness.state().told;
-    let narrowing = told.iter().filter(|it| matches!(it, Command::Explore(_)));
-    assert!(narrowing.count() >= 1, "{told:?}");
+    let (wanted, drags): (Vec<String>, Vec<Option<u64>>) = told
+        .iter()
+        .filter_map(|command| match command {
+            Command::Explore(ExploreCommand::Narrow {
+                condition, drag, ..
+            }) => Some((condition.as_ref()?.to_string(), *drag)),
+            _ => None,
+        })
+        .unzip();
     assert!(
-        conditions(&harness)[0].contains("BETWEEN DATE("),
-        "{:?}",
-        conditions(&harness)
+        wanted.len() >= 3,
+        "the map follows the hand bar by bar: {told:?}"
     );
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    assert!(
+        drags[0].is_some() && drags.iter().all(|drag| *drag == drags[0]),
+        "{drags:?}"
+    );
+    let first = conditions(&harness);
+    assert_eq!(first, wanted[wanted.len() - 1..]);
+    assert!(first[0].contains("BETWEEN DATE("), "{first:?}");
+    assert_ne!(first[0], wanted[0]);
+    drag(&mut harness, &bars[2..4], Modifiers::NONE);
     harness.run_ok();
-    assert!(conditions(&harness).is_empty());
+    let second = conditions(&harness);
+    assert_ne!(second, first);
+    let mut press = |modifiers| {
+        harness.key_press_modifiers(modifiers, Key::Z);
+        harness.run_ok();
+        conditions(&harness)
+    };
+    assert_eq!(press(Modifiers::COMMAND), first);
+    assert!(press(Modifiers::COMMAND).is_empty());
+    let redo = Modifiers::COMMAND | Modifiers::SHIFT;
+    assert_eq!(press(redo), first);
+    assert_eq!(press(redo), second);
 }
 
 #[test]
