@@ -6,6 +6,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use steppe::app::features_as_geojson;
 use steppe::atlas::date::date_of;
 use steppe::atlas::profile::{Distribution, Profile, Scope};
 use steppe::atlas::table::{Calendars, Days};
@@ -77,7 +78,12 @@ fn atlases(features: &[(Value, Value)]) -> [Atlas; 2] {
         if number == 0 {
             properties["origin"] = json!("article");
         }
-        json!({ "type": "Feature", "geometry": geometry, "properties": properties })
+        let mut feature =
+            json!({ "type": "Feature", "geometry": geometry, "properties": properties });
+        if number % 2 == 0 {
+            feature["id"] = json!(format!("id-{number}"));
+        }
+        feature
     };
     let features: Vec<Value> = features.iter().enumerate().map(feature).collect();
     let text = json!({ "type": "FeatureCollection", "features": features }).to_string();
@@ -195,6 +201,52 @@ fn columns_and_conditions_are_the_same_small_and_large() {
     }
 }
 
+/// What the clipboard gets of every feature.
+fn copied(atlas: &Atlas) -> Value {
+    let ids: Vec<FeatureId> = ids(atlas).collect();
+    let text = features_as_geojson(atlas, &ids).expect("readable");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+#[test]
+fn what_is_copied_has_every_property_small_and_large() {
+    let stated = json!({
+        "name": "feature 0", "kind": "base", "summary": "A base.", "when": "2021-10-18",
+        "when_note": "the day of the vote", "precision": "town", "precision_m": 900.0,
+        "country": "TJK", "origin": "article", "claim": "reported", "by": "the ministry",
+        "actors": ["RUS"], "operator": "RUS", "status": "active", "related": ["b"],
+        "confidence": "high", "fatalities": 3, "tags": ["a", "b"], "note": { "by": "nobody" },
+    });
+    let point = json!({ "type": "Point", "coordinates": [68.5, 38.25] });
+    for copied in atlases(&[(point.clone(), stated.clone())]).map(|atlas| copied(&atlas)) {
+        let feature = &copied["features"][0];
+        assert_eq!(feature["id"], "id-0");
+        assert_eq!(feature["geometry"], point);
+        for (key, value) in stated.as_object().expect("properties") {
+            assert_eq!(&feature["properties"][key], value, "{key}");
+        }
+    }
+}
+
+#[test]
+fn rows_are_copied_in_the_order_of_the_table() {
+    let features = [68, 69, 70].map(|lon| {
+        let point = json!({ "type": "Point", "coordinates": [lon, 38] });
+        (point, json!({ "kind": "base" }))
+    });
+    for atlas in atlases(&features) {
+        let named = |row: u32| {
+            ids(&atlas)
+                .find(|&id| atlas.name(Subject::Feature(id)) == format!("feature {row}"))
+                .expect("a feature of this name")
+        };
+        let text = features_as_geojson(&atlas, &[named(2), named(0)]).expect("readable");
+        let copied: Value = serde_json::from_str(&text).expect("JSON");
+        let order = [0, 1, 2].map(|at| copied["features"][at]["properties"]["name"].clone());
+        assert_eq!(order, [json!("feature 2"), json!("feature 0"), Value::Null]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -237,6 +289,14 @@ proptest! {
             ]
         };
         prop_assert_eq!(counted(&small, &of_small), counted(&large, &of_large));
+        let by_name = |atlas: &Atlas| -> BTreeMap<String, Value> {
+            let copied = copied(atlas);
+            let features = copied["features"].as_array().expect("features").iter();
+            features
+                .map(|it| (it["properties"]["name"].to_string(), it.clone()))
+                .collect()
+        };
+        prop_assert_eq!(by_name(&small), by_name(&large));
         for query in ["feature", "fture 3", "base", "7"] {
             prop_assert_eq!(found(&small, query), found(&large, query), "{}", query);
         }

@@ -6,6 +6,7 @@
 
 mod backing;
 mod charts;
+mod copying;
 mod dialog;
 mod features;
 mod files;
@@ -26,6 +27,7 @@ mod window;
 mod worker;
 
 pub use charts::render_chart;
+pub use copying::{CopyError, features_as_geojson};
 pub use features::{FeaturesError, layers, writer_for};
 pub use files::{WriteError, write_new, write_over};
 pub use load::{load, load_again, load_with};

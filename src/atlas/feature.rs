@@ -61,6 +61,8 @@ pub struct Notes {
 pub struct Feature {
     /// Its lasting name: kebab-case, never changes.
     pub id: String,
+    /// Whether its source gives it no id: then `id` tells only where it is in its file.
+    pub named_by_place: bool,
     /// The layer it belongs to.
     pub layer: LayerIx,
     /// What it is called.

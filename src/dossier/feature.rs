@@ -279,6 +279,7 @@ fn keep<'a>(table: &mut Table<'a>, member: &Member<'a>, node: Node<'a>) {
 
 fn properties(fields: &Fields<'_, '_>) -> Feature {
     Feature {
+        named_by_place: false,
         id: String::new(),
         layer: LayerIx(0),
         name: fields.text("name").unwrap_or_default(),

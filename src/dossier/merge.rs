@@ -94,6 +94,7 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
         for draft in drafts {
             if draft.feature.id.is_empty() {
                 draft.feature.id = format!("{}-{}", stem(cx.file.name), draft.number);
+                draft.feature.named_by_place = true;
                 if !*foreign {
                     draft.missing.push("id");
                 }

@@ -53,6 +53,9 @@ pub enum Effect {
         /// How.
         spec: ExportSpec,
     },
+    /// Put features on the clipboard as `GeoJSON`, in this order; answer
+    /// [`Event::FeaturesCopied`](super::Event::FeaturesCopied).
+    CopyFeatures(Vec<FeatureId>),
     /// Forget a captured picture.
     Forget(PictureId),
     /// Read the dossier at this path, or the layers and the article at these together; the built-in

@@ -55,6 +55,8 @@ pub enum Event {
         /// Why not, and what to do.
         error: Option<String>,
     },
+    /// So many features are on the clipboard; else why none is, and what to do.
+    FeaturesCopied(Result<usize, String>),
     /// A picture of a map was read: its view shall come back.
     PictureRead {
         /// Where from.
@@ -116,6 +118,7 @@ impl Session {
             }
             Event::Progress(save, done) => self.files.progress(save, done),
             Event::Copied { error } => self.copied(error),
+            Event::FeaturesCopied(copied) => self.features_copied(copied),
             Event::PictureRead { path, colophon } => {
                 return self.picture_read(path, colophon);
             }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId};
-use crate::atlas::LayerIx;
+use crate::atlas::{FeatureId, LayerIx};
 
 /// Opens and saves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,8 @@ pub enum FileCommand {
     Abandon(SaveId),
     /// Put a picture of the map on the clipboard.
     CopyMap,
+    /// Put features on the clipboard as `GeoJSON`, in this order.
+    CopyFeatures(Vec<FeatureId>),
     /// The reader no longer wants the dossier that is being read.
     AbandonReading,
 }

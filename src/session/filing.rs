@@ -38,6 +38,7 @@ impl Session {
             FileCommand::DismissPrompt => return self.dismiss_prompt(),
             FileCommand::Abandon(save) => return self.abandon(save),
             FileCommand::CopyMap => return self.copy_map(),
+            FileCommand::CopyFeatures(ids) => return vec![Effect::CopyFeatures(ids)],
             FileCommand::AbandonReading => return self.abandon_reading(),
         }
         Vec::new()

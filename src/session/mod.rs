@@ -11,6 +11,7 @@ mod charts;
 mod colophon;
 mod command;
 mod compare;
+mod copying;
 mod details;
 mod effect;
 mod event;

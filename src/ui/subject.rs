@@ -1,13 +1,11 @@
 //! What several parts of the window say about one thing: its group, its symbol, its line in a list.
 
 use egui::{Color32, Pos2, Rect, Response, RichText, Sense, Ui, vec2};
-use serde_json::json;
 
 use super::View;
 use super::output::UiOutput;
 use super::theme::Ink;
-use crate::atlas::{Atlas, LayerIx, PrecisionClass, Shape, Subject};
-use crate::earth::LonLat;
+use crate::atlas::{Atlas, LayerIx, Subject};
 use crate::scene;
 use crate::session::Session;
 
@@ -148,69 +146,5 @@ pub(super) fn feature_layers_all_off(session: &Session) -> Vec<LayerIx> {
         Vec::new()
     } else {
         layers
-    }
-}
-
-/// A feature as RFC 7946 `GeoJSON` with the properties that a reader of it needs; `None` for a border, whose line is the base map's.
-pub(super) fn to_geojson(atlas: &Atlas, what: Subject) -> Option<String> {
-    let Subject::Feature(ix) = what else {
-        return None;
-    };
-    let feature = atlas.held(ix)?;
-    let mut properties = json!({
-        "layer": atlas.layer(feature.layer).id,
-        "name": feature.name,
-        "kind": feature.kind,
-        "summary": feature.summary,
-        "when": feature.when.as_ref().map(ToString::to_string),
-        "precision": Some(feature.precision.class).filter(|class| *class != PrecisionClass::Unstated),
-        "precision_m": feature.precision.radius_m,
-        "anchor": feature.anchor,
-        "origin": feature.origin.id(),
-        "claim": feature.claim.id(),
-        "by": feature.by,
-        "actors": feature.actors,
-        "status": feature.status.map(crate::atlas::Status::id),
-        "figures": feature.figures,
-        "sources": feature.sources,
-    });
-    if let Some(properties) = properties.as_object_mut() {
-        properties.retain(|_, value| !value.is_null());
-    }
-    let geometry = feature.shape.as_ref().map(geometry);
-    let json = json!({ "type": "Feature", "id": feature.id, "geometry": geometry, "properties": properties });
-    serde_json::to_string_pretty(&json).ok()
-}
-
-fn geometry(shape: &Shape) -> serde_json::Value {
-    let position = |at: &LonLat| json!([at.lon_deg, at.lat_deg]);
-    let line =
-        |line: &Vec<LonLat>| serde_json::Value::from(line.iter().map(position).collect::<Vec<_>>());
-    let rings = |rings: &Vec<Vec<LonLat>>| {
-        serde_json::Value::from(rings.iter().map(line).collect::<Vec<_>>())
-    };
-    let mut parts = Vec::new();
-    parts.extend(
-        shape
-            .points
-            .iter()
-            .map(|at| json!({ "type": "Point", "coordinates": position(at) })),
-    );
-    parts.extend(
-        shape
-            .lines
-            .iter()
-            .map(|points| json!({ "type": "LineString", "coordinates": line(points) })),
-    );
-    parts.extend(
-        shape
-            .polygons
-            .iter()
-            .map(|polygon| json!({ "type": "Polygon", "coordinates": rings(polygon) })),
-    );
-    if parts.len() == 1 {
-        parts.remove(0)
-    } else {
-        json!({ "type": "GeometryCollection", "geometries": parts })
     }
 }

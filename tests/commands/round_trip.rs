@@ -287,6 +287,7 @@ fn every_command_of_text_window_and_files_round_trips() {
         FileCommand::DismissPrompt,
         FileCommand::Abandon(SaveId(1)),
         FileCommand::CopyMap,
+        FileCommand::CopyFeatures(vec![FeatureId(7), FeatureId(2)]),
         FileCommand::AbandonReading,
     ]);
 }
@@ -358,6 +359,8 @@ fn every_event_round_trips() {
         },
         Event::Progress(SaveId(1), 0.5),
         Event::Copied { error: None },
+        Event::FeaturesCopied(Ok(2)),
+        Event::FeaturesCopied(Err(error())),
         Event::PictureRead {
             path: path(),
             colophon: Box::new(colophon),

@@ -4,7 +4,8 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
-use steppe::session::{Command, ExploreCommand, SelectCommand, ShellCommand};
+use steppe::atlas::Subject;
+use steppe::session::{Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand};
 
 use crate::app::Window;
 use crate::hand::{click, drag};
@@ -78,6 +79,32 @@ fn words_narrow_the_rows_and_what_is_copied() {
     let copied = copied.unwrap_or_else(|| panic!("{told:?}"));
     assert!(copied.starts_with("name,kind,layer,when,"), "{copied}");
     assert!(copied.contains("Dushanbe garrison,base,Bases") && copied.matches("\r\n").count() == 2);
+}
+
+#[test]
+fn the_listed_rows_are_copied_as_geojson_in_their_order() {
+    let mut harness = table();
+    harness.get_by_label("Sort by name").click();
+    harness.run_ok();
+    harness.get_by_label("Sort by name").click();
+    harness.run_ok();
+    let downward = rows(&harness);
+    harness.get_by_label("Copy all rows").click();
+    harness.run_ok();
+    harness.get_by_label("As GeoJSON").click();
+    harness.run_ok();
+    let window = harness.state();
+    let copied = window.told.iter().find_map(|command| match command {
+        Command::File(FileCommand::CopyFeatures(ids)) => Some(ids.clone()),
+        _ => None,
+    });
+    let copied = copied.unwrap_or_else(|| panic!("{:?}", window.told));
+    let atlas = &window.session().atlas;
+    let names: Vec<String> = copied
+        .into_iter()
+        .map(|id| atlas.name(Subject::Feature(id)))
+        .collect();
+    assert_eq!(names, downward);
 }
 
 #[test]

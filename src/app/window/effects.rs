@@ -70,6 +70,10 @@ impl Window {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
                 self.hand(Job::ReadDetails { atlas, id });
             }
+            Effect::CopyFeatures(ids) => {
+                let atlas = Arc::clone(&self.viewer.session().atlas);
+                self.hand(Job::CopyFeatures { atlas, ids });
+            }
             Effect::Profile { scope, logs } => {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
                 self.hand(Job::Profile { atlas, scope, logs });

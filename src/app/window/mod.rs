@@ -212,6 +212,10 @@ impl Window {
                 ctx.copy_image(image);
                 Event::Copied { error: None }
             }
+            Answer::CopiedFeatures(count, text) => {
+                ctx.copy_text(text);
+                Event::FeaturesCopied(Ok(count))
+            }
             Answer::Prepared => {
                 self.preparing = false;
                 return;

@@ -51,6 +51,13 @@ pub(in crate::app) enum Job {
         /// Which feature.
         id: FeatureId,
     },
+    /// Read features from their sources, as text for the clipboard.
+    CopyFeatures {
+        /// Whose features they are.
+        atlas: Arc<Atlas>,
+        /// Which, in their order.
+        ids: Vec<FeatureId>,
+    },
     /// Work out how features are spread over their columns.
     Profile {
         /// Whose features they are.
@@ -127,6 +134,8 @@ pub(in crate::app) enum Answer {
     Captured(SaveId, Arc<ColorImage>),
     /// A picture for the clipboard.
     Copied(ColorImage),
+    /// So many features as text for the clipboard.
+    CopiedFeatures(usize, String),
     /// A level is ready: compose anew.
     Prepared,
 }

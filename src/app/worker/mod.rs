@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
+use super::copying::features_as_geojson;
 use super::starting::begin;
 use crate::dossier;
 use crate::session::{DetailsRead, Event};
@@ -150,6 +151,10 @@ fn work(job: Job, reader: &mut Reader, to: &Answerer) {
                 details: details.map_err(|error| error.to_string()),
             }));
         }
+        Job::CopyFeatures { atlas, ids } => to.send(match features_as_geojson(&atlas, &ids) {
+            Ok(text) => Answer::CopiedFeatures(ids.len(), text),
+            Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
+        }),
         Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
         Job::Begin(path) => to.send(match begin(&path) {
             Ok(()) => Event::Began(path),

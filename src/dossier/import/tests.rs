@@ -171,6 +171,7 @@ fn features_of(reading: Reading) -> Vec<(String, Feature)> {
                 layer,
                 Feature {
                     id: String::new(),
+                    named_by_place: false,
                     layer: crate::atlas::LayerIx(0),
                     file: "".into(),
                     ..feature

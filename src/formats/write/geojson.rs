@@ -8,7 +8,7 @@ use super::{Layer, Writer, Written};
 use crate::formats::{Record, geometry_value};
 
 /// A feature collection.
-pub(super) const COLLECTION: Writer = Writer {
+pub const COLLECTION: Writer = Writer {
     name: "GeoJSON",
     endings: &["geojson", "json"],
     write: collection,

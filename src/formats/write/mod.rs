@@ -15,6 +15,8 @@ mod xlsx;
 
 use std::io;
 
+pub use geojson::COLLECTION as GEOJSON;
+
 use super::Record;
 use crate::problem::Problem;
 

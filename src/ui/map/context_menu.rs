@@ -3,13 +3,13 @@
 use egui::Response;
 
 use super::super::output::UiOutput;
-use super::super::{View, card, status, subject};
+use super::super::{View, card, status};
 use super::{Local, corner_at, place_at, target_at};
 use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{LonLat, ScreenPoint};
 use crate::session::{
-    CameraCommand, Command, MeasureCommand, MeasurePoint, SelectCommand, ShellCommand,
+    CameraCommand, Command, FileCommand, MeasureCommand, MeasurePoint, SelectCommand, ShellCommand,
 };
 
 /// A right click on the map zooms in by this much.
@@ -87,10 +87,11 @@ fn subject_ui(ui: &mut egui::Ui, view: View<'_>, what: Subject, output: &mut UiO
     let atlas = &view.session.atlas;
     ui.separator();
     ui.weak(egui::RichText::new(atlas.name(what)).small());
-    if let Some(json) = subject::to_geojson(atlas, what)
+    // A border has no line of its own: that is the base map's.
+    if let Subject::Feature(id) = what
         && ui.button("Copy as GeoJSON").clicked()
     {
-        output.act(Command::Shell(ShellCommand::CopyText(json)));
+        output.act(Command::File(FileCommand::CopyFeatures(vec![id])));
     }
     if ui.button("Copy citation").clicked() {
         output.act(Command::Shell(ShellCommand::CopyText(card::citation(

@@ -1,8 +1,7 @@
 //! Rows as text that other programs read.
 
-use super::super::subject;
 use super::column::Column;
-use crate::atlas::{Atlas, FeatureId, Subject};
+use crate::atlas::{Atlas, FeatureId};
 
 /// The rows as comma-separated values with a head (RFC 4180).
 pub(super) fn csv(atlas: &Atlas, ids: &[FeatureId]) -> String {
@@ -26,18 +25,6 @@ fn line(cells: &[String]) -> String {
     cells.join(",") + "\r\n"
 }
 
-/// The rows whose details are in memory as a `GeoJSON` collection (RFC 7946).
-pub(super) fn geojson(atlas: &Atlas, ids: &[FeatureId]) -> String {
-    let features: Vec<String> = ids
-        .iter()
-        .filter_map(|&id| subject::to_geojson(atlas, Subject::Feature(id)))
-        .collect();
-    format!(
-        "{{\n\"type\": \"FeatureCollection\",\n\"features\": [\n{}\n]\n}}\n",
-        features.join(",\n")
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,13 +36,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_copied_is_json_and_has_every_row() {
+    fn every_row_is_a_line_below_the_head() {
         let basemap = std::sync::Arc::new(crate::atlas::BaseMap::default());
         let atlas = Atlas::new(crate::dossier::builtin().dossier, basemap);
         let ids: Vec<FeatureId> = atlas.features().map(|(id, _)| id).collect();
-        let json: serde_json::Value =
-            serde_json::from_str(&geojson(&atlas, &ids)).expect("it is JSON");
-        assert_eq!(json["features"].as_array().map(Vec::len), Some(ids.len()));
         assert_eq!(csv(&atlas, &ids).matches("\r\n").count(), ids.len() + 1);
     }
 }

@@ -13,7 +13,7 @@ use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons};
 use crate::atlas::{FeatureId, Subject, group_thousands};
-use crate::session::{Command, SelectCommand, ShellCommand};
+use crate::session::{Command, FileCommand, SelectCommand, ShellCommand};
 use column::Column;
 use rows::{Rows, Scope, Sorting, Wanted};
 
@@ -23,7 +23,7 @@ const HEIGHT_PX: [f32; 2] = [220.0, 120.0];
 const ROW_PX: f32 = 22.0;
 /// Room that the count of rows and the buttons beside it need, logical pixels.
 const COUNT_PX: f32 = 240.0;
-/// Most rows that are copied at once: what is larger is `steppe list` or `steppe convert`'s to write.
+/// Most rows that are copied at once: more would hold up whatever they are pasted into.
 const MOST_COPIED: usize = 100_000;
 
 /// What the table keeps from frame to frame.
@@ -163,13 +163,13 @@ impl TableState {
 
     /// Copies the chosen rows, or all that are listed.
     fn copy_ui(&self, ui: &mut Ui, view: View<'_>, ids: &[FeatureId], output: &mut UiOutput<'_>) {
-        let chosen: Vec<FeatureId> = if self.chosen.is_empty() {
-            ids.iter().copied().take(MOST_COPIED).collect()
-        } else {
-            let chosen = ids.iter().filter(|id| self.chosen.contains(id));
-            chosen.copied().take(MOST_COPIED).collect()
+        let all = self.chosen.is_empty();
+        let rows = || -> Vec<FeatureId> {
+            let rows = ids.iter().filter(|id| all || self.chosen.contains(id));
+            rows.copied().collect()
         };
-        let name = if self.chosen.is_empty() {
+        let count = if all { ids.len() } else { self.chosen.len() };
+        let name = if all {
             "Copy all rows"
         } else {
             "Copy the chosen rows"
@@ -177,15 +177,17 @@ impl TableState {
         let atlas = &view.session.atlas;
         let button = egui::Button::new(icons::COPY).frame(false);
         let menu = super::menus::choices_ui(ui, button, |ui| {
-            let copied = if ui.button("As comma-separated values").clicked() {
-                Some(copied::csv(atlas, &chosen))
-            } else if ui.button("As GeoJSON").clicked() {
-                Some(copied::geojson(atlas, &chosen))
-            } else {
-                None
-            };
-            if let Some(text) = copied {
+            if count > MOST_COPIED {
+                ui.weak(format!(
+                    "The clipboard takes {} rows. Choose fewer, or save them to a file.",
+                    group_thousands(MOST_COPIED as f64)
+                ));
+            } else if ui.button("As comma-separated values").clicked() {
+                let text = copied::csv(atlas, &rows());
                 output.act(Command::Shell(ShellCommand::CopyText(text)));
+                ui.close();
+            } else if ui.button("As GeoJSON").clicked() {
+                output.act(Command::File(FileCommand::CopyFeatures(rows())));
                 ui.close();
             }
         });
