@@ -5,7 +5,9 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use steppe::atlas::Subject;
-use steppe::session::{Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand};
+use steppe::session::{
+    Command, ExploreCommand, FeaturesWanted, FileCommand, SelectCommand, ShellCommand,
+};
 
 use crate::app::Window;
 use crate::hand::{click, drag};
@@ -105,6 +107,17 @@ fn the_listed_rows_are_copied_as_geojson_in_their_order() {
         .map(|id| atlas.name(Subject::Feature(id)))
         .collect();
     assert_eq!(names, downward);
+}
+
+#[test]
+fn the_head_of_the_table_saves_the_features_that_are_shown() {
+    let mut harness = table();
+    harness
+        .get_by_label("Save the features shown on the map as a file\u{2026}")
+        .click();
+    harness.run_ok();
+    let saves = Command::File(FileCommand::SaveFeatures(FeaturesWanted::Shown));
+    assert_eq!(harness.state().told.last(), Some(&saves));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons};
 use crate::atlas::{FeatureId, Subject, group_thousands};
-use crate::session::{Command, FileCommand, SelectCommand, ShellCommand};
+use crate::session::{Command, FeaturesWanted, FileCommand, SelectCommand, ShellCommand};
 use column::Column;
 use rows::{Rows, Scope, Sorting, Wanted};
 
@@ -143,6 +143,14 @@ impl TableState {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_ui(ui, icons::X, "Close the table") {
                     output.act(Command::Shell(ShellCommand::ToggleTable));
+                }
+                if icon_ui(
+                    ui,
+                    icons::FLOPPY_DISK,
+                    "Save the features shown on the map as a file\u{2026}",
+                ) {
+                    let shown = FileCommand::SaveFeatures(FeaturesWanted::Shown);
+                    output.act(Command::File(shown));
                 }
                 self.copy_ui(ui, view, ids, output);
                 self.columns_ui(ui);
