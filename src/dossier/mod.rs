@@ -59,12 +59,14 @@ pub use details::details;
 pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub use geojson::{is_geojson_ending, reads_part_by_part};
+#[cfg(feature = "desktop")]
 pub(crate) use nearest::did_you_mean;
 pub use outgoing::{geometry, record};
 pub use progress::Progress;
 pub use properties::properties;
 pub use starter::starter;
 pub use table::DetailsError;
+#[cfg(feature = "desktop")]
 pub(crate) use words::is_address;
 
 use crate::atlas::{Article, Dossier, Feature, FeatureTable, Links};
