@@ -32,8 +32,9 @@ pub(super) fn claimed(
     let Some(level) = frame.atlas.basemap.levels.first() else {
         return;
     };
+    let in_view: Vec<&ClaimedArea> = ground.claimed.within(frame.seen).collect();
     for (number, area) in level.claimed.iter().enumerate() {
-        let pieces = ground.claimed.within(frame.seen);
+        let pieces = in_view.iter().copied();
         let pieces: Vec<&ClaimedArea> = pieces.filter(|piece| piece.number == number).collect();
         let wide = |piece: &&ClaimedArea| {
             piece.geometry.bounds.width_m() >= LEAST_PX * frame.camera.metres_per_px

@@ -11,6 +11,7 @@ use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner};
 use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
+use super::leader::leader;
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
 use super::towns;
@@ -21,7 +22,7 @@ use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::{SNAP_PX, ViewContext};
 use crate::scene::prepare::{PlaceKind, dot_radius_px};
-use crate::scene::{Contour, CurvedText, Item, Path, ScreenRect, Stroke};
+use crate::scene::{CurvedText, Item, ScreenRect, Stroke};
 use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
@@ -388,20 +389,7 @@ impl Shown {
             style.land.faded(0.85 * self.strength),
             0.8 + size::LABEL_HALO,
         );
-        let strokes = [
-            halo,
-            Stroke::solid(style.quiet_text.faded(self.strength), 0.8),
-        ];
-        let path = |stroke| {
-            Item::Path(Path {
-                contours: vec![Contour {
-                    points: ends.to_vec(),
-                    closed: false,
-                }],
-                fill: None,
-                stroke: Some(stroke),
-            })
-        };
-        strokes.map(path).to_vec()
+        let line = Stroke::solid(style.quiet_text.faded(self.strength), 0.8);
+        leader(ends, halo, line)
     }
 }

@@ -9,6 +9,7 @@ mod countries;
 mod label_position;
 mod land_room;
 mod layout;
+mod leader;
 mod lines;
 mod marks;
 mod places;

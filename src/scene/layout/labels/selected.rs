@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 use super::candidate::text;
 use super::collision_index::along;
 use super::label_position::beside;
+use super::leader::leader;
 use super::marks;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
@@ -13,7 +14,7 @@ use crate::scene::display::style::{Style, size};
 use crate::scene::display::text::covers;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::{Contour, Item, Path, ScreenRect, Stroke, Text, TextAnchor};
+use crate::scene::{Item, ScreenRect, Stroke, Text, TextAnchor};
 
 /// The nearest name that stands apart is so far from its mark; each next try so much farther.
 const APART_PX: f64 = 20.0;
@@ -105,18 +106,7 @@ impl Chosen {
             return Vec::new();
         };
         let halo = Stroke::solid(style.land.faded(0.85), 1.0 + 2.0 * size::LABEL_HALO);
-        let strokes = [halo, Stroke::solid(style.accent, 1.0)];
-        let path = |stroke| {
-            Item::Path(Path {
-                contours: vec![Contour {
-                    points: ends.to_vec(),
-                    closed: false,
-                }],
-                fill: None,
-                stroke: Some(stroke),
-            })
-        };
-        strokes.map(path).to_vec()
+        leader(ends, halo, Stroke::solid(style.accent, 1.0))
     }
 }
 
