@@ -201,6 +201,87 @@ fn columns_and_conditions_are_the_same_small_and_large() {
     }
 }
 
+/// The same text as a small and as a large layer.
+fn of_text(text: &str) -> [Atlas; 2] {
+    let (mut small, mut large) = (Files::new(), Files::new());
+    small
+        .insert("a.geojson", text.as_bytes().to_vec())
+        .expect("a plain name");
+    large
+        .insert_large("a.geojson", Arc::new(text.as_bytes().to_vec()))
+        .expect("a plain name");
+    [small, large].map(|files| Atlas::new(read(&files).dossier, Arc::new(BaseMap::default())))
+}
+
+#[test]
+fn a_file_of_another_program_is_understood_alike_small_and_large() {
+    for (columns, name) in [
+        (
+            json!({ "название": "Ош", "тип": "база", "дата": "07/08/2021" }),
+            "Ош",
+        ),
+        (
+            json!({ "NAME_EN": "Osh", "TYPE": "base", "Event Date": "7 August 2021" }),
+            "Osh",
+        ),
+        (
+            json!({ "site_name": "Osh", "subtype": "base", "start_date": "2021", "end_date": "2022-03" }),
+            "Osh",
+        ),
+        (
+            json!({
+                "event_id_cnty": "KGZ1", "event_date": "2021-08-07", "geo_precision": "3",
+                "location": "Osh", "sub_event_type": "Armed clash", "notes": "A clash.",
+            }),
+            "Osh",
+        ),
+        (
+            json!({ "name": null, "Title": "Osh", "data": "2021-08-07" }),
+            "Osh",
+        ),
+    ] {
+        // Which of day and month stands first is seen at the second feature only.
+        let mut later = columns.clone();
+        if let Some(date) = later.get_mut("дата") {
+            *date = json!("18/10/2021");
+        }
+        let feature = |properties: &Value| json!({ "type": "Feature", "properties": properties, "geometry": null });
+        let text = json!({ "type": "FeatureCollection", "features": [feature(&columns), feature(&later)] });
+        let [small, large] = of_text(&text.to_string());
+        let known = |atlas: &Atlas| {
+            let of = |id: FeatureId| {
+                let (table, row) = atlas.locate(id);
+                (
+                    atlas.name(Subject::Feature(id)),
+                    atlas.kind(id).map(str::to_owned),
+                    atlas.days(id),
+                    atlas.table(table).evidence(row).clone(),
+                )
+            };
+            ids(atlas).map(of).collect::<Vec<_>>()
+        };
+        let (of_small, of_large) = (known(&small), known(&large));
+        assert_eq!(
+            format!("{of_small:?}"),
+            format!("{of_large:?}"),
+            "{columns}"
+        );
+        assert_eq!(of_small[0].0, name, "{columns}");
+        assert!(of_small[0].2 != Days::UNDATED, "{columns}");
+        let line = |atlas: &Atlas| atlas.layer(LayerIx(0)).summary.clone();
+        assert_eq!(line(&small), line(&large), "{columns}");
+        let detail = |atlas: &Atlas| {
+            let details = steppe::dossier::details(atlas, FeatureId(0)).expect("readable");
+            (
+                details.name.clone(),
+                details.kind.clone(),
+                details.when.clone(),
+            )
+        };
+        assert_eq!(detail(&small), detail(&large), "{columns}");
+    }
+}
+
 /// What the clipboard gets of every feature.
 fn copied(atlas: &Atlas) -> Value {
     let ids: Vec<FeatureId> = ids(atlas).collect();

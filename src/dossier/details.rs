@@ -4,7 +4,7 @@ use std::any::Any;
 use std::borrow::Cow;
 
 use super::import::columns::Records;
-use super::table::{DetailsError, read_feature};
+use super::table::{DetailsError, Understood, read_feature};
 use crate::atlas::{Atlas, Feature, FeatureId};
 
 /// Everything that is known of a feature. The details of an authored feature are held in memory;
@@ -29,14 +29,15 @@ pub fn details(atlas: &Atlas, id: FeatureId) -> Result<Cow<'_, Feature>, Details
     let backing = table.backing.as_deref().ok_or_else(changed)?;
     let start = *table.columns.starts.get(row.index()).ok_or_else(changed)?;
     let source: &dyn Any = backing;
-    let read = match source.downcast_ref::<Records>() {
-        Some(records) => records
-            .feature(start)
-            .map_err(|source| DetailsError::NotReadable {
-                file: table.file.clone(),
-                source,
-            })?,
-        None => read_feature(&table.file, backing, start)?,
+    let read = if let Some(records) = source.downcast_ref::<Records>() {
+        let unreadable = |source| DetailsError::NotReadable {
+            file: table.file.clone(),
+            source,
+        };
+        records.feature(start).map_err(unreadable)?
+    } else {
+        let text = source.downcast_ref::<Understood>().ok_or_else(changed)?;
+        read_feature(&table.file, text, start)?
     };
     Ok(Cow::Owned(Feature {
         layer: table.layer(row),

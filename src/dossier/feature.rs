@@ -63,7 +63,12 @@ const HEAVIEST: f64 = 100.0;
 /// Whether a feature speaks this program's words, so that what is missing is worth saying.
 pub(super) fn is_ours(raw: &RawFeature<'_>) -> bool {
     let mut keys = raw.properties.iter().map(|member| member.key.as_ref());
-    keys.any(|key| OURS.contains(&key))
+    keys.any(is_own_word)
+}
+
+/// Whether only a feature that was written for this program has this property.
+pub(super) fn is_own_word(key: &str) -> bool {
+    OURS.contains(&key)
 }
 
 /// Whether a layer that begins like this has features that were written for this program.

@@ -237,18 +237,36 @@ fn added(layers: &mut Vec<Layer>, id: &str) -> usize {
 
 /// The layer of features that name none, called after their file and its own layer.
 fn own_layer(layers: &mut Vec<Layer>, stem: &str, own: &OwnLayer) -> usize {
-    let (id, name) = if own.name.is_empty() {
-        (format!("file-{stem}"), stem.replace(['-', '_'], " "))
-    } else {
-        (format!("file-{stem}-{}", own.name), own.name.clone())
-    };
+    let id = own_id(stem, own);
     let found = layers.iter().position(|layer| layer.id == id);
-    found.unwrap_or_else(|| {
-        let ix = added(layers, &id);
-        layers[ix].name = name;
-        layers[ix].summary = own.line();
-        ix
-    })
+    found.unwrap_or_else(|| add_own(layers, &id, stem, own))
+}
+
+fn own_id(stem: &str, own: &OwnLayer) -> String {
+    if own.name.is_empty() {
+        format!("file-{stem}")
+    } else {
+        format!("file-{stem}-{}", own.name)
+    }
+}
+
+fn add_own(layers: &mut Vec<Layer>, id: &str, stem: &str, own: &OwnLayer) -> usize {
+    let ix = added(layers, id);
+    layers[ix].name = if own.name.is_empty() {
+        stem.replace(['-', '_'], " ")
+    } else {
+        own.name.clone()
+    };
+    layers[ix].summary = own.line();
+    ix
+}
+
+/// The first of `id`, `id-2`, `id-3` and so on that no layer has.
+fn unused(layers: &[Layer], id: String) -> String {
+    let taken = |id: &str| !free(id) || layers.iter().any(|layer| layer.id == id);
+    let others = (2_usize..).map(|copy| format!("{id}-{copy}"));
+    let mut ids = std::iter::once(id.clone()).chain(others);
+    ids.find(|id| !taken(id)).unwrap_or_default()
 }
 
 /// Gives each large file the layer that is listed under its name and has no features, else one of its
@@ -265,7 +283,10 @@ pub(super) fn add_tables<'a>(
         let listed = layers.iter().position(|layer| layer.id == id);
         let at = listed.filter(|at| !used.contains(at));
         let at = at.unwrap_or_else(|| match own {
-            Some(own) => own_layer(layers, id, own),
+            Some(own) => {
+                let own_id = unused(layers, own_id(id, own));
+                add_own(layers, &own_id, id, own)
+            }
             None => added_for(id, layers),
         });
         used.insert(at);
@@ -274,14 +295,14 @@ pub(super) fn add_tables<'a>(
     files.map(&mut layer_of).collect()
 }
 
-/// Adds a layer called after a large file.
+/// Adds a layer called after a large file that was written for this program.
 fn added_for(stem: &str, layers: &mut Vec<Layer>) -> usize {
-    let taken = |id: &String| !free(id) || layers.iter().any(|layer| layer.id == *id);
-    let others = (2_usize..).map(|copy| format!("file-{stem}-{copy}"));
-    let mut ids = [stem.to_owned(), format!("file-{stem}")]
-        .into_iter()
-        .chain(others);
-    let own = ids.find(|id| !taken(id)).unwrap_or_default();
+    let is_free = free(stem) && layers.iter().all(|layer| layer.id != stem);
+    let own = if is_free {
+        stem.to_owned()
+    } else {
+        unused(layers, format!("file-{stem}"))
+    };
     let at = added(layers, &own);
     layers[at].name = stem.replace(['-', '_'], " ");
     at

@@ -21,7 +21,6 @@ mod details;
 mod feature;
 mod fields;
 mod files;
-mod foreign;
 mod from_json;
 mod from_toml;
 mod gazetteer;

@@ -279,7 +279,7 @@ impl Records {
             report,
         };
         slips.report_undated(cx);
-        if !all.ours && row > 0 {
+        if !all.evident && row > 0 {
             report.push(check::foreign(row, Place::file(name)));
         }
         Rows {
@@ -329,7 +329,7 @@ impl Described {
             status: feature.status,
             actors: feature.actors.clone(),
         };
-        rows.ours |= profile != EvidenceProfile::default();
+        rows.evident |= profile != EvidenceProfile::default();
         let number = rows.profiles.number_of(&profile);
         rows.profile_of.push(number);
         self.undated.extend(fault.map(|fault| (self.count, fault)));

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::features::Features;
 use super::head::Beginning;
 use super::run::{End, Layout, run};
+use super::survey::Meaning;
 use super::window::Window;
 use crate::atlas::table::Backing;
 
@@ -29,6 +30,7 @@ pub(super) struct Source<'s> {
     pub(super) backing: &'s dyn Backing,
     /// Ids that the article links to.
     pub(super) wanted: &'s BTreeSet<String>,
+    pub(super) meaning: &'s Meaning,
     pub(super) layout: Layout,
     /// Byte at which the first feature begins.
     pub(super) begin: u64,
@@ -102,7 +104,7 @@ impl<'s> Source<'s> {
         limit: u64,
         most: usize,
     ) -> io::Result<RunRead<'s>> {
-        let mut features = Features::new(self.wanted);
+        let mut features = Features::new(self.wanted, self.meaning);
         let end = run(&mut features, window, self.layout, (begin, limit), most)?;
         features.notes.no_text(window.no_text);
         Ok(RunRead {

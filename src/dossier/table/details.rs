@@ -1,9 +1,11 @@
 //! A feature read again from its source's bytes.
 
 use std::io;
+use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
+use super::survey::Meaning;
 use super::window::Window;
 use crate::atlas::Feature;
 use crate::atlas::table::Backing;
@@ -12,10 +14,36 @@ use crate::dossier::from_json::Raw;
 use crate::dossier::geojson;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
-use crate::dossier::understand::{Survey, Understanding};
 
 /// Bytes that are read first: most features have fewer.
 const FIRST: usize = 4 << 10;
+
+/// A large file's bytes, and what the properties of its features mean.
+#[derive(Debug)]
+pub(in crate::dossier) struct Understood {
+    backing: Arc<dyn Backing>,
+    meaning: Arc<Meaning>,
+}
+
+impl Understood {
+    pub(super) fn new(backing: Arc<dyn Backing>, meaning: Arc<Meaning>) -> Self {
+        Self { backing, meaning }
+    }
+}
+
+impl Backing for Understood {
+    fn len(&self) -> u64 {
+        self.backing.len()
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        self.backing.read_at(offset, into)
+    }
+
+    fn in_memory(&self) -> Option<&[u8]> {
+        self.backing.in_memory()
+    }
+}
 
 /// Why a feature's text could not be read again.
 #[derive(Debug, thiserror::Error)]
@@ -37,21 +65,21 @@ pub enum DetailsError {
 /// dossier.
 pub(in crate::dossier) fn read(
     file: &str,
-    backing: &dyn Backing,
+    source: &Understood,
     start: u64,
 ) -> Result<Feature, DetailsError> {
     let refused = |source| DetailsError::NotReadable {
         file: file.to_owned(),
         source,
     };
-    let mut window = Window::new(backing);
+    let mut window = Window::new(&*source.backing);
     window.load(start, FIRST, |_| ()).map_err(refused)?;
     loop {
         let bytes = &window.bytes()[window.index(start)..];
         let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<&RawValue>();
         match values.next() {
             Some(Ok(raw)) => {
-                let feature = feature_of(file, raw.get());
+                let feature = feature_of(file, raw.get(), &source.meaning);
                 return feature.ok_or_else(|| DetailsError::Changed(file.to_owned()));
             }
             Some(Err(error)) if error.is_eof() && window.goes_on() => {}
@@ -61,7 +89,7 @@ pub(in crate::dossier) fn read(
     }
 }
 
-fn feature_of(file: &str, text: &str) -> Option<Feature> {
+fn feature_of(file: &str, text: &str, meaning: &Meaning) -> Option<Feature> {
     let report = Report::default();
     let cx = Context {
         file: &Text::new(file, text),
@@ -73,10 +101,8 @@ fn feature_of(file: &str, text: &str) -> Option<Feature> {
     let mut slips = Slips::default();
     let mut draft = feature::read(cx, raw, foreign, &mut slips);
     if foreign {
-        let mut survey = Survey::default();
-        survey.add(&draft.feature.other);
-        let understanding = Understanding::of(&survey);
-        feature::understand(std::slice::from_mut(&mut draft), &understanding, &mut slips);
+        let drafts = std::slice::from_mut(&mut draft);
+        feature::understand(drafts, &meaning.understanding, &mut slips);
     }
     let mut feature = draft.feature;
     feature.line = 0;

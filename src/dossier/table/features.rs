@@ -9,6 +9,7 @@ use super::object;
 use super::rows::Rows;
 use super::scanner::{Scanned, Scanner, Stop};
 use super::slots::Slots;
+use super::survey::Meaning;
 use super::{small, values};
 use crate::atlas::table::{Part, Place, anchor};
 
@@ -17,7 +18,8 @@ use crate::atlas::table::{Part, Place, anchor};
 pub(super) struct Features<'w> {
     /// Ids that the article links to.
     wanted: &'w BTreeSet<String>,
-    slots: Slots,
+    meaning: &'w Meaning,
+    slots: Slots<'w>,
     pub(super) rows: Rows,
     pub(super) notes: Notes,
     /// How many features there were, those left out too.
@@ -25,10 +27,11 @@ pub(super) struct Features<'w> {
 }
 
 impl<'w> Features<'w> {
-    pub(super) fn new(wanted: &'w BTreeSet<String>) -> Self {
+    pub(super) fn new(wanted: &'w BTreeSet<String>, meaning: &'w Meaning) -> Self {
         Self {
             wanted,
-            slots: Slots::default(),
+            meaning,
+            slots: Slots::new(&meaning.keys),
             rows: Rows::default(),
             notes: Notes::default(),
             count: 0,
@@ -117,9 +120,16 @@ impl<'w> Features<'w> {
         }
         self.rows.starts.push(start);
         self.rows.anchors.push(anchor.unwrap_or(Place::NOWHERE));
-        values::add(bytes, &self.slots, &mut self.rows, &mut self.notes);
+        let understanding = &self.meaning.understanding;
+        values::add(
+            bytes,
+            &self.slots,
+            understanding,
+            &mut self.rows,
+            &mut self.notes,
+        );
         self.notes.ours |= self.slots.ours;
-        self.rows.ours |= self.slots.ours;
+        self.rows.evident |= self.slots.ours;
     }
 
     /// Reads a feature as the small reader does.

@@ -22,7 +22,7 @@ pub(in crate::dossier) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
         days,
         profiles,
         profile_of,
-        ours,
+        evident,
         anchors,
         parts,
         places,
@@ -41,7 +41,7 @@ pub(in crate::dossier) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
             Vec::new()
         };
         // Of a file of another program these words mean something else.
-        let profiles = if ours {
+        let profiles = if evident {
             Profiles::new(profiles.kinds, permuted(&profile_of, &order))
         } else {
             Profiles::default()

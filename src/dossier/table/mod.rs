@@ -29,6 +29,7 @@ mod run;
 mod scanner;
 mod slots;
 mod small;
+mod survey;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -40,7 +41,7 @@ use std::io;
 use std::sync::Arc;
 
 pub use details::DetailsError;
-pub(super) use details::read as read_feature;
+pub(super) use details::{Understood, read as read_feature};
 pub(super) use gather::gather;
 pub(super) use rows::Rows;
 pub(super) use small::add_shape;
@@ -56,6 +57,7 @@ use envelope::Envelope;
 use features::Features;
 use head::{Beginning, Head};
 use run::{End, Layout};
+use survey::Meaning;
 use tell::Teller;
 use window::Window;
 
@@ -76,7 +78,8 @@ pub(super) struct TableRead {
     pub(super) left_out_labels: Vec<String>,
     /// SHA-256 of its length and of the SHA-256 of each of its blocks.
     pub(super) digest: [u8; 32],
-    /// The file's own layer that it is, and how that was understood; `None` for `GeoJSON`.
+    /// The file's own layer that it is, and how that was understood; `None` for a file that was written
+    /// for this program.
     pub(super) own_layer: Option<OwnLayer>,
 }
 
@@ -97,7 +100,8 @@ pub(super) fn read(
     due: &dyn Fn() -> bool,
     take: &dyn Fn(TableRead),
 ) -> Option<TableRead> {
-    match large.read(progress, due, take) {
+    let meaning = Meaning::surveyed(&**large.backing);
+    match meaning.and_then(|meaning| large.reader(meaning).read(progress, due, take)) {
         Ok(read) => read,
         Err(error) => Some(large.unread(&error)),
     }
@@ -112,6 +116,7 @@ pub(super) fn digest(backing: &dyn Backing) -> io::Result<[u8; 32]> {
     let source = Source {
         backing,
         wanted: &nothing,
+        meaning: &Meaning::default(),
         layout: Layout::List,
         begin: backing.len(),
         beginning: None,
@@ -121,6 +126,42 @@ pub(super) fn digest(backing: &dyn Backing) -> io::Result<[u8; 32]> {
 }
 
 impl Large<'_> {
+    fn reader(&self, meaning: Meaning) -> Reader<'_> {
+        Reader {
+            file: self.file,
+            backing: self.backing,
+            wanted: self.wanted,
+            meaning: Arc::new(meaning),
+        }
+    }
+
+    /// What is told of a file that the system refuses.
+    fn unread(&self, error: &io::Error) -> TableRead {
+        let problem = Problem::error(
+            format!("the file could not be read: {error}"),
+            Place::file(self.file),
+        )
+        .why("nothing of it is shown")
+        .mend("look whether you may read it, and open it again");
+        TableRead {
+            problems: vec![problem],
+            ..self
+                .reader(Meaning::default())
+                .table(Rows::default(), [0; 32])
+        }
+    }
+}
+
+/// A large file while it is read.
+#[derive(Debug)]
+struct Reader<'l> {
+    file: &'l str,
+    backing: &'l Arc<dyn Backing>,
+    wanted: &'l BTreeSet<String>,
+    meaning: Arc<Meaning>,
+}
+
+impl Reader<'_> {
     fn read(
         &self,
         progress: &Progress,
@@ -177,6 +218,7 @@ impl Large<'_> {
         Source {
             backing: &**self.backing,
             wanted: self.wanted,
+            meaning: &self.meaning,
             layout,
             begin,
             beginning: Beginning::of(window.bytes(), window.index(begin), layout),
@@ -250,7 +292,7 @@ impl Large<'_> {
         window: &mut Window<'_>,
         teller: &mut Teller<'_>,
     ) -> io::Result<()> {
-        let mut features = Features::new(self.wanted);
+        let mut features = Features::new(self.wanted, &self.meaning);
         let recovered = recover::read(&mut features, window, from)?;
         chain.extend(features);
         if recovered.whole {
@@ -263,32 +305,24 @@ impl Large<'_> {
 
     fn table(&self, rows: Rows, digest: [u8; 32]) -> TableRead {
         let (columns, extent) = gather(rows);
+        let backing = Understood::new(Arc::clone(self.backing), Arc::clone(&self.meaning));
+        let file = self.file.to_owned();
         TableRead {
-            table: Arc::new(FeatureTable::new(
-                self.file.to_owned(),
-                columns,
-                extent,
-                Arc::clone(self.backing),
-            )),
+            table: Arc::new(FeatureTable::new(file, columns, extent, Arc::new(backing))),
             problems: Vec::new(),
             left_out: 0,
             left_out_labels: Vec::new(),
             digest,
-            own_layer: None,
+            own_layer: self.own_layer(),
         }
     }
 
-    /// What is told of a file that the system refuses.
-    fn unread(&self, error: &io::Error) -> TableRead {
-        let problem = Problem::error(
-            format!("the file could not be read: {error}"),
-            Place::file(self.file),
-        )
-        .why("nothing of it is shown")
-        .mend("look whether you may read it, and open it again");
-        TableRead {
-            problems: vec![problem],
-            ..self.table(Rows::default(), [0; 32])
-        }
+    /// How the layer was understood; files that were written for this program say what they mean.
+    fn own_layer(&self) -> Option<OwnLayer> {
+        let understood = (!self.meaning.ours).then(|| self.meaning.understanding.words());
+        understood.map(|understood| OwnLayer {
+            name: String::new(),
+            understood,
+        })
     }
 }

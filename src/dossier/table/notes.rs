@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::dossier::foreign::Unreadable;
+use crate::dossier::understand::Unreadable;
 
 /// Features of one sort that are told one by one; the rest is counted.
 pub(super) const TOLD: usize = 100;
@@ -49,7 +49,7 @@ impl Sort {
 pub(super) struct Undated {
     pub(super) count: usize,
     /// The first of them, and where its feature begins.
-    pub(super) text: String,
+    pub(super) first: Unreadable,
     pub(super) start: u64,
 }
 
@@ -60,7 +60,7 @@ pub(super) struct Notes {
     pub(super) left_out: Sort,
     /// Features that were read with something mended or missed.
     pub(super) mended: Sort,
-    pub(super) undated: BTreeMap<&'static str, Undated>,
+    pub(super) undated: BTreeMap<String, Undated>,
     /// Whether a feature has a property that only files written for this program have.
     pub(super) ours: bool,
     /// The first byte that is no UTF-8, and what it was read as.
@@ -69,10 +69,10 @@ pub(super) struct Notes {
 
 impl Notes {
     pub(super) fn undated(&mut self, unreadable: Unreadable, start: u64) {
-        let Unreadable { key, text } = unreadable;
+        let key = unreadable.key.clone();
         let undated = self.undated.entry(key).or_insert(Undated {
             count: 0,
-            text,
+            first: unreadable,
             start,
         });
         undated.count += 1;

@@ -18,7 +18,7 @@ pub(super) struct Found {
 /// Whatever the small reader would report is odd here, but rings that are not closed and bad ids.
 pub(super) fn read(
     scanner: &mut Scanner<'_>,
-    slots: &mut Slots,
+    slots: &mut Slots<'_>,
     rows: &mut Rows,
 ) -> Scanned<Found> {
     let mut found = Found::default();

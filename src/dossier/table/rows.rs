@@ -18,8 +18,8 @@ pub(in crate::dossier) struct Rows {
     pub(in crate::dossier) days: Vec<Days>,
     pub(in crate::dossier) profiles: ProfileNumbers,
     pub(in crate::dossier) profile_of: Vec<u16>,
-    /// Whether a feature has a property that only files written for this program have.
-    pub(in crate::dossier) ours: bool,
+    /// Whether it is stated of any feature what it is as evidence.
+    pub(in crate::dossier) evident: bool,
     pub(in crate::dossier) anchors: Vec<Place>,
     pub(in crate::dossier) parts: Vec<Part>,
     pub(in crate::dossier) places: Vec<Place>,
@@ -69,7 +69,7 @@ impl Rows {
         let profiles = self.profiles.united(&other.profiles);
         let profile = |local: &u16| profiles.get(usize::from(*local)).copied().unwrap_or(0);
         self.profile_of.extend(other.profile_of.iter().map(profile));
-        self.ours |= other.ours;
+        self.evident |= other.evident;
         self.anchors.append(&mut other.anchors);
         self.parts.extend(other.parts.iter().map(|part| Part {
             row: RowIx(part.row.0.saturating_add(row)),

@@ -1,43 +1,109 @@
 //! The few properties of a feature that a table keeps something of.
 
 use super::scanner::{Scanned, Scanner, Span};
-use crate::dossier::foreign::{DATES, KINDS, NAMES};
+use crate::dossier::understand::{DateRole, Understanding};
 
-/// Where the kinds begin among all properties that are looked at.
-const KIND: usize = NAMES.len();
-/// Where the dates begin.
-const DATE: usize = KIND + KINDS.len();
-/// How many there are.
-const COUNT: usize = DATE + DATES.len();
+/// Properties that are looked at, at most: one bit each.
+const MOST: usize = 64;
 
 /// Properties that say what a feature is as evidence. A feature has them only in a file that was
 /// written for this program.
 const EVIDENCE: usize = 5;
 
+/// The properties that are looked at, by the understanding of their layer.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    all: Vec<Key>,
+    /// One bit for each length that a key has; those of 63 bytes and more share the last.
+    lengths: u64,
+    names: Vec<usize>,
+    kinds: Vec<usize>,
+    exactness: Vec<usize>,
+    /// One bit for each key that dates a feature.
+    dates: u64,
+}
+
+#[derive(Debug)]
+struct Key {
+    name: String,
+    dates: Option<DateRole>,
+}
+
+impl Keys {
+    /// What `understanding` looks at.
+    pub(super) fn of(understanding: &Understanding) -> Self {
+        let mut keys = Self::default();
+        keys.names = keys.numbers(understanding.names());
+        keys.kinds = keys.numbers(understanding.kinds());
+        keys.exactness = keys.numbers(understanding.exactness());
+        for (name, role) in understanding.dates() {
+            if let Some(at) = keys.number(name) {
+                keys.all[at].dates.get_or_insert(role);
+                keys.dates |= 1 << at;
+            }
+        }
+        keys
+    }
+
+    fn numbers(&mut self, names: &[String]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.number(name)).collect()
+    }
+
+    /// The number of a key, which is added where it is new and there is room.
+    fn number(&mut self, name: &str) -> Option<usize> {
+        let known = self.all.iter().position(|key| key.name == name);
+        if known.is_some() || self.all.len() == MOST {
+            return known;
+        }
+        self.lengths |= length_bit(name.as_bytes());
+        self.all.push(Key {
+            name: name.to_owned(),
+            dates: None,
+        });
+        Some(self.all.len() - 1)
+    }
+
+    #[inline]
+    fn find(&self, key: &[u8]) -> Option<usize> {
+        if self.lengths & length_bit(key) == 0 {
+            return None;
+        }
+        self.all
+            .iter()
+            .position(|known| known.name.as_bytes() == key)
+    }
+}
+
+#[inline]
+fn length_bit(key: &[u8]) -> u64 {
+    1 << key.len().min(MOST - 1)
+}
+
 /// Where in the bytes the values of some properties stand.
 #[derive(Debug, Clone)]
-pub(super) struct Slots {
-    spans: [Span; COUNT],
+pub(super) struct Slots<'k> {
+    keys: &'k Keys,
+    spans: [Span; MOST],
     /// One bit for each that is there.
-    present: u32,
+    present: u64,
     /// Precision, origin, claim, status and actors, where they are there.
     evidence: [Option<Span>; EVIDENCE],
     /// Whether a property is there that only files written for this program have.
     pub(super) ours: bool,
 }
 
-impl Default for Slots {
-    fn default() -> Self {
+impl<'k> Slots<'k> {
+    /// Slots for the values of `keys`.
+    pub(super) fn new(keys: &'k Keys) -> Self {
         Self {
-            spans: [(0, 0); COUNT],
+            keys,
+            spans: [(0, 0); MOST],
             present: 0,
             evidence: [None; EVIDENCE],
             ours: false,
         }
     }
-}
 
-impl Slots {
     /// Forgets all properties.
     pub(super) fn clear(&mut self) {
         self.present = 0;
@@ -47,10 +113,11 @@ impl Slots {
     /// Keeps where the value of `key` stands, if it is one of those that matter; the last of several counts.
     #[inline]
     pub(super) fn keep(&mut self, key: &[u8], value: Span) {
-        if let Some(slot) = slot(key) {
+        if let Some(slot) = self.keys.find(key) {
             self.spans[slot] = value;
             self.present |= 1 << slot;
-        } else if let Some(slot) = evidence_slot(key) {
+        }
+        if let Some(slot) = evidence_slot(key) {
             self.evidence[slot] = Some(value);
             self.ours |= slot < STATUS;
         } else if key == b"layer" {
@@ -70,31 +137,40 @@ impl Slots {
 
     /// The values that may be its name, the best first.
     pub(super) fn names(&self) -> impl Iterator<Item = Span> {
-        (0..KIND).filter_map(|slot| self.get(slot))
+        self.keys.names.iter().filter_map(|&slot| self.get(slot))
     }
 
     /// The values that may be its kind, the best first.
     pub(super) fn kinds(&self) -> impl Iterator<Item = Span> {
-        (KIND..DATE).filter_map(|slot| self.get(slot))
+        self.keys.kinds.iter().filter_map(|&slot| self.get(slot))
     }
 
     /// Whether any property speaks of a date.
     pub(super) fn has_date(&self) -> bool {
-        self.present >> DATE != 0
+        self.present & self.keys.dates != 0
     }
 
     /// The value of the only property that speaks of a date, where that says when the feature is by itself.
     pub(super) fn only_date(&self) -> Option<Span> {
-        let dates = self.present >> DATE;
-        let slot = DATE + dates.trailing_zeros() as usize;
-        let ends = DATES[slot - DATE] == "end" || DATES[slot - DATE] == "to";
-        (dates.is_power_of_two() && !ends).then(|| self.spans[slot])
+        let dates = self.present & self.keys.dates;
+        let slot = dates.trailing_zeros() as usize;
+        let role = self.keys.all.get(slot)?.dates;
+        (dates.is_power_of_two() && role != Some(DateRole::End)).then(|| self.spans[slot])
     }
 
-    /// The value of one of the dates.
-    pub(super) fn date(&self, key: &str) -> Option<Span> {
-        let at = DATES.iter().position(|date| *date == key)?;
-        self.get(DATE + at)
+    /// The properties that speak of a date, with their values.
+    pub(super) fn dates(&self) -> impl Iterator<Item = (&'k str, Span)> {
+        let slots = 0..self.keys.all.len();
+        self.named(slots.filter(|slot| self.keys.dates & 1 << slot != 0))
+    }
+
+    /// The properties that say how exact its place is, with their values.
+    pub(super) fn exactness(&self) -> impl Iterator<Item = (&'k str, Span)> {
+        self.named(self.keys.exactness.iter().copied())
+    }
+
+    fn named(&self, slots: impl Iterator<Item = usize>) -> impl Iterator<Item = (&'k str, Span)> {
+        slots.filter_map(|slot| Some((self.keys.all[slot].name.as_str(), self.get(slot)?)))
     }
 }
 
@@ -114,39 +190,8 @@ fn evidence_slot(key: &[u8]) -> Option<usize> {
     })
 }
 
-/// The number of a property that is looked at.
-#[inline]
-fn slot(key: &[u8]) -> Option<usize> {
-    Some(match key {
-        b"title" => 0,
-        b"name" => 1,
-        b"NAME" => 2,
-        b"Name" => 3,
-        b"name:en" => 4,
-        b"label" => 5,
-        b"kind" => KIND,
-        b"category" => KIND + 1,
-        b"type" => KIND + 2,
-        b"class" => KIND + 3,
-        b"fclass" => KIND + 4,
-        b"when" => DATE,
-        b"start" => DATE + 1,
-        b"begin" => DATE + 2,
-        b"from" => DATE + 3,
-        b"end" => DATE + 4,
-        b"to" => DATE + 5,
-        b"date" => DATE + 6,
-        b"time" => DATE + 7,
-        b"timestamp" => DATE + 8,
-        b"datetime" => DATE + 9,
-        b"day" => DATE + 10,
-        b"year" => DATE + 11,
-        _ => return None,
-    })
-}
-
 /// Reads an object of properties, of which `slots` keeps what matters.
-pub(super) fn read(scanner: &mut Scanner<'_>, slots: &mut Slots) -> Scanned<()> {
+pub(super) fn read(scanner: &mut Scanner<'_>, slots: &mut Slots<'_>) -> Scanned<()> {
     scanner.pass(b'{')?;
     scanner.space();
     if scanner.passed(b'}')? {
@@ -171,14 +216,30 @@ pub(super) fn read(scanner: &mut Scanner<'_>, slots: &mut Slots) -> Scanned<()> 
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::dossier::understand::Survey;
 
     #[test]
-    fn each_property_that_matters_has_its_place() {
-        let keys = NAMES.iter().chain(&KINDS).chain(&DATES);
-        for (at, key) in keys.enumerate() {
-            assert_eq!(slot(key.as_bytes()), Some(at), "{key}");
+    fn what_a_layer_names_its_features_by_is_kept_and_the_rest_is_not() {
+        let mut survey = Survey::default();
+        let feature =
+            json!({ "название": "Ош", "event_date": "2021-10-18", "population": 3, "end": "2021" });
+        survey.add(feature.as_object().unwrap());
+        let keys = Keys::of(&Understanding::of(&survey));
+        let mut slots = Slots::new(&keys);
+        for (at, key) in ["population", "название", "event_date", "name"]
+            .iter()
+            .enumerate()
+        {
+            slots.keep(key.as_bytes(), (at, at));
         }
-        assert_eq!(slot(b"other"), None);
+        assert_eq!(slots.names().collect::<Vec<_>>(), [(1, 1)]);
+        assert_eq!(slots.dates().collect::<Vec<_>>(), [("event_date", (2, 2))]);
+        assert_eq!(slots.only_date(), Some((2, 2)));
+        slots.clear();
+        slots.keep(b"end", (7, 8));
+        assert_eq!((slots.has_date(), slots.only_date()), (true, None));
     }
 }

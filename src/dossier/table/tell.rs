@@ -10,7 +10,6 @@ use crate::atlas::table::{Backing, NO_KIND};
 use crate::dossier::from_json::Raw;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
-use crate::dossier::understand::Unreadable;
 use crate::dossier::{check, geojson, words};
 use crate::problem::{Place, Problem};
 
@@ -174,11 +173,10 @@ impl<'t> Teller<'t> {
     }
 
     fn undated(&mut self, notes: &Notes) -> io::Result<()> {
-        for (key, undated) in &notes.undated {
+        for undated in notes.undated.values() {
             let place = self.place(undated.start)?;
-            let first = Unreadable::plain(key, &undated.text);
             self.problems
-                .push(words::undated(&first, undated.count, place));
+                .push(words::undated(&undated.first, undated.count, place));
         }
         Ok(())
     }

@@ -2,32 +2,74 @@
 
 use std::borrow::Cow;
 
+use serde_json::{Map, Value};
+
 use super::notes::Notes;
 use super::rows::Rows;
 use super::scanner::Span;
 use super::slots::Slots;
 use crate::atlas::table::{Days, EvidenceProfile, NO_KIND};
 use crate::atlas::{Claim, Origin, PrecisionClass, Status};
-use crate::dossier::foreign::{self, day_before_time};
-use crate::dossier::understand::{names_something, says_something};
+use crate::dossier::understand::{Understanding, day_before_time, names_something, says_something};
 
 /// Adds name, kind and days of the next row.
-pub(super) fn add(bytes: &[u8], slots: &Slots, rows: &mut Rows, notes: &mut Notes) {
+pub(super) fn add(
+    bytes: &[u8],
+    slots: &Slots<'_>,
+    understanding: &Understanding,
+    rows: &mut Rows,
+    notes: &mut Notes,
+) {
     add_name(bytes, slots, rows);
     let texts = slots.kinds().filter_map(|span| text(bytes, span));
     let kind = texts.into_iter().find(|kind| says_something(kind.trim()));
     let kind = kind.map_or(NO_KIND, |kind| rows.kinds.count(kind.trim()));
     rows.kind_of.push(kind);
     let days = if slots.has_date() {
-        days(bytes, slots, notes, *rows.starts.last().unwrap_or(&0))
+        let start = *rows.starts.last().unwrap_or(&0);
+        days(bytes, slots, understanding, notes, start)
     } else {
         Days::UNDATED
     };
     rows.days.push(days);
-    let profile = slots
-        .evidence()
-        .map_or(0, |spans| profile(bytes, spans, rows));
+    let profile = match slots.evidence() {
+        Some(spans) => profile(bytes, spans, rows),
+        None => exactness(bytes, slots, understanding, rows),
+    };
     rows.profile_of.push(profile);
+}
+
+/// The number of the evidence profile of which nothing is known but how exact the place is, where the
+/// codes of a known export say that.
+fn exactness(
+    bytes: &[u8],
+    slots: &Slots<'_>,
+    understanding: &Understanding,
+    rows: &mut Rows,
+) -> u16 {
+    let mut stated = slots.exactness().peekable();
+    if stated.peek().is_none() {
+        return 0;
+    }
+    let precision = understanding.precision(&properties(bytes, stated));
+    let number = rows.profiles.number_of(&EvidenceProfile {
+        precision: precision.unwrap_or_default().class,
+        ..EvidenceProfile::default()
+    });
+    rows.evident |= number != 0;
+    number
+}
+
+/// Some properties of a feature as values.
+fn properties<'k>(
+    bytes: &[u8],
+    spans: impl Iterator<Item = (&'k str, Span)>,
+) -> Map<String, Value> {
+    let value = |(key, (begin, end)): (&str, Span)| {
+        let value = serde_json::from_slice(&bytes[begin..end]).ok()?;
+        Some((key.to_owned(), value))
+    };
+    spans.filter_map(value).collect()
 }
 
 /// The number of the evidence profile that these values give.
@@ -66,7 +108,7 @@ fn named<T: Copy + Default>(all: &[T], id: fn(T) -> &'static str, word: Option<C
     found.unwrap_or_default()
 }
 
-fn add_name(bytes: &[u8], slots: &Slots, rows: &mut Rows) {
+fn add_name(bytes: &[u8], slots: &Slots<'_>, rows: &mut Rows) {
     let find = |is_name: fn(&str) -> bool| {
         slots.names().find_map(|span| {
             let name = text_or_number(bytes, span)?;
@@ -103,7 +145,13 @@ fn text_or_number(bytes: &[u8], (begin, end): Span) -> Option<Cow<'_, str>> {
     }
 }
 
-fn days(bytes: &[u8], slots: &Slots, notes: &mut Notes, start: u64) -> Days {
+fn days(
+    bytes: &[u8],
+    slots: &Slots<'_>,
+    understanding: &Understanding,
+    notes: &mut Notes,
+    start: u64,
+) -> Days {
     if let Some((begin, end)) = slots.only_date()
         && let Some(day) = bytes[begin..end]
             .strip_prefix(b"\"")
@@ -115,11 +163,7 @@ fn days(bytes: &[u8], slots: &Slots, notes: &mut Notes, start: u64) -> Days {
             last: day,
         };
     }
-    let when = foreign::when(|key| {
-        let text = text_or_number(bytes, slots.date(key)?)?;
-        says_something(text.trim()).then(|| text.into_owned())
-    });
-    match when {
+    match understanding.when(&properties(bytes, slots.dates())) {
         Some(Ok(when)) => Days::of(&when),
         Some(Err(unreadable)) => {
             notes.undated(unreadable, start);

@@ -57,6 +57,8 @@ pub(super) struct Column {
     objects: usize,
     /// Values that say something only where they are names, such as "Unknown".
     names: usize,
+    /// Whether it counts though no value of it was met.
+    usual: bool,
 }
 
 impl Column {
@@ -90,6 +92,7 @@ impl Column {
             full_days: 0,
             objects: 0,
             names: 0,
+            usual: false,
             plain,
         }
     }
@@ -119,6 +122,11 @@ impl Column {
         if self.filled <= LOOKED_AT && read(&text, self.numbers, None).is_some() {
             self.dated += 1;
         }
+    }
+
+    /// Whether any value of it was met that says something.
+    pub(super) fn is_met(&self) -> bool {
+        self.filled + self.names > 0
     }
 
     /// Whether it has dates, as far as its first values show; spans as objects count.
@@ -157,6 +165,21 @@ pub(in crate::dossier) struct Survey {
 }
 
 impl Survey {
+    /// Lets columns that many layers have count though no value of them was met: only a part of the
+    /// layer was looked at.
+    pub(in crate::dossier) fn add_usual_columns(&mut self) {
+        for key in rules::USUAL {
+            let at = self.position(key);
+            self.columns[at].usual = !self.columns[at].is_met();
+        }
+    }
+
+    /// The columns that count though no value of them was met.
+    pub(super) fn unmet(&self) -> impl Iterator<Item = &str> {
+        let columns = self.columns.iter().filter(|column| column.usual);
+        columns.map(|column| column.key.as_str())
+    }
+
     /// Looks at the properties of one feature.
     pub(in crate::dossier) fn add(&mut self, properties: &Map<String, Value>) {
         for (at, (key, value)) in properties.iter().enumerate() {
@@ -182,7 +205,7 @@ impl Survey {
     /// The columns of this plain name that say anything.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Column> {
         let columns = self.columns.iter();
-        columns.filter(move |column| column.plain == name && column.filled + column.names > 0)
+        columns.filter(move |column| column.plain == name && (column.usual || column.is_met()))
     }
 
     /// Columns whose name speaks of dates and whose values are dates, though no rule lists them.
@@ -210,7 +233,10 @@ impl Survey {
 
     /// The known export that has these columns.
     pub(super) fn export(&self) -> Option<&'static Export> {
-        let has = |name: &str| self.columns.iter().any(|column| column.plain == name);
+        let has = |name: &str| {
+            let mut columns = self.columns.iter().filter(|column| !column.usual);
+            columns.any(|column| column.plain == name)
+        };
         EXPORTS
             .iter()
             .find(|export| export.needs.iter().all(|name| has(name)))

@@ -66,6 +66,22 @@ pub(in crate::dossier::understand) fn order_shown(text: &str) -> Option<Shown> {
     Parts::of(text).order_shown()
 }
 
+/// The day that `text` begins with, where it is written in full and nothing but a time of day follows it.
+pub(in crate::dossier) fn day_before_time(text: &[u8]) -> Option<&str> {
+    let (day, time) = text.split_at_checked(10)?;
+    let digits = |range: std::ops::Range<usize>| day[range].iter().all(u8::is_ascii_digit);
+    let written = digits(0..4) && digits(5..7) && digits(8..10);
+    let parted = matches!(day[4], b'-' | b'/') && day[4] == day[7];
+    let timed = match time {
+        [] => true,
+        [b'T' | b't' | b' ', hour @ .., _] if hour.len() >= 2 => {
+            hour[..2].iter().all(u8::is_ascii_digit)
+        }
+        _ => false,
+    };
+    (written && parted && timed).then(|| str::from_utf8(day).ok())?
+}
+
 /// The text, if EDTF has such a date.
 fn valid(text: String) -> Option<String> {
     text.parse::<When>().is_ok().then_some(text)

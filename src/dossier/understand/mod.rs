@@ -12,6 +12,7 @@ mod exactness;
 mod rules;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -19,7 +20,7 @@ use crate::atlas::{Precision, When};
 use columns::Column;
 pub(super) use columns::Survey;
 use dates::Order;
-pub(super) use dates::{Numbers, read as read_date};
+pub(super) use dates::{Numbers, day_before_time, read as read_date};
 use rules::{Exactness, Export};
 
 /// Words that stand where a value should and say that there is none.
@@ -85,17 +86,6 @@ pub(super) struct Unreadable {
     pub(super) open: bool,
 }
 
-impl Unreadable {
-    /// A text that is no date at all.
-    pub(super) fn plain(key: &str, text: &str) -> Self {
-        Self {
-            key: key.to_owned(),
-            text: text.to_owned(),
-            open: false,
-        }
-    }
-}
-
 /// A column that dates features.
 #[derive(Debug, Clone)]
 struct Dated {
@@ -104,6 +94,8 @@ struct Dated {
     order: Option<Order>,
     /// Whether what it says is a date for sure, so that a value that is none is worth telling.
     sure: bool,
+    /// Whether any value of it was met that says something.
+    met: bool,
     /// Whether any of its values is a date.
     used: bool,
 }
@@ -117,6 +109,15 @@ enum Dating {
     Span(Vec<Dated>, Vec<Dated>),
 }
 
+/// What a date is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateRole {
+    /// The whole, or the begin of what has no other end.
+    Whole,
+    /// The end.
+    End,
+}
+
 /// What the properties of one layer mean.
 #[derive(Debug, Default)]
 pub(super) struct Understanding {
@@ -128,6 +129,8 @@ pub(super) struct Understanding {
     datings: Vec<Dating>,
     /// The columns that say how exact a place is.
     exactness: Vec<String>,
+    /// Columns of these that were not met where the layer was looked at.
+    unmet: BTreeSet<String>,
 }
 
 impl Understanding {
@@ -159,8 +162,39 @@ impl Understanding {
                 Some(export) => export_datings(survey, export),
                 None => datings(survey),
             },
+            unmet: survey.unmet().map(str::to_owned).collect(),
             export,
         }
+    }
+
+    /// The same with this program's own words before all others, whether the survey met them or not.
+    pub(super) fn with_own_words(mut self) -> Self {
+        for (keys, own) in [(&mut self.names, "name"), (&mut self.kinds, "kind")] {
+            keys.retain(|key| key != own);
+            keys.insert(0, own.to_owned());
+        }
+        self.datings.insert(0, Dating::One(Dated::stated("when")));
+        self
+    }
+
+    /// The columns that may name a feature, the best first.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The columns that may say what kind of thing it is, the best first.
+    pub(super) fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
+    /// The columns that say how exact its place is.
+    pub(super) fn exactness(&self) -> &[String] {
+        &self.exactness
+    }
+
+    /// The columns that may date it, each with what its date is of.
+    pub(super) fn dates(&self) -> impl Iterator<Item = (&str, DateRole)> {
+        self.datings.iter().flat_map(Dating::columns)
     }
 
     /// The name of a feature with these properties.
@@ -222,7 +256,8 @@ impl Understanding {
             words.push(format!("an export of {}", export.name));
         }
         for (what, keys) in [("names", &self.names), ("kinds", &self.kinds)] {
-            words.extend(keys.first().map(|key| format!("{what} from `{key}`")));
+            let met = keys.iter().find(|key| !self.unmet.contains(*key));
+            words.extend(met.map(|key| format!("{what} from `{key}`")));
         }
         words.extend(
             self.datings
@@ -289,13 +324,14 @@ fn datings(survey: &Survey) -> Vec<Dating> {
     }
     let single = all(&rules::DAYS).into_iter().chain(all(&rules::YEARS));
     datings.extend(single.map(Dating::One));
-    if datings.is_empty() {
+    let any_met = |datings: &[Dating]| datings.iter().any(Dating::is_met);
+    if !any_met(&datings) {
         let like = survey
             .like_dates()
             .map(|column| Dated::of(column, survey, false));
         datings.extend(like.map(Dating::One));
     }
-    if datings.is_empty() {
+    if !any_met(&datings) {
         let full_days = survey.only_full_days();
         datings.extend(full_days.map(|column| Dating::One(Dated::of(column, survey, false))));
     }
@@ -303,12 +339,25 @@ fn datings(survey: &Survey) -> Vec<Dating> {
 }
 
 impl Dated {
+    /// A column of dates as this program writes them.
+    fn stated(key: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            numbers: Numbers::Dates,
+            order: None,
+            sure: true,
+            met: true,
+            used: true,
+        }
+    }
+
     fn of(column: &Column, survey: &Survey, sure: bool) -> Self {
         Self {
             key: column.key.clone(),
             numbers: column.numbers,
             order: column.order.decided().or_else(|| survey.order()),
             sure,
+            met: column.is_met(),
             used: column.has_dates(),
         }
     }
@@ -369,12 +418,39 @@ impl Dating {
         }))
     }
 
+    /// The columns of its begin, which are those of a single date too, and of its end.
+    fn ends(&self) -> (&[Dated], &[Dated]) {
+        match self {
+            Self::One(column) => (std::slice::from_ref(column), &[]),
+            Self::Span(begins, ends) => (begins, ends),
+        }
+    }
+
+    fn dated(&self) -> impl Iterator<Item = &Dated> {
+        let (begins, ends) = self.ends();
+        begins.iter().chain(ends)
+    }
+
+    /// Its columns, with what the date of each is of.
+    fn columns(&self) -> impl Iterator<Item = (&str, DateRole)> {
+        let (begins, ends) = self.ends();
+        let begins = begins
+            .iter()
+            .map(|column| (column.key.as_str(), DateRole::Whole));
+        begins.chain(
+            ends.iter()
+                .map(|column| (column.key.as_str(), DateRole::End)),
+        )
+    }
+
+    /// Whether any value of its columns was met that says something.
+    fn is_met(&self) -> bool {
+        self.dated().any(|column| column.met)
+    }
+
     /// Whether it dates any feature.
     fn is_used(&self) -> bool {
-        match self {
-            Self::One(column) => column.used,
-            Self::Span(begins, ends) => begins.iter().chain(ends).any(|column| column.used),
-        }
+        self.dated().any(|column| column.used)
     }
 
     fn key(&self) -> &str {
@@ -388,7 +464,10 @@ impl Dating {
         let (columns, order) = match self {
             Self::One(column) => (format!("`{}`", column.key), column.order),
             Self::Span(begins, ends) => {
-                let first = |columns: &[Dated]| columns.first().map(|it| format!("`{}`", it.key));
+                let first = |columns: &[Dated]| {
+                    let met = columns.iter().find(|column| column.met);
+                    met.map(|column| format!("`{}`", column.key))
+                };
                 let order = begins.iter().chain(ends).find_map(|column| column.order);
                 let columns = match (first(begins), first(ends)) {
                     (Some(begin), Some(end)) => format!("{begin} to {end}"),

@@ -5,6 +5,34 @@
 
 use crate::atlas::PrecisionClass;
 
+/// Columns that many layers have, as programs spell them: those of simplestyle, Natural Earth and
+/// OpenStreetMap.
+pub(super) const USUAL: [&str; 23] = [
+    "title",
+    "name",
+    "NAME",
+    "Name",
+    "name:en",
+    "label",
+    "kind",
+    "category",
+    "type",
+    "class",
+    "fclass",
+    "when",
+    "start",
+    "begin",
+    "from",
+    "end",
+    "to",
+    "date",
+    "time",
+    "timestamp",
+    "datetime",
+    "day",
+    "year",
+];
+
 /// Columns that name a feature, the best first; `title` is simplestyle's.
 pub(super) const NAMES: [&str; 33] = [
     "title",

@@ -29,7 +29,9 @@ fn table_of(text: &[u8]) -> TableRead {
 fn read_again(table: &FeatureTable, row: RowIx) -> Feature {
     let backing = table.backing.as_deref().expect("the table is large");
     let start = table.columns.starts[row.index()];
-    details::read(&table.file, backing, start).expect("it has not changed")
+    let source = (backing as &dyn std::any::Any).downcast_ref();
+    let source = source.expect("it was understood");
+    details::read(&table.file, source, start).expect("it has not changed")
 }
 
 fn small(text: &[u8]) -> Reading {

@@ -163,7 +163,7 @@ fn a_layer_is_called_after_its_file_but_never_as_another() {
         [
             ("file-cities", "cities"),
             ("file-cities-2", "cities"),
-            ("old_towns", "old towns")
+            ("file-old_towns", "old towns")
         ]
     );
 }
