@@ -262,10 +262,10 @@ fn add_own(layers: &mut Vec<Layer>, id: &str, stem: &str, own: &OwnLayer) -> usi
 }
 
 /// The first of `id`, `id-2`, `id-3` and so on that no layer has.
-fn unused(layers: &[Layer], id: String) -> String {
+fn unused(layers: &[Layer], id: &str) -> String {
     let taken = |id: &str| !free(id) || layers.iter().any(|layer| layer.id == id);
     let others = (2_usize..).map(|copy| format!("{id}-{copy}"));
-    let mut ids = std::iter::once(id.clone()).chain(others);
+    let mut ids = std::iter::once(id.to_owned()).chain(others);
     ids.find(|id| !taken(id)).unwrap_or_default()
 }
 
@@ -284,7 +284,7 @@ pub(super) fn add_tables<'a>(
         let at = listed.filter(|at| !used.contains(at));
         let at = at.unwrap_or_else(|| match own {
             Some(own) => {
-                let own_id = unused(layers, own_id(id, own));
+                let own_id = unused(layers, &own_id(id, own));
                 add_own(layers, &own_id, id, own)
             }
             None => added_for(id, layers),
@@ -301,7 +301,7 @@ fn added_for(stem: &str, layers: &mut Vec<Layer>) -> usize {
     let own = if is_free {
         stem.to_owned()
     } else {
-        unused(layers, format!("file-{stem}"))
+        unused(layers, &format!("file-{stem}"))
     };
     let at = added(layers, &own);
     layers[at].name = stem.replace(['-', '_'], " ");
