@@ -1,4 +1,7 @@
-//! A layer all the way: from its bytes to the picture in every backend that needs no window.
+//! A dossier all the way: from its bytes to the picture in every backend that needs no window.
+//!
+//! Features come first, so that a layer alone is a dossier, too; article and manifest follow, parted
+//! by a byte that no text has.
 
 #![no_main]
 
@@ -12,13 +15,17 @@ use steppe::render::to_svg::{SvgOptions, svg};
 use steppe::scene::{Composer, Patience, Prepared};
 use steppe::session::viewpoint::{Viewpoint, home_camera};
 
+const NAMES: [&str; 3] = ["a.geojson", "article.md", "dossier.toml"];
+
 static BASEMAP: LazyLock<Arc<BaseMap>> =
     LazyLock::new(|| Arc::new(BaseMap::embedded().expect("the base map is in the binary")));
 
 fuzz_target!(|bytes: &[u8]| {
     let mut files = Files::new();
-    if files.insert("a.geojson", bytes.to_vec()).is_err() {
-        return;
+    for (name, part) in NAMES.iter().zip(bytes.split(|&byte| byte == 0xFF)) {
+        if files.insert(*name, part.to_vec()).is_err() {
+            return;
+        }
     }
     let reading = read(&files);
     if reading.dossier.features.is_empty() {
