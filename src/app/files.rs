@@ -1,5 +1,6 @@
 //! Files are never overwritten without being asked, and never half.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,16 @@ pub enum WriteError {
     /// The path names a pipe, a socket or a device.
     #[error("{} is no ordinary file but a pipe, socket or device; choose another name", .0.display())]
     IsSpecial(PathBuf),
+    /// The system refused when some files of a folder were replaced and others were not.
+    #[error("{} holds new and old files now, from {first_old} on they are old: {source}; write to a new folder", path.display())]
+    Mixed {
+        /// The folder.
+        path: PathBuf,
+        /// The first that was not replaced.
+        first_old: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The system refused.
     #[error("{} could not be written: {source}; choose a folder that you may write to, or make room there", path.display())]
     Io {
@@ -39,6 +50,14 @@ pub enum WriteError {
         /// What the system says.
         source: io::Error,
     },
+}
+
+impl WriteError {
+    /// Whether the place is fine and the system failed at it: a full disk, no permission.
+    #[must_use]
+    pub fn is_of_system(&self) -> bool {
+        matches!(self, Self::Io { .. } | Self::Mixed { .. })
+    }
 }
 
 /// Writes `bytes` to a new file at `path`.
@@ -186,23 +205,47 @@ impl NewFolder {
         Ok(())
     }
 
-    /// Gives folder and files their names.
-    pub(super) fn keep(self) -> Result<(), WriteError> {
+    /// Gives folder and files their names. What comes back are the files of the folder that are of
+    /// before, though they are called like those that were written: frames of a longer animation.
+    pub(super) fn keep(self) -> Result<Vec<String>, WriteError> {
         if !self.path.exists() {
             let renamed = std::fs::rename(self.beside.path(), &self.path);
             renamed.map_err(refused(&self.path))?;
             // What it was called before is no longer there to be removed.
             let _ = self.beside.keep();
-            return Ok(());
+            return Ok(Vec::new());
         }
-        for name in &self.names[..self.added] {
+        let names = &self.names[..self.added];
+        for (done, name) in names.iter().enumerate() {
             let to = self.path.join(name);
             if !self.replace && to.exists() {
                 return Err(WriteError::Exists(to));
             }
-            std::fs::rename(self.beside.path().join(name), &to).map_err(refused(&to))?;
+            let renamed = std::fs::rename(self.beside.path().join(name), &to);
+            renamed.map_err(|source| match done {
+                0 => refused(&to)(source),
+                _ => WriteError::Mixed {
+                    path: self.path.clone(),
+                    first_old: name.clone(),
+                    source,
+                },
+            })?;
         }
-        Ok(())
+        Ok(self.of_before())
+    }
+
+    /// Files of the folder whose names differ from the written ones in their digits alone.
+    fn of_before(&self) -> Vec<String> {
+        let pattern = |name: &str| name.replace(|letter: char| letter.is_ascii_digit(), "0");
+        let patterns: BTreeSet<String> = self.names.iter().map(|name| pattern(name)).collect();
+        let written: BTreeSet<&str> = self.names.iter().map(String::as_str).collect();
+        let entries = std::fs::read_dir(&self.path).into_iter().flatten();
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let is_old =
+            |name: &String| patterns.contains(&pattern(name)) && !written.contains(name.as_str());
+        let mut old: Vec<String> = names.filter(is_old).collect();
+        old.sort();
+        old
     }
 }
 
@@ -288,6 +331,25 @@ mod tests {
         );
         let error = write_new(folder.path(), b"").unwrap_err().to_string();
         assert!(error.contains("is a folder; add a file name"), "{error}");
+    }
+
+    #[test]
+    fn frames_of_a_longer_animation_are_named_and_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("days");
+        let write = |count: usize| {
+            let names = (1..=count).map(|number| format!("frame-{number:04}.png"));
+            let mut folder = NewFolder::begin(&path, names.collect(), true).unwrap();
+            for _ in 0..count {
+                folder.add(&[count as u8]).unwrap();
+            }
+            folder.keep().unwrap()
+        };
+        assert!(write(4).is_empty());
+        std::fs::write(path.join("note.txt"), "mine").unwrap();
+        assert_eq!(write(2), ["frame-0003.png", "frame-0004.png"]);
+        assert_eq!(std::fs::read(path.join("frame-0002.png")).unwrap(), [2]);
+        assert_eq!(std::fs::read(path.join("frame-0003.png")).unwrap(), [4]);
     }
 
     #[cfg(unix)]

@@ -115,7 +115,8 @@ pub fn save_picture(picture: &Picture, to: Destination<'_>) -> Result<Option<Str
 /// Draws the days of `animation` as `view` shows them, each frame as `spec` says, and writes them.
 ///
 /// Names, legend and margins stand the same in all frames. Frames go to the
-/// file as they are drawn.
+/// file as they are drawn. What comes back names frames of before that stay in the folder, in a
+/// sentence, where there are some.
 ///
 /// # Errors
 /// As [`save_map`].
@@ -125,13 +126,25 @@ pub fn save_animation(
     spec: ExportSpec,
     animation: &Animation,
     to: Destination<'_>,
-) -> Result<(), SaveError> {
+) -> Result<Option<String>, SaveError> {
     let mut frames = Frames::new(prepared, view, spec, animation)?;
     match animation.format {
-        MovingFormat::Gif => frames.write_gif(to),
-        MovingFormat::Apng => frames.write_apng(to),
-        MovingFormat::Folder => frames.write_folder(to),
+        MovingFormat::Gif => frames.write_gif(to).map(|()| None),
+        MovingFormat::Apng => frames.write_apng(to).map(|()| None),
+        MovingFormat::Folder => Ok(remark_on(&frames.write_folder(to)?, to.path)),
     }
+}
+
+/// A sentence on frames that are of an earlier animation.
+fn remark_on(old: &[String], folder: &Path) -> Option<String> {
+    let (first, last) = (old.first()?, old.last()?);
+    let folder = folder.display();
+    Some(match old.len() {
+        1 => format!("{first} in {folder} is a frame of before; remove it if it is not wanted"),
+        count => format!(
+            "{folder} still has {count} frames of before, {first} to {last}; remove them if they are not wanted"
+        ),
+    })
 }
 
 /// Draws one frame after the other.
@@ -233,7 +246,8 @@ impl<'a> Frames<'a> {
         Ok(file.keep()?)
     }
 
-    fn write_folder(&mut self, to: Destination<'_>) -> Result<(), SaveError> {
+    /// Gives the names of frames of before that stay in the folder.
+    fn write_folder(&mut self, to: Destination<'_>) -> Result<Vec<String>, SaveError> {
         let count = self.animation.windows.len();
         let digits = count.to_string().len().max(LEAST_DIGITS);
         let names = (1..=count).map(|number| format!("frame-{number:0digits$}.png"));

@@ -75,7 +75,10 @@ pub(super) fn run(args: &ConvertArgs) -> Outcome {
 
 fn failed(error: &ConvertError) -> Outcome {
     terminal::tell(format_args!("steppe: {error}"));
-    Outcome::Failed
+    match error {
+        ConvertError::Write(error) => Outcome::of_write(error),
+        _ => Outcome::Failed,
+    }
 }
 
 /// The writer that the ending names.

@@ -15,9 +15,11 @@ mod window;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use terminal::{Terminal, tell};
+use terminal::{Notation, Terminal, tell};
 
 use clap::{Parser, Subcommand};
+
+use crate::app::{WriteError, caught, sentence};
 
 /// Ties a news article to a map.
 ///
@@ -70,10 +72,21 @@ enum Command {
 pub enum Outcome {
     /// It did what was asked.
     Done,
-    /// It ran, and what it looked at has errors.
+    /// It ran, and what it looked at has errors or was left out; or the system failed at writing.
     Faulty,
-    /// It could not do what was asked.
+    /// Nothing could be read, or what was asked cannot be done.
     Failed,
+}
+
+impl Outcome {
+    /// What a command ends with that could not write its file.
+    fn of_write(error: &WriteError) -> Self {
+        if error.is_of_system() {
+            Self::Faulty
+        } else {
+            Self::Failed
+        }
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -89,21 +102,28 @@ impl From<Outcome> for ExitCode {
 /// Parses the command line, and does what it says.
 #[must_use]
 pub fn main() -> ExitCode {
+    terminal::log_to_it();
     let steppe = Steppe::parse();
-    let outcome = match steppe.command {
+    let outcome = caught(|| match steppe.command {
         None => window::run(&steppe.files, steppe.fresh),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::New { folder }) => new::run(&folder),
-    };
+    });
+    let outcome = outcome.unwrap_or_else(|why| {
+        tell(format_args!("steppe: {}", sentence(&why)));
+        Outcome::Failed
+    });
     outcome.into()
 }
 
 /// Checks a dossier and prints what it found.
 fn checked(dossier: Option<&Path>, json: bool) -> Outcome {
-    match check::run(dossier, json, &mut Terminal::new(std::io::stdout().lock())) {
+    let notation = if json { Notation::Json } else { Notation::Text };
+    let mut out = Terminal::new(std::io::stdout().lock(), notation);
+    match check::run(dossier, json, &mut out) {
         Ok(outcome) => outcome,
         Err(error) => {
             tell(format_args!("steppe: {error}"));

@@ -4,13 +4,16 @@ use std::path::Path;
 
 use super::Outcome;
 use super::terminal::{print, tell};
-use crate::app::begin;
+use crate::app::{BeginError, begin};
 
 /// Writes the example of a dossier to a new `folder`, and says what to do next.
 pub(super) fn run(folder: &Path) -> Outcome {
     if let Err(error) = begin(folder) {
         tell(format_args!("steppe: {error}"));
-        return Outcome::Failed;
+        return match error {
+            BeginError::Write(error) => Outcome::of_write(&error),
+            BeginError::Exists(_) => Outcome::Failed,
+        };
     }
     let name = quoted(&folder.display().to_string());
     print(format_args!(

@@ -15,6 +15,8 @@ pub(super) struct Opened {
     pub(super) session: Session,
     /// The picture whose view it shall show.
     pub(super) picture: Option<Event>,
+    /// Whether a part of it could not be read.
+    pub(super) faulty: bool,
 }
 
 /// Paths of the command line.
@@ -61,7 +63,7 @@ impl Named {
 
 /// A session on what `files` name, or on the built-in dossier, and the picture
 /// among them; says on standard error what is wrong with them. `None` where
-/// they cannot be opened.
+/// they cannot be opened, or nothing in them can be read.
 pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
     let basemap = match BaseMap::embedded() {
         Ok(basemap) => Arc::new(basemap),
@@ -73,10 +75,16 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
         }
     };
     let named = Named::of(files);
-    let session = match load(&named.files, basemap) {
+    let (session, faulty) = match load(&named.files, basemap) {
         Ok(loaded) => {
-            tell_of_errors(&loaded.problems);
-            Session::new(loaded.atlas?, loaded.path, loaded.problems)
+            let atlas = loaded.atlas?;
+            let errors = tell_of_errors(&loaded.problems);
+            if errors > 0 && atlas.feature_count() == 0 && atlas.article().passages.is_empty() {
+                tell("steppe: nothing in it can be read, so there is nothing to show");
+                return None;
+            }
+            let session = Session::new(atlas, loaded.path, loaded.problems);
+            (session, errors > 0)
         }
         Err(error) => {
             tell(format_args!("steppe: {error}"));
@@ -84,7 +92,11 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
         }
     };
     match named.picture(Some(&session.atlas.dossier.id)) {
-        Ok(picture) => Some(Opened { session, picture }),
+        Ok(picture) => Some(Opened {
+            session,
+            picture,
+            faulty,
+        }),
         Err(error) => {
             tell(format_args!("steppe: {error}"));
             None
@@ -92,7 +104,8 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
     }
 }
 
-fn tell_of_errors(problems: &[Problem]) {
+/// Says how many parts could not be read, and gives that number.
+fn tell_of_errors(problems: &[Problem]) -> usize {
     let errors = problems
         .iter()
         .filter(|problem| problem.severity == Severity::Error)
@@ -107,4 +120,5 @@ fn tell_of_errors(problems: &[Problem]) {
             "steppe: {errors} {noun} could not be read and {verb} left out; `steppe check` lists them"
         ));
     }
+    errors
 }

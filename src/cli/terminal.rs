@@ -1,11 +1,24 @@
 //! What the commands print: nothing in it can steer a terminal, and nothing fails because nobody reads on.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::io::{self, ErrorKind, Write};
 
+/// Has the log go to standard error, with nothing in it that steers a terminal.
+pub(super) fn log_to_it() {
+    // tiny_skia tells of every line that is too short to be drawn, in each frame anew.
+    let quiet = "warn,rfd=off,eframe=off,tiny_skia=error";
+    env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(quiet))
+        .format(|line, record| {
+            let text = format!("[{} {}] {}", record.level(), record.target(), record.args());
+            writeln!(line, "{}", escaped(&text, Notation::Text))
+        })
+        .init();
+}
+
 /// Writes one line to standard error.
 pub(super) fn tell(line: impl Display) {
-    let mut terminal = Terminal::new(io::stderr().lock());
+    let mut terminal = Terminal::new(io::stderr().lock(), Notation::Text);
     if let Err(error) = writeln!(terminal, "{line}") {
         log::debug!("standard error cannot be written to: {error}");
     }
@@ -13,7 +26,7 @@ pub(super) fn tell(line: impl Display) {
 
 /// Writes one line to standard output.
 pub(super) fn print(line: impl Display) {
-    let mut terminal = Terminal::new(io::stdout().lock());
+    let mut terminal = Terminal::new(io::stdout().lock(), Notation::Text);
     if let Err(error) = writeln!(terminal, "{line}") {
         tell(format_args!(
             "steppe: what was found could not be printed: {error}"
@@ -21,19 +34,35 @@ pub(super) fn print(line: impl Display) {
     }
 }
 
+/// How characters are written that a terminal would obey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// As `\u{1b}`, for people.
+    Text,
+    /// As `\u001b`, which stands for the character itself in a string of JSON.
+    Json,
+    /// As they are: for a file or another program, which wants the data and nothing else.
+    Exact,
+}
+
 /// Writes text for a terminal.
 ///
-/// Control characters of names, ids and paths are written as escapes (`\u{1b}`), but line breaks and
-/// tabs: a terminal would obey them. When the reader is gone, as `head` is after its last line, what
-/// is left is dropped without an error.
+/// Control characters of names, ids and paths are written as escapes, but line breaks and tabs: a
+/// terminal would obey them. When the reader is gone, as `head` is after its last line, what is left
+/// is dropped without an error.
 pub(super) struct Terminal<W> {
     inner: W,
+    notation: Notation,
     gone: bool,
 }
 
 impl<W: Write> Terminal<W> {
-    pub(super) fn new(inner: W) -> Self {
-        Self { inner, gone: false }
+    pub(super) fn new(inner: W, notation: Notation) -> Self {
+        Self {
+            inner,
+            notation,
+            gone: false,
+        }
     }
 
     /// What `done` says, where the reader is still there.
@@ -61,7 +90,9 @@ impl<W: Write> Write for Terminal<W> {
             }
             Err(_) => return Err(ErrorKind::InvalidData.into()),
         };
-        let written = self.inner.write_all(escaped(text).as_bytes());
+        let written = self
+            .inner
+            .write_all(escaped(text, self.notation).as_bytes());
         self.unless_gone(written, ())?;
         Ok(text.len())
     }
@@ -77,16 +108,21 @@ impl<W: Write> Write for Terminal<W> {
 
 /// `text` with escapes for what a terminal would obey: control characters (C0, DEL, C1) but line
 /// breaks and tabs, and marks that turn the direction of text round.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str, notation: Notation) -> Cow<'_, str> {
+    if notation == Notation::Exact || !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
-        if steers(letter) {
-            let _ = write!(escaped, "\\u{{{:x}}}", u32::from(letter));
-        } else {
-            escaped.push(letter);
-        }
+        let code = u32::from(letter);
+        let _ = match notation {
+            Notation::Text if steers(letter) => write!(escaped, "\\u{{{code:x}}}"),
+            // All of them have four digits or fewer.
+            Notation::Json if steers(letter) => write!(escaped, "\\u{code:04x}"),
+            _ => escaped.write_char(letter),
+        };
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 fn steers(letter: char) -> bool {
@@ -101,10 +137,23 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_written_as_escapes() {
-        let mut terminal = Terminal::new(Vec::new());
+        let mut terminal = Terminal::new(Vec::new(), Notation::Text);
         write!(terminal, "a\u{1b}[2J\u{7}\u{9b}b\u{202e}c\r\n\tОш\n").unwrap();
         let written = String::from_utf8(terminal.inner).unwrap();
         assert_eq!(written, "a\\u{1b}[2J\\u{7}\\u{9b}b\\u{202e}c\\u{d}\n\tОш\n");
+    }
+
+    #[test]
+    fn what_a_program_reads_means_the_same_characters() {
+        let name = "a\u{1b}b\u{9b}c\u{7f}d\u{202e}e";
+        let mut terminal = Terminal::new(Vec::new(), Notation::Json);
+        serde_json::to_writer(&mut terminal, name).unwrap();
+        assert!(!String::from_utf8_lossy(&terminal.inner).contains(steers));
+        let read: String = serde_json::from_slice(&terminal.inner).unwrap();
+        assert_eq!(read, name);
+        let mut terminal = Terminal::new(Vec::new(), Notation::Exact);
+        write!(terminal, "{name}").unwrap();
+        assert_eq!(terminal.inner, name.as_bytes());
     }
 
     #[test]
@@ -118,7 +167,7 @@ mod tests {
                 Ok(())
             }
         }
-        let mut terminal = Terminal::new(Gone);
+        let mut terminal = Terminal::new(Gone, Notation::Text);
         writeln!(terminal, "one").unwrap();
         writeln!(terminal, "two").unwrap();
     }

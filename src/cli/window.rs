@@ -7,7 +7,7 @@ use super::Outcome;
 use super::open::{Named, Opened, opened};
 use super::terminal::{print, tell};
 use crate::app::open::look;
-use crate::app::{self, Settings, Wanted, WriteError, render_map, write_new};
+use crate::app::{self, NoWindow, Settings, Wanted, WriteError, render_map, write_new};
 use crate::dossier::BUILTIN_ID;
 use crate::scene::Prepared;
 use crate::session::{ExportSpec, Session};
@@ -33,11 +33,16 @@ pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
     };
     match app::run(wanted, settings) {
         Ok(()) => Outcome::Done,
+        Err(ended @ (NoWindow::Lost(_) | NoWindow::Fault(_))) => {
+            tell(format_args!("steppe: {ended}"));
+            Outcome::Failed
+        }
         Err(no_window) => {
             tell(format_args!("steppe: {no_window}"));
             let Some(Opened {
                 mut session,
                 picture,
+                faulty,
             }) = opened(paths)
             else {
                 return Outcome::Failed;
@@ -45,7 +50,10 @@ pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
             if let Some(picture) = picture {
                 session.receive(picture);
             }
-            draw_instead(&session)
+            match draw_instead(&session) {
+                Outcome::Done if faulty => Outcome::Faulty,
+                outcome => outcome,
+            }
         }
     }
 }

@@ -12,12 +12,13 @@ use super::super::features::save_features;
 use super::super::files::{WriteError, write_new, write_over};
 use super::super::pictures::{PictureError, map_pixels};
 use super::super::saving::{Destination, SaveError, save_animation, save_map};
+use super::fault::notice;
 use super::{Answer, Answerer, Pixels};
 use crate::problem::Problem;
 use crate::render::Progress;
 use crate::render::to_png::encode;
 use crate::scene::{self, Prepared};
-use crate::session::{Command, Event, ExportSpec, NoticeKind, SaveId, ShellCommand, Viewpoint};
+use crate::session::{Event, ExportSpec, SaveId, Viewpoint};
 
 /// What takes longer says how far it is,
 const SOON: Duration = Duration::from_millis(400);
@@ -77,10 +78,7 @@ impl Saving<'_> {
                 0 => String::new(),
                 more => format!("; and {more} more"),
             };
-            self.to.send(Command::Shell(ShellCommand::Notify {
-                text: format!("{first}{more}"),
-                kind: NoticeKind::Error,
-            }));
+            self.to.send(notice(format!("{first}{more}")));
         }
         match written {
             Ok(()) => Event::Saved(save, path),
@@ -95,8 +93,9 @@ impl Saving<'_> {
     }
 }
 
-/// Writes to a file. What the file has no room for is added to `told`.
-fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<Problem>) -> Result<(), SaveError> {
+/// Writes to a file. What the reader should know of it is added to `told`: what the format has no
+/// room for, letters that no font has, frames of before.
+fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result<(), SaveError> {
     to.watch.reach(0.0).map_err(PictureError::from)?;
     match pixels {
         Pixels::Window(image) => {
@@ -113,13 +112,14 @@ fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<Problem>) -> Resul
         } => {
             let prepared = Arc::clone(prepared);
             match animation {
-                None => save_map(prepared, view, *spec, to).map(drop),
-                Some(animation) => save_animation(prepared, view, *spec, animation, to),
+                None => told.extend(save_map(prepared, view, *spec, to)?),
+                Some(it) => told.extend(save_animation(prepared, view, *spec, it, to)?),
             }
+            Ok(())
         }
         Pixels::Features { atlas, view, which } => {
             let written = save_features(atlas, view, *which, (to.path, to.replace))?;
-            told.extend(written.problems);
+            told.extend(written.problems.iter().map(Problem::to_string));
             Ok(())
         }
         Pixels::Chart { atlas, chart, spec } => {

@@ -23,6 +23,7 @@ use super::terminal::tell;
 use crate::app::{
     Destination, Picture, SaveError, WriteError, prepared_for, save_animation, save_picture,
 };
+use crate::atlas::FeatureId;
 use crate::render::Progress;
 use crate::scene::Finding;
 use crate::session::{
@@ -61,6 +62,12 @@ enum ExportError {
     Where(#[from] FilterError),
     #[error(transparent)]
     Evidence(#[from] UnknownEvidence),
+    #[error(
+        "none of the {0} features has a place, so the map would be empty; `steppe check` says which columns or properties give one"
+    )]
+    NoPlace(usize),
+    #[error("no feature holds the condition of --where, so the map would be empty; ask for less")]
+    NoneHolds,
     #[error("nothing was written, since --strict was asked for and {0} of the checks failed")]
     SentBack(usize),
     #[error("--to lies before --from; let the days end when they begin, or later")]
@@ -78,7 +85,9 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     let Some(opened) = opened(&args.files) else {
         return Outcome::Failed;
     };
+    let faulty = opened.faulty;
     match export(opened, args) {
+        Ok(()) if faulty => Outcome::Faulty,
         Ok(()) => Outcome::Done,
         Err(
             ExportError::Save(SaveError::Write(WriteError::Exists(path)))
@@ -92,7 +101,12 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
         }
         Err(error) => {
             tell(format_args!("steppe: {error}"));
-            Outcome::Failed
+            match &error {
+                ExportError::Save(SaveError::Write(error))
+                | ExportError::Chart(chart::ChartError::Write(error)) => Outcome::of_write(error),
+                ExportError::SentBack(_) => Outcome::Faulty,
+                _ => Outcome::Failed,
+            }
         }
     }
 }
@@ -101,6 +115,7 @@ fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
     let Opened {
         mut session,
         picture,
+        ..
     } = opened;
     let shown = picture.as_ref().and_then(chart_of);
     if let Some(id) = args.chart.as_ref().or(shown.map(|chart| &chart.id)) {
@@ -115,8 +130,31 @@ fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
     }
     let spec = args.spec(from_picture.then_some(&session.files.export))?;
     view::change(&mut session, args, spec, from_picture)?;
+    has_something(&session, args)?;
     let animation = animation(&session, args)?;
     save(&session, spec, animation.as_ref(), args)
+}
+
+/// Refuses a map that would be empty: of features, none of which has a place or holds the condition.
+fn has_something(session: &Session, args: &ExportArgs) -> Result<(), ExportError> {
+    let atlas = &session.atlas;
+    let count = atlas.feature_count();
+    if count == 0 {
+        return Ok(());
+    }
+    let placed = atlas.features().any(|(_, feature)| feature.shape.is_some())
+        || (atlas.large_tables()).any(|(_, table)| table.calendar().placed() > 0);
+    if !placed && atlas.dossier.borders.is_empty() {
+        return Err(ExportError::NoPlace(count));
+    }
+    let holds = |number: usize| {
+        let id = FeatureId(u32::try_from(number).unwrap_or(u32::MAX));
+        session.view.attributes.admits(atlas, id)
+    };
+    if args.condition.is_some() && !(0..count).any(holds) {
+        return Err(ExportError::NoneHolds);
+    }
+    Ok(())
 }
 
 /// The chart that a picture shows, where it is none of the map.
@@ -182,7 +220,7 @@ fn save(
             watched(args, None, |to| save_picture(&picture, to))
         }
         Some(animation) => watched(args, Some(animation.windows.len()), |to| {
-            save_animation(prepared, view, spec, animation, to).map(|()| None)
+            save_animation(prepared, view, spec, animation, to)
         }),
     }
 }
@@ -194,11 +232,11 @@ fn watched(
     save: impl FnOnce(Destination<'_>) -> Result<Option<String>, SaveError>,
 ) -> Result<(), ExportError> {
     let progress = ProgressLine::begin(frames);
-    let tell = |done: f32| progress.tell(done);
+    let reach = |done: f32| progress.tell(done);
     let saved = save(Destination {
         path: &args.out,
         replace: args.force,
-        watch: Progress::new(&tell),
+        watch: Progress::new(&reach),
     });
     let remark = saved.map_err(|error| {
         if error.is_abandoned() {
@@ -209,7 +247,7 @@ fn watched(
     })?;
     drop(progress);
     if let Some(remark) = remark {
-        eprintln!("steppe: {remark}");
+        tell(format_args!("steppe: {remark}"));
     }
     Ok(())
 }

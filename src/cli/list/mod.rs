@@ -3,7 +3,7 @@
 mod row;
 mod tables;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::filter;
-use super::terminal::{self, Terminal};
+use super::terminal::{self, Notation, Terminal};
 use crate::app::open::open_all;
 use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, BaseMap};
@@ -34,6 +34,17 @@ pub(super) struct ListArgs {
     /// Print comma-separated values with a head (RFC 4180)
     #[arg(long)]
     csv: bool,
+}
+
+impl ListArgs {
+    /// How control characters of names are written.
+    fn notation(&self, to_people: bool) -> Notation {
+        match (self.json, self.csv) {
+            (true, _) => Notation::Json,
+            (_, true) if !to_people => Notation::Exact,
+            _ => Notation::Text,
+        }
+    }
 }
 
 /// What the command line names, read.
@@ -87,7 +98,9 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
             return Outcome::Failed;
         }
     };
-    let mut out = BufWriter::new(Terminal::new(io::stdout().lock()));
+    let out = io::stdout().lock();
+    let notation = args.notation(out.is_terminal());
+    let mut out = BufWriter::new(Terminal::new(out, notation));
     let listed = match written(&atlas, condition.as_ref(), args, &mut out) {
         Ok(listed) => listed,
         Err(error) => {

@@ -28,7 +28,7 @@ fn called_off(format: Option<MovingFormat>, at: u32) -> (bool, Vec<String>, Vec<
     let view = session().view;
     let prepared = Arc::clone(&PREPARED);
     let result = match format {
-        None => save_map(prepared, &view, spec(), to).map(drop),
+        None => save_map(prepared, &view, spec(), to),
         Some(format) => save_animation(prepared, &view, spec(), &animation(&autumn(format)), to),
     };
     let abandoned = result.is_err_and(|error| error.is_abandoned());

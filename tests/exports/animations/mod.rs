@@ -57,7 +57,7 @@ fn save(spec: ExportSpec, animation: &Animation, path: &Path) -> Result<(), Save
         replace: false,
         watch: Progress::NOBODY,
     };
-    save_animation(Arc::clone(&PREPARED), &session().view, spec, animation, to)
+    save_animation(Arc::clone(&PREPARED), &session().view, spec, animation, to).map(drop)
 }
 
 /// The file that autumn gives.

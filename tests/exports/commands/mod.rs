@@ -2,10 +2,12 @@
 
 mod anywhere;
 mod charts;
+mod codes;
 mod conditions;
 mod dossiers;
 mod killed;
 mod moving;
+mod saving;
 mod still;
 
 use std::path::Path;
