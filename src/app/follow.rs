@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -29,19 +30,25 @@ const MOST_MESSAGES: usize = 64;
 /// Files of a folder that are looked at.
 const MOST_FILES: usize = 10_000;
 
-/// What the watching thread is told.
-enum Message {
+/// What the watching thread shall do next.
+enum Order {
     /// Watch these paths and no others.
     Watch(Vec<PathBuf>),
-    /// Something changed where they are.
-    Touched,
     /// Nobody wants to know any more.
     End,
 }
 
-/// Watches files on a thread of its own.
+/// The last order that the thread has not taken yet.
+type Orders = Arc<Mutex<Option<Order>>>;
+
+/// Something changed where the files are, or there is an order.
+struct Touched;
+
+/// Watches files on a thread of its own. Whoever gives orders never waits for it: looking at files on
+/// a network folder may hang.
 pub(super) struct Follower {
-    messages: SyncSender<Message>,
+    orders: Orders,
+    wake: SyncSender<Touched>,
     watched: Vec<PathBuf>,
 }
 
@@ -51,13 +58,15 @@ impl Follower {
     /// # Errors
     /// Where the system gives no thread.
     pub(super) fn start(saved: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let (messages, inbox) = sync_channel(MOST_MESSAGES);
-        let touched = messages.clone();
+        let (wake, inbox) = sync_channel(MOST_MESSAGES);
+        let orders = Orders::default();
+        let (touched, taken) = (wake.clone(), Arc::clone(&orders));
         thread::Builder::new()
             .name("steppe-follow".to_owned())
-            .spawn(move || follow(&inbox, &touched, &saved))?;
+            .spawn(move || follow(&inbox, &taken, &touched, &saved))?;
         Ok(Self {
-            messages,
+            orders,
+            wake,
             watched: Vec::new(),
         })
     }
@@ -68,33 +77,43 @@ impl Follower {
             return;
         }
         self.watched = paths.map(Path::to_owned).collect();
-        self.tell(Message::Watch(self.watched.clone()));
+        self.tell(Order::Watch(self.watched.clone()));
     }
 
-    fn tell(&self, message: Message) {
-        if self.messages.send(message).is_err() {
-            log::debug!("the thread that watches files has ended");
-        }
+    fn tell(&self, order: Order) {
+        *held(&self.orders) = Some(order);
+        // Where the inbox is full, the thread has yet to look at it, and then finds the order.
+        let _ = self.wake.try_send(Touched);
     }
 }
 
 impl Drop for Follower {
     fn drop(&mut self) {
-        self.tell(Message::End);
+        self.tell(Order::End);
     }
 }
 
-fn follow(inbox: &Receiver<Message>, touched: &SyncSender<Message>, saved: &dyn Fn()) {
+fn held(orders: &Orders) -> MutexGuard<'_, Option<Order>> {
+    orders.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn follow(
+    inbox: &Receiver<Touched>,
+    orders: &Orders,
+    touched: &SyncSender<Touched>,
+    saved: &dyn Fn(),
+) {
     let mut watching = Watching::default();
-    loop {
-        match watching.next(inbox) {
-            Some(Message::Watch(paths)) => watching = Watching::of(paths, touched.clone()),
-            Some(Message::Touched) => {
+    while watching.is_touched(inbox) {
+        let order = held(orders).take();
+        match order {
+            Some(Order::Watch(paths)) => watching = Watching::of(paths, touched.clone()),
+            Some(Order::End) => return,
+            None => {
                 if watching.has_changed() {
                     saved();
                 }
             }
-            Some(Message::End) | None => return,
         }
     }
 }
@@ -112,7 +131,7 @@ struct Watching {
 type Stamps = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 impl Watching {
-    fn of(paths: Vec<PathBuf>, touched: SyncSender<Message>) -> Self {
+    fn of(paths: Vec<PathBuf>, touched: SyncSender<Touched>) -> Self {
         let watcher = watcher(&paths, touched);
         let watcher = watcher
             .inspect_err(|error| log::info!("files are looked at each second: {error}"))
@@ -124,30 +143,26 @@ impl Watching {
         }
     }
 
-    /// The next message, once nothing more changes. Where the system tells of no changes, `Touched`
-    /// comes now and then.
-    fn next(&self, inbox: &Receiver<Message>) -> Option<Message> {
+    /// Waits until something may have changed and nothing more does; false where nothing can come any
+    /// more. Where the system tells of no changes, one may have happened now and then.
+    fn is_touched(&self, inbox: &Receiver<Touched>) -> bool {
         let looks = self.watcher.is_none() && !self.paths.is_empty();
-        let message = if looks {
+        if looks {
             match inbox.recv_timeout(BETWEEN_LOOKS) {
-                Err(RecvTimeoutError::Timeout) => return Some(Message::Touched),
-                other => other.ok(),
+                Ok(Touched) => {}
+                Err(error) => return error == RecvTimeoutError::Timeout,
             }
-        } else {
-            inbox.recv().ok()
-        };
-        let Some(Message::Touched) = message else {
-            return message;
-        };
+        } else if inbox.recv().is_err() {
+            return false;
+        }
         let until = Instant::now() + LONGEST_WAIT;
         while Instant::now() < until {
             match inbox.recv_timeout(QUIET) {
-                Ok(Message::Touched) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                other => return other.ok(),
+                Ok(Touched) => {}
+                Err(error) => return error == RecvTimeoutError::Timeout,
             }
         }
-        Some(Message::Touched)
+        true
     }
 
     /// Whether any file is another than when this was asked last.
@@ -160,7 +175,7 @@ impl Watching {
 }
 
 /// Has the system tell of changes where `paths` are.
-fn watcher(paths: &[PathBuf], touched: SyncSender<Message>) -> notify::Result<RecommendedWatcher> {
+fn watcher(paths: &[PathBuf], touched: SyncSender<Touched>) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let only_read = |kind: EventKind| {
             matches!(
@@ -172,7 +187,7 @@ fn watcher(paths: &[PathBuf], touched: SyncSender<Message>) -> notify::Result<Re
         };
         if event.is_ok_and(|event| !only_read(event.kind)) {
             // Where it is full, a change is told already.
-            let _ = touched.try_send(Message::Touched);
+            let _ = touched.try_send(Touched);
         }
     })?;
     for path in paths {
@@ -246,6 +261,31 @@ mod tests {
 
     /// Longest time that a save may take to be told; a busy machine needs some of it.
     const PATIENCE: Duration = Duration::from_secs(5);
+
+    #[test]
+    fn orders_never_wait_for_a_look_that_hangs() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("towns.csv");
+        std::fs::write(&path, "").unwrap();
+        let (end, hangs) = channel::<()>();
+        let saved = move || {
+            let _ = hangs.recv();
+        };
+        let mut follower = Follower::start(saved).unwrap();
+        follower.watch(std::iter::once(path.as_path()));
+        let begun = Instant::now();
+        for turn in 1..=2 * MOST_MESSAGES {
+            std::fs::write(&path, "x".repeat(turn)).unwrap();
+            std::thread::sleep(Duration::from_millis(2));
+            follower.watch(std::iter::once(
+                home.path().join(turn.to_string()).as_path(),
+            ));
+            follower.watch(std::iter::once(path.as_path()));
+        }
+        drop(follower);
+        assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+        drop(end);
+    }
 
     #[test]
     fn each_way_of_saving_a_file_is_told_and_reading_it_is_not() {

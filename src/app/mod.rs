@@ -38,3 +38,4 @@ pub use settings::Settings;
 pub use starting::{BeginError, begin};
 pub use viewer::Viewer;
 pub use window::{NoWindow, Wanted, run};
+pub(crate) use worker::{caught, sentence};

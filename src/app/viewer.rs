@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use super::preview::Preview;
+use super::worker::{caught, sentence};
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
-use crate::session::{Command, Effect, Event, Loaded, Session, Viewpoint};
+use crate::session::{
+    Command, Effect, Event, Loaded, NoticeKind, Session, ShellCommand, Viewpoint,
+};
 use crate::ui;
 
 /// Longest step of time that a frame takes at once, seconds: after a pause, a flight does not leap.
@@ -26,6 +29,8 @@ pub struct Viewer {
     last_time_s: Option<f64>,
     /// The map of the dossier that is about to be opened.
     incoming: Option<Arc<Prepared>>,
+    /// Whether the reader was told of a fault in drawing this dossier: once is enough.
+    told_of_fault: bool,
 }
 
 /// What the scene was composed of: while that stays, so does the scene.
@@ -91,6 +96,7 @@ impl Viewer {
             map_rect: egui::Rect::NOTHING,
             last_time_s: None,
             incoming: None,
+            told_of_fault: false,
         }
     }
 
@@ -167,10 +173,15 @@ impl Viewer {
         let incoming = self.incoming.take().filter(of_atlas);
         let revised = || Arc::new(Prepared::revised(atlas, &self.prepared));
         self.prepared = incoming.unwrap_or_else(revised);
+        self.told_of_fault = false;
+        self.begin_drawing();
+        self.compose_anew();
+    }
+
+    /// Begins with a composer and a preview that keep nothing of before.
+    fn begin_drawing(&mut self) {
         self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
         self.preview = Preview::new(Arc::clone(&self.prepared), self.patience);
-        self.scene = self.composer.compose(&self.session.view);
-        self.composed = Composed::of(&self.session.view, &self.prepared);
     }
 
     /// Shows one frame, applies what the reader did, and paints the map as
@@ -196,8 +207,14 @@ impl Viewer {
         let origin = shown.map.origin();
         let shapes = self.painter.clipped(&self.scene, origin, ui.ctx());
         shown.map.fill(shapes);
-        if let Some(slot) = shown.preview {
-            self.preview.fill(slot, &self.session, ui.ctx());
+        if self.painter.take_left_out() > 0 {
+            self.tell_of_fault("A part of the map is left out", "see the log");
+        }
+        if let Some(slot) = shown.preview
+            && let Err(why) = caught(|| self.preview.fill(slot, &self.session, ui.ctx()))
+        {
+            self.begin_drawing();
+            self.tell_of_fault("The preview cannot be drawn", &why);
         }
         self.ask_for_next_frame(ui.ctx());
         effects
@@ -220,8 +237,33 @@ impl Viewer {
     fn compose(&mut self) {
         if !self.composed.still(&self.session.view, &self.prepared) {
             self.preview.forget();
-            self.composed = Composed::of(&self.session.view, &self.prepared);
-            self.scene = self.composer.compose(&self.session.view);
+            self.compose_anew();
+        }
+    }
+
+    /// Composes the view as it is now.
+    fn compose_anew(&mut self) {
+        self.composed = Composed::of(&self.session.view, &self.prepared);
+        let composed = caught(|| self.composer.compose(&self.session.view));
+        self.show(composed);
+    }
+
+    /// Shows what was composed. Where that panicked, the scene before stays.
+    fn show(&mut self, composed: Result<Scene, String>) {
+        match composed {
+            Ok(scene) => self.scene = scene,
+            Err(why) => {
+                self.begin_drawing();
+                self.tell_of_fault("The map cannot be drawn anew", &why);
+            }
+        }
+    }
+
+    fn tell_of_fault(&mut self, what: &str, why: &str) {
+        if !std::mem::replace(&mut self.told_of_fault, true) {
+            let text = format!("{what}. {}", sentence(why));
+            let kind = NoticeKind::Error;
+            self.apply(Command::Shell(ShellCommand::Notify { text, kind }));
         }
     }
 
@@ -241,5 +283,28 @@ impl Viewer {
         {
             ctx.request_repaint_after(std::time::Duration::from_secs_f64(remaining_s.max(0.0)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::BaseMap;
+    use crate::dossier::builtin;
+
+    #[test]
+    fn a_fault_in_composing_is_told_and_the_map_of_before_stays() {
+        let basemap = Arc::new(BaseMap::embedded().unwrap());
+        let atlas = Arc::new(Atlas::new(builtin().dossier, basemap));
+        let mut viewer = Viewer::new(Session::new(atlas, None, Vec::new()));
+        let before = viewer.scene().groups.len();
+        viewer.show(Err("index out of bounds".to_owned()));
+        viewer.show(Err("index out of bounds".to_owned()));
+        let notices = &viewer.session.shell.notices;
+        let told = notices.iter().filter(|it| it.text.contains("fault"));
+        assert_eq!(told.count(), 1, "{notices:?}");
+        assert_eq!(viewer.scene().groups.len(), before);
+        viewer.compose_anew();
+        assert_eq!(viewer.scene().groups.len(), before);
     }
 }

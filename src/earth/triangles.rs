@@ -1,5 +1,7 @@
 //! Triangles of any rings by the even-odd rule.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use i_triangle::float::custom::CustomTriangulatable as _;
 use i_triangle::i_overlay::core::fill_rule::FillRule;
 use i_triangle::int::validation::Validation;
@@ -29,12 +31,23 @@ impl Triangles {
         if rings.is_empty() {
             return Self::default();
         }
-        let rule = Validation::with_fill_rule(FillRule::EvenOdd);
-        let found = rings.as_slice().custom_triangulate(rule).to_triangulation();
-        Self {
-            points: found.points,
-            indices: found.indices,
-        }
+        Self::or_none(|| {
+            let rule = Validation::with_fill_rule(FillRule::EvenOdd);
+            let found = rings.as_slice().custom_triangulate(rule).to_triangulation();
+            Self {
+                points: found.points,
+                indices: found.indices,
+            }
+        })
+    }
+
+    /// What `triangulate` gives; nothing where it panics: the area then has its outline alone, and all
+    /// others are drawn. No input is known that does it, and none may cost the window.
+    fn or_none(triangulate: impl FnOnce() -> Self) -> Self {
+        catch_unwind(AssertUnwindSafe(triangulate)).unwrap_or_else(|_| {
+            log::error!("an area cannot be filled, by a fault of the triangulation");
+            Self::default()
+        })
     }
 
     /// The area that they cover, in the square of the coordinates' unit.
@@ -67,6 +80,12 @@ mod tests {
         let found = Triangles::within(vec![square([0.0, 0.0], 2e5), outside]);
         let expected = 4e5 * 4e5 + 2e5 * 2e5;
         assert!((found.area() / expected - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_fault_of_the_triangulation_costs_the_inside_of_that_area() {
+        let found = Triangles::or_none(|| panic!("index out of bounds"));
+        assert_eq!(found, Triangles::default());
     }
 
     #[test]

@@ -9,6 +9,8 @@ mod strokes;
 mod texts;
 mod triangles;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use egui::{Color32, Pos2, Rect, Shape, Vec2, vec2};
 
 pub use fonts::{family, install_fonts};
@@ -38,6 +40,7 @@ pub struct Painter {
     texts: Texts,
     /// One for each of the maps beside each other: what they keep must not get mixed up.
     panes: Vec<Painter>,
+    left_out: usize,
 }
 
 impl Painter {
@@ -47,11 +50,17 @@ impl Painter {
         Self::default()
     }
 
+    /// How many items were left out since this was asked last, since drawing them panicked: a fault
+    /// of this program, which costs that item and not the window.
+    pub fn take_left_out(&mut self) -> usize {
+        let of_panes: usize = self.panes.iter_mut().map(Self::take_left_out).sum();
+        of_panes + std::mem::take(&mut self.left_out)
+    }
+
     /// The shapes of one frame, the scene's upper left corner at `origin`: each list with the part
     /// of the window that they show in, the lowest first.
     ///
-    /// # Panics
-    /// As [`Painter::shapes`].
+    /// Texts need the fonts that [`install_fonts`] was given a pass before.
     pub fn clipped(
         &mut self,
         scene: &Scene,
@@ -79,9 +88,6 @@ impl Painter {
     /// The shapes of one frame of a scene without panes, its upper left corner at `origin`.
     ///
     /// Paint them with the map's rectangle as clip: lines and areas reach beyond it.
-    ///
-    /// # Panics
-    /// Where a text is to be drawn and [`install_fonts`] was not called a pass before.
     pub fn shapes(&mut self, scene: &Scene, origin: Pos2, ctx: &egui::Context) -> Vec<Shape> {
         let camera = &scene.camera;
         let size = vec2(camera.width_px as f32, camera.height_px as f32);
@@ -118,9 +124,6 @@ impl Painter {
     /// The shapes of a swatch: paths and texts, their zero at `origin`.
     ///
     /// Areas and lines are in map metres, for which a swatch has no camera: they are left out.
-    ///
-    /// # Panics
-    /// As [`Painter::shapes`].
     pub fn items(&mut self, items: &[Item], origin: Pos2, ctx: &egui::Context) -> Vec<Shape> {
         let mut shapes = Vec::new();
         let canvas = Canvas {
@@ -137,6 +140,15 @@ impl Painter {
     }
 
     fn draw(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
+        let drawn = catch_unwind(AssertUnwindSafe(|| {
+            self.draw_item(item, opacity, canvas, shapes);
+        }));
+        if drawn.is_err() {
+            self.left_out += 1;
+        }
+    }
+
+    fn draw_item(&mut self, item: &Item, opacity: f32, canvas: &Canvas, shapes: &mut Vec<Shape>) {
         if !self.add_triangles(item, opacity, canvas) {
             // It lies over the triangles so far.
             shapes.extend(self.triangles.take());
@@ -243,4 +255,32 @@ impl Canvas<'_> {
 fn color32(color: Color, opacity: f32) -> Color32 {
     let Color { r, g, b, a } = color.faded(opacity);
     Color32::from_rgba_unmultiplied(r, g, b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::fonts::Face;
+    use crate::scene::{Text, TextAnchor};
+
+    #[test]
+    fn an_item_that_cannot_be_drawn_costs_that_item() {
+        let text = Text {
+            at: ScreenPoint::new(0.0, 0.0),
+            anchor: TextAnchor::Start,
+            text: "Osh".to_owned(),
+            face: Face::Sans,
+            size_px: 12.0,
+            color: Color::hex(0),
+            halo: None,
+            angle_rad: 0.0,
+            spacing_px: 0.0,
+        };
+        let mut painter = Painter::new();
+        // Nobody has installed the fonts.
+        let ctx = egui::Context::default();
+        let shapes = painter.items(&[Item::Text(text)], Pos2::ZERO, &ctx);
+        assert_eq!((shapes.len(), painter.take_left_out()), (0, 1));
+        assert_eq!(painter.take_left_out(), 0);
+    }
 }

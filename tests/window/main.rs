@@ -8,6 +8,7 @@
 #![cfg(target_os = "linux")]
 
 mod input;
+mod kept;
 mod needs;
 mod picture;
 mod program;

@@ -3,10 +3,13 @@
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use super::Result;
+use super::xvfb::POLL;
 
 /// The folders that a program may look for, each empty at its start.
 const FOLDERS: [&str; 5] = [
@@ -76,6 +79,33 @@ impl Program {
             |error| error.to_string(),
             |bytes| String::from_utf8_lossy(&bytes).into_owned(),
         )
+    }
+
+    /// Sends the program a signal: `TERM`, `KILL`.
+    pub(crate) fn signal(&self, name: &str) -> Result<()> {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status()?;
+        if sent.success() {
+            Ok(())
+        } else {
+            Err(format!("kill -s {name} {id}: {sent}").into())
+        }
+    }
+
+    /// How the program ended.
+    ///
+    /// # Errors
+    ///
+    /// Where it still runs after `patience`.
+    pub(crate) fn ended(&mut self, patience: Duration) -> Result<ExitStatus> {
+        let until = Instant::now() + patience;
+        while Instant::now() < until {
+            if let Some(status) = self.exit_status()? {
+                return Ok(status);
+            }
+            thread::sleep(POLL);
+        }
+        Err(format!("the program still runs after {patience:?}").into())
     }
 
     /// How the program ended, or `None` while it runs.

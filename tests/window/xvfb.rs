@@ -73,6 +73,11 @@ impl Harness {
         Ok(())
     }
 
+    /// Ends the X server, as where a display is unplugged or its session dies.
+    pub(crate) fn end_server(&mut self) {
+        self.server.end();
+    }
+
     /// The program launched last.
     ///
     /// # Errors
@@ -230,10 +235,16 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
+impl Server {
+    fn end(&mut self) {
         // It may have ended already; there is nothing left to do then.
         self.child.kill().ok();
         self.child.wait().ok();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
     }
 }

@@ -5,6 +5,7 @@
 //! version does not know stay. A file that is no JSON is set aside with a copy. Whatever was not
 //! taken as it is kept is told in the window.
 
+mod keeper;
 mod merge;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub(super) use keeper::Keeper;
 
 use super::files::{WriteError, write_new, write_over};
 use crate::session::viewpoint::MapTheme;

@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use super::*;
 
+/// Longest time that a write may take; a busy machine needs some of it.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
 fn kept(file: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
 }
@@ -84,4 +87,53 @@ fn a_link_to_the_settings_stays_a_link() {
     settings.save().unwrap();
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(kept(&file)["recent"], json!(["/a"]));
+}
+
+#[test]
+fn what_is_kept_in_the_background_is_written_and_told_where_it_cannot_be() {
+    let (folder, file) = folder_with("{}");
+    let mut settings = Settings::load_from(file.clone());
+    let (sender, told) = std::sync::mpsc::channel();
+    let mut keeper = Keeper::start(&settings, move |text| sender.send(text).unwrap()).unwrap();
+    settings.recent.push("/a".into());
+    keeper.keep(&settings);
+    settings.recent.push("/b".into());
+    keeper.finish(&settings, PATIENCE);
+    assert_eq!(kept(&file)["recent"], json!(["/a", "/b"]));
+
+    // A folder in the place of the file cannot be replaced.
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    let (sender, again) = std::sync::mpsc::channel();
+    let mut keeper = Keeper::start(&settings, move |text| sender.send(text).unwrap()).unwrap();
+    for turn in ["/c", "/d"] {
+        settings.recent.push(turn.into());
+        keeper.keep(&settings);
+    }
+    let text = again.recv_timeout(PATIENCE).unwrap();
+    assert!(text.contains("cannot be kept"), "{text}");
+    keeper.finish(&settings, PATIENCE);
+    assert!(again.try_recv().is_err(), "it is told once");
+    assert!(told.try_recv().is_err());
+    drop(folder);
+}
+
+#[test]
+fn a_disk_that_hangs_does_not_keep_the_window_from_closing() {
+    let (folder, _) = folder_with("{}");
+    // No file can be written where a folder is, and whoever is told of it does not come back.
+    let settings = Settings {
+        file: Some(folder.path().to_owned()),
+        ..Settings::default()
+    };
+    let (end, hangs) = std::sync::mpsc::channel::<()>();
+    let hang = move |_| {
+        let _ = hangs.recv();
+    };
+    let mut keeper = Keeper::start(&settings, hang).unwrap();
+    keeper.keep(&settings);
+    let begun = std::time::Instant::now();
+    keeper.finish(&settings, std::time::Duration::from_millis(100));
+    assert!(begun.elapsed() < PATIENCE);
+    drop(end);
 }

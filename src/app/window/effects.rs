@@ -8,10 +8,10 @@ use egui::ViewportCommand;
 
 use super::super::dialog::{self, SaveQuestion};
 use super::super::system;
-use super::super::worker::{Answer, Job, Pixels};
+use super::super::worker::{Answer, Job, Pixels, notice};
 use super::Window;
 use crate::dossier::Progress;
-use crate::session::{Command, Effect, Event, NoticeKind, Picture, SaveId, ShellCommand, Sources};
+use crate::session::{Effect, Event, Picture, SaveId, Sources};
 
 impl Window {
     /// Does what the session asks for.
@@ -175,8 +175,6 @@ impl Window {
 
     /// Tells the reader of a failure.
     fn tell(&self, text: String) {
-        let kind = NoticeKind::Error;
-        let notice = Command::Shell(ShellCommand::Notify { text, kind });
-        self.worker.answerer().send(notice);
+        self.worker.answerer().send(notice(text));
     }
 }

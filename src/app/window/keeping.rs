@@ -2,24 +2,32 @@
 
 use std::time::{Duration, Instant};
 
+use super::super::settings::{Keeper, Settings};
+use super::super::worker::{Answerer, notice};
 use super::Window;
 
 /// Time between looking for changes to keep: with the write itself, less than two seconds pass.
 const BETWEEN_KEEPS: Duration = Duration::from_secs(1);
 
-/// When changes were last looked for.
-#[derive(Debug)]
+/// Longest time that the window's end waits for the disk.
+const LAST_WRITE: Duration = Duration::from_secs(5);
+
+/// When changes were last looked for, and what writes them.
 pub(super) struct Keeping {
     looked: Instant,
-    /// Whether the last write failed, so that this is said once.
-    failed: bool,
+    /// `None` where the system gives no thread.
+    keeper: Option<Keeper>,
 }
 
-impl Default for Keeping {
-    fn default() -> Self {
+impl Keeping {
+    /// Keeps changes of `settings`; what fails is told by `to`.
+    pub(super) fn of(settings: &Settings, to: Answerer) -> Self {
+        let keeper = Keeper::start(settings, move |text| to.send(notice(text)));
         Self {
             looked: Instant::now(),
-            failed: false,
+            keeper: keeper
+                .inspect_err(|error| log::warn!("no settings are kept: {error}"))
+                .ok(),
         }
     }
 }
@@ -30,23 +38,20 @@ impl Window {
         let since = self.keeping.looked.elapsed();
         if since < BETWEEN_KEEPS {
             ctx.request_repaint_after(BETWEEN_KEEPS.saturating_sub(since));
-        } else {
-            self.keep();
+            return;
+        }
+        self.keeping.looked = Instant::now();
+        self.settings.take_from(self.viewer.session());
+        if let Some(keeper) = &mut self.keeping.keeper {
+            keeper.keep(&self.settings);
         }
     }
 
-    /// Keeps what changed.
+    /// Keeps what changed, for the last time: before the window goes.
     pub(super) fn keep(&mut self) {
-        self.keeping.looked = Instant::now();
-        self.settings.take_from(self.viewer.session());
-        match self.settings.save() {
-            Ok(()) => self.keeping.failed = false,
-            Err(error) => {
-                if !self.keeping.failed {
-                    log::warn!("the settings were not saved: {error}");
-                }
-                self.keeping.failed = true;
-            }
+        if let Some(keeper) = self.keeping.keeper.take() {
+            self.settings.take_from(self.viewer.session());
+            keeper.finish(&self.settings, LAST_WRITE);
         }
     }
 

@@ -7,11 +7,10 @@ mod effects;
 mod keeping;
 mod start;
 
-use std::collections::BTreeMap;
-use std::panic::{self, AssertUnwindSafe};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use egui::{ColorImage, ViewportCommand};
@@ -21,7 +20,7 @@ use super::follow::Follower;
 use super::preflight::{self, Missing};
 use super::settings::Settings;
 use super::viewer::Viewer;
-use super::worker::{Answer, Job, Worker};
+use super::worker::{Answer, Job, Prepares, Worker, caught};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
 use crate::session::{Effect, Event, Loaded, PictureId, SaveId, Session};
@@ -34,10 +33,21 @@ const SMALLEST_SIZE: [f32; 2] = [720.0, 480.0];
 /// So often the reader is told how far a reading is.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
-/// Why no window could be opened: what is missing and how to get it.
+/// Why there is no window, or none any more.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct NoWindow(String);
+pub enum NoWindow {
+    /// None could be opened: what is missing and how to get it.
+    #[error("{0}")]
+    Missing(String),
+    /// The display that it was on is gone.
+    #[error("the window ended: {0}; your settings and views are kept")]
+    Lost(String),
+    /// It ended by a fault of this program.
+    #[error(
+        "the window ended by a fault of this program ({0}); your settings and views are kept: please report it"
+    )]
+    Fault(String),
+}
 
 /// What a window shall show.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,14 +64,16 @@ pub struct Wanted {
 /// something to see.
 ///
 /// # Errors
-/// Where no window can be opened: what is missing and how to get it. Never panics.
+/// Where no window can be opened: what is missing and how to get it; or where the window ended with its
+/// display or by a fault of this program. Never panics.
 pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
     if let Some(missing) = preflight::missing() {
-        return Err(NoWindow(missing.to_string()));
+        return Err(NoWindow::Missing(missing.to_string()));
     }
     let size = settings.window_size.unwrap_or(FIRST_SIZE);
-    let window = Window::begin(wanted, settings)
-        .map_err(|error| NoWindow(format!("the system gives no thread to work on: {error}")))?;
+    let window = Window::begin(wanted, settings).map_err(|error| {
+        NoWindow::Missing(format!("the system gives no thread to work on: {error}"))
+    })?;
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("steppe")
         .with_title(&window.shown.title)
@@ -74,19 +86,29 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
         event_loop_builder: by_what_answers(),
         ..Default::default()
     };
-    let opened = with_quiet_panics(|| {
+    let was_there = Arc::new(AtomicBool::new(false));
+    let is_there = Arc::clone(&was_there);
+    let opened = caught(|| {
         eframe::run_native(
             "steppe",
             options,
-            Box::new(move |cc| Ok(Box::new(window.on(&cc.egui_ctx)))),
+            Box::new(move |cc| {
+                is_there.store(true, Ordering::Relaxed);
+                Ok(Box::new(window.on(&cc.egui_ctx)))
+            }),
         )
     });
     match opened {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(NoWindow(preflight::explain(&error).to_string())),
-        Err(said) => Err(NoWindow(
-            Missing::Other(format!("the system's windowing failed: {said}")).to_string(),
-        )),
+        Ok(Err(error)) if was_there.load(Ordering::Relaxed) => {
+            Err(NoWindow::Lost(error.to_string()))
+        }
+        Ok(Err(error)) => Err(NoWindow::Missing(preflight::explain(&error).to_string())),
+        Err(said) if was_there.load(Ordering::Relaxed) => Err(NoWindow::Fault(said)),
+        Err(said) => {
+            let missing = Missing::Other(format!("the system's windowing failed: {said}"));
+            Err(NoWindow::Missing(missing.to_string()))
+        }
     }
 }
 
@@ -107,17 +129,6 @@ fn by_what_answers() -> Option<eframe::EventLoopBuilderHook> {
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn by_what_answers() -> Option<eframe::EventLoopBuilderHook> {
     None
-}
-
-/// Runs `open`, and hands back in words what a library panics with while it does.
-fn with_quiet_panics<T>(open: impl FnOnce() -> T) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(open)).map_err(|payload| {
-        let text = payload
-            .downcast_ref::<&str>()
-            .map(|text| (*text).to_owned());
-        text.or_else(|| payload.downcast_ref::<String>().cloned())
-            .unwrap_or_else(|| "for an unknown reason".to_owned())
-    })
 }
 
 /// The window's title: of what it shows, else of what it is about to.
@@ -149,8 +160,10 @@ struct Window {
     shown: Shown,
     /// What watches the files that are open; `None` where the system gives no thread.
     follower: Option<Follower>,
-    /// Whether the worker is at a level of detail.
+    /// Whether the worker is at a part of the map.
     preparing: bool,
+    /// Parts of the map that cannot be prepared.
+    given_up: BTreeSet<Prepares>,
     keeping: Keeping,
 }
 
@@ -177,9 +190,11 @@ impl Window {
         if self.preparing {
             return;
         }
-        let job = if let Some(level) = self.viewer.level_wanted() {
+        let can = |part: &Prepares| !self.given_up.contains(part);
+        let level = self.viewer.level_wanted();
+        let job = if let Some(level) = level.filter(|level| can(&Prepares::Level(*level))) {
             Job::Prepare(self.viewer.prepared(), level)
-        } else if self.viewer.tables_wanted() {
+        } else if self.viewer.tables_wanted() && can(&Prepares::Tables) {
             let view = Box::new(self.viewer.session().view.clone());
             Job::PrepareTables(self.viewer.prepared(), view)
         } else {
@@ -220,6 +235,19 @@ impl Window {
                 self.preparing = false;
                 return;
             }
+            Answer::GaveUp(map, part) => {
+                if Arc::ptr_eq(&map, &self.viewer.prepared()) {
+                    self.preparing = false;
+                    self.given_up.insert(part);
+                }
+                return;
+            }
+            Answer::OfReading(reading, answer) => {
+                if !reading.is_cancelled() {
+                    self.take(*answer, ctx);
+                }
+                return;
+            }
         };
         let effects = self.viewer.receive(event);
         self.carry_out(effects, ctx);
@@ -242,6 +270,7 @@ impl Window {
             self.begin_dossier();
         }
         self.preparing = false;
+        self.given_up.clear();
     }
 
     /// Says how far the reading is, now and then.
@@ -281,6 +310,8 @@ impl Drop for Window {
     fn drop(&mut self) {
         // Nobody waits for it any more.
         self.progress.cancel();
+        // Where it ends by a fault or with its display, nothing else has.
+        self.keep();
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the command line to the first frame.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,8 @@ impl Window {
         }
         let worker = Worker::start()?;
         let to = worker.answerer();
-        let saved = move || to.send(Event::SourceSaved);
+        let told = to.clone();
+        let saved = move || told.send(Event::SourceSaved);
         let follower = Follower::start(saved)
             .inspect_err(|error| log::warn!("saved files show with F5 only: {error}"));
         let mut window = Self {
@@ -50,9 +51,10 @@ impl Window {
             next_picture: 0,
             writing: BTreeMap::new(),
             progress: Arc::new(Progress::default()),
-            settings,
             preparing: false,
-            keeping: Keeping::default(),
+            given_up: BTreeSet::new(),
+            keeping: Keeping::of(&settings, to),
+            settings,
         };
         // Nothing else can be asked for that early.
         for effect in effects {

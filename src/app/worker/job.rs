@@ -87,6 +87,49 @@ pub(in crate::app) enum Job {
     },
 }
 
+/// Jobs that are done one after another, beside those of other lanes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Lane {
+    /// What the map is drawn from.
+    Map,
+    /// What goes to a file or to the clipboard.
+    Output,
+    /// What is asked of features.
+    Features,
+}
+
+impl Lane {
+    /// All of them, by number.
+    pub(in crate::app) const ALL: [Self; 3] = [Self::Map, Self::Output, Self::Features];
+
+    /// The lane of a job that is no reading.
+    pub(in crate::app) fn of(job: &Job) -> Self {
+        match job {
+            Job::Prepare(..) | Job::PrepareTables(..) => Self::Map,
+            Job::ReadDetails { .. } | Job::Profile { .. } => Self::Features,
+            _ => Self::Output,
+        }
+    }
+
+    /// What its thread is called.
+    pub(in crate::app) fn thread_name(self) -> &'static str {
+        match self {
+            Self::Map => "steppe-map",
+            Self::Output => "steppe-output",
+            Self::Features => "steppe-features",
+        }
+    }
+}
+
+/// What a job prepares of a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::app) enum Prepares {
+    /// A level of detail.
+    Level(usize),
+    /// What a view shows of large layers.
+    Tables,
+}
+
 /// Where a picture's pixels come from.
 pub(in crate::app) enum Pixels {
     /// They are there.
@@ -138,6 +181,10 @@ pub(in crate::app) enum Answer {
     CopiedFeatures(usize, String),
     /// A level is ready: compose anew.
     Prepared,
+    /// A part of this map cannot be prepared, by a fault of this program.
+    GaveUp(Arc<Prepared>, Prepares),
+    /// What a reading answers: for nobody, once the reading is cancelled.
+    OfReading(Arc<Progress>, Box<Answer>),
 }
 
 impl From<Command> for Answer {

@@ -1,35 +1,52 @@
-//! The one worker: reads, draws and writes off the interface thread, over
-//! bounded channels, and answers with actions.
+//! The workers: they read, draw and write off the interface thread, over bounded channels, and
+//! answer with events.
+//!
+//! Jobs of one [`Lane`] are done in their order; those of different lanes do not wait for each
+//! other, so that a picture on its way to a slow disk holds up neither the map nor a card. Each
+//! reading has a thread of its own: what hangs (a network folder, a pipe that nobody fills) cannot
+//! be called off, only left alone.
 
+mod fault;
 mod job;
 mod picture;
 mod profile;
 mod reading;
+#[cfg(test)]
+mod tests;
+mod work;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
-use super::copying::features_as_geojson;
-use super::starting::begin;
-use crate::dossier;
-use crate::session::{DetailsRead, Event};
+use crate::dossier::Progress;
 
-pub(super) use job::{Answer, Job, Pixels};
-use picture::{Saving, copied};
-use profile::profiled;
+use fault::Fault;
+pub(super) use fault::notice;
+pub(crate) use fault::{caught, sentence};
+pub(super) use job::{Answer, Job, Lane, Pixels, Prepares};
 use reading::Reader;
+use work::work;
 
-/// Jobs that may wait.
+/// Jobs that may wait in a lane.
 const MOST_JOBS: usize = 32;
 
-/// The worker's end that the interface thread holds.
+/// Readings that may go on at once, those that nobody wants any more and that hang included.
+const MOST_READINGS: usize = 8;
+
+/// The workers' end that the interface thread holds.
 pub(super) struct Worker {
-    jobs: SyncSender<Job>,
+    lanes: [SyncSender<Job>; Lane::ALL.len()],
     answers: Receiver<Answer>,
     answer: Answerer,
+    run: Arc<Run>,
+    readings: Arc<AtomicUsize>,
 }
+
+/// What does a job.
+type Run = dyn Fn(Job, &Answerer) + Send + Sync;
 
 /// Sends answers, and wakes the interface to read them.
 #[derive(Clone)]
@@ -37,46 +54,72 @@ pub(super) struct Answerer {
     sender: SyncSender<Answer>,
     /// The interface, as soon as there is one.
     ctx: Arc<OnceLock<egui::Context>>,
+    /// The reading that the answers are of; they are for nobody once it is cancelled.
+    reading: Option<Arc<Progress>>,
 }
 
 impl Answerer {
     /// Sends `answer`; when the interface is gone, nobody waits for it.
     pub(super) fn send(&self, answer: impl Into<Answer>) {
-        if self.sender.send(answer.into()).is_err() {
+        let answer = match &self.reading {
+            Some(reading) => Answer::OfReading(Arc::clone(reading), Box::new(answer.into())),
+            None => answer.into(),
+        };
+        if self.sender.send(answer).is_err() {
             log::debug!("the window closed before an answer came");
         }
         if let Some(ctx) = self.ctx.get() {
             ctx.request_repaint();
         }
     }
+
+    /// One whose answers are of `reading`.
+    fn of(&self, reading: &Arc<Progress>) -> Self {
+        Self {
+            reading: Some(Arc::clone(reading)),
+            ..self.clone()
+        }
+    }
 }
 
 impl Worker {
-    /// Starts the worker. There need be no window yet: what that will show is read while the system
+    /// Starts the workers. There need be no window yet: what that will show is read while the system
     /// makes it.
     ///
     /// # Errors
     /// Where the system gives no thread.
     pub(super) fn start() -> std::io::Result<Self> {
-        let (jobs, inbox) = sync_channel::<Job>(MOST_JOBS);
+        let reader = Reader::default();
+        Self::running(Arc::new(move |job, to: &Answerer| work(job, &reader, to)))
+    }
+
+    /// Starts workers that do jobs by `run`.
+    fn running(run: Arc<Run>) -> std::io::Result<Self> {
         let (sender, answers) = sync_channel(MOST_JOBS * 4);
         let answer = Answerer {
             sender,
             ctx: Arc::default(),
+            reading: None,
         };
-        let to = answer.clone();
-        thread::Builder::new()
-            .name("steppe-worker".to_owned())
-            .spawn(move || {
-                let mut reader = Reader::default();
-                for job in inbox {
-                    work(job, &mut reader, &to);
-                }
-            })?;
+        let start = |lane: Lane| {
+            let (jobs, inbox) = sync_channel::<Job>(MOST_JOBS);
+            let (run, to) = (Arc::clone(&run), answer.clone());
+            thread::Builder::new()
+                .name(lane.thread_name().to_owned())
+                .spawn(move || {
+                    for job in inbox {
+                        perform(job, &run, &to);
+                    }
+                })
+                .map(|_| jobs)
+        };
+        let [map, output, features] = Lane::ALL.map(start);
         Ok(Self {
-            jobs,
+            lanes: [map?, output?, features?],
             answers,
             answer,
+            run,
+            readings: Arc::default(),
         })
     }
 
@@ -96,9 +139,40 @@ impl Worker {
         reason = "a job that could not be handed over is given back whole"
     )]
     pub(super) fn hand(&self, job: Job) -> Result<(), Job> {
-        self.jobs.try_send(job).map_err(|error| match error {
-            TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
-        })
+        let progress = match &job {
+            Job::Read { progress, .. } | Job::ReadAgain { progress, .. } => Arc::clone(progress),
+            _ => {
+                return self.lanes[Lane::of(&job) as usize].try_send(job).map_err(
+                    |error| match error {
+                        TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
+                    },
+                );
+            }
+        };
+        self.read(job, &progress)
+    }
+
+    /// Reads on a thread of its own.
+    #[expect(clippy::result_large_err, reason = "as in `hand`")]
+    fn read(&self, job: Job, progress: &Arc<Progress>) -> Result<(), Job> {
+        if self.readings.load(Ordering::Acquire) >= MOST_READINGS {
+            return Err(job);
+        }
+        self.readings.fetch_add(1, Ordering::AcqRel);
+        let (run, to) = (Arc::clone(&self.run), self.answer.of(progress));
+        let readings = Arc::clone(&self.readings);
+        let fault = Fault::of(&job);
+        let thread = thread::Builder::new().name("steppe-read".to_owned());
+        let spawned = thread.spawn(move || {
+            perform(job, &run, &to);
+            readings.fetch_sub(1, Ordering::AcqRel);
+        });
+        if let Err(error) = spawned {
+            self.readings.fetch_sub(1, Ordering::AcqRel);
+            let error = format!("the system gives no thread to read on ({error}); try again");
+            fault.tell(error, &self.answer.of(progress));
+        }
+        Ok(())
     }
 
     /// What has come back since the last look.
@@ -112,62 +186,11 @@ impl Worker {
     }
 }
 
-fn work(job: Job, reader: &mut Reader, to: &Answerer) {
-    match job {
-        Job::Prepare(prepared, level) => {
-            prepared.prepare_for_window(level);
-            to.send(Answer::Prepared);
-        }
-        Job::PrepareTables(prepared, view) => {
-            prepared.prepare_tables(&view);
-            to.send(Answer::Prepared);
-        }
-        Job::Save {
-            save,
-            pixels,
-            path,
-            replace,
-            abandoned,
-        } => {
-            let saving = Saving {
-                save,
-                path: &path,
-                replace,
-                abandoned: &abandoned,
-                to,
-            };
-            to.send(saving.saved(&pixels));
-        }
-        Job::Copy {
-            prepared,
-            view,
-            spec,
-        } => to.send(copied(prepared, &view, spec)),
-        Job::ReadDetails { atlas, id } => {
-            let details = dossier::details(&atlas, id);
-            let details = details.map(|feature| Arc::new(feature.into_owned()));
-            to.send(Event::DetailsRead(DetailsRead {
-                id,
-                details: details.map_err(|error| error.to_string()),
-            }));
-        }
-        Job::CopyFeatures { atlas, ids } => to.send(match features_as_geojson(&atlas, &ids) {
-            Ok(text) => Answer::CopiedFeatures(ids.len(), text),
-            Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
-        }),
-        Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
-        Job::Begin(path) => to.send(match begin(&path) {
-            Ok(()) => Event::Began(path),
-            Err(error) => Event::NewFailed {
-                path,
-                error: error.to_string(),
-            },
-        }),
-        Job::Read { paths, progress } => reader.read(&paths, &progress, to),
-        Job::ReadAgain {
-            sources,
-            serial,
-            progress,
-        } => reader.read_again((&sources, serial), &progress, to),
+/// Does `job`; where that panics, tells who waits for it.
+fn perform(job: Job, run: &Arc<Run>, to: &Answerer) {
+    let fault = Fault::of(&job);
+    if let Err(why) = caught(|| run(job, to)) {
+        log::error!("a job ended by a fault of this program: {why}");
+        fault.tell(sentence(&why), to);
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Answerer;
+use super::fault::notice;
 use crate::atlas::Atlas;
 use crate::atlas::profile::{Profile, Scope};
 use crate::dossier;
-use crate::session::{Command, Event, NoticeKind, ProfileRead, ShellCommand};
+use crate::session::{Event, ProfileRead};
 
 pub(super) fn profiled(atlas: &Atlas, scope: Scope, logs: &BTreeSet<String>, to: &Answerer) {
     let send = || {
@@ -30,8 +31,7 @@ pub(super) fn profiled(atlas: &Atlas, scope: Scope, logs: &BTreeSet<String>, to:
             let text = format!(
                 "The properties of {file} cannot be read: {error}; look whether it is still there"
             );
-            let kind = NoticeKind::Error;
-            to.send(Command::Shell(ShellCommand::Notify { text, kind }));
+            to.send(notice(text));
         }
     }
 }

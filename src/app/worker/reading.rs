@@ -25,16 +25,18 @@ enum ReadError {
 }
 
 /// Reads dossiers; keeps the base map, which lies under each of them.
+///
+/// Several readings may use it at once.
 #[derive(Default)]
 pub(super) struct Reader {
-    basemap: Option<Arc<BaseMap>>,
+    basemap: Mutex<Option<Arc<BaseMap>>>,
     /// What was prepared last: the next revision of it takes over what is the same.
     prepared: Mutex<Weak<Prepared>>,
 }
 
 impl Reader {
     /// Reads what is at `paths`, and answers with it.
-    pub(super) fn read(&mut self, paths: &[PathBuf], progress: &Progress, to: &Answerer) {
+    pub(super) fn read(&self, paths: &[PathBuf], progress: &Progress, to: &Answerer) {
         if let Err(error) = self.answer(paths, progress, to) {
             let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
             to.send(Event::OpenFailed {
@@ -46,7 +48,7 @@ impl Reader {
 
     /// Where it is large, what came first is sent while the rest is read.
     fn answer(
-        &mut self,
+        &self,
         paths: &[PathBuf],
         progress: &Progress,
         to: &Answerer,
@@ -72,7 +74,7 @@ impl Reader {
     /// Reads again what is open, and answers with it. Where the layer to be added is a picture or a
     /// whole dossier, that is opened instead.
     pub(super) fn read_again(
-        &mut self,
+        &self,
         (sources, serial): (&Sources, u32),
         progress: &Progress,
         to: &Answerer,
@@ -95,7 +97,7 @@ impl Reader {
     }
 
     fn answer_again(
-        &mut self,
+        &self,
         sources: (&Sources, u32),
         progress: &Progress,
     ) -> Result<Option<Answer>, ReadError> {
@@ -104,12 +106,13 @@ impl Reader {
         Ok(loaded.map(|loaded| self.opened(loaded)))
     }
 
-    fn basemap(&mut self) -> Result<Arc<BaseMap>, BaseMapError> {
-        let basemap = match self.basemap.take() {
+    fn basemap(&self) -> Result<Arc<BaseMap>, BaseMapError> {
+        let mut kept = self.basemap.lock().unwrap_or_else(PoisonError::into_inner);
+        let basemap = match kept.take() {
             Some(basemap) => basemap,
             None => Arc::new(BaseMap::embedded()?),
         };
-        Ok(Arc::clone(self.basemap.insert(basemap)))
+        Ok(Arc::clone(kept.insert(basemap)))
     }
 
     /// A dossier with its map: a million features take a moment to project, and the window goes on

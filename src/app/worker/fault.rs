@@ -1,0 +1,96 @@
+//! What is said of a job that ends by a fault of this program: a panic costs that job and nothing else.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Answer, Answerer, Job, Prepares};
+use crate::atlas::FeatureId;
+use crate::scene::Prepared;
+use crate::session::{Command, DetailsRead, Event, NoticeKind, ProfileRead, SaveId, ShellCommand};
+
+/// Runs `part`, and gives back in words what it panics with.
+pub(crate) fn caught<T>(part: impl FnOnce() -> T) -> Result<T, String> {
+    // What a part that panicked leaves half done is dropped with the job that owned it; what outlives
+    // the job sits behind locks and cells that are whole after each step.
+    catch_unwind(AssertUnwindSafe(part)).map_err(|payload| words(payload.as_ref()))
+}
+
+fn words(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("for an unknown reason").to_owned()
+}
+
+/// A sentence on a fault, for the reader.
+pub(crate) fn sentence(why: &str) -> String {
+    format!("Steppe failed at this by a fault of its own ({why}); please report it")
+}
+
+/// Who waits for the end of a job.
+pub(super) enum Fault {
+    Prepare(Arc<Prepared>, Prepares),
+    Save(SaveId, PathBuf),
+    Copy,
+    Details(FeatureId),
+    CopyFeatures,
+    Profile(ProfileRead),
+    Begin(PathBuf),
+    Read(PathBuf),
+    ReadAgain(u32),
+}
+
+impl Fault {
+    /// Who waits for `job`.
+    pub(super) fn of(job: &Job) -> Self {
+        match job {
+            Job::Prepare(map, level) => Self::Prepare(Arc::clone(map), Prepares::Level(*level)),
+            Job::PrepareTables(map, _) => Self::Prepare(Arc::clone(map), Prepares::Tables),
+            Job::Save { save, path, .. } => Self::Save(*save, path.clone()),
+            Job::Copy { .. } => Self::Copy,
+            Job::ReadDetails { id, .. } => Self::Details(*id),
+            Job::CopyFeatures { .. } => Self::CopyFeatures,
+            Job::Profile { scope, .. } => Self::Profile(ProfileRead {
+                scope: *scope,
+                profile: None,
+            }),
+            Job::Begin(path) => Self::Begin(path.clone()),
+            Job::Read { paths, .. } => Self::Read(paths.first().cloned().unwrap_or_default()),
+            Job::ReadAgain { serial, .. } => Self::ReadAgain(*serial),
+        }
+    }
+
+    /// Tells who waits that nothing comes; `error` says why.
+    pub(super) fn tell(self, error: String, to: &Answerer) {
+        let event = match self {
+            Self::Prepare(map, part) => {
+                to.send(notice(format!(
+                    "A part of the map cannot be drawn. {error}"
+                )));
+                return to.send(Answer::GaveUp(map, part));
+            }
+            Self::Profile(read) => {
+                to.send(notice(error));
+                Event::Profiled(read)
+            }
+            Self::Save(save, path) => Event::SaveFailed { save, path, error },
+            Self::Copy => Event::Copied { error: Some(error) },
+            Self::Details(id) => Event::DetailsRead(DetailsRead {
+                id,
+                details: Err(error),
+            }),
+            Self::CopyFeatures => Event::FeaturesCopied(Err(error)),
+            Self::Begin(path) => Event::NewFailed { path, error },
+            Self::Read(path) => Event::OpenFailed { path, error },
+            Self::ReadAgain(serial) => Event::ReadAgainFailed { serial, error },
+        };
+        to.send(event);
+    }
+}
+
+/// An error that the window shows.
+pub(in crate::app) fn notice(text: String) -> Command {
+    let kind = NoticeKind::Error;
+    Command::Shell(ShellCommand::Notify { text, kind })
+}

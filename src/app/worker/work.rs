@@ -1,0 +1,73 @@
+//! The jobs themselves.
+
+use std::sync::Arc;
+
+use super::super::copying::features_as_geojson;
+use super::super::starting::begin;
+use super::picture::{Saving, copied};
+use super::profile::profiled;
+use super::reading::Reader;
+use super::{Answer, Answerer, Job};
+use crate::dossier;
+use crate::session::{DetailsRead, Event};
+
+/// Does `job`, and answers.
+pub(super) fn work(job: Job, reader: &Reader, to: &Answerer) {
+    match job {
+        Job::Prepare(prepared, level) => {
+            prepared.prepare_for_window(level);
+            to.send(Answer::Prepared);
+        }
+        Job::PrepareTables(prepared, view) => {
+            prepared.prepare_tables(&view);
+            to.send(Answer::Prepared);
+        }
+        Job::Save {
+            save,
+            pixels,
+            path,
+            replace,
+            abandoned,
+        } => {
+            let saving = Saving {
+                save,
+                path: &path,
+                replace,
+                abandoned: &abandoned,
+                to,
+            };
+            to.send(saving.saved(&pixels));
+        }
+        Job::Copy {
+            prepared,
+            view,
+            spec,
+        } => to.send(copied(prepared, &view, spec)),
+        Job::ReadDetails { atlas, id } => {
+            let details = dossier::details(&atlas, id);
+            let details = details.map(|feature| Arc::new(feature.into_owned()));
+            to.send(Event::DetailsRead(DetailsRead {
+                id,
+                details: details.map_err(|error| error.to_string()),
+            }));
+        }
+        Job::CopyFeatures { atlas, ids } => to.send(match features_as_geojson(&atlas, &ids) {
+            Ok(text) => Answer::CopiedFeatures(ids.len(), text),
+            Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
+        }),
+        Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
+        Job::Begin(path) => to.send(match begin(&path) {
+            Ok(()) => Event::Began(path),
+            Err(error) => Event::NewFailed {
+                path,
+                error: error.to_string(),
+            },
+        }),
+        Job::Read { paths, progress } => reader.read(&paths, &progress, to),
+        Job::ReadAgain {
+            sources,
+            serial,
+            progress,
+        } => reader.read_again((&sources, serial), &progress, to),
+    }
+}
