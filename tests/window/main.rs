@@ -11,8 +11,10 @@ mod input;
 mod kept;
 mod needs;
 mod picture;
+mod private;
 mod program;
 mod selftest;
+mod soak;
 mod steppe;
 mod xvfb;
 

@@ -81,6 +81,16 @@ impl Program {
         )
     }
 
+    /// Memory that the program takes up now, megabytes.
+    pub(crate) fn resident_mb(&self) -> Result<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib: f64 = (line.and_then(|line| line.trim().strip_suffix(" kB")))
+            .ok_or("the system tells the memory of a program")?
+            .parse()?;
+        Ok(kib / 1024.0)
+    }
+
     /// Sends the program a signal: `TERM`, `KILL`.
     pub(crate) fn signal(&self, name: &str) -> Result<()> {
         let id = self.child.id().to_string();

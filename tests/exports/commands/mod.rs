@@ -6,6 +6,8 @@ mod codes;
 mod conditions;
 mod dossiers;
 mod killed;
+#[cfg(target_os = "linux")]
+mod memory;
 mod moving;
 mod saving;
 mod still;

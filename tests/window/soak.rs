@@ -1,0 +1,94 @@
+//! A window that is used for long: its memory stays as it is.
+
+use std::thread;
+use std::time::Duration;
+
+use crate::{Harness, Result};
+
+/// What software drawing on a busy machine may take.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Rounds of use, where the environment (`STEPPE_SOAK_ROUNDS`) asks for no other number.
+const ROUNDS: usize = 9;
+
+/// Most that memory may grow from the end of the first third of the rounds to the last.
+const MOST_GROWTH: f64 = 1.1;
+
+/// Time that the program gets to answer a key, where nothing on the screen tells.
+const ANSWER: Duration = Duration::from_millis(250);
+
+fn rounds() -> usize {
+    let asked = std::env::var("STEPPE_SOAK_ROUNDS").ok();
+    asked
+        .and_then(|rounds| rounds.parse().ok())
+        .unwrap_or(ROUNDS)
+}
+
+/// Readings and selections that fill the history of what can be undone, which keeps a bounded number
+/// of revisions.
+const FILLING: usize = 20;
+
+/// Fills the history, so that what comes later takes the place of what is there.
+fn fill_history(screen: &mut Harness) -> Result<()> {
+    for _ in 0..FILLING {
+        screen.key("F5")?;
+        screen.key("n")?;
+        thread::sleep(ANSWER);
+    }
+    screen.key("Escape")
+}
+
+/// One round: the picture of the window taken and given up, features selected, layers hidden and
+/// shown, the map moved and copied, its colours changed, and what is open read again.
+fn used(screen: &mut Harness) -> Result<()> {
+    screen.key("F12")?;
+    thread::sleep(ANSWER);
+    screen.key("Escape")?;
+    for _ in 0..4 {
+        screen.key("n")?;
+    }
+    screen.key("Escape")?;
+    for key in ["1", "1", "Plus", "Left", "PageDown", "Home"] {
+        screen.key(key)?;
+    }
+    screen.key("Ctrl+Shift+c")?;
+    for theme in ["dark map", "light map"] {
+        screen.key("Ctrl+k")?;
+        thread::sleep(ANSWER);
+        screen.type_text(theme)?;
+        screen.key("Return")?;
+    }
+    screen.key("F5")?;
+    thread::sleep(ANSWER);
+    screen.check_program()
+}
+
+#[test]
+fn memory_is_flat_while_a_window_is_used() -> Result<()> {
+    let Some(mut screen) = Harness::start(1000, 700)? else {
+        return Ok(());
+    };
+    let dossier = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/dossiers/central-asia-2021"
+    );
+    screen.launch(env!("CARGO_BIN_EXE_steppe"), &[dossier])?;
+    screen.wait_for_window("Steppe", PATIENCE)?;
+    screen.settle(PATIENCE)?;
+    fill_history(&mut screen)?;
+    let rounds = rounds().max(3);
+    let mut curve = Vec::new();
+    for _ in 0..rounds {
+        used(&mut screen)?;
+        curve.push(screen.program()?.resident_mb()?);
+    }
+    screen.settle(PATIENCE)?;
+    println!("{rounds} rounds, megabytes after each: {curve:.0?}");
+    let before = curve[rounds / 3];
+    let after = curve[rounds - 1];
+    assert!(
+        after <= before * MOST_GROWTH,
+        "from {before:.0} MB to {after:.0} MB in {rounds} rounds: {curve:.0?}"
+    );
+    Ok(())
+}
