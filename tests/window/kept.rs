@@ -109,8 +109,6 @@ fn a_change_outlives_the_display() -> Result<()> {
     screen.end_server();
     screen.program()?.ended(PATIENCE)?;
     assert_ne!(shown(&kept(&mut screen)?), before);
-    let output = screen.program()?.output();
-    assert!(!output.contains("panicked"), "{output}");
     let pictures = std::fs::read_dir(screen.program()?.home())?
         .filter_map(|entry| entry.ok()?.path().extension().map(|it| it == "png"))
         .filter(|&is_picture| is_picture);

@@ -13,6 +13,11 @@ const PATIENCE: Duration = Duration::from_mins(2);
 /// What `strace` writes down: sockets, and files that are opened, made, renamed or removed.
 const TRACED: &str = "trace=network,open,openat,openat2,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,link,linkat,symlink,symlinkat,truncate";
 
+/// Beginnings of the names of calls that change what is on the disk, opening to write aside.
+const CHANGING: [&str; 7] = [
+    "creat", "rename", "unlink", "mkdir", "link", "symlink", "truncate",
+];
+
 /// Where the system keeps what every program reads.
 const OF_SYSTEM: [&str; 9] = [
     "/usr/",
@@ -68,7 +73,7 @@ impl<'l> Call<'l> {
                 .iter()
                 .any(|flag| self.line.contains(flag));
         }
-        self.path.is_some() && !matches!(self.name, "connect" | "bind" | "sendmsg" | "sendto")
+        CHANGING.iter().any(|name| self.name.starts_with(name))
     }
 }
 
