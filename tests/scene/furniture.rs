@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use steppe::atlas::LayerKind;
-use steppe::earth::{MapPoint, ScreenPoint};
+use steppe::earth::ScreenPoint;
 use steppe::scene::style::Style;
 use steppe::scene::{AreaGeometry, Item, Path, Scene, ScreenRect, TargetKind};
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
 
 use crate::support::{
-    atlas, composed, group, home, home_views, looking_at, paths, texts, views, window,
+    atlas, composed, group, holds, home, home_views, looking_at, paths, texts, views, window,
 };
 
 /// The grounds that pieces of furniture stand on.
@@ -112,22 +112,6 @@ fn own_land_px2(scene: &Scene, rect: &ScreenRect) -> f64 {
     let places = (0..PLACES).flat_map(|column| (0..PLACES).map(move |row| (column, row)));
     let part = places.filter(on_land).count() as f64 / f64::from(PLACES * PLACES);
     part * rect.width() * rect.height()
-}
-
-/// Whether a point lies in an area: its rings are crossed an odd number of times on the way out.
-fn holds(area: &AreaGeometry, at: MapPoint) -> bool {
-    let crosses = |[from, to]: [MapPoint; 2]| {
-        let part = (at.y_m - from.y_m) / (to.y_m - from.y_m);
-        (from.y_m > at.y_m) != (to.y_m > at.y_m) && at.x_m < from.x_m + part * (to.x_m - from.x_m)
-    };
-    let in_ring = |ring: &Vec<MapPoint>| {
-        let next = ring.iter().cycle().skip(1);
-        ring.iter()
-            .zip(next)
-            .filter(|(from, to)| crosses([**from, **to]))
-            .count()
-    };
-    area.bounds.contains(at) && area.rings.iter().map(in_ring).sum::<usize>() % 2 == 1
 }
 
 proptest! {

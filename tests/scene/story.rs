@@ -200,6 +200,54 @@ fn in_an_inset_no_two_texts_lie_on_each_other() {
 }
 
 #[test]
+fn the_scale_bar_of_an_inset_covers_no_mark() {
+    let window = {
+        let mut view = home_of([719.0, 716.0], MapTheme::Light);
+        view.furniture = Furniture::WINDOW;
+        composed(&view)
+    };
+    let scenes = SIZES.iter().map(|&size| home_scene(size)).chain([&window]);
+    let mut looked_at = 0;
+    for scene in scenes {
+        let (Some(group), Some(detail)) = (scene.group("detail"), scene.targets.detail) else {
+            continue;
+        };
+        let texts = texts(group).into_iter();
+        let mut bars = texts.filter(|text| text.text.contains(" km at "));
+        let bar = covers(bars.next().expect("a scale bar"));
+        // The line lies beneath the words.
+        let bar = ScreenRect {
+            bottom: bar.bottom + 8.0,
+            ..bar
+        };
+        let times = detail.rect.width() / detail.source.width();
+        let marks = drawn_marks(scene).into_iter();
+        for mark in marks.filter(|mark| detail.source.contains(mark.at)) {
+            let at = ScreenPoint::new(
+                detail.rect.left + times * (mark.at.x_px - detail.source.left),
+                detail.rect.top + times * (mark.at.y_px - detail.source.top),
+            );
+            let covered = ScreenRect::around(at, mark.radius_px);
+            assert!(!covered.overlaps(&bar), "{} under the bar", mark.name);
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 20, "{looked_at} marks are few");
+}
+
+#[test]
+fn letters_are_as_large_as_is_asked_for() {
+    let mut view = home_of([1280.0, 800.0], MapTheme::Light);
+    view.furniture.label_percent = 150;
+    let scene = composed(&view);
+    let name = said(&scene)
+        .into_iter()
+        .find(|text| text.text.contains("Baikonur"))
+        .expect("Baikonur is named");
+    assert!((name.size_px - 18.0).abs() < 1e-3, "{}", name.size_px);
+}
+
+#[test]
 fn a_picture_cuts_no_symbol_at_its_edge() {
     for size in SIZES {
         let scene = home_scene(size);

@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use steppe::atlas::{Anchor, Atlas, BaseMap, FeatureId, LayerKind, PrecisionClass, Subject, When};
-use steppe::earth::{Camera, LonLat, ScreenPoint};
+use steppe::earth::{Camera, LonLat, MapPoint, ScreenPoint};
 use steppe::scene::{
-    Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect, Target,
-    TargetKind, Text, covers, covers_along, has_own_margins,
+    AreaGeometry, Composer, CurvedText, Group, Item, Path, Patience, Prepared, Scene, ScreenRect,
+    Target, TargetKind, Text, covers, covers_along, has_own_margins,
 };
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
 
@@ -192,4 +192,20 @@ pub(crate) fn has_pin(ix: FeatureId) -> bool {
     let feature = atlas().feature(ix);
     let vague = [PrecisionClass::Country, PrecisionClass::Zone];
     feature.anchor == Anchor::Location && !vague.contains(&feature.precision.class)
+}
+
+/// Whether a point lies in an area: its rings are crossed an odd number of times on the way out.
+pub(crate) fn holds(area: &AreaGeometry, at: MapPoint) -> bool {
+    let crosses = |[from, to]: [MapPoint; 2]| {
+        let part = (at.y_m - from.y_m) / (to.y_m - from.y_m);
+        (from.y_m > at.y_m) != (to.y_m > at.y_m) && at.x_m < from.x_m + part * (to.x_m - from.x_m)
+    };
+    let in_ring = |ring: &Vec<MapPoint>| {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter()
+            .zip(next)
+            .filter(|(from, to)| crosses([**from, **to]))
+            .count()
+    };
+    area.bounds.contains(at) && area.rings.iter().map(in_ring).sum::<usize>() % 2 == 1
 }

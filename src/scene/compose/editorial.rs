@@ -56,7 +56,7 @@ struct Desk<'a> {
 fn said(scene: &Scene) -> Vec<String> {
     let panes = scene.panes.iter().flat_map(|pane| &pane.scene.groups);
     let groups = scene.groups.iter().chain(panes);
-    let named = groups.filter(|group| group.id == "labels" || group.id == "detail");
+    let named = groups.filter(|group| group.id == "labels" || group.id.starts_with("detail"));
     named.flat_map(texts).collect()
 }
 
@@ -139,7 +139,7 @@ impl Desk<'_> {
         let name = atlas.short_name_in(lead, self.view.names);
         (shown && !noted && !self.names(&name)).then(|| Finding {
             what: format!("the lead, \u{201c}{name}\u{201d}, has no name on the map"),
-            mend: "give it a heavier weight, choose a larger size, or let --callouts on tell of it",
+            mend: "give it a heavier weight, choose a larger size, or let the numbered notes tell of it",
         })
     }
 
@@ -186,7 +186,7 @@ impl Desk<'_> {
                 "shown, and later than the map's own date: {}",
                 names.join(", ")
             ),
-            mend: "let the days end there with --to, or change `as_of`",
+            mend: "let the days that are shown end there, or change `as_of`",
         })
     }
 
@@ -209,7 +209,7 @@ impl Desk<'_> {
     fn credits(&self) -> Option<Finding> {
         (self.view.furniture.source_line != SourceLine::Full).then(|| Finding {
             what: "the picture does not say whose data it shows".to_owned(),
-            mend: "leave --bare out, or print the credits beside the picture",
+            mend: "show sources and credits, or print them beside the picture",
         })
     }
 

@@ -16,12 +16,13 @@ use std::sync::Arc;
 
 use super::prepare::{BaseMapLevel, Prepared};
 use super::{DetailTarget, Group, Item, Patience, Scene, ScreenRect, TableShown};
+use crate::earth::Camera;
 use crate::scene::layout::callouts::Callouts;
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::{Furniture, Globe};
 use crate::scene::layout::labels::{Enlarged, Labels, Named};
-use crate::scene::layout::layers::{Graticule, Hatches, ReliefTiles};
+use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table::Tables;
 use crate::scene::layout::view_context::ViewContext;
@@ -45,7 +46,6 @@ pub(super) struct MapComposer {
     prepared: Arc<Prepared>,
     patience: Patience,
     graticule: Graticule,
-    hatches: Hatches,
     relief: ReliefTiles,
     labels: Labels,
     /// The names that inset and notes keep clear of. They are kept apart: those of `labels` settle
@@ -54,9 +54,23 @@ pub(super) struct MapComposer {
     globe: Globe,
     tables: Tables,
     waits: bool,
-    /// What composes the detail inset.
-    inset: Option<Box<Self>>,
+    /// What composes each of the detail insets.
+    insets: Vec<Self>,
+    /// What it last saw of the ground, where it composes an inset in a picture.
+    part: Option<PartOfGround>,
+    is_inset: bool,
 }
+
+/// What one camera sees of a level of the base map.
+#[derive(Debug)]
+struct PartOfGround {
+    camera: Camera,
+    level: usize,
+    ground: Arc<BaseMapLevel>,
+}
+
+/// Detail insets of a picture, at most.
+const MOST_INSETS: usize = 4;
 
 /// What a map is laid out with, beside what it shows.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +84,8 @@ pub(super) struct Around<'a> {
     pub(super) days: Option<&'a Viewpoint>,
     /// Whether it is the map of a picture whose words stand in margins of their own.
     pub(super) in_margins: bool,
+    /// Which side of a comparison it is, and what the other side shows.
+    pub(super) beside: Option<Beside>,
 }
 
 impl<'a> Around<'a> {
@@ -80,6 +96,7 @@ impl<'a> Around<'a> {
             reserved: &[],
             days: None,
             in_margins: false,
+            beside: None,
         }
     }
 }
@@ -128,14 +145,15 @@ impl MapComposer {
             prepared,
             patience,
             graticule: Graticule::default(),
-            hatches: Hatches::default(),
             relief: ReliefTiles::default(),
             labels: Labels::default(),
-            firm: Labels::default(),
+            firm: Labels::firm(),
             globe: Globe::default(),
             tables: Tables::default(),
             waits: false,
-            inset: None,
+            insets: Vec::new(),
+            part: None,
+            is_inset: false,
         }
     }
 
@@ -218,7 +236,7 @@ impl MapComposer {
             over.enlarged.as_ref(),
         );
         let mut groups = layer_groups(
-            (&mut self.hatches, &mut self.relief),
+            &mut self.relief,
             &shown,
             &written.layout,
             &mut looks,
@@ -226,9 +244,17 @@ impl MapComposer {
         );
         let labels = label_targets(&shown.frame, &shown.stage, &written.layout);
         let named = over_layers(&shown, written, furniture, &mut groups);
-        let at = groups.iter().position(|group| group.id == "furniture");
-        let at = at.unwrap_or(groups.len());
+        let below = |groups: &[Group], id: &str| {
+            let at = groups.iter().position(|group| group.id == id);
+            at.unwrap_or(groups.len())
+        };
+        let at = below(&groups, "furniture");
         groups.splice(at..at, over.groups);
+        if let Some(beside) = around.beside {
+            let items = change_items(&shown.frame, &shown.stage, beside);
+            let at = below(&groups, "edge");
+            groups.insert(at, group("changes", "What changed", items));
+        }
         let mut targets = targets(&shown.frame, &shown.stage, labels, looks);
         targets.detail = over.detail;
         let scene = Scene {
@@ -298,50 +324,65 @@ impl MapComposer {
             .into_iter()
             .chain(names.firm())
             .collect();
-        let taken = [furniture.covers.as_slice(), &capitals].concat();
         let mut guides = Vec::new();
-        let place = enlarges.then(|| detail::Place::of(frame, stage, &taken));
-        if let Some(place) = place.flatten() {
-            over.detail = Some(DetailTarget {
-                rect: place.rect,
-                source: place.source,
-            });
-            guides.extend(detail::guide_lines(&place));
-            let view = Viewpoint {
-                camera: place.camera,
-                furniture: MarginsShown {
-                    scale_bar: true,
-                    ..MarginsShown::BARE
-                },
-                vision: ColourVision::Normal,
-                ..frame.view.clone()
+        let mut places: Vec<detail::Place> = Vec::new();
+        let most = match (enlarges, frame.is_picture()) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => MOST_INSETS,
+        };
+        while places.len() < most {
+            let taken = [furniture.covers.as_slice(), &capitals].concat();
+            let Some(place) = detail::Place::of(frame, stage, &taken, &places) else {
+                break;
             };
-            let fresh = || Box::new(Self::new(Arc::clone(&self.prepared), self.patience));
-            let mut composer = self.inset.take().unwrap_or_else(fresh);
-            let scene = composer.one(&view, Around::none(&view)).scene;
-            self.inset = Some(composer);
-            over.enlarged = Some(Enlarged {
-                part: place.source,
-                said: said(&scene),
-            });
-            groups.push(detail::group(frame, &place, &scene));
+            guides.extend(detail::guide_lines(&place));
+            let scene = self.inset(places.len(), frame, &place);
+            let shown_there = over.enlarged.get_or_insert_default();
+            shown_there.parts.push(place.source);
+            shown_there.said.extend(said(&scene));
+            groups.push(detail::group(frame, (places.len(), &place), &scene));
             furniture
                 .covers
                 .extend([place.rect, detail::number_of(place.source)]);
+            places.push(place);
         }
+        over.detail = places.first().map(|place| DetailTarget {
+            rect: place.rect,
+            source: place.source,
+        });
         let taken = [furniture.covers.as_slice(), &capitals].concat();
-        let callouts = Callouts::lay(
-            frame,
-            stage,
-            &taken,
-            &guides,
-            over.detail.map(|detail| detail.rect),
-        );
+        let insets: Vec<ScreenRect> = places.iter().map(|place| place.rect).collect();
+        let callouts = Callouts::lay(frame, stage, &taken, &guides, &insets);
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }
         furniture.covers.extend(callouts.covers);
         over
+    }
+
+    /// The scene of the inset of this number.
+    fn inset(&mut self, number: usize, frame: &ViewContext<'_>, place: &detail::Place) -> Scene {
+        let wanted = frame.view.furniture;
+        let view = Viewpoint {
+            camera: place.camera,
+            furniture: MarginsShown {
+                scale_bar: true,
+                label_percent: wanted.label_percent,
+                dims: wanted.dims,
+                ..MarginsShown::BARE
+            },
+            vision: ColourVision::Normal,
+            ..frame.view.clone()
+        };
+        if self.insets.len() <= number {
+            self.insets.push(Self {
+                is_inset: true,
+                ..Self::new(Arc::clone(&self.prepared), self.patience)
+            });
+        }
+        let composer = &mut self.insets[number];
+        composer.one(&view, Around::none(&view)).scene
     }
 
     /// What it composes of.
@@ -350,13 +391,30 @@ impl MapComposer {
     }
 
     /// The level that `view` is drawn with, and what it has.
-    pub(super) fn ground(&self, view: &Viewpoint) -> Option<(usize, Arc<BaseMapLevel>)> {
+    pub(super) fn ground(&mut self, view: &Viewpoint) -> Option<(usize, Arc<BaseMapLevel>)> {
         let level = self.prepared.level_for(view.camera.metres_per_px);
+        if self.is_inset && self.patience == Patience::Wait && self.prepared.is_for_picture() {
+            return Some((level, self.part(level, view.camera)?));
+        }
         if self.patience == Patience::Wait {
             self.prepared.prepare(level);
         }
         let (level, ground) = self.prepared.best_ready(level)?;
         Some((level, Arc::clone(ground)))
+    }
+
+    fn part(&mut self, level: usize, camera: Camera) -> Option<Arc<BaseMapLevel>> {
+        let still = |part: &&PartOfGround| part.level == level && part.camera == camera;
+        if let Some(part) = self.part.as_ref().filter(still) {
+            return Some(Arc::clone(&part.ground));
+        }
+        let ground = self.prepared.part(level, &camera)?;
+        self.part = Some(PartOfGround {
+            camera,
+            level,
+            ground: Arc::clone(&ground),
+        });
+        Some(ground)
     }
 
     fn graticule_items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {

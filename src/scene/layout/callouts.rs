@@ -56,13 +56,13 @@ struct Note {
 
 impl Callouts {
     /// The notes whose marks are in view and for which there is room, clear of what is `taken` and of
-    /// the `guides` to an `inset`, which no line crosses either.
+    /// the `guides` to the `insets`, which no line crosses either.
     pub(in crate::scene) fn lay(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
         taken: &[ScreenRect],
         guides: &[[ScreenPoint; 2]],
-        inset: Option<ScreenRect>,
+        insets: &[ScreenRect],
     ) -> Self {
         let mut callouts = Self::default();
         let [least_x, least_y] = LEAST_PX;
@@ -97,7 +97,7 @@ impl Callouts {
                 blocked: &blocked,
                 marks: &marks,
                 notes: &callouts.covers,
-                inset,
+                insets,
                 soft: &soft,
             };
             let Some(rect) = place.best(mark.at, note.width, note.height) else {
@@ -221,7 +221,7 @@ struct Places<'a> {
     blocked: &'a [ScreenRect],
     marks: &'a [ScreenRect],
     notes: &'a [ScreenRect],
-    inset: Option<ScreenRect>,
+    insets: &'a [ScreenRect],
     soft: &'a [ScreenPoint],
 }
 
@@ -238,13 +238,27 @@ impl Places<'_> {
             let top = room.top + STEP_PX * f64::from(row);
             ScreenRect::new(left, top, width, height)
         });
-        let costs = places.filter_map(|rect| {
-            let away_px = nearest(&rect, mark).distance_px(mark);
-            let near = (least..=most).contains(&away_px);
-            let free = || !self.blocked.iter().any(|blocked| blocked.overlaps(&rect));
-            (near && free()).then(|| (away_px + self.cost(&rect, mark), rect))
-        });
-        let best = costs.min_by(|a, b| a.0.total_cmp(&b.0));
+        let away = places.map(|rect| (nearest(&rect, mark).distance_px(mark), rect));
+        let mut near: Vec<(f64, ScreenRect)> = away
+            .filter(|(away_px, _)| (least..=most).contains(away_px))
+            .collect();
+        // A place costs at least its distance: from the first that is farther away than the best
+        // one costs none can be better.
+        near.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f64, ScreenRect)> = None;
+        for (away_px, rect) in near {
+            if best.is_some_and(|(cost, _)| cost <= away_px) {
+                break;
+            }
+            let blocked = self.blocked.iter().any(|blocked| blocked.overlaps(&rect));
+            if blocked {
+                continue;
+            }
+            let cost = away_px + self.cost(&rect, mark);
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, rect));
+            }
+        }
         best.map(|(_, rect)| rect)
     }
 
@@ -262,7 +276,7 @@ impl Places<'_> {
             .filter(|at| rect.inflated(6.0).contains(**at));
         OVER_MARK * crossed(self.marks)
             + OVER_NOTE * crossed(self.notes)
-            + OVER_NOTE * crossed(self.inset.as_slice())
+            + OVER_NOTE * crossed(self.insets)
             + OVER_PLACE * covered.count() as f64
     }
 }

@@ -90,11 +90,12 @@ impl<'a> ViewContext<'a> {
         bounds.width_m().max(bounds.height_m()) >= speck_px * scale
     }
 
-    /// Whether a thing steps back, since something else is selected. What says that it lies in the
+    /// Whether a thing steps back, since something else is selected and the view dims the rest. What says that it lies in the
     /// selected country does not.
     pub(in crate::scene) fn steps_back(&self, what: Subject) -> bool {
         match (self.view.selected, what) {
             (None, _) => false,
+            _ if !self.view.furniture.dims => false,
             (Some(Subject::Country(country)), Subject::Feature(ix)) => {
                 let own = self.atlas.held(ix).and_then(|feature| feature.country);
                 own != Some(self.atlas.country(country).iso3)
@@ -106,6 +107,11 @@ impl<'a> ViewContext<'a> {
     /// Whether it leaves the program: the window's own panels are title and legend.
     pub(in crate::scene) fn is_picture(&self) -> bool {
         self.picture
+    }
+
+    /// How large letters of this size are on the map, where the view asks for larger or smaller ones.
+    pub(in crate::scene) fn letters_px(&self, usual_px: f32) -> f32 {
+        usual_px * f32::from(self.view.furniture.label_percent) / 100.0
     }
 
     /// The base map at the level of this view.

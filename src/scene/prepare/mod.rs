@@ -176,15 +176,32 @@ impl Prepared {
     fn make(&self, level: usize, then: impl FnOnce(&BaseMapLevel)) {
         if let Some((step, cell)) = self.levels.get(level)
             && cell.get().is_none()
+            && let Some(ground) = self.projected(*step, self.needed)
         {
-            let made = step.with(&self.atlas.basemap, self.needed, |source, wanted| {
-                BaseMapLevel::of(&self.atlas, source, wanted)
-            });
-            if let Some(ground) = made {
-                then(&ground);
-                cell.get_or_init(|| Arc::new(ground));
-            }
+            then(&ground);
+            cell.get_or_init(|| Arc::new(ground));
         }
+    }
+
+    /// What `camera` can see of level `level`, for an inset in a picture: the level is finer than the
+    /// picture's own, and most of the picture lies outside of the inset. The whole level where it is
+    /// ready.
+    pub(super) fn part(&self, level: usize, camera: &Camera) -> Option<Arc<BaseMapLevel>> {
+        let (step, cell) = self.levels.get(level)?;
+        let ready = cell.get().map(Arc::clone);
+        let needed = Needed::by(&self.atlas.projection, camera);
+        ready.or_else(|| self.projected(*step, needed).map(Arc::new))
+    }
+
+    fn projected(&self, step: Lod, needed: Needed) -> Option<BaseMapLevel> {
+        step.with(&self.atlas.basemap, needed, |source, wanted| {
+            BaseMapLevel::of(&self.atlas, source, wanted)
+        })
+    }
+
+    /// Whether it has the earth for one picture alone.
+    pub(super) fn is_for_picture(&self) -> bool {
+        !self.needed.is_everything()
     }
 
     /// How often [`prepare_tables`](Self::prepare_tables) was done: another number, another scene.

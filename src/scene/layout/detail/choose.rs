@@ -2,7 +2,7 @@
 
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
-use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{Detail, projected};
 
@@ -22,6 +22,10 @@ const SIZES: [[f64; 2]; 6] = [
 const LEAST_PX: [f64; 2] = [190.0, 140.0];
 /// Marks that the main map has to stack before an inset is worth its room.
 const LEAST_STACKED: usize = 4;
+/// Symbols that a further inset must show apart which the main map stacks.
+const LEAST_GAINED: usize = 3;
+/// All insets together take at most this part of the map.
+const MOST: f64 = 0.3;
 /// Step in which places are tried, logical pixels.
 const STEP_PX: f64 = 12.0;
 /// Distance of an inset from the frame, logical pixels.
@@ -41,24 +45,33 @@ pub(in crate::scene) struct Place {
 }
 
 impl Place {
-    /// The inset of a view, clear of what is `taken`; none where marks do not crowd or there is no
-    /// room.
+    /// The inset of a view beside `others`, clear of what is `taken`; none where marks do not crowd
+    /// or there is no room.
     pub(in crate::scene) fn of(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
         taken: &[ScreenRect],
+        others: &[Self],
     ) -> Option<Self> {
         let wanted = frame.view.furniture.detail;
         let sizes = SIZES
             .map(|[across, down]| [across * frame.window.width(), down * frame.window.height()]);
-        let large_enough = |size: &[f64; 2]| size[0] >= LEAST_PX[0] && size[1] >= LEAST_PX[1];
-        sizes.into_iter().filter(large_enough).find_map(|size| {
+        let area_px2 = |rect: &ScreenRect| rect.width() * rect.height();
+        let used_px2: f64 = others.iter().map(|other| area_px2(&other.rect)).sum();
+        let most_px2 = MOST * area_px2(&frame.window) - used_px2;
+        let fits = |size: &[f64; 2]| {
+            size[0] >= LEAST_PX[0] && size[1] >= LEAST_PX[1] && size[0] * size[1] <= most_px2
+        };
+        let sources: Vec<ScreenRect> = others.iter().map(|other| other.source).collect();
+        let taken = [taken, &sources].concat();
+        sizes.into_iter().filter(fits).find_map(|size| {
             let source = match wanted {
                 Detail::None => return None,
-                Detail::Auto => crowd(frame, stage, size)?,
+                Detail::Auto => crowd(frame, stage, size, &sources)?,
+                Detail::At(_) if !others.is_empty() => return None,
                 Detail::At(extent) => fitted(frame, extent, size)?,
             };
-            let rect = stand(frame, stage, taken, size, source)?;
+            let rect = stand(frame, stage, &taken, size, source)?;
             let camera = Camera {
                 center: frame.camera.map_from_screen(source.center()),
                 metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
@@ -75,13 +88,17 @@ impl Place {
 }
 
 /// The part of the window, of the inset's proportions, in which the heaviest crowd of marks that
-/// share symbols stands; none where few do.
+/// share symbols stands, but for those that `others` enlarge; none where few do.
 fn crowd(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     [width, height]: [f64; 2],
+    others: &[ScreenRect],
 ) -> Option<ScreenRect> {
-    let pinned = |mark: &&PlacedMark<'_>| mark.mark.look.pinned && !mark.outside;
+    let pinned = |mark: &&PlacedMark<'_>| {
+        let elsewhere = others.iter().any(|other| other.contains(mark.at));
+        mark.mark.look.pinned && !mark.outside && !elsewhere
+    };
     let marks: Vec<&PlacedMark<'_>> = stage.standing.iter().filter(pinned).collect();
     let within = |rect: &ScreenRect| {
         let rect = *rect;
@@ -118,7 +135,25 @@ fn crowd(
     let middle = within(&source)
         .map(|mark| ScreenRect::around(mark.at, 0.0))
         .reduce(|all, rect| all.with(&rect));
-    middle.map(|rect| around(rect.center(), enlarged))
+    let source = middle.map(|rect| around(rect.center(), enlarged))?;
+    if others.is_empty() {
+        return Some(source);
+    }
+    let at: Vec<ScreenPoint> = within(&source).map(|mark| mark.at).collect();
+    let gained = places_apart(&at, ONE_PLACE_PX / enlarged) - places_apart(&at, ONE_PLACE_PX);
+    let beside = others.iter().any(|other| other.overlaps(&source));
+    (gained >= LEAST_GAINED && !beside).then_some(source)
+}
+
+/// Number of places that lie apart, where those nearer than `near_px` are one.
+fn places_apart(at: &[ScreenPoint], near_px: f64) -> usize {
+    let mut apart: Vec<ScreenPoint> = Vec::new();
+    for &at in at {
+        if apart.iter().all(|other| other.distance_px(at) > near_px) {
+            apart.push(at);
+        }
+    }
+    apart.len()
 }
 
 /// The part of the window that holds an extent, in the inset's proportions.

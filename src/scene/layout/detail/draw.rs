@@ -12,12 +12,19 @@ use crate::scene::{
     TextAnchor,
 };
 
+/// What the insets of a map are called.
+const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+
 /// The groups of a scene that an inset leaves to the main map.
 const LEFT_OUT: [&str; 2] = ["graticule", "edge"];
 
-/// The inset: the outline of what it shows and lines from there, then what `scene` shows in
-/// `place`, its frame and number.
-pub(in crate::scene) fn group(frame: &ViewContext<'_>, place: &Place, scene: &Scene) -> Group {
+/// The inset of this number, 0 being the first: the outline of what it shows and lines from there,
+/// then what `scene` shows in `place`, its frame and letter.
+pub(in crate::scene) fn group(
+    frame: &ViewContext<'_>,
+    (number, place): (usize, &Place),
+    scene: &Scene,
+) -> Group {
     let style = frame.style;
     let mut items = guides(frame, place);
     items.push(filled(place.rect, scene.background));
@@ -34,11 +41,15 @@ pub(in crate::scene) fn group(frame: &ViewContext<'_>, place: &Place, scene: &Sc
         }
     }
     items.push(outlined(place.rect, Stroke::solid(style.country_text, 1.2)));
-    items.extend(number(frame, place.rect));
-    items.extend(number(frame, place.source));
+    let letter = LETTERS[number % LETTERS.len()];
+    items.extend(lettered(frame, letter, place.rect));
+    items.extend(lettered(frame, letter, place.source));
     Group {
-        id: "detail".to_owned(),
-        name: "Detail".to_owned(),
+        id: match number {
+            0 => "detail".to_owned(),
+            more => format!("detail-{}", more + 1),
+        },
+        name: format!("Detail {letter}"),
         opacity: 1.0,
         items,
     }
@@ -127,12 +138,12 @@ pub(in crate::scene) fn number_of(rect: ScreenRect) -> ScreenRect {
     ScreenRect::new(rect.left, rect.top, SIDE_PX, SIDE_PX)
 }
 
-/// The inset's number in the upper left corner of a rectangle.
-fn number(frame: &ViewContext<'_>, rect: ScreenRect) -> Vec<Item> {
+/// The inset's letter in the upper left corner of a rectangle.
+fn lettered(frame: &ViewContext<'_>, letter: &str, rect: ScreenRect) -> Vec<Item> {
     let style = frame.style;
     let ground = number_of(rect);
     let at = ScreenPoint::new(ground.center().x_px, ground.bottom - 3.0);
-    let mut text = words(at, TextAnchor::Middle, "A", 10.0, style.panel);
+    let mut text = words(at, TextAnchor::Middle, letter, 10.0, style.panel);
     text.face = crate::scene::display::fonts::Face::SansSemiBold;
     vec![filled(ground, style.country_text), Item::Text(text)]
 }

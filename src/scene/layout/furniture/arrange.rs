@@ -2,12 +2,15 @@
 
 use super::subject::FocusLand;
 use super::{Furniture, Piece};
+use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 use crate::scene::display::shift::shift;
 use crate::scene::display::style::size::MARGIN;
 
 /// Pieces in one corner stand so far apart, logical pixels.
 const APART_PX: f64 = 8.0;
+/// Step in which places along the edges are tried, logical pixels.
+const STEP_PX: f64 = 6.0;
 /// A piece may fill this part of the window, at most, each way.
 const MOST: f64 = 0.9;
 
@@ -20,6 +23,19 @@ pub(super) enum Corner {
     BottomRight,
 }
 
+impl Corner {
+    /// Where that corner of a rectangle is.
+    fn of(self, rect: &ScreenRect) -> ScreenPoint {
+        let (x_px, y_px) = match self {
+            Self::TopLeft => (rect.left, rect.top),
+            Self::TopRight => (rect.right, rect.top),
+            Self::BottomLeft => (rect.left, rect.bottom),
+            Self::BottomRight => (rect.right, rect.bottom),
+        };
+        ScreenPoint::new(x_px, y_px)
+    }
+}
+
 /// The corners that a piece may stand in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Corners {
@@ -28,6 +44,9 @@ pub(super) struct Corners {
     /// How much less each next one is liked: so much land may lie under a piece instead,
     /// ten-thousandths of the window.
     pub(super) less: usize,
+    /// Whether it may leave the corners for a place along an edge where it covers a mark in each of
+    /// them.
+    pub(super) slides: bool,
 }
 
 /// One place that a piece could have.
@@ -105,6 +124,47 @@ impl Arranger {
         let costs = places.map(|CornerPosition { corner, rect }| {
             let liking = corner * corners.less;
             ((self.covered(&rect), self.land.under(&rect) + liking), rect)
+        });
+        let best = costs.min_by_key(|(cost, _)| *cost);
+        match best {
+            Some(((covered, _), _)) if covered > 0 && corners.slides => self
+                .along_the_edges(width, height, corners.order[0])
+                .or(best),
+            _ => best,
+        }
+    }
+
+    /// The place along an edge of the window, clear of marks and of other pieces, that is nearest to
+    /// a corner; what it costs.
+    fn along_the_edges(
+        &self,
+        width: f64,
+        height: f64,
+        near: Corner,
+    ) -> Option<((usize, usize), ScreenRect)> {
+        let room = self.window.inflated(-MARGIN);
+        let (across, down) = (room.width() - width, room.height() - height);
+        let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
+        let beside = (0..=steps(across)).flat_map(|step| {
+            let left = room.left + STEP_PX * f64::from(step);
+            [room.top, room.top + down].map(|top| (left, top))
+        });
+        let above = (0..=steps(down)).flat_map(|step| {
+            let top = room.top + STEP_PX * f64::from(step);
+            [room.left, room.left + across].map(|left| (left, top))
+        });
+        let rects = beside
+            .chain(above)
+            .map(|(left, top)| ScreenRect::new(left, top, width, height));
+        let free = rects.filter(|rect| {
+            let apart = rect.inflated(APART_PX);
+            let taken = self.taken.iter().any(|taken| taken.overlaps(&apart));
+            room.holds(rect) && !taken && self.covered(rect) == 0
+        });
+        let corner = near.of(&room);
+        let costs = free.map(|rect| {
+            let away_px = near.of(&rect).distance_px(corner);
+            ((0, self.land.under(&rect) + away_px as usize), rect)
         });
         costs.min_by_key(|(cost, _)| *cost)
     }

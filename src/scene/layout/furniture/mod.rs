@@ -16,6 +16,7 @@ mod source_line;
 mod subject;
 mod swatch;
 mod title;
+mod told;
 
 use super::layers::Graticule;
 use super::marks::{PlacedMark, VisibleMarks};
@@ -23,7 +24,7 @@ use super::view_context::ViewContext;
 use crate::atlas::Atlas;
 use crate::scene::display::style::Style;
 use crate::scene::{Item, ScreenRect, TableShown};
-use crate::session::viewpoint::Viewpoint;
+use crate::session::viewpoint::{SourceLine, Viewpoint};
 use arrange::{Arranger, Corner, Corners};
 pub(in crate::scene) use bands::{column, footer, header};
 pub(in crate::scene) use inset::Globe;
@@ -76,6 +77,7 @@ const TITLE: Corners = Corners {
         Corner::BottomRight,
     ],
     less: 100,
+    slides: false,
 };
 const SOURCE_LINE: Corners = Corners {
     order: [
@@ -85,6 +87,7 @@ const SOURCE_LINE: Corners = Corners {
         Corner::TopLeft,
     ],
     less: 60,
+    slides: false,
 };
 const SCALE_BAR: Corners = Corners {
     order: [
@@ -94,6 +97,7 @@ const SCALE_BAR: Corners = Corners {
         Corner::TopLeft,
     ],
     less: 40,
+    slides: false,
 };
 const LEGEND: Corners = Corners {
     less: 1,
@@ -107,6 +111,7 @@ const INSET: Corners = Corners {
         Corner::BottomLeft,
     ],
     less: 20,
+    slides: false,
 };
 
 /// Lays the furniture out that the view asks for.
@@ -129,8 +134,14 @@ pub(in crate::scene) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
     let forms = source_line::pieces(frame, wanted.source_line);
     arranger.set(forms, SOURCE_LINE, &mut furniture);
     if wanted.scale_bar {
-        let forms = scale_bar::piece(frame).into_iter().collect();
-        arranger.set(forms, SCALE_BAR, &mut furniture);
+        // A bar alone is that of an inset or of a bare picture, which nobody pans: in the window it
+        // would run along the edge with each mark that comes under it.
+        let stays = !frame.is_picture() && wanted.source_line != SourceLine::None;
+        let corners = Corners {
+            slides: !stays,
+            ..SCALE_BAR
+        };
+        arranger.set(scale_bar::pieces(frame, stays), corners, &mut furniture);
     }
     if wanted.legend {
         let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, laid.tables));
@@ -155,29 +166,6 @@ pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
     } else {
         [0.0, 0.0]
     }
-}
-
-/// What an active filter shows, and how many of the marks: "marks shown: only origin article (31 of 72)".
-fn filter_words(frame: &ViewContext<'_>) -> Option<String> {
-    let (atlas, view) = (frame.atlas, frame.view);
-    let words = view.filter_words(atlas)?;
-    let placed = || {
-        atlas
-            .features()
-            .filter(|(_, feature)| feature.shape.is_some())
-    };
-    let shown = placed().filter(|&(id, feature)| {
-        view.evidence.admits(feature) && view.attributes.admits(atlas, id)
-    });
-    let rows = atlas
-        .large_tables()
-        .map(|(ix, _)| view.calendar(atlas, ix).placed());
-    let all_rows = atlas
-        .large_tables()
-        .map(|(_, table)| table.calendar().placed());
-    let shown = shown.count() + rows.sum::<usize>();
-    let all = placed().count() + all_rows.sum::<usize>();
-    Some(format!("marks shown: {words} ({shown} of {all})"))
 }
 
 /// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.

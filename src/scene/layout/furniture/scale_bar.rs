@@ -9,18 +9,37 @@ use crate::scene::{Contour, Item, Path, Stroke, TextAnchor};
 
 /// Longest bar, logical pixels.
 const MOST_PX: f64 = 130.0;
+/// Shorter ones, for where a longer one would cover a mark, and how much less they are liked.
+const SHORTER_PX: [f64; 2] = [90.0, 60.0];
+const LESS: usize = 40;
+/// Room for the words over a bar, logical pixels.
+const WORDS_PX: f64 = 84.0;
 /// Width of the piece, whatever the bar's length, so that nothing moves about it while panning.
 pub(super) const WIDTH_PX: f64 = MOST_PX;
 const HEIGHT_PX: f64 = 20.0;
 /// Height of the ticks at the bar's ends, logical pixels.
 const TICK_PX: f64 = 5.0;
 
-/// A plain line as long as it says, where the middle of the view shows a place.
-pub(super) fn piece(frame: &ViewContext<'_>) -> Option<Piece> {
+/// A plain line as long as it says, where the middle of the view shows a place; and shorter ones,
+/// unless it `stays` as it is while the map is panned.
+pub(super) fn pieces(frame: &ViewContext<'_>, stays: bool) -> Vec<Piece> {
+    let shorter = SHORTER_PX.iter().zip(1..).filter(|_| !stays);
+    let shorter = shorter.filter_map(|(&most_px, number)| {
+        let piece = piece(frame, most_px)?;
+        Some(Piece {
+            width: most_px.max(WORDS_PX),
+            less: LESS * number,
+            ..piece
+        })
+    });
+    piece(frame, MOST_PX).into_iter().chain(shorter).collect()
+}
+
+fn piece(frame: &ViewContext<'_>, most_px: f64) -> Option<Piece> {
     let projection = &frame.atlas.projection;
     let place = projection.unproject(frame.camera.center)?;
     let ground_m_per_px = frame.camera.metres_per_px / projection.scale_at(place)?;
-    let length_m = round_length_m(MOST_PX * ground_m_per_px);
+    let length_m = round_length_m(most_px * ground_m_per_px);
     let length_px = length_m / ground_m_per_px;
     let style = frame.style;
     let label = format!("{} at {}", distance(length_m), latitude(place.lat_deg));

@@ -38,6 +38,17 @@ pub(super) fn of_weight(weight: u8) -> u32 {
 pub(super) const APART: usize = 3;
 pub(super) const FAR_APART: usize = 6;
 
+/// Which names are laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All that the view asks for.
+    #[default]
+    All,
+    /// Those that no picture may lack. They stand where they do among all the others, which come
+    /// after them.
+    Firm,
+}
+
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {

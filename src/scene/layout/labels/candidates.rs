@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::candidate::{Candidate, InView, Owner};
+use super::candidate::{Candidate, InView, Owner, Scope};
 use super::claimed::claimed;
 use super::countries::countries;
 use super::land_room::Blocked;
 use super::lines::lines;
-use super::marks::{marks, rows};
+use super::marks::{firm_marks, marks, rows};
 use super::places::{is_focus_capital, places};
 use super::towns::towns as world_towns;
 use crate::atlas::LayerKind;
@@ -18,8 +18,9 @@ use crate::scene::layout::view_context::ViewContext;
 /// Half the width of what a capital's dot takes from the names of countries, logical pixels.
 const CAPITAL_PX: f64 = 9.0;
 
-/// Every name that the view asks for, by priority.
-pub(super) fn all(
+/// The names of `scope` that the view asks for, by priority.
+pub(super) fn of(
+    scope: Scope,
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     in_view: InView<'_>,
@@ -27,7 +28,10 @@ pub(super) fn all(
     let dots = capital_dots(frame);
     let taken = in_view.taken(stage).into_iter().chain(dots).collect();
     let land = Blocked::of(frame, in_view.window, taken);
-    let mut candidates = dated(frame, stage, &land);
+    let mut candidates = match scope {
+        Scope::All => dated(frame, stage, &land),
+        Scope::Firm => firm_marks(frame, stage, &land),
+    };
     let named = towns_of(&candidates);
     for state in frame
         .view
@@ -37,18 +41,23 @@ pub(super) fn all(
     {
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => {
-                countries(frame, state.layer, in_view, &land, &mut candidates);
+                countries(frame, state.layer, scope, in_view, &land, &mut candidates);
             }
-            LayerKind::DisputedBorders => {
+            LayerKind::DisputedBorders if scope == Scope::All => {
                 claimed(frame, state.layer, &land, &mut candidates);
             }
             LayerKind::Cities | LayerKind::Water => {
                 places(frame, state.layer, &named, &mut candidates);
-                lines(frame, state.layer, &mut candidates);
-                world_towns(frame, state.layer, &mut candidates);
+                if scope == Scope::All {
+                    lines(frame, state.layer, &mut candidates);
+                    world_towns(frame, state.layer, &mut candidates);
+                }
             }
             _ => {}
         }
+    }
+    if scope == Scope::Firm {
+        candidates.retain(Candidate::is_firm);
     }
     // The sort is stable: equals keep their order.
     candidates.sort_by_key(|candidate| candidate.priority);

@@ -98,7 +98,7 @@ fn forms(frame: &ViewContext<'_>, area: &Claimed) -> Vec<Text> {
         text(
             &words,
             Face::SansItalic,
-            SIZE_PX,
+            frame.letters_px(SIZE_PX),
             style.disputed,
             style.neighbour,
         )

@@ -1,6 +1,8 @@
 //! Names of countries: spaced capitals within their own land, or within what is seen of it.
 
-use super::candidate::{AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, Owner, text};
+use super::candidate::{
+    AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, Owner, Scope, text,
+};
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
 use crate::atlas::basemap::CountryIx;
@@ -19,10 +21,12 @@ const LEAST_PX: f64 = 26.0;
 /// Places that are offered for one name.
 const PLACES: usize = 8;
 
-/// The name of each country that is in view.
+/// The name of each country that is in view, of the dossier's own alone where no others are asked
+/// for.
 pub(super) fn countries(
     frame: &ViewContext<'_>,
     layer: LayerIx,
+    scope: Scope,
     in_view: InView<'_>,
     blocked: &Blocked,
     candidates: &mut Vec<Candidate>,
@@ -32,7 +36,7 @@ pub(super) fn countries(
     };
     for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
         let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
-        if !focus && frame.camera.metres_per_px < DOWN_TO {
+        if !focus && (scope == Scope::Firm || frame.camera.metres_per_px < DOWN_TO) {
             continue;
         }
         let widest = widest(ground, number);
@@ -120,7 +124,13 @@ fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<
     let capitals = name.to_uppercase();
     let form = |words: &str, size_px: f32, spacing_px: f32| Text {
         spacing_px,
-        ..text(words, Face::Sans, size_px, style.country_text, halo)
+        ..text(
+            words,
+            Face::Sans,
+            frame.letters_px(size_px),
+            style.country_text,
+            halo,
+        )
     };
     let in_capitals = sizes
         .iter()

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner};
+use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner, Scope};
 use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
@@ -45,26 +45,27 @@ struct Key {
 /// Names, settled and kept.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Labels {
+    scope: Scope,
     made_for: Option<Key>,
     pub(super) candidates: Vec<Candidate>,
     settled: BasePlacement,
     chosen: Option<Chosen>,
 }
 
-/// A part of the view that is shown once more, larger.
-#[derive(Debug, Clone)]
+/// The parts of the view that are shown once more, larger.
+#[derive(Debug, Clone, Default)]
 pub(in crate::scene) struct Enlarged {
-    /// Which part.
-    pub(in crate::scene) part: ScreenRect,
+    /// Which parts.
+    pub(in crate::scene) parts: Vec<ScreenRect>,
     /// What names say there, in small letters.
     pub(in crate::scene) said: BTreeSet<String>,
 }
 
 impl Enlarged {
-    /// Whether the mark of a name is in that part.
+    /// Whether the mark of a name is in one of those parts.
     fn holds(&self, frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
         let at = frame.camera.screen_from_map(candidate.at);
-        matches!(candidate.owner, Owner::Mark(_)) && self.part.contains(at)
+        matches!(candidate.owner, Owner::Mark(_)) && self.parts.iter().any(|part| part.contains(at))
     }
 
     /// Whether a mark has its name there, so that none is wanted here. Capitals have theirs in any
@@ -124,6 +125,14 @@ pub(super) struct Shown {
 }
 
 impl Labels {
+    /// Those alone that no picture may lack: the map's own countries, their capitals and the lead.
+    pub(in crate::scene) fn firm() -> Self {
+        Self {
+            scope: Scope::Firm,
+            ..Self::default()
+        }
+    }
+
     /// The names of a view that stand clear of its furniture and of `taken`. Marks in the part that is
     /// `enlarged` elsewhere have their names there.
     pub(in crate::scene) fn layout(
@@ -208,7 +217,7 @@ impl Labels {
             furniture: &furniture,
             off_px: CELL_PX / 2.0,
         };
-        self.candidates = candidates::all(&region, &stage, in_view);
+        self.candidates = candidates::of(self.scope, &region, &stage, in_view);
         let room = room_of(&region, &stage, chosen.as_ref());
         self.settled = settle(&self.candidates, &region.camera, region.window, room);
         self.chosen = chosen;

@@ -60,22 +60,45 @@ pub(super) fn marks(
     stage: &VisibleMarks<'_>,
     land: &Blocked,
 ) -> Vec<Candidate> {
-    let light = frame.camera.metres_per_px < LIGHT_FROM;
-    // Of those that share a place the heaviest is named.
-    let named = stage.standing.iter().rev().filter(|standing| {
-        let weight = frame.atlas.weight(standing.mark.ix);
-        !standing.selected
-            && !standing.outside
-            && standing.stack > 0
-            && (weight >= WEIGHTY || light)
-    });
     let mut rooms = BTreeMap::new();
-    let mut candidates: Vec<Candidate> = named
+    let mut candidates: Vec<Candidate> = named(frame, stage)
         .map(|standing| of_mark(frame, standing, land, &mut rooms))
         .collect();
     candidates.sort_by_key(|candidate| candidate.priority);
     tell_apart(frame, &mut candidates);
     candidates
+}
+
+/// The names of the lead and of the stacks that go by the name of a capital in focus.
+pub(super) fn firm_marks(
+    frame: &ViewContext<'_>,
+    stage: &VisibleMarks<'_>,
+    land: &Blocked,
+) -> Vec<Candidate> {
+    let lead = frame.atlas.lead();
+    let may_be = |standing: &&PlacedMark<'_>| standing.stack > 1 || lead == Some(standing.mark.ix);
+    let mut rooms = BTreeMap::new();
+    let mut candidates: Vec<Candidate> = named(frame, stage)
+        .filter(may_be)
+        .map(|standing| of_mark(frame, standing, land, &mut rooms))
+        .collect();
+    candidates.retain(Candidate::is_firm);
+    candidates
+}
+
+/// The marks that have a name, topmost first: of those that share a place the heaviest.
+fn named<'s, 'a>(
+    frame: &ViewContext<'_>,
+    stage: &'s VisibleMarks<'a>,
+) -> impl Iterator<Item = &'s PlacedMark<'a>> {
+    let light = frame.camera.metres_per_px < LIGHT_FROM;
+    stage.standing.iter().rev().filter(move |standing| {
+        let weight = frame.atlas.weight(standing.mark.ix);
+        !standing.selected
+            && !standing.outside
+            && standing.stack > 0
+            && (weight >= WEIGHTY || light)
+    })
 }
 
 /// Gives the later ones of several marks with one name their whole name.
@@ -118,7 +141,7 @@ fn of_mark(
     let name = text(
         &words(frame, standing),
         face,
-        size::LABEL,
+        frame.letters_px(size::LABEL),
         style.text,
         style.land,
     );
@@ -290,7 +313,7 @@ pub(super) fn rows(
         let text = text(
             &shortened(name),
             Face::Sans,
-            size::LABEL - 1.0,
+            frame.letters_px(size::LABEL - 1.0),
             style.quiet_text,
             style.land,
         );

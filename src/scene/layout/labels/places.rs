@@ -112,14 +112,14 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
 /// The name of a capital as it is written.
 pub(super) fn name_of_capital(frame: &ViewContext<'_>, name: &str) -> Text {
     let style = frame.style;
-    let (face, size_px) = (Face::SansSemiBold, size::LABEL);
+    let (face, size_px) = (Face::SansSemiBold, frame.letters_px(size::LABEL));
     text(name, face, size_px, style.quiet_text, style.land)
 }
 
 /// The name of a city or town of some rank as it is written.
 pub(super) fn name_of_city(frame: &ViewContext<'_>, name: &str, rank: u8) -> Text {
     let style = frame.style;
-    let size_px = if rank <= 2 { 11.5 } else { 10.5 };
+    let size_px = frame.letters_px(if rank <= 2 { 11.5 } else { 10.5 });
     text(name, Face::Sans, size_px, style.quiet_text, style.land)
 }
 
@@ -128,7 +128,9 @@ pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
     let style = frame.style;
     let name = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
     let rank = u32::from(place.rank);
-    let written = |name: &str, face, size_px, color| text(name, face, size_px, color, style.land);
+    let written = |name: &str, face, size_px, color| {
+        text(name, face, frame.letters_px(size_px), color, style.land)
+    };
     match place.kind {
         PlaceKind::Capital => (CAPITAL, name_of_capital(frame, name)),
         PlaceKind::City => (CITY + rank, name_of_city(frame, name, place.rank)),

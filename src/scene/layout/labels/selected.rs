@@ -72,7 +72,8 @@ impl Chosen {
         let words = marks::selected_words(frame, standing);
         words.into_iter().find_map(|words| {
             let face = Face::SansSemiBold;
-            let text = text(&words, face, size::LABEL + 1.0, style.text, style.land);
+            let size_px = frame.letters_px(size::LABEL + 1.0);
+            let text = text(&words, face, size_px, style.text, style.land);
             near(standing, &text, free)
                 .or_else(|| apart(standing, &text, free))
                 .or_else(|| anywhere(standing, &text, free))
