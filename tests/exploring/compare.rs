@@ -47,7 +47,7 @@ fn compared(compare: Compare) -> Viewpoint {
 
 /// Everything but names, which give way to the divider, and edge marks, which give way to the days.
 fn fixed(scene: &Scene) -> Vec<String> {
-    let fixed = |group: &&Group| !["labels", "edge"].contains(&group.id.as_str());
+    let fixed = |group: &&Group| !["labels", "edge", "changes"].contains(&group.id.as_str());
     let groups = scene.groups.iter().filter(fixed);
     groups.map(|group| format!("{group:?}")).collect()
 }
@@ -109,6 +109,24 @@ fn two_maps_have_the_same_middle_and_scale() {
             view.camera.metres_per_px.to_bits()
         );
     }
+}
+
+#[test]
+fn what_is_of_one_side_alone_has_a_sign_beside_its_symbol() {
+    let signs = |compare: Compare| -> Vec<usize> {
+        let both = composed(&compared(compare.in_mode(CompareMode::Split)));
+        let panes = both.panes.iter();
+        let group = |scene: &Scene| scene.group("changes").map_or(0, |group| group.items.len());
+        panes.map(|pane| group(&pane.scene)).collect()
+    };
+    let kabul = kabul();
+    let signs_of_kabul = signs(kabul);
+    assert!(
+        signs_of_kabul.iter().all(|&count| count > 4),
+        "{signs_of_kabul:?}"
+    );
+    let same = Compare::new(kabul.before, kabul.before);
+    assert_eq!(signs(same), [0, 0], "nothing changes within the same days");
 }
 
 #[test]
@@ -185,8 +203,8 @@ fn every_kind_of_picture_shows_both_sides_and_brings_them_back() {
     }
     let svg = String::from_utf8(drawn(ExportFormat::Svg, CompareMode::Swipe)).expect("text");
     for words in [
-        ">Before: 15 July \u{2013} 14 August 2021<",
-        ">After: 15 August \u{2013} 14 September 2021<",
+        ">Before: 15 July \u{2013} 14 August 2021  (\u{2212} not after)<",
+        ">After: 15 August \u{2013} 14 September 2021  (+ not before)<",
         "clip-path=\"url(#before-clip)\"",
         "clip-path=\"url(#after-clip)\"",
         ">Rubezh-2021<",
@@ -275,8 +293,8 @@ fn export(args: &[&str]) -> (i32, String, String) {
 fn the_command_line_sets_two_windows_beside_each_other() {
     let (code, svg, said) = export(&["--compare", "2021-07/2021-08-14,2021-08-15/2021-09"]);
     assert_eq!(code, 0, "{said}");
-    assert!(svg.contains(">Before: 1 July \u{2013} 14 August 2021<"));
-    assert!(svg.contains(">After: 15 August \u{2013} 30 September 2021<"));
+    assert!(svg.contains(">Before: 1 July \u{2013} 14 August 2021  (\u{2212} not after)<"));
+    assert!(svg.contains(">After: 15 August \u{2013} 30 September 2021  (+ not before)<"));
     for (args, words) in [
         (vec!["--compare", "2021-07/2021-08"], "two windows of days"),
         (

@@ -24,6 +24,15 @@ impl Side {
     /// Both, the left one first.
     pub const BOTH: [Self; 2] = [Self::Before, Self::After];
 
+    /// The one beside it.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Before => Self::After,
+            Self::After => Self::Before,
+        }
+    }
+
     /// What it is called: "Before".
     #[must_use]
     pub fn words(self) -> &'static str {

@@ -31,8 +31,10 @@ pub(super) fn captions(
     let mut captions: Vec<Caption> = sides
         .filter_map(|(side, clip)| {
             let window = compare.window(side);
+            let sign = sign_words(side);
             let forms = [
-                format!("{}: {}", side.words(), window.words()),
+                format!("{}: {}  ({sign})", side.words(), window.words()),
+                format!("{}: {}  ({sign})", side.words(), window.short()),
                 format!("{}: {}", side.words(), window.short()),
                 side.words().to_owned(),
             ];
@@ -75,6 +77,14 @@ pub(super) fn captions(
         caption.top = best;
     }
     captions
+}
+
+/// What the sign beside a mark of one side alone means.
+fn sign_words(side: Side) -> &'static str {
+    match side {
+        Side::Before => "\u{2212} not after",
+        Side::After => "+ not before",
+    }
 }
 
 /// Where the marks of both sides stand in the window.

@@ -9,6 +9,7 @@ use crate::scene::compose::{Around, Composed, MapComposer, group};
 use crate::scene::display::pane::{placed, targets};
 use crate::scene::display::style::Style;
 use crate::scene::layout::labels::Named;
+use crate::scene::layout::layers::Beside;
 use crate::scene::prepare::Prepared;
 use crate::scene::{Contour, Dash, Item, Pane, Path, Patience, Scene, ScreenRect, Stroke};
 use crate::session::viewpoint::{Compare, CompareMode, Furniture, Side, SourceLine, Viewpoint};
@@ -111,6 +112,10 @@ impl Sides {
             &shown,
             Around {
                 reserved: &reserved(captions, left_px),
+                beside: Some(Beside {
+                    side,
+                    other: compare.window(side.other()),
+                }),
                 ..Around::none(&margins)
             },
         );

@@ -2,6 +2,7 @@
 
 mod alliances;
 mod borders;
+mod changes;
 mod cities;
 mod features;
 mod graticule;
@@ -15,16 +16,18 @@ use super::view_context::ViewContext;
 use crate::scene::{Item, Line, LineGeometry, Stroke};
 use std::sync::Arc;
 
-pub(in crate::scene) use alliances::{Hatches, slope as bloc_slope};
+pub(in crate::scene) use alliances::dash as bloc_dash;
 pub(in crate::scene) use borders::{claimed_hatch, line_of_control, not_agreed};
+pub(in crate::scene) use changes::{Beside, items as change_items};
 pub(in crate::scene) use cities::dot;
 pub(in crate::scene) use graticule::{Graticule, GraticuleLine};
 pub(in crate::scene) use hatch::Slope;
 pub(in crate::scene) use relief::ReliefTiles;
 
 pub(in crate::scene) use {
-    borders::agreed_items, borders::disputed_items, borders::targets as border_targets,
-    cities::items as city_items, features::items as feature_items, land::items as land_items,
+    alliances::items as alliance_items, borders::agreed_items, borders::disputed_items,
+    borders::targets as border_targets, cities::items as city_items,
+    features::items as feature_items, land::items as land_items,
     selection::items as selection_items, water::items as water_items,
 };
 

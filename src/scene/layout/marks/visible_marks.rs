@@ -14,7 +14,7 @@ use crate::scene::prepare::{MOST_MARKS, Mark};
 use crate::scene::{ScreenRect, Target, TargetKind};
 
 /// Marks nearer than this share one place, logical pixels: their symbols would lie on each other.
-const ONE_PLACE_PX: f64 = 9.0;
+pub(in crate::scene) const ONE_PLACE_PX: f64 = 9.0;
 
 /// What is left of the strength of a mark of other days than those that are shown.
 const OUTSIDE: f32 = 0.22;
@@ -192,6 +192,11 @@ fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Optio
     let drawn = mark.drawn(frame.atlas);
     let at_margin = || anchor_in(drawn, &frame.camera.view_rect());
     anchor_in(drawn, anchoring).or_else(at_margin)
+}
+
+/// Whether something of a mark lies in the view and is not later than what the map shows.
+pub(in crate::scene) fn is_in_view(frame: &ViewContext<'_>, mark: &Mark) -> bool {
+    !is_later(frame, mark) && stands_at(frame, mark, &frame.anchoring(0.0)).is_some()
 }
 
 /// Whether a mark is of days after the one that the map says it shows, and nobody asked for those.
