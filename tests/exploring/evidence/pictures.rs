@@ -41,6 +41,47 @@ fn a_picture_says_what_its_filter_shows_whatever_stands_on_its_margins() {
     assert!(composed(&view).description.contains("only origin article"));
 }
 
+#[test]
+fn a_picture_counts_what_it_shows_and_no_more() {
+    let mut view = home();
+    view.furniture = Furniture::PICTURE;
+    view.evidence = filter(&[Evidence::Origin(Origin::Article)]);
+    let counts = |view: &Viewpoint| -> (usize, usize) {
+        let said = furniture(view);
+        let (_, counts) = said.split_once("origin article (").expect("it is told");
+        let (counts, _) = counts.split_once(')').expect("a bracket");
+        let (shown, all) = counts.split_once(" of ").expect("two counts");
+        (shown.parse().unwrap(), all.parse().unwrap())
+    };
+    let whole = counts(&view);
+    view.camera.metres_per_px /= 6.0;
+    let part = counts(&view);
+    assert!(
+        part.0 < whole.0 && part.1 < whole.1,
+        "{part:?} of {whole:?}"
+    );
+    let words = composed(&view).description;
+    assert!(
+        words.contains(&format!("{} marks in view", part.0)),
+        "{words}"
+    );
+}
+
+#[test]
+fn a_picture_without_some_of_the_layers_says_which_it_has() {
+    let mut view = home();
+    view.furniture = Furniture::PICTURE;
+    assert!(!furniture(&view).contains("layers shown"));
+    for state in view.layers.iter_mut().skip(1).take(4) {
+        state.visible = false;
+    }
+    let said = furniture(&view);
+    assert!(
+        said.contains("layers shown: ") || said.contains("without: "),
+        "{said}"
+    );
+}
+
 fn export(args: &[&str]) -> (bool, String, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("map.svg");

@@ -49,7 +49,7 @@ pub(super) fn lines(frame: &ViewContext<'_>, room_px: f64) -> Vec<String> {
 /// Note, publication, data credits and whose boundaries.
 fn full(frame: &ViewContext<'_>) -> String {
     let dossier = &frame.atlas.dossier;
-    let filter = super::filter_words(frame).filter(|_| !frame.view.furniture.title);
+    let filter = super::told::filter(frame).filter(|_| !frame.view.furniture.title);
     let note = frame.view.words.note.as_deref();
     let note = note.or(dossier.note.as_deref());
     let note = note.map(|note| format!("{} ", note.trim()));

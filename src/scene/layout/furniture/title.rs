@@ -86,13 +86,12 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64, subhead: bo
         .window
         .filter(|_| frame.view.compare.is_none());
     let window = window.map(|window| format!("days shown: {}", window.words()));
-    let filter = super::filter_words(frame);
-    let filter = filter
+    let told = super::told::lines(frame)
         .into_iter()
         .flat_map(|words| balanced(&words, Face::Sans, DATE_PX, room));
     // A picture that shows some days or some evidence only says which: it must not pass for all of it.
     let dates = [as_of, window].into_iter().flatten();
-    for date in subhead.chain(dates).chain(filter) {
+    for date in subhead.chain(dates).chain(told) {
         let at = ScreenPoint::new(PADDING, baseline - 2.0);
         texts.push(words(
             at,
