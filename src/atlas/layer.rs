@@ -33,7 +33,7 @@ pub enum LayerKind {
     Relief,
     /// Cities, and other names of the gazetteer.
     Cities,
-    /// A hatch for each bloc over its members.
+    /// An outline and a tint for each bloc.
     Alliances,
     /// Features of the dossier, with this symbol.
     Features(Symbol),

@@ -4,10 +4,12 @@ use steppe::atlas::{LayerKind, PrecisionClass, Shape, Status, Subject};
 use steppe::earth::ScreenPoint;
 use steppe::scene::fonts::Face;
 use steppe::scene::style::Style;
-use steppe::scene::{Contour, Path, Scene, TargetKind};
+use steppe::scene::{Contour, Item, Path, Scene, TargetKind};
 use steppe::session::viewpoint::MapTheme;
 
-use crate::support::{atlas, composed, feature, group, looking_at, only, paths, selected, texts};
+use crate::support::{
+    atlas, composed, feature, group, holds, looking_at, only, paths, selected, texts,
+};
 
 #[test]
 fn rings_are_to_scale_and_have_no_fill() {
@@ -136,19 +138,24 @@ fn what_is_known_to_a_country_is_hatched_only_while_it_is_chosen() {
 }
 
 #[test]
-fn a_member_of_two_blocs_shows_both_hatches_and_turkmenistan_none() {
-    let hatches_at = |lon: f64, lat: f64| {
+fn a_member_of_two_blocs_has_the_tints_of_both_and_turkmenistan_none() {
+    let tints_at = |lon: f64, lat: f64| {
         let mut view = only(
             looking_at(lon, lat, 200.0),
             &[LayerKind::Countries, LayerKind::Alliances],
         );
         view.camera = view.camera.resized(200.0, 150.0);
-        paths(group(&composed(&view), "alliances")).len()
+        let at = view.camera.center;
+        let scene = composed(&view);
+        let items = group(&scene, "alliances").items.iter();
+        let tints =
+            items.filter(|item| matches!(item, Item::Area(area) if holds(&area.geometry, at)));
+        tints.count()
     };
-    assert_eq!(hatches_at(68.5, 38.4), 2, "Tajikistan: CSTO and SCO");
-    assert_eq!(hatches_at(67.0, 48.5), 3, "Kazakhstan: CSTO, SCO and EAEU");
-    assert_eq!(hatches_at(64.0, 41.5), 1, "Uzbekistan: SCO");
-    assert_eq!(hatches_at(58.5, 39.0), 0, "Turkmenistan: none");
+    assert_eq!(tints_at(68.5, 38.4), 2, "Tajikistan: CSTO and SCO");
+    assert_eq!(tints_at(67.0, 48.5), 3, "Kazakhstan: CSTO, SCO and EAEU");
+    assert_eq!(tints_at(64.0, 41.5), 1, "Uzbekistan: SCO");
+    assert_eq!(tints_at(58.5, 39.0), 0, "Turkmenistan: none");
 }
 
 #[test]
@@ -177,8 +184,15 @@ fn while_one_mark_is_selected_the_others_are_faint() {
             .filter_map(|path| path.fill);
         fills.map(|fill| fill.a).min().unwrap()
     };
-    let view = looking_at(72.0, 41.0, 1500.0);
+    let mut view = looking_at(72.0, 41.0, 1500.0);
     assert_eq!(faintest(&composed(&view)), 255);
+    let printed = composed(&selected(view.clone(), "base-kant"));
+    assert_eq!(
+        faintest(&printed),
+        255,
+        "a picture prints nothing faint unasked"
+    );
+    view.furniture.dims = true;
     let other = composed(&selected(view, "base-kant"));
     assert_eq!(faintest(&other), (255.0_f32 * 0.45).round() as u8);
 }

@@ -4,13 +4,13 @@ use super::Staged;
 use crate::atlas::LayerKind;
 use crate::scene::layout::labels::Layout;
 use crate::scene::layout::layers;
-use crate::scene::layout::layers::{Hatches, ReliefTiles};
+use crate::scene::layout::layers::ReliefTiles;
 use crate::scene::layout::table::Look;
 use crate::scene::{Group, Item};
 
 /// The layers' groups, lowest first, and the graticule over the land.
 pub(super) fn layer_groups(
-    (hatches, relief): (&mut Hatches, &mut ReliefTiles),
+    relief: &mut ReliefTiles,
     Staged { frame, stage }: &Staged<'_>,
     layout: &Layout,
     looks: &mut [Look],
@@ -30,7 +30,7 @@ pub(super) fn layer_groups(
             LayerKind::Relief => relief.items(frame),
             LayerKind::Borders => layers::agreed_items(frame),
             LayerKind::DisputedBorders => layers::disputed_items(frame),
-            LayerKind::Alliances => hatches.items(frame),
+            LayerKind::Alliances => layers::alliance_items(frame),
             LayerKind::Cities => layers::city_items(frame, layout),
             LayerKind::Features(_) => {
                 let looks = looks.iter_mut();

@@ -76,7 +76,7 @@ pub struct Style {
     pub accent: Color,
     /// What furniture stands on.
     pub panel: Color,
-    /// Hatches of blocs, in the dossier's order.
+    /// Outlines and tints of blocs, in the dossier's order.
     pub blocs: [Color; 4],
     /// Whether marks whose actors have one grey get a sign to tell them apart.
     pub signs: bool,

@@ -103,7 +103,7 @@ fn without_colour_marks_bear_their_signs_in_every_theme_and_in_print_always() {
 #[test]
 fn every_pair_of_blocs_and_of_lines_stays_apart_by_colour_or_by_shape() {
     use crate::scene::display::Stroke;
-    use crate::scene::layout::layers::{bloc_slope, line_of_control, not_agreed};
+    use crate::scene::layout::layers::{bloc_dash, line_of_control, not_agreed};
     for theme in THEMES {
         let style = Style::of(theme);
         let blocs: Vec<usize> = (0..style.blocs.len()).collect();
@@ -111,7 +111,7 @@ fn every_pair_of_blocs_and_of_lines_stays_apart_by_colour_or_by_shape() {
             for vision in ColourVision::ALL {
                 let apart = apart(style.bloc(one), style.bloc(other), vision);
                 assert!(
-                    apart >= APART || bloc_slope(one) != bloc_slope(other),
+                    apart >= APART || bloc_dash(one) != bloc_dash(other),
                     "{theme:?} {one} {other}"
                 );
             }

@@ -9,7 +9,7 @@ use crate::scene::display::style::{Style, size};
 use crate::scene::display::symbols::{Fill, Look, Sign, actor_colour, colour_of, ring};
 use crate::scene::display::text::words;
 use crate::scene::layout::layers::{
-    Slope, bloc_slope, claimed_hatch, dot, line_of_control, not_agreed,
+    Slope, bloc_dash, claimed_hatch, dot, line_of_control, not_agreed,
 };
 use crate::scene::prepare::PlaceKind;
 use crate::scene::{Color, Contour, Item, Path, Stroke, Text, TextAnchor, items_seen_with};
@@ -240,8 +240,24 @@ pub(super) fn claimed(at: ScreenPoint, style: &Style) -> Vec<Item> {
 }
 
 pub(super) fn bloc(position: usize, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let stroke = Stroke::solid(style.bloc(position), 1.0);
-    hatch(at, bloc_slope(position), 4.5, stroke, SWATCH_PX[0] - 4.0)
+    let color = style.bloc(position);
+    let (half_x, half_y) = (SWATCH_PX[0] / 2.0 - 3.0, SWATCH_PX[1] / 2.0 - 4.0);
+    let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
+    let points = corners
+        .map(|(x, y)| ScreenPoint::new(at.x_px + x * half_x, at.y_px + y * half_y))
+        .to_vec();
+    vec![Item::Path(Path {
+        contours: vec![Contour {
+            points,
+            closed: true,
+        }],
+        fill: Some(color.faded(0.18)),
+        stroke: Some(Stroke {
+            color,
+            width_px: 2.0,
+            dash: bloc_dash(position),
+        }),
+    })]
 }
 
 /// A box filled with parallel lines.

@@ -1,21 +1,35 @@
-//! A hatch for each bloc over its members.
+//! Blocs: a tint over the members of each, and an outline around them.
+//!
+//! Where the outlines of several blocs run along one border they lie on each other, each narrower
+//! than the one beneath, so that all are seen; dashes tell them apart where colours cannot.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::ViewContext;
-use super::hatch::{Slope, on_screen, segments};
+use super::{ViewContext, line};
+use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{Bloc, Iso3, Membership, When};
-use crate::earth::{MapPoint, MapRect};
-use crate::scene::{AreaGeometry, Item, Stroke};
+use crate::scene::prepare::{BaseMapLevel, BorderLine};
+use crate::scene::{Area, Dash, Item, Stroke};
 
-/// Hatch lines stand so far apart, logical pixels.
-const SPACING_PX: f64 = 16.0;
-/// Hatches are made for this much more than the view on each side, as a part of it.
-const AHEAD: f64 = 0.4;
-/// Blocs beyond the fourth share a slope with one before, in another colour.
-const SLOPES: [Slope; 4] = [Slope::Rising, Slope::Level, Slope::Upright, Slope::Falling];
+/// Strength of a tint: three of them on each other still let the land and its names through.
+const TINT: f32 = 0.055;
+/// Width of the narrowest outline, and how much wider each one beneath is, logical pixels.
+const OUTLINE_PX: f32 = 1.6;
+const WIDER_PX: f32 = 2.0;
+/// Blocs beyond the fourth share their dashes with one before, in another colour.
+const DASHES: [Dash; 4] = [
+    Dash::Solid,
+    dashed(10.0, 4.0),
+    dashed(3.0, 4.0),
+    dashed(16.0, 3.0),
+];
+
+const fn dashed(on_px: f32, off_px: f32) -> Dash {
+    Dash::Dashed { on_px, off_px }
+}
 
 /// The states that are members of a bloc on a day: former ones, observers and partners are not.
 pub(in crate::scene) fn members(bloc: &Bloc, on: Option<Date>) -> impl Iterator<Item = Iso3> {
@@ -36,68 +50,69 @@ fn holds(membership: &Membership, on: Option<Date>) -> bool {
     since.is_none_or(|first| first <= on) && until.is_none_or(|last| last > on)
 }
 
-/// The slope of the bloc at this position of the dossier's list.
-pub(in crate::scene) fn slope(position: usize) -> Slope {
-    SLOPES[position % SLOPES.len()]
+/// The dashes of the bloc at this position of the dossier's list.
+pub(in crate::scene) fn dash(position: usize) -> Dash {
+    DASHES[position % DASHES.len()]
 }
 
-/// Hatches that were made for a view and a margin around it, and serve until it moves beyond.
-#[derive(Debug, Default)]
-pub(in crate::scene) struct Hatches {
-    made_for: Option<(usize, u64)>,
-    within: Option<MapRect>,
-    pieces: BTreeMap<usize, Vec<[MapPoint; 2]>>,
-}
-
-impl Hatches {
-    /// The hatch of every bloc, in the dossier's order.
-    pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
-        self.keep_up(frame);
-        self.pieces
-            .iter()
-            .filter_map(|(&position, pieces)| {
-                let color = frame.style.bloc(position).faded(0.55);
-                on_screen(frame, pieces, Stroke::solid(color, 1.2))
-            })
-            .collect()
-    }
-
-    fn keep_up(&mut self, frame: &ViewContext<'_>) {
-        let Some((level, _)) = frame.ground else {
-            self.pieces.clear();
-            return;
-        };
-        let key = (level, frame.camera.metres_per_px.to_bits());
-        let covers = |within: MapRect| within.union(&frame.seen) == within;
-        if self.made_for == Some(key) && self.within.is_some_and(covers) {
-            return;
-        }
-        let ahead_m = AHEAD * frame.seen.width_m().max(frame.seen.height_m());
-        let within = frame.seen.inflate(ahead_m);
-        let blocs = frame.atlas.dossier.blocs.iter().enumerate();
-        self.pieces = blocs
-            .map(|(position, bloc)| (position, pieces(frame, position, bloc, within)))
-            .collect();
-        self.made_for = Some(key);
-        self.within = Some(within);
-    }
-}
-
-fn pieces(
-    frame: &ViewContext<'_>,
-    position: usize,
-    bloc: &Bloc,
-    within: MapRect,
-) -> Vec<[MapPoint; 2]> {
+/// The tints of all blocs in the dossier's order, and over them the outlines, the widest first.
+pub(in crate::scene) fn items(frame: &ViewContext<'_>) -> Vec<Item> {
     let Some(ground) = frame.land() else {
         return Vec::new();
     };
-    let areas: Vec<&AreaGeometry> = members(bloc, frame.atlas.dossier.as_of)
-        .filter_map(|iso3| frame.atlas.basemap.country(iso3))
-        .flat_map(|country| ground.country(country))
-        .map(|land| land.geometry.as_ref())
-        .filter(|geometry| geometry.bounds.intersects(&within))
+    let blocs = &frame.atlas.dossier.blocs;
+    let members: Vec<BTreeSet<CountryIx>> = blocs
+        .iter()
+        .map(|bloc| {
+            let members = members(bloc, frame.atlas.dossier.as_of);
+            members
+                .filter_map(|iso3| frame.atlas.basemap.country(iso3))
+                .collect()
+        })
         .collect();
-    let spacing_m = SPACING_PX * frame.camera.metres_per_px;
-    segments(&areas, slope(position), spacing_m, within)
+    let mut items = Vec::new();
+    for (position, members) in members.iter().enumerate() {
+        items.extend(tint(frame, ground, position, members));
+    }
+    for (position, members) in members.iter().enumerate() {
+        let stroke = Stroke {
+            color: frame.style.bloc(position),
+            width_px: OUTLINE_PX + WIDER_PX * (blocs.len() - 1 - position) as f32,
+            dash: dash(position),
+        };
+        let lines = outline(frame, ground, members);
+        items.extend(lines.map(|border| line(&border.geometry, stroke)));
+    }
+    items
+}
+
+fn tint(
+    frame: &ViewContext<'_>,
+    ground: &BaseMapLevel,
+    position: usize,
+    members: &BTreeSet<CountryIx>,
+) -> impl Iterator<Item = Item> {
+    let fill = frame.style.bloc(position).faded(TINT);
+    let land = ground.land.within(frame.seen);
+    let land = land.filter(|land| members.contains(&land.country));
+    land.map(move |land| {
+        Item::Area(Area {
+            geometry: Arc::clone(&land.geometry),
+            fill,
+        })
+    })
+}
+
+/// The lines that part a bloc from what is not of it: borders with others, and coasts.
+fn outline<'g>(
+    frame: &ViewContext<'_>,
+    ground: &'g BaseMapLevel,
+    members: &BTreeSet<CountryIx>,
+) -> impl Iterator<Item = &'g BorderLine> {
+    let borders = ground.borders.within(frame.seen);
+    borders.filter(move |border| {
+        let sides = border.between.iter().flatten();
+        let of_it = sides.filter(|country| members.contains(country)).count();
+        of_it == 1 && border.kind != BorderKind::Claim
+    })
 }
