@@ -109,6 +109,9 @@ fn around_dushanbe_each_precision_is_drawn_as_it_should_be() {
 fn a_selected_mark_stands_out_and_the_others_step_back() {
     let mut view = home();
     view.selected = atlas().find("base-kant");
-    view.furniture = Furniture::BARE;
+    view.furniture = Furniture {
+        dims: true,
+        ..Furniture::BARE
+    };
     insta::assert_snapshot!(golden(view));
 }

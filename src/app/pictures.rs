@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use crate::atlas::Atlas;
 use crate::render::to_pdf::{PdfOptions, pdf_watched};
-use crate::render::to_png::{MAX_SIDE_PX, encode, pixmap, pixmap_watched};
+use crate::render::to_png::{
+    MAX_SIDE_PX, PngEffort, PngOptions, encode_with, pixmap, pixmap_watched,
+};
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::render::{Lettering, Progress, RenderError};
 use crate::scene::shaping::respelled;
 use crate::scene::{
     Composer, Finding, Patience, Pixels, Prepared, Scene, editorial, has_own_margins,
 };
-use crate::session::{AnimationError, Colophon, ExportFormat, ExportSpec, TextAs, Viewpoint};
+use crate::session::{
+    AnimationError, Colophon, Effort, ExportFormat, ExportSpec, TextAs, Viewpoint,
+};
 
 /// Most pixels of a picture: 4 bytes each must fit into memory with room to work.
 const MOST_PIXELS: u64 = 200_000_000;
@@ -130,6 +134,40 @@ impl Picture {
         editorial(&self.prepared, &view, &self.scene)
     }
 
+    /// What its PNG file says to other programs, where it shall say anything: title, what it shows
+    /// with the day of which, whose words and data. It names nothing of this machine.
+    fn texts(&self) -> Vec<(&'static str, String)> {
+        if !self.spec.says_its_view {
+            return Vec::new();
+        }
+        let dossier = &self.prepared.atlas().dossier;
+        let said = &self.view.words;
+        let title = said.headline.as_ref().or(dossier.headline.as_ref());
+        let colophon = Colophon::of(self.prepared.atlas(), &self.view, &self.spec);
+        let article = &dossier.publication;
+        let article = [Some(&article.title), article.author.as_ref()]
+            .into_iter()
+            .chain([
+                article.publisher.as_ref(),
+                article.date.as_ref(),
+                article.url.as_ref(),
+            ])
+            .flatten()
+            .filter(|part| !part.is_empty());
+        let article: Vec<&str> = article.map(String::as_str).collect();
+        let texts = [
+            ("Title", title.unwrap_or(&dossier.title).clone()),
+            ("Description", self.scene.description.clone()),
+            ("Source", article.join(", ")),
+            ("Copyright", colophon.citations.join("; ")),
+            ("Software", "Steppe".to_owned()),
+        ];
+        texts
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    }
+
     /// The bytes of its file.
     ///
     /// # Errors
@@ -144,7 +182,16 @@ impl Picture {
         let bytes = match spec.format {
             ExportFormat::Png => {
                 let pixels = pixmap_watched(scene, spec.scale, drawing)?;
-                encode(pixels, spec.scale, note.as_deref())?
+                let options = PngOptions {
+                    note: note.as_deref(),
+                    texts: self.texts(),
+                    effort: match spec.effort {
+                        Effort::Quick => PngEffort::Quick,
+                        Effort::Usual => PngEffort::Usual,
+                        Effort::Most => PngEffort::Most,
+                    },
+                };
+                encode_with(pixels, spec.scale, &options)?
             }
             ExportFormat::Svg => {
                 let options = SvgOptions {

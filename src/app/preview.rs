@@ -7,7 +7,9 @@ use egui::Context;
 use super::pictures::framed;
 use crate::earth::ScreenPoint;
 use crate::render::to_egui::Painter;
-use crate::scene::{Composer, Dash, Item, Patience, Prepared, Scene, Stroke, Text};
+use crate::scene::{
+    Composer, Dash, Finding, Item, Patience, Prepared, Scene, Stroke, Text, editorial,
+};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{Session, Viewpoint};
 use crate::ui::PreviewSlot;
@@ -17,6 +19,7 @@ const LEAST_SCALE: f32 = 0.25;
 
 /// What the export sheet shows, and what it was made of.
 pub(super) struct Preview {
+    prepared: Arc<Prepared>,
     composer: Composer,
     painter: Painter,
     made: Option<Made>,
@@ -27,12 +30,15 @@ struct Made {
     days: Option<TimeWindow>,
     scale: f32,
     scene: Scene,
+    /// What a graphics desk would send back of it.
+    findings: Vec<Finding>,
 }
 
 impl Preview {
     pub(super) fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
         Self {
-            composer: Composer::new(prepared, patience),
+            composer: Composer::new(Arc::clone(&prepared), patience),
+            prepared,
             painter: Painter::new(),
             made: None,
         }
@@ -54,24 +60,26 @@ impl Preview {
         let still = |made: &Made| {
             made.view == view && made.days == days && made.scale.to_bits() == scale.to_bits()
         };
-        let made = match self.made.take().filter(still) {
-            Some(made) => made,
-            None => Made {
-                scene: small(
-                    match days {
-                        None => self.composer.compose(&view),
-                        Some(days) => self.composer.compose_step(&view, days),
-                    },
-                    scale,
-                ),
-                view,
-                days,
-                scale,
-            },
-        };
+        let kept = self.made.take().filter(still);
+        let made = kept.unwrap_or_else(|| self.make(view, days, scale));
+        slot.tell(made.findings.clone());
         let shapes = self.painter.clipped(&made.scene, slot.origin(), ctx);
         slot.fill(shapes);
         self.made = Some(made);
+    }
+
+    fn make(&mut self, view: Viewpoint, days: Option<TimeWindow>, scale: f32) -> Made {
+        let whole = match days {
+            None => self.composer.compose(&view),
+            Some(days) => self.composer.compose_step(&view, days),
+        };
+        Made {
+            findings: editorial(&self.prepared, &view, &whole),
+            scene: small(whole, scale),
+            view,
+            days,
+            scale,
+        }
     }
 
     /// Composes anew the next time: a finer level is there.

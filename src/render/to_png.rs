@@ -18,6 +18,7 @@ use png::{
 use super::Progress;
 pub use super::error::{MAX_SIDE_PX, RenderError};
 use super::note::KEYWORD;
+use crate::cores;
 use crate::earth::METRES_PER_PX_AT_96_DPI;
 use crate::scene::{Pixels, Scene};
 
@@ -82,6 +83,31 @@ fn canvas(scene: &Scene, scale: f64) -> Result<tiny_skia::Pixmap, RenderError> {
     tiny_skia::Pixmap::new(width as u32, height as u32).ok_or(size)
 }
 
+/// How long a PNG file is packed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PngEffort {
+    /// The usual effort takes ten times as long for a tenth less, and looking for each row's best
+    /// filter an eighth of all that a large picture takes, for 3 % less.
+    #[default]
+    Quick,
+    /// As most programs do.
+    Usual,
+    /// The smallest of several ways.
+    Most,
+}
+
+/// What a PNG file says, and how it is packed.
+#[derive(Debug, Clone, Default)]
+pub struct PngOptions<'a> {
+    /// Found again by [`note`](super::note()).
+    pub note: Option<&'a str>,
+    /// Texts by their keywords (PNG specification, 11.3.3.2): `Title`, `Description`, `Source`,
+    /// `Copyright`.
+    pub texts: Vec<(&'static str, String)>,
+    /// How long it is packed.
+    pub effort: PngEffort,
+}
+
 /// Pixels as a PNG file, `scale` of them to a logical one.
 ///
 /// It carries `note`, which [`note`](super::note()) finds again.
@@ -89,21 +115,66 @@ fn canvas(scene: &Scene, scale: f64) -> Result<tiny_skia::Pixmap, RenderError> {
 /// # Errors
 /// Where the pixels are not as many as the sides say.
 pub fn encode(pixels: Pixels, scale: f32, note: Option<&str>) -> Result<Vec<u8>, RenderError> {
-    written(pixels, scale, note).map_err(RenderError::Png)
+    let options = PngOptions {
+        note,
+        ..PngOptions::default()
+    };
+    encode_with(pixels, scale, &options)
 }
 
-fn written(pixels: Pixels, scale: f32, note: Option<&str>) -> Result<Vec<u8>, png::EncodingError> {
-    let mut file = Vec::new();
+/// The same with texts for other programs, packed as long as is asked for.
+///
+/// # Errors
+/// As [`encode`].
+pub fn encode_with(
+    pixels: Pixels,
+    scale: f32,
+    options: &PngOptions<'_>,
+) -> Result<Vec<u8>, RenderError> {
+    const QUICK: (Compression, Filter) = (Compression::Fast, Filter::Up);
+    const USUAL: (Compression, Filter) = (Compression::Balanced, Filter::Adaptive);
+    // Flat colours pack best unfiltered, shaded ones by what stands above or beside them.
+    const MOST: [(Compression, Filter); 3] = [
+        (Compression::High, Filter::NoFilter),
+        (Compression::High, Filter::Up),
+        (Compression::High, Filter::Adaptive),
+    ];
+    let ways: &[(Compression, Filter)] = match options.effort {
+        PngEffort::Quick => &[QUICK],
+        PngEffort::Usual => &[USUAL],
+        PngEffort::Most => &MOST,
+    };
     let size = [pixels.width, pixels.height];
-    let mut encoder = begun(&mut file, size, scale, note)?;
-    // The default takes ten times as long for a tenth less, and looking for each row's best filter an
-    // eighth of all that a large picture takes, for 3 % less.
-    encoder.set_compression(Compression::Fast);
-    encoder.set_filter(Filter::Up);
     let (color_type, bytes) = packed(pixels.rgba);
+    let files = cores::map(ways, 1, |&way| {
+        written(size, (color_type, &bytes), scale, options, way)
+    });
+    let files: Result<Vec<Vec<u8>>, _> = files.into_iter().collect();
+    let files = files.map_err(RenderError::Png)?.into_iter();
+    Ok(files.min_by_key(Vec::len).unwrap_or_default())
+}
+
+fn written(
+    size: [u32; 2],
+    (color_type, bytes): (ColorType, &[u8]),
+    scale: f32,
+    options: &PngOptions<'_>,
+    (compression, filter): (Compression, Filter),
+) -> Result<Vec<u8>, png::EncodingError> {
+    let mut file = Vec::new();
+    let mut encoder = begun(&mut file, size, scale, options.note)?;
+    for (keyword, text) in &options.texts {
+        if text.chars().all(|letter| u32::from(letter) < 256) {
+            encoder.add_text_chunk((*keyword).to_owned(), text.clone())?;
+        } else {
+            encoder.add_itxt_chunk((*keyword).to_owned(), text.clone())?;
+        }
+    }
+    encoder.set_compression(compression);
+    encoder.set_filter(filter);
     encoder.set_color(color_type);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&bytes)?;
+    writer.write_image_data(bytes)?;
     writer.finish()?;
     Ok(file)
 }

@@ -85,6 +85,64 @@ impl Paper {
     }
 }
 
+/// Where a picture goes: its size, and how large things are drawn in it. A smaller picture shows
+/// less, larger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// A column of an article, 700 logical pixels wide, for a display with two pixels for each.
+    Article,
+    /// The full width of a page.
+    Wide,
+    /// A card on a social network.
+    Social,
+    /// A square post.
+    Square,
+    /// A phone held upright.
+    Story,
+    /// A sheet of paper.
+    Sheet(Paper),
+}
+
+impl Layout {
+    /// Width and height, pixels.
+    #[must_use]
+    pub fn size_px(self) -> (u32, u32) {
+        match self {
+            Self::Article => (1400, 1000),
+            Self::Wide => (2000, 1250),
+            Self::Social => (1200, 675),
+            Self::Square => (1080, 1080),
+            Self::Story => (1080, 1920),
+            Self::Sheet(paper) => paper.size_px(),
+        }
+    }
+
+    /// Pixels to a logical one.
+    #[must_use]
+    pub fn scale(self) -> f32 {
+        match self {
+            Self::Article => 2.0,
+            Self::Wide | Self::Social => 1.25,
+            Self::Square => 1.5,
+            Self::Story => 2.25,
+            Self::Sheet(_) => Paper::SCALE,
+        }
+    }
+}
+
+/// How long the file of a picture is packed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effort {
+    /// As fast as it can be.
+    #[default]
+    Quick,
+    /// As long as most programs take.
+    Usual,
+    /// As small as it gets, whatever time that takes.
+    Most,
+}
+
 /// How a map is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -109,6 +167,8 @@ pub struct ExportSpec {
     pub names: Option<NameLanguage>,
     /// Whether the file says what it shows, so that its view can be opened again.
     pub says_its_view: bool,
+    /// How long a PNG file is packed.
+    pub effort: Effort,
 }
 
 impl Default for ExportSpec {
@@ -124,6 +184,7 @@ impl Default for ExportSpec {
             vision: ColourVision::default(),
             names: None,
             says_its_view: true,
+            effort: Effort::default(),
         }
     }
 }

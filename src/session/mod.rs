@@ -61,7 +61,7 @@ pub use details::{Details, DetailsRead};
 pub use effect::Effect;
 pub use event::Event;
 pub use explore::{Explore, ExploreCommand, ProfileRead};
-pub use export::{ExportFormat, ExportSpec, Paper, TextAs};
+pub use export::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 pub use file_command::FileCommand;
 pub use files::Files;
 pub use filter::FilterCommand;

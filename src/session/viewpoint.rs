@@ -93,6 +93,25 @@ pub struct Furniture {
     /// Numbered notes that say what the map is about.
     #[serde(default)]
     pub callouts: bool,
+    /// Size of the names on the map, per cent of the usual.
+    #[serde(default = "usual_percent", skip_serializing_if = "is_usual_percent")]
+    pub label_percent: u16,
+    /// Whether all else steps back while something is selected: a picture prints nothing faint,
+    /// unless that is asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dims: bool,
+}
+
+fn usual_percent() -> u16 {
+    100
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields over by reference"
+)]
+fn is_usual_percent(percent: &u16) -> bool {
+    *percent == 100
 }
 
 impl Furniture {
@@ -107,6 +126,8 @@ impl Furniture {
         graticule: true,
         detail: Detail::Auto,
         callouts: false,
+        label_percent: 100,
+        dims: true,
     };
     /// What a picture shows that leaves the program.
     pub const PICTURE: Self = Self {
@@ -118,6 +139,8 @@ impl Furniture {
         graticule: true,
         detail: Detail::Auto,
         callouts: true,
+        label_percent: 100,
+        dims: false,
     };
     /// The map only.
     pub const BARE: Self = Self {
@@ -129,6 +152,8 @@ impl Furniture {
         graticule: false,
         detail: Detail::None,
         callouts: false,
+        label_percent: 100,
+        dims: false,
     };
 }
 

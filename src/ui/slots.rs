@@ -1,7 +1,11 @@
 //! Places kept in the painting order for shapes that come later in the frame.
 
+use std::sync::Arc;
+
 use egui::layers::ShapeIdx;
-use egui::{Painter, Pos2, Rect, Shape};
+use egui::{Context, Painter, Pos2, Rect, Shape};
+
+use crate::scene::Finding;
 
 /// Lists of shapes that a map has at most: two maps beside each other, and what stands over them.
 pub(super) const MOST_LISTS: usize = 3;
@@ -32,6 +36,15 @@ impl PreviewSlot {
         self.rect.min
     }
 
+    /// Hands over what is wrong with the picture, for the sheet to say.
+    pub fn tell(&self, findings: Vec<Finding>) {
+        let ctx = self.painter.ctx();
+        if *told(ctx) != findings {
+            ctx.data_mut(|data| data.insert_temp(told_id(), Arc::new(findings)));
+            ctx.request_repaint();
+        }
+    }
+
     /// Paints the picture: lists of shapes, each with the part of the window that it shows in.
     pub fn fill(mut self, clipped: Vec<(Rect, Vec<Shape>)>) {
         let seen = self.painter.clip_rect();
@@ -40,4 +53,14 @@ impl PreviewSlot {
             self.painter.set(shape, Shape::Vec(shapes));
         }
     }
+}
+
+/// What was last found wrong with the picture that the export sheet shows.
+pub(super) fn told(ctx: &Context) -> Arc<Vec<Finding>> {
+    let told = ctx.data(|data| data.get_temp(told_id()));
+    told.unwrap_or_default()
+}
+
+fn told_id() -> egui::Id {
+    egui::Id::NULL.with("findings of the picture")
 }

@@ -11,10 +11,12 @@ use super::words::{self, Days};
 use crate::atlas::NameLanguage;
 use crate::earth::Extent;
 use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Detail, Furniture, MapTheme};
-use crate::session::{ExportFormat, ExportSpec, Paper, TextAs};
+use crate::session::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 
 /// Size of a picture where none is asked for, pixels.
 const USUAL_PX: (u32, u32) = (1600, 1000);
+/// Size of a mark's name at a scale of 1, pixels.
+const USUAL_LETTERS_PX: f32 = 12.0;
 
 /// What to export, and how.
 #[derive(Debug, Args)]
@@ -41,6 +43,15 @@ pub(in crate::cli) struct ExportArgs {
     /// A sheet at 300 dpi, instead of a size and scale
     #[arg(long, value_enum, conflicts_with_all = ["size", "scale"])]
     pub(super) paper: Option<Sheet>,
+    /// Where the picture goes, instead of a size and scale: a smaller picture shows less, larger
+    #[arg(long, value_enum, conflicts_with_all = ["size", "scale", "paper"])]
+    pub(super) layout: Option<LayoutName>,
+    /// Size of the names on the map, pixels of the finished picture; 12 at a scale of 1 by default
+    #[arg(long, value_name = "PX", value_parser = words::label_size)]
+    pub(super) label_size: Option<f32>,
+    /// How long a PNG file is packed: quick, usual, or most, which takes many times as long for a fifth less
+    #[arg(long, value_enum, default_value_t = Packing::Quick)]
+    pub(super) effort: Packing,
     /// What texts become in SVG and PDF: text that can be selected, or shapes that look the same everywhere
     #[arg(long, value_enum, default_value_t = Text::Live)]
     pub(super) text: Text,
@@ -71,8 +82,8 @@ pub(in crate::cli) struct ExportArgs {
     /// Two windows of days beside each other, the days on the left first: 2021-07/2021-08,2021-09/2021-10
     #[arg(long, value_name = "DATE/DATE,DATE/DATE", value_parser = words::pair, conflicts_with_all = ["from", "to"])]
     pub(super) compare: Option<Compare>,
-    /// How the two stand beside each other: one map with a divider, or two maps
-    #[arg(long, value_enum, requires = "compare", default_value_t = Beside::Swipe)]
+    /// How the two stand beside each other: two maps, or one map with a divider, which shows half of each
+    #[arg(long, value_enum, requires = "compare", default_value_t = Beside::Split)]
     pub(super) compare_as: Beside,
     /// Whether mountains are shaded: not by default
     #[arg(long, value_name = "on|off", value_parser = words::on_or_off)]
@@ -102,6 +113,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Numbered notes that say what the map is about; on by default
     #[arg(long, value_enum, value_name = "on|off")]
     pub(super) callouts: Option<Switch>,
+    /// Let all else step back where --select marks something: nothing is printed faint by default
+    #[arg(long, requires = "select")]
+    pub(super) dim: bool,
     /// The map only: no title, legend, scale bar, source line, inset or graticule
     #[arg(long)]
     pub(super) bare: bool,
@@ -184,6 +198,47 @@ pub(super) enum Text {
     Outlines,
 }
 
+/// How long a PNG file is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Packing {
+    Quick,
+    Usual,
+    Most,
+}
+
+/// Where a picture goes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LayoutName {
+    /// A column of an article, 1400x1000 for 700 pixels of width on a fine display
+    Article,
+    /// The full width of a page, 2000x1250
+    Wide,
+    /// A card on a social network, 1200x675
+    Social,
+    /// A square, 1080x1080
+    Square,
+    /// A story on a phone, 1080x1920
+    Story,
+    /// A sheet A4 upright, 300 dpi
+    A4,
+    /// A sheet A3 across, 300 dpi
+    A3,
+}
+
+impl LayoutName {
+    fn layout(self) -> Layout {
+        match self {
+            Self::Article => Layout::Article,
+            Self::Wide => Layout::Wide,
+            Self::Social => Layout::Social,
+            Self::Square => Layout::Square,
+            Self::Story => Layout::Story,
+            Self::A4 => Layout::Sheet(Paper::A4Upright),
+            Self::A3 => Layout::Sheet(Paper::A3Across),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Sheet {
     A4,
@@ -235,6 +290,8 @@ impl ExportArgs {
         let given = [
             ("--size", self.size.is_some()),
             ("--paper", self.paper.is_some()),
+            ("--layout", self.layout.is_some()),
+            ("--label-size", self.label_size.is_some()),
             ("--preview", self.preview.is_some()),
             ("--layers", self.layers.is_some()),
             ("--select", self.select.is_some()),
@@ -259,38 +316,49 @@ impl ExportArgs {
     }
 
     /// What stands on the map, where the picture that it is like has this.
-    fn furniture(&self, like: Furniture) -> Furniture {
+    fn furniture(&self, like: Furniture, scale: f32) -> Furniture {
         let furniture = if self.bare { Furniture::BARE } else { like };
         Furniture {
             detail: self.inset.unwrap_or(furniture.detail),
+            label_percent: self.label_size.map_or(furniture.label_percent, |px| {
+                (100.0 * px / (USUAL_LETTERS_PX * scale)).round() as u16
+            }),
             callouts: self
                 .callouts
                 .map_or(furniture.callouts, |callouts| callouts == Switch::On),
+            dims: self.dim || furniture.dims,
             ..furniture
         }
     }
 
     /// How a map is drawn; colours and margins as `picture` has them, where nothing else is said.
     pub(super) fn spec(&self, picture: Option<&ExportSpec>) -> Result<ExportSpec, ExportError> {
-        let (size, scale) = match self.paper {
-            Some(sheet) => (sheet.paper().size_px(), Paper::SCALE),
+        let sheet = self.paper.map(|sheet| Layout::Sheet(sheet.paper()));
+        let layout = sheet.or(self.layout.map(LayoutName::layout));
+        let (size, scale) = match layout {
+            Some(layout) => (layout.size_px(), layout.scale()),
             None => (self.size.unwrap_or(USUAL_PX), self.scale),
         };
         let like = picture.copied().unwrap_or_default();
+        let prints = matches!(layout, Some(Layout::Sheet(_))) && picture.is_none();
         Ok(ExportSpec {
             width_px: size.0,
             height_px: size.1,
             scale,
             format: format_of(&self.out).ok_or_else(|| ExportError::Ending(self.out.clone()))?,
             text: self.text(),
-            theme: self.theme().unwrap_or(match self.paper {
-                Some(_) if picture.is_none() => MapTheme::Print,
-                _ => like.theme,
-            }),
-            furniture: self.furniture(like.furniture),
+            theme: self
+                .theme()
+                .unwrap_or(if prints { MapTheme::Print } else { like.theme }),
+            furniture: self.furniture(like.furniture, scale),
             vision: self.preview.map_or(like.vision, Preview::vision),
             names: self.names.map(Names::language).or(like.names),
             says_its_view: !self.strip,
+            effort: match self.effort {
+                Packing::Quick => Effort::Quick,
+                Packing::Usual => Effort::Usual,
+                Packing::Most => Effort::Most,
+            },
         })
     }
 }

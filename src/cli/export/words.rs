@@ -40,6 +40,13 @@ pub(super) fn pair(text: &str) -> Result<Compare, String> {
     Ok(Compare::new(window(before)?, window(after)?))
 }
 
+/// Size of the names in pixels of the picture: what can be read and leaves room for a map.
+pub(super) fn label_size(text: &str) -> Result<f32, String> {
+    let size = text.trim().trim_end_matches("px").parse::<f32>().ok();
+    size.filter(|size| (9.0..=96.0).contains(size))
+        .ok_or_else(|| format!("expected a size of 9 to 96 pixels such as 14, found \"{text}\""))
+}
+
 pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
     let sides = text
         .split_once(['x', 'X', '\u{d7}'])

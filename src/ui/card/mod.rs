@@ -12,6 +12,7 @@ mod words;
 use egui::{RichText, ScrollArea, Ui};
 
 pub(super) use figures::together;
+pub(super) use words::capitalised;
 pub use words::citation;
 
 use super::View;

@@ -224,7 +224,7 @@ pub(super) fn property(value: &serde_json::Value) -> String {
 
 /// `text` with a capital at its beginning.
 #[must_use]
-pub(super) fn capitalised(text: &str) -> String {
+pub(in crate::ui) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

@@ -3,17 +3,27 @@
 use egui::{ComboBox, DragValue, Grid, RichText, Ui};
 
 use super::super::View;
+use super::super::card::capitalised;
 use super::super::output::UiOutput;
+use super::super::slots::told;
 use super::super::theme::Ink;
 use super::animation::{Moving, formats_ui, moving_ui};
 use super::preview::preview_ui;
-use crate::session::viewpoint::{ColourVision, Furniture, MapTheme, SourceLine};
-use crate::session::{Command, ExportFormat, ExportSpec, FileCommand, Paper, Session, TextAs};
+use crate::session::viewpoint::{ColourVision, Detail, Furniture, MapTheme, SourceLine};
+use crate::session::{
+    Command, Effort, ExportFormat, ExportSpec, FileCommand, Layout, Paper, Session, TextAs,
+};
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
 /// What of the window stands above and below the sheet's choices, logical pixels.
 const AROUND_PX: f32 = 180.0;
+/// Sizes of names, per cent of the usual.
+const LABELS: std::ops::RangeInclusive<u16> = 75..=250;
+/// Letters of fewer pixels cannot be read in the finished picture.
+const LEAST_LETTERS_PX: f32 = 12.0;
+/// What is wrong with a picture is said up to so many times.
+const MOST_FINDINGS: usize = 3;
 /// Smallest and largest scale.
 const SCALE: std::ops::RangeInclusive<f32> = 0.5..=8.0;
 
@@ -31,12 +41,12 @@ pub(super) enum Size {
     Window(u32),
     /// Pixels, and pixels for each logical pixel.
     Pixels(u32, u32, f32),
-    /// A sheet of paper.
-    Sheet(Paper),
+    /// Where the picture goes.
+    For(Layout),
 }
 
 /// The sizes that are offered.
-pub(super) const PRESETS: [Preset; 10] = [
+pub(super) const PRESETS: [Preset; 15] = [
     Preset {
         name: "Window",
         size: Size::Window(1),
@@ -48,6 +58,26 @@ pub(super) const PRESETS: [Preset; 10] = [
     Preset {
         name: "Window, three times as fine",
         size: Size::Window(3),
+    },
+    Preset {
+        name: "Article column, 1400 × 1000",
+        size: Size::For(Layout::Article),
+    },
+    Preset {
+        name: "Full width, 2000 × 1250",
+        size: Size::For(Layout::Wide),
+    },
+    Preset {
+        name: "Social card, 1200 × 675",
+        size: Size::For(Layout::Social),
+    },
+    Preset {
+        name: "Square post, 1080 × 1080",
+        size: Size::For(Layout::Square),
+    },
+    Preset {
+        name: "Story, 1080 × 1920",
+        size: Size::For(Layout::Story),
     },
     Preset {
         name: "Full HD, 1920 × 1080",
@@ -63,19 +93,19 @@ pub(super) const PRESETS: [Preset; 10] = [
     },
     Preset {
         name: "A4 upright, 300 dpi",
-        size: Size::Sheet(Paper::A4Upright),
+        size: Size::For(Layout::Sheet(Paper::A4Upright)),
     },
     Preset {
         name: "A4 across, 300 dpi",
-        size: Size::Sheet(Paper::A4Across),
+        size: Size::For(Layout::Sheet(Paper::A4Across)),
     },
     Preset {
         name: "A3 upright, 300 dpi",
-        size: Size::Sheet(Paper::A3Upright),
+        size: Size::For(Layout::Sheet(Paper::A3Upright)),
     },
     Preset {
         name: "A3 across, 300 dpi",
-        size: Size::Sheet(Paper::A3Across),
+        size: Size::For(Layout::Sheet(Paper::A3Across)),
     },
 ];
 
@@ -83,15 +113,15 @@ impl Preset {
     /// `spec` at this preset's size.
     pub(super) fn applied(self, session: &Session, spec: ExportSpec) -> ExportSpec {
         let theme = match self.size {
-            Size::Sheet(_) => MapTheme::Print,
+            Size::For(Layout::Sheet(_)) => MapTheme::Print,
             _ if spec.theme == MapTheme::Print => MapTheme::Light,
             _ => spec.theme,
         };
         let (width_px, height_px, scale) = match self.size {
             Size::Pixels(width, height, scale) => (width, height, scale),
-            Size::Sheet(paper) => {
-                let (width, height) = paper.size_px();
-                (width, height, Paper::SCALE)
+            Size::For(layout) => {
+                let (width, height) = layout.size_px();
+                (width, height, layout.scale())
             }
             Size::Window(times) => {
                 let camera = session.view.camera;
@@ -130,7 +160,8 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
             // The preview's frame stands around it.
             .content_margin(egui::Margin::same(1));
         scroll.show(ui, |ui| {
-            output.preview = Some(preview_ui(ui, &spec));
+            output.preview = Some(preview_ui(ui, view, &spec, output));
+            findings_ui(ui);
             size_ui(ui, view, &mut spec);
             look_ui(ui, &mut spec, &mut moving);
             if moving.animates {
@@ -166,6 +197,27 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     }
     if !open {
         output.act(Command::File(FileCommand::ToggleExport));
+    }
+}
+
+/// What a graphics desk would send back of the picture, before it is saved.
+fn findings_ui(ui: &mut Ui) {
+    let warning = Ink::of(ui).warning;
+    let findings = told(ui.ctx());
+    for finding in findings.iter().take(MOST_FINDINGS) {
+        let words = RichText::new(capitalised(&finding.what))
+            .small()
+            .color(warning);
+        ui.add(egui::Label::new(words).wrap())
+            .on_hover_text(capitalised(finding.mend));
+    }
+    if let Some(more) = findings
+        .len()
+        .checked_sub(MOST_FINDINGS)
+        .filter(|&more| more > 0)
+    {
+        let words = format!("and {more} more");
+        ui.label(RichText::new(words).small().color(warning));
     }
 }
 
@@ -207,6 +259,26 @@ fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
                 ui.label("×");
                 ui.add(DragValue::new(&mut spec.height_px).range(SIDE_PX))
                     .accessible_name("Height, pixels");
+            });
+            ui.end_row();
+            ui.label("Names");
+            ui.horizontal(|ui| {
+                ui.add(
+                    DragValue::new(&mut spec.furniture.label_percent)
+                        .range(LABELS)
+                        .suffix(" %"),
+                )
+                .accessible_name("Size of the names, per cent");
+                let px = 12.0 * spec.scale * f32::from(spec.furniture.label_percent) / 100.0;
+                let small = px < LEAST_LETTERS_PX;
+                let ink = Ink::of(ui);
+                let color = if small { ink.warning } else { ink.muted };
+                let words = if small {
+                    format!("{px:.0} pixels high: too small to read")
+                } else {
+                    format!("{px:.0} pixels high in the picture")
+                };
+                ui.label(RichText::new(words).small().color(color));
             });
             ui.end_row();
             ui.label("Scale");
@@ -252,6 +324,28 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
             ui.label("Animation");
             ui.horizontal(|ui| formats_ui(ui, moving));
             ui.end_row();
+            if !moving.animates && spec.format == ExportFormat::Png {
+                ui.label("File");
+                ui.horizontal(|ui| {
+                    for (effort, name, tip) in [
+                        (Effort::Quick, "Quick", "Written at once"),
+                        (
+                            Effort::Usual,
+                            "Smaller",
+                            "About a quarter smaller, for about twice the time",
+                        ),
+                        (
+                            Effort::Most,
+                            "Smallest",
+                            "About half the size, for several times the time",
+                        ),
+                    ] {
+                        ui.radio_value(&mut spec.effort, effort, name)
+                            .on_hover_text(tip);
+                    }
+                });
+                ui.end_row();
+            }
             if !moving.animates {
                 ui.label("Text");
                 ui.add_enabled_ui(spec.format.is_vector(), |ui| text_ui(ui, &mut spec.text));
@@ -304,13 +398,17 @@ fn about_ui(ui: &mut Ui, spec: &mut ExportSpec) {
 
 fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
     let mut sources = furniture.source_line == SourceLine::Full;
-    let boxes: [(&mut bool, &str); 6] = [
+    let mut detail = furniture.detail != Detail::None;
+    let boxes: [(&mut bool, &str); 9] = [
         (&mut furniture.title, "Title and date"),
         (&mut furniture.legend, "Legend"),
         (&mut furniture.scale_bar, "Scale bar"),
         (&mut sources, "Sources and credits"),
         (&mut furniture.inset, "Where it lies on the globe"),
         (&mut furniture.graticule, "Graticule"),
+        (&mut detail, "Detail where marks crowd"),
+        (&mut furniture.callouts, "Numbered notes"),
+        (&mut furniture.dims, "All but the selected faint"),
     ];
     Grid::new("furniture")
         .num_columns(2)
@@ -324,6 +422,11 @@ fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
                 }
             }
         });
+    match (detail, furniture.detail) {
+        (false, _) => furniture.detail = Detail::None,
+        (true, Detail::None) => furniture.detail = Detail::Auto,
+        (true, _) => {}
+    }
     if sources {
         furniture.source_line = SourceLine::Full;
     } else {

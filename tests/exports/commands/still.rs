@@ -21,6 +21,39 @@ fn export_writes_a_png_of_the_size_asked_for() {
 }
 
 #[test]
+fn a_layout_has_its_size_and_letters_theirs() {
+    let folder = folder();
+    let run = steppe(
+        folder.path(),
+        &[
+            "export",
+            "--out",
+            "map.png",
+            "--layout",
+            "social",
+            "--label-size",
+            "18",
+        ],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let picture = picture(&folder.path().join("map.png"));
+    assert_eq!(picture.dimensions(), (1200, 675));
+    let run = steppe(
+        folder.path(),
+        &["export", "--out", "map.svg", "--label-size", "18"],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let svg = std::fs::read_to_string(folder.path().join("map.svg")).unwrap();
+    assert!(svg.contains("font-size=\"18\""));
+    let run = steppe(
+        folder.path(),
+        &["export", "--out", "map.png", "--label-size", "3"],
+    );
+    assert_eq!(run.code(), 2);
+    assert!(run.err().contains("9 to 96"), "{}", run.err());
+}
+
+#[test]
 fn export_gives_the_same_bytes_twice() {
     let folder = folder();
     for name in ["a.png", "b.png", "a.svg", "b.svg"] {

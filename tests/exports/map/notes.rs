@@ -8,7 +8,7 @@ use steppe::app::reopen;
 use steppe::dossier::BUILTIN_ID;
 use steppe::render::{NoteError, note};
 use steppe::session::viewpoint::Furniture;
-use steppe::session::{Colophon, Event, ExportFormat, ExportSpec, Session};
+use steppe::session::{Colophon, Effort, Event, ExportFormat, ExportSpec, Session};
 
 use super::{drawn, moved, says, spec};
 use crate::atlas;
@@ -47,6 +47,55 @@ fn a_stripped_picture_says_nothing_of_itself() {
             "{format:?}"
         );
     }
+}
+
+#[test]
+fn a_png_tells_other_programs_what_it_shows_and_whose_that_is() {
+    let texts = |says_its_view| -> std::collections::BTreeMap<String, String> {
+        let spec = ExportSpec {
+            says_its_view,
+            ..spec(ExportFormat::Png)
+        };
+        let file = drawn(&moved(), spec);
+        let decoder = png::Decoder::new(std::io::Cursor::new(file));
+        let reader = decoder.read_info().expect("a PNG file");
+        let info = reader.info();
+        let latin = info.uncompressed_latin1_text.iter();
+        let latin = latin.map(|chunk| (chunk.keyword.clone(), chunk.text.clone()));
+        let wide = info.utf8_text.iter();
+        let wide = wide.map(|chunk| (chunk.keyword.clone(), chunk.get_text().expect("text")));
+        latin.chain(wide).collect()
+    };
+    let said = texts(true);
+    let says = |keyword: &str, words: &str| {
+        let text = said.get(keyword).map_or("", String::as_str);
+        assert!(text.contains(words), "{keyword}: {text}");
+    };
+    says("Title", "Central Asia");
+    says("Description", "as of 23 October 2021");
+    says("Source", "South China Morning Post");
+    says("Copyright", "Natural Earth");
+    assert!(texts(false).is_empty(), "a stripped file says nothing");
+}
+
+#[test]
+fn more_effort_gives_a_smaller_file_of_the_same_pixels() {
+    let file = |effort| {
+        let spec = ExportSpec {
+            effort,
+            ..spec(ExportFormat::Png)
+        };
+        drawn(&moved(), spec)
+    };
+    let (quick, most) = (file(Effort::Quick), file(Effort::Most));
+    assert!(
+        10 * most.len() < 9 * quick.len(),
+        "{} of {}",
+        most.len(),
+        quick.len()
+    );
+    let pixels = |file: &[u8]| image::load_from_memory(file).expect("a picture").to_rgb8();
+    assert!(pixels(&quick) == pixels(&most));
 }
 
 #[test]

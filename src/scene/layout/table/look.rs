@@ -97,7 +97,7 @@ impl TableCache {
     ) -> Look {
         let table = &prepared.tables[number];
         let passing = self.passing(frame, table);
-        let dimmed = if frame.view.selected.is_some() {
+        let dimmed = if frame.view.selected.is_some() && frame.view.furniture.dims {
             DIMMED
         } else {
             1.0
