@@ -20,6 +20,7 @@
 //! * [`render`]: the backends, to egui, SVG, PDF and PNG; the note that a picture carries.
 //! * `app`, `cli`: the window and the commands, the only places with effects (feature `desktop`).
 //! * `cores`: work split over the processor's cores, with the same outcome for any number of them.
+//! * `math`: sines and their kin, with the same digits on every system.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
 //!
 //! # Invariants
@@ -40,6 +41,7 @@ mod cores;
 pub mod dossier;
 pub mod earth;
 pub mod formats;
+mod math;
 pub mod problem;
 pub mod render;
 pub mod scene;

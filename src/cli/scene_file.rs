@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::earth::{Camera, LonLat, Projection};
+use crate::math;
 
 /// Views to draw.
 #[derive(Debug, Clone, Deserialize)]
@@ -68,7 +69,7 @@ impl SceneFile {
         let look = of_size.unwrap_or(&self.view).look;
         Some(Camera {
             center: projection.project(LonLat::new(look.lon, look.lat))?,
-            metres_per_px: look.res * look.lat.to_radians().cos(),
+            metres_per_px: look.res * math::cos(look.lat.to_radians()),
             width_px: f64::from(size.0),
             height_px: f64::from(size.1),
         })

@@ -1,6 +1,7 @@
 //! The part of the earth that a projection shows well.
 
 use super::{LonLat, lon_lat::east_of_deg};
+use crate::math;
 
 /// How far beyond its edge a domain still takes a place, in degrees: a tenth of a metre, so that
 /// what [`clip`](super::clip) cuts at the edge is not lost to rounding.
@@ -63,12 +64,12 @@ impl Domain {
 
 /// The angle between two places on the sphere, in degrees, by the haversine.
 fn angle_deg(a: LonLat, b: LonLat) -> f64 {
-    let half = |a_deg: f64, b_deg: f64| ((b_deg - a_deg) / 2.0).to_radians().sin();
+    let half = |a_deg: f64, b_deg: f64| math::sin(((b_deg - a_deg) / 2.0).to_radians());
     let across = half(a.lon_deg, b.lon_deg);
     let along = half(a.lat_deg, b.lat_deg);
-    let cosines = a.lat_deg.to_radians().cos() * b.lat_deg.to_radians().cos();
+    let cosines = math::cos(a.lat_deg.to_radians()) * math::cos(b.lat_deg.to_radians());
     let haversine = (along * along + cosines * across * across).clamp(0.0, 1.0);
-    2.0 * haversine.sqrt().asin().to_degrees()
+    2.0 * math::asin(haversine.sqrt()).to_degrees()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A smooth way from one view to another.
 
 use super::{Camera, MapPoint};
+use crate::math;
 
 /// The longest that a flight lasts, in seconds: a reader shall not wait for the map.
 pub const MAX_FLIGHT_S: f64 = 0.4;
@@ -88,7 +89,7 @@ impl Path {
                 w0,
                 u1: 0.0,
                 r0: 0.0,
-                length: (w1 / w0).ln().abs() / RHO,
+                length: math::ln(w1 / w0).abs() / RHO,
                 outward: (w1 - w0).signum(),
                 px,
             };
@@ -96,7 +97,7 @@ impl Path {
         let b0 = (w1 * w1 - w0 * w0 + rho2 * rho2 * u1 * u1) / (2.0 * w0 * rho2 * u1);
         let b1 = (w1 * w1 - w0 * w0 - rho2 * rho2 * u1 * u1) / (2.0 * w1 * rho2 * u1);
         // asinh(−b) is ln(√(b² + 1) − b) without the cancellation for large b.
-        let (r0, r1) = ((-b0).asinh(), (-b1).asinh());
+        let (r0, r1) = (math::asinh(-b0), math::asinh(-b1));
         Self {
             w0,
             u1,
@@ -112,12 +113,12 @@ impl Path {
     fn at(&self, eased: f64) -> (f64, f64) {
         let s = RHO * eased * self.length;
         if self.u1 == 0.0 {
-            return (eased, self.w0 * (self.outward * s).exp() / self.px);
+            return (eased, self.w0 * math::exp(self.outward * s) / self.px);
         }
         let here = s + self.r0;
         // The paper's cosh(r0)·tanh(here) − sinh(r0) is sinh(s)/cosh(here), without its cancellation.
-        let way = self.w0 / (RHO * RHO) * s.sinh() / here.cosh();
-        let width = self.w0 * self.r0.cosh() / here.cosh();
+        let way = self.w0 / (RHO * RHO) * math::sinh(s) / math::cosh(here);
+        let width = self.w0 * math::cosh(self.r0) / math::cosh(here);
         (way / self.u1, width / self.px)
     }
 }

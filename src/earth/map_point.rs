@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::math;
+
 /// A point of the projected plane, in metres, x to the right and y up.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct MapPoint {
@@ -22,6 +24,6 @@ impl MapPoint {
     /// [`distance_m`](super::distance_m)).
     #[must_use]
     pub fn plane_distance_m(self, other: Self) -> f64 {
-        (self.x_m - other.x_m).hypot(self.y_m - other.y_m)
+        math::hypot(self.x_m - other.x_m, self.y_m - other.y_m)
     }
 }

@@ -4,6 +4,7 @@ use std::f64::consts::PI;
 
 use super::geodesic::{MEAN_RADIUS_M, sighted, way};
 use super::{LonLat, distance_m};
+use crate::math;
 
 /// How far a distance on the sphere can be from that on the ellipsoid, as a part of it: 0.56 % for
 /// geodetic latitudes on the mean radius, and some room.
@@ -64,10 +65,7 @@ fn least_m(from: [f64; 3], a: LonLat, b: LonLat) -> f64 {
     let beside = dot(cross(normal, a), from) > 0.0 && dot(cross(normal, b), from) < 0.0;
     let sphere_m = MEAN_RADIUS_M
         * if beside {
-            (dot(normal, from) / norm(normal))
-                .clamp(-1.0, 1.0)
-                .asin()
-                .abs()
+            math::asin((dot(normal, from) / norm(normal)).clamp(-1.0, 1.0)).abs()
         } else {
             angle(from, a).min(angle(from, b))
         };
@@ -96,7 +94,7 @@ fn nearest_on_edge(p: LonLat, a: LonLat, b: LonLat) -> (f64, LonLat) {
         }
         let aside = (to_p.leaving_deg - heading_deg).to_radians();
         let arc = (to_p.length_m / MEAN_RADIUS_M).min(PI);
-        let step_m = MEAN_RADIUS_M * (arc.sin() * aside.cos()).atan2(arc.cos());
+        let step_m = MEAN_RADIUS_M * math::atan2(math::sin(arc) * math::cos(aside), math::cos(arc));
         let next_m = (along_m + step_m).clamp(0.0, edge.length_m);
         if (next_m - along_m).abs() < STEP_M {
             break;
@@ -107,8 +105,8 @@ fn nearest_on_edge(p: LonLat, a: LonLat, b: LonLat) -> (f64, LonLat) {
 }
 
 fn unit(place: LonLat) -> [f64; 3] {
-    let (sin_lon, cos_lon) = place.lon_deg.to_radians().sin_cos();
-    let (sin_lat, cos_lat) = place.lat_deg.to_radians().sin_cos();
+    let (sin_lon, cos_lon) = math::sin_cos(place.lon_deg.to_radians());
+    let (sin_lat, cos_lat) = math::sin_cos(place.lat_deg.to_radians());
     [cos_lat * cos_lon, cos_lat * sin_lon, sin_lat]
 }
 
@@ -130,7 +128,7 @@ fn norm(a: [f64; 3]) -> f64 {
 
 /// The angle between two unit vectors, exact for small ones too.
 fn angle(a: [f64; 3], b: [f64; 3]) -> f64 {
-    norm(cross(a, b)).atan2(dot(a, b))
+    math::atan2(norm(cross(a, b)), dot(a, b))
 }
 
 #[cfg(test)]

@@ -48,8 +48,8 @@ mod xml;
 pub use companions::{companion_endings, main_ending};
 pub use geojson::geometry_value;
 pub use packed::{Packed, Packer};
-pub use record::{Colour, Locator, Record, Style, Time};
-pub use sink::{Cancelled, Flow, LayerInfo, LayerNo, Sink};
+pub use record::{Colour, LayerNo, Locator, Record, Style, Time};
+pub use sink::{Cancelled, Flow, LayerInfo, Sink};
 pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};
 
 /// How sure a format is that a file is its own.

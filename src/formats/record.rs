@@ -6,7 +6,9 @@ use geo::Geometry;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::LayerNo;
+/// Number of a layer within one source, in the order in which the reader announced them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LayerNo(pub u16);
 
 /// One thing of a file, as the file says it: nothing in it is understood yet.
 ///

@@ -1,11 +1,7 @@
 //! Where a reader puts what it reads.
 
-use super::Record;
+use super::{LayerNo, Record};
 use crate::problem::Problem;
-
-/// Number of a layer within one source, in the order in which the reader announced them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LayerNo(pub u16);
 
 /// What a reader knows of a layer before its records.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

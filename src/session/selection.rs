@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{SelectCommand, Session};
 use crate::atlas::{PassageIx, Subject};
 use crate::earth::ScreenPoint;
+use crate::math;
 
 /// A second click this near to the first, in logical pixels, steps down the stack.
 const SAME_PLACE_PX: f64 = 4.0;
@@ -152,5 +153,5 @@ impl Session {
 }
 
 fn near(a: ScreenPoint, b: ScreenPoint) -> bool {
-    (a.x_px - b.x_px).hypot(a.y_px - b.y_px) <= SAME_PLACE_PX
+    math::hypot(a.x_px - b.x_px, a.y_px - b.y_px) <= SAME_PLACE_PX
 }

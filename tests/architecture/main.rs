@@ -2,6 +2,7 @@
 
 mod cycles;
 mod dependencies;
+mod digits;
 mod imports;
 
 use std::fs;
@@ -9,15 +10,19 @@ use std::path::{Path, PathBuf};
 
 /// Module, and what of the crate it may import. A path such as
 /// `session::viewpoint` admits that part alone.
-const WALLS: [(&str, &[&str]); 11] = [
+const WALLS: [(&str, &[&str]); 12] = [
     ("problem", &[]),
-    ("earth", &[]),
-    ("atlas", &["cores", "earth"]),
-    ("formats", &["cores", "earth", "problem"]),
-    ("dossier", &["atlas", "earth", "formats", "problem"]),
-    ("session", &["atlas", "dossier", "earth", "problem"]),
-    ("scene", &["atlas", "cores", "earth", "session::viewpoint"]),
-    ("render", &["cores", "earth", "scene"]),
+    ("math", &[]),
+    ("earth", &["math"]),
+    ("atlas", &["cores", "earth", "math"]),
+    ("formats", &["cores", "earth", "math", "problem"]),
+    ("dossier", &["atlas", "earth", "formats", "math", "problem"]),
+    ("session", &["atlas", "dossier", "earth", "math", "problem"]),
+    (
+        "scene",
+        &["atlas", "cores", "earth", "math", "session::viewpoint"],
+    ),
+    ("render", &["cores", "earth", "math", "scene"]),
     (
         "ui",
         &[
@@ -38,8 +43,8 @@ const WALLS: [(&str, &[&str]); 11] = [
     (
         "cli",
         &[
-            "app", "atlas", "dossier", "earth", "formats", "problem", "render", "scene", "session",
-            "ui",
+            "app", "atlas", "dossier", "earth", "formats", "math", "problem", "render", "scene",
+            "session", "ui",
         ],
     ),
 ];
@@ -121,8 +126,7 @@ fn gather(folder: &Path, into: &mut Vec<Source>) {
             gather(&path, into);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).expect("readable");
-            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
-            let code = code
+            let code = without_tests(&text)
                 .lines()
                 .filter(|line| !line.trim_start().starts_with("//"))
                 .collect::<Vec<_>>()
@@ -130,6 +134,16 @@ fn gather(folder: &Path, into: &mut Vec<Source>) {
             into.push(Source { path, text: code });
         }
     }
+}
+
+/// What stands before the module of tests that ends a file.
+fn without_tests(text: &str) -> &str {
+    let mut marks = text.match_indices("#[cfg(test)]\n");
+    let tests = marks.find(|(at, mark)| {
+        let next = text[at + mark.len()..].lines().next().unwrap_or_default();
+        next.contains("mod ") && next.ends_with('{')
+    });
+    tests.map_or(text, |(at, _)| &text[..at])
 }
 
 /// What `code` names of the crate: the paths that follow `crate::`, two steps deep.

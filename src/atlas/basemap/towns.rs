@@ -9,6 +9,7 @@ use super::BaseMapError;
 use super::bytes::{Bytes, blocks};
 use crate::atlas::Iso3;
 use crate::earth::{Extent, LonLat};
+use crate::math;
 
 const MAGIC: [u8; 4] = *b"STTN";
 const VERSION: u8 = 1;
@@ -210,7 +211,7 @@ fn town(bytes: &mut Bytes, countries: &[Iso3]) -> Result<Town, BaseMapError> {
         country,
         population,
         capital: flags & 1 == 1,
-        from_metres_per_px: LEAST_METRES_PER_PX * (step / STEPS_PER_OCTAVE).exp2(),
+        from_metres_per_px: LEAST_METRES_PER_PX * math::exp2(step / STEPS_PER_OCTAVE),
     })
 }
 

@@ -3,6 +3,7 @@
 use super::{Content, Divided, Division, MOST_BINS, NOWHERE, OfRows};
 use crate::atlas::RowSet;
 use crate::atlas::group_thousands;
+use crate::math;
 
 /// Bins that a column has at least.
 const FEWEST: f64 = 5.0;
@@ -123,7 +124,7 @@ impl Spread {
         if half > 0.0 {
             low = low.max(lower - FAR_OUT * half);
             high = high.min(upper + FAR_OUT * half);
-            bins = ((high - low) / (2.0 * half / self.count.cbrt())).clamp(FEWEST, MOST);
+            bins = ((high - low) / (2.0 * half / math::cbrt(self.count))).clamp(FEWEST, MOST);
         }
         let mut step = round_up((high - low) / bins);
         if self.whole {
@@ -137,10 +138,10 @@ impl Spread {
     /// Edges at 1, 2 and 5 of each power of ten.
     fn by_factors(&self) -> Vec<f64> {
         let least = self.least_positive.unwrap_or(1.0);
-        let first = least.log10().floor() as i32;
-        let top = self.most.log10().floor() as i32;
+        let first = math::log10(least).floor() as i32;
+        let top = math::log10(self.most).floor() as i32;
         let powers = (first..=top + 1)
-            .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * 10_f64.powi(power)));
+            .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| digit * math::powi(10.0, power)));
         let edges: Vec<f64> = powers.collect();
         let begin = edges
             .partition_point(|&edge| edge <= least)
@@ -155,7 +156,7 @@ fn round_up(length: f64) -> f64 {
     if !(length.is_finite() && length > 0.0) {
         return 1.0;
     }
-    let power = 10_f64.powf(length.log10().floor());
+    let power = math::power_of_ten_within(length);
     let digit = [1.0, 2.0, 5.0]
         .into_iter()
         .find(|digit| digit * power >= length * 0.999);

@@ -7,6 +7,7 @@
 
 use super::{Part, PartKind, Place};
 use crate::earth::pole_of_inaccessibility;
+use crate::math;
 
 /// A whole turn in ten-millionths of a degree.
 const TURN_E7: i64 = 3_600_000_000;
@@ -64,7 +65,7 @@ fn of_points(points: &[Place]) -> Option<Place> {
         .iter()
         .fold([0.0, 0.0], |[x, y], point| [x + point[0], y + point[1]]);
     let middle = sum.map(|sum| sum / count);
-    let away = |point: &[f64; 2]| (point[0] - middle[0]).hypot(point[1] - middle[1]);
+    let away = |point: &[f64; 2]| math::hypot(point[0] - middle[0], point[1] - middle[1]);
     let nearest = flat.points.iter().zip(points);
     let nearest = nearest.min_by(|(a, _), (b, _)| away(a).total_cmp(&away(b)));
     nearest.map(|(_, place)| *place)
@@ -75,7 +76,7 @@ fn of_line(line: &[Place]) -> Option<(f64, Place)> {
     let flat = Flat::of(line)?;
     let lengths = flat.points.windows(2);
     let lengths: Vec<f64> = lengths
-        .map(|edge| (edge[1][0] - edge[0][0]).hypot(edge[1][1] - edge[0][1]))
+        .map(|edge| math::hypot(edge[1][0] - edge[0][0], edge[1][1] - edge[0][1]))
         .collect();
     let length: f64 = lengths.iter().sum();
     let mut left = length / 2.0;
@@ -126,7 +127,7 @@ impl Flat {
         let lats = places.iter().map(|place| place.lat_e7);
         let (south, north) = (lats.clone().min()?, lats.max()?);
         let middle_deg = f64::midpoint(f64::from(south), f64::from(north)) / 1e7;
-        let shortened = middle_deg.to_radians().cos().max(0.01);
+        let shortened = math::cos(middle_deg.to_radians()).max(0.01);
         let begin = i64::from(first.lon_e7);
         Some(Self {
             points: unrolled(places, begin, shortened),

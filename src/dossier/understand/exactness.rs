@@ -6,6 +6,7 @@ use super::rules::Exactness;
 use super::{plain, text};
 use crate::atlas::{Precision, PrecisionClass};
 use crate::dossier::radius::usual_radius_m;
+use crate::math;
 
 /// Largest radius of a site, in metres ([`PrecisionClass::Site`]).
 const SITE_M: f64 = 5_000.0;
@@ -33,7 +34,7 @@ impl Exactness {
             Self::Radius(column, unit_m) => Some(within(number(column)? * unit_m)),
             Self::Pixel(width, height) => {
                 let (width_km, height_km) = (number(width)?, number(height)?);
-                Some(within(width_km.hypot(height_km) / 2.0 * 1_000.0))
+                Some(within(math::hypot(width_km, height_km) / 2.0 * 1_000.0))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::plane::Plane;
 use crate::earth::LonLat;
+use crate::math;
 
 /// The sphere turned so that a place becomes its north pole.
 pub(super) struct Turned {
@@ -13,7 +14,7 @@ pub(super) struct Turned {
 
 impl Turned {
     pub(super) fn to(center: LonLat) -> Self {
-        let (sin_lat, cos_lat) = center.lat_deg.to_radians().sin_cos();
+        let (sin_lat, cos_lat) = math::sin_cos(center.lat_deg.to_radians());
         // A pole's cosine is not quite 0 after rounding, and the pole's own longitudes would be lost.
         let cos_lat = if center.lat_deg.abs() >= 90.0 {
             0.0
@@ -29,38 +30,42 @@ impl Turned {
 
     /// A place as longitude and latitude of the turned sphere.
     pub(super) fn there(&self, [lon_deg, lat_deg]: Plane) -> Plane {
-        let (sin_lon, cos_lon) = (lon_deg - self.center[0]).to_radians().sin_cos();
-        let (sin_lat, cos_lat) = lat_deg.to_radians().sin_cos();
+        let (sin_lon, cos_lon) = math::sin_cos((lon_deg - self.center[0]).to_radians());
+        let (sin_lat, cos_lat) = math::sin_cos(lat_deg.to_radians());
         let east = cos_lat * sin_lon;
         let south = self.sin_lat * cos_lat * cos_lon - self.cos_lat * sin_lat;
         let up = self.cos_lat * cos_lat * cos_lon + self.sin_lat * sin_lat;
         [
-            east.atan2(south).to_degrees(),
-            up.atan2(east.hypot(south)).to_degrees(),
+            math::atan2(east, south).to_degrees(),
+            math::atan2(up, math::hypot(east, south)).to_degrees(),
         ]
     }
 
     /// The place of a longitude and latitude of the turned sphere.
     pub(super) fn back(&self, [x_deg, y_deg]: Plane) -> LonLat {
-        let (sin_x, cos_x) = x_deg.to_radians().sin_cos();
-        let (sin_y, cos_y) = y_deg.to_radians().sin_cos();
+        let (sin_x, cos_x) = math::sin_cos(x_deg.to_radians());
+        let (sin_y, cos_y) = math::sin_cos(y_deg.to_radians());
         let (east, south, up) = (cos_y * sin_x, cos_y * cos_x, sin_y);
         let outward = self.sin_lat * south + self.cos_lat * up;
         let north = self.sin_lat * up - self.cos_lat * south;
-        let lon_deg = self.center[0] + east.atan2(outward).to_degrees();
-        LonLat::new(lon_deg, north.atan2(east.hypot(outward)).to_degrees()).normalized()
+        let lon_deg = self.center[0] + math::atan2(east, outward).to_degrees();
+        LonLat::new(
+            lon_deg,
+            math::atan2(north, math::hypot(east, outward)).to_degrees(),
+        )
+        .normalized()
     }
 }
 
 /// The turned sphere seen from above its pole, where no ring is cut open: degrees from the pole.
 pub(super) fn polar([x, y]: Plane) -> Plane {
-    let (sin, cos) = x.to_radians().sin_cos();
+    let (sin, cos) = math::sin_cos(x.to_radians());
     [(90.0 - y) * sin, -(90.0 - y) * cos]
 }
 
 /// The way back from [`polar`].
 pub(super) fn from_polar([x, y]: Plane) -> Plane {
-    [x.atan2(-y).to_degrees(), 90.0 - x.hypot(y)]
+    [math::atan2(x, -y).to_degrees(), 90.0 - math::hypot(x, y)]
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn within_square(digits: &[u8]) -> Option<(f64, f64)> {
     if !even || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let unit_m = SQUARE_M / 10_f64.powf(half as f64);
+    let unit_m = SQUARE_M / f64::from(10_u32.pow(half as u32));
     let metres = |digits: &[u8]| {
         let number = digits
             .iter()

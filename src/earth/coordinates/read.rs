@@ -2,6 +2,7 @@
 
 use super::grid::Zone;
 use crate::earth::{LonLat, MapPoint};
+use crate::math;
 
 /// The place that a text names, in any of the forms of this module.
 ///
@@ -91,7 +92,7 @@ fn angle(tokens: &[Token]) -> Option<(Angle, &[Token])> {
         if *mark <= least || !(0.0..60.0).contains(part) {
             return None;
         }
-        size_deg += part / 60_f64.powi(i32::from(*mark));
+        size_deg += part / math::powi(60.0, i32::from(*mark));
         (least, rest) = (*mark, after);
     }
     let (after, rest) = match rest {

@@ -152,8 +152,8 @@ fn angle(numbers: &[f64]) -> Option<f64> {
     if numbers.is_empty() || numbers.len() > 3 || !sixtieths || !whole {
         return None;
     }
-    let parts = numbers.iter().enumerate();
-    Some(parts.map(|(at, part)| part / 60_f64.powf(at as f64)).sum())
+    let parts = numbers.iter().zip([1.0, 60.0, 3_600.0]);
+    Some(parts.map(|(part, share)| part / share).sum())
 }
 
 enum Word {

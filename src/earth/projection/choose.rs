@@ -2,6 +2,7 @@
 
 use super::Projection;
 use crate::earth::{Extent, LonLat};
+use crate::math;
 
 /// From this width or height on, in degrees, it is a map of the world.
 const WORLD_WIDTH_DEG: f64 = 200.0;
@@ -139,7 +140,7 @@ fn definition(extent: &Extent) -> String {
         let lat_ts = rounded(extent.south_deg.abs().max(extent.north_deg.abs()) * 0.6).min(60.0);
         return format!("+proj=cea +lat_ts={lat_ts} +lon_0={lon_0} +datum=WGS84");
     }
-    let width = extent.width_deg() * lat_0.to_radians().cos();
+    let width = extent.width_deg() * math::cos(lat_0.to_radians());
     if width < WIDE * height_deg {
         return azimuthal(center);
     }

@@ -3,6 +3,7 @@
 use super::Projection;
 use crate::earth::lon_lat::east_of_deg;
 use crate::earth::{LonLat, MapPoint};
+use crate::math;
 
 /// WGS84's equatorial radius in metres and first eccentricity squared (NIMA TR8350.2, table 3.1).
 const SEMI_MAJOR_M: f64 = 6_378_137.0;
@@ -31,7 +32,7 @@ impl Distortion {
     #[must_use]
     pub fn axes(&self) -> [f64; 2] {
         // By a ± b: Snyder 1987, equations 4-12, 4-13 and 4-1.
-        let squares = self.along_parallel.powi(2) + self.along_meridian.powi(2);
+        let squares = math::powi(self.along_parallel, 2) + math::powi(self.along_meridian, 2);
         let sum = (squares + 2.0 * self.area).sqrt();
         let difference = (squares - 2.0 * self.area).max(0.0).sqrt();
         [
@@ -59,16 +60,16 @@ impl Projection {
             LonLat::new(lon_deg, lat_deg - STEP_DEG),
             LonLat::new(lon_deg, lat_deg + STEP_DEG),
         )?;
-        let (sin_lat, cos_lat) = lat_deg.to_radians().sin_cos();
+        let (sin_lat, cos_lat) = math::sin_cos(lat_deg.to_radians());
         let squeeze = 1.0 - ECCENTRICITY2 * sin_lat * sin_lat;
         let parallel_m = SEMI_MAJOR_M * cos_lat / squeeze.sqrt();
-        let meridian_m = SEMI_MAJOR_M * (1.0 - ECCENTRICITY2) / squeeze.powf(1.5);
+        let meridian_m = SEMI_MAJOR_M * (1.0 - ECCENTRICITY2) / math::powf(squeeze, 1.5);
         if parallel_m < 1.0 {
             return None;
         }
         let (east, north) = (scaled(east, parallel_m), scaled(north, meridian_m));
-        let along_parallel = east.x_m.hypot(east.y_m);
-        let along_meridian = north.x_m.hypot(north.y_m);
+        let along_parallel = math::hypot(east.x_m, east.y_m);
+        let along_meridian = math::hypot(north.x_m, north.y_m);
         let area = (east.x_m * north.y_m - east.y_m * north.x_m).abs();
         // The half axes a and b of the ellipse, by a ± b (Snyder, equations 4-12, 4-13 and 4-1).
         let squares = along_parallel * along_parallel + along_meridian * along_meridian;
@@ -78,8 +79,8 @@ impl Projection {
             along_parallel,
             along_meridian,
             area,
-            angle_rad: 2.0 * (difference / sum).min(1.0).asin(),
-            north_rad: (-north.x_m).atan2(north.y_m),
+            angle_rad: 2.0 * math::asin((difference / sum).min(1.0)),
+            north_rad: math::atan2(-north.x_m, north.y_m),
         })
     }
 

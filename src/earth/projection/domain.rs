@@ -2,6 +2,7 @@
 
 use super::Inner;
 use crate::earth::{Domain, LonLat};
+use crate::math;
 
 /// Web Mercator's edge: there its world is a square.
 const MERCATOR_EDGE_DEG: f64 = 85.051_129;
@@ -85,13 +86,16 @@ fn horizon_deg(inner: &Inner, center: LonLat) -> f64 {
 
 /// The place at an angle from another on the sphere, headings clockwise from north, in degrees.
 fn on_the_sphere(from: LonLat, heading_deg: f64, angle_deg: f64) -> LonLat {
-    let (sin_lat, cos_lat) = from.lat_deg.to_radians().sin_cos();
-    let (sin_angle, cos_angle) = angle_deg.to_radians().sin_cos();
-    let (sin_heading, cos_heading) = heading_deg.to_radians().sin_cos();
+    let (sin_lat, cos_lat) = math::sin_cos(from.lat_deg.to_radians());
+    let (sin_angle, cos_angle) = math::sin_cos(angle_deg.to_radians());
+    let (sin_heading, cos_heading) = math::sin_cos(heading_deg.to_radians());
     let sin_there = (sin_lat * cos_angle + cos_lat * sin_angle * cos_heading).clamp(-1.0, 1.0);
-    let across = (sin_heading * sin_angle * cos_lat).atan2(cos_angle - sin_lat * sin_there);
+    let across = math::atan2(
+        sin_heading * sin_angle * cos_lat,
+        cos_angle - sin_lat * sin_there,
+    );
     LonLat::new(
         from.lon_deg + across.to_degrees(),
-        sin_there.asin().to_degrees(),
+        math::asin(sin_there).to_degrees(),
     )
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use geo::{Coord, CoordsIter as _, Geometry, LineString, Polygon};
 use proj4rs::Proj;
 
+use crate::math;
+
 /// WGS 84 geographic coordinates, the other end of every transformation.
 static WGS84: LazyLock<Option<Proj>> =
     LazyLock::new(|| Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs").ok());
@@ -99,7 +101,7 @@ fn each_of_polygon(polygon: &mut Polygon<f64>, change: &mut Change<'_>) -> Resul
 fn from_web_mercator(at: Coord<f64>) -> Coord<f64> {
     Coord {
         x: (at.x / SPHERE_RADIUS_M).to_degrees(),
-        y: (at.y / SPHERE_RADIUS_M).sinh().atan().to_degrees(),
+        y: math::atan(math::sinh(at.y / SPHERE_RADIUS_M)).to_degrees(),
     }
 }
 

@@ -7,6 +7,8 @@ use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
 use serde_json::{Map, Number, Value};
 
+use crate::math;
+
 /// The day from which dates are counted.
 const EPOCH: civil::Date = civil::date(1970, 1, 1);
 
@@ -153,7 +155,7 @@ fn decimal(number: &Decimal) -> Value {
         .data()
         .iter()
         .fold(start, |value: f64, byte| value * 256.0 + f64::from(*byte));
-    from_f64(unscaled / 10f64.powi(number.scale()))
+    from_f64(unscaled / math::powi(10.0, number.scale()))
 }
 
 fn clock(seconds: i64) -> Value {

@@ -7,6 +7,7 @@ use super::super::parts::Parts;
 use super::super::xml::Element;
 use super::super::{Locator, Record};
 use super::{geometry, time};
+use crate::math;
 use crate::problem::Problem;
 
 /// What is told of an element that is not shown. A link to a file `beside` this one is none.
@@ -105,7 +106,7 @@ fn corners_of_box(area: &Element) -> Option<Vec<Coord<f64>>> {
     );
     // From 178 to -178 is four degrees, across 180.
     let east = if east < west { east + 360.0 } else { east };
-    let (sin, cos) = number("rotation").unwrap_or(0.0).to_radians().sin_cos();
+    let (sin, cos) = math::sin_cos(number("rotation").unwrap_or(0.0).to_radians());
     let (middle_x, middle_y) = (f64::midpoint(west, east), f64::midpoint(south, north));
     let turned = |(x, y): (f64, f64)| {
         let (x, y) = (x - middle_x, y - middle_y);

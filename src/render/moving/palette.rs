@@ -6,6 +6,8 @@
 //! makes up most of its part stands for it unchanged: the flat colours of a
 //! map come out exact.
 
+use crate::math;
+
 /// How often a colour occurs.
 type Counted = ([u8; 3], u64);
 
@@ -123,7 +125,7 @@ impl Part {
         };
         let mean = [0, 1, 2].map(|axis| sum(&|color| f64::from(color[axis])) / total);
         let spreads =
-            [0, 1, 2].map(|axis| sum(&|color| (f64::from(color[axis]) - mean[axis]).powi(2)));
+            [0, 1, 2].map(|axis| sum(&|color| math::powi(f64::from(color[axis]) - mean[axis], 2)));
         let axis = (0..3).fold(0, |best, axis| {
             if spreads[axis] > spreads[best] {
                 axis

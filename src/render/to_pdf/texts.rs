@@ -7,6 +7,7 @@ use ttf_parser::OutlineBuilder;
 
 use super::draw::{fill, rounded, stroke};
 use super::page::Drawing;
+use crate::math;
 use crate::render::Lettering;
 use crate::scene::fonts::Font;
 use crate::scene::{PlacedGlyph, PlacedText, Text};
@@ -48,7 +49,7 @@ impl Drawing<'_> {
         let Some(font) = self.font(first.font) else {
             return;
         };
-        let (sin, cos) = first.angle_rad.sin_cos();
+        let (sin, cos) = math::sin_cos(first.angle_rad);
         let size_px = f64::from(text.size_px);
         // Along the line and above it, ems from the first glyph.
         let place = |glyph: &PlacedGlyph| {

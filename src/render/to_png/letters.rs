@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tiny_skia::{LineJoin, Path, PathBuilder, Stroke, Transform};
 use ttf_parser::OutlineBuilder;
 
+use crate::math;
 use crate::scene::fonts::Font;
 use crate::scene::{PlacedGlyph, PlacedText};
 
@@ -81,7 +82,7 @@ impl Letters {
 /// Adds a glyph's outline, moved and turned to its place.
 fn add(all: &mut PathBuilder, path: &Path, glyph: &PlacedGlyph, scale: f32) {
     let [x, y] = [glyph.at.x_px, glyph.at.y_px].map(|px| (px * f64::from(scale)) as f32);
-    let (sin, cos) = glyph.angle_rad.sin_cos();
+    let (sin, cos) = math::sin_cos(glyph.angle_rad);
     let (sin, cos) = (sin as f32, cos as f32);
     let place = Transform::from_row(cos, sin, -sin, cos, x, y);
     if let Some(path) = path.clone().transform(place) {

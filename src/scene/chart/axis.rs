@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::atlas::date::{date_of, day_number, month_in_short};
+use crate::math;
 
 /// A logarithmic axis over less than this factor names values in even steps.
 const LINEAR_BELOW: f64 = 4.0;
@@ -27,7 +28,7 @@ impl Axis {
     pub(super) fn at(&self, value: f64) -> f64 {
         let spread = |value: f64| {
             if self.log {
-                value.max(1e-9).log10()
+                math::log10(value.max(1e-9))
             } else {
                 value
             }
@@ -41,8 +42,11 @@ impl Axis {
     pub(super) fn value(&self, px: f64) -> f64 {
         let part = (px - self.from.1) / (self.to.1 - self.from.1);
         if self.log {
-            let (low, high) = (self.from.0.max(1e-9).log10(), self.to.0.max(1e-9).log10());
-            10_f64.powf(low + part * (high - low))
+            let (low, high) = (
+                math::log10(self.from.0.max(1e-9)),
+                math::log10(self.to.0.max(1e-9)),
+            );
+            math::powf(10.0, low + part * (high - low))
         } else {
             self.from.0 + part * (self.to.0 - self.from.0)
         }
@@ -68,7 +72,10 @@ impl Axis {
 
     /// 1, 2, 5, 10, …; the powers of ten alone where those would stand too close.
     fn decades(&self) -> Vec<f64> {
-        let (low, high) = (self.from.0.max(1e-6).log10(), self.to.0.max(1e-6).log10());
+        let (low, high) = (
+            math::log10(self.from.0.max(1e-6)),
+            math::log10(self.to.0.max(1e-6)),
+        );
         let px_per_decade = ((self.to.1 - self.from.1) / (high - low)).abs();
         let steps: &[f64] = if px_per_decade * std::f64::consts::LOG10_2 >= LOG_APART_PX {
             &[1.0, 2.0, 5.0]
@@ -76,7 +83,8 @@ impl Axis {
             &[1.0]
         };
         let powers = low.floor() as i32..=high.ceil() as i32;
-        let values = powers.flat_map(|power| steps.iter().map(move |n| n * 10_f64.powi(power)));
+        let values =
+            powers.flat_map(|power| steps.iter().map(move |n| n * math::powi(10.0, power)));
         let within = |value: &f64| *value >= self.from.0 * 0.999 && *value <= self.to.0 * 1.001;
         values.filter(within).collect()
     }
@@ -85,7 +93,7 @@ impl Axis {
 /// The least of 1, 2, 5, 10, … that is no less than `step`.
 pub(super) fn nice(step: f64) -> f64 {
     let step = step.max(1e-9);
-    let power = 10_f64.powf(step.log10().floor());
+    let power = math::power_of_ten_within(step);
     let times = [1.0, 2.0, 5.0]
         .into_iter()
         .find(|times| times * power >= step * 0.999);

@@ -9,6 +9,7 @@ use crate::atlas::chart_values::{Row, Table};
 use crate::atlas::qualifier::number_in;
 use crate::atlas::{Subject, Symbol};
 use crate::earth::ScreenPoint;
+use crate::math;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::symbols::contour;
 
@@ -107,7 +108,7 @@ fn plot(sheet: &Sheet<'_>, table: &Table, scale: AxisScale) -> Option<Plot> {
 fn seen(sheet: &mut Sheet<'_>, whole: Plot) -> Plot {
     let plot = sheet.look.window.map_or(whole, |window| {
         let log = whole.km.log;
-        let value = |at: f64| if log { 10_f64.powf(at) } else { at };
+        let value = |at: f64| if log { math::powf(10.0, at) } else { at };
         let y = window.y.unwrap_or(whole.window().y.unwrap_or_default());
         let mut plot = whole;
         (plot.days.from.0, plot.days.to.0) = (window.x[0], window.x[1]);
@@ -133,7 +134,7 @@ impl Plot {
     fn window(&self) -> ChartWindow {
         let at = |km: f64| {
             if self.km.log {
-                km.max(1e-9).log10()
+                math::log10(km.max(1e-9))
             } else {
                 km
             }

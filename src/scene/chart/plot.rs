@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::axis::Axis;
 use crate::atlas::date::{date_of, day_in_words};
 use crate::atlas::qualifier::number_in;
+use crate::math;
 use crate::scene::ScreenRect;
 
 /// The values that a chart's plot shows, in the units of the plot.
@@ -104,7 +105,7 @@ impl AxisMeasure {
         match self {
             Self::Number { unit } => in_unit(unit, value, per_px),
             Self::PowerOfTen { unit } => {
-                let number = 10_f64.powf(value.min(300.0));
+                let number = math::powf(10.0, value.min(300.0));
                 in_unit(unit, number, number * per_px * std::f64::consts::LN_10)
             }
             Self::Dates => day_in_words(date_of(value.floor() as i32)),

@@ -2,6 +2,7 @@
 
 use super::{CurvedText, ScreenRect, Text};
 use crate::earth::ScreenPoint;
+use crate::math;
 
 /// A line of the screen by the way along it.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ impl<'a> Curve<'a> {
     pub(in crate::scene) fn way_rad(&self, along_px: f64) -> f64 {
         let to = self.leg(along_px);
         let (a, b) = (self.points[to - 1], self.points[to]);
-        (b.y_px - a.y_px).atan2(b.x_px - a.x_px)
+        math::atan2(b.y_px - a.y_px, b.x_px - a.x_px)
     }
 
     /// Place and way.

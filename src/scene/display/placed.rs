@@ -9,6 +9,7 @@ use super::fonts::Font;
 use super::shaping::{Glyph, GlyphRun, joins, shaped};
 use super::{CurvedText, Text, TextAnchor};
 use crate::earth::ScreenPoint;
+use crate::math;
 
 /// A text, glyph by glyph.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +96,7 @@ impl Text {
         out: &mut Vec<PlacedGlyph>,
     ) {
         let size_px = f64::from(self.size_px);
-        let (sin, cos) = angle_rad.sin_cos();
+        let (sin, cos) = math::sin_cos(angle_rad);
         for glyph in cluster {
             let [right, up] = glyph.offset_em.map(|em| f64::from(em) * size_px);
             let (along, across) = (pen_px + right, -up);
@@ -150,7 +151,7 @@ impl PlacedText {
             let mut placing = Placing {
                 at: glyph.at,
                 scale: f64::from(size_px / glyph.font.units_per_em()),
-                sin_cos: glyph.angle_rad.sin_cos(),
+                sin_cos: math::sin_cos(glyph.angle_rad),
                 pen,
             };
             glyph.font.outline(glyph.id, &mut placing);

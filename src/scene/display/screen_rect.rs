@@ -1,6 +1,7 @@
 //! An upright rectangle of the window.
 
 use crate::earth::ScreenPoint;
+use crate::math;
 
 /// An upright rectangle of the window, in logical pixels, y down.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,7 +120,7 @@ impl ScreenRect {
     /// The upright rectangle around this one turned clockwise about `pivot`.
     #[must_use]
     pub fn turned(&self, pivot: ScreenPoint, angle_rad: f64) -> Self {
-        let (sin, cos) = angle_rad.sin_cos();
+        let (sin, cos) = math::sin_cos(angle_rad);
         let corners = [
             (self.left, self.top),
             (self.right, self.top),

@@ -1,6 +1,7 @@
 //! Colours as others see them: the one place in which a scene's colours become a preview.
 
 use super::{Color, CurvedText, Item, Pixels, Scene, Stroke};
+use crate::math;
 use crate::session::viewpoint::ColourVision;
 
 /// From linear RGB to linear RGB.
@@ -32,7 +33,7 @@ pub(in crate::scene) fn linear(channel: u8) -> f64 {
     if channel <= 0.040_45 {
         channel / 12.92
     } else {
-        ((channel + 0.055) / 1.055).powf(2.4)
+        math::powf((channel + 0.055) / 1.055, 2.4)
     }
 }
 
@@ -41,7 +42,7 @@ fn encoded(linear: f64) -> u8 {
     let channel = if linear <= 0.003_130_8 {
         12.92 * linear
     } else {
-        1.055 * linear.powf(1.0 / 2.4) - 0.055
+        1.055 * math::powf(linear, 1.0 / 2.4) - 0.055
     };
     (channel * 255.0).round() as u8
 }

@@ -6,6 +6,7 @@ use super::needed::{Needed, Wanted};
 use crate::atlas::basemap::{BaseMap, BorderArc, Lake, Level, Line, River};
 use crate::cores;
 use crate::earth::LonLat;
+use crate::math;
 
 /// Two levels whose tolerances lie further apart than this get others between them: without these
 /// a view would take many times the vertices that it can show.
@@ -38,18 +39,18 @@ pub(super) fn steps(basemap: &BaseMap) -> Vec<Lod> {
     let coarsest = basemap.levels.first().map(|level| level.tolerance_m);
     let coarser = coarsest.into_iter().flat_map(|tolerance_m| {
         (1..=COARSER).rev().map(move |times| Lod {
-            tolerance_m: tolerance_m * COARSER_BY.powi(times),
+            tolerance_m: tolerance_m * math::powi(COARSER_BY, times),
             of: 0,
-            thinned_by_m: tolerance_m * (COARSER_BY.powi(times) - 1.0),
+            thinned_by_m: tolerance_m * (math::powi(COARSER_BY, times) - 1.0),
         })
     });
     let mut steps: Vec<Lod> = coarser.collect();
     for (of, level) in basemap.levels.iter().enumerate() {
         if let Some(coarser) = steps.last().map(|step| step.tolerance_m) {
             let apart = coarser / level.tolerance_m;
-            let parts = (apart.ln() / FAR_APART.ln()).ceil();
+            let parts = (math::ln(apart) / math::ln(FAR_APART)).ceil();
             let between = (1..parts as i32).map(|number| {
-                let tolerance_m = coarser * apart.powf(-f64::from(number) / parts);
+                let tolerance_m = coarser * math::powf(apart, -f64::from(number) / parts);
                 Lod {
                     tolerance_m,
                     of,
@@ -137,7 +138,7 @@ fn thinned_line(places: &[LonLat], by_m: f64) -> Vec<LonLat> {
     let Some(first) = places.first() else {
         return Vec::new();
     };
-    let shortened = first.lat_deg.to_radians().cos();
+    let shortened = math::cos(first.lat_deg.to_radians());
     let flat: LineString = places
         .iter()
         .map(|place| (place.lon_deg * shortened, place.lat_deg))

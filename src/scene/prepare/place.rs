@@ -6,6 +6,7 @@ use super::axis::axis;
 use crate::atlas::basemap::{BaseMap, WaterIx, WaterKind};
 use crate::atlas::{Atlas, GazetteerPlace};
 use crate::earth::{LonLat, MapPoint, Projection};
+use crate::math;
 use crate::scene::LineGeometry;
 
 /// Length of the step by which a label's direction is carried over to the map, degrees.
@@ -109,7 +110,7 @@ fn kind_of(kind: &str) -> PlaceKind {
 /// The angle that a label has on the map which has `angle_deg` on an unprojected one: meridians
 /// lean, and the label with them. Never upside down.
 fn turned_rad(projection: &Projection, at: LonLat, angle_deg: f64) -> Option<f64> {
-    let (sin, cos) = angle_deg.to_radians().sin_cos();
+    let (sin, cos) = math::sin_cos(angle_deg.to_radians());
     let beside = |sign: f64| {
         projection.project(LonLat::new(
             at.lon_deg + sign * STEP_DEG * cos,
@@ -117,7 +118,7 @@ fn turned_rad(projection: &Projection, at: LonLat, angle_deg: f64) -> Option<f64
         ))
     };
     let (from, to) = (beside(-1.0)?, beside(1.0)?);
-    let angle_rad = (from.y_m - to.y_m).atan2(to.x_m - from.x_m);
+    let angle_rad = math::atan2(from.y_m - to.y_m, to.x_m - from.x_m);
     let upright = if angle_rad.abs() > std::f64::consts::FRAC_PI_2 {
         angle_rad - std::f64::consts::PI.copysign(angle_rad)
     } else {

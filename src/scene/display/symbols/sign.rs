@@ -2,6 +2,7 @@
 
 use crate::atlas::{ActorColour, Dossier};
 use crate::earth::ScreenPoint;
+use crate::math;
 use crate::scene::display::{Color, Contour, Path};
 use crate::session::viewpoint::ColourVision;
 
@@ -104,7 +105,7 @@ pub(in crate::scene) fn colour_of(dossier: &Dossier, lead: Option<&str>) -> Opti
 /// lightness over `S_L`: Sharma, Wu and Dalal (2005), Color Research & Application 30(1), equation 15.
 fn greys_apart(one: &ActorColour, other: &ActorColour) -> f64 {
     let [one, other] = [one, other].map(|colour| lightness(super::rgb(colour.rgb)));
-    let off = (f64::midpoint(one, other) - 50.0).powi(2);
+    let off = math::powi(f64::midpoint(one, other) - 50.0, 2);
     (one - other).abs() / (1.0 + 0.015 * off / (20.0 + off).sqrt())
 }
 
@@ -115,6 +116,6 @@ fn lightness(color: Color) -> f64 {
     if luminance <= LINEAR_BELOW {
         luminance * 24_389.0 / 27.0
     } else {
-        116.0 * luminance.cbrt() - 16.0
+        116.0 * math::cbrt(luminance) - 16.0
     }
 }

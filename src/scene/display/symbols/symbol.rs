@@ -4,6 +4,7 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 
 use crate::atlas::Symbol;
 use crate::earth::ScreenPoint;
+use crate::math;
 use crate::scene::display::{Contour, Path, Stroke};
 
 /// Corners of a circle: a chord departs by less than 0.1 px up to a radius of 11 px.
@@ -37,8 +38,8 @@ fn regular(at: ScreenPoint, radius_px: f64, corners: u32, from_rad: f64) -> Cont
     let corner = |number: u32| {
         let angle = from_rad + TAU * f64::from(number) / f64::from(corners);
         ScreenPoint::new(
-            at.x_px + radius_px * angle.cos(),
-            at.y_px + radius_px * angle.sin(),
+            at.x_px + radius_px * math::cos(angle),
+            at.y_px + radius_px * math::sin(angle),
         )
     };
     Contour {

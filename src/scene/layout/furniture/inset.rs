@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ViewContext;
 use crate::atlas::Atlas;
 use crate::earth::{LonLat, MapPoint, Projection, ScreenPoint, distance_m};
+use crate::math;
 use crate::scene::prepare::geometry::projected_areas;
 use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect, Stroke};
 
@@ -148,8 +149,8 @@ fn thinned(ring: &[LonLat]) -> Vec<LonLat> {
     let mut kept: Vec<LonLat> = Vec::new();
     for &place in ring {
         let apart = |before: &LonLat| {
-            let east_deg = (place.lon_deg - before.lon_deg) * place.lat_deg.to_radians().cos();
-            east_deg.hypot(place.lat_deg - before.lat_deg) > THIN_DEG
+            let east_deg = (place.lon_deg - before.lon_deg) * math::cos(place.lat_deg.to_radians());
+            math::hypot(east_deg, place.lat_deg - before.lat_deg) > THIN_DEG
         };
         if kept.last().is_none_or(apart) {
             kept.push(place);
@@ -198,7 +199,7 @@ fn outline(
 fn circle(middle: ScreenPoint, radius_px: f64) -> Contour {
     const CORNERS: u32 = 72;
     let corner = |number: u32| {
-        let (sin, cos) = (TAU * f64::from(number) / f64::from(CORNERS)).sin_cos();
+        let (sin, cos) = math::sin_cos(TAU * f64::from(number) / f64::from(CORNERS));
         ScreenPoint::new(middle.x_px + radius_px * cos, middle.y_px + radius_px * sin)
     };
     Contour {

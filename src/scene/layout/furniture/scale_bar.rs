@@ -3,6 +3,7 @@
 use super::{Piece, ViewContext};
 use crate::atlas::group_thousands;
 use crate::earth::ScreenPoint;
+use crate::math;
 use crate::scene::display::style::size;
 use crate::scene::display::text::words;
 use crate::scene::{Contour, Item, Path, Stroke, TextAnchor};
@@ -82,7 +83,7 @@ fn bar(length_px: f64) -> Contour {
 
 /// The longest of 1, 2 and 5 times a power of ten that is no longer than `most_m`.
 pub(super) fn round_length_m(most_m: f64) -> f64 {
-    let power = 10.0_f64.powf(most_m.log10().floor());
+    let power = math::power_of_ten_within(most_m);
     [5.0, 2.0, 1.0]
         .into_iter()
         .map(|times| times * power)

@@ -1,6 +1,7 @@
 //! Where a name can run along a line: a river's or a range's, and every so often again.
 
 use crate::earth::{Camera, MapPoint, ScreenPoint};
+use crate::math;
 use crate::scene::display::curve::Curve;
 
 /// A long line is named again after so much of it.
@@ -220,7 +221,12 @@ fn turn_rad(run: &[ScreenPoint]) -> Option<f64> {
     let ways: Vec<f64> = run
         .windows(step + 1)
         .step_by(step)
-        .map(|pair| (pair[step].y_px - pair[0].y_px).atan2(pair[step].x_px - pair[0].x_px))
+        .map(|pair| {
+            math::atan2(
+                pair[step].y_px - pair[0].y_px,
+                pair[step].x_px - pair[0].x_px,
+            )
+        })
         .collect();
     let mut in_all = 0.0;
     for pair in ways.windows(2) {

@@ -6,6 +6,7 @@ use super::along::Stretch;
 use super::candidate::{AnchorPlacement, Candidate};
 use super::collision_index::along;
 use crate::earth::{Camera, ScreenPoint};
+use crate::math;
 use crate::scene::display::curve::letters;
 use crate::scene::display::text::covers;
 use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor};
@@ -240,7 +241,7 @@ impl<'a> Site<'a> {
 
     /// The middle of the capitals, not the baseline, stands on the anchor.
     fn over(&self, (right, below): (f64, f64)) -> ScreenPoint {
-        let (sin, cos) = f64::from(self.candidate.text.angle_rad).sin_cos();
+        let (sin, cos) = math::sin_cos(f64::from(self.candidate.text.angle_rad));
         let below = below + self.cap_px / 2.0;
         ScreenPoint::new(
             self.at.x_px + right * cos - below * sin,
@@ -253,7 +254,7 @@ impl<'a> Site<'a> {
 fn apart_from(mark: ScreenPoint, cap_px: f64, number: usize) -> Option<(ScreenPoint, TextAnchor)> {
     let radius_px = *APART_PX.get(number / SIDES as usize)?;
     let side = (number % SIDES as usize) as f64;
-    let (sin, cos) = (TAU * (side + 0.5) / f64::from(SIDES)).sin_cos();
+    let (sin, cos) = math::sin_cos(TAU * (side + 0.5) / f64::from(SIDES));
     let anchor = if cos > 0.3 {
         TextAnchor::Start
     } else if cos < -0.3 {

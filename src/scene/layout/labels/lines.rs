@@ -6,6 +6,7 @@ use super::along::{Foot, Lettering, stretches};
 use super::candidate::{AnchorPlacement, Candidate, Owner};
 use super::places::{from_scale, lettered};
 use crate::atlas::{LayerIx, LayerKind};
+use crate::math;
 use crate::scene::display::text::Reach;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::{Place, PlaceKind};
@@ -99,7 +100,7 @@ fn spread_px(name: &Text, axis_px: f64) -> f32 {
 
 fn length_m(line: &LineGeometry) -> f64 {
     let step = |pair: &[crate::earth::MapPoint]| {
-        (pair[1].x_m - pair[0].x_m).hypot(pair[1].y_m - pair[0].y_m)
+        math::hypot(pair[1].x_m - pair[0].x_m, pair[1].y_m - pair[0].y_m)
     };
     line.points.windows(2).map(step).sum()
 }

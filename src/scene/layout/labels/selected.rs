@@ -9,6 +9,7 @@ use super::leader::leader;
 use super::marks;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
+use crate::math;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::{Style, size};
 use crate::scene::display::text::covers;
@@ -122,14 +123,14 @@ fn near(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
 /// Farther and farther from the mark, on any side.
 fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
     let cap_px = f64::from(text.face.cap_height(text.size_px));
-    let most_px = free.window.width().hypot(free.window.height());
+    let most_px = math::hypot(free.window.width(), free.window.height());
     let radii = std::iter::successors(Some(APART_PX), |radius_px| Some(radius_px * FARTHER));
     let places = radii
         .take_while(|&radius_px| radius_px < most_px)
         .flat_map(|radius_px| (0..SIDES).map(move |side| (radius_px, side)));
     places
         .map(|(radius_px, side)| {
-            let (sin, cos) = (TAU * f64::from(side) / f64::from(SIDES)).sin_cos();
+            let (sin, cos) = math::sin_cos(TAU * f64::from(side) / f64::from(SIDES));
             let anchor = if cos > 0.3 {
                 TextAnchor::Start
             } else if cos < -0.3 {
@@ -194,7 +195,7 @@ impl Chosen {
     fn led_to(mut self, standing: &PlacedMark<'_>) -> Self {
         let from = nearest(&self.covers.inflated(2.0), standing.at);
         let (dx, dy) = (from.x_px - standing.at.x_px, from.y_px - standing.at.y_px);
-        let length_px = dx.hypot(dy);
+        let length_px = math::hypot(dx, dy);
         let reach_px = standing.reach_px();
         self.leader = (length_px > reach_px).then(|| {
             let part = reach_px / length_px;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{ViewContext, line};
 use crate::earth::{Extent, LonLat, ScreenPoint};
+use crate::math;
 use crate::scene::display::style::size;
 use crate::scene::prepare::geometry::projected_lines;
 use crate::scene::{Item, LineGeometry, Stroke};
@@ -67,7 +68,7 @@ impl Graticule {
         let [west, south] = [extent.west_deg, extent.south_deg].map(number);
         let [east, north] = [east_deg, extent.north_deg].map(|degrees| number(degrees) + 1);
         // A tolerance for every doubling of the scale is near enough.
-        let doubling = frame.camera.metres_per_px.log2().floor() as i64;
+        let doubling = math::log2(frame.camera.metres_per_px).floor() as i64;
         let key = (
             (step_deg * 1000.0) as i64,
             [west, south, east, north],
@@ -76,7 +77,7 @@ impl Graticule {
         if self.made_for == Some(key) {
             return;
         }
-        let tolerance_m = TOLERANCE_PX * 2.0_f64.powi(doubling as i32);
+        let tolerance_m = TOLERANCE_PX * math::powi(2.0, doubling as i32);
         let at = |number: i64| number as f64 * step_deg;
         let south_deg = at(south).max(-90.0);
         let north_deg = at(north).min(90.0);

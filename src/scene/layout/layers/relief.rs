@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::ViewContext;
 use crate::atlas::basemap::Relief;
 use crate::earth::{LonLat, MapPoint, MapRect, Projection};
+use crate::math;
 use crate::scene::{Image, Item, Pixels};
 use crate::session::viewpoint::MapTheme;
 
@@ -46,8 +47,8 @@ impl ReliefTiles {
         if self.made.len() > KEPT {
             self.made.clear();
         }
-        let exponent = (CELL_PX * frame.camera.metres_per_px).log2().floor() as i32;
-        let side_m = TILE as f64 * f64::from(exponent).exp2();
+        let exponent = math::log2(CELL_PX * frame.camera.metres_per_px).floor() as i32;
+        let side_m = TILE as f64 * math::exp2(f64::from(exponent));
         let tile = |metres: f64| (metres / side_m).floor() as i64;
         let rows = tile(frame.seen.min.y_m)..=tile(frame.seen.max.y_m);
         let columns = tile(frame.seen.min.x_m)..=tile(frame.seen.max.x_m);
@@ -70,7 +71,7 @@ impl ReliefTiles {
 
 /// How strong the relief is, 0 to 1: it fades out where the grid cannot tell more.
 fn strength(metres_per_px: f64) -> f32 {
-    let part = (metres_per_px / NONE_BELOW).ln() / (FULL_FROM / NONE_BELOW).ln();
+    let part = math::ln(metres_per_px / NONE_BELOW) / math::ln(FULL_FROM / NONE_BELOW);
     part.clamp(0.0, 1.0) as f32
 }
 
