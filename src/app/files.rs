@@ -42,6 +42,12 @@ pub enum WriteError {
         /// What the system says.
         source: io::Error,
     },
+    /// The name is that of a device under Windows.
+    #[error("{} is what Windows calls a device; choose another name", .0.display())]
+    IsReserved(PathBuf),
+    /// Another program has the file that should be replaced open.
+    #[error("{} is open in another program; close it there, or choose another name", .0.display())]
+    Locked(PathBuf),
     /// The system refused.
     #[error("{} could not be written: {source}; choose a folder that you may write to, or make room there", path.display())]
     Io {
@@ -135,6 +141,7 @@ impl NewFile {
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(WriteError::Exists(self.path))
             }
+            Err(error) if is_locked(&self.path, &error.error) => Err(WriteError::Locked(self.path)),
             Err(error) => Err(failed(error.error)),
         }
     }
@@ -252,6 +259,9 @@ impl NewFolder {
 /// Whether nothing or an ordinary file is at `path`: what replaces a link or a pipe would not stand where
 /// the link leads or go where the pipe goes, as whoever names it may expect.
 fn is_ordinary(path: &Path) -> Result<(), WriteError> {
+    if cfg!(windows) && is_reserved(path) {
+        return Err(WriteError::IsReserved(path.to_owned()));
+    }
     match path.symlink_metadata() {
         Ok(found) if found.is_symlink() => Err(WriteError::IsLink {
             target: std::fs::read_link(path).map_err(refused(path))?,
@@ -273,6 +283,35 @@ fn folder_of(path: &Path) -> Result<&Path, WriteError> {
     } else {
         Err(WriteError::NoFolder(folder.to_owned()))
     }
+}
+
+/// Whether Windows takes the file for a device, whatever its ending and the case of its letters:
+/// "Naming Files, Paths, and Namespaces" of its documentation.
+fn is_reserved(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_uppercase();
+    let port = stem
+        .strip_prefix("COM")
+        .or_else(|| stem.strip_prefix("LPT"));
+    match port {
+        Some("1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³") => true,
+        _ => matches!(
+            stem.as_str(),
+            "AUX" | "CON" | "CONIN$" | "CONOUT$" | "NUL" | "PRN"
+        ),
+    }
+}
+
+/// Whether Windows refuses to replace a file because another program has it open; elsewhere such a
+/// file can be replaced. Where the file could be replaced but for that, Windows says
+/// `ERROR_ACCESS_DENIED` (5) as well as `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION` (32, 33).
+fn is_locked(path: &Path, error: &io::Error) -> bool {
+    let could_be_replaced = || {
+        let found = path.metadata();
+        found.is_ok_and(|found| found.is_file() && !found.permissions().readonly())
+    };
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33)) && could_be_replaced()
 }
 
 /// What the system refuses, with the file that it is about.
@@ -350,6 +389,47 @@ mod tests {
         assert_eq!(write(2), ["frame-0003.png", "frame-0004.png"]);
         assert_eq!(std::fs::read(path.join("frame-0002.png")).unwrap(), [2]);
         assert_eq!(std::fs::read(path.join("frame-0003.png")).unwrap(), [4]);
+    }
+
+    #[test]
+    fn names_of_devices_are_known_whatever_their_ending() {
+        for name in [
+            "con",
+            "nul.png",
+            "Aux.tar.gz",
+            "COM1.svg",
+            "lpt9",
+            "out/prn .pdf",
+        ] {
+            assert!(is_reserved(Path::new(name)), "{name}");
+        }
+        for name in [
+            "con-1.png",
+            "console",
+            "com10.png",
+            "COM.svg",
+            "map.con",
+            "lpt0",
+        ] {
+            assert!(!is_reserved(Path::new(name)), "{name}");
+        }
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_keeps_is_told_as_such() {
+        use std::os::windows::fs::OpenOptionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.png");
+        write_new(&path, b"one").unwrap();
+        let mut alone = std::fs::OpenOptions::new();
+        let _kept = alone.read(true).share_mode(0).open(&path).unwrap();
+        let said = write_over(&path, b"two").unwrap_err().to_string();
+        assert!(
+            said.contains("is open in another program; close it there"),
+            "{said}"
+        );
     }
 
     #[cfg(unix)]

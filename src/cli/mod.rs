@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use terminal::{Notation, Terminal, tell};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::app::{WriteError, caught, sentence};
 
@@ -117,6 +117,12 @@ pub fn main() -> ExitCode {
         Outcome::Failed
     });
     outcome.into()
+}
+
+/// The command line as data, for man pages and completions.
+#[must_use]
+pub fn command() -> clap::Command {
+    Steppe::command()
 }
 
 /// Checks a dossier and prints what it found.

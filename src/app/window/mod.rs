@@ -79,7 +79,8 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
         .with_title(&window.shown.title)
         .with_inner_size(size)
         .with_min_inner_size(SMALLEST_SIZE)
-        .with_drag_and_drop(true);
+        .with_drag_and_drop(true)
+        .with_icon(icon());
     let options = eframe::NativeOptions {
         viewport,
         persist_window: false,
@@ -110,6 +111,12 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
             Err(NoWindow::Missing(missing.to_string()))
         }
     }
+}
+
+/// What stands for the window in the task bar; no icon where the picture cannot be read.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../../assets/release/icon/steppe-128.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
 }
 
 /// Has winit show the window by X11 where that was found to answer and Wayland not.
