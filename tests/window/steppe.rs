@@ -218,3 +218,42 @@ fn a_save_in_another_program_shows_and_a_broken_one_changes_nothing_on_the_map()
     })?;
     Ok(())
 }
+
+#[test]
+fn another_file_opens_while_one_hangs() -> Result<()> {
+    let Some(mut screen) = Harness::start(SIZE_PX.0, SIZE_PX.1)? else {
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    // Nobody ever writes to it, as a network folder that is gone never answers.
+    let pipe = folder.path().join("hangs.geojson");
+    let made = Command::new("mkfifo").arg(&pipe).status()?;
+    assert!(made.success(), "mkfifo {}", pipe.display());
+    let path = pipe.to_str().expect("a path of letters");
+    screen.launch(env!("CARGO_BIN_EXE_steppe"), &[path])?;
+    screen.wait_for_window("hangs.geojson", PATIENCE)?;
+    let home = screen.program()?.home().to_owned();
+    std::fs::write(
+        home.join("towns.csv"),
+        "name,lat,lon\nOsh,40.5,72.8\nKant,42.9,74.8\n",
+    )?;
+    // It says what it reads, which moves: the screen never comes to rest.
+    let before = screen.wait_until("a map with nothing on it", PATIENCE, |picture| {
+        let water = picture.pixels().filter(|pixel| pixel.0 == WATER).count();
+        water > picture.pixels().len() / 3
+    })?;
+    screen.key("Ctrl+o")?;
+    screen.wait_until(
+        "the path field, as there is no dialog here",
+        PATIENCE,
+        |now| difference(now, &before) > 0.004,
+    )?;
+    screen.key("Ctrl+a")?;
+    screen.type_text(home.join("towns.csv").to_str().expect("a path of letters"))?;
+    screen.key("Return")?;
+    screen.wait_for_window("towns", PATIENCE)?;
+    // What hangs does not keep the window from closing, either.
+    screen.key("Ctrl+q")?;
+    assert!(screen.program()?.ended(PATIENCE)?.success());
+    Ok(())
+}
