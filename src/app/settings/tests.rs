@@ -1,5 +1,6 @@
 //! What is kept, and what of it survives other versions, other windows and damage.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -136,4 +137,60 @@ fn a_disk_that_hangs_does_not_keep_the_window_from_closing() {
     keeper.finish(&settings, std::time::Duration::from_millis(100));
     assert!(begun.elapsed() < PATIENCE);
     drop(end);
+}
+
+/// Any value of JSON, small.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".{0,8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("[a-z_]{1,8}", inner, 0..4)
+                .prop_map(|members| Value::from_iter(members)),
+        ]
+    })
+}
+
+/// The settings as designed, with `value` in the place of one member, which `path` chooses.
+fn replaced(path: &[usize], value: Value) -> Value {
+    let mut whole = serde_json::to_value(Settings::default()).unwrap();
+    let mut at = &mut whole;
+    for step in path {
+        let count = at.as_object().map_or(0, serde_json::Map::len);
+        if count == 0 {
+            break;
+        }
+        let members = at.as_object_mut().unwrap();
+        at = members.values_mut().nth(step % count).unwrap();
+    }
+    *at = value;
+    whole
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_file_says_a_window_opens_and_keeps_its_settings(
+        path in prop::collection::vec(any::<usize>(), 1..4),
+        value in any_json(),
+        cut in 0_usize..2000,
+    ) {
+        let mut bytes = serde_json::to_vec(&replaced(&path, value)).unwrap();
+        // Most are whole.
+        bytes.truncate(if cut < 200 { cut } else { bytes.len() });
+        let (_folder, file) = folder_with("");
+        std::fs::write(&file, &bytes).unwrap();
+        let mut settings = Settings::load_from(file.clone());
+        let mut session = Session::blank();
+        settings.give_to(&mut session);
+        settings.take_from(&session);
+        settings.recent.push("/a".into());
+        settings.save().unwrap();
+        prop_assert!(kept(&file).is_object());
+    }
 }
