@@ -111,6 +111,8 @@ pub struct Dossier {
     /// Files that can be taken off the map by themselves: those added beside the dossier, and all
     /// where there is no dossier but only files that were opened together.
     pub loose_files: Vec<String>,
+    /// The columns of each file that was not written for this program, by its name.
+    pub columns: BTreeMap<String, Vec<String>>,
     /// The features of large sources, a table for each source.
     pub tables: Vec<Arc<FeatureTable>>,
     /// Names for the map that have no card.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use super::read_as::{ReadAs, Readings};
 use crate::atlas::table::Backing;
 use crate::problem::Problem;
 
@@ -21,6 +22,8 @@ pub struct Files {
     told: Vec<Problem>,
     /// Names of files that were added beside a dossier, in the order in which they came.
     beside: Vec<String>,
+    /// How the reader wants files to be understood, by their names.
+    read_as: Readings,
 }
 
 /// Layers of one name that can be added beside one another; one more takes the place of the last.
@@ -134,6 +137,16 @@ impl Files {
         self.beside.retain(|other| other != name);
     }
 
+    /// Lets the file `name` be understood in this way.
+    pub fn read_as(&mut self, name: impl Into<String>, read_as: ReadAs) {
+        self.read_as.insert(name.into(), read_as);
+    }
+
+    /// How the reader wants files to be understood.
+    pub(super) fn readings(&self) -> &Readings {
+        &self.read_as
+    }
+
     /// Whether `name` was added beside a dossier.
     pub(super) fn is_beside(&self, name: &str) -> bool {
         self.beside.iter().any(|other| other == name)
@@ -237,6 +250,10 @@ impl Files {
             // What the system refuses has no bytes that could differ.
             let blocks = known(name).or_else(|| super::table::digest(&*large.0).ok());
             sum.update(blocks.unwrap_or_default());
+        }
+        for (name, read_as) in &self.read_as {
+            // Another reading of the same bytes is another picture.
+            sum.update(format!("{name}{read_as:?}"));
         }
         let mut digest = String::new();
         for byte in sum.finalize() {

@@ -11,6 +11,7 @@ use super::links::Names;
 use super::listing::stem;
 use super::nearest::did_you_mean;
 use super::own_layer::OwnLayer;
+use super::read_as::ReadAs;
 use super::report::Context;
 use super::understand::{Survey, Understanding};
 use crate::atlas::{
@@ -33,7 +34,7 @@ pub(super) struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// Reads a file of features.
-    pub(super) fn read(cx: Context<'a>) -> Self {
+    pub(super) fn read(cx: Context<'a>, read_as: &ReadAs) -> Self {
         let mended = geojson::mended(cx);
         let raws = geojson::features(cx, mended.as_ref());
         let foreign = !raws.iter().any(feature::is_ours);
@@ -47,9 +48,13 @@ impl<'a> Batch<'a> {
             for draft in &drafts {
                 survey.add(&draft.feature.other);
             }
-            let understanding = Understanding::of(&survey);
+            let understanding = Understanding::of(&survey, read_as);
+            for problem in survey.missing(read_as, cx.file.name) {
+                cx.push(problem);
+            }
             feature::understand(&mut drafts, &understanding, &mut slips);
             own_layer.understood = understanding.words();
+            own_layer.columns = survey.keys();
         }
         slips.report_undated(cx);
         Self {
@@ -62,9 +67,9 @@ impl<'a> Batch<'a> {
     }
 
     /// The features of a file that was read by its format.
-    pub(super) fn imported(cx: Context<'a>, imported: Imported) -> Self {
+    pub(super) fn imported(cx: Context<'a>, imported: Imported, read_as: &ReadAs) -> Self {
         let mut slips = feature::Slips::default();
-        let (drafts, own_layers) = import::drafts(imported, &mut slips);
+        let (drafts, own_layers) = import::drafts(imported, read_as, cx, &mut slips);
         slips.report_undated(cx);
         Self {
             cx,

@@ -39,6 +39,8 @@ mod presets;
 mod progress;
 mod properties;
 mod radius;
+mod read_as;
+mod readings;
 mod records;
 mod recovery;
 mod relaxed;
@@ -58,11 +60,13 @@ pub use details::details;
 pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub use geojson::{is_geojson_ending, reads_part_by_part};
+pub use import::{Takes, takes};
 #[cfg(feature = "desktop")]
 pub(crate) use nearest::did_you_mean;
 pub use outgoing::{geometry, record};
 pub use progress::Progress;
 pub use properties::properties;
+pub use read_as::{DayOrder, ReadAs};
 pub use starter::starter;
 pub use table::DetailsError;
 #[cfg(feature = "desktop")]
@@ -74,6 +78,7 @@ use fields::Fields;
 use import::Imported;
 use merge::Batch;
 use own_layer::OwnLayer;
+use read_as::Readings;
 use report::{Context, Report};
 use table::TableRead;
 use text::Text;
@@ -163,7 +168,8 @@ pub fn read(files: &Files) -> Reading {
 /// `viewer` is shown large layers before they are read to their end.
 #[must_use]
 pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader) -> Reading {
-    let large = large_layers(files);
+    let (large, readings) = large_layers(files);
+    let as_found = ReadAs::default();
     let wanted = if large.is_empty() {
         BTreeSet::new()
     } else {
@@ -177,8 +183,9 @@ pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader)
         let Some(backing) = files.large(name) else {
             continue;
         };
+        let read_as = readings.get(name).unwrap_or(&as_found);
         if import::format_of(files, name).is_some() {
-            match import::columns::read(files, name, &wanted, progress) {
+            match import::columns::read(files, name, read_as, &wanted, progress) {
                 Some(read) => tables.extend(read),
                 None => {
                     return Reading {
@@ -193,6 +200,7 @@ pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader)
             file: name,
             backing,
             wanted: &wanted,
+            read_as,
         };
         let show = |part: TableRead| {
             let mut parts: Vec<TableRead> = tables.clone();
@@ -212,16 +220,21 @@ pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader)
     assembled(files, &tables)
 }
 
-/// The names of the large files that are layers, in the order in which they are listed.
-fn large_layers(files: &Files) -> Vec<String> {
+/// The names of the large files that are layers, in the order in which they are listed, and how files are
+/// wanted to be understood.
+fn large_layers(files: &Files) -> (Vec<String>, Readings) {
     if !files.any_large() {
-        return Vec::new();
+        return (Vec::new(), Readings::new());
     }
     let report = Report::default();
-    let list = with_manifest(files, &report, |fields| listing::of(files, fields));
+    let (list, readings) = with_manifest(files, &report, |fields| {
+        let readings = readings::all(fields, files);
+        (listing::of(files, fields), readings)
+    });
     let list = listing::present(files, list, &report);
     let layers = list.features.into_iter();
-    layers.filter(|name| files.large(name).is_some()).collect()
+    let large = layers.filter(|name| files.large(name).is_some());
+    (large.collect(), readings)
 }
 
 /// The ids that the article links to.
@@ -330,13 +343,16 @@ fn read_files(
     for problem in files.told() {
         report.push(problem.clone());
     }
+    let readings = readings::all(fields, files);
+    let as_found = ReadAs::default();
+    let read_as = |name: &str| readings.get(name).unwrap_or(&as_found);
     let decode = |name: &String| opened(files, name, report).unwrap_or_default();
     let small = || {
         let names = list.features.iter();
         names.filter(|name| files.large(name).is_none())
     };
     let mut imported: Vec<Option<Imported>> = small()
-        .map(|name| import::read(files, name, report))
+        .map(|name| import::read(files, name, read_as(name), report))
         .collect();
     let layers = small()
         .zip(&imported)
@@ -354,8 +370,8 @@ fn read_files(
     let batches = texts.iter().zip(&mut imported).map(|(file, imported)| {
         let cx = Context { file, report };
         match imported.take() {
-            Some(imported) => Batch::imported(cx, imported),
-            None => Batch::read(cx),
+            Some(imported) => Batch::imported(cx, imported, read_as(file.name)),
+            None => Batch::read(cx, read_as(file.name)),
         }
     });
     let mut batches: Vec<Batch<'_>> = batches.collect();
@@ -395,6 +411,13 @@ fn read_files(
             report.understand(batch.cx.file.name, layer);
         }
     }
+    let held = batches.iter().flat_map(|batch| {
+        let layers = batch.own_layers.iter();
+        layers.map(|layer| (batch.cx.file.name, layer))
+    });
+    let large = dossier.tables.iter().zip(own_layers);
+    let large = large.filter_map(|(table, layer)| Some((table.file.as_str(), (*layer)?)));
+    dossier.columns = own_layer::columns(held.chain(large));
     check::features(&batches, &names, dossier, &Links::of(&dossier.article));
     if let Some(fields) = fields {
         records::read(fields, &names, dossier);

@@ -25,6 +25,11 @@ pub(super) struct Report {
 }
 
 impl Report {
+    /// Tells several problems.
+    pub(super) fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+
     pub(super) fn push(&self, problem: Problem) {
         let mut counts = self.counts.borrow_mut();
         let key = (problem.place.file.clone(), problem.severity);

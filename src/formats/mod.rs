@@ -20,6 +20,7 @@ mod flatgeobuf;
 mod geojson;
 #[cfg(feature = "geoparquet")]
 mod geoparquet;
+mod given;
 #[cfg(feature = "gpkg")]
 mod gpkg;
 mod gpx;
@@ -47,6 +48,7 @@ mod xml;
 
 pub use companions::{companion_endings, main_ending};
 pub use geojson::geometry_value;
+pub use given::{Gift, Given, NOTHING_GIVEN};
 pub use packed::{Packed, Packer};
 pub use record::{Colour, LayerNo, Locator, Record, Style, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, Sink};
@@ -105,6 +107,8 @@ pub struct Format {
     pub recognise: fn(&Head<'_>) -> Recognition,
     /// Reads a file of this format.
     pub read: ReadFn,
+    /// What of a file can be given from outside.
+    pub takes: &'static [Gift],
 }
 
 /// Every format that can be read, in the order in which they are asked.
@@ -123,6 +127,15 @@ pub static FORMATS: &[Format] = &[
     #[cfg(feature = "geoparquet")]
     geoparquet::FORMAT,
 ];
+
+/// What can be given of a file whose name has this ending, in lower case and without the dot; all of it
+/// for a name that no format has.
+#[must_use]
+pub fn takes(ending: &str) -> &'static [Gift] {
+    let mut formats = FORMATS.iter();
+    let named = formats.find(|format| format.endings.contains(&ending));
+    named.map_or(&Gift::ALL, |format| format.takes)
+}
 
 /// Whether files of any format have this ending, in lower case and without the dot.
 #[must_use]

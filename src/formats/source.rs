@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io;
 
+use super::given::Given;
+
 /// Bytes that can be read at any position, from several threads at once.
 pub trait Bytes: fmt::Debug + Send + Sync {
     /// How many there are.
@@ -98,6 +100,8 @@ pub struct Source<'s> {
     pub bytes: &'s dyn Bytes,
     /// The files beside it.
     pub companions: &'s dyn Companions,
+    /// What is known of it from outside.
+    pub given: &'s Given,
 }
 
 impl fmt::Debug for Source<'_> {

@@ -68,6 +68,7 @@ pub(super) fn read(format: &Format, name: &str, bytes: &[u8]) -> Collected {
         name,
         bytes: &bytes,
         companions: &NoCompanions,
+        given: &crate::formats::NOTHING_GIVEN,
     };
     collected.error = (format.read)(&source, &mut collected).err();
     collected

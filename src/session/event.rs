@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Bookmark, Colophon, DetailsRead, Effect, Loaded, NoticeKind, PictureId, ProfileRead,
-    PromptPurpose, SaveId, Session,
+    PromptPurpose, SaveId, Session, Sources,
 };
 
 /// Something that has happened outside: what came of an [`Effect`], or what was kept of an earlier
@@ -90,6 +90,8 @@ pub enum Event {
     Profiled(ProfileRead),
     /// These views were kept of the dossier before.
     BookmarksRead(Vec<Bookmark>),
+    /// This was added to what is open at an earlier visit, and read so.
+    SourcesRead(Sources),
 }
 
 impl Session {
@@ -130,6 +132,7 @@ impl Session {
             Event::ReadAgainFailed { serial, error } => self.revision_failed(serial, error),
             Event::Profiled(read) => self.profiled(read),
             Event::BookmarksRead(kept) => self.bookmarks = kept,
+            Event::SourcesRead(kept) => return self.restore_sources(kept),
         }
         Vec::new()
     }

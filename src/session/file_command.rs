@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId};
 use crate::atlas::{FeatureId, LayerIx};
+use crate::dossier::ReadAs;
 
 /// Opens and saves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +39,13 @@ pub enum FileCommand {
     Add(Vec<PathBuf>),
     /// Take the file that this layer was read from off the map.
     Remove(LayerIx),
+    /// Understand the file of this name in this way.
+    ReadAs {
+        /// Which.
+        file: String,
+        /// How.
+        read_as: Box<ReadAs>,
+    },
     /// Read what is open again.
     ReadAgain,
     /// Ask what to open.

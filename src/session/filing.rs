@@ -21,6 +21,7 @@ impl Session {
             FileCommand::SaveFeatures(which) => return self.save_features(which),
             FileCommand::Add(paths) => return self.add_layers(paths),
             FileCommand::Remove(layer) => return self.remove_layer(layer),
+            FileCommand::ReadAs { file, read_as } => return self.read_as(&file, *read_as),
             FileCommand::ReadAgain => return self.read_again(),
             FileCommand::AskOpen => {
                 return vec![Effect::AskOpenPath(self.files.last_folder.clone())];

@@ -42,6 +42,7 @@ mod sources;
 mod starting;
 mod story;
 mod time;
+mod understanding;
 pub mod viewpoint;
 
 use std::path::PathBuf;
@@ -81,7 +82,10 @@ pub use shell::{
 pub use sources::Sources;
 pub use story::{Story, StoryCommand};
 pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
+pub use understanding::Choices;
 pub use viewpoint::Viewpoint;
+
+pub use crate::dossier::{DayOrder, ReadAs};
 
 use crate::atlas::{Atlas, Subject};
 use crate::problem::Problem;

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::details::DetailsRequest;
 use super::{
-    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Sources, Timeline,
+    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Sheet, Sources,
+    Timeline,
 };
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
@@ -164,6 +165,9 @@ impl Session {
         );
         *self = Self::new(atlas, path, problems);
         (self.shell, self.files, self.history) = (shell, files, history);
+        if matches!(self.shell.sheet, Some(Sheet::Reading(_))) {
+            self.shell.sheet = None;
+        }
         self.view.theme = theme;
         self.apply_camera(CameraCommand::Resize {
             width_px: camera.width_px,

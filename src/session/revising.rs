@@ -10,7 +10,8 @@ use super::details::DetailsRequest;
 use super::sources::{Cause, Revising};
 use super::viewpoint::LayerState;
 use super::{
-    Effect, Incoming, Loaded, Notice, NoticeKind, SavedView, Session, Sources, Timeline, Viewpoint,
+    Effect, Incoming, Loaded, Notice, NoticeKind, SavedView, Session, Sheet, Sources, Timeline,
+    Viewpoint,
 };
 use crate::atlas::{Atlas, LayerIx, Passage, PassageIx};
 use crate::problem::{Problem, Severity};
@@ -59,7 +60,7 @@ impl Session {
         loose.iter().any(|name| name == file).then_some(file)
     }
 
-    fn revise(&mut self, sources: Sources, cause: Cause) -> Vec<Effect> {
+    pub(super) fn revise(&mut self, sources: Sources, cause: Cause) -> Vec<Effect> {
         let added = match &cause {
             Cause::Added(paths) => paths.as_slice(),
             _ => &[],
@@ -108,6 +109,23 @@ impl Session {
             Cause::Removed(file) => {
                 let label = format!("Remove {file}");
                 self.change_revision(label, atlas, loaded.problems, sources);
+            }
+            Cause::Understood(file) => {
+                let label = format!("Read {file} otherwise");
+                self.change_revision(label, atlas, loaded.problems, sources);
+            }
+            Cause::Kept => {
+                let added = sources.added.clone();
+                self.change_revision(
+                    "Add what was added before".to_owned(),
+                    atlas,
+                    loaded.problems,
+                    sources,
+                );
+                if !added.is_empty() {
+                    let text = format!("{} was added before and is here again", names(&added));
+                    self.shell.notify(text, NoticeKind::Info);
+                }
             }
         }
     }
@@ -203,6 +221,7 @@ impl Session {
             self.view.camera = camera;
         }
         self.put_new_on_top(&before);
+        self.follow_reading_sheet(&before);
         self.view.hovered = None;
         self.picks = None;
         self.measure = None;
@@ -210,6 +229,14 @@ impl Session {
         let playing = self.timeline.play.clone();
         self.timeline = Timeline::of(&self.atlas);
         self.timeline.play = playing;
+    }
+
+    /// The sheet on a layer stays with it, and goes with it.
+    fn follow_reading_sheet(&mut self, before: &Atlas) {
+        if let Some(Sheet::Reading(layer)) = self.shell.sheet {
+            let layer = self.atlas.layer_named(&before.layer(layer).id);
+            self.shell.sheet = layer.map(Sheet::Reading);
+        }
     }
 
     /// Layers of features that `before` has not stand above all others.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::atlas::LayerIx;
+
 use super::{Effect, Reader};
 
 /// A panel that folds to an edge.
@@ -46,6 +48,8 @@ pub enum Sheet {
     About,
     /// Looks, names, coordinates, motion, size.
     Settings,
+    /// How the file of this layer is read.
+    Reading(LayerIx),
 }
 
 /// How a notice reads.

@@ -1,9 +1,11 @@
 //! Which files are open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use crate::dossier::ReadAs;
 
 /// What is open: what was opened, and layers that were added to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +16,9 @@ pub struct Sources {
     pub added: Vec<PathBuf>,
     /// Names of files that the reader took off the map.
     pub removed: BTreeSet<String>,
+    /// How the reader wants files to be understood, by their names; the others as they are found.
+    #[serde(default)]
+    pub read_as: BTreeMap<String, ReadAs>,
 }
 
 impl Sources {
@@ -51,6 +56,23 @@ impl Sources {
         sources.removed.insert(name.to_owned());
         sources
     }
+
+    /// The same with the file called `name` understood in this way.
+    pub(super) fn understood(&self, name: &str, read_as: ReadAs) -> Self {
+        let mut sources = self.clone();
+        if read_as.is_empty() {
+            sources.read_as.remove(name);
+        } else {
+            sources.read_as.insert(name.to_owned(), read_as);
+        }
+        sources
+    }
+
+    /// Whether anything was added, or is to be understood otherwise than it is found.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        !self.added.is_empty() || !self.read_as.is_empty()
+    }
 }
 
 /// Why what is open is read again.
@@ -64,6 +86,10 @@ pub(super) enum Cause {
     Added(Vec<PathBuf>),
     /// A file with this name was taken off the map.
     Removed(String),
+    /// A file with this name is to be understood otherwise.
+    Understood(String),
+    /// This was added to what is open at an earlier visit.
+    Kept,
 }
 
 /// A reading of what is open that is under way.

@@ -12,6 +12,7 @@ use steppe::atlas::query::Expression;
 use steppe::atlas::{
     Evidence, Facet, FeatureId, LayerIx, NameLanguage, Origin, PassageIx, Subject, TableIx,
 };
+use steppe::dossier::{DayOrder, ReadAs};
 use steppe::earth::{LonLat, ScreenPoint};
 use steppe::session::viewpoint::{
     ColourVision, Compare, CompareMode, MapTheme, Outside, Side, TimeWindow,
@@ -21,7 +22,7 @@ use steppe::session::{
     CompareCommand, CoordinateStyle, DetailsRead, Event, ExploreCommand, ExportSpec, FileCommand,
     FilterCommand, InterfaceTheme, LayersCommand, Loaded, MeasureCommand, MeasurePoint, NoticeKind,
     Panel, PictureId, PlayStep, ProfileRead, PromptPurpose, ReadCommand, Reader, SaveId, SavedView,
-    SelectCommand, Sheet, ShellCommand, StoryCommand, Stretch, TimeCommand,
+    SelectCommand, Sheet, ShellCommand, Sources, StoryCommand, Stretch, TimeCommand,
 };
 
 /// The names of all variants of a type, as its reader lists them for one that it does not know.
@@ -273,6 +274,14 @@ fn every_command_of_text_window_and_files_round_trips() {
         FileCommand::SaveFeatures(steppe::session::FeaturesWanted::Shown),
         FileCommand::Add(vec!["towns.csv".into()]),
         FileCommand::Remove(steppe::atlas::LayerIx(1)),
+        FileCommand::ReadAs {
+            file: "towns.csv".into(),
+            read_as: Box::new(ReadAs {
+                name: Some("title".into()),
+                day_order: Some(DayOrder::DayFirst),
+                ..ReadAs::default()
+            }),
+        },
         FileCommand::ReadAgain,
         FileCommand::Open(vec![path()]),
         FileCommand::AskNew,
@@ -391,5 +400,9 @@ fn every_event_round_trips() {
             profile: None,
         }),
         Event::BookmarksRead(vec![bookmark]),
+        Event::SourcesRead(Sources {
+            added: vec![path()],
+            ..Sources::default()
+        }),
     ]);
 }

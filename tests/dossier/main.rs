@@ -5,6 +5,7 @@ mod builtin_links;
 mod faults;
 mod names;
 mod places;
+mod reading;
 mod relatives;
 mod silent;
 mod written;

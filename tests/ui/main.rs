@@ -23,6 +23,7 @@ mod map;
 mod measure;
 mod narrow;
 mod overview;
+mod reading;
 mod settings;
 mod sheets;
 mod story;

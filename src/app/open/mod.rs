@@ -120,6 +120,9 @@ pub fn open_sources(sources: &Sources) -> Result<Files, OpenError> {
     for name in &sources.removed {
         files.remove(name);
     }
+    for (name, read_as) in &sources.read_as {
+        files.read_as(name, read_as.clone());
+    }
     Ok(files)
 }
 

@@ -22,7 +22,7 @@ use super::files::{WriteError, write_new, write_over};
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
     AnimationSpec, Bookmark, Command, Event, ExportSpec, NoticeKind, SavedView, Session, Shell,
-    ShellCommand,
+    ShellCommand, Sources,
 };
 
 /// What survives a restart.
@@ -47,6 +47,8 @@ pub struct Settings {
     pub views: BTreeMap<String, SavedView>,
     /// The views that the reader keeps of each dossier, by its id.
     pub bookmarks: BTreeMap<String, Vec<Bookmark>>,
+    /// What was added to each dossier, and how files were understood, by its id.
+    pub sources: BTreeMap<String, Sources>,
     /// Where they are kept; `None` keeps them nowhere.
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -213,6 +215,13 @@ impl Settings {
         Event::BookmarksRead(kept.cloned().unwrap_or_default())
     }
 
+    /// What gives `session` the layers that were added to its dossier.
+    #[must_use]
+    pub fn sources_of(&self, session: &Session) -> Event {
+        let kept = self.sources.get(&session.atlas.dossier.id);
+        Event::SourcesRead(kept.cloned().unwrap_or_default())
+    }
+
     /// What shows the last view of the dossier that `session` has; nothing where it has a picture's, or none.
     #[must_use]
     pub fn restoring(&self, session: &Session) -> Option<Command> {
@@ -242,6 +251,12 @@ impl Settings {
             let view = SavedView::of(session);
             let id = &session.atlas.dossier.id;
             self.views.insert(id.clone(), view);
+            if session.files.sources.is_changed() {
+                self.sources
+                    .insert(id.clone(), session.files.sources.clone());
+            } else {
+                self.sources.remove(id);
+            }
             if session.bookmarks.is_empty() {
                 self.bookmarks.remove(id);
             } else {

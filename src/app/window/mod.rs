@@ -182,13 +182,16 @@ struct Shown {
 }
 
 impl Window {
-    fn begin_dossier(&mut self) {
+    fn begin_dossier(&mut self, ctx: &egui::Context) {
         self.preparing = false;
         let bookmarks = self.settings.bookmarks_of(self.viewer.session());
         self.viewer.receive(bookmarks);
         if let Some(action) = self.settings.restoring(self.viewer.session()) {
             self.viewer.apply(action);
         }
+        let sources = self.settings.sources_of(self.viewer.session());
+        let effects = self.viewer.receive(sources);
+        self.carry_out(effects, ctx);
     }
 
     /// Has the worker prepare what the view asks for, one level at a time:
@@ -274,7 +277,7 @@ impl Window {
         let effects = self.viewer.open(loaded, prepared);
         self.carry_out(effects, ctx);
         if !goes_on && before != Arc::as_ptr(&self.viewer.session().atlas) {
-            self.begin_dossier();
+            self.begin_dossier(ctx);
         }
         self.preparing = false;
         self.given_up.clear();

@@ -15,6 +15,7 @@ use crate::atlas::{Feature, FeatureTable, RowIx};
 use crate::dossier::check;
 use crate::dossier::feature::Slips;
 use crate::dossier::own_layer::OwnLayer;
+use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::table::{Rows, TableRead, add_shape, digest, gather};
 use crate::dossier::text::Text;
@@ -30,6 +31,7 @@ use crate::problem::{Place, Problem};
 pub(in crate::dossier) fn read(
     files: &Files,
     name: &str,
+    read_as: &ReadAs,
     wanted: &BTreeSet<String>,
     progress: &Progress,
 ) -> Option<Vec<TableRead>> {
@@ -39,9 +41,11 @@ pub(in crate::dossier) fn read(
         name,
         bytes: &Large(backing),
         companions: &Beside { files, name },
+        given: &read_as.given,
     };
     let mut columns = Columns {
         name,
+        read_as,
         progress,
         length: backing.len(),
         passed: 0,
@@ -96,6 +100,7 @@ struct Layer {
 /// Takes the records of a file.
 struct Columns<'c> {
     name: &'c str,
+    read_as: &'c ReadAs,
     progress: &'c Progress,
     length: u64,
     /// Bytes of the file that are read, as far as was told.
@@ -141,6 +146,7 @@ impl Columns<'_> {
     fn tables(self, wanted: &BTreeSet<String>, digest: [u8; 32]) -> Vec<TableRead> {
         let Self {
             name,
+            read_as,
             report,
             left_out,
             mut layers,
@@ -150,7 +156,13 @@ impl Columns<'_> {
         if layers.is_empty() {
             layers.push(Layer::default());
         }
-        let understandings = layers.iter().map(|layer| Understanding::of(&layer.survey));
+        report.extend(read_as.given.problem(name));
+        let missing = layers
+            .iter()
+            .map(|layer| layer.survey.missing(read_as, name));
+        report.extend(missing.min_by_key(Vec::len).unwrap_or_default());
+        let of = |layer: &Layer| Understanding::of(&layer.survey, read_as);
+        let understandings = layers.iter().map(of);
         let packed = packer.finish().unwrap_or_else(|error| {
             report.push(unread(name, &error.to_string(), "open it again"));
             Packed::default()
@@ -161,7 +173,7 @@ impl Columns<'_> {
         });
         let mut tables = Vec::with_capacity(layers.len());
         for (number, layer) in (0..).map(LayerNo).zip(layers) {
-            let own_layer = records.own_layer(number, &layer.info);
+            let own_layer = records.own_layer(number, &layer);
             let rows = records.described(name, number, layer, wanted, &report);
             let (columns, extent) = gather(rows);
             let backing: Arc<dyn Backing> = Arc::<Records>::clone(&records);
@@ -238,13 +250,14 @@ struct Described {
 }
 
 impl Records {
-    fn own_layer(&self, number: LayerNo, info: &LayerInfo) -> OwnLayer {
+    fn own_layer(&self, number: LayerNo, layer: &Layer) -> OwnLayer {
         let understanding = &self.understandings[usize::from(number.0)];
         let mut understood = understanding.words();
-        understood.extend(info.understood.iter().cloned());
+        understood.extend(layer.info.understood.iter().cloned());
         OwnLayer {
-            name: info.name.clone(),
+            name: layer.info.name.clone(),
             understood,
+            columns: layer.survey.keys(),
         }
     }
 

@@ -14,8 +14,10 @@ mod shape;
 mod tests;
 
 use super::Files;
+use super::geojson::is_geojson_ending;
+use super::read_as::ReadAs;
 use super::report::Report;
-use crate::formats::{self, Format, Head, LayerInfo, ReadError, Record, Source};
+use crate::formats::{self, Format, Gift, Head, LayerInfo, ReadError, Record, Source};
 use crate::problem::{Place, Problem};
 use collector::Collector;
 use companions::Beside;
@@ -50,7 +52,12 @@ pub(super) fn format_of(files: &Files, name: &str) -> Option<&'static Format> {
 }
 
 /// Reads the file `name` by its format, if it has one.
-pub(super) fn read(files: &Files, name: &str, report: &Report) -> Option<Imported> {
+pub(super) fn read(
+    files: &Files,
+    name: &str,
+    read_as: &ReadAs,
+    report: &Report,
+) -> Option<Imported> {
     let format = format_of(files, name)?;
     let refused = |error: std::io::Error| {
         report.push(unread(
@@ -70,7 +77,13 @@ pub(super) fn read(files: &Files, name: &str, report: &Report) -> Option<Importe
         name,
         bytes: &bytes,
         companions: &Beside { files, name },
+        given: &read_as.given,
     };
+    read_as
+        .given
+        .problem(name)
+        .into_iter()
+        .for_each(|problem| report.push(problem));
     let mut collector = Collector::new(name, report);
     match (format.read)(&source, &mut collector) {
         Ok(()) | Err(ReadError::Cancelled) => {}
@@ -78,6 +91,35 @@ pub(super) fn read(files: &Files, name: &str, report: &Report) -> Option<Importe
         Err(ReadError::Damaged { what, mend }) => report.push(unread(name, &what, &mend)),
     }
     Some(collector.finish())
+}
+
+/// What can be said of a file by whoever has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Takes {
+    /// The encoding of its texts.
+    pub encoding: bool,
+    /// Its coordinate reference system.
+    pub crs: bool,
+    /// The columns of its coordinates.
+    pub coordinates: bool,
+}
+
+/// What can be said of the file of this name besides what its columns mean.
+#[must_use]
+pub fn takes(name: &str) -> Takes {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = ending.to_lowercase();
+    let gifts = if is_geojson_ending(&ending) {
+        &[]
+    } else {
+        formats::takes(&ending)
+    };
+    let has = |gift| gifts.contains(&gift);
+    Takes {
+        encoding: has(Gift::Encoding),
+        crs: has(Gift::Crs),
+        coordinates: has(Gift::Coordinates),
+    }
 }
 
 fn unread(name: &str, what: &str, mend: &str) -> Problem {

@@ -6,12 +6,16 @@ use super::{Imported, own, shape};
 use crate::atlas::{Feature, When};
 use crate::dossier::feature::{Draft, Slips};
 use crate::dossier::own_layer::OwnLayer;
+use crate::dossier::read_as::ReadAs;
+use crate::dossier::report::Context;
 use crate::dossier::understand::{Numbers, Survey, Understanding, Unreadable, joined, read_date};
 use crate::formats::{Colour, Record, Style, Time};
 
 /// The features of a file, and the layers that they stand in where the dossier lists none for them.
 pub(in crate::dossier) fn drafts(
     imported: Imported,
+    read_as: &ReadAs,
+    cx: Context<'_>,
     slips: &mut Slips,
 ) -> (Vec<Draft>, Vec<OwnLayer>) {
     let Imported { layers, records } = imported;
@@ -21,7 +25,16 @@ pub(in crate::dossier) fn drafts(
     for record in &records {
         surveys[layer_of(record)].add(&record.properties);
     }
-    let understandings: Vec<Understanding> = surveys.iter().map(Understanding::of).collect();
+    let of = |survey: &Survey| Understanding::of(survey, read_as);
+    let understandings: Vec<Understanding> = surveys.iter().map(of).collect();
+    // A column may be of one sheet or layer of several.
+    let missing = surveys
+        .iter()
+        .map(|survey| survey.missing(read_as, cx.file.name));
+    let fewest = missing.min_by_key(Vec::len).unwrap_or_default();
+    for problem in fewest {
+        cx.push(problem);
+    }
     let own = (0..count).map(|at| {
         let info = layers.get(at);
         let mut understood = understandings[at].words();
@@ -32,6 +45,7 @@ pub(in crate::dossier) fn drafts(
         OwnLayer {
             name: info.map(|info| info.name.clone()).unwrap_or_default(),
             understood,
+            columns: surveys[at].keys(),
         }
     });
     let own = own.collect();

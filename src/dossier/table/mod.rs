@@ -47,6 +47,7 @@ pub(super) use rows::Rows;
 pub(super) use small::add_shape;
 
 use super::own_layer::OwnLayer;
+use super::read_as::ReadAs;
 use super::{Progress, geojson, recovery};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
@@ -90,6 +91,7 @@ pub(super) struct Large<'l> {
     pub(super) backing: &'l Arc<dyn Backing>,
     /// Ids that the article links to.
     pub(super) wanted: &'l BTreeSet<String>,
+    pub(super) read_as: &'l ReadAs,
 }
 
 /// Reads a large file; `None` where that was cancelled. Where `due` says so, `take` gets a table of
@@ -100,7 +102,7 @@ pub(super) fn read(
     due: &dyn Fn() -> bool,
     take: &dyn Fn(TableRead),
 ) -> Option<TableRead> {
-    let meaning = Meaning::surveyed(&**large.backing);
+    let meaning = Meaning::surveyed(large.file, &**large.backing, large.read_as);
     match meaning.and_then(|meaning| large.reader(meaning).read(progress, due, take)) {
         Ok(read) => read,
         Err(error) => Some(large.unread(&error)),
@@ -187,6 +189,7 @@ impl Reader<'_> {
             return Ok(None);
         };
         let mut teller = Teller::new(self.file, self.backing);
+        teller.problems.clone_from(&self.meaning.problems);
         if wide {
             teller.problems.push(
                 Problem::error(
@@ -323,6 +326,7 @@ impl Reader<'_> {
         understood.map(|understood| OwnLayer {
             name: String::new(),
             understood,
+            columns: self.meaning.columns.clone(),
         })
     }
 }

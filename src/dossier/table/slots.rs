@@ -219,6 +219,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::dossier::read_as::ReadAs;
     use crate::dossier::understand::Survey;
 
     #[test]
@@ -227,7 +228,7 @@ mod tests {
         let feature =
             json!({ "название": "Ош", "event_date": "2021-10-18", "population": 3, "end": "2021" });
         survey.add(feature.as_object().unwrap());
-        let keys = Keys::of(&Understanding::of(&survey));
+        let keys = Keys::of(&Understanding::of(&survey, &ReadAs::default()));
         let mut slots = Slots::new(&keys);
         for (at, key) in ["population", "название", "event_date", "name"]
             .iter()

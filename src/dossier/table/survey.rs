@@ -12,7 +12,9 @@ use super::slots::Keys;
 use super::window::Window;
 use crate::atlas::table::Backing;
 use crate::dossier::feature;
+use crate::dossier::read_as::ReadAs;
 use crate::dossier::understand::{Survey, Understanding};
+use crate::problem::Problem;
 
 /// Bytes of one stretch.
 const STRETCH: u64 = 16 << 10;
@@ -30,6 +32,10 @@ pub(super) struct Meaning {
     pub(super) keys: Keys,
     /// Whether the features were written for this program.
     pub(super) ours: bool,
+    /// The columns that were met.
+    pub(super) columns: Vec<String>,
+    /// Columns that were to be read and are not there.
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Meaning {
@@ -37,7 +43,11 @@ impl Meaning {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub(super) fn surveyed(backing: &dyn Backing) -> io::Result<Self> {
+    pub(super) fn surveyed(
+        file: &str,
+        backing: &dyn Backing,
+        read_as: &ReadAs,
+    ) -> io::Result<Self> {
         let mut survey = Survey::default();
         let mut ours = false;
         let mut window = Window::new(backing);
@@ -52,13 +62,17 @@ impl Meaning {
                 survey.add(&properties);
             }
         }
+        let problems = survey.missing(read_as, file);
         survey.add_usual_columns();
-        Ok(Self::of(&survey, ours))
+        Ok(Self {
+            problems,
+            ..Self::of(&survey, read_as, ours)
+        })
     }
 
     /// What the features of a surveyed layer mean.
-    pub(super) fn of(survey: &Survey, ours: bool) -> Self {
-        let understanding = Understanding::of(survey);
+    fn of(survey: &Survey, read_as: &ReadAs, ours: bool) -> Self {
+        let understanding = Understanding::of(survey, read_as);
         let understanding = if ours {
             understanding.with_own_words()
         } else {
@@ -68,6 +82,8 @@ impl Meaning {
             keys: Keys::of(&understanding),
             understanding,
             ours,
+            columns: survey.keys(),
+            problems: Vec::new(),
         }
     }
 }
@@ -106,7 +122,8 @@ mod tests {
         // Which of day and month stands first is seen at the end only.
         let mut text = feature("07/08/2021").repeat(40_000);
         text += &feature("18/10/2021").repeat(10_000);
-        let meaning = Meaning::surveyed(&text.into_bytes()).unwrap();
+        let meaning =
+            Meaning::surveyed("a.geojson", &text.into_bytes(), &ReadAs::default()).unwrap();
         let words = meaning.understanding.words().join(", ");
         assert_eq!(
             words,

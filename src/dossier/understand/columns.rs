@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::dates::{Numbers, Order, Shown, order_shown, read};
+use super::dates::{Numbers, Shown, order_shown, read};
 use super::rules::{self, EXPORTS, Export};
 use super::{names_something, plain, text};
+use crate::dossier::nearest::did_you_mean;
+use crate::dossier::read_as::{DayOrder, ReadAs};
+use crate::problem::{Place, Problem};
 
 /// Parts of a column's name that say that it holds dates.
 const DATE_WORDS: [&str; 6] = ["date", "дата", "datum", "fecha", "日期", "تاريخ"];
@@ -16,6 +19,12 @@ const RECORD_WORDS: [&str; 12] = [
     "modif", "updat", "edit", "creat", "upload", "download", "import", "export", "chang", "added",
     "entered", "version",
 ];
+
+/// Columns that a reader can choose from: more fit no list.
+const MOST_CHOICES: usize = 300;
+
+/// Columns that are named where one is missing.
+const MOST_NAMED: usize = 8;
 
 /// Values of a column that are looked at to tell whether they are dates.
 const LOOKED_AT: usize = 200;
@@ -29,10 +38,10 @@ pub(super) struct OrderSeen {
 
 impl OrderSeen {
     /// The order, where all values that show one agree.
-    pub(super) fn decided(self) -> Option<Order> {
+    pub(super) fn decided(self) -> Option<DayOrder> {
         match (self.day_first, self.month_first) {
-            (1.., 0) => Some(Order::DayFirst),
-            (0, 1..) => Some(Order::MonthFirst),
+            (1.., 0) => Some(DayOrder::DayFirst),
+            (0, 1..) => Some(DayOrder::MonthFirst),
             _ => None,
         }
     }
@@ -115,8 +124,8 @@ impl Column {
             return;
         }
         match order_shown(&text) {
-            Some(Shown::Order(Order::DayFirst)) => self.order.day_first += 1,
-            Some(Shown::Order(Order::MonthFirst)) => self.order.month_first += 1,
+            Some(Shown::DayOrder(DayOrder::DayFirst)) => self.order.day_first += 1,
+            Some(Shown::DayOrder(DayOrder::MonthFirst)) => self.order.month_first += 1,
             _ => {}
         }
         if self.filled <= LOOKED_AT && read(&text, self.numbers, None).is_some() {
@@ -202,6 +211,39 @@ impl Survey {
         self.columns.len() - 1
     }
 
+    /// The names of the first columns, as the file writes them.
+    pub(in crate::dossier) fn keys(&self) -> Vec<String> {
+        let met = self.columns.iter().filter(|column| !column.usual);
+        let keys = met.map(|column| column.key.clone());
+        keys.take(MOST_CHOICES).collect()
+    }
+
+    /// The column that the file calls `key`.
+    pub(super) fn column(&self, key: &str) -> Option<&Column> {
+        self.by_key.get(key).map(|&at| &self.columns[at])
+    }
+
+    /// The columns of `read_as` that the layer has not, as problems of the file `name`.
+    pub(in crate::dossier) fn missing(&self, read_as: &ReadAs, name: &str) -> Vec<Problem> {
+        let missing = |(what, key): (&str, &str)| {
+            let keys = self.columns.iter().map(|column| column.key.as_str());
+            let mend = did_you_mean(key, keys.clone());
+            let mend = mend.unwrap_or_else(|| {
+                let keys: Vec<&str> = keys.take(MOST_NAMED).collect();
+                format!("choose one of its columns, such as {}", keys.join(", "))
+            });
+            let problem = Problem::error(
+                format!("`{what}`: there is no column called \"{key}\""),
+                Place::file(name),
+            );
+            problem.why("it was to be read from there").mend(mend)
+        };
+        let columns = read_as
+            .columns()
+            .filter(|(_, key)| self.column(key).is_none());
+        columns.map(missing).collect()
+    }
+
     /// The columns of this plain name that say anything.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Column> {
         let columns = self.columns.iter();
@@ -220,7 +262,7 @@ impl Survey {
     }
 
     /// The order of day and month, where all columns that show one agree.
-    pub(super) fn order(&self) -> Option<Order> {
+    pub(super) fn order(&self) -> Option<DayOrder> {
         let seen = self
             .columns
             .iter()

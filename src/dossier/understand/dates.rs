@@ -8,20 +8,12 @@ mod tokens;
 mod words;
 
 use crate::atlas::When;
+use crate::dossier::read_as::DayOrder;
 
 pub(in crate::dossier) use number::Numbers;
 use tokens::Parts;
 pub(in crate::dossier::understand) use tokens::Shown;
 use words::{approximate, era, season};
-
-/// Which of day and month stands first where both are written as numbers with the year last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::dossier) enum Order {
-    /// `18/10/2021`.
-    DayFirst,
-    /// `10/18/2021`.
-    MonthFirst,
-}
 
 /// What separates the two dates of a span, besides a dash or slash without spaces.
 const SPAN_SEPARATORS: [&str; 9] = [
@@ -40,7 +32,7 @@ const SPAN_SEPARATORS: [&str; 9] = [
 pub(in crate::dossier) fn read(
     text: &str,
     numbers: Numbers,
-    order: Option<Order>,
+    order: Option<DayOrder>,
 ) -> Option<String> {
     let text = text.trim();
     if text.is_empty() {
@@ -88,7 +80,7 @@ fn valid(text: String) -> Option<String> {
 }
 
 /// A single date: a day, month, season, year or decade, with its era and its doubt.
-fn one(text: &str, order: Option<Order>) -> Option<String> {
+fn one(text: &str, order: Option<DayOrder>) -> Option<String> {
     let (text, qualifier) = approximate(text);
     let (text, era) = era(text);
     if let Some(season) = season(text) {
@@ -118,7 +110,7 @@ fn decade(text: &str) -> Option<String> {
 }
 
 /// Two dates with a word or dash between them. The first may leave out what the second says.
-fn span(text: &str, order: Option<Order>) -> Option<String> {
+fn span(text: &str, order: Option<DayOrder>) -> Option<String> {
     let separators = SPAN_SEPARATORS.iter();
     let ends = separators.filter_map(|separator| text.split_once(separator));
     for (begin, end) in ends {
@@ -135,7 +127,7 @@ fn span(text: &str, order: Option<Order>) -> Option<String> {
 }
 
 /// One end of a span; a bare number is a year there.
-fn single(text: &str, order: Option<Order>) -> Option<String> {
+fn single(text: &str, order: Option<DayOrder>) -> Option<String> {
     let text = text.trim();
     match number::parse(text) {
         Some(number) => Numbers::Dates.date(number),
@@ -230,15 +222,15 @@ mod tests {
         assert_eq!(date(text), None);
         assert_eq!(order_shown(text), Some(Shown::Open));
         let by = |order| read(text, Numbers::Dates, Some(order));
-        assert_eq!(by(Order::DayFirst).as_deref(), Some("2024-08-07"));
-        assert_eq!(by(Order::MonthFirst).as_deref(), Some("2024-07-08"));
+        assert_eq!(by(DayOrder::DayFirst).as_deref(), Some("2024-08-07"));
+        assert_eq!(by(DayOrder::MonthFirst).as_deref(), Some("2024-07-08"));
         assert_eq!(
             order_shown("18/10/2021"),
-            Some(Shown::Order(Order::DayFirst))
+            Some(Shown::DayOrder(DayOrder::DayFirst))
         );
         assert_eq!(
             order_shown("10/18/2021"),
-            Some(Shown::Order(Order::MonthFirst))
+            Some(Shown::DayOrder(DayOrder::MonthFirst))
         );
         assert_eq!(order_shown("18.10.2021"), None);
         assert_eq!(date("18/10/21"), None);

@@ -16,10 +16,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::read_as::{DayOrder, ReadAs};
 use crate::atlas::{Precision, When};
 use columns::Column;
 pub(super) use columns::Survey;
-use dates::Order;
 pub(super) use dates::{Numbers, day_before_time, read as read_date};
 use rules::{Exactness, Export};
 
@@ -91,7 +91,7 @@ pub(super) struct Unreadable {
 struct Dated {
     key: String,
     numbers: Numbers,
-    order: Option<Order>,
+    order: Option<DayOrder>,
     /// Whether what it says is a date for sure, so that a value that is none is worth telling.
     sure: bool,
     /// Whether any value of it was met that says something.
@@ -135,10 +135,10 @@ pub(super) struct Understanding {
 
 impl Understanding {
     /// What the columns of a surveyed layer mean.
-    pub(super) fn of(survey: &Survey) -> Self {
+    pub(super) fn of(survey: &Survey, read_as: &ReadAs) -> Self {
         let export = survey.export();
-        let of = |own: &[&str], general: &[&[&str]]| {
-            let mut keys: Vec<String> = Vec::new();
+        let of = |chosen: Option<&String>, own: &[&str], general: &[&[&str]]| {
+            let mut keys: Vec<String> = chosen.into_iter().cloned().collect();
             let lists = std::iter::once(own).chain(general.iter().copied());
             for name in lists.flatten() {
                 let named = survey.named(name).map(|column| column.key.clone());
@@ -151,16 +151,26 @@ impl Understanding {
         };
         Self {
             names: of(
+                read_as.name.as_ref(),
                 export.map_or(&[], |it| it.names),
                 &[&rules::NAMES, &rules::PLACES],
             ),
-            kinds: of(export.map_or(&[], |it| it.kinds), &[&rules::KINDS]),
-            summaries: of(export.map_or(&[], |it| it.summaries), &[&rules::SUMMARIES]),
-            ids: of(&[], &[&rules::IDS]),
+            kinds: of(
+                read_as.kind.as_ref(),
+                export.map_or(&[], |it| it.kinds),
+                &[&rules::KINDS],
+            ),
+            summaries: of(
+                None,
+                export.map_or(&[], |it| it.summaries),
+                &[&rules::SUMMARIES],
+            ),
+            ids: of(None, &[], &[&rules::IDS]),
             exactness: exactness_columns(survey, export),
-            datings: match export {
-                Some(export) => export_datings(survey, export),
-                None => datings(survey),
+            datings: match (chosen_dating(survey, read_as), export) {
+                (Some(chosen), _) => vec![chosen],
+                (None, Some(export)) => export_datings(survey, export, read_as.day_order),
+                (None, None) => datings(survey, read_as.day_order),
             },
             unmet: survey.unmet().map(str::to_owned).collect(),
             export,
@@ -289,11 +299,11 @@ fn exactness_columns(survey: &Survey, export: Option<&Export>) -> Vec<String> {
 }
 
 /// The columns that date the features of a known export; no others do.
-fn export_datings(survey: &Survey, export: &Export) -> Vec<Dating> {
+fn export_datings(survey: &Survey, export: &Export, order: Option<DayOrder>) -> Vec<Dating> {
     let dated = |name: &str| {
         let columns = survey.named(name).take(1);
         columns
-            .map(|column| Dated::of(column, survey, true))
+            .map(|column| Dated::of(column, survey, true).in_order(order))
             .collect::<Vec<_>>()
     };
     let datings = export.dates.iter().filter_map(|[begin, end]| {
@@ -306,14 +316,30 @@ fn export_datings(survey: &Survey, export: &Export) -> Vec<Dating> {
     datings.collect()
 }
 
+/// The columns that whoever has the file chose for the date, which may be its begin or its end alone.
+fn chosen_dating(survey: &Survey, read_as: &ReadAs) -> Option<Dating> {
+    let dated = |key: Option<&String>| {
+        let dated = Dated::of(survey.column(key?)?, survey, true);
+        Some(dated.in_order(read_as.day_order).by_choice())
+    };
+    match (dated(read_as.begin.as_ref()), dated(read_as.end.as_ref())) {
+        (None, None) => None,
+        (Some(begin), None) => Some(Dating::One(begin)),
+        (begin, end) => Some(Dating::Span(
+            begin.into_iter().collect(),
+            end.into_iter().collect(),
+        )),
+    }
+}
+
 /// The columns that date features, the surest first.
-fn datings(survey: &Survey) -> Vec<Dating> {
+fn datings(survey: &Survey, order: Option<DayOrder>) -> Vec<Dating> {
     let all = |names: &'static [&'static str]| {
         let sure = |name: &str| !rules::MOMENTS.contains(&name) && !rules::VAGUE.contains(&name);
         let columns = names.iter().flat_map(move |name| {
             survey
                 .named(name)
-                .map(move |column| Dated::of(column, survey, sure(name)))
+                .map(move |column| Dated::of(column, survey, sure(name)).in_order(order))
         });
         columns.collect::<Vec<_>>()
     };
@@ -328,7 +354,7 @@ fn datings(survey: &Survey) -> Vec<Dating> {
     if !any_met(&datings) {
         let like = survey
             .like_dates()
-            .map(|column| Dated::of(column, survey, false));
+            .map(|column| Dated::of(column, survey, false).in_order(order));
         datings.extend(like.map(Dating::One));
     }
     if !any_met(&datings) {
@@ -339,6 +365,23 @@ fn datings(survey: &Survey) -> Vec<Dating> {
 }
 
 impl Dated {
+    /// The same with day and month in this order, where one is given.
+    fn in_order(mut self, order: Option<DayOrder>) -> Self {
+        // What could be either way round is a date now.
+        self.used |= self.met && order.is_some();
+        self.order = order.or(self.order);
+        self
+    }
+
+    /// The same, of a column that was chosen for its dates: bare numbers in it are no times of day.
+    fn by_choice(mut self) -> Self {
+        if self.numbers == Numbers::Moments {
+            self.numbers = Numbers::Dates;
+        }
+        self.used = true;
+        self
+    }
+
     /// A column of dates as this program writes them.
     fn stated(key: &str) -> Self {
         Self {
@@ -477,8 +520,8 @@ impl Dating {
             }
         };
         let order = match order {
-            Some(Order::DayFirst) => " with the day first",
-            Some(Order::MonthFirst) => " with the month first",
+            Some(DayOrder::DayFirst) => " with the day first",
+            Some(DayOrder::MonthFirst) => " with the month first",
             None => "",
         };
         format!("dates from {columns}{order}")

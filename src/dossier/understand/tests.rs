@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::*;
+use crate::dossier::ReadAs;
 
 fn rows(rows: &[Value]) -> (Understanding, Vec<Map<String, Value>>) {
     let rows: Vec<Map<String, Value>> = rows
@@ -13,7 +14,7 @@ fn rows(rows: &[Value]) -> (Understanding, Vec<Map<String, Value>>) {
     for row in &rows {
         survey.add(row);
     }
-    (Understanding::of(&survey), rows)
+    (Understanding::of(&survey, &ReadAs::default()), rows)
 }
 
 fn dates(of: &[Value]) -> Vec<Option<Result<String, String>>> {

@@ -72,7 +72,7 @@ impl UnknownCrs {
             place,
         )
         .why(format!("{}; nothing of this layer is placed", self.why))
-        .mend("save the layer in WGS 84 longitude and latitude (EPSG:4326)")
+        .mend("say which it is, in the sheet of the layer or with `crs` of [[read]] in dossier.toml; or save the layer in WGS 84 longitude and latitude (EPSG:4326)")
     }
 }
 

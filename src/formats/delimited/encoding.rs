@@ -41,6 +41,20 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
 }
 
+/// The text of `bytes` in `encoding`, without a byte order mark; in what is likeliest where it is not
+/// given.
+pub(super) fn decode_as<'b>(bytes: &'b [u8], encoding: Option<&'static Encoding>) -> Decoded<'b> {
+    let Some(encoding) = encoding else {
+        return decode(bytes);
+    };
+    let (text, broken) = encoding.decode_with_bom_removal(bytes);
+    Decoded {
+        text,
+        name: encoding.name(),
+        broken,
+    }
+}
+
 /// The text where all of it is UTF-8, or all but a character that is cut off at its end.
 fn utf8(bytes: &[u8]) -> Option<&str> {
     if wide(bytes).is_some() {

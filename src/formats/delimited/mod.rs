@@ -10,10 +10,10 @@ mod tests;
 use csv::StringRecord;
 
 use super::table::{Records, Row, has_places, known_head};
-use super::{Format, Head, LayerInfo, ReadError, Recognition, Sink, Source};
+use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
 use dialect::Dialect;
-use encoding::decode;
+use encoding::{decode, decode_as};
 use quotes::{Cells, Rows};
 
 /// Bytes of a file at most: all of it is held in memory while it is read.
@@ -28,6 +28,7 @@ pub(super) static FORMAT: Format = Format {
     endings: &["csv", "tsv", "tab", "psv"],
     recognise,
     read,
+    takes: &[Gift::Encoding, Gift::Crs, Gift::Coordinates],
 };
 
 fn recognise(head: &Head<'_>) -> Recognition {
@@ -63,7 +64,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
 
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let bytes = source.all(MOST_BYTES)?;
-    let decoded = decode(&bytes);
+    let decoded = decode_as(&bytes, source.given.encoding());
     let text = decoded.text.as_ref();
     let start = text.trim_start();
     if start.is_empty() {
@@ -102,17 +103,18 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     info.understood.extend(dialect.words());
     info.understood
         .extend((decoded.name != "UTF-8").then(|| decoded.name.to_owned()));
-    Ok(rows(source.name, text, &dialect, info, sink)?)
+    Ok(rows(source, text, &dialect, info, sink)?)
 }
 
 /// Gives the rows of `text` to a table, the first of them as its sample.
 fn rows(
-    file: &str,
+    source: &Source<'_>,
     text: &str,
     dialect: &Dialect,
     info: LayerInfo,
     sink: &mut dyn Sink,
 ) -> super::Flow {
+    let file = source.name;
     let mut all = Rows::of(*dialect, text);
     let mut open_quotes = OpenQuotes::default();
     let mut lines = Lines {
@@ -143,7 +145,7 @@ fn rows(
         sample.push(record);
     }
     let sampled: Vec<Row<'_>> = sample.iter().map(row_of).collect();
-    let mut records = Records::begin(file, &sampled, info, sink);
+    let mut records = Records::begin(source, &sampled, info, sink);
     let empty = sampled.len() <= records.rows_from();
     for row in &sampled[records.rows_from().min(sampled.len())..] {
         records.row(row)?;

@@ -18,6 +18,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &["json", "esrijson"],
     recognise,
     read,
+    takes: &[],
 };
 
 /// Members that a feature set has beside its features.

@@ -10,7 +10,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use super::{Format, Head, Recognition};
+use super::{Format, Gift, Head, Recognition};
 
 /// FlatGeobuf.
 pub(super) static FORMAT: Format = Format {
@@ -18,6 +18,7 @@ pub(super) static FORMAT: Format = Format {
     endings: &["fgb"],
     recognise,
     read: read::read,
+    takes: &[Gift::Crs],
 };
 
 /// What every file begins with, and has again after a byte for the version.

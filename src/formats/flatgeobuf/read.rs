@@ -45,7 +45,8 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         .ok_or_else(|| damaged("its index is larger than any file"))?;
     let mut output = Output::new(source.name, sink);
     let file = Place::file(source.name);
-    let crs = crs(&header, source, &mut output);
+    let crs = source.given.crs();
+    let crs = crs.unwrap_or_else(|| named_crs(&header, source, &mut output));
     let name = header
         .name()
         .filter(|name| !name.is_empty())
@@ -117,7 +118,7 @@ fn index_len(features: u64, node_size: u16) -> Option<u64> {
 }
 
 /// The layer's reference system; without one, degrees where the extent looks like degrees.
-fn crs(
+fn named_crs(
     header: &Header<'_>,
     source: &Source<'_>,
     output: &mut Output<'_>,

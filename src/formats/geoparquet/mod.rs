@@ -8,7 +8,7 @@ mod read;
 mod tests;
 mod value;
 
-use super::{Format, Head, Recognition};
+use super::{Format, Gift, Head, Recognition};
 
 /// GeoParquet.
 pub(super) static FORMAT: Format = Format {
@@ -16,6 +16,7 @@ pub(super) static FORMAT: Format = Format {
     endings: &["parquet", "geoparquet", "pq"],
     recognise,
     read: read::read,
+    takes: &[Gift::Crs],
 };
 
 /// What every Parquet file begins and ends with.

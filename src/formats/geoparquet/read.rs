@@ -29,11 +29,14 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let bytes = Bytes::from(source.all(MOST_BYTES)?.into_owned());
     let reader = SerializedFileReader::new(bytes).map_err(|error| damaged(&error))?;
     let file = reader.metadata().file_metadata();
-    let column = metadata::geometry_column(file).map_err(|what| ReadError::Damaged {
+    let mut column = metadata::geometry_column(file).map_err(|what| ReadError::Damaged {
         what,
         mend: "export the layer again as GeoParquet 1.0 or 1.1".to_owned(),
     })?;
     let mut output = Output::new(source.name, sink);
+    if let (Some(column), Some(given)) = (&mut column, source.given.crs()) {
+        column.crs = given;
+    }
     tell_column(column.as_ref(), source, &mut output);
     let (schema, unreadable) = readable_columns(file.schema(), column.as_ref());
     if !unreadable.is_empty() {

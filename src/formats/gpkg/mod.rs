@@ -11,7 +11,7 @@ mod read;
 mod tests;
 mod wal;
 
-use super::{Format, Head, Recognition};
+use super::{Format, Gift, Head, Recognition};
 
 /// GeoPackage.
 pub(super) static FORMAT: Format = Format {
@@ -19,6 +19,7 @@ pub(super) static FORMAT: Format = Format {
     endings: &["gpkg"],
     recognise,
     read: read::read,
+    takes: &[Gift::Crs],
 };
 
 /// Byte at which a database says whose it is, and what GeoPackage and its first drafts say there.

@@ -125,7 +125,10 @@ struct Layer<'c, 's, 'o, 'k> {
 
 impl Layer<'_, '_, '_, '_> {
     fn read(&mut self) -> Result<(), Stopped> {
-        let crs = catalogue::crs(self.connection, self.table.srs_id)?;
+        let crs = match self.source.given.crs() {
+            Some(given) => given,
+            None => catalogue::crs(self.connection, self.table.srs_id)?,
+        };
         let understood = crs.as_ref().ok().map(|crs| crs.name.clone());
         let name = self.table.name.clone();
         let no = self.output.layer(LayerInfo {

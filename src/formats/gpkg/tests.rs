@@ -281,6 +281,7 @@ fn what_stands_in_the_log_is_read_up_to_its_last_whole_commit() {
             name: "a.gpkg",
             bytes: &database,
             companions: &companions,
+            given: &crate::formats::NOTHING_GIVEN,
         };
         collected.error = (FORMAT.read)(&source, &mut collected).err();
         assert!(collected.error.is_none(), "{:?}", collected.error);

@@ -25,6 +25,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &["gpx"],
     recognise,
     read,
+    takes: &[],
 };
 
 fn recognise(head: &Head<'_>) -> Recognition {

@@ -44,6 +44,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         left -= bytes.len() as u64;
         // A KMZ is one file to its reader: its places are those of the KML in it.
         let inner = Source {
+            given: source.given,
             bytes: &bytes,
             ..*source
         };

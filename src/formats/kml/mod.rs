@@ -24,6 +24,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &["kml", "kmz"],
     recognise,
     read,
+    takes: &[],
 };
 
 fn recognise(head: &Head<'_>) -> Recognition {

@@ -26,6 +26,7 @@ pub(super) const FORMAT: Format = Format {
     endings: &["json"],
     recognise,
     read,
+    takes: &[],
 };
 
 fn recognise(head: &Head<'_>) -> Recognition {

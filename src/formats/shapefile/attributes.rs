@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::super::output::Output;
 use super::super::{NoCompanions, ReadError, Source};
 use super::dbf::{Field, Row, Table};
-use super::encoding::{self, Sample};
+use super::encoding::{self, Decision, Sample};
 use super::field::{decoded, is_memo, value};
 use crate::problem::{Place, Problem};
 
@@ -25,6 +25,7 @@ pub(super) fn companion_text(source: &Source<'_>, ending: &str) -> io::Result<Op
         name: source.name,
         bytes,
         companions: &NoCompanions,
+        given: source.given,
     };
     let text = String::from_utf8_lossy(&file.all(MOST_TEXT)?).into_owned();
     Ok(Some(text).filter(|text| !text.trim().is_empty()))
@@ -66,8 +67,10 @@ impl<'s> Attributes<'s> {
             io::ErrorKind::FileTooLarge => Ok(None),
             _ => Err(error),
         })?;
-        let decision =
-            encoding::decide(cpg.as_deref(), table.header.language, &sample(&mut table)?);
+        let decision = match source.given.encoding() {
+            Some(given) => Decision::sure(given),
+            None => encoding::decide(cpg.as_deref(), table.header.language, &sample(&mut table)?),
+        };
         if let Some(doubt) = decision.doubt {
             output.problem(
                 Problem::warning(doubt, Place::file(source.name))

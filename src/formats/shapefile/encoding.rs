@@ -14,6 +14,16 @@ pub(super) struct Decision {
     pub(super) doubt: Option<String>,
 }
 
+impl Decision {
+    /// A decision without a doubt.
+    pub(super) fn sure(encoding: &'static Encoding) -> Self {
+        Self {
+            encoding,
+            doubt: None,
+        }
+    }
+}
+
 /// Texts of a table that are not plain ASCII, as far as they are looked at.
 #[derive(Debug, Default)]
 pub(super) struct Sample {
@@ -91,12 +101,8 @@ pub(super) fn decide(cpg: Option<&str>, language: u8, sample: &Sample) -> Decisi
     } else {
         "the .dbf"
     };
-    let sure = |encoding| Decision {
-        encoding,
-        doubt: None,
-    };
     if sample.texts.is_empty() {
-        return sure(declared.unwrap_or(UTF_8));
+        return Decision::sure(declared.unwrap_or(UTF_8));
     }
     if sample.is_utf8() {
         let doubt = declared
@@ -131,7 +137,7 @@ pub(super) fn decide(cpg: Option<&str>, language: u8, sample: &Sample) -> Decisi
                 guess.name()
             )),
         },
-        Some(declared) => sure(declared),
+        Some(declared) => Decision::sure(declared),
         None => Decision {
             encoding: guess,
             doubt: Some(format!(

@@ -16,7 +16,7 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-use super::{Format, Head, Recognition};
+use super::{Format, Gift, Head, Recognition};
 
 /// Shapefiles. A `.dbf` alone is a table without places.
 pub(super) static FORMAT: Format = Format {
@@ -24,6 +24,7 @@ pub(super) static FORMAT: Format = Format {
     endings: &["shp", "dbf"],
     recognise,
     read: read::read,
+    takes: &[Gift::Encoding, Gift::Crs],
 };
 
 /// The code that every `.shp` begins with, big-endian.

@@ -13,12 +13,15 @@ use crate::problem::{Place, Problem};
 /// Degrees by which the extent of a file may exceed the globe's and still be one of degrees.
 const BEYOND_GLOBE_DEG: f64 = 1.0;
 
-/// The system that the `.prj` names; without one, degrees where the file's extent looks like degrees.
+/// The system that is given, else the one that the `.prj` names; without one, degrees where the file's extent looks like degrees.
 pub(super) fn crs(
     source: &Source<'_>,
     window: &mut Window<'_>,
     output: &mut Output<'_>,
 ) -> io::Result<Result<Crs, UnknownCrs>> {
+    if let Some(given) = source.given.crs() {
+        return Ok(given);
+    }
     if let Some(text) = companion_text(source, "prj")? {
         return Ok(Crs::parse(&text));
     }

@@ -56,6 +56,7 @@ impl Files {
             name: "posts.shp",
             bytes,
             companions: self,
+            given: &crate::formats::NOTHING_GIVEN,
         };
         collected.error = (FORMAT.read)(&source, &mut collected).err();
         collected

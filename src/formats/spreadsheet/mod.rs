@@ -9,7 +9,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader as _, open_workbook_auto_from_rs};
 
 use super::table::{Records, Row};
-use super::{Format, Head, LayerInfo, ReadError, Recognition, Sink, Source};
+use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
 
 /// Bytes of a file at most, and of what is packed in it.
@@ -26,6 +26,7 @@ pub(super) static FORMAT: Format = Format {
     endings: &["xlsx", "ods", "xlsm", "xlsb", "xls"],
     recognise,
     read,
+    takes: &[Gift::Crs, Gift::Coordinates],
 };
 
 fn recognise(head: &Head<'_>) -> Recognition {
@@ -66,7 +67,7 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
                     name: if several { name } else { String::new() },
                     ..LayerInfo::default()
                 };
-                sheet(source.name, &range, info, sink)?;
+                sheet(source, &range, info, sink)?;
                 filled += 1;
             }
             Err(error) => sink.problem(
@@ -114,12 +115,17 @@ fn within_limits(bytes: &[u8]) -> Result<(), ReadError> {
 }
 
 /// Gives the rows of a sheet to a table.
-fn sheet(file: &str, range: &Range<Data>, info: LayerInfo, sink: &mut dyn Sink) -> super::Flow {
+fn sheet(
+    source: &Source<'_>,
+    range: &Range<Data>,
+    info: LayerInfo,
+    sink: &mut dyn Sink,
+) -> super::Flow {
     let mut rows = range.rows();
     let texts = |cells: &[Data]| cells.iter().map(text).collect::<Vec<String>>();
     let sample: Vec<Vec<String>> = rows.by_ref().take(Records::SAMPLE).map(texts).collect();
     let sampled: Vec<Row<'_>> = sample.iter().map(|cells| row(cells)).collect();
-    let mut records = Records::begin(file, &sampled, info, sink);
+    let mut records = Records::begin(source, &sampled, info, sink);
     let mut before_rows = records.rows_from();
     for row in &sampled {
         // The head and what is before it; empty rows are not counted.

@@ -6,7 +6,8 @@ use wkt::TryFromWkt as _;
 use super::angle::{self, Angle};
 use super::columns::{Places, candidates};
 use crate::earth::{parse_lonlat, parse_mgrs};
-use crate::formats::wkb;
+use crate::formats::crs::{Crs, UnknownCrs};
+use crate::formats::{Given, wkb};
 
 /// Why a row has no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,11 +23,13 @@ pub(super) enum Fault {
 }
 
 /// How the places of a table are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Placing {
     places: Places,
     /// Whether longitude stands first, against what the column is called or what is usual.
     exchanged: bool,
+    /// The system of the numbers, where they are not degrees on WGS 84.
+    crs: Option<Crs>,
     /// Rows that have a place, and those of them that can be read.
     filled: usize,
     placed: usize,
@@ -34,22 +37,36 @@ pub(super) struct Placing {
 
 impl Placing {
     /// How the rows of a table with these columns are placed; `None` if no column speaks of places.
-    /// Where several do, those count in which most rows have a place.
-    pub(super) fn of(names: &[&str], rows: &[Vec<&str>]) -> Option<Self> {
+    /// Where several do, those count in which most rows have a place; before all, those that are
+    /// `given`. A system that is given and not known places nothing, and is told.
+    pub(super) fn of(
+        names: &[&str],
+        rows: &[Vec<&str>],
+        given: &Given,
+    ) -> (Option<Self>, Option<UnknownCrs>) {
+        let crs = match given.crs() {
+            Some(Err(unknown)) => return (None, Some(unknown)),
+            Some(Ok(crs)) if !crs.is_wgs84() => Some(crs),
+            _ => None,
+        };
+        if let Some(places) = given_pair(names, given) {
+            return (Some(Self::tried(&places, rows, crs.as_ref())), None);
+        }
         let tried = candidates(names)
             .into_iter()
-            .map(|places| Self::tried(&places, rows));
+            .map(|places| Self::tried(&places, rows, crs.as_ref()));
         // A column called `location` holds names as often as places.
         let tried = tried.filter(|it| it.is_sure() || it.placed * 2 > it.filled);
         // The first of equals: their order is that of sureness.
-        tried.rev_max_by_key(|it| it.placed)
+        (tried.rev_max_by_key(|it| it.placed), None)
     }
 
-    fn tried(places: &Places, rows: &[Vec<&str>]) -> Self {
+    fn tried(places: &Places, rows: &[Vec<&str>], crs: Option<&Crs>) -> Self {
         let count = |exchanged| {
             let mut placing = Self {
                 places: places.clone(),
                 exchanged,
+                crs: crs.cloned(),
                 filled: 0,
                 placed: 0,
             };
@@ -97,11 +114,15 @@ impl Placing {
                 .collect();
             names.join("/")
         };
-        match &self.places {
+        let columns = match &self.places {
             Places::Pairs(pairs) => list(&pairs.concat()),
             Places::Plane([y, x]) => list(&[*x, *y]),
             Places::Utm(columns) => list(columns),
             Places::Mgrs(at) | Places::Wkt(at) | Places::Whole(at) => list(&[*at]),
+        };
+        match &self.crs {
+            Some(crs) => format!("{columns} in {}", crs.name),
+            None => columns,
         }
     }
 
@@ -126,6 +147,18 @@ impl Placing {
 
     /// Where a row is; `None` where it says nothing.
     pub(super) fn place(&self, row: &[&str]) -> Option<Result<Geometry<f64>, Fault>> {
+        let written = self.written(row)?;
+        let Some(crs) = &self.crs else {
+            return Some(written);
+        };
+        Some(written.and_then(|mut geometry| {
+            crs.place(&mut geometry).map_err(|_| Fault::Beyond)?;
+            Ok(geometry)
+        }))
+    }
+
+    /// The position that a row writes, in the system of the table.
+    fn written(&self, row: &[&str]) -> Option<Result<Geometry<f64>, Fault>> {
         let cell = |at: usize| row.get(at).map_or("", |cell| cell.trim());
         let given = |at: usize| Some(cell(at)).filter(|cell| !is_absent(cell));
         match &self.places {
@@ -156,7 +189,7 @@ impl Placing {
                         .ok_or(Fault::Unreadable),
                 )
             }
-            Places::Wkt(at) => Some(well_known_text(given(*at)?)),
+            Places::Wkt(at) => Some(self.well_known_text(given(*at)?)),
             Places::Whole(at) => Some(self.whole(given(*at)?)),
         }
     }
@@ -175,7 +208,7 @@ impl Placing {
         } else {
             (lat, lon)
         };
-        Some(degrees(lat, lon))
+        Some(self.position(lat, lon))
     }
 
     /// Both numbers of one cell; latitude stands first unless the column shows otherwise.
@@ -190,14 +223,44 @@ impl Placing {
             } else {
                 (first, second)
             };
-            return degrees(lat, lon).map(|place| Point(place).into());
+            return self.position(lat, lon).map(|place| Point(place).into());
         }
         let place = parse_lonlat(text).or_else(|| parse_mgrs(text));
         match place {
             Some(place) => Ok(Point::new(place.lon_deg, place.lat_deg).into()),
-            None => well_known_text(text),
+            None => self.well_known_text(text),
         }
     }
+
+    /// A latitude and a longitude, or northing and easting, as a position.
+    fn position(&self, lat: Angle, lon: Angle) -> Result<Coord<f64>, Fault> {
+        if self.crs.is_some() {
+            return Ok(Coord {
+                x: lon.deg,
+                y: lat.deg,
+            });
+        }
+        degrees(lat, lon)
+    }
+
+    /// A geometry in well-known text or binary.
+    fn well_known_text(&self, text: &str) -> Result<Geometry<f64>, Fault> {
+        let geometry = well_known_text(text)?;
+        if self.crs.is_some() {
+            return Ok(geometry);
+        }
+        in_degrees(geometry)
+    }
+}
+
+/// The columns that are given for latitude and longitude, where the table has both.
+fn given_pair(names: &[&str], given: &Given) -> Option<Places> {
+    let at = |wanted: &Option<String>| {
+        let wanted = wanted.as_deref()?;
+        names.iter().position(|name| name.trim() == wanted)
+    };
+    let pair = [at(&given.latitude)?, at(&given.longitude)?];
+    Some(Places::Pairs(vec![pair]))
 }
 
 /// The last of those with the largest key, looked at from behind: the first of equals.
@@ -284,8 +347,7 @@ fn well_known_text(text: &str) -> Result<Geometry<f64>, Fault> {
         Some(_) => return Err(Fault::Metres),
         None => text,
     };
-    let geometry = Geometry::try_from_wkt_str(text).map_err(|_| Fault::Unreadable)?;
-    in_degrees(geometry)
+    Geometry::try_from_wkt_str(text).map_err(|_| Fault::Unreadable)
 }
 
 /// A geometry in well-known binary, as `PostGIS` prints one.
@@ -293,7 +355,7 @@ fn well_known_binary(bytes: &[u8]) -> Result<Geometry<f64>, Fault> {
     if wkb::srid(bytes).is_some_and(|srid| srid != 4326 && srid != 0) {
         return Err(Fault::Metres);
     }
-    in_degrees(wkb::read(bytes).map_err(|_| Fault::Unreadable)?)
+    wkb::read(bytes).map_err(|_| Fault::Unreadable)
 }
 
 /// The bytes of a text of hexadecimal digits that begins as well-known binary does.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::head::Head;
 use super::place::{Fault, Placing};
-use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink};
+use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink, Source};
 use crate::problem::{Place, Problem};
 
 /// Records given at a time.
@@ -56,7 +56,7 @@ impl<'k> Records<'k> {
 
     /// A table that begins with the rows of `sample`; `info` says what is known of the layer already.
     pub(in crate::formats) fn begin(
-        file: &'k str,
+        source: &Source<'k>,
         sample: &[Row<'_>],
         mut info: LayerInfo,
         sink: &'k mut dyn Sink,
@@ -71,7 +71,11 @@ impl<'k> Records<'k> {
         };
         let titles: Vec<&str> = written.iter().map(String::as_str).collect();
         let values = &cells[head.rows_from..];
-        let placing = Placing::of(&titles, values);
+        let file = source.name;
+        let (placing, unknown) = Placing::of(&titles, values, source.given);
+        if let Some(unknown) = unknown {
+            sink.problem(unknown.problem(Place::file(file)));
+        }
         let line = filled.clone().next().and_then(|row| row.line);
         tell_of_head(file, line, &head, placing.as_ref(), values.is_empty(), sink);
         let known = head

@@ -51,6 +51,7 @@ fn read_back(ending: &str, bytes: &[u8]) -> Vec<Record> {
         name: "a.shp",
         bytes: &files.0["shp"],
         companions: &files,
+        given: &crate::formats::NOTHING_GIVEN,
     };
     (format("shp").read)(&source, &mut collected).expect("it can be read");
     collected.records

@@ -9,6 +9,7 @@ fn steps(bytes: &[u8]) -> (String, String) {
         name: "a.xml",
         bytes: &bytes,
         companions: &NoCompanions,
+        given: &crate::formats::NOTHING_GIVEN,
     };
     let mut xml = XmlReader::new(&source).unwrap();
     let mut steps = String::new();
@@ -127,6 +128,7 @@ fn positions_count_lines_and_columns_from_one() {
         name: "a.xml",
         bytes: &"<a>\n \u{e9}<b/></a>".as_bytes(),
         companions: &NoCompanions,
+        given: &crate::formats::NOTHING_GIVEN,
     };
     let mut xml = XmlReader::new(&source).unwrap();
     loop {
@@ -148,6 +150,7 @@ fn an_element_is_read_whole() {
         name: "a.xml",
         bytes: &text,
         companions: &NoCompanions,
+        given: &crate::formats::NOTHING_GIVEN,
     };
     let mut xml = XmlReader::new(&source).unwrap();
     let Step::Open(tag) = xml.step().unwrap() else {

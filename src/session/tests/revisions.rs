@@ -4,8 +4,8 @@ use super::*;
 use crate::atlas::{Layer, LayerKind, Symbol};
 use crate::problem::{Place, Problem};
 use crate::session::{
-    CameraCommand, Event, FileCommand, FilterCommand, LayersCommand, Loaded, NoticeKind,
-    SelectCommand,
+    CameraCommand, Event, FileCommand, FilterCommand, LayersCommand, Loaded, NoticeKind, ReadAs,
+    SelectCommand, Sources,
 };
 
 /// The atlas of `session` as `change` makes it, read from its files.
@@ -232,4 +232,44 @@ fn of_two_saves_that_follow_one_another_the_last_shows() {
     let full = read_again(&session, |dossier| dossier.features.truncate(2));
     told(&mut session, Event::Opened(full));
     assert_eq!(session.atlas.feature_count(), 2);
+}
+
+#[test]
+fn a_file_is_read_otherwise_as_one_step_of_undo_and_so_again_at_the_next_visit() {
+    let mut session = open();
+    let read_as = ReadAs {
+        name: Some("title".to_owned()),
+        ..ReadAs::default()
+    };
+    let command = FileCommand::ReadAs {
+        file: "towns.csv".to_owned(),
+        read_as: Box::new(read_as.clone()),
+    };
+    let effects = file(&mut session, command.clone());
+    let [Effect::ReadAgain { sources, .. }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(sources.read_as.get("towns.csv"), Some(&read_as));
+    let loaded = read_again(&session, |_| ());
+    session.receive(Event::Opened(loaded));
+    assert_eq!(session.undo_label(), Some("Read towns.csv otherwise"));
+    let kept = session.files.sources.clone();
+    // The same again is no step.
+    assert!(file(&mut session, command).is_empty());
+    session.apply(Command::Undo);
+    assert!(session.files.sources.read_as.is_empty());
+
+    let mut next = open();
+    let effects = next.receive(Event::SourcesRead(kept.clone()));
+    let [Effect::ReadAgain { sources, .. }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(*sources, kept);
+    // What was added to other files is not.
+    let mut other = open();
+    let elsewhere = Sources {
+        opened: vec!["elsewhere.csv".into()],
+        ..kept
+    };
+    assert!(other.receive(Event::SourcesRead(elsewhere)).is_empty());
 }

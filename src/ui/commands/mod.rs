@@ -15,7 +15,7 @@ use egui::KeyboardShortcut;
 pub(super) use keys::{Keyboard, keys_in_words, pressed};
 pub use list::commands;
 
-use crate::session::{Command, LayersCommand, Session};
+use crate::session::{Command, LayersCommand, Session, Sheet, ShellCommand};
 
 /// The menu that a command stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,6 +153,7 @@ pub fn offers(session: &Session) -> Vec<Offer> {
         }
         if command.menu == Menu::Layers && !offers.iter().any(|offer| offer.menu == Menu::Layers) {
             offers.extend(layer_offers(session));
+            offers.extend(reading_offers(session));
         }
         offers.push(offer(command, session));
     }
@@ -190,6 +191,30 @@ fn offer(command: &CommandEntry, session: &Session) -> Offer {
             Run::OpenMenu(menu) => Chosen::OpenMenu(menu),
         },
     }
+}
+
+/// The layers of files that were not written for this program: how each is read can be looked at and
+/// changed.
+fn reading_offers(session: &Session) -> impl Iterator<Item = Offer> {
+    let layers = session.view.layers.iter().map(|state| state.layer);
+    let adjustable = layers.filter(|&layer| session.adjustable_file(layer).is_some());
+    adjustable.map(|layer| {
+        let sheet = Sheet::Reading(layer);
+        let layer = session.atlas.layer(layer);
+        Offer {
+            id: format!("layer-reading-{}", layer.id),
+            name: format!("How {} is read", layer.name),
+            menu: Menu::Layers,
+            listed: true,
+            submenu: Some("How it is read"),
+            group: 2,
+            keys: Vec::new(),
+            enabled: true,
+            checked: None,
+            over_sheets: false,
+            chosen: Chosen::Act(Command::Shell(ShellCommand::ToggleSheet(sheet))),
+        }
+    })
 }
 
 /// The layers as commands: the first nine in the list have the digits as keys.

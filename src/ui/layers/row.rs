@@ -9,7 +9,7 @@ use super::{Rows, icon_ui};
 use crate::atlas::table::Layers;
 use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
-use crate::session::{Command, FileCommand, LayersCommand, Session};
+use crate::session::{Command, FileCommand, LayersCommand, Session, Sheet, ShellCommand};
 
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 28.0;
@@ -159,11 +159,11 @@ fn row_paint(
     let left = symbol.right() + 8.0;
     // The count stands to the right; under the pointer the tools do.
     let taken = if hovered {
-        (if view.session.removable_file(state.layer).is_some() {
-            4.0
-        } else {
-            3.0
-        }) * ICON_PX
+        let more = [
+            view.session.removable_file(state.layer),
+            view.session.adjustable_file(state.layer),
+        ];
+        (3 + more.iter().flatten().count()) as f32 * ICON_PX
     } else {
         ICON_PX + count_width(ui, view.session, state.layer) + 4.0 + 6.0
     };
@@ -272,19 +272,33 @@ fn tools_ui(
             Some(layer)
         };
     }
+    let mut slot = 3.0;
+    if view.session.adjustable_file(layer).is_some() {
+        if icon_ui(
+            ui,
+            boxed(slot),
+            Id::unique(("reading", layer)),
+            icons::TABLE,
+            &format!("How {name} is read"),
+        ) {
+            let sheet = ShellCommand::ToggleSheet(Sheet::Reading(layer));
+            output.act(Command::Shell(sheet));
+        }
+        slot += 1.0;
+    }
     let Some(file) = view.session.removable_file(layer) else {
-        return boxed(2.0).left();
+        return boxed(slot - 1.0).left();
     };
     if icon_ui(
         ui,
-        boxed(3.0),
+        boxed(slot),
         Id::unique(("remove", layer)),
         icons::X,
         &format!("Remove {file} from the map"),
     ) {
         output.act(Command::File(FileCommand::Remove(layer)));
     }
-    boxed(3.0).left()
+    boxed(slot).left()
 }
 
 fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, output: &mut UiOutput<'_>) {

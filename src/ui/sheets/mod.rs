@@ -12,6 +12,7 @@ mod palette;
 mod preview;
 mod problems;
 mod prompt;
+mod reading;
 mod settings;
 
 pub(super) use front::Front;
@@ -29,6 +30,7 @@ pub(super) struct Drafts {
     palette: palette::Draft,
     prompt: prompt::Draft,
     bookmarks: bookmarks::Draft,
+    reading: reading::Draft,
     keeper: front::FocusKeeper,
 }
 
@@ -76,6 +78,15 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &m
         Some(Sheet::About) => sheet(ui, "About", 520.0, Sheet::About, output, |ui, output| {
             about::about_ui(ui, view, output);
         }),
+        Some(Sheet::Reading(layer)) => {
+            let name = &view.session.atlas.layer(layer).name;
+            let title = format!("How {name} is read");
+            let draft = &mut drafts.reading;
+            let open = Sheet::Reading(layer);
+            sheet(ui, &title, 480.0, open, output, |ui, output| {
+                reading::reading_ui(ui, view, layer, draft, output);
+            });
+        }
         None => {}
     }
     export::export_ui(ui, view, output);

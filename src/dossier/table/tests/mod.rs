@@ -12,6 +12,7 @@ use super::blocks::BLOCK;
 use super::{Large, TableRead, details};
 use crate::atlas::table::{Days, PartKind, Place};
 use crate::atlas::{Feature, FeatureTable, RowIx, Shape};
+use crate::dossier::read_as::ReadAs;
 use crate::dossier::{Files, Progress, Reading, read as read_dossier};
 use texts::{HOSTILE, collection};
 
@@ -21,6 +22,7 @@ fn table_of(text: &[u8]) -> TableRead {
         file: "a.geojson",
         backing: &backing,
         wanted: &["id-one".to_owned()].into(),
+        read_as: &ReadAs::default(),
     };
     super::read(large, &Progress::default(), &|| false, &|_| ()).expect("nobody cancels")
 }

@@ -1,8 +1,8 @@
 //! The numbers and months that a date's text is made of.
 
-use super::Order;
 use super::number::year;
 use super::words::{is_filler, month};
+use crate::dossier::read_as::DayOrder;
 
 /// A number, by how many digits it has, or a month's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::dossier::understand) enum Shown {
     /// Only one order gives a date.
-    Order(Order),
+    DayOrder(DayOrder),
     /// Both do.
     Open,
 }
@@ -121,14 +121,14 @@ impl Parts {
             return None;
         };
         Some(match (first > 12, second > 12) {
-            (true, false) => Shown::Order(Order::DayFirst),
-            (false, true) => Shown::Order(Order::MonthFirst),
+            (true, false) => Shown::DayOrder(DayOrder::DayFirst),
+            (false, true) => Shown::DayOrder(DayOrder::MonthFirst),
             _ => Shown::Open,
         })
     }
 
     /// The date that the parts are, in EDTF.
-    pub(super) fn date(&self, order: Option<Order>) -> Option<String> {
+    pub(super) fn date(&self, order: Option<DayOrder>) -> Option<String> {
         use Part::{Basic, Clock, Month, Quarter, Small, Year};
         if self.strange {
             return None;
@@ -160,13 +160,13 @@ impl Parts {
     }
 
     /// A day and a month in numbers, with the year last: dots put the day first everywhere.
-    fn in_numbers(&self, a: u32, b: u32, y: u32, order: Option<Order>) -> Option<String> {
+    fn in_numbers(&self, a: u32, b: u32, y: u32, order: Option<DayOrder>) -> Option<String> {
         if self.between.iter().all(|&sign| sign == '.') {
             return ymd(y, b, a);
         }
         match (a > 12, b > 12, order) {
-            (true, false, _) | (false, false, Some(Order::DayFirst)) => ymd(y, b, a),
-            (false, true, _) | (false, false, Some(Order::MonthFirst)) => ymd(y, a, b),
+            (true, false, _) | (false, false, Some(DayOrder::DayFirst)) => ymd(y, b, a),
+            (false, true, _) | (false, false, Some(DayOrder::MonthFirst)) => ymd(y, a, b),
             _ if a == b => ymd(y, a, b),
             _ => None,
         }
