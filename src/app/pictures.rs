@@ -134,40 +134,6 @@ impl Picture {
         editorial(&self.prepared, &view, &self.scene)
     }
 
-    /// What its PNG file says to other programs, where it shall say anything: title, what it shows
-    /// with the day of which, whose words and data. It names nothing of this machine.
-    fn texts(&self) -> Vec<(&'static str, String)> {
-        if !self.spec.says_its_view {
-            return Vec::new();
-        }
-        let dossier = &self.prepared.atlas().dossier;
-        let said = &self.view.words;
-        let title = said.headline.as_ref().or(dossier.headline.as_ref());
-        let colophon = Colophon::of(self.prepared.atlas(), &self.view, &self.spec);
-        let article = &dossier.publication;
-        let article = [Some(&article.title), article.author.as_ref()]
-            .into_iter()
-            .chain([
-                article.publisher.as_ref(),
-                article.date.as_ref(),
-                article.url.as_ref(),
-            ])
-            .flatten()
-            .filter(|part| !part.is_empty());
-        let article: Vec<&str> = article.map(String::as_str).collect();
-        let texts = [
-            ("Title", title.unwrap_or(&dossier.title).clone()),
-            ("Description", self.scene.description.clone()),
-            ("Source", article.join(", ")),
-            ("Copyright", colophon.citations.join("; ")),
-            ("Software", "Steppe".to_owned()),
-        ];
-        texts
-            .into_iter()
-            .filter(|(_, text)| !text.is_empty())
-            .collect()
-    }
-
     /// The bytes of its file.
     ///
     /// # Errors
@@ -182,16 +148,7 @@ impl Picture {
         let bytes = match spec.format {
             ExportFormat::Png => {
                 let pixels = pixmap_watched(scene, spec.scale, drawing)?;
-                let options = PngOptions {
-                    note: note.as_deref(),
-                    texts: self.texts(),
-                    effort: match spec.effort {
-                        Effort::Quick => PngEffort::Quick,
-                        Effort::Usual => PngEffort::Usual,
-                        Effort::Most => PngEffort::Most,
-                    },
-                };
-                encode_with(pixels, spec.scale, &options)?
+                png_file(atlas, &self.view, spec, &scene.description, pixels)?
             }
             ExportFormat::Svg => {
                 let options = SvgOptions {
@@ -216,6 +173,72 @@ impl Picture {
         let remark = remark(&respelled(scene));
         Ok(Drawn { bytes, remark })
     }
+}
+
+/// The PNG file of a map that `view` shows, whose scene in words is `description`.
+///
+/// # Errors
+/// Where it cannot be written down.
+pub(super) fn png_file(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    spec: &ExportSpec,
+    description: &str,
+    pixels: Pixels,
+) -> Result<Vec<u8>, PictureError> {
+    let note = note(atlas, view, spec)?;
+    let texts = if spec.says_its_view {
+        texts(atlas, view, spec, description)
+    } else {
+        Vec::new()
+    };
+    let options = PngOptions {
+        note: note.as_deref(),
+        texts,
+        effort: match spec.effort {
+            Effort::Quick => PngEffort::Quick,
+            Effort::Usual => PngEffort::Usual,
+            Effort::Most => PngEffort::Most,
+        },
+    };
+    Ok(encode_with(pixels, spec.scale, &options)?)
+}
+
+/// What a PNG file says to other programs: title, what it shows with the day of which, whose words
+/// and data. It names nothing of this machine.
+fn texts(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    spec: &ExportSpec,
+    description: &str,
+) -> Vec<(&'static str, String)> {
+    let dossier = &atlas.dossier;
+    let title = view.words.headline.as_ref().or(dossier.headline.as_ref());
+    let article = &dossier.publication;
+    let article = [
+        Some(&article.title),
+        article.author.as_ref(),
+        article.publisher.as_ref(),
+        article.date.as_ref(),
+        article.url.as_ref(),
+    ];
+    let article = article
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty());
+    let article: Vec<&str> = article.map(String::as_str).collect();
+    let texts = [
+        ("Title", title.unwrap_or(&dossier.title).clone()),
+        ("Description", description.to_owned()),
+        ("Source", article.join(", ")),
+        (
+            "Copyright",
+            Colophon::of(atlas, view, spec).citations.join("; "),
+        ),
+        ("Software", "Steppe".to_owned()),
+    ];
+    let texts = texts.into_iter();
+    texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// What is said of texts that are spelled otherwise.

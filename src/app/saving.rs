@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use super::features::FeaturesError;
 use super::files::{NewFile, NewFolder, WriteError};
-use super::pictures::{Picture, PictureError, framed, note, render_map_watched, sized};
+use super::pictures::{Picture, PictureError, framed, note, png_file, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
-use crate::render::to_png::{encode, pixmap_watched};
+use crate::render::to_png::pixmap_watched;
 use crate::render::{Progress, RenderError};
 use crate::scene::{Composer, Patience, Pixels, Prepared};
 use crate::session::viewpoint::TimeWindow;
@@ -197,25 +197,31 @@ impl<'a> Frames<'a> {
         note(self.prepared.atlas(), &self.view, &self.spec)
     }
 
-    fn drawn(&mut self, window: TimeWindow, watch: Progress<'_>) -> Result<Pixels, PictureError> {
+    /// A frame, and what it shows in words.
+    fn drawn(
+        &mut self,
+        window: TimeWindow,
+        watch: Progress<'_>,
+    ) -> Result<(Pixels, String), PictureError> {
         self.view.time.window = Some(window);
         let view = framed(&self.view, self.spec);
         let scene = self.composer.compose_step(&view, self.days);
-        Ok(pixmap_watched(&scene, self.spec.scale, watch)?)
+        let pixels = pixmap_watched(&scene, self.spec.scale, watch)?;
+        Ok((pixels, scene.description))
     }
 
     /// Hands each frame to `add`, in order.
     fn each(
         &mut self,
         watch: Progress<'_>,
-        mut add: impl FnMut(&mut Self, TimeWindow, Pixels) -> Result<(), SaveError>,
+        mut add: impl FnMut(&Self, Pixels, &str) -> Result<(), SaveError>,
     ) -> Result<(), SaveError> {
         let animation = self.animation;
         let part = |number: usize| number as f32 / animation.windows.len() as f32;
         for (number, &window) in animation.windows.iter().enumerate() {
             let watch = watch.part(part(number), part(number + 1));
-            let pixels = self.drawn(window, watch)?;
-            add(self, window, pixels)?;
+            let (pixels, description) = self.drawn(window, watch)?;
+            add(self, pixels, &description)?;
         }
         Ok(())
     }
@@ -225,7 +231,7 @@ impl<'a> Frames<'a> {
         let mut file = NewFile::begin(to.path, to.replace)?;
         let out = BufWriter::new(file.writer());
         let mut gif = Gif::begin(out, self.size(), self.pace()).map_err(failed)?;
-        self.each(to.watch, |_, _, pixels| gif.add(pixels).map_err(failed))?;
+        self.each(to.watch, |_, pixels, _| gif.add(pixels).map_err(failed))?;
         gif.finish().map_err(failed)?;
         Ok(file.keep()?)
     }
@@ -241,7 +247,7 @@ impl<'a> Frames<'a> {
         let scale = self.spec.scale;
         let apng = Apng::begin(out, self.size(), scale, self.pace(), note.as_deref());
         let mut apng = apng.map_err(failed)?;
-        self.each(to.watch, |_, _, pixels| apng.add(pixels).map_err(failed))?;
+        self.each(to.watch, |_, pixels, _| apng.add(pixels).map_err(failed))?;
         apng.finish().map_err(failed)?;
         Ok(file.keep()?)
     }
@@ -252,10 +258,10 @@ impl<'a> Frames<'a> {
         let digits = count.to_string().len().max(LEAST_DIGITS);
         let names = (1..=count).map(|number| format!("frame-{number:0digits$}.png"));
         let mut folder = NewFolder::begin(to.path, names.collect(), to.replace)?;
-        self.each(to.watch, |frames, window, pixels| {
-            let note = frames.note(window)?;
-            let bytes = encode(pixels, frames.spec.scale, note.as_deref());
-            Ok(folder.add(&bytes.map_err(PictureError::from)?)?)
+        self.each(to.watch, |frames, pixels, description| {
+            let atlas = frames.prepared.atlas();
+            let bytes = png_file(atlas, &frames.view, &frames.spec, description, pixels)?;
+            Ok(folder.add(&bytes)?)
         })?;
         Ok(folder.keep()?)
     }

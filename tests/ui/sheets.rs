@@ -7,6 +7,7 @@ use steppe::session::{
     Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand,
 };
 
+use crate::hand::{drag, wheel};
 use crate::{opened, says};
 use steppe::session::viewpoint::MapTheme;
 
@@ -29,6 +30,38 @@ fn a_preset_sets_the_size_of_the_picture() {
     harness.get_by_label("Legend").click();
     harness.run_ok();
     assert!(!harness.state().session().files.export.furniture.legend);
+}
+
+#[test]
+fn the_frame_of_a_picture_is_dragged_and_zoomed_in_its_preview() {
+    let mut harness = opened();
+    harness
+        .state_mut()
+        .apply(Command::File(FileCommand::ToggleExport));
+    harness.run_ok();
+    let before = harness.state().session().view.camera;
+    let preview = harness.get_by_label("What the picture will look like");
+    let middle = preview.rect().center();
+    let path = [
+        middle,
+        middle + egui::vec2(30.0, 0.0),
+        middle + egui::vec2(60.0, 20.0),
+    ];
+    drag(&mut harness, &path, egui::Modifiers::NONE);
+    harness.run_ok();
+    let dragged = harness.state().session().view.camera;
+    assert!(
+        dragged.center.x_m < before.center.x_m,
+        "what was seen goes right"
+    );
+    assert!(dragged.center.y_m > before.center.y_m, "and down");
+    wheel(&mut harness, middle, 2.0);
+    harness.run_ok();
+    let zoomed = harness.state().session().view.camera;
+    assert!(
+        zoomed.metres_per_px < dragged.metres_per_px,
+        "the wheel zooms in"
+    );
 }
 
 fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {

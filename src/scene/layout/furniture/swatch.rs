@@ -68,22 +68,8 @@ pub fn layer_swatch(
             ))]
         }
         LayerKind::Alliances => {
-            let mut items = hatch(
-                at,
-                Slope::Rising,
-                5.0,
-                Stroke::solid(style.bloc(0), 1.0),
-                size_px,
-            );
-            let other = hatch(
-                at,
-                Slope::Falling,
-                5.0,
-                Stroke::solid(style.bloc(1), 1.0),
-                size_px,
-            );
-            items.extend(other);
-            items
+            let half = [size_px / 2.0 - 1.0, size_px * 0.35 - 1.0];
+            tinted(at, half, 0, style)
         }
     }
 }
@@ -240,8 +226,18 @@ pub(super) fn claimed(at: ScreenPoint, style: &Style) -> Vec<Item> {
 }
 
 pub(super) fn bloc(position: usize, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let half = [SWATCH_PX[0] / 2.0 - 3.0, SWATCH_PX[1] / 2.0 - 4.0];
+    tinted(at, half, position, style)
+}
+
+/// A box so wide and high each way from its middle, with the tint and the outline of a bloc.
+fn tinted(
+    at: ScreenPoint,
+    [half_x, half_y]: [f64; 2],
+    position: usize,
+    style: &Style,
+) -> Vec<Item> {
     let color = style.bloc(position);
-    let (half_x, half_y) = (SWATCH_PX[0] / 2.0 - 3.0, SWATCH_PX[1] / 2.0 - 4.0);
     let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
     let points = corners
         .map(|(x, y)| ScreenPoint::new(at.x_px + x * half_x, at.y_px + y * half_y))
