@@ -46,7 +46,16 @@ fn traces() -> Result<bool> {
     Ok(false)
 }
 
-/// What a line of `strace` is about: `1234 openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3`.
+/// All that was written below `folder`, one file for each thread: so no call is split in two.
+fn calls_in(folder: &Path) -> Result<String> {
+    let mut calls = String::new();
+    for entry in std::fs::read_dir(folder)? {
+        calls += &std::fs::read_to_string(entry?.path())?;
+    }
+    Ok(calls)
+}
+
+/// What a line of `strace` is about: `openat(AT_FDCWD, "/etc/passwd", O_RDONLY) = 3`.
 struct Call<'l> {
     line: &'l str,
     name: &'l str,
@@ -57,8 +66,7 @@ struct Call<'l> {
 
 impl<'l> Call<'l> {
     fn of(line: &'l str) -> Option<Self> {
-        let (_, call) = line.split_once(' ')?;
-        let (name, rest) = call.trim_start().split_once('(')?;
+        let (name, rest) = line.split_once('(')?;
         Some(Self {
             line,
             name,
@@ -166,8 +174,12 @@ fn a_window_speaks_to_the_display_alone_and_writes_its_settings_alone() -> Resul
     let settings = home.join("xdg_config_home/steppe/settings.json");
     assert!(settings.is_file(), "the settings are kept");
     let built = Path::new(program).parent().ok_or("a folder")?;
-    let log = std::fs::read_to_string(log)?;
-    check(&log, &[material.path(), built], &[&home], true);
+    check(
+        &calls_in(folder.path())?,
+        &[material.path(), built],
+        &[&home],
+        true,
+    );
     let left: Vec<_> = std::fs::read_dir(material.path())?.collect();
     assert_eq!(left.len(), 1, "nothing is left beside what is open");
     Ok(())
@@ -216,7 +228,7 @@ fn a_command_speaks_to_nobody_and_writes_what_it_is_asked_for_alone() -> Result<
             "name,lat,lon\nOsh,40.5,72.8\n",
         )?;
         let status = Command::new("strace")
-            .args(["-f", "-qq", "-e", TRACED, "-o"])
+            .args(["-ff", "-qq", "-e", TRACED, "-o"])
             .arg(&log)
             .arg(program)
             .args(args)
@@ -228,12 +240,7 @@ fn a_command_speaks_to_nobody_and_writes_what_it_is_asked_for_alone() -> Result<
             .output()?
             .status;
         assert_eq!(status.code(), Some(0), "{args:?}");
-        check(
-            &std::fs::read_to_string(log)?,
-            &[built],
-            &[folder.path()],
-            false,
-        );
+        check(&calls_in(logs.path())?, &[built], &[folder.path()], false);
         let mut names: Vec<_> = std::fs::read_dir(folder.path())?
             .map(|entry| entry.map(|entry| entry.file_name()))
             .collect::<std::io::Result<_>>()?;
