@@ -142,6 +142,34 @@ pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
     });
 }
 
+/// Asks where a copy of the dossier shall go, and answers with what the reader named: a new folder, or
+/// one file with the ending of a dossier.
+pub(super) fn ask_copy_path(save: SaveId, name: String, folder: Option<PathBuf>, to: &Answerer) {
+    const ENDING: &str = "dossier";
+    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
+    let no_dialog = Event::NoDialog {
+        purpose: PromptPurpose::Save(save),
+        path: folder.join(&name),
+    };
+    in_thread(to, no_dialog.clone(), move || {
+        let began = Instant::now();
+        let dialog = rfd::FileDialog::new()
+            .set_title("Save as a dossier of your own: a folder, or one file that ends in .dossier")
+            .set_directory(&folder)
+            .set_file_name(&name);
+        match dialog.save_file() {
+            // The dialog has asked about a file that is there, not about a folder.
+            Some(path) => chosen(FileCommand::PathChosen {
+                save,
+                replace: path.extension().is_some_and(|ending| ending == ENDING),
+                path,
+            }),
+            None if began.elapsed() < SOONEST_CANCEL => no_dialog.into(),
+            None => chosen(FileCommand::Cancelled(save)),
+        }
+    });
+}
+
 /// What the reader chose, as an answer.
 fn chosen(command: FileCommand) -> Answer {
     Command::File(command).into()

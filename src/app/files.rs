@@ -199,13 +199,25 @@ impl NewFolder {
 
     /// Writes the next file.
     pub(super) fn add(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        self.add_with(|file| file.write_all(bytes))
+    }
+
+    /// Writes the next file by what `write_to` does.
+    pub(super) fn add_with(
+        &mut self,
+        write_to: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         let Some(name) = self.names.get(self.added) else {
             return Ok(());
         };
         let write = || {
-            let mut file = File::create_new(self.beside.path().join(name))?;
-            file.write_all(bytes)?;
-            file.sync_all()
+            let path = self.beside.path().join(name);
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            let mut new = File::create_new(path)?;
+            write_to(&mut new)?;
+            new.sync_all()
         };
         write().map_err(refused(&self.path.join(name)))?;
         self.added += 1;

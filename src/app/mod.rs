@@ -8,6 +8,7 @@ mod backing;
 mod charts;
 mod copying;
 mod dialog;
+mod dossier_saving;
 mod features;
 mod files;
 mod follow;
@@ -28,6 +29,7 @@ mod worker;
 
 pub use charts::render_chart;
 pub use copying::{CopyError, features_as_geojson};
+pub use dossier_saving::{DossierSaveError, save_copy, save_state};
 pub use features::{FeaturesError, layers, writer_for};
 pub use files::{WriteError, write_new, write_over};
 pub use load::{load, load_again, load_with};

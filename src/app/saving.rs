@@ -8,6 +8,7 @@ use std::io::BufWriter;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::dossier_saving::DossierSaveError;
 use super::features::FeaturesError;
 use super::files::{NewFile, NewFolder, WriteError};
 use super::pictures::{Picture, PictureError, framed, note, png_file, render_map_watched, sized};
@@ -35,6 +36,9 @@ pub enum SaveError {
     /// Features could not be written.
     #[error(transparent)]
     Features(FeaturesError),
+    /// A copy of the dossier could not be written.
+    #[error(transparent)]
+    Dossier(DossierSaveError),
     /// It could not be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -45,6 +49,15 @@ impl From<FeaturesError> for SaveError {
         match error {
             FeaturesError::Write(error) => Self::Write(error),
             error => Self::Features(error),
+        }
+    }
+}
+
+impl From<DossierSaveError> for SaveError {
+    fn from(error: DossierSaveError) -> Self {
+        match error {
+            DossierSaveError::Write(error) => Self::Write(error),
+            error => Self::Dossier(error),
         }
     }
 }

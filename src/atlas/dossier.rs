@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::{
     Actor, ActorColour, Article, Bloc, Border, Callout, Chart, Conflict, Feature, FeatureTable,
     GazetteerPlace, Iso3, Layer, NamesByLanguage, PassageFacts, Series, Source, Topic, Unaligned,
+    WrittenBookmark, WrittenView,
 };
 use crate::earth::Extent;
 
@@ -83,6 +84,8 @@ pub struct Dossier {
     pub subhead: Option<String>,
     /// A remark before the sources of a picture.
     pub note: Option<String>,
+    /// Whether a `dossier.toml` makes it a dossier; else it is files that were opened together.
+    pub has_manifest: bool,
     /// SHA-256 of its files, hexadecimal: another where anything in it is another. For a large file
     /// the SHA-256 of those of its blocks stands for its bytes, so that they can be read side by side.
     pub content: String,
@@ -127,6 +130,10 @@ pub struct Dossier {
     pub charts: Vec<Chart>,
     /// Numbered notes that say what the map is about, in the order of their numbers.
     pub callouts: Vec<Callout>,
+    /// What is shown when it opens; the whole map with all layers where it does not say.
+    pub view: Option<WrittenView>,
+    /// The views that it keeps by name.
+    pub bookmarks: Vec<WrittenBookmark>,
     /// Where article and record differ.
     pub conflicts: Vec<Conflict>,
     /// People, organisations, states.

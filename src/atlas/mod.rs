@@ -41,6 +41,7 @@ pub mod sums;
 pub mod table;
 mod weight;
 mod whole;
+mod written_view;
 
 pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use attributes::Attribute;
@@ -71,3 +72,6 @@ pub use source::Source;
 pub use subject::{BorderIx, FeatureId, LayerIx, PassageIx, Subject};
 pub use table::{FeatureTable, RowIx, TableIx};
 pub use whole::Atlas;
+pub use written_view::{
+    WrittenBookmark, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
+};

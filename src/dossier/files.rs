@@ -284,6 +284,27 @@ impl Files {
         Ok(Some(Cow::Owned(bytes)))
     }
 
+    /// Writes all bytes of the file `name`, part by part.
+    ///
+    /// # Errors
+    /// Where it cannot be read or written.
+    pub fn copy_to(&self, name: &str, to: &mut dyn io::Write) -> io::Result<()> {
+        const PART: usize = 1 << 20;
+        let Some(backing) = self.large(name) else {
+            return to.write_all(self.get(name).unwrap_or_default());
+        };
+        let (mut at, mut part) = (0, vec![0; PART]);
+        loop {
+            match backing.read_at(at, &mut part)? {
+                0 => return Ok(()),
+                count => {
+                    to.write_all(&part[..count])?;
+                    at += count as u64;
+                }
+            }
+        }
+    }
+
     /// The text of the file `name` as the reader of it saw it: without a byte
     /// order mark, and with `?` for each byte that is not UTF-8. Spans of problems index it.
     #[must_use]

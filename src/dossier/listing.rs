@@ -35,9 +35,13 @@ pub(super) fn of(files: &Files, fields: Option<&Fields<'_, '_>>) -> FileList {
         None => bare(files),
     };
     list.features.retain(|(name, _)| !files.is_beside(name));
-    let beside = files.beside().filter(|name| is_layer_alone(files, name));
-    list.features.extend(beside.map(named));
+    list.features.extend(layers_beside(files).map(named));
     list
+}
+
+/// The layers that were added beside the dossier.
+pub(super) fn layers_beside(files: &Files) -> impl Iterator<Item = &str> {
+    files.beside().filter(|name| is_layer_alone(files, name))
 }
 
 fn named(name: &str) -> (String, Place) {

@@ -45,10 +45,12 @@ mod records;
 mod recovery;
 mod relaxed;
 mod report;
+mod saving;
 mod starter;
 mod table;
 mod text;
 mod understand;
+mod views;
 mod words;
 
 use std::borrow::Cow;
@@ -67,6 +69,7 @@ pub use outgoing::{geometry, record};
 pub use progress::Progress;
 pub use properties::properties;
 pub use read_as::{DayOrder, ReadAs};
+pub use saving::{ManifestError, manifest_of_copy, with_state};
 pub use starter::starter;
 pub use table::DetailsError;
 #[cfg(feature = "desktop")]
@@ -316,6 +319,7 @@ fn read_manifest(
     dossier: &mut Dossier,
 ) -> listing::Listing {
     if let Some(fields) = fields {
+        dossier.has_manifest = true;
         manifest::read(fields, dossier);
         dossier.borders = records::borders(fields);
         dossier.blocs = blocs::read(fields);
@@ -435,6 +439,7 @@ fn read_files(
     if let Some(fields) = fields {
         dossier.charts = charts::read(fields, dossier);
         dossier.callouts = callouts::read(fields, dossier);
+        (dossier.view, dossier.bookmarks) = views::read(fields, dossier);
     }
 }
 

@@ -68,7 +68,7 @@ fn preset(fields: &Fields<'_, '_>) -> Option<TimePreset> {
 }
 
 /// `from` and `to`, in this order.
-fn days(fields: &Fields<'_, '_>, why: &'static str) -> Option<[Date; 2]> {
+pub(super) fn days(fields: &Fields<'_, '_>, why: &'static str) -> Option<[Date; 2]> {
     let [Some(from), Some(to)] = [day(fields, "from", why), day(fields, "to", why)] else {
         return None;
     };

@@ -71,7 +71,8 @@ fn pair(table: &Fields<'_, '_>) -> Option<[Iso3; 2]> {
     None
 }
 
-fn place(table: &Fields<'_, '_>, key: &'static str) -> Option<LonLat> {
+/// A place as two numbers, longitude first.
+pub(super) fn place(table: &Fields<'_, '_>, key: &'static str) -> Option<LonLat> {
     let node = table.get(key)?;
     let number = |node: &Node<'_>| match node.value {
         Value::Number(number) => Some(number),

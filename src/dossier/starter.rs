@@ -28,7 +28,7 @@ pub fn starter(folder: &str) -> [(&'static str, String); 3] {
 }
 
 /// A lasting name from that of a folder: lower case, with hyphens between words.
-fn lasting_name(folder: &str) -> String {
+pub(super) fn lasting_name(folder: &str) -> String {
     let lower = folder.to_lowercase();
     let words = lower.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();

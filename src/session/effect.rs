@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{ExportSpec, Picture, PictureId, SaveId, Sources, Viewpoint};
+use super::{ExportSpec, Picture, PictureId, SaveId, SavedState, Sources, Viewpoint};
 use crate::atlas::FeatureId;
 use crate::atlas::profile::Scope;
 
@@ -25,6 +25,27 @@ pub enum Effect {
         extension: &'static str,
         /// Where to begin; `None` for the pictures folder.
         folder: Option<PathBuf>,
+    },
+    /// Ask where a copy of the dossier shall go; answers as above. A name without an ending is that of
+    /// a folder.
+    AskCopyPath {
+        /// For what.
+        save: SaveId,
+        /// Name of the folder that is proposed.
+        name: String,
+        /// Where to begin.
+        folder: Option<PathBuf>,
+    },
+    /// Write view and bookmarks into the manifest of the dossier at this path; answer
+    /// [`Event::StateSaved`](super::Event::StateSaved) or
+    /// [`Event::StateNotSaved`](super::Event::StateNotSaved).
+    SaveState {
+        /// Where the dossier is.
+        path: PathBuf,
+        /// What of it changes, in words.
+        what: String,
+        /// What to write.
+        state: Box<SavedState>,
     },
     /// Ask what to open; answers as above, with [`FileCommand::Open`](super::FileCommand::Open).
     /// It begins in the folder named.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Bookmark, Colophon, DetailsRead, Effect, Loaded, NoticeKind, PictureId, ProfileRead,
-    PromptPurpose, SaveId, Session, Sources,
+    PromptPurpose, SaveId, SavedState, Session, Sources,
 };
 
 /// Something that has happened outside: what came of an [`Effect`], or what was kept of an earlier
@@ -35,6 +35,17 @@ pub enum Event {
     },
     /// The picture was written.
     Saved(SaveId, PathBuf),
+    /// View and bookmarks are in the dossier.
+    StateSaved {
+        /// Where that is.
+        path: PathBuf,
+        /// What of it changed, in words.
+        what: String,
+        /// What was written.
+        state: Box<SavedState>,
+    },
+    /// View and bookmarks could not be written: why, and what to do.
+    StateNotSaved(String),
     /// A file is there already.
     Exists(SaveId, PathBuf),
     /// The picture was given up, as the reader asked.
@@ -110,10 +121,13 @@ impl Session {
                 self.files.ask(PromptPurpose::New, path, Some(error), false);
             }
             Event::Captured(save, picture) => return self.captured(save, picture),
-            Event::CaptureFailed(_, error) => self.shell.notify(error, NoticeKind::Error),
+            Event::CaptureFailed(_, error) | Event::StateNotSaved(error) => {
+                self.shell.notify(error, NoticeKind::Error);
+            }
             Event::NoDialog { purpose, path } => self.files.ask(purpose, path, None, false),
             Event::SaveAbandoned(save) => return self.files.remove(save),
             Event::Saved(save, path) => return self.saved(save, path),
+            Event::StateSaved { path, what, state } => self.state_saved(path, &what, &state),
             Event::Exists(save, path) => self.ask_again(save, path, None),
             Event::SaveFailed { save, path, error } => {
                 self.ask_again(save, path, Some(error));

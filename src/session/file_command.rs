@@ -35,6 +35,10 @@ pub enum FileCommand {
     },
     /// Write features to a file of the reader's choice.
     SaveFeatures(FeaturesWanted),
+    /// Save view and bookmarks in the dossier; in a copy of it where it is not the reader's own.
+    SaveDossier,
+    /// Save a copy of the dossier, with view and bookmarks, and open that.
+    SaveDossierAs,
     /// Add the layers at these paths to what is open.
     Add(Vec<PathBuf>),
     /// Take the file that this layer was read from off the map.

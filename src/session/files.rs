@@ -7,6 +7,7 @@ use super::{
     AnimationSpec, Capture, Colophon, Effect, ExportSpec, Incoming, Picture, Prompt, PromptPurpose,
     SaveId, Sources,
 };
+use crate::atlas::WrittenState;
 
 /// Dossiers that File > Open Recent offers.
 const MOST_RECENT: usize = 10;
@@ -52,6 +53,8 @@ pub struct Files {
     pub(super) returning: Option<Box<Colophon>>,
     /// Whether the view came from a picture when the dossier was opened.
     pub(super) from_picture: bool,
+    /// What was saved in the dossier since it was read.
+    pub(super) kept: Option<WrittenState>,
     pub(super) next_id: u32,
     pub(super) prompts: u32,
 }
@@ -114,7 +117,8 @@ impl Files {
             Picture::Map { .. }
             | Picture::Animation { .. }
             | Picture::Chart { .. }
-            | Picture::Features { .. } => Vec::new(),
+            | Picture::Features { .. }
+            | Picture::Dossier(_) => Vec::new(),
         }
     }
 

@@ -19,6 +19,8 @@ impl Session {
             FileCommand::Export => return self.export(),
             FileCommand::ExportChart { chart, spec } => return self.export_chart(chart, spec),
             FileCommand::SaveFeatures(which) => return self.save_features(which),
+            FileCommand::SaveDossier => return self.save_dossier(),
+            FileCommand::SaveDossierAs => return self.save_dossier_as(),
             FileCommand::Add(paths) => return self.add_layers(paths),
             FileCommand::Remove(layer) => return self.remove_layer(layer),
             FileCommand::ReadAs { file, read_as } => return self.read_as(&file, *read_as),

@@ -13,6 +13,7 @@ mod command;
 mod compare;
 mod copying;
 mod details;
+mod dossier_saving;
 mod effect;
 mod event;
 mod explore;
@@ -44,6 +45,7 @@ mod story;
 mod time;
 mod understanding;
 pub mod viewpoint;
+mod written;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,6 +61,7 @@ pub use colophon::{
 pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectCommand};
 pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use details::{Details, DetailsRead};
+pub use dossier_saving::DossierCopy;
 pub use effect::Effect;
 pub use event::Event;
 pub use explore::{Explore, ExploreCommand, ProfileRead};
@@ -84,6 +87,7 @@ pub use story::{Story, StoryCommand};
 pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
 pub use understanding::Choices;
 pub use viewpoint::Viewpoint;
+pub use written::SavedState;
 
 pub use crate::dossier::{DayOrder, ReadAs};
 
@@ -132,7 +136,7 @@ impl Session {
     pub fn new(atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) -> Self {
         let view = Viewpoint::home(&atlas);
         let timeline = Timeline::of(&atlas);
-        Self {
+        let mut session = Self {
             atlas,
             path,
             problems,
@@ -149,7 +153,9 @@ impl Session {
             details: DetailsRequest::default(),
             files: Files::default(),
             history: History::default(),
-        }
+        };
+        session.open_as_written();
+        session
     }
 
     /// Changes the session as `command` says; what must happen outside comes back.

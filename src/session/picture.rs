@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Animation, ChartSpec, ExportSpec, Viewpoint};
+use super::{Animation, ChartSpec, DossierCopy, ExportSpec, Viewpoint};
 
 /// Names one picture on its way to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +47,8 @@ pub enum Picture {
         /// Which of them.
         which: FeaturesWanted,
     },
+    /// The dossier, with what is shown of it.
+    Dossier(Box<DossierCopy>),
 }
 
 /// Which features are to be written.
@@ -68,6 +70,7 @@ impl Picture {
             Self::Animation { animation, .. } => animation.format.extension(),
             Self::Chart { spec, .. } => spec.format.extension(),
             Self::Features { .. } => "geojson",
+            Self::Dossier(_) => "",
         }
     }
 
@@ -78,6 +81,7 @@ impl Picture {
             Self::Animation { .. } => "days",
             Self::Chart { chart, .. } => chart,
             Self::Features { .. } => "features",
+            Self::Dossier(_) => "copy",
         }
     }
 }

@@ -205,6 +205,7 @@ impl Session {
     pub(super) fn show_revision(&mut self, atlas: Arc<Atlas>) {
         let saved = SavedView::of_viewpoint(&self.atlas, &self.view);
         let before = std::mem::replace(&mut self.atlas, atlas);
+        self.files.kept = None;
         let home = Viewpoint::home(&self.atlas);
         let passage = self.reading.passage.and_then(|ix| {
             let id = &before.article().passages.get(ix.index())?.id;

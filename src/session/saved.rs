@@ -97,7 +97,7 @@ impl Session {
     /// Shows `saved`, as far as this dossier still has what it names. Layers
     /// that it does not name keep their places below those that it does.
     pub(super) fn restore_view(&mut self, saved: &SavedView) {
-        self.view.layers = self.restored_layers(saved);
+        self.view.layers = self.restored_layers(saved, &self.view.layers);
         self.view.time = saved.time;
         self.view.compare = saved.compare;
         self.view.evidence = saved.evidence.clone();
@@ -113,8 +113,13 @@ impl Session {
         }
     }
 
-    fn restored_layers(&self, saved: &SavedView) -> Vec<LayerState> {
-        let mut layers = Vec::with_capacity(self.view.layers.len());
+    /// The layers as `saved` has them; those of `others` that it does not name come last.
+    pub(super) fn restored_layers(
+        &self,
+        saved: &SavedView,
+        others: &[LayerState],
+    ) -> Vec<LayerState> {
+        let mut layers = Vec::with_capacity(others.len());
         for kept in &saved.layers {
             let Some(layer) = self.atlas.layer_named(&kept.id) else {
                 continue;
@@ -132,7 +137,7 @@ impl Session {
                 });
             }
         }
-        for state in &self.view.layers {
+        for state in others {
             if !layers.iter().any(|other| other.layer == state.layer) {
                 layers.push(*state);
             }

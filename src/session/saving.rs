@@ -113,8 +113,15 @@ impl Session {
     pub(super) fn saved(&mut self, save: SaveId, path: PathBuf) -> Vec<Effect> {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let text = format!("Saved {}", name.to_string_lossy());
-        self.shell.notify(text, NoticeKind::Saved(path));
-        self.files.remove(save)
+        self.shell.notify(text, NoticeKind::Saved(path.clone()));
+        let capture = self.files.find(save);
+        let is_copy = capture.is_some_and(|it| matches!(it.picture, Picture::Dossier(_)));
+        let mut effects = self.files.remove(save);
+        if is_copy {
+            // As everywhere, what was saved under another name is what is open then.
+            effects.extend(self.begin_reading(vec![path]));
+        }
+        effects
     }
 
     pub(super) fn abandon(&mut self, save: SaveId) -> Vec<Effect> {

@@ -206,7 +206,7 @@ pub struct Viewpoint {
 }
 
 /// Size of the map until the window says its own, logical pixels.
-const FIRST_SIZE_PX: [f64; 2] = [1000.0, 640.0];
+pub const FIRST_SIZE_PX: [f64; 2] = [1000.0, 640.0];
 
 impl Viewpoint {
     /// The view at the start: the whole map, layers as the dossier sets them.

@@ -284,6 +284,8 @@ fn every_command_of_text_window_and_files_round_trips() {
         },
         FileCommand::ReadAgain,
         FileCommand::Open(vec![path()]),
+        FileCommand::SaveDossier,
+        FileCommand::SaveDossierAs,
         FileCommand::AskNew,
         FileCommand::New(path()),
         FileCommand::ClearRecent,
@@ -361,6 +363,12 @@ fn every_event_round_trips() {
         Event::Saved(SaveId(1), path()),
         Event::Exists(SaveId(1), path()),
         Event::SaveAbandoned(SaveId(1)),
+        Event::StateSaved {
+            path: path(),
+            what: "days".into(),
+            state: Box::default(),
+        },
+        Event::StateNotSaved(error()),
         Event::SaveFailed {
             save: SaveId(1),
             path: path(),

@@ -181,6 +181,8 @@ fn window_commands() -> impl Strategy<Value = Command> {
         FileCommand::Export,
         FileCommand::DismissPrompt,
         FileCommand::CopyMap,
+        FileCommand::SaveDossier,
+        FileCommand::SaveDossierAs,
     ]);
     prop_oneof![
         bookmark.prop_map(Command::Bookmark),

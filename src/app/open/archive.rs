@@ -91,6 +91,15 @@ fn listed_count(file: &mut File) -> io::Result<Option<usize>> {
     Ok(count.filter(|&count| count < usize::from(u16::MAX)))
 }
 
+/// The number of the manifest in an archive.
+pub(in crate::app) fn manifest_in(archive: &mut zip::ZipArchive<File>) -> Option<usize> {
+    let names = raw_names(archive);
+    let mut entries = entries::within(&names).into_iter();
+    entries
+        .find(|entry| entry.name == MANIFEST)
+        .map(|it| it.index)
+}
+
 /// Whether the archive at `path` holds a dossier, as far as its list of names says. One that cannot
 /// be read is taken for a dossier, so that opening it says what is wrong with it.
 pub(super) fn has_manifest(path: &Path) -> bool {

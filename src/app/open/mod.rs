@@ -14,6 +14,8 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+pub(super) use archive::manifest_in;
+
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _};

@@ -212,7 +212,7 @@ impl Settings {
     #[must_use]
     pub fn bookmarks_of(&self, session: &Session) -> Event {
         let kept = self.bookmarks.get(&session.atlas.dossier.id);
-        Event::BookmarksRead(kept.cloned().unwrap_or_default())
+        Event::BookmarksRead(kept.unwrap_or(&session.bookmarks).clone())
     }
 
     /// What gives `session` the layers that were added to its dossier.
@@ -257,7 +257,8 @@ impl Settings {
             } else {
                 self.sources.remove(id);
             }
-            if session.bookmarks.is_empty() {
+            // None left of those that the dossier brings is something to keep, too.
+            if session.bookmarks.is_empty() && session.atlas.dossier.bookmarks.is_empty() {
                 self.bookmarks.remove(id);
             } else {
                 self.bookmarks.insert(id.clone(), session.bookmarks.clone());

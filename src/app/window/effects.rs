@@ -41,6 +41,12 @@ impl Window {
                 };
                 dialog::ask_save_path(question, &self.worker.answerer());
             }
+            Effect::AskCopyPath { save, name, folder } => {
+                dialog::ask_copy_path(save, name, folder, &self.worker.answerer());
+            }
+            Effect::SaveState { path, what, state } => {
+                self.hand(Job::SaveState { path, what, state });
+            }
             Effect::AskOpenPath(folder) => dialog::ask_open_path(folder, &self.worker.answerer()),
             Effect::AskNewPath(folder) => dialog::ask_new_path(folder, &self.worker.answerer()),
             Effect::Begin(path) => self.hand(Job::Begin(path)),
@@ -153,6 +159,7 @@ impl Window {
                 view,
                 which,
             }),
+            Picture::Dossier(copy) => Some(Pixels::Dossier(copy)),
             Picture::Chart { chart, spec } => Some(Pixels::Chart {
                 atlas: Arc::clone(&self.viewer.session().atlas),
                 chart,

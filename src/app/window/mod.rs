@@ -150,7 +150,13 @@ fn title(session: &Session) -> String {
     if title.is_empty() {
         "Steppe".to_owned()
     } else {
-        format!("{title} \u{2013} Steppe")
+        // A dot says, as in editors, that something is not saved in the dossier yet.
+        let dot = if session.is_own_dossier() && !session.unsaved().is_empty() {
+            "\u{2022} "
+        } else {
+            ""
+        };
+        format!("{dot}{title} \u{2013} Steppe")
     }
 }
 

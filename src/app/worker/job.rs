@@ -12,8 +12,8 @@ use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
 use crate::session::{
-    Animation, ChartSpec, Command, Event, ExportSpec, FeaturesWanted, Loaded, SaveId, Sources,
-    Viewpoint,
+    Animation, ChartSpec, Command, DossierCopy, Event, ExportSpec, FeaturesWanted, Loaded, SaveId,
+    SavedState, Sources, Viewpoint,
 };
 
 /// Something that takes long.
@@ -66,6 +66,15 @@ pub(in crate::app) enum Job {
         scope: Scope,
         /// The columns to divide by factors.
         logs: BTreeSet<String>,
+    },
+    /// Write view and bookmarks into a dossier.
+    SaveState {
+        /// Where it is.
+        path: PathBuf,
+        /// What of it changes, in words.
+        what: String,
+        /// What to write.
+        state: Box<SavedState>,
     },
     /// Write the example of a dossier to a new folder.
     Begin(PathBuf),
@@ -154,6 +163,8 @@ pub(in crate::app) enum Pixels {
         /// Which of them.
         which: FeaturesWanted,
     },
+    /// A copy of the dossier.
+    Dossier(Box<DossierCopy>),
     /// A chart, to be drawn or written as a table.
     Chart {
         /// Whose.

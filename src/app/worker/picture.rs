@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use egui::ColorImage;
 
 use super::super::charts::render_chart;
+use super::super::dossier_saving::save_copy;
 use super::super::features::save_features;
 use super::super::files::{WriteError, write_new, write_over};
 use super::super::pictures::{PictureError, map_pixels};
@@ -122,6 +123,7 @@ fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result
             told.extend(written.problems.iter().map(Problem::to_string));
             Ok(())
         }
+        Pixels::Dossier(copy) => Ok(save_copy(copy, to.path, to.replace)?),
         Pixels::Chart { atlas, chart, spec } => {
             let write = if to.replace { write_over } else { write_new };
             match render_chart(atlas, chart, *spec) {

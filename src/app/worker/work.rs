@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::copying::features_as_geojson;
+use super::super::dossier_saving::save_state;
 use super::super::starting::begin;
 use super::picture::{Saving, copied};
 use super::profile::profiled;
@@ -56,6 +57,12 @@ pub(super) fn work(job: Job, reader: &Reader, to: &Answerer) {
             Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
         }),
         Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
+        Job::SaveState { path, what, state } => {
+            to.send(match save_state(&path, &state.written()) {
+                Ok(()) => Event::StateSaved { path, what, state },
+                Err(error) => Event::StateNotSaved(error.to_string()),
+            });
+        }
         Job::Begin(path) => to.send(match begin(&path) {
             Ok(()) => Event::Began(path),
             Err(error) => Event::NewFailed {

@@ -8,7 +8,7 @@ use super::super::scene_file::SceneFile;
 use super::{ExportArgs, ExportError};
 use crate::atlas::LayerKind;
 use crate::earth::{Camera, Extent};
-use crate::session::viewpoint::{TimeWindow, home_camera, projected};
+use crate::session::viewpoint::{FIRST_SIZE_PX, TimeWindow, home_camera, projected};
 use crate::session::{ExportSpec, Session};
 
 /// Changes the view of `session` as `args` say; where it came from a picture, its frame stays.
@@ -85,9 +85,28 @@ fn framed(
     let pane_px = width_px / session.view.panes_across();
     let camera = match frame {
         Some(_) => Camera::fitted(rect, pane_px, height_px, 0.0),
-        None => home_camera(atlas, pane_px, height_px),
+        None => opening_camera(session, (pane_px, height_px)),
     };
     Ok(camera.resized(width_px, height_px))
+}
+
+/// What the dossier opens with as a window shows it, or the whole map.
+fn opening_camera(session: &Session, (width_px, height_px): (f64, f64)) -> Camera {
+    let atlas = &session.atlas;
+    let home = home_camera(atlas, width_px, height_px);
+    let place = atlas.dossier.view.as_ref().and_then(|view| view.place);
+    let place = place.and_then(|(middle, scale)| Some((atlas.projection.project(middle)?, scale)));
+    let Some((center, metres_per_px)) = place else {
+        return home;
+    };
+    let [usual_width_px, usual_height_px] = FIRST_SIZE_PX;
+    // All that a window of the usual size shows has room in the picture.
+    let larger = (usual_width_px / width_px).max(usual_height_px / height_px);
+    Camera {
+        center,
+        metres_per_px: metres_per_px * larger,
+        ..home
+    }
 }
 
 /// The view that a scene has for a picture of this size.

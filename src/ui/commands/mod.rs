@@ -164,9 +164,14 @@ pub fn offers(session: &Session) -> Vec<Offer> {
 }
 
 fn offer(command: &CommandEntry, session: &Session) -> Offer {
+    let unsaved;
     let what = match command.id {
         "undo" => session.undo_label(),
         "redo" => session.redo_label(),
+        "save" if session.is_own_dossier() => {
+            unsaved = session.unsaved().join(", ");
+            Some(unsaved.as_str()).filter(|what| !what.is_empty())
+        }
         _ => None,
     };
     let name = what.map_or_else(

@@ -7,7 +7,10 @@ use egui::{Id, Key, Label, RichText, TextEdit, Ui};
 use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use crate::session::{Command, FileCommand, Prompt, PromptPurpose};
+use crate::session::{Command, FileCommand, Picture, Prompt, PromptPurpose, SaveId, Session};
+
+/// The title of the field for a copy of the dossier.
+const COPY: &str = "Save as a dossier of your own";
 
 /// The path as it is being written.
 #[derive(Debug, Default)]
@@ -28,12 +31,17 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mut
         };
     }
     let title = match prompt.purpose {
+        PromptPurpose::Save(save) if is_copy(view.session, save) => COPY,
         PromptPurpose::Save(_) => "Save the picture",
         PromptPurpose::Open => "Open a dossier",
         PromptPurpose::New => "New dossier: a folder for it",
     };
     let mut action = None;
     let open = super::window(ui, title, 480.0, |ui| {
+        if title == COPY {
+            let text = "A new folder by this name; with the ending .dossier, one file.";
+            ui.add(Label::new(RichText::new(text).color(Ink::of(ui).muted)).wrap());
+        }
         action = content_ui(ui, prompt, fresh, draft);
     });
     if !open || ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -42,6 +50,12 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mut
     if let Some(action) = action {
         output.act(Command::File(action));
     }
+}
+
+/// Whether it is a copy of the dossier that waits for its path.
+fn is_copy(session: &Session, save: SaveId) -> bool {
+    let mut waiting = session.files.waiting.iter();
+    waiting.any(|it| it.id == save && matches!(it.picture, Picture::Dossier(_)))
 }
 
 fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> Option<FileCommand> {

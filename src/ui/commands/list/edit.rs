@@ -9,7 +9,7 @@ use crate::session::{
     ShellCommand,
 };
 
-pub(super) static FILE: [CommandEntry; 12] = [
+pub(super) static FILE: [CommandEntry; 14] = [
     CommandEntry {
         id: "new",
         name: "New dossier…",
@@ -22,6 +22,22 @@ pub(super) static FILE: [CommandEntry; 12] = [
         name: "Open…",
         keys: &[ctrl(Key::O)],
         run: Run::Act(|_| Command::File(FileCommand::AskOpen)),
+        ..PLAIN
+    },
+    CommandEntry {
+        id: "save",
+        name: "Save view in dossier",
+        keys: &[ctrl(Key::S)],
+        enabled: |session| !session.is_blank(),
+        run: Run::Act(|_| Command::File(FileCommand::SaveDossier)),
+        ..PLAIN
+    },
+    CommandEntry {
+        id: "save-as",
+        name: "Save as…",
+        keys: &[ctrl_shift(Key::S)],
+        enabled: |session| !session.is_blank(),
+        run: Run::Act(|_| Command::File(FileCommand::SaveDossierAs)),
         ..PLAIN
     },
     CommandEntry {
