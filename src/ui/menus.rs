@@ -139,6 +139,10 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, focus: bool) -> bool {
         button = button.shortcut_text(keys_in_words(ui.ctx(), *shortcut));
     }
     let response = ui.add_enabled(offer.enabled, button);
+    let response = match offer.why_disabled() {
+        Some(why) => response.on_disabled_hover_text(why),
+        None => response,
+    };
     if focus {
         response.request_focus();
     }

@@ -89,6 +89,10 @@ fn what_cannot_be_done_is_not_offered() {
             "{id}"
         );
     }
+    for offer in &offers {
+        let why = offer.why_disabled();
+        assert_eq!(why.is_some(), !offer.enabled, "{}: {why:?}", offer.name);
+    }
 }
 
 #[test]

@@ -128,6 +128,10 @@ fn list_ui(ui: &mut Ui, found: &[&Offer], line: usize) -> Option<usize> {
             .unwrap_or_default();
         button = button.shortcut_text(keys);
         let response = ui.add_enabled(offer.enabled, button);
+        let response = match offer.why_disabled() {
+            Some(why) => response.on_disabled_hover_text(why),
+            None => response,
+        };
         response.widget_info(|| {
             egui::WidgetInfo::selected(
                 egui::accesskit::Role::Button,
