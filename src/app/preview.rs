@@ -89,7 +89,7 @@ impl Preview {
 }
 
 /// The same scene at `scale`: laid out as at its full size, and drawn so small.
-fn small(mut scene: Scene, scale: f32) -> Scene {
+pub(super) fn small(mut scene: Scene, scale: f32) -> Scene {
     let times = f64::from(scale);
     for pane in &mut scene.panes {
         let clip = &mut pane.clip;

@@ -16,6 +16,8 @@ pub(super) struct UiOutput<'a> {
     pub(super) chosen: Vec<Chosen>,
     /// Where the export sheet shows the picture.
     pub(super) preview: Option<PreviewSlot>,
+    /// Where bookmarks are shown small, each with its number in the list.
+    pub(super) thumbnails: Vec<(usize, PreviewSlot)>,
     hovered: Option<Subject>,
     painter: &'a mut Painter,
 }
@@ -26,6 +28,7 @@ impl<'a> UiOutput<'a> {
             actions: Vec::new(),
             chosen: Vec::new(),
             preview: None,
+            thumbnails: Vec::new(),
             hovered: None,
             painter,
         }

@@ -1,11 +1,15 @@
 //! The views that the reader keeps: to show, to rename, to put in order, to forget.
 
-use egui::{Id, Key, RichText, TextEdit, Ui};
+use egui::{Id, Key, Rect, RichText, Sense, TextEdit, Ui, Vec2, WidgetInfo, vec2};
 
 use super::super::output::UiOutput;
+use super::super::slots::PreviewSlot;
 use super::super::theme::Ink;
 use super::super::{View, icons};
 use crate::session::{BookmarkCommand, Command};
+
+/// Room for a view shown small, logical pixels.
+const THUMBNAIL: Vec2 = vec2(104.0, 64.0);
 
 /// The name that is being written, and of which bookmark.
 #[derive(Debug, Default)]
@@ -27,6 +31,7 @@ pub(super) fn bookmarks_ui(
     }
     for (at, bookmark) in kept.iter().enumerate() {
         ui.horizontal(|ui| {
+            thumbnail_ui(ui, view, at, output);
             name_ui(ui, at, &bookmark.name, draft, output);
             let name = &bookmark.name;
             let last = at + 1 == kept.len();
@@ -68,6 +73,32 @@ pub(super) fn bookmarks_ui(
     }
 }
 
+/// Makes room for the view, small.
+fn thumbnail_ui(ui: &mut Ui, view: View<'_>, at: usize, output: &mut UiOutput<'_>) {
+    let (rect, response) = ui.allocate_exact_size(THUMBNAIL, Sense::hover());
+    let name = &view.session.bookmarks[at].name;
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            egui::accesskit::Role::Image,
+            true,
+            format!("The view {name}"),
+        )
+    });
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let camera = view.session.view.camera;
+    let size = vec2(camera.width_px as f32, camera.height_px as f32).max(Vec2::splat(1.0));
+    let scale = (rect.width() / size.x).min(rect.height() / size.y);
+    let inner = Rect::from_center_size(rect.center(), size * scale);
+    let painter = ui.painter().with_clip_rect(inner.intersect(ui.clip_rect()));
+    let slot = PreviewSlot::new(painter, inner, scale);
+    output.thumbnails.push((at, slot));
+    let stroke = (1.0, Ink::of(ui).hairline);
+    ui.painter()
+        .rect_stroke(inner, 0.0, stroke, egui::StrokeKind::Outside);
+}
+
 /// The name in a field: Enter, Tab and leaving it alike take what was written.
 fn name_ui(ui: &mut Ui, at: usize, name: &str, draft: &mut Draft, output: &mut UiOutput<'_>) {
     let id = Id::unique(("bookmark", at));
@@ -75,7 +106,7 @@ fn name_ui(ui: &mut Ui, at: usize, name: &str, draft: &mut Draft, output: &mut U
         Some((of, text)) if *of == at => text.clone(),
         _ => name.to_owned(),
     };
-    let field = TextEdit::singleline(&mut text).id(id).desired_width(240.0);
+    let field = TextEdit::singleline(&mut text).id(id).desired_width(200.0);
     let response = ui.add(field).accessible_name(format!("Name of {name}"));
     if response.gained_focus() {
         super::super::select_all(ui, id, text.chars().count());
