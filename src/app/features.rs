@@ -5,6 +5,7 @@ use std::path::Path;
 use super::files::{WriteError, write_new, write_over};
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, details, record};
+use crate::formats::Record;
 use crate::formats::write::{Layer, WRITERS, Writer, Written, writer};
 use crate::session::{FeaturesWanted, Viewpoint};
 
@@ -72,11 +73,8 @@ pub fn layers(
             if !wanted(id) {
                 continue;
             }
-            let mut feature = details(atlas, id)?.into_owned();
-            if feature.id.is_empty() {
-                feature.id = atlas.id(crate::atlas::Subject::Feature(id)).into_owned();
-            }
-            let name = &atlas.layer(feature.layer).name;
+            let record = named_record(atlas, id)?;
+            let name = &atlas.layer(atlas.layer_of(id)).name;
             let known = layers.iter().rposition(|layer| layer.name == *name);
             let at = known.unwrap_or_else(|| {
                 layers.push(Layer {
@@ -85,10 +83,19 @@ pub fn layers(
                 });
                 layers.len() - 1
             });
-            layers[at].records.push(record(&feature));
+            layers[at].records.push(record);
         }
     }
     Ok(layers)
+}
+
+/// A feature as a record with an id.
+fn named_record(atlas: &Atlas, id: FeatureId) -> Result<Record, DetailsError> {
+    let mut feature = details(atlas, id)?.into_owned();
+    if feature.id.is_empty() {
+        feature.id = atlas.id(crate::atlas::Subject::Feature(id)).into_owned();
+    }
+    Ok(record(&feature))
 }
 
 /// Writes features of `atlas`, as they are seen in `view`, to `path`, whose ending names the format.
@@ -107,8 +114,35 @@ pub(super) fn save_features(
         FeaturesWanted::Shown => view.passes(atlas, id),
         FeaturesWanted::Selected => view.selected == Some(crate::atlas::Subject::Feature(id)),
     })?;
+    write_layers(writer, &layers, (path, replace))
+}
+
+/// Writes these features of `atlas` in this order, as one layer, to `path`, whose ending names the
+/// format.
+///
+/// # Errors
+/// Where nothing was written: the reason.
+pub(super) fn save_rows(
+    atlas: &Atlas,
+    ids: &[FeatureId],
+    (path, replace): (&Path, bool),
+) -> Result<Written, FeaturesError> {
+    let writer = writer_for(path)?;
+    let records = ids.iter().map(|&id| named_record(atlas, id));
+    let layer = Layer {
+        name: atlas.dossier.title.clone(),
+        records: records.collect::<Result<_, DetailsError>>()?,
+    };
+    write_layers(writer, &[layer], (path, replace))
+}
+
+fn write_layers(
+    writer: &Writer,
+    layers: &[Layer],
+    (path, replace): (&Path, bool),
+) -> Result<Written, FeaturesError> {
     let mut bytes = Vec::new();
-    let written = (writer.write)(&layers, &mut bytes).map_err(FeaturesError::Format)?;
+    let written = (writer.write)(layers, &mut bytes).map_err(FeaturesError::Format)?;
     if written.count == 0 {
         return Err(FeaturesError::Nothing {
             path: path.display().to_string(),
@@ -117,4 +151,34 @@ pub(super) fn save_features(
     let write = if replace { write_over } else { write_new };
     write(path, &bytes)?;
     Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::atlas::BaseMap;
+
+    #[test]
+    fn rows_are_written_in_the_order_of_the_table() {
+        let dossier = crate::dossier::builtin().dossier;
+        let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
+        let folder = tempfile::tempdir().unwrap();
+        let ids = [FeatureId(9), FeatureId(2), FeatureId(5)];
+        for name in ["rows.csv", "rows.geojson", "rows.xlsx"] {
+            let path = folder.path().join(name);
+            let written = save_rows(&atlas, &ids, (&path, false)).unwrap();
+            assert_eq!(written.count, 3, "{name}");
+            if name.ends_with("xlsx") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let at = ids.map(|id| {
+                let name = atlas.feature(id).id.clone();
+                text.find(&name).expect("it is written")
+            });
+            assert!(at.is_sorted(), "{name}: {at:?}");
+        }
+    }
 }

@@ -5,9 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use steppe::atlas::Subject;
-use steppe::session::{
-    Command, ExploreCommand, FeaturesWanted, FileCommand, SelectCommand, ShellCommand,
-};
+use steppe::session::{Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand};
 
 use crate::app::Window;
 use crate::hand::{click, drag};
@@ -110,14 +108,33 @@ fn the_listed_rows_are_copied_as_geojson_in_their_order() {
 }
 
 #[test]
-fn the_head_of_the_table_saves_the_features_that_are_shown() {
+fn the_rows_are_saved_as_they_stand_and_only_the_chosen_ones_where_some_are_chosen() {
     let mut harness = table();
+    for _ in 0..2 {
+        harness.get_by_label("Sort by name").click();
+        harness.run_ok();
+    }
     harness
-        .get_by_label("Save the features shown on the map as a file\u{2026}")
+        .get_by_label("Save all rows as a file\u{2026}")
         .click();
     harness.run_ok();
-    let saves = Command::File(FileCommand::SaveFeatures(FeaturesWanted::Shown));
-    assert_eq!(harness.state().told.last(), Some(&saves));
+    let saved = |harness: &Harness<'_, Window>| match harness.state().told.last() {
+        Some(Command::File(FileCommand::SaveRows(ids))) => ids.clone(),
+        other => panic!("{other:?}"),
+    };
+    let ids = saved(&harness);
+    let atlas = std::sync::Arc::clone(&harness.state().session().atlas);
+    let names = ids.iter().map(|&id| atlas.name(Subject::Feature(id)));
+    assert_eq!(names.collect::<Vec<_>>(), rows(&harness));
+    let first = first_cell(&harness, &atlas.name(KANT));
+    click(&mut harness, first);
+    harness.run_ok();
+    harness
+        .get_by_label("Save the chosen rows as a file\u{2026}")
+        .click();
+    harness.run_ok();
+    let chosen: Vec<Subject> = saved(&harness).into_iter().map(Subject::Feature).collect();
+    assert_eq!(chosen, [KANT]);
 }
 
 #[test]

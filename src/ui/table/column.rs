@@ -1,12 +1,14 @@
 //! The columns of the table, and what stands in them.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
+use crate::atlas::attributes::Values;
 use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::earth::LonLat;
 
 /// A column of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Column {
     Name,
     Kind,
@@ -19,10 +21,12 @@ pub(super) enum Column {
     Latitude,
     Longitude,
     Id,
+    /// A property of the source, by its name.
+    Property(Arc<str>),
 }
 
 impl Column {
-    /// All columns, from the left.
+    /// The columns that every table has, from the left.
     pub(super) const ALL: [Self; 11] = [
         Self::Name,
         Self::Kind,
@@ -37,9 +41,17 @@ impl Column {
         Self::Id,
     ];
 
+    /// The columns of the sources' properties, as far as they are read.
+    pub(super) fn properties(atlas: &Atlas) -> Vec<Self> {
+        let own = |key: &&str| Self::ALL.iter().all(|column| column.key() != *key);
+        let keys = atlas.attribute_keys().into_iter().filter(own);
+        keys.map(|key| Self::Property(key.into())).collect()
+    }
+
     /// What the head of the column says.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(&self) -> &str {
         match self {
+            Self::Property(key) => key,
             Self::Name => "Name",
             Self::Kind => "Kind",
             Self::Layer => "Layer",
@@ -55,8 +67,9 @@ impl Column {
     }
 
     /// What `steppe list` calls the column in comma-separated values.
-    pub(super) fn key(self) -> &'static str {
+    pub(super) fn key(&self) -> &str {
         match self {
+            Self::Property(key) => key,
             Self::Name => "name",
             Self::Kind => "kind",
             Self::Layer => "layer",
@@ -72,11 +85,11 @@ impl Column {
     }
 
     /// Its width at first, logical pixels.
-    pub(super) fn width_px(self) -> f32 {
+    pub(super) fn width_px(&self) -> f32 {
         match self {
             Self::Name => 240.0,
             Self::When => 160.0,
-            Self::Kind | Self::Layer | Self::Country | Self::Precision => 120.0,
+            Self::Kind | Self::Layer | Self::Country | Self::Precision | Self::Property(_) => 120.0,
             Self::Actors => 140.0,
             Self::Status | Self::Latitude | Self::Longitude => 88.0,
             Self::Id => 180.0,
@@ -84,7 +97,7 @@ impl Column {
     }
 
     /// What stands in it for a feature; empty where that is not known.
-    pub(super) fn text(self, atlas: &Atlas, id: FeatureId) -> String {
+    pub(super) fn text(&self, atlas: &Atlas, id: FeatureId) -> String {
         let held = atlas.held(id);
         let place = || atlas.anchor(Subject::Feature(id)).map(LonLat::normalized);
         let text = match self {
@@ -112,13 +125,20 @@ impl Column {
             Self::Latitude => place().map(|at| format!("{:.4}", at.lat_deg)),
             Self::Longitude => place().map(|at| format!("{:.4}", at.lon_deg)),
             Self::Id => Some(atlas.id(Subject::Feature(id)).into_owned()),
+            Self::Property(key) => atlas.said_by(id, key),
         };
         text.unwrap_or_default()
     }
 
     /// The order of two features by this column: what is not known comes last either way.
-    pub(super) fn sorted(self, atlas: &Atlas, ids: &mut [FeatureId], ascending: bool) {
+    pub(super) fn sorted(&self, atlas: &Atlas, ids: &mut [FeatureId], ascending: bool) {
         let directed = |order: Ordering| if ascending { order } else { order.reverse() };
+        let by_number = |ids: &mut [FeatureId], value: &dyn Fn(FeatureId) -> Option<f64>| {
+            ids.sort_by(|&a, &b| match (value(a), value(b)) {
+                (Some(a), Some(b)) => directed(a.total_cmp(&b)),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            });
+        };
         match self {
             Self::When => ids.sort_by_cached_key(|&id| {
                 let day = atlas.days(id).first_date();
@@ -127,17 +147,23 @@ impl Column {
                 (undated, if ascending { number } else { -number })
             }),
             Self::Latitude | Self::Longitude => {
-                let value = |id: FeatureId| {
+                by_number(ids, &|id| {
                     let at = atlas.anchor(Subject::Feature(id))?;
-                    Some(if self == Self::Latitude {
+                    Some(if *self == Self::Latitude {
                         at.lat_deg
                     } else {
                         at.lon_deg
                     })
-                };
-                ids.sort_by(|&a, &b| match (value(a), value(b)) {
-                    (Some(a), Some(b)) => directed(a.total_cmp(&b)),
-                    (a, b) => b.is_some().cmp(&a.is_some()),
+                });
+            }
+            Self::Property(key) if is_of_numbers(atlas, key) => {
+                by_number(ids, &|id| {
+                    let (table, row) = atlas.locate(id);
+                    match &atlas.attribute(table, key)?.values {
+                        Values::Numbers(numbers) => numbers.get(row.index()).copied(),
+                        _ => None,
+                    }
+                    .filter(|number| number.is_finite())
                 });
             }
             _ => {
@@ -152,6 +178,14 @@ impl Column {
             }
         }
     }
+}
+
+/// Whether a property is a number wherever it is one of the table's columns.
+fn is_of_numbers(atlas: &Atlas, key: &str) -> bool {
+    let mut columns = atlas
+        .tables()
+        .filter_map(|(ix, _)| atlas.attribute(ix, key));
+    columns.all(|column| matches!(column.values, Values::Numbers(_)))
 }
 
 /// "3 Sep 2021 – 8 Sep 2021"

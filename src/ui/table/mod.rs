@@ -13,7 +13,7 @@ use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, icons};
 use crate::atlas::{FeatureId, Subject, group_thousands};
-use crate::session::{Command, FeaturesWanted, FileCommand, SelectCommand, ShellCommand};
+use crate::session::{Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand};
 use column::Column;
 use rows::{Rows, Scope, Sorting, Wanted};
 
@@ -23,6 +23,8 @@ const HEIGHT_PX: [f32; 2] = [220.0, 120.0];
 const ROW_PX: f32 = 22.0;
 /// Room that the count of rows and the buttons beside it need, logical pixels.
 const COUNT_PX: f32 = 240.0;
+/// Height of the list of properties at most, logical pixels.
+const PROPERTIES_PX: f32 = 200.0;
 /// Most rows that are copied at once: more would hold up whatever they are pasted into.
 const MOST_COPIED: usize = 100_000;
 
@@ -40,6 +42,8 @@ pub(super) struct TableState {
     open: bool,
     /// Columns that are not shown.
     hidden: Vec<Column>,
+    /// Properties of the sources that are shown, too.
+    properties: Vec<Column>,
 }
 
 impl TableState {
@@ -82,7 +86,7 @@ impl TableState {
         let wanted = Wanted {
             scope: self.scope,
             filter: self.filter.clone(),
-            sorting: self.sorting,
+            sorting: self.sorting.clone(),
         };
         // Taken out, so that the rest of the state can change while rows are shown.
         let mut rows = std::mem::take(&mut self.rows);
@@ -144,16 +148,16 @@ impl TableState {
                 if icon_ui(ui, icons::X, "Close the table") {
                     output.act(Command::Shell(ShellCommand::ToggleTable));
                 }
-                if icon_ui(
-                    ui,
-                    icons::FLOPPY_DISK,
-                    "Save the features shown on the map as a file\u{2026}",
-                ) {
-                    let shown = FileCommand::SaveFeatures(FeaturesWanted::Shown);
-                    output.act(Command::File(shown));
+                let save = if self.chosen.is_empty() {
+                    "Save all rows as a file\u{2026}"
+                } else {
+                    "Save the chosen rows as a file\u{2026}"
+                };
+                if icon_ui(ui, icons::FLOPPY_DISK, save) {
+                    output.act(Command::File(FileCommand::SaveRows(self.wanted_rows(ids))));
                 }
                 self.copy_ui(ui, view, ids, output);
-                self.columns_ui(ui);
+                self.columns_ui(ui, view, output);
                 let on_map = !self.chosen.is_empty();
                 let zoom = egui::Button::new(icons::FRAME_CORNERS).frame(false);
                 let name = "Zoom to the chosen rows";
@@ -169,13 +173,17 @@ impl TableState {
         });
     }
 
+    /// The chosen rows, or all that are listed, in the order of the table.
+    fn wanted_rows(&self, ids: &[FeatureId]) -> Vec<FeatureId> {
+        let all = self.chosen.is_empty();
+        let rows = ids.iter().filter(|id| all || self.chosen.contains(id));
+        rows.copied().collect()
+    }
+
     /// Copies the chosen rows, or all that are listed.
     fn copy_ui(&self, ui: &mut Ui, view: View<'_>, ids: &[FeatureId], output: &mut UiOutput<'_>) {
         let all = self.chosen.is_empty();
-        let rows = || -> Vec<FeatureId> {
-            let rows = ids.iter().filter(|id| all || self.chosen.contains(id));
-            rows.copied().collect()
-        };
+        let rows = || self.wanted_rows(ids);
         let count = if all { ids.len() } else { self.chosen.len() };
         let name = if all {
             "Copy all rows"
@@ -191,7 +199,7 @@ impl TableState {
                     group_thousands(MOST_COPIED as f64)
                 ));
             } else if ui.button("As comma-separated values").clicked() {
-                let text = copied::csv(atlas, &rows());
+                let text = copied::csv(atlas, &self.copied_columns(), &rows());
                 output.act(Command::Shell(ShellCommand::CopyText(text)));
                 ui.close();
             } else if ui.button("As GeoJSON").clicked() {
@@ -227,7 +235,7 @@ impl TableState {
                     .auto_shrink(false)
                     .min_scrolled_height(0.0);
                 let columns = self.columns();
-                for &column in &columns {
+                for column in &columns {
                     let width = Width::initial(column.width_px()).at_least(48.0).clip(true);
                     table = table.column(width);
                 }
@@ -236,7 +244,7 @@ impl TableState {
                 }
                 table
                     .header(ROW_PX, |mut head| {
-                        for &column in &columns {
+                        for column in &columns {
                             head.col(|ui| self.column_ui(ui, column));
                         }
                     })
@@ -248,7 +256,7 @@ impl TableState {
                                 self.chosen.contains(&ids[at]) || Some(what) == selected,
                             );
                             row.set_hovered(view.session.view.hovered == Some(what));
-                            for &column in &columns {
+                            for column in &columns {
                                 row.col(|ui| {
                                     let text = column.text(&view.session.atlas, ids[at]);
                                     ui.add(egui::Label::new(text).truncate().selectable(false));
@@ -309,11 +317,18 @@ impl TableState {
     /// The columns that are shown, from the left.
     fn columns(&self) -> Vec<Column> {
         let all = Column::ALL.into_iter();
-        all.filter(|column| !self.hidden.contains(column)).collect()
+        let own = all.filter(|column| !self.hidden.contains(column));
+        own.chain(self.properties.iter().cloned()).collect()
+    }
+
+    /// The columns that are copied: those that every table has, and the properties that are shown.
+    fn copied_columns(&self) -> Vec<Column> {
+        let all = Column::ALL.into_iter();
+        all.chain(self.properties.iter().cloned()).collect()
     }
 
     /// Chooses the columns that are shown; one stays.
-    fn columns_ui(&mut self, ui: &mut Ui) {
+    fn columns_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         let name = "Columns of the table";
         let button = egui::Button::new(icons::SLIDERS_HORIZONTAL).frame(false);
         let menu = super::menus::choices_ui(ui, button, |ui| {
@@ -328,15 +343,48 @@ impl TableState {
                     }
                 }
             }
+            self.properties_ui(ui, view, output);
         });
         let menu = menu.on_hover_text(name);
         menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
     }
 
+    /// Chooses which properties of the sources are columns, too.
+    fn properties_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
+        let atlas = &view.session.atlas;
+        let unread = atlas
+            .large_tables()
+            .any(|(ix, _)| !atlas.has_properties(ix));
+        if unread {
+            output.act(Command::Explore(ExploreCommand::ReadColumns));
+        }
+        let properties = Column::properties(atlas);
+        if properties.is_empty() {
+            return;
+        }
+        ui.separator();
+        let scroll = egui::ScrollArea::vertical()
+            .max_height(PROPERTIES_PX)
+            .min_scrolled_height(PROPERTIES_PX);
+        scroll.show(ui, |ui| {
+            for column in properties {
+                let mut shown = self.properties.contains(&column);
+                let name = column.name().to_owned();
+                if ui.checkbox(&mut shown, name).changed() {
+                    self.properties.retain(|other| *other != column);
+                    if shown {
+                        self.properties.push(column);
+                    }
+                }
+            }
+        });
+    }
+
     /// The head of a column, which sorts by it: upward, downward, not.
-    fn column_ui(&mut self, ui: &mut Ui, column: Column) {
-        let now = self.sorting.filter(|sorting| sorting.column == column);
-        let arrow = now.map_or("", |sorting| {
+    fn column_ui(&mut self, ui: &mut Ui, column: &Column) {
+        let now = self.sorting.clone();
+        let now = now.filter(|sorting| sorting.column == *column);
+        let arrow = now.as_ref().map_or("", |sorting| {
             if sorting.ascending {
                 icons::CARET_UP
             } else {
@@ -353,13 +401,13 @@ impl TableState {
         if button.clicked() {
             self.sorting = match now {
                 None => Some(Sorting {
-                    column,
+                    column: column.clone(),
                     ascending: true,
                 }),
                 Some(Sorting {
                     ascending: true, ..
                 }) => Some(Sorting {
-                    column,
+                    column: column.clone(),
                     ascending: false,
                 }),
                 Some(_) => None,

@@ -23,7 +23,7 @@ pub(super) enum Scope {
 }
 
 /// How the table is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sorting {
     pub(super) column: Column,
     pub(super) ascending: bool,
@@ -103,7 +103,7 @@ fn found(session: &Session, wanted: &Wanted) -> Vec<FeatureId> {
     if !words.is_empty() {
         ids.retain(|&id| holds(atlas, id, &words));
     }
-    if let Some(sorting) = wanted.sorting {
+    if let Some(sorting) = &wanted.sorting {
         sorting.column.sorted(atlas, &mut ids, sorting.ascending);
     }
     ids
