@@ -23,6 +23,7 @@ mod saving;
 mod settings;
 mod starting;
 mod system;
+mod thumbnails;
 mod viewer;
 mod window;
 mod worker;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::preview::Preview;
+use super::thumbnails::Thumbnails;
 use super::worker::{caught, sentence};
 use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
@@ -23,6 +24,7 @@ pub struct Viewer {
     composer: Composer,
     painter: Painter,
     preview: Preview,
+    thumbnails: Thumbnails,
     scene: Scene,
     composed: Composed,
     map_rect: egui::Rect,
@@ -82,6 +84,7 @@ impl Viewer {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
         let mut composer = Composer::new(Arc::clone(&prepared), patience);
         let preview = Preview::new(Arc::clone(&prepared), patience);
+        let thumbnails = Thumbnails::new(Arc::clone(&prepared), patience);
         let scene = composer.compose(&session.view);
         let of = Composed::of(&session.view, &prepared);
         Self {
@@ -91,6 +94,7 @@ impl Viewer {
             composer,
             painter: Painter::default(),
             preview,
+            thumbnails,
             scene,
             composed: of,
             map_rect: egui::Rect::NOTHING,
@@ -182,6 +186,7 @@ impl Viewer {
     fn begin_drawing(&mut self) {
         self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
         self.preview = Preview::new(Arc::clone(&self.prepared), self.patience);
+        self.thumbnails = Thumbnails::new(Arc::clone(&self.prepared), self.patience);
     }
 
     /// Shows one frame, applies what the reader did, and paints the map as
@@ -215,6 +220,11 @@ impl Viewer {
         {
             self.begin_drawing();
             self.tell_of_fault("The preview cannot be drawn", &why);
+        }
+        let thumbnails = shown.thumbnails;
+        if let Err(why) = caught(|| self.thumbnails.fill(thumbnails, &self.session, ui.ctx())) {
+            self.begin_drawing();
+            self.tell_of_fault("A bookmark cannot be drawn", &why);
         }
         self.ask_for_next_frame(ui.ctx());
         effects

@@ -3,8 +3,10 @@
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::attributes::Attribute;
+use super::classes::{Classes, ColourBy};
 use super::query::Expression;
 use super::row_set::RowSet;
+use super::subject::LayerIx;
 use super::table::{Calendar, TableIx};
 
 /// The columns of one table.
@@ -31,12 +33,21 @@ pub(super) struct OfRows {
     pub(super) calendars: Arc<Vec<Calendar>>,
 }
 
+/// The features of a layer, divided into classes by a column.
+#[derive(Debug)]
+pub(super) struct OfClasses {
+    pub(super) layer: LayerIx,
+    pub(super) by: ColourBy,
+    pub(super) classes: Arc<Classes>,
+}
+
 /// What is worked out of an atlas for charts and filters.
 #[derive(Debug, Default)]
 pub(super) struct AttributeCache {
     pub(super) tables: Vec<OfTable>,
     rows: Mutex<Vec<OfCondition>>,
     calendars: Mutex<Vec<OfRows>>,
+    classes: Mutex<Vec<OfClasses>>,
 }
 
 impl AttributeCache {
@@ -46,12 +57,18 @@ impl AttributeCache {
             tables: (0..tables).map(|_| OfTable::default()).collect(),
             rows: Mutex::default(),
             calendars: Mutex::default(),
+            classes: Mutex::default(),
         }
     }
 
     /// The rows that are kept, the oldest first. Whoever panicked over them left nothing half done.
     pub(super) fn rows(&self) -> MutexGuard<'_, Vec<OfCondition>> {
         self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The classes that are kept, the oldest first.
+    pub(super) fn classes(&self) -> MutexGuard<'_, Vec<OfClasses>> {
+        self.classes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The calendars that are kept, one for each table.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::classes::ColourBy;
 use super::query::Expression;
 use crate::earth::LonLat;
 
@@ -55,6 +56,10 @@ pub struct WrittenLayer {
     pub visible: bool,
     /// 0 (gone) to 1 (solid).
     pub opacity: f32,
+    /// What it is coloured by, if by a column.
+    pub colour_by: Option<ColourBy>,
+    /// The column that it is labelled by, if by one.
+    pub label_by: Option<String>,
 }
 
 /// Two windows of days beside each other.

@@ -22,6 +22,13 @@ pub(super) enum FilterError {
 /// The condition that `text` says, with all that it takes to ask it of `atlas`.
 pub(super) fn condition(atlas: &Atlas, text: &str) -> Result<Expression, FilterError> {
     let condition: Expression = text.parse()?;
+    read_properties(atlas)?;
+    atlas.check(&condition)?;
+    Ok(condition)
+}
+
+/// Reads the properties of large layers, which their columns are made of.
+pub(super) fn read_properties(atlas: &Atlas) -> Result<(), FilterError> {
     for (ix, table) in atlas.large_tables() {
         if !atlas.has_properties(ix) {
             let properties = dossier::properties(atlas, ix);
@@ -32,6 +39,5 @@ pub(super) fn condition(atlas: &Atlas, text: &str) -> Result<Expression, FilterE
             atlas.supply_properties(ix, properties);
         }
     }
-    atlas.check(&condition)?;
-    Ok(condition)
+    Ok(())
 }

@@ -10,6 +10,7 @@ use toml_edit::{
 
 use super::starter::lasting_name;
 use super::{Files, MANIFEST, listing};
+use crate::atlas::classes::Classing;
 use crate::atlas::{WrittenComparison, WrittenLayer, WrittenState, WrittenView};
 
 /// Why a manifest cannot be written.
@@ -165,6 +166,15 @@ fn layers(layers: &[WrittenLayer]) -> Option<Value> {
         if layer.opacity < 1.0 {
             let opacity = (f64::from(layer.opacity) * 100.0).round() / 100.0;
             row.insert("opacity", opacity.into());
+        }
+        if let Some(by) = &layer.colour_by {
+            row.insert("colour_by", by.column.as_str().into());
+            if by.classing == Classing::NaturalBreaks {
+                row.insert("classes", "natural-breaks".into());
+            }
+        }
+        if let Some(column) = &layer.label_by {
+            row.insert("label_by", column.as_str().into());
         }
         rows.push_formatted(Value::InlineTable(row).decorated("\n    ", ""));
     }

@@ -5,7 +5,8 @@
 //! [view]
 //! middle = [71.4, 40.1]                 # longitude, latitude; the whole map where it is left out
 //! metres_per_pixel = 1500               # on the map, for a pixel of the screen
-//! layers = [{ id = "bases" }, { id = "water", visible = false, opacity = 0.5 }]
+//! layers = [{ id = "bases" }, { id = "water", visible = false, opacity = 0.5 },
+//!           { id = "events", colour_by = "deaths", classes = "natural-breaks", label_by = "place" }]
 //! days = { from = "2021-06-01", to = "2021-10-31" }
 //! other_days = "dimmed"                 # hidden where it is left out
 //! undated = false                       # whether what has no date is shown beside the days
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use super::fields::Fields;
 use super::nearest::did_you_mean;
 use super::{presets, records};
+use crate::atlas::classes::{Classing, ColourBy};
 use crate::atlas::query::Expression;
 use crate::atlas::{
     Dossier, Evidence, Facet, Layer, WrittenBookmark, WrittenComparison, WrittenLayer, WrittenView,
@@ -30,6 +32,11 @@ use crate::problem::Problem;
 
 /// How marks of other days are shown.
 const OTHER_DAYS: [(bool, &str); 2] = [(false, "hidden"), (true, "dimmed")];
+/// How numbers are divided into classes.
+const CLASSES: [(Classing, &str); 2] = [
+    (Classing::Quantiles, "quantiles"),
+    (Classing::NaturalBreaks, "natural-breaks"),
+];
 /// How two windows of days stand beside each other.
 const COMPARED_AS: [(bool, &str); 2] = [(false, "swipe"), (true, "split")];
 
@@ -86,6 +93,10 @@ fn layers(table: &Fields<'_, '_>, dossier: &Dossier) -> Vec<WrittenLayer> {
         let id = layer.required("id", "a layer is named by it; the row was left out");
         let visible = layer.flag("visible").unwrap_or(true);
         let opacity = layer.size("opacity").unwrap_or(1.0).min(1.0) as f32;
+        let colour_by = layer.text("colour_by");
+        let classing = layer.word("classes", &CLASSES).unwrap_or_default();
+        let colour_by = colour_by.map(|column| ColourBy { column, classing });
+        let label_by = layer.text("label_by");
         layer.finish();
         let id = id?;
         if known().all(|other| other != id) {
@@ -105,6 +116,8 @@ fn layers(table: &Fields<'_, '_>, dossier: &Dossier) -> Vec<WrittenLayer> {
             id,
             visible,
             opacity,
+            colour_by,
+            label_by,
         })
     });
     layers.collect()

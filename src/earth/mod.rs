@@ -46,6 +46,7 @@ mod extent;
 mod flight;
 mod geodesic;
 mod index;
+mod length_unit;
 mod lon_lat;
 mod map_point;
 mod map_rect;
@@ -68,6 +69,7 @@ pub use geodesic::{
     area_m2, bearing_deg, circle, destination, distance_m, interpolate, line_length_m,
 };
 pub use index::Index;
+pub use length_unit::LengthUnit;
 pub use lon_lat::LonLat;
 pub use map_point::MapPoint;
 pub use map_rect::MapRect;

@@ -2,16 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NoticeKind, SavedView, Session};
-
-/// A view that the reader keeps.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Bookmark {
-    /// What the reader calls it.
-    pub name: String,
-    /// What it shows.
-    pub view: SavedView,
-}
+use super::{Bookmark, NoticeKind, SavedView, Session};
 
 /// Keeps views.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

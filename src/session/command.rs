@@ -7,8 +7,9 @@ use super::{
     BookmarkCommand, CompareCommand, ExploreCommand, FileCommand, FilterCommand, MeasureCommand,
     SavedView, ShellCommand, StoryCommand, TimeCommand,
 };
+use crate::atlas::classes::ColourBy;
 use crate::atlas::{LayerIx, NameLanguage, PassageIx, Subject};
-use crate::earth::{LonLat, ScreenPoint};
+use crate::earth::{LengthUnit, LonLat, ScreenPoint};
 
 /// One change, nested by domain.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,6 +55,8 @@ pub enum Command {
     SetVision(ColourVision),
     /// Names things on the map in another language.
     SetNames(NameLanguage),
+    /// Says lengths in another unit.
+    SetUnits(LengthUnit),
     /// Shows the detail inset over the whole map, or hides it.
     ToggleDetail,
     /// Takes the last undoable change back.
@@ -142,6 +145,20 @@ pub enum LayersCommand {
         layer: LayerIx,
         /// 0 is topmost.
         position: usize,
+    },
+    /// Colours a layer by a column, or by its actors or kinds again.
+    ColourBy {
+        /// Which.
+        layer: LayerIx,
+        /// By what.
+        by: Option<ColourBy>,
+    },
+    /// Labels a layer by a column, or by the names of its features again.
+    LabelBy {
+        /// Which.
+        layer: LayerIx,
+        /// The column's name.
+        column: Option<String>,
     },
 }
 

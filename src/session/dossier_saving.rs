@@ -2,23 +2,8 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Effect, NoticeKind, Picture, SavedState, Session, Sources};
+use super::{DossierCopy, Effect, NoticeKind, Picture, SavedState, Session};
 use crate::dossier::BUILTIN_ID;
-
-/// What a copy of a dossier is made of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DossierCopy {
-    /// The files that are open.
-    pub sources: Sources,
-    /// What they are called together, for a copy that needs a title.
-    pub title: String,
-    /// Whether the copy gets a lasting name of its own.
-    pub renamed: bool,
-    /// What it keeps of the session.
-    pub state: SavedState,
-}
 
 impl Session {
     /// Whether what is open is a dossier of the reader's own, which can keep a view.

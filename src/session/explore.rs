@@ -40,6 +40,8 @@ pub enum ExploreCommand {
         /// What must hold instead.
         by: Option<Expression>,
     },
+    /// Reads the columns of large layers, which a list of columns needs.
+    ReadColumns,
     /// Shows only what this holds for, too.
     Add(Expression),
     /// Takes every condition away.
@@ -73,6 +75,8 @@ pub struct Explore {
     pub layer: Option<LayerIx>,
     /// Whether the reader has chosen it.
     chosen: bool,
+    /// Whether the columns of large layers are wanted.
+    wants_columns: bool,
     /// The columns that are divided by factors.
     pub logs: BTreeSet<String>,
     /// How the features are spread, as far as that is worked out.
@@ -139,6 +143,7 @@ impl Session {
                 }
                 self.undoable(label, |session| session.view.attributes = filter);
             }
+            ExploreCommand::ReadColumns => self.explore.wants_columns = true,
             ExploreCommand::Add(condition) => {
                 let label = format!("Show only {condition}");
                 self.undoable(label, |session| session.view.attributes.add(condition));
@@ -186,7 +191,10 @@ impl Session {
         };
         let wanted = if seen {
             Some(self.explore.scope(&self.atlas))
-        } else if self.view.attributes.narrows() {
+        } else if self.explore.wants_columns
+            || self.view.attributes.narrows()
+            || self.view.styles.ask_columns()
+        {
             unread(self)
         } else {
             None

@@ -35,6 +35,8 @@ pub enum FileCommand {
     },
     /// Write features to a file of the reader's choice.
     SaveFeatures(FeaturesWanted),
+    /// Write these features, in this order, to a file of the reader's choice.
+    SaveRows(Vec<FeatureId>),
     /// Save view and bookmarks in the dossier; in a copy of it where it is not the reader's own.
     SaveDossier,
     /// Save a copy of the dossier, with view and bookmarks, and open that.

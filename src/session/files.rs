@@ -118,6 +118,7 @@ impl Files {
             | Picture::Animation { .. }
             | Picture::Chart { .. }
             | Picture::Features { .. }
+            | Picture::Rows(_)
             | Picture::Dossier(_) => Vec::new(),
         }
     }

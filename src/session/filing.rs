@@ -19,6 +19,7 @@ impl Session {
             FileCommand::Export => return self.export(),
             FileCommand::ExportChart { chart, spec } => return self.export_chart(chart, spec),
             FileCommand::SaveFeatures(which) => return self.save_features(which),
+            FileCommand::SaveRows(ids) => return self.save_rows(ids),
             FileCommand::SaveDossier => return self.save_dossier(),
             FileCommand::SaveDossierAs => return self.save_dossier_as(),
             FileCommand::Add(paths) => return self.add_layers(paths),

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::revision::Revision;
-use super::viewpoint::{AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter};
+use super::viewpoint::{
+    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, TimeFilter,
+};
 use super::{Effect, Session, Viewpoint};
 use crate::atlas::{Atlas, Subject};
 use crate::earth::MapPoint;
@@ -18,6 +20,7 @@ const MOST_REVISIONS: usize = 8;
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Parts {
     layers: Option<Vec<LayerState>>,
+    styles: Option<LayerStyles>,
     time: Option<TimeFilter>,
     compare: Option<Compared>,
     evidence: Option<EvidenceFilter>,
@@ -113,6 +116,7 @@ impl Parts {
         let place = |view: &Viewpoint| (view.camera.center, view.camera.metres_per_px);
         Self {
             layers: (view.layers != other.layers).then(|| view.layers.clone()),
+            styles: (view.styles != other.styles).then(|| view.styles.clone()),
             time: (view.time != other.time).then_some(view.time),
             compare: (view.compare != other.compare).then_some(Compared(view.compare)),
             evidence: (view.evidence != other.evidence).then(|| view.evidence.clone()),
@@ -148,6 +152,9 @@ impl Parts {
             });
             let missing: Vec<LayerState> = missing.collect();
             layers.splice(0..0, missing);
+        }
+        if let Some(styles) = &mut self.styles {
+            styles.follow(before, after);
         }
         if let Some(Chosen(Some(subject))) = self.selected {
             self.selected = Some(Chosen(after.find(&before.id(subject))));
@@ -235,6 +242,9 @@ impl Session {
         }
         if let Some(layers) = parts.layers {
             self.view.layers = layers;
+        }
+        if let Some(styles) = parts.styles {
+            self.view.styles = styles;
         }
         if let Some(time) = parts.time {
             self.view.time = time;

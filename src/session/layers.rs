@@ -3,10 +3,13 @@
 use super::viewpoint::LayerState;
 use super::{LayersCommand, Session};
 use crate::atlas::LayerIx;
+use crate::atlas::classes::ColourBy;
 
 impl Session {
     pub(super) fn apply_layers(&mut self, command: &LayersCommand) {
         match *command {
+            LayersCommand::ColourBy { layer, ref by } => self.colour_by(layer, by.clone()),
+            LayersCommand::LabelBy { layer, ref column } => self.label_by(layer, column.clone()),
             LayersCommand::Toggle(layer) => self.toggle(layer),
             LayersCommand::ShowAlone(layer) => self.show_alone(layer),
             LayersCommand::SetOpacity { layer, opacity } => {
@@ -25,6 +28,36 @@ impl Session {
                 });
             }
         }
+    }
+
+    fn colour_by(&mut self, layer: LayerIx, by: Option<ColourBy>) {
+        let name = self.layer_name(layer);
+        let label = match &by {
+            Some(by) => format!("Colour {name} by {}", by.column),
+            None => format!("Colour {name} as it was"),
+        };
+        self.undoable(label, |session| {
+            let colours = &mut session.view.styles.colours;
+            match by {
+                Some(by) => drop(colours.insert(layer, by)),
+                None => drop(colours.remove(&layer)),
+            }
+        });
+    }
+
+    fn label_by(&mut self, layer: LayerIx, column: Option<String>) {
+        let name = self.layer_name(layer);
+        let label = match &column {
+            Some(column) => format!("Label {name} by {column}"),
+            None => format!("Label {name} by names"),
+        };
+        self.undoable(label, |session| {
+            let labels = &mut session.view.styles.labels;
+            match column {
+                Some(column) => drop(labels.insert(layer, column)),
+                None => drop(labels.remove(&layer)),
+            }
+        });
     }
 
     fn toggle(&mut self, layer: LayerIx) {

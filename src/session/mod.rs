@@ -53,7 +53,7 @@ use std::sync::Arc;
 pub use animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
-pub use bookmarks::{Bookmark, BookmarkCommand};
+pub use bookmarks::BookmarkCommand;
 pub use charts::{ChartFormat, ChartSpec, Reader};
 pub use colophon::{
     COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
@@ -61,7 +61,6 @@ pub use colophon::{
 pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectCommand};
 pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use details::{Details, DetailsRead};
-pub use dossier_saving::DossierCopy;
 pub use effect::Effect;
 pub use event::Event;
 pub use explore::{Explore, ExploreCommand, ProfileRead};
@@ -77,7 +76,7 @@ pub use picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
 pub use prompt::{Prompt, PromptPurpose};
 pub use reading::Reading;
 pub use reopening::needs;
-pub use saved::{SavedLayer, SavedView};
+pub use saved::{Bookmark, SavedLayer, SavedView};
 pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
@@ -87,7 +86,7 @@ pub use story::{Story, StoryCommand};
 pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
 pub use understanding::Choices;
 pub use viewpoint::Viewpoint;
-pub use written::SavedState;
+pub use written::{DossierCopy, SavedState};
 
 pub use crate::dossier::{DayOrder, ReadAs};
 
@@ -195,6 +194,7 @@ impl Session {
             }
             Command::SetVision(vision) => self.view.vision = vision,
             Command::SetNames(language) => self.view.names = language,
+            Command::SetUnits(unit) => self.view.units = unit,
             Command::ToggleDetail => {
                 let detail = &mut self.view.furniture.detail;
                 *detail = match detail {

@@ -154,6 +154,7 @@ impl Session {
 
     fn begin_anew(&mut self, atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) {
         let (camera, theme) = (self.view.camera, self.view.theme);
+        let (names, units) = (self.view.names, self.view.units);
         if let Some(path) = &path {
             self.files.remember(path);
         }
@@ -169,7 +170,9 @@ impl Session {
         if matches!(self.shell.sheet, Some(Sheet::Reading(_))) {
             self.shell.sheet = None;
         }
+        // These are the reader's and not the dossier's.
         self.view.theme = theme;
+        (self.view.names, self.view.units) = (names, units);
         self.apply_camera(CameraCommand::Resize {
             width_px: camera.width_px,
             height_px: camera.height_px,

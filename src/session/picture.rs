@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::atlas::FeatureId;
+
 use super::{Animation, ChartSpec, DossierCopy, ExportSpec, Viewpoint};
 
 /// Names one picture on its way to a file.
@@ -47,6 +49,8 @@ pub enum Picture {
         /// Which of them.
         which: FeaturesWanted,
     },
+    /// These features, in this order.
+    Rows(Vec<FeatureId>),
     /// The dossier, with what is shown of it.
     Dossier(Box<DossierCopy>),
 }
@@ -70,6 +74,7 @@ impl Picture {
             Self::Animation { animation, .. } => animation.format.extension(),
             Self::Chart { spec, .. } => spec.format.extension(),
             Self::Features { .. } => "geojson",
+            Self::Rows(_) => "csv",
             Self::Dossier(_) => "",
         }
     }
@@ -81,6 +86,7 @@ impl Picture {
             Self::Animation { .. } => "days",
             Self::Chart { chart, .. } => chart,
             Self::Features { .. } => "features",
+            Self::Rows(_) => "table",
             Self::Dossier(_) => "copy",
         }
     }

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::viewpoint::{
-    AttributeFilter, Compare, EvidenceFilter, LayerState, TimeFilter, Viewpoint,
+    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, TimeFilter, Viewpoint,
 };
 use crate::atlas::Atlas;
+use crate::atlas::classes::ColourBy;
 use crate::earth::LonLat;
 
 /// A view by lasting names.
@@ -50,6 +51,21 @@ pub struct SavedLayer {
     pub visible: bool,
     /// 0 (gone) to 1 (solid).
     pub opacity: f32,
+    /// What it was coloured by, if by a column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour_by: Option<ColourBy>,
+    /// The column that it was labelled by, if by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_by: Option<String>,
+}
+
+/// A view that the reader keeps.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// What the reader calls it.
+    pub name: String,
+    /// What it shows.
+    pub view: SavedView,
 }
 
 impl SavedView {
@@ -80,6 +96,8 @@ impl SavedView {
             id: atlas.layer(state.layer).id.clone(),
             visible: state.visible,
             opacity: state.opacity,
+            colour_by: view.styles.colours.get(&state.layer).cloned(),
+            label_by: view.styles.labels.get(&state.layer).cloned(),
         });
         Self {
             camera: middle.map(|middle| (middle, camera.metres_per_px)),
@@ -94,23 +112,62 @@ impl SavedView {
 }
 
 impl Session {
+    /// What [`restore_view`](Self::restore_view) would show.
+    #[must_use]
+    pub fn viewpoint_of(&self, saved: &SavedView) -> Viewpoint {
+        let mut view = Viewpoint {
+            layers: self.restored_layers(saved, &self.view.layers),
+            styles: self.restored_styles(saved),
+            time: saved.time,
+            compare: saved.compare,
+            evidence: saved.evidence.clone(),
+            attributes: saved.attributes.clone(),
+            selected: saved.selected.as_deref().and_then(|id| self.atlas.find(id)),
+            hovered: None,
+            ..self.view.clone()
+        };
+        let place = saved.camera.and_then(|(middle, scale)| {
+            let center = self.atlas.projection.project(middle)?;
+            Some((center, scale))
+        });
+        if let Some((center, metres_per_px)) = place {
+            (view.camera.center, view.camera.metres_per_px) = (center, metres_per_px);
+        }
+        view
+    }
+
     /// Shows `saved`, as far as this dossier still has what it names. Layers
     /// that it does not name keep their places below those that it does.
     pub(super) fn restore_view(&mut self, saved: &SavedView) {
-        self.view.layers = self.restored_layers(saved, &self.view.layers);
-        self.view.time = saved.time;
-        self.view.compare = saved.compare;
-        self.view.evidence = saved.evidence.clone();
-        self.view.attributes = saved.attributes.clone();
-        self.set_selected(saved.selected.as_deref().and_then(|id| self.atlas.find(id)));
-        let middle = saved
-            .camera
-            .and_then(|(middle, scale)| Some((self.atlas.projection.project(middle)?, scale)));
-        if let Some((center, metres_per_px)) = middle {
-            let mut camera = self.view.camera;
-            (camera.center, camera.metres_per_px) = (center, metres_per_px);
-            self.arrive_at_once(camera);
+        let shown = self.viewpoint_of(saved);
+        let before = self.view.camera;
+        let (selected, hovered) = (shown.selected, self.view.hovered);
+        self.view = Viewpoint {
+            camera: before,
+            selected: self.view.selected,
+            hovered,
+            ..shown.clone()
+        };
+        self.set_selected(selected);
+        let middle = saved.camera.map(|(middle, _)| middle);
+        if middle.is_some_and(|it| self.atlas.projection.project(it).is_some()) {
+            self.arrive_at_once(shown.camera);
         }
+    }
+
+    /// The colours and labels of layers as `saved` has them.
+    pub(super) fn restored_styles(&self, saved: &SavedView) -> LayerStyles {
+        let mut styles = LayerStyles::default();
+        for kept in &saved.layers {
+            let Some(layer) = self.atlas.layer_named(&kept.id) else {
+                continue;
+            };
+            let colour = kept.colour_by.clone().map(|by| (layer, by));
+            styles.colours.extend(colour);
+            let label = kept.label_by.clone().map(|column| (layer, column));
+            styles.labels.extend(label);
+        }
+        styles
     }
 
     /// The layers as `saved` has them; those of `others` that it does not name come last.

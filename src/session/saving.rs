@@ -5,6 +5,8 @@
 
 use std::path::PathBuf;
 
+use crate::atlas::FeatureId;
+
 use super::{
     ChartSpec, Effect, FeaturesWanted, NoticeKind, Picture, PictureId, PromptPurpose, SaveId,
     Session,
@@ -24,6 +26,11 @@ impl Session {
     pub(super) fn save_features(&mut self, which: FeaturesWanted) -> Vec<Effect> {
         let view = Box::new(self.view.clone());
         let save = self.files.wait(Picture::Features { view, which });
+        self.ask_save_path(save)
+    }
+
+    pub(super) fn save_rows(&mut self, ids: Vec<FeatureId>) -> Vec<Effect> {
+        let save = self.files.wait(Picture::Rows(ids));
         self.ask_save_path(save)
     }
 
@@ -63,7 +70,7 @@ impl Session {
         };
         // A chart is called by its own name, and all features by theirs, whatever is selected on the map.
         let of_selected = match capture.picture {
-            Picture::Chart { .. } => false,
+            Picture::Chart { .. } | Picture::Rows(_) => false,
             Picture::Features { which, .. } => which == FeaturesWanted::Selected,
             _ => true,
         };

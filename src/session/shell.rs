@@ -61,6 +61,8 @@ pub enum NoticeKind {
     Added(Vec<std::path::PathBuf>),
     /// Something worth knowing.
     Info,
+    /// How to begin, for who opens the program for the first time.
+    Hint,
     /// Something failed.
     Error,
 }
@@ -78,6 +80,8 @@ pub struct Notice {
 
 /// Seconds that a notice stays.
 const NOTICE_S: f64 = 8.0;
+/// Seconds that the first hint stays: three lines are read meanwhile, and the map is looked at.
+const HINT_S: f64 = 60.0;
 /// UI scale, smallest and largest (INTERACTION.md: 75-200 %).
 const UI_SCALE: [f32; 2] = [0.75, 2.0];
 
@@ -316,7 +320,11 @@ impl Shell {
 
     /// Shows a notice; an error stays until it is closed.
     pub(super) fn notify(&mut self, text: String, kind: NoticeKind) {
-        let remaining_s = (kind != NoticeKind::Error).then_some(NOTICE_S);
+        let remaining_s = match kind {
+            NoticeKind::Error => None,
+            NoticeKind::Hint => Some(HINT_S),
+            _ => Some(NOTICE_S),
+        };
         self.notices.push(Notice {
             text,
             kind,

@@ -3,6 +3,7 @@
 mod attributes;
 mod compare;
 mod evidence;
+mod styles;
 mod time;
 mod vision;
 
@@ -11,13 +12,14 @@ use serde::{Deserialize, Serialize};
 pub use attributes::{AttributeFilter, words as condition_words};
 pub use compare::{Compare, CompareMode, Side};
 pub use evidence::EvidenceFilter;
+pub use styles::LayerStyles;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 pub use vision::ColourVision;
 
 use crate::atlas::basemap::{GROUND_CREDITS, GroundCredit};
 use crate::atlas::table::Layers;
 use crate::atlas::{Atlas, FeatureId, FeatureTable, LayerIx, NameLanguage, Subject};
-use crate::earth::{Camera, Extent, MapRect, Projection};
+use crate::earth::{Camera, Extent, LengthUnit, MapRect, Projection};
 
 /// How one layer is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -186,6 +188,9 @@ pub struct Viewpoint {
     /// Which features are shown by their attributes.
     #[serde(default)]
     pub attributes: AttributeFilter,
+    /// How layers are coloured and labelled by their columns.
+    #[serde(default)]
+    pub styles: LayerStyles,
     /// What is selected: drawn even where its layer is hidden.
     pub selected: Option<Subject>,
     /// What is under the pointer, on map or in text.
@@ -200,6 +205,9 @@ pub struct Viewpoint {
     /// In which language things are named.
     #[serde(default)]
     pub names: NameLanguage,
+    /// In which unit lengths are said.
+    #[serde(default)]
+    pub units: LengthUnit,
     /// What a picture says of itself.
     #[serde(default)]
     pub words: PictureWords,
@@ -225,12 +233,14 @@ impl Viewpoint {
             compare: None,
             evidence: EvidenceFilter::default(),
             attributes: AttributeFilter::default(),
+            styles: LayerStyles::default(),
             selected: None,
             hovered: None,
             theme: MapTheme::default(),
             furniture: Furniture::WINDOW,
             vision: ColourVision::default(),
             names: NameLanguage::default(),
+            units: LengthUnit::default(),
             words: PictureWords::default(),
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::viewpoint::{
     AttributeFilter, Compare, CompareMode, LayerState, Outside, TimeFilter, TimeWindow,
 };
-use super::{Bookmark, SavedLayer, SavedView, Session};
+use super::{Bookmark, SavedLayer, SavedView, Session, Sources};
 use crate::atlas::{
     Atlas, WrittenBookmark, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
 };
@@ -23,6 +23,19 @@ pub struct SavedState {
     pub view: SavedView,
     /// The views that the reader keeps.
     pub bookmarks: Vec<Bookmark>,
+}
+
+/// What a copy of a dossier is made of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DossierCopy {
+    /// The files that are open.
+    pub sources: Sources,
+    /// What they are called together, for a copy that needs a title.
+    pub title: String,
+    /// Whether the copy gets a lasting name of its own.
+    pub renamed: bool,
+    /// What it keeps of the session.
+    pub state: SavedState,
 }
 
 impl SavedState {
@@ -64,6 +77,8 @@ impl From<&WrittenView> for SavedView {
             id: layer.id.clone(),
             visible: layer.visible,
             opacity: layer.opacity,
+            colour_by: layer.colour_by.clone(),
+            label_by: layer.label_by.clone(),
         });
         let window = |[from, to]: [_; 2]| TimeWindow::new(from, to);
         let outside = if written.dims_others {
@@ -105,6 +120,8 @@ impl SavedView {
             id: layer.id.clone(),
             visible: layer.visible,
             opacity: (layer.opacity * 100.0).round() / 100.0,
+            colour_by: layer.colour_by.clone(),
+            label_by: layer.label_by.clone(),
         });
         WrittenView {
             place: self.camera.map(|(middle, metres_per_px)| {
@@ -161,10 +178,13 @@ impl Session {
         });
         let opening = SavedView::from(&kept.view);
         let layers = self.restored_layers(&opening, &as_dossier_has_them(&self.atlas));
+        let styles = self.restored_styles(&opening);
         let layers = layers.iter().map(|state| SavedLayer {
             id: self.atlas.layer(state.layer).id.clone(),
             visible: state.visible,
             opacity: state.opacity,
+            colour_by: styles.colours.get(&state.layer).cloned(),
+            label_by: styles.labels.get(&state.layer).cloned(),
         });
         let view = SavedView {
             layers: layers.collect(),

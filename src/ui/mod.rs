@@ -60,6 +60,8 @@ pub struct Shown {
     pub map: MapSlot,
     /// Where the export sheet shows the picture, while it is open.
     pub preview: Option<PreviewSlot>,
+    /// Where bookmarks are shown small, each with its number in the list.
+    pub thumbnails: Vec<(usize, PreviewSlot)>,
 }
 
 /// What the interface keeps from frame to frame.
@@ -181,6 +183,7 @@ impl Interface {
             self.choose(ui.ctx(), chosen, &mut output);
         }
         let preview = output.preview.take();
+        let thumbnails = std::mem::take(&mut output.thumbnails);
         let actions = output.finish(session);
         if !actions.is_empty() {
             ui.ctx().request_repaint();
@@ -189,6 +192,7 @@ impl Interface {
             actions,
             map,
             preview,
+            thumbnails,
         }
     }
 

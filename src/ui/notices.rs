@@ -49,7 +49,7 @@ fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, output: &mut UiOutput<'
                     NoticeKind::Added(paths) => {
                         ui.horizontal(|ui| added_ui(ui, index, paths, output));
                     }
-                    NoticeKind::Info | NoticeKind::Error => {}
+                    NoticeKind::Info | NoticeKind::Hint | NoticeKind::Error => {}
                 }
             });
             if close_ui(ui) {
@@ -63,7 +63,7 @@ fn face(ui: &Ui, kind: &NoticeKind) -> (&'static str, Color32) {
     let ink = Ink::of(ui);
     match kind {
         NoticeKind::Saved(_) => (icons::CHECK_CIRCLE, ink.text),
-        NoticeKind::Added(_) | NoticeKind::Info => (icons::INFO, ink.text),
+        NoticeKind::Added(_) | NoticeKind::Info | NoticeKind::Hint => (icons::INFO, ink.text),
         NoticeKind::Error => (icons::WARNING_CIRCLE, ink.error),
     }
 }

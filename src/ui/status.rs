@@ -274,7 +274,7 @@ fn writing_in_words(capture: &Capture) -> String {
         }
         (Picture::Map { .. }, Some(done)) => format!("Drawing the map, {:.0} %", 100.0 * done),
         (Picture::Chart { .. }, _) => "Writing the chart".to_owned(),
-        (Picture::Features { .. }, _) => "Writing the features".to_owned(),
+        (Picture::Features { .. } | Picture::Rows(_), _) => "Writing the features".to_owned(),
         (Picture::Dossier(_), _) => "Writing the dossier".to_owned(),
         (Picture::Map { .. } | Picture::Window(_), _) => "Writing the picture".to_owned(),
     }

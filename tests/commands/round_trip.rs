@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use steppe::atlas::basemap::CountryIx;
+use steppe::atlas::classes::ColourBy;
 use steppe::atlas::profile::Scope;
 use steppe::atlas::query::Expression;
 use steppe::atlas::{
     Evidence, Facet, FeatureId, LayerIx, NameLanguage, Origin, PassageIx, Subject, TableIx,
 };
 use steppe::dossier::{DayOrder, ReadAs};
-use steppe::earth::{LonLat, ScreenPoint};
+use steppe::earth::{LengthUnit, LonLat, ScreenPoint};
 use steppe::session::viewpoint::{
     ColourVision, Compare, CompareMode, MapTheme, Outside, Side, TimeWindow,
 };
@@ -107,6 +108,17 @@ fn every_command_of_the_map_round_trips() {
             layer: LayerIx(0),
             opacity: 0.25,
         },
+        LayersCommand::ColourBy {
+            layer: LayerIx(1),
+            by: Some(ColourBy {
+                column: "status".into(),
+                ..ColourBy::default()
+            }),
+        },
+        LayersCommand::LabelBy {
+            layer: LayerIx(1),
+            column: Some("when".into()),
+        },
         LayersCommand::MoveTo {
             layer: LayerIx(3),
             position: 0,
@@ -191,6 +203,7 @@ fn every_command_of_days_and_evidence_round_trips() {
         },
         ExploreCommand::Replace { at: 0, by: None },
         ExploreCommand::Add(sure),
+        ExploreCommand::ReadColumns,
         ExploreCommand::Clear,
     ]);
     let article = Evidence::Origin(Origin::Article);
@@ -284,6 +297,7 @@ fn every_command_of_text_window_and_files_round_trips() {
         },
         FileCommand::ReadAgain,
         FileCommand::Open(vec![path()]),
+        FileCommand::SaveRows(vec![FeatureId(7), FeatureId(2)]),
         FileCommand::SaveDossier,
         FileCommand::SaveDossierAs,
         FileCommand::AskNew,
@@ -327,6 +341,7 @@ fn every_command_is_of_a_kind_that_round_trips() {
         },
         Command::SetVision(ColourVision::Deuteranopia),
         Command::SetNames(NameLanguage::default()),
+        Command::SetUnits(LengthUnit::Miles),
         Command::ToggleDetail,
         Command::Undo,
         Command::Redo,

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, LayersCommand, Panel, SelectCommand, Sheet};
+use steppe::session::{Command, FileCommand, LayersCommand, Panel, SelectCommand, Sheet};
 
 use crate::small::{BASES, KANT};
 use crate::{opened, says};
@@ -120,4 +120,15 @@ fn the_interface_grows_by_its_own_keys_and_the_map_does_not_zoom() {
         Command::Camera(steppe::session::CameraCommand::ZoomBy { .. })
     )));
     assert!(scale > 0.0 && (harness.ctx.zoom_factor() - 1.1).abs() < 1e-3);
+}
+
+#[test]
+fn ctrl_s_saves_the_view_and_ctrl_shift_s_a_copy() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    harness.run_ok();
+    let saved = [FileCommand::SaveDossier, FileCommand::SaveDossierAs].map(Command::File);
+    assert_eq!(harness.state().told, saved);
 }

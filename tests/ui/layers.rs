@@ -132,3 +132,40 @@ fn with_every_mark_off_there_are_words_and_a_way_on() {
             && harness.state().session().view.shows(EXERCISES)
     );
 }
+
+#[test]
+fn a_layer_is_coloured_and_labelled_by_a_column_and_the_legend_says_so() {
+    let mut harness = opened();
+    harness.get_by_label("Bases").hover();
+    harness.step();
+    harness.step();
+    let menu = "Colour and label Bases by a column";
+    harness.get_by_label(menu).click();
+    harness.run_ok();
+    harness.get_by_label("Colour by: kind").click();
+    harness.run_ok();
+    let styles = &harness.state().session().view.styles;
+    let by = styles.colours.get(&BASES).expect("it is coloured");
+    assert_eq!(by.column, "kind");
+    assert!(says(&harness, "Bases by kind") && says(&harness, "base (2)"));
+    assert_eq!(
+        harness.state().session().undo_label(),
+        Some("Colour Bases by kind")
+    );
+    harness.state_mut().apply(Command::Undo);
+    harness.run_ok();
+    assert!(!says(&harness, "Bases by kind"));
+    harness
+        .state_mut()
+        .apply(Command::Layers(LayersCommand::LabelBy {
+            layer: BASES,
+            column: Some("precision".into()),
+        }));
+    harness.run_ok();
+    let labels = harness.state().scene().group("labels").expect("names");
+    let says_site = labels.items.iter().any(|item| match item {
+        steppe::scene::Item::Text(text) => text.text.contains("site"),
+        _ => false,
+    });
+    assert!(says_site, "marks go by how sure their place is");
+}

@@ -23,11 +23,13 @@ mod map;
 mod measure;
 mod narrow;
 mod overview;
+mod random;
 mod reading;
 mod settings;
 mod sheets;
 mod story;
 mod table;
+mod walks;
 
 use app::{Window, window};
 use egui_kittest::Harness;

@@ -19,6 +19,8 @@ use serde_json::Value;
 pub(super) use keeper::Keeper;
 
 use super::files::{WriteError, write_new, write_over};
+use crate::atlas::NameLanguage;
+use crate::earth::LengthUnit;
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
     AnimationSpec, Bookmark, Command, Event, ExportSpec, NoticeKind, SavedView, Session, Shell,
@@ -35,6 +37,12 @@ pub struct Settings {
     pub shell: Shell,
     /// The map's colours, where they do not follow the interface's.
     pub map_theme: MapTheme,
+    /// In which language the map names things.
+    pub names: NameLanguage,
+    /// In which unit lengths are said.
+    pub units: LengthUnit,
+    /// Whether the hint for a first start was shown.
+    pub hint_shown: bool,
     /// What the export sheet said.
     pub export: ExportSpec,
     /// What the export sheet said of moving pictures.
@@ -62,6 +70,11 @@ pub struct Settings {
 
 /// Sizes that a window may have, logical pixels; others would show nothing or fit no screen.
 const WINDOW_PX: [f32; 2] = [320.0, 16_384.0];
+
+/// What a first start says, once.
+const FIRST_HINT: &str = "Choose a mark: the article scrolls to what it says of it. Choose a link: the map flies there.\n\
+    Drag over the timeline's axis to choose days. Ctrl+F finds names, words and coordinates.\n\
+    F1 opens the manual, ? lists the keys, and Ctrl+O or a drop opens your own files.";
 
 /// Most members that are named where they could not be read.
 const MOST_NAMED: usize = 3;
@@ -192,6 +205,8 @@ impl Settings {
             theme: self.map_theme,
             follows: self.shell.map_follows_theme,
         });
+        session.apply(Command::SetNames(self.names));
+        session.apply(Command::SetUnits(self.units));
         session.files.export = self.export;
         session.files.animation = self.animation;
         session.files.last_folder.clone_from(&self.last_folder);
@@ -199,6 +214,10 @@ impl Settings {
         for text in &self.told {
             let text = text.clone();
             let kind = NoticeKind::Error;
+            session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
+        }
+        if !self.hint_shown {
+            let (text, kind) = (FIRST_HINT.to_owned(), NoticeKind::Hint);
             session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
         }
         session.shell.settings_file.clone_from(&self.file);
@@ -234,11 +253,13 @@ impl Settings {
 
     /// Takes from `session` what it shall have the next time.
     pub fn take_from(&mut self, session: &Session) {
+        self.hint_shown = true;
         self.shell = session.shell_outside_story();
         self.shell.settings_file = None;
         self.shell.full_screen = false;
         self.shell.notices.clear();
         self.map_theme = session.view.theme;
+        (self.names, self.units) = (session.view.names, session.view.units);
         self.export = session.files.export;
         // Days of one dossier say nothing of the next.
         self.animation = AnimationSpec {

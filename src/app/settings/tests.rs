@@ -193,3 +193,33 @@ proptest! {
         prop_assert!(kept(&file).is_object());
     }
 }
+
+#[test]
+fn names_units_and_coordinates_are_kept_and_the_first_hint_is_shown_once() {
+    let (_folder, file) = folder_with("{}");
+    let session = || {
+        let atlas =
+            crate::atlas::Atlas::new(crate::dossier::builtin().dossier, std::sync::Arc::default());
+        Session::new(std::sync::Arc::new(atlas), None, Vec::new())
+    };
+    let hints = |session: &Session| {
+        let notices = session.shell.notices.iter();
+        notices.filter(|it| it.kind == NoticeKind::Hint).count()
+    };
+    let mut settings = Settings::load_from(file.clone());
+    let mut first = session();
+    settings.give_to(&mut first);
+    assert_eq!(hints(&first), 1);
+    assert_eq!(FIRST_HINT.lines().count(), 3);
+    first.apply(Command::SetNames(NameLanguage::Russian));
+    first.apply(Command::SetUnits(LengthUnit::Miles));
+    first.apply(Command::Shell(ShellCommand::CycleCoordinates));
+    settings.take_from(&first);
+    settings.save().unwrap();
+    let mut second = session();
+    Settings::load_from(file).give_to(&mut second);
+    assert_eq!(hints(&second), 0);
+    assert_eq!(second.view.names, NameLanguage::Russian);
+    assert_eq!(second.view.units, LengthUnit::Miles);
+    assert_eq!(second.shell.coordinates, first.shell.coordinates);
+}

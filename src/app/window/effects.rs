@@ -159,6 +159,10 @@ impl Window {
                 view,
                 which,
             }),
+            Picture::Rows(ids) => Some(Pixels::Rows {
+                atlas: Arc::clone(&self.viewer.session().atlas),
+                ids,
+            }),
             Picture::Dossier(copy) => Some(Pixels::Dossier(copy)),
             Picture::Chart { chart, spec } => Some(Pixels::Chart {
                 atlas: Arc::clone(&self.viewer.session().atlas),

@@ -163,6 +163,13 @@ pub(in crate::app) enum Pixels {
         /// Which of them.
         which: FeaturesWanted,
     },
+    /// These features, in this order.
+    Rows {
+        /// Whose.
+        atlas: Arc<Atlas>,
+        /// Which.
+        ids: Vec<FeatureId>,
+    },
     /// A copy of the dossier.
     Dossier(Box<DossierCopy>),
     /// A chart, to be drawn or written as a table.

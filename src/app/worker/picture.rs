@@ -9,7 +9,7 @@ use egui::ColorImage;
 
 use super::super::charts::render_chart;
 use super::super::dossier_saving::save_copy;
-use super::super::features::save_features;
+use super::super::features::{save_features, save_rows};
 use super::super::files::{WriteError, write_new, write_over};
 use super::super::pictures::{PictureError, map_pixels};
 use super::super::saving::{Destination, SaveError, save_animation, save_map};
@@ -121,6 +121,11 @@ fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result
         Pixels::Features { atlas, view, which } => {
             let written = save_features(atlas, view, *which, (to.path, to.replace))?;
             told.extend(written.problems.iter().map(Problem::to_string));
+            Ok(())
+        }
+        Pixels::Rows { atlas, ids } => {
+            let written = save_rows(atlas, ids, (to.path, to.replace))?;
+            told.extend(written.problems);
             Ok(())
         }
         Pixels::Dossier(copy) => Ok(save_copy(copy, to.path, to.replace)?),

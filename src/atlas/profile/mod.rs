@@ -120,7 +120,8 @@ impl Scope {
         }
     }
 
-    fn rows(self, atlas: &Atlas) -> RowSet {
+    /// The rows of its features.
+    pub(super) fn rows(self, atlas: &Atlas) -> RowSet {
         let table = atlas.table(self.table);
         match (&table.layers, self.layer) {
             (Layers::Each(layers), Some(layer)) => {

@@ -9,7 +9,7 @@ use super::animation::{AnimationArgs, moving_format};
 use super::evidence::EvidenceArgs;
 use super::words::{self, Days};
 use crate::atlas::NameLanguage;
-use crate::earth::Extent;
+use crate::earth::{Extent, LengthUnit};
 use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Detail, Furniture, MapTheme};
 use crate::session::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 
@@ -121,6 +121,18 @@ pub(in crate::cli) struct ExportArgs {
     pub(super) bare: bool,
     #[command(flatten)]
     pub(super) animation: AnimationArgs,
+    /// Colours layers by a column: COLUMN, or LAYER=COLUMN for one layer; can be given more than once
+    #[arg(long, value_name = "[LAYER=]COLUMN")]
+    pub(super) color_by: Vec<String>,
+    /// How the numbers of a column are divided into classes: equally many features in each, or where the numbers leave gaps
+    #[arg(long, value_enum, requires = "color_by", default_value_t = Classes::Quantiles)]
+    pub(super) classes: Classes,
+    /// Labels layers by a column instead of the features' names
+    #[arg(long, value_name = "[LAYER=]COLUMN")]
+    pub(super) label_by: Vec<String>,
+    /// In which unit the scale bar is said
+    #[arg(long, value_enum, default_value_t = Units::Km)]
+    pub(super) units: Units,
     /// Only features for which a condition holds (OGC CQL2 text), such as "fatalities >= 10 AND status = 'active'"
     #[arg(long = "where", value_name = "CONDITION")]
     pub(super) condition: Option<String>,
@@ -182,6 +194,34 @@ impl Names {
             Self::Ru => NameLanguage::Russian,
             Self::Zh => NameLanguage::Chinese,
             Self::Local => NameLanguage::Local,
+        }
+    }
+}
+
+/// How numbers are divided into classes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Classes {
+    Quantiles,
+    NaturalBreaks,
+}
+
+/// The unit of the scale bar.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Units {
+    /// Kilometres
+    Km,
+    /// Miles
+    Mi,
+    /// Nautical miles
+    Nmi,
+}
+
+impl Units {
+    pub(super) fn unit(self) -> LengthUnit {
+        match self {
+            Self::Km => LengthUnit::Kilometres,
+            Self::Mi => LengthUnit::Miles,
+            Self::Nmi => LengthUnit::NauticalMiles,
         }
     }
 }
@@ -308,6 +348,8 @@ impl ExportArgs {
             ("--callouts", self.callouts.is_some()),
             ("--bare", self.bare),
             ("--where", self.condition.is_some()),
+            ("--color-by", !self.color_by.is_empty()),
+            ("--label-by", !self.label_by.is_empty()),
         ];
         let given = given.into_iter().find_map(|(name, is)| is.then_some(name));
         given

@@ -4,6 +4,7 @@ mod animation;
 mod args;
 mod chart;
 mod evidence;
+mod styles;
 mod view;
 mod words;
 
@@ -60,6 +61,8 @@ enum ExportError {
     Frame(String),
     #[error(transparent)]
     Where(#[from] FilterError),
+    #[error(transparent)]
+    Column(styles::UnknownColumn),
     #[error(transparent)]
     Evidence(#[from] UnknownEvidence),
     #[error(

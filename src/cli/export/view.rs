@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::filter;
 use super::super::scene_file::SceneFile;
-use super::{ExportArgs, ExportError};
+use super::{ExportArgs, ExportError, styles};
 use crate::atlas::LayerKind;
 use crate::earth::{Camera, Extent};
 use crate::session::viewpoint::{FIRST_SIZE_PX, TimeWindow, home_camera, projected};
@@ -42,6 +42,8 @@ pub(super) fn change(
         let condition = filter::condition(&session.atlas, text)?;
         session.view.attributes.add(condition);
     }
+    styles::dress(session, args)?;
+    session.view.units = args.units.unit();
     if let Some(id) = &args.select {
         let subject = session
             .atlas

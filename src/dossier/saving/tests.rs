@@ -1,5 +1,6 @@
 use super::super::read;
 use super::*;
+use crate::atlas::classes::{Classing, ColourBy};
 use crate::atlas::{WrittenBookmark, WrittenLayer};
 use crate::earth::LonLat;
 
@@ -13,6 +14,11 @@ fn view() -> WrittenView {
         id: id.into(),
         visible,
         opacity,
+        colour_by: (!visible).then(|| ColourBy {
+            column: "deaths".into(),
+            classing: Classing::NaturalBreaks,
+        }),
+        label_by: visible.then(|| "status".into()),
     };
     WrittenView {
         place: Some((LonLat::new(71.4, 40.125), 1500.0)),

@@ -14,7 +14,7 @@ mod written;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::prepare::{BaseMapLevel, Prepared};
+use super::prepare::{BaseMapLevel, Dress, Prepared};
 use super::{DetailTarget, Group, Item, Patience, Scene, ScreenRect, TableShown};
 use crate::earth::Camera;
 use crate::scene::layout::callouts::Callouts;
@@ -44,6 +44,8 @@ pub(super) use groups::group;
 #[derive(Debug)]
 pub(super) struct MapComposer {
     prepared: Arc<Prepared>,
+    /// The same in the colours of the last view, where that colours layers by columns.
+    dressed: Option<(Dress, Arc<Prepared>)>,
     patience: Patience,
     graticule: Graticule,
     relief: ReliefTiles,
@@ -143,6 +145,7 @@ impl MapComposer {
     pub(super) fn new(prepared: Arc<Prepared>, patience: Patience) -> Self {
         Self {
             prepared,
+            dressed: None,
             patience,
             graticule: Graticule::default(),
             relief: ReliefTiles::default(),
@@ -198,7 +201,7 @@ impl MapComposer {
 
     /// The map that `view` shows.
     pub(super) fn one(&mut self, view: &Viewpoint, around: Around<'_>) -> Composed {
-        let prepared = Arc::clone(&self.prepared);
+        let prepared = self.dressed(view);
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());
         let mut shown = if around.in_margins {
@@ -270,6 +273,22 @@ impl MapComposer {
         Composed {
             scene: scene.seen_with(view.vision),
             named,
+        }
+    }
+
+    /// What it composes of, in the colours that `view` gives its layers.
+    fn dressed(&mut self, view: &Viewpoint) -> Arc<Prepared> {
+        let Some(dress) = Dress::of(&self.prepared.atlas, view) else {
+            self.dressed = None;
+            return Arc::clone(&self.prepared);
+        };
+        match &self.dressed {
+            Some((worn, prepared)) if *worn == dress => Arc::clone(prepared),
+            _ => {
+                let prepared = Arc::new(self.prepared.dressed(&dress));
+                self.dressed = Some((dress, Arc::clone(&prepared)));
+                prepared
+            }
         }
     }
 

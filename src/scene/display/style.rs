@@ -244,7 +244,7 @@ pub fn contrast(a: Color, b: Color) -> f64 {
 }
 
 /// Relative luminance: WCAG 2.2.
-fn luminance(color: Color) -> f64 {
+pub(in crate::scene) fn luminance(color: Color) -> f64 {
     0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b)
 }
 

@@ -1,6 +1,6 @@
 //! What everything that is composed for one view needs to know.
 
-use crate::atlas::{Atlas, Subject};
+use crate::atlas::{Atlas, FeatureId, LayerIx, Subject};
 use crate::earth::{Camera, MapPoint, MapRect};
 use crate::scene::ScreenRect;
 use crate::scene::display::style::Style;
@@ -102,6 +102,12 @@ impl<'a> ViewContext<'a> {
             }
             (Some(selected), _) => selected != what,
         }
+    }
+
+    /// What the column says of a feature that its layer is labelled by; `None` where it goes by its name.
+    pub(in crate::scene) fn label_of(&self, layer: LayerIx, id: FeatureId) -> Option<String> {
+        let column = self.view.styles.labels.get(&layer)?;
+        self.atlas.said_by(id, column)
     }
 
     /// Whether it leaves the program: the window's own panels are title and legend.

@@ -12,7 +12,7 @@ use crate::scene::display::symbols::{Look, Sign};
 pub(in crate::scene) const MOST_MARKS: usize = 2_000;
 
 /// A feature in map metres.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::scene) struct Mark {
     /// Which feature.
     pub(in crate::scene) ix: FeatureId,

@@ -3,7 +3,9 @@
 mod arcs;
 mod axis;
 mod base_map_level;
+mod class_colours;
 mod drawn;
+mod dressed;
 pub(super) mod geometry;
 mod lod;
 mod mark;
@@ -23,7 +25,9 @@ use crate::scene::display::symbols::Sign;
 use crate::session::viewpoint::home_camera;
 
 pub(super) use base_map_level::{BaseMapLevel, BorderLine, ClaimedArea, Land, coarse_land};
+pub(super) use class_colours::class_colour;
 pub(super) use drawn::Drawn;
+pub(super) use dressed::Dress;
 use lod::{Lod, steps};
 pub(super) use mark::{MOST_MARKS, Mark};
 pub(super) use needed::{Needed, extent_in_view};

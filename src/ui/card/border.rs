@@ -21,7 +21,9 @@ pub(super) fn border_ui(ui: &mut Ui, view: View<'_>, ix: BorderIx, output: &mut 
         border.label.as_deref().unwrap_or_default(),
         None,
     );
-    let length = border.length_km.map(|km| words::length(km * 1000.0));
+    let length = border
+        .length_km
+        .map(|km| words::length(view.session.view.units, km * 1000.0));
     let length = length.unwrap_or_else(|| "Not published".to_owned());
     value_ui(ui, "Length", &length, border.length_basis.as_deref());
     let state = border

@@ -17,7 +17,7 @@ use crate::session::{Command, ReadCommand};
 pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, output: &mut UiOutput<'_>) {
     let atlas = &view.session.atlas;
     let iso3 = atlas.country(ix).iso3;
-    facts_ui(ui, atlas, ix);
+    facts_ui(ui, view, ix);
     if let Some(names) = atlas.dossier.names.get(iso3.as_str()) {
         names_ui(ui, &[], names);
     }
@@ -32,13 +32,19 @@ pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, output: &mu
     outline_ui(ui, atlas, ix);
 }
 
-fn facts_ui(ui: &mut Ui, atlas: &Atlas, ix: CountryIx) {
+fn facts_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx) {
+    let atlas = &view.session.atlas;
     let capital = atlas.capital(atlas.country(ix).iso3);
     let capital = capital.map(|place| place.name.as_str()).unwrap_or_default();
     value_ui(ui, "Capital", capital, None);
     if let Some(area_m2) = atlas.country_area_m2(ix) {
         let basis = "Computed on the ellipsoid within the outline as it is drawn, lakes included.";
-        value_ui(ui, "Area", &words::area(area_m2), Some(basis));
+        value_ui(
+            ui,
+            "Area",
+            &words::area(view.session.view.units, area_m2),
+            Some(basis),
+        );
     }
 }
 

@@ -14,7 +14,8 @@ use super::parts::{
 use super::words::{self, Measured};
 use crate::atlas::table::Days;
 use crate::atlas::{Anchor, Conflict, Feature, FeatureId, Subject, When, date};
-use crate::session::{Command, Details, FilterCommand, SelectCommand};
+use crate::session::viewpoint::condition_words;
+use crate::session::{Command, Details, ExploreCommand, FilterCommand, SelectCommand};
 
 pub(super) fn feature_ui(ui: &mut Ui, view: View<'_>, id: FeatureId, output: &mut UiOutput<'_>) {
     match view.session.details(id) {
@@ -60,6 +61,7 @@ fn details_ui(
     output: &mut UiOutput<'_>,
 ) {
     filtered_ui(ui, view, feature, output);
+    narrowed_ui(ui, view, ix, output);
     if !feature.summary.is_empty() {
         text_ui(ui, &feature.summary);
         ui.add_space(8.0);
@@ -99,6 +101,23 @@ fn filtered_ui(ui: &mut Ui, view: View<'_>, feature: &Feature, output: &mut UiOu
         output.act(Command::Filter(FilterCommand::Clear));
     }
     ui.add_space(8.0);
+}
+
+/// Which conditions on columns hide it, each with a way to take it away.
+fn narrowed_ui(ui: &mut Ui, view: View<'_>, id: FeatureId, output: &mut UiOutput<'_>) {
+    let session = view.session;
+    let conditions = session.view.attributes.conditions.iter().enumerate();
+    let hides = conditions.filter(|(_, condition)| !session.atlas.holds(id, condition));
+    for (at, condition) in hides {
+        let words = condition_words(&session.atlas, condition);
+        remark_ui(ui, &format!("Hidden by the condition {words}"));
+        let text = egui::RichText::new("Take the condition away").small();
+        if ui.button(text).clicked() {
+            let take = ExploreCommand::Replace { at, by: None };
+            output.act(Command::Explore(take));
+        }
+        ui.add_space(8.0);
+    }
 }
 
 /// The country that it lies in, as a link to that country's card.
@@ -153,7 +172,7 @@ fn facts_ui(ui: &mut Ui, view: View<'_>, feature: &Feature) {
 }
 
 fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
-    let atlas = &view.session.atlas;
+    let (atlas, unit) = (&view.session.atlas, view.session.view.units);
     let Some(at) = feature.shape.as_ref().and_then(crate::atlas::Shape::anchor) else {
         value_ui(
             ui,
@@ -166,7 +185,7 @@ fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
     value_ui(
         ui,
         "Place",
-        &words::capitalised(&words::precision(feature.precision)),
+        &words::capitalised(&words::precision(unit, feature.precision)),
         feature.notes.position.as_deref(),
     );
     let carried =
@@ -182,7 +201,7 @@ fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
     let mut said = Vec::new();
     if let (Some(found), Some(iso3)) = (reference, atlas.dossier.map.reference_border) {
         said.push(words::distance(
-            atlas,
+            (atlas, unit),
             feature,
             found,
             Measured::Reference(iso3),
@@ -192,7 +211,12 @@ fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
         .nearest_border(ix)
         .filter(|found| Some(*found) != reference)
     {
-        said.push(words::distance(atlas, feature, found, Measured::Nearest));
+        said.push(words::distance(
+            (atlas, unit),
+            feature,
+            found,
+            Measured::Nearest,
+        ));
     }
     said.dedup();
     if said.is_empty() {

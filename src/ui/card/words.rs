@@ -4,30 +4,32 @@ use crate::atlas::{
     Anchor, Atlas, BorderDistance, Claim, Dispute, Feature, Iso3, Membership, Origin, Precision,
     PrecisionClass, Source, Subject, When, group_thousands,
 };
+use crate::earth::LengthUnit;
 
 /// A length for reading: "40 km", "500 m", "1,250 km".
 #[must_use]
-pub(super) fn length(metres: f64) -> String {
-    if metres < 1000.0 {
-        return format!("{} m", group_thousands(metres.round()));
-    }
-    let km = metres / 1000.0;
-    let rounded = if km < 10.0 {
-        (km * 10.0).round() / 10.0
+pub(super) fn length(unit: LengthUnit, length_m: f64) -> String {
+    let (number, symbol) = unit.of(length_m);
+    let rounded = if number < 10.0 && symbol == unit.symbol() {
+        (number * 10.0).round() / 10.0
     } else {
-        km.round()
+        number.round()
     };
-    format!("{} km", group_thousands(rounded))
+    format!("{} {symbol}", group_thousands(rounded))
 }
 
 /// How sure a place is: "known to the district, within 40 km".
 #[must_use]
-pub(super) fn precision(precision: Precision) -> String {
+pub(super) fn precision(unit: LengthUnit, precision: Precision) -> String {
     if precision.class == PrecisionClass::Unstated {
         return "how sure the place is was not stated".to_owned();
     }
     match precision.radius_m {
-        Some(radius_m) => format!("{}, within {}", precision.class.words(), length(radius_m)),
+        Some(radius_m) => format!(
+            "{}, within {}",
+            precision.class.words(),
+            length(unit, radius_m)
+        ),
         None => format!(
             "{}; how far it may be off is not stated",
             precision.class.words()
@@ -65,12 +67,12 @@ pub(super) enum Measured {
 /// Distance to a border; in its place the reason, where the place is not known well enough for a number.
 #[must_use]
 pub(super) fn distance(
-    atlas: &Atlas,
+    (atlas, unit): (&Atlas, LengthUnit),
     feature: &Feature,
     distance: &BorderDistance,
     measured: Measured,
 ) -> String {
-    if let Some(reason) = no_distance(feature, distance.metres) {
+    if let Some(reason) = no_distance(unit, feature, distance.metres) {
         return format!("not meaningful: {reason}");
     }
     let [a, b] = distance.between.map(|iso3| atlas.country_name(iso3));
@@ -85,25 +87,31 @@ pub(super) fn distance(
         .radius_m
         .filter(|&radius_m| radius_m >= 1000.0);
     let doubt = doubt
-        .map(|radius_m| format!(", give or take {}", length(radius_m)))
+        .map(|radius_m| format!(", give or take {}", length(unit, radius_m)))
         .unwrap_or_default();
     format!(
         "≈ {} from {to}{doubt}",
-        length((distance.metres / 1000.0).round().max(1.0) * 1000.0)
+        length(unit, in_whole(unit, distance.metres))
     )
 }
 
+/// The length as it is where it is said in whole units, and at least one: no border is known better.
+fn in_whole(unit: LengthUnit, length_m: f64) -> f64 {
+    (length_m / unit.metres()).round().max(1.0) * unit.metres()
+}
+
 /// Why no distance can be measured from a place; `None` where one can.
-fn no_distance(feature: &Feature, metres: f64) -> Option<String> {
+fn no_distance(unit: LengthUnit, feature: &Feature, metres: f64) -> Option<String> {
     if feature.anchor == Anchor::LabelPoint {
         return Some("the point only carries the label".to_owned());
     }
     match (feature.precision.class, feature.precision.radius_m) {
         (PrecisionClass::Country, _) => Some("the place is known only to the country".to_owned()),
         (PrecisionClass::Zone, _) => Some("this is a zone, not a point".to_owned()),
-        (_, Some(radius_m)) if radius_m >= metres => {
-            Some(format!("the place is known only to {}", length(radius_m)))
-        }
+        (_, Some(radius_m)) if radius_m >= metres => Some(format!(
+            "the place is known only to {}",
+            length(unit, radius_m)
+        )),
         (PrecisionClass::Site | PrecisionClass::Town, _) | (_, Some(_)) => None,
         (_, None) => Some("how far the place may be off is not known".to_owned()),
     }
@@ -124,10 +132,13 @@ pub(super) fn membership(membership: &Membership) -> String {
 
 /// An area for reading: "≈ 142,300 km²", to four digits that count.
 #[must_use]
-pub(super) fn area(square_metres: f64) -> String {
-    let km2 = square_metres / 1e6;
-    let unit = 10_f64.powf((km2.max(1.0).log10().floor() - 3.0).max(0.0));
-    format!("≈ {} km²", group_thousands((km2 / unit).round() * unit))
+pub(super) fn area(unit: LengthUnit, area_m2: f64) -> String {
+    let (area, symbol) = unit.of_area(area_m2);
+    let digit = 10_f64.powf((area.max(1.0).log10().floor() - 3.0).max(0.0));
+    format!(
+        "≈ {} {symbol}",
+        group_thousands((area / digit).round() * digit)
+    )
 }
 
 /// Who holds and who claims an area: "Arunachal Pradesh: held by India, claimed by China, since 1914
@@ -272,12 +283,17 @@ mod tests {
             between: [iso3("TJK"), iso3("AFG")],
             at: LonLat::new(69.0, 37.0),
         };
-        distance(&atlas, feature, &found, Measured::Nearest)
+        distance(
+            (&atlas, LengthUnit::Kilometres),
+            feature,
+            &found,
+            Measured::Nearest,
+        )
     }
 
     #[test]
     fn precision_is_said_with_its_radius_or_with_its_want_of_one() {
-        let of = |class, radius_m| precision(Precision { class, radius_m });
+        let of = |class, radius_m| precision(LengthUnit::Kilometres, Precision { class, radius_m });
         assert_eq!(
             of(PrecisionClass::District, Some(40_000.0)),
             "known to the district, within 40 km"

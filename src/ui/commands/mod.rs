@@ -7,6 +7,7 @@ mod filter;
 mod keys;
 mod list;
 mod measure;
+mod reasons;
 mod recent;
 mod time;
 
@@ -32,6 +33,14 @@ pub enum Menu {
     Time,
     /// Keys, problems, credits.
     Help,
+}
+
+impl Offer {
+    /// Why it cannot be chosen now; `None` where it can.
+    #[must_use]
+    pub fn why_disabled(&self) -> Option<&'static str> {
+        (!self.enabled).then(|| reasons::why_disabled(&self.id, self.menu))
+    }
 }
 
 impl Menu {

@@ -70,11 +70,16 @@ impl Found {
 /// Finds `query` in the names and the text of `atlas`, or reads it as a place.
 #[must_use]
 pub fn find(atlas: &Atlas, query: &str) -> Found {
+    find_with(atlas, query, format_decimal)
+}
+
+/// The same; `written` says a coordinate as the reader wants it.
+pub(super) fn find_with(atlas: &Atlas, query: &str, written: impl Fn(LonLat) -> String) -> Found {
     let query = query.trim();
     if query.is_empty() {
         return Found::default();
     }
-    let place = coordinates(query);
+    let place = coordinates(query, written);
     let mut wanted = Query::new(query);
     let mut groups = vec![
         marks(atlas, &mut wanted),
@@ -96,10 +101,10 @@ pub fn find(atlas: &Atlas, query: &str) -> Found {
 }
 
 /// The place that the query names by coordinates, and how it was understood.
-fn coordinates(query: &str) -> Group {
+fn coordinates(query: &str, written: impl Fn(LonLat) -> String) -> Group {
     let read = read_place(query).map(|read| Hit {
         target: Target::Place(read.at),
-        text: format!("{}, {}", format_decimal(read.at), read.form.words()),
+        text: format!("{}, {}", written(read.at), read.form.words()),
     });
     Group {
         name: "Coordinates",

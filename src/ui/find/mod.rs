@@ -16,9 +16,12 @@ pub(super) use palette::best;
 
 use super::output::UiOutput;
 use super::theme::Ink;
-use super::{View, icons, subject};
+use super::{View, icons, status, subject};
 use crate::atlas::Atlas;
-use crate::session::{CameraCommand, Command, ReadCommand, SelectCommand};
+use crate::session::{
+    CameraCommand, Command, CoordinateStyle, ReadCommand, SelectCommand, Session,
+};
+use matching::find_with;
 
 /// Width of the field, logical pixels.
 const FIELD_PX: f32 = 232.0;
@@ -47,6 +50,7 @@ pub(super) struct FindBox {
 struct Answer {
     text: String,
     atlas: Arc<Atlas>,
+    style: CoordinateStyle,
     found: Arc<Found>,
 }
 
@@ -125,18 +129,20 @@ impl FindBox {
     }
 
     /// What is found for the text in the field, looked for where that has changed.
-    fn answer(&mut self, atlas: &Arc<Atlas>) -> Arc<Found> {
-        let known = self
-            .found
-            .as_ref()
-            .filter(|answer| answer.text == self.text && Arc::ptr_eq(&answer.atlas, atlas));
+    fn answer(&mut self, session: &Session) -> Arc<Found> {
+        let (atlas, style) = (&session.atlas, session.shell.coordinates);
+        let known = self.found.as_ref().filter(|answer| {
+            answer.text == self.text && answer.style == style && Arc::ptr_eq(&answer.atlas, atlas)
+        });
         if let Some(answer) = known {
             return Arc::clone(&answer.found);
         }
-        let found = Arc::new(find(atlas, &self.text));
+        let written = |at| status::coordinates(session, at);
+        let found = Arc::new(find_with(atlas, &self.text, written));
         self.found = Some(Answer {
             text: self.text.clone(),
             atlas: Arc::clone(atlas),
+            style,
             found: Arc::clone(&found),
         });
         found
@@ -151,7 +157,7 @@ impl FindBox {
             self.open = focused;
             return;
         }
-        let found = self.answer(&view.session.atlas);
+        let found = self.answer(view.session);
         let hits: Vec<&Hit> = found.hits().collect();
         self.line = self.line.min(hits.len().saturating_sub(1));
         let mut chosen = self.entered.then_some(self.line);

@@ -3,6 +3,7 @@
 mod filter;
 mod legend;
 mod row;
+mod style;
 mod unplaced;
 
 use egui::{Id, Rect, RichText, ScrollArea, Ui};
@@ -69,6 +70,11 @@ pub(super) fn head_ui(ui: &mut Ui, name: &str, id: Id, tip: &str) -> bool {
 
 /// A bare icon that can be clicked; whether it was.
 pub(super) fn icon_ui(ui: &Ui, rect: Rect, id: Id, icon: &str, tip: &str) -> bool {
+    icon_response(ui, rect, id, icon, tip).clicked()
+}
+
+/// The same, with all that happened to it.
+fn icon_response(ui: &Ui, rect: Rect, id: Id, icon: &str, tip: &str) -> egui::Response {
     let response = ui.interact(rect, id, egui::Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip));
     let ink = Ink::of(ui);
@@ -84,7 +90,7 @@ pub(super) fn icon_ui(ui: &Ui, rect: Rect, id: Id, icon: &str, tip: &str) -> boo
         theme::sans(15.0),
         color,
     );
-    response.on_hover_text(tip).clicked()
+    response.on_hover_text(tip)
 }
 
 /// A heading within a panel.

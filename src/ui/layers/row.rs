@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Id, Pos2, Rect, Sense, Slider, Ui, WidgetInfo, pos2,
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
-use super::{Rows, icon_ui};
+use super::{Rows, icon_ui, style};
 use crate::atlas::table::Layers;
 use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
@@ -160,10 +160,12 @@ fn row_paint(
     // The count stands to the right; under the pointer the tools do.
     let taken = if hovered {
         let more = [
-            view.session.removable_file(state.layer),
-            view.session.adjustable_file(state.layer),
+            view.session.removable_file(state.layer).is_some(),
+            view.session.adjustable_file(state.layer).is_some(),
+            view.session.atlas.layer(state.layer).kind.is_of_marks(),
         ];
-        (3 + more.iter().flatten().count()) as f32 * ICON_PX
+        let more = more.into_iter().map(u8::from).sum::<u8>();
+        f32::from(3 + more) * ICON_PX
     } else {
         ICON_PX + count_width(ui, view.session, state.layer) + 4.0 + 6.0
     };
@@ -273,6 +275,10 @@ fn tools_ui(
         };
     }
     let mut slot = 3.0;
+    if view.session.atlas.layer(layer).kind.is_of_marks() {
+        style::menu_ui(ui, view, boxed(slot), layer, output);
+        slot += 1.0;
+    }
     if view.session.adjustable_file(layer).is_some() {
         if icon_ui(
             ui,

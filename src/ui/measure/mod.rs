@@ -106,23 +106,27 @@ fn named(view: View<'_>, point: &MeasurePoint) -> String {
 
 /// What a path says, line by line: the sum first, then each leg.
 fn path_lines(view: View<'_>, measured: &Measure) -> Vec<String> {
+    let unit = view.session.view.units;
     let legs = measured.legs(&view.session.atlas);
     let points = measured.points();
     let mut lines = Vec::new();
     if legs.len() > 1 {
         let sum: f64 = legs.iter().map(|leg| leg.length_m).sum();
-        lines.push(format!("Together {}", words::lengths(sum)));
+        lines.push(format!("Together {}", words::lengths(unit, sum)));
     }
     if let Some(area_m2) = measured.area_m2() {
-        lines.push(format!("Closed, an area of {}", words::areas(area_m2)));
+        lines.push(format!(
+            "Closed, an area of {}",
+            words::areas(unit, area_m2)
+        ));
     }
     for (leg, ends) in legs.iter().zip(points.windows(2)) {
         lines.push(format!(
             "{} to {}: {}{}, {}",
             named(view, &ends[0]),
             named(view, &ends[1]),
-            words::lengths(leg.length_m),
-            words::plus_minus(leg),
+            words::lengths(unit, leg.length_m),
+            words::plus_minus(unit, leg),
             words::bearing(leg.bearing_deg)
         ));
     }
@@ -195,11 +199,12 @@ fn ring_ui(
     output: &mut UiOutput<'_>,
 ) {
     let name = named(view, center);
+    let unit = view.session.view.units;
     let copied = || {
         let lines = within.nearest.iter().map(|(away_m, what)| {
             format!(
                 "{}\t{}",
-                words::length(*away_m),
+                words::length(unit, *away_m),
                 view.session.atlas.name(*what)
             )
         });
@@ -207,19 +212,20 @@ fn ring_ui(
     };
     head_ui(ui, "What is within", copied, output);
     ui.horizontal(|ui| {
-        let mut kilometres = radius_m / 1000.0;
-        let [least, most] = RING_RANGE_M.map(|metres| metres / 1000.0);
-        let drag = DragValue::new(&mut kilometres)
+        let mut radius = radius_m / unit.metres();
+        let speed = radius / 100.0;
+        let [least, most] = RING_RANGE_M.map(|metres| metres / unit.metres());
+        let drag = DragValue::new(&mut radius)
             .range(least..=most)
-            .speed(radius_m / 100_000.0)
+            .speed(speed)
             .max_decimals(1)
-            .suffix(" km");
+            .suffix(format!(" {}", unit.symbol()));
         let field = ui
             .add(drag)
             .on_hover_text("Radius. Drag it, or click and type.");
-        field.widget_info(|| egui::WidgetInfo::drag_value(true, kilometres));
+        field.widget_info(|| egui::WidgetInfo::drag_value(true, radius));
         if field.changed() {
-            output.act(measure(MeasureCommand::SetRadius(kilometres * 1000.0)));
+            output.act(measure(MeasureCommand::SetRadius(radius * unit.metres())));
         }
         ui.add(egui::Label::new(format!("of {name}")).truncate());
     });
@@ -241,7 +247,9 @@ fn ring_ui(
         .show_rows(ui, 24.0, within.nearest.len(), |ui, rows| {
             for (away_m, what) in &within.nearest[rows] {
                 ui.horizontal(|ui| {
-                    let away = RichText::new(words::length(*away_m)).small().color(muted);
+                    let away = RichText::new(words::length(unit, *away_m))
+                        .small()
+                        .color(muted);
                     ui.add_sized([64.0, 24.0], egui::Label::new(away));
                     let selected = view.session.selected() == Some(*what);
                     let line = subject::line_ui(ui, view, *what, selected, output);

@@ -1,12 +1,9 @@
 //! Lengths, areas and bearings in words.
 
 use crate::atlas::group_thousands;
+use crate::earth::LengthUnit;
 use crate::session::Leg;
 
-/// An international mile (1959), metres.
-const MILE_M: f64 = 1609.344;
-/// A nautical mile (BIPM), metres.
-const NAUTICAL_MILE_M: f64 = 1852.0;
 /// Names of the directions, clockwise from north.
 const DIRECTIONS: [&str; 8] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
 
@@ -22,31 +19,37 @@ fn number(value: f64) -> String {
 }
 
 /// "699 km", "640 m"
-pub(super) fn length(length_m: f64) -> String {
-    if length_m < 1000.0 {
-        format!("{} m", group_thousands(length_m.round()))
-    } else {
-        format!("{} km", number(length_m / 1000.0))
+pub(super) fn length(unit: LengthUnit, length_m: f64) -> String {
+    match unit.of(length_m) {
+        (short, symbol @ ("m" | "ft")) => format!("{} {symbol}", group_thousands(short.round())),
+        (long, symbol) => format!("{} {symbol}", number(long)),
     }
 }
 
-/// "699 km · 434 mi · 378 nmi"
-pub(super) fn lengths(length_m: f64) -> String {
-    format!(
-        "{} \u{b7} {} mi \u{b7} {} nmi",
-        length(length_m),
-        number(length_m / MILE_M),
-        number(length_m / NAUTICAL_MILE_M)
-    )
+/// "699 km · 434 mi · 378 nmi", the reader's unit first.
+pub(super) fn lengths(unit: LengthUnit, length_m: f64) -> String {
+    let others = LengthUnit::ALL.into_iter().filter(|&other| other != unit);
+    let others = others.map(|other| match other {
+        LengthUnit::Kilometres => length(other, length_m),
+        _ => format!("{} {}", number(length_m / other.metres()), other.symbol()),
+    });
+    let all: Vec<String> = std::iter::once(length(unit, length_m))
+        .chain(others)
+        .collect();
+    all.join(" \u{b7} ")
 }
 
-/// "12,309 km² · 4,753 sq mi"
-pub(super) fn areas(area_m2: f64) -> String {
-    format!(
-        "{} km\u{b2} \u{b7} {} sq mi",
-        number(area_m2 / 1e6),
-        number(area_m2 / (MILE_M * MILE_M))
-    )
+/// "12,309 km² · 4,753 sq mi", the reader's unit first.
+pub(super) fn areas(unit: LengthUnit, area_m2: f64) -> String {
+    let other = match unit {
+        LengthUnit::Miles => LengthUnit::Kilometres,
+        LengthUnit::Kilometres | LengthUnit::NauticalMiles => LengthUnit::Miles,
+    };
+    let both = [unit, other].map(|unit| {
+        let (area, symbol) = unit.of_area(area_m2);
+        format!("{} {symbol}", number(area))
+    });
+    both.join(" \u{b7} ")
 }
 
 /// "231° SW"
@@ -57,9 +60,11 @@ pub(super) fn bearing(bearing_deg: f64) -> String {
 }
 
 /// "± 5 km": no number is surer than the places that it is measured between.
-pub(super) fn plus_minus(leg: &Leg) -> String {
+pub(super) fn plus_minus(unit: LengthUnit, leg: &Leg) -> String {
     let plus_minus = leg.plus_minus_m.filter(|off_m| *off_m > 0.0);
-    plus_minus.map_or_else(String::new, |off_m| format!(" \u{b1} {}", length(off_m)))
+    plus_minus.map_or_else(String::new, |off_m| {
+        format!(" \u{b1} {}", length(unit, off_m))
+    })
 }
 
 #[cfg(test)]
@@ -68,9 +73,18 @@ mod tests {
 
     #[test]
     fn lengths_are_said_in_three_units_and_bearings_with_their_side() {
-        assert_eq!(lengths(699_262.85), "699 km \u{b7} 435 mi \u{b7} 378 nmi");
-        assert_eq!(lengths(640.2), "640 m \u{b7} 0.4 mi \u{b7} 0.35 nmi");
-        assert_eq!(areas(12_309e6), "12,309 km\u{b2} \u{b7} 4,753 sq mi");
+        let (km, mi) = (LengthUnit::Kilometres, LengthUnit::Miles);
+        assert_eq!(
+            lengths(km, 699_262.85),
+            "699 km \u{b7} 435 mi \u{b7} 378 nmi"
+        );
+        assert_eq!(
+            lengths(mi, 699_262.85),
+            "435 mi \u{b7} 699 km \u{b7} 378 nmi"
+        );
+        assert_eq!(lengths(km, 640.2), "640 m \u{b7} 0.4 mi \u{b7} 0.35 nmi");
+        assert_eq!(areas(mi, 12_309e6), "4,753 sq mi \u{b7} 12,309 km\u{b2}");
+        assert_eq!(areas(km, 12_309e6), "12,309 km\u{b2} \u{b7} 4,753 sq mi");
         assert_eq!(bearing(230.9), "231\u{b0} SW");
         assert_eq!(bearing(359.9), "0\u{b0} N");
     }

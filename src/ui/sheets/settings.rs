@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use crate::atlas::NameLanguage;
+use crate::earth::LengthUnit;
 use crate::session::viewpoint::MapTheme;
 use crate::session::{Command, CoordinateStyle, InterfaceTheme, ShellCommand};
 
@@ -58,6 +59,10 @@ pub(super) fn settings_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>
     if let Some(language) = choice_ui(ui, "Names on the map", session.view.names, &languages) {
         output.act(Command::SetNames(language));
     }
+    let units = LengthUnit::ALL.map(|unit| (unit, unit.name()));
+    if let Some(unit) = choice_ui(ui, "Lengths", session.view.units, &units) {
+        output.act(Command::SetUnits(unit));
+    }
     let chosen = choice_ui(
         ui,
         "Coordinates",
@@ -105,7 +110,7 @@ pub(super) fn settings_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>
             .selectable(true),
     );
     ui.add_space(4.0);
-    let text = "Views, bookmarks and recent files are kept there, too. Measures are told in kilometres, miles and nautical miles at once.";
+    let text = "Views, bookmarks and recent files are kept there, too. A measure is told in all three units, yours first.";
     ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).muted)).wrap());
 }
 

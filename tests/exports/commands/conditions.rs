@@ -96,3 +96,48 @@ fn a_mistake_in_a_condition_is_told_with_its_column_and_nothing_is_written() {
     }
     assert!(!folder.path().join("x.csv").exists() && !folder.path().join("x.svg").exists());
 }
+
+#[test]
+fn a_picture_is_coloured_and_labelled_by_columns_and_measured_in_miles() {
+    let folder = folder();
+    std::fs::write(folder.path().join("events.csv"), EVENTS).expect("written");
+    let run = steppe(
+        folder.path(),
+        &[
+            "export",
+            "events.csv",
+            "--out",
+            "some.svg",
+            "--color-by",
+            "event_type",
+            "--label-by",
+            "fatalities",
+            "--units",
+            "mi",
+        ],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let picture = std::fs::read_to_string(folder.path().join("some.svg")).expect("written");
+    for said in [
+        "by event_type",
+        "Protests (2)",
+        "Battles (1)",
+        ">12<",
+        " mi at ",
+    ] {
+        assert!(picture.contains(said), "{said}");
+    }
+    let run = steppe(
+        folder.path(),
+        &[
+            "export",
+            "events.csv",
+            "--out",
+            "other.svg",
+            "--color-by",
+            "event_typ",
+        ],
+    );
+    assert_eq!(run.code(), 2, "{}", run.err());
+    assert!(run.err().contains("event_type"), "{}", run.err());
+}

@@ -5,12 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::swatch::{self, SWATCH_PX};
 use crate::atlas::basemap::BorderKind;
-use crate::atlas::{Atlas, Feature, FeatureId, LayerKind, PrecisionClass, Shape, Status, Symbol};
+use crate::atlas::{
+    Atlas, Feature, FeatureId, LayerIx, LayerKind, PrecisionClass, Shape, Status, Symbol,
+    group_thousands,
+};
 use crate::earth::ScreenPoint;
 use crate::scene::Item;
 use crate::scene::display::style::Style;
 use crate::scene::display::symbols::{Sign, colour_of, has_pin, rgb};
 use crate::scene::layout::layers::not_agreed;
+use crate::scene::prepare::class_colour;
 use crate::session::viewpoint::Viewpoint;
 
 /// One row of the legend.
@@ -45,16 +49,19 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let ids = in_view(atlas, view);
     let features: Vec<&Feature> = ids.iter().map(|&ix| atlas.feature(ix)).collect();
     let alliances = blocs(atlas, view, style);
+    let coloured = coloured(atlas, view, &features, style);
+    let of_columns: usize = coloured.iter().map(|section| section.rows.len()).sum();
     let asked = alliances.len();
     let sections = [
         ("Marks", kinds(atlas, view, &features, style)),
         ("Alliances", alliances),
-        ("Led by", actors(atlas, &ids, style)),
+        ("Led by", actors(atlas, view, &ids, style)),
         ("How sure the place is", rings(&features, style)),
         ("Lines", borders(atlas, view, style)),
     ];
-    let mut left = MOST_ROWS + asked;
-    sections
+    // What the reader has asked for comes first.
+    let mut left = (MOST_ROWS + asked).saturating_sub(of_columns);
+    let sections = sections
         .into_iter()
         .map(|(title, mut rows)| {
             rows.truncate(left);
@@ -64,8 +71,42 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
                 rows,
             }
         })
-        .filter(|section| !section.rows.is_empty())
-        .collect()
+        .filter(|section| !section.rows.is_empty());
+    coloured.into_iter().chain(sections).collect()
+}
+
+/// A section for each layer that is coloured by a column and has marks in view.
+fn coloured(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    features: &[&Feature],
+    style: &Style,
+) -> Vec<LegendSection> {
+    let present: BTreeSet<_> = features.iter().map(|feature| feature.layer).collect();
+    let layers = view.feature_layers(atlas);
+    let layers = layers.filter(|layer| present.contains(layer));
+    let section = |layer| {
+        let classes = atlas.classes(layer, view.styles.colours.get(&layer)?)?;
+        let rows = classes.list.iter().map(|class| {
+            let label = format!("{} ({})", class.label, group_thousands(class.count as f64));
+            let color = class_colour(class, style);
+            row(label, swatch::actor(color, Sign::default(), MIDDLE, style))
+        });
+        Some(LegendSection {
+            title: layer_title(atlas, view, layer),
+            rows: rows.collect(),
+        })
+    };
+    layers.filter_map(section).collect()
+}
+
+/// What a section of a layer is called: by the column that it is coloured by, too.
+pub(super) fn layer_title(atlas: &Atlas, view: &Viewpoint, layer: LayerIx) -> String {
+    let name = &atlas.layer(layer).name;
+    match view.styles.colours.get(&layer) {
+        Some(by) => format!("{name} by {}", by.column),
+        None => name.clone(),
+    }
 }
 
 /// The features in view whose symbols are drawn.
@@ -119,12 +160,21 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) 
 }
 
 /// The actors that lead, those first whose marks weigh most together.
-fn actors(atlas: &Atlas, features: &[FeatureId], style: &Style) -> Vec<LegendRow> {
+fn actors(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    features: &[FeatureId],
+    style: &Style,
+) -> Vec<LegendRow> {
     let colours = &atlas.dossier.colours;
     let signs = Sign::of_all(&atlas.dossier);
     let mut weights: BTreeMap<&str, u32> = BTreeMap::new();
     // Of what is given up the label says whose it was.
-    let lasting = |ix: &&FeatureId| atlas.feature(**ix).status != Some(Status::Former);
+    let by_column = |feature: &Feature| view.styles.colours.contains_key(&feature.layer);
+    let lasting = |ix: &&FeatureId| {
+        let feature = atlas.feature(**ix);
+        feature.status != Some(Status::Former) && !by_column(feature)
+    };
     for &ix in features.iter().filter(lasting) {
         let lead = atlas.feature(ix).actors.first().map(String::as_str);
         let colour = colour_of(&atlas.dossier, lead).and_then(|at| colours.get(at));

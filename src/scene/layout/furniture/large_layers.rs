@@ -1,21 +1,28 @@
 //! What the legend says of large layers.
 
+use super::key::layer_title;
 use crate::atlas::{Atlas, group_thousands};
 use crate::earth::ScreenPoint;
 use crate::scene::display::style::Style;
 use crate::scene::display::symbols::ring;
 use crate::scene::{Color, Contour, Item, LegendRow, LegendSection, Path, SWATCH_PX, Stroke};
 use crate::scene::{Density, TableShown};
+use crate::session::viewpoint::Viewpoint;
 
 /// Half the width of a swatch's dot, logical pixels.
 const DOT_PX: f64 = 4.0;
 
 /// A section for each large layer.
-pub(super) fn sections(atlas: &Atlas, tables: &[TableShown], style: &Style) -> Vec<LegendSection> {
+pub(super) fn sections(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    tables: &[TableShown],
+) -> Vec<LegendSection> {
+    let style = Style::of(view.theme);
     let shown = tables.iter().filter(|shown| shown.in_view > 0);
     shown
         .map(|shown| LegendSection {
-            title: atlas.layer(shown.layer).name.clone(),
+            title: layer_title(atlas, view, shown.layer),
             rows: rows(shown, style),
         })
         .collect()

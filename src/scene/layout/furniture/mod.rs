@@ -22,7 +22,6 @@ use super::layers::Graticule;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
 use crate::atlas::Atlas;
-use crate::scene::display::style::Style;
 use crate::scene::{Item, ScreenRect, TableShown};
 use crate::session::viewpoint::{SourceLine, Viewpoint};
 use arrange::{Arranger, Corner, Corners};
@@ -171,7 +170,7 @@ pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
 /// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.
 #[must_use]
 pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
-    let mut sections = large_layers::sections(atlas, tables, Style::of(view.theme));
+    let mut sections = large_layers::sections(atlas, view, tables);
     sections.extend(key::legend(atlas, view));
     sections
 }

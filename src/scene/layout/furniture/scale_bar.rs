@@ -2,7 +2,7 @@
 
 use super::{Piece, ViewContext};
 use crate::atlas::group_thousands;
-use crate::earth::ScreenPoint;
+use crate::earth::{LengthUnit, ScreenPoint};
 use crate::math;
 use crate::scene::display::style::size;
 use crate::scene::display::text::words;
@@ -40,10 +40,15 @@ fn piece(frame: &ViewContext<'_>, most_px: f64) -> Option<Piece> {
     let projection = &frame.atlas.projection;
     let place = projection.unproject(frame.camera.center)?;
     let ground_m_per_px = frame.camera.metres_per_px / projection.scale_at(place)?;
-    let length_m = round_length_m(most_px * ground_m_per_px);
+    let unit = frame.view.units;
+    let length_m = round_in(unit, most_px * ground_m_per_px);
     let length_px = length_m / ground_m_per_px;
     let style = frame.style;
-    let label = format!("{} at {}", distance(length_m), latitude(place.lat_deg));
+    let label = format!(
+        "{} at {}",
+        distance(unit, length_m),
+        latitude(place.lat_deg)
+    );
     let at = ScreenPoint::new(0.0, HEIGHT_PX - TICK_PX - 4.0);
     let mut text = words(at, TextAnchor::Start, label, size::FURNITURE, style.text);
     text.halo = Some((style.neighbour, size::LABEL_HALO));
@@ -91,12 +96,27 @@ pub(super) fn round_length_m(most_m: f64) -> f64 {
         .unwrap_or(power)
 }
 
-fn distance(metres: f64) -> String {
-    if metres >= 1000.0 {
-        format!("{} km", group_thousands(metres / 1000.0))
+/// The longest round length in `unit`, or in its part where that is short, metres.
+fn round_in(unit: LengthUnit, most_m: f64) -> f64 {
+    let (metres, _) = unit.part(most_m);
+    let length_m = round_length_m(most_m / metres) * metres;
+    // What is rounded down to below one of the unit is said, and so rounded, in its part.
+    let (part, _) = unit.part(length_m);
+    if part < metres {
+        round_length_m(most_m / part) * part
     } else {
-        format!("{} m", group_thousands(metres))
+        length_m
     }
+}
+
+fn distance(unit: LengthUnit, length_m: f64) -> String {
+    // What is one of the unit but for a rounding is one.
+    let (number, symbol) = unit.of(length_m * (1.0 + 1e-9));
+    let digits = 1e3;
+    format!(
+        "{} {symbol}",
+        group_thousands((number * digits).round() / digits)
+    )
 }
 
 /// To the degree.
@@ -123,8 +143,19 @@ mod tests {
 
     #[test]
     fn lengths_are_said_in_kilometres_from_one_on() {
-        assert_eq!(distance(500.0), "500 m");
-        assert_eq!(distance(2_000_000.0), "2,000 km");
+        let km = LengthUnit::Kilometres;
+        assert_eq!(distance(km, 500.0), "500 m");
+        assert_eq!(distance(km, 2_000_000.0), "2,000 km");
         assert_eq!(latitude(-12.4), "12\u{b0} S");
+    }
+
+    #[test]
+    fn a_bar_is_round_in_the_unit_that_it_is_said_in() {
+        let said = |unit, most_m| distance(unit, round_in(unit, most_m));
+        assert_eq!(said(LengthUnit::Kilometres, 1_000.0), "1 km");
+        assert_eq!(said(LengthUnit::Miles, 338_000.0), "200 mi");
+        assert_eq!(said(LengthUnit::Miles, 250.0), "500 ft");
+        assert_eq!(said(LengthUnit::NauticalMiles, 338_000.0), "100 nmi");
+        assert_eq!(said(LengthUnit::NauticalMiles, 338.0), "200 m");
     }
 }

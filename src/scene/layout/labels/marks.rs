@@ -234,9 +234,10 @@ pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Strin
         let town = town_words(frame, place);
         return format!("{town} \u{b7} {}", standing.stack);
     }
-    let name = frame
-        .atlas
-        .short_name_in(standing.mark.ix, frame.view.names);
+    let ix = standing.mark.ix;
+    let own = || frame.atlas.short_name_in(ix, frame.view.names);
+    let layer = frame.atlas.feature(ix).layer;
+    let name = frame.label_of(layer, ix).unwrap_or_else(own);
     match standing.stack {
         0 | 1 => with_doubt(frame, standing, name),
         more => format!("{name} +{}", more - 1),
@@ -311,7 +312,7 @@ pub(super) fn rows(
             continue;
         }
         let text = text(
-            &shortened(name),
+            &shortened(&name),
             Face::Sans,
             frame.letters_px(size::LABEL - 1.0),
             style.quiet_text,

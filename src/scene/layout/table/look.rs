@@ -12,10 +12,10 @@ use crate::atlas::{LayerIx, RowIx, RowSet};
 use crate::scene::display::style::DIMMED;
 use crate::scene::display::target::TablePick;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::table::MOST_SYMBOLS;
 use crate::scene::prepare::table::blocks::Hit;
 use crate::scene::prepare::table::piece::PieceKind;
 use crate::scene::prepare::table::shapes::have;
+use crate::scene::prepare::table::{MOST_SYMBOLS, Palette};
 use crate::scene::prepare::{Prepared, PreparedTable};
 use crate::scene::{Color, Image, Item, Patience, Pixels};
 use crate::scene::{CountClass, Density, KindShown, TableShown};
@@ -248,10 +248,19 @@ impl TableCache {
     }
 }
 
+/// What was counted, and how it was coloured then.
+#[derive(Debug)]
+struct Counted {
+    counting: Counting,
+    rows: Arc<RowMask>,
+    palette: Arc<Palette>,
+    bins: Arc<Bins>,
+}
+
 /// The cells of a view, kept for the next.
 #[derive(Debug, Default)]
 struct Cells {
-    counted: Option<(Counting, Arc<RowMask>, Arc<Bins>)>,
+    counted: Option<Counted>,
     drawn: Option<(MapTheme, ColourVision, Arc<Bins>, Arc<Pixels>)>,
 }
 
@@ -281,12 +290,21 @@ impl Cells {
         let counting = Counting::of(table, frame, drawing.patience, plain);
         drawing.waits |= counting.waits();
         match &self.counted {
-            Some((of, counted, bins)) if *of == counting && Arc::ptr_eq(counted, rows) => {
-                Arc::clone(bins)
+            Some(known)
+                if known.counting == counting
+                    && Arc::ptr_eq(&known.rows, rows)
+                    && Arc::ptr_eq(&known.palette, &table.palette) =>
+            {
+                Arc::clone(&known.bins)
             }
             _ => {
                 let bins = Arc::new(Bins::of(table, rows, counting));
-                self.counted = Some((counting, Arc::clone(rows), Arc::clone(&bins)));
+                self.counted = Some(Counted {
+                    counting,
+                    rows: Arc::clone(rows),
+                    palette: Arc::clone(&table.palette),
+                    bins: Arc::clone(&bins),
+                });
                 bins
             }
         }

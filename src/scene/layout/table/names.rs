@@ -1,5 +1,7 @@
 //! Names of rows, where few are in view.
 
+use std::borrow::Cow;
+
 use crate::atlas::RowIx;
 use crate::earth::MapPoint;
 use crate::scene::layout::view_context::ViewContext;
@@ -49,11 +51,15 @@ fn passes(frame: &ViewContext<'_>, table: &PreparedTable, row: usize) -> bool {
 pub(in crate::scene) fn names<'a>(
     frame: &ViewContext<'a>,
     table: &'a PreparedTable,
-) -> Vec<(RowIx, MapPoint, &'a str)> {
+) -> Vec<(RowIx, MapPoint, Cow<'a, str>)> {
     let names = &table.table.columns.names;
     few(frame, table)
         .into_iter()
-        .map(|(row, at)| (row, at, names.get(row.index())))
+        .map(|(row, at)| {
+            let said = frame.label_of(table.layer, table.id(row));
+            let own = || Cow::Borrowed(names.get(row.index()));
+            (row, at, said.map_or_else(own, Cow::Owned))
+        })
         .filter(|(_, _, name)| !name.is_empty())
         .collect()
 }

@@ -21,7 +21,7 @@ use crate::earth::{MapPoint, Projection};
 use crate::scene::prepare::{MOST_MARKS, Needed};
 use blocks::{BLOCK, Blocks};
 use grid::{At, Bounds, Grid, NOWHERE};
-use palette::Palette;
+pub(in crate::scene) use palette::Palette;
 use piece::PieceKind;
 use shapes::{Shapes, somewhere};
 

@@ -1,27 +1,14 @@
 //! Colours of a table's kinds.
 
-use crate::atlas::FeatureTable;
+use crate::atlas::classes::Classes;
 use crate::atlas::table::NO_KIND;
+use crate::atlas::{FeatureTable, group_thousands};
 use crate::scene::Color;
 use crate::scene::display::style::Style;
+use crate::scene::prepare::class_colours::{CATEGORIES, OTHER, class_colour};
 
 /// So many kinds have a colour of their own; the rest share one.
-const OWN: usize = 7;
-
-/// Okabe and Ito, "Color Universal Design" (2008), without black, the commonest kind first. The blues come
-/// late: they are what is selected.
-const COLORS: [Color; OWN] = [
-    Color::hex(0x00D5_5E00),
-    Color::hex(0x0000_9E73),
-    Color::hex(0x00CC_79A7),
-    Color::hex(0x00E6_9F00),
-    Color::hex(0x0000_72B2),
-    Color::hex(0x0056_B4E9),
-    Color::hex(0x00F0_E442),
-];
-
-/// Of all other kinds.
-const OTHER: Color = Color::hex(0x006E_6E6E);
+const OWN: usize = CATEGORIES.len();
 
 /// Kinds as they are coloured: the commonest, then all others as one.
 #[derive(Debug, Default, PartialEq)]
@@ -30,6 +17,8 @@ pub(in crate::scene) struct Palette {
     pub(in crate::scene) names: Vec<String>,
     /// The class of each row; empty where there is but one.
     of_row: Vec<u8>,
+    /// The colour of each class, where they are classes of a column; empty where they are kinds.
+    colors: Vec<Color>,
     /// Whether the last class is all others.
     others: bool,
     /// Whether rows are areas of no kind: a colour over all the land would mean nothing.
@@ -61,7 +50,22 @@ impl Palette {
             names,
             of_row,
             others,
-            neutral: false,
+            ..Self::default()
+        }
+    }
+
+    /// The classes of a column, each called by its label with its count.
+    pub(in crate::scene) fn of_classes(classes: &Classes, rows: usize, style: &Style) -> Self {
+        let list = classes.list.iter();
+        let names = list.clone().map(|class| {
+            let count = group_thousands(class.count as f64);
+            format!("{} ({count})", class.label)
+        });
+        Self {
+            names: names.collect(),
+            of_row: (0..rows).map(|row| classes.of_row(row) as u8).collect(),
+            colors: list.map(|class| class_colour(class, style)).collect(),
+            ..Self::default()
         }
     }
 
@@ -80,7 +84,14 @@ impl Palette {
         if self.neutral {
             return style.country_text;
         }
+        if let Some(&color) = self.colors.get(class) {
+            return style.legible(color);
+        }
         let other = self.others && class + 1 == self.len();
-        style.legible(if other { OTHER } else { COLORS[class % OWN] })
+        style.legible(if other {
+            OTHER
+        } else {
+            CATEGORIES[class % OWN]
+        })
     }
 }

@@ -124,6 +124,7 @@ pub fn commands() -> &'static [CommandEntry] {
             &window::VIEW_WINDOW,
             &super::filter::FILTER,
             &names::VIEW_NAMES,
+            &names::VIEW_UNITS,
             &vision::VIEW_VISION,
             &super::time::TIME,
             &super::compare::COMPARE,

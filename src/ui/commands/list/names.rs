@@ -1,8 +1,9 @@
-//! The languages in which the map names things.
+//! The languages in which the map names things, and the units in which lengths are said.
 
 use super::super::{CommandEntry, Menu, Run};
 use super::PLAIN;
 use crate::atlas::NameLanguage::{self, Chinese, English, Local, Russian};
+use crate::earth::LengthUnit::{self, Kilometres, Miles, NauticalMiles};
 use crate::session::{Command, Session};
 
 const NAMED: CommandEntry = CommandEntry {
@@ -44,5 +45,40 @@ pub(super) static VIEW_NAMES: [CommandEntry; 4] = [
         checked: |session| Some(is(session, Local)),
         run: Run::Act(|_| Command::SetNames(Local)),
         ..NAMED
+    },
+];
+
+const MEASURED: CommandEntry = CommandEntry {
+    menu: Menu::View,
+    submenu: Some("Lengths"),
+    group: 8,
+    ..PLAIN
+};
+
+fn measures_in(session: &Session, unit: LengthUnit) -> bool {
+    session.view.units == unit
+}
+
+pub(super) static VIEW_UNITS: [CommandEntry; 3] = [
+    CommandEntry {
+        id: "units-kilometres",
+        name: "Lengths in kilometres",
+        checked: |session| Some(measures_in(session, Kilometres)),
+        run: Run::Act(|_| Command::SetUnits(Kilometres)),
+        ..MEASURED
+    },
+    CommandEntry {
+        id: "units-miles",
+        name: "Lengths in miles",
+        checked: |session| Some(measures_in(session, Miles)),
+        run: Run::Act(|_| Command::SetUnits(Miles)),
+        ..MEASURED
+    },
+    CommandEntry {
+        id: "units-nautical",
+        name: "Lengths in nautical miles",
+        checked: |session| Some(measures_in(session, NauticalMiles)),
+        run: Run::Act(|_| Command::SetUnits(NauticalMiles)),
+        ..MEASURED
     },
 ];
