@@ -153,7 +153,8 @@ fn write_folder(files: &Files, manifest: &str, path: &Path) -> Result<(), Dossie
     for name in names(files) {
         new.add_with(|file| write_one(files, name, manifest, file))?;
     }
-    Ok(new.keep()?)
+    new.keep()?;
+    Ok(())
 }
 
 fn write_archive(

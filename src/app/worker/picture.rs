@@ -125,7 +125,7 @@ fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result
         }
         Pixels::Rows { atlas, ids } => {
             let written = save_rows(atlas, ids, (to.path, to.replace))?;
-            told.extend(written.problems);
+            told.extend(written.problems.iter().map(Problem::to_string));
             Ok(())
         }
         Pixels::Dossier(copy) => Ok(save_copy(copy, to.path, to.replace)?),

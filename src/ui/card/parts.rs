@@ -20,7 +20,7 @@ pub(super) fn value_ui(ui: &mut Ui, name: &str, value: &str, remark: Option<&str
     }
     let ink = Ink::of(ui);
     ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(NAME_PX, 18.0), egui::Sense::hover());
+        let rect = name_ui(ui, name);
         let galley = ui.painter().layout(
             name.to_owned(),
             egui::TextStyle::Small.resolve(ui.style()),
@@ -43,11 +43,21 @@ pub(super) fn value_ui(ui: &mut Ui, name: &str, value: &str, remark: Option<&str
     ui.add_space(4.0);
 }
 
+/// Room for the name of a value, which a screen reader says, too.
+fn name_ui(ui: &mut Ui, name: &str) -> egui::Rect {
+    let (rect, response) = ui.allocate_exact_size(vec2(NAME_PX, 18.0), egui::Sense::hover());
+    if !name.is_empty() {
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, name));
+    }
+    rect
+}
+
 /// One value that leads somewhere, with its name; whether it was clicked.
 pub(super) fn link_value_ui(ui: &mut Ui, name: &str, value: &str) -> bool {
     let ink = Ink::of(ui);
     let clicked = ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(NAME_PX, 18.0), egui::Sense::hover());
+        let rect = name_ui(ui, name);
         ui.painter().text(
             rect.min + vec2(0.0, 1.0),
             egui::Align2::LEFT_TOP,

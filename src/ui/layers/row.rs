@@ -85,8 +85,10 @@ pub(super) fn row_ui(
             &layer.name,
         )
     });
-    let hovered =
-        ui.rect_contains_pointer(rect) || response.has_focus() || rows.fading == Some(state.layer);
+    let hovered = ui.rect_contains_pointer(rect)
+        || response.has_focus()
+        || rows.fading == Some(state.layer)
+        || style::is_open(ui, state.layer);
     if response.drag_started() {
         rows.dragged = Some(state.layer);
     }

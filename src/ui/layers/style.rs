@@ -14,6 +14,16 @@ use crate::session::{Command, ExploreCommand, LayersCommand};
 /// Height of the list of columns at most, logical pixels.
 const LIST_PX: f32 = 220.0;
 
+/// What names the menu of a layer.
+fn popup_id(layer: LayerIx) -> Id {
+    Id::unique(("style menu", layer))
+}
+
+/// Whether the menu of a layer is open: then its row keeps its tools, whatever is under the pointer.
+pub(super) fn is_open(ui: &Ui, layer: LayerIx) -> bool {
+    Popup::is_id_open(ui.ctx(), popup_id(layer))
+}
+
 /// The icon of a layer's row that opens the menu.
 pub(super) fn menu_ui(
     ui: &Ui,
@@ -26,7 +36,7 @@ pub(super) fn menu_ui(
     let id = Id::unique(("style", layer));
     let tip = format!("Colour and label {name} by a column");
     let icon = icon_response(ui, rect, id, icons::PALETTE, &tip);
-    Popup::menu(&icon).show(|ui| {
+    Popup::menu(&icon).id(popup_id(layer)).show(|ui| {
         ui.set_min_width(200.0);
         columns_ui(ui, view, layer, output);
     });
