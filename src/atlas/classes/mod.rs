@@ -75,6 +75,13 @@ pub struct Classes {
 }
 
 impl Classes {
+    /// Whether anything is stated.
+    #[must_use]
+    pub fn any_stated(&self) -> bool {
+        let mut list = self.list.iter();
+        list.any(|class| class.kind != ClassKind::Missing && class.count > 0)
+    }
+
     /// The class of a row.
     #[must_use]
     pub fn of_row(&self, row: usize) -> usize {
@@ -84,10 +91,13 @@ impl Classes {
     /// The classes of a column, counted over these rows.
     pub(super) fn of(column: &Attribute, classing: Classing, rows: &[usize]) -> Self {
         let mut classes = match &column.values {
-            Values::Numbers(numbers) => stretches(numbers, classing, number_in_words),
+            Values::Numbers(numbers) => stretches(numbers, (classing, true), number_in_words),
             Values::Days(days) => {
                 let days: Vec<f64> = days.iter().map(|&days| day_of(days)).collect();
-                stretches(&days, classing, |day| date_of(day as i32).to_string())
+                // Day 0, in 1970, means nothing.
+                stretches(&days, (classing, false), |day| {
+                    date_of(day as i32).to_string()
+                })
             }
             Values::Words(words) => categories(words, rows),
             // Nearly all differ: nothing of them is a class.
@@ -172,10 +182,14 @@ fn categories(words: &Words, rows: &[usize]) -> Classes {
 }
 
 /// Stretches of numbers, each called by the least and the largest number that there is in it.
-fn stretches(values: &[f64], classing: Classing, words: impl Fn(f64) -> String) -> Classes {
+fn stretches(
+    values: &[f64],
+    (classing, zero_means): (Classing, bool),
+    words: impl Fn(f64) -> String,
+) -> Classes {
     let mut sorted: Vec<f64> = values.iter().copied().filter(|it| it.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
-    let (breaks, below_zero) = numbers::breaks(&sorted, classing);
+    let (breaks, below_zero) = numbers::breaks(&sorted, classing, zero_means);
     let count = if sorted.is_empty() {
         0
     } else {
@@ -232,7 +246,7 @@ mod tests {
     #[test]
     fn a_stretch_is_called_by_what_is_in_it() {
         let values: Vec<f64> = (1..=100).map(f64::from).chain([f64::NAN]).collect();
-        let classes = stretches(&values, Classing::Quantiles, number_in_words);
+        let classes = stretches(&values, (Classing::Quantiles, true), number_in_words);
         let labels: Vec<&str> = classes.list.iter().map(|it| it.label.as_str()).collect();
         let stretches = [
             "1\u{2013}20",

@@ -8,12 +8,17 @@ const CLASSES: usize = 5;
 const MOST_VALUES: usize = 200;
 
 /// The least number of each class but the first, ascending, and how many classes lie below zero where
-/// the numbers lie on both sides of it. `sorted` are the numbers, ascending, none of them NaN.
-pub(super) fn breaks(sorted: &[f64], classing: Classing) -> (Vec<f64>, Option<usize>) {
+/// zero means something and the numbers lie on both sides of it. `sorted` are the numbers, ascending,
+/// none of them NaN.
+pub(super) fn breaks(
+    sorted: &[f64],
+    classing: Classing,
+    zero_means: bool,
+) -> (Vec<f64>, Option<usize>) {
     let (Some(&least), Some(&most)) = (sorted.first(), sorted.last()) else {
         return (Vec::new(), None);
     };
-    if least < 0.0 && most > 0.0 {
+    if zero_means && least < 0.0 && most > 0.0 {
         let below = sorted.partition_point(|&number| number < 0.0);
         let half = CLASSES / 2;
         let mut breaks = divided(&sorted[..below], half, classing);
@@ -131,7 +136,7 @@ mod tests {
         let numbers = [
             1.0, 1.0, 2.0, 2.0, 20.0, 21.0, 22.0, 90.0, 91.0, 300.0, 990.0,
         ];
-        let (breaks, below) = breaks(&numbers, Classing::NaturalBreaks);
+        let (breaks, below) = breaks(&numbers, Classing::NaturalBreaks, true);
         assert_eq!((breaks, below), (vec![20.0, 90.0, 300.0, 990.0], None));
     }
 
@@ -139,17 +144,20 @@ mod tests {
     fn quantiles_have_equally_many_and_equal_numbers_stay_together() {
         let numbers: Vec<f64> = (0..100).map(f64::from).collect();
         assert_eq!(
-            breaks(&numbers, Classing::Quantiles).0,
+            breaks(&numbers, Classing::Quantiles, true).0,
             [20.0, 40.0, 60.0, 80.0]
         );
         let same = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0];
-        assert_eq!(breaks(&same, Classing::Quantiles).0, Vec::<f64>::new());
+        assert_eq!(
+            breaks(&same, Classing::Quantiles, true).0,
+            Vec::<f64>::new()
+        );
     }
 
     #[test]
     fn numbers_on_both_sides_of_zero_are_divided_there() {
         let numbers: Vec<f64> = (-10..=10).map(f64::from).collect();
-        let (breaks, below) = breaks(&numbers, Classing::Quantiles);
+        let (breaks, below) = breaks(&numbers, Classing::Quantiles, true);
         assert_eq!(breaks, [-5.0, 0.0, 5.0]);
         assert_eq!(below, Some(2));
     }
@@ -162,7 +170,7 @@ mod tests {
         ) {
             numbers.sort_by(f64::total_cmp);
             let classing = if natural { Classing::NaturalBreaks } else { Classing::Quantiles };
-            let (breaks, _) = breaks(&numbers, classing);
+            let (breaks, _) = breaks(&numbers, classing, natural);
             prop_assert!(breaks.len() < CLASSES);
             prop_assert!(breaks.windows(2).all(|pair| pair[0] < pair[1]));
             let most = numbers.last().copied().unwrap_or(0.0);

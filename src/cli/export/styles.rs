@@ -71,7 +71,16 @@ fn named(
     };
     let layers = atlas.layer_ixs().filter(of_features);
     let wanted = layers.filter(|it| layer.is_none_or(|layer| layer == *it));
-    let has = |layer: &LayerIx| atlas.layer_has_column(*layer, column);
+    // Of all layers those where the column says something; a layer that is named is taken at its word.
+    let by = ColourBy {
+        column: column.to_owned(),
+        ..ColourBy::default()
+    };
+    let says = |it: LayerIx| {
+        let classes = atlas.classes(it, &by);
+        layer.is_some() || classes.is_none_or(|it| it.list.is_empty() || it.any_stated())
+    };
+    let has = |layer: &LayerIx| atlas.layer_has_column(*layer, column) && says(*layer);
     let found: Vec<_> = wanted
         .filter(has)
         .map(|layer| (layer, column.to_owned()))

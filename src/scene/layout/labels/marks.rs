@@ -109,6 +109,10 @@ fn tell_apart(frame: &ViewContext<'_>, candidates: &mut [Candidate]) {
             continue;
         }
         if let Owner::Mark(Subject::Feature(ix)) = candidate.owner {
+            // What a column says may well be the same of many.
+            if frame.label_of(frame.atlas.layer_of(ix), ix).is_some() {
+                continue;
+            }
             let name = &frame.atlas.feature(ix).name;
             if name.chars().count() <= TOLD_APART_LONG {
                 candidate.text.text.clone_from(name);
