@@ -10,6 +10,7 @@ use crate::atlas::{
     Atlas, WrittenBookmark, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
 };
 use crate::earth::LonLat;
+use crate::math;
 
 /// Decimals of a degree that are written: about a metre.
 const DECIMALS: i32 = 5;
@@ -129,7 +130,7 @@ impl SavedView {
                     rounded(middle.lon_deg, DECIMALS),
                     rounded(middle.lat_deg, DECIMALS),
                 );
-                let whole_digits = metres_per_px.abs().log10().floor() as i32 + 1;
+                let whole_digits = math::log10(metres_per_px.abs()).floor() as i32 + 1;
                 (middle, rounded(metres_per_px, DIGITS - whole_digits))
             }),
             layers: layers.collect(),
@@ -151,7 +152,7 @@ impl SavedView {
 fn rounded(number: f64, decimals: i32) -> f64 {
     // Dividing by a power of ten gives the nearest number to the decimal one; multiplying by a
     // tenth does not.
-    let factor = 10_f64.powi(decimals.abs());
+    let factor = math::powi(10.0, decimals.abs());
     if decimals >= 0 {
         (number * factor).round() / factor
     } else {

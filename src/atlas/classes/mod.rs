@@ -12,6 +12,7 @@ use super::attributes::{Attribute, MISSING, Values, Words};
 use super::date::date_of;
 use super::qualifier::group_thousands;
 use super::table::Days;
+use crate::math;
 
 /// Categories that have a class of their own; the rest share one.
 const MOST_CATEGORIES: usize = 7;
@@ -122,8 +123,8 @@ fn day_of(days: Days) -> f64 {
 
 /// A number with three digits that count, or all that stand before the point.
 fn number_in_words(number: f64) -> String {
-    let digits = 2 - number.abs().max(0.1).log10().floor() as i32;
-    let unit = 10_f64.powi(digits.clamp(0, 3));
+    let digits = 2 - math::log10(number.abs().max(0.1)).floor() as i32;
+    let unit = math::powi(10.0, digits.clamp(0, 3));
     group_thousands((number * unit).round() / unit)
 }
 

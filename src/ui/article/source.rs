@@ -57,6 +57,8 @@ fn date_in_words(part: &str) -> String {
 /// A link out of the program: its address shows, and a click opens it in the browser.
 pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, output: &mut UiOutput<'_>) {
     let ink = Ink::of(ui);
+    // A screen reader says what the link is, and then where it leads.
+    let said = format!("{text}, {url}");
     let text = RichText::new(format!("{text} {}", icons::ARROW_SQUARE_OUT))
         .small()
         .color(ink.text)
@@ -65,7 +67,7 @@ pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, output: &mut UiO
     let response = ui
         .add(label)
         .on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, url));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, &said));
     if response
         .on_hover_text(format!("Opens in your browser:\n{url}"))
         .clicked()
