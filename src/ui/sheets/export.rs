@@ -239,7 +239,7 @@ fn size_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec) {
             let list = ComboBox::from_id_salt("preset")
                 .selected_text(chosen.map_or("Own size", |preset| preset.name))
                 .width(224.0)
-                .height(320.0);
+                .height(480.0);
             let response = list.show_ui(ui, |ui| {
                 for preset in PRESETS {
                     if ui
