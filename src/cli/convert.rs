@@ -7,12 +7,10 @@ use clap::Args;
 
 use super::Outcome;
 use super::filter::{self, FilterError};
-use super::list::{Opened, each, in_one_line, opened, outcome, tell};
+use super::list::{Opened, in_one_line, opened, outcome, tell};
 use super::terminal;
-use crate::app::{WriteError, write_new, write_over};
-use crate::atlas::query::Expression;
-use crate::dossier::record;
-use crate::formats::write::{Layer, WRITERS, Writer, writer};
+use crate::app::{FeaturesError, WriteError, layers, write_new, write_over, writer_for};
+use crate::formats::write::Writer;
 
 /// What to convert, and into which file.
 #[derive(Debug, Args)]
@@ -35,12 +33,12 @@ pub(super) struct ConvertArgs {
 /// Why nothing was converted.
 #[derive(Debug, thiserror::Error)]
 enum ConvertError {
-    #[error("the ending of {} names no format that can be written; known are {known}", .path.display())]
-    Ending { path: PathBuf, known: String },
+    #[error(transparent)]
+    Features(#[from] FeaturesError),
     #[error("there is no feature to write; {} was not written", .0.display())]
     Nothing(PathBuf),
-    #[error("a feature cannot be read again: {0}")]
-    Read(#[source] io::Error),
+    #[error("the features cannot be written: {0}")]
+    Format(#[source] io::Error),
     #[error("{} exists already; choose another name, or replace it with --force", .0.display())]
     Exists(PathBuf),
     #[error(transparent)]
@@ -51,9 +49,9 @@ enum ConvertError {
 
 /// Writes the features, and tells on standard error what is wrong with them or was left out.
 pub(super) fn run(args: &ConvertArgs) -> Outcome {
-    let writer = match named(args) {
+    let writer = match writer_for(&args.out) {
         Ok(writer) => writer,
-        Err(error) => return failed(&error),
+        Err(error) => return failed(&error.into()),
     };
     let Some(opened) = opened(&args.files) else {
         return Outcome::Failed;
@@ -81,19 +79,6 @@ fn failed(error: &ConvertError) -> Outcome {
     }
 }
 
-/// The writer that the ending names.
-fn named(args: &ConvertArgs) -> Result<&'static Writer, ConvertError> {
-    let ending = args.out.extension().unwrap_or_default();
-    let ending = ending.to_string_lossy().to_lowercase();
-    writer(&ending).ok_or_else(|| {
-        let endings = WRITERS.iter().flat_map(|writer| writer.endings);
-        ConvertError::Ending {
-            path: args.out.clone(),
-            known: endings.copied().collect::<Vec<_>>().join(", "),
-        }
-    })
-}
-
 /// Writes the file; gives how many features were read, and whether any was not written.
 fn converted(
     opened: &Opened,
@@ -104,10 +89,12 @@ fn converted(
     let condition = condition
         .map(|text| filter::condition(&opened.atlas, text))
         .transpose()?;
-    let layers = layers(opened, condition.as_ref()).map_err(ConvertError::Read)?;
+    let atlas = &opened.atlas;
+    let passes = |id| condition.as_ref().is_none_or(|it| atlas.holds(id, it));
+    let layers = layers(atlas, &passes).map_err(FeaturesError::from)?;
     let count = layers.iter().map(|layer| layer.records.len()).sum();
     let mut bytes = Vec::new();
-    let written = (writer.write)(&layers, &mut bytes).map_err(ConvertError::Read)?;
+    let written = (writer.write)(&layers, &mut bytes).map_err(ConvertError::Format)?;
     for problem in &written.problems {
         terminal::tell(in_one_line(problem));
     }
@@ -120,22 +107,4 @@ fn converted(
         other => ConvertError::Write(other),
     })?;
     Ok((count, written.count < count))
-}
-
-/// The features by layer, in the order of their files.
-fn layers(opened: &Opened, condition: Option<&Expression>) -> io::Result<Vec<Layer>> {
-    let mut layers: Vec<Layer> = Vec::new();
-    each(&opened.atlas, condition, &mut |row| {
-        let known = layers.iter().rposition(|layer| layer.name == row.layer);
-        let at = known.unwrap_or_else(|| {
-            layers.push(Layer {
-                name: row.layer.to_owned(),
-                records: Vec::new(),
-            });
-            layers.len() - 1
-        });
-        layers[at].records.push(record(row.feature));
-        Ok(())
-    })?;
-    Ok(layers)
 }

@@ -196,7 +196,7 @@ fn written(
 ///
 /// # Errors
 /// What `take` fails with, and where a large file cannot be read again.
-pub(super) fn each(
+fn each(
     atlas: &Atlas,
     condition: Option<&Expression>,
     take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
