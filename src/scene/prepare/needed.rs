@@ -292,7 +292,8 @@ mod tests {
                 let mut view = Viewpoint::home(atlas);
                 view.camera.center = atlas.projection.project(LonLat::new(lon, lat))?;
                 view.camera.metres_per_px = scale;
-                view.camera = view.camera.resized(700.0, 500.0);
+                // A smaller picture has margins of its own, and beneath them what its view does not need.
+                view.camera = view.camera.resized(900.0, 640.0);
                 view.furniture = Furniture::PICTURE;
                 view.selected =
                     chosen.map(|ix| Subject::Feature(crate::atlas::FeatureId(ix as u32)));
