@@ -19,6 +19,19 @@ pub enum DayOrder {
     MonthFirst,
 }
 
+impl DayOrder {
+    /// All of them.
+    pub(super) const ALL: [Self; 2] = [Self::DayFirst, Self::MonthFirst];
+
+    /// Its name in `[[read]]`.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        }
+    }
+}
+
 /// How a file is wanted to be understood. What is `None` is found out from the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -48,6 +61,21 @@ impl ReadAs {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// What is said, each thing by its name in `[[read]]`.
+    pub(super) fn written(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let order = self.day_order.map(DayOrder::word);
+        let given = [
+            ("encoding", self.given.encoding.as_deref()),
+            ("crs", self.given.crs.as_deref()),
+            ("latitude", self.given.latitude.as_deref()),
+            ("longitude", self.given.longitude.as_deref()),
+            ("day_order", order),
+        ];
+        let given = given.into_iter();
+        let given = given.filter_map(|(key, said)| Some((key, said?)));
+        self.columns().chain(given)
     }
 
     /// The columns that are named, each with what it is named for.

@@ -10,12 +10,6 @@ use super::read_as::{DayOrder, ReadAs, Readings};
 use crate::formats::Given;
 use crate::problem::Problem;
 
-/// The orders of day and month, as a manifest writes them.
-const DAY_ORDERS: [(DayOrder, &str); 2] = [
-    (DayOrder::DayFirst, "day-first"),
-    (DayOrder::MonthFirst, "month-first"),
-];
-
 /// What `[[read]]` of the manifest says, and before it what the reader says.
 pub(super) fn all(fields: Option<&Fields<'_, '_>>, files: &Files) -> Readings {
     let mut all = fields
@@ -46,7 +40,10 @@ fn of_manifest(fields: &Fields<'_, '_>, files: &Files) -> Readings {
             kind: table.text("kind"),
             begin: table.text("begin"),
             end: table.text("end"),
-            day_order: table.word("day_order", &DAY_ORDERS),
+            day_order: table.word(
+                "day_order",
+                &DayOrder::ALL.map(|order| (order, order.word())),
+            ),
         };
         table.finish();
         let Some(file) = file else {

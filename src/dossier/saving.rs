@@ -230,7 +230,37 @@ pub fn manifest_of_copy(
     } else if files.beside().next().is_some() {
         add_layers(root, files);
     }
+    set_readings(document.as_table_mut(), files);
     with_state(&document.to_string(), state)
+}
+
+/// Says how files are wanted to be understood that the reader has said it of: the copy means what the
+/// window shows.
+fn set_readings(root: &mut Table, files: &Files) {
+    if files.readings().is_empty() {
+        return;
+    }
+    let tables = root
+        .entry("read")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(tables) = tables.as_array_of_tables_mut() else {
+        return;
+    };
+    for (file, read_as) in files.readings() {
+        let is_of = |table: &Table| table.get("file").and_then(Item::as_str) == Some(file);
+        let known = tables.iter().position(is_of);
+        let at = known.unwrap_or_else(|| {
+            let mut table = Table::new();
+            table.insert("file", value(file.as_str()));
+            tables.push(table);
+            tables.len() - 1
+        });
+        if let Some(table) = tables.get_mut(at) {
+            for (key, said) in read_as.written() {
+                set(table, key, Some(said.into()));
+            }
+        }
+    }
 }
 
 /// The `[files]` of a manifest for files that have none.

@@ -1,4 +1,4 @@
-use super::super::read;
+use super::super::{DayOrder, ReadAs, read};
 use super::*;
 use crate::atlas::classes::{Classing, ColourBy};
 use crate::atlas::{WrittenBookmark, WrittenLayer};
@@ -157,4 +157,37 @@ fn a_copy_lists_what_it_was_made_of() {
         ("mine", before)
     );
     assert!(text.contains("# The built-in dossier."), "{text}");
+}
+
+#[test]
+fn a_copy_says_how_its_files_are_read() {
+    let mut files = Files::new();
+    let table = b"code,title,lat,lon,seen\nK-7,Osh,40.5,72.8,07/08/2021\n";
+    files.insert("towns.csv", table.to_vec()).unwrap();
+    let manifest = "format = 1\nid = \"d\"\ntitle = \"D\"\n[files]\nfeatures = [\"towns.csv\"]\n\n[[read]] # kept\nfile = \"towns.csv\"\nname = \"title\" # likewise\n";
+    files
+        .insert(MANIFEST, manifest.as_bytes().to_vec())
+        .unwrap();
+    let read_as = ReadAs {
+        name: Some("code".to_owned()),
+        begin: Some("seen".to_owned()),
+        day_order: Some(DayOrder::DayFirst),
+        ..ReadAs::default()
+    };
+    files.read_as("towns.csv", read_as);
+    let shown = read(&files).dossier.features;
+    let text = manifest_of_copy(&files, ("copy", ""), false, &state()).unwrap();
+    assert!(
+        text.contains("# kept") && text.contains("name = \"code\" # likewise"),
+        "{text}"
+    );
+    let mut copy = Files::new();
+    copy.insert("towns.csv", table.to_vec()).unwrap();
+    copy.insert(MANIFEST, text.into_bytes()).unwrap();
+    let features = read(&copy).dossier.features;
+    assert_eq!(features[0].name, "K-7");
+    assert_eq!(
+        (&features[0].name, &features[0].when),
+        (&shown[0].name, &shown[0].when)
+    );
 }
