@@ -139,8 +139,8 @@ mod tests {
         }
     }
 
-    /// All functions over their usual arguments, to the last bit: the sum was taken on Linux, and
-    /// is the same under Windows, where the system's own functions give another.
+    /// All functions over their usual arguments, to the last bit: the sum was taken on Linux, and other
+    /// systems are held against it.
     #[test]
     fn every_digit_is_the_same_on_every_system() {
         let mut digits = Sha256::new();

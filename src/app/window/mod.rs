@@ -75,7 +75,7 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
         NoWindow::Missing(format!("the system gives no thread to work on: {error}"))
     })?;
     let viewport = egui::ViewportBuilder::default()
-        .with_app_id("steppe")
+        .with_app_id("app.steppe.Steppe")
         .with_title(&window.shown.title)
         .with_inner_size(size)
         .with_min_inner_size(SMALLEST_SIZE)
