@@ -112,7 +112,7 @@ impl SavedView {
 }
 
 impl Session {
-    /// What [`restore_view`](Self::restore_view) would show.
+    /// What the window would show once `saved` is restored.
     #[must_use]
     pub fn viewpoint_of(&self, saved: &SavedView) -> Viewpoint {
         let mut view = Viewpoint {

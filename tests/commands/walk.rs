@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
+use steppe::atlas::query::Expression;
 use steppe::atlas::{
     Atlas, BaseMap, Claim, Evidence, Facet, FeatureId, LayerIx, NameLanguage, Origin, PassageIx,
     Subject,
@@ -13,9 +14,9 @@ use steppe::session::viewpoint::{
     ColourVision, CompareMode, MapTheme, Outside, Side, TimeWindow, Viewpoint,
 };
 use steppe::session::{
-    BookmarkCommand, CameraCommand, Command, CompareCommand, FileCommand, FilterCommand,
-    LayersCommand, MeasureCommand, MeasurePoint, Panel, ReadCommand, SelectCommand, Session, Sheet,
-    ShellCommand, TimeCommand,
+    BookmarkCommand, CameraCommand, Command, CompareCommand, ExploreCommand, FileCommand,
+    FilterCommand, LayersCommand, MeasureCommand, MeasurePoint, Panel, ReadCommand, SelectCommand,
+    Session, Sheet, ShellCommand, StoryCommand, TimeCommand,
 };
 
 /// Seconds in which every flight has landed.
@@ -176,7 +177,30 @@ fn window_commands() -> impl Strategy<Value = Command> {
         any::<bool>().prop_map(ShellCommand::SetNarrow),
         Just(ShellCommand::ToggleTable),
     ];
+    let story = prop::sample::select(vec![
+        StoryCommand::Begin,
+        StoryCommand::Next,
+        StoryCommand::Previous,
+        StoryCommand::Leave,
+    ]);
+    let condition = |text: &str| text.parse::<Expression>().expect("a condition");
+    let explore = prop::sample::select(vec![
+        ExploreCommand::Show(None),
+        ExploreCommand::Add(condition("status = 'active'")),
+        ExploreCommand::Add(condition("name LIKE '%a%'")),
+        ExploreCommand::Replace { at: 0, by: None },
+        ExploreCommand::Replace {
+            at: 0,
+            by: Some(condition("when < DATE('2021-10-01')")),
+        },
+        ExploreCommand::Clear,
+    ]);
     let file = prop::sample::select(vec![
+        FileCommand::Open(Vec::new()),
+        FileCommand::AskOpen,
+        FileCommand::AbandonReading,
+        FileCommand::ReadAgain,
+        FileCommand::Remove(LayerIx(0)),
         FileCommand::ToggleExport,
         FileCommand::Export,
         FileCommand::DismissPrompt,
@@ -189,6 +213,9 @@ fn window_commands() -> impl Strategy<Value = Command> {
         read.prop_map(Command::Read),
         shell.prop_map(Command::Shell),
         file.prop_map(Command::File),
+        story.prop_map(Command::Story),
+        explore.prop_map(Command::Explore),
+        Just(Command::ToggleDetail),
         prop::sample::select(vec![MapTheme::Light, MapTheme::Dark]).prop_map(|theme| {
             Command::SetMapTheme {
                 theme,
@@ -227,6 +254,17 @@ fn is_single_step(command: &Command) -> bool {
         ),
         _ => false,
     }
+}
+
+/// What steps of undo hold, but for the place of the map: moving it is no step.
+fn steps(session: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
+    let view = &session.view;
+    (
+        (view.layers.clone(), view.styles.clone()),
+        (view.time, view.compare),
+        (view.evidence.clone(), view.attributes.clone()),
+        view.selected,
+    )
 }
 
 fn assert_whole(scene: &Scene) {
@@ -277,5 +315,29 @@ proptest! {
             }
             assert_whole(&composer.compose(&session.view));
         }
+    }
+
+    #[test]
+    fn undoing_everything_leads_back_to_the_beginning_and_redoing_to_the_end(
+        walk in prop::collection::vec(commands(), 1..30),
+    ) {
+        let mut session = Session::new(Arc::clone(PREPARED.atlas()), None, Vec::new());
+        let begin = steps(&session);
+        for command in walk {
+            session.apply(command);
+        }
+        session.apply(Command::Tick { dt_s: LANDED_S });
+        while session.redo_label().is_some() {
+            session.apply(Command::Redo);
+        }
+        let end = steps(&session);
+        while session.undo_label().is_some() {
+            session.apply(Command::Undo);
+        }
+        prop_assert_eq!(steps(&session), begin);
+        while session.redo_label().is_some() {
+            session.apply(Command::Redo);
+        }
+        prop_assert_eq!(steps(&session), end);
     }
 }
