@@ -5,7 +5,7 @@
 //! this is a 20Ko gain for the .wasm binary.
 //!
 
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+#[cfg(any())]
 mod wasm {
     //! Use js lib
 
@@ -57,8 +57,8 @@ mod wasm {
     }
 }
 
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+#[cfg(any())]
 pub use wasm::FromStr;
 
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+#[cfg(not(any()))]
 pub use std::str::FromStr;

@@ -13,7 +13,7 @@ pub(crate) mod grid;
 
 pub use catlg::{Catalog, GridRef, catalog, GridBuilder};
 
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+#[cfg(not(any()))]
 pub mod files;
 
 use std::ops::ControlFlow;
