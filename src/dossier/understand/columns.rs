@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::dates::{Numbers, Shown, order_shown, read};
 use super::rules::{self, EXPORTS, Export};
-use super::{names_something, plain, text};
+use super::said::{names_something, plain, text};
 use crate::dossier::nearest::did_you_mean;
 use crate::dossier::read_as::{DayOrder, ReadAs};
 use crate::problem::{Place, Problem};

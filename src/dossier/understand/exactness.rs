@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::rules::Exactness;
-use super::{plain, text};
+use super::said::{plain, text};
 use crate::atlas::{Precision, PrecisionClass};
 use crate::dossier::radius::usual_radius_m;
 use crate::math;
