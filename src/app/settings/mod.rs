@@ -238,6 +238,8 @@ impl Settings {
     #[must_use]
     pub fn sources_of(&self, session: &Session) -> Event {
         let kept = self.sources.get(&session.atlas.dossier.id);
+        // A picture brings back what it shows, and no more.
+        let kept = kept.filter(|_| !session.came_from_picture());
         Event::SourcesRead(kept.cloned().unwrap_or_default())
     }
 
