@@ -189,6 +189,8 @@ fn a_few_rows_are_dots_with_names() {
     let prepared = prepared(wells(60));
     let mut view = home(&prepared);
     view.selected = Some(Subject::Feature(FeatureId(40)));
+    // As in the window: what is not selected steps back.
+    view.furniture.dims = true;
     let scene = composed(&prepared, &view);
     insta::assert_snapshot!(told(&prepared, &view, &scene));
 }
