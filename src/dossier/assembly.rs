@@ -24,7 +24,7 @@ use crate::atlas::{Article, Dossier, Feature, FeatureTable, Links};
 use crate::problem::{Place, Problem};
 
 /// Nobody.
-struct Nobody;
+pub(super) struct Nobody;
 
 impl PartialReader for Nobody {
     fn wants(&self) -> bool {

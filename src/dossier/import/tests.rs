@@ -244,11 +244,11 @@ fn a_large_file_that_is_cancelled_gives_nothing_and_one_that_is_read_says_how_fa
         .insert_large("posts.csv", std::sync::Arc::new(text.into_bytes()))
         .unwrap();
     let progress = crate::dossier::Progress::default();
-    let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::Nobody);
+    let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::assembly::Nobody);
     assert_eq!(reading.dossier.tables[0].len(), 30_000);
     assert_eq!(progress.bytes(), (length, length));
     let progress = crate::dossier::Progress::default();
     progress.cancel();
-    let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::Nobody);
+    let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::assembly::Nobody);
     assert!(reading.cancelled);
 }
