@@ -1,5 +1,5 @@
 //! Text in, values out: [`read`] turns the files of a dossier into a
-//! [`Dossier`] and every [`Problem`] found on the way.
+//! [`Dossier`](crate::atlas::Dossier) and every [`Problem`](crate::problem::Problem) found on the way.
 //!
 //! It never touches the disk, the clock or the network: files come as
 //! [`Files`], held in memory, or read part by part through a
