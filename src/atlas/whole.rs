@@ -43,6 +43,8 @@ pub struct Atlas {
     pub(super) distances: Vec<OnceLock<BorderDistances>>,
     evidence: OnceLock<Vec<Evidence>>,
     weights: Vec<u8>,
+    /// The file that each layer was read from.
+    files: Vec<Option<Arc<str>>>,
     pub(super) areas_m2: Vec<OnceLock<f64>>,
 }
 
@@ -86,6 +88,7 @@ impl Atlas {
         let distances = dossier.features.iter().map(|_| OnceLock::new()).collect();
         let areas_m2 = basemap.countries.iter().map(|_| OnceLock::new()).collect();
         let weights = weights(&dossier, &links);
+        let files = files_of_layers(&dossier, layers.len());
         let attributes = AttributeCache::of(tables.len());
         Self {
             attributes,
@@ -102,6 +105,7 @@ impl Atlas {
             distances,
             evidence: OnceLock::new(),
             weights,
+            files,
             areas_m2,
         }
     }
@@ -184,15 +188,7 @@ impl Atlas {
     /// The file that the features of `layer` were read from; `None` where it has none.
     #[must_use]
     pub fn file_of(&self, layer: LayerIx) -> Option<&str> {
-        let mut held = self.dossier.features.iter();
-        let feature = held.find(|feature| feature.layer == layer);
-        let table = || {
-            let mut tables = self.dossier.tables.iter();
-            tables.find(|table| table.layers == Layers::One(layer))
-        };
-        feature
-            .map(|feature| &*feature.file)
-            .or_else(|| table().map(|table| table.file.as_str()))
+        self.files.get(layer.index())?.as_deref()
     }
 
     /// The layer called `id`.
@@ -330,6 +326,24 @@ fn extent_of(dossier: &Dossier) -> Option<Extent> {
         .into_iter()
         .chain(tables)
         .reduce(Extent::united)
+}
+
+/// The file that the features of each of `count` layers were read from: that of the first of them.
+fn files_of_layers(dossier: &Dossier, count: usize) -> Vec<Option<Arc<str>>> {
+    let mut files = vec![None; count];
+    for feature in &dossier.features {
+        if let Some(file) = files.get_mut(feature.layer.index()) {
+            file.get_or_insert_with(|| Arc::clone(&feature.file));
+        }
+    }
+    for table in &dossier.tables {
+        if let Layers::One(layer) = table.layers
+            && let Some(file) = files.get_mut(layer.index())
+        {
+            file.get_or_insert_with(|| table.file.as_str().into());
+        }
+    }
+    files
 }
 
 /// The id of the first feature of each table.

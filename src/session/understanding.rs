@@ -8,10 +8,10 @@ use crate::atlas::LayerIx;
 use crate::dossier::{self, ReadAs};
 
 /// What the reader can say of a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choices {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices<'s> {
     /// Its columns.
-    pub columns: Vec<String>,
+    pub columns: &'s [String],
     /// Whether its texts are in an encoding that it need not name.
     pub encoding: bool,
     /// Whether its positions are in a coordinate reference system that it need not name.
@@ -34,12 +34,12 @@ impl Session {
 
     /// What the reader can say of the file of this name.
     #[must_use]
-    pub fn choices(&self, file: &str) -> Choices {
+    pub fn choices(&self, file: &str) -> Choices<'_> {
         let takes = dossier::takes(file);
         let columns = self.atlas.dossier.columns.get(file);
         let read_as = self.files.sources.read_as.get(file);
         Choices {
-            columns: columns.cloned().unwrap_or_default(),
+            columns: columns.map_or(&[], Vec::as_slice),
             encoding: takes.encoding,
             crs: takes.crs,
             coordinates: takes.coordinates,

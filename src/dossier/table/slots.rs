@@ -14,8 +14,8 @@ const EVIDENCE: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     all: Vec<Key>,
-    /// One bit for each length that a key has; those of 63 bytes and more share the last.
-    lengths: u64,
+    /// The numbers of the keys of each length in bytes: most properties have none of their length.
+    by_length: Vec<Vec<usize>>,
     names: Vec<usize>,
     kinds: Vec<usize>,
     exactness: Vec<usize>,
@@ -55,28 +55,24 @@ impl Keys {
         if known.is_some() || self.all.len() == MOST {
             return known;
         }
-        self.lengths |= length_bit(name.as_bytes());
+        let at = self.all.len();
+        if self.by_length.len() <= name.len() {
+            self.by_length.resize(name.len() + 1, Vec::new());
+        }
+        self.by_length[name.len()].push(at);
         self.all.push(Key {
             name: name.to_owned(),
             dates: None,
         });
-        Some(self.all.len() - 1)
+        Some(at)
     }
 
     #[inline]
     fn find(&self, key: &[u8]) -> Option<usize> {
-        if self.lengths & length_bit(key) == 0 {
-            return None;
-        }
-        self.all
-            .iter()
-            .position(|known| known.name.as_bytes() == key)
+        let alike = self.by_length.get(key.len())?;
+        let is = |&&at: &&usize| self.all[at].name.as_bytes() == key;
+        alike.iter().find(is).copied()
     }
-}
-
-#[inline]
-fn length_bit(key: &[u8]) -> u64 {
-    1 << key.len().min(MOST - 1)
 }
 
 /// Where in the bytes the values of some properties stand.

@@ -78,7 +78,7 @@ pub(super) fn reading_ui(
     }
 }
 
-fn fields_ui(ui: &mut Ui, choices: &Choices, read_as: &mut ReadAs, draft: &mut Draft) {
+fn fields_ui(ui: &mut Ui, choices: &Choices<'_>, read_as: &mut ReadAs, draft: &mut Draft) {
     let columns: Vec<(&str, &str)> = choices
         .columns
         .iter()
