@@ -3,8 +3,10 @@
 //! Parts are told by their place in the data and never by who did them, so what comes back is the
 //! same for any number of cores.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
@@ -92,6 +94,71 @@ pub(crate) fn both<A, B: Send>(
     })
 }
 
+/// Does `work` for each of `parts` parts on all cores, and gives what comes of each to `take`, one after
+/// another in the order of the parts, while later ones are worked on.
+///
+/// `make` makes what each thread works with. Where no thread could be started the work is done here. A
+/// part may be asked for and not be taken, where `take` ends early with an error.
+///
+/// # Errors
+/// What `take` says, at the first error.
+pub(crate) fn in_order<W, R: Send, E>(
+    parts: u64,
+    make: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, u64) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let helpers = if SERIAL {
+        0
+    } else {
+        (count() as u64).min(parts)
+    };
+    let next = AtomicU64::new(0);
+    let share = |to: &SyncSender<(u64, R)>| {
+        let mut with = make();
+        loop {
+            let part = next.fetch_add(1, Ordering::Relaxed);
+            if part >= parts || to.send((part, work(&mut with, part))).is_err() {
+                return;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let (to, from) = sync_channel(2 * helpers as usize);
+        for number in 0..helpers {
+            let to = to.clone();
+            let name = format!("steppe-core-{number}");
+            let started = thread::Builder::new()
+                .name(name)
+                .spawn_scoped(scope, || share(&{ to }));
+            if started.is_err() {
+                // Those that run do the work of this one.
+                break;
+            }
+        }
+        drop(to);
+        let mut with = None;
+        let mut early = BTreeMap::new();
+        for part in 0..parts {
+            let done = arrived(part, &from, &mut early)
+                .unwrap_or_else(|| work(with.get_or_insert_with(&make), part));
+            take(done)?;
+        }
+        Ok(())
+    })
+}
+
+/// What came of this part once it is done; `None` where nobody does it.
+fn arrived<T>(part: u64, from: &Receiver<(u64, T)>, early: &mut BTreeMap<u64, T>) -> Option<T> {
+    loop {
+        if let Some(done) = early.remove(&part) {
+            return Some(done);
+        }
+        let (other, done) = from.recv().ok()?;
+        early.insert(other, done);
+    }
+}
+
 /// What comes of each of `things`, in order; whoever is free takes the next `grain` of them.
 pub(crate) fn map<T: Sync, R: Send>(
     things: &[T],
@@ -152,6 +219,18 @@ mod tests {
             map(&numbers, 7, |number| number + 1),
             (1..=100).collect::<Vec<_>>()
         );
+        let mut taken = Vec::new();
+        let ended = in_order(
+            50,
+            || (),
+            |(), part| part,
+            |part| {
+                taken.push(part);
+                if part < 30 { Ok(()) } else { Err("enough") }
+            },
+        );
+        assert_eq!(ended, Err("enough"));
+        assert_eq!(taken, (0..=30).collect::<Vec<_>>());
         let mut out = vec![0; 777];
         fill(&mut out, 64, |begin, part| {
             for (at, slot) in part.iter_mut().enumerate() {

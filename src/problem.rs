@@ -9,6 +9,16 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+/// `text` in quotation marks, cut to what fits a message.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const FITS: usize = 60;
+    match text.char_indices().nth(FITS) {
+        Some((end, _)) => format!("\"{}…\"", text[..end].trim_end()),
+        None => format!("\"{text}\""),
+    }
+}
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {

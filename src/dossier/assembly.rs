@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::import::Imported;
 use super::merge::Batch;
+use super::node::Table;
 use super::own_layer::{self, OwnLayer};
 use super::read_as::{ReadAs, Readings};
 use super::reading::{PartialReader, Reading};
@@ -68,168 +69,179 @@ pub fn read(files: &Files) -> Reading {
 /// `viewer` is shown large layers before they are read to their end.
 #[must_use]
 pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader) -> Reading {
-    let (large, readings) = large_layers(files);
-    let as_found = ReadAs::default();
-    let wanted = if large.is_empty() {
-        BTreeSet::new()
-    } else {
-        linked(files)
-    };
-    for name in &large {
-        progress.expect(files.large(name).map_or(0, |backing| backing.len()));
-    }
-    let mut tables = Vec::new();
-    for name in &large {
-        let Some(backing) = files.large(name) else {
-            continue;
-        };
-        let read_as = readings.get(name).unwrap_or(&as_found);
-        if import::format_of(files, name).is_some() {
-            match import::columns::read(files, name, read_as, &wanted, progress) {
-                Some(read) => tables.extend(read),
-                None => {
-                    return Reading {
-                        cancelled: true,
-                        ..Reading::default()
-                    };
-                }
-            }
-            continue;
-        }
-        let large = table::Large {
-            file: name,
-            backing,
-            wanted: &wanted,
-            read_as,
-        };
-        let show = |part: TableRead| {
-            let mut parts: Vec<TableRead> = tables.clone();
-            parts.push(part);
-            viewer.show(assembled(files, &parts));
-        };
-        match table::read(large, progress, &|| viewer.wants(), &show) {
-            Some(read) => tables.push(read),
-            None => {
-                return Reading {
-                    cancelled: true,
-                    ..Reading::default()
-                };
-            }
-        }
-    }
-    assembled(files, &tables)
-}
-
-/// The names of the large files that are layers, in the order in which they are listed, and how files are
-/// wanted to be understood.
-fn large_layers(files: &Files) -> (Vec<String>, Readings) {
-    if !files.any_large() {
-        return (Vec::new(), Readings::new());
-    }
     let report = Report::default();
-    let (list, readings) = with_manifest(files, &report, |fields| {
-        let readings = readings::all(fields, files);
-        (listing::of(files, fields), readings)
-    });
-    let list = listing::present(files, list, &report);
-    let layers = list.features.into_iter();
-    let large = layers.filter(|name| files.large(name).is_some());
-    (large.collect(), readings)
-}
-
-/// The ids that the article links to.
-fn linked(files: &Files) -> BTreeSet<String> {
-    let report = Report::default();
-    let list = with_manifest(files, &report, |fields| listing::of(files, fields));
-    let list = listing::present(files, list, &report);
-    let text = list
-        .article
-        .and_then(|name| opened_prose(files, &name, &report));
-    let file = Text::new("", text.as_deref().unwrap_or_default());
-    let draft = article::read(Context {
+    let manifest = opened_prose(files, MANIFEST, &report);
+    let file = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
+    let table = from_toml::read(Context {
         file: &file,
         report: &report,
     });
-    links::named(&draft).map(Cow::into_owned).collect()
+    let assembly = Assembly {
+        files,
+        manifest: manifest.is_some().then_some((&file, &table)),
+        report: &report,
+    };
+    assembly.read(progress, viewer)
 }
 
-/// Reads the manifest, if there is one, and does with it what `then` says.
-fn with_manifest<T>(
-    files: &Files,
-    report: &Report,
-    then: impl FnOnce(Option<&Fields<'_, '_>>) -> T,
-) -> T {
-    let manifest = opened_prose(files, MANIFEST, report);
-    let file = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
-    let cx = Context {
-        file: &file,
-        report,
-    };
-    let table = from_toml::read(cx);
-    let fields = Fields::new(cx, &table, 0..0);
-    then(manifest.is_some().then_some(&fields))
+/// The files of a dossier with its manifest, which is parsed once however often it is asked.
+struct Assembly<'f> {
+    files: &'f Files,
+    /// The manifest's text and its values, if there is one.
+    manifest: Option<(&'f Text<'f>, &'f Table<'f>)>,
+    /// What was found wrong with the manifest's text.
+    report: &'f Report,
 }
 
-/// Reads all but the large layers, and joins it with them as far as they are there.
-fn assembled(files: &Files, tables: &[TableRead]) -> Reading {
-    let report = Report::default();
-    let known = |name: &str| {
-        let read = tables.iter().find(|read| read.table.file == name)?;
-        Some(read.digest)
-    };
-    let mut dossier = Dossier {
-        content: files.digest(known),
-        tables: tables.iter().map(|read| Arc::clone(&read.table)).collect(),
-        ..Dossier::default()
-    };
-    let own_layers: Vec<Option<&OwnLayer>> =
-        tables.iter().map(|read| read.own_layer.as_ref()).collect();
-    for read in tables {
-        if let Some(layer) = &read.own_layer {
-            report.understand(&read.table.file, layer);
+impl Assembly<'_> {
+    /// The values of the manifest, which tell `report` what is wrong with them.
+    fn fields<'r>(&'r self, report: &'r Report) -> Option<Fields<'r, 'r>> {
+        let (file, table) = self.manifest?;
+        Some(Fields::new(Context { file, report }, table, 0..0))
+    }
+
+    /// Reads large layers one after another, and then joins all with them.
+    fn read(&self, progress: &Progress, viewer: &dyn PartialReader) -> Reading {
+        let cancelled = Reading {
+            cancelled: true,
+            ..Reading::default()
+        };
+        let files = self.files;
+        let (large, readings) = self.large_layers();
+        let as_found = ReadAs::default();
+        let wanted = if large.is_empty() {
+            BTreeSet::new()
+        } else {
+            self.linked()
+        };
+        for name in &large {
+            progress.expect(files.large(name).map_or(0, |backing| backing.len()));
         }
-        report.leave_out_many(read.left_out, &read.left_out_labels);
-        read.problems
-            .iter()
-            .for_each(|problem| report.push(problem.clone()));
+        let mut tables = Vec::new();
+        for name in &large {
+            let Some(backing) = files.large(name) else {
+                continue;
+            };
+            let read_as = readings.get(name).unwrap_or(&as_found);
+            if import::format_of(files, name).is_some() {
+                match import::columns::read(files, name, read_as, &wanted, progress) {
+                    Some(read) => tables.extend(read),
+                    None => return cancelled,
+                }
+                continue;
+            }
+            let large = table::Large {
+                file: name,
+                backing,
+                wanted: &wanted,
+                read_as,
+            };
+            let show = |part: TableRead| {
+                let mut parts: Vec<TableRead> = tables.clone();
+                parts.push(part);
+                viewer.show(self.assembled(&parts));
+            };
+            match table::read(large, progress, &|| viewer.wants(), &show) {
+                Some(read) => tables.push(read),
+                None => return cancelled,
+            }
+        }
+        self.assembled(&tables)
     }
-    let list = with_manifest(files, &report, |fields| {
-        read_manifest(files, fields, &report, &own_layers, &mut dossier)
-    });
-    let mut order = vec![MANIFEST];
-    order.extend(list.names());
-    Reading {
-        dossier,
-        left_out: report.left_out_count(),
-        understood: report.understood(),
-        problems: report.into_problems(&order),
-        cancelled: false,
-    }
-}
 
-/// Reads the manifest and all that it lists; without one, all that is there.
-fn read_manifest(
-    files: &Files,
-    fields: Option<&Fields<'_, '_>>,
-    report: &Report,
-    own_layers: &[Option<&OwnLayer>],
-    dossier: &mut Dossier,
-) -> listing::Listing {
-    if let Some(fields) = fields {
-        dossier.has_manifest = true;
-        manifest::read(fields, dossier);
-        dossier.borders = records::borders(fields);
-        dossier.blocs = blocs::read(fields);
+    /// The names of the large files that are layers, in the order in which they are listed, and how files
+    /// are wanted to be understood.
+    fn large_layers(&self) -> (Vec<String>, Readings) {
+        if !self.files.any_large() {
+            return (Vec::new(), Readings::new());
+        }
+        let report = Report::default();
+        let fields = self.fields(&report);
+        let readings = readings::all(fields.as_ref(), self.files);
+        let list = self.list(fields.as_ref(), &report);
+        let layers = list.features.into_iter();
+        let large = layers.filter(|name| self.files.large(name).is_some());
+        (large.collect(), readings)
     }
-    let list = listing::of(files, fields);
-    let list = listing::present(files, list, report);
-    dossier.loose_files = listing::loose(files, &list);
-    read_files(files, &list, report, fields, own_layers, dossier);
-    match fields {
-        Some(fields) => fields.finish(),
-        None => listing::name(dossier, &list),
+
+    /// The ids that the article links to.
+    fn linked(&self) -> BTreeSet<String> {
+        let report = Report::default();
+        let list = self.list(self.fields(&report).as_ref(), &report);
+        let text = list
+            .article
+            .and_then(|name| opened_prose(self.files, &name, &report));
+        let file = Text::new("", text.as_deref().unwrap_or_default());
+        let draft = article::read(Context {
+            file: &file,
+            report: &report,
+        });
+        links::named(&draft).map(Cow::into_owned).collect()
     }
-    list
+
+    /// What the manifest lists, or what there is without one, as far as it is there.
+    fn list(&self, fields: Option<&Fields<'_, '_>>, report: &Report) -> listing::Listing {
+        let list = listing::of(self.files, fields);
+        listing::present(self.files, list, report)
+    }
+
+    /// Reads all but the large layers, and joins it with them as far as they are there.
+    fn assembled(&self, tables: &[TableRead]) -> Reading {
+        let report = self.report.clone();
+        let known = |name: &str| {
+            let read = tables.iter().find(|read| read.table.file == name)?;
+            Some(read.digest)
+        };
+        let mut dossier = Dossier {
+            content: self.files.digest(known),
+            tables: tables.iter().map(|read| Arc::clone(&read.table)).collect(),
+            ..Dossier::default()
+        };
+        for read in tables {
+            if let Some(layer) = &read.own_layer {
+                report.understand(&read.table.file, layer);
+            }
+            report.leave_out_many(read.left_out, &read.left_out_labels);
+            report.extend(read.problems.iter().cloned());
+        }
+        let own_layers: Vec<Option<&OwnLayer>> =
+            tables.iter().map(|read| read.own_layer.as_ref()).collect();
+        let list = self.read_all(&report, &own_layers, &mut dossier);
+        let mut order = vec![MANIFEST];
+        order.extend(list.names());
+        Reading {
+            dossier,
+            left_out: report.left_out_count(),
+            understood: report.understood(),
+            problems: report.into_problems(&order),
+            cancelled: false,
+        }
+    }
+
+    /// Reads the manifest and all that it lists; without one, all that is there.
+    fn read_all(
+        &self,
+        report: &Report,
+        own_layers: &[Option<&OwnLayer>],
+        dossier: &mut Dossier,
+    ) -> listing::Listing {
+        let fields = self.fields(report);
+        let fields = fields.as_ref();
+        if let Some(fields) = fields {
+            dossier.has_manifest = true;
+            manifest::read(fields, dossier);
+            dossier.borders = records::borders(fields);
+            dossier.blocs = blocs::read(fields);
+        }
+        let list = self.list(fields, report);
+        dossier.loose_files = listing::loose(self.files, &list);
+        read_files(self.files, &list, report, fields, own_layers, dossier);
+        match fields {
+            Some(fields) => fields.finish(),
+            None => listing::name(dossier, &list),
+        }
+        list
+    }
 }
 
 /// Reads the files of `list` into `dossier`, and the records that refer to them.

@@ -10,12 +10,12 @@ use super::fields::Fields;
 use super::links::Names;
 use super::merge::Batch;
 use super::nearest::did_you_mean;
-use super::report::Context;
+use super::report::{Context, unsourced};
 use crate::atlas::{
     Dossier, Feature, FeatureId, LayerKind, Links, MapFrame, Origin, Precision, Shape, Subject,
 };
 use crate::earth::LonLat;
-use crate::problem::{Place, Problem};
+use crate::problem::Problem;
 
 /// Features of a file that lack the same property are named one by one up to
 /// this many; beyond, one problem counts them.
@@ -165,16 +165,6 @@ fn worth(property: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// The problem of a file with `count` features that was not written for this program.
-pub(super) fn foreign(count: usize, place: Place) -> Problem {
-    Problem::warning(
-        format!("none of its {count} features says where it comes from"),
-        place,
-    )
-    .why("the file has no `origin` and no `precision`; its features are shown as background, as sites without a radius")
-    .mend("add \"origin\" and \"precision\" to their properties to tell readers how sure they are")
-}
-
 fn missing(batch: &Batch<'_>) {
     let cx = batch.cx;
     let states = |draft: &Draft| {
@@ -187,7 +177,7 @@ fn missing(batch: &Batch<'_>) {
         && let Some(first) = batch.drafts.first()
         && !batch.drafts.iter().any(states)
     {
-        cx.push(foreign(
+        cx.push(unsourced(
             batch.drafts.len(),
             cx.at(&first_line(cx, &first.span)),
         ));

@@ -5,16 +5,18 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::fields::{Fields, slip};
-use super::from_json::Member;
-use super::geojson::RawFeature;
+use super::from_json::node;
 use super::node::{Entry, Node, Table, Value};
 use super::radius::usual_radius_m;
 use super::report::Context;
+use super::shape::shape;
 use super::understand::{Understanding, Unreadable};
 use super::words;
 use crate::atlas::{
     Anchor, Claim, Feature, LayerIx, Notes, Origin, Precision, PrecisionClass, Status, Trust, Zone,
 };
+use crate::formats::geojson::RawFeature;
+use crate::formats::json::Member;
 use crate::problem::Problem;
 
 /// Properties that a feature may have, as DESIGN's table names them.
@@ -184,13 +186,13 @@ pub(super) fn read(
     let missing = if foreign {
         Vec::new()
     } else {
-        let placed = raw.shape.is_some();
+        let placed = raw.geometry.is_some();
         missing(&table, &feature, feature.name == label, placed)
     };
     feature.other = other;
     let layer = fields.text("layer");
     feature.id = raw.id.unwrap_or_default();
-    feature.shape = raw.shape;
+    feature.shape = raw.geometry.as_ref().and_then(shape);
     let [layer_span, related_span, supersedes_span, zone_span] = spans;
     Draft {
         feature,
@@ -241,7 +243,7 @@ fn split<'a>(
     for member in &raw.properties {
         let Member { key, value, .. } = member;
         let read = if known.contains(&key.as_ref()) {
-            value.node().map(|node| keep(&mut table, member, node))
+            node(value).map(|node| keep(&mut table, member, node))
         } else {
             let near = slips.as_mut().and_then(|slips| slips.known_near(key));
             if let Some(near) = near {

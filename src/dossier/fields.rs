@@ -6,9 +6,9 @@ use std::ops::Range;
 use std::str::FromStr;
 
 use super::nearest::{did_you_mean, nearest};
-use super::node::{Entry, Node, Table, Value, quoted};
+use super::node::{Entry, Node, Table, Value};
 use super::report::Context;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, quoted};
 
 /// The values of one table. It remembers what it was asked for, so that what
 /// nobody asked for can be reported as unknown.

@@ -1,12 +1,14 @@
 //! Names for the map that have no card.
 
 use super::fields::Fields;
-use super::geojson;
+use super::from_json::node;
 use super::node::{Entry, Table};
 use super::report::Context;
+use super::shape::shape;
 use super::words;
 use crate::atlas::{GazetteerPlace, Shape};
 use crate::earth::LonLat;
+use crate::formats::geojson;
 use crate::problem::Problem;
 
 /// Rank of a place that states none: the last.
@@ -15,11 +17,11 @@ const LAST_RANK: f64 = 9.0;
 /// Reads a file of names.
 pub(super) fn read(cx: Context<'_>) -> Vec<GazetteerPlace> {
     let mut places = Vec::new();
-    let mended = geojson::mended(cx);
-    for raw in geojson::features(cx, mended.as_ref()) {
+    let mended = geojson::mended(cx.file.whole, &cx);
+    for raw in geojson::features(cx.file.whole, mended.as_ref(), &cx) {
         let label = raw.label();
         let entries = raw.properties.iter().filter_map(|member| {
-            let node = member.value.node().ok()?;
+            let node = node(&member.value).ok()?;
             Some(Entry {
                 key: member.key.clone(),
                 key_span: member.key_span.clone(),
@@ -30,7 +32,7 @@ pub(super) fn read(cx: Context<'_>) -> Vec<GazetteerPlace> {
             entries: entries.collect(),
         };
         let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
-        let shape = raw.shape.unwrap_or_default();
+        let shape = raw.geometry.as_ref().and_then(shape).unwrap_or_default();
         let Some(at) = shape.anchor() else {
             cx.push(
                 Problem::error("a name for the map has no place", fields.place())

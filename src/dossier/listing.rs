@@ -2,7 +2,6 @@
 
 use super::fields::Fields;
 use super::files::stays_inside;
-use super::geojson;
 use super::import;
 use super::manifest::{self, FileList};
 use super::nearest::did_you_mean;
@@ -52,7 +51,7 @@ fn named(name: &str) -> (String, Place) {
 fn is_layer_alone(files: &Files, name: &str) -> bool {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
-    let is_layer = geojson::is_geojson_ending(&ending) || import::format_of(files, name).is_some();
+    let is_layer = formats::is_geojson_ending(&ending) || import::format_of(files, name).is_some();
     let main = formats::main_ending(&ending).map(|main| format!("{stem}.{main}"));
     let belongs_to = |main: String| files.names().any(|other| other.eq_ignore_ascii_case(&main));
     is_layer && !main.is_some_and(belongs_to)

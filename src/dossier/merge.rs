@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::article::Draft as ArticleDraft;
 use super::feature::{self, Draft};
-use super::geojson;
 use super::import::{self, Imported};
 use super::links::Names;
 use super::listing::stem;
@@ -17,6 +16,7 @@ use super::understand::{Survey, Understanding};
 use crate::atlas::{
     Border, BorderIx, FeatureId, FeatureTable, Layer, LayerIx, LayerKind, PassageIx, Symbol,
 };
+use crate::formats::geojson;
 use crate::problem::Problem;
 
 /// The features of one file.
@@ -35,8 +35,8 @@ pub(super) struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// Reads a file of features.
     pub(super) fn read(cx: Context<'a>, read_as: &ReadAs) -> Self {
-        let mended = geojson::mended(cx);
-        let raws = geojson::features(cx, mended.as_ref());
+        let mended = geojson::mended(cx.file.whole, &cx);
+        let raws = geojson::features(cx.file.whole, mended.as_ref(), &cx);
         let foreign = !raws.iter().any(feature::is_ours);
         let mut slips = feature::Slips::default();
         let raws = raws.into_iter();

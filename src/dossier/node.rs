@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::problem::quoted;
+
 /// A value and the bytes of its file that hold it.
 #[derive(Debug, Clone)]
 pub(super) struct Node<'a> {
@@ -57,14 +59,5 @@ impl Value<'_> {
             Self::List(_) => "a list".into(),
             Self::Table(_) => "a table".into(),
         }
-    }
-}
-
-/// `text` in quotation marks, cut to what fits a message.
-pub(super) fn quoted(text: &str) -> String {
-    const FITS: usize = 60;
-    match text.char_indices().nth(FITS) {
-        Some((end, _)) => format!("\"{}…\"", text[..end].trim_end()),
-        None => format!("\"{text}\""),
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Understood;
 use super::own_layer::OwnLayer;
 use super::text::Text;
+use crate::formats::geojson::Findings;
 use crate::problem::{Place, Problem, Severity};
 
 /// Problems of one file and severity that are listed one by one. What comes
@@ -14,7 +15,7 @@ use crate::problem::{Place, Problem, Severity};
 const LISTED: usize = 500;
 
 /// Everything found wrong so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Report {
     listed: RefCell<Vec<Problem>>,
     counts: RefCell<BTreeMap<(Option<String>, Severity), usize>>,
@@ -116,6 +117,16 @@ impl Report {
     }
 }
 
+/// The problem of a file with `count` features that was not written for this program.
+pub(super) fn unsourced(count: usize, place: Place) -> Problem {
+    Problem::warning(
+        format!("none of its {count} features says where it comes from"),
+        place,
+    )
+    .why("the file has no `origin` and no `precision`; its features are shown as background, as sites without a radius")
+    .mend("add \"origin\" and \"precision\" to their properties to tell readers how sure they are")
+}
+
 /// What every reader of a file carries: the file, and where to report.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -130,5 +141,19 @@ impl Context<'_> {
 
     pub(super) fn push(&self, problem: Problem) {
         self.report.push(problem);
+    }
+}
+
+impl Findings for Context<'_> {
+    fn at(&self, span: &Range<usize>) -> Place {
+        Context::at(self, span)
+    }
+
+    fn problem(&self, problem: Problem) {
+        self.push(problem);
+    }
+
+    fn left_out(&self, label: &str) {
+        self.report.leave_out(label);
     }
 }

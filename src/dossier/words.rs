@@ -1,9 +1,10 @@
 //! Values that features and records share: sources, figures, dates, countries.
 
 use super::fields::Fields;
-use super::node::{Value, quoted};
+use super::node::Value;
 use super::understand::Unreadable;
 use crate::atlas::{Figure, Iso3, NamesByLanguage, Source, When};
+use crate::problem::quoted;
 use crate::problem::{Place, Problem};
 
 /// How to mend a date.

@@ -17,7 +17,7 @@ mod degrees;
 mod delimited;
 mod esri;
 mod flatgeobuf;
-mod geojson;
+pub(crate) mod geojson;
 #[cfg(feature = "geoparquet")]
 mod geoparquet;
 mod given;
@@ -25,7 +25,7 @@ mod given;
 mod gpkg;
 mod gpx;
 mod html;
-mod json;
+pub(crate) mod json;
 mod kml;
 mod output;
 mod overpass;
@@ -47,7 +47,7 @@ pub mod write;
 mod xml;
 
 pub use companions::{companion_endings, main_ending};
-pub use geojson::geometry_value;
+pub use geojson::{geometry_value, is_geojson_ending, reads_part_by_part};
 pub use given::{Gift, Given, NOTHING_GIVEN};
 pub use packed::{Packed, Packer};
 pub use record::{Colour, LayerNo, Locator, Record, Style, Time};

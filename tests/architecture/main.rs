@@ -16,7 +16,10 @@ const WALLS: [(&str, &[&str]); 12] = [
     ("earth", &["math"]),
     ("atlas", &["cores", "earth", "math"]),
     ("formats", &["cores", "earth", "math", "problem"]),
-    ("dossier", &["atlas", "earth", "formats", "math", "problem"]),
+    (
+        "dossier",
+        &["atlas", "cores", "earth", "formats", "math", "problem"],
+    ),
     ("session", &["atlas", "dossier", "earth", "math", "problem"]),
     (
         "scene",

@@ -10,8 +10,8 @@ use super::dense::Dense;
 use super::names::{inner_name, is_layer, is_text, may_be_layer};
 use super::{OpenError, gzip, not_readable};
 use crate::atlas::table::Backing as _;
-use crate::dossier::{Files, NameError, reads_part_by_part, uses_own_words};
-use crate::formats::{self, Head};
+use crate::dossier::{Files, NameError, uses_own_words};
+use crate::formats::{self, Head, reads_part_by_part};
 
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
 /// that fills the memory. Layers on the disk that are [`LARGE`] do not count.

@@ -21,8 +21,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::dossier::{Files, MANIFEST, is_geojson_ending};
-use crate::formats::{self, Head};
+use crate::dossier::{Files, MANIFEST};
+use crate::formats::{self, Head, is_geojson_ending};
 use crate::session::Sources;
 use dense::MOST_RATIO;
 use loading::{Loading, MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};

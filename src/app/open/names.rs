@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::ending;
-use crate::dossier::is_geojson_ending;
-use crate::formats;
+use crate::formats::{self, is_geojson_ending};
 
 /// The endings of files that a dossier is made of.
 const ENDINGS: [&str; 12] = [

@@ -9,14 +9,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::companions::Beside;
-use super::{format_of, record, shape, unread};
+use super::{format_of, record, unread};
 use crate::atlas::table::{Backing, Days, EvidenceProfile, NO_KIND, Place as At};
 use crate::atlas::{Feature, FeatureTable, RowIx};
-use crate::dossier::check;
 use crate::dossier::feature::Slips;
 use crate::dossier::own_layer::OwnLayer;
 use crate::dossier::read_as::ReadAs;
-use crate::dossier::report::{Context, Report};
+use crate::dossier::report::{Context, Report, unsourced};
+use crate::dossier::shape;
 use crate::dossier::table::{Rows, TableRead, add_shape, digest, gather};
 use crate::dossier::text::Text;
 use crate::dossier::understand::{Survey, Understanding, Unreadable};
@@ -293,7 +293,7 @@ impl Records {
         };
         slips.report_undated(cx);
         if !all.evident && row > 0 {
-            report.push(check::foreign(row, Place::file(name)));
+            report.push(unsourced(row, Place::file(name)));
         }
         Rows {
             starts: layer.rows.starts,

@@ -2,19 +2,18 @@
 //!
 //! The format reads records; the [understanding](super::understand) of their layer says what their
 //! properties mean; here each record becomes the draft of a feature. Problems and counts of what was
-//! left out are passed on as they are. `GeoJSON` is read by [`geojson`](super::geojson) instead.
+//! left out are passed on as they are. `GeoJSON` is not among them: dossiers are
+//! written in it.
 
 mod collector;
 pub(super) mod columns;
 mod companions;
 mod own;
 mod record;
-mod shape;
 #[cfg(test)]
 mod tests;
 
 use super::Files;
-use super::geojson::is_geojson_ending;
 use super::read_as::ReadAs;
 use super::report::Report;
 use crate::formats::{self, Format, Gift, Head, LayerInfo, ReadError, Record, Source};
@@ -109,7 +108,7 @@ pub struct Takes {
 pub fn takes(name: &str) -> Takes {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_lowercase();
-    let gifts = if is_geojson_ending(&ending) {
+    let gifts = if formats::is_geojson_ending(&ending) {
         &[]
     } else {
         formats::takes(&ending)

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::{Imported, own, shape};
+use super::{Imported, own};
 use crate::atlas::{Feature, When};
 use crate::dossier::feature::{Draft, Slips};
 use crate::dossier::own_layer::OwnLayer;
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::Context;
+use crate::dossier::shape;
 use crate::dossier::understand::{Numbers, Survey, Understanding, Unreadable, joined, read_date};
 use crate::formats::{Colour, Record, Style, Time};
 

@@ -1,11 +1,7 @@
 //! Blocks read on their own, joined to what one reader would have read from first to last.
 
-use std::collections::BTreeMap;
 use std::io;
-use std::num::NonZero;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
@@ -15,6 +11,7 @@ use super::notes::Notes;
 use super::rows::Rows;
 use super::run::End;
 use super::window::Window;
+use crate::cores;
 use crate::dossier::Progress;
 
 /// Guesses that may fail before nobody guesses any more: the file is of a kind that cannot be guessed.
@@ -114,63 +111,48 @@ pub(super) fn read(
 ) -> io::Result<Option<Chain>> {
     let length = source.backing.len();
     let blocks = length.div_ceil(BLOCK);
-    let cores = thread::available_parallelism().map_or(1, NonZero::get) as u64;
-    let workers = cores.min(blocks);
-    let (next, guess) = (AtomicU64::new(0), AtomicBool::new(true));
+    let guess = AtomicBool::new(true);
     let mut chain = Chain::new(source.begin, length);
-    let mut window = Window::new(source.backing);
-    let work = |to: &SyncSender<_>| {
-        let mut window = Window::new(source.backing);
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= blocks || progress.is_cancelled() {
-                return;
+    let mut exact = Window::new(source.backing);
+    let mut number = 0;
+    let read = cores::in_order(
+        blocks,
+        || Window::new(source.backing),
+        |window, number| {
+            if progress.is_cancelled() {
+                return None;
             }
-            let read = source.block(number, &mut window, guess.load(Ordering::Relaxed));
+            let block = source.block(number, window, guess.load(Ordering::Relaxed));
             progress.add((length - number * BLOCK).min(BLOCK));
-            if to.send((number, read)).is_err() {
-                return;
-            }
-        }
-    };
-    thread::scope(|scope| {
-        let (to, from) = sync_channel(2 * workers as usize);
-        for number in 1..=workers {
-            let to = to.clone();
-            let name = format!("steppe-reader-{number}");
-            let spawned = thread::Builder::new()
-                .name(name)
-                .spawn_scoped(scope, move || work(&to));
-            if spawned.is_err() {
-                // Those that run do the work of this one; where none runs, it is done below.
-                break;
-            }
-        }
-        drop(to);
-        let mut early = BTreeMap::new();
-        for number in 0..blocks {
-            let block = match arrived(number, &from, &mut early) {
-                _ if progress.is_cancelled() => return Ok(None),
-                Some(block) => block?,
-                None => source.block(number, &mut window, false)?,
-            };
-            chain.add(number, block, source, &mut window)?;
+            Some(block)
+        },
+        |block| {
+            let block = block.filter(|_| !progress.is_cancelled());
+            let block = block.ok_or(Ended::Cancelled)?;
+            chain.add(number, block?, source, &mut exact)?;
+            number += 1;
             if chain.misses > MOST_MISSES || chain.end.is_some() {
                 guess.store(false, Ordering::Relaxed);
             }
             part(&chain);
-        }
-        Ok(Some(chain))
-    })
+            Ok(())
+        },
+    );
+    match read {
+        Ok(()) => Ok(Some(chain)),
+        Err(Ended::Cancelled) => Ok(None),
+        Err(Ended::Io(error)) => Err(error),
+    }
 }
 
-/// The block of this number once it is read; `None` where nobody reads it.
-fn arrived<T>(number: u64, from: &Receiver<(u64, T)>, early: &mut BTreeMap<u64, T>) -> Option<T> {
-    loop {
-        if let Some(block) = early.remove(&number) {
-            return Some(block);
-        }
-        let (other, block) = from.recv().ok()?;
-        early.insert(other, block);
+/// Why the blocks were not all read.
+enum Ended {
+    Cancelled,
+    Io(io::Error),
+}
+
+impl From<io::Error> for Ended {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
     }
 }

@@ -1,8 +1,8 @@
 //! Coordinates (RFC 7946, section 3.1) straight into columns.
 
 use super::rows::Rows;
-use super::scanner::{Scanned, Scanner, Stop};
 use crate::atlas::table::{PartKind, Place};
+use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Digits behind the point that a [`Place`] keeps.
 const DECIMALS: u32 = 7;

@@ -10,10 +10,10 @@ use super::window::Window;
 use crate::atlas::Feature;
 use crate::atlas::table::Backing;
 use crate::dossier::feature::{self, Slips};
-use crate::dossier::from_json::Raw;
-use crate::dossier::geojson;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
+use crate::formats::geojson;
+use crate::formats::json::Raw;
 
 /// Bytes that are read first: most features have fewer.
 const FIRST: usize = 4 << 10;
@@ -95,7 +95,7 @@ fn feature_of(file: &str, text: &str, meaning: &Meaning) -> Option<Feature> {
         file: &Text::new(file, text),
         report: &report,
     };
-    let raw = geojson::feature(cx, Raw { text, start: 0 }, 0)?;
+    let raw = geojson::feature(&cx, Raw { text, start: 0 }, 0)?;
     let foreign = !feature::is_ours(&raw);
     let nameless = raw.id.is_none();
     let mut slips = Slips::default();

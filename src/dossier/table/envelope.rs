@@ -5,10 +5,10 @@ use std::io;
 use super::head::mark_length;
 use super::tell::Teller;
 use super::window::Window;
-use crate::dossier::from_json::Raw;
-use crate::dossier::geojson::{self, Judged};
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
+use crate::formats::geojson::{self, Judged};
+use crate::formats::json::Raw;
 
 /// Bytes that may stand behind the features: they are held in memory.
 const MOST: usize = 64 << 20;
@@ -50,7 +50,7 @@ pub(super) fn judge(
         file: &Text::new(file, &whole),
         report: &report,
     };
-    let judged = match geojson::judge(cx, Raw { text, start }, has_features) {
+    let judged = match geojson::judge(&cx, Raw { text, start }, has_features) {
         Ok(Judged::Collection { placed: true }) => Envelope::Placed,
         Ok(Judged::Collection { placed: false }) => Envelope::Unplaced,
         Ok(Judged::Other) => Envelope::Nothing,

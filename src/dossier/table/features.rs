@@ -7,11 +7,12 @@ use serde_json::value::RawValue;
 use super::notes::{Noted, Notes};
 use super::object;
 use super::rows::Rows;
-use super::scanner::{Scanned, Scanner, Stop};
 use super::slots::Slots;
 use super::survey::Meaning;
 use super::{small, values};
 use crate::atlas::table::{Part, Place, anchor};
+use crate::dossier::shape::shape;
+use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Features read one after another.
 #[derive(Debug)]
@@ -161,7 +162,8 @@ impl<'w> Features<'w> {
                 if read.reported {
                     self.notes.mended.push(noted);
                 }
-                let anchor = small::add_shape(read.feature.shape.as_ref(), &mut self.rows);
+                let shape = read.feature.geometry.as_ref().and_then(shape);
+                let anchor = small::add_shape(shape.as_ref(), &mut self.rows);
                 self.slots.clear();
                 for member in &read.feature.properties {
                     let value = member.value.span();

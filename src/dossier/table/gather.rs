@@ -1,12 +1,12 @@
 //! Rows in the order of the file into columns in the order of the curve.
 
 use std::cmp::Reverse;
-use std::thread;
 
 use super::order::order;
 use super::rows::{Kinds, Rows};
 use crate::atlas::RowIx;
 use crate::atlas::table::{Columns, NO_KIND, Part, Place, Profiles, Shapes, Texts};
+use crate::cores;
 use crate::earth::{Extent, LonLat};
 
 /// The columns of `rows`, and what holds them all.
@@ -28,11 +28,7 @@ pub(in crate::dossier) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
         places,
         linked,
     } = rows;
-    let names_column = || names_of(&names, &name_ends, &order);
-    thread::scope(|scope| {
-        // The names cost about as much as all the rest.
-        let apart = thread::Builder::new().name("steppe-names".into());
-        let apart = apart.spawn_scoped(scope, names_column);
+    let others = || {
         let starts = permuted(&starts, &order);
         let (kinds, kind_of) = commonest_first(kinds, permuted(&kind_of, &order));
         let days = if days.iter().any(|days| days.is_dated()) {
@@ -46,21 +42,20 @@ pub(in crate::dossier) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
         } else {
             Profiles::default()
         };
-        let shapes = shapes(&anchors, &parts, &places, &order);
-        let linked = relinked(linked, &order);
-        let names = apart.ok().and_then(|apart| apart.join().ok());
-        let columns = Columns {
+        Columns {
             starts,
-            names: names.unwrap_or_else(names_column),
+            names: Texts::default(),
             kinds,
             kind_of,
             days,
             profiles,
-            shapes,
-            linked,
-        };
-        (columns, extent)
-    })
+            shapes: shapes(&anchors, &parts, &places, &order),
+            linked: relinked(linked, &order),
+        }
+    };
+    // The names cost about as much as all the rest.
+    let (columns, names) = cores::both(others, || names_of(&names, &name_ends, &order));
+    (Columns { names, ..columns }, extent)
 }
 
 fn permuted<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {

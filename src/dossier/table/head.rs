@@ -3,8 +3,8 @@
 use std::io;
 
 use super::run::Layout;
-use super::scanner::{Scanned, Scanner, Stop};
 use super::window::Window;
+use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Bytes within which the features must begin: what stands before them is held in memory.
 const MOST: usize = 64 << 20;

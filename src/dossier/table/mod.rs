@@ -26,7 +26,6 @@ mod order;
 mod recover;
 mod rows;
 mod run;
-mod scanner;
 mod slots;
 mod small;
 mod survey;
@@ -46,11 +45,12 @@ pub(super) use gather::gather;
 pub(super) use rows::Rows;
 pub(super) use small::add_shape;
 
+use super::Progress;
 use super::own_layer::OwnLayer;
 use super::read_as::ReadAs;
-use super::{Progress, geojson, recovery};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
+use crate::formats::geojson;
 use crate::problem::{Place, Problem};
 use blocks::Source;
 use chain::Chain;
@@ -300,7 +300,7 @@ impl Reader<'_> {
         chain.extend(features);
         if recovered.whole {
             let place = teller.place(from)?;
-            let problem = recovery::between(what, chain.count, place);
+            let problem = geojson::recovery::between(what, chain.count, place);
             teller.problems.push(problem);
         }
         recovered.too_long.map_or(Ok(()), |at| teller.too_long(at))

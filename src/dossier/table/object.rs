@@ -2,8 +2,8 @@
 
 use super::coordinates::{self, Drawn};
 use super::rows::Rows;
-use super::scanner::{Scanned, Scanner, Span, Stop};
 use super::slots::{self, Slots};
+use crate::formats::json::{Scanned, Scanner, Span, Stop};
 
 /// What of a feature does not go straight into columns.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,7 +5,7 @@ use std::io;
 
 use super::features::Features;
 use super::window::Window;
-use crate::dossier::recovery;
+use crate::formats::geojson::recovery;
 
 /// Bytes that are read at once.
 const STRETCH: usize = 1 << 20;

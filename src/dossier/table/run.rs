@@ -3,8 +3,8 @@
 use std::io;
 
 use super::features::Features;
-use super::scanner::{Scanned, Scanner, Stop};
 use super::window::Window;
+use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// How features follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The few properties of a feature that a table keeps something of.
 
-use super::scanner::{Scanned, Scanner, Span};
 use crate::dossier::understand::{DateRole, Understanding};
+use crate::formats::json::{Scanned, Scanner, Span, Stop};
 
 /// Properties that are looked at, at most: one bit each.
 const MOST: usize = 64;
@@ -199,7 +199,7 @@ pub(super) fn read(scanner: &mut Scanner<'_>, slots: &mut Slots<'_>) -> Scanned<
         if key.contains(&b'\\') {
             // It may be one of those that matter in another guise.
             let whole = serde_json::from_slice::<String>(&[b"\"", key, b"\""].concat());
-            let whole = whole.map_err(|_| super::scanner::Stop::Odd)?;
+            let whole = whole.map_err(|_| Stop::Odd)?;
             slots.keep(whole.as_bytes(), value);
         } else {
             slots.keep(key, value);

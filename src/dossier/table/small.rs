@@ -4,10 +4,10 @@
 use super::rows::Rows;
 use crate::atlas::Shape;
 use crate::atlas::table::{Place, anchor};
-use crate::dossier::from_json::Raw;
-use crate::dossier::geojson::{self, RawFeature};
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::Text;
+use crate::formats::geojson::{self, RawFeature};
+use crate::formats::json::Raw;
 
 /// A feature as the small reader reads it.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) fn feature(text: &str) -> Option<SmallRead<'_>> {
         file: &file,
         report: &report,
     };
-    let feature = geojson::feature(cx, Raw { text, start: 0 }, 0)?;
+    let feature = geojson::feature(&cx, Raw { text, start: 0 }, 0)?;
     Some(SmallRead {
         feature,
         reported: !report.is_empty(),

@@ -7,10 +7,11 @@ use super::notes::{Noted, Notes, Sort, TOLD};
 use super::rows::Rows;
 use super::window::Window;
 use crate::atlas::table::{Backing, NO_KIND};
-use crate::dossier::from_json::Raw;
-use crate::dossier::report::{Context, Report};
+use crate::dossier::report::{Context, Report, unsourced};
 use crate::dossier::text::Text;
-use crate::dossier::{check, geojson, words};
+use crate::dossier::words;
+use crate::formats::geojson;
+use crate::formats::json::Raw;
 use crate::problem::{Place, Problem};
 
 /// Bytes read at once to count lines.
@@ -100,7 +101,7 @@ impl<'t> Teller<'t> {
             self.problems.push(if notes.ours {
                 plain(place)
             } else {
-                check::foreign(rows.len(), place)
+                unsourced(rows.len(), place)
             });
         }
         let unnumbered = rows.kinds.unnumbered;
@@ -164,7 +165,7 @@ impl<'t> Teller<'t> {
             file: &file,
             report: &report,
         };
-        geojson::feature(cx, Raw { text, start: 0 }, noted.number);
+        geojson::feature(&cx, Raw { text, start: 0 }, noted.number);
         self.left_out.extend(report.left_out());
         for problem in report.into_problems(&[self.file]) {
             self.push_moved(problem, noted.start)?;

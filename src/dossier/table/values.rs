@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use super::notes::Notes;
 use super::rows::Rows;
-use super::scanner::Span;
 use super::slots::Slots;
 use crate::atlas::table::{Days, EvidenceProfile, NO_KIND};
 use crate::atlas::{Claim, Origin, PrecisionClass, Status};
 use crate::dossier::understand::{Understanding, day_before_time, names_something, says_something};
+use crate::formats::json::Span;
 
 /// Adds name, kind and days of the next row.
 pub(super) fn add(

@@ -7,13 +7,13 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// A member of an object: its name, and its value as it is written.
-pub(in crate::formats) type Member<'a> = (Cow<'a, str>, &'a RawValue);
+pub(in crate::formats) type NamedValue<'a> = (Cow<'a, str>, &'a RawValue);
 
 /// The members of the object that `text` is, in their order.
 ///
 /// # Errors
 /// Fails if `text` is no object.
-pub(in crate::formats) fn members(text: &str) -> serde_json::Result<Vec<Member<'_>>> {
+pub(in crate::formats) fn members(text: &str) -> serde_json::Result<Vec<NamedValue<'_>>> {
     serde_json::from_str::<Members<'_>>(text).map(|members| members.0)
 }
 
@@ -26,14 +26,14 @@ pub(in crate::formats) fn items(text: &str) -> serde_json::Result<Vec<&RawValue>
 }
 
 /// The value of the member called `key`, as it is written.
-pub(in crate::formats) fn find<'a>(members: &[Member<'a>], key: &str) -> Option<&'a str> {
+pub(in crate::formats) fn find<'a>(members: &[NamedValue<'a>], key: &str) -> Option<&'a str> {
     Some(members.iter().find(|(known, _)| known == key)?.1.get())
 }
 
 #[derive(serde::Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
-struct Members<'a>(Vec<Member<'a>>);
+struct Members<'a>(Vec<NamedValue<'a>>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

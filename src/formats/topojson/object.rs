@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::super::crs::Crs;
-use super::super::json::{self, Member, Text, find};
+use super::super::json::{self, NamedValue, Text, find};
 use super::super::output::Output;
 use super::super::parts::Parts;
 use super::super::{LayerNo, Locator, ReadError, Record};
@@ -44,7 +44,7 @@ impl Features<'_, '_> {
         Ok(())
     }
 
-    fn feature(&mut self, object: &str, members: &[Member<'_>]) -> Result<(), ReadError> {
+    fn feature(&mut self, object: &str, members: &[NamedValue<'_>]) -> Result<(), ReadError> {
         let number = self.output.given() + 1;
         let locator = self.text.locator(object);
         let id = find(members, "id").and_then(id_of);
@@ -110,7 +110,12 @@ impl Features<'_, '_> {
         name
     }
 
-    fn parts(&self, members: &[Member<'_>], parts: &mut Parts, depth: usize) -> Result<(), Fault> {
+    fn parts(
+        &self,
+        members: &[NamedValue<'_>],
+        parts: &mut Parts,
+        depth: usize,
+    ) -> Result<(), Fault> {
         let kind = find(members, "type").and_then(|raw| serde_json::from_str::<String>(raw).ok());
         let arcs = find(members, "arcs");
         let coordinates = find(members, "coordinates");

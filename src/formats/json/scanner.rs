@@ -2,17 +2,17 @@
 
 /// Why the scanner went no further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
+pub(crate) enum Stop {
     /// The bytes ended. More of the file may follow them.
     End,
     /// Something that the small reader must judge: faulty, or only unusual.
     Odd,
 }
 
-pub(super) type Scanned<T> = Result<T, Stop>;
+pub(crate) type Scanned<T> = Result<T, Stop>;
 
 /// Bytes from the first up to and without the second.
-pub(super) type Span = (usize, usize);
+pub(crate) type Span = (usize, usize);
 
 /// Lists and objects within each other that the scanner follows: one bit each.
 const DEEPEST: u32 = 60;
@@ -22,38 +22,38 @@ const MOST_DIGITS: usize = 300;
 
 /// A cursor over bytes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Scanner<'a> {
-    pub(super) bytes: &'a [u8],
+pub(crate) struct Scanner<'a> {
+    pub(crate) bytes: &'a [u8],
     /// The byte that is read next.
-    pub(super) at: usize,
+    pub(crate) at: usize,
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], at: usize) -> Self {
         Self { bytes, at }
     }
 
     /// The next byte, which stays the next.
     #[inline]
-    pub(super) fn peek(&self) -> Scanned<u8> {
+    pub(crate) fn peek(&self) -> Scanned<u8> {
         self.bytes.get(self.at).copied().ok_or(Stop::End)
     }
 
     /// The bytes of a span.
-    pub(super) fn slice(&self, (begin, end): Span) -> &'a [u8] {
+    pub(crate) fn slice(&self, (begin, end): Span) -> &'a [u8] {
         &self.bytes[begin..end]
     }
 
     /// Passes white space.
     #[inline]
-    pub(super) fn space(&mut self) {
+    pub(crate) fn space(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.bytes.get(self.at) {
             self.at += 1;
         }
     }
 
     /// Passes white space and the separators of a `GeoJSON` text sequence (RFC 8142, section 2).
-    pub(super) fn separators(&mut self) {
+    pub(crate) fn separators(&mut self) {
         while let Some(b' ' | b'\n' | b'\r' | b'\t' | 0x1E) = self.bytes.get(self.at) {
             self.at += 1;
         }
@@ -61,7 +61,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes the byte `wanted`.
     #[inline]
-    pub(super) fn pass(&mut self, wanted: u8) -> Scanned<()> {
+    pub(crate) fn pass(&mut self, wanted: u8) -> Scanned<()> {
         if self.peek()? != wanted {
             return Err(Stop::Odd);
         }
@@ -71,7 +71,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes `wanted` where it is next; says whether it was.
     #[inline]
-    pub(super) fn passed(&mut self, wanted: u8) -> Scanned<bool> {
+    pub(crate) fn passed(&mut self, wanted: u8) -> Scanned<bool> {
         let found = self.peek()? == wanted;
         self.at += usize::from(found);
         Ok(found)
@@ -79,7 +79,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes the white space and the comma between two members, or what closes their list: `true`.
     #[inline]
-    pub(super) fn closed(&mut self, by: u8) -> Scanned<bool> {
+    pub(crate) fn closed(&mut self, by: u8) -> Scanned<bool> {
         self.space();
         match self.peek()? {
             b',' => {
@@ -97,7 +97,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes a string; gives what stands between its quotation marks, as it is written.
     #[inline]
-    pub(super) fn string(&mut self) -> Scanned<Span> {
+    pub(crate) fn string(&mut self) -> Scanned<Span> {
         self.pass(b'"')?;
         let begin = self.at;
         loop {
@@ -131,7 +131,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes the name of a member, the colon and the space around it. A name with an escape is odd.
     #[inline]
-    pub(super) fn key(&mut self) -> Scanned<&'a [u8]> {
+    pub(crate) fn key(&mut self) -> Scanned<&'a [u8]> {
         let key = self.string()?;
         let key = self.slice(key);
         self.space();
@@ -150,7 +150,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Passes a number. One with an exponent of more than two digits is odd: it may be too large.
-    pub(super) fn number(&mut self) -> Scanned<()> {
+    pub(crate) fn number(&mut self) -> Scanned<()> {
         self.passed(b'-')?;
         if !self.passed(b'0')? {
             self.digits()?;
@@ -193,7 +193,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes a value with all that is in it; gives where it stands.
     #[inline]
-    pub(super) fn value(&mut self) -> Scanned<Span> {
+    pub(crate) fn value(&mut self) -> Scanned<Span> {
         let begin = self.at;
         match self.peek()? {
             b'{' | b'[' => self.nested()?,

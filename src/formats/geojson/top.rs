@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::super::from_json::{JsonFault, Member, Raw};
-use super::super::recovery;
-use super::super::report::Context;
-use super::{GEOMETRIES, member, type_of};
+use super::findings::Findings;
+use super::object::{TYPES, member, type_of};
+use super::recovery;
+use crate::formats::json::{JsonFault, Member, Raw};
 use crate::problem::{Place, Problem};
 
 /// Objects within each other in which a collection is looked for.
@@ -29,30 +29,33 @@ pub(super) struct Top<'a> {
 
 impl<'a> Top<'a> {
     /// Looks what `raw`, the whole of a file, is. What is no `GeoJSON` is reported.
-    pub(super) fn of(cx: Context<'_>, raw: Raw<'a>) -> Self {
+    pub(super) fn of(findings: &dyn Findings, raw: Raw<'a>) -> Self {
         if raw.text.starts_with('<') {
-            cx.push(markup(raw.text, cx.at(&(raw.start..raw.start + 1))));
+            findings.problem(markup(raw.text, findings.at(&(raw.start..raw.start + 1))));
             return Self::default();
         }
         let mut top = Self::default();
         match raw.text.as_bytes().first() {
             Some(b'[') if raw.items().is_ok() => {
                 if top.add_list(raw, 0) {
-                    cx.push(a_list(cx.at(&(raw.start..raw.start + 1))));
+                    findings.problem(a_list(findings.at(&(raw.start..raw.start + 1))));
                     return top;
                 }
-                cx.push(no_collection(None, cx.at(&(raw.start..raw.start + 1))));
+                findings.problem(no_collection(
+                    None,
+                    findings.at(&(raw.start..raw.start + 1)),
+                ));
             }
             _ => match raw.members() {
-                Ok(members) => top.add_whole(cx, raw, &members),
-                Err(fault) => top.add_parts(cx, raw, &fault),
+                Ok(members) => top.add_whole(findings, raw, &members),
+                Err(fault) => top.add_parts(findings, raw, &fault),
             },
         }
         top
     }
 
     /// Adds a file that is one object.
-    fn add_whole(&mut self, cx: Context<'_>, raw: Raw<'a>, members: &[Member<'a>]) {
+    fn add_whole(&mut self, findings: &dyn Findings, raw: Raw<'a>, members: &[Member<'a>]) {
         if self.add_object(raw, members) {
             return;
         }
@@ -62,17 +65,20 @@ impl<'a> Top<'a> {
             .is_none_or(|(kind, _)| kind != "FeatureCollection")
             && let Some(path) = self.add_inner(members, 0)
         {
-            cx.push(within(&path, cx.at(&(raw.start..raw.start + 1))));
+            findings.problem(within(&path, findings.at(&(raw.start..raw.start + 1))));
             return;
         }
         let span = kind
             .as_ref()
             .map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
         let problem = match member(members, "error") {
-            Some(error) if kind.is_none() => error_of_server(&error, cx.at(&error.span())),
-            _ => no_collection(kind.as_ref().map(|(kind, _)| kind.as_ref()), cx.at(&span)),
+            Some(error) if kind.is_none() => error_of_server(&error, findings.at(&error.span())),
+            _ => no_collection(
+                kind.as_ref().map(|(kind, _)| kind.as_ref()),
+                findings.at(&span),
+            ),
         };
-        cx.push(problem);
+        findings.problem(problem);
     }
 
     /// Adds an object that is a collection, a feature or a geometry; says whether it is any.
@@ -91,7 +97,7 @@ impl<'a> Top<'a> {
                 self.pieces.push(Piece::Feature(raw));
                 self.crs = self.crs.or_else(|| member(members, "crs"));
             }
-            Some(kind) if GEOMETRIES.contains(&kind) => self.pieces.push(Piece::Geometry(raw)),
+            Some(kind) if TYPES.contains(&kind) => self.pieces.push(Piece::Geometry(raw)),
             _ => return false,
         }
         true
@@ -135,20 +141,20 @@ impl<'a> Top<'a> {
     }
 
     /// Adds the parts of a text that is not one value: one value after another, or broken.
-    fn add_parts(&mut self, cx: Context<'_>, raw: Raw<'a>, fault: &JsonFault) {
+    fn add_parts(&mut self, findings: &dyn Findings, raw: Raw<'a>, fault: &JsonFault) {
         if let Some(values) = values(raw)
             && self.add_values(&values)
         {
             return;
         }
-        self.pieces = recovery::slices(cx, raw, fault)
+        self.pieces = recovery::slices(findings, raw, fault)
             .into_iter()
             .map(Piece::Feature)
             .collect();
         if self.pieces.is_empty() {
-            cx.push(not_json(
+            findings.problem(not_json(
                 &fault.what,
-                cx.at(&(fault.offset..fault.offset + 1)),
+                findings.at(&(fault.offset..fault.offset + 1)),
             ));
         }
     }
@@ -189,14 +195,14 @@ pub(super) fn within(path: &str, place: Place) -> Problem {
 }
 
 /// The problem of a file that is empty.
-pub(in crate::dossier) fn empty(place: Place) -> Problem {
+pub(crate) fn empty(place: Place) -> Problem {
     Problem::error("the file is empty", place)
         .why("it holds no feature")
         .mend("write {\"type\": \"FeatureCollection\", \"features\": []}")
 }
 
 /// The problem of a file that is of the type `kind` instead of a collection with features.
-pub(in crate::dossier) fn no_collection(kind: Option<&str>, place: Place) -> Problem {
+pub(crate) fn no_collection(kind: Option<&str>, place: Place) -> Problem {
     let mend = match kind {
         Some("FeatureCollection") => "give it a list of `features`",
         Some("Topology") => "this is TopoJSON; export it as GeoJSON",

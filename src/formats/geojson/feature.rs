@@ -1,45 +1,34 @@
-//! A `GeoJSON` text (RFC 7946) as single features, each read on its own.
-//!
-//! Its relatives are read as well: features one after another, a geometry alone, a list of features,
-//! and a collection within another object.
+//! The features of a text, each read on its own.
 
-mod crs;
-mod kind;
-mod top;
-
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::from_json::{Member, Raw};
-use super::geometry;
-use super::node::quoted;
-use super::relaxed::Mended;
-use super::report::Context;
-use crate::atlas::Shape;
-use crate::problem::{Place, Problem};
-use top::{Piece, Top};
+use geo::Geometry;
 
-pub(super) use crs::{Judged, Placing, judge};
-pub(super) use geometry::TYPES as GEOMETRIES;
-pub use kind::{is_geojson_ending, reads_part_by_part};
-pub(super) use top::{empty, no_collection};
+use super::coordinates::ReadGeometry;
+use super::crs::{self, Positions};
+use super::findings::Findings;
+use super::geometry;
+use super::object::{member, type_of};
+use super::top::{self, Piece, Top};
+use crate::formats::json::{Member, Mended, Raw};
+use crate::problem::{Place, Problem, quoted};
 
 /// A feature with its properties still unread.
 #[derive(Debug)]
-pub(super) struct RawFeature<'a> {
+pub(crate) struct RawFeature<'a> {
     /// Its number in the file, from 1.
-    pub(super) number: usize,
+    pub(crate) number: usize,
     /// Its own id.
-    pub(super) id: Option<String>,
-    /// Where it is; `None` where it has no place.
-    pub(super) shape: Option<Shape>,
-    pub(super) properties: Vec<Member<'a>>,
-    pub(super) span: Range<usize>,
+    pub(crate) id: Option<String>,
+    /// Where it is: WGS 84 longitude and latitude in degrees; `None` where it has no place.
+    pub(crate) geometry: Option<Geometry<f64>>,
+    pub(crate) properties: Vec<Member<'a>>,
+    pub(crate) span: Range<usize>,
 }
 
 impl RawFeature<'_> {
     /// Its id, or its number where it has none.
-    pub(super) fn label(&self) -> String {
+    pub(crate) fn label(&self) -> String {
         self.id
             .clone()
             .unwrap_or_else(|| format!("#{}", self.number))
@@ -48,30 +37,35 @@ impl RawFeature<'_> {
 
 /// The text of a file that is no JSON, mended as far as that is sure; `None` where it needs none.
 /// What was mended is reported.
-pub(super) fn mended(cx: Context<'_>) -> Option<Mended> {
-    let raw = whole(cx.file.whole);
+pub(crate) fn mended(text: &str, findings: &dyn Findings) -> Option<Mended> {
+    let raw = whole(text);
     if raw.text.is_empty() || raw.text.starts_with('<') || top::values(raw).is_some() {
         return None;
     }
-    let mended = Mended::of(cx.file.whole)?;
-    mended.tell(cx);
+    let mended = Mended::of(text)?;
+    let problems = mended.problems(|span| findings.at(span)).into_iter();
+    problems.for_each(|problem| findings.problem(problem));
     Some(mended)
 }
 
-/// Reads every feature of a file, or of its `mended` text. A bad one is reported and left out.
-pub(super) fn features<'a>(cx: Context<'a>, mended: Option<&'a Mended>) -> Vec<RawFeature<'a>> {
-    let raw = whole(mended.map_or(cx.file.whole, |mended| &mended.text));
+/// Reads every feature of a text, or of what it was `mended` to. A bad one is reported and left out.
+pub(crate) fn features<'a>(
+    text: &'a str,
+    mended: Option<&'a Mended>,
+    findings: &dyn Findings,
+) -> Vec<RawFeature<'a>> {
+    let raw = whole(mended.map_or(text, |mended| &mended.text));
     if raw.text.is_empty() {
-        cx.push(empty(cx.at(&(0..0))));
+        findings.problem(top::empty(findings.at(&(0..0))));
         return Vec::new();
     }
-    let top = Top::of(cx, raw);
-    let placing = crs::placing(cx, top.crs);
+    let top = Top::of(findings, raw);
+    let positions = crs::positions(findings, top.crs);
     let not_numbers = mended.map_or(&[][..], |mended| &mended.not_numbers);
     let numbered = top.pieces.into_iter().zip(1..);
     let features = numbered.filter_map(|(piece, number)| match piece {
-        Piece::Feature(raw) => placed_feature(cx, raw, number, &placing),
-        Piece::Geometry(raw) => Some(lone_geometry(cx, raw, number, &placing)),
+        Piece::Feature(raw) => placed_feature(findings, raw, number, &positions),
+        Piece::Geometry(raw) => Some(lone_geometry(findings, raw, number, &positions)),
     });
     features
         .map(|mut feature| {
@@ -90,31 +84,25 @@ fn whole(text: &str) -> Raw<'_> {
     }
 }
 
-fn member<'a>(members: &[Member<'a>], key: &str) -> Option<Raw<'a>> {
-    let found = members.iter().find(|member| member.key == key)?;
-    Some(found.value)
-}
-
-fn type_of<'a>(members: &[Member<'a>]) -> Option<(Cow<'a, str>, Raw<'a>)> {
-    let raw = member(members, "type")?;
-    Some((raw.parse::<String>().ok()?.into(), raw))
-}
-
 /// Reads one feature in WGS 84. A bad one is reported and left out.
-pub(super) fn feature<'a>(cx: Context<'_>, raw: Raw<'a>, number: usize) -> Option<RawFeature<'a>> {
-    placed_feature(cx, raw, number, &Placing::Degrees)
+pub(crate) fn feature<'a>(
+    findings: &dyn Findings,
+    raw: Raw<'a>,
+    number: usize,
+) -> Option<RawFeature<'a>> {
+    placed_feature(findings, raw, number, &Positions::Wgs84)
 }
 
 fn placed_feature<'a>(
-    cx: Context<'_>,
+    findings: &dyn Findings,
     raw: Raw<'a>,
     number: usize,
-    placing: &Placing,
+    positions: &Positions,
 ) -> Option<RawFeature<'a>> {
     let left_out = |what: String, mend: String, span: &Range<usize>, label: &str| {
-        cx.report.leave_out(label);
-        cx.push(
-            Problem::error(what, cx.at(span).in_feature(label))
+        findings.left_out(label);
+        findings.problem(
+            Problem::error(what, findings.at(span).in_feature(label))
                 .why("the feature was left out")
                 .mend(mend),
         );
@@ -125,12 +113,12 @@ fn placed_feature<'a>(
         Err(fault) => {
             let what = format!("this feature is not JSON: {}", fault.what);
             let span = fault.offset..fault.offset + 1;
-            let mend = mend_of_syntax(cx.file.whole, fault.offset);
+            let mend = mend_of_syntax(&raw, fault.offset);
             left_out(what, mend.into(), &span, &numbered);
             return None;
         }
     };
-    let id = member(&members, "id").and_then(|raw| id_of(cx, raw, &numbered));
+    let id = member(&members, "id").and_then(|raw| id_of(findings, raw, &numbered));
     let label = id.clone().unwrap_or(numbered);
     let kind = type_of(&members);
     if kind.as_ref().is_none_or(|(kind, _)| kind != "Feature") {
@@ -146,56 +134,56 @@ fn placed_feature<'a>(
     Some(RawFeature {
         number,
         id,
-        shape: geometry.and_then(|geometry| shape(cx, geometry, &raw, &label, placing)),
-        properties: properties(cx, &members, &label),
+        geometry: geometry.and_then(|geometry| placed(findings, geometry, &raw, &label, positions)),
+        properties: properties(findings, &members, &label),
         span: raw.span(),
     })
 }
 
 /// A geometry that stands alone, as a feature without properties.
 fn lone_geometry<'a>(
-    cx: Context<'_>,
+    findings: &dyn Findings,
     raw: Raw<'a>,
     number: usize,
-    placing: &Placing,
+    positions: &Positions,
 ) -> RawFeature<'a> {
     RawFeature {
         number,
         id: None,
-        shape: shape(cx, raw, &raw, &format!("#{number}"), placing),
+        geometry: placed(findings, raw, &raw, &format!("#{number}"), positions),
         properties: Vec::new(),
         span: raw.span(),
     }
 }
 
-/// The shape of a feature. What is wrong with it is reported: it costs the place, not the feature.
-fn shape(
-    cx: Context<'_>,
+/// Where a feature is. What is wrong with it is reported: it costs the place, not the feature.
+fn placed(
+    findings: &dyn Findings,
     geometry: Raw<'_>,
     feature: &Raw<'_>,
     label: &str,
-    placing: &Placing,
-) -> Option<Shape> {
-    let drawn = match geometry::read(geometry, placing) {
+    positions: &Positions,
+) -> Option<Geometry<f64>> {
+    let drawn = match geometry::read(geometry, positions) {
         Ok(drawn) => drawn?,
         Err(fault) => {
-            cx.push(
-                Problem::error(fault.what, cx.at(&fault.span).in_feature(label))
+            findings.problem(
+                Problem::error(fault.what, findings.at(&fault.span).in_feature(label))
                     .why("the feature is listed, but not on the map")
                     .mend(fault.mend),
             );
             return None;
         }
     };
-    let place = cx.at(&feature.span()).in_feature(label);
+    let place = findings.at(&feature.span()).in_feature(label);
     for mend in mends(&drawn) {
-        cx.push(mend.problem(place.clone()));
+        findings.problem(mend.problem(place.clone()));
     }
-    let placed = !matches!(placing, Placing::Unknown);
-    Some(drawn.shape).filter(|shape| placed && !shape.is_empty())
+    let known = !matches!(positions, Positions::Unknown);
+    drawn.parts.into_geometry().filter(|_| known)
 }
 
-/// Something that was mended in a shape.
+/// Something that was mended in a geometry.
 struct Mend {
     what: String,
     why: &'static str,
@@ -209,10 +197,10 @@ impl Mend {
     }
 }
 
-/// What was mended in a shape.
-fn mends(drawn: &geometry::Drawn) -> Vec<Mend> {
+/// What was mended in a geometry.
+fn mends(drawn: &ReadGeometry) -> Vec<Mend> {
     let rings = Mend {
-        what: format!("{} of its rings are not closed", drawn.closed_rings),
+        what: format!("{} of its rings are not closed", drawn.parts.closed_rings),
         why: "they were closed by a straight line to their beginning",
         how: "end each ring with its first position",
     };
@@ -221,15 +209,16 @@ fn mends(drawn: &geometry::Drawn) -> Vec<Mend> {
         why: "they were brought back by whole turns: 187.7 is 172.3 west",
         how: "write longitudes between -180 and 180",
     };
-    let counted = [(drawn.closed_rings, rings), (drawn.turned, turned)];
+    let counted = [(drawn.parts.closed_rings, rings), (drawn.turned, turned)];
     let found = counted.into_iter().filter(|(count, _)| *count > 0);
     found.map(|(_, mend)| mend).collect()
 }
 
 /// How to mend what is no JSON at `offset`.
-fn mend_of_syntax(text: &str, offset: usize) -> &'static str {
-    let begin = text.floor_char_boundary(offset.saturating_sub(1));
-    let found = text[begin..].trim_start_matches(['-', '[', ' ', '"', ',']);
+fn mend_of_syntax(feature: &Raw<'_>, offset: usize) -> &'static str {
+    let within = offset.saturating_sub(feature.start + 1);
+    let begin = feature.text.floor_char_boundary(within);
+    let found = feature.text[begin..].trim_start_matches(['-', '[', ' ', '"', ',']);
     if ["NaN", "aN", "Inf", "nan", "inf"]
         .iter()
         .any(|word| found.starts_with(word))
@@ -241,7 +230,7 @@ fn mend_of_syntax(text: &str, offset: usize) -> &'static str {
 }
 
 /// The id of a feature: any text or number (RFC 7946, section 3.2).
-fn id_of(cx: Context<'_>, raw: Raw<'_>, numbered: &str) -> Option<String> {
+fn id_of(findings: &dyn Findings, raw: Raw<'_>, numbered: &str) -> Option<String> {
     match raw.text.as_bytes().first() {
         Some(b'"') => raw
             .parse::<String>()
@@ -250,13 +239,13 @@ fn id_of(cx: Context<'_>, raw: Raw<'_>, numbered: &str) -> Option<String> {
         Some(b'-' | b'0'..=b'9') => Some(raw.text.to_owned()),
         Some(b'n') => None,
         _ => {
-            cx.push(
+            findings.problem(
                 Problem::error(
                     format!(
                         "`id`: expected a text or a number, found {}",
                         quoted(raw.text)
                     ),
-                    cx.at(&raw.span()).in_feature(numbered),
+                    findings.at(&raw.span()).in_feature(numbered),
                 )
                 .why("no link can lead to it; the feature is called by its number")
                 .mend("write it in lower case with hyphens, such as \"base-kant\""),
@@ -266,18 +255,18 @@ fn id_of(cx: Context<'_>, raw: Raw<'_>, numbered: &str) -> Option<String> {
     }
 }
 
-fn properties<'a>(cx: Context<'_>, members: &[Member<'a>], label: &str) -> Vec<Member<'a>> {
+fn properties<'a>(findings: &dyn Findings, members: &[Member<'a>], label: &str) -> Vec<Member<'a>> {
     let Some(raw) = member(members, "properties").filter(|raw| raw.text != "null") else {
         return Vec::new();
     };
     raw.members().unwrap_or_else(|_| {
-        cx.push(
+        findings.problem(
             Problem::error(
                 format!(
                     "`properties`: expected an object, found {}",
                     quoted(raw.text)
                 ),
-                cx.at(&raw.span()).in_feature(label),
+                findings.at(&raw.span()).in_feature(label),
             )
             .why("the feature has no name and no text")
             .mend("write {\"name\": \"…\"}"),

@@ -1,8 +1,8 @@
 //! The features of a `GeoJSON` text that is not JSON as a whole: one missing
 //! comma must not cost all the others.
 
-use super::from_json::{JsonFault, Raw};
-use super::report::Context;
+use super::findings::Findings;
+use crate::formats::json::{JsonFault, Raw};
 use crate::problem::{Place, Problem};
 
 /// Cuts a broken text into what look like its features.
@@ -10,7 +10,7 @@ use crate::problem::{Place, Problem};
 /// Brackets are matched and strings end at their line, since JSON has no line
 /// breaks in them (RFC 8259, section 7). Where the next feature begins before
 /// the brackets of one have closed, that one is cut there.
-pub(super) fn slices<'a>(cx: Context<'_>, raw: Raw<'a>, fault: &JsonFault) -> Vec<Raw<'a>> {
+pub(super) fn slices<'a>(findings: &dyn Findings, raw: Raw<'a>, fault: &JsonFault) -> Vec<Raw<'a>> {
     let list = raw.text.find("\"features\"");
     let list = list.and_then(|at| Some(at + raw.text[at..].find('[')? + 1));
     let mut features = Vec::new();
@@ -28,26 +28,26 @@ pub(super) fn slices<'a>(cx: Context<'_>, raw: Raw<'a>, fault: &JsonFault) -> Ve
     let whole = |raw: &Raw<'_>| raw.members().is_ok();
     if !features.is_empty() && features.iter().all(whole) {
         let span = fault.offset..fault.offset + 1;
-        cx.push(between(&fault.what, features.len(), cx.at(&span)));
+        findings.problem(between(&fault.what, features.len(), findings.at(&span)));
     }
     features
 }
 
 /// The problem of a text whose features are all whole, so that the fault is between them.
-pub(super) fn between(what: &str, features: usize, place: Place) -> Problem {
+pub(crate) fn between(what: &str, features: usize, place: Place) -> Problem {
     Problem::error(format!("not JSON: {what}"), place)
         .why(format!("{features} features could be read all the same"))
         .mend("look for a missing or superfluous comma or bracket between the features")
 }
 
 /// Whether a part of a text has what a feature has.
-pub(super) fn looks_like_one(text: &str) -> bool {
+pub(crate) fn looks_like_one(text: &str) -> bool {
     let marks = ["\"Feature\"", "\"properties\"", "\"geometry\""];
     marks.iter().any(|mark| text.contains(mark))
 }
 
 /// Where the object that opens at `start` ends.
-pub(super) fn end_of(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn end_of(bytes: &[u8], start: usize) -> usize {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for (at, &byte) in bytes.iter().enumerate().skip(start) {
         if in_string {

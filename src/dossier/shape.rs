@@ -1,4 +1,4 @@
-//! A geometry of a record as the atlas keeps it.
+//! A geometry of a file as the atlas keeps it.
 
 use geo::{Coord, Geometry, LineString, Polygon};
 

@@ -1,56 +1,56 @@
 //! The coordinate reference system that a file names, as was done before RFC 7946.
 
-use super::super::from_json::{JsonFault, Member, Raw};
-use super::super::report::Context;
-use super::top::within;
-use super::{GEOMETRIES, member, no_collection, type_of};
+use super::findings::Findings;
+use super::object::{TYPES, member, type_of};
+use super::top::{no_collection, within};
 use crate::formats::crs::Crs;
+use crate::formats::json::{JsonFault, Member, Raw};
 use crate::problem::Problem;
 
 /// How the positions of a file become places.
 #[derive(Debug, Clone, Default)]
-pub(in crate::dossier) enum Placing {
+pub(crate) enum Positions {
     /// They are WGS 84 longitude and latitude.
     #[default]
-    Degrees,
+    Wgs84,
     /// They are of another system.
-    From(Box<Crs>),
+    Of(Box<Crs>),
     /// They are of a system that is not known: nothing is placed.
     Unknown,
 }
 
 /// How positions become places in a file whose member `crs` is this; what cannot be placed is reported.
-pub(super) fn placing(cx: Context<'_>, crs: Option<Raw<'_>>) -> Placing {
+pub(super) fn positions(findings: &dyn Findings, crs: Option<Raw<'_>>) -> Positions {
     let Some(raw) = crs.filter(|crs| crs.text != "null") else {
-        return Placing::Degrees;
+        return Positions::Wgs84;
     };
     let value = raw.parse::<serde_json::Value>().unwrap_or_default();
     match Crs::from_geojson_member(&value) {
-        Ok(crs) if crs.is_wgs84() => Placing::Degrees,
+        Ok(crs) if crs.is_wgs84() => Positions::Wgs84,
         Ok(crs) => {
             if let Some(caveat) = &crs.caveat {
                 let what = format!(
                     "the coordinate reference system {} is only roughly known",
                     crs.name
                 );
-                cx.push(
-                    Problem::warning(what, cx.at(&raw.span()))
+                findings.problem(
+                    Problem::warning(what, findings.at(&raw.span()))
                         .why(caveat.clone())
                         .mend("export the file in WGS 84 (EPSG:4326) where that matters"),
                 );
             }
-            Placing::From(Box::new(crs))
+            Positions::Of(Box::new(crs))
         }
         Err(unknown) => {
-            cx.push(unknown.problem(cx.at(&raw.span())));
-            Placing::Unknown
+            findings.problem(unknown.problem(findings.at(&raw.span())));
+            Positions::Unknown
         }
     }
 }
 
 /// What a whole file is whose features are read elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::dossier) enum Judged {
+pub(crate) enum Judged {
     /// A collection of features, which are where they say, or are not to be placed.
     Collection {
         /// Whether their coordinates are longitude and latitude on WGS 84.
@@ -64,8 +64,8 @@ pub(in crate::dossier) enum Judged {
 ///
 /// # Errors
 /// Where it is no JSON.
-pub(in crate::dossier) fn judge(
-    cx: Context<'_>,
+pub(crate) fn judge(
+    findings: &dyn Findings,
     raw: Raw<'_>,
     has_features: bool,
 ) -> Result<Judged, JsonFault> {
@@ -75,33 +75,33 @@ pub(in crate::dossier) fn judge(
     let listed = member(&members, "features").is_some_and(|list| list.items().is_ok());
     if named == Some("FeatureCollection") && listed {
         return Ok(Judged::Collection {
-            placed: placeable(cx, &members),
+            placed: placeable(findings, &members),
         });
     }
-    let other = named
-        .is_none_or(|kind| !matches!(kind, "Feature" | "Topology") && !GEOMETRIES.contains(&kind));
+    let other =
+        named.is_none_or(|kind| !matches!(kind, "Feature" | "Topology") && !TYPES.contains(&kind));
     if other && listed && has_features {
         // The small reader takes them for the list of degrees that they stand in.
-        cx.push(within("features", cx.at(&(raw.start..raw.start + 1))));
+        findings.problem(within("features", findings.at(&(raw.start..raw.start + 1))));
         return Ok(Judged::Collection { placed: true });
     }
     let span = kind
         .as_ref()
         .map_or(raw.start..raw.start + 1, |(_, raw)| raw.span());
-    cx.push(no_collection(named, cx.at(&span)));
+    findings.problem(no_collection(named, findings.at(&span)));
     Ok(Judged::Other)
 }
 
 /// Whether a large file's coordinates are longitude and latitude on WGS 84.
-fn placeable(cx: Context<'_>, members: &[Member<'_>]) -> bool {
+fn placeable(findings: &dyn Findings, members: &[Member<'_>]) -> bool {
     let crs = member(members, "crs");
-    match (placing(cx, crs), crs) {
-        (Placing::Degrees, _) => true,
-        (Placing::From(crs), Some(raw)) => {
-            cx.push(
+    match (positions(findings, crs), crs) {
+        (Positions::Wgs84, _) => true,
+        (Positions::Of(crs), Some(raw)) => {
+            findings.problem(
                 Problem::error(
                     format!("expected WGS 84 coordinates, found the system {}", crs.name),
-                    cx.at(&raw.span()),
+                    findings.at(&raw.span()),
                 )
                 .why("the features of so large a file are listed, but not placed")
                 .mend("export the file in WGS 84 (EPSG:4326) and remove `crs`"),
