@@ -10,21 +10,9 @@ use super::sources;
 /// two of their files import each other; the folders of the interface do, since a card shows links as
 /// the article does and the table of commands lists what each panel offers. The list may only become
 /// shorter.
-const TOLERATED: [&str; 33] = [
-    "dossier::check",
-    "dossier::files",
-    "dossier::geojson",
-    "dossier::geometry",
-    "dossier::import",
-    "dossier::listing",
-    "dossier::merge",
-    "dossier::table",
-    "render::to_pdf::draw",
-    "render::to_pdf::page",
+const TOLERATED: [&str; 15] = [
     "scene::display::symbols::look",
     "scene::display::symbols::sign",
-    "scene::prepare::table::grid",
-    "scene::prepare::table::levels",
     "ui::article",
     "ui::card",
     "ui::commands",
@@ -38,12 +26,6 @@ const TOLERATED: [&str; 33] = [
     "ui::status",
     "ui::subject",
     "ui::timeline",
-    "ui::commands::bookmarks",
-    "ui::commands::compare",
-    "ui::commands::filter",
-    "ui::commands::list",
-    "ui::commands::measure",
-    "ui::commands::time",
 ];
 
 /// What each child of a folder imports of its siblings.

@@ -1,12 +1,12 @@
 //! Shapes, dots and cells on the page.
 
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Rect, Size, Transform};
+use krilla::geom::{Path, PathBuilder, Size, Transform};
 use krilla::image::Image as Picture;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 
-use super::page::Drawing;
+use super::page::{Drawing, rectangle};
 use crate::earth::ScreenPoint;
 use crate::render::cut::{Piece, dash_px};
 use crate::render::visible::View;
@@ -199,11 +199,4 @@ fn trace(path: &mut PathBuilder, points: &[ScreenPoint], closed: bool) {
     if closed {
         path.close();
     }
-}
-
-/// A rectangle by its sides: left, top, right, bottom.
-pub(super) fn rectangle([left, top, right, bottom]: [f32; 4]) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    path.push_rect(Rect::from_ltrb(left, top, right, bottom)?);
-    path.finish()
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use krilla::geom::{Rect, Transform};
+use krilla::geom::{Path, PathBuilder, Rect, Transform};
 use krilla::num::NormalizedF32;
 use krilla::paint::FillRule;
 use krilla::surface::Surface;
@@ -100,7 +100,7 @@ impl Drawing<'_> {
     fn pane(&mut self, pane: &Pane) {
         let clip = &pane.clip;
         let sides = [clip.left, clip.top, clip.right, clip.bottom].map(|side| side as f32);
-        let Some(clip) = super::draw::rectangle(sides) else {
+        let Some(clip) = rectangle(sides) else {
             return;
         };
         self.surface.push_clip_path(&clip, &FillRule::NonZero);
@@ -192,4 +192,11 @@ impl Drawing<'_> {
             self.surface.end_tagged();
         }
     }
+}
+
+/// A rectangle by its sides: left, top, right, bottom.
+pub(super) fn rectangle([left, top, right, bottom]: [f32; 4]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    path.push_rect(Rect::from_ltrb(left, top, right, bottom)?);
+    path.finish()
 }

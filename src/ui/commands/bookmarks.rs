@@ -2,8 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::list::PLAIN;
-use super::{Chosen, CommandEntry, Menu, Offer, Run};
+use super::{Chosen, CommandEntry, Menu, Offer, PLAIN, Run};
 use crate::session::{BookmarkCommand, Command, Session, Sheet, ShellCommand};
 
 /// The menu within the menu that they stand in.

@@ -2,8 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::list::PLAIN;
-use super::{Chosen, CommandEntry, Menu, Offer, Run};
+use super::{Chosen, CommandEntry, Menu, Offer, PLAIN, Run};
 use crate::session::viewpoint::{CompareMode, Side};
 use crate::session::{Command, CompareCommand, Session, comparisons};
 

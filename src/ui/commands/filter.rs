@@ -1,7 +1,6 @@
 //! Choosing which evidence is shown, as commands.
 
-use super::list::PLAIN;
-use super::{CommandEntry, Menu, Run};
+use super::{CommandEntry, Menu, PLAIN, Run};
 use crate::session::{Command, FilterCommand};
 
 const FILTERED: CommandEntry = CommandEntry {

@@ -2,8 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::list::PLAIN;
-use super::{CommandEntry, Menu, Run};
+use super::{CommandEntry, Menu, PLAIN, Run};
 use crate::session::{Command, Measure, MeasureCommand, MeasurePoint, Session};
 
 const fn key(key: Key) -> KeyboardShortcut {

@@ -108,6 +108,29 @@ pub struct CommandEntry {
     pub run: Run,
 }
 
+/// A command as most are: always there, without a switch and without keys.
+const PLAIN: CommandEntry = CommandEntry {
+    id: "",
+    name: "",
+    menu: Menu::File,
+    listed: true,
+    submenu: None,
+    group: 0,
+    keys: &[],
+    enabled: always,
+    checked: no_switch,
+    over_sheets: false,
+    run: Run::Find,
+};
+
+fn always(_: &Session) -> bool {
+    true
+}
+
+fn no_switch(_: &Session) -> Option<bool> {
+    None
+}
+
 /// What happens when an offer is chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {

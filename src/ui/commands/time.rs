@@ -2,8 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::list::PLAIN;
-use super::{Chosen, CommandEntry, Menu, Offer, Run};
+use super::{Chosen, CommandEntry, Menu, Offer, PLAIN, Run, always};
 use crate::session::viewpoint::Outside;
 use crate::session::{Command, PlayStep, SPEEDS, Session, TimeCommand, presets};
 
@@ -134,7 +133,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         id: "time-undated",
         name: "Show what has no date",
         group: 3,
-        enabled: super::list::always,
+        enabled: always,
         checked: |session| Some(session.view.time.undated),
         run: Run::Act(|session| time(TimeCommand::SetUndated(!session.view.time.undated))),
         ..TIMED

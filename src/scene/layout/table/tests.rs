@@ -15,9 +15,9 @@ use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::render::to_svg::{SvgOptions, svg};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PreparedTable;
-use crate::scene::prepare::table::grid::NOWHERE;
+use crate::scene::prepare::table::MOST_SYMBOLS;
+use crate::scene::prepare::table::grid::{self, NOWHERE};
 use crate::scene::prepare::table::shapes::somewhere;
-use crate::scene::prepare::table::{MOST_SYMBOLS, levels};
 use crate::scene::{Composer, Item, Patience, Prepared};
 use crate::session::viewpoint::{TimeFilter, TimeWindow, Viewpoint};
 
@@ -310,7 +310,7 @@ fn more_rows_than_symbols_turn_to_cells_and_back() {
 fn a_window_counts_lines_at_a_level_that_is_ready_and_then_at_the_right_one() {
     let prepared = Arc::new(Prepared::new(atlas(lines(MOST_SYMBOLS + 1000))));
     let shapes = table(&prepared).shapes.as_ref().expect("it has lines");
-    let ready = || (0..=levels::COARSEST).filter(|&shift| shapes.ready(shift) == shift);
+    let ready = || (0..=grid::COARSEST).filter(|&shift| shapes.ready(shift) == shift);
     let made: Vec<u32> = ready().collect();
     let mut composer = Composer::new(Arc::clone(&prepared), Patience::BestReady);
     for metres_per_px in [9000.0, 5000.0, 2900.0] {

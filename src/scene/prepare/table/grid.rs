@@ -11,6 +11,9 @@ pub(in crate::scene) const NOWHERE: At = [i32::MIN; 2];
 /// No place lies farther out than this, so that sums of two stay whole numbers.
 const MOST: i32 = 1 << 30;
 
+/// The coarsest level's cells have 2^26 steps to a side: 670 km.
+pub(in crate::scene) const COARSEST: u32 = 26;
+
 /// The finest step.
 const FINEST_M: f64 = 0.01;
 
@@ -77,7 +80,7 @@ impl Grid {
 
     /// The greatest power of two of which as many steps are no longer than `most_m`.
     pub(in crate::scene) fn shift_for(self, most_m: f64) -> u32 {
-        (0..=super::levels::COARSEST)
+        (0..=COARSEST)
             .rev()
             .find(|&shift| self.cell_m(shift) <= most_m)
             .unwrap_or(0)

@@ -13,9 +13,6 @@ use crate::cores;
 use crate::scene::AreaGeometry;
 use crate::scene::prepare::geometry::area;
 
-/// The coarsest level's cells have 2^26 steps to a side: 670 km.
-pub(in crate::scene) const COARSEST: u32 = 26;
-
 /// Pieces that are worked on together.
 const GRAIN: usize = 64;
 
@@ -163,6 +160,7 @@ fn straight(a: At, b: At, c: At) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::grid::COARSEST;
     use super::*;
 
     /// Twice the area within a ring, exactly; positive where it goes anticlockwise.

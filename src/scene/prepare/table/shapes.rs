@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::grid::{At, Bounds, Grid, NOWHERE};
-use super::levels::{COARSEST, Level};
+use super::grid::{At, Bounds, COARSEST, Grid, NOWHERE};
+use super::levels::Level;
 use super::piece::{Piece, PieceKind};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::{self, Part, PartKind, Place, RowIx};

@@ -9,7 +9,7 @@ mod window;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{CommandEntry, Menu, Run};
+use super::{CommandEntry, PLAIN};
 use crate::session::viewpoint::MapTheme;
 use crate::session::{CameraCommand, Command, InterfaceTheme, Session, ShellCommand};
 
@@ -36,10 +36,6 @@ const ZOOM: f64 = std::f64::consts::SQRT_2;
 /// How much a key scales the interface.
 const UI_STEP: f32 = 0.1;
 
-pub(super) fn always(_: &Session) -> bool {
-    true
-}
-
 fn selected(session: &Session) -> bool {
     session.selected().is_some()
 }
@@ -53,24 +49,6 @@ fn placed(session: &Session) -> bool {
         .selected()
         .is_some_and(|subject| session.atlas.anchor(subject).is_some())
 }
-
-fn no_switch(_: &Session) -> Option<bool> {
-    None
-}
-
-pub(super) const PLAIN: CommandEntry = CommandEntry {
-    id: "",
-    name: "",
-    menu: Menu::File,
-    listed: true,
-    submenu: None,
-    group: 0,
-    keys: &[],
-    enabled: always,
-    checked: no_switch,
-    over_sheets: false,
-    run: Run::Find,
-};
 
 fn pan(dx: f64, dy: f64) -> Command {
     Command::Camera(CameraCommand::PanBy {
