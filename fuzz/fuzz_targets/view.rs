@@ -2,7 +2,6 @@
 
 #![no_main]
 
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
@@ -21,7 +20,7 @@ fuzz_target!(|text: &str| {
     let mut session = Session::new(Arc::clone(PREPARED.atlas()), None, Vec::new());
     let effects = if let Ok(colophon) = Colophon::from_json(text) {
         session.receive(Event::PictureRead {
-            path: PathBuf::from("a.png"),
+            path: "a.png".into(),
             colophon: Box::new(colophon),
         })
     } else if let Ok(bookmarks) = serde_json::from_str::<Vec<Bookmark>>(text) {

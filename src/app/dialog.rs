@@ -8,7 +8,7 @@ use super::worker::{Answer, Answerer};
 use crate::formats::FORMATS;
 use crate::formats::write::{WRITERS, writer};
 use crate::session::{
-    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand,
+    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand, SourceId,
 };
 
 /// A dialog that ends sooner than a hand can was never shown: a system
@@ -27,7 +27,7 @@ pub(super) struct SaveQuestion {
     /// Ending without the dot; none for a folder.
     pub(super) extension: &'static str,
     /// Where to begin; `None` for the pictures folder.
-    pub(super) folder: Option<PathBuf>,
+    pub(super) folder: Option<SourceId>,
 }
 
 /// Asks where to save, and answers with what the reader chose.
@@ -38,16 +38,14 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
         extension,
         folder,
     } = question;
-    let folder = folder
-        .filter(|folder| folder.is_dir())
-        .unwrap_or_else(pictures_folder);
+    let folder = existing(folder).unwrap_or_else(pictures_folder);
     let name = file_name(&stem, extension);
     let proposed = folder.join(&name);
     in_thread(
         to,
         Event::NoDialog {
             purpose: PromptPurpose::Save(save),
-            path: proposed.clone(),
+            path: proposed.clone().into(),
         },
         move || {
             let began = Instant::now();
@@ -74,12 +72,12 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
                 // The dialog has asked about a file that is there, not about those of a folder.
                 Some(path) => chosen(FileCommand::PathChosen {
                     save,
-                    path: with_extension(path, extension),
+                    path: with_extension(path, extension).into(),
                     replace: !extension.is_empty(),
                 }),
                 None if began.elapsed() < SOONEST_CANCEL => Event::NoDialog {
                     purpose: PromptPurpose::Save(save),
-                    path: proposed,
+                    path: proposed.into(),
                 }
                 .into(),
                 None => chosen(FileCommand::Cancelled(save)),
@@ -89,13 +87,13 @@ pub(super) fn ask_save_path(question: SaveQuestion, to: &Answerer) {
 }
 
 /// Asks what to open, and answers with what the reader chose.
-pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
-    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
+pub(super) fn ask_open_path(folder: Option<SourceId>, to: &Answerer) {
+    let folder = existing(folder).unwrap_or_else(home);
     in_thread(
         to,
         Event::NoDialog {
             purpose: PromptPurpose::Open,
-            path: folder.clone(),
+            path: folder.clone().into(),
         },
         move || {
             let began = Instant::now();
@@ -109,10 +107,10 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
             endings.extend(FORMATS.iter().flat_map(|format| format.endings));
             let dialog = dialog.add_filter("Dossiers, layers, and pictures of them", &endings);
             match dialog.pick_file() {
-                Some(path) => chosen(FileCommand::Open(vec![path])),
+                Some(path) => chosen(FileCommand::Open(vec![path.into()])),
                 None if began.elapsed() < SOONEST_CANCEL => Event::NoDialog {
                     purpose: PromptPurpose::Open,
-                    path: folder,
+                    path: folder.into(),
                 }
                 .into(),
                 None => chosen(FileCommand::DismissPrompt),
@@ -122,11 +120,11 @@ pub(super) fn ask_open_path(folder: Option<PathBuf>, to: &Answerer) {
 }
 
 /// Asks where to begin a dossier, and answers with the folder that the reader named.
-pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
-    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
+pub(super) fn ask_new_path(folder: Option<SourceId>, to: &Answerer) {
+    let folder = existing(folder).unwrap_or_else(home);
     let no_dialog = Event::NoDialog {
         purpose: PromptPurpose::New,
-        path: folder.join(NEW_FOLDER),
+        path: folder.join(NEW_FOLDER).into(),
     };
     in_thread(to, no_dialog.clone(), move || {
         let began = Instant::now();
@@ -135,7 +133,7 @@ pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
             .set_directory(&folder)
             .set_file_name(NEW_FOLDER);
         match dialog.save_file() {
-            Some(path) => chosen(FileCommand::New(path)),
+            Some(path) => chosen(FileCommand::New(path.into())),
             None if began.elapsed() < SOONEST_CANCEL => no_dialog.into(),
             None => chosen(FileCommand::DismissPrompt),
         }
@@ -144,12 +142,12 @@ pub(super) fn ask_new_path(folder: Option<PathBuf>, to: &Answerer) {
 
 /// Asks where a copy of the dossier shall go, and answers with what the reader named: a new folder, or
 /// one file with the ending of a dossier.
-pub(super) fn ask_copy_path(save: SaveId, name: String, folder: Option<PathBuf>, to: &Answerer) {
+pub(super) fn ask_copy_path(save: SaveId, name: String, folder: Option<SourceId>, to: &Answerer) {
     const ENDING: &str = "dossier";
-    let folder = folder.filter(|folder| folder.is_dir()).unwrap_or_else(home);
+    let folder = existing(folder).unwrap_or_else(home);
     let no_dialog = Event::NoDialog {
         purpose: PromptPurpose::Save(save),
-        path: folder.join(&name),
+        path: folder.join(&name).into(),
     };
     in_thread(to, no_dialog.clone(), move || {
         let began = Instant::now();
@@ -162,12 +160,18 @@ pub(super) fn ask_copy_path(save: SaveId, name: String, folder: Option<PathBuf>,
             Some(path) => chosen(FileCommand::PathChosen {
                 save,
                 replace: path.extension().is_some_and(|ending| ending == ENDING),
-                path,
+                path: path.into(),
             }),
             None if began.elapsed() < SOONEST_CANCEL => no_dialog.into(),
             None => chosen(FileCommand::Cancelled(save)),
         }
     });
+}
+
+/// Where a folder lies, if it is there.
+fn existing(folder: Option<SourceId>) -> Option<PathBuf> {
+    let path = folder?.path().to_owned();
+    path.is_dir().then_some(path)
 }
 
 /// What the reader chose, as an answer.

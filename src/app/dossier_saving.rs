@@ -196,7 +196,7 @@ mod tests {
     use crate::atlas::{WrittenBookmark, WrittenView};
     use crate::dossier::read;
     use crate::problem::{Problem, Severity};
-    use crate::session::{Bookmark, SavedState, Sources};
+    use crate::session::{Bookmark, SavedState, SourceId, Sources};
 
     fn state() -> WrittenState {
         WrittenState {
@@ -211,11 +211,11 @@ mod tests {
         }
     }
 
-    fn copy(opened: Vec<PathBuf>, added: Vec<PathBuf>) -> DossierCopy {
+    fn copy(opened: &[PathBuf], added: &[PathBuf]) -> DossierCopy {
         DossierCopy {
             sources: Sources {
-                opened,
-                added,
+                opened: opened.iter().cloned().map(SourceId::from).collect(),
+                added: added.iter().cloned().map(SourceId::from).collect(),
                 ..Sources::default()
             },
             title: "Walks".into(),
@@ -247,7 +247,7 @@ mod tests {
         begin(&folder).unwrap();
         let before = std::fs::read_to_string(folder.join(MANIFEST)).unwrap();
         let (_, _, count) = opened(&folder);
-        save_copy(&copy(vec![folder.clone()], Vec::new()), &file, false).unwrap();
+        save_copy(&copy(std::slice::from_ref(&folder), &[]), &file, false).unwrap();
         for path in [folder.clone(), folder.join(MANIFEST), file.clone()] {
             save_state(&path, &state()).unwrap();
             assert_eq!(opened(&path), (0, vec!["Pass".to_owned()], count));
@@ -265,7 +265,7 @@ mod tests {
         let at = |name: &str| home.path().join(name);
         begin(&at("walk")).unwrap();
         std::fs::write(at("towns.csv"), "name,lon,lat\nOsh,72.8,40.5\n").unwrap();
-        let both = copy(vec![at("walk")], vec![at("towns.csv")]);
+        let both = copy(&[at("walk")], &[at("towns.csv")]);
         let (_, _, before) = opened(&at("walk"));
         for to in ["mine", "mine.dossier"] {
             save_copy(&both, &at(to), false).unwrap();
@@ -276,7 +276,7 @@ mod tests {
                 "{to}"
             );
         }
-        let bare = copy(vec![at("towns.csv")], Vec::new());
+        let bare = copy(&[at("towns.csv")], &[]);
         save_copy(&bare, &at("towns"), false).unwrap();
         assert_eq!(opened(&at("towns")), (0, vec!["Pass".to_owned()], 1));
         let taken = save_copy(&both, &at("mine"), true).unwrap_err();

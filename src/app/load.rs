@@ -1,7 +1,7 @@
 //! From files to an atlas.
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -63,17 +63,21 @@ pub fn load_again(
     progress: &Progress,
 ) -> Result<Option<Loaded>, OpenError> {
     let files = open_sources(sources)?;
+    let opened = sources
+        .opened
+        .first()
+        .map(|source| source.path().to_owned());
     let reading = dossier::read_with(&files, progress, &Impatient::never(progress));
     let done = !reading.cancelled;
     Ok(done.then(|| Loaded {
         again: Some(serial),
-        ..loaded(sources.opened.first(), reading, Arc::clone(basemap))
+        ..loaded(opened.as_ref(), reading, Arc::clone(basemap))
     }))
 }
 
 fn loaded(path: Option<&PathBuf>, reading: Reading, basemap: Arc<BaseMap>) -> Loaded {
     Loaded {
-        path: path.map(Path::new).map(Path::to_owned),
+        path: path.map(|path| path.as_path().into()),
         problems: reading.problems,
         atlas: Some(Arc::new(Atlas::new(reading.dossier, basemap))),
         so_far: false,

@@ -55,7 +55,7 @@ impl Named {
             ));
         }
         Ok(Some(Event::PictureRead {
-            path: path.clone(),
+            path: path.as_path().into(),
             colophon: Box::new(colophon),
         }))
     }

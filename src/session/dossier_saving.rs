@@ -1,8 +1,6 @@
 //! The session's view on its way into its dossier, or into a copy of it.
 
-use std::path::PathBuf;
-
-use super::{DossierCopy, Effect, NoticeKind, Picture, SavedState, Session};
+use super::{DossierCopy, Effect, NoticeKind, Picture, SavedState, Session, SourceId};
 use crate::dossier::BUILTIN_ID;
 
 impl Session {
@@ -50,9 +48,8 @@ impl Session {
     }
 
     /// View and bookmarks are in the dossier.
-    pub(super) fn state_saved(&mut self, path: PathBuf, what: &str, state: &SavedState) {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let name = name.to_string_lossy();
+    pub(super) fn state_saved(&mut self, path: SourceId, what: &str, state: &SavedState) {
+        let name = path.name();
         let added = &self.files.sources;
         let beside = if added.added.is_empty() && added.removed.is_empty() {
             ""
@@ -81,7 +78,7 @@ mod tests {
             .unwrap();
         let dossier = read(&files).dossier;
         let atlas = Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())));
-        Session::new(atlas, path.map(PathBuf::from), Vec::new())
+        Session::new(atlas, path.map(SourceId::from), Vec::new())
     }
 
     fn manifest() -> String {

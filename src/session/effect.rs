@@ -1,9 +1,8 @@
 //! What must happen outside the session, as plain data.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
-use super::{ExportSpec, Picture, PictureId, SaveId, SavedState, Sources, Viewpoint};
+use super::{ExportSpec, Picture, PictureId, SaveId, SavedState, SourceId, Sources, Viewpoint};
 use crate::atlas::FeatureId;
 use crate::atlas::profile::Scope;
 
@@ -24,7 +23,7 @@ pub enum Effect {
         /// Ending without the dot; none for a folder.
         extension: &'static str,
         /// Where to begin; `None` for the pictures folder.
-        folder: Option<PathBuf>,
+        folder: Option<SourceId>,
     },
     /// Ask where a copy of the dossier shall go; answers as above. A name without an ending is that of
     /// a folder.
@@ -34,14 +33,14 @@ pub enum Effect {
         /// Name of the folder that is proposed.
         name: String,
         /// Where to begin.
-        folder: Option<PathBuf>,
+        folder: Option<SourceId>,
     },
     /// Write view and bookmarks into the manifest of the dossier at this path; answer
     /// [`Event::StateSaved`](super::Event::StateSaved) or
     /// [`Event::StateNotSaved`](super::Event::StateNotSaved).
     SaveState {
         /// Where the dossier is.
-        path: PathBuf,
+        path: SourceId,
         /// What of it changes, in words.
         what: String,
         /// What to write.
@@ -49,11 +48,11 @@ pub enum Effect {
     },
     /// Ask what to open; answers as above, with [`FileCommand::Open`](super::FileCommand::Open).
     /// It begins in the folder named.
-    AskOpenPath(Option<PathBuf>),
+    AskOpenPath(Option<SourceId>),
     /// Ask where to begin a dossier; answers as above, with [`FileCommand::New`](super::FileCommand::New).
-    AskNewPath(Option<PathBuf>),
+    AskNewPath(Option<SourceId>),
     /// Write the example of a dossier to a new folder; answer `Began` or `NewFailed`.
-    Begin(PathBuf),
+    Begin(SourceId),
     /// Write a picture; answer `Saved`, `Exists` or `SaveFailed`.
     Save {
         /// For what.
@@ -61,7 +60,7 @@ pub enum Effect {
         /// What to write.
         picture: Picture,
         /// Where to.
-        path: PathBuf,
+        path: SourceId,
         /// Whether a file there may be replaced.
         replace: bool,
     },
@@ -81,7 +80,7 @@ pub enum Effect {
     Forget(PictureId),
     /// Read the dossier at this path, or the layers and the article at these together; the built-in
     /// dossier where there is none. Answer `Opened` or `OpenFailed`.
-    Read(Vec<PathBuf>),
+    Read(Vec<SourceId>),
     /// Read again what is open; answer `Opened` or `ReadAgainFailed`. Where a whole dossier or a
     /// picture was to be added, it is opened instead.
     ReadAgain {
@@ -107,9 +106,9 @@ pub enum Effect {
     /// Open an address in the browser.
     OpenUrl(String),
     /// Open a file with the system's program for it.
-    OpenPath(PathBuf),
+    OpenPath(SourceId),
     /// Show a file in its folder.
-    ShowInFolder(PathBuf),
+    ShowInFolder(SourceId),
     /// End the program.
     Quit,
 }

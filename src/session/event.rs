@@ -1,12 +1,10 @@
 //! What the program around the session answers, as plain data.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
 use super::{
     Bookmark, Colophon, DetailsRead, Effect, Loaded, NoticeKind, PictureId, ProfileRead,
-    PromptPurpose, SaveId, SavedState, Session, Sources,
+    PromptPurpose, SaveId, SavedState, Session, SourceId, Sources,
 };
 
 /// Something that has happened outside: what came of an [`Effect`], or what was kept of an earlier
@@ -14,11 +12,11 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// The dossier is there.
-    Began(PathBuf),
+    Began(SourceId),
     /// The dossier could not be written.
     NewFailed {
         /// Where to.
-        path: PathBuf,
+        path: SourceId,
         /// Why not, and what to do.
         error: String,
     },
@@ -31,14 +29,14 @@ pub enum Event {
         /// For what.
         purpose: PromptPurpose,
         /// What to propose.
-        path: PathBuf,
+        path: SourceId,
     },
     /// The picture was written.
-    Saved(SaveId, PathBuf),
+    Saved(SaveId, SourceId),
     /// View and bookmarks are in the dossier.
     StateSaved {
         /// Where that is.
-        path: PathBuf,
+        path: SourceId,
         /// What of it changed, in words.
         what: String,
         /// What was written.
@@ -47,7 +45,7 @@ pub enum Event {
     /// View and bookmarks could not be written: why, and what to do.
     StateNotSaved(String),
     /// A file is there already.
-    Exists(SaveId, PathBuf),
+    Exists(SaveId, SourceId),
     /// The picture was given up, as the reader asked.
     SaveAbandoned(SaveId),
     /// The picture could not be written.
@@ -55,7 +53,7 @@ pub enum Event {
         /// Which.
         save: SaveId,
         /// Where to.
-        path: PathBuf,
+        path: SourceId,
         /// Why not, and what to do.
         error: String,
     },
@@ -71,7 +69,7 @@ pub enum Event {
     /// A picture of a map was read: its view shall come back.
     PictureRead {
         /// Where from.
-        path: PathBuf,
+        path: SourceId,
         /// What it says of itself.
         colophon: Box<Colophon>,
     },
@@ -84,7 +82,7 @@ pub enum Event {
     /// The dossier could not be read.
     OpenFailed {
         /// Where from.
-        path: PathBuf,
+        path: SourceId,
         /// Why not, and what to do.
         error: String,
     },

@@ -1,10 +1,8 @@
 //! What a reader does with files.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
-use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId};
+use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId, SourceId};
 use crate::atlas::{FeatureId, LayerIx};
 use crate::dossier::ReadAs;
 
@@ -42,7 +40,7 @@ pub enum FileCommand {
     /// Save a copy of the dossier, with view and bookmarks, and open that.
     SaveDossierAs,
     /// Add the layers at these paths to what is open.
-    Add(Vec<PathBuf>),
+    Add(Vec<SourceId>),
     /// Take the file that this layer was read from off the map.
     Remove(LayerIx),
     /// Understand the file of this name in this way.
@@ -58,11 +56,11 @@ pub enum FileCommand {
     AskOpen,
     /// Open the dossier at this path, or the layers and the article at these together; the built-in
     /// dossier where there is none.
-    Open(Vec<PathBuf>),
+    Open(Vec<SourceId>),
     /// Ask where to begin a dossier of one's own.
     AskNew,
     /// Begin a dossier in a new folder at this path.
-    New(PathBuf),
+    New(SourceId),
     /// Forget which dossiers were opened.
     ClearRecent,
     /// The reader chose a path. `replace` where a dialog has already asked.
@@ -70,7 +68,7 @@ pub enum FileCommand {
         /// For what.
         save: SaveId,
         /// Where to.
-        path: PathBuf,
+        path: SourceId,
         /// Whether a file there may be replaced.
         replace: bool,
     },

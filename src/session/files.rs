@@ -1,11 +1,9 @@
 //! What is on its way to a file or from one.
 
-use std::path::PathBuf;
-
 use super::sources::Revising;
 use super::{
     AnimationSpec, Capture, Colophon, Effect, ExportSpec, Incoming, Picture, Prompt, PromptPurpose,
-    SaveId, Sources,
+    SaveId, SourceId, Sources,
 };
 use crate::atlas::WrittenState;
 
@@ -32,9 +30,9 @@ pub struct Files {
     /// Whether the export sheet is set to moving pictures.
     pub animates: bool,
     /// Where the last file was chosen.
-    pub last_folder: Option<PathBuf>,
+    pub last_folder: Option<SourceId>,
     /// Dossiers opened before, last first.
-    pub recent: Vec<PathBuf>,
+    pub recent: Vec<SourceId>,
     /// The dossier that is being read.
     pub reading: Option<Incoming>,
     /// Which files are open.
@@ -60,7 +58,7 @@ pub struct Files {
 }
 
 impl Files {
-    pub(super) fn remember(&mut self, path: &PathBuf) {
+    pub(super) fn remember(&mut self, path: &SourceId) {
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.clone());
         self.recent.truncate(MOST_RECENT);
@@ -69,7 +67,7 @@ impl Files {
     pub(super) fn ask(
         &mut self,
         purpose: PromptPurpose,
-        path: PathBuf,
+        path: SourceId,
         error: Option<String>,
         exists: bool,
     ) {

@@ -1,11 +1,11 @@
 //! A dossier that is being read, and one that was.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::SourceId;
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
@@ -13,7 +13,7 @@ use crate::problem::Problem;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Loaded {
     /// Where it was read from; `None` for the built-in dossier.
-    pub path: Option<PathBuf>,
+    pub path: Option<SourceId>,
     /// What reading it found wrong.
     pub problems: Vec<Problem>,
     /// What was read.
@@ -44,7 +44,7 @@ impl PartialEq for Loaded {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Incoming {
     /// Where from; of several files that are read together, the first names them.
-    pub path: PathBuf,
+    pub path: SourceId,
     /// How many more there are.
     pub others: usize,
     /// How much of it is read, 0 to 1, where that is known.
@@ -66,10 +66,7 @@ impl Incoming {
 
     /// The name of the file, or of the first of several.
     pub(super) fn name(&self) -> Cow<'_, str> {
-        let path = &self.path;
-        path.file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
+        self.path.name()
     }
 
     pub(super) fn is_of(&self, loaded: &Loaded) -> bool {

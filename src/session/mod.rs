@@ -39,6 +39,7 @@ mod saved;
 mod saving;
 mod selection;
 mod shell;
+mod source_id;
 mod sources;
 mod starting;
 mod story;
@@ -47,7 +48,6 @@ mod understanding;
 pub mod viewpoint;
 mod written;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use animation::{
@@ -81,6 +81,7 @@ pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
 };
+pub use source_id::SourceId;
 pub use sources::Sources;
 pub use story::{Story, StoryCommand};
 pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
@@ -100,7 +101,7 @@ pub struct Session {
     /// What is explored.
     pub atlas: Arc<Atlas>,
     /// Where it was read from; `None` for the built-in dossier.
-    pub path: Option<PathBuf>,
+    pub path: Option<SourceId>,
     /// What reading it found wrong.
     pub problems: Vec<Problem>,
     /// What is drawn.
@@ -132,7 +133,7 @@ pub struct Session {
 impl Session {
     /// A session that opens on `atlas`, read from `path` with `problems`.
     #[must_use]
-    pub fn new(atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) -> Self {
+    pub fn new(atlas: Arc<Atlas>, path: Option<SourceId>, problems: Vec<Problem>) -> Self {
         let view = Viewpoint::home(&atlas);
         let timeline = Timeline::of(&atlas);
         let mut session = Self {

@@ -3,13 +3,12 @@
 //! A large one shows before it is read to its end: what came first is explored already, and what
 //! comes later takes its place under the same view.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::details::DetailsRequest;
 use super::{
-    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Sheet, Sources,
-    Timeline,
+    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Sheet, SourceId,
+    Sources, Timeline,
 };
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
@@ -28,13 +27,13 @@ impl Session {
         self.atlas.dossier == Dossier::default()
     }
 
-    pub(super) fn open(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+    pub(super) fn open(&mut self, paths: Vec<SourceId>) -> Vec<Effect> {
         self.files.prompt = None;
         self.begin_reading(paths)
     }
 
     /// Begins to read what `paths` name, the built-in dossier where they name nothing.
-    pub(super) fn begin_reading(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+    pub(super) fn begin_reading(&mut self, paths: Vec<SourceId>) -> Vec<Effect> {
         self.files.reading = paths.first().map(|path| Incoming {
             path: path.clone(),
             others: paths.len() - 1,
@@ -47,9 +46,9 @@ impl Session {
     }
 
     /// Asks for another path than the one that could not be opened.
-    pub(super) fn open_failed(&mut self, path: PathBuf, error: String) -> Vec<Effect> {
+    pub(super) fn open_failed(&mut self, path: SourceId, error: String) -> Vec<Effect> {
         self.files.reading = None;
-        let builtin = path.as_os_str().is_empty();
+        let builtin = path.is_empty();
         self.files
             .ask(PromptPurpose::Open, path, Some(error), false);
         if builtin {
@@ -141,7 +140,7 @@ impl Session {
     }
 
     /// Another dossier takes the place of this one.
-    fn change_to(&mut self, atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) {
+    fn change_to(&mut self, atlas: Arc<Atlas>, path: Option<SourceId>, problems: Vec<Problem>) {
         let label = format!("Open {}", atlas.dossier.title);
         let blank = self.is_blank();
         let change = |session: &mut Self| session.begin_anew(atlas, path, problems);
@@ -152,7 +151,7 @@ impl Session {
         }
     }
 
-    fn begin_anew(&mut self, atlas: Arc<Atlas>, path: Option<PathBuf>, problems: Vec<Problem>) {
+    fn begin_anew(&mut self, atlas: Arc<Atlas>, path: Option<SourceId>, problems: Vec<Problem>) {
         let (camera, theme) = (self.view.camera, self.view.theme);
         let (names, units) = (self.view.names, self.view.units);
         if let Some(path) = &path {
@@ -349,7 +348,7 @@ mod tests {
     #[test]
     fn several_files_are_read_together_and_the_first_names_them() {
         let mut session = Session::blank();
-        let paths: Vec<PathBuf> = vec!["maps/roads.geojson".into(), "towns.geojson".into()];
+        let paths: Vec<SourceId> = vec!["maps/roads.geojson".into(), "towns.geojson".into()];
         let effects = session.apply(Command::File(FileCommand::Open(paths.clone())));
         assert_eq!(effects, [Effect::Read(paths)]);
         let reading = session.files.reading.as_ref().expect("it is under way");

@@ -1,10 +1,8 @@
 //! The in-app path field, where the system has no dialog or a path did not serve.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
-use super::SaveId;
+use super::{SaveId, SourceId};
 
 /// What the in-app path field is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,7 +21,7 @@ pub struct Prompt {
     /// For what.
     pub purpose: PromptPurpose,
     /// The path in the field when it opens.
-    pub path: PathBuf,
+    pub path: SourceId,
     /// What was wrong with the last path: what, why, mend.
     pub error: Option<String>,
     /// A file is there: it is replaced only if the reader says so.

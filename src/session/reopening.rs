@@ -1,10 +1,8 @@
 //! Views and charts that come back from pictures, and pictures on their way to the clipboard.
 
-use std::path::PathBuf;
-
 use super::{
     Colophon, Effect, ExportSpec, NoticeKind, PromptPurpose, Reader, SavedView, Session,
-    ShellCommand, Shown, ShownChart, ShownMap,
+    ShellCommand, Shown, ShownChart, ShownMap, SourceId,
 };
 use crate::dossier::BUILTIN_ID;
 use crate::earth::LonLat;
@@ -20,7 +18,7 @@ impl Session {
         self.files.from_picture
     }
 
-    pub(super) fn picture_read(&mut self, path: PathBuf, colophon: Box<Colophon>) -> Vec<Effect> {
+    pub(super) fn picture_read(&mut self, path: SourceId, colophon: Box<Colophon>) -> Vec<Effect> {
         let dossier_comes = self
             .files
             .reading

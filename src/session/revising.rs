@@ -3,15 +3,14 @@
 //! The view, the selection, the filter and the place in the article stay. A file that was saved broken
 //! changes nothing on the map: the last good state stays, and the problems are listed.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::details::DetailsRequest;
 use super::sources::{Cause, Revising};
 use super::viewpoint::LayerState;
 use super::{
-    Effect, Incoming, Loaded, Notice, NoticeKind, SavedView, Session, Sheet, Sources, Timeline,
-    Viewpoint,
+    Effect, Incoming, Loaded, Notice, NoticeKind, SavedView, Session, Sheet, SourceId, Sources,
+    Timeline, Viewpoint,
 };
 use crate::atlas::{Atlas, LayerIx, Passage, PassageIx};
 use crate::problem::{Problem, Severity};
@@ -35,7 +34,7 @@ impl Session {
     }
 
     /// Adds the layers at `paths` to what is open; where nothing is, opens them.
-    pub(super) fn add_layers(&mut self, paths: Vec<PathBuf>) -> Vec<Effect> {
+    pub(super) fn add_layers(&mut self, paths: Vec<SourceId>) -> Vec<Effect> {
         if self.is_blank() || paths.is_empty() {
             return self.open(paths);
         }
@@ -250,9 +249,8 @@ impl Session {
 }
 
 /// The names of files in words: "towns.csv", "towns.csv and 2 more".
-fn names(paths: &[PathBuf]) -> String {
-    let name = paths.first().and_then(|path| path.file_name());
-    let name = name.unwrap_or_default().to_string_lossy();
+fn names(paths: &[SourceId]) -> String {
+    let name = paths.first().map(SourceId::name).unwrap_or_default();
     match paths.len() {
         0 | 1 => name.into_owned(),
         count => format!("{name} and {} more", count - 1),

@@ -1,9 +1,8 @@
 //! What is open at one moment, so that undo needs to read nothing.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Bookmark, Effect, SavedView, Session, Sources};
+use super::{Bookmark, Effect, SavedView, Session, SourceId, Sources};
 use crate::atlas::Atlas;
 use crate::problem::Problem;
 
@@ -11,7 +10,7 @@ use crate::problem::Problem;
 #[derive(Debug, Clone)]
 pub(super) struct Revision {
     atlas: Arc<Atlas>,
-    path: Option<PathBuf>,
+    path: Option<SourceId>,
     problems: Vec<Problem>,
     sources: Sources,
     bookmarks: Vec<Bookmark>,

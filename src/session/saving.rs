@@ -3,13 +3,11 @@
 //! A picture waits here until it is written: a folder that cannot be
 //! written, or a dialog that the system does not offer, never loses it.
 
-use std::path::PathBuf;
-
 use crate::atlas::FeatureId;
 
 use super::{
     ChartSpec, Effect, FeaturesWanted, NoticeKind, Picture, PictureId, PromptPurpose, SaveId,
-    Session,
+    Session, SourceId,
 };
 
 impl Session {
@@ -89,7 +87,7 @@ impl Session {
     }
 
     /// The path did not serve: the picture waits, and the window asks for another.
-    pub(super) fn ask_again(&mut self, save: SaveId, path: PathBuf, error: Option<String>) {
+    pub(super) fn ask_again(&mut self, save: SaveId, path: SourceId, error: Option<String>) {
         if let Some(capture) = self.files.find(save) {
             capture.writing = false;
             let exists = error.is_none();
@@ -98,13 +96,10 @@ impl Session {
         }
     }
 
-    pub(super) fn write(&mut self, save: SaveId, path: PathBuf, replace: bool) -> Vec<Effect> {
+    pub(super) fn write(&mut self, save: SaveId, path: SourceId, replace: bool) -> Vec<Effect> {
         let files = &mut self.files;
         files.prompt = None;
-        files.last_folder = path
-            .parent()
-            .map(PathBuf::from)
-            .or(files.last_folder.take());
+        files.last_folder = path.folder().or(files.last_folder.take());
         let Some(capture) = files.find(save) else {
             return Vec::new();
         };
@@ -117,9 +112,8 @@ impl Session {
         }]
     }
 
-    pub(super) fn saved(&mut self, save: SaveId, path: PathBuf) -> Vec<Effect> {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let text = format!("Saved {}", name.to_string_lossy());
+    pub(super) fn saved(&mut self, save: SaveId, path: SourceId) -> Vec<Effect> {
+        let text = format!("Saved {}", path.name());
         self.shell.notify(text, NoticeKind::Saved(path.clone()));
         let capture = self.files.find(save);
         let is_copy = capture.is_some_and(|it| matches!(it.picture, Picture::Dossier(_)));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::LayerIx;
 
-use super::{Effect, Reader};
+use super::{Effect, Reader, SourceId};
 
 /// A panel that folds to an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,9 +56,9 @@ pub enum Sheet {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoticeKind {
     /// A picture was written here: open it, show its folder, copy its path.
-    Saved(std::path::PathBuf),
+    Saved(SourceId),
     /// These files were added as layers: open them instead.
-    Added(Vec<std::path::PathBuf>),
+    Added(Vec<SourceId>),
     /// Something worth knowing.
     Info,
     /// How to begin, for who opens the program for the first time.
@@ -118,7 +118,7 @@ pub struct Shell {
     pub sought: Option<(String, u32)>,
     /// The file in which the settings are kept, where there is one.
     #[serde(skip)]
-    pub settings_file: Option<std::path::PathBuf>,
+    pub settings_file: Option<SourceId>,
     /// The sheet over the window.
     #[serde(skip)]
     pub sheet: Option<Sheet>,
@@ -214,9 +214,9 @@ pub enum ShellCommand {
     /// Opens an address in the browser.
     OpenUrl(String),
     /// Opens a file with the system's program for it.
-    OpenPath(std::path::PathBuf),
+    OpenPath(SourceId),
     /// Shows a file in its folder.
-    ShowInFolder(std::path::PathBuf),
+    ShowInFolder(SourceId),
     /// Ends the program.
     Quit,
 }

@@ -1,19 +1,19 @@
 //! Which files are open.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::SourceId;
 use crate::dossier::ReadAs;
 
 /// What is open: what was opened, and layers that were added to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sources {
     /// The dossier, or the layers and the article that make one together; none for the built-in dossier.
-    pub opened: Vec<PathBuf>,
+    pub opened: Vec<SourceId>,
     /// Layers added beside it, in the order in which they came.
-    pub added: Vec<PathBuf>,
+    pub added: Vec<SourceId>,
     /// Names of files that the reader took off the map.
     pub removed: BTreeSet<String>,
     /// How the reader wants files to be understood, by their names; the others as they are found.
@@ -24,7 +24,7 @@ pub struct Sources {
 impl Sources {
     /// What was opened, with nothing added.
     #[must_use]
-    pub fn of(opened: Vec<PathBuf>) -> Self {
+    pub fn of(opened: Vec<SourceId>) -> Self {
         Self {
             opened,
             ..Self::default()
@@ -32,18 +32,16 @@ impl Sources {
     }
 
     /// Every file that is read.
-    pub fn paths(&self) -> impl Iterator<Item = &Path> + Clone {
-        let paths = self.opened.iter().chain(&self.added);
-        paths.map(PathBuf::as_path)
+    pub fn all(&self) -> impl Iterator<Item = &SourceId> + Clone {
+        self.opened.iter().chain(&self.added)
     }
 
     /// The same with these layers too. What was taken off the map before comes back.
-    pub(super) fn with(&self, paths: &[PathBuf]) -> Self {
+    pub(super) fn with(&self, paths: &[SourceId]) -> Self {
         let mut sources = self.clone();
         for path in paths {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            sources.removed.remove(name.as_ref());
-            if sources.paths().all(|open| open != path) {
+            sources.removed.remove(path.name().as_ref());
+            if sources.all().all(|open| open != path) {
                 sources.added.push(path.clone());
             }
         }
@@ -83,7 +81,7 @@ pub(super) enum Cause {
     /// The reader asked for it.
     Asked,
     /// Layers were added.
-    Added(Vec<PathBuf>),
+    Added(Vec<SourceId>),
     /// A file with this name was taken off the map.
     Removed(String),
     /// A file with this name is to be understood otherwise.

@@ -1,23 +1,20 @@
 //! Dossiers of one's own, begun from an example.
 
-use std::path::PathBuf;
-
-use super::{Effect, NoticeKind, Session};
+use super::{Effect, NoticeKind, Session, SourceId};
 
 impl Session {
-    pub(super) fn begin_dossier(&mut self, path: PathBuf) -> Vec<Effect> {
+    pub(super) fn begin_dossier(&mut self, path: SourceId) -> Vec<Effect> {
         self.files.prompt = None;
-        self.files.last_folder = path.parent().map(PathBuf::from);
+        self.files.last_folder = path.folder();
         vec![Effect::Begin(path)]
     }
 
     /// The example is there: it is opened, and its author hears how to go on.
-    pub(super) fn began(&mut self, path: PathBuf) -> Vec<Effect> {
-        let name = path.file_name().unwrap_or(path.as_os_str());
+    pub(super) fn began(&mut self, path: SourceId) -> Vec<Effect> {
         let text = format!(
             "{} is a dossier now. Write article.md and its other files in your own editor, \
              and open it again to see the map follow; Help > Problems lists slips of the pen.",
-            name.to_string_lossy()
+            path.name()
         );
         self.shell.notify(text, NoticeKind::Saved(path.clone()));
         self.begin_reading(vec![path])
@@ -48,7 +45,7 @@ mod tests {
             apply(&mut session, FileCommand::AskNew).0,
             [Effect::AskNewPath(None)]
         );
-        let path = PathBuf::from("/texts/dams");
+        let path = SourceId::from("/texts/dams");
         let (_, prompt) = receive(
             &mut session,
             Event::NoDialog {

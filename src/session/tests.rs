@@ -4,7 +4,6 @@ mod flights;
 mod revisions;
 mod saving;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::viewpoint::LayerState;
@@ -345,7 +344,7 @@ fn an_action_survives_being_written_down() {
             at: ScreenPoint::new(0.0, 0.0),
             stack: vec![KANT],
         }),
-        Command::File(FileCommand::Open(vec![PathBuf::from("a.dossier")])),
+        Command::File(FileCommand::Open(vec![SourceId::from("a.dossier")])),
         Command::Shell(ShellCommand::SetTheme(InterfaceTheme::Dark)),
     ] {
         let text = serde_json::to_string(&command).expect("written");

@@ -4,7 +4,7 @@ use egui::{Align2, Id, LayerId, Order, Stroke, Ui};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use crate::session::{Command, ExportFormat, FileCommand, MovingFormat, Session};
+use crate::session::{Command, ExportFormat, FileCommand, MovingFormat, Session, SourceId};
 
 pub(super) fn drop_ui(ui: &Ui, session: &Session, output: &mut UiOutput<'_>) {
     let (hovering, dropped) = ui.input(|input| {
@@ -23,7 +23,7 @@ pub(super) fn drop_ui(ui: &Ui, session: &Session, output: &mut UiOutput<'_>) {
         over_ui(ui, &words(name.as_deref(), hovering.len(), beside));
     }
     if !dropped.is_empty() {
-        let paths = dropped.iter().map(|file| file.path().to_path_buf());
+        let paths = dropped.iter().map(|file| SourceId::from(file.path()));
         output.act(Command::File(FileCommand::Add(paths.collect())));
     }
 }

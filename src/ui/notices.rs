@@ -1,14 +1,12 @@
 //! Notices over the map's foot.
 
-use std::path::PathBuf;
-
 use egui::{Align2, Color32, Id, Label, Margin, Rect, RichText, Ui};
 
 use super::View;
 use super::icons;
 use super::output::UiOutput;
 use super::theme::Ink;
-use crate::session::{Command, FileCommand, Notice, NoticeKind, ShellCommand};
+use crate::session::{Command, FileCommand, Notice, NoticeKind, ShellCommand, SourceId};
 
 /// Widest notice, logical pixels.
 const WIDTH_PX: f32 = 560.0;
@@ -79,7 +77,7 @@ fn close_ui(ui: &mut Ui) -> bool {
 }
 
 /// What else can be done with files that were added as layers.
-fn added_ui(ui: &mut Ui, index: usize, paths: &[PathBuf], output: &mut UiOutput<'_>) {
+fn added_ui(ui: &mut Ui, index: usize, paths: &[SourceId], output: &mut UiOutput<'_>) {
     let actions = [
         (
             "Open instead",
@@ -95,16 +93,13 @@ fn added_ui(ui: &mut Ui, index: usize, paths: &[PathBuf], output: &mut UiOutput<
     }
 }
 
-fn saved_ui(ui: &mut Ui, path: &std::path::Path, output: &mut UiOutput<'_>) {
+fn saved_ui(ui: &mut Ui, path: &SourceId, output: &mut UiOutput<'_>) {
     let actions = [
-        ("Open", ShellCommand::OpenPath(path.to_owned())),
-        (
-            "Show in folder",
-            ShellCommand::ShowInFolder(path.to_owned()),
-        ),
+        ("Open", ShellCommand::OpenPath(path.clone())),
+        ("Show in folder", ShellCommand::ShowInFolder(path.clone())),
         (
             "Copy path",
-            ShellCommand::CopyText(path.to_string_lossy().into_owned()),
+            ShellCommand::CopyText(path.text().into_owned()),
         ),
     ];
     for (name, action) in actions {

@@ -5,7 +5,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 
-use steppe::session::{Command, FileCommand, Session};
+use steppe::session::{Command, FileCommand, Session, SourceId};
 use steppe::ui::commands::{Chosen, Menu, commands, offers};
 
 fn session() -> Session {
@@ -104,7 +104,7 @@ fn dossiers_that_were_opened_can_be_opened_again_and_forgotten() {
     };
     assert!(find(&session, "recent-1").is_none());
     assert!(!find(&session, "clear-recent").expect("listed").enabled);
-    let path = std::path::PathBuf::from("maps/kant.dossier");
+    let path = SourceId::from("maps/kant.dossier");
     session.files.recent = vec![path.clone(), "maps/manas.dossier".into()];
     let first = find(&session, "recent-1").expect("the last opened");
     assert_eq!(first.submenu, Some("Open recent"));

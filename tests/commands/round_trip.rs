@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
-use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,7 +22,7 @@ use steppe::session::{
     CompareCommand, CoordinateStyle, DetailsRead, Event, ExploreCommand, ExportSpec, FileCommand,
     FilterCommand, InterfaceTheme, LayersCommand, Loaded, MeasureCommand, MeasurePoint, NoticeKind,
     Panel, PictureId, PlayStep, ProfileRead, PromptPurpose, ReadCommand, Reader, SaveId, SavedView,
-    SelectCommand, Sheet, ShellCommand, Sources, StoryCommand, Stretch, TimeCommand,
+    SelectCommand, Sheet, ShellCommand, SourceId, Sources, StoryCommand, Stretch, TimeCommand,
 };
 
 /// The names of all variants of a type, as its reader lists them for one that it does not know.
@@ -68,7 +67,7 @@ fn place() -> MeasurePoint {
     }
 }
 
-fn path() -> PathBuf {
+fn path() -> SourceId {
     "maps/kant.dossier".into()
 }
 

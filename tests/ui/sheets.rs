@@ -1,10 +1,8 @@
 //! Sheets, notices, dropped files.
 
-use std::path::PathBuf;
-
 use egui_kittest::kittest::Queryable;
 use steppe::session::{
-    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand,
+    Command, Event, FileCommand, NoticeKind, PromptPurpose, SaveId, ShellCommand, SourceId,
 };
 
 use crate::hand::{drag, wheel};
@@ -70,7 +68,7 @@ fn asked(harness: &mut egui_kittest::Harness<'_, crate::Window>) -> SaveId {
     let save = window.session().files.waiting[0].id;
     window.receive(Event::NoDialog {
         purpose: PromptPurpose::Save(save),
-        path: PathBuf::from("/pictures/map.png"),
+        path: SourceId::from("/pictures/map.png"),
     });
     save
 }
@@ -80,7 +78,7 @@ fn the_path_field_shows_what_was_wrong_and_keeps_what_was_written() {
     let mut harness = opened();
     let save = asked(&mut harness);
     harness.run_ok();
-    let path = PathBuf::from("/nowhere/map.png");
+    let path = SourceId::from("/nowhere/map.png");
     harness.state_mut().receive(Event::SaveFailed {
         save,
         path,
@@ -108,7 +106,7 @@ fn the_path_field_shows_what_was_wrong_and_keeps_what_was_written() {
 fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
     let mut harness = opened();
     let save = asked(&mut harness);
-    let path = PathBuf::from("/pictures/map.png");
+    let path = SourceId::from("/pictures/map.png");
     harness
         .state_mut()
         .receive(Event::Exists(save, path.clone()));
@@ -131,7 +129,7 @@ fn a_file_that_is_there_is_replaced_only_by_the_button_that_says_so() {
 #[test]
 fn a_saved_picture_can_be_opened_from_its_notice() {
     let mut harness = opened();
-    let path = PathBuf::from("/pictures/map.png");
+    let path = SourceId::from("/pictures/map.png");
     let notice = ShellCommand::Notify {
         text: "Saved map.png".into(),
         kind: NoticeKind::Saved(path.clone()),

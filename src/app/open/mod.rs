@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dossier::{Files, MANIFEST};
 use crate::formats::{self, Head, is_geojson_ending};
-use crate::session::Sources;
+use crate::session::{SourceId, Sources};
 use dense::MOST_RATIO;
 use loading::{Loading, MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};
 
@@ -111,11 +111,11 @@ pub fn open_sources(sources: &Sources) -> Result<Files, OpenError> {
     let mut files = if sources.opened.is_empty() {
         Files::builtin()
     } else {
-        open_all(&sources.opened)?
+        open_all(&paths_of(&sources.opened))?
     };
-    for path in &sources.added {
+    for path in sources.added.iter().map(SourceId::path) {
         if is_whole(path)? {
-            return Err(OpenError::OneAtATime(path.clone()));
+            return Err(OpenError::OneAtATime(path.to_owned()));
         }
         files.add_beside(open(path)?);
     }
@@ -126,6 +126,14 @@ pub fn open_sources(sources: &Sources) -> Result<Files, OpenError> {
         files.read_as(name, read_as.clone());
     }
     Ok(files)
+}
+
+/// Where these sources lie.
+pub(in crate::app) fn paths_of(sources: &[SourceId]) -> Vec<PathBuf> {
+    sources
+        .iter()
+        .map(|source| source.path().to_owned())
+        .collect()
 }
 
 /// Whether a whole dossier is at `path`, which stands alone.

@@ -24,7 +24,7 @@ use crate::earth::LengthUnit;
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
     AnimationSpec, Bookmark, Command, Event, ExportSpec, NoticeKind, SavedView, Session, Shell,
-    ShellCommand, Sources,
+    ShellCommand, SourceId, Sources,
 };
 
 /// What survives a restart.
@@ -48,9 +48,9 @@ pub struct Settings {
     /// What the export sheet said of moving pictures.
     pub animation: AnimationSpec,
     /// Where the last picture went.
-    pub last_folder: Option<PathBuf>,
+    pub last_folder: Option<SourceId>,
     /// Dossiers opened before, last first.
-    pub recent: Vec<PathBuf>,
+    pub recent: Vec<SourceId>,
     /// The last view of each dossier, by its id.
     pub views: BTreeMap<String, SavedView>,
     /// The views that the reader keeps of each dossier, by its id.
@@ -220,7 +220,7 @@ impl Settings {
             let (text, kind) = (FIRST_HINT.to_owned(), NoticeKind::Hint);
             session.apply(Command::Shell(ShellCommand::Notify { text, kind }));
         }
-        session.shell.settings_file.clone_from(&self.file);
+        session.shell.settings_file = self.file.as_deref().map(SourceId::from);
         session.receive(self.bookmarks_of(session));
         if let Some(command) = self.restoring(session) {
             session.apply(command);

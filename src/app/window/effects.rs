@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use egui::ViewportCommand;
 
 use super::super::dialog::{self, SaveQuestion};
+use super::super::open::paths_of;
 use super::super::system;
 use super::super::worker::{Answer, Job, Pixels, notice};
 use super::Window;
 use crate::dossier::Progress;
-use crate::session::{Effect, Event, Picture, SaveId, Sources};
+use crate::session::{Effect, Event, Picture, SaveId, SourceId, Sources};
 
 impl Window {
     /// Does what the session asks for.
@@ -45,11 +46,12 @@ impl Window {
                 dialog::ask_copy_path(save, name, folder, &self.worker.answerer());
             }
             Effect::SaveState { path, what, state } => {
+                let path = path.path().to_owned();
                 self.hand(Job::SaveState { path, what, state });
             }
             Effect::AskOpenPath(folder) => dialog::ask_open_path(folder, &self.worker.answerer()),
             Effect::AskNewPath(folder) => dialog::ask_new_path(folder, &self.worker.answerer()),
-            Effect::Begin(path) => self.hand(Job::Begin(path)),
+            Effect::Begin(path) => self.hand(Job::Begin(path.path().to_owned())),
             Effect::Save {
                 save,
                 picture,
@@ -69,7 +71,7 @@ impl Window {
             Effect::Forget(picture) => {
                 self.pictures.remove(&picture);
             }
-            Effect::Read(paths) => self.read(paths),
+            Effect::Read(sources) => self.read(paths_of(&sources)),
             Effect::ReadAgain { sources, serial } => self.read_again(sources, serial),
             Effect::AbandonReading => self.progress.cancel(),
             Effect::ReadDetails(id) => {
@@ -86,13 +88,13 @@ impl Window {
             }
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::OpenUrl(url) => self.tell_failure(system::open_address(&url)),
-            Effect::OpenPath(path) => self.tell_failure(system::open(path.as_os_str())),
-            Effect::ShowInFolder(path) => self.tell_failure(system::show_in_folder(&path)),
+            Effect::OpenPath(path) => self.tell_failure(system::open(path.path().as_os_str())),
+            Effect::ShowInFolder(path) => self.tell_failure(system::show_in_folder(path.path())),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
-    fn save(&mut self, save: SaveId, picture: Picture, path: PathBuf, replace: bool) {
+    fn save(&mut self, save: SaveId, picture: Picture, path: SourceId, replace: bool) {
         let Some(pixels) = self.pixels(picture) else {
             let error = "the picture is no longer there; take it again".to_owned();
             self.worker
@@ -105,7 +107,7 @@ impl Window {
         self.hand(Job::Save {
             save,
             pixels,
-            path,
+            path: path.path().to_owned(),
             replace,
             abandoned,
         });

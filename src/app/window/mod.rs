@@ -23,7 +23,7 @@ use super::viewer::Viewer;
 use super::worker::{Answer, Job, Prepares, Worker, caught};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Effect, Event, Loaded, PictureId, SaveId, Session};
+use crate::session::{Effect, Event, Loaded, PictureId, SaveId, Session, SourceId};
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -317,7 +317,8 @@ impl Window {
         }
         self.shown = wanted;
         if let Some(follower) = &mut self.follower {
-            follower.watch(self.viewer.session().files.sources.paths());
+            let sources = self.viewer.session().files.sources.all();
+            follower.watch(sources.map(SourceId::path));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::super::follow::Follower;
+use super::super::open::paths_of;
 use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::super::worker::Worker;
@@ -12,7 +13,7 @@ use super::keeping::Keeping;
 use super::{Shown, Wanted, Window, title};
 use crate::dossier::Progress;
 use crate::render::to_egui::install_fonts;
-use crate::session::{Command, Effect, Event, FileCommand, Session};
+use crate::session::{Command, Effect, Event, FileCommand, Session, SourceId};
 
 /// Most time that a window which is there waits for a file: what most dossiers need more than the
 /// system does. Then it opens, and says what it reads.
@@ -29,7 +30,8 @@ impl Window {
     pub(super) fn begin(wanted: Wanted, settings: Settings) -> std::io::Result<Self> {
         let mut session = Session::blank();
         settings.give_to(&mut session);
-        let mut effects = session.apply(Command::File(FileCommand::Open(wanted.paths)));
+        let opened = wanted.paths.into_iter().map(SourceId::from).collect();
+        let mut effects = session.apply(Command::File(FileCommand::Open(opened)));
         if let Some(picture) = wanted.picture {
             effects.extend(session.receive(picture));
         }
@@ -58,8 +60,8 @@ impl Window {
         };
         // Nothing else can be asked for that early.
         for effect in effects {
-            if let Effect::Read(paths) = effect {
-                window.read(paths);
+            if let Effect::Read(sources) = effect {
+                window.read(paths_of(&sources));
             }
         }
         Ok(window)

@@ -76,7 +76,11 @@ impl Fault {
                 to.send(notice(error));
                 Event::Profiled(read)
             }
-            Self::Save(save, path) => Event::SaveFailed { save, path, error },
+            Self::Save(save, path) => Event::SaveFailed {
+                save,
+                path: path.into(),
+                error,
+            },
             Self::Copy => Event::Copied { error: Some(error) },
             Self::Details(id) => Event::DetailsRead(DetailsRead {
                 id,
@@ -84,8 +88,14 @@ impl Fault {
             }),
             Self::CopyFeatures => Event::FeaturesCopied(Err(error)),
             Self::SaveState => Event::StateNotSaved(error),
-            Self::Begin(path) => Event::NewFailed { path, error },
-            Self::Read(path) => Event::OpenFailed { path, error },
+            Self::Begin(path) => Event::NewFailed {
+                path: path.into(),
+                error,
+            },
+            Self::Read(path) => Event::OpenFailed {
+                path: path.into(),
+                error,
+            },
             Self::ReadAgain(serial) => Event::ReadAgainFailed { serial, error },
         };
         to.send(event);

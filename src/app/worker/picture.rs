@@ -82,12 +82,12 @@ impl Saving<'_> {
             self.to.send(notice(format!("{first}{more}")));
         }
         match written {
-            Ok(()) => Event::Saved(save, path),
+            Ok(()) => Event::Saved(save, path.into()),
             Err(error) if error.is_abandoned() => Event::SaveAbandoned(save),
-            Err(SaveError::Write(WriteError::Exists(_))) => Event::Exists(save, path),
+            Err(SaveError::Write(WriteError::Exists(_))) => Event::Exists(save, path.into()),
             Err(error) => Event::SaveFailed {
                 save,
-                path,
+                path: path.into(),
                 error: error.to_string(),
             },
         }

@@ -40,7 +40,7 @@ impl Reader {
         if let Err(error) = self.answer(paths, progress, to) {
             let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
             to.send(Event::OpenFailed {
-                path: path.to_owned(),
+                path: path.into(),
                 error: error.to_string(),
             });
         }
@@ -57,7 +57,7 @@ impl Reader {
             && is_picture(path)
         {
             to.send(Event::PictureRead {
-                path: path.clone(),
+                path: path.as_path().into(),
                 colophon: Box::new(reopen(path)?),
             });
             return Ok(());
@@ -80,9 +80,9 @@ impl Reader {
         to: &Answerer,
     ) {
         if let Some(last) = sources.added.last()
-            && (is_picture(last) || is_whole(last).unwrap_or(false))
+            && (is_picture(last.path()) || is_whole(last.path()).unwrap_or(false))
         {
-            return self.read(std::slice::from_ref(last), progress, to);
+            return self.read(&[last.path().to_owned()], progress, to);
         }
         let answer = self.answer_again((sources, serial), progress);
         to.send(match answer {

@@ -1,6 +1,6 @@
 //! Jobs that panic, and readings that hang.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
@@ -49,7 +49,7 @@ fn save(number: u32) -> Job {
 #[test]
 fn a_job_that_panics_is_told_to_who_waits_for_it_and_the_next_is_done() {
     let run = |job, to: &Answerer| match job {
-        Job::Save { save, path, .. } if save.0 == 2 => to.send(Event::Saved(save, path)),
+        Job::Save { save, path, .. } if save.0 == 2 => to.send(Event::Saved(save, path.into())),
         Job::Save { .. } => panic!("index out of bounds"),
         Job::Begin(path) => panic!("{} was not thought of", path.display()),
         _ => to.send(Event::SourceSaved),
@@ -64,7 +64,7 @@ fn a_job_that_panics_is_told_to_who_waits_for_it_and_the_next_is_done() {
     else {
         panic!("the picture failed");
     };
-    assert_eq!((id, path.as_path()), (SaveId(1), Path::new("map.png")));
+    assert_eq!((id, path.path()), (SaveId(1), Path::new("map.png")));
     assert!(
         error.contains("fault of its own (index out of bounds)"),
         "{error}"
@@ -88,7 +88,7 @@ fn a_reading_that_panics_asks_for_another_file() {
     let Event::OpenFailed { path, error } = event(&worker) else {
         panic!("the reading failed");
     };
-    assert_eq!(path, PathBuf::from("towns.csv"));
+    assert_eq!(path, "towns.csv".into());
     assert!(error.contains("starts at 7"), "{error}");
 }
 
@@ -101,8 +101,8 @@ fn hanging() -> (Worker, std::sync::mpsc::Sender<()>) {
             let _ = ended.lock().unwrap().recv();
             to.send(Event::SourceSaved);
         }
-        Job::Read { paths, .. } => to.send(Event::Began(paths[0].clone())),
-        Job::Save { save, path, .. } => to.send(Event::Saved(save, path)),
+        Job::Read { paths, .. } => to.send(Event::Began(paths[0].as_path().into())),
+        Job::Save { save, path, .. } => to.send(Event::Saved(save, path.into())),
         _ => {}
     };
     (Worker::running(Arc::new(run)).unwrap(), end)

@@ -59,14 +59,18 @@ pub(super) fn work(job: Job, reader: &Reader, to: &Answerer) {
         Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
         Job::SaveState { path, what, state } => {
             to.send(match save_state(&path, &state.written()) {
-                Ok(()) => Event::StateSaved { path, what, state },
+                Ok(()) => Event::StateSaved {
+                    path: path.into(),
+                    what,
+                    state,
+                },
                 Err(error) => Event::StateNotSaved(error.to_string()),
             });
         }
         Job::Begin(path) => to.send(match begin(&path) {
-            Ok(()) => Event::Began(path),
+            Ok(()) => Event::Began(path.into()),
             Err(error) => Event::NewFailed {
-                path,
+                path: path.into(),
                 error: error.to_string(),
             },
         }),

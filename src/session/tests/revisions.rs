@@ -141,7 +141,7 @@ fn a_layer_is_added_on_top_and_removed_and_each_is_one_step() {
     let [Effect::ReadAgain { sources, .. }] = &effects[..] else {
         panic!("{effects:?}");
     };
-    assert_eq!(sources.added, [PathBuf::from("maps/towns.csv")]);
+    assert_eq!(sources.added, [SourceId::from("maps/towns.csv")]);
     let more = read_again(&session, with_towns);
     told(&mut session, Event::Opened(more));
     assert_eq!(layers(&session)[0].0, "file-towns");
@@ -200,12 +200,12 @@ fn opening_another_dossier_is_taken_back_by_undo() {
         ..read_again(&session, |dossier| dossier.features.truncate(1))
     };
     told(&mut session, Event::Opened(other));
-    assert_eq!(session.files.sources.opened, [PathBuf::from("towns.csv")]);
+    assert_eq!(session.files.sources.opened, [SourceId::from("towns.csv")]);
     session.apply(Command::Undo);
     assert_eq!(session.atlas.feature_count(), 3);
     assert_eq!(
         session.files.sources.opened,
-        [PathBuf::from("walk.dossier")]
+        [SourceId::from("walk.dossier")]
     );
     assert_eq!(session.path, Some("walk.dossier".into()));
     assert_eq!(session.view.selected, Some(KANT));

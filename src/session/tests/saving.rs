@@ -24,7 +24,7 @@ fn exported(session: &mut Session) -> SaveId {
 fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
     let mut session = session();
     let save = exported(&mut session);
-    let path = PathBuf::from("/nowhere/map.png");
+    let path = SourceId::from("/nowhere/map.png");
     let effects = session.apply(Command::File(FileCommand::PathChosen {
         save,
         path: path.clone(),
@@ -45,7 +45,7 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
         (path, Some("no such folder"))
     );
     assert_eq!(session.files.waiting.len(), 1);
-    let elsewhere = PathBuf::from("/tmp/map.png");
+    let elsewhere = SourceId::from("/tmp/map.png");
     session.apply(Command::File(FileCommand::PathChosen {
         save,
         path: elsewhere.clone(),
@@ -60,7 +60,7 @@ fn a_folder_that_cannot_be_written_does_not_lose_the_picture() {
 fn a_file_that_is_there_is_replaced_only_when_the_reader_says_so() {
     let mut session = session();
     let save = exported(&mut session);
-    let path = PathBuf::from("/tmp/map.png");
+    let path = SourceId::from("/tmp/map.png");
     session.receive(Event::NoDialog {
         purpose: PromptPurpose::Save(save),
         path: path.clone(),

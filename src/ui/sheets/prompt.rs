@@ -1,13 +1,13 @@
 //! The path field, where the system has no dialog or a path did not serve.
 
-use std::path::PathBuf;
-
 use egui::{Id, Key, Label, RichText, TextEdit, Ui};
 
 use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use crate::session::{Command, FileCommand, Picture, Prompt, PromptPurpose, SaveId, Session};
+use crate::session::{
+    Command, FileCommand, Picture, Prompt, PromptPurpose, SaveId, Session, SourceId,
+};
 
 /// The title of the field for a copy of the dossier.
 const COPY: &str = "Save as a dossier of your own";
@@ -27,7 +27,7 @@ pub(super) fn prompt_ui(ui: &Ui, view: View<'_>, draft: &mut Draft, output: &mut
     if fresh {
         *draft = Draft {
             serial: prompt.serial,
-            path: prompt.path.to_string_lossy().into_owned(),
+            path: prompt.path.text().into_owned(),
         };
     }
     let title = match prompt.purpose {
@@ -68,7 +68,7 @@ fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> O
     if fresh {
         response.request_focus();
     }
-    let same = draft.path == prompt.path.to_string_lossy();
+    let same = draft.path == prompt.path.text();
     if let Some(error) = &prompt.error {
         ui.add(Label::new(RichText::new(error).color(ink.error)).wrap());
     }
@@ -107,7 +107,7 @@ fn content_ui(ui: &mut Ui, prompt: &Prompt, fresh: bool, draft: &mut Draft) -> O
 }
 
 fn chosen(prompt: &Prompt, path: &str, replace: bool) -> FileCommand {
-    let path = PathBuf::from(path.trim());
+    let path = SourceId::from(path.trim());
     match prompt.purpose {
         PromptPurpose::Save(save) => FileCommand::PathChosen {
             save,

@@ -101,7 +101,7 @@ pub(super) fn settings_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>
     }
     let file = shell.settings_file.as_ref().map_or_else(
         || "nowhere: this system names no folder for settings".to_owned(),
-        |file| file.display().to_string(),
+        |file| file.text().into_owned(),
     );
     head_ui(ui, "Where this is kept");
     ui.add(

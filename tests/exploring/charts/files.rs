@@ -1,6 +1,5 @@
 //! Charts as files, and what those say of themselves.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use steppe::app::{is_picture, render_chart, reopen};
@@ -10,7 +9,7 @@ use steppe::scene::Item;
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
     ChartFormat, ChartSpec, Colophon, Command, Effect, Event, FileCommand, Picture, Reader,
-    Session, Shown, TextAs,
+    Session, Shown, SourceId, TextAs,
 };
 
 use super::{ATLAS, declared, drawn, look};
@@ -78,7 +77,7 @@ fn a_picture_of_a_chart_brings_its_chart_back() {
         let mut session = Session::new(Arc::clone(&ATLAS), None, Vec::new());
         let view = session.view.clone();
         session.receive(Event::PictureRead {
-            path,
+            path: path.into(),
             colophon: Box::new(colophon),
         });
         let sought = session.shell.sought.as_ref().map(|(id, _)| id.as_str());
@@ -215,7 +214,7 @@ fn a_chart_goes_to_its_file_by_the_way_of_all_pictures() {
         (stem.as_str(), *extension),
         ("central-asia-2021_troops", "csv")
     );
-    let path = PathBuf::from("/tables/troops.csv");
+    let path = SourceId::from("/tables/troops.csv");
     let saved = session.apply(Command::File(FileCommand::PathChosen {
         save: *save,
         path: path.clone(),

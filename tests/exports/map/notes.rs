@@ -1,6 +1,5 @@
 //! What a picture says of itself, what it never says, and files that were made to harm.
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -8,7 +7,7 @@ use steppe::app::reopen;
 use steppe::dossier::BUILTIN_ID;
 use steppe::render::{NoteError, note};
 use steppe::session::viewpoint::Furniture;
-use steppe::session::{Colophon, Effort, Event, ExportFormat, ExportSpec, Session};
+use steppe::session::{Colophon, Effort, Event, ExportFormat, ExportSpec, Session, SourceId};
 
 use super::{drawn, moved, says, spec};
 use crate::atlas;
@@ -190,7 +189,7 @@ proptest! {
         file.truncate((cut * 1.2 * file.len() as f64) as usize);
         if let Ok(note) = note(&file) && let Ok(colophon) = Colophon::from_json(&note) {
             let mut session = Session::new(atlas(), None, Vec::new());
-            session.receive(Event::PictureRead { path: PathBuf::new(), colophon: Box::new(colophon) });
+            session.receive(Event::PictureRead { path: SourceId::default(), colophon: Box::new(colophon) });
             prop_assert!(session.view.camera.metres_per_px > 0.0 && session.view.camera.center.x_m.is_finite());
         }
     }

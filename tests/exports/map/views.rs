@@ -1,6 +1,5 @@
 //! Pictures bring their view back, and what is none is refused in words.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use steppe::app::{is_picture, reopen};
@@ -10,7 +9,7 @@ use steppe::render::note;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
 use steppe::session::{
     CameraCommand, Colophon, Command, Effect, Event, ExportFormat, ExportSpec, FileCommand, Loaded,
-    Session,
+    Session, SourceId,
 };
 
 use super::{apart, drawn, moved, spec, told};
@@ -41,7 +40,7 @@ fn a_picture_brings_back_the_view_it_shows() {
             height_px: 500.0,
         }));
         after.receive(Event::PictureRead {
-            path,
+            path: path.into(),
             colophon: Box::new(colophon),
         });
         assert_eq!(after.view.selected, before.view.selected);
@@ -74,7 +73,7 @@ fn a_smaller_window_shows_all_that_the_picture_showed() {
         height_px: 500.0,
     }));
     after.receive(Event::PictureRead {
-        path: PathBuf::new(),
+        path: SourceId::default(),
         colophon: Box::new(colophon),
     });
     let (wide, here) = (
@@ -209,7 +208,7 @@ fn a_view_that_no_map_has_is_left_out_and_the_rest_comes_back() {
         let mut session = Session::new(atlas(), None, Vec::new());
         let home = session.view.camera;
         session.receive(Event::PictureRead {
-            path: PathBuf::new(),
+            path: SourceId::default(),
             colophon,
         });
         assert_eq!(session.view.camera, home, "{to}");
