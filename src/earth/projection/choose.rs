@@ -21,6 +21,10 @@ const WIDE: f64 = 0.8;
 /// Largest error of scale within the frame of a projection that suits it.
 const SUITED: f64 = 0.1;
 
+/// Largest angle between north in the middle of a frame and straight up, in radians: 15°. A map that is
+/// turned further looks as if it had been tilted by mistake, though its scale holds.
+const MOST_TURNED_RAD: f64 = 15.0 * std::f64::consts::PI / 180.0;
+
 /// A projection of another kind is chosen where its error of scale is less by this.
 const BETTER: f64 = 0.05;
 
@@ -31,12 +35,25 @@ const LOOKS: u32 = 8;
 const POLE_DEG: f64 = 89.9;
 
 impl Projection {
-    /// Whether it shows all of `extent` with errors of scale of at most a tenth, or no worse than the
-    /// projection [chosen for it](Self::for_extent) where that cannot do so either.
+    /// Whether it shows all of `extent` with errors of scale of at most a tenth and with north nearly
+    /// up in the middle, or no worse than the projection [chosen for it](Self::for_extent) where that
+    /// cannot do so either.
     #[must_use]
     pub fn suits(&self, extent: Extent) -> bool {
         let error = self.scale_error(extent);
-        error <= SUITED || error <= Self::for_extent(extent).scale_error(extent)
+        let upright = self.is_upright(extent);
+        if error <= SUITED && upright {
+            return true;
+        }
+        let chosen = Self::for_extent(extent);
+        let sized = error <= chosen.scale_error(extent).max(SUITED);
+        sized && (upright || !chosen.is_upright(extent))
+    }
+
+    /// Whether north is nearly straight up in the middle of `extent`, or has no direction there.
+    fn is_upright(&self, extent: Extent) -> bool {
+        let middle = self.distortion_at(extent.center());
+        middle.is_none_or(|middle| middle.north_rad.abs() <= MOST_TURNED_RAD)
     }
 
     /// The largest part by which a length within `extent` comes out too long or too short, in any

@@ -13,8 +13,6 @@ use crate::session::viewpoint::{SourceLine, Viewpoint};
 /// A scale that departs by more than this from that in the picture's middle is outside of what the
 /// projection is good for.
 const USEFUL: f64 = 0.10;
-/// What a name may have before it: the sign of a capital.
-const CAPITAL_SIGNS: [char; 2] = ['\u{25c9}', ' '];
 /// A name is asked of what stands this far within the frame, logical pixels.
 const WITHIN_PX: f64 = 24.0;
 
@@ -82,7 +80,7 @@ impl Desk<'_> {
     fn names(&self, name: &str) -> bool {
         let name = name.to_lowercase();
         self.said.iter().any(|said| {
-            let said = said.trim_start_matches(CAPITAL_SIGNS).to_lowercase();
+            let said = said.to_lowercase();
             let rest = said.strip_prefix(name.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
         })
@@ -213,9 +211,14 @@ impl Desk<'_> {
         })
     }
 
-    /// Whether the frame reaches beyond what the projection is good for.
+    /// Whether the frame reaches beyond what the dossier's own projection is good for. One that was
+    /// chosen for the frame is the best there is, and the picture names it.
     fn sheared(&self) -> Option<Finding> {
-        let projection = &self.prepared.atlas.projection;
+        let atlas = &self.prepared.atlas;
+        if atlas.reprojected || atlas.dossier.map.projection.is_none() {
+            return None;
+        }
+        let projection = &atlas.projection;
         let camera = self.view.camera;
         let scale_at = |across: f64, down: f64| {
             let at = ScreenPoint::new(across * camera.width_px, down * camera.height_px);
