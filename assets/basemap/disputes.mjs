@@ -69,11 +69,29 @@ export const CLAIMED = [
   { name: "Azad Kashmir", held: "PAK", by: ["IND"], since: 1947, inside: [73.8, 33.6], box: [72, 32, 81, 38], source: FACTBOOK },
   { name: "Jammu and Kashmir, Ladakh", held: "IND", by: ["PAK"], since: 1947, inside: [75.5, 34.0], box: [72, 32, 81, 38], source: FACTBOOK },
   { name: "Arunachal Pradesh", held: "IND", by: ["CHN"], since: 1914, inside: [94.5, 28.2], box: [89, 26, 98, 30], source: FACTBOOK },
+  {
+    name: "Doklam", held: null, holder: "Bhutan, Chinese troops in parts", by: ["CHN"], since: 2017, source: FACTBOOK,
+    // Between the line that Natural Earth draws and the ridge that China claims, schematic.
+    ring: [
+      [88.892, 27.316], [88.915, 27.331], [88.951, 27.328], [88.972, 27.312], [88.997, 27.331], [89.02, 27.3], [88.99, 27.265],
+      [88.95, 27.262], [88.903, 27.268], [88.876, 27.28], [88.885, 27.286],
+    ],
+  },
   { name: "Crimea", held: "RUS", by: ["UKR"], since: 2014, inside: [34.3, 45.3], box: null, source: UN("General Assembly resolution 68/262") },
   { name: "Donetsk and Luhansk", held: null, holder: "Russian-backed separatists", by: ["UKR"], since: 2014, inside: [38.5, 48.1], box: [36, 46, 41, 50], source: UN("Security Council resolution 2202") },
   { name: "Transnistria", held: null, holder: "self-declared authorities", by: ["MDA"], since: 1992, inside: [29.7, 46.9], box: [27, 45, 31, 49], source: FACTBOOK },
   { name: "Abkhazia", held: null, holder: "self-declared authorities, Russian troops", by: ["GEO"], since: 1993, inside: [41.0, 43.1], box: [39, 41, 43, 44.5], source: UN("Security Council resolution 1808") },
   { name: "South Ossetia", held: null, holder: "self-declared authorities, Russian troops", by: ["GEO"], since: 1992, inside: [44.0, 42.3], box: [42.5, 41.5, 46, 43.5], source: UN("General Assembly resolution 63/307") },
+  {
+    name: "Nagorno-Karabakh", held: null, holder: "self-declared authorities, Russian peacekeepers", by: ["AZE"], since: 1992,
+    source: "Statement of Azerbaijan, Armenia and Russia, 10 November 2020",
+    // What was left after the ceasefire of 10 November 2020, schematic, along the oblast of 1991 where that was kept.
+    ring: [
+      [46.42, 40.0], [46.35, 40.04], [46.38, 40.1], [46.3, 40.15], [46.31, 40.24], [46.45, 40.28], [46.58, 40.3], [46.72, 40.27],
+      [46.88, 40.24], [46.97, 40.18], [47.05, 40.08], [47.08, 39.95], [47.15, 39.86], [47.16, 39.76], [47.06, 39.7], [46.92, 39.72],
+      [46.82, 39.77], [46.72, 39.79], [46.62, 39.83], [46.52, 39.87], [46.44, 39.97],
+    ],
+  },
   { name: "Kosovo", held: "XKX", by: ["SRB"], since: 2008, inside: [20.9, 42.6], box: null, source: UN("Security Council resolution 1244") },
   { name: "Northern Cyprus", held: "XNC", holder: "Turkish Cypriots, Turkish troops", by: ["CYP"], since: 1974, inside: [33.4, 35.25], box: null, source: UN("Security Council resolution 541") },
   { name: "Golan Heights", held: "ISR", by: ["SYR"], since: 1967, inside: [35.75, 33.0], box: [35, 32, 36.5, 34], source: UN("Security Council resolution 497") },
@@ -81,6 +99,15 @@ export const CLAIMED = [
   { name: "Western Sahara", held: "MAR", by: ["ESH"], since: 1979, inside: [-13.0, 25.0], box: [-18, 20, -8, 29], source: UN("list of Non-Self-Governing Territories") },
   { name: "Free Zone", held: "ESH", holder: "Polisario Front", by: ["MAR"], since: 1991, inside: [-9.6, 26.4], box: null, source: UN("list of Non-Self-Governing Territories") },
   { name: "Abyei", held: "SDN", by: ["SSD"], since: 2011, inside: [28.4, 9.85], box: [27, 8.5, 30, 11], source: UN("Security Council resolution 1990") },
+  {
+    name: "Halaib Triangle", held: "EGY", by: ["SDN"], since: 1995, source: FACTBOOK,
+    // The administrative line of 1902, schematic; the coast and the border of 22° N as Natural Earth has them.
+    ring: [
+      [34.084, 21.995], [36.884, 21.996], [36.899, 22.03], [36.818, 22.109], [36.751, 22.167], [36.623, 22.25], [36.508, 22.328],
+      [36.428, 22.426], [36.296, 22.522], [36.226, 22.635], [36.04, 22.69], [35.94, 22.717], [35.817, 22.799], [35.723, 22.932],
+      [35.668, 22.983], [35.621, 23.139], [35.45, 23.1], [35.0, 22.85], [34.6, 22.7], [34.2, 22.25],
+    ],
+  },
   { name: "Ilemi Triangle", held: "KEN", by: ["SSD"], since: 1950, inside: [35.2, 4.9], box: [33, 4, 37, 6], source: FACTBOOK },
   { name: "Somaliland", held: "XSL", by: ["SOM"], since: 1991, inside: [45.5, 9.6], box: null, source: FACTBOOK },
   { name: "Essequibo", held: "GUY", by: ["VEN"], since: 1962, inside: [-60, 5.5], box: [-62, 0, -56, 9], source: FACTBOOK },

@@ -8,6 +8,7 @@
 mod bytes;
 mod credits;
 mod error;
+mod exclaves;
 mod lazy;
 mod level;
 mod read;
@@ -19,6 +20,7 @@ mod towns;
 
 pub use credits::{GROUND_CREDITS, GroundCredit};
 pub use error::BaseMapError;
+pub use exclaves::{EXCLAVES, Exclave};
 pub use lazy::LazyLevel;
 pub use level::{
     ArcRef, BorderArc, BorderKind, Claimed, CountryArea, Lake, Level, Line, Polygon, Ring, River,

@@ -43,6 +43,26 @@ fn all_rings(level: &Level) -> impl Iterator<Item = (CountryIx, &Ring)> {
 }
 
 #[test]
+fn every_exclave_lies_on_land_of_its_country_apart_from_the_rest() {
+    let map = map();
+    let fine = map.levels.last().unwrap();
+    for exclave in EXCLAVES {
+        let name = exclave.name;
+        let (lon_deg, lat_deg) = (exclave.inside.lon_deg, exclave.inside.lat_deg);
+        assert_eq!(at(&map, lon_deg, lat_deg), Some(exclave.of), "{name}");
+        let country = code(&map, exclave.of);
+        let areas = fine.countries.iter().filter(|area| area.country == country);
+        let polygons = areas.flat_map(|area| &area.polygons);
+        let outer = polygons.map(|polygon| &polygon.rings[0]);
+        let around = outer.filter(|ring| fine.surrounds(ring, exclave.inside));
+        let label = map.countries[usize::from(country.0)].label;
+        for ring in around {
+            assert!(!fine.surrounds(ring, label), "{name} is the main land");
+        }
+    }
+}
+
+#[test]
 fn the_files_are_small_and_quickly_read() {
     assert!(BASEMAP.len() + RIVERS.len() <= 3_000_000);
     let best = (0..5).map(|_| {
@@ -511,6 +531,9 @@ fn the_table_of_claims_says_who_holds_who_claims_and_what_says_so() {
             ("Spratly Islands", [114.5, 9.5], None, "PHL"),
             ("Essequibo", [-60.0, 5.5], Some("GUY"), "VEN"),
             ("East Falkland", [-58.9, -51.7], Some("GBR"), "ARG"),
+            ("Halaib Triangle", [35.5, 22.3], Some("EGY"), "SDN"),
+            ("Nagorno-Karabakh", [46.75, 39.9], None, "AZE"),
+            ("Doklam", [88.95, 27.3], None, "CHN"),
         ] {
             let mut areas = level.claimed.iter();
             let area = areas.find(|area| area.name == name).expect(name);

@@ -57,6 +57,7 @@ pub(super) enum Owner {
     Town(TownIx),
     Country(usize),
     Claimed(usize),
+    Exclave(usize),
 }
 
 /// Where a name may stand.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::candidate::{Candidate, InView, Owner, Scope};
 use super::claimed::claimed;
 use super::countries::countries;
+use super::exclaves::exclaves;
 use super::land_room::Blocked;
 use super::lines::lines;
 use super::marks::{firm_marks, marks, rows};
@@ -42,6 +43,9 @@ pub(super) fn of(
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => {
                 countries(frame, state.layer, scope, in_view, &land, &mut candidates);
+                if scope == Scope::All {
+                    exclaves(frame, state.layer, &land, &mut candidates);
+                }
             }
             LayerKind::DisputedBorders if scope == Scope::All => {
                 claimed(frame, state.layer, &land, &mut candidates);

@@ -103,9 +103,13 @@ fn forms(frame: &ViewContext<'_>, area: &Claimed) -> Vec<Text> {
             style.neighbour,
         )
     };
-    vec![
-        form(format!("{name} (held by {holder}, {claimed})")),
-        form(format!("{name} ({claimed})")),
-        form(name.clone()),
-    ]
+    let mut said = vec![
+        format!("{name} (held by {holder}, {claimed})"),
+        format!("{name} ({claimed})"),
+    ];
+    if claimants.len() > 1 {
+        said.push(format!("{name} (claimed by {})", claimants.len()));
+    }
+    said.push(name.clone());
+    said.into_iter().map(form).collect()
 }

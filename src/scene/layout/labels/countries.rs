@@ -39,9 +39,7 @@ pub(super) fn countries(
         if !focus && (scope == Scope::Firm || frame.camera.metres_per_px < DOWN_TO) {
             continue;
         }
-        let widest = widest(ground, number);
-        let Some(widest) = widest.filter(|land| land.geometry.bounds.intersects(&frame.seen))
-        else {
+        let Some(widest) = widest_in_view(frame, ground, number) else {
             continue;
         };
         let land_px = widest.geometry.bounds.width_m() / frame.camera.metres_per_px;
@@ -144,8 +142,15 @@ fn of(ground: &BaseMapLevel, number: usize) -> impl Iterator<Item = &Land> {
     ground.country(CountryIx(u16::try_from(number).unwrap_or(u16::MAX)))
 }
 
-/// A country's widest piece of land.
-fn widest(ground: &BaseMapLevel, number: usize) -> Option<&Land> {
+/// The widest piece of a country's land of which something may be in view: Alaska is the United States
+/// where nothing else of them is seen.
+fn widest_in_view<'a>(
+    frame: &ViewContext<'_>,
+    ground: &'a BaseMapLevel,
+    number: usize,
+) -> Option<&'a Land> {
     let width_m = |land: &&Land| land.geometry.bounds.width_m();
-    of(ground, number).max_by(|a, b| width_m(a).total_cmp(&width_m(b)))
+    of(ground, number)
+        .filter(|land| land.geometry.bounds.intersects(&frame.seen))
+        .max_by(|a, b| width_m(a).total_cmp(&width_m(b)))
 }

@@ -6,6 +6,7 @@ mod candidates;
 mod claimed;
 mod collision_index;
 mod countries;
+mod exclaves;
 mod label_position;
 mod land_room;
 mod layout;

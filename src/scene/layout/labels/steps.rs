@@ -93,7 +93,7 @@ fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> CollisionIndex {
     let mut room = room_of(frame, stage, layout.chosen.as_ref());
     for shown in &layout.shown {
         let dot_px = match shown.owner {
-            Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) => 0.0,
+            Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) => 0.0,
             Owner::Place(_) | Owner::Town(_) => {
                 dot_of(frame, shown.owner).map_or(0.0, |(kind, rank)| dot_radius_px(kind, rank))
             }
