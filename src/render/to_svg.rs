@@ -108,7 +108,7 @@ fn begin_pane(out: &mut String, clip: &ScreenRect, clip_id: &str, id: &str) {
 fn write_groups(out: &mut String, scene: &Scene, ids: &mut Ids, fonts: FontEmbedding) {
     for group in &scene.groups {
         let id = ids.next(&group.id);
-        write_group(out, scene, group, &id, ids, fonts);
+        write_group(out, scene, group, &id, fonts);
     }
 }
 
@@ -129,14 +129,7 @@ fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
     }
 }
 
-fn write_group(
-    out: &mut String,
-    scene: &Scene,
-    group: &Group,
-    id: &str,
-    ids: &mut Ids,
-    fonts: FontEmbedding,
-) {
+fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: FontEmbedding) {
     let _ = write!(
         out,
         "<g id=\"{id}\" aria-label=\"{}\"",
@@ -147,17 +140,11 @@ fn write_group(
         let _ = write!(out, " opacity=\"{}\"", number(opacity));
     }
     out.push_str(">\n");
-    write_items(out, scene, &group.items, ids, fonts);
+    write_items(out, scene, &group.items, fonts);
     out.push_str("</g>\n");
 }
 
-fn write_items(
-    out: &mut String,
-    scene: &Scene,
-    items: &[Item],
-    ids: &mut Ids,
-    fonts: FontEmbedding,
-) {
+fn write_items(out: &mut String, scene: &Scene, items: &[Item], fonts: FontEmbedding) {
     let view = View::of(&scene.camera);
     for item in items {
         match item {
@@ -172,7 +159,7 @@ fn write_items(
             Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => {
                 outlines::curved(out, curved);
             }
-            Item::CurvedText(curved) => text::curved(out, curved, &ids.next("baseline")),
+            Item::CurvedText(curved) => text::curved(out, curved),
         }
     }
 }

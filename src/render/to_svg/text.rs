@@ -5,8 +5,13 @@ use std::fmt::Write as _;
 use super::Paint;
 use super::number::number;
 use crate::render::xml::escaped;
-use crate::scene::shaping::{readable, shaped};
-use crate::scene::{Color, CurvedText, Text, TextAnchor};
+use crate::scene::shaping::{joins, readable, shaped};
+use crate::scene::{Color, CurvedText, PlacedText, Text, TextAnchor};
+
+/// Families for a renderer that cannot use the fonts which the document carries: those that ours are made
+/// from, of the same widths, then whatever it has.
+const SANS_SUBSTITUTES: &str = "'Source Sans 3', 'Source Sans Pro', sans-serif";
+const SERIF_SUBSTITUTES: &str = "'Source Serif 4', 'Source Serif Pro', serif";
 
 /// Writes a text, its halo beneath it.
 pub(super) fn text(out: &mut String, text: &Text) {
@@ -35,26 +40,67 @@ pub(super) fn text(out: &mut String, text: &Text) {
     let _ = writeln!(out, ">{words}</text>");
 }
 
-/// Writes a text along its curve, which goes by this id.
-pub(super) fn curved(out: &mut String, curved: &CurvedText, id: &str) {
+/// Writes a text along its curve, letter by letter: a renderer without `textPath` shows it, too. The
+/// letters of a script that joins them stand as one word in the curve's middle.
+pub(super) fn curved(out: &mut String, curved: &CurvedText) {
     let text = &curved.text;
     if !shows(text) || curved.baseline.len() < 2 {
         return;
     }
-    let _ = write!(out, "<defs><path id=\"{id}\" d=\"");
-    for (at, point) in curved.baseline.iter().enumerate() {
-        let letter = if at == 0 { 'M' } else { 'L' };
-        let _ = write!(out, "{letter}{} {}", number(point.x_px), number(point.y_px));
+    let placed = curved.placed();
+    if placed.text.chars().any(joins) {
+        self::text(out, &straightened(curved, &placed));
+        return;
     }
-    out.push_str("\"/></defs><text");
+    let letters = letters(&placed);
+    if let Some((color, width_px)) = halo(text) {
+        let width = number(2.0 * f64::from(width_px));
+        let paint = Paint("stroke", color);
+        out.push_str("<g aria-hidden=\"true\"");
+        face(out, text);
+        // Beneath all letters: the halo of one would else lie over the one before it.
+        let _ = writeln!(
+            out,
+            " fill=\"none\"{paint} stroke-width=\"{width}\">{letters}</g>"
+        );
+    }
+    let words = escaped(&placed.text);
+    let _ = write!(out, "<g role=\"img\" aria-label=\"{words}\"");
     face(out, text);
-    paint(out, text);
-    let begins = number(curved.begins_px());
-    let words = escaped(&readable(&text.text, text.face));
-    let _ = writeln!(
-        out,
-        "><textPath href=\"#{id}\" startOffset=\"{begins}\">{words}</textPath></text>"
-    );
+    let fill = Paint("fill", text.color);
+    let _ = writeln!(out, "{fill}>{letters}</g>");
+}
+
+/// Each cluster of a placed text as a `text` element, moved and turned to where it stands.
+fn letters(placed: &PlacedText) -> String {
+    let mut out = String::new();
+    let clusters = placed.glyphs.chunk_by(|a, b| a.letters == b.letters);
+    for cluster in clusters {
+        let glyph = &cluster[0];
+        let said = &placed.text[glyph.letters.clone()];
+        if said.trim().is_empty() {
+            continue;
+        }
+        let (x, y) = (number(glyph.at.x_px), number(glyph.at.y_px));
+        let angle = number(glyph.angle_rad.to_degrees());
+        let _ = write!(
+            out,
+            "<text transform=\"translate({x} {y}) rotate({angle})\">{}</text>",
+            escaped(said)
+        );
+    }
+    out
+}
+
+/// The text as one straight line through the middle of its curve.
+fn straightened(curved: &CurvedText, placed: &PlacedText) -> Text {
+    let middle = placed.glyphs.get(placed.glyphs.len() / 2);
+    Text {
+        at: middle.map_or(curved.text.at, |glyph| glyph.at),
+        angle_rad: middle.map_or(0.0, |glyph| glyph.angle_rad as f32),
+        anchor: TextAnchor::Middle,
+        ..curved.text.clone()
+    }
 }
 
 /// Whether anything of a text can be seen.
@@ -75,15 +121,19 @@ fn face(out: &mut String, text: &Text) {
         others.sort_unstable();
         others.dedup();
         for other in others.into_iter().filter(|&other| other != family) {
-            let _ = write!(out, ", {other}");
+            if other.starts_with("Steppe") {
+                let _ = write!(out, ", {other}");
+            } else {
+                let _ = write!(out, ", '{}'", escaped(other));
+            }
         }
     }
-    let generic = if family.ends_with("Serif") {
-        "serif"
+    let substitutes = if family.ends_with("Serif") {
+        SERIF_SUBSTITUTES
     } else {
-        "sans-serif"
+        SANS_SUBSTITUTES
     };
-    let _ = write!(out, ", {generic}\" font-size=\"{size}\"");
+    let _ = write!(out, ", {substitutes}\" font-size=\"{size}\"");
     if text.face.weight() != 400 {
         let _ = write!(out, " font-weight=\"{}\"", text.face.weight());
     }
