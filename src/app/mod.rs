@@ -23,6 +23,7 @@ mod saving;
 mod settings;
 mod starting;
 mod system;
+mod system_fonts;
 mod thumbnails;
 mod viewer;
 mod window;

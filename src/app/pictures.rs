@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::system_fonts::fonts_with;
 use crate::atlas::Atlas;
 use crate::render::to_pdf::{PdfOptions, pdf_watched};
 use crate::render::to_png::{
@@ -9,7 +10,7 @@ use crate::render::to_png::{
 };
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
 use crate::render::{Lettering, Progress, RenderError};
-use crate::scene::shaping::respelled;
+use crate::scene::shaping::{borrow_fonts, borrowed, lacking, respelled};
 use crate::scene::{
     Composer, Finding, Patience, Pixels, Prepared, Scene, editorial, has_own_margins,
 };
@@ -127,6 +128,22 @@ impl Picture {
         })
     }
 
+    /// The same with letters that no embedded font has in fonts of this system, where it has some.
+    ///
+    /// # Errors
+    /// As [`Picture::compose`].
+    pub fn in_system_fonts(self) -> Result<Self, PictureError> {
+        let lacking = lacking(&self.scene);
+        if lacking.is_empty() {
+            return Ok(self);
+        }
+        let fonts = fonts_with(lacking);
+        if fonts.is_empty() || !borrow_fonts(fonts) {
+            return Ok(self);
+        }
+        Self::compose(self.prepared, &self.view, self.spec)
+    }
+
     /// What a graphics desk would send back of it.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
@@ -170,7 +187,9 @@ impl Picture {
                 pdf_watched(scene, &options, drawing)?
             }
         };
-        let remark = remark(&respelled(scene));
+        let remarks = [borrowed_remark(scene), remark(&respelled(scene))];
+        let remarks: Vec<String> = remarks.into_iter().flatten().collect();
+        let remark = (!remarks.is_empty()).then(|| remarks.join(". "));
         Ok(Drawn { bytes, remark })
     }
 }
@@ -239,6 +258,20 @@ fn texts(
     ];
     let texts = texts.into_iter();
     texts.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// What is said of texts that are set in fonts of this system.
+fn borrowed_remark(scene: &Scene) -> Option<String> {
+    let (count, families) = borrowed(scene);
+    let families = families.into_iter().collect::<Vec<_>>().join(", ");
+    let names = match count {
+        0 => return None,
+        1 => "1 name is".to_owned(),
+        more => format!("{more} names are"),
+    };
+    Some(format!(
+        "{names} set in {families} from this system; on another machine the picture may differ"
+    ))
 }
 
 /// What is said of texts that are spelled otherwise.

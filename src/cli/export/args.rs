@@ -67,6 +67,9 @@ pub(in crate::cli) struct ExportArgs {
     /// In which language countries, places and marks are named: as the dossier names them by default, or as in the picture
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub(super) names: Option<Names>,
+    /// Where fonts for letters come from that no font in the program has; in a picture that stands still
+    #[arg(long, value_enum, default_value_t = FontsFrom::System)]
+    pub(super) fonts: FontsFrom,
     /// Only these layers of features, by id, topmost first; the ground stays
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     pub(super) layers: Option<Vec<String>>,
@@ -173,6 +176,14 @@ impl Preview {
 pub(super) enum Switch {
     On,
     Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FontsFrom {
+    /// From the program alone: what it lacks is spelled in Latin letters, the same on every machine
+    Embedded,
+    /// From this system, where it has some; a sentence says which
+    System,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use animation::moving_format;
 pub(super) use args::ExportArgs;
+use args::FontsFrom;
 use evidence::UnknownEvidence;
 
 use super::Outcome;
@@ -218,7 +219,10 @@ fn save(
     let prepared = prepared_for(Arc::clone(&session.atlas), view, spec);
     match animation {
         None => {
-            let picture = Picture::compose(prepared, view, spec).map_err(SaveError::from)?;
+            let mut picture = Picture::compose(prepared, view, spec).map_err(SaveError::from)?;
+            if args.fonts == FontsFrom::System {
+                picture = picture.in_system_fonts().map_err(SaveError::from)?;
+            }
             check(&picture, args.strict)?;
             watched(args, None, |to| save_picture(&picture, to))
         }

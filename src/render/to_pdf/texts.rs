@@ -92,7 +92,7 @@ impl Drawing<'_> {
     }
 
     fn font(&mut self, font: Font) -> Option<krilla::text::Font> {
-        let read = || krilla::text::Font::new(font.bytes().into(), 0);
+        let read = || krilla::text::Font::new(font.bytes().into(), font.index());
         self.fonts.entry(font).or_insert_with(read).clone()
     }
 }

@@ -19,6 +19,10 @@ pub(super) fn write(out: &mut String, scene: &Scene) {
     }
     out.push_str("<style>\n");
     for (font, glyphs) in glyphs {
+        // The system's fonts are not ours to pass on: the document names them.
+        if matches!(font, Font::System(_)) {
+            continue;
+        }
         let (file, kind) = match woff::woff(font.bytes(), &glyphs) {
             Some(file) => (file, "woff"),
             None => (font.bytes().to_vec(), "truetype"),

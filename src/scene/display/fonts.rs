@@ -1,5 +1,8 @@
 //! The faces that map and interface are set in, embedded so that the same
-//! text has the same width on every machine.
+//! text has the same width on every machine; and the system's fonts that an export borrows for
+//! letters which no embedded font has.
+
+use std::sync::OnceLock;
 
 /// One face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,17 +89,47 @@ pub enum Script {
     Thai,
 }
 
-/// An embedded font file: a face, or what stands in for it where its letters end.
+/// A font of this system.
+#[derive(Debug, Clone)]
+pub struct SystemFont {
+    /// The family's name.
+    pub family: String,
+    /// The font file: TrueType or OpenType, one font or a collection.
+    pub bytes: Vec<u8>,
+    /// Its place in a collection.
+    pub index: u32,
+}
+
+/// The system's fonts that texts may use, set at most once.
+static BORROWED: OnceLock<Vec<SystemFont>> = OnceLock::new();
+
+/// Most fonts that can be borrowed.
+const MOST_BORROWED: usize = 64;
+
+/// Lets texts use these fonts for letters that no embedded font has. Whether it did: fonts can be borrowed
+/// once in the life of a program, so that a glyph means the same font throughout.
+pub(super) fn borrow(mut fonts: Vec<SystemFont>) -> bool {
+    fonts.truncate(MOST_BORROWED);
+    BORROWED.set(fonts).is_ok()
+}
+
+fn borrowed(number: u8) -> Option<&'static SystemFont> {
+    BORROWED.get()?.get(usize::from(number))
+}
+
+/// A font file: an embedded face, what stands in for it where its letters end, or a font of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Font {
     /// A face with Latin, Greek and Cyrillic letters.
     Face(Face),
     /// Letters of another script, the same for every face.
     Script(Script),
+    /// A font of this system, by its number among those that are borrowed.
+    System(u8),
 }
 
 impl Font {
-    /// Every font: the faces in their order, then the scripts.
+    /// Every embedded font: the faces in their order, then the scripts.
     pub const ALL: [Self; 13] = [
         Self::Face(Face::Sans),
         Self::Face(Face::SansSemiBold),
@@ -119,10 +152,26 @@ impl Font {
         all.filter(|font| matches!(font, Self::Script(_)))
     }
 
-    /// The font file: TrueType.
+    /// The system's fonts that are borrowed, in the order in which they are asked for a letter.
+    pub fn system() -> impl Iterator<Item = Self> {
+        let count = BORROWED.get().map_or(0, Vec::len);
+        (0..u8::try_from(count).unwrap_or(u8::MAX)).map(Self::System)
+    }
+
+    /// Its place in its file, where that is a collection.
     #[must_use]
-    pub const fn bytes(self) -> &'static [u8] {
+    pub fn index(self) -> u32 {
         match self {
+            Self::System(number) => borrowed(number).map_or(0, |font| font.index),
+            Self::Face(_) | Self::Script(_) => 0,
+        }
+    }
+
+    /// The font file: TrueType, of the system's also OpenType.
+    #[must_use]
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::System(number) => borrowed(number).map_or(&[], |font| &font.bytes),
             Self::Face(face) => face.bytes(),
             Self::Script(script) => match script {
                 Script::Arabic => include_bytes!("../../../assets/fonts/SteppeArabic-Regular.ttf"),
@@ -144,8 +193,9 @@ impl Font {
 
     /// The family's name, as the font file and CSS have it.
     #[must_use]
-    pub const fn family(self) -> &'static str {
+    pub fn family(self) -> &'static str {
         match self {
+            Self::System(number) => borrowed(number).map_or("", |font| &font.family),
             Self::Face(face) => face.family(),
             Self::Script(script) => match script {
                 Script::Arabic => "Steppe Arabic",
@@ -164,7 +214,7 @@ impl Font {
     pub const fn weight(self) -> u16 {
         match self {
             Self::Face(face) => face.weight(),
-            Self::Script(_) => 400,
+            Self::Script(_) | Self::System(_) => 400,
         }
     }
 
@@ -173,7 +223,7 @@ impl Font {
     pub const fn italic(self) -> bool {
         match self {
             Self::Face(face) => face.italic(),
-            Self::Script(_) => false,
+            Self::Script(_) | Self::System(_) => false,
         }
     }
 }

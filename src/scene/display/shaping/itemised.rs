@@ -33,13 +33,15 @@ fn font_of(letter: char, own: Font, before: Option<Font>) -> Font {
     if has(own) {
         return own;
     }
-    Font::fallbacks().find(|&font| has(font)).unwrap_or(own)
+    let mut others = Font::fallbacks().chain(Font::system());
+    others.find(|&font| has(font)).unwrap_or(own)
 }
 
 /// Whether some font has a glyph for the letter, or it needs none.
 pub(super) fn can_be_drawn(letter: char, face: Face) -> bool {
     let has = |font: Font| loaded(font).is_some_and(|font| font.has(letter));
-    is_unseen(letter) || has(Font::Face(face)) || Font::fallbacks().any(has)
+    let mut others = Font::fallbacks().chain(Font::system());
+    is_unseen(letter) || has(Font::Face(face)) || others.any(has)
 }
 
 /// Characters that steer others and have no shape: joiners, directions, variation selectors, controls

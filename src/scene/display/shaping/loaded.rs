@@ -1,4 +1,4 @@
-//! The embedded fonts, each read once.
+//! The embedded fonts and the borrowed ones, each read once.
 
 use std::sync::OnceLock;
 
@@ -15,18 +15,24 @@ pub(in crate::scene) struct Loaded {
     shaper: ShaperData,
 }
 
-/// The font, read when first asked for; none if its file is damaged, which the tests rule out.
+/// The font, read when first asked for; none if its file is damaged, which the tests rule out
+/// for the embedded ones.
 pub(in crate::scene) fn loaded(font: Font) -> Option<&'static Loaded> {
     static LOADED: [OnceLock<Option<Loaded>>; Font::ALL.len()] =
         [const { OnceLock::new() }; Font::ALL.len()];
+    static BORROWED: OnceLock<Vec<Option<Loaded>>> = OnceLock::new();
+    if let Font::System(number) = font {
+        let loaded = BORROWED.get_or_init(|| Font::system().map(Loaded::read).collect());
+        return loaded.get(usize::from(number))?.as_ref();
+    }
     let at = Font::ALL.iter().position(|&other| other == font)?;
     LOADED[at].get_or_init(|| Loaded::read(font)).as_ref()
 }
 
 impl Loaded {
     fn read(font: Font) -> Option<Self> {
-        let face = ttf_parser::Face::parse(font.bytes(), 0).ok()?;
-        let font = FontRef::new(font.bytes()).ok()?;
+        let face = ttf_parser::Face::parse(font.bytes(), font.index()).ok()?;
+        let font = FontRef::from_index(font.bytes(), font.index()).ok()?;
         let shaper = ShaperData::new(&font);
         Some(Self { face, font, shaper })
     }

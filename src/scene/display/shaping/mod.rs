@@ -5,7 +5,7 @@
 //! marks); [`Text::placed`] and [`CurvedText::placed`] tell where each glyph stands in the picture.
 //! A letter that the face lacks comes from the font of its script; what no embedded font has is
 //! [written otherwise](readable). Only the embedded fonts are used, so that a text looks the same
-//! on every machine.
+//! on every machine, unless the program [borrows](borrow_fonts) some of the system's and says so.
 //!
 //! [`Text::placed`]: crate::scene::display::Text::placed
 //! [`CurvedText::placed`]: crate::scene::display::CurvedText::placed
@@ -25,8 +25,8 @@ use harfrust::{Direction, ShapeOptions, UnicodeBuffer};
 use self::itemised::items;
 pub(in crate::scene) use self::loaded::loaded;
 use self::order::{visual_runs, words_in_visual_order};
-pub use self::readable::{readable, respelled, transliterated};
-use super::fonts::{Face, Font};
+pub use self::readable::{borrowed, lacking, readable, respelled, transliterated};
+use super::fonts::{self, Face, Font, SystemFont};
 
 /// Runs that are kept: more than a map has labels. Beyond that all are forgotten.
 const MOST_KEPT: usize = 4096;
@@ -83,6 +83,17 @@ pub fn displayed(text: &str, face: Face) -> Cow<'_, str> {
 type Kept = HashMap<Face, HashMap<String, Arc<GlyphRun>>>;
 
 static KEPT: LazyLock<Mutex<Kept>> = LazyLock::new(Mutex::default);
+
+/// Lets texts use these fonts of the system for letters that no embedded font has. Whether it did: it can be
+/// done once.
+pub fn borrow_fonts(borrowed: Vec<SystemFont>) -> bool {
+    let new = fonts::borrow(borrowed);
+    if new {
+        // What was shaped before is spelled in other letters.
+        KEPT.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+    new
+}
 
 /// The text as glyphs of the face and of the fonts that stand in for it.
 #[must_use]

@@ -1,12 +1,14 @@
 //! What is written instead of letters that no embedded font has.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use deunicode::deunicode_char;
 
 use super::itemised::{can_be_drawn, is_unseen};
-use crate::scene::display::fonts::Face;
-use crate::scene::display::{CurvedText, Item, Scene};
+use super::shaped;
+use crate::scene::display::fonts::{Face, Font};
+use crate::scene::display::{CurvedText, Item, Scene, Text};
 
 /// Below this the faces have every letter: Latin, Greek and Cyrillic.
 const FIRST_OF_OTHERS: char = '\u{530}';
@@ -68,17 +70,48 @@ pub fn transliterated(text: &str, face: Face) -> bool {
 /// The texts of a scene of which some words are written otherwise, each once, as they are spelled.
 #[must_use]
 pub fn respelled(scene: &Scene) -> Vec<&str> {
-    let panes = scene.panes.iter().flat_map(|pane| pane.scene.items());
     let mut found: Vec<&str> = Vec::new();
-    for item in scene.items().chain(panes) {
-        let (Item::Text(text) | Item::CurvedText(CurvedText { text, .. })) = item else {
-            continue;
-        };
+    for text in texts(scene) {
         if transliterated(&text.text, text.face) && !found.contains(&text.text.as_str()) {
             found.push(&text.text);
         }
     }
     found
+}
+
+/// The letters of a scene's texts that no font has.
+#[must_use]
+pub fn lacking(scene: &Scene) -> BTreeSet<char> {
+    let letters = |text: &Text| -> Vec<char> {
+        let lacking = |letter: &char| !letter.is_control() && !can_be_drawn(*letter, text.face);
+        text.text.chars().filter(lacking).collect()
+    };
+    texts(scene).flat_map(letters).collect()
+}
+
+/// How many different texts of a scene are set in fonts of this system, and the families of those.
+#[must_use]
+pub fn borrowed(scene: &Scene) -> (usize, BTreeSet<&'static str>) {
+    let mut said = BTreeSet::new();
+    let mut families = BTreeSet::new();
+    for text in texts(scene) {
+        let run = shaped(&text.text, text.face);
+        let fonts = run.glyphs.iter().map(|glyph| glyph.font);
+        for font in fonts.filter(|font| matches!(font, Font::System(_))) {
+            said.insert(text.text.as_str());
+            families.insert(font.family());
+        }
+    }
+    (said.len(), families)
+}
+
+fn texts(scene: &Scene) -> impl Iterator<Item = &Text> {
+    let panes = scene.panes.iter().flat_map(|pane| pane.scene.items());
+    let items = scene.items().chain(panes);
+    items.filter_map(|item| match item {
+        Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) => Some(text),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
