@@ -12,7 +12,9 @@ use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, Bar, Lane};
+use super::names;
 use super::scale::Scale;
+use super::standing;
 use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{
     AttributeFilter, EvidenceFilter, LayerState, TimeFilter, TimeWindow,
@@ -107,7 +109,7 @@ pub(super) fn lanes_ui(
     let lanes = kept.lanes(view.session, scale, body.height());
     if lanes
         .iter()
-        .all(|lane| lane.bars.is_empty() && lane.rows.unwrap_or(0) == 0)
+        .all(|lane| lane.bars.is_empty() && lane.standing.is_empty() && lane.rows.unwrap_or(0) == 0)
     {
         nothing_paint(ui, view, body);
     }
@@ -133,6 +135,8 @@ pub(super) fn lanes_ui(
             );
             bar_ui(ui, view, bar, rect, output);
         }
+        names::names_paint(ui, view, lane, body);
+        standing::standing_ui(ui, view, lane, body, output);
     }
 }
 
@@ -291,7 +295,7 @@ fn name_ui(ui: &Ui, view: View<'_>, lane: &Lane, rect: Rect) {
 fn lane_in_words(name: &str, lane: &Lane) -> String {
     let here = lane
         .rows
-        .unwrap_or(lane.bars.len() + lane.without_row.len());
+        .unwrap_or(lane.bars.len() + lane.standing.len() + lane.without_row.len());
     let number = |count: usize| group_thousands(count as f64);
     let mut parts = vec![format!("{} here", number(here))];
     if lane.rows.is_some() {
@@ -299,6 +303,12 @@ fn lane_in_words(name: &str, lane: &Lane) -> String {
         parts.push(format!(
             "the line says how many lie where, at most {} in one place",
             number(most as usize)
+        ));
+    }
+    if !lane.standing.is_empty() {
+        let count = lane.standing.len();
+        parts.push(format!(
+            "{count} of them last all of these days and stand in one row"
         ));
     }
     if !lane.without_row.is_empty() {

@@ -10,8 +10,11 @@ mod dates;
 mod head;
 mod lanes;
 pub mod layout;
+mod names;
 pub mod scale;
+mod standing;
 mod status;
+mod turns;
 
 use egui::{Frame, Id, Margin, Panel as Side, Rect, Ui, pos2};
 
@@ -27,7 +30,9 @@ pub(super) use status::{empty_ui, status_ui};
 /// Height of the strip that stays when the lanes are folded, logical pixels.
 const STRIP_PX: f32 = 30.0;
 /// Height of the panel: at first, least and most.
-const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
+const HEIGHT_PX: [f32; 3] = [184.0, 96.0, 320.0];
+/// Height of the panel from which on the turning points have a strip of their own.
+const TURNS_FROM_PX: f32 = 150.0;
 /// Height of the row of controls.
 const HEAD_PX: f32 = 28.0;
 /// Height of the axis.
@@ -102,17 +107,26 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut U
         pos2(left, head.bottom()),
         pos2(right, head.bottom() + AXIS_PX),
     );
+    let scale = scale_of(view, axis);
+    let turning = turns::any(view.session, scale) && rect.height() >= TURNS_FROM_PX;
+    let strip_px = if turning { turns::STRIP_PX } else { 0.0 };
+    let strip = Rect::from_min_max(
+        pos2(left, axis.bottom() + 1.0),
+        pos2(right, axis.bottom() + 1.0 + strip_px),
+    );
     let body = Rect::from_min_max(
-        pos2(left, axis.bottom() + 2.0),
+        pos2(left, strip.bottom() + 1.0),
         pos2(right, rect.bottom() - 3.0),
     );
-    let scale = scale_of(view, axis);
     let whole = Rect::from_min_max(pos2(rect.left(), axis.top()), rect.max);
     // The keyboard comes to what is made first: to the brush before a hundred bars.
     lanes::ground_ui(ui, view, scale, body, whole, output);
     hand.brush.brush_ui(ui, view, scale, axis, output);
     lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, output);
     axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
+    if turning {
+        turns::turns_ui(ui, view, scale, strip, body, output);
+    }
     hand.point_ui(ui, scale, axis.union(body));
 }
 

@@ -49,7 +49,7 @@ fn every_bar_in_sight_has_a_name_with_its_date() {
         left_px: axis.left(),
         right_px: axis.right(),
     };
-    let bars = lanes(&session.atlas, &session.view, scale, 86.0);
+    let bars = lanes(&session.atlas, &session.view, scale, 112.0);
     let count = bars.iter().map(|lane| lane.bars.len()).sum::<usize>();
     assert!(count > 25, "{count}");
     for bar in bars.iter().flat_map(|lane| &lane.bars) {
@@ -71,7 +71,7 @@ fn layout(from: Date, to: Date) -> String {
         .filter_map(|tick| Some(format!("{} at {:.0}", tick.label?, tick.x_px)))
         .collect();
     let mut lines = vec![spoken.join(", ")];
-    for lane in lanes(&session.atlas, &session.view, scale, 90.0) {
+    for lane in lanes(&session.atlas, &session.view, scale, 116.0) {
         let name = &session.atlas.layer(lane.layer).id;
         lines.push(format!(
             "{name}: {:.0} to {:.0} px, {} without a row, {} beyond, {} undated",

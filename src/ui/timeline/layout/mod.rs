@@ -14,8 +14,12 @@ use crate::session::Viewpoint;
 
 use super::scale::Scale;
 
-/// A row is so high, least and most.
-const ROW_PX: [f32; 2] = [4.0, 10.0];
+/// Height of a row, least and most: a thinner bar can neither be read nor hit.
+const ROW_PX: [f32; 2] = [8.0, 11.0];
+/// Marks of a lane that last all of what is seen are gathered from this number on.
+const LEAST_STANDING: usize = 2;
+/// Room between the squares of those that are gathered.
+const APART_PX: f32 = 3.0;
 /// A lane is at least so high, that its name fits.
 const LANE_PX: f32 = 14.0;
 /// Room between two lanes.
@@ -40,6 +44,9 @@ pub struct Lane {
     pub row_px: f32,
     /// Its bars, in the order of their places.
     pub bars: Vec<Bar>,
+    /// What lasts all of what is seen, gathered in one row beneath the others: a square for each, from the
+    /// left, that says nothing of days.
+    pub standing: Vec<Bar>,
     /// What there was no row for.
     pub without_row: Vec<Bar>,
     /// How many of those stand in each [`BIN_PX`] from the left; empty where all have a row. Of a
@@ -56,6 +63,12 @@ pub struct Lane {
 }
 
 impl Lane {
+    /// Top of the row of what lasts all of what is seen, from the top of all lanes.
+    #[must_use]
+    pub fn standing_top_px(&self) -> f32 {
+        self.top_px + self.height_px - self.row_px
+    }
+
     /// Top of a row, from the top of all lanes.
     #[must_use]
     pub fn row_top_px(&self, row: usize) -> f32 {
@@ -96,6 +109,7 @@ struct Line {
 struct Draft {
     layer: LayerIx,
     bars: Vec<Bar>,
+    standing: Vec<Bar>,
     rows: usize,
     /// The rows it has been given.
     given: usize,
@@ -129,10 +143,12 @@ impl Draft {
                 },
             }
         }
+        let standing = gathered(&mut bars);
         let rows = pack(&mut bars);
         Self {
             layer,
             bars,
+            standing,
             rows,
             given: rows,
             line: None,
@@ -157,6 +173,7 @@ impl Draft {
         Self {
             layer,
             bars: Vec::new(),
+            standing: Vec::new(),
             rows: 0,
             given: 0,
             line: Some(Line {
@@ -182,13 +199,15 @@ impl Draft {
             None if self.given < self.rows => LINE_PX,
             None => 0.0,
         };
-        (self.given as f32 * row_px + line_px).max(LANE_PX)
+        let rows = self.given + usize::from(!self.standing.is_empty());
+        (rows as f32 * row_px + line_px).max(LANE_PX)
     }
 
     fn laid(self, top_px: f32, row_px: f32, scale: Scale) -> Lane {
         let height_px = self.height_px(row_px);
-        let (mut bars, without_row): (Vec<_>, Vec<_>) =
+        let (mut bars, mut without_row): (Vec<_>, Vec<_>) =
             self.bars.into_iter().partition(|bar| bar.row < self.given);
+        let standing = in_squares(self.standing, row_px, scale, &mut without_row);
         bars.sort_by(|a, b| a.left_px.total_cmp(&b.left_px).then(a.row.cmp(&b.row)));
         let rows = self.line.as_ref().map(|line| line.rows);
         let (line, line_px) = if let Some(line) = self.line {
@@ -207,11 +226,50 @@ impl Draft {
             line_px,
             rows,
             bars,
+            standing,
             without_row,
             beyond: self.beyond,
             undated: self.undated,
         }
     }
+}
+
+/// Takes from `bars` those that last all of what is seen, where they are several.
+fn gathered(bars: &mut Vec<Bar>) -> Vec<Bar> {
+    let through = |bar: &Bar| !bar.begins.in_sight() && !bar.ends.in_sight();
+    if bars.iter().filter(|bar| through(bar)).count() < LEAST_STANDING {
+        return Vec::new();
+    }
+    let (standing, others) = bars.drain(..).partition(through);
+    *bars = others;
+    standing
+}
+
+/// Puts each into a square of its own, from the left; what has no room joins those `without_row`.
+fn in_squares(
+    standing: Vec<Bar>,
+    row_px: f32,
+    scale: Scale,
+    without_row: &mut Vec<Bar>,
+) -> Vec<Bar> {
+    let side_px = row_px - 1.0;
+    let mut left_px = scale.left_px;
+    let mut squares = Vec::with_capacity(standing.len());
+    for bar in standing {
+        if left_px + side_px > scale.right_px {
+            without_row.push(bar);
+            continue;
+        }
+        squares.push(Bar {
+            left_px,
+            right_px: left_px + side_px,
+            begins: End::Beyond,
+            ends: End::Beyond,
+            ..bar
+        });
+        left_px += side_px + APART_PX;
+    }
+    squares
 }
 
 /// Gives each lane as many rows as there is room for: the fullest lanes give way first. The height of a row.

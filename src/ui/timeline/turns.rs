@@ -1,0 +1,126 @@
+//! The article's turning points: the dated notes of the dossier, each a numbered line through the lanes.
+
+use egui::{Align2, Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2};
+
+use super::super::View;
+use super::super::output::UiOutput;
+use super::super::theme::{self, Ink};
+use super::scale::Scale;
+use crate::atlas::date::day_in_words;
+use crate::atlas::{Callout, Subject, When};
+use crate::session::{Command, SelectCommand, Session};
+
+/// Height of the strip in which numbers and names stand.
+pub(super) const STRIP_PX: f32 = 14.0;
+/// Radius of a number's disc.
+const DISC_PX: f32 = 6.0;
+/// Size of numbers and names.
+const TYPE_PX: f32 = 10.0;
+/// Room between a disc and its name, and between the name and the next disc.
+const CLEAR_PX: f32 = 4.0;
+
+/// A turning point in what is seen.
+struct Turn {
+    number: usize,
+    callout: Callout,
+    /// The day on which it begins, in words.
+    day: String,
+    x: f32,
+}
+
+/// Whether a dossier has notes of its own with a day in what is seen. Notes that the program proposes are
+/// summaries, and no turning points.
+pub(super) fn any(session: &Session, scale: Scale) -> bool {
+    !turns(session, scale).is_empty()
+}
+
+/// The numbers and names in `strip`, and their lines down through `body`.
+pub(super) fn turns_ui(
+    ui: &Ui,
+    view: View<'_>,
+    scale: Scale,
+    strip: Rect,
+    body: Rect,
+    output: &mut UiOutput<'_>,
+) {
+    let turns = turns(view.session, scale);
+    let ink = Ink::of(ui);
+    let painter = ui.painter_at(strip.union(body));
+    for (at, turn) in turns.iter().enumerate() {
+        let x = turn.x.round() + 0.5;
+        let line = Stroke::new(1.0, ink.text.gamma_multiply(0.35));
+        painter.vline(x, strip.bottom() - 1.0..=body.bottom(), line);
+        let middle = pos2(
+            x.clamp(strip.left() + DISC_PX, strip.right() - DISC_PX),
+            strip.center().y,
+        );
+        let next = turns
+            .get(at + 1)
+            .map_or(strip.right(), |next| next.x - DISC_PX);
+        let name = view
+            .session
+            .atlas
+            .short_name_in(turn.callout.feature, view.session.view.names);
+        let galley = painter.layout_no_wrap(name, theme::sans(TYPE_PX), ink.text);
+        let left = middle.x + DISC_PX + CLEAR_PX;
+        if left + galley.size().x + CLEAR_PX <= next {
+            let top = strip.center().y - galley.size().y / 2.0;
+            painter.galley(pos2(left, top), galley, ink.text);
+        }
+        disc_ui(ui, turn, middle, output);
+    }
+}
+
+/// The number of a turning point: it says what it is, and a click selects the feature.
+fn disc_ui(ui: &Ui, turn: &Turn, middle: Pos2, output: &mut UiOutput<'_>) {
+    let ink = Ink::of(ui);
+    let what = Subject::Feature(turn.callout.feature);
+    let rect = Rect::from_center_size(middle, egui::Vec2::splat(2.0 * DISC_PX + 2.0));
+    let response = ui.interact(rect, Id::unique(("turn", turn.number)), Sense::click());
+    let words = format!("{}, {}", turn.callout.text, turn.day);
+    response.widget_info(|| {
+        let name = format!("Turning point {}: {words}", turn.number);
+        WidgetInfo::labeled(egui::accesskit::Role::Button, true, name)
+    });
+    let painter = ui.painter();
+    painter.circle_filled(middle, DISC_PX, ink.text);
+    if response.has_focus() {
+        painter.circle_stroke(middle, DISC_PX + 1.5, Stroke::new(2.0, ink.accent));
+    }
+    painter.text(
+        middle,
+        Align2::CENTER_CENTER,
+        turn.number.to_string(),
+        theme::semibold(TYPE_PX),
+        ink.ground,
+    );
+    if response.hovered() || response.has_focus() {
+        output.hover(what);
+    }
+    if response.clicked() {
+        output.act(Command::Select(SelectCommand::Jump(what)));
+    }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(words);
+}
+
+/// The dossier's dated notes in what is seen, by their days.
+fn turns(session: &Session, scale: Scale) -> Vec<Turn> {
+    let atlas = &session.atlas;
+    let notes = atlas.dossier.callouts.iter().enumerate();
+    let dated = notes.filter_map(|(at, callout)| {
+        let when = atlas.feature(callout.feature).when.as_ref();
+        let day = when.and_then(When::earliest)?;
+        let x = scale.x_of(day);
+        (scale.left_px..=scale.right_px).contains(&x).then(|| Turn {
+            number: at + 1,
+            callout: callout.clone(),
+            day: day_in_words(day),
+            x,
+        })
+    });
+    let mut turns: Vec<Turn> = dated.collect();
+    turns.sort_by(|a, b| a.x.total_cmp(&b.x));
+    turns
+}
