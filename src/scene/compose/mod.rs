@@ -246,6 +246,10 @@ impl MapComposer {
             graticule,
         );
         let labels = label_targets(&shown.frame, &shown.stage, &written.layout);
+        let changes = around.beside.map(|beside| {
+            let labels = written.layout.of_marks();
+            change_items(&shown.frame, &shown.stage, labels, beside)
+        });
         let named = over_layers(&shown, written, furniture, &mut groups);
         let below = |groups: &[Group], id: &str| {
             let at = groups.iter().position(|group| group.id == id);
@@ -253,8 +257,7 @@ impl MapComposer {
         };
         let at = below(&groups, "furniture");
         groups.splice(at..at, over.groups);
-        if let Some(beside) = around.beside {
-            let items = change_items(&shown.frame, &shown.stage, beside);
+        if let Some(items) = changes {
             let at = below(&groups, "edge");
             groups.insert(at, group("changes", "What changed", items));
         }

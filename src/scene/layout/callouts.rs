@@ -4,7 +4,7 @@
 use super::furniture::panel;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
-use crate::atlas::{Callout, Subject};
+use crate::atlas::{Callout, PrecisionClass, Subject};
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::shift::shift;
@@ -38,6 +38,8 @@ const OVER_MARK: f64 = 70.0;
 const OVER_NOTE: f64 = 600.0;
 /// Cost of covering a place whose name would be lost, or a label's own place, logical pixels.
 const OVER_PLACE: f64 = 40.0;
+/// Cost of covering a part of a ring in which a place lies, logical pixels.
+const OVER_RING: f64 = 90.0;
 
 /// The notes of a view.
 #[derive(Debug, Default)]
@@ -73,6 +75,7 @@ impl Callouts {
         let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
         let marks: Vec<ScreenRect> = drawn.map(PlacedMark::covers).collect();
         let soft = soft(frame, stage);
+        let rings = rings(frame, stage);
         let guides: Vec<ScreenRect> = guides.iter().flat_map(|&line| squares(line)).collect();
         let most_px2 = MOST * frame.window.width() * frame.window.height();
         let mut area_px2 = 0.0;
@@ -99,6 +102,7 @@ impl Callouts {
                 notes: &callouts.covers,
                 insets,
                 soft: &soft,
+                rings: &rings,
             };
             let Some(rect) = place.best(mark.at, note.width, note.height) else {
                 continue;
@@ -162,6 +166,45 @@ fn soft(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<ScreenPoint> {
     towns.chain(labels.map(|mark| mark.at)).collect()
 }
 
+/// A ring within which a place lies, in the window.
+struct Ring {
+    middle: ScreenPoint,
+    radius_px: f64,
+}
+
+impl Ring {
+    /// Whether a rectangle covers a part of the ring's line.
+    fn is_cut_by(&self, rect: &ScreenRect) -> bool {
+        let near_px = nearest(rect, self.middle).distance_px(self.middle);
+        let corners = [
+            (rect.left, rect.top),
+            (rect.right, rect.top),
+            (rect.left, rect.bottom),
+            (rect.right, rect.bottom),
+        ];
+        let far_px = corners
+            .map(|(x_px, y_px)| ScreenPoint::new(x_px, y_px).distance_px(self.middle))
+            .into_iter()
+            .fold(0.0, f64::max);
+        (near_px..=far_px).contains(&self.radius_px)
+    }
+}
+
+/// The rings that the marks of a view are drawn with.
+fn rings(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ring> {
+    let drawn = stage.standing.iter().filter(|mark| mark.stack > 0);
+    let sure = drawn.filter(|mark| {
+        let feature = frame.atlas.feature(mark.mark.ix);
+        feature.zone.is_none() && feature.precision.class != PrecisionClass::Country
+    });
+    let reaches = sure.flat_map(|mark| &mark.mark.drawn(frame.atlas).reach);
+    let rings = reaches.map(|reach| Ring {
+        middle: frame.camera.screen_from_map(reach.bounds.center()),
+        radius_px: reach.bounds.width_m() / 2.0 / frame.camera.metres_per_px,
+    });
+    rings.collect()
+}
+
 fn note(frame: &ViewContext<'_>, number: u32, callout: &Callout) -> Note {
     let style = frame.style;
     let mut items = Vec::new();
@@ -223,6 +266,7 @@ struct Places<'a> {
     notes: &'a [ScreenRect],
     insets: &'a [ScreenRect],
     soft: &'a [ScreenPoint],
+    rings: &'a [Ring],
 }
 
 impl Places<'_> {
@@ -274,10 +318,12 @@ impl Places<'_> {
             .soft
             .iter()
             .filter(|at| rect.inflated(6.0).contains(**at));
+        let rings = self.rings.iter().filter(|ring| ring.is_cut_by(rect));
         OVER_MARK * crossed(self.marks)
             + OVER_NOTE * crossed(self.notes)
             + OVER_NOTE * crossed(self.insets)
             + OVER_PLACE * covered.count() as f64
+            + OVER_RING * rings.count() as f64
     }
 }
 

@@ -86,7 +86,7 @@ proptest! {
             }
             given_up |= feature.status == Some(Status::Former);
         }
-        kinds.extend(given_up.then(|| "given up".to_owned()));
+        kinds.extend(given_up.then(|| "Given up".to_owned()));
         let rows: BTreeSet<String> = rows(&view, "Marks").into_iter().collect();
         prop_assert_eq!(rows, kinds);
     }

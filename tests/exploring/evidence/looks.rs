@@ -15,7 +15,7 @@ fn the_legend_explains_what_is_not_obvious_in_ten_rows_at_most() {
     let view = home();
     assert_eq!(
         rows(&view, "Marks"),
-        ["Bases", "Talks", "Incidents", "given up"]
+        ["Bases", "Talks", "Incidents", "Given up"]
     );
     assert_eq!(
         rows(&view, "How sure the place is"),

@@ -142,7 +142,6 @@ fn texts(scene: &Scene, id: &str) -> Vec<(String, (i64, i64))> {
 
 /// What a label names, without the count of its stack.
 fn town(name: &str) -> &str {
-    let name = name.trim_start_matches(['\u{25c9}', ' ']);
     name.split(" \u{b7} ").next().unwrap_or(name)
 }
 

@@ -1,13 +1,20 @@
 //! What a detail inset enlarges, and where it stands.
 
 use crate::earth::{Camera, ScreenPoint};
+use crate::math;
 use crate::scene::ScreenRect;
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{Detail, projected};
 
 /// How much larger the inset shows its part, the largest first.
-const ENLARGED: [f64; 3] = [4.0, 3.2, 2.5];
+const ENLARGED: [f64; 5] = [4.0, 3.6, 3.2, 2.8, 2.5];
+/// Greatest height of an inset as a part of its width: crowds have no direction, and names are wide.
+const HIGHEST: f64 = 0.85;
+/// Least height of an inset as a part of its width.
+const LOWEST: f64 = 0.5;
+/// Greatest width of an inset as a part of the window's.
+const WIDEST: f64 = 0.62;
 /// Width and height of an inset as parts of the window's, the largest first: none takes more than a
 /// quarter of the map.
 const SIZES: [[f64; 2]; 6] = [
@@ -19,11 +26,17 @@ const SIZES: [[f64; 2]; 6] = [
     [0.26, 0.28],
 ];
 /// Least width and height of an inset, logical pixels: a smaller one has no room for names.
-const LEAST_PX: [f64; 2] = [190.0, 140.0];
+const LEAST_PX: [f64; 2] = [230.0, 150.0];
 /// Marks that the main map has to stack before an inset is worth its room.
 const LEAST_STACKED: usize = 4;
-/// Symbols that a further inset must show apart which the main map stacks.
+/// Symbols that an inset must show apart which the main map stacks.
 const LEAST_GAINED: usize = 3;
+/// Stacks around which an inset is tried, the highest first.
+const MOST_HEADS: usize = 64;
+/// Distance of a symbol's middle from the inset's edge at which the edge cuts it, pixels of the inset.
+const SYMBOL_PX: f64 = 11.0;
+/// What is left of an inset's worth for each symbol that its edge cuts.
+const CUT_PART: f64 = 0.8;
 /// All insets together take at most this part of the map.
 const MOST: f64 = 0.3;
 /// Step in which places are tried, logical pixels.
@@ -54,8 +67,7 @@ impl Place {
         others: &[Self],
     ) -> Option<Self> {
         let wanted = frame.view.furniture.detail;
-        let sizes = SIZES
-            .map(|[across, down]| [across * frame.window.width(), down * frame.window.height()]);
+        let sizes = SIZES.map(|parts| size_px(frame, parts));
         let area_px2 = |rect: &ScreenRect| rect.width() * rect.height();
         let used_px2: f64 = others.iter().map(|other| area_px2(&other.rect)).sum();
         let most_px2 = MOST * area_px2(&frame.window) - used_px2;
@@ -87,8 +99,23 @@ impl Place {
     }
 }
 
-/// The part of the window, of the inset's proportions, in which the heaviest crowd of marks that
-/// share symbols stands, but for those that `others` enlarge; none where few do.
+/// Width and height of an inset that takes these parts of the window's, neither a tower nor a ribbon.
+fn size_px(frame: &ViewContext<'_>, [across, down]: [f64; 2]) -> [f64; 2] {
+    let (width, height) = (across * frame.window.width(), down * frame.window.height());
+    if height > HIGHEST * width {
+        // The same area, as far as there is room beside it.
+        let wider = (width * height / HIGHEST)
+            .sqrt()
+            .min(WIDEST * frame.window.width());
+        [wider, HIGHEST * wider]
+    } else {
+        [width.min(height / LOWEST), height]
+    }
+}
+
+/// The part of the window, of the inset's proportions, in which the heaviest crowd of marks stands that
+/// share symbols and that the inset shows apart, but for those that `others` enlarge; none where no part
+/// is worth it.
 fn crowd(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
@@ -100,49 +127,82 @@ fn crowd(
         mark.mark.look.pinned && !mark.outside && !elsewhere
     };
     let marks: Vec<&PlacedMark<'_>> = stage.standing.iter().filter(pinned).collect();
-    let within = |rect: &ScreenRect| {
-        let rect = *rect;
-        marks.iter().filter(move |mark| rect.contains(mark.at))
+    let crowd = Crowd {
+        frame,
+        marks: &marks,
     };
-    // What stands alone can be read on the main map.
-    let need = |rect: &ScreenRect| -> u32 {
-        let stacked = within(rect).filter(|mark| mark.stack != 1);
-        stacked
-            .map(|mark| u32::from(frame.atlas.weight(mark.mark.ix)) + 20)
-            .sum()
-    };
-    let around = |at: ScreenPoint, enlarged: f64| {
-        let (width, height) = (width / enlarged, height / enlarged);
+    let mut heads: Vec<&&PlacedMark<'_>> = marks.iter().filter(|mark| mark.stack > 1).collect();
+    // The sort is stable: of equals the first stays first.
+    heads.sort_by_key(|head| std::cmp::Reverse(head.stack));
+    heads.truncate(MOST_HEADS);
+    let sources = heads.into_iter().flat_map(|head| {
+        ENLARGED.map(|enlarged| {
+            let size = [width / enlarged, height / enlarged];
+            (enlarged, crowd.centred(head.at, size))
+        })
+    });
+    let apart = |source: &ScreenRect| !others.iter().any(|other| other.overlaps(source));
+    sources
+        .filter(|(_, source)| apart(source))
+        .filter_map(|(enlarged, source)| Some((crowd.worth(&source, enlarged)?, source)))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, source)| source)
+}
+
+/// The marks that an inset may enlarge.
+struct Crowd<'a> {
+    frame: &'a ViewContext<'a>,
+    marks: &'a [&'a PlacedMark<'a>],
+}
+
+impl Crowd<'_> {
+    fn within(&self, rect: ScreenRect) -> impl Iterator<Item = &PlacedMark<'_>> {
+        let marks = self.marks.iter().copied();
+        marks.filter(move |mark| rect.contains(mark.at))
+    }
+
+    /// The part of the window of this size whose middle is that of the marks around `at`.
+    fn centred(&self, at: ScreenPoint, size: [f64; 2]) -> ScreenRect {
+        let first = self.around(at, size);
+        let held = self.within(first);
+        let middle = held
+            .map(|mark| ScreenRect::around(mark.at, 0.0))
+            .reduce(|all, rect| all.with(&rect));
+        middle.map_or(first, |rect| self.around(rect.center(), size))
+    }
+
+    /// The part of the window of this size around `at`: it shows nothing that the main map does not.
+    fn around(&self, at: ScreenPoint, [width, height]: [f64; 2]) -> ScreenRect {
+        let window = &self.frame.window;
         let (left, top) = (at.x_px - width / 2.0, at.y_px - height / 2.0);
-        // It shows nothing that the main map does not.
-        let left = left.clamp(frame.window.left, frame.window.right - width);
-        let top = top.clamp(frame.window.top, frame.window.bottom - height);
+        let left = left.clamp(window.left, window.right - width);
+        let top = top.clamp(window.top, window.bottom - height);
         ScreenRect::new(left, top, width, height)
-    };
-    let heads = marks.iter().filter(|mark| mark.stack > 1);
-    let sources =
-        heads.flat_map(|head| ENLARGED.map(|enlarged| (enlarged, around(head.at, enlarged))));
-    let worth = |(enlarged, source): &(f64, ScreenRect)| f64::from(need(source)) * enlarged.sqrt();
-    let best = sources.max_by(|a, b| worth(a).total_cmp(&worth(b)));
-    let (enlarged, source) = best?;
-    let stacked: usize = within(&source)
-        .map(|mark| mark.stack.saturating_sub(1))
-        .sum();
-    if stacked < LEAST_STACKED {
-        return None;
     }
-    // In the middle of what it shows.
-    let middle = within(&source)
-        .map(|mark| ScreenRect::around(mark.at, 0.0))
-        .reduce(|all, rect| all.with(&rect));
-    let source = middle.map(|rect| around(rect.center(), enlarged))?;
-    if others.is_empty() {
-        return Some(source);
+
+    /// What it is worth to enlarge a part of the window: the weight of the marks that it shows apart and
+    /// the main map does not, less for symbols that its edge cuts; none where it gains too little.
+    fn worth(&self, source: &ScreenRect, enlarged: f64) -> Option<f64> {
+        let held: Vec<&PlacedMark<'_>> = self.within(*source).collect();
+        let stacked: usize = held.iter().map(|mark| mark.stack.saturating_sub(1)).sum();
+        let at: Vec<ScreenPoint> = held.iter().map(|mark| mark.at).collect();
+        let apart = places_apart(&at, ONE_PLACE_PX / enlarged);
+        let gained = apart.saturating_sub(places_apart(&at, ONE_PLACE_PX));
+        if stacked < LEAST_STACKED || gained < LEAST_GAINED {
+            return None;
+        }
+        // What stands alone can be read on the main map.
+        let crowded = held.iter().filter(|mark| mark.stack != 1);
+        let need: u32 = crowded
+            .map(|mark| u32::from(self.frame.atlas.weight(mark.mark.ix)) + 20)
+            .sum();
+        let edge_px = SYMBOL_PX / enlarged;
+        let clear = source.inflated(-edge_px);
+        let near = self.within(source.inflated(edge_px));
+        let cut = near.filter(|mark| !clear.contains(mark.at)).count();
+        let cut = i32::try_from(cut).unwrap_or(i32::MAX);
+        Some(f64::from(need) * enlarged.sqrt() * math::powi(CUT_PART, cut))
     }
-    let at: Vec<ScreenPoint> = within(&source).map(|mark| mark.at).collect();
-    let gained = places_apart(&at, ONE_PLACE_PX / enlarged) - places_apart(&at, ONE_PLACE_PX);
-    let beside = others.iter().any(|other| other.overlaps(&source));
-    (gained >= LEAST_GAINED && !beside).then_some(source)
 }
 
 /// Number of places that lie apart, where those nearer than `near_px` are one.

@@ -104,7 +104,7 @@ fn degrees(line: &GraticuleLine) -> String {
     } else {
         line.degrees
     };
-    let rounded = (wrapped.abs() * 100.0).round() / 100.0;
+    let rounded = (wrapped.abs() * 1000.0).round() / 1000.0;
     // Neither the equator nor the meridians of Greenwich and the date line have a side.
     let side = if rounded == 0.0 || (line.meridian && rounded >= 180.0) {
         ""

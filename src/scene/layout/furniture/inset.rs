@@ -24,6 +24,9 @@ const TURN_FROM_M: f64 = 5_000_000.0;
 const TURN_DEG: f64 = 30.0;
 /// The frame's outline has so many places on each side.
 const STEPS: u32 = 12;
+/// Least width and height of the frame's outline on the globe, logical pixels: a smaller one is a speck
+/// that nobody finds.
+const LEAST_FRAME_PX: f64 = 5.0;
 
 /// Globes of so many ways are kept: a reader who goes back and forth finds each made.
 const MOST_KEPT: usize = 12;
@@ -115,7 +118,7 @@ fn turned_to(frame: &ViewContext<'_>) -> LonLat {
     match view {
         Some(view) if distance_m(view, home) > TURN_FROM_M => {
             let turn = |degrees: f64| (degrees / TURN_DEG).round() * TURN_DEG;
-            LonLat::new(turn(view.lon_deg), turn(view.lat_deg).clamp(-60.0, 60.0))
+            LonLat::new(turn(view.lon_deg), turn(view.lat_deg))
         }
         _ => home,
     }
@@ -188,12 +191,32 @@ fn outline(
         .collect();
     Some(Item::Path(Path {
         contours: vec![Contour {
-            points: points?,
+            points: large_enough(points?),
             closed: true,
         }],
         fill: None,
         stroke: Some(Stroke::solid(frame.style.disputed, 1.4)),
     }))
+}
+
+/// The outline, or a square around its middle where it is too small to be seen.
+fn large_enough(points: Vec<ScreenPoint>) -> Vec<ScreenPoint> {
+    let around = points.iter().map(|&at| ScreenRect::around(at, 0.0));
+    let Some(rect) = around.reduce(|all, rect| all.with(&rect)) else {
+        return points;
+    };
+    if rect.width() >= LEAST_FRAME_PX || rect.height() >= LEAST_FRAME_PX {
+        return points;
+    }
+    let square = ScreenRect::around(rect.center(), LEAST_FRAME_PX / 2.0);
+    [
+        (square.left, square.top),
+        (square.right, square.top),
+        (square.right, square.bottom),
+        (square.left, square.bottom),
+    ]
+    .map(|(x_px, y_px)| ScreenPoint::new(x_px, y_px))
+    .to_vec()
 }
 
 fn circle(middle: ScreenPoint, radius_px: f64) -> Contour {

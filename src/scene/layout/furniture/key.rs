@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::seen_lines::SeenLines;
 use super::swatch::{self, SWATCH_PX};
-use crate::atlas::basemap::BorderKind;
 use crate::atlas::{
     Atlas, Feature, FeatureId, LayerIx, LayerKind, PrecisionClass, Shape, Status, Symbol,
     group_thousands,
@@ -155,7 +155,7 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) 
         });
     let is_former = |feature: &&Feature| feature.status == Some(Status::Former);
     let former = features.iter().any(is_former);
-    let hollow = former.then(|| row("given up", swatch::status(Status::Former, MIDDLE, style)));
+    let hollow = former.then(|| row("Given up", swatch::status(Status::Former, MIDDLE, style)));
     kinds.chain(hollow).collect()
 }
 
@@ -225,17 +225,16 @@ fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {
         let mut layers = view.layers.iter();
         layers.any(|state| view.shows(state.layer) && atlas.layer(state.layer).kind == kind)
     };
-    let coarse = atlas.basemap.levels.first();
-    let has = |kind| coarse.is_some_and(|level| level.arcs.iter().any(|arc| arc.kind == kind));
     let mut rows = Vec::new();
     if shown(LayerKind::DisputedBorders) {
-        if has(BorderKind::Disputed) {
+        let seen = SeenLines::of(atlas, view);
+        if seen.not_agreed {
             rows.push(row("not agreed", swatch::border(not_agreed(style), MIDDLE)));
         }
-        if has(BorderKind::LineOfControl) {
+        if seen.control {
             rows.push(row("line of control", swatch::control(MIDDLE, style)));
         }
-        if coarse.is_some_and(|level| !level.claimed.is_empty()) {
+        if seen.claimed {
             rows.push(row("claimed area", swatch::claimed(MIDDLE, style)));
         }
     }

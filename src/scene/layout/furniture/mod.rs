@@ -12,6 +12,7 @@ mod legend;
 mod panel;
 mod preview;
 mod scale_bar;
+mod seen_lines;
 mod source_line;
 mod subject;
 mod swatch;

@@ -11,7 +11,7 @@ use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner, Sc
 use super::candidates;
 use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
-use super::leader::leader;
+use super::leader::{leader, up_to_symbol};
 use super::selected::{Chosen, Free};
 use super::solve::{BasePlacement, place, settle};
 use super::towns;
@@ -27,6 +27,8 @@ use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
 const CELL_PX: f64 = SNAP_PX;
+/// Distance that names keep from the edge of the window, logical pixels: their halo is whole there.
+const EDGE_PX: f64 = 2.0;
 /// Half the width of a large layer's dot.
 const ROW_PX: f64 = 3.5;
 /// The region reaches so far beyond the window, wherever in its cell that is: half a cell, and as
@@ -170,7 +172,7 @@ impl Labels {
             &self.settled,
             (dx, dy),
             &frame.camera,
-            frame.window,
+            frame.window.inflated(-EDGE_PX),
             room,
         );
         let shown = placed.into_iter().map(|placed| {
@@ -253,8 +255,8 @@ pub(super) fn room_of(
     room
 }
 
-/// Whether what a name belongs to is in view; what lies within an area or runs along a line is where
-/// it has a place.
+/// Whether what a name belongs to is in view, its dot uncut by the window's edge; what lies within an
+/// area or runs along a line is where it has a place.
 pub(super) fn wanted(frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
     let anywhere = matches!(
         candidate.stand,
@@ -263,6 +265,7 @@ pub(super) fn wanted(frame: &ViewContext<'_>, candidate: &Candidate) -> bool {
     anywhere
         || frame
             .window
+            .inflated(-candidate.dot_px)
             .contains(frame.camera.screen_from_map(candidate.at))
 }
 
@@ -282,7 +285,11 @@ fn snapped(camera: Camera) -> Camera {
 fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
     let dimmed = match candidate.owner {
         Owner::Mark(subject) => frame.steps_back(subject) && frame.view.hovered != Some(subject),
-        Owner::Place(_) | Owner::Town(_) | Owner::Country(_) | Owner::Claimed(_) => false,
+        Owner::Place(_)
+        | Owner::Town(_)
+        | Owner::Country(_)
+        | Owner::Claimed(_)
+        | Owner::Exclave(_) => false,
     };
     let layer = candidate.layer.and_then(|layer| frame.view.layer(layer));
     let opacity = layer.map_or(1.0, |state| state.opacity);
@@ -322,7 +329,11 @@ impl Layout {
         let chosen = chosen.map(|chosen| (chosen.subject, chosen.covers));
         chosen.chain(self.shown.iter().filter_map(|shown| match shown.owner {
             Owner::Mark(subject) => Some((subject, *shown.spot.covers.first()?)),
-            Owner::Place(_) | Owner::Town(_) | Owner::Country(_) | Owner::Claimed(_) => None,
+            Owner::Place(_)
+            | Owner::Town(_)
+            | Owner::Country(_)
+            | Owner::Claimed(_)
+            | Owner::Exclave(_) => None,
         }))
     }
 
@@ -355,7 +366,7 @@ pub(super) fn dot_of(frame: &ViewContext<'_>, owner: Owner) -> Option<(PlaceKind
             (place.kind, place.rank)
         }
         Owner::Town(ix) => towns::dot_of(frame.atlas.basemap.towns.get(ix)?),
-        Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) => return None,
+        Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) => return None,
     };
     (dot_radius_px(kind, rank) > 0.0).then_some((kind, rank))
 }
@@ -399,6 +410,6 @@ impl Shown {
             0.8 + size::LABEL_HALO,
         );
         let line = Stroke::solid(style.quiet_text.faded(self.strength), 0.8);
-        leader(ends, halo, line)
+        leader(up_to_symbol(ends), halo, line)
     }
 }

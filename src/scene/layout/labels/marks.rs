@@ -22,6 +22,9 @@ use crate::scene::prepare::{Place, PlaceKind, PreparedTable};
 
 /// Scale from which on marks of little weight are named, metres of the map per pixel.
 const LIGHT_FROM: f64 = 6000.0;
+/// Where no more marks than this have a symbol or a label of their own, all are named at every scale:
+/// a file with ten places has room for ten names, however far apart they lie.
+const FEW: usize = 30;
 /// Marks of this weight are named at every scale, and may have their name apart with a line to it.
 const WEIGHTY: u8 = 40;
 /// A selected mark's name is shortened only where it is longer than this, characters.
@@ -36,8 +39,6 @@ const ROW_WEIGHT: u8 = 10;
 /// no farther than a reader would take for "at" the town.
 const AT_TOWN_PX: f64 = 9.0;
 const AT_TOWN_M: [f64; 2] = [15_000.0, 40_000.0];
-/// A ring around a dot, as capitals have on the map.
-const CAPITAL_SIGN: char = '\u{25c9}';
 /// Offsets of a label that has no symbol from its own place, logical pixels.
 const NEAR_BY: [(f64, f64); 7] = [
     (0.0, 0.0),
@@ -91,7 +92,8 @@ fn named<'s, 'a>(
     frame: &ViewContext<'_>,
     stage: &'s VisibleMarks<'a>,
 ) -> impl Iterator<Item = &'s PlacedMark<'a>> {
-    let light = frame.camera.metres_per_px < LIGHT_FROM;
+    let apart = stage.standing.iter().filter(|standing| standing.stack > 0);
+    let light = frame.camera.metres_per_px < LIGHT_FROM || apart.count() <= FEW;
     stage.standing.iter().rev().filter(move |standing| {
         let weight = frame.atlas.weight(standing.mark.ix);
         !standing.selected
@@ -209,12 +211,20 @@ fn within(
         places = room.places(land, size, standing.at, PLACES);
         let most_px = most_away_px(frame, feature);
         places.retain(|at| at.distance_px(standing.at) <= most_px);
+        if feature.precision.class == PrecisionClass::Country {
+            // What is known is the country: on other land the label would say something else.
+            return on_map(frame, places);
+        }
     }
     places.extend(
         NEAR_BY.map(|(right, down)| {
             ScreenPoint::new(standing.at.x_px + right, standing.at.y_px + down)
         }),
     );
+    on_map(frame, places)
+}
+
+fn on_map(frame: &ViewContext<'_>, places: Vec<ScreenPoint>) -> AnchorPlacement {
     let places = places.into_iter();
     AnchorPlacement::Within {
         places: places.map(|at| frame.camera.map_from_screen(at)).collect(),
@@ -235,7 +245,7 @@ fn most_away_px(frame: &ViewContext<'_>, feature: &Feature) -> f64 {
 /// What a mark's label says.
 pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> String {
     if let Some(place) = town_of(frame, standing).and_then(|at| frame.prepared.places.get(at)) {
-        let town = town_words(frame, place);
+        let town = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
         return format!("{town} \u{b7} {}", standing.stack);
     }
     let ix = standing.mark.ix;
@@ -245,16 +255,6 @@ pub(super) fn words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Strin
     match standing.stack {
         0 | 1 => with_doubt(frame, standing, name),
         more => format!("{name} +{}", more - 1),
-    }
-}
-
-/// The name of a town that a stack goes by; of a capital after the sign of one, since the stack's
-/// symbol covers the sign on the map.
-fn town_words(frame: &ViewContext<'_>, place: &Place) -> String {
-    let town = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
-    match place.kind {
-        PlaceKind::Capital => format!("{CAPITAL_SIGN} {town}"),
-        _ => town.to_owned(),
     }
 }
 

@@ -1,10 +1,13 @@
 //! What is of one side of a comparison alone, marked: a plus where it begins, a minus where it ends.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::ViewContext;
+use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::display::symbols::ring;
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
-use crate::scene::{Contour, Item, Path, Stroke};
+use crate::scene::{Contour, Item, Path, ScreenRect, Stroke};
 use crate::session::viewpoint::{Side, TimeFilter, TimeWindow};
 
 /// Half the width of the disc, and of the strokes on it, logical pixels.
@@ -36,30 +39,62 @@ impl Beside {
     }
 }
 
-/// A disc beside each symbol that stands for something of this side alone.
+/// A disc beside each symbol that stands for something of this side alone, and before each of the `labels`
+/// of marks without a symbol.
 pub(in crate::scene) fn items(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
+    labels: impl Iterator<Item = (Subject, ScreenRect)>,
     beside: Beside,
 ) -> Vec<Item> {
-    let changed = stage.standing.iter();
-    let changed: Vec<ScreenPoint> = changed
-        .filter(|standing| standing.mark.look.pinned && beside.is_change(frame, standing))
-        .map(|standing| standing.at)
-        .collect();
-    let stands_for_one = |head: &&PlacedMark<'_>| {
-        let near = |at: &ScreenPoint| at.distance_px(head.at) <= ONE_PLACE_PX;
-        head.stack > 0 && head.is_drawn() && changed.iter().any(near)
-    };
+    let is_changed = |standing: &&PlacedMark<'_>| beside.is_change(frame, standing);
+    let changed: Vec<&PlacedMark<'_>> = stage.standing.iter().filter(is_changed).collect();
+    let (pinned, unpinned): (Vec<&PlacedMark<'_>>, Vec<&PlacedMark<'_>>) = changed
+        .into_iter()
+        .partition(|standing| standing.mark.look.pinned);
+    let near = Near::of(pinned.iter().map(|standing| standing.at));
+    let stands_for_one =
+        |head: &&PlacedMark<'_>| head.stack > 0 && head.is_drawn() && near.any_at(head.at);
     let heads = stage.standing.iter().filter(stands_for_one);
-    heads
-        .flat_map(|head| disc(frame, head, beside.side))
-        .collect()
+    let beside_symbols = heads.map(|head| {
+        let aside_px = ASIDE * head.reach_px();
+        ScreenPoint::new(head.at.x_px + aside_px, head.at.y_px - aside_px)
+    });
+    let unpinned: BTreeSet<Subject> = unpinned.iter().map(|mark| mark.subject()).collect();
+    let labels = labels.filter(|(subject, _)| unpinned.contains(subject));
+    let before_labels = labels
+        .map(|(_, covers)| ScreenPoint::new(covers.left - DISC_PX - 1.0, covers.center().y_px));
+    let places = beside_symbols.chain(before_labels);
+    places.flat_map(|at| disc(frame, at, beside.side)).collect()
 }
 
-fn disc(frame: &ViewContext<'_>, head: &PlacedMark<'_>, side: Side) -> [Item; 2] {
-    let aside_px = ASIDE * head.reach_px();
-    let at = ScreenPoint::new(head.at.x_px + aside_px, head.at.y_px - aside_px);
+/// Points, found by what is near to them.
+struct Near(BTreeMap<(i64, i64), Vec<ScreenPoint>>);
+
+impl Near {
+    fn of(points: impl Iterator<Item = ScreenPoint>) -> Self {
+        let mut cells: BTreeMap<_, Vec<ScreenPoint>> = BTreeMap::new();
+        for at in points {
+            cells.entry(Self::cell(at)).or_default().push(at);
+        }
+        Self(cells)
+    }
+
+    fn cell(at: ScreenPoint) -> (i64, i64) {
+        let part = |px: f64| (px / ONE_PLACE_PX).floor() as i64;
+        (part(at.x_px), part(at.y_px))
+    }
+
+    /// Whether one of the points shares a place with `at`.
+    fn any_at(&self, at: ScreenPoint) -> bool {
+        let (column, row) = Self::cell(at);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        let mut points = around.filter_map(|cell| self.0.get(&cell)).flatten();
+        points.any(|point| point.distance_px(at) <= ONE_PLACE_PX)
+    }
+}
+
+fn disc(frame: &ViewContext<'_>, at: ScreenPoint, side: Side) -> [Item; 2] {
     let mut disc = ring(at, DISC_PX, Stroke::solid(frame.style.land, 1.0));
     disc.fill = Some(frame.style.text);
     let arm = |across: f64, down: f64| Contour {

@@ -10,7 +10,16 @@ use crate::scene::prepare::geometry::projected_lines;
 use crate::scene::{Item, LineGeometry, Stroke};
 
 /// Steps to choose from, degrees.
-const STEPS_DEG: [f64; 8] = [0.1, 0.25, 0.5, 1.0, 5.0, 10.0, 15.0, 30.0];
+const STEPS_DEG: [f64; 14] = [
+    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 10.0, 15.0, 30.0,
+];
+/// From this latitude on meridians have a step of their own: they run close together there.
+const NARROW_FROM_DEG: f64 = 60.0;
+/// Meridians that are no multiple of 30° end at this latitude, and of those only the multiples of 90°
+/// reach the pole: there all of them would run into one blot.
+const MOST_END_DEG: f64 = 80.0;
+/// Latitude at which the other multiples of 30° end.
+const SOME_END_DEG: f64 = 88.0;
 /// Parallels stand at least so far apart, logical pixels.
 const APART_PX: f64 = 110.0;
 /// Length of a degree of latitude.
@@ -32,9 +41,9 @@ pub(in crate::scene) struct GraticuleLine {
     pub(in crate::scene) pieces: Vec<Arc<LineGeometry>>,
 }
 
-/// What decides which lines there are: the step in thousandths of a degree, and from where to
-/// where, in steps.
-type Key = (i64, [i64; 4], i64);
+/// What decides which lines there are: the steps of meridians and parallels in thousandths of a degree,
+/// from where to where in steps, and the tolerance.
+type Key = ([i64; 2], [i64; 4], i64);
 
 /// Meridians and parallels, made for a view and kept while they serve.
 #[derive(Debug, Default)]
@@ -62,15 +71,17 @@ impl Graticule {
             self.lines.clear();
             return;
         };
-        let step_deg = step_deg(frame.camera.metres_per_px).max(least_deg);
-        let east_deg = extent.west_deg + extent.width_deg();
-        let number = |degrees: f64| (degrees / step_deg).floor() as i64;
-        let [west, south] = [extent.west_deg, extent.south_deg].map(number);
-        let [east, north] = [east_deg, extent.north_deg].map(|degrees| number(degrees) + 1);
+        let parallel_deg = step_deg(frame.camera.metres_per_px).max(least_deg);
+        let meridian_deg = meridian_step_deg(frame.camera.metres_per_px, &extent).max(parallel_deg);
+        let number = |degrees: f64, step_deg: f64| (degrees / step_deg).floor() as i64;
+        let west = number(extent.west_deg, meridian_deg);
+        let east = number(extent.west_deg + extent.width_deg(), meridian_deg) + 1;
+        let south = number(extent.south_deg, parallel_deg);
+        let north = number(extent.north_deg, parallel_deg) + 1;
         // A tolerance for every doubling of the scale is near enough.
         let doubling = math::log2(frame.camera.metres_per_px).floor() as i64;
         let key = (
-            (step_deg * 1000.0) as i64,
+            [meridian_deg, parallel_deg].map(|step_deg| (step_deg * 1000.0).round() as i64),
             [west, south, east, north],
             doubling,
         );
@@ -78,35 +89,45 @@ impl Graticule {
             return;
         }
         let tolerance_m = TOLERANCE_PX * math::powi(2.0, doubling as i32);
-        let at = |number: i64| number as f64 * step_deg;
-        let south_deg = at(south).max(-90.0);
-        let north_deg = at(north).min(90.0);
+        let lon_deg = |number: i64| number as f64 * meridian_deg;
+        let lat_deg = |number: i64| number as f64 * parallel_deg;
+        let south_deg = lat_deg(south).max(-90.0);
+        let north_deg = lat_deg(north).min(90.0);
         let projection = &frame.atlas.projection;
         let pieces =
             |from: LonLat, to: LonLat| projected_lines(projection, &corners(from, to), tolerance_m);
-        let whole_way = ((east - west) as f64 * step_deg / 360.0).floor() as i64;
+        let whole_way = ((east - west) as f64 * meridian_deg / 360.0).floor() as i64;
         let last = if whole_way > 0 {
-            west + (360.0 / step_deg) as i64 - 1
+            west + (360.0 / meridian_deg) as i64 - 1
         } else {
             east
         };
-        let meridians = (west..=last).map(|number| GraticuleLine {
-            meridian: true,
-            degrees: at(number),
-            pieces: pieces(
-                LonLat::new(at(number), south_deg),
-                LonLat::new(at(number), north_deg),
-            ),
+        let around_pole = whole_way > 0 && is_polar(&extent);
+        let meridians = (west..=last).map(|number| {
+            let end_deg = if around_pole {
+                end_deg(lon_deg(number))
+            } else {
+                90.0
+            };
+            let (south_deg, north_deg) = (south_deg.max(-end_deg), north_deg.min(end_deg));
+            GraticuleLine {
+                meridian: true,
+                degrees: lon_deg(number),
+                pieces: pieces(
+                    LonLat::new(lon_deg(number), south_deg),
+                    LonLat::new(lon_deg(number), north_deg.max(south_deg)),
+                ),
+            }
         });
-        let east_deg = at(east).min(at(west) + 360.0);
+        let east_deg = lon_deg(east).min(lon_deg(west) + 360.0);
         let parallels = (south..=north)
-            .filter(|&number| at(number).abs() < 90.0)
+            .filter(|&number| lat_deg(number).abs() < 90.0)
             .map(|number| GraticuleLine {
                 meridian: false,
-                degrees: at(number),
+                degrees: lat_deg(number),
                 pieces: pieces(
-                    LonLat::new(at(west), at(number)),
-                    LonLat::new(east_deg, at(number)),
+                    LonLat::new(lon_deg(west), lat_deg(number)),
+                    LonLat::new(east_deg, lat_deg(number)),
                 ),
             });
         self.lines = meridians.chain(parallels).collect();
@@ -129,6 +150,32 @@ fn corners(from: LonLat, to: LonLat) -> Vec<LonLat> {
 fn step_deg(metres_per_px: f64) -> f64 {
     let fits = |step: &f64| step * DEGREE_M / metres_per_px >= APART_PX;
     STEPS_DEG.into_iter().find(fits).unwrap_or(30.0)
+}
+
+/// The step of meridians that suits a scale and the middle of an extent.
+fn meridian_step_deg(metres_per_px: f64, extent: &Extent) -> f64 {
+    let middle_deg = extent.center().lat_deg.abs();
+    if middle_deg < NARROW_FROM_DEG {
+        return step_deg(metres_per_px);
+    }
+    step_deg(metres_per_px / math::cos(middle_deg.to_radians()).max(f64::MIN_POSITIVE))
+}
+
+/// Whether an extent reaches one pole and not the other.
+fn is_polar(extent: &Extent) -> bool {
+    (extent.north_deg > SOME_END_DEG) != (extent.south_deg < -SOME_END_DEG)
+}
+
+/// The latitude at which a meridian of a map of a pole ends, north and south.
+fn end_deg(lon_deg: f64) -> f64 {
+    let is_multiple = |of_deg: f64| (lon_deg / of_deg).fract().abs() < 1e-9;
+    if is_multiple(90.0) {
+        90.0
+    } else if is_multiple(30.0) {
+        SOME_END_DEG
+    } else {
+        MOST_END_DEG
+    }
 }
 
 /// What of the earth the view shows, and the least step for that; `None` where it shows nothing.
