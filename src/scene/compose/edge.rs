@@ -1,5 +1,6 @@
 //! The chips that say what lies beyond the frame.
 
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::furniture::Furniture;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
@@ -14,18 +15,21 @@ pub(super) fn stand_on_edge(
     furniture: &Furniture,
     reserved: &[ScreenRect],
 ) -> Vec<ScreenRect> {
-    let mut taken = [furniture.covers.as_slice(), reserved].concat();
+    let mut taken = CollisionIndex::default();
+    let margins = furniture.covers.iter().chain(reserved);
+    taken.take_all(margins.copied(), Occupant::Margin);
     let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-    taken.extend(drawn.map(PlacedMark::covers));
-    let before = taken.len();
+    taken.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+    let mut covers = Vec::new();
     stage.edges.retain_mut(|chip| {
         let stands = chip.stand(frame, &taken);
         if stands {
-            taken.push(chip.covers());
+            covers.push(chip.covers());
+            taken.take(chip.covers(), Occupant::Margin);
         }
         stands
     });
-    taken.split_off(before)
+    covers
 }
 
 /// What is drawn of the chips.

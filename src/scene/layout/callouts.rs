@@ -1,6 +1,7 @@
 //! Numbered notes beside the marks that the map is about: number, words, date and source, and a thin
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 
+use super::collision_index::{CollisionIndex, Occupant};
 use super::furniture::panel;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
@@ -76,7 +77,13 @@ impl Callouts {
         let marks: Vec<ScreenRect> = drawn.map(PlacedMark::covers).collect();
         let soft = soft(frame, stage);
         let rings = rings(frame, stage);
-        let guides: Vec<ScreenRect> = guides.iter().flat_map(|&line| squares(line)).collect();
+        let mut blocked = CollisionIndex::default();
+        blocked.take_all(marks.iter().copied(), Occupant::Mark);
+        blocked.take_all(taken.iter().copied(), Occupant::Margin);
+        blocked.take_all(
+            guides.iter().flat_map(|&line| squares(line)),
+            Occupant::Margin,
+        );
         let most_px2 = MOST * frame.window.width() * frame.window.height();
         let mut area_px2 = 0.0;
         for (number, callout) in (1..).zip(frame.atlas.callouts()) {
@@ -88,13 +95,6 @@ impl Callouts {
             if area_px2 + note.width * note.height > most_px2 {
                 break;
             }
-            let blocked: Vec<ScreenRect> = marks
-                .iter()
-                .chain(taken)
-                .chain(&callouts.covers)
-                .chain(&guides)
-                .map(|rect| rect.inflated(CLEAR_PX))
-                .collect();
             let place = Places {
                 frame,
                 blocked: &blocked,
@@ -114,7 +114,10 @@ impl Callouts {
                 2.0
             };
             let line = line(rect, mark.at, reach_px);
+            let covered = callouts.covers.len();
             callouts.draw(frame, line, mark, note, rect);
+            let drawn = callouts.covers[covered..].iter().copied();
+            blocked.take_all(drawn, Occupant::Margin);
         }
         callouts
     }
@@ -261,7 +264,7 @@ fn disc(frame: &ViewContext<'_>, number: u32) -> [Item; 2] {
 /// What a place for a note is judged by.
 struct Places<'a> {
     frame: &'a ViewContext<'a>,
-    blocked: &'a [ScreenRect],
+    blocked: &'a CollisionIndex,
     marks: &'a [ScreenRect],
     notes: &'a [ScreenRect],
     insets: &'a [ScreenRect],
@@ -294,8 +297,7 @@ impl Places<'_> {
             if best.is_some_and(|(cost, _)| cost <= away_px) {
                 break;
             }
-            let blocked = self.blocked.iter().any(|blocked| blocked.overlaps(&rect));
-            if blocked {
+            if !self.blocked.is_free(&rect.inflated(CLEAR_PX)) {
                 continue;
             }
             let cost = away_px + self.cost(&rect, mark);

@@ -4,6 +4,7 @@
 //! atlas.
 
 pub(super) mod callouts;
+pub(super) mod collision_index;
 pub(super) mod detail;
 pub(super) mod furniture;
 pub(super) mod labels;

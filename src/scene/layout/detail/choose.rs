@@ -3,6 +3,7 @@
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::ScreenRect;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{Detail, projected};
@@ -249,13 +250,9 @@ fn stand(
 ) -> Option<ScreenRect> {
     let room = frame.window.inflated(-MARGIN_PX);
     let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-    let marks: Vec<ScreenRect> = drawn.map(PlacedMark::covers).collect();
-    let blocked: Vec<ScreenRect> = marks
-        .into_iter()
-        .chain(taken.iter().copied())
-        .chain([source])
-        .map(|rect| rect.inflated(CLEAR_PX))
-        .collect();
+    let mut blocked = CollisionIndex::default();
+    blocked.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+    blocked.take_all(taken.iter().copied().chain([source]), Occupant::Margin);
     let places = frame.prepared.places.iter().filter(|place| place.rank <= 2);
     let named: Vec<ScreenPoint> = places
         .map(|place| frame.camera.screen_from_map(place.at))
@@ -272,7 +269,7 @@ fn stand(
         let top = room.top + STEP_PX * f64::from(row);
         ScreenRect::new(left, top, width, height)
     })
-    .filter(|rect| !blocked.iter().any(|blocked| blocked.overlaps(rect)))
+    .filter(|rect| blocked.is_free(&rect.inflated(CLEAR_PX)))
     .min_by_key(|rect| {
         let over = |points: &[ScreenPoint]| points.iter().filter(|at| rect.contains(**at)).count();
         let out = rect.center().distance_px(middle);

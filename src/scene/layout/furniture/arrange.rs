@@ -6,6 +6,7 @@ use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 use crate::scene::display::shift::shift;
 use crate::scene::display::style::size::MARGIN;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 
 /// Pieces in one corner stand so far apart, logical pixels.
 const APART_PX: f64 = 8.0;
@@ -59,24 +60,26 @@ struct CornerPosition {
 /// Gives pieces their places, none over another.
 pub(super) struct Arranger {
     window: ScreenRect,
-    marks: Vec<ScreenRect>,
     land: FocusLand,
-    taken: Vec<ScreenRect>,
+    /// The marks, and the pieces that have their places.
+    index: CollisionIndex,
 }
 
 impl Arranger {
     pub(super) fn new(window: ScreenRect, marks: Vec<ScreenRect>, land: FocusLand) -> Self {
+        let mut index = CollisionIndex::default();
+        index.take_all(marks, Occupant::Mark);
         Self {
             window,
-            marks,
             land,
-            taken: Vec::new(),
+            index,
         }
     }
 
     /// Keeps all pieces to come clear of these.
     pub(super) fn reserve(&mut self, reserved: &[ScreenRect], furniture: &mut Furniture) {
-        self.taken.extend(reserved);
+        self.index
+            .take_all(reserved.iter().copied(), Occupant::Margin);
         furniture.covers.extend(reserved);
     }
 
@@ -97,7 +100,7 @@ impl Arranger {
             .items
             .extend(items.map(|item| shift(item, rect.left, rect.top)));
         furniture.covers.push(rect);
-        self.taken.push(rect);
+        self.index.take(rect, Occupant::Margin);
     }
 
     /// Takes the best place for something so large.
@@ -108,7 +111,7 @@ impl Arranger {
         corners: Corners,
     ) -> Option<ScreenRect> {
         let (_, rect) = self.best(width, height, corners)?;
-        self.taken.push(rect);
+        self.index.take(rect, Occupant::Margin);
         Some(rect)
     }
 
@@ -158,7 +161,7 @@ impl Arranger {
             .map(|(left, top)| ScreenRect::new(left, top, width, height));
         let free = rects.filter(|rect| {
             let apart = rect.inflated(APART_PX);
-            let taken = self.taken.iter().any(|taken| taken.overlaps(&apart));
+            let taken = self.index.first(&apart, Occupant::Margin).is_some();
             room.holds(rect) && !taken && self.covered(rect) == 0
         });
         let corner = near.of(&room);
@@ -170,8 +173,7 @@ impl Arranger {
     }
 
     fn covered(&self, rect: &ScreenRect) -> usize {
-        let over = self.marks.iter().filter(|mark| mark.overlaps(rect));
-        over.count()
+        self.index.count(rect, Occupant::Mark)
     }
 
     fn places(&self, width: f64, height: f64, corners: &[Corner]) -> Vec<CornerPosition> {
@@ -205,7 +207,7 @@ impl Arranger {
             room.bottom - height
         };
         let mut rect = ScreenRect::new(left, top, width, height);
-        while let Some(taken) = self.taken.iter().find(|taken| taken.overlaps(&rect)) {
+        while let Some(taken) = self.index.first(&rect, Occupant::Margin) {
             let top = if from_top {
                 taken.bottom + APART_PX
             } else {

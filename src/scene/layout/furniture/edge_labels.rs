@@ -3,6 +3,7 @@
 use super::ViewContext;
 use crate::earth::ScreenPoint;
 use crate::scene::display::text::{covers, words};
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::layers::{Graticule, GraticuleLine};
 use crate::scene::{Item, ScreenRect, TextAnchor};
 
@@ -15,7 +16,7 @@ const INSET_PX: f64 = 4.0;
 pub(super) fn items(
     frame: &ViewContext<'_>,
     graticule: &Graticule,
-    taken: &[ScreenRect],
+    mut taken: CollisionIndex,
 ) -> (Vec<Item>, Vec<ScreenRect>) {
     let mut items = Vec::new();
     let mut placed: Vec<ScreenRect> = Vec::new();
@@ -32,16 +33,13 @@ pub(super) fn items(
             let mut label = words(at, anchor, text.clone(), SIZE_PX, frame.style.country_text);
             label.halo = Some((frame.style.neighbour, 1.6));
             let covers = covers(&label);
-            let clear = frame.window.inflated(-1.0).holds(&covers)
-                && !taken
-                    .iter()
-                    .chain(&placed)
-                    .any(|rect| rect.overlaps(&covers));
+            let clear = frame.window.inflated(-1.0).holds(&covers) && taken.is_free(&covers);
             clear.then_some((label, covers))
         });
         if let Some((label, covers)) = label {
             items.push(Item::Text(label));
             placed.push(covers);
+            taken.take(covers, Occupant::Margin);
         }
     }
     (items, placed)

@@ -19,6 +19,7 @@ mod swatch;
 mod title;
 mod told;
 
+use super::collision_index::{CollisionIndex, Occupant};
 use super::layers::Graticule;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
@@ -183,12 +184,13 @@ pub(in crate::scene) fn degrees(
     graticule: &Graticule,
     furniture: &mut Furniture,
 ) {
-    let mut taken = furniture.covers.clone();
+    let mut taken = CollisionIndex::default();
+    taken.take_all(furniture.covers.iter().copied(), Occupant::Margin);
     if frame.is_picture() {
         let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        taken.extend(drawn.map(PlacedMark::covers));
+        taken.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
     }
-    let (items, covers) = edge_labels::items(frame, graticule, &taken);
+    let (items, covers) = edge_labels::items(frame, graticule, taken);
     furniture.items.splice(0..0, items);
     furniture.covers.extend(covers);
 }

@@ -7,6 +7,7 @@ use crate::earth::{MapPoint, ScreenPoint};
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
 use crate::scene::display::text::Reach;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
@@ -107,10 +108,12 @@ impl InView<'_> {
     }
 
     /// What no name that lies within an area may cover: furniture and marks.
-    pub(super) fn taken(&self, stage: &VisibleMarks<'_>) -> Vec<ScreenRect> {
+    pub(super) fn taken(&self, stage: &VisibleMarks<'_>) -> CollisionIndex {
         let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let marks = drawn.map(PlacedMark::covers);
-        self.furniture.iter().copied().chain(marks).collect()
+        let mut taken = CollisionIndex::default();
+        taken.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+        taken.take_all(self.furniture.iter().copied(), Occupant::Margin);
+        taken
     }
 }
 

@@ -13,6 +13,7 @@ use super::places::{is_focus_capital, places};
 use super::towns::towns as world_towns;
 use crate::atlas::LayerKind;
 use crate::scene::ScreenRect;
+use crate::scene::layout::collision_index::Occupant;
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
 
@@ -26,8 +27,8 @@ pub(super) fn of(
     stage: &VisibleMarks<'_>,
     in_view: InView<'_>,
 ) -> Vec<Candidate> {
-    let dots = capital_dots(frame);
-    let taken = in_view.taken(stage).into_iter().chain(dots).collect();
+    let mut taken = in_view.taken(stage);
+    taken.take_all(capital_dots(frame), Occupant::Mark);
     let land = Blocked::of(frame, in_view.window, taken);
     let mut candidates = match scope {
         Scope::All => dated(frame, stage, &land),

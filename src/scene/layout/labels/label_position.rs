@@ -4,11 +4,11 @@ use std::f64::consts::TAU;
 
 use super::along::Stretch;
 use super::candidate::{AnchorPlacement, Candidate};
-use super::collision_index::along;
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::display::curve::letters;
 use crate::scene::display::text::covers;
+use crate::scene::layout::collision_index::along;
 use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor};
 
 /// A city's name may also stand this far out, where a mark shares its place.

@@ -3,6 +3,7 @@
 
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
 use crate::scene::display::cells::{CellSums, Cells};
+use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::Land;
 use crate::scene::{AreaGeometry, ScreenRect};
@@ -23,12 +24,12 @@ pub(super) struct Blocked {
     window: ScreenRect,
     lakes: CellSums,
     claimed: CellSums,
-    taken: Vec<ScreenRect>,
+    taken: CollisionIndex,
 }
 
 impl Blocked {
     /// Lakes and claimed land of the view within `window`, and what is `taken`.
-    pub(super) fn of(frame: &ViewContext<'_>, window: ScreenRect, taken: Vec<ScreenRect>) -> Self {
+    pub(super) fn of(frame: &ViewContext<'_>, window: ScreenRect, taken: CollisionIndex) -> Self {
         let cells = |areas: Vec<&AreaGeometry>| {
             Cells::of(&frame.camera, areas.into_iter(), window, CELL_PX).sums()
         };
@@ -59,7 +60,7 @@ impl Blocked {
         self.window.holds(rect)
             && self.lakes.count(rect) == 0
             && (on_claimed || self.claimed.count(rect) == 0)
-            && !self.taken.iter().any(|taken| taken.overlaps(rect))
+            && self.taken.is_free(rect)
     }
 }
 

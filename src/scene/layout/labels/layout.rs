@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 
 use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner, Scope};
 use super::candidates;
-use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::leader::{leader, up_to_symbol};
 use super::selected::{Chosen, Free};
@@ -18,6 +17,7 @@ use super::towns;
 use crate::atlas::Subject;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::display::style::{DIMMED, Style, size};
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::{SNAP_PX, ViewContext};

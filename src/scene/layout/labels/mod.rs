@@ -4,7 +4,6 @@ mod along;
 mod candidate;
 mod candidates;
 mod claimed;
-mod collision_index;
 mod countries;
 mod exclaves;
 mod label_position;

@@ -3,7 +3,6 @@
 use std::f64::consts::TAU;
 
 use super::candidate::text;
-use super::collision_index::along;
 use super::label_position::beside;
 use super::leader::leader;
 use super::marks;
@@ -13,6 +12,7 @@ use crate::math;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::{Style, size};
 use crate::scene::display::text::covers;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, ScreenRect, Stroke, Text, TextAnchor};
@@ -40,23 +40,21 @@ pub(super) struct Chosen {
 #[derive(Debug)]
 pub(super) struct Free {
     pub(super) window: ScreenRect,
-    pub(super) blocked: Vec<ScreenRect>,
+    pub(super) blocked: CollisionIndex,
 }
 
 impl Free {
     /// Clear of the marks and of `others`.
     pub(super) fn of(window: ScreenRect, stage: &VisibleMarks<'_>, others: &[ScreenRect]) -> Self {
         let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let marks = drawn.map(PlacedMark::covers);
-        Self {
-            window,
-            blocked: marks.chain(others.iter().copied()).collect(),
-        }
+        let mut blocked = CollisionIndex::default();
+        blocked.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+        blocked.take_all(others.iter().copied(), Occupant::Margin);
+        Self { window, blocked }
     }
 
     fn has_room(&self, covers: &ScreenRect) -> bool {
-        let clear = covers.inflated(CLEAR_PX);
-        self.window.holds(covers) && !self.blocked.iter().any(|rect| rect.overlaps(&clear))
+        self.window.holds(covers) && self.blocked.is_free(&covers.inflated(CLEAR_PX))
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::candidate::{AnchorPlacement, Candidate, LAST_MARK, Owner};
-use super::collision_index::{CollisionIndex, Occupant, along};
 use super::label_position::{LabelPosition, Site, count};
 use super::stack_counts::count_position;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 
 /// Names keep this clear of each other and of marks, logical pixels.
 const APART_PX: f64 = 1.0;

@@ -6,12 +6,12 @@
 
 use super::candidate::{Candidate, Owner};
 use super::candidates;
-use super::collision_index::{CollisionIndex, Occupant};
 use super::label_position::LabelPosition;
 use super::land_room::Blocked;
 use super::layout::{Labels, Layout, Shown, dot_of, room_of, wanted};
 use super::solve::place_again;
 use crate::scene::ScreenRect;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::dot_radius_px;
@@ -44,9 +44,10 @@ impl Labels {
             room.take(rect, Occupant::Margin);
         }
         let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let covered = drawn.map(PlacedMark::covers);
-        let blocked = furniture.iter().chain(taken).copied().chain(covered);
-        let land = Blocked::of(frame, frame.window, blocked.collect());
+        let mut blocked = CollisionIndex::default();
+        blocked.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+        blocked.take_all(furniture.iter().chain(taken).copied(), Occupant::Margin);
+        let land = Blocked::of(frame, frame.window, blocked);
         let mut candidates = candidates::dated(frame, stage, &land);
         // A town that a stack of other days goes by is named on this day, too.
         let by_stacks =

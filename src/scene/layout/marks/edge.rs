@@ -6,6 +6,7 @@ use crate::earth::{ScreenPoint, distance_m};
 use crate::scene::display::style::size;
 use crate::scene::display::symbols::push;
 use crate::scene::display::text::{covers, words};
+use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::{Mark, PlaceKind};
 use crate::scene::{Contour, Item, Path, ScreenRect, Target, TargetKind, Text, TextAnchor};
@@ -105,7 +106,7 @@ impl<'a> EdgeChip<'a> {
     pub(in crate::scene) fn stand(
         &mut self,
         frame: &ViewContext<'_>,
-        taken: &[ScreenRect],
+        taken: &CollisionIndex,
     ) -> bool {
         let widest = (WIDEST * frame.window.width()).min(WIDEST_PX);
         let forms: Vec<f64> = self.words.iter().map(|words| width_px(words)).collect();
@@ -132,9 +133,9 @@ impl<'a> EdgeChip<'a> {
         &self,
         frame: &ViewContext<'_>,
         width: f64,
-        taken: &[ScreenRect],
+        taken: &CollisionIndex,
     ) -> Option<ScreenRect> {
-        let clear = |rect: &ScreenRect| !taken.iter().any(|taken| taken.overlaps(rect));
+        let clear = |rect: &ScreenRect| taken.is_free(rect);
         self.places(frame, width).find(clear)
     }
 

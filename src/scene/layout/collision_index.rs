@@ -1,4 +1,4 @@
-//! What of the window is taken, and by what.
+//! What of the window is taken, and by what: one index for marks, furniture, edge chips, notes and names.
 
 use std::num::NonZeroU32;
 
@@ -14,10 +14,10 @@ const LINE_PX: f64 = 4.0;
 
 /// What takes a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Occupant {
+pub(in crate::scene) enum Occupant {
     /// A mark: a city's dot may lie under it.
     Mark,
-    /// What stands on the window: furniture, a mark on its edge.
+    /// What stands on the window: furniture, a chip on its edge, an inset, a note.
     Margin,
     /// A name, the dot that came with it, or the line to it: whose, by its number.
     Name(usize),
@@ -25,7 +25,7 @@ pub(super) enum Occupant {
 
 /// Rectangles that are taken, found by where they lie.
 #[derive(Debug, Clone)]
-pub(super) struct CollisionIndex {
+pub(in crate::scene) struct CollisionIndex {
     taken: Vec<(ScreenRect, Occupant)>,
     /// What lies in each cell: its last link, which leads to the one before.
     last: Vec<Option<NonZeroU32>>,
@@ -51,7 +51,7 @@ impl Default for CollisionIndex {
 
 impl CollisionIndex {
     /// Takes a rectangle.
-    pub(super) fn take(&mut self, rect: ScreenRect, taker: Occupant) {
+    pub(in crate::scene) fn take(&mut self, rect: ScreenRect, taker: Occupant) {
         let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
             let before = self.last[cell];
@@ -63,37 +63,76 @@ impl CollisionIndex {
         self.taken.push((rect, taker));
     }
 
+    /// Takes each of several rectangles.
+    pub(in crate::scene) fn take_all(
+        &mut self,
+        rects: impl IntoIterator<Item = ScreenRect>,
+        taker: Occupant,
+    ) {
+        for rect in rects {
+            self.take(rect, taker);
+        }
+    }
+
+    /// How many rectangles of one kind overlap this one.
+    pub(in crate::scene) fn count(&self, rect: &ScreenRect, taker: Occupant) -> usize {
+        self.numbers(rect, taker).len()
+    }
+
+    /// The first rectangle of one kind that was taken and overlaps this one.
+    pub(in crate::scene) fn first(&self, rect: &ScreenRect, taker: Occupant) -> Option<ScreenRect> {
+        let number = *self.numbers(rect, taker).first()?;
+        Some(self.taken[number as usize].0)
+    }
+
     /// Whether nothing of a rectangle is taken.
-    pub(super) fn is_free(&self, rect: &ScreenRect) -> bool {
+    pub(in crate::scene) fn is_free(&self, rect: &ScreenRect) -> bool {
         self.takers(rect).next().is_none()
     }
 
     /// Whether nothing of a rectangle is taken by another than the name of this number.
-    pub(super) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
+    pub(in crate::scene) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
         self.takers(rect)
             .all(|taker| taker == Occupant::Name(number))
     }
 
     /// Whether only marks take anything of a rectangle.
-    pub(super) fn is_free_but_for_marks(&self, rect: &ScreenRect) -> bool {
+    pub(in crate::scene) fn is_free_but_for_marks(&self, rect: &ScreenRect) -> bool {
         self.takers(rect).all(|taker| taker == Occupant::Mark)
     }
 
+    /// The rectangles of one kind that overlap this one, in the order in which they were taken.
+    fn numbers(&self, rect: &ScreenRect, taker: Occupant) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self
+            .overlapping(rect)
+            .filter(|&number| self.taken[number as usize].1 == taker)
+            .collect();
+        numbers.sort_unstable();
+        // One that lies in several cells is found in each.
+        numbers.dedup();
+        numbers
+    }
+
     fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Occupant> + 'a {
+        let numbers = self.overlapping(rect);
+        numbers.map(|number| self.taken[number as usize].1)
+    }
+
+    /// The numbers of the rectangles that overlap this one, once for each cell that both touch.
+    fn overlapping<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = u32> + 'a {
         let link = |at: NonZeroU32| self.links.get(at.get() as usize - 1);
         cells(rect)
             .flat_map(move |cell| {
                 let last = self.last[cell].and_then(link);
                 std::iter::successors(last, move |at| at.before.and_then(link))
             })
-            .map(|link| self.taken[link.number as usize])
-            .filter(|(taken, _)| taken.overlaps(rect))
-            .map(|(_, taker)| taker)
+            .map(|link| link.number)
+            .filter(|&number| self.taken[number as usize].0.overlaps(rect))
     }
 }
 
 /// The squares that a thin line takes.
-pub(super) fn along([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
+pub(in crate::scene) fn along([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
     let count = (from.distance_px(to) / LINE_PX).ceil().max(1.0);
     (0..=count as u32).map(move |number| {
         let part = f64::from(number) / count;
