@@ -6,32 +6,30 @@ mod compare;
 mod composer;
 mod edge;
 mod editorial;
+mod ground;
 mod groups;
+mod over_the_map;
 mod targets;
 mod words;
 mod written;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::prepare::{BaseMapLevel, Dress, Prepared};
-use super::{DetailTarget, Group, Item, Patience, Scene, ScreenRect, TableShown};
-use crate::earth::Camera;
-use crate::scene::layout::callouts::Callouts;
-use crate::scene::layout::detail;
+use super::{Group, Item, Patience, Scene, ScreenRect, TableShown};
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::{Furniture, Globe};
-use crate::scene::layout::labels::{Enlarged, Labels, Named};
+use crate::scene::layout::labels::{Labels, Named};
 use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table::Tables;
 use crate::scene::layout::view_context::ViewContext;
-use crate::session::viewpoint::{
-    ColourVision, Detail, Furniture as MarginsShown, TimeWindow, Viewpoint, is_home,
-};
+use crate::session::viewpoint::{TimeWindow, Viewpoint};
 pub use banded::has_own_margins;
 use edge::stand_on_edge;
+use ground::{PartOfGround, borrowed};
 use groups::layer_groups;
+use over_the_map::OverTheMap;
 use targets::{label_targets, targets};
 use words::description;
 use written::{Written, over_layers};
@@ -62,17 +60,6 @@ pub(super) struct MapComposer {
     part: Option<PartOfGround>,
     is_inset: bool,
 }
-
-/// What one camera sees of a level of the base map.
-#[derive(Debug)]
-struct PartOfGround {
-    camera: Camera,
-    level: usize,
-    ground: Arc<BaseMapLevel>,
-}
-
-/// Detail insets of a picture, at most.
-const MOST_INSETS: usize = 4;
 
 /// What a map is laid out with, beside what it shows.
 #[derive(Debug, Clone, Copy)]
@@ -122,15 +109,6 @@ impl<'a> Staged<'a> {
         let stage = VisibleMarks::of(&frame);
         Self { frame, stage }
     }
-}
-
-/// The detail inset and the notes of a map.
-#[derive(Debug, Default)]
-struct OverTheMap {
-    groups: Vec<Group>,
-    detail: Option<DetailTarget>,
-    /// What the inset enlarges and names.
-    enlarged: Option<Enlarged>,
 }
 
 /// One map, and what each item of its group of names belongs to, `None` for the selected mark's.
@@ -327,116 +305,9 @@ impl MapComposer {
         furniture
     }
 
-    /// The detail inset and the numbered notes; names keep clear of them as of the furniture.
-    fn over_the_map(&mut self, shown: &Staged<'_>, furniture: &mut Furniture) -> OverTheMap {
-        let Staged { frame, stage } = shown;
-        let mut over = OverTheMap::default();
-        let groups = &mut over.groups;
-        let wanted = frame.view.furniture;
-        // In the window it belongs to the whole map: beside a reader who looks closer it would leap
-        // about.
-        let enlarges = wanted.detail != Detail::None
-            && (frame.is_picture() || is_home(frame.atlas, &frame.camera));
-        if !enlarges && !wanted.callouts {
-            return over;
-        }
-        // Names of countries and capitals come first: neither inset nor notes take their room.
-        let names = self.firm.layout(frame, stage, &furniture.covers, &[], None);
-        let capitals: Vec<ScreenRect> = furniture::capitals(frame)
-            .into_iter()
-            .chain(names.firm())
-            .collect();
-        let mut guides = Vec::new();
-        let mut places: Vec<detail::Place> = Vec::new();
-        let most = match (enlarges, frame.is_picture()) {
-            (false, _) => 0,
-            (true, false) => 1,
-            (true, true) => MOST_INSETS,
-        };
-        while places.len() < most {
-            let taken = [furniture.covers.as_slice(), &capitals].concat();
-            let Some(place) = detail::Place::of(frame, stage, &taken, &places) else {
-                break;
-            };
-            guides.extend(detail::guide_lines(&place));
-            let scene = self.inset(places.len(), frame, &place);
-            let shown_there = over.enlarged.get_or_insert_default();
-            shown_there.parts.push(place.source);
-            shown_there.said.extend(said(&scene));
-            groups.push(detail::group(frame, (places.len(), &place), &scene));
-            furniture
-                .covers
-                .extend([place.rect, detail::number_of(place.source)]);
-            places.push(place);
-        }
-        over.detail = places.first().map(|place| DetailTarget {
-            rect: place.rect,
-            source: place.source,
-        });
-        let taken = [furniture.covers.as_slice(), &capitals].concat();
-        let insets: Vec<ScreenRect> = places.iter().map(|place| place.rect).collect();
-        let callouts = Callouts::lay(frame, stage, &taken, &guides, &insets);
-        if !callouts.items.is_empty() {
-            groups.push(group("callouts", "Notes", callouts.items));
-        }
-        furniture.covers.extend(callouts.covers);
-        over
-    }
-
-    /// The scene of the inset of this number.
-    fn inset(&mut self, number: usize, frame: &ViewContext<'_>, place: &detail::Place) -> Scene {
-        let wanted = frame.view.furniture;
-        let view = Viewpoint {
-            camera: place.camera,
-            furniture: MarginsShown {
-                scale_bar: true,
-                label_percent: wanted.label_percent,
-                dims: wanted.dims,
-                ..MarginsShown::BARE
-            },
-            vision: ColourVision::Normal,
-            ..frame.view.clone()
-        };
-        if self.insets.len() <= number {
-            self.insets.push(Self {
-                is_inset: true,
-                ..Self::new(Arc::clone(&self.prepared), self.patience)
-            });
-        }
-        let composer = &mut self.insets[number];
-        composer.one(&view, Around::none(&view)).scene
-    }
-
     /// What it composes of.
     pub(super) fn prepared(&self) -> &Prepared {
         &self.prepared
-    }
-
-    /// The level that `view` is drawn with, and what it has.
-    pub(super) fn ground(&mut self, view: &Viewpoint) -> Option<(usize, Arc<BaseMapLevel>)> {
-        let level = self.prepared.level_for(view.camera.metres_per_px);
-        if self.is_inset && self.patience == Patience::Wait && self.prepared.is_for_picture() {
-            return Some((level, self.part(level, view.camera)?));
-        }
-        if self.patience == Patience::Wait {
-            self.prepared.prepare(level);
-        }
-        let (level, ground) = self.prepared.best_ready(level)?;
-        Some((level, Arc::clone(ground)))
-    }
-
-    fn part(&mut self, level: usize, camera: Camera) -> Option<Arc<BaseMapLevel>> {
-        let still = |part: &&PartOfGround| part.level == level && part.camera == camera;
-        if let Some(part) = self.part.as_ref().filter(still) {
-            return Some(Arc::clone(&part.ground));
-        }
-        let ground = self.prepared.part(level, &camera)?;
-        self.part = Some(PartOfGround {
-            camera,
-            level,
-            ground: Arc::clone(&ground),
-        });
-        Some(ground)
     }
 
     fn graticule_items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
@@ -446,20 +317,4 @@ impl MapComposer {
             Vec::new()
         }
     }
-}
-
-/// What the names of a scene say, in small letters.
-fn said(scene: &Scene) -> BTreeSet<String> {
-    let names = scene.group("labels").into_iter();
-    let names = names.flat_map(|group| &group.items);
-    let texts = names.filter_map(|item| match item {
-        Item::Text(text) => Some(text.text.to_lowercase()),
-        _ => None,
-    });
-    texts.collect()
-}
-
-/// A level and what it has.
-fn borrowed(ground: Option<&(usize, Arc<BaseMapLevel>)>) -> Option<(usize, &BaseMapLevel)> {
-    ground.map(|(level, ground)| (*level, ground.as_ref()))
 }

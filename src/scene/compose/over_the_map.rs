@@ -1,0 +1,124 @@
+//! What stands over the map: its detail insets and the numbered notes.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Around, MapComposer, Staged, group};
+use crate::scene::layout::callouts::Callouts;
+use crate::scene::layout::detail;
+use crate::scene::layout::furniture::{self, Furniture};
+use crate::scene::layout::labels::Enlarged;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect};
+use crate::session::viewpoint::{
+    ColourVision, Detail, Furniture as MarginsShown, Viewpoint, is_home,
+};
+
+/// Detail insets of a picture, at most.
+const MOST_INSETS: usize = 4;
+
+/// The detail inset and the notes of a map.
+#[derive(Debug, Default)]
+pub(super) struct OverTheMap {
+    pub(super) groups: Vec<Group>,
+    pub(super) detail: Option<DetailTarget>,
+    /// What the inset enlarges and names.
+    pub(super) enlarged: Option<Enlarged>,
+}
+
+impl MapComposer {
+    /// The detail inset and the numbered notes; names keep clear of them as of the furniture.
+    pub(super) fn over_the_map(
+        &mut self,
+        shown: &Staged<'_>,
+        furniture: &mut Furniture,
+    ) -> OverTheMap {
+        let Staged { frame, stage } = shown;
+        let mut over = OverTheMap::default();
+        let groups = &mut over.groups;
+        let wanted = frame.view.furniture;
+        // In the window it belongs to the whole map: beside a reader who looks closer it would leap
+        // about.
+        let enlarges = wanted.detail != Detail::None
+            && (frame.is_picture() || is_home(frame.atlas, &frame.camera));
+        if !enlarges && !wanted.callouts {
+            return over;
+        }
+        // Names of countries and capitals come first: neither inset nor notes take their room.
+        let names = self.firm.layout(frame, stage, &furniture.covers, &[], None);
+        let capitals: Vec<ScreenRect> = furniture::capitals(frame)
+            .into_iter()
+            .chain(names.firm())
+            .collect();
+        let mut guides = Vec::new();
+        let mut places: Vec<detail::Place> = Vec::new();
+        let most = match (enlarges, frame.is_picture()) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => MOST_INSETS,
+        };
+        while places.len() < most {
+            let taken = [furniture.covers.as_slice(), &capitals].concat();
+            let Some(place) = detail::Place::of(frame, stage, &taken, &places) else {
+                break;
+            };
+            guides.extend(detail::guide_lines(&place));
+            let scene = self.inset(places.len(), frame, &place);
+            let shown_there = over.enlarged.get_or_insert_default();
+            shown_there.parts.push(place.source);
+            shown_there.said.extend(said(&scene));
+            groups.push(detail::group(frame, (places.len(), &place), &scene));
+            furniture
+                .covers
+                .extend([place.rect, detail::number_of(place.source)]);
+            places.push(place);
+        }
+        over.detail = places.first().map(|place| DetailTarget {
+            rect: place.rect,
+            source: place.source,
+        });
+        let taken = [furniture.covers.as_slice(), &capitals].concat();
+        let insets: Vec<ScreenRect> = places.iter().map(|place| place.rect).collect();
+        let callouts = Callouts::lay(frame, stage, &taken, &guides, &insets);
+        if !callouts.items.is_empty() {
+            groups.push(group("callouts", "Notes", callouts.items));
+        }
+        furniture.covers.extend(callouts.covers);
+        over
+    }
+
+    /// The scene of the inset of this number.
+    fn inset(&mut self, number: usize, frame: &ViewContext<'_>, place: &detail::Place) -> Scene {
+        let wanted = frame.view.furniture;
+        let view = Viewpoint {
+            camera: place.camera,
+            furniture: MarginsShown {
+                scale_bar: true,
+                label_percent: wanted.label_percent,
+                dims: wanted.dims,
+                ..MarginsShown::BARE
+            },
+            vision: ColourVision::Normal,
+            ..frame.view.clone()
+        };
+        if self.insets.len() <= number {
+            self.insets.push(Self {
+                is_inset: true,
+                ..Self::new(Arc::clone(&self.prepared), self.patience)
+            });
+        }
+        let composer = &mut self.insets[number];
+        composer.one(&view, Around::none(&view)).scene
+    }
+}
+
+/// What the names of a scene say, in small letters.
+fn said(scene: &Scene) -> BTreeSet<String> {
+    let names = scene.group("labels").into_iter();
+    let names = names.flat_map(|group| &group.items);
+    let texts = names.filter_map(|item| match item {
+        Item::Text(text) => Some(text.text.to_lowercase()),
+        _ => None,
+    });
+    texts.collect()
+}
