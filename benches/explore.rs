@@ -5,7 +5,6 @@
 //! does, and the median and the 99th of a hundred of what a frame takes while a reader drags over the
 //! bars with two other conditions on: the charts' counts, and the map's scene.
 
-use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
@@ -98,10 +97,10 @@ fn main() {
     let mut best_ms = f64::MAX;
     for _ in 0..RUNS {
         let began = Instant::now();
-        black_box(Profile::of(&atlas, scope, &BTreeSet::new()));
+        black_box(Profile::of(&atlas, &scope.request(), None));
         best_ms = best_ms.min(began.elapsed().as_secs_f64() * 1e3);
     }
-    let profile = Profile::of(&atlas, scope, &BTreeSet::new());
+    let profile = Profile::of(&atlas, &scope.request(), None);
     println!(
         "all {} columns of {ROWS} rows divided: {best_ms:.1} ms",
         profile.columns.len()
@@ -152,7 +151,7 @@ fn count(atlas: &Atlas, profile: &Profile, filter: &AttributeFilter, own: usize)
         let conditions = filter.conditions.iter();
         let others = conditions.filter(|it| without.is_none() || it.only_column() != without);
         others.fold(all(), |rows, it| {
-            rows.and(&atlas.rows_where(profile.scope.table, it))
+            rows.and(&atlas.rows_where(profile.request.scope.table, it))
         })
     };
     let passing = fold(None);

@@ -132,7 +132,7 @@ fn found(atlas: &Atlas, query: &str) -> BTreeSet<String> {
 fn explored(atlas: &Atlas) -> Vec<(String, Vec<(String, usize)>)> {
     let layer = atlas.layer_named("a").or(atlas.layer_named("features"));
     let layer = layer.unwrap_or(LayerIx(0));
-    let profile = Profile::of(atlas, Scope::of_layer(atlas, layer), &BTreeSet::new());
+    let profile = Profile::of(atlas, &Scope::of_layer(atlas, layer).request(), None);
     assert!(profile.complete);
     let bars = |column: &Distribution| {
         let bins = column.bins.iter();

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::pictures::{PictureError, fonts, lettering};
-use crate::atlas::Atlas;
+use crate::atlas::chart::ChartKind;
 use crate::atlas::chart_values::csv;
+use crate::atlas::profile::Scope;
+use crate::atlas::{Atlas, Chart};
+use crate::dossier;
 use crate::render::to_pdf::{PdfOptions, pdf};
 use crate::render::to_png::{encode, pixmap};
 use crate::render::to_svg::{SvgOptions, svg};
@@ -26,6 +29,19 @@ pub fn render_chart(
     let Some(declared) = atlas.chart(id) else {
         return Ok(None);
     };
+    draw_chart(atlas, declared, spec).map(Some)
+}
+
+/// Draws `declared` as `spec` says: the bytes of a PNG, SVG, PDF or CSV file, as [`render_chart`] does.
+///
+/// # Errors
+/// Where the scale cannot be drawn, or drawing fails.
+pub(super) fn draw_chart(
+    atlas: &Arc<Atlas>,
+    declared: &Chart,
+    spec: ChartSpec,
+) -> Result<Vec<u8>, PictureError> {
+    read_columns(atlas, declared);
     if !(0.25..=16.0).contains(&spec.scale) {
         return Err(PictureError::Scale(spec.scale));
     }
@@ -66,5 +82,26 @@ pub fn render_chart(
             pdf(&scene, &options)?
         }
     };
-    Ok(Some(bytes))
+    Ok(bytes)
+}
+
+/// Reads the properties of a large layer that a chart of its columns shows. Where they cannot be read,
+/// the chart says that there is nothing to draw.
+fn read_columns(atlas: &Atlas, chart: &Chart) {
+    let layer = match &chart.kind {
+        ChartKind::Counts(of) => of.layer.as_deref(),
+        ChartKind::Pair(of) => of.layer.as_deref(),
+        _ => None,
+    };
+    let Some(layer) = layer.and_then(|layer| atlas.layer_named(layer)) else {
+        return;
+    };
+    let table = Scope::of_layer(atlas, layer).table;
+    if atlas.has_properties(table) {
+        return;
+    }
+    match dossier::properties(atlas, table) {
+        Ok(properties) => atlas.supply_properties(table, properties),
+        Err(error) => log::warn!("a chart lacks its columns: {error}"),
+    }
 }

@@ -208,6 +208,7 @@ mod tests {
                 name: "Pass".into(),
                 view: WrittenView::default(),
             }],
+            charts: Vec::new(),
         }
     }
 

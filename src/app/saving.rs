@@ -30,9 +30,6 @@ pub enum SaveError {
     /// It could not be drawn.
     #[error(transparent)]
     Picture(#[from] PictureError),
-    /// The dossier has no chart of that id.
-    #[error("there is no chart \"{0}\" any more; choose another")]
-    NoChart(String),
     /// Features could not be written.
     #[error(transparent)]
     Features(FeaturesError),

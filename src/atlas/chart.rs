@@ -1,7 +1,9 @@
 //! Charts as a dossier declares them: what is drawn, and where the values come from.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
+use super::query::Expression;
 use super::{Iso3, Source};
 
 /// A chart that a dossier declares.
@@ -46,6 +48,72 @@ pub enum ChartKind {
         /// How the distances are spread.
         scale: AxisScale,
     },
+    /// How many features there are of each value of a column.
+    Counts(ColumnsOf<1>),
+    /// Two columns against each other, the first from left to right.
+    Pair(ColumnsOf<2>),
+}
+
+/// Columns of features, as Explore shows them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound(
+    serialize = "[String; N]: Serialize, [bool; N]: Serialize",
+    deserialize = "[String; N]: Deserialize<'de>, [bool; N]: Deserialize<'de>"
+))]
+pub struct ColumnsOf<const N: usize> {
+    /// Id of the layer whose features are shown; `None` for all that are in memory.
+    pub layer: Option<String>,
+    /// Names of the columns.
+    pub columns: [String; N],
+    /// Whether each of them is divided by factors.
+    pub logs: [bool; N],
+    /// Conditions that all of the features meet.
+    pub conditions: Vec<Expression>,
+}
+
+/// A chart of columns that a reader keeps beside those of the dossier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WrittenChart {
+    /// Its lasting name.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it shows.
+    pub shows: WrittenColumns,
+}
+
+/// What a chart of columns shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum WrittenColumns {
+    /// How many features there are of each value of a column.
+    Counts(ColumnsOf<1>),
+    /// Two columns against each other.
+    Pair(ColumnsOf<2>),
+}
+
+impl From<&WrittenChart> for Chart {
+    fn from(written: &WrittenChart) -> Self {
+        let (kind, conditions) = match &written.shows {
+            WrittenColumns::Counts(of) => (ChartKind::Counts(of.clone()), &of.conditions),
+            WrittenColumns::Pair(of) => (ChartKind::Pair(of.clone()), &of.conditions),
+        };
+        Self {
+            id: written.id.clone(),
+            title: written.title.clone(),
+            unit: String::new(),
+            note: conditions_in_words(conditions),
+            kind,
+            sum: false,
+            sources: Vec::new(),
+        }
+    }
+}
+
+/// "Only features of which status = 'former'"; `None` where there are no conditions.
+#[must_use]
+pub fn conditions_in_words(conditions: &[Expression]) -> Option<String> {
+    let all: Vec<String> = conditions.iter().map(ToString::to_string).collect();
+    (!all.is_empty()).then(|| format!("Only features of which {}", all.join(" and ")))
 }
 
 /// Where bars have their values from.

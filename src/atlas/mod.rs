@@ -49,7 +49,7 @@ pub use article::{Article, Block, Link, Passage, Role, Setting, Span};
 pub use attributes::Attribute;
 pub use basemap::BaseMap;
 pub use callout::{Callout, LONGEST_CALLOUT, in_brief};
-pub use chart::Chart;
+pub use chart::{Chart, WrittenChart, WrittenColumns};
 pub use country::Dispute;
 pub use date::{When, WhenError};
 pub use distance::BorderDistance;

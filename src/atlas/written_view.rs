@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::chart::WrittenChart;
 use super::classes::ColourBy;
 use super::query::Expression;
 use crate::earth::LonLat;
@@ -87,4 +88,6 @@ pub struct WrittenState {
     pub view: WrittenView,
     /// The views that it keeps by name.
     pub bookmarks: Vec<WrittenBookmark>,
+    /// The charts that the reader keeps.
+    pub charts: Vec<WrittenChart>,
 }

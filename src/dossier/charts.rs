@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use super::fields::Fields;
 use super::nearest::did_you_mean;
 use super::records::{reference, references, unknown};
-use super::words;
-use crate::atlas::chart::{AxisScale, BorderOf, ChartKind, Picked, Values};
+use super::{views, words};
+use crate::atlas::chart::{
+    AxisScale, BorderOf, ChartKind, ColumnsOf, Picked, Values, conditions_in_words,
+};
 use crate::atlas::date::days_from_words;
 use crate::atlas::{Chart, Dossier, Iso3};
 use crate::problem::Problem;
@@ -17,12 +19,16 @@ enum Kind {
     Bars,
     Days,
     Distance,
+    Counts,
+    Pair,
 }
 
-const KINDS: [(Kind, &str); 3] = [
+const KINDS: [(Kind, &str); 5] = [
     (Kind::Bars, "bars"),
     (Kind::Days, "days"),
     (Kind::Distance, "distance"),
+    (Kind::Counts, "counts"),
+    (Kind::Pair, "pair"),
 ];
 
 const SCALES: [(AxisScale, &str); 2] = [(AxisScale::Linear, "linear"), (AxisScale::Log, "log")];
@@ -65,11 +71,14 @@ fn chart(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Chart> {
         Some(Kind::Bars) => bars(table, dossier),
         Some(Kind::Days) => days(table, dossier),
         Some(Kind::Distance) => distance(table, dossier),
+        Some(Kind::Counts) => columns(table, dossier).map(ChartKind::Counts),
+        Some(Kind::Pair) => columns(table, dossier).map(ChartKind::Pair),
         // What else it says depends on its kind: to report it now would mislead.
         None => return None,
     };
     let sum = table.flag("sum").unwrap_or(false);
     table.finish();
+    let note = note.or_else(|| kind.as_ref().and_then(said_of_columns));
     let chart = Chart {
         title: title.or_else(|| id.clone()).unwrap_or_default(),
         id: id?,
@@ -156,6 +165,44 @@ fn days(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
         name: name.unwrap_or_else(|| "day 0".into()),
         of: of?,
     })
+}
+
+/// Columns of features, `N` of them: `columns = ["when", "deaths"]`. The names are those of any
+/// property, which is looked up when the chart is drawn.
+fn columns<const N: usize>(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ColumnsOf<N>> {
+    let layers = dossier.layers.iter().map(|layer| layer.id.as_str());
+    let layer = reference(table, "layer", "layer", &layers);
+    let logs = table.texts("log");
+    let conditions = views::conditions(table);
+    let names = table.texts("columns");
+    let count = names.len();
+    let Ok(columns) = <[String; N]>::try_from(names) else {
+        let nouns = if N == 1 { "one column" } else { "two columns" };
+        table.push(
+            Problem::error(
+                format!("`columns`: expected {nouns}, found {count}"),
+                table.place_of("columns"),
+            )
+            .why("the values are those of a column; the chart was left out")
+            .mend("write names of columns as Explore shows them, such as [\"when\"]"),
+        );
+        return None;
+    };
+    Some(ColumnsOf {
+        layer,
+        logs: columns.each_ref().map(|column| logs.contains(column)),
+        columns,
+        conditions,
+    })
+}
+
+/// Which features a chart of columns leaves out.
+fn said_of_columns(kind: &ChartKind) -> Option<String> {
+    match kind {
+        ChartKind::Counts(of) => conditions_in_words(&of.conditions),
+        ChartKind::Pair(of) => conditions_in_words(&of.conditions),
+        _ => None,
+    }
 }
 
 fn distance(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
@@ -273,6 +320,7 @@ fn may_add(table: &Fields<'_, '_>, kind: &ChartKind, dossier: &Dossier) -> bool 
         ChartKind::Bars(Values::Series(ids)) => of_series(ids),
         ChartKind::Bars(Values::Figures(_)) => table.text("unit").into_iter().collect(),
         ChartKind::Days { .. } | ChartKind::Distance { .. } => vec!["days and distances".into()],
+        ChartKind::Counts(_) | ChartKind::Pair(_) => vec!["columns of features".into()],
     };
     let never = units
         .iter()

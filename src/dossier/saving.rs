@@ -10,8 +10,11 @@ use toml_edit::{
 
 use super::starter::lasting_name;
 use super::{Files, MANIFEST, listing};
+use crate::atlas::chart::ColumnsOf;
 use crate::atlas::classes::Classing;
-use crate::atlas::{WrittenComparison, WrittenLayer, WrittenState, WrittenView};
+use crate::atlas::{
+    WrittenChart, WrittenColumns, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
+};
 
 /// Why a manifest cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +49,7 @@ pub fn with_state(manifest: &str, state: &WrittenState) -> Result<String, Manife
     let mut document = parsed(manifest)?;
     set_view(&mut document, &state.view);
     set_bookmarks(&mut document, state);
+    add_charts(&mut document, &state.charts);
     let text = document.to_string();
     Ok(if lines_end_in_crlf {
         text.replace("\r\n", "\n").replace('\n', "\r\n")
@@ -99,6 +103,54 @@ fn set_bookmarks(document: &mut DocumentMut, state: &WrittenState) {
         root.remove("bookmarks");
     } else {
         root.insert("bookmarks", Item::ArrayOfTables(tables));
+    }
+}
+
+/// Adds the charts that are not there yet; those that are stay as their author wrote them.
+fn add_charts(document: &mut DocumentMut, charts: &[WrittenChart]) {
+    if charts.is_empty() {
+        return;
+    }
+    let root = document.as_table_mut();
+    let known = root
+        .entry("charts")
+        .or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(known) = known.as_array_of_tables_mut() else {
+        return;
+    };
+    for chart in charts {
+        let is_it = |table: &Table| table.get("id").and_then(Item::as_str) == Some(&chart.id);
+        if !known.iter().any(is_it) {
+            known.push(written_chart(chart));
+        }
+    }
+}
+
+fn written_chart(chart: &WrittenChart) -> Table {
+    let mut table = Table::new();
+    table.insert("id", value(chart.id.as_str()));
+    table.insert("title", value(chart.title.as_str()));
+    match &chart.shows {
+        WrittenColumns::Counts(of) => write_columns(&mut table, "counts", of),
+        WrittenColumns::Pair(of) => write_columns(&mut table, "pair", of),
+    }
+    table
+}
+
+fn write_columns<const N: usize>(table: &mut Table, kind: &str, of: &ColumnsOf<N>) {
+    table.insert("kind", value(kind));
+    if let Some(layer) = &of.layer {
+        table.insert("layer", value(layer.as_str()));
+    }
+    table.insert("columns", value(texts(&of.columns)));
+    let logs = of.columns.iter().zip(of.logs).filter(|(_, log)| *log);
+    let logs: Vec<String> = logs.map(|(column, _)| column.clone()).collect();
+    if !logs.is_empty() {
+        table.insert("log", value(texts(&logs)));
+    }
+    let conditions: Vec<String> = of.conditions.iter().map(ToString::to_string).collect();
+    if !conditions.is_empty() {
+        table.insert("where", value(texts(&conditions)));
     }
 }
 

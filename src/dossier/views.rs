@@ -186,7 +186,7 @@ fn evidence(table: &Fields<'_, '_>) -> BTreeMap<String, Vec<String>> {
     ticked
 }
 
-fn conditions(table: &Fields<'_, '_>) -> Vec<Expression> {
+pub(super) fn conditions(table: &Fields<'_, '_>) -> Vec<Expression> {
     let conditions = table.placed_texts("where").into_iter();
     let conditions = conditions.filter_map(|(text, span)| match text.parse() {
         Ok(condition) => Some(condition),

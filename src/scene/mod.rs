@@ -17,7 +17,9 @@ pub mod display;
 mod layout;
 mod prepare;
 
-pub use chart::{AxisMeasure, ChartBar, ChartLook, ChartPlot, ChartScene, ChartWindow, chart};
+pub use chart::{
+    AxisMeasure, ChartBar, ChartLook, ChartPlot, ChartScene, ChartWindow, axis_words, chart,
+};
 pub use compose::{Composer, Finding, editorial, has_own_margins};
 pub use display::{
     Area, AreaGeometry, Cell, Color, Contour, CountClass, CurvedText, Dash, Density, DetailTarget,

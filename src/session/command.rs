@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::viewpoint::{ColourVision, MapTheme};
 use super::{
     BookmarkCommand, CompareCommand, ExploreCommand, FileCommand, FilterCommand, MeasureCommand,
-    SavedView, ShellCommand, StoryCommand, TimeCommand,
+    SavedView, ShellCommand, StoryCommand, TableSorting, TimeCommand,
 };
 use crate::atlas::classes::ColourBy;
 use crate::atlas::{LayerIx, NameLanguage, PassageIx, Subject};
@@ -51,6 +51,8 @@ pub enum Command {
         /// Whether they keep to the interface's from now on.
         follows: bool,
     },
+    /// Sorts the table of features; `None` for the order of the sources.
+    SortTable(Option<TableSorting>),
     /// Shows the map as other eyes see it.
     SetVision(ColourVision),
     /// Names things on the map in another language.

@@ -1,10 +1,8 @@
 //! What must happen outside the session, as plain data.
 
-use std::collections::BTreeSet;
-
 use super::{ExportSpec, Picture, PictureId, SaveId, SavedState, SourceId, Sources, Viewpoint};
 use crate::atlas::FeatureId;
-use crate::atlas::profile::Scope;
+use crate::atlas::profile::ProfileRequest;
 
 /// Something for the program's worker or window to do. It answers with [`Event`](super::Event)s,
 /// and with the [`Command`](super::Command) that a reader gives in a dialog.
@@ -93,14 +91,9 @@ pub enum Effect {
     AbandonReading,
     /// Read the details of a feature from its source; answer `DetailsRead`.
     ReadDetails(FeatureId),
-    /// Work out how these features are spread over their columns, those of `logs` divided by factors;
-    /// answer [`Event::Profiled`](super::Event::Profiled).
-    Profile {
-        /// Which features.
-        scope: Scope,
-        /// Names of columns.
-        logs: BTreeSet<String>,
-    },
+    /// Work out how features are spread over their columns; answer
+    /// [`Event::Profiled`](super::Event::Profiled).
+    Profile(ProfileRequest),
     /// Put text on the clipboard.
     CopyText(String),
     /// Open an address in the browser.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::atlas::WrittenChart;
+
 use super::{
     Bookmark, Colophon, DetailsRead, Effect, Loaded, NoticeKind, PictureId, ProfileRead,
     PromptPurpose, SaveId, SavedState, Session, SourceId, Sources,
@@ -99,6 +101,8 @@ pub enum Event {
     Profiled(ProfileRead),
     /// These views were kept of the dossier before.
     BookmarksRead(Vec<Bookmark>),
+    /// These charts were kept of the dossier before.
+    ChartsRead(Vec<WrittenChart>),
     /// This was added to what is open at an earlier visit, and read so.
     SourcesRead(Sources),
 }
@@ -144,6 +148,7 @@ impl Session {
             Event::ReadAgainFailed { serial, error } => self.revision_failed(serial, error),
             Event::Profiled(read) => self.profiled(read),
             Event::BookmarksRead(kept) => self.bookmarks = kept,
+            Event::ChartsRead(kept) => self.kept_charts = kept,
             Event::SourcesRead(kept) => return self.restore_sources(kept),
         }
         Vec::new()

@@ -1,12 +1,11 @@
 //! Looking at how features are spread over their columns, and narrowing them by what is seen.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Effect, Reader, Session};
-use crate::atlas::profile::{Profile, Scope};
+use crate::atlas::profile::{Divisions, Profile, ProfileRequest, Scope};
 use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, LayerIx, TableIx};
 
@@ -22,6 +21,26 @@ pub enum ExploreCommand {
         /// Whether by factors.
         log: bool,
     },
+    /// Divides a column of dates between two days, the more finely the fewer there are.
+    LookCloser {
+        /// The column's name.
+        column: String,
+        /// The first and the last day, as numbers of days since 1 January 1970; `None` for all.
+        days: Option<[i32; 2]>,
+    },
+    /// Compares two columns: the first from left to right, the second upward.
+    Compare(Option<[String; 2]>),
+    /// Keeps a chart of a column, or of two against each other, in Figures.
+    Keep(Vec<String>),
+    /// Calls a kept chart otherwise.
+    Rename {
+        /// The chart's id.
+        chart: String,
+        /// Its new title.
+        title: String,
+    },
+    /// Forgets the kept chart of this id.
+    Forget(String),
     /// Shows only what holds for a column; all of it where there is no condition.
     Narrow {
         /// The layer that is narrowed, by its id; `None` for all.
@@ -48,12 +67,12 @@ pub enum ExploreCommand {
     Clear,
 }
 
-/// What is looked at, worked out. Only which features is written down.
+/// What is looked at, worked out. Only what was asked for is written down.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ProfileRead {
-    /// Which features.
-    pub scope: Scope,
-    /// How they are spread; `None` where that is not kept.
+    /// What was asked for.
+    pub request: ProfileRequest,
+    /// How the features are spread; `None` where that is not kept.
     #[serde(skip)]
     pub profile: Option<Arc<Profile>>,
 }
@@ -64,7 +83,7 @@ impl PartialEq for ProfileRead {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
             (a, b) => a.is_none() && b.is_none(),
         };
-        self.scope == other.scope && same
+        self.request == other.request && same
     }
 }
 
@@ -77,12 +96,14 @@ pub struct Explore {
     chosen: bool,
     /// Whether the columns of large layers are wanted.
     wants_columns: bool,
-    /// The columns that are divided by factors.
-    pub logs: BTreeSet<String>,
+    /// How columns are divided.
+    pub divisions: Divisions,
+    /// The two columns that are compared.
+    pub pair: Option<[String; 2]>,
     /// How the features are spread, as far as that is worked out.
     pub profile: Option<Arc<Profile>>,
     /// What was asked for last, of which atlas.
-    asked: Option<(Arc<Atlas>, Scope, BTreeSet<String>)>,
+    asked: Option<(Arc<Atlas>, ProfileRequest)>,
 }
 
 impl Explore {
@@ -107,12 +128,24 @@ impl Session {
                 self.explore.chosen = true;
             }
             ExploreCommand::SetLog { column, log } => {
+                let logs = &mut self.explore.divisions.logs;
                 if log {
-                    self.explore.logs.insert(column);
+                    logs.insert(column);
                 } else {
-                    self.explore.logs.remove(&column);
+                    logs.remove(&column);
                 }
             }
+            ExploreCommand::LookCloser { column, days } => {
+                let spans = &mut self.explore.divisions.spans;
+                match days.filter(|[first, last]| first <= last) {
+                    Some(days) => drop(spans.insert(column, days)),
+                    None => drop(spans.remove(&column)),
+                }
+            }
+            ExploreCommand::Compare(columns) => self.explore.pair = columns,
+            ExploreCommand::Keep(columns) => self.keep_chart(columns),
+            ExploreCommand::Rename { chart, title } => self.rename_chart(&chart, &title),
+            ExploreCommand::Forget(chart) => self.forget_chart(&chart),
             ExploreCommand::Narrow {
                 layer,
                 column,
@@ -158,11 +191,8 @@ impl Session {
     /// Takes what was worked out, unless something else is looked at by now.
     pub(super) fn profiled(&mut self, read: ProfileRead) {
         let asked = self.explore.asked.as_ref();
-        let wanted = asked.is_some_and(|(atlas, scope, logs)| {
-            let same_logs = |profile: &Arc<Profile>| profile.logs == *logs;
-            Arc::ptr_eq(atlas, &self.atlas)
-                && *scope == read.scope
-                && read.profile.as_ref().is_none_or(same_logs)
+        let wanted = asked.is_some_and(|(atlas, request)| {
+            Arc::ptr_eq(atlas, &self.atlas) && *request == read.request
         });
         if wanted && read.profile.is_some() {
             self.explore.profile = read.profile;
@@ -189,8 +219,11 @@ impl Session {
             let unread = large.find(|(ix, _)| !session.atlas.has_properties(*ix));
             unread.map(|(table, _)| Scope { table, layer: None })
         };
+        let of_charts = self.table_of_charts();
         let wanted = if seen {
             Some(self.explore.scope(&self.atlas))
+        } else if of_charts.is_some() {
+            of_charts.map(|table| Scope { table, layer: None })
         } else if self.explore.wants_columns
             || self.view.attributes.narrows()
             || self.view.styles.ask_columns()
@@ -200,24 +233,25 @@ impl Session {
             None
         };
         let scope = wanted?;
-        let logs = self.explore.logs.clone();
+        let request = ProfileRequest {
+            scope,
+            divisions: self.explore.divisions.clone(),
+            pair: self.explore.pair.clone(),
+        };
         let asked = self.explore.asked.as_ref();
-        if asked.is_some_and(|(atlas, before, by)| {
-            Arc::ptr_eq(atlas, &self.atlas) && *before == scope && *by == logs
-        }) {
+        if asked
+            .is_some_and(|(atlas, before)| Arc::ptr_eq(atlas, &self.atlas) && *before == request)
+        {
             return None;
         }
-        let other = self
-            .explore
-            .profile
-            .as_ref()
-            .is_some_and(|it| it.scope != scope);
+        let known = self.explore.profile.as_ref();
+        let other = known.is_some_and(|it| it.request.scope != scope);
         let reread = asked.is_none_or(|(atlas, ..)| !Arc::ptr_eq(atlas, &self.atlas));
         if other || reread {
             self.explore.profile = None;
         }
-        self.explore.asked = Some((Arc::clone(&self.atlas), scope, logs.clone()));
-        Some(Effect::Profile { scope, logs })
+        self.explore.asked = Some((Arc::clone(&self.atlas), request.clone()));
+        Some(Effect::Profile(request))
     }
 
     /// All that is in memory where there is something; else the first large layer.

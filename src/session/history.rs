@@ -6,7 +6,7 @@ use super::revision::Revision;
 use super::viewpoint::{
     AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, TimeFilter,
 };
-use super::{Effect, Session, Viewpoint};
+use super::{Effect, Session, TableSorting, Viewpoint};
 use crate::atlas::{Atlas, Subject};
 use crate::earth::MapPoint;
 
@@ -26,6 +26,7 @@ struct Parts {
     evidence: Option<EvidenceFilter>,
     attributes: Option<AttributeFilter>,
     selected: Option<Chosen>,
+    sorting: Option<Sorted>,
     /// Middle of the map, and metres a pixel: its size is the window's affair.
     camera: Option<(MapPoint, f64)>,
     /// What is open, with its view; then no other part is there.
@@ -39,6 +40,10 @@ struct Chosen(Option<Subject>);
 /// What was compared: perhaps nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Compared(Option<Compare>);
+
+/// How the table was sorted: perhaps not at all.
+#[derive(Debug, Clone, PartialEq)]
+struct Sorted(Option<TableSorting>);
 
 /// One undoable change.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +128,7 @@ impl Parts {
             attributes: (view.attributes != other.attributes).then(|| view.attributes.clone()),
             selected: (view.selected != other.selected).then_some(Chosen(view.selected)),
             camera: (place(view) != place(other)).then(|| place(view)),
+            sorting: None,
             revision: None,
         }
     }
@@ -196,6 +202,23 @@ impl Session {
         }
     }
 
+    /// Makes one undoable step, called `label`, of sorting the table.
+    pub(super) fn undoable_sorting(&mut self, label: String, sorting: Option<TableSorting>) {
+        let of = |sorting: &Option<TableSorting>| Parts {
+            sorting: Some(Sorted(sorting.clone())),
+            ..Parts::default()
+        };
+        if self.table_sorting != sorting {
+            self.history.push(Step {
+                label,
+                before: of(&self.table_sorting),
+                after: of(&sorting),
+                merge_key: None,
+            });
+            self.table_sorting = sorting;
+        }
+    }
+
     /// Makes one undoable step, called `label`, of a change of what is open.
     pub(super) fn undoable_revision(&mut self, label: String, change: impl FnOnce(&mut Self)) {
         let before = Revision::of(self);
@@ -260,6 +283,9 @@ impl Session {
         }
         if let Some(Chosen(selected)) = parts.selected {
             self.set_selected(selected);
+        }
+        if let Some(Sorted(sorting)) = parts.sorting {
+            self.table_sorting = sorting;
         }
         if let Some((center, metres_per_px)) = parts.camera {
             let mut camera = self.view.camera;

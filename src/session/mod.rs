@@ -25,6 +25,7 @@ mod filter;
 mod framing;
 mod history;
 mod incoming;
+mod kept_charts;
 mod layers;
 mod measure;
 mod navigation;
@@ -39,6 +40,7 @@ mod saved;
 mod saving;
 mod selection;
 mod shell;
+mod sorting;
 mod source_id;
 mod sources;
 mod starting;
@@ -81,6 +83,7 @@ pub use selection::PickList;
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
 };
+pub use sorting::TableSorting;
 pub use source_id::SourceId;
 pub use sources::Sources;
 pub use story::{Story, StoryCommand};
@@ -91,7 +94,7 @@ pub use written::{DossierCopy, SavedState};
 
 pub use crate::dossier::{DayOrder, ReadAs};
 
-use crate::atlas::{Atlas, Subject};
+use crate::atlas::{Atlas, Subject, WrittenChart};
 use crate::problem::Problem;
 use details::DetailsRequest;
 
@@ -116,6 +119,10 @@ pub struct Session {
     pub measure: Option<Measure>,
     /// The views that the reader keeps of this dossier.
     pub bookmarks: Vec<Bookmark>,
+    /// The charts that the reader keeps of this dossier, and that may be in it by now.
+    pub kept_charts: Vec<WrittenChart>,
+    /// How the table of features is sorted; `None` for the order of the sources.
+    pub table_sorting: Option<TableSorting>,
     /// What of the timeline is seen, and how it plays.
     pub timeline: Timeline,
     /// The walk through the article, while one is under way.
@@ -146,6 +153,8 @@ impl Session {
             picks: None,
             measure: None,
             bookmarks: Vec::new(),
+            kept_charts: Vec::new(),
+            table_sorting: None,
             timeline,
             story: None,
             explore: Explore::default(),
@@ -193,6 +202,7 @@ impl Session {
                 self.view.theme = theme;
                 self.shell.map_follows_theme = follows;
             }
+            Command::SortTable(sorting) => self.sort_table(sorting),
             Command::SetVision(vision) => self.view.vision = vision,
             Command::SetNames(language) => self.view.names = language,
             Command::SetUnits(unit) => self.view.units = unit,

@@ -92,6 +92,8 @@ impl Session {
             }
             CameraCommand::ZoomBy { factor } => {
                 self.steer(camera.zoomed_at(factor, camera.middle()));
+                // A key has no rest to wait for: each zoom is a view to go back to.
+                self.navigation.arrive(place_of(self.view.camera));
             }
             CameraCommand::Resize {
                 width_px,

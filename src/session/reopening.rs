@@ -73,7 +73,7 @@ impl Session {
                 self.show_map(map);
                 "This is the view of the picture".to_owned()
             }
-            Shown::Chart(shown) => match self.atlas.chart(&shown.id) {
+            Shown::Chart(shown) => match self.chart(&shown.id) {
                 Some(chart) => {
                     let what = format!("This is the chart of the picture: {}", chart.title);
                     self.shell.apply(ShellCommand::ShowChart(shown.id.clone()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Bookmark, Effect, SavedView, Session, SourceId, Sources};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, WrittenChart};
 use crate::problem::Problem;
 
 /// What is open, and how it is seen.
@@ -14,6 +14,7 @@ pub(super) struct Revision {
     problems: Vec<Problem>,
     sources: Sources,
     bookmarks: Vec<Bookmark>,
+    kept_charts: Vec<WrittenChart>,
     view: SavedView,
     /// How often files had been saved by then.
     generation: u64,
@@ -33,6 +34,7 @@ impl Revision {
             problems: session.problems.clone(),
             sources: session.files.sources.clone(),
             bookmarks: session.bookmarks.clone(),
+            kept_charts: session.kept_charts.clone(),
             view: SavedView::of_viewpoint(&session.atlas, &session.view),
             generation: session.files.generation,
         }
@@ -55,6 +57,7 @@ impl Session {
         self.path = revision.path;
         self.problems = revision.problems;
         self.bookmarks = revision.bookmarks;
+        self.kept_charts = revision.kept_charts;
         self.show_revision(revision.atlas);
         let passage = self.reading.passage;
         self.restore_view(&revision.view);

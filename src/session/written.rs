@@ -7,7 +7,8 @@ use super::viewpoint::{
 };
 use super::{Bookmark, SavedLayer, SavedView, Session, Sources};
 use crate::atlas::{
-    Atlas, WrittenBookmark, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
+    Atlas, WrittenBookmark, WrittenChart, WrittenComparison, WrittenLayer, WrittenState,
+    WrittenView,
 };
 use crate::earth::LonLat;
 use crate::math;
@@ -24,6 +25,8 @@ pub struct SavedState {
     pub view: SavedView,
     /// The views that the reader keeps.
     pub bookmarks: Vec<Bookmark>,
+    /// The charts that the reader keeps.
+    pub charts: Vec<WrittenChart>,
 }
 
 /// What a copy of a dossier is made of.
@@ -46,6 +49,7 @@ impl SavedState {
         Self {
             view: SavedView::of(session),
             bookmarks: session.bookmarks.clone(),
+            charts: session.charts_kept().cloned().collect(),
         }
     }
 
@@ -59,6 +63,7 @@ impl SavedState {
         WrittenState {
             view: self.view.written(),
             bookmarks: bookmarks.collect(),
+            charts: self.charts.clone(),
         }
     }
 }
@@ -176,6 +181,7 @@ impl Session {
         let kept = self.files.kept.clone().unwrap_or_else(|| WrittenState {
             view: dossier.view.clone().unwrap_or_default(),
             bookmarks: dossier.bookmarks.clone(),
+            charts: Vec::new(),
         });
         let opening = SavedView::from(&kept.view);
         let layers = self.restored_layers(&opening, &as_dossier_has_them(&self.atlas));
@@ -216,6 +222,10 @@ impl Session {
             ),
             ("selection", new.selected != old.selected),
             ("bookmarks", now.bookmarks != kept.bookmarks),
+            (
+                "charts",
+                now.charts.iter().any(|it| !kept.charts.contains(it)),
+            ),
         ];
         let differs = differs.into_iter().filter(|(_, differs)| *differs);
         differs.map(|(what, _)| what).collect()

@@ -12,8 +12,10 @@
 
 pub mod article;
 pub mod card;
+mod citation;
 pub mod commands;
 mod compare;
+mod coordinates;
 mod drop;
 mod explore;
 mod figures;
@@ -25,7 +27,9 @@ mod map;
 mod measure;
 mod menus;
 mod notices;
+mod off_map;
 mod output;
+mod roles;
 mod sheets;
 mod slots;
 mod status;
@@ -34,6 +38,7 @@ mod subject;
 mod table;
 pub mod theme;
 pub mod timeline;
+mod web;
 
 pub use map::MapSlot;
 pub use slots::PreviewSlot;
@@ -167,7 +172,10 @@ impl Interface {
         self.timeline.point_at(self.figures.pointed_day());
         timeline::panel_ui(ui, view, &mut self.timeline, &mut output);
         let map = CentralPanel::no_frame()
-            .show(ui, |ui| map::panel_ui(ui, view, &mut self.map, &mut output))
+            .show(ui, |ui| {
+                roles::region(ui, "Map");
+                map::panel_ui(ui, view, &mut self.map, &mut output)
+            })
             .inner;
         timeline::empty_ui(ui, view, map.rect, &mut output);
         if !session.shell.open(Panel::Article) {

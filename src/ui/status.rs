@@ -2,12 +2,13 @@
 
 use egui::{Align, Id, Key, Layout, RichText, Sense, TextEdit, Ui};
 
+use super::coordinates::coordinates;
+use super::off_map::{off_map, rows_off_map};
 use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons};
-use crate::atlas::table::Calendars;
-use crate::atlas::{FeatureId, group_thousands};
-use crate::earth::{LonLat, format_decimal, format_dms, format_utm};
+use crate::atlas::group_thousands;
+use crate::earth::LonLat;
 use crate::problem::Severity;
 use crate::session::{
     CameraCommand, Capture, Command, FileCommand, FilterCommand, Incoming, Panel, Picture, Session,
@@ -21,16 +22,6 @@ const MOST_WORDS: usize = 44;
 #[derive(Debug, Default)]
 pub(super) struct Scale {
     draft: Option<String>,
-}
-
-/// A coordinate in the session's style.
-pub(super) fn coordinates(session: &Session, at: LonLat) -> String {
-    use crate::session::CoordinateStyle;
-    match session.shell.coordinates {
-        CoordinateStyle::Decimal => format_decimal(at),
-        CoordinateStyle::DegreesMinutesSeconds => format_dms(at),
-        CoordinateStyle::Utm => format_utm(at),
-    }
 }
 
 /// A scale with three digits that count: "1:8,120,000".
@@ -278,45 +269,6 @@ fn writing_in_words(capture: &Capture) -> String {
         (Picture::Dossier(_), _) => "Writing the dossier".to_owned(),
         (Picture::Map { .. } | Picture::Window(_), _) => "Writing the picture".to_owned(),
     }
-}
-
-/// Rows of large layers that are not on the map, as [`off_map`] says it of features.
-pub(super) fn rows_off_map(session: &Session) -> usize {
-    let hidden = |calendar: &Calendars<'_>| {
-        if session.view.time.undated {
-            0
-        } else {
-            calendar.undated()
-        }
-    };
-    let tables = session.atlas.large_tables();
-    let calendars = tables.map(|(_, table)| table.calendar());
-    calendars
-        .map(|calendar| calendar.unplaced() + hidden(&calendar))
-        .sum()
-}
-
-/// Rows of large layers that have no date.
-pub(super) fn undated_rows(session: &Session) -> usize {
-    let tables = session.atlas.large_tables();
-    tables.map(|(_, table)| table.calendar().undated()).sum()
-}
-
-/// What is not on the map: what has no place, and what has no date where that is hidden.
-pub(super) fn off_map(session: &Session) -> impl Iterator<Item = FeatureId> {
-    let undated = session.view.time.undated;
-    let features = session.atlas.features();
-    let off = features.filter(move |(_, feature)| {
-        feature.shape.is_none() || (feature.when.is_none() && !undated)
-    });
-    off.map(|(ix, _)| ix)
-}
-
-/// What has no date, and so no place on the timeline.
-pub(super) fn undated(session: &Session) -> impl Iterator<Item = FeatureId> {
-    let features = session.atlas.features();
-    let undated = features.filter(|(_, feature)| feature.when.is_none());
-    undated.map(|(ix, _)| ix)
 }
 
 /// How many features and rows the layers show that lie in the view.

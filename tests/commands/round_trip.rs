@@ -22,7 +22,8 @@ use steppe::session::{
     CompareCommand, CoordinateStyle, DetailsRead, Event, ExploreCommand, ExportSpec, FileCommand,
     FilterCommand, InterfaceTheme, LayersCommand, Loaded, MeasureCommand, MeasurePoint, NoticeKind,
     Panel, PictureId, PlayStep, ProfileRead, PromptPurpose, ReadCommand, Reader, SaveId, SavedView,
-    SelectCommand, Sheet, ShellCommand, SourceId, Sources, StoryCommand, Stretch, TimeCommand,
+    SelectCommand, Sheet, ShellCommand, SourceId, Sources, StoryCommand, Stretch, TableSorting,
+    TimeCommand,
 };
 
 /// The names of all variants of a type, as its reader lists them for one that it does not know.
@@ -200,6 +201,17 @@ fn every_command_of_days_and_evidence_round_trips() {
             condition: Some(sure.clone()),
             drag: Some(1),
         },
+        ExploreCommand::LookCloser {
+            column: "when".into(),
+            days: Some([18_000, 18_100]),
+        },
+        ExploreCommand::Compare(Some(["when".into(), "weight".into()])),
+        ExploreCommand::Keep(vec!["kind".into()]),
+        ExploreCommand::Rename {
+            chart: "features-by-kind".into(),
+            title: "Kinds".into(),
+        },
+        ExploreCommand::Forget("features-by-kind".into()),
         ExploreCommand::Replace { at: 0, by: None },
         ExploreCommand::Add(sure),
         ExploreCommand::ReadColumns,
@@ -339,6 +351,10 @@ fn every_command_is_of_a_kind_that_round_trips() {
             follows: false,
         },
         Command::SetVision(ColourVision::Deuteranopia),
+        Command::SortTable(Some(TableSorting {
+            column: "when".into(),
+            ascending: false,
+        })),
         Command::SetNames(NameLanguage::default()),
         Command::SetUnits(LengthUnit::Miles),
         Command::ToggleDetail,
@@ -415,13 +431,15 @@ fn every_event_round_trips() {
             error: error(),
         },
         Event::Profiled(ProfileRead {
-            scope: Scope {
+            request: Scope {
                 table: TableIx(0),
                 layer: None,
-            },
+            }
+            .request(),
             profile: None,
         }),
         Event::BookmarksRead(vec![bookmark]),
+        Event::ChartsRead(Vec::new()),
         Event::SourcesRead(Sources {
             added: vec![path()],
             ..Sources::default()

@@ -48,10 +48,10 @@ impl Window {
     /// Does what the worker does for Explore, at once.
     fn work_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if let Effect::Profile { scope, logs } = effect {
-                let profile = Profile::of(&self.viewer.session().atlas, scope, &logs);
+            if let Effect::Profile(request) = effect {
+                let profile = Profile::of(&self.viewer.session().atlas, &request, None);
                 let profile = Some(Arc::new(profile));
-                let read = ProfileRead { scope, profile };
+                let read = ProfileRead { request, profile };
                 self.viewer.receive(Event::Profiled(read));
             }
         }

@@ -83,7 +83,7 @@ fn figures_that_are_asked_for_take_the_place_of_the_changes() {
     assert!(says(&harness, "Began  1"));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::G);
     harness.run_ok();
-    let none = "This dossier declares no charts. Its author can: [[charts]] in dossier.toml.";
+    let none = "There are no charts yet.";
     assert!(says(&harness, none) && !says(&harness, "Began  1"));
     // The next comparison begins with its changes again.
     for _ in 0..2 {

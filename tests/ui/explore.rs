@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable};
 use serde_json::{Value, json};
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::{Files, read};
-use steppe::session::{Command, ExploreCommand, Session, ShellCommand};
+use steppe::session::{Command, ExploreCommand, SelectCommand, Session, ShellCommand};
 
 use crate::app::{Window, window};
 use crate::hand::{click, drag};
@@ -270,4 +270,20 @@ fn the_status_bar_clears_conditions_with_the_rest_of_the_filter() {
     assert!(conditions(&harness).is_empty());
     let closed = Command::Shell(ShellCommand::ToggleTable);
     assert!(!harness.state().told.contains(&closed));
+}
+
+#[test]
+fn the_card_of_a_hidden_mark_names_the_condition_that_hides_it() {
+    let mut harness = exploring();
+    let hidden = session(&harness).atlas.find("background-stated");
+    let hidden = hidden.expect("the fixture has it");
+    let other = "origin = 'article'".parse().expect("CQL2");
+    for command in [
+        Command::Explore(ExploreCommand::Add(other)),
+        Command::Select(SelectCommand::Jump(hidden)),
+    ] {
+        harness.state_mut().apply(command);
+    }
+    harness.run_ok();
+    assert!(says(&harness, "Hidden by the condition origin"));
 }

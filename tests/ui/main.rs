@@ -2,6 +2,8 @@
 
 #[path = "../support/app.rs"]
 mod app;
+#[path = "../support/events.rs"]
+mod events;
 #[path = "../support/evidence.rs"]
 mod evidence;
 #[path = "../support/raster.rs"]
@@ -10,6 +12,7 @@ mod raster;
 mod small;
 
 mod article;
+mod columns;
 mod compare;
 mod country;
 mod explore;
@@ -17,6 +20,7 @@ mod filter;
 mod find;
 mod focus;
 mod hand;
+mod interaction;
 mod keys;
 mod layers;
 mod map;

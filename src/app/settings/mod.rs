@@ -19,7 +19,7 @@ use serde_json::Value;
 pub(super) use keeper::Keeper;
 
 use super::files::{WriteError, write_new, write_over};
-use crate::atlas::NameLanguage;
+use crate::atlas::{NameLanguage, WrittenChart};
 use crate::earth::LengthUnit;
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
@@ -33,6 +33,8 @@ use crate::session::{
 pub struct Settings {
     /// Size of the window, logical pixels.
     pub window_size: Option<[f32; 2]>,
+    /// Whether the window fills its screen; its size is that which it has otherwise.
+    pub maximized: bool,
     /// Panels, theme, size of the interface.
     pub shell: Shell,
     /// The map's colours, where they do not follow the interface's.
@@ -55,6 +57,8 @@ pub struct Settings {
     pub views: BTreeMap<String, SavedView>,
     /// The views that the reader keeps of each dossier, by its id.
     pub bookmarks: BTreeMap<String, Vec<Bookmark>>,
+    /// The charts that the reader keeps of each dossier and that are not in it, by its id.
+    pub charts: BTreeMap<String, Vec<WrittenChart>>,
     /// What was added to each dossier, and how files were understood, by its id.
     pub sources: BTreeMap<String, Sources>,
     /// Where they are kept; `None` keeps them nowhere.
@@ -222,6 +226,7 @@ impl Settings {
         }
         session.shell.settings_file = self.file.as_deref().map(SourceId::from);
         session.receive(self.bookmarks_of(session));
+        session.receive(self.charts_of(session));
         if let Some(command) = self.restoring(session) {
             session.apply(command);
         }
@@ -232,6 +237,13 @@ impl Settings {
     pub fn bookmarks_of(&self, session: &Session) -> Event {
         let kept = self.bookmarks.get(&session.atlas.dossier.id);
         Event::BookmarksRead(kept.unwrap_or(&session.bookmarks).clone())
+    }
+
+    /// What gives `session` the charts that were kept of its dossier.
+    #[must_use]
+    pub fn charts_of(&self, session: &Session) -> Event {
+        let kept = self.charts.get(&session.atlas.dossier.id);
+        Event::ChartsRead(kept.cloned().unwrap_or_default())
     }
 
     /// What gives `session` the layers that were added to its dossier.
@@ -279,6 +291,12 @@ impl Settings {
                     .insert(id.clone(), session.files.sources.clone());
             } else {
                 self.sources.remove(id);
+            }
+            let charts: Vec<WrittenChart> = session.charts_kept().cloned().collect();
+            if charts.is_empty() {
+                self.charts.remove(id);
+            } else {
+                self.charts.insert(id.clone(), charts);
             }
             // None left of those that the dossier brings is something to keep, too.
             if session.bookmarks.is_empty() && session.atlas.dossier.bookmarks.is_empty() {

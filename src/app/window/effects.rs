@@ -82,9 +82,14 @@ impl Window {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
                 self.hand(Job::CopyFeatures { atlas, ids });
             }
-            Effect::Profile { scope, logs } => {
-                let atlas = Arc::clone(&self.viewer.session().atlas);
-                self.hand(Job::Profile { atlas, scope, logs });
+            Effect::Profile(request) => {
+                let session = self.viewer.session();
+                let (atlas, before) = (Arc::clone(&session.atlas), session.explore.profile.clone());
+                self.hand(Job::Profile {
+                    atlas,
+                    request,
+                    before,
+                });
             }
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::OpenUrl(url) => self.tell_failure(system::open_address(&url)),
@@ -166,11 +171,14 @@ impl Window {
                 ids,
             }),
             Picture::Dossier(copy) => Some(Pixels::Dossier(copy)),
-            Picture::Chart { chart, spec } => Some(Pixels::Chart {
-                atlas: Arc::clone(&self.viewer.session().atlas),
-                chart,
-                spec,
-            }),
+            Picture::Chart { chart, spec } => {
+                let session = self.viewer.session();
+                Some(Pixels::Chart {
+                    atlas: Arc::clone(&session.atlas),
+                    chart: Box::new(session.chart(&chart)?.into_owned()),
+                    spec,
+                })
+            }
         }
     }
 

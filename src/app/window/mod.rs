@@ -27,8 +27,12 @@ use crate::session::{Effect, Event, Loaded, PictureId, SaveId, Session, SourceId
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
-/// Smallest window that still shows a map beside its article.
-const SMALLEST_SIZE: [f32; 2] = [720.0, 480.0];
+/// Smallest window in which the map can be read, its panels folded: half of a screen of 1280 by 800 at
+/// twice the size.
+const SMALLEST_SIZE: [f32; 2] = [320.0, 240.0];
+/// What a screen keeps for the title bar and edges of a window, and for a bar of its own, logical
+/// pixels.
+const AROUND_WINDOW: [f32; 2] = [8.0, 64.0];
 
 /// So often the reader is told how far a reading is.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
@@ -71,6 +75,7 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
         return Err(NoWindow::Missing(missing.to_string()));
     }
     let size = settings.window_size.unwrap_or(FIRST_SIZE);
+    let maximized = settings.maximized;
     let window = Window::begin(wanted, settings).map_err(|error| {
         NoWindow::Missing(format!("the system gives no thread to work on: {error}"))
     })?;
@@ -78,6 +83,7 @@ pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
         .with_app_id("app.steppe.Steppe")
         .with_title(&window.shown.title)
         .with_inner_size(size)
+        .with_maximized(maximized)
         .with_min_inner_size(SMALLEST_SIZE)
         .with_drag_and_drop(true)
         .with_icon(icon());
@@ -185,6 +191,8 @@ struct Window {
 struct Shown {
     title: String,
     full_screen: bool,
+    /// Whether the first window was made to fit its screen.
+    fitted: bool,
 }
 
 impl Window {
@@ -192,6 +200,8 @@ impl Window {
         self.preparing = false;
         let bookmarks = self.settings.bookmarks_of(self.viewer.session());
         self.viewer.receive(bookmarks);
+        let charts = self.settings.charts_of(self.viewer.session());
+        self.viewer.receive(charts);
         if let Some(action) = self.settings.restoring(self.viewer.session()) {
             self.viewer.apply(action);
         }
@@ -302,12 +312,40 @@ impl Window {
         ctx.request_repaint_after(BETWEEN_LOOKS);
     }
 
+    /// Remembers the size of the window and whether it is maximised. A first window that is larger than
+    /// its screen is made to fit.
+    fn follow_window(&mut self, ctx: &egui::Context) {
+        let (inner, monitor, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (
+                viewport.inner_rect,
+                viewport.monitor_size,
+                viewport.maximized,
+            )
+        });
+        self.settings.maximized = maximized.unwrap_or(self.settings.maximized);
+        let Some(inner) = inner else { return };
+        if !self.settings.maximized && !self.shown.full_screen {
+            self.settings.window_size = Some(inner.size().into());
+        }
+        if let Some(screen) = monitor.filter(|_| !self.shown.fitted) {
+            self.shown.fitted = true;
+            let room = (screen - egui::Vec2::from(AROUND_WINDOW)).max(SMALLEST_SIZE.into());
+            let too_large = inner.width() > room.x || inner.height() > room.y;
+            if too_large && !self.settings.maximized {
+                let size = inner.size().min(room);
+                ctx.send_viewport_cmd(ViewportCommand::InnerSize(size));
+            }
+        }
+    }
+
     /// Tells the window what the session says of it.
     fn follow_session(&mut self, ctx: &egui::Context) {
         let session = self.viewer.session();
         let wanted = Shown {
             title: title(session),
             full_screen: session.shell.full_screen,
+            fitted: self.shown.fitted,
         };
         if wanted.title != self.shown.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(wanted.title.clone()));
@@ -344,9 +382,7 @@ impl eframe::App for Window {
         let effects: Vec<Effect> = self.viewer.frame(ui);
         self.carry_out(effects, &ctx);
         self.prepare();
-        if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
-            self.settings.window_size = Some(rect.size().into());
-        }
+        self.follow_window(&ctx);
         self.keep_soon(&ctx);
     }
 

@@ -52,8 +52,8 @@ impl Fault {
             Job::Copy { .. } => Self::Copy,
             Job::ReadDetails { id, .. } => Self::Details(*id),
             Job::CopyFeatures { .. } => Self::CopyFeatures,
-            Job::Profile { scope, .. } => Self::Profile(ProfileRead {
-                scope: *scope,
+            Job::Profile { request, .. } => Self::Profile(ProfileRead {
+                request: request.clone(),
                 profile: None,
             }),
             Job::SaveState { .. } => Self::SaveState,

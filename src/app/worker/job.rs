@@ -1,14 +1,13 @@
 //! What the worker is asked for, and what it answers.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use egui::ColorImage;
 
-use crate::atlas::profile::Scope;
-use crate::atlas::{Atlas, FeatureId};
+use crate::atlas::profile::{Profile, ProfileRequest};
+use crate::atlas::{Atlas, Chart, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
 use crate::session::{
@@ -62,10 +61,10 @@ pub(in crate::app) enum Job {
     Profile {
         /// Whose features they are.
         atlas: Arc<Atlas>,
-        /// Which.
-        scope: Scope,
-        /// The columns to divide by factors.
-        logs: BTreeSet<String>,
+        /// What is asked for.
+        request: ProfileRequest,
+        /// What is known of them already.
+        before: Option<Arc<Profile>>,
     },
     /// Write view and bookmarks into a dossier.
     SaveState {
@@ -176,8 +175,8 @@ pub(in crate::app) enum Pixels {
     Chart {
         /// Whose.
         atlas: Arc<Atlas>,
-        /// Its id.
-        chart: String,
+        /// What it shows.
+        chart: Box<Chart>,
         /// How.
         spec: ChartSpec,
     },

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use egui::ColorImage;
 
-use super::super::charts::render_chart;
+use super::super::charts::draw_chart;
 use super::super::dossier_saving::save_copy;
 use super::super::features::{save_features, save_rows};
 use super::super::files::{WriteError, write_new, write_over};
@@ -131,11 +131,8 @@ fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result
         Pixels::Dossier(copy) => Ok(save_copy(copy, to.path, to.replace)?),
         Pixels::Chart { atlas, chart, spec } => {
             let write = if to.replace { write_over } else { write_new };
-            match render_chart(atlas, chart, *spec) {
-                Ok(Some(bytes)) => Ok(write(to.path, &bytes)?),
-                Ok(None) => Err(SaveError::NoChart(chart.clone())),
-                Err(error) => Err(error.into()),
-            }
+            let bytes = draw_chart(atlas, chart, *spec)?;
+            Ok(write(to.path, &bytes)?)
         }
     }
 }

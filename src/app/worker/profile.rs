@@ -1,22 +1,29 @@
 //! How features are spread over their columns: first by what is in memory, then by all properties of
 //! their source.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Answerer;
 use super::fault::notice;
 use crate::atlas::Atlas;
-use crate::atlas::profile::{Profile, Scope};
+use crate::atlas::profile::{Profile, ProfileRequest};
 use crate::dossier;
 use crate::session::{Event, ProfileRead};
 
-pub(super) fn profiled(atlas: &Atlas, scope: Scope, logs: &BTreeSet<String>, to: &Answerer) {
+pub(super) fn profiled(
+    atlas: &Atlas,
+    request: &ProfileRequest,
+    before: Option<&Profile>,
+    to: &Answerer,
+) {
     let send = || {
-        let profile = Some(Arc::new(Profile::of(atlas, scope, logs)));
-        let read = ProfileRead { scope, profile };
-        to.send(Event::Profiled(read));
+        let profile = Profile::of(atlas, request, before);
+        to.send(Event::Profiled(ProfileRead {
+            request: request.clone(),
+            profile: Some(Arc::new(profile)),
+        }));
     };
+    let scope = request.scope;
     send();
     if atlas.has_properties(scope.table) {
         return;

@@ -56,7 +56,11 @@ pub(super) fn work(job: Job, reader: &Reader, to: &Answerer) {
             Ok(text) => Answer::CopiedFeatures(ids.len(), text),
             Err(error) => Answer::from(Event::FeaturesCopied(Err(error.to_string()))),
         }),
-        Job::Profile { atlas, scope, logs } => profiled(&atlas, scope, &logs, to),
+        Job::Profile {
+            atlas,
+            request,
+            before,
+        } => profiled(&atlas, &request, before.as_deref(), to),
         Job::SaveState { path, what, state } => {
             to.send(match save_state(&path, &state.written()) {
                 Ok(()) => Event::StateSaved {

@@ -4,11 +4,14 @@
 //! each with its qualifier, unit, date and sources, ready to be drawn or
 //! written as [`csv()`]. Nothing here guesses: a value that is not known stays empty.
 
+mod column_values;
+mod columns;
 mod csv;
 mod measured;
 mod series;
 mod table;
 
+pub use column_values::ColumnValues;
 pub use csv::csv;
 pub use table::{Part, Row, Section, Span, Table};
 
@@ -19,13 +22,26 @@ impl Chart {
     /// Its values.
     #[must_use]
     pub fn table(&self, atlas: &Atlas) -> Table {
+        let mut of_columns = None;
         let sections = match &self.kind {
             ChartKind::Bars(Values::Series(ids)) => series::sections(self, atlas, ids),
             ChartKind::Bars(Values::Figures(whats)) => vec![measured::figures(self, atlas, whats)],
             ChartKind::Days { day, of, .. } => vec![measured::days(atlas, *day, of)],
             ChartKind::Distance { to, of, .. } => vec![measured::distances(atlas, *to, of)],
+            ChartKind::Counts(of) => {
+                let (section, divided) = columns::counts(atlas, of);
+                of_columns = divided;
+                vec![section]
+            }
+            ChartKind::Pair(of) => {
+                of_columns = columns::pair(atlas, of);
+                Vec::new()
+            }
         };
-        Table { sections }
+        Table {
+            sections,
+            columns: of_columns,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The values of a chart, each with all that its source says of it.
 
+use super::column_values::ColumnValues;
 use crate::atlas::qualifier::{Limit, Qualifier, amount_in_words, number_in};
 use crate::atlas::sums::{self, Addend, Total};
 use crate::atlas::{Atlas, Chart, Source, Subject};
@@ -9,6 +10,8 @@ use crate::atlas::{Atlas, Chart, Source, Subject};
 pub struct Table {
     /// One for each series, else a single one.
     pub sections: Vec<Section>,
+    /// What a chart of columns shows; `None` for the others, and where its columns are not there.
+    pub columns: Option<ColumnValues>,
 }
 
 /// Values that belong together, and may be added up together.

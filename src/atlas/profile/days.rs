@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Content, Divided, Division, MOST_BINS, NOWHERE, OfRows};
-use crate::atlas::RowSet;
 use crate::atlas::date::{date_of, day_in_short, day_number, month_in_short};
 use crate::atlas::table::Days;
+use crate::atlas::{RowSet, group_thousands};
 
 /// Bins of days at most.
 const MOST: i64 = 60;
@@ -89,11 +89,17 @@ impl Unit {
     }
 }
 
-pub(super) fn divided(values: &[Days], rows: &RowSet) -> Result<Divided, Option<String>> {
+/// Divides dates into bins of one length; where a reader looks at a `span` of days, those.
+pub(super) fn divided(
+    values: &[Days],
+    rows: &RowSet,
+    span: Option<[i32; 2]>,
+) -> Result<Divided, Option<String>> {
     let mut known: Vec<i32> = rows.iter().filter_map(|row| day(values[row])).collect();
-    let Some([first, last]) = core(&mut known) else {
+    let Some(core) = core(&mut known) else {
         return Err(None);
     };
+    let [first, last] = span.unwrap_or(core);
     let span = i64::from(last) - i64::from(first);
     let mut units = Unit::ALL.into_iter();
     let short_enough = |unit: &Unit| span / unit.days() < MOST;
@@ -121,11 +127,21 @@ pub(super) fn divided(values: &[Days], rows: &RowSet) -> Result<Divided, Option<
             (after + shift).saturating_sub(1)
         })
     };
+    let outside = known
+        .iter()
+        .filter(|&&day| day < begin || day >= end)
+        .count();
+    let note = if outside > 0 {
+        let outside = group_thousands(outside as f64);
+        format!("{}, {outside} before or after", unit.words())
+    } else {
+        unit.words().to_owned()
+    };
     Ok(Divided {
         division: Division::Days,
         parts,
         of: OfRows::one(values.iter().map(bin).collect()),
-        note: unit.words().to_owned(),
+        note,
     })
 }
 
@@ -165,7 +181,7 @@ fn core(known: &mut [i32]) -> Option<[i32; 2]> {
 }
 
 /// The day by which something is counted: the first that is known.
-fn day(days: Days) -> Option<i32> {
+pub(super) fn day(days: Days) -> Option<i32> {
     if !days.is_dated() {
         None
     } else if days.first > i32::MIN {

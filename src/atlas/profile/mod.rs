@@ -6,9 +6,11 @@
 
 mod days;
 mod numbers;
+mod pair;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +20,9 @@ use super::row_set::RowSet;
 use super::subject::LayerIx;
 use super::table::{Layers, TableIx};
 use super::whole::Atlas;
+
+pub use numbers::number_in_short;
+pub use pair::{FiveNumbers, Pair, PairAxis, PairBox, PairKind, PairMarks};
 
 /// Bins that a column has at most, apart from those of what is outside and of what is missing.
 const MOST_BINS: usize = 60;
@@ -29,6 +34,27 @@ pub struct Scope {
     pub table: TableIx,
     /// The layer that they belong to; `None` for all of the table.
     pub layer: Option<LayerIx>,
+}
+
+/// How a reader has columns divided, where that is not the usual way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Divisions {
+    /// The columns of numbers that are divided by factors.
+    pub logs: BTreeSet<String>,
+    /// The first and the last day between which a column of dates is divided, as numbers of days since
+    /// 1 January 1970: the fewer there are, the shorter is a bin.
+    pub spans: BTreeMap<String, [i32; 2]>,
+}
+
+/// What is to be worked out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProfileRequest {
+    /// Which features.
+    pub scope: Scope,
+    /// How their columns are divided.
+    pub divisions: Divisions,
+    /// The two columns that are compared: the first from left to right, the second upward.
+    pub pair: Option<[String; 2]>,
 }
 
 /// What a bin holds.
@@ -92,23 +118,33 @@ pub struct Distribution {
 /// How the features of a layer are spread over all of their columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
-    /// Whose.
-    pub scope: Scope,
+    /// What was asked for.
+    pub request: ProfileRequest,
     /// The rows of the scope.
     pub rows: RowSet,
     /// How many they are.
     pub count: usize,
     /// The columns in which they differ.
-    pub columns: Vec<Distribution>,
+    pub columns: Vec<Arc<Distribution>>,
+    /// The two columns that are compared; `None` where none are, or where they cannot be.
+    pub pair: Option<Arc<Pair>>,
     /// Columns that are no chart, with why: "the same everywhere", "all differ".
     pub others: Vec<(String, String)>,
-    /// The columns whose numbers are divided by factors.
-    pub logs: BTreeSet<String>,
     /// Whether the properties of the source are among them.
     pub complete: bool,
 }
 
 impl Scope {
+    /// What is asked of it at first: every column, divided in the usual way.
+    #[must_use]
+    pub fn request(self) -> ProfileRequest {
+        ProfileRequest {
+            scope: self,
+            divisions: Divisions::default(),
+            pair: None,
+        }
+    }
+
     /// The features of a layer.
     #[must_use]
     pub fn of_layer(atlas: &Atlas, layer: LayerIx) -> Self {
@@ -121,7 +157,8 @@ impl Scope {
     }
 
     /// The rows of its features.
-    pub(super) fn rows(self, atlas: &Atlas) -> RowSet {
+    #[must_use]
+    pub fn rows(self, atlas: &Atlas) -> RowSet {
         let table = atlas.table(self.table);
         match (&table.layers, self.layer) {
             (Layers::Each(layers), Some(layer)) => {
@@ -132,34 +169,78 @@ impl Scope {
     }
 }
 
+impl Divisions {
+    /// Whether a column is divided alike.
+    fn same(&self, other: &Self, column: &str) -> bool {
+        self.logs.contains(column) == other.logs.contains(column)
+            && self.spans.get(column) == other.spans.get(column)
+    }
+}
+
 impl Profile {
-    /// How the features of `scope` are spread; `logs` names the columns to divide by factors.
+    /// How the features of the request are spread. What `before`, of the same atlas, has already is not
+    /// worked out again.
     #[must_use]
-    pub fn of(atlas: &Atlas, scope: Scope, logs: &BTreeSet<String>) -> Self {
+    pub fn of(atlas: &Atlas, request: &ProfileRequest, before: Option<&Self>) -> Self {
+        let scope = request.scope;
+        let complete = atlas.has_properties(scope.table);
+        let before = before.filter(|it| it.request.scope == scope && it.complete == complete);
         let rows = scope.rows(atlas);
         let mut columns = Vec::new();
         let mut others = Vec::new();
         for attribute in atlas.attributes(scope.table) {
+            let key = &attribute.key;
             // The scope is a layer already; an id is a name, and says nothing of how things are spread.
-            let told = attribute.key == "id" || (attribute.key == "layer" && scope.layer.is_some());
+            let told = key == "id" || (key == "layer" && scope.layer.is_some());
             if told {
                 continue;
             }
-            match distribution(attribute, &rows, logs.contains(&attribute.key)) {
-                Ok(distribution) => columns.push(distribution),
-                Err(Some(why)) => others.push((attribute.key.clone(), why)),
+            let known = before
+                .filter(|it| it.request.divisions.same(&request.divisions, key))
+                .and_then(|it| it.columns.iter().find(|column| column.key == *key));
+            if let Some(known) = known {
+                columns.push(Arc::clone(known));
+                continue;
+            }
+            match distribution(attribute, &rows, &request.divisions) {
+                Ok(distribution) => columns.push(Arc::new(distribution)),
+                Err(Some(why)) => others.push((key.clone(), why)),
                 Err(None) => {}
             }
         }
+        let pair = request.pair.as_ref().and_then(|keys| {
+            let known = before.and_then(|it| it.pair.as_ref());
+            let logs = keys
+                .each_ref()
+                .map(|key| request.divisions.logs.contains(key));
+            match known.filter(|it| it.keys == *keys && it.logs() == logs) {
+                Some(known) => Some(Arc::clone(known)),
+                None => Pair::of(atlas, scope, keys, logs).map(Arc::new),
+            }
+        });
         Self {
-            scope,
+            request: request.clone(),
             count: rows.count(),
             rows,
             columns,
+            pair,
             others,
-            logs: logs.clone(),
-            complete: atlas.has_properties(scope.table),
+            complete,
         }
+    }
+}
+
+impl Distribution {
+    /// How the features of a scope are spread over one column, numbers by factors where `log` says so;
+    /// `None` where there is nothing to see.
+    #[must_use]
+    pub fn of(atlas: &Atlas, scope: Scope, key: &str, log: bool) -> Option<Self> {
+        let attribute = atlas.attribute(scope.table, key)?;
+        let mut divisions = Divisions::default();
+        if log {
+            divisions.logs.insert(key.to_owned());
+        }
+        distribution(attribute, &scope.rows(atlas), &divisions).ok()
     }
 }
 
@@ -167,11 +248,13 @@ impl Profile {
 fn distribution(
     attribute: &Attribute,
     rows: &RowSet,
-    log: bool,
+    divisions: &Divisions,
 ) -> Result<Distribution, Option<String>> {
+    let log = divisions.logs.contains(&attribute.key);
+    let span = divisions.spans.get(&attribute.key).copied();
     let divided = match &attribute.values {
         Values::Numbers(values) => numbers::divided(values, rows, log),
-        Values::Days(values) => days::divided(values, rows),
+        Values::Days(values) => days::divided(values, rows, span),
         Values::Words(values) => words::divided(values, rows),
         Values::Names(columns) => {
             let named = rows
@@ -267,7 +350,26 @@ impl OfRows {
     }
 }
 
+impl Bin {
+    /// Whether it gathers what lies outside the stretch that the others divide.
+    #[must_use]
+    pub fn is_gathered(&self) -> bool {
+        match self.content {
+            Content::Numbers(ends) => ends.contains(&None),
+            Content::Days([first, last]) => first == i32::MIN || last == i32::MAX,
+            Content::Word(_) | Content::Others | Content::Missing => false,
+        }
+    }
+}
+
 impl Distribution {
+    /// The bin of rows without a value, with its place.
+    #[must_use]
+    pub fn missing(&self) -> Option<(usize, &Bin)> {
+        let bins = self.bins.iter().enumerate();
+        bins.rev().find(|(_, bin)| bin.content == Content::Missing)
+    }
+
     /// How many rows of `among` are in each bin.
     #[must_use]
     pub fn counts(&self, among: &RowSet) -> Vec<usize> {

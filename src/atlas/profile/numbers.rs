@@ -42,7 +42,7 @@ pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divide
     let mut parts = Vec::with_capacity(edges.len() + 1);
     if below {
         parts.push((
-            format!("below {}", number(first)),
+            format!("below {}", number_in_short(first)),
             Content::Numbers([None, Some(first)]),
         ));
     }
@@ -54,7 +54,7 @@ pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divide
     }
     if above {
         parts.push((
-            format!("{} or more", number(last)),
+            format!("{} or more", number_in_short(last)),
             Content::Numbers([Some(last), None]),
         ));
     }
@@ -167,14 +167,15 @@ fn round_up(length: f64) -> f64 {
 fn named(edge: &[f64], whole: bool) -> String {
     let [low, high] = [edge[0], edge[1]];
     if whole && high - low <= 1.0 {
-        return number(low);
+        return number_in_short(low);
     }
     let high = if whole { high - 1.0 } else { high };
-    format!("{}\u{2013}{}", number(low), number(high))
+    format!("{}\u{2013}{}", number_in_short(low), number_in_short(high))
 }
 
 /// A number without the noise of its last binary digits.
-fn number(value: f64) -> String {
+#[must_use]
+pub fn number_in_short(value: f64) -> String {
     if value.abs() >= 1e4 && value.fract() == 0.0 {
         return group_thousands(value);
     }

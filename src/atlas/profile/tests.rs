@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::atlas::BaseMap;
+use crate::atlas::date::day_number;
 use crate::dossier::{Files, builtin, read};
 
 /// A layer of `count` events, the number of deaths of each given by `deaths`.
@@ -33,8 +34,9 @@ fn profile(atlas: &Atlas, logs: &[&str]) -> Profile {
         table: TableIx(0),
         layer: None,
     };
-    let logs = logs.iter().map(|key| (*key).to_owned()).collect();
-    Profile::of(atlas, scope, &logs)
+    let mut request = scope.request();
+    request.divisions.logs = logs.iter().map(|key| (*key).to_owned()).collect();
+    Profile::of(atlas, &request, None)
 }
 
 fn column<'a>(profile: &'a Profile, key: &str) -> &'a Distribution {
@@ -136,4 +138,82 @@ fn words_are_bars_the_commonest_first_and_days_have_a_bin_each() {
         .find(|(key, _)| key == "deaths")
         .expect("told");
     assert_eq!(why.1, "1 everywhere");
+}
+
+#[test]
+fn the_fewer_days_are_looked_at_the_shorter_is_a_bar() {
+    let atlas = Atlas::new(builtin().dossier, Arc::new(BaseMap::default()));
+    let whole = profile(&atlas, &[]);
+    assert_eq!(column(&whole, "when").note, "by decade");
+    let mut request = whole.request.clone();
+    let days = [(2021, 1, 1), (2021, 12, 31)]
+        .map(|(year, month, day)| day_number(jiff::civil::date(year, month, day)));
+    request.divisions.spans.insert("when".into(), days);
+    let closer = Profile::of(&atlas, &request, Some(&whole));
+    let when = column(&closer, "when");
+    assert!(when.note.starts_with("by week, "), "{}", when.note);
+    let counted: usize = when.bins.iter().map(|bin| bin.count).sum();
+    assert_eq!(counted, closer.count, "what lies outside is gathered");
+    let same = |key: &str| {
+        let of = |profile: &Profile| {
+            let found = profile.columns.iter().find(|column| column.key == key);
+            Arc::clone(found.expect("a column"))
+        };
+        Arc::ptr_eq(&of(&whole), &of(&closer))
+    };
+    assert!(same("kind"), "what is known is not worked out again");
+    assert!(!same("when"));
+}
+
+fn pair(atlas: &Atlas, keys: [&str; 2]) -> Option<Pair> {
+    let scope = Scope {
+        table: TableIx(0),
+        layer: None,
+    };
+    Pair::of(atlas, scope, &keys.map(str::to_owned), [false; 2])
+}
+
+#[test]
+fn few_features_are_points_and_many_are_counted_into_cells() {
+    let few = events(300, |at| (at % 17) as f64);
+    let all = RowSet::all(300);
+    let of_few = pair(&few, ["when", "deaths"]).expect("two columns");
+    let PairMarks::Points(points) = of_few.marks(&all) else {
+        panic!("points");
+    };
+    assert_eq!(points.len(), 300);
+    assert!(points.iter().all(|(.., passes)| *passes));
+    let many = events(20_500, |at| (at % 17) as f64);
+    let half = RowSet::of(20_500, |row| row % 2 == 0);
+    let of_many = pair(&many, ["when", "deaths"]).expect("two columns");
+    let PairMarks::Cells { counts, .. } = of_many.marks(&half) else {
+        panic!("cells");
+    };
+    let sum = |which: usize| counts.iter().map(|it| it[which]).sum::<u32>();
+    assert_eq!([sum(0), sum(1)], [20_500, 10_250]);
+}
+
+#[test]
+fn words_against_numbers_are_boxes_whichever_comes_first() {
+    let atlas = events(300, |at| (at % 17) as f64);
+    for keys in [["what", "deaths"], ["deaths", "what"]] {
+        let pair = pair(&atlas, keys).expect("two columns");
+        assert_eq!(pair.words_column(), "what");
+        let PairMarks::Boxes { boxes, others } = pair.marks(&RowSet::all(300)) else {
+            panic!("boxes");
+        };
+        assert_eq!((boxes.len(), others), (3, 0));
+        let numbers = boxes[0].passing.expect("all pass");
+        assert_eq!(
+            (numbers.count, numbers.at[0], numbers.at[4]),
+            (100, 0.0, 16.0)
+        );
+        let narrowed = pair.conditions([3.0, 8.0], [0.0, 1.0], &["Riot".to_owned()]);
+        let narrowed: Vec<String> = narrowed.iter().map(|(_, it)| it.to_string()).collect();
+        assert_eq!(
+            narrowed,
+            ["deaths >= 3 AND deaths <= 8", "what IN ('Riot')"]
+        );
+    }
+    assert_eq!(pair(&atlas, ["what", "what"]), None);
 }

@@ -1,6 +1,8 @@
 use super::super::{DayOrder, ReadAs, read};
 use super::*;
+use crate::atlas::chart::ColumnsOf;
 use crate::atlas::classes::{Classing, ColourBy};
+use crate::atlas::{Chart, WrittenChart, WrittenColumns};
 use crate::atlas::{WrittenBookmark, WrittenLayer};
 use crate::earth::LonLat;
 
@@ -46,6 +48,20 @@ fn state() -> WrittenState {
             name: "The \"valley\"".into(),
             view: WrittenView::default(),
         }],
+        charts: vec![chart()],
+    }
+}
+
+fn chart() -> WrittenChart {
+    WrittenChart {
+        id: "former-by-when".into(),
+        title: "Former bases by when".into(),
+        shows: WrittenColumns::Pair(ColumnsOf {
+            layer: None,
+            columns: ["when".into(), "weight".into()],
+            logs: [false, true],
+            conditions: vec!["status = 'former'".parse().unwrap()],
+        }),
     }
 }
 
@@ -67,6 +83,7 @@ fn what_is_written_is_read_again_as_it_was() {
     assert_eq!(reading.problems, [], "{text}");
     assert_eq!(reading.dossier.view, Some(view()), "{text}");
     assert_eq!(reading.dossier.bookmarks, state().bookmarks);
+    assert_eq!(reading.dossier.charts, [Chart::from(&chart())], "{text}");
     assert_eq!(
         with_state(&text, &state()).unwrap(),
         text,
@@ -94,6 +111,7 @@ fn all_that_was_in_the_manifest_stays_as_it_was() {
             state().bookmarks,
         ]
         .concat(),
+        charts: Vec::new(),
     };
     let text = with_state(&edited, &other).unwrap();
     assert!(

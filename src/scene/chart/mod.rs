@@ -9,20 +9,25 @@ mod across;
 mod axis;
 mod bar;
 mod bars;
+mod counts;
 mod days;
 mod distance;
 mod margins;
+mod pair;
 mod plot;
 mod sheet;
 
+pub use counts::axis_words;
 pub use plot::{AxisMeasure, ChartPlot, ChartWindow};
 use sheet::Sheet;
 
 use super::{Color, Group, Scene, ScreenRect, Targets};
 use crate::atlas::chart::{Chart, ChartKind};
-use crate::atlas::chart_values::{Row, Table};
-use crate::atlas::{Atlas, Subject};
+use crate::atlas::chart_values::{ColumnValues, Row, Table};
+use crate::atlas::profile::PairMarks;
+use crate::atlas::{Atlas, Subject, group_thousands};
 use crate::earth::{Camera, MapPoint};
+use crate::scene::display::fonts::Face;
 use crate::scene::display::style::Style;
 use crate::session::viewpoint::MapTheme;
 
@@ -81,6 +86,7 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> C
         ChartKind::Distance { to, scale, .. } => {
             distance::draw(&mut sheet, table, &to.words(atlas), *scale);
         }
+        ChartKind::Counts(_) | ChartKind::Pair(_) => of_columns(&mut sheet, chart, table),
     }
     margins::key(&mut sheet, table);
     if look.margins {
@@ -101,15 +107,38 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> C
     }
 }
 
+/// A chart of columns of features, or why there is nothing to draw.
+fn of_columns(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
+    match &table.columns {
+        Some(ColumnValues::Counts(divided)) => counts::draw(sheet, chart, table, divided),
+        Some(ColumnValues::Pair { pair, marks, table }) => pair::draw(sheet, pair, marks, *table),
+        None => {
+            let words = "Nothing to draw: no feature has a value in these columns, or they are not read yet.";
+            sheet.paragraph(words, (Face::Sans, sheet::SMALL_PX), sheet.style.quiet_text);
+        }
+    }
+}
+
 /// What the chart says in one sentence, for those who hear it before they step through it.
 fn summary(chart: &Chart, table: &Table) -> String {
+    if let Some(ColumnValues::Pair { marks, .. }) = &table.columns {
+        let said = match marks {
+            PairMarks::Points(points) => format!("{} points", points.len()),
+            PairMarks::Cells { counts, .. } => {
+                let features = counts.iter().map(|it| u64::from(it[0])).sum::<u64>();
+                format!("{} features in cells", group_thousands(features as f64))
+            }
+            PairMarks::Boxes { boxes, .. } => format!("{} boxes", boxes.len()),
+        };
+        return format!("{}: {said}", chart.title);
+    }
     let count = table.rows().count();
     let noun = if count == 1 { "value" } else { "values" };
     let valued = table.rows().filter_map(|row| Some((row.value?, row)));
     let largest = valued.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let largest = largest.map(|(_, row)| match chart.kind {
         ChartKind::Distance { .. } => format!("; farthest: {}, {}", row.label, row.words()),
-        ChartKind::Bars(_) | ChartKind::Days { .. } => {
+        ChartKind::Bars(_) | ChartKind::Days { .. } | ChartKind::Counts(_) | ChartKind::Pair(_) => {
             format!("; largest: {}, {}", row.label, row.words())
         }
     });

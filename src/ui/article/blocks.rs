@@ -4,7 +4,7 @@ use egui::{FontId, Frame, Margin, Rect, RichText, Ui};
 
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
-use super::super::{View, icons};
+use super::super::{View, icons, roles};
 use super::{paragraph, passage, source};
 use crate::atlas::{Block, PassageIx, Span};
 use crate::render::to_egui::family;
@@ -58,7 +58,9 @@ pub(super) fn blocks_ui(
 
 fn title_ui(ui: &mut Ui, title: &str) {
     let font = FontId::new(theme::size::TITLE, family(Face::SerifSemiBold));
-    ui.add(egui::Label::new(RichText::new(title).font(font).line_height(Some(30.0))).wrap());
+    let text = RichText::new(title).font(font).line_height(Some(30.0));
+    let label = ui.add(egui::Label::new(text).wrap());
+    roles::heading(&label, title);
     ui.add_space(8.0);
 }
 

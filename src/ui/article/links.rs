@@ -191,7 +191,7 @@ fn tip(response: egui::Response, view: View<'_>, link: &Link) {
             response.on_hover_text(view.session.atlas.name(*subject));
         }
         Link::Place(place) => {
-            response.on_hover_text(super::super::status::coordinates(view.session, *place));
+            response.on_hover_text(super::super::coordinates::coordinates(view.session, *place));
         }
         Link::Passage(_) => {
             response.on_hover_text("Another passage of this article");

@@ -7,13 +7,11 @@ mod passage;
 mod source;
 mod tabs;
 
-pub(super) use source::web_ui;
-
 use egui::{Frame, Id, Margin, Panel as Side, Rect, ScrollArea, Ui};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, card, compare, explore, figures, icons, layers};
+use super::{View, card, compare, explore, figures, icons, layers, roles};
 use crate::atlas::PassageIx;
 use crate::session::{Command, Panel, ReadCommand, Reader, ShellCommand};
 
@@ -59,6 +57,7 @@ pub(super) fn panel_ui(
         explore,
         compare: hand,
     } = readers;
+    roles::region(ui, "Article, figures and Explore");
     card_panel_ui(ui, view, output);
     head_ui(ui, view, hand, output);
     if let Some(compare) = hand.changes(view) {
@@ -99,8 +98,10 @@ fn card_panel_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     });
     // With nothing selected there is one line: no split to drag.
     if view.session.selected().is_some() {
-        card.frame(margin)
-            .show(ui, |ui| card::card_ui(ui, view, output));
+        card.frame(margin).show(ui, |ui| {
+            roles::region(ui, "Selection");
+            card::card_ui(ui, view, output);
+        });
     } else {
         Side::bottom("no card")
             .exact_size(40.0)

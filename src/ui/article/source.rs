@@ -2,10 +2,10 @@
 
 use egui::{RichText, Ui};
 
+use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use super::super::{View, icons};
-use crate::session::{Command, ShellCommand};
+use super::super::web::web_ui;
 
 pub(super) fn source_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let publication = &view.session.atlas.dossier.publication;
@@ -51,27 +51,5 @@ fn date_in_words(part: &str) -> String {
     match day.parse::<crate::atlas::When>() {
         Ok(when) if is_date => when.words(),
         _ => part.to_owned(),
-    }
-}
-
-/// A link out of the program: its address shows, and a click opens it in the browser.
-pub(in crate::ui) fn web_ui(ui: &mut Ui, text: &str, url: &str, output: &mut UiOutput<'_>) {
-    let ink = Ink::of(ui);
-    // A screen reader says what the link is, and then where it leads.
-    let said = format!("{text}, {url}");
-    let text = RichText::new(format!("{text} {}", icons::ARROW_SQUARE_OUT))
-        .small()
-        .color(ink.text)
-        .underline();
-    let label = egui::Label::new(text).sense(egui::Sense::click());
-    let response = ui
-        .add(label)
-        .on_hover_cursor(egui::CursorIcon::PointingHand);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Link, true, &said));
-    if response
-        .on_hover_text(format!("Opens in your browser:\n{url}"))
-        .clicked()
-    {
-        output.act(Command::Shell(ShellCommand::OpenUrl(url.to_owned())));
     }
 }

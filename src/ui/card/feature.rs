@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use super::super::View;
+use super::super::coordinates::coordinates;
 use super::super::output::UiOutput;
-use super::super::{status, theme};
+use super::super::theme;
 use super::figures;
 use super::names::names_ui;
 use super::parts::{
@@ -37,7 +38,7 @@ fn columns_ui(ui: &mut Ui, view: View<'_>, id: FeatureId) {
     value_ui(ui, "When", &when(atlas.days(id)), None);
     let place = atlas.anchor(Subject::Feature(id)).map_or_else(
         || "No place: it is not on the map".to_owned(),
-        |place| status::coordinates(view.session, place),
+        |place| coordinates(view.session, place),
     );
     value_ui(ui, "Coordinates", &place, None);
 }
@@ -193,7 +194,7 @@ fn place_ui(ui: &mut Ui, view: View<'_>, ix: FeatureId, feature: &Feature) {
     value_ui(
         ui,
         "Coordinates",
-        &status::coordinates(view.session, at),
+        &coordinates(view.session, at),
         carried.or(feature.trust.coord_basis.as_deref()),
     );
     value_ui(ui, "", "", feature.notes.country.as_deref());

@@ -2,9 +2,10 @@
 
 use egui::{Id, Label, Rect, RichText, Sense, Ui, vec2};
 
+use super::super::citation::citation;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
-use super::super::{View, icons, layers, subject};
+use super::super::{View, icons, layers, roles, subject};
 use super::words;
 use crate::atlas::Subject;
 use crate::session::{CameraCommand, Command, ReadCommand, SelectCommand, ShellCommand};
@@ -24,13 +25,11 @@ pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, output: &mut U
         }
         ui.vertical(|ui| {
             ui.set_width(ui.available_width() - BUTTON_PX - 12.0);
-            let name = RichText::new(view.session.atlas.name(what))
-                .font(theme::semibold(theme::size::HEADING));
-            ui.add(
-                Label::new(name.line_height(Some(24.0)))
-                    .wrap()
-                    .selectable(true),
-            );
+            let name = view.session.atlas.name(what);
+            let font = theme::semibold(theme::size::HEADING);
+            let text = RichText::new(&name).font(font).line_height(Some(24.0));
+            let label = ui.add(Label::new(text).wrap().selectable(true));
+            roles::heading(&label, &name);
             ui.label(RichText::new(kind(view, what)).small().color(ink.muted));
         });
     });
@@ -95,7 +94,7 @@ fn buttons_ui(ui: &mut Ui, view: View<'_>, what: Subject, output: &mut UiOutput<
             egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Copy citation")
         });
         if copy.clicked() {
-            output.act(Command::Shell(ShellCommand::CopyText(words::citation(
+            output.act(Command::Shell(ShellCommand::CopyText(citation(
                 &view.session.atlas,
                 what,
             ))));

@@ -13,7 +13,6 @@ use egui::{RichText, ScrollArea, Ui};
 
 pub(super) use figures::together;
 pub(super) use words::capitalised;
-pub use words::citation;
 
 use super::View;
 use super::output::UiOutput;

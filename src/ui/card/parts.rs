@@ -2,9 +2,9 @@
 
 use egui::{Label, RichText, Ui, vec2};
 
-use super::super::article::web_ui;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
+use super::super::web::web_ui;
 use super::super::{View, subject};
 use super::words;
 use crate::atlas::{Source, Subject};
@@ -102,7 +102,8 @@ pub(super) fn remark_ui(ui: &mut Ui, text: &str) {
 pub(super) fn heading_ui(ui: &mut Ui, text: &str) {
     ui.add_space(12.0);
     let font = super::super::theme::semibold(super::super::theme::size::BODY);
-    ui.label(RichText::new(text).font(font));
+    let label = ui.label(RichText::new(text).font(font));
+    super::super::roles::heading(&label, text);
     ui.add_space(2.0);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::atlas::{
     Anchor, Atlas, BorderDistance, Claim, Dispute, Feature, Iso3, Membership, Origin, Precision,
-    PrecisionClass, Source, Subject, When, group_thousands,
+    PrecisionClass, Source, When, group_thousands,
 };
 use crate::earth::LengthUnit;
 
@@ -177,45 +177,6 @@ pub(super) fn source(source: &Source) -> String {
     source.citation()
 }
 
-/// One line that says what a thing is, where it was read and on what it rests.
-#[must_use]
-pub fn citation(atlas: &Atlas, what: Subject) -> String {
-    let (when, sources) = match what {
-        Subject::Feature(ix) => {
-            let feature = atlas.held(ix);
-            let when = feature.and_then(|feature| feature.when.as_ref());
-            (
-                when.map(crate::atlas::When::words),
-                feature.map_or(&[][..], |feature| &feature.sources),
-            )
-        }
-        Subject::Border(ix) => (None, atlas.border(ix).sources.as_slice()),
-        // What is told of a country is drawn together; its outline is the base map's.
-        Subject::Country(_) => (None, atlas.dossier.credits.as_slice()),
-    };
-    let mut text = atlas.name(what);
-    if let Some(when) = when {
-        text = format!("{text}, {when}");
-    }
-    text = format!("{text}. In: {}", atlas.dossier.title);
-    if let Some(as_of) = atlas.dossier.as_of {
-        text = format!("{text}, as of {as_of}");
-    }
-    let sources: Vec<String> = sources.iter().map(with_address).collect();
-    if sources.is_empty() {
-        format!("{text}.")
-    } else {
-        format!("{text}. Sources: {}.", sources.join("; "))
-    }
-}
-
-fn with_address(source: &Source) -> String {
-    match &source.url {
-        Some(url) => format!("{}, {url}", source.citation()),
-        None => source.citation(),
-    }
-}
-
 /// A property as the file has it: texts without quotation marks, nothing where there is nothing.
 #[must_use]
 pub(super) fn property(value: &serde_json::Value) -> String {
@@ -355,26 +316,6 @@ mod tests {
         assert_eq!(
             claim(Origin::Background, Claim::Reported, None),
             "Background, not in the article; reported, not confirmed"
-        );
-    }
-
-    #[test]
-    fn a_citation_names_the_dossier_its_date_and_every_source() {
-        let dossier = Dossier {
-            title: "Dossier".into(),
-            as_of: "2021-10-23".parse().ok(),
-            features: vec![feature(PrecisionClass::Site, None, Anchor::Location)],
-            layers: vec![crate::atlas::Layer::ground().remove(0)],
-            ..Dossier::default()
-        };
-        let atlas = Atlas::new(
-            dossier,
-            Arc::new(BaseMap::embedded().expect("the base map that is carried along")),
-        );
-        let text = citation(&atlas, Subject::Feature(crate::atlas::FeatureId(0)));
-        assert_eq!(
-            text,
-            "Range. In: Dossier, as of 2021-10-23. Sources: TASS, Title, 2021, https://a.example/."
         );
     }
 }

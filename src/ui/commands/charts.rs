@@ -5,7 +5,6 @@ use crate::session::{Command, Session, ShellCommand};
 
 /// A command for each chart.
 pub(super) fn offers(session: &Session) -> Vec<Offer> {
-    let charts = session.atlas.dossier.charts.iter();
     let offer = |chart: &crate::atlas::Chart| Offer {
         id: format!("chart-{}", chart.id),
         name: format!("Figures: {}", chart.title),
@@ -19,5 +18,5 @@ pub(super) fn offers(session: &Session) -> Vec<Offer> {
         over_sheets: false,
         chosen: Chosen::Act(Command::Shell(ShellCommand::ShowChart(chart.id.clone()))),
     };
-    charts.map(offer).collect()
+    session.charts().map(|chart| offer(&chart)).collect()
 }

@@ -7,7 +7,8 @@ use egui_plot::{Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoin
 
 use super::super::theme::Ink;
 use super::state::ColumnCounts;
-use crate::atlas::profile::{Content, Distribution, Division};
+use crate::atlas::group_thousands;
+use crate::atlas::profile::{Bin, Content, Distribution, Division};
 
 /// Room between the bars of values and that of what is missing, in bars.
 const BEFORE_MISSING: f64 = 0.6;
@@ -39,10 +40,16 @@ impl Bars<'_> {
         [begin, begin + 1.0]
     }
 
+    /// The count that the longest bar shows. What is gathered outside a stretch does not press the
+    /// rest down.
     fn most(&self) -> f64 {
-        let bins = self.column.bins.iter();
-        let drawn = bins.filter(|bin| bin.content != Content::Others);
-        drawn.map(|bin| bin.count).max().unwrap_or(1).max(1) as f64
+        let most = |inner: fn(&Bin) -> bool| {
+            let bins = self.column.bins.iter();
+            bins.filter(|bin| inner(bin)).map(|bin| bin.count).max()
+        };
+        let inner = most(|bin| bin.content != Content::Others && !bin.is_gathered());
+        let most = inner.filter(|&most| most > 0).or_else(|| most(|_| true));
+        most.unwrap_or(1).max(1) as f64
     }
 
     fn bounds(&self) -> PlotBounds {
@@ -85,6 +92,18 @@ impl Bars<'_> {
         response.transform
     }
 
+    /// "Battles: 12 of 101".
+    pub(super) fn said(&self, bar: usize) -> String {
+        let bin = &self.column.bins[bar];
+        let count = self.shown.counts.get(bar).copied().unwrap_or_default();
+        let number = |count: usize| group_thousands(count as f64);
+        if count == bin.count {
+            format!("{}: {}", bin.name, number(count))
+        } else {
+            format!("{}: {} of {}", bin.name, number(count), number(bin.count))
+        }
+    }
+
     /// Where the whole column of a bar stands, from the axis to the longest bar.
     pub(super) fn slot(&self, transform: &PlotTransform, bar: usize) -> Rect {
         self.rect(transform, bar, self.most())
@@ -118,7 +137,7 @@ impl Bars<'_> {
                 continue;
             }
             let inner = |count: usize| {
-                let mut rect = self.rect(transform, bar, count as f64);
+                let mut rect = self.rect(transform, bar, (count as f64).min(self.most()));
                 if self.lie() {
                     rect = rect.shrink2(egui::vec2(0.0, 3.0));
                     rect.max.x = rect

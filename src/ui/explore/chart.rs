@@ -1,23 +1,28 @@
 //! The chart of one column: its name, its bars as widgets, and what a hand or a key does with them.
 
 use egui::{
-    Align2, EventFilter, Id, Key, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui,
+    Align2, EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui,
     WidgetInfo, vec2,
 };
 use egui_plot::PlotTransform;
 
 use super::super::theme::{self, Ink};
-use super::super::{UiOutput, View, icons};
+use super::super::{UiOutput, View};
 use super::bars::Bars;
+use super::head::head_ui;
+use super::narrow::narrow;
 use super::state::ExploreState;
+use super::zoom;
 use crate::atlas::group_thousands;
 use crate::atlas::profile::{Content, Distribution, Division};
-use crate::session::{Command, ExploreCommand};
+use crate::scene::axis_words;
 
 /// Height of a chart with upright bars, logical pixels.
 const UPRIGHT_PX: f32 = 64.0;
 /// Height of a bar that lies, logical pixels.
 const ROW_PX: f32 = 18.0;
+/// Room between two words under the bars, logical pixels.
+const BETWEEN_WORDS_PX: f32 = 10.0;
 /// Room for the count behind a bar that lies, logical pixels.
 const COUNT_PX: f32 = 76.0;
 
@@ -78,12 +83,24 @@ pub(super) fn chart_ui(
     }
     let mut wanted = None;
     for bar in 0..column.bins.len() {
-        if bar_ui(ui, &bars, &transform, rect, bar) {
+        let response = bar_ui(ui, &bars, &transform, rect, bar);
+        if response.clicked() {
             let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
             wanted = Some(clicked(&chosen, narrowed, bar, adds));
         }
+        if response.double_clicked() {
+            zoom::show_bar(column, bar, output);
+        }
     }
     head_ui(ui, view, (column, narrowed), &bars, head, output);
+    if !bars.lie() {
+        under_ui(ui, &bars, plot, &transform);
+    }
+    if column.division == Division::Days {
+        let over = whole.hover_pos().filter(|_| whole.contains_pointer());
+        let at = over.map(|pos| f64::from((pos.x - plot.left()) / plot.width()));
+        zoom::heard(ui, column, (at, whole.has_focus()), output);
+    }
     let mut drag = None;
     if !bars.lie()
         && let Some(pos) = whole.interact_pointer_pos()
@@ -119,26 +136,6 @@ pub(super) fn chart_ui(
     }
 }
 
-/// Shows only the chosen bars.
-fn narrow(
-    view: View<'_>,
-    column: &Distribution,
-    chosen: &[bool],
-    drag: Option<u64>,
-    output: &mut UiOutput<'_>,
-) {
-    let explore = &view.session.explore;
-    let layer = explore
-        .layer
-        .map(|layer| view.session.atlas.layer(layer).id.clone());
-    output.act(Command::Explore(ExploreCommand::Narrow {
-        layer,
-        column: column.key.clone(),
-        condition: column.condition(chosen),
-        drag,
-    }));
-}
-
 /// What is chosen after a click: the bar alone, all where it was alone, or one bar more or less.
 fn clicked(chosen: &[bool], narrowed: bool, bar: usize, adds: bool) -> Vec<bool> {
     let alone = |at: usize| at == bar;
@@ -166,9 +163,9 @@ fn guess(bars: &Bars<'_>, plot: Rect, pos: egui::Pos2) -> usize {
     ((part * count as f32).max(0.0) as usize).min(count - 1)
 }
 
-/// A bar as a widget with a name; whether it was clicked. Tab goes from chart to chart, and arrows from
+/// A bar as a widget with a name. Tab goes from chart to chart, and arrows from
 /// bar to bar.
-fn bar_ui(ui: &Ui, bars: &Bars<'_>, transform: &PlotTransform, rect: Rect, bar: usize) -> bool {
+fn bar_ui(ui: &Ui, bars: &Bars<'_>, transform: &PlotTransform, rect: Rect, bar: usize) -> Response {
     let mut slot = bars.slot(transform, bar);
     if bars.lie() {
         (slot.min.x, slot.max.x) = (rect.left(), rect.right());
@@ -177,22 +174,10 @@ fn bar_ui(ui: &Ui, bars: &Bars<'_>, transform: &PlotTransform, rect: Rect, bar: 
     let response = ui.interact(slot, id, Sense::CLICK);
     let chosen = bars.shown.chosen.get(bar).copied().unwrap_or(true);
     response.widget_info(|| {
-        let name = format!("{} {}", bars.column.key, said(bars, bar));
+        let name = format!("{} {}", bars.column.key, bars.said(bar));
         WidgetInfo::selected(egui::accesskit::Role::Button, true, chosen, name)
     });
-    response.clicked()
-}
-
-/// "Battles: 12 of 101".
-fn said(bars: &Bars<'_>, bar: usize) -> String {
-    let bin = &bars.column.bins[bar];
-    let count = bars.shown.counts.get(bar).copied().unwrap_or_default();
-    let number = |count: usize| group_thousands(count as f64);
-    if count == bin.count {
-        format!("{}: {}", bin.name, number(count))
-    } else {
-        format!("{}: {} of {}", bin.name, number(count), number(bin.count))
-    }
+    response
 }
 
 /// The chart in a sentence, for those who do not see it.
@@ -207,13 +192,18 @@ fn sentence(column: &Distribution) -> String {
         format!("; largest: {}, {count}", bin.name)
     });
     format!(
-        "{}: {} bars{largest}. Arrows go from bar to bar, Enter shows one alone, Shift with arrows several, Delete all.",
+        "{}: {} bars{largest}. Arrows go from bar to bar, Enter shows one alone, Shift with arrows several, Delete all.{}",
         column.key,
-        values.count()
+        values.count(),
+        if column.division == Division::Days {
+            " Plus and minus look closer and farther, Home shows all days."
+        } else {
+            ""
+        }
     )
 }
 
-/// The names of the bars that lie, and their counts; the ends of the axis of those that stand.
+/// The names of the bars that lie, and their counts.
 fn words_ui(ui: &Ui, bars: &Bars<'_>, rect: Rect, plot: Rect, transform: &PlotTransform) {
     let ink = Ink::of(ui);
     let font = theme::sans(theme::size::SMALL);
@@ -241,83 +231,41 @@ fn words_ui(ui: &Ui, bars: &Bars<'_>, rect: Rect, plot: Rect, transform: &PlotTr
     }
 }
 
-/// The column's name, what is to be said of it or of the bar under the pointer, and its switches; below
-/// upright bars the names of the first and the last.
-fn head_ui(
-    ui: &mut Ui,
-    view: View<'_>,
-    (column, narrowed): (&Distribution, bool),
-    bars: &Bars<'_>,
-    head: Rect,
-    output: &mut UiOutput<'_>,
-) {
-    let ink = Ink::of(ui);
-    let note = bars
-        .lit
-        .map_or_else(|| column.note.clone(), |bar| said(bars, bar));
-    let mut row = ui.new_child(egui::UiBuilder::new().max_rect(head));
-    row.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        ui.label(RichText::new(&column.key).family(theme::semibold(13.0).family));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if narrowed {
-                let clear =
-                    ui.add(egui::Button::new(RichText::new(icons::FUNNEL_X).small()).frame(false));
-                let name = format!("Show all of {}", column.key);
-                clear.widget_info(|| {
-                    WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name)
-                });
-                if clear.on_hover_text(&name).clicked() {
-                    narrow(view, column, &[], None, output);
-                }
-            }
-            if let Division::Numbers { log, can_log: true } = column.division {
-                let switch = ui.selectable_label(log, RichText::new("log").small());
-                let name = format!("Divide {} by factors", column.key);
-                switch.widget_info(|| {
-                    WidgetInfo::selected(egui::accesskit::Role::Button, true, log, &name)
-                });
-                if switch
-                    .on_hover_text("Divide by factors: 1, 2, 5, 10, and so on")
-                    .clicked()
-                {
-                    let column = column.key.clone();
-                    output.act(Command::Explore(ExploreCommand::SetLog {
-                        column,
-                        log: !log,
-                    }));
-                }
-            }
-            let note = RichText::new(note).small().color(ink.muted);
-            ui.add(egui::Label::new(note).truncate());
-        });
-    });
-    if bars.lie() {
-        return;
-    }
-    let (under, _) = ui.allocate_exact_size(vec2(head.width(), 16.0), Sense::hover());
-    let values: Vec<&str> = column
-        .bins
-        .iter()
-        .filter(|bin| bin.content != Content::Missing)
-        .map(|bin| bin.name.as_str())
-        .collect();
-    let font = theme::sans(theme::size::SMALL);
-    let missing = values.len() < column.bins.len();
-    let last = if missing {
-        "no value"
-    } else {
-        values.last().copied().unwrap_or_default()
+/// What stands under upright bars: round dates or numbers, as far as they have room.
+fn under_ui(ui: &mut Ui, bars: &Bars<'_>, plot: Rect, transform: &PlotTransform) {
+    let (under, _) = ui.allocate_exact_size(vec2(plot.width(), 16.0), Sense::hover());
+    let column = bars.column;
+    let (ink, font) = (Ink::of(ui), theme::sans(theme::size::SMALL));
+    let (mut free_from, mut free_to) = (under.left(), under.right());
+    let y = under.center().y;
+    let words = |text: &str| {
+        let text = text.to_owned();
+        ui.painter().layout_no_wrap(text, font.clone(), ink.muted)
     };
-    for (text, at, align) in [
-        (
-            values.first().copied().unwrap_or_default(),
-            under.left_center(),
-            Align2::LEFT_CENTER,
-        ),
-        (last, under.right_center(), Align2::RIGHT_CENTER),
-    ] {
-        ui.painter().text(at, align, text, font.clone(), ink.muted);
+    if let Some((at, bin)) = column.missing() {
+        let galley = words(&bin.name);
+        let half = galley.size().x / 2.0;
+        let x = bars.slot(transform, at).center().x.min(free_to - half) - half;
+        free_to = x - BETWEEN_WORDS_PX;
+        let at = egui::pos2(x, y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink.muted);
+    }
+    let px_per_bar = bars.slot(transform, 0).width();
+    for (at, said) in axis_words(column, f64::from(px_per_bar)) {
+        let galley = words(&said);
+        let middle = bars.slot(transform, 0).left() + at as f32 * px_per_bar;
+        // The first word may begin where the axis does.
+        let x = (middle - galley.size().x / 2.0).max(under.left());
+        if x >= free_from && x + galley.size().x <= free_to {
+            free_from = x + galley.size().x + BETWEEN_WORDS_PX;
+            ui.painter().vline(
+                middle,
+                plot.bottom()..=plot.bottom() + 3.0,
+                Stroke::new(1.0, ink.muted),
+            );
+            let at = egui::pos2(x, y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, ink.muted);
+        }
     }
 }
 

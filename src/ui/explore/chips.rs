@@ -19,7 +19,12 @@ pub(super) fn chips_ui(
     kept: &mut ExploreState,
     output: &mut UiOutput<'_>,
 ) {
-    let conditions = &view.session.view.attributes.conditions;
+    // While a hand drags over a chart below, the chart keeps its place under the hand.
+    if !kept.drags() {
+        kept.chips
+            .clone_from(&view.session.view.attributes.conditions);
+    }
+    let conditions = kept.chips.clone();
     ui.horizontal_wrapped(|ui| {
         for (at, condition) in conditions.iter().enumerate() {
             if kept.draft.as_ref().is_none_or(|draft| draft.of != Some(at)) {

@@ -3,12 +3,19 @@
 //! Each chart is an `egui_plot` plot with one item of ours. A bar shows how many features there are,
 //! and within it how many of them the filters let through. A click on a bar, or a drag over several,
 //! narrows what map, timeline, table and the other charts show; each condition is a chip above the
-//! charts that can be changed and closed.
+//! charts that can be changed and closed. Two columns can be drawn against each other, and any chart
+//! can be kept in Figures.
 
 mod bars;
 mod chart;
 mod chips;
+mod head;
+mod icon;
+mod narrow;
+mod pair;
+mod pair_state;
 mod state;
+mod zoom;
 
 pub(super) use state::ExploreState;
 
@@ -102,6 +109,8 @@ fn profile_ui(
     if !profile.complete {
         quiet_ui(ui, "Reading the properties of the source\u{2026}");
     }
+    ui.add_space(8.0);
+    pair::pair_ui(ui, view, kept, profile, output);
     for (at, column) in profile.columns.iter().enumerate() {
         ui.add_space(BETWEEN_PX);
         ui.push_id(&column.key, |ui| {

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::pair_state::PairState;
 use crate::atlas::RowSet;
 use crate::atlas::profile::Profile;
+use crate::atlas::query::Expression;
 use crate::session::Session;
 use crate::session::viewpoint::{AttributeFilter, EvidenceFilter, TimeFilter};
 
@@ -17,6 +19,12 @@ pub(in crate::ui) struct ExploreState {
     pub(super) draft: Option<Draft>,
     /// The bar that the keys are at, of each chart.
     pub(super) cursors: Vec<usize>,
+    /// The chart of two columns.
+    pub(super) pair: PairState,
+    /// The conditions that are shown above the charts.
+    pub(super) chips: Vec<Expression>,
+    /// How often features were counted.
+    counts: u64,
 }
 
 /// A drag over the bars of a chart.
@@ -54,7 +62,8 @@ struct Counted {
     admitted: RowSet,
     attributes: AttributeFilter,
     columns: Vec<ColumnCounts>,
-    passing: usize,
+    passing: Arc<RowSet>,
+    passing_count: usize,
 }
 
 /// What a chart shows beside its bars' whole length.
@@ -78,7 +87,13 @@ impl ExploreState {
                 && counted.evidence == view.evidence
         });
         if !same {
-            self.cursors = vec![0; profile.columns.len()];
+            let bars = profile.columns.iter().map(|column| column.bins.len());
+            let before = std::mem::take(&mut self.cursors).into_iter();
+            let before = before.chain(std::iter::repeat(0));
+            let kept = bars
+                .zip(before)
+                .map(|(bars, cursor)| cursor.min(bars.saturating_sub(1)));
+            self.cursors = kept.collect();
             self.counted = Some(Counted {
                 admitted: admitted(session, profile),
                 profile: Arc::clone(profile),
@@ -86,19 +101,38 @@ impl ExploreState {
                 evidence: view.evidence.clone(),
                 attributes: AttributeFilter::default(),
                 columns: Vec::new(),
-                passing: 0,
+                passing: Arc::default(),
+                passing_count: 0,
             });
         }
         if let Some(counted) = &mut self.counted
             && (!same || counted.attributes != view.attributes)
         {
             counted.count(session);
+            self.counts += 1;
         }
     }
 
     /// How many features every filter lets through.
     pub(super) fn passing(&self) -> usize {
-        self.counted.as_ref().map_or(0, |counted| counted.passing)
+        let counted = self.counted.as_ref();
+        counted.map_or(0, |counted| counted.passing_count)
+    }
+
+    /// The features that every filter lets through, and which count of them it is.
+    pub(super) fn passing_rows(&self) -> Option<(Arc<RowSet>, u64)> {
+        Some((Arc::clone(&self.counted.as_ref()?.passing), self.counts))
+    }
+
+    /// Whether a hand drags over a chart.
+    pub(super) fn drags(&self) -> bool {
+        self.drag.is_some() || self.pair.drags()
+    }
+
+    /// The number of a drag that begins.
+    pub(super) fn next_drag(&mut self) -> u64 {
+        self.drags += 1;
+        self.drags
     }
 
     /// What the chart of a column shows.
@@ -108,9 +142,8 @@ impl ExploreState {
 
     /// Begins a drag on a bar of a chart.
     pub(super) fn begin_drag(&mut self, column: usize, bar: usize) {
-        self.drags += 1;
         self.drag = Some(Drag {
-            number: self.drags,
+            number: self.next_drag(),
             column,
             from: bar,
             to: bar,
@@ -121,7 +154,7 @@ impl ExploreState {
 /// The rows of the scope that days and evidence let through.
 fn admitted(session: &Session, profile: &Profile) -> RowSet {
     let view = &session.view;
-    let table = session.atlas.table(profile.scope.table);
+    let table = session.atlas.table(profile.request.scope.table);
     let profiles = &table.columns.profiles;
     let evidence: Vec<bool> = profiles
         .all()
@@ -140,7 +173,7 @@ impl Counted {
     /// Counts into the bins that are there: no value is looked at again.
     fn count(&mut self, session: &Session) {
         let atlas = &session.atlas;
-        let scope = self.profile.scope;
+        let scope = self.profile.request.scope;
         let layer = scope.layer.map(|layer| atlas.layer(layer).id.as_str());
         self.attributes = session.view.attributes.clone();
         let without = |own: Option<&str>| {
@@ -173,6 +206,7 @@ impl Counted {
             }
         });
         self.columns = columns.collect();
-        self.passing = passing.count();
+        self.passing_count = passing.count();
+        self.passing = Arc::new(passing);
     }
 }

@@ -3,18 +3,20 @@
 use egui::{Align, Button, Id, Label, Layout, Rect, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::View;
-use super::super::article::web_ui;
-use super::super::icons;
 use super::super::menus::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
+use super::super::web::web_ui;
+use super::super::{icons, roles};
 use super::bar_id;
 use super::plot::PlotPlace;
 use super::state::{Drawn, Look};
 use super::zoom::Zooms;
 use crate::atlas::Chart;
 use crate::scene::{ChartBar, Item};
-use crate::session::{ChartFormat, ChartSpec, Command, ExportSpec, FileCommand, SelectCommand};
+use crate::session::{
+    ChartFormat, ChartSpec, Command, ExploreCommand, ExportSpec, FileCommand, SelectCommand,
+};
 
 /// More sources than this are listed when they are asked for.
 const FEW_SOURCES: usize = 10;
@@ -143,6 +145,13 @@ impl Figure<'_> {
         let zoomed = plot.is_some_and(|plot| self.zooms.window(self.number, plot).is_some());
         ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
             save_ui(ui, view, self.chart, output);
+            if view
+                .session
+                .charts_kept()
+                .any(|kept| kept.id == self.chart.id)
+            {
+                kept_ui(ui, self.chart, output);
+            }
             if zoomed {
                 let name = format!("Show the whole of {}", self.chart.title);
                 let button = ui.button(icons::ARROWS_OUT).on_hover_text(&name);
@@ -155,7 +164,9 @@ impl Figure<'_> {
             }
             ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
                 let font = theme::semibold(theme::size::TEXT);
-                ui.add(Label::new(RichText::new(&self.chart.title).font(font)).wrap());
+                let title = &self.chart.title;
+                let label = ui.add(Label::new(RichText::new(title).font(font)).wrap());
+                roles::heading(&label, title);
             });
         });
     }
@@ -209,6 +220,40 @@ fn bar_ui(
         output.act(Command::Select(SelectCommand::Jump(subject)));
     }
     response.double_clicked()
+}
+
+/// What a chart has that the reader keeps: another title, and being forgotten.
+fn kept_ui(ui: &mut Ui, chart: &Chart, output: &mut UiOutput<'_>) {
+    let name = format!("Title of {}", chart.title);
+    let id = Id::unique(("title of chart", &chart.id));
+    let button = choices_ui(ui, Button::new(icons::PENCIL_SIMPLE), |ui| {
+        let mut title = ui.data_mut(|data| {
+            let kept = data.get_temp::<String>(id);
+            kept.unwrap_or_else(|| chart.title.clone())
+        });
+        let field = egui::TextEdit::singleline(&mut title).desired_width(260.0);
+        let field = ui.add(field).accessible_name("Title of the chart");
+        if field.changed() {
+            ui.data_mut(|data| data.insert_temp(id, title.clone()));
+        }
+        if field.lost_focus() {
+            ui.data_mut(|data| data.remove::<String>(id));
+            if title.trim() != chart.title {
+                let chart = chart.id.clone();
+                let rename = ExploreCommand::Rename { chart, title };
+                output.act(Command::Explore(rename));
+            }
+            ui.close();
+        }
+    });
+    button.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    button.on_hover_text("Call this chart otherwise");
+    let name = format!("Take {} out of Figures", chart.title);
+    let button = ui.button(icons::X).on_hover_text(&name);
+    button.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+    if button.clicked() {
+        output.act(Command::Explore(ExploreCommand::Forget(chart.id.clone())));
+    }
 }
 
 fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>) {

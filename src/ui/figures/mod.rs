@@ -29,7 +29,7 @@ pub(super) fn charts_ui(
     kept: &mut FiguresState,
     output: &mut UiOutput<'_>,
 ) {
-    kept.follow(&view.session.atlas);
+    kept.follow(view.session);
     ScrollArea::vertical()
         .id_salt("figures")
         .auto_shrink([false, false])
@@ -46,9 +46,10 @@ pub(super) fn charts_ui(
 }
 
 fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiOutput<'_>) {
-    let charts = &view.session.atlas.dossier.charts;
+    let charts = kept.charts();
     if charts.is_empty() {
-        let text = "This dossier declares no charts. Its author can: [[charts]] in dossier.toml.";
+        let text = "There are no charts yet. Explore keeps one here by the bookmark beside its name, and the author of a \
+                    dossier declares them: [[charts]] in dossier.toml.";
         ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).muted)).wrap());
         return;
     }

@@ -1,5 +1,6 @@
 //! What the figures keep from frame to frame: values are worked out once, a chart is composed on change.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::zoom::Zooms;
@@ -32,6 +33,9 @@ pub(super) struct Drawn {
 #[derive(Debug, Default)]
 pub(in crate::ui) struct FiguresState {
     atlas: Option<Arc<Atlas>>,
+    /// The charts, and which large tables are read, when the charts were last drawn afresh.
+    known: Vec<Chart>,
+    read: Vec<bool>,
     charts: Vec<Option<Drawn>>,
     zooms: Zooms,
     selected: Option<Subject>,
@@ -86,18 +90,27 @@ fn composed(
 }
 
 impl FiguresState {
-    /// Forgets what is of another atlas.
-    pub(super) fn follow(&mut self, atlas: &Arc<Atlas>) {
-        if !self
-            .atlas
-            .as_ref()
-            .is_some_and(|known| Arc::ptr_eq(known, atlas))
-        {
+    /// Forgets what is of another atlas, or of other charts.
+    pub(super) fn follow(&mut self, session: &Session) {
+        let atlas = &session.atlas;
+        let large = atlas.large_tables();
+        let read: Vec<bool> = large.map(|(ix, _)| atlas.has_properties(ix)).collect();
+        let known = self.atlas.as_ref();
+        let same_atlas = known.is_some_and(|known| Arc::ptr_eq(known, atlas)) && self.read == read;
+        let same = same_atlas && session.charts().eq(self.known.iter().map(Cow::Borrowed));
+        if !same {
             self.atlas = Some(Arc::clone(atlas));
+            self.read = read;
+            self.known = session.charts().map(Cow::into_owned).collect();
             self.charts.clear();
-            self.charts.resize_with(atlas.dossier.charts.len(), || None);
+            self.charts.resize_with(self.known.len(), || None);
             self.zooms.reset(self.charts.len());
         }
+    }
+
+    /// The charts that are shown.
+    pub(super) fn charts(&self) -> Vec<Chart> {
+        self.known.clone()
     }
 
     /// The day under the pointer is this one, on the timeline.
@@ -117,7 +130,7 @@ impl FiguresState {
         atlas: &Atlas,
         look: Look,
     ) -> (&mut Drawn, &mut Zooms) {
-        let declared = &atlas.dossier.charts[number];
+        let declared = &self.known[number];
         let drawn = self.charts[number].get_or_insert_with(|| Drawn::new(atlas, declared, look));
         let plot = drawn.scene.plot.as_ref();
         let window = plot.and_then(|plot| self.zooms.window(number, plot));

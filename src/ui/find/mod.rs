@@ -14,9 +14,10 @@ use egui::{Id, Key, Modifiers, Rect, RichText, TextEdit, Ui};
 pub use matching::{Found, Group, Hit, Target, find};
 pub(super) use palette::best;
 
+use super::coordinates::coordinates;
 use super::output::UiOutput;
 use super::theme::Ink;
-use super::{View, icons, status, subject};
+use super::{View, icons, subject};
 use crate::atlas::Atlas;
 use crate::session::{
     CameraCommand, Command, CoordinateStyle, ReadCommand, SelectCommand, Session,
@@ -137,7 +138,7 @@ impl FindBox {
         if let Some(answer) = known {
             return Arc::clone(&answer.found);
         }
-        let written = |at| status::coordinates(session, at);
+        let written = |at| coordinates(session, at);
         let found = Arc::new(find_with(atlas, &self.text, written));
         self.found = Some(Answer {
             text: self.text.clone(),

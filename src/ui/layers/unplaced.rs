@@ -4,7 +4,7 @@ use egui::{Id, RichText, Ui};
 
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use super::super::{View, icons, status, subject};
+use super::super::{View, icons, off_map, subject};
 use crate::atlas::{FeatureId, Subject, group_thousands};
 use crate::session::{Command, SelectCommand};
 
@@ -18,18 +18,18 @@ pub(in crate::ui) fn list_id() -> Id {
 
 /// What is not on the map, and what is not on the timeline.
 pub(super) fn unplaced_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
-    let off_map: Vec<FeatureId> = status::off_map(view.session).collect();
+    let off_map: Vec<FeatureId> = off_map::off_map(view.session).collect();
     let asked = ui
         .data_mut(|data| data.remove_temp::<bool>(list_id()))
         .unwrap_or(false);
     ui.add_space(16.0);
-    let rows = status::rows_off_map(view.session);
+    let rows = off_map::rows_off_map(view.session);
     fold_ui(ui, view, "Not on the map", (&off_map, rows), asked, output);
     if asked {
         ui.scroll_to_cursor(Some(egui::Align::BOTTOM));
     }
-    let undated: Vec<FeatureId> = status::undated(view.session).collect();
-    let rows = status::undated_rows(view.session);
+    let undated: Vec<FeatureId> = off_map::undated(view.session).collect();
+    let rows = off_map::undated_rows(view.session);
     fold_ui(ui, view, "Without a date", (&undated, rows), false, output);
 }
 

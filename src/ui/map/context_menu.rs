@@ -2,8 +2,10 @@
 
 use egui::Response;
 
+use super::super::View;
+use super::super::citation::citation;
+use super::super::coordinates::coordinates;
 use super::super::output::UiOutput;
-use super::super::{View, card, status};
 use super::{Local, corner_at, place_at, target_at};
 use crate::atlas::Subject;
 use crate::atlas::basemap::CountryIx;
@@ -47,7 +49,7 @@ impl Opened {
         }
         response.context_menu(|ui| {
             if let Some(place) = self.place {
-                let text = status::coordinates(view.session, place);
+                let text = coordinates(view.session, place);
                 if ui.button(format!("Copy {text}")).clicked() {
                     output.act(Command::Shell(ShellCommand::CopyText(text)));
                 }
@@ -94,7 +96,7 @@ fn subject_ui(ui: &mut egui::Ui, view: View<'_>, what: Subject, output: &mut UiO
         output.act(Command::File(FileCommand::CopyFeatures(vec![id])));
     }
     if ui.button("Copy citation").clicked() {
-        output.act(Command::Shell(ShellCommand::CopyText(card::citation(
+        output.act(Command::Shell(ShellCommand::CopyText(citation(
             atlas, what,
         ))));
     }

@@ -185,8 +185,16 @@ impl Gesture {
             )
         });
         let Some(pos) = pos else { return };
-        let step = if quarter { QUARTER } else { 1.0 };
-        let factor = pinch * (scroll * ZOOM_PER_PX * step).exp();
+        // With Ctrl, egui makes a pinch of the wheel, by a speed of its own.
+        let wheel_speed = ui
+            .ctx()
+            .options(|options| options.input_options.scroll_zoom_speed);
+        let pinch = if quarter {
+            pinch.powf(QUARTER * ZOOM_PER_PX / wheel_speed)
+        } else {
+            pinch
+        };
+        let factor = pinch * (scroll * ZOOM_PER_PX).exp();
         if (factor - 1.0).abs() > 1e-4 {
             output.act(Command::Camera(CameraCommand::ZoomAt {
                 factor: f64::from(factor),

@@ -11,7 +11,7 @@ pub(super) use paint::measure_paint;
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, icons, status, subject};
+use super::{View, coordinates, icons, subject};
 use crate::atlas::{Atlas, group_thousands};
 use crate::earth::{Camera, LonLat, MapPoint};
 use crate::session::viewpoint::Viewpoint;
@@ -100,7 +100,7 @@ fn icon_ui(ui: &mut Ui, icon: &str, name: &str) -> bool {
 fn named(view: View<'_>, point: &MeasurePoint) -> String {
     match point.subject {
         Some(subject) => view.session.atlas.name(subject),
-        None => status::coordinates(view.session, point.at),
+        None => coordinates::coordinates(view.session, point.at),
     }
 }
 

@@ -3,9 +3,9 @@
 use egui::{Label, RichText, Ui};
 
 use super::super::View;
-use super::super::article::web_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
+use super::super::web::web_ui;
 use crate::atlas::basemap::GROUND_CREDITS;
 
 /// Fonts and icons, with their licences.

@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::super::theme;
+use super::super::{roles, theme};
 
 /// The manual in the few parts of Markdown that [`manual_ui`] shows: headings, paragraphs and items.
 const MANUAL: &str = include_str!("../../../docs/manual.md");
@@ -14,9 +14,7 @@ pub(super) fn manual_ui(ui: &mut Ui) {
             ui.add_space(10.0);
             let font = theme::semibold(theme::size::TEXT);
             let label = ui.label(RichText::new(heading).font(font));
-            label.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, heading)
-            });
+            roles::heading(&label, heading);
         } else if let Some(item) = line.strip_prefix("- ") {
             ui.horizontal_top(|ui| {
                 ui.label("\u{2022}");

@@ -84,6 +84,13 @@ impl Column {
         }
     }
 
+    /// The column of this key.
+    pub(super) fn called(key: &str) -> Self {
+        let mut own = Self::ALL.into_iter();
+        let own = own.find(|column| column.key() == key);
+        own.unwrap_or_else(|| Self::Property(key.into()))
+    }
+
     /// Its width at first, logical pixels.
     pub(super) fn width_px(&self) -> f32 {
         match self {

@@ -11,9 +11,11 @@ use egui_extras::{Column as Width, TableBuilder};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, icons};
+use super::{View, icons, roles};
 use crate::atlas::{FeatureId, Subject, group_thousands};
-use crate::session::{Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand};
+use crate::session::{
+    Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand, TableSorting,
+};
 use column::Column;
 use rows::{Rows, Scope, Sorting, Wanted};
 
@@ -33,7 +35,6 @@ const MOST_COPIED: usize = 100_000;
 pub(super) struct TableState {
     scope: Scope,
     filter: String,
-    sorting: Option<Sorting>,
     rows: Rows,
     chosen: BTreeSet<FeatureId>,
     /// The row from which Shift chooses.
@@ -78,7 +79,10 @@ pub(super) fn panel_ui(
         .size_range(HEIGHT_PX[1]..=most)
         .resizable(true)
         .frame(frame)
-        .show(ui, |ui| state.table_ui(ui, view, output));
+        .show(ui, |ui| {
+            roles::region(ui, "Table of features");
+            state.table_ui(ui, view, output);
+        });
 }
 
 impl TableState {
@@ -86,7 +90,7 @@ impl TableState {
         let wanted = Wanted {
             scope: self.scope,
             filter: self.filter.clone(),
-            sorting: self.sorting.clone(),
+            sorting: view.session.table_sorting.as_ref().map(Sorting::of),
         };
         // Taken out, so that the rest of the state can change while rows are shown.
         let mut rows = std::mem::take(&mut self.rows);
@@ -245,7 +249,7 @@ impl TableState {
                 table
                     .header(ROW_PX, |mut head| {
                         for column in &columns {
-                            head.col(|ui| self.column_ui(ui, column));
+                            head.col(|ui| column_ui(ui, view, column, output));
                         }
                     })
                     .body(|body| {
@@ -379,40 +383,34 @@ impl TableState {
             }
         });
     }
+}
 
-    /// The head of a column, which sorts by it: upward, downward, not.
-    fn column_ui(&mut self, ui: &mut Ui, column: &Column) {
-        let now = self.sorting.clone();
-        let now = now.filter(|sorting| sorting.column == *column);
-        let arrow = now.as_ref().map_or("", |sorting| {
-            if sorting.ascending {
-                icons::CARET_UP
-            } else {
-                icons::CARET_DOWN
-            }
-        });
-        let font = theme::semibold(theme::size::SMALL);
-        let text = RichText::new(format!("{} {arrow}", column.name())).font(font);
-        let button = ui.add(egui::Button::new(text).frame(false).truncate());
-        button.widget_info(|| {
-            let name = format!("Sort by {}", column.name().to_lowercase());
-            egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, name)
-        });
-        if button.clicked() {
-            self.sorting = match now {
-                None => Some(Sorting {
-                    column: column.clone(),
-                    ascending: true,
-                }),
-                Some(Sorting {
-                    ascending: true, ..
-                }) => Some(Sorting {
-                    column: column.clone(),
-                    ascending: false,
-                }),
-                Some(_) => None,
-            };
-        }
+/// The head of a column, which sorts by it: upward, downward, not.
+fn column_ui(ui: &mut Ui, view: View<'_>, column: &Column, output: &mut UiOutput<'_>) {
+    let now = view.session.table_sorting.as_ref();
+    let now = now.filter(|sorting| sorting.column == column.key());
+    let arrow = match now {
+        None => "",
+        Some(sorting) if sorting.ascending => icons::CARET_UP,
+        Some(_) => icons::CARET_DOWN,
+    };
+    let font = theme::semibold(theme::size::SMALL);
+    let text = RichText::new(format!("{} {arrow}", column.name())).font(font);
+    let button = ui.add(egui::Button::new(text).frame(false).truncate());
+    button.widget_info(|| {
+        let name = format!("Sort by {}", column.name().to_lowercase());
+        egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, name)
+    });
+    if button.clicked() {
+        let sorted = |ascending| TableSorting {
+            column: column.key().to_owned(),
+            ascending,
+        };
+        output.act(Command::SortTable(match now {
+            None => Some(sorted(true)),
+            Some(sorting) if sorting.ascending => Some(sorted(false)),
+            Some(_) => None,
+        }));
     }
 }
 

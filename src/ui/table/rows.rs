@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::status;
+use super::super::off_map;
 use super::column::Column;
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx, Subject};
-use crate::session::Session;
 use crate::session::viewpoint::{AttributeFilter, Viewpoint};
+use crate::session::{Session, TableSorting};
 
 /// Which features are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,6 +27,16 @@ pub(super) enum Scope {
 pub(super) struct Sorting {
     pub(super) column: Column,
     pub(super) ascending: bool,
+}
+
+impl Sorting {
+    /// What a session says of it.
+    pub(super) fn of(sorting: &TableSorting) -> Self {
+        Self {
+            column: Column::called(&sorting.column),
+            ascending: sorting.ascending,
+        }
+    }
 }
 
 /// What the rows follow from.
@@ -170,5 +180,5 @@ fn off_map(session: &Session) -> Vec<FeatureId> {
             .filter(off)
             .map(move |row| atlas.id_in(ix, row))
     });
-    status::off_map(session).chain(large).collect()
+    off_map::off_map(session).chain(large).collect()
 }

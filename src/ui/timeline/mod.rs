@@ -20,7 +20,7 @@ use egui::{Frame, Id, Margin, Panel as Side, Rect, Ui, pos2};
 
 use super::output::UiOutput;
 use super::theme::Ink;
-use super::{View, icons};
+use super::{View, icons, roles};
 use crate::session::{Command, Panel, ShellCommand};
 use scale::Scale;
 
@@ -87,12 +87,18 @@ pub(super) fn panel_ui(
             .size_range(HEIGHT_PX[1]..=HEIGHT_PX[2])
             .resizable(true)
             .frame(frame)
-            .show(ui, |ui| open_ui(ui, view, hand, output));
+            .show(ui, |ui| {
+                roles::region(ui, "Timeline");
+                open_ui(ui, view, hand, output);
+            });
     } else {
         Side::bottom("timeline strip")
             .exact_size(STRIP_PX)
             .frame(frame)
-            .show(ui, |ui| strip_ui(ui, view, hand, output));
+            .show(ui, |ui| {
+                roles::region(ui, "Timeline");
+                strip_ui(ui, view, hand, output);
+            });
     }
 }
 

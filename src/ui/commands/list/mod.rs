@@ -76,7 +76,7 @@ fn fly_to_selected(session: &Session) -> Command {
 fn copy_citation(session: &Session) -> Command {
     let text = session
         .selected()
-        .map(|subject| crate::ui::card::citation(&session.atlas, subject));
+        .map(|subject| crate::ui::citation::citation(&session.atlas, subject));
     shell(ShellCommand::CopyText(text.unwrap_or_default()))
 }
 

@@ -1,0 +1,342 @@
+//! Two columns against each other, as `scene` draws them; a rectangle drawn over them narrows both.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::{ComboBox, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::super::theme::Ink;
+use super::super::{UiOutput, View, icons, subject};
+use super::icon::icon_ui;
+use super::pair_state::Drawn;
+use super::state::ExploreState;
+use crate::atlas::chart::ColumnsOf;
+use crate::atlas::chart_values::{ColumnValues, Table};
+use crate::atlas::profile::{Distribution, Division, Pair, PairMarks, Profile};
+use crate::atlas::{Chart, RowSet, WrittenChart, WrittenColumns};
+use crate::scene::{ChartLook, chart};
+use crate::session::viewpoint::AttributeFilter;
+use crate::session::{Command, ExploreCommand, SelectCommand};
+
+/// A rectangle this small is a click.
+const CLICK_PX: f32 = 4.0;
+
+/// Which two columns are compared, and their chart.
+pub(super) fn pair_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    kept: &mut ExploreState,
+    profile: &Profile,
+    output: &mut UiOutput<'_>,
+) {
+    columns_ui(ui, view, profile, output);
+    let Some(keys) = &view.session.explore.pair else {
+        return;
+    };
+    match profile.pair.as_ref().filter(|pair| pair.keys == *keys) {
+        Some(pair) => chart_ui(ui, view, kept, (profile, pair), output),
+        None if profile.request.pair.as_ref() == Some(keys) => {
+            let text = "No feature has a number or a date in one of them and a value in the other.";
+            super::quiet_ui(ui, text);
+        }
+        None => super::quiet_ui(ui, "Working out how they lie\u{2026}"),
+    }
+}
+
+/// Two lists of columns, and what keeps and ends the comparison.
+fn columns_ui(ui: &mut Ui, view: View<'_>, profile: &Profile, output: &mut UiOutput<'_>) {
+    let measured = |column: &Distribution| column.division != Division::Words;
+    let columns = &profile.columns;
+    // Of two columns one is of numbers or dates: there is nothing to measure otherwise.
+    let is_measured = |key: &str| columns.iter().any(|it| it.key == key && measured(it));
+    let Some(first_measured) = columns.iter().find(|it| measured(it)) else {
+        return;
+    };
+    if columns.len() < 2 {
+        return;
+    }
+    let now = view.session.explore.pair.as_ref();
+    let mut wanted = now.cloned();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label("Compare");
+        let first = now.map_or("two columns", |pair| pair[0].as_str());
+        let combo = list_ui(ui, ("First column", first), |ui| {
+            for column in columns {
+                if ui
+                    .selectable_label(first == column.key, &column.key)
+                    .clicked()
+                {
+                    wanted = Some(with_first(&column.key, now, profile, &first_measured.key));
+                }
+            }
+        });
+        combo.on_hover_text("The column from left to right");
+        let Some(pair) = now else { return };
+        ui.label("with");
+        list_ui(ui, ("Second column", &pair[1]), |ui| {
+            for column in columns.iter().filter(|it| it.key != pair[0]) {
+                let fits = is_measured(&pair[0]) || measured(column);
+                if fits
+                    && ui
+                        .selectable_label(pair[1] == column.key, &column.key)
+                        .clicked()
+                {
+                    wanted = Some([pair[0].clone(), column.key.clone()]);
+                }
+            }
+        });
+        if icon_ui(ui, icons::BOOKMARK_SIMPLE, "Keep the comparison in Figures") {
+            output.act(Command::Explore(ExploreCommand::Keep(pair.to_vec())));
+        }
+        if icon_ui(ui, icons::X, "End the comparison") {
+            wanted = None;
+        }
+    });
+    if wanted.as_ref() != now {
+        output.act(Command::Explore(ExploreCommand::Compare(wanted)));
+    }
+}
+
+/// The pair with another first column; the second stays where both can be compared.
+fn with_first(
+    key: &str,
+    now: Option<&[String; 2]>,
+    profile: &Profile,
+    measured: &str,
+) -> [String; 2] {
+    let is_measured = |key: &str| {
+        let mut columns = profile.columns.iter();
+        columns.any(|it| it.key == key && it.division != Division::Words)
+    };
+    let fits = |second: &str| second != key && (is_measured(key) || is_measured(second));
+    let before = now.map(|pair| pair[1].as_str());
+    let mut others = profile.columns.iter().map(|it| it.key.as_str());
+    let second = before
+        .filter(|second| fits(second))
+        .or_else(|| fits(measured).then_some(measured))
+        .or_else(|| others.find(|second| fits(second)));
+    [key.to_owned(), second.unwrap_or(measured).to_owned()]
+}
+
+/// A list that names itself by what it is and what is chosen.
+fn list_ui(
+    ui: &mut Ui,
+    (name, chosen): (&str, &str),
+    list: impl FnOnce(&mut Ui),
+) -> egui::Response {
+    let combo = ComboBox::from_id_salt(name)
+        .selected_text(chosen)
+        .width(104.0)
+        .truncate()
+        .show_ui(ui, list);
+    let said = format!("{name}: {chosen}");
+    combo
+        .response
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
+    combo.response
+}
+
+fn chart_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    kept: &mut ExploreState,
+    (profile, pair): (&Profile, &Arc<Pair>),
+    output: &mut UiOutput<'_>,
+) {
+    let look = ChartLook {
+        width_px: f64::from(ui.available_width().floor()),
+        theme: subject::map_theme(ui),
+        selected: view.session.selected(),
+        hovered: view.session.view.hovered,
+        margins: false,
+        window: None,
+    };
+    let Some((rows, serial)) = kept.passing_rows() else {
+        return;
+    };
+    let known = kept.pair.drawn.take().filter(|drawn| {
+        Arc::ptr_eq(&drawn.pair, pair) && drawn.serial == serial && drawn.look == look
+    });
+    let drawn = known.unwrap_or_else(|| drawn(view, (profile, pair), (&rows, serial), look));
+    let camera = &drawn.scene.scene.camera;
+    let size = vec2(camera.width_px as f32, camera.height_px as f32);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    if ui.is_rect_visible(rect) {
+        for group in &drawn.scene.scene.groups {
+            output.paint(ui, &group.items, rect.min);
+        }
+    }
+    let id = Id::unique("explore pair");
+    let whole = ui.interact(rect, id, Sense::drag());
+    whole.widget_info(|| {
+        let said = format!(
+            "{}. A drag over it shows only what lies within; a double click shows all.",
+            drawn.scene.summary
+        );
+        WidgetInfo::labeled(Role::Figure, true, said)
+    });
+    for (number, bar) in drawn.scene.bars.iter().enumerate() {
+        let at = |x: f64, y: f64| pos2(rect.left() + x as f32, rect.top() + y as f32);
+        let hand = Rect::from_min_max(
+            at(bar.rect.left, bar.rect.top),
+            at(bar.rect.right, bar.rect.bottom),
+        );
+        let response = ui.interact(hand, id.with(number), Sense::CLICK);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &bar.name));
+        let Some(subject) = bar.subject else {
+            response.on_hover_text(&bar.name);
+            continue;
+        };
+        if response.hovered() {
+            output.hover(subject);
+        }
+        if response.clicked() {
+            output.act(Command::Select(SelectCommand::Jump(subject)));
+        }
+    }
+    brush_ui(ui, view, kept, (&whole, &drawn), output);
+    kept.pair.drawn = Some(drawn);
+}
+
+fn drawn(
+    view: View<'_>,
+    (profile, pair): (&Profile, &Arc<Pair>),
+    (rows, serial): (&RowSet, u64),
+    look: ChartLook,
+) -> Drawn {
+    let marks = pair.marks(rows);
+    let words = match &marks {
+        PairMarks::Boxes { boxes, .. } => boxes.iter().map(|it| it.word.clone()).collect(),
+        PairMarks::Points(_) | PairMarks::Cells { .. } => Vec::new(),
+    };
+    let shown = Chart::from(&WrittenChart {
+        id: "compared".to_owned(),
+        title: format!("{} and {}", pair.keys[0], pair.keys[1]),
+        shows: WrittenColumns::Pair(ColumnsOf {
+            layer: None,
+            columns: pair.keys.clone(),
+            logs: pair.logs(),
+            conditions: Vec::new(),
+        }),
+    });
+    let table = Table {
+        sections: Vec::new(),
+        columns: Some(ColumnValues::Pair {
+            pair: Arc::clone(pair),
+            marks,
+            table: profile.request.scope.table,
+        }),
+    };
+    Drawn {
+        scene: chart(&view.session.atlas, &shown, &table, &look),
+        pair: Arc::clone(pair),
+        serial,
+        look,
+        words,
+    }
+}
+
+/// A rectangle drawn by the hand shows only what lies within, while it is drawn; a double click shows
+/// all again.
+fn brush_ui(
+    ui: &Ui,
+    view: View<'_>,
+    kept: &mut ExploreState,
+    (whole, drawn): (&egui::Response, &Drawn),
+    output: &mut UiOutput<'_>,
+) {
+    let origin = whole.rect.min;
+    let doubled = ui.input(|input| {
+        let pos = input.pointer.interact_pos();
+        let here = pos.is_some_and(|pos| whole.rect.contains(pos));
+        input
+            .pointer
+            .button_double_clicked(egui::PointerButton::Primary)
+            && here
+    });
+    if doubled && whole.contains_pointer() {
+        return show_all(view, &drawn.pair, output);
+    }
+    if whole.drag_started()
+        && let Some(from) = ui.input(|input| input.pointer.press_origin())
+    {
+        kept.pair.drag = Some((from, kept.next_drag()));
+    }
+    let (Some((from, number)), Some(to)) = (kept.pair.drag, whole.interact_pointer_pos()) else {
+        return;
+    };
+    let Some(plot) = &drawn.scene.plot else {
+        return;
+    };
+    let frame = Rect::from_min_max(
+        origin + vec2(plot.rect.left as f32, plot.rect.top as f32),
+        origin + vec2(plot.rect.right as f32, plot.rect.bottom as f32),
+    );
+    let brush = Rect::from_two_pos(from, to).intersect(frame);
+    let ink = Ink::of(ui);
+    ui.painter().rect(
+        brush,
+        0.0,
+        ink.accent.gamma_multiply(0.12),
+        Stroke::new(1.0, ink.accent),
+        StrokeKind::Inside,
+    );
+    if brush.width() >= CLICK_PX || brush.height() >= CLICK_PX {
+        let part = |value: f32, [from, to]: [f32; 2], [low, high]: [f64; 2]| {
+            low + f64::from((value - from) / (to - from)) * (high - low)
+        };
+        let across = [brush.left(), brush.right()]
+            .map(|x| part(x, [frame.left(), frame.right()], plot.window.x));
+        let upward = plot.window.y.unwrap_or([0.0, 1.0]);
+        let upward =
+            [brush.bottom(), brush.top()].map(|y| part(y, [frame.bottom(), frame.top()], upward));
+        let words: Vec<String> = touched(drawn, brush, origin).collect();
+        for (column, condition) in drawn.pair.conditions(across, upward, &words) {
+            narrow(view, column, Some(condition), Some(number), output);
+        }
+    }
+    if whole.drag_stopped() {
+        kept.pair.drag = None;
+    }
+}
+
+/// The words whose boxes a rectangle touches.
+fn touched(drawn: &Drawn, brush: Rect, origin: Pos2) -> impl Iterator<Item = String> {
+    let bars = drawn.scene.bars.iter().zip(&drawn.words);
+    bars.filter_map(move |(bar, word)| {
+        let (top, bottom) = (bar.rect.top as f32, bar.rect.bottom as f32);
+        let touches = brush.top() < origin.y + bottom && brush.bottom() > origin.y + top;
+        touches.then(|| word.clone())
+    })
+}
+
+fn show_all(view: View<'_>, pair: &Pair, output: &mut UiOutput<'_>) {
+    let layer = layer_id(view);
+    let filter: &AttributeFilter = &view.session.view.attributes;
+    for key in &pair.keys {
+        if filter.of(layer.as_deref(), key).is_some() {
+            narrow(view, key.clone(), None, None, output);
+        }
+    }
+}
+
+fn layer_id(view: View<'_>) -> Option<String> {
+    let layer = view.session.explore.layer;
+    layer.map(|layer| view.session.atlas.layer(layer).id.clone())
+}
+
+fn narrow(
+    view: View<'_>,
+    column: String,
+    condition: Option<crate::atlas::query::Expression>,
+    drag: Option<u64>,
+    output: &mut UiOutput<'_>,
+) {
+    output.act(Command::Explore(ExploreCommand::Narrow {
+        layer: layer_id(view),
+        column,
+        condition,
+        drag,
+    }));
+}
