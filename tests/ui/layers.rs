@@ -38,7 +38,7 @@ fn a_layer_fades_by_its_slider() {
     harness.get_by_label("Bases").hover();
     harness.step();
     harness.step();
-    harness.get_by_label("Opacity of Bases").click();
+    harness.get_by_label("Menu of Bases").click();
     harness.run_ok();
     harness
         .get_by_role_and_label(egui::accesskit::Role::Slider, "Opacity of Bases, percent")
@@ -139,8 +139,9 @@ fn a_layer_is_coloured_and_labelled_by_a_column_and_the_legend_says_so() {
     harness.get_by_label("Bases").hover();
     harness.step();
     harness.step();
-    let menu = "Colour and label Bases by a column";
-    harness.get_by_label(menu).click();
+    harness.get_by_label("Menu of Bases").click();
+    harness.run_ok();
+    harness.get_by_label_contains("Colour and label by").click();
     harness.run_ok();
     harness.get_by_label("Colour by: kind").click();
     harness.run_ok();

@@ -2,6 +2,7 @@
 
 mod filter;
 mod legend;
+mod menu;
 mod row;
 mod style;
 mod unplaced;
@@ -10,7 +11,7 @@ use egui::{Id, Rect, RichText, ScrollArea, Ui};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, icons};
+use super::{View, icons, roles};
 use crate::atlas::LayerIx;
 use crate::session::{Command, LayersCommand, Panel, ShellCommand};
 
@@ -21,8 +22,6 @@ pub(super) use unplaced::list_id as unplaced_id;
 pub(super) struct Rows {
     /// The row that is dragged.
     dragged: Option<LayerIx>,
-    /// The row whose opacity is open.
-    fading: Option<LayerIx>,
     /// What the filter counts.
     filter: filter::FilterState,
 }
@@ -33,6 +32,7 @@ pub(super) fn focus_id() -> Id {
 }
 
 pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'_>) {
+    roles::region(ui, "Layers");
     if head_ui(ui, "Layers", focus_id(), "Fold the layers away") {
         output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Layers)));
     }

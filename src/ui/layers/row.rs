@@ -1,15 +1,15 @@
 //! One layer in the list.
 
-use egui::{Align2, Color32, Id, Pos2, Rect, Sense, Slider, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
-use super::{Rows, icon_ui, style};
+use super::{Rows, menu};
 use crate::atlas::table::Layers;
 use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
-use crate::session::{Command, FileCommand, LayersCommand, Session, Sheet, ShellCommand};
+use crate::session::{Command, LayersCommand, Session};
 
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 28.0;
@@ -85,20 +85,21 @@ pub(super) fn row_ui(
             &layer.name,
         )
     });
-    let hovered = ui.rect_contains_pointer(rect)
-        || response.has_focus()
-        || rows.fading == Some(state.layer)
-        || style::is_open(ui, state.layer);
+    let hovered =
+        ui.rect_contains_pointer(rect) || response.has_focus() || menu::is_in_use(ui, state.layer);
     if response.drag_started() {
         rows.dragged = Some(state.layer);
     }
     row_paint(ui, view, rect, state, hovered, output);
-    let tools = if hovered {
-        tools_ui(ui, view, rect, state.layer, rows, output)
-    } else {
-        rect.right() - ICON_PX
-    };
-    count_paint(ui, view.session, rect, state, tools, hovered);
+    if hovered {
+        let middle = pos2(rect.right() - 1.5 * ICON_PX, rect.center().y);
+        let button = Rect::from_center_size(middle, vec2(ICON_PX, ICON_PX));
+        menu::menu_ui(ui, view, button, state, output);
+    }
+    count_paint(ui, view.session, rect, state, hovered);
+    if response.secondary_clicked() {
+        menu::open(ui, state.layer);
+    }
     let alone = ui.input(|input| input.modifiers.alt);
     if response.clicked() {
         let action = if alone {
@@ -108,9 +109,8 @@ pub(super) fn row_ui(
         };
         output.act(Command::Layers(action));
     }
-    tip(response, view, position, &layer.summary);
-    if rows.fading == Some(state.layer) {
-        opacity_ui(ui, &layer.name, state, output);
+    if !menu::is_in_use(ui, state.layer) {
+        tip(response, view, position, &layer.summary);
     }
     rect
 }
@@ -159,18 +159,9 @@ fn row_paint(
     let color = if state.visible { ink.text } else { ink.muted };
     let name = &view.session.atlas.layer(state.layer).name;
     let left = symbol.right() + 8.0;
-    // The count stands to the right; under the pointer the tools do.
-    let taken = if hovered {
-        let more = [
-            view.session.removable_file(state.layer).is_some(),
-            view.session.adjustable_file(state.layer).is_some(),
-            view.session.atlas.layer(state.layer).kind.is_of_marks(),
-        ];
-        let more = more.into_iter().map(u8::from).sum::<u8>();
-        f32::from(3 + more) * ICON_PX
-    } else {
-        ICON_PX + count_width(ui, view.session, state.layer) + 4.0 + 6.0
-    };
+    // The count stands to the right; under the pointer the menu does, and the name keeps its place.
+    let count = count_width(ui, view.session, state.layer) + 4.0 + 6.0;
+    let taken = ICON_PX + count.max(ICON_PX);
     let galley = egui::WidgetText::from(name.as_str()).into_galley(
         ui,
         Some(egui::TextWrapMode::Truncate),
@@ -200,15 +191,8 @@ fn count_width(ui: &Ui, session: &Session, layer: LayerIx) -> f32 {
     galley.size().x
 }
 
-/// The count and the eye, at the right where the tools leave room.
-fn count_paint(
-    ui: &Ui,
-    session: &Session,
-    rect: Rect,
-    state: LayerState,
-    right: f32,
-    hovered: bool,
-) {
+/// The count and the eye, at the right.
+fn count_paint(ui: &Ui, session: &Session, rect: Rect, state: LayerState, hovered: bool) {
     let ink = Ink::of(ui);
     let y = rect.center().y;
     let eye = if state.visible {
@@ -231,111 +215,11 @@ fn count_paint(
     );
     if let Some(count) = count(session, state.layer).filter(|_| !hovered) {
         ui.painter().text(
-            pos2(right - 4.0, y),
+            pos2(rect.right() - ICON_PX - 4.0, y),
             Align2::RIGHT_CENTER,
             count,
             theme::sans(theme::size::SMALL),
             ink.muted,
         );
     }
-}
-
-/// The tools that a row shows under the pointer; where they begin.
-fn tools_ui(
-    ui: &Ui,
-    view: View<'_>,
-    rect: Rect,
-    layer: LayerIx,
-    rows: &mut Rows,
-    output: &mut UiOutput<'_>,
-) -> f32 {
-    let name = &view.session.atlas.layer(layer).name;
-    let boxed = |slot: f32| {
-        let middle = Pos2::new(rect.right() - ICON_PX * (slot + 0.5), rect.center().y);
-        Rect::from_center_size(middle, vec2(ICON_PX, ICON_PX))
-    };
-    if icon_ui(
-        ui,
-        boxed(1.0),
-        Id::unique(("alone", layer)),
-        icons::CROSSHAIR_SIMPLE,
-        &format!("Show {name} alone"),
-    ) {
-        output.act(Command::Layers(LayersCommand::ShowAlone(layer)));
-    }
-    if icon_ui(
-        ui,
-        boxed(2.0),
-        Id::unique(("fade", layer)),
-        icons::SLIDERS_HORIZONTAL,
-        &format!("Opacity of {name}"),
-    ) {
-        rows.fading = if rows.fading == Some(layer) {
-            None
-        } else {
-            Some(layer)
-        };
-    }
-    let mut slot = 3.0;
-    if view.session.atlas.layer(layer).kind.is_of_marks() {
-        style::menu_ui(ui, view, boxed(slot), layer, output);
-        slot += 1.0;
-    }
-    if view.session.adjustable_file(layer).is_some() {
-        if icon_ui(
-            ui,
-            boxed(slot),
-            Id::unique(("reading", layer)),
-            icons::TABLE,
-            &format!("How {name} is read"),
-        ) {
-            let sheet = ShellCommand::ToggleSheet(Sheet::Reading(layer));
-            output.act(Command::Shell(sheet));
-        }
-        slot += 1.0;
-    }
-    let Some(file) = view.session.removable_file(layer) else {
-        return boxed(slot - 1.0).left();
-    };
-    if icon_ui(
-        ui,
-        boxed(slot),
-        Id::unique(("remove", layer)),
-        icons::X,
-        &format!("Remove {file} from the map"),
-    ) {
-        output.act(Command::File(FileCommand::Remove(layer)));
-    }
-    boxed(slot).left()
-}
-
-fn opacity_ui(ui: &mut Ui, name: &str, state: LayerState, output: &mut UiOutput<'_>) {
-    let mut percent = state.opacity * 100.0;
-    ui.horizontal(|ui| {
-        ui.add_space(HANDLE_PX + subject::SYMBOL_PX + 8.0);
-        ui.spacing_mut().slider_width = (ui.available_width() - 56.0).max(48.0);
-        ui.visuals_mut().widgets.inactive.bg_fill = Ink::of(ui).deep_wash;
-        ui.visuals_mut().selection.bg_fill = Ink::of(ui).muted;
-        ui.visuals_mut().override_text_color = Some(Ink::of(ui).muted);
-        ui.spacing_mut().interact_size.x = 40.0;
-        let slider = Slider::new(&mut percent, 0.0..=100.0)
-            .suffix(" %")
-            .fixed_decimals(0)
-            .handle_shape(egui::style::HandleShape::Circle);
-        let response = ui
-            .add(slider)
-            .accessible_name(format!("Opacity of {name}, percent"));
-        if response.changed() {
-            output.act(Command::Layers(LayersCommand::SetOpacity {
-                layer: state.layer,
-                opacity: percent / 100.0,
-            }));
-        }
-    });
-    ui.painter().hline(
-        ui.min_rect().x_range(),
-        ui.min_rect().bottom(),
-        egui::Stroke::new(0.0, Color32::TRANSPARENT),
-    );
-    ui.add_space(4.0);
 }

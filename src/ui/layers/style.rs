@@ -1,11 +1,10 @@
-//! What a layer is coloured and labelled by: a menu of its columns.
+//! What a layer is coloured and labelled by: lists of its columns.
 
-use egui::{Id, Popup, Rect, RichText, ScrollArea, Ui, WidgetInfo};
+use egui::{RichText, ScrollArea, Ui, WidgetInfo};
 
 use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
-use super::{icon_response, icons};
 use crate::atlas::LayerIx;
 use crate::atlas::classes::{Classing, ColourBy};
 use crate::atlas::profile::Scope;
@@ -14,35 +13,8 @@ use crate::session::{Command, ExploreCommand, LayersCommand};
 /// Height of the list of columns at most, logical pixels.
 const LIST_PX: f32 = 220.0;
 
-/// What names the menu of a layer.
-fn popup_id(layer: LayerIx) -> Id {
-    Id::unique(("style menu", layer))
-}
-
-/// Whether the menu of a layer is open: then its row keeps its tools, whatever is under the pointer.
-pub(super) fn is_open(ui: &Ui, layer: LayerIx) -> bool {
-    Popup::is_id_open(ui.ctx(), popup_id(layer))
-}
-
-/// The icon of a layer's row that opens the menu.
-pub(super) fn menu_ui(
-    ui: &Ui,
-    view: View<'_>,
-    rect: Rect,
-    layer: LayerIx,
-    output: &mut UiOutput<'_>,
-) {
-    let name = &view.session.atlas.layer(layer).name;
-    let id = Id::unique(("style", layer));
-    let tip = format!("Colour and label {name} by a column");
-    let icon = icon_response(ui, rect, id, icons::PALETTE, &tip);
-    Popup::menu(&icon).id(popup_id(layer)).show(|ui| {
-        ui.set_min_width(200.0);
-        columns_ui(ui, view, layer, output);
-    });
-}
-
-fn columns_ui(ui: &mut Ui, view: View<'_>, layer: LayerIx, output: &mut UiOutput<'_>) {
+/// The columns that a layer can be coloured and labelled by.
+pub(super) fn columns_ui(ui: &mut Ui, view: View<'_>, layer: LayerIx, output: &mut UiOutput<'_>) {
     let session = view.session;
     let atlas = &session.atlas;
     let styles = &session.view.styles;
