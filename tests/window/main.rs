@@ -7,6 +7,7 @@
 //! bus or the settings of whoever runs the tests, and ends what it started.
 #![cfg(target_os = "linux")]
 
+mod atspi;
 mod input;
 mod kept;
 mod needs;
@@ -14,6 +15,7 @@ mod picture;
 mod private;
 mod program;
 mod selftest;
+mod size;
 mod soak;
 mod steppe;
 mod xvfb;
