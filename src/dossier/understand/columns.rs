@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::dates::{Numbers, Shown, order_shown, read};
-use super::rules::{self, EXPORTS, Export};
+use super::rules::{EXPORTS, Export};
 use super::said::{names_something, plain, text};
+use super::titles;
 use crate::dossier::nearest::did_you_mean;
 use crate::dossier::read_as::{DayOrder, ReadAs};
+use crate::formats::without_remark;
 use crate::problem::{Place, Problem};
 
 /// Parts of a column's name that say that it holds dates.
@@ -29,7 +31,7 @@ const MOST_NAMED: usize = 8;
 /// Values of a column that are looked at to tell whether they are dates.
 const LOOKED_AT: usize = 200;
 
-/// What the values of a column show of the order of day and month.
+/// What the values of a column, or its title, show of the order of day and month.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct OrderSeen {
     day_first: usize,
@@ -37,6 +39,15 @@ pub(super) struct OrderSeen {
 }
 
 impl OrderSeen {
+    /// The order that a title such as `Date (dd/mm/yyyy)` states.
+    fn of_title(plain: &str) -> Self {
+        let says = |pattern: &str| usize::from(plain.contains(pattern));
+        Self {
+            day_first: says("ddmmyy").max(says("ttmmjj")).max(says("ддммгг")),
+            month_first: says("mmddyy"),
+        }
+    }
+
     /// The order, where all values that show one agree.
     pub(super) fn decided(self) -> Option<DayOrder> {
         match (self.day_first, self.month_first) {
@@ -60,9 +71,11 @@ pub(super) struct Column {
     /// Values that say something, and those of the first of them that are dates.
     filled: usize,
     dated: usize,
+    /// Those of the dates that have two meanings.
+    open: usize,
     /// Values that are days of ISO 8601 written in full, with or without a time.
     full_days: usize,
-    /// Values that are objects, as the spans of togeojson are.
+    /// Values that are objects, as the spans of togeojson are, or lists.
     objects: usize,
     /// Values that say something only where they are names, such as "Unknown".
     names: usize,
@@ -72,21 +85,22 @@ pub(super) struct Column {
 
 impl Column {
     fn new(key: &str) -> Self {
-        let plain = plain(key);
+        let whole = plain(key);
+        let plain = plain(without_remark(key));
         let name = plain.as_str();
         let listed = [
-            &rules::STATED[..],
-            &rules::BEGINS,
-            &rules::ENDS,
-            &rules::DAYS,
-            &rules::YEARS,
+            &titles::STATED[..],
+            &titles::BEGINS,
+            &titles::ENDS,
+            &titles::DAYS,
+            &titles::YEARS,
         ];
         let of_dates = listed.iter().any(|names| names.contains(&name))
             || DATE_WORDS.iter().any(|word| name.contains(word));
-        let of_years = rules::YEARS.contains(&name) || name.contains("year");
+        let of_years = titles::YEARS.contains(&name) || name.contains("year");
         let numbers = if of_years {
             Numbers::Years
-        } else if rules::MOMENTS.contains(&name) {
+        } else if titles::MOMENTS.contains(&name) {
             Numbers::Moments
         } else {
             Numbers::Dates
@@ -94,10 +108,11 @@ impl Column {
         Self {
             key: key.to_owned(),
             numbers,
-            order: OrderSeen::default(),
+            order: OrderSeen::of_title(&whole),
             of_dates,
             filled: 0,
             dated: 0,
+            open: 0,
             full_days: 0,
             objects: 0,
             names: 0,
@@ -108,8 +123,8 @@ impl Column {
 
     fn add(&mut self, value: &Value) {
         let Some(text) = text(value) else {
-            // A span as an object, as togeojson writes one.
-            let span = usize::from(self.of_dates && value.is_object());
+            // A span as an object, as togeojson writes one, or the times of a track as a list.
+            let span = usize::from(self.of_dates && (value.is_object() || value.is_array()));
             self.filled += span;
             self.objects += span;
             let names = value
@@ -123,13 +138,16 @@ impl Column {
             self.full_days += usize::from(is_full_day(&text));
             return;
         }
-        match order_shown(&text) {
+        let shown = order_shown(&text);
+        match shown {
             Some(Shown::DayOrder(DayOrder::DayFirst)) => self.order.day_first += 1,
             Some(Shown::DayOrder(DayOrder::MonthFirst)) => self.order.month_first += 1,
             _ => {}
         }
-        if self.filled <= LOOKED_AT && read(&text, self.numbers, None).is_some() {
+        let dated = || shown.is_some() || read(&text, self.numbers, None).is_some();
+        if self.filled <= LOOKED_AT && dated() {
             self.dated += 1;
+            self.open += usize::from(shown == Some(Shown::Open));
         }
     }
 
@@ -140,21 +158,24 @@ impl Column {
 
     /// Whether it has dates, as far as its first values show; spans as objects count.
     pub(super) fn has_dates(&self) -> bool {
-        self.dated > 0
-            || self.full_days > 0
-            || self.objects > 0
-            || self.order != OrderSeen::default()
+        let one_meaning = self.dated > self.open || self.order.decided().is_some();
+        one_meaning || self.full_days > 0 || self.objects > 0
     }
 
     /// Whether every value is a full day, though the name says nothing of dates.
     fn is_full_days(&self) -> bool {
-        let of_record = || RECORD_WORDS.iter().any(|word| self.plain.contains(word));
-        self.full_days > 0 && self.full_days == self.filled && !of_record()
+        self.full_days > 0 && self.full_days == self.filled && !self.is_of_record()
+    }
+
+    /// Whether its name says that it is about the record, not about what the record is of.
+    fn is_of_record(&self) -> bool {
+        RECORD_WORDS.iter().any(|word| self.plain.contains(word))
     }
 
     /// Whether most of the values looked at are dates.
     fn is_dates(&self) -> bool {
-        self.of_dates && self.dated * 5 >= self.filled.min(LOOKED_AT) * 4 && self.dated > 0
+        let dates = self.of_dates && !self.is_of_record() && self.dated > 0;
+        dates && self.dated * 5 >= self.filled.min(LOOKED_AT) * 4
     }
 }
 
@@ -177,7 +198,7 @@ impl Survey {
     /// Lets columns that many layers have count though no value of them was met: only a part of the
     /// layer was looked at.
     pub(in crate::dossier) fn add_usual_columns(&mut self) {
-        for key in rules::USUAL {
+        for key in titles::USUAL {
             let at = self.position(key);
             self.columns[at].usual = !self.columns[at].is_met();
         }
@@ -209,6 +230,11 @@ impl Survey {
         self.columns.push(Column::new(key));
         self.by_key.insert(key.to_owned(), self.columns.len() - 1);
         self.columns.len() - 1
+    }
+
+    /// The columns of which any value was met that says something, in the order of the file.
+    pub(super) fn met(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.is_met())
     }
 
     /// The names of the first columns, as the file writes them.

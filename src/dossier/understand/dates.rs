@@ -4,6 +4,8 @@
 //! number needs a column that says what numbers mean in it.
 
 mod number;
+mod span;
+mod spelling;
 mod tokens;
 mod words;
 
@@ -11,22 +13,10 @@ use crate::atlas::When;
 use crate::dossier::read_as::DayOrder;
 
 pub(in crate::dossier) use number::Numbers;
+pub(in crate::dossier::understand) use span::is_now;
 use tokens::Parts;
 pub(in crate::dossier::understand) use tokens::Shown;
-use words::{approximate, era, season};
-
-/// What separates the two dates of a span, besides a dash or slash without spaces.
-const SPAN_SEPARATORS: [&str; 9] = [
-    " - ",
-    " \u{2013} ",
-    " \u{2014} ",
-    " to ",
-    " until ",
-    " till ",
-    " bis ",
-    " по ",
-    " / ",
-];
+use words::{approximate, century, era, season, without_part_of_month};
 
 /// The EDTF of a date's text, or `None` where it has no meaning or more than one.
 pub(in crate::dossier) fn read(
@@ -34,7 +24,7 @@ pub(in crate::dossier) fn read(
     numbers: Numbers,
     order: Option<DayOrder>,
 ) -> Option<String> {
-    let text = text.trim();
+    let text = &*spelling::usual(text);
     if text.is_empty() {
         return None;
     }
@@ -48,14 +38,14 @@ pub(in crate::dossier) fn read(
     }
     one(text, order)
         .and_then(valid)
-        .or_else(|| span(text, order).and_then(valid))
+        .or_else(|| span::span(text, order).and_then(valid))
         .or_else(|| valid(text.to_owned()))
 }
 
 /// The order of day and month that a text shows by itself; `None` where it is not written in
 /// numbers with the year last.
 pub(in crate::dossier::understand) fn order_shown(text: &str) -> Option<Shown> {
-    Parts::of(text).order_shown()
+    Parts::of(&spelling::usual(text)).order_shown()
 }
 
 /// The day that `text` begins with, where it is written in full and nothing but a time of day follows it.
@@ -74,6 +64,17 @@ pub(in crate::dossier) fn day_before_time(text: &[u8]) -> Option<&str> {
     (written && parted && timed).then(|| str::from_utf8(day).ok())?
 }
 
+/// The span from the beginning of one date to the end of another.
+pub(in crate::dossier) fn joined(begin: &str, end: &str) -> String {
+    let begin = begin.split('/').next().unwrap_or(begin);
+    let end = end.rsplit('/').next().unwrap_or(end);
+    if begin == end {
+        begin.to_owned()
+    } else {
+        format!("{begin}/{end}")
+    }
+}
+
 /// The text, if EDTF has such a date.
 fn valid(text: String) -> Option<String> {
     text.parse::<When>().is_ok().then_some(text)
@@ -82,9 +83,17 @@ fn valid(text: String) -> Option<String> {
 /// A single date: a day, month, season, year or decade, with its era and its doubt.
 fn one(text: &str, order: Option<DayOrder>) -> Option<String> {
     let (text, qualifier) = approximate(text);
+    let text = without_part_of_month(text);
     let (text, era) = era(text);
     if let Some(season) = season(text) {
-        return Some(season + qualifier);
+        return Some(if season.contains('/') {
+            season
+        } else {
+            season + qualifier
+        });
+    }
+    if let Some(century) = century(text) {
+        return Some(century);
     }
     if let Some(decade) = decade(text) {
         return Some(decade);
@@ -107,33 +116,6 @@ fn decade(text: &str) -> Option<String> {
     let years = digits.strip_suffix('0')?;
     let plain = years.len() == 3 && years.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| format!("{years}X"))
-}
-
-/// Two dates with a word or dash between them. The first may leave out what the second says.
-fn span(text: &str, order: Option<DayOrder>) -> Option<String> {
-    let separators = SPAN_SEPARATORS.iter();
-    let ends = separators.filter_map(|separator| text.split_once(separator));
-    for (begin, end) in ends {
-        let Some(end_date) = single(end, order) else {
-            continue;
-        };
-        let year = end_date.get(..4)?;
-        let begin_date = single(begin, order).or_else(|| single(&format!("{begin} {year}"), order));
-        if let Some(begin_date) = begin_date {
-            return Some(format!("{begin_date}/{end_date}"));
-        }
-    }
-    None
-}
-
-/// One end of a span; a bare number is a year there.
-fn single(text: &str, order: Option<DayOrder>) -> Option<String> {
-    let text = text.trim();
-    match number::parse(text) {
-        Some(number) => Numbers::Dates.date(number),
-        None => one(text, order),
-    }
-    .filter(|date| !date.contains('/'))
 }
 
 #[cfg(test)]
@@ -183,6 +165,19 @@ mod tests {
             "44487",
             "44487.5",
             "20211018093000",
+            "18.10.21",
+            "10/18/21",
+            "Mon Oct 18 12:00:00 UTC 2021",
+            "lundi 18 octobre 2021",
+            "Montag, 18. Oktober 2021",
+            "понедельник, 18 октября 2021 г.",
+            "2021:10:18 12:00:00",
+            "181200ZOCT21",
+            "2021년 10월 18일",
+            "18 října 2021",
+            "18 Οκτωβρίου 2021",
+            "18 أكتوبر 2021",
+            "1.634515200E+12",
         ] {
             assert_eq!(date(text).as_deref(), Some("2021-10-18"), "{text}");
         }
@@ -211,6 +206,18 @@ mod tests {
             ("2021-09~", "2021-09~"),
             ("2004/..", "2004/.."),
             ("Q3 2021", "2021-07/2021-09"),
+            ("3. Quartal 2021", "2021-07/2021-09"),
+            ("3rd quarter of 2021", "2021-07/2021-09"),
+            ("early October 2021", "2021-10"),
+            ("Anfang Oktober 2021", "2021-10"),
+            ("конец октября 2021", "2021-10"),
+            ("October '21", "2021-10"),
+            ("Herbst 2021", "2021-23"),
+            ("осень 2021", "2021-23"),
+            ("winter 2020/21", "2020-12/2021-02"),
+            ("19th century", "18XX"),
+            ("19. Jahrhundert", "18XX"),
+            ("XIX век", "18XX"),
         ] {
             assert_eq!(date(text).as_deref(), Some(expected), "{text}");
         }
@@ -247,6 +254,8 @@ mod tests {
             "31.02.2021",
             "2021-13-01",
             "M 4.5",
+            "1400/07/26",
+            "Oct-21",
         ] {
             assert_eq!(date(text), None, "{text}");
         }

@@ -3,9 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::columns::{Column, Survey};
-use super::dates::{self, Numbers, read as read_date};
-use super::rules::{self, Export};
+use super::dates::{self, Numbers, joined, read as read_date};
+use super::rules::Export;
 use super::said::text;
+use super::structured;
+use super::titles;
 use crate::atlas::When;
 use crate::dossier::read_as::{DayOrder, ReadAs};
 
@@ -41,6 +43,8 @@ pub(super) enum Dating {
     One(Dated),
     /// Begin and end; of each, the first column that says something counts.
     Span(Vec<Dated>, Vec<Dated>),
+    /// Year, month and day, each in a column; the day or the month and the day may be missing.
+    Calendar(Vec<Dated>),
 }
 
 /// What a date is of.
@@ -93,7 +97,7 @@ pub(super) fn chosen_dating(survey: &Survey, read_as: &ReadAs) -> Option<Dating>
 /// The columns that date features, the surest first.
 pub(super) fn datings(survey: &Survey, order: Option<DayOrder>) -> Vec<Dating> {
     let all = |names: &'static [&'static str]| {
-        let sure = |name: &str| !rules::MOMENTS.contains(&name) && !rules::VAGUE.contains(&name);
+        let sure = |name: &str| !titles::MOMENTS.contains(&name) && !titles::VAGUE.contains(&name);
         let columns = names.iter().flat_map(move |name| {
             survey
                 .named(name)
@@ -101,18 +105,28 @@ pub(super) fn datings(survey: &Survey, order: Option<DayOrder>) -> Vec<Dating> {
         });
         columns.collect::<Vec<_>>()
     };
-    let (begins, ends) = (all(&rules::BEGINS), all(&rules::ENDS));
-    let mut datings: Vec<Dating> = all(&rules::STATED).into_iter().map(Dating::One).collect();
+    let first_met = |names: &[&str]| {
+        let mut columns = names.iter().flat_map(|name| survey.named(name));
+        let column = columns.find(|column| column.is_met())?;
+        Some(Dated::of(column, survey, true))
+    };
+    let (begins, ends) = (all(&titles::BEGINS), all(&titles::ENDS));
+    let mut datings: Vec<Dating> = all(&titles::STATED).into_iter().map(Dating::One).collect();
     if begins.len() + ends.len() > 0 {
         datings.push(Dating::Span(begins, ends));
     }
-    let single = all(&rules::DAYS).into_iter().chain(all(&rules::YEARS));
-    datings.extend(single.map(Dating::One));
+    datings.extend(all(&titles::DAYS).into_iter().map(Dating::One));
+    let parts = [&titles::YEARS[..], &titles::MONTHS, &titles::DAYS_OF_MONTH];
+    let parts: Vec<Dated> = parts.into_iter().map_while(first_met).collect();
+    if parts.len() > 1 {
+        datings.push(Dating::Calendar(parts));
+    }
+    datings.extend(all(&titles::YEARS).into_iter().map(Dating::One));
     let any_met = |datings: &[Dating]| datings.iter().any(Dating::is_met);
     if !any_met(&datings) {
         let like = survey
             .like_dates()
-            .map(|column| Dated::of(column, survey, false).in_order(order));
+            .map(|column| Dated::of(column, survey, true).in_order(order));
         datings.extend(like.map(Dating::One));
     }
     if !any_met(&datings) {
@@ -166,32 +180,58 @@ impl Dated {
     /// The EDTF of its value in `properties`; `None` where it has none or says nothing about dates.
     fn date(&self, properties: &Map<String, Value>) -> Option<Result<String, Unreadable>> {
         let value = properties.get(&self.key)?;
-        if let Value::Object(ends) = value {
-            return self.span_in(ends).map(Ok);
+        if value.is_object() || value.is_array() {
+            let date = structured::date(value, |text| read_date(text, self.numbers, self.order));
+            return match date {
+                Some(date) => Some(Ok(date)),
+                None => self.unreadable(&value.to_string()),
+            };
         }
         let text = text(value)?;
+        if dates::is_now(&text) {
+            return Some(Ok("..".to_owned()));
+        }
         match read_date(&text, self.numbers, self.order) {
             Some(date) => Some(Ok(date)),
-            None => self.sure.then(|| {
-                Err(Unreadable {
-                    key: self.key.clone(),
-                    open: dates::order_shown(&text) == Some(dates::Shown::Open),
-                    text: text.into_owned(),
-                })
-            }),
+            None => self.unreadable(&text),
         }
     }
 
-    /// The span of an object with `begin` and `end`, as togeojson writes one.
-    fn span_in(&self, ends: &Map<String, Value>) -> Option<String> {
-        let end = |key| read_date(&text(ends.get(key)?)?, self.numbers, self.order);
-        Some(match (end("begin"), end("end")) {
-            (Some(begin), Some(end)) => format!("{begin}/{end}"),
-            (Some(begin), None) => format!("{begin}/.."),
-            (None, Some(end)) => format!("../{end}"),
-            (None, None) => return None,
+    /// A text of it that is no date; `None` where such a text is not worth telling.
+    fn unreadable(&self, text: &str) -> Option<Result<String, Unreadable>> {
+        self.sure.then(|| {
+            Err(Unreadable {
+                key: self.key.clone(),
+                open: dates::order_shown(text) == Some(dates::Shown::Open),
+                text: text.to_owned(),
+            })
         })
     }
+}
+
+/// The date whose year, month and day stand in three columns. A part that is missing, or 0 as in the
+/// Global Terrorism Database, makes it less exact.
+fn calendar(
+    parts: &[Dated],
+    properties: &Map<String, Value>,
+) -> Option<Result<String, Unreadable>> {
+    let part = |at: usize| {
+        let said = text(properties.get(&parts.get(at)?.key)?)?;
+        Some(said.strip_suffix(".0").unwrap_or(&said).to_owned())
+    };
+    let [year, month, day] = [
+        part(0)?,
+        part(1).unwrap_or_default(),
+        part(2).unwrap_or_default(),
+    ];
+    let missing = |text: &str| text.bytes().all(|byte| byte == b'0');
+    let text = match (missing(&month), missing(&day)) {
+        (true, _) => year,
+        (false, true) => format!("{year} {month}"),
+        (false, false) => format!("{year} {month} {day}"),
+    };
+    let date = read_date(&text, Numbers::Years, None);
+    date.map(Ok).or_else(|| parts[0].unreadable(&text))
 }
 
 impl Dating {
@@ -202,6 +242,7 @@ impl Dating {
         };
         let date = match self {
             Self::One(column) => column.date(properties)?,
+            Self::Calendar(parts) => calendar(parts, properties)?,
             Self::Span(begins, ends) => match (first(begins), first(ends)) {
                 (Some(Err(fault)), _) | (_, Some(Err(fault))) => Err(fault),
                 (Some(Ok(begin)), Some(Ok(end))) => Ok(joined(&begin, &end)),
@@ -224,6 +265,7 @@ impl Dating {
         match self {
             Self::One(column) => (std::slice::from_ref(column), &[]),
             Self::Span(begins, ends) => (begins, ends),
+            Self::Calendar(parts) => (parts, &[]),
         }
     }
 
@@ -258,12 +300,17 @@ impl Dating {
         match self {
             Self::One(column) => &column.key,
             Self::Span(begins, ends) => begins.first().or(ends.first()).map_or("", |it| &it.key),
+            Self::Calendar(parts) => parts.first().map_or("", |it| &it.key),
         }
     }
 
     pub(super) fn words(&self) -> String {
         let (columns, order) = match self {
             Self::One(column) => (format!("`{}`", column.key), column.order),
+            Self::Calendar(parts) => {
+                let keys: Vec<String> = parts.iter().map(|it| format!("`{}`", it.key)).collect();
+                (keys.join(", "), None)
+            }
             Self::Span(begins, ends) => {
                 let first = |columns: &[Dated]| {
                     let met = columns.iter().find(|column| column.met);
@@ -283,16 +330,5 @@ impl Dating {
             None => "",
         };
         format!("dates from {columns}{order}")
-    }
-}
-
-/// The span from the beginning of one date to the end of another.
-pub(in crate::dossier) fn joined(begin: &str, end: &str) -> String {
-    let begin = begin.split('/').next().unwrap_or(begin);
-    let end = end.rsplit('/').next().unwrap_or(end);
-    if begin == end {
-        begin.to_owned()
-    } else {
-        format!("{begin}/{end}")
     }
 }

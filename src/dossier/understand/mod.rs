@@ -10,8 +10,11 @@ mod columns;
 mod dates;
 mod dating;
 mod exactness;
+mod naming;
 mod rules;
 mod said;
+mod structured;
+mod titles;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -21,9 +24,10 @@ use serde_json::{Map, Value};
 use super::read_as::ReadAs;
 use crate::atlas::{Precision, When};
 pub(super) use columns::Survey;
-pub(super) use dates::{Numbers, day_before_time, read as read_date};
-pub(super) use dating::{DateRole, Unreadable, joined};
+pub(super) use dates::{Numbers, day_before_time, joined, read as read_date};
+pub(super) use dating::{DateRole, Unreadable};
 use dating::{Dated, Dating, chosen_dating, datings, export_datings};
+use naming::InWords;
 use rules::{Exactness, Export};
 use said::text;
 pub(super) use said::{names_something, says_something};
@@ -59,23 +63,31 @@ impl Understanding {
             }
             keys
         };
+        let in_words = InWords::of(survey);
+        let names = |chosen| {
+            let own = export.map_or(&[][..], |it| it.names);
+            let mut names = of(chosen, own, &[&titles::NAMES]);
+            let places = of(None, &[], &[&titles::PLACES]);
+            for key in [in_words.of_features, places, in_words.of_areas].concat() {
+                if !names.contains(&key) {
+                    names.push(key);
+                }
+            }
+            names
+        };
         Self {
-            names: of(
-                read_as.name.as_ref(),
-                export.map_or(&[], |it| it.names),
-                &[&rules::NAMES, &rules::PLACES],
-            ),
+            names: names(read_as.name.as_ref()),
             kinds: of(
                 read_as.kind.as_ref(),
                 export.map_or(&[], |it| it.kinds),
-                &[&rules::KINDS],
+                &[&titles::KINDS],
             ),
             summaries: of(
                 None,
                 export.map_or(&[], |it| it.summaries),
-                &[&rules::SUMMARIES],
+                &[&titles::SUMMARIES],
             ),
-            ids: of(None, &[], &[&rules::IDS]),
+            ids: of(None, &[], &[&titles::IDS]),
             exactness: exactness_columns(survey, export),
             datings: match (chosen_dating(survey, read_as), export) {
                 (Some(chosen), _) => vec![chosen],

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 /// Words that stand where a value should and say that there is none.
-const ABSENT: [&str; 9] = [
-    "-", "\u{2014}", "n/a", "na", "nan", "nil", "none", "null", "unknown",
+const ABSENT: [&str; 18] = [
+    "-", "\u{2014}", "n/a", "na", "nan", "nil", "none", "null", "unknown", "nat", "<na>", "#n/a",
+    "#value!", "n.a.", "(null)", "?", "<null>", "\\n",
 ];
 
 /// Bytes of the longest of them.

@@ -3,7 +3,7 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 /// Signs that part cells, the commonest first.
-const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+const SEPARATORS: [u8; 6] = [b',', b';', b'\t', b'|', b'^', b'~'];
 
 /// Rows that are looked at to tell which sign parts the cells.
 const LOOKED_AT: usize = 50;
@@ -12,6 +12,8 @@ const LOOKED_AT: usize = 50;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Dialect {
     pub(super) separator: u8,
+    /// The quotation mark: a single one where all of the head stands in such.
+    pub(super) quote: u8,
     /// Bytes before the table: the line `sep=;` that is for Excel.
     pub(super) skipped: usize,
 }
@@ -31,6 +33,7 @@ impl Dialect {
         let score = |separator: u8| {
             let dialect = Self {
                 separator,
+                quote: b'"',
                 skipped: 0,
             };
             let counts: Vec<usize> = dialect
@@ -56,6 +59,7 @@ impl Dialect {
         let separator = best.filter(|&best| score(best).0 > 0).unwrap_or(usual);
         Self {
             separator,
+            quote: quote(text, separator),
             skipped: 0,
         }
     }
@@ -70,6 +74,7 @@ impl Dialect {
         let breaks = after.len() - after.trim_start_matches(['\n', '\r']).len();
         Some(Self {
             separator,
+            quote: quote(&after[breaks..], separator),
             skipped: line.len() + breaks,
         })
     }
@@ -88,6 +93,7 @@ impl Dialect {
         let mut builder = ReaderBuilder::new();
         builder
             .delimiter(self.separator)
+            .quote(self.quote)
             .has_headers(false)
             .flexible(true);
         builder
@@ -115,6 +121,18 @@ impl Dialect {
     }
 }
 
+/// The quotation mark of a table: a single one where each cell of its first line begins and ends with it.
+fn quote(text: &str, separator: u8) -> u8 {
+    let line = text
+        .trim_start()
+        .split(['\n', '\r'])
+        .next()
+        .unwrap_or_default();
+    let mut cells = line.split(char::from(separator)).map(str::trim);
+    let quoted = |cell: &str| cell.len() > 1 && cell.starts_with('\'') && cell.ends_with('\'');
+    if cells.all(quoted) { b'\'' } else { b'"' }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +151,7 @@ mod tests {
             ("name,note\nAlpha,a;b;c\nBravo,d\n", "csv", b','),
             ("name\nAlpha\n", "tsv", b'\t'),
             ("sep=;\na;b,c\n", "csv", b';'),
+            ("a^b\n1^2\n", "csv", b'^'),
         ] {
             assert_eq!(Dialect::of(text, ending).separator, expected, "{text}");
         }

@@ -37,7 +37,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
     }
     let named = FORMAT.endings.contains(&head.ending().as_str());
     let text = decode(head.bytes).text;
-    let of_another_kind = text.trim_start().starts_with(['{', '[', '<']);
+    let of_another_kind = text.trim_start().starts_with(['{', '[', '<', '\u{1e}']);
     if of_another_kind {
         // A web page saved under the name of a table is told to be one.
         let page = named && text.trim_start().starts_with('<');

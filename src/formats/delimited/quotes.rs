@@ -63,7 +63,7 @@ impl<'t> Rows<'t> {
         if !raw.contains(['\r', '\n']) {
             return false;
         }
-        let marks = Marks::of(raw, self.dialect.separator);
+        let marks = Marks::of(raw, self.dialect);
         let width = self.width.unwrap_or(record.len());
         let odd = record.len() != width || marks == Marks::Stray;
         let open = marks == Marks::Open && end == self.text.len();
@@ -109,7 +109,10 @@ enum Marks {
 }
 
 impl Marks {
-    fn of(raw: &str, separator: u8) -> Self {
+    fn of(raw: &str, dialect: Dialect) -> Self {
+        let Dialect {
+            separator, quote, ..
+        } = dialect;
         let bytes = raw.as_bytes();
         let ends_cell = |byte: Option<&u8>| {
             byte.is_none_or(|byte| matches!(byte, b'\n' | b'\r') || *byte == separator)
@@ -118,12 +121,12 @@ impl Marks {
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             let next = bytes.get(at + 1);
-            if quoted && byte == b'"' && next == Some(&b'"') {
+            if quoted && byte == quote && next == Some(&quote) {
                 at += 1;
-            } else if quoted && byte == b'"' {
+            } else if quoted && byte == quote {
                 quoted = false;
                 stray |= !ends_cell(next);
-            } else if cell_begins && byte == b'"' {
+            } else if cell_begins && byte == quote {
                 quoted = true;
             }
             cell_begins = !quoted && ends_cell(Some(&byte));

@@ -199,7 +199,54 @@ fn hexadecimal_binary_and_a_grid_reference_in_one_cell_are_places() {
         panic!("a place: {:?}", read.problems);
     };
     assert!((lon_deg - 65.5).abs() < 1e-4 && (lat_deg - 44.8).abs() < 1e-4);
-    // A system of its own is not taken for degrees.
+    // The system that it states is brought to degrees; 65.5 m and -44.8 m of Web Mercator are next to 0, 0.
     let read = read_text("name,the_geom\nA,0101000020110F0000000000000060504066666666666646C0\n");
-    assert_eq!(points(&read), [None]);
+    let [Some([lon_deg, lat_deg])] = points(&read)[..] else {
+        panic!("a place: {:?}", read.problems);
+    };
+    assert!((lon_deg - 0.000_588).abs() < 1e-6 && (lat_deg + 0.000_402).abs() < 1e-6);
+}
+
+#[test]
+fn rows_that_are_no_feature_are_told_and_passed_over() {
+    let read = read_text(
+        "name,lat,lon,n\n,deg,deg,\nA,44.8,65.5,1\n# the next is doubtful\nB,0,0,2\nTotal,,,3\n",
+    );
+    assert_eq!(points(&read), [ALPHA, Some([0.0, 0.0]), None]);
+    for part in ["units", "remark", "total", "Gulf of Guinea"] {
+        assert!(
+            read.problems
+                .iter()
+                .any(|problem| problem.what.contains(part)),
+            "{part}: {:?}",
+            read.problems
+        );
+    }
+}
+
+#[test]
+fn a_decimal_comma_without_quotation_marks_places_nothing() {
+    let read = read_text("name,lat,lon\nAlpha,44,8,65,5\nBravo,45,5,67,25\n");
+    assert_eq!(points(&read), [None, None]);
+    assert!(
+        read.problems[0].what.contains("decimal commas"),
+        "{:?}",
+        read.problems
+    );
+}
+
+#[test]
+fn german_o_is_the_east_and_spanish_o_the_west() {
+    let read = read_text("Name;Breite;Länge\nA;44°48'N;65°30'O\n");
+    assert_eq!(points(&read), [ALPHA]);
+    let read = read_text("nombre;latitud;longitud\nA;44°48'N;65°30'O\n");
+    assert_eq!(points(&read), [Some([-65.5, 44.8])]);
+}
+
+#[test]
+fn a_title_may_name_longitude_first_and_single_quotation_marks_are_some() {
+    let read = read_text("name,lonlat\nA,\"65.5, 44.8\"\n");
+    assert_eq!(points(&read), [ALPHA]);
+    let read = read_text("'name';'lat';'lon'\n'A';'44.8';'65.5'\n");
+    assert_eq!(points(&read), [ALPHA]);
 }

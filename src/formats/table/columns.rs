@@ -1,119 +1,77 @@
 //! Which columns of a table say where its rows are.
 
-use super::plain;
+use super::title::{plain, words};
 
 /// Names of columns with a latitude, the surest first.
-const LATITUDES: [&str; 25] = [
-    "latitude",
-    "lat",
-    "latdd",
-    "latdeg",
-    "latitudedd",
-    "latdecimal",
-    "decimallatitude",
-    "latitudedecimal",
-    "latwgs84",
-    "gpslatitude",
-    "gpslat",
-    "geolat",
-    "@lat",
-    "latitud",
-    "latitudine",
-    "breite",
-    "breitengrad",
-    "широта",
-    "enlem",
-    "szerokość",
-    "纬度",
-    "緯度",
-    "위도",
-    "خطالعرض",
-    "lattitude",
+#[rustfmt::skip]
+const LATITUDES: [&str; 57] = [
+    "latitude", "lat", "latdd", "latdeg", "latitudedd", "latdecimal", "decimallatitude",
+    "latitudedecimal", "latwgs84", "gpslatitude", "gpslat", "geolat", "@lat", "latitud",
+    "latitudine", "breite", "breitengrad", "широта", "enlem", "szerokość", "纬度", "緯度", "위도",
+    "خطالعرض", "lattitude", "coordlat", "latcoord", "latcoordinate", "ycoordinatelat",
+    "geographischebreite", "breedtegraad", "breddgrad", "breddegrad", "breddegrad", "leveysaste",
+    "szélesség", "zeměpisnášířka", "zemepisnasirka", "šířka", "sirka", "šírka",
+    "szerokośćgeograficzna", "szerokosc", "szerokoscgeograficzna", "географическаяширота",
+    "γεωγραφικόπλάτος", "πλάτος", "განედი", "ендік", "кенглик", "lintang", "vĩđộ", "عرضجغرافیایی",
+    "دائرةالعرض", "קורוחב", "ละติจูด", "अक्षांश",
 ];
 
 /// Names of columns with a longitude, in the same order.
-const LONGITUDES: [&str; 28] = [
-    "longitude",
-    "lon",
-    "lng",
-    "long",
-    "londd",
-    "longdd",
-    "londeg",
-    "longitudedd",
-    "londecimal",
-    "decimallongitude",
-    "longitudedecimal",
-    "lonwgs84",
-    "gpslongitude",
-    "gpslon",
-    "geolon",
-    "@lon",
-    "longitud",
-    "longitudine",
-    "länge",
-    "laenge",
-    "längengrad",
-    "долгота",
-    "boylam",
-    "经度",
-    "經度",
-    "경도",
-    "خطالطول",
-    "longtitude",
+#[rustfmt::skip]
+const LONGITUDES: [&str; 65] = [
+    "longitude", "lon", "lng", "long", "londd", "longdd", "londeg", "longitudedd", "londecimal",
+    "decimallongitude", "longitudedecimal", "lonwgs84", "gpslongitude", "gpslon", "geolon", "@lon",
+    "longitud", "longitudine", "länge", "laenge", "längengrad", "долгота", "boylam", "经度", "經度",
+    "경도", "خطالطول", "longtitude", "coordlon", "coordlong", "coordlng", "loncoord", "longcoord",
+    "loncoordinate", "geographischelänge", "lengtegraad", "längdgrad", "længdegrad", "lengdegrad",
+    "pituusaste", "hosszúság", "zeměpisnádélka", "zemepisnadelka", "délka", "delka", "dĺžka",
+    "długość", "dlugosc", "długośćgeograficzna", "dlugoscgeograficzna", "географическаядолгота",
+    "довгота", "γεωγραφικόμήκος", "μήκος", "გრძედი", "бойлық", "узунлик", "bujur", "kinhđộ", "経度",
+    "طولجغرافیایی", "دائرةالطول", "קואורך", "ลองจิจูด", "देशांतर",
 ];
 
 /// Words that make a longer name one of a latitude or longitude: `incident_lat`.
-const LATITUDE_WORDS: [&str; 3] = ["lat", "latitude", "широта"];
-const LONGITUDE_WORDS: [&str; 5] = ["lon", "lng", "long", "longitude", "долгота"];
+#[rustfmt::skip]
+const LATITUDE_WORDS: [&str; 7] = [
+    "lat", "latitude", "широта", "latitud", "latitudine", "breite", "szerokość",
+];
+#[rustfmt::skip]
+const LONGITUDE_WORDS: [&str; 10] = [
+    "lon", "lng", "long", "longitude", "долгота", "longitud", "longitudine", "länge", "długość",
+    "довгота",
+];
+
+/// Words that say how degrees are written, or on which side; they part no pair.
+const UNITS: [&str; 16] = [
+    "n", "s", "e", "w", "x", "y", "deg", "degree", "degrees", "decimal", "dd", "wgs", "84", "gps",
+    "north", "east",
+];
 
 /// What a longer name says besides, where several pairs are there: GDELT's place of the action
 /// itself stands behind those of the two actors.
 const PREFERRED: [&str; 2] = ["actiongeo", "event"];
 
 /// Names of columns with a geometry in well-known text.
-const WKT: [&str; 9] = [
-    "wkt",
-    "geom",
-    "geometry",
-    "thegeom",
-    "wkbgeometry",
-    "wktgeometry",
-    "geometrywkt",
-    "shape",
-    "footprint",
+#[rustfmt::skip]
+const WKT: [&str; 20] = [
+    "wkt", "geom", "geometry", "thegeom", "wkbgeometry", "wktgeometry", "geometrywkt", "shape",
+    "footprint", "geojson", "geo", "geomjson", "geomgeojson", "stgeojson", "stastext", "astext",
+    "stasgeojson", "wkb", "geomwkt", "wktgeom",
 ];
 
 /// Names of columns with a whole place.
-const WHOLE: [&str; 28] = [
-    "coordinates",
-    "coordinate",
-    "coords",
-    "coord",
-    "latlon",
-    "latlong",
-    "latlng",
-    "latitudelongitude",
-    "geolocation",
-    "geopoint",
-    "geocoordinates",
-    "gps",
-    "gpscoordinates",
-    "position",
-    "point",
-    "location",
-    "координаты",
-    "coordonnees",
-    "coordonnées",
-    "coordenadas",
-    "koordinaten",
-    "坐标",
-    "геопозиция",
-    "lonlat",
-    "utm",
-    "utmcoordinates",
-    "gridreference",
-    "gridref",
+#[rustfmt::skip]
+const WHOLE: [&str; 63] = [
+    "coordinates", "coordinate", "coords", "coord", "latlon", "latlong", "latlng",
+    "latitudelongitude", "geolocation", "geopoint", "geocoordinates", "gps", "gpscoordinates",
+    "position", "point", "location", "координаты", "coordonnees", "coordonnées", "coordenadas",
+    "koordinaten", "坐标", "геопозиция", "lonlat", "utm", "utmcoordinates", "gridreference",
+    "gridref", "lnglat", "longlat", "longitudelatitude", "latlongs", "координата", "gpsposition",
+    "gpslocation", "locationcoordinates", "coordinatesgps", "latitudeandlongitude", "geoposition",
+    "geolocalisation", "geolocalización", "ubicación", "ubicacion", "posizione", "posicion",
+    "posición", "positie", "позиция", "положение", "местоположение", "tọađộ", "座標", "좌표",
+    "الإحداثيات", "koordinaatit", "koordinat", "koordinates", "współrzędne", "souřadnice",
+    "mappoint", "mapurl", "googlemaps", "url",
 ];
 
 /// Names of columns in the military grid.
@@ -126,8 +84,8 @@ pub(super) enum Places {
     Pairs(Vec<[usize; 2]>),
     /// `x` and `y`, which are degrees or metres.
     Plane([usize; 2]),
-    /// Zone, easting and northing.
-    Utm([usize; 3]),
+    /// Zone, easting and northing, and perhaps the hemisphere.
+    Utm([usize; 3], Option<usize>),
     /// The military grid.
     Mgrs(usize),
     /// Well-known text.
@@ -136,16 +94,31 @@ pub(super) enum Places {
     Whole(usize),
 }
 
+/// Names of columns with a whole place that are common in tables without one.
+const COMMON: [&str; 14] = [
+    "location",
+    "position",
+    "point",
+    "url",
+    "mapurl",
+    "googlemaps",
+    "ubicación",
+    "ubicacion",
+    "posición",
+    "posicion",
+    "положение",
+    "местоположение",
+    "позиция",
+    "posizione",
+];
+
 /// Whether a head with these names says where its rows are.
 pub(in crate::formats) fn has_places(names: &[impl AsRef<str>]) -> bool {
     let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
     match candidates(&names).first() {
         // These names are common in tables without places.
-        Some(Places::Whole(at)) => !matches!(
-            plain(names[*at]).as_str(),
-            "location" | "position" | "point"
-        ),
-        Some(Places::Wkt(at)) => !matches!(plain(names[*at]).as_str(), "shape"),
+        Some(Places::Whole(at)) => !COMMON.contains(&plain(names[*at]).as_str()),
+        Some(Places::Wkt(at)) => !matches!(plain(names[*at]).as_str(), "shape" | "geo"),
         other => other.is_some(),
     }
 }
@@ -177,7 +150,8 @@ pub(super) fn candidates(names: &[&str]) -> Vec<Places> {
         "norte",
     ]));
     if let (Some(zone), Some((easting, northing))) = (zone, grid) {
-        found.push(Places::Utm([zone, easting, northing]));
+        let hemisphere = first(&["hemisphere", "hemi", "utmhemisphere", "utmhemi", "ns"]);
+        found.push(Places::Utm([zone, easting, northing], hemisphere));
     }
     found.extend(all(&WHOLE).into_iter().map(Places::Whole));
     let plane = first(&["x", "xcoord", "coordx", "pointx", "lonx", "easting"]).zip(first(&[
@@ -209,7 +183,11 @@ fn worded_pair(names: &[&str]) -> Option<Vec<[usize; 2]>> {
             .iter()
             .rposition(|word| known.contains(&word.as_str()))?;
         let rest = words.iter().enumerate().filter(|(other, _)| *other != at);
-        Some(rest.map(|(_, word)| word.as_str()).collect::<String>())
+        let rest = rest.map(|(_, word)| word.as_str());
+        Some(
+            rest.filter(|word| !UNITS.contains(word))
+                .collect::<String>(),
+        )
     };
     let of = |known: &[&str]| {
         let columns = names.iter().enumerate();
@@ -227,26 +205,6 @@ fn worded_pair(names: &[&str]) -> Option<Vec<[usize; 2]>> {
         .collect();
     let preferred = pairs.iter().find(|(_, rest)| PREFERRED.contains(rest));
     preferred.or(pairs.first()).map(|(pair, _)| vec![*pair])
-}
-
-/// The words of a name: parted by signs, and where a capital follows a small letter.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for letter in name.chars() {
-        if letter.is_alphanumeric() {
-            let begins =
-                !before.is_alphanumeric() || (before.is_lowercase() && letter.is_uppercase());
-            if begins || words.is_empty() {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(letter.to_lowercase());
-            }
-        }
-        before = letter;
-    }
-    words
 }
 
 #[cfg(test)]
@@ -267,6 +225,13 @@ mod tests {
             ["decimalLatitude", "decimalLongitude"],
             ["y_lat", "y_lon"],
             ["@lat", "@lon"],
+            ["Latitude (°N)", "Longitude (°E)"],
+            ["Lat [deg]", "Lon [deg]"],
+            ["lat_n", "lon_e"],
+            ["lat1", "lon1"],
+            ["szerokość", "długość"],
+            ["широта", "довгота"],
+            ["緯度", "経度"],
         ] {
             let first = candidates(&names).into_iter().next();
             assert_eq!(first, Some(Places::Pairs(vec![[0, 1]])), "{names:?}");

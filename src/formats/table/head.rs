@@ -18,6 +18,8 @@ pub(super) struct Head {
     pub(super) known: Option<&'static str>,
     /// Whether the first row looks like values and not like names.
     pub(super) missing: bool,
+    /// Whether rows begin with a name of theirs that the head has no title for, as R writes them.
+    pub(super) row_names: bool,
 }
 
 /// Exports that are known to come without a head.
@@ -81,6 +83,7 @@ impl Head {
                 rows_from: 0,
                 known: None,
                 missing: false,
+                row_names: false,
             };
         };
         if let Some((name, columns)) = known_head(first) {
@@ -90,6 +93,7 @@ impl Head {
                 rows_from: 0,
                 known: Some(name),
                 missing: false,
+                row_names: false,
             };
         }
         let at = (0..rows.len().min(BEFORE_HEAD)).find(|&at| has_places(&rows[at]));
@@ -104,6 +108,7 @@ impl Head {
                 rows_from: at,
                 known: None,
                 missing: true,
+                row_names: false,
             };
         }
         Self {
@@ -111,7 +116,27 @@ impl Head {
             rows_from: at + 1,
             known: None,
             missing: false,
+            row_names: false,
         }
+    }
+
+    /// The same with a title for the names of rows, where each row behind the head has a cell more than the
+    /// head, and its last cell says something (R, `write.table`).
+    pub(super) fn with_row_names(mut self, rows: &[Vec<&str>]) -> Self {
+        let width = self.names.len();
+        let behind = rows.get(self.rows_from..).unwrap_or_default();
+        // A quotation mark within a cell is one that a comma has parted.
+        let longer = |row: &Vec<&str>| {
+            row.len() == width + 1
+                && row.last().is_some_and(|cell| !cell.trim().is_empty())
+                && !row.iter().any(|cell| cell.contains('"'))
+        };
+        let known = self.known.is_some() || self.missing;
+        if !known && !behind.is_empty() && behind.iter().all(longer) {
+            self.names.insert(0, "row name".to_owned());
+            self.row_names = true;
+        }
+        self
     }
 }
 
@@ -212,5 +237,20 @@ mod tests {
         );
         let head = Head::of(&[vec!["Osh", "40.5", "72.8"]]);
         assert!(head.missing && head.rows_from == 0);
+    }
+
+    #[test]
+    fn names_of_rows_that_r_writes_have_a_title() {
+        let named = |rows: &[Vec<&str>]| Head::of(rows).with_row_names(rows).names;
+        let head = vec!["name", "lat", "lon"];
+        assert_eq!(
+            named(&[head.clone(), vec!["1", "Osh", "40.5", "72.8"]]),
+            ["row name", "name", "lat", "lon"]
+        );
+        // A separator at the end of each row is no name at its beginning.
+        assert_eq!(
+            named(&[head, vec!["Osh", "40.5", "72.8", ""]]),
+            ["name", "lat", "lon"]
+        );
     }
 }

@@ -1,19 +1,25 @@
 //! Where one row is.
 
+use std::borrow::Cow;
+
 use geo::{Coord, Geometry, LineString, Point};
-use wkt::TryFromWkt as _;
 
 use super::angle::{self, Angle};
+use super::cell::{Cell, read as read_cell, well_known};
 use super::columns::{Places, candidates};
+use super::system::{self, stated_crs};
+use super::title;
 use crate::earth::{parse_lonlat, parse_mgrs};
+use crate::formats::Given;
 use crate::formats::crs::{Crs, UnknownCrs};
-use crate::formats::{Given, wkb};
 
 /// Why a row has no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
     /// What is written is no coordinate.
     Unreadable,
+    /// A decimal comma without quotation marks has made two cells of one.
+    Split,
     /// Numbers that are no degrees, but metres of a projection.
     Metres,
     /// A latitude beyond 90 degrees that would be a longitude.
@@ -28,6 +34,12 @@ pub(super) struct Placing {
     places: Places,
     /// Whether longitude stands first, against what the column is called or what is usual.
     exchanged: bool,
+    /// Whether the column's title says that longitude stands first.
+    lon_first: bool,
+    /// Whether `O` is the east: of German and Dutch, where French and Spanish have the west.
+    o_is_east: bool,
+    /// Cells of the head.
+    width: usize,
     /// The system of the numbers, where they are not degrees on WGS 84.
     crs: Option<Crs>,
     /// Rows that have a place, and those of them that can be read.
@@ -44,28 +56,33 @@ impl Placing {
         rows: &[Vec<&str>],
         given: &Given,
     ) -> (Option<Self>, Option<UnknownCrs>) {
-        let crs = match given.crs() {
+        let crs = match given.crs().or_else(|| stated_crs(names, rows)) {
             Some(Err(unknown)) => return (None, Some(unknown)),
             Some(Ok(crs)) if !crs.is_wgs84() => Some(crs),
             _ => None,
         };
         if let Some(places) = given_pair(names, given) {
-            return (Some(Self::tried(&places, rows, crs.as_ref())), None);
+            return (Some(Self::tried(&places, names, rows, crs.as_ref())), None);
         }
         let tried = candidates(names)
             .into_iter()
-            .map(|places| Self::tried(&places, rows, crs.as_ref()));
+            .map(|places| Self::tried(&places, names, rows, crs.as_ref()));
         // A column called `location` holds names as often as places.
         let tried = tried.filter(|it| it.is_sure() || it.placed * 2 > it.filled);
         // The first of equals: their order is that of sureness.
         (tried.rev_max_by_key(|it| it.placed), None)
     }
 
-    fn tried(places: &Places, rows: &[Vec<&str>], crs: Option<&Crs>) -> Self {
+    fn tried(places: &Places, names: &[&str], rows: &[Vec<&str>], crs: Option<&Crs>) -> Self {
+        let lon_first = matches!(places, Places::Whole(at) if says_longitude_first(names[*at]));
+        let o_is_east = is_o_east(places, names, rows);
         let count = |exchanged| {
             let mut placing = Self {
                 places: places.clone(),
                 exchanged,
+                lon_first,
+                o_is_east,
+                width: names.len(),
                 crs: crs.cloned(),
                 filled: 0,
                 placed: 0,
@@ -81,13 +98,13 @@ impl Placing {
             (placing.filled, placing.placed) = (filled, good);
             placing
         };
-        let usual = count(false);
+        let usual = count(lon_first);
         if usual.placed * 2 >= usual.filled {
             return usual;
         }
         // Most rows have no place as they are written: if all of them have one with the numbers
         // exchanged, they are.
-        let exchanged = count(true);
+        let exchanged = count(!lon_first);
         if exchanged.placed == exchanged.filled {
             exchanged
         } else {
@@ -100,9 +117,9 @@ impl Placing {
         !matches!(self.places, Places::Whole(_) | Places::Wkt(_))
     }
 
-    /// Whether latitude and longitude are exchanged.
+    /// Whether latitude and longitude are exchanged, against what the columns' titles say.
     pub(super) fn exchanged(&self) -> bool {
-        self.exchanged
+        self.exchanged != self.lon_first
     }
 
     /// The columns, in words: "`lat`/`lon`".
@@ -117,7 +134,7 @@ impl Placing {
         let columns = match &self.places {
             Places::Pairs(pairs) => list(&pairs.concat()),
             Places::Plane([y, x]) => list(&[*x, *y]),
-            Places::Utm(columns) => list(columns),
+            Places::Utm(columns, _) => list(columns),
             Places::Mgrs(at) | Places::Wkt(at) | Places::Whole(at) => list(&[*at]),
         };
         match &self.crs {
@@ -131,7 +148,7 @@ impl Placing {
         let columns = match &self.places {
             Places::Pairs(pairs) => pairs.concat(),
             Places::Plane([y, x]) => vec![*x, *y],
-            Places::Utm(columns) => columns.to_vec(),
+            Places::Utm(columns, _) => columns.to_vec(),
             Places::Mgrs(at) | Places::Wkt(at) | Places::Whole(at) => vec![*at],
         };
         let shown = |at: &usize| {
@@ -163,6 +180,9 @@ impl Placing {
         let given = |at: usize| Some(cell(at)).filter(|cell| !is_absent(cell));
         match &self.places {
             Places::Pairs(pairs) => {
+                if pairs.iter().any(|&pair| self.is_split(row, pair)) {
+                    return Some(Err(Fault::Split));
+                }
                 let pairs = pairs
                     .iter()
                     .filter_map(|[lat, lon]| self.pair(cell(*lat), cell(*lon)));
@@ -176,10 +196,12 @@ impl Placing {
                 let place = self.pair(cell(*y), cell(*x))?;
                 Some(place.map(|place| Point(place).into()))
             }
-            Places::Utm([zone, easting, northing]) => {
+            Places::Utm([zone, easting, northing], hemisphere) => {
                 let [zone, easting, northing] =
                     [given(*zone)?, given(*easting)?, given(*northing)?];
-                Some(grid(zone, easting, northing).ok_or(Fault::Unreadable))
+                let hemisphere = hemisphere.and_then(given).unwrap_or_default();
+                let place = system::utm(zone, hemisphere, easting, northing);
+                Some(place.ok_or(Fault::Unreadable))
             }
             Places::Mgrs(at) => {
                 let place = parse_mgrs(given(*at)?);
@@ -199,7 +221,12 @@ impl Placing {
         if is_absent(lat) || is_absent(lon) {
             return None;
         }
-        let (Some(lat), Some(lon)) = (angle::parse(lat), angle::parse(lon)) else {
+        let lon = if self.o_is_east {
+            with_east(lon)
+        } else {
+            Cow::Borrowed(lon)
+        };
+        let (Some(lat), Some(lon)) = (angle::parse(lat), angle::parse(&lon)) else {
             return Some(Err(Fault::Unreadable));
         };
         let by_side = matches!((lat.side, lon.side), (Some('E' | 'W'), Some('N' | 'S')));
@@ -211,24 +238,42 @@ impl Placing {
         Some(self.position(lat, lon))
     }
 
+    /// Whether a row has more cells than the head, and whole numbers where degrees should be: `44,8,65,5`.
+    fn is_split(&self, row: &[&str], pair: [usize; 2]) -> bool {
+        let behind = row.get(self.width..).unwrap_or_default();
+        let whole = |cell: &str| {
+            let digits = cell.trim_start_matches('-');
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let all_whole = || {
+            let cells = pair.iter().filter_map(|&at| row.get(at));
+            cells.chain(behind).all(|cell| whole(cell.trim()))
+        };
+        !behind.is_empty() && all_whole()
+    }
+
     /// Both numbers of one cell; latitude stands first unless the column shows otherwise.
     fn whole(&self, text: &str) -> Result<Geometry<f64>, Fault> {
-        let text = text
-            .trim_start_matches("geo:")
-            .trim_matches(['(', ')', '[', ']', ' ']);
-        if let Some(numbers) = two_numbers(text) {
-            let [first, second] = numbers.map(|deg| Angle { deg, side: None });
-            let (lat, lon) = if self.exchanged {
-                (second, first)
-            } else {
-                (first, second)
-            };
-            return self.position(lat, lon).map(|place| Point(place).into());
-        }
-        let place = parse_lonlat(text).or_else(|| parse_mgrs(text));
-        match place {
-            Some(place) => Ok(Point::new(place.lon_deg, place.lat_deg).into()),
-            None => self.well_known_text(text),
+        match read_cell(text) {
+            Some(Cell::Numbers([first, second])) => {
+                let [first, second] = [first, second].map(|deg| Angle { deg, side: None });
+                let (lat, lon) = if self.exchanged {
+                    (second, first)
+                } else {
+                    (first, second)
+                };
+                self.position(lat, lon).map(|place| Point(place).into())
+            }
+            Some(Cell::LatLon([lat, lon])) => degrees(lat, lon).map(|place| Point(place).into()),
+            Some(Cell::Geometry(geometry)) if self.crs.is_none() => in_degrees(geometry),
+            Some(Cell::Geometry(geometry)) => Ok(geometry),
+            None => {
+                let place = parse_lonlat(text).or_else(|| parse_mgrs(text));
+                match place {
+                    Some(place) => Ok(Point::new(place.lon_deg, place.lat_deg).into()),
+                    None => self.well_known_text(text),
+                }
+            }
         }
     }
 
@@ -245,11 +290,15 @@ impl Placing {
 
     /// A geometry in well-known text or binary.
     fn well_known_text(&self, text: &str) -> Result<Geometry<f64>, Fault> {
-        let geometry = well_known_text(text)?;
-        if self.crs.is_some() {
-            return Ok(geometry);
+        let (geometry, srid) = match read_cell(text) {
+            Some(Cell::Geometry(geometry)) => (geometry, None),
+            _ => well_known(text).ok_or(Fault::Unreadable)?,
+        };
+        match (&self.crs, srid) {
+            (Some(_), _) => Ok(geometry),
+            (None, None | Some(0 | 4326)) => in_degrees(geometry),
+            (None, Some(_)) => Err(Fault::Metres),
         }
-        in_degrees(geometry)
     }
 }
 
@@ -277,8 +326,11 @@ impl<I: Iterator> RevMaxBy for I {}
 
 /// Whether a cell says that there is nothing.
 fn is_absent(cell: &str) -> bool {
-    let words = ["-", "n/a", "na", "nan", "null", "none", "unknown", "#n/a"];
-    cell.is_empty() || words.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    const WORDS: [&str; 18] = [
+        "-", "n/a", "na", "nan", "null", "none", "unknown", "#n/a", "?", "<na>", "<null>",
+        "(null)", "nil", "\\n", "no data", "nodata", "#value!", "n.a.",
+    ];
+    cell.is_empty() || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 fn line_of(mut places: Vec<Coord<f64>>) -> Option<Geometry<f64>> {
@@ -303,72 +355,45 @@ fn degrees(lat: Angle, lon: Angle) -> Result<Coord<f64>, Fault> {
     })
 }
 
-/// Two plain numbers with a comma, a semicolon or a space between, also with decimal commas.
-fn two_numbers(text: &str) -> Option<[f64; 2]> {
-    let pair = |first: &str, second: &str| {
-        let number = |text: &str| text.trim().replace(',', ".").parse::<f64>().ok();
-        let numbers = [number(first)?, number(second)?];
-        numbers
-            .iter()
-            .all(|number| number.is_finite())
-            .then_some(numbers)
+/// Whether a title of a column with whole places names longitude before latitude.
+fn says_longitude_first(title: &str) -> bool {
+    let title = title::plain(title);
+    ["lon", "lng", "xy"]
+        .iter()
+        .any(|first| title.starts_with(first))
+}
+
+/// Whether `O` behind a longitude is the east, as the title's language or a west beside it shows.
+fn is_o_east(places: &Places, names: &[&str], rows: &[Vec<&str>]) -> bool {
+    const EASTERN: [&str; 5] = [
+        "länge",
+        "laenge",
+        "geographischelänge",
+        "geographischelaenge",
+        "lengte",
+    ];
+    let Places::Pairs(pairs) = places else {
+        return false;
     };
-    let by = |separator: &str| {
-        let (first, second) = text.split_once(separator)?;
-        pair(first, second)
-    };
-    by(";")
-        .or_else(|| by(", "))
-        .or_else(|| by(" "))
-        .or_else(|| by(","))
-        .or_else(|| by("/"))
+    pairs.iter().any(|&[_, lon]| {
+        let title = title::plain(names[lon]);
+        let by_title = EASTERN.iter().any(|begin| title.starts_with(begin));
+        let has_west = || {
+            let cells = rows.iter().filter_map(|row| row.get(lon));
+            cells
+                .into_iter()
+                .any(|cell| cell.trim().ends_with(['W', 'w']))
+        };
+        by_title || has_west()
+    })
 }
 
-/// A place of Universal Transverse Mercator; the zone has its letter, `42N` or `42 S` being halves
-/// of the earth as often as bands.
-fn grid(zone: &str, easting: &str, northing: &str) -> Option<Geometry<f64>> {
-    let zone: String = zone
-        .chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect();
-    let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-    let (x, y) = (number(easting)?, number(northing)?);
-    let place = parse_lonlat(&format!("{zone} {x} {y}"))?;
-    Some(Point::new(place.lon_deg, place.lat_deg).into())
-}
-
-/// A geometry in well-known text (ISO 19125-1), also with the `SRID=4326;` of `PostGIS` before it.
-fn well_known_text(text: &str) -> Result<Geometry<f64>, Fault> {
-    if let Some(bytes) = hexadecimal(text) {
-        return well_known_binary(&bytes);
+/// A longitude with `E` where it has the `O` of German and Dutch.
+fn with_east(lon: &str) -> Cow<'_, str> {
+    match lon.trim().strip_suffix(['O', 'o']) {
+        Some(rest) => Cow::Owned(format!("{rest}E")),
+        None => Cow::Borrowed(lon),
     }
-    let text = match text.split_once(';') {
-        Some(("SRID=4326", text)) => text,
-        Some(_) => return Err(Fault::Metres),
-        None => text,
-    };
-    Geometry::try_from_wkt_str(text).map_err(|_| Fault::Unreadable)
-}
-
-/// A geometry in well-known binary, as `PostGIS` prints one.
-fn well_known_binary(bytes: &[u8]) -> Result<Geometry<f64>, Fault> {
-    if wkb::srid(bytes).is_some_and(|srid| srid != 4326 && srid != 0) {
-        return Err(Fault::Metres);
-    }
-    wkb::read(bytes).map_err(|_| Fault::Unreadable)
-}
-
-/// The bytes of a text of hexadecimal digits that begins as well-known binary does.
-fn hexadecimal(text: &str) -> Option<Vec<u8>> {
-    let begins = text.starts_with("00") || text.starts_with("01");
-    if !begins || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    let digit = |digit: u8| char::from(digit).to_digit(16);
-    let pairs = text.as_bytes().chunks_exact(2);
-    pairs
-        .map(|pair| u8::try_from(digit(pair[0])? * 16 + digit(pair[1])?).ok())
-        .collect()
 }
 
 /// The geometry, if all its positions are degrees.

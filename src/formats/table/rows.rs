@@ -6,6 +6,7 @@ use geo::Geometry;
 use serde_json::{Map, Value};
 
 use super::head::Head;
+use super::oddities::Oddities;
 use super::place::{Fault, Placing};
 use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink, Source};
 use crate::problem::{Place, Problem};
@@ -47,6 +48,7 @@ pub(in crate::formats) struct Records<'k> {
     number: u64,
     batch: Vec<Record>,
     unplaced: BTreeMap<Fault, Unplaced>,
+    oddities: Oddities,
     sink: &'k mut dyn Sink,
 }
 
@@ -64,10 +66,11 @@ impl<'k> Records<'k> {
         let filled = sample.iter().filter(|row| row.is_filled());
         let cells: Vec<Vec<&str>> = filled.clone().map(|row| row.cells.clone()).collect();
         let head = Head::of(&cells);
+        let head = head.with_row_names(&cells);
         let at = head.rows_from.checked_sub(1).filter(|_| !head.missing);
         let written: Vec<String> = match at {
-            Some(at) => cells[at].iter().map(|name| (*name).to_owned()).collect(),
-            None => head.names.clone(),
+            Some(at) if !head.row_names => cells[at].iter().map(|&name| name.to_owned()).collect(),
+            _ => head.names.clone(),
         };
         let titles: Vec<&str> = written.iter().map(String::as_str).collect();
         let values = &cells[head.rows_from..];
@@ -96,6 +99,7 @@ impl<'k> Records<'k> {
             number: 0,
             batch: Vec::new(),
             unplaced: BTreeMap::new(),
+            oddities: Oddities::default(),
             sink,
         }
     }
@@ -114,11 +118,17 @@ impl<'k> Records<'k> {
         if !row.is_filled() || row.cells == self.written {
             return Ok(());
         }
-        self.number += 1;
         let place = self
             .placing
             .as_ref()
             .and_then(|placing| placing.place(&row.cells));
+        if self
+            .oddities
+            .is_no_feature(&row.cells, row.line, place.as_ref(), self.number)
+        {
+            return Ok(());
+        }
+        self.number += 1;
         let geometry = match place {
             Some(Ok(geometry)) => Some(turned_back(geometry)),
             Some(Err(fault)) => {
@@ -156,6 +166,9 @@ impl<'k> Records<'k> {
     /// # Errors
     /// Fails if reading was cancelled.
     pub(in crate::formats) fn finish(self) -> Flow {
+        for problem in self.oddities.problems(self.file) {
+            self.sink.problem(problem);
+        }
         for (&fault, rows) in &self.unplaced {
             self.sink.problem(problem(self.file, fault, rows));
         }
@@ -250,6 +263,10 @@ fn problem(file: &str, fault: Fault, rows: &Unplaced) -> Problem {
         Fault::Unreadable => (
             "coordinates that cannot be read",
             "write degrees such as 44.8 or 44°48'N, latitude and longitude",
+        ),
+        Fault::Split => (
+            "more cells than the head, so that decimal commas seem to part their coordinates",
+            "write decimal points, put numbers with a comma in quotation marks, or part cells by semicolons",
         ),
         Fault::Metres => (
             "coordinates that are no longitude and latitude",

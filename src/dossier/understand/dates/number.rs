@@ -33,6 +33,15 @@ pub(super) struct Number {
 
 /// The number that all of `text` is.
 pub(super) fn parse(text: &str) -> Option<Number> {
+    // Spreadsheets write a long number as `1.6345152E+12`.
+    if let Some((_, exponent)) = text.split_once(['e', 'E'])
+        && exponent
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'+')
+    {
+        let number: f64 = text.parse().ok()?;
+        return (number.abs() < 1e15).then(|| parse(&format!("{number}")))?;
+    }
     let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

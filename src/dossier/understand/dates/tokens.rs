@@ -1,7 +1,7 @@
 //! The numbers and months that a date's text is made of.
 
 use super::number::year;
-use super::words::{is_filler, month};
+use super::words::{is_filler, is_quarter, month};
 use crate::dossier::read_as::DayOrder;
 
 /// A number, by how many digits it has, or a month's name.
@@ -31,6 +31,13 @@ impl Part {
             8 => Self::Basic(value),
             _ => return None,
         })
+    }
+
+    /// Takes a small number for one of a quarter.
+    fn count_quarters(&mut self) {
+        if let Self::Small(number) = *self {
+            *self = Self::Quarter(number);
+        }
     }
 }
 
@@ -82,12 +89,16 @@ impl Parts {
                 },
                 Token::Word(word) => {
                     let word = word.to_lowercase();
-                    if matches!(word.as_str(), "年" | "月") {
+                    if matches!(word.as_str(), "年" | "月" | "년" | "월") {
                         separator = '-';
                         continue;
                     }
-                    if word == "q" {
-                        quarter = true;
+                    if is_quarter(&word) {
+                        // "Q3" and "3. Quartal".
+                        match parts.list.last_mut() {
+                            Some(last @ Part::Small(1..=4)) => last.count_quarters(),
+                            _ => quarter = true,
+                        }
                         continue;
                     }
                     if is_filler(&word) {
@@ -113,14 +124,19 @@ impl Parts {
     /// The order that two numbers before a year show, where a slash or hyphen leaves it open.
     pub(super) fn order_shown(&self) -> Option<Shown> {
         let (
-            &[Part::Small(first), Part::Small(second), Part::Year(_)],
+            &[
+                Part::Small(first),
+                Part::Small(second),
+                ref year @ (Part::Year(_) | Part::Small(_)),
+            ],
             &['/' | '-', '/' | '-'],
             false,
         ) = (self.list.as_slice(), self.between.as_slice(), self.strange)
         else {
             return None;
         };
-        Some(match (first > 12, second > 12) {
+        let full_year = matches!(year, Part::Year(_));
+        Some(match (first > 12 && full_year, second > 12) {
             (true, false) => Shown::DayOrder(DayOrder::DayFirst),
             (false, true) => Shown::DayOrder(DayOrder::MonthFirst),
             _ => Shown::Open,
@@ -144,10 +160,17 @@ impl Parts {
             [Quarter(q), Year(y)] | [Year(y), Quarter(q)] => {
                 Some(format!("{}/{}", ym(y, q * 3 - 2)?, ym(y, q * 3)?))
             }
+            // Years about 1400 before slashes are of the Persian calendar more often than of ours.
+            [Year(..1500), Small(_), Small(_)] if slash => None,
             [Year(y), Small(m) | Month(m), Small(d)]
             | [Small(d), Month(m), Year(y)]
             | [Month(m), Small(d), Year(y)] => ymd(y, m, d),
             [Small(d), Month(m), Small(y)] => ymd(full_year(y), m, d),
+            // Only the apostrophe tells `October '21` from the 21st.
+            [Month(m), Small(y)] if matches!(self.between[0], '\'' | '\u{2019}') => {
+                ym(full_year(y), m)
+            }
+            [Small(a), Small(b), Small(y)] => self.in_small_numbers(a, b, y, order),
             [Small(a), Small(b), Year(y)] => self.in_numbers(a, b, y, order),
             [Small(from), Small(to), Month(m), Year(y)] if dash => {
                 Some(format!("{}/{}", ymd(y, m, from)?, ymd(y, m, to)?))
@@ -156,6 +179,21 @@ impl Parts {
                 Some(format!("{}/{}", ym(y, from)?, ym(y, to)?))
             }
             _ => None,
+        }
+    }
+
+    /// A day, a month and a year of two digits: dots put the day first everywhere, and a month is never
+    /// beyond 12. `18/10/21` could be of 2018, where its column shows no order.
+    fn in_small_numbers(&self, a: u32, b: u32, y: u32, order: Option<DayOrder>) -> Option<String> {
+        let y = full_year(y);
+        if self.between.iter().all(|&sign| sign == '.') {
+            return ymd(y, b, a);
+        }
+        match order {
+            _ if b > 12 => ymd(y, a, b),
+            Some(DayOrder::DayFirst) => ymd(y, b, a),
+            Some(DayOrder::MonthFirst) => ymd(y, a, b),
+            None => None,
         }
     }
 
@@ -197,16 +235,21 @@ fn basic(date: u32) -> Option<String> {
     ymd(date / 10_000, date / 100 % 100, date % 100)
 }
 
+/// Whether a letter is the word for year, month or day behind a number, in Chinese, Japanese or Korean.
+fn is_unit(letter: char) -> bool {
+    matches!(letter, '年' | '月' | '日' | '년' | '월' | '일')
+}
+
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let of_kind: fn(char) -> bool = if first.is_ascii_digit() {
             |letter| letter.is_ascii_digit()
-        } else if matches!(first, '年' | '月' | '日') {
+        } else if is_unit(first) {
             |_| false
         } else if first.is_alphabetic() {
-            |letter| letter.is_alphabetic() && !matches!(letter, '年' | '月' | '日')
+            |letter| letter.is_alphabetic() && !is_unit(letter)
         } else {
             |_| false
         };
@@ -255,7 +298,19 @@ fn without_time(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
                 tokens.drain(..at);
             }
         }
-        Some(at) => tokens.truncate(at),
+        Some(at) => {
+            // `date` of Unix writes the year behind the time.
+            let is_year =
+                |token: &Token<'_>| matches!(token, Token::Digits(digits) if digits.len() == 4);
+            let year = tokens[at..].iter().rposition(is_year);
+            let behind = year.filter(|_| !tokens[..at].iter().any(is_year));
+            let behind = behind.map(|year| tokens[at + year].clone());
+            tokens.truncate(at);
+            if let Some(year) = behind {
+                tokens.push(Token::Sign(' '));
+                tokens.push(year);
+            }
+        }
         None => {
             // An hour alone behind the T of ISO 8601.
             let hour = |pair: &[Token<'_>]| {

@@ -1,0 +1,43 @@
+//! The title of a column, taken apart.
+
+/// A title in lower case with letters, digits and `@` only, so that one name covers `Start Lat`,
+/// `start_lat` and `startLat`. A unit in brackets behind it, as in `Latitude (°N)`, is left out.
+pub(super) fn plain(title: &str) -> String {
+    let kept = without_remark(title)
+        .chars()
+        .filter(|&letter| letter.is_alphanumeric() || letter == '@');
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// A title without what stands in brackets at its end: a unit, a language, a way of writing.
+pub(crate) fn without_remark(title: &str) -> &str {
+    let closed = title.trim_end().ends_with([')', ']', '）']);
+    let before = title.split(['(', '[', '（']).next().unwrap_or(title);
+    if closed && !before.trim().is_empty() {
+        before
+    } else {
+        title
+    }
+}
+
+/// The words of a title: parted by signs, where a capital follows a small letter, and where a number
+/// begins or ends.
+pub(crate) fn words(title: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for letter in title.chars() {
+        if letter.is_alphanumeric() {
+            let begins = !before.is_alphanumeric()
+                || (before.is_lowercase() && letter.is_uppercase())
+                || before.is_numeric() != letter.is_numeric();
+            if begins || words.is_empty() {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(letter.to_lowercase());
+            }
+        }
+        before = letter;
+    }
+    words
+}
