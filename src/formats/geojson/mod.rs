@@ -23,4 +23,5 @@ pub(crate) use feature::{RawFeature, feature, features, mended};
 pub(crate) use findings::Findings;
 pub use kind::{is_geojson_ending, reads_part_by_part};
 pub(crate) use top::{empty, no_collection};
+pub(super) use value::geometry_of;
 pub use value::geometry_value;

@@ -49,7 +49,7 @@ fn rings(polygon: &Polygon<f64>) -> Value {
 }
 
 /// The geometry that a GeoJSON object is (RFC 7946, 3.1), or that a GeoJSON feature has; heights are left out.
-pub(super) fn geometry_of(value: &Value) -> Option<Geometry<f64>> {
+pub(in crate::formats) fn geometry_of(value: &Value) -> Option<Geometry<f64>> {
     if let Some(geometry) = value.get("geometry") {
         return geometry_of(geometry);
     }
