@@ -3,25 +3,30 @@
 //! # Bird's-eye view
 //!
 //! ```text
-//! files ──dossier──▶ Atlas ──┐                       ┌─▶ to_egui ─▶ window
-//!                 (immutable)├─▶ scene ─▶ Scene ─────┤
-//! user ─▶ Command ─▶ Session ─┘           (data)      └─▶ to_svg ──▶ SVG, PDF, PNG
-//!           ▲           │
-//!           └── worker ◀┴ Effect (plain data: read, write, capture)
+//! files ──formats──▶ records ──dossier──▶ Atlas ──┐                       ┌─▶ to_egui ─▶ window
+//!                                      (immutable)├─▶ scene ─▶ Scene ─────┤
+//! user ──▶ Command ──▶ Session ───────────────────┘          (data)       └─▶ to_svg, to_pdf, to_png
+//!            ▲            │
+//!            └── worker ◀─┴ Effect (plain data: read, write, capture)
 //! ```
 //!
 //! # Code map
 //!
 //! * [`earth`]: coordinates, projections, geodesic measures, camera, spatial index.
-//! * [`atlas`]: the immutable thing explored: features, article, dates, base map.
-//! * [`dossier`]: text in, a dossier and its problems out.
+//! * [`formats`]: files in, records out; records in, files out. One table lists the formats.
+//! * [`atlas`]: the immutable thing explored: a table of features for each layer, article, dates, base map.
+//! * [`dossier`]: records and text in, a dossier and its problems out.
 //! * [`session`]: all that can change, and [`session::Session::apply`], the one way of changing it.
 //! * [`scene`]: what is drawn, as data.
 //! * [`render`]: the backends, to egui, SVG, PDF and PNG; the note that a picture carries.
+//! * [`ui`]: the panels about the map: a session and a scene in, commands out.
 //! * `app`, `cli`: the window and the commands, the only places with effects (feature `desktop`).
 //! * `cores`: work split over the processor's cores, with the same outcome for any number of them.
 //! * `math`: sines and their kin, with the same digits on every system.
 //! * [`problem`]: what is wrong with a file, where, why, and how to mend it.
+//!
+//! Begin with [`session::Session::apply`] and [`scene::Composer`], then [`dossier::read`]; a new format
+//! begins with [`formats::Format`].
 //!
 //! # Invariants
 //!

@@ -268,6 +268,20 @@ fn values_in_values_out_knows_no_world() {
 }
 
 #[test]
+fn only_app_and_cli_know_where_a_file_lies() {
+    let outer = ["app", "cli", "main", "bin"];
+    for source in sources() {
+        let is_outer = outer.contains(&source.module().as_str());
+        let is_identity = source.path.ends_with("session/source_id.rs");
+        assert!(
+            is_outer || is_identity || !source.text.contains("std::path"),
+            "{} knows paths: what it means is a SourceId",
+            source.path.display()
+        );
+    }
+}
+
+#[test]
 fn no_module_opens_a_network_socket() {
     for source in sources() {
         for word in ["std::net", "TcpStream", "UdpSocket", "TcpListener"] {
