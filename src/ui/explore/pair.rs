@@ -127,7 +127,7 @@ fn list_ui(
 ) -> egui::Response {
     let combo = ComboBox::from_id_salt(name)
         .selected_text(chosen)
-        .width(104.0)
+        .width(88.0)
         .truncate()
         .show_ui(ui, list);
     let said = format!("{name}: {chosen}");

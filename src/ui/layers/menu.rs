@@ -48,7 +48,7 @@ pub(super) fn menu_ui(
         .id(popup_id(state.layer))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            ui.set_min_width(WIDTH_PX);
+            ui.set_width(WIDTH_PX);
             lines_ui(ui, view, state, output);
         });
 }
