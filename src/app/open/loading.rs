@@ -12,6 +12,7 @@ use super::{OpenError, gzip, not_readable};
 use crate::atlas::table::Backing as _;
 use crate::dossier::{Files, NameError, uses_own_words};
 use crate::formats::{self, Head, reads_part_by_part};
+use crate::problem::{Place, Problem};
 
 /// Bytes that a dossier may have, unpacked: a small archive can hold a file
 /// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
@@ -90,7 +91,7 @@ impl<'a> Loading<'a> {
         } else {
             self.files.insert(name, bytes)
         };
-        self.warn_of(inserted);
+        self.tell_of(inserted);
         Ok(())
     }
 
@@ -119,9 +120,15 @@ impl<'a> Loading<'a> {
         Ok(())
     }
 
-    fn warn_of(&self, inserted: Result<(), NameError>) {
+    /// Tells of a file whose name leads out of the dossier.
+    fn tell_of(&mut self, inserted: Result<(), NameError>) {
         if let Err(error) = inserted {
-            log::warn!("left out a file of {}: {error}", self.root.display());
+            let root = self.root.file_name().unwrap_or_default().to_string_lossy();
+            self.files.tell(
+                Problem::error(format!("a file was left out: {error}"), Place::file(root))
+                    .why("a file outside the dossier is never read or written")
+                    .mend("give it a name without \"..\", a drive or a slash at its beginning"),
+            );
         }
     }
 
@@ -141,7 +148,7 @@ impl<'a> Loading<'a> {
                 return self.take(name, File::open(path).map_err(refused)?);
             }
             let inserted = self.files.insert_large(name, Arc::new(backing));
-            self.warn_of(inserted);
+            self.tell_of(inserted);
             return self.counted();
         }
         self.take(name, file)

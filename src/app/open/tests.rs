@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::loading::{LARGE, LARGE_OF_OTHERS};
 use super::*;
+use crate::problem::Problem;
 
 fn zipped(path: &Path, entries: &[(&str, &[u8])]) {
     let mut zip = zip::ZipWriter::new(File::create(path).unwrap());
@@ -323,4 +324,25 @@ fn an_archive_with_one_name_twice_says_that_a_file_was_not_read() {
     }
     std::fs::write(&path, bytes).unwrap();
     assert!(told(&path));
+}
+
+#[test]
+fn a_file_of_an_archive_whose_name_leads_out_of_it_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let archive = home.path().join("walk.zip");
+    zipped(
+        &archive,
+        &[
+            ("../outside.geojson", b"{}"),
+            (
+                "a.geojson",
+                b"{\"type\":\"Point\",\"coordinates\":[65.5,44.8]}",
+            ),
+        ],
+    );
+    let files = open(&archive).unwrap();
+    assert_eq!(names(&files), ["a.geojson"]);
+    let problems = crate::dossier::read(&files).problems;
+    let told = |problem: &Problem| problem.what.contains("../outside.geojson");
+    assert!(problems.iter().any(told), "{problems:?}");
 }

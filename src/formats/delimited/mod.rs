@@ -14,7 +14,7 @@ use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source}
 use crate::problem::{Place, Problem};
 use dialect::Dialect;
 use encoding::{decode, decode_as};
-use quotes::{Cells, Rows};
+use quotes::{Cells, MOST_COLUMNS, Rows};
 
 /// Bytes of a file at most: all of it is held in memory while it is read.
 const MOST_BYTES: u64 = 2 << 30;
@@ -117,6 +117,7 @@ fn rows(
     let file = source.name;
     let mut all = Rows::of(*dialect, text);
     let mut open_quotes = OpenQuotes::default();
+    let mut columns_left_out = 0;
     let mut lines = Lines {
         text: text.as_bytes(),
         at: 0,
@@ -126,9 +127,11 @@ fn rows(
         loop {
             let Cells {
                 record,
+                left_out,
                 begin,
                 open_quote,
             } = all.next()?;
+            columns_left_out = columns_left_out.max(left_out);
             let line = lines.of(dialect.skipped + begin as usize);
             if open_quote {
                 open_quotes.add(line);
@@ -161,6 +164,14 @@ fn rows(
     records.finish()?;
     if let Some(problem) = open_quotes.problem(file) {
         sink.problem(problem);
+    }
+    if columns_left_out > 0 {
+        let all = MOST_COLUMNS + columns_left_out;
+        sink.problem(
+            Problem::error(format!("the table has {all} columns"), Place::line(file, 1))
+                .why(format!("only the first {MOST_COLUMNS} were read"))
+                .mend("look whether line breaks are missing, or leave out columns"),
+        );
     }
     if empty {
         sink.problem(

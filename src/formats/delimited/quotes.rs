@@ -7,9 +7,14 @@ use csv::{Reader, StringRecord};
 
 use super::dialect::Dialect;
 
+/// Cells of a row that are read, as many as a sheet of a spreadsheet has columns.
+pub(super) const MOST_COLUMNS: usize = 16_384;
+
 /// A row, and where its text begins behind what the dialect skips.
 pub(super) struct Cells {
     pub(super) record: StringRecord,
+    /// Cells beyond the most that are read.
+    pub(super) left_out: usize,
     pub(super) begin: u64,
     /// Whether a quotation mark in it was never closed, and was taken for a letter.
     pub(super) open_quote: bool,
@@ -89,8 +94,11 @@ impl Iterator for Rows<'_> {
             self.reader = self.dialect.reader(&self.text[end..]);
         }
         self.width.get_or_insert(record.len());
+        let left_out = record.len().saturating_sub(MOST_COLUMNS);
+        record.truncate(MOST_COLUMNS);
         Some(Cells {
             record,
+            left_out,
             begin: begin as u64,
             open_quote,
         })

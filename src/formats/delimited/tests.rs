@@ -250,3 +250,10 @@ fn a_title_may_name_longitude_first_and_single_quotation_marks_are_some() {
     let read = read_text("'name';'lat';'lon'\n'A';'44.8';'65.5'\n");
     assert_eq!(points(&read), [ALPHA]);
 }
+
+#[test]
+fn a_table_of_a_million_columns_is_read_in_part_and_told() {
+    let read = read_text(&format!("lat,lon,name{}\n1,2,A\n", ",x".repeat(1_000_000)));
+    assert_eq!(points(&read), [Some([2.0, 1.0])]);
+    assert!(read.told().contains("1000003 columns"), "{}", read.told());
+}

@@ -155,6 +155,10 @@ impl Layer<'_, '_, '_, '_> {
         let mut number = 0u64;
         let mut blobs = false;
         while let Some(row) = rows.next()? {
+            if number == self.source.bytes.len() {
+                self.tell_of_endless_rows();
+                break;
+            }
             number += 1;
             let mut record = Record {
                 layer: no,
@@ -203,6 +207,20 @@ impl Layer<'_, '_, '_, '_> {
             );
         }
         Ok(())
+    }
+
+    /// A row of a table takes a byte at least: only a view that joins or recurses can give more of them
+    /// than its file has bytes.
+    fn tell_of_endless_rows(&mut self) {
+        let what = format!(
+            "the layer {} is a view with more rows than its file has bytes",
+            quoted(&self.table.name)
+        );
+        self.output.problem(
+            Problem::error(what, Place::file(self.source.name))
+                .why("only the first of them were read")
+                .mend("save the rows that you need as a table"),
+        );
     }
 
     fn geometry(

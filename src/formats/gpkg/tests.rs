@@ -296,3 +296,22 @@ fn what_stands_in_the_log_is_read_up_to_its_last_whole_commit() {
     damaged[100] ^= 1;
     assert_eq!(read(damaged), "Alpha");
 }
+
+#[test]
+fn a_view_that_recurses_without_end_gives_no_more_rows_than_its_file_has_bytes() {
+    let connection = package();
+    layer(&connection, "posts", 4326);
+    insert(&connection, "posts", "Alpha", Some(gp(0, 0, 65.5, 44.8)));
+    connection
+        .execute_batch(
+            "ALTER TABLE posts RENAME TO few;
+             CREATE VIEW posts AS
+             WITH RECURSIVE counted(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counted)
+             SELECT i AS fid, geom, name FROM counted, few;",
+        )
+        .unwrap();
+    let bytes = bytes(connection);
+    let read = testing::read(&FORMAT, "a.gpkg", &bytes);
+    assert_eq!(read.records.len(), bytes.len());
+    assert!(read.told().contains("more rows"), "{}", read.told());
+}

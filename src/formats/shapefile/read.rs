@@ -9,7 +9,7 @@ use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source}
 use super::FILE_CODE;
 use super::attributes::{Attributes, Properties};
 use super::dbf::Table;
-use super::offsets::{Offsets, be32};
+use super::offsets::{HEADER, Offsets, be32};
 use super::shape::{self, Shape};
 use super::system::crs;
 use crate::problem::{Place, Problem};
@@ -27,6 +27,9 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         Some(source.bytes)
     };
     let table = table.map(Table::open).transpose()?.flatten();
+    if is_shape && source.bytes.len() < HEADER {
+        return Err(damaged("the file ends in the middle of its header"));
+    }
     if is_shape {
         return Shapes::read(source, table, window, &mut output);
     }

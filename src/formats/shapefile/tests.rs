@@ -474,3 +474,11 @@ fn shapefiles_are_recognised_by_their_code_and_an_index_is_none() {
     );
     assert_eq!(recognised("posts.csv", b"a,b"), Recognition::No);
 }
+
+#[test]
+fn a_file_that_ends_within_its_header_is_damaged() {
+    let mut files = Files::default();
+    files.set("shp", FILE_CODE);
+    let error = files.read().error.expect("it is told");
+    assert!(error.to_string().contains("header"), "{error}");
+}

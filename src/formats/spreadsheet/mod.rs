@@ -1,16 +1,18 @@
 //! Spreadsheets by `calamine`: XLSX and its kin (ECMA-376), ODS (`OpenDocument` 1.3) and old XLS. Each
 //! sheet with cells is a layer.
 
+mod cells;
 #[cfg(test)]
 mod tests;
 
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader as _, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
 
 use super::table::{Records, Row};
 use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
+use cells::Cells;
 
 /// Bytes of a file at most, and of what is packed in it.
 const MOST_BYTES: u64 = 256 << 20;
@@ -60,14 +62,14 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let sheets = book.sheet_names();
     let several = sheets.len() > 1;
     for name in sheets {
-        match book.worksheet_range(&name) {
-            Ok(range) if range.is_empty() => {}
-            Ok(range) => {
+        match Cells::read(&mut book, &name) {
+            Ok(cells) if cells.is_empty() => {}
+            Ok(cells) => {
                 let info = LayerInfo {
                     name: if several { name } else { String::new() },
                     ..LayerInfo::default()
                 };
-                sheet(source, &range, info, sink)?;
+                sheet(source, &cells, info, sink)?;
                 filled += 1;
             }
             Err(error) => sink.problem(
@@ -115,15 +117,9 @@ fn within_limits(bytes: &[u8]) -> Result<(), ReadError> {
 }
 
 /// Gives the rows of a sheet to a table.
-fn sheet(
-    source: &Source<'_>,
-    range: &Range<Data>,
-    info: LayerInfo,
-    sink: &mut dyn Sink,
-) -> super::Flow {
-    let mut rows = range.rows();
-    let texts = |cells: &[Data]| cells.iter().map(text).collect::<Vec<String>>();
-    let sample: Vec<Vec<String>> = rows.by_ref().take(Records::SAMPLE).map(texts).collect();
+fn sheet(source: &Source<'_>, cells: &Cells, info: LayerInfo, sink: &mut dyn Sink) -> super::Flow {
+    let mut rows = cells.rows();
+    let sample: Vec<Vec<String>> = rows.by_ref().take(Records::SAMPLE).collect();
     let sampled: Vec<Row<'_>> = sample.iter().map(|cells| row(cells)).collect();
     let mut records = Records::begin(source, &sampled, info, sink);
     let mut before_rows = records.rows_from();
@@ -136,7 +132,7 @@ fn sheet(
         }
     }
     for cells in rows {
-        records.row(&row(&texts(cells)))?;
+        records.row(&row(&cells))?;
     }
     records.finish()
 }

@@ -17,7 +17,8 @@ fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A workbook with sheets of these rows; numbers are numbers, `@` before one makes it a date.
+/// A workbook with sheets of these rows; numbers are numbers, `@` before one makes it a date, and `^`
+/// before the name of a cell puts a word there.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
@@ -25,6 +26,8 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let cell = |text: &&str| {
         if let Some(day) = text.strip_prefix('@') {
             format!("<c s=\"1\"><v>{day}</v></c>")
+        } else if let Some(place) = text.strip_prefix('^') {
+            format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>stray</t></is></c>")
         } else if text.parse::<f64>().is_ok() {
             format!("<c><v>{text}</v></c>")
         } else {
@@ -136,4 +139,23 @@ fn a_workbook_is_known_by_its_content() {
         len: other.len() as u64,
     };
     assert_eq!(recognise(&head), Recognition::No);
+}
+
+#[test]
+fn a_stray_cell_in_the_last_corner_of_a_sheet_takes_no_room_for_those_between() {
+    let bytes = workbook(&[(
+        "Posts",
+        &[
+            &["name", "lat", "lon"],
+            &["Alpha", "44.8", "65.5"],
+            &["^XFD1048576"],
+        ],
+    )]);
+    let read = opened(&bytes);
+    assert!(read.error.is_none(), "{:?}", read.error);
+    assert_eq!(
+        read.records[0].geometry,
+        Some(Geometry::Point(Point::new(65.5, 44.8)))
+    );
+    assert_eq!(read.records.len(), 2);
 }

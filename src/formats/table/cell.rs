@@ -7,6 +7,11 @@ use wkt::TryFromWkt as _;
 use super::angle::{self, Angle};
 use crate::formats::{geojson::geometry_of, wkb};
 
+/// Brackets within each other that are still read: sixteen collections, as in well-known binary, around
+/// a multipolygon. The parser of the crate `wkt` calls itself for each collection, and would exhaust
+/// the stack.
+const DEEPEST: usize = 19;
+
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Cell {
@@ -139,10 +144,24 @@ pub(super) fn well_known(text: &str) -> Option<(Geometry<f64>, Option<u32>)> {
     };
     // The parser complains in the log of what is plainly no such text.
     let begins = text.starts_with(|letter: char| letter.is_ascii_alphabetic());
-    let geometry = begins && text.contains(['(', 'E', 'e']);
+    let geometry = begins && text.contains(['(', 'E', 'e']) && depth(text) <= DEEPEST;
     geometry
         .then(|| Geometry::try_from_wkt_str(text).ok())?
         .map(|it| (it, srid))
+}
+
+/// Most brackets that are open at once in `text`.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'(' => open += 1,
+            b')' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
 }
 
 /// The bytes of a text of hexadecimal digits that begins as well-known binary does.
@@ -204,5 +223,15 @@ mod tests {
         let (_, srid) = well_known("SRID=3857;POINT(7291426 5591295)").expect("a geometry");
         assert_eq!(srid, Some(3857));
         assert_eq!(well_known("44.8|65.5"), None);
+    }
+
+    #[test]
+    fn collections_nested_without_end_are_no_geometry_and_exhaust_no_stack() {
+        let begin = |count: usize| "GEOMETRYCOLLECTION(".repeat(count);
+        let nested =
+            |count: usize| format!("{}POINT(65.5 44.8){}", begin(count), ")".repeat(count));
+        assert!(well_known(&nested(16)).is_some());
+        assert_eq!(well_known(&nested(100_000)), None);
+        assert_eq!(well_known(&begin(100_000)), None);
     }
 }

@@ -1,11 +1,19 @@
 //! The arcs of a topology, with its transform undone.
 
+use std::cell::Cell;
 use std::fmt;
 
 use geo::Coord;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::super::json;
+
+/// Times that each position of the arcs may be used on average. Two areas share a border, and several
+/// layers of a topology may use it again.
+const MOST_USES: usize = 16;
+
+/// Positions that lines may have in any case.
+const ANY_POSITIONS: usize = 100_000;
 
 /// The first two numbers of a position; further ones are its height and more.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,26 +55,35 @@ struct Transform {
 #[derive(Debug, Default)]
 pub(super) struct Arcs {
     /// `None` for one that cannot be read.
-    arcs: Vec<Option<Vec<Coord<f64>>>>,
+    lines: Vec<Option<Vec<Coord<f64>>>>,
     transform: Option<Transform>,
+    /// Positions that lines may still take: a few bytes can name a long arc again and again.
+    positions_left: Cell<usize>,
 }
 
-/// The arc of this number is not there, or cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NoArc(pub(super) i64);
+/// Why arcs make no line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum BadArcs {
+    #[error("arc {0} is not there, or cannot be read")]
+    Missing(i64),
+    #[error("the arcs are repeated more than {MOST_USES} times on average")]
+    Repeated,
+}
 
 impl Arcs {
     /// Reads the members `arcs` and `transform` of a topology.
     pub(super) fn read(arcs: Option<&str>, transform: Option<&str>) -> Self {
         let transform = transform.and_then(|transform| serde_json::from_str(transform).ok());
         let mut read = Self {
-            arcs: Vec::new(),
             transform,
+            ..Self::default()
         };
         let items = arcs
             .and_then(|arcs| json::items(arcs).ok())
             .unwrap_or_default();
-        read.arcs = items.iter().map(|arc| read.arc(arc.get())).collect();
+        read.lines = items.iter().map(|arc| read.arc(arc.get())).collect();
+        let positions: usize = read.lines.iter().flatten().map(Vec::len).sum();
+        read.positions_left = Cell::new(ANY_POSITIONS + MOST_USES * positions);
         read
     }
 
@@ -99,15 +116,17 @@ impl Arcs {
     /// The line that these arcs make, one after the other; a negative number is an arc backwards.
     ///
     /// # Errors
-    /// Fails if an arc is not there.
-    pub(super) fn line(&self, numbers: &[i64]) -> Result<Vec<Coord<f64>>, NoArc> {
+    /// Fails if an arc is not there, or if lines have taken far more positions than the arcs have.
+    pub(super) fn line(&self, numbers: &[i64]) -> Result<Vec<Coord<f64>>, BadArcs> {
         let mut line: Vec<Coord<f64>> = Vec::new();
         for &number in numbers {
             let index = usize::try_from(if number < 0 { !number } else { number });
             let arc = index
                 .ok()
-                .and_then(|index| self.arcs.get(index)?.as_ref())
-                .ok_or(NoArc(number))?;
+                .and_then(|index| self.lines.get(index)?.as_ref())
+                .ok_or(BadArcs::Missing(number))?;
+            let left = self.positions_left.get().checked_sub(arc.len());
+            self.positions_left.set(left.ok_or(BadArcs::Repeated)?);
             // Where an arc begins, the one before has ended.
             let joined = usize::from(!line.is_empty());
             if number < 0 {

@@ -168,9 +168,7 @@ impl Features<'_, '_> {
     }
 
     fn line(&self, numbers: &[i64]) -> Result<Vec<Coord<f64>>, Fault> {
-        self.arcs
-            .line(numbers)
-            .map_err(|missing| format!("arc {} is not there, or cannot be read", missing.0))
+        self.arcs.line(numbers).map_err(|error| error.to_string())
     }
 
     fn add_polygon(&self, rings: &[Vec<i64>], parts: &mut Parts) -> Result<(), Fault> {

@@ -115,3 +115,17 @@ fn what_is_no_json_is_told_with_its_line() {
     let read = read("{\"type\": \"Topology\",\n \"arcs\": [1,,2]}");
     assert!(read.told().contains("a.topojson:2"), "{}", read.told());
 }
+
+#[test]
+fn a_long_arc_that_is_named_again_and_again_costs_its_feature_alone() {
+    let positions: Vec<[i32; 2]> = (0..2000).map(|at| [at % 90, at % 80]).collect();
+    let named = vec![vec![0]; 5000];
+    let topology = serde_json::json!({"type": "Topology", "arcs": [positions], "objects": {"o": {
+        "type": "GeometryCollection", "geometries": [
+            {"type": "LineString", "arcs": [0], "id": "once"},
+            {"type": "MultiLineString", "arcs": named, "id": "often"}]}}});
+    let read = read(&topology.to_string());
+    assert!(read.records[0].geometry.is_some());
+    assert_eq!(read.records[1].geometry, None);
+    assert!(read.told().contains("repeated"), "{}", read.told());
+}
