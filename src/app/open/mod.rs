@@ -47,6 +47,9 @@ pub enum OpenError {
     /// A file of another kind.
     #[error("{} is no dossier; expected a folder with {MANIFEST}, a .dossier or .zip archive, an article (.md) or a layer (GeoJSON, KML, GPX, CSV, a shapefile or another readable format)", .0.display())]
     NoDossier(PathBuf),
+    /// A file without a byte, of which not even its name says what it is.
+    #[error("{} is empty: not a byte is in it; copy it again, or save it again in the program that made it", .0.display())]
+    Empty(PathBuf),
     /// A whole dossier among several files.
     #[error("{} cannot be opened beside others; open one dossier at a time, or only layers and an article (.md)", .0.display())]
     OneAtATime(PathBuf),
@@ -217,6 +220,7 @@ impl Source {
                 Content::Layer => Ok(Self::Bare(path)),
                 Content::Gzip => Ok(Self::Gzip(path)),
                 Content::Zip => Ok(Self::Archive(path)),
+                Content::Empty => Err(OpenError::Empty(path)),
                 Content::Other => Err(OpenError::NoDossier(path)),
             },
         }
@@ -285,6 +289,8 @@ enum Content {
     Gzip,
     /// An archive.
     Zip,
+    /// Not a byte.
+    Empty,
     /// Nothing that can be read.
     Other,
 }
@@ -315,6 +321,8 @@ impl Content {
             Self::Gzip
         } else if bytes.starts_with(b"PK\x03\x04") {
             Self::Zip
+        } else if len == 0 {
+            Self::Empty
         } else {
             Self::Other
         })

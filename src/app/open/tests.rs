@@ -152,8 +152,10 @@ fn what_cannot_be_opened_says_what_to_do() {
     let home = tempfile::tempdir().unwrap();
     let message = |name: &str| open(&home.path().join(name)).unwrap_err().to_string();
     assert!(message("nowhere").contains("spelt right"));
-    std::fs::write(home.path().join("a.docx"), "").unwrap();
+    std::fs::write(home.path().join("a.docx"), "a letter").unwrap();
     assert!(message("a.docx").contains("expected a folder with dossier.toml"));
+    std::fs::write(home.path().join("cut-off.bin"), "").unwrap();
+    assert!(message("cut-off.bin").contains("not a byte is in it"));
     std::fs::write(home.path().join("a.zip"), "no archive").unwrap();
     assert!(message("a.zip").contains("cannot unpack"));
     std::fs::create_dir(home.path().join("empty")).unwrap();

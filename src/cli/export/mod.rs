@@ -70,6 +70,10 @@ enum ExportError {
         "none of the {0} features has a place, so the map would be empty; `steppe check` says which columns or properties give one"
     )]
     NoPlace(usize),
+    #[error(
+        "the files hold no feature and no text, so the map would be empty; look whether they are the right ones"
+    )]
+    Nothing,
     #[error("no feature holds the condition of --where, so the map would be empty; ask for less")]
     NoneHolds,
     #[error("nothing was written, since --strict was asked for and {0} of the checks failed")]
@@ -144,7 +148,13 @@ fn has_something(session: &Session, args: &ExportArgs) -> Result<(), ExportError
     let atlas = &session.atlas;
     let count = atlas.feature_count();
     if count == 0 {
-        return Ok(());
+        let dossier = &atlas.dossier;
+        let is_blank = !dossier.has_manifest && dossier.article.blocks.is_empty();
+        return if is_blank {
+            Err(ExportError::Nothing)
+        } else {
+            Ok(())
+        };
     }
     let placed = atlas.features().any(|(_, feature)| feature.shape.is_some())
         || (atlas.large_tables()).any(|(_, table)| table.calendar().placed() > 0);

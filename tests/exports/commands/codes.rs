@@ -28,6 +28,10 @@ fn files() -> tempfile::TempDir {
         "broken.geojson",
         "{\"type\":\"FeatureCollection\",\"features\":[{]}",
     );
+    write(
+        "blank.geojson",
+        "{\"type\":\"FeatureCollection\",\"features\":[]}",
+    );
     write("placeless.csv", "name,note\nOsh,a town\nKant,a base\n");
     write("taken.svg", "mine");
     write("taken.csv", "mine");
@@ -65,6 +69,7 @@ fn every_command_ends_with_the_code_that_it_documents() {
         (1, export(&["half.geojson", "--out", "half.svg"])),
         (2, export(&["broken.geojson", "--out", "broken.svg"])),
         (2, export(&["placeless.csv", "--out", "placeless.svg"])),
+        (2, export(&["blank.geojson", "--out", "blank.svg"])),
         (
             2,
             export(&[
