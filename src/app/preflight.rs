@@ -11,8 +11,10 @@ use std::os::unix::net::UnixStream;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Missing {
     /// Neither X11 nor Wayland.
+    #[cfg(all(unix, not(target_os = "macos")))]
     Display,
     /// A shared library.
+    #[cfg(all(unix, not(target_os = "macos")))]
     Library {
         /// Its file.
         file: &'static str,
@@ -28,10 +30,12 @@ pub(super) enum Missing {
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            #[cfg(all(unix, not(target_os = "macos")))]
             Self::Display => f.write_str(
                 "there is no display: neither WAYLAND_DISPLAY nor DISPLAY is set; \
                  start steppe from a desktop session, or over `ssh -X`, or under `xvfb-run`",
             ),
+            #[cfg(all(unix, not(target_os = "macos")))]
             Self::Library {
                 file,
                 debian,

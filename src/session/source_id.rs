@@ -116,19 +116,19 @@ impl<'de> Deserialize<'de> for SourceId {
         }
         Ok(Self(match Written::deserialize(deserializer)? {
             Written::Text(text) => text.into(),
-            Written::Bytes(bytes) => path_of(bytes),
+            Written::Bytes(bytes) => path_of(&bytes),
         }))
     }
 }
 
 #[cfg(unix)]
-fn path_of(bytes: Vec<u8>) -> PathBuf {
-    <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes).into()
+fn path_of(bytes: &[u8]) -> PathBuf {
+    <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes).into()
 }
 
 #[cfg(not(unix))]
-fn path_of(bytes: Vec<u8>) -> PathBuf {
-    String::from_utf8_lossy(&bytes).into_owned().into()
+fn path_of(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 #[cfg(test)]
@@ -153,7 +153,7 @@ mod tests {
     fn a_name_that_is_no_text_comes_back_as_it_was() {
         for source in [
             SourceId::from("maps/towns.csv"),
-            SourceId(path_of(b"\xCC\xE0.csv".into())),
+            SourceId(path_of(b"\xCC\xE0.csv")),
         ] {
             let written = serde_json::to_string(&source).unwrap();
             assert_eq!(serde_json::from_str::<SourceId>(&written).unwrap(), source);
