@@ -53,7 +53,7 @@ pub use packed::{Packed, Packer};
 pub use record::{Colour, LayerNo, Locator, Record, Style, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, Sink};
 pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};
-pub(crate) use table::{without_remark, words_of_title};
+pub(crate) use table::{plain_letters, without_remark, words_of_title};
 
 /// How sure a format is that a file is its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

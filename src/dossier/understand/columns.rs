@@ -6,11 +6,11 @@ use serde_json::{Map, Value};
 
 use super::dates::{Numbers, Shown, order_shown, read};
 use super::rules::{EXPORTS, Export};
-use super::said::{names_something, plain, text};
+use super::said::{names_something, text};
 use super::titles;
 use crate::dossier::nearest::did_you_mean;
 use crate::dossier::read_as::{DayOrder, ReadAs};
-use crate::formats::without_remark;
+use crate::formats::{plain_letters, without_remark};
 use crate::problem::{Place, Problem};
 
 /// Parts of a column's name that say that it holds dates.
@@ -85,8 +85,8 @@ pub(super) struct Column {
 
 impl Column {
     fn new(key: &str) -> Self {
-        let whole = plain(key);
-        let plain = plain(without_remark(key));
+        let whole = plain_letters(key);
+        let plain = plain_letters(without_remark(key));
         let name = plain.as_str();
         let listed = [
             &titles::STATED[..],

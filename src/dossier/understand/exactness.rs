@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::rules::Exactness;
-use super::said::{plain, text};
+use super::said::text;
 use crate::atlas::{Precision, PrecisionClass};
 use crate::dossier::radius::usual_radius_m;
+use crate::formats::plain_letters;
 use crate::math;
 
 /// Largest radius of a site, in metres ([`PrecisionClass::Site`]).
@@ -15,7 +16,9 @@ impl Exactness {
     /// The precision that `properties` state.
     pub(super) fn of(self, properties: &Map<String, Value>) -> Option<Precision> {
         let value = |name: &str| {
-            let (_, value) = properties.iter().find(|(key, _)| plain(key) == name)?;
+            let (_, value) = properties
+                .iter()
+                .find(|(key, _)| plain_letters(key) == name)?;
             text(value)
         };
         let number = |name: &str| value(name)?.parse::<f64>().ok().filter(|it| it.is_finite());

@@ -1,9 +1,8 @@
 //! Columns that name a feature by a word in their title.
 
 use super::columns::{Column, Survey};
-use super::said::plain;
 use super::titles;
-use crate::formats::words_of_title;
+use crate::formats::{plain_letters, words_of_title};
 
 /// Columns whose title has the word for a name in it, in the order of the file; those that name the area a
 /// feature lies in stand apart.
@@ -22,7 +21,7 @@ impl InWords {
         };
         let mut levels: Vec<(u32, String)> = survey
             .met()
-            .filter_map(|column| Some((level(&plain(&column.key))?, column.key.clone())))
+            .filter_map(|column| Some((level(&plain_letters(&column.key))?, column.key.clone())))
             .collect();
         levels.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
         let mut of_areas: Vec<String> = levels.into_iter().map(|(_, key)| key).collect();

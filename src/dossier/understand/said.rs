@@ -13,15 +13,6 @@ const ABSENT: [&str; 18] = [
 /// Bytes of the longest of them.
 const LONGEST_ABSENT: usize = 7;
 
-/// A key in lower case with letters, digits and `@` only, so that one name covers `Start Date`,
-/// `start_date` and `startDate`.
-pub(super) fn plain(key: &str) -> String {
-    let kept = key
-        .chars()
-        .filter(|&letter| letter.is_alphanumeric() || letter == '@');
-    kept.flat_map(char::to_lowercase).collect()
-}
-
 /// The text of a value, where it says something.
 pub(super) fn text(value: &Value) -> Option<Cow<'_, str>> {
     let text = match value {

@@ -152,6 +152,12 @@ impl<'a> Reader<'a> {
             let mend = "write [longitude, latitude]";
             return Err(fault(what, mend, self.span_of(number)));
         };
+        if matches!(self.positions, Positions::AsWritten) {
+            return Ok(Coord {
+                x: lon_deg,
+                y: lat_deg,
+            });
+        }
         let (lon_deg, lat_deg) = self.in_degrees(lon_deg, lat_deg, number)?;
         if lon_deg.abs() <= MOST_LON_DEG && lat_deg.abs() <= 90.0 + NOISE_DEG {
             // A rounding error is no longitude of another turn.
@@ -195,7 +201,7 @@ impl<'a> Reader<'a> {
     /// A position of the file's system as longitude and latitude.
     fn in_degrees(&self, x: f64, y: f64, number: usize) -> Found<(f64, f64)> {
         let crs = match self.positions {
-            Positions::Wgs84 => return Ok((x, y)),
+            Positions::Wgs84 | Positions::AsWritten => return Ok((x, y)),
             // Where nothing is placed, nothing is out of range either.
             Positions::Unknown => return Ok((0.0, 0.0)),
             Positions::Of(crs) => crs,

@@ -1,8 +1,10 @@
 //! `GeoJSON` geometry (RFC 7946, section 3.1).
 
+use geo::Geometry;
+
 use super::coordinates::{self, Found, ReadGeometry, fault};
 use super::crs::Positions;
-use super::object::TYPES;
+use super::object::{TYPES, member};
 use crate::formats::json::Raw;
 use crate::problem::quoted;
 
@@ -18,6 +20,16 @@ pub(super) fn read(raw: Raw<'_>, positions: &Positions) -> Found<Option<ReadGeom
     let mut drawn = ReadGeometry::default();
     add(raw, positions, &mut drawn, 0)?;
     Ok(Some(drawn))
+}
+
+/// The geometry that a text is, or that the feature has which it is; with the numbers of the text, for
+/// whoever knows their system. `None` where it is neither.
+pub(in crate::formats) fn as_written(text: &str) -> Option<Geometry<f64>> {
+    let whole = Raw { text, start: 0 };
+    let members = whole.members().ok()?;
+    let geometry = member(&members, "geometry").unwrap_or(whole);
+    let read = read(geometry, &Positions::AsWritten).ok()??;
+    read.parts.into_geometry()
 }
 
 fn add(raw: Raw<'_>, positions: &Positions, drawn: &mut ReadGeometry, depth: usize) -> Found<()> {
@@ -86,7 +98,7 @@ fn is_empty(coordinates: Raw<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use geo::{Geometry, Point};
+    use geo::Point;
 
     use super::*;
 

@@ -1,9 +1,6 @@
 //! Geometries as `GeoJSON` (RFC 7946).
 
-use geo::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon,
-    Point, Polygon,
-};
+use geo::{Coord, Geometry, LineString, Polygon};
 use serde_json::{Value, json};
 
 /// A geometry as a `GeoJSON` object (RFC 7946, section 3.1). Rings are closed; none is turned.
@@ -46,48 +43,4 @@ fn positions(line: &LineString<f64>) -> Value {
 fn rings(polygon: &Polygon<f64>) -> Value {
     let rings = std::iter::once(polygon.exterior()).chain(polygon.interiors());
     rings.map(positions).collect()
-}
-
-/// The geometry that a GeoJSON object is (RFC 7946, 3.1), or that a GeoJSON feature has; heights are left out.
-pub(in crate::formats) fn geometry_of(value: &Value) -> Option<Geometry<f64>> {
-    if let Some(geometry) = value.get("geometry") {
-        return geometry_of(geometry);
-    }
-    let kind = value.get("type")?.as_str()?;
-    if kind == "GeometryCollection" {
-        let parts = value.get("geometries")?.as_array()?;
-        let parts: Option<Vec<_>> = parts.iter().map(geometry_of).collect();
-        return Some(Geometry::GeometryCollection(GeometryCollection(parts?)));
-    }
-    let at = value.get("coordinates")?;
-    Some(match kind {
-        "Point" => Point(coord(at)?).into(),
-        "MultiPoint" => MultiPoint(all(at, |at| coord(at).map(Point))?).into(),
-        "LineString" => line(at)?.into(),
-        "MultiLineString" => MultiLineString(all(at, line)?).into(),
-        "Polygon" => polygon(at)?.into(),
-        "MultiPolygon" => MultiPolygon(all(at, polygon)?).into(),
-        _ => return None,
-    })
-}
-
-fn all<T>(values: &Value, of: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    values.as_array()?.iter().map(of).collect()
-}
-
-fn coord(at: &Value) -> Option<Coord<f64>> {
-    let at = at.as_array()?;
-    Some(Coord {
-        x: at.first()?.as_f64()?,
-        y: at.get(1)?.as_f64()?,
-    })
-}
-
-fn line(at: &Value) -> Option<LineString<f64>> {
-    all(at, coord).map(LineString)
-}
-
-fn polygon(at: &Value) -> Option<Polygon<f64>> {
-    let mut rings = all(at, line)?.into_iter();
-    Some(Polygon::new(rings.next()?, rings.collect()))
 }

@@ -1,11 +1,10 @@
 //! A whole place in one cell: two numbers, well-known text or binary, JSON, a link to a map.
 
 use geo::Geometry;
-use serde_json::Value;
 use wkt::TryFromWkt as _;
 
 use super::angle::{self, Angle};
-use crate::formats::{geojson::geometry_of, wkb};
+use crate::formats::{geojson, wkb};
 
 /// Brackets within each other that are still read: sixteen collections, as in well-known binary, around
 /// a multipolygon. The parser of the crate `wkt` calls itself for each collection, and would exhaust
@@ -36,8 +35,7 @@ const LONGITUDES: [&str; 2] = ["lon", "lng"];
 pub(super) fn read(text: &str) -> Option<Cell> {
     let text = text.trim();
     if text.starts_with('{')
-        && let Ok(json) = serde_json::from_str::<Value>(text)
-        && let Some(geometry) = geometry_of(&json)
+        && let Some(geometry) = geojson::as_written(text)
     {
         return Some(Cell::Geometry(geometry));
     }

@@ -14,4 +14,4 @@ mod title;
 pub(super) use columns::has_places;
 pub(super) use head::known_head;
 pub(super) use rows::{Records, Row};
-pub(crate) use title::{without_remark, words as words_of_title};
+pub(crate) use title::{plain_letters, without_remark, words as words_of_title};

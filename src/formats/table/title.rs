@@ -3,7 +3,12 @@
 /// A title in lower case with letters, digits and `@` only, so that one name covers `Start Lat`,
 /// `start_lat` and `startLat`. A unit in brackets behind it, as in `Latitude (°N)`, is left out.
 pub(super) fn plain(title: &str) -> String {
-    let kept = without_remark(title)
+    plain_letters(without_remark(title))
+}
+
+/// A text in lower case with letters, digits and `@` only.
+pub(crate) fn plain_letters(text: &str) -> String {
+    let kept = text
         .chars()
         .filter(|&letter| letter.is_alphanumeric() || letter == '@');
     kept.flat_map(char::to_lowercase).collect()
