@@ -143,7 +143,7 @@ impl Session {
                 }
             }
             ExploreCommand::Compare(columns) => self.explore.pair = columns,
-            ExploreCommand::Keep(columns) => self.keep_chart(columns),
+            ExploreCommand::Keep(columns) => self.keep_chart(&columns),
             ExploreCommand::Rename { chart, title } => self.rename_chart(&chart, &title),
             ExploreCommand::Forget(chart) => self.forget_chart(&chart),
             ExploreCommand::Narrow {

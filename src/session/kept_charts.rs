@@ -1,10 +1,12 @@
 //! Charts of columns that the reader keeps beside those of the dossier.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{NoticeKind, Reader, Session};
 use crate::atlas::chart::{ChartKind, ColumnsOf};
 use crate::atlas::profile::Scope;
+use crate::atlas::query::Expression;
 use crate::atlas::{Chart, TableIx, WrittenChart, WrittenColumns};
 
 impl Session {
@@ -27,7 +29,7 @@ impl Session {
     }
 
     /// Keeps a chart of what Explore shows, under the conditions that are set.
-    pub(super) fn keep_chart(&mut self, columns: Vec<String>) {
+    pub(super) fn keep_chart(&mut self, columns: &[String]) {
         let explore = &self.explore;
         let layer = explore.layer.map(|layer| self.atlas.layer(layer));
         let id = layer.map(|layer| layer.id.clone());
@@ -39,33 +41,17 @@ impl Session {
             applies(layer).then(|| condition.clone())
         });
         let conditions = conditions.collect();
-        let log = |column: &String| explore.divisions.logs.contains(column);
-        let (title, shows) = match <[String; 1]>::try_from(columns) {
-            Ok(columns) => {
-                let title = format!("{whose} by {}", columns[0]);
-                let logs = columns.each_ref().map(log);
-                let of = ColumnsOf {
-                    layer: id,
-                    columns,
-                    logs,
-                    conditions,
-                };
-                (title, WrittenColumns::Counts(of))
-            }
-            Err(columns) => {
-                let Ok(columns) = <[String; 2]>::try_from(columns) else {
-                    return;
-                };
-                let title = format!("{whose}: {} and {}", columns[0], columns[1]);
-                let logs = columns.each_ref().map(log);
-                let of = ColumnsOf {
-                    layer: id,
-                    columns,
-                    logs,
-                    conditions,
-                };
-                (title, WrittenColumns::Pair(of))
-            }
+        let logs = &explore.divisions.logs;
+        let (title, shows) = match columns {
+            [column] => (
+                format!("{whose} by {column}"),
+                WrittenColumns::Counts(columns_of([column], logs, id, conditions)),
+            ),
+            [x, y] => (
+                format!("{whose}: {x} and {y}"),
+                WrittenColumns::Pair(columns_of([x, y], logs, id, conditions)),
+            ),
+            _ => return,
         };
         let same = self.charts_kept().find(|kept| kept.shows == shows);
         if let Some(same) = same.map(|kept| kept.title.clone()) {
@@ -126,6 +112,21 @@ impl Session {
             let table = Scope::of_layer(&self.atlas, layer).table;
             (!self.atlas.has_properties(table)).then_some(table)
         })
+    }
+}
+
+/// These columns of a layer, those of `logs` divided by factors, of the features that hold `conditions`.
+fn columns_of<const N: usize>(
+    columns: [&String; N],
+    logs: &BTreeSet<String>,
+    layer: Option<String>,
+    conditions: Vec<Expression>,
+) -> ColumnsOf<N> {
+    ColumnsOf {
+        layer,
+        logs: columns.map(|column| logs.contains(column)),
+        columns: columns.map(String::clone),
+        conditions,
     }
 }
 

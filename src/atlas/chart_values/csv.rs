@@ -106,6 +106,7 @@ fn csv_of_pair(pair: &Pair, marks: &PairMarks, table: TableIx, atlas: &Atlas) ->
         }
         PairMarks::Boxes { boxes, .. } => {
             let heads = [
+                pair.words_column(),
                 "features",
                 "least",
                 "lower quartile",
@@ -113,37 +114,15 @@ fn csv_of_pair(pair: &Pair, marks: &PairMarks, table: TableIx, atlas: &Atlas) ->
                 "upper quartile",
                 "greatest",
             ];
-            let [count, least, lower, median, upper, most] = heads.map(str::to_owned);
-            write_row(
-                &mut out,
-                [
-                    pair.words_column().to_owned(),
-                    count,
-                    least,
-                    lower,
-                    median,
-                    upper,
-                    most,
-                ],
-            );
+            write_row(&mut out, heads.map(str::to_owned));
             for of_word in boxes {
                 let Some(numbers) = of_word.passing else {
                     continue;
                 };
                 let [least, lower, median, upper, most] = numbers.at.map(across);
-                let count = numbers.count.to_string();
-                write_row(
-                    &mut out,
-                    [
-                        of_word.word.clone(),
-                        count,
-                        least,
-                        lower,
-                        median,
-                        upper,
-                        most,
-                    ],
-                );
+                let (word, count) = (of_word.word.clone(), numbers.count.to_string());
+                let row = [word, count, least, lower, median, upper, most];
+                write_row(&mut out, row);
             }
         }
     }

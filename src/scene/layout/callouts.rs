@@ -1,7 +1,7 @@
 //! Numbered notes beside the marks that the map is about: number, words, date and source, and a thin
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 
-use super::collision_index::{CollisionIndex, Occupant};
+use super::collision_index::{CollisionIndex, Occupant, squares};
 use super::furniture::panel;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
@@ -30,6 +30,8 @@ const MARGIN_PX: f64 = 12.0;
 const CLEAR_PX: f64 = 5.0;
 /// Least and greatest length of the line to the mark, logical pixels.
 const LINE_PX: [f64; 2] = [16.0, 330.0];
+/// Width of the squares that keep a line's place, logical pixels.
+const THICK_PX: f64 = 5.0;
 /// Notes are shown on maps of this size on, logical pixels: a smaller one has no room for them.
 const LEAST_PX: [f64; 2] = [760.0, 560.0];
 /// Notes take at most this part of the map together.
@@ -81,7 +83,7 @@ impl Callouts {
         blocked.take_all(marks.iter().copied(), Occupant::Mark);
         blocked.take_all(taken.iter().copied(), Occupant::Margin);
         blocked.take_all(
-            guides.iter().flat_map(|&line| squares(line)),
+            guides.iter().flat_map(|&line| squares(line, THICK_PX)),
             Occupant::Margin,
         );
         let most_px2 = MOST * frame.window.width() * frame.window.height();
@@ -157,7 +159,7 @@ impl Callouts {
         self.items
             .extend(items.map(|item| shift(item, rect.left, rect.top)));
         self.covers.push(rect);
-        self.covers.extend(squares(line));
+        self.covers.extend(squares(line, THICK_PX));
     }
 }
 
@@ -309,7 +311,7 @@ impl Places<'_> {
     }
 
     fn cost(&self, rect: &ScreenRect, mark: ScreenPoint) -> f64 {
-        let squares: Vec<ScreenRect> = squares(line(*rect, mark, 12.0)).collect();
+        let squares: Vec<ScreenRect> = squares(line(*rect, mark, 12.0), THICK_PX).collect();
         let crossed = |others: &[ScreenRect]| {
             let others = others.iter();
             let others = others.filter(|other| !other.contains(mark));
@@ -347,18 +349,4 @@ fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
         at.x_px.clamp(rect.left, rect.right),
         at.y_px.clamp(rect.top, rect.bottom),
     )
-}
-
-/// Squares along a line, one after another.
-fn squares([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
-    const SIDE_PX: f64 = 5.0;
-    let count = (from.distance_px(to) / SIDE_PX).ceil().max(1.0);
-    (0..=count as u32).map(move |number| {
-        let part = f64::from(number) / count;
-        let at = ScreenPoint::new(
-            from.x_px + part * (to.x_px - from.x_px),
-            from.y_px + part * (to.y_px - from.y_px),
-        );
-        ScreenRect::around(at, SIDE_PX / 2.0)
-    })
 }

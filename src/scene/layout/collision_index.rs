@@ -132,15 +132,23 @@ impl CollisionIndex {
 }
 
 /// The squares that a thin line takes.
-pub(in crate::scene) fn along([from, to]: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
-    let count = (from.distance_px(to) / LINE_PX).ceil().max(1.0);
+pub(in crate::scene) fn along(line: [ScreenPoint; 2]) -> impl Iterator<Item = ScreenRect> {
+    squares(line, LINE_PX)
+}
+
+/// Squares of this side along a line, one after another.
+pub(in crate::scene) fn squares(
+    [from, to]: [ScreenPoint; 2],
+    side_px: f64,
+) -> impl Iterator<Item = ScreenRect> {
+    let count = (from.distance_px(to) / side_px).ceil().max(1.0);
     (0..=count as u32).map(move |number| {
         let part = f64::from(number) / count;
         let at = ScreenPoint::new(
             from.x_px + part * (to.x_px - from.x_px),
             from.y_px + part * (to.y_px - from.y_px),
         );
-        ScreenRect::around(at, LINE_PX / 2.0)
+        ScreenRect::around(at, side_px / 2.0)
     })
 }
 
