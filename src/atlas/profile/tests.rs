@@ -3,6 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::atlas::BaseMap;
 use crate::atlas::date::day_number;
+use crate::atlas::query::Expression;
 use crate::dossier::{Files, builtin, read};
 
 /// A layer of `count` events, the number of deaths of each given by `deaths`.
