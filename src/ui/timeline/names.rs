@@ -15,9 +15,9 @@ const CLEAR_PX: f32 = 4.0;
 pub(super) fn names_paint(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect) {
     let atlas = &view.session.atlas;
     let painter = ui.painter_at(body);
-    for bar in &lane.bars {
+    for (bar, next) in with_next_in_row(&lane.bars) {
         let left = bar.right_px + CLEAR_PX;
-        let room = next_in_row(lane, bar).unwrap_or(body.right()) - CLEAR_PX - left;
+        let room = next.unwrap_or(body.right()) - CLEAR_PX - left;
         // No name is as short as this.
         if room < TYPE_PX {
             continue;
@@ -37,11 +37,17 @@ pub(super) fn names_paint(ui: &Ui, view: View<'_>, lane: &Lane, body: Rect) {
     }
 }
 
-/// Where the next bar of the same row begins.
-fn next_in_row(lane: &Lane, bar: &Bar) -> Option<f32> {
-    let later = lane.bars.iter().filter(|other| other.row == bar.row);
-    later
-        .map(|other| other.left_px)
-        .filter(|&left_px| left_px > bar.left_px)
-        .reduce(f32::min)
+/// Each bar, with where the next of its row begins.
+fn with_next_in_row(bars: &[Bar]) -> Vec<(&Bar, Option<f32>)> {
+    let mut ordered: Vec<&Bar> = bars.iter().collect();
+    ordered.sort_by(|a, b| a.row.cmp(&b.row).then(a.left_px.total_cmp(&b.left_px)));
+    let next = |at: usize, bar: &Bar| {
+        let of_row = ordered[at + 1..]
+            .iter()
+            .take_while(|other| other.row == bar.row);
+        let mut later = of_row.filter(|other| other.left_px > bar.left_px);
+        later.next().map(|other| other.left_px)
+    };
+    let bars = ordered.iter().enumerate();
+    bars.map(|(at, &bar)| (bar, next(at, bar))).collect()
 }

@@ -20,9 +20,9 @@ const TYPE_PX: f32 = 10.0;
 const CLEAR_PX: f32 = 4.0;
 
 /// A turning point in what is seen.
-struct Turn {
+struct Turn<'s> {
     number: usize,
-    callout: Callout,
+    callout: &'s Callout,
     /// The day on which it begins, in words.
     day: String,
     x: f32,
@@ -72,7 +72,7 @@ pub(super) fn turns_ui(
 }
 
 /// The number of a turning point: it says what it is, and a click selects the feature.
-fn disc_ui(ui: &Ui, turn: &Turn, middle: Pos2, output: &mut UiOutput<'_>) {
+fn disc_ui(ui: &Ui, turn: &Turn<'_>, middle: Pos2, output: &mut UiOutput<'_>) {
     let ink = Ink::of(ui);
     let what = Subject::Feature(turn.callout.feature);
     let rect = Rect::from_center_size(middle, egui::Vec2::splat(2.0 * DISC_PX + 2.0));
@@ -106,7 +106,7 @@ fn disc_ui(ui: &Ui, turn: &Turn, middle: Pos2, output: &mut UiOutput<'_>) {
 }
 
 /// The dossier's dated notes in what is seen, by their days.
-fn turns(session: &Session, scale: Scale) -> Vec<Turn> {
+fn turns(session: &Session, scale: Scale) -> Vec<Turn<'_>> {
     let atlas = &session.atlas;
     let notes = atlas.dossier.callouts.iter().enumerate();
     let dated = notes.filter_map(|(at, callout)| {
@@ -115,12 +115,12 @@ fn turns(session: &Session, scale: Scale) -> Vec<Turn> {
         let x = scale.x_of(day);
         (scale.left_px..=scale.right_px).contains(&x).then(|| Turn {
             number: at + 1,
-            callout: callout.clone(),
+            callout,
             day: day_in_words(day),
             x,
         })
     });
-    let mut turns: Vec<Turn> = dated.collect();
+    let mut turns: Vec<Turn<'_>> = dated.collect();
     turns.sort_by(|a, b| a.x.total_cmp(&b.x));
     turns
 }
