@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::output::UiOutput;
 use super::detail::{detail_at, fly_there, on_close};
 use super::{Local, REACH_PX};
+use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::{Target, TargetKind};
 use crate::session::{CameraCommand, Command, Measure, MeasureCommand, SelectCommand};
@@ -273,13 +274,24 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
         output.act(Command::Select(command));
         return;
     }
-    let mut stack = Vec::new();
+    let stack = stack_of(&targets);
+    output.act(Command::Select(SelectCommand::Click { at, stack }));
+}
+
+/// What a click chooses from, each once. Beside a lone mark borders are left out: they run by so many
+/// marks that a list would open at every other click.
+fn stack_of(targets: &[Target]) -> Vec<Subject> {
+    let mut stack: Vec<Subject> = Vec::new();
     for target in targets {
         if !stack.contains(&target.subject) {
             stack.push(target.subject);
         }
     }
-    output.act(Command::Select(SelectCommand::Click { at, stack }));
+    let is_border = |subject: &Subject| matches!(subject, Subject::Border(_));
+    if stack.iter().filter(|subject| !is_border(subject)).count() == 1 {
+        stack.retain(|subject| !is_border(subject));
+    }
+    stack
 }
 
 /// What a click on an edge chip does: the map flies to the one mark that the chip stands for; of
@@ -292,5 +304,29 @@ fn beyond(at: ScreenPoint, targets: &[Target]) -> Option<SelectCommand> {
         [] => None,
         [one] => Some(SelectCommand::Jump(*one)),
         _ => Some(SelectCommand::List { at, stack }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{BorderIx, FeatureId};
+
+    #[test]
+    fn a_border_beside_a_lone_mark_opens_no_list() {
+        let target = |subject: Subject| Target {
+            subject,
+            kind: TargetKind::Mark,
+            at: ScreenPoint::new(0.0, 0.0),
+            radius_px: 6.0,
+            name: String::new(),
+            line: Vec::new(),
+        };
+        let border = |number| target(Subject::Border(BorderIx(number)));
+        let mark = |number| target(Subject::Feature(FeatureId(number)));
+        assert_eq!(stack_of(&[mark(1), border(1)]), [mark(1).subject]);
+        assert_eq!(stack_of(&[mark(1), mark(1), border(1)]), [mark(1).subject]);
+        assert_eq!(stack_of(&[mark(1), mark(2), border(1)]).len(), 3);
+        assert_eq!(stack_of(&[border(1), border(2)]).len(), 2);
     }
 }
