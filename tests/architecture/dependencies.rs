@@ -1,9 +1,11 @@
-//! What `deny.toml` says of the dependencies, held against the lock file: where `cargo deny` is not at
-//! hand, it still holds.
+//! What `deny.toml` says of the dependencies, held against the lock file and against what each crate
+//! says of itself: where `cargo deny` is not at hand, it still holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
+use spdx::{Expression, ParseMode};
 use toml::{Table, Value};
 
 /// Each crate of the lock file with its versions.
@@ -22,15 +24,60 @@ fn locked() -> BTreeMap<String, BTreeSet<String>> {
     locked
 }
 
-fn bans() -> Table {
+fn deny(section: &str) -> Table {
     let text = fs::read_to_string("deny.toml").expect("deny.toml");
     let deny: Table = text.parse().expect("TOML");
-    deny["bans"].as_table().expect("[bans]").clone()
+    deny[section].as_table().expect("a section").clone()
+}
+
+/// What cargo answers to `arguments`.
+fn cargo(arguments: &[&str]) -> String {
+    let answer = Command::new(env!("CARGO"))
+        .args(arguments)
+        .output()
+        .expect("cargo runs the tests");
+    let said = String::from_utf8_lossy(&answer.stderr);
+    assert!(answer.status.success(), "cargo {arguments:?}: {said}");
+    String::from_utf8(answer.stdout).expect("UTF-8")
+}
+
+/// Each crate that a build for this machine takes, tests included, with its licence.
+fn licences() -> Vec<(String, String)> {
+    let about = cargo(&["-vV"]);
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    let format = ["metadata", "--locked", "--format-version", "1"];
+    let platform = ["--filter-platform", host.expect("a host")];
+    let metadata = cargo(&[format.as_slice(), &platform].concat());
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("JSON");
+    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let packages = metadata["packages"].as_array().expect("packages");
+    packages
+        .iter()
+        .map(|package| (word(&package["name"]), word(&package["license"])))
+        .collect()
+}
+
+#[test]
+fn each_dependency_may_be_taken_under_a_licence_that_is_allowed() {
+    let allowed = deny("licenses");
+    let allowed: Vec<_> = (allowed["allow"].as_array().expect("a list").iter())
+        .filter_map(Value::as_str)
+        .collect();
+    let licences = licences();
+    assert!(licences.len() > 100, "the dependencies were read");
+    for (name, licence) in licences {
+        let terms = Expression::parse_mode(&licence, ParseMode::LAX)
+            .unwrap_or_else(|error| panic!("{name} gives its licence as {licence:?}: {error}"));
+        assert!(
+            terms.evaluate(|term| allowed.contains(&term.to_string().as_str())),
+            "{name} comes under {licence}: deny.toml allows no part of it"
+        );
+    }
 }
 
 #[test]
 fn no_dependency_talks_to_a_network() {
-    let (locked, bans) = (locked(), bans());
+    let (locked, bans) = (locked(), deny("bans"));
     let denied = bans["deny"].as_array().expect("a list");
     assert!(denied.len() > 10, "the list of clients was read");
     for client in denied.iter().filter_map(Value::as_str) {
@@ -43,7 +90,7 @@ fn no_dependency_talks_to_a_network() {
 
 #[test]
 fn a_crate_stands_twice_for_a_reason_alone() {
-    let bans = bans();
+    let bans = deny("bans");
     let mut skipped: BTreeMap<(String, String), bool> = BTreeMap::new();
     for skip in bans["skip"].as_array().expect("a list") {
         let word = |key: &str| skip[key].as_str().unwrap_or_default();
