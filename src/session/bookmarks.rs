@@ -92,9 +92,9 @@ impl Session {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{CameraCommand, Command};
     use super::*;
     use crate::atlas::{Atlas, BaseMap};
+    use crate::session::{CameraCommand, Command};
 
     fn session() -> Session {
         let dossier = crate::dossier::builtin().dossier;

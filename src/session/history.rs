@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::revision::Revision;
+use super::files::revision::Revision;
 use super::viewpoint::{
     AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, TimeFilter,
 };

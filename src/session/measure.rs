@@ -227,9 +227,9 @@ impl Session {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::Command;
     use super::*;
     use crate::atlas::BaseMap;
+    use crate::session::Command;
 
     const KANT: LonLat = LonLat::new(74.846, 42.853);
     const DUSHANBE: LonLat = LonLat::new(68.787, 38.5598);

@@ -3,92 +3,79 @@
 //!
 //! A [`Command`] is what a reader does: plain data, nested by domain; each domain's state
 //! applies its own. An [`Event`] is what the program around the session answers. What must happen
-//! outside (files, dialogs, the clipboard) comes back as [`Effect`]s. There is no egui here, no clock, no disk, no network.
+//! outside (files, dialogs, the clipboard) comes back as [`Effect`]s. There is no egui here, no clock,
+//! no disk, no network.
+//!
+//! * `viewpoint`: what is drawn, all that a scene is made from.
+//! * `map`: layers, evidence, days, a comparison and the camera's moves; `columns`: how features are
+//!   spread over their columns, and narrowed by them.
+//! * `selection`, `reading`, `story`, `measure`, `bookmarks`, `shell`: what else a reader has in hand.
+//! * `pictures`: what leaves the program, as plain data; `files`: dossiers on their way in, pictures and
+//!   dossiers on their way out.
+//! * `saved`, `written`: a view by lasting names, for the settings, a picture or a dossier.
+//! * `history`: undo and redo.
 
-mod animation;
 mod bookmarks;
-mod charts;
-mod colophon;
+mod columns;
 mod command;
-mod compare;
-mod copying;
-mod details;
-mod dossier_saving;
 mod effect;
 mod event;
-mod explore;
-mod export;
 mod file_command;
 mod files;
-mod filing;
-mod filter;
-mod framing;
 mod history;
-mod incoming;
-mod kept_charts;
-mod layers;
+mod map;
 mod measure;
-mod navigation;
-mod opening;
-mod picture;
-mod prompt;
+mod pictures;
 mod reading;
-mod reopening;
-mod revising;
-mod revision;
 mod saved;
-mod saving;
 mod selection;
 mod shell;
-mod sorting;
 mod source_id;
 mod sources;
-mod starting;
 mod story;
-mod time;
-mod understanding;
 pub mod viewpoint;
 mod written;
 
 use std::sync::Arc;
 
-pub use animation::{
-    Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
-};
 pub use bookmarks::BookmarkCommand;
-pub use charts::{ChartFormat, ChartSpec, Reader};
-pub use colophon::{
-    COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
-};
-pub use command::{CameraCommand, Command, LayersCommand, ReadCommand, SelectCommand};
-pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
-pub use details::{Details, DetailsRead};
+pub use columns::explore::{Explore, ExploreCommand, ProfileRead};
+pub use columns::sorting::TableSorting;
+pub use command::Command;
 pub use effect::Effect;
 pub use event::Event;
-pub use explore::{Explore, ExploreCommand, ProfileRead};
-pub use export::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 pub use file_command::FileCommand;
 pub use files::Files;
-pub use filter::FilterCommand;
+pub use files::details::{Details, DetailsRead};
+pub use files::incoming::{Incoming, Loaded};
+pub use files::prompt::{Prompt, PromptPurpose};
+pub use files::reopening::needs;
+pub use files::understanding::Choices;
 pub use history::History;
-pub use incoming::{Incoming, Loaded};
+pub use map::compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
+pub use map::filter::FilterCommand;
+pub use map::layers::LayersCommand;
+pub use map::navigation::{CameraCommand, Navigation};
+pub use map::time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
 pub use measure::{Leg, MOST_WITHIN, Measure, MeasureCommand, MeasurePoint, RING_RANGE_M, Within};
-pub use navigation::Navigation;
-pub use picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
-pub use prompt::{Prompt, PromptPurpose};
-pub use reading::Reading;
-pub use reopening::needs;
+pub use pictures::animation::{
+    Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
+};
+pub use pictures::charts::{ChartFormat, ChartSpec, Reader};
+pub use pictures::colophon::{
+    COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
+};
+pub use pictures::export::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
+pub use pictures::picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
+pub use reading::{ReadCommand, Reading};
 pub use saved::{Bookmark, SavedLayer, SavedView};
-pub use selection::PickList;
+pub use selection::{PickList, SelectCommand};
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
 };
-pub use sorting::TableSorting;
 pub use source_id::SourceId;
 pub use sources::Sources;
 pub use story::{Story, StoryCommand};
-pub use time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
-pub use understanding::Choices;
 pub use viewpoint::Viewpoint;
 pub use written::{DossierCopy, SavedState};
 
@@ -96,7 +83,7 @@ pub use crate::dossier::{DayOrder, ReadAs};
 
 use crate::atlas::{Atlas, Subject, WrittenChart};
 use crate::problem::Problem;
-use details::DetailsRequest;
+use files::details::DetailsRequest;
 
 /// Everything that can change while the program runs.
 #[derive(Debug)]

@@ -1,8 +1,27 @@
 //! Where the reader is in the article. The program scrolls the text only on
 //! a choice of the reader's, never against a hand that reads on.
 
-use super::{ReadCommand, Session};
+use serde::{Deserialize, Serialize};
+
+use super::Session;
 use crate::atlas::PassageIx;
+
+/// Moves in the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReadCommand {
+    /// The next passage that speaks of the selection.
+    NextPassage,
+    /// The one before.
+    PreviousPassage,
+    /// A click on a passage: the map frames all that it names.
+    Frame(PassageIx),
+    /// The reader has scrolled to this passage.
+    ScrolledTo(PassageIx),
+    /// Whether the map follows the reading.
+    Follow(bool),
+    /// A link to another passage.
+    GoTo(PassageIx),
+}
 
 /// Where the reader is in the article.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,10 +2,48 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SelectCommand, Session};
+use super::Session;
 use crate::atlas::{PassageIx, Subject};
 use crate::earth::ScreenPoint;
 use crate::math;
+
+/// Selects.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum SelectCommand {
+    /// A click on the map at `at`, with what stands there, topmost first.
+    Click {
+        /// Where.
+        at: ScreenPoint,
+        /// What stands there, topmost first.
+        stack: Vec<Subject>,
+    },
+    /// A list of what stands there, to choose from, with nothing selected yet.
+    List {
+        /// Where.
+        at: ScreenPoint,
+        /// What stands there, the weightiest first.
+        stack: Vec<Subject>,
+    },
+    /// One of the pick list; closes it. The map flies to what is not in view.
+    FromPickList(Subject),
+    /// A link in the text: the map flies there.
+    FromText {
+        /// What the link names.
+        subject: Subject,
+        /// Where the link stands.
+        passage: PassageIx,
+    },
+    /// Something in a list; the map flies there.
+    Jump(Subject),
+    /// The map flies to where all of these are in view; the selection stays.
+    Frame(Vec<Subject>),
+    /// The next thing in the order of the text; the map flies there.
+    NextInText,
+    /// The one before; the map flies there.
+    PreviousInText,
+    /// Closes what is open, else clears the selection.
+    Clear,
+}
 
 /// A second click this near to the first, in logical pixels, steps down the stack.
 const SAME_PLACE_PX: f64 = 4.0;

@@ -137,9 +137,9 @@ impl Session {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::Command;
     use super::*;
     use crate::atlas::{Atlas, BaseMap};
+    use crate::session::Command;
 
     #[test]
     fn a_walk_frames_each_passage_and_leaves_the_window_as_it_was() {

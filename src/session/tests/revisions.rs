@@ -180,7 +180,7 @@ fn a_layer_is_added_on_top_and_removed_and_each_is_one_step() {
     assert_eq!(session.atlas.feature_count(), 3);
     assert_eq!(
         session.files.sources,
-        super::super::Sources::of(vec!["walk.dossier".into()])
+        crate::session::Sources::of(vec!["walk.dossier".into()])
     );
     for _ in 0..4 {
         session.apply(Command::Redo);

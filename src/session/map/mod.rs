@@ -1,0 +1,8 @@
+//! What the map shows and from where: layers, evidence, days, a comparison, and the camera's moves.
+
+pub(super) mod compare;
+pub(super) mod filter;
+pub(super) mod framing;
+pub(super) mod layers;
+pub(super) mod navigation;
+pub(super) mod time;
