@@ -7,8 +7,8 @@
 //! no disk, no network.
 //!
 //! * `viewpoint`: what is drawn, all that a scene is made from.
-//! * `map`: layers, evidence, days, a comparison and the camera's moves; `columns`: how features are
-//!   spread over their columns, and narrowed by them.
+//! * `map`: layers, evidence, days and the camera's moves; `compare`: two windows of days beside each
+//!   other; `columns`: how features are spread over their columns, and narrowed by them.
 //! * `selection`, `reading`, `story`, `measure`, `bookmarks`, `shell`: what else a reader has in hand.
 //! * `pictures`: what leaves the program, as plain data; `files`: dossiers on their way in, pictures and
 //!   dossiers on their way out.
@@ -18,6 +18,7 @@
 mod bookmarks;
 mod columns;
 mod command;
+mod compare;
 mod effect;
 mod event;
 mod file_command;
@@ -42,6 +43,7 @@ pub use bookmarks::BookmarkCommand;
 pub use columns::explore::{Explore, ExploreCommand, ProfileRead};
 pub use columns::sorting::TableSorting;
 pub use command::Command;
+pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use effect::Effect;
 pub use event::Event;
 pub use file_command::FileCommand;
@@ -52,7 +54,6 @@ pub use files::prompt::{Prompt, PromptPurpose};
 pub use files::reopening::needs;
 pub use files::understanding::Choices;
 pub use history::History;
-pub use map::compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, comparisons};
 pub use map::filter::FilterCommand;
 pub use map::layers::LayersCommand;
 pub use map::navigation::{CameraCommand, Navigation};

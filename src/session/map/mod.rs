@@ -1,6 +1,5 @@
-//! What the map shows and from where: layers, evidence, days, a comparison, and the camera's moves.
+//! What the map shows and from where: layers, evidence, days, and the camera's moves.
 
-pub(super) mod compare;
 pub(super) mod filter;
 pub(super) mod framing;
 pub(super) mod layers;

@@ -1,7 +1,7 @@
 //! Before and after: two windows of days beside each other, and what changed between them.
 //!
 //! While two are compared, the brush, the typed days and play move one of
-//! them: the [`Timeline::side`](crate::session::Timeline) that the reader has taken.
+//! them: the [`Timeline::side`](super::Timeline) that the reader has taken.
 
 mod changes;
 mod pairs;
@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 pub use changes::{Change, ChangeKind, Changes};
 pub use pairs::{Comparison, comparisons};
 
-use crate::session::Session;
-use crate::session::shell::Panel;
-use crate::session::viewpoint::{Compare, CompareMode, Side, TimeWindow};
+use super::Session;
+use super::shell::Panel;
+use super::viewpoint::{Compare, CompareMode, Side, TimeWindow};
 use pairs::{following, preceding};
 
 /// Shows two windows of days beside each other.
@@ -57,7 +57,7 @@ impl CompareCommand {
 }
 
 impl Session {
-    pub(in crate::session) fn apply_compare(&mut self, command: CompareCommand) {
+    pub(super) fn apply_compare(&mut self, command: CompareCommand) {
         match command {
             CompareCommand::Toggle if self.view.compare.is_some() => self.leave_comparison(),
             CompareCommand::Toggle => {
@@ -136,7 +136,7 @@ impl Session {
         self.timeline.shown = self.timeline.shown.revealing(both);
     }
 
-    pub(in crate::session) fn leave_comparison(&mut self) {
+    pub(super) fn leave_comparison(&mut self) {
         self.timeline.play.playing = false;
         self.timeline.gesture += 1;
         self.picks = None;
@@ -168,7 +168,7 @@ impl Session {
     }
 
     /// Sets them; a side of a comparison always has days, all of them at most.
-    pub(in crate::session) fn set_brushed(&mut self, window: Option<TimeWindow>) {
+    pub(super) fn set_brushed(&mut self, window: Option<TimeWindow>) {
         match self.view.compare {
             Some(compare) => {
                 let window = window.or(self.timeline.whole);
