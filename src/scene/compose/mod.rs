@@ -17,8 +17,9 @@ use std::sync::Arc;
 
 use super::prepare::{BaseMapLevel, Dress, Prepared};
 use super::{Group, Item, Patience, Scene, ScreenRect, TableShown};
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::furniture;
-use crate::scene::layout::furniture::{Furniture, Globe};
+use crate::scene::layout::furniture::Globe;
 use crate::scene::layout::labels::{Labels, Named};
 use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items};
 use crate::scene::layout::marks::VisibleMarks;
@@ -26,7 +27,6 @@ use crate::scene::layout::table::Tables;
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
 pub use banded::has_own_margins;
-use edge::stand_on_edge;
 use ground::{PartOfGround, borrowed};
 use groups::layer_groups;
 use over_the_map::OverTheMap;
@@ -173,7 +173,7 @@ impl MapComposer {
         let ground = self.ground(view);
         let ground = borrowed(ground.as_ref());
         let Staged { frame, stage } = Staged::of(&prepared, ground, view);
-        let layout = self.labels.layout(&frame, &stage, &[], &[], None);
+        let layout = self.labels.layout(&frame, &stage, stage.taken(), None);
         group("labels", "Names", layout.items().0)
     }
 
@@ -198,22 +198,26 @@ impl MapComposer {
         // In the window the divider is dragged: all names would be laid out anew with each step of it.
         let other = (view != around.margins).then(|| Staged::of(&prepared, ground, around.margins));
         let of_margins = days.as_ref().or(other.as_ref()).unwrap_or(&shown);
-        let mut furniture =
-            self.furniture(&shown, of_margins, days.is_some(), &tables, around.reserved);
+        // In the window the furniture does not move for captions, nor do labels.
+        let (reserved, captions) = if shown.frame.is_picture() {
+            (around.reserved, [].as_slice())
+        } else {
+            ([].as_slice(), around.reserved)
+        };
+        let (furniture, mut taken) =
+            self.furniture(&shown, of_margins, days.is_some(), &tables, reserved);
         let alone = around.days.is_none() && around.reserved.is_empty() && view == around.margins;
         let over = if alone {
-            self.over_the_map(&shown, &mut furniture)
+            self.over_the_map(&shown, &mut taken)
         } else {
             OverTheMap::default()
         };
-        let standing = stand_on_edge(&shown.frame, &mut shown.stage, &furniture, around.reserved);
         let written = Written::of(
             &mut self.labels,
-            &shown,
+            &mut shown,
             days.as_mut(),
-            &furniture,
-            &standing,
-            around.reserved,
+            taken,
+            captions,
             over.enlarged.as_ref(),
         );
         let mut groups = layer_groups(
@@ -273,7 +277,8 @@ impl MapComposer {
         }
     }
 
-    /// The margins of what is shown, laid out for the marks of `of_margins`.
+    /// The furniture of what is shown, laid out for the marks of `of_margins`, and the collision index of
+    /// what is shown: its marks, the furniture and what is `reserved`.
     fn furniture(
         &mut self,
         shown: &Staged<'_>,
@@ -281,7 +286,7 @@ impl MapComposer {
         is_step: bool,
         tables: &[TableShown],
         reserved: &[ScreenRect],
-    ) -> Furniture {
+    ) -> (Vec<Item>, CollisionIndex) {
         let laid = furniture::Laid {
             // The title of a step says its own days.
             titled: if is_step {
@@ -292,17 +297,18 @@ impl MapComposer {
             frame: &of_margins.frame,
             stage: &of_margins.stage,
             tables,
-            reserved: if shown.frame.is_picture() {
-                reserved
-            } else {
-                &[]
-            },
         };
-        let mut furniture = furniture::lay(laid, &mut self.globe);
-        if shown.frame.view.furniture.graticule {
-            furniture::degrees(&shown.frame, &shown.stage, &self.graticule, &mut furniture);
+        let mut taken = of_margins.stage.taken();
+        taken.take_all(reserved.iter().copied(), Occupant::Margin);
+        let mut items = furniture::lay(laid, &mut self.globe, &mut taken);
+        if !std::ptr::eq(shown, of_margins) {
+            taken = shown.stage.taken_within(&taken);
         }
-        furniture
+        if shown.frame.view.furniture.graticule {
+            let degrees = furniture::degrees(&shown.frame, &self.graticule, &mut taken);
+            items.splice(0..0, degrees);
+        }
+        (items, taken)
     }
 
     /// What it composes of.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::{Around, MapComposer, Staged, group};
 use crate::scene::layout::callouts::Callouts;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
-use crate::scene::layout::furniture::{self, Furniture};
+use crate::scene::layout::furniture;
 use crate::scene::layout::labels::Enlarged;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect};
@@ -27,11 +28,11 @@ pub(super) struct OverTheMap {
 }
 
 impl MapComposer {
-    /// The detail inset and the numbered notes; names keep clear of them as of the furniture.
+    /// The detail insets and the numbered notes, clear of what is `taken`; they take their places.
     pub(super) fn over_the_map(
         &mut self,
         shown: &Staged<'_>,
-        furniture: &mut Furniture,
+        taken: &mut CollisionIndex,
     ) -> OverTheMap {
         let Staged { frame, stage } = shown;
         let mut over = OverTheMap::default();
@@ -45,11 +46,9 @@ impl MapComposer {
             return over;
         }
         // Names of countries and capitals come first: neither inset nor notes take their room.
-        let names = self.firm.layout(frame, stage, &furniture.covers, &[], None);
-        let capitals: Vec<ScreenRect> = furniture::capitals(frame)
-            .into_iter()
-            .chain(names.firm())
-            .collect();
+        let names = self.firm.layout(frame, stage, taken.clone(), None);
+        taken.take_all(furniture::capitals(frame), Occupant::Kept);
+        taken.take_all(names.firm(), Occupant::Kept);
         let mut guides = Vec::new();
         let mut places: Vec<detail::Place> = Vec::new();
         let most = match (enlarges, frame.is_picture()) {
@@ -58,8 +57,7 @@ impl MapComposer {
             (true, true) => MOST_INSETS,
         };
         while places.len() < most {
-            let taken = [furniture.covers.as_slice(), &capitals].concat();
-            let Some(place) = detail::Place::of(frame, stage, &taken, &places) else {
+            let Some(place) = detail::Place::of(frame, stage, taken, &places) else {
                 break;
             };
             guides.extend(detail::guide_lines(&place));
@@ -68,22 +66,21 @@ impl MapComposer {
             shown_there.parts.push(place.source);
             shown_there.said.extend(said(&scene));
             groups.push(detail::group(frame, (places.len(), &place), &scene));
-            furniture
-                .covers
-                .extend([place.rect, detail::number_of(place.source)]);
+            taken.take_all(
+                [place.rect, detail::number_of(place.source)],
+                Occupant::Margin,
+            );
             places.push(place);
         }
         over.detail = places.first().map(|place| DetailTarget {
             rect: place.rect,
             source: place.source,
         });
-        let taken = [furniture.covers.as_slice(), &capitals].concat();
         let insets: Vec<ScreenRect> = places.iter().map(|place| place.rect).collect();
-        let callouts = Callouts::lay(frame, stage, &taken, &guides, &insets);
+        let callouts = Callouts::lay(frame, stage, taken, &guides, &insets);
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }
-        furniture.covers.extend(callouts.covers);
         over
     }
 

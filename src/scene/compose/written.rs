@@ -4,7 +4,7 @@ use super::Staged;
 use super::edge::{edge_items, stand_on_edge};
 use super::groups::group;
 use crate::scene::display::text;
-use crate::scene::layout::furniture::Furniture;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::labels::{Enlarged, Labels, Layout, Named};
 use crate::scene::layout::layers;
 use crate::scene::layout::table::{chosen_items, chosen_name};
@@ -19,39 +19,45 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// All names, those on the frame's edge among them: clear of the margins, of what is `standing`
-    /// on the edge and of what is `reserved`. What is `enlarged` elsewhere has its names there.
+    /// All names and the chips on the frame's edge, clear of what is `taken`. The chips keep clear of the
+    /// `captions`, too. What is `enlarged` elsewhere has its names there.
     pub(super) fn of(
         labels: &mut Labels,
-        Staged { frame, stage }: &Staged<'_>,
+        Staged { frame, stage }: &mut Staged<'_>,
         days: Option<&mut Staged<'_>>,
-        furniture: &Furniture,
-        standing: &[ScreenRect],
-        reserved: &[ScreenRect],
+        mut taken: CollisionIndex,
+        captions: &[ScreenRect],
         enlarged: Option<&Enlarged>,
     ) -> Self {
-        let covers = &furniture.covers;
+        let without_chips = taken.clone();
+        taken.take_all(captions.iter().copied(), Occupant::Caption);
+        stand_on_edge(frame, stage, &mut taken);
+        let (frame, stage) = (&*frame, &*stage);
+        let chips: Vec<ScreenRect> = taken.rects(Occupant::EdgeChip).collect();
         let mut layout = match days {
-            None if reserved.is_empty() => labels.layout(frame, stage, covers, standing, enlarged),
-            // What is reserved moves chips, and moved chips shall move no name: a name stands where
-            // it ordinarily does, or not at all.
+            None if captions.is_empty() => labels.layout(frame, stage, taken.clone(), enlarged),
             None => {
-                let mut ordinary = stage.clone();
-                let ordinary = stand_on_edge(frame, &mut ordinary, furniture, &[]);
-                let mut layout = labels.layout(frame, stage, covers, &ordinary, None);
-                layout.give_way(standing);
+                // Captions move chips, and moved chips shall move no label: a label stands where it
+                // stands without captions, or not at all.
+                let mut ordinary = without_chips;
+                stand_on_edge(frame, &mut stage.clone(), &mut ordinary);
+                let mut layout = labels.layout(frame, stage, ordinary, None);
+                layout.give_way(&chips);
                 layout
             }
             Some(days) => {
-                // What ever stands on the edge is kept free, and what then stands keeps its name.
-                let ever = stand_on_edge(&days.frame, &mut days.stage, furniture, reserved);
-                let standing = [standing, &ever].concat();
-                let days = (&days.frame, &days.stage);
-                labels.layout_step((frame, stage), days, covers, &standing)
+                // Labels keep clear of every chip of any day, so that a label of one day stands on
+                // the others.
+                let mut on_all_days = days.stage.taken_within(&without_chips);
+                stand_on_edge(&days.frame, &mut days.stage, &mut on_all_days);
+                taken.take_all(on_all_days.rects(Occupant::EdgeChip), Occupant::EdgeChip);
+                on_all_days.take_all(chips, Occupant::EdgeChip);
+                let days = (&days.frame, &days.stage, on_all_days);
+                labels.layout_step((frame, stage, &taken), days)
             }
         };
         let edge = edge_items(frame, stage);
-        let chosen = chosen_name(frame, &[covers.as_slice(), standing].concat());
+        let chosen = chosen_name(frame, &taken);
         layout.give_way(chosen.as_ref().map(text::covers).as_slice());
         Self {
             layout,
@@ -65,7 +71,7 @@ impl Written {
 pub(super) fn over_layers(
     Staged { frame, stage }: &Staged<'_>,
     written: Written,
-    furniture: Furniture,
+    furniture: Vec<Item>,
     groups: &mut Vec<Group>,
 ) -> Vec<Option<Named>> {
     let mut selection = layers::selection_items(frame, stage);
@@ -76,7 +82,7 @@ pub(super) fn over_layers(
         group("selection", "Selection", selection),
         group("edge", "Beyond the frame", written.edge),
         group("labels", "Names", names),
-        group("furniture", "Margins", furniture.items),
+        group("furniture", "Margins", furniture),
     ]);
     owners
 }

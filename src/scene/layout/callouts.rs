@@ -47,9 +47,9 @@ const OVER_RING: f64 = 90.0;
 /// The notes of a view.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Callouts {
-    /// What they cover, and their lines; names keep clear of it.
-    pub(in crate::scene) covers: Vec<ScreenRect>,
     pub(in crate::scene) items: Vec<Item>,
+    /// The places of the notes and of their lines.
+    covers: Vec<ScreenRect>,
 }
 
 /// A note with its upper left corner at zero.
@@ -61,11 +61,12 @@ struct Note {
 
 impl Callouts {
     /// The notes whose marks are in view and for which there is room, clear of what is `taken` and of
-    /// the `guides` to the `insets`, which no line crosses either.
+    /// the `guides` to the `insets`, which no line crosses either. They take their places and those of
+    /// their lines.
     pub(in crate::scene) fn lay(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
-        taken: &[ScreenRect],
+        taken: &mut CollisionIndex,
         guides: &[[ScreenPoint; 2]],
         insets: &[ScreenRect],
     ) -> Self {
@@ -75,16 +76,12 @@ impl Callouts {
         if !frame.view.furniture.callouts || !large {
             return callouts;
         }
-        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let marks: Vec<ScreenRect> = drawn.map(PlacedMark::covers).collect();
+        let marks: Vec<ScreenRect> = taken.rects(Occupant::Mark).collect();
         let soft = soft(frame, stage);
         let rings = rings(frame, stage);
-        let mut blocked = CollisionIndex::default();
-        blocked.take_all(marks.iter().copied(), Occupant::Mark);
-        blocked.take_all(taken.iter().copied(), Occupant::Margin);
-        blocked.take_all(
+        taken.take_all(
             guides.iter().flat_map(|&line| squares(line, THICK_PX)),
-            Occupant::Margin,
+            Occupant::Kept,
         );
         let most_px2 = MOST * frame.window.width() * frame.window.height();
         let mut area_px2 = 0.0;
@@ -99,7 +96,7 @@ impl Callouts {
             }
             let place = Places {
                 frame,
-                blocked: &blocked,
+                taken,
                 marks: &marks,
                 notes: &callouts.covers,
                 insets,
@@ -119,7 +116,7 @@ impl Callouts {
             let covered = callouts.covers.len();
             callouts.draw(frame, line, mark, note, rect);
             let drawn = callouts.covers[covered..].iter().copied();
-            blocked.take_all(drawn, Occupant::Margin);
+            taken.take_all(drawn, Occupant::Margin);
         }
         callouts
     }
@@ -266,7 +263,7 @@ fn disc(frame: &ViewContext<'_>, number: u32) -> [Item; 2] {
 /// What a place for a note is judged by.
 struct Places<'a> {
     frame: &'a ViewContext<'a>,
-    blocked: &'a CollisionIndex,
+    taken: &'a CollisionIndex,
     marks: &'a [ScreenRect],
     notes: &'a [ScreenRect],
     insets: &'a [ScreenRect],
@@ -299,7 +296,7 @@ impl Places<'_> {
             if best.is_some_and(|(cost, _)| cost <= away_px) {
                 break;
             }
-            if !self.blocked.is_free(&rect.inflated(CLEAR_PX)) {
+            if !self.taken.is_free_for_inset(&rect.inflated(CLEAR_PX)) {
                 continue;
             }
             let cost = away_px + self.cost(&rect, mark);

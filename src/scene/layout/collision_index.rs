@@ -1,38 +1,71 @@
-//! What of the window is taken, and by what: one index for marks, furniture, edge chips, notes and names.
+//! The collision index: which rectangles of the window are taken, and by what.
+//!
+//! One index serves a view. Marks enter it first, then furniture, the degrees of the graticule, detail
+//! insets, callouts, the chips on the frame's edge, and labels last. Each asks the index for its place.
+//! [`Occupant`] says which occupants each of them keeps clear of.
 
 use std::num::NonZeroU32;
 
 use crate::earth::ScreenPoint;
 use crate::scene::ScreenRect;
 
-/// Side of a cell: about as long as a short label.
+/// Side of a cell, logical pixels: about the length of a short label.
 const CELL_PX: f64 = 64.0;
-/// Cells are numbered anew after so many each way: far apart ones share a list, which costs a look.
+/// Number of columns and of rows of cells. Cells that lie this many apart share one list, so that the
+/// index needs no bounds; a shared list costs a few more comparisons.
 const CELLS: i32 = 32;
-/// A thin line takes squares so wide, one after another.
+/// Side of the squares that stand for a thin line in the index, logical pixels.
 const LINE_PX: f64 = 4.0;
 
-/// What takes a place.
+/// What takes a rectangle of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::scene) enum Occupant {
-    /// A mark: a city's dot may lie under it.
+    /// The symbol of a mark. A city's dot may lie under it.
     Mark,
-    /// What stands on the window: furniture, a chip on its edge, an inset, a note.
+    /// Furniture, a degree of the graticule, a detail inset or a callout.
     Margin,
-    /// A name, the dot that came with it, or the line to it: whose, by its number.
-    Name(usize),
+    /// The caption that a comparison draws over its maps. Labels may lie under it: the comparison
+    /// leaves those out.
+    Caption,
+    /// A place that is kept free for a label which is laid out later: insets and callouts avoid it.
+    Kept,
+    /// A chip on the frame's edge.
+    EdgeChip,
+    /// A label, its dot or its leader line, by the label's number.
+    Label(usize),
 }
 
-/// Rectangles that are taken, found by where they lie.
+impl Occupant {
+    /// Whether detail insets and callouts keep clear of it.
+    fn blocks_insets(self) -> bool {
+        matches!(self, Self::Mark | Self::Margin | Self::Kept)
+    }
+
+    /// Whether the chips on the frame's edge keep clear of it.
+    fn blocks_chips(self) -> bool {
+        matches!(
+            self,
+            Self::Mark | Self::Margin | Self::Caption | Self::EdgeChip
+        )
+    }
+
+    /// Whether labels keep clear of it.
+    fn blocks_labels(self) -> bool {
+        !matches!(self, Self::Caption | Self::Kept)
+    }
+}
+
+/// The taken rectangles of a window, found by position.
 #[derive(Debug, Clone)]
 pub(in crate::scene) struct CollisionIndex {
     taken: Vec<(ScreenRect, Occupant)>,
-    /// What lies in each cell: its last link, which leads to the one before.
+    /// For each cell the last link of its list; each link leads to the one before it.
     last: Vec<Option<NonZeroU32>>,
     links: Vec<Link>,
 }
 
-/// A rectangle in a cell, by its number, and the link before it; links are numbered from 1.
+/// An entry in the list of a cell: the number of a rectangle, and the entry before it. Entries are
+/// numbered from 1.
 #[derive(Debug, Clone, Copy)]
 struct Link {
     number: u32,
@@ -51,7 +84,7 @@ impl Default for CollisionIndex {
 
 impl CollisionIndex {
     /// Takes a rectangle.
-    pub(in crate::scene) fn take(&mut self, rect: ScreenRect, taker: Occupant) {
+    pub(in crate::scene) fn take(&mut self, rect: ScreenRect, occupant: Occupant) {
         let number = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
         for cell in cells(&rect) {
             let before = self.last[cell];
@@ -60,60 +93,90 @@ impl CollisionIndex {
                 .ok()
                 .and_then(NonZeroU32::new);
         }
-        self.taken.push((rect, taker));
+        self.taken.push((rect, occupant));
     }
 
     /// Takes each of several rectangles.
     pub(in crate::scene) fn take_all(
         &mut self,
         rects: impl IntoIterator<Item = ScreenRect>,
-        taker: Occupant,
+        occupant: Occupant,
     ) {
         for rect in rects {
-            self.take(rect, taker);
+            self.take(rect, occupant);
         }
     }
 
-    /// How many rectangles of one kind overlap this one.
-    pub(in crate::scene) fn count(&self, rect: &ScreenRect, taker: Occupant) -> usize {
-        self.numbers(rect, taker).len()
+    /// The rectangles of one kind, in the order in which they were taken.
+    pub(in crate::scene) fn rects(&self, occupant: Occupant) -> impl Iterator<Item = ScreenRect> {
+        let taken = self.taken.iter();
+        taken.filter_map(move |(rect, other)| (*other == occupant).then_some(*rect))
+    }
+
+    /// Number of rectangles of one kind that overlap this one.
+    pub(in crate::scene) fn count(&self, rect: &ScreenRect, occupant: Occupant) -> usize {
+        self.numbers(rect, occupant).len()
     }
 
     /// The first rectangle of one kind that was taken and overlaps this one.
-    pub(in crate::scene) fn first(&self, rect: &ScreenRect, taker: Occupant) -> Option<ScreenRect> {
-        let number = *self.numbers(rect, taker).first()?;
+    pub(in crate::scene) fn first(
+        &self,
+        rect: &ScreenRect,
+        occupant: Occupant,
+    ) -> Option<ScreenRect> {
+        let number = *self.numbers(rect, occupant).first()?;
         Some(self.taken[number as usize].0)
     }
 
-    /// Whether nothing of a rectangle is taken.
+    /// Whether a label may stand here.
     pub(in crate::scene) fn is_free(&self, rect: &ScreenRect) -> bool {
-        self.takers(rect).next().is_none()
+        !self.occupants(rect).any(Occupant::blocks_labels)
     }
 
-    /// Whether nothing of a rectangle is taken by another than the name of this number.
+    /// Whether the label of this number may stand here, wherever it stands itself.
     pub(in crate::scene) fn is_free_but_for(&self, rect: &ScreenRect, number: usize) -> bool {
-        self.takers(rect)
-            .all(|taker| taker == Occupant::Name(number))
+        let own = Occupant::Label(number);
+        self.occupants(rect)
+            .all(|occupant| occupant == own || !occupant.blocks_labels())
     }
 
-    /// Whether only marks take anything of a rectangle.
+    /// Whether the dot of a label may lie here, where marks may cover it.
     pub(in crate::scene) fn is_free_but_for_marks(&self, rect: &ScreenRect) -> bool {
-        self.takers(rect).all(|taker| taker == Occupant::Mark)
+        self.occupants(rect)
+            .all(|occupant| occupant == Occupant::Mark || !occupant.blocks_labels())
     }
 
-    /// The rectangles of one kind that overlap this one, in the order in which they were taken.
-    fn numbers(&self, rect: &ScreenRect, taker: Occupant) -> Vec<u32> {
+    /// Whether neither margins nor chips take anything of a rectangle.
+    pub(in crate::scene) fn is_free_of_margins(&self, rect: &ScreenRect) -> bool {
+        !self
+            .occupants(rect)
+            .any(|occupant| matches!(occupant, Occupant::Margin | Occupant::EdgeChip))
+    }
+
+    /// Whether a detail inset or a callout may stand here.
+    pub(in crate::scene) fn is_free_for_inset(&self, rect: &ScreenRect) -> bool {
+        !self.occupants(rect).any(Occupant::blocks_insets)
+    }
+
+    /// Whether a chip on the frame's edge may stand here.
+    pub(in crate::scene) fn is_free_for_chip(&self, rect: &ScreenRect) -> bool {
+        !self.occupants(rect).any(Occupant::blocks_chips)
+    }
+
+    /// The numbers of the rectangles of one kind that overlap this one, in the order in which they were
+    /// taken.
+    fn numbers(&self, rect: &ScreenRect, occupant: Occupant) -> Vec<u32> {
         let mut numbers: Vec<u32> = self
             .overlapping(rect)
-            .filter(|&number| self.taken[number as usize].1 == taker)
+            .filter(|&number| self.taken[number as usize].1 == occupant)
             .collect();
         numbers.sort_unstable();
-        // One that lies in several cells is found in each.
+        // A rectangle that lies in several cells is found in each of them.
         numbers.dedup();
         numbers
     }
 
-    fn takers<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Occupant> + 'a {
+    fn occupants<'a>(&'a self, rect: &'a ScreenRect) -> impl Iterator<Item = Occupant> + 'a {
         let numbers = self.overlapping(rect);
         numbers.map(|number| self.taken[number as usize].1)
     }

@@ -3,7 +3,7 @@
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::ScreenRect;
-use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
+use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{Detail, projected};
@@ -64,7 +64,7 @@ impl Place {
     pub(in crate::scene) fn of(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
-        taken: &[ScreenRect],
+        taken: &CollisionIndex,
         others: &[Self],
     ) -> Option<Self> {
         let wanted = frame.view.furniture.detail;
@@ -76,7 +76,6 @@ impl Place {
             size[0] >= LEAST_PX[0] && size[1] >= LEAST_PX[1] && size[0] * size[1] <= most_px2
         };
         let sources: Vec<ScreenRect> = others.iter().map(|other| other.source).collect();
-        let taken = [taken, &sources].concat();
         sizes.into_iter().filter(fits).find_map(|size| {
             let source = match wanted {
                 Detail::None => return None,
@@ -84,7 +83,8 @@ impl Place {
                 Detail::At(_) if !others.is_empty() => return None,
                 Detail::At(extent) => fitted(frame, extent, size)?,
             };
-            let rect = stand(frame, stage, &taken, size, source)?;
+            let sources: Vec<ScreenRect> = sources.iter().copied().chain([source]).collect();
+            let rect = stand(frame, stage, taken, size, &sources)?;
             let camera = Camera {
                 center: frame.camera.map_from_screen(source.center()),
                 metres_per_px: frame.camera.metres_per_px * source.width() / size[0],
@@ -239,20 +239,17 @@ fn fitted(
     ))
 }
 
-/// The place over the emptiest part of the map: clear of marks, of what is `taken` and of what the
-/// inset shows; of several the one over the fewest places with names, and then the farthest out.
+/// The place over the emptiest part of the map: clear of what is `taken` and of the `sources`, which
+/// this inset and the others enlarge; of several the one over the fewest places with names, and then the
+/// farthest out.
 fn stand(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
-    taken: &[ScreenRect],
+    taken: &CollisionIndex,
     [width, height]: [f64; 2],
-    source: ScreenRect,
+    sources: &[ScreenRect],
 ) -> Option<ScreenRect> {
     let room = frame.window.inflated(-MARGIN_PX);
-    let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-    let mut blocked = CollisionIndex::default();
-    blocked.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
-    blocked.take_all(taken.iter().copied().chain([source]), Occupant::Margin);
     let places = frame.prepared.places.iter().filter(|place| place.rank <= 2);
     let named: Vec<ScreenPoint> = places
         .map(|place| frame.camera.screen_from_map(place.at))
@@ -269,7 +266,10 @@ fn stand(
         let top = room.top + STEP_PX * f64::from(row);
         ScreenRect::new(left, top, width, height)
     })
-    .filter(|rect| blocked.is_free(&rect.inflated(CLEAR_PX)))
+    .filter(|rect| {
+        let rect = rect.inflated(CLEAR_PX);
+        taken.is_free_for_inset(&rect) && !sources.iter().any(|source| source.overlaps(&rect))
+    })
     .min_by_key(|rect| {
         let over = |points: &[ScreenPoint]| points.iter().filter(|at| rect.contains(**at)).count();
         let out = rect.center().distance_px(middle);

@@ -1,12 +1,12 @@
 //! Which corner each piece goes to.
 
+use super::Piece;
 use super::subject::FocusLand;
-use super::{Furniture, Piece};
 use crate::earth::ScreenPoint;
-use crate::scene::ScreenRect;
 use crate::scene::display::shift::shift;
 use crate::scene::display::style::size::MARGIN;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
+use crate::scene::{Item, ScreenRect};
 
 /// Pieces in one corner stand so far apart, logical pixels.
 const APART_PX: f64 = 8.0;
@@ -58,35 +58,23 @@ struct CornerPosition {
 }
 
 /// Gives pieces their places, none over another.
-pub(super) struct Arranger {
-    window: ScreenRect,
-    land: FocusLand,
+pub(super) struct Arranger<'a> {
+    pub(super) window: ScreenRect,
+    pub(super) land: FocusLand,
     /// The marks, and the pieces that have their places.
-    index: CollisionIndex,
+    pub(super) taken: &'a mut CollisionIndex,
+    /// What a piece covers as reluctantly as a mark, but no other part of the layout avoids: marks that
+    /// another mark stands for, and the places of capitals.
+    pub(super) shunned: Vec<ScreenRect>,
+    /// What is drawn of the pieces.
+    pub(super) items: Vec<Item>,
 }
 
-impl Arranger {
-    pub(super) fn new(window: ScreenRect, marks: Vec<ScreenRect>, land: FocusLand) -> Self {
-        let mut index = CollisionIndex::default();
-        index.take_all(marks, Occupant::Mark);
-        Self {
-            window,
-            land,
-            index,
-        }
-    }
-
-    /// Keeps all pieces to come clear of these.
-    pub(super) fn reserve(&mut self, reserved: &[ScreenRect], furniture: &mut Furniture) {
-        self.index
-            .take_all(reserved.iter().copied(), Occupant::Margin);
-        furniture.covers.extend(reserved);
-    }
-
+impl Arranger<'_> {
     /// Sets a piece in the form and corner in which it covers the fewest marks; of several there
     /// where it covers the least land, weighed against how the form and the corner are liked. It is
     /// left out where there is no room for it.
-    pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners, furniture: &mut Furniture) {
+    pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners) {
         let forms = forms.into_iter().filter(|piece| !piece.items.is_empty());
         let places = forms.filter_map(|piece| {
             let (cost, rect) = self.best(piece.width, piece.height, corners)?;
@@ -96,11 +84,9 @@ impl Arranger {
             return;
         };
         let items = piece.items.into_iter();
-        furniture
-            .items
+        self.items
             .extend(items.map(|item| shift(item, rect.left, rect.top)));
-        furniture.covers.push(rect);
-        self.index.take(rect, Occupant::Margin);
+        self.taken.take(rect, Occupant::Margin);
     }
 
     /// Takes the best place for something so large.
@@ -111,7 +97,7 @@ impl Arranger {
         corners: Corners,
     ) -> Option<ScreenRect> {
         let (_, rect) = self.best(width, height, corners)?;
-        self.index.take(rect, Occupant::Margin);
+        self.taken.take(rect, Occupant::Margin);
         Some(rect)
     }
 
@@ -161,7 +147,7 @@ impl Arranger {
             .map(|(left, top)| ScreenRect::new(left, top, width, height));
         let free = rects.filter(|rect| {
             let apart = rect.inflated(APART_PX);
-            let taken = self.index.first(&apart, Occupant::Margin).is_some();
+            let taken = self.taken.first(&apart, Occupant::Margin).is_some();
             room.holds(rect) && !taken && self.covered(rect) == 0
         });
         let corner = near.of(&room);
@@ -173,7 +159,8 @@ impl Arranger {
     }
 
     fn covered(&self, rect: &ScreenRect) -> usize {
-        self.index.count(rect, Occupant::Mark)
+        let shunned = self.shunned.iter().filter(|other| other.overlaps(rect));
+        self.taken.count(rect, Occupant::Mark) + shunned.count()
     }
 
     fn places(&self, width: f64, height: f64, corners: &[Corner]) -> Vec<CornerPosition> {
@@ -207,7 +194,7 @@ impl Arranger {
             room.bottom - height
         };
         let mut rect = ScreenRect::new(left, top, width, height);
-        while let Some(taken) = self.index.first(&rect, Occupant::Margin) {
+        while let Some(taken) = self.taken.first(&rect, Occupant::Margin) {
             let top = if from_top {
                 taken.bottom + APART_PX
             } else {

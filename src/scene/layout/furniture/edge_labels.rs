@@ -5,23 +5,23 @@ use crate::earth::ScreenPoint;
 use crate::scene::display::text::{covers, words};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::layers::{Graticule, GraticuleLine};
-use crate::scene::{Item, ScreenRect, TextAnchor};
+use crate::scene::{Item, TextAnchor};
 
 const SIZE_PX: f32 = 10.0;
 /// Labels stand so far within the frame.
 const INSET_PX: f64 = 4.0;
 
-/// Meridians are labelled on the upper edge, else on the lower one; parallels on the left edge,
-/// else on the right one; and not at all where neither has room.
-pub(super) fn items(
+/// The degrees of the graticule on the frame's edge, clear of what is `taken`: meridians are labelled on
+/// the upper edge, else on the lower one; parallels on the left edge, else on the right one; and not at
+/// all where neither has room.
+pub(in crate::scene) fn degrees(
     frame: &ViewContext<'_>,
     graticule: &Graticule,
-    mut taken: CollisionIndex,
-) -> (Vec<Item>, Vec<ScreenRect>) {
+    taken: &mut CollisionIndex,
+) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut placed: Vec<ScreenRect> = Vec::new();
     for line in &graticule.lines {
-        let text = degrees(line);
+        let text = reading(line);
         let edges = if line.meridian {
             [Edge::Top, Edge::Bottom]
         } else {
@@ -33,16 +33,18 @@ pub(super) fn items(
             let mut label = words(at, anchor, text.clone(), SIZE_PX, frame.style.country_text);
             label.halo = Some((frame.style.neighbour, 1.6));
             let covers = covers(&label);
-            let clear = frame.window.inflated(-1.0).holds(&covers) && taken.is_free(&covers);
-            clear.then_some((label, covers))
+            // In the window a degree may lie over a mark: it would come and go while the map is panned.
+            let over_mark = frame.is_picture() && taken.count(&covers, Occupant::Mark) > 0;
+            let clear = !over_mark && taken.is_free_of_margins(&covers);
+            let within = frame.window.inflated(-1.0).holds(&covers);
+            (within && clear).then_some((label, covers))
         });
         if let Some((label, covers)) = label {
             items.push(Item::Text(label));
-            placed.push(covers);
             taken.take(covers, Occupant::Margin);
         }
     }
-    (items, placed)
+    items
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +98,7 @@ fn crossing(frame: &ViewContext<'_>, line: &GraticuleLine, edge: Edge) -> Option
 }
 
 /// "45° N", "0.25° E", "180°"
-fn degrees(line: &GraticuleLine) -> String {
+fn reading(line: &GraticuleLine) -> String {
     let wrapped = if line.meridian {
         (line.degrees + 180.0).rem_euclid(360.0) - 180.0
     } else {

@@ -19,8 +19,7 @@ mod swatch;
 mod title;
 mod told;
 
-use super::collision_index::{CollisionIndex, Occupant};
-use super::layers::Graticule;
+use super::collision_index::CollisionIndex;
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
 use crate::atlas::Atlas;
@@ -28,20 +27,13 @@ use crate::scene::{Item, ScreenRect, TableShown};
 use crate::session::viewpoint::{SourceLine, Viewpoint};
 use arrange::{Arranger, Corner, Corners};
 pub(in crate::scene) use bands::{column, footer, header};
+pub(in crate::scene) use edge_labels::degrees;
 pub(in crate::scene) use inset::Globe;
 pub use key::{LegendRow, LegendSection};
 pub(in crate::scene) use panel::{PADDING, panel, rectangle};
 use subject::FocusLand;
 pub(in crate::scene) use subject::capitals;
 pub use swatch::{SWATCH_PX, evidence_swatch, layer_swatch};
-
-/// Everything on the margins of one view.
-#[derive(Debug, Default)]
-pub(in crate::scene) struct Furniture {
-    /// What it covers; names keep clear of it.
-    pub(in crate::scene) covers: Vec<ScreenRect>,
-    pub(in crate::scene) items: Vec<Item>,
-}
 
 /// A piece drawn with its upper left corner at zero.
 #[derive(Debug, Default)]
@@ -64,8 +56,6 @@ pub(in crate::scene) struct Laid<'a> {
     pub(in crate::scene) frame: &'a ViewContext<'a>,
     pub(in crate::scene) stage: &'a VisibleMarks<'a>,
     pub(in crate::scene) tables: &'a [TableShown],
-    /// Nothing stands here.
-    pub(in crate::scene) reserved: &'a [ScreenRect],
 }
 
 /// The title leaves its corner only for a good deal of land; the others care less the less they are
@@ -115,25 +105,33 @@ const INSET: Corners = Corners {
     slides: false,
 };
 
-/// Lays the furniture out that the view asks for.
-pub(in crate::scene) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
+/// Lays out the furniture that the view asks for, clear of the margins that are `taken` already, and
+/// takes its places. `taken` holds the marks of the view.
+pub(in crate::scene) fn lay(
+    laid: Laid<'_>,
+    globe: &mut Globe,
+    taken: &mut CollisionIndex,
+) -> Vec<Item> {
     let Laid { frame, stage, .. } = laid;
     let wanted = frame.view.furniture;
-    // Those on the frame's edge give way to the furniture.
-    let mut marks: Vec<ScreenRect> = stage.standing.iter().map(PlacedMark::covers).collect();
+    let hidden = stage.standing.iter().filter(|mark| !mark.is_drawn());
+    let mut shunned: Vec<ScreenRect> = hidden.map(PlacedMark::covers).collect();
     if frame.is_picture() {
-        marks.extend(capitals(frame));
+        shunned.extend(capitals(frame));
     }
-    let mut arranger = Arranger::new(frame.window, marks, FocusLand::of(frame));
-    let mut furniture = Furniture::default();
-    arranger.reserve(laid.reserved, &mut furniture);
+    let mut arranger = Arranger {
+        window: frame.window,
+        land: FocusLand::of(frame),
+        taken,
+        shunned,
+        items: Vec::new(),
+    };
     if wanted.title {
-        let forms = title::pieces(laid.titled, frame);
-        arranger.set(forms, TITLE, &mut furniture);
+        arranger.set(title::pieces(laid.titled, frame), TITLE);
     }
-    arranger.set(vec![preview::piece(frame)], TITLE, &mut furniture);
+    arranger.set(vec![preview::piece(frame)], TITLE);
     let forms = source_line::pieces(frame, wanted.source_line);
-    arranger.set(forms, SOURCE_LINE, &mut furniture);
+    arranger.set(forms, SOURCE_LINE);
     if wanted.scale_bar {
         // A bar alone is that of an inset or of a bare picture, which nobody pans: in the window it
         // would run along the edge with each mark that comes under it.
@@ -142,20 +140,19 @@ pub(in crate::scene) fn lay(laid: Laid<'_>, globe: &mut Globe) -> Furniture {
             slides: !stays,
             ..SCALE_BAR
         };
-        arranger.set(scale_bar::pieces(frame, stays), corners, &mut furniture);
+        arranger.set(scale_bar::pieces(frame, stays), corners);
     }
     if wanted.legend {
         let forms = legend::pieces(frame, &legend(frame.atlas, frame.view, laid.tables));
-        arranger.set(forms, LEGEND, &mut furniture);
+        arranger.set(forms, LEGEND);
     }
     if wanted.inset && inset::wanted(frame) {
         let side = inset::side_px(frame);
         if let Some(rect) = arranger.place(side, side, INSET) {
-            furniture.items.extend(globe.items(frame, rect));
-            furniture.covers.push(rect);
+            arranger.items.extend(globe.items(frame, rect));
         }
     }
-    furniture
+    arranger.items
 }
 
 /// Width and height of title and date in the form that they like best, logical pixels: nothing
@@ -175,22 +172,4 @@ pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<Leg
     let mut sections = large_layers::sections(atlas, view, tables);
     sections.extend(key::legend(atlas, view));
     sections
-}
-
-/// The graticule's degrees on the frame's edge, clear of what stands there.
-pub(in crate::scene) fn degrees(
-    frame: &ViewContext<'_>,
-    stage: &VisibleMarks<'_>,
-    graticule: &Graticule,
-    furniture: &mut Furniture,
-) {
-    let mut taken = CollisionIndex::default();
-    taken.take_all(furniture.covers.iter().copied(), Occupant::Margin);
-    if frame.is_picture() {
-        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        taken.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
-    }
-    let (items, covers) = edge_labels::items(frame, graticule, taken);
-    furniture.items.splice(0..0, items);
-    furniture.covers.extend(covers);
 }

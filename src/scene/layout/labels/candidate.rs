@@ -8,7 +8,7 @@ use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
 use crate::scene::display::text::Reach;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
-use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::{Color, ScreenRect, Text, TextAnchor};
 
 /// Priorities, the lower the sooner: the map's own countries, their capitals and the lead, which no
@@ -88,13 +88,13 @@ impl AnchorPlacement {
     }
 }
 
-/// Where in the laid-out region the window lies, about.
+/// Approximate position of the window within the region that was laid out.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct InView<'a> {
     pub(super) window: ScreenRect,
-    /// What stands on the window.
+    /// The margins of the window.
     pub(super) furniture: &'a [ScreenRect],
-    /// It may lie so far off, each way.
+    /// How far the window may lie from there in each direction, logical pixels.
     pub(super) off_px: f64,
 }
 
@@ -109,9 +109,7 @@ impl InView<'_> {
 
     /// What no name that lies within an area may cover: furniture and marks.
     pub(super) fn taken(&self, stage: &VisibleMarks<'_>) -> CollisionIndex {
-        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let mut taken = CollisionIndex::default();
-        taken.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+        let mut taken = stage.taken();
         taken.take_all(self.furniture.iter().copied(), Occupant::Margin);
         taken
     }

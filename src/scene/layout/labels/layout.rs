@@ -135,34 +135,33 @@ impl Labels {
         }
     }
 
-    /// The names of a view that stand clear of its furniture and of `taken`. Marks in the part that is
-    /// `enlarged` elsewhere have their names there.
+    /// The names of a view, clear of what is `taken`: its marks, margins and chips. Marks in the part that
+    /// is `enlarged` elsewhere have their names there.
     pub(in crate::scene) fn layout(
         &mut self,
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
-        furniture: &[ScreenRect],
-        taken: &[ScreenRect],
+        mut taken: CollisionIndex,
         enlarged: Option<&Enlarged>,
     ) -> Layout {
         let snapped = snapped(frame.camera);
-        self.keep_up(frame, snapped, furniture);
+        self.keep_up(frame, snapped, taken.rects(Occupant::Margin).collect());
         let origin = MapPoint::new(0.0, 0.0);
         let (from, to) = (
             snapped.screen_from_map(origin),
             frame.camera.screen_from_map(origin),
         );
         let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
-        let blocked = [furniture, taken].concat();
-        let free = Free::of(frame.window, stage, &blocked);
+        let free = Free {
+            window: frame.window,
+            taken: &taken,
+        };
         let kept = self.chosen.as_ref().map(|kept| kept.shifted(dx, dy));
         let chosen = kept
             .filter(|kept| kept.fits(&free))
             .or_else(|| Chosen::place(frame, stage, &free));
-        let mut room = room_of(frame, stage, chosen.as_ref());
-        for rect in blocked {
-            room.take(rect, Occupant::Margin);
-        }
+        take_rows(frame, &mut taken);
+        take_chosen(chosen.as_ref(), &mut taken);
         let placed = place(
             &self.candidates,
             |candidate| {
@@ -173,7 +172,7 @@ impl Labels {
             (dx, dy),
             &frame.camera,
             frame.window.inflated(-EDGE_PX),
-            room,
+            taken,
         );
         let shown = placed.into_iter().map(|placed| {
             let candidate = &self.candidates[placed.number];
@@ -190,14 +189,14 @@ impl Labels {
         }
     }
 
-    fn keep_up(&mut self, frame: &ViewContext<'_>, snapped: Camera, furniture: &[ScreenRect]) {
+    fn keep_up(&mut self, frame: &ViewContext<'_>, snapped: Camera, furniture: Vec<ScreenRect>) {
         let mut view = frame.view.clone();
         view.camera = snapped;
         view.hovered = None;
         let key = Key {
             view,
             level: frame.ground.map(|(level, _)| level),
-            furniture: furniture.to_vec(),
+            furniture,
         };
         if self.made_for.as_ref() != Some(&key) {
             self.settle(frame, &key);
@@ -208,7 +207,12 @@ impl Labels {
     fn settle(&mut self, frame: &ViewContext<'_>, key: &Key) {
         let region = ViewContext::new(frame.prepared, frame.ground, &key.view);
         let stage = VisibleMarks::in_view(&region, MARGIN_PX);
-        let chosen = Chosen::place(&region, &stage, &Free::of(region.window, &stage, &[]));
+        let mut taken = stage.taken();
+        let free = Free {
+            window: region.window,
+            taken: &taken,
+        };
+        let chosen = Chosen::place(&region, &stage, &free);
         let furniture: Vec<ScreenRect> = key
             .furniture
             .iter()
@@ -220,22 +224,15 @@ impl Labels {
             off_px: CELL_PX / 2.0,
         };
         self.candidates = candidates::of(self.scope, &region, &stage, in_view);
-        let room = room_of(&region, &stage, chosen.as_ref());
-        self.settled = settle(&self.candidates, &region.camera, region.window, room);
+        take_rows(&region, &mut taken);
+        take_chosen(chosen.as_ref(), &mut taken);
+        self.settled = settle(&self.candidates, &region.camera, region.window, taken);
         self.chosen = chosen;
     }
 }
 
-/// What marks, a large layer's few rows and the selected one's name take.
-pub(super) fn room_of(
-    frame: &ViewContext<'_>,
-    stage: &VisibleMarks<'_>,
-    chosen: Option<&Chosen>,
-) -> CollisionIndex {
-    let mut room = CollisionIndex::default();
-    for standing in stage.standing.iter().filter(|mark| mark.is_drawn()) {
-        room.take(standing.covers(), Occupant::Mark);
-    }
+/// Takes the places of the symbols of large layers, where few of their rows are in view.
+pub(super) fn take_rows(frame: &ViewContext<'_>, taken: &mut CollisionIndex) {
     for state in &frame.view.layers {
         if !frame.view.shows(state.layer) {
             continue;
@@ -243,16 +240,16 @@ pub(super) fn room_of(
         for table in frame.prepared.tables_of(state.layer) {
             for (_, at) in table::few(frame, table) {
                 let at = frame.camera.screen_from_map(at);
-                room.take(ScreenRect::around(at, ROW_PX), Occupant::Mark);
+                taken.take(ScreenRect::around(at, ROW_PX), Occupant::Mark);
             }
         }
     }
-    if let Some(chosen) = chosen {
-        chosen
-            .takes()
-            .for_each(|rect| room.take(rect, Occupant::Name(usize::MAX)));
-    }
-    room
+}
+
+/// Takes the place of the selected mark's name.
+pub(super) fn take_chosen(chosen: Option<&Chosen>, taken: &mut CollisionIndex) {
+    let rects = chosen.into_iter().flat_map(Chosen::takes);
+    taken.take_all(rects, Occupant::Label(usize::MAX));
 }
 
 /// Whether what a name belongs to is in view, its dot uncut by the window's edge; what lies within an

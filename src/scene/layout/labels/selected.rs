@@ -12,7 +12,7 @@ use crate::math;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::{Style, size};
 use crate::scene::display::text::covers;
-use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
+use crate::scene::layout::collision_index::{CollisionIndex, along};
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, ScreenRect, Stroke, Text, TextAnchor};
@@ -36,25 +36,16 @@ pub(super) struct Chosen {
     leader: Option<[ScreenPoint; 2]>,
 }
 
-/// Where a name may stand: in the window, clear of these.
+/// Where the name may stand: in the window, clear of what is taken.
 #[derive(Debug)]
-pub(super) struct Free {
+pub(super) struct Free<'a> {
     pub(super) window: ScreenRect,
-    pub(super) blocked: CollisionIndex,
+    pub(super) taken: &'a CollisionIndex,
 }
 
-impl Free {
-    /// Clear of the marks and of `others`.
-    pub(super) fn of(window: ScreenRect, stage: &VisibleMarks<'_>, others: &[ScreenRect]) -> Self {
-        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let mut blocked = CollisionIndex::default();
-        blocked.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
-        blocked.take_all(others.iter().copied(), Occupant::Margin);
-        Self { window, blocked }
-    }
-
+impl Free<'_> {
     fn has_room(&self, covers: &ScreenRect) -> bool {
-        self.window.holds(covers) && self.blocked.is_free(&covers.inflated(CLEAR_PX))
+        self.window.holds(covers) && self.taken.is_free(&covers.inflated(CLEAR_PX))
     }
 }
 
@@ -64,7 +55,7 @@ impl Chosen {
     pub(super) fn place(
         frame: &ViewContext<'_>,
         stage: &VisibleMarks<'_>,
-        free: &Free,
+        free: &Free<'_>,
     ) -> Option<Self> {
         let standing = stage.standing.iter().find(|standing| standing.selected)?;
         let style = frame.style;
@@ -96,7 +87,7 @@ impl Chosen {
         std::iter::once(self.covers).chain(self.leader.into_iter().flat_map(along))
     }
 
-    pub(super) fn fits(&self, free: &Free) -> bool {
+    pub(super) fn fits(&self, free: &Free<'_>) -> bool {
         free.has_room(&self.covers)
     }
 
@@ -111,7 +102,7 @@ impl Chosen {
 }
 
 /// In one of the positions around it.
-fn near(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+fn near(standing: &PlacedMark<'_>, text: &Text, free: &Free<'_>) -> Option<Chosen> {
     let cap_px = f64::from(text.face.cap_height(text.size_px));
     beside(standing.at, standing.reach_px() + 1.5, cap_px)
         .into_iter()
@@ -119,7 +110,7 @@ fn near(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
 }
 
 /// Farther and farther from the mark, on any side.
-fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free<'_>) -> Option<Chosen> {
     let cap_px = f64::from(text.face.cap_height(text.size_px));
     let most_px = math::hypot(free.window.width(), free.window.height());
     let radii = std::iter::successors(Some(APART_PX), |radius_px| Some(radius_px * FARTHER));
@@ -147,7 +138,7 @@ fn apart(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> 
 }
 
 /// In the nearest free place of the window.
-fn anywhere(standing: &PlacedMark<'_>, text: &Text, free: &Free) -> Option<Chosen> {
+fn anywhere(standing: &PlacedMark<'_>, text: &Text, free: &Free<'_>) -> Option<Chosen> {
     let count = |length_px: f64| (length_px / STEP_PX).max(0.0) as u32;
     let (columns, rows) = (count(free.window.width()), count(free.window.height()));
     let places = (0..columns).flat_map(|column| (0..rows).map(move |row| (column, row)));
@@ -172,7 +163,7 @@ fn stand(
     text: &Text,
     at: ScreenPoint,
     anchor: TextAnchor,
-    free: &Free,
+    free: &Free<'_>,
 ) -> Option<Chosen> {
     let text = Text {
         at,

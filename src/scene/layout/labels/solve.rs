@@ -73,7 +73,7 @@ pub(super) fn settle(
             board.take(number, spot);
             // The world's towns give way to what the dossier names, wherever that has to move.
             if !matches!(candidates[number].owner, Owner::Town(_)) {
-                claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Name(number)));
+                claims(spot).for_each(|rect| settled.room.take(rect, Occupant::Label(number)));
             }
         }
         settled.stood[number] = found.and_then(|(place, spot)| {
@@ -312,7 +312,7 @@ impl<'a> PlacementState<'a> {
             .get(number)
             .and_then(|candidate| self.dot(candidate));
         for rect in claims(spot).chain(dot) {
-            self.room.take(rect, Occupant::Name(number));
+            self.room.take(rect, Occupant::Label(number));
         }
         let candidate = self.candidates.get(number);
         let runs =

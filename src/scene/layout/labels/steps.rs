@@ -8,46 +8,36 @@ use super::candidate::{Candidate, Owner};
 use super::candidates;
 use super::label_position::LabelPosition;
 use super::land_room::Blocked;
-use super::layout::{Labels, Layout, Shown, dot_of, room_of, wanted};
+use super::layout::{Labels, Layout, Shown, dot_of, take_chosen, take_rows, wanted};
 use super::solve::place_again;
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
-use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::dot_radius_px;
 
 /// A name serves another mark that stands so near to its own.
 const ONE_PLACE_PX: f64 = 6.0;
 
-/// A view and the marks that stand in it.
-type Staged<'a, 'b> = (&'a ViewContext<'b>, &'a VisibleMarks<'b>);
+/// A view, the marks that stand in it, and what is taken of its window: marks, margins and chips.
+type Staged<'a, 'b, Taken> = (&'a ViewContext<'b>, &'a VisibleMarks<'b>, Taken);
 
 impl Labels {
-    /// The names of a step that stand clear of its furniture and of `taken`; `days` is the same view
-    /// with all days of the animation.
+    /// The names of a step; `days` is the same view with all days of the animation.
     pub(in crate::scene) fn layout_step(
         &mut self,
-        step: Staged<'_, '_>,
-        days: Staged<'_, '_>,
-        furniture: &[ScreenRect],
-        taken: &[ScreenRect],
+        (frame, stage, taken): Staged<'_, '_, &CollisionIndex>,
+        days: Staged<'_, '_, CollisionIndex>,
     ) -> Layout {
-        let mut layout = self.layout(days.0, days.1, furniture, taken, None);
-        let (frame, stage) = step;
+        let mut layout = self.layout(days.0, days.1, days.2.clone(), None);
         let (marks, lasting): (Vec<Shown>, Vec<Shown>) = layout
             .shown
             .into_iter()
             .partition(|shown| matches!(shown.owner, Owner::Mark(_)));
         layout.shown = lasting;
-        let mut room = room(&layout, days);
-        for &rect in furniture.iter().chain(taken) {
-            room.take(rect, Occupant::Margin);
-        }
-        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-        let mut blocked = CollisionIndex::default();
-        blocked.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
-        blocked.take_all(furniture.iter().chain(taken).copied(), Occupant::Margin);
-        let land = Blocked::of(frame, frame.window, blocked);
+        let mut room = days.2;
+        take_lasting(&layout, days.0, &mut room);
+        let land = Blocked::of(frame, frame.window, taken.clone());
         let mut candidates = candidates::dated(frame, stage, &land);
         // A town that a stack of other days goes by is named on this day, too.
         let by_stacks =
@@ -89,9 +79,10 @@ fn given(
     given
 }
 
-/// What is taken by the marks of all days and by the names that stand on all days.
-fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> CollisionIndex {
-    let mut room = room_of(frame, stage, layout.chosen.as_ref());
+/// Takes the places of the names that stand on all days, and of large layers' symbols.
+fn take_lasting(layout: &Layout, frame: &ViewContext<'_>, taken: &mut CollisionIndex) {
+    take_rows(frame, taken);
+    take_chosen(layout.chosen.as_ref(), taken);
     for shown in &layout.shown {
         let dot_px = match shown.owner {
             Owner::Mark(_) | Owner::Country(_) | Owner::Claimed(_) | Owner::Exclave(_) => 0.0,
@@ -100,9 +91,7 @@ fn room(layout: &Layout, (frame, stage): Staged<'_, '_>) -> CollisionIndex {
             }
         };
         let dot = (dot_px > 0.0).then(|| ScreenRect::around(shown.at, dot_px + 1.0));
-        for rect in shown.spot.takes().chain(dot) {
-            room.take(rect, Occupant::Name(usize::MAX));
-        }
+        let rects = shown.spot.takes().chain(dot);
+        taken.take_all(rects, Occupant::Label(usize::MAX));
     }
-    room
 }

@@ -135,7 +135,7 @@ impl<'a> EdgeChip<'a> {
         width: f64,
         taken: &CollisionIndex,
     ) -> Option<ScreenRect> {
-        let clear = |rect: &ScreenRect| taken.is_free(rect);
+        let clear = |rect: &ScreenRect| taken.is_free_for_chip(rect);
         self.places(frame, width).find(clear)
     }
 

@@ -9,6 +9,7 @@ use crate::atlas::{LayerIx, Subject, When};
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
 use crate::scene::display::style::{DIMMED, size};
 use crate::scene::display::symbols::reach_px;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::{MOST_MARKS, Mark};
 use crate::scene::{ScreenRect, Target, TargetKind};
@@ -102,6 +103,21 @@ impl<'a> VisibleMarks<'a> {
             edges: Vec::new(),
             crowded: found.crowded,
         }
+    }
+
+    /// A collision index that holds the symbols of these marks.
+    pub(in crate::scene) fn taken(&self) -> CollisionIndex {
+        let drawn = self.standing.iter().filter(|mark| mark.is_drawn());
+        let mut taken = CollisionIndex::default();
+        taken.take_all(drawn.map(PlacedMark::covers), Occupant::Mark);
+        taken
+    }
+
+    /// A collision index that holds the symbols of these marks and the margins of another index.
+    pub(in crate::scene) fn taken_within(&self, margins: &CollisionIndex) -> CollisionIndex {
+        let mut taken = self.taken();
+        taken.take_all(margins.rects(Occupant::Margin), Occupant::Margin);
+        taken
     }
 
     /// What can be picked of it, topmost first: all marks of a stack at the symbol that stands for

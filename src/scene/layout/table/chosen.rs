@@ -11,11 +11,12 @@ use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
 use crate::scene::display::symbols::ring;
 use crate::scene::display::text::covers;
+use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PreparedTable;
 use crate::scene::prepare::table::piece::Piece;
 use crate::scene::prepare::table::piece::PieceKind;
-use crate::scene::{Area, Dots, Item, Lines, ScreenRect, Stroke, Text, TextAnchor};
+use crate::scene::{Area, Dots, Item, Lines, Stroke, Text, TextAnchor};
 
 /// Half the width of a chosen row's dot, logical pixels.
 const CHOSEN_PX: f32 = DOT_PX + 1.5;
@@ -124,8 +125,11 @@ fn shape(
     }
 }
 
-/// The selected row's name, beside its symbol and in the window, clear of `taken` where it can be.
-pub(in crate::scene) fn chosen_name(frame: &ViewContext<'_>, taken: &[ScreenRect]) -> Option<Text> {
+/// The selected row's name, beside its symbol and in the window, clear of margins and chips where it can be.
+pub(in crate::scene) fn chosen_name(
+    frame: &ViewContext<'_>,
+    taken: &CollisionIndex,
+) -> Option<Text> {
     let (table, row) = row_of(frame, frame.view.selected)?;
     let at = frame.camera.screen_from_map(table.point(row)?);
     if !frame.window.contains(at) {
@@ -152,7 +156,7 @@ pub(in crate::scene) fn chosen_name(frame: &ViewContext<'_>, taken: &[ScreenRect
         spacing_px: 0.0,
     });
     let within = |text: &&Text| frame.window.holds(&covers(text));
-    let clear = |text: &&Text| !taken.iter().any(|rect| rect.overlaps(&covers(text)));
+    let clear = |text: &&Text| taken.is_free_of_margins(&covers(text));
     let best = texts.iter().filter(within).find(clear);
     best.or_else(|| texts.iter().find(within)).cloned()
 }
