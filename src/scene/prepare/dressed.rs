@@ -80,6 +80,7 @@ impl Prepared {
         Self {
             atlas: Arc::clone(&self.atlas),
             marks: marks.collect(),
+            mark_index: self.mark_index.clone(),
             places: self.places.clone(),
             tables: tables.collect(),
             rounds: AtomicUsize::new(self.rounds.load(Ordering::Relaxed)),

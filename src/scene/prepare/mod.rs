@@ -9,6 +9,7 @@ mod dressed;
 pub(super) mod geometry;
 mod lod;
 mod mark;
+mod mark_index;
 mod needed;
 mod patience;
 mod place;
@@ -20,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::atlas::{Atlas, Feature, FeatureId, LayerIx, RowIx};
 use crate::cores;
-use crate::earth::Camera;
+use crate::earth::{Camera, MapRect};
 use crate::scene::display::symbols::Sign;
 use crate::session::viewpoint::home_camera;
 
@@ -30,6 +31,7 @@ pub(super) use drawn::Drawn;
 pub(super) use dressed::Dress;
 use lod::{Lod, steps};
 pub(super) use mark::{MOST_MARKS, Mark};
+use mark_index::MarkIndex;
 pub(super) use needed::{Needed, extent_in_view};
 pub use patience::Patience;
 pub(super) use place::{Place, PlaceKind, dot_radius_px, of_rank};
@@ -60,6 +62,8 @@ pub struct Prepared {
     pub(super) atlas: Arc<Atlas>,
     /// Features, in the atlas's order; `None` where they have no place on this projection.
     pub(super) marks: Vec<Option<Mark>>,
+    /// The same by where they lie; built when a view first asks for it.
+    mark_index: OnceLock<Arc<MarkIndex>>,
     /// Names of the gazetteer that stand on this projection, foremost first.
     pub(super) places: Vec<Place>,
     /// The tables of large sources, in the atlas's order.
@@ -147,6 +151,7 @@ impl Prepared {
         };
         Self {
             marks,
+            mark_index: OnceLock::new(),
             places: Place::all(&atlas),
             tables: Vec::new(),
             rounds: AtomicUsize::new(0),
@@ -154,6 +159,27 @@ impl Prepared {
             needed,
             atlas,
         }
+    }
+
+    /// The mark of a feature whose details are held, where it has one.
+    pub(super) fn mark(&self, ix: FeatureId) -> Option<&Mark> {
+        self.marks.get(ix.index())?.as_ref()
+    }
+
+    /// The marks whose features may lie in `rect`, and those outside of the frame that the dossier starts
+    /// with, which the edge of a view tells of; in the atlas's order. What is prepared for one picture has
+    /// no index: that would cost more than a look at each mark.
+    pub(super) fn marks_around(&self, rect: MapRect) -> Vec<&Mark> {
+        if self.is_for_picture() {
+            return self.marks.iter().flatten().collect();
+        }
+        let index = self
+            .mark_index
+            .get_or_init(|| Arc::new(MarkIndex::of(&self.atlas, &self.marks)));
+        let positions = index.around(rect).into_iter();
+        positions
+            .filter_map(|position| self.marks.get(position)?.as_ref())
+            .collect()
     }
 
     /// Its marks with the features that they are of, by the features' lasting names.

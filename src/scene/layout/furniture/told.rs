@@ -1,7 +1,7 @@
 //! What a picture says of what it leaves out: layers, and marks that a filter hides.
 
 use crate::atlas::{Layer, LayerIx};
-use crate::scene::layout::marks::is_in_view;
+use crate::scene::layout::marks::marks_in_view;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::Mark;
 
@@ -44,23 +44,21 @@ fn layers(frame: &ViewContext<'_>) -> Option<String> {
 pub(super) fn filter(frame: &ViewContext<'_>) -> Option<String> {
     let (atlas, view) = (frame.atlas, frame.view);
     let words = view.filter_words(atlas)?;
-    let admits = |mark: &&Mark| {
+    let counted = |mark: &&Mark| {
+        let feature = atlas.feature(mark.ix);
+        view.shows(feature.layer) && view.is_of_days(feature)
+    };
+    let marks: Vec<&Mark> = marks_in_view(frame).filter(counted).collect();
+    let admitted = marks.iter().filter(|mark| {
         view.evidence.admits(atlas.feature(mark.ix)) && view.attributes.admits(atlas, mark.ix)
-    };
-    let marks = || {
-        let marks = frame.prepared.marks.iter().flatten();
-        marks.filter(|mark| {
-            let feature = atlas.feature(mark.ix);
-            view.shows(feature.layer) && view.is_of_days(feature) && is_in_view(frame, mark)
-        })
-    };
+    });
     let rows = atlas
         .large_tables()
         .map(|(ix, _)| view.calendar(atlas, ix).placed());
     let all_rows = atlas
         .large_tables()
         .map(|(_, table)| table.calendar().placed());
-    let shown = marks().filter(admits).count() + rows.sum::<usize>();
-    let all = marks().count() + all_rows.sum::<usize>();
+    let shown = admitted.count() + rows.sum::<usize>();
+    let all = marks.len() + all_rows.sum::<usize>();
     Some(format!("marks shown: {words} ({shown} of {all})"))
 }

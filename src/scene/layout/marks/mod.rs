@@ -6,4 +6,4 @@ mod in_view;
 mod visible_marks;
 
 pub(in crate::scene) use edge::EdgeChip;
-pub(in crate::scene) use visible_marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks, is_in_view};
+pub(in crate::scene) use visible_marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks, marks_in_view};

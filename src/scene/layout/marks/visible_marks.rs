@@ -145,7 +145,7 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
     let mut in_view = Vec::new();
     let mut beyond = Vec::new();
     let mut counts = vec![0; frame.atlas.layers.len()];
-    for mark in frame.prepared.marks.iter().flatten() {
+    for mark in in_or_beyond(frame) {
         let selected = frame.view.selected == Some(Subject::Feature(mark.ix));
         let layer = frame.atlas.feature(mark.ix).layer;
         let rank = ranks.get(layer.index()).copied().flatten();
@@ -189,6 +189,37 @@ fn marks<'a>(frame: &ViewContext<'a>, anchoring: MapRect) -> Found<'a> {
     }
 }
 
+/// The marks that may lie in the view or that its edge may tell of, in the atlas's order.
+fn in_or_beyond<'a>(frame: &ViewContext<'a>) -> Vec<&'a Mark> {
+    let mut marks = frame.prepared.marks_around(around_view(frame));
+    let selected = match frame.view.selected {
+        Some(Subject::Feature(ix)) => frame.prepared.mark(ix),
+        _ => None,
+    };
+    if let Some(mark) = selected
+        && let Err(position) = marks.binary_search_by_key(&mark.ix, |mark| mark.ix)
+    {
+        marks.insert(position, mark);
+    }
+    marks
+}
+
+/// The view and a pixel around it, which the rounding of coordinates cannot exceed.
+fn around_view(frame: &ViewContext<'_>) -> MapRect {
+    let camera = &frame.camera;
+    camera.view_rect().inflate(camera.metres_per_px)
+}
+
+/// The marks of which something lies in the view and which are not later than what the map shows.
+pub(in crate::scene) fn marks_in_view<'a>(
+    frame: &ViewContext<'a>,
+) -> impl Iterator<Item = &'a Mark> {
+    let marks = frame.prepared.marks_around(around_view(frame)).into_iter();
+    marks.filter(|mark| {
+        !is_later(frame, mark) && stands_at(frame, mark, &frame.anchoring(0.0)).is_some()
+    })
+}
+
 /// Where a mark stands in the view: on its anchor, else on what of its feature is in view; `None`
 /// where nothing is.
 fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Option<MapPoint> {
@@ -208,11 +239,6 @@ fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Optio
     let drawn = mark.drawn(frame.atlas);
     let at_margin = || anchor_in(drawn, &frame.camera.view_rect());
     anchor_in(drawn, anchoring).or_else(at_margin)
-}
-
-/// Whether something of a mark lies in the view and is not later than what the map shows.
-pub(in crate::scene) fn is_in_view(frame: &ViewContext<'_>, mark: &Mark) -> bool {
-    !is_later(frame, mark) && stands_at(frame, mark, &frame.anchoring(0.0)).is_some()
 }
 
 /// Whether a mark is of days after the one that the map says it shows, and nobody asked for those.
@@ -303,5 +329,76 @@ fn count_stacks(standing: &mut [PlacedMark<'_>]) {
             standing[number].stack = 1;
             heads.entry((column, row)).or_default().push(number);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, LazyLock};
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::atlas::{Atlas, BaseMap, FeatureId};
+    use crate::earth::{Camera, LonLat};
+    use crate::scene::prepare::Prepared;
+    use crate::session::viewpoint::Viewpoint;
+
+    static ATLAS: LazyLock<Arc<Atlas>> = LazyLock::new(|| {
+        let basemap = BaseMap::embedded().unwrap();
+        let dossier = crate::dossier::builtin().dossier;
+        Arc::new(Atlas::new(dossier, Arc::new(basemap)))
+    });
+    /// What is prepared for a window finds marks by its index…
+    static INDEXED: LazyLock<Prepared> = LazyLock::new(|| Prepared::new(Arc::clone(&ATLAS)));
+    /// …and what is prepared for a picture looks at each.
+    static LOOKED_AT: LazyLock<Prepared> = LazyLock::new(|| {
+        let camera = Viewpoint::home(&ATLAS).camera;
+        Prepared::for_picture(Arc::clone(&ATLAS), &camera)
+    });
+
+    fn view(lon_deg: f64, lat_deg: f64, metres_per_px: f64) -> Viewpoint {
+        let mut view = Viewpoint::home(&ATLAS);
+        let center = ATLAS.projection.project(LonLat::new(lon_deg, lat_deg));
+        view.camera = Camera {
+            center: center.unwrap(),
+            metres_per_px,
+            width_px: 900.0,
+            height_px: 600.0,
+        };
+        view
+    }
+
+    /// What stands where, and what is beyond each edge.
+    type Seen = (Vec<(FeatureId, ScreenPoint, usize)>, Vec<Vec<FeatureId>>);
+
+    fn seen(prepared: &Prepared, view: &Viewpoint) -> Seen {
+        let marks = VisibleMarks::of(&ViewContext::new(prepared, None, view));
+        let standing = marks.standing.iter();
+        let standing = standing.map(|mark| (mark.mark.ix, mark.at, mark.stack));
+        let edges = marks.edges.iter();
+        let edges = edges.map(|chip| chip.marks.iter().map(|mark| mark.ix).collect());
+        (standing.collect(), edges.collect())
+    }
+
+    proptest! {
+        #[test]
+        fn the_index_finds_the_marks_that_a_look_at_each_finds(
+            (lon_deg, lat_deg) in (45.0..95.0, 28.0..56.0),
+            zoom in 5.0..13.0_f64,
+            selected in prop::option::of(0..60_u32),
+        ) {
+            let mut view = view(lon_deg, lat_deg, zoom.exp2());
+            view.selected = selected.map(|ix| Subject::Feature(FeatureId(ix)));
+            prop_assert_eq!(seen(&INDEXED, &view), seen(&LOOKED_AT, &view));
+        }
+    }
+
+    #[test]
+    fn a_close_view_looks_at_the_marks_near_to_it_alone() {
+        let camera = view(68.8, 38.5, 50.0).camera;
+        let close = INDEXED.marks_around(camera.view_rect()).len();
+        let all = INDEXED.marks_around(Viewpoint::home(&ATLAS).camera.view_rect());
+        assert!(3 * close < all.len(), "{close} of {}", all.len());
     }
 }
