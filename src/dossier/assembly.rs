@@ -8,23 +8,22 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fields::Fields;
-use super::import::Imported;
-use super::merge::Batch;
+use super::joined::{Sources, read_files};
 use super::node::Table;
-use super::own_layer::{self, OwnLayer};
+use super::opened::opened_prose;
+use super::own_layer::OwnLayer;
 use super::read_as::{ReadAs, Readings};
 use super::reading::{PartialReader, Reading};
 use super::report::{Context, Report};
 use super::table::TableRead;
 use super::text::Text;
 use super::{
-    Files, MANIFEST, Progress, article, blocs, callouts, charts, check, from_toml, gazetteer,
-    import, links, listing, manifest, merge, readings, records, table, text, views,
+    Files, MANIFEST, Progress, article, blocs, from_toml, import, links, listing, manifest,
+    readings, records, table,
 };
-use crate::atlas::{Article, Dossier, Feature, FeatureTable, Links};
-use crate::problem::{Place, Problem};
+use crate::atlas::Dossier;
 
-/// Nobody.
+/// A reader of partial dossiers that wants none.
 pub(super) struct Nobody;
 
 impl PartialReader for Nobody {
@@ -34,13 +33,6 @@ impl PartialReader for Nobody {
 
     fn show(&self, _: Reading) {}
 }
-
-/// A text that is held in memory though it is of a large file: 256 MB at most.
-const MOST_TEXT: usize = 256 << 20;
-
-/// Bytes that an article or a manifest may have. A book has one or two million letters; what is
-/// larger is no text for a reader, and costs many times its size in memory.
-const MOST_PROSE: usize = 8 << 20;
 
 /// Reads a dossier: a folder's files with a `dossier.toml`, or bare articles
 /// (`.md`) and layers (`.geojson`, `.json`) without one.
@@ -235,176 +227,17 @@ impl Assembly<'_> {
         }
         let list = self.list(fields, report);
         dossier.loose_files = listing::loose(self.files, &list);
-        read_files(self.files, &list, report, fields, own_layers, dossier);
+        let sources = Sources {
+            files: self.files,
+            list: &list,
+            report,
+            fields,
+        };
+        read_files(sources, own_layers, dossier);
         match fields {
             Some(fields) => fields.finish(),
             None => listing::name(dossier, &list),
         }
         list
     }
-}
-
-/// Reads the files of `list` into `dossier`, and the records that refer to them.
-fn read_files(
-    files: &Files,
-    list: &listing::Listing,
-    report: &Report,
-    fields: Option<&Fields<'_, '_>>,
-    own_layers: &[Option<&OwnLayer>],
-    dossier: &mut Dossier,
-) {
-    for problem in files.told() {
-        report.push(problem.clone());
-    }
-    let readings = readings::all(fields, files);
-    let as_found = ReadAs::default();
-    let read_as = |name: &str| readings.get(name).unwrap_or(&as_found);
-    let decode = |name: &String| opened(files, name, report).unwrap_or_default();
-    let small = || {
-        let names = list.features.iter();
-        names.filter(|name| files.large(name).is_none())
-    };
-    let mut imported: Vec<Option<Imported>> = small()
-        .map(|name| import::read(files, name, read_as(name), report))
-        .collect();
-    let layers = small()
-        .zip(&imported)
-        .map(|(name, imported)| match imported {
-            Some(_) => Cow::Borrowed(""),
-            None => decode(name),
-        });
-    let layers: Vec<Cow<'_, str>> = layers.collect();
-    let texts = small().zip(layers.iter().zip(&imported));
-    let texts = texts.map(|(name, (text, imported))| match imported {
-        Some(imported) => Text::of_records(name, imported.lines()),
-        None => Text::new(name, text),
-    });
-    let texts: Vec<Text<'_>> = texts.collect();
-    let batches = texts.iter().zip(&mut imported).map(|(file, imported)| {
-        let cx = Context { file, report };
-        match imported.take() {
-            Some(imported) => Batch::imported(cx, imported, read_as(file.name)),
-            None => Batch::read(cx, read_as(file.name)),
-        }
-    });
-    let mut batches: Vec<Batch<'_>> = batches.collect();
-    for batch in &mut batches {
-        batch.beside = files.is_beside(batch.cx.file.name);
-    }
-    for name in &list.places {
-        let text = decode(name);
-        let file = Text::new(name, &text);
-        dossier.places.extend(gazetteer::read(Context {
-            file: &file,
-            report,
-        }));
-    }
-    let mut names = merge::name(&mut batches, &dossier.borders);
-    names.left_out = report.left_out();
-    let held = batches.iter().map(|batch| batch.drafts.len()).sum();
-    names.add_linked(held, &dossier.tables);
-    merge::sort_into_layers(&mut batches, &mut dossier.layers);
-    let files_of = dossier.tables.iter().map(|table| table.file.as_str());
-    let large = files_of.zip(own_layers.iter().copied());
-    let layers = merge::add_tables(large, &batches, &mut dossier.layers);
-    for (table, layer) in dossier.tables.iter_mut().zip(layers) {
-        *table = Arc::new(FeatureTable::clone(table).in_layer(layer));
-    }
-    if let Some(name) = &list.article {
-        let text = opened_prose(files, name, report).unwrap_or_default();
-        let file = Text::new(name, &text);
-        let cx = Context {
-            file: &file,
-            report,
-        };
-        dossier.article = read_article(cx, &mut names, files);
-    }
-    for batch in &batches {
-        for layer in &batch.own_layers {
-            report.understand(batch.cx.file.name, layer);
-        }
-    }
-    let held = batches.iter().flat_map(|batch| {
-        let layers = batch.own_layers.iter();
-        layers.map(|layer| (batch.cx.file.name, layer))
-    });
-    let large = dossier.tables.iter().zip(own_layers);
-    let large = large.filter_map(|(table, layer)| Some((table.file.as_str(), (*layer)?)));
-    dossier.columns = own_layer::columns(held.chain(large));
-    check::features(&batches, &names, dossier, &Links::of(&dossier.article));
-    if let Some(fields) = fields {
-        records::read(fields, &names, dossier);
-        check::layers(fields, dossier, &batches);
-    }
-    for Batch { cx, drafts, .. } in batches {
-        let file: Arc<str> = cx.file.name.into();
-        dossier
-            .features
-            .extend(drafts.into_iter().map(|draft| Feature {
-                file: Arc::clone(&file),
-                ..draft.feature
-            }));
-    }
-    if let Some(fields) = fields {
-        dossier.charts = charts::read(fields, dossier);
-        dossier.callouts = callouts::read(fields, dossier);
-        (dossier.view, dossier.bookmarks) = views::read(fields, dossier);
-    }
-}
-
-fn read_article(cx: Context<'_>, names: &mut links::Names, files: &Files) -> Article {
-    let draft = article::read(cx);
-    names.add_passages(cx, &draft);
-    check::images(cx, &draft.images, files);
-    links::resolve(cx, draft, names)
-}
-
-/// The text of an article or manifest, which must be of a size to be read.
-fn opened_prose<'f>(files: &'f Files, name: &str, report: &Report) -> Option<Cow<'f, str>> {
-    let length = files
-        .bytes(name, MOST_PROSE + 1)
-        .ok()
-        .flatten()
-        .map_or(0, |bytes| bytes.len());
-    if length <= MOST_PROSE {
-        return opened(files, name, report);
-    }
-    report.push(
-        Problem::error(
-            format!("the file is larger than {} MB", MOST_PROSE >> 20),
-            Place::file(name),
-        )
-        .why("an article or manifest of that size is none; nothing of it is shown")
-        .mend("look whether it is the right file, or divide it"),
-    );
-    None
-}
-
-/// The text of a file; what in it is no text is reported.
-fn opened<'f>(files: &'f Files, name: &str, report: &Report) -> Option<Cow<'f, str>> {
-    let bytes = match files.bytes(name, MOST_TEXT) {
-        Ok(bytes) => bytes?,
-        Err(error) => {
-            report.push(
-                Problem::error(
-                    format!("the file could not be read: {error}"),
-                    Place::file(name),
-                )
-                .why("nothing of it is shown")
-                .mend("look whether you may read it, and open it again"),
-            );
-            return None;
-        }
-    };
-    let (text, fault) = match bytes {
-        Cow::Borrowed(bytes) => text::decode(bytes),
-        Cow::Owned(bytes) => {
-            let (text, fault) = text::decode(&bytes);
-            (Cow::Owned(text.into_owned()), fault)
-        }
-    };
-    if let Some(fault) = fault {
-        report.push(fault.problem(&Text::new(name, &text)));
-    }
-    Some(text)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Files;
 use super::crossing;
-use super::feature::Draft;
+use super::feature::FeatureDraft;
 use super::fields::Fields;
 use super::links::Names;
 use super::merge::Batch;
@@ -39,7 +39,7 @@ pub(super) fn features(batches: &[Batch<'_>], names: &Names, dossier: &Dossier, 
     }
 }
 
-fn references(cx: Context<'_>, draft: &Draft, names: &Names) {
+fn references(cx: Context<'_>, draft: &FeatureDraft, names: &Names) {
     let feature = &draft.feature;
     let report = |noun: &str, id: &str, span: &Range<usize>, near: Option<String>| {
         cx.push(
@@ -82,7 +82,7 @@ fn references(cx: Context<'_>, draft: &Draft, names: &Names) {
 
 /// Suspects latitude and longitude exchanged where only that would put a
 /// feature of the map's own countries onto the map.
-fn exchanged(cx: Context<'_>, draft: &Draft, map: &MapFrame) {
+fn exchanged(cx: Context<'_>, draft: &FeatureDraft, map: &MapFrame) {
     let country = draft.feature.country;
     let abroad = country.is_some_and(|country| !map.focus.contains(&country));
     let at = draft.feature.shape.as_ref().and_then(Shape::anchor);
@@ -103,7 +103,7 @@ fn exchanged(cx: Context<'_>, draft: &Draft, map: &MapFrame) {
 }
 
 /// Tells of areas whose outline crosses itself.
-fn crossing(cx: Context<'_>, draft: &Draft) {
+fn crossing(cx: Context<'_>, draft: &FeatureDraft) {
     let polygons = draft.feature.shape.iter().flat_map(|shape| &shape.polygons);
     let Some(at) = polygons.flatten().find_map(|ring| crossing::of_ring(ring)) else {
         return;
@@ -122,7 +122,7 @@ fn crossing(cx: Context<'_>, draft: &Draft) {
     );
 }
 
-fn unlinked(cx: Context<'_>, draft: &Draft) {
+fn unlinked(cx: Context<'_>, draft: &FeatureDraft) {
     let feature = &draft.feature;
     if matches!(feature.origin, Origin::Article | Origin::Caption) {
         cx.push(
@@ -167,7 +167,7 @@ fn worth(property: &str) -> (&'static str, &'static str) {
 
 fn missing(batch: &Batch<'_>) {
     let cx = batch.cx;
-    let states = |draft: &Draft| {
+    let states = |draft: &FeatureDraft| {
         let Feature {
             precision, origin, ..
         } = draft.feature;
@@ -182,7 +182,7 @@ fn missing(batch: &Batch<'_>) {
             cx.at(&first_line(cx, &first.span)),
         ));
     }
-    let mut lacking: BTreeMap<&str, Vec<&Draft>> = BTreeMap::new();
+    let mut lacking: BTreeMap<&str, Vec<&FeatureDraft>> = BTreeMap::new();
     for draft in &batch.drafts {
         for &property in &draft.missing {
             lacking.entry(property).or_default().push(draft);
@@ -190,7 +190,7 @@ fn missing(batch: &Batch<'_>) {
     }
     for (property, drafts) in lacking {
         let (why, mend) = worth(property);
-        let push = |what: String, draft: &Draft| {
+        let push = |what: String, draft: &FeatureDraft| {
             let place = cx
                 .at(&first_line(cx, &draft.span))
                 .in_feature(&draft.feature.id);

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::article::Draft;
+use super::article::ArticleDraft;
 use super::nearest::Nearest;
 use super::report::Context;
 use super::words::is_address;
@@ -56,7 +56,7 @@ impl Names {
 }
 
 /// The ids that links of an article name: of a feature, border or passage.
-pub(super) fn named(draft: &Draft) -> impl Iterator<Item = Cow<'_, str>> {
+pub(super) fn named(draft: &ArticleDraft) -> impl Iterator<Item = Cow<'_, str>> {
     let targets = draft.links.iter();
     let ids = targets.filter_map(|(target, _)| target.strip_prefix('#'));
     ids.flat_map(|id| {
@@ -67,7 +67,7 @@ pub(super) fn named(draft: &Draft) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 /// Leads every link of `draft` to its target.
-pub(super) fn resolve(cx: Context<'_>, mut draft: Draft, names: &Names) -> Article {
+pub(super) fn resolve(cx: Context<'_>, mut draft: ArticleDraft, names: &Names) -> Article {
     let links: Vec<Link> = std::mem::take(&mut draft.links)
         .into_iter()
         .map(|(target, span)| link(cx, target, &span, names))

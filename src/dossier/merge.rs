@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::article::Draft as ArticleDraft;
-use super::feature::{self, Draft};
+use super::article::ArticleDraft;
+use super::feature::{self, FeatureDraft};
 use super::import::{self, Imported};
 use super::links::Names;
 use super::listing::stem;
@@ -23,7 +23,7 @@ use crate::problem::Problem;
 #[derive(Debug)]
 pub(super) struct Batch<'a> {
     pub(super) cx: Context<'a>,
-    pub(super) drafts: Vec<Draft>,
+    pub(super) drafts: Vec<FeatureDraft>,
     /// Whether the file was not written for this program.
     pub(super) foreign: bool,
     /// Whether it was added beside the dossier, whose layers it need not name.
@@ -41,7 +41,7 @@ impl<'a> Batch<'a> {
         let mut slips = feature::Slips::default();
         let raws = raws.into_iter();
         let drafts = raws.map(|raw| feature::read(cx, raw, foreign, &mut slips));
-        let mut drafts: Vec<Draft> = drafts.collect();
+        let mut drafts: Vec<FeatureDraft> = drafts.collect();
         let mut own_layer = OwnLayer::default();
         if foreign {
             let mut survey = Survey::default();
@@ -313,7 +313,7 @@ fn added_for(stem: &str, layers: &mut Vec<Layer>) -> usize {
     at
 }
 
-fn report_layer(cx: Context<'_>, draft: &Draft, layers: &[Layer]) {
+fn report_layer(cx: Context<'_>, draft: &FeatureDraft, layers: &[Layer]) {
     let place = cx.at(&draft.layer_span).in_feature(&draft.feature.id);
     let stands = format!("it stands in a layer called \"{}\"", stem(cx.file.name));
     let known = layers.iter().map(|layer| layer.id.as_str());

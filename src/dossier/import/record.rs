@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Imported, own};
 use crate::atlas::{Feature, When};
-use crate::dossier::feature::{Draft, Slips};
+use crate::dossier::feature::{FeatureDraft, Slips};
 use crate::dossier::own_layer::OwnLayer;
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::Context;
@@ -18,7 +18,7 @@ pub(in crate::dossier) fn drafts(
     read_as: &ReadAs,
     cx: Context<'_>,
     slips: &mut Slips,
-) -> (Vec<Draft>, Vec<OwnLayer>) {
+) -> (Vec<FeatureDraft>, Vec<OwnLayer>) {
     let Imported { layers, records } = imported;
     let count = layers.len().max(1);
     let layer_of = |record: &Record| usize::from(record.layer.0).min(count - 1);
@@ -57,7 +57,7 @@ pub(in crate::dossier) fn drafts(
         if feature.name.is_empty() {
             feature.name = format!("#{}", row + 1);
         }
-        Draft::foreign(feature, row + 1, layer, row..row + 1)
+        FeatureDraft::foreign(feature, row + 1, layer, row..row + 1)
     });
     (drafts.collect(), own)
 }

@@ -1,68 +1,21 @@
-//! The article's `CommonMark` into blocks, with links still unresolved.
+//! The parser's events into blocks and passages.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::anchor::{CLASSES, Html, html};
-use super::nearest::did_you_mean;
-use super::report::Context;
+use super::draft::ArticleDraft;
 use crate::atlas::{Block, Passage, PassageIx, Role, Setting, Span};
+use crate::dossier::report::Context;
 use crate::problem::Problem;
 
-/// An article whose links are not resolved yet.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub(super) blocks: Vec<Block>,
-    pub(super) passages: Vec<Passage>,
-    /// What is linked to, and where the link stands.
-    pub(super) links: Vec<(String, Range<usize>)>,
-    /// Link number of each span of each passage.
-    pub(super) passage_links: Vec<Vec<Option<usize>>>,
-    /// Link number of each span of a heading, by its block.
-    pub(super) heading_links: Vec<(usize, Vec<Option<usize>>)>,
-    /// Images with the places where they are shown.
-    pub(super) images: Vec<(String, Range<usize>)>,
-}
-
-/// What is read beyond `CommonMark`: footnotes, and links in double brackets, which are told.
-const EXTENSIONS: Options = Options::ENABLE_FOOTNOTES.union(Options::ENABLE_WIKILINKS);
-
-/// Reads an article.
-pub(super) fn read(cx: Context<'_>) -> Draft {
-    let mut builder = Builder {
-        cx,
-        draft: Draft::default(),
-        ids: BTreeSet::new(),
-        spans: Vec::new(),
-        links: Vec::new(),
-        start: 0,
-        emphasis: 0,
-        strong: 0,
-        link: None,
-        quotes: 0,
-        lists: Vec::new(),
-        marker: String::new(),
-        code: false,
-        anchor: None,
-        image: None,
-        images_after: Vec::new(),
-        html: None,
-        footnote: None,
-    };
-    for (event, range) in Parser::new_ext(cx.file.whole, EXTENSIONS).into_offset_iter() {
-        builder.event(event, range);
-    }
-    builder.flush();
-    builder.draft
-}
-
-struct Builder<'a> {
-    cx: Context<'a>,
-    draft: Draft,
-    ids: BTreeSet<String>,
-    spans: Vec<Span>,
+/// Collects the blocks of an article from the events of its parser.
+pub(super) struct Builder<'a> {
+    pub(super) cx: Context<'a>,
+    pub(super) draft: ArticleDraft,
+    pub(super) ids: BTreeSet<String>,
+    pub(super) spans: Vec<Span>,
     links: Vec<Option<usize>>,
     /// Where the block being read begins.
     start: usize,
@@ -74,18 +27,45 @@ struct Builder<'a> {
     lists: Vec<Option<u64>>,
     marker: String,
     code: bool,
-    anchor: Option<(String, Role, Range<usize>)>,
+    pub(super) anchor: Option<(String, Role, Range<usize>)>,
     /// Path and words of the image being read.
     image: Option<(String, String)>,
     images_after: Vec<Block>,
     /// A block of HTML being read.
-    html: Option<(String, Range<usize>)>,
+    pub(super) html: Option<(String, Range<usize>)>,
     /// The name of the footnote that begins.
     footnote: Option<String>,
 }
 
+impl<'a> Builder<'a> {
+    /// A builder of nothing yet.
+    pub(super) fn new(cx: Context<'a>) -> Self {
+        Self {
+            cx,
+            draft: ArticleDraft::default(),
+            ids: BTreeSet::new(),
+            spans: Vec::new(),
+            links: Vec::new(),
+            start: 0,
+            emphasis: 0,
+            strong: 0,
+            link: None,
+            quotes: 0,
+            lists: Vec::new(),
+            marker: String::new(),
+            code: false,
+            anchor: None,
+            image: None,
+            images_after: Vec::new(),
+            html: None,
+            footnote: None,
+        }
+    }
+}
+
 impl Builder<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    /// Takes the next event, which stands at `range` of the article.
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.open(tag, range),
             Event::End(tag) => self.close(tag),
@@ -196,7 +176,7 @@ impl Builder<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, code: bool) {
+    pub(super) fn text(&mut self, text: &str, code: bool) {
         if let Some((_, alt)) = &mut self.image {
             alt.push_str(text);
             return;
@@ -222,51 +202,6 @@ impl Builder<'_> {
         }
     }
 
-    fn inline_html(&mut self, text: &str, range: Range<usize>) {
-        match html(text) {
-            Html::Comment | Html::End => {}
-            Html::Break => self.text("\n", false),
-            Html::Other(name) => self.dropped_html(&name, &range),
-            Html::Anchor(id, class) => self.named(id, class.as_deref(), range),
-        }
-    }
-
-    fn named(&mut self, id: String, class: Option<&str>, range: Range<usize>) {
-        if !self.spans.is_empty() || self.anchor.is_some() {
-            self.cx.push(
-                Problem::warning(
-                    format!("the anchor \"{id}\" stands inside a passage"),
-                    self.cx.at(&range),
-                )
-                .why(
-                    "only an anchor at the beginning of a passage names it; this one has no effect",
-                )
-                .mend("move it to the beginning of the paragraph"),
-            );
-            return;
-        }
-        let known = CLASSES.iter().find(|(name, _)| Some(*name) == class);
-        if let (Some(class), None) = (class, known) {
-            let names = CLASSES.map(|(name, _)| name);
-            self.cx.push(
-                Problem::warning(
-                    format!("`class`: \"{class}\" is not one of its words"),
-                    self.cx.at(&range),
-                )
-                .why(format!(
-                    "allowed are {}; the passage is set as running text",
-                    names.join(", ")
-                ))
-                .mend(
-                    did_you_mean(class, names)
-                        .unwrap_or_else(|| "write one of them, or none".into()),
-                ),
-            );
-        }
-        let role = known.map_or(Role::Body, |(_, role)| *role);
-        self.anchor = Some((id, role, range));
-    }
-
     /// A link as wikis write it, whose words are shown as they are.
     fn wiki_link(&self, range: &Range<usize>) {
         let written = self.cx.file.whole.get(range.clone()).unwrap_or_default();
@@ -275,53 +210,6 @@ impl Builder<'_> {
                 .why("links in double brackets are those of wikis; its words are shown without a link")
                 .mend("write [words](#id), with the id of what it leads to"),
         );
-    }
-
-    fn dropped_html(&self, name: &str, range: &Range<usize>) {
-        self.cx.push(
-            Problem::warning(format!("the HTML <{name}> is not shown"), self.cx.at(range))
-                .why("an article is CommonMark; of HTML only <a id=\"…\"></a> and <br> are read")
-                .mend("write it in Markdown, or leave it out"),
-        );
-    }
-
-    fn html_block(&mut self) {
-        let Some((text, range)) = self.html.take() else {
-            return;
-        };
-        match html(&text) {
-            Html::Other(name) => self.dropped_html(&name, &range),
-            Html::Comment => self.comment(&text, &range),
-            Html::Anchor(..) | Html::End | Html::Break => {}
-        }
-    }
-
-    /// Tells what a comment hides that was meant to be shown: all behind one that is not closed, or
-    /// what stands on the line of its end.
-    fn comment(&self, text: &str, range: &Range<usize>) {
-        let begin = range.start..range.start + "<!--".len();
-        let Some((_, behind)) = text.rsplit_once("-->") else {
-            let lines = text.trim_end().lines().count();
-            self.cx.push(
-                Problem::error("a comment is not closed", self.cx.at(&begin))
-                    .why(format!(
-                        "all behind it is not shown: {lines} lines, to the end of the article"
-                    ))
-                    .mend("end the comment with -->"),
-            );
-            return;
-        };
-        if !behind.trim().is_empty() {
-            let shown: String = behind.trim().chars().take(40).collect();
-            self.cx.push(
-                Problem::warning(
-                    format!("the text \"{shown}\" stands behind a comment"),
-                    self.cx.at(range),
-                )
-                .why("what follows a comment on its line is not shown")
-                .mend("begin a new line behind -->, with an empty line before the text"),
-            );
-        }
     }
 
     fn end_image(&mut self) {
@@ -352,19 +240,8 @@ impl Builder<'_> {
         self.draft.blocks.append(&mut self.images_after);
     }
 
-    fn names_nothing(&self, id: &str, range: &Range<usize>) {
-        self.cx.push(
-            Problem::warning(
-                format!("the anchor \"{id}\" names no passage"),
-                self.cx.at(range),
-            )
-            .why("no text of a paragraph, list item, quotation or code block follows it")
-            .mend("put it at the beginning of the passage that it names"),
-        );
-    }
-
     /// Ends the passage being read, where there is one.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let spans = std::mem::take(&mut self.spans);
         let links = std::mem::take(&mut self.links);
         let anchor = self.anchor.take();
@@ -397,30 +274,6 @@ impl Builder<'_> {
         });
         self.draft.passage_links.push(links);
         self.draft.blocks.push(Block::Passage(PassageIx(ix)));
-    }
-
-    fn id_and_role(&mut self, anchor: Option<(String, Role, Range<usize>)>) -> (String, Role) {
-        let number = self.draft.passages.len() + 1;
-        let mut role_of_unnamed = Role::Body;
-        if let Some((id, role, range)) = anchor {
-            if self.ids.insert(id.clone()) {
-                return (id, role);
-            }
-            role_of_unnamed = role;
-            self.cx.push(
-                Problem::error(
-                    format!("two passages are called \"{id}\""),
-                    self.cx.at(&range),
-                )
-                .why("links lead to the first; this one is called by its number")
-                .mend("give each passage a name of its own"),
-            );
-        }
-        let mut id = number.to_string();
-        while !self.ids.insert(id.clone()) {
-            id.push('\u{2032}');
-        }
-        (id, role_of_unnamed)
     }
 
     fn setting(&mut self) -> Setting {

@@ -1,0 +1,141 @@
+//! HTML within an article: anchors that name passages, line breaks, comments; the rest is told.
+
+use std::ops::Range;
+
+use super::builder::Builder;
+use crate::atlas::Role;
+use crate::dossier::anchor::{CLASSES, Html, html};
+use crate::dossier::nearest::did_you_mean;
+use crate::problem::Problem;
+
+impl Builder<'_> {
+    pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
+        match html(text) {
+            Html::Comment | Html::End => {}
+            Html::Break => self.text("\n", false),
+            Html::Other(name) => self.dropped_html(&name, &range),
+            Html::Anchor(id, class) => self.named(id, class.as_deref(), range),
+        }
+    }
+
+    fn named(&mut self, id: String, class: Option<&str>, range: Range<usize>) {
+        if !self.spans.is_empty() || self.anchor.is_some() {
+            self.cx.push(
+                Problem::warning(
+                    format!("the anchor \"{id}\" stands inside a passage"),
+                    self.cx.at(&range),
+                )
+                .why(
+                    "only an anchor at the beginning of a passage names it; this one has no effect",
+                )
+                .mend("move it to the beginning of the paragraph"),
+            );
+            return;
+        }
+        let known = CLASSES.iter().find(|(name, _)| Some(*name) == class);
+        if let (Some(class), None) = (class, known) {
+            let names = CLASSES.map(|(name, _)| name);
+            self.cx.push(
+                Problem::warning(
+                    format!("`class`: \"{class}\" is not one of its words"),
+                    self.cx.at(&range),
+                )
+                .why(format!(
+                    "allowed are {}; the passage is set as running text",
+                    names.join(", ")
+                ))
+                .mend(
+                    did_you_mean(class, names)
+                        .unwrap_or_else(|| "write one of them, or none".into()),
+                ),
+            );
+        }
+        let role = known.map_or(Role::Body, |(_, role)| *role);
+        self.anchor = Some((id, role, range));
+    }
+
+    fn dropped_html(&self, name: &str, range: &Range<usize>) {
+        self.cx.push(
+            Problem::warning(format!("the HTML <{name}> is not shown"), self.cx.at(range))
+                .why("an article is CommonMark; of HTML only <a id=\"…\"></a> and <br> are read")
+                .mend("write it in Markdown, or leave it out"),
+        );
+    }
+
+    pub(super) fn html_block(&mut self) {
+        let Some((text, range)) = self.html.take() else {
+            return;
+        };
+        match html(&text) {
+            Html::Other(name) => self.dropped_html(&name, &range),
+            Html::Comment => self.comment(&text, &range),
+            Html::Anchor(..) | Html::End | Html::Break => {}
+        }
+    }
+
+    /// Tells what a comment hides that was meant to be shown: all behind one that is not closed, or
+    /// what stands on the line of its end.
+    fn comment(&self, text: &str, range: &Range<usize>) {
+        let begin = range.start..range.start + "<!--".len();
+        let Some((_, behind)) = text.rsplit_once("-->") else {
+            let lines = text.trim_end().lines().count();
+            self.cx.push(
+                Problem::error("a comment is not closed", self.cx.at(&begin))
+                    .why(format!(
+                        "all behind it is not shown: {lines} lines, to the end of the article"
+                    ))
+                    .mend("end the comment with -->"),
+            );
+            return;
+        };
+        if !behind.trim().is_empty() {
+            let shown: String = behind.trim().chars().take(40).collect();
+            self.cx.push(
+                Problem::warning(
+                    format!("the text \"{shown}\" stands behind a comment"),
+                    self.cx.at(range),
+                )
+                .why("what follows a comment on its line is not shown")
+                .mend("begin a new line behind -->, with an empty line before the text"),
+            );
+        }
+    }
+
+    pub(super) fn names_nothing(&self, id: &str, range: &Range<usize>) {
+        self.cx.push(
+            Problem::warning(
+                format!("the anchor \"{id}\" names no passage"),
+                self.cx.at(range),
+            )
+            .why("no text of a paragraph, list item, quotation or code block follows it")
+            .mend("put it at the beginning of the passage that it names"),
+        );
+    }
+
+    pub(super) fn id_and_role(
+        &mut self,
+        anchor: Option<(String, Role, Range<usize>)>,
+    ) -> (String, Role) {
+        let number = self.draft.passages.len() + 1;
+        let mut role_of_unnamed = Role::Body;
+        if let Some((id, role, range)) = anchor {
+            if self.ids.insert(id.clone()) {
+                return (id, role);
+            }
+            role_of_unnamed = role;
+            self.cx.push(
+                Problem::error(
+                    format!("two passages are called \"{id}\""),
+                    self.cx.at(&range),
+                )
+                .why("links lead to the first; this one is called by its number")
+                .mend("give each passage a name of its own"),
+            );
+        }
+        let mut id = number.to_string();
+        while !self.ids.insert(id.clone()) {
+            id.push('\u{2032}');
+        }
+        (id, role_of_unnamed)
+    }
+}

@@ -1,0 +1,176 @@
+//! A feature's properties into what the atlas holds of it.
+
+mod draft;
+mod own_words;
+mod properties;
+mod slips;
+
+use super::fields::Fields;
+use super::from_json::node;
+use super::node::{Entry, Node, Table, Value};
+use super::report::Context;
+use super::shape::shape;
+use super::understand::Understanding;
+use crate::atlas::{Feature, Origin};
+use crate::formats::geojson::RawFeature;
+use crate::formats::json::Member;
+use crate::problem::Problem;
+pub(super) use draft::FeatureDraft;
+use own_words::KNOWN;
+pub use own_words::uses_own_words;
+pub(super) use own_words::{is_ours, is_own_word};
+use properties::properties;
+pub(super) use slips::Slips;
+
+/// Reads a feature. A `foreign` one was not written for this program: only
+/// its name and text are taken, and all its properties are kept as they are.
+pub(super) fn read(
+    cx: Context<'_>,
+    raw: RawFeature<'_>,
+    foreign: bool,
+    slips: &mut Slips,
+) -> FeatureDraft {
+    let label = raw.label();
+    let known: &[&str] = if foreign { &[] } else { &KNOWN };
+    let (table, other) = split(cx, &raw, known, (!foreign).then_some(&mut *slips));
+    let span_of = |key: &str| {
+        table
+            .get(key)
+            .map_or(raw.span.clone(), |node| node.span.clone())
+    };
+    let spans = ["layer", "related", "supersedes", "zone"].map(span_of);
+    let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
+    let mut feature = properties(&fields);
+    feature.line = cx.file.line(raw.span.start);
+    if !foreign && feature.name.is_empty() {
+        feature.name.clone_from(&label);
+    }
+    let missing = if foreign {
+        Vec::new()
+    } else {
+        let placed = raw.geometry.is_some();
+        missing(&table, &feature, feature.name == label, placed)
+    };
+    feature.other = other;
+    let layer = fields.text("layer");
+    feature.id = raw.id.unwrap_or_default();
+    feature.shape = raw.geometry.as_ref().and_then(shape);
+    let [layer_span, related_span, supersedes_span, zone_span] = spans;
+    FeatureDraft {
+        feature,
+        number: raw.number,
+        layer,
+        span: raw.span,
+        layer_span,
+        related_span,
+        supersedes_span,
+        zone_span,
+        missing,
+        own_layer: 0,
+    }
+}
+
+/// Gives the features of a file that was not written for this program what its properties say.
+pub(super) fn understand(
+    drafts: &mut [FeatureDraft],
+    understanding: &Understanding,
+    slips: &mut Slips,
+) {
+    for draft in drafts {
+        let feature = &mut draft.feature;
+        let properties = &feature.other;
+        let label = || {
+            let named = !feature.id.is_empty();
+            if named {
+                feature.id.clone()
+            } else {
+                format!("#{}", draft.number)
+            }
+        };
+        feature.name = understanding.name(properties).unwrap_or_else(label);
+        feature.kind = understanding.kind(properties).unwrap_or_default();
+        feature.summary = understanding.summary(properties).unwrap_or_default();
+        feature.precision = understanding.precision(properties).unwrap_or_default();
+        let when = understanding.when(properties);
+        feature.when = when.and_then(|when| when.map_err(|it| slips.undated(it, &draft.span)).ok());
+    }
+}
+
+/// The properties that are known, and the others as they were.
+fn split<'a>(
+    cx: Context<'_>,
+    raw: &RawFeature<'a>,
+    known: &[&'static str],
+    mut slips: Option<&mut Slips>,
+) -> (Table<'a>, serde_json::Map<String, serde_json::Value>) {
+    let label = raw.label();
+    let mut table = Table::default();
+    let mut other = serde_json::Map::new();
+    for member in &raw.properties {
+        let Member { key, value, .. } = member;
+        let read = if known.contains(&key.as_ref()) {
+            node(value).map(|node| keep(&mut table, member, node))
+        } else {
+            let near = slips.as_mut().and_then(|slips| slips.known_near(key));
+            if let Some(near) = near {
+                misspelt(cx, member, &label, near);
+            }
+            let value = value.parse();
+            value.map(|value| drop(other.insert(key.to_string(), value)))
+        };
+        if let Err(fault) = read {
+            let place = cx.at(&value.span()).in_feature(&label);
+            cx.push(
+                Problem::error(format!("`{key}` cannot be read: {}", fault.what), place)
+                    .why("the property was left out")
+                    .mend("write a plain text, number, list or object"),
+            );
+        }
+    }
+    (table, other)
+}
+
+fn misspelt(cx: Context<'_>, member: &Member<'_>, label: &str, near: &str) {
+    let place = cx.at(&member.key_span).in_feature(label);
+    cx.push(
+        Problem::warning(format!("`{}` is no known property", member.key), place)
+            .why("it is kept, but has no effect")
+            .mend(format!("did you mean `{near}`?")),
+    );
+}
+
+/// Adds a known property; null is as good as none.
+fn keep<'a>(table: &mut Table<'a>, member: &Member<'a>, node: Node<'a>) {
+    if !matches!(node.value, Value::Null) {
+        table.entries.push(Entry {
+            key: member.key.clone(),
+            key_span: member.key_span.clone(),
+            node,
+        });
+    }
+}
+
+fn missing(
+    table: &Table<'_>,
+    feature: &Feature,
+    nameless: bool,
+    placed: bool,
+) -> Vec<&'static str> {
+    let absent = |key: &str| table.get(key).is_none();
+    let mut missing = Vec::new();
+    if nameless && absent("name") {
+        missing.push("name");
+    }
+    if absent("origin") {
+        missing.push("origin");
+    }
+    // What has no place needs no word on how sure that is.
+    if placed && absent("precision") {
+        missing.push("precision");
+    }
+    let rests_on_the_article = matches!(feature.origin, Origin::Article | Origin::Caption);
+    if feature.sources.is_empty() && !rests_on_the_article {
+        missing.push("sources");
+    }
+    missing
+}
