@@ -2,6 +2,7 @@
 
 use super::column_values::ColumnValues;
 use super::table::{Row, Table};
+use crate::atlas::csv::csv_row;
 use crate::atlas::profile::{Pair, PairMarks};
 use crate::atlas::{Atlas, Chart, RowIx, Source, Subject, TableIx};
 
@@ -32,10 +33,10 @@ pub fn csv(chart: &Chart, table: &Table, atlas: &Atlas) -> String {
         return csv_of_pair(pair, marks, *table, atlas);
     }
     let mut out = String::new();
-    write_row(&mut out, COLUMNS.map(str::to_owned));
+    out.push_str(&csv_row(COLUMNS));
     for section in &table.sections {
         for row in &section.rows {
-            write_row(&mut out, fields(chart, &section.title, row, atlas));
+            out.push_str(&csv_row(fields(chart, &section.title, row, atlas)));
         }
     }
     out
@@ -78,30 +79,27 @@ fn csv_of_pair(pair: &Pair, marks: &PairMarks, table: TableIx, atlas: &Atlas) ->
     };
     match marks {
         PairMarks::Points(points) => {
-            write_row(&mut out, ["feature".to_owned(), "name".to_owned(), x, y]);
+            out.push_str(&csv_row(["feature", "name", &x, &y]));
             for &(row, at, _) in points.iter().filter(|(.., passes)| *passes) {
                 let subject = Subject::Feature(atlas.id_in(table, RowIx(row)));
                 let (id, name) = (atlas.id(subject).into_owned(), atlas.name(subject));
-                write_row(&mut out, [id, name, across(at[0]), upward(at[1])]);
+                out.push_str(&csv_row([id, name, across(at[0]), upward(at[1])]));
             }
         }
         PairMarks::Cells { size, counts } => {
             let ends = |key: &str| ["from", "below"].map(|end| format!("{key} {end}"));
             let ([x_from, x_below], [y_from, y_below]) = (ends(&x), ends(&y));
             let count = "features".to_owned();
-            write_row(&mut out, [x_from, x_below, y_from, y_below, count]);
+            out.push_str(&csv_row([x_from, x_below, y_from, y_below, count]));
             for (cell, [_, passing]) in counts.iter().enumerate().filter(|(_, it)| it[1] > 0) {
                 let [x, y] = pair.cell(*size, cell);
-                write_row(
-                    &mut out,
-                    [
-                        across(x[0]),
-                        across(x[1]),
-                        upward(y[0]),
-                        upward(y[1]),
-                        passing.to_string(),
-                    ],
-                );
+                out.push_str(&csv_row([
+                    across(x[0]),
+                    across(x[1]),
+                    upward(y[0]),
+                    upward(y[1]),
+                    passing.to_string(),
+                ]));
             }
         }
         PairMarks::Boxes { boxes, .. } => {
@@ -114,7 +112,7 @@ fn csv_of_pair(pair: &Pair, marks: &PairMarks, table: TableIx, atlas: &Atlas) ->
                 "upper quartile",
                 "greatest",
             ];
-            write_row(&mut out, heads.map(str::to_owned));
+            out.push_str(&csv_row(heads));
             for of_word in boxes {
                 let Some(numbers) = of_word.passing else {
                     continue;
@@ -122,40 +120,9 @@ fn csv_of_pair(pair: &Pair, marks: &PairMarks, table: TableIx, atlas: &Atlas) ->
                 let [least, lower, median, upper, most] = numbers.at.map(across);
                 let (word, count) = (of_word.word.clone(), numbers.count.to_string());
                 let row = [word, count, least, lower, median, upper, most];
-                write_row(&mut out, row);
+                out.push_str(&csv_row(row));
             }
         }
     }
     out
-}
-
-fn write_row<const N: usize>(out: &mut String, fields: [String; N]) {
-    let fields = fields.map(|field| {
-        if field.contains([',', '"', '\r', '\n']) {
-            format!("\"{}\"", field.replace('"', "\"\""))
-        } else {
-            field
-        }
-    });
-    out.push_str(&fields.join(","));
-    out.push_str("\r\n");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_would_break_a_row_is_quoted() {
-        let mut out = String::new();
-        let mut fields = COLUMNS.map(|_| String::new());
-        fields[0] = "a \"b\", c".into();
-        fields[1] = "two\r\nlines".into();
-        write_row(&mut out, fields);
-        assert!(
-            out.starts_with("\"a \"\"b\"\", c\",\"two\r\nlines\",,"),
-            "{out}"
-        );
-        assert!(out.ends_with(",\r\n"));
-    }
 }
