@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use encoding_rs::{Encoding, UTF_8};
 
+use crate::formats::guessed_encoding;
 use crate::problem::{Place, Problem};
 
 /// The text of one file, with the places of its lines.
@@ -105,9 +106,7 @@ fn guessed(bytes: &[u8]) -> Option<&'static Encoding> {
     if letters > 0 && letters >= invalid || bytes.contains(&0) {
         return None;
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    Some(detector.guess(None, chardetng::Utf8Detection::Deny))
+    Some(guessed_encoding(bytes))
 }
 
 fn mended(bytes: &[u8]) -> Cow<'_, str> {

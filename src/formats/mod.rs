@@ -15,6 +15,7 @@ mod companions;
 pub mod crs;
 mod degrees;
 mod delimited;
+mod encoding;
 mod esri;
 mod flatgeobuf;
 pub(crate) mod geojson;
@@ -47,6 +48,7 @@ pub mod write;
 mod xml;
 
 pub use companions::{companion_endings, main_ending};
+pub(crate) use encoding::guessed_encoding;
 pub use geojson::{geometry_value, is_geojson_ending, reads_part_by_part};
 pub use given::{Gift, Given, NOTHING_GIVEN};
 pub use packed::{Packed, Packer};

@@ -1,8 +1,7 @@
 //! Names of an archive's files, as they are meant.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-
 use crate::dossier::MANIFEST;
+use crate::formats::guessed_encoding;
 
 /// A file of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +57,7 @@ fn meant(raw: &[u8]) -> Option<String> {
 
 /// A name in the code page of the machine that made the archive.
 fn guessed(raw: &[u8]) -> String {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(raw, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = guessed_encoding(raw);
     encoding.decode_without_bom_handling(raw).0.into_owned()
 }
 

@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// Bytes that are looked at to tell the encoding, where they are not UTF-8.
-const LOOKED_AT: usize = 1 << 20;
+use crate::formats::encoding::guessed_encoding;
 
 /// A text with the encoding that it was in.
 #[derive(Debug)]
@@ -32,7 +30,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
             broken: false,
         };
     }
-    let encoding = wide(bytes).unwrap_or_else(|| guess(bytes));
+    let encoding = wide(bytes).unwrap_or_else(|| guessed_encoding(bytes));
     let (text, _, broken) = encoding.decode(bytes);
     Decoded {
         text,
@@ -93,22 +91,10 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(LOOKED_AT)], true);
-    let found = detector.guess(None, Utf8Detection::Deny);
-    // GB 18030 is GBK and more.
-    if found == GBK {
-        GB18030
-    } else if found == UTF_8 {
-        encoding_rs::WINDOWS_1252
-    } else {
-        found
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use encoding_rs::GB18030;
+
     use super::*;
 
     const RUSSIAN: &str =

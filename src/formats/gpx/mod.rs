@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use super::output::Output;
 use super::xml::{Element, Step, XmlReader, begins_with_element};
-use super::{Format, Head, LayerInfo, LayerNo, ReadError, Recognition, Sink, Source};
+use super::{Format, Head, LayerNo, ReadError, Recognition, Sink, Source};
 use coordinates::Coordinates;
 use times::Times;
 
@@ -95,16 +95,7 @@ impl Reading<'_, '_> {
         if let Some(&layer) = self.layers.get(name) {
             return layer;
         }
-        let understood = self
-            .xml
-            .foreign_encoding()
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
-        let layer = self.output.layer(LayerInfo {
-            name: name.to_owned(),
-            understood,
-        });
+        let layer = self.output.layer(self.xml.layer_info(name));
         self.layers.insert(name, layer);
         layer
     }

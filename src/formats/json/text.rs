@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::super::encoding::guessed_encoding;
 use super::super::{Locator, ReadError, Source};
 use crate::problem::{Place, Problem};
 
@@ -123,11 +124,6 @@ fn encoding(bytes: &[u8]) -> (&'static Encoding, bool) {
     match str::from_utf8(bytes) {
         Ok(_) => (UTF_8, false),
         Err(error) if error.error_len().is_none() => (UTF_8, false),
-        Err(_) => {
-            let mut detector =
-                chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-            detector.feed(bytes, true);
-            (detector.guess(None, chardetng::Utf8Detection::Deny), true)
-        }
+        Err(_) => (guessed_encoding(bytes), true),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::super::output::Output;
 use super::super::xml::{Element, Step, Tag, XmlReader};
-use super::super::{LayerInfo, LayerNo, ReadError, Record, Sink, Source, Time};
+use super::super::{LayerNo, ReadError, Record, Sink, Source, Time};
 use super::placemark::{self, Read};
 use super::schema::Schemas;
 use super::styles::{StyleUrl, Styles};
@@ -204,16 +204,7 @@ impl<'s: 'k, 'k> Reading<'s, 'k> {
                 return layer;
             }
             if self.layers.len() < MOST_LAYERS || path.is_empty() {
-                let understood = self
-                    .xml
-                    .foreign_encoding()
-                    .map(str::to_owned)
-                    .into_iter()
-                    .collect();
-                let layer = self.output.layer(LayerInfo {
-                    name: name.clone(),
-                    understood,
-                });
+                let layer = self.output.layer(self.xml.layer_info(&name));
                 self.layers.insert(name, layer);
                 return layer;
             }

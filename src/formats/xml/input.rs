@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::super::encoding::guessed_encoding;
 use super::super::{Head, Reader, Source};
 
 /// Bytes that are read and decoded at once.
@@ -60,7 +61,7 @@ pub(super) fn encoding(head: &[u8]) -> Chosen {
         }
         _ if is_utf8 => by_file(UTF_8),
         _ => Chosen {
-            encoding: guess(head),
+            encoding: guessed_encoding(head),
             by: ChosenBy::Guess,
         },
     }
@@ -72,12 +73,6 @@ fn looks_like_utf8(head: &[u8]) -> bool {
         Ok(_) => true,
         Err(error) => error.error_len().is_none(),
     }
-}
-
-fn guess(head: &[u8]) -> &'static Encoding {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(head, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
 /// The encoding that the XML declaration names.

@@ -5,7 +5,7 @@ use std::io;
 use quick_xml::errors::{Error as XmlError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::{Locator, Source, html};
+use super::super::{LayerInfo, Locator, Source, html};
 use super::input::{ChosenBy, Input};
 use crate::problem::{Place, Problem};
 
@@ -172,10 +172,14 @@ impl<'s> XmlReader<'s> {
         self.broken_off
     }
 
-    /// The name of the file's encoding, where it is not UTF-8.
-    pub(in crate::formats) fn foreign_encoding(&self) -> Option<&'static str> {
-        let name = self.xml.get_ref().chosen.encoding.name();
-        (name != "UTF-8").then_some(name)
+    /// A layer of the file, which is told to be of another encoding than UTF-8 where it is.
+    pub(in crate::formats) fn layer_info(&self, name: impl Into<String>) -> LayerInfo {
+        let encoding = self.xml.get_ref().chosen.encoding.name();
+        let foreign = (encoding != "UTF-8").then(|| encoding.to_owned());
+        LayerInfo {
+            name: name.into(),
+            understood: foreign.into_iter().collect(),
+        }
     }
 
     fn event(&mut self) -> io::Result<Option<Step>> {
