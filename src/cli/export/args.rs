@@ -2,16 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::ExportError;
 use super::animation::{AnimationArgs, moving_format};
+use super::choices::{
+    ClassesBy, FontsFrom, LayoutName, NamesIn, Packing, PreviewOf, SheetName, SideBySide, Switch,
+    TextKind, ThemeName, Units,
+};
 use super::evidence::EvidenceArgs;
 use super::words::{self, Days};
-use crate::atlas::NameLanguage;
-use crate::earth::{Extent, LengthUnit};
-use crate::session::viewpoint::{ColourVision, Compare, CompareMode, Detail, Furniture, MapTheme};
-use crate::session::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
+use crate::earth::Extent;
+use crate::session::viewpoint::{Compare, Detail, Furniture, MapTheme};
+use crate::session::{ExportFormat, ExportSpec, Layout, TextAs};
 
 /// Size of a picture where none is asked for, pixels.
 const USUAL_PX: (u32, u32) = (1600, 1000);
@@ -42,7 +45,7 @@ pub(in crate::cli) struct ExportArgs {
     pub(super) scale: f32,
     /// A sheet at 300 dpi, instead of a size and scale
     #[arg(long, value_enum, conflicts_with_all = ["size", "scale"])]
-    pub(super) paper: Option<Sheet>,
+    pub(super) paper: Option<SheetName>,
     /// Where the picture goes, instead of a size and scale: a smaller picture shows less, larger
     #[arg(long, value_enum, conflicts_with_all = ["size", "scale", "paper"])]
     pub(super) layout: Option<LayoutName>,
@@ -53,20 +56,20 @@ pub(in crate::cli) struct ExportArgs {
     #[arg(long, value_enum, default_value_t = Packing::Quick)]
     pub(super) effort: Packing,
     /// What texts become in SVG and PDF: text that can be selected, or shapes that look the same everywhere
-    #[arg(long, value_enum, default_value_t = Text::Live)]
-    pub(super) text: Text,
+    #[arg(long, value_enum, default_value_t = TextKind::Live)]
+    pub(super) text: TextKind,
     /// Leave out what the file says of itself, so that it tells nothing but what it shows and brings nothing back
     #[arg(long)]
     pub(super) strip: bool,
     /// Colours: light by default (on a sheet of paper: print), or those of the picture
     #[arg(long, value_enum)]
-    pub(super) theme: Option<Theme>,
+    pub(super) theme: Option<ThemeName>,
     /// Colours as others see them; the margin says so
     #[arg(long, value_enum, value_name = "VISION")]
-    pub(super) preview: Option<Preview>,
+    pub(super) preview: Option<PreviewOf>,
     /// In which language countries, places and marks are named: as the dossier names them by default, or as in the picture
     #[arg(long, value_enum, value_name = "LANGUAGE")]
-    pub(super) names: Option<Names>,
+    pub(super) names: Option<NamesIn>,
     /// Where fonts for letters come from that no font in the program has; in a picture that stands still
     #[arg(long, value_enum, default_value_t = FontsFrom::System)]
     pub(super) fonts: FontsFrom,
@@ -86,8 +89,8 @@ pub(in crate::cli) struct ExportArgs {
     #[arg(long, value_name = "DATE/DATE,DATE/DATE", value_parser = words::pair, conflicts_with_all = ["from", "to"])]
     pub(super) compare: Option<Compare>,
     /// How the two stand beside each other: two maps, or one map with a divider, which shows half of each
-    #[arg(long, value_enum, requires = "compare", default_value_t = Beside::Split)]
-    pub(super) compare_as: Beside,
+    #[arg(long, value_enum, requires = "compare", default_value_t = SideBySide::Split)]
+    pub(super) compare_as: SideBySide,
     /// Whether mountains are shaded: not by default
     #[arg(long, value_name = "on|off", value_parser = words::on_or_off)]
     pub(super) relief: Option<bool>,
@@ -128,8 +131,8 @@ pub(in crate::cli) struct ExportArgs {
     #[arg(long, value_name = "[LAYER=]COLUMN")]
     pub(super) color_by: Vec<String>,
     /// How the numbers of a column are divided into classes: equally many features in each, or where the numbers leave gaps
-    #[arg(long, value_enum, requires = "color_by", default_value_t = Classes::Quantiles)]
-    pub(super) classes: Classes,
+    #[arg(long, value_enum, requires = "color_by", default_value_t = ClassesBy::Quantiles)]
+    pub(super) classes: ClassesBy,
     /// Labels layers by a column instead of the features' names
     #[arg(long, value_name = "[LAYER=]COLUMN")]
     pub(super) label_by: Vec<String>,
@@ -146,193 +149,20 @@ pub(in crate::cli) struct ExportArgs {
     pub(super) chart: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Theme {
-    Light,
-    Dark,
-    Print,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Preview {
-    Protanopia,
-    Deuteranopia,
-    Tritanopia,
-    Grey,
-}
-
-impl Preview {
-    fn vision(self) -> ColourVision {
-        match self {
-            Self::Protanopia => ColourVision::Protanopia,
-            Self::Deuteranopia => ColourVision::Deuteranopia,
-            Self::Tritanopia => ColourVision::Tritanopia,
-            Self::Grey => ColourVision::Grey,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Switch {
-    On,
-    Off,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FontsFrom {
-    /// From the program alone: what it lacks is spelled in Latin letters, the same on every machine
-    Embedded,
-    /// From this system, where it has some; a sentence says which
-    System,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Names {
-    /// The names that the dossier uses
-    En,
-    /// Russian
-    Ru,
-    /// Chinese
-    Zh,
-    /// The language of the country in which a place lies
-    Local,
-}
-
-impl Names {
-    fn language(self) -> NameLanguage {
-        match self {
-            Self::En => NameLanguage::English,
-            Self::Ru => NameLanguage::Russian,
-            Self::Zh => NameLanguage::Chinese,
-            Self::Local => NameLanguage::Local,
-        }
-    }
-}
-
-/// How numbers are divided into classes.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Classes {
-    Quantiles,
-    NaturalBreaks,
-}
-
-/// The unit of the scale bar.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Units {
-    /// Kilometres
-    Km,
-    /// Miles
-    Mi,
-    /// Nautical miles
-    Nmi,
-}
-
-impl Units {
-    pub(super) fn unit(self) -> LengthUnit {
-        match self {
-            Self::Km => LengthUnit::Kilometres,
-            Self::Mi => LengthUnit::Miles,
-            Self::Nmi => LengthUnit::NauticalMiles,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Beside {
-    Swipe,
-    Split,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Text {
-    Live,
-    Outlines,
-}
-
-/// How long a PNG file is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Packing {
-    Quick,
-    Usual,
-    Most,
-}
-
-/// Where a picture goes.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum LayoutName {
-    /// A column of an article, 1400x1000 for 700 pixels of width on a fine display
-    Article,
-    /// The full width of a page, 2000x1250
-    Wide,
-    /// A card on a social network, 1200x675
-    Social,
-    /// A square, 1080x1080
-    Square,
-    /// A story on a phone, 1080x1920
-    Story,
-    /// A sheet A4 upright, 300 dpi
-    A4,
-    /// A sheet A3 across, 300 dpi
-    A3,
-}
-
-impl LayoutName {
-    fn layout(self) -> Layout {
-        match self {
-            Self::Article => Layout::Article,
-            Self::Wide => Layout::Wide,
-            Self::Social => Layout::Social,
-            Self::Square => Layout::Square,
-            Self::Story => Layout::Story,
-            Self::A4 => Layout::Sheet(Paper::A4Upright),
-            Self::A3 => Layout::Sheet(Paper::A3Across),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Sheet {
-    A4,
-    A4Across,
-    A3,
-    A3Across,
-}
-
-impl Sheet {
-    fn paper(self) -> Paper {
-        match self {
-            Self::A4 => Paper::A4Upright,
-            Self::A4Across => Paper::A4Across,
-            Self::A3 => Paper::A3Upright,
-            Self::A3Across => Paper::A3Across,
-        }
-    }
-}
-
 impl ExportArgs {
     /// The colours that are asked for.
     pub(super) fn theme(&self) -> Option<MapTheme> {
-        self.theme.map(|theme| match theme {
-            Theme::Light => MapTheme::Light,
-            Theme::Dark => MapTheme::Dark,
-            Theme::Print => MapTheme::Print,
-        })
+        self.theme.map(ThemeName::theme)
     }
 
     /// What texts become.
     pub(super) fn text(&self) -> TextAs {
-        match self.text {
-            Text::Live => TextAs::Live,
-            Text::Outlines => TextAs::Outlines,
-        }
+        self.text.text()
     }
 
     /// The two windows of days.
     pub(super) fn compared(&self) -> Option<Compare> {
-        let mode = match self.compare_as {
-            Beside::Swipe => CompareMode::Swipe,
-            Beside::Split => CompareMode::Split,
-        };
+        let mode = self.compare_as.mode();
         self.compare.map(|compare| compare.in_mode(mode))
     }
 
@@ -404,14 +234,10 @@ impl ExportArgs {
                 .theme()
                 .unwrap_or(if prints { MapTheme::Print } else { like.theme }),
             furniture: self.furniture(like.furniture, scale),
-            vision: self.preview.map_or(like.vision, Preview::vision),
-            names: self.names.map(Names::language).or(like.names),
+            vision: self.preview.map_or(like.vision, PreviewOf::vision),
+            names: self.names.map(NamesIn::language).or(like.names),
             says_its_view: !self.strip,
-            effort: match self.effort {
-                Packing::Quick => Effort::Quick,
-                Packing::Usual => Effort::Usual,
-                Packing::Most => Effort::Most,
-            },
+            effort: self.effort.effort(),
         })
     }
 }

@@ -3,6 +3,7 @@
 mod animation;
 mod args;
 mod chart;
+mod choices;
 mod evidence;
 mod styles;
 mod view;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 use animation::moving_format;
 pub(super) use args::ExportArgs;
-use args::FontsFrom;
+use choices::FontsFrom;
 use evidence::UnknownEvidence;
 
 use super::Outcome;

@@ -1,7 +1,7 @@
 //! `--color-by` and `--label-by`: layers by what a column says.
 
 use super::super::filter::read_properties;
-use super::args::Classes;
+use super::choices::ClassesBy;
 use super::{ExportArgs, ExportError};
 use crate::atlas::classes::{Classing, ColourBy};
 use crate::atlas::{Atlas, LayerIx};
@@ -29,8 +29,8 @@ pub(super) fn dress(session: &mut Session, args: &ExportArgs) -> Result<(), Expo
     }
     read_properties(&session.atlas)?;
     let classing = match args.classes {
-        Classes::Quantiles => Classing::Quantiles,
-        Classes::NaturalBreaks => Classing::NaturalBreaks,
+        ClassesBy::Quantiles => Classing::Quantiles,
+        ClassesBy::NaturalBreaks => Classing::NaturalBreaks,
     };
     for text in &args.color_by {
         for (layer, column) in named(&session.atlas, "--color-by", text)? {
