@@ -5,8 +5,8 @@ use crate::earth::LonLat;
 /// Edges of a ring that are looked at: each is compared with each.
 const MOST_EDGES: usize = 400;
 
-/// The beginning of an edge that another crosses; `None` where none does, or the ring is too long to
-/// look at. A ring across 180° that is written with a jump is none to judge.
+/// The beginning of an edge that another edge of the ring crosses; `None` where no edges cross, where the
+/// ring is too long to check, or where it crosses 180° with a jump, so that crossings cannot be judged.
 pub(super) fn of_ring(ring: &[LonLat]) -> Option<LonLat> {
     let jumps = || {
         ring.windows(2)

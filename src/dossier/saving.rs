@@ -19,7 +19,7 @@ use crate::atlas::{
 /// Why a manifest cannot be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ManifestError {
-    /// There is none.
+    /// The dossier has no manifest.
     #[error("there is no {MANIFEST} to save to; save as a dossier of your own instead")]
     Missing,
     /// It is not whole, so that nothing in it can be changed safely.

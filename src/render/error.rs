@@ -18,7 +18,7 @@ pub enum RenderError {
         /// Wanted pixels down.
         height: f64,
     },
-    /// No page is so small or so large.
+    /// The page would be too small or too large.
     #[error(
         "expected a page of 1 to 19200 units of the map to each side, found {width} x {height}"
     )]

@@ -303,9 +303,9 @@ impl Viewpoint {
     }
 }
 
-/// Room around the dossier's frame for symbols and labels: this part of the map's shorter side, at
-/// least and at most so many logical pixels.
+/// Margin around the dossier's frame for symbols and labels, as a part of the map's shorter side.
 const ROOM: f64 = 0.05;
+/// Least and greatest width of that margin, logical pixels.
 const ROOM_PX: [f64; 2] = [24.0, 48.0];
 
 /// The camera that shows the whole map in `width_px` by `height_px` logical pixels, with room for
@@ -330,8 +330,8 @@ pub fn is_home(atlas: &Atlas, camera: &Camera) -> bool {
 /// their names, stand within it.
 const BARE_MARGIN_PX: f64 = 48.0;
 
-/// Room around the [home](Atlas::home) of a map on a window whose shorter side is so long, logical
-/// pixels: none around the world.
+/// Width of the margin around the [home](Atlas::home) of a map in a window with this shorter side, logical
+/// pixels; 0 around the world.
 fn home_room_px(atlas: &Atlas, shorter_px: f64) -> f64 {
     let [least_px, most_px] = ROOM_PX;
     if atlas.home == Extent::WORLD {

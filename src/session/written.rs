@@ -153,7 +153,7 @@ impl SavedView {
     }
 }
 
-/// `number` with so many decimals; with negative ones, to tens or hundreds.
+/// `number` rounded to this number of decimals; negative ones round to tens or hundreds.
 fn rounded(number: f64, decimals: i32) -> f64 {
     // Dividing by a power of ten gives the nearest number to the decimal one; multiplying by a
     // tenth does not.

@@ -73,8 +73,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Tells what a comment hides that was meant to be shown: all behind one that is not closed, or
-    /// what stands on the line of its end.
+    /// Reports text that a comment hides and that was meant to be shown: all text behind a comment that is
+    /// not closed, or text on the line on which a comment ends.
     fn comment(&self, text: &str, range: &Range<usize>) {
         let begin = range.start..range.start + "<!--".len();
         let Some((_, behind)) = text.rsplit_once("-->") else {

@@ -139,7 +139,7 @@ fn misspelt(cx: Context<'_>, member: &Member<'_>, label: &str, near: &str) {
     );
 }
 
-/// Adds a known property; null is as good as none.
+/// Adds a known property; null counts as absent.
 fn keep<'a>(table: &mut Table<'a>, member: &Member<'a>, node: Node<'a>) {
     if !matches!(node.value, Value::Null) {
         table.entries.push(Entry {

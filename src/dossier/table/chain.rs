@@ -85,7 +85,7 @@ impl Chain {
         self.count += features.count;
     }
 
-    /// Forgets all features: the file is none of features.
+    /// Forgets all features: the file turned out to hold none.
     pub(super) fn forget(&mut self) {
         self.rows = Rows::default();
         self.notes = Notes::default();

@@ -56,7 +56,7 @@ pub enum DetailsError {
         /// What the system said.
         source: io::Error,
     },
-    /// Where the feature was, there is none any more.
+    /// The file no longer has a feature where this one was.
     #[error("{0} has changed since it was read; open it again")]
     Changed(String),
 }

@@ -28,7 +28,7 @@ pub(super) struct Dated {
     key: String,
     numbers: Numbers,
     order: Option<DayOrder>,
-    /// Whether what it says is a date for sure, so that a value that is none is worth telling.
+    /// Whether its values are certainly dates, so that a value which is not one is reported.
     sure: bool,
     /// Whether any value of it was met that says something.
     met: bool,

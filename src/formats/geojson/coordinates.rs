@@ -52,7 +52,7 @@ pub(super) fn fault(
     }
 }
 
-/// Adds the coordinates of a geometry of the type `kind`, which is none of a collection.
+/// Adds the coordinates of a geometry of the type `kind`, which must not be a collection.
 pub(super) fn add(
     kind: &str,
     raw: Raw<'_>,

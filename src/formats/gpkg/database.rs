@@ -16,9 +16,10 @@ const MOST_BYTES: u64 = 0x7fff_fe00;
 /// Steps of `SQLite`'s machine between two looks at how many there were.
 const STEPS_A_LOOK: i32 = 1_000_000;
 
-/// Looks that a database may take: a fixed number and so many for each mebibyte of it. Reading a row
-/// takes some tens of steps, so this is reached by views that join or recurse without end only.
+/// Looks that a database of any size may take. Reading a row takes some tens of steps, so only views that
+/// join or recurse without end reach the limit.
 const LOOKS: u64 = 100;
+/// Further looks that a database may take for each mebibyte.
 const LOOKS_A_MIB: u64 = 20;
 
 /// Opens the database of a source with what its log holds beside it.

@@ -22,7 +22,7 @@ pub(super) struct Count {
 }
 
 impl Count {
-    /// Counts another, of which the first keeps what stands there.
+    /// Counts another; the first one keeps its place and the text found there.
     pub(super) fn add(&mut self, at: Position, found: impl FnOnce() -> String) {
         self.number += 1;
         self.first.get_or_insert_with(|| (at, found()));

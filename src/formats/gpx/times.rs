@@ -6,7 +6,7 @@ use super::super::xml::{Element, Position};
 use super::coordinates::Count;
 use crate::problem::Problem;
 
-/// Reads times, and counts those that are none.
+/// Reads times, and counts those that cannot be read.
 #[derive(Debug, Default)]
 pub(super) struct Times {
     unreadable: Count,

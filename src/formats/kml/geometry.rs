@@ -164,8 +164,8 @@ impl Geometries {
     }
 }
 
-/// The positions of `text`: numbers with commas between them, and spaces between positions. Spaces
-/// about a comma are none between positions, as many programs write them.
+/// The positions of `text`: numbers with commas between them, and spaces between positions. Spaces around
+/// a comma, which many programs write, do not separate positions.
 ///
 /// # Errors
 /// What stands where a position should.

@@ -10,7 +10,7 @@ use super::{geometry, time};
 use crate::math;
 use crate::problem::Problem;
 
-/// What is told of an element that is not shown. A link to a file `beside` this one is none.
+/// The problem of an element that is not shown; `None` for a link to one of the files `beside` this one.
 pub(super) fn problem(
     element: &Element,
     beside: &[String],

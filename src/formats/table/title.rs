@@ -14,7 +14,7 @@ pub(crate) fn plain_letters(text: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
-/// A title without what stands in brackets at its end: a unit, a language, a way of writing.
+/// A title without the bracketed remark at its end, such as a unit, a language or a notation.
 pub(crate) fn without_remark(title: &str) -> &str {
     let closed = title.trim_end().ends_with([')', ']', '）']);
     let before = title.split(['(', '[', '（']).next().unwrap_or(title);

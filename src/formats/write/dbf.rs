@@ -219,7 +219,7 @@ fn value(record: &Record, key: &str) -> String {
     }
 }
 
-/// The beginning of a text that has at most so many bytes.
+/// The longest beginning of a text within this number of bytes.
 fn cut(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {

@@ -67,7 +67,7 @@ struct Cutter {
     merge_px: f64,
     /// The piece at work; empty outside the frame.
     open: Piece,
-    /// A corner left out so far: kept after all where the piece ends there.
+    /// The last corner that was left out; it is kept after all if the piece ends there.
     left_out: Option<ScreenPoint>,
     done: Vec<Piece>,
 }

@@ -191,7 +191,7 @@ fn turn(before: Vec2, edge: &[Pos2], sharpest: f32, corners: &mut Vec<Corner>) -
 struct Brush {
     width_px: f32,
     color: Color32,
-    /// Over so much an edge fades out.
+    /// Width over which an edge fades out.
     feather_px: f32,
 }
 

@@ -156,7 +156,7 @@ impl Drawing<'_> {
     }
 }
 
-/// How a line so wide is drawn.
+/// The stroke of a line of this width.
 pub(super) fn stroke(color: Color, width_px: f32) -> Stroke {
     Stroke {
         paint: rgb::Color::new(color.r, color.g, color.b).into(),

@@ -89,7 +89,7 @@ pub(super) fn draw(
     cores::each(workers, |()| work()).into_iter().collect()
 }
 
-/// How many rows each band of a picture so high has; the last may have fewer.
+/// Number of rows of each band of a picture of this height; the last band may have fewer.
 fn band_rows(height: u32) -> u32 {
     let count = height.div_ceil(MOST_ROWS);
     height.div_ceil(count).max(LEAST_ROWS)

@@ -60,8 +60,8 @@ impl<'s> Cells<'s> {
     }
 }
 
-/// Which of `count` equal steps between two edges holds the middle of each of so many pixels, of those
-/// that lie between them.
+/// For each pixel whose middle lies between two edges: its number, and which of `count` equal steps between
+/// the edges holds its middle.
 fn steps(pixels: u32, first: u32, [from, to]: [f64; 2], count: u32) -> Vec<(usize, usize)> {
     let step = |pixel: u32| {
         let middle = f64::from(first + pixel) + 0.5;

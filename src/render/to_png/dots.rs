@@ -238,7 +238,7 @@ mod tests {
 
     const SIDE: u32 = 90;
 
-    /// The dots on white, drawn in bands of so many rows.
+    /// The dots on white, drawn in bands of this number of rows.
     fn drawn(dots: &Dots, scale: f32, rows: usize) -> Vec<u8> {
         let mut picture = Pixmap::new(SIDE, SIDE).unwrap();
         picture.fill(Paint::WHITE);

@@ -22,7 +22,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// The outline of a text's letters with an em of so many pixels, `scale` of them to a logical one.
+    /// The outline of a text's letters with an em of `em` pixels, `scale` of which make a logical pixel.
     pub(super) fn inside(&mut self, text: &PlacedText, em: f32, scale: f32) -> Option<Path> {
         let mut all = PathBuilder::new();
         for glyph in &text.glyphs {
@@ -33,7 +33,7 @@ impl Letters {
         all.finish()
     }
 
-    /// The outline of a line so wide along the edges of a text's letters.
+    /// The outline of a line along the edges of a text's letters.
     pub(super) fn around(
         &mut self,
         text: &PlacedText,

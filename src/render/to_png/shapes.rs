@@ -12,14 +12,14 @@ use crate::render::cut::{Piece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{self, Color, Item, PlacedText, Text};
 
-/// A thin line is cut into pieces of so many edges, so that a band looks at its own.
+/// Number of edges in each piece of a thin line: a band looks only at the pieces that it holds.
 const PIECE: usize = 64;
 
 /// Lines no wider than this are painted edge by edge, each as faint as it is thin; wider ones are filled
 /// outlines (`tiny_skia::PixmapMut::stroke_path`).
 const THIN_PX: f32 = 1.0;
 
-/// What is painted may reach so far beyond its outline.
+/// Distance by which paint may reach beyond an outline, pixels.
 const BEYOND_PX: f32 = 2.0;
 
 /// One shape, in pixels of the picture.

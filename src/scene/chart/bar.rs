@@ -10,7 +10,7 @@ use crate::atlas::qualifier::{Limit, Qualifier};
 pub(super) const BAR_PX: f64 = 13.0;
 /// How far a bar fades out beyond a number that is less than the true one: no measure of how much.
 pub(super) const TAIL_PX: f64 = 26.0;
-/// To each side of a number that is about so much, its bar ends softly.
+/// Distance to either side of an approximate number over which its bar fades out, logical pixels.
 const SOFT_PX: f64 = 5.0;
 /// Steps in which a bar fades.
 const STEPS: u32 = 8;

@@ -14,7 +14,7 @@ pub(in crate::scene) struct Cells {
 }
 
 impl Cells {
-    /// The cells of `window`, each so wide and so high, in areas of which none lies over another.
+    /// Marks the square cells of `window` that lie within areas which do not overlap each other.
     pub(in crate::scene) fn of<'a>(
         camera: &Camera,
         areas: impl Iterator<Item = &'a AreaGeometry>,

@@ -29,8 +29,8 @@ impl<'a> Curve<'a> {
         self.along_px.last().copied().unwrap_or_default()
     }
 
-    /// The place so far along it. Before its beginning and past its end it runs straight on. It
-    /// needs two points.
+    /// The place at this distance along the curve, which runs straight on before its beginning and past
+    /// its end. The curve must have two points.
     pub(in crate::scene) fn place(&self, along_px: f64) -> ScreenPoint {
         let to = self.leg(along_px);
         let (a, b) = (self.points[to - 1], self.points[to]);
@@ -68,8 +68,8 @@ impl CurvedText {
         (Curve::new(&self.baseline).length_px() - width_px(&self.text)) / 2.0
     }
 
-    /// The place on the baseline that is so far from the text's beginning, and which way the
-    /// baseline runs there: clockwise from the right, radians.
+    /// The place on the baseline at this distance from the text's beginning, and the direction of the
+    /// baseline there: clockwise from the right, radians.
     ///
     /// # Panics
     /// Where the baseline has fewer than two points.

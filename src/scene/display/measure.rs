@@ -34,8 +34,8 @@ impl Face {
         })
     }
 
-    /// How far `text` reaches along its baseline at this size of the em, with so much added after
-    /// each letter, all in logical pixels.
+    /// Length of `text` along its baseline at an em of `size_px`, with `spacing_px` added after each
+    /// letter, all in logical pixels.
     #[must_use]
     pub fn advance(self, text: &str, size_px: f32, spacing_px: f32) -> f32 {
         let ready = self.ready_ems();

@@ -17,7 +17,7 @@ pub struct ScreenRect {
 }
 
 impl ScreenRect {
-    /// The rectangle with its upper left corner there, so wide and so high.
+    /// The rectangle with its upper left corner at (`left`, `top`), logical pixels.
     #[must_use]
     pub const fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
         Self {
@@ -84,7 +84,7 @@ impl ScreenRect {
         self.holds(&Self::around(point, 0.0))
     }
 
-    /// The rectangle with every edge so far further out; a negative number shrinks it.
+    /// The rectangle with every edge moved outward by `by` logical pixels; a negative number shrinks it.
     #[must_use]
     pub fn inflated(&self, by: f64) -> Self {
         Self {
@@ -106,7 +106,7 @@ impl ScreenRect {
         }
     }
 
-    /// The rectangle so far to the right and down.
+    /// The rectangle moved to the right by `dx` and down by `dy` logical pixels.
     #[must_use]
     pub fn shifted(&self, dx: f64, dy: f64) -> Self {
         Self {

@@ -3,7 +3,8 @@
 use super::{Contour, CurvedText, Item, Path, Text};
 use crate::earth::ScreenPoint;
 
-/// The item so far to the right and down; what lies on the map stays where it is.
+/// The item moved to the right by `dx` and down by `dy` logical pixels. Items in map coordinates stay
+/// where they are.
 pub(in crate::scene) fn shift(item: Item, dx: f64, dy: f64) -> Item {
     let by = |point: ScreenPoint| ScreenPoint::new(point.x_px + dx, point.y_px + dy);
     match item {

@@ -14,9 +14,9 @@ pub mod size {
     pub const MARK_SELECTED: f64 = 7.5;
     /// The land's colour around a mark, so that it reads over lines.
     pub const MARK_HALO: f32 = 1.5;
-    /// The ring of a mark that is known to the town stands so far outside of it.
+    /// Gap between a mark that is known to the town and its ring.
     pub const RING_GAP: f64 = 3.0;
-    /// The ring around a selected mark adds so much to its reach.
+    /// What the ring around a selected mark adds to its reach.
     pub const SELECTED_RING: f64 = 3.5;
     /// International borders.
     pub const BORDER: f32 = 1.2;
@@ -28,7 +28,7 @@ pub mod size {
     pub const LABEL_HALO: f32 = 1.8;
     /// Text of the furniture.
     pub const FURNITURE: f32 = 11.0;
-    /// Furniture stands so far from the frame.
+    /// Distance of furniture from the frame.
     pub const MARGIN: f64 = 12.0;
 }
 
@@ -223,7 +223,7 @@ impl Style {
     }
 }
 
-/// `from` with so much of `to` in it.
+/// The mixture of two colours in which `part` (0 to 1) is `to` and the rest is `from`.
 pub(in crate::scene) fn mixed(from: Color, to: Color, part: f32) -> Color {
     let channel = |from: u8, to: u8| {
         (f32::from(from) + (f32::from(to) - f32::from(from)) * part).round() as u8

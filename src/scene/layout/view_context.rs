@@ -15,8 +15,8 @@ const SPECK_PX: f64 = 2.0;
 /// The same where most of the world is in view.
 const SPECK_OF_WORLD_PX: f64 = 3.5;
 
-/// Names are laid out for a view whose middle is on a grid of cells so large, so that they stay while
-/// a view is panned by less than a cell, logical pixels.
+/// Side of a cell of the grid to which the middle of a view is snapped for the layout of names, logical
+/// pixels: names keep their places while the view is panned by less than a cell.
 pub(in crate::scene) const SNAP_PX: f64 = 128.0;
 
 /// One view of one prepared atlas.
@@ -79,7 +79,7 @@ impl<'a> ViewContext<'a> {
             .inflate(-(beyond_px + SNAP_PX / 2.0) * scale)
     }
 
-    /// Whether something so large on the map is more than a speck in the window.
+    /// Whether something with these bounds on the map is more than a speck in the window.
     pub(in crate::scene) fn can_see(&self, bounds: MapRect) -> bool {
         let scale = self.camera.metres_per_px;
         let speck_px = if scale < WORLD_FROM {
@@ -90,8 +90,8 @@ impl<'a> ViewContext<'a> {
         bounds.width_m().max(bounds.height_m()) >= speck_px * scale
     }
 
-    /// Whether a thing steps back, since something else is selected and the view dims the rest. What says that it lies in the
-    /// selected country does not.
+    /// Whether a thing is dimmed because something else is selected. A feature that says it lies in the
+    /// selected country is not.
     pub(in crate::scene) fn steps_back(&self, what: Subject) -> bool {
         match (self.view.selected, what) {
             (None, _) => false,

@@ -15,7 +15,7 @@ const GRAIN: usize = 32;
 /// From the base map's longitude and latitude to map metres.
 pub(super) struct Source<'a> {
     pub(super) projection: &'a Projection,
-    /// A projected edge departs from its curve by at most so much.
+    /// Largest distance of a projected edge from its curve, metres of the map.
     pub(super) tolerance_m: f64,
 }
 

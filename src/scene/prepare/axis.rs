@@ -6,10 +6,10 @@ use crate::earth::{LonLat, Projection};
 use crate::scene::LineGeometry;
 use crate::scene::prepare::geometry::projected_lines;
 
-/// From one corner to the next the curve goes in so many steps.
+/// Number of steps in which the curve goes from one corner to the next.
 const STEPS: u32 = 8;
-/// A projected step departs from its curve by at most so much: letters stand far enough apart not
-/// to show it.
+/// Largest distance of a projected step from its curve, metres of the map: letters stand too far apart to
+/// show it.
 const TOLERANCE_M: f64 = 500.0;
 
 /// The smooth curve through the corners of an axis; in pieces where the projection's edge cuts it.
@@ -47,7 +47,7 @@ fn smooth(corners: &[LonLat]) -> Vec<LonLat> {
     curve
 }
 
-/// The place so far on the way from the second of four corners to the third.
+/// The place at `part` (0 to 1) of the way from the second of four corners to the third.
 fn spline(corners: [LonLat; 4], part: f64) -> LonLat {
     let (square, cube) = (part * part, part * part * part);
     let weights = [

@@ -7,16 +7,16 @@ use crate::earth::{LonLat, MapPoint, MapRect, buffer_all, circle};
 use crate::scene::prepare::geometry::{projected_areas, projected_lines};
 use crate::scene::{AreaGeometry, LineGeometry};
 
-/// Corners of a disc: at a radius of 1,000 px a chord of so many departs by half a pixel.
+/// Number of corners of a disc: at a radius of 1,000 px its chords depart from the circle by half a pixel.
 const DISC_CORNERS: usize = 96;
 
-/// A projected edge departs from its curve by at most so much, metres of the map.
+/// Largest distance of a projected edge from its curve, metres of the map.
 const TOLERANCE_M: f64 = 200.0;
 
 /// What of a feature is drawn to scale on the ground.
 #[derive(Debug)]
 pub(in crate::scene) struct Drawn {
-    /// In which the true place lies, or the described zone.
+    /// The disc within which the true place lies, or the described zone.
     pub(in crate::scene) reach: Vec<Arc<AreaGeometry>>,
     /// Its own areas.
     pub(in crate::scene) areas: Vec<Arc<AreaGeometry>>,
@@ -24,7 +24,7 @@ pub(in crate::scene) struct Drawn {
     pub(in crate::scene) lines: Vec<Arc<LineGeometry>>,
     /// Its own points, where there are several.
     pub(in crate::scene) points: Vec<MapPoint>,
-    /// What its own areas, lines and points cover; empty where it is a single point.
+    /// Bounds of its own areas, lines and points; empty where it is a single point.
     pub(in crate::scene) bounds: MapRect,
 }
 

@@ -12,9 +12,9 @@ use crate::math;
 /// a view would take many times the vertices that it can show.
 const FAR_APART: f64 = 1.6;
 
-/// The base map's coarsest level is thinned further for views of the world, so many times…
+/// Number of levels that are thinned further from the base map's coarsest one, for views of the world.
 const COARSER: i32 = 5;
-/// …and each time so much.
+/// Ratio of the tolerance of each such level to the one before.
 const COARSER_BY: f64 = 1.25;
 
 /// Lines that are worked on together.

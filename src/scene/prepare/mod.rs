@@ -37,7 +37,7 @@ pub use patience::Patience;
 pub(super) use place::{Place, PlaceKind, dot_radius_px, of_rank};
 pub(super) use table::PreparedTable;
 
-/// The whole map is first shown about so large, logical pixels.
+/// Approximate size at which the whole map is first shown, logical pixels.
 const HOME_PX: [f64; 2] = [1280.0, 800.0];
 
 /// A level serves a scale where what it leaves out is at most this large on the screen.
@@ -68,10 +68,10 @@ pub struct Prepared {
     pub(super) places: Vec<Place>,
     /// The tables of large sources, in the atlas's order.
     pub(super) tables: Vec<PreparedTable>,
-    /// How often something of them was prepared.
+    /// Number of times that parts of the tables were prepared.
     pub(super) rounds: AtomicUsize,
     levels: Levels,
-    /// What of the earth is in the levels and the large layers.
+    /// The part of the earth that the levels and the large layers hold.
     needed: Needed,
 }
 

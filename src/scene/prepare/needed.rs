@@ -4,13 +4,13 @@
 use crate::atlas::basemap::{Lake, Level, Line, Polygon, River};
 use crate::earth::{Camera, Extent, LonLat, MapPoint, MapRect, Projection};
 
-/// A view is looked at in so many places each way to learn what it shows.
+/// Number of samples across and down a view that tell what of the earth it shows.
 const LOOKS: u32 = 16;
 
 /// This much around the view is prepared with it, logical pixels: lines are drawn a little beyond it.
 const BEYOND_PX: f64 = 64.0;
 
-/// At least so much around what is looked at is taken to be seen, degrees.
+/// Least margin around the samples that counts as seen, degrees.
 const LEAST_BETWEEN_DEG: f64 = 0.05;
 
 /// Wider than this an extent may as well be the world.
@@ -44,8 +44,8 @@ impl Needed {
     }
 }
 
-/// What of the earth a part of the map shows, and somewhat more: nothing of it lies outside, but
-/// where the map ends within that part.
+/// The part of the earth that a part of the map shows, and a margin. It holds all of it, except where the
+/// map ends within that part.
 pub(in crate::scene) fn extent_in_view(projection: &Projection, rect: MapRect) -> Extent {
     let places = looks(projection, rect)
         .flatten()

@@ -88,7 +88,7 @@ impl Session {
         }
     }
 
-    /// The camera that shows the whole map in a window so large.
+    /// The camera that shows the whole map in a window of this size.
     pub(in crate::session) fn home_camera(&self, width_px: f64, height_px: f64) -> Camera {
         let pane_px = width_px / self.view.panes_across();
         home_camera(&self.atlas, pane_px, height_px).resized(width_px, height_px)

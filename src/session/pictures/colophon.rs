@@ -213,7 +213,7 @@ impl Colophon {
     /// As JSON text.
     ///
     /// # Errors
-    /// Where a number in it is none.
+    /// Fails if a number is NaN or infinite, which JSON cannot express.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
     }

@@ -52,7 +52,7 @@ impl TimeWindow {
         day_number(self.to) - day_number(self.from) + 1
     }
 
-    /// The same number of days, so many later, or earlier where negative.
+    /// The window moved by `days` days, backwards where negative.
     #[must_use]
     pub fn shifted(&self, days: i32) -> Self {
         let moved = |date| date_of(day_number(date).saturating_add(days));

@@ -216,7 +216,7 @@ fn full_year(year: u32) -> u32 {
     if year < 69 { 2000 + year } else { 1900 + year }
 }
 
-/// A span of years; `2021-21` is none.
+/// A span of years; `2021-21` is not one.
 fn years(from: u32, to: u32) -> Option<String> {
     (from < to).then(|| format!("{}/{}", year(from.into()), year(to.into())))
 }

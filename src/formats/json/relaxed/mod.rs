@@ -1,7 +1,7 @@
 //! JSON as people and programs write it by mistake, mended so that it can be read.
 //!
-//! Every mend keeps the length of the text: what stands at a byte before stands there after, so that
-//! places of problems stay true. Only a text that is no JSON is mended at all.
+//! Every mend keeps the length of the text, so that each byte stays at its offset and the places of
+//! problems stay true. Only a text that is not JSON is mended.
 
 mod mender;
 

@@ -18,8 +18,9 @@ const TYPE_PX: f32 = 12.5;
 /// Room between it and the divider.
 const ASIDE_PX: f64 = 10.0;
 
-/// The days of each side, in as many words as there is room for, beside the divider: at the top, or
-/// under the title where that reaches so far; in a picture at the bottom where fewer marks lie.
+/// The days of each side, in as many words as there is room for, beside the divider. They stand at the top,
+/// or under the title where that would overlap them; in a picture they may stand at the bottom instead,
+/// where that covers fewer marks.
 pub(super) fn captions(
     prepared: &Prepared,
     view: &Viewpoint,

@@ -8,7 +8,7 @@ use crate::scene::display::style::size::MARGIN;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::{Item, ScreenRect};
 
-/// Pieces in one corner stand so far apart, logical pixels.
+/// Distance between pieces in one corner, logical pixels.
 const APART_PX: f64 = 8.0;
 /// Step in which places along the edges are tried, logical pixels.
 const STEP_PX: f64 = 6.0;
@@ -40,10 +40,10 @@ impl Corner {
 /// The corners that a piece may stand in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Corners {
-    /// The one that is liked best first.
+    /// The corners, the preferred one first.
     pub(super) order: [Corner; 4],
-    /// How much less each next one is liked: so much land may lie under a piece instead,
-    /// ten-thousandths of the window.
+    /// Penalty of each further corner relative to the one before: the area of land that a piece may cover
+    /// instead, in ten-thousandths of the window's area.
     pub(super) less: usize,
     /// Whether it may leave the corners for a place along an edge where it covers a mark in each of
     /// them.
@@ -71,9 +71,8 @@ pub(super) struct Arranger<'a> {
 }
 
 impl Arranger<'_> {
-    /// Sets a piece in the form and corner in which it covers the fewest marks; of several there
-    /// where it covers the least land, weighed against how the form and the corner are liked. It is
-    /// left out where there is no room for it.
+    /// Sets a piece in the form and corner in which it covers the fewest marks. Among equals it covers the
+    /// least land, to which the penalties of form and corner are added. A piece without room is left out.
     pub(super) fn set(&mut self, forms: Vec<Piece>, corners: Corners) {
         let forms = forms.into_iter().filter(|piece| !piece.items.is_empty());
         let places = forms.filter_map(|piece| {
@@ -89,7 +88,7 @@ impl Arranger<'_> {
         self.taken.take(rect, Occupant::Margin);
     }
 
-    /// Takes the best place for something so large.
+    /// Takes the best place for a piece of this size.
     pub(super) fn place(
         &mut self,
         width: f64,
@@ -101,8 +100,8 @@ impl Arranger<'_> {
         Some(rect)
     }
 
-    /// The place for something so large in that of the corners where it covers the fewest marks,
-    /// and then the least land; what that costs: marks, land and liking.
+    /// The place for a piece of this size in the corner where it covers the fewest marks, and then the
+    /// least land; and its cost: the number of marks, then land and penalty together.
     fn best(
         &self,
         width: f64,
@@ -123,8 +122,8 @@ impl Arranger<'_> {
         }
     }
 
-    /// The place along an edge of the window, clear of marks and of other pieces, that is nearest to
-    /// a corner; what it costs.
+    /// The place along an edge of the window, clear of marks and of other pieces, that is nearest to a
+    /// corner; and its cost.
     fn along_the_edges(
         &self,
         width: f64,

@@ -33,7 +33,7 @@ pub(in crate::scene) fn footer(
     words_of(frame, strip(frame, sections, room_px), room_px)
 }
 
-/// The same as a column so wide beside the map: the legend row by row.
+/// The same as a column of this width beside the map: the legend row by row.
 pub(in crate::scene) fn column(
     frame: &ViewContext<'_>,
     sections: &[LegendSection],

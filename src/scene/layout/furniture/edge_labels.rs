@@ -8,7 +8,7 @@ use crate::scene::layout::layers::{Graticule, GraticuleLine};
 use crate::scene::{Item, TextAnchor};
 
 const SIZE_PX: f32 = 10.0;
-/// Labels stand so far within the frame.
+/// Distance of labels from the frame, logical pixels.
 const INSET_PX: f64 = 4.0;
 
 /// The degrees of the graticule on the frame's edge, clear of what is `taken`: meridians are labelled on

@@ -14,21 +14,22 @@ use crate::scene::{Area, AreaGeometry, Contour, Item, Path, ScreenRect, Stroke};
 const RADIUS_M: f64 = 6_378_137.0;
 /// Corners of the land nearer than this are one: a pixel of the globe.
 const THIN_DEG: f64 = 1.5;
-/// A projected edge departs from its curve by at most so much.
+/// Largest distance of a projected edge from its curve, metres of the map.
 const TOLERANCE_M: f64 = 150_000.0;
 /// A view wider than this needs no inset: it shows half the globe itself.
 const WIDEST_M: f64 = 11_000_000.0;
 /// The globe turns towards a view that lies farther from its middle than this.
 const TURN_FROM_M: f64 = 5_000_000.0;
-/// When it turns it is to a multiple of so many degrees.
+/// The globe turns to multiples of this, degrees.
 const TURN_DEG: f64 = 30.0;
-/// The frame's outline has so many places on each side.
+/// Number of points on each side of the frame's outline.
 const STEPS: u32 = 12;
 /// Least width and height of the frame's outline on the globe, logical pixels: a smaller one is a speck
 /// that nobody finds.
 const LEAST_FRAME_PX: f64 = 5.0;
 
-/// Globes of so many ways are kept: a reader who goes back and forth finds each made.
+/// Number of globes that are kept, each turned another way: a reader who goes back and forth finds each
+/// made.
 const MOST_KEPT: usize = 12;
 
 /// The globe of the inset, made once for each way that it is turned.

@@ -11,26 +11,28 @@ use crate::scene::{Item, Text, TextAnchor};
 
 const COLUMNS_APART_PX: f64 = 10.0;
 const WORDS_AFTER_PX: f64 = 4.0;
-/// The sections stand in so many columns; each more or less is liked so much less.
+/// Preferred number of columns of the sections.
 const COLUMNS: usize = 2;
+/// Penalty of each column more or less, in ten-thousandths of the window's area.
 const LESS_COLUMN: usize = 10;
-/// So much less is a closer form liked, and each with fewer rows: only marks are worth those.
+/// Penalty of a form with smaller type and closer rows, in the same unit.
 const LESS_CLOSE: usize = 40;
+/// Penalty of each form with fewer rows, in the same unit: only free marks are worth one.
 const LESS_FEWER: usize = 1000;
 /// A legend takes up this part of the window's height, at most, where the sections allow…
 const MOST: f64 = 0.5;
 /// …and this part of its area, where a smaller form is left.
 const MOST_AREA: f64 = 0.14;
-/// Rows are left out so many at a time.
+/// Number of rows that are left out at a time.
 const FEWER: usize = 3;
-/// So many rows stay in any case.
+/// Number of rows that are never left out.
 const LEAST_ROWS: usize = 4;
 
 /// How large its type is and how close its rows.
 #[derive(Debug, Clone, Copy)]
 struct Measure {
     row_px: f64,
-    /// Sections stand so far apart, logical pixels.
+    /// Distance between sections, logical pixels.
     between: f64,
     type_px: f32,
 }
@@ -171,7 +173,7 @@ fn without(sections: &[LegendSection], all: &[LegendSection]) -> Option<Vec<Lege
     Some(less)
 }
 
-/// The sections in so many columns, as even as can be; none where they are higher than that.
+/// The sections in columns of heights as even as can be; nothing where the columns would be too high.
 fn in_columns(
     frame: &ViewContext<'_>,
     sections: &[LegendSection],
@@ -214,7 +216,7 @@ fn height_px(section: &LegendSection, measure: Measure) -> f64 {
     measure.row_px * (1 + section.rows.len()) as f64
 }
 
-/// The least height at which sections so high fit into so many columns, in their order.
+/// The least height at which sections of these heights fit into the columns, in their order.
 fn least_height_px(heights: &[f64], apart_px: f64, columns: usize) -> f64 {
     let needed = |most_px: f64| {
         let (mut needed, mut top) = (1, 0.0);

@@ -41,8 +41,8 @@ struct Piece {
     width: f64,
     height: f64,
     items: Vec<Item>,
-    /// How much less it is liked than the best of its forms: so much land may lie under that one
-    /// instead, ten-thousandths of the window.
+    /// Penalty relative to the best of its forms: the area of land that the best form may cover instead, in
+    /// ten-thousandths of the window's area.
     less: usize,
 }
 
@@ -155,8 +155,7 @@ pub(in crate::scene) fn lay(
     arranger.items
 }
 
-/// Width and height of title and date in the form that they like best, logical pixels: nothing
-/// where they are off.
+/// Width and height of title and date in their preferred form, logical pixels; 0 where they are off.
 pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
     if frame.view.furniture.title {
         let first = title::pieces(frame, frame).into_iter().next();

@@ -7,7 +7,7 @@ use crate::scene::{Contour, Item, Path};
 /// Room between a panel's edge and what stands on it, logical pixels.
 pub(in crate::scene) const PADDING: f64 = 8.0;
 
-/// A quiet ground for text, so large.
+/// A quiet ground for text, with its upper left corner at zero.
 pub(in crate::scene) fn panel(style: &Style, width: f64, height: f64) -> Item {
     Item::Path(Path {
         contours: vec![rectangle(0.0, 0.0, width, height)],

@@ -14,9 +14,9 @@ use crate::session::viewpoint::SourceLine;
 const SIZE_PX: f32 = 10.0;
 const LEADING_PX: f64 = 12.5;
 const PADDING: f64 = 5.0;
-/// Beside the scale bar the citation may have so many lines, each more being liked so much less;
-/// else it takes the whole width.
+/// Largest number of lines of the citation beside the scale bar; with more it takes the whole width.
 const MOST_LINES: usize = 6;
+/// Penalty of each further line, in ten-thousandths of the window's area.
 const LESS: usize = 15;
 /// The line takes up this part of the window's width, at most.
 const MOST: f64 = 0.86;

@@ -20,8 +20,9 @@ const LONGEST: &str = "days shown: 28 September 2021\u{2013}28 November 2022";
 
 /// Where a mark stands in the way the title may be narrower, by these parts.
 const NARROWER: [f64; 3] = [1.0, 0.7, 0.5];
-/// Each of them is liked so much less, and one without the subhead.
+/// Penalty of each further form relative to the one before, in ten-thousandths of the window's area.
 const LESS: usize = 30;
+/// Penalty of a form without the subhead, in the same unit.
 const LESS_SHORT: usize = 2000;
 
 /// Title and date, in fewer lines and in more; `days` is the same view with all days of an animation

@@ -5,7 +5,7 @@ use crate::scene::layout::marks::marks_in_view;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::Mark;
 
-/// Layers are named up to so many; of more, those that are missing are.
+/// Largest number of shown layers that are named; of more, the missing ones are named instead.
 const NAMED: usize = 3;
 
 /// Which layers of marks are shown, where some that the dossier begins with are not, and what an

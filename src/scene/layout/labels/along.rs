@@ -4,13 +4,16 @@ use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::math;
 use crate::scene::display::curve::Curve;
 
-/// A long line is named again after so much of it.
+/// Distance along a long line after which its name is repeated, logical pixels.
 const AGAIN_PX: f64 = 720.0;
-/// Around its place a name may give way so far along the line, either way, in such steps.
+/// Largest distance along the line by which a name may give way in either direction, logical pixels.
 const GIVES_WAY_PX: f64 = 288.0;
+/// Step by which a name gives way along the line, logical pixels.
 const STEP_PX: f64 = 24.0;
-/// The line is smoothed over so much either way: letters follow its bends, not its meanders.
+/// Distance in either direction over which the line is smoothed, logical pixels: letters follow its bends,
+/// not its meanders.
 const SMOOTH_PX: f64 = 15.0;
+/// Distance between the points of the smoothed line, logical pixels.
 const SAMPLE_PX: f64 = 3.0;
 /// From letter to letter, so far apart, the line turns no more than this, the baseline beside it no
 /// more than that, and the line in all no more than that.
@@ -20,14 +23,14 @@ const MOST_TURN_BESIDE_RAD: f64 = 0.4;
 const MOST_TURN_IN_ALL_RAD: f64 = 1.5;
 /// Bent less than this the name is straight: it would look like a mistake.
 const STRAIGHT_RAD: f64 = 0.1;
-/// The baseline runs on so far past the name: within a bend it is shorter than the line, and a letter
-/// past its end would be lost.
+/// Distance by which the baseline runs on past the name, logical pixels: within a bend the baseline is
+/// shorter than the line, and a letter past its end would be lost.
 const RUNS_ON_PX: f64 = 20.0;
-/// So many places are tried, at most.
+/// Largest number of places that are tried.
 const MOST: usize = 8;
-/// A name under its line is liked so much less than one over it, or on it.
+/// Penalty of a name under its line, relative to one over or on it.
 const UNDER: f64 = 25.0;
-/// A name beside a line that is not drawn stands so far from it.
+/// Distance of a name from a line that is not drawn, logical pixels.
 const ASIDE_PX: f64 = 3.0;
 
 /// One place of a name along a line.
@@ -48,7 +51,7 @@ pub(super) struct Lettering {
 /// Where letters stand at their line.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Foot {
-    /// Over or under it, with so much between: the line is drawn.
+    /// Over or under a line that is drawn, with a gap between.
     Beside { gap: f64 },
     /// With their middle on it, else over or under, and past its ends where it is short: it is an
     /// axis that is not drawn.
@@ -256,7 +259,7 @@ fn turned_rad(from: f64, to: f64) -> f64 {
     (turn - std::f64::consts::PI).abs()
 }
 
-/// The baseline so far below the line, in the order of reading.
+/// The baseline at `down_px` below the line, in the order of reading.
 fn baseline(run: &[ScreenPoint], turn_rad: f64, down_px: f64) -> Vec<ScreenPoint> {
     let (first, last) = (run[0], run[run.len() - 1]);
     let mut line = if turn_rad < STRAIGHT_RAD {

@@ -64,8 +64,8 @@ pub(super) enum Owner {
 /// Where a name may stand.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum AnchorPlacement {
-    /// Beside a point, so far from its middle; or apart from it with a line to it, at so many
-    /// distances.
+    /// Beside a point, at `clear_px` from its middle; or apart from it with a leader line, at this number
+    /// of distances.
     Beside { clear_px: f64, distances: usize },
     /// With its middle on the anchor, or near to it.
     Over,

@@ -108,8 +108,8 @@ fn places(
     places.map(|at| frame.camera.map_from_screen(at)).collect()
 }
 
-/// The forms of a name that suit a country so wide, the largest first. The map's own countries are
-/// named in any case, in small letters where it must be.
+/// The forms of a name that suit the width of a country, the largest first. The map's own countries are
+/// always named, in small letters if need be.
 fn forms(frame: &ViewContext<'_>, name: &str, focus: bool, land_px: f64) -> Vec<Text> {
     let style = frame.style;
     let halo = if focus { style.land } else { style.neighbour };

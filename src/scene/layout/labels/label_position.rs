@@ -13,13 +13,13 @@ use crate::scene::{CurvedText, Item, ScreenRect, Text, TextAnchor};
 
 /// A city's name may also stand this far out, where a mark shares its place.
 const AROUND_A_MARK_PX: f64 = 13.0;
-/// The count of a stack takes so much beside it.
+/// Distance by which a label begins past the count of its stack, logical pixels.
 const PAST_COUNT_PX: f64 = 9.0;
-/// A name that stands apart, with a line to its mark, is so far from it…
+/// Distances at which a name may stand apart from its mark, with a leader line, logical pixels.
 const APART_PX: [f64; 6] = [24.0, 36.0, 52.0, 72.0, 96.0, 124.0];
-/// …on one of so many sides.
+/// Number of directions in which a name may stand apart.
 const SIDES: u32 = 12;
-/// A name over an expanse may stand so far from its anchor, right and down, in order of liking.
+/// Offsets of a name over an expanse from its anchor, to the right and down, the preferred first.
 const NEAR_BY: [(f64, f64); 13] = [
     (0.0, 0.0),
     (0.0, -14.0),

@@ -14,11 +14,13 @@ use crate::scene::{LineGeometry, Text};
 
 /// Between a river's middle and the letters.
 const GAP_PX: f64 = 3.2;
-/// The letters of a river's name stand wider apart than those of a lake's by so much.
+/// Additional space between the letters of a river's name, compared with a lake's, logical pixels.
 const WIDER_PX: f32 = 0.5;
-/// A name is spread over so much of its axis, with this much between letters, at least and at most.
+/// Part of its axis over which a name is spread.
 const SPREAD: f64 = 0.6;
+/// Least space between the letters of a spread name, logical pixels.
 const LEAST_SPREAD_PX: f64 = 2.0;
+/// Most space between the letters of a spread name, logical pixels.
 const MOST_SPREAD_PX: f64 = 12.0;
 
 /// The names along lines in view, each along its own, and again where that is long: of water, or of
@@ -90,7 +92,7 @@ fn along<'a>(
     })
 }
 
-/// How far apart the letters stand of a name that is spread over an axis so long.
+/// Space between the letters of a name that is spread over an axis of this length, logical pixels.
 fn spread_px(name: &Text, axis_px: f64) -> f32 {
     let gaps = name.text.chars().count().saturating_sub(1).max(1);
     let bare_px = f64::from(name.face.advance(&name.text, name.size_px, 0.0));

@@ -49,7 +49,7 @@ const NEAR_BY: [(f64, f64); 7] = [
     (0.0, -28.0),
     (0.0, 28.0),
 ];
-/// A label without a symbol may stand at least so far from its own place, logical pixels.
+/// Least distance that a label without a symbol may stand from its own place, logical pixels.
 const LEAST_AWAY_PX: f64 = 30.0;
 /// Places within a country that are offered for a label that has no symbol.
 const PLACES: usize = 6;

@@ -17,14 +17,15 @@ use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, ScreenRect, Stroke, Text, TextAnchor};
 
-/// The nearest name that stands apart is so far from its mark; each next try so much farther.
+/// Least distance at which the name may stand apart from its mark, logical pixels.
 const APART_PX: f64 = 20.0;
+/// Ratio of each further distance that is tried to the one before.
 const FARTHER: f64 = 1.22;
-/// It is tried on so many sides.
+/// Number of directions that are tried at each distance.
 const SIDES: u32 = 24;
-/// Where no side serves the window is searched in such steps.
+/// Step of the search over the whole window where no direction has room, logical pixels.
 const STEP_PX: f64 = 12.0;
-/// The name keeps this clear of what else stands there.
+/// Distance of the name from other occupants of the window, logical pixels.
 const CLEAR_PX: f64 = 1.0;
 
 /// The selected mark's name with its place.

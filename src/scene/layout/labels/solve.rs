@@ -11,10 +11,10 @@ use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 
 /// Names keep this clear of each other and of marks, logical pixels.
 const APART_PX: f64 = 1.0;
-/// Names in one line keep so much more clear of each other: closer they would read as one.
+/// Additional distance between names on one line, logical pixels: closer together they read as one name.
 const BETWEEN_PX: f64 = 5.0;
 
-/// A river goes by its name again no nearer than this.
+/// Least distance between two places where a river has its name, logical pixels.
 const AGAIN_PX: f64 = 320.0;
 
 /// Orders that are tried for the names that no picture may lack.
@@ -266,7 +266,7 @@ struct Best {
     kept: bool,
 }
 
-/// What is being laid out, and what of it is taken so far.
+/// The state of label placement: the candidates, and the occupants of the window so far.
 #[derive(Clone)]
 pub(super) struct PlacementState<'a> {
     pub(super) candidates: &'a [Candidate],

@@ -1,8 +1,7 @@
 //! The names of one step of an animation: each stands where it stands in all the others.
 //!
-//! Names are laid out once, for the marks of all days together. A step shows
-//! those of its own days, each in its place. Marks that went without a name
-//! among so many have one where there is room for it.
+//! Names are laid out once, for the marks of all days together. A step shows those of its own days, each
+//! in its place. A mark that found no room for its name among all days gets one where this step has room.
 
 use super::candidate::{Candidate, Owner};
 use super::candidates;

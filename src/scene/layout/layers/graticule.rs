@@ -20,15 +20,15 @@ const NARROW_FROM_DEG: f64 = 60.0;
 const MOST_END_DEG: f64 = 80.0;
 /// Latitude at which the other multiples of 30° end.
 const SOME_END_DEG: f64 = 88.0;
-/// Parallels stand at least so far apart, logical pixels.
+/// Least distance between parallels, logical pixels.
 const APART_PX: f64 = 110.0;
 /// Length of a degree of latitude.
 const DEGREE_M: f64 = 111_200.0;
-/// A projected line departs from its curve by at most so much, logical pixels.
+/// Largest distance of a projected line from its curve, logical pixels.
 const TOLERANCE_PX: f64 = 0.25;
 /// Where any part of the earth may show, the lines are no closer than this.
 const LEAST_OF_WORLD_DEG: f64 = 10.0;
-/// The view is looked at in so many places each way to learn what it shows.
+/// Number of samples across and down the view that tell what of the earth it shows.
 const LOOKS: u32 = 8;
 
 /// A meridian or a parallel.

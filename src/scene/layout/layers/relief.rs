@@ -12,9 +12,10 @@ use crate::session::viewpoint::MapTheme;
 
 /// Cells along a tile's side.
 const TILE: usize = 128;
-/// The map is projected back at every so many cells; between them places are interpolated.
+/// Number of cells to a side of the mesh at whose corners the map is projected back; places between them
+/// are interpolated.
 const MESH: usize = 8;
-/// A cell is at most so large, logical pixels, and more than half of it.
+/// Largest side of a cell, logical pixels; its side is more than half of this.
 const CELL_PX: f64 = 1.4;
 /// Tiles that are kept: some views of a large window.
 const KEPT: usize = 400;

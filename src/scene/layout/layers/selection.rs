@@ -12,7 +12,7 @@ use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::prepare::BorderLine;
 use crate::scene::{AreaGeometry, Item, Stroke};
 
-/// Lines of the hatch over a country stand so far apart, logical pixels.
+/// Distance between the lines of the hatch over a country, logical pixels.
 const SPACING_PX: f64 = 8.0;
 
 /// The selected and hovered borders, the reach of what is known to a country, the selected mark.

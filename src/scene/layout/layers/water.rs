@@ -14,7 +14,8 @@ const FROM_METRES_PER_PX: [f64; 5] = [f64::INFINITY, 5000.0, 2300.0, 1200.0, 600
 /// Widths of rivers, foremost first, logical pixels.
 const WIDTHS_PX: [f32; 4] = [1.5, 1.2, 0.9, 0.7];
 
-/// A river that is the border is so much wider, logical pixels: it shows on both sides of the border's line.
+/// Additional width of a river that is the border, logical pixels: it shows on both sides of the border's
+/// line.
 const BESIDE_BORDER_PX: f32 = 2.4;
 
 /// The rivers and lakes in view.

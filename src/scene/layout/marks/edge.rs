@@ -139,7 +139,7 @@ impl<'a> EdgeChip<'a> {
         self.places(frame, width).find(clear)
     }
 
-    /// The places of a chip so wide, the nearest to its marks first.
+    /// The places of a chip of this width, the nearest to its marks first.
     fn places<'b>(
         &'b self,
         frame: &'b ViewContext<'_>,

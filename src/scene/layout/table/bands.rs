@@ -48,7 +48,7 @@ impl<'a> Bands<'a> {
         }
     }
 
-    /// The cells in so many bands with about as many rows of the table each.
+    /// The cells in this number of bands, each with about as many rows of the table.
     pub(super) fn split<'b>(
         &self,
         parts: usize,

@@ -20,7 +20,7 @@ use crate::scene::{Area, Dots, Item, Lines, Stroke, Text, TextAnchor};
 
 /// Half the width of a chosen row's dot, logical pixels.
 const CHOSEN_PX: f32 = DOT_PX + 1.5;
-/// Its ring stands so far from its middle.
+/// Radius of the ring around the selected row, logical pixels.
 const RING_PX: f64 = 8.0;
 
 /// The selected and the hovered row.

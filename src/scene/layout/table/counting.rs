@@ -6,7 +6,8 @@ use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PreparedTable;
 use crate::scene::prepare::table::shapes::Shapes;
 
-/// Lines are followed at a level whose cells are so much smaller: 2^2 to a side of theirs.
+/// Levels between the cells that are drawn and the smaller ones in which lines are followed: 2^2 of those
+/// to a side.
 const FINER: u32 = 2;
 
 /// The level at which lines are followed through cells of 2^`cell` steps.

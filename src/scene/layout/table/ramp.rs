@@ -27,7 +27,7 @@ impl Default for Histogram {
 }
 
 impl Histogram {
-    /// Notes a cell that counts so many; an empty one says nothing.
+    /// Notes a cell with this count; an empty cell is passed over.
     pub(super) fn add(&mut self, count: u32) {
         match self.small.get_mut(count as usize) {
             Some(cells) => *cells += u32::from(count > 0),
@@ -106,7 +106,7 @@ pub(super) struct Ramp {
 }
 
 impl Ramp {
-    /// How strongly a cell with so many is drawn.
+    /// Opacity of a cell with this count, 0 to 1.
     pub(super) fn strength(&self, count: u32) -> f32 {
         let class = self.from.iter().take_while(|&&from| from <= count).count();
         self.strength_of(class.saturating_sub(1))

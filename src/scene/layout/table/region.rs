@@ -8,7 +8,7 @@ use crate::scene::prepare::table::grid::{At, Bounds, Grid};
 /// The largest side of a cell, logical pixels; the smallest is half of it.
 const CELL_PX: f64 = 8.0;
 
-/// The region's edges are multiples of so many cells.
+/// The region's edges lie at multiples of this number of cells.
 const REGION_CELLS: i32 = 64;
 
 /// Which cells a region has.

@@ -31,7 +31,7 @@ pub(in crate::scene) struct Hit {
 }
 
 impl Blocks {
-    /// The blocks of so many rows, each with its bounds.
+    /// The blocks of this number of rows, each with its bounds.
     pub(in crate::scene) fn of(rows: usize, bounds_of: impl Fn(usize) -> Bounds + Sync) -> Self {
         let mut leaves = vec![Bounds::EMPTY; rows.div_ceil(BLOCK)];
         cores::fill(&mut leaves, 16, |begin, part| {

@@ -110,7 +110,7 @@ impl Bounds {
         self.min[0] > self.max[0]
     }
 
-    /// Grows so far that it holds `at`; [`NOWHERE`] is held by nothing.
+    /// Grows to hold `at`; [`NOWHERE`] changes nothing.
     pub(in crate::scene) fn include(&mut self, at: At) {
         if at != NOWHERE {
             *self = self.union(&Self { min: at, max: at });

@@ -28,7 +28,7 @@ use shapes::{Shapes, somewhere};
 /// More rows in view than this are counted into cells.
 pub(in crate::scene) const MOST_SYMBOLS: usize = 20_000;
 
-/// A level serves a scale where its cells are at most so large on the screen.
+/// Largest side of a level's cells on the screen at which the level serves, logical pixels.
 pub(in crate::scene) const CELL_OF_LEVEL_PX: f64 = 0.7;
 
 /// Rows of lines and areas smaller than this are dots, logical pixels.

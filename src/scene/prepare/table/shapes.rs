@@ -14,11 +14,11 @@ use crate::earth::{LonLat, MapPoint, Projection, clip};
 use crate::scene::AreaGeometry;
 use crate::scene::prepare::Needed;
 
-/// A projected edge departs from its curve by at most so much, metres of the map.
+/// Largest distance of a projected edge from its curve, metres of the map.
 const CURVE_M: f64 = 25.0;
 
-/// Rows with so many corners are worked on together, or one with more: some have ten thousand times
-/// as many as others.
+/// Number of corners that are worked on together, or one row with more: some rows have ten thousand times
+/// as many corners as others.
 const GRAIN: usize = 8192;
 
 /// Lines and areas of a table on the grid.

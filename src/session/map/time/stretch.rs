@@ -18,10 +18,10 @@ const FURTHEST_DAYS: f64 = 2_500_000.0;
 const MARGIN: f64 = 0.06;
 /// What begins within this part of the stretch from its end still belongs to it.
 const NEAR: f64 = 0.5;
-/// A stretch found by what begins in it has at least so many days.
+/// Least length of a stretch that is found by what begins in it, days.
 const LEAST_DAYS: i32 = 30;
 
-/// Of a large layer so many beginnings stand for all.
+/// Number of beginnings that stand for all of a large layer.
 const SOME: usize = 1_000;
 
 /// A stretch of days, not always whole ones.
