@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::datum;
-use super::method::{self, Projection};
+use super::method::{self, Projection, plain};
 use super::proj_string::from_proj_string_in;
+use super::reference::names_wgs84;
 use super::{Crs, UnknownCrs};
 
 /// A geographic or projected system.
@@ -30,6 +31,19 @@ pub(super) struct Definition {
 }
 
 impl Definition {
+    /// Whether it is WGS 84 by its name, counted in degrees from Greenwich as WGS 84 is.
+    pub(super) fn is_wgs84(&self) -> bool {
+        self.projection.is_none()
+            && names_wgs84(&plain(&self.name))
+            && self.prime_meridian_deg == 0.0
+            && self.is_in_degrees()
+    }
+
+    /// Whether its geographic coordinates are degrees.
+    fn is_in_degrees(&self) -> bool {
+        (self.angular_unit_rad / 1f64.to_radians() - 1.0).abs() < 1e-6
+    }
+
     /// The system it defines.
     pub(super) fn into_crs(self) -> Result<Crs, UnknownCrs> {
         let mut proj = String::new();
@@ -54,12 +68,10 @@ impl Definition {
         if self.prime_meridian_deg != 0.0 {
             let _ = write!(proj, " +pm={}", self.prime_meridian_deg);
         }
-        let degree = 1f64.to_radians();
-        let in_degrees = (self.angular_unit_rad / degree - 1.0).abs() < 1e-6;
         from_proj_string_in(
             &proj,
             Some(&self.name),
-            (!in_degrees).then_some(self.angular_unit_rad),
+            (!self.is_in_degrees()).then_some(self.angular_unit_rad),
         )
     }
 

@@ -25,7 +25,7 @@ pub(super) fn from_projjson(json: &Value) -> Result<Crs, UnknownCrs> {
     }
     let definition = definition(horizontal)
         .ok_or_else(|| UnknownCrs::new(name, "its datum, ellipsoid or projection is missing"))?;
-    if definition.projection.is_none() && names_wgs84(&plain(&definition.name)) {
+    if definition.is_wgs84() {
         return Ok(Crs::wgs84());
     }
     definition.into_crs()

@@ -28,6 +28,20 @@ fn near(found: (f64, f64), expected: (f64, f64), tolerance_deg: f64) {
 }
 
 #[test]
+fn wgs84_from_another_meridian_or_in_another_unit_is_not_taken_as_it_is() {
+    let wkt = |meridian: &str, unit: &str| {
+        format!(
+            r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137,298.257223563]],PRIMEM[{meridian}],UNIT[{unit}]]"#
+        )
+    };
+    let degree = "\"Degree\",0.0174532925199433";
+    let ferro = wkt("\"Ferro\",-17.66666666666667", degree);
+    near(placed(&ferro, 65.5, 44.8), (47.833_333, 44.8), 1e-5);
+    let grads = wkt("\"Greenwich\",0", "\"Grad\",0.01570796326794897");
+    near(placed(&grads, 72.777_778, 49.777_778), (65.5, 44.8), 1e-5);
+}
+
+#[test]
 fn wgs84_is_known_however_it_is_spelt() {
     let spellings = [
         "EPSG:4326",

@@ -3,7 +3,7 @@
 use super::definition::Definition;
 use super::method::Projection;
 use super::method::plain;
-use super::reference::{from_epsg, names_wgs84};
+use super::reference::from_epsg;
 use super::tree::Node;
 use super::{Crs, UnknownCrs};
 
@@ -44,7 +44,7 @@ pub(super) fn from_wkt(wkt: &str) -> Result<Crs, UnknownCrs> {
     if definition.shift.is_none() {
         definition.shift = bound_shift(&root);
     }
-    if definition.projection.is_none() && names_wgs84(&plain(&definition.name)) {
+    if definition.is_wgs84() {
         return Ok(Crs::wgs84());
     }
     definition.into_crs()
