@@ -31,6 +31,29 @@ pub(super) fn feature_tables(connection: &Connection) -> Result<Vec<FeatureTable
     statement.query_map([], table)?.collect()
 }
 
+/// Tables that are listed as features and have a column of geometries, which the list of such columns does
+/// not name.
+pub(super) fn unlisted_tables(connection: &Connection) -> Result<Vec<FeatureTable>> {
+    let mut found = Vec::new();
+    for (name, kind) in other_tables(connection)? {
+        let columns = columns(connection, &name)?;
+        let geometry = columns.iter().find(|column| column.is_geometry());
+        if let (Some(geometry), "features") = (geometry, kind.as_str()) {
+            let srs_id = connection.query_row(
+                "SELECT srs_id FROM gpkg_contents WHERE table_name = ?1",
+                [&name],
+                |row| row.get::<_, Option<i64>>(0),
+            )?;
+            found.push(FeatureTable {
+                geometry_column: geometry.name.clone(),
+                srs_id: srs_id.unwrap_or(-1),
+                name,
+            });
+        }
+    }
+    Ok(found)
+}
+
 /// Names and kinds of the tables that hold no features: "attributes", "tiles" and others.
 pub(super) fn other_tables(connection: &Connection) -> Result<Vec<(String, String)>> {
     let mut statement = connection.prepare(
@@ -51,6 +74,23 @@ pub(super) struct Column {
     pub(super) kind: String,
     /// Whether it is the table's primary key.
     pub(super) is_key: bool,
+}
+
+impl Column {
+    /// Whether its type is one of geometries (OGC 12-128r19, annex G).
+    fn is_geometry(&self) -> bool {
+        const KINDS: [&str; 8] = [
+            "GEOMETRY",
+            "POINT",
+            "LINESTRING",
+            "POLYGON",
+            "MULTIPOINT",
+            "MULTILINESTRING",
+            "MULTIPOLYGON",
+            "GEOMETRYCOLLECTION",
+        ];
+        KINDS.contains(&self.kind.as_str())
+    }
 }
 
 /// The columns of a table or view.

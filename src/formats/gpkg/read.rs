@@ -25,8 +25,10 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let connection = database::open(source)?;
     let mut output = Output::new(source.name, sink);
     output.progress(source.bytes.len() / 2)?;
-    let tables = catalogue::feature_tables(&connection).map_err(|error| no_catalogue(&error))?;
-    tell_others(&connection, source, tables.is_empty(), &mut output);
+    let mut tables =
+        catalogue::feature_tables(&connection).map_err(|error| no_catalogue(&error))?;
+    tables.extend(catalogue::unlisted_tables(&connection).unwrap_or_default());
+    tell_others(&connection, source, &tables, &mut output);
     for table in tables.iter().take(MOST_LAYERS) {
         let mut layer = Layer {
             connection: &connection,
@@ -58,10 +60,11 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
 fn tell_others(
     connection: &Connection,
     source: &Source<'_>,
-    no_features: bool,
+    read: &[FeatureTable],
     output: &mut Output<'_>,
 ) {
-    let others = catalogue::other_tables(connection).unwrap_or_default();
+    let mut others = catalogue::other_tables(connection).unwrap_or_default();
+    others.retain(|(name, _)| read.iter().all(|table| table.name != *name));
     for (name, kind) in &others {
         let what = match kind.as_str() {
             "attributes" | "aspatial" => {
@@ -74,7 +77,7 @@ fn tell_others(
                 .why("only layers of features are shown"),
         );
     }
-    if no_features {
+    if read.is_empty() {
         output.problem(
             Problem::error(
                 "no layer of features is in this file",
@@ -144,6 +147,15 @@ impl Layer<'_, '_, '_, '_> {
 
     fn rows(&mut self, no: LayerNo, placing: &mut Placing) -> Result<(), Stopped> {
         let columns = catalogue::columns(self.connection, &self.table.name)?;
+        if columns.is_empty() {
+            let what = format!("the layer {} is not in the file", quoted(&self.table.name));
+            self.output.problem(
+                Problem::error(what, Place::file(self.source.name))
+                    .why("the file lists it, and has no table of its name")
+                    .mend("export the layer again"),
+            );
+            return Ok(());
+        }
         let names: Vec<String> = columns.iter().map(|column| quoted(&column.name)).collect();
         let sql = format!(
             "SELECT {} FROM {}",
@@ -175,7 +187,8 @@ impl Layer<'_, '_, '_, '_> {
                     .name
                     .eq_ignore_ascii_case(&self.table.geometry_column)
                 {
-                    blob = value.as_blob_or_null().ok().flatten();
+                    // Some programs write text into it, which is told to be no geometry.
+                    blob = value.as_bytes_or_null().unwrap_or(Some(&[]));
                     continue;
                 }
                 if let (true, ValueRef::Integer(rowid)) = (column.is_key, value) {

@@ -315,3 +315,41 @@ fn a_view_that_recurses_without_end_gives_no_more_rows_than_its_file_has_bytes()
     assert_eq!(read.records.len(), bytes.len());
     assert!(read.told().contains("more rows"), "{}", read.told());
 }
+
+#[test]
+fn text_in_the_column_of_geometries_and_a_table_that_is_not_there_are_told() {
+    let connection = package();
+    layer(&connection, "posts", 4326);
+    let text = "INSERT INTO posts (geom, name) VALUES ('POINT(65.5 44.8)', 'Alpha')";
+    connection.execute(text, ()).unwrap();
+    let gone = "INSERT INTO gpkg_geometry_columns VALUES ('gone', 'geom', 'POINT', 4326, 0, 0)";
+    connection.execute(gone, ()).unwrap();
+    let read = read(connection);
+    assert_eq!(
+        (read.records.len(), read.records[0].geometry.is_some()),
+        (1, false)
+    );
+    let told = read.told();
+    assert!(told.contains("its geometry cannot be read"), "{told}");
+    assert!(
+        told.contains("the layer \"gone\" is not in the file"),
+        "{told}"
+    );
+}
+
+#[test]
+fn features_whose_column_of_geometries_is_not_listed_are_read() {
+    let connection = package();
+    let table = "CREATE TABLE posts (fid INTEGER PRIMARY KEY, geom POINT, name TEXT)";
+    connection.execute(table, ()).unwrap();
+    let listed = "INSERT INTO gpkg_contents VALUES ('posts', 'features', 4326)";
+    connection.execute(listed, ()).unwrap();
+    let row = "INSERT INTO posts (geom, name) VALUES (?1, 'Alpha')";
+    connection.execute(row, [gp(0, 0, 65.5, 44.8)]).unwrap();
+    let read = read(connection);
+    assert_eq!(
+        read.records[0].geometry,
+        Some(point!(x: 65.5, y: 44.8).into())
+    );
+    assert_eq!(read.told(), "");
+}

@@ -10,7 +10,7 @@ use super::super::output::Output;
 use super::super::{NoCompanions, ReadError, Source};
 use super::dbf::{Field, Row, Table};
 use super::encoding::{self, Decision, Sample};
-use super::field::{decoded, is_memo, value};
+use super::field::{decoded, is_memo, is_overflown, value};
 use crate::problem::{Place, Problem};
 
 /// Largest `.prj` or `.cpg` that is read, in bytes.
@@ -47,6 +47,10 @@ pub(super) struct Attributes<'s> {
     fields: Vec<Field>,
     names: Vec<String>,
     encoding: &'static Encoding,
+    /// Numbers that did not fit their column.
+    overflown: u64,
+    /// Rows that are marked as deleted.
+    deleted: u64,
 }
 
 impl<'s> Attributes<'s> {
@@ -61,6 +65,8 @@ impl<'s> Attributes<'s> {
                 fields: Vec::new(),
                 names: Vec::new(),
                 encoding: UTF_8,
+                overflown: 0,
+                deleted: 0,
             });
         };
         let cpg = companion_text(source, "cpg").or_else(|error| match error.kind() {
@@ -107,6 +113,8 @@ impl<'s> Attributes<'s> {
             fields,
             names,
             encoding: decision.encoding,
+            overflown: 0,
+            deleted: 0,
         })
     }
 
@@ -116,6 +124,16 @@ impl<'s> Attributes<'s> {
             .then(|| self.encoding.name().to_owned())
             .into_iter()
             .collect()
+    }
+
+    /// Names of the columns.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Forgets what was counted of rows that are read again.
+    pub(super) fn count_anew(&mut self) {
+        (self.overflown, self.deleted) = (0, 0);
     }
 
     pub(super) fn row_len(&self) -> u64 {
@@ -134,15 +152,40 @@ impl<'s> Attributes<'s> {
         };
         Ok(match table.row(number)? {
             Row::Kept(row) => {
+                let lost = self.fields.iter().filter(|field| is_overflown(field, row));
+                self.overflown += lost.count() as u64;
                 let values = self
                     .fields
                     .iter()
                     .map(|field| value(field, row, self.encoding));
                 Properties::Of(self.names.iter().cloned().zip(values).collect())
             }
-            Row::Deleted => Properties::Deleted,
+            Row::Deleted => {
+                self.deleted += 1;
+                Properties::Deleted
+            }
             Row::Missing => Properties::Missing,
         })
+    }
+
+    /// Tells of values and rows that were left out.
+    pub(super) fn tell(&self, file: &str, output: &mut Output<'_>) {
+        if self.overflown > 0 {
+            let what = format!("{} numbers of the .dbf are lost", self.overflown);
+            output.problem(
+                Problem::warning(what, Place::file(file))
+                    .why("they did not fit their column, and asterisks were written in their place")
+                    .mend("export the layer again with wider columns"),
+            );
+        }
+        if self.deleted > 0 {
+            let what = format!("{} rows are marked as deleted", self.deleted);
+            output.problem(
+                Problem::warning(what, Place::file(file))
+                    .why("they were left out, with their shapes")
+                    .mend("pack the table to be rid of this message"),
+            );
+        }
     }
 }
 

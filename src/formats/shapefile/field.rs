@@ -40,6 +40,14 @@ pub(super) fn is_memo(field: &Field) -> bool {
     field.kind == b'M'
 }
 
+/// Whether asterisks stand for a number that did not fit its column.
+pub(super) fn is_overflown(field: &Field, row: &[u8]) -> bool {
+    let bytes = row.get(field.at..field.at + field.len);
+    let asterisks = |bytes: &[u8]| bytes.iter().all(|&byte| byte == b'*');
+    matches!(field.kind, b'N' | b'F')
+        && bytes.is_some_and(|bytes| !trim(bytes).is_empty() && asterisks(trim(bytes)))
+}
+
 /// The text of some bytes without the padding around it; `null` where nothing is left.
 fn text(bytes: &[u8], encoding: &'static Encoding) -> Value {
     let trimmed = trim(bytes);

@@ -40,20 +40,31 @@ impl<'s> Offsets<'s> {
         Ok(walk)
     }
 
-    /// Offset of the next record's header; `None` after the last.
+    /// Offset of the next record's header within `shapes`; `None` after the last. Where the index points
+    /// at another record, or ends too early, the records are found one behind the other from there on.
     ///
     /// # Errors
     /// What the system says.
-    pub(super) fn next(&mut self) -> io::Result<Option<u64>> {
+    pub(super) fn next(&mut self, shapes: &mut Window<'_>) -> io::Result<Option<u64>> {
         let Some(index) = &mut self.index else {
             return Ok(Some(self.next));
         };
-        if self.number == self.count {
-            return Ok(None);
-        }
-        let entry = index.get(HEADER + 8 * self.number, 8)?;
+        let entry = if self.number == self.count {
+            None
+        } else {
+            index.get(HEADER + 8 * self.number, 8)?
+        };
+        let indexed = entry.map(|entry| 2 * u64::from(be32(entry)));
         self.number += 1;
-        Ok(entry.map(|entry| 2 * u64::from(be32(entry))))
+        let number = self.number;
+        if indexed == Some(self.next)
+            || matches!(indexed, Some(at) if is_record(shapes, at, number)?)
+            || !is_record(shapes, self.next, number)?
+        {
+            return Ok(indexed);
+        }
+        self.index = None;
+        Ok(Some(self.next))
     }
 
     /// Says that the record just read ends at `offset`.
@@ -65,6 +76,12 @@ impl<'s> Offsets<'s> {
     pub(super) fn can_skip(&self) -> bool {
         self.index.is_some()
     }
+}
+
+/// Whether the record with this number, from 1, begins at `offset`.
+fn is_record(shapes: &mut Window<'_>, offset: u64, number: u64) -> io::Result<bool> {
+    let header = shapes.get(offset, 8)?;
+    Ok(header.is_some_and(|header| u64::from(be32(header)) == number))
 }
 
 /// Whether an index points at records: its first and last entry lie within the file and agree with

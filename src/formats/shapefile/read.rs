@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::output::Output;
 use super::super::placing::Placing;
+use super::super::table::ByColumns;
 use super::super::window::Window;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
 use super::FILE_CODE;
@@ -36,19 +37,46 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let Some(table) = table else {
         return Err(damaged("it is neither a shapefile nor the table of one"));
     };
-    output.problem(
-        Problem::warning("a table without shapes", Place::file(source.name))
-            .why("the .shp that has its places is missing; its features are listed, but not on the map")
-            .mend("open the .shp, with the .dbf in the same folder"),
-    );
-    let mut attributes = Attributes::new(Some(table), source, &mut output)?;
+    rows_alone(source, table, &mut output)
+}
+
+/// Reads a table without shapes; its columns may say where its rows are.
+fn rows_alone(
+    source: &Source<'_>,
+    table: Table<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), ReadError> {
+    let mut attributes = Attributes::new(Some(table), source, output)?;
+    let mut sample = Vec::new();
+    for number in 0..ByColumns::SAMPLE as u64 {
+        match attributes.of(number)? {
+            Properties::Of(properties) => sample.push(properties),
+            Properties::Deleted => {}
+            Properties::Missing => break,
+        }
+    }
+    let names = attributes.names().to_vec();
+    let mut by_columns = ByColumns::of(names, &sample, source.given);
+    if by_columns.is_none() {
+        output.problem(
+            Problem::warning("a table without shapes", Place::file(source.name))
+                .why("the .shp that has its places is missing; its features are listed, but not on the map")
+                .mend("open the .shp, with the .dbf in the same folder"),
+        );
+    }
+    let mut understood = attributes.understood();
+    understood.splice(0..0, by_columns.as_ref().map(ByColumns::understood));
     let layer = output.layer(LayerInfo {
         name: source.stem(),
-        understood: attributes.understood(),
+        understood,
     });
+    attributes.count_anew();
     for number in 0.. {
         match attributes.of(number)? {
-            Properties::Of(properties) => output.push(record(layer, number, properties, None))?,
+            Properties::Of(properties) => {
+                let geometry = by_columns.as_mut().and_then(|it| it.place(&properties));
+                output.push(record(layer, number, properties, geometry))?;
+            }
             Properties::Deleted => {}
             Properties::Missing => break,
         }
@@ -56,6 +84,10 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
             output.progress(number * attributes.row_len())?;
         }
     }
+    for problem in by_columns.iter().flat_map(|it| it.problems(source.name)) {
+        output.problem(problem);
+    }
+    attributes.tell(source.name, output);
     output.progress(source.bytes.len())?;
     Ok(output.finish()?)
 }
@@ -93,6 +125,8 @@ struct Shapes<'s, 'o, 'k> {
     placing: Placing,
     layer: LayerNo,
     multipatches: u64,
+    /// Shapes that the table ends before.
+    without_row: u64,
     output: &'o mut Output<'k>,
 }
 
@@ -127,6 +161,7 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
             placing,
             layer,
             multipatches: 0,
+            without_row: 0,
             output,
         };
         shapes.all()
@@ -135,7 +170,7 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
     fn all(mut self) -> Result<(), ReadError> {
         let mut offsets = Offsets::new(&self.source)?;
         let mut number = 0;
-        while let Some(at) = offsets.next()? {
+        while let Some(at) = offsets.next(&mut self.window)? {
             let header = self.window.get(at, 8)?;
             let Some(length) = header.map(|header| 2 * u64::from(be32(&header[4..]))) else {
                 if at < self.source.bytes.len() {
@@ -172,7 +207,10 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
         let properties = match self.attributes.of(number)? {
             Properties::Of(properties) => properties,
             Properties::Deleted => return Ok(()),
-            Properties::Missing => Map::new(),
+            Properties::Missing => {
+                self.without_row += 1;
+                Map::new()
+            }
         };
         let name = self.source.name;
         let at = || Place::file(name).in_feature(format!("#{}", number + 1));
@@ -226,10 +264,10 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
                 .why("they are listed, but not on the map")
                 .mend("look whether the .shp and the .dbf belong together and are whole"),
             );
-        } else if rows < shapes {
+        } else if self.without_row > 0 {
             self.output.problem(
                 Problem::warning(
-                    format!("{} shapes have no row in the .dbf", shapes - rows),
+                    format!("{} shapes have no row in the .dbf", self.without_row),
                     Place::file(self.source.name),
                 )
                 .why("they are on the map, but have no names and no dates")
@@ -250,6 +288,7 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
                 .problem(Problem::warning(what, place).why("they are drawn as seen from above"));
         }
         self.placing.finish(self.output);
+        self.attributes.tell(self.source.name, self.output);
         self.output.progress(self.source.bytes.len())?;
         Ok(self.output.finish()?)
     }

@@ -1,5 +1,7 @@
 //! Shapefiles as people have them, built by hand.
 
+mod losses;
+
 use std::collections::BTreeMap;
 
 use geo::{Geometry, point};
