@@ -15,9 +15,16 @@ pub(super) struct Decoded<'b> {
     pub(super) broken: bool,
 }
 
-/// Whether the bytes are no text in any encoding.
-pub(super) fn is_binary(bytes: &[u8]) -> bool {
-    wide(bytes).is_none() && memchr::memchr(0, bytes).is_some()
+/// Whether the bytes are no text in any encoding. In a file that is `named` as a table a few zeros are
+/// slips of the program that wrote it.
+pub(super) fn is_binary(bytes: &[u8], named: bool) -> bool {
+    const SLIPS: usize = 4;
+    let most = if named {
+        SLIPS.max(bytes.len() >> 7)
+    } else {
+        0
+    };
+    wide(bytes).is_none() && memchr::memchr_iter(0, bytes).count() > most
 }
 
 /// The text of `bytes`, without a byte order mark: UTF-8 if it can be, else what is likeliest.
@@ -135,10 +142,10 @@ mod tests {
             mark.iter().copied().chain(units).collect::<Vec<u8>>()
         };
         for bytes in [wide(b"\xFF\xFE"), wide(b"")] {
-            assert!(!is_binary(&bytes));
+            assert!(!is_binary(&bytes, false));
             assert_eq!(decode(&bytes).name, "UTF-16LE");
         }
-        assert!(is_binary(b"SQLite format 3\0\x10\0"));
+        assert!(is_binary(b"SQLite format 3\0\x10\0", false));
     }
 
     #[test]

@@ -32,15 +32,20 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn recognise(head: &Head<'_>) -> Recognition {
-    if encoding::is_binary(head.bytes) {
+    let named = FORMAT.endings.contains(&head.ending().as_str());
+    if encoding::is_binary(head.bytes, named) {
         return Recognition::No;
     }
-    let named = FORMAT.endings.contains(&head.ending().as_str());
     let text = decode(head.bytes).text;
-    let of_another_kind = text.trim_start().starts_with(['{', '[', '<', '\u{1e}']);
+    let start = text.trim_start();
+    // The head of a layer of MapInfo, whose ending is that of tables, names no columns.
+    if start.starts_with("!table") {
+        return Recognition::No;
+    }
+    let of_another_kind = start.starts_with(['{', '[', '<', '\u{1e}']);
     if of_another_kind {
         // A web page saved under the name of a table is told to be one.
-        let page = named && text.trim_start().starts_with('<');
+        let page = named && start.starts_with('<');
         return if page {
             Recognition::ByName
         } else {

@@ -257,3 +257,58 @@ fn a_table_of_a_million_columns_is_read_in_part_and_told() {
     assert_eq!(points(&read), [Some([2.0, 1.0])]);
     assert!(read.told().contains("1000003 columns"), "{}", read.told());
 }
+
+#[test]
+fn degrees_minutes_seconds_and_sides_in_columns_of_their_own_are_one_place() {
+    for text in [
+        "name,lat_deg,lat_min,lat_sec,lon_deg,lon_min,lon_sec\nA,44,48,0,65,30,0\n",
+        "name,lat_d,lat_m,lon_d,lon_m\nA,44,48.0,65,30\n",
+        "name,lat,lat_dir,lon,lon_dir\nA,44.8,N,65.5,E\n",
+    ] {
+        assert_eq!(points(&read_text(text)), [ALPHA], "{text}");
+    }
+    let south = read_text("name,lat,ns,lon,ew\nA,44.8,S,65.5,W\nB,-44.8,S,-65.5,W\n");
+    assert_eq!(points(&south), [Some([-65.5, -44.8]), Some([-65.5, -44.8])]);
+    let clash = read_text("name,lat,ns,lon,ew\nA,-44.8,N,65.5,E\n");
+    assert_eq!(points(&clash), [None]);
+    assert!(clash.told().contains("cannot be read"), "{}", clash.told());
+}
+
+#[test]
+fn half_a_place_is_told() {
+    let read = read_text("name,lat,lon\nA,44.8,65.5\nB,45.5,\nC,,\n");
+    assert_eq!(points(&read), [ALPHA, None, None]);
+    let told = read.told();
+    assert!(told.contains("lat 45.5, lon , at posts.csv:3"), "{told}");
+    assert_eq!(read.problems.len(), 1);
+}
+
+#[test]
+fn well_known_text_in_another_system_is_brought_to_degrees() {
+    let read = read_text(
+        "name,geom\nA,SRID=4326;POINT(65.5 44.8)\nB,SRID=3857;POINT(7291426.646959 5590090.341527)\n",
+    );
+    let [Some(alpha), Some([lon, lat])] = points(&read)[..] else {
+        panic!("{}", read.told());
+    };
+    assert_eq!(Some(alpha), ALPHA);
+    assert!((lon - 65.5).abs() < 1e-6 && (lat - 44.8).abs() < 1e-6);
+}
+
+#[test]
+fn a_zero_within_a_text_makes_no_other_file_of_it_and_a_layer_of_mapinfo_is_no_table() {
+    use crate::formats::{Head, Recognition};
+    let recognised = |name: &str, bytes: &[u8]| {
+        (FORMAT.recognise)(&Head {
+            name,
+            bytes,
+            len: bytes.len() as u64,
+        })
+    };
+    let zero = b"name,lat,lon\nA\0B,44.8,65.5\n";
+    assert_eq!(recognised("a.csv", zero), Recognition::Likely);
+    assert_eq!(recognised("a.dat", zero), Recognition::No);
+    assert_eq!(points(&read_bytes(zero)), [ALPHA]);
+    let mapinfo = b"!table\n!version 300\n!charset WindowsLatin1\n\nDefinition Table\n";
+    assert_eq!(recognised("a.tab", mapinfo), Recognition::No);
+}

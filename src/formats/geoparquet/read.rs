@@ -6,13 +6,14 @@ use std::sync::Arc;
 use bytes::Bytes;
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
-use parquet::record::Row;
 use parquet::record::reader::RowIter;
+use parquet::record::{Field, Row};
 use parquet::schema::types::Type;
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::super::output::Output;
 use super::super::placing::Placing;
+use super::super::table::ByColumns;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
 use super::geometry;
 use super::metadata::{self, GeometryColumn};
@@ -37,7 +38,6 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     if let (Some(column), Some(given)) = (&mut column, source.given.crs()) {
         column.crs = given;
     }
-    tell_column(column.as_ref(), source, &mut output);
     let (schema, unreadable) = readable_columns(file.schema(), column.as_ref());
     if !unreadable.is_empty() {
         let what = format!(
@@ -45,6 +45,18 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
             unreadable.join(", ")
         );
         output.problem(Problem::warning(what, Place::file(source.name)).why("they were left away"));
+    }
+    let kinds = Kinds::of(file.schema());
+    let by_columns = if column.is_none() {
+        let names = schema.get_fields().iter();
+        let names = names.map(|field| field.name().to_owned()).collect();
+        let sample = sample(&reader, schema.clone(), &kinds);
+        ByColumns::of(names, &sample, source.given)
+    } else {
+        None
+    };
+    if by_columns.is_none() {
+        tell_column(column.as_ref(), source, &mut output);
     }
     let promised = u64::try_from(file.num_rows()).unwrap_or_default();
     let rows = reader
@@ -54,9 +66,9 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         .as_ref()
         .and_then(|column| column.crs.as_ref().ok())
         .map(|crs| crs.name.clone());
-    let name = source.stem();
+    let understood = understood.or_else(|| Some(by_columns.as_ref()?.understood()));
     let layer = output.layer(LayerInfo {
-        name,
+        name: source.stem(),
         understood: understood.into_iter().collect(),
     });
     let place = Place::file(source.name);
@@ -67,12 +79,8 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let features = Features {
         source,
         geometry: encoding.map(|encoding| (name, encoding)),
-        kinds: file
-            .schema()
-            .get_fields()
-            .iter()
-            .map(|field| (field.name().to_owned(), Kind::of(field)))
-            .collect(),
+        by_columns,
+        kinds,
         promised,
         layer,
         placing: Placing::new(crs, place, &mut output),
@@ -153,11 +161,57 @@ fn readable_columns(schema: &Type, column: Option<&GeometryColumn>) -> (Type, Ve
     (built.unwrap_or_else(|_| schema.clone()), unreadable)
 }
 
+/// How the values of each column become JSON.
+struct Kinds(Vec<(String, Kind)>);
+
+impl Kinds {
+    fn of(schema: &Type) -> Self {
+        let fields = schema.get_fields().iter();
+        Self(
+            fields
+                .map(|field| (field.name().to_owned(), Kind::of(field)))
+                .collect(),
+        )
+    }
+
+    fn value(&self, column: &str, field: &Field) -> Value {
+        let kind = self.0.iter().find(|(name, _)| name == column);
+        value::json(field, kind.map_or(Kind::Plain, |(_, kind)| *kind))
+    }
+}
+
+/// The first rows of a file, as far as they can be read.
+fn sample(
+    reader: &SerializedFileReader<Bytes>,
+    schema: Type,
+    kinds: &Kinds,
+) -> Vec<Map<String, Value>> {
+    let properties = |row: Row| {
+        let columns = row.into_columns().into_iter();
+        columns
+            .map(|(column, field)| {
+                let value = kinds.value(&column, &field);
+                (column, value)
+            })
+            .collect()
+    };
+    let rows = || {
+        let rows = reader.get_row_iter(Some(schema)).ok()?;
+        let rows = rows.take(ByColumns::SAMPLE).map_while(Result::ok);
+        Some(rows.map(properties).collect::<Vec<_>>())
+    };
+    // The crate panics on some damaged pages.
+    let read = catch_unwind(AssertUnwindSafe(rows));
+    read.ok().flatten().unwrap_or_default()
+}
+
 /// The rows of a file on their way out.
 struct Features<'f, 's, 'k> {
     source: &'f Source<'s>,
     geometry: Option<(String, metadata::Encoding)>,
-    kinds: Vec<(String, Kind)>,
+    /// How rows are placed where there is no column of geometries.
+    by_columns: Option<ByColumns>,
+    kinds: Kinds,
     promised: u64,
     layer: LayerNo,
     placing: Placing,
@@ -190,6 +244,13 @@ impl Features<'_, '_, '_> {
             }
         }
         self.placing.finish(self.output);
+        for problem in self
+            .by_columns
+            .iter()
+            .flat_map(|it| it.problems(self.source.name))
+        {
+            self.output.problem(problem);
+        }
         Ok(())
     }
 
@@ -211,15 +272,13 @@ impl Features<'_, '_, '_> {
                     }
                 }
                 _ => {
-                    let kind = self
-                        .kinds
-                        .iter()
-                        .find(|(name, _)| *name == column)
-                        .map_or(Kind::Plain, |(_, kind)| *kind);
-                    let value = value::json(&field, kind);
+                    let value = self.kinds.value(&column, &field);
                     properties.insert(column, value);
                 }
             }
+        }
+        if let Some(by_columns) = &mut self.by_columns {
+            placed = by_columns.place(&properties);
         }
         Ok(self.output.push(Record {
             layer: self.layer,

@@ -300,3 +300,33 @@ fn files_are_recognised_by_their_first_bytes() {
     assert_eq!(recognised(b"PAR1\x15\x04"), Recognition::Certain);
     assert_eq!(recognised(b"PARK"), Recognition::No);
 }
+
+#[test]
+fn without_a_column_of_geometries_latitude_and_longitude_are_the_place() {
+    let schema = "OPTIONAL BYTE_ARRAY name (UTF8); OPTIONAL DOUBLE lat; OPTIONAL DOUBLE lon;";
+    let columns = [
+        texts(&["Alpha", "Bravo"]),
+        Column::Doubles(vec![Some(44.8), None]),
+        Column::Doubles(vec![Some(65.5), Some(67.25)]),
+    ];
+    let read = read(&file(schema, None, Compression::SNAPPY, &columns));
+    let places: Vec<_> = read.records.iter().map(|it| it.geometry.clone()).collect();
+    assert_eq!(places, [Some(point!(x: 65.5, y: 44.8).into()), None]);
+    assert_eq!(read.layers[0].understood, ["places from `lat`/`lon`"]);
+    assert!(
+        read.told().contains("a latitude without a longitude"),
+        "{}",
+        read.told()
+    );
+}
+
+#[test]
+fn well_known_text_in_a_column_of_text_is_the_place() {
+    let schema = "OPTIONAL BYTE_ARRAY name (UTF8); OPTIONAL BYTE_ARRAY wkt (UTF8);";
+    let columns = [texts(&["Alpha"]), texts(&["POINT (65.5 44.8)"])];
+    let read = read(&file(schema, None, Compression::SNAPPY, &columns));
+    assert_eq!(
+        read.records[0].geometry,
+        Some(point!(x: 65.5, y: 44.8).into())
+    );
+}

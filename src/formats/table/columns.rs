@@ -1,5 +1,6 @@
 //! Which columns of a table say where its rows are.
 
+use super::angle_parts::{self, AngleColumns};
 use super::title::{plain, words};
 
 /// Names of columns with a latitude, the surest first.
@@ -82,6 +83,8 @@ const MGRS: [&str; 3] = ["mgrs", "usng", "mgrscoordinates"];
 pub(super) enum Places {
     /// Latitude and longitude; several pairs are the positions of a line.
     Pairs(Vec<[usize; 2]>),
+    /// Latitude and longitude of which parts stand in columns of their own: degrees, minutes, seconds, side.
+    Parts([AngleColumns; 2]),
     /// `x` and `y`, which are degrees or metres.
     Plane([usize; 2]),
     /// Zone, easting and northing, and perhaps the hemisphere.
@@ -92,6 +95,19 @@ pub(super) enum Places {
     Wkt(usize),
     /// Both numbers in one cell.
     Whole(usize),
+}
+
+impl Places {
+    /// Numbers of the columns, in the order in which people name them.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match self {
+            Self::Pairs(pairs) => pairs.concat(),
+            Self::Parts(parts) => parts.iter().flat_map(AngleColumns::all).collect(),
+            Self::Plane([y, x]) => vec![*x, *y],
+            Self::Utm(columns, _) => columns.to_vec(),
+            Self::Mgrs(at) | Self::Wkt(at) | Self::Whole(at) => vec![*at],
+        }
+    }
 }
 
 /// Names of columns with a whole place that are common in tables without one.
@@ -139,8 +155,12 @@ pub(super) fn candidates(names: &[&str]) -> Vec<Places> {
             .collect::<Vec<_>>()
     };
     found.extend(all(&WKT).into_iter().map(Places::Wkt));
-    let pairs = exact_pairs(&plains).or_else(|| worded_pair(names));
-    found.extend(pairs.map(Places::Pairs));
+    if let Some(parts) = angle_parts::of(names) {
+        found.push(Places::Parts(parts));
+    } else {
+        let pairs = exact_pairs(&plains).or_else(|| worded_pair(names));
+        found.extend(pairs.map(Places::Pairs));
+    }
     found.extend(first(&MGRS).map(Places::Mgrs));
     let zone = first(&["utmzone", "zone", "zona"]);
     let grid = first(&["easting", "utmeasting", "utme", "este"]).zip(first(&[

@@ -2,6 +2,8 @@
 //! places, and what each row is.
 
 mod angle;
+mod angle_parts;
+mod by_columns;
 mod cell;
 mod columns;
 mod head;
@@ -10,7 +12,9 @@ mod place;
 mod rows;
 mod system;
 mod title;
+mod unplaced;
 
+pub(super) use by_columns::ByColumns;
 pub(super) use columns::has_places;
 pub(super) use head::known_head;
 pub(super) use rows::{Records, Row};

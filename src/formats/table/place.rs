@@ -18,6 +18,8 @@ use crate::formats::crs::{Crs, UnknownCrs};
 pub(super) enum Fault {
     /// What is written is no coordinate.
     Unreadable,
+    /// A latitude without a longitude, or a longitude without a latitude.
+    Half,
     /// A decimal comma without quotation marks has made two cells of one.
     Split,
     /// Numbers that are no degrees, but metres of a projection.
@@ -124,42 +126,29 @@ impl Placing {
 
     /// The columns, in words: "`lat`/`lon`".
     pub(super) fn words(&self, names: &[&str]) -> String {
-        let list = |columns: &[usize]| {
-            let names: Vec<String> = columns
-                .iter()
-                .map(|&at| format!("`{}`", names[at]))
-                .collect();
-            names.join("/")
-        };
-        let columns = match &self.places {
-            Places::Pairs(pairs) => list(&pairs.concat()),
-            Places::Plane([y, x]) => list(&[*x, *y]),
-            Places::Utm(columns, _) => list(columns),
-            Places::Mgrs(at) | Places::Wkt(at) | Places::Whole(at) => list(&[*at]),
-        };
+        let columns = self.places.columns();
+        let columns = columns.iter().map(|&at| format!("`{}`", names[at]));
+        let columns = columns.collect::<Vec<_>>().join("/");
         match &self.crs {
             Some(crs) => format!("{columns} in {}", crs.name),
             None => columns,
         }
     }
 
+    /// Numbers of the columns.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        self.places.columns()
+    }
+
     /// What a row says of its place: "lat 104.1, lon 43.5".
     pub(super) fn shown(&self, row: &[&str], names: &[String]) -> String {
-        let columns = match &self.places {
-            Places::Pairs(pairs) => pairs.concat(),
-            Places::Plane([y, x]) => vec![*x, *y],
-            Places::Utm(columns, _) => columns.to_vec(),
-            Places::Mgrs(at) | Places::Wkt(at) | Places::Whole(at) => vec![*at],
-        };
         let shown = |at: &usize| {
             let cell: String = row.get(*at)?.trim().chars().take(60).collect();
             Some(format!("{} {cell}", names.get(*at)?))
         };
-        columns
-            .iter()
-            .filter_map(shown)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let columns = self.places.columns();
+        let shown = columns.iter().filter_map(shown);
+        shown.collect::<Vec<_>>().join(", ")
     }
 
     /// Where a row is; `None` where it says nothing.
@@ -192,6 +181,11 @@ impl Placing {
                     Err(fault) => Some(Err(fault)),
                 }
             }
+            Places::Parts([lat, lon]) => {
+                let text = |at: usize| given(at).unwrap_or_default();
+                let place = self.pair(&lat.written(text), &lon.written(text))?;
+                Some(place.map(|place| Point(place).into()))
+            }
             Places::Plane([y, x]) => {
                 let place = self.pair(cell(*y), cell(*x))?;
                 Some(place.map(|place| Point(place).into()))
@@ -216,10 +210,12 @@ impl Placing {
         }
     }
 
-    /// A latitude and a longitude; `None` where either says nothing.
+    /// A latitude and a longitude; `None` where both say nothing.
     fn pair(&self, lat: &str, lon: &str) -> Option<Result<Coord<f64>, Fault>> {
-        if is_absent(lat) || is_absent(lon) {
-            return None;
+        match (is_absent(lat), is_absent(lon)) {
+            (false, false) => {}
+            (true, true) => return None,
+            _ => return Some(Err(Fault::Half)),
         }
         let lon = if self.o_is_east {
             with_east(lon)
@@ -297,7 +293,12 @@ impl Placing {
         match (&self.crs, srid) {
             (Some(_), _) => Ok(geometry),
             (None, None | Some(0 | 4326)) => in_degrees(geometry),
-            (None, Some(_)) => Err(Fault::Metres),
+            (None, Some(srid)) => {
+                let mut geometry = geometry;
+                let crs = Crs::from_epsg(srid).map_err(|_| Fault::Metres)?;
+                crs.place(&mut geometry).map_err(|_| Fault::Beyond)?;
+                Ok(geometry)
+            }
         }
     }
 }

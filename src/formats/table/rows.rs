@@ -1,13 +1,12 @@
 //! Rows of a table as records.
 
-use std::collections::BTreeMap;
-
 use geo::Geometry;
 use serde_json::{Map, Value};
 
 use super::head::Head;
 use super::oddities::Oddities;
-use super::place::{Fault, Placing};
+use super::place::Placing;
+use super::unplaced::Unplaced;
 use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink, Source};
 use crate::problem::{Place, Problem};
 
@@ -30,13 +29,6 @@ impl Row<'_> {
     }
 }
 
-/// Rows without a place, of which the first is told.
-struct Unplaced {
-    count: usize,
-    line: Option<u32>,
-    cells: String,
-}
-
 /// Gives the rows of a table as records, one after another.
 pub(in crate::formats) struct Records<'k> {
     file: &'k str,
@@ -47,7 +39,7 @@ pub(in crate::formats) struct Records<'k> {
     layer: LayerNo,
     number: u64,
     batch: Vec<Record>,
-    unplaced: BTreeMap<Fault, Unplaced>,
+    unplaced: Unplaced,
     oddities: Oddities,
     sink: &'k mut dyn Sink,
 }
@@ -98,7 +90,7 @@ impl<'k> Records<'k> {
             placing,
             number: 0,
             batch: Vec::new(),
-            unplaced: BTreeMap::new(),
+            unplaced: Unplaced::default(),
             oddities: Oddities::default(),
             sink,
         }
@@ -132,7 +124,11 @@ impl<'k> Records<'k> {
         let geometry = match place {
             Some(Ok(geometry)) => Some(turned_back(geometry)),
             Some(Err(fault)) => {
-                self.note(fault, row);
+                let names = &self.head.names;
+                let placing = self.placing.as_ref();
+                let shown = || placing.map(|it| it.shown(&row.cells, names));
+                self.unplaced
+                    .note(fault, row.line, || shown().unwrap_or_default());
                 None
             }
             None => None,
@@ -169,27 +165,10 @@ impl<'k> Records<'k> {
         for problem in self.oddities.problems(self.file) {
             self.sink.problem(problem);
         }
-        for (&fault, rows) in &self.unplaced {
-            self.sink.problem(problem(self.file, fault, rows));
+        for problem in self.unplaced.problems(self.file) {
+            self.sink.problem(problem);
         }
         self.sink.records(self.batch)
-    }
-
-    fn note(&mut self, fault: Fault, row: &Row<'_>) {
-        if let Some(known) = self.unplaced.get_mut(&fault) {
-            known.count += 1;
-            return;
-        }
-        let shown = self
-            .placing
-            .as_ref()
-            .map(|placing| placing.shown(&row.cells, &self.head.names));
-        let first = Unplaced {
-            count: 1,
-            line: row.line,
-            cells: shown.unwrap_or_default(),
-        };
-        self.unplaced.insert(fault, first);
     }
 }
 
@@ -247,7 +226,7 @@ fn properties(names: &[String], cells: &[&str]) -> Map<String, Value> {
 }
 
 /// Brings a longitude of up to two turns back; lines and areas may run past ±180.
-fn turned_back(geometry: Geometry<f64>) -> Geometry<f64> {
+pub(super) fn turned_back(geometry: Geometry<f64>) -> Geometry<f64> {
     match geometry {
         Geometry::Point(point) if point.x().abs() > 180.0 => {
             let lon_deg = (point.x() + 180.0).rem_euclid(360.0) - 180.0;
@@ -255,41 +234,4 @@ fn turned_back(geometry: Geometry<f64>) -> Geometry<f64> {
         }
         other => other,
     }
-}
-
-/// What is told of rows that have coordinates and no place.
-fn problem(file: &str, fault: Fault, rows: &Unplaced) -> Problem {
-    let (what, mend) = match fault {
-        Fault::Unreadable => (
-            "coordinates that cannot be read",
-            "write degrees such as 44.8 or 44°48'N, latitude and longitude",
-        ),
-        Fault::Split => (
-            "more cells than the head, so that decimal commas seem to part their coordinates",
-            "write decimal points, put numbers with a comma in quotation marks, or part cells by semicolons",
-        ),
-        Fault::Metres => (
-            "coordinates that are no longitude and latitude",
-            "these look like metres of a projection; export the table in WGS 84 (EPSG:4326), in degrees",
-        ),
-        Fault::Exchanged => (
-            "a latitude beyond \u{b1}90",
-            "latitude and longitude seem to be exchanged there; exchange the two numbers",
-        ),
-        Fault::Beyond => (
-            "coordinates outside \u{b1}180 and \u{b1}90 degrees",
-            "write latitude and longitude in degrees",
-        ),
-    };
-    let subject = match rows.count {
-        1 => "a row has".to_owned(),
-        count => format!("{count} rows have"),
-    };
-    let place = Place {
-        line: rows.line,
-        ..Place::file(file)
-    };
-    Problem::error(format!("{subject} {what}: {}", rows.cells), place)
-        .why("listed, but not on the map")
-        .mend(mend)
 }
