@@ -51,7 +51,9 @@ fn named(name: &str) -> (String, Place) {
 fn is_layer_alone(files: &Files, name: &str) -> bool {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_lowercase();
-    let is_layer = formats::is_geojson_ending(&ending) || import::format_of(files, name).is_some();
+    let is_layer = formats::is_geojson_ending(&ending)
+        || import::format_of(files, name).is_some()
+        || import::is_geojson(files, name);
     let main = formats::main_ending(&ending).map(|main| format!("{stem}.{main}"));
     let belongs_to = |main: String| files.names().any(|other| other.eq_ignore_ascii_case(&main));
     is_layer && !main.is_some_and(belongs_to)

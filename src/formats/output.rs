@@ -20,7 +20,15 @@ pub(super) struct Output<'k> {
     sink: &'k mut dyn Sink,
     batch: Vec<Record>,
     given: u64,
+    told: bool,
     turned_back: usize,
+}
+
+/// What is told of a file that is sound and holds nothing.
+pub(super) fn no_feature(file: &str) -> Problem {
+    Problem::warning("the file holds no feature", Place::file(file))
+        .why("there is nothing to list or to show")
+        .mend("export it again if features should be in it")
 }
 
 impl<'k> Output<'k> {
@@ -31,6 +39,7 @@ impl<'k> Output<'k> {
             sink,
             batch: Vec::new(),
             given: 0,
+            told: false,
             turned_back: 0,
         }
     }
@@ -69,6 +78,7 @@ impl<'k> Output<'k> {
 
     /// Tells a problem.
     pub(super) fn problem(&mut self, problem: Problem) {
+        self.told = true;
         self.sink.problem(problem);
     }
 
@@ -82,6 +92,9 @@ impl<'k> Output<'k> {
     /// # Errors
     /// Fails if reading was cancelled.
     pub(super) fn finish(&mut self) -> Flow {
+        if self.given == 0 && !self.told {
+            self.sink.problem(no_feature(self.file));
+        }
         if let Some(more) = self
             .turned_back
             .checked_sub(TOLD_EACH)

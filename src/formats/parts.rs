@@ -20,6 +20,11 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// Whether nothing was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.points.is_empty() && self.lines.is_empty() && self.polygons.is_empty()
+    }
+
     /// Adds a place.
     pub(super) fn add_point(&mut self, position: Coord<f64>) {
         self.points.push(position.into());

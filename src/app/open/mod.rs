@@ -50,6 +50,9 @@ pub enum OpenError {
     /// A file without a byte, of which not even its name says what it is.
     #[error("{} is empty: not a byte is in it; copy it again, or save it again in the program that made it", .0.display())]
     Empty(PathBuf),
+    /// A page of a server in the place of what was to be fetched.
+    #[error("{} is a web page (HTML), no layer; what was saved is the page of a server, perhaps its error message: download the data itself", .0.display())]
+    WebPage(PathBuf),
     /// A whole dossier among several files.
     #[error("{} cannot be opened beside others; open one dossier at a time, or only layers and an article (.md)", .0.display())]
     OneAtATime(PathBuf),
@@ -221,6 +224,7 @@ impl Source {
                 Content::Gzip => Ok(Self::Gzip(path)),
                 Content::Zip => Ok(Self::Archive(path)),
                 Content::Empty => Err(OpenError::Empty(path)),
+                Content::WebPage => Err(OpenError::WebPage(path)),
                 Content::Other => Err(OpenError::NoDossier(path)),
             },
         }
@@ -291,6 +295,8 @@ enum Content {
     Zip,
     /// Not a byte.
     Empty,
+    /// HTML.
+    WebPage,
     /// Nothing that can be read.
     Other,
 }
@@ -315,7 +321,8 @@ impl Content {
             bytes: &bytes,
             len,
         };
-        Ok(if formats::recognise(&head).is_some() {
+        let is_layer = formats::recognise(&head).is_some() || formats::begins_as_geojson(&bytes);
+        Ok(if is_layer {
             Self::Layer
         } else if bytes.starts_with(&gzip::MAGIC) {
             Self::Gzip
@@ -323,10 +330,20 @@ impl Content {
             Self::Zip
         } else if len == 0 {
             Self::Empty
+        } else if is_web_page(&bytes) {
+            Self::WebPage
         } else {
             Self::Other
         })
     }
+}
+
+/// Whether a file that begins like this is a web page.
+fn is_web_page(bytes: &[u8]) -> bool {
+    let begin = &bytes[..bytes.len().min(1_000)];
+    let begin = String::from_utf8_lossy(begin).to_ascii_lowercase();
+    let text = begin.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("<!doctype html") || text.starts_with("<html")
 }
 
 fn not_readable(path: &Path, source: io::Error) -> OpenError {

@@ -40,6 +40,13 @@ impl Imported {
     }
 }
 
+/// Whether the file `name` holds `GeoJSON`, whatever its name ends in.
+pub(super) fn is_geojson(files: &Files, name: &str) -> bool {
+    let most = Head::MOST_BYTES as usize;
+    let bytes = files.bytes(name, most).ok().flatten();
+    bytes.is_some_and(|bytes| formats::begins_as_geojson(&bytes[..bytes.len().min(most)]))
+}
+
 /// The format of the file `name`, if it is one of [`formats`]: what is left is `GeoJSON`, or
 /// nothing that can be read.
 pub(super) fn format_of(files: &Files, name: &str) -> Option<&'static Format> {

@@ -11,8 +11,9 @@ const BEGINS: [&str; 5] = ["begin", "start", "from", "earliest", "in"];
 /// Members that hold its end.
 const ENDS: [&str; 4] = ["end", "stop", "to", "latest"];
 
-/// Members that hold all of a date: of `MongoDB`'s extended JSON, of Linked Places.
-const WHOLES: [&str; 3] = ["$date", "$numberLong", "timespans"];
+/// Members that hold all of a date: of `MongoDB`'s extended JSON, of Linked Places, of `Leaflet.Playback`
+/// and of togeojson, which keep the time of each position.
+const WHOLES: [&str; 5] = ["$date", "$numberLong", "timespans", "times", "coordTimes"];
 
 /// Objects and lists within each other that are looked into.
 const MOST_DEEP: u32 = 5;
@@ -96,6 +97,10 @@ mod tests {
             (
                 json!({"timespans": [{"start": {"in": "1200"}, "end": {"in": "1300"}}]}),
                 Some("1200/1300"),
+            ),
+            (
+                json!({"times": ["2021-10-18T10:00:00Z", "2021-10-19T11:00:00Z"]}),
+                Some("2021-10-18/2021-10-19"),
             ),
             (json!([2021, 10, 18]), Some("2021-10-18")),
             (

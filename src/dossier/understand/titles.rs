@@ -84,13 +84,14 @@ pub(super) const ENDS: [&str; 49] = [
 
 /// Columns of a single day, the best first.
 #[rustfmt::skip]
-pub(super) const DAYS: [&str; 48] = [
+pub(super) const DAYS: [&str; 51] = [
     "eventdate", "dateofevent", "incidentdate", "dateofincident", "dateoccurred", "occurredon",
     "occurrencedate", "acqdate", "acquisitiondate", "observationdate", "observedon", "eventtime",
     "date", "dates", "datetime", "dateutc", "day", "дата", "дататавремя", "датавремя", "datum",
     "fecha", "data", "日期", "التاريخ", "tarih", "time", "timestamp", "timespan", "localdate",
     "datetimeoriginal", "imagedate", "acquired", "datadate", "aika", "päivämäärä", "pvm", "dato",
     "datumtid", "dátum", "日付", "날짜", "תאריך", "تاريخ", "ημερομηνία", "coordtimes", "times", "dt",
+    "coordinateproperties", "linestringtimestamps", "วันที",
 ];
 
 /// Columns of the month of a year.
@@ -123,8 +124,9 @@ pub(super) const MOMENTS: [&str; 15] = [
 
 /// Columns that only some of those who use the name mean as a date: `data` is Italian for it.
 #[rustfmt::skip]
-pub(super) const VAGUE: [&str; 8] = [
+pub(super) const VAGUE: [&str; 10] = [
     "data", "timespan", "since", "fin", "dt", "times", "coordtimes", "datadate",
+    "coordinateproperties", "linestringtimestamps",
 ];
 
 /// Columns that identify a feature.

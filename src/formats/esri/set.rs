@@ -82,6 +82,14 @@ pub(super) fn read(
     for feature in features {
         set.add(feature, output)?;
     }
+    if get("exceededTransferLimit") == Some("true") {
+        let place = output.place(&text.locator(whole), "");
+        output.problem(
+            Problem::warning("the server has more features than it sent", place)
+                .why("it gives a limited number at a time, and these are the first of them")
+                .mend("fetch the others with `resultOffset`, or export the whole layer"),
+        );
+    }
     Ok(())
 }
 

@@ -119,3 +119,16 @@ fn geojson_is_no_esri_json() {
         Recognition::No
     );
 }
+
+#[test]
+fn a_server_that_sent_a_part_is_told() {
+    let part = set(r#"{"wkid": 4326}"#, r#"{"x": 65.5, "y": 44.8}"#);
+    let part = part.replacen('{', "{\"exceededTransferLimit\": true, ", 1);
+    let read = read(&part);
+    assert_eq!(read.records.len(), 1);
+    assert!(
+        read.told().contains("more features than it sent"),
+        "{}",
+        read.told()
+    );
+}

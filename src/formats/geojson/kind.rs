@@ -23,6 +23,16 @@ pub fn is_geojson_ending(ending: &str) -> bool {
     ENDINGS.contains(&ending)
 }
 
+/// Whether a file that begins like this holds `GeoJSON`, whatever its name ends in.
+#[must_use]
+pub fn begins_as_geojson(head: &[u8]) -> bool {
+    const MARKS: [&[u8]; 3] = [b"\"FeatureCollection\"", b"\"Feature\"", b"\"coordinates\""];
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let begins = text.trim_ascii_start().first();
+    let marked = |mark: &&[u8]| memchr::memmem::find(text, mark).is_some();
+    matches!(begins, Some(b'{' | b'[' | 0x1e)) && MARKS.iter().any(marked)
+}
+
 /// Whether a layer that begins like this can be read part by part, however large it is: plain
 /// `GeoJSON` in UTF-8 and WGS 84. Its relatives are read as a whole.
 #[must_use]
@@ -47,6 +57,16 @@ fn names_another_system(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn geojson_is_known_by_its_beginning() {
+        assert!(begins_as_geojson(
+            b" {\"type\":\"Point\",\"coordinates\":[65.5,44.8]}\r\n"
+        ));
+        assert!(begins_as_geojson(b"\x1e{\"type\": \"Feature\"}"));
+        assert!(!begins_as_geojson(b"name,lat,lon\n\"Feature\",44.8,65.5"));
+        assert!(!begins_as_geojson(b"{\"name\": \"settings\"}"));
+    }
 
     #[test]
     fn plain_geojson_alone_is_read_part_by_part() {

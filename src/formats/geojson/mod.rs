@@ -22,6 +22,6 @@ pub(crate) use crs::{Judged, judge};
 pub(crate) use feature::{RawFeature, feature, features, mended};
 pub(crate) use findings::Findings;
 pub(super) use geometry::as_written;
-pub use kind::{is_geojson_ending, reads_part_by_part};
+pub use kind::{begins_as_geojson, is_geojson_ending, reads_part_by_part};
 pub(crate) use top::{empty, no_collection};
 pub use value::geometry_value;

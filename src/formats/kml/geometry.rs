@@ -87,8 +87,12 @@ impl Geometries {
     /// The rings within the elements called `boundary`; some programs put several into one.
     fn rings(&mut self, polygon: &Element, boundary: &str) -> Vec<Vec<Coord<f64>>> {
         let boundaries = polygon.named(boundary);
+        // Some programs leave the element of the ring out.
         let rings: Vec<&Element> = boundaries
-            .flat_map(|boundary| boundary.named("LinearRing"))
+            .flat_map(|boundary| {
+                let bare = boundary.child("coordinates").map(|_| boundary);
+                boundary.named("LinearRing").chain(bare)
+            })
             .collect();
         rings
             .into_iter()
@@ -206,11 +210,13 @@ fn length_of_position(text: &str) -> usize {
     bytes.len()
 }
 
-/// The first two of `numbers` as a position; a third is its height. More of them are decimal commas,
-/// or positions without a space between.
+/// The first two of `numbers` as a position; a third is its height, and a fourth a time or measure that some
+/// programs add. More of them are decimal commas, or positions without a space between.
 fn position_of<'t>(mut numbers: impl Iterator<Item = &'t str>) -> Option<Coord<f64>> {
-    let mut number = || numbers.next()?.parse::<f64>().ok();
-    let (x, y) = (number()?, number()?);
-    let alone = numbers.nth(1).is_none_or(str::is_empty);
+    let (x, y) = (numbers.next()?, numbers.next()?);
+    let has_points = x.contains('.') || y.contains('.');
+    let behind = numbers.filter(|number| !number.is_empty()).count();
+    let alone = behind <= 1 || behind == 2 && has_points;
+    let (x, y) = (x.parse().ok()?, y.parse().ok()?);
     alone.then_some(Coord { x, y })
 }

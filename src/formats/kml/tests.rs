@@ -304,3 +304,26 @@ fn decimal_commas_place_nothing_at_half_a_coordinate() {
         Some(Point::new(65.5, 44.8).into())
     );
 }
+
+#[test]
+fn a_fourth_number_and_a_ring_without_its_element_cost_no_place() {
+    let read = read(
+        "<Placemark><name>a</name><Point><coordinates>65.5,44.8,0,0</coordinates></Point></Placemark>\
+         <Placemark><name>b</name><Polygon><outerBoundaryIs><coordinates>60,40 62,40 62,42 60,40</coordinates>\
+         </outerBoundaryIs></Polygon></Placemark>",
+    );
+    assert_eq!(
+        read.named("a").geometry,
+        Some(geo::point!(x: 65.5, y: 44.8).into())
+    );
+    assert!(matches!(
+        read.named("b").geometry,
+        Some(geo::Geometry::Polygon(_))
+    ));
+    assert_eq!(read.told(), "");
+}
+
+#[test]
+fn a_document_without_placemarks_says_that_it_is_empty() {
+    assert!(read("").told().contains("holds no feature"));
+}

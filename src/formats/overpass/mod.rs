@@ -165,7 +165,15 @@ impl Known {
                 true
             }
             Kind::Way => self.add_way(element, parts),
-            Kind::Relation => self.add_relation(element, parts),
+            Kind::Relation => {
+                let whole = self.add_relation(element, parts);
+                // A query that ends with "out center" gives the middle alone.
+                let middle = element.middle().filter(|_| parts.is_empty());
+                if let Some(middle) = middle {
+                    parts.add_point(middle);
+                }
+                whole
+            }
         }
     }
 
@@ -174,11 +182,14 @@ impl Known {
             Some(line) => (line, true),
             None => self.line_of_nodes(&element.nodes),
         };
+        if let Some(middle) = element.middle().filter(|_| !whole || line.is_empty()) {
+            parts.add_point(middle);
+            return whole;
+        }
         if line.is_empty() {
-            if let Some(middle) = element.middle() {
-                parts.add_point(middle);
-            }
-        } else if whole && area::is_one(&line, &element.tags) {
+            return whole;
+        }
+        if whole && area::is_one(&line, &element.tags) {
             parts.add_polygon(line, Vec::new());
         } else {
             parts.add_line(line);

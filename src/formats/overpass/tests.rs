@@ -65,3 +65,15 @@ fn what_the_query_left_out_is_told() {
     );
     assert_eq!(read.left_out, 1);
 }
+
+#[test]
+fn the_middle_of_an_element_is_its_place_where_nothing_else_is_given() {
+    let read = read(
+        r#"{"type":"way","id":1,"nodes":[1,2],"center":{"lat":44.8,"lon":65.5}},
+        {"type":"relation","id":2,"center":{"lat":44.8,"lon":65.5},"members":[{"type":"way","ref":5,"role":"outer"}],
+         "tags":{"type":"multipolygon"}}"#,
+    );
+    let middle = Some(Geometry::from(geo::Point::new(65.5, 44.8)));
+    let places: Vec<_> = read.records.iter().map(|it| it.geometry.clone()).collect();
+    assert_eq!(places, [middle.clone(), middle]);
+}
