@@ -9,7 +9,7 @@
 //! Cost follows the screen: what lies outside the view is cut away, and
 //! points closer than can be seen apart are merged.
 
-mod cut;
+mod clip;
 mod error;
 pub mod moving;
 mod note;

@@ -15,7 +15,7 @@ use egui::{Color32, Pos2, Rect, Shape, Vec2, vec2};
 
 pub use fonts::{family, install_fonts};
 
-use super::cut::Frame;
+use super::clip::Frame;
 use crate::earth::{Camera, MapPoint, MapRect, ScreenPoint};
 use crate::scene::{Color, Dash, Item, Scene, ScreenRect};
 use areas::Areas;

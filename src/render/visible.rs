@@ -1,6 +1,6 @@
 //! What of each item lies in view, in logical pixels: one answer for SVG, pixels and pages.
 
-use super::cut::{Frame, Piece, pieces, ring};
+use super::clip::{Frame, Piece, pieces, ring};
 use crate::earth::{Camera, MapRect, ScreenPoint};
 use crate::scene::{Area, Contour, Image, Line, Lines, Path};
 

@@ -1,4 +1,5 @@
-//! Lines and rings cut to what a projection shows well.
+//! Lines and rings cut to what a projection shows well; and, by [`Rectangle`], those of a plane to a part
+//! of it.
 //!
 //! What is cut is longitude and latitude, before projecting. A window ([`Domain::Window`]) is cut
 //! open along a meridian: what crosses it falls into pieces, each closed along the cut, and two
@@ -32,6 +33,7 @@ mod cap;
 mod half_plane;
 mod nest;
 mod plane;
+mod rectangle;
 #[cfg(test)]
 mod tests;
 mod turned;
@@ -39,6 +41,7 @@ mod whole;
 mod window;
 
 use self::bounds::Window;
+pub use self::rectangle::{PlanePoint, Rectangle};
 use super::{Domain, LonLat};
 
 /// The pieces of a ring within the domain.

@@ -1,7 +1,7 @@
 //! Dashes along a line, counted from the line's own start.
 
 use crate::earth::ScreenPoint;
-use crate::render::cut::Piece;
+use crate::render::clip::Piece;
 
 /// Where a dash ends or a gap does.
 struct Pen {

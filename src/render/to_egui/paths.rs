@@ -6,7 +6,7 @@ use egui::{Color32, Shape};
 use super::dashes::dashes;
 use super::{Canvas, MERGE_PX, color32};
 use crate::earth::ScreenPoint;
-use crate::render::cut::{Piece, dash_px, pieces, ring, visible};
+use crate::render::clip::{Piece, dash_px, pieces, ring, visible};
 use crate::scene::{Contour, Path, Stroke};
 
 mod fill;

@@ -8,7 +8,7 @@ use egui::{Color32, Pos2, Vec2};
 
 use super::{Canvas, MERGE_PX, color32};
 use crate::earth::ScreenPoint;
-use crate::render::cut::pieces;
+use crate::render::clip::pieces;
 use crate::scene::Stroke;
 
 /// A corner is drawn to its point where the middle between the unit vectors across its two edges is

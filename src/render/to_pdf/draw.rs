@@ -8,7 +8,7 @@ use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 
 use super::page::{Drawing, rectangle};
 use crate::earth::ScreenPoint;
-use crate::render::cut::{Piece, dash_px};
+use crate::render::clip::{Piece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{self, Color, Dots, Image, Item, Scene};
 

@@ -8,7 +8,7 @@ use tiny_skia::{
 
 use super::letters::Letters;
 use crate::earth::ScreenPoint;
-use crate::render::cut::{Piece, dash_px};
+use crate::render::clip::{Piece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{self, Color, Item, PlacedText, Text};
 

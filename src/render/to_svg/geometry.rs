@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Paint;
 use super::number::{PathData, number};
-use crate::render::cut::{Piece, dash_px};
+use crate::render::clip::{Piece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{Area, Line, Path, Stroke};
 

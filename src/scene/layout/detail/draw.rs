@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Place;
+use crate::earth::clip::Rectangle;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::display::shift::shift;
 use crate::scene::display::text::{covers, words};
@@ -178,7 +179,7 @@ impl Into<'_> {
             Item::Area(area) => {
                 let rings = area.geometry.rings.iter().filter_map(|ring| {
                     let ring = ring.iter().map(|&at| self.on_screen(at)).collect();
-                    let ring = clipped_ring(ring, rect);
+                    let ring = rectangle(rect).ring(ring);
                     (ring.len() >= 3).then(|| self.to_map(ring))
                 });
                 let rings: Vec<Vec<MapPoint>> = rings.collect();
@@ -192,7 +193,7 @@ impl Into<'_> {
             Item::Line(line) => {
                 let points = line.geometry.points.iter();
                 let points: Vec<ScreenPoint> = points.map(|&at| self.on_screen(at)).collect();
-                for piece in clipped_line(&points, rect) {
+                for piece in rectangle(rect).line(&points) {
                     let points = self.to_map(piece);
                     let bounds = points.iter().copied().collect();
                     items.push(Item::Line(Line {
@@ -229,14 +230,14 @@ impl Into<'_> {
                 });
             } else if path.fill.is_some() {
                 contours.push(Contour {
-                    points: clipped_ring(points, rect),
+                    points: rectangle(rect).ring(points),
                     closed: true,
                 });
             } else {
                 if contour.closed {
                     points.extend(points.first().copied());
                 }
-                let pieces = clipped_line(&points, rect).into_iter();
+                let pieces = rectangle(rect).line(&points).into_iter();
                 contours.extend(pieces.map(|points| Contour {
                     points,
                     closed: false,
@@ -253,76 +254,12 @@ impl Into<'_> {
     }
 }
 
-/// A ring within a rectangle: Sutherland and Hodgman (1974), CACM 17(1).
-fn clipped_ring(ring: Vec<ScreenPoint>, rect: &ScreenRect) -> Vec<ScreenPoint> {
-    // How far a point lies within each side.
-    let depths: [&dyn Fn(&ScreenPoint) -> f64; 4] = [
-        &|at| at.x_px - rect.left,
-        &|at| rect.right - at.x_px,
-        &|at| at.y_px - rect.top,
-        &|at| rect.bottom - at.y_px,
-    ];
-    depths.into_iter().fold(ring, |ring, depth| {
-        let mut kept = Vec::with_capacity(ring.len());
-        let Some(mut from) = ring.last().copied() else {
-            return kept;
-        };
-        for to in ring {
-            let (a, b) = (depth(&from), depth(&to));
-            if (a < 0.0) != (b < 0.0) {
-                kept.push(between(from, to, a / (a - b)));
-            }
-            if b >= 0.0 {
-                kept.push(to);
-            }
-            from = to;
-        }
-        kept
-    })
-}
-
-/// The pieces of a line within a rectangle: Liang and Barsky (1984), ACM TOG 3(1).
-fn clipped_line(points: &[ScreenPoint], rect: &ScreenRect) -> Vec<Vec<ScreenPoint>> {
-    let mut pieces: Vec<Vec<ScreenPoint>> = Vec::new();
-    let mut open = false;
-    for pair in points.windows(2) {
-        let (from, to) = (pair[0], pair[1]);
-        let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
-        let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
-        for (step, room) in [
-            (-dx, from.x_px - rect.left),
-            (dx, rect.right - from.x_px),
-            (-dy, from.y_px - rect.top),
-            (dy, rect.bottom - from.y_px),
-        ] {
-            if step < 0.0 {
-                enters = enters.max(room / step);
-            } else if step > 0.0 {
-                leaves = leaves.min(room / step);
-            } else if room < 0.0 {
-                leaves = -1.0;
-            }
-        }
-        if enters > leaves {
-            open = false;
-            continue;
-        }
-        if !(open && enters <= 0.0) {
-            pieces.push(vec![between(from, to, enters)]);
-        }
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(between(from, to, leaves));
-        }
-        open = leaves >= 1.0;
+/// The rectangle of the window that things are clipped to.
+fn rectangle(rect: &ScreenRect) -> Rectangle<ScreenPoint> {
+    Rectangle {
+        min: ScreenPoint::new(rect.left, rect.top),
+        max: ScreenPoint::new(rect.right, rect.bottom),
     }
-    pieces
-}
-
-fn between(from: ScreenPoint, to: ScreenPoint, part: f64) -> ScreenPoint {
-    ScreenPoint::new(
-        from.x_px + part * (to.x_px - from.x_px),
-        from.y_px + part * (to.y_px - from.y_px),
-    )
 }
 
 #[cfg(test)]
@@ -339,10 +276,10 @@ mod tests {
         ) {
             let points: Vec<_> = points.into_iter().map(|(x, y)| ScreenPoint::new(x, y)).collect();
             let frame = RECT.inflated(1e-6);
-            for at in clipped_ring(points.clone(), &RECT) {
+            for at in rectangle(&RECT).ring(points.clone()) {
                 prop_assert!(frame.contains(at));
             }
-            for piece in clipped_line(&points, &RECT) {
+            for piece in rectangle(&RECT).line(&points) {
                 prop_assert!(piece.len() >= 2);
                 prop_assert!(piece.iter().all(|&at| frame.contains(at)));
             }
@@ -358,7 +295,7 @@ mod tests {
             at(200.0, 50.0),
             at(60.0, 50.0),
         ];
-        let pieces = clipped_line(&line, &RECT);
+        let pieces = rectangle(&RECT).line(&line);
         assert_eq!(pieces.len(), 2, "{pieces:?}");
         assert!((pieces[0][1].x_px - 110.0).abs() < 1e-9);
     }
@@ -367,7 +304,7 @@ mod tests {
     fn a_ring_within_the_frame_is_left_as_it_is() {
         let at = |x, y| ScreenPoint::new(x, y);
         let ring = vec![at(20.0, 30.0), at(60.0, 30.0), at(40.0, 60.0)];
-        let mut cut = clipped_ring(ring.clone(), &RECT);
+        let mut cut = rectangle(&RECT).ring(ring.clone());
         cut.rotate_left(0);
         assert_eq!(cut.len(), 3);
         assert!(ring.iter().all(|corner| cut.contains(corner)));

@@ -1,6 +1,7 @@
 //! Areas filled with parallel lines that lie fast on the map.
 
 use super::ViewContext;
+use crate::earth::clip::{PlanePoint, Rectangle};
 use crate::earth::{MapPoint, MapRect};
 use crate::scene::{AreaGeometry, Contour, Item, Path, Stroke};
 
@@ -185,28 +186,11 @@ impl Bands {
     }
 }
 
-/// The part of a segment within a rectangle: Liang and Barsky (1984).
+/// The part of a segment within a rectangle, where that has any length.
 pub(super) fn cut([from, to]: [MapPoint; 2], rect: MapRect) -> Option<[MapPoint; 2]> {
-    let (dx, dy) = (to.x_m - from.x_m, to.y_m - from.y_m);
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    for (step, room) in [
-        (-dx, from.x_m - rect.min.x_m),
-        (dx, rect.max.x_m - from.x_m),
-        (-dy, from.y_m - rect.min.y_m),
-        (dy, rect.max.y_m - from.y_m),
-    ] {
-        if step == 0.0 {
-            if room < 0.0 {
-                return None;
-            }
-        } else if step < 0.0 {
-            enter = enter.max(room / step);
-        } else {
-            leave = leave.min(room / step);
-        }
-    }
-    let at = |part: f64| MapPoint::new(from.x_m + part * dx, from.y_m + part * dy);
-    (enter < leave).then(|| [at(enter), at(leave)])
+    let parts = Rectangle::from(rect).segment(from, to);
+    let parts = parts.filter(|[enters, leaves]| enters < leaves)?;
+    Some(parts.map(|part| from.between(to, part)))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Where a mark stands when only a part of its feature is in view.
 
+use crate::earth::clip::{PlanePoint, Rectangle};
 use crate::earth::{MapPoint, MapRect, pole_of_inaccessibility};
 use crate::scene::prepare::Drawn;
 use crate::scene::{AreaGeometry, LineGeometry};
@@ -28,14 +29,15 @@ fn of_points(points: &[MapPoint], rect: &MapRect) -> Option<MapPoint> {
 
 fn of_lines<'a>(lines: impl Iterator<Item = &'a LineGeometry>, rect: &MapRect) -> Option<MapPoint> {
     let crossing = lines.filter(|line| line.bounds.intersects(rect));
-    let stretches = crossing.flat_map(|line| stretches(&line.points, rect));
+    let rect = Rectangle::from(*rect);
+    let stretches = crossing.flat_map(|line| rect.line(&line.points));
     let longest = stretches.map(|stretch| (length(&stretch), stretch));
     let (length_m, stretch) = longest.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     let mut left_m = length_m / 2.0;
     for edge in stretch.windows(2) {
         let edge_m = edge[0].plane_distance_m(edge[1]);
         if edge_m > 0.0 && left_m <= edge_m {
-            return Some(between(edge[0], edge[1], left_m / edge_m));
+            return Some(edge[0].between(edge[1], left_m / edge_m));
         }
         left_m -= edge_m;
     }
@@ -47,58 +49,15 @@ fn length(line: &[MapPoint]) -> f64 {
     edges.map(|edge| edge[0].plane_distance_m(edge[1])).sum()
 }
 
-/// The parts of a line within a rectangle.
-fn stretches(line: &[MapPoint], rect: &MapRect) -> Vec<Vec<MapPoint>> {
-    let mut stretches: Vec<Vec<MapPoint>> = Vec::new();
-    let mut goes_on = false;
-    for edge in line.windows(2) {
-        let Some([enters, leaves]) = within(edge[0], edge[1], rect) else {
-            goes_on = false;
-            continue;
-        };
-        let end = between(edge[0], edge[1], leaves);
-        match stretches.last_mut() {
-            Some(stretch) if goes_on => stretch.push(end),
-            _ => stretches.push(vec![between(edge[0], edge[1], enters), end]),
-        }
-        goes_on = leaves >= 1.0;
-    }
-    stretches
-}
-
-/// Between which parts of its length an edge is within a rectangle (Liang and Barsky 1984).
-fn within(from: MapPoint, to: MapPoint, rect: &MapRect) -> Option<[f64; 2]> {
-    let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
-    for (from, to, min, max) in [
-        (from.x_m, to.x_m, rect.min.x_m, rect.max.x_m),
-        (from.y_m, to.y_m, rect.min.y_m, rect.max.y_m),
-    ] {
-        let delta = to - from;
-        if delta == 0.0 {
-            if from < min || from > max {
-                return None;
-            }
-            continue;
-        }
-        let ends = [(min - from) / delta, (max - from) / delta];
-        enters = enters.max(ends[0].min(ends[1]));
-        leaves = leaves.min(ends[0].max(ends[1]));
-    }
-    (enters <= leaves).then_some([enters, leaves])
-}
-
-fn between(a: MapPoint, b: MapPoint, part: f64) -> MapPoint {
-    MapPoint::new(
-        a.x_m + (b.x_m - a.x_m) * part,
-        a.y_m + (b.y_m - a.y_m) * part,
-    )
-}
-
 fn of_areas<'a>(areas: impl Iterator<Item = &'a AreaGeometry>, rect: &MapRect) -> Option<MapPoint> {
     let crossing = areas.filter(|area| area.bounds.intersects(rect));
+    let rect = Rectangle::from(*rect);
     let cut = crossing.map(|area| {
-        let rings = area.rings.iter().map(|ring| cut_to(ring, rect));
-        rings.collect::<Vec<_>>()
+        let rings = area.rings.iter().map(|ring| {
+            let ring = rect.ring(ring.clone()).into_iter();
+            ring.map(PlanePoint::coordinates).collect()
+        });
+        rings.collect::<Vec<Vec<_>>>()
     });
     let sized = cut.map(|rings| (rings.first().map_or(0.0, |ring| size(ring)), rings));
     let (_, rings) = sized.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
@@ -112,40 +71,6 @@ fn size(ring: &[[f64; 2]]) -> f64 {
     let edges = before.zip(ring);
     let twice: f64 = edges.map(|(a, b)| a[0] * b[1] - b[0] * a[1]).sum();
     twice.abs()
-}
-
-/// A ring cut to a rectangle (Sutherland and Hodgman 1974). Parts of a concave ring stay joined by
-/// edges along the rectangle, which have no width.
-fn cut_to(ring: &[MapPoint], rect: &MapRect) -> Vec<[f64; 2]> {
-    let ring = ring.iter().map(|point| [point.x_m, point.y_m]).collect();
-    let sides = [
-        (0, rect.min.x_m, 1.0),
-        (0, rect.max.x_m, -1.0),
-        (1, rect.min.y_m, 1.0),
-        (1, rect.max.y_m, -1.0),
-    ];
-    sides
-        .into_iter()
-        .fold(ring, |ring: Vec<[f64; 2]>, (axis, edge, sign)| {
-            let depth = |point: &[f64; 2]| (point[axis] - edge) * sign;
-            let mut cut = Vec::with_capacity(ring.len());
-            let Some(mut before) = ring.last().copied() else {
-                return cut;
-            };
-            for here in ring {
-                let (from, to) = (depth(&before), depth(&here));
-                if (from < 0.0) != (to < 0.0) {
-                    let part = from / (from - to);
-                    let along = |axis: usize| before[axis] + (here[axis] - before[axis]) * part;
-                    cut.push([along(0), along(1)]);
-                }
-                if to >= 0.0 {
-                    cut.push(here);
-                }
-                before = here;
-            }
-            cut
-        })
 }
 
 #[cfg(test)]

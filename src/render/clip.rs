@@ -1,4 +1,4 @@
-//! Lines and rings cut to what can be seen, so that their cost follows the screen.
+//! Lines and rings clipped to what can be seen, so that their cost follows the screen.
 
 mod lines;
 mod rings;
@@ -6,6 +6,7 @@ mod rings;
 pub(super) use lines::{Piece, pieces};
 pub(super) use rings::ring;
 
+use crate::earth::clip::Rectangle;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::Dash;
 
@@ -49,35 +50,23 @@ impl Frame {
             || a.y_px.min(b.y_px) > self.max.y_px
     }
 
-    /// Between which shares of the way from `a` to `b` it is inside.
-    ///
-    /// Liang and Barsky, "A New Concept and Method for Line Clipping", ACM TOG 3(1), 1984, p. 1-22.
-    fn inside(&self, a: ScreenPoint, b: ScreenPoint) -> Option<(f64, f64)> {
+    fn rectangle(&self) -> Rectangle<ScreenPoint> {
+        Rectangle {
+            min: self.min,
+            max: self.max,
+        }
+    }
+
+    /// Between which parts of the way from `a` to `b` it is inside, 0 to 1.
+    fn inside(&self, a: ScreenPoint, b: ScreenPoint) -> Option<[f64; 2]> {
         // Most edges of most lines: nothing to divide.
         if self.contains(a) && self.contains(b) {
-            return Some((0.0, 1.0));
+            return Some([0.0, 1.0]);
         }
         if self.misses(a, b) {
             return None;
         }
-        let (dx, dy) = (b.x_px - a.x_px, b.y_px - a.y_px);
-        let edges = [
-            (-dx, a.x_px - self.min.x_px),
-            (dx, self.max.x_px - a.x_px),
-            (-dy, a.y_px - self.min.y_px),
-            (dy, self.max.y_px - a.y_px),
-        ];
-        let (mut from, mut to) = (0.0_f64, 1.0_f64);
-        for (toward, room) in edges {
-            if toward < 0.0 {
-                from = from.max(room / toward);
-            } else if toward > 0.0 {
-                to = to.min(room / toward);
-            } else if room < 0.0 {
-                return None;
-            }
-        }
-        (from <= to).then_some((from, to))
+        self.rectangle().segment(a, b)
     }
 }
 

@@ -1,7 +1,8 @@
-//! Lines cut to the frame, in pieces that know where on the line they begin.
+//! Lines clipped to the frame, in pieces that know where on the line they begin.
 
 use super::Frame;
 use crate::earth::ScreenPoint;
+use crate::earth::clip::PlanePoint;
 
 /// A part of a line that can be seen.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,20 +78,15 @@ impl Cutter {
         &mut self,
         a: ScreenPoint,
         b: ScreenPoint,
-        inside: Option<(f64, f64)>,
+        inside: Option<[f64; 2]>,
         travelled_px: f64,
         length_px: f64,
     ) {
-        let Some((from, to)) = inside else {
+        let Some([from, to]) = inside else {
             self.end();
             return;
         };
-        let at = |share: f64| {
-            ScreenPoint::new(
-                a.x_px + (b.x_px - a.x_px) * share,
-                a.y_px + (b.y_px - a.y_px) * share,
-            )
-        };
+        let at = |part: f64| a.between(b, part);
         if self.open.points.is_empty() {
             self.open.start_px = travelled_px + from * length_px;
             self.open.points.push(if from > 0.0 { at(from) } else { a });
