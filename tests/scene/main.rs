@@ -3,6 +3,7 @@
 mod edge;
 mod frames;
 mod furniture;
+mod insets;
 mod labels;
 mod legend;
 mod marks;

@@ -1,0 +1,211 @@
+//! What stands over the map of a picture: margins, detail insets and notes.
+
+use std::collections::BTreeSet;
+
+use steppe::earth::ScreenPoint;
+use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
+use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
+
+use crate::story::{SIZES, home_of, home_scene, said};
+use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts};
+
+#[test]
+fn what_an_inset_names_the_map_beside_it_does_not_name_again() {
+    let capitals: Vec<&str> = atlas()
+        .dossier
+        .places
+        .iter()
+        .filter(|place| place.kind == "capital")
+        .map(|place| place.name.as_str())
+        .collect();
+    for size in SIZES {
+        let scene = home_scene(size);
+        let Some(detail) = scene.group("detail") else {
+            continue;
+        };
+        let there: BTreeSet<&str> = texts(detail)
+            .iter()
+            .map(|text| text.text.as_str())
+            .collect();
+        let marks: BTreeSet<String> = atlas()
+            .features()
+            .map(|(id, _)| atlas().short_name(id))
+            .collect();
+        for text in texts(group(scene, "labels")) {
+            let said = text.text.as_str();
+            let twice = there.contains(said) && marks.contains(said) && !capitals.contains(&said);
+            assert!(!twice, "{said} is said twice at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn in_an_inset_no_two_texts_lie_on_each_other() {
+    for size in SIZES {
+        let scene = home_scene(size);
+        let Some(detail) = scene.group("detail") else {
+            continue;
+        };
+        let texts = texts(detail);
+        for (number, text) in texts.iter().enumerate() {
+            for other in &texts[..number] {
+                let over = covers(text)
+                    .inflated(-1.0)
+                    .overlaps(&covers(other).inflated(-1.0));
+                assert!(!over, "{} over {} at {size:?}", text.text, other.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_scale_bar_of_an_inset_covers_no_mark() {
+    let window = {
+        let mut view = home_of([719.0, 716.0], MapTheme::Light);
+        view.furniture = Furniture::WINDOW;
+        composed(&view)
+    };
+    let scenes = SIZES.iter().map(|&size| home_scene(size)).chain([&window]);
+    let mut looked_at = 0;
+    for scene in scenes {
+        let (Some(group), Some(detail)) = (scene.group("detail"), scene.targets.detail) else {
+            continue;
+        };
+        let texts = texts(group).into_iter();
+        let mut bars = texts.filter(|text| text.text.contains(" km at "));
+        let bar = covers(bars.next().expect("a scale bar"));
+        // The line lies beneath the words.
+        let bar = ScreenRect {
+            bottom: bar.bottom + 8.0,
+            ..bar
+        };
+        let times = detail.rect.width() / detail.source.width();
+        let marks = drawn_marks(scene).into_iter();
+        for mark in marks.filter(|mark| detail.source.contains(mark.at)) {
+            let at = ScreenPoint::new(
+                detail.rect.left + times * (mark.at.x_px - detail.source.left),
+                detail.rect.top + times * (mark.at.y_px - detail.source.top),
+            );
+            let covered = ScreenRect::around(at, mark.radius_px);
+            assert!(!covered.overlaps(&bar), "{} under the bar", mark.name);
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 20, "{looked_at} marks are few");
+}
+
+/// The upright rectangles that a group's filled paths are.
+fn grounds(scene: &Scene, id: &str) -> Vec<ScreenRect> {
+    let rect = |path: &Path| {
+        let [contour] = path.contours.as_slice() else {
+            return None;
+        };
+        let [from, _, to, _] = contour.points.as_slice() else {
+            return None;
+        };
+        let (width, height) = (to.x_px - from.x_px, to.y_px - from.y_px);
+        path.fill?;
+        Some(ScreenRect::new(from.x_px, from.y_px, width, height))
+    };
+    let group = scene.group(id);
+    let paths = group.map(paths).unwrap_or_default().into_iter();
+    paths.filter_map(rect).collect()
+}
+
+#[test]
+fn the_margins_take_little_of_the_map() {
+    for (size, most) in [
+        ([1280.0, 800.0], 0.081),
+        ([1920.0, 1080.0], 0.06),
+        ([1200.0, 675.0], 0.11),
+        ([1587.0, 1123.0], 0.06),
+    ] {
+        let scene = home_scene(size);
+        let panels = grounds(scene, "furniture");
+        let taken: f64 = panels.iter().map(|rect| rect.width() * rect.height()).sum();
+        let share = taken / (size[0] * size[1]);
+        assert!(share <= most, "{size:?}: {share:.3} of the map");
+    }
+}
+
+#[test]
+fn the_detail_inset_covers_no_mark_and_no_name_and_at_most_a_quarter() {
+    for size in SIZES {
+        let scene = home_scene(size);
+        // Its ground is the first filled rectangle.
+        let Some(&inset) = grounds(scene, "detail").first() else {
+            assert!(size[0] < 1000.0, "no inset at {size:?}");
+            continue;
+        };
+        assert!(
+            inset.width() * inset.height() <= 0.25 * size[0] * size[1],
+            "{size:?}"
+        );
+        assert!(scene.window.holds(&inset));
+        for mark in drawn_marks(scene) {
+            let covered = ScreenRect::around(mark.at, mark.radius_px);
+            assert!(!covered.overlaps(&inset), "{} at {size:?}", mark.name);
+        }
+        for (name, covered) in names(group(scene, "labels")) {
+            let over = covered.iter().any(|rect| rect.overlaps(&inset));
+            assert!(!over, "{name} under the inset at {size:?}");
+        }
+        let says = |words: &str| {
+            texts(group(scene, "detail"))
+                .iter()
+                .any(|text| text.text.contains(words))
+        };
+        assert!(says(" km at "), "a scale bar of its own at {size:?}");
+    }
+}
+
+#[test]
+fn an_inset_is_drawn_where_it_is_asked_for_and_not_where_it_is_not() {
+    let with = |detail| {
+        let mut view = home_of([1280.0, 800.0], MapTheme::Light);
+        view.furniture = Furniture {
+            detail,
+            ..view.furniture
+        };
+        composed(&view)
+    };
+    assert!(with(Detail::None).group("detail").is_none());
+    let extent = steppe::earth::Extent {
+        west_deg: 66.0,
+        south_deg: 36.5,
+        east_deg: 72.0,
+        north_deg: 39.5,
+    };
+    let scene = with(Detail::At(extent));
+    let areas = group(&scene, "detail").items.iter();
+    let areas = areas.filter(|item| matches!(item, Item::Area(_)));
+    assert!(areas.count() > 1, "it has land");
+}
+
+#[test]
+fn notes_stand_clear_of_marks_names_and_margins() {
+    let mut shown = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let notes = grounds(scene, "callouts");
+        shown += notes.len();
+        for note in notes.iter().filter(|note| note.width() > 60.0) {
+            for mark in drawn_marks(scene) {
+                let covered = ScreenRect::around(mark.at, mark.radius_px);
+                assert!(
+                    !covered.overlaps(note),
+                    "a note over {} at {size:?}",
+                    mark.name
+                );
+            }
+            for (name, covered) in names(group(scene, "labels")) {
+                let over = covered.iter().any(|rect| rect.overlaps(note));
+                assert!(!over, "a note over {name} at {size:?}");
+            }
+            for other in grounds(scene, "furniture") {
+                assert!(!other.overlaps(note), "a note over the margins at {size:?}");
+            }
+        }
+    }
+    assert!(shown > 12, "{shown} notes are few");
+}
