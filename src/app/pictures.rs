@@ -9,7 +9,7 @@ use crate::render::to_png::{
     MAX_SIDE_PX, PngEffort, PngOptions, encode_with, pixmap, pixmap_watched,
 };
 use crate::render::to_svg::{FontEmbedding, SvgOptions, svg};
-use crate::render::{Lettering, Progress, RenderError};
+use crate::render::{Lettering, RenderError, RenderProgress};
 use crate::scene::shaping::{borrow_fonts, borrowed, lacking, respelled};
 use crate::scene::{
     Composer, Finding, Patience, Pixels, Prepared, Scene, editorial, has_own_margins,
@@ -75,7 +75,7 @@ pub fn render_map(
     view: &Viewpoint,
     spec: ExportSpec,
 ) -> Result<Vec<u8>, PictureError> {
-    render_map_watched(prepared, view, spec, Progress::NOBODY).map(|drawn| drawn.bytes)
+    render_map_watched(prepared, view, spec, RenderProgress::NOBODY).map(|drawn| drawn.bytes)
 }
 
 /// A picture as the bytes of a file.
@@ -94,7 +94,7 @@ pub(super) fn render_map_watched(
     prepared: Arc<Prepared>,
     view: &Viewpoint,
     spec: ExportSpec,
-    watch: Progress<'_>,
+    watch: RenderProgress<'_>,
 ) -> Result<Drawn, PictureError> {
     watch.reach(0.0)?;
     Picture::compose(prepared, view, spec)?.draw(watch)
@@ -155,7 +155,7 @@ impl Picture {
     ///
     /// # Errors
     /// As [`render_map`], and where nobody wants it any more.
-    pub(super) fn draw(&self, watch: Progress<'_>) -> Result<Drawn, PictureError> {
+    pub(super) fn draw(&self, watch: RenderProgress<'_>) -> Result<Drawn, PictureError> {
         let Self { spec, scene, .. } = self;
         let atlas = self.prepared.atlas();
         let note = note(atlas, &self.view, spec)?;

@@ -14,7 +14,7 @@ use super::files::{NewFile, NewFolder, WriteError};
 use super::pictures::{Picture, PictureError, framed, note, png_file, render_map_watched, sized};
 use crate::render::moving::{Apng, Gif, Pace};
 use crate::render::to_png::pixmap_watched;
-use crate::render::{Progress, RenderError};
+use crate::render::{RenderError, RenderProgress};
 use crate::scene::{Composer, Patience, Pixels, Prepared};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{
@@ -91,7 +91,7 @@ pub struct Destination<'a> {
     /// Whether what is there may be replaced.
     pub replace: bool,
     /// Who waits.
-    pub watch: Progress<'a>,
+    pub watch: RenderProgress<'a>,
 }
 
 /// Draws the map that `view` shows, as `spec` says, and writes it. What comes back is what the reader
@@ -211,7 +211,7 @@ impl<'a> Frames<'a> {
     fn drawn(
         &mut self,
         window: TimeWindow,
-        watch: Progress<'_>,
+        watch: RenderProgress<'_>,
     ) -> Result<(Pixels, String), PictureError> {
         self.view.time.window = Some(window);
         let view = framed(&self.view, self.spec);
@@ -223,7 +223,7 @@ impl<'a> Frames<'a> {
     /// Hands each frame to `add`, in order.
     fn each(
         &mut self,
-        watch: Progress<'_>,
+        watch: RenderProgress<'_>,
         mut add: impl FnMut(&Self, Pixels, &str) -> Result<(), SaveError>,
     ) -> Result<(), SaveError> {
         let animation = self.animation;

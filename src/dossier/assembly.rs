@@ -16,7 +16,7 @@ use super::read_as::{ReadAs, Readings};
 use super::reading::{PartialReader, Reading};
 use super::report::{Context, Report};
 use super::table::TableRead;
-use super::text::Text;
+use super::text::SourceText;
 use super::{
     Files, MANIFEST, Progress, article, blocs, from_toml, import, links, listing, manifest,
     readings, records, table,
@@ -63,7 +63,7 @@ pub fn read(files: &Files) -> Reading {
 pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader) -> Reading {
     let report = Report::default();
     let manifest = opened_prose(files, MANIFEST, &report);
-    let file = Text::new(MANIFEST, manifest.as_deref().unwrap_or_default());
+    let file = SourceText::new(MANIFEST, manifest.as_deref().unwrap_or_default());
     let table = from_toml::read(Context {
         file: &file,
         report: &report,
@@ -80,7 +80,7 @@ pub fn read_with(files: &Files, progress: &Progress, viewer: &dyn PartialReader)
 struct Assembly<'f> {
     files: &'f Files,
     /// The manifest's text and its values, if there is one.
-    manifest: Option<(&'f Text<'f>, &'f Table<'f>)>,
+    manifest: Option<(&'f SourceText<'f>, &'f Table<'f>)>,
     /// What was found wrong with the manifest's text.
     report: &'f Report,
 }
@@ -163,7 +163,7 @@ impl Assembly<'_> {
         let text = list
             .article
             .and_then(|name| opened_prose(self.files, &name, &report));
-        let file = Text::new("", text.as_deref().unwrap_or_default());
+        let file = SourceText::new("", text.as_deref().unwrap_or_default());
         let draft = article::read(Context {
             file: &file,
             report: &report,

@@ -7,7 +7,7 @@ use super::Files;
 use super::crossing;
 use super::feature::FeatureDraft;
 use super::fields::Fields;
-use super::links::Names;
+use super::links::KnownNames;
 use super::merge::Batch;
 use super::nearest::did_you_mean;
 use super::report::{Context, unsourced};
@@ -22,7 +22,12 @@ use crate::problem::Problem;
 const NAMED: usize = 10;
 
 /// Checks every feature against the others, the article and the map.
-pub(super) fn features(batches: &[Batch<'_>], names: &Names, dossier: &Dossier, links: &Links) {
+pub(super) fn features(
+    batches: &[Batch<'_>],
+    names: &KnownNames,
+    dossier: &Dossier,
+    links: &Links,
+) {
     let mut ix = 0;
     for batch in batches {
         for draft in &batch.drafts {
@@ -39,7 +44,7 @@ pub(super) fn features(batches: &[Batch<'_>], names: &Names, dossier: &Dossier, 
     }
 }
 
-fn references(cx: Context<'_>, draft: &FeatureDraft, names: &Names) {
+fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
     let feature = &draft.feature;
     let report = |noun: &str, id: &str, span: &Range<usize>, near: Option<String>| {
         cx.push(

@@ -11,7 +11,7 @@ use super::opened::{opened, opened_prose};
 use super::own_layer::{self, OwnLayer};
 use super::read_as::ReadAs;
 use super::report::{Context, Report};
-use super::text::Text;
+use super::text::SourceText;
 use super::{
     Files, article, callouts, charts, check, gazetteer, import, links, listing, merge, readings,
     records, views,
@@ -46,7 +46,7 @@ impl<'a> Sources<'a> {
         let mut places = Vec::new();
         for name in &self.list.places {
             let text = self.decoded(name);
-            let file = &Text::new(name, &text);
+            let file = &SourceText::new(name, &text);
             places.extend(gazetteer::read(Context {
                 file,
                 report: self.report,
@@ -56,12 +56,12 @@ impl<'a> Sources<'a> {
     }
 
     /// The article; empty where there is none.
-    fn article(&self, names: &mut links::Names) -> Article {
+    fn article(&self, names: &mut links::KnownNames) -> Article {
         let Some(name) = &self.list.article else {
             return Article::default();
         };
         let text = opened_prose(self.files, name, self.report).unwrap_or_default();
-        let file = &Text::new(name, &text);
+        let file = &SourceText::new(name, &text);
         let cx = Context {
             file,
             report: self.report,
@@ -108,10 +108,10 @@ pub(super) fn read_files(
     let decoded: Vec<Cow<'_, str>> = decoded.collect();
     let texts = small.iter().zip(decoded.iter().zip(&imported));
     let texts = texts.map(|(name, (text, imported))| match imported {
-        Some(imported) => Text::of_records(name, imported.lines()),
-        None => Text::new(name, text),
+        Some(imported) => SourceText::of_records(name, imported.lines()),
+        None => SourceText::new(name, text),
     });
-    let texts: Vec<Text<'_>> = texts.collect();
+    let texts: Vec<SourceText<'_>> = texts.collect();
     let batches = texts.iter().zip(&mut imported).map(|(file, imported)| {
         let cx = Context { file, report };
         let batch = match imported.take() {

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 
 /// Everything in a dossier that has a name which a link or record can give.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct KnownNames {
     pub(super) features: BTreeMap<String, FeatureId>,
     pub(super) borders: BTreeMap<String, BorderIx>,
     pub(super) passages: BTreeMap<String, PassageIx>,
@@ -27,7 +27,7 @@ pub(super) struct Names {
     nearest: OnceCell<Nearest>,
 }
 
-impl Names {
+impl KnownNames {
     fn all(&self) -> impl Iterator<Item = &str> {
         let subjects = self.features.keys().chain(self.borders.keys());
         let known = subjects.chain(self.passages.keys());
@@ -67,7 +67,7 @@ pub(super) fn named(draft: &ArticleDraft) -> impl Iterator<Item = Cow<'_, str>> 
 }
 
 /// Leads every link of `draft` to its target.
-pub(super) fn resolve(cx: Context<'_>, mut draft: ArticleDraft, names: &Names) -> Article {
+pub(super) fn resolve(cx: Context<'_>, mut draft: ArticleDraft, names: &KnownNames) -> Article {
     let links: Vec<Link> = std::mem::take(&mut draft.links)
         .into_iter()
         .map(|(target, span)| link(cx, target, &span, names))
@@ -91,7 +91,7 @@ pub(super) fn resolve(cx: Context<'_>, mut draft: ArticleDraft, names: &Names) -
     }
 }
 
-fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &Names) -> Link {
+fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &KnownNames) -> Link {
     let (what, mend) = if let Some(id) = target.strip_prefix('#') {
         if let Some(link) = names.find(id).or_else(|| names.find(&percent_decoded(id))) {
             return link;

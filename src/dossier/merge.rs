@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::article::ArticleDraft;
 use super::feature::{self, FeatureDraft};
 use super::import::{self, Imported};
-use super::links::Names;
+use super::links::KnownNames;
 use super::listing::stem;
 use super::nearest::did_you_mean;
 use super::own_layer::OwnLayer;
@@ -82,8 +82,8 @@ impl<'a> Batch<'a> {
 }
 
 /// Gives each feature a name that no other has.
-pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
-    let mut names = Names::default();
+pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> KnownNames {
+    let mut names = KnownNames::default();
     for (ix, border) in (0..).map(BorderIx).zip(borders) {
         names.borders.insert(border.id.clone(), ix);
     }
@@ -141,7 +141,7 @@ pub(super) fn name(batches: &mut [Batch<'_>], borders: &[Border]) -> Names {
     names
 }
 
-impl Names {
+impl KnownNames {
     /// Adds the features of large sources that the article links to. Their ids follow those of the
     /// `held` features, table by table.
     pub(super) fn add_linked(&mut self, held: usize, tables: &[Arc<FeatureTable>]) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Files;
 use super::report::Report;
-use super::text::{self, Text};
+use super::text::{self, SourceText};
 use crate::problem::{Place, Problem};
 
 /// A text that is held in memory though it is of a large file: 256 MB at most.
@@ -63,7 +63,7 @@ pub(super) fn opened<'f>(files: &'f Files, name: &str, report: &Report) -> Optio
         }
     };
     if let Some(fault) = fault {
-        report.push(fault.problem(&Text::new(name, &text)));
+        report.push(fault.problem(&SourceText::new(name, &text)));
     }
     Some(text)
 }

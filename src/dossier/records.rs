@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fields::Fields;
-use super::links::Names;
+use super::links::KnownNames;
 use super::nearest::did_you_mean;
 use super::node::{Node, Value};
 use super::words;
@@ -98,7 +98,7 @@ pub(super) fn place(table: &Fields<'_, '_>, key: &'static str) -> Option<LonLat>
 }
 
 /// The records that name features and passages, and those beside them.
-pub(super) fn read(fields: &Fields<'_, '_>, names: &Names, dossier: &mut Dossier) {
+pub(super) fn read(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &mut Dossier) {
     dossier.series = series(fields, names);
     dossier.actors = actors(fields, names);
     dossier.credits = fields
@@ -168,7 +168,7 @@ where
     None
 }
 
-fn series(fields: &Fields<'_, '_>, names: &Names) -> Vec<Series> {
+fn series(fields: &Fields<'_, '_>, names: &KnownNames) -> Vec<Series> {
     let tables = fields.tables("series");
     let series = tables.iter().map(|table| {
         let tables = table.tables("points");
@@ -198,7 +198,7 @@ fn series(fields: &Fields<'_, '_>, names: &Names) -> Vec<Series> {
     series.collect()
 }
 
-fn series_point(table: &Fields<'_, '_>, names: &Names) -> SeriesPoint {
+fn series_point(table: &Fields<'_, '_>, names: &KnownNames) -> SeriesPoint {
     let date = words::date(table, "date").map(|when| when.to_string());
     let features = names.features.keys().map(String::as_str);
     let borders = names.borders.keys().map(String::as_str);
@@ -246,7 +246,7 @@ fn check_parts(tables: &[Fields<'_, '_>], points: &mut [SeriesPoint]) {
     }
 }
 
-fn conflicts(fields: &Fields<'_, '_>, names: &Names, dossier: &Dossier) -> Vec<Conflict> {
+fn conflicts(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &Dossier) -> Vec<Conflict> {
     let tables = fields.tables("conflicts");
     let blocs = dossier.blocs.iter().map(|bloc| bloc.id.as_str());
     let why = "a conflict needs both sides";
@@ -274,7 +274,7 @@ fn conflicts(fields: &Fields<'_, '_>, names: &Names, dossier: &Dossier) -> Vec<C
     conflicts.collect()
 }
 
-fn actors(fields: &Fields<'_, '_>, names: &Names) -> Vec<Actor> {
+fn actors(fields: &Fields<'_, '_>, names: &KnownNames) -> Vec<Actor> {
     let tables = fields.tables("actors");
     let actors = tables.iter().map(|table| {
         let passages = names.passages.keys().map(String::as_str);
@@ -333,7 +333,7 @@ fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {
     topics.collect()
 }
 
-fn passage_facts(fields: &Fields<'_, '_>, names: &Names, dossier: &mut Dossier) {
+fn passage_facts(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &mut Dossier) {
     for (entry, table) in fields.each_table() {
         if !names.passages.contains_key(entry.key.as_ref()) {
             let known = names.passages.keys().map(String::as_str);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Understood;
 use super::own_layer::OwnLayer;
-use super::text::Text;
+use super::text::SourceText;
 use crate::formats::geojson::Findings;
 use crate::problem::{Place, Problem, Severity};
 
@@ -130,7 +130,7 @@ pub(super) fn unsourced(count: usize, place: Place) -> Problem {
 /// What every reader of a file carries: the file, and where to report.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context<'a> {
-    pub(super) file: &'a Text<'a>,
+    pub(super) file: &'a SourceText<'a>,
     pub(super) report: &'a Report,
 }
 

@@ -10,7 +10,7 @@ use crate::problem::{Place, Problem};
 
 /// The text of one file, with the places of its lines.
 #[derive(Debug)]
-pub(super) struct Text<'a> {
+pub(super) struct SourceText<'a> {
     /// Path relative to the dossier.
     pub(super) name: &'a str,
     /// All of it.
@@ -21,7 +21,7 @@ pub(super) struct Text<'a> {
     records: Option<Vec<Option<u32>>>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> SourceText<'a> {
     pub(super) fn new(name: &'a str, text: &'a str) -> Self {
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0)
@@ -73,10 +73,13 @@ impl<'a> Text<'a> {
 /// A byte order mark is left out. UTF-16 and the encodings of one or two bytes a letter are decoded;
 /// in a text that is UTF-8 but for some bytes, each of these becomes `?`, so that places stay what
 /// they are.
-pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Fault>) {
+pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<TextFault>) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8)
     {
-        return (encoding.decode(bytes).0, Some(Fault::Encoding(encoding)));
+        return (
+            encoding.decode(bytes).0,
+            Some(TextFault::Encoding(encoding)),
+        );
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let Err(error) = std::str::from_utf8(bytes) else {
@@ -85,9 +88,9 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<Fault>) {
     match guessed(bytes) {
         Some(encoding) => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            (text, Some(Fault::Encoding(encoding)))
+            (text, Some(TextFault::Encoding(encoding)))
         }
-        None => (mended(bytes), Some(Fault::NotUtf8(error.valid_up_to()))),
+        None => (mended(bytes), Some(TextFault::NotUtf8(error.valid_up_to()))),
     }
 }
 
@@ -120,15 +123,15 @@ fn mended(bytes: &[u8]) -> Cow<'_, str> {
 
 /// What is odd about the bytes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum TextFault {
     /// They are of another encoding than UTF-8.
     Encoding(&'static Encoding),
     /// The byte at this offset begins no UTF-8 character.
     NotUtf8(usize),
 }
 
-impl Fault {
-    pub(super) fn problem(self, file: &Text<'_>) -> Problem {
+impl TextFault {
+    pub(super) fn problem(self, file: &SourceText<'_>) -> Problem {
         match self {
             Self::Encoding(encoding) => Problem::warning(
                 format!(
@@ -162,10 +165,10 @@ mod tests {
         let (text, fault) = decode(b"a\n\xFF\xFE\xC3\xA9\xC3\xA9b");
         assert_eq!(
             (text.as_ref(), fault),
-            ("a\n??\u{e9}\u{e9}b", Some(Fault::NotUtf8(2)))
+            ("a\n??\u{e9}\u{e9}b", Some(TextFault::NotUtf8(2)))
         );
-        let file = Text::new("a.md", &text);
-        let problem = Fault::NotUtf8(2).problem(&file);
+        let file = SourceText::new("a.md", &text);
+        let problem = TextFault::NotUtf8(2).problem(&file);
         assert_eq!(problem.place.line, Some(2));
     }
 
@@ -176,7 +179,7 @@ mod tests {
         let (text, fault) = decode(&cyrillic);
         assert_eq!(
             (text.as_ref(), fault),
-            (name, Some(Fault::Encoding(encoding_rs::WINDOWS_1251)))
+            (name, Some(TextFault::Encoding(encoding_rs::WINDOWS_1251)))
         );
         let wide: Vec<u8> = format!("\u{feff}{name}")
             .encode_utf16()
@@ -185,15 +188,15 @@ mod tests {
         let (text, fault) = decode(&wide);
         assert_eq!(
             (text.as_ref(), fault),
-            (name, Some(Fault::Encoding(encoding_rs::UTF_16BE)))
+            (name, Some(TextFault::Encoding(encoding_rs::UTF_16BE)))
         );
-        let problem = Fault::Encoding(encoding_rs::UTF_16BE).problem(&Text::new("a", ""));
+        let problem = TextFault::Encoding(encoding_rs::UTF_16BE).problem(&SourceText::new("a", ""));
         assert!(problem.what.contains("UTF-16BE"));
     }
 
     #[test]
     fn a_place_never_leaves_its_file() {
-        let file = Text::new("a.md", "one\ntwo");
+        let file = SourceText::new("a.md", "one\ntwo");
         assert_eq!(file.place(90..99).span, Some(7..7));
         assert_eq!(file.place(90..99).line, Some(2));
         assert_eq!(file.line(3), 1);

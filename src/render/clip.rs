@@ -3,7 +3,7 @@
 mod lines;
 mod rings;
 
-pub(super) use lines::{Piece, pieces};
+pub(super) use lines::{LinePiece, pieces};
 pub(super) use rings::ring;
 
 use crate::earth::clip::Rectangle;

@@ -24,7 +24,7 @@ mod xml;
 
 pub use error::RenderError;
 pub use note::{NoteError, note};
-pub use progress::{Progress, Report};
+pub use progress::{ProgressReceiver, RenderProgress};
 
 /// What texts become in a picture of vectors.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

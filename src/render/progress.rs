@@ -9,23 +9,23 @@ use super::RenderError;
 /// A long drawing calls [`reach`](Self::reach) between its stages; what is
 /// told never goes back.
 #[derive(Clone, Copy)]
-pub struct Progress<'a> {
-    tell: Option<&'a Report<'a>>,
+pub struct RenderProgress<'a> {
+    tell: Option<&'a ProgressReceiver<'a>>,
     from: f32,
     to: f32,
 }
 
 /// Hears which part is done, 0 to 1, and says whether the picture is still wanted.
-pub type Report<'a> = dyn Fn(f32) -> bool + Sync + 'a;
+pub type ProgressReceiver<'a> = dyn Fn(f32) -> bool + Sync + 'a;
 
-impl fmt::Debug for Progress<'_> {
+impl fmt::Debug for RenderProgress<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { tell, from, to } = self;
         write!(f, "Progress({}, {from} to {to})", tell.is_some())
     }
 }
 
-impl<'a> Progress<'a> {
+impl<'a> RenderProgress<'a> {
     /// Nobody looks on: it is drawn to its end.
     pub const NOBODY: Self = Self {
         tell: None,
@@ -35,7 +35,7 @@ impl<'a> Progress<'a> {
 
     /// `tell` hears of it.
     #[must_use]
-    pub fn new(tell: &'a Report<'a>) -> Self {
+    pub fn new(tell: &'a ProgressReceiver<'a>) -> Self {
         Self {
             tell: Some(tell),
             ..Self::NOBODY
@@ -82,11 +82,11 @@ mod tests {
             told.lock().unwrap().push(done);
             done < 0.7
         };
-        let watch = Progress::new(&tell).part(0.5, 1.0);
+        let watch = RenderProgress::new(&tell).part(0.5, 1.0);
         assert!(watch.reach(0.0).is_ok());
         assert!(watch.part(0.0, 0.5).reach(0.5).is_ok());
         assert!(matches!(watch.reach(1.0), Err(RenderError::Abandoned)));
         assert_eq!(*told.lock().unwrap(), [0.5, 0.625, 1.0]);
-        assert!(Progress::NOBODY.reach(1.0).is_ok());
+        assert!(RenderProgress::NOBODY.reach(1.0).is_ok());
     }
 }

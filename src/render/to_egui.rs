@@ -21,8 +21,8 @@ use crate::scene::{Color, Dash, Item, Scene, ScreenRect};
 use areas::Areas;
 use many::Many;
 use strokes::Strokes;
-use texts::Texts;
-use triangles::Triangles;
+use texts::TextShapes;
+use triangles::TriangleMesh;
 
 /// Lines reach this much beyond the window, so that no cut end or join can be seen, logical pixels.
 const MARGIN_PX: f64 = 16.0;
@@ -33,11 +33,11 @@ const MERGE_PX: f64 = 0.5;
 /// Draws scenes; keeps what the next frame can use again.
 #[derive(Default)]
 pub struct Painter {
-    triangles: Triangles,
+    triangles: TriangleMesh,
     areas: Areas,
     strokes: Strokes,
     many: Many,
-    texts: Texts,
+    texts: TextShapes,
     /// One for each of the maps beside each other: what they keep must not get mixed up.
     panes: Vec<Painter>,
     left_out: usize,

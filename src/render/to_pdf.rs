@@ -20,7 +20,7 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::{Document, SerializeSettings};
 
-use super::{Lettering, Progress, RenderError};
+use super::{Lettering, RenderError, RenderProgress};
 use crate::render::note;
 use crate::scene::Scene;
 
@@ -51,7 +51,7 @@ pub struct PdfOptions {
 /// # Errors
 /// Where the scene has no size, or one that no page can have.
 pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> {
-    pdf_watched(scene, options, Progress::NOBODY)
+    pdf_watched(scene, options, RenderProgress::NOBODY)
 }
 
 /// The same while somebody looks on.
@@ -61,7 +61,7 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> 
 pub fn pdf_watched(
     scene: &Scene,
     options: &PdfOptions,
-    watch: Progress<'_>,
+    watch: RenderProgress<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     let size_pt = size_pt(scene)?;
     watch.reach(0.0)?;

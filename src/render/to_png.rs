@@ -15,7 +15,7 @@ use png::{
     BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit,
 };
 
-use super::Progress;
+use super::RenderProgress;
 pub use super::error::{MAX_SIDE_PX, RenderError};
 use super::note::KEYWORD;
 use crate::cores;
@@ -37,7 +37,7 @@ pub fn png(scene: &Scene, scale: f32) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As [`png()`].
 pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
-    pixmap_watched(scene, scale, Progress::NOBODY)
+    pixmap_watched(scene, scale, RenderProgress::NOBODY)
 }
 
 /// The same while somebody looks on.
@@ -47,11 +47,11 @@ pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
 pub fn pixmap_watched(
     scene: &Scene,
     scale: f32,
-    watch: Progress<'_>,
+    watch: RenderProgress<'_>,
 ) -> Result<Pixels, RenderError> {
     let mut pixmap = canvas(scene, f64::from(scale))?;
     watch.reach(0.0)?;
-    let drawing = bands::Drawing {
+    let drawing = bands::BandDrawing {
         background: scene.background,
         sheets: sheets::sheets(scene, scale),
         scale,

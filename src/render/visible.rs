@@ -1,6 +1,6 @@
 //! What of each item lies in view, in logical pixels: one answer for SVG, pixels and pages.
 
-use super::clip::{Frame, Piece, pieces, ring};
+use super::clip::{Frame, LinePiece, pieces, ring};
 use crate::earth::{Camera, MapRect, ScreenPoint};
 use crate::scene::{Area, Contour, Image, Line, Lines, Path};
 
@@ -27,7 +27,7 @@ pub(super) struct VisiblePath {
     /// What is filled, by the even-odd rule.
     pub(super) inside: Vec<Vec<ScreenPoint>>,
     /// What is stroked.
-    pub(super) edge: Vec<Piece>,
+    pub(super) edge: Vec<LinePiece>,
     /// Whether nothing was cut away, so that inside and edge are the same outlines.
     pub(super) whole: bool,
 }
@@ -59,7 +59,7 @@ impl<'s> View<'s> {
     }
 
     /// The visible pieces of a line.
-    pub(super) fn line(&self, line: &Line) -> Vec<Piece> {
+    pub(super) fn line(&self, line: &Line) -> Vec<LinePiece> {
         if self.misses(&line.geometry.bounds) {
             return Vec::new();
         }
@@ -69,7 +69,7 @@ impl<'s> View<'s> {
     }
 
     /// The visible pieces of many lines, those left out that are no longer than a point.
-    pub(super) fn lines(&self, lines: &Lines) -> Vec<Piece> {
+    pub(super) fn lines(&self, lines: &Lines) -> Vec<LinePiece> {
         let cut = lines.each().flat_map(|line| {
             let again = line.first().filter(|_| lines.closed);
             let points = line.iter().chain(again);
@@ -119,8 +119,8 @@ impl<'s> View<'s> {
     }
 }
 
-fn uncut(contour: &Contour) -> Piece {
-    Piece {
+fn uncut(contour: &Contour) -> LinePiece {
+    LinePiece {
         points: contour.points.clone(),
         start_px: 0.0,
         closed: contour.closed,
@@ -133,7 +133,7 @@ fn corners(contour: &Contour) -> impl Iterator<Item = ScreenPoint> {
 }
 
 /// Whether a piece is still a line when it is written, in hundredths of a pixel.
-fn has_length(piece: &Piece) -> bool {
+fn has_length(piece: &LinePiece) -> bool {
     let first = piece.points.first();
     let mut points = piece.points.iter();
     points.any(|point| first.is_some_and(|first| first.distance_px(*point) >= 0.01))

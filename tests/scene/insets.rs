@@ -6,7 +6,7 @@ use steppe::earth::ScreenPoint;
 use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
 
-use crate::story::{SIZES, home_of, home_scene, said};
+use crate::story::{SIZES, home_of, home_scene};
 use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts};
 
 #[test]

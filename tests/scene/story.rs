@@ -39,7 +39,7 @@ pub(crate) fn home_of([width_px, height_px]: [f64; 2], theme: MapTheme) -> Viewp
 }
 
 /// Every text that names something on the map, the inset's among them.
-pub(crate) fn said(scene: &Scene) -> Vec<&Text> {
+fn said(scene: &Scene) -> Vec<&Text> {
     let groups = ["labels", "detail"].into_iter();
     let groups = groups.filter_map(|id| scene.group(id));
     groups.flat_map(texts).collect()

@@ -16,7 +16,7 @@ use super::super::saving::{Destination, SaveError, save_animation, save_map};
 use super::fault::notice;
 use super::{Answer, Answerer, Pixels};
 use crate::problem::Problem;
-use crate::render::Progress;
+use crate::render::RenderProgress;
 use crate::render::to_png::encode;
 use crate::scene::{self, Prepared};
 use crate::session::{Event, ExportSpec, SaveId, Viewpoint};
@@ -69,7 +69,7 @@ impl Saving<'_> {
         let to = Destination {
             path,
             replace: self.replace,
-            watch: Progress::new(&tell),
+            watch: RenderProgress::new(&tell),
         };
         let path = path.to_owned();
         let mut told = Vec::new();

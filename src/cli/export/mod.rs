@@ -27,7 +27,7 @@ use crate::app::{
     Destination, Picture, SaveError, WriteError, prepared_for, save_animation, save_picture,
 };
 use crate::atlas::FeatureId;
-use crate::render::Progress;
+use crate::render::RenderProgress;
 use crate::scene::Finding;
 use crate::session::{
     Animation, AnimationError, CameraCommand, Command, Event, ExportSpec, Session, Shown,
@@ -254,7 +254,7 @@ fn watched(
     let saved = save(Destination {
         path: &args.out,
         replace: args.force,
-        watch: Progress::new(&reach),
+        watch: RenderProgress::new(&reach),
     });
     let remark = saved.map_err(|error| {
         if error.is_abandoned() {

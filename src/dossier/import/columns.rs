@@ -8,7 +8,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::companions::Beside;
+use super::companions::FilesBeside;
 use super::{format_of, record, unread};
 use crate::atlas::table::{Backing, Days, EvidenceProfile, NO_KIND, Place as At};
 use crate::atlas::{Feature, FeatureTable, RowIx};
@@ -18,7 +18,7 @@ use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::{Context, Report, unsourced};
 use crate::dossier::shape;
 use crate::dossier::table::{Rows, TableRead, add_shape, digest, gather};
-use crate::dossier::text::Text;
+use crate::dossier::text::SourceText;
 use crate::dossier::understand::{Survey, Understanding, Unreadable};
 use crate::dossier::{Files, Progress};
 use crate::formats::{
@@ -40,7 +40,7 @@ pub(in crate::dossier) fn read(
     let source = Source {
         name,
         bytes: &Large(backing),
-        companions: &Beside { files, name },
+        companions: &FilesBeside { files, name },
         given: &read_as.given,
     };
     let mut columns = Columns {
@@ -286,7 +286,7 @@ impl Records {
             all.append(part.rows);
             row += part.count;
         }
-        let text = Text::of_records(name, layer.lines);
+        let text = SourceText::of_records(name, layer.lines);
         let cx = Context {
             file: &text,
             report,

@@ -5,12 +5,12 @@ use crate::formats::{Bytes, Companions};
 
 /// The files beside the file `name`: those of the same name with another ending.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Beside<'f> {
+pub(super) struct FilesBeside<'f> {
     pub(super) files: &'f Files,
     pub(super) name: &'f str,
 }
 
-impl Companions for Beside<'_> {
+impl Companions for FilesBeside<'_> {
     fn companion(&self, ending: &str) -> Option<&dyn Bytes> {
         let (stem, _) = self.name.rsplit_once('.')?;
         let is_it = |other: &&str| {

@@ -19,7 +19,7 @@ use super::report::Report;
 use crate::formats::{self, Format, Gift, Head, LayerInfo, ReadError, Record, Source};
 use crate::problem::{Place, Problem};
 use collector::Collector;
-use companions::Beside;
+use companions::FilesBeside;
 pub(super) use record::drafts;
 
 /// Bytes of a file that is held in memory for its format, at most.
@@ -82,7 +82,7 @@ pub(super) fn read(
     let source = Source {
         name,
         bytes: &bytes,
-        companions: &Beside { files, name },
+        companions: &FilesBeside { files, name },
         given: &read_as.given,
     };
     read_as

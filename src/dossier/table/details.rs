@@ -11,7 +11,7 @@ use crate::atlas::Feature;
 use crate::atlas::table::Backing;
 use crate::dossier::feature::{self, Slips};
 use crate::dossier::report::{Context, Report};
-use crate::dossier::text::Text;
+use crate::dossier::text::SourceText;
 use crate::formats::geojson;
 use crate::formats::json::Raw;
 
@@ -92,7 +92,7 @@ pub(in crate::dossier) fn read(
 fn feature_of(file: &str, text: &str, meaning: &Meaning) -> Option<Feature> {
     let report = Report::default();
     let cx = Context {
-        file: &Text::new(file, text),
+        file: &SourceText::new(file, text),
         report: &report,
     };
     let raw = geojson::feature(&cx, Raw { text, start: 0 }, 0)?;

@@ -6,7 +6,7 @@ use super::head::mark_length;
 use super::tell::Teller;
 use super::window::Window;
 use crate::dossier::report::{Context, Report};
-use crate::dossier::text::Text;
+use crate::dossier::text::SourceText;
 use crate::formats::geojson::{self, Judged};
 use crate::formats::json::Raw;
 
@@ -47,7 +47,7 @@ pub(super) fn judge(
     let start = whole.len() - whole.trim_start().len();
     let report = Report::default();
     let cx = Context {
-        file: &Text::new(file, &whole),
+        file: &SourceText::new(file, &whole),
         report: &report,
     };
     let judged = match geojson::judge(&cx, Raw { text, start }, has_features) {

@@ -5,7 +5,7 @@ use super::rows::Rows;
 use crate::atlas::Shape;
 use crate::atlas::table::{Place, anchor};
 use crate::dossier::report::{Context, Report};
-use crate::dossier::text::Text;
+use crate::dossier::text::SourceText;
 use crate::formats::geojson::{self, RawFeature};
 use crate::formats::json::Raw;
 
@@ -20,7 +20,7 @@ pub(super) struct SmallRead<'a> {
 /// Reads one feature's text; `None` where it must be left out.
 pub(super) fn feature(text: &str) -> Option<SmallRead<'_>> {
     let report = Report::default();
-    let file = Text::new("", text);
+    let file = SourceText::new("", text);
     let cx = Context {
         file: &file,
         report: &report,

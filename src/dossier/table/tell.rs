@@ -8,7 +8,7 @@ use super::rows::Rows;
 use super::window::Window;
 use crate::atlas::table::{Backing, NO_KIND};
 use crate::dossier::report::{Context, Report, unsourced};
-use crate::dossier::text::Text;
+use crate::dossier::text::SourceText;
 use crate::dossier::words;
 use crate::formats::geojson;
 use crate::formats::json::Raw;
@@ -160,7 +160,7 @@ impl<'t> Teller<'t> {
         let end = window.index(noted.start + noted.length);
         let text = str::from_utf8(&window.bytes()[begin..end]).unwrap_or_default();
         let report = Report::default();
-        let file = Text::new(self.file, text);
+        let file = SourceText::new(self.file, text);
         let cx = Context {
             file: &file,
             report: &report,

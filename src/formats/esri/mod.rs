@@ -8,7 +8,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 
-use super::json::{self, Outline, Text};
+use super::json::{self, JsonText, Outline};
 use super::output::Output;
 use super::{Format, Head, ReadError, Recognition, Sink, Source};
 
@@ -47,7 +47,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
 }
 
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let text = Text::read(source)?;
+    let text = JsonText::read(source)?;
     let mut output = Output::new(source.name, sink);
     if let Some(problem) = text.problem() {
         output.problem(problem);

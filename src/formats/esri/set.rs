@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::super::crs::{Crs, UnknownCrs};
-use super::super::json::{self, Text, find};
+use super::super::json::{self, JsonText, find};
 use super::super::output::Output;
 use super::super::parts::Parts;
 use super::super::{LayerInfo, LayerNo, ReadError, Record};
@@ -14,7 +14,7 @@ use crate::problem::Problem;
 
 /// What a set says of all its features.
 struct Set<'t> {
-    text: &'t Text<'t>,
+    text: &'t JsonText<'t>,
     layer: LayerNo,
     /// `None` where positions cannot be placed, which is told.
     crs: Option<Crs>,
@@ -27,7 +27,7 @@ struct Set<'t> {
 
 /// Reads a layer of a feature collection of ArcGIS Online: a definition and a set.
 pub(super) fn read_layer(
-    text: &Text<'_>,
+    text: &JsonText<'_>,
     layer: &str,
     output: &mut Output<'_>,
 ) -> Result<(), ReadError> {
@@ -46,7 +46,7 @@ pub(super) fn read_layer(
 
 /// Reads the set that `whole` is, as the layer called `layer`. A feature alone is a set of one.
 pub(super) fn read(
-    text: &Text<'_>,
+    text: &JsonText<'_>,
     whole: &str,
     layer: &str,
     output: &mut Output<'_>,

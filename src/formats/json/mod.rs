@@ -13,4 +13,4 @@ pub(super) use outline::Outline;
 pub(crate) use raw::{JsonFault, Member, Raw};
 pub(crate) use relaxed::Mended;
 pub(crate) use scanner::{Scanned, Scanner, Span, Stop};
-pub(super) use text::Text;
+pub(super) use text::JsonText;

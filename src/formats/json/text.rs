@@ -14,7 +14,7 @@ const MOST_BYTES: u64 = 2 << 30;
 
 /// A file's text as UTF-8.
 #[derive(Debug)]
-pub(in crate::formats) struct Text<'s> {
+pub(in crate::formats) struct JsonText<'s> {
     name: &'s str,
     /// All of it.
     pub(in crate::formats) whole: Cow<'s, str>,
@@ -25,7 +25,7 @@ pub(in crate::formats) struct Text<'s> {
     last: Cell<(usize, u32, usize)>,
 }
 
-impl<'s> Text<'s> {
+impl<'s> JsonText<'s> {
     /// Reads all of a source.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use geo::Coord;
 
-use super::json::{self, Outline, Text, find};
+use super::json::{self, JsonText, Outline, find};
 use super::output::Output;
 use super::parts::Parts;
 use super::{Format, Head, LayerInfo, LayerNo, ReadError, Recognition, Record, Sink, Source};
@@ -44,7 +44,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
 }
 
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let text = Text::read(source)?;
+    let text = JsonText::read(source)?;
     let mut output = Output::new(source.name, sink);
     if let Some(problem) = text.problem() {
         output.problem(problem);

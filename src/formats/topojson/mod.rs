@@ -11,7 +11,7 @@ mod tests;
 use serde_json::Value;
 
 use super::crs::Crs;
-use super::json::{Outline, Text, members};
+use super::json::{JsonText, Outline, members};
 use super::output::Output;
 use super::{Format, Head, LayerInfo, Locator, ReadError, Recognition, Sink, Source};
 use crate::problem::Problem;
@@ -37,7 +37,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
 }
 
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let text = Text::read(source)?;
+    let text = JsonText::read(source)?;
     let mut output = Output::new(source.name, sink);
     if let Some(problem) = text.problem() {
         output.problem(problem);

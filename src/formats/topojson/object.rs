@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::super::crs::Crs;
-use super::super::json::{self, NamedValue, Text, find};
+use super::super::json::{self, JsonText, NamedValue, find};
 use super::super::output::Output;
 use super::super::parts::Parts;
 use super::super::{LayerNo, Locator, ReadError, Record};
@@ -17,7 +17,7 @@ const DEEPEST: usize = 32;
 
 /// Adds the features of one object of a topology.
 pub(super) struct Features<'f, 'k> {
-    pub(super) text: &'f Text<'f>,
+    pub(super) text: &'f JsonText<'f>,
     pub(super) arcs: &'f Arcs,
     /// `None` where positions cannot be placed, which is told.
     pub(super) crs: Option<&'f Crs>,

@@ -6,7 +6,7 @@ use crate::earth::clip::PlanePoint;
 
 /// A part of a line that can be seen.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::render) struct Piece {
+pub(in crate::render) struct LinePiece {
     /// Its corners.
     pub(in crate::render) points: Vec<ScreenPoint>,
     /// How far from the line's own start it begins, in pixels along the line: where its dashes
@@ -23,7 +23,7 @@ pub(in crate::render) fn pieces(
     points: impl IntoIterator<Item = ScreenPoint>,
     frame: &Frame,
     merge_px: f64,
-) -> Vec<Piece> {
+) -> Vec<LinePiece> {
     let mut cutter = Cutter {
         merge_px,
         ..Cutter::default()
@@ -67,10 +67,10 @@ pub(in crate::render) fn pieces(
 struct Cutter {
     merge_px: f64,
     /// The piece at work; empty outside the frame.
-    open: Piece,
+    open: LinePiece,
     /// The last corner that was left out; it is kept after all if the piece ends there.
     left_out: Option<ScreenPoint>,
-    done: Vec<Piece>,
+    done: Vec<LinePiece>,
 }
 
 impl Cutter {

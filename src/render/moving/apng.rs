@@ -5,7 +5,7 @@ use std::io::Write;
 use png::{BlendOp, ColorType, Compression, DisposeOp, EncodingError, Writer};
 
 use super::Pace;
-use super::changed::Region;
+use super::changed::ChangedRegion;
 use crate::render::RenderError;
 use crate::render::to_png::begun;
 use crate::scene::Pixels;
@@ -57,7 +57,7 @@ impl<W: Write> Apng<W> {
         let Some(before) = &self.last else {
             return self.writer.write_image_data(&frame.rgba);
         };
-        let region = Region::changed(before, frame);
+        let region = ChangedRegion::changed(before, frame);
         let rows = || region.rows(before).zip(region.rows(frame));
         let solid = rows().all(|(_, after)| after.iter().all(|pixel| pixel[3] == 255));
         let mut bytes = Vec::with_capacity(region.width as usize * region.height as usize * 4);

@@ -4,14 +4,14 @@ use crate::scene::Pixels;
 
 /// A rectangle of pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Region {
+pub(super) struct ChangedRegion {
     pub(super) left: u32,
     pub(super) top: u32,
     pub(super) width: u32,
     pub(super) height: u32,
 }
 
-impl Region {
+impl ChangedRegion {
     /// All of a picture.
     pub(super) fn whole(of: &Pixels) -> Self {
         Self {
@@ -91,8 +91,8 @@ mod tests {
         for (x, y) in [(2, 1), (5, 3), (3, 2)] {
             after.rgba[(y * 7 + x) * 4 + 1] = 200;
         }
-        let region = Region::changed(&before, &after);
-        let expected = Region {
+        let region = ChangedRegion::changed(&before, &after);
+        let expected = ChangedRegion {
             left: 2,
             top: 1,
             width: 4,
@@ -105,7 +105,7 @@ mod tests {
             .map(|pixel| pixel[1])
             .collect();
         assert_eq!(greens, [200, 9, 9, 9, 9, 200, 9, 9, 9, 9, 9, 200]);
-        let same = Region::changed(&before, &before);
+        let same = ChangedRegion::changed(&before, &before);
         assert_eq!([same.width, same.height], [1, 1]);
     }
 }

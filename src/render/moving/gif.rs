@@ -9,8 +9,8 @@ use std::io::Write;
 use gif::{DisposalMethod, Encoder, Frame, Repeat};
 
 use super::Pace;
-use super::changed::Region;
-use super::palette::Palette;
+use super::changed::ChangedRegion;
+use super::palette::FramePalette;
 use crate::render::RenderError;
 use crate::scene::Pixels;
 
@@ -51,8 +51,8 @@ impl<W: Write> Gif<W> {
     /// Where it cannot be written.
     pub fn add(&mut self, pixels: Pixels) -> Result<(), RenderError> {
         let region = match &self.last {
-            Some(before) => Region::changed(before, &pixels),
-            None => Region::whole(&pixels),
+            Some(before) => ChangedRegion::changed(before, &pixels),
+            None => ChangedRegion::whole(&pixels),
         };
         let [left, top] = sides([region.left, region.top])?;
         let [width, height] = sides([region.width, region.height])?;
@@ -60,7 +60,7 @@ impl<W: Write> Gif<W> {
             differing(before, &pixels, region)
         } else {
             let rows = || region.rows(&pixels).flatten().copied().map(rgb);
-            let palette = Palette::of(rows(), MOST);
+            let palette = FramePalette::of(rows(), MOST);
             let indices = palette.indices(rows().map(Some));
             (palette, indices, None)
         };
@@ -110,7 +110,11 @@ fn sides(px: [u32; 2]) -> Result<[u16; 2], RenderError> {
 }
 
 /// What differs in `region`; the rest of it lets the frame before through.
-fn differing(before: &Pixels, after: &Pixels, region: Region) -> (Palette, Vec<u8>, Option<u8>) {
+fn differing(
+    before: &Pixels,
+    after: &Pixels,
+    region: ChangedRegion,
+) -> (FramePalette, Vec<u8>, Option<u8>) {
     let pixels = || {
         let pairs = region
             .rows(before)
@@ -118,7 +122,7 @@ fn differing(before: &Pixels, after: &Pixels, region: Region) -> (Palette, Vec<u
             .zip(region.rows(after).flatten());
         pairs.map(|(before, after)| (before != after).then(|| rgb(*after)))
     };
-    let palette = Palette::of(pixels().flatten(), MOST - 1);
+    let palette = FramePalette::of(pixels().flatten(), MOST - 1);
     let indices = palette.indices(pixels());
     let through = palette.through();
     (palette, indices, Some(through))

@@ -13,13 +13,13 @@ type Counted = ([u8; 3], u64);
 
 /// The colours of a frame.
 #[derive(Debug)]
-pub(super) struct Palette {
+pub(super) struct FramePalette {
     colors: Vec<[u8; 3]>,
     /// Every colour of the frame, in order, and which of the palette's stands for it.
     index_of: Vec<([u8; 3], u8)>,
 }
 
-impl Palette {
+impl FramePalette {
     /// At most `most` colours, up to 256, for these pixels.
     pub(super) fn of(pixels: impl Iterator<Item = [u8; 3]>, most: usize) -> Self {
         let mut parts = vec![Part::of(counted(pixels))];
@@ -183,7 +183,7 @@ mod tests {
             .flat_map(|color| std::iter::repeat_n(color, 9000))
             .chain(blends)
             .collect();
-        let palette = Palette::of(pixels.iter().copied(), 64);
+        let palette = FramePalette::of(pixels.iter().copied(), 64);
         assert_eq!(palette.colors.len(), 64);
         for color in flat {
             let index = palette.indices([Some(color)].into_iter())[0];
@@ -196,7 +196,7 @@ mod tests {
         fn few_colours_are_all_exact_and_what_is_no_pixel_is_let_through(
             pixels in proptest::collection::vec(proptest::option::of(any::<[u8; 3]>()), 1..200),
         ) {
-            let palette = Palette::of(pixels.iter().copied().flatten(), 255);
+            let palette = FramePalette::of(pixels.iter().copied().flatten(), 255);
             let indices = palette.indices(pixels.iter().copied());
             prop_assert!(palette.bytes().len() <= 768);
             for (pixel, index) in pixels.iter().zip(indices) {

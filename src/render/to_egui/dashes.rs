@@ -1,7 +1,7 @@
 //! Dashes along a line, counted from the line's own start.
 
 use crate::earth::ScreenPoint;
-use crate::render::clip::Piece;
+use crate::render::clip::LinePiece;
 
 /// Where a dash ends or a gap does.
 struct Pen {
@@ -36,7 +36,7 @@ impl Pen {
 }
 
 /// The dashes of a piece, each a line of its own, bent where the piece is.
-pub(super) fn dashes(piece: &Piece, on_px: f64, off_px: f64) -> Vec<Vec<ScreenPoint>> {
+pub(super) fn dashes(piece: &LinePiece, on_px: f64, off_px: f64) -> Vec<Vec<ScreenPoint>> {
     let mut pen = Pen::at(piece.start_px, on_px, off_px);
     let mut dashes = Vec::new();
     let mut dash: Vec<ScreenPoint> = Vec::new();
@@ -80,8 +80,8 @@ pub(super) fn dashes(piece: &Piece, on_px: f64, off_px: f64) -> Vec<Vec<ScreenPo
 mod tests {
     use super::*;
 
-    fn along_x(from: f64, to: f64, start_px: f64) -> Piece {
-        Piece {
+    fn along_x(from: f64, to: f64, start_px: f64) -> LinePiece {
+        LinePiece {
             points: vec![ScreenPoint::new(from, 0.0), ScreenPoint::new(to, 0.0)],
             start_px,
             closed: false,
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_ring_is_dashed_all_the_way_round() {
         let corners = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)];
-        let piece = Piece {
+        let piece = LinePiece {
             points: corners.map(|(x, y)| ScreenPoint::new(x, y)).to_vec(),
             start_px: 0.0,
             closed: true,

@@ -6,7 +6,7 @@ use egui::{Color32, Shape};
 use super::dashes::dashes;
 use super::{Canvas, MERGE_PX, color32};
 use crate::earth::ScreenPoint;
-use crate::render::clip::{Piece, dash_px, pieces, ring, visible};
+use crate::render::clip::{LinePiece, dash_px, pieces, ring, visible};
 use crate::scene::{Contour, Path, Stroke};
 
 mod fill;
@@ -55,7 +55,7 @@ fn corners(contour: &Contour) -> impl Iterator<Item = ScreenPoint> {
 }
 
 fn stroked(
-    pieces: &[Piece],
+    pieces: &[LinePiece],
     stroke: Stroke,
     opacity: f32,
     canvas: &Canvas,

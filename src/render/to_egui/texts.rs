@@ -30,7 +30,7 @@ const HALO_OVERLAP: f32 = 0.375;
 type Key = (usize, Color32, u32);
 
 /// Keeps the galleys that were dressed: given a halo, or made ready to be turned.
-pub(super) struct Texts {
+pub(super) struct TextShapes {
     families: [FontFamily; Face::ALL.len()],
     dressed: HashMap<Key, Dressed>,
     frame: u64,
@@ -52,7 +52,7 @@ struct Dressed {
     seen_in: u64,
 }
 
-impl Default for Texts {
+impl Default for TextShapes {
     fn default() -> Self {
         Self {
             families: Face::ALL.map(family),
@@ -62,7 +62,7 @@ impl Default for Texts {
     }
 }
 
-impl Texts {
+impl TextShapes {
     /// The text's shape; `None` where it cannot be seen.
     pub(super) fn shape(&mut self, text: &Text, opacity: f32, canvas: &Canvas) -> Option<Shape> {
         let LaidOut { plain, color, halo } = self.laid_out(text, opacity, canvas)?;

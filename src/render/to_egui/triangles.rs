@@ -7,7 +7,7 @@ use egui::epaint::Mesh;
 
 /// Gathers triangles until something else is drawn over them.
 #[derive(Default)]
-pub(super) struct Triangles {
+pub(super) struct TriangleMesh {
     pub(super) mesh: Mesh,
     /// The meshes of the frame before, in their order: as soon as nobody draws them any more, their
     /// room serves again. A frame of a large map would else ask the system for megabytes.
@@ -16,7 +16,7 @@ pub(super) struct Triangles {
     done: usize,
 }
 
-impl Triangles {
+impl TriangleMesh {
     /// Begins a frame.
     pub(super) fn begin(&mut self) {
         self.done = 0;

@@ -6,16 +6,16 @@ use krilla::image::Image as Picture;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 
-use super::page::{Drawing, rectangle};
+use super::page::{PageDrawing, rectangle};
 use crate::earth::ScreenPoint;
-use crate::render::clip::{Piece, dash_px};
+use crate::render::clip::{LinePiece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{self, Color, Dots, Image, Item, Scene};
 
 /// How long a line is drawn whose round ends are a dot, logical pixels: one of no length has no ends.
 const DOT_PX: f32 = 0.01;
 
-impl Drawing<'_> {
+impl PageDrawing<'_> {
     /// What lies under everything.
     pub(super) fn background(&mut self, scene: &Scene) {
         let (width_px, height_px) = (scene.camera.width_px, scene.camera.height_px);
@@ -74,7 +74,7 @@ impl Drawing<'_> {
     }
 
     /// Draws the pieces of a line: as one, or each by itself where each has its own dashes.
-    fn strokes(&mut self, pieces: &[Piece], look: scene::Stroke) {
+    fn strokes(&mut self, pieces: &[LinePiece], look: scene::Stroke) {
         if look.color.a == 0 || look.width_px <= 0.0 {
             return;
         }

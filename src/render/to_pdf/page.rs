@@ -28,7 +28,7 @@ pub(super) fn draw(
     [width_pt, height_pt]: [f32; 2],
     surface: Surface<'_>,
 ) -> TagTree {
-    let mut drawing = Drawing {
+    let mut drawing = PageDrawing {
         surface,
         lettering: options.lettering,
         fonts: BTreeMap::new(),
@@ -58,7 +58,7 @@ pub(super) fn draw(
 }
 
 /// A page at work.
-pub(super) struct Drawing<'a> {
+pub(super) struct PageDrawing<'a> {
     pub(super) surface: Surface<'a>,
     pub(super) lettering: Lettering,
     /// The fonts that live text is set in.
@@ -73,7 +73,7 @@ pub(super) struct Drawing<'a> {
     lines: Vec<(Identifier, Option<String>)>,
 }
 
-impl Drawing<'_> {
+impl PageDrawing<'_> {
     fn scene(&mut self, scene: &Scene) {
         let scale = PT_PER_PX as f32;
         self.surface

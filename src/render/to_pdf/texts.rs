@@ -6,13 +6,13 @@ use krilla::text::{GlyphId, KrillaGlyph};
 use ttf_parser::OutlineBuilder;
 
 use super::draw::{fill, rounded, stroke};
-use super::page::Drawing;
+use super::page::PageDrawing;
 use crate::math;
 use crate::render::Lettering;
 use crate::scene::fonts::Font;
 use crate::scene::{PlacedGlyph, PlacedText, Text};
 
-impl Drawing<'_> {
+impl PageDrawing<'_> {
     /// Draws a text: its halo as shapes beneath, so that what is selected has each letter once.
     pub(super) fn text(&mut self, text: &Text, placed: &PlacedText) {
         if text.size_px <= 0.0 {

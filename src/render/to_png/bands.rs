@@ -14,7 +14,7 @@ use tiny_skia::{
 
 use super::sheets::{Layer, Sheet};
 use crate::cores::{self, locked};
-use crate::render::{Progress, RenderError};
+use crate::render::{RenderError, RenderProgress};
 use crate::scene::{Color, ScreenRect};
 
 /// Most rows of a band. Much more stands at the foot of a map than at its head: a thread that is done
@@ -34,7 +34,7 @@ pub(super) fn threads() -> usize {
 }
 
 /// What is drawn.
-pub(super) struct Drawing<'s> {
+pub(super) struct BandDrawing<'s> {
     /// What lies under everything.
     pub(super) background: Color,
     /// What lies on it, lowest first.
@@ -48,10 +48,10 @@ pub(super) struct Drawing<'s> {
 /// # Errors
 /// Where nobody wants it any more.
 pub(super) fn draw(
-    drawing: &Drawing<'_>,
+    drawing: &BandDrawing<'_>,
     pixmap: &mut Pixmap,
     threads: usize,
-    watch: Progress<'_>,
+    watch: RenderProgress<'_>,
 ) -> Result<(), RenderError> {
     let (width, height) = (pixmap.width(), pixmap.height());
     let row_bytes = width as usize * 4;
@@ -95,7 +95,7 @@ fn band_rows(height: u32) -> u32 {
     height.div_ceil(count).max(LEAST_ROWS)
 }
 
-impl Drawing<'_> {
+impl BandDrawing<'_> {
     /// Paints rows, of which the first is `top`, premultiplied.
     fn paint(&self, width: u32, top: u32, rows: &mut [u8]) {
         let height = (rows.len() / (width as usize * 4)) as u32;
@@ -189,7 +189,7 @@ mod tests {
     use crate::scene::{Contour, Dash, Item, Lines, Path, Stroke};
 
     /// Lines and dashes across all bands, and something that lets through what is below.
-    fn busy(width: u32, height: u32) -> Drawing<'static> {
+    fn busy(width: u32, height: u32) -> BandDrawing<'static> {
         // A metre a pixel: the middle of the map is the middle of the picture.
         let camera = Camera {
             center: MapPoint::new(0.0, 0.0),
@@ -240,7 +240,7 @@ mod tests {
             },
             sheets: vec![Sheet::Shapes(shapes::of(&[disc], &view, 1.0))],
         };
-        Drawing {
+        BandDrawing {
             background: Color::hex(0).faded(0.0),
             sheets: vec![
                 Sheet::Shapes(shapes::of(&lines, &view, 1.0)),
@@ -250,9 +250,9 @@ mod tests {
         }
     }
 
-    fn drawn(drawing: &Drawing<'_>, threads: usize) -> Vec<u8> {
+    fn drawn(drawing: &BandDrawing<'_>, threads: usize) -> Vec<u8> {
         let mut pixmap = Pixmap::new(200, 2000).unwrap();
-        draw(drawing, &mut pixmap, threads, Progress::NOBODY).unwrap();
+        draw(drawing, &mut pixmap, threads, RenderProgress::NOBODY).unwrap();
         pixmap.data().to_vec()
     }
 
@@ -294,7 +294,7 @@ mod tests {
             told.push(done);
             told.len() < 2
         };
-        let result = draw(&drawing, &mut pixmap, 1, Progress::new(&tell));
+        let result = draw(&drawing, &mut pixmap, 1, RenderProgress::new(&tell));
         assert!(matches!(result, Err(RenderError::Abandoned)));
         assert_eq!(told.into_inner().unwrap(), [0.125, 0.25]);
         let last_row = &pixmap.data()[1999 * 800..];

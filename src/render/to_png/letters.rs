@@ -14,14 +14,14 @@ type Key = (Font, u16, u32);
 
 /// Outlines that some texts share.
 #[derive(Default)]
-pub(super) struct Letters {
+pub(super) struct LetterOutlines {
     /// Upright, around the pen; none of what has no shape, such as a space.
     inside: HashMap<Key, Option<Path>>,
     /// The same with a line around it, by the bits of its width, too.
     around: HashMap<(Key, u32), Option<Path>>,
 }
 
-impl Letters {
+impl LetterOutlines {
     /// The outline of a text's letters with an em of `em` pixels, `scale` of which make a logical pixel.
     pub(super) fn inside(&mut self, text: &PlacedText, em: f32, scale: f32) -> Option<Path> {
         let mut all = PathBuilder::new();

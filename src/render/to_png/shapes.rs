@@ -6,9 +6,9 @@ use tiny_skia::{
     StrokeDash, Transform,
 };
 
-use super::letters::Letters;
+use super::letters::LetterOutlines;
 use crate::earth::ScreenPoint;
-use crate::render::clip::{Piece, dash_px};
+use crate::render::clip::{LinePiece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{self, Color, Item, PlacedText, Text};
 
@@ -55,7 +55,7 @@ impl Shape {
 pub(super) fn of(items: &[Item], view: &View<'_>, scale: f32) -> Vec<Shape> {
     let mut shapes = Shapes {
         scale,
-        letters: Letters::default(),
+        letters: LetterOutlines::default(),
         all: Vec::new(),
     };
     for item in items {
@@ -77,7 +77,7 @@ pub(super) fn of(items: &[Item], view: &View<'_>, scale: f32) -> Vec<Shape> {
 /// Gathers shapes.
 struct Shapes {
     scale: f32,
-    letters: Letters,
+    letters: LetterOutlines,
     all: Vec<Shape>,
 }
 
@@ -114,7 +114,7 @@ impl Shapes {
     }
 
     /// Adds the pieces of a line: as one, or each by itself where each has its own dashes.
-    fn strokes(&mut self, pieces: &[Piece], stroke: scene::Stroke) {
+    fn strokes(&mut self, pieces: &[LinePiece], stroke: scene::Stroke) {
         if stroke.color.a == 0 || stroke.width_px <= 0.0 {
             return;
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Paint;
 use super::number::{PathData, number};
-use crate::render::clip::{Piece, dash_px};
+use crate::render::clip::{LinePiece, dash_px};
 use crate::render::visible::View;
 use crate::scene::{Area, Line, Path, Stroke};
 
@@ -73,7 +73,7 @@ fn whole(out: &mut String, path: &Path, d: &str) {
 }
 
 /// Writes pieces of a line: one element, or one for each piece where each has its own dash phase.
-pub(super) fn stroked(out: &mut String, pieces: &[Piece], stroke: Stroke) {
+pub(super) fn stroked(out: &mut String, pieces: &[LinePiece], stroke: Stroke) {
     if stroke.color.a == 0 || stroke.width_px <= 0.0 {
         return;
     }

@@ -5,7 +5,7 @@ use crate::atlas::LayerKind;
 use crate::scene::layout::labels::Layout;
 use crate::scene::layout::layers;
 use crate::scene::layout::layers::ReliefTiles;
-use crate::scene::layout::table::Look;
+use crate::scene::layout::table::TableLook;
 use crate::scene::{Group, Item};
 
 /// The layers' groups, lowest first, and the graticule over the land.
@@ -13,7 +13,7 @@ pub(super) fn layer_groups(
     relief: &mut ReliefTiles,
     Staged { frame, stage }: &Staged<'_>,
     layout: &Layout,
-    looks: &mut [Look],
+    looks: &mut [TableLook],
     graticule: Vec<Item>,
 ) -> Vec<Group> {
     let mut groups = Vec::new();

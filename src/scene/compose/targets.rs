@@ -6,7 +6,7 @@ use crate::earth::ScreenPoint;
 use crate::scene::layout::labels::Layout;
 use crate::scene::layout::layers;
 use crate::scene::layout::marks::VisibleMarks;
-use crate::scene::layout::table::Look;
+use crate::scene::layout::table::TableLook;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{ScreenRect, Target, TargetKind, Targets};
 
@@ -16,7 +16,7 @@ pub(super) fn targets(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     labels: Vec<Target>,
-    looks: Vec<Look>,
+    looks: Vec<TableLook>,
 ) -> Targets {
     let shows = |kind: LayerKind| {
         let is_shown =

@@ -13,7 +13,7 @@ use crate::scene::prepare::geometry::projected_pieces;
 const GRAIN: usize = 32;
 
 /// From the base map's longitude and latitude to map metres.
-pub(super) struct Source<'a> {
+pub(super) struct ArcSource<'a> {
     pub(super) projection: &'a Projection,
     /// Largest distance of a projected edge from its curve, metres of the map.
     pub(super) tolerance_m: f64,
@@ -27,7 +27,7 @@ pub(super) struct Projected {
     whole: bool,
 }
 
-impl Source<'_> {
+impl ArcSource<'_> {
     /// One line.
     pub(super) fn line(&self, places: &[LonLat]) -> Projected {
         let cut = clip::line(&self.projection.domain(), places);
@@ -55,7 +55,7 @@ pub(super) struct Arcs(Vec<Projected>);
 
 impl Arcs {
     /// Those that are wanted; the others have no pieces.
-    pub(super) fn of(level: &Level, wanted: &Wanted, source: &Source<'_>) -> Self {
+    pub(super) fn of(level: &Level, wanted: &Wanted, source: &ArcSource<'_>) -> Self {
         let arcs = level.arcs.iter().enumerate();
         let points = arcs.map(|(number, arc)| {
             let wanted = wanted.arc(number);
@@ -116,7 +116,7 @@ mod tests {
         ];
         for definition in definitions {
             let projection = Projection::parse(definition).unwrap();
-            let source = Source {
+            let source = ArcSource {
                 projection: &projection,
                 tolerance_m: 100.0,
             };

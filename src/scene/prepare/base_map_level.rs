@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::arcs::{Arcs, Source};
+use super::arcs::{ArcSource, Arcs};
 use super::needed::Wanted;
 use crate::atlas::basemap::{
     BorderKind, CountryArea, CountryIx, Lake, Level, Polygon, Ring, River, WaterIx,
@@ -103,7 +103,7 @@ impl<T> Indexed<T> {
 impl BaseMapLevel {
     /// Projects what is wanted of one level.
     pub(super) fn of(atlas: &Atlas, level: &Level, wanted: &Wanted) -> Self {
-        let source = Source {
+        let source = ArcSource {
             projection: &atlas.projection,
             tolerance_m: level.tolerance_m * CURVE_PART,
         };
@@ -181,7 +181,7 @@ fn grouped<T, K: Ord>(all: &[T], key: impl Fn(&T) -> Option<K>) -> BTreeMap<K, V
     groups
 }
 
-impl Source<'_> {
+impl ArcSource<'_> {
     fn areas(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Arc<AreaGeometry>> {
         projected_areas(self.projection, rings, self.tolerance_m)
     }
@@ -192,7 +192,7 @@ fn land(
     level: &Level,
     wanted: &Wanted,
     arcs: &Arcs,
-    source: &Source<'_>,
+    source: &ArcSource<'_>,
 ) -> Vec<Land> {
     let mut land = Vec::new();
     let countries = level.countries.iter().enumerate();
@@ -214,7 +214,7 @@ fn land(
     land
 }
 
-fn lakes(lakes: &[&Lake], source: &Source<'_>) -> Vec<LakeArea> {
+fn lakes(lakes: &[&Lake], source: &ArcSource<'_>) -> Vec<LakeArea> {
     let pieces = cores::map(lakes, GRAIN, |lake| source.areas(&lake.rings));
     pieces
         .into_iter()
@@ -235,7 +235,7 @@ fn shore(ring: &[MapPoint]) -> Option<Arc<LineGeometry>> {
     line(ring.iter().chain(ring.first()).copied().collect())
 }
 
-fn rivers(rivers: &[&River], source: &Source<'_>) -> Vec<RiverLine> {
+fn rivers(rivers: &[&River], source: &ArcSource<'_>) -> Vec<RiverLine> {
     let lines = source.lines(rivers, |river| &river.points);
     let rivers = rivers.iter().zip(lines);
     let pieces = rivers.flat_map(|(river, line)| {

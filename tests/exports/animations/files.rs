@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use steppe::app::{Destination, SaveError, WriteError, save_animation, save_map};
-use steppe::render::Progress;
+use steppe::render::RenderProgress;
 use steppe::session::{Animation, AnimationSpec, MovingFormat};
 
 use super::{animation, autumn, days, save, session, spec};
@@ -23,7 +23,7 @@ fn called_off(format: Option<MovingFormat>, at: u32) -> (bool, Vec<String>, Vec<
     let to = Destination {
         path: &path,
         replace: false,
-        watch: Progress::new(&tell),
+        watch: RenderProgress::new(&tell),
     };
     let view = session().view;
     let prepared = Arc::clone(&PREPARED);
@@ -90,7 +90,7 @@ fn nothing_that_is_there_is_written_over_unless_it_is_asked_for() {
     let to = Destination {
         path: &path,
         replace: true,
-        watch: Progress::NOBODY,
+        watch: RenderProgress::NOBODY,
     };
     save_animation(Arc::clone(&PREPARED), &session().view, spec(), &two, to).unwrap();
     assert_eq!(std::fs::read(path.join("mine.txt")).unwrap(), b"mine");

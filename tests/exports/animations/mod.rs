@@ -12,7 +12,7 @@ use image::codecs::{gif::GifDecoder, png::PngDecoder};
 use image::{AnimationDecoder, Frame, RgbaImage};
 use jiff::civil::date;
 use steppe::app::{Destination, SaveError, save_animation};
-use steppe::render::Progress;
+use steppe::render::RenderProgress;
 use steppe::scene::{Composer, Scene};
 use steppe::session::viewpoint::{Furniture, TimeWindow};
 use steppe::session::{Animation, AnimationSpec, ExportSpec, MovingFormat, PlayStep, Session};
@@ -55,7 +55,7 @@ fn save(spec: ExportSpec, animation: &Animation, path: &Path) -> Result<(), Save
     let to = Destination {
         path,
         replace: false,
-        watch: Progress::NOBODY,
+        watch: RenderProgress::NOBODY,
     };
     save_animation(Arc::clone(&PREPARED), &session().view, spec, animation, to).map(drop)
 }

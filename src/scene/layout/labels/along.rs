@@ -35,14 +35,14 @@ const ASIDE_PX: f64 = 3.0;
 
 /// One place of a name along a line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stretch {
+pub(super) struct LineStretch {
     /// The baseline in the order of reading.
     pub(super) baseline: Vec<MapPoint>,
 }
 
 /// What a name needs of its line, logical pixels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lettering {
+pub(super) struct LineLettering {
     pub(super) width: f64,
     pub(super) cap_height: f64,
     pub(super) foot: Foot,
@@ -58,7 +58,7 @@ pub(super) enum Foot {
     Upon,
 }
 
-impl Lettering {
+impl LineLettering {
     /// How far below the line the baseline can be, and how much less than the best each is liked.
     fn sides(self) -> Vec<(f64, f64)> {
         let (over, under) = match self.foot {
@@ -94,8 +94,8 @@ pub(super) fn stretches(
     line: &[MapPoint],
     near: MapPoint,
     camera: &Camera,
-    lettering: Lettering,
-) -> Vec<Vec<Stretch>> {
+    lettering: LineLettering,
+) -> Vec<Vec<LineStretch>> {
     let points: Vec<ScreenPoint> = line
         .iter()
         .map(|&point| camera.screen_from_map(point))
@@ -148,8 +148,8 @@ fn around(
     curve: &Curve<'_>,
     middle_px: f64,
     camera: &Camera,
-    lettering: Lettering,
-) -> Vec<Stretch> {
+    lettering: LineLettering,
+) -> Vec<LineStretch> {
     let half_px = lettering.width / 2.0 + LETTER_PX;
     let from_px = (middle_px - GIVES_WAY_PX - half_px).max(0.0);
     let to_px = (middle_px + GIVES_WAY_PX + half_px).min(curve.length_px());
@@ -180,7 +180,7 @@ fn around(
     let baselines = scored.into_iter().map(|(_, begin, turn_rad, down_px)| {
         baseline(&smooth[begin..=begin + needed], turn_rad, down_px)
     });
-    let on_map = |baseline: Vec<ScreenPoint>| Stretch {
+    let on_map = |baseline: Vec<ScreenPoint>| LineStretch {
         baseline: baseline
             .iter()
             .map(|&point| camera.map_from_screen(point))
@@ -301,7 +301,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const LETTERING: Lettering = Lettering {
+    const LETTERING: LineLettering = LineLettering {
         width: 60.0,
         cap_height: 8.0,
         foot: Foot::Beside { gap: 3.0 },
@@ -351,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_name_upon_its_axis_has_its_middle_there_and_runs_on_past_a_short_one() {
-        let upon = Lettering {
+        let upon = LineLettering {
             foot: Foot::Upon,
             ..LETTERING
         };

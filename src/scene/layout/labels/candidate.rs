@@ -1,6 +1,6 @@
 //! A name that asks for a place on the map.
 
-use super::along::Stretch;
+use super::along::LineStretch;
 use crate::atlas::basemap::TownIx;
 use crate::atlas::{LayerIx, Subject};
 use crate::earth::{MapPoint, ScreenPoint};
@@ -72,7 +72,7 @@ pub(super) enum AnchorPlacement {
     /// With its middle on one of these, the best first: places within an area.
     Within { places: Vec<MapPoint> },
     /// Along a line, in the best of these places.
-    Along { stretches: Vec<Stretch> },
+    Along { stretches: Vec<LineStretch> },
 }
 
 impl AnchorPlacement {

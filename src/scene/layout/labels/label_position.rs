@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use super::along::Stretch;
+use super::along::LineStretch;
 use super::candidate::{AnchorPlacement, Candidate};
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
@@ -203,7 +203,7 @@ impl<'a> Site<'a> {
 
     fn along(
         &self,
-        stretch: &Stretch,
+        stretch: &LineStretch,
         free: &dyn Fn(&ScreenRect) -> bool,
     ) -> Option<LabelPosition> {
         let points = stretch.baseline.iter();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::along::{Foot, Lettering, stretches};
+use super::along::{Foot, LineLettering, stretches};
 use super::candidate::{AnchorPlacement, Candidate, Owner};
 use super::places::{from_scale, lettered};
 use crate::atlas::{LayerIx, LayerKind};
@@ -72,7 +72,7 @@ fn along<'a>(
         name.spacing_px += WIDER_PX;
         Foot::Beside { gap: GAP_PX }
     };
-    let lettering = Lettering {
+    let lettering = LineLettering {
         width: f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
         cap_height: f64::from(name.face.cap_height(name.size_px)),
         foot,

@@ -6,7 +6,7 @@ use super::counting::Counting;
 use super::region::{Region, whole};
 use crate::atlas::RowIx;
 use crate::scene::prepare::table::grid::At;
-use crate::scene::prepare::table::levels::Level;
+use crate::scene::prepare::table::levels::ShapeLevel;
 use crate::scene::prepare::table::piece::PieceKind;
 use crate::scene::prepare::table::shapes::Shapes;
 
@@ -14,7 +14,7 @@ use crate::scene::prepare::table::shapes::Shapes;
 /// through the whole region: where it is cut for several threads must not show.
 pub(super) struct Crossing<'a> {
     shapes: &'a Shapes,
-    level: &'a Level,
+    level: &'a ShapeLevel,
     region: Region,
     /// Rows of cells that are noted.
     lines: Range<usize>,

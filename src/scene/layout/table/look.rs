@@ -52,7 +52,7 @@ struct Passing {
 
 /// One table in one view.
 #[derive(Debug)]
-pub(in crate::scene) struct Look {
+pub(in crate::scene) struct TableLook {
     pub(in crate::scene) items: Vec<Item>,
     pub(in crate::scene) shown: TableShown,
     pub(in crate::scene) pick: TablePick,
@@ -68,7 +68,7 @@ impl Tables {
         prepared: &Arc<Prepared>,
         crowded: &[LayerIx],
         patience: Patience,
-    ) -> Vec<Look> {
+    ) -> Vec<TableLook> {
         let drawn = |table: &PreparedTable| !table.of_marks || crowded.contains(&table.layer);
         let states = frame.view.layers.iter();
         let shown = states.filter(|state| frame.view.shows(state.layer));
@@ -94,7 +94,7 @@ impl TableCache {
         prepared: &Arc<Prepared>,
         number: usize,
         patience: Patience,
-    ) -> Look {
+    ) -> TableLook {
         let table = &prepared.tables[number];
         let passing = self.passing(frame, table);
         let dimmed = if frame.view.selected.is_some() && frame.view.furniture.dims {
@@ -148,7 +148,7 @@ impl TableCache {
             kinds: kinds_shown(table, frame, &kinds),
             density,
         };
-        Look {
+        TableLook {
             pick: TablePick {
                 rows: Arc::new(ShownRows {
                     prepared: Arc::clone(prepared),

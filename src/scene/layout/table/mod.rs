@@ -20,7 +20,7 @@ mod row_mask;
 mod tests;
 
 pub(in crate::scene) use chosen::{chosen_items, chosen_name};
-pub(in crate::scene) use look::{Look, Tables};
+pub(in crate::scene) use look::{TableLook, Tables};
 pub(in crate::scene) use names::{few, names};
 
 /// Lines and areas of one table have no more vertices in a frame than this.

@@ -18,7 +18,7 @@ const GRAIN: usize = 64;
 
 /// Rings and lines at one level of detail.
 #[derive(Debug, Default)]
-pub(in crate::scene) struct Level {
+pub(in crate::scene) struct ShapeLevel {
     coords: Vec<At>,
     /// Where each ring ends in `coords`.
     ends: Vec<u32>,
@@ -26,7 +26,7 @@ pub(in crate::scene) struct Level {
     areas: Vec<OnceLock<Option<Arc<AreaGeometry>>>>,
 }
 
-impl Level {
+impl ShapeLevel {
     /// The level of the coordinates as they are.
     pub(in crate::scene) fn finest(coords: Vec<At>, ends: Vec<u32>, pieces: usize) -> Self {
         Self {

@@ -24,7 +24,7 @@ pub(in crate::scene) struct Piece {
 }
 
 impl Piece {
-    /// Numbers of its rings in a [`Level`].
+    /// Numbers of its rings in a [`ShapeLevel`].
     pub(in crate::scene) fn rings(&self) -> Range<usize> {
         self.rings[0] as usize..self.rings[1] as usize
     }

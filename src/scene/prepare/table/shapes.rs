@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::grid::{At, Bounds, COARSEST, Grid, NOWHERE};
-use super::levels::Level;
+use super::levels::ShapeLevel;
 use super::piece::{Piece, PieceKind};
 use crate::atlas::FeatureTable;
 use crate::atlas::table::{self, Part, PartKind, Place, RowIx};
@@ -32,7 +32,7 @@ pub(in crate::scene) struct Shapes {
     pub(in crate::scene) of_piece: Vec<Bounds>,
     /// The first piece of each row, and how many there are.
     first: Vec<u32>,
-    levels: Vec<OnceLock<Level>>,
+    levels: Vec<OnceLock<ShapeLevel>>,
 }
 
 /// What one thread makes of some rows.
@@ -78,7 +78,7 @@ impl Shapes {
             coords,
             ends,
         } = Made::together(made);
-        let finest = Level::finest(coords, ends, pieces.len());
+        let finest = ShapeLevel::finest(coords, ends, pieces.len());
         let bounds = bounds(&finest, &pieces, &of_piece, at);
         let first = (0..=at.len() as u32)
             .scan(0, |next, row| {
@@ -88,7 +88,7 @@ impl Shapes {
                 Some(*next as u32)
             })
             .collect();
-        let levels: Vec<OnceLock<Level>> = (0..=COARSEST).map(|_| OnceLock::new()).collect();
+        let levels: Vec<OnceLock<ShapeLevel>> = (0..=COARSEST).map(|_| OnceLock::new()).collect();
         if levels[0].set(finest).is_err() {
             log::error!("a level was made twice");
         }
@@ -107,10 +107,12 @@ impl Shapes {
     }
 
     /// The level of cells of 2^`shift` steps; made when first wanted, by whoever wants it.
-    pub(in crate::scene) fn level(&self, shift: u32) -> &Level {
+    pub(in crate::scene) fn level(&self, shift: u32) -> &ShapeLevel {
         self.levels[shift as usize].get_or_init(|| {
             let finest = self.levels[0].get();
-            finest.map_or_else(Level::default, |finest| finest.coarser(&self.pieces, shift))
+            finest.map_or_else(ShapeLevel::default, |finest| {
+                finest.coarser(&self.pieces, shift)
+            })
         })
     }
 
@@ -296,7 +298,7 @@ pub(in crate::scene) fn have(table: &FeatureTable, kind: PieceKind) -> bool {
 }
 
 /// What each row takes up: its anchor where it has no pieces.
-fn bounds(level: &Level, pieces: &[Piece], of_piece: &[Bounds], at: &mut [At]) -> Vec<Bounds> {
+fn bounds(level: &ShapeLevel, pieces: &[Piece], of_piece: &[Bounds], at: &mut [At]) -> Vec<Bounds> {
     let mut bounds: Vec<Bounds> = at
         .iter()
         .map(|&at| {
