@@ -275,7 +275,7 @@ impl<'n, 'a> Fields<'n, 'a> {
         found.map(|(value, _)| *value)
     }
 
-    /// Reports each name that nobody asked for.
+    /// Reports each name that was not read.
     pub(super) fn finish(&self) {
         let known = self.known.borrow();
         for entry in self.unasked(&known) {

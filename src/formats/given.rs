@@ -59,7 +59,7 @@ impl Given {
         self.crs.as_deref().map(Crs::parse)
     }
 
-    /// What of it means nothing, to be told of the file `name`.
+    /// The problems of what was given without meaning for the file `name`.
     #[must_use]
     pub fn problem(&self, name: &str) -> Option<Problem> {
         let label = self

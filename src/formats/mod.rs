@@ -76,7 +76,7 @@ pub enum ReadError {
     /// The system refuses.
     #[error(transparent)]
     Io(#[from] std::io::Error),
-    /// Whoever waited for the records wants no more of them.
+    /// The receiver of the records wants no more of them.
     #[error("reading was cancelled")]
     Cancelled,
     /// The file is not what it says it is, or is damaged where nothing after can be read. What the
@@ -110,7 +110,7 @@ pub struct Format {
     pub recognise: fn(&Head<'_>) -> Recognition,
     /// Reads a file of this format.
     pub read: ReadFn,
-    /// What of a file can be given from outside.
+    /// What the reader can state about a file, such as its encoding.
     pub takes: &'static [Gift],
 }
 

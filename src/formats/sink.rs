@@ -13,7 +13,7 @@ pub struct LayerInfo {
     pub understood: Vec<String>,
 }
 
-/// Whoever waited for the records wants no more of them.
+/// The receiver of the records wants no more of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cancelled;
 

@@ -37,7 +37,7 @@ pub enum RenderError {
     /// The frames of an animation could not be written.
     #[error("expected the frames as a GIF file, found them impossible to write")]
     Gif(#[source] gif::EncodingError),
-    /// Nobody wants it any more.
+    /// The picture was cancelled.
     #[error("the picture is no longer wanted")]
     Abandoned,
 }

@@ -1,13 +1,13 @@
-//! Who waits for a picture.
+//! Progress of a picture, and its cancelling.
 
 use std::fmt;
 
 use super::RenderError;
 
-/// Who waits for a picture: hears how much of it is done, and may not want it any more.
+/// Progress of a picture: reports to a receiver which part is done, and stops the drawing when the receiver
+/// no longer wants the picture.
 ///
-/// A long drawing calls [`reach`](Self::reach) between its stages; what is
-/// told never goes back.
+/// A long drawing calls [`reach`](Self::reach) between its stages. The reported part never decreases.
 #[derive(Clone, Copy)]
 pub struct RenderProgress<'a> {
     tell: Option<&'a ProgressReceiver<'a>>,
@@ -15,7 +15,7 @@ pub struct RenderProgress<'a> {
     to: f32,
 }
 
-/// Hears which part is done, 0 to 1, and says whether the picture is still wanted.
+/// Receives which part is done, 0 to 1, and returns whether the picture is still wanted.
 pub type ProgressReceiver<'a> = dyn Fn(f32) -> bool + Sync + 'a;
 
 impl fmt::Debug for RenderProgress<'_> {
@@ -26,7 +26,7 @@ impl fmt::Debug for RenderProgress<'_> {
 }
 
 impl<'a> RenderProgress<'a> {
-    /// Nobody looks on: it is drawn to its end.
+    /// No receiver: the picture is drawn to its end.
     pub const NOBODY: Self = Self {
         tell: None,
         from: 0.0,
@@ -53,10 +53,10 @@ impl<'a> RenderProgress<'a> {
         }
     }
 
-    /// So much is done, 0 to 1.
+    /// Reports that the part `done` of the picture is done, 0 to 1.
     ///
     /// # Errors
-    /// [`RenderError::Abandoned`] where nobody wants the picture any more.
+    /// [`RenderError::Abandoned`] if the receiver no longer wants the picture.
     pub fn reach(self, done: f32) -> Result<(), RenderError> {
         let wanted = self
             .tell

@@ -277,7 +277,7 @@ mod tests {
             spacing_px: 0.0,
         };
         let mut painter = Painter::new();
-        // Nobody has installed the fonts.
+        // The fonts were not installed.
         let ctx = egui::Context::default();
         let shapes = painter.items(&[Item::Text(text)], Pos2::ZERO, &ctx);
         assert_eq!((shapes.len(), painter.take_left_out()), (0, 1));

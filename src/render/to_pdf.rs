@@ -54,10 +54,10 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, RenderError> 
     pdf_watched(scene, options, RenderProgress::NOBODY)
 }
 
-/// The same while somebody looks on.
+/// The same, with its progress reported.
 ///
 /// # Errors
-/// As [`pdf()`], and where nobody wants it any more.
+/// As [`pdf()`], and if the picture was cancelled.
 pub fn pdf_watched(
     scene: &Scene,
     options: &PdfOptions,

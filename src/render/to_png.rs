@@ -43,7 +43,7 @@ pub fn pixmap(scene: &Scene, scale: f32) -> Result<Pixels, RenderError> {
 /// The same while somebody looks on.
 ///
 /// # Errors
-/// As [`png()`], and where nobody wants it any more.
+/// As [`png()`], and if the picture was cancelled.
 pub fn pixmap_watched(
     scene: &Scene,
     scale: f32,

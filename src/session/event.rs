@@ -59,14 +59,14 @@ pub enum Event {
         /// Why not, and what to do.
         error: String,
     },
-    /// So much of the picture is drawn and written, 0 to 1.
+    /// The part of the picture that is drawn and written, 0 to 1.
     Progress(SaveId, f32),
     /// The picture is on the clipboard, or not.
     Copied {
         /// Why not, and what to do.
         error: Option<String>,
     },
-    /// So many features are on the clipboard; else why none is, and what to do.
+    /// The number of features on the clipboard; or why there is none, and what to do.
     FeaturesCopied(Result<usize, String>),
     /// A picture of a map was read: its view shall come back.
     PictureRead {
@@ -77,9 +77,9 @@ pub enum Event {
     },
     /// A row's text was read again.
     DetailsRead(DetailsRead),
-    /// The dossier was read, or so much of it that there is something to see.
+    /// The dossier was read, or enough of it to show something.
     Opened(Loaded),
-    /// So much of the dossier is read, 0 to 1.
+    /// The part of the dossier that is read, 0 to 1.
     ReadSoFar(f32),
     /// The dossier could not be read.
     OpenFailed {

@@ -116,7 +116,7 @@ impl Step {
 }
 
 impl Parts {
-    /// What of `view` differs from `other`.
+    /// The parts of `view` that differ from `other`.
     fn differing(view: &Viewpoint, other: &Viewpoint) -> Self {
         let place = |view: &Viewpoint| (view.camera.center, view.camera.metres_per_px);
         Self {

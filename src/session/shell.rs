@@ -337,7 +337,7 @@ impl Shell {
         self.sheet.take().is_some()
     }
 
-    /// Seconds until the next notice goes by itself; `None` where none will.
+    /// Seconds until the next notice closes by itself; `None` where none will.
     #[must_use]
     pub fn next_notice_ends_s(&self) -> Option<f64> {
         self.notices

@@ -18,7 +18,7 @@ const DECIMALS: i32 = 5;
 /// Digits of a scale that are written.
 const DIGITS: i32 = 5;
 
-/// What of a session its dossier keeps.
+/// The parts of a session that its dossier keeps.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SavedState {
     /// What is shown.

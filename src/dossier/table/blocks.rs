@@ -55,7 +55,7 @@ pub(super) struct BlockRead<'s> {
 }
 
 impl<'s> Source<'s> {
-    /// Reads the block `number`; only its digest where nobody wants a guess.
+    /// Reads the block `number`; only its digest where no guess is wanted.
     ///
     /// # Errors
     /// Where the file cannot be read.

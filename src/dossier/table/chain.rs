@@ -14,7 +14,7 @@ use super::window::Window;
 use crate::cores;
 use crate::dossier::Progress;
 
-/// Guesses that may fail before nobody guesses any more: the file is of a kind that cannot be guessed.
+/// Number of guesses that may fail before guessing stops: the file is of a kind that cannot be guessed.
 const MOST_MISSES: usize = 8;
 
 /// What has been read from the first feature up to some byte.

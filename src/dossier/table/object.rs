@@ -5,7 +5,7 @@ use super::rows::Rows;
 use super::slots::{self, Slots};
 use crate::formats::json::{Scanned, Scanner, Span, Stop};
 
-/// What of a feature does not go straight into columns.
+/// The parts of a feature that do not go straight into columns.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Found {
     pub(super) drawn: Drawn,

@@ -78,7 +78,7 @@ pub(super) fn export_datings(
     datings.collect()
 }
 
-/// The columns that whoever has the file chose for the date, which may be its begin or its end alone.
+/// The columns that the reader chose for the date, which may be its begin or its end alone.
 pub(super) fn chosen_dating(survey: &Survey, read_as: &ReadAs) -> Option<Dating> {
     let dated = |key: Option<&String>| {
         let dated = Dated::of(survey.column(key?)?, survey, true);

@@ -31,7 +31,7 @@ pub(super) enum Exactness {
         &'static str,
         &'static [(&'static str, PrecisionClass, Option<f64>)],
     ),
-    /// A column with the radius in units of so many metres.
+    /// A column with the radius, in a unit of this number of metres.
     Radius(&'static str, f64),
     /// Two columns with the sides of a pixel in kilometres: the place is somewhere within it.
     Pixel(&'static str, &'static str),

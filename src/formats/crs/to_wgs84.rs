@@ -33,7 +33,7 @@ pub(super) enum ToWgs84 {
     WebMercator,
     /// A projection or datum of proj4rs.
     Proj(Box<Proj>),
-    /// Geographic coordinates of proj4rs in units of so many radians.
+    /// Geographic coordinates of proj4rs, in a unit of this number of radians.
     Geographic(Box<Proj>, f64),
 }
 

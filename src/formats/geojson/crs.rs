@@ -15,7 +15,7 @@ pub(crate) enum Positions {
     Wgs84,
     /// They are of another system.
     Of(Box<Crs>),
-    /// They are taken as they are written: whoever asks brings them to WGS 84.
+    /// They are taken as they are written: the caller brings them to WGS 84.
     AsWritten,
     /// They are of a system that is not known: nothing is placed.
     Unknown,

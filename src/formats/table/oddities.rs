@@ -113,7 +113,7 @@ impl Oddities {
         false
     }
 
-    /// What is told of them.
+    /// The problems that report them.
     pub(super) fn problems(&self, file: &str) -> Vec<Problem> {
         let units = self.units.problem(
             file,

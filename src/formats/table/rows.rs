@@ -157,7 +157,7 @@ impl<'k> Records<'k> {
         self.sink.progress(bytes)
     }
 
-    /// Gives what is left, and tells of the rows without a place.
+    /// Passes on the rows that are left, and reports those without a place.
     ///
     /// # Errors
     /// Fails if reading was cancelled.

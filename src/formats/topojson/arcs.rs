@@ -12,7 +12,7 @@ use super::super::json;
 /// layers of a topology may use it again.
 const MOST_USES: usize = 16;
 
-/// Positions that lines may have in any case.
+/// Number of positions that lines may always have.
 const ANY_POSITIONS: usize = 100_000;
 
 /// The first two numbers of a position; further ones are its height and more.

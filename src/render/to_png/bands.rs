@@ -17,13 +17,13 @@ use crate::cores::{self, locked};
 use crate::render::{RenderError, RenderProgress};
 use crate::scene::{Color, ScreenRect};
 
-/// Most rows of a band. Much more stands at the foot of a map than at its head: a thread that is done
-/// with one takes the next. But each band costs a look at what reaches over several…
+/// Most rows of a band. The foot of a map holds much more than its head, so bands are low, and a thread that
+/// is done with one takes the next.
 const MOST_ROWS: u32 = 256;
-/// …so that they are no lower than this.
+/// Least rows of a band: items that reach over several bands are looked at once for each.
 const LEAST_ROWS: u32 = 128;
-/// So many rows are painted beyond a band on each side and left away: where tiny-skia cuts a thin line at
-/// its edge, the line's last pixels are others than in a picture of one piece.
+/// Rows that are painted beyond a band on each side and then cropped: where tiny-skia cuts a thin line at an
+/// edge, the line's last pixels differ from those of a picture drawn in one piece.
 const SEAM_ROWS: u32 = 4;
 /// Most threads at a picture: more would only look at the same lines.
 const MOST_THREADS: usize = 4;
@@ -46,7 +46,7 @@ pub(super) struct BandDrawing<'s> {
 /// Draws all of it on all of `pixmap` and takes the alpha out of its colours.
 ///
 /// # Errors
-/// Where nobody wants it any more.
+/// Fails if the picture was cancelled.
 pub(super) fn draw(
     drawing: &BandDrawing<'_>,
     pixmap: &mut Pixmap,
@@ -59,7 +59,7 @@ pub(super) fn draw(
     let count = height.div_ceil(band_rows);
     let bands = pixmap.data_mut().chunks_mut(row_bytes * band_rows as usize);
     let queue = Mutex::new((0..count).zip(bands));
-    // How many are done; nothing where nobody wants them any more.
+    // The number of bands that are done; nothing once the picture is cancelled.
     let done = Mutex::new(Some(0));
     let work = || {
         let mut room = Vec::new();

@@ -17,7 +17,7 @@ const PLACES: u32 = 8;
 /// Rows within a pixel that are looked at for what is covered of them; along them it is exact.
 const ROWS: usize = 16;
 
-/// So many rows are covered, then painted: few enough for the processor's own memory.
+/// Number of rows that are covered and then painted: few enough for the processor's cache.
 const STRIP: u32 = 64;
 
 /// Discs of one size and colour, at some pixels to a logical one.

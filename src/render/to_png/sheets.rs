@@ -11,10 +11,10 @@ use crate::earth::Camera;
 use crate::render::visible::View;
 use crate::scene::{Dots, Group, Image, Item, Scene, ScreenRect};
 
-/// So much of a scene goes to one core, in corners and letters: less is not worth handing over.
+/// Corners and letters that one core draws at least: a smaller part is not worth handing over.
 const GRAIN: usize = 1_500;
 
-/// An item takes at least so much.
+/// Least cost of an item, in corners and letters.
 const LEAST: usize = 20;
 
 /// What one sheet shows.

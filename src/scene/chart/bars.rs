@@ -335,7 +335,7 @@ fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
     }
 }
 
-/// One part of a total, whose share nobody gives; from where to where its gap stands.
+/// Draws a part of a total whose share is not stated; returns where its gap begins and ends.
 fn share(
     sheet: &mut Sheet<'_>,
     columns: Columns,

@@ -237,7 +237,7 @@ pub struct Pixels {
 /// Square cells of the map, a pixel each, drawn with sharp edges at any scale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Image {
-    /// What of the map it covers.
+    /// The part of the map that it covers.
     pub bounds: MapRect,
     /// Its cells; a panned view has the same ones.
     pub pixels: Arc<Pixels>,

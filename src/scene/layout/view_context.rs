@@ -1,4 +1,4 @@
-//! What everything that is composed for one view needs to know.
+//! The context of one view: the view itself, and what it is composed from.
 
 use crate::atlas::{Atlas, FeatureId, LayerIx, Subject};
 use crate::earth::{Camera, MapPoint, MapRect};
@@ -7,10 +7,10 @@ use crate::scene::display::style::Style;
 use crate::scene::prepare::{BaseMapLevel, Prepared, WORLD_FROM};
 use crate::session::viewpoint::Viewpoint;
 
-/// Things this far beyond the frame are still drawn, so that no cut edge shows, logical pixels.
+/// Distance beyond the frame within which things are still drawn, so that no cut edge shows, logical pixels.
 const BEYOND_PX: f64 = 24.0;
 
-/// What is smaller than this is a speck: lakes and islands of it would be noise, logical pixels.
+/// Size below which lakes and islands are left out as specks, logical pixels.
 const SPECK_PX: f64 = 2.0;
 /// The same where most of the world is in view.
 const SPECK_OF_WORLD_PX: f64 = 3.5;
@@ -64,9 +64,9 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// The part of the map in which the mark of a feature stands whose anchor is out of view: the view
-    /// with its middle on the grid of names, less a cell, so that the mark stays where it is while the
-    /// view is panned a little. `beyond_px` is how far the frame reaches beyond the view.
+    /// The part of the map in which a feature gets its mark if its anchor is out of view. It is the view
+    /// with its middle snapped to the grid of names, less a cell, so that the mark keeps its place while
+    /// the view is panned a little. The frame reaches `beyond_px` beyond the view.
     pub(in crate::scene) fn anchoring(&self, beyond_px: f64) -> MapRect {
         let scale = self.camera.metres_per_px;
         let snap = |metres: f64| (metres / (SNAP_PX * scale)).round() * SNAP_PX * scale;
@@ -104,13 +104,13 @@ impl<'a> ViewContext<'a> {
         }
     }
 
-    /// What the column says of a feature that its layer is labelled by; `None` where it goes by its name.
+    /// The value of the column by which a feature's layer is labelled; `None` where its label is its name.
     pub(in crate::scene) fn label_of(&self, layer: LayerIx, id: FeatureId) -> Option<String> {
         let column = self.view.styles.labels.get(&layer)?;
         self.atlas.said_by(id, column)
     }
 
-    /// Whether it leaves the program: the window's own panels are title and legend.
+    /// Whether the view is of a picture, which has its own title and legend, and not of the window.
     pub(in crate::scene) fn is_picture(&self) -> bool {
         self.picture
     }

@@ -13,7 +13,7 @@ const DISC_CORNERS: usize = 96;
 /// Largest distance of a projected edge from its curve, metres of the map.
 const TOLERANCE_M: f64 = 200.0;
 
-/// What of a feature is drawn to scale on the ground.
+/// The parts of a feature that are drawn to scale on the ground.
 #[derive(Debug)]
 pub(in crate::scene) struct Drawn {
     /// The disc within which the true place lies, or the described zone.

@@ -16,9 +16,9 @@ pub(in crate::scene) const MOST_MARKS: usize = 2_000;
 pub(in crate::scene) struct Mark {
     /// Which feature.
     pub(in crate::scene) ix: FeatureId,
-    /// Where its symbol stands on the ellipsoid…
+    /// Position of its symbol on the ellipsoid.
     pub(in crate::scene) place: LonLat,
-    /// …and on the map.
+    /// Position of its symbol on the map.
     pub(in crate::scene) at: MapPoint,
     /// Whether it lies in the frame that the dossier starts with.
     pub(in crate::scene) at_home: bool,
@@ -57,7 +57,7 @@ impl Mark {
         shape.is_some_and(|shape| shape.single_point().is_none())
     }
 
-    /// What of it is drawn to scale: its disc, its zone, its lines and areas.
+    /// The parts of it that are drawn to scale: its disc, its zone, its lines and areas.
     pub(in crate::scene) fn drawn(&self, atlas: &Atlas) -> &Drawn {
         self.drawn
             .get_or_init(|| Drawn::of(atlas, atlas.feature(self.ix), self.place))

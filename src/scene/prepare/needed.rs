@@ -16,7 +16,7 @@ const LEAST_BETWEEN_DEG: f64 = 0.05;
 /// Wider than this an extent may as well be the world.
 const WIDEST_DEG: f64 = 170.0;
 
-/// What of the earth is prepared; `None` for all of it.
+/// The part of the earth that is prepared; `None` for all of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::scene) struct Needed(Option<Extent>);
 
@@ -155,7 +155,7 @@ impl Around {
     }
 }
 
-/// What of a level is needed.
+/// The parts of a level that are needed.
 pub(super) struct Wanted {
     needed: Needed,
     arcs: Vec<bool>,

@@ -135,7 +135,7 @@ impl Files {
         }
     }
 
-    /// So much of a picture is drawn and written.
+    /// Notes the part of a picture that is drawn and written, 0 to 1.
     pub(super) fn progress(&mut self, save: SaveId, done: f32) {
         if let Some(capture) = self.find(save) {
             capture.done = Some(done);

@@ -91,7 +91,7 @@ impl EvidenceFilter {
         only.is_none_or(|only| only.iter().any(|value| value.is_of(of)))
     }
 
-    /// What of `feature` the filter hides it by: "origin background", and so on.
+    /// The reason for which the filter hides `feature`, such as "origin background".
     #[must_use]
     pub fn hides_by(&self, atlas: &Atlas, feature: &Feature) -> Vec<String> {
         let of_facet = |facet: Facet| {

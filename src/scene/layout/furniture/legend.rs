@@ -19,9 +19,9 @@ const LESS_COLUMN: usize = 10;
 const LESS_CLOSE: usize = 40;
 /// Penalty of each form with fewer rows, in the same unit: only free marks are worth one.
 const LESS_FEWER: usize = 1000;
-/// A legend takes up this part of the window's height, at most, where the sections allow…
+/// Largest part of the window's height that a legend takes, where its sections allow.
 const MOST: f64 = 0.5;
-/// …and this part of its area, where a smaller form is left.
+/// Largest part of the window's area that a legend takes, unless it has no smaller form.
 const MOST_AREA: f64 = 0.14;
 /// Number of rows that are left out at a time.
 const FEWER: usize = 3;

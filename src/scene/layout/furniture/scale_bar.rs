@@ -10,8 +10,9 @@ use crate::scene::{Contour, Item, Path, Stroke, TextAnchor};
 
 /// Longest bar, logical pixels.
 const MOST_PX: f64 = 130.0;
-/// Shorter ones, for where a longer one would cover a mark, and how much less they are liked.
+/// Lengths of shorter bars, for places where a longer one would cover a mark, logical pixels.
 const SHORTER_PX: [f64; 2] = [90.0, 60.0];
+/// Penalty of each shorter bar relative to the one before, in ten-thousandths of the window's area.
 const LESS: usize = 40;
 /// Room for the words over a bar, logical pixels.
 const WORDS_PX: f64 = 84.0;

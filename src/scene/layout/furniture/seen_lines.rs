@@ -8,7 +8,7 @@ use crate::session::viewpoint::Viewpoint;
 /// Number of intervals each way at which the view is sampled to learn what it shows.
 const LOOKS: u32 = 8;
 
-/// What of the base map's disputed borders lies in the view.
+/// The kinds of disputed borders of the base map that lie in the view.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct SeenLines {
     /// A border that is not agreed.

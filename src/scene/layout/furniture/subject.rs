@@ -22,8 +22,8 @@ pub(super) struct FocusLand {
 }
 
 impl FocusLand {
-    /// What is in view of it; none where it fills most of the view, so that nobody looks for its
-    /// outline, and none in the window, where furniture would leap about while the map is panned.
+    /// Its land in view. There is none where it fills most of the view, since its outline then does not
+    /// matter, and none in the window, where furniture would jump while the map is panned.
     pub(super) fn of(frame: &ViewContext<'_>) -> Self {
         match frame.land() {
             Some(ground) if frame.is_picture() => {

@@ -18,7 +18,7 @@ use crate::session::viewpoint::{ColourVision, MapTheme};
 /// Width and height of the box that a legend's swatch stands in, logical pixels.
 pub const SWATCH_PX: [f64; 2] = [24.0, 18.0];
 
-/// The actor's place in a swatch that tells of something else: against it a dark edge shows.
+/// Fill of a swatch that explains something other than the actor: a dark edge shows against it.
 const GREY: Color = Color::hex(0x009A_9A9A);
 
 /// Half the width of a swatch's symbol.

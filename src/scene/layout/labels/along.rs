@@ -59,7 +59,7 @@ pub(super) enum Foot {
 }
 
 impl LineLettering {
-    /// How far below the line the baseline can be, and how much less than the best each is liked.
+    /// Distances of the baseline below the line, each with its penalty relative to the best one.
     fn sides(self) -> Vec<(f64, f64)> {
         let (over, under) = match self.foot {
             Foot::Beside { gap } => (-gap, gap + self.cap_height),

@@ -18,7 +18,7 @@ const ROOM_PX: [f64; 3] = [9.0, 2.0, 0.5];
 /// Distance between the places that are offered for one name, logical pixels.
 const APART_PX: f64 = 36.0;
 
-/// What of a view no country's name may cover.
+/// The parts of a view that no country's name may cover.
 #[derive(Debug)]
 pub(super) struct Blocked {
     window: ScreenRect,
@@ -51,7 +51,7 @@ impl Blocked {
         }
     }
 
-    /// What of the window may be covered at all.
+    /// The part of the window within which names may stand.
     pub(super) fn window(&self) -> ScreenRect {
         self.window
     }

@@ -280,8 +280,8 @@ pub(super) fn selected_words(frame: &ViewContext<'_>, standing: &PlacedMark<'_>)
     [whole, short].map(|name| with_doubt(frame, standing, name))
 }
 
-/// The town at which a stack stands: its place in the gazetteer. The stack of the map's lead goes by
-/// the lead's name, but at a capital, which is named in any case.
+/// The town after which a stack is named, as its place in the gazetteer. The stack of the map's lead has the
+/// lead's name instead, except at a capital, which is always named.
 fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> {
     if standing.stack < 2 || standing.selected {
         return None;
@@ -302,7 +302,7 @@ fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> 
         .filter(|&number| !is_lead || is_focus_capital(frame, number))
 }
 
-/// Names of a large layer's rows, where few are in view; the selected one has its name in any case.
+/// Names of a large layer's rows, where few are in view. The selected row is always named.
 pub(super) fn rows(
     frame: &ViewContext<'_>,
     layer: LayerIx,

@@ -23,7 +23,7 @@ const ATTEMPTS: usize = 6;
 /// A name that has its place.
 #[derive(Debug, Clone)]
 pub(super) struct Placed {
-    /// Whose: its number among the candidates; that of a crowd's count is none of theirs.
+    /// Number of the candidate that it names; the count of a crowd has that of its mark.
     pub(super) number: usize,
     pub(super) spot: LabelPosition,
 }

@@ -41,7 +41,7 @@ pub(in crate::scene) fn items(
     items
 }
 
-/// What of a mark is drawn to scale: the ring in which its place lies, its zone, its own areas and
+/// The parts of a mark that are drawn to scale: the ring in which its place lies, its zone, its own areas and
 /// lines. Where only the country is known there is none; the country's outline shows while the mark
 /// is selected or hovered. Marks that share a symbol have the ring of the one that stands for them.
 pub(super) fn ground(frame: &ViewContext<'_>, standing: &PlacedMark<'_>, items: &mut Vec<Item>) {

@@ -178,7 +178,8 @@ fn end_deg(lon_deg: f64) -> f64 {
     }
 }
 
-/// What of the earth the view shows, and the least step for that; `None` where it shows nothing.
+/// The part of the earth that the view shows, and the least step between lines there; `None` where it shows
+/// nothing.
 /// Where parts of it show nothing, as beyond the edge of a world map, it can be anything.
 fn shown(frame: &ViewContext<'_>) -> Option<(Extent, f64)> {
     let look = |column: u32, row: u32| {

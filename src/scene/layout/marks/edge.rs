@@ -20,7 +20,7 @@ const ARROW_PX: f64 = 14.0;
 /// Widest chip, as a part of the window's width and in logical pixels.
 const WIDEST: f64 = 0.34;
 const WIDEST_PX: f64 = 280.0;
-/// A mark within this distance of a town goes by the town's name, metres.
+/// Distance from a town within which a mark is called by the town's name, metres.
 const IN_TOWN_M: f64 = 25_000.0;
 /// Step by which a chip gives way along its edge, logical pixels.
 const STEP_PX: f64 = 4.0;
@@ -120,7 +120,7 @@ impl<'a> EdgeChip<'a> {
                 return true;
             }
         }
-        // The selected mark is told of in any case.
+        // The selected mark always has its chip.
         if self.selected {
             let last = forms.len() - 1;
             let rect = self.places(frame, forms[last]).next();
@@ -332,7 +332,7 @@ fn said(frame: &ViewContext<'_>, marks: &[&Mark], selected: bool) -> Vec<String>
     listed.chain([format!("{count} beyond")]).collect()
 }
 
-/// A mark in a town goes by the town's name, unless it is selected.
+/// A mark in a town is called by the town's name, unless it is selected.
 fn name(frame: &ViewContext<'_>, mark: &Mark, selected: bool) -> String {
     let town = frame.prepared.places.iter().find(|place| {
         !selected

@@ -17,7 +17,7 @@ use crate::scene::{ScreenRect, Target, TargetKind};
 /// Marks nearer than this share one place, logical pixels: their symbols would lie on each other.
 pub(in crate::scene) const ONE_PLACE_PX: f64 = 9.0;
 
-/// What is left of the strength of a mark of other days than those that are shown.
+/// Strength of a mark of other days than those that are shown, relative to the usual one.
 const OUTSIDE: f32 = 0.22;
 
 /// A mark in view.
@@ -85,7 +85,7 @@ impl PlacedMark<'_> {
 }
 
 impl<'a> VisibleMarks<'a> {
-    /// The marks of a view: those of shown layers, and the selected one in any case.
+    /// The marks of a view: those of shown layers, and always the selected one.
     pub(in crate::scene) fn of(frame: &ViewContext<'a>) -> Self {
         let found = marks(frame, frame.anchoring(0.0));
         Self {
@@ -241,7 +241,7 @@ fn stands_at(frame: &ViewContext<'_>, mark: &Mark, anchoring: &MapRect) -> Optio
     anchor_in(drawn, anchoring).or_else(at_margin)
 }
 
-/// Whether a mark is of days after the one that the map says it shows, and nobody asked for those.
+/// Whether a mark is later than the day as of which the map is drawn, while no other days are chosen.
 fn is_later(frame: &ViewContext<'_>, mark: &Mark) -> bool {
     let asked = frame.view.time.window.is_some() || frame.view.compare.is_some();
     let when = frame.atlas.feature(mark.ix).when.as_ref();

@@ -154,7 +154,7 @@ impl Bins {
     }
 }
 
-/// So many times 255 is still a number of 32 bits, which are divided several times as fast as 64.
+/// Largest count whose product with 255 fits into 32 bits, which divide several times as fast as 64.
 const MOST_SHORT: u32 = u32::MAX / 256;
 
 /// The mean of colours by how often each occurs, rounded.

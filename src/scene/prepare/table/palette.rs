@@ -7,7 +7,7 @@ use crate::scene::Color;
 use crate::scene::display::style::Style;
 use crate::scene::prepare::class_colours::{CATEGORIES, OTHER, class_colour};
 
-/// So many kinds have a colour of their own; the rest share one.
+/// Number of kinds that have a colour of their own; the rest share one.
 const OWN: usize = CATEGORIES.len();
 
 /// Kinds as they are coloured: the commonest, then all others as one.

@@ -106,7 +106,7 @@ impl Shapes {
         self.first[row] as usize..self.first[row + 1] as usize
     }
 
-    /// The level of cells of 2^`shift` steps; made when first wanted, by whoever wants it.
+    /// The level of cells of 2^`shift` steps, made by the first caller that needs it.
     pub(in crate::scene) fn level(&self, shift: u32) -> &ShapeLevel {
         self.levels[shift as usize].get_or_init(|| {
             let finest = self.levels[0].get();

@@ -98,7 +98,7 @@ impl Stretch {
         .held()
     }
 
-    /// So many days later.
+    /// The stretch moved later by this number of days.
     #[must_use]
     pub fn panned(self, days: f64) -> Self {
         Self {
