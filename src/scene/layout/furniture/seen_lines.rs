@@ -2,11 +2,9 @@
 
 use crate::atlas::Atlas;
 use crate::atlas::basemap::{BorderKind, Level};
-use crate::earth::{Extent, LonLat, ScreenPoint};
+use crate::earth::{Extent, LonLat};
+use crate::scene::layout::shown_extent::ShownExtent;
 use crate::session::viewpoint::Viewpoint;
-
-/// Number of intervals each way at which the view is sampled to learn what it shows.
-const LOOKS: u32 = 8;
 
 /// The kinds of disputed borders of the base map that lie in the view.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,9 +20,11 @@ pub(super) struct SeenLines {
 impl SeenLines {
     /// The coarsest level decides: it has every line and area that a finer one has.
     pub(super) fn of(atlas: &Atlas, view: &Viewpoint) -> Self {
-        let (Some(level), Some(seen)) = (atlas.basemap.levels.first(), seen(atlas, view)) else {
+        let shown = ShownExtent::of(&atlas.projection, &view.camera);
+        let (Some(level), Some(shown)) = (atlas.basemap.levels.first(), shown) else {
             return Self::default();
         };
+        let seen = shown.extent;
         let has = |kind: BorderKind| {
             let mut arcs = level.arcs.iter().filter(|arc| arc.kind == kind);
             arcs.any(|arc| meets(arc.points.iter().copied(), &seen))
@@ -54,28 +54,4 @@ fn meets(points: impl Iterator<Item = LonLat>, seen: &Extent) -> bool {
         }
     }
     false
-}
-
-/// The part of the earth in view: the whole earth where the view reaches beyond the map's edge, none
-/// where it shows nothing else.
-fn seen(atlas: &Atlas, view: &Viewpoint) -> Option<Extent> {
-    let part = |number: u32| f64::from(number) / f64::from(LOOKS);
-    let look = |column: u32, row: u32| {
-        let at = ScreenPoint::new(
-            part(column) * view.camera.width_px,
-            part(row) * view.camera.height_px,
-        );
-        let at = view.camera.map_from_screen(at);
-        atlas.projection.unproject(at)
-    };
-    let looks = (0..=LOOKS).flat_map(|column| (0..=LOOKS).map(move |row| look(column, row)));
-    let looks: Vec<Option<LonLat>> = looks.collect();
-    let places: Vec<LonLat> = looks.iter().flatten().copied().collect();
-    if places.is_empty() {
-        None
-    } else if places.len() < looks.len() {
-        Some(Extent::WORLD)
-    } else {
-        Extent::of(places)
-    }
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{ViewContext, line};
-use crate::earth::{Extent, LonLat, ScreenPoint};
+use crate::earth::{Extent, LonLat};
 use crate::math;
 use crate::scene::display::style::size;
+use crate::scene::layout::shown_extent::ShownExtent;
 use crate::scene::prepare::geometry::projected_lines;
 use crate::scene::{Item, LineGeometry, Stroke};
 
@@ -28,9 +29,6 @@ const DEGREE_M: f64 = 111_200.0;
 const TOLERANCE_PX: f64 = 0.25;
 /// Where any part of the earth may show, the lines are no closer than this.
 const LEAST_OF_WORLD_DEG: f64 = 10.0;
-/// Number of samples across and down the view that tell what of the earth it shows.
-const LOOKS: u32 = 8;
-
 /// A meridian or a parallel.
 #[derive(Debug)]
 pub(in crate::scene) struct GraticuleLine {
@@ -180,25 +178,12 @@ fn end_deg(lon_deg: f64) -> f64 {
 
 /// The part of the earth that the view shows, and the least step between lines there; `None` where it shows
 /// nothing.
-/// Where parts of it show nothing, as beyond the edge of a world map, it can be anything.
 fn shown(frame: &ViewContext<'_>) -> Option<(Extent, f64)> {
-    let look = |column: u32, row: u32| {
-        let part = |number: u32| f64::from(number) / f64::from(LOOKS);
-        let at = ScreenPoint::new(
-            part(column) * frame.camera.width_px,
-            part(row) * frame.camera.height_px,
-        );
-        let point = frame.camera.map_from_screen(at);
-        frame.atlas.projection.unproject(point)
-    };
-    let looks = (0..=LOOKS).flat_map(|column| (0..=LOOKS).map(move |row| look(column, row)));
-    let looks: Vec<Option<LonLat>> = looks.collect();
-    let places: Vec<LonLat> = looks.iter().flatten().copied().collect();
-    if places.is_empty() {
-        None
-    } else if places.len() < looks.len() {
-        Some((Extent::WORLD, LEAST_OF_WORLD_DEG))
+    let shown = ShownExtent::of(&frame.atlas.projection, &frame.camera)?;
+    let least_deg = if shown.beyond_edge {
+        LEAST_OF_WORLD_DEG
     } else {
-        Some((Extent::of(places)?, 0.0))
-    }
+        0.0
+    };
+    Some((shown.extent, least_deg))
 }
