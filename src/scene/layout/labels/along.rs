@@ -15,11 +15,14 @@ const STEP_PX: f64 = 24.0;
 const SMOOTH_PX: f64 = 15.0;
 /// Distance between the points of the smoothed line, logical pixels.
 const SAMPLE_PX: f64 = 3.0;
-/// From letter to letter, so far apart, the line turns no more than this, the baseline beside it no
-/// more than that, and the line in all no more than that.
+/// Approximate distance between neighbouring letters, logical pixels.
 const LETTER_PX: f64 = 9.0;
+/// Largest turn of the line between neighbouring letters, radians. Sharper bends make letters collide.
 const MOST_TURN_RAD: f64 = 0.28;
+/// Largest turn of a baseline beside the line between neighbouring letters, radians: on the inside of a bend
+/// it turns more than the line.
 const MOST_TURN_BESIDE_RAD: f64 = 0.4;
+/// Largest turn of the line over the whole name, radians.
 const MOST_TURN_IN_ALL_RAD: f64 = 1.5;
 /// Bent less than this the name is straight: it would look like a mistake.
 const STRAIGHT_RAD: f64 = 0.1;
