@@ -112,9 +112,9 @@ impl<P: PlanePoint> Rectangle<P> {
     ///
     /// Sutherland and Hodgman, "Reentrant Polygon Clipping", CACM 17(1), 1974, p. 32-42.
     #[must_use]
-    pub fn ring(&self, ring: Vec<P>) -> Vec<P> {
+    pub fn ring(&self, ring: &[P]) -> Vec<P> {
         let ([min_x, min_y], [max_x, max_y]) = (self.min.coordinates(), self.max.coordinates());
-        let ring = half(&ring, |[x, _]| x - min_x);
+        let ring = half(ring, |[x, _]| x - min_x);
         let ring = half(&ring, |[x, _]| max_x - x);
         let ring = half(&ring, |[_, y]| y - min_y);
         half(&ring, |[_, y]| max_y - y)
@@ -192,7 +192,7 @@ mod tests {
         #[test]
         fn what_is_cut_lies_within(line in anywhere()) {
             prop_assert!(SQUARE.line(&line).iter().flatten().all(is_near));
-            prop_assert!(SQUARE.ring(line).iter().all(is_near));
+            prop_assert!(SQUARE.ring(&line).iter().all(is_near));
         }
 
         #[test]

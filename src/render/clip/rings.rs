@@ -16,7 +16,7 @@ pub(in crate::render) fn ring(
         .filter(|point| point.x_px.is_finite() && point.y_px.is_finite())
         .collect();
     if !ring.iter().all(|&point| frame.contains(point)) {
-        ring = frame.rectangle().ring(ring);
+        ring = frame.rectangle().ring(&ring);
     }
     let mut kept: Vec<ScreenPoint> = Vec::with_capacity(ring.len());
     for point in ring {

@@ -178,8 +178,9 @@ impl Into<'_> {
         match item {
             Item::Area(area) => {
                 let rings = area.geometry.rings.iter().filter_map(|ring| {
-                    let ring = ring.iter().map(|&at| self.on_screen(at)).collect();
-                    let ring = rectangle(rect).ring(ring);
+                    let ring: Vec<ScreenPoint> =
+                        ring.iter().map(|&at| self.on_screen(at)).collect();
+                    let ring = rectangle(rect).ring(&ring);
                     (ring.len() >= 3).then(|| self.to_map(ring))
                 });
                 let rings: Vec<Vec<MapPoint>> = rings.collect();
@@ -230,7 +231,7 @@ impl Into<'_> {
                 });
             } else if path.fill.is_some() {
                 contours.push(Contour {
-                    points: rectangle(rect).ring(points),
+                    points: rectangle(rect).ring(&points),
                     closed: true,
                 });
             } else {
@@ -276,7 +277,7 @@ mod tests {
         ) {
             let points: Vec<_> = points.into_iter().map(|(x, y)| ScreenPoint::new(x, y)).collect();
             let frame = RECT.inflated(1e-6);
-            for at in rectangle(&RECT).ring(points.clone()) {
+            for at in rectangle(&RECT).ring(&points) {
                 prop_assert!(frame.contains(at));
             }
             for piece in rectangle(&RECT).line(&points) {
@@ -304,7 +305,7 @@ mod tests {
     fn a_ring_within_the_frame_is_left_as_it_is() {
         let at = |x, y| ScreenPoint::new(x, y);
         let ring = vec![at(20.0, 30.0), at(60.0, 30.0), at(40.0, 60.0)];
-        let mut cut = rectangle(&RECT).ring(ring.clone());
+        let mut cut = rectangle(&RECT).ring(&ring);
         cut.rotate_left(0);
         assert_eq!(cut.len(), 3);
         assert!(ring.iter().all(|corner| cut.contains(corner)));

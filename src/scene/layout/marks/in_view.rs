@@ -54,7 +54,7 @@ fn of_areas<'a>(areas: impl Iterator<Item = &'a AreaGeometry>, rect: &MapRect) -
     let rect = Rectangle::from(*rect);
     let cut = crossing.map(|area| {
         let rings = area.rings.iter().map(|ring| {
-            let ring = rect.ring(ring.clone()).into_iter();
+            let ring = rect.ring(ring).into_iter();
             ring.map(PlanePoint::coordinates).collect()
         });
         rings.collect::<Vec<Vec<_>>>()
