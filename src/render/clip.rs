@@ -88,7 +88,8 @@ pub(super) fn visible(points: &[ScreenPoint], frame: &Frame) -> bool {
 ///
 /// `None` where there are none, or where they would be too short to tell from a solid line.
 pub(super) fn dash_px(dash: Dash) -> Option<(f64, f64)> {
-    /// Shorter than this in all, dashes are a grey line that costs thousands of shapes.
+    /// Shortest period of dashes, logical pixels: shorter ones look like a grey line and cost thousands of
+    /// shapes.
     const SHORTEST_PX: f64 = 0.5;
     match dash {
         Dash::Solid => None,

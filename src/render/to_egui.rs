@@ -222,7 +222,7 @@ fn placed<'a>(
     points.map(|&point| camera.screen_from_map(point))
 }
 
-/// Over how much an edge fades out, logical pixels.
+/// Width over which an edge fades out, logical pixels.
 fn feather_px(ctx: &egui::Context) -> f32 {
     let options = ctx.tessellation_options(|options| *options);
     if options.feathering {
@@ -240,7 +240,7 @@ struct Canvas<'a> {
     frame: Frame,
     /// From where the map is seen, and the part of it with something to show; none in a swatch.
     camera: Option<(&'a Camera, MapRect)>,
-    /// Over how much an edge fades out.
+    /// Width over which an edge fades out.
     feather_px: f32,
     ctx: &'a egui::Context,
 }

@@ -12,9 +12,9 @@ use crate::scene::{Dots, Image, Pixels};
 /// Textures of the last frame.
 #[derive(Default)]
 pub(super) struct Many {
-    /// Of cells, and whether this frame uses them.
+    /// Textures of cells, each with whether this frame uses it.
     cells: Vec<(Arc<Pixels>, TextureHandle, bool)>,
-    /// Of discs by their radius in physical pixels, in hundredths.
+    /// Textures of discs by their radius, in hundredths of a physical pixel.
     discs: Vec<(u32, TextureHandle)>,
 }
 

@@ -68,7 +68,7 @@ impl Cells {
         column.clamp(0.0, self.columns as f64) as usize
     }
 
-    /// Of each cell of a row, from the left, whether it lies in an area.
+    /// For each cell of a row, from the left, whether it lies in an area.
     pub(in crate::scene) fn row(&self, row: usize) -> &[bool] {
         &self.inside[row * self.columns..(row + 1) * self.columns]
     }

@@ -16,9 +16,9 @@ pub(in crate::scene) const CATEGORIES: [Color; 7] = [
     Color::hex(0x00F0_E442),
 ];
 
-/// Of all other categories.
+/// Colour of all other categories.
 pub(in crate::scene) const OTHER: Color = Color::hex(0x006E_6E6E);
-/// Of features without a value.
+/// Colour of features without a value.
 const MISSING: Color = Color::hex(0x0096_9696);
 
 /// From a low number to a high one, on a light map: ever darker, so that order is seen without hue.

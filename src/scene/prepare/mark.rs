@@ -7,8 +7,8 @@ use crate::atlas::{Atlas, Feature, FeatureId, Subject};
 use crate::earth::{LonLat, MapPoint};
 use crate::scene::display::symbols::{Look, Sign};
 
-/// More features of a layer in view than this are no marks but symbols of a table, and then cells:
-/// each mark is drawn by itself, with its outline and its name.
+/// Largest number of features of a layer in view that are marks, each drawn by itself with its outline and
+/// its name. More are drawn as symbols of a table, and still more are counted into cells.
 pub(in crate::scene) const MOST_MARKS: usize = 2_000;
 
 /// A feature in map metres.

@@ -13,7 +13,7 @@ const BEYOND_PX: f64 = 64.0;
 /// Least margin around the samples that counts as seen, degrees.
 const LEAST_BETWEEN_DEG: f64 = 0.05;
 
-/// Wider than this an extent may as well be the world.
+/// Width above which an extent is taken for the whole world, degrees.
 const WIDEST_DEG: f64 = 170.0;
 
 /// The part of the earth that is prepared; `None` for all of it.

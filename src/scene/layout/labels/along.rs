@@ -24,7 +24,7 @@ const MOST_TURN_RAD: f64 = 0.28;
 const MOST_TURN_BESIDE_RAD: f64 = 0.4;
 /// Largest turn of the line over the whole name, radians.
 const MOST_TURN_IN_ALL_RAD: f64 = 1.5;
-/// Bent less than this the name is straight: it would look like a mistake.
+/// Bend below which a name is set straight, radians: a slight bend looks like a mistake.
 const STRAIGHT_RAD: f64 = 0.1;
 /// Distance by which the baseline runs on past the name, logical pixels: within a bend the baseline is
 /// shorter than the line, and a letter past its end would be lost.

@@ -146,8 +146,8 @@ impl LandRoom {
             .then(|| ScreenPoint::new(sum(|at| at.x_px) / count, sum(|at| at.y_px) / count))
     }
 
-    /// At most `most` middles of places for something so large, those with more room first and of
-    /// these the ones nearest to `near`; each some way from the others.
+    /// At most `most` middles of places for a name of this size. Places with more room come first, and among
+    /// equals those nearest to `near`; no two are close to each other.
     pub(super) fn places(
         &self,
         blocked: &Blocked,

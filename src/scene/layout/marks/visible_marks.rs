@@ -44,7 +44,7 @@ pub(in crate::scene) struct PlacedMark<'a> {
 pub(in crate::scene) struct VisibleMarks<'a> {
     /// In view, lowest first.
     pub(in crate::scene) standing: Vec<PlacedMark<'a>>,
-    /// Beyond the frame: a chip for each edge that has any.
+    /// The marks beyond the frame: a chip for each edge that has any.
     pub(in crate::scene) edges: Vec<EdgeChip<'a>>,
     /// Layers with too many marks in view: these are drawn and counted as a table.
     pub(in crate::scene) crowded: Vec<LayerIx>,

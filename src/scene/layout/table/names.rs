@@ -7,10 +7,10 @@ use crate::earth::MapPoint;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PreparedTable;
 
-/// More rows than this in view have no names: there would be room for none.
+/// Largest number of rows in view that have names: more would leave no room for any.
 const MOST: usize = 300;
 
-/// More blocks than this in view are not even looked through.
+/// Largest number of blocks in view that are searched for rows.
 const MOST_BLOCKS: usize = 128;
 
 /// The rows in view, where they are few.

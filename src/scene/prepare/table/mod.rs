@@ -25,7 +25,7 @@ pub(in crate::scene) use palette::Palette;
 use piece::PieceKind;
 use shapes::{Shapes, somewhere};
 
-/// More rows in view than this are counted into cells.
+/// Largest number of rows in view that are drawn one by one; more are counted into cells.
 pub(in crate::scene) const MOST_SYMBOLS: usize = 20_000;
 
 /// Largest side of a level's cells on the screen at which the level serves, logical pixels.

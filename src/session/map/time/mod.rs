@@ -58,7 +58,7 @@ pub struct Timeline {
     pub play: Play,
     /// First and last day that the dossier tells of; `None` where nothing has a date.
     pub whole: Option<TimeWindow>,
-    /// Whose days the brush moves, while two windows are compared.
+    /// The side of a comparison whose days the brush moves.
     pub side: Side,
     /// Counts drags and plays, so that each is one step to undo.
     pub(in crate::session) gesture: u32,
