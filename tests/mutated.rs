@@ -12,7 +12,7 @@ use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::{Files, Reading, builtin, read, record};
-use steppe::formats::write::{Layer, WRITERS};
+use steppe::formats::write::{OutputLayer, WRITERS};
 use steppe::render::to_svg::{SvgOptions, svg};
 use steppe::scene::{Composer, Patience, Prepared};
 use steppe::session::viewpoint::{Viewpoint, home_camera};
@@ -79,7 +79,7 @@ struct Whole {
 /// A file of every format that is written or that a few lines make.
 fn wholes() -> Vec<Whole> {
     let dossier = builtin().dossier;
-    let layer = Layer {
+    let layer = OutputLayer {
         name: "bases".to_owned(),
         records: dossier.features.iter().step_by(9).map(record).collect(),
     };

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, details, record};
-use crate::formats::write::{GEOJSON, Layer};
+use crate::formats::write::{GEOJSON, OutputLayer};
 
 /// Why features could not be copied.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +33,7 @@ pub fn features_as_geojson(atlas: &Atlas, ids: &[FeatureId]) -> Result<String, C
 
 /// Features as one layer, in the order of `ids`. Each says which layer it is of, where that is not
 /// the same for all.
-pub(super) fn listed(atlas: &Atlas, ids: &[FeatureId]) -> Result<Layer, DetailsError> {
+pub(super) fn listed(atlas: &Atlas, ids: &[FeatureId]) -> Result<OutputLayer, DetailsError> {
     let layer_of = |id: &FeatureId| atlas.layer_of(*id);
     let only = ids.first().map(layer_of);
     let only = only.filter(|only| ids.iter().all(|id| layer_of(id) == *only));
@@ -51,7 +51,7 @@ pub(super) fn listed(atlas: &Atlas, ids: &[FeatureId]) -> Result<Layer, DetailsE
         records.push(record);
     }
     let name = only.map_or("features", |only| atlas.layer(only).name.as_str());
-    Ok(Layer {
+    Ok(OutputLayer {
         name: name.to_owned(),
         records,
     })

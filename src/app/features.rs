@@ -6,7 +6,7 @@ use super::files::{WriteError, write_new, write_over};
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, details, record};
 use crate::formats::Record;
-use crate::formats::write::{Layer, WRITERS, Writer, Written, writer};
+use crate::formats::write::{OutputLayer, WRITERS, Writer, Written, writer};
 use crate::session::{FeaturesWanted, Viewpoint};
 
 /// Why features were not written.
@@ -63,8 +63,8 @@ pub fn writer_for(path: &Path) -> Result<&'static Writer, FeaturesError> {
 pub fn layers(
     atlas: &Atlas,
     wanted: &dyn Fn(FeatureId) -> bool,
-) -> Result<Vec<Layer>, DetailsError> {
-    let mut layers: Vec<Layer> = Vec::new();
+) -> Result<Vec<OutputLayer>, DetailsError> {
+    let mut layers: Vec<OutputLayer> = Vec::new();
     for (ix, table) in atlas.tables() {
         let mut rows: Vec<_> = table.rows().collect();
         rows.sort_by_key(|row| table.columns.starts.get(row.index()).copied());
@@ -77,7 +77,7 @@ pub fn layers(
             let name = &atlas.layer(atlas.layer_of(id)).name;
             let known = layers.iter().rposition(|layer| layer.name == *name);
             let at = known.unwrap_or_else(|| {
-                layers.push(Layer {
+                layers.push(OutputLayer {
                     name: name.clone(),
                     records: Vec::new(),
                 });
@@ -129,7 +129,7 @@ pub(super) fn save_rows(
 ) -> Result<Written, FeaturesError> {
     let writer = writer_for(path)?;
     let records = ids.iter().map(|&id| named_record(atlas, id));
-    let layer = Layer {
+    let layer = OutputLayer {
         name: atlas.dossier.title.clone(),
         records: records.collect::<Result<_, DetailsError>>()?,
     };
@@ -138,7 +138,7 @@ pub(super) fn save_rows(
 
 fn write_layers(
     writer: &Writer,
-    layers: &[Layer],
+    layers: &[OutputLayer],
     (path, replace): (&Path, bool),
 ) -> Result<Written, FeaturesError> {
     let mut bytes = Vec::new();

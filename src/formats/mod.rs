@@ -52,7 +52,7 @@ pub(crate) use encoding::guessed_encoding;
 pub use geojson::{begins_as_geojson, geometry_value, is_geojson_ending, reads_part_by_part};
 pub use given::{Gift, Given, NOTHING_GIVEN};
 pub use packed::{Packed, Packer};
-pub use record::{Colour, LayerNo, Locator, Record, Style, Time};
+pub use record::{Colour, LayerNo, Locator, Record, RecordStyle, Time};
 pub use sink::{Cancelled, Flow, LayerInfo, Sink};
 pub use source::{Bytes, Companions, Head, NoCompanions, Reader, Source};
 pub(crate) use table::{plain_letters, without_remark, words_of_title};

@@ -31,7 +31,7 @@ pub struct Record {
     /// no place.
     pub geometry: Option<Geometry<f64>>,
     /// How the file wants it drawn.
-    pub style: Option<Style>,
+    pub style: Option<RecordStyle>,
     /// Its properties, in the order of the file.
     pub properties: Map<String, Value>,
     /// Where in the source it stands.
@@ -56,7 +56,7 @@ pub struct Colour {
 
 /// How a file wants a record drawn. What it does not say is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Style {
+pub struct RecordStyle {
     /// Colour of the symbol or line.
     pub stroke: Option<Colour>,
     /// Colour of the area.

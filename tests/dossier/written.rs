@@ -9,7 +9,7 @@ use super::*;
 /// The built-in dossier with its features as they are written into a file of this ending.
 fn rewritten(ending: &str) -> Reading {
     let dossier = builtin().dossier;
-    let of_layer = |ix: usize, layer: &Layer| write::Layer {
+    let of_layer = |ix: usize, layer: &Layer| write::OutputLayer {
         name: layer.name.clone(),
         records: dossier
             .features

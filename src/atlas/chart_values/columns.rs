@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::column_values::ColumnValues;
-use super::table::{Row, Section};
+use super::table::{ChartRow, Section};
 use crate::atlas::chart::ColumnsOf;
 use crate::atlas::profile::{Bin, Content, Distribution, Pair, Scope};
 use crate::atlas::{Atlas, RowSet, TableIx};
@@ -40,13 +40,13 @@ pub(super) fn counts(atlas: &Atlas, of: &ColumnsOf<1>) -> (Section, Option<Colum
     let Some((divided, counts)) = divided else {
         return (Section::default(), None);
     };
-    let row = |(bin, count): (&Bin, usize)| Row {
+    let row = |(bin, count): (&Bin, usize)| ChartRow {
         label: bin.name.clone(),
         value: Some(count as f64),
         unit: "features".to_owned(),
         what: column.clone(),
         remark: (bin.content == Content::Others).then(|| "together".to_owned()),
-        ..Row::default()
+        ..ChartRow::default()
     };
     let rows = divided.bins.iter().zip(counts).map(row);
     let section = Section {

@@ -1,7 +1,7 @@
 //! The values of a chart as CSV (RFC 4180).
 
 use super::column_values::ColumnValues;
-use super::table::{Row, Table};
+use super::table::{ChartRow, ChartTable};
 use crate::atlas::csv::csv_row;
 use crate::atlas::profile::{Pair, PairMarks};
 use crate::atlas::{Atlas, Chart, RowIx, Source, Subject, TableIx};
@@ -28,7 +28,7 @@ const COLUMNS: [&str; 15] = [
 /// The values of a chart, one a row, each with qualifier, unit, date and sources: RFC 4180, with a
 /// header, in UTF-8. A value that is missing is an empty field, never zero.
 #[must_use]
-pub fn csv(chart: &Chart, table: &Table, atlas: &Atlas) -> String {
+pub fn csv(chart: &Chart, table: &ChartTable, atlas: &Atlas) -> String {
     if let Some(ColumnValues::Pair { pair, marks, table }) = &table.columns {
         return csv_of_pair(pair, marks, *table, atlas);
     }
@@ -42,7 +42,7 @@ pub fn csv(chart: &Chart, table: &Table, atlas: &Atlas) -> String {
     out
 }
 
-fn fields(chart: &Chart, series: &str, row: &Row, atlas: &Atlas) -> [String; 15] {
+fn fields(chart: &Chart, series: &str, row: &ChartRow, atlas: &Atlas) -> [String; 15] {
     let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let parts: Vec<&str> = row.parts.iter().map(|part| part.id.as_str()).collect();
     let sources: Vec<String> = row.sources.iter().map(Source::citation).collect();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::series::{find, part};
-use super::table::{Row, Section, Span, article, of_article};
+use super::table::{ChartRow, ChartSpan, Section, article, of_article};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::chart::{BorderOf, Picked};
 use crate::atlas::date::{Edge, day_number};
@@ -15,7 +15,7 @@ const KM: f64 = 1000.0;
 
 /// The figures of features that count one of `whats`; a total that several features carry, once.
 pub(super) fn figures(chart: &Chart, atlas: &Atlas, whats: &[String]) -> Section {
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ChartRow> = Vec::new();
     for (ix, feature) in atlas.features() {
         for figure in feature
             .figures
@@ -28,7 +28,7 @@ pub(super) fn figures(chart: &Chart, atlas: &Atlas, whats: &[String]) -> Section
                 .filter_map(|id| part(atlas, id))
                 .collect();
             let same =
-                |row: &Row| !parts.is_empty() && row.parts == parts && row.what == figure.what;
+                |row: &ChartRow| !parts.is_empty() && row.parts == parts && row.what == figure.what;
             if rows.iter().any(same) {
                 continue;
             }
@@ -36,7 +36,7 @@ pub(super) fn figures(chart: &Chart, atlas: &Atlas, whats: &[String]) -> Section
             if of_article(figure.basis.as_deref()) {
                 sources.insert(0, article(atlas));
             }
-            rows.push(Row {
+            rows.push(ChartRow {
                 label: if parts.is_empty() {
                     feature.name.clone()
                 } else {
@@ -76,7 +76,7 @@ pub(super) fn days(atlas: &Atlas, day: Date, of: &Picked) -> Section {
         } else {
             "no day is known"
         };
-        Row {
+        ChartRow {
             label,
             subject: Some(Subject::Feature(ix)),
             value: span.map(|span| f64::from(span.from)),
@@ -98,12 +98,12 @@ pub(super) fn days(atlas: &Atlas, day: Date, of: &Picked) -> Section {
     }
 }
 
-fn span(when: &When, zero: i32) -> Option<Span> {
+fn span(when: &When, zero: i32) -> Option<ChartSpan> {
     let number = |day: Option<Date>| day.map(|day| day_number(day) - zero);
     let (begins, ends) = (when.begins(), when.ends());
     let from = number(begins.first());
     let to = number(ends.last());
-    Some(Span {
+    Some(ChartSpan {
         from: from.or(to)?,
         to: to.or(from)?,
         sure: [begins, ends].map(|edge| matches!(edge, Edge::On(_))),
@@ -119,7 +119,7 @@ pub(super) fn distances(atlas: &Atlas, to: BorderOf, of: &Picked) -> Section {
         let ends = km
             .zip(radius_km)
             .map(|(km, radius)| [(km - radius).max(0.0), km + radius]);
-        Row {
+        ChartRow {
             label,
             subject: Some(Subject::Feature(ix)),
             value: km.map(rounded),
@@ -182,7 +182,7 @@ fn rounded(km: f64) -> f64 {
 }
 
 /// A row that knows when its feature happened.
-fn dated(feature: &Feature) -> Row {
+fn dated(feature: &Feature) -> ChartRow {
     let when = feature.when.as_ref();
     let middle = when.and_then(|when| {
         let first = when.begins().first().or(when.earliest())?;
@@ -192,11 +192,11 @@ fn dated(feature: &Feature) -> Row {
             f64::from(day_number(last)),
         ))
     });
-    Row {
+    ChartRow {
         when: when.map(When::words).unwrap_or_default(),
         date: when.map(ToString::to_string).unwrap_or_default(),
         day: middle,
-        ..Row::default()
+        ..ChartRow::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The values that charts show.
 //!
-//! A [`Chart`] says where its values come from. Its [`Table`] holds them,
+//! A [`Chart`] says where its values come from. Its [`ChartTable`] holds them,
 //! each with its qualifier, unit, date and sources, ready to be drawn or
 //! written as [`csv()`]. Nothing here guesses: a value that is not known stays empty.
 
@@ -13,7 +13,7 @@ mod table;
 
 pub use column_values::ColumnValues;
 pub use csv::csv;
-pub use table::{Part, Row, Section, Span, Table};
+pub use table::{ChartPart, ChartRow, ChartSpan, ChartTable, Section};
 
 use super::chart::{BorderOf, ChartKind, Values};
 use super::{Atlas, Chart, Iso3};
@@ -21,7 +21,7 @@ use super::{Atlas, Chart, Iso3};
 impl Chart {
     /// Its values.
     #[must_use]
-    pub fn table(&self, atlas: &Atlas) -> Table {
+    pub fn table(&self, atlas: &Atlas) -> ChartTable {
         let mut of_columns = None;
         let sections = match &self.kind {
             ChartKind::Bars(Values::Series(ids)) => series::sections(self, atlas, ids),
@@ -38,7 +38,7 @@ impl Chart {
                 Vec::new()
             }
         };
-        Table {
+        ChartTable {
             sections,
             columns: of_columns,
         }

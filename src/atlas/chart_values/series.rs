@@ -1,6 +1,6 @@
 //! Values of series.
 
-use super::table::{Part, Row, Section, article, of_article};
+use super::table::{ChartPart, ChartRow, Section, article, of_article};
 use crate::atlas::{Atlas, Chart, Series, SeriesPoint, When};
 
 /// A section for each of the series.
@@ -28,7 +28,7 @@ pub(super) fn find<'a>(atlas: &'a Atlas, id: &str) -> Option<&'a Series> {
     atlas.dossier.series.iter().find(|series| series.id == id)
 }
 
-fn row(chart: &Chart, atlas: &Atlas, series: &Series, point: &SeriesPoint) -> Row {
+fn row(chart: &Chart, atlas: &Atlas, series: &Series, point: &SeriesPoint) -> ChartRow {
     let basis = point.basis.clone().or_else(|| series.basis.clone());
     let subject = point.feature.as_ref().or(point.border.as_ref());
     let subject = subject.and_then(|id| atlas.find(id));
@@ -44,7 +44,7 @@ fn row(chart: &Chart, atlas: &Atlas, series: &Series, point: &SeriesPoint) -> Ro
     };
     let parts = point.parts.iter().filter_map(|id| part(atlas, id));
     let when = point.date.as_ref().map(|date| date.parse::<When>());
-    Row {
+    ChartRow {
         label: point.label.clone(),
         subject,
         actor: point.actor.clone(),
@@ -64,14 +64,14 @@ fn row(chart: &Chart, atlas: &Atlas, series: &Series, point: &SeriesPoint) -> Ro
         passage: point.passage.clone(),
         basis,
         sources,
-        ..Row::default()
+        ..ChartRow::default()
     }
 }
 
 /// A part of a total, by its id.
-pub(super) fn part(atlas: &Atlas, id: &str) -> Option<Part> {
+pub(super) fn part(atlas: &Atlas, id: &str) -> Option<ChartPart> {
     let subject = atlas.find(id)?;
-    Some(Part {
+    Some(ChartPart {
         label: atlas.name(subject),
         subject,
         id: id.to_owned(),

@@ -7,7 +7,7 @@ use crate::atlas::{Atlas, Chart, Source, Subject};
 
 /// The values of a chart.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Table {
+pub struct ChartTable {
     /// One for each series, else a single one.
     pub sections: Vec<Section>,
     /// What a chart of columns shows; `None` for the others, and where its columns are not there.
@@ -20,7 +20,7 @@ pub struct Section {
     /// What it is called; empty where it is the chart's only one.
     pub title: String,
     /// Its values.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ChartRow>,
     /// The sum that the source gives.
     pub stated_total: Option<f64>,
     /// A remark.
@@ -29,7 +29,7 @@ pub struct Section {
 
 /// One value.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Row {
+pub struct ChartRow {
     /// What it is the value of.
     pub label: String,
     /// What stands for it on the map.
@@ -49,7 +49,7 @@ pub struct Row {
     /// What it counts: values that count different things are never added.
     pub what: String,
     /// From when to when, for a chart of days.
-    pub span: Option<Span>,
+    pub span: Option<ChartSpan>,
     /// Its date in words: "18–23 October 2021".
     pub when: String,
     /// Its date, EDTF.
@@ -57,7 +57,7 @@ pub struct Row {
     /// The day from 1970 on which it began, for a chart against time.
     pub day: Option<f64>,
     /// What it is the total over.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ChartPart>,
     /// Label of the value that it is a part of.
     pub part_of: Option<String>,
     /// Name of the passage that gives it.
@@ -74,7 +74,7 @@ pub struct Row {
 
 /// One of the things that a total is over; what it has of the total is not known.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct ChartPart {
     /// What it is called.
     pub label: String,
     /// What stands for it on the map.
@@ -85,7 +85,7 @@ pub struct Part {
 
 /// Days from day 0, both counted.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
+pub struct ChartSpan {
     /// First day.
     pub from: i32,
     /// Last day.
@@ -94,7 +94,7 @@ pub struct Span {
     pub sure: [bool; 2],
 }
 
-impl Row {
+impl ChartRow {
     /// The value with qualifier and unit: "more than 4,000 people", "hundreds", "not reported".
     #[must_use]
     pub fn words(&self) -> String {
@@ -148,7 +148,7 @@ impl Section {
     /// Its sums, one for each unit and thing counted.
     #[must_use]
     pub fn totals(&self, atlas: &Atlas) -> Vec<Total> {
-        let key = |row: &Row| match row.subject {
+        let key = |row: &ChartRow| match row.subject {
             Some(subject) if row.part_of.is_none() => atlas.id(subject).into_owned(),
             _ => format!("value {}", row.label),
         };
@@ -158,7 +158,7 @@ impl Section {
             } else {
                 row.parts.iter().map(|part| part.id.clone()).collect()
             };
-            let is_part = |other: &&Row| other.part_of.as_ref() == Some(&row.label);
+            let is_part = |other: &&ChartRow| other.part_of.as_ref() == Some(&row.label);
             let within = self.rows.iter().filter(is_part).map(key);
             Addend {
                 label: row.label.clone(),
@@ -191,9 +191,9 @@ impl Section {
     }
 }
 
-impl Table {
+impl ChartTable {
     /// Every value.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub fn rows(&self) -> impl Iterator<Item = &ChartRow> {
         self.sections.iter().flat_map(|section| &section.rows)
     }
 

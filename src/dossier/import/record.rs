@@ -10,7 +10,7 @@ use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::Context;
 use crate::dossier::shape;
 use crate::dossier::understand::{Numbers, Survey, Understanding, Unreadable, joined, read_date};
-use crate::formats::{Colour, Record, Style, Time};
+use crate::formats::{Colour, Record, RecordStyle, Time};
 
 /// The features of a file, and the layers that they stand in where the dossier lists none for them.
 pub(in crate::dossier) fn drafts(
@@ -113,7 +113,7 @@ fn when(time: Option<&Time>) -> Option<When> {
 }
 
 /// Keeps a style in the words of simplestyle 1.1.0, where the properties do not say it already.
-fn keep_style(style: &Style, properties: &mut Map<String, Value>) {
+fn keep_style(style: &RecordStyle, properties: &mut Map<String, Value>) {
     let mut keep = |key: &str, value: Option<Value>| {
         if let Some(value) = value
             && !properties.contains_key(key)

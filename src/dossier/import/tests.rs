@@ -2,7 +2,7 @@
 
 use crate::atlas::{Claim, Feature, Origin, PrecisionClass};
 use crate::dossier::{Files, Reading, read, record};
-use crate::formats::write::{Layer, writer};
+use crate::formats::write::{OutputLayer, writer};
 
 fn reading(name: &str, text: &str) -> Reading {
     let mut files = Files::new();
@@ -88,7 +88,7 @@ fn features_without_a_place_and_ids_that_come_twice_are_kept() {
 fn what_a_dossier_states_comes_back_from_a_table() {
     let dossier = Files::builtin();
     let before = read(&dossier).dossier.features;
-    let layer = Layer {
+    let layer = OutputLayer {
         name: String::new(),
         records: before.iter().map(record).collect(),
     };

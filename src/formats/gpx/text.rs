@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::xml::Element;
-use super::super::{Colour, Record, Style};
+use super::super::{Colour, Record, RecordStyle};
 
 /// Elements that are fields of a record of their own, or none of its properties.
 const NOT_PROPERTIES: [&str; 8] = [
@@ -65,7 +65,9 @@ fn add_extensions(element: &Element, record: &mut Record) {
             _ => None,
         };
         match colour {
-            Some(colour) => record.style.get_or_insert_with(Style::default).stroke = Some(colour),
+            Some(colour) => {
+                record.style.get_or_insert_with(RecordStyle::default).stroke = Some(colour);
+            }
             None => insert(&mut record.properties, child.name(), text),
         }
     }

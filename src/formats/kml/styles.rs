@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::xml::Element;
-use super::super::{Colour, Style};
+use super::super::{Colour, RecordStyle};
 
 /// Style maps that lead to others.
 const MOST_STEPS: usize = 8;
@@ -50,7 +50,7 @@ pub(super) struct Styles {
 
 #[derive(Debug, Clone)]
 enum Shared {
-    Style(Option<Style>),
+    Style(Option<RecordStyle>),
     Map(StyleUrl),
 }
 
@@ -85,10 +85,10 @@ impl Styles {
     }
 
     /// The style of a placemark: its `own`, completed by the one at `url`.
-    pub(super) fn resolved(&self, own: Option<Style>, url: &StyleUrl) -> Option<Style> {
+    pub(super) fn resolved(&self, own: Option<RecordStyle>, url: &StyleUrl) -> Option<RecordStyle> {
         let shared = self.shared(url);
         match (own, shared) {
-            (Some(own), Some(shared)) => Some(Style {
+            (Some(own), Some(shared)) => Some(RecordStyle {
                 stroke: own.stroke.or(shared.stroke),
                 fill: own.fill.or(shared.fill),
                 width_px: own.width_px.or(shared.width_px),
@@ -98,7 +98,7 @@ impl Styles {
         }
     }
 
-    fn shared(&self, url: &StyleUrl) -> Option<&Style> {
+    fn shared(&self, url: &StyleUrl) -> Option<&RecordStyle> {
         let mut url = url;
         for _ in 0..MOST_STEPS {
             let StyleUrl::Local(id) = url else {
@@ -127,7 +127,7 @@ fn of_map(element: &Element) -> Shared {
 }
 
 /// What a `<Style>` says; `None` where that is nothing.
-pub(super) fn of(element: &Element) -> Option<Style> {
+pub(super) fn of(element: &Element) -> Option<RecordStyle> {
     let (icon, line, area) = (
         element.child("IconStyle"),
         element.child("LineStyle"),
@@ -140,7 +140,7 @@ pub(super) fn of(element: &Element) -> Option<Style> {
     let unfilled = area
         .and_then(|area| area.text_of("fill"))
         .is_some_and(|fill| fill == "0" || fill == "false");
-    let style = Style {
+    let style = RecordStyle {
         stroke: colour(line).or(of_icon),
         fill: if unfilled {
             Some(Colour { rgba: [0; 4] })
@@ -150,7 +150,7 @@ pub(super) fn of(element: &Element) -> Option<Style> {
         width_px: line.and_then(|line| line.text_of("width")?.parse().ok()),
         symbol,
     };
-    (style != Style::default()).then_some(style)
+    (style != RecordStyle::default()).then_some(style)
 }
 
 /// A colour as KML writes it: `aabbggrr`, hexadecimal.

@@ -5,7 +5,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::formats::{Locator, Record, Style, Time, wkb};
+use crate::formats::{Locator, Record, RecordStyle, Time, wkb};
 
 /// What few records have, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -14,7 +14,7 @@ struct Rare {
     name: Option<String>,
     description: Option<String>,
     time: Option<Time>,
-    style: Option<Style>,
+    style: Option<RecordStyle>,
 }
 
 /// Appends `record` but its layer; `key` numbers the keys of its properties.
@@ -258,10 +258,10 @@ mod tests {
                 layer: LayerNo(layer),
                 id,
                 time: styled.then(|| Time { begin: Some("2021".into()), end: None }),
-                style: styled.then(|| Style {
+                style: styled.then(|| RecordStyle {
                     fill: Some(Colour { rgba: [1, 2, 3, 4] }),
                     width_px: Some(1.5),
-                    ..Style::default()
+                    ..RecordStyle::default()
                 }),
                 geometry,
                 properties,

@@ -7,7 +7,7 @@ use geo::Geometry;
 use wkt::ToWkt as _;
 
 use super::columns::{cell, columns};
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::Record;
 
 /// With commas.
@@ -28,7 +28,7 @@ pub(super) const TABS: Writer = Writer {
 pub(super) const POINT: [&str; 2] = ["longitude", "latitude"];
 pub(super) const TEXT: [&str; 1] = ["wkt"];
 
-fn write(layers: &[Layer], out: &mut dyn io::Write, separator: u8) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write, separator: u8) -> io::Result<Written> {
     let records = || layers.iter().flat_map(|layer| &layer.records);
     let point = |record: &Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
     let places: &[&str] = if records().all(point) { &POINT } else { &TEXT };

@@ -13,7 +13,7 @@ use geo::{Coord, Geometry, LineString, Polygon};
 use serde_json::Value;
 
 use super::columns::{Column, Kind, cell, columns};
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::Record;
 
 /// `FlatGeobuf`.
@@ -30,7 +30,7 @@ const MAGIC_BYTES: [u8; 8] = *b"fgb\x03fgb\x00";
 const LAYER: &str = "layer";
 const ID: &str = "id";
 
-fn write(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
     let records = || layers.iter().flat_map(|layer| &layer.records);
     let several = layers.len() > 1;
     let mut taken = vec![ID];

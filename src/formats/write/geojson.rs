@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::{Record, geometry_value};
 
 /// A feature collection.
@@ -21,7 +21,7 @@ pub(super) const LINES: Writer = Writer {
     write: lines,
 };
 
-fn collection(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn collection(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[\n")?;
     let mut count = 0;
     for (layer, record) in records(layers) {
@@ -38,7 +38,7 @@ fn collection(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> 
     })
 }
 
-fn lines(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn lines(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
     let mut count = 0;
     for (layer, record) in records(layers) {
         serde_json::to_writer(&mut *out, &feature(layer, record))?;
@@ -52,7 +52,7 @@ fn lines(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
 }
 
 /// Every record, with its layer's name where there are several.
-fn records(layers: &[Layer]) -> impl Iterator<Item = (Option<&str>, &Record)> {
+fn records(layers: &[OutputLayer]) -> impl Iterator<Item = (Option<&str>, &Record)> {
     let named = layers.len() > 1;
     layers.iter().flat_map(move |layer| {
         let name = named.then_some(layer.name.as_str());

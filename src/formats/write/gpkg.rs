@@ -7,7 +7,7 @@ use rusqlite::{Connection, MAIN_DB, params_from_iter};
 use serde_json::Value;
 
 use super::columns::{Column, Kind, Names, cell, columns};
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::{Record, wkb};
 use crate::problem::{Place, Problem};
 
@@ -42,14 +42,14 @@ CREATE TABLE gpkg_geometry_columns (
   CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
 ";
 
-fn write(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
     let (bytes, written) = database(layers).map_err(io::Error::other)?;
     out.write_all(&bytes)?;
     Ok(written)
 }
 
 /// The bytes of a database with these layers.
-fn database(layers: &[Layer]) -> rusqlite::Result<(Vec<u8>, Written)> {
+fn database(layers: &[OutputLayer]) -> rusqlite::Result<(Vec<u8>, Written)> {
     let mut connection = Connection::open_in_memory()?;
     connection.execute_batch(CATALOGUE)?;
     let mut written = Written::default();
@@ -73,7 +73,7 @@ fn database(layers: &[Layer]) -> rusqlite::Result<(Vec<u8>, Written)> {
 fn add_layer(
     connection: &Connection,
     name: &str,
-    layer: &Layer,
+    layer: &OutputLayer,
     written: &mut Written,
 ) -> rusqlite::Result<()> {
     let columns = columns(layer.records.iter(), &["id"]);

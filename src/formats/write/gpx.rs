@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use geo::{Geometry, LineString};
 
 use super::text::escaped;
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -16,7 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     write,
 };
 
-fn write(layers: &[Layer], out: &mut dyn Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"Steppe\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n",
     )?;

@@ -6,8 +6,8 @@ use geo::{Coord, Geometry, LineString, Polygon};
 use serde_json::Value;
 
 use super::text::escaped;
-use super::{Layer, Writer, Written};
-use crate::formats::{Colour, Record, Style, Time};
+use super::{OutputLayer, Writer, Written};
+use crate::formats::{Colour, Record, RecordStyle, Time};
 
 /// KML.
 pub(super) const WRITER: Writer = Writer {
@@ -16,7 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     write,
 };
 
-fn write(layers: &[Layer], out: &mut dyn Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n")?;
     let mut count = 0;
     for layer in layers {
@@ -93,7 +93,7 @@ fn time(time: &Time, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"</TimeSpan>")
 }
 
-fn style(style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn style(style: &RecordStyle, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"<Style>")?;
     if let Some(colour) = style.stroke {
         write!(

@@ -22,7 +22,7 @@ use crate::problem::Problem;
 
 /// A layer to be written.
 #[derive(Debug, Clone, Default)]
-pub struct Layer {
+pub struct OutputLayer {
     /// Its name; empty where there is one layer without a name.
     pub name: String,
     /// What is in it.
@@ -39,7 +39,7 @@ pub struct Written {
 }
 
 /// Writes layers; what the format cannot hold is told.
-pub type WriteFn = fn(&[Layer], &mut dyn io::Write) -> io::Result<Written>;
+pub type WriteFn = fn(&[OutputLayer], &mut dyn io::Write) -> io::Result<Written>;
 
 /// A format that can be written.
 #[derive(Debug, Clone, Copy)]

@@ -125,7 +125,7 @@ prop_compose! {
         texts in prop::collection::vec("[a-zа-я<&\";'][a-zа-я<&\";' ]{0,8}[a-z]", 6),
         wholes in prop::collection::vec(-1_000_000_i64..1_000_000, 6),
         reals in prop::collection::vec(-1000.0_f64..1000.0, 6),
-    ) -> Vec<Layer> {
+    ) -> Vec<OutputLayer> {
         let records = geometries.into_iter().enumerate().map(|(at, geometry)| {
             let mut properties = json!({
                 "name": texts[at],
@@ -144,7 +144,7 @@ prop_compose! {
                 ..Record::default()
             }
         });
-        vec![Layer { name: "posts".to_owned(), records: records.collect() }]
+        vec![OutputLayer { name: "posts".to_owned(), records: records.collect() }]
     }
 }
 
@@ -185,7 +185,7 @@ fn a_shapefile_says_which_names_and_texts_it_cut_and_what_it_left_out() {
     };
     let collection =
         Geometry::GeometryCollection(geo::GeometryCollection::from(Point::new(1.0, 2.0)));
-    let layers = [Layer {
+    let layers = [OutputLayer {
         name: "posts".to_owned(),
         records: vec![
             record(
@@ -217,7 +217,7 @@ fn a_shapefile_says_which_names_and_texts_it_cut_and_what_it_left_out() {
 
 #[test]
 fn layers_are_tables_sheets_and_files_of_their_own() {
-    let layer = |name: &str, at: f64| Layer {
+    let layer = |name: &str, at: f64| OutputLayer {
         name: name.to_owned(),
         records: vec![Record {
             geometry: Some(Point::new(at, at).into()),

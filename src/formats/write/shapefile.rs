@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::columns::Names;
 use super::dbf::Table;
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -55,7 +55,7 @@ impl Kind {
     }
 }
 
-fn write(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut written = Written::default();
     let mut names = Names::default();
@@ -100,7 +100,7 @@ fn plain(name: &str) -> String {
 }
 
 /// The records of a layer by what their shapes are; those without a place stand with the first.
-fn files_of<'r>(layer: &'r Layer, written: &mut Written) -> Vec<(Kind, Vec<&'r Record>)> {
+fn files_of<'r>(layer: &'r OutputLayer, written: &mut Written) -> Vec<(Kind, Vec<&'r Record>)> {
     let mut points = Vec::new();
     let (mut lines, mut areas, mut nowhere) = (Vec::new(), Vec::new(), Vec::new());
     let (mut several, mut left_out) = (false, 0);

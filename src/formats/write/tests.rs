@@ -4,7 +4,7 @@ use geo::{Geometry, LineString, Point, polygon};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::formats::{Colour, FORMATS, Style, Time, testing};
+use crate::formats::{Colour, FORMATS, RecordStyle, Time, testing};
 
 fn record(name: &str, geometry: Geometry<f64>, properties: &Value) -> Record {
     Record {
@@ -16,11 +16,11 @@ fn record(name: &str, geometry: Geometry<f64>, properties: &Value) -> Record {
     }
 }
 
-fn layers() -> Vec<Layer> {
+fn layers() -> Vec<OutputLayer> {
     let area =
         polygon![(x: 60.0, y: 40.0), (x: 70.0, y: 40.0), (x: 70.0, y: 46.0), (x: 60.0, y: 40.0)];
     let line = LineString::from(vec![(65.5, 44.8), (67.25, 45.5)]);
-    vec![Layer {
+    vec![OutputLayer {
         name: String::new(),
         records: vec![
             record(
@@ -34,7 +34,7 @@ fn layers() -> Vec<Layer> {
     }]
 }
 
-fn written(ending: &str, layers: &[Layer]) -> (String, Written) {
+fn written(ending: &str, layers: &[OutputLayer]) -> (String, Written) {
     let writer = writer(ending).expect("a writer");
     let mut bytes = Vec::new();
     let written = (writer.write)(layers, &mut bytes).expect("it can be written");
@@ -99,13 +99,13 @@ fn times_styles_and_layers_come_back_from_kml() {
         begin: Some("2021-10-18".into()),
         end: Some("2021-10-23".into()),
     });
-    first.style = Some(Style {
+    first.style = Some(RecordStyle {
         stroke: Some(Colour {
             rgba: [255, 0, 16, 255],
         }),
-        ..Style::default()
+        ..RecordStyle::default()
     });
-    let layer = |name: &str| Layer {
+    let layer = |name: &str| OutputLayer {
         name: name.to_owned(),
         records: vec![first.clone()],
     };

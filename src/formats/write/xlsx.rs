@@ -15,7 +15,7 @@ use zip::write::SimpleFileOptions;
 use super::columns::{Column, Kind, Names, cell, columns};
 use super::csv::{POINT, TEXT};
 use super::text::escaped;
-use super::{Layer, Writer, Written};
+use super::{OutputLayer, Writer, Written};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -42,7 +42,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn write(layers: &[Layer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
     let mut add = |name: &str, text: &str| -> io::Result<()> {
@@ -121,7 +121,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(layer: &Layer) -> Self {
+    fn of(layer: &OutputLayer) -> Self {
         let point = |record: &Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
         let places: &[&str] = if layer.records.iter().all(point) {
             &POINT

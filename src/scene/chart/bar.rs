@@ -3,7 +3,7 @@
 use super::super::{Color, Dash, ScreenRect};
 use super::axis::Axis;
 use super::sheet::{Emphasis, Sheet};
-use crate::atlas::chart_values::Row;
+use crate::atlas::chart_values::ChartRow;
 use crate::atlas::qualifier::{Limit, Qualifier};
 
 /// Height of a bar.
@@ -23,7 +23,7 @@ pub(super) const DASHES: Dash = Dash::Dashed {
 pub(super) const GAP_PX: f64 = 56.0;
 
 /// How far the drawing of a row reaches beyond the place of its number.
-pub(super) fn beyond_px(row: &Row) -> f64 {
+pub(super) fn beyond_px(row: &ChartRow) -> f64 {
     match Qualifier::of(&row.qualifier).limit {
         Limit::MoreThan | Limit::AtLeast => TAIL_PX,
         Limit::About => SOFT_PX,
@@ -35,7 +35,7 @@ pub(super) fn beyond_px(row: &Row) -> f64 {
 pub(super) fn number(
     sheet: &mut Sheet<'_>,
     axis: Axis,
-    row: &Row,
+    row: &ChartRow,
     value: f64,
     top: f64,
 ) -> ScreenRect {
@@ -84,7 +84,7 @@ pub(super) fn fade(sheet: &mut Sheet<'_>, (from, to): (f64, f64), top: f64, colo
 }
 
 /// A thin line from the lowest count to the highest.
-fn range(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, top: f64) {
+fn range(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow, top: f64) {
     if row.low.is_none() && row.high.is_none() {
         return;
     }

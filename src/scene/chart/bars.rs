@@ -8,7 +8,7 @@ use super::named;
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::Chart;
-use crate::atlas::chart_values::{Part, Row, Table};
+use crate::atlas::chart_values::{ChartPart, ChartRow, ChartTable};
 use crate::atlas::qualifier::Qualifier;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::text::wrapped;
@@ -67,7 +67,7 @@ impl Columns {
     }
 }
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
     let columns = Columns::of(sheet);
     sheet.selecting = table.rows().any(|row| {
         let own = row.parts.iter().map(|part| part.subject).chain(row.subject);
@@ -149,12 +149,12 @@ fn seen(sheet: &Sheet<'_>, columns: Columns, whole: Axis) -> (Axis, Option<Chart
 }
 
 /// The axis on which every bar with its value's words has room.
-fn fitted(columns: Columns, table: &Table) -> Axis {
+fn fitted(columns: Columns, table: &ChartTable) -> Axis {
     let width = columns.right - columns.left;
-    let reach = |row: &Row| row.reach().unwrap_or(0.0);
+    let reach = |row: &ChartRow| row.reach().unwrap_or(0.0);
     let most = table.rows().map(reach).fold(0.0, f64::max).max(1e-9);
     let least = table.rows().filter_map(|row| row.value).fold(0.0, f64::min);
-    let room = |row: &Row| {
+    let room = |row: &ChartRow| {
         let words = width_of(&value_words(row)) + GUTTER_PX * 2.0 + bar::beyond_px(row);
         (width - words) / reach(row).max(1e-9)
     };
@@ -177,7 +177,7 @@ fn width_of(words: &str) -> f64 {
 }
 
 /// The words beside a bar.
-fn value_words(row: &Row) -> String {
+fn value_words(row: &ChartRow) -> String {
     if row.parts.is_empty() {
         row.short()
     } else {
@@ -186,7 +186,13 @@ fn value_words(row: &Row) -> String {
 }
 
 /// A row's label, above its bar or beside it; where the bar goes.
-fn label(sheet: &mut Sheet<'_>, columns: Columns, text: &str, inset: f64, row: &Row) -> (f64, f64) {
+fn label(
+    sheet: &mut Sheet<'_>,
+    columns: Columns,
+    text: &str,
+    inset: f64,
+    row: &ChartRow,
+) -> (f64, f64) {
     let emphasis = sheet.emphasis(row.subject);
     let font = (label_face(emphasis), LABEL_PX);
     let color = sheet.label_color(emphasis);
@@ -202,7 +208,7 @@ fn label(sheet: &mut Sheet<'_>, columns: Columns, text: &str, inset: f64, row: &
 }
 
 /// One value, or the gap where it is missing.
-fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
+fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
     let top = sheet.y;
     let inset = if row.part_of.is_some() { INSET_PX } else { 0.0 };
     let (bar_top, label_height) = label(sheet, columns, &row.label, inset, row);
@@ -251,7 +257,7 @@ fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
 }
 
 /// A dashed line where a number is missing: never a bar, never zero.
-fn gap(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, top: f64) -> ScreenRect {
+fn gap(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow, top: f64) -> ScreenRect {
     let left = axis.at(0.0);
     let rect = ScreenRect::new(left, top, GAP_PX, BAR_PX);
     let color = sheet.tone(row);
@@ -262,7 +268,7 @@ fn gap(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, top: f64) -> ScreenRect {
 }
 
 /// What the source says where it gives no number: "hundreds, no number given", "not reported".
-fn no_number(row: &Row) -> String {
+fn no_number(row: &ChartRow) -> String {
     match row.qualifier.as_str() {
         "" => "not reported".to_owned(),
         "not given" | "not reported" => row.qualifier.clone(),
@@ -271,8 +277,8 @@ fn no_number(row: &Row) -> String {
 }
 
 /// A total over several things: a gap of unknown share for each, and one bracket with the number.
-fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &Row) {
-    let heading = Row {
+fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
+    let heading = ChartRow {
         subject: None,
         ..row.clone()
     };
@@ -340,12 +346,12 @@ fn share(
     sheet: &mut Sheet<'_>,
     columns: Columns,
     axis: Axis,
-    (row, part): (&Row, &Part),
+    (row, part): (&ChartRow, &ChartPart),
     end: f64,
 ) -> (f64, f64) {
-    let own = Row {
+    let own = ChartRow {
         subject: Some(part.subject),
-        ..Row::default()
+        ..ChartRow::default()
     };
     let top = sheet.y;
     let mut narrow = columns;

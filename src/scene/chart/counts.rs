@@ -6,7 +6,7 @@ use super::axis::{Axis, dates};
 use super::sheet::{SMALL_PX, Sheet};
 use super::{bars, named};
 use crate::atlas::Chart;
-use crate::atlas::chart_values::{Row, Table};
+use crate::atlas::chart_values::{ChartRow, ChartTable};
 use crate::atlas::profile::{Bin, Content, Distribution, Division, number_in_short};
 use crate::scene::display::fonts::Face;
 
@@ -19,7 +19,12 @@ const BEFORE_MISSING: f64 = 0.6;
 /// Room between two words under the bars.
 const BETWEEN_PX: f64 = 10.0;
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table, divided: &Distribution) {
+pub(super) fn draw(
+    sheet: &mut Sheet<'_>,
+    chart: &Chart,
+    table: &ChartTable,
+    divided: &Distribution,
+) {
     if divided.division == Division::Words {
         return bars::draw(sheet, chart, table);
     }
@@ -36,7 +41,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table, divided:
         right: sheet.right - 8.0,
         bottom: sheet.y + 4.0 + PLOT_PX,
     };
-    let rows: Vec<&Row> = table.rows().collect();
+    let rows: Vec<&ChartRow> = table.rows().collect();
     let counts = Axis {
         from: (0.0, rect.bottom),
         to: (most(divided, &rows), rect.top),
@@ -75,7 +80,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table, divided:
 
 /// The count that the highest bar shows. What is gathered outside a stretch does not press the rest
 /// down.
-fn most(divided: &Distribution, rows: &[&Row]) -> f64 {
+fn most(divided: &Distribution, rows: &[&ChartRow]) -> f64 {
     let inner = divided
         .bins
         .iter()

@@ -8,7 +8,7 @@ use super::axis::Axis;
 use super::bar::{BAR_PX, fade};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
-use crate::atlas::chart_values::{Row, Span, Table};
+use crate::atlas::chart_values::{ChartRow, ChartSpan, ChartTable};
 use crate::atlas::date::{day_in_words, day_number};
 use crate::scene::display::fonts::Face;
 
@@ -21,7 +21,7 @@ const LEAST_PX: f64 = 5.0;
 /// An end that is not known to the day fades over this much at most.
 const SOFT_PX: f64 = 14.0;
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, table: &ChartTable, day: Date, name: &str) {
     sheet.selecting =
         sheet.look.selected.is_some() && table.rows().any(|row| row.subject == sheet.look.selected);
     let origin = f64::from(day_number(day));
@@ -82,7 +82,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, day: Date, name: &str) 
     sheet.y += 16.0;
 }
 
-fn axis_of(sheet: &Sheet<'_>, table: &Table) -> Axis {
+fn axis_of(sheet: &Sheet<'_>, table: &ChartTable) -> Axis {
     let spans = || table.rows().filter_map(|row| row.span);
     let first = spans().map(|span| f64::from(span.from)).fold(0.0, f64::min);
     let last = spans()
@@ -118,7 +118,7 @@ fn beside_px(sheet: &Sheet<'_>) -> f64 {
     }
 }
 
-fn one(sheet: &mut Sheet<'_>, axis: Axis, row: &Row) {
+fn one(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow) {
     let emphasis = sheet.emphasis(row.subject);
     let color = sheet.label_color(emphasis);
     let top = sheet.y;
@@ -158,7 +158,7 @@ fn one(sheet: &mut Sheet<'_>, axis: Axis, row: &Row) {
     sheet.target(hand, row.subject, name);
 }
 
-fn dated(row: &Row) -> &str {
+fn dated(row: &ChartRow) -> &str {
     if row.when.is_empty() {
         "undated"
     } else {
@@ -167,7 +167,7 @@ fn dated(row: &Row) -> &str {
 }
 
 /// Label and date, above the bar or beside it; where the bar goes, and where the label ends.
-fn label(sheet: &mut Sheet<'_>, row: &Row) -> (f64, f64) {
+fn label(sheet: &mut Sheet<'_>, row: &ChartRow) -> (f64, f64) {
     let emphasis = sheet.emphasis(row.subject);
     let (face, color) = (label_face(emphasis), sheet.label_color(emphasis));
     let quiet = sheet.style.quiet_text;
@@ -213,7 +213,7 @@ fn label(sheet: &mut Sheet<'_>, row: &Row) -> (f64, f64) {
 }
 
 /// The bar of a span: sharp where a day is known, fading where it is not.
-fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, span: Span, top: f64) -> ScreenRect {
+fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow, span: ChartSpan, top: f64) -> ScreenRect {
     let (left, right) = (
         axis.at(f64::from(span.from)),
         axis.at(f64::from(span.to) + 1.0),
@@ -253,7 +253,7 @@ fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &Row, span: Span, top: f64) -> Sc
 }
 
 /// "13 to 9 days before", "15 and 16 days after", "the same day".
-fn in_words(span: Span) -> String {
+fn in_words(span: ChartSpan) -> String {
     let days = |days: i32| if days.abs() <= 1 { "day" } else { "days" };
     let side = |day: i32| if day < 0 { "before" } else { "after" };
     let about = if span.sure == [true, true] {
@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn days_are_said_with_their_side() {
         let span = |from, to, sure| {
-            in_words(Span {
+            in_words(ChartSpan {
                 from,
                 to,
                 sure: [sure; 2],

@@ -5,7 +5,7 @@ use super::axis::{Axis, dates};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow};
 use super::sheet::{Emphasis, LABEL_PX, SMALL_PX, Sheet, label_face};
 use crate::atlas::chart::AxisScale;
-use crate::atlas::chart_values::{Row, Table};
+use crate::atlas::chart_values::{ChartRow, ChartTable};
 use crate::atlas::qualifier::number_in;
 use crate::atlas::{Subject, Symbol};
 use crate::earth::ScreenPoint;
@@ -30,7 +30,7 @@ struct Plot {
     rect: ScreenRect,
 }
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, border: &str, scale: AxisScale) {
+pub(super) fn draw(sheet: &mut Sheet<'_>, table: &ChartTable, border: &str, scale: AxisScale) {
     sheet.selecting =
         sheet.look.selected.is_some() && table.rows().any(|row| row.subject == sheet.look.selected);
     let spread = if scale == AxisScale::Log {
@@ -58,7 +58,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &Table, border: &str, scale: Ax
 }
 
 /// The rows, those on the plot numbered.
-fn numbered(table: &Table) -> impl Iterator<Item = (Option<usize>, &Row)> {
+fn numbered(table: &ChartTable) -> impl Iterator<Item = (Option<usize>, &ChartRow)> {
     let mut number = 0;
     table.rows().map(move |row| {
         let on_plot = row.value.is_some() && row.day.is_some();
@@ -68,7 +68,7 @@ fn numbered(table: &Table) -> impl Iterator<Item = (Option<usize>, &Row)> {
 }
 
 /// The plot, where there is anything to place on it.
-fn plot(sheet: &Sheet<'_>, table: &Table, scale: AxisScale) -> Option<Plot> {
+fn plot(sheet: &Sheet<'_>, table: &ChartTable, scale: AxisScale) -> Option<Plot> {
     let placed = || {
         table
             .rows()
@@ -76,9 +76,9 @@ fn plot(sheet: &Sheet<'_>, table: &Table, scale: AxisScale) -> Option<Plot> {
     };
     let first_day = placed().map(|(day, ..)| day).reduce(f64::min)?;
     let last_day = placed().map(|(day, ..)| day).reduce(f64::max)?;
-    let far = |(_, km, row): (f64, f64, &Row)| row.high.unwrap_or(km).max(km);
+    let far = |(_, km, row): (f64, f64, &ChartRow)| row.high.unwrap_or(km).max(km);
     let near =
-        |(_, km, row): (f64, f64, &Row)| row.low.filter(|low| *low >= LEAST_KM).unwrap_or(km);
+        |(_, km, row): (f64, f64, &ChartRow)| row.low.filter(|low| *low >= LEAST_KM).unwrap_or(km);
     let farthest = placed().map(far).reduce(f64::max)?;
     let nearest = placed().map(near).reduce(f64::min)?.max(LEAST_KM);
     let log = scale == AxisScale::Log;
@@ -194,7 +194,13 @@ fn grid(sheet: &mut Sheet<'_>, plot: Plot) {
 }
 
 /// A mark with the line of how far its place may be off, and its number beside it.
-fn mark(sheet: &mut Sheet<'_>, plot: Plot, row: &Row, number: usize, taken: &mut Vec<ScreenRect>) {
+fn mark(
+    sheet: &mut Sheet<'_>,
+    plot: Plot,
+    row: &ChartRow,
+    number: usize,
+    taken: &mut Vec<ScreenRect>,
+) {
     let (Some(day), Some(km)) = (row.day, row.value) else {
         return;
     };
@@ -272,7 +278,7 @@ fn free(at: ScreenPoint, words: &str, taken: &[ScreenRect]) -> ScreenRect {
 }
 
 /// "Harb-Maidon, 5–10 August 2021: about 22 km, 0 to 62 km"
-fn name(row: &Row) -> String {
+fn name(row: &ChartRow) -> String {
     let range = match (row.low, row.high) {
         (Some(low), Some(high)) => {
             format!(", {} to {}", number_in("km", low), number_in("km", high))
@@ -288,7 +294,7 @@ fn name(row: &Row) -> String {
 }
 
 /// A line of the list: number, name, date, distance.
-fn listed(sheet: &mut Sheet<'_>, row: &Row, number: Option<usize>) {
+fn listed(sheet: &mut Sheet<'_>, row: &ChartRow, number: Option<usize>) {
     let emphasis = sheet.emphasis(row.subject);
     let (face, ink) = (label_face(emphasis), sheet.label_color(emphasis));
     let quiet = sheet.style.quiet_text;

@@ -3,7 +3,7 @@
 use super::sheet::{LABEL_PX, SMALL_PX, Sheet};
 use crate::atlas::Source;
 use crate::atlas::chart::{Chart, ChartKind};
-use crate::atlas::chart_values::Table;
+use crate::atlas::chart_values::ChartTable;
 use crate::atlas::date::day_in_words;
 use crate::atlas::qualifier::{Limit, Qualifier};
 use crate::scene::display::fonts::Face;
@@ -26,7 +26,7 @@ pub(super) fn head(sheet: &mut Sheet<'_>, chart: &Chart) {
 }
 
 /// What the marks mean that this chart has.
-pub(super) fn key(sheet: &mut Sheet<'_>, table: &Table) {
+pub(super) fn key(sheet: &mut Sheet<'_>, table: &ChartTable) {
     let limit = |limits: &[Limit]| {
         table
             .rows()
@@ -74,7 +74,7 @@ pub(super) fn key(sheet: &mut Sheet<'_>, table: &Table) {
 }
 
 /// Sums, sources, and whose dossier it is.
-pub(super) fn foot(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
+pub(super) fn foot(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
     let ink = sheet.style.text;
     if chart.sum {
         for section in &table.sections {

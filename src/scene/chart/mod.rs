@@ -23,7 +23,7 @@ use sheet::Sheet;
 
 use super::{Color, Group, Scene, ScreenRect, Targets};
 use crate::atlas::chart::{Chart, ChartKind};
-use crate::atlas::chart_values::{ColumnValues, Row, Table};
+use crate::atlas::chart_values::{ChartRow, ChartTable, ColumnValues};
 use crate::atlas::profile::PairMarks;
 use crate::atlas::{Atlas, Subject, group_thousands};
 use crate::earth::{Camera, MapPoint};
@@ -74,7 +74,7 @@ pub struct ChartBar {
 
 /// Draws the values of `table` as `chart` says.
 #[must_use]
-pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> ChartScene {
+pub fn chart(atlas: &Atlas, chart: &Chart, table: &ChartTable, look: &ChartLook) -> ChartScene {
     let mut sheet = Sheet::new(atlas, look);
     if look.margins {
         margins::head(&mut sheet, chart);
@@ -108,7 +108,7 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &Table, look: &ChartLook) -> C
 }
 
 /// A chart of columns of features, or why there is nothing to draw.
-fn of_columns(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
+fn of_columns(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
     match &table.columns {
         Some(ColumnValues::Counts(divided)) => counts::draw(sheet, chart, table, divided),
         Some(ColumnValues::Pair { pair, marks, table }) => pair::draw(sheet, pair, marks, *table),
@@ -120,7 +120,7 @@ fn of_columns(sheet: &mut Sheet<'_>, chart: &Chart, table: &Table) {
 }
 
 /// What the chart says in one sentence, for those who hear it before they step through it.
-fn summary(chart: &Chart, table: &Table) -> String {
+fn summary(chart: &Chart, table: &ChartTable) -> String {
     if let Some(ColumnValues::Pair { marks, .. }) = &table.columns {
         let said = match marks {
             PairMarks::Points(points) => format!("{} points", points.len()),
@@ -156,7 +156,7 @@ fn described(chart: &Chart, bars: &[ChartBar]) -> String {
 }
 
 /// What a row is called beside its mark: its label, and its value in words.
-fn named(row: &Row) -> String {
+fn named(row: &ChartRow) -> String {
     let remarks = row.part_of.as_ref().map(|of| format!(", part of {of}"));
     let remarks = remarks.unwrap_or_default();
     format!("{}: {}{remarks}", row.label, row.words())

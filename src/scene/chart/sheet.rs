@@ -2,7 +2,7 @@
 
 use super::super::{Color, Contour, Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::{ChartBar, ChartLook, ChartPlot};
-use crate::atlas::chart_values::Row;
+use crate::atlas::chart_values::ChartRow;
 use crate::atlas::{Atlas, Subject};
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
@@ -88,7 +88,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The colour of a mark: its leading actor's, as on the map.
-    pub(super) fn tone(&self, row: &Row) -> Color {
+    pub(super) fn tone(&self, row: &ChartRow) -> Color {
         let subject = row.subject;
         let own = match (&row.actor, subject) {
             (Some(actor), _) => actor_colour(self.atlas, Some(actor.as_str())),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::atlas::Chart;
 use crate::atlas::basemap::GroundCredit;
-use crate::atlas::chart_values::Table;
+use crate::atlas::chart_values::ChartTable;
 use crate::atlas::{Atlas, NameLanguage, Source};
 use crate::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint};
 use crate::session::{ChartSpec, ExportSpec, SavedView};
@@ -167,7 +167,7 @@ impl Colophon {
 
     /// What a picture of `chart` with the values of `table` says, drawn as `spec` has it.
     #[must_use]
-    pub fn of_chart(atlas: &Atlas, chart: &Chart, table: &Table, spec: &ChartSpec) -> Self {
+    pub fn of_chart(atlas: &Atlas, chart: &Chart, table: &ChartTable, spec: &ChartSpec) -> Self {
         let shown = ShownChart {
             id: chart.id.clone(),
             title: chart.title.clone(),

@@ -11,7 +11,7 @@ use super::icon::icon_ui;
 use super::pair_state::Drawn;
 use super::state::ExploreState;
 use crate::atlas::chart::ColumnsOf;
-use crate::atlas::chart_values::{ColumnValues, Table};
+use crate::atlas::chart_values::{ChartTable, ColumnValues};
 use crate::atlas::profile::{Distribution, Division, Pair, PairMarks, Profile};
 use crate::atlas::{Chart, RowSet, WrittenChart, WrittenColumns};
 use crate::scene::{ChartLook, chart};
@@ -220,7 +220,7 @@ fn drawn(
             conditions: Vec::new(),
         }),
     });
-    let table = Table {
+    let table = ChartTable {
         sections: Vec::new(),
         columns: Some(ColumnValues::Pair {
             pair: Arc::clone(pair),

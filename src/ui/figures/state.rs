@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::zoom::Zooms;
 use crate::atlas::Chart;
-use crate::atlas::chart_values::Table;
+use crate::atlas::chart_values::ChartTable;
 use crate::atlas::{Atlas, Subject};
 use crate::scene::{ChartLook, ChartScene, ChartWindow, chart};
 use crate::session::Session;
@@ -23,7 +23,7 @@ pub(super) struct Look {
 /// A chart with its values, as it was composed last.
 #[derive(Debug)]
 pub(super) struct Drawn {
-    pub(super) table: Table,
+    pub(super) table: ChartTable,
     pub(super) together: Vec<(String, String)>,
     pub(super) scene: ChartScene,
     composed: (Look, Option<ChartWindow>),
@@ -74,7 +74,7 @@ impl Drawn {
 fn composed(
     atlas: &Atlas,
     declared: &Chart,
-    table: &Table,
+    table: &ChartTable,
     look: Look,
     window: Option<ChartWindow>,
 ) -> ChartScene {

@@ -1,7 +1,7 @@
 //! What a chart says, and what it never draws.
 
 use proptest::prelude::*;
-use steppe::atlas::chart_values::Row;
+use steppe::atlas::chart_values::ChartRow;
 use steppe::scene::{ChartLook, ChartScene, ChartWindow, Item, chart, covers};
 
 use super::{ATLAS, declared, drawn, look, texts};
@@ -56,7 +56,7 @@ fn a_chart_in_a_file_has_its_title_sums_and_sources() {
 fn every_value_has_a_widget_with_its_qualifier() {
     for declared in &ATLAS.dossier.charts {
         let (table, scene) = drawn(&declared.id, &look(360.0, false));
-        let parts = |row: &Row| row.parts.len().max(1);
+        let parts = |row: &ChartRow| row.parts.len().max(1);
         let values = table.rows().map(parts).sum::<usize>();
         let named = scene
             .bars

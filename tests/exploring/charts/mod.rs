@@ -9,7 +9,7 @@ mod window;
 use std::sync::{Arc, LazyLock};
 
 use steppe::atlas::Chart;
-use steppe::atlas::chart_values::Table;
+use steppe::atlas::chart_values::ChartTable;
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
 use steppe::scene::{ChartLook, ChartScene, Item, chart};
@@ -36,7 +36,7 @@ fn look(width_px: f64, margins: bool) -> ChartLook {
     }
 }
 
-fn drawn(id: &str, look: &ChartLook) -> (Table, ChartScene) {
+fn drawn(id: &str, look: &ChartLook) -> (ChartTable, ChartScene) {
     let declared = declared(id);
     let table = declared.table(&ATLAS);
     let scene = chart(&ATLAS, declared, &table, look);
