@@ -4,6 +4,7 @@
 mod geometry;
 mod links;
 mod texts;
+mod whole;
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
