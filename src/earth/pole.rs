@@ -12,6 +12,12 @@ const COMPACT: f64 = 0.55;
 /// Most squares that are looked at, so that a hostile outline does not take for ever.
 const MOST_SQUARES: usize = 2_000;
 
+/// Fewest squares that are looked at, however many edges the area has.
+const FEWEST_SQUARES: usize = 64;
+
+/// Edges that are looked at for all squares together: each square asks for the distance to every edge.
+const MOST_EDGES: usize = 20_000_000;
+
 /// A point of a plane.
 type Point = [f64; 2];
 
@@ -45,12 +51,14 @@ pub fn pole_of_inaccessibility(rings: &[Vec<Point>]) -> Option<Point> {
     if best.inside >= COMPACT * side / 2.0 {
         return Some(best.middle);
     }
+    let edges: usize = rings.iter().map(Vec::len).sum();
+    let most_squares = (MOST_EDGES / edges.max(1)).clamp(FEWEST_SQUARES, MOST_SQUARES);
     let mut squares = area.covering(min, max, side);
     best = squares.iter().fold(best, Square::better);
     let mut looked_at = squares.len();
     while let Some(square) = squares.pop() {
         let least = best.inside + PRECISION * best.inside.max(0.0);
-        if square.most() <= least || looked_at > MOST_SQUARES {
+        if square.most() <= least || looked_at > most_squares {
             break;
         }
         let half = square.half / 2.0;
