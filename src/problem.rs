@@ -19,6 +19,21 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// Most characters of a text within a problem: a key or value may be as long as its file.
+const MOST_CHARS: usize = 600;
+
+/// The text, cut to what a person reads.
+fn capped(mut text: String) -> String {
+    if text.len() > MOST_CHARS
+        && let Some((end, _)) = text.char_indices().nth(MOST_CHARS)
+    {
+        text.truncate(end);
+        text.push('…');
+        text.shrink_to_fit();
+    }
+    text
+}
+
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
@@ -75,7 +90,7 @@ impl Place {
     /// The same place, in the feature called `feature`.
     #[must_use]
     pub fn in_feature(mut self, feature: impl Into<String>) -> Self {
-        self.feature = Some(feature.into());
+        self.feature = Some(capped(feature.into()));
         self
     }
 }
@@ -129,7 +144,7 @@ impl Problem {
     fn new(severity: Severity, what: String, place: Place) -> Self {
         Self {
             severity,
-            what,
+            what: capped(what),
             place,
             why: String::new(),
             mend: String::new(),
@@ -139,14 +154,14 @@ impl Problem {
     /// The same problem, with the reason why it is one.
     #[must_use]
     pub fn why(mut self, why: impl Into<String>) -> Self {
-        self.why = why.into();
+        self.why = capped(why.into());
         self
     }
 
     /// The same problem, with what to do about it.
     #[must_use]
     pub fn mend(mut self, mend: impl Into<String>) -> Self {
-        self.mend = mend.into();
+        self.mend = capped(mend.into());
         self
     }
 }
@@ -175,6 +190,16 @@ impl fmt::Display for Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_quotes_no_text_without_end() {
+        let long = "ж".repeat(10_000_000);
+        let place = Place::file("a.csv").in_feature(long.clone());
+        let problem = Problem::error(long.clone(), place)
+            .why(long.clone())
+            .mend(long);
+        assert!(problem.to_string().chars().count() < 5 * MOST_CHARS);
+    }
 
     #[test]
     fn a_span_knows_its_line() {
