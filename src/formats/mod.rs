@@ -49,7 +49,9 @@ mod xml;
 
 pub use companions::{companion_endings, main_ending};
 pub(crate) use encoding::guessed_encoding;
-pub use geojson::{begins_as_geojson, geometry_value, is_geojson_ending, reads_part_by_part};
+pub use geojson::{
+    AsGeoJson, begins_as_geojson, geometry_value, is_geojson_ending, reads_part_by_part,
+};
 pub use given::{Gift, Given, NOTHING_GIVEN};
 pub use packed::{Packed, Packer};
 pub use record::{Colour, LayerNo, Locator, Record, RecordStyle, Time};

@@ -180,7 +180,7 @@ fn written(
     each(atlas, condition, &mut |row: &Row<'_>| {
         listed += 1;
         if args.json {
-            serde_json::to_writer(&mut *out, &row.json())?;
+            row.write_json(out)?;
             out.write_all(b"\n")
         } else if args.csv {
             out.write_all(&comma_separated(row.fields())?)

@@ -1,14 +1,15 @@
 //! One feature of the list.
 
-use std::fmt;
+use std::{fmt, io};
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use wkt::ToWkt as _;
 
 use crate::atlas::{Feature, Precision, Shape, When};
-use crate::dossier::{geometry, record};
+use crate::dossier::{geometry, properties_of};
 use crate::earth::{LonLat, format_decimal};
-use crate::formats::geometry_value;
+use crate::formats::AsGeoJson;
 
 /// The columns of a list in comma-separated values.
 pub(super) const COLUMNS: [&str; 15] = [
@@ -29,6 +30,22 @@ pub(super) const COLUMNS: [&str; 15] = [
     "properties",
 ];
 
+/// The members of a feature's object.
+#[derive(Serialize)]
+struct Object<'d> {
+    file: &'d str,
+    line: Option<u32>,
+    layer: &'d str,
+    id: &'d str,
+    name: &'d str,
+    kind: &'d str,
+    geometry: Option<AsGeoJson<'d>>,
+    anchor: Option<[f64; 2]>,
+    precision: Option<Value>,
+    when: Option<Value>,
+    properties: Map<String, Value>,
+}
+
 /// A feature with what only its dossier knows of it.
 #[derive(Debug)]
 pub(in crate::cli) struct Row<'d> {
@@ -41,28 +58,34 @@ pub(in crate::cli) struct Row<'d> {
 }
 
 impl Row<'_> {
-    /// As an object with a member for each thing that is known, null where it is not.
-    pub(super) fn json(&self) -> Value {
+    /// Writes it as an object with a member for each thing that is known, null where it is not.
+    pub(super) fn write_json(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let feature = self.feature;
         let shape = feature.shape.as_ref();
         let anchor = shape.and_then(Shape::anchor).map(LonLat::normalized);
-        json!({
-            "file": self.file,
-            "line": self.line,
-            "layer": self.layer,
-            "id": feature.id,
-            "name": feature.name,
-            "kind": feature.kind,
-            "geometry": shape.and_then(geometry).as_ref().map(geometry_value),
-            "anchor": anchor.map(|at| [at.lon_deg, at.lat_deg]),
-            "precision": self.precision().map(|it| json!({"class": it.class.id(), "radius_m": it.radius_m})),
-            "when": feature.when.as_ref().map(|when| json!({
-                "edtf": when.to_string(),
-                "from": when.earliest().map(|day| day.to_string()),
-                "to": when.latest().map(|day| day.to_string()),
-            })),
-            "properties": self.properties(),
-        })
+        let geometry = shape.and_then(geometry);
+        let object = Object {
+            file: self.file,
+            line: self.line,
+            layer: self.layer,
+            id: &feature.id,
+            name: &feature.name,
+            kind: &feature.kind,
+            geometry: geometry.as_ref().map(AsGeoJson),
+            anchor: anchor.map(|at| [at.lon_deg, at.lat_deg]),
+            precision: self
+                .precision()
+                .map(|it| json!({"class": it.class.id(), "radius_m": it.radius_m})),
+            when: feature.when.as_ref().map(|when| {
+                json!({
+                    "edtf": when.to_string(),
+                    "from": when.earliest().map(|day| day.to_string()),
+                    "to": when.latest().map(|day| day.to_string()),
+                })
+            }),
+            properties: self.properties(),
+        };
+        Ok(serde_json::to_writer(out, &object)?)
     }
 
     /// How sure the place is; `None` where that is not stated.
@@ -73,7 +96,7 @@ impl Row<'_> {
 
     /// The source's own properties, and those of a dossier that have no member of their own.
     fn properties(&self) -> Map<String, Value> {
-        let mut properties = record(self.feature).properties;
+        let mut properties = properties_of(self.feature);
         for key in ["name", "kind", "when", "precision", "precision_m"] {
             if !self.feature.other.contains_key(key) {
                 properties.shift_remove(key);

@@ -7,7 +7,7 @@ use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon
 use crate::atlas::{Feature, Rings, Shape};
 use crate::earth::LonLat;
 use crate::formats::{Locator, Record, Time};
-use properties::properties;
+pub use properties::properties_of;
 
 /// The geometry of a shape, of the simplest type that holds its parts.
 #[must_use]
@@ -17,21 +17,19 @@ pub fn geometry(shape: &Shape) -> Option<Geometry<f64>> {
         .iter()
         .map(|it| Point(coord(it.normalized())))
         .collect();
-    let lines: Vec<LineString<f64>> = shape.lines.iter().map(|it| line(it)).collect();
-    let polygons: Vec<Polygon<f64>> = shape.polygons.iter().map(polygon).collect();
+    let mut lines: Vec<LineString<f64>> = shape.lines.iter().map(|it| line(it)).collect();
+    let mut polygons: Vec<Polygon<f64>> = shape.polygons.iter().map(polygon).collect();
     let points = match points.as_slice() {
         [] => None,
         [point] => Some(Geometry::Point(*point)),
         _ => Some(MultiPoint(points).into()),
     };
-    let lines = match lines.as_slice() {
-        [] => None,
-        [line] => Some(Geometry::LineString(line.clone())),
+    let lines = match lines.len() {
+        0 | 1 => lines.pop().map(Geometry::LineString),
         _ => Some(MultiLineString(lines).into()),
     };
-    let polygons = match polygons.as_slice() {
-        [] => None,
-        [polygon] => Some(Geometry::Polygon(polygon.clone())),
+    let polygons = match polygons.len() {
+        0 | 1 => polygons.pop().map(Geometry::Polygon),
         _ => Some(MultiPolygon(polygons).into()),
     };
     let mut parts: Vec<Geometry<f64>> = [points, lines, polygons].into_iter().flatten().collect();
@@ -51,7 +49,7 @@ pub fn record(feature: &Feature) -> Record {
         description: Some(feature.summary.clone()).filter(|text| !text.is_empty()),
         time: time(feature),
         geometry: feature.shape.as_ref().and_then(geometry),
-        properties: properties(feature),
+        properties: properties_of(feature),
         locator: Locator::Unknown,
         ..Record::default()
     }

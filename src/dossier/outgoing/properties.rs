@@ -7,7 +7,8 @@ use crate::atlas::{Anchor, Claim, Feature, Iso3, Origin, Precision, Status};
 
 /// The source's own properties, then those of a dossier that it does not have. Whoever reads them as a
 /// dossier's has the same feature again.
-pub(super) fn properties(feature: &Feature) -> Map<String, Value> {
+#[must_use]
+pub fn properties_of(feature: &Feature) -> Map<String, Value> {
     let mut out = Properties {
         feature,
         all: feature.other.clone(),

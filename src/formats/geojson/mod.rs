@@ -24,4 +24,4 @@ pub(crate) use findings::Findings;
 pub(super) use geometry::as_written;
 pub use kind::{begins_as_geojson, is_geojson_ending, reads_part_by_part};
 pub(crate) use top::{empty, no_collection};
-pub use value::geometry_value;
+pub use value::{AsGeoJson, geometry_value};
