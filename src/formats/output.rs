@@ -21,12 +21,42 @@ pub(super) struct Output<'k> {
     batch: Vec<Record>,
     given: u64,
     told: bool,
+    zeros: Zeros,
     turned_back: usize,
 }
 
+/// Counts features at 0, 0, where programs put those whose coordinates are missing.
+#[derive(Debug, Default)]
+pub(super) struct Zeros {
+    zeros: usize,
+    placed: usize,
+}
+
+impl Zeros {
+    /// Takes the place of the next feature.
+    pub(super) fn add(&mut self, geometry: Option<&Geometry<f64>>) {
+        self.placed += usize::from(geometry.is_some());
+        let is_zero = |geometry: &Geometry<f64>| *geometry == geo::Point::new(0.0, 0.0).into();
+        self.zeros += usize::from(geometry.is_some_and(is_zero));
+    }
+
+    /// What is told of them. Where all lie there, somebody means it.
+    pub(super) fn problem(&self, place: Place) -> Option<Problem> {
+        let what = match self.zeros {
+            0 => return None,
+            1 => "a feature lies at 0, 0, in the Gulf of Guinea".to_owned(),
+            zeros => format!("{zeros} features lie at 0, 0, in the Gulf of Guinea"),
+        };
+        let problem = Problem::warning(what, place)
+            .why("programs write 0, 0 where coordinates are missing")
+            .mend("remove the place of those that have none, or correct it");
+        (self.zeros < self.placed).then_some(problem)
+    }
+}
+
 /// What is told of a file that is sound and holds nothing.
-pub(super) fn no_feature(file: &str) -> Problem {
-    Problem::warning("the file holds no feature", Place::file(file))
+pub(super) fn no_feature(place: Place) -> Problem {
+    Problem::warning("the file holds no feature", place)
         .why("there is nothing to list or to show")
         .mend("export it again if features should be in it")
 }
@@ -40,6 +70,7 @@ impl<'k> Output<'k> {
             batch: Vec::new(),
             given: 0,
             told: false,
+            zeros: Zeros::default(),
             turned_back: 0,
         }
     }
@@ -55,6 +86,7 @@ impl<'k> Output<'k> {
     /// Fails if reading was cancelled.
     pub(super) fn push(&mut self, record: Record) -> Flow {
         self.given += 1;
+        self.zeros.add(record.geometry.as_ref());
         self.batch.push(record);
         if self.batch.len() >= BATCH {
             self.flush()
@@ -92,8 +124,11 @@ impl<'k> Output<'k> {
     /// # Errors
     /// Fails if reading was cancelled.
     pub(super) fn finish(&mut self) -> Flow {
+        if let Some(problem) = self.zeros.problem(Place::file(self.file)) {
+            self.sink.problem(problem);
+        }
         if self.given == 0 && !self.told {
-            self.sink.problem(no_feature(self.file));
+            self.sink.problem(no_feature(Place::file(self.file)));
         }
         if let Some(more) = self
             .turned_back

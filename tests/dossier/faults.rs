@@ -45,7 +45,7 @@ fn odd_files_are_reported_and_not_fatal() {
         "a.geojson",
         "\u{FEFF}{\"type\":\"FeatureCollection\",\"features\":[]}",
     )]);
-    assert_eq!(with_mark.problems, []);
+    assert_eq!(whats(&with_mark), ["the file holds no feature"]);
 }
 
 #[test]

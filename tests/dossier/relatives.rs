@@ -244,3 +244,69 @@ fn any_text_is_an_id() {
         whats(&reading)
     );
 }
+
+#[test]
+fn coordinates_that_are_texts_of_numbers_are_places() {
+    let text = ALPHA.replace("[65.5,44.8]", r#"["65.5"," 44.8"]"#);
+    let reading = read(&format!("[{text},{BRAVO}]"));
+    assert_eq!(errors(&reading), 0, "{:?}", whats(&reading));
+    let words = ALPHA.replace("[65.5,44.8]", r#"["x","y"]"#);
+    assert_eq!(errors(&read(&words)), 1);
+}
+
+#[test]
+fn a_geometry_alone_may_name_its_system() {
+    let reading = read(
+        r#"{"type":"Point","coordinates":[7291426.65,5590090.34],"crs":{"type":"name","properties":{"name":"EPSG:3857"}}}"#,
+    );
+    let at = reading.dossier.features[0]
+        .shape
+        .as_ref()
+        .and_then(Shape::anchor);
+    let at = at.expect("it is placed");
+    assert!(
+        (at.lon_deg - 65.5).abs() < 1e-5 && (at.lat_deg - 44.8).abs() < 1e-5,
+        "{at:?}"
+    );
+}
+
+#[test]
+fn a_collection_of_nothing_says_so_and_zeros_among_places_are_told() {
+    let nothing = read(r#"{"type":"FeatureCollection","features":[]}"#);
+    assert_eq!(whats(&nothing), ["the file holds no feature"]);
+    let zero = BRAVO.replace("[67.25,45.5]", "[0,0]");
+    let reading = read(&format!("[{ALPHA},{zero}]"));
+    let told = whats(&reading);
+    assert!(
+        told.iter().any(|what| what.contains("lies at 0, 0")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_time_of_kml_that_cannot_be_read_is_told() {
+    let placemark = |time: &str| {
+        let text = format!(
+            "<kml><Placemark><name>A</name>{time}<Point><coordinates>65.5,44.8</coordinates></Point></Placemark></kml>"
+        );
+        of(&[("a.kml", &text)])
+    };
+    let soon = placemark("<TimeStamp><when>soon</when></TimeStamp>");
+    let told = whats(&soon);
+    assert!(
+        told.iter()
+            .any(|what| what.contains("cannot be understood")),
+        "{told:?}"
+    );
+    let reversed = "<TimeSpan><begin>2022-01-01</begin><end>2021-01-01</end></TimeSpan>";
+    let reading = placemark(reversed);
+    let told = whats(&reading);
+    assert!(
+        told.iter()
+            .any(|what| what.contains("cannot be understood")),
+        "{told:?}"
+    );
+    let caesar = placemark("<TimeStamp><when>-0044</when></TimeStamp>");
+    let when = caesar.dossier.features[0].when.as_ref();
+    assert_eq!(when.map(ToString::to_string).as_deref(), Some("-0044"));
+}

@@ -71,10 +71,12 @@ pub(super) fn feature(
 ) -> Feature {
     let properties = &record.properties;
     let stated = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-    let when = match when(record.time.as_ref()) {
-        Some(when) => Some(when),
-        None => understanding
+    let when = record.time.as_ref().map(when);
+    let when = match when {
+        Some(Ok(when)) => Some(when),
+        unreadable => understanding
             .when(properties)
+            .or_else(|| unreadable?.err().map(Err))
             .and_then(|when| when.map_err(undated).ok()),
     };
     let id = stated(record.id).or_else(|| understanding.id(properties));
@@ -100,16 +102,23 @@ pub(super) fn feature(
 }
 
 /// When a record is, by the place that its format has for that; a missing end is open.
-fn when(time: Option<&Time>) -> Option<When> {
-    let time = time?;
-    let day = |text: &Option<String>| read_date(text.as_deref()?, Numbers::Dates, None);
-    let date = match (day(&time.begin), day(&time.end)) {
-        (Some(begin), Some(end)) => joined(&begin, &end),
-        (Some(begin), None) => format!("{begin}/.."),
-        (None, Some(end)) => format!("../{end}"),
-        (None, None) => return None,
+fn when(time: &Time) -> Result<When, Unreadable> {
+    let unreadable = |text: &str| Unreadable {
+        key: "time".to_owned(),
+        text: text.to_owned(),
+        open: false,
     };
-    date.parse().ok()
+    let day = |text: &Option<String>| {
+        let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) else {
+            return Ok("..".to_owned());
+        };
+        // XML writes years before our era with a sign.
+        let signed = || text.parse::<When>().is_ok().then(|| text.to_owned());
+        let date = read_date(text, Numbers::Dates, None).or_else(signed);
+        date.ok_or_else(|| unreadable(text))
+    };
+    let date = joined(&day(&time.begin)?, &day(&time.end)?);
+    date.parse().map_err(|_| unreadable(&date))
 }
 
 /// Keeps a style in the words of simplestyle 1.1.0, where the properties do not say it already.

@@ -77,6 +77,8 @@ pub(super) struct Column {
     full_days: usize,
     /// Values that are objects, as the spans of togeojson are, or lists.
     objects: usize,
+    /// Values that are whole numbers as years of our time are.
+    years: usize,
     /// Values that say something only where they are names, such as "Unknown".
     names: usize,
     /// Whether it counts though no value of it was met.
@@ -115,6 +117,7 @@ impl Column {
             open: 0,
             full_days: 0,
             objects: 0,
+            years: 0,
             names: 0,
             usual: false,
             plain,
@@ -134,6 +137,7 @@ impl Column {
             return;
         };
         self.filled += 1;
+        self.years += usize::from(is_year_of_our_time(&text));
         if !self.of_dates {
             self.full_days += usize::from(is_full_day(&text));
             return;
@@ -162,6 +166,11 @@ impl Column {
         one_meaning || self.full_days > 0 || self.objects > 0
     }
 
+    /// Whether every value is a year of our time.
+    fn is_years(&self) -> bool {
+        self.years > 0 && self.years == self.filled
+    }
+
     /// Whether every value is a full day, though the name says nothing of dates.
     fn is_full_days(&self) -> bool {
         self.full_days > 0 && self.full_days == self.filled && !self.is_of_record()
@@ -177,6 +186,15 @@ impl Column {
         let dates = self.of_dates && !self.is_of_record() && self.dated > 0;
         dates && self.dated * 5 >= self.filled.min(LOOKED_AT) * 4
     }
+}
+
+/// Whether a text is a whole number that is likelier a year than a house number or a time of day.
+fn is_year_of_our_time(text: &str) -> bool {
+    let whole = text.strip_suffix(".0").unwrap_or(text);
+    whole.len() == 4
+        && whole
+            .parse()
+            .is_ok_and(|year: u32| (1800..=2100).contains(&year))
 }
 
 /// Whether a text is `2021-10-18`, alone or with a time behind it.
@@ -274,6 +292,16 @@ impl Survey {
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Column> {
         let columns = self.columns.iter();
         columns.filter(move |column| column.plain == name && (column.usual || column.is_met()))
+    }
+
+    /// The columns of these pairs of names that have nothing but years of our time, in both of a pair.
+    pub(super) fn spans_of_years(&self) -> Vec<&str> {
+        const PAIRS: [[&str; 2]; 2] = [["from", "to"], ["von", "bis"]];
+        let years = |name| self.named(name).find(|column| column.is_years());
+        let pairs = PAIRS
+            .iter()
+            .filter_map(|pair| Some([years(pair[0])?, years(pair[1])?]));
+        pairs.flatten().map(|column| column.key.as_str()).collect()
     }
 
     /// Columns whose name speaks of dates and whose values are dates, though no rule lists them.

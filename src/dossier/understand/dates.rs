@@ -36,7 +36,8 @@ pub(in crate::dossier) fn read(
     if only_edtf && let Some(date) = valid(text.to_owned()) {
         return Some(date);
     }
-    one(text, order)
+    span::open(text, order)
+        .or_else(|| one(text, order))
         .and_then(valid)
         .or_else(|| span::span(text, order).and_then(valid))
         .or_else(|| valid(text.to_owned()))
@@ -205,6 +206,9 @@ mod tests {
             ("18.10.2021 - 23.10.2021", "2021-10-18/2021-10-23"),
             ("2021-09~", "2021-09~"),
             ("2004/..", "2004/.."),
+            ("2004\u{2013}", "2004/.."),
+            ("2004-", "2004/.."),
+            ("\u{2013} 2010", "../2010"),
             ("Q3 2021", "2021-07/2021-09"),
             ("3. Quartal 2021", "2021-07/2021-09"),
             ("3rd quarter of 2021", "2021-07/2021-09"),

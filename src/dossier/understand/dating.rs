@@ -110,7 +110,14 @@ pub(super) fn datings(survey: &Survey, order: Option<DayOrder>) -> Vec<Dating> {
         let column = columns.find(|column| column.is_met())?;
         Some(Dated::of(column, survey, true))
     };
-    let (begins, ends) = (all(&titles::BEGINS), all(&titles::ENDS));
+    let (mut begins, mut ends) = (all(&titles::BEGINS), all(&titles::ENDS));
+    let of_years = survey.spans_of_years();
+    for column in begins.iter_mut().chain(&mut ends) {
+        if of_years.contains(&column.key.as_str()) {
+            column.numbers = Numbers::Years;
+            column.used = true;
+        }
+    }
     let mut datings: Vec<Dating> = all(&titles::STATED).into_iter().map(Dating::One).collect();
     if begins.len() + ends.len() > 0 {
         datings.push(Dating::Span(begins, ends));

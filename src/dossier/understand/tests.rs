@@ -213,3 +213,37 @@ fn the_only_column_of_full_days_dates_a_layer_whatever_it_is_called() {
         assert_eq!(date(row.clone()), None, "{row}");
     }
 }
+
+#[test]
+fn numbers_under_from_and_to_are_years_where_all_of_both_are_of_our_time() {
+    let spans = [
+        json!({"from": 2004, "to": 2010}),
+        json!({"from": 1991, "to": null}),
+    ];
+    let years = [
+        Some(Ok("2004/2010".to_owned())),
+        Some(Ok("1991".to_owned())),
+    ];
+    assert_eq!(dates(&spans), years);
+    let houses = [
+        json!({"from": 1850, "to": 1900}),
+        json!({"from": 12, "to": 14}),
+    ];
+    assert_eq!(dates(&houses), [None, None]);
+    assert_eq!(date(json!({"from": 2004})), None);
+}
+
+#[test]
+fn titles_in_thai_and_hindi_and_the_times_of_leaflet_are_known() {
+    let thai = json!({"ชื่อ": "กรุงเทพ", "วันที่": "2021-10-18"});
+    let (understanding, rows) = rows(std::slice::from_ref(&thai));
+    assert_eq!(understanding.name(&rows[0]).as_deref(), Some("กรุงเทพ"));
+    assert_eq!(date(thai), Some(Ok("2021-10-18".to_owned())));
+    let times = ["2021-10-18T01:00:00Z", "2021-10-19T02:00:00Z"];
+    for row in [
+        json!({"coordinateProperties": {"times": times}}),
+        json!({"linestringTimestamps": times}),
+    ] {
+        assert_eq!(date(row), Some(Ok("2021-10-18/2021-10-19".to_owned())));
+    }
+}

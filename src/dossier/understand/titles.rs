@@ -91,7 +91,7 @@ pub(super) const DAYS: [&str; 51] = [
     "fecha", "data", "日期", "التاريخ", "tarih", "time", "timestamp", "timespan", "localdate",
     "datetimeoriginal", "imagedate", "acquired", "datadate", "aika", "päivämäärä", "pvm", "dato",
     "datumtid", "dátum", "日付", "날짜", "תאריך", "تاريخ", "ημερομηνία", "coordtimes", "times", "dt",
-    "coordinateproperties", "linestringtimestamps", "วันที",
+    "coordinateproperties", "linestringtimestamps", "วันที่",
 ];
 
 /// Columns of the month of a year.

@@ -33,15 +33,32 @@ pub(super) fn from_member(member: &Value) -> Result<Crs, UnknownCrs> {
                 "its member \"code\" is missing",
             )),
         },
-        ("link", _) => Err(UnknownCrs::new(
-            &member.to_string(),
-            "it is a link, and links are not followed",
-        )),
+        ("link", _) => of_link(member, property("href").and_then(Value::as_str)),
         (_, Value::String(name)) => Crs::parse(name),
         (_, Value::Null) => Err(UnknownCrs::new(
             "null",
             "the file says that its positions are in no known system",
         )),
         _ => Crs::from_projjson(member),
+    }
+}
+
+/// The system whose code a link names, as those of spatialreference.org, epsg.io and the OGC do. Links are
+/// not followed.
+fn of_link(member: &Value, href: Option<&str>) -> Result<Crs, UnknownCrs> {
+    let href = href.unwrap_or_default().to_ascii_lowercase();
+    if href.contains("crs84") {
+        return Ok(Crs::wgs84());
+    }
+    let behind = href.split_once("epsg").map(|(_, behind)| behind);
+    let mut parts = behind
+        .unwrap_or_default()
+        .rsplit(|letter: char| !letter.is_ascii_alphanumeric());
+    match parts.find_map(|part| part.parse().ok()) {
+        Some(code) => Crs::from_epsg(code),
+        None => Err(UnknownCrs::new(
+            &member.to_string(),
+            "it is a link, and links are not followed",
+        )),
     }
 }

@@ -141,7 +141,7 @@ impl Crs {
     /// The system that the `crs` member of a GeoJSON or TopoJSON file names, as it was before RFC 7946.
     ///
     /// # Errors
-    /// Fails for a system that is not known, for `null`, and for a link, which is not followed.
+    /// Fails for a system that is not known, for `null`, and for a link that names no code: none is followed.
     pub fn from_geojson_member(member: &Value) -> Result<Self, UnknownCrs> {
         geojson::from_member(member)
     }

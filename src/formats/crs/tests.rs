@@ -42,6 +42,26 @@ fn wgs84_from_another_meridian_or_in_another_unit_is_not_taken_as_it_is() {
 }
 
 #[test]
+fn a_link_is_known_by_the_code_in_it_and_not_followed() {
+    let member =
+        |href: &str| json!({"type": "link", "properties": {"href": href, "type": "proj4"}});
+    for (href, name) in [
+        (
+            "http://spatialreference.org/ref/epsg/3857/proj4/",
+            "EPSG:3857",
+        ),
+        ("https://epsg.io/32642.wkt", "EPSG:32642"),
+        ("http://www.opengis.net/def/crs/EPSG/0/4326", "WGS 84"),
+        ("http://www.opengis.net/def/crs/OGC/1.3/CRS84", "WGS 84"),
+    ] {
+        let crs = Crs::from_geojson_member(&member(href)).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(crs.name, name, "{href}");
+    }
+    let unknown = Crs::from_geojson_member(&member("data.crs")).unwrap_err();
+    assert!(unknown.why.contains("not followed"), "{unknown}");
+}
+
+#[test]
 fn wgs84_is_known_however_it_is_spelt() {
     let spellings = [
         "EPSG:4326",

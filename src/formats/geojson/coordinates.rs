@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use geo::{Coord, Geometry, Point};
+use serde_json::Value;
 
 use super::crs::Positions;
 use crate::earth::LonLat;
@@ -99,6 +100,24 @@ pub(super) fn add(
     Ok(())
 }
 
+/// Coordinates that are texts of numbers, as some programs write them: `["65.5", "44.8"]`.
+fn numbers_of_texts<T: serde::de::DeserializeOwned>(raw: Raw<'_>) -> Option<T> {
+    fn number(value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(number),
+            Value::String(text) => {
+                if let Ok(parsed) = text.trim().parse::<f64>() {
+                    *value = parsed.into();
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut value = raw.parse::<Value>().ok()?;
+    number(&mut value);
+    serde_json::from_value(value).ok()
+}
+
 /// Longitudes up to this are brought back within ±180°: a map that was panned twice round the earth
 /// writes them so.
 const MOST_LON_DEG: f64 = 900.0;
@@ -112,9 +131,12 @@ struct Reader<'a> {
     turned: Cell<usize>,
 }
 
-impl<'a> Reader<'a> {
-    fn parse<T: serde::Deserialize<'a>>(&self) -> Found<T> {
-        self.raw.parse().map_err(|error| {
+impl Reader<'_> {
+    fn parse<T: serde::de::DeserializeOwned>(&self) -> Found<T> {
+        self.raw.parse().or_else(|error| {
+            if let Some(coordinates) = numbers_of_texts(self.raw) {
+                return Ok(coordinates);
+            }
             let expected = match self.kind {
                 "Point" => "[longitude, latitude]",
                 "MultiPoint" | "LineString" => "a list of [longitude, latitude]",
@@ -128,7 +150,7 @@ impl<'a> Reader<'a> {
                 quoted(self.raw.text)
             );
             let span = error.offset..error.offset + 1;
-            fault(what, "write plain numbers, longitude first", span)
+            Err(fault(what, "write plain numbers, longitude first", span))
         })
     }
 

@@ -11,6 +11,7 @@ use super::geometry;
 use super::object::{member, type_of};
 use super::top::{self, Piece, Top};
 use crate::formats::json::{Member, Mended, Raw};
+use crate::formats::output::Zeros;
 use crate::problem::{Place, Problem, quoted};
 
 /// A feature with its properties still unread.
@@ -67,13 +68,19 @@ pub(crate) fn features<'a>(
         Piece::Feature(raw) => placed_feature(findings, raw, number, &positions),
         Piece::Geometry(raw) => Some(lone_geometry(findings, raw, number, &positions)),
     });
+    let mut zeros = Zeros::default();
+    let features = features.map(|mut feature| {
+        let is_number = |member: &Member<'_>| !not_numbers.contains(&member.value.start);
+        feature.properties.retain(is_number);
+        zeros.add(feature.geometry.as_ref());
+        feature
+    });
+    let features = features.collect();
+    let begin = raw.start..raw.start + 1;
+    if let Some(problem) = zeros.problem(findings.at(&begin)) {
+        findings.problem(problem);
+    }
     features
-        .map(|mut feature| {
-            let is_number = |member: &Member<'_>| !not_numbers.contains(&member.value.start);
-            feature.properties.retain(is_number);
-            feature
-        })
-        .collect()
 }
 
 /// The whole text of a file, without spaces about it.

@@ -213,7 +213,7 @@ mod tests {
             "7",
             r#"{"type":"Point"}"#,
             r#"{"type":"Blob","coordinates":[1,2]}"#,
-            r#"{"type":"Point","coordinates":["1","2"]}"#,
+            r#"{"type":"Point","coordinates":["one","2"]}"#,
             r#"{"type":"Point","coordinates":[1e999,2]}"#,
             r#"{"type":"LineString","coordinates":[[1,2]]}"#,
             r#"{"type":"Polygon","coordinates":[[[0,0],[1,1]]]}"#,

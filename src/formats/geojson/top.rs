@@ -6,6 +6,7 @@ use super::findings::Findings;
 use super::object::{TYPES, member, type_of};
 use super::recovery;
 use crate::formats::json::{JsonFault, Member, Raw};
+use crate::formats::output::no_feature;
 use crate::problem::{Place, Problem};
 
 /// Objects within each other in which a collection is looked for.
@@ -57,6 +58,9 @@ impl<'a> Top<'a> {
     /// Adds a file that is one object.
     fn add_whole(&mut self, findings: &dyn Findings, raw: Raw<'a>, members: &[Member<'a>]) {
         if self.add_object(raw, members) {
+            if self.pieces.is_empty() {
+                findings.problem(no_feature(findings.at(&(raw.start..raw.start + 1))));
+            }
             return;
         }
         let kind = type_of(members);
@@ -97,7 +101,10 @@ impl<'a> Top<'a> {
                 self.pieces.push(Piece::Feature(raw));
                 self.crs = self.crs.or_else(|| member(members, "crs"));
             }
-            Some(kind) if TYPES.contains(&kind) => self.pieces.push(Piece::Geometry(raw)),
+            Some(kind) if TYPES.contains(&kind) => {
+                self.pieces.push(Piece::Geometry(raw));
+                self.crs = self.crs.or_else(|| member(members, "crs"));
+            }
             _ => return false,
         }
         true

@@ -327,3 +327,13 @@ fn a_fourth_number_and_a_ring_without_its_element_cost_no_place() {
 fn a_document_without_placemarks_says_that_it_is_empty() {
     assert!(read("").told().contains("holds no feature"));
 }
+
+#[test]
+fn a_feature_at_zero_among_others_is_told() {
+    let at = |place: &str| {
+        format!("<Placemark><Point><coordinates>{place}</coordinates></Point></Placemark>")
+    };
+    let told = read(&(at("65.5,44.8") + &at("0,0"))).told();
+    assert!(told.contains("a feature lies at 0, 0"), "{told}");
+    assert_eq!(read(&at("0,0")).told(), "");
+}

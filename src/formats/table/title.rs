@@ -10,8 +10,13 @@ pub(super) fn plain(title: &str) -> String {
 pub(crate) fn plain_letters(text: &str) -> String {
     let kept = text
         .chars()
-        .filter(|&letter| letter.is_alphanumeric() || letter == '@');
+        .filter(|&letter| letter.is_alphanumeric() || letter == '@' || is_mark(letter));
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether it is a tone or vowel mark of Devanagari or Thai, some of which Unicode counts as no letters.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{93c}' | '\u{94d}' | '\u{e47}'..='\u{e4e}')
 }
 
 /// A title without the bracketed remark at its end, such as a unit, a language or a notation.

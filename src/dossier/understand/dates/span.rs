@@ -93,6 +93,20 @@ pub(in crate::dossier::understand) fn is_now(text: &str) -> bool {
     short && NOW.contains(&text.to_lowercase().as_str())
 }
 
+/// A date with a dash behind or before it and nothing on its other side, in EDTF: `2004–`.
+pub(super) fn open(text: &str, order: Option<DayOrder>) -> Option<String> {
+    const DASHES: [char; 2] = ['\u{2013}', '\u{2014}'];
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    // A hyphen before a number is its sign.
+    let begun = text.strip_suffix(DASHES);
+    let begun = begun.or_else(|| text.strip_suffix('-').filter(|year| is_year(year)));
+    if let Some(begin) = begun {
+        return Some(format!("{}/..", single(begin, order)?));
+    }
+    let end = text.strip_prefix(DASHES)?;
+    Some(format!("../{}", single(end, order)?))
+}
+
 /// A span in EDTF.
 pub(super) fn span(text: &str, order: Option<DayOrder>) -> Option<String> {
     let opened = OPENERS.iter().find_map(|word| without(text, word));
