@@ -86,6 +86,15 @@ impl Window {
     }
 }
 
+/// A window of this size on `atlas` with its first frame, at sixty frames a second.
+pub(crate) fn begun<'a>(size: Vec2, atlas: Arc<Atlas>) -> Harness<'a, Window> {
+    let builder = raster::harness(size, 1.0).with_step_dt(1.0 / 60.0);
+    builder.build_ui_state(
+        |ui, window: &mut Window| window.frame(ui),
+        Window::new(Session::new(atlas, None, Vec::new())),
+    )
+}
+
 /// A window of this size on `atlas`, laid out and at rest, with nothing told yet.
 pub(crate) fn window<'a>(size: Vec2, atlas: Arc<Atlas>) -> Harness<'a, Window> {
     window_on(size, Session::new(atlas, None, Vec::new()))

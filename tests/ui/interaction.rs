@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::session::{CameraCommand, Command};
 
-use crate::app::{Window, window};
+use crate::app::{Window, begun, window};
 use crate::hand::click;
 use crate::small::{self, KANT};
 use crate::{opened, says};
@@ -243,6 +243,46 @@ fn f6_goes_from_pane_to_pane() {
     assert!(met.iter().all(Option::is_some), "{met:?}");
     met.dedup();
     assert!(met.len() >= 3, "{met:?}");
+}
+
+/// How often the tip names the mark of the base: once where it is shown.
+fn tips(harness: &Harness<'_, Window>) -> usize {
+    let role = egui::accesskit::Role::Label;
+    harness
+        .query_all_by_role_and_label(role, "Kant air base")
+        .count()
+}
+
+#[test]
+fn a_pointer_that_lay_over_a_mark_from_the_start_shows_no_tip() {
+    let at = opened().state().pos_of(KANT);
+    let mut harness = begun(vec2(1280.0, 800.0), small::atlas());
+    harness.event(Event::PointerMoved(at));
+    harness.run_steps(60);
+    assert_eq!(tips(&harness), 0, "nobody has pointed at it");
+    harness.event(Event::PointerMoved(at + vec2(1.0, 1.0)));
+    harness.run_steps(60);
+    assert_eq!(tips(&harness), 1);
+}
+
+#[test]
+fn a_mark_that_comes_under_a_resting_pointer_shows_no_tip_until_that_moves() {
+    let mut harness = opened();
+    let (at, shift) = (harness.state().pos_of(KANT), vec2(150.0, 90.0));
+    harness.event(Event::PointerMoved(at + shift));
+    harness.run_steps(10);
+    let pan = CameraCommand::PanBy {
+        dx_px: f64::from(shift.x),
+        dy_px: f64::from(shift.y),
+    };
+    harness.state_mut().apply(Command::Camera(pan));
+    harness.run_steps(30);
+    let now = harness.state().pos_of(KANT);
+    assert!(now.distance(at + shift) < 1.0, "it is under the pointer");
+    assert_eq!(tips(&harness), 0);
+    harness.event(Event::PointerMoved(at + shift + vec2(1.0, 0.0)));
+    harness.run_steps(30);
+    assert_eq!(tips(&harness), 1);
 }
 
 #[test]

@@ -23,6 +23,9 @@ const MOST_WIDE_PX: f32 = 280.0;
 const MARGIN_PX: (f32, f32) = (8.0, 4.0);
 /// A pointer that moves no farther than this over land rests, logical pixels.
 const STILL_PX: f32 = 2.0;
+/// Where the pointer is first seen within this time after the start, nobody has put it there to ask,
+/// seconds.
+const START_S: f64 = 1.0;
 
 /// Since when the pointer rests on what.
 #[derive(Debug, Default)]
@@ -31,6 +34,13 @@ pub(super) struct Tip {
     ground: Option<Ground>,
     /// Where the map was seen from in the frame before.
     camera: Option<Camera>,
+    /// Where the pointer was when the map came to be what is under it: until it leaves that place,
+    /// it asks for nothing.
+    unasked: Option<Pos2>,
+    /// When the first frame was shown, seconds.
+    began_s: Option<f64>,
+    /// Whether the pointer was seen so far.
+    seen: bool,
 }
 
 /// A place without a mark that the pointer rests on.
@@ -46,11 +56,7 @@ struct Ground {
 
 impl Tip {
     pub(super) fn tip_ui(&mut self, ui: &Ui, view: View<'_>, local: Local, pos: Option<Pos2>) {
-        // What moves under the pointer was not pointed at.
-        let camera = view.session.view.camera;
-        if self.camera.replace(camera) != Some(camera) {
-            (self.resting, self.ground) = (None, None);
-        }
+        let pos = self.asking(ui, view.session.view.camera, pos);
         let target = pos.and_then(|pos| target_at(view, local.point(pos)));
         let Some(target) = target else {
             self.resting = None;
@@ -59,6 +65,23 @@ impl Tip {
         };
         self.ground = None;
         self.target_ui(ui, local, pos, &target);
+    }
+
+    /// The pointer, where it was put to what is under it now: what came under it while it lay still,
+    /// with the first frame or with a flight, was not pointed at.
+    fn asking(&mut self, ui: &Ui, camera: Camera, pos: Option<Pos2>) -> Option<Pos2> {
+        let (now_s, pointer) = ui.input(|input| (input.time, input.pointer.latest_pos()));
+        let began_s = *self.began_s.get_or_insert(now_s);
+        let came_with_start = !self.seen && pointer.is_some() && now_s - began_s < START_S;
+        self.seen |= pointer.is_some();
+        if self.camera.replace(camera) != Some(camera) || came_with_start {
+            (self.resting, self.ground) = (None, None);
+            self.unasked = pointer;
+        }
+        if self.unasked != pointer {
+            self.unasked = None;
+        }
+        pos.filter(|_| self.unasked.is_none())
     }
 
     fn target_ui(&mut self, ui: &Ui, local: Local, pos: Option<Pos2>, target: &Target) {
