@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT as _, Queryable};
 use steppe::session::{CameraCommand, Command, Event, PromptPurpose, SelectCommand};
 
 use crate::app::Window;
@@ -20,6 +20,12 @@ fn sought(harness: &mut Harness<'_, Window>, text: &str) {
     harness.step();
 }
 
+/// What stands in the field.
+fn written(harness: &Harness<'_, Window>) -> String {
+    let field = harness.get_by_label_contains("Find in article");
+    field.accesskit_node().value().unwrap_or_default()
+}
+
 #[test]
 fn escape_closes_the_list_and_leaves_the_selection() {
     let mut harness = opened();
@@ -33,6 +39,28 @@ fn escape_closes_the_list_and_leaves_the_selection() {
     harness.run_ok();
     assert!(!says(&harness, "Marks and borders"));
     assert_eq!(harness.state().session().selected(), Some(KANT));
+}
+
+#[test]
+fn no_letter_is_lost_that_is_typed_right_after_the_keys_that_open_it() {
+    let mut harness = opened();
+    sought(&mut harness, "old words");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.event(egui::Event::Text("ka".into()));
+    harness.step();
+    harness.event(egui::Event::Text("nt".into()));
+    harness.run_ok();
+    assert_eq!(written(&harness), "kant");
+}
+
+#[test]
+fn escape_clears_the_field() {
+    let mut harness = opened();
+    sought(&mut harness, "kant");
+    assert_eq!(written(&harness), "kant");
+    harness.key_press(Key::Escape);
+    harness.run_ok();
+    assert_eq!(written(&harness), "");
 }
 
 #[test]

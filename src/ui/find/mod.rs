@@ -69,10 +69,11 @@ impl FindBox {
         ctx.request_repaint();
     }
 
-    /// Escape closes the list before it means anything else.
+    /// Escape closes the list and clears the field before it means anything else.
     pub(super) fn dismiss(&mut self, ctx: &egui::Context) {
         let escape = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::Escape);
         if self.open && ctx.input_mut(escape) {
+            self.text.clear();
             self.close(ctx);
         }
     }
@@ -91,6 +92,12 @@ impl FindBox {
             .corner_radius(4)
             .inner_margin(egui::Margin::symmetric(8, 4));
         let narrow = ui.ctx().content_rect().width() < NARROW_PX;
+        let wants_focus = std::mem::take(&mut self.wants_focus);
+        if wants_focus {
+            // Before the field reads what was typed in this frame: that takes the place of what is
+            // selected, and is not selected itself.
+            super::select_all(ui, focus_id(), self.text.chars().count());
+        }
         let field = TextEdit::singleline(&mut self.text)
             .id(focus_id())
             .hint_text(hint)
@@ -99,9 +106,8 @@ impl FindBox {
         let response = ui
             .add(field)
             .accessible_name("Find in article, marks and places, or go to coordinates");
-        if std::mem::take(&mut self.wants_focus) {
+        if wants_focus {
             response.request_focus();
-            super::select_all(ui, focus_id(), self.text.chars().count());
         }
         if response.changed() {
             self.line = 0;
