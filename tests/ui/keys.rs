@@ -70,6 +70,22 @@ fn find_jumps_to_what_it_found() {
 }
 
 #[test]
+fn the_palette_names_a_command_so_that_it_is_understood_without_its_menu() {
+    let mut harness = opened();
+    let add = Command::Bookmark(steppe::session::BookmarkCommand::Add);
+    harness.state_mut().apply(add);
+    let offers = steppe::ui::commands::offers(harness.state().session());
+    let name = |id: &str| {
+        let offer = offers.iter().find(|offer| offer.id == id);
+        offer.expect("it is offered").name_in_menus()
+    };
+    assert_eq!(name("bookmark-0"), "View: Bookmarks: View 1");
+    assert_eq!(name("bookmark"), "View: Bookmark this view");
+    assert_eq!(name("names-russian"), "View: Names in Russian");
+    assert_eq!(name("save-features"), "File: Save all features…");
+}
+
+#[test]
 fn the_palette_runs_the_command_that_is_named() {
     let mut harness = opened();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);

@@ -36,6 +36,22 @@ pub enum Menu {
 }
 
 impl Offer {
+    /// The name with the menus that it stands in: "Edit: Find…", "File: Open recent: walk". A menu within
+    /// the menu is left out where the name says as much.
+    #[must_use]
+    pub fn name_in_menus(&self) -> String {
+        let said = |submenu: &&str| {
+            let first = submenu.split(' ').next().unwrap_or_default();
+            let first = first.trim_end_matches('s').to_lowercase();
+            self.name.to_lowercase().contains(&first)
+        };
+        let (menu, name) = (self.menu.name(), &self.name);
+        match self.submenu.filter(|submenu| !said(submenu)) {
+            Some(submenu) => format!("{menu}: {submenu}: {name}"),
+            None => format!("{menu}: {name}"),
+        }
+    }
+
     /// Why it cannot be chosen now; `None` where it can.
     #[must_use]
     pub fn why_disabled(&self) -> Option<&'static str> {

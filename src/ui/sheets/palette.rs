@@ -98,7 +98,7 @@ fn matching<'a>(offers: &'a [Offer], text: &str) -> Vec<&'a Offer> {
     }
     let named = offers
         .iter()
-        .map(|offer| (offer, format!("{} {}", offer.menu.name(), offer.name)));
+        .map(|offer| (offer, offer.name_in_menus().replace(':', "")));
     best(text, named)
 }
 
@@ -117,7 +117,7 @@ fn list_ui(ui: &mut Ui, found: &[&Offer], line: usize) -> Option<usize> {
         } else {
             egui::Color32::TRANSPARENT
         };
-        let text = RichText::new(format!("{}: {}", offer.menu.name(), offer.name));
+        let text = RichText::new(offer.name_in_menus());
         let mut button = Button::new(text)
             .fill(fill)
             .min_size(vec2(ui.available_width(), 24.0));

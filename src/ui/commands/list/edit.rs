@@ -73,7 +73,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
     },
     CommandEntry {
         id: "save-features",
-        name: "All…",
+        name: "Save all features…",
         submenu: Some(SAVE_FEATURES),
         group: 1,
         run: Run::Act(|_| save_features(FeaturesWanted::All)),
@@ -81,7 +81,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
     },
     CommandEntry {
         id: "save-features-shown",
-        name: "Those shown…",
+        name: "Save the features shown…",
         submenu: Some(SAVE_FEATURES),
         group: 1,
         run: Run::Act(|_| save_features(FeaturesWanted::Shown)),
@@ -89,7 +89,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
     },
     CommandEntry {
         id: "save-feature-selected",
-        name: "The selected one…",
+        name: "Save the selected feature…",
         submenu: Some(SAVE_FEATURES),
         group: 1,
         enabled: selected,
