@@ -160,6 +160,7 @@ impl Session {
     pub(super) fn set_selected(&mut self, subject: Option<Subject>) {
         self.view.selected = subject;
         if let Some(subject) = subject {
+            self.shell.leave_hint();
             self.reveal_in_time(subject);
         }
         let first = subject.and_then(|subject| self.atlas.links.passages(subject).first().copied());

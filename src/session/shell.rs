@@ -293,10 +293,14 @@ impl Shell {
             }
             ShellCommand::SetReducedMotion(reduced) => self.reduced_motion = reduced,
             ShellCommand::ToggleFullScreen => self.full_screen = !self.full_screen,
-            ShellCommand::ToggleTable => self.table = !self.table,
+            ShellCommand::ToggleTable => {
+                self.table = !self.table;
+                self.leave_hint();
+            }
             ShellCommand::CycleCoordinates => self.coordinates = self.coordinates.next(),
             ShellCommand::SetCoordinates(style) => self.coordinates = style,
             ShellCommand::ToggleSheet(sheet) => {
+                self.leave_hint();
                 self.sheet = if self.sheet == Some(sheet) {
                     None
                 } else {
@@ -330,6 +334,12 @@ impl Shell {
             kind,
             remaining_s,
         });
+    }
+
+    /// Takes the first hint away: the reader has begun, and it would lie over what comes of that.
+    pub(super) fn leave_hint(&mut self) {
+        self.notices
+            .retain(|notice| notice.kind != NoticeKind::Hint);
     }
 
     /// Closes the sheet that is open; whether there was one.

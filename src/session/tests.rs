@@ -50,6 +50,24 @@ fn passage(id: &str, subjects: &[Subject]) -> Passage {
     }
 }
 
+#[test]
+fn the_first_hint_leaves_when_the_reader_has_begun() {
+    let mut session = session();
+    for command in [
+        Command::Select(SelectCommand::Jump(KANT)),
+        Command::Shell(ShellCommand::ToggleTable),
+        Command::Shell(ShellCommand::ToggleSheet(Sheet::Keys)),
+    ] {
+        session
+            .shell
+            .notify("How to begin".into(), NoticeKind::Hint);
+        session.apply(Command::Tick { dt_s: 1.0 });
+        assert_eq!(session.shell.notices.len(), 1);
+        session.apply(command.clone());
+        assert_eq!(session.shell.notices, [], "{command:?}");
+    }
+}
+
 fn session() -> Session {
     let passages = vec![
         passage("p01", &[DUSHANBE]),
