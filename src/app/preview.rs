@@ -48,7 +48,7 @@ impl Preview {
     pub(super) fn fill(&mut self, slot: PreviewSlot, session: &Session, ctx: &Context) {
         let mut spec = session.files.export;
         spec.scale = spec.scale.max(LEAST_SCALE);
-        let mut view = framed(&session.view, spec);
+        let mut view = framed(&session.pictured(&spec), spec);
         // Of moving pictures, the first.
         let animation = session.animation().and_then(Result::ok);
         let step = animation.and_then(|it| Some((*it.windows.first()?, it.whole()?)));

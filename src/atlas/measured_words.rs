@@ -1,8 +1,7 @@
 //! Lengths, areas and bearings in words.
 
-use crate::atlas::group_thousands;
+use super::group_thousands;
 use crate::earth::LengthUnit;
-use crate::session::Leg;
 
 /// Names of the directions, clockwise from north.
 const DIRECTIONS: [&str; 8] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
@@ -19,7 +18,8 @@ fn number(value: f64) -> String {
 }
 
 /// "699 km", "640 m"
-pub(super) fn length(unit: LengthUnit, length_m: f64) -> String {
+#[must_use]
+pub fn length(unit: LengthUnit, length_m: f64) -> String {
     match unit.of(length_m) {
         (short, symbol @ ("m" | "ft")) => format!("{} {symbol}", group_thousands(short.round())),
         (long, symbol) => format!("{} {symbol}", number(long)),
@@ -27,7 +27,8 @@ pub(super) fn length(unit: LengthUnit, length_m: f64) -> String {
 }
 
 /// "699 km · 434 mi · 378 nmi", the reader's unit first.
-pub(super) fn lengths(unit: LengthUnit, length_m: f64) -> String {
+#[must_use]
+pub fn lengths(unit: LengthUnit, length_m: f64) -> String {
     let others = LengthUnit::ALL.into_iter().filter(|&other| other != unit);
     let others = others.map(|other| match other {
         LengthUnit::Kilometres => length(other, length_m),
@@ -39,30 +40,39 @@ pub(super) fn lengths(unit: LengthUnit, length_m: f64) -> String {
     all.join(" \u{b7} ")
 }
 
+/// "12,309 km²"
+#[must_use]
+pub fn area(unit: LengthUnit, area_m2: f64) -> String {
+    let (area, symbol) = unit.of_area(area_m2);
+    format!("{} {symbol}", number(area))
+}
+
 /// "12,309 km² · 4,753 sq mi", the reader's unit first.
-pub(super) fn areas(unit: LengthUnit, area_m2: f64) -> String {
+#[must_use]
+pub fn areas(unit: LengthUnit, area_m2: f64) -> String {
     let other = match unit {
         LengthUnit::Miles => LengthUnit::Kilometres,
         LengthUnit::Kilometres | LengthUnit::NauticalMiles => LengthUnit::Miles,
     };
-    let both = [unit, other].map(|unit| {
-        let (area, symbol) = unit.of_area(area_m2);
-        format!("{} {symbol}", number(area))
-    });
-    both.join(" \u{b7} ")
+    [unit, other]
+        .map(|unit| area(unit, area_m2))
+        .join(" \u{b7} ")
 }
 
 /// "231° SW"
-pub(super) fn bearing(bearing_deg: f64) -> String {
+#[must_use]
+pub fn bearing(bearing_deg: f64) -> String {
     let whole = (bearing_deg.round() as u32) % 360;
     let at = ((bearing_deg / 45.0).round() as usize) % DIRECTIONS.len();
     format!("{whole}\u{b0} {}", DIRECTIONS[at])
 }
 
-/// "± 5 km": no number is surer than the places that it is measured between.
-pub(super) fn plus_minus(unit: LengthUnit, leg: &Leg) -> String {
-    let plus_minus = leg.plus_minus_m.filter(|off_m| *off_m > 0.0);
-    plus_minus.map_or_else(String::new, |off_m| {
+/// " ± 5 km", to stand behind a length: no number is surer than the places that it is measured between.
+/// Nothing where it is not known how far it may be off, metres.
+#[must_use]
+pub fn plus_minus(unit: LengthUnit, off_m: Option<f64>) -> String {
+    let off_m = off_m.filter(|off_m| *off_m > 0.0);
+    off_m.map_or_else(String::new, |off_m| {
         format!(" \u{b1} {}", length(unit, off_m))
     })
 }

@@ -27,6 +27,7 @@ mod iso3;
 mod layer;
 mod layer_classes;
 mod links;
+pub mod measured_words;
 mod names;
 mod naming;
 pub mod profile;

@@ -1,45 +1,16 @@
-//! Measuring on the map: a path from click to click, and what lies within a radius.
+//! Measuring on the map: a path from click to click, and a ring with what lies within it.
 
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use crate::atlas::{Atlas, Subject};
-use crate::earth::{LonLat, area_m2, bearing_deg, distance_m};
+use super::viewpoint::{Measure, MeasurePoint, RING_RANGE_M};
+use crate::atlas::Subject;
+use crate::earth::{LonLat, distance_m};
 
 /// Radius of a new ring, metres.
 const RING_M: f64 = 100_000.0;
-/// Smallest and largest radius of a ring, metres.
-pub const RING_RANGE_M: [f64; 2] = [100.0, 5_000_000.0];
 /// Most things of a ring that are listed, nearest first; all are counted.
 pub const MOST_WITHIN: usize = 200;
-
-/// A corner of a measured path.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct MeasurePoint {
-    /// Where it is.
-    pub at: LonLat,
-    /// The mark that it was set on, if any: then it is as sure as that mark's place.
-    pub subject: Option<Subject>,
-}
-
-/// What is measured.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Measure {
-    /// A path through these corners.
-    Path {
-        /// Its corners in order.
-        points: Vec<MeasurePoint>,
-        /// Whether it is finished: clicks on the map select again.
-        ended: bool,
-    },
-    /// What lies within a radius.
-    Ring {
-        /// Its middle.
-        center: MeasurePoint,
-        /// Its radius, metres.
-        radius_m: f64,
-    },
-}
 
 /// Measures.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -60,18 +31,6 @@ pub enum MeasureCommand {
     Leave,
 }
 
-/// One leg of a path.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Leg {
-    /// Its length on the ellipsoid, metres.
-    pub length_m: f64,
-    /// The direction in which it sets out, degrees clockwise from north.
-    pub bearing_deg: f64,
-    /// How far the length may be off, since its ends are no surer; `None` where that is not known or
-    /// the ends are places and no marks.
-    pub plus_minus_m: Option<f64>,
-}
-
 /// What lies within a ring.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Within {
@@ -79,59 +38,6 @@ pub struct Within {
     pub nearest: Vec<(f64, Subject)>,
     /// How many there are.
     pub count: usize,
-}
-
-impl Measure {
-    /// The corners of the path; the middle of the ring.
-    #[must_use]
-    pub fn points(&self) -> &[MeasurePoint] {
-        match self {
-            Self::Path { points, .. } => points,
-            Self::Ring { center, .. } => std::slice::from_ref(center),
-        }
-    }
-
-    /// Whether a click on the map sets a corner.
-    #[must_use]
-    pub fn takes_clicks(&self) -> bool {
-        matches!(self, Self::Path { ended: false, .. })
-    }
-
-    /// The legs between the corners.
-    #[must_use]
-    pub fn legs(&self, atlas: &Atlas) -> Vec<Leg> {
-        let between = |pair: &[MeasurePoint]| {
-            let ends = [pair[0], pair[1]];
-            let radii = ends.map(|end| radius_m(atlas, end.subject));
-            let marks = ends.iter().any(|end| end.subject.is_some());
-            Leg {
-                length_m: distance_m(ends[0].at, ends[1].at),
-                bearing_deg: bearing_deg(ends[0].at, ends[1].at),
-                plus_minus_m: radii[0].zip(radii[1]).map(|(a, b)| a + b).filter(|_| marks),
-            }
-        };
-        match self {
-            Self::Path { points, .. } => points.windows(2).map(between).collect(),
-            Self::Ring { .. } => Vec::new(),
-        }
-    }
-
-    /// The area inside the path, square metres; `None` for fewer than three corners.
-    #[must_use]
-    pub fn area_m2(&self) -> Option<f64> {
-        let ring: Vec<LonLat> = self.points().iter().map(|point| point.at).collect();
-        (ring.len() >= 3).then(|| area_m2(&[ring]))
-    }
-}
-
-/// Radius in which the true place lies: nothing for a place of its own, `None` where a mark's is not
-/// known.
-fn radius_m(atlas: &Atlas, subject: Option<Subject>) -> Option<f64> {
-    match subject {
-        None => Some(0.0),
-        Some(Subject::Feature(id)) => atlas.held(id)?.precision.radius_m,
-        Some(_) => None,
-    }
 }
 
 impl Session {
@@ -228,7 +134,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::atlas::BaseMap;
+    use crate::atlas::{Atlas, BaseMap};
     use crate::session::Command;
 
     const KANT: LonLat = LonLat::new(74.846, 42.853);

@@ -58,7 +58,7 @@ pub use map::filter::FilterCommand;
 pub use map::layers::LayersCommand;
 pub use map::navigation::{CameraCommand, Navigation};
 pub use map::time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
-pub use measure::{Leg, MOST_WITHIN, Measure, MeasureCommand, MeasurePoint, RING_RANGE_M, Within};
+pub use measure::{MOST_WITHIN, MeasureCommand, Within};
 pub use pictures::animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
@@ -69,7 +69,7 @@ pub use pictures::colophon::{
 pub use pictures::export::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 pub use pictures::picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
 pub use reading::{ReadCommand, Reading};
-pub use saved::{Bookmark, SavedLayer, SavedView};
+pub use saved::{Bookmark, SavedCorner, SavedLayer, SavedMeasure, SavedView};
 pub use selection::{PickList, SelectCommand};
 pub use shell::{
     CoordinateStyle, InterfaceTheme, Notice, NoticeKind, Panel, Sheet, Shell, ShellCommand,
@@ -77,7 +77,7 @@ pub use shell::{
 pub use source_id::SourceId;
 pub use sources::Sources;
 pub use story::{Story, StoryCommand};
-pub use viewpoint::Viewpoint;
+pub use viewpoint::{Leg, Measure, MeasurePoint, RING_RANGE_M, Viewpoint};
 pub use written::{DossierCopy, SavedState};
 
 pub use crate::dossier::{DayOrder, ReadAs};

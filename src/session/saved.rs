@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::viewpoint::{
-    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, TimeFilter, Viewpoint,
+    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, Measure, MeasurePoint,
+    TimeFilter, Viewpoint,
 };
 use crate::atlas::Atlas;
 use crate::atlas::classes::ColourBy;
@@ -31,6 +32,65 @@ pub struct SavedView {
     pub attributes: AttributeFilter,
     /// Id of what is selected.
     pub selected: Option<String>,
+    /// What is measured on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<SavedMeasure>,
+}
+
+/// What was measured, by lasting names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SavedMeasure {
+    /// A path through these corners.
+    Path(Vec<SavedCorner>),
+    /// A ring around a place.
+    Ring {
+        /// Its middle.
+        center: SavedCorner,
+        /// Its radius, metres.
+        radius_m: f64,
+    },
+}
+
+/// A corner of what was measured.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedCorner {
+    /// Where it is.
+    pub at: LonLat,
+    /// Id of the mark that it was set on, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+}
+
+impl SavedMeasure {
+    fn of(atlas: &Atlas, measure: &Measure) -> Self {
+        let corner = |point: &MeasurePoint| SavedCorner {
+            at: point.at,
+            on: point.subject.map(|subject| atlas.id(subject).into_owned()),
+        };
+        match measure {
+            Measure::Path { points, .. } => Self::Path(points.iter().map(corner).collect()),
+            Measure::Ring { center, radius_m } => Self::Ring {
+                center: corner(center),
+                radius_m: *radius_m,
+            },
+        }
+    }
+
+    /// What it is on `atlas`: a mark that is not there any more is a place.
+    fn on(&self, atlas: &Atlas) -> Measure {
+        let point = |corner: &SavedCorner| MeasurePoint {
+            at: corner.at,
+            subject: corner.on.as_deref().and_then(|id| atlas.find(id)),
+        };
+        match self {
+            Self::Path(corners) => Measure::Path {
+                points: corners.iter().map(point).collect(),
+                ended: true,
+            },
+            Self::Ring { center, radius_m } => Measure::ring(point(center), *radius_m),
+        }
+    }
 }
 
 /// Nothing is said of a filter that hides nothing.
@@ -107,6 +167,10 @@ impl SavedView {
             evidence: view.evidence.clone(),
             attributes: view.attributes.clone(),
             selected: view.selected.map(|subject| atlas.id(subject).into_owned()),
+            measure: view
+                .measure
+                .as_ref()
+                .map(|measure| SavedMeasure::of(atlas, measure)),
         }
     }
 }
@@ -149,6 +213,9 @@ impl Session {
             ..shown.clone()
         };
         self.set_selected(selected);
+        if let Some(measure) = &saved.measure {
+            self.measure = Some(measure.on(&self.atlas));
+        }
         let middle = saved.camera.map(|(middle, _)| middle);
         if middle.is_some_and(|it| self.atlas.projection.project(it).is_some()) {
             self.arrive_at_once(shown.camera);

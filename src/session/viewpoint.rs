@@ -3,6 +3,7 @@
 mod attributes;
 mod compare;
 mod evidence;
+mod measure;
 mod styles;
 mod time;
 mod vision;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use attributes::{AttributeFilter, words as condition_words};
 pub use compare::{Compare, CompareMode, Side};
 pub use evidence::EvidenceFilter;
+pub use measure::{Leg, Measure, MeasurePoint, RING_RANGE_M};
 pub use styles::LayerStyles;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 pub use vision::ColourVision;
@@ -211,6 +213,9 @@ pub struct Viewpoint {
     /// What a picture says of itself.
     #[serde(default)]
     pub words: PictureWords,
+    /// What is measured, where a picture shows it: the window draws it over its map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
 }
 
 /// Size of the map until the window says its own, logical pixels.
@@ -242,6 +247,7 @@ impl Viewpoint {
             names: NameLanguage::default(),
             units: LengthUnit::default(),
             words: PictureWords::default(),
+            measure: None,
         }
     }
 

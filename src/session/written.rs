@@ -114,6 +114,7 @@ impl From<&WrittenView> for SavedView {
                 conditions: written.conditions.clone(),
             },
             selected: written.selected.clone(),
+            measure: None,
         }
     }
 }

@@ -7,6 +7,7 @@ mod insets;
 mod labels;
 mod legend;
 mod marks;
+mod measured;
 mod story;
 mod support;
 mod targets;

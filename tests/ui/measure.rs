@@ -1,9 +1,11 @@
 //! Measuring on the map, by mouse and by keys.
 
 use egui::Key;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, Measure, MeasureCommand, SelectCommand};
+use steppe::session::{Command, FileCommand, Measure, MeasureCommand, MeasurePoint, SelectCommand};
 
+use crate::app::Window;
 use crate::hand::click;
 use crate::small::KANT;
 use crate::{opened, says};
@@ -38,6 +40,36 @@ fn a_distance_is_measured_from_click_to_click_and_enter_ends_it() {
     harness.key_press(Key::Escape);
     harness.run_ok();
     assert_eq!(harness.state().session().measure, None);
+}
+
+#[test]
+fn what_is_measured_is_on_the_picture_once_the_sheet_says_so() {
+    let mut harness = opened();
+    let ring = MeasureCommand::Ring(MeasurePoint {
+        at: steppe::earth::LonLat::new(68.787, 38.5598),
+        subject: Some(KANT),
+    });
+    harness.state_mut().apply(Command::Measure(ring));
+    harness
+        .state_mut()
+        .apply(Command::File(FileCommand::ToggleExport));
+    harness.run_ok();
+    let measured = |harness: &Harness<'_, Window>| {
+        let session = harness.state().session();
+        session.pictured(&session.files.export).measure.is_some()
+    };
+    assert!(!measured(&harness), "it was not asked for");
+    let name = "The measured ring, with its radius";
+    harness.get_by_label(name).scroll_to_me();
+    harness.run_ok();
+    harness.get_by_label(name).click();
+    harness.run_ok();
+    assert!(measured(&harness));
+    harness
+        .state_mut()
+        .apply(Command::Measure(MeasureCommand::Leave));
+    harness.run_ok();
+    assert!(!says(&harness, name), "there is nothing to show");
 }
 
 #[test]

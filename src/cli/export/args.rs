@@ -11,6 +11,7 @@ use super::choices::{
     TextKind, ThemeName, Units,
 };
 use super::evidence::EvidenceArgs;
+use super::measure::MeasureArgs;
 use super::words::{self, Days};
 use crate::earth::Extent;
 use crate::session::viewpoint::{Compare, Detail, Furniture, MapTheme};
@@ -139,6 +140,8 @@ pub(in crate::cli) struct ExportArgs {
     /// In which unit the scale bar is said
     #[arg(long, value_enum, default_value_t = Units::Km)]
     pub(super) units: Units,
+    #[command(flatten)]
+    pub(super) measure: MeasureArgs,
     /// Only features for which a condition holds (OGC CQL2 text), such as "fatalities >= 10 AND status = 'active'"
     #[arg(long = "where", value_name = "CONDITION")]
     pub(super) condition: Option<String>,
@@ -236,6 +239,7 @@ impl ExportArgs {
             furniture: self.furniture(like.furniture, scale),
             vision: self.preview.map_or(like.vision, PreviewOf::vision),
             names: self.names.map(NamesIn::language).or(like.names),
+            measured: true,
             says_its_view: !self.strip,
             effort: self.effort.effort(),
         })

@@ -5,6 +5,7 @@ mod args;
 mod chart;
 mod choices;
 mod evidence;
+mod measure;
 mod styles;
 mod view;
 mod words;
@@ -59,6 +60,18 @@ enum ExportError {
         "there is no feature, border or country \"{0}\"; `steppe check` lists what a dossier has"
     )]
     Subject(String),
+    #[error(
+        "there is neither a feature \"{0}\" nor are these coordinates; `steppe list` has the ids of the features"
+    )]
+    Place(String),
+    #[error(
+        "expected two places or more with semicolons between them such as \"base-kant; 38.56, 68.79\", found \"{0}\""
+    )]
+    Path(String),
+    #[error(
+        "expected a place and a radius with its unit such as \"base-kant; 150 km\", found \"{0}\""
+    )]
+    Ring(String),
     #[error("the frame lies outside what the projection {0} can show; choose another frame")]
     Frame(String),
     #[error(transparent)]

@@ -44,6 +44,9 @@ pub(super) fn change(
     }
     styles::dress(session, args)?;
     session.view.units = args.units.unit();
+    // A picture brings what was measured on it.
+    let measured = args.measure.measure(&session.atlas)?;
+    session.view.measure = measured.or_else(|| session.measure.clone());
     if let Some(id) = &args.select {
         let subject = session
             .atlas

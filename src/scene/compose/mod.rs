@@ -23,6 +23,7 @@ use crate::scene::layout::furniture::Globe;
 use crate::scene::layout::labels::{Labels, Named};
 use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items};
 use crate::scene::layout::marks::VisibleMarks;
+use crate::scene::layout::measured;
 use crate::scene::layout::table::Tables;
 use crate::scene::layout::view_context::ViewContext;
 use crate::session::viewpoint::{TimeWindow, Viewpoint};
@@ -212,6 +213,7 @@ impl MapComposer {
         } else {
             OverTheMap::default()
         };
+        let measured = measured::items(&shown.frame, &mut taken);
         let written = Written::of(
             &mut self.labels,
             &mut shown,
@@ -239,6 +241,9 @@ impl MapComposer {
         };
         let at = below(&groups, "furniture");
         groups.splice(at..at, over.groups);
+        if !measured.is_empty() {
+            groups.insert(at, group("measured", "What was measured", measured));
+        }
         if let Some(items) = changes {
             let at = below(&groups, "edge");
             groups.insert(at, group("changes", "What changed", items));

@@ -96,6 +96,7 @@ impl MapComposer {
                 ..MarginsShown::BARE
             },
             vision: ColourVision::Normal,
+            measure: None,
             ..frame.view.clone()
         };
         if self.insets.len() <= number {

@@ -4,6 +4,7 @@ use crate::atlas::date::day_in_words;
 use crate::atlas::group_thousands;
 use crate::scene::TableShown;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::measured;
 use crate::scene::layout::view_context::ViewContext;
 
 /// What the picture shows, in a sentence.
@@ -42,10 +43,11 @@ pub(super) fn description(
     let selected = frame.view.selected.map_or_else(String::new, |subject| {
         format!("; selected: {}", frame.atlas.name(subject))
     });
+    let measured = measured::in_words(frame).map_or_else(String::new, |words| format!(" {words}"));
     let seen = frame.view.vision.words();
     let seen = seen.map_or_else(String::new, |words| format!(" {words}."));
     format!(
         "{title}: a map with {marks} marks in view{beyond}{rows}{as_of}{window}{filter}{selected}.\
-         {seen}"
+         {measured}{seen}"
     )
 }

@@ -10,6 +10,7 @@ pub(super) mod furniture;
 pub(super) mod labels;
 pub(super) mod layers;
 pub(super) mod marks;
+pub(super) mod measured;
 pub(super) mod shown_extent;
 pub(super) mod table;
 pub(super) mod view_context;

@@ -142,8 +142,7 @@ impl Session {
 
     pub(in crate::session) fn copy_map(&mut self) -> Vec<Effect> {
         self.files.copying = true;
-        let mut view = self.view.clone();
-        view.hovered = None;
+        let view = self.pictured(&self.files.export);
         let px = |logical: f64| (logical * f64::from(CLIPBOARD_SCALE)).round() as u32;
         let spec = ExportSpec {
             width_px: px(view.camera.width_px),

@@ -6,8 +6,8 @@
 use crate::atlas::FeatureId;
 
 use crate::session::{
-    ChartSpec, Effect, FeaturesWanted, NoticeKind, Picture, PictureId, PromptPurpose, SaveId,
-    Session, SourceId,
+    ChartSpec, Effect, ExportSpec, FeaturesWanted, NoticeKind, Picture, PictureId, PromptPurpose,
+    SaveId, Session, SourceId, Viewpoint,
 };
 
 impl Session {
@@ -36,10 +36,20 @@ impl Session {
         self.ask_save_path(save)
     }
 
+    /// The view as a picture shows it: with nothing under the pointer, and with what is measured on it
+    /// where `spec` says so.
+    #[must_use]
+    pub fn pictured(&self, spec: &ExportSpec) -> Viewpoint {
+        Viewpoint {
+            hovered: None,
+            measure: self.measure.clone().filter(|_| spec.measured),
+            ..self.view.clone()
+        }
+    }
+
     pub(in crate::session) fn export(&mut self) -> Vec<Effect> {
-        let mut view = Box::new(self.view.clone());
-        view.hovered = None;
         let spec = self.files.export;
+        let view = Box::new(self.pictured(&spec));
         let picture = match self.animation() {
             None => Picture::Map { view, spec },
             Some(Ok(animation)) => Picture::Animation {

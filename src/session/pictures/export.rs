@@ -165,6 +165,8 @@ pub struct ExportSpec {
     pub vision: ColourVision,
     /// In which language things are named; `None` as in the view.
     pub names: Option<NameLanguage>,
+    /// Whether what is measured on the map is on the picture.
+    pub measured: bool,
     /// Whether the file says what it shows, so that its view can be opened again.
     pub says_its_view: bool,
     /// How long a PNG file is packed.
@@ -183,6 +185,7 @@ impl Default for ExportSpec {
             furniture: Furniture::PICTURE,
             vision: ColourVision::default(),
             names: None,
+            measured: false,
             says_its_view: true,
             effort: Effort::default(),
         }

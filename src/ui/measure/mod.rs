@@ -1,7 +1,6 @@
 //! Measuring: the card with legs and sums, the ring and what lies in it.
 
 mod paint;
-mod words;
 
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ pub(super) use paint::measure_paint;
 use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, coordinates, icons, subject};
-use crate::atlas::{Atlas, group_thousands};
+use crate::atlas::{Atlas, group_thousands, measured_words as words};
 use crate::earth::{Camera, LonLat, MapPoint};
 use crate::session::viewpoint::Viewpoint;
 use crate::session::{
@@ -126,7 +125,7 @@ fn path_lines(view: View<'_>, measured: &Measure) -> Vec<String> {
             named(view, &ends[0]),
             named(view, &ends[1]),
             words::lengths(unit, leg.length_m),
-            words::plus_minus(unit, leg),
+            words::plus_minus(unit, leg.plus_minus_m),
             words::bearing(leg.bearing_deg)
         ));
     }

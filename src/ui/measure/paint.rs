@@ -4,15 +4,8 @@ use egui::{Color32, Pos2, Shape, Stroke, Ui};
 
 use super::super::View;
 use super::super::theme::Ink;
-use crate::earth::{LonLat, circle, distance_m, interpolate};
-use crate::session::Measure;
+use crate::earth::LonLat;
 
-/// A leg is drawn in steps of this many metres, so that it bends as the geodesic does.
-const STEP_M: f64 = 25_000.0;
-/// Most steps of a leg.
-const MOST_STEPS: usize = 400;
-/// Corners of a ring.
-const CORNERS: usize = 180;
 /// Radius of a corner's dot, logical pixels.
 const DOT_PX: f32 = 4.0;
 /// Width of the path and of the halo around it, logical pixels.
@@ -44,21 +37,11 @@ pub(in crate::ui) fn measure_paint(
             }
         }
     };
-    match measure {
-        Measure::Path { points, ended } => {
-            for pair in points.windows(2) {
-                line(along(pair[0].at, pair[1].at), ink.accent, false);
-            }
-            let next = pointer.filter(|_| !ended);
-            if let (Some(last), Some(next)) = (points.last(), next) {
-                line(along(last.at, next), ink.accent, true);
-            }
-        }
-        Measure::Ring { center, radius_m } => {
-            let mut ring = circle(center.at, *radius_m, CORNERS);
-            ring.extend(ring.first().copied());
-            line(ring, ink.accent, false);
-        }
+    for places in measure.lines() {
+        line(places, ink.accent, false);
+    }
+    if let Some(next) = pointer.and_then(|next| measure.line_to(next)) {
+        line(next, ink.accent, true);
     }
     for point in measure.points() {
         if let Some(at) = pos(point.at) {
@@ -66,14 +49,6 @@ pub(in crate::ui) fn measure_paint(
             over_map.circle(at, DOT_PX, ink.accent, stroke);
         }
     }
-}
-
-/// Places along the shortest way.
-fn along(from: LonLat, to: LonLat) -> Vec<LonLat> {
-    let steps = (distance_m(from, to) / STEP_M).ceil() as usize;
-    let steps = steps.clamp(1, MOST_STEPS);
-    let at = |step: usize| interpolate(from, to, step as f64 / steps as f64);
-    (0..=steps).map(at).collect()
 }
 
 /// The runs of places that the projection shows.

@@ -1,6 +1,6 @@
 //! The export sheet: size, format, and what stands on the margins.
 
-use egui::{ComboBox, DragValue, Grid, RichText, Ui};
+use egui::{ComboBox, DragValue, Grid, RichText, Ui, Vec2, vec2};
 
 use super::super::View;
 use super::super::card::capitalised;
@@ -11,13 +11,26 @@ use super::animation::{Moving, formats_ui, moving_ui};
 use super::preview::preview_ui;
 use crate::session::viewpoint::{ColourVision, Detail, Furniture, MapTheme, SourceLine};
 use crate::session::{
-    Command, Effort, ExportFormat, ExportSpec, FileCommand, Layout, Paper, Session, TextAs,
+    Command, Effort, ExportFormat, ExportSpec, FileCommand, Layout, Measure, Paper, Session, TextAs,
 };
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
-/// What of the window stands above and below the sheet's choices, logical pixels.
-const AROUND_PX: f32 = 180.0;
+/// What of the window stands above and below the sheet's choices, logical pixels: with the buttons
+/// under them, and with the buttons beside them.
+const AROUND_PX: [f32; 2] = [180.0, 112.0];
+/// In a lower window than this the picture stands beside the choices, where the window is so wide,
+/// logical pixels.
+const LOW_PX: f32 = 620.0;
+const WIDE_PX: f32 = 560.0;
+/// Width of the choices, and of the picture beside them, logical pixels.
+const CHOICES_PX: f32 = 400.0;
+const PICTURE_PX: f32 = 200.0;
+/// The picture is no larger than this: above the choices, beside them, and in a window that is low and
+/// narrow, logical pixels.
+const ABOVE: Vec2 = vec2(360.0, 200.0);
+const BESIDE: Vec2 = vec2(PICTURE_PX, 160.0);
+const SMALL: Vec2 = vec2(160.0, 72.0);
 /// Sizes of names, per cent of the usual.
 const LABELS: std::ops::RangeInclusive<u16> = 75..=250;
 /// Letters of fewer pixels cannot be read in the finished picture.
@@ -150,37 +163,45 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         animates: files.animates,
     };
     let before = moving;
-    let open = super::window(ui, "Export the map", 400.0, |ui| {
+    let screen = ui.ctx().content_rect();
+    let low = screen.height() < LOW_PX;
+    let beside = low && screen.width() >= WIDE_PX;
+    let width = if beside {
+        CHOICES_PX + PICTURE_PX
+    } else {
+        CHOICES_PX
+    };
+    let open = super::window(ui, "Export the map", width, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
+        let most = (screen.height() - AROUND_PX[usize::from(beside)]).max(96.0);
         // In a low window, what is chosen scrolls and the buttons stay in sight.
-        let most = (ui.ctx().content_rect().height() - AROUND_PX).max(120.0);
         let scroll = egui::ScrollArea::vertical()
             .max_height(most)
+            .min_scrolled_height(most)
             .auto_shrink([false, true])
             // The preview's frame stands around it.
             .content_margin(egui::Margin::same(1));
-        scroll.show(ui, |ui| {
-            output.preview = Some(preview_ui(ui, view, &spec, output));
-            findings_ui(ui);
-            size_ui(ui, view, &mut spec);
-            look_ui(ui, &mut spec, &mut moving);
-            if moving.animates {
-                moving_ui(ui, view, &mut moving.animation);
-            }
-            furniture_ui(ui, &mut spec.furniture);
-            about_ui(ui, &mut spec);
-        });
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            let can = view.session.animation().is_none_or(|it| it.is_ok());
-            if ui.add_enabled(can, egui::Button::new("Export…")).clicked() {
-                output.act(Command::File(FileCommand::SetExport(spec)));
-                output.act(Command::File(FileCommand::Export));
-            }
-            if ui.button("Cancel").clicked() {
-                output.act(Command::File(FileCommand::ToggleExport));
-            }
-        });
+        if beside {
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(PICTURE_PX);
+                    output.preview = Some(preview_ui(ui, view, &spec, BESIDE, output));
+                    foot_ui(ui, view, spec, output);
+                    findings_ui(ui);
+                });
+                ui.add_space(8.0);
+                scroll.show(ui, |ui| choices_ui(ui, view, &mut spec, &mut moving));
+            });
+        } else {
+            scroll.show(ui, |ui| {
+                let most = if low { SMALL } else { ABOVE };
+                output.preview = Some(preview_ui(ui, view, &spec, most, output));
+                findings_ui(ui);
+                choices_ui(ui, view, &mut spec, &mut moving);
+            });
+            ui.add_space(8.0);
+            foot_ui(ui, view, spec, output);
+        }
     });
     if spec != view.session.files.export {
         output.act(Command::File(FileCommand::SetExport(spec)));
@@ -198,6 +219,45 @@ pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     if !open {
         output.act(Command::File(FileCommand::ToggleExport));
     }
+}
+
+/// All that can be chosen.
+fn choices_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec, moving: &mut Moving) {
+    // As a region in `horizontal_top`, the scrolled area would lay its rows side by side.
+    ui.vertical(|ui| {
+        size_ui(ui, view, spec);
+        look_ui(ui, spec, moving);
+        if moving.animates {
+            moving_ui(ui, view, &mut moving.animation);
+        }
+        furniture_ui(ui, &mut spec.furniture);
+        measured_ui(ui, view, &mut spec.measured);
+        about_ui(ui, spec);
+    });
+}
+
+/// What of the measured is on the picture, while something is measured.
+fn measured_ui(ui: &mut Ui, view: View<'_>, measured: &mut bool) {
+    let name = match view.session.measure {
+        Some(Measure::Path { .. }) => "The measured path, with its lengths",
+        Some(Measure::Ring { .. }) => "The measured ring, with its radius",
+        None => return,
+    };
+    ui.checkbox(measured, name);
+}
+
+/// What saves the picture, and what closes the sheet.
+fn foot_ui(ui: &mut Ui, view: View<'_>, spec: ExportSpec, output: &mut UiOutput<'_>) {
+    ui.horizontal(|ui| {
+        let can = view.session.animation().is_none_or(|it| it.is_ok());
+        if ui.add_enabled(can, egui::Button::new("Export…")).clicked() {
+            output.act(Command::File(FileCommand::SetExport(spec)));
+            output.act(Command::File(FileCommand::Export));
+        }
+        if ui.button("Cancel").clicked() {
+            output.act(Command::File(FileCommand::ToggleExport));
+        }
+    });
 }
 
 /// What a graphics desk would send back of the picture, before it is saved.

@@ -9,21 +9,19 @@ use super::super::theme::Ink;
 use crate::earth::ScreenPoint;
 use crate::session::{CameraCommand, Command, ExportSpec};
 
-/// The preview is no larger than this, logical pixels.
-const MOST: Vec2 = vec2(360.0, 200.0);
-
-/// Makes room for the picture that `spec` asks for. Dragging and the wheel move the map of the window,
+/// Makes room for the picture that `spec` asks for, no larger than `most`. Dragging and the wheel move the map of the window,
 /// whose middle and scale the picture has.
 pub(super) fn preview_ui(
     ui: &mut Ui,
     view: View<'_>,
     spec: &ExportSpec,
+    most: Vec2,
     output: &mut UiOutput<'_>,
 ) -> PreviewSlot {
     let logical = |px: u32| px as f32 / spec.scale.max(0.1);
     let size = vec2(logical(spec.width_px), logical(spec.height_px)).max(Vec2::splat(1.0));
-    let scale = (MOST.x / size.x).min(MOST.y / size.y);
-    let room = vec2(ui.available_width().min(MOST.x), MOST.y);
+    let scale = (most.x / size.x).min(most.y / size.y);
+    let room = vec2(ui.available_width().min(most.x), most.y);
     let (room, response) = ui.allocate_exact_size(room, Sense::drag());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(

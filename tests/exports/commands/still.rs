@@ -238,3 +238,48 @@ fn a_picture_needs_its_dossier_and_its_note() {
     );
     assert_eq!(run.code(), 0, "{}", run.err());
 }
+
+#[test]
+fn a_path_and_a_ring_are_measured_on_a_picture_which_brings_them_back() {
+    let folder = folder();
+    let run = steppe(
+        folder.path(),
+        &[
+            "export",
+            "--out",
+            "path.svg",
+            "--measure",
+            "base-kant; 38.5598, 68.787",
+        ],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let svg = std::fs::read_to_string(folder.path().join("path.svg")).unwrap();
+    assert!(svg.contains("699 km ±"), "its length and its doubt");
+    let run = steppe(
+        folder.path(),
+        &["export", "--out", "ring.png", "--ring", "base-kant; 150 km"],
+    );
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let run = steppe(folder.path(), &["export", "ring.png", "--out", "again.svg"]);
+    assert_eq!(run.code(), 0, "{}", run.err());
+    let svg = std::fs::read_to_string(folder.path().join("again.svg")).unwrap();
+    assert!(svg.contains("150 km around Kant"), "the ring came back");
+}
+
+#[test]
+fn what_cannot_be_measured_is_told_with_what_is_expected() {
+    let folder = folder();
+    for (option, value, told) in [
+        ("--measure", "base-kant", "two places or more"),
+        ("--measure", "base-kant; atlantis", "\"atlantis\""),
+        ("--ring", "base-kant; 150", "a radius with its unit"),
+        ("--ring", "base-kant", "a radius with its unit"),
+    ] {
+        let run = steppe(
+            folder.path(),
+            &["export", "--out", "map.png", option, value],
+        );
+        assert_eq!(run.code(), 2, "{option} {value}");
+        assert!(run.err().contains(told), "{}", run.err());
+    }
+}
