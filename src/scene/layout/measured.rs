@@ -184,37 +184,61 @@ fn beside(
         let covered = covers(&at(ScreenPoint::new(0.0, 0.0)));
         (covered.width() / 2.0, covered.height() / 2.0)
     };
-    let mut places = Vec::new();
-    for points in lines {
-        for part in ALONG {
-            let number = ((points.len() - 1) as f64 * part).round() as usize;
-            let here = points[number];
-            let (before, after) = (
-                points[number.saturating_sub(1)],
-                points[(number + 1).min(points.len() - 1)],
-            );
-            let length_px = before.distance_px(after).max(f64::MIN_POSITIVE);
-            let across = [
-                (after.y_px - before.y_px) / length_px,
-                -(after.x_px - before.x_px) / length_px,
-            ];
-            // Where the line is a place alone, above and below it.
-            let across = if points.len() == 1 {
-                [0.0, -1.0]
-            } else {
-                across
-            };
-            for side in [1.0, -1.0] {
-                let away_px = BESIDE_PX + across[0].abs() * (half_px.0 - half_px.1).max(0.0);
-                places.push(ScreenPoint::new(
-                    here.x_px + side * across[0] * away_px,
-                    // From the middle of the letters down to their baseline.
-                    here.y_px + side * across[1] * away_px + half_px.1 * 0.6,
-                ));
-            }
-        }
-    }
-    let texts = places.into_iter().map(at);
+    let places = lines.iter().flat_map(|points| match points[..] {
+        [place] => around(place, half_px),
+        _ => along(points, half_px),
+    });
+    // From the middle of the letters down to their baseline.
+    let down_px = half_px.1 * 0.6;
+    let texts = places.map(|place| at(ScreenPoint::new(place.x_px, place.y_px + down_px)));
     let seen = texts.filter(|text| within.holds(&covers(text)));
     seen.min_by_key(|text| blocked(&covers(text)))
+}
+
+/// Where the middle of a text of this half width and half height may stand beside a line, the best
+/// place first.
+fn along(points: &[ScreenPoint], (half_width_px, half_height_px): (f64, f64)) -> Vec<ScreenPoint> {
+    let mut places = Vec::new();
+    for part in ALONG {
+        let number = ((points.len() - 1) as f64 * part).round() as usize;
+        let (before, after) = (
+            points[number.saturating_sub(1)],
+            points[(number + 1).min(points.len() - 1)],
+        );
+        let length_px = before.distance_px(after).max(f64::MIN_POSITIVE);
+        let right = (after.y_px - before.y_px) / length_px;
+        let down = (before.x_px - after.x_px) / length_px;
+        let away_px = BESIDE_PX + right.abs() * (half_width_px - half_height_px).max(0.0);
+        for side in [away_px, -away_px] {
+            places.push(ScreenPoint::new(
+                points[number].x_px + side * right,
+                points[number].y_px + side * down,
+            ));
+        }
+    }
+    places
+}
+
+/// The same around a place alone.
+fn around(place: ScreenPoint, (half_width_px, half_height_px): (f64, f64)) -> Vec<ScreenPoint> {
+    let mut places = Vec::new();
+    for away_px in [BESIDE_PX, 2.0 * BESIDE_PX, 4.0 * BESIDE_PX, 6.0 * BESIDE_PX] {
+        let beside_px = half_width_px + away_px - half_height_px;
+        for (right_px, down_px) in [
+            (0.0, -away_px),
+            (0.0, away_px),
+            (beside_px, 0.0),
+            (-beside_px, 0.0),
+            (beside_px, -away_px),
+            (beside_px, away_px),
+            (-beside_px, -away_px),
+            (-beside_px, away_px),
+        ] {
+            places.push(ScreenPoint::new(
+                place.x_px + right_px,
+                place.y_px + down_px,
+            ));
+        }
+    }
+    places
 }
