@@ -209,6 +209,7 @@ mod tests {
                 view: WrittenView::default(),
             }],
             charts: Vec::new(),
+            words: None,
         }
     }
 

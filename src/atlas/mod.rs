@@ -78,5 +78,5 @@ pub use subject::{BorderIx, FeatureId, LayerIx, PassageIx, Subject};
 pub use table::{FeatureTable, RowIx, TableIx};
 pub use whole::Atlas;
 pub use written_view::{
-    WrittenBookmark, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
+    WrittenBookmark, WrittenComparison, WrittenLayer, WrittenState, WrittenView, WrittenWords,
 };

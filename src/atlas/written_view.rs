@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::chart::WrittenChart;
 use super::classes::ColourBy;
@@ -90,4 +91,15 @@ pub struct WrittenState {
     pub bookmarks: Vec<WrittenBookmark>,
     /// The charts that the reader keeps.
     pub charts: Vec<WrittenChart>,
+    /// What the reader calls it; `None` leaves that as it is.
+    pub words: Option<WrittenWords>,
+}
+
+/// What a dossier is called, and what its map finds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenWords {
+    /// Its title.
+    pub title: String,
+    /// What its map finds: the headline of its pictures, in place of the title. Empty where it has none.
+    pub headline: String,
 }

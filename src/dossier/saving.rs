@@ -14,6 +14,7 @@ use crate::atlas::chart::ColumnsOf;
 use crate::atlas::classes::Classing;
 use crate::atlas::{
     WrittenChart, WrittenColumns, WrittenComparison, WrittenLayer, WrittenState, WrittenView,
+    WrittenWords,
 };
 
 /// Why a manifest cannot be written.
@@ -47,6 +48,9 @@ const REMARK: &str =
 pub fn with_state(manifest: &str, state: &WrittenState) -> Result<String, ManifestError> {
     let lines_end_in_crlf = manifest.contains("\r\n");
     let mut document = parsed(manifest)?;
+    if let Some(words) = &state.words {
+        set_words(document.as_table_mut(), words);
+    }
     set_view(&mut document, &state.view);
     set_bookmarks(&mut document, state);
     add_charts(&mut document, &state.charts);
@@ -60,6 +64,15 @@ pub fn with_state(manifest: &str, state: &WrittenState) -> Result<String, Manife
 
 fn parsed(manifest: &str) -> Result<DocumentMut, ManifestError> {
     manifest.parse().map_err(ManifestError::Broken)
+}
+
+/// A dossier cannot be without a title: an empty one leaves that which is there.
+fn set_words(root: &mut Table, words: &WrittenWords) {
+    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    if let Some(title) = said(&words.title) {
+        set(root, "title", Some(title.into()));
+    }
+    set(root, "headline", said(&words.headline).map(Value::from));
 }
 
 fn set_view(document: &mut DocumentMut, view: &WrittenView) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AnimationSpec, ChartSpec, ExportSpec, FeaturesWanted, SaveId, SourceId};
-use crate::atlas::{FeatureId, LayerIx};
+use crate::atlas::{FeatureId, LayerIx, WrittenWords};
 use crate::dossier::ReadAs;
 
 /// Opens and saves.
@@ -35,6 +35,8 @@ pub enum FileCommand {
     SaveFeatures(FeaturesWanted),
     /// Write these features, in this order, to a file of the reader's choice.
     SaveRows(Vec<FeatureId>),
+    /// Call the dossier so from the next save on.
+    SetWords(WrittenWords),
     /// Save view and bookmarks in the dossier; in a copy of it where it is not the reader's own.
     SaveDossier,
     /// Save a copy of the dossier, with view and bookmarks, and open that.

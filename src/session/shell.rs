@@ -48,6 +48,10 @@ pub enum Sheet {
     About,
     /// Looks, names, coordinates, motion, size.
     Settings,
+    /// What the dossier is called, before it is saved.
+    Save,
+    /// The same before a copy of it is saved.
+    SaveAs,
     /// How the file of this layer is read.
     Reading(LayerIx),
 }

@@ -8,7 +8,7 @@ use super::viewpoint::{
 use super::{Bookmark, SavedLayer, SavedView, Session, Sources};
 use crate::atlas::{
     Atlas, WrittenBookmark, WrittenChart, WrittenComparison, WrittenLayer, WrittenState,
-    WrittenView,
+    WrittenView, WrittenWords,
 };
 use crate::earth::LonLat;
 use crate::math;
@@ -27,6 +27,9 @@ pub struct SavedState {
     pub bookmarks: Vec<Bookmark>,
     /// The charts that the reader keeps.
     pub charts: Vec<WrittenChart>,
+    /// What the reader calls it, where that was said.
+    #[serde(default)]
+    pub words: Option<WrittenWords>,
 }
 
 /// What a copy of a dossier is made of.
@@ -50,6 +53,7 @@ impl SavedState {
             view: SavedView::of(session),
             bookmarks: session.bookmarks.clone(),
             charts: session.charts_kept().cloned().collect(),
+            words: session.files.words.clone(),
         }
     }
 
@@ -64,6 +68,7 @@ impl SavedState {
             view: self.view.written(),
             bookmarks: bookmarks.collect(),
             charts: self.charts.clone(),
+            words: self.words.clone(),
         }
     }
 }
@@ -183,6 +188,7 @@ impl Session {
             view: dossier.view.clone().unwrap_or_default(),
             bookmarks: dossier.bookmarks.clone(),
             charts: Vec::new(),
+            words: None,
         });
         let opening = SavedView::from(&kept.view);
         let layers = self.restored_layers(&opening, &as_dossier_has_them(&self.atlas));
@@ -201,6 +207,16 @@ impl Session {
         WrittenState {
             view: view.written(),
             ..kept
+        }
+    }
+
+    /// What the dossier says that it is called.
+    #[must_use]
+    pub fn words(&self) -> WrittenWords {
+        let dossier = &self.atlas.dossier;
+        WrittenWords {
+            title: dossier.title.clone(),
+            headline: dossier.headline.clone().unwrap_or_default(),
         }
     }
 
@@ -227,6 +243,10 @@ impl Session {
                 "charts",
                 now.charts.iter().any(|it| !kept.charts.contains(it)),
             ),
+            ("title and headline", {
+                let words = now.words.as_ref();
+                words.is_some_and(|words| *words != kept.words.unwrap_or_else(|| self.words()))
+            }),
         ];
         let differs = differs.into_iter().filter(|(_, differs)| *differs);
         differs.map(|(what, _)| what).collect()

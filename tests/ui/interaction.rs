@@ -177,8 +177,8 @@ fn every_key_of_the_table_does_what_the_table_says() {
     for (key, modifiers, expected) in [
         (Key::O, command, "AskOpen"),
         (Key::N, command, "AskNew"),
-        (Key::S, command, "SaveDossier"),
-        (Key::S, shifted, "SaveDossierAs"),
+        (Key::S, command, "SaveAs"),
+        (Key::S, shifted, "SaveAs"),
         (Key::K, command, "Palette"),
         (Key::P, shifted, "Palette"),
         (Key::Questionmark, bare, "Keys"),

@@ -2,7 +2,10 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, FileCommand, LayersCommand, Panel, SelectCommand, Sheet};
+use steppe::atlas::WrittenWords;
+use steppe::session::{
+    Command, FileCommand, LayersCommand, Panel, SelectCommand, Sheet, ShellCommand,
+};
 
 use crate::small::{BASES, KANT};
 use crate::{opened, says};
@@ -139,12 +142,30 @@ fn the_interface_grows_by_its_own_keys_and_the_map_does_not_zoom() {
 }
 
 #[test]
-fn ctrl_s_saves_the_view_and_ctrl_shift_s_a_copy() {
-    let mut harness = opened();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    harness.run_ok();
-    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
-    harness.run_ok();
-    let saved = [FileCommand::SaveDossier, FileCommand::SaveDossierAs].map(Command::File);
-    assert_eq!(harness.state().told, saved);
+fn saving_asks_for_title_and_headline_and_enter_saves() {
+    for modifiers in [Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT] {
+        let mut harness = opened();
+        harness.key_press_modifiers(modifiers, Key::S);
+        harness.run_ok();
+        harness.event(egui::Event::Text("My walk".into()));
+        harness.run_ok();
+        harness.key_press(Key::Tab);
+        harness.run_ok();
+        harness.event(egui::Event::Text("Bases ring the border".into()));
+        harness.run_ok();
+        harness.state_mut().told.clear();
+        harness.key_press(Key::Enter);
+        harness.run_ok();
+        let words = WrittenWords {
+            title: "My walk".into(),
+            headline: "Bases ring the border".into(),
+        };
+        let saved = [
+            Command::File(FileCommand::SetWords(words)),
+            Command::File(FileCommand::SaveDossierAs),
+            Command::Shell(ShellCommand::ToggleSheet(Sheet::SaveAs)),
+        ];
+        assert_eq!(harness.state().told, saved);
+        assert_eq!(harness.state().session().shell.sheet, None);
+    }
 }

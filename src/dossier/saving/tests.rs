@@ -49,6 +49,7 @@ fn state() -> WrittenState {
             view: WrittenView::default(),
         }],
         charts: vec![chart()],
+        words: None,
     }
 }
 
@@ -112,6 +113,7 @@ fn all_that_was_in_the_manifest_stays_as_it_was() {
         ]
         .concat(),
         charts: Vec::new(),
+        words: None,
     };
     let text = with_state(&edited, &other).unwrap();
     assert!(

@@ -1,13 +1,28 @@
 //! The session's view on its way into its dossier, or into a copy of it.
 
 use crate::dossier::BUILTIN_ID;
-use crate::session::{DossierCopy, Effect, NoticeKind, Picture, SavedState, Session, SourceId};
+use crate::session::{
+    Command, DossierCopy, Effect, FileCommand, NoticeKind, Picture, SavedState, Session, Sheet,
+    ShellCommand, SourceId,
+};
 
 impl Session {
     /// Whether what is open is a dossier of the reader's own, which can keep a view.
     #[must_use]
     pub fn is_own_dossier(&self) -> bool {
         self.path.is_some() && self.atlas.dossier.has_manifest
+    }
+
+    /// What asking to save does: the first time since the dossier was opened, it asks what that shall be
+    /// called; then it saves at once.
+    #[must_use]
+    pub fn save_command(&self) -> Command {
+        let sheet = match (self.is_own_dossier(), &self.files.words) {
+            (true, Some(_)) => return Command::File(FileCommand::SaveDossier),
+            (true, None) => Sheet::Save,
+            (false, _) => Sheet::SaveAs,
+        };
+        Command::Shell(ShellCommand::ToggleSheet(sheet))
     }
 
     /// Saves view and bookmarks in the dossier; asks for a copy where it is not the reader's own.
@@ -38,7 +53,11 @@ impl Session {
         };
         let copy = DossierCopy {
             sources: self.files.sources.clone(),
-            title: dossier.title.clone(),
+            title: self
+                .files
+                .words
+                .as_ref()
+                .map_or_else(|| dossier.title.clone(), |words| words.title.clone()),
             renamed: dossier.id == BUILTIN_ID,
             state: SavedState::of(self),
         };
@@ -72,9 +91,9 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::atlas::{Atlas, BaseMap};
+    use crate::atlas::{Atlas, BaseMap, WrittenWords};
     use crate::dossier::{Files, MANIFEST, read, with_state};
-    use crate::session::{BookmarkCommand, Command, Event, FileCommand, LayersCommand};
+    use crate::session::{BookmarkCommand, Event, LayersCommand};
 
     fn opened(manifest: &str, path: Option<&str>) -> Session {
         let mut files = Files::builtin();
@@ -135,6 +154,36 @@ mod tests {
         assert!((scale(&again) / scale(&session) - 1.0).abs() < 1e-4);
         let nothing = session.apply(Command::File(FileCommand::SaveDossier));
         assert_eq!(nothing, [], "there is nothing to save");
+    }
+
+    #[test]
+    fn title_and_headline_are_asked_for_once_and_written_with_the_view() {
+        let mut session = opened(&manifest(), Some("/texts/walk"));
+        let sheet = Command::Shell(ShellCommand::ToggleSheet(Sheet::Save));
+        assert_eq!(session.save_command(), sheet);
+        let words = WrittenWords {
+            title: "My walk".into(),
+            headline: "Bases ring the border".into(),
+        };
+        session.apply(Command::File(FileCommand::SetWords(words.clone())));
+        assert_eq!(session.unsaved(), ["title and headline"]);
+        let effects = session.apply(session.save_command());
+        let [Effect::SaveState { state, .. }] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        let text = with_state(&manifest(), &state.written()).unwrap();
+        let again = opened(&text, Some("/texts/walk"));
+        assert_eq!(again.words(), words);
+        // Without a headline it goes by its title again; a title it always has.
+        let bare = WrittenWords::default();
+        session.apply(Command::File(FileCommand::SetWords(bare)));
+        let state = SavedState::of(&session);
+        let text = with_state(&text, &state.written()).unwrap();
+        let again = opened(&text, Some("/texts/walk")).words();
+        assert_eq!(
+            (again.title.as_str(), again.headline.as_str()),
+            ("My walk", "")
+        );
     }
 
     #[test]

@@ -20,6 +20,7 @@ impl Session {
             FileCommand::ExportChart { chart, spec } => return self.export_chart(chart, spec),
             FileCommand::SaveFeatures(which) => return self.save_features(which),
             FileCommand::SaveRows(ids) => return self.save_rows(ids),
+            FileCommand::SetWords(words) => self.files.words = Some(words),
             FileCommand::SaveDossier => return self.save_dossier(),
             FileCommand::SaveDossierAs => return self.save_dossier_as(),
             FileCommand::Add(paths) => return self.add_layers(paths),

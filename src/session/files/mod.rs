@@ -19,7 +19,7 @@ use super::{
     AnimationSpec, Capture, Colophon, Effect, ExportSpec, Incoming, Picture, Prompt, PromptPurpose,
     SaveId, SourceId, Sources,
 };
-use crate::atlas::WrittenState;
+use crate::atlas::{WrittenState, WrittenWords};
 
 /// Dossiers that File > Open Recent offers.
 const MOST_RECENT: usize = 10;
@@ -65,6 +65,8 @@ pub struct Files {
     pub(super) returning: Option<Box<Colophon>>,
     /// Whether the view came from a picture when the dossier was opened.
     pub(super) from_picture: bool,
+    /// What the reader has called the dossier since it was opened.
+    pub words: Option<WrittenWords>,
     /// What was saved in the dossier since it was read.
     pub(super) kept: Option<WrittenState>,
     pub(super) next_id: u32,

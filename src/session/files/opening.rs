@@ -158,7 +158,7 @@ impl Session {
             self.files.remember(path);
         }
         self.files.sources = self.files.coming.clone();
-        self.files.kept = None;
+        (self.files.kept, self.files.words) = (None, None);
         let (shell, files, history) = (
             std::mem::take(&mut self.shell),
             std::mem::take(&mut self.files),

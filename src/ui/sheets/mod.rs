@@ -13,6 +13,7 @@ mod preview;
 mod problems;
 mod prompt;
 mod reading;
+mod save;
 mod settings;
 
 pub(super) use front::Front;
@@ -31,6 +32,7 @@ pub(super) struct Drafts {
     prompt: prompt::Draft,
     bookmarks: bookmarks::Draft,
     reading: reading::Draft,
+    save: Option<save::Draft>,
     keeper: front::FocusKeeper,
 }
 
@@ -40,7 +42,13 @@ pub(super) fn sheets_ui(ui: &Ui, view: View<'_>, drafts: &mut Drafts, output: &m
     if view.session.shell.sheet != Some(Sheet::Palette) {
         drafts.palette = palette::Draft::default();
     }
+    if !matches!(view.session.shell.sheet, Some(Sheet::Save | Sheet::SaveAs)) {
+        drafts.save = None;
+    }
     match view.session.shell.sheet {
+        Some(saving @ (Sheet::Save | Sheet::SaveAs)) => {
+            save::save_ui(ui, view, saving, &mut drafts.save, output);
+        }
         Some(Sheet::Keys) => sheet(ui, "Keys", 560.0, Sheet::Keys, output, |ui, _| {
             keys::keys_ui(ui, view);
         }),

@@ -6,7 +6,7 @@ use super::super::{CommandEntry, Menu, Run, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
 use crate::session::{
     Command, FeaturesWanted, FileCommand, MeasureCommand, ReadCommand, SelectCommand, Session,
-    ShellCommand,
+    Sheet, ShellCommand,
 };
 
 pub(super) static FILE: [CommandEntry; 14] = [
@@ -29,7 +29,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Save view in dossier",
         keys: &[ctrl(Key::S)],
         enabled: |session| !session.is_blank(),
-        run: Run::Act(|_| Command::File(FileCommand::SaveDossier)),
+        run: Run::Act(Session::save_command),
         ..PLAIN
     },
     CommandEntry {
@@ -37,7 +37,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Save as…",
         keys: &[ctrl_shift(Key::S)],
         enabled: |session| !session.is_blank(),
-        run: Run::Act(|_| Command::File(FileCommand::SaveDossierAs)),
+        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::SaveAs))),
         ..PLAIN
     },
     CommandEntry {
