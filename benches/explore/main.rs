@@ -2,8 +2,11 @@
 //!
 //! `cargo bench --bench explore` makes up a million events like those of a conflict database: six
 //! columns, in memory. It prints the best time that all columns take to be divided, which the worker
-//! does, and the median and the 99th of a hundred of what a frame takes while a reader drags over the
-//! bars with two other conditions on: the charts' counts, and the map's scene.
+//! does; the median and the 99th of a hundred of what a frame takes while a reader drags over the
+//! bars with two other conditions on: the charts' counts, the map's scene, and the whole frame of the
+//! window; the same of a frame while the table is scrolled; and the frame in which it is sorted.
+
+mod window;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -106,6 +109,11 @@ fn main() {
         profile.columns.len()
     );
     brush(&atlas, &profile);
+    told("a brushed frame of the window", window::brushed(&atlas));
+    told("a scrolled frame of the table", window::scrolled(&atlas));
+    for (column, took_ms) in window::sorted(&atlas) {
+        println!("the frame that sorts by {column}: {took_ms:.0} ms");
+    }
 }
 
 /// Drags over the bars of the days, with two other conditions on.
@@ -168,8 +176,9 @@ fn told(what: &str, mut times_ms: Vec<f64>) {
     times_ms.sort_by(f64::total_cmp);
     let at = |part: usize| times_ms[(times_ms.len() * part / 100).min(times_ms.len() - 1)];
     println!(
-        "{what}: median {:.1} ms, 99th of a hundred {:.1} ms",
+        "{what}: median {:.1} ms, 99th of a hundred {:.1} ms, most {:.1} ms",
         at(50),
-        at(99)
+        at(99),
+        at(100)
     );
 }
