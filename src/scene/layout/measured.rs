@@ -83,10 +83,7 @@ fn corner_items(frame: &ViewContext<'_>, measure: &Measure) -> Vec<Item> {
     let dots = places
         .filter_map(|place| on_screen(frame, place))
         .flat_map(|at| {
-            let discs = [
-                (DOT_HALO_PX, frame.style.land),
-                (DOT_PX, frame.style.text),
-            ];
+            let discs = [(DOT_HALO_PX, frame.style.land), (DOT_PX, frame.style.text)];
             discs.map(|(radius_px, color)| {
                 Item::Path(Path {
                     contours: vec![contour(Symbol::Circle, at, radius_px)],
