@@ -20,12 +20,16 @@ use super::row_set::RowSet;
 use super::subject::LayerIx;
 use super::table::{Layers, TableIx};
 use super::whole::Atlas;
+use crate::cores;
 
 pub use numbers::number_in_short;
 pub use pair::{FiveNumbers, Pair, PairAxis, PairBox, PairKind, PairMarks};
 
 /// Bins that a column has at most, apart from those of what is outside and of what is missing.
 const MOST_BINS: usize = 60;
+/// Of so many rows, several cores count the bins of a column, each so many of them at once.
+const MANY_ROWS: usize = 100_000;
+const BINS_TO_A_CORE: usize = 8;
 
 /// Which features are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -373,10 +377,13 @@ impl Distribution {
     /// How many rows of `among` are in each bin.
     #[must_use]
     pub fn counts(&self, among: &RowSet) -> Vec<usize> {
-        self.bins
-            .iter()
-            .map(|bin| bin.rows.count_both(among))
-            .collect()
+        // Of few rows, the bins are counted sooner than a thread begins.
+        let grain = if among.rows() < MANY_ROWS {
+            usize::MAX
+        } else {
+            BINS_TO_A_CORE
+        };
+        cores::map(&self.bins, grain, |bin| bin.rows.count_both(among))
     }
 }
 

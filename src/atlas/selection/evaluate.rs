@@ -15,6 +15,7 @@ use crate::atlas::whole::Atlas;
 pub(super) struct Unknown;
 
 /// The rows for which something holds, and those for which it is known not to; the rest have no value.
+/// Only NOT asks for the latter: without one in the expression they are left empty.
 struct Answer {
     yes: RowSet,
     no: RowSet,
@@ -27,7 +28,13 @@ pub(super) fn evaluate(
     expression: &Expression,
 ) -> Result<RowSet, Unknown> {
     let rows = atlas.table(ix).len();
-    let query = Query { atlas, ix, rows };
+    let negates = negates(expression);
+    let query = Query {
+        atlas,
+        ix,
+        rows,
+        negates,
+    };
     query.answer(expression).map(|answer| answer.yes)
 }
 
@@ -55,6 +62,16 @@ struct Query<'a> {
     atlas: &'a Atlas,
     ix: TableIx,
     rows: usize,
+    /// Whether the expression asks for rows for which something is known not to hold.
+    negates: bool,
+}
+
+fn negates(expression: &Expression) -> bool {
+    match expression {
+        Expression::Not(_) => true,
+        Expression::And(parts) | Expression::Or(parts) => parts.iter().any(negates),
+        _ => false,
+    }
 }
 
 impl Query<'_> {
@@ -102,7 +119,13 @@ impl Query<'_> {
 
     /// The same answer for every row.
     fn constant(&self, yes: bool) -> Answer {
-        let [yes, no] = [yes, !yes].map(|it| RowSet::of(self.rows, |_| it));
+        let [yes, no] = [yes, !yes].map(|it| {
+            if it {
+                RowSet::all(self.rows)
+            } else {
+                RowSet::none(self.rows)
+            }
+        });
         Answer { yes, no }
     }
 
@@ -119,7 +142,11 @@ impl Query<'_> {
     fn tested(&self, test: impl Fn(usize) -> Option<bool> + Sync) -> Answer {
         Answer {
             yes: RowSet::of(self.rows, |row| test(row) == Some(true)),
-            no: RowSet::of(self.rows, |row| test(row) == Some(false)),
+            no: if self.negates {
+                RowSet::of(self.rows, |row| test(row) == Some(false))
+            } else {
+                RowSet::none(self.rows)
+            },
         }
     }
 
@@ -164,6 +191,14 @@ impl Query<'_> {
             return Ok(self.tested(|row| {
                 let days = days[row];
                 days.is_dated().then(|| days.meets(wanted))
+            }));
+        }
+        if let (Some(Values::Numbers(numbers)), Value::Number(low), Value::Number(high)) =
+            (self.values(column)?, low, high)
+        {
+            return Ok(self.tested(|row| {
+                let number = numbers[row];
+                (!number.is_nan()).then_some(*low <= number && number <= *high)
             }));
         }
         let least = self.compared(column, Comparison::AtLeast, low)?;

@@ -41,21 +41,25 @@ impl Calendar {
         rows.map(|rows| Self::of(table, rows.into_iter())).collect()
     }
 
-    fn of(table: &FeatureTable, rows: impl Iterator<Item = RowIx> + Clone) -> Self {
-        let placed = |row: &RowIx| table.place(*row).is_some();
-        let days: Vec<Days> = rows
-            .clone()
-            .filter(placed)
-            .map(|row| table.days(row))
-            .filter(|days| days.is_dated())
-            .collect();
-        let placed = rows.clone().filter(placed).count();
+    fn of(table: &FeatureTable, rows: impl Iterator<Item = RowIx>) -> Self {
+        let (mut days, mut placed, mut unplaced) = (Vec::new(), 0, 0);
+        for row in rows {
+            if table.place(row).is_none() {
+                unplaced += 1;
+                continue;
+            }
+            placed += 1;
+            let of_row = table.days(row);
+            if of_row.is_dated() {
+                days.push(of_row);
+            }
+        }
         Self {
             firsts: Counts::of(days.iter().map(|days| days.first)),
             lasts: Counts::of(days.iter().map(|days| days.last)),
             dated: days.len(),
             undated: placed - days.len(),
-            unplaced: rows.count() - placed,
+            unplaced,
         }
     }
 

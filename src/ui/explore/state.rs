@@ -198,7 +198,7 @@ impl Counted {
                 .as_ref()
                 .clone()
                 .and(&self.profile.rows);
-            let chosen = column.bins.iter().map(|bin| bin.rows.count_both(&own) > 0);
+            let chosen = column.bins.iter().map(|bin| bin.rows.meets(&own));
             ColumnCounts {
                 counts: column.counts(&without(Some(&column.key))),
                 chosen: chosen.collect(),
