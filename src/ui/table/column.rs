@@ -1,9 +1,9 @@
 //! The columns of the table, and what stands in them.
 
-use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::atlas::attributes::Values;
+use crate::atlas::attributes::{Values, Words};
 use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::earth::LonLat;
 
@@ -137,62 +137,123 @@ impl Column {
         text.unwrap_or_default()
     }
 
-    /// The order of two features by this column: what is not known comes last either way.
+    /// Sorts features by this column: what is not known comes last either way, and what is equal keeps
+    /// its order.
     pub(super) fn sorted(&self, atlas: &Atlas, ids: &mut [FeatureId], ascending: bool) {
-        let directed = |order: Ordering| if ascending { order } else { order.reverse() };
-        let by_number = |ids: &mut [FeatureId], value: &dyn Fn(FeatureId) -> Option<f64>| {
-            ids.sort_by(|&a, &b| match (value(a), value(b)) {
-                (Some(a), Some(b)) => directed(a.total_cmp(&b)),
-                (a, b) => b.is_some().cmp(&a.is_some()),
-            });
-        };
+        // Keys are whole numbers wherever they can be: a million texts would hold the window up.
+        let directed = |key: u64| if ascending { key } else { !key };
         match self {
             Self::When => ids.sort_by_cached_key(|&id| {
                 let day = atlas.days(id).first_date();
-                let number = day.map_or(i32::MAX, crate::atlas::date::day_number);
-                let undated = day.is_none();
-                (undated, if ascending { number } else { -number })
+                let number = day.map(crate::atlas::date::day_number);
+                (
+                    number.is_none(),
+                    directed(u64_of(number.unwrap_or(0).into())),
+                )
             }),
-            Self::Latitude | Self::Longitude => {
-                by_number(ids, &|id| {
-                    let at = atlas.anchor(Subject::Feature(id))?;
-                    Some(if *self == Self::Latitude {
-                        at.lat_deg
-                    } else {
-                        at.lon_deg
-                    })
+            Self::Latitude | Self::Longitude => ids.sort_by_cached_key(|&id| {
+                let at = atlas.anchor(Subject::Feature(id));
+                let degrees = at.map(|at| match self {
+                    Self::Latitude => at.lat_deg,
+                    _ => at.lon_deg,
                 });
-            }
-            Self::Property(key) if is_of_numbers(atlas, key) => {
-                by_number(ids, &|id| {
-                    let (table, row) = atlas.locate(id);
-                    match &atlas.attribute(table, key)?.values {
-                        Values::Numbers(numbers) => numbers.get(row.index()).copied(),
-                        _ => None,
-                    }
-                    .filter(|number| number.is_finite())
-                });
-            }
-            _ => {
-                ids.sort_by_cached_key(|&id| {
-                    let text = self.text(atlas, id).to_lowercase();
-                    (text.is_empty(), text)
-                });
-                if !ascending {
-                    let known = ids.partition_point(|&id| !self.text(atlas, id).is_empty());
-                    ids[..known].reverse();
-                }
-            }
+                (degrees.is_none(), directed(u64_of(degrees.unwrap_or(0.0))))
+            }),
+            Self::Property(key) => match Ranked::of(atlas, key) {
+                Some(ranked) => ids.sort_by_cached_key(|&id| {
+                    let rank = ranked.rank(atlas, id);
+                    (rank.is_none(), directed(rank.unwrap_or(0)))
+                }),
+                None => self.sorted_by_text(atlas, ids, ascending),
+            },
+            _ => self.sorted_by_text(atlas, ids, ascending),
+        }
+    }
+
+    fn sorted_by_text(&self, atlas: &Atlas, ids: &mut [FeatureId], ascending: bool) {
+        ids.sort_by_cached_key(|&id| {
+            let text = self.text(atlas, id).to_lowercase();
+            (text.is_empty(), text)
+        });
+        if !ascending {
+            let known = ids.partition_point(|&id| !self.text(atlas, id).is_empty());
+            ids[..known].reverse();
         }
     }
 }
 
-/// Whether a property is a number wherever it is one of the table's columns.
-fn is_of_numbers(atlas: &Atlas, key: &str) -> bool {
-    let mut columns = atlas
-        .tables()
-        .filter_map(|(ix, _)| atlas.attribute(ix, key));
-    columns.all(|column| matches!(column.values, Values::Numbers(_)))
+/// A whole number with the order of `number`.
+fn u64_of(number: f64) -> u64 {
+    // Without its sign, a number has the order of its bits (IEEE 754).
+    let bits = number.to_bits();
+    if bits >> 63 == 0 {
+        bits | 1 << 63
+    } else {
+        !bits
+    }
+}
+
+/// The values of a property in each table, as whole numbers that have their order.
+struct Ranked<'a>(Vec<Option<Ranks<'a>>>);
+
+/// The values of a property in one table.
+enum Ranks<'a> {
+    Numbers(&'a [f64]),
+    /// Words, one in each row, and the place of each word among all words of the property.
+    Words(&'a Words, Vec<u64>),
+}
+
+impl<'a> Ranked<'a> {
+    /// `None` where the property has values of several types, or rows with several words.
+    fn of(atlas: &'a Atlas, key: &str) -> Option<Self> {
+        let columns: Vec<Option<&Values>> = atlas
+            .tables()
+            .map(|(ix, _)| atlas.attribute(ix, key).map(|column| &column.values))
+            .collect();
+        let known = || columns.iter().flatten();
+        if known().all(|values| matches!(values, Values::Numbers(_))) {
+            let ranks = columns.iter().map(|values| match values {
+                Some(Values::Numbers(numbers)) => Some(Ranks::Numbers(numbers)),
+                _ => None,
+            });
+            return Some(Self(ranks.collect()));
+        }
+        let mut all = BTreeSet::new();
+        for values in known() {
+            let Values::Words(words) = values else {
+                return None;
+            };
+            if !words.ends.is_empty() {
+                return None;
+            }
+            all.extend((0..words.list.len() as u32).map(|word| words.title(word).to_lowercase()));
+        }
+        let places: BTreeMap<String, u64> = all.into_iter().zip(0..).collect();
+        let ranks = columns.iter().map(|values| match values {
+            Some(Values::Words(words)) => {
+                let place = |word| places.get(&words.title(word).to_lowercase()).copied();
+                let of_words = (0..words.list.len() as u32).map(|word| place(word).unwrap_or(0));
+                Some(Ranks::Words(words, of_words.collect()))
+            }
+            _ => None,
+        });
+        Some(Self(ranks.collect()))
+    }
+
+    /// The place of a feature's value; `None` where it has none.
+    fn rank(&self, atlas: &Atlas, id: FeatureId) -> Option<u64> {
+        let (table, row) = atlas.locate(id);
+        match self.0.get(table.index())?.as_ref()? {
+            Ranks::Numbers(numbers) => {
+                let number = numbers.get(row.index()).filter(|number| number.is_finite());
+                number.map(|&number| u64_of(number))
+            }
+            Ranks::Words(words, places) => {
+                let word = words.of_row(row.index()).first()?;
+                places.get(*word as usize).copied()
+            }
+        }
+    }
 }
 
 /// "3 Sep 2021 – 8 Sep 2021"
