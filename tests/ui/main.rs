@@ -19,6 +19,7 @@ mod explore;
 mod filter;
 mod find;
 mod focus;
+mod gestures;
 mod hand;
 mod interaction;
 mod keys;

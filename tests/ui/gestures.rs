@@ -1,0 +1,87 @@
+//! Gestures that have no test of their own elsewhere: the stack, pinch, a tapped Space, files dropped.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{DroppedFile, DroppedFileHandle, Event, Key};
+use steppe::session::{Command, FileCommand};
+
+use crate::hand::click;
+use crate::opened;
+use crate::small::{DRILL, DUSHANBE};
+
+#[test]
+fn a_second_click_steps_down_the_stack_and_round_again() {
+    let mut harness = opened();
+    let at = harness.state().pos_of(DUSHANBE);
+    let mut chosen = Vec::new();
+    for _ in 0..3 {
+        click(&mut harness, at);
+        // Sooner, it would be a double click.
+        harness.run_steps(20);
+        chosen.push(harness.state().session().selected());
+    }
+    assert_ne!(chosen[0], chosen[1]);
+    assert_eq!(chosen[0], chosen[2], "after the last the topmost again");
+    assert!(chosen.contains(&Some(DRILL)) && chosen.contains(&Some(DUSHANBE)));
+}
+
+#[test]
+fn a_pinch_zooms_and_the_place_under_the_fingers_stays() {
+    let mut harness = opened();
+    let at = harness.state().map.center() + egui::vec2(120.0, 60.0);
+    let point = (at - harness.state().map.min).to_pos2();
+    let point = steppe::earth::ScreenPoint::new(f64::from(point.x), f64::from(point.y));
+    let before = harness.state().session().view.camera;
+    harness.event(Event::PointerMoved(at));
+    harness.step();
+    harness.event(Event::Zoom(1.5));
+    harness.run_steps(30);
+    let after = harness.state().session().view.camera;
+    assert!((before.metres_per_px / after.metres_per_px - 1.5).abs() < 1e-3);
+    let (from, to) = (before.map_from_screen(point), after.map_from_screen(point));
+    let moved_px = (from.x_m - to.x_m).hypot(from.y_m - to.y_m) / after.metres_per_px;
+    assert!(moved_px < 0.5, "{moved_px} px");
+}
+
+#[test]
+fn a_tapped_space_plays_and_pauses() {
+    let mut harness = opened();
+    let at = harness.state().map.left_bottom() + egui::vec2(60.0, -60.0);
+    click(&mut harness, at);
+    harness.run_steps(4);
+    for plays in [true, false] {
+        harness.key_press(Key::Space);
+        harness.run_steps(2);
+        assert_eq!(harness.state().session().timeline.play.playing, plays);
+    }
+}
+
+/// A file that was let go over the window, of which only the path is asked for.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads it by its path".to_owned())
+    }
+}
+
+#[test]
+fn dropped_files_are_added_together() {
+    let mut harness = opened();
+    let paths = ["/maps/dams.geojson", "/maps/roads.gpx"];
+    let files = paths.map(|path| Arc::new(Dropped(path.into())) as DroppedFileHandle);
+    harness.input_mut().dropped_files = files.into();
+    harness.step();
+    let add = FileCommand::Add(paths.map(Into::into).into());
+    assert!(
+        harness.state().told.contains(&Command::File(add)),
+        "{:?}",
+        harness.state().told
+    );
+}
