@@ -170,3 +170,39 @@ fn a_chart_that_is_kept_is_a_figure_that_can_be_renamed_saved_and_taken_out() {
     harness.run_ok();
     assert!(session(&harness).chart("features-by-deaths").is_none());
 }
+
+#[test]
+fn keys_move_a_frame_over_two_columns_and_make_it_larger() {
+    let mut harness = exploring();
+    compare(&mut harness, ["when", "deaths"]);
+    let figure = |harness: &Harness<'_, Window>| {
+        let mut figures = harness.query_all_by_role(Role::Figure);
+        let pair = figures.find(|node| {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            label.contains("Arrows move a frame")
+        });
+        pair.expect("the chart of both").focus();
+    };
+    figure(&harness);
+    harness.run_ok();
+    let press = |harness: &mut Harness<'_, Window>, modifiers, key| {
+        harness.key_press_modifiers(modifiers, key);
+        harness.run_ok();
+        harness.run_ok();
+        conditions(harness)
+    };
+    let middle = press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(middle.len(), 2, "both columns are narrowed: {middle:?}");
+    let right = press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert_ne!(right, middle);
+    let larger = press(&mut harness, Modifiers::SHIFT, Key::ArrowUp);
+    assert_eq!(larger[0], right[0], "only the upper side moves");
+    assert_ne!(larger[1], right[1]);
+    harness.state_mut().apply(Command::Undo);
+    harness.run_ok();
+    assert_eq!(conditions(&harness), Vec::<String>::new(), "one step");
+    harness.state_mut().apply(Command::Redo);
+    harness.run_ok();
+    let none = press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert_eq!(none, Vec::<String>::new());
+}

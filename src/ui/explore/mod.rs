@@ -13,6 +13,7 @@ mod head;
 mod icon;
 mod narrow;
 mod pair;
+mod pair_brush;
 mod pair_state;
 mod state;
 mod zoom;

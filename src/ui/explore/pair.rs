@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{ComboBox, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{ComboBox, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::super::theme::Ink;
 use super::super::{UiOutput, View, icons, subject};
 use super::icon::icon_ui;
+use super::pair_brush::{brush_ui, keys_ui};
 use super::pair_state::Drawn;
 use super::state::ExploreState;
 use crate::atlas::chart::ColumnsOf;
@@ -15,11 +15,7 @@ use crate::atlas::chart_values::{ChartTable, ColumnValues};
 use crate::atlas::profile::{Distribution, Division, Pair, PairMarks, Profile};
 use crate::atlas::{Chart, RowSet, WrittenChart, WrittenColumns};
 use crate::scene::{ChartLook, chart};
-use crate::session::viewpoint::AttributeFilter;
 use crate::session::{Command, ExploreCommand, SelectCommand};
-
-/// A rectangle this small is a click.
-const CLICK_PX: f32 = 4.0;
 
 /// Which two columns are compared, and their chart.
 pub(super) fn pair_ui(
@@ -168,10 +164,11 @@ fn chart_ui(
         }
     }
     let id = Id::unique("explore pair");
-    let whole = ui.interact(rect, id, Sense::drag());
+    let whole = ui.interact(rect, id, Sense::drag() | Sense::focusable_noninteractive());
     whole.widget_info(|| {
         let said = format!(
-            "{}. A drag over it shows only what lies within; a double click shows all.",
+            "{}. A drag over it shows only what lies within, a double click all. Arrows move a frame that \
+             does the same, with Shift they make it larger or smaller, Delete shows all.",
             drawn.scene.summary
         );
         WidgetInfo::labeled(Role::Figure, true, said)
@@ -196,6 +193,7 @@ fn chart_ui(
         }
     }
     brush_ui(ui, view, kept, (&whole, &drawn), output);
+    keys_ui(ui, view, kept, (&whole, &drawn), output);
     kept.pair.drawn = Some(drawn);
 }
 
@@ -235,108 +233,4 @@ fn drawn(
         look,
         words,
     }
-}
-
-/// A rectangle drawn by the hand shows only what lies within, while it is drawn; a double click shows
-/// all again.
-fn brush_ui(
-    ui: &Ui,
-    view: View<'_>,
-    kept: &mut ExploreState,
-    (whole, drawn): (&egui::Response, &Drawn),
-    output: &mut UiOutput<'_>,
-) {
-    let origin = whole.rect.min;
-    let doubled = ui.input(|input| {
-        let pos = input.pointer.interact_pos();
-        let here = pos.is_some_and(|pos| whole.rect.contains(pos));
-        input
-            .pointer
-            .button_double_clicked(egui::PointerButton::Primary)
-            && here
-    });
-    if doubled && whole.contains_pointer() {
-        return show_all(view, &drawn.pair, output);
-    }
-    if whole.drag_started()
-        && let Some(from) = ui.input(|input| input.pointer.press_origin())
-    {
-        kept.pair.drag = Some((from, kept.next_drag()));
-    }
-    let (Some((from, number)), Some(to)) = (kept.pair.drag, whole.interact_pointer_pos()) else {
-        return;
-    };
-    let Some(plot) = &drawn.scene.plot else {
-        return;
-    };
-    let frame = Rect::from_min_max(
-        origin + vec2(plot.rect.left as f32, plot.rect.top as f32),
-        origin + vec2(plot.rect.right as f32, plot.rect.bottom as f32),
-    );
-    let brush = Rect::from_two_pos(from, to).intersect(frame);
-    let ink = Ink::of(ui);
-    ui.painter().rect(
-        brush,
-        0.0,
-        ink.accent.gamma_multiply(0.12),
-        Stroke::new(1.0, ink.accent),
-        StrokeKind::Inside,
-    );
-    if brush.width() >= CLICK_PX || brush.height() >= CLICK_PX {
-        let part = |value: f32, [from, to]: [f32; 2], [low, high]: [f64; 2]| {
-            low + f64::from((value - from) / (to - from)) * (high - low)
-        };
-        let across = [brush.left(), brush.right()]
-            .map(|x| part(x, [frame.left(), frame.right()], plot.window.x));
-        let upward = plot.window.y.unwrap_or([0.0, 1.0]);
-        let upward =
-            [brush.bottom(), brush.top()].map(|y| part(y, [frame.bottom(), frame.top()], upward));
-        let words: Vec<String> = touched(drawn, brush, origin).collect();
-        for (column, condition) in drawn.pair.conditions(across, upward, &words) {
-            narrow(view, column, Some(condition), Some(number), output);
-        }
-    }
-    if whole.drag_stopped() {
-        kept.pair.drag = None;
-    }
-}
-
-/// The words whose boxes a rectangle touches.
-fn touched(drawn: &Drawn, brush: Rect, origin: Pos2) -> impl Iterator<Item = String> {
-    let bars = drawn.scene.bars.iter().zip(&drawn.words);
-    bars.filter_map(move |(bar, word)| {
-        let (top, bottom) = (bar.rect.top as f32, bar.rect.bottom as f32);
-        let touches = brush.top() < origin.y + bottom && brush.bottom() > origin.y + top;
-        touches.then(|| word.clone())
-    })
-}
-
-fn show_all(view: View<'_>, pair: &Pair, output: &mut UiOutput<'_>) {
-    let layer = layer_id(view);
-    let filter: &AttributeFilter = &view.session.view.attributes;
-    for key in &pair.keys {
-        if filter.of(layer.as_deref(), key).is_some() {
-            narrow(view, key.clone(), None, None, output);
-        }
-    }
-}
-
-fn layer_id(view: View<'_>) -> Option<String> {
-    let layer = view.session.explore.layer;
-    layer.map(|layer| view.session.atlas.layer(layer).id.clone())
-}
-
-fn narrow(
-    view: View<'_>,
-    column: String,
-    condition: Option<crate::atlas::query::Expression>,
-    drag: Option<u64>,
-    output: &mut UiOutput<'_>,
-) {
-    output.act(Command::Explore(ExploreCommand::Narrow {
-        layer: layer_id(view),
-        column,
-        condition,
-        drag,
-    }));
 }
