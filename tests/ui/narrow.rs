@@ -53,3 +53,19 @@ fn the_card_lies_over_the_map_while_the_article_is_folded() {
     assert!(!harness.state().session().shell.open(Panel::Article));
     assert!(says(&harness, "Kant air base"));
 }
+
+#[test]
+fn the_table_takes_the_timelines_place_in_a_low_window() {
+    let size = vec2(640.0, 480.0);
+    let mut harness = window(size, small::atlas());
+    harness.run_ok();
+    let toggle = || Command::Shell(ShellCommand::ToggleTable);
+    harness.state_mut().apply(toggle());
+    harness.run_ok();
+    let map = harness.state().map;
+    assert!(map.area() >= size.x * size.y / 2.0, "{map:?}");
+    assert!(!says(&harness, "All days"), "no timeline");
+    harness.state_mut().apply(toggle());
+    harness.run_ok();
+    assert!(says(&harness, "All days"), "it is there again");
+}

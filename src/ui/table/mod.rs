@@ -71,11 +71,12 @@ pub(super) fn panel_ui(
         return;
     }
     let most = (ui.available_height() * 0.6).max(HEIGHT_PX[1]);
+    let at_first = (ui.available_height() * 0.4).clamp(HEIGHT_PX[1], HEIGHT_PX[0]);
     let frame = Frame::NONE
         .fill(ui.visuals().panel_fill)
         .inner_margin(Margin::symmetric(12, 6));
     Side::bottom("table")
-        .default_size(HEIGHT_PX[0].min(most))
+        .default_size(at_first)
         .size_range(HEIGHT_PX[1]..=most)
         .resizable(true)
         .frame(frame)
