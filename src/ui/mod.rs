@@ -56,6 +56,8 @@ use output::UiOutput;
 
 /// Below this width of the window, logical pixels, its panels fold by themselves.
 const NARROW_PX: f32 = 900.0;
+/// Below this height of the window it has no room for table and timeline at once, logical pixels.
+const LOW_PX: f32 = 560.0;
 
 /// What one frame gives back.
 pub struct Shown {
@@ -119,6 +121,7 @@ impl Interface {
         painter: &mut Painter,
     ) -> Shown {
         obey(ui.ctx(), session);
+        roles::window(ui.ctx(), &session.atlas.dossier.title);
         // The window's own `Ui` was begun before the looks were set.
         ui.set_style(ui.ctx().global_style());
         ui.painter()
@@ -170,7 +173,10 @@ impl Interface {
         }
         table::panel_ui(ui, view, &mut self.table, &mut output);
         self.timeline.point_at(self.figures.pointed_day());
-        timeline::panel_ui(ui, view, &mut self.timeline, &mut output);
+        // In a low window the table takes the timeline's place, so that the map keeps its half.
+        if !session.shell.table || ui.ctx().content_rect().height() >= LOW_PX {
+            timeline::panel_ui(ui, view, &mut self.timeline, &mut output);
+        }
         let map = CentralPanel::no_frame()
             .show(ui, |ui| {
                 roles::region(ui, "Map");

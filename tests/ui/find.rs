@@ -146,3 +146,21 @@ fn the_list_is_as_high_as_what_was_found() {
         .collect();
     assert!(lines.len() > 2, "several lines are in sight: {lines:?}");
 }
+
+#[test]
+fn what_is_found_is_a_list_to_a_screen_reader_and_the_window_has_its_name() {
+    use egui::accesskit::Role;
+    let mut harness = opened();
+    sought(&mut harness, "kant");
+    let list = harness.get_by_role_and_label(Role::List, "Marks and borders");
+    assert_eq!(list.query_all_by_role(Role::ListItem).count(), 1);
+    let layers = harness.get_by_role_and_label(Role::List, "Layers, topmost first");
+    let session = harness.state().session();
+    assert_eq!(
+        layers.query_all_by_role(Role::ListItem).count(),
+        session.view.layers.len()
+    );
+    let title = &session.atlas.dossier.title;
+    let window = harness.root().accesskit_node().label();
+    assert_eq!(window, Some(format!("{title} \u{2013} Steppe")));
+}

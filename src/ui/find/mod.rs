@@ -17,7 +17,7 @@ pub(super) use palette::best;
 use super::coordinates::coordinates;
 use super::output::UiOutput;
 use super::theme::Ink;
-use super::{View, icons, subject};
+use super::{View, icons, roles, subject};
 use crate::atlas::Atlas;
 use crate::session::{
     CameraCommand, Command, CoordinateStyle, ReadCommand, SelectCommand, Session,
@@ -212,16 +212,19 @@ impl FindBox {
                 ui.add_space(8.0);
             }
             ui.label(RichText::new(*name).small().color(ink.muted));
-            for hit in hits {
-                let response = hit_ui(ui, view, hit, line == self.line, output);
-                if response.clicked() {
-                    chosen = Some(line);
+            roles::list(ui, name, |ui| {
+                for hit in hits {
+                    let at = line == self.line;
+                    let response = roles::item(ui, |ui| hit_ui(ui, view, hit, at, output));
+                    if response.clicked() {
+                        chosen = Some(line);
+                    }
+                    if at && ui.input(|input| input.events.iter().any(is_key)) {
+                        response.scroll_to_me(None);
+                    }
+                    line += 1;
                 }
-                if line == self.line && ui.input(|input| input.events.iter().any(is_key)) {
-                    response.scroll_to_me(None);
-                }
-                line += 1;
-            }
+            });
         }
         if line == 0 {
             ui.label(format!("Nothing is called or says “{}”.", self.text.trim()));

@@ -102,10 +102,14 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str) {
 
 fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'_>) {
     let mut places = Vec::new();
-    for (position, state) in view.session.view.layers.iter().enumerate() {
-        let rect = row::row_ui(ui, view, position, *state, rows, output);
-        places.push((state.layer, rect));
-    }
+    roles::list(ui, "Layers, topmost first", |ui| {
+        for (position, state) in view.session.view.layers.iter().enumerate() {
+            let rect = roles::item(ui, |ui| {
+                row::row_ui(ui, view, position, *state, rows, output)
+            });
+            places.push((state.layer, rect));
+        }
+    });
     drag_ui(ui, &places, rows, output);
 }
 

@@ -3,7 +3,7 @@
 use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
 
 use super::super::output::UiOutput;
-use super::super::{View, card, subject};
+use super::super::{View, card, roles, subject};
 use super::REACH_PX;
 use crate::atlas::{Subject, group_thousands};
 use crate::session::{Command, PickList, SelectCommand};
@@ -49,7 +49,9 @@ impl Choice {
                     egui::ScrollArea::vertical()
                         .max_height((map.height() - 48.0).clamp(96.0, 360.0))
                         .show(ui, |ui| {
-                            self.lines_ui(ui, view, &stack, output);
+                            roles::list(ui, "What is here", |ui| {
+                                self.lines_ui(ui, view, &stack, output);
+                            });
                             more_ui(ui, view, picks);
                             together_ui(ui, view, &stack);
                         });
@@ -71,7 +73,7 @@ impl Choice {
             let selected = self
                 .line
                 .map_or(view.session.selected() == Some(what), |at| at == line);
-            let response = subject::line_ui(ui, view, what, selected, output);
+            let response = roles::item(ui, |ui| subject::line_ui(ui, view, what, selected, output));
             if response.hovered() {
                 output.hover(what);
             }

@@ -10,7 +10,7 @@ pub(super) use paint::measure_paint;
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::{View, coordinates, icons, subject};
+use super::{View, coordinates, icons, roles, subject};
 use crate::atlas::{Atlas, group_thousands, measured_words as words};
 use crate::earth::{Camera, LonLat, MapPoint};
 use crate::session::viewpoint::Viewpoint;
@@ -245,19 +245,21 @@ fn ring_ui(
         .min_scrolled_height(height)
         .show_rows(ui, 24.0, within.nearest.len(), |ui, rows| {
             for (away_m, what) in &within.nearest[rows] {
-                ui.horizontal(|ui| {
-                    let away = RichText::new(words::length(unit, *away_m))
-                        .small()
-                        .color(muted);
-                    ui.add_sized([64.0, 24.0], egui::Label::new(away));
-                    let selected = view.session.selected() == Some(*what);
-                    let line = subject::line_ui(ui, view, *what, selected, output);
-                    if line.hovered() {
-                        output.hover(*what);
-                    }
-                    if line.clicked() {
-                        output.act(Command::Select(SelectCommand::Jump(*what)));
-                    }
+                roles::item(ui, |ui| {
+                    ui.horizontal(|ui| {
+                        let away = RichText::new(words::length(unit, *away_m))
+                            .small()
+                            .color(muted);
+                        ui.add_sized([64.0, 24.0], egui::Label::new(away));
+                        let selected = view.session.selected() == Some(*what);
+                        let line = subject::line_ui(ui, view, *what, selected, output);
+                        if line.hovered() {
+                            output.hover(*what);
+                        }
+                        if line.clicked() {
+                            output.act(Command::Select(SelectCommand::Jump(*what)));
+                        }
+                    })
                 });
             }
         });

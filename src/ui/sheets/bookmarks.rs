@@ -5,8 +5,8 @@ use egui::{Id, Key, Rect, RichText, Sense, TextEdit, Ui, Vec2, WidgetInfo, vec2}
 use super::super::output::UiOutput;
 use super::super::slots::PreviewSlot;
 use super::super::theme::Ink;
-use super::super::{View, icons};
-use crate::session::{BookmarkCommand, Command};
+use super::super::{View, icons, roles};
+use crate::session::{Bookmark, BookmarkCommand, Command};
 
 /// Room for a view shown small, logical pixels.
 const THUMBNAIL: Vec2 = vec2(104.0, 64.0);
@@ -29,48 +29,61 @@ pub(super) fn bookmarks_ui(
         ui.add(egui::Label::new(RichText::new(text).color(Ink::of(ui).muted)).wrap());
         return;
     }
-    for (at, bookmark) in kept.iter().enumerate() {
-        ui.horizontal(|ui| {
-            thumbnail_ui(ui, view, at, output);
-            name_ui(ui, at, &bookmark.name, draft, output);
-            let name = &bookmark.name;
-            let last = at + 1 == kept.len();
-            let buttons = [
-                ("Show", "Show", true, BookmarkCommand::Show(at)),
-                (
-                    icons::ARROW_UP,
-                    "Move up",
-                    at > 0,
-                    BookmarkCommand::Move {
-                        from: at,
-                        to: at.saturating_sub(1),
-                    },
-                ),
-                (
-                    icons::ARROW_DOWN,
-                    "Move down",
-                    !last,
-                    BookmarkCommand::Move {
-                        from: at,
-                        to: at + 1,
-                    },
-                ),
-                (icons::X, "Forget", true, BookmarkCommand::Remove(at)),
-            ];
-            for (text, verb, enabled, command) in buttons {
-                let button = ui.add_enabled(enabled, egui::Button::new(text));
-                let said = format!("{verb}: {name}");
-                let button = button.on_hover_text(verb);
-                button.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, &said)
-                });
-                if button.clicked() {
-                    draft.name = None;
-                    output.act(Command::Bookmark(command));
-                }
+    roles::list(ui, "Bookmarks", |ui| {
+        for (at, kept) in kept.iter().enumerate() {
+            roles::item(ui, |ui| bookmark_ui(ui, view, (at, kept), draft, output));
+        }
+    });
+}
+
+fn bookmark_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    (at, bookmark): (usize, &Bookmark),
+    draft: &mut Draft,
+    output: &mut UiOutput<'_>,
+) {
+    let kept = &view.session.bookmarks;
+    ui.horizontal(|ui| {
+        thumbnail_ui(ui, view, at, output);
+        name_ui(ui, at, &bookmark.name, draft, output);
+        let name = &bookmark.name;
+        let last = at + 1 == kept.len();
+        let buttons = [
+            ("Show", "Show", true, BookmarkCommand::Show(at)),
+            (
+                icons::ARROW_UP,
+                "Move up",
+                at > 0,
+                BookmarkCommand::Move {
+                    from: at,
+                    to: at.saturating_sub(1),
+                },
+            ),
+            (
+                icons::ARROW_DOWN,
+                "Move down",
+                !last,
+                BookmarkCommand::Move {
+                    from: at,
+                    to: at + 1,
+                },
+            ),
+            (icons::X, "Forget", true, BookmarkCommand::Remove(at)),
+        ];
+        for (text, verb, enabled, command) in buttons {
+            let button = ui.add_enabled(enabled, egui::Button::new(text));
+            let said = format!("{verb}: {name}");
+            let button = button.on_hover_text(verb);
+            button.widget_info(|| {
+                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, enabled, &said)
+            });
+            if button.clicked() {
+                draft.name = None;
+                output.act(Command::Bookmark(command));
             }
-        });
-    }
+        }
+    });
 }
 
 /// Makes room for the view, small.
