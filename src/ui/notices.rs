@@ -8,8 +8,9 @@ use super::output::UiOutput;
 use super::theme::Ink;
 use crate::session::{Command, FileCommand, Notice, NoticeKind, ShellCommand, SourceId};
 
-/// Widest notice, logical pixels.
+/// Widest notice, and the narrowest, however little of the map there is, logical pixels.
 const WIDTH_PX: f32 = 560.0;
+const LEAST_PX: f32 = 160.0;
 /// Room that the close button needs.
 const CLOSE_PX: f32 = 32.0;
 
@@ -22,7 +23,7 @@ pub(super) fn notices_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutp
         .pivot(Align2::CENTER_BOTTOM)
         .fixed_pos(map.center_bottom() - egui::vec2(0.0, 40.0))
         .show(ui.ctx(), |ui| {
-            ui.set_max_width(WIDTH_PX.min(map.width() - 32.0));
+            ui.set_max_width(WIDTH_PX.min(map.width() - 32.0).max(LEAST_PX));
             for (index, notice) in view.session.shell.notices.iter().enumerate() {
                 ui.push_id(index, |ui| notice_ui(ui, index, notice, output));
                 ui.add_space(4.0);
@@ -38,7 +39,7 @@ fn notice_ui(ui: &mut Ui, index: usize, notice: &Notice, output: &mut UiOutput<'
             ui.label(RichText::new(icon).color(color).size(16.0));
             ui.vertical(|ui| {
                 // The close button keeps its place at the right, however long the text.
-                ui.set_max_width(ui.available_width() - CLOSE_PX);
+                ui.set_max_width((ui.available_width() - CLOSE_PX).max(0.0));
                 ui.add(Label::new(&notice.text).wrap());
                 match &notice.kind {
                     NoticeKind::Saved(path) => {

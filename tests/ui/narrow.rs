@@ -1,7 +1,11 @@
 //! Small windows: the panels fold by themselves and the map keeps its half.
 
 use egui::{Key, Modifiers, vec2};
-use steppe::session::{Command, Panel, SelectCommand, ShellCommand};
+use steppe::earth::LonLat;
+use steppe::session::{
+    Command, FileCommand, MeasureCommand, MeasurePoint, NoticeKind, Panel, Reader, SelectCommand,
+    Sheet, ShellCommand, StoryCommand,
+};
 
 use crate::app::window;
 use crate::small::{self, KANT};
@@ -68,4 +72,50 @@ fn the_table_takes_the_timelines_place_in_a_low_window() {
     harness.state_mut().apply(toggle());
     harness.run_ok();
     assert!(says(&harness, "All days"), "it is there again");
+}
+
+#[test]
+fn a_window_stands_however_small_it_is() {
+    for size in [vec2(48.0, 40.0), vec2(110.0, 90.0), vec2(230.0, 170.0)] {
+        let mut harness = window(size, small::atlas());
+        let notice = ShellCommand::Notify {
+            text: "Saved the map of the bases, and where it lies".into(),
+            kind: NoticeKind::Saved("/maps/a.png".into()),
+        };
+        let ring = MeasureCommand::Ring(MeasurePoint {
+            at: LonLat::new(68.787, 38.5598),
+            subject: None,
+        });
+        for command in [
+            Command::Shell(notice),
+            Command::Measure(ring),
+            Command::Select(SelectCommand::Jump(KANT)),
+            Command::Shell(ShellCommand::TogglePanel(Panel::Article)),
+            Command::Shell(ShellCommand::TogglePanel(Panel::Layers)),
+            Command::Shell(ShellCommand::Read(Reader::Figures)),
+            Command::Shell(ShellCommand::Read(Reader::Explore)),
+            Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)),
+            Command::Shell(ShellCommand::ToggleTable),
+            Command::Story(StoryCommand::Begin),
+            Command::File(FileCommand::ToggleExport),
+        ] {
+            harness.state_mut().apply(command);
+            harness.run_steps(2);
+        }
+        for sheet in [
+            Sheet::Keys,
+            Sheet::Palette,
+            Sheet::Bookmarks,
+            Sheet::Manual,
+            Sheet::Settings,
+            Sheet::SaveAs,
+        ] {
+            let toggle = Command::Shell(ShellCommand::ToggleSheet(sheet));
+            harness.state_mut().apply(toggle);
+            harness.run_steps(2);
+        }
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+        harness.event(egui::Event::Text("kant".into()));
+        harness.run_steps(4);
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn head_ui(ui: &mut Ui, view: View<'_>, what: Subject, output: &mut U
             subject::symbol_ui(ui, view.session, layer, symbol, output);
         }
         ui.vertical(|ui| {
-            ui.set_width(ui.available_width() - BUTTON_PX - 12.0);
+            ui.set_width((ui.available_width() - BUTTON_PX - 12.0).max(0.0));
             let name = view.session.atlas.name(what);
             let font = theme::semibold(theme::size::HEADING);
             let text = RichText::new(&name).font(font).line_height(Some(24.0));

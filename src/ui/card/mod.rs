@@ -39,7 +39,7 @@ pub(super) fn card_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
         .id_salt(salt)
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - 16.0);
+            ui.set_max_width((ui.available_width() - 16.0).max(0.0));
             ui.spacing_mut().item_spacing.y = 2.0;
             match what {
                 Subject::Feature(ix) => feature::feature_ui(ui, view, ix, output),

@@ -175,7 +175,7 @@ impl FindBox {
             .fixed_pos(field.right_bottom() + egui::vec2(0.0, 6.0))
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).show(ui, |ui| {
-                    ui.set_width(LIST_PX.min(screen.width() - 32.0));
+                    ui.set_width(LIST_PX.min(screen.width() - 32.0).max(0.0));
                     let height = (screen.height() * 0.6).min(480.0);
                     // The list is as high as its lines, whatever it was before.
                     egui::ScrollArea::vertical()

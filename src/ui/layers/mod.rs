@@ -39,7 +39,7 @@ pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mu
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - 8.0);
+            ui.set_max_width((ui.available_width() - 8.0).max(0.0));
             ui.spacing_mut().item_spacing.y = 0.0;
             rows_ui(ui, view, rows, output);
             filter::filter_ui(ui, view, &mut rows.filter, output);

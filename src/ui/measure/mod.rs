@@ -57,7 +57,7 @@ pub(super) fn card_ui(
             egui::Frame::popup(ui.style())
                 .inner_margin(12)
                 .show(ui, |ui| {
-                    ui.set_width(width - 24.0);
+                    ui.set_width((width - 24.0).max(0.0));
                     match measured {
                         Measure::Path { points, ended } => {
                             path_ui(ui, view, measured, points, *ended, output);

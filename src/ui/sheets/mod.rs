@@ -121,7 +121,7 @@ fn window(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui)) -> bo
                     bottom: 20,
                 })
                 .show(ui, |ui| {
-                    ui.set_width(width.min(screen.width() - 64.0));
+                    ui.set_width(width.min(screen.width() - 64.0).max(0.0));
                     open = !head_ui(ui, title, id);
                     ui.add_space(8.0);
                     content(ui);
@@ -166,7 +166,7 @@ fn sheet(
             .min_scrolled_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| {
-                ui.set_max_width(ui.available_width() - 12.0);
+                ui.set_max_width((ui.available_width() - 12.0).max(0.0));
                 content(ui, output);
             });
     });

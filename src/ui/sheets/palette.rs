@@ -46,7 +46,7 @@ pub(super) fn palette_ui(
             egui::Frame::popup(ui.style())
                 .inner_margin(12)
                 .show(ui, |ui| {
-                    ui.set_width(480.0_f32.min(screen.width() - 64.0));
+                    ui.set_width(480.0_f32.min(screen.width() - 64.0).max(0.0));
                     field_ui(ui, draft, foremost);
                     ui.add_space(8.0);
                     let list = ScrollArea::vertical()
