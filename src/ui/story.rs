@@ -60,7 +60,7 @@ pub(super) fn card_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut UiOutput<
     };
     let ink = Ink::of(ui);
     let text = view.session.atlas.passage(story.passage).text();
-    let width = WIDTH_PX.min(map.width() - 48.0);
+    let width = WIDTH_PX.min(map.width() - 48.0).max(0.0);
     egui::Area::new(Id::unique("story"))
         .order(egui::Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)

@@ -100,7 +100,7 @@ pub(super) fn line_ui(
     let text = egui::WidgetText::from(RichText::new(&name)).into_galley(
         ui,
         Some(egui::TextWrapMode::Truncate),
-        ui.available_width() - SYMBOL_PX - 24.0,
+        (ui.available_width() - SYMBOL_PX - 24.0).max(0.0),
         egui::TextStyle::Body,
     );
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());

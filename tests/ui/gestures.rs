@@ -15,15 +15,19 @@ fn a_second_click_steps_down_the_stack_and_round_again() {
     let mut harness = opened();
     let at = harness.state().pos_of(DUSHANBE);
     let mut chosen = Vec::new();
-    for _ in 0..3 {
+    // A second round begins with the topmost again.
+    while chosen.len() < 2 || chosen.first() != chosen.last() {
         click(&mut harness, at);
         // Sooner, it would be a double click.
         harness.run_steps(20);
         chosen.push(harness.state().session().selected());
+        assert!(chosen.len() < 10, "{chosen:?}");
     }
-    assert_ne!(chosen[0], chosen[1]);
-    assert_eq!(chosen[0], chosen[2], "after the last the topmost again");
     assert!(chosen.contains(&Some(DRILL)) && chosen.contains(&Some(DUSHANBE)));
+    let mut seen = chosen.clone();
+    seen.pop();
+    seen.dedup();
+    assert_eq!(seen.len(), chosen.len() - 1, "each once: {chosen:?}");
 }
 
 #[test]
@@ -47,13 +51,12 @@ fn a_pinch_zooms_and_the_place_under_the_fingers_stays() {
 #[test]
 fn a_tapped_space_plays_and_pauses() {
     let mut harness = opened();
-    let at = harness.state().map.left_bottom() + egui::vec2(60.0, -60.0);
-    click(&mut harness, at);
-    harness.run_steps(4);
     for plays in [true, false] {
         harness.key_press(Key::Space);
-        harness.run_steps(2);
-        assert_eq!(harness.state().session().timeline.play.playing, plays);
+        harness.step();
+        let told = &harness.state().told;
+        let playing = harness.state().session().timeline.play.playing;
+        assert_eq!(playing, plays, "{told:?}");
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) fn card_over_map_ui(ui: &Ui, view: View<'_>, map: Rect, output: &mut 
     };
     let size = egui::vec2(
         // The mark that was jumped to stands in the middle of the map.
-        CARD_PX[0].min(map.width() * 0.5 - 56.0),
+        CARD_PX[0].min(map.width() * 0.5 - 56.0).max(0.0),
         CARD_PX[1].min(map.height() * 0.5),
     );
     let target = view.scene.targets.of(what);

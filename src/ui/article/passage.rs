@@ -29,7 +29,7 @@ pub(super) fn passage_ui(
     let set = Set::of(passage.role, &ink);
     let indent = indent(passage);
     let left = ui.cursor().left();
-    let width = ui.available_width() - indent;
+    let width = (ui.available_width() - indent).max(0.0);
     let job = job(&passage.spans, set, width, |span| {
         links::look(ui, view, span).behind
     });
