@@ -2,6 +2,7 @@
 
 use super::group_thousands;
 use crate::earth::LengthUnit;
+use crate::math;
 
 /// Names of the directions, clockwise from north.
 const DIRECTIONS: [&str; 8] = ["N", "NE", "E", "SE", "S", "SW", "W", "NW"];
@@ -13,7 +14,7 @@ fn number(value: f64) -> String {
         10.0..100.0 => 1,
         _ => 0,
     };
-    let unit = 10_f64.powi(digits);
+    let unit = math::powi(10.0, digits);
     group_thousands((value * unit).round() / unit)
 }
 

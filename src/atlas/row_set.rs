@@ -146,11 +146,10 @@ fn added(a: u64, b: u64, c: u64) -> (u64, u64) {
 /// words are counted and not of eight: without an instruction for it, counting takes the longest
 /// (Harley and Seal, in Warren, "Hacker's Delight", section 5-1).
 fn ones_of_eight(words: &[u64; 8]) -> usize {
-    let [a, b, c, d, e, f, g, h] = *words;
-    let (ones, twos_a) = added(a, b, c);
-    let (ones, twos_b) = added(ones, d, e);
-    let (ones, twos_c) = added(ones, f, g);
-    let (ones, twos_d) = (ones ^ h, ones & h);
+    let (ones, twos_a) = added(words[0], words[1], words[2]);
+    let (ones, twos_b) = added(ones, words[3], words[4]);
+    let (ones, twos_c) = added(ones, words[5], words[6]);
+    let (ones, twos_d) = (ones ^ words[7], ones & words[7]);
     let (twos, fours_a) = added(twos_a, twos_b, twos_c);
     let (twos, fours_b) = (twos ^ twos_d, twos & twos_d);
     let (fours, eights) = (fours_a ^ fours_b, fours_a & fours_b);

@@ -106,14 +106,16 @@ impl Session {
             self.select(None);
             return;
         };
-        let again = self
-            .picks
-            .as_ref()
-            .is_some_and(|picks| picks.stack == stack && near(picks.at, at));
-        let chosen = if again {
-            self.below_selected(&stack).unwrap_or(topmost)
-        } else {
-            topmost
+        // What is selected is drawn topmost, which would change the order from click to click: that of
+        // the first one holds.
+        let before = self.picks.take();
+        let again = before.filter(|picks| is_same(&picks.stack, &stack) && near(picks.at, at));
+        let (stack, chosen) = match again {
+            Some(picks) => {
+                let below = self.below_selected(&picks.stack);
+                (picks.stack, below.unwrap_or(topmost))
+            }
+            None => (stack, topmost),
         };
         self.picks = (stack.len() > 1).then_some(PickList { at, stack });
         self.select(Some(chosen));
@@ -189,6 +191,11 @@ impl Session {
         self.picks = None;
         self.select_and_fly(subject, None);
     }
+}
+
+/// Whether two stacks are of the same marks, in whatever order.
+fn is_same(a: &[Subject], b: &[Subject]) -> bool {
+    a.len() == b.len() && a.iter().all(|subject| b.contains(subject))
 }
 
 fn near(a: ScreenPoint, b: ScreenPoint) -> bool {

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use egui::{DroppedFile, DroppedFileHandle, Event, Key};
 use steppe::session::{Command, FileCommand};
 
+use crate::app::window;
 use crate::hand::click;
 use crate::opened;
-use crate::small::{DRILL, DUSHANBE};
+use crate::small::{self, DRILL, DUSHANBE};
 
 #[test]
 fn a_second_click_steps_down_the_stack_and_round_again() {
@@ -50,7 +51,7 @@ fn a_pinch_zooms_and_the_place_under_the_fingers_stays() {
 
 #[test]
 fn a_tapped_space_plays_and_pauses() {
-    let mut harness = opened();
+    let mut harness = window(egui::vec2(1280.0, 800.0), small::dated());
     for plays in [true, false] {
         harness.key_press(Key::Space);
         harness.step();
