@@ -1,9 +1,11 @@
 //! A scene as an SVG document with live text.
 //!
-//! One group for each of the scene's, in logical pixels from the upper left corner (SVG 2, of which
-//! only `paint-order` is newer than 1.1). The same scene gives the same bytes.
+//! One group for each of the scene's, and within it one for each mark with its id and title, in logical
+//! pixels from the upper left corner (SVG 2, of which only `paint-order` is newer than 1.1). The same
+//! scene gives the same bytes.
 
 mod faces;
+mod fallback;
 mod geometry;
 mod many;
 mod number;
@@ -13,11 +15,12 @@ mod woff;
 
 use std::fmt::Write as _;
 
+use self::fallback::Glyphs;
 use self::number::number;
 use super::note;
 use super::visible::View;
 use super::xml::{Ids, escaped};
-use crate::scene::{Color, Group, Item, Scene, ScreenRect};
+use crate::scene::{Color, Group, Item, MarkItems, Scene, ScreenRect};
 
 /// How a document is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +41,8 @@ pub enum FontEmbedding {
     /// It names them: right where the reader has them.
     #[default]
     None,
-    /// It carries each face that it uses, with the glyphs that it uses: right in every browser.
+    /// It carries each face that it uses, with the glyphs that it uses, for browsers; and shapes instead
+    /// of each text for programs that know no fonts but those installed, such as librsvg.
     Embedded,
     /// It needs none, since its letters are shapes: right everywhere, and nothing to select.
     Outlines,
@@ -59,11 +63,30 @@ pub fn svg(scene: &Scene, options: &SvgOptions) -> String {
         let fill = Paint("fill", scene.background);
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\"{fill}/>");
     }
-    let mut ids = Ids::default();
-    write_panes(&mut out, scene, &mut ids, options.fonts);
-    write_groups(&mut out, scene, &mut ids, options.fonts);
+    let mut body = Body {
+        out: String::with_capacity(1 << 16),
+        ids: Ids::default(),
+        glyphs: Glyphs::default(),
+        fonts: options.fonts,
+        says: !options.stripped,
+    };
+    body.panes(scene);
+    body.groups(scene);
+    body.glyphs.define(&mut out);
+    out.push_str(&body.out);
     out.push_str("</svg>\n");
     out
+}
+
+/// What is drawn, as it is written.
+struct Body {
+    out: String,
+    ids: Ids,
+    /// The glyphs that stand in for live text.
+    glyphs: Glyphs,
+    fonts: FontEmbedding,
+    /// Whether marks have their ids and titles.
+    says: bool,
 }
 
 /// Opens a document of the scene's size.
@@ -85,15 +108,6 @@ fn size(scene: &Scene) -> (String, String) {
     (number(camera.width_px), number(camera.height_px))
 }
 
-fn write_panes(out: &mut String, scene: &Scene, ids: &mut Ids, fonts: FontEmbedding) {
-    for (side, pane) in ["before", "after"].into_iter().cycle().zip(&scene.panes) {
-        let clip = ids.next(&format!("{side}-clip"));
-        begin_pane(out, &pane.clip, &clip, &ids.next(side));
-        write_groups(out, &pane.scene, ids, fonts);
-        out.push_str("</g>\n");
-    }
-}
-
 /// Opens a group of which only what lies in `clip` shows.
 fn begin_pane(out: &mut String, clip: &ScreenRect, clip_id: &str, id: &str) {
     let (x, y) = (number(clip.left), number(clip.top));
@@ -103,13 +117,6 @@ fn begin_pane(out: &mut String, clip: &ScreenRect, clip_id: &str, id: &str) {
         "<clipPath id=\"{clip_id}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/></clipPath>\n\
          <g id=\"{id}\" clip-path=\"url(#{clip_id})\">"
     );
-}
-
-fn write_groups(out: &mut String, scene: &Scene, ids: &mut Ids, fonts: FontEmbedding) {
-    for group in &scene.groups {
-        let id = ids.next(&group.id);
-        write_group(out, scene, group, &id, fonts);
-    }
 }
 
 /// Title, description and note.
@@ -129,37 +136,92 @@ fn describe(out: &mut String, scene: &Scene, options: &SvgOptions) {
     }
 }
 
-fn write_group(out: &mut String, scene: &Scene, group: &Group, id: &str, fonts: FontEmbedding) {
-    let _ = write!(
-        out,
-        "<g id=\"{id}\" aria-label=\"{}\"",
-        escaped(&group.name)
-    );
-    if group.opacity < 1.0 {
-        let opacity = f64::from(group.opacity.max(0.0));
-        let _ = write!(out, " opacity=\"{}\"", number(opacity));
+impl Body {
+    fn panes(&mut self, scene: &Scene) {
+        for (side, pane) in ["before", "after"].into_iter().cycle().zip(&scene.panes) {
+            let clip = self.ids.next(&format!("{side}-clip"));
+            begin_pane(&mut self.out, &pane.clip, &clip, &self.ids.next(side));
+            self.groups(&pane.scene);
+            self.out.push_str("</g>\n");
+        }
     }
-    out.push_str(">\n");
-    write_items(out, scene, &group.items, fonts);
-    out.push_str("</g>\n");
-}
 
-fn write_items(out: &mut String, scene: &Scene, items: &[Item], fonts: FontEmbedding) {
-    let view = View::of(&scene.camera);
-    for item in items {
-        match item {
-            Item::Area(area) => geometry::area(out, area, &view),
-            Item::Line(line) => geometry::line(out, line, &view),
-            Item::Lines(lines) => many::lines(out, lines, &view),
-            Item::Image(image) => many::image(out, image, &view),
-            Item::Dots(dots) => many::dots(out, dots, &view),
-            Item::Path(path) => geometry::path(out, path, &view),
-            Item::Text(text) if fonts == FontEmbedding::Outlines => outlines::text(out, text),
-            Item::Text(text) => text::text(out, text),
-            Item::CurvedText(curved) if fonts == FontEmbedding::Outlines => {
-                outlines::curved(out, curved);
+    fn groups(&mut self, scene: &Scene) {
+        let view = View::of(&scene.camera);
+        for group in &scene.groups {
+            self.group(group, &view);
+        }
+    }
+
+    fn group(&mut self, group: &Group, view: &View) {
+        let id = self.ids.next(&group.id);
+        let name = escaped(&group.name);
+        let _ = write!(self.out, "<g id=\"{id}\" aria-label=\"{name}\"");
+        if group.opacity < 1.0 {
+            let opacity = f64::from(group.opacity.max(0.0));
+            let _ = write!(self.out, " opacity=\"{}\"", number(opacity));
+        }
+        self.out.push_str(">\n");
+        let mut written = 0;
+        for mark in &group.marks {
+            self.items(&group.items[written..mark.items.start], view);
+            self.mark(mark, &group.items[mark.items.clone()], view);
+            written = mark.items.end;
+        }
+        self.items(&group.items[written..], view);
+        self.out.push_str("</g>\n");
+    }
+
+    /// A mark's items as a group with its id and title.
+    fn mark(&mut self, mark: &MarkItems, items: &[Item], view: &View) {
+        if !self.says {
+            self.items(items, view);
+            return;
+        }
+        let before = self.out.len();
+        self.out.push_str("<g><title></title>\n");
+        let empty = self.out.len();
+        self.items(items, view);
+        if self.out.len() == empty {
+            // Nothing of it is in the picture.
+            self.out.truncate(before);
+            return;
+        }
+        let (id, name) = (self.ids.next(&mark.id), escaped(&mark.name));
+        let begin = format!("<g id=\"{id}\"><title>{name}</title>\n");
+        self.out.replace_range(before..empty, &begin);
+        self.out.push_str("</g>\n");
+    }
+
+    fn items(&mut self, items: &[Item], view: &View) {
+        let Self {
+            out, glyphs, ids, ..
+        } = self;
+        for item in items {
+            match (item, self.fonts) {
+                (Item::Area(area), _) => geometry::area(out, area, view),
+                (Item::Line(line), _) => geometry::line(out, line, view),
+                (Item::Lines(lines), _) => many::lines(out, lines, view),
+                (Item::Image(image), _) => many::image(out, image, view),
+                (Item::Dots(dots), _) => many::dots(out, dots, view),
+                (Item::Path(path), _) => geometry::path(out, path, view),
+                (Item::Text(text), FontEmbedding::None) => text::text(out, text),
+                (Item::Text(text), FontEmbedding::Outlines) => outlines::text(out, text),
+                (Item::Text(text), FontEmbedding::Embedded) => {
+                    let placed = text.placed();
+                    let live = text::in_browsers(text);
+                    glyphs.either(out, ids, text, &placed, |out| text::text(out, &live));
+                }
+                (Item::CurvedText(curved), FontEmbedding::None) => text::curved(out, curved),
+                (Item::CurvedText(curved), FontEmbedding::Outlines) => {
+                    outlines::curved(out, curved);
+                }
+                (Item::CurvedText(curved), FontEmbedding::Embedded) => {
+                    let placed = curved.placed();
+                    let live = |out: &mut String| text::curved(out, curved);
+                    glyphs.either(out, ids, &curved.text, &placed, live);
+                }
             }
-            Item::CurvedText(curved) => text::curved(out, curved),
         }
     }
 }

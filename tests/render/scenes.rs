@@ -40,6 +40,7 @@ pub(crate) fn group(id: &str, items: Vec<Item>) -> Group {
         name: format!("The \"{id}\""),
         opacity: 1.0,
         items,
+        marks: Vec::new(),
     }
 }
 

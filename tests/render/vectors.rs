@@ -37,10 +37,15 @@ fn drawn(document: &str, scene: &Scene, scale: f32) -> RgbaImage {
     RgbaImage::from_raw(size[0], size[1], drawn.take_demultiplied()).unwrap()
 }
 
-/// How much the SVG, live and as outlines, differs from our pixels at most.
+/// How much the SVG, live, as outlines and with shapes beside its fonts, differs from our pixels at most.
 fn apart(name: &str, scene: &Scene, scale: f32) -> f64 {
     let own = picture(scene, scale);
-    let differ = [FontEmbedding::None, FontEmbedding::Outlines].map(|fonts| {
+    let kinds = [
+        FontEmbedding::None,
+        FontEmbedding::Outlines,
+        FontEmbedding::Embedded,
+    ];
+    let differ = kinds.map(|fonts| {
         let options = SvgOptions {
             fonts,
             ..SvgOptions::default()
@@ -51,7 +56,7 @@ fn apart(name: &str, scene: &Scene, scale: f32) -> f64 {
     });
     keep(&format!("{name}-{scale}-png.png"), &own);
     println!("{name} at {scale}: {differ:.6?}");
-    differ[0].max(differ[1])
+    differ.into_iter().fold(0.0, f64::max)
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod needs;
 mod picture;
 mod private;
 mod program;
+mod renderers;
 mod selftest;
 mod size;
 mod soak;

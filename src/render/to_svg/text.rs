@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use super::Paint;
 use super::number::number;
+use crate::earth::ScreenPoint;
+use crate::math;
 use crate::render::xml::escaped;
 use crate::scene::shaping::{joins, readable, shaped};
 use crate::scene::{Color, CurvedText, PlacedText, Text, TextAnchor};
@@ -38,6 +40,21 @@ pub(super) fn text(out: &mut String, text: &Text) {
     }
     let words = escaped(&readable(&text.text, text.face));
     let _ = writeln!(out, ">{words}</text>");
+}
+
+/// The text as a browser has to be given it, to show it where it stands: browsers count the spacing after the
+/// last letter to its width, which the text's own width does not have.
+pub(super) fn in_browsers(text: &Text) -> Text {
+    let past_px = match text.anchor {
+        TextAnchor::Start => 0.0,
+        TextAnchor::Middle => f64::from(text.spacing_px) / 2.0,
+        TextAnchor::End => f64::from(text.spacing_px),
+    };
+    let (sin, cos) = math::sin_cos(f64::from(text.angle_rad));
+    Text {
+        at: ScreenPoint::new(text.at.x_px + past_px * cos, text.at.y_px + past_px * sin),
+        ..text.clone()
+    }
 }
 
 /// Writes a text along its curve, letter by letter: a renderer without `textPath` shows it, too. The
@@ -147,7 +164,7 @@ fn face(out: &mut String, text: &Text) {
 }
 
 /// A halo that can be seen.
-fn halo(text: &Text) -> Option<(Color, f32)> {
+pub(super) fn halo(text: &Text) -> Option<(Color, f32)> {
     let seen = |(color, width_px): &(Color, f32)| color.a > 0 && *width_px > 0.0;
     text.halo.filter(seen)
 }

@@ -170,6 +170,7 @@ impl Sheet<'_> {
             name: name.to_owned(),
             opacity: 1.0,
             items,
+            marks: Vec::new(),
         };
         Scene {
             camera: Camera {

@@ -24,6 +24,7 @@ pub(super) fn layer_groups(
             continue;
         }
         let layer = frame.atlas.layer(state.layer);
+        let mut marks = Vec::new();
         let items = match layer.kind {
             LayerKind::Countries => layers::land_items(frame),
             LayerKind::Water => layers::water_items(frame),
@@ -37,11 +38,15 @@ pub(super) fn layer_groups(
                 let of_layer = looks.filter(|look| look.shown.layer == state.layer);
                 let of_tables = of_layer.flat_map(|look| std::mem::take(&mut look.items));
                 let mut items: Vec<Item> = of_tables.collect();
-                items.extend(layers::feature_items(frame, stage, state.layer));
+                marks = layers::feature_items(frame, stage, state.layer, &mut items);
                 items
             }
         };
-        groups.push(layer_group(&layer.id, &layer.name, state.opacity, items));
+        groups.push(Group {
+            opacity: state.opacity,
+            marks,
+            ..group(&layer.id, &layer.name, items)
+        });
         if layer.kind == LayerKind::Countries {
             over_land = groups.len();
         }
@@ -57,12 +62,6 @@ pub(in crate::scene) fn group(id: &str, name: &str, items: Vec<Item>) -> Group {
         name: name.to_owned(),
         opacity: 1.0,
         items,
-    }
-}
-
-fn layer_group(id: &str, name: &str, opacity: f32, items: Vec<Item>) -> Group {
-    Group {
-        opacity,
-        ..group(id, name, items)
+        marks: Vec::new(),
     }
 }

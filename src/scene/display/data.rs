@@ -1,5 +1,6 @@
 //! What is drawn, as data: groups of items that a backend only draws.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::color::Color;
@@ -52,6 +53,19 @@ pub struct Group {
     pub opacity: f32,
     /// What is drawn, lowest first.
     pub items: Vec<Item>,
+    /// Which of the items belong to one mark, in their order; only in pictures.
+    pub marks: Vec<MarkItems>,
+}
+
+/// The items of a group that belong to one mark: a document has them as a group of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkItems {
+    /// Positions in the group's items; no two marks share one.
+    pub items: Range<usize>,
+    /// A lasting name: the feature's id, with an ending where it has items elsewhere in the group.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
 }
 
 /// One thing to draw.

@@ -27,7 +27,7 @@ pub use color::Color;
 pub use curve::covers_along;
 pub use data::{
     Area, AreaGeometry, Contour, CurvedText, Dash, Dots, Group, Image, Item, Line, LineGeometry,
-    Lines, Pane, Path, Pixels, Scene, Stroke, Text, TextAnchor,
+    Lines, MarkItems, Pane, Path, Pixels, Scene, Stroke, Text, TextAnchor,
 };
 pub use placed::{PlacedGlyph, PlacedText};
 pub use screen_rect::ScreenRect;

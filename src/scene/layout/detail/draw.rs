@@ -9,12 +9,15 @@ use crate::scene::display::shift::shift;
 use crate::scene::display::text::{covers, words};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{
-    Area, AreaGeometry, Contour, Group, Item, Line, LineGeometry, Path, Scene, ScreenRect, Stroke,
-    TextAnchor,
+    Area, AreaGeometry, Contour, Group, Item, Line, LineGeometry, MarkItems, Path, Scene,
+    ScreenRect, Stroke, TextAnchor,
 };
 
 /// What the insets of a map are called.
 const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+
+/// Strength of the lines to an inset, which cross the map and must not read as its borders.
+const GUIDE_ALPHA: f32 = 0.3;
 
 /// The groups of a scene that an inset leaves to the main map.
 const LEFT_OUT: [&str; 2] = ["graticule", "edge"];
@@ -28,6 +31,7 @@ pub(in crate::scene) fn group(
 ) -> Group {
     let style = frame.style;
     let mut items = guides(frame, place);
+    let mut marks = Vec::new();
     items.push(filled(place.rect, scene.background));
     let into = Into {
         place,
@@ -36,9 +40,18 @@ pub(in crate::scene) fn group(
     };
     for group in &scene.groups {
         if !LEFT_OUT.contains(&group.id.as_str()) && group.opacity > 0.0 {
+            // Where the items of each begin that are drawn for one of the group.
+            let mut begins = Vec::with_capacity(group.items.len() + 1);
             for item in &group.items {
+                begins.push(items.len());
                 into.draw(item, &mut items);
             }
+            begins.push(items.len());
+            let drawn = group.marks.iter().map(|mark| MarkItems {
+                items: begins[mark.items.start]..begins[mark.items.end],
+                ..mark.clone()
+            });
+            marks.extend(drawn.filter(|mark| !mark.items.is_empty()));
         }
     }
     items.push(outlined(place.rect, Stroke::solid(style.country_text, 1.2)));
@@ -53,6 +66,7 @@ pub(in crate::scene) fn group(
         name: format!("Detail {letter}"),
         opacity: 1.0,
         items,
+        marks,
     }
 }
 
@@ -66,7 +80,7 @@ fn guides(frame: &ViewContext<'_>, place: &Place) -> Vec<Item> {
                 closed: false,
             }],
             fill: None,
-            stroke: Some(Stroke::solid(style.country_text.faded(0.5), 0.8)),
+            stroke: Some(Stroke::solid(style.country_text.faded(GUIDE_ALPHA), 0.7)),
         })
     };
     let mut items: Vec<Item> = guide_lines(place).map(line).to_vec();

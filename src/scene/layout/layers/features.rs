@@ -1,5 +1,6 @@
 //! Marks of one layer, over what of them is drawn to scale.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::borders::outline;
@@ -7,7 +8,7 @@ use super::{ViewContext, line};
 use crate::atlas::{LayerIx, PrecisionClass};
 use crate::scene::display::symbols::{reach_px, ring};
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
-use crate::scene::{Area, Dots, Item, Stroke};
+use crate::scene::{Area, Dots, Item, MarkItems, Stroke};
 use crate::session::viewpoint::MapTheme;
 
 /// Width of the ring in which a place lies, logical pixels.
@@ -17,13 +18,14 @@ const CLEAR_PX: f64 = 2.0;
 /// Strength of the inside of a described zone, which is an area and no doubt about a point.
 const ZONE_ALPHA: f32 = 0.08;
 
-/// The marks of a layer that are in view, but for the selected one: rings and zones lowest, then
-/// own areas and lines, then symbols.
+/// Adds the marks of a layer that are in view, but for the selected one: rings and zones lowest, then
+/// own areas and lines, then symbols. Gives the items of each, in a picture.
 pub(in crate::scene) fn items(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     layer: LayerIx,
-) -> Vec<Item> {
+    items: &mut Vec<Item>,
+) -> Vec<MarkItems> {
     let of_layer = || {
         stage
             .standing
@@ -31,14 +33,41 @@ pub(in crate::scene) fn items(
             .filter(|standing| !standing.selected)
             .filter(|standing| frame.atlas.feature(standing.mark.ix).layer == layer)
     };
-    let mut items = Vec::new();
+    let mut marks = Vec::new();
+    let mut keep = |standing: &PlacedMark<'_>, items: Range<usize>, ending: &str| {
+        if frame.is_picture() && !items.is_empty() {
+            marks.push(mark_items(frame, standing, items, ending));
+        }
+    };
     for standing in of_layer() {
-        ground(frame, standing, &mut items);
+        let first = items.len();
+        ground(frame, standing, items);
+        keep(standing, first..items.len(), "-ground");
     }
     for standing in of_layer() {
-        symbol(frame, standing, &mut items);
+        let first = items.len();
+        symbol(frame, standing, items);
+        keep(standing, first..items.len(), "");
     }
-    items
+    marks
+}
+
+/// The items of one mark; the name says how many share its symbol.
+fn mark_items(
+    frame: &ViewContext<'_>,
+    standing: &PlacedMark<'_>,
+    items: Range<usize>,
+    ending: &str,
+) -> MarkItems {
+    let name = frame.atlas.name(standing.subject());
+    MarkItems {
+        items,
+        id: format!("{}{ending}", frame.atlas.feature(standing.mark.ix).id),
+        name: match standing.stack {
+            0 | 1 => name,
+            more => format!("{name} and {} more", more - 1),
+        },
+    }
 }
 
 /// The parts of a mark that are drawn to scale: the ring in which its place lies, its zone, its own areas and
