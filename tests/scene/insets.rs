@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use steppe::atlas::Subject;
 use steppe::earth::ScreenPoint;
 use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
@@ -115,7 +116,7 @@ fn grounds(scene: &Scene, id: &str) -> Vec<ScreenRect> {
 #[test]
 fn the_margins_take_little_of_the_map() {
     for (size, most) in [
-        ([1280.0, 800.0], 0.081),
+        ([1280.0, 800.0], 0.082),
         ([1920.0, 1080.0], 0.06),
         ([1200.0, 675.0], 0.11),
         ([1587.0, 1123.0], 0.06),
@@ -208,4 +209,46 @@ fn notes_stand_clear_of_marks_names_and_margins() {
         }
     }
     assert!(shown > 12, "{shown} notes are few");
+}
+
+/// The lines of the notes: where each begins and ends, without its halo.
+fn note_lines(scene: &Scene) -> Vec<[ScreenPoint; 2]> {
+    let group = scene.group("callouts");
+    let paths = group.map(paths).unwrap_or_default().into_iter();
+    let lines = paths.filter(|path| path.stroke.is_some_and(|stroke| stroke.width_px < 1.0));
+    lines
+        .filter_map(|path| match path.contours.as_slice() {
+            [contour] if !contour.closed => contour.points.as_slice().try_into().ok(),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_line_of_a_note_ends_at_its_own_mark_or_at_none() {
+    let mut lines = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let callouts = atlas().callouts().into_iter();
+        let noted: BTreeSet<Subject> = callouts
+            .map(|callout| Subject::Feature(callout.feature))
+            .collect();
+        for [_, end] in note_lines(scene) {
+            lines += 1;
+            for mark in drawn_marks(scene) {
+                let own = noted.contains(&mark.subject);
+                let clear = mark.at.distance_px(end) > mark.radius_px + 8.0;
+                // A mark that shares its place with a noted one stands right beside the line's end.
+                let shares = drawn_marks(scene).iter().any(|other| {
+                    noted.contains(&other.subject) && other.at.distance_px(mark.at) < 24.0
+                });
+                assert!(
+                    own || clear || shares,
+                    "a note's line at {} at {size:?}",
+                    mark.name
+                );
+            }
+        }
+    }
+    assert!(lines > 8, "{lines} lines are few");
 }

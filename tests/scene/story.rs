@@ -251,3 +251,21 @@ fn a_stack_wears_the_symbol_of_its_heaviest_mark() {
         }
     }
 }
+
+#[test]
+fn a_seas_name_stands_on_its_own_water_whatever_lies_over_its_middle() {
+    for size in [[1280.0, 800.0], [1920.0, 1080.0], [1200.0, 675.0]] {
+        let scene = home_scene(size);
+        let named = names(group(scene, "labels"));
+        let sea = named.iter().find(|(name, _)| *name == "Caspian Sea");
+        let (_, covers) = sea.unwrap_or_else(|| panic!("no Caspian Sea at {size:?}"));
+        let place = atlas()
+            .projection
+            .unproject(scene.camera.map_from_screen(covers[0].center()));
+        let place = place.expect("it is on the earth");
+        assert!(
+            (49.0..54.5).contains(&place.lon_deg) && (36.5..47.0).contains(&place.lat_deg),
+            "{place:?} at {size:?}"
+        );
+    }
+}

@@ -127,6 +127,18 @@ pub struct Claimed {
     pub ring: Ring,
 }
 
+/// Claimed areas whose outline was drawn for this map, where no source has one: the rows of
+/// `assets/basemap/disputes.mjs` with a `ring`.
+const SCHEMATIC: [&str; 3] = ["Doklam", "Halaib Triangle", "Nagorno-Karabakh"];
+
+impl Claimed {
+    /// Whether its outline is schematic.
+    #[must_use]
+    pub fn is_schematic(&self) -> bool {
+        SCHEMATIC.contains(&self.name.as_str())
+    }
+}
+
 impl Level {
     /// A ring's points in order, closed: the last is the first again.
     pub fn ring_points<'a>(&'a self, ring: &'a Ring) -> impl Iterator<Item = LonLat> + 'a {

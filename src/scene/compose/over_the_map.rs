@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Around, MapComposer, Staged, group};
-use crate::scene::layout::callouts::Callouts;
+use crate::scene::layout::callouts::{Callouts, Insets};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::labels::Enlarged;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect};
+use crate::scene::{DetailTarget, Group, Item, Scene};
 use crate::session::viewpoint::{
     ColourVision, Detail, Furniture as MarginsShown, Viewpoint, is_home,
 };
 
 /// Detail insets of a picture, at most.
 const MOST_INSETS: usize = 4;
+/// Distance of names and notes from an inset's frame, logical pixels.
+const CLEAR_PX: f64 = 3.0;
 
 /// The detail inset and the notes of a map.
 #[derive(Debug, Default)]
@@ -49,7 +51,6 @@ impl MapComposer {
         let names = self.firm.layout(frame, stage, taken.clone(), None);
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
         taken.take_all(names.firm(), Occupant::Kept);
-        let mut guides = Vec::new();
         let mut places: Vec<detail::Place> = Vec::new();
         let most = match (enlarges, frame.is_picture()) {
             (false, _) => 0,
@@ -60,14 +61,16 @@ impl MapComposer {
             let Some(place) = detail::Place::of(frame, stage, taken, &places) else {
                 break;
             };
-            guides.extend(detail::guide_lines(&place));
             let scene = self.inset(places.len(), frame, &place);
             let shown_there = over.enlarged.get_or_insert_default();
             shown_there.parts.push(place.source);
             shown_there.said.extend(said(&scene));
             groups.push(detail::group(frame, (places.len(), &place), &scene));
             taken.take_all(
-                [place.rect, detail::number_of(place.source)],
+                [
+                    place.rect.inflated(CLEAR_PX),
+                    detail::number_of(place.source),
+                ],
                 Occupant::Margin,
             );
             places.push(place);
@@ -76,8 +79,12 @@ impl MapComposer {
             rect: place.rect,
             source: place.source,
         });
-        let insets: Vec<ScreenRect> = places.iter().map(|place| place.rect).collect();
-        let callouts = Callouts::lay(frame, stage, taken, &guides, &insets);
+        let insets = Insets {
+            rects: places.iter().map(|place| place.rect).collect(),
+            sources: places.iter().map(|place| place.source).collect(),
+            guides: places.iter().flat_map(detail::guide_lines).collect(),
+        };
+        let callouts = Callouts::lay(frame, stage, taken, &insets);
         if !callouts.items.is_empty() {
             groups.push(group("callouts", "Notes", callouts.items));
         }

@@ -3,6 +3,7 @@
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::ScreenRect;
+use crate::scene::display::cells::{CellSums, Cells};
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
@@ -42,6 +43,14 @@ const CUT_PART: f64 = 0.8;
 const MOST: f64 = 0.3;
 /// Step in which places are tried, logical pixels.
 const STEP_PX: f64 = 12.0;
+/// A view so wide shows continents, metres of the map.
+const CONTINENTS_M: f64 = 11_000_000.0;
+/// Side of the cells in which its land is counted, logical pixels.
+const LAND_CELL_PX: f64 = 8.0;
+/// An inset over more land is worse by each such part of all that is in view.
+const LAND_STEPS: usize = 50;
+/// The most of these parts that it may cover: a smaller inset has room on the sea.
+const MOST_LAND: usize = 3;
 /// Distance of an inset from the frame, logical pixels.
 const MARGIN_PX: f64 = 12.0;
 /// Room between an inset and what it must not cover, logical pixels.
@@ -239,9 +248,19 @@ fn fitted(
     ))
 }
 
+/// The land of a view that shows continents, in cells: there an inset had better lie on the sea.
+fn wide_land(frame: &ViewContext<'_>) -> Option<CellSums> {
+    let ground = frame.land()?;
+    (frame.camera.view_rect().width_m() >= CONTINENTS_M).then(|| {
+        let land = ground.land.within(frame.seen);
+        let land = land.map(|land| land.geometry.as_ref());
+        Cells::of(&frame.camera, land, frame.window, LAND_CELL_PX).sums()
+    })
+}
+
 /// The place over the emptiest part of the map: clear of what is `taken` and of the `sources`, which
-/// this inset and the others enlarge; of several the one over the fewest places with names, and then the
-/// farthest out.
+/// this inset and the others enlarge; of several the one over the least land where continents show, over
+/// the fewest places with names, and then the farthest out.
 fn stand(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
@@ -256,6 +275,12 @@ fn stand(
         .collect();
     let unpinned = stage.standing.iter().filter(|mark| !mark.mark.look.pinned);
     let labels: Vec<ScreenPoint> = unpinned.map(|mark| mark.at).collect();
+    let land = wide_land(frame);
+    let on_land = |rect: &ScreenRect| {
+        land.as_ref().map_or(0, |land| {
+            land.count(rect) * LAND_STEPS / land.count(&frame.window).max(1)
+        })
+    };
     let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
     let columns = steps(room.width() - width);
     let rows = steps(room.height() - height);
@@ -270,9 +295,10 @@ fn stand(
         let rect = rect.inflated(CLEAR_PX);
         taken.is_free_for_inset(&rect) && !sources.iter().any(|source| source.overlaps(&rect))
     })
+    .filter(|rect| on_land(rect) <= MOST_LAND)
     .min_by_key(|rect| {
         let over = |points: &[ScreenPoint]| points.iter().filter(|at| rect.contains(**at)).count();
         let out = rect.center().distance_px(middle);
-        (over(&labels), over(&named), -(out as i64))
+        (over(&labels), on_land(rect), over(&named), -(out as i64))
     })
 }

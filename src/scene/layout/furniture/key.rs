@@ -17,6 +17,10 @@ use crate::scene::layout::layers::not_agreed;
 use crate::scene::prepare::class_colour;
 use crate::session::viewpoint::Viewpoint;
 
+/// Least radius of a ring that the legend explains, logical pixels: smaller ones hide behind their
+/// symbols.
+const LEAST_RING_PX: f64 = 10.0;
+
 /// One row of the legend.
 #[derive(Debug, Clone)]
 pub struct LegendRow {
@@ -53,10 +57,9 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let of_columns: usize = coloured.iter().map(|section| section.rows.len()).sum();
     let asked = alliances.len();
     let sections = [
-        ("Marks", kinds(atlas, view, &features, style)),
+        ("Marks", marks(atlas, view, &features, style)),
         ("Alliances", alliances),
         ("Led by", actors(atlas, view, &ids, style)),
-        ("How sure the place is", rings(&features, style)),
         ("Lines", borders(atlas, view, style)),
     ];
     // What the reader has asked for comes first.
@@ -133,8 +136,8 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
     }
 }
 
-/// The kinds of marks, and that hollow ones are given up.
-fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
+/// The kinds of marks, hollow ones beside those in use, and the ring in which a place lies.
+fn marks(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let present: BTreeSet<_> = features.iter().map(|feature| feature.layer).collect();
     let kinds = view
         .feature_layers(atlas)
@@ -148,15 +151,27 @@ fn kinds(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) 
             if symbol == Symbol::Dot {
                 return None;
             }
-            Some(row(
-                layer.name.clone(),
-                swatch::symbol(symbol, MIDDLE, style),
-            ))
+            let name = &layer.name;
+            let of_layer = || {
+                let features = features.iter();
+                features.filter(|feature| atlas.layer(feature.layer).id == layer.id)
+            };
+            let is_former = |feature: &&&Feature| feature.status == Some(Status::Former);
+            let former = of_layer().any(|feature| is_former(&feature));
+            let lasting = of_layer().any(|feature| !is_former(&feature));
+            Some(match (former, lasting) {
+                (false, _) => row(name.clone(), swatch::symbol(symbol, MIDDLE, style)),
+                (true, false) => row(
+                    format!("{name}, closed"),
+                    swatch::given_up(symbol, MIDDLE, style),
+                ),
+                (true, true) => row(
+                    format!("{name} / closed"),
+                    swatch::used_and_given_up(symbol, MIDDLE, style),
+                ),
+            })
         });
-    let is_former = |feature: &&Feature| feature.status == Some(Status::Former);
-    let former = features.iter().any(is_former);
-    let hollow = former.then(|| row("Given up", swatch::status(Status::Former, MIDDLE, style)));
-    kinds.chain(hollow).collect()
+    kinds.chain(ring_row(view, features, style)).collect()
 }
 
 /// The actors that lead, those first whose marks weigh most together.
@@ -206,18 +221,21 @@ fn actors(
         .collect()
 }
 
-/// That a ring is where a place lies.
-fn rings(features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let is_vague = |feature: &&&Feature| {
-        let class = feature.precision.class;
-        matches!(class, PrecisionClass::District | PrecisionClass::Inferred)
+/// That a ring is where a place lies, where the view draws rings of some size.
+fn ring_row(view: &Viewpoint, features: &[&Feature], style: &Style) -> Option<LegendRow> {
+    let is_drawn = |feature: &&Feature| {
+        let radius_m = feature.precision.radius_m.unwrap_or(0.0);
+        let is_point = feature.zone.is_none() && feature.precision.class != PrecisionClass::Country;
+        is_point && radius_m / view.camera.metres_per_px >= LEAST_RING_PX
     };
-    let vague = features.iter().find(is_vague);
-    let swatch = swatch::precision(PrecisionClass::District, MIDDLE, style);
-    vague
-        .map(|_| row("somewhere in the ring", swatch))
-        .into_iter()
-        .collect()
+    features
+        .iter()
+        .copied()
+        .find(|feature| is_drawn(feature))
+        .map(|_| {
+            let swatch = swatch::precision(PrecisionClass::District, MIDDLE, style);
+            row("Within the ring", swatch)
+        })
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {

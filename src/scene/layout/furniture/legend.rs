@@ -9,7 +9,7 @@ use crate::scene::display::shift::shift;
 use crate::scene::display::text::words;
 use crate::scene::{Item, Text, TextAnchor};
 
-const COLUMNS_APART_PX: f64 = 10.0;
+const COLUMNS_APART_PX: f64 = 8.0;
 const WORDS_AFTER_PX: f64 = 4.0;
 /// Preferred number of columns of the sections.
 const COLUMNS: usize = 2;

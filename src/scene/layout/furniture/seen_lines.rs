@@ -1,7 +1,7 @@
 //! Which kinds of disputed lines and land the view shows, so that the legend explains no others.
 
-use crate::atlas::Atlas;
-use crate::atlas::basemap::{BorderKind, Level};
+use crate::atlas::basemap::{BorderKind, Claimed, Level};
+use crate::atlas::{Atlas, LayerKind};
 use crate::earth::{Extent, LonLat};
 use crate::scene::layout::shown_extent::ShownExtent;
 use crate::session::viewpoint::Viewpoint;
@@ -37,11 +37,41 @@ impl SeenLines {
     }
 }
 
-/// Whether the outline of a claimed area runs through the view, or the view lies within one.
+/// Height from which on a reader takes the outline of an area for exact, logical pixels.
+const LEGIBLE_PX: f64 = 30.0;
+/// Metres to a degree of latitude.
+const DEGREE_M: f64 = 111_195.0;
+
+/// The claimed areas in view whose outline is schematic and large enough to be read, where disputed
+/// borders are shown.
+pub(super) fn schematic_in_view<'a>(atlas: &'a Atlas, view: &Viewpoint) -> Vec<&'a str> {
+    let mut layers = view.layers.iter();
+    let shown = layers.any(|state| {
+        view.shows(state.layer) && atlas.layer(state.layer).kind == LayerKind::DisputedBorders
+    });
+    let level = atlas.basemap.levels.first().filter(|_| shown);
+    let shown = ShownExtent::of(&atlas.projection, &view.camera);
+    let (Some(level), Some(shown)) = (level, shown) else {
+        return Vec::new();
+    };
+    let schematic = level.claimed.iter().filter(|area| area.is_schematic());
+    let legible = schematic.filter(|area| {
+        let extent = Extent::of(level.ring_points(&area.ring));
+        let height_m = extent.map_or(0.0, |of| (of.north_deg - of.south_deg) * DEGREE_M);
+        height_m >= LEGIBLE_PX * view.camera.metres_per_px
+    });
+    let in_view = legible.filter(|area| sees(level, area, &shown.extent));
+    in_view.map(|area| area.name.as_str()).collect()
+}
+
+/// Whether any claimed area is in view.
 fn sees_claimed(level: &Level, seen: &Extent) -> bool {
-    level.claimed.iter().any(|area| {
-        meets(level.ring_points(&area.ring), seen) || level.surrounds(&area.ring, seen.center())
-    })
+    level.claimed.iter().any(|area| sees(level, area, seen))
+}
+
+/// Whether the outline of a claimed area runs through the view, or the view lies within it.
+fn sees(level: &Level, area: &Claimed, seen: &Extent) -> bool {
+    meets(level.ring_points(&area.ring), seen) || level.surrounds(&area.ring, seen.center())
 }
 
 /// Whether some stretch of a line may lie in `seen`.

@@ -1,6 +1,7 @@
 //! Whose article and whose data the map shows.
 
 use super::panel::panel;
+use super::seen_lines::schematic_in_view;
 use super::{Piece, ViewContext, scale_bar};
 use crate::atlas::Publication;
 use crate::atlas::basemap::GroundCredit;
@@ -148,8 +149,18 @@ fn sentence(frame: &ViewContext<'_>, filter: Option<String>) -> String {
     }
     parts.extend(ground(frame));
     parts.extend(projection(frame));
-    parts.push(format!("{POINT_OF_VIEW}."));
+    parts.push(format!("{POINT_OF_VIEW}{}.", schematic(frame)));
     parts.join(" ")
+}
+
+/// Which claimed areas in view have no outline in any source: ", that of Doklam is schematic".
+fn schematic(frame: &ViewContext<'_>) -> String {
+    let names = schematic_in_view(frame.atlas, frame.view);
+    match names.as_slice() {
+        [] => String::new(),
+        [name] => format!("; the outline of {name} is schematic"),
+        names => format!("; the outlines of {} are schematic", names.join(", ")),
+    }
 }
 
 /// Whose data the ground is, but for what the dossier credits itself.

@@ -23,6 +23,8 @@ const GREY: Color = Color::hex(0x009A_9A9A);
 
 /// Half the width of a swatch's symbol.
 const SYMBOL_PX: f64 = 4.6;
+/// Distance of each of two symbols from the middle of their swatch, logical pixels.
+const PAIR_PX: f64 = 6.0;
 
 /// The swatch of a layer, its middle at `at`, about `size_px` wide: paths and texts, in logical pixels.
 #[must_use]
@@ -128,6 +130,23 @@ pub(super) fn symbol(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item
     mark(plain(symbol, style), at, SYMBOL_PX, style)
 }
 
+/// A symbol of what is given up.
+pub(super) fn given_up(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let look = Look {
+        fill: Fill::Hollow,
+        ..plain(symbol, style)
+    };
+    mark(look, at, SYMBOL_PX, style)
+}
+
+/// A symbol of what is in use, and to its right one of what is given up.
+pub(super) fn used_and_given_up(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let beside = |right_px: f64| ScreenPoint::new(at.x_px + right_px, at.y_px);
+    let mut items = self::symbol(symbol, beside(-PAIR_PX), style);
+    items.extend(given_up(symbol, beside(PAIR_PX), style));
+    items
+}
+
 pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -> Vec<Item> {
     let plain_mark = plain(Symbol::Circle, style);
     match class {
@@ -168,7 +187,7 @@ pub(super) fn status(status: Status, at: ScreenPoint, style: &Style) -> Vec<Item
     let look = Look {
         fill: match status {
             Status::Active => Fill::Solid,
-            Status::Former => Fill::Hollow,
+            Status::Former => return given_up(Symbol::Square, at, style),
             Status::Reported | Status::Announced => Fill::Light,
         },
         ..plain(Symbol::Square, style)

@@ -52,7 +52,7 @@ pub(super) fn of(
                 claimed(frame, state.layer, &land, &mut candidates);
             }
             LayerKind::Cities | LayerKind::Water => {
-                places(frame, state.layer, &named, &mut candidates);
+                places(frame, state.layer, &named, &land, &mut candidates);
                 if scope == Scope::All {
                     lines(frame, state.layer, &mut candidates);
                     world_towns(frame, state.layer, &mut candidates);
@@ -101,12 +101,16 @@ pub(super) fn towns_of(candidates: &[Candidate]) -> BTreeSet<usize> {
 }
 
 /// The names of these towns, where the view names them.
-pub(super) fn towns(frame: &ViewContext<'_>, numbers: &BTreeSet<usize>) -> Vec<Candidate> {
+pub(super) fn towns(
+    frame: &ViewContext<'_>,
+    numbers: &BTreeSet<usize>,
+    land: &Blocked,
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for state in &frame.view.layers {
         let is_shown = frame.view.shows(state.layer);
         if is_shown && frame.atlas.layer(state.layer).kind == LayerKind::Cities {
-            places(frame, state.layer, &BTreeSet::new(), &mut candidates);
+            places(frame, state.layer, &BTreeSet::new(), land, &mut candidates);
         }
     }
     let is_one = |owner| matches!(owner, Owner::Place(number) if numbers.contains(&number));

@@ -1,6 +1,9 @@
 //! Where within a country or another area its name has room: on its own land, clear of water, of claimed land, of
 //! marks and of what stands on the window.
 
+use std::collections::BTreeSet;
+
+use crate::atlas::basemap::CountryIx;
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
 use crate::scene::display::cells::{CellSums, Cells};
 use crate::scene::layout::collision_index::CollisionIndex;
@@ -15,6 +18,13 @@ const CELL_PX: f64 = 4.0;
 const STRIDE: usize = 2;
 /// Room around a name: as much as it likes, then less, then as little as it can do with, logical pixels.
 const ROOM_PX: [f64; 3] = [9.0, 2.0, 0.5];
+/// A sea's name may stand so far from its own place, each way, in such steps, logical pixels.
+const SEA_PX: f64 = 240.0;
+const SEA_STEP_PX: f64 = 12.0;
+/// Places that are offered for a sea's name.
+const SEA_PLACES: usize = 12;
+/// Places of a country that are offered for something that is no name.
+const PLACES: usize = 24;
 /// Distance between the places that are offered for one name, logical pixels.
 const APART_PX: f64 = 36.0;
 
@@ -184,6 +194,91 @@ impl LandRoom {
         }
         found
     }
+}
+
+/// Middles of places for something so large on the land of a country, clear of lakes, of claimed land and
+/// of what is `taken`.
+pub(in crate::scene) fn places_in_country(
+    frame: &ViewContext<'_>,
+    country: CountryIx,
+    taken: CollisionIndex,
+    size_px: [f64; 2],
+    near: ScreenPoint,
+) -> Vec<ScreenPoint> {
+    let Some(ground) = frame.land() else {
+        return Vec::new();
+    };
+    let blocked = Blocked::of(frame, frame.window, taken);
+    let room = LandRoom::of(frame, ground.country(country), frame.window);
+    room.places(&blocked, size_px, near, PLACES)
+}
+
+/// Middles of places for a sea's name, the nearest to its own place first: on water with no land between
+/// the two, clear of marks and of what stands on the window.
+pub(super) fn places_at_sea(
+    frame: &ViewContext<'_>,
+    blocked: &Blocked,
+    [width_px, height_px]: [f64; 2],
+    near: ScreenPoint,
+) -> Vec<ScreenPoint> {
+    let Some(ground) = frame.land() else {
+        return Vec::new();
+    };
+    let [room_px, ..] = ROOM_PX;
+    let rect = |at: ScreenPoint| {
+        let (width, height) = (width_px + 2.0 * room_px, height_px + 2.0 * room_px);
+        ScreenRect::new(at.x_px - width / 2.0, at.y_px - height / 2.0, width, height)
+    };
+    let is_free = |rect: &ScreenRect| blocked.window.holds(rect) && blocked.taken.is_free(rect);
+    let land = ground.land.within(frame.seen);
+    let land = land.map(|land| land.geometry.as_ref());
+    let land = Cells::of(&frame.camera, land, blocked.window, CELL_PX).sums();
+    let is_water = |rect: &ScreenRect| land.count(rect) == 0;
+    let mut all = afloat(near, &is_water);
+    // The sort is stable: of equals the first stays first.
+    all.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));
+    let found = all.into_iter().filter(|&at| {
+        let rect = rect(at);
+        is_free(&rect) && is_water(&rect)
+    });
+    // Its own place serves where a dried lake has no water around it.
+    let mut apart: Vec<ScreenPoint> = Vec::new();
+    apart.extend(is_free(&rect(near)).then_some(near));
+    for at in found {
+        if apart.iter().all(|other| other.distance_px(at) >= APART_PX) {
+            apart.push(at);
+        }
+    }
+    apart.truncate(SEA_PLACES);
+    apart
+}
+
+/// The places around one that are reached from there over water alone.
+fn afloat(from: ScreenPoint, is_water: &dyn Fn(&ScreenRect) -> bool) -> Vec<ScreenPoint> {
+    let most = (SEA_PX / SEA_STEP_PX) as i32;
+    let place = |[column, row]: [i32; 2]| {
+        let (right, down) = (f64::from(column), f64::from(row));
+        ScreenPoint::new(
+            from.x_px + SEA_STEP_PX * right,
+            from.y_px + SEA_STEP_PX * down,
+        )
+    };
+    let mut seen = BTreeSet::from([[0, 0]]);
+    let mut next = vec![[0, 0]];
+    let mut reached = Vec::new();
+    while let Some([column, row]) = next.pop() {
+        let at = place([column, row]);
+        if !is_water(&ScreenRect::around(at, SEA_STEP_PX / 2.0)) {
+            continue;
+        }
+        reached.push(at);
+        let beside = [[1, 0], [-1, 0], [0, 1], [0, -1]];
+        let beside = beside.map(|[right, down]| [column + right, row + down]);
+        let near = |cell: &[i32; 2]| cell.iter().all(|step| step.abs() <= most);
+        let beside = beside.into_iter().filter(near);
+        next.extend(beside.filter(|cell| seen.insert(*cell)));
+    }
+    reached
 }
 
 /// The upright rectangle of the window that holds a rectangle of the map.

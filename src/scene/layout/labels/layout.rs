@@ -406,7 +406,7 @@ impl Shown {
             style.land.faded(0.85 * self.strength),
             0.8 + size::LABEL_HALO,
         );
-        let line = Stroke::solid(style.quiet_text.faded(self.strength), 0.8);
+        let line = Stroke::solid(style.text.faded(0.9 * self.strength), 0.9);
         leader(up_to_symbol(ends), halo, line)
     }
 }

@@ -25,7 +25,8 @@ const LIGHT_FROM: f64 = 6000.0;
 /// Where no more marks than this have a symbol or a label of their own, all are named at every scale:
 /// a file with ten places has room for ten names, however far apart they lie.
 const FEW: usize = 30;
-/// Marks of this weight are named at every scale, and may have their name apart with a line to it.
+/// Marks of this weight are named at every scale, and may have their name apart with a line to it, as all
+/// may where there are few.
 const WEIGHTY: u8 = 40;
 /// A selected mark's name is shortened only where it is longer than this, characters.
 const SELECTED_LONG: usize = 56;
@@ -62,8 +63,9 @@ pub(super) fn marks(
     land: &Blocked,
 ) -> Vec<Candidate> {
     let mut rooms = BTreeMap::new();
+    let few = are_few(stage);
     let mut candidates: Vec<Candidate> = named(frame, stage)
-        .map(|standing| of_mark(frame, standing, land, &mut rooms))
+        .map(|standing| of_mark(frame, standing, few, land, &mut rooms))
         .collect();
     candidates.sort_by_key(|candidate| candidate.priority);
     tell_apart(frame, &mut candidates);
@@ -79,9 +81,10 @@ pub(super) fn firm_marks(
     let lead = frame.atlas.lead();
     let may_be = |standing: &&PlacedMark<'_>| standing.stack > 1 || lead == Some(standing.mark.ix);
     let mut rooms = BTreeMap::new();
+    let few = are_few(stage);
     let mut candidates: Vec<Candidate> = named(frame, stage)
         .filter(may_be)
-        .map(|standing| of_mark(frame, standing, land, &mut rooms))
+        .map(|standing| of_mark(frame, standing, few, land, &mut rooms))
         .collect();
     candidates.retain(Candidate::is_firm);
     candidates
@@ -92,8 +95,7 @@ fn named<'s, 'a>(
     frame: &ViewContext<'_>,
     stage: &'s VisibleMarks<'a>,
 ) -> impl Iterator<Item = &'s PlacedMark<'a>> {
-    let apart = stage.standing.iter().filter(|standing| standing.stack > 0);
-    let light = frame.camera.metres_per_px < LIGHT_FROM || apart.count() <= FEW;
+    let light = frame.camera.metres_per_px < LIGHT_FROM || are_few(stage);
     stage.standing.iter().rev().filter(move |standing| {
         let weight = frame.atlas.weight(standing.mark.ix);
         !standing.selected
@@ -101,6 +103,12 @@ fn named<'s, 'a>(
             && standing.stack > 0
             && (weight >= WEIGHTY || light)
     })
+}
+
+/// Whether there are so few symbols and labels that each mark has room for its name.
+fn are_few(stage: &VisibleMarks<'_>) -> bool {
+    let apart = stage.standing.iter().filter(|mark| mark.stack > 0);
+    apart.count() <= FEW
 }
 
 /// Gives the later ones of several marks with one name their whole name.
@@ -129,6 +137,7 @@ fn tell_apart(frame: &ViewContext<'_>, candidates: &mut [Candidate]) {
 fn of_mark(
     frame: &ViewContext<'_>,
     standing: &PlacedMark<'_>,
+    few: bool,
     land: &Blocked,
     rooms: &mut BTreeMap<CountryIx, LandRoom>,
 ) -> Candidate {
@@ -154,7 +163,7 @@ fn of_mark(
     let stand = if pinned {
         AnchorPlacement::Beside {
             clear_px: standing.reach_px() + 1.5,
-            distances: match (capital || is_lead, weight >= WEIGHTY) {
+            distances: match (capital || is_lead, weight >= WEIGHTY || few) {
                 (true, _) => FAR_APART,
                 (false, true) => APART,
                 (false, false) => 0,

@@ -19,4 +19,5 @@ mod stack_counts;
 mod steps;
 mod towns;
 
+pub(in crate::scene) use land_room::places_in_country;
 pub(in crate::scene) use layout::{Enlarged, Labels, Layout, Named};

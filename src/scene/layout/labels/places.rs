@@ -6,6 +6,7 @@ use super::candidate::{
     APART, AnchorPlacement, CAPITAL, CITY, Candidate, EXPANSE, FAR_APART, FOCUS_CAPITAL, Owner,
     WATER, text,
 };
+use super::land_room::{Blocked, places_at_sea};
 use crate::atlas::{LayerIx, LayerKind};
 use crate::scene::Text;
 use crate::scene::display::fonts::Face;
@@ -28,6 +29,7 @@ pub(super) fn places(
     frame: &ViewContext<'_>,
     layer: LayerIx,
     named: &BTreeSet<usize>,
+    land: &Blocked,
     candidates: &mut Vec<Candidate>,
 ) {
     let water = frame.atlas.layer(layer).kind == LayerKind::Water;
@@ -37,7 +39,7 @@ pub(super) fn places(
         let due = scale < from_scale(place) || is_focus_capital(frame, number);
         let wanted = of_layer && due && !named.contains(&number);
         if wanted && !runs(place) && frame.seen.contains(place.at) {
-            candidates.push(of_place(frame, layer, number, place));
+            candidates.push(of_place(frame, layer, number, place, land));
         }
     }
 }
@@ -68,7 +70,13 @@ pub(super) fn from_scale(place: &Place) -> f64 {
     }
 }
 
-fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Place) -> Candidate {
+fn of_place(
+    frame: &ViewContext<'_>,
+    layer: LayerIx,
+    number: usize,
+    place: &Place,
+    land: &Blocked,
+) -> Candidate {
     let dot_px = dot_radius_px(place.kind, place.rank);
     let (priority, text) = lettered(frame, place);
     let priority = if is_focus_capital(frame, number) {
@@ -81,6 +89,7 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
         ..text
     };
     let stand = match place.kind {
+        PlaceKind::Water if place.rank == 1 => at_sea(frame, place, &text, land),
         PlaceKind::Water | PlaceKind::Expanse => AnchorPlacement::Over,
         PlaceKind::Capital => AnchorPlacement::Beside {
             clear_px: dot_px + 4.0,
@@ -106,6 +115,25 @@ fn of_place(frame: &ViewContext<'_>, layer: LayerIx, number: usize, place: &Plac
         text,
         stack: 0,
         place: None,
+    }
+}
+
+/// The places of a sea's name: near to its own place, on water, wherever of it is in view.
+fn at_sea(frame: &ViewContext<'_>, place: &Place, name: &Text, land: &Blocked) -> AnchorPlacement {
+    let size = [
+        f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
+        f64::from(name.face.cap_height(name.size_px)),
+    ];
+    let near = frame.camera.screen_from_map(place.at);
+    let places = places_at_sea(frame, land, size, near);
+    if places.is_empty() {
+        return AnchorPlacement::Over;
+    }
+    AnchorPlacement::Within {
+        places: places
+            .into_iter()
+            .map(|at| frame.camera.map_from_screen(at))
+            .collect(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Counts beside stacks whose label has no room: the number of marks that share the place.
+//! Counts beside stacks whose label has no room: "+2" says that two more marks share the symbol's
+//! place, as it does after a label.
 
 use super::candidate::Candidate;
 use super::label_position::{LabelPosition, Site, count};
@@ -15,7 +16,7 @@ pub(super) fn count_position(
     is_free: &dyn Fn(&ScreenRect) -> bool,
 ) -> Option<LabelPosition> {
     let text = Text {
-        text: mark.stack.to_string(),
+        text: format!("+{}", mark.stack - 1),
         face: Face::SansSemiBold,
         size_px: size::LABEL - 1.0,
         at: ScreenPoint::new(0.0, 0.0),

@@ -41,7 +41,7 @@ impl Labels {
         // A town that a stack of other days goes by is named on this day, too.
         let by_stacks =
             &candidates::towns_of(&self.candidates) - &candidates::towns_of(&candidates);
-        candidates.extend(candidates::towns(frame, &by_stacks));
+        candidates.extend(candidates::towns(frame, &by_stacks, &land));
         // The sort is stable: equals keep their order.
         candidates.sort_by_key(|candidate| candidate.priority);
         candidates.retain(|candidate| wanted(frame, candidate));

@@ -1,0 +1,87 @@
+//! One numbered note: its words, date and source beside its number.
+
+use crate::atlas::Callout;
+use crate::earth::ScreenPoint;
+use crate::scene::display::fonts::Face;
+use crate::scene::display::symbols::ring;
+use crate::scene::display::text::{balanced, words};
+use crate::scene::layout::furniture::panel;
+use crate::scene::layout::view_context::ViewContext;
+use crate::scene::{Item, Stroke, Text, TextAnchor};
+
+/// Widths of a note's words in its forms, logical pixels.
+const WORDS_PX: [f64; 2] = [172.0, 118.0];
+const SIZE_PX: f32 = 12.0;
+const LEADING_PX: f64 = 15.0;
+const SMALL_PX: f32 = 9.5;
+/// Room around the words, and where they begin beside the number, logical pixels.
+const PADDING_PX: f64 = 6.0;
+const INDENT_PX: f64 = 26.0;
+/// Half the width of a number's disc, logical pixels.
+const DISC_PX: f64 = 8.0;
+
+/// A note with its upper left corner at zero.
+pub(super) struct Note {
+    pub(super) size_px: [f64; 2],
+    pub(super) items: Vec<Item>,
+}
+
+/// The note of a callout in each of its forms, the widest first.
+pub(super) fn notes(frame: &ViewContext<'_>, number: u32, callout: &Callout) -> Vec<Note> {
+    let forms = WORDS_PX.into_iter();
+    forms
+        .map(|words_px| note(frame, number, callout, words_px))
+        .collect()
+}
+
+fn note(frame: &ViewContext<'_>, number: u32, callout: &Callout, words_px: f64) -> Note {
+    let style = frame.style;
+    let mut items = Vec::new();
+    let mut width = 0.0_f64;
+    let mut baseline = PADDING_PX + 11.0;
+    let mut line = |said: String, size_px: f32, color, baseline: f64| {
+        let at = ScreenPoint::new(INDENT_PX, baseline);
+        let text = words(at, TextAnchor::Start, said, size_px, color);
+        width = width.max(f64::from(text.face.advance(&text.text, size_px, 0.0)));
+        items.push(Item::Text(text));
+    };
+    for said in balanced(&callout.text, Face::Sans, SIZE_PX, words_px) {
+        line(said, SIZE_PX, style.text, baseline);
+        baseline += LEADING_PX;
+    }
+    let small = callout.small_print(&frame.atlas.dossier);
+    if !small.is_empty() {
+        for said in balanced(&small, Face::Sans, SMALL_PX, words_px) {
+            line(said, SMALL_PX, style.quiet_text, baseline - 1.0);
+            baseline += 12.0;
+        }
+    }
+    let (width, height) = (INDENT_PX + width + PADDING_PX, baseline - 11.0 + PADDING_PX);
+    items.insert(0, panel(style, width, height));
+    items.extend(disc(frame, number));
+    Note {
+        size_px: [width, height],
+        items,
+    }
+}
+
+/// A note's number on a disc.
+fn disc(frame: &ViewContext<'_>, number: u32) -> [Item; 2] {
+    let style = frame.style;
+    let middle = ScreenPoint::new(PADDING_PX + DISC_PX - 1.0, PADDING_PX + DISC_PX - 1.0);
+    let mut disc = ring(middle, DISC_PX, Stroke::solid(style.text, 0.8));
+    disc.fill = Some(style.text);
+    let at = ScreenPoint::new(middle.x_px, middle.y_px + 4.0);
+    let figure = words(
+        at,
+        TextAnchor::Middle,
+        number.to_string(),
+        11.0,
+        style.panel,
+    );
+    let figure = Text {
+        face: Face::SansSemiBold,
+        ..figure
+    };
+    [Item::Path(disc), Item::Text(figure)]
+}

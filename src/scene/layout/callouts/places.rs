@@ -1,0 +1,297 @@
+//! Where a note can stand, and what each place costs.
+
+use super::note::Note;
+use super::{Insets, line};
+use crate::atlas::PrecisionClass;
+use crate::atlas::basemap::CountryIx;
+use crate::earth::ScreenPoint;
+use crate::scene::ScreenRect;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant, squares};
+use crate::scene::layout::labels::places_in_country;
+use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
+use crate::scene::layout::view_context::ViewContext;
+
+/// Step in which places are tried, logical pixels.
+const STEP_PX: f64 = 8.0;
+/// Distance of a note from the frame, and from what it must not cover, logical pixels.
+const MARGIN_PX: f64 = 12.0;
+const CLEAR_PX: f64 = 5.0;
+/// Least and greatest length of the line to the mark, logical pixels.
+const LINE_PX: [f64; 2] = [16.0, 330.0];
+/// A line longer than this costs more for each further pixel, logical pixels: a reader follows a short
+/// one at a glance.
+const LONG_PX: f64 = 110.0;
+/// Added cost of each pixel of a line past [`LONG_PX`].
+const LONG_COST: f64 = 2.0;
+/// A line that ends within this distance of a symbol would point at it, logical pixels.
+const POINTS_AT_PX: f64 = 20.0;
+/// Width of the squares by which a line is found, logical pixels.
+pub(super) const THICK_PX: f64 = 5.0;
+/// Width of the squares by which an inset's guide line is found, logical pixels.
+const GUIDE_PX: f64 = 8.0;
+/// Cost of each form of a note after the first, which is the widest, logical pixels.
+const OTHER_FORM: f64 = 24.0;
+/// Cost of a line across a mark, logical pixels.
+const OVER_MARK: f64 = 150.0;
+/// Cost of a line across another note or an inset, logical pixels.
+const OVER_NOTE: f64 = 600.0;
+/// Cost of covering a guide line of an inset, and of crossing one, logical pixels.
+const OVER_GUIDE: f64 = 60.0;
+/// Cost of covering a place whose name would be lost, or a label's own place, logical pixels.
+const OVER_PLACE: f64 = 40.0;
+/// Cost of standing where a mark has its name, on one of its two sides, logical pixels.
+const OVER_NAME: f64 = 16.0;
+/// Width of the room that a mark's name takes beside it, logical pixels.
+const NAME_PX: f64 = 80.0;
+/// Cost of covering a part of a ring in which a place lies, logical pixels.
+const OVER_RING: f64 = 90.0;
+
+/// What a place for a note is judged by.
+pub(super) struct Places<'a> {
+    frame: &'a ViewContext<'a>,
+    /// What no note may cover, and the notes themselves.
+    taken: &'a mut CollisionIndex,
+    marks: Vec<ScreenRect>,
+    /// The notes that have their places, and their lines.
+    notes: Vec<ScreenRect>,
+    insets: &'a [ScreenRect],
+    soft: Vec<ScreenPoint>,
+    names: Vec<ScreenRect>,
+    guides: Vec<ScreenRect>,
+    rings: Vec<Ring>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of a view, clear of what is `taken` and, where there is room elsewhere, of the
+    /// guides to the `insets`.
+    pub(super) fn of(
+        frame: &'a ViewContext<'a>,
+        stage: &VisibleMarks<'_>,
+        taken: &'a mut CollisionIndex,
+        insets: &'a Insets,
+    ) -> Self {
+        let marks = taken.rects(Occupant::Mark).collect();
+        let guides = insets.guides.iter();
+        let guides = guides.flat_map(|&line| squares(line, GUIDE_PX));
+        Self {
+            frame,
+            taken,
+            marks,
+            notes: Vec::new(),
+            insets: &insets.rects,
+            soft: soft(frame, stage),
+            names: names(stage, &insets.sources),
+            guides: guides.collect(),
+            rings: rings(frame, stage),
+        }
+    }
+
+    /// Keeps what a note and its line cover clear of the others.
+    pub(super) fn take(&mut self, covers: &[ScreenRect]) {
+        self.notes.extend_from_slice(covers);
+        self.taken
+            .take_all(covers.iter().copied(), Occupant::Margin);
+    }
+
+    /// Where the line to a mark ends: at its place, or well clear of all symbols where only the country
+    /// is known, so that it points at none of them.
+    pub(super) fn end(&self, mark: &PlacedMark<'_>) -> ScreenPoint {
+        let room = [2.0 * POINTS_AT_PX; 2];
+        self.country(mark)
+            .and_then(|country| {
+                let taken = self.blocked();
+                let places = places_in_country(self.frame, country, taken, room, mark.at);
+                places.first().copied()
+            })
+            .unwrap_or(mark.at)
+    }
+
+    /// What no note may cover, as what blocks labels: places that are kept for labels are among it.
+    fn blocked(&self) -> CollisionIndex {
+        let mut blocked = CollisionIndex::default();
+        for occupant in [Occupant::Mark, Occupant::Margin, Occupant::Kept] {
+            blocked.take_all(self.taken.rects(occupant), Occupant::Margin);
+        }
+        blocked
+    }
+
+    /// The country of a mark of which no more is known.
+    fn country(&self, mark: &PlacedMark<'_>) -> Option<CountryIx> {
+        let feature = self.frame.atlas.feature(mark.mark.ix);
+        let is_known = feature.precision.class == PrecisionClass::Country;
+        let country = feature.country.filter(|_| is_known)?;
+        self.frame.atlas.basemap.country(country)
+    }
+
+    /// The place on the land of the country for the first form of a note that has one, where no more
+    /// than the country is known of a mark: which form, and where.
+    pub(super) fn in_country(
+        &self,
+        mark: &PlacedMark<'_>,
+        forms: &[Note],
+    ) -> Option<(usize, ScreenRect)> {
+        let country = self.country(mark)?;
+        let mut forms = forms.iter().enumerate();
+        forms.find_map(|(form, note)| Some((form, self.on_land(mark, country, note.size_px)?)))
+    }
+
+    /// The best place for a note of this size on the land of a country.
+    fn on_land(
+        &self,
+        mark: &PlacedMark<'_>,
+        country: CountryIx,
+        [width, height]: [f64; 2],
+    ) -> Option<ScreenRect> {
+        let room = [width + 2.0 * CLEAR_PX, height + 2.0 * CLEAR_PX];
+        let within = places_in_country(self.frame, country, self.blocked(), room, mark.at);
+        let within = within.into_iter().map(|middle| {
+            let left = middle.x_px - width / 2.0;
+            ScreenRect::new(left, middle.y_px - height / 2.0, width, height)
+        });
+        let cost = |rect: &ScreenRect| rect.center().distance_px(mark.at) + self.covered(rect);
+        within.min_by(|a, b| cost(a).total_cmp(&cost(b)))
+    }
+
+    /// The free place whose line to the mark is short and that covers and crosses least, for one of the
+    /// forms of a note: which form, and where.
+    pub(super) fn best(&self, mark: ScreenPoint, forms: &[Note]) -> Option<(usize, ScreenRect)> {
+        let places = forms.iter().enumerate().filter_map(|(form, note)| {
+            let (cost, rect) = self.cheapest(mark, note.size_px)?;
+            Some((cost + OTHER_FORM * form as f64, form, rect))
+        });
+        let best = places.min_by(|a, b| a.0.total_cmp(&b.0));
+        best.map(|(_, form, rect)| (form, rect))
+    }
+
+    /// The free place of the least cost for a note of this size, with its cost.
+    fn cheapest(&self, mark: ScreenPoint, [width, height]: [f64; 2]) -> Option<(f64, ScreenRect)> {
+        let room = self.frame.window.inflated(-MARGIN_PX);
+        let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
+        let (columns, rows) = (steps(room.width() - width), steps(room.height() - height));
+        let [least, most] = LINE_PX;
+        let all = (0..=columns).flat_map(|column| (0..=rows).map(move |row| (column, row)));
+        let places = all.map(|(column, row)| {
+            let left = room.left + STEP_PX * f64::from(column);
+            let top = room.top + STEP_PX * f64::from(row);
+            ScreenRect::new(left, top, width, height)
+        });
+        let away = places.map(|rect| (nearest(&rect, mark).distance_px(mark), rect));
+        let mut near: Vec<(f64, ScreenRect)> = away
+            .filter(|(away_px, _)| (least..=most).contains(away_px))
+            .collect();
+        // A place costs at least its distance: from the first that is farther away than the best
+        // one costs none can be better.
+        near.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f64, ScreenRect)> = None;
+        for (away_px, rect) in near {
+            if best.is_some_and(|(cost, _)| cost <= away_px) {
+                break;
+            }
+            if !self.taken.is_free_for_inset(&rect.inflated(CLEAR_PX)) {
+                continue;
+            }
+            let long_px = (away_px - LONG_PX).max(0.0);
+            let cost =
+                away_px + LONG_COST * long_px + self.crossed(&rect, mark) + self.covered(&rect);
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, rect));
+            }
+        }
+        best
+    }
+
+    /// The cost of what the line to the mark crosses.
+    fn crossed(&self, rect: &ScreenRect, mark: ScreenPoint) -> f64 {
+        let squares: Vec<ScreenRect> = squares(line(*rect, mark, 12.0), THICK_PX).collect();
+        let crossed = |others: &[ScreenRect]| {
+            let others = others.iter();
+            let others = others.filter(|other| !other.contains(mark));
+            let crossed = others.filter(|other| squares.iter().any(|part| part.overlaps(other)));
+            crossed.count() as f64
+        };
+        OVER_MARK * crossed(&self.marks)
+            + OVER_NOTE * crossed(&self.notes)
+            + OVER_NOTE * crossed(self.insets)
+            + OVER_GUIDE * crossed(&self.guides).min(1.0)
+    }
+
+    /// The cost of what the note itself covers.
+    fn covered(&self, rect: &ScreenRect) -> f64 {
+        let near = rect.inflated(6.0);
+        let places = self.soft.iter().filter(|at| near.contains(**at)).count();
+        let rings = self.rings.iter().filter(|ring| ring.is_cut_by(rect));
+        let names = self.names.iter().filter(|name| name.overlaps(rect));
+        let over_guide = self.guides.iter().any(|guide| guide.overlaps(rect));
+        OVER_PLACE * places as f64
+            + OVER_RING * rings.count() as f64
+            + OVER_NAME * names.count() as f64
+            + if over_guide { OVER_GUIDE } else { 0.0 }
+    }
+}
+
+/// Places that a note had better leave free: towns, and the places of labels without a symbol.
+fn soft(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<ScreenPoint> {
+    let towns = frame.prepared.places.iter().filter(|place| place.rank <= 2);
+    let towns = towns.map(|place| frame.camera.screen_from_map(place.at));
+    let labels = stage.standing.iter().filter(|mark| !mark.mark.look.pinned);
+    towns.chain(labels.map(|mark| mark.at)).collect()
+}
+
+/// The rooms to the right and to the left of each symbol that the map itself names.
+fn names(stage: &VisibleMarks<'_>, enlarged: &[ScreenRect]) -> Vec<ScreenRect> {
+    let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+    let own = drawn.filter(|mark| !enlarged.iter().any(|part| part.contains(mark.at)));
+    own.flat_map(|mark| {
+        let symbol = mark.covers();
+        [symbol.right, symbol.left - NAME_PX]
+            .map(|left| ScreenRect::new(left, symbol.top, NAME_PX, symbol.height()))
+    })
+    .collect()
+}
+
+/// A ring within which a place lies, in the window.
+struct Ring {
+    middle: ScreenPoint,
+    radius_px: f64,
+}
+
+impl Ring {
+    /// Whether a rectangle covers a part of the ring's line.
+    fn is_cut_by(&self, rect: &ScreenRect) -> bool {
+        let near_px = nearest(rect, self.middle).distance_px(self.middle);
+        let corners = [
+            (rect.left, rect.top),
+            (rect.right, rect.top),
+            (rect.left, rect.bottom),
+            (rect.right, rect.bottom),
+        ];
+        let far_px = corners
+            .map(|(x_px, y_px)| ScreenPoint::new(x_px, y_px).distance_px(self.middle))
+            .into_iter()
+            .fold(0.0, f64::max);
+        (near_px..=far_px).contains(&self.radius_px)
+    }
+}
+
+/// The rings that the marks of a view are drawn with.
+fn rings(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ring> {
+    let drawn = stage.standing.iter().filter(|mark| mark.stack > 0);
+    let sure = drawn.filter(|mark| {
+        let feature = frame.atlas.feature(mark.mark.ix);
+        feature.zone.is_none() && feature.precision.class != PrecisionClass::Country
+    });
+    let reaches = sure.flat_map(|mark| &mark.mark.drawn(frame.atlas).reach);
+    let rings = reaches.map(|reach| Ring {
+        middle: frame.camera.screen_from_map(reach.bounds.center()),
+        radius_px: reach.bounds.width_m() / 2.0 / frame.camera.metres_per_px,
+    });
+    rings.collect()
+}
+
+/// The point of a rectangle that is nearest to `at`.
+pub(super) fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
+    ScreenPoint::new(
+        at.x_px.clamp(rect.left, rect.right),
+        at.y_px.clamp(rect.top, rect.bottom),
+    )
+}
