@@ -248,12 +248,15 @@ fn turn_rad(run: &[ScreenPoint]) -> Option<f64> {
 /// Whether letters can stand along a baseline: on the inner side of a bend it turns more sharply
 /// than its line.
 fn gentle(baseline: &[ScreenPoint]) -> bool {
+    // A letter may begin anywhere: a bend between two looks must not escape.
+    const LOOKS: usize = 6;
+    let step_px = LETTER_PX / LOOKS as f64;
     let curve = Curve::new(baseline);
-    let count = (curve.length_px() / LETTER_PX) as u32;
-    let ways = (0..=count).map(|number| curve.way_rad(f64::from(number) * LETTER_PX));
+    let count = (curve.length_px() / step_px) as u32;
+    let ways = (0..=count).map(|number| curve.way_rad(f64::from(number) * step_px));
     let ways: Vec<f64> = ways.collect();
-    ways.windows(2)
-        .all(|pair| turned_rad(pair[0], pair[1]) <= MOST_TURN_BESIDE_RAD)
+    ways.windows(LOOKS + 1)
+        .all(|part| turned_rad(part[0], part[LOOKS]) <= MOST_TURN_BESIDE_RAD)
 }
 
 /// How far one way lies from another.
