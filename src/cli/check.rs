@@ -22,7 +22,7 @@ pub enum CheckError {
 }
 
 /// Checks the dossier at `path`, or the built-in one, and writes what is
-/// wrong to `out`, as text or as a JSON array.
+/// wrong to `out`, as text or as a JSON array. Where nothing could be read of it, it failed.
 ///
 /// # Errors
 /// Where the dossier cannot be opened, or `out` cannot be written to.
@@ -51,10 +51,12 @@ pub fn report(
         }
         writeln!(out, "{}", summary(reading))?;
     }
-    Ok(if counted(reading, Severity::Error) > 0 {
-        Outcome::Faulty
-    } else {
-        Outcome::Done
+    let dossier = &reading.dossier;
+    let holds_something = features(dossier) + passages(dossier) > 0;
+    Ok(match (counted(reading, Severity::Error), holds_something) {
+        (0, _) => Outcome::Done,
+        (_, true) => Outcome::Faulty,
+        (_, false) => Outcome::Failed,
     })
 }
 
@@ -89,11 +91,18 @@ fn summary(reading: &Reading) -> String {
     format!("checked {contents}: {found}")
 }
 
-fn contents(dossier: &Dossier) -> String {
-    let of_article = |passage: &&crate::atlas::Passage| passage.role != Role::Related;
-    let passages = dossier.article.passages.iter().filter(of_article).count();
+fn features(dossier: &Dossier) -> usize {
     let rows: usize = dossier.tables.iter().map(|table| table.len()).sum();
-    let features = dossier.features.len() + rows;
+    dossier.features.len() + rows
+}
+
+/// Passages of the article's own.
+fn passages(dossier: &Dossier) -> usize {
+    let of_article = |passage: &&crate::atlas::Passage| passage.role != Role::Related;
+    dossier.article.passages.iter().filter(of_article).count()
+}
+
+fn contents(dossier: &Dossier) -> String {
     let optional = [
         (dossier.places.len(), "place"),
         (dossier.borders.len(), "border"),
@@ -102,7 +111,10 @@ fn contents(dossier: &Dossier) -> String {
         (dossier.conflicts.len(), "conflict"),
         (dossier.actors.len(), "actor"),
     ];
-    let mut parts = vec![numbered(features, "feature"), numbered(passages, "passage")];
+    let mut parts = vec![
+        numbered(features(dossier), "feature"),
+        numbered(passages(dossier), "passage"),
+    ];
     let optional = optional.into_iter().filter(|(count, _)| *count > 0);
     parts.extend(optional.map(|(count, noun)| numbered(count, noun)));
     parts.join(", ")

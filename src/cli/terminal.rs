@@ -7,7 +7,8 @@ use std::io::{self, ErrorKind, Write};
 /// Has the log go to standard error, with nothing in it that steers a terminal.
 pub(super) fn log_to_it() {
     // tiny_skia tells of every line that is too short to be drawn, in each frame anew.
-    let quiet = "warn,rfd=off,eframe=off,tiny_skia=error";
+    // What calamine passes over in a workbook is told as a problem of the file.
+    let quiet = "warn,rfd=off,eframe=off,tiny_skia=error,calamine=error";
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or(quiet))
         .format(|line, record| {
             let text = format!("[{} {}] {}", record.level(), record.target(), record.args());

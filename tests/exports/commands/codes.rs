@@ -56,6 +56,7 @@ fn every_command_ends_with_the_code_that_it_documents() {
         (2, vec!["list", "whole.geojson", "--where", "name = "]),
         (0, vec!["check", "whole.geojson"]),
         (1, vec!["check", "half.geojson"]),
+        (2, vec!["check", "broken.geojson"]),
         (2, vec!["check", "gone.geojson"]),
         // Features to a file.
         (0, vec!["convert", "whole.geojson", "--out", "whole.csv"]),
