@@ -116,7 +116,7 @@ fn grounds(scene: &Scene, id: &str) -> Vec<ScreenRect> {
 #[test]
 fn the_margins_take_little_of_the_map() {
     for (size, most) in [
-        ([1280.0, 800.0], 0.082),
+        ([1280.0, 800.0], 0.08),
         ([1920.0, 1080.0], 0.06),
         ([1200.0, 675.0], 0.11),
         ([1587.0, 1123.0], 0.06),

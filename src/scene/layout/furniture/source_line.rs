@@ -14,7 +14,7 @@ use crate::session::viewpoint::SourceLine;
 
 const SIZE_PX: f32 = 10.0;
 const LEADING_PX: f64 = 12.5;
-const PADDING: f64 = 5.0;
+const PADDING: f64 = 4.0;
 /// Largest number of lines of the citation beside the scale bar; with more it takes the whole width.
 const MOST_LINES: usize = 6;
 /// Penalty of each further line, in ten-thousandths of the window's area.
