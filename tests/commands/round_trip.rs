@@ -11,6 +11,7 @@ use steppe::atlas::profile::Scope;
 use steppe::atlas::query::Expression;
 use steppe::atlas::{
     Evidence, Facet, FeatureId, LayerIx, NameLanguage, Origin, PassageIx, Subject, TableIx,
+    WrittenWords,
 };
 use steppe::dossier::{DayOrder, ReadAs};
 use steppe::earth::{LengthUnit, LonLat, ScreenPoint};
@@ -289,6 +290,10 @@ fn every_command_of_text_window_and_files_round_trips() {
             animation: AnimationSpec::default(),
             animates: true,
         },
+        FileCommand::SetWords(WrittenWords {
+            title: "Bases".into(),
+            headline: "Two bases closed".into(),
+        }),
         FileCommand::Export,
         FileCommand::ExportChart {
             chart: "troops".into(),

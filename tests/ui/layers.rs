@@ -1,5 +1,6 @@
 //! The list of layers.
 
+use egui::accesskit::Role;
 use egui::{Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use steppe::session::{Command, LayersCommand, TimeCommand};
@@ -11,10 +12,14 @@ use crate::{opened, says};
 #[test]
 fn a_row_shows_and_hides_its_layer() {
     let mut harness = opened();
-    harness.get_by_label("Bases").click();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Bases")
+        .click();
     harness.run_ok();
     assert!(!harness.state().session().view.shows(BASES));
-    harness.get_by_label("Bases").click();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Bases")
+        .click();
     harness.run_ok();
     assert!(harness.state().session().view.shows(BASES));
 }
@@ -23,7 +28,7 @@ fn a_row_shows_and_hides_its_layer() {
 fn alt_and_a_click_show_a_layer_alone() {
     let mut harness = opened();
     harness
-        .get_by_label("Bases")
+        .get_by_role_and_label(Role::CheckBox, "Bases")
         .click_modifiers(Modifiers::ALT);
     harness.run_ok();
     assert!(
@@ -35,13 +40,15 @@ fn alt_and_a_click_show_a_layer_alone() {
 #[test]
 fn a_layer_fades_by_its_slider() {
     let mut harness = opened();
-    harness.get_by_label("Bases").hover();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Bases")
+        .hover();
     harness.step();
     harness.step();
     harness.get_by_label("Menu of Bases").click();
     harness.run_ok();
     harness
-        .get_by_role_and_label(egui::accesskit::Role::Slider, "Opacity of Bases, percent")
+        .get_by_role_and_label(Role::Slider, "Opacity of Bases, percent")
         .set_value_accesskit(40.0);
     harness.run_ok();
     let opacity = harness
@@ -57,8 +64,15 @@ fn a_layer_fades_by_its_slider() {
 #[test]
 fn a_dragged_row_takes_its_layer_along() {
     let mut harness = opened();
-    let from = harness.get_by_label("Bases").rect().center();
-    let to = harness.get_by_label("Exercises").rect().center() + vec2(0.0, 6.0);
+    let from = harness
+        .get_by_role_and_label(Role::CheckBox, "Bases")
+        .rect()
+        .center();
+    let to = harness
+        .get_by_role_and_label(Role::CheckBox, "Exercises")
+        .rect()
+        .center()
+        + vec2(0.0, 6.0);
     drag(
         &mut harness,
         &[from, from + vec2(0.0, 10.0), to],
@@ -121,7 +135,7 @@ fn what_has_no_date_is_listed_and_is_off_the_map_where_that_is_hidden() {
 fn with_every_mark_off_there_are_words_and_a_way_on() {
     let mut harness = opened();
     for name in ["Bases", "Exercises"] {
-        harness.get_by_label(name).click();
+        harness.get_by_role_and_label(Role::CheckBox, name).click();
         harness.run_ok();
     }
     assert!(says(&harness, "All layers of marks are off."));
@@ -136,7 +150,9 @@ fn with_every_mark_off_there_are_words_and_a_way_on() {
 #[test]
 fn a_layer_is_coloured_and_labelled_by_a_column_and_the_legend_says_so() {
     let mut harness = opened();
-    harness.get_by_label("Bases").hover();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Bases")
+        .hover();
     harness.step();
     harness.step();
     harness.get_by_label("Menu of Bases").click();
