@@ -106,7 +106,7 @@ fn every_command_ends_with_the_code_that_it_documents() {
         assert!(!run.err().contains("panicked"), "{args:?}: {}", run.err());
         let wrong = code == 2;
         assert!(
-            !wrong || !run.err().is_empty(),
+            !wrong || !run.err().is_empty() || !run.out().is_empty(),
             "{args:?} says what is wrong"
         );
     }

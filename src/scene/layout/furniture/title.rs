@@ -18,6 +18,8 @@ const DATE_PX: f32 = 12.0;
 /// The longest that a date line becomes: an animation leaves room for it, so that the panel stays as it is.
 const LONGEST: &str = "days shown: 28 September 2021\u{2013}28 November 2022";
 
+/// From one line below the title to the next, logical pixels.
+const BELOW_PX: f64 = 17.0;
 /// Where a mark stands in the way the title may be narrower, by these parts.
 const NARROWER: [f64; 3] = [1.0, 0.7, 0.5];
 /// Penalty of each further form relative to the one before, in ten-thousandths of the window's area.
@@ -101,7 +103,7 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64, subhead: bo
             DATE_PX,
             style.quiet_text,
         ));
-        baseline += 19.0;
+        baseline += BELOW_PX;
     }
     if texts.is_empty() {
         return Piece::default();
@@ -116,7 +118,7 @@ fn piece(frame: &ViewContext<'_>, days: &ViewContext<'_>, room: f64, subhead: bo
     } else {
         width
     };
-    let (width, height) = (width + 2.0 * PADDING, baseline - 19.0 + PADDING + 1.0);
+    let (width, height) = (width + 2.0 * PADDING, baseline - BELOW_PX + PADDING + 1.0);
     let mut items = vec![panel(style, width, height)];
     items.extend(texts.into_iter().map(Item::Text));
     Piece {
