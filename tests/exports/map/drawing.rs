@@ -58,14 +58,14 @@ fn an_svg_is_valid_and_its_text_is_live_or_shapes_as_asked() {
 
 /// A document in a program that has no face at hand: were there live text alone, it would be missing.
 fn faceless(document: &str) -> image::RgbaImage {
-    let tree = usvg::Tree::from_str(document, &usvg::Options::default()).unwrap();
-    let mut pixels = resvg::tiny_skia::Pixmap::new(640, 400).unwrap();
+    let tree = usvg::Tree::from_str(document, &usvg::Options::default()).expect("a document");
+    let mut pixels = resvg::tiny_skia::Pixmap::new(640, 400).expect("a canvas");
     resvg::render(
         &tree,
         resvg::tiny_skia::Transform::default(),
         &mut pixels.as_mut(),
     );
-    image::RgbaImage::from_raw(640, 400, pixels.take_demultiplied()).unwrap()
+    image::RgbaImage::from_raw(640, 400, pixels.take_demultiplied()).expect("as many pixels")
 }
 
 #[test]
