@@ -11,6 +11,7 @@ mod many;
 mod number;
 mod outlines;
 mod text;
+mod trace;
 mod woff;
 
 use std::fmt::Write as _;

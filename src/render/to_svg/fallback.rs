@@ -7,11 +7,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ttf_parser::OutlineBuilder;
-
 use super::Paint;
 use super::number::number;
 use super::text::{halo, shows};
+use super::trace::Trace;
 use crate::render::xml::Ids;
 use crate::scene::fonts::Font;
 use crate::scene::{Color, PlacedText, Text};
@@ -119,12 +118,15 @@ impl Glyphs {
     fn glyph(&mut self, ids: &mut Ids, font: Font, id: u16) -> Option<&str> {
         let next = self.known.len() + 1;
         let glyph = self.known.entry((font, id)).or_insert_with(|| {
-            let mut trace = Trace {
-                d: String::new(),
-                scale: UNITS / f64::from(font.units_per_em()),
-            };
+            // In whole units of the em, to the right and down.
+            let scale = UNITS / f64::from(font.units_per_em());
+            let unit = |value: f32| (f64::from(value) * scale).round() as i64;
+            let mut trace = Trace::new(|d: &mut String, x, y| {
+                let _ = write!(d, "{} {}", unit(x), -unit(y));
+            });
             font.outline(id, &mut trace);
-            (!trace.d.is_empty()).then(|| (ids.next(&format!("glyph-{next}")), trace.d))
+            let d = trace.into_data();
+            (!d.is_empty()).then(|| (ids.next(&format!("glyph-{next}")), d))
         });
         glyph.as_ref().map(|(id, _)| id.as_str())
     }
@@ -140,46 +142,5 @@ impl Glyphs {
             let _ = writeln!(out, "<path id=\"{id}\" d=\"{d}\"/>");
         }
         out.push_str("</defs>\n");
-    }
-}
-
-/// Writes an outline as path data in units of the em, to the right and down.
-struct Trace {
-    d: String,
-    /// Units of the em to one of the font's.
-    scale: f64,
-}
-
-impl Trace {
-    fn step(&mut self, letter: char, numbers: &[f32]) {
-        self.d.push(letter);
-        for (index, pair) in numbers.chunks_exact(2).enumerate() {
-            let separator = if index == 0 { "" } else { " " };
-            let unit = |value: f32| (f64::from(value) * self.scale).round() as i64;
-            let (right, down) = (unit(pair[0]), -unit(pair[1]));
-            let _ = write!(self.d, "{separator}{right} {down}");
-        }
-    }
-}
-
-impl OutlineBuilder for Trace {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.step('M', &[x, y]);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.step('L', &[x, y]);
-    }
-
-    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        self.step('Q', &[x1, y1, x, y]);
-    }
-
-    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.step('C', &[x1, y1, x2, y2, x, y]);
-    }
-
-    fn close(&mut self) {
-        self.d.push('Z');
     }
 }
