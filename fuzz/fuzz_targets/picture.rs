@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock};
 use libfuzzer_sys::fuzz_target;
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::{Files, read};
+use steppe::render::to_pdf::{PdfOptions, pdf};
 use steppe::render::to_png::png;
 use steppe::render::to_svg::{SvgOptions, svg};
 use steppe::scene::{Composer, Patience, Prepared};
@@ -38,4 +39,5 @@ fuzz_target!(|bytes: &[u8]| {
     let scene = Composer::new(prepared, Patience::Wait).compose(&view);
     assert!(!svg(&scene, &SvgOptions::default()).is_empty());
     png(&scene, 1.0).expect("a picture");
+    pdf(&scene, &PdfOptions::default()).expect("a page");
 });
