@@ -37,6 +37,7 @@ mod story;
 mod subject;
 mod table;
 pub mod theme;
+mod ticks;
 pub mod timeline;
 mod web;
 

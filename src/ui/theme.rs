@@ -34,6 +34,8 @@ pub struct Ink {
     pub wash: Color32,
     /// Under what is pressed or open.
     pub deep_wash: Color32,
+    /// Ring of a box to tick or a choice, which must be seen where it is off.
+    pub control: Color32,
     /// Text.
     pub text: Color32,
     /// Text of second rank.
@@ -59,6 +61,7 @@ impl Ink {
         raised: rgb(0x00FF_FFFF),
         wash: rgb(0x00F1_EEE7),
         deep_wash: rgb(0x00E6_E1D7),
+        control: rgb(0x0094_8F86),
         text: rgb(0x002B_2925),
         muted: rgb(0x0069_655D),
         hairline: rgb(0x00E2_DDD3),
@@ -73,6 +76,7 @@ impl Ink {
         raised: rgb(0x0025_292E),
         wash: rgb(0x002B_3036),
         deep_wash: rgb(0x0038_3E45),
+        control: rgb(0x0075_7A82),
         text: rgb(0x00E8_E6E1),
         muted: rgb(0x00A6_A39C),
         hairline: rgb(0x0034_393F),
@@ -236,6 +240,10 @@ mod tests {
                 }
             }
             assert!(contrast(ink.accent, ink.ground) >= 3.0);
+            // What can be ticked is seen where it is off.
+            for beside in [ink.ground, ink.raised] {
+                assert!(contrast(ink.control, beside) >= 3.0, "{beside:?}");
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use egui::{Frame, Id, Margin, Rect, RichText, ScrollArea, Ui, vec2};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
+use super::ticks;
 use super::timeline::Drafts;
 use super::{View, icons, layers};
 use crate::session::viewpoint::{Compare, CompareMode};
@@ -146,7 +147,7 @@ fn tools_ui(ui: &mut Ui, view: View<'_>, compare: Compare, output: &mut UiOutput
         ui.menu_button(text, |ui| {
             for pair in comparisons(&view.session.atlas) {
                 let now = (compare.before, compare.after) == (pair.before, pair.after);
-                if ui.radio(now, &pair.name).clicked() {
+                if ticks::choice(ui, now, &pair.name).clicked() {
                     let action = CompareCommand::pair(view.session, &pair);
                     output.act(Command::Compare(action));
                     ui.close();

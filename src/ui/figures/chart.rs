@@ -6,6 +6,7 @@ use super::super::View;
 use super::super::menus::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
+use super::super::ticks;
 use super::super::web::web_ui;
 use super::super::{icons, roles};
 use super::bar_id;
@@ -290,7 +291,7 @@ fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>
 /// The tick that maps have, too: what is wanted of one picture is wanted of all.
 fn strip_ui(ui: &mut Ui, export: ExportSpec, output: &mut UiOutput<'_>) {
     let mut strip = !export.says_its_view;
-    let tick = ui.checkbox(&mut strip, "Strip metadata").on_hover_text(
+    let tick = ticks::tick(ui, &mut strip, "Strip metadata").on_hover_text(
         "Without it, a picture says which dossier and chart it shows, so that opening it here brings the chart back. \
          It never names a folder, a person or a time.",
     );

@@ -4,6 +4,7 @@ use egui::{ComboBox, DragValue, Grid, RichText, Ui};
 
 use super::super::View;
 use super::super::theme::Ink;
+use super::super::ticks;
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{
     Animation, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MovingFormat, PlayStep, presets,
@@ -31,7 +32,7 @@ pub(super) fn formats_ui(ui: &mut Ui, moving: &mut Moving) {
             ),
         };
         let chosen = moving.animates && moving.animation.format == format;
-        if ui.radio(chosen, name).on_hover_text(tip).clicked() {
+        if ticks::choice(ui, chosen, name).on_hover_text(tip).clicked() {
             moving.animates = true;
             moving.animation.format = format;
         }
@@ -50,7 +51,7 @@ pub(super) fn moving_ui(ui: &mut Ui, view: View<'_>, animation: &mut AnimationSp
             ui.label("Step");
             ui.horizontal(|ui| {
                 for step in PlayStep::ALL {
-                    ui.radio_value(&mut animation.step, step, step.words());
+                    ticks::choice_of(ui, &mut animation.step, step, step.words());
                 }
             });
             ui.end_row();
@@ -121,9 +122,9 @@ fn range_ui(ui: &mut Ui, view: View<'_>, animation: &mut AnimationSpec) {
 
 fn window_ui(ui: &mut Ui, animation: &mut AnimationSpec) {
     ui.horizontal(|ui| {
-        ui.radio_value(&mut animation.growing, false, "slides")
+        ticks::choice_of(ui, &mut animation.growing, false, "slides")
             .on_hover_text("Each frame shows as many days");
-        ui.radio_value(&mut animation.growing, true, "grows")
+        ticks::choice_of(ui, &mut animation.growing, true, "grows")
             .on_hover_text("Each frame shows all days from the first on");
         let unit = if animation.days == 1 { " day" } else { " days" };
         ui.add(

@@ -7,12 +7,12 @@ use super::super::card::capitalised;
 use super::super::output::UiOutput;
 use super::super::slots::told;
 use super::super::theme::Ink;
+use super::super::ticks;
 use super::animation::{Moving, formats_ui, moving_ui};
+use super::presets::PRESETS;
 use super::preview::preview_ui;
 use crate::session::viewpoint::{ColourVision, Detail, Furniture, MapTheme, SourceLine};
-use crate::session::{
-    Command, Effort, ExportFormat, ExportSpec, FileCommand, Layout, Measure, Paper, Session, TextAs,
-};
+use crate::session::{Command, Effort, ExportFormat, ExportSpec, FileCommand, Measure, TextAs};
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
@@ -39,118 +39,6 @@ const LEAST_LETTERS_PX: f32 = 12.0;
 const MOST_FINDINGS: usize = 3;
 /// Smallest and largest scale.
 const SCALE: std::ops::RangeInclusive<f32> = 0.5..=8.0;
-
-/// A size that is often asked for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Preset {
-    pub(super) name: &'static str,
-    pub(super) size: Size,
-}
-
-/// How large a preset is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Size {
-    /// The map as it stands in the window, this many times.
-    Window(u32),
-    /// Pixels, and pixels for each logical pixel.
-    Pixels(u32, u32, f32),
-    /// Where the picture goes.
-    For(Layout),
-}
-
-/// The sizes that are offered.
-pub(super) const PRESETS: [Preset; 15] = [
-    Preset {
-        name: "Window",
-        size: Size::Window(1),
-    },
-    Preset {
-        name: "Window, twice as fine",
-        size: Size::Window(2),
-    },
-    Preset {
-        name: "Window, three times as fine",
-        size: Size::Window(3),
-    },
-    Preset {
-        name: "Article column, 1400 × 1000",
-        size: Size::For(Layout::Article),
-    },
-    Preset {
-        name: "Full width, 2000 × 1250",
-        size: Size::For(Layout::Wide),
-    },
-    Preset {
-        name: "Social card, 1200 × 675",
-        size: Size::For(Layout::Social),
-    },
-    Preset {
-        name: "Square post, 1080 × 1080",
-        size: Size::For(Layout::Square),
-    },
-    Preset {
-        name: "Story, 1080 × 1920",
-        size: Size::For(Layout::Story),
-    },
-    Preset {
-        name: "Full HD, 1920 × 1080",
-        size: Size::Pixels(1920, 1080, 1.0),
-    },
-    Preset {
-        name: "4K, 3840 × 2160",
-        size: Size::Pixels(3840, 2160, 2.0),
-    },
-    Preset {
-        name: "Square, 2048 × 2048",
-        size: Size::Pixels(2048, 2048, 2.0),
-    },
-    Preset {
-        name: "A4 upright, 300 dpi",
-        size: Size::For(Layout::Sheet(Paper::A4Upright)),
-    },
-    Preset {
-        name: "A4 across, 300 dpi",
-        size: Size::For(Layout::Sheet(Paper::A4Across)),
-    },
-    Preset {
-        name: "A3 upright, 300 dpi",
-        size: Size::For(Layout::Sheet(Paper::A3Upright)),
-    },
-    Preset {
-        name: "A3 across, 300 dpi",
-        size: Size::For(Layout::Sheet(Paper::A3Across)),
-    },
-];
-
-impl Preset {
-    /// `spec` at this preset's size.
-    pub(super) fn applied(self, session: &Session, spec: ExportSpec) -> ExportSpec {
-        let theme = match self.size {
-            Size::For(Layout::Sheet(_)) => MapTheme::Print,
-            _ if spec.theme == MapTheme::Print => MapTheme::Light,
-            _ => spec.theme,
-        };
-        let (width_px, height_px, scale) = match self.size {
-            Size::Pixels(width, height, scale) => (width, height, scale),
-            Size::For(layout) => {
-                let (width, height) = layout.size_px();
-                (width, height, layout.scale())
-            }
-            Size::Window(times) => {
-                let camera = session.view.camera;
-                let px = |logical: f64| (logical * f64::from(times)).round() as u32;
-                (px(camera.width_px), px(camera.height_px), times as f32)
-            }
-        };
-        ExportSpec {
-            width_px,
-            height_px,
-            scale,
-            theme,
-            ..spec
-        }
-    }
-}
 
 pub(super) fn export_ui(ui: &Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     if !view.session.files.exporting {
@@ -243,7 +131,7 @@ fn measured_ui(ui: &mut Ui, view: View<'_>, measured: &mut bool) {
         Some(Measure::Ring { .. }) => "The measured ring, with its radius",
         None => return,
     };
-    ui.checkbox(measured, name);
+    ticks::tick(ui, measured, name);
 }
 
 /// What saves the picture, and what closes the sheet.
@@ -374,7 +262,7 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
                     (ExportFormat::Pdf, "PDF"),
                 ] {
                     let chosen = !moving.animates && spec.format == format;
-                    if ui.radio(chosen, name).clicked() {
+                    if ticks::choice(ui, chosen, name).clicked() {
                         spec.format = format;
                         moving.animates = false;
                     }
@@ -400,8 +288,7 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
                             "About half the size, for several times the time",
                         ),
                     ] {
-                        ui.radio_value(&mut spec.effort, effort, name)
-                            .on_hover_text(tip);
+                        ticks::choice_of(ui, &mut spec.effort, effort, name).on_hover_text(tip);
                     }
                 });
                 ui.end_row();
@@ -413,12 +300,11 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
             }
             ui.label("Colours");
             ui.horizontal(|ui| {
-                ui.radio_value(&mut spec.theme, MapTheme::Light, "Light");
-                ui.radio_value(&mut spec.theme, MapTheme::Dark, "Dark");
-                ui.radio_value(&mut spec.theme, MapTheme::Print, "Print")
-                    .on_hover_text(
-                        "White paper, little ink, and signs where two actors have one grey",
-                    );
+                ticks::choice_of(ui, &mut spec.theme, MapTheme::Light, "Light");
+                ticks::choice_of(ui, &mut spec.theme, MapTheme::Dark, "Dark");
+                ticks::choice_of(ui, &mut spec.theme, MapTheme::Print, "Print").on_hover_text(
+                    "White paper, little ink, and signs where two actors have one grey",
+                );
             });
             ui.end_row();
             let label = ui.label("Seen");
@@ -439,9 +325,9 @@ fn look_ui(ui: &mut Ui, spec: &mut ExportSpec, moving: &mut Moving) {
 
 fn text_ui(ui: &mut Ui, text: &mut TextAs) {
     ui.horizontal(|ui| {
-        ui.radio_value(text, TextAs::Live, "Text")
+        ticks::choice_of(ui, text, TextAs::Live, "Text")
             .on_hover_text("Can be selected and searched; the file carries its fonts");
-        ui.radio_value(text, TextAs::Outlines, "Outlines")
+        ticks::choice_of(ui, text, TextAs::Outlines, "Outlines")
             .on_hover_text("Looks the same in every program, nothing to select");
     });
 }
@@ -449,7 +335,7 @@ fn text_ui(ui: &mut Ui, text: &mut TextAs) {
 /// What the file says beside what it shows.
 fn about_ui(ui: &mut Ui, spec: &mut ExportSpec) {
     let mut strip = !spec.says_its_view;
-    ui.checkbox(&mut strip, "Strip metadata").on_hover_text(
+    ticks::tick(ui, &mut strip, "Strip metadata").on_hover_text(
         "Without it, the file says which dossier and view it shows, so that opening it here brings the view back. \
          It never names a folder, a person or a time.",
     );
@@ -476,7 +362,7 @@ fn furniture_ui(ui: &mut Ui, furniture: &mut Furniture) {
         .spacing([16.0, 4.0])
         .show(ui, |ui| {
             for (index, (on, name)) in boxes.into_iter().enumerate() {
-                ui.checkbox(on, name);
+                ticks::tick(ui, on, name);
                 if index % 2 == 1 {
                     ui.end_row();
                 }

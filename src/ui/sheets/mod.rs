@@ -9,6 +9,7 @@ mod front;
 mod keys;
 mod manual;
 mod palette;
+mod presets;
 mod preview;
 mod problems;
 mod prompt;

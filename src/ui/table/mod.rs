@@ -11,6 +11,7 @@ use egui_extras::{Column as Width, TableBuilder};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
+use super::ticks;
 use super::{View, icons, roles};
 use crate::atlas::{FeatureId, Subject, group_thousands};
 use crate::session::{
@@ -341,7 +342,7 @@ impl TableState {
                 let mut shown = !self.hidden.contains(&column);
                 let last = shown && self.hidden.len() + 1 == Column::ALL.len();
                 let tick = egui::Checkbox::new(&mut shown, column.name());
-                if ui.add_enabled(!last, tick).changed() {
+                if ticks::ringed(ui, |ui| ui.add_enabled(!last, tick)).changed() {
                     self.hidden.retain(|hidden| *hidden != column);
                     if !shown {
                         self.hidden.push(column);
@@ -375,7 +376,7 @@ impl TableState {
             for column in properties {
                 let mut shown = self.properties.contains(&column);
                 let name = column.name().to_owned();
-                if ui.checkbox(&mut shown, name).changed() {
+                if ticks::tick(ui, &mut shown, name).changed() {
                     self.properties.retain(|other| *other != column);
                     if shown {
                         self.properties.push(column);

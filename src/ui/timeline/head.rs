@@ -5,6 +5,7 @@ use egui::{Align, Button, Id, Layout, Rect, RichText, Ui, UiBuilder, pos2, vec2}
 use super::super::menus::choices_ui;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
+use super::super::ticks;
 use super::super::{View, icons, layers};
 use super::dates::{self, Drafts};
 use crate::session::viewpoint::Outside;
@@ -172,7 +173,7 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, output: &mut UiOut
                 PlayStep::Week => "a week",
                 PlayStep::Event => "to the next event",
             };
-            if ui.radio(play.step == step, name).clicked() {
+            if ticks::choice(ui, play.step == step, name).clicked() {
                 output.act(time(TimeCommand::SetStep(step)));
             }
         }
@@ -186,17 +187,14 @@ fn play_menu_ui(ui: &mut Ui, session: &Session, worded: bool, output: &mut UiOut
             }
         });
         heading(ui, "The window");
-        if ui.radio(!play.growing, "slides").clicked() {
+        if ticks::choice(ui, !play.growing, "slides").clicked() {
             output.act(time(TimeCommand::SetGrowing(false)));
         }
-        if ui.radio(play.growing, "grows from its first day").clicked() {
+        if ticks::choice(ui, play.growing, "grows from its first day").clicked() {
             output.act(time(TimeCommand::SetGrowing(true)));
         }
         let mut looping = play.looping;
-        if ui
-            .checkbox(&mut looping, "begins again at the end")
-            .changed()
-        {
+        if ticks::tick(ui, &mut looping, "begins again at the end").changed() {
             output.act(time(TimeCommand::SetLooping(looping)));
         }
     });
@@ -239,7 +237,7 @@ fn days_ui(ui: &mut Ui, session: &Session, drafts: Option<&mut Drafts>, output: 
         ui.separator();
     }
     for preset in presets(&session.atlas) {
-        if ui.radio(window == preset.window, &preset.name).clicked() {
+        if ticks::choice(ui, window == preset.window, &preset.name).clicked() {
             output.act(time(TimeCommand::Show(preset.window)));
             ui.close();
         }
@@ -287,7 +285,7 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
         |ui| {
             heading(ui, "Marks of other days");
             for (outside, name) in [(Outside::Hide, "are hidden"), (Outside::Dim, "are dimmed")] {
-                if ui.radio(filter.outside == outside, name).clicked() {
+                if ticks::choice(ui, filter.outside == outside, name).clicked() {
                     output.act(time(TimeCommand::SetOutside(outside)));
                 }
             }
@@ -301,10 +299,7 @@ fn marks_menu_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
                     .sum::<usize>();
             heading(ui, "Marks without a date");
             let mut shown = filter.undated;
-            if ui
-                .checkbox(&mut shown, format!("are shown ({undated})"))
-                .changed()
-            {
+            if ticks::tick(ui, &mut shown, format!("are shown ({undated})")).changed() {
                 output.act(time(TimeCommand::SetUndated(shown)));
             }
         },
