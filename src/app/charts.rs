@@ -12,7 +12,7 @@ use crate::render::to_pdf::{PdfOptions, pdf};
 use crate::render::to_png::{encode, pixmap};
 use crate::render::to_svg::{SvgOptions, svg};
 use crate::scene::{ChartLook, chart};
-use crate::session::{ChartFormat, ChartSpec, Colophon};
+use crate::session::{ChartFormat, ChartSpec, Colophon, ExportFormat};
 
 /// Draws the chart called `id`, as `spec` says: the bytes of a PNG, SVG, PDF or CSV file; `None`
 /// where the dossier has no such chart.
@@ -62,8 +62,10 @@ pub(super) fn draw_chart(
     let (title, stripped) = (Some(declared.title.clone()), !spec.says_its_chart);
     let bytes = match spec.format {
         ChartFormat::Csv => csv(declared, &table, atlas).into_bytes(),
-        ChartFormat::Png => encode(pixmap(&scene, spec.scale)?, spec.scale, note.as_deref())?,
-        ChartFormat::Svg => {
+        ChartFormat::Picture(ExportFormat::Png) => {
+            encode(pixmap(&scene, spec.scale)?, spec.scale, note.as_deref())?
+        }
+        ChartFormat::Picture(ExportFormat::Svg) => {
             let options = SvgOptions {
                 title,
                 fonts: fonts(spec.text),
@@ -72,7 +74,7 @@ pub(super) fn draw_chart(
             };
             svg(&scene, &options).into_bytes()
         }
-        ChartFormat::Pdf => {
+        ChartFormat::Picture(ExportFormat::Pdf) => {
             let options = PdfOptions {
                 title,
                 lettering: lettering(spec.text),

@@ -2,34 +2,38 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::session::TextAs;
+use super::export::{ExportFormat, TextAs};
 use crate::session::viewpoint::MapTheme;
 
 /// File format of an exported chart.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ChartFormat {
-    /// Pixels.
-    #[default]
-    Png,
-    /// Vectors, for the web and for drawing programs.
-    Svg,
-    /// Vectors, for print.
-    Pdf,
+    /// The chart as a picture.
+    Picture(ExportFormat),
     /// Its values, one a row (RFC 4180).
     Csv,
 }
 
+impl Default for ChartFormat {
+    fn default() -> Self {
+        Self::Picture(ExportFormat::default())
+    }
+}
+
 impl ChartFormat {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv];
+    pub const ALL: [Self; 4] = [
+        Self::Picture(ExportFormat::Png),
+        Self::Picture(ExportFormat::Svg),
+        Self::Picture(ExportFormat::Pdf),
+        Self::Csv,
+    ];
 
     /// Ending of its files, without the dot.
     #[must_use]
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
+            Self::Picture(format) => format.extension(),
             Self::Csv => "csv",
         }
     }

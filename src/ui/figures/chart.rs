@@ -16,7 +16,8 @@ use super::zoom::Zooms;
 use crate::atlas::Chart;
 use crate::scene::{ChartBar, Item};
 use crate::session::{
-    ChartFormat, ChartSpec, Command, ExploreCommand, ExportSpec, FileCommand, SelectCommand,
+    ChartFormat, ChartSpec, Command, ExploreCommand, ExportFormat, ExportSpec, FileCommand,
+    SelectCommand,
 };
 
 /// More sources than this are listed when they are asked for.
@@ -263,9 +264,9 @@ fn save_ui(ui: &mut Ui, view: View<'_>, chart: &Chart, output: &mut UiOutput<'_>
     let button = choices_ui(ui, Button::new(icons::DOWNLOAD_SIMPLE), |ui| {
         for format in ChartFormat::ALL {
             let words = match format {
-                ChartFormat::Png => "PNG picture…",
-                ChartFormat::Svg => "SVG drawing…",
-                ChartFormat::Pdf => "PDF page…",
+                ChartFormat::Picture(ExportFormat::Png) => "PNG picture…",
+                ChartFormat::Picture(ExportFormat::Svg) => "SVG drawing…",
+                ChartFormat::Picture(ExportFormat::Pdf) => "PDF page…",
                 ChartFormat::Csv => "CSV table…",
             };
             if ui.button(words).clicked() {

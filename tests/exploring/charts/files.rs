@@ -8,8 +8,8 @@ use steppe::render::{NoteError, note};
 use steppe::scene::Item;
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
-    ChartFormat, ChartSpec, Colophon, Command, Effect, Event, FileCommand, Picture, Reader,
-    Session, Shown, SourceId, TextAs,
+    ChartFormat, ChartSpec, Colophon, Command, Effect, Event, ExportFormat, FileCommand, Picture,
+    Reader, Session, Shown, SourceId, TextAs,
 };
 
 use super::{ATLAS, declared, drawn, look};
@@ -26,14 +26,16 @@ fn a_chart_is_drawn_into_each_format_at_its_scale() {
         drawn.expect("it is declared")
     };
     let size = |scale| {
-        let picture = image::load_from_memory(&bytes(spec(ChartFormat::Png, scale)));
+        let picture =
+            image::load_from_memory(&bytes(spec(ChartFormat::Picture(ExportFormat::Png), scale)));
         let picture = picture.expect("a picture");
         (picture.width(), picture.height())
     };
     let once = size(1.0);
     assert_eq!(once.0, 800);
     assert_eq!(size(2.0), (once.0 * 2, once.1 * 2));
-    let svg = String::from_utf8(bytes(spec(ChartFormat::Svg, 1.0))).expect("text");
+    let svg =
+        String::from_utf8(bytes(spec(ChartFormat::Picture(ExportFormat::Svg), 1.0))).expect("text");
     assert!(svg.starts_with("<svg") && svg.contains("Share of arms deliveries"));
     assert_eq!(
         bytes(spec(ChartFormat::Csv, 1.0)),
@@ -44,7 +46,11 @@ fn a_chart_is_drawn_into_each_format_at_its_scale() {
 }
 
 /// Every format of a picture of a chart.
-const PICTURES: [ChartFormat; 3] = [ChartFormat::Png, ChartFormat::Svg, ChartFormat::Pdf];
+const PICTURES: [ChartFormat; 3] = [
+    ChartFormat::Picture(ExportFormat::Png),
+    ChartFormat::Picture(ExportFormat::Svg),
+    ChartFormat::Picture(ExportFormat::Pdf),
+];
 
 fn picture(id: &str, spec: ChartSpec) -> Vec<u8> {
     let drawn = render_chart(&ATLAS, id, spec).expect("it can be drawn");
@@ -161,7 +167,7 @@ fn a_chart_as_pdf_is_one_page_whose_margins_are_read_line_by_line() {
     let pdf = picture(
         "rents",
         ChartSpec {
-            format: ChartFormat::Pdf,
+            format: ChartFormat::Picture(ExportFormat::Pdf),
             ..ChartSpec::default()
         },
     );

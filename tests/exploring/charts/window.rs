@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use steppe::app::{Settings, Viewer};
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
-use steppe::session::{ChartFormat, Command, Picture, Reader, Session, ShellCommand};
+use steppe::session::{ChartFormat, Command, ExportFormat, Picture, Reader, Session, ShellCommand};
 
 use super::declared;
 use crate::raster;
@@ -31,7 +31,10 @@ fn one_tick_strips_maps_and_charts_alike() {
     let Picture::Chart { chart, spec } = &capture.picture else {
         panic!("{capture:?}")
     };
-    assert_eq!((chart.as_str(), spec.format), ("troops", ChartFormat::Pdf));
+    assert_eq!(
+        (chart.as_str(), spec.format),
+        ("troops", ChartFormat::Picture(ExportFormat::Pdf))
+    );
     assert!(!spec.says_its_chart);
 }
 
