@@ -92,6 +92,16 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// A file that was damaged on its way here.
+    fn damaged(what: impl Into<String>) -> Self {
+        Self::Damaged {
+            what: what.into(),
+            mend: "copy the file again, or export it again".to_owned(),
+        }
+    }
+}
+
 impl From<Cancelled> for ReadError {
     fn from(_: Cancelled) -> Self {
         Self::Cancelled

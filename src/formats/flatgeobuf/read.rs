@@ -30,19 +30,19 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let mut window = Window::new(source.bytes);
     let version = window.get(0, MAGIC as usize)?.map(|magic| magic[3]);
     if version != Some(3) {
-        return Err(damaged(format!(
+        return Err(ReadError::damaged(format!(
             "expected version 3 of FlatGeobuf, found version {}",
             version.unwrap_or_default()
         )));
     }
     let buffer = framed(&mut window, MAGIC)?.map(<[u8]>::to_vec);
     let buffer = buffer.filter(|buffer| (12..=MOST_HEADER).contains(&buffer.len()));
-    let buffer = buffer.ok_or_else(|| damaged("its header is cut off"))?;
+    let buffer = buffer.ok_or_else(|| ReadError::damaged("its header is cut off"))?;
     let header = size_prefixed_root_as_header(&buffer)
-        .map_err(|error| damaged(format!("its header is wrong: {error}")))?;
+        .map_err(|error| ReadError::damaged(format!("its header is wrong: {error}")))?;
     let begin = index_len(header.features_count(), header.index_node_size())
         .and_then(|index| index.checked_add(MAGIC + buffer.len() as u64))
-        .ok_or_else(|| damaged("its index is larger than any file"))?;
+        .ok_or_else(|| ReadError::damaged("its index is larger than any file"))?;
     let mut output = Output::new(source.name, sink);
     let file = Place::file(source.name);
     let crs = source.given.crs();
@@ -72,13 +72,6 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     features.read(&mut window, begin)?;
     output.progress(source.bytes.len())?;
     Ok(output.finish()?)
-}
-
-fn damaged(what: impl Into<String>) -> ReadError {
-    ReadError::Damaged {
-        what: what.into(),
-        mend: "copy the file again, or export it again".to_owned(),
-    }
 }
 
 fn column(column: flatgeobuf::Column<'_>) -> Column {

@@ -29,13 +29,17 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     };
     let table = table.map(Table::open).transpose()?.flatten();
     if is_shape && source.bytes.len() < HEADER {
-        return Err(damaged("the file ends in the middle of its header"));
+        return Err(ReadError::damaged(
+            "the file ends in the middle of its header",
+        ));
     }
     if is_shape {
         return Shapes::read(source, table, window, &mut output);
     }
     let Some(table) = table else {
-        return Err(damaged("it is neither a shapefile nor the table of one"));
+        return Err(ReadError::damaged(
+            "it is neither a shapefile nor the table of one",
+        ));
     };
     rows_alone(source, table, &mut output)
 }
@@ -90,13 +94,6 @@ fn rows_alone(
     attributes.tell(source.name, output);
     output.progress(source.bytes.len())?;
     Ok(output.finish()?)
-}
-
-fn damaged(what: impl Into<String>) -> ReadError {
-    ReadError::Damaged {
-        what: what.into(),
-        mend: "copy the file again, or export it again".to_owned(),
-    }
 }
 
 fn record(
