@@ -1,6 +1,7 @@
 //! The features of all files united: each with a name of its own, in a layer.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::article::ArticleDraft;
@@ -12,11 +13,10 @@ use super::nearest::did_you_mean;
 use super::own_layer::OwnLayer;
 use super::read_as::ReadAs;
 use super::report::Context;
-use super::understand::{Survey, Understanding};
 use crate::atlas::{
     Border, BorderIx, FeatureId, FeatureTable, Layer, LayerIx, LayerKind, PassageIx, Symbol,
 };
-use crate::formats::geojson;
+use crate::formats::geojson::{self, RawFeature};
 use crate::problem::Problem;
 
 /// The features of one file.
@@ -33,43 +33,54 @@ pub(super) struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    /// Reads a file of features.
+    /// Reads a file of `GeoJSON`: in this program's words where one of its features has them, else as
+    /// the records of any format are read.
     pub(super) fn read(cx: Context<'a>, read_as: &ReadAs) -> Self {
         let mended = geojson::mended(cx.file.whole, &cx);
         let raws = geojson::features(cx.file.whole, mended.as_ref(), &cx);
-        let foreign = !raws.iter().any(feature::is_ours);
-        let mut slips = feature::Slips::default();
-        let raws = raws.into_iter();
-        let drafts = raws.map(|raw| feature::read(cx, raw, foreign, &mut slips));
-        let mut drafts: Vec<FeatureDraft> = drafts.collect();
-        let mut own_layer = OwnLayer::default();
-        if foreign {
-            let mut survey = Survey::default();
-            for draft in &drafts {
-                survey.add(&draft.feature.other);
-            }
-            let understanding = Understanding::of(&survey, read_as);
-            for problem in survey.missing(read_as, cx.file.name) {
-                cx.push(problem);
-            }
-            feature::understand(&mut drafts, &understanding, &mut slips);
-            own_layer.understood = understanding.words();
-            own_layer.columns = survey.keys();
+        if raws.iter().any(feature::is_ours) {
+            return Self::own(cx, raws);
         }
-        slips.report_undated(cx);
-        Self {
-            cx,
-            drafts,
-            foreign,
-            beside: false,
-            own_layers: vec![own_layer],
-        }
+        let at = raws.iter().map(|raw| (raw.number, raw.span.clone()));
+        let at: Vec<_> = at.collect();
+        let records = raws.into_iter().map(|raw| raw.into_record(&cx));
+        let imported = Imported {
+            records: records.collect(),
+            has_ids: true,
+            ..Imported::default()
+        };
+        Self::foreign(cx, imported, at, read_as)
     }
 
     /// The features of a file that was read by its format.
     pub(super) fn imported(cx: Context<'a>, imported: Imported, read_as: &ReadAs) -> Self {
+        let at = (0..imported.records.len()).map(|row| (row + 1, row..row + 1));
+        Self::foreign(cx, imported, at.collect(), read_as)
+    }
+
+    /// The features of a file that was written for this program.
+    fn own(cx: Context<'a>, raws: Vec<RawFeature<'_>>) -> Self {
         let mut slips = feature::Slips::default();
-        let (drafts, own_layers) = import::drafts(imported, read_as, cx, &mut slips);
+        let raws = raws.into_iter();
+        let drafts = raws.map(|raw| feature::read(cx, raw, &mut slips)).collect();
+        Self {
+            cx,
+            drafts,
+            foreign: false,
+            beside: false,
+            own_layers: vec![OwnLayer::default()],
+        }
+    }
+
+    /// The features that records are. `at` gives the number of each in its file, and where it stands.
+    fn foreign(
+        cx: Context<'a>,
+        imported: Imported,
+        at: Vec<(usize, Range<usize>)>,
+        read_as: &ReadAs,
+    ) -> Self {
+        let mut slips = feature::Slips::default();
+        let (drafts, own_layers) = import::drafts(imported, at, read_as, cx, &mut slips);
         slips.report_undated(cx);
         Self {
             cx,

@@ -83,9 +83,10 @@ pub enum Locator {
         /// Byte offset in the source.
         byte: u64,
     },
-    /// A row of a table: its number from 1, the head not counted, and the line where it begins.
+    /// A row of a table or a feature of a list: its number from 1, the head not counted, and the line
+    /// where it begins.
     Row {
-        /// Number of the row, from 1.
+        /// Number of the row or feature, from 1.
         row: u64,
         /// Line of the text at which it begins, from 1; `None` for files that are no text.
         line: Option<u32>,

@@ -3,16 +3,17 @@
 mod draft;
 mod own_words;
 mod properties;
+mod record;
 mod slips;
+mod stated;
 
 use super::fields::Fields;
 use super::from_json::node;
 use super::node::{Entry, Node, Table, Value};
 use super::report::Context;
 use super::shape::shape;
-use super::understand::Understanding;
 use crate::atlas::{Feature, Origin};
-use crate::formats::geojson::RawFeature;
+use crate::formats::geojson::{self, RawFeature};
 use crate::formats::json::Member;
 use crate::problem::Problem;
 pub(super) use draft::FeatureDraft;
@@ -20,19 +21,13 @@ use own_words::KNOWN;
 pub use own_words::uses_own_words;
 pub(super) use own_words::{is_ours, is_own_word};
 use properties::properties;
+pub(super) use record::of_record;
 pub(super) use slips::Slips;
 
-/// Reads a feature. A `foreign` one was not written for this program: only
-/// its name and text are taken, and all its properties are kept as they are.
-pub(super) fn read(
-    cx: Context<'_>,
-    raw: RawFeature<'_>,
-    foreign: bool,
-    slips: &mut Slips,
-) -> FeatureDraft {
+/// Reads a feature that was written for this program.
+pub(super) fn read(cx: Context<'_>, raw: RawFeature<'_>, slips: &mut Slips) -> FeatureDraft {
     let label = raw.label();
-    let known: &[&str] = if foreign { &[] } else { &KNOWN };
-    let (table, other) = split(cx, &raw, known, (!foreign).then_some(&mut *slips));
+    let (table, other) = split(cx, &raw, slips);
     let span_of = |key: &str| {
         table
             .get(key)
@@ -42,15 +37,11 @@ pub(super) fn read(
     let fields = Fields::new(cx, &table, raw.span.clone()).of_feature(&label);
     let mut feature = properties(&fields);
     feature.line = cx.file.line(raw.span.start);
-    if !foreign && feature.name.is_empty() {
+    if feature.name.is_empty() {
         feature.name.clone_from(&label);
     }
-    let missing = if foreign {
-        Vec::new()
-    } else {
-        let placed = raw.geometry.is_some();
-        missing(&table, &feature, feature.name == label, placed)
-    };
+    let placed = raw.geometry.is_some();
+    let missing = missing(&table, &feature, feature.name == label, placed);
     feature.other = other;
     let layer = fields.text("layer");
     feature.id = raw.id.unwrap_or_default();
@@ -70,62 +61,27 @@ pub(super) fn read(
     }
 }
 
-/// Gives the features of a file that was not written for this program what its properties say.
-pub(super) fn understand(
-    drafts: &mut [FeatureDraft],
-    understanding: &Understanding,
-    slips: &mut Slips,
-) {
-    for draft in drafts {
-        let feature = &mut draft.feature;
-        let properties = &feature.other;
-        let label = || {
-            let named = !feature.id.is_empty();
-            if named {
-                feature.id.clone()
-            } else {
-                format!("#{}", draft.number)
-            }
-        };
-        feature.name = understanding.name(properties).unwrap_or_else(label);
-        feature.kind = understanding.kind(properties).unwrap_or_default();
-        feature.summary = understanding.summary(properties).unwrap_or_default();
-        feature.precision = understanding.precision(properties).unwrap_or_default();
-        let when = understanding.when(properties);
-        feature.when = when.and_then(|when| when.map_err(|it| slips.undated(it, &draft.span)).ok());
-    }
-}
-
 /// The properties that are known, and the others as they were.
 fn split<'a>(
     cx: Context<'_>,
     raw: &RawFeature<'a>,
-    known: &[&'static str],
-    mut slips: Option<&mut Slips>,
+    slips: &mut Slips,
 ) -> (Table<'a>, serde_json::Map<String, serde_json::Value>) {
     let label = raw.label();
     let mut table = Table::default();
     let mut other = serde_json::Map::new();
     for member in &raw.properties {
-        let Member { key, value, .. } = member;
-        let read = if known.contains(&key.as_ref()) {
-            node(value).map(|node| keep(&mut table, member, node))
-        } else {
-            let near = slips.as_mut().and_then(|slips| slips.known_near(key));
-            if let Some(near) = near {
-                misspelt(cx, member, &label, near);
+        if KNOWN.contains(&member.key.as_ref()) {
+            match node(&member.value) {
+                Ok(node) => keep(&mut table, member, node),
+                Err(fault) => cx.push(geojson::unread_property(&cx, member, &fault.what, &label)),
             }
-            let value = value.parse();
-            value.map(|value| drop(other.insert(key.to_string(), value)))
-        };
-        if let Err(fault) = read {
-            let place = cx.at(&value.span()).in_feature(&label);
-            cx.push(
-                Problem::error(format!("`{key}` cannot be read: {}", fault.what), place)
-                    .why("the property was left out")
-                    .mend("write a plain text, number, list or object"),
-            );
+            continue;
         }
+        if let Some(near) = slips.known_near(&member.key) {
+            misspelt(cx, member, &label, near);
+        }
+        other.extend(geojson::property(&cx, member, &label));
     }
     (table, other)
 }

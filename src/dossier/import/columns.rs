@@ -9,10 +9,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::companions::FilesBeside;
-use super::{format_of, record, unread};
+use super::{format_of, unread};
 use crate::atlas::table::{Backing, Days, EvidenceProfile, NO_KIND, Place as At};
 use crate::atlas::{Feature, FeatureTable, RowIx};
-use crate::dossier::feature::Slips;
+use crate::dossier::feature::{self, Slips};
 use crate::dossier::own_layer::OwnLayer;
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::{Context, Report, unsourced};
@@ -310,7 +310,7 @@ impl Records {
         let mut described = Described::default();
         let read = self.packed.each_unplaced(block, |_, record| {
             let mut fault = None;
-            let feature = record::feature(record, understanding, |unreadable| {
+            let feature = feature::of_record(record, understanding, |unreadable| {
                 fault = Some(unreadable);
             });
             described.add(&feature, fault, wanted);
@@ -379,6 +379,6 @@ impl Records {
         let understanding = self.understandings.get(usize::from(record.layer.0));
         let unknown = Understanding::default();
         let understanding = understanding.unwrap_or(&unknown);
-        Ok(record::feature(record, understanding, |_| ()))
+        Ok(feature::of_record(record, understanding, |_| ()))
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! The format reads records; the [understanding](super::understand) of their layer says what their
 //! properties mean; here each record becomes the draft of a feature. Problems and counts of what was
-//! left out are passed on as they are. `GeoJSON` is not among them: dossiers are
-//! written in it.
+//! left out are passed on as they are. `GeoJSON` has its own reader, since dossiers are written in it;
+//! features that are not in the words of a dossier come from there as records, too.
 
 mod collector;
 pub(super) mod columns;
 mod companions;
-mod own;
-mod record;
+mod drafts;
 #[cfg(test)]
 mod tests;
 
@@ -20,7 +19,7 @@ use crate::formats::{self, Format, Gift, Head, LayerInfo, ReadError, Record, Sou
 use crate::problem::{Place, Problem};
 use collector::Collector;
 use companions::FilesBeside;
-pub(super) use record::drafts;
+pub(super) use drafts::drafts;
 
 /// Bytes of a file that is held in memory for its format, at most.
 const MOST_BYTES: usize = 256 << 20;
@@ -30,6 +29,8 @@ const MOST_BYTES: usize = 256 << 20;
 pub(super) struct Imported {
     pub(super) layers: Vec<LayerInfo>,
     pub(super) records: Vec<Record>,
+    /// Whether the format has a place for ids, so that a property called `id` is one among others.
+    pub(super) has_ids: bool,
 }
 
 impl Imported {

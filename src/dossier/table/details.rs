@@ -96,15 +96,12 @@ fn feature_of(file: &str, text: &str, meaning: &Meaning) -> Option<Feature> {
         report: &report,
     };
     let raw = geojson::feature(&cx, Raw { text, start: 0 }, 0)?;
-    let foreign = !feature::is_ours(&raw);
     let nameless = raw.id.is_none();
-    let mut slips = Slips::default();
-    let mut draft = feature::read(cx, raw, foreign, &mut slips);
-    if foreign {
-        let drafts = std::slice::from_mut(&mut draft);
-        feature::understand(drafts, &meaning.understanding, &mut slips);
-    }
-    let mut feature = draft.feature;
+    let mut feature = if feature::is_ours(&raw) {
+        feature::read(cx, raw, &mut Slips::default()).feature
+    } else {
+        feature::of_record(raw.into_record(&cx), &meaning.understanding, |_| ())
+    };
     feature.line = 0;
     // Without a number in its file it would be called "#0".
     if nameless && feature.name == "#0" {

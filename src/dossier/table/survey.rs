@@ -72,7 +72,7 @@ impl Meaning {
 
     /// What the features of a surveyed layer mean.
     fn of(survey: &Survey, read_as: &ReadAs, ours: bool) -> Self {
-        let understanding = Understanding::of(survey, read_as);
+        let understanding = Understanding::of(survey, read_as).without_ids();
         let understanding = if ours {
             understanding.with_own_words()
         } else {

@@ -109,6 +109,14 @@ impl Understanding {
         self
     }
 
+    /// The same where features have a place for their ids: no column is one.
+    pub(super) fn without_ids(self) -> Self {
+        Self {
+            ids: Vec::new(),
+            ..self
+        }
+    }
+
     /// The columns that may name a feature, the best first.
     pub(super) fn names(&self) -> &[String] {
         &self.names

@@ -12,6 +12,7 @@ use super::object::{member, type_of};
 use super::top::{self, Piece, Top};
 use crate::formats::json::{Member, Mended, Raw};
 use crate::formats::output::Zeros;
+use crate::formats::{Locator, Record};
 use crate::problem::{Place, Problem, quoted};
 
 /// A feature with its properties still unread.
@@ -34,6 +35,53 @@ impl RawFeature<'_> {
             .clone()
             .unwrap_or_else(|| format!("#{}", self.number))
     }
+
+    /// The feature as a record: all its properties as they are. One that cannot be read is reported and
+    /// left out.
+    pub(crate) fn into_record(self, findings: &dyn Findings) -> Record {
+        let label = self.label();
+        let properties = self.properties.iter();
+        Record {
+            properties: properties
+                .filter_map(|member| property(findings, member, &label))
+                .collect(),
+            locator: Locator::Row {
+                row: self.number as u64,
+                line: findings.at(&self.span).line,
+            },
+            id: self.id,
+            geometry: self.geometry,
+            ..Record::default()
+        }
+    }
+}
+
+/// A property of the feature `label` as a value; `None` where it cannot be read, which is reported.
+pub(crate) fn property(
+    findings: &dyn Findings,
+    member: &Member<'_>,
+    label: &str,
+) -> Option<(String, serde_json::Value)> {
+    match member.value.parse() {
+        Ok(value) => Some((member.key.to_string(), value)),
+        Err(fault) => {
+            findings.problem(unread_property(findings, member, &fault.what, label));
+            None
+        }
+    }
+}
+
+/// What is said of a property that cannot be read.
+pub(crate) fn unread_property(
+    findings: &dyn Findings,
+    member: &Member<'_>,
+    what: &str,
+    label: &str,
+) -> Problem {
+    let place = findings.at(&member.value.span()).in_feature(label);
+    Problem::error(format!("`{}` cannot be read: {what}", member.key), place)
+        .why("the property was left out")
+        .mend("write a plain text, number, list or object")
 }
 
 /// The text of a file that is no JSON, mended as far as that is sure; `None` where it needs none.

@@ -5,7 +5,7 @@
 //!
 //! Dossiers are written in it. Their problems point at the member that is at fault, and their features
 //! are read again one by one. A text therefore gives its features with their properties as slices that
-//! know where they stand, and not records: `dossier` reads the properties.
+//! know where they stand: `dossier` reads those of its own words, and makes records of all others.
 
 mod coordinates;
 mod crs;
@@ -19,7 +19,7 @@ mod top;
 mod value;
 
 pub(crate) use crs::{Judged, judge};
-pub(crate) use feature::{RawFeature, feature, features, mended};
+pub(crate) use feature::{RawFeature, feature, features, mended, property, unread_property};
 pub(crate) use findings::Findings;
 pub(super) use geometry::as_written;
 pub use kind::{begins_as_geojson, is_geojson_ending, reads_part_by_part};

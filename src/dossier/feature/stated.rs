@@ -67,9 +67,10 @@ fn number(value: Option<&Value>) -> Option<f64> {
     (number >= 0.0 && number.is_finite()).then_some(number)
 }
 
-/// Whether a value is a list, or the text of one as a table has it: no other program writes actors so.
+/// Whether a value is the text of a list, as a table has it that was written from a dossier: no other
+/// program writes actors so.
 fn is_list(value: &Value) -> bool {
-    value.is_array() || value.as_str().is_some_and(|text| text.starts_with("[\""))
+    value.as_str().is_some_and(|text| text.starts_with("[\""))
 }
 
 /// Texts of a list, also where a table has it as the text of one.

@@ -1,70 +1,16 @@
-//! What a record becomes: the draft of a feature.
+//! The feature that a record of any format is.
 
 use serde_json::{Map, Value};
 
-use super::{Imported, own};
+use super::stated;
 use crate::atlas::{Feature, When};
-use crate::dossier::feature::{FeatureDraft, Slips};
-use crate::dossier::own_layer::OwnLayer;
-use crate::dossier::read_as::ReadAs;
-use crate::dossier::report::Context;
 use crate::dossier::shape;
-use crate::dossier::understand::{Numbers, Survey, Understanding, Unreadable, joined, read_date};
+use crate::dossier::understand::{Numbers, Understanding, Unreadable, joined, read_date};
 use crate::formats::{Colour, Record, RecordStyle, Time};
-
-/// The features of a file, and the layers that they stand in where the dossier lists none for them.
-pub(in crate::dossier) fn drafts(
-    imported: Imported,
-    read_as: &ReadAs,
-    cx: Context<'_>,
-    slips: &mut Slips,
-) -> (Vec<FeatureDraft>, Vec<OwnLayer>) {
-    let Imported { layers, records } = imported;
-    let count = layers.len().max(1);
-    let layer_of = |record: &Record| usize::from(record.layer.0).min(count - 1);
-    let mut surveys: Vec<Survey> = (0..count).map(|_| Survey::default()).collect();
-    for record in &records {
-        surveys[layer_of(record)].add(&record.properties);
-    }
-    let of = |survey: &Survey| Understanding::of(survey, read_as);
-    let understandings: Vec<Understanding> = surveys.iter().map(of).collect();
-    // A column may be of one sheet or layer of several.
-    let missing = surveys
-        .iter()
-        .map(|survey| survey.missing(read_as, cx.file.name));
-    let fewest = missing.min_by_key(Vec::len).unwrap_or_default();
-    for problem in fewest {
-        cx.push(problem);
-    }
-    let own = (0..count).map(|at| {
-        let info = layers.get(at);
-        let mut understood = understandings[at].words();
-        understood.extend(
-            info.into_iter()
-                .flat_map(|info| info.understood.iter().cloned()),
-        );
-        OwnLayer {
-            name: info.map(|info| info.name.clone()).unwrap_or_default(),
-            understood,
-            columns: surveys[at].keys(),
-        }
-    });
-    let own = own.collect();
-    let drafts = records.into_iter().enumerate().map(|(row, record)| {
-        let layer = layer_of(&record);
-        let undated = |fault| slips.undated(fault, &(row..row + 1));
-        let mut feature = feature(record, &understandings[layer], undated);
-        if feature.name.is_empty() {
-            feature.name = format!("#{}", row + 1);
-        }
-        FeatureDraft::foreign(feature, row + 1, layer, row..row + 1)
-    });
-    (drafts.collect(), own)
-}
 
 /// The feature that a record is. What its format has a place for goes before what its properties say.
 /// A date that cannot be understood is given to `undated`; what has neither name nor id has no name.
-pub(super) fn feature(
+pub(in crate::dossier) fn of_record(
     record: Record,
     understanding: &Understanding,
     undated: impl FnOnce(Unreadable),
@@ -93,7 +39,7 @@ pub(super) fn feature(
         line: record.locator.line().unwrap_or_default(),
         ..Feature::default()
     };
-    own::take(&record.properties, &mut feature);
+    stated::take(&record.properties, &mut feature);
     feature.other = record.properties;
     if let Some(style) = &record.style {
         keep_style(style, &mut feature.other);
