@@ -2,8 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Error, Range, Reader as _, Sheets, XlsxError};
+use calamine::{Data, DataRef, Error, Reader as _, Sheets, XlsbError, XlsxError};
 
+use super::losses::Losses;
 use super::text;
 
 /// A workbook held in memory.
@@ -12,17 +13,20 @@ pub(super) type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 /// Columns of a sheet at most (ECMA-376, part 1, section 18.3.1.4: XFD is the last).
 const MOST_COLUMNS: u32 = 16_384;
 
-/// The cells of one sheet.
-pub(super) enum Cells {
-    /// A rectangle with all cells.
-    Dense(Range<Data>),
-    /// Those that say something, in their order. XLSX and XLSB name the place of each cell, and a
-    /// rectangle that reaches to a single one in the last corner would take 500 GB.
-    Sparse(Vec<Placed>),
+/// The cells of one sheet that say something, in their order, and what of the sheet is missing.
+///
+/// Each cell names its place: a rectangle that reaches to a single cell in the last corner of a
+/// sheet would take 500 GB.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    placed: Vec<Placed>,
+    /// What of the sheet could not be read.
+    pub(super) losses: Losses,
 }
 
 /// A cell that says something, with its row and column from 0.
-pub(super) struct Placed {
+#[derive(Debug)]
+struct Placed {
     row: u32,
     column: u32,
     value: Data,
@@ -32,60 +36,92 @@ impl Cells {
     /// Reads the sheet called `name`.
     ///
     /// # Errors
-    /// Fails where the sheet is damaged.
+    /// Fails where nothing of the sheet can be read.
     pub(super) fn read(book: &mut Book<'_>, name: &str) -> Result<Self, Error> {
-        let mut cells = Vec::new();
-        let mut push = |(row, column): (u32, u32), value: &DataRef<'_>| {
-            if column < MOST_COLUMNS && !matches!(value, DataRef::Empty) {
-                let value = Data::from(value.clone());
-                cells.push(Placed { row, column, value });
-            }
-        };
+        let mut cells = Self::default();
         match book {
             Sheets::Xlsx(book) => {
                 let mut reader = match book.worksheet_cells_reader(name) {
                     // A chart or a macro in the place of a sheet.
-                    Err(XlsxError::NotAWorksheet(_)) => return Ok(Self::Sparse(cells)),
+                    Err(XlsxError::NotAWorksheet(_)) => return Ok(cells),
                     reader => reader?,
                 };
-                while let Some(cell) = reader.next_cell()? {
-                    push(cell.get_position(), cell.get_value());
+                loop {
+                    match reader.next_cell_with_formula_metadata() {
+                        Ok(Some(cell)) => {
+                            cells.take(cell.pos, &cell.value, cell.formula.is_some());
+                        }
+                        Ok(None) => break,
+                        Err(error @ (XlsxError::Xml(_) | XlsxError::XmlEof(_))) => {
+                            cells.losses.broken_off(error.to_string());
+                            break;
+                        }
+                        Err(error) => cells.losses.unreadable(error.to_string()),
+                    }
                 }
             }
             Sheets::Xlsb(book) => {
                 let mut reader = book.worksheet_cells_reader(name)?;
-                while let Some(cell) = reader.next_cell()? {
-                    push(cell.get_position(), cell.get_value());
+                loop {
+                    match reader.next_cell() {
+                        Ok(Some(cell)) => cells.take(cell.get_position(), cell.get_value(), false),
+                        Ok(None) => break,
+                        Err(error @ XlsbError::Io(_)) => {
+                            cells.losses.broken_off(error.to_string());
+                            break;
+                        }
+                        Err(error) => return Err(error.into()),
+                    }
                 }
             }
             Sheets::Xls(_) | Sheets::Ods(_) => {
-                return Ok(Self::Dense(book.worksheet_range(name)?));
+                let range = book.worksheet_range(name)?;
+                let (first_row, first_column) = range.start().unwrap_or_default();
+                for (row, column, value) in range.used_cells() {
+                    let at = [first_row as usize + row, first_column as usize + column];
+                    let [row, column] = at.map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+                    cells.push((row, column), value.clone());
+                }
             }
         }
-        cells.sort_by_key(|cell| (cell.row, cell.column));
-        Ok(Self::Sparse(cells))
+        cells.sort();
+        Ok(cells)
     }
 
-    /// Whether no cell says anything.
-    pub(super) fn is_empty(&self) -> bool {
-        match self {
-            Self::Dense(range) => range.is_empty(),
-            Self::Sparse(cells) => cells.is_empty(),
+    /// Takes the value of a cell, which a formula may have.
+    fn take(&mut self, at: (u32, u32), value: &DataRef<'_>, has_formula: bool) {
+        match value {
+            DataRef::Empty if has_formula => self.losses.unresolved(at),
+            DataRef::Empty => {}
+            value => self.push(at, Data::from(value.clone())),
         }
     }
 
-    /// The rows as texts, each from the first column that is in use to its own last cell at least.
-    pub(super) fn rows(&self) -> Box<dyn Iterator<Item = Vec<String>> + '_> {
-        match self {
-            Self::Dense(range) => {
-                Box::new(range.rows().map(|cells| cells.iter().map(text).collect()))
-            }
-            Self::Sparse(cells) => {
-                let first = cells.iter().map(|cell| cell.column).min().unwrap_or(0);
-                let rows = cells.chunk_by(|a, b| a.row == b.row);
-                Box::new(rows.map(move |cells| texts(cells, first)))
-            }
+    /// Takes a value. An error that a formula gave stands for no value.
+    pub(super) fn push(&mut self, (row, column): (u32, u32), value: Data) {
+        if let Data::Error(error) = &value {
+            self.losses.failed((row, column), error.to_string());
+        } else if column < MOST_COLUMNS {
+            self.placed.push(Placed { row, column, value });
         }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.placed.len()
+    }
+
+    /// Puts them in the order of the sheet.
+    fn sort(&mut self) {
+        self.placed.sort_by_key(|cell| (cell.row, cell.column));
+    }
+
+    /// The rows as texts, each from the first column that is in use to its own last cell.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Vec<String>> {
+        let first = self.placed.iter().map(|cell| cell.column).min();
+        let first = first.unwrap_or(0);
+        let rows = self.placed.chunk_by(|a, b| a.row == b.row);
+        rows.map(move |cells| texts(cells, first))
     }
 }
 

@@ -1,13 +1,16 @@
-//! Spreadsheets by `calamine`: XLSX and its kin (ECMA-376), ODS (`OpenDocument` 1.3) and old XLS. Each
-//! sheet with cells is a layer.
+//! Spreadsheets: XLSX and its kin (ECMA-376) and old XLS by `calamine`, ODS (`OpenDocument` 1.3) by a
+//! reader of our own. Each sheet with cells is a layer.
 
 mod cells;
+mod losses;
+mod ods;
 #[cfg(test)]
 mod tests;
 
-use std::io::Cursor;
+use std::io::{BufReader, Cursor, Read as _};
 
-use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, SheetVisible, open_workbook_auto_from_rs};
+use zip::ZipArchive;
 
 use super::table::{Records, Row};
 use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
@@ -18,6 +21,15 @@ use cells::Cells;
 const MOST_BYTES: u64 = 256 << 20;
 const MOST_UNPACKED: u64 = 1 << 30;
 
+/// Bytes of an archive's manifest that are looked at.
+const MOST_MANIFEST: u64 = 1 << 20;
+
+/// Bytes at the beginning of a flat document in which its kind stands.
+const FLAT_HEAD: usize = 8 << 10;
+
+/// The media type of `OpenDocument` spreadsheets.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
 /// How a ZIP archive and a compound file (MS-CFB, 2.2) begin.
 const ZIP: &[u8] = b"PK\x03\x04";
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -25,7 +37,7 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Spreadsheets.
 pub(super) static FORMAT: Format = Format {
     name: "spreadsheet",
-    endings: &["xlsx", "ods", "xlsm", "xlsb", "xls"],
+    endings: &["xlsx", "ods", "xlsm", "xlsb", "xls", "fods"],
     recognise,
     read,
     takes: &[Gift::Crs, Gift::Coordinates],
@@ -35,7 +47,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
     let holds = |name: &[u8]| memchr::memmem::find(head.bytes, name).is_some();
     let named = FORMAT.endings.contains(&head.ending().as_str());
     if head.bytes.starts_with(ZIP) {
-        if holds(b"application/vnd.oasis.opendocument.spreadsheet") || holds(b"xl/workbook") {
+        if holds(OPEN_DOCUMENT) || holds(b"xl/workbook") {
             return Recognition::Certain;
         }
         return if named {
@@ -44,33 +56,77 @@ fn recognise(head: &Head<'_>) -> Recognition {
             Recognition::No
         };
     }
+    if is_flat(head.bytes) {
+        return Recognition::Certain;
+    }
     if head.bytes.starts_with(COMPOUND) && named {
         return Recognition::Likely;
     }
     Recognition::No
 }
 
+/// A sheet of a workbook.
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    /// Whether the workbook does not show it.
+    is_hidden: bool,
+    cells: Cells,
+}
+
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let bytes = source.all(MOST_BYTES)?;
     let bytes: &[u8] = &bytes;
-    if bytes.starts_with(ZIP) {
-        within_limits(bytes)?;
+    let sheets = if is_flat(bytes) {
+        Some(ods::sheets(bytes).map_err(|error| damaged(&error))?)
+    } else if bytes.starts_with(ZIP) {
+        open_document(archive_within_limits(bytes)?)?
+    } else {
+        None
+    };
+    let filled = match sheets {
+        Some(sheets) => {
+            let several = sheets.len() > 1;
+            let mut filled = 0;
+            for sheet in sheets {
+                filled += usize::from(give(source, sheet, several, sink)?);
+            }
+            filled
+        }
+        None => read_workbook(source, bytes, sink)?,
+    };
+    if filled == 0 {
+        return Err(ReadError::Damaged {
+            what: "found no sheet with cells".to_owned(),
+            mend: "write a head with the names of the columns, then one row for each feature"
+                .to_owned(),
+        });
     }
+    Ok(())
+}
+
+/// Reads a workbook of a kind that `calamine` reads; gives the number of sheets with cells.
+fn read_workbook(
+    source: &Source<'_>,
+    bytes: &[u8],
+    sink: &mut dyn Sink,
+) -> Result<usize, ReadError> {
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut filled = 0;
-    let sheets = book.sheet_names();
+    let sheets = book.sheets_metadata().to_vec();
     let several = sheets.len() > 1;
-    for name in sheets {
+    for sheet in sheets {
+        let name = sheet.name;
         match Cells::read(&mut book, &name) {
-            Ok(cells) if cells.is_empty() => {}
             Ok(cells) => {
-                let info = LayerInfo {
-                    name: if several { name } else { String::new() },
-                    ..LayerInfo::default()
+                let is_hidden = sheet.visible != SheetVisible::Visible;
+                let sheet = Sheet {
+                    name,
+                    is_hidden,
+                    cells,
                 };
-                sheet(source, &cells, info, sink)?;
-                filled += 1;
+                filled += usize::from(give(source, sheet, several, sink)?);
             }
             Err(error) => sink.problem(
                 Problem::error(
@@ -82,33 +138,80 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
             ),
         }
     }
-    if filled == 0 {
-        return Err(ReadError::Damaged {
-            what: "found no sheet with cells".to_owned(),
-            mend: "write a head with the names of the columns, then one row for each feature"
-                .to_owned(),
-        });
-    }
-    Ok(())
+    Ok(filled)
 }
 
-fn damaged(error: &calamine::Error) -> ReadError {
+/// The sheets of an `OpenDocument` archive; `None` where it is of another kind.
+fn open_document(mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Option<Vec<Sheet>>, ReadError> {
+    const CONTENT: &str = "content.xml";
+    if archive.index_for_name(CONTENT).is_none() {
+        return Ok(None);
+    }
+    if let Ok(entry) = archive.by_name("META-INF/manifest.xml") {
+        let mut manifest = Vec::new();
+        entry.take(MOST_MANIFEST).read_to_end(&mut manifest)?;
+        if memchr::memmem::find(&manifest, b"encryption-data").is_some() {
+            return Err(damaged(&"it is protected by a password"));
+        }
+    }
+    let content = archive.by_name(CONTENT).map_err(|error| damaged(&error))?;
+    let content = BufReader::new(content.take(MOST_UNPACKED));
+    ods::sheets(content)
+        .map(Some)
+        .map_err(|error| damaged(&error))
+}
+
+/// Whether a file is a flat `OpenDocument` of one XML document.
+fn is_flat(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(FLAT_HEAD)];
+    memchr::memmem::find(head, b"<office:document").is_some()
+        && memchr::memmem::find(head, OPEN_DOCUMENT).is_some()
+}
+
+/// Gives the rows of a sheet, and tells what of it is missing; says whether it has cells.
+fn give(
+    source: &Source<'_>,
+    sheet: Sheet,
+    several: bool,
+    sink: &mut dyn Sink,
+) -> Result<bool, ReadError> {
+    let name = if several { sheet.name } else { String::new() };
+    let losses = &sheet.cells.losses;
+    for problem in losses.problems(source.name, &name) {
+        sink.problem(problem);
+    }
+    if losses.rows() > 0 {
+        sink.left_out(losses.rows());
+    }
+    if sheet.cells.len() == 0 {
+        return Ok(false);
+    }
+    let hidden = "a sheet that the workbook hides".to_owned();
+    let info = LayerInfo {
+        name,
+        understood: sheet.is_hidden.then_some(hidden).into_iter().collect(),
+    };
+    give_rows(source, &sheet.cells, info, sink)?;
+    Ok(true)
+}
+
+fn damaged(error: &dyn std::fmt::Display) -> ReadError {
     ReadError::Damaged {
         what: format!("expected a workbook: {error}"),
         mend: "open it in a spreadsheet program, and save it again as XLSX or CSV".to_owned(),
     }
 }
 
-/// Refuses an archive that says that it unpacks to more than a program should hold.
-fn within_limits(bytes: &[u8]) -> Result<(), ReadError> {
-    let archive = zip::ZipArchive::new(Cursor::new(bytes));
+/// The archive of a workbook, unless it says that it unpacks to more than a program should hold.
+fn archive_within_limits(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, ReadError> {
+    let archive = ZipArchive::new(Cursor::new(bytes));
     let archive = archive.map_err(|error| ReadError::Damaged {
         what: format!("the archive of the workbook is broken: {error}"),
         mend: "save it again, or fetch it again: it may have been cut short".to_owned(),
     })?;
     let unpacked = archive.decompressed_size().unwrap_or(0);
     if unpacked <= u128::from(MOST_UNPACKED) {
-        return Ok(());
+        return Ok(archive);
     }
     Err(ReadError::Damaged {
         what: format!("the workbook unpacks to {} MB", unpacked >> 20),
@@ -117,7 +220,12 @@ fn within_limits(bytes: &[u8]) -> Result<(), ReadError> {
 }
 
 /// Gives the rows of a sheet to a table.
-fn sheet(source: &Source<'_>, cells: &Cells, info: LayerInfo, sink: &mut dyn Sink) -> super::Flow {
+fn give_rows(
+    source: &Source<'_>,
+    cells: &Cells,
+    info: LayerInfo,
+    sink: &mut dyn Sink,
+) -> super::Flow {
     let mut rows = cells.rows();
     let sample: Vec<Vec<String>> = rows.by_ref().take(Records::SAMPLE).collect();
     let sampled: Vec<Row<'_>> = sample.iter().map(|cells| row(cells)).collect();

@@ -17,8 +17,9 @@ fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A workbook with sheets of these rows; numbers are numbers, `@` before one makes it a date, and `^`
-/// before the name of a cell puts a word there.
+/// A workbook with sheets of these rows; numbers are numbers, `@` before one makes it a date, `^`
+/// before the name of a cell puts a word there, `=` makes a formula without its result and `!` one
+/// that gave an error. A sheet whose name begins with a dot is hidden.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
@@ -28,6 +29,10 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
             format!("<c s=\"1\"><v>{day}</v></c>")
         } else if let Some(place) = text.strip_prefix('^') {
             format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>stray</t></is></c>")
+        } else if let Some(formula) = text.strip_prefix('=') {
+            format!("<c><f>{formula}</f></c>")
+        } else if let Some(error) = text.strip_prefix('!') {
+            format!("<c t=\"e\"><f>1/0</f><v>{error}</v></c>")
         } else if text.parse::<f64>().is_ok() {
             format!("<c><v>{text}</v></c>")
         } else {
@@ -38,8 +43,12 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut relations = Vec::new();
     let mut entries: Vec<(String, String)> = Vec::new();
     for ((name, rows), number) in sheets.iter().zip(1..) {
+        let state = match name.strip_prefix('.') {
+            Some(_) => " state=\"hidden\"",
+            None => "",
+        };
         listed.push(format!(
-            "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
+            "<sheet{state} name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
         ));
         relations.push(format!(
             "<Relationship Id=\"rId{number}\" Type=\"{related}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
@@ -158,4 +167,157 @@ fn a_stray_cell_in_the_last_corner_of_a_sheet_takes_no_room_for_those_between() 
         Some(Geometry::Point(Point::new(65.5, 44.8)))
     );
     assert_eq!(read.records.len(), 2);
+}
+
+#[test]
+fn a_formula_without_its_result_and_one_that_failed_are_told() {
+    let bytes = workbook(&[(
+        "Posts",
+        &[
+            &["name", "lat", "lon"],
+            &["Alpha", "=44+0.8", "=65+0.5"],
+            &["Bravo", "!#DIV/0!", "65.5"],
+        ],
+    )]);
+    let told = opened(&bytes).told();
+    assert!(
+        told.contains("2 formulas have no stored result, the first in B2"),
+        "{told}"
+    );
+    assert!(
+        told.contains("a formula gave an error, in B3: #DIV/0!"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_damaged_cell_costs_itself_alone() {
+    let bytes = workbook(&[(
+        "Posts",
+        &[
+            &["name", "lat", "lon"],
+            &["Alpha", "44.8", "65.5"],
+            &["!no error of any kind", "45.5", "67.25"],
+        ],
+    )]);
+    let read = opened(&bytes);
+    assert_eq!(read.records.len(), 2, "{:?}", read.told());
+    assert!(read.told().contains("a cell is damaged"), "{}", read.told());
+}
+
+#[test]
+fn a_hidden_sheet_is_read_and_its_layer_says_so() {
+    let rows: &[&[&str]] = &[&["name", "lat", "lon"], &["Alpha", "44.8", "65.5"]];
+    let read = opened(&workbook(&[("Posts", rows), (".Old", rows)]));
+    let understood = |at: usize| read.layers[at].understood.join("; ");
+    assert!(!understood(0).contains("hides"));
+    assert!(understood(1).contains("a sheet that the workbook hides"));
+}
+
+/// An `OpenDocument` with this content between its tables' beginnings and ends.
+fn document(tables: &str) -> String {
+    let namespaces = ["office", "table", "text", "style", "calcext"]
+        .map(|name| format!("xmlns:{name}=\"urn:{name}\""))
+        .join(" ");
+    format!(
+        "<?xml version=\"1.0\"?><office:document {namespaces} office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:automatic-styles><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document>"
+    )
+}
+
+/// A row of `OpenDocument`: numbers are numbers, what begins with `<` stands as it is.
+fn ods_row(attributes: &str, cells: &[&str]) -> String {
+    let cell = |cell: &&str| {
+        if cell.starts_with('<') {
+            (*cell).to_owned()
+        } else if cell.parse::<f64>().is_ok() {
+            format!(
+                "<table:table-cell office:value-type=\"float\" office:value=\"{cell}\"><text:p>{cell}</text:p></table:table-cell>"
+            )
+        } else {
+            format!(
+                "<table:table-cell office:value-type=\"string\"><text:p>{cell}</text:p></table:table-cell>"
+            )
+        }
+    };
+    let cells: String = cells.iter().map(cell).collect();
+    format!("<table:table-row{attributes}>{cells}</table:table-row>")
+}
+
+fn ods_table(attributes: &str, rows: &[String]) -> String {
+    let head = ods_row("", &["name", "lat", "lon"]);
+    let rows = rows.concat();
+    format!("<table:table{attributes}>{head}{rows}</table:table>")
+}
+
+fn ods(content: &str) -> Vec<u8> {
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    zipped(&[("mimetype", kind), ("content.xml", content)])
+}
+
+#[test]
+fn a_document_is_read_with_its_hidden_sheets_remarks_and_empty_formulas() {
+    let noted = "<table:table-cell office:value-type=\"string\"><office:annotation><text:p>seen by B.</text:p></office:annotation><text:p>South<text:s text:c=\"2\"/>&amp; east</text:p><text:p>post</text:p></table:table-cell>";
+    let formula = "<table:table-cell table:formula=\"of:=44+0.8\"/>";
+    let day = "<table:table-cell office:value-type=\"date\" office:date-value=\"2021-10-18\"><text:p>18/10/21</text:p></table:table-cell>";
+    let posts = ods_table(
+        " table:name=\"Posts\"",
+        &[
+            ods_row("", &["Alpha", "44.8", "65.5"]),
+            ods_row("", &[noted, formula, day]),
+        ],
+    );
+    let old = ods_table(
+        " table:name=\"Old\" table:style-name=\"ta2\"",
+        &[ods_row("", &["Bravo", "45", "66"])],
+    );
+    let content = document(&format!("{posts}{old}"));
+    for bytes in [ods(&content), content.clone().into_bytes()] {
+        let read = opened(&bytes);
+        assert!(read.error.is_none(), "{:?}", read.error);
+        assert_eq!(
+            read.records[0].geometry,
+            Some(Geometry::Point(Point::new(65.5, 44.8)))
+        );
+        assert_eq!(read.records[1].properties["name"], "South  & east\npost");
+        assert_eq!(read.records[1].properties["lon"], "2021-10-18");
+        assert!(
+            read.told()
+                .contains("a formula has no stored result, in B3 in the sheet \"Posts\""),
+            "{}",
+            read.told()
+        );
+        assert_eq!(read.layers[1].name, "Old");
+        assert!(read.layers[1].understood.join(" ").contains("hides"));
+    }
+}
+
+#[test]
+fn what_a_document_repeats_without_end_is_read_once_and_told() {
+    let endless = " table:number-rows-repeated=\"2000000000\"";
+    let wide = "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"2000000000\"><text:p>x</text:p></table:table-cell>";
+    let rows = [
+        ods_row(
+            " table:number-rows-repeated=\"3\"",
+            &["Alpha", "44.8", "65.5"],
+        ),
+        ods_row(endless, &[]),
+        ods_row(endless, &["Bravo", "45", "66"]),
+        ods_row("", &["Charlie", "46", "67", wide]),
+    ];
+    let read = opened(&ods(&document(&ods_table("", &rows))));
+    assert_eq!(read.records.len(), 5);
+    assert_eq!(read.left_out, 1_999_999_999);
+    let told = read.told();
+    assert!(told.contains("1999999999 copies of a row"), "{told}");
+    assert!(told.contains("1999999999 copies of a cell"), "{told}");
+}
+
+#[test]
+fn a_document_under_a_password_is_told() {
+    let bytes = zipped(&[
+        ("content.xml", "\u{1}\u{2}"),
+        ("META-INF/manifest.xml", "<manifest:encryption-data/>"),
+    ]);
+    let told = opened(&bytes).error.expect("an error").to_string();
+    assert!(told.contains("password"), "{told}");
 }
