@@ -1,12 +1,13 @@
 //! XML as people have it, read as it streams past.
 //!
 //! [`XmlReader`] gives elements opening and closing and the text between them, with their lines. It
-//! forgives what readers of maps can forgive: end tags that are missing or do not match, a bare `&`,
-//! HTML's entities, attributes without quotation marks, any encoding, text behind the end. What it
-//! forgave and what it could not is told as [`Problem`](crate::problem::Problem)s. It never expands
-//! entities that a file defines, never opens anything that a file names, and elements stand at most
-//! [`reader::DEEPEST`] deep in each other. Namespaces are dropped: `gx:Track` is `Track`.
+//! forgives what readers of maps can forgive: end tags that are missing or do not match, a bare `&`
+//! or `<`, HTML's entities, attributes without quotation marks, any encoding, text behind the end.
+//! What it forgave and what it could not is told as [`Problem`](crate::problem::Problem)s. It never
+//! expands entities that a file defines, never opens anything that a file names, and elements stand
+//! at most [`reader::DEEPEST`] deep in each other. Namespaces are dropped: `gx:Track` is `Track`.
 
+mod bracket;
 mod element;
 mod input;
 mod reader;

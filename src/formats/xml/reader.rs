@@ -6,6 +6,7 @@ use quick_xml::errors::{Error as XmlError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::{LayerInfo, Locator, Source, html};
+use super::bracket;
 use super::input::{ChosenBy, Input};
 use crate::problem::{Place, Problem};
 
@@ -75,6 +76,7 @@ enum Fault {
     TextBehind,
     ElementBehind,
     EndTag,
+    Bracket,
 }
 
 /// Reads an XML file.
@@ -86,6 +88,8 @@ pub(in crate::formats) struct XmlReader<'s> {
     open: Vec<String>,
     /// How many of the open elements are to be closed before the next event.
     closing: usize,
+    /// A tag that stands behind a bare `<`, with the place of that, where one was met.
+    behind_bracket: Option<(String, Position)>,
     /// Elements open beyond the deepest.
     too_deep: usize,
     /// Whether the first element has closed.
@@ -116,6 +120,7 @@ impl<'s> XmlReader<'s> {
             buffer: Vec::new(),
             open: Vec::new(),
             closing: 0,
+            behind_bracket: None,
             too_deep: 0,
             behind: false,
             broken_off: false,
@@ -183,20 +188,22 @@ impl<'s> XmlReader<'s> {
     }
 
     fn event(&mut self) -> io::Result<Option<Step>> {
+        if let Some((tag, at)) = self.behind_bracket.take() {
+            return Ok(self.tag(&tag, at));
+        }
         let at = self.position();
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         let event = self.xml.read_event_into(&mut buffer);
         let step = match event {
-            Ok(Event::Start(start)) => self.opened(&start, at),
-            Ok(Event::Empty(start)) => {
-                let step = self.opened(&start, at);
-                match step {
-                    Some(_) => self.closing = 1,
-                    None => self.too_deep -= 1,
-                }
-                step
-            }
+            Ok(Event::Start(start)) => match bracket::in_tag(&start) {
+                Some(end) => self.bracket(&start, end, at),
+                None => self.opened(&start, at),
+            },
+            Ok(Event::Empty(start)) => match bracket::in_tag(&start) {
+                Some(end) => self.bracket(&format!("{}/", &*start), end, at),
+                None => self.opened_empty(&start, at),
+            },
             Ok(Event::End(end)) => {
                 self.closed(local(end.name().as_ref()), at);
                 None
@@ -226,6 +233,51 @@ impl<'s> XmlReader<'s> {
         };
         self.buffer = buffer;
         Ok(step)
+    }
+
+    /// A bare `<` that is text: `markup` is what stands between it and the next `>`, of which all is
+    /// text up to `end`, where the next tag begins.
+    fn bracket(&mut self, markup: &str, end: usize, at: Position) -> Option<Step> {
+        self.tell(Fault::Bracket, at);
+        let (text, tag) = markup.split_at(end);
+        if let Some(tag) = tag.strip_prefix('<') {
+            self.behind_bracket = Some((tag.to_owned(), at));
+            self.text(&format!("<{text}"), at)
+        } else {
+            self.text(&format!("<{text}>"), at)
+        }
+    }
+
+    /// What stands between the brackets of a tag.
+    fn tag(&mut self, tag: &str, at: Position) -> Option<Step> {
+        if let Some(name) = tag.strip_prefix('/') {
+            self.closed(local(name.trim()), at);
+            return None;
+        }
+        if let Some(end) = bracket::in_tag(tag) {
+            return self.bracket(tag, end, at);
+        }
+        let (content, is_empty) = match tag.strip_suffix('/') {
+            Some(content) => (content, true),
+            None => (tag, false),
+        };
+        let name = content.find(char::is_whitespace).unwrap_or(content.len());
+        let start = BytesStart::from_content(content, name);
+        if is_empty {
+            self.opened_empty(&start, at)
+        } else {
+            self.opened(&start, at)
+        }
+    }
+
+    /// An element opens and closes at once.
+    fn opened_empty(&mut self, start: &BytesStart<'_>, at: Position) -> Option<Step> {
+        let step = self.opened(start, at);
+        match step {
+            Some(_) => self.closing = 1,
+            None => self.too_deep -= 1,
+        }
+        step
     }
 
     /// An element opens; `None` where it stands too deep.
@@ -362,6 +414,9 @@ impl<'s> XmlReader<'s> {
             Fault::ElementBehind => Problem::warning("a second document begins behind the end of the first", place)
                 .why("both were read")
                 .mend("put each document into a file of its own"),
+            Fault::Bracket => Problem::warning("a bare \"<\" stands in a text", place)
+                .why("it was read as that letter, since what follows is no tag")
+                .mend("write &lt; in its place"),
             Fault::EndTag => Problem::warning("an end tag is missing, or does not match what it closes", place)
                 .why("the elements were closed where it seemed right")
                 .mend("export the file again, or mend the tags there"),

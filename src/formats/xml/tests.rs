@@ -55,6 +55,21 @@ fn html_entities_and_a_bare_ampersand_are_text() {
 }
 
 #[test]
+fn a_bare_bracket_is_text_and_what_follows_is_read() {
+    for (file, expected) in [
+        ("<a><b>A < B</b><c/></a>", "(a:(b:A < B)(c:))"),
+        ("<a><b>n<5 men</b><c>1</c></a>", "(a:(b:n<5 men)(c:1))"),
+        ("<a><b>1 < 2 > 0</b></a>", "(a:(b:1 < 2 > 0))"),
+        ("<a><b>x <y & z</b></a>", "(a:(b:x <y & z))"),
+        ("<a><b>1 < 2<c x='<'/></b></a>", "(a:(b:1 < 2(c x=<:)))"),
+    ] {
+        let (text, told) = steps(file.as_bytes());
+        assert_eq!(text, expected, "{file}");
+        assert!(told.contains("write &lt;"), "{file}: {told}");
+    }
+}
+
+#[test]
 fn every_element_closes_where_end_tags_are_missing_or_wrong() {
     let (text, told) = steps(b"<a><b><c>1</b></x><d>2</d></a>");
     assert_eq!(text, "(a:(b:(c:1))(d:2))");
