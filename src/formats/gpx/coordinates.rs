@@ -12,6 +12,7 @@ use crate::problem::Problem;
 pub(super) struct Coordinates {
     commas: Count,
     unreadable: Count,
+    zeros: Count,
 }
 
 /// How often something occurred, and where it did first.
@@ -65,6 +66,11 @@ impl Coordinates {
         Some(Coord { x, y })
     }
 
+    /// Counts a point of a path that lies at 0, 0.
+    pub(super) fn add_zero(&mut self, at: Position) {
+        self.zeros.add(at, String::new);
+    }
+
     /// Tells what was mended or could not be read, each once.
     pub(super) fn tell(&self, output: &mut Output<'_>) {
         if let Some((locator, found)) = self.commas.first() {
@@ -76,6 +82,17 @@ impl Coordinates {
                 Problem::warning(what, output.place(&locator, ""))
                     .why("the comma was read as a decimal point")
                     .mend("export the file with decimal points"),
+            );
+        }
+        if let Some((locator, _)) = self.zeros.first() {
+            let what = match self.zeros.number {
+                1 => "a point of a path lies at 0, 0, in the Gulf of Guinea".to_owned(),
+                number => format!("{number} points of paths lie at 0, 0, in the Gulf of Guinea"),
+            };
+            output.problem(
+                Problem::warning(what, output.place(&locator, ""))
+                    .why("devices without a fix write 0, 0; the line runs there all the same")
+                    .mend("remove the points that have no place"),
             );
         }
         if let Some((locator, found)) = self.unreadable.first() {

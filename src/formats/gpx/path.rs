@@ -78,7 +78,11 @@ impl Reading<'_, '_> {
         if !element.complete {
             return;
         }
-        line.extend(self.coordinates.of(&element.tag));
+        let place = self.coordinates.of(&element.tag);
+        if place == Some(Coord::zero()) {
+            self.coordinates.add_zero(element.at());
+        }
+        line.extend(place);
         if let Some(time) = self.times.of(element) {
             span.add(time);
         }

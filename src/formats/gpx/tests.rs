@@ -182,3 +182,32 @@ fn gpx_is_known_by_its_first_element() {
     assert_eq!(of(b"<kml><gpx/></kml>"), Recognition::No);
     assert_eq!(of(b"{}"), Recognition::No);
 }
+
+#[test]
+fn a_day_on_which_a_clock_begins_is_no_date() {
+    let unset = "1970-01-01T00:00:07Z";
+    let set = "2021-10-18T08:00:00Z";
+    let read = read(&format!(
+        "<wpt lat='1' lon='2'><time>{unset}</time><name>W</name></wpt><trk><name>T</name><trkseg>{}{}</trkseg></trk>",
+        point("1", "2", unset),
+        point("1", "3", set)
+    ));
+    assert_eq!(read.named("W").time, None);
+    let begin = read.named("T").time.as_ref().unwrap().begin.clone();
+    assert_eq!(begin.as_deref(), Some("2021-10-18T08:00:00Z"));
+    assert!(
+        read.told().contains("2 points are dated"),
+        "{}",
+        read.told()
+    );
+}
+
+#[test]
+fn points_of_a_track_at_zero_are_told() {
+    let read = read(&format!(
+        "<trk><name>T</name><trkseg>{}{}</trkseg></trk>",
+        point("0", "0", ""),
+        point("1", "3", "")
+    ));
+    assert!(read.told().contains("Gulf of Guinea"), "{}", read.told());
+}

@@ -6,10 +6,15 @@ use super::super::xml::{Element, Position};
 use super::coordinates::Count;
 use crate::problem::Problem;
 
-/// Reads times, and counts those that cannot be read.
+/// Days on which clocks begin that were never set: that of Unix, and that of GPS (IS-GPS-200, section
+/// 3.3.4). Devices without a fix write them.
+const UNSET: [&str; 2] = ["1970-01-01", "1980-01-06"];
+
+/// Reads times, and counts those that cannot be read or that no clock was set for.
 #[derive(Debug, Default)]
 pub(super) struct Times {
     unreadable: Count,
+    unset: Count,
 }
 
 impl Times {
@@ -17,6 +22,10 @@ impl Times {
     pub(super) fn of(&mut self, point: &Element) -> Option<String> {
         let element = point.child("time")?;
         let text = element.text();
+        if UNSET.iter().any(|day| text.starts_with(day)) {
+            self.unset.add(element.at(), || text);
+            return None;
+        }
         if begins_with_day(&text) {
             return Some(text);
         }
@@ -28,8 +37,20 @@ impl Times {
         self.unreadable.add(at, || text);
     }
 
-    /// Tells of times that could not be read, once.
+    /// Tells of times that could not be read or are none, each once.
     pub(super) fn tell(&self, output: &mut Output<'_>) {
+        if let Some((locator, found)) = self.unset.first() {
+            let points = match self.unset.number {
+                1 => "a point is".to_owned(),
+                number => format!("{number} points are"),
+            };
+            let what = format!("{points} dated to the beginning of a clock's count: {found}");
+            output.problem(
+                Problem::warning(what, output.place(&locator, ""))
+                    .why("devices without a fix write this, so these points are there without a date")
+                    .mend("write the time if it is known, or remove it"),
+            );
+        }
         if let Some((locator, found)) = self.unreadable.first() {
             let what = format!(
                 "{} times cannot be understood, such as \"{found}\"",
