@@ -312,3 +312,29 @@ fn a_zero_within_a_text_makes_no_other_file_of_it_and_a_layer_of_mapinfo_is_no_t
     let mapinfo = b"!table\n!version 300\n!charset WindowsLatin1\n\nDefinition Table\n";
     assert_eq!(recognised("a.tab", mapinfo), Recognition::No);
 }
+
+#[test]
+fn a_column_of_geometries_is_one_whatever_it_is_called() {
+    let wkb = "0101000020e610000000000000006050406666666666664640";
+    for cells in [
+        ["way", wkb],
+        ["position of it", &format!("\\x{wkb}")],
+        ["blob", &format!("0x{wkb}")],
+        ["where", "srid=4326;POINT(65.5 44.8)"],
+        ["seen near", "N 44.8 E 65.5"],
+        ["found", "\"44.8000, 65.5000\""],
+    ] {
+        let text = format!("name,{}\nA,{}\n", cells[0], cells[1]);
+        let read = read(&FORMAT, "a.csv", text.as_bytes());
+        assert!(
+            read.records[0].geometry.is_some(),
+            "{text}: {}",
+            read.told()
+        );
+    }
+    let read = read(&FORMAT, "a.csv", b"name,lat,lon,scale\nA,,,\"12, 14\"\n");
+    assert_eq!(
+        (read.records[0].geometry.as_ref(), read.told()),
+        (None, String::new())
+    );
+}

@@ -137,7 +137,9 @@ pub(super) fn well_known(text: &str) -> Option<(Geometry<f64>, Option<u32>)> {
         return Some((wkb::read(&bytes).ok()?, wkb::srid(&bytes)));
     }
     let (srid, text) = match text.split_once(';') {
-        Some((srid, text)) if srid.starts_with("SRID=") => (srid[5..].parse().ok(), text.trim()),
+        Some((srid, text)) if begins_with_srid(srid) => {
+            (srid[5..].trim().parse().ok(), text.trim())
+        }
         _ => (None, text),
     };
     // The parser complains in the log of what is plainly no such text.
@@ -146,6 +148,12 @@ pub(super) fn well_known(text: &str) -> Option<(Geometry<f64>, Option<u32>)> {
     geometry
         .then(|| Geometry::try_from_wkt_str(text).ok())?
         .map(|it| (it, srid))
+}
+
+/// Whether a text begins with `SRID=`, as `PostGIS` puts it before well-known text.
+fn begins_with_srid(text: &str) -> bool {
+    let begin = text.get(..5);
+    begin.is_some_and(|begin| begin.eq_ignore_ascii_case("SRID="))
 }
 
 /// Most brackets that are open at once in `text`.
@@ -162,8 +170,13 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// The bytes of a text of hexadecimal digits that begins as well-known binary does.
+/// The bytes of a text of hexadecimal digits that begins as well-known binary does; `PostgreSQL` writes
+/// `\x` before them, and SQL Server `0x`.
 fn hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let text = text
+        .strip_prefix("\\x")
+        .or_else(|| text.strip_prefix("0x"))
+        .unwrap_or(text);
     let begins = text.starts_with("00") || text.starts_with("01");
     if !begins || !text.len().is_multiple_of(2) {
         return None;

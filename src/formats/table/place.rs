@@ -72,7 +72,16 @@ impl Placing {
         // A column called `location` holds names as often as places.
         let tried = tried.filter(|it| it.is_sure() || it.placed * 2 > it.filled);
         // The first of equals: their order is that of sureness.
-        (tried.rev_max_by_key(|it| it.placed), None)
+        let named = tried.rev_max_by_key(|it| it.placed);
+        let by_content = || {
+            let places = by_content(names.len(), rows)?;
+            Some(Self::tried(&places, names, rows, crs.as_ref()))
+        };
+        let placing = match named {
+            Some(named) if named.placed > 0 => Some(named),
+            named => by_content().or(named),
+        };
+        (placing, None)
     }
 
     fn tried(places: &Places, names: &[&str], rows: &[Vec<&str>], crs: Option<&Crs>) -> Self {
@@ -311,6 +320,53 @@ fn given_pair(names: &[&str], given: &Given) -> Option<Places> {
     };
     let pair = [at(&given.latitude)?, at(&given.longitude)?];
     Some(Places::Pairs(vec![pair]))
+}
+
+/// The column in which all of the first cells are whole places, whatever it is called.
+fn by_content(width: usize, rows: &[Vec<&str>]) -> Option<Places> {
+    const LOOKED_AT: usize = 50;
+    let filled = |at: usize| {
+        let cells = rows.iter().filter_map(move |row| row.get(at));
+        let cells = cells.map(|cell| cell.trim());
+        cells.filter(|cell| !is_absent(cell)).take(LOOKED_AT)
+    };
+    let all = |at: usize, is_place: fn(&str) -> bool| {
+        let mut cells = filled(at).peekable();
+        cells.peek().is_some() && cells.all(is_place)
+    };
+    let geometry = (0..width).find(|&at| all(at, is_geometry));
+    let position = || (0..width).find(|&at| all(at, is_position));
+    let geometry = geometry.map(Places::Wkt);
+    geometry.or_else(|| position().map(Places::Whole))
+}
+
+/// Whether a cell is a geometry, and can be nothing else.
+fn is_geometry(cell: &str) -> bool {
+    match read_cell(cell) {
+        Some(Cell::Geometry(_)) => true,
+        Some(_) => false,
+        None => well_known(cell).is_some(),
+    }
+}
+
+/// Whether a cell is a latitude and a longitude, and hardly anything else.
+fn is_position(cell: &str) -> bool {
+    const FEWEST_DECIMALS: usize = 3;
+    let decimals = |part: &str| {
+        part.rsplit('.')
+            .next()
+            .map_or(0, |digits| digits.trim().len())
+    };
+    match read_cell(cell) {
+        Some(Cell::LatLon(_)) => true,
+        Some(Cell::Numbers([lat, lon])) => {
+            let mut parts = cell.split(',');
+            let is_exact =
+                parts.all(|part| part.contains('.') && decimals(part) >= FEWEST_DECIMALS);
+            is_exact && lat.abs() <= 90.0 && lon.abs() <= 180.0
+        }
+        _ => false,
+    }
 }
 
 /// The last of those with the largest key, looked at from behind: the first of equals.
