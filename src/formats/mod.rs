@@ -27,6 +27,7 @@ mod gpkg;
 mod gpx;
 mod html;
 pub(crate) mod json;
+mod json_table;
 mod kml;
 mod output;
 mod overpass;
@@ -133,6 +134,7 @@ pub static FORMATS: &[Format] = &[
     topojson::FORMAT,
     esri::FORMAT,
     overpass::FORMAT,
+    json_table::FORMAT,
     spreadsheet::FORMAT,
     delimited::FORMAT,
     shapefile::FORMAT,

@@ -40,7 +40,7 @@ pub(super) enum Exactness {
 use PrecisionClass::{Country, District, Site, Town};
 
 /// The known exports. Each names the document that its rules follow.
-pub(super) static EXPORTS: [Export; 9] = [
+pub(super) static EXPORTS: [Export; 11] = [
     // ACLED, Codebook (2023), "Geo-precision": 1 the town named, 2 a part of a region or near a town,
     // 3 a larger region, placed at its capital. `timestamp` is the upload.
     Export {
@@ -131,6 +131,16 @@ pub(super) static EXPORTS: [Export; 9] = [
         dates: &[["date", "date"]],
         precision: None,
     },
+    // The same in the JSON that `datasheet-server` gives, where associations are a list.
+    Export {
+        name: "TimeMap",
+        needs: &["date", "location", "description", "associations"],
+        names: &["title", "location"],
+        kinds: &["category"],
+        summaries: &["description"],
+        dates: &[["date", "date"]],
+        precision: None,
+    },
     // Atlos, data export: attributes of an incident; the precision of a geolocation is Exact, Vicinity
     // (the same area, about 100 m) or Locality (the same town).
     Export {
@@ -142,6 +152,23 @@ pub(super) static EXPORTS: [Export; 9] = [
         dates: &[["date", "date"]],
         precision: Some(Exactness::Codes(
             "geolocationresolution",
+            &[
+                ("Exact", Site, Some(50.0)),
+                ("Vicinity", Site, Some(100.0)),
+                ("Locality", Town, None),
+            ],
+        )),
+    },
+    // The same as the programming interface of Atlos names them (docs.atlos.org, "API reference").
+    Export {
+        name: "Atlos",
+        needs: &["slug", "attrgeolocationresolution"],
+        names: &["attrdescription", "slug"],
+        kinds: &["attrtype", "attrtags"],
+        summaries: &["attrmoreinfo"],
+        dates: &[["attrdate", "attrdate"]],
+        precision: Some(Exactness::Codes(
+            "attrgeolocationresolution",
             &[
                 ("Exact", Site, Some(50.0)),
                 ("Vicinity", Site, Some(100.0)),

@@ -101,11 +101,23 @@ impl<'k> Records<'k> {
         self.head.rows_from
     }
 
-    /// Takes the next row behind the head.
+    /// Takes the next row behind the head; what its cells say are its properties.
     ///
     /// # Errors
     /// Fails if reading was cancelled.
     pub(in crate::formats) fn row(&mut self, row: &Row<'_>) -> Flow {
+        self.row_with(row, |names| properties(names, &row.cells))
+    }
+
+    /// Takes the next row behind the head, whose properties are asked for by the names of the columns.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(in crate::formats) fn row_with(
+        &mut self,
+        row: &Row<'_>,
+        properties: impl FnOnce(&[String]) -> Map<String, Value>,
+    ) -> Flow {
         // Tables that were put one behind the other have their head again.
         if !row.is_filled() || row.cells == self.written {
             return Ok(());
@@ -136,7 +148,7 @@ impl<'k> Records<'k> {
         self.batch.push(Record {
             layer: self.layer,
             geometry,
-            properties: properties(&self.head.names, &row.cells),
+            properties: properties(&self.head.names),
             locator: Locator::Row {
                 row: self.number,
                 line: row.line,

@@ -1,0 +1,262 @@
+//! Objects as rows: members within members are columns of their own, called by their path.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::formats::json::JsonText;
+use crate::formats::table::{Records, Row, has_places, plain_letters};
+use crate::formats::{Flow, LayerInfo, Sink, Source};
+use crate::problem::{Place, Problem};
+
+/// Columns of a table at most.
+const MOST_COLUMNS: usize = 2_000;
+
+/// Objects within each other that become columns; deeper ones stay as they are written.
+const DEEPEST: usize = 3;
+
+/// Members that hold what the object itself is about, so that their names say nothing.
+const WRAPPERS: [&str; 5] = ["attributes", "fields", "properties", "_source", "attrs"];
+
+/// Names of lists of two numbers that are a position, longitude first as in `GeoJSON`.
+const LONGITUDE_FIRST: [&str; 13] = [
+    "coordinates",
+    "coordinate",
+    "coords",
+    "coord",
+    "location",
+    "position",
+    "point",
+    "geo",
+    "geopoint",
+    "geolocation",
+    "lnglat",
+    "lonlat",
+    "center",
+];
+
+/// The same with latitude first.
+const LATITUDE_FIRST: [&str; 5] = ["latlng", "latlon", "latlong", "gps", "latitudelongitude"];
+
+/// The columns of a table, in the order in which the objects name them.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    names: Vec<String>,
+    by_name: BTreeMap<String, usize>,
+    /// Whether any value is a geometry, or a position in a list.
+    has_positions: bool,
+}
+
+/// Whether an object is a geometry of `GeoJSON`.
+pub(super) fn is_geometry_itself(object: &str) -> bool {
+    serde_json::from_str(object).is_ok_and(|object| is_geometry(&object))
+}
+
+/// Whether the members of an object say where it is.
+pub(super) fn has_places_of(object: &str) -> bool {
+    let mut columns = Columns::default();
+    columns.add(object);
+    columns.has_places()
+}
+
+impl Columns {
+    /// Adds the columns that an object has.
+    pub(super) fn add(&mut self, object: &str) {
+        for (name, value) in flat(object).unwrap_or_default() {
+            self.has_positions |= is_position(&name, &value);
+            if self.names.len() < MOST_COLUMNS && !self.by_name.contains_key(&name) {
+                self.by_name.insert(name.clone(), self.names.len());
+                self.names.push(name);
+            }
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether they say where a row is.
+    pub(super) fn has_places(&self) -> bool {
+        self.has_positions || has_places(&self.names)
+    }
+
+    /// Gives the objects as rows of a table.
+    pub(super) fn give(
+        &self,
+        source: &Source<'_>,
+        text: &JsonText<'_>,
+        objects: &[&str],
+        info: LayerInfo,
+        sink: &mut dyn Sink,
+    ) -> Flow {
+        let line = |object| text.locator(object).line();
+        let read: Vec<(Vec<String>, Option<u32>)> = objects
+            .iter()
+            .take(Records::SAMPLE)
+            .map(|object| (self.cells(&flat(object).unwrap_or_default()), line(object)))
+            .collect();
+        let head = Row {
+            cells: self.names.iter().map(String::as_str).collect(),
+            line: objects.first().and_then(|object| line(object)),
+        };
+        let mut sample = vec![head];
+        sample.extend(read.iter().map(|(cells, line)| row(cells, *line)));
+        let too_deep: Vec<&str> = objects
+            .iter()
+            .copied()
+            .filter(|object| flat(object).is_none())
+            .collect();
+        tell_of_too_deep(source.name, &too_deep, text, sink);
+        let mut records = Records::begin(source, &sample, info, sink);
+        for (number, object) in objects.iter().enumerate() {
+            let Some(members) = flat(object) else {
+                continue;
+            };
+            let cells = self.cells(&members);
+            records.row_with(&row(&cells, line(object)), |_| {
+                members
+                    .into_iter()
+                    .filter(|(_, value)| !value.is_null())
+                    .collect()
+            })?;
+            if number % Records::SAMPLE == 0 {
+                let read = object.as_ptr() as usize - text.whole.as_ptr() as usize;
+                records.progress(read as u64)?;
+            }
+        }
+        records.finish()
+    }
+
+    /// The members of an object as the cells of a row.
+    fn cells(&self, members: &Map<String, Value>) -> Vec<String> {
+        let mut cells = vec![String::new(); self.names.len()];
+        for (name, value) in members {
+            if let Some(&at) = self.by_name.get(name) {
+                cells[at] = cell(name, value).into_owned();
+            }
+        }
+        cells
+    }
+}
+
+fn row(cells: &[String], line: Option<u32>) -> Row<'_> {
+    Row {
+        cells: cells.iter().map(String::as_str).collect(),
+        line,
+    }
+}
+
+/// Tells of objects that could not be read, though they are JSON.
+fn tell_of_too_deep(file: &str, objects: &[&str], text: &JsonText<'_>, sink: &mut dyn Sink) {
+    let Some(first) = objects.first() else {
+        return;
+    };
+    let what = match objects.len() {
+        1 => "an object holds others too deep in each other".to_owned(),
+        count => format!("{count} objects hold others too deep in each other"),
+    };
+    let line = text.locator(first).line().unwrap_or(1);
+    sink.problem(
+        Problem::error(what, Place::line(file, line))
+            .why("left out: objects are read to 128 levels")
+            .mend("export the data without what stands so deep"),
+    );
+    sink.left_out(objects.len());
+}
+
+/// The members of an object, with those of the objects in it; `None` where they stand too deep.
+fn flat(object: &str) -> Option<Map<String, Value>> {
+    let mut members = Map::new();
+    let object = serde_json::from_str::<Map<String, Value>>(object).ok()?;
+    add_members("", object, 0, &mut members);
+    Some(members)
+}
+
+fn add_members(
+    path: &str,
+    object: Map<String, Value>,
+    depth: usize,
+    into: &mut Map<String, Value>,
+) {
+    for (name, value) in object {
+        let full = if path.is_empty() {
+            name.clone()
+        } else {
+            format!("{path}.{name}")
+        };
+        match value {
+            Value::Object(inner) if !is_geometry(&inner) && depth < DEEPEST => {
+                let is_wrapper = path.is_empty() && WRAPPERS.contains(&name.as_str());
+                let path = if is_wrapper { "" } else { full.as_str() };
+                add_members(path, inner, depth + 1, into);
+            }
+            value => {
+                if let Some((name, degrees)) = ten_millionths(&full, &value) {
+                    into.entry(name).or_insert(degrees);
+                }
+                into.entry(full).or_insert(value);
+            }
+        }
+    }
+}
+
+/// Whether an object is a geometry of `GeoJSON`.
+fn is_geometry(object: &Map<String, Value>) -> bool {
+    let is_type = object.get("type").is_some_and(Value::is_string);
+    is_type && object.get("coordinates").is_some_and(Value::is_array)
+}
+
+/// Degrees that are written in ten-millionths, as Google's location history has them: `latitudeE7`.
+fn ten_millionths(name: &str, value: &Value) -> Option<(String, Value)> {
+    let name = name.strip_suffix("E7")?;
+    let degrees = value.as_f64()? / 1e7;
+    Some((name.to_owned(), degrees.into()))
+}
+
+/// A value as the cell of a table.
+fn cell<'v>(name: &str, value: &'v Value) -> Cow<'v, str> {
+    match value {
+        Value::Null => "".into(),
+        Value::String(text) => text.into(),
+        Value::Array(items) => match position(name, items) {
+            Some(position) => position.into(),
+            None => list(items).into(),
+        },
+        other => other.to_string().into(),
+    }
+}
+
+/// Whether the value of a member is a geometry, or a list that is a position.
+fn is_position(name: &str, value: &Value) -> bool {
+    match value {
+        Value::Object(object) => is_geometry(object),
+        Value::Array(items) => position(name, items).is_some(),
+        _ => false,
+    }
+}
+
+/// A position that is written as a list of two or three numbers, as a cell that is read as one.
+fn position(name: &str, items: &[Value]) -> Option<String> {
+    let numbers: Option<Vec<f64>> = items.iter().map(Value::as_f64).collect();
+    let numbers = numbers.filter(|it| matches!(it.len(), 2 | 3))?;
+    let (first, second) = (numbers[0], numbers[1]);
+    let last = plain_letters(name.rsplit('.').next().unwrap_or(name));
+    let [lon, lat] = if LATITUDE_FIRST.contains(&last.as_str()) {
+        [second, first]
+    } else if LONGITUDE_FIRST.contains(&last.as_str()) {
+        [first, second]
+    } else {
+        return None;
+    };
+    Some(format!(
+        "{{\"type\":\"Point\",\"coordinates\":[{lon},{lat}]}}"
+    ))
+}
+
+/// The items of a list with commas between; objects as they are written.
+fn list(items: &[Value]) -> String {
+    let texts: Vec<Cow<'_, str>> = items.iter().map(|item| cell("", item)).collect();
+    texts.join(", ")
+}
