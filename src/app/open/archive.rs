@@ -8,7 +8,7 @@ use super::dense::Dense;
 use super::entries::{self, Entry};
 use super::loading::{Loading, MOST_FILES};
 use super::names::{belongs, is_article, is_layer_or_article};
-use super::{OpenError, not_readable};
+use super::{OpenError, ending, not_readable};
 use crate::dossier::MANIFEST;
 use crate::problem::{Place, Problem};
 
@@ -30,6 +30,7 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
     if loading.files.has(MANIFEST) {
         return Ok(());
     }
+    tell_of_archives_within(loading, &entries);
     let wanted = |name: &&Entry| belongs(&name.name);
     if !entries
         .iter()
@@ -46,6 +47,24 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
         );
     }
     Ok(())
+}
+
+/// Tells of archives within the archive, whose layers are missing.
+fn tell_of_archives_within(loading: &mut Loading<'_>, entries: &[Entry]) {
+    const ARCHIVES: [&str; 7] = ["zip", "dossier", "7z", "rar", "tar", "tgz", "gz"];
+    let is_archive = |entry: &&Entry| {
+        ARCHIVES.contains(&ending(Path::new(&entry.name)).as_str()) && !belongs(&entry.name)
+    };
+    for entry in entries.iter().filter(is_archive) {
+        loading.files.tell(
+            Problem::error(
+                "an archive within the archive was not read",
+                Place::file(&entry.name),
+            )
+            .why("what it holds is missing")
+            .mend("unpack it, and open it as well"),
+        );
+    }
 }
 
 /// Tells of files that have the name of another in the archive: of those, only the last can be read,

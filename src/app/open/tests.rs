@@ -348,3 +348,19 @@ fn a_file_of_an_archive_whose_name_leads_out_of_it_is_told() {
     let told = |problem: &Problem| problem.what.contains("../outside.geojson");
     assert!(problems.iter().any(told), "{problems:?}");
 }
+
+#[test]
+fn an_archive_within_an_archive_of_layers_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("layers.zip");
+    zipped(
+        &path,
+        &[("a.csv", b"name,lat,lon\nA,44,65\n"), ("more/b.zip", b"PK")],
+    );
+    let problems = crate::dossier::read(&open(&path).unwrap()).problems;
+    let told: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    assert!(
+        told.iter().any(|told| told.starts_with("more/b.zip: ")),
+        "{told:?}"
+    );
+}

@@ -154,6 +154,8 @@ impl Understanding {
             .iter()
             .filter_map(|key| match properties.get(key)? {
                 value @ Value::String(_) => text(value),
+                // A number is a kind where an export is known to have codes there.
+                value @ Value::Number(_) if self.export.is_some() => text(value),
                 _ => None,
             });
         texts.next().map(Cow::into_owned)

@@ -242,10 +242,10 @@ fn position(name: &str, items: &[Value]) -> Option<String> {
     let numbers: Option<Vec<f64>> = items.iter().map(Value::as_f64).collect();
     let numbers = numbers.filter(|it| matches!(it.len(), 2 | 3))?;
     let (first, second) = (numbers[0], numbers[1]);
-    let last = plain_letters(name.rsplit('.').next().unwrap_or(name));
-    let [lon, lat] = if LATITUDE_FIRST.contains(&last.as_str()) {
+    let title = plain_letters(name.rsplit('.').next().unwrap_or(name));
+    let [lon, lat] = if LATITUDE_FIRST.contains(&title.as_str()) {
         [second, first]
-    } else if LONGITUDE_FIRST.contains(&last.as_str()) {
+    } else if LONGITUDE_FIRST.contains(&title.as_str()) {
         [first, second]
     } else {
         return None;

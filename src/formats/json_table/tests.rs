@@ -22,10 +22,6 @@ fn read(text: &str) -> Collected {
     read
 }
 
-fn at(lon: f64, lat: f64) -> Option<Geometry<f64>> {
-    Some(Geometry::Point(Point::new(lon, lat)))
-}
-
 #[test]
 fn a_list_of_objects_is_a_table_wherever_it_stands() {
     for text in [
@@ -43,7 +39,8 @@ fn a_list_of_objects_is_a_table_wherever_it_stands() {
         r#"{"locations": [{"name": "A", "latitudeE7": 448000000, "longitudeE7": 655000000}]}"#,
     ] {
         let read = read(text);
-        assert_eq!(read.records[0].geometry, at(65.5, 44.8), "{text}");
+        let place = Geometry::Point(Point::new(65.5, 44.8));
+        assert_eq!(read.records[0].geometry, Some(place), "{text}");
         assert_eq!(read.records[0].properties["name"], "A", "{text}");
     }
 }

@@ -321,3 +321,17 @@ fn a_document_under_a_password_is_told() {
     let told = opened(&bytes).error.expect("an error").to_string();
     assert!(told.contains("password"), "{told}");
 }
+
+#[test]
+fn a_cell_beside_the_head_moves_no_other_cell() {
+    let bytes = workbook(&[(
+        "Posts",
+        &[
+            &["name", "lat", "lon"],
+            &["Alpha", "44.8", "65.5", "seen by B."],
+        ],
+    )]);
+    let read = opened(&bytes);
+    assert_eq!(read.records[0].properties["name"], "Alpha");
+    assert_eq!(read.records[0].properties["column 4"], "seen by B.");
+}

@@ -62,7 +62,7 @@ const WKT: [&str; 20] = [
 
 /// Names of columns with a whole place.
 #[rustfmt::skip]
-const WHOLE: [&str; 63] = [
+const WHOLE: [&str; 64] = [
     "coordinates", "coordinate", "coords", "coord", "latlon", "latlong", "latlng",
     "latitudelongitude", "geolocation", "geopoint", "geocoordinates", "gps", "gpscoordinates",
     "position", "point", "location", "координаты", "coordonnees", "coordonnées", "coordenadas",
@@ -72,7 +72,7 @@ const WHOLE: [&str; 63] = [
     "geolocalisation", "geolocalización", "ubicación", "ubicacion", "posizione", "posicion",
     "posición", "positie", "позиция", "положение", "местоположение", "tọađộ", "座標", "좌표",
     "الإحداثيات", "koordinaatit", "koordinat", "koordinates", "współrzędne", "souřadnice",
-    "mappoint", "mapurl", "googlemaps", "url",
+    "mappoint", "mapurl", "googlemaps", "url", "attrgeolocation",
 ];
 
 /// Names of columns in the military grid.

@@ -72,14 +72,14 @@ impl Placing {
         // A column called `location` holds names as often as places.
         let tried = tried.filter(|it| it.is_sure() || it.placed * 2 > it.filled);
         // The first of equals: their order is that of sureness.
-        let named = tried.rev_max_by_key(|it| it.placed);
+        let by_title = tried.rev_max_by_key(|it| it.placed);
         let by_content = || {
             let places = by_content(names.len(), rows)?;
             Some(Self::tried(&places, names, rows, crs.as_ref()))
         };
-        let placing = match named {
-            Some(named) if named.placed > 0 => Some(named),
-            named => by_content().or(named),
+        let placing = match by_title {
+            Some(placing) if placing.placed > 0 => Some(placing),
+            by_title => by_content().or(by_title),
         };
         (placing, None)
     }

@@ -58,7 +58,13 @@ impl<'k> Records<'k> {
         let filled = sample.iter().filter(|row| row.is_filled());
         let cells: Vec<Vec<&str>> = filled.clone().map(|row| row.cells.clone()).collect();
         let head = Head::of(&cells);
-        let head = head.with_row_names(&cells);
+        // In a spreadsheet each cell knows its column.
+        let is_text = filled.clone().any(|row| row.line.is_some());
+        let head = if is_text {
+            head.with_row_names(&cells)
+        } else {
+            head
+        };
         let at = head.rows_from.checked_sub(1).filter(|_| !head.missing);
         let written: Vec<String> = match at {
             Some(at) if !head.row_names => cells[at].iter().map(|&name| name.to_owned()).collect(),
