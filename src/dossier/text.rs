@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::formats::guessed_encoding;
 use crate::problem::{Place, Problem};
@@ -81,6 +81,12 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<TextFault>) {
             Some(TextFault::Encoding(encoding)),
         );
     }
+    if let Some(encoding) = wide_json(bytes) {
+        return (
+            encoding.decode_without_bom_handling(bytes).0,
+            Some(TextFault::Encoding(encoding)),
+        );
+    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let Err(error) = std::str::from_utf8(bytes) else {
         return (String::from_utf8_lossy(bytes), None);
@@ -91,6 +97,15 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<TextFault>) {
             (text, Some(TextFault::Encoding(encoding)))
         }
         None => (mended(bytes), Some(TextFault::NotUtf8(error.valid_up_to()))),
+    }
+}
+
+/// The encoding of JSON in UTF-16 without a mark, which its first letters show (RFC 4627, section 3).
+fn wide_json(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0, b'{' | b'[', 0, ..] => Some(UTF_16BE),
+        [b'{' | b'[', 0, second, 0, ..] if *second != 0 => Some(UTF_16LE),
+        _ => None,
     }
 }
 
@@ -158,6 +173,25 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_no_part_of_the_text() {
         assert_eq!(decode(b"\xEF\xBB\xBF{}"), (Cow::Borrowed("{}"), None));
+    }
+
+    #[test]
+    fn json_in_utf_16_needs_no_mark() {
+        for big in [true, false] {
+            let units = "{\"name\":\"\u{e9}\"}".encode_utf16();
+            let bytes: Vec<u8> = units
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
+                .collect();
+            let (text, fault) = decode(&bytes);
+            assert_eq!(text, "{\"name\":\"\u{e9}\"}");
+            assert!(matches!(fault, Some(TextFault::Encoding(_))));
+        }
     }
 
     #[test]

@@ -218,7 +218,12 @@ impl Source {
         match ending(&path).as_str() {
             "dossier" | "zip" => Ok(Self::Archive(path)),
             "md" | "markdown" => Ok(Self::Bare(path)),
-            ending if is_geojson_ending(ending) => Ok(Self::Bare(path)),
+            ending if is_geojson_ending(ending) => match Content::of(&path) {
+                Ok(Content::Gzip) => Ok(Self::Gzip(path)),
+                Ok(Content::Zip) => Ok(Self::Archive(path)),
+                // What else it is, its reader says.
+                _ => Ok(Self::Bare(path)),
+            },
             _ => match Content::of(&path).map_err(|source| not_readable(&path, source))? {
                 Content::Layer => Ok(Self::Bare(path)),
                 Content::Gzip => Ok(Self::Gzip(path)),

@@ -314,6 +314,19 @@ fn a_zero_within_a_text_makes_no_other_file_of_it_and_a_layer_of_mapinfo_is_no_t
 }
 
 #[test]
+fn a_dash_is_a_minus_and_a_remark_below_the_table_is_told() {
+    let text = "name,lat,lon\nA,\u{2013}33.9,151.2\n\nSource: Ministry\n";
+    let read = read(&FORMAT, "a.csv", text.as_bytes());
+    let place = Geometry::Point(Point::new(151.2, -33.9));
+    assert_eq!(read.records[0].geometry, Some(place));
+    assert!(
+        read.told().contains("remark below the table"),
+        "{}",
+        read.told()
+    );
+}
+
+#[test]
 fn a_column_of_geometries_is_one_whatever_it_is_called() {
     let wkb = "0101000020e610000000000000006050406666666666664640";
     for cells in [

@@ -24,22 +24,22 @@ pub(super) static FORMAT: Format = Format {
     takes: &[Gift::Crs, Gift::Coordinates],
 };
 
-/// What `GeoJSON` and its relatives have: they have readers of their own.
-const OF_OTHERS: [&[u8]; 4] = [
-    b"\"Feature\"",
-    b"\"FeatureCollection\"",
-    b"\"Topology\"",
-    b"\"GeometryCollection\"",
+/// What `GeoJSON` and its relatives have, in small letters: they have readers of their own.
+const OF_OTHERS: [&str; 4] = [
+    "\"feature\"",
+    "\"featurecollection\"",
+    "\"topology\"",
+    "\"geometrycollection\"",
 ];
 
 fn recognise(head: &Head<'_>) -> Recognition {
-    let other = |mark: &&[u8]| memchr::memmem::find(head.bytes, mark).is_some();
     let outline = Outline::of(head.bytes);
     let is_geometry = outline.has("type") && outline.has("coordinates");
-    if is_geometry || OF_OTHERS.iter().any(other) {
+    let text = String::from_utf8_lossy(head.bytes);
+    let letters = text.to_ascii_lowercase();
+    if is_geometry || OF_OTHERS.iter().any(|mark| letters.contains(mark)) {
         return Recognition::No;
     }
-    let text = String::from_utf8_lossy(head.bytes);
     let Some(first) = lists::first_object(&text) else {
         return Recognition::No;
     };

@@ -99,6 +99,7 @@ fn further_pages_and_objects_too_deep_are_told() {
 fn geojson_and_settings_are_no_tables() {
     for text in [
         r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"lat": 1, "lon": 2}}]}"#,
+        r#"{"type": "featurecollection", "features": [{"type": "feature", "geometry": {"type": "point", "coordinates": [1, 2]}}]}"#,
         r#"[{"type": "Point", "coordinates": [65.5, 44.8]}]"#,
         r#"{"type": "Point", "coordinates": [65.5, 44.8]}"#,
         r#"{"a": 1, "b": [1, 2, 3]}"#,

@@ -9,6 +9,10 @@ pub(super) struct Angle {
     pub(super) side: Option<char>,
 }
 
+/// What stands before a negative number: a hyphen, the minus of Unicode, and the dash that word
+/// processors make of a hyphen.
+const MINUS: [char; 3] = ['-', '\u{2212}', '\u{2013}'];
+
 /// Names of the sides, in capitals: letters and words of English, German, French, Spanish, Italian,
 /// Portuguese, Russian, Ukrainian, Chinese and Japanese; the longest first, so that none hides another.
 /// `O` is the west of French and Spanish; who knows that it is the east of German writes `OST` before.
@@ -79,8 +83,11 @@ pub(super) fn parse(text: &str) -> Option<Angle> {
         _ => text,
     };
     let (text, side) = side(text);
-    let negative = text.starts_with(['-', '\u{2212}']);
-    let text = text.trim_start_matches(['-', '\u{2212}', '+']).trim();
+    let negative = text.starts_with(MINUS);
+    let text = text
+        .trim_start_matches(MINUS)
+        .trim_start_matches('+')
+        .trim();
     let numbers = numbers(text)?;
     let mut deg = 0.0;
     for (number, unit) in numbers.iter().zip([1.0, 60.0, 3600.0]) {

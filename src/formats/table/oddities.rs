@@ -31,6 +31,24 @@ const SUMS: [&str; 22] = [
     "المجموع",
 ];
 
+/// What a remark below a table begins with, in lower case with letters only.
+const REMARKS: [&str; 14] = [
+    "source",
+    "sources",
+    "note",
+    "notes",
+    "quelle",
+    "quellen",
+    "anmerkung",
+    "fuente",
+    "nota",
+    "источник",
+    "источники",
+    "примечание",
+    "джерело",
+    "来源",
+];
+
 /// Rows that come again, of which the first is told.
 #[derive(Debug, Clone, Copy, Default)]
 struct Rows {
@@ -70,6 +88,7 @@ pub(super) struct Oddities {
     units: Rows,
     remarks: Rows,
     sums: Rows,
+    notes: Rows,
     zeros: Rows,
     placed: usize,
 }
@@ -109,6 +128,8 @@ impl Oddities {
         }
         if !alone && is_sum(first) {
             self.sums.add(line);
+        } else if alone && is_note(first) {
+            self.notes.add(line);
         }
         false
     }
@@ -129,6 +150,11 @@ impl Oddities {
             file,
             "a row looks like the total of the others",
             "rows look like totals of the others",
+        );
+        let notes = self.notes.problem(
+            file,
+            "a row looks like a remark below the table",
+            "rows look like remarks below the table",
         );
         // Where all lie there, somebody means it.
         let zeros = self.zeros.problem(
@@ -151,6 +177,10 @@ impl Oddities {
                 it.why("it is listed as a feature without a place")
                     .mend("delete the row, so that nothing is counted twice")
             }),
+            notes.map(|it| {
+                it.why("it is listed as a feature without a place")
+                    .mend("delete the row, or begin it with #")
+            }),
             zeros.map(|it| {
                 it.why("programs write 0, 0 where coordinates are missing")
                     .mend("empty the cells of its coordinates, or correct them")
@@ -166,6 +196,16 @@ impl Oddities {
 fn has_no_digit(cells: &[&str]) -> bool {
     let mut letters = cells.iter().flat_map(|cell| cell.chars());
     !letters.any(char::is_numeric)
+}
+
+/// Whether the only cell of a row is a remark on the table, such as `Source: …`.
+fn is_note(cell: &str) -> bool {
+    let begin = cell
+        .split([':', '：'])
+        .next()
+        .filter(|begin| begin.len() < cell.len());
+    let plain = begin.map(|begin| begin.trim().to_lowercase());
+    plain.is_some_and(|begin| REMARKS.contains(&begin.as_str()))
 }
 
 /// Whether the first cell of a row says that the others are sums.
