@@ -111,6 +111,59 @@ fn a_comment_that_is_not_closed_tells_what_it_hides() {
 }
 
 #[test]
+fn text_within_html_and_html_without_its_end_are_told() {
+    let errors = |article: &str| {
+        let problems = with_article(article).problems.into_iter();
+        let errors = problems.filter(|problem| problem.severity == Severity::Error);
+        errors.map(|problem| problem.what).collect::<Vec<_>>()
+    };
+    for article in [
+        "[North](#north)\n\n<div>\nThe rest.\n</div>\n\nAnd more.",
+        "[North](#north)\n\n<br>\nThe rest.\n\nAnd more.",
+        "[North](#north)\n\n<pre>\nThe rest.\n</pre>\n\nAnd more.",
+    ] {
+        let told = errors(article);
+        assert_eq!(told.len(), 1, "{article}: {told:?}");
+        assert!(told[0].contains("\"The rest.\""), "{article}: {told:?}");
+    }
+    for article in [
+        "[North](#north)\n\n<script>\n\nThe rest.",
+        "[North](#north)\n\n<?php\n\nThe rest.",
+        "[North](#north)\n\n<![CDATA[\n\nThe rest.",
+    ] {
+        let told = errors(article);
+        assert_eq!(told.len(), 1, "{article}: {told:?}");
+        assert!(told[0].contains("behind it"), "{article}: {told:?}");
+    }
+    assert!(errors("[North](#north)\n\n<div></div>\n\nMore.").is_empty());
+}
+
+#[test]
+fn a_place_that_is_far_from_all_others_but_with_its_numbers_exchanged_is_told() {
+    let point = |(number, at): (usize, &str)| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"{number}"}},"geometry":{{"type":"Point","coordinates":[{at}]}}}}"#
+        )
+    };
+    let places = [
+        "65.5,44.1",
+        "65.1,44.2",
+        "65.7,44.6",
+        "66.1,44.7",
+        "44.1,65.2",
+    ];
+    let features: Vec<String> = places.into_iter().enumerate().map(point).collect();
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",\n")
+    );
+    let reading = of(&[("posts.geojson", &text)]);
+    assert_tells(&reading, "[44.1, 65.2] lies far from the other places");
+    let told = whats(&reading);
+    assert_eq!(told.iter().filter(|told| told.contains("lies")).count(), 1);
+}
+
+#[test]
 fn a_layer_that_is_not_listed_is_told() {
     let reading = of(&[
         ("dossier.toml", MANIFEST),

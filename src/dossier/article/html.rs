@@ -66,11 +66,50 @@ impl Builder<'_> {
         let Some((text, range)) = self.html.take() else {
             return;
         };
-        match html(&text) {
-            Html::Other(name) => self.dropped_html(&name, &range),
-            Html::Comment => self.comment(&text, &range),
-            Html::Anchor(..) | Html::End | Html::Break => {}
+        let kind = html(&text);
+        if kind == Html::Comment {
+            return self.comment(&text, &range);
         }
+        if let Some(end) = missing_end(&text) {
+            return self.unclosed(&text, end, &range);
+        }
+        let hidden = text_of_block(&text);
+        match kind {
+            _ if !hidden.is_empty() => self.hidden_text(&hidden, &range),
+            Html::Other(name) => self.dropped_html(&name, &range),
+            Html::Anchor(id, _) => self.names_nothing(&id, &range),
+            Html::Comment | Html::End | Html::Break => {}
+        }
+    }
+
+    /// Reports HTML without its `end`, behind which nothing of the article is shown.
+    fn unclosed(&self, text: &str, end: &str, range: &Range<usize>) {
+        let lines = text.trim_end().lines().count();
+        let begin: String = text.trim().chars().take_while(|&it| it != '>').collect();
+        let begin: String = begin.chars().take(20).collect();
+        self.cx.push(
+            Problem::error(
+                format!("the HTML {begin}\u{2026} has no {end} behind it"),
+                self.cx.at(&(range.start..range.start + 1)),
+            )
+            .why(format!(
+                "all from there is not shown: {lines} lines, to the end of the article"
+            ))
+            .mend(format!("remove it, or write {end} where it ends")),
+        );
+    }
+
+    /// Reports text that stands in a block of HTML, which is not shown as a whole.
+    fn hidden_text(&self, hidden: &str, range: &Range<usize>) {
+        let shown: String = hidden.chars().take(40).collect();
+        self.cx.push(
+            Problem::error(
+                format!("the text \"{shown}\" stands in a block of HTML"),
+                self.cx.at(range),
+            )
+            .why("a block of HTML is not shown, up to the next empty line")
+            .mend("write it in Markdown, or put an empty line before the text"),
+        );
     }
 
     /// Reports text that a comment hides and that was meant to be shown: all text behind a comment that is
@@ -137,5 +176,69 @@ impl Builder<'_> {
             id.push('\u{2032}');
         }
         (id, role_of_unnamed)
+    }
+}
+
+/// The end that a block of HTML needs and has not: without it the block runs to the end of the article
+/// (CommonMark 0.31, section 4.6, start conditions 1 and 3 to 5). `None` for other blocks.
+fn missing_end(text: &str) -> Option<&'static str> {
+    const ENDS: [(&str, &str); 7] = [
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<pre", "</pre>"),
+        ("<textarea", "</textarea>"),
+        ("<![cdata[", "]]>"),
+        ("<?", "?>"),
+        ("<!", ">"),
+    ];
+    let text = text.trim_start().to_ascii_lowercase();
+    let (_, end) = ENDS
+        .into_iter()
+        .find(|(begin, _)| text.starts_with(begin))?;
+    (!text.contains(end)).then_some(end)
+}
+
+/// The text of a block of HTML outside of its tags, in one line; none of scripts and styles.
+fn text_of_block(block: &str) -> String {
+    let lower = block.trim_start().to_ascii_lowercase();
+    if ["<script", "<style", "<!", "<?"]
+        .iter()
+        .any(|begin| lower.starts_with(begin))
+    {
+        return String::new();
+    }
+    let pieces = block.split('<').enumerate();
+    // What stands before the first bracket is text, and of the others what stands behind the tag.
+    let texts = pieces.map(|(number, piece)| match piece.split_once('>') {
+        Some((_, behind)) => behind,
+        None if number == 0 => piece,
+        None => "",
+    });
+    let words: Vec<&str> = texts.flat_map(str::split_whitespace).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_missing_ends_of_blocks_are_found() {
+        for (block, text) in [
+            ("<div>\nSeen <b>twice</b>\n</div>", "Seen twice"),
+            ("<br>\nSeen", "Seen"),
+            ("<figure><img src=\"a.png\"></figure>", ""),
+            ("<script>let a = 1;</script>", ""),
+        ] {
+            assert_eq!(text_of_block(block), text, "{block}");
+        }
+        for (block, end) in [
+            ("<script>\n# All", Some("</script>")),
+            ("<!DOCTYPE html>", None),
+            ("<?xml\n# All", Some("?>")),
+            ("<div>\n# All", None),
+        ] {
+            assert_eq!(missing_end(block), end, "{block}");
+        }
     }
 }
