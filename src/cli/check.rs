@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::Outcome;
 use super::problems::{as_json, drawn};
+use super::waiting::Waiting;
 use crate::app::open::{OpenError, open};
 use crate::atlas::{Dossier, Role};
 use crate::dossier::{Files, Reading, read};
@@ -27,7 +28,11 @@ pub enum CheckError {
 /// # Errors
 /// Where the dossier cannot be opened, or `out` cannot be written to.
 pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
-    let files = path.map_or_else(|| Ok(Files::builtin()), open)?;
+    let opened = |path: &Path| {
+        let _waiting = Waiting::begin(&[path.to_owned()]);
+        open(path)
+    };
+    let files = path.map_or_else(|| Ok(Files::builtin()), opened)?;
     Ok(report(&files, &read(&files), json, out)?)
 }
 

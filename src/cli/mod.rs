@@ -11,6 +11,7 @@ mod problems;
 mod progress;
 mod scene_file;
 mod terminal;
+mod waiting;
 mod window;
 
 use std::path::{Path, PathBuf};

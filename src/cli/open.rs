@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::terminal::tell;
+use super::waiting::Waiting;
 use crate::app::{is_picture, load, reopen};
 use crate::atlas::BaseMap;
 use crate::problem::{Problem, Severity};
@@ -75,7 +76,10 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
         }
     };
     let named = Named::of(files);
-    let (session, faulty) = match load(&named.files, basemap) {
+    let waiting = Waiting::begin(&named.files);
+    let loaded = load(&named.files, basemap);
+    drop(waiting);
+    let (session, faulty) = match loaded {
         Ok(loaded) => {
             let atlas = loaded.atlas?;
             let errors = tell_of_errors(&loaded.problems);

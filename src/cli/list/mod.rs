@@ -12,6 +12,7 @@ use clap::Args;
 use super::Outcome;
 use super::filter;
 use super::terminal::{self, Notation, Terminal};
+use super::waiting::Waiting;
 use crate::app::open::open_all;
 use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, BaseMap};
@@ -60,6 +61,7 @@ pub(super) fn opened(paths: &[PathBuf]) -> Option<Opened> {
     let files = if paths.is_empty() {
         Ok(Files::builtin())
     } else {
+        let _waiting = Waiting::begin(paths);
         open_all(paths)
     };
     let basemap = BaseMap::embedded();

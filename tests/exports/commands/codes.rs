@@ -162,6 +162,39 @@ fn a_reader_who_is_gone_is_no_fault_of_any_command() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_into_is_named_after_a_second() {
+    use std::io::{BufRead as _, BufReader, Read as _};
+
+    let folder = folder();
+    let pipe = folder.path().join("slow.csv");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo starts").success());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_steppe"))
+        .args(["list", "slow.csv", "--json"])
+        .current_dir(folder.path())
+        .env("HOME", folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut says = String::new();
+    let errors = child.stderr.take().expect("standard error");
+    BufReader::new(errors).read_line(&mut says).expect("a line");
+    assert!(
+        says.contains("waiting for") && says.contains("slow.csv"),
+        "{says}"
+    );
+    fs::write(&pipe, "name,lat,lon\nOsh,40.5,72.8\n").expect("written");
+    let mut listed = String::new();
+    let mut out = child.stdout.take().expect("standard output");
+    out.read_to_string(&mut listed).expect("text");
+    assert!(listed.contains("Osh"), "{listed}");
+    child.wait().expect("it ends");
+}
+
 /// Whether a terminal would obey any of these bytes.
 fn steers(printed: &[u8]) -> bool {
     let text = String::from_utf8_lossy(printed);
