@@ -10,6 +10,7 @@ use super::fields::Fields;
 use super::links::KnownNames;
 use super::merge::Batch;
 use super::nearest::did_you_mean;
+use super::neighbours::Neighbours;
 use super::report::{Context, unsourced};
 use crate::atlas::{
     Dossier, Feature, FeatureId, LayerKind, Links, MapFrame, Origin, Precision, Shape, Subject,
@@ -30,10 +31,12 @@ pub(super) fn features(
 ) {
     let mut ix = 0;
     for batch in batches {
+        let anchors = batch.drafts.iter().filter_map(anchor);
+        let neighbours = Neighbours::of(anchors);
         for draft in &batch.drafts {
             references(batch.cx, draft, names);
             crossing(batch.cx, draft);
-            exchanged(batch.cx, draft, &dossier.map);
+            exchanged(batch.cx, draft, &dossier.map, neighbours.as_ref());
             let unread = links.passages(Subject::Feature(FeatureId(ix))).is_empty();
             if unread && !dossier.article.passages.is_empty() {
                 unlinked(batch.cx, draft);
@@ -85,26 +88,60 @@ fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
     }
 }
 
-/// Suspects latitude and longitude exchanged where only that would put a
-/// feature of the map's own countries onto the map.
-fn exchanged(cx: Context<'_>, draft: &FeatureDraft, map: &MapFrame) {
-    let country = draft.feature.country;
-    let abroad = country.is_some_and(|country| !map.focus.contains(&country));
-    let at = draft.feature.shape.as_ref().and_then(Shape::anchor);
-    let (Some(extent), Some(at), false) = (map.extent, at, abroad) else {
+/// Where a feature stands for all its places.
+fn anchor(draft: &FeatureDraft) -> Option<LonLat> {
+    draft.feature.shape.as_ref().and_then(Shape::anchor)
+}
+
+/// Suspects latitude and longitude exchanged where only that would put a feature of the map's own
+/// countries onto the map, or among the other features of its file.
+fn exchanged(
+    cx: Context<'_>,
+    draft: &FeatureDraft,
+    map: &MapFrame,
+    neighbours: Option<&Neighbours>,
+) {
+    let Some(at) = anchor(draft) else {
         return;
     };
+    let is_point = draft.feature.shape.as_ref().is_some_and(is_one_point);
+    let (what, why) = if is_exchanged_on(map, draft, at) {
+        ("lies off the map", "it would lie on it")
+    } else if is_point && neighbours.is_some_and(|it| it.is_exchanged(at)) {
+        (
+            "lies far from the other places of its file",
+            "it would lie among them",
+        )
+    } else {
+        return;
+    };
+    let LonLat { lon_deg, lat_deg } = at;
+    cx.push(
+        Problem::warning(
+            format!("[{lon_deg}, {lat_deg}] {what}"),
+            cx.at(&draft.span).in_feature(&draft.feature.id),
+        )
+        .why(format!(
+            "with its two numbers exchanged {why}: latitude seems to stand first"
+        ))
+        .mend(format!("write [{lat_deg}, {lon_deg}]")),
+    );
+}
+
+/// Whether a shape is a single point.
+fn is_one_point(shape: &Shape) -> bool {
+    shape.points.len() == 1 && shape.lines.is_empty() && shape.polygons.is_empty()
+}
+
+/// Whether a feature of the map's own countries lies off the map, and on it with its numbers exchanged.
+fn is_exchanged_on(map: &MapFrame, draft: &FeatureDraft, at: LonLat) -> bool {
+    let country = draft.feature.country;
+    let abroad = country.is_some_and(|country| !map.focus.contains(&country));
+    let (Some(extent), false) = (map.extent, abroad) else {
+        return false;
+    };
     let turned = LonLat::new(at.lat_deg, at.lon_deg);
-    if !extent.contains(at) && turned.valid() && extent.contains(turned) {
-        cx.push(
-            Problem::warning(
-                format!("[{}, {}] lies off the map", at.lon_deg, at.lat_deg),
-                cx.at(&draft.span).in_feature(&draft.feature.id),
-            )
-            .why("with its two numbers exchanged it would lie on it: latitude seems to stand first")
-            .mend(format!("write [{}, {}]", at.lat_deg, at.lon_deg)),
-        );
-    }
+    !extent.contains(at) && turned.valid() && extent.contains(turned)
 }
 
 /// Tells of areas whose outline crosses itself.

@@ -8,7 +8,7 @@ use super::shape::shape;
 use super::words;
 use crate::atlas::{GazetteerPlace, Shape};
 use crate::earth::LonLat;
-use crate::formats::geojson;
+use crate::formats::{NOTHING_GIVEN, geojson};
 use crate::problem::Problem;
 
 /// Rank of a place that states none: the last.
@@ -18,7 +18,7 @@ const LAST_RANK: f64 = 9.0;
 pub(super) fn read(cx: Context<'_>) -> Vec<GazetteerPlace> {
     let mut places = Vec::new();
     let mended = geojson::mended(cx.file.whole, &cx);
-    for raw in geojson::features(cx.file.whole, mended.as_ref(), &cx) {
+    for raw in geojson::features(cx.file.whole, mended.as_ref(), &NOTHING_GIVEN, &cx) {
         let label = raw.label();
         let entries = raw.properties.iter().filter_map(|member| {
             let node = node(&member.value).ok()?;

@@ -16,6 +16,7 @@ use super::report::Context;
 use crate::atlas::{
     Border, BorderIx, FeatureId, FeatureTable, Layer, LayerIx, LayerKind, PassageIx, Symbol,
 };
+use crate::formats::LayerInfo;
 use crate::formats::geojson::{self, RawFeature};
 use crate::problem::Problem;
 
@@ -37,7 +38,7 @@ impl<'a> Batch<'a> {
     /// the records of any format are read.
     pub(super) fn read(cx: Context<'a>, read_as: &ReadAs) -> Self {
         let mended = geojson::mended(cx.file.whole, &cx);
-        let raws = geojson::features(cx.file.whole, mended.as_ref(), &cx);
+        let raws = geojson::features(cx.file.whole, mended.as_ref(), &read_as.given, &cx);
         if raws.iter().any(feature::is_ours) {
             return Self::own(cx, raws);
         }
@@ -45,9 +46,12 @@ impl<'a> Batch<'a> {
         let at: Vec<_> = at.collect();
         let records = raws.into_iter().map(|raw| raw.into_record(&cx));
         let imported = Imported {
+            layers: vec![LayerInfo {
+                understood: read_as.given.system().into_iter().collect(),
+                ..LayerInfo::default()
+            }],
             records: records.collect(),
             has_ids: true,
-            ..Imported::default()
         };
         Self::foreign(cx, imported, at, read_as)
     }

@@ -32,6 +32,7 @@ mod listing;
 mod manifest;
 mod merge;
 mod nearest;
+mod neighbours;
 mod node;
 mod opened;
 mod outgoing;

@@ -59,6 +59,13 @@ impl Given {
         self.crs.as_deref().map(Crs::parse)
     }
 
+    /// The coordinate reference system that is given, in words for the line of a layer; `None` where
+    /// that is WGS 84 or not known.
+    pub(crate) fn system(&self) -> Option<String> {
+        let crs = self.crs()?.ok().filter(|crs| !crs.is_wgs84())?;
+        Some(format!("positions in {}", crs.name))
+    }
+
     /// The problems of what was given without meaning for the file `name`.
     #[must_use]
     pub fn problem(&self, name: &str) -> Option<Problem> {

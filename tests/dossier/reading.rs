@@ -197,3 +197,34 @@ fn a_dossier_says_how_its_files_are_read_and_the_reader_can_say_otherwise() {
     );
     assert_eq!(first(&read(&files)).0, "Osh");
 }
+
+#[test]
+fn the_system_that_is_given_for_geojson_goes_before_what_it_says_or_does_not_say() {
+    let point = r#""features":[{"type":"Feature","properties":{"name":"Osh"},"geometry":{"type":"Point","coordinates":[8104058.93,4938869.176]}}]}"#;
+    for head in [
+        r#"{"type":"FeatureCollection","#,
+        r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:32642"}},"#,
+    ] {
+        let mut read_as = ReadAs::default();
+        read_as.given.crs = Some(text("EPSG:3857"));
+        let bytes = format!("{head}{point}");
+        let (_, [small, large]) = found_and_read("t.geojson", bytes.as_bytes(), &read_as);
+        assert_eq!(first(&small).3, Some([72.8, 40.5]), "{head}");
+        let understood: Vec<String> = small
+            .understood
+            .iter()
+            .map(|it| format!("{it:?}"))
+            .collect();
+        assert!(understood.concat().contains("EPSG:3857"), "{understood:?}");
+        // So large a file is read part by part, in degrees only, which is told.
+        assert_eq!(first(&large).3, None, "{head}");
+        let told = |problem: &steppe::problem::Problem| problem.what.contains("EPSG:3857");
+        assert!(large.problems.iter().any(told), "{:?}", large.problems);
+    }
+    let mut read_as = ReadAs::default();
+    read_as.given.crs = Some(text("EPSG:0"));
+    let bytes = format!("{{\"type\":\"FeatureCollection\",{point}");
+    let (_, [small, _]) = found_and_read("t.geojson", bytes.as_bytes(), &read_as);
+    assert_eq!(first(&small).3, None);
+    assert!(!small.problems.is_empty());
+}

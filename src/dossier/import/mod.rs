@@ -117,7 +117,7 @@ pub fn takes(name: &str) -> Takes {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_lowercase();
     let gifts = if formats::is_geojson_ending(&ending) {
-        &[]
+        &[Gift::Crs]
     } else {
         formats::takes(&ending)
     };

@@ -7,6 +7,7 @@ use super::tell::Teller;
 use super::window::Window;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::SourceText;
+use crate::formats::Given;
 use crate::formats::geojson::{self, Judged};
 use crate::formats::json::Raw;
 
@@ -27,7 +28,8 @@ pub(super) enum Envelope {
 }
 
 /// Lets the small reader read the file without the features of its list, which stand between the
-/// two bytes `begin` and `end`, the second behind the bracket.
+/// two bytes `begin` and `end`, the second behind the bracket. What is `given` of its system goes before
+/// what it says.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -35,6 +37,7 @@ pub(super) fn judge(
     file: &str,
     (begin, end): (u64, u64),
     has_features: bool,
+    given: &Given,
     window: &mut Window<'_>,
     teller: &mut Teller<'_>,
 ) -> io::Result<Envelope> {
@@ -50,7 +53,7 @@ pub(super) fn judge(
         file: &SourceText::new(file, &whole),
         report: &report,
     };
-    let judged = match geojson::judge(&cx, Raw { text, start }, has_features) {
+    let judged = match geojson::judge(&cx, Raw { text, start }, has_features, given) {
         Ok(Judged::Collection { placed: true }) => Envelope::Placed,
         Ok(Judged::Collection { placed: false }) => Envelope::Unplaced,
         Ok(Judged::Other) => Envelope::Nothing,

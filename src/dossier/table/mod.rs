@@ -50,7 +50,7 @@ use super::own_layer::OwnLayer;
 use super::read_as::ReadAs;
 use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
-use crate::formats::geojson;
+use crate::formats::{Given, geojson};
 use crate::problem::{Place, Problem};
 use blocks::Source;
 use chain::Chain;
@@ -133,6 +133,7 @@ impl Large<'_> {
             file: self.file,
             backing: self.backing,
             wanted: self.wanted,
+            given: &self.read_as.given,
             meaning: Arc::new(meaning),
         }
     }
@@ -160,6 +161,8 @@ struct Reader<'l> {
     file: &'l str,
     backing: &'l Arc<dyn Backing>,
     wanted: &'l BTreeSet<String>,
+    /// What is known of the file from outside.
+    given: &'l Given,
     meaning: Arc<Meaning>,
 }
 
@@ -277,7 +280,15 @@ impl Reader<'_> {
         window: &mut Window<'_>,
         teller: &mut Teller<'_>,
     ) -> io::Result<()> {
-        match envelope::judge(self.file, (begin, end), chain.count > 0, window, teller)? {
+        let has_features = chain.count > 0;
+        match envelope::judge(
+            self.file,
+            (begin, end),
+            has_features,
+            self.given,
+            window,
+            teller,
+        )? {
             Envelope::Placed => {}
             Envelope::Unplaced => chain.rows.unplace(),
             Envelope::Nothing => chain.forget(),

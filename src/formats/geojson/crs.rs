@@ -3,9 +3,10 @@
 use super::findings::Findings;
 use super::object::{TYPES, member, type_of};
 use super::top::{no_collection, within};
+use crate::formats::Given;
 use crate::formats::crs::Crs;
 use crate::formats::json::{JsonFault, Member, Raw};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// How the positions of a file become places.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +22,23 @@ pub(crate) enum Positions {
     Unknown,
 }
 
-/// How positions become places in a file whose member `crs` is this; what cannot be placed is reported.
-pub(super) fn positions(findings: &dyn Findings, crs: Option<Raw<'_>>) -> Positions {
+/// How positions become places in a file whose member `crs` is this; a system that is `given` goes before
+/// it. What cannot be placed is reported.
+pub(super) fn positions(findings: &dyn Findings, crs: Option<Raw<'_>>, given: &Given) -> Positions {
+    match given.crs() {
+        Some(Ok(crs)) if crs.is_wgs84() => return Positions::Wgs84,
+        Some(Ok(crs)) => return Positions::Of(Box::new(crs)),
+        Some(Err(unknown)) => {
+            let file = Place {
+                line: None,
+                span: None,
+                ..findings.at(&(0..0))
+            };
+            findings.problem(unknown.problem(file));
+            return Positions::Unknown;
+        }
+        None => {}
+    }
     let Some(raw) = crs.filter(|crs| crs.text != "null") else {
         return Positions::Wgs84;
     };
@@ -70,6 +86,7 @@ pub(crate) fn judge(
     findings: &dyn Findings,
     raw: Raw<'_>,
     has_features: bool,
+    given: &Given,
 ) -> Result<Judged, JsonFault> {
     let members = raw.members()?;
     let kind = type_of(&members);
@@ -77,7 +94,7 @@ pub(crate) fn judge(
     let listed = member(&members, "features").is_some_and(|list| list.items().is_ok());
     if named == Some("FeatureCollection") && listed {
         return Ok(Judged::Collection {
-            placed: placeable(findings, &members),
+            placed: placeable(findings, &members, given),
         });
     }
     let other =
@@ -95,15 +112,20 @@ pub(crate) fn judge(
 }
 
 /// Whether a large file's coordinates are longitude and latitude on WGS 84.
-fn placeable(findings: &dyn Findings, members: &[Member<'_>]) -> bool {
+fn placeable(findings: &dyn Findings, members: &[Member<'_>], given: &Given) -> bool {
     let crs = member(members, "crs");
-    match (positions(findings, crs), crs) {
-        (Positions::Wgs84, _) => true,
-        (Positions::Of(crs), Some(raw)) => {
+    match positions(findings, crs, given) {
+        Positions::Wgs84 => true,
+        Positions::Of(system) => {
+            let named = crs.filter(|_| given.crs().is_none());
+            let span = named.map_or(0..1, |raw| raw.span());
             findings.problem(
                 Problem::error(
-                    format!("expected WGS 84 coordinates, found the system {}", crs.name),
-                    findings.at(&raw.span()),
+                    format!(
+                        "expected WGS 84 coordinates, found the system {}",
+                        system.name
+                    ),
+                    findings.at(&span),
                 )
                 .why("the features of so large a file are listed, but not placed")
                 .mend("export the file in WGS 84 (EPSG:4326) and remove `crs`"),

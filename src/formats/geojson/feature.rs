@@ -12,7 +12,7 @@ use super::object::{member, type_of};
 use super::top::{self, Piece, Top};
 use crate::formats::json::{Member, Mended, Raw};
 use crate::formats::output::Zeros;
-use crate::formats::{Locator, Record};
+use crate::formats::{Given, Locator, Record};
 use crate::problem::{Place, Problem, quoted};
 
 /// A feature with its properties still unread.
@@ -97,10 +97,12 @@ pub(crate) fn mended(text: &str, findings: &dyn Findings) -> Option<Mended> {
     Some(mended)
 }
 
-/// Reads every feature of a text, or of what it was `mended` to. A bad one is reported and left out.
+/// Reads every feature of a text, or of what it was `mended` to, in the system that is `given` or that
+/// the text names. A bad one is reported and left out.
 pub(crate) fn features<'a>(
     text: &'a str,
     mended: Option<&'a Mended>,
+    given: &Given,
     findings: &dyn Findings,
 ) -> Vec<RawFeature<'a>> {
     let raw = whole(mended.map_or(text, |mended| &mended.text));
@@ -109,7 +111,7 @@ pub(crate) fn features<'a>(
         return Vec::new();
     }
     let top = Top::of(findings, raw);
-    let positions = crs::positions(findings, top.crs);
+    let positions = crs::positions(findings, top.crs, given);
     let not_numbers = mended.map_or(&[][..], |mended| &mended.not_numbers);
     let numbered = top.pieces.into_iter().zip(1..);
     let features = numbered.filter_map(|(piece, number)| match piece {
