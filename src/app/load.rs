@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::open::{OpenError, open_all, open_sources};
+use super::open::{OpenError, open_all, open_all_while, open_sources};
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{self, PartialReader, Progress, Reading};
 use crate::session::{Loaded, Sources};
@@ -41,7 +41,9 @@ pub fn load_with(
     if paths.is_empty() {
         return load(paths, Arc::clone(basemap)).map(Some);
     }
-    let files = open_all(paths)?;
+    let Some(files) = open_all_while(paths, &|| !progress.is_cancelled())? else {
+        return Ok(None);
+    };
     let show = |reading| {
         show(Loaded {
             so_far: true,

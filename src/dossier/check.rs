@@ -32,7 +32,9 @@ pub(super) fn features(
     let mut ix = 0;
     for batch in batches {
         let anchors = batch.drafts.iter().filter_map(anchor);
-        let neighbours = Neighbours::of(anchors);
+        // Whoever sets a frame knows where the features are.
+        let unframed = batch.foreign && dossier.map.extent.is_none();
+        let neighbours = unframed.then(|| Neighbours::of(anchors)).flatten();
         for draft in &batch.drafts {
             references(batch.cx, draft, names);
             crossing(batch.cx, draft);

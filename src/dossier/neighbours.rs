@@ -12,6 +12,9 @@ const FEWEST: usize = 4;
 /// "Exploratory Data Analysis", 1977, page 44: the outer fences).
 const FENCE: f64 = 3.0;
 
+/// Width of the middle half at most: in a file of a whole continent a place far away is usual.
+const MOST_WIDTH_DEG: f64 = 5.0;
+
 /// Width of the middle half at least, so that places in one town make no fence around it.
 const LEAST_WIDTH_DEG: f64 = 0.1;
 
@@ -23,13 +26,16 @@ pub(super) struct Neighbours {
 }
 
 impl Neighbours {
-    /// Where most of these places are; `None` of too few.
+    /// Where most of these places are; `None` of too few, and of places that are far apart.
     pub(super) fn of(places: impl Iterator<Item = LonLat>) -> Option<Self> {
         let (lon_deg, lat_deg): (Vec<f64>, Vec<f64>) =
             places.map(|at| (at.lon_deg, at.lat_deg)).unzip();
-        (lon_deg.len() >= FEWEST).then(|| Self {
-            lon_deg: within_fences(lon_deg),
-            lat_deg: within_fences(lat_deg),
+        if lon_deg.len() < FEWEST {
+            return None;
+        }
+        Some(Self {
+            lon_deg: within_fences(lon_deg)?,
+            lat_deg: within_fences(lat_deg)?,
         })
     }
 
@@ -41,13 +47,14 @@ impl Neighbours {
     }
 }
 
-/// The range of values that are not far from the middle half of them.
-fn within_fences(mut values: Vec<f64>) -> RangeInclusive<f64> {
+/// The range of values that are not far from the middle half of them; `None` where that is wide.
+fn within_fences(mut values: Vec<f64>) -> Option<RangeInclusive<f64>> {
     values.sort_by(f64::total_cmp);
     let lower = values[values.len() / 4];
     let upper = values[values.len() * 3 / 4];
-    let beyond = FENCE * (upper - lower).max(LEAST_WIDTH_DEG);
-    lower - beyond..=upper + beyond
+    let width = upper - lower;
+    let beyond = FENCE * width.max(LEAST_WIDTH_DEG);
+    (width <= MOST_WIDTH_DEG).then(|| lower - beyond..=upper + beyond)
 }
 
 #[cfg(test)]
@@ -87,11 +94,6 @@ mod tests {
             (30.0, 0.0),
             (50.0, 10.0),
         ];
-        let neighbours = of(&world).expect("enough places");
-        assert!(
-            !world
-                .iter()
-                .any(|&(lon, lat)| neighbours.is_exchanged(LonLat::new(lon, lat)))
-        );
+        assert_eq!(of(&world), None);
     }
 }

@@ -102,11 +102,25 @@ pub fn open(path: &Path) -> Result<Files, OpenError> {
 /// # Errors
 /// As [`open()`], for the first that cannot be opened.
 pub fn open_all(paths: &[PathBuf]) -> Result<Files, OpenError> {
+    Ok(open_all_while(paths, &|| true)?.unwrap_or_default())
+}
+
+/// The same as long as they are `wanted`, which is asked before each of them; `None` once they are not.
+///
+/// # Errors
+/// As [`open_all`].
+pub(super) fn open_all_while(
+    paths: &[PathBuf],
+    wanted: &dyn Fn() -> bool,
+) -> Result<Option<Files>, OpenError> {
     let mut files = Files::new();
     for source in sources(paths)? {
+        if !wanted() {
+            return Ok(None);
+        }
         files.extend(source.read()?);
     }
-    Ok(files)
+    Ok(wanted().then_some(files))
 }
 
 /// Reads the files of what is open: the dossier, and the layers added beside it.

@@ -376,3 +376,20 @@ fn an_archive_within_an_archive_of_layers_is_told() {
         "{told:?}"
     );
 }
+
+#[test]
+fn files_that_nobody_waits_for_any_more_are_not_read() {
+    let home = tempfile::tempdir().unwrap();
+    let write = |name: &str| {
+        let path = home.path().join(name);
+        std::fs::write(&path, b"{\"type\":\"Point\",\"coordinates\":[1,2]}").unwrap();
+        path
+    };
+    let paths = [write("a.geojson"), write("b.geojson")];
+    let asked = std::cell::Cell::new(0);
+    let once = || asked.replace(asked.get() + 1) == 0;
+    assert_eq!(open_all_while(&paths, &once).unwrap(), None);
+    assert_eq!(asked.get(), 2);
+    let all = open_all_while(&paths, &|| true).unwrap().expect("all");
+    assert_eq!(names(&all), ["a.geojson", "b.geojson"]);
+}

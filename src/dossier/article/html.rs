@@ -180,7 +180,7 @@ impl Builder<'_> {
 }
 
 /// The end that a block of HTML needs and has not: without it the block runs to the end of the article
-/// (CommonMark 0.31, section 4.6, start conditions 1 and 3 to 5). `None` for other blocks.
+/// (`CommonMark` 0.31, section 4.6, start conditions 1 and 3 to 5). `None` for other blocks.
 fn missing_end(text: &str) -> Option<&'static str> {
     const ENDS: [(&str, &str); 7] = [
         ("<script", "</script>"),

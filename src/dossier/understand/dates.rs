@@ -3,6 +3,7 @@
 //! Only what has one meaning is read: `07/08/2024` needs the order that its column shows, a bare
 //! number needs a column that says what numbers mean in it.
 
+mod iso;
 mod number;
 mod span;
 mod spelling;
@@ -30,6 +31,9 @@ pub(in crate::dossier) fn read(
     }
     if let Some(number) = number::parse(text) {
         return valid(numbers.date(number)?);
+    }
+    if let Some(date) = iso::week_or_day_of_year(text) {
+        return valid(date);
     }
     // What only EDTF writes would be lost among words and numbers: doubt, open ends, sets.
     let only_edtf = text.contains(['~', '?', '%', '[', '{']) || text.contains("..");
