@@ -88,6 +88,7 @@ struct Interface {
     table: table::TableState,
     timeline: timeline::TimelineState,
     compare: compare::CompareState,
+    space: commands::SpaceBar,
     pane: usize,
 }
 
@@ -143,7 +144,7 @@ impl Interface {
             listing: session.picks.is_some(),
             under_sheet: sheets::Front::of(session).is_some(),
         };
-        for chosen in commands::pressed(ui.ctx(), &offers, hand) {
+        for chosen in commands::pressed(ui.ctx(), &offers, hand, &mut self.space) {
             self.choose(ui.ctx(), chosen, &mut output);
         }
         self.menu_bar(ui, view, &mut output);

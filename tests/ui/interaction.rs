@@ -3,7 +3,7 @@
 use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use steppe::session::{CameraCommand, Command};
+use steppe::session::{CameraCommand, Command, TimeCommand};
 
 use crate::app::{Window, begun, window};
 use crate::hand::click;
@@ -67,24 +67,53 @@ fn the_middle_button_pans() {
     assert_eq!(after, before.panned(40.0, 20.0));
 }
 
+/// What the space bar does when it goes down, when it repeats itself, and when it comes up.
+fn space(harness: &mut Harness<'_, Window>, pressed: bool, repeat: bool) {
+    harness.event(Event::Key {
+        key: Key::Space,
+        physical_key: None,
+        pressed,
+        repeat,
+        modifiers: Modifiers::NONE,
+    });
+    harness.step();
+}
+
+/// Whether anything that plays was asked for.
+fn played(harness: &Harness<'_, Window>) -> bool {
+    let told = &harness.state().told;
+    let play = Command::Time(TimeCommand::TogglePlay);
+    harness.state().session().timeline.play.playing || told.contains(&play)
+}
+
 #[test]
 fn space_that_is_held_pans_and_does_not_play() {
-    let mut harness = opened();
+    let mut harness = window(vec2(1280.0, 800.0), small::dated());
     let from = empty(&harness);
     click(&mut harness, from);
     let before = harness.state().session().view.camera;
-    harness.key_down(Key::Space);
-    harness.step();
+    space(&mut harness, true, false);
     button(&mut harness, from, PointerButton::Primary, true);
     let to = from + vec2(40.0, 20.0);
     harness.event(Event::PointerMoved(to));
     harness.step();
+    space(&mut harness, true, true);
     button(&mut harness, to, PointerButton::Primary, false);
-    harness.key_up(Key::Space);
-    harness.step();
+    space(&mut harness, false, false);
     let session = harness.state().session();
     assert_eq!(session.view.camera, before.panned(40.0, 20.0));
-    assert!(!session.timeline.play.playing);
+    assert!(!played(&harness), "{:?}", harness.state().told);
+}
+
+#[test]
+fn space_that_is_held_and_let_go_without_a_drag_does_not_play() {
+    let mut harness = window(vec2(1280.0, 800.0), small::dated());
+    space(&mut harness, true, false);
+    for _ in 0..6 {
+        space(&mut harness, true, true);
+    }
+    space(&mut harness, false, false);
+    assert!(!played(&harness), "{:?}", harness.state().told);
 }
 
 #[test]

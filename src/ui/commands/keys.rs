@@ -115,8 +115,43 @@ fn is_function(key: Key) -> bool {
     )
 }
 
+/// Longest press of the space bar that is a tap, seconds. A longer one holds it, which pans.
+const TAP_S: f64 = 0.5;
+
+/// The space bar: its command is given when it comes up after a tap, and not when it was held to pan.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct SpaceBar {
+    /// When it went down, seconds; `None` while it is up, and once the press cannot be a tap.
+    down_s: Option<f64>,
+}
+
+impl SpaceBar {
+    /// It went down, or is still down and repeats itself.
+    fn press(&mut self, now_s: f64, repeats: bool) {
+        if !repeats {
+            self.down_s = Some(now_s);
+        }
+    }
+
+    /// It came up; whether that was a tap.
+    fn release(&mut self, now_s: f64) -> bool {
+        let down_s = self.down_s.take();
+        down_s.is_some_and(|down_s| now_s - down_s <= TAP_S)
+    }
+
+    /// A button of the mouse went down, so the press is a part of a gesture.
+    fn hold(&mut self) {
+        self.down_s = None;
+    }
+}
+
 /// What the keys pressed in this frame choose; they are used up.
-pub(in crate::ui) fn pressed(ctx: &egui::Context, offers: &[Offer], hand: Keyboard) -> Vec<Chosen> {
+pub(in crate::ui) fn pressed(
+    ctx: &egui::Context,
+    offers: &[Offer],
+    hand: Keyboard,
+    space: &mut SpaceBar,
+) -> Vec<Chosen> {
     let busy = busy(ctx, hand);
     let meant = |key: Key, held: Modifiers| {
         let has_key = |offer: &&Offer| {
@@ -132,16 +167,25 @@ pub(in crate::ui) fn pressed(ctx: &egui::Context, offers: &[Offer], hand: Keyboa
     };
     let mut chosen = Vec::new();
     ctx.input_mut(|input| {
+        let now_s = input.time;
         input.events.retain(|event| {
+            if let Event::PointerButton { pressed: true, .. } = event {
+                space.hold();
+            }
             let Event::Key {
                 key,
-                pressed: true,
+                pressed,
+                repeat,
                 modifiers,
                 ..
             } = event
             else {
                 return true;
             };
+            let tapped = *key == Key::Space && !pressed && space.release(now_s);
+            if !pressed && !tapped {
+                return true;
+            }
             // What is typed after the key for finding, in one slow frame, is what is sought.
             if chosen.contains(&Chosen::Find) {
                 return true;
@@ -149,7 +193,11 @@ pub(in crate::ui) fn pressed(ctx: &egui::Context, offers: &[Offer], hand: Keyboa
             let Some(offer) = meant(*key, *modifiers) else {
                 return true;
             };
-            chosen.push(offer.chosen.clone());
+            if *key == Key::Space && *pressed {
+                space.press(now_s, *repeat);
+            } else {
+                chosen.push(offer.chosen.clone());
+            }
             false
         });
     });

@@ -13,7 +13,7 @@ mod time;
 
 use egui::KeyboardShortcut;
 
-pub(super) use keys::{Keyboard, keys_in_words, pressed};
+pub(super) use keys::{Keyboard, SpaceBar, keys_in_words, pressed};
 pub use list::commands;
 
 use crate::session::{Command, LayersCommand, Session, Sheet, ShellCommand};
