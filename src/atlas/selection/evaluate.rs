@@ -172,9 +172,15 @@ impl Query<'_> {
             (Some(_), Value::Text(wanted)) => {
                 let folded = column.folded;
                 let wanted = fold(wanted, folded);
-                self.by_text(column, |text| {
+                let holds = |text: &str| {
                     holds(comparison, fold(text, folded).as_str().cmp(wanted.as_str()))
-                })?
+                };
+                if comparison == Comparison::Unequal {
+                    // What is the same by its id or by its title is not another thing.
+                    self.by_names(column, |names| names.into_iter().all(holds))?
+                } else {
+                    self.by_text(column, holds)?
+                }
             }
             _ => self.unknown(),
         })
@@ -228,6 +234,15 @@ impl Query<'_> {
         column: &Column,
         passes: impl Fn(&str) -> bool + Sync,
     ) -> Result<Answer, Unknown> {
+        self.by_names(column, |names| names.into_iter().any(&passes))
+    }
+
+    /// The same of a word's id and title together.
+    fn by_names(
+        &self,
+        column: &Column,
+        passes: impl Fn([&str; 2]) -> bool + Sync,
+    ) -> Result<Answer, Unknown> {
         Ok(match self.values(column)? {
             Some(Values::Words(words)) => {
                 let passing = passing(words, passes);
@@ -239,7 +254,7 @@ impl Query<'_> {
             }
             Some(Values::Names(columns)) => self.tested(|row| match columns.names.get(row) {
                 "" => None,
-                name => Some(passes(name)),
+                name => Some(passes([name, name])),
             }),
             _ => self.unknown(),
         })
@@ -275,11 +290,11 @@ impl Query<'_> {
     }
 }
 
-fn passing(words: &Words, passes: impl Fn(&str) -> bool) -> Vec<bool> {
+fn passing(words: &Words, passes: impl Fn([&str; 2]) -> bool) -> Vec<bool> {
     let numbers = 0..words.list.len() as u32;
     let listed = words.list.iter().zip(numbers);
     listed
-        .map(|(word, number)| passes(word) || passes(words.title(number)))
+        .map(|(word, number)| passes([word, words.title(number)]))
         .collect()
 }
 

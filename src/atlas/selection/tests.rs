@@ -66,6 +66,16 @@ fn texts_are_found_by_word_list_and_pattern() {
 }
 
 #[test]
+fn what_has_the_id_or_the_title_asked_for_is_not_unequal_to_it() {
+    assert_eq!(rows("layer = 'file-events'"), [0, 1, 2, 3]);
+    assert_eq!(rows("layer = 'events'"), [0, 1, 2, 3]);
+    assert!(rows("layer <> 'file-events'").is_empty());
+    assert!(rows("layer <> 'events'").is_empty());
+    assert_eq!(rows("layer <> 'file-events' OR deaths >= 10"), [1]);
+    assert_eq!(rows("layer <> 'elsewhere'"), [0, 1, 2, 3]);
+}
+
+#[test]
 fn dates_are_compared_as_days() {
     assert_eq!(rows("\"when\" >= DATE('2021-10-18')"), [0, 2]);
     assert_eq!(rows("when < TIMESTAMP('2021-10-18T05:00:00Z')"), [1]);
