@@ -1,5 +1,7 @@
 //! Rows of a table as a set, one bit each.
 
+use std::ops::Range;
+
 use crate::cores;
 
 /// Rows to a word.
@@ -124,8 +126,20 @@ impl RowSet {
 
     /// The rows in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + Clone {
-        let words = self.words.iter().enumerate();
-        words.flat_map(|(at, &word)| {
+        self.iter_words(0..self.words.len())
+    }
+
+    /// The rows in the set, in parts of about equal length for as many cores as there are.
+    pub(crate) fn parts(&self) -> Vec<Range<usize>> {
+        cores::ranges(self.words.len(), GRAIN, cores::count())
+    }
+
+    /// The rows of one of the [`parts`](Self::parts), in order.
+    pub(crate) fn iter_words(&self, part: Range<usize>) -> impl Iterator<Item = usize> + Clone {
+        let begin = part.start;
+        let words = self.words[part].iter().enumerate();
+        words.flat_map(move |(at, &word)| {
+            let at = begin + at;
             let mut left = word;
             std::iter::from_fn(move || {
                 let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::tally::{self, Slots, Tally};
 use super::{Days, FeatureTable, RowIx};
 use crate::atlas::row_set::RowSet;
 
@@ -22,11 +23,35 @@ pub struct Calendar {
 impl Calendar {
     /// A calendar for each evidence profile of a table.
     pub(super) fn of_profiles(table: &FeatureTable) -> Vec<Self> {
-        Self::of_rows(table, &RowSet::all(table.len()))
+        Self::of_each(table, &RowSet::all(table.len()))
     }
 
-    /// The same of some of its rows.
-    pub(super) fn of_rows(table: &FeatureTable, chosen: &RowSet) -> Vec<Self> {
+    /// The same of some of its rows. `span` holds every day that a row of the table names.
+    pub(super) fn of_rows(table: &FeatureTable, chosen: &RowSet, span: Option<Days>) -> Vec<Self> {
+        let slots = Slots::of(span);
+        let profiles = table.columns.profiles.all().len();
+        if slots.count().saturating_mul(profiles) > MOST_DAYS {
+            return Self::of_each(table, chosen);
+        }
+        let tallies = tally::of_profiles(table, chosen, slots);
+        tallies
+            .iter()
+            .map(|tally| Self::from(tally, slots))
+            .collect()
+    }
+
+    fn from(tally: &Tally, slots: Slots) -> Self {
+        Self {
+            firsts: Counts::of_slots(&tally.firsts, slots),
+            lasts: Counts::of_slots(&tally.lasts, slots),
+            dated: tally.dated,
+            undated: tally.undated,
+            unplaced: tally.unplaced,
+        }
+    }
+
+    /// The same, with the days of all rows listed: they may lie far apart.
+    fn of_each(table: &FeatureTable, chosen: &RowSet) -> Vec<Self> {
         let chosen = || chosen.iter().map(|row| RowIx(row as u32));
         let profiles = &table.columns.profiles;
         let count = profiles.all().len();
@@ -221,6 +246,14 @@ impl Counts {
         counts
     }
 
+    fn of_slots(of_slot: &[u32], slots: Slots) -> Self {
+        let mut counts = Self::default();
+        for (day, &count) in slots.each().zip(of_slot) {
+            counts.add(day, count as usize);
+        }
+        counts
+    }
+
     fn sorted(mut days: Vec<i32>) -> Self {
         days.sort_unstable();
         let mut counts = Self::default();
@@ -309,6 +342,17 @@ mod tests {
             let begin: usize = calendar.beginnings().map(|(_, count)| count).sum();
             let known = placed().filter(|row| row.is_dated() && row.first > i32::MIN).count();
             prop_assert_eq!(begin, known);
+        }
+
+        #[test]
+        fn a_calendar_of_some_rows_is_the_same_tallied_and_listed(
+            rows in prop::collection::vec((prop::bool::weighted(0.9), any_days()), 0..200),
+            divisor in 1..5_usize,
+        ) {
+            let table = table(&rows);
+            let chosen = RowSet::of(rows.len(), |row| row % divisor == 0);
+            let (tallied, listed) = (table.calendars_of_rows(&chosen), Calendar::of_each(&table, &chosen));
+            prop_assert_eq!(tallied, listed);
         }
     }
 }

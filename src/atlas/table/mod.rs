@@ -14,6 +14,7 @@ mod days;
 mod letters;
 mod profiles;
 mod shapes;
+mod tally;
 mod texts;
 
 use std::any::Any;
@@ -237,7 +238,7 @@ impl FeatureTable {
     /// A calendar for each evidence profile, of some of its rows.
     #[must_use]
     pub(super) fn calendars_of_rows(&self, rows: &RowSet) -> Vec<Calendar> {
-        Calendar::of_rows(self, rows)
+        Calendar::of_rows(self, rows, self.calendar().span())
     }
 
     /// The letters of each name; worked out when first asked for.
