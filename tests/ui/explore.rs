@@ -180,6 +180,53 @@ fn a_condition_is_written_as_text_and_a_mistake_stays_with_its_reason() {
     assert_eq!(conditions(&harness), ["status = 'active'"]);
 }
 
+#[test]
+fn a_condition_of_one_layer_hides_its_other_features_and_is_said_in_words() {
+    let mut harness = exploring_a_year();
+    let atlas = Arc::clone(&session(&harness).atlas);
+    let layer = atlas.layer_named("file-year");
+    let condition = "\"when\" BETWEEN DATE('2021-03-01') AND DATE('2021-05-31')";
+    harness
+        .state_mut()
+        .apply(Command::Explore(ExploreCommand::Show(layer)));
+    harness.run_ok();
+    let narrow = ExploreCommand::Narrow {
+        layer: Some("file-year".into()),
+        column: "when".into(),
+        condition: Some(condition.parse().expect("a condition")),
+        drag: None,
+    };
+    harness.state_mut().apply(Command::Explore(narrow));
+    harness.run_ok();
+    assert_eq!(shown(session(&harness)), 3);
+    assert!(says(&harness, "3 of 12 features"));
+    harness
+        .get_by_label("Change the condition when 2021-03-01 to 2021-05-31")
+        .click();
+    harness.run_ok();
+    harness.event(egui::Event::Text("\"when\" >= DATE('2021-11-01')".into()));
+    harness.run_ok();
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let expected = "layer <> 'file-year' OR when >= DATE('2021-11-01')";
+    assert_eq!(conditions(&harness), [expected]);
+    assert_eq!(shown(session(&harness)), 2);
+}
+
+#[test]
+fn a_long_condition_leaves_the_panel_as_wide_as_it_was() {
+    let mut harness = exploring_a_year();
+    let before = harness.state().map.width();
+    let months: Vec<String> = (1..=12).map(|month| format!("'Month {month}'")).collect();
+    let condition = format!("name IN ({})", months.join(", "));
+    let add = ExploreCommand::Add(condition.parse().expect("a condition"));
+    harness.state_mut().apply(Command::Explore(add));
+    harness.run_steps(30);
+    assert!(says(&harness, "Change the condition name"));
+    let after = harness.state().map.width();
+    assert!((before - after).abs() < 0.5, "{before} and {after}");
+}
+
 /// The window of twelve features, one on the first day of each month of a year, explored.
 fn exploring_a_year<'a>() -> Harness<'a, Window> {
     let features: Vec<Value> = (1..=12)

@@ -21,6 +21,7 @@ mod error;
 mod expression;
 mod lexer;
 mod parser;
+mod said;
 mod words;
 
 pub use error::QueryError;

@@ -114,17 +114,25 @@ impl AttributeFilter {
     }
 }
 
-/// A condition as readers read it: "deaths >= 10 (Events)".
+/// A condition as readers read it: "deaths >= 10 (Events)", without the layer where there is no other.
 #[must_use]
 pub fn words(atlas: &Atlas, condition: &Expression) -> String {
-    match condition.by_layer() {
-        (Some(id), asked) => {
+    let (layer, asked) = condition.by_layer();
+    let asked = asked.in_words();
+    let several = atlas
+        .layers
+        .iter()
+        .filter(|it| it.kind.is_of_marks())
+        .count()
+        > 1;
+    match layer.filter(|_| several) {
+        Some(id) => {
             let layer = atlas
                 .layer_named(id)
                 .map(|ix| atlas.layer(ix).name.as_str());
             format!("{asked} ({})", layer.unwrap_or(id))
         }
-        (None, asked) => asked.to_string(),
+        None => asked,
     }
 }
 

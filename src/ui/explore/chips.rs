@@ -1,6 +1,6 @@
 //! The conditions as chips: each can be changed as text and closed.
 
-use egui::{Button, Id, Key, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Id, Key, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::super::theme::Ink;
 use super::super::{UiOutput, View, icons};
@@ -8,6 +8,11 @@ use super::state::{Draft, ExploreState};
 use crate::atlas::query::Expression;
 use crate::session::viewpoint::condition_words;
 use crate::session::{Command, ExploreCommand};
+
+/// Space at each side within a chip, logical pixels.
+const CHIP_MARGIN_PX: i8 = 8;
+/// Room for the sign that closes a chip and the space before it, logical pixels.
+const CLOSE_PX: f32 = 20.0;
 
 /// What the field shows while it is empty.
 const HINT: &str = "such as: fatalities >= 10";
@@ -63,41 +68,44 @@ fn chip_ui(
     output: &mut UiOutput<'_>,
 ) {
     let words = condition_words(&view.session.atlas, condition);
-    let ink = Ink::of(ui);
-    egui::Frame::NONE
-        .fill(ink.wash)
-        .corner_radius(10)
-        .inner_margin(egui::Margin::symmetric(8, 1))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                ui.set_max_width(ui.available_width().max(60.0));
-                let text = RichText::new(&words).small();
-                let change = ui.add(Button::new(text).frame(false).truncate());
-                let name = format!("Change the condition {words}");
-                change.widget_info(|| {
-                    WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name)
-                });
-                if change
-                    .on_hover_text(format!("{words}\nClick to change it"))
-                    .clicked()
-                {
-                    kept.draft = Some(Draft {
-                        of: Some(at),
-                        text: condition.to_string(),
-                        ..Draft::default()
-                    });
-                }
-                let close = ui.add(Button::new(RichText::new(icons::X).small()).frame(false));
-                let name = format!("Close the condition {words}");
-                close.widget_info(|| {
-                    WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name)
-                });
-                if close.clicked() {
-                    output.act(Command::Explore(ExploreCommand::Replace { at, by: None }));
-                }
-            });
-        });
+    let text = RichText::new(&words).small();
+    let natural = egui::WidgetText::from(text.clone()).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Extend),
+        f32::INFINITY,
+        egui::TextStyle::Button,
+    );
+    let around_px = 2.0 * f32::from(CHIP_MARGIN_PX) + CLOSE_PX;
+    // The panel would grow with a chip that is wider than it.
+    let words_px = natural.size().x.min(ui.max_rect().width() - around_px);
+    let size = vec2(words_px + around_px, ui.spacing().interact_size.y);
+    let chip = |ui: &mut Ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let room = vec2(words_px, natural.size().y);
+        let change = ui.allocate_ui(room, |ui| ui.add(Button::new(text).frame(false).truncate()));
+        let change = change.inner;
+        let name = format!("Change the condition {words}");
+        change.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+        if change
+            .on_hover_text(format!("{words}\nClick to change it"))
+            .clicked()
+        {
+            kept.draft = Some(Draft::of(at, condition));
+        }
+        let close = ui.add(Button::new(RichText::new(icons::X).small()).frame(false));
+        let name = format!("Close the condition {words}");
+        close.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));
+        if close.clicked() {
+            output.act(Command::Explore(ExploreCommand::Replace { at, by: None }));
+        }
+    };
+    ui.allocate_ui(size, |ui| {
+        egui::Frame::NONE
+            .fill(Ink::of(ui).wash)
+            .corner_radius(10)
+            .inner_margin(egui::Margin::symmetric(CHIP_MARGIN_PX, 1))
+            .show(ui, |ui| ui.horizontal(chip));
+    });
 }
 
 /// The field of a condition that is being written: Enter takes it, Escape and leaving it drop it.
@@ -132,7 +140,10 @@ fn draft_ui(ui: &mut Ui, view: View<'_>, kept: &mut ExploreState, output: &mut U
     }
     let read = draft.text.parse::<Expression>().and_then(|condition| {
         view.session.atlas.check(&condition)?;
-        Ok(condition)
+        Ok(match &draft.layer {
+            Some(layer) => condition.within_layer(layer),
+            None => condition,
+        })
     });
     match read {
         Ok(condition) => {

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::pair_state::PairState;
-use crate::atlas::RowSet;
-use crate::atlas::profile::Profile;
+use crate::atlas::profile::{Distribution, Profile};
 use crate::atlas::query::Expression;
+use crate::atlas::{Atlas, RowSet};
 use crate::session::Session;
 use crate::session::viewpoint::{AttributeFilter, EvidenceFilter, TimeFilter};
 
@@ -45,11 +45,26 @@ pub(super) struct Drag {
 pub(super) struct Draft {
     /// The condition that it replaces; `None` for another one.
     pub(super) of: Option<usize>,
+    /// The layer that it is limited to, by its id.
+    pub(super) layer: Option<String>,
     pub(super) text: String,
     /// What is wrong with it.
     pub(super) error: Option<String>,
     /// Whether it has had the keyboard.
     pub(super) begun: bool,
+}
+
+impl Draft {
+    /// The text of a condition that is there already, which is the one at `at`.
+    pub(super) fn of(at: usize, condition: &Expression) -> Self {
+        let (layer, asked) = condition.by_layer();
+        Self {
+            of: Some(at),
+            layer: layer.map(str::to_owned),
+            text: asked.to_string(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Counts, with what they follow from.
@@ -71,10 +86,14 @@ struct Counted {
 pub(super) struct ColumnCounts {
     /// How many of each bin every filter but the column's own lets through.
     pub(super) counts: Vec<usize>,
-    /// Which bins the column's own condition lets through; all where it has none.
+    /// Which bins the column's own conditions let through; all where it has none.
     pub(super) chosen: Vec<bool>,
-    /// Whether the column has a condition of its own.
+    /// Whether the column has conditions of its own.
     pub(super) narrowed: bool,
+    /// The column's own conditions.
+    own: Vec<Expression>,
+    /// The conditions by which `counts` were counted.
+    others: Vec<Expression>,
 }
 
 impl ExploreState {
@@ -170,43 +189,63 @@ fn admitted(session: &Session, profile: &Profile) -> RowSet {
 }
 
 impl Counted {
-    /// Counts into the bins that are there: no value is looked at again.
+    /// Counts into the bins that are there: no value is looked at again, and no bin of a column whose
+    /// conditions are the same as before.
     fn count(&mut self, session: &Session) {
         let atlas = &session.atlas;
         let scope = self.profile.request.scope;
         let layer = scope.layer.map(|layer| atlas.layer(layer).id.as_str());
         self.attributes = session.view.attributes.clone();
-        let without = |own: Option<&str>| {
-            let all = self.attributes.conditions.iter();
-            let others = all
-                .filter(|it| own.is_none() || it.by_layer().0 != layer || it.only_column() != own);
-            others.fold(self.admitted.clone(), |rows, condition| {
+        let passing = |conditions: &[Expression]| {
+            let conditions = conditions.iter();
+            conditions.fold(self.admitted.clone(), |rows, condition| {
                 rows.and(&atlas.rows_where(scope.table, condition))
             })
         };
-        let passing = without(None);
+        let all = &self.attributes.conditions;
+        let rows = passing(all);
+        let mut before = std::mem::take(&mut self.columns).into_iter();
         let columns = self.profile.columns.iter().map(|column| {
-            let Some(own) = self.attributes.of(layer, &column.key) else {
-                return ColumnCounts {
-                    counts: column.counts(&passing),
-                    chosen: vec![true; column.bins.len()],
-                    narrowed: false,
-                };
+            let of_column =
+                |it: &Expression| it.by_layer().0 == layer && it.only_column() == Some(&column.key);
+            let (own, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(of_column);
+            let before = before.next().unwrap_or_default();
+            let counts = if before.counts.len() == column.bins.len() && before.others == others {
+                before.counts
+            } else if own.is_empty() {
+                column.counts(&rows)
+            } else {
+                column.counts(&passing(&others))
             };
-            let own = atlas
-                .rows_where(scope.table, own)
-                .as_ref()
-                .clone()
-                .and(&self.profile.rows);
-            let chosen = column.bins.iter().map(|bin| bin.rows.meets(&own));
+            let chosen = if before.chosen.len() == column.bins.len() && before.own == own {
+                before.chosen
+            } else {
+                self.chosen(atlas, column, &own)
+            };
             ColumnCounts {
-                counts: column.counts(&without(Some(&column.key))),
-                chosen: chosen.collect(),
-                narrowed: true,
+                counts,
+                chosen,
+                narrowed: !own.is_empty(),
+                own,
+                others,
             }
         });
         self.columns = columns.collect();
-        self.passing_count = passing.count();
-        self.passing = Arc::new(passing);
+        self.passing_count = rows.count();
+        self.passing = Arc::new(rows);
+    }
+
+    /// Which bins of a column its own conditions let through.
+    fn chosen(&self, atlas: &Atlas, column: &Distribution, own: &[Expression]) -> Vec<bool> {
+        if own.is_empty() {
+            return vec![true; column.bins.len()];
+        }
+        let all = RowSet::clone(&self.profile.rows);
+        let rows = own.iter().fold(all, |rows, condition| {
+            let asked = condition.by_layer().1;
+            rows.and(&atlas.rows_where(self.profile.request.scope.table, asked))
+        });
+        let bins = column.bins.iter();
+        bins.map(|bin| bin.rows.meets(&rows)).collect()
     }
 }
