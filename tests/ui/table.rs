@@ -9,8 +9,8 @@ use steppe::session::{Command, ExploreCommand, FileCommand, SelectCommand, Shell
 
 use crate::app::Window;
 use crate::hand::{click, drag};
-use crate::opened;
 use crate::small::{DUSHANBE, KANT};
+use crate::{opened, says};
 
 /// The names of the rows in sight, from the top.
 fn rows(harness: &Harness<'_, Window>) -> Vec<String> {
@@ -178,4 +178,52 @@ fn a_row_selects_its_mark_and_several_rows_are_framed_together() {
     let told = &harness.state().told;
     let framed = told.contains(&Command::Select(SelectCommand::Frame(vec![KANT, DUSHANBE])));
     assert!(framed, "{told:?}");
+}
+
+#[test]
+fn arrows_go_from_row_to_row_and_with_shift_choose_what_lies_between() {
+    let mut harness = table();
+    let names = rows(&harness);
+    let at = first_cell(&harness, &names[0]);
+    click(&mut harness, at);
+    harness.run_ok();
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+        harness.run_ok();
+    }
+    assert!(says(&harness, "3 of 4 rows chosen"));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowUp);
+    harness.run_ok();
+    assert!(says(&harness, "2 of 4 rows chosen"));
+    harness.key_press(Key::ArrowDown);
+    harness.run_ok();
+    assert!(says(&harness, "1 of 4 rows chosen"));
+    assert!(says(&harness, &format!("at 3 of 4: {}", names[2])));
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let session = harness.state().session();
+    let selected = session.selected().map(|what| session.atlas.name(what));
+    assert_eq!(selected.as_ref(), Some(&names[2]));
+}
+
+#[test]
+fn tab_goes_through_the_table_with_one_stop_for_all_its_rows() {
+    let mut harness = table();
+    let focused = |harness: &Harness<'_, Window>| {
+        let node = harness
+            .query_all_by(|node| node.is_focused() && node.label().is_some())
+            .next();
+        node.and_then(|node| node.accesskit_node().label())
+            .unwrap_or_default()
+    };
+    harness.get_by_label("Words in the table").focus();
+    harness.run_ok();
+    let mut met = Vec::new();
+    for _ in 0..24 {
+        harness.key_press(Key::Tab);
+        harness.run_ok();
+        met.push(focused(&harness));
+    }
+    let stops = met.iter().filter(|label| label.starts_with("Rows, at "));
+    assert_eq!(stops.count(), 1, "{met:#?}");
 }

@@ -2,6 +2,7 @@
 
 mod column;
 mod copied;
+mod keys;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,10 @@ const HEIGHT_PX: [f32; 2] = [220.0, 120.0];
 const ROW_PX: f32 = 22.0;
 /// Room that the count of rows and the buttons beside it need, logical pixels.
 const COUNT_PX: f32 = 240.0;
+/// Room that the buttons need, logical pixels.
+const BUTTONS_PX: f32 = 140.0;
+/// Width of the field of words where there is room, logical pixels.
+const FIELD_PX: f32 = 180.0;
 /// Height of the list of properties at most, logical pixels.
 const PROPERTIES_PX: f32 = 200.0;
 /// Most rows that are copied at once: more would hold up whatever they are pasted into.
@@ -40,6 +45,8 @@ pub(super) struct TableState {
     chosen: BTreeSet<FeatureId>,
     /// The row from which Shift chooses.
     from: Option<usize>,
+    /// The row that the keys are at.
+    cursor: usize,
     selected: Option<Subject>,
     open: bool,
     /// Columns that are not shown.
@@ -131,7 +138,7 @@ impl TableState {
             let field = TextEdit::singleline(&mut self.filter)
                 .id(focus_id())
                 .hint_text("words in any column")
-                .desired_width(180.0);
+                .desired_width((ui.available_width() - BUTTONS_PX).clamp(48.0, FIELD_PX));
             ui.add(field).accessible_name("Words in the table");
             let count = match self.chosen.len() {
                 0 => format!("{} rows", group_thousands(ids.len() as f64)),
@@ -229,6 +236,9 @@ impl TableState {
         let sought = came.then_some(selected).flatten();
         let row_of = |what: Subject| ids.iter().position(|&id| Subject::Feature(id) == what);
         let sought = sought.and_then(row_of);
+        self.cursor = sought.unwrap_or(self.cursor);
+        let keyed = self.keys_ui(ui, view, ids, output);
+        let mut ringed = None;
         egui::ScrollArea::horizontal()
             .id_salt("table across")
             .auto_shrink(false)
@@ -237,7 +247,7 @@ impl TableState {
                     .id_salt("features")
                     .striped(true)
                     .resizable(true)
-                    .sense(Sense::click())
+                    .sense(Sense::CLICK)
                     .auto_shrink(false)
                     .min_scrolled_height(0.0);
                 let columns = self.columns();
@@ -245,7 +255,7 @@ impl TableState {
                     let width = Width::initial(column.width_px()).at_least(48.0).clip(true);
                     table = table.column(width);
                 }
-                if let Some(row) = sought {
+                if let Some(row) = keyed.or(sought) {
                     table = table.scroll_to_row(row, None);
                 }
                 table
@@ -269,9 +279,13 @@ impl TableState {
                                 });
                             }
                             let response = row.response();
+                            if at == self.cursor {
+                                ringed = Some(response.rect);
+                            }
                             self.row_heard(view, &response, (at, ids), output);
                         });
                     });
+                Self::ring_ui(ui, ringed);
             });
     }
 
@@ -298,6 +312,7 @@ impl TableState {
         } else if response.clicked() {
             let held = response.ctx.input(|input| input.modifiers);
             self.choose(held, at, ids);
+            self.take_keys(&response.ctx, at);
             if !held.command && !held.shift {
                 output.act(Command::Select(SelectCommand::FromPickList(what)));
                 self.selected = Some(what);
