@@ -6,10 +6,10 @@ use egui::{
     Ui,
 };
 
-use super::View;
 use super::commands::{Menu, Offer, keys_in_words};
 use super::find::FindBox;
 use super::output::UiOutput;
+use super::{View, presses};
 
 /// As wide as a tick.
 const NO_TICK: &str = "\u{2003}";
@@ -28,16 +28,14 @@ impl MenusState {
 
     /// Opens the menu beside the open one, where an arrow says so.
     fn step(&mut self, ui: &Ui, open: Menu) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        let by = if pressed(Key::ArrowRight) {
-            1
-        } else if pressed(Key::ArrowLeft) {
-            Menu::ALL.len() - 1
-        } else {
+        let count = Menu::ALL.len();
+        let right = presses(ui, Modifiers::NONE, Key::ArrowRight) % count;
+        let left = presses(ui, Modifiers::NONE, Key::ArrowLeft) % count;
+        if left == right {
             return;
-        };
+        }
         let here = Menu::ALL.iter().position(|&menu| menu == open);
-        self.opened = here.map(|here| Menu::ALL[(here + by) % Menu::ALL.len()]);
+        self.opened = here.map(|here| Menu::ALL[(here + count + right - left) % count]);
     }
 }
 

@@ -47,7 +47,7 @@ pub use slots::PreviewSlot;
 use std::sync::Arc;
 
 use egui::mutex::Mutex;
-use egui::{CentralPanel, Frame, Margin, Panel as Side, ThemePreference, Ui};
+use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel as Side, ThemePreference, Ui};
 
 use crate::render::to_egui::Painter;
 use crate::scene::Scene;
@@ -55,8 +55,9 @@ use crate::session::{Command, InterfaceTheme, Panel, Session, ShellCommand};
 use commands::{Chosen, Offer};
 use output::UiOutput;
 
-/// Below this width of the window, logical pixels, its panels fold by themselves.
-const NARROW_PX: f32 = 900.0;
+/// Below this width of the window, logical pixels, its panels fold by themselves. A screen of 1920
+/// pixels at 200 % is 960 wide, which leaves the map less than half beside both panels.
+const NARROW_PX: f32 = 1000.0;
 /// Below this height of the window it has no room for table and timeline at once, logical pixels.
 const LOW_PX: f32 = 560.0;
 
@@ -89,6 +90,8 @@ struct Interface {
     timeline: timeline::TimelineState,
     compare: compare::CompareState,
     space: commands::SpaceBar,
+    /// Whether a sheet lay in front in the frame before.
+    under_sheet: bool,
     pane: usize,
 }
 
@@ -144,6 +147,11 @@ impl Interface {
             listing: session.picks.is_some(),
             under_sheet: sheets::Front::of(session).is_some(),
         };
+        // Whatever list is open belongs to what a sheet now covers.
+        let had_sheet = std::mem::replace(&mut self.under_sheet, hand.under_sheet);
+        if hand.under_sheet && !had_sheet {
+            egui::Popup::close_all(ui.ctx());
+        }
         for chosen in commands::pressed(ui.ctx(), &offers, hand, &mut self.space) {
             self.choose(ui.ctx(), chosen, &mut output);
         }
@@ -317,6 +325,12 @@ fn obey(ctx: &egui::Context, session: &Session) {
     if ctx.global_style().animation_time.to_bits() != f32::to_bits(seconds) {
         ctx.all_styles_mut(|style| style.animation_time = seconds);
     }
+}
+
+/// How often a key was pressed since the frame before; the presses are used up. A frame that took long
+/// has several.
+fn presses(ui: &Ui, held: Modifiers, key: Key) -> usize {
+    ui.input_mut(|input| input.count_and_consume_key(held, key))
 }
 
 /// Selects all of a text field, so that typing replaces it.

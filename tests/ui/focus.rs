@@ -101,6 +101,19 @@ fn menus_are_opened_walked_and_chosen_from_by_keys() {
 }
 
 #[test]
+fn a_sheet_closes_the_menu_that_was_open() {
+    let mut harness = opened();
+    harness.key_press_modifiers(Modifiers::ALT, Key::F);
+    harness.run_ok();
+    assert!(harness.query_by_label("New dossier…").is_some());
+    harness.key_press(Key::F1);
+    harness.run_ok();
+    let manual = Some(Sheet::Manual);
+    assert_eq!(harness.state().session().shell.sheet, manual);
+    assert!(harness.query_by_label("New dossier…").is_none());
+}
+
+#[test]
 fn a_typed_scale_is_taken_by_tab_and_by_leaving() {
     let mut harness = opened();
     harness.get_by_label("Scale").click();

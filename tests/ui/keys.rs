@@ -1,6 +1,6 @@
 //! The keyboard.
 
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::WrittenWords;
 use steppe::session::{
@@ -86,6 +86,30 @@ fn the_palette_names_a_command_so_that_it_is_understood_without_its_menu() {
     assert_eq!(name("bookmark"), "View: Bookmark this view");
     assert_eq!(name("names-russian"), "View: Names in Russian");
     assert_eq!(name("save-features"), "File: Save all features…");
+}
+
+#[test]
+fn presses_of_one_long_frame_all_count() {
+    let name = |downs: usize| {
+        let mut harness = opened();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        harness.run_ok();
+        let press = Event::Key {
+            key: Key::ArrowDown,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        harness.input_mut().events.extend(vec![press; downs]);
+        harness.step();
+        harness.state_mut().told.clear();
+        harness.key_press(Key::Enter);
+        harness.run_ok();
+        format!("{:?}", harness.state().told)
+    };
+    assert_ne!(name(1), name(0));
+    assert_ne!(name(2), name(1));
 }
 
 #[test]

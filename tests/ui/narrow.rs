@@ -13,7 +13,14 @@ use crate::{opened, says};
 
 #[test]
 fn the_map_keeps_its_half_of_a_small_window() {
-    for size in [vec2(640.0, 480.0), vec2(720.0, 480.0), vec2(853.0, 533.0)] {
+    // The last is a screen of 1920 by 1080 pixels at 200 %.
+    let sizes = [
+        vec2(640.0, 480.0),
+        vec2(720.0, 480.0),
+        vec2(853.0, 533.0),
+        vec2(960.0, 540.0),
+    ];
+    for size in sizes {
         let mut harness = window(size, small::atlas());
         harness.run_ok();
         let map = harness.state().map;

@@ -17,7 +17,7 @@ pub(super) use palette::best;
 use super::coordinates::coordinates;
 use super::output::UiOutput;
 use super::theme::Ink;
-use super::{View, icons, roles, subject};
+use super::{View, icons, presses, roles, subject};
 use crate::atlas::Atlas;
 use crate::session::{
     CameraCommand, Command, CoordinateStyle, ReadCommand, SelectCommand, Session,
@@ -121,13 +121,10 @@ impl FindBox {
     }
 
     fn keys(&mut self, ui: &Ui) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::ArrowDown) {
-            self.line += 1;
-        }
-        if pressed(Key::ArrowUp) {
-            self.line = self.line.saturating_sub(1);
-        }
+        self.line += presses(ui, Modifiers::NONE, Key::ArrowDown);
+        self.line = self
+            .line
+            .saturating_sub(presses(ui, Modifiers::NONE, Key::ArrowUp));
     }
 
     fn close(&mut self, ctx: &egui::Context) {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::accesskit::{self, Role};
 use egui::{Id, Key, Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
-use super::super::View;
 use super::super::output::UiOutput;
+use super::super::{View, presses};
 use super::Local;
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
@@ -80,7 +80,7 @@ impl Steps {
             (Key::ArrowDown, (0.0, 1.0)),
         ];
         for (key, direction) in directions {
-            if ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, key)) {
+            for _ in 0..presses(ui, egui::Modifiers::ALT, key) {
                 let targets = &view.scene.targets.all;
                 let here = self
                     .at

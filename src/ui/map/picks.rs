@@ -3,7 +3,7 @@
 use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
 
 use super::super::output::UiOutput;
-use super::super::{View, card, roles, subject};
+use super::super::{View, card, presses, roles, subject};
 use super::REACH_PX;
 use crate::atlas::{Subject, group_thousands};
 use crate::session::{Command, PickList, SelectCommand};
@@ -87,17 +87,16 @@ impl Choice {
     }
 
     fn keys(&mut self, ui: &Ui, stack: &[Subject], output: &mut UiOutput<'_>) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::ArrowDown) {
+        for _ in 0..presses(ui, Modifiers::NONE, Key::ArrowDown) {
             self.line = Some(self.line.map_or(0, |line| (line + 1) % stack.len()));
         }
-        if pressed(Key::ArrowUp) {
+        for _ in 0..presses(ui, Modifiers::NONE, Key::ArrowUp) {
             self.line = Some(self.line.map_or(stack.len() - 1, |line| {
                 (line + stack.len() - 1) % stack.len()
             }));
         }
         if let Some(&what) = self.line.and_then(|line| stack.get(line))
-            && pressed(Key::Enter)
+            && presses(ui, Modifiers::NONE, Key::Enter) > 0
         {
             output.act(Command::Select(SelectCommand::FromPickList(what)));
         }

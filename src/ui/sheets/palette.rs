@@ -2,11 +2,11 @@
 
 use egui::{Align2, Button, Id, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use super::super::View;
 use super::super::commands::{Offer, keys_in_words};
 use super::super::find::best;
 use super::super::output::UiOutput;
 use super::super::theme::Ink;
+use super::super::{View, presses};
 use crate::session::{Command, Sheet, ShellCommand};
 
 /// What was written, and where the keyboard stands in the list.
@@ -26,16 +26,17 @@ pub(super) fn palette_ui(
     output: &mut UiOutput<'_>,
 ) {
     let found = matching(view.offers, &draft.text);
-    let pressed = |key| foremost && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let mut close = pressed(Key::Escape);
-    if pressed(Key::ArrowDown) {
-        draft.line += 1;
-    }
-    if pressed(Key::ArrowUp) {
-        draft.line = draft.line.saturating_sub(1);
-    }
-    draft.line = draft.line.min(found.len().saturating_sub(1));
-    let mut chosen = pressed(Key::Enter).then_some(draft.line);
+    let pressed = |key| {
+        if foremost {
+            presses(ui, Modifiers::NONE, key)
+        } else {
+            0
+        }
+    };
+    let mut close = pressed(Key::Escape) > 0;
+    draft.line = (draft.line + pressed(Key::ArrowDown)).min(found.len().saturating_sub(1));
+    draft.line = draft.line.saturating_sub(pressed(Key::ArrowUp));
+    let mut chosen = (pressed(Key::Enter) > 0).then_some(draft.line);
     let screen = ui.ctx().content_rect();
     let area = egui::Area::new(Id::unique("palette"))
         .order(egui::Order::Foreground)
