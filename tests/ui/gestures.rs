@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{DroppedFile, DroppedFileHandle, Event, Key};
+use egui::{DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use steppe::session::{Command, FileCommand};
 
-use crate::app::window;
+use crate::app::{Window, window};
 use crate::hand::click;
 use crate::opened;
-use crate::small::{self, DRILL, DUSHANBE};
+use crate::small::{self, DRILL, DUSHANBE, KANT};
 
 #[test]
 fn a_second_click_steps_down_the_stack_and_round_again() {
@@ -59,6 +61,61 @@ fn a_tapped_space_plays_and_pauses() {
         let playing = harness.state().session().timeline.play.playing;
         assert_eq!(playing, plays, "{told:?}");
     }
+}
+
+/// Opens the menu of a right click on the mark of the base.
+fn menu_of_kant(harness: &mut Harness<'_, Window>) {
+    let pos = harness.state().pos_of(KANT);
+    harness.event(Event::PointerMoved(pos));
+    harness.step();
+    for pressed in [true, false] {
+        harness.event(Event::PointerButton {
+            pos,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.step();
+    }
+    harness.run_ok();
+}
+
+#[test]
+fn each_line_of_the_right_click_menu_does_what_it_says() {
+    for (line, expected) in [
+        ("Copy 42.8", "CopyText(\"42.8"),
+        ("Copy as GeoJSON", "CopyFeatures"),
+        ("Copy citation", "CopyText(\"Kant"),
+        ("Zoom here", "FlyTo"),
+        ("Measure from here", "Path(Some"),
+        ("What is within", "Ring"),
+    ] {
+        let mut harness = opened();
+        menu_of_kant(&mut harness);
+        harness.get_by_label_contains(line).click();
+        harness.run_ok();
+        let told = format!("{:?}", harness.state().told);
+        assert!(told.contains(expected), "{line}: {told}");
+    }
+}
+
+#[test]
+fn a_click_on_the_coordinates_writes_them_another_way() {
+    let mut harness = opened();
+    let pos = harness.state().map.center();
+    let mut styles = vec![harness.state().session().shell.coordinates];
+    for _ in 0..3 {
+        harness.event(Event::PointerMoved(pos));
+        harness.run_ok();
+        harness
+            .get_by_label_contains("Place under the pointer")
+            .click();
+        harness.run_ok();
+        styles.push(harness.state().session().shell.coordinates);
+    }
+    assert_eq!(styles.first(), styles.last(), "it begins again");
+    styles.dedup();
+    assert_eq!(styles.len(), 4, "each once: {styles:?}");
 }
 
 /// A file that was let go over the window, of which only the path is asked for.

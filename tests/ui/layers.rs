@@ -159,6 +159,10 @@ fn a_layer_is_coloured_and_labelled_by_a_column_and_the_legend_says_so() {
     harness.run_ok();
     harness.get_by_label_contains("Colour and label by").click();
     harness.run_ok();
+    let tells_nothing = ["Colour by: layer", "Label by: layer", "Label by: name"];
+    for line in tells_nothing {
+        assert!(harness.query_by_label(line).is_none(), "{line}");
+    }
     harness.get_by_label("Colour by: kind").click();
     harness.run_ok();
     let styles = &harness.state().session().view.styles;

@@ -24,7 +24,9 @@ pub(super) fn columns_ui(ui: &mut Ui, view: View<'_>, layer: LayerIx, output: &m
     }
     let colour = styles.colours.get(&layer);
     let now = colour.map(|by| by.column.as_str());
-    let columns: Vec<&str> = atlas.columns_to_colour_by(layer).collect();
+    // The layer is the same for all of them.
+    let columns = atlas.columns_to_colour_by(layer);
+    let columns: Vec<&str> = columns.filter(|&key| key != "layer").collect();
     if let Some(chosen) = list_ui(ui, "Colour by", "Actor or kind", now, &columns) {
         let classing = colour.map(|by| by.classing).unwrap_or_default();
         let by = chosen.column().map(|column| ColourBy { column, classing });
@@ -35,7 +37,9 @@ pub(super) fn columns_ui(ui: &mut Ui, view: View<'_>, layer: LayerIx, output: &m
     }
     ui.separator();
     let label = styles.labels.get(&layer).map(String::as_str);
-    let all: Vec<&str> = atlas.columns_of(layer).collect();
+    // The name stands first in the list already.
+    let all = atlas.columns_of(layer);
+    let all: Vec<&str> = all.filter(|key| !["layer", "name"].contains(key)).collect();
     if let Some(chosen) = list_ui(ui, "Label by", "Name", label, &all) {
         let column = chosen.column();
         output.act(Command::Layers(LayersCommand::LabelBy { layer, column }));

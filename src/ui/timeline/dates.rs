@@ -46,8 +46,10 @@ impl Drafts {
                 format!("{salt}: {}", name.to_lowercase())
             };
             if let Some((first, last)) = self.field_ui(ui, (salt, end), &name, &now) {
+                let is_stretch = first < last;
+                // A month or a year that is typed while all days are shown means that stretch.
                 let other = window
-                    .or(whole)
+                    .or(whole.filter(|_| !is_stretch))
                     .map_or([first, last], |w| [w.from(), w.to()]);
                 entered = Some(if end == 0 {
                     TimeWindow::new(first, other[1].max(last))

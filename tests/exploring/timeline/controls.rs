@@ -101,7 +101,20 @@ fn dates_are_typed_as_people_write_them() {
     assert_eq!(shown(&harness), Some(august));
 }
 
-/// The layout of the built-in dossier's timeline in 600 by 90 pixels, a bar a line.
+#[test]
+fn a_month_typed_while_all_days_are_shown_shows_that_month() {
+    let mut harness = window();
+    let node = harness.get_by(|node| node.label().is_some_and(|label| label == "First day"));
+    node.focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("August 2021".into()));
+    harness.step();
+    harness.key_press(Key::Tab);
+    harness.run_steps(3);
+    let august = TimeWindow::new(date(2021, 8, 1), date(2021, 8, 31));
+    assert_eq!(shown(&harness), Some(august));
+}
+
 #[test]
 fn what_is_no_day_stays_in_its_field_and_is_explained() {
     let mut harness = window();
