@@ -54,7 +54,7 @@ fn within_fences(mut values: Vec<f64>) -> Option<RangeInclusive<f64>> {
     let upper = values[values.len() * 3 / 4];
     let width = upper - lower;
     let beyond = FENCE * width.max(LEAST_WIDTH_DEG);
-    (width <= MOST_WIDTH_DEG).then(|| lower - beyond..=upper + beyond)
+    (width <= MOST_WIDTH_DEG).then_some(lower - beyond..=upper + beyond)
 }
 
 #[cfg(test)]
