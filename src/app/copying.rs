@@ -4,7 +4,7 @@ use std::io;
 
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, details, record};
-use crate::formats::write::{GEOJSON, OutputLayer};
+use crate::formats::write::{GEOJSON, OutputLayer, OutputRecords};
 
 /// Why features could not be copied.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub(super) fn listed(atlas: &Atlas, ids: &[FeatureId]) -> Result<OutputLayer, De
     let layer_of = |id: &FeatureId| atlas.layer_of(*id);
     let only = ids.first().map(layer_of);
     let only = only.filter(|only| ids.iter().all(|id| layer_of(id) == *only));
-    let mut records = Vec::with_capacity(ids.len());
+    let mut records = OutputRecords::default();
     for &id in ids {
         let feature = details(atlas, id)?;
         let mut record = record(&feature);

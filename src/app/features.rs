@@ -1,12 +1,13 @@
 //! Features on their way to a file of another format.
 
+use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use super::files::{WriteError, write_new, write_over};
+use super::files::{NewFile, WriteError, refused};
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, details, record};
 use crate::formats::Record;
-use crate::formats::write::{OutputLayer, WRITERS, Writer, Written, writer};
+use crate::formats::write::{OutputLayer, OutputRecords, WRITERS, Writer, Written, writer};
 use crate::session::{FeaturesWanted, Viewpoint};
 
 /// Why features were not written.
@@ -79,7 +80,7 @@ pub fn layers(
             let at = known.unwrap_or_else(|| {
                 layers.push(OutputLayer {
                     name: name.clone(),
-                    records: Vec::new(),
+                    records: OutputRecords::default(),
                 });
                 layers.len() - 1
             });
@@ -141,15 +142,38 @@ fn write_layers(
     layers: &[OutputLayer],
     (path, replace): (&Path, bool),
 ) -> Result<Written, FeaturesError> {
-    let mut bytes = Vec::new();
-    let written = (writer.write)(layers, &mut bytes).map_err(FeaturesError::Format)?;
+    let written = write_file(writer, layers, (path, replace))?;
     if written.count == 0 {
         return Err(FeaturesError::Nothing {
             path: path.display().to_string(),
         });
     }
-    let write = if replace { write_over } else { write_new };
-    write(path, &bytes)?;
+    Ok(written)
+}
+
+/// Writes layers to the file `path`, as they come; where there is nothing to write, no file is made.
+///
+/// # Errors
+/// Where the format has no room for them, or the system refuses.
+pub fn write_file(
+    writer: &Writer,
+    layers: &[OutputLayer],
+    (path, replace): (&Path, bool),
+) -> Result<Written, FeaturesError> {
+    let mut file = NewFile::begin(path, replace)?;
+    let mut out = BufWriter::new(file.writer());
+    let written = (writer.write)(layers, &mut out).and_then(|written| {
+        out.flush()?;
+        Ok(written)
+    });
+    drop(out);
+    let written = written.map_err(|error| match error.raw_os_error() {
+        Some(_) => FeaturesError::Write(refused(path)(error)),
+        None => FeaturesError::Format(error),
+    })?;
+    if written.count > 0 {
+        file.keep()?;
+    }
     Ok(written)
 }
 

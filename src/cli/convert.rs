@@ -1,6 +1,5 @@
 //! `steppe convert`: the features in another format, by the ending of the file.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,7 +8,7 @@ use super::Outcome;
 use super::filter::{self, FilterError};
 use super::list::{Opened, in_one_line, opened, outcome, tell};
 use super::terminal;
-use crate::app::{FeaturesError, WriteError, layers, write_new, write_over, writer_for};
+use crate::app::{FeaturesError, WriteError, layers, write_file, writer_for};
 use crate::formats::write::Writer;
 
 /// What to convert, and into which file.
@@ -37,8 +36,6 @@ enum ConvertError {
     Features(#[from] FeaturesError),
     #[error("there is no feature to write; {} was not written", .0.display())]
     Nothing(PathBuf),
-    #[error("the features cannot be written: {0}")]
-    Format(#[source] io::Error),
     #[error("{} exists already; choose another name, or replace it with --force", .0.display())]
     Exists(PathBuf),
     #[error(transparent)]
@@ -93,18 +90,17 @@ fn converted(
     let passes = |id| condition.as_ref().is_none_or(|it| atlas.holds(id, it));
     let layers = layers(atlas, &passes).map_err(FeaturesError::from)?;
     let count = layers.iter().map(|layer| layer.records.len()).sum();
-    let mut bytes = Vec::new();
-    let written = (writer.write)(&layers, &mut bytes).map_err(ConvertError::Format)?;
+    let written = write_file(writer, &layers, (&args.out, args.force));
+    let written = written.map_err(|error| match error {
+        FeaturesError::Write(WriteError::Exists(path)) => ConvertError::Exists(path),
+        FeaturesError::Write(other) => ConvertError::Write(other),
+        other => other.into(),
+    })?;
     for problem in &written.problems {
         terminal::tell(in_one_line(problem));
     }
     if written.count == 0 {
         return Err(ConvertError::Nothing(args.out.clone()));
     }
-    let write = if args.force { write_over } else { write_new };
-    write(&args.out, &bytes).map_err(|error| match error {
-        WriteError::Exists(path) => ConvertError::Exists(path),
-        other => ConvertError::Write(other),
-    })?;
     Ok((count, written.count < count))
 }

@@ -61,7 +61,7 @@ impl WriteError {
 }
 
 /// What the system refuses, with the file that it is about.
-pub(super) fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError + use<> {
+pub(in crate::app) fn refused(path: &Path) -> impl Fn(io::Error) -> WriteError + use<> {
     let path = path.to_owned();
     move |source| WriteError::Io {
         path: path.clone(),

@@ -8,6 +8,7 @@ mod place;
 use std::path::Path;
 
 pub use error::WriteError;
+pub(super) use error::refused;
 pub(super) use new_file::NewFile;
 pub(super) use new_folder::NewFolder;
 

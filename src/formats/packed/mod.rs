@@ -36,6 +36,15 @@ pub struct Block {
     length: usize,
 }
 
+impl Block {
+    /// Its bytes as they were before they were deflated.
+    fn inflated(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(self.length);
+        io::Read::read_to_end(&mut DeflateDecoder::new(&*self.deflated), &mut bytes)?;
+        Ok(bytes)
+    }
+}
+
 /// The keys of properties, each once.
 #[derive(Debug, Default)]
 struct Keys {
@@ -95,6 +104,32 @@ impl Packer {
         record::put_text(&self.scratch, bytes);
         *count += 1;
         Ok((*number as u64) << PLACE_BITS | (*count as u64 - 1))
+    }
+
+    /// How many blocks of records there are.
+    pub(super) fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The records of a block, in the order in which they were added.
+    pub(super) fn records_of(&self, block: usize) -> io::Result<Vec<Record>> {
+        let found = &self.blocks[block];
+        let open = self.open[usize::from(found.layer.0)].as_ref();
+        let inflated;
+        let mut rest = match open {
+            Some((number, bytes, _)) if *number == block => bytes.as_slice(),
+            _ => {
+                inflated = found.inflated()?;
+                inflated.as_slice()
+            }
+        };
+        let mut records = Vec::new();
+        while !rest.is_empty() {
+            let mut record = unpack(record::take_text(&mut rest)?, &self.keys.names)?;
+            record.layer = found.layer;
+            records.push(record);
+        }
+        Ok(records)
     }
 
     fn close(&mut self, layer: usize) -> io::Result<()> {
@@ -208,12 +243,7 @@ impl Packed {
     }
 
     fn inflated(&self, number: usize) -> io::Result<Vec<u8>> {
-        let block = self
-            .blocks
-            .get(number)
-            .ok_or(io::ErrorKind::UnexpectedEof)?;
-        let mut bytes = Vec::with_capacity(block.length);
-        io::Read::read_to_end(&mut DeflateDecoder::new(&*block.deflated), &mut bytes)?;
-        Ok(bytes)
+        let block = self.blocks.get(number);
+        block.ok_or(io::ErrorKind::UnexpectedEof)?.inflated()
     }
 }

@@ -1,6 +1,7 @@
 //! The properties of records as the columns of a table.
 
-use std::collections::BTreeSet;
+use std::borrow::Borrow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -48,25 +49,28 @@ pub(super) struct Column {
 }
 
 /// The properties of `records`, in the order in which they come up, but those called as in `taken`.
-pub(super) fn columns<'r>(
-    records: impl Iterator<Item = &'r Record>,
+pub(super) fn columns(
+    records: impl Iterator<Item = impl Borrow<Record>>,
     taken: &[&str],
 ) -> Vec<Column> {
-    let mut seen: BTreeSet<&str> = taken.iter().copied().collect();
     let mut columns: Vec<Column> = Vec::new();
     let mut kinds: Vec<Option<Kind>> = Vec::new();
-    let mut at = std::collections::BTreeMap::new();
+    // The number of each column; those that are taken have none.
+    let mut numbers: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    numbers.extend(taken.iter().map(|&key| (key.to_owned(), None)));
     for record in records {
-        for (key, value) in &record.properties {
-            if seen.insert(key) {
-                at.insert(key.as_str(), columns.len());
+        for (key, value) in &record.borrow().properties {
+            let number = numbers.get(key).copied().unwrap_or_else(|| {
+                let number = Some(columns.len());
+                numbers.insert(key.clone(), number);
                 kinds.push(None);
                 columns.push(Column {
                     key: key.clone(),
                     kind: Kind::Text,
                 });
-            }
-            if let (Some(&at), Some(kind)) = (at.get(key.as_str()), Kind::of(value)) {
+                number
+            });
+            if let (Some(at), Some(kind)) = (number, Kind::of(value)) {
                 kinds[at] = Some(kinds[at].map_or(kind, |known| known.united(kind)));
             }
         }

@@ -29,8 +29,8 @@ pub(super) const POINT: [&str; 2] = ["longitude", "latitude"];
 pub(super) const TEXT: [&str; 1] = ["wkt"];
 
 fn write(layers: &[OutputLayer], out: &mut dyn io::Write, separator: u8) -> io::Result<Written> {
-    let records = || layers.iter().flat_map(|layer| &layer.records);
-    let point = |record: &Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
+    let records = || layers.iter().flat_map(|layer| layer.records.iter());
+    let point = |record: Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
     let places: &[&str] = if records().all(point) { &POINT } else { &TEXT };
     let taken: Vec<&str> = places.iter().copied().chain(["id", "layer"]).collect();
     let keys = columns(records(), &taken).into_iter();
@@ -46,11 +46,11 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write, separator: u8) -> io::
     )?;
     let mut count = 0;
     for layer in layers {
-        for record in &layer.records {
+        for record in layer.records.iter() {
             let mut cells = Vec::new();
             cells.extend(several.then(|| layer.name.clone()));
             cells.push(record.id.clone().unwrap_or_default());
-            cells.extend(place(record, places));
+            cells.extend(place(&record, places));
             cells.extend(keys.iter().map(|key| cell(record.properties.get(key))));
             writer.write_record(cells)?;
             count += 1;

@@ -31,7 +31,7 @@ const LAYER: &str = "layer";
 const ID: &str = "id";
 
 fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
-    let records = || layers.iter().flat_map(|layer| &layer.records);
+    let records = || layers.iter().flat_map(|layer| layer.records.iter());
     let several = layers.len() > 1;
     let mut taken = vec![ID];
     taken.extend(several.then_some(LAYER));
@@ -47,12 +47,12 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
     out.write_all(&header(
         if several { "" } else { name },
         &all,
-        records().count(),
+        layers.iter().map(|layer| layer.records.len()).sum(),
     ))?;
     let mut written = Written::default();
     for layer in layers {
-        for record in &layer.records {
-            out.write_all(&feature(record, &layer.name, several, &all))?;
+        for record in layer.records.iter() {
+            out.write_all(&feature(&record, &layer.name, several, &all))?;
             written.count += 1;
         }
     }

@@ -52,7 +52,7 @@ fn lines(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
 }
 
 /// Every record, with its layer's name where there are several.
-fn records(layers: &[OutputLayer]) -> impl Iterator<Item = (Option<&str>, &Record)> {
+fn records(layers: &[OutputLayer]) -> impl Iterator<Item = (Option<&str>, Record)> {
     let named = layers.len() > 1;
     layers.iter().flat_map(move |layer| {
         let name = named.then_some(layer.name.as_str());
@@ -60,16 +60,16 @@ fn records(layers: &[OutputLayer]) -> impl Iterator<Item = (Option<&str>, &Recor
     })
 }
 
-fn feature(layer: Option<&str>, record: &Record) -> Value {
-    let mut properties = record.properties.clone();
+fn feature(layer: Option<&str>, record: Record) -> Value {
+    let mut properties = record.properties;
     if let Some(layer) = layer
         && !properties.contains_key("layer")
     {
         properties.insert("layer".to_owned(), layer.into());
     }
     let mut feature = json!({"type": "Feature"});
-    if let Some(id) = &record.id {
-        feature["id"] = id.as_str().into();
+    if let Some(id) = record.id {
+        feature["id"] = id.into();
     }
     feature["geometry"] = record.geometry.as_ref().map(geometry_value).into();
     feature["properties"] = properties.into();

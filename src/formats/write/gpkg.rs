@@ -127,12 +127,12 @@ fn add_layer(
         "INSERT INTO {table} ({}) VALUES ({marks})",
         all.join(", ")
     ))?;
-    for record in &layer.records {
-        let mut values = vec![blob(record)];
+    for record in layer.records.iter() {
+        let mut values = vec![blob(&record)];
         if with_id {
             values.push(record.id.clone().map_or(Sql::Null, Sql::Text));
         }
-        let row = columns.iter().map(|column| value(record, column));
+        let row = columns.iter().map(|column| value(&record, column));
         values.extend(row);
         insert.execute(params_from_iter(values))?;
         written.count += 1;

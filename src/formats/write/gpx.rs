@@ -20,24 +20,24 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"Steppe\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n",
     )?;
-    let mut parts = Vec::new();
-    let mut left_out = 0;
-    for record in layers.iter().flat_map(|layer| &layer.records) {
-        let split = record.geometry.as_ref().map(Parts::of).unwrap_or_default();
-        left_out += usize::from(split.points.is_empty() && split.lines.is_empty());
-        parts.push((record, split));
-    }
+    let records = || layers.iter().flat_map(|layer| layer.records.iter());
+    let parts_of = |record: &Record| record.geometry.as_ref().map(Parts::of).unwrap_or_default();
+    let (mut count, mut left_out) = (0, 0);
     // The schema wants all waypoints before the first track.
-    for (record, split) in &parts {
+    for record in records() {
+        let split = parts_of(&record);
+        count += 1;
+        left_out += usize::from(split.points.is_empty() && split.lines.is_empty());
         for [lon, lat] in &split.points {
             write!(out, "<wpt lat=\"{lat}\" lon=\"{lon}\">")?;
-            said(record, true, out)?;
+            said(&record, true, out)?;
             out.write_all(b"</wpt>\n")?;
         }
     }
-    for (record, split) in &parts {
+    for record in records() {
+        let split = parts_of(&record);
         if !split.lines.is_empty() {
-            track(record, &split.lines, out)?;
+            track(&record, &split.lines, out)?;
         }
     }
     out.write_all(b"</gpx>\n")?;
@@ -55,7 +55,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
         .mend("write GeoJSON or KML to keep all features")
     });
     Ok(Written {
-        count: parts.len() - left_out,
+        count: count - left_out,
         problems: told.into_iter().collect(),
     })
 }

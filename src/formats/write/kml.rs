@@ -24,8 +24,8 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
         if folder {
             writeln!(out, "<Folder>\n<name>{}</name>", escaped(&layer.name))?;
         }
-        for record in &layer.records {
-            placemark(record, out)?;
+        for record in layer.records.iter() {
+            placemark(&record, out)?;
             count += 1;
         }
         if folder {

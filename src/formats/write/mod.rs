@@ -9,6 +9,7 @@ mod geojson;
 mod gpkg;
 mod gpx;
 mod kml;
+mod records;
 mod shapefile;
 mod text;
 mod xlsx;
@@ -16,17 +17,17 @@ mod xlsx;
 use std::io;
 
 pub use geojson::COLLECTION as GEOJSON;
+pub use records::OutputRecords;
 
-use super::Record;
 use crate::problem::Problem;
 
 /// A layer to be written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct OutputLayer {
     /// Its name; empty where there is one layer without a name.
     pub name: String,
     /// What is in it.
-    pub records: Vec<Record>,
+    pub records: OutputRecords,
 }
 
 /// What writing tells: features that the format cannot hold.

@@ -70,6 +70,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
                 (name, true) => format!("{name}_{}", kind.suffix()),
             };
             let stem = names.give(&wanted, |name, copy| format!("{}{copy}", plain(name)));
+            let records: Vec<&Record> = records.iter().collect();
             let table = Table::of(&records);
             table.tell(&stem, &mut written.problems);
             let (shp, shx) = shapes(kind, &records);
@@ -100,11 +101,11 @@ fn plain(name: &str) -> String {
 }
 
 /// The records of a layer by what their shapes are; those without a place stand with the first.
-fn files_of<'r>(layer: &'r OutputLayer, written: &mut Written) -> Vec<(Kind, Vec<&'r Record>)> {
+fn files_of(layer: &OutputLayer, written: &mut Written) -> Vec<(Kind, Vec<Record>)> {
     let mut points = Vec::new();
     let (mut lines, mut areas, mut nowhere) = (Vec::new(), Vec::new(), Vec::new());
     let (mut several, mut left_out) = (false, 0);
-    for record in &layer.records {
+    for record in layer.records.iter() {
         match record.geometry.as_ref().map(Kind::of) {
             None => nowhere.push(record),
             Some(None) => left_out += 1,

@@ -4,7 +4,7 @@ use geo::{Geometry, LineString, Point, polygon};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::formats::{Colour, FORMATS, RecordStyle, Time, testing};
+use crate::formats::{Colour, FORMATS, Record, RecordStyle, Time, testing};
 
 fn record(name: &str, geometry: Geometry<f64>, properties: &Value) -> Record {
     Record {
@@ -30,7 +30,8 @@ fn layers() -> Vec<OutputLayer> {
             ),
             record("Road", line.into(), &json!({"name": "Road", "lanes": 2})),
             record("Zone", area.into(), &json!({"name": "Zone"})),
-        ],
+        ]
+        .into(),
     }]
 }
 
@@ -67,7 +68,7 @@ fn geometries_and_texts_come_back_from_kml_and_tables() {
         };
         assert_eq!(
             geometries(&back.records),
-            geometries(&layers[0].records),
+            geometries(&layers[0].records.iter().collect::<Vec<_>>()),
             "{ending}: {text}"
         );
         assert_eq!(
@@ -80,7 +81,7 @@ fn geometries_and_texts_come_back_from_kml_and_tables() {
 #[test]
 fn points_alone_have_longitude_and_latitude_of_their_own() {
     let mut layers = layers();
-    layers[0].records.truncate(1);
+    layers[0].records = layers[0].records.iter().take(1).collect();
     let (text, _) = written("csv", &layers);
     assert!(
         text.starts_with("id,longitude,latitude,name,note\n"),
@@ -88,7 +89,7 @@ fn points_alone_have_longitude_and_latitude_of_their_own() {
     );
     assert_eq!(
         read_back("csv", &text).records[0].geometry,
-        layers[0].records[0].geometry
+        layers[0].records.iter().next().expect("a record").geometry
     );
 }
 
@@ -107,7 +108,7 @@ fn times_styles_and_layers_come_back_from_kml() {
     });
     let layer = |name: &str| OutputLayer {
         name: name.to_owned(),
-        records: vec![first.clone()],
+        records: vec![first.clone()].into(),
     };
     let (text, _) = written("kml", &[layer("Bases"), layer("Roads")]);
     let back = read_back("kml", &text);

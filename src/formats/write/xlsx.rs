@@ -122,7 +122,7 @@ struct Sheet {
 
 impl Sheet {
     fn of(layer: &OutputLayer) -> Self {
-        let point = |record: &Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
+        let point = |record: Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
         let places: &[&str] = if layer.records.iter().all(point) {
             &POINT
         } else {
@@ -143,7 +143,7 @@ impl Sheet {
         }
         sheet.text.push_str("</row>");
         for record in layer.records.iter().take(MOST_ROWS - 1) {
-            sheet.put_row(record, places, &columns);
+            sheet.put_row(&record, places, &columns);
         }
         sheet.text.push_str("</sheetData></worksheet>");
         sheet

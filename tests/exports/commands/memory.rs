@@ -163,3 +163,27 @@ fn reading_takes_little_more_than_the_file_whatever_the_format() {
         );
     }
 }
+
+#[test]
+fn converting_takes_little_more_than_the_larger_file() {
+    let folder = folder();
+    write_texts(folder.path());
+    let length = |name: &str| fs::metadata(folder.path().join(name)).expect("there").len();
+    for name in [
+        "b.csv",
+        "b.geojson",
+        "b.ndjson",
+        "b.kml",
+        "b.gpx",
+        "b.fgb",
+        "b.gpkg",
+    ] {
+        let peak = peak_mb(folder.path(), &["convert", "a.csv", "--out", name]);
+        let mb = length("a.csv").max(length(name)) as f64 / f64::from(1 << 20);
+        println!("{name}: {mb:.0} MB, at most {peak:.0} MB");
+        assert!(
+            peak <= 1.5 * mb + BASE_MB,
+            "{name} of {mb:.0} MB takes {peak:.0} MB"
+        );
+    }
+}
