@@ -63,6 +63,19 @@ const OVERPASS: &str = r#"{"version":0.6,"generator":"Overpass API","elements":[
 {"type":"node","id":1,"lat":38.5,"lon":68.7,"tags":{"name":"Post","military":"base"}},
 {"type":"way","id":2,"nodes":[1,3],"geometry":[{"lat":38.5,"lon":68.7},{"lat":38.6,"lon":68.8}]}]}"#;
 
+const TABLE: &str = r#"{"status":200,"count":2,"data":[
+{"id":"A-1","event_date":"2021-10-18","place":{"lat":"38.5","lng":68.7},"tags":["a","b"],"geo_precision":1},
+{"id":"A-2","event_date":null,"place":{"lat":39,"lng":69.1},"at":{"type":"Point","coordinates":[69.1,39]}}]}"#;
+
+const SHEET: &str = r#"<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
+<style:style style:name="s"><style:table-properties table:display="false"/></style:style>
+<table:table table:name="A" table:style-name="s"><table:table-row table:number-rows-repeated="3">
+<table:table-cell office:value-type="string"><text:p>lat</text:p></table:table-cell>
+<table:table-cell office:value-type="string" office:string-value="lon"/></table:table-row>
+<table:table-row><table:table-cell office:value-type="float" office:value="38.5" table:number-columns-repeated="2"/>
+<table:table-cell table:formula="of:=1"/><table:table-cell><text:p>a<text:s text:c="3"/>&amp;</text:p></table:table-cell>
+</table:table-row></table:table></office:document>"#;
+
 const MANIFEST: &str = "format = 1\nid = \"a\"\ntitle = \"A\"\nas_of = \"2021-10-23\"\n\
 [files]\nfeatures = [\"a.geojson\"]\n[map]\nframe = [60.0, 34.0, 80.0, 44.0]\n\
 [[layers]]\nid = \"bases\"\nname = \"Bases\"\nkind = \"base\"\n\
@@ -95,6 +108,8 @@ fn wholes() -> Vec<Whole> {
         ("a.topojson", TOPOJSON),
         ("esri.json", ESRI),
         ("overpass.json", OVERPASS),
+        ("table.json", TABLE),
+        ("sheet.fods", SHEET),
         ("dossier.toml", MANIFEST),
         ("article.md", ARTICLE),
     ];
