@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
 use steppe::atlas::Subject;
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Item, Path, Scene, ScreenRect, covers};
-use steppe::session::viewpoint::{Detail, Furniture, MapTheme};
+use steppe::scene::{Item, Path, Scene, ScreenRect, Target, covers};
+use steppe::session::viewpoint::{Detail, Furniture, MapTheme, Viewpoint};
 
 use crate::story::{SIZES, home_of, home_scene};
-use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts};
+use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts, views};
 
 #[test]
 fn what_an_inset_names_the_map_beside_it_does_not_name_again() {
@@ -222,6 +223,67 @@ fn note_lines(scene: &Scene) -> Vec<[ScreenPoint; 2]> {
             _ => None,
         })
         .collect()
+}
+
+/// A symbol that the line of a note runs through, the one at which it ends left out.
+fn run_through(scene: &Scene) -> Option<String> {
+    let lines = note_lines(scene);
+    let through = |mark: &&Target| {
+        // A line ends on the edge of its own symbol.
+        let reaches = |end: ScreenPoint| mark.at.distance_px(end) <= mark.radius_px + 0.5;
+        let mut others = lines.iter().filter(|[_, end]| !reaches(*end));
+        others.any(|&[from, to]| {
+            (0..=200).any(|step| {
+                let part = f64::from(step) / 200.0;
+                let x_px = from.x_px + part * (to.x_px - from.x_px);
+                let y_px = from.y_px + part * (to.y_px - from.y_px);
+                mark.at.distance_px(ScreenPoint::new(x_px, y_px)) < mark.radius_px
+            })
+        })
+    };
+    let marks = drawn_marks(scene).into_iter();
+    let mark = marks.into_iter().find(through)?;
+    Some(mark.name.clone())
+}
+
+/// What the notes of a picture say.
+fn texts_of_notes(scene: &Scene) -> Vec<String> {
+    let notes = scene.group("callouts").map(texts).unwrap_or_default();
+    notes.into_iter().map(|text| text.text.clone()).collect()
+}
+
+#[test]
+fn the_line_of_a_note_runs_through_no_symbol_and_the_lead_has_its_note() {
+    let mut lines = 0;
+    for size in SIZES {
+        let scene = home_scene(size);
+        let notes = texts_of_notes(scene);
+        let lead = atlas()
+            .callouts()
+            .into_iter()
+            .position(|callout| Some(callout.feature) == atlas().lead());
+        let number = lead
+            .map(|at| (at + 1).to_string())
+            .expect("a note of the lead");
+        assert!(
+            notes.is_empty() || notes.contains(&number),
+            "no note of the lead at {size:?}"
+        );
+        lines += note_lines(scene).len();
+        assert_eq!(run_through(scene), None, "at {size:?}");
+    }
+    assert!(lines > 8, "{lines} lines are few");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_frame_the_line_of_a_note_runs_through_no_symbol(view in views()) {
+        let furniture = Furniture { callouts: true, ..view.furniture };
+        let view = Viewpoint { furniture, selected: None, ..view };
+        prop_assert_eq!(run_through(&composed(&view)), None);
+    }
 }
 
 #[test]

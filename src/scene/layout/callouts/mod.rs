@@ -4,6 +4,8 @@
 //! A feature of which only the country is known has no symbol, and its note has no line where it stands on
 //! the country's own land: a line to somewhere in it would claim a place that nobody knows. Where the
 //! country has no room the line ends in it, at nothing.
+//!
+//! No line runs through the symbol of another mark: a note without such a place is left out.
 
 mod note;
 mod places;
@@ -64,8 +66,13 @@ impl Callouts {
         for (number, mark, mut forms) in noted {
             let in_country = places.in_country(mark, &forms);
             let is_led = in_country.is_none();
-            let end = if is_led { places.end(mark) } else { mark.at };
-            let Some((form, rect)) = in_country.or_else(|| places.best(end, &forms)) else {
+            let led = || {
+                let end = places.end(mark)?;
+                let (form, rect) = places.best(end, &forms)?;
+                Some((form, rect, end))
+            };
+            let unled = in_country.map(|(form, rect)| (form, rect, mark.at));
+            let Some((form, rect, end)) = unled.or_else(led) else {
                 continue;
             };
             let reach_px = if mark.mark.look.pinned {

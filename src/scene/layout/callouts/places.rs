@@ -25,14 +25,16 @@ const LONG_PX: f64 = 110.0;
 const LONG_COST: f64 = 2.0;
 /// A line that ends within this distance of a symbol would point at it, logical pixels.
 const POINTS_AT_PX: f64 = 20.0;
+/// Distance of a line from the symbols of other marks, logical pixels.
+const CLEAR_OF_SYMBOL_PX: f64 = 1.0;
 /// Width of the squares by which a line is found, logical pixels.
 pub(super) const THICK_PX: f64 = 5.0;
 /// Width of the squares by which an inset's guide line is found, logical pixels.
 const GUIDE_PX: f64 = 8.0;
 /// Cost of each form of a note after the first, which is the widest, logical pixels.
 const OTHER_FORM: f64 = 24.0;
-/// Cost of a line across a mark, logical pixels.
-const OVER_MARK: f64 = 150.0;
+/// Cost of a line across a place that is kept for the name of a country or capital, logical pixels.
+const OVER_KEPT: f64 = 600.0;
 /// Cost of a line across another note or an inset, logical pixels.
 const OVER_NOTE: f64 = 600.0;
 /// Cost of covering a guide line of an inset, and of crossing one, logical pixels.
@@ -51,7 +53,10 @@ pub(super) struct Places<'a> {
     frame: &'a ViewContext<'a>,
     /// What no note may cover, and the notes themselves.
     taken: &'a mut CollisionIndex,
-    marks: Vec<ScreenRect>,
+    /// The symbols of marks: the middle of each and how far it reaches.
+    symbols: Vec<(ScreenPoint, f64)>,
+    /// Places that are kept for the names of countries and capitals.
+    kept: Vec<ScreenRect>,
     /// The notes that have their places, and their lines.
     notes: Vec<ScreenRect>,
     insets: &'a [ScreenRect],
@@ -70,13 +75,16 @@ impl<'a> Places<'a> {
         taken: &'a mut CollisionIndex,
         insets: &'a Insets,
     ) -> Self {
-        let marks = taken.rects(Occupant::Mark).collect();
+        let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
+        let symbols = drawn.map(|mark| (mark.at, mark.reach_px())).collect();
+        let kept = taken.rects(Occupant::Kept).collect();
         let guides = insets.guides.iter();
         let guides = guides.flat_map(|&line| squares(line, GUIDE_PX));
         Self {
             frame,
             taken,
-            marks,
+            symbols,
+            kept,
             notes: Vec::new(),
             insets: &insets.rects,
             soft: soft(frame, stage),
@@ -94,16 +102,14 @@ impl<'a> Places<'a> {
     }
 
     /// Where the line to a mark ends: at its place, or well clear of all symbols where only the country
-    /// is known, so that it points at none of them.
-    pub(super) fn end(&self, mark: &PlacedMark<'_>) -> ScreenPoint {
+    /// is known, so that it points at none of them; none where that country has no such place.
+    pub(super) fn end(&self, mark: &PlacedMark<'_>) -> Option<ScreenPoint> {
+        let Some(country) = self.country(mark) else {
+            return Some(mark.at);
+        };
         let room = [2.0 * POINTS_AT_PX; 2];
-        self.country(mark)
-            .and_then(|country| {
-                let taken = self.blocked();
-                let places = places_in_country(self.frame, country, taken, room, mark.at);
-                places.first().copied()
-            })
-            .unwrap_or(mark.at)
+        let places = places_in_country(self.frame, country, self.blocked(), room, mark.at);
+        places.first().copied()
     }
 
     /// What no note may cover, as what blocks labels: places that are kept for labels are among it.
@@ -152,8 +158,8 @@ impl<'a> Places<'a> {
         within.min_by(|a, b| cost(a).total_cmp(&cost(b)))
     }
 
-    /// The free place whose line to the mark is short and that covers and crosses least, for one of the
-    /// forms of a note: which form, and where.
+    /// The free place whose line to the mark is short, runs through no symbol, and that covers and crosses
+    /// least, for one of the forms of a note: which form, and where.
     pub(super) fn best(&self, mark: ScreenPoint, forms: &[Note]) -> Option<(usize, ScreenRect)> {
         let places = forms.iter().enumerate().filter_map(|(form, note)| {
             let (cost, rect) = self.cheapest(mark, note.size_px)?;
@@ -190,9 +196,14 @@ impl<'a> Places<'a> {
             if !self.taken.is_free_for_inset(&rect.inflated(CLEAR_PX)) {
                 continue;
             }
+            let line = line(rect, mark, 0.0);
+            if self.meets_symbol(line) {
+                continue;
+            }
+            let line: Vec<ScreenRect> = squares(line, THICK_PX).collect();
             let long_px = (away_px - LONG_PX).max(0.0);
             let cost =
-                away_px + LONG_COST * long_px + self.crossed(&rect, mark) + self.covered(&rect);
+                away_px + LONG_COST * long_px + self.crossed(&line, mark) + self.covered(&rect);
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, rect));
             }
@@ -200,16 +211,18 @@ impl<'a> Places<'a> {
         best
     }
 
-    /// The cost of what the line to the mark crosses.
-    fn crossed(&self, rect: &ScreenRect, mark: ScreenPoint) -> f64 {
-        let squares: Vec<ScreenRect> = squares(line(*rect, mark, 12.0), THICK_PX).collect();
-        let crossed = |others: &[ScreenRect]| {
-            let others = others.iter();
-            let others = others.filter(|other| !other.contains(mark));
-            let crossed = others.filter(|other| squares.iter().any(|part| part.overlaps(other)));
-            crossed.count() as f64
-        };
-        OVER_MARK * crossed(&self.marks)
+    /// Whether a line from a note to its mark runs through the symbol of another mark.
+    fn meets_symbol(&self, line: [ScreenPoint; 2]) -> bool {
+        let [_, end] = line;
+        let others = self.symbols.iter();
+        let mut others = others.filter(|(at, reach_px)| at.distance_px(end) > *reach_px);
+        others.any(|(at, reach_px)| away_px(line, *at) < reach_px + CLEAR_OF_SYMBOL_PX)
+    }
+
+    /// The cost of what the line to the mark crosses, beside symbols.
+    fn crossed(&self, line: &[ScreenRect], mark: ScreenPoint) -> f64 {
+        let crossed = |others: &[ScreenRect]| crossed(line, mark, others) as f64;
+        OVER_KEPT * crossed(&self.kept)
             + OVER_NOTE * crossed(&self.notes)
             + OVER_NOTE * crossed(self.insets)
             + OVER_GUIDE * crossed(&self.guides).min(1.0)
@@ -227,6 +240,25 @@ impl<'a> Places<'a> {
             + OVER_NAME * names.count() as f64
             + if over_guide { OVER_GUIDE } else { 0.0 }
     }
+}
+
+/// Distance of a place from a line between two others.
+fn away_px([from, to]: [ScreenPoint; 2], at: ScreenPoint) -> f64 {
+    let (dx, dy) = (to.x_px - from.x_px, to.y_px - from.y_px);
+    let along = (at.x_px - from.x_px) * dx + (at.y_px - from.y_px) * dy;
+    let length_px2 = (dx * dx + dy * dy).max(f64::MIN_POSITIVE);
+    let part = (along / length_px2).clamp(0.0, 1.0);
+    at.distance_px(ScreenPoint::new(
+        from.x_px + part * dx,
+        from.y_px + part * dy,
+    ))
+}
+
+/// Number of rectangles that the squares along a line to a mark overlap, but for those around the mark.
+fn crossed(line: &[ScreenRect], mark: ScreenPoint, others: &[ScreenRect]) -> usize {
+    let others = others.iter().filter(|other| !other.contains(mark));
+    let crossed = others.filter(|other| line.iter().any(|part| part.overlaps(other)));
+    crossed.count()
 }
 
 /// Places that a note had better leave free: towns, and the places of labels without a symbol.
