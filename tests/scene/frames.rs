@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use steppe::atlas::{Atlas, Dossier};
 use steppe::earth::{Camera, Extent};
-use steppe::scene::{Composer, Item, Patience, Prepared};
+use steppe::scene::{Composer, Item, Patience, Prepared, Text};
 use steppe::session::viewpoint::{Furniture, Viewpoint, projected};
 
-use super::support::{atlas, group};
+use super::support::{atlas, group, texts};
 
 const FRAMES: [(&str, [f64; 4]); 8] = [
     ("the world", [-180.0, -90.0, 180.0, 90.0]),
@@ -84,4 +84,52 @@ fn a_frame_that_suits_the_dossiers_projection_keeps_it() {
         .expect("another projection");
     assert!(fiji.reprojected);
     assert_eq!(fiji.dossier.features.len(), atlas().dossier.features.len());
+}
+
+/// Claimed areas that are narrow in the frame around them.
+const CLAIMED: [(&str, [f64; 4]); 9] = [
+    ("Transnistria", [26.0, 44.5, 33.0, 49.0]),
+    ("Golan Heights", [34.0, 31.0, 38.0, 34.5]),
+    ("West Bank", [34.0, 31.0, 38.0, 34.5]),
+    ("Abkhazia", [38.0, 39.0, 50.0, 45.0]),
+    ("South Ossetia", [38.0, 39.0, 50.0, 45.0]),
+    ("Nagorno-Karabakh", [38.0, 39.0, 50.0, 45.0]),
+    ("Aksai Chin", [70.0, 30.0, 82.0, 38.0]),
+    ("Spratly Islands", [104.0, 2.0, 124.0, 24.0]),
+    ("Paracel Islands", [104.0, 2.0, 124.0, 24.0]),
+];
+
+/// What the frame's map says of the area that is called so: the words of its label, one after another.
+fn said_of(area: &str, frame: [f64; 4]) -> String {
+    let own = named(PROJECTIONS[0]);
+    let suited = Arc::new(own.suited_to(Extent::from(frame)).unwrap_or(own));
+    let mut view = Viewpoint::home(&suited);
+    let rect = projected(&suited.projection, Extent::from(frame));
+    view.camera = Camera::fitted(rect, 1280.0, 800.0, 0.0);
+    view.furniture = Furniture::BARE;
+    let prepared = Arc::new(Prepared::for_picture(Arc::clone(&suited), &view.camera));
+    let scene = Composer::new(prepared, Patience::Wait).compose(&view);
+    let names = texts(group(&scene, "labels"));
+    let name = names.iter().find(|text| text.text.starts_with(area));
+    let name = name.unwrap_or_else(|| panic!("{area} has no name"));
+    let holders = scene.group("holders").map(texts).unwrap_or_default();
+    let beneath = |text: &&&Text| {
+        let down_px = text.at.y_px - name.at.y_px;
+        (text.at.x_px - name.at.x_px).abs() < 0.1 && (0.0..100.0).contains(&down_px)
+    };
+    let lines = holders
+        .iter()
+        .filter(beneath)
+        .map(|text| text.text.as_str());
+    let lines: Vec<&str> = [name.text.as_str()].into_iter().chain(lines).collect();
+    lines.join(" ")
+}
+
+#[test]
+fn a_claimed_area_says_who_holds_and_who_claims_it_however_narrow_it_is() {
+    for (area, frame) in CLAIMED {
+        let said = said_of(area, frame);
+        let tells = said.contains("held by") && said.contains("claimed by");
+        assert!(tells, "{said}");
+    }
 }

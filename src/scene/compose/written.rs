@@ -78,6 +78,10 @@ pub(super) fn over_layers(
     selection.extend(chosen_items(frame));
     let (mut names, owners) = written.layout.items();
     names.extend(written.chosen.map(Item::Text));
+    let holders = written.layout.below_items();
+    if !holders.is_empty() {
+        groups.push(group("holders", "Who holds and who claims", holders));
+    }
     groups.extend([
         group("selection", "Selection", selection),
         group("edge", "Beyond the frame", written.edge),

@@ -71,6 +71,9 @@ pub(super) enum AnchorPlacement {
     Over,
     /// With its middle on one of these, the best first: places within an area.
     Within { places: Vec<MapPoint> },
+    /// Apart from a point within what it names, with a leader line to it: the numbers of the places that it
+    /// may have.
+    Apart { places: Vec<usize> },
     /// Along a line, in the best of these places.
     Along { stretches: Vec<LineStretch> },
 }
@@ -115,6 +118,13 @@ impl InView<'_> {
     }
 }
 
+/// A further line of a label.
+#[derive(Debug, Clone)]
+pub(super) struct Below {
+    pub(super) text: Text,
+    pub(super) reach: Reach,
+}
+
 /// A name that asks for a place.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -128,6 +138,8 @@ pub(super) struct Candidate {
     pub(super) dot_px: f64,
     pub(super) text: Text,
     pub(super) reach: Reach,
+    /// Further lines beneath the name, such as who holds a claimed area.
+    pub(super) below: Vec<Below>,
     /// How many marks share its place; 0 for what is no mark.
     pub(super) stack: usize,
     /// The place of the gazetteer that it names beside its own: a stack goes by its town's name.
@@ -138,6 +150,17 @@ impl Candidate {
     /// Whether it is a name that no picture may lack.
     pub(super) fn is_firm(&self) -> bool {
         self.priority <= LEAD
+    }
+
+    /// What it says, in small letters: of those that say the same one has a place. Whatever the label of a
+    /// claimed area says of its holder, it says the area's name.
+    pub(super) fn says(&self) -> String {
+        let said = self.text.text.as_str();
+        let name = match self.owner {
+            Owner::Claimed(_) => said.split_once(" (").map_or(said, |(name, _)| name),
+            _ => said,
+        };
+        name.to_lowercase()
     }
 }
 

@@ -1,20 +1,23 @@
 //! Names of claimed areas, with who holds and who claims them.
 
-use super::candidate::{AnchorPlacement, COUNTRY, Candidate, Owner, text};
+use super::candidate::{AnchorPlacement, Below, COUNTRY, Candidate, Owner, text};
+use super::label_position::{LEADING, Site, all_apart};
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
 use crate::atlas::basemap::Claimed;
 use crate::earth::ScreenPoint;
+use crate::scene::Text;
 use crate::scene::display::fonts::Face;
-use crate::scene::display::text::Reach;
+use crate::scene::display::text::{Reach, balanced};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::ClaimedArea;
-use crate::scene::{AreaGeometry, Text};
 
 /// Size of the letters, logical pixels.
 const SIZE_PX: f32 = 10.0;
 /// Width of the narrowest area whose name is looked for a place, logical pixels.
 const LEAST_PX: f64 = 30.0;
+/// Width of the lines that say who holds and who claims an area, logical pixels.
+const LINE_PX: f64 = 110.0;
 /// Places that are offered for one name.
 const PLACES: usize = 4;
 
@@ -43,73 +46,168 @@ pub(super) fn claimed(
             continue;
         }
         let land = pieces.iter().map(|piece| piece.geometry.as_ref());
-        candidates.extend(of_area(frame, layer, (number, area), land, blocked));
+        let land = Within {
+            room: LandRoom::of_claimed(frame, land, blocked.window()),
+            blocked,
+        };
+        candidates.extend(of_area(frame, layer, (number, area), &land));
     }
 }
 
-fn of_area<'a>(
+/// What is seen of a claimed area, and what no name may cover there.
+struct Within<'a> {
+    room: LandRoom,
+    blocked: &'a Blocked,
+}
+
+impl Within<'_> {
+    /// The places within the area for a label of these lines, the best first.
+    fn places(&self, lines: &Lines) -> Vec<ScreenPoint> {
+        let [first, ..] = lines.as_slice() else {
+            return Vec::new();
+        };
+        let width_px = lines.iter().map(|line| {
+            let advance = line.face.advance(&line.text, line.size_px, line.spacing_px);
+            f64::from(advance)
+        });
+        let cap_px = f64::from(first.face.cap_height(first.size_px));
+        let below_px = LEADING * f64::from(first.size_px) * (lines.len() - 1) as f64;
+        let size = [width_px.fold(0.0, f64::max), cap_px + below_px];
+        let middle = self.room.middle();
+        middle.map_or_else(Vec::new, |middle| {
+            self.room.places(self.blocked, size, middle, PLACES)
+        })
+    }
+}
+
+/// The lines of a label, the name first.
+type Lines = Vec<Text>;
+
+/// The labels that an area may have, of which one stands: its name with holder and claimants within it;
+/// else all that apart from it, with a line to it; else as much of it as it has room for.
+fn of_area(
     frame: &ViewContext<'_>,
     layer: LayerIx,
     (number, area): (usize, &Claimed),
-    land: impl Iterator<Item = &'a AreaGeometry>,
+    within: &Within<'_>,
+) -> Vec<Candidate> {
+    let candidate = |stand: AnchorPlacement, at: ScreenPoint, lines: Lines| {
+        let mut lines = lines.into_iter();
+        let name = lines.next()?;
+        let below = lines.map(|text| Below {
+            reach: Reach::of(&text),
+            text,
+        });
+        Some(Candidate {
+            priority: COUNTRY,
+            owner: Owner::Claimed(number),
+            layer: Some(layer),
+            at: frame.camera.map_from_screen(at),
+            stand,
+            dot_px: 0.0,
+            reach: Reach::of(&name),
+            text: name,
+            below: below.collect(),
+            stack: 0,
+            place: None,
+        })
+    };
+    let inside = |lines: Lines| {
+        let places = within.places(&lines);
+        let at = *places.first()?;
+        let places = places.into_iter();
+        let places = places.map(|at| frame.camera.map_from_screen(at)).collect();
+        candidate(AnchorPlacement::Within { places }, at, lines)
+    };
+    let words = Words::of(frame, area);
+    let whole = words.whole().into_iter().find_map(inside);
+    let heart = within.room.heart();
+    let apart = heart.and_then(|at| {
+        let places = all_apart();
+        candidate(AnchorPlacement::Apart { places }, at, words.lines())
+    });
+    let apart = apart.and_then(|apart| clear_of_claimed(frame, within.blocked, &apart));
+    let part = words.parts().into_iter().find_map(inside);
+    [whole, apart, part].into_iter().flatten().collect()
+}
+
+/// The same label at places off all claimed land; none where there is no such place: on another claimed area
+/// it would be read as that one's.
+fn clear_of_claimed(
+    frame: &ViewContext<'_>,
     blocked: &Blocked,
+    candidate: &Candidate,
 ) -> Option<Candidate> {
-    let room = LandRoom::of_claimed(frame, land, blocked.window());
-    let middle = room.middle()?;
-    let mut forms = forms(frame, area).into_iter();
-    let (name, places) = forms.find_map(|name| {
-        let places = places(&room, blocked, &name, middle);
-        (!places.is_empty()).then_some((name, places))
-    })?;
-    let places = places.into_iter();
-    let places: Vec<_> = places.map(|at| frame.camera.map_from_screen(at)).collect();
-    Some(Candidate {
-        priority: COUNTRY,
-        owner: Owner::Claimed(number),
-        layer: Some(layer),
-        at: *places.first()?,
-        stand: AnchorPlacement::Within { places },
-        dot_px: 0.0,
-        reach: Reach::of(&name),
-        text: name,
-        stack: 0,
-        place: None,
+    let site = Site::of(candidate, &frame.camera);
+    let is_clear = |place: &usize| {
+        let spot = site.spot(*place, &|rect| blocked.is_unclaimed(rect));
+        spot.is_some()
+    };
+    let places: Vec<usize> = all_apart().into_iter().filter(is_clear).collect();
+    (!places.is_empty()).then(|| Candidate {
+        stand: AnchorPlacement::Apart { places },
+        ..candidate.clone()
     })
 }
 
-fn places(room: &LandRoom, blocked: &Blocked, name: &Text, near: ScreenPoint) -> Vec<ScreenPoint> {
-    let size = [
-        f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
-        f64::from(name.face.cap_height(name.size_px)),
-    ];
-    room.places(blocked, size, near, PLACES)
+/// What the label of an area may say.
+struct Words<'a> {
+    frame: &'a ViewContext<'a>,
+    name: &'a str,
+    held: String,
+    claimed: String,
 }
 
-/// What the label may say, the fullest first.
-fn forms(frame: &ViewContext<'_>, area: &Claimed) -> Vec<Text> {
-    let claimants = area.claimed_by.iter();
-    let claimants: Vec<&str> = claimants
-        .map(|&ix| frame.atlas.country(ix).name.as_str())
-        .collect();
-    let claimed = format!("claimed by {}", claimants.join(", "));
-    let holder = frame.atlas.holder(area);
-    let (name, style) = (&area.name, frame.style);
-    let form = |words: String| {
+impl<'a> Words<'a> {
+    fn of(frame: &'a ViewContext<'_>, area: &'a Claimed) -> Self {
+        let claimants = area.claimed_by.iter();
+        let claimants: Vec<&str> = claimants
+            .map(|&ix| frame.atlas.country(ix).name.as_str())
+            .collect();
+        Self {
+            frame,
+            name: &area.name,
+            held: format!("held by {}", frame.atlas.holder(area)),
+            claimed: format!("claimed by {}", claimants.join(", ")),
+        }
+    }
+
+    fn line(&self, words: &str) -> Text {
+        let style = self.frame.style;
         text(
-            &words,
+            words,
             Face::SansItalic,
-            frame.letters_px(SIZE_PX),
+            self.frame.letters_px(SIZE_PX),
             style.disputed,
             style.neighbour,
         )
-    };
-    let mut said = vec![
-        format!("{name} (held by {holder}, {claimed})"),
-        format!("{name} ({claimed})"),
-    ];
-    if claimants.len() > 1 {
-        said.push(format!("{name} (claimed by {})", claimants.len()));
     }
-    said.push(name.clone());
-    said.into_iter().map(form).collect()
+
+    /// Name, holder and claimants, in one line or in several.
+    fn whole(&self) -> [Lines; 2] {
+        let Self {
+            name,
+            held,
+            claimed,
+            ..
+        } = self;
+        let one = self.line(&format!("{name} ({held}, {claimed})"));
+        [vec![one], self.lines()]
+    }
+
+    /// Name, holder and claimants, each in lines of their own.
+    fn lines(&self) -> Lines {
+        let size_px = self.frame.letters_px(SIZE_PX);
+        let width_px = LINE_PX * f64::from(size_px / SIZE_PX);
+        let wrapped = |words: &str| balanced(words, Face::SansItalic, size_px, width_px);
+        let said = [wrapped(&self.held), wrapped(&self.claimed)].concat();
+        let said = said.iter().map(|words| self.line(words));
+        [self.line(self.name)].into_iter().chain(said).collect()
+    }
+
+    /// Less than all of it, the most first.
+    fn parts(&self) -> [Lines; 2] {
+        let Self { name, claimed, .. } = self;
+        [format!("{name} ({claimed})"), (*name).to_owned()].map(|words| vec![self.line(&words)])
+    }
 }

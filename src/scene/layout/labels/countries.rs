@@ -72,6 +72,7 @@ pub(super) fn countries(
             stand: AnchorPlacement::Within { places },
             dot_px: 0.0,
             reach: Reach::of(&name),
+            below: Vec::new(),
             text: name,
             stack: 0,
             place: None,

@@ -90,6 +90,7 @@ fn named(
         stand: AnchorPlacement::Within { places },
         dot_px: 0.0,
         reach: Reach::of(&name),
+        below: Vec::new(),
         text: name,
         stack: 0,
         place: None,

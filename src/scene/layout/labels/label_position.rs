@@ -17,6 +17,8 @@ const AROUND_A_MARK_PX: f64 = 13.0;
 const PAST_COUNT_PX: f64 = 9.0;
 /// Distances at which a name may stand apart from its mark, with a leader line, logical pixels.
 const APART_PX: [f64; 6] = [24.0, 36.0, 52.0, 72.0, 96.0, 124.0];
+/// Distance between the lines of a label, in sizes of its type.
+pub(super) const LEADING: f64 = 1.25;
 /// Number of directions in which a name may stand apart.
 const SIDES: u32 = 12;
 /// Offsets of a name over an expanse from its anchor, to the right and down, the preferred first.
@@ -45,6 +47,8 @@ const FARTHEST_PX: f64 = 144.0;
 pub(super) struct LabelPosition {
     /// The name as it stands there.
     pub(super) text: Text,
+    /// Its further lines.
+    pub(super) below: Vec<Text>,
     /// The curve that it follows, if it does.
     baseline: Option<Vec<ScreenPoint>>,
     /// What the name covers.
@@ -58,6 +62,7 @@ impl LabelPosition {
         let covers = vec![covers(&text)];
         Self {
             text,
+            below: Vec::new(),
             baseline: None,
             covers,
             leader,
@@ -110,12 +115,18 @@ impl LabelPosition {
     }
 }
 
+/// Numbers of all places apart from a mark, the nearest first.
+pub(super) fn all_apart() -> Vec<usize> {
+    (0..APART_PX.len() * SIDES as usize).collect()
+}
+
 /// How many places a name has.
 pub(super) fn count(candidate: &Candidate) -> usize {
     match &candidate.stand {
         AnchorPlacement::Over => NEAR_BY.len(),
         AnchorPlacement::Within { places } => places.len(),
         AnchorPlacement::Along { stretches } => stretches.len(),
+        AnchorPlacement::Apart { places } => places.len(),
         AnchorPlacement::Beside { distances, .. } => {
             let around = if candidate.dot_px > 0.0 { BESIDE } else { 0 };
             BESIDE + around + distances * SIDES as usize
@@ -159,6 +170,11 @@ impl<'a> Site<'a> {
                 self.upright((at, TextAnchor::Middle), free)
             }
             AnchorPlacement::Along { stretches } => self.along(stretches.get(number)?, free),
+            AnchorPlacement::Apart { places } => {
+                let place = apart_from(self.at, self.cap_px, *places.get(number)?)?;
+                let spot = self.upright(place, free)?;
+                Some(led_to(spot, self.at, 0.0))
+            }
             AnchorPlacement::Beside {
                 clear_px,
                 distances,
@@ -187,14 +203,30 @@ impl<'a> Site<'a> {
         free: &dyn Fn(&ScreenRect) -> bool,
     ) -> Option<LabelPosition> {
         let text = &self.candidate.text;
+        let leading_px = LEADING * f64::from(text.size_px);
+        let lines = self.candidate.below.iter().zip(1..);
+        // The middle of all lines stands where that of one line would.
+        let up_px = leading_px * self.candidate.below.len() as f64 / 2.0;
+        let line_at =
+            |line: u32| ScreenPoint::new(at.x_px, at.y_px - up_px + leading_px * f64::from(line));
         // Most places are taken: what they cover is looked at before anything is made.
-        let covers = self.candidate.reach.covers(at, anchor, text.angle_rad);
+        let first = self
+            .candidate
+            .reach
+            .covers(line_at(0), anchor, text.angle_rad);
+        let covers = lines.clone().fold(first, |all, (below, line)| {
+            all.with(&below.reach.covers(line_at(line), anchor, 0.0))
+        });
+        let standing = |text: &Text, line: u32| Text {
+            at: line_at(line),
+            anchor,
+            ..text.clone()
+        };
         free(&covers).then(|| LabelPosition {
-            text: Text {
-                at,
-                anchor,
-                ..text.clone()
-            },
+            text: standing(text, 0),
+            below: lines
+                .map(|(below, line)| standing(&below.text, line))
+                .collect(),
             baseline: None,
             covers: vec![covers],
             leader: None,
@@ -216,6 +248,7 @@ impl<'a> Site<'a> {
             .collect();
         Some(LabelPosition {
             text: self.candidate.text.clone(),
+            below: Vec::new(),
             covers: covers?,
             baseline: Some(baseline),
             leader: None,

@@ -66,10 +66,15 @@ impl Blocked {
         self.window
     }
 
+    /// Whether no claimed land lies within a rectangle.
+    pub(super) fn is_unclaimed(&self, rect: &ScreenRect) -> bool {
+        self.claimed.count(rect) == 0
+    }
+
     fn is_free(&self, rect: &ScreenRect, on_claimed: bool) -> bool {
         self.window.holds(rect)
             && self.lakes.count(rect) == 0
-            && (on_claimed || self.claimed.count(rect) == 0)
+            && (on_claimed || self.is_unclaimed(rect))
             && self.taken.is_free(rect)
     }
 }
@@ -154,6 +159,14 @@ impl LandRoom {
         let sum = |of: fn(&ScreenPoint) -> f64| self.middles.iter().map(of).sum::<f64>();
         (count > 0.0)
             .then(|| ScreenPoint::new(sum(|at| at.x_px) / count, sum(|at| at.y_px) / count))
+    }
+
+    /// The place in it that is nearest to the middle of what is seen of it; none where nothing is.
+    pub(super) fn heart(&self) -> Option<ScreenPoint> {
+        let middle = self.middle()?;
+        let away = |at: &ScreenPoint| at.distance_px(middle);
+        let inside = self.middles.iter().copied();
+        inside.min_by(|a, b| away(a).total_cmp(&away(b)))
     }
 
     /// At most `most` middles of places for a name of this size. Places with more room come first, and among

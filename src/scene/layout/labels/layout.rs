@@ -22,7 +22,7 @@ use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::{SNAP_PX, ViewContext};
 use crate::scene::prepare::{PlaceKind, dot_radius_px};
-use crate::scene::{CurvedText, Item, ScreenRect, Stroke};
+use crate::scene::{CurvedText, Item, ScreenRect, Stroke, Text};
 use crate::session::viewpoint::Viewpoint;
 
 /// Side of a cell of the grid.
@@ -313,6 +313,11 @@ impl Layout {
         drawn.into_iter().unzip()
     }
 
+    /// The lines beneath names: who holds a claimed area, and who claims it.
+    pub(in crate::scene) fn below_items(&self) -> Vec<Item> {
+        self.shown.iter().flat_map(Shown::below_items).collect()
+    }
+
     /// What the names of the map's own countries, their capitals and the lead cover.
     pub(in crate::scene) fn firm(&self) -> impl Iterator<Item = ScreenRect> {
         let firm = self.shown.iter();
@@ -389,12 +394,25 @@ impl Shown {
     fn item(&self) -> Item {
         let mut item = self.spot.item();
         if let Item::Text(text) | Item::CurvedText(CurvedText { text, .. }) = &mut item {
-            text.color = text.color.faded(self.strength);
-            text.halo = text
-                .halo
-                .map(|(color, width)| (color.faded(0.85 * self.strength), width));
+            self.fade(text);
         }
         item
+    }
+
+    /// The further lines of the label.
+    fn below_items(&self) -> impl Iterator<Item = Item> {
+        self.spot.below.iter().map(|text| {
+            let mut text = text.clone();
+            self.fade(&mut text);
+            Item::Text(text)
+        })
+    }
+
+    fn fade(&self, text: &mut Text) {
+        text.color = text.color.faded(self.strength);
+        text.halo = text
+            .halo
+            .map(|(color, width)| (color.faded(0.85 * self.strength), width));
     }
 
     /// The line to its mark, where it stands apart from it.

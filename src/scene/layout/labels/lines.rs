@@ -86,6 +86,7 @@ fn along<'a>(
         stand: AnchorPlacement::Along { stretches },
         dot_px: 0.0,
         reach: Reach::of(&name),
+        below: Vec::new(),
         text: name.clone(),
         stack: 0,
         place: None,

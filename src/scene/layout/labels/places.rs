@@ -112,6 +112,7 @@ fn of_place(
         stand,
         dot_px: if dot_px > 0.0 { dot_px + 1.0 } else { 0.0 },
         reach: Reach::of(&text),
+        below: Vec::new(),
         text,
         stack: 0,
         place: None,

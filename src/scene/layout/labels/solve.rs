@@ -320,7 +320,7 @@ impl<'a> PlacementState<'a> {
         if let (Some(candidate), Some(first)) = (runs, spot.covers.first()) {
             self.named.push((candidate.owner, first.center()));
         } else if let Some(candidate) = candidate {
-            self.said.insert(candidate.text.text.to_lowercase());
+            self.said.insert(candidate.says());
         }
     }
 
@@ -338,7 +338,7 @@ impl<'a> PlacementState<'a> {
     /// Whether another name says the same; a river's own name may.
     fn is_said(&self, candidate: &Candidate) -> bool {
         let runs = matches!(candidate.stand, AnchorPlacement::Along { .. });
-        !runs && self.said.contains(&candidate.text.text.to_lowercase())
+        !runs && self.said.contains(&candidate.says())
     }
 
     fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {

@@ -24,6 +24,7 @@ pub(super) fn count_position(
     };
     let candidate = Candidate {
         reach: Reach::of(&text),
+        below: Vec::new(),
         text,
         stand: mark.stand.clone().unled(),
         ..mark.clone()

@@ -111,6 +111,7 @@ fn of_town(
         },
         dot_px: dot_px + 1.0,
         reach: Reach::of(&text),
+        below: Vec::new(),
         text,
         stack: 0,
         place: None,
