@@ -14,21 +14,23 @@ const TYPE_PX: f32 = 11.0;
 /// Half of the width in which the dossier's day answers to the pointer.
 const AS_OF_PX: f32 = 4.0;
 
-/// Paints the axis over `axis` with its marks going down through `body`, and the brush on it.
+/// Paints the axis over `axis` with its marks going down through `body`, and the brush on it. Ticks have no
+/// name where one of the `numbers` stands.
 pub(super) fn axis_ui(
     ui: &Ui,
     view: View<'_>,
     scale: Scale,
     axis: Rect,
     body: Rect,
-    brush: &Brush,
+    (brush, numbers): (&Brush, &[Rect]),
 ) {
     super::edge_paint(ui, ui.max_rect());
     let both = Rect::from_min_max(axis.min, body.max).expand2(vec2(HANDLE_PX, 0.0));
     if let Some(window) = view.session.brushed() {
         window_paint(ui, scale, axis, both, window);
     }
-    let named = sides_paint(ui, view, scale, axis, both);
+    let mut named = sides_paint(ui, view, scale, axis, both);
+    named.extend_from_slice(numbers);
     ticks_paint(ui, scale, axis, &named);
     as_of_ui(ui, view, scale, axis, body);
     if let Some(focused) = brush.focused() {

@@ -30,11 +30,12 @@ pub(super) use status::{empty_ui, status_ui};
 /// Height of the strip that stays when the lanes are folded, logical pixels.
 const STRIP_PX: f32 = 30.0;
 /// Height of the panel: at first, least and most.
-const HEIGHT_PX: [f32; 3] = [184.0, 96.0, 320.0];
-/// Height of the panel from which on the turning points have a strip of their own.
-const TURNS_FROM_PX: f32 = 150.0;
+const HEIGHT_PX: [f32; 3] = [140.0, 96.0, 320.0];
+/// Height of the panel from which on the turning points have a strip of their own, with their names; below,
+/// their numbers stand on the axis.
+const TURNS_FROM_PX: f32 = 160.0;
 /// Height of the row of controls.
-const HEAD_PX: f32 = 28.0;
+const HEAD_PX: f32 = 26.0;
 /// Height of the axis.
 const AXIS_PX: f32 = 20.0;
 /// Width of the names of the lanes, least and most: as wide as the longest needs.
@@ -114,14 +115,9 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut U
         pos2(right, head.bottom() + AXIS_PX),
     );
     let scale = scale_of(view, axis);
-    let turning = turns::any(view.session, scale) && rect.height() >= TURNS_FROM_PX;
-    let strip_px = if turning { turns::STRIP_PX } else { 0.0 };
-    let strip = Rect::from_min_max(
-        pos2(left, axis.bottom() + 1.0),
-        pos2(right, axis.bottom() + 1.0 + strip_px),
-    );
+    let turning = turns::Turns::of(view.session, scale, axis, rect.height() >= TURNS_FROM_PX);
     let body = Rect::from_min_max(
-        pos2(left, strip.bottom() + 1.0),
+        pos2(left, turning.strip.bottom() + 1.0),
         pos2(right, rect.bottom() - 3.0),
     );
     let whole = Rect::from_min_max(pos2(rect.left(), axis.top()), rect.max);
@@ -129,10 +125,9 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut U
     lanes::ground_ui(ui, view, scale, body, whole, output);
     hand.brush.brush_ui(ui, view, scale, axis, output);
     lanes::lanes_ui(ui, view, scale, whole, body, &mut hand.lanes, output);
-    axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
-    if turning {
-        turns::turns_ui(ui, view, scale, strip, body, output);
-    }
+    let numbers: Vec<Rect> = turning.discs().collect();
+    axis::axis_ui(ui, view, scale, axis, body, (&hand.brush, &numbers));
+    turning.show_ui(ui, view, body, output);
     hand.point_ui(ui, scale, axis.union(body));
 }
 
@@ -156,7 +151,7 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut 
     lanes::ground_ui(ui, view, scale, body, body, output);
     hand.brush.brush_ui(ui, view, scale, axis, output);
     lanes::strip_ui(ui, view, scale, body, &mut hand.lanes, output);
-    axis::axis_ui(ui, view, scale, axis, body, &hand.brush);
+    axis::axis_ui(ui, view, scale, axis, body, (&hand.brush, &[]));
     hand.point_ui(ui, scale, axis.union(body));
 }
 

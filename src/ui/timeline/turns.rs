@@ -19,6 +19,14 @@ const TYPE_PX: f32 = 10.0;
 /// Room between a disc and its name, and between the name and the next disc.
 const CLEAR_PX: f32 = 4.0;
 
+/// The turning points in what is seen, and where their numbers stand.
+pub(super) struct Turns<'s> {
+    all: Vec<Turn<'s>>,
+    /// Where numbers and names stand; on the axis there is no room for names.
+    pub(super) strip: Rect,
+    named: bool,
+}
+
 /// A turning point in what is seen.
 struct Turn<'s> {
     number: usize,
@@ -28,46 +36,65 @@ struct Turn<'s> {
     x: f32,
 }
 
-/// Whether a dossier has notes of its own with a day in what is seen. Notes that the program proposes are
-/// summaries, and no turning points.
-pub(super) fn any(session: &Session, scale: Scale) -> bool {
-    !turns(session, scale).is_empty()
-}
+impl<'s> Turns<'s> {
+    /// The dossier's dated notes in what is seen, under `axis` with their names or on it without. Notes that
+    /// the program proposes are summaries, and no turning points.
+    pub(super) fn of(session: &'s Session, scale: Scale, axis: Rect, named: bool) -> Self {
+        let all = turns(session, scale);
+        let named = named && !all.is_empty();
+        let under = pos2(axis.left(), axis.bottom() + 1.0);
+        let strip = if named {
+            Rect::from_min_max(under, pos2(axis.right(), under.y + STRIP_PX))
+        } else {
+            axis
+        };
+        Self { all, strip, named }
+    }
 
-/// The numbers and names in `strip`, and their lines down through `body`.
-pub(super) fn turns_ui(
-    ui: &Ui,
-    view: View<'_>,
-    scale: Scale,
-    strip: Rect,
-    body: Rect,
-    output: &mut UiOutput<'_>,
-) {
-    let turns = turns(view.session, scale);
-    let ink = Ink::of(ui);
-    let painter = ui.painter_at(strip.union(body));
-    for (at, turn) in turns.iter().enumerate() {
+    /// Where their numbers stand.
+    pub(super) fn discs(&self) -> impl Iterator<Item = Rect> {
+        let side = egui::Vec2::splat(2.0 * DISC_PX + 2.0);
+        let middles = self.all.iter().map(|turn| self.middle(turn));
+        middles.map(move |middle| Rect::from_center_size(middle, side))
+    }
+
+    fn middle(&self, turn: &Turn<'_>) -> Pos2 {
+        let (left, right) = (self.strip.left() + DISC_PX, self.strip.right() - DISC_PX);
         let x = turn.x.round() + 0.5;
-        let line = Stroke::new(1.0, ink.text.gamma_multiply(0.35));
-        painter.vline(x, strip.bottom() - 1.0..=body.bottom(), line);
-        let middle = pos2(
-            x.clamp(strip.left() + DISC_PX, strip.right() - DISC_PX),
-            strip.center().y,
-        );
-        let next = turns
-            .get(at + 1)
-            .map_or(strip.right(), |next| next.x - DISC_PX);
-        let name = view
-            .session
-            .atlas
-            .short_name_in(turn.callout.feature, view.session.view.names);
+        // A strip narrower than a disc has no room on either side.
+        pos2(x.min(right).max(left), self.strip.center().y)
+    }
+
+    /// Their numbers and names, and their lines down through `body`.
+    pub(super) fn show_ui(&self, ui: &Ui, view: View<'_>, body: Rect, output: &mut UiOutput<'_>) {
+        let ink = Ink::of(ui);
+        let painter = ui.painter_at(self.strip.union(body));
+        for (at, turn) in self.all.iter().enumerate() {
+            let line = Stroke::new(1.0, ink.text.gamma_multiply(0.35));
+            let down = self.strip.bottom() - 1.0..=body.bottom();
+            painter.vline(turn.x.round() + 0.5, down, line);
+            if self.named {
+                self.name_paint(&painter, view, at, ink);
+            }
+            disc_ui(ui, turn, self.middle(turn), output);
+        }
+    }
+
+    /// The name of one of them, where it fits before the next.
+    fn name_paint(&self, painter: &egui::Painter, view: View<'_>, at: usize, ink: Ink) {
+        let turn = &self.all[at];
+        let next = self.all.get(at + 1);
+        let next = next.map_or(self.strip.right(), |next| next.x - DISC_PX);
+        let names = view.session.view.names;
+        let atlas = &view.session.atlas;
+        let name = atlas.short_name_in(turn.callout.feature, names);
         let galley = painter.layout_no_wrap(name, theme::sans(TYPE_PX), ink.text);
+        let middle = self.middle(turn);
         let left = middle.x + DISC_PX + CLEAR_PX;
         if left + galley.size().x + CLEAR_PX <= next {
-            let top = strip.center().y - galley.size().y / 2.0;
+            let top = middle.y - galley.size().y / 2.0;
             painter.galley(pos2(left, top), galley, ink.text);
         }
-        disc_ui(ui, turn, middle, output);
     }
 }
 

@@ -21,9 +21,9 @@ const LEAST_STANDING: usize = 2;
 /// Room between the squares of those that are gathered.
 const APART_PX: f32 = 3.0;
 /// A lane is at least so high, that its name fits.
-const LANE_PX: f32 = 14.0;
+const LANE_PX: f32 = 13.0;
 /// Room between two lanes.
-const LANE_GAP_PX: f32 = 3.0;
+const LANE_GAP_PX: f32 = 2.0;
 /// Room for the line that says how much there was no row for.
 const LINE_PX: f32 = 4.0;
 /// Height of the lane of a large layer, whose rows have no bars: most and least.
