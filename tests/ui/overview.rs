@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Target, TargetKind};
-use steppe::session::{CameraCommand, Command, SelectCommand};
+use steppe::scene::{Item, ScreenRect, Target, TargetKind, covers};
+use steppe::session::{CameraCommand, Command, Panel, SelectCommand, ShellCommand};
 
 use crate::app::{Window, window};
 use crate::hand::click;
@@ -118,4 +118,63 @@ fn the_tip_of_the_land_covers_no_mark() {
     let tip = harness.get_by_label_contains("CSTO, SCO, EAEU").rect();
     let covered = Rect::from_center_size(mark, vec2(12.0, 12.0));
     assert!(!tip.intersects(covered), "{tip:?} over {covered:?}");
+}
+
+#[test]
+fn the_open_timeline_takes_140_pixels_and_shows_the_turning_points() {
+    let mut harness = builtin();
+    let toggle = || Command::Shell(ShellCommand::TogglePanel(Panel::Timeline));
+    let is_open = |harness: &Harness<'_, Window>| {
+        let shell = &harness.state().session().shell;
+        shell.open(Panel::Timeline)
+    };
+    if is_open(&harness) {
+        harness.state_mut().apply(toggle());
+        harness.run_steps(6);
+    }
+    let folded = harness.state().map;
+    harness.state_mut().apply(toggle());
+    harness.run_steps(6);
+    assert!(is_open(&harness));
+    let taken_px = folded.bottom() - harness.state().map.bottom();
+    // The strip of the folded one is 30 pixels high.
+    assert!((100.0..=111.0).contains(&taken_px), "{taken_px}");
+    let turns = harness.query_all_by_label_contains("Turning point ");
+    assert_eq!(turns.count(), 5);
+}
+
+#[test]
+fn the_list_of_a_stack_stands_beside_the_stacks_own_name() {
+    let mut harness = builtin();
+    let scene = harness.state().scene();
+    let marks = scene.targets.all.iter();
+    let marks: Vec<&Target> = marks
+        .filter(|target| target.kind == TargetKind::Mark && target.line.is_empty())
+        .collect();
+    let shares = |one: &&&Target| {
+        let others = marks.iter();
+        others
+            .filter(|other| other.at.distance_px(one.at) < 1.0)
+            .count()
+    };
+    let stack = marks.iter().max_by_key(shares).expect("a stack").at;
+    let labels = scene.group("labels").expect("names");
+    let names = labels.items.iter().filter_map(|item| match item {
+        Item::Text(text) => Some(covers(text)),
+        _ => None,
+    });
+    let away_px = |rect: &ScreenRect| rect.center().distance_px(stack);
+    let own = names.min_by(|a, b| away_px(a).total_cmp(&away_px(b)));
+    let own = own.expect("a name");
+    let at = pos(&harness, stack);
+    let [min, max] = [(own.left, own.top), (own.right, own.bottom)]
+        .map(|(x_px, y_px)| pos(&harness, ScreenPoint::new(x_px, y_px)));
+    click(&mut harness, at);
+    harness.run_steps(4);
+    let id = egui::Id::unique("pick list");
+    let list = harness.ctx.memory(|memory| memory.area_rect(id));
+    let list = list.expect("a list");
+    let own = Rect::from_min_max(min, max);
+    assert!(!list.intersects(own), "{list:?} over {own:?}");
+    assert!(!list.contains(at), "{list:?} over the stack at {at:?}");
 }

@@ -1,6 +1,7 @@
 //! The map's place in the window: gestures in, a slot for its shapes out.
 
 mod access;
+mod clear;
 mod context_menu;
 mod detail;
 mod gestures;
@@ -149,7 +150,7 @@ pub(super) fn panel_ui(
             .filter(|_| !on_detail && !egui::Popup::is_any_open(ui.ctx()))
             .filter(|_| !measuring.is_some_and(Measure::takes_clicks)),
     );
-    hand.picks.picks_ui(ui, view, rect, output);
+    hand.picks.picks_ui(ui, view, local, output);
     empty_ui(ui, view, rect, output);
     MapSlot {
         rect,

@@ -1,10 +1,10 @@
 //! The list of what stands at one place, at the pointer.
 
-use egui::{Id, Key, Modifiers, Rect, Ui, vec2};
+use egui::{Id, Key, Modifiers, Pos2, Ui, Vec2, vec2};
 
 use super::super::output::UiOutput;
 use super::super::{View, card, presses, roles, subject};
-use super::REACH_PX;
+use super::{Local, REACH_PX, clear};
 use crate::atlas::{Subject, group_thousands};
 use crate::session::{Command, PickList, SelectCommand};
 
@@ -13,11 +13,16 @@ const WIDTH_PX: f32 = 264.0;
 /// Space between the click and the list: a second click there must reach the map.
 const GAP_PX: f32 = 12.0;
 
+/// Height of a line and of a group's name, about, until the list was shown once, logical pixels.
+const LINE_PX: f32 = 26.0;
+
 /// Which line of the list the keyboard stands on.
 #[derive(Debug, Default)]
 pub(super) struct Choice {
     list: Option<PickList>,
     line: Option<usize>,
+    /// How large the list was when it was last shown.
+    size: Option<Vec2>,
 }
 
 impl Choice {
@@ -25,7 +30,7 @@ impl Choice {
         &mut self,
         ui: &Ui,
         view: View<'_>,
-        map: Rect,
+        local: Local,
         output: &mut UiOutput<'_>,
     ) {
         let Some(picks) = &view.session.picks else {
@@ -35,13 +40,14 @@ impl Choice {
         if self.list.as_ref() != Some(picks) {
             self.list = Some(picks.clone());
             self.line = None;
+            self.size = None;
         }
+        let map = clear::map_rect(view, local);
         let stack = grouped(view, &picks.stack);
         self.keys(ui, &stack, output);
-        let at = map.min + vec2(picks.at.x_px as f32 + GAP_PX, picks.at.y_px as f32 + GAP_PX);
-        egui::Area::new(Id::unique("pick list"))
+        let shown = egui::Area::new(Id::unique("pick list"))
             .order(egui::Order::Foreground)
-            .fixed_pos(at)
+            .fixed_pos(self.corner(view, local, picks))
             .constrain_to(map.shrink(8.0))
             .show(ui.ctx(), |ui| {
                 egui::Frame::popup(ui.style()).show(ui, |ui| {
@@ -57,6 +63,15 @@ impl Choice {
                         });
                 });
             });
+        self.size = Some(shown.response.rect.size());
+    }
+
+    /// The list's upper left corner: beside the click, clear of the names that it speaks of.
+    fn corner(&self, view: View<'_>, local: Local, picks: &PickList) -> Pos2 {
+        let about = || vec2(WIDTH_PX, LINE_PX * (picks.stack.len() + 1) as f32);
+        let size = self.size.unwrap_or_else(about);
+        let away = Vec2::splat(GAP_PX);
+        clear::beside(view, local, local.pos(picks.at), size, away).min
     }
 
     fn lines_ui(&self, ui: &mut Ui, view: View<'_>, stack: &[Subject], output: &mut UiOutput<'_>) {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Id, Pos2, Rect, RichText, Ui};
+use egui::{Id, Pos2, RichText, Ui};
 
 use super::super::View;
 use super::super::theme::Ink;
-use super::{Local, place_at, target_at};
+use super::{Local, clear, place_at, target_at};
 use crate::atlas::{Atlas, Iso3, LayerIx, Subject, group_thousands};
-use crate::earth::{Camera, ScreenPoint};
-use crate::scene::{Cell, Item, Target, TargetKind, covers};
+use crate::earth::Camera;
+use crate::scene::{Cell, Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
@@ -180,46 +180,8 @@ fn tip_size(ui: &Ui, told: &[String]) -> egui::Vec2 {
 /// The middle of the left side of a tip so large, beside `at` and clear of the arrow: on the side on
 /// which it covers the fewest marks and names.
 fn clear_corner(view: View<'_>, local: Local, at: Pos2, size: egui::Vec2) -> Pos2 {
-    let marks = view.scene.targets.all.iter();
-    let marks = marks.filter(|target| target.kind == TargetKind::Mark);
-    let marks = marks.map(|mark| {
-        let around = egui::Vec2::splat(2.0 * mark.radius_px as f32);
-        Rect::from_center_size(local.pos(mark.at), around)
-    });
-    let names = view.scene.group("labels").into_iter();
-    let names = names
-        .flat_map(|group| &group.items)
-        .filter_map(|item| match item {
-            Item::Text(text) => Some(covers(text)),
-            _ => None,
-        });
-    let names = names.map(|rect| {
-        let corner = |x_px, y_px| local.pos(ScreenPoint::new(x_px, y_px));
-        Rect::from_two_pos(corner(rect.left, rect.top), corner(rect.right, rect.bottom))
-    });
-    let taken: Vec<Rect> = marks.chain(names).collect();
-    let (right, left) = (BELOW_PX, -BELOW_PX - size.x);
-    let (below, above) = (BELOW_PX, -BELOW_PX - size.y);
-    let corners = [(right, below), (right, above), (left, below), (left, above)];
-    let screen = ui_rect(view, local);
-    let places = corners.map(|(x, y)| Rect::from_min_size(at + egui::vec2(x, y), size));
-    let covered = |place: &Rect| {
-        let over = taken
-            .iter()
-            .filter(|taken| taken.intersects(*place))
-            .count();
-        (usize::from(!screen.contains_rect(*place)), over)
-    };
-    // Of several the first, which is the one that readers expect.
-    let best = places.into_iter().min_by_key(covered);
-    best.map_or(at, |place| place.left_center())
-}
-
-/// The map's place in the window.
-fn ui_rect(view: View<'_>, local: Local) -> Rect {
-    let camera = view.session.view.camera;
-    let corner = ScreenPoint::new(camera.width_px, camera.height_px);
-    Rect::from_min_max(local.origin, local.pos(corner))
+    let best = clear::beside(view, local, at, size, egui::Vec2::splat(BELOW_PX));
+    best.left_center()
 }
 
 /// Whether it has rested long enough; asks for a frame when it will have.
