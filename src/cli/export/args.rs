@@ -19,6 +19,8 @@ use crate::session::{ExportFormat, ExportSpec, Layout, TextAs};
 
 /// Size of a picture where none is asked for, pixels.
 const USUAL_PX: (u32, u32) = (1600, 1000);
+/// Longer side of a screen on which a picture is seen whole, pixels.
+const SCREEN_PX: f32 = 1920.0;
 /// Size of a mark's name at a scale of 1, pixels.
 const USUAL_LETTERS_PX: f32 = 12.0;
 
@@ -41,9 +43,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Size of the picture in pixels; 1600x1000 by default
     #[arg(long, value_name = "WxH", value_parser = words::size)]
     pub(super) size: Option<(u32, u32)>,
-    /// Pixels for each unit of the map: 2 draws text and symbols twice as large
-    #[arg(long, value_name = "N", default_value_t = 1.0)]
-    pub(super) scale: f32,
+    /// Pixels for each unit of the map: 2 draws text and symbols twice as large; by default 1, and 2 for a picture as large as 3840x2160
+    #[arg(long, value_name = "N")]
+    pub(super) scale: Option<f32>,
     /// A sheet at 300 dpi, instead of a size and scale
     #[arg(long, value_enum, conflicts_with_all = ["size", "scale"])]
     pub(super) paper: Option<SheetName>,
@@ -217,14 +219,23 @@ impl ExportArgs {
         }
     }
 
+    /// The scale of a picture of this size where none is asked for: its letters can be read where the whole
+    /// picture fits a screen. A benchmark's scene has the scale of the programs beside it.
+    fn usual_scale(&self, (width_px, height_px): (u32, u32)) -> f32 {
+        if self.scene.is_some() {
+            return 1.0;
+        }
+        let times = width_px.max(height_px) as f32 / SCREEN_PX;
+        times.round().max(1.0)
+    }
+
     /// How a map is drawn; colours and margins as `picture` has them, where nothing else is said.
     pub(super) fn spec(&self, picture: Option<&ExportSpec>) -> Result<ExportSpec, ExportError> {
         let sheet = self.paper.map(|sheet| Layout::Sheet(sheet.paper()));
         let layout = sheet.or(self.layout.map(LayoutName::layout));
-        let (size, scale) = match layout {
-            Some(layout) => (layout.size_px(), layout.scale()),
-            None => (self.size.unwrap_or(USUAL_PX), self.scale),
-        };
+        let size = layout.map_or(self.size.unwrap_or(USUAL_PX), Layout::size_px);
+        let own = || self.scale.unwrap_or_else(|| self.usual_scale(size));
+        let scale = layout.map_or_else(own, Layout::scale);
         let like = picture.copied().unwrap_or_default();
         let prints = matches!(layout, Some(Layout::Sheet(_))) && picture.is_none();
         Ok(ExportSpec {
@@ -252,4 +263,33 @@ fn format_of(path: &Path) -> Option<ExportFormat> {
         return Some(ExportFormat::Png);
     }
     ExportFormat::of_extension(path.extension()?.to_str()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: ExportArgs,
+    }
+
+    /// The scale of a picture that is asked for so.
+    fn scale(words: &[&str]) -> f32 {
+        let line = ["steppe", "--out", "x.png"].iter().chain(words);
+        let line = Line::try_parse_from(line).unwrap();
+        line.args.spec(None).unwrap().scale
+    }
+
+    #[test]
+    fn a_picture_larger_than_a_screen_has_larger_letters() {
+        let close = |a: f32, b: f32| (a - b).abs() < f32::EPSILON;
+        assert!(close(scale(&["--size", "1280x800"]), 1.0));
+        assert!(close(scale(&["--size", "2560x1440"]), 1.0));
+        assert!(close(scale(&["--size", "3840x2160"]), 2.0));
+        assert!(close(scale(&["--size", "2160x3840"]), 2.0));
+        assert!(close(scale(&["--size", "3840x2160", "--scale", "1"]), 1.0));
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn export(
     let like = shown.map_or(session.view.theme, |chart| chart.theme);
     let spec = ChartSpec {
         format: format_of(&args.out).ok_or_else(|| ChartError::Ending(args.out.clone()))?,
-        scale: args.scale,
+        scale: args.scale.unwrap_or(1.0),
         theme: args.theme().unwrap_or(like),
         text: args.text(),
         says_its_chart: !args.strip,
