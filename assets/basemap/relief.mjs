@@ -17,6 +17,8 @@ const MOST = { light: 0.25, shade: 0.45 };
 /** From the north-west, 45 degrees high: east, north, up. */
 const LIGHT = [-0.5, 0.5, Math.SQRT1_2];
 const DEGREE_M = 111195;
+/** South of the first parallel there is no light and shade, north of the second all of it. */
+const FADED = { none: -80, full: -72 };
 
 /** The variables of a NetCDF classic file: name, dimensions' numbers and where its values begin. */
 function variables(data) {
@@ -64,19 +66,41 @@ function heights(path) {
   return out;
 }
 
+/** Heights of land along a row, each the mean over as many cells as make a square with the height of one: cells are
+ * narrow far from the equator, and slopes between them would be streaks along the meridians. */
+function evened(z, y, cells) {
+  const half = (cells - 1) / 2;
+  const land = (x) => Math.max(0, z[y * WIDTH + ((x + WIDTH) % WIDTH)]);
+  const [whole, part] = [Math.floor(half), half - Math.floor(half)];
+  return Float32Array.from({ length: WIDTH }, (_, x) => {
+    let sum = part * (land(x - whole - 1) + land(x + whole + 1));
+    for (let by = -whole; by <= whole; by++) sum += land(x + by);
+    return sum / cells;
+  });
+}
+
+/** How strong the light is: the grid knows little of the ice around the South Pole. */
+const strength = (lat_deg) => Math.max(0, Math.min(1, (lat_deg - FADED.none) / (FADED.full - FADED.none)));
+
 /** Light on each cell, 1 to 15, 8 on level ground and at sea. */
 function shades(z) {
   const out = new Uint8Array(WIDTH * HEIGHT).fill(8);
+  const narrow = (y) => Math.max(0.02, Math.cos(((y * CELL_DEG - 90) * Math.PI) / 180));
+  const rows = Array.from({ length: HEIGHT }, (_, y) => evened(z, y, 1 / narrow(y)));
+  const north_m = 2 * CELL_DEG * DEGREE_M;
   for (let y = 1; y < HEIGHT - 1; y++) {
-    const east_m = 2 * CELL_DEG * DEGREE_M * Math.max(0.02, Math.cos(((y * CELL_DEG - 90) * Math.PI) / 180));
-    const north_m = 2 * CELL_DEG * DEGREE_M;
+    // Slopes to the east are taken over the same distance as those to the north.
+    const by = Math.round(1 / narrow(y));
+    const east_m = by * north_m * narrow(y);
+    const strong = strength(y * CELL_DEG - 90);
     for (let x = 0; x < WIDTH; x++) {
-      const land = (row, column) => Math.max(0, z[row * WIDTH + ((column + WIDTH) % WIDTH)]);
       if (z[y * WIDTH + x] <= 0) continue;
-      const [dx, dy] = [(land(y, x + 1) - land(y, x - 1)) / east_m, (land(y + 1, x) - land(y - 1, x)) / north_m];
+      const row = rows[y];
+      const [west, east] = [row[(x - by + WIDTH) % WIDTH], row[(x + by) % WIDTH]];
+      const [dx, dy] = [(east - west) / east_m, (rows[y + 1][x] - rows[y - 1][x]) / north_m];
       const normal = [-STEEPER * dx, -STEEPER * dy, 1];
       const lit = (normal[0] * LIGHT[0] + normal[1] * LIGHT[1] + LIGHT[2]) / Math.hypot(...normal) - LIGHT[2];
-      const part = lit / (lit > 0 ? MOST.light : MOST.shade);
+      const part = strong * lit / (lit > 0 ? MOST.light : MOST.shade);
       out[y * WIDTH + x] = 8 + Math.max(-STEPS, Math.min(STEPS, Math.round(part * STEPS)));
     }
   }
