@@ -71,6 +71,15 @@ fn levels_ready(prepared: &Prepared) -> usize {
         .count()
 }
 
+/// What composes the window's scenes.
+fn composer(prepared: &Arc<Prepared>, patience: Patience) -> Composer {
+    let composer = Composer::new(Arc::clone(prepared), patience);
+    match patience {
+        Patience::BestReady => composer.with_relief_in_steps(),
+        Patience::Wait => composer,
+    }
+}
+
 impl Viewer {
     /// A viewer for `session`.
     #[must_use]
@@ -82,7 +91,7 @@ impl Viewer {
     #[must_use]
     pub fn with_patience(session: Session, patience: Patience) -> Self {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
-        let mut composer = Composer::new(Arc::clone(&prepared), patience);
+        let mut composer = composer(&prepared, patience);
         let preview = Preview::new(Arc::clone(&prepared), patience);
         let thumbnails = Thumbnails::new(Arc::clone(&prepared), patience);
         let scene = composer.compose(&session.view);
@@ -184,7 +193,7 @@ impl Viewer {
 
     /// Begins with a composer and a preview that keep nothing of before.
     fn begin_drawing(&mut self) {
-        self.composer = Composer::new(Arc::clone(&self.prepared), self.patience);
+        self.composer = composer(&self.prepared, self.patience);
         self.preview = Preview::new(Arc::clone(&self.prepared), self.patience);
         self.thumbnails = Thumbnails::new(Arc::clone(&self.prepared), self.patience);
     }
@@ -248,6 +257,8 @@ impl Viewer {
         if !self.composed.still(&self.session.view, &self.prepared) {
             self.preview.forget();
             self.compose_anew();
+        } else if self.composer.lacks_relief() {
+            self.compose_anew();
         }
     }
 
@@ -279,7 +290,7 @@ impl Viewer {
 
     /// Repaint on change only: a window at rest uses no processor time.
     fn ask_for_next_frame(&self, ctx: &egui::Context) {
-        if self.session.navigation.flying() {
+        if self.session.navigation.flying() || self.composer.lacks_relief() {
             ctx.request_repaint();
             return;
         }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use steppe::atlas::{Atlas, Dossier};
+use steppe::atlas::{Atlas, Dossier, LayerKind};
 use steppe::earth::{Camera, Extent};
-use steppe::scene::{Composer, Item, Patience, Prepared, Text};
+use steppe::scene::{Composer, Item, Patience, Prepared, Scene, Text};
 use steppe::session::viewpoint::{Furniture, Viewpoint, projected};
 
 use super::support::{atlas, group, texts};
@@ -132,4 +132,34 @@ fn a_claimed_area_says_who_holds_and_who_claims_it_however_narrow_it_is() {
         let tells = said.contains("held by") && said.contains("claimed by");
         assert!(tells, "{said}");
     }
+}
+
+#[test]
+fn relief_in_steps_ends_as_relief_at_once() {
+    let mut view = super::support::home();
+    for state in &mut view.layers {
+        let is_relief = atlas().layer(state.layer).kind == LayerKind::Relief;
+        state.visible |= is_relief;
+    }
+    let prepared = Arc::new(Prepared::new(Arc::clone(atlas())));
+    let tiles = |scene: &Scene| -> Vec<String> {
+        let images = group(scene, "relief").items.iter();
+        let tile = |item: &Item| match item {
+            Item::Image(image) => Some(format!("{:?}", image.bounds)),
+            _ => None,
+        };
+        images.filter_map(tile).collect()
+    };
+    let at_once = Composer::new(Arc::clone(&prepared), Patience::Wait).compose(&view);
+    let mut composer = Composer::new(prepared, Patience::Wait).with_relief_in_steps();
+    let first = composer.compose(&view);
+    assert!(tiles(&first).len() < tiles(&at_once).len());
+    let mut last = first;
+    let mut frames = 0;
+    while composer.lacks_relief() {
+        last = composer.compose(&view);
+        frames += 1;
+        assert!(frames < 60, "it never ends");
+    }
+    assert_eq!(tiles(&last), tiles(&at_once));
 }

@@ -145,6 +145,19 @@ impl MapComposer {
         self.waits
     }
 
+    /// The same, that makes the relief of a view in steps.
+    fn with_relief_in_steps(self) -> Self {
+        Self {
+            relief: ReliefTiles::in_steps(),
+            ..self
+        }
+    }
+
+    /// Whether the last scene lacked some of the relief.
+    fn lacks_relief(&self) -> bool {
+        self.relief.lacks_tiles() || self.insets.iter().any(Self::lacks_relief)
+    }
+
     /// Everything that the viewpoint shows, as one map.
     fn compose(&mut self, view: &Viewpoint) -> Scene {
         let banded = has_own_margins(view).then(|| self.banded(view)).flatten();

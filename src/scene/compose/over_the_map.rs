@@ -107,9 +107,12 @@ impl MapComposer {
             ..frame.view.clone()
         };
         if self.insets.len() <= number {
-            self.insets.push(Self {
-                is_inset: true,
-                ..Self::new(Arc::clone(&self.prepared), self.patience)
+            let mut inset = Self::new(Arc::clone(&self.prepared), self.patience);
+            inset.is_inset = true;
+            self.insets.push(if self.relief.is_in_steps() {
+                inset.with_relief_in_steps()
+            } else {
+                inset
             });
         }
         let composer = &mut self.insets[number];

@@ -17,8 +17,10 @@ const TILE: usize = 128;
 const MESH: usize = 8;
 /// Largest side of a cell, logical pixels; its side is more than half of this.
 const CELL_PX: f64 = 1.4;
-/// Tiles that are kept: some views of a large window.
+/// Tiles that are kept beside those in view: some views of a large window.
 const KEPT: usize = 400;
+/// Tiles that one frame of a window makes at most: each takes about a millisecond.
+const MADE_A_FRAME: usize = 6;
 
 /// The most by which land becomes darker or lighter.
 const STRONGEST: f32 = 0.12;
@@ -35,28 +37,67 @@ type TileKey = (i32, i64, i64);
 pub(in crate::scene) struct ReliefTiles {
     /// `None` where a tile lies on level ground or at sea.
     made: BTreeMap<TileKey, Option<Arc<Pixels>>>,
+    /// Whether each view makes a few tiles only, and shows what it has.
+    in_steps: bool,
+    /// Whether the last view lacked tiles.
+    lacks_tiles: bool,
 }
 
 impl ReliefTiles {
+    /// Tiles of which each view makes a few only, so that no frame of a window waits for all of them.
+    pub(in crate::scene) fn in_steps() -> Self {
+        Self {
+            in_steps: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether each view makes a few tiles only.
+    pub(in crate::scene) fn is_in_steps(&self) -> bool {
+        self.in_steps
+    }
+
+    /// Whether the last view lacked tiles: the same view composed again shows more.
+    pub(in crate::scene) fn lacks_tiles(&self) -> bool {
+        self.lacks_tiles
+    }
+
     /// The relief in view; none where little ink is wanted.
     pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
+        self.lacks_tiles = false;
         let strength = strength(frame.camera.metres_per_px);
         let relief = &frame.atlas.basemap.relief;
         if strength <= 0.0 || relief.is_empty() || frame.view.theme == MapTheme::Print {
             return Vec::new();
-        }
-        if self.made.len() > KEPT {
-            self.made.clear();
         }
         let exponent = math::log2(CELL_PX * frame.camera.metres_per_px).floor() as i32;
         let side_m = TILE as f64 * math::exp2(f64::from(exponent));
         let tile = |metres: f64| (metres / side_m).floor() as i64;
         let rows = tile(frame.seen.min.y_m)..=tile(frame.seen.max.y_m);
         let columns = tile(frame.seen.min.x_m)..=tile(frame.seen.max.x_m);
+        if self.made.len() > KEPT {
+            let is_seen = |&(of, column, row): &TileKey| {
+                of == exponent && columns.contains(&column) && rows.contains(&row)
+            };
+            self.made.retain(|key, _| is_seen(key));
+        }
+        let mut left = if self.in_steps {
+            MADE_A_FRAME
+        } else {
+            usize::MAX
+        };
         let mut items = Vec::new();
         for (row, column) in rows.flat_map(|row| columns.clone().map(move |column| (row, column))) {
             let bounds = bounds(side_m, column, row);
-            let made = self.made.entry((exponent, column, row));
+            let key = (exponent, column, row);
+            if !self.made.contains_key(&key) {
+                if left == 0 {
+                    self.lacks_tiles = true;
+                    continue;
+                }
+                left -= 1;
+            }
+            let made = self.made.entry(key);
             let pixels = made.or_insert_with(|| shaded(&frame.atlas.projection, relief, bounds));
             items.extend(pixels.as_ref().map(|pixels| {
                 Item::Image(Image {
