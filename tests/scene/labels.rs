@@ -12,6 +12,7 @@ use steppe::scene::style::Style;
 use steppe::scene::{Group, Path, Scene, ScreenRect, TargetKind, Text, covers, covers_along};
 use steppe::session::viewpoint::{Detail, Furniture, Viewpoint};
 
+use crate::story::{SIZES, home_scene};
 use crate::support::{
     atlas, composed, curved, drawn_marks, group, home_views, looking_at, names, only, paths, texts,
     views, window,
@@ -281,6 +282,35 @@ fn a_selected_mark_has_its_name_wherever_it_stands() {
             named += 1;
         }
         assert!(named > 50, "{named} marks are few");
+    }
+}
+
+/// A name within this distance of another mark's symbol is read as that mark's, logical pixels.
+const MISREAD_PX: f64 = 5.0;
+
+#[test]
+fn no_capitals_name_stands_at_the_symbol_of_another_mark_at_any_size() {
+    for size in SIZES {
+        let scene = home_scene(size);
+        for (name, covered) in names(group(scene, "labels")) {
+            let town = name.split(" \u{b7} ").next().expect("a first part");
+            let mut places = atlas().dossier.places.iter();
+            let capital = places.find(|place| place.name == town && place.kind == "capital");
+            let focus = &atlas().dossier.map.focus;
+            let of_focus = |iso3| focus.contains(&iso3);
+            let Some(capital) = capital.filter(|place| place.country.is_some_and(of_focus)) else {
+                continue;
+            };
+            let at = atlas().projection.project(capital.at).expect("on the map");
+            let at = scene.camera.screen_from_map(at);
+            let others = drawn_marks(scene).into_iter();
+            // A stack stands up to so far from the town whose name it has.
+            for mark in others.filter(|mark| mark.at.distance_px(at) > 12.0) {
+                let symbol = ScreenRect::around(mark.at, mark.radius_px).inflated(MISREAD_PX - 0.5);
+                let near = covered.iter().any(|rect| rect.overlaps(&symbol));
+                assert!(!near, "{name} is read as {} at {size:?}", mark.name);
+            }
+        }
     }
 }
 

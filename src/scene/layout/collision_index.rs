@@ -124,8 +124,17 @@ impl CollisionIndex {
         rect: &ScreenRect,
         occupant: Occupant,
     ) -> Option<ScreenRect> {
-        let number = *self.numbers(rect, occupant).first()?;
-        Some(self.taken[number as usize].0)
+        self.overlapped(rect, occupant).next()
+    }
+
+    /// The rectangles of one kind that overlap this one, in the order in which they were taken.
+    pub(in crate::scene) fn overlapped(
+        &self,
+        rect: &ScreenRect,
+        occupant: Occupant,
+    ) -> impl Iterator<Item = ScreenRect> {
+        let numbers = self.numbers(rect, occupant).into_iter();
+        numbers.map(|number| self.taken[number as usize].0)
     }
 
     /// Whether a label may stand here.

@@ -11,6 +11,8 @@ use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 
 /// Names keep this clear of each other and of marks, logical pixels.
 const APART_PX: f64 = 1.0;
+/// A name so near to the symbol of another mark would be read as that mark's, logical pixels.
+const MISREAD_PX: f64 = 5.0;
 /// Additional distance between names on one line, logical pixels: closer together they read as one name.
 const BETWEEN_PX: f64 = 5.0;
 
@@ -58,8 +60,18 @@ pub(super) fn settle(
         let candidate = &candidates[number];
         let site = Site::of(candidate, camera);
         let tried = board.dot_is_free(candidate) && !board.is_said(candidate);
-        let mut places = 0..if tried { count(candidate) } else { 0 };
-        places.find_map(|place| Some((place, board.fitting(&site, place)?)))
+        let places = 0..if tried { count(candidate) } else { 0 };
+        let mut misread = None;
+        for place in places {
+            let Some(spot) = board.fitting(&site, place) else {
+                continue;
+            };
+            if !board.is_misread(candidate, &spot) {
+                return Some((place, spot));
+            }
+            misread = misread.or(Some((place, spot)));
+        }
+        misread
     };
     let mut board = PlacementState::new(candidates, camera, region, room);
     let mut settled = BasePlacement::default();
@@ -357,6 +369,25 @@ impl<'a> PlacementState<'a> {
             .filter(|spot| !self.repeats(site.candidate, spot) && self.has_room(spot))
     }
 
+    /// Whether the symbol of another mark is so near to the name of a mark, or to one that stands beside or
+    /// apart from a point, that a reader would take the name for that mark's.
+    fn is_misread(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
+        let own = match candidate.stand {
+            AnchorPlacement::Beside { .. } | AnchorPlacement::Apart { .. } => {
+                Some(self.camera.screen_from_map(candidate.at))
+            }
+            // The label of a mark without a symbol.
+            _ if matches!(candidate.owner, Owner::Mark(_)) => None,
+            _ => return false,
+        };
+        let near = |rect: &ScreenRect| {
+            let rect = rect.inflated(MISREAD_PX);
+            let mut marks = self.room.overlapped(&rect, Occupant::Mark);
+            marks.any(|mark| own.is_none_or(|own| !mark.contains(own)))
+        };
+        spot.covers.iter().any(near)
+    }
+
     /// Whether a name without a place in the region can have one where others are `missing`. One of
     /// the lower rights cannot: it gives way to where they settled.
     fn can_gain(&self, candidate: &Candidate, missing: &[ScreenRect]) -> bool {
@@ -377,7 +408,8 @@ impl<'a> PlacementState<'a> {
         if let Some(spot) = own.and_then(|own| self.fitting(&site, own.place)) {
             return Some(Best { spot, kept: true });
         }
-        let mut taking = None;
+        // The first place that is free but misread, and the first that another name settled in.
+        let (mut misread, mut taking) = (None, None);
         for place in 0..count(candidate) {
             let Some(spot) = self.fitting(&site, place) else {
                 continue;
@@ -388,12 +420,14 @@ impl<'a> PlacementState<'a> {
                     .is_free_but_for(&rect.shifted(-dx, -dy), number)
             };
             let free = spot.takes().all(unsettled);
+            let is_misread = self.is_misread(candidate, &spot);
             let best = Best { spot, kept: false };
-            if free {
-                return Some(best);
+            match (free, is_misread) {
+                (true, false) => return Some(best),
+                (true, true) => misread = misread.or(Some(best)),
+                (false, _) => taking = taking.or(Some(best)),
             }
-            taking = taking.or(Some(best));
         }
-        taking.filter(|_| candidate.priority < LAST_MARK)
+        misread.or_else(|| taking.filter(|_| candidate.priority < LAST_MARK))
     }
 }
