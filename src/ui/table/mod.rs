@@ -1,5 +1,6 @@
 //! The table: every feature as a row, to be sorted, narrowed, chosen from and copied.
 
+mod choices;
 mod column;
 mod copied;
 mod keys;
@@ -12,12 +13,9 @@ use egui_extras::{Column as Width, TableBuilder};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
-use super::ticks;
 use super::{View, icons, roles};
 use crate::atlas::{FeatureId, Subject, group_thousands};
-use crate::session::{
-    Command, ExploreCommand, FileCommand, SelectCommand, ShellCommand, TableSorting,
-};
+use crate::session::{Command, FileCommand, SelectCommand, ShellCommand, TableSorting};
 use column::Column;
 use rows::{Rows, Scope, Sorting, Wanted};
 
@@ -31,8 +29,6 @@ const COUNT_PX: f32 = 240.0;
 const BUTTONS_PX: f32 = 140.0;
 /// Width of the field of words where there is room, logical pixels.
 const FIELD_PX: f32 = 180.0;
-/// Height of the list of properties at most, logical pixels.
-const PROPERTIES_PX: f32 = 200.0;
 /// Most rows that are copied at once: more would hold up whatever they are pasted into.
 const MOST_COPIED: usize = 100_000;
 
@@ -238,7 +234,7 @@ impl TableState {
         let sought = sought.and_then(row_of);
         self.cursor = sought.unwrap_or(self.cursor);
         let keyed = self.keys_ui(ui, view, ids, output);
-        let mut ringed = None;
+        let mut ringed: Option<egui::Rect> = None;
         egui::ScrollArea::horizontal()
             .id_salt("table across")
             .auto_shrink(false)
@@ -274,14 +270,16 @@ impl TableState {
                             row.set_hovered(view.session.view.hovered == Some(what));
                             for column in &columns {
                                 row.col(|ui| {
+                                    if at == self.cursor {
+                                        let cell = ui.max_rect();
+                                        let before = ringed.unwrap_or(cell);
+                                        ringed = Some(before.union(cell));
+                                    }
                                     let text = column.text(&view.session.atlas, ids[at]);
                                     ui.add(egui::Label::new(text).truncate().selectable(false));
                                 });
                             }
                             let response = row.response();
-                            if at == self.cursor {
-                                ringed = Some(response.rect);
-                            }
                             self.row_heard(view, &response, (at, ids), output);
                         });
                     });
@@ -346,59 +344,6 @@ impl TableState {
     fn copied_columns(&self) -> Vec<Column> {
         let all = Column::ALL.into_iter();
         all.chain(self.properties.iter().cloned()).collect()
-    }
-
-    /// Chooses the columns that are shown; one stays.
-    fn columns_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
-        let name = "Columns of the table";
-        let button = egui::Button::new(icons::SLIDERS_HORIZONTAL).frame(false);
-        let menu = super::menus::choices_ui(ui, button, |ui| {
-            for column in Column::ALL {
-                let mut shown = !self.hidden.contains(&column);
-                let last = shown && self.hidden.len() + 1 == Column::ALL.len();
-                let tick = egui::Checkbox::new(&mut shown, column.name());
-                if ticks::ringed(ui, |ui| ui.add_enabled(!last, tick)).changed() {
-                    self.hidden.retain(|hidden| *hidden != column);
-                    if !shown {
-                        self.hidden.push(column);
-                    }
-                }
-            }
-            self.properties_ui(ui, view, output);
-        });
-        let menu = menu.on_hover_text(name);
-        menu.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
-    }
-
-    /// Chooses which properties of the sources are columns, too.
-    fn properties_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
-        let atlas = &view.session.atlas;
-        let unread = atlas
-            .large_tables()
-            .any(|(ix, _)| !atlas.has_properties(ix));
-        if unread {
-            output.act(Command::Explore(ExploreCommand::ReadColumns));
-        }
-        let properties = Column::properties(atlas);
-        if properties.is_empty() {
-            return;
-        }
-        ui.separator();
-        let scroll = egui::ScrollArea::vertical()
-            .max_height(PROPERTIES_PX)
-            .min_scrolled_height(PROPERTIES_PX);
-        scroll.show(ui, |ui| {
-            for column in properties {
-                let mut shown = self.properties.contains(&column);
-                let name = column.name().to_owned();
-                if ticks::tick(ui, &mut shown, name).changed() {
-                    self.properties.retain(|other| *other != column);
-                    if shown {
-                        self.properties.push(column);
-                    }
-                }
-            }
-        });
     }
 }
 
