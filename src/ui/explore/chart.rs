@@ -23,8 +23,12 @@ const UPRIGHT_PX: f32 = 64.0;
 const ROW_PX: f32 = 18.0;
 /// Room between two words under the bars, logical pixels.
 const BETWEEN_WORDS_PX: f32 = 10.0;
-/// Room for the count behind a bar that lies, logical pixels.
+/// Least room for the count behind a bar that lies, logical pixels.
 const COUNT_PX: f32 = 76.0;
+/// Most of a chart's width that the counts take.
+const MOST_OF_COUNTS: f32 = 0.4;
+/// Space between a bar and its count, logical pixels.
+const BEFORE_COUNT_PX: f32 = 8.0;
 
 /// The chart of the column at a position among the profile's.
 pub(super) fn chart_ui(
@@ -59,7 +63,7 @@ pub(super) fn chart_ui(
     };
     let plot = Rect::from_min_max(
         rect.min + vec2(names, 0.0),
-        rect.max - vec2(if bars.lie() { COUNT_PX } else { 0.0 }, 0.0),
+        rect.max - vec2(counts_px(ui, &bars, width), 0.0),
     );
     let id = Id::unique(("explore", &column.key));
     let whole = ui.interact(rect, id, Sense::drag() | Sense::focusable_noninteractive());
@@ -134,6 +138,22 @@ pub(super) fn chart_ui(
     {
         narrow(view, column, &wanted, drag, output);
     }
+}
+
+/// Room for the counts behind bars that lie: as much as the longest can take, whatever is filtered.
+fn counts_px(ui: &Ui, bars: &Bars<'_>, width: f32) -> f32 {
+    if !bars.lie() {
+        return 0.0;
+    }
+    let most = bars.column.bins.iter().map(|bin| bin.count).max();
+    let most = group_thousands(most.unwrap_or_default() as f64);
+    let font = theme::sans(theme::size::SMALL);
+    let longest = format!("{most} of {most}");
+    let galley = ui
+        .painter()
+        .layout_no_wrap(longest, font, Ink::of(ui).muted);
+    let wanted = galley.size().x + BEFORE_COUNT_PX;
+    wanted.clamp(COUNT_PX, COUNT_PX.max(width * MOST_OF_COUNTS))
 }
 
 /// What is chosen after a click: the bar alone, all where it was alone, or one bar more or less.

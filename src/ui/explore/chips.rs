@@ -81,8 +81,10 @@ fn chip_ui(
     let size = vec2(words_px + around_px, ui.spacing().interact_size.y);
     let chip = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let room = vec2(words_px, natural.size().y);
-        let change = ui.allocate_ui(room, |ui| ui.add(Button::new(text).frame(false).truncate()));
+        let change = ui.scope(|ui| {
+            ui.set_max_width(words_px);
+            ui.add(Button::new(text).frame(false).truncate())
+        });
         let change = change.inner;
         let name = format!("Change the condition {words}");
         change.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, &name));

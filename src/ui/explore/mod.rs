@@ -99,6 +99,10 @@ fn profile_ui(
     output: &mut UiOutput<'_>,
 ) {
     kept.follow(view.session, profile);
+    if profile.count == 0 {
+        quiet_ui(ui, "No feature is open yet.");
+        return;
+    }
     let number = |count: usize| group_thousands(count as f64);
     let (passing, all) = (number(kept.passing()), number(profile.count));
     let count = if passing == all {
