@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use steppe::app::features_as_geojson;
 use steppe::atlas::date::date_of;
-use steppe::atlas::profile::{Distribution, Profile, Scope};
+use steppe::atlas::profile::{Distribution, Profile, ProfileScope};
 use steppe::atlas::table::{Calendars, Days};
 use steppe::atlas::{Atlas, BaseMap, Evidence, FeatureId, LayerIx, Subject};
 use steppe::dossier::{Files, read};
 use steppe::session::viewpoint::{TimeWindow, Viewpoint};
-use steppe::ui::find::{self, Target};
+use steppe::ui::find::{self, HitTarget};
 
 fn any_position() -> impl Strategy<Value = [f64; 2]> {
     let degrees = |most: i32| (-most..most).prop_map(|tenths| f64::from(tenths) / 10.0);
@@ -124,7 +124,7 @@ fn found(atlas: &Atlas, query: &str) -> BTreeSet<String> {
     let found = find::find(atlas, query);
     let of_features = found
         .hits()
-        .filter(|hit| matches!(hit.target, Target::Subject(_)));
+        .filter(|hit| matches!(hit.target, HitTarget::Subject(_)));
     of_features.map(|hit| hit.text.clone()).collect()
 }
 
@@ -132,7 +132,7 @@ fn found(atlas: &Atlas, query: &str) -> BTreeSet<String> {
 fn explored(atlas: &Atlas) -> Vec<(String, Vec<(String, usize)>)> {
     let layer = atlas.layer_named("a").or(atlas.layer_named("features"));
     let layer = layer.unwrap_or(LayerIx(0));
-    let profile = Profile::of(atlas, &Scope::of_layer(atlas, layer).request(), None);
+    let profile = Profile::of(atlas, &ProfileScope::of_layer(atlas, layer).request(), None);
     assert!(profile.complete);
     let bars = |column: &Distribution| {
         let bins = column.bins.iter();

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use steppe::atlas::{Atlas, BaseMap, Iso3, Subject};
 use steppe::scene::{Composer, Item, Patience, Prepared, Scene};
 use steppe::session::{Command, SavedView, SelectCommand, Session, Viewpoint};
-use steppe::ui::find::{Target, find};
+use steppe::ui::find::{HitTarget, find};
 
 static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     let dossier = steppe::dossier::builtin().dossier;
@@ -107,7 +107,7 @@ fn a_country_is_found_by_its_name_and_code() {
     for query in ["Tajikistan", "tajik", "TJK"] {
         let found = find(atlas(), query);
         let first = found.hits().next().map(|hit| hit.target);
-        assert_eq!(first, Some(Target::Subject(country("TJK"))), "{query}");
+        assert_eq!(first, Some(HitTarget::Subject(country("TJK"))), "{query}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
+use steppe::atlas::table::{Columns, Days, Part, PartKind, TablePoint};
 use steppe::atlas::{
     Atlas, BaseMap, Dossier, Feature, FeatureId, FeatureTable, Layer, LayerKind, MapFrame, RowIx,
     Shape, Subject, Symbol,
@@ -23,7 +23,7 @@ fn wells(count: u32) -> Columns {
         let along = f64::from(number) / f64::from(count);
         let aside = f64::from(number * 7919 % 1000) / 1000.0;
         let place = LonLat::new(60.0 + 16.0 * along, 40.0 + 6.0 * aside * along);
-        columns.shapes.anchors.push(Place::of(place));
+        columns.shapes.anchors.push(TablePoint::of(place));
         columns.starts.push(u64::from(number));
         columns.names.push(if number % 20 == 0 {
             "Well at the ford"
@@ -62,7 +62,7 @@ fn banks() -> Columns {
     };
     for (row, (kind, places, name)) in (0..).zip(parts) {
         let middle = LonLat::new(67.0, [44.0, 42.4, 40.0][row as usize]);
-        columns.shapes.anchors.push(Place::of(middle));
+        columns.shapes.anchors.push(TablePoint::of(middle));
         columns.shapes.parts.push(Part {
             row: RowIx(row),
             kind,
@@ -71,7 +71,7 @@ fn banks() -> Columns {
         columns
             .shapes
             .places
-            .extend(places.into_iter().map(Place::of));
+            .extend(places.into_iter().map(TablePoint::of));
         columns.starts.push(u64::from(row));
         columns.names.push(name);
         columns.kind_of.push(u16::from(kind == PartKind::Line));

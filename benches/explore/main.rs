@@ -12,9 +12,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use steppe::atlas::attributes::{Cell, Gather};
-use steppe::atlas::profile::{Profile, Scope};
-use steppe::atlas::table::{Columns, Days, Place, Shapes};
+use steppe::atlas::attributes::{AttributeValue, Gather};
+use steppe::atlas::profile::{Profile, ProfileScope};
+use steppe::atlas::table::{Columns, Days, Shapes, TablePoint};
 use steppe::atlas::{
     Atlas, BaseMap, Dossier, FeatureTable, Layer, LayerKind, RowSet, Symbol, TableIx,
 };
@@ -51,7 +51,7 @@ fn atlas() -> Arc<Atlas> {
     for row in 0..ROWS {
         let (lon, lat) = (random.below(3_000), random.below(2_000));
         let at = LonLat::new(50.0 + lon as f64 / 100.0, 30.0 + lat as f64 / 100.0);
-        shapes.anchors.push(Place::of(at));
+        shapes.anchors.push(TablePoint::of(at));
         let day = 18_000 + random.below(1_500) as i32;
         columns.days.push(Days {
             first: day,
@@ -62,15 +62,15 @@ fn atlas() -> Arc<Atlas> {
         columns.starts.push(row as u64);
         gather.next_row();
         let deaths = random.below(1_000).pow(3) / 10_000_000;
-        gather.add(0, "fatalities", Cell::Number(deaths as f64));
+        gather.add(0, "fatalities", AttributeValue::Number(deaths as f64));
         let actor = format!("Group {}", random.below(60).pow(2) / 60);
-        gather.add(1, "actor1", Cell::Text(&actor));
+        gather.add(1, "actor1", AttributeValue::Text(&actor));
         let region = format!("Region {}", random.below(12));
-        gather.add(2, "region", Cell::Text(&region));
+        gather.add(2, "region", AttributeValue::Text(&region));
         gather.add(
             3,
             "population",
-            Cell::Number(random.below(1_000_000) as f64),
+            AttributeValue::Number(random.below(1_000_000) as f64),
         );
     }
     columns.shapes = shapes;
@@ -93,7 +93,7 @@ fn atlas() -> Arc<Atlas> {
 
 fn main() {
     let atlas = atlas();
-    let scope = Scope {
+    let scope = ProfileScope {
         table: TableIx(1),
         layer: None,
     };

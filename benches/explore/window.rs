@@ -16,7 +16,7 @@ use steppe::atlas::profile::Profile;
 use steppe::render::to_egui::install_fonts;
 use steppe::scene::Patience;
 use steppe::session::{
-    Command, Effect, ExploreCommand, ProfileRead, Reader, Session, ShellCommand, TableSorting,
+    Command, Effect, ExploreCommand, PanelTab, ProfileRead, Session, ShellCommand, TableSorting,
 };
 
 const SIZE: egui::Vec2 = vec2(1600.0, 1000.0);
@@ -112,7 +112,7 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 /// Drags over the bars of the days in the window, with two other conditions on.
 pub(crate) fn brushed(atlas: &Arc<Atlas>) -> Vec<f64> {
     let mut window = Window::of(atlas);
-    window.apply(Command::Shell(ShellCommand::Read(Reader::Explore)));
+    window.apply(Command::Shell(ShellCommand::Read(PanelTab::Explore)));
     for (column, condition) in [
         ("fatalities", "fatalities >= 1"),
         ("actor1", "actor1 <> 'Group 3'"),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use steppe::atlas::table::{Columns, Days, Part, PartKind, Place};
+use steppe::atlas::table::{Columns, Days, Part, PartKind, TablePoint};
 use steppe::atlas::{
     Atlas, BaseMap, Dossier, FeatureTable, Layer, LayerIx, LayerKind, MapFrame, RowIx, Symbol,
 };
@@ -23,7 +23,7 @@ impl Numbers {
 }
 
 /// The place along a Hilbert curve over the whole earth, as tables are sorted.
-fn along_curve(place: Place) -> u64 {
+fn along_curve(place: TablePoint) -> u64 {
     let side = |value: i32, most: f64| ((f64::from(value) / most + 1.0) * 32_767.5) as u32;
     let (mut x, mut y) = (side(place.lon_e7, 1.8e9), side(place.lat_e7, 9e8));
     let mut at = 0;
@@ -41,7 +41,7 @@ fn along_curve(place: Place) -> u64 {
 }
 
 /// Places in clusters, as towns are.
-fn places(count: usize, numbers: &mut Numbers) -> Vec<Place> {
+fn places(count: usize, numbers: &mut Numbers) -> Vec<TablePoint> {
     let [west, south, east, north] = EXTENT;
     let towns: Vec<[f64; 3]> = (0..400)
         .map(|_| {
@@ -50,18 +50,18 @@ fn places(count: usize, numbers: &mut Numbers) -> Vec<Place> {
             [lon, lat, 0.05 + 2.0 * numbers.next().powi(4)]
         })
         .collect();
-    let mut places: Vec<Place> = (0..count)
+    let mut places: Vec<TablePoint> = (0..count)
         .map(|_| {
             let [lon, lat, wide] = towns[(numbers.next().powi(2) * 400.0) as usize];
             let mut off = || (numbers.next() + numbers.next() + numbers.next() - 1.5) * wide;
-            Place::of(LonLat::new(lon + off(), (lat + off()).clamp(30.0, 60.0)))
+            TablePoint::of(LonLat::new(lon + off(), (lat + off()).clamp(30.0, 60.0)))
         })
         .collect();
     places.sort_by_key(|&place| along_curve(place));
     places
 }
 
-fn columns(places: Vec<Place>, numbers: &mut Numbers) -> Columns {
+fn columns(places: Vec<TablePoint>, numbers: &mut Numbers) -> Columns {
     let mut columns = Columns {
         kinds: ["city", "mine", "well", "mast", "farm"]
             .map(str::to_owned)
@@ -102,7 +102,7 @@ pub(crate) fn lines(count: usize, corners: usize) -> Columns {
         let from = anchor.lon_lat();
         let (mut lon, mut lat) = (from.lon_deg, from.lat_deg);
         for _ in 0..corners {
-            shapes.places.push(Place::of(LonLat::new(lon, lat)));
+            shapes.places.push(TablePoint::of(LonLat::new(lon, lat)));
             lon += (numbers.next() - 0.5) * 0.08;
             lat += (numbers.next() - 0.5) * 0.08;
         }
@@ -144,7 +144,7 @@ pub(crate) fn areas(across: usize, corners: usize) -> Columns {
     let number = |column: usize, row: usize, upright: u64| {
         (row * (across + 1) + column) as u64 * 2 + upright
     };
-    let mut squares: Vec<(Place, Vec<Place>)> = Vec::new();
+    let mut squares: Vec<(TablePoint, Vec<TablePoint>)> = Vec::new();
     for row in 0..across {
         for column in 0..across {
             let low = side(
@@ -174,9 +174,9 @@ pub(crate) fn areas(across: usize, corners: usize) -> Columns {
                 .chain(right)
                 .chain(top.into_iter().skip(1).rev())
                 .chain(left.into_iter().rev());
-            let ring: Vec<Place> = ring.map(Place::of).collect();
+            let ring: Vec<TablePoint> = ring.map(TablePoint::of).collect();
             squares.push((
-                Place::of(LonLat::new(
+                TablePoint::of(LonLat::new(
                     west + wide * (column as f64 + 0.5),
                     south + high * (row as f64 + 0.5),
                 )),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::pictures::{PictureError, fonts, lettering};
 use crate::atlas::chart::ChartKind;
 use crate::atlas::chart_values::csv;
-use crate::atlas::profile::Scope;
+use crate::atlas::profile::ProfileScope;
 use crate::atlas::{Atlas, Chart};
 use crate::dossier;
 use crate::render::to_pdf::{PdfOptions, pdf};
@@ -98,7 +98,7 @@ fn read_columns(atlas: &Atlas, chart: &Chart) {
     let Some(layer) = layer.and_then(|layer| atlas.layer_named(layer)) else {
         return;
     };
-    let table = Scope::of_layer(atlas, layer).table;
+    let table = ProfileScope::of_layer(atlas, layer).table;
     if atlas.has_properties(table) {
         return;
     }

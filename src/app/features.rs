@@ -7,7 +7,7 @@ use super::files::{NewFile, WriteError, refused};
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, details, record};
 use crate::formats::Record;
-use crate::formats::write::{OutputLayer, OutputRecords, WRITERS, Writer, Written, writer};
+use crate::formats::write::{OutputLayer, OutputRecords, WRITERS, WriteReport, Writer, writer};
 use crate::session::{FeaturesWanted, Viewpoint};
 
 /// Why features were not written.
@@ -108,7 +108,7 @@ pub(super) fn save_features(
     view: &Viewpoint,
     which: FeaturesWanted,
     (path, replace): (&Path, bool),
-) -> Result<Written, FeaturesError> {
+) -> Result<WriteReport, FeaturesError> {
     let writer = writer_for(path)?;
     let layers = layers(atlas, &|id| match which {
         FeaturesWanted::All => true,
@@ -127,7 +127,7 @@ pub(super) fn save_rows(
     atlas: &Atlas,
     ids: &[FeatureId],
     (path, replace): (&Path, bool),
-) -> Result<Written, FeaturesError> {
+) -> Result<WriteReport, FeaturesError> {
     let writer = writer_for(path)?;
     let records = ids.iter().map(|&id| named_record(atlas, id));
     let layer = OutputLayer {
@@ -141,7 +141,7 @@ fn write_layers(
     writer: &Writer,
     layers: &[OutputLayer],
     (path, replace): (&Path, bool),
-) -> Result<Written, FeaturesError> {
+) -> Result<WriteReport, FeaturesError> {
     let written = write_file(writer, layers, (path, replace))?;
     if written.count == 0 {
         return Err(FeaturesError::Nothing {
@@ -159,7 +159,7 @@ pub fn write_file(
     writer: &Writer,
     layers: &[OutputLayer],
     (path, replace): (&Path, bool),
-) -> Result<Written, FeaturesError> {
+) -> Result<WriteReport, FeaturesError> {
     let mut file = NewFile::begin(path, replace)?;
     let mut out = BufWriter::new(file.writer());
     let written = (writer.write)(layers, &mut out).and_then(|written| {

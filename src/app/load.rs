@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::open::{OpenError, open_all, open_all_while, open_sources};
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{self, PartialReader, Progress, Reading};
-use crate::session::{Loaded, Sources};
+use crate::session::{LoadedDossier, Sources};
 
 /// After this time something is shown of what is read, if reading takes at least as long again.
 const FIRST_VIEW: Duration = Duration::from_millis(150);
@@ -16,8 +16,8 @@ const FIRST_VIEW: Duration = Duration::from_millis(150);
 /// Reads the dossier that `paths` name together, or the built-in one where they name none, over `basemap`.
 ///
 /// # Errors
-/// Where one cannot be opened. What is wrong inside is in [`Loaded::problems`].
-pub fn load(paths: &[PathBuf], basemap: Arc<BaseMap>) -> Result<Loaded, OpenError> {
+/// Where one cannot be opened. What is wrong inside is in [`LoadedDossier::problems`].
+pub fn load(paths: &[PathBuf], basemap: Arc<BaseMap>) -> Result<LoadedDossier, OpenError> {
     let reading = if paths.is_empty() {
         dossier::builtin()
     } else {
@@ -36,8 +36,8 @@ pub fn load_with(
     paths: &[PathBuf],
     basemap: &Arc<BaseMap>,
     progress: &Progress,
-    show: &dyn Fn(Loaded),
-) -> Result<Option<Loaded>, OpenError> {
+    show: &dyn Fn(LoadedDossier),
+) -> Result<Option<LoadedDossier>, OpenError> {
     if paths.is_empty() {
         return load(paths, Arc::clone(basemap)).map(Some);
     }
@@ -45,7 +45,7 @@ pub fn load_with(
         return Ok(None);
     };
     let show = |reading| {
-        show(Loaded {
+        show(LoadedDossier {
             so_far: true,
             ..loaded(paths.first(), reading, Arc::clone(basemap))
         });
@@ -63,7 +63,7 @@ pub fn load_again(
     (sources, serial): (&Sources, u32),
     basemap: &Arc<BaseMap>,
     progress: &Progress,
-) -> Result<Option<Loaded>, OpenError> {
+) -> Result<Option<LoadedDossier>, OpenError> {
     let files = open_sources(sources)?;
     let opened = sources
         .opened
@@ -71,14 +71,14 @@ pub fn load_again(
         .map(|source| source.path().to_owned());
     let reading = dossier::read_with(&files, progress, &Impatient::never(progress));
     let done = !reading.cancelled;
-    Ok(done.then(|| Loaded {
+    Ok(done.then(|| LoadedDossier {
         again: Some(serial),
         ..loaded(opened.as_ref(), reading, Arc::clone(basemap))
     }))
 }
 
-fn loaded(path: Option<&PathBuf>, reading: Reading, basemap: Arc<BaseMap>) -> Loaded {
-    Loaded {
+fn loaded(path: Option<&PathBuf>, reading: Reading, basemap: Arc<BaseMap>) -> LoadedDossier {
+    LoadedDossier {
         path: path.map(|path| path.as_path().into()),
         problems: reading.problems,
         atlas: Some(Arc::new(Atlas::new(reading.dossier, basemap))),

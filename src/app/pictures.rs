@@ -79,7 +79,7 @@ pub fn render_map(
 }
 
 /// A picture as the bytes of a file.
-pub(super) struct Drawn {
+pub(super) struct DrawnPicture {
     /// The file.
     pub(super) bytes: Vec<u8>,
     /// What its reader should know of the texts in it, in a sentence.
@@ -95,21 +95,21 @@ pub(super) fn render_map_watched(
     view: &Viewpoint,
     spec: ExportSpec,
     watch: RenderProgress<'_>,
-) -> Result<Drawn, PictureError> {
+) -> Result<DrawnPicture, PictureError> {
     watch.reach(0.0)?;
-    Picture::compose(prepared, view, spec)?.draw(watch)
+    ComposedPicture::compose(prepared, view, spec)?.draw(watch)
 }
 
 /// A picture that is composed and not yet drawn, so that it can be looked over before it is.
 #[derive(Debug)]
-pub struct Picture {
+pub struct ComposedPicture {
     prepared: Arc<Prepared>,
     view: Viewpoint,
     spec: ExportSpec,
     scene: Scene,
 }
 
-impl Picture {
+impl ComposedPicture {
     /// The map that `view` shows, as `spec` says.
     ///
     /// # Errors
@@ -131,7 +131,7 @@ impl Picture {
     /// The same with letters that no embedded font has in fonts of this system, where it has some.
     ///
     /// # Errors
-    /// As [`Picture::compose`].
+    /// As [`ComposedPicture::compose`].
     pub fn in_system_fonts(self) -> Result<Self, PictureError> {
         let lacking = lacking(&self.scene);
         if lacking.is_empty() {
@@ -155,7 +155,7 @@ impl Picture {
     ///
     /// # Errors
     /// As [`render_map`], and where nobody wants it any more.
-    pub(super) fn draw(&self, watch: RenderProgress<'_>) -> Result<Drawn, PictureError> {
+    pub(super) fn draw(&self, watch: RenderProgress<'_>) -> Result<DrawnPicture, PictureError> {
         let Self { spec, scene, .. } = self;
         let atlas = self.prepared.atlas();
         let note = note(atlas, &self.view, spec)?;
@@ -190,7 +190,7 @@ impl Picture {
         let remarks = [borrowed_remark(scene), remark(&respelled(scene))];
         let remarks: Vec<String> = remarks.into_iter().flatten().collect();
         let remark = (!remarks.is_empty()).then(|| remarks.join(". "));
-        Ok(Drawn { bytes, remark })
+        Ok(DrawnPicture { bytes, remark })
     }
 }
 

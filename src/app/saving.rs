@@ -11,7 +11,9 @@ use std::sync::Arc;
 use super::dossier_saving::DossierSaveError;
 use super::features::FeaturesError;
 use super::files::{NewFile, NewFolder, WriteError};
-use super::pictures::{Picture, PictureError, framed, note, png_file, render_map_watched, sized};
+use super::pictures::{
+    ComposedPicture, PictureError, framed, note, png_file, render_map_watched, sized,
+};
 use crate::render::moving::{Apng, Gif, Pace};
 use crate::render::to_png::pixmap_watched;
 use crate::render::{RenderError, RenderProgress};
@@ -115,7 +117,10 @@ pub fn save_map(
 ///
 /// # Errors
 /// As [`save_map`].
-pub fn save_picture(picture: &Picture, to: Destination<'_>) -> Result<Option<String>, SaveError> {
+pub fn save_picture(
+    picture: &ComposedPicture,
+    to: Destination<'_>,
+) -> Result<Option<String>, SaveError> {
     let file = NewFile::begin(to.path, to.replace)?;
     let drawn = picture.draw(to.watch)?;
     file.finish(&drawn.bytes)?;

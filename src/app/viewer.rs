@@ -9,7 +9,7 @@ use crate::atlas::Atlas;
 use crate::render::to_egui::Painter;
 use crate::scene::{Composer, Patience, Prepared, Scene};
 use crate::session::{
-    Command, Effect, Event, Loaded, NoticeKind, Session, ShellCommand, Viewpoint,
+    Command, Effect, Event, LoadedDossier, NoticeKind, Session, ShellCommand, Viewpoint,
 };
 use crate::ui;
 
@@ -173,7 +173,7 @@ impl Viewer {
     }
 
     /// Changes the session to a dossier whose map is prepared already.
-    pub fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
+    pub fn open(&mut self, loaded: LoadedDossier, prepared: Option<Arc<Prepared>>) -> Vec<Effect> {
         self.incoming = prepared;
         let effects = self.receive(Event::Opened(loaded));
         self.incoming = None;

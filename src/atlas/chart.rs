@@ -29,7 +29,7 @@ pub struct Chart {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ChartKind {
     /// A bar for each value.
-    Bars(Values),
+    Bars(ChartValues),
     /// When things happened, in days from one day.
     Days {
         /// Day 0.
@@ -118,7 +118,7 @@ pub fn conditions_in_words(conditions: &[Expression]) -> Option<String> {
 
 /// Where bars have their values from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Values {
+pub enum ChartValues {
     /// Ids of series, each a section of the chart.
     Series(Vec<String>),
     /// Figures of features, by what they count.

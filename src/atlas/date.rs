@@ -21,8 +21,8 @@ pub use days::{
     date_of, day_in_short, day_in_words, day_number, days_from_words, month_in_short,
     span_in_short, span_of_days,
 };
-pub use edge::Edge;
-use set::Set;
+pub use edge::DateEdge;
+use set::DateSet;
 use words::{qualified, span_in_words};
 
 /// A date or span of dates with what is not known about it.
@@ -39,7 +39,7 @@ pub struct When {
 enum Form {
     One(Edtf),
     /// One of several, or all of them.
-    Several(Set),
+    Several(DateSet),
 }
 
 /// A text that is no EDTF date.
@@ -60,7 +60,7 @@ impl FromStr for When {
             text: text.to_owned(),
         };
         let (form, days) = if text.starts_with(['[', '{']) {
-            let set = Set::parse(text).ok_or_else(refused)?;
+            let set = DateSet::parse(text).ok_or_else(refused)?;
             let days = [set.earliest(), set.latest()];
             (Form::Several(set), days)
         } else {

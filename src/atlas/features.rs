@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::distance::BorderDistances;
-use super::table::{Days, Place, RowIx};
+use super::table::{Days, RowIx, TablePoint};
 use super::{
     Atlas, BorderDistance, Feature, FeatureId, FeatureTable, LayerIx, Shape, Subject, TableIx,
 };
@@ -91,7 +91,7 @@ impl Atlas {
             return Some(point);
         }
         let (table, row) = self.locate(id);
-        self.table(table).place(row).map(Place::lon_lat)
+        self.table(table).place(row).map(TablePoint::lon_lat)
     }
 
     /// The days in which a feature can lie; [`Days::UNDATED`] where it has no date.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::table::{
-    Columns, Days, EvidenceProfile, NO_KIND, Part, Place, Profiles, Shapes, anchor,
+    Columns, Days, EvidenceProfile, NO_KIND, Part, Profiles, Shapes, TablePoint, anchor,
 };
 use super::{Evidenced, Feature, FeatureTable, RowIx, Shape};
 use crate::earth::Extent;
@@ -34,7 +34,7 @@ fn columns(features: &[Feature]) -> Columns {
         columns
             .shapes
             .anchors
-            .push(anchor.unwrap_or(Place::NOWHERE));
+            .push(anchor.unwrap_or(TablePoint::NOWHERE));
     }
     columns.kinds = numbered(&kinds);
     columns.profiles = profiles(features);
@@ -85,9 +85,9 @@ fn numbered(kinds: &BTreeMap<&str, u16>) -> Vec<String> {
 }
 
 /// Adds a shape; returns where its symbol stands.
-fn add_shape(shapes: &mut Shapes, row: RowIx, shape: &Shape) -> Option<Place> {
+fn add_shape(shapes: &mut Shapes, row: RowIx, shape: &Shape) -> Option<TablePoint> {
     if let Some(point) = shape.single_point() {
-        return Some(Place::of(point));
+        return Some(TablePoint::of(point));
     }
     let (parts, places) = shape.parts();
     add_parts(shapes, row, &parts, &places);
@@ -95,7 +95,7 @@ fn add_shape(shapes: &mut Shapes, row: RowIx, shape: &Shape) -> Option<Place> {
 }
 
 /// Adds the parts of a shape that is more than one place.
-fn add_parts(shapes: &mut Shapes, row: RowIx, parts: &[Part], places: &[Place]) {
+fn add_parts(shapes: &mut Shapes, row: RowIx, parts: &[Part], places: &[TablePoint]) {
     let first = u32::try_from(shapes.places.len()).unwrap_or(u32::MAX);
     shapes.parts.extend(parts.iter().map(|part| Part {
         row,

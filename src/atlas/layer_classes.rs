@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::attribute_cache::OfClasses;
 use super::attributes::Values;
 use super::classes::{Classes, ColourBy};
-use super::profile::Scope;
+use super::profile::ProfileScope;
 use super::subject::{FeatureId, LayerIx};
 use super::whole::Atlas;
 
@@ -16,7 +16,7 @@ impl Atlas {
     /// The features of a layer by class; `None` where the column is not there or not read yet.
     #[must_use]
     pub fn classes(&self, layer: LayerIx, by: &ColourBy) -> Option<Arc<Classes>> {
-        let scope = Scope::of_layer(self, layer);
+        let scope = ProfileScope::of_layer(self, layer);
         let is = |kept: &&OfClasses| kept.layer == layer && kept.by == *by;
         if let Some(kept) = self.attributes.classes().iter().find(is) {
             return Some(Arc::clone(&kept.classes));
@@ -38,7 +38,7 @@ impl Atlas {
 
     /// The columns that a layer can be coloured by: those whose values are classes.
     pub fn columns_to_colour_by(&self, layer: LayerIx) -> impl Iterator<Item = &str> {
-        let table = Scope::of_layer(self, layer).table;
+        let table = ProfileScope::of_layer(self, layer).table;
         let columns = self.attributes(table);
         let columns = columns.filter(|column| !matches!(column.values, Values::Names(_)));
         columns.map(|column| column.key.as_str())
@@ -46,14 +46,14 @@ impl Atlas {
 
     /// All columns of a layer.
     pub fn columns_of(&self, layer: LayerIx) -> impl Iterator<Item = &str> {
-        let table = Scope::of_layer(self, layer).table;
+        let table = ProfileScope::of_layer(self, layer).table;
         self.attributes(table).map(|column| column.key.as_str())
     }
 
     /// Whether a column of a layer is of numbers or days, which are divided into stretches.
     #[must_use]
     pub fn is_of_numbers(&self, layer: LayerIx, column: &str) -> bool {
-        let table = Scope::of_layer(self, layer).table;
+        let table = ProfileScope::of_layer(self, layer).table;
         let values = self.attribute(table, column).map(|column| &column.values);
         matches!(values, Some(Values::Numbers(_) | Values::Days(_)))
     }
@@ -61,7 +61,7 @@ impl Atlas {
     /// Whether the features of a layer have such a column.
     #[must_use]
     pub fn layer_has_column(&self, layer: LayerIx, column: &str) -> bool {
-        let table = Scope::of_layer(self, layer).table;
+        let table = ProfileScope::of_layer(self, layer).table;
         self.attribute(table, column).is_some()
     }
 

@@ -1,6 +1,6 @@
 //! Where a feature is: RFC 7946 geometry in typed coordinates.
 
-use super::table::{Part, PartKind, Place, RowIx, anchor};
+use super::table::{Part, PartKind, RowIx, TablePoint, anchor};
 use crate::earth::LonLat;
 
 /// A polygon: its outer ring first, then its holes; each ring closed (first point last).
@@ -61,18 +61,18 @@ impl Shape {
     pub fn anchor(&self) -> Option<LonLat> {
         self.single_point().or_else(|| {
             let (parts, places) = self.parts();
-            anchor::of_parts(&parts, &places).map(Place::lon_lat)
+            anchor::of_parts(&parts, &places).map(TablePoint::lon_lat)
         })
     }
 
     /// Its parts as the columns of a table have them, all of the first row.
-    pub(crate) fn parts(&self) -> (Vec<Part>, Vec<Place>) {
+    pub(crate) fn parts(&self) -> (Vec<Part>, Vec<TablePoint>) {
         let (mut parts, mut places) = (Vec::new(), Vec::new());
         let mut add = |kind, of_part: &[LonLat]| {
             let begin = u32::try_from(places.len()).unwrap_or(u32::MAX);
             let row = RowIx(0);
             parts.push(Part { row, kind, begin });
-            places.extend(of_part.iter().copied().map(Place::of));
+            places.extend(of_part.iter().copied().map(TablePoint::of));
         };
         if !self.points.is_empty() {
             add(PartKind::Points, &self.points);

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::filter::{self, FilterError};
-use super::list::{Opened, in_one_line, opened, outcome, tell};
+use super::list::{ListedPaths, in_one_line, opened, outcome, tell};
 use super::terminal;
 use crate::app::{FeaturesError, WriteError, layers, write_file, writer_for};
 use crate::formats::write::Writer;
@@ -78,7 +78,7 @@ fn failed(error: &ConvertError) -> Outcome {
 
 /// Writes the file; gives how many features were read, and whether any was not written.
 fn converted(
-    opened: &Opened,
+    opened: &ListedPaths,
     writer: &Writer,
     args: &ConvertArgs,
 ) -> Result<(usize, bool), ConvertError> {

@@ -11,7 +11,7 @@ use crate::problem::{Problem, Severity};
 use crate::session::{Event, Session, needs};
 
 /// What the command line names.
-pub(super) struct Opened {
+pub(super) struct OpenedPaths {
     /// A session on the dossier.
     pub(super) session: Session,
     /// The picture whose view it shall show.
@@ -21,14 +21,14 @@ pub(super) struct Opened {
 }
 
 /// Paths of the command line.
-pub(super) struct Named {
+pub(super) struct NamedPaths {
     /// A dossier, or layers and an article that make one together; none for the built-in dossier.
     pub(super) files: Vec<PathBuf>,
     /// Pictures, each with a view that it may bring back.
     pictures: Vec<PathBuf>,
 }
 
-impl Named {
+impl NamedPaths {
     /// Tells pictures from the rest.
     pub(super) fn of(paths: &[PathBuf]) -> Self {
         let (pictures, files) = paths.iter().cloned().partition(|path| is_picture(path));
@@ -65,7 +65,7 @@ impl Named {
 /// A session on what `files` name, or on the built-in dossier, and the picture
 /// among them; says on standard error what is wrong with them. `None` where
 /// they cannot be opened, or nothing in them can be read.
-pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
+pub(super) fn opened(files: &[PathBuf]) -> Option<OpenedPaths> {
     let basemap = match BaseMap::embedded() {
         Ok(basemap) => Arc::new(basemap),
         Err(error) => {
@@ -75,7 +75,7 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
             return None;
         }
     };
-    let named = Named::of(files);
+    let named = NamedPaths::of(files);
     let waiting = Waiting::begin(&named.files);
     let loaded = load(&named.files, basemap);
     drop(waiting);
@@ -96,7 +96,7 @@ pub(super) fn opened(files: &[PathBuf]) -> Option<Opened> {
         }
     };
     match named.picture(Some(&session.atlas.dossier.id)) {
-        Ok(picture) => Some(Opened {
+        Ok(picture) => Some(OpenedPaths {
             session,
             picture,
             faulty,

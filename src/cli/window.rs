@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Outcome;
-use super::open::{Named, Opened, opened};
+use super::open::{NamedPaths, OpenedPaths, opened};
 use super::terminal::{print, tell};
 use crate::app::open::look;
-use crate::app::{self, NoWindow, Settings, Wanted, WriteError, render_map, write_new};
+use crate::app::{self, NoWindow, Settings, WindowWanted, WriteError, render_map, write_new};
 use crate::dossier::BUILTIN_ID;
 use crate::scene::Prepared;
 use crate::session::{ExportSpec, Session};
@@ -39,7 +39,7 @@ pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
         }
         Err(no_window) => {
             tell(format_args!("steppe: {no_window}"));
-            let Some(Opened {
+            let Some(OpenedPaths {
                 mut session,
                 picture,
                 faulty,
@@ -58,11 +58,11 @@ pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
     }
 }
 
-fn wanted(paths: &[PathBuf]) -> Result<Wanted, String> {
-    let named = Named::of(paths);
+fn wanted(paths: &[PathBuf]) -> Result<WindowWanted, String> {
+    let named = NamedPaths::of(paths);
     look(&named.files).map_err(|error| error.to_string())?;
     let builtin = named.files.is_empty().then_some(BUILTIN_ID);
-    Ok(Wanted {
+    Ok(WindowWanted {
         picture: named.picture(builtin)?,
         paths: named.files,
     })

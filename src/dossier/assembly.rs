@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::fields::Fields;
-use super::joined::{Sources, read_files};
+use super::joined::{ListedFiles, read_files};
 use super::node::Table;
 use super::opened::opened_prose;
 use super::own_layer::OwnLayer;
@@ -227,7 +227,7 @@ impl Assembly<'_> {
         }
         let list = self.list(fields, report);
         dossier.loose_files = listing::loose(self.files, &list);
-        let sources = Sources {
+        let sources = ListedFiles {
             files: self.files,
             list: &list,
             report,

@@ -7,7 +7,7 @@ use super::nearest::did_you_mean;
 use super::records::{reference, references, unknown};
 use super::{views, words};
 use crate::atlas::chart::{
-    AxisScale, BorderOf, ChartKind, ColumnsOf, Picked, Values, conditions_in_words,
+    AxisScale, BorderOf, ChartKind, ChartValues, ColumnsOf, Picked, conditions_in_words,
 };
 use crate::atlas::date::days_from_words;
 use crate::atlas::{Chart, Dossier, Iso3};
@@ -108,8 +108,8 @@ fn bars(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
     }
     let asked = table.get("series").is_some() || table.get("figures").is_some();
     match (series.is_empty(), whats.is_empty()) {
-        (false, true) => Some(ChartKind::Bars(Values::Series(series))),
-        (true, false) => Some(ChartKind::Bars(Values::Figures(whats))),
+        (false, true) => Some(ChartKind::Bars(ChartValues::Series(series))),
+        (true, false) => Some(ChartKind::Bars(ChartValues::Figures(whats))),
         (false, false) => {
             table.push(
                 Problem::warning(
@@ -119,7 +119,7 @@ fn bars(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
                 .why("the figures of features were left out")
                 .mend("make two charts"),
             );
-            Some(ChartKind::Bars(Values::Series(series)))
+            Some(ChartKind::Bars(ChartValues::Series(series)))
         }
         (true, true) => {
             if !asked {
@@ -317,8 +317,8 @@ fn may_add(table: &Fields<'_, '_>, kind: &ChartKind, dossier: &Dossier) -> bool 
         named.map(|series| series.unit.clone()).collect::<Vec<_>>()
     };
     let units = match kind {
-        ChartKind::Bars(Values::Series(ids)) => of_series(ids),
-        ChartKind::Bars(Values::Figures(_)) => table.text("unit").into_iter().collect(),
+        ChartKind::Bars(ChartValues::Series(ids)) => of_series(ids),
+        ChartKind::Bars(ChartValues::Figures(_)) => table.text("unit").into_iter().collect(),
         ChartKind::Days { .. } | ChartKind::Distance { .. } => vec!["days and distances".into()],
         ChartKind::Counts(_) | ChartKind::Pair(_) => vec!["columns of features".into()],
     };

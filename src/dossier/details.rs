@@ -4,7 +4,7 @@ use std::any::Any;
 use std::borrow::Cow;
 
 use super::import::columns::Records;
-use super::table::{DetailsError, Understood, read_feature};
+use super::table::{DetailsError, LargeSource, read_feature};
 use crate::atlas::{Atlas, Feature, FeatureId};
 
 /// Everything that is known of a feature. The details of an authored feature are held in memory;
@@ -36,7 +36,7 @@ pub fn details(atlas: &Atlas, id: FeatureId) -> Result<Cow<'_, Feature>, Details
         };
         records.feature(start).map_err(unreadable)?
     } else {
-        let text = source.downcast_ref::<Understood>().ok_or_else(changed)?;
+        let text = source.downcast_ref::<LargeSource>().ok_or_else(changed)?;
         read_feature(&table.file, text, start)?
     };
     Ok(Cow::Owned(Feature {

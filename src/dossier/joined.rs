@@ -20,7 +20,7 @@ use crate::atlas::{Article, Dossier, Feature, FeatureTable, GazetteerPlace, Link
 
 /// The files that are read, and what was found wrong with them.
 #[derive(Clone, Copy)]
-pub(super) struct Sources<'a> {
+pub(super) struct ListedFiles<'a> {
     pub(super) files: &'a Files,
     pub(super) list: &'a listing::Listing,
     pub(super) report: &'a Report,
@@ -28,7 +28,7 @@ pub(super) struct Sources<'a> {
     pub(super) fields: Option<&'a Fields<'a, 'a>>,
 }
 
-impl<'a> Sources<'a> {
+impl<'a> ListedFiles<'a> {
     /// The text of a file; empty where it cannot be read.
     fn decoded(&self, name: &str) -> Cow<'a, str> {
         opened(self.files, name, self.report).unwrap_or_default()
@@ -76,11 +76,11 @@ impl<'a> Sources<'a> {
 /// Reads the listed files into `dossier`, and the records that refer to them. `own_layers` are those of the
 /// tables that the dossier has already.
 pub(super) fn read_files(
-    sources: Sources<'_>,
+    sources: ListedFiles<'_>,
     own_layers: &[Option<&OwnLayer>],
     dossier: &mut Dossier,
 ) {
-    let Sources {
+    let ListedFiles {
         files,
         report,
         fields,
@@ -130,7 +130,7 @@ pub(super) fn read_files(
 
 /// Joins the features of all files: each gets a name and a layer, and what refers to them is read.
 fn join(
-    sources: Sources<'_>,
+    sources: ListedFiles<'_>,
     mut batches: Vec<Batch<'_>>,
     own_layers: &[Option<&OwnLayer>],
     dossier: &mut Dossier,

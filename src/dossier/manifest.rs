@@ -26,13 +26,13 @@ const SYMBOLS: [(Symbol, &str); 5] = [
 /// The files that a dossier names.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct FileList {
-    pub(super) article: Option<Named>,
-    pub(super) features: Vec<Named>,
-    pub(super) places: Vec<Named>,
+    pub(super) article: Option<NamedFile>,
+    pub(super) features: Vec<NamedFile>,
+    pub(super) places: Vec<NamedFile>,
 }
 
 /// A file by the name that the manifest gives it, and where it does.
-pub(super) type Named = (String, crate::problem::Place);
+pub(super) type NamedFile = (String, crate::problem::Place);
 
 /// Reads all but the records and the list of files.
 pub(super) fn read(fields: &Fields<'_, '_>, dossier: &mut Dossier) {

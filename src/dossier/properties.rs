@@ -6,7 +6,7 @@ use std::io;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::details::details;
-use crate::atlas::attributes::{Cell, Gather};
+use crate::atlas::attributes::{AttributeValue, Gather};
 use crate::atlas::table::{Backing, Days};
 use crate::atlas::{Atlas, Attribute, RowIx, TableIx, attributes};
 
@@ -208,7 +208,7 @@ struct InValue<'g> {
 }
 
 impl InValue<'_> {
-    fn add(self, cell: Cell<'_>) {
+    fn add(self, cell: AttributeValue<'_>) {
         self.gather.add(self.position, self.key, cell);
     }
 }
@@ -229,32 +229,32 @@ impl<'de> Visitor<'de> for InValue<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.add(Cell::Missing);
+        self.add(AttributeValue::Missing);
         Ok(())
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.add(Cell::Text(if value { "true" } else { "false" }));
+        self.add(AttributeValue::Text(if value { "true" } else { "false" }));
         Ok(())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.add(Cell::Number(value as f64));
+        self.add(AttributeValue::Number(value as f64));
         Ok(())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.add(Cell::Number(value as f64));
+        self.add(AttributeValue::Number(value as f64));
         Ok(())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.add(Cell::Number(value));
+        self.add(AttributeValue::Number(value));
         Ok(())
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.add(Cell::Text(value));
+        self.add(AttributeValue::Text(value));
         Ok(())
     }
 
@@ -266,13 +266,13 @@ impl<'de> Visitor<'de> for InValue<'_> {
                 texts.push(text);
             }
         }
-        self.add(Cell::Text(&texts.join(", ")));
+        self.add(AttributeValue::Text(&texts.join(", ")));
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        self.add(Cell::Missing);
+        self.add(AttributeValue::Missing);
         Ok(())
     }
 }

@@ -8,13 +8,13 @@ use super::Bytes;
 const READ_AHEAD: usize = 1 << 20;
 
 /// A buffered view of a source for readers that go through it mostly forward.
-pub(super) struct Window<'s> {
+pub(super) struct SourceWindow<'s> {
     bytes: &'s dyn Bytes,
     buffer: Vec<u8>,
     begin: u64,
 }
 
-impl<'s> Window<'s> {
+impl<'s> SourceWindow<'s> {
     /// A view of `bytes`.
     pub(super) fn new(bytes: &'s dyn Bytes) -> Self {
         Self {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::atlas::WrittenChart;
 
 use super::{
-    Bookmark, Colophon, DetailsRead, Effect, Loaded, NoticeKind, PictureId, ProfileRead,
+    Bookmark, Colophon, DetailsRead, Effect, LoadedDossier, NoticeKind, PictureId, ProfileRead,
     PromptPurpose, SaveId, SavedState, Session, SourceId, Sources,
 };
 
@@ -78,7 +78,7 @@ pub enum Event {
     /// A row's text was read again.
     DetailsRead(DetailsRead),
     /// The dossier was read, or enough of it to show something.
-    Opened(Loaded),
+    Opened(LoadedDossier),
     /// The part of the dossier that is read, 0 to 1.
     ReadSoFar(f32),
     /// The dossier could not be read.

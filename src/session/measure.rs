@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::viewpoint::{Measure, MeasurePoint, RING_RANGE_M};
+use super::viewpoint::{MeasurePoint, Measurement, RING_RANGE_M};
 use crate::atlas::Subject;
 use crate::earth::{LonLat, distance_m};
 
@@ -48,19 +48,19 @@ impl Session {
             }
             (MeasureCommand::Path(from), _) => {
                 self.picks = None;
-                self.measure = Some(Measure::Path {
+                self.measure = Some(Measurement::Path {
                     points: from.into_iter().collect(),
                     ended: false,
                 });
             }
             (MeasureCommand::Ring(center), _) => {
                 self.picks = None;
-                self.measure = Some(Measure::Ring {
+                self.measure = Some(Measurement::Ring {
                     center,
                     radius_m: RING_M,
                 });
             }
-            (MeasureCommand::SetRadius(wanted_m), Some(Measure::Ring { radius_m, .. })) => {
+            (MeasureCommand::SetRadius(wanted_m), Some(Measurement::Ring { radius_m, .. })) => {
                 let [least, most] = RING_RANGE_M;
                 *radius_m = if wanted_m.is_finite() {
                     wanted_m.clamp(least, most)
@@ -70,18 +70,18 @@ impl Session {
             }
             (
                 MeasureCommand::Add(point),
-                Some(Measure::Path {
+                Some(Measurement::Path {
                     points,
                     ended: false,
                 }),
             ) if points.last().is_none_or(|last| last.at != point.at) => {
                 points.push(point);
             }
-            (MeasureCommand::TakeBack, Some(Measure::Path { points, ended })) => {
+            (MeasureCommand::TakeBack, Some(Measurement::Path { points, ended })) => {
                 points.pop();
                 *ended = false;
             }
-            (MeasureCommand::End, Some(Measure::Path { points, ended })) => {
+            (MeasureCommand::End, Some(Measurement::Path { points, ended })) => {
                 *ended = true;
                 if points.is_empty() {
                     self.measure = None;

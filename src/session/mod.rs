@@ -47,9 +47,9 @@ pub use compare::{Change, ChangeKind, Changes, CompareCommand, Comparison, compa
 pub use effect::Effect;
 pub use event::Event;
 pub use file_command::FileCommand;
-pub use files::Files;
+pub use files::FileState;
 pub use files::details::{Details, DetailsRead};
-pub use files::incoming::{Incoming, Loaded};
+pub use files::incoming::{Incoming, LoadedDossier};
 pub use files::prompt::{Prompt, PromptPurpose};
 pub use files::reopening::needs;
 pub use files::understanding::Choices;
@@ -57,18 +57,20 @@ pub use history::History;
 pub use map::filter::FilterCommand;
 pub use map::layers::LayersCommand;
 pub use map::navigation::{CameraCommand, Navigation};
-pub use map::time::{Play, PlayStep, Preset, SPEEDS, Stretch, TimeCommand, Timeline, presets};
+pub use map::time::{
+    OfferedWindow, Play, PlayStep, SPEEDS, Stretch, TimeCommand, Timeline, presets,
+};
 pub use measure::{MOST_WITHIN, MeasureCommand, Within};
 pub use pictures::animation::{
     Animation, AnimationError, AnimationSpec, FRAMES_PER_S, MOST_DAYS, MOST_FRAMES, MovingFormat,
 };
-pub use pictures::charts::{ChartFormat, ChartSpec, Reader};
+pub use pictures::charts::{ChartFormat, ChartSpec, PanelTab};
 pub use pictures::colophon::{
-    COLOPHON_FORMAT, Colophon, ColophonError, DossierName, Shown, ShownChart, ShownMap,
+    COLOPHON_FORMAT, Colophon, ColophonError, DossierName, PictureContent, ShownChart, ShownMap,
 };
 pub use pictures::export::{Effort, ExportFormat, ExportSpec, Layout, Paper, TextAs};
 pub use pictures::picture::{Capture, FeaturesWanted, Picture, PictureId, SaveId};
-pub use reading::{ReadCommand, Reading};
+pub use reading::{ReadCommand, ReadingPlace};
 pub use saved::{Bookmark, SavedCorner, SavedLayer, SavedMeasure, SavedView};
 pub use selection::{PickList, SelectCommand};
 pub use shell::{
@@ -77,7 +79,7 @@ pub use shell::{
 pub use source_id::SourceId;
 pub use sources::Sources;
 pub use story::{Story, StoryCommand};
-pub use viewpoint::{Leg, Measure, MeasurePoint, RING_RANGE_M, Viewpoint};
+pub use viewpoint::{Leg, MeasurePoint, Measurement, RING_RANGE_M, Viewpoint};
 pub use written::{DossierCopy, SavedState};
 
 pub use crate::dossier::{DayOrder, ReadAs};
@@ -100,11 +102,11 @@ pub struct Session {
     /// Flights, and views to go back to.
     pub navigation: Navigation,
     /// Where the reader is in the article.
-    pub reading: Reading,
+    pub reading: ReadingPlace,
     /// The list of marks that stand on one another, while it is open.
     pub picks: Option<PickList>,
     /// What is measured on the map.
-    pub measure: Option<Measure>,
+    pub measure: Option<Measurement>,
     /// The views that the reader keeps of this dossier.
     pub bookmarks: Vec<Bookmark>,
     /// The charts that the reader keeps of this dossier, and that may be in it by now.
@@ -120,7 +122,7 @@ pub struct Session {
     /// Panels, theme, sheets and notices.
     pub shell: Shell,
     /// Pictures on their way to a file.
-    pub files: Files,
+    pub files: FileState,
     details: DetailsRequest,
     history: History,
 }
@@ -137,7 +139,7 @@ impl Session {
             problems,
             view,
             navigation: Navigation::default(),
-            reading: Reading::default(),
+            reading: ReadingPlace::default(),
             picks: None,
             measure: None,
             bookmarks: Vec::new(),
@@ -148,7 +150,7 @@ impl Session {
             explore: Explore::default(),
             shell: Shell::default(),
             details: DetailsRequest::default(),
-            files: Files::default(),
+            files: FileState::default(),
             history: History::default(),
         };
         session.open_as_written();

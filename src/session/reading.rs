@@ -25,7 +25,7 @@ pub enum ReadCommand {
 
 /// Where the reader is in the article.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Reading {
+pub struct ReadingPlace {
     /// The passage that is marked as current.
     pub passage: Option<PassageIx>,
     /// Counts the requests to scroll to it, so that each is served once.
@@ -34,7 +34,7 @@ pub struct Reading {
     pub following: bool,
 }
 
-impl Reading {
+impl ReadingPlace {
     /// Marks `passage` and asks for it to be scrolled into sight.
     pub(super) fn scroll_to(&mut self, passage: PassageIx) {
         self.passage = Some(passage);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::viewpoint::{
-    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, Measure, MeasurePoint,
+    AttributeFilter, Compare, EvidenceFilter, LayerState, LayerStyles, MeasurePoint, Measurement,
     TimeFilter, Viewpoint,
 };
 use crate::atlas::Atlas;
@@ -63,14 +63,14 @@ pub struct SavedCorner {
 }
 
 impl SavedMeasure {
-    fn of(atlas: &Atlas, measure: &Measure) -> Self {
+    fn of(atlas: &Atlas, measure: &Measurement) -> Self {
         let corner = |point: &MeasurePoint| SavedCorner {
             at: point.at,
             on: point.subject.map(|subject| atlas.id(subject).into_owned()),
         };
         match measure {
-            Measure::Path { points, .. } => Self::Path(points.iter().map(corner).collect()),
-            Measure::Ring { center, radius_m } => Self::Ring {
+            Measurement::Path { points, .. } => Self::Path(points.iter().map(corner).collect()),
+            Measurement::Ring { center, radius_m } => Self::Ring {
                 center: corner(center),
                 radius_m: *radius_m,
             },
@@ -78,17 +78,17 @@ impl SavedMeasure {
     }
 
     /// What it is on `atlas`: a mark that is not there any more is a place.
-    fn on(&self, atlas: &Atlas) -> Measure {
+    fn on(&self, atlas: &Atlas) -> Measurement {
         let point = |corner: &SavedCorner| MeasurePoint {
             at: corner.at,
             subject: corner.on.as_deref().and_then(|id| atlas.find(id)),
         };
         match self {
-            Self::Path(corners) => Measure::Path {
+            Self::Path(corners) => Measurement::Path {
                 points: corners.iter().map(point).collect(),
                 ended: true,
             },
-            Self::Ring { center, radius_m } => Measure::ring(point(center), *radius_m),
+            Self::Ring { center, radius_m } => Measurement::ring(point(center), *radius_m),
         }
     }
 }

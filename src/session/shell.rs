@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::LayerIx;
 
-use super::{Effect, Reader, SourceId};
+use super::{Effect, PanelTab, SourceId};
 
 /// A panel that folds to an edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,7 +102,7 @@ pub struct Shell {
     /// What was folded before the window was too narrow for its panels; `None` while it is wide.
     pub folded_when_wide: Option<BTreeSet<Panel>>,
     /// What the panel at the right shows.
-    pub reader: Reader,
+    pub reader: PanelTab,
     /// Colours of the interface.
     pub theme: InterfaceTheme,
     /// Whether the map keeps to the interface's theme.
@@ -161,7 +161,7 @@ impl Default for Shell {
             // With the lanes open, the map would have less than half of a 1280x800 window.
             folded: BTreeSet::from([Panel::Timeline]),
             folded_when_wide: None,
-            reader: Reader::default(),
+            reader: PanelTab::default(),
             theme: InterfaceTheme::default(),
             map_follows_theme: true,
             ui_scale: 1.0,
@@ -183,7 +183,7 @@ pub enum ShellCommand {
     /// Folds a panel, or opens it.
     TogglePanel(Panel),
     /// Shows the article or the charts in the panel at the right, and opens it.
-    Read(Reader),
+    Read(PanelTab),
     /// Brings a chart into sight, by its id.
     ShowChart(String),
     /// Sets the interface's colours.
@@ -234,7 +234,7 @@ impl Shell {
 
     /// Whether the panel at the right is open and shows `reader`.
     #[must_use]
-    pub fn shows(&self, reader: Reader) -> bool {
+    pub fn shows(&self, reader: PanelTab) -> bool {
         self.open(Panel::Article) && self.reader == reader
     }
 
@@ -289,7 +289,7 @@ impl Shell {
             ShellCommand::ShowChart(chart) => {
                 let serial = self.sought.as_ref().map_or(0, |(_, serial)| *serial);
                 self.sought = Some((chart, serial + 1));
-                return self.apply(ShellCommand::Read(Reader::Figures));
+                return self.apply(ShellCommand::Read(PanelTab::Figures));
             }
             ShellCommand::SetTheme(theme) => self.theme = theme,
             ShellCommand::SetUiScale(scale) => {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use attributes::{AttributeFilter, words as condition_words};
 pub use compare::{Compare, CompareMode, Side};
 pub use evidence::EvidenceFilter;
-pub use measure::{Leg, Measure, MeasurePoint, RING_RANGE_M};
+pub use measure::{Leg, MeasurePoint, Measurement, RING_RANGE_M};
 pub use styles::LayerStyles;
 pub use time::{Outside, TimeFilter, TimeWindow, TimeWindowError};
 pub use vision::ColourVision;
@@ -215,7 +215,7 @@ pub struct Viewpoint {
     pub words: PictureWords,
     /// What is measured, where a picture shows it: the window draws it over its map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub measure: Option<Measure>,
+    pub measure: Option<Measurement>,
 }
 
 /// Size of the map until the window says its own, logical pixels.

@@ -1,7 +1,7 @@
 //! The window: what the session and the scene say, laid out, and what the reader does with it, as actions.
 //!
 //! [`show`] reads a [`Session`] and cannot change it: whatever the
-//! reader does comes back as [`Command`]s in [`Shown`]. The map's place in the
+//! reader does comes back as [`Command`]s in [`FrameOutput`]. The map's place in the
 //! painting order comes back too, as a [`MapSlot`]: the program applies the
 //! actions, composes the scene anew and fills the slot in the same frame, so
 //! that a drag never lags a frame behind the hand.
@@ -52,7 +52,7 @@ use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel as Side, ThemePref
 use crate::render::to_egui::Painter;
 use crate::scene::Scene;
 use crate::session::{Command, InterfaceTheme, Panel, Session, ShellCommand};
-use commands::{Chosen, Offer};
+use commands::{Offer, OfferChosen};
 use output::UiOutput;
 
 /// Below this width of the window, logical pixels, its panels fold by themselves. A screen of 1920
@@ -62,7 +62,7 @@ const NARROW_PX: f32 = 1000.0;
 const LOW_PX: f32 = 560.0;
 
 /// What one frame gives back.
-pub struct Shown {
+pub struct FrameOutput {
     /// What the reader did, in order.
     pub actions: Vec<Command>,
     /// Where the map's shapes go.
@@ -83,9 +83,9 @@ struct Interface {
     article: article::ArticleState,
     figures: figures::FiguresState,
     explore: explore::ExploreState,
-    status: status::Scale,
+    status: status::ScaleField,
     sheets: sheets::Drafts,
-    layers: layers::Rows,
+    layers: layers::RowsInHand,
     table: table::TableState,
     timeline: timeline::TimelineState,
     compare: compare::CompareState,
@@ -105,7 +105,7 @@ struct View<'a> {
 
 /// Lays out one frame of the window. `painter` draws the legend's symbols:
 /// the same code that draws the map.
-pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter) -> Shown {
+pub fn show(ui: &mut Ui, session: &Session, scene: &Scene, painter: &mut Painter) -> FrameOutput {
     let kept = ui.data(|data| data.get_temp::<Arc<Mutex<Interface>>>(egui::Id::NULL));
     let interface = kept.unwrap_or_else(|| {
         theme::install(ui.ctx());
@@ -124,7 +124,7 @@ impl Interface {
         session: &Session,
         scene: &Scene,
         painter: &mut Painter,
-    ) -> Shown {
+    ) -> FrameOutput {
         obey(ui.ctx(), session);
         roles::window(ui.ctx(), &session.atlas.dossier.title);
         // The window's own `Ui` was begun before the looks were set.
@@ -212,7 +212,7 @@ impl Interface {
         if !actions.is_empty() {
             ui.ctx().request_repaint();
         }
-        Shown {
+        FrameOutput {
             actions,
             map,
             preview,
@@ -220,12 +220,12 @@ impl Interface {
         }
     }
 
-    fn choose(&mut self, ctx: &egui::Context, chosen: Chosen, output: &mut UiOutput<'_>) {
+    fn choose(&mut self, ctx: &egui::Context, chosen: OfferChosen, output: &mut UiOutput<'_>) {
         match chosen {
-            Chosen::Act(action) => output.act(action),
-            Chosen::Find => self.find.focus(ctx),
-            Chosen::OpenMenu(menu) => self.menus.open(menu),
-            Chosen::NextPane => {
+            OfferChosen::Act(action) => output.act(action),
+            OfferChosen::Find => self.find.focus(ctx),
+            OfferChosen::OpenMenu(menu) => self.menus.open(menu),
+            OfferChosen::NextPane => {
                 let mut panes = vec![
                     map::focus_id(),
                     article::focus_id(),

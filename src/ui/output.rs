@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Shape, Ui};
 
-use super::commands::Chosen;
+use super::commands::OfferChosen;
 use super::slots::PreviewSlot;
 use crate::atlas::Subject;
 use crate::render::to_egui::Painter;
@@ -13,7 +13,7 @@ use crate::session::{Command, Session};
 pub(super) struct UiOutput<'a> {
     actions: Vec<Command>,
     /// Commands chosen from menu or palette.
-    pub(super) chosen: Vec<Chosen>,
+    pub(super) chosen: Vec<OfferChosen>,
     /// Where the export sheet shows the picture.
     pub(super) preview: Option<PreviewSlot>,
     /// Where bookmarks are shown small, each with its number in the list.

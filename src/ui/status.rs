@@ -20,7 +20,7 @@ const MOST_WORDS: usize = 44;
 
 /// The text in the scale field while it is edited.
 #[derive(Debug, Default)]
-pub(super) struct Scale {
+pub(super) struct ScaleField {
     draft: Option<String>,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn status_ui(
     ui: &mut Ui,
     view: View<'_>,
     pointer: Option<LonLat>,
-    scale: &mut Scale,
+    scale: &mut ScaleField,
     output: &mut UiOutput<'_>,
 ) {
     ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
@@ -101,7 +101,7 @@ fn pointer_ui(ui: &mut Ui, session: &Session, pointer: Option<LonLat>, output: &
     }
 }
 
-fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut Scale, output: &mut UiOutput<'_>) {
+fn scale_ui(ui: &mut Ui, session: &Session, scale: &mut ScaleField, output: &mut UiOutput<'_>) {
     let id = Id::unique("scale");
     let now = scale_in_words(session.scale_denominator());
     let editing = ui.memory(|memory| memory.has_focus(id));

@@ -6,7 +6,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 use steppe::session::{Command, FileCommand, Session, SourceId};
-use steppe::ui::commands::{Chosen, Menu, commands, offers};
+use steppe::ui::commands::{Menu, OfferChosen, commands, offers};
 
 fn session() -> Session {
     let atlas = steppe::atlas::Atlas::new(
@@ -110,11 +110,11 @@ fn dossiers_that_were_opened_can_be_opened_again_and_forgotten() {
     assert_eq!(first.submenu, Some("Open recent"));
     assert_eq!(
         first.chosen,
-        Chosen::Act(Command::File(FileCommand::Open(vec![path])))
+        OfferChosen::Act(Command::File(FileCommand::Open(vec![path])))
     );
     let clear = find(&session, "clear-recent").expect("listed");
     assert!(clear.enabled);
-    let Chosen::Act(action) = clear.chosen else {
+    let OfferChosen::Act(action) = clear.chosen else {
         panic!("{:?}", clear.chosen);
     };
     session.apply(action);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use steppe::atlas::basemap::CountryIx;
 use steppe::atlas::classes::ColourBy;
-use steppe::atlas::profile::Scope;
+use steppe::atlas::profile::ProfileScope;
 use steppe::atlas::query::Expression;
 use steppe::atlas::{
     Evidence, Facet, FeatureId, LayerIx, NameLanguage, Origin, PassageIx, Subject, TableIx,
@@ -21,10 +21,10 @@ use steppe::session::viewpoint::{
 use steppe::session::{
     AnimationSpec, Bookmark, BookmarkCommand, CameraCommand, ChartSpec, Colophon, Command,
     CompareCommand, CoordinateStyle, DetailsRead, Event, ExploreCommand, ExportSpec, FileCommand,
-    FilterCommand, InterfaceTheme, LayersCommand, Loaded, MeasureCommand, MeasurePoint, NoticeKind,
-    Panel, PictureId, PlayStep, ProfileRead, PromptPurpose, ReadCommand, Reader, SaveId, SavedView,
-    SelectCommand, Sheet, ShellCommand, SourceId, Sources, StoryCommand, Stretch, TableSorting,
-    TimeCommand,
+    FilterCommand, InterfaceTheme, LayersCommand, LoadedDossier, MeasureCommand, MeasurePoint,
+    NoticeKind, Panel, PanelTab, PictureId, PlayStep, ProfileRead, PromptPurpose, ReadCommand,
+    SaveId, SavedView, SelectCommand, Sheet, ShellCommand, SourceId, Sources, StoryCommand,
+    Stretch, TableSorting, TimeCommand,
 };
 
 /// The names of all variants of a type, as its reader lists them for one that it does not know.
@@ -260,7 +260,7 @@ fn every_command_of_text_window_and_files_round_trips() {
     ]);
     round_trips(&[
         ShellCommand::TogglePanel(Panel::Layers),
-        ShellCommand::Read(Reader::Figures),
+        ShellCommand::Read(PanelTab::Figures),
         ShellCommand::ShowChart("troops".into()),
         ShellCommand::SetTheme(InterfaceTheme::Dark),
         ShellCommand::SetUiScale(1.25),
@@ -418,7 +418,7 @@ fn every_event_round_trips() {
             colophon: Box::new(colophon),
         },
         Event::DetailsRead(details),
-        Event::Opened(Loaded {
+        Event::Opened(LoadedDossier {
             path: Some(path()),
             problems: Vec::new(),
             atlas: None,
@@ -436,7 +436,7 @@ fn every_event_round_trips() {
             error: error(),
         },
         Event::Profiled(ProfileRead {
-            request: Scope {
+            request: ProfileScope {
                 table: TableIx(0),
                 layer: None,
             }

@@ -2,7 +2,7 @@
 
 use steppe::earth::LonLat;
 use steppe::scene::{Item, Scene};
-use steppe::session::viewpoint::{Measure, MeasurePoint, Viewpoint};
+use steppe::session::viewpoint::{MeasurePoint, Measurement, Viewpoint};
 
 use crate::support::{atlas, composed, home};
 
@@ -23,7 +23,7 @@ fn kant() -> MeasurePoint {
 }
 
 /// A picture of the built-in dossier on which this is measured.
-fn measured(measure: Option<Measure>) -> Scene {
+fn measured(measure: Option<Measurement>) -> Scene {
     let view = Viewpoint { measure, ..home() };
     composed(&view)
 }
@@ -39,7 +39,7 @@ fn texts(scene: &Scene) -> Vec<&str> {
 
 #[test]
 fn a_path_says_each_leg_with_its_doubt_and_the_sum_with_its_area() {
-    let path = Measure::Path {
+    let path = Measurement::Path {
         points: vec![kant(), place(DUSHANBE), place(TASHKENT)],
         ended: true,
     };
@@ -56,7 +56,7 @@ fn a_path_says_each_leg_with_its_doubt_and_the_sum_with_its_area() {
 
 #[test]
 fn a_ring_says_its_radius_and_what_it_is_around() {
-    let scene = measured(Some(Measure::ring(kant(), 150_000.0)));
+    let scene = measured(Some(Measurement::ring(kant(), 150_000.0)));
     let kant = atlas().find("base-kant").expect("it is there");
     let name = atlas().name(kant);
     assert_eq!(texts(&scene), [format!("150 km around {name}")]);
@@ -71,7 +71,7 @@ fn a_picture_without_a_measure_has_nothing_of_it() {
 
 #[test]
 fn names_keep_clear_of_what_was_measured() {
-    let path = Measure::Path {
+    let path = Measurement::Path {
         points: vec![kant(), place(DUSHANBE)],
         ended: true,
     };

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, BaseMap, Subject};
 use steppe::earth::LonLat;
-use steppe::session::{self, Command, Loaded, SelectCommand};
+use steppe::session::{self, Command, LoadedDossier, SelectCommand};
 
 use crate::app::{Window, window};
 use crate::says;
@@ -76,7 +76,7 @@ fn what_is_told_of_the_land_goes_with_its_dossier() {
         ..steppe::atlas::Dossier::default()
     };
     let basemap = Arc::clone(&harness.state().session().atlas.basemap);
-    let loaded = Loaded {
+    let loaded = LoadedDossier {
         path: None,
         problems: Vec::new(),
         atlas: Some(Arc::new(Atlas::new(empty, basemap))),

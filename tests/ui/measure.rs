@@ -3,7 +3,9 @@
 use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use steppe::session::{Command, FileCommand, Measure, MeasureCommand, MeasurePoint, SelectCommand};
+use steppe::session::{
+    Command, FileCommand, MeasureCommand, MeasurePoint, Measurement, SelectCommand,
+};
 
 use crate::app::Window;
 use crate::hand::click;
@@ -32,7 +34,7 @@ fn a_distance_is_measured_from_click_to_click_and_enter_ends_it() {
     harness.key_press(Key::Enter);
     harness.run_ok();
     let session = harness.state().session();
-    let Some(Measure::Path { points, ended }) = &session.measure else {
+    let Some(Measurement::Path { points, ended }) = &session.measure else {
         panic!("{:?}", session.measure)
     };
     assert_eq!((points.len(), *ended), (2, true));

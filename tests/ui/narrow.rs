@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, vec2};
 use steppe::earth::LonLat;
 use steppe::session::{
-    Command, FileCommand, MeasureCommand, MeasurePoint, NoticeKind, Panel, Reader, SelectCommand,
+    Command, FileCommand, MeasureCommand, MeasurePoint, NoticeKind, Panel, PanelTab, SelectCommand,
     Sheet, ShellCommand, StoryCommand,
 };
 
@@ -99,8 +99,8 @@ fn a_window_stands_however_small_it_is() {
             Command::Select(SelectCommand::Jump(KANT)),
             Command::Shell(ShellCommand::TogglePanel(Panel::Article)),
             Command::Shell(ShellCommand::TogglePanel(Panel::Layers)),
-            Command::Shell(ShellCommand::Read(Reader::Figures)),
-            Command::Shell(ShellCommand::Read(Reader::Explore)),
+            Command::Shell(ShellCommand::Read(PanelTab::Figures)),
+            Command::Shell(ShellCommand::Read(PanelTab::Explore)),
             Command::Shell(ShellCommand::TogglePanel(Panel::Timeline)),
             Command::Shell(ShellCommand::ToggleTable),
             Command::Story(StoryCommand::Begin),

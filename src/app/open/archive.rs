@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use super::dense::Dense;
-use super::entries::{self, Entry};
+use super::entries::{self, ArchiveEntry};
 use super::loading::{Loading, MOST_FILES};
 use super::names::{belongs, is_article, is_layer_or_article};
 use super::{OpenError, ending, not_readable};
@@ -21,7 +21,7 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
     }
     let names = raw_names(&mut archive);
     let entries = entries::within(&names);
-    for Entry { index, name } in &entries {
+    for ArchiveEntry { index, name } in &entries {
         if belongs(name) {
             take(loading, &mut archive, *index, name)?;
         }
@@ -31,7 +31,7 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
         return Ok(());
     }
     tell_of_archives_within(loading, &entries);
-    let wanted = |name: &&Entry| belongs(&name.name);
+    let wanted = |name: &&ArchiveEntry| belongs(&name.name);
     if !entries
         .iter()
         .any(|entry| wanted(&entry) && is_layer_or_article(&entry.name))
@@ -50,9 +50,9 @@ pub(super) fn read(loading: &mut Loading<'_>) -> Result<(), OpenError> {
 }
 
 /// Tells of archives within the archive, whose layers are missing.
-fn tell_of_archives_within(loading: &mut Loading<'_>, entries: &[Entry]) {
+fn tell_of_archives_within(loading: &mut Loading<'_>, entries: &[ArchiveEntry]) {
     const ARCHIVES: [&str; 7] = ["zip", "dossier", "7z", "rar", "tar", "tgz", "gz"];
-    let is_archive = |entry: &&Entry| {
+    let is_archive = |entry: &&ArchiveEntry| {
         ARCHIVES.contains(&ending(Path::new(&entry.name)).as_str()) && !belongs(&entry.name)
     };
     for entry in entries.iter().filter(is_archive) {

@@ -5,7 +5,7 @@ use crate::formats::guessed_encoding;
 
 /// A file of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ArchiveEntry {
     /// Its number in the archive.
     pub(super) index: usize,
     /// Its name within the dossier, with `/` between folders.
@@ -15,10 +15,11 @@ pub(super) struct Entry {
 /// The files that people mean: without what macOS and Windows add to archives, with the backslashes
 /// of old Windows programs as separators, and without the folder that the dossier lies in, since
 /// people zip a folder as often as what is in it.
-pub(super) fn within(raw_names: &[Vec<u8>]) -> Vec<Entry> {
+pub(super) fn within(raw_names: &[Vec<u8>]) -> Vec<ArchiveEntry> {
     let numbered = raw_names.iter().enumerate();
-    let entry = |(index, raw): (usize, &Vec<u8>)| meant(raw).map(|name| Entry { index, name });
-    let mut entries: Vec<Entry> = numbered.filter_map(entry).collect();
+    let entry =
+        |(index, raw): (usize, &Vec<u8>)| meant(raw).map(|name| ArchiveEntry { index, name });
+    let mut entries: Vec<ArchiveEntry> = numbered.filter_map(entry).collect();
     let folders = entries.iter().filter_map(|entry| {
         let folder = entry.name.strip_suffix(MANIFEST)?;
         (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())

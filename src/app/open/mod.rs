@@ -94,7 +94,7 @@ pub enum OpenError {
 /// # Errors
 /// Where nothing is there, the system refuses, or it is no dossier.
 pub fn open(path: &Path) -> Result<Files, OpenError> {
-    Source::at(path)?.read()
+    OpenSource::at(path)?.read()
 }
 
 /// Reads the files of one dossier, or several layers and an article that together make one.
@@ -161,7 +161,7 @@ pub(in crate::app) fn paths_of(sources: &[SourceId]) -> Vec<PathBuf> {
 /// # Errors
 /// As [`open()`], as far as that shows before it is read.
 pub fn is_whole(path: &Path) -> Result<bool, OpenError> {
-    Ok(Source::at(path)?.is_whole())
+    Ok(OpenSource::at(path)?.is_whole())
 }
 
 /// Looks whether [`open_all`] can open these, as far as that shows before any of it is read.
@@ -169,15 +169,15 @@ pub fn is_whole(path: &Path) -> Result<bool, OpenError> {
 /// # Errors
 /// As [`open_all`]'s, but for what only reading shows.
 pub fn look(paths: &[PathBuf]) -> Result<(), OpenError> {
-    sources(paths)?.iter().try_for_each(Source::look)
+    sources(paths)?.iter().try_for_each(OpenSource::look)
 }
 
 /// What `paths` name; a whole dossier among them stands alone. Files that belong to another one of
 /// them, such as the `.dbf` of a shapefile, are taken with that one.
-fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, OpenError> {
-    let mut sources: Vec<Source> = Vec::new();
+fn sources(paths: &[PathBuf]) -> Result<Vec<OpenSource>, OpenError> {
+    let mut sources: Vec<OpenSource> = Vec::new();
     for path in paths {
-        let source = Source::at(path)?;
+        let source = OpenSource::at(path)?;
         if !sources.contains(&source) {
             sources.push(source);
         }
@@ -199,7 +199,7 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, OpenError> {
 
 /// What a path names, told by what lies there and by its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Source {
+enum OpenSource {
     /// A folder with a manifest.
     Folder(PathBuf),
     /// Such a folder, zipped, or zipped layers.
@@ -210,7 +210,7 @@ enum Source {
     Bare(PathBuf),
 }
 
-impl Source {
+impl OpenSource {
     fn at(path: &Path) -> Result<Self, OpenError> {
         let refused = |source: io::Error| match source.kind() {
             io::ErrorKind::NotFound => OpenError::NotThere(path.to_owned()),
@@ -232,19 +232,19 @@ impl Source {
         match ending(&path).as_str() {
             "dossier" | "zip" => Ok(Self::Archive(path)),
             "md" | "markdown" => Ok(Self::Bare(path)),
-            ending if is_geojson_ending(ending) => match Content::of(&path) {
-                Ok(Content::Gzip) => Ok(Self::Gzip(path)),
-                Ok(Content::Zip) => Ok(Self::Archive(path)),
+            ending if is_geojson_ending(ending) => match FileContent::of(&path) {
+                Ok(FileContent::Gzip) => Ok(Self::Gzip(path)),
+                Ok(FileContent::Zip) => Ok(Self::Archive(path)),
                 // What else it is, its reader says.
                 _ => Ok(Self::Bare(path)),
             },
-            _ => match Content::of(&path).map_err(|source| not_readable(&path, source))? {
-                Content::Layer => Ok(Self::Bare(path)),
-                Content::Gzip => Ok(Self::Gzip(path)),
-                Content::Zip => Ok(Self::Archive(path)),
-                Content::Empty => Err(OpenError::Empty(path)),
-                Content::WebPage => Err(OpenError::WebPage(path)),
-                Content::Other => Err(OpenError::NoDossier(path)),
+            _ => match FileContent::of(&path).map_err(|source| not_readable(&path, source))? {
+                FileContent::Layer => Ok(Self::Bare(path)),
+                FileContent::Gzip => Ok(Self::Gzip(path)),
+                FileContent::Zip => Ok(Self::Archive(path)),
+                FileContent::Empty => Err(OpenError::Empty(path)),
+                FileContent::WebPage => Err(OpenError::WebPage(path)),
+                FileContent::Other => Err(OpenError::NoDossier(path)),
             },
         }
     }
@@ -305,7 +305,7 @@ fn plain(name: &str) -> String {
 
 /// What a file holds, told by its beginning and its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Content {
+enum FileContent {
     /// A layer of a readable format.
     Layer,
     /// A file packed by gzip.
@@ -320,7 +320,7 @@ enum Content {
     Other,
 }
 
-impl Content {
+impl FileContent {
     fn of(path: &Path) -> io::Result<Self> {
         let known_by_name = formats::has_ending(&ending(path));
         if !path.is_file() {

@@ -9,7 +9,7 @@ use egui::ViewportCommand;
 use super::super::dialog::{self, SaveQuestion};
 use super::super::open::paths_of;
 use super::super::system;
-use super::super::worker::{Answer, Job, Pixels, notice};
+use super::super::worker::{Answer, Job, PixelSource, notice};
 use super::Window;
 use crate::dossier::Progress;
 use crate::session::{Effect, Event, Picture, SaveId, SourceId, Sources};
@@ -139,13 +139,13 @@ impl Window {
         });
     }
 
-    fn pixels(&self, picture: Picture) -> Option<Pixels> {
+    fn pixels(&self, picture: Picture) -> Option<PixelSource> {
         match picture {
             Picture::Window(id) => self
                 .pictures
                 .get(&id)
-                .map(|image| Pixels::Window(Arc::clone(image))),
-            Picture::Map { view, spec } => Some(Pixels::Map {
+                .map(|image| PixelSource::Window(Arc::clone(image))),
+            Picture::Map { view, spec } => Some(PixelSource::Map {
                 prepared: self.viewer.prepared(),
                 view,
                 spec,
@@ -155,25 +155,25 @@ impl Window {
                 view,
                 spec,
                 animation,
-            } => Some(Pixels::Map {
+            } => Some(PixelSource::Map {
                 prepared: self.viewer.prepared(),
                 view,
                 spec,
                 animation: Some(animation),
             }),
-            Picture::Features { view, which } => Some(Pixels::Features {
+            Picture::Features { view, which } => Some(PixelSource::Features {
                 atlas: Arc::clone(&self.viewer.session().atlas),
                 view,
                 which,
             }),
-            Picture::Rows(ids) => Some(Pixels::Rows {
+            Picture::Rows(ids) => Some(PixelSource::Rows {
                 atlas: Arc::clone(&self.viewer.session().atlas),
                 ids,
             }),
-            Picture::Dossier(copy) => Some(Pixels::Dossier(copy)),
+            Picture::Dossier(copy) => Some(PixelSource::Dossier(copy)),
             Picture::Chart { chart, spec } => {
                 let session = self.viewer.session();
-                Some(Pixels::Chart {
+                Some(PixelSource::Chart {
                     atlas: Arc::clone(&session.atlas),
                     chart: Box::new(session.chart(&chart)?.into_owned()),
                     spec,

@@ -23,7 +23,7 @@ use super::viewer::Viewer;
 use super::worker::{Answer, Job, Prepares, Worker, caught};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Effect, Event, Loaded, PictureId, SaveId, Session, SourceId};
+use crate::session::{Effect, Event, LoadedDossier, PictureId, SaveId, Session, SourceId};
 
 /// Size of the window where no other is known, logical pixels.
 const FIRST_SIZE: [f32; 2] = [1280.0, 800.0];
@@ -55,7 +55,7 @@ pub enum NoWindow {
 
 /// What a window shall show.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Wanted {
+pub struct WindowWanted {
     /// Where it is, or the layers and the article that make it together; the built-in dossier where there is none.
     pub paths: Vec<PathBuf>,
     /// A picture whose view shall come back with it.
@@ -70,7 +70,7 @@ pub struct Wanted {
 /// # Errors
 /// Where no window can be opened: what is missing and how to get it; or where the window ended with its
 /// display or by a fault of this program. Never panics.
-pub fn run(wanted: Wanted, settings: Settings) -> Result<(), NoWindow> {
+pub fn run(wanted: WindowWanted, settings: Settings) -> Result<(), NoWindow> {
     if let Some(missing) = preflight::missing() {
         return Err(NoWindow::Missing(missing.to_string()));
     }
@@ -283,7 +283,12 @@ impl Window {
     }
 
     /// Shows a dossier that was read; what goes on with the one that is shown keeps its view.
-    fn open(&mut self, loaded: Loaded, prepared: Option<Arc<Prepared>>, ctx: &egui::Context) {
+    fn open(
+        &mut self,
+        loaded: LoadedDossier,
+        prepared: Option<Arc<Prepared>>,
+        ctx: &egui::Context,
+    ) {
         let session = self.viewer.session();
         let goes_on = session.goes_on(&loaded);
         if !goes_on {

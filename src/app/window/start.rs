@@ -10,7 +10,7 @@ use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::super::worker::Worker;
 use super::keeping::Keeping;
-use super::{Shown, Wanted, Window, title};
+use super::{Shown, Window, WindowWanted, title};
 use crate::dossier::Progress;
 use crate::render::to_egui::install_fonts;
 use crate::session::{Command, Effect, Event, FileCommand, Session, SourceId};
@@ -27,7 +27,7 @@ impl Window {
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub(super) fn begin(wanted: Wanted, settings: Settings) -> std::io::Result<Self> {
+    pub(super) fn begin(wanted: WindowWanted, settings: Settings) -> std::io::Result<Self> {
         let mut session = Session::blank();
         settings.give_to(&mut session);
         let opened = wanted.paths.into_iter().map(SourceId::from).collect();

@@ -29,7 +29,7 @@ pub(crate) fn sentence(why: &str) -> String {
 }
 
 /// Who waits for the end of a job.
-pub(super) enum Fault {
+pub(super) enum JobWaiter {
     Prepare(Arc<Prepared>, Prepares),
     Save(SaveId, PathBuf),
     Copy,
@@ -42,7 +42,7 @@ pub(super) enum Fault {
     ReadAgain(u32),
 }
 
-impl Fault {
+impl JobWaiter {
     /// Who waits for `job`.
     pub(super) fn of(job: &Job) -> Self {
         match job {

@@ -11,8 +11,8 @@ use crate::atlas::{Atlas, Chart, FeatureId};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
 use crate::session::{
-    Animation, ChartSpec, Command, DossierCopy, Event, ExportSpec, FeaturesWanted, Loaded, SaveId,
-    SavedState, Sources, Viewpoint,
+    Animation, ChartSpec, Command, DossierCopy, Event, ExportSpec, FeaturesWanted, LoadedDossier,
+    SaveId, SavedState, Sources, Viewpoint,
 };
 
 /// Something that takes long.
@@ -26,7 +26,7 @@ pub(in crate::app) enum Job {
         /// Which.
         save: SaveId,
         /// What.
-        pixels: Pixels,
+        pixels: PixelSource,
         /// Where to.
         path: PathBuf,
         /// Whether a file there may be replaced.
@@ -97,7 +97,7 @@ pub(in crate::app) enum Job {
 
 /// Jobs that are done one after another, beside those of other lanes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) enum Lane {
+pub(in crate::app) enum JobLane {
     /// What the map is drawn from.
     Map,
     /// What goes to a file or to the clipboard.
@@ -106,7 +106,7 @@ pub(in crate::app) enum Lane {
     Features,
 }
 
-impl Lane {
+impl JobLane {
     /// All of them, by number.
     pub(in crate::app) const ALL: [Self; 3] = [Self::Map, Self::Output, Self::Features];
 
@@ -139,7 +139,7 @@ pub(in crate::app) enum Prepares {
 }
 
 /// Where a picture's pixels come from.
-pub(in crate::app) enum Pixels {
+pub(in crate::app) enum PixelSource {
     /// They are there.
     Window(Arc<ColorImage>),
     /// They are to be drawn.
@@ -189,7 +189,7 @@ pub(in crate::app) enum Answer {
     /// What the reader chose in a dialog, and notices.
     Command(Box<Command>),
     /// A dossier, with its map.
-    Opened(Box<Loaded>, Option<Arc<Prepared>>),
+    Opened(Box<LoadedDossier>, Option<Arc<Prepared>>),
     /// The window's picture.
     Captured(SaveId, Arc<ColorImage>),
     /// A picture for the clipboard.

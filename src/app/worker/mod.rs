@@ -1,7 +1,7 @@
 //! The workers: they read, draw and write off the interface thread, over bounded channels, and
 //! answer with events.
 //!
-//! Jobs of one [`Lane`] are done in their order; those of different lanes do not wait for each
+//! Jobs of one [`JobLane`] are done in their order; those of different lanes do not wait for each
 //! other, so that a picture on its way to a slow disk holds up neither the map nor a card. Each
 //! reading has a thread of its own: what hangs (a network folder, a pipe that nobody fills) cannot
 //! be called off, only left alone.
@@ -23,11 +23,11 @@ use std::time::Duration;
 
 use crate::dossier::Progress;
 
-use fault::Fault;
+use fault::JobWaiter;
 pub(super) use fault::notice;
 pub(crate) use fault::{caught, sentence};
-pub(super) use job::{Answer, Job, Lane, Pixels, Prepares};
-use reading::Reader;
+pub(super) use job::{Answer, Job, JobLane, PixelSource, Prepares};
+use reading::DossierReader;
 use work::work;
 
 /// Jobs that may wait in a lane.
@@ -38,7 +38,7 @@ const MOST_READINGS: usize = 8;
 
 /// The workers' end that the interface thread holds.
 pub(super) struct Worker {
-    lanes: [SyncSender<Job>; Lane::ALL.len()],
+    lanes: [SyncSender<Job>; JobLane::ALL.len()],
     answers: Receiver<Answer>,
     answer: Answerer,
     run: Arc<Run>,
@@ -89,7 +89,7 @@ impl Worker {
     /// # Errors
     /// Where the system gives no thread.
     pub(super) fn start() -> std::io::Result<Self> {
-        let reader = Reader::default();
+        let reader = DossierReader::default();
         Self::running(Arc::new(move |job, to: &Answerer| work(job, &reader, to)))
     }
 
@@ -101,7 +101,7 @@ impl Worker {
             ctx: Arc::default(),
             reading: None,
         };
-        let start = |lane: Lane| {
+        let start = |lane: JobLane| {
             let (jobs, inbox) = sync_channel::<Job>(MOST_JOBS);
             let (run, to) = (Arc::clone(&run), answer.clone());
             thread::Builder::new()
@@ -113,7 +113,7 @@ impl Worker {
                 })
                 .map(|_| jobs)
         };
-        let [map, output, features] = Lane::ALL.map(start);
+        let [map, output, features] = JobLane::ALL.map(start);
         Ok(Self {
             lanes: [map?, output?, features?],
             answers,
@@ -142,11 +142,11 @@ impl Worker {
         let progress = match &job {
             Job::Read { progress, .. } | Job::ReadAgain { progress, .. } => Arc::clone(progress),
             _ => {
-                return self.lanes[Lane::of(&job) as usize].try_send(job).map_err(
-                    |error| match error {
+                return self.lanes[JobLane::of(&job) as usize]
+                    .try_send(job)
+                    .map_err(|error| match error {
                         TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
-                    },
-                );
+                    });
             }
         };
         self.read(job, &progress)
@@ -161,7 +161,7 @@ impl Worker {
         self.readings.fetch_add(1, Ordering::AcqRel);
         let (run, to) = (Arc::clone(&self.run), self.answer.of(progress));
         let readings = Arc::clone(&self.readings);
-        let fault = Fault::of(&job);
+        let fault = JobWaiter::of(&job);
         let thread = thread::Builder::new().name("steppe-read".to_owned());
         let spawned = thread.spawn(move || {
             perform(job, &run, &to);
@@ -188,7 +188,7 @@ impl Worker {
 
 /// Does `job`; where that panics, tells who waits for it.
 fn perform(job: Job, run: &Arc<Run>, to: &Answerer) {
-    let fault = Fault::of(&job);
+    let fault = JobWaiter::of(&job);
     if let Err(why) = caught(|| run(job, to)) {
         log::error!("a job ended by a fault of this program: {why}");
         fault.tell(sentence(&why), to);

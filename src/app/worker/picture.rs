@@ -14,7 +14,7 @@ use super::super::files::{WriteError, write_new, write_over};
 use super::super::pictures::{PictureError, map_pixels};
 use super::super::saving::{Destination, SaveError, save_animation, save_map};
 use super::fault::notice;
-use super::{Answer, Answerer, Pixels};
+use super::{Answer, Answerer, PixelSource};
 use crate::problem::Problem;
 use crate::render::RenderProgress;
 use crate::render::to_png::encode;
@@ -50,7 +50,7 @@ pub(super) struct Saving<'a> {
 
 impl Saving<'_> {
     /// Draws and writes it, and says what became of it.
-    pub(super) fn saved(&self, pixels: &Pixels) -> Event {
+    pub(super) fn saved(&self, pixels: &PixelSource) -> Event {
         let Self { save, path, .. } = *self;
         let began = Instant::now();
         let told = Mutex::new(began);
@@ -96,16 +96,20 @@ impl Saving<'_> {
 
 /// Writes to a file. What the reader should know of it is added to `told`: what the format has no
 /// room for, letters that no font has, frames of before.
-fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result<(), SaveError> {
+fn write(
+    pixels: &PixelSource,
+    to: Destination<'_>,
+    told: &mut Vec<String>,
+) -> Result<(), SaveError> {
     to.watch.reach(0.0).map_err(PictureError::from)?;
     match pixels {
-        Pixels::Window(image) => {
+        PixelSource::Window(image) => {
             let encoded = encode(pixmap_of(image), 1.0, None);
             let bytes = encoded.map_err(PictureError::from)?;
             let write = if to.replace { write_over } else { write_new };
             Ok(write(to.path, &bytes)?)
         }
-        Pixels::Map {
+        PixelSource::Map {
             prepared,
             view,
             spec,
@@ -118,18 +122,18 @@ fn write(pixels: &Pixels, to: Destination<'_>, told: &mut Vec<String>) -> Result
             }
             Ok(())
         }
-        Pixels::Features { atlas, view, which } => {
+        PixelSource::Features { atlas, view, which } => {
             let written = save_features(atlas, view, *which, (to.path, to.replace))?;
             told.extend(written.problems.iter().map(Problem::to_string));
             Ok(())
         }
-        Pixels::Rows { atlas, ids } => {
+        PixelSource::Rows { atlas, ids } => {
             let written = save_rows(atlas, ids, (to.path, to.replace))?;
             told.extend(written.problems.iter().map(Problem::to_string));
             Ok(())
         }
-        Pixels::Dossier(copy) => Ok(save_copy(copy, to.path, to.replace)?),
-        Pixels::Chart { atlas, chart, spec } => {
+        PixelSource::Dossier(copy) => Ok(save_copy(copy, to.path, to.replace)?),
+        PixelSource::Chart { atlas, chart, spec } => {
             let write = if to.replace { write_over } else { write_new };
             let bytes = draw_chart(atlas, chart, *spec)?;
             Ok(write(to.path, &bytes)?)

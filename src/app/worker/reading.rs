@@ -11,11 +11,11 @@ use crate::atlas::basemap::BaseMapError;
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::Progress;
 use crate::scene::Prepared;
-use crate::session::{Event, Loaded, Sources};
+use crate::session::{Event, LoadedDossier, Sources};
 
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
-enum ReadError {
+enum DossierReadError {
     #[error("the base map inside the program is damaged: {0}; build it again")]
     BaseMap(#[from] BaseMapError),
     #[error(transparent)]
@@ -28,13 +28,13 @@ enum ReadError {
 ///
 /// Several readings may use it at once.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(super) struct DossierReader {
     basemap: Mutex<Option<Arc<BaseMap>>>,
     /// What was prepared last: the next revision of it takes over what is the same.
     prepared: Mutex<Weak<Prepared>>,
 }
 
-impl Reader {
+impl DossierReader {
     /// Reads what is at `paths`, and answers with it.
     pub(super) fn read(&self, paths: &[PathBuf], progress: &Progress, to: &Answerer) {
         if let Err(error) = self.answer(paths, progress, to) {
@@ -52,7 +52,7 @@ impl Reader {
         paths: &[PathBuf],
         progress: &Progress,
         to: &Answerer,
-    ) -> Result<(), ReadError> {
+    ) -> Result<(), DossierReadError> {
         if let [path] = paths
             && is_picture(path)
         {
@@ -100,7 +100,7 @@ impl Reader {
         &self,
         sources: (&Sources, u32),
         progress: &Progress,
-    ) -> Result<Option<Answer>, ReadError> {
+    ) -> Result<Option<Answer>, DossierReadError> {
         let basemap = self.basemap()?;
         let loaded = load_again(sources, &basemap, progress)?;
         Ok(loaded.map(|loaded| self.opened(loaded)))
@@ -117,7 +117,7 @@ impl Reader {
 
     /// A dossier with its map: a million features take a moment to project, and the window goes on
     /// meanwhile.
-    fn opened(&self, loaded: Loaded) -> Answer {
+    fn opened(&self, loaded: LoadedDossier) -> Answer {
         let prepared = loaded.atlas.as_ref().map(|atlas| self.prepared(atlas));
         Answer::Opened(Box::new(loaded), prepared)
     }

@@ -39,7 +39,7 @@ fn event(worker: &Worker) -> Event {
 fn save(number: u32) -> Job {
     Job::Save {
         save: SaveId(number),
-        pixels: Pixels::Window(Arc::default()),
+        pixels: PixelSource::Window(Arc::default()),
         path: "map.png".into(),
         replace: false,
         abandoned: Arc::new(AtomicBool::new(false)),

@@ -7,13 +7,13 @@ use super::super::dossier_saving::save_state;
 use super::super::starting::begin;
 use super::picture::{Saving, copied};
 use super::profile::profiled;
-use super::reading::Reader;
+use super::reading::DossierReader;
 use super::{Answer, Answerer, Job};
 use crate::dossier;
 use crate::session::{DetailsRead, Event};
 
 /// Does `job`, and answers.
-pub(super) fn work(job: Job, reader: &Reader, to: &Answerer) {
+pub(super) fn work(job: Job, reader: &DossierReader, to: &Answerer) {
     match job {
         Job::Prepare(prepared, level) => {
             prepared.prepare_for_window(level);

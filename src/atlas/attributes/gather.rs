@@ -8,7 +8,7 @@ use crate::atlas::table::Days;
 
 /// A value of a property, as far as a column holds it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Cell<'a> {
+pub enum AttributeValue<'a> {
     /// Nothing is stated.
     Missing,
     /// A number.
@@ -45,7 +45,7 @@ impl Gather {
 
     /// Adds a property of the row begun last. `position` is the property's place among those of its
     /// row: rows of one source mostly have the same properties in the same order.
-    pub fn add(&mut self, position: usize, key: &str, cell: Cell<'_>) {
+    pub fn add(&mut self, position: usize, key: &str, cell: AttributeValue<'_>) {
         let Some(row) = self.rows.checked_sub(1) else {
             return;
         };
@@ -56,9 +56,9 @@ impl Gather {
             self.column(key)
         };
         match cell {
-            Cell::Missing | Cell::Text("") => {}
-            Cell::Number(number) => self.columns[at].add_number(row, number),
-            Cell::Text(text) => self.columns[at].add_text(row, text),
+            AttributeValue::Missing | AttributeValue::Text("") => {}
+            AttributeValue::Number(number) => self.columns[at].add_number(row, number),
+            AttributeValue::Text(text) => self.columns[at].add_text(row, text),
         }
     }
 
@@ -225,7 +225,7 @@ pub(crate) fn days(text: &str) -> Option<Days> {
 mod tests {
     use super::*;
 
-    fn gathered(rows: &[&[(&str, Cell<'_>)]]) -> Vec<Attribute> {
+    fn gathered(rows: &[&[(&str, AttributeValue<'_>)]]) -> Vec<Attribute> {
         let mut gather = Gather::default();
         for row in rows {
             gather.next_row();
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_column_has_the_type_that_all_of_its_values_have() {
-        use Cell::{Missing, Number, Text};
+        use AttributeValue::{Missing, Number, Text};
         let columns = gathered(&[
             &[
                 ("deaths", Number(3.0)),
@@ -270,7 +270,7 @@ mod tests {
     fn rows_gathered_apart_are_the_rows_gathered_together() {
         let row = |gather: &mut Gather, place: &str| {
             gather.next_row();
-            gather.add(0, "place", Cell::Text(place));
+            gather.add(0, "place", AttributeValue::Text(place));
         };
         let (mut whole, mut first, mut second) =
             (Gather::default(), Gather::default(), Gather::default());

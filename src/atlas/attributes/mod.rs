@@ -9,7 +9,7 @@ mod gather;
 
 use std::sync::Arc;
 
-pub use gather::{Cell, Gather};
+pub use gather::{AttributeValue, Gather};
 
 pub(super) use gather::days as days_of_text;
 

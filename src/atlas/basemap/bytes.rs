@@ -44,13 +44,13 @@ pub(super) fn inflated(block: &[u8]) -> Result<Vec<u8>, BaseMapError> {
 }
 
 /// A block's inflated bytes and how far they are read.
-pub(super) struct Bytes {
+pub(super) struct BlockBytes {
     data: Vec<u8>,
     at: usize,
     last: [i32; 2],
 }
 
-impl Bytes {
+impl BlockBytes {
     /// Inflates a block.
     pub(super) fn inflated(block: &[u8]) -> Result<Self, BaseMapError> {
         Ok(Self {

@@ -1,8 +1,8 @@
 //! The base map's two files read and checked: `basemap.bin`, and `rivers.bin`, kept apart for its licence.
 
-use super::bytes::{Bytes, blocks};
+use super::bytes::{BlockBytes, blocks};
 use super::lazy::LazyLevel;
-use super::stored::{Bounds, StoredLevel, rank};
+use super::stored::{ReferenceBounds, StoredLevel, rank};
 use super::{BaseMap, BaseMapError, Country, Relief, Towns, Water, WaterKind};
 
 const BASEMAP_MAGIC: [u8; 4] = *b"STBM";
@@ -40,7 +40,7 @@ impl BaseMap {
         let basemap = blocks(basemap, BASEMAP_MAGIC, BASEMAP_VERSION)?;
         let rivers = blocks(rivers, RIVERS_MAGIC, RIVERS_VERSION)?;
         let (head, of_levels) = basemap.split_first().ok_or(BaseMapError::Short)?;
-        let mut bytes = Bytes::inflated(head)?;
+        let mut bytes = BlockBytes::inflated(head)?;
         let countries = bytes.list(country)?;
         let waters = bytes.list(water)?;
         let tolerances_m = bytes.list(|bytes| Ok(f64::from(bytes.number()?)))?;
@@ -54,7 +54,7 @@ impl BaseMap {
                 rivers: rivers.len(),
             });
         }
-        let bounds = Bounds {
+        let bounds = ReferenceBounds {
             countries: countries.len(),
             waters: waters.len(),
         };
@@ -77,7 +77,7 @@ impl BaseMap {
     }
 }
 
-fn country(bytes: &mut Bytes) -> Result<Country, BaseMapError> {
+fn country(bytes: &mut BlockBytes) -> Result<Country, BaseMapError> {
     Ok(Country {
         iso3: bytes.text()?.parse()?,
         name: bytes.text()?,
@@ -85,7 +85,7 @@ fn country(bytes: &mut Bytes) -> Result<Country, BaseMapError> {
     })
 }
 
-fn water(bytes: &mut Bytes) -> Result<Water, BaseMapError> {
+fn water(bytes: &mut BlockBytes) -> Result<Water, BaseMapError> {
     Ok(Water {
         name: bytes.text()?,
         kind: match bytes.number()? {

@@ -1,6 +1,6 @@
 //! A level as the two files have it: inflated and checked when it is read.
 
-use super::bytes::Bytes;
+use super::bytes::BlockBytes;
 use super::{
     ArcRef, BaseMapError, BorderArc, BorderKind, Claimed, CountryArea, CountryIx, Lake, Level,
     Line, Polygon, Ring, River, WaterIx,
@@ -8,7 +8,7 @@ use super::{
 
 /// What references must stay below.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bounds {
+pub(super) struct ReferenceBounds {
     pub(super) countries: usize,
     pub(super) waters: usize,
 }
@@ -19,16 +19,16 @@ pub(super) struct StoredLevel<'f> {
     pub(super) tolerance_m: f64,
     pub(super) basemap: &'f [u8],
     pub(super) rivers: &'f [u8],
-    pub(super) bounds: Bounds,
+    pub(super) bounds: ReferenceBounds,
 }
 
 impl StoredLevel<'_> {
     /// Inflates and checks the level.
     pub(super) fn read(&self) -> Result<Level, BaseMapError> {
-        let mut bytes = Bytes::inflated(self.basemap)?;
+        let mut bytes = BlockBytes::inflated(self.basemap)?;
         let read = level(&mut bytes, self)?;
         let level = bytes.ended(read)?;
-        let mut bytes = Bytes::inflated(self.rivers)?;
+        let mut bytes = BlockBytes::inflated(self.rivers)?;
         let rivers = bytes.list(|bytes| river(bytes, &self.bounds))?;
         let rivers = bytes.ended(rivers)?;
         Ok(Level { rivers, ..level })
@@ -36,7 +36,7 @@ impl StoredLevel<'_> {
 }
 
 /// A level without its rivers.
-fn level(bytes: &mut Bytes, source: &StoredLevel<'_>) -> Result<Level, BaseMapError> {
+fn level(bytes: &mut BlockBytes, source: &StoredLevel<'_>) -> Result<Level, BaseMapError> {
     let StoredLevel {
         tolerance_m,
         ref bounds,
@@ -73,7 +73,7 @@ fn level(bytes: &mut Bytes, source: &StoredLevel<'_>) -> Result<Level, BaseMapEr
     })
 }
 
-fn arc(bytes: &mut Bytes, bounds: &Bounds) -> Result<BorderArc, BaseMapError> {
+fn arc(bytes: &mut BlockBytes, bounds: &ReferenceBounds) -> Result<BorderArc, BaseMapError> {
     let kind = match bytes.number()? {
         0 => BorderKind::Coast,
         1 => BorderKind::International,
@@ -96,7 +96,7 @@ fn arc(bytes: &mut Bytes, bounds: &Bounds) -> Result<BorderArc, BaseMapError> {
 }
 
 /// A ring, of arcs that exist.
-fn ring(bytes: &mut Bytes, arcs: &[BorderArc]) -> Result<Ring, BaseMapError> {
+fn ring(bytes: &mut BlockBytes, arcs: &[BorderArc]) -> Result<Ring, BaseMapError> {
     let refs = bytes.list(|bytes| {
         let packed = bytes.number()?;
         let arc_ref = ArcRef {
@@ -114,14 +114,14 @@ fn ring(bytes: &mut Bytes, arcs: &[BorderArc]) -> Result<Ring, BaseMapError> {
     Ok(Ring(refs))
 }
 
-fn lake(bytes: &mut Bytes, bounds: &Bounds) -> Result<Lake, BaseMapError> {
+fn lake(bytes: &mut BlockBytes, bounds: &ReferenceBounds) -> Result<Lake, BaseMapError> {
     Ok(Lake {
         water: index_or_none(bytes, bounds.waters, "water")?.map(WaterIx),
-        rings: bytes.list(Bytes::points)?,
+        rings: bytes.list(BlockBytes::points)?,
     })
 }
 
-fn river(bytes: &mut Bytes, bounds: &Bounds) -> Result<River, BaseMapError> {
+fn river(bytes: &mut BlockBytes, bounds: &ReferenceBounds) -> Result<River, BaseMapError> {
     let water = index_or_none(bytes, bounds.waters, "water")?.map(WaterIx);
     let packed = rank(bytes)?;
     Ok(River {
@@ -133,11 +133,11 @@ fn river(bytes: &mut Bytes, bounds: &Bounds) -> Result<River, BaseMapError> {
 }
 
 fn claimed(
-    bytes: &mut Bytes,
-    bounds: &Bounds,
+    bytes: &mut BlockBytes,
+    bounds: &ReferenceBounds,
     arcs: &[BorderArc],
 ) -> Result<Claimed, BaseMapError> {
-    let country = |bytes: &mut Bytes| index(bytes, bounds.countries, "country").map(CountryIx);
+    let country = |bytes: &mut BlockBytes| index(bytes, bounds.countries, "country").map(CountryIx);
     Ok(Claimed {
         name: bytes.text()?,
         held_by: index_or_none(bytes, bounds.countries, "country")?.map(CountryIx),
@@ -149,11 +149,11 @@ fn claimed(
     })
 }
 
-pub(super) fn rank(bytes: &mut Bytes) -> Result<u8, BaseMapError> {
+pub(super) fn rank(bytes: &mut BlockBytes) -> Result<u8, BaseMapError> {
     u8::try_from(bytes.number()?).map_err(|_| BaseMapError::Range("rank"))
 }
 
-fn index(bytes: &mut Bytes, below: usize, what: &'static str) -> Result<u16, BaseMapError> {
+fn index(bytes: &mut BlockBytes, below: usize, what: &'static str) -> Result<u16, BaseMapError> {
     let at = u16::try_from(bytes.number()?).map_err(|_| BaseMapError::Range(what))?;
     if usize::from(at) < below {
         Ok(at)
@@ -164,7 +164,7 @@ fn index(bytes: &mut Bytes, below: usize, what: &'static str) -> Result<u16, Bas
 
 /// Nothing is written as 0, the first as 1.
 fn index_or_none(
-    bytes: &mut Bytes,
+    bytes: &mut BlockBytes,
     count: usize,
     what: &'static str,
 ) -> Result<Option<u16>, BaseMapError> {

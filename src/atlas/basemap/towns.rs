@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::BaseMapError;
-use super::bytes::{Bytes, blocks};
+use super::bytes::{BlockBytes, blocks};
 use crate::atlas::Iso3;
 use crate::earth::{Extent, LonLat};
 use crate::math;
@@ -90,7 +90,7 @@ impl Towns {
     pub(super) fn lazy(file: &'static [u8]) -> Result<Self, BaseMapError> {
         let found = blocks(file, MAGIC, VERSION)?;
         let (head, sources) = found.split_first().ok_or(BaseMapError::Short)?;
-        let mut bytes = Bytes::inflated(head)?;
+        let mut bytes = BlockBytes::inflated(head)?;
         let countries = bytes.list(|bytes| Ok(bytes.text()?.parse()?))?;
         let scales = bytes.list(|bytes| Ok(f64::from(bytes.number()?)))?;
         let scales = bytes.ended(scales)?;
@@ -153,7 +153,7 @@ impl Towns {
 
 impl Sorted {
     fn read(block: &[u8], countries: &[Iso3]) -> Result<Self, BaseMapError> {
-        let mut bytes = Bytes::inflated(block)?;
+        let mut bytes = BlockBytes::inflated(block)?;
         let towns = bytes.list(|bytes| town(bytes, countries))?;
         let towns = bytes.ended(towns)?;
         let cells = towns.iter().map(|town| cell_of(town.at));
@@ -189,7 +189,7 @@ impl Sorted {
     }
 }
 
-fn town(bytes: &mut Bytes, countries: &[Iso3]) -> Result<Town, BaseMapError> {
+fn town(bytes: &mut BlockBytes, countries: &[Iso3]) -> Result<Town, BaseMapError> {
     let name = bytes.text()?;
     let at = bytes.point()?;
     let country = countries.get(bytes.number()? as usize).copied();

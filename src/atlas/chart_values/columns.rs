@@ -5,16 +5,16 @@ use std::sync::Arc;
 use super::column_values::ColumnValues;
 use super::table::{ChartRow, Section};
 use crate::atlas::chart::ColumnsOf;
-use crate::atlas::profile::{Bin, Content, Distribution, Pair, Scope};
+use crate::atlas::profile::{Bin, BinContent, Distribution, Pair, ProfileScope};
 use crate::atlas::{Atlas, RowSet, TableIx};
 
 /// Which features a chart of columns is of; `None` where their layer is not there.
-fn scope<const N: usize>(atlas: &Atlas, of: &ColumnsOf<N>) -> Option<Scope> {
+fn scope<const N: usize>(atlas: &Atlas, of: &ColumnsOf<N>) -> Option<ProfileScope> {
     match &of.layer {
         Some(id) => atlas
             .layer_named(id)
-            .map(|layer| Scope::of_layer(atlas, layer)),
-        None => Some(Scope {
+            .map(|layer| ProfileScope::of_layer(atlas, layer)),
+        None => Some(ProfileScope {
             table: TableIx(0),
             layer: None,
         }),
@@ -22,7 +22,7 @@ fn scope<const N: usize>(atlas: &Atlas, of: &ColumnsOf<N>) -> Option<Scope> {
 }
 
 /// The rows of the scope that meet all conditions.
-fn admitted<const N: usize>(atlas: &Atlas, scope: Scope, of: &ColumnsOf<N>) -> RowSet {
+fn admitted<const N: usize>(atlas: &Atlas, scope: ProfileScope, of: &ColumnsOf<N>) -> RowSet {
     let conditions = of.conditions.iter();
     conditions.fold(scope.rows(atlas), |rows, condition| {
         rows.and(&atlas.rows_where(scope.table, condition))
@@ -45,7 +45,7 @@ pub(super) fn counts(atlas: &Atlas, of: &ColumnsOf<1>) -> (Section, Option<Colum
         value: Some(count as f64),
         unit: "features".to_owned(),
         what: column.clone(),
-        remark: (bin.content == Content::Others).then(|| "together".to_owned()),
+        remark: (bin.content == BinContent::Others).then(|| "together".to_owned()),
         ..ChartRow::default()
     };
     let rows = divided.bins.iter().zip(counts).map(row);

@@ -6,7 +6,7 @@ use super::series::{find, part};
 use super::table::{ChartRow, ChartSpan, Section, article, of_article};
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::chart::{BorderOf, Picked};
-use crate::atlas::date::{Edge, day_number};
+use crate::atlas::date::{DateEdge, day_number};
 use crate::atlas::{Atlas, Chart, Feature, FeatureId, PrecisionClass, Shape, Subject, When};
 use crate::earth::distance_to_line_m;
 
@@ -106,7 +106,7 @@ fn span(when: &When, zero: i32) -> Option<ChartSpan> {
     Some(ChartSpan {
         from: from.or(to)?,
         to: to.or(from)?,
-        sure: [begins, ends].map(|edge| matches!(edge, Edge::On(_))),
+        sure: [begins, ends].map(|edge| matches!(edge, DateEdge::On(_))),
     })
 }
 

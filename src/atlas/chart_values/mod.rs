@@ -15,7 +15,7 @@ pub use column_values::ColumnValues;
 pub use csv::csv;
 pub use table::{ChartPart, ChartRow, ChartSpan, ChartTable, Section};
 
-use super::chart::{BorderOf, ChartKind, Values};
+use super::chart::{BorderOf, ChartKind, ChartValues};
 use super::{Atlas, Chart, Iso3};
 
 impl Chart {
@@ -24,8 +24,10 @@ impl Chart {
     pub fn table(&self, atlas: &Atlas) -> ChartTable {
         let mut of_columns = None;
         let sections = match &self.kind {
-            ChartKind::Bars(Values::Series(ids)) => series::sections(self, atlas, ids),
-            ChartKind::Bars(Values::Figures(whats)) => vec![measured::figures(self, atlas, whats)],
+            ChartKind::Bars(ChartValues::Series(ids)) => series::sections(self, atlas, ids),
+            ChartKind::Bars(ChartValues::Figures(whats)) => {
+                vec![measured::figures(self, atlas, whats)]
+            }
             ChartKind::Days { day, of, .. } => vec![measured::days(atlas, *day, of)],
             ChartKind::Distance { to, of, .. } => vec![measured::distances(atlas, *to, of)],
             ChartKind::Counts(of) => {

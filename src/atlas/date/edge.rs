@@ -7,7 +7,7 @@ use super::{Form, When, first_day, last_day};
 
 /// One end of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
+pub enum DateEdge {
     /// Known to the day, and stated without doubt.
     On(Date),
     /// Somewhere from the first of these days to the last, or about them: it is drawn soft.
@@ -25,7 +25,7 @@ pub enum Edge {
     Unknown,
 }
 
-impl Edge {
+impl DateEdge {
     /// Whether it must not be drawn as a sharp line.
     #[must_use]
     pub fn soft(self) -> bool {
@@ -79,41 +79,41 @@ impl Edge {
 impl When {
     /// Where it begins. What lasts a day or is known to lie within a span begins where it ends.
     #[must_use]
-    pub fn begins(&self) -> Edge {
+    pub fn begins(&self) -> DateEdge {
         match &self.form {
             Form::One(edtf) => self.one_begins(*edtf),
             Form::Several(set) => set.begins(),
         }
     }
 
-    fn one_begins(&self, edtf: Edtf) -> Edge {
+    fn one_begins(&self, edtf: Edtf) -> DateEdge {
         match edtf {
             Edtf::Date(date) | Edtf::Interval(date, _) | Edtf::IntervalFrom(date, _) => {
-                Edge::of(date)
+                DateEdge::of(date)
             }
-            Edtf::DateTime(_) => Edge::on(self.earliest()),
-            Edtf::IntervalTo(terminal, _) => Edge::beyond(terminal),
-            Edtf::YYear(_) => Edge::Unknown,
+            Edtf::DateTime(_) => DateEdge::on(self.earliest()),
+            Edtf::IntervalTo(terminal, _) => DateEdge::beyond(terminal),
+            Edtf::YYear(_) => DateEdge::Unknown,
         }
     }
 
     /// Where it ends.
     #[must_use]
-    pub fn ends(&self) -> Edge {
+    pub fn ends(&self) -> DateEdge {
         match &self.form {
             Form::One(edtf) => self.one_ends(*edtf),
             Form::Several(set) => set.ends(),
         }
     }
 
-    fn one_ends(&self, edtf: Edtf) -> Edge {
+    fn one_ends(&self, edtf: Edtf) -> DateEdge {
         match edtf {
             Edtf::Date(date) | Edtf::Interval(_, date) | Edtf::IntervalTo(_, date) => {
-                Edge::of(date)
+                DateEdge::of(date)
             }
-            Edtf::DateTime(_) => Edge::on(self.latest()),
-            Edtf::IntervalFrom(_, terminal) => Edge::beyond(terminal),
-            Edtf::YYear(_) => Edge::Unknown,
+            Edtf::DateTime(_) => DateEdge::on(self.latest()),
+            Edtf::IntervalFrom(_, terminal) => DateEdge::beyond(terminal),
+            Edtf::YYear(_) => DateEdge::Unknown,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Edge, When, date_of, day_in_short, day_in_words, day_number, days_from_words};
+use super::{DateEdge, When, date_of, day_in_short, day_in_words, day_number, days_from_words};
 
 /// A date of any detail, perhaps qualified.
 fn single() -> impl Strategy<Value = String> {
@@ -76,7 +76,7 @@ proptest! {
             prop_assert_eq!(when.ends().last(), when.latest());
             for edge in [when.begins(), when.ends()] {
                 prop_assert!(edge.first() <= edge.last());
-                if let Edge::On(_) = edge {
+                if let DateEdge::On(_) = edge {
                     prop_assert!(!edge.soft());
                 }
             }

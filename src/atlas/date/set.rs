@@ -3,13 +3,13 @@
 use edtf::level_1::{Certainty, Date as EdtfDate, Edtf};
 use jiff::civil::Date;
 
-use super::edge::Edge;
+use super::edge::DateEdge;
 use super::words::{qualified, span_in_words};
 use super::{first_day, last_day};
 
 /// Dates of which one is meant, or all are.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Set {
+pub(super) struct DateSet {
     all: bool,
     members: Vec<Member>,
 }
@@ -90,7 +90,7 @@ impl Member {
     }
 }
 
-impl Set {
+impl DateSet {
     /// `[a,b]` for one of them, `{a,b}` for all; `a..b`, `..a` and `a..` stand for all between,
     /// before and after. `None` where it is none of these.
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -149,12 +149,12 @@ impl Set {
         })
     }
 
-    pub(super) fn begins(&self) -> Edge {
+    pub(super) fn begins(&self) -> DateEdge {
         let earliest = self.members.iter().min_by_key(|member| member.first());
         self.edge(earliest.and_then(|member| member.ends()[0]))
     }
 
-    pub(super) fn ends(&self) -> Edge {
+    pub(super) fn ends(&self) -> DateEdge {
         let last = |member: &&Member| (member.last().is_none(), member.last());
         let latest = self.members.iter().max_by_key(last);
         self.edge(latest.and_then(|member| member.ends()[1]))
@@ -162,17 +162,21 @@ impl Set {
 
     /// An end of a stretch that is filled is that of its outermost date. Of a set with gaps, and
     /// where one of several is meant, no day but the outermost two is sure: all of it is soft.
-    fn edge(&self, outermost: Option<EdtfDate>) -> Edge {
+    fn edge(&self, outermost: Option<EdtfDate>) -> DateEdge {
         let Some(date) = outermost else {
-            return if self.all { Edge::Open } else { Edge::Unknown };
+            return if self.all {
+                DateEdge::Open
+            } else {
+                DateEdge::Unknown
+            };
         };
         match (self.is_span(), self.earliest(), self.latest()) {
-            (false, Some(first), Some(last)) if self.members.len() > 1 => Edge::Within {
+            (false, Some(first), Some(last)) if self.members.len() > 1 => DateEdge::Within {
                 first,
                 last,
                 doubtful: self.is_doubtful(),
             },
-            _ => Edge::of(date),
+            _ => DateEdge::of(date),
         }
     }
 
@@ -267,8 +271,8 @@ mod tests {
         assert_eq!(soft("{2021-10-18,2021-10-20}"), (true, true, false));
         assert_eq!(soft("{2021-10-19,2021-10-18}"), (false, false, true));
         assert_eq!(soft("{2021-10-18..2021-10-20}"), (false, false, true));
-        assert_eq!(when("[..2021-10-20]").begins(), Edge::Unknown);
-        assert_eq!(when("{..2021-10-20}").begins(), Edge::Open);
+        assert_eq!(when("[..2021-10-20]").begins(), DateEdge::Unknown);
+        assert_eq!(when("{..2021-10-20}").begins(), DateEdge::Open);
     }
 
     #[test]

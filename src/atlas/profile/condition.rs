@@ -1,8 +1,8 @@
 //! What holds for the rows of chosen bins, as a filter says it.
 
-use super::{Content, Distribution};
+use super::{BinContent, Distribution};
 use crate::atlas::date::date_of;
-use crate::atlas::query::{Column, Comparison, Expression, Value};
+use crate::atlas::query::{Comparison, Expression, QueryColumn, Value};
 
 impl Distribution {
     /// What holds for the rows of the chosen bins and for no others; `None` where that is all of them
@@ -14,7 +14,7 @@ impl Distribution {
         if all || !(0..self.bins.len()).any(is) {
             return None;
         }
-        let column = || Column::of(&self.key);
+        let column = || QueryColumn::of(&self.key);
         let mut parts = Vec::new();
         let words: Vec<Value> = self.words(is);
         match words.as_slice() {
@@ -40,11 +40,11 @@ impl Distribution {
         }
         for (bin, content) in self.bins.iter().map(|bin| &bin.content).enumerate() {
             match content {
-                Content::Others if is(bin) => {
+                BinContent::Others if is(bin) => {
                     let own = Expression::In(column(), self.words(|_| true));
                     parts.push(Expression::Not(Box::new(own)));
                 }
-                Content::Missing if is(bin) => parts.push(Expression::IsNull(column())),
+                BinContent::Missing if is(bin) => parts.push(Expression::IsNull(column())),
                 _ => {}
             }
         }
@@ -56,13 +56,13 @@ impl Distribution {
 
     fn is_stretch(&self, bin: usize) -> bool {
         let content = self.bins.get(bin).map(|bin| &bin.content);
-        matches!(content, Some(Content::Numbers(_) | Content::Days(_)))
+        matches!(content, Some(BinContent::Numbers(_) | BinContent::Days(_)))
     }
 
     fn words(&self, is: impl Fn(usize) -> bool) -> Vec<Value> {
         let bins = self.bins.iter().enumerate().filter(|(at, _)| is(*at));
         let words = bins.filter_map(|(_, bin)| match &bin.content {
-            Content::Word(word) => Some(Value::Text(word.clone())),
+            BinContent::Word(word) => Some(Value::Text(word.clone())),
             _ => None,
         });
         words.collect()
@@ -70,9 +70,9 @@ impl Distribution {
 
     /// What holds from the first of two bins to the last.
     fn stretch(&self, first: usize, last: usize) -> Option<Expression> {
-        let column = || Column::of(&self.key);
+        let column = || QueryColumn::of(&self.key);
         match (&self.bins[first].content, &self.bins[last].content) {
-            (&Content::Days([from, _]), &Content::Days([_, to])) => {
+            (&BinContent::Days([from, _]), &BinContent::Days([_, to])) => {
                 let day = |number| Value::Date(date_of(number));
                 Some(match (from, to) {
                     (i32::MIN, i32::MAX) => Expression::Not(Box::new(Expression::IsNull(column()))),
@@ -83,7 +83,7 @@ impl Distribution {
                     (from, to) => Expression::Between(column(), day(from), day(to)),
                 })
             }
-            (&Content::Numbers([low, _]), &Content::Numbers([_, high])) => {
+            (&BinContent::Numbers([low, _]), &BinContent::Numbers([_, high])) => {
                 let compared = |comparison, number| {
                     Expression::Compare(column(), comparison, Value::Number(number))
                 };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Content, Divided, Division, MOST_BINS, NOWHERE, OfRows};
+use super::{BinContent, Divided, Division, MOST_BINS, NOWHERE, OfRows};
 use crate::atlas::date::{date_of, day_in_short, day_number, month_in_short};
 use crate::atlas::table::Days;
 use crate::atlas::{RowSet, group_thousands};
@@ -111,14 +111,14 @@ pub(super) fn divided(
     let mut parts = Vec::with_capacity(begins.len() + 1);
     if below {
         let name = format!("before {}", unit.name(begin));
-        parts.push((name, Content::Days([i32::MIN, begin - 1])));
+        parts.push((name, BinContent::Days([i32::MIN, begin - 1])));
     }
     for ends in begins.windows(2) {
-        parts.push((unit.name(ends[0]), Content::Days([ends[0], ends[1] - 1])));
+        parts.push((unit.name(ends[0]), BinContent::Days([ends[0], ends[1] - 1])));
     }
     if above {
         let name = format!("from {} on", unit.name(end));
-        parts.push((name, Content::Days([end, i32::MAX])));
+        parts.push((name, BinContent::Days([end, i32::MAX])));
     }
     let shift = u8::from(below);
     let bin = |days: &Days| {

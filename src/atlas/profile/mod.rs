@@ -33,7 +33,7 @@ const BINS_TO_A_CORE: usize = 8;
 
 /// Which features are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scope {
+pub struct ProfileScope {
     /// The table that has them.
     pub table: TableIx,
     /// The layer that they belong to; `None` for all of the table.
@@ -54,7 +54,7 @@ pub struct Divisions {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileRequest {
     /// Which features.
-    pub scope: Scope,
+    pub scope: ProfileScope,
     /// How their columns are divided.
     pub divisions: Divisions,
     /// The two columns that are compared: the first from left to right, the second upward.
@@ -63,7 +63,7 @@ pub struct ProfileRequest {
 
 /// What a bin holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Content {
+pub enum BinContent {
     /// Numbers from a first on and below a second; without an end where one is `None`.
     Numbers([Option<f64>; 2]),
     /// Days from a first to a last, both included, as numbers of days since 1 January 1970; without an
@@ -83,7 +83,7 @@ pub struct Bin {
     /// What readers call it.
     pub name: String,
     /// What it holds.
-    pub content: Content,
+    pub content: BinContent,
     /// Its rows.
     pub rows: RowSet,
     /// How many they are.
@@ -138,7 +138,7 @@ pub struct Profile {
     pub complete: bool,
 }
 
-impl Scope {
+impl ProfileScope {
     /// What is asked of it at first: every column, divided in the usual way.
     #[must_use]
     pub fn request(self) -> ProfileRequest {
@@ -238,7 +238,7 @@ impl Distribution {
     /// How the features of a scope are spread over one column, numbers by factors where `log` says so;
     /// `None` where there is nothing to see.
     #[must_use]
-    pub fn of(atlas: &Atlas, scope: Scope, key: &str, log: bool) -> Option<Self> {
+    pub fn of(atlas: &Atlas, scope: ProfileScope, key: &str, log: bool) -> Option<Self> {
         let attribute = atlas.attribute(scope.table, key)?;
         let mut divisions = Divisions::default();
         if log {
@@ -284,7 +284,7 @@ fn distribution(
         .collect();
     bins.push(Bin {
         name: "no value".to_owned(),
-        content: Content::Missing,
+        content: BinContent::Missing,
         rows: RowSet::none(rows.rows()),
         count: 0,
     });
@@ -300,10 +300,10 @@ fn distribution(
     for bin in &mut bins {
         bin.count = bin.rows.count();
     }
-    bins.retain(|bin| bin.content != Content::Missing || bin.count > 0);
+    bins.retain(|bin| bin.content != BinContent::Missing || bin.count > 0);
     match bins.as_slice() {
         [] => Err(None),
-        [only] if only.content == Content::Missing => Err(None),
+        [only] if only.content == BinContent::Missing => Err(None),
         [only] => Err(Some(format!("{} everywhere", only.name))),
         _ => Ok(Distribution {
             key: attribute.key.clone(),
@@ -317,7 +317,7 @@ fn distribution(
 /// A column as it is divided: names and contents of the bins, and the bins of each row.
 struct Divided {
     division: Division,
-    parts: Vec<(String, Content)>,
+    parts: Vec<(String, BinContent)>,
     of: OfRows,
     note: String,
 }
@@ -359,9 +359,9 @@ impl Bin {
     #[must_use]
     pub fn is_gathered(&self) -> bool {
         match self.content {
-            Content::Numbers(ends) => ends.contains(&None),
-            Content::Days([first, last]) => first == i32::MIN || last == i32::MAX,
-            Content::Word(_) | Content::Others | Content::Missing => false,
+            BinContent::Numbers(ends) => ends.contains(&None),
+            BinContent::Days([first, last]) => first == i32::MIN || last == i32::MAX,
+            BinContent::Word(_) | BinContent::Others | BinContent::Missing => false,
         }
     }
 }
@@ -371,7 +371,8 @@ impl Distribution {
     #[must_use]
     pub fn missing(&self) -> Option<(usize, &Bin)> {
         let bins = self.bins.iter().enumerate();
-        bins.rev().find(|(_, bin)| bin.content == Content::Missing)
+        bins.rev()
+            .find(|(_, bin)| bin.content == BinContent::Missing)
     }
 
     /// How many rows of `among` are in each bin.

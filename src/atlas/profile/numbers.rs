@@ -1,6 +1,6 @@
 //! Numbers divided into stretches of equal length, or of equal factor.
 
-use super::{Content, Divided, Division, MOST_BINS, NOWHERE, OfRows};
+use super::{BinContent, Divided, Division, MOST_BINS, NOWHERE, OfRows};
 use crate::atlas::RowSet;
 use crate::atlas::group_thousands;
 use crate::math;
@@ -43,19 +43,19 @@ pub(super) fn divided(values: &[f64], rows: &RowSet, log: bool) -> Result<Divide
     if below {
         parts.push((
             format!("below {}", number_in_short(first)),
-            Content::Numbers([None, Some(first)]),
+            BinContent::Numbers([None, Some(first)]),
         ));
     }
     for edge in edges.windows(2) {
         parts.push((
             named(edge, spread.whole),
-            Content::Numbers([Some(edge[0]), Some(edge[1])]),
+            BinContent::Numbers([Some(edge[0]), Some(edge[1])]),
         ));
     }
     if above {
         parts.push((
             format!("{} or more", number_in_short(last)),
-            Content::Numbers([Some(last), None]),
+            BinContent::Numbers([Some(last), None]),
         ));
     }
     let shift = u8::from(below);

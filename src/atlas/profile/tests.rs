@@ -31,7 +31,7 @@ fn events(count: usize, deaths: impl Fn(usize) -> f64) -> Atlas {
 }
 
 fn profile(atlas: &Atlas, logs: &[&str]) -> Profile {
-    let scope = Scope {
+    let scope = ProfileScope {
         table: TableIx(0),
         layer: None,
     };
@@ -167,7 +167,7 @@ fn the_fewer_days_are_looked_at_the_shorter_is_a_bar() {
 }
 
 fn pair(atlas: &Atlas, keys: [&str; 2]) -> Option<Pair> {
-    let scope = Scope {
+    let scope = ProfileScope {
         table: TableIx(0),
         layer: None,
     };

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Content, Divided, Division, NOWHERE, OfRows};
+use super::{BinContent, Divided, Division, NOWHERE, OfRows};
 use crate::atlas::RowSet;
 use crate::atlas::attributes::Words;
 use crate::atlas::group_thousands;
@@ -45,12 +45,12 @@ pub(super) fn divided(words: &Words, rows: &RowSet) -> Result<Divided, Option<St
     for (bin, &word) in ranked.iter().enumerate() {
         bin_of[word as usize] = bin.min(own) as u8;
         if bin < own {
-            let content = Content::Word(words.list[word as usize].clone());
+            let content = BinContent::Word(words.list[word as usize].clone());
             parts.push((words.title(word).to_owned(), content));
         }
     }
     if ranked.len() > own {
-        parts.push((format!("{} others", ranked.len() - own), Content::Others));
+        parts.push((format!("{} others", ranked.len() - own), BinContent::Others));
     }
     let bin = |&word: &u32| bin_of.get(word as usize).copied().unwrap_or(NOWHERE);
     Ok(Divided {

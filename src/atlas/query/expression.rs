@@ -20,29 +20,29 @@ pub enum Expression {
     /// This is known not to hold.
     Not(Box<Self>),
     /// A value compares so.
-    Compare(Column, Comparison, Value),
+    Compare(QueryColumn, Comparison, Value),
     /// A value lies between two, both included.
-    Between(Column, Value, Value),
+    Between(QueryColumn, Value, Value),
     /// A value is one of these.
-    In(Column, Vec<Value>),
+    In(QueryColumn, Vec<Value>),
     /// A text is like a pattern: `%` stands for any letters, `_` for one.
-    Like(Column, String),
+    Like(QueryColumn, String),
     /// There is no value.
-    IsNull(Column),
+    IsNull(QueryColumn),
     /// The place of a feature meets this one.
-    Intersects(Place),
+    Intersects(SpatialLiteral),
 }
 
 /// A column that a filter asks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct QueryColumn {
     /// Its name.
     pub key: String,
     /// Whether capitals are small letters to it (`CASEI`).
     pub folded: bool,
 }
 
-impl Column {
+impl QueryColumn {
     /// The column of this name.
     #[must_use]
     pub fn of(key: &str) -> Self {
@@ -115,7 +115,7 @@ pub enum Value {
 
 /// A place that features may meet, in degrees of longitude and latitude.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Place {
+pub enum SpatialLiteral {
     /// West, south, east, north.
     Bounds([f64; 4]),
     /// Points, lines and areas.
@@ -127,7 +127,7 @@ impl Expression {
     #[must_use]
     pub fn within_layer(self, layer: &str) -> Self {
         let elsewhere = Self::Compare(
-            Column::of("layer"),
+            QueryColumn::of("layer"),
             Comparison::Unequal,
             Value::Text(layer.to_owned()),
         );
@@ -173,7 +173,7 @@ impl Expression {
 
     /// Every column that it asks of, with the values that it is compared with.
     #[must_use]
-    pub fn columns(&self) -> Vec<(&Column, Vec<&Value>)> {
+    pub fn columns(&self) -> Vec<(&QueryColumn, Vec<&Value>)> {
         match self {
             Self::And(parts) | Self::Or(parts) => parts.iter().flat_map(Self::columns).collect(),
             Self::Not(inner) => inner.columns(),
@@ -263,7 +263,7 @@ impl fmt::Display for Listed<'_> {
     }
 }
 
-impl fmt::Display for Column {
+impl fmt::Display for QueryColumn {
     /// In double quotes where it is no plain name, or a word of the language.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let key = &self.key;
@@ -295,7 +295,7 @@ impl fmt::Display for Value {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for SpatialLiteral {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bounds([west, south, east, north]) => {

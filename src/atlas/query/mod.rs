@@ -25,4 +25,4 @@ mod said;
 mod words;
 
 pub use error::QueryError;
-pub use expression::{Column, Comparison, Expression, Place, Value};
+pub use expression::{Comparison, Expression, QueryColumn, SpatialLiteral, Value};

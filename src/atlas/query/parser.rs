@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use wkt::TryFromWkt as _;
 
 use super::error::QueryError;
-use super::expression::{Column, Comparison, Expression, Place, Value};
+use super::expression::{Comparison, Expression, QueryColumn, SpatialLiteral, Value};
 use super::lexer::{Kind, Token, tokens};
 use super::words::is_word;
 
@@ -167,7 +167,7 @@ impl Parser<'_> {
         self.predicate(column)
     }
 
-    fn predicate(&mut self, column: Column) -> Result<Expression, QueryError> {
+    fn predicate(&mut self, column: QueryColumn) -> Result<Expression, QueryError> {
         if self.take("IS") {
             let not = self.take("NOT");
             if !self.take("NULL") {
@@ -217,12 +217,12 @@ impl Parser<'_> {
         Ok(*comparison)
     }
 
-    fn column(&mut self) -> Result<Column, QueryError> {
+    fn column(&mut self) -> Result<QueryColumn, QueryError> {
         if self.take("CASEI") {
             self.sign("(")?;
             let column = self.column()?;
             self.sign(")")?;
-            return Ok(Column {
+            return Ok(QueryColumn {
                 folded: true,
                 ..column
             });
@@ -233,7 +233,7 @@ impl Parser<'_> {
             _ => return Err(self.expected("the name of a column")),
         };
         self.step();
-        Ok(Column::of(&key))
+        Ok(QueryColumn::of(&key))
     }
 
     fn value(&mut self) -> Result<Value, QueryError> {
@@ -296,7 +296,7 @@ impl Parser<'_> {
         Ok(Expression::Intersects(place))
     }
 
-    fn bounds(&mut self) -> Result<Place, QueryError> {
+    fn bounds(&mut self) -> Result<SpatialLiteral, QueryError> {
         self.sign("(")?;
         let mut sides = [0.0; 4];
         for (at, side) in sides.iter_mut().enumerate() {
@@ -310,11 +310,11 @@ impl Parser<'_> {
             self.step();
         }
         self.sign(")")?;
-        Ok(Place::Bounds(sides))
+        Ok(SpatialLiteral::Bounds(sides))
     }
 
     /// A geometry as WKT, up to the bracket that closes it.
-    fn geometry(&mut self) -> Result<Place, QueryError> {
+    fn geometry(&mut self) -> Result<SpatialLiteral, QueryError> {
         let begin = self.next().clone();
         let named = |known: &&str| matches!(&begin.kind, Kind::Name(name) if name.eq_ignore_ascii_case(known));
         if !GEOMETRIES.iter().any(named) {
@@ -345,7 +345,7 @@ impl Parser<'_> {
             )
         })?;
         self.step();
-        Ok(Place::Geometry(geometry))
+        Ok(SpatialLiteral::Geometry(geometry))
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::place;
 use crate::atlas::attributes::{Values, Words, days_of_text};
 use crate::atlas::date::day_number;
-use crate::atlas::query::{Column, Comparison, Expression, Place, Value};
+use crate::atlas::query::{Comparison, Expression, QueryColumn, SpatialLiteral, Value};
 use crate::atlas::row_set::RowSet;
 use crate::atlas::table::{Days, RowIx, TableIx};
 use crate::atlas::whole::Atlas;
@@ -130,7 +130,7 @@ impl Query<'_> {
     }
 
     /// The values of a column; `None` where this table has none.
-    fn values(&self, column: &Column) -> Result<Option<&Values>, Unknown> {
+    fn values(&self, column: &QueryColumn) -> Result<Option<&Values>, Unknown> {
         match self.atlas.attribute(self.ix, &column.key) {
             Some(attribute) => Ok(Some(&attribute.values)),
             None if self.atlas.has_properties(self.ix) => Ok(None),
@@ -152,7 +152,7 @@ impl Query<'_> {
 
     fn compared(
         &self,
-        column: &Column,
+        column: &QueryColumn,
         comparison: Comparison,
         value: &Value,
     ) -> Result<Answer, Unknown> {
@@ -186,7 +186,7 @@ impl Query<'_> {
         })
     }
 
-    fn between(&self, column: &Column, low: &Value, high: &Value) -> Result<Answer, Unknown> {
+    fn between(&self, column: &QueryColumn, low: &Value, high: &Value) -> Result<Answer, Unknown> {
         if let (Some(Values::Days(days)), Some(low), Some(high)) =
             (self.values(column)?, days_of(low), days_of(high))
         {
@@ -215,7 +215,7 @@ impl Query<'_> {
         })
     }
 
-    fn one_of(&self, column: &Column, values: &[Value]) -> Result<Answer, Unknown> {
+    fn one_of(&self, column: &QueryColumn, values: &[Value]) -> Result<Answer, Unknown> {
         let mut any = self.constant(false);
         for value in values {
             let equal = self.compared(column, Comparison::Equal, value)?;
@@ -231,7 +231,7 @@ impl Query<'_> {
     /// the word does.
     fn by_text(
         &self,
-        column: &Column,
+        column: &QueryColumn,
         passes: impl Fn(&str) -> bool + Sync,
     ) -> Result<Answer, Unknown> {
         self.by_names(column, |names| names.into_iter().any(&passes))
@@ -240,7 +240,7 @@ impl Query<'_> {
     /// The same of a word's id and title together.
     fn by_names(
         &self,
-        column: &Column,
+        column: &QueryColumn,
         passes: impl Fn([&str; 2]) -> bool + Sync,
     ) -> Result<Answer, Unknown> {
         Ok(match self.values(column)? {
@@ -260,7 +260,7 @@ impl Query<'_> {
         })
     }
 
-    fn without(&self, column: &Column) -> Result<Answer, Unknown> {
+    fn without(&self, column: &QueryColumn) -> Result<Answer, Unknown> {
         let has: Box<dyn Fn(usize) -> bool + Sync> = match self.values(column)? {
             None => Box::new(|_| false),
             Some(Values::Numbers(numbers)) => Box::new(|row| numbers[row].is_finite()),
@@ -271,7 +271,7 @@ impl Query<'_> {
         Ok(self.tested(|row| Some(!has(row))))
     }
 
-    fn meeting(&self, place: &Place) -> Answer {
+    fn meeting(&self, place: &SpatialLiteral) -> Answer {
         let shapes = &self.atlas.table(self.ix).columns.shapes;
         let places = place::geometries(place);
         // Asked once a row: areas take longer than a look at a bit.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::atlas::attributes::{Attribute, Cell, Gather, MISSING, Values, Words};
+use crate::atlas::attributes::{Attribute, AttributeValue, Gather, MISSING, Values, Words};
 use crate::atlas::table::{Layers, NO_KIND};
 use crate::atlas::whole::Atlas;
 use crate::atlas::{Claim, Facet, Feature, FeatureTable, Layer, Origin, PrecisionClass, RowIx};
@@ -82,17 +82,19 @@ pub(super) fn properties(held: &[Feature]) -> Vec<Attribute> {
 
 fn add(gather: &mut Gather, position: usize, key: &str, value: &Value) {
     match value {
-        Value::Null | Value::Object(_) => gather.add(position, key, Cell::Missing),
-        Value::Bool(true) => gather.add(position, key, Cell::Text("true")),
-        Value::Bool(false) => gather.add(position, key, Cell::Text("false")),
+        Value::Null | Value::Object(_) => gather.add(position, key, AttributeValue::Missing),
+        Value::Bool(true) => gather.add(position, key, AttributeValue::Text("true")),
+        Value::Bool(false) => gather.add(position, key, AttributeValue::Text("false")),
         Value::Number(number) => {
-            let number = number.as_f64().map_or(Cell::Missing, Cell::Number);
+            let number = number
+                .as_f64()
+                .map_or(AttributeValue::Missing, AttributeValue::Number);
             gather.add(position, key, number);
         }
-        Value::String(text) => gather.add(position, key, Cell::Text(text)),
+        Value::String(text) => gather.add(position, key, AttributeValue::Text(text)),
         Value::Array(values) => {
             let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-            gather.add(position, key, Cell::Text(&texts.join(", ")));
+            gather.add(position, key, AttributeValue::Text(&texts.join(", ")));
         }
     }
 }

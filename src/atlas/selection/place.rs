@@ -2,14 +2,14 @@
 
 use geo::{Coord, Geometry, Intersects as _, LineString, Point, Polygon, Rect};
 
-use crate::atlas::query::Place;
+use crate::atlas::query::SpatialLiteral;
 use crate::atlas::table::{self, PartKind, RowIx, Shapes};
 
 /// The place as geometries of its own; a box across the 180th meridian is two.
-pub(super) fn geometries(place: &Place) -> Vec<Geometry<f64>> {
+pub(super) fn geometries(place: &SpatialLiteral) -> Vec<Geometry<f64>> {
     match place {
-        Place::Geometry(geometry) => vec![geometry.clone()],
-        &Place::Bounds([west, south, east, north]) => {
+        SpatialLiteral::Geometry(geometry) => vec![geometry.clone()],
+        &SpatialLiteral::Bounds([west, south, east, north]) => {
             let part = |west: f64, east: f64| {
                 let corner = |x, y| Coord { x, y };
                 Geometry::Rect(Rect::new(corner(west, south), corner(east, north)))
@@ -58,7 +58,7 @@ pub(super) fn meets(shapes: &Shapes, row: RowIx, places: &[Geometry<f64>]) -> Op
     Some(polygons.iter().any(meets))
 }
 
-fn coord(place: table::Place) -> Coord<f64> {
+fn coord(place: table::TablePoint) -> Coord<f64> {
     let at = place.lon_lat();
     Coord {
         x: at.lon_deg,

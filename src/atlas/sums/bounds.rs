@@ -5,7 +5,7 @@ use crate::atlas::qualifier::{Limit, Qualifier, number_in};
 
 /// What is known of a number: not below `low`, not above `high`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bounds {
+pub struct NumberBounds {
     /// Lower end.
     pub low: f64,
     /// Upper end; `None` where it is open.
@@ -16,7 +16,7 @@ pub struct Bounds {
     pub about: bool,
 }
 
-impl Bounds {
+impl NumberBounds {
     /// What an addend's number, range and qualifier say; `None` where it has no number.
     #[must_use]
     pub fn of(addend: &Addend) -> Option<Self> {

@@ -13,7 +13,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-pub use bounds::Bounds;
+pub use bounds::NumberBounds;
 pub use features::{Shared, of_details, of_features};
 
 /// A figure that may be added to others.
@@ -45,20 +45,20 @@ pub struct Total {
     /// What it is counted in.
     pub unit: String,
     /// What is known of it; `None` where no figure has a number.
-    pub bounds: Option<Bounds>,
+    pub bounds: Option<NumberBounds>,
     /// What was added up: figures, or several counts of one thing.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<AddedUp>,
     /// What was not, and why; by label.
     pub left_out: Vec<LeftOut>,
 }
 
 /// One thing that was added up.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Counted {
+pub struct AddedUp {
     /// Labels of its counts: one, or several for one thing.
     pub labels: Vec<String>,
     /// What is known of it.
-    pub bounds: Bounds,
+    pub bounds: NumberBounds,
     /// Names of the things that it is over.
     pub counts: BTreeSet<String>,
 }
@@ -101,9 +101,9 @@ pub fn totals(addends: &[Addend]) -> Vec<Total> {
 
 fn total<'a>(what: &str, unit: &str, addends: impl Iterator<Item = &'a Addend>) -> Total {
     let mut left_out = Vec::new();
-    let mut things: Vec<Counted> = Vec::new();
+    let mut things: Vec<AddedUp> = Vec::new();
     for addend in addends {
-        let Some(bounds) = Bounds::of(addend) else {
+        let Some(bounds) = NumberBounds::of(addend) else {
             left_out.push(LeftOut::of(addend, Why::NoNumber));
             continue;
         };
@@ -115,7 +115,7 @@ fn total<'a>(what: &str, unit: &str, addends: impl Iterator<Item = &'a Addend>) 
                 thing.bounds = thing.bounds.or(bounds);
                 thing.labels.push(addend.label.clone());
             }
-            None => things.push(Counted {
+            None => things.push(AddedUp {
                 labels: vec![addend.label.clone()],
                 bounds,
                 counts: addend.counts.clone(),
@@ -126,7 +126,7 @@ fn total<'a>(what: &str, unit: &str, addends: impl Iterator<Item = &'a Addend>) 
     things.sort_by(|a, b| {
         (b.counts.len().cmp(&a.counts.len())).then_with(|| a.counts.cmp(&b.counts))
     });
-    let mut counted: Vec<Counted> = Vec::new();
+    let mut counted: Vec<AddedUp> = Vec::new();
     for mut thing in things {
         thing.labels.sort();
         thing.labels.dedup();
@@ -153,7 +153,7 @@ fn total<'a>(what: &str, unit: &str, addends: impl Iterator<Item = &'a Addend>) 
     let bounds = counted
         .iter()
         .map(|thing| thing.bounds)
-        .reduce(Bounds::plus);
+        .reduce(NumberBounds::plus);
     Total {
         what: what.to_owned(),
         unit: unit.to_owned(),

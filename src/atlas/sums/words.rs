@@ -1,6 +1,6 @@
 //! A sum in words, with what it left out.
 
-use super::{Counted, Total, Why};
+use super::{AddedUp, Total, Why};
 
 impl Total {
     /// The sum in words; "no number" where there is none.
@@ -22,7 +22,7 @@ impl Total {
             ));
         }
         if self.bounds.is_some_and(|bounds| bounds.high.is_none()) {
-            let ranged = |thing: &&Counted| thing.labels.len() == 1 && thing.bounds.wide();
+            let ranged = |thing: &&AddedUp| thing.labels.len() == 1 && thing.bounds.wide();
             for thing in self.counted.iter().filter(ranged) {
                 let (label, range) = (&thing.labels[0], thing.bounds.words(""));
                 said.push(format!("{label}, {range}, is counted at its lowest."));

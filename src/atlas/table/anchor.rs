@@ -5,7 +5,7 @@
 //! Longitudes go the short way round from vertex to vertex, so an area or line across ±180° has its
 //! anchor where it is, and not on the other side of the earth.
 
-use super::{Part, PartKind, Place};
+use super::{Part, PartKind, TablePoint};
 use crate::earth::pole_of_inaccessibility;
 use crate::math;
 
@@ -17,7 +17,7 @@ const POLE_E7: f64 = 900_000_000.0;
 
 /// The anchor of a feature that has these parts, whose `begin` counts in `places`. Single points come
 /// before lines and lines before areas: a point beside an area is where its author wants the label.
-pub(crate) fn of_parts(parts: &[Part], places: &[Place]) -> Option<Place> {
+pub(crate) fn of_parts(parts: &[Part], places: &[TablePoint]) -> Option<TablePoint> {
     let each = || {
         parts
             .iter()
@@ -29,7 +29,7 @@ pub(crate) fn of_parts(parts: &[Part], places: &[Place]) -> Option<Place> {
             .filter(move |(of, _)| *of == kind)
             .map(|(_, places)| places)
     };
-    let points: Vec<Place> = of_kind(PartKind::Points).flatten().copied().collect();
+    let points: Vec<TablePoint> = of_kind(PartKind::Points).flatten().copied().collect();
     if !points.is_empty() {
         return of_points(&points);
     }
@@ -37,7 +37,7 @@ pub(crate) fn of_parts(parts: &[Part], places: &[Place]) -> Option<Place> {
     if let Some((_, middle)) = lines.reduce(longer) {
         return Some(middle);
     }
-    let mut areas: Vec<Vec<&[Place]>> = Vec::new();
+    let mut areas: Vec<Vec<&[TablePoint]>> = Vec::new();
     for (kind, ring) in each() {
         match (kind, areas.last_mut()) {
             (PartKind::Hole, Some(rings)) => rings.push(ring),
@@ -48,7 +48,7 @@ pub(crate) fn of_parts(parts: &[Part], places: &[Place]) -> Option<Place> {
 }
 
 /// The places of the part at a position.
-fn slice<'p>(parts: &[Part], at: usize, places: &'p [Place]) -> &'p [Place] {
+fn slice<'p>(parts: &[Part], at: usize, places: &'p [TablePoint]) -> &'p [TablePoint] {
     let begin = parts[at].begin as usize;
     let end = parts
         .get(at + 1)
@@ -57,7 +57,7 @@ fn slice<'p>(parts: &[Part], at: usize, places: &'p [Place]) -> &'p [Place] {
 }
 
 /// The point nearest to the middle of all.
-fn of_points(points: &[Place]) -> Option<Place> {
+fn of_points(points: &[TablePoint]) -> Option<TablePoint> {
     let flat = Flat::of(points)?;
     let count = flat.points.len() as f64;
     let sum = flat
@@ -72,7 +72,7 @@ fn of_points(points: &[Place]) -> Option<Place> {
 }
 
 /// The length of a line, and its middle along that length.
-fn of_line(line: &[Place]) -> Option<(f64, Place)> {
+fn of_line(line: &[TablePoint]) -> Option<(f64, TablePoint)> {
     let flat = Flat::of(line)?;
     let lengths = flat.points.windows(2);
     let lengths: Vec<f64> = lengths
@@ -91,13 +91,13 @@ fn of_line(line: &[Place]) -> Option<(f64, Place)> {
     Some((length, *line.first()?))
 }
 
-fn longer(a: (f64, Place), b: (f64, Place)) -> (f64, Place) {
+fn longer(a: (f64, TablePoint), b: (f64, TablePoint)) -> (f64, TablePoint) {
     if b.0 > a.0 { b } else { a }
 }
 
 /// The pole of inaccessibility of the largest area; a corner of it where it has no inside.
-fn of_areas(areas: &[Vec<&[Place]>]) -> Option<Place> {
-    let size = |rings: &&Vec<&[Place]>| {
+fn of_areas(areas: &[Vec<&[TablePoint]>]) -> Option<TablePoint> {
+    let size = |rings: &&Vec<&[TablePoint]>| {
         let outline = rings.first().and_then(|ring| Flat::of(ring));
         outline.map_or(0.0, |flat| flat.closed_over_pole().area())
     };
@@ -122,7 +122,7 @@ struct Flat {
 }
 
 impl Flat {
-    fn of(places: &[Place]) -> Option<Self> {
+    fn of(places: &[TablePoint]) -> Option<Self> {
         let first = places.first()?;
         let lats = places.iter().map(|place| place.lat_e7);
         let (south, north) = (lats.clone().min()?, lats.max()?);
@@ -137,7 +137,7 @@ impl Flat {
     }
 
     /// The places of a hole on the same plane.
-    fn beside(&self, ring: &[Place]) -> Vec<[f64; 2]> {
+    fn beside(&self, ring: &[TablePoint]) -> Vec<[f64; 2]> {
         let first = ring.first().map_or(0, |first| i64::from(first.lon_e7));
         let begin = self.begin + short_way(first - self.begin);
         unrolled(ring, begin, self.shortened)
@@ -170,9 +170,9 @@ impl Flat {
     }
 
     /// The place of a point of the plane.
-    fn place(&self, [x, y]: [f64; 2]) -> Place {
+    fn place(&self, [x, y]: [f64; 2]) -> TablePoint {
         let lon_e7 = (x / self.shortened).round() as i64;
-        Place {
+        TablePoint {
             lon_e7: short_way(lon_e7) as i32,
             lat_e7: y.round() as i32,
         }
@@ -181,7 +181,7 @@ impl Flat {
 
 /// Places on a plane, the first at the longitude `begin`, each the short way from the one before. An
 /// edge of a whole turn along one latitude goes all the way round, as a parallel does.
-fn unrolled(places: &[Place], begin: i64, shortened: f64) -> Vec<[f64; 2]> {
+fn unrolled(places: &[TablePoint], begin: i64, shortened: f64) -> Vec<[f64; 2]> {
     let mut lon = begin;
     let mut before = places.first().copied();
     let points = places.iter().map(|&place| {

@@ -294,15 +294,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::atlas::table::{Columns, Place, Shapes};
+    use crate::atlas::table::{Columns, Shapes, TablePoint};
     use crate::earth::LonLat;
 
     fn table(rows: &[(bool, Days)]) -> FeatureTable {
         let anchors = rows.iter().map(|&(placed, _)| {
             if placed {
-                Place::of(LonLat::new(60.0, 40.0))
+                TablePoint::of(LonLat::new(60.0, 40.0))
             } else {
-                Place::NOWHERE
+                TablePoint::NOWHERE
             }
         });
         let columns = Columns {

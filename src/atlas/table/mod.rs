@@ -28,7 +28,7 @@ pub use calendar::{Calendar, Calendars};
 pub use days::Days;
 pub use letters::Letters;
 pub use profiles::{EvidenceProfile, Profiles};
-pub use shapes::{Part, PartKind, Place, Shapes};
+pub use shapes::{Part, PartKind, Shapes, TablePoint};
 pub use texts::Texts;
 
 use super::LayerIx;
@@ -303,7 +303,7 @@ impl FeatureTable {
 
     /// Where its symbol stands; `None` where it has no place.
     #[must_use]
-    pub fn place(&self, row: RowIx) -> Option<Place> {
+    pub fn place(&self, row: RowIx) -> Option<TablePoint> {
         self.columns.shapes.anchor(row)
     }
 

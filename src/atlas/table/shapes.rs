@@ -5,19 +5,19 @@ use std::ops::Range;
 use super::RowIx;
 use crate::earth::LonLat;
 
-/// Parts of a degree that a [`Place`] counts: a centimetre on the ground.
+/// Parts of a degree that a [`TablePoint`] counts: a centimetre on the ground.
 const PER_DEGREE: f64 = 1e7;
 
 /// A place on the earth in whole ten-millionths of a degree: 1.1 cm at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct TablePoint {
     /// Longitude, east positive, degrees times ten million.
     pub lon_e7: i32,
     /// Latitude, north positive, degrees times ten million.
     pub lat_e7: i32,
 }
 
-impl Place {
+impl TablePoint {
     /// Stands where a row has no place.
     pub const NOWHERE: Self = Self {
         lon_e7: i32::MIN,
@@ -72,20 +72,20 @@ pub struct Part {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shapes {
     /// Where each row's symbol stands: the place itself, else as
-    /// [`Shape::anchor`](crate::atlas::Shape::anchor) says; [`Place::NOWHERE`] where it has none.
-    pub anchors: Vec<Place>,
+    /// [`Shape::anchor`](crate::atlas::Shape::anchor) says; [`TablePoint::NOWHERE`] where it has none.
+    pub anchors: Vec<TablePoint>,
     /// The parts of rows that are more than one place, in the rows' order.
     pub parts: Vec<Part>,
     /// The places of all parts, one after another.
-    pub places: Vec<Place>,
+    pub places: Vec<TablePoint>,
 }
 
 impl Shapes {
     /// Where a row's symbol stands.
     #[must_use]
-    pub fn anchor(&self, row: RowIx) -> Option<Place> {
+    pub fn anchor(&self, row: RowIx) -> Option<TablePoint> {
         let anchor = *self.anchors.get(row.index())?;
-        (anchor != Place::NOWHERE).then_some(anchor)
+        (anchor != TablePoint::NOWHERE).then_some(anchor)
     }
 
     /// Positions in [`parts`](Self::parts) of a row's parts; empty where it is one place or none.
@@ -101,7 +101,7 @@ impl Shapes {
     /// # Panics
     /// Where there is no such part.
     #[must_use]
-    pub fn part(&self, at: usize) -> &[Place] {
+    pub fn part(&self, at: usize) -> &[TablePoint] {
         let begin = self.parts[at].begin as usize;
         let end = self
             .parts
@@ -122,9 +122,9 @@ mod tests {
             kind,
             begin,
         };
-        let place = |lon| Place::of(LonLat::new(lon, 40.0));
+        let place = |lon| TablePoint::of(LonLat::new(lon, 40.0));
         let shapes = Shapes {
-            anchors: vec![place(1.0), place(2.0), Place::NOWHERE, place(4.0)],
+            anchors: vec![place(1.0), place(2.0), TablePoint::NOWHERE, place(4.0)],
             parts: vec![
                 part(1, PartKind::Outer, 0),
                 part(1, PartKind::Hole, 4),
@@ -147,7 +147,7 @@ mod tests {
             LonLat::new(-180.0, -90.0),
             LonLat::new(68.787_012_3, 38.559_798_7),
         ] {
-            let back = Place::of(at).lon_lat();
+            let back = TablePoint::of(at).lon_lat();
             assert!((back.lon_deg - at.lon_deg).abs() < 1e-7);
             assert!((back.lat_deg - at.lat_deg).abs() < 1e-7);
         }

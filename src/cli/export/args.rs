@@ -12,7 +12,7 @@ use super::choices::{
 };
 use super::evidence::EvidenceArgs;
 use super::measure::MeasureArgs;
-use super::words::{self, Days};
+use super::words::{self, DaysOption};
 use crate::earth::Extent;
 use crate::session::viewpoint::{Compare, Detail, Furniture, MapTheme};
 use crate::session::{ExportFormat, ExportSpec, Layout, TextAs};
@@ -84,10 +84,10 @@ pub(in crate::cli) struct ExportArgs {
     pub(super) select: Option<String>,
     /// The first day to show, such as 2021-10-18; what has no date is shown too
     #[arg(long, value_name = "DATE", value_parser = words::day)]
-    pub(super) from: Option<Days>,
+    pub(super) from: Option<DaysOption>,
     /// The last day to show
     #[arg(long, value_name = "DATE", value_parser = words::day)]
-    pub(super) to: Option<Days>,
+    pub(super) to: Option<DaysOption>,
     /// Two windows of days beside each other, the days on the left first: 2021-07/2021-08,2021-09/2021-10
     #[arg(long, value_name = "DATE/DATE,DATE/DATE", value_parser = words::pair, conflicts_with_all = ["from", "to"])]
     pub(super) compare: Option<Compare>,

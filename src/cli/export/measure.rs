@@ -5,7 +5,7 @@ use clap::Args;
 use super::ExportError;
 use crate::atlas::Atlas;
 use crate::earth::{LengthUnit, read_place};
-use crate::session::viewpoint::{Measure, MeasurePoint};
+use crate::session::viewpoint::{MeasurePoint, Measurement};
 
 /// What is measured.
 #[derive(Debug, Args)]
@@ -25,7 +25,7 @@ pub(super) struct MeasureArgs {
 
 impl MeasureArgs {
     /// What the command line says; `None` where it says nothing.
-    pub(super) fn measure(&self, atlas: &Atlas) -> Result<Option<Measure>, ExportError> {
+    pub(super) fn measure(&self, atlas: &Atlas) -> Result<Option<Measurement>, ExportError> {
         if let Some(text) = &self.measure {
             let points: Vec<MeasurePoint> = text
                 .split(';')
@@ -34,7 +34,7 @@ impl MeasureArgs {
             if points.len() < 2 {
                 return Err(ExportError::Path(text.clone()));
             }
-            return Ok(Some(Measure::Path {
+            return Ok(Some(Measurement::Path {
                 points,
                 ended: true,
             }));
@@ -47,7 +47,7 @@ impl MeasureArgs {
         let (Some((place, _)), Some(radius_m)) = (ring, radius_m) else {
             return Err(ExportError::Ring(text.clone()));
         };
-        Ok(Some(Measure::ring(point(atlas, place)?, radius_m)))
+        Ok(Some(Measurement::ring(point(atlas, place)?, radius_m)))
     }
 }
 

@@ -20,18 +20,18 @@ use evidence::UnknownEvidence;
 
 use super::Outcome;
 use super::filter::FilterError;
-use super::open::{Opened, opened};
+use super::open::{OpenedPaths, opened};
 use super::progress::ProgressLine;
 use super::scene_file::SceneFileError;
 use super::terminal::tell;
 use crate::app::{
-    Destination, Picture, SaveError, WriteError, prepared_for, save_animation, save_picture,
+    ComposedPicture, Destination, SaveError, WriteError, prepared_for, save_animation, save_picture,
 };
 use crate::atlas::FeatureId;
 use crate::render::RenderProgress;
 use crate::scene::Finding;
 use crate::session::{
-    Animation, AnimationError, CameraCommand, Command, Event, ExportSpec, Session, Shown,
+    Animation, AnimationError, CameraCommand, Command, Event, ExportSpec, PictureContent, Session,
     ShownChart,
 };
 
@@ -133,8 +133,8 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     }
 }
 
-fn export(opened: Opened, args: &ExportArgs) -> Result<(), ExportError> {
-    let Opened {
+fn export(opened: OpenedPaths, args: &ExportArgs) -> Result<(), ExportError> {
+    let OpenedPaths {
         mut session,
         picture,
         ..
@@ -196,7 +196,7 @@ fn chart_of(picture: &Event) -> Option<&ShownChart> {
 /// Shows what the picture showed, in a map of the size that it was made from: just that and no more.
 fn return_to(session: &mut Session, picture: Event) {
     if let Event::PictureRead { colophon, .. } = &picture
-        && let Shown::Map(map) = &colophon.shows
+        && let PictureContent::Map(map) = &colophon.shows
         && let Some([width_px, height_px]) = map.seen_px()
     {
         session.apply(Command::Camera(CameraCommand::Resize {
@@ -221,7 +221,7 @@ fn animation(session: &Session, args: &ExportArgs) -> Result<Option<Animation>, 
 }
 
 /// Says what a graphics desk would send back, before anything is written; refuses it where asked to.
-fn check(picture: &Picture, strict: bool) -> Result<(), ExportError> {
+fn check(picture: &ComposedPicture, strict: bool) -> Result<(), ExportError> {
     let found = picture.findings();
     for Finding { what, mend } in &found {
         tell(format_args!("steppe: {what}; {mend}"));
@@ -243,7 +243,8 @@ fn save(
     let prepared = prepared_for(Arc::clone(&session.atlas), view, spec);
     match animation {
         None => {
-            let mut picture = Picture::compose(prepared, view, spec).map_err(SaveError::from)?;
+            let mut picture =
+                ComposedPicture::compose(prepared, view, spec).map_err(SaveError::from)?;
             if args.fonts == FontsFrom::System {
                 picture = picture.in_system_fonts().map_err(SaveError::from)?;
             }

@@ -8,14 +8,14 @@ use crate::session::viewpoint::{Compare, Detail, TimeWindow};
 
 /// The days that an option names.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Days {
+pub(super) struct DaysOption {
     pub(super) first: Date,
     pub(super) last: Date,
 }
 
-pub(super) fn day(text: &str) -> Result<Days, String> {
+pub(super) fn day(text: &str) -> Result<DaysOption, String> {
     days_from_words(text)
-        .map(|(first, last)| Days { first, last })
+        .map(|(first, last)| DaysOption { first, last })
         .ok_or_else(|| format!("expected a day, month or year such as 2021-10-18, 2021-10 or 2021, found \"{text}\""))
 }
 

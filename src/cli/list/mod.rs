@@ -18,7 +18,7 @@ use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{Files, Reading, read};
 use crate::problem::{Problem, Severity};
-use row::Row;
+use row::ListedRow;
 
 /// What to list, and how.
 #[derive(Debug, Args)]
@@ -50,14 +50,14 @@ impl ListArgs {
 
 /// What the command line names, read.
 #[derive(Debug)]
-pub(super) struct Opened {
+pub(super) struct ListedPaths {
     pub(super) atlas: Atlas,
     /// What reading told; its dossier is in the atlas.
     pub(super) reading: Reading,
 }
 
 /// Reads a dossier or files, or the built-in dossier; tells on standard error why that cannot be done.
-pub(super) fn opened(paths: &[PathBuf]) -> Option<Opened> {
+pub(super) fn opened(paths: &[PathBuf]) -> Option<ListedPaths> {
     let files = if paths.is_empty() {
         Ok(Files::builtin())
     } else {
@@ -80,12 +80,12 @@ pub(super) fn opened(paths: &[PathBuf]) -> Option<Opened> {
     };
     let mut reading = read(&files);
     let atlas = Atlas::new(std::mem::take(&mut reading.dossier), basemap);
-    Some(Opened { atlas, reading })
+    Some(ListedPaths { atlas, reading })
 }
 
 /// Lists the features on standard output, and what is wrong on standard error.
 pub(super) fn run(args: &ListArgs) -> Outcome {
-    let Some(Opened { atlas, reading }) = opened(&args.files) else {
+    let Some(ListedPaths { atlas, reading }) = opened(&args.files) else {
         return Outcome::Failed;
     };
     let condition = match args
@@ -179,7 +179,7 @@ fn written(
     if args.csv {
         out.write_all(&comma_separated(row::COLUMNS)?)?;
     }
-    each(atlas, condition, &mut |row: &Row<'_>| {
+    each(atlas, condition, &mut |row: &ListedRow<'_>| {
         listed += 1;
         if args.json {
             row.write_json(out)?;
@@ -201,13 +201,13 @@ fn written(
 fn each(
     atlas: &Atlas,
     condition: Option<&Expression>,
-    take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
+    take: &mut dyn FnMut(&ListedRow<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     for (id, feature) in atlas.features() {
         if condition.is_some_and(|condition| !atlas.holds(id, condition)) {
             continue;
         }
-        take(&Row {
+        take(&ListedRow {
             file: &feature.file,
             line: Some(feature.line).filter(|&line| line > 0),
             layer: &atlas.layer(feature.layer).name,

@@ -48,7 +48,7 @@ struct Object<'d> {
 
 /// A feature with what only its dossier knows of it.
 #[derive(Debug)]
-pub(in crate::cli) struct Row<'d> {
+pub(in crate::cli) struct ListedRow<'d> {
     pub(in crate::cli) file: &'d str,
     /// Line of the file, from 1.
     pub(in crate::cli) line: Option<u32>,
@@ -57,7 +57,7 @@ pub(in crate::cli) struct Row<'d> {
     pub(in crate::cli) feature: &'d Feature,
 }
 
-impl Row<'_> {
+impl ListedRow<'_> {
     /// Writes it as an object with a member for each thing that is known, null where it is not.
     pub(super) fn write_json(&self, out: &mut dyn io::Write) -> io::Result<()> {
         let feature = self.feature;
@@ -141,7 +141,7 @@ impl Row<'_> {
     }
 }
 
-impl fmt::Display for Row<'_> {
+impl fmt::Display for ListedRow<'_> {
     /// `Osh · town · 18 October 2021 · 40.5300° N, 72.8000° E · posts`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let feature = self.feature;

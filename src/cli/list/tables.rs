@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::row::Row;
+use super::row::ListedRow;
 use crate::atlas::query::Expression;
 use crate::atlas::table::Backing;
 use crate::atlas::{Atlas, RowIx, TableIx};
@@ -12,7 +12,7 @@ use crate::dossier::details;
 pub(super) fn each(
     atlas: &Atlas,
     condition: Option<&Expression>,
-    take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
+    take: &mut dyn FnMut(&ListedRow<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     for (ix, table) in atlas.tables() {
         if let Some(backing) = &table.backing {
@@ -26,7 +26,7 @@ fn of_table(
     atlas: &Atlas,
     ix: TableIx,
     (backing, condition): (&dyn Backing, Option<&Expression>),
-    take: &mut dyn FnMut(&Row<'_>) -> io::Result<()>,
+    take: &mut dyn FnMut(&ListedRow<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let table = atlas.table(ix);
     let chosen = condition.map(|condition| atlas.rows_where(ix, condition));
@@ -41,7 +41,7 @@ fn of_table(
         if feature.id.is_empty() {
             feature.id = format!("{}@{start}", table.file);
         }
-        take(&Row {
+        take(&ListedRow {
             file: &table.file,
             line: match feature.line {
                 // Of records that are no text nothing but their own line is known.

@@ -11,7 +11,7 @@ use crate::dossier::report::Context;
 use crate::problem::Problem;
 
 /// Collects the blocks of an article from the events of its parser.
-pub(super) struct Builder<'a> {
+pub(super) struct ArticleBuilder<'a> {
     pub(super) cx: Context<'a>,
     pub(super) draft: ArticleDraft,
     pub(super) ids: BTreeSet<String>,
@@ -37,7 +37,7 @@ pub(super) struct Builder<'a> {
     footnote: Option<String>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> ArticleBuilder<'a> {
     /// A builder of nothing yet.
     pub(super) fn new(cx: Context<'a>) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-impl Builder<'_> {
+impl ArticleBuilder<'_> {
     /// Takes the next event, which stands at `range` of the article.
     pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::builder::Builder;
+use super::builder::ArticleBuilder;
 use crate::atlas::Role;
 use crate::dossier::anchor::{CLASSES, Html, html};
 use crate::dossier::nearest::did_you_mean;
 use crate::problem::Problem;
 
-impl Builder<'_> {
+impl ArticleBuilder<'_> {
     pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
         match html(text) {
             Html::Comment | Html::End => {}

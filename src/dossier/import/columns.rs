@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use super::companions::FilesBeside;
 use super::{format_of, unread};
-use crate::atlas::table::{Backing, Days, EvidenceProfile, NO_KIND, Place as At};
+use crate::atlas::table::{Backing, Days, EvidenceProfile, NO_KIND, TablePoint as At};
 use crate::atlas::{Feature, FeatureTable, RowIx};
 use crate::dossier::feature::{self, Slips};
 use crate::dossier::own_layer::OwnLayer;
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::report::{Context, Report, unsourced};
 use crate::dossier::shape;
-use crate::dossier::table::{Rows, TableRead, add_shape, digest, gather};
+use crate::dossier::table::{RowsRead, TableRead, add_shape, digest, gather};
 use crate::dossier::text::SourceText;
 use crate::dossier::understand::{Survey, Understanding, Unreadable};
 use crate::dossier::{Files, Progress};
@@ -89,11 +89,11 @@ impl Bytes for Large<'_> {
 
 /// One layer while it is read.
 #[derive(Debug, Default)]
-struct Layer {
+struct LayerColumns {
     info: LayerInfo,
     survey: Survey,
     /// Where each record is; what it is called, and when, is found out when all are read.
-    rows: Rows,
+    rows: RowsRead,
     lines: Vec<Option<u32>>,
 }
 
@@ -107,7 +107,7 @@ struct Columns<'c> {
     passed: u64,
     report: Report,
     left_out: usize,
-    layers: Vec<Layer>,
+    layers: Vec<LayerColumns>,
     packer: Packer,
     /// Why reading had to end.
     failed: Option<io::Error>,
@@ -129,7 +129,7 @@ impl Columns<'_> {
 
     fn add(&mut self, record: &Record) -> io::Result<()> {
         if self.layers.is_empty() {
-            self.layers.push(Layer::default());
+            self.layers.push(LayerColumns::default());
         }
         let last = self.layers.len() - 1;
         let layer = &mut self.layers[usize::from(record.layer.0).min(last)];
@@ -154,14 +154,14 @@ impl Columns<'_> {
             ..
         } = self;
         if layers.is_empty() {
-            layers.push(Layer::default());
+            layers.push(LayerColumns::default());
         }
         report.extend(read_as.given.problem(name));
         let missing = layers
             .iter()
             .map(|layer| layer.survey.missing(read_as, name));
         report.extend(missing.min_by_key(Vec::len).unwrap_or_default());
-        let of = |layer: &Layer| Understanding::of(&layer.survey, read_as);
+        let of = |layer: &LayerColumns| Understanding::of(&layer.survey, read_as);
         let understandings = layers.iter().map(of);
         let packed = packer.finish().unwrap_or_else(|error| {
             report.push(unread(name, &error.to_string(), "open it again"));
@@ -195,9 +195,9 @@ impl Columns<'_> {
 
 impl Sink for Columns<'_> {
     fn layer(&mut self, info: LayerInfo) -> LayerNo {
-        self.layers.push(Layer {
+        self.layers.push(LayerColumns {
             info,
-            ..Layer::default()
+            ..LayerColumns::default()
         });
         LayerNo(u16::try_from(self.layers.len() - 1).unwrap_or(u16::MAX))
     }
@@ -243,14 +243,14 @@ pub(in crate::dossier) struct Records {
 /// What one block of records is: names, kinds and days, and dates that could not be understood.
 #[derive(Default)]
 struct Described {
-    rows: Rows,
+    rows: RowsRead,
     linked: Vec<(String, usize)>,
     undated: Vec<(usize, Unreadable)>,
     count: usize,
 }
 
 impl Records {
-    fn own_layer(&self, number: LayerNo, layer: &Layer) -> OwnLayer {
+    fn own_layer(&self, number: LayerNo, layer: &LayerColumns) -> OwnLayer {
         let understanding = &self.understandings[usize::from(number.0)];
         let mut understood = understanding.words();
         understood.extend(layer.info.understood.iter().cloned());
@@ -266,14 +266,14 @@ impl Records {
         &self,
         name: &str,
         number: LayerNo,
-        layer: Layer,
+        layer: LayerColumns,
         wanted: &BTreeSet<String>,
         report: &Report,
-    ) -> Rows {
+    ) -> RowsRead {
         let parts = self
             .packed
             .map_blocks(number, |block| self.block(block, number, wanted));
-        let mut all = Rows::default();
+        let mut all = RowsRead::default();
         let mut linked = Vec::new();
         let mut slips = Slips::default();
         let mut row = 0;
@@ -295,7 +295,7 @@ impl Records {
         if !all.evident && row > 0 {
             report.push(unsourced(row, Place::file(name)));
         }
-        Rows {
+        RowsRead {
             starts: layer.rows.starts,
             anchors: layer.rows.anchors,
             parts: layer.rows.parts,

@@ -5,11 +5,11 @@ use std::io;
 
 use sha2::{Digest as _, Sha256};
 
-use super::features::Features;
+use super::features::FeatureReader;
 use super::head::Beginning;
-use super::run::{End, Layout, run};
+use super::run::{End, FeatureSpacing, run};
 use super::survey::Meaning;
-use super::window::Window;
+use super::window::TextWindow;
 use crate::atlas::table::Backing;
 
 /// Bytes of a block. The digest of a large file depends on it.
@@ -26,12 +26,12 @@ pub(super) type BlockDigest = [u8; 32];
 
 /// What every reader of a file's blocks knows.
 #[derive(Debug)]
-pub(super) struct Source<'s> {
+pub(super) struct BlockSource<'s> {
     pub(super) backing: &'s dyn Backing,
     /// Ids that the article links to.
     pub(super) wanted: &'s BTreeSet<String>,
     pub(super) meaning: &'s Meaning,
-    pub(super) layout: Layout,
+    pub(super) layout: FeatureSpacing,
     /// Byte at which the first feature begins.
     pub(super) begin: u64,
     pub(super) beginning: Option<Beginning>,
@@ -43,7 +43,7 @@ pub(super) struct RunRead<'s> {
     /// Where the first of them begins.
     pub(super) begin: u64,
     pub(super) end: End,
-    pub(super) features: Features<'s>,
+    pub(super) features: FeatureReader<'s>,
 }
 
 /// What reading a block gave.
@@ -54,7 +54,7 @@ pub(super) struct BlockRead<'s> {
     pub(super) run: Option<RunRead<'s>>,
 }
 
-impl<'s> Source<'s> {
+impl<'s> BlockSource<'s> {
     /// Reads the block `number`; only its digest where no guess is wanted.
     ///
     /// # Errors
@@ -62,7 +62,7 @@ impl<'s> Source<'s> {
     pub(super) fn block(
         &self,
         number: u64,
-        window: &mut Window<'_>,
+        window: &mut TextWindow<'_>,
         guess: bool,
     ) -> io::Result<BlockRead<'s>> {
         let from = number * BLOCK;
@@ -91,7 +91,7 @@ impl<'s> Source<'s> {
     ///
     /// # Errors
     /// Where the file cannot be read.
-    pub(super) fn exact(&self, begin: u64, window: &mut Window<'_>) -> io::Result<RunRead<'s>> {
+    pub(super) fn exact(&self, begin: u64, window: &mut TextWindow<'_>) -> io::Result<RunRead<'s>> {
         let limit = (begin / BLOCK + 1) * BLOCK;
         window.load(begin, (limit - begin) as usize + BEHIND, |_| ())?;
         self.run(window, begin, limit, usize::MAX)
@@ -99,12 +99,12 @@ impl<'s> Source<'s> {
 
     fn run(
         &self,
-        window: &mut Window<'_>,
+        window: &mut TextWindow<'_>,
         begin: u64,
         limit: u64,
         most: usize,
     ) -> io::Result<RunRead<'s>> {
-        let mut features = Features::new(self.wanted, self.meaning);
+        let mut features = FeatureReader::new(self.wanted, self.meaning);
         let end = run(&mut features, window, self.layout, (begin, limit), most)?;
         features.notes.no_text(window.no_text);
         Ok(RunRead {

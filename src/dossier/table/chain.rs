@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
-use super::blocks::{BLOCK, BlockRead, RunRead, Source};
-use super::features::Features;
-use super::notes::Notes;
-use super::rows::Rows;
+use super::blocks::{BLOCK, BlockRead, BlockSource, RunRead};
+use super::features::FeatureReader;
+use super::notes::ReadingNotes;
+use super::rows::RowsRead;
 use super::run::End;
-use super::window::Window;
+use super::window::TextWindow;
 use crate::cores;
 use crate::dossier::Progress;
 
@@ -20,8 +20,8 @@ const MOST_MISSES: usize = 8;
 /// What has been read from the first feature up to some byte.
 #[derive(Debug)]
 pub(super) struct Chain {
-    pub(super) rows: Rows,
-    pub(super) notes: Notes,
+    pub(super) rows: RowsRead,
+    pub(super) notes: ReadingNotes,
     /// Features so far, those left out too.
     pub(super) count: usize,
     /// Byte at which the next feature begins.
@@ -35,8 +35,8 @@ pub(super) struct Chain {
 impl Chain {
     fn new(begin: u64, length: u64) -> Self {
         Self {
-            rows: Rows::default(),
-            notes: Notes::default(),
+            rows: RowsRead::default(),
+            notes: ReadingNotes::default(),
             count: 0,
             next: begin,
             end: None,
@@ -51,8 +51,8 @@ impl Chain {
         &mut self,
         number: u64,
         block: BlockRead<'_>,
-        source: &Source<'_>,
-        window: &mut Window<'_>,
+        source: &BlockSource<'_>,
+        window: &mut TextWindow<'_>,
     ) -> io::Result<()> {
         self.digest.update(block.digest);
         let mut guessed = block.run;
@@ -79,7 +79,7 @@ impl Chain {
     }
 
     /// Adds features that were read by other means.
-    pub(super) fn extend(&mut self, features: Features<'_>) {
+    pub(super) fn extend(&mut self, features: FeatureReader<'_>) {
         self.rows.append(features.rows);
         self.notes.append(features.notes, self.count);
         self.count += features.count;
@@ -87,8 +87,8 @@ impl Chain {
 
     /// Forgets all features: the file turned out to hold none.
     pub(super) fn forget(&mut self) {
-        self.rows = Rows::default();
-        self.notes = Notes::default();
+        self.rows = RowsRead::default();
+        self.notes = ReadingNotes::default();
         self.count = 0;
     }
 
@@ -105,7 +105,7 @@ impl Chain {
 /// # Errors
 /// Where the file cannot be read.
 pub(super) fn read(
-    source: &Source<'_>,
+    source: &BlockSource<'_>,
     progress: &Progress,
     mut part: impl FnMut(&Chain),
 ) -> io::Result<Option<Chain>> {
@@ -113,11 +113,11 @@ pub(super) fn read(
     let blocks = length.div_ceil(BLOCK);
     let guess = AtomicBool::new(true);
     let mut chain = Chain::new(source.begin, length);
-    let mut exact = Window::new(source.backing);
+    let mut exact = TextWindow::new(source.backing);
     let mut number = 0;
     let read = cores::in_order(
         blocks,
-        || Window::new(source.backing),
+        || TextWindow::new(source.backing),
         |window, number| {
             if progress.is_cancelled() {
                 return None;

@@ -1,30 +1,30 @@
 //! Coordinates (RFC 7946, section 3.1) straight into columns.
 
-use super::rows::Rows;
-use crate::atlas::table::{PartKind, Place};
+use super::rows::RowsRead;
+use crate::atlas::table::{PartKind, TablePoint};
 use crate::formats::json::{Scanned, Scanner, Stop};
 
-/// Digits behind the point that a [`Place`] keeps.
+/// Digits behind the point that a [`TablePoint`] keeps.
 const DECIMALS: u32 = 7;
 
 /// Positions of a ring: three corners and the first again (RFC 7946, section 3.1.6).
 const FEWEST_IN_RING: usize = 4;
 
-/// Powers of ten up to the digits that a [`Place`] keeps.
+/// Powers of ten up to the digits that a [`TablePoint`] keeps.
 const POWERS: [i64; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
 /// What the coordinates of one geometry were.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Drawn {
     /// The place, where it is a single one.
-    pub(super) anchor: Option<Place>,
+    pub(super) anchor: Option<TablePoint>,
     /// Rings whose last position was not the first.
     pub(super) closed_rings: u32,
 }
 
 /// Reads the coordinates of a geometry of the type `kind` into the parts of the next row. What it
 /// leaves in `rows` where it stops short is the caller's to take back.
-pub(super) fn read(scanner: &mut Scanner<'_>, kind: &[u8], rows: &mut Rows) -> Scanned<Drawn> {
+pub(super) fn read(scanner: &mut Scanner<'_>, kind: &[u8], rows: &mut RowsRead) -> Scanned<Drawn> {
     let first = rows.places.len();
     let mut drawn = Drawn::default();
     match kind {
@@ -69,7 +69,7 @@ fn each<'a>(
 }
 
 /// Reads a line.
-fn line(scanner: &mut Scanner<'_>, rows: &mut Rows) -> Scanned<()> {
+fn line(scanner: &mut Scanner<'_>, rows: &mut RowsRead) -> Scanned<()> {
     rows.begin_part(PartKind::Line);
     let begin = rows.places.len();
     each(scanner, |scanner| {
@@ -83,7 +83,7 @@ fn line(scanner: &mut Scanner<'_>, rows: &mut Rows) -> Scanned<()> {
     Ok(())
 }
 
-fn polygon(scanner: &mut Scanner<'_>, rows: &mut Rows, drawn: &mut Drawn) -> Scanned<()> {
+fn polygon(scanner: &mut Scanner<'_>, rows: &mut RowsRead, drawn: &mut Drawn) -> Scanned<()> {
     let mut kind = PartKind::Outer;
     each(scanner, |scanner| {
         rows.begin_part(kind);
@@ -112,7 +112,7 @@ fn polygon(scanner: &mut Scanner<'_>, rows: &mut Rows, drawn: &mut Drawn) -> Sca
 
 /// Reads a position; what follows longitude and latitude must be numbers, and is passed over.
 #[inline]
-fn position(scanner: &mut Scanner<'_>) -> Scanned<Place> {
+fn position(scanner: &mut Scanner<'_>) -> Scanned<TablePoint> {
     scanner.pass(b'[')?;
     scanner.space();
     let lon_e7 = degrees_e7(scanner, 180)?;
@@ -123,7 +123,7 @@ fn position(scanner: &mut Scanner<'_>) -> Scanned<Place> {
     while !scanner.closed(b']')? {
         scanner.number()?;
     }
-    Ok(Place { lon_e7, lat_e7 })
+    Ok(TablePoint { lon_e7, lat_e7 })
 }
 
 /// Reads a number of degrees within ±`limit`, rounded to the nearest ten-millionth as it is written:

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::value::RawValue;
 
 use super::survey::Meaning;
-use super::window::Window;
+use super::window::TextWindow;
 use crate::atlas::Feature;
 use crate::atlas::table::Backing;
 use crate::dossier::feature::{self, Slips};
@@ -20,18 +20,18 @@ const FIRST: usize = 4 << 10;
 
 /// A large file's bytes, and what the properties of its features mean.
 #[derive(Debug)]
-pub(in crate::dossier) struct Understood {
+pub(in crate::dossier) struct LargeSource {
     backing: Arc<dyn Backing>,
     meaning: Arc<Meaning>,
 }
 
-impl Understood {
+impl LargeSource {
     pub(super) fn new(backing: Arc<dyn Backing>, meaning: Arc<Meaning>) -> Self {
         Self { backing, meaning }
     }
 }
 
-impl Backing for Understood {
+impl Backing for LargeSource {
     fn len(&self) -> u64 {
         self.backing.len()
     }
@@ -65,14 +65,14 @@ pub enum DetailsError {
 /// dossier.
 pub(in crate::dossier) fn read(
     file: &str,
-    source: &Understood,
+    source: &LargeSource,
     start: u64,
 ) -> Result<Feature, DetailsError> {
     let refused = |source| DetailsError::NotReadable {
         file: file.to_owned(),
         source,
     };
-    let mut window = Window::new(&*source.backing);
+    let mut window = TextWindow::new(&*source.backing);
     window.load(start, FIRST, |_| ()).map_err(refused)?;
     loop {
         let bytes = &window.bytes()[window.index(start)..];

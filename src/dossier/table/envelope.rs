@@ -4,7 +4,7 @@ use std::io;
 
 use super::head::mark_length;
 use super::tell::Teller;
-use super::window::Window;
+use super::window::TextWindow;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::SourceText;
 use crate::formats::Given;
@@ -38,7 +38,7 @@ pub(super) fn judge(
     (begin, end): (u64, u64),
     has_features: bool,
     given: &Given,
-    window: &mut Window<'_>,
+    window: &mut TextWindow<'_>,
     teller: &mut Teller<'_>,
 ) -> io::Result<Envelope> {
     let before = stretch(window, 0, begin as usize)?;
@@ -75,7 +75,7 @@ pub(super) fn judge(
 }
 
 /// The text from a byte of the file on, of `most` bytes or up to the end.
-fn stretch(window: &mut Window<'_>, from: u64, most: usize) -> io::Result<String> {
+fn stretch(window: &mut TextWindow<'_>, from: u64, most: usize) -> io::Result<String> {
     window.load(from, most.min(1 << 16), |_| ())?;
     while window.goes_on() && window.bytes().len() < most {
         window.grow()?;

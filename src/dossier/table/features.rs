@@ -4,37 +4,37 @@ use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use super::notes::{Noted, Notes};
+use super::notes::{Noted, ReadingNotes};
 use super::object;
-use super::rows::Rows;
+use super::rows::RowsRead;
 use super::slots::Slots;
 use super::survey::Meaning;
 use super::{small, values};
-use crate::atlas::table::{Part, Place, anchor};
+use crate::atlas::table::{Part, TablePoint, anchor};
 use crate::dossier::shape::shape;
 use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Features read one after another.
 #[derive(Debug)]
-pub(super) struct Features<'w> {
+pub(super) struct FeatureReader<'w> {
     /// Ids that the article links to.
     wanted: &'w BTreeSet<String>,
     meaning: &'w Meaning,
     slots: Slots<'w>,
-    pub(super) rows: Rows,
-    pub(super) notes: Notes,
+    pub(super) rows: RowsRead,
+    pub(super) notes: ReadingNotes,
     /// How many features there were, those left out too.
     pub(super) count: usize,
 }
 
-impl<'w> Features<'w> {
+impl<'w> FeatureReader<'w> {
     pub(super) fn new(wanted: &'w BTreeSet<String>, meaning: &'w Meaning) -> Self {
         Self {
             wanted,
             meaning,
             slots: Slots::new(&meaning.keys),
-            rows: Rows::default(),
-            notes: Notes::default(),
+            rows: RowsRead::default(),
+            notes: ReadingNotes::default(),
             count: 0,
         }
     }
@@ -83,7 +83,7 @@ impl<'w> Features<'w> {
     }
 
     /// The anchor of the parts from `parts` on, whose places begin at `places`.
-    fn anchor_from(&self, parts: usize, places: usize) -> Option<Place> {
+    fn anchor_from(&self, parts: usize, places: usize) -> Option<TablePoint> {
         let begin = |part: &Part| {
             part.begin
                 .saturating_sub(u32::try_from(places).unwrap_or(u32::MAX))
@@ -114,13 +114,15 @@ impl<'w> Features<'w> {
     }
 
     /// Adds the row whose shape and slots are read.
-    fn add(&mut self, bytes: &[u8], start: u64, anchor: Option<Place>, id: Option<&str>) {
+    fn add(&mut self, bytes: &[u8], start: u64, anchor: Option<TablePoint>, id: Option<&str>) {
         if let Some(id) = id.filter(|id| self.wanted.contains(*id)) {
             let row = self.rows.next();
             self.rows.linked.push((id.to_owned(), row));
         }
         self.rows.starts.push(start);
-        self.rows.anchors.push(anchor.unwrap_or(Place::NOWHERE));
+        self.rows
+            .anchors
+            .push(anchor.unwrap_or(TablePoint::NOWHERE));
         let understanding = &self.meaning.understanding;
         values::add(
             bytes,

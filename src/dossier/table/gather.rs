@@ -3,17 +3,17 @@
 use std::cmp::Reverse;
 
 use super::order::order;
-use super::rows::{Kinds, Rows};
+use super::rows::{Kinds, RowsRead};
 use crate::atlas::RowIx;
-use crate::atlas::table::{Columns, NO_KIND, Part, Place, Profiles, Shapes, Texts};
+use crate::atlas::table::{Columns, NO_KIND, Part, Profiles, Shapes, TablePoint, Texts};
 use crate::cores;
 use crate::earth::{Extent, LonLat};
 
 /// The columns of `rows`, and what holds them all.
-pub(in crate::dossier) fn gather(rows: Rows) -> (Columns, Option<Extent>) {
+pub(in crate::dossier) fn gather(rows: RowsRead) -> (Columns, Option<Extent>) {
     let extent = extent(&rows);
     let order = order(&rows.anchors);
-    let Rows {
+    let RowsRead {
         starts,
         names,
         name_ends,
@@ -96,7 +96,7 @@ fn commonest_first(kinds: Kinds, mut kind_of: Vec<u16>) -> (Vec<String>, Vec<u16
     (ranked.collect(), kind_of)
 }
 
-fn shapes(anchors: &[Place], parts: &[Part], places: &[Place], order: &[u32]) -> Shapes {
+fn shapes(anchors: &[TablePoint], parts: &[Part], places: &[TablePoint], order: &[u32]) -> Shapes {
     let mut shapes = Shapes {
         anchors: permuted(anchors, order),
         parts: Vec::with_capacity(parts.len()),
@@ -150,7 +150,7 @@ const BIN_E7: i32 = 1_000_000;
 
 /// What holds all rows, as [`Extent::of`] says, but with the longitudes put into bins of a tenth of a
 /// degree instead of being sorted: exact as long as the widest stretch without a place is wider.
-fn extent(rows: &Rows) -> Option<Extent> {
+fn extent(rows: &RowsRead) -> Option<Extent> {
     const AROUND_E7: i32 = 1_800_000_000;
     let mut bins = vec![(i32::MAX, i32::MIN); (AROUND_E7 / (BIN_E7 / 2)) as usize];
     let (mut south, mut north) = (i32::MAX, i32::MIN);
@@ -158,7 +158,7 @@ fn extent(rows: &Rows) -> Option<Extent> {
     let mut shaped = rows.parts.iter().map(|part| part.row.0).peekable();
     let single = (0..).zip(&rows.anchors).filter(|(row, place)| {
         while shaped.next_if(|shaped| shaped < row).is_some() {}
-        shaped.peek() != Some(row) && **place != Place::NOWHERE
+        shaped.peek() != Some(row) && **place != TablePoint::NOWHERE
     });
     for place in single.map(|(_, place)| place).chain(&rows.places) {
         (south, north) = (south.min(place.lat_e7), north.max(place.lat_e7));
@@ -186,7 +186,7 @@ fn extent(rows: &Rows) -> Option<Extent> {
     if 2 * i64::from(AROUND_E7) + i64::from(first.0) - i64::from(before) >= widest {
         (west, east) = (first.0, before);
     }
-    let corner = |lon_e7, lat_e7| Place { lon_e7, lat_e7 }.lon_lat();
+    let corner = |lon_e7, lat_e7| TablePoint { lon_e7, lat_e7 }.lon_lat();
     let (low, high): (LonLat, LonLat) = (corner(west, south), corner(east, north));
     Some(Extent {
         west_deg: low.lon_deg,
@@ -207,10 +207,10 @@ mod tests {
         fn the_extent_is_that_of_the_places(
             places in prop::collection::vec((-1_800..=1_800, -900..=900), 1..12)
         ) {
-            let place = |(lon, lat): (i32, i32)| Place { lon_e7: lon * 1_000_000, lat_e7: lat * 1_000_000 };
-            let rows = Rows {
+            let place = |(lon, lat): (i32, i32)| TablePoint { lon_e7: lon * 1_000_000, lat_e7: lat * 1_000_000 };
+            let rows = RowsRead {
                 anchors: places.into_iter().map(place).collect(),
-                ..Rows::default()
+                ..RowsRead::default()
             };
             let expected = Extent::of(rows.anchors.iter().map(|place| place.lon_lat()));
             let (found, expected) = (extent(&rows).unwrap(), expected.unwrap());

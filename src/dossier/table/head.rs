@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::run::Layout;
-use super::window::Window;
+use super::run::FeatureSpacing;
+use super::window::TextWindow;
 use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Bytes within which the features must begin: what stands before them is held in memory.
@@ -13,7 +13,7 @@ const MOST: usize = 64 << 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Head {
     /// Features, the first at this byte.
-    Features(Layout, u64),
+    Features(FeatureSpacing, u64),
     /// A list without features, which ends before this byte.
     NoFeatures(u64),
     /// JSON of this `type` without features.
@@ -33,7 +33,7 @@ struct Scan {
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn find(window: &mut Window<'_>) -> io::Result<Head> {
+pub(super) fn find(window: &mut TextWindow<'_>) -> io::Result<Head> {
     loop {
         let mut scan = Scan { kind: None };
         let full = window.bytes().len() >= MOST;
@@ -68,7 +68,7 @@ impl Scan {
             if key == b"type" && self.kind.is_none() {
                 self.kind = serde_json::from_slice(scanner.slice(value)).ok();
                 if self.kind.as_deref() == Some("Feature") {
-                    return Ok(Head::Features(Layout::Sequence, begin as u64));
+                    return Ok(Head::Features(FeatureSpacing::Sequence, begin as u64));
                 }
             }
             if scanner.closed(b'}')? {
@@ -84,7 +84,7 @@ fn first_of_list(scanner: &mut Scanner<'_>) -> Scanned<Head> {
     Ok(if scanner.passed(b']')? {
         Head::NoFeatures(scanner.at as u64)
     } else {
-        Head::Features(Layout::List, scanner.at as u64)
+        Head::Features(FeatureSpacing::List, scanner.at as u64)
     })
 }
 
@@ -102,12 +102,12 @@ pub(super) fn mark_length(bytes: &[u8]) -> usize {
 pub(super) struct Beginning {
     /// The name of the first member, in its quotation marks.
     quoted_key: Vec<u8>,
-    layout: Layout,
+    layout: FeatureSpacing,
 }
 
 impl Beginning {
     /// How the feature at `at` begins; `None` where it is no object.
-    pub(super) fn of(bytes: &[u8], at: usize, layout: Layout) -> Option<Self> {
+    pub(super) fn of(bytes: &[u8], at: usize, layout: FeatureSpacing) -> Option<Self> {
         let mut scanner = Scanner::new(bytes, at);
         scanner.pass(b'{').ok()?;
         scanner.space();
@@ -131,8 +131,8 @@ impl Beginning {
         let before = bytes[..begin].trim_ascii_end().last();
         let follows = match (before, self.layout) {
             (None, _) => true,
-            (Some(byte), Layout::List) => matches!(byte, b',' | b'['),
-            (Some(byte), Layout::Sequence) => matches!(byte, b'}' | 0x1E),
+            (Some(byte), FeatureSpacing::List) => matches!(byte, b',' | b'['),
+            (Some(byte), FeatureSpacing::Sequence) => matches!(byte, b'}' | 0x1E),
         };
         let feature = self.quoted_key != b"\"type\"" || {
             let behind = bytes[key + self.quoted_key.len()..].trim_ascii_start();

@@ -40,9 +40,9 @@ use std::io;
 use std::sync::Arc;
 
 pub use details::DetailsError;
-pub(super) use details::{Understood, read as read_feature};
+pub(super) use details::{LargeSource, read as read_feature};
 pub(super) use gather::gather;
-pub(super) use rows::Rows;
+pub(super) use rows::RowsRead;
 pub(super) use small::add_shape;
 
 use super::Progress;
@@ -52,15 +52,15 @@ use crate::atlas::FeatureTable;
 use crate::atlas::table::Backing;
 use crate::formats::{Given, geojson};
 use crate::problem::{Place, Problem};
-use blocks::Source;
+use blocks::BlockSource;
 use chain::Chain;
 use envelope::Envelope;
-use features::Features;
+use features::FeatureReader;
 use head::{Beginning, Head};
-use run::{End, Layout};
+use run::{End, FeatureSpacing};
 use survey::Meaning;
 use tell::Teller;
-use window::Window;
+use window::TextWindow;
 
 /// Bytes that are read to see what a file begins with.
 const FIRST: usize = 64 << 10;
@@ -115,11 +115,11 @@ pub(super) fn read(
 /// Where the file cannot be read.
 pub(super) fn digest(backing: &dyn Backing) -> io::Result<[u8; 32]> {
     let nothing = BTreeSet::new();
-    let source = Source {
+    let source = BlockSource {
         backing,
         wanted: &nothing,
         meaning: &Meaning::default(),
-        layout: Layout::List,
+        layout: FeatureSpacing::List,
         begin: backing.len(),
         beginning: None,
     };
@@ -128,8 +128,8 @@ pub(super) fn digest(backing: &dyn Backing) -> io::Result<[u8; 32]> {
 }
 
 impl Large<'_> {
-    fn reader(&self, meaning: Meaning) -> Reader<'_> {
-        Reader {
+    fn reader(&self, meaning: Meaning) -> LargeReader<'_> {
+        LargeReader {
             file: self.file,
             backing: self.backing,
             wanted: self.wanted,
@@ -150,14 +150,14 @@ impl Large<'_> {
             problems: vec![problem],
             ..self
                 .reader(Meaning::default())
-                .table(Rows::default(), [0; 32])
+                .table(RowsRead::default(), [0; 32])
         }
     }
 }
 
 /// A large file while it is read.
 #[derive(Debug)]
-struct Reader<'l> {
+struct LargeReader<'l> {
     file: &'l str,
     backing: &'l Arc<dyn Backing>,
     wanted: &'l BTreeSet<String>,
@@ -166,14 +166,14 @@ struct Reader<'l> {
     meaning: Arc<Meaning>,
 }
 
-impl Reader<'_> {
+impl LargeReader<'_> {
     fn read(
         &self,
         progress: &Progress,
         due: &dyn Fn() -> bool,
         take: &dyn Fn(TableRead),
     ) -> io::Result<Option<TableRead>> {
-        let mut window = Window::new(&**self.backing);
+        let mut window = TextWindow::new(&**self.backing);
         let mut wide = false;
         window.load(0, FIRST, |raw| {
             wide = raw.starts_with(&[0xFF, 0xFE]) || raw.starts_with(&[0xFE, 0xFF]);
@@ -215,13 +215,13 @@ impl Reader<'_> {
         }))
     }
 
-    fn source(&self, head: &Head, window: &Window<'_>) -> Source<'_> {
+    fn source(&self, head: &Head, window: &TextWindow<'_>) -> BlockSource<'_> {
         // Where there are no features, the blocks are read for their digest alone.
         let (layout, begin) = match *head {
             Head::Features(layout, begin) => (layout, begin),
-            _ => (Layout::List, self.backing.len()),
+            _ => (FeatureSpacing::List, self.backing.len()),
         };
-        Source {
+        BlockSource {
             backing: &**self.backing,
             wanted: self.wanted,
             meaning: &self.meaning,
@@ -236,15 +236,15 @@ impl Reader<'_> {
         &self,
         head: &Head,
         chain: &mut Chain,
-        window: &mut Window<'_>,
+        window: &mut TextWindow<'_>,
         teller: &mut Teller<'_>,
     ) -> io::Result<()> {
         match *head {
             Head::Features(layout, begin) => match (chain.end, layout) {
-                (Some(End::Last(end)), Layout::List) => {
+                (Some(End::Last(end)), FeatureSpacing::List) => {
                     self.check_envelope((begin, end), chain, window, teller)
                 }
-                (Some(End::Last(_)), Layout::Sequence) => Ok(()),
+                (Some(End::Last(_)), FeatureSpacing::Sequence) => Ok(()),
                 (Some(End::TooLong(at)), _) => teller.too_long(at),
                 (Some(End::Fault(at) | End::Next(at)), _) => {
                     self.recover(at, BETWEEN, chain, window, teller)
@@ -277,7 +277,7 @@ impl Reader<'_> {
         &self,
         (begin, end): (u64, u64),
         chain: &mut Chain,
-        window: &mut Window<'_>,
+        window: &mut TextWindow<'_>,
         teller: &mut Teller<'_>,
     ) -> io::Result<()> {
         let has_features = chain.count > 0;
@@ -303,10 +303,10 @@ impl Reader<'_> {
         from: u64,
         what: &str,
         chain: &mut Chain,
-        window: &mut Window<'_>,
+        window: &mut TextWindow<'_>,
         teller: &mut Teller<'_>,
     ) -> io::Result<()> {
-        let mut features = Features::new(self.wanted, &self.meaning);
+        let mut features = FeatureReader::new(self.wanted, &self.meaning);
         let recovered = recover::read(&mut features, window, from)?;
         chain.extend(features);
         if recovered.whole {
@@ -317,9 +317,9 @@ impl Reader<'_> {
         recovered.too_long.map_or(Ok(()), |at| teller.too_long(at))
     }
 
-    fn table(&self, rows: Rows, digest: [u8; 32]) -> TableRead {
+    fn table(&self, rows: RowsRead, digest: [u8; 32]) -> TableRead {
         let (columns, extent) = gather(rows);
-        let backing = Understood::new(Arc::clone(self.backing), Arc::clone(&self.meaning));
+        let backing = LargeSource::new(Arc::clone(self.backing), Arc::clone(&self.meaning));
         let file = self.file.to_owned();
         TableRead {
             table: Arc::new(FeatureTable::new(file, columns, extent, Arc::new(backing))),

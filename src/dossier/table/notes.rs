@@ -55,7 +55,7 @@ pub(super) struct Undated {
 
 /// What reading noticed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Notes {
+pub(super) struct ReadingNotes {
     /// Features that could not be read.
     pub(super) left_out: Sort,
     /// Features that were read with something mended or missed.
@@ -67,7 +67,7 @@ pub(super) struct Notes {
     pub(super) no_text: Option<u64>,
 }
 
-impl Notes {
+impl ReadingNotes {
     pub(super) fn undated(&mut self, unreadable: Unreadable, start: u64) {
         let key = unreadable.key.clone();
         let undated = self.undated.entry(key).or_insert(Undated {

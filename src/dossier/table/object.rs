@@ -1,16 +1,16 @@
 //! One feature's object, in one pass and without a tree of values.
 
 use super::coordinates::{self, Drawn};
-use super::rows::Rows;
+use super::rows::RowsRead;
 use super::slots::{self, Slots};
-use crate::formats::json::{Scanned, Scanner, Span, Stop};
+use crate::formats::json::{ByteSpan, Scanned, Scanner, Stop};
 
 /// The parts of a feature that do not go straight into columns.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Found {
     pub(super) drawn: Drawn,
     /// Where its `id` stands, where it has one that is not null.
-    pub(super) id: Option<Span>,
+    pub(super) id: Option<ByteSpan>,
 }
 
 /// Reads a feature; its shape goes into the parts of the next row, its properties into `slots`.
@@ -19,7 +19,7 @@ pub(super) struct Found {
 pub(super) fn read(
     scanner: &mut Scanner<'_>,
     slots: &mut Slots<'_>,
-    rows: &mut Rows,
+    rows: &mut RowsRead,
 ) -> Scanned<Found> {
     let mut found = Found::default();
     let (mut typed, mut drawn, mut described, mut named) = (false, false, false, false);
@@ -75,7 +75,7 @@ fn null(scanner: &mut Scanner<'_>) -> Scanned<()> {
 }
 
 /// Reads a geometry. A collection is odd: it is rare, and its parts must be put in order.
-fn geometry(scanner: &mut Scanner<'_>, rows: &mut Rows) -> Scanned<Drawn> {
+fn geometry(scanner: &mut Scanner<'_>, rows: &mut RowsRead) -> Scanned<Drawn> {
     let (mut kind, mut passed, mut drawn) = (None, None, None);
     scanner.pass(b'{')?;
     scanner.space();

@@ -1,13 +1,17 @@
 //! The order of rows: along a Hilbert curve over what holds them all.
 
-use crate::atlas::table::Place;
+use crate::atlas::table::TablePoint;
 
 /// The numbers of the rows with these anchors, in the order of a Hilbert curve over their extent;
 /// those without a place stand last, and those of one cell as they came. A cell is a 65,536th of the
 /// extent each way.
-pub(super) fn order(anchors: &[Place]) -> Vec<u32> {
-    let placed = || anchors.iter().filter(|place| **place != Place::NOWHERE);
-    let range = |of: fn(&Place) -> i32| {
+pub(super) fn order(anchors: &[TablePoint]) -> Vec<u32> {
+    let placed = || {
+        anchors
+            .iter()
+            .filter(|place| **place != TablePoint::NOWHERE)
+    };
+    let range = |of: fn(&TablePoint) -> i32| {
         let bounds = placed().map(of);
         let (low, high) = bounds.fold((i32::MAX, i32::MIN), |(low, high), at| {
             (low.min(at), high.max(at))
@@ -22,7 +26,7 @@ pub(super) fn order(anchors: &[Place]) -> Vec<u32> {
         (((i64::from(at) - i64::from(low)) as u64 * per) >> 32) as u32
     };
     let keyed = (0..).zip(anchors).map(|(row, place)| {
-        let key = if *place == Place::NOWHERE {
+        let key = if *place == TablePoint::NOWHERE {
             u32::MAX
         } else {
             let lon = cell(place.lon_e7, west, per_lon);
@@ -94,9 +98,9 @@ mod tests {
 
     #[test]
     fn rows_without_a_place_stand_last_and_equals_as_they_came() {
-        let place = |lon_e7, lat_e7| Place { lon_e7, lat_e7 };
+        let place = |lon_e7, lat_e7| TablePoint { lon_e7, lat_e7 };
         let anchors = [
-            Place::NOWHERE,
+            TablePoint::NOWHERE,
             place(1_800_000_000, 900_000_000),
             place(-1_800_000_000, -900_000_000),
             place(-1_800_000_000, -900_000_000),

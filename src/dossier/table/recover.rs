@@ -3,8 +3,8 @@
 
 use std::io;
 
-use super::features::Features;
-use super::window::Window;
+use super::features::FeatureReader;
+use super::window::TextWindow;
 use crate::formats::geojson::recovery;
 
 /// Bytes that are read at once.
@@ -20,7 +20,7 @@ const MOST: usize = 256 << 20;
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn begin(window: &mut Window<'_>) -> io::Result<u64> {
+pub(super) fn begin(window: &mut TextWindow<'_>) -> io::Result<u64> {
     const LIST: &[u8] = b"\"features\"";
     let mut from = 0;
     loop {
@@ -50,8 +50,8 @@ pub(super) struct Recovered {
 /// # Errors
 /// Where the file cannot be read.
 pub(super) fn read(
-    features: &mut Features<'_>,
-    window: &mut Window<'_>,
+    features: &mut FeatureReader<'_>,
+    window: &mut TextWindow<'_>,
     from: u64,
 ) -> io::Result<Recovered> {
     let mut recovered = Recovered {
@@ -98,13 +98,17 @@ pub(super) fn read(
 }
 
 /// Moves the window on to `from`.
-fn load(features: &mut Features<'_>, window: &mut Window<'_>, from: u64) -> io::Result<()> {
+fn load(
+    features: &mut FeatureReader<'_>,
+    window: &mut TextWindow<'_>,
+    from: u64,
+) -> io::Result<()> {
     features.notes.no_text(window.no_text);
     window.load(from, STRETCH, |_| ())
 }
 
 /// Reads the feature that `text` is; says whether it was JSON.
-fn read_one(features: &mut Features<'_>, text: &str, start: u64) -> bool {
+fn read_one(features: &mut FeatureReader<'_>, text: &str, start: u64) -> bool {
     let read = features.read(text.as_bytes(), 0, start, false);
     if read.is_err() {
         features.leave_out(start, text.len());

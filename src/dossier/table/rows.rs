@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::atlas::RowIx;
-use crate::atlas::table::{Days, EvidenceProfile, NO_KIND, Part, PartKind, Place};
+use crate::atlas::table::{Days, EvidenceProfile, NO_KIND, Part, PartKind, TablePoint};
 
 /// Rows read so far, in the order of the file.
 #[derive(Debug, Clone, Default)]
-pub(in crate::dossier) struct Rows {
+pub(in crate::dossier) struct RowsRead {
     pub(in crate::dossier) starts: Vec<u64>,
     /// All names, one after another, in UTF-8.
     pub(in crate::dossier) names: Vec<u8>,
@@ -20,13 +20,13 @@ pub(in crate::dossier) struct Rows {
     pub(in crate::dossier) profile_of: Vec<u16>,
     /// Whether it is stated of any feature what it is as evidence.
     pub(in crate::dossier) evident: bool,
-    pub(in crate::dossier) anchors: Vec<Place>,
+    pub(in crate::dossier) anchors: Vec<TablePoint>,
     pub(in crate::dossier) parts: Vec<Part>,
-    pub(in crate::dossier) places: Vec<Place>,
+    pub(in crate::dossier) places: Vec<TablePoint>,
     pub(in crate::dossier) linked: Vec<(String, RowIx)>,
 }
 
-impl Rows {
+impl RowsRead {
     /// How many there are.
     pub(in crate::dossier) fn len(&self) -> usize {
         self.starts.len()
@@ -48,7 +48,7 @@ impl Rows {
 
     /// Takes away where they are, for the file says it in a system that is not known.
     pub(in crate::dossier) fn unplace(&mut self) {
-        self.anchors.fill(Place::NOWHERE);
+        self.anchors.fill(TablePoint::NOWHERE);
         self.parts.clear();
         self.places.clear();
     }

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::features::Features;
-use super::window::Window;
+use super::features::FeatureReader;
+use super::window::TextWindow;
 use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// How features follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
+pub(super) enum FeatureSpacing {
     /// As the items of a collection's list.
     List,
     /// One after another: newline-delimited, or a sequence of RFC 8142, or a single one.
@@ -40,9 +40,9 @@ enum Between {
 /// # Errors
 /// Where the file cannot be read.
 pub(super) fn run(
-    features: &mut Features<'_>,
-    window: &mut Window<'_>,
-    layout: Layout,
+    features: &mut FeatureReader<'_>,
+    window: &mut TextWindow<'_>,
+    layout: FeatureSpacing,
     (begin, limit): (u64, u64),
     most: usize,
 ) -> io::Result<End> {
@@ -64,7 +64,7 @@ pub(super) fn run(
                 Ok(Between::Next(next)) => break window.at(next),
                 Ok(Between::Last(last)) => return Ok(End::Last(window.at(last))),
                 Err(Stop::End) if window.goes_on() => window.grow()?,
-                Err(Stop::End) if layout == Layout::Sequence => {
+                Err(Stop::End) if layout == FeatureSpacing::Sequence => {
                     return Ok(End::Last(window.at(window.bytes().len())));
                 }
                 Err(_) => return Ok(End::Fault(behind)),
@@ -75,15 +75,15 @@ pub(super) fn run(
 }
 
 /// Passes what separates a feature that ends at `end` from the next.
-fn between(bytes: &[u8], end: usize, layout: Layout) -> Scanned<Between> {
+fn between(bytes: &[u8], end: usize, layout: FeatureSpacing) -> Scanned<Between> {
     let mut scanner = Scanner::new(bytes, end);
     match layout {
-        Layout::List => {
+        FeatureSpacing::List => {
             if scanner.closed(b']')? {
                 return Ok(Between::Last(scanner.at));
             }
         }
-        Layout::Sequence => scanner.separators(),
+        FeatureSpacing::Sequence => scanner.separators(),
     }
     scanner.peek()?;
     Ok(Between::Next(scanner.at))

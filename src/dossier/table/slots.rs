@@ -1,7 +1,7 @@
 //! The few properties of a feature that a table keeps something of.
 
 use crate::dossier::understand::{DateRole, Understanding};
-use crate::formats::json::{Scanned, Scanner, Span, Stop};
+use crate::formats::json::{ByteSpan, Scanned, Scanner, Stop};
 
 /// Properties that are looked at, at most: one bit each.
 const MOST: usize = 64;
@@ -79,11 +79,11 @@ impl Keys {
 #[derive(Debug, Clone)]
 pub(super) struct Slots<'k> {
     keys: &'k Keys,
-    spans: [Span; MOST],
+    spans: [ByteSpan; MOST],
     /// One bit for each that is there.
     present: u64,
     /// Precision, origin, claim, status and actors, where they are there.
-    evidence: [Option<Span>; EVIDENCE],
+    evidence: [Option<ByteSpan>; EVIDENCE],
     /// Whether a property is there that only files written for this program have.
     pub(super) ours: bool,
 }
@@ -108,7 +108,7 @@ impl<'k> Slots<'k> {
 
     /// Keeps where the value of `key` stands, if it is one of those that matter; the last of several counts.
     #[inline]
-    pub(super) fn keep(&mut self, key: &[u8], value: Span) {
+    pub(super) fn keep(&mut self, key: &[u8], value: ByteSpan) {
         if let Some(slot) = self.keys.find(key) {
             self.spans[slot] = value;
             self.present |= 1 << slot;
@@ -122,22 +122,22 @@ impl<'k> Slots<'k> {
     }
 
     /// The values of precision, origin, claim, status and actors; `None` where it has none of them.
-    pub(super) fn evidence(&self) -> Option<&[Option<Span>; EVIDENCE]> {
+    pub(super) fn evidence(&self) -> Option<&[Option<ByteSpan>; EVIDENCE]> {
         let any = self.evidence.iter().any(Option::is_some);
         any.then_some(&self.evidence)
     }
 
-    fn get(&self, slot: usize) -> Option<Span> {
+    fn get(&self, slot: usize) -> Option<ByteSpan> {
         (self.present & 1 << slot != 0).then(|| self.spans[slot])
     }
 
     /// The values that may be its name, the best first.
-    pub(super) fn names(&self) -> impl Iterator<Item = Span> {
+    pub(super) fn names(&self) -> impl Iterator<Item = ByteSpan> {
         self.keys.names.iter().filter_map(|&slot| self.get(slot))
     }
 
     /// The values that may be its kind, the best first.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = Span> {
+    pub(super) fn kinds(&self) -> impl Iterator<Item = ByteSpan> {
         self.keys.kinds.iter().filter_map(|&slot| self.get(slot))
     }
 
@@ -147,7 +147,7 @@ impl<'k> Slots<'k> {
     }
 
     /// The value of the only property that speaks of a date, where that says when the feature is by itself.
-    pub(super) fn only_date(&self) -> Option<Span> {
+    pub(super) fn only_date(&self) -> Option<ByteSpan> {
         let dates = self.present & self.keys.dates;
         let slot = dates.trailing_zeros() as usize;
         let role = self.keys.all.get(slot)?.dates;
@@ -155,17 +155,20 @@ impl<'k> Slots<'k> {
     }
 
     /// The properties that speak of a date, with their values.
-    pub(super) fn dates(&self) -> impl Iterator<Item = (&'k str, Span)> {
+    pub(super) fn dates(&self) -> impl Iterator<Item = (&'k str, ByteSpan)> {
         let slots = 0..self.keys.all.len();
         self.named(slots.filter(|slot| self.keys.dates & 1 << slot != 0))
     }
 
     /// The properties that say how exact its place is, with their values.
-    pub(super) fn exactness(&self) -> impl Iterator<Item = (&'k str, Span)> {
+    pub(super) fn exactness(&self) -> impl Iterator<Item = (&'k str, ByteSpan)> {
         self.named(self.keys.exactness.iter().copied())
     }
 
-    fn named(&self, slots: impl Iterator<Item = usize>) -> impl Iterator<Item = (&'k str, Span)> {
+    fn named(
+        &self,
+        slots: impl Iterator<Item = usize>,
+    ) -> impl Iterator<Item = (&'k str, ByteSpan)> {
         slots.filter_map(|slot| Some((self.keys.all[slot].name.as_str(), self.get(slot)?)))
     }
 }

@@ -1,9 +1,9 @@
 //! Single features by the reader of small files, for what the scanner leaves to it: whatever is
 //! unusual means the same in a file of any size.
 
-use super::rows::Rows;
+use super::rows::RowsRead;
 use crate::atlas::Shape;
-use crate::atlas::table::{Place, anchor};
+use crate::atlas::table::{TablePoint, anchor};
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::SourceText;
 use crate::formats::geojson::{self, RawFeature};
@@ -33,10 +33,13 @@ pub(super) fn feature(text: &str) -> Option<SmallRead<'_>> {
 }
 
 /// Adds the parts of the next row, if it is more than one place; gives where its symbol stands.
-pub(in crate::dossier) fn add_shape(shape: Option<&Shape>, rows: &mut Rows) -> Option<Place> {
+pub(in crate::dossier) fn add_shape(
+    shape: Option<&Shape>,
+    rows: &mut RowsRead,
+) -> Option<TablePoint> {
     let shape = shape?;
     if let Some(point) = shape.single_point() {
-        return Some(Place::of(point));
+        return Some(TablePoint::of(point));
     }
     let (parts, places) = shape.parts();
     for (at, part) in parts.iter().enumerate() {

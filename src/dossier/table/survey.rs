@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use serde_json::{Map, Value};
 
 use super::slots::Keys;
-use super::window::Window;
+use super::window::TextWindow;
 use crate::atlas::table::Backing;
 use crate::dossier::feature;
 use crate::dossier::read_as::ReadAs;
@@ -50,7 +50,7 @@ impl Meaning {
     ) -> io::Result<Self> {
         let mut survey = Survey::default();
         let mut ours = false;
-        let mut window = Window::new(backing);
+        let mut window = TextWindow::new(backing);
         let (fewest, most) = STRETCHES;
         let count = (backing.len() / ONE_IN / STRETCH).clamp(fewest, most);
         // The last ends with the file.

@@ -3,9 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
-use super::notes::{Noted, Notes, Sort, TOLD};
-use super::rows::Rows;
-use super::window::Window;
+use super::notes::{Noted, ReadingNotes, Sort, TOLD};
+use super::rows::RowsRead;
+use super::window::TextWindow;
 use crate::atlas::table::{Backing, NO_KIND};
 use crate::dossier::report::{Context, Report, unsourced};
 use crate::dossier::text::SourceText;
@@ -95,7 +95,7 @@ impl<'t> Teller<'t> {
     }
 
     /// Tells all that was noticed of a file with these rows, in the file's order.
-    pub(super) fn tell(&mut self, notes: &Notes, rows: &Rows) -> io::Result<()> {
+    pub(super) fn tell(&mut self, notes: &ReadingNotes, rows: &RowsRead) -> io::Result<()> {
         if let Some(&first) = rows.starts.first() {
             let place = self.place(first)?;
             self.problems.push(if notes.ours {
@@ -154,7 +154,7 @@ impl<'t> Teller<'t> {
 
     fn one(&mut self, noted: Noted) -> io::Result<()> {
         let backing = Arc::clone(self.backing);
-        let mut window = Window::new(&*backing);
+        let mut window = TextWindow::new(&*backing);
         window.load(noted.start, noted.length as usize, |_| ())?;
         let begin = window.index(noted.start);
         let end = window.index(noted.start + noted.length);
@@ -173,7 +173,7 @@ impl<'t> Teller<'t> {
         Ok(())
     }
 
-    fn undated(&mut self, notes: &Notes) -> io::Result<()> {
+    fn undated(&mut self, notes: &ReadingNotes) -> io::Result<()> {
         for undated in notes.undated.values() {
             let place = self.place(undated.start)?;
             self.problems

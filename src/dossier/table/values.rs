@@ -4,21 +4,21 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::notes::Notes;
-use super::rows::Rows;
+use super::notes::ReadingNotes;
+use super::rows::RowsRead;
 use super::slots::Slots;
 use crate::atlas::table::{Days, EvidenceProfile, NO_KIND};
 use crate::atlas::{Claim, Origin, PrecisionClass, Status};
 use crate::dossier::understand::{Understanding, day_before_time, names_something, says_something};
-use crate::formats::json::Span;
+use crate::formats::json::ByteSpan;
 
 /// Adds name, kind and days of the next row.
 pub(super) fn add(
     bytes: &[u8],
     slots: &Slots<'_>,
     understanding: &Understanding,
-    rows: &mut Rows,
-    notes: &mut Notes,
+    rows: &mut RowsRead,
+    notes: &mut ReadingNotes,
 ) {
     add_name(bytes, slots, rows);
     let texts = slots.kinds().filter_map(|span| text(bytes, span));
@@ -45,7 +45,7 @@ fn exactness(
     bytes: &[u8],
     slots: &Slots<'_>,
     understanding: &Understanding,
-    rows: &mut Rows,
+    rows: &mut RowsRead,
 ) -> u16 {
     let mut stated = slots.exactness().peekable();
     if stated.peek().is_none() {
@@ -63,9 +63,9 @@ fn exactness(
 /// Some properties of a feature as values.
 fn properties<'k>(
     bytes: &[u8],
-    spans: impl Iterator<Item = (&'k str, Span)>,
+    spans: impl Iterator<Item = (&'k str, ByteSpan)>,
 ) -> Map<String, Value> {
-    let value = |(key, (begin, end)): (&str, Span)| {
+    let value = |(key, (begin, end)): (&str, ByteSpan)| {
         let value = serde_json::from_slice(&bytes[begin..end]).ok()?;
         Some((key.to_owned(), value))
     };
@@ -73,7 +73,7 @@ fn properties<'k>(
 }
 
 /// The number of the evidence profile that these values give.
-fn profile(bytes: &[u8], spans: &[Option<Span>; 5], rows: &mut Rows) -> u16 {
+fn profile(bytes: &[u8], spans: &[Option<ByteSpan>; 5], rows: &mut RowsRead) -> u16 {
     let mut written = Vec::with_capacity(64);
     for span in spans {
         // No value of JSON has this byte, so two profiles are never written alike.
@@ -86,9 +86,9 @@ fn profile(bytes: &[u8], spans: &[Option<Span>; 5], rows: &mut Rows) -> u16 {
 }
 
 /// What these values say, each as the small reader reads it; what it would report is not stated.
-fn read_profile(bytes: &[u8], spans: &[Option<Span>; 5]) -> EvidenceProfile {
+fn read_profile(bytes: &[u8], spans: &[Option<ByteSpan>; 5]) -> EvidenceProfile {
     let [precision, origin, claim, status, actors] = *spans;
-    let word = |span: Option<Span>| text(bytes, span?);
+    let word = |span: Option<ByteSpan>| text(bytes, span?);
     let actors = actors.and_then(|(begin, end)| serde_json::from_slice(&bytes[begin..end]).ok());
     EvidenceProfile {
         precision: named(&PrecisionClass::STATED, PrecisionClass::id, word(precision)),
@@ -108,7 +108,7 @@ fn named<T: Copy + Default>(all: &[T], id: fn(T) -> &'static str, word: Option<C
     found.unwrap_or_default()
 }
 
-fn add_name(bytes: &[u8], slots: &Slots<'_>, rows: &mut Rows) {
+fn add_name(bytes: &[u8], slots: &Slots<'_>, rows: &mut RowsRead) {
     let find = |is_name: fn(&str) -> bool| {
         slots.names().find_map(|span| {
             let name = text_or_number(bytes, span)?;
@@ -124,7 +124,7 @@ fn add_name(bytes: &[u8], slots: &Slots<'_>, rows: &mut Rows) {
 }
 
 /// The text that the JSON value at `span` is.
-fn text(bytes: &[u8], (begin, end): Span) -> Option<Cow<'_, str>> {
+fn text(bytes: &[u8], (begin, end): ByteSpan) -> Option<Cow<'_, str>> {
     let raw = &bytes[begin..end];
     let inner = raw.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     if inner.contains(&b'\\') {
@@ -134,7 +134,7 @@ fn text(bytes: &[u8], (begin, end): Span) -> Option<Cow<'_, str>> {
 }
 
 /// The text or number that the JSON value at `span` is, a number as the small reader writes it.
-fn text_or_number(bytes: &[u8], (begin, end): Span) -> Option<Cow<'_, str>> {
+fn text_or_number(bytes: &[u8], (begin, end): ByteSpan) -> Option<Cow<'_, str>> {
     match bytes[begin] {
         b'"' => text(bytes, (begin, end)),
         b'-' | b'0'..=b'9' => {
@@ -149,7 +149,7 @@ fn days(
     bytes: &[u8],
     slots: &Slots<'_>,
     understanding: &Understanding,
-    notes: &mut Notes,
+    notes: &mut ReadingNotes,
     start: u64,
 ) -> Days {
     if let Some((begin, end)) = slots.only_date()

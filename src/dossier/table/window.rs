@@ -9,7 +9,7 @@ const BEFORE: u64 = 64;
 
 /// A stretch of a file in memory. Bytes that are not UTF-8 stand in it as `?`.
 #[derive(Debug)]
-pub(super) struct Window<'b> {
+pub(super) struct TextWindow<'b> {
     backing: &'b dyn Backing,
     /// Byte of the file at which it begins.
     offset: u64,
@@ -21,7 +21,7 @@ pub(super) struct Window<'b> {
     pub(super) no_text: Option<u64>,
 }
 
-impl<'b> Window<'b> {
+impl<'b> TextWindow<'b> {
     pub(super) fn new(backing: &'b dyn Backing) -> Self {
         Self {
             backing,
@@ -132,7 +132,7 @@ mod tests {
     fn a_character_on_the_edge_of_a_stretch_stays_whole() {
         let text = "a\u{416}\u{4e2d}\u{1f5fa}z".repeat(40).into_bytes();
         for from in 0..text.len() as u64 {
-            let mut window = Window::new(&text);
+            let mut window = TextWindow::new(&text);
             window.load(from, 3, |_| ()).unwrap();
             while window.goes_on() {
                 window.grow().unwrap();
@@ -148,7 +148,7 @@ mod tests {
         let mut text = vec![b'a'; 200];
         text[150] = 0xFF;
         text[199] = 0xC3;
-        let mut window = Window::new(&text);
+        let mut window = TextWindow::new(&text);
         window
             .load(100, 500, |raw| assert_eq!(raw[50], 0xFF))
             .unwrap();

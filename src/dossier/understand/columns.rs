@@ -60,7 +60,7 @@ impl OrderSeen {
 
 /// One column.
 #[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct SurveyedColumn {
     /// Its name in the file.
     pub(super) key: String,
     plain: String,
@@ -85,7 +85,7 @@ pub(super) struct Column {
     usual: bool,
 }
 
-impl Column {
+impl SurveyedColumn {
     fn new(key: &str) -> Self {
         let whole = plain_letters(key);
         let plain = plain_letters(without_remark(key));
@@ -208,7 +208,7 @@ fn is_full_day(text: &str) -> bool {
 /// The columns of a layer.
 #[derive(Debug, Default)]
 pub(in crate::dossier) struct Survey {
-    columns: Vec<Column>,
+    columns: Vec<SurveyedColumn>,
     by_key: BTreeMap<String, usize>,
 }
 
@@ -245,13 +245,13 @@ impl Survey {
         if let Some(&at) = self.by_key.get(key) {
             return at;
         }
-        self.columns.push(Column::new(key));
+        self.columns.push(SurveyedColumn::new(key));
         self.by_key.insert(key.to_owned(), self.columns.len() - 1);
         self.columns.len() - 1
     }
 
     /// The columns of which any value was met that says something, in the order of the file.
-    pub(super) fn met(&self) -> impl Iterator<Item = &Column> {
+    pub(super) fn met(&self) -> impl Iterator<Item = &SurveyedColumn> {
         self.columns.iter().filter(|column| column.is_met())
     }
 
@@ -263,7 +263,7 @@ impl Survey {
     }
 
     /// The column that the file calls `key`.
-    pub(super) fn column(&self, key: &str) -> Option<&Column> {
+    pub(super) fn column(&self, key: &str) -> Option<&SurveyedColumn> {
         self.by_key.get(key).map(|&at| &self.columns[at])
     }
 
@@ -289,7 +289,7 @@ impl Survey {
     }
 
     /// The columns of this plain name that say anything.
-    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &Column> {
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = &SurveyedColumn> {
         let columns = self.columns.iter();
         columns.filter(move |column| column.plain == name && (column.usual || column.is_met()))
     }
@@ -305,12 +305,12 @@ impl Survey {
     }
 
     /// Columns whose name speaks of dates and whose values are dates, though no rule lists them.
-    pub(super) fn like_dates(&self) -> impl Iterator<Item = &Column> {
+    pub(super) fn like_dates(&self) -> impl Iterator<Item = &SurveyedColumn> {
         self.columns.iter().filter(|column| column.is_dates())
     }
 
     /// The only column that has nothing but full days, whatever it is called; of several, none is chosen.
-    pub(super) fn only_full_days(&self) -> Option<&Column> {
+    pub(super) fn only_full_days(&self) -> Option<&SurveyedColumn> {
         let mut columns = self.columns.iter().filter(|column| column.is_full_days());
         columns.next().filter(|_| columns.next().is_none())
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::columns::{Column, Survey};
+use super::columns::{Survey, SurveyedColumn};
 use super::dates::{self, Numbers, joined, read as read_date};
 use super::rules::Export;
 use super::said::text;
@@ -173,7 +173,7 @@ impl Dated {
         }
     }
 
-    pub(super) fn of(column: &Column, survey: &Survey, sure: bool) -> Self {
+    pub(super) fn of(column: &SurveyedColumn, survey: &Survey, sure: bool) -> Self {
         Self {
             key: column.key.clone(),
             numbers: column.numbers,

@@ -1,6 +1,6 @@
 //! Columns that name a feature by a word in their title.
 
-use super::columns::{Column, Survey};
+use super::columns::{Survey, SurveyedColumn};
 use super::titles;
 use crate::formats::{plain_letters, words_of_title};
 
@@ -33,7 +33,7 @@ impl InWords {
     }
 }
 
-fn words(column: &Column) -> Vec<String> {
+fn words(column: &SurveyedColumn) -> Vec<String> {
     words_of_title(&column.key)
 }
 

@@ -7,14 +7,14 @@ pub(super) const LONGEST_DEG: f64 = 90.0;
 
 /// A rectangle of the unrolled globe.
 #[derive(Debug)]
-pub(super) struct Window {
+pub(super) struct GlobeWindow {
     /// Its western and its eastern edge.
     pub(super) lon_deg: [f64; 2],
     /// Its southern and its northern edge.
     pub(super) lat_deg: [f64; 2],
 }
 
-impl Window {
+impl GlobeWindow {
     /// The domain's window, or else its cap.
     pub(super) fn of(domain: &Domain) -> Result<Self, (LonLat, f64)> {
         match *domain {

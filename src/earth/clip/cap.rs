@@ -5,7 +5,7 @@
 //! stay as it is. Only polygons like the ocean, which hold the disc's rim and more, are cut along a
 //! line from the middle to the rim.
 
-use super::bounds::Window;
+use super::bounds::GlobeWindow;
 use super::half_plane::HalfPlane;
 use super::nest::{contains, nested};
 use super::plane::{Plane, Ring, Unrolled, cyclic_pairs, tidied, unrolled};
@@ -165,7 +165,7 @@ impl Cap {
             south_deg: self.edge.at,
             north_deg: 90.0,
         };
-        Window::of(&band).map_or_else(|_| Vec::new(), |window| window.cut(tagged.into_iter()))
+        GlobeWindow::of(&band).map_or_else(|_| Vec::new(), |window| window.cut(tagged.into_iter()))
     }
 
     /// A ring on the turned sphere, each step the short way round.

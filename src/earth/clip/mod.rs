@@ -40,7 +40,7 @@ mod turned;
 mod whole;
 mod window;
 
-use self::bounds::Window;
+use self::bounds::GlobeWindow;
 pub use self::rectangle::{PlanePoint, Rectangle};
 use super::{Domain, LonLat};
 
@@ -59,7 +59,7 @@ pub fn ring(domain: &Domain, ring: &[LonLat]) -> Vec<Vec<LonLat>> {
 /// does not matter.
 #[must_use]
 pub fn polygon(domain: &Domain, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<LonLat>>> {
-    match Window::of(domain) {
+    match GlobeWindow::of(domain) {
         Ok(window) => window.polygon(rings),
         Err((center, radius_deg)) => cap::polygon(center, radius_deg, rings),
     }
@@ -70,7 +70,7 @@ pub fn polygon(domain: &Domain, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<L
 /// A line along the cut itself comes back on both sides of it.
 #[must_use]
 pub fn line(domain: &Domain, line: &[LonLat]) -> Vec<Vec<LonLat>> {
-    match Window::of(domain) {
+    match GlobeWindow::of(domain) {
         Ok(window) => window.line(line),
         Err((center, radius_deg)) => cap::line(center, radius_deg, line),
     }

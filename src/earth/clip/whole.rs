@@ -1,6 +1,6 @@
 //! Paths that lie within a window as they are, which is nearly all of them.
 
-use super::bounds::{LONGEST_DEG, Window};
+use super::bounds::{GlobeWindow, LONGEST_DEG};
 use super::plane::{Plane, cyclic_pairs};
 use crate::earth::LonLat;
 use crate::earth::lon_lat::wrapped_deg;
@@ -9,14 +9,14 @@ use crate::earth::lon_lat::wrapped_deg;
 const FAR_FROM_POLES_DEG: f64 = 89.0;
 
 /// A ring's vertices where no edge of it must be cut or divided; `None` where one may have to be.
-pub(super) fn whole_ring(window: &Window, ring: &[LonLat]) -> Option<Vec<Plane>> {
+pub(super) fn whole_ring(window: &GlobeWindow, ring: &[LonLat]) -> Option<Vec<Plane>> {
     let closed = cyclic_pairs(ring).all(|(from, to)| is_short(from, to));
     closed.then(|| moved_into(window, ring))?
 }
 
 /// A line's places, each once, where no edge of it must be cut or divided; `None` where one may
 /// have to be, and of what is no line.
-pub(super) fn whole_line(window: &Window, line: &[LonLat]) -> Option<Vec<LonLat>> {
+pub(super) fn whole_line(window: &GlobeWindow, line: &[LonLat]) -> Option<Vec<LonLat>> {
     let short = line.windows(2).all(|pair| is_short(pair[0], pair[1]));
     let mut path = short.then(|| moved_into(window, line))??;
     path.dedup();
@@ -30,7 +30,7 @@ fn is_short(from: LonLat, to: LonLat) -> bool {
 }
 
 /// The path moved by whole turns to where it lies within the window, its edges not touched.
-fn moved_into(window: &Window, path: &[LonLat]) -> Option<Vec<Plane>> {
+fn moved_into(window: &GlobeWindow, path: &[LonLat]) -> Option<Vec<Plane>> {
     let first = path.first()?;
     let (mut west_deg, mut east_deg) = (f64::INFINITY, f64::NEG_INFINITY);
     for place in path {
@@ -72,7 +72,7 @@ mod tests {
         })
     }
 
-    fn windows() -> impl Strategy<Value = Window> {
+    fn windows() -> impl Strategy<Value = GlobeWindow> {
         let narrow = Domain::Window {
             central_meridian_deg: 20.0,
             half_width_deg: 30.0,
@@ -81,7 +81,7 @@ mod tests {
         };
         let domains = [Domain::world(0.0), Domain::world(68.0), narrow];
         prop::sample::select(domains.to_vec())
-            .prop_map(|domain| Window::of(&domain).unwrap_or_else(|_| unreachable!()))
+            .prop_map(|domain| GlobeWindow::of(&domain).unwrap_or_else(|_| unreachable!()))
     }
 
     proptest! {
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn most_of_what_there_is_needs_no_cut() {
-        let world = Window::of(&Domain::world(68.0)).unwrap_or_else(|_| unreachable!());
+        let world = GlobeWindow::of(&Domain::world(68.0)).unwrap_or_else(|_| unreachable!());
         let tajikistan = [(67.3, 37.0), (75.2, 37.4), (70.5, 41.0)];
         let chile = [(-75.6, -50.0), (-67.0, -55.0), (-69.5, -17.5)];
         for corners in [tajikistan, chile] {

@@ -1,13 +1,13 @@
 //! Cutting to a band of latitude that is open along a meridian.
 
-use super::bounds::{LONGEST_DEG, Window};
+use super::bounds::{GlobeWindow, LONGEST_DEG};
 use super::half_plane::HalfPlane;
 use super::nest::nested;
 use super::plane::{Plane, Ring, Unrolled, area_deg2, cyclic_pairs, tidied, unrolled};
 use super::whole::{whole_line, whole_ring};
 use crate::earth::LonLat;
 
-impl Window {
+impl GlobeWindow {
     pub(super) fn polygon(&self, rings: &[impl AsRef<[LonLat]>]) -> Vec<Vec<Vec<LonLat>>> {
         // Nearly all that is ever cut needs no cut: one look at each vertex tells.
         let whole = rings.iter().map(|ring| whole_ring(self, ring.as_ref()));

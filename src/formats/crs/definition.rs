@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::datum;
-use super::method::{self, Projection, plain};
+use super::method::{self, ProjectionMethod, plain};
 use super::proj_string::from_proj_string_in;
 use super::reference::names_wgs84;
 use super::{Crs, UnknownCrs};
@@ -27,7 +27,7 @@ pub(super) struct Definition {
     /// Unit of its geographic coordinates, in radians.
     pub(super) angular_unit_rad: f64,
     /// How it is projected; `None` for a geographic system.
-    pub(super) projection: Option<Projection>,
+    pub(super) projection: Option<ProjectionMethod>,
 }
 
 impl Definition {

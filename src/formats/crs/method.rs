@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// How a system is projected.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Projection {
+pub(super) struct ProjectionMethod {
     /// Name of the method, as written.
     pub(super) method: String,
     /// Names of the parameters and their values in metres, degrees or as pure numbers.
@@ -13,7 +13,7 @@ pub(super) struct Projection {
     pub(super) unit_m: f64,
 }
 
-impl Projection {
+impl ProjectionMethod {
     /// The value of the first parameter that has one of these names without their punctuation.
     pub(super) fn parameter(&self, names: &[&str]) -> Option<f64> {
         let found = self
@@ -246,7 +246,7 @@ const PARALLEL: [&str; 3] = [
 ];
 
 /// Whether this is the spherical Mercator of web maps, with its origin at 0, 0 and in metres.
-pub(super) fn is_web_mercator(projection: &Projection) -> bool {
+pub(super) fn is_web_mercator(projection: &ProjectionMethod) -> bool {
     let method = plain(&projection.method);
     let sphere_of_web = matches!(
         method.as_str(),
@@ -260,7 +260,7 @@ pub(super) fn is_web_mercator(projection: &Projection) -> bool {
 }
 
 /// The PROJ string of a projection, without datum and units; else why there is none.
-pub(super) fn proj_string(projection: &Projection) -> Result<String, String> {
+pub(super) fn proj_string(projection: &ProjectionMethod) -> Result<String, String> {
     let method = plain(&projection.method);
     let found = METHODS
         .iter()
@@ -296,7 +296,7 @@ pub(super) fn proj_string(projection: &Projection) -> Result<String, String> {
 }
 
 /// The parallel of true scale or of contact, under the name it has in PROJ for this method.
-fn parallel(projection: &Projection, method: &str, proj: &str) -> String {
+fn parallel(projection: &ProjectionMethod, method: &str, proj: &str) -> String {
     let given = projection.parameter(&PARALLEL);
     let origin = projection.parameter(PARAMETERS[0].1);
     match proj {

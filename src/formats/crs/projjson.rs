@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::definition::Definition;
-use super::method::Projection;
+use super::method::ProjectionMethod;
 use super::method::plain;
 use super::reference::{from_epsg, names_wgs84};
 use super::wkt::is_length;
@@ -108,7 +108,7 @@ fn definition(json: &Value) -> Option<Definition> {
     })
 }
 
-fn projection(json: &Value, conversion: &Value) -> Option<Projection> {
+fn projection(json: &Value, conversion: &Value) -> Option<ProjectionMethod> {
     let parameters = conversion
         .get("parameters")
         .and_then(Value::as_array)
@@ -126,7 +126,7 @@ fn projection(json: &Value, conversion: &Value) -> Option<Projection> {
         };
         Some((name.to_owned(), value))
     });
-    Some(Projection {
+    Some(ProjectionMethod {
         method: text(conversion.get("method")?, "name")?.to_owned(),
         parameters: parameters.collect(),
         unit_m: axis_unit(json).and_then(length_unit_m).unwrap_or(1.0),

@@ -1,7 +1,7 @@
 //! Well-known text of versions 1 (OGC 01-009, GDAL's and Esri's) and 2 (ISO 19162).
 
 use super::definition::Definition;
-use super::method::Projection;
+use super::method::ProjectionMethod;
 use super::method::plain;
 use super::reference::from_epsg;
 use super::tree::Node;
@@ -112,7 +112,7 @@ fn meridian_rounded(deg: f64) -> f64 {
     (deg * 1e10).round() / 1e10
 }
 
-fn projection(node: &Node, angular_unit_rad: f64) -> Option<Projection> {
+fn projection(node: &Node, angular_unit_rad: f64) -> Option<ProjectionMethod> {
     let unit_m = unit(node, &LENGTH)
         .or_else(|| axis_unit(node))
         .unwrap_or(1.0);
@@ -137,7 +137,7 @@ fn projection(node: &Node, angular_unit_rad: f64) -> Option<Projection> {
         };
         Some((name.to_owned(), value))
     });
-    Some(Projection {
+    Some(ProjectionMethod {
         method,
         parameters: parameters.collect(),
         unit_m,

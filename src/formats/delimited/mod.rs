@@ -14,7 +14,7 @@ use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source}
 use crate::problem::{Place, Problem};
 use dialect::Dialect;
 use encoding::{decode, decode_as};
-use quotes::{Cells, MOST_COLUMNS, Rows};
+use quotes::{MOST_COLUMNS, QuotedRow, QuotedRows};
 
 /// Bytes of a file at most: all of it is held in memory while it is read.
 const MOST_BYTES: u64 = 2 << 30;
@@ -120,7 +120,7 @@ fn rows(
     sink: &mut dyn Sink,
 ) -> super::Flow {
     let file = source.name;
-    let mut all = Rows::of(*dialect, text);
+    let mut all = QuotedRows::of(*dialect, text);
     let mut open_quotes = OpenQuotes::default();
     let mut columns_left_out = 0;
     let mut lines = Lines {
@@ -130,7 +130,7 @@ fn rows(
     };
     let mut next = || -> Option<(StringRecord, u32, u64)> {
         loop {
-            let Cells {
+            let QuotedRow {
                 record,
                 left_out,
                 begin,

@@ -11,7 +11,7 @@ use super::dialect::Dialect;
 pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// A row, and where its text begins behind what the dialect skips.
-pub(super) struct Cells {
+pub(super) struct QuotedRow {
     pub(super) record: StringRecord,
     /// Cells beyond the most that are read.
     pub(super) left_out: usize,
@@ -21,7 +21,7 @@ pub(super) struct Cells {
 }
 
 /// The rows of a text, one after another.
-pub(super) struct Rows<'t> {
+pub(super) struct QuotedRows<'t> {
     dialect: Dialect,
     text: &'t str,
     /// Where the text of `reader` begins.
@@ -31,7 +31,7 @@ pub(super) struct Rows<'t> {
     width: Option<usize>,
 }
 
-impl<'t> Rows<'t> {
+impl<'t> QuotedRows<'t> {
     pub(super) fn of(dialect: Dialect, text: &'t str) -> Self {
         let text = &text[dialect.skipped..];
         Self {
@@ -76,10 +76,10 @@ impl<'t> Rows<'t> {
     }
 }
 
-impl Iterator for Rows<'_> {
-    type Item = Cells;
+impl Iterator for QuotedRows<'_> {
+    type Item = QuotedRow;
 
-    fn next(&mut self) -> Option<Cells> {
+    fn next(&mut self) -> Option<QuotedRow> {
         let begin = self.at();
         let mut record = StringRecord::new();
         // Text in memory gives no errors: rows may differ in length.
@@ -96,7 +96,7 @@ impl Iterator for Rows<'_> {
         self.width.get_or_insert(record.len());
         let left_out = record.len().saturating_sub(MOST_COLUMNS);
         record.truncate(MOST_COLUMNS);
-        Some(Cells {
+        Some(QuotedRow {
             record,
             left_out,
             begin: begin as u64,

@@ -8,7 +8,7 @@ use serde_json::Map;
 use super::super::crs::{Crs, UnknownCrs};
 use super::super::output::Output;
 use super::super::placing::Placing;
-use super::super::window::Window;
+use super::super::window::SourceWindow;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
 use super::geometry;
 use super::properties::{self, Column};
@@ -27,7 +27,7 @@ const NODE: u64 = 40;
 const REPORT_EVERY: u64 = 4096;
 
 pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let mut window = Window::new(source.bytes);
+    let mut window = SourceWindow::new(source.bytes);
     let version = window.get(0, MAGIC as usize)?.map(|magic| magic[3]);
     if version != Some(3) {
         return Err(ReadError::damaged(format!(
@@ -59,7 +59,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     let columns = header
         .columns()
         .map(|columns| columns.iter().map(column).collect());
-    let features = Features {
+    let features = LayerReader {
         source,
         columns: columns.unwrap_or_default(),
         kind: header.geometry_type(),
@@ -82,7 +82,7 @@ fn column(column: flatgeobuf::Column<'_>) -> Column {
 }
 
 /// The bytes at `at` with their length before them; `None` where the file ends within.
-fn framed<'w>(window: &'w mut Window<'_>, at: u64) -> std::io::Result<Option<&'w [u8]>> {
+fn framed<'w>(window: &'w mut SourceWindow<'_>, at: u64) -> std::io::Result<Option<&'w [u8]>> {
     let Some(len) = window
         .get(at, 4)?
         .and_then(|bytes| bytes.first_chunk())
@@ -169,7 +169,7 @@ fn named_crs(
 }
 
 /// The features of a layer on their way out.
-struct Features<'f, 's, 'k> {
+struct LayerReader<'f, 's, 'k> {
     source: &'f Source<'s>,
     columns: Vec<Column>,
     kind: GeometryType,
@@ -180,8 +180,8 @@ struct Features<'f, 's, 'k> {
     bad_properties: u64,
 }
 
-impl Features<'_, '_, '_> {
-    fn read(mut self, window: &mut Window<'_>, begin: u64) -> Result<(), ReadError> {
+impl LayerReader<'_, '_, '_> {
+    fn read(mut self, window: &mut SourceWindow<'_>, begin: u64) -> Result<(), ReadError> {
         let mut at = begin;
         let mut number = 0;
         let end = self.source.bytes.len();

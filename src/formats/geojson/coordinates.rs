@@ -60,7 +60,7 @@ pub(super) fn add(
     positions: &Positions,
     drawn: &mut ReadGeometry,
 ) -> Found<()> {
-    let reader = Reader {
+    let reader = CoordinateReader {
         kind,
         raw,
         positions,
@@ -123,7 +123,7 @@ fn numbers_of_texts<T: serde::de::DeserializeOwned>(raw: Raw<'_>) -> Option<T> {
 const MOST_LON_DEG: f64 = 900.0;
 
 /// Reads the coordinates of one geometry.
-struct Reader<'a> {
+struct CoordinateReader<'a> {
     kind: &'a str,
     raw: Raw<'a>,
     positions: &'a Positions,
@@ -131,7 +131,7 @@ struct Reader<'a> {
     turned: Cell<usize>,
 }
 
-impl Reader<'_> {
+impl CoordinateReader<'_> {
     fn parse<T: serde::de::DeserializeOwned>(&self) -> Found<T> {
         self.raw.parse().or_else(|error| {
             if let Some(coordinates) = numbers_of_texts(self.raw) {

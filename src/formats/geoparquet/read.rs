@@ -76,7 +76,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         Some(column) => (Some(column.encoding), column.name, column.crs),
         None => (None, String::new(), Ok(super::super::crs::Crs::wgs84())),
     };
-    let features = Features {
+    let features = RowReader {
         source,
         geometry: encoding.map(|encoding| (name, encoding)),
         by_columns,
@@ -206,7 +206,7 @@ fn sample(
 }
 
 /// The rows of a file on their way out.
-struct Features<'f, 's, 'k> {
+struct RowReader<'f, 's, 'k> {
     source: &'f Source<'s>,
     geometry: Option<(String, metadata::Encoding)>,
     /// How rows are placed where there is no column of geometries.
@@ -218,7 +218,7 @@ struct Features<'f, 's, 'k> {
     output: &'f mut Output<'k>,
 }
 
-impl Features<'_, '_, '_> {
+impl RowReader<'_, '_, '_> {
     fn read(mut self, mut rows: RowIter<'_>) -> Result<(), ReadError> {
         let mut number = 0;
         loop {

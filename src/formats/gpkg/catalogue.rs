@@ -6,7 +6,7 @@ use super::super::crs::{Crs, UnknownCrs};
 
 /// A table of features.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct FeatureTable {
+pub(super) struct UserTable {
     /// Its name.
     pub(super) name: String,
     /// The column of its geometries.
@@ -16,12 +16,12 @@ pub(super) struct FeatureTable {
 }
 
 /// The tables of features, in the order of the file.
-pub(super) fn feature_tables(connection: &Connection) -> Result<Vec<FeatureTable>> {
+pub(super) fn feature_tables(connection: &Connection) -> Result<Vec<UserTable>> {
     let mut statement = connection.prepare(
         "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns ORDER BY rowid",
     )?;
     let table = |row: &Row<'_>| {
-        Ok(FeatureTable {
+        Ok(UserTable {
             name: row.get(0)?,
             geometry_column: row.get(1)?,
             // A file without the column's number is read as one with an undefined system.
@@ -33,7 +33,7 @@ pub(super) fn feature_tables(connection: &Connection) -> Result<Vec<FeatureTable
 
 /// Tables that are listed as features and have a column of geometries, which the list of such columns does
 /// not name.
-pub(super) fn unlisted_tables(connection: &Connection) -> Result<Vec<FeatureTable>> {
+pub(super) fn unlisted_tables(connection: &Connection) -> Result<Vec<UserTable>> {
     let mut found = Vec::new();
     for (name, kind) in other_tables(connection)? {
         let columns = columns(connection, &name)?;
@@ -44,7 +44,7 @@ pub(super) fn unlisted_tables(connection: &Connection) -> Result<Vec<FeatureTabl
                 [&name],
                 |row| row.get::<_, Option<i64>>(0),
             )?;
-            found.push(FeatureTable {
+            found.push(UserTable {
                 geometry_column: geometry.name.clone(),
                 srs_id: srs_id.unwrap_or(-1),
                 name,
@@ -67,7 +67,7 @@ pub(super) fn other_tables(connection: &Connection) -> Result<Vec<(String, Strin
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Column {
+pub(super) struct TableColumn {
     /// Its name.
     pub(super) name: String,
     /// Its declared type, in capitals: "BOOLEAN", "DATE", "TEXT(20)".
@@ -76,7 +76,7 @@ pub(super) struct Column {
     pub(super) is_key: bool,
 }
 
-impl Column {
+impl TableColumn {
     /// Whether its type is one of geometries (OGC 12-128r19, annex G).
     fn is_geometry(&self) -> bool {
         const KINDS: [&str; 8] = [
@@ -94,10 +94,10 @@ impl Column {
 }
 
 /// The columns of a table or view.
-pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<Column>> {
+pub(super) fn columns(connection: &Connection, table: &str) -> Result<Vec<TableColumn>> {
     let mut statement = connection.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
     let column = |row: &Row<'_>| {
-        Ok(Column {
+        Ok(TableColumn {
             name: row.get(0)?,
             kind: row
                 .get::<_, Option<String>>(1)?

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use super::super::output::Output;
 use super::super::placing::Placing;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
-use super::catalogue::{self, Column, FeatureTable, quoted};
+use super::catalogue::{self, TableColumn, UserTable, quoted};
 use super::database::{self, damaged};
 use super::geometry;
 use crate::problem::{Place, Problem};
@@ -30,7 +30,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     tables.extend(catalogue::unlisted_tables(&connection).unwrap_or_default());
     tell_others(&connection, source, &tables, &mut output);
     for table in tables.iter().take(MOST_LAYERS) {
-        let mut layer = Layer {
+        let mut layer = TableReader {
             connection: &connection,
             source,
             table,
@@ -60,7 +60,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
 fn tell_others(
     connection: &Connection,
     source: &Source<'_>,
-    read: &[FeatureTable],
+    read: &[UserTable],
     output: &mut Output<'_>,
 ) {
     let mut others = catalogue::other_tables(connection).unwrap_or_default();
@@ -119,14 +119,14 @@ impl From<super::super::Cancelled> for Stopped {
 }
 
 /// One layer on its way out.
-struct Layer<'c, 's, 'o, 'k> {
+struct TableReader<'c, 's, 'o, 'k> {
     connection: &'c Connection,
     source: &'c Source<'s>,
-    table: &'c FeatureTable,
+    table: &'c UserTable,
     output: &'o mut Output<'k>,
 }
 
-impl Layer<'_, '_, '_, '_> {
+impl TableReader<'_, '_, '_, '_> {
     fn read(&mut self) -> Result<(), Stopped> {
         let crs = match self.source.given.crs() {
             Some(given) => given,
@@ -257,7 +257,7 @@ impl Layer<'_, '_, '_, '_> {
 }
 
 /// A value as JSON. Numbers in columns of truth values are truth values; binary values are `null`.
-fn json(value: ValueRef<'_>, column: &Column) -> Value {
+fn json(value: ValueRef<'_>, column: &TableColumn) -> Value {
     match value {
         ValueRef::Null | ValueRef::Blob(_) => Value::Null,
         ValueRef::Integer(number) if column.kind.starts_with("BOOL") => Value::Bool(number != 0),

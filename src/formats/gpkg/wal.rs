@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::super::Bytes;
-use super::super::window::Window;
+use super::super::window::SourceWindow;
 
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
@@ -29,7 +29,7 @@ pub(super) struct Newer {
 /// What the system says.
 pub(super) fn newer_pages(log: &dyn Bytes, page_size: usize) -> io::Result<Newer> {
     let mut newer = Newer::default();
-    let mut window = Window::new(log);
+    let mut window = SourceWindow::new(log);
     let Some(header) = window.get(0, HEADER)? else {
         return Ok(newer);
     };

@@ -37,7 +37,7 @@ fn recognise(head: &Head<'_>) -> Recognition {
 }
 
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
-    let mut reading = Reading {
+    let mut reading = GpxReading {
         xml: XmlReader::new(source)?,
         output: Output::new(source.name, sink),
         layers: BTreeMap::new(),
@@ -48,7 +48,7 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
 }
 
 /// Reads one file.
-struct Reading<'s, 'k> {
+struct GpxReading<'s, 'k> {
     xml: XmlReader<'s>,
     output: Output<'k>,
     layers: BTreeMap<&'static str, LayerNo>,
@@ -56,7 +56,7 @@ struct Reading<'s, 'k> {
     times: Times,
 }
 
-impl Reading<'_, '_> {
+impl GpxReading<'_, '_> {
     fn read(&mut self) -> Result<(), ReadError> {
         loop {
             let step = self.xml.step()?;

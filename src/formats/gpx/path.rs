@@ -6,9 +6,9 @@ use super::super::parts::Parts;
 use super::super::xml::{Element, Step, Tag};
 use super::super::{Locator, ReadError, Record, Time};
 use super::times::Span;
-use super::{Reading, text};
+use super::{GpxReading, text};
 
-impl Reading<'_, '_> {
+impl GpxReading<'_, '_> {
     /// A waypoint.
     pub(super) fn waypoint(&mut self, element: &Element) -> Result<(), ReadError> {
         if !element.complete {

@@ -12,5 +12,5 @@ pub(super) use members::{NamedValue, find, items, members};
 pub(super) use outline::Outline;
 pub(crate) use raw::{JsonFault, Member, Raw};
 pub(crate) use relaxed::Mended;
-pub(crate) use scanner::{Scanned, Scanner, Span, Stop};
+pub(crate) use scanner::{ByteSpan, Scanned, Scanner, Stop};
 pub(super) use text::JsonText;

@@ -12,7 +12,7 @@ pub(crate) enum Stop {
 pub(crate) type Scanned<T> = Result<T, Stop>;
 
 /// Bytes from the first up to and without the second.
-pub(crate) type Span = (usize, usize);
+pub(crate) type ByteSpan = (usize, usize);
 
 /// Lists and objects within each other that the scanner follows: one bit each.
 const DEEPEST: u32 = 60;
@@ -40,7 +40,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The bytes of a span.
-    pub(crate) fn slice(&self, (begin, end): Span) -> &'a [u8] {
+    pub(crate) fn slice(&self, (begin, end): ByteSpan) -> &'a [u8] {
         &self.bytes[begin..end]
     }
 
@@ -97,7 +97,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes a string; gives what stands between its quotation marks, as it is written.
     #[inline]
-    pub(crate) fn string(&mut self) -> Scanned<Span> {
+    pub(crate) fn string(&mut self) -> Scanned<ByteSpan> {
         self.pass(b'"')?;
         let begin = self.at;
         loop {
@@ -193,7 +193,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes a value with all that is in it; gives where it stands.
     #[inline]
-    pub(crate) fn value(&mut self) -> Scanned<Span> {
+    pub(crate) fn value(&mut self) -> Scanned<ByteSpan> {
         let begin = self.at;
         match self.peek()? {
             b'{' | b'[' => self.nested()?,

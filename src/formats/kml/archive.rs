@@ -6,7 +6,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::super::{ReadError, Reader, Sink, Source};
-use super::container::Reading;
+use super::container::KmlReading;
 use crate::problem::{Place, Problem};
 
 /// Entries that an archive may have.
@@ -79,7 +79,7 @@ fn read_within(
             ..*source
         };
         if !begins_as_one(&bytes) {
-            Reading::new(&inner, sink, names.clone())?.read()?;
+            KmlReading::new(&inner, sink, names.clone())?.read()?;
             continue;
         }
         match read_within(&inner, left, depth + 1, sink) {

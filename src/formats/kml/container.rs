@@ -33,7 +33,7 @@ struct Waiting {
 }
 
 /// Reads one KML text.
-pub(super) struct Reading<'s, 'k> {
+pub(super) struct KmlReading<'s, 'k> {
     xml: XmlReader<'s>,
     output: Output<'k>,
     containers: Vec<Container>,
@@ -45,7 +45,7 @@ pub(super) struct Reading<'s, 'k> {
     beside: Vec<String>,
 }
 
-impl<'s: 'k, 'k> Reading<'s, 'k> {
+impl<'s: 'k, 'k> KmlReading<'s, 'k> {
     pub(super) fn new(
         source: &Source<'s>,
         sink: &'k mut dyn Sink,

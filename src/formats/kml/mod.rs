@@ -54,5 +54,5 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     if archive::begins_as_one(&head) {
         return archive::read(source, sink);
     }
-    container::Reading::new(source, sink, Vec::new())?.read()
+    container::KmlReading::new(source, sink, Vec::new())?.read()
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// What an element is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Kind {
+pub(super) enum ElementKind {
     /// A point.
     #[default]
     Node,
@@ -16,7 +16,7 @@ pub(super) enum Kind {
     Relation,
 }
 
-impl Kind {
+impl ElementKind {
     /// Its word in ids.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -36,9 +36,9 @@ struct LatLon {
 /// An element, or a member of a relation.
 #[derive(Debug, Clone, Default, serde::Deserialize)]
 #[serde(default)]
-pub(super) struct Element {
+pub(super) struct OsmElement {
     #[serde(rename = "type")]
-    pub(super) kind: Kind,
+    pub(super) kind: ElementKind,
     #[serde(alias = "ref")]
     pub(super) id: i64,
     lat: Option<f64>,
@@ -46,12 +46,12 @@ pub(super) struct Element {
     center: Option<LatLon>,
     geometry: Option<Vec<Option<LatLon>>>,
     pub(super) nodes: Vec<i64>,
-    pub(super) members: Vec<Element>,
+    pub(super) members: Vec<OsmElement>,
     pub(super) role: String,
     pub(super) tags: Map<String, Value>,
 }
 
-impl Element {
+impl OsmElement {
     /// Where a node is.
     pub(super) fn place(&self) -> Option<Coord<f64>> {
         Some(Coord {

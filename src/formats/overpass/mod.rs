@@ -18,7 +18,7 @@ use super::output::Output;
 use super::parts::Parts;
 use super::{Format, Head, LayerInfo, LayerNo, ReadError, Recognition, Record, Sink, Source};
 use crate::problem::Problem;
-use element::{Element, Kind};
+use element::{ElementKind, OsmElement};
 
 /// Answers of the Overpass API.
 pub(super) const FORMAT: Format = Format {
@@ -61,7 +61,7 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
         .unwrap_or_default();
     let mut elements = Vec::with_capacity(raws.len());
     for raw in raws {
-        match serde_json::from_str::<Element>(raw.get()) {
+        match serde_json::from_str::<OsmElement>(raw.get()) {
             Ok(element) => elements.push((raw.get(), element)),
             Err(error) => {
                 let place = output.place(&text.locator(raw.get()), "");
@@ -78,7 +78,7 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let known = Known::of(&elements);
     let layer = output.layer(LayerInfo::default());
     for (raw, element) in elements {
-        if element.kind == Kind::Node
+        if element.kind == ElementKind::Node
             && element.tags.is_empty()
             && known.in_ways.contains(&element.id)
         {
@@ -91,7 +91,7 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
 }
 
 fn give(
-    element: Element,
+    element: OsmElement,
     layer: LayerNo,
     known: &Known,
     locator: super::Locator,
@@ -136,36 +136,36 @@ struct Known {
 }
 
 impl Known {
-    fn of(elements: &[(&str, Element)]) -> Self {
+    fn of(elements: &[(&str, OsmElement)]) -> Self {
         let mut known = Self::default();
         for (_, element) in elements {
             match element.kind {
-                Kind::Node => {
+                ElementKind::Node => {
                     if let Some(place) = element.place() {
                         known.nodes.insert(element.id, place);
                     }
                 }
-                Kind::Way => {
+                ElementKind::Way => {
                     known.in_ways.extend(&element.nodes);
                     known.ways.insert(element.id, element.nodes.clone());
                 }
-                Kind::Relation => {}
+                ElementKind::Relation => {}
             }
         }
         known
     }
 
     /// Adds the geometry of an element; says whether all of it is there.
-    fn add(&self, element: &Element, parts: &mut Parts) -> bool {
+    fn add(&self, element: &OsmElement, parts: &mut Parts) -> bool {
         match element.kind {
-            Kind::Node => {
+            ElementKind::Node => {
                 if let Some(place) = element.place() {
                     parts.add_point(place);
                 }
                 true
             }
-            Kind::Way => self.add_way(element, parts),
-            Kind::Relation => {
+            ElementKind::Way => self.add_way(element, parts),
+            ElementKind::Relation => {
                 let whole = self.add_relation(element, parts);
                 // A query that ends with "out center" gives the middle alone.
                 let middle = element.middle().filter(|_| parts.is_empty());
@@ -177,7 +177,7 @@ impl Known {
         }
     }
 
-    fn add_way(&self, element: &Element, parts: &mut Parts) -> bool {
+    fn add_way(&self, element: &OsmElement, parts: &mut Parts) -> bool {
         let (line, whole) = match element.line() {
             Some(line) => (line, true),
             None => self.line_of_nodes(&element.nodes),
@@ -197,12 +197,12 @@ impl Known {
         whole
     }
 
-    fn add_relation(&self, element: &Element, parts: &mut Parts) -> bool {
+    fn add_relation(&self, element: &OsmElement, parts: &mut Parts) -> bool {
         let kind = element.tags.get("type").and_then(|kind| kind.as_str());
         let is_area = matches!(kind, Some("multipolygon" | "boundary"));
         let (mut outer, mut inner, mut whole) = (Vec::new(), Vec::new(), true);
         for member in &element.members {
-            if member.kind == Kind::Node {
+            if member.kind == ElementKind::Node {
                 // A label or an admin centre is no part of an area.
                 let place = member.place();
                 let place = place.or_else(|| self.nodes.get(&member.id).copied());

@@ -29,14 +29,14 @@ const MOST_IN_BLOCK: usize = 1 << PLACE_BITS;
 
 /// Some records of one layer.
 #[derive(Debug)]
-pub struct Block {
+pub struct PackedBlock {
     /// Their layer.
     pub layer: LayerNo,
     deflated: Box<[u8]>,
     length: usize,
 }
 
-impl Block {
+impl PackedBlock {
     /// Its bytes as they were before they were deflated.
     fn inflated(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(self.length);
@@ -67,7 +67,7 @@ impl Keys {
 #[derive(Debug, Default)]
 pub struct Packer {
     keys: Keys,
-    blocks: Vec<Block>,
+    blocks: Vec<PackedBlock>,
     /// The block of each layer that is being filled: its number, its bytes and how many records it has.
     open: Vec<Option<(usize, Vec<u8>, usize)>>,
     scratch: Vec<u8>,
@@ -94,7 +94,7 @@ impl Packer {
         }
         let blocks = &mut self.blocks;
         let (number, bytes, count) = self.open[layer].get_or_insert_with(|| {
-            blocks.push(Block {
+            blocks.push(PackedBlock {
                 layer: record.layer,
                 deflated: Box::default(),
                 length: 0,
@@ -168,7 +168,7 @@ type Inflated = Option<(usize, Arc<Vec<u8>>)>;
 pub struct Packed {
     keys: Vec<String>,
     /// The blocks, each of records of one layer, in the order of the file.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PackedBlock>,
     /// The block that was read last: the next record is often in it, too.
     last: Mutex<Inflated>,
 }

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::super::Bytes;
-use super::super::window::Window;
+use super::super::window::SourceWindow;
 
 /// Bytes of the fixed part of the header, and of the description of a field.
 const FIXED: usize = 32;
@@ -102,7 +102,7 @@ fn fields(descriptions: &[u8], row_len: usize, long: bool) -> Option<Vec<Field>>
 /// The rows of a table.
 pub(super) struct Table<'s> {
     pub(super) header: Header,
-    window: Window<'s>,
+    window: SourceWindow<'s>,
 }
 
 /// One row as it lies in the file.
@@ -122,7 +122,7 @@ impl<'s> Table<'s> {
     /// # Errors
     /// What the system says.
     pub(super) fn open(bytes: &'s dyn Bytes) -> io::Result<Option<Self>> {
-        let mut window = Window::new(bytes);
+        let mut window = SourceWindow::new(bytes);
         let head = window.get(0, bytes.len().min(u64::from(u16::MAX)) as usize)?;
         let header = head.and_then(Header::read);
         Ok(header.map(|header| Self { header, window }))

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::super::window::Window;
+use super::super::window::SourceWindow;
 use super::super::{Bytes, Source};
 
 /// Bytes of the header of `.shp` and `.shx`.
@@ -10,7 +10,7 @@ pub(super) const HEADER: u64 = 100;
 
 /// Walks over the records: by the `.shx` where there is a sound one, else from one to the next.
 pub(super) struct Offsets<'s> {
-    index: Option<Window<'s>>,
+    index: Option<SourceWindow<'s>>,
     count: u64,
     next: u64,
     number: u64,
@@ -32,7 +32,7 @@ impl<'s> Offsets<'s> {
             return Ok(walk);
         };
         let count = shx.len().saturating_sub(HEADER) / 8;
-        let mut index = Window::new(shx);
+        let mut index = SourceWindow::new(shx);
         if is_sound(&mut index, count, source.bytes)? {
             walk.index = Some(index);
             walk.count = count;
@@ -45,7 +45,7 @@ impl<'s> Offsets<'s> {
     ///
     /// # Errors
     /// What the system says.
-    pub(super) fn next(&mut self, shapes: &mut Window<'_>) -> io::Result<Option<u64>> {
+    pub(super) fn next(&mut self, shapes: &mut SourceWindow<'_>) -> io::Result<Option<u64>> {
         let Some(index) = &mut self.index else {
             return Ok(Some(self.next));
         };
@@ -79,18 +79,18 @@ impl<'s> Offsets<'s> {
 }
 
 /// Whether the record with this number, from 1, begins at `offset`.
-fn is_record(shapes: &mut Window<'_>, offset: u64, number: u64) -> io::Result<bool> {
+fn is_record(shapes: &mut SourceWindow<'_>, offset: u64, number: u64) -> io::Result<bool> {
     let header = shapes.get(offset, 8)?;
     Ok(header.is_some_and(|header| u64::from(be32(header)) == number))
 }
 
 /// Whether an index points at records: its first and last entry lie within the file and agree with
 /// the lengths that stand there.
-fn is_sound(index: &mut Window<'_>, count: u64, shapes: &dyn Bytes) -> io::Result<bool> {
+fn is_sound(index: &mut SourceWindow<'_>, count: u64, shapes: &dyn Bytes) -> io::Result<bool> {
     if count == 0 {
         return Ok(false);
     }
-    let mut shapes = Window::new(shapes);
+    let mut shapes = SourceWindow::new(shapes);
     for number in [0, count - 1] {
         let Some(entry) = index.get(HEADER + 8 * number, 8)? else {
             return Ok(false);

@@ -5,13 +5,13 @@ use serde_json::{Map, Value};
 use super::super::output::Output;
 use super::super::placing::Placing;
 use super::super::table::ByColumns;
-use super::super::window::Window;
+use super::super::window::SourceWindow;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
 use super::FILE_CODE;
 use super::attributes::{Attributes, Properties};
 use super::dbf::Table;
 use super::offsets::{HEADER, Offsets, be32};
-use super::shape::{self, Shape};
+use super::shape::{self, ShapeContent};
 use super::system::crs;
 use crate::problem::{Place, Problem};
 
@@ -20,7 +20,7 @@ const REPORT_EVERY: u64 = 4096;
 
 pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let mut output = Output::new(source.name, sink);
-    let mut window = Window::new(source.bytes);
+    let mut window = SourceWindow::new(source.bytes);
     let is_shape = window.get(0, 4)?.is_some_and(|code| code == FILE_CODE);
     let table = if is_shape {
         source.companions.companion("dbf")
@@ -34,7 +34,7 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         ));
     }
     if is_shape {
-        return Shapes::read(source, table, window, &mut output);
+        return ShapeReader::read(source, table, window, &mut output);
     }
     let Some(table) = table else {
         return Err(ReadError::damaged(
@@ -115,9 +115,9 @@ fn record(
 }
 
 /// The shapes of a `.shp` on their way out.
-struct Shapes<'s, 'o, 'k> {
+struct ShapeReader<'s, 'o, 'k> {
     source: Source<'s>,
-    window: Window<'s>,
+    window: SourceWindow<'s>,
     attributes: Attributes<'s>,
     placing: Placing,
     layer: LayerNo,
@@ -127,11 +127,11 @@ struct Shapes<'s, 'o, 'k> {
     output: &'o mut Output<'k>,
 }
 
-impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
+impl<'s, 'o, 'k> ShapeReader<'s, 'o, 'k> {
     fn read(
         source: &Source<'s>,
         table: Option<Table<'s>>,
-        mut window: Window<'s>,
+        mut window: SourceWindow<'s>,
         output: &'o mut Output<'k>,
     ) -> Result<(), ReadError> {
         let file = Place::file(source.name);
@@ -199,7 +199,7 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
     fn push(
         &mut self,
         number: u64,
-        shape: Result<Shape, shape::BadShape>,
+        shape: Result<ShapeContent, shape::BadShape>,
     ) -> Result<(), ReadError> {
         let properties = match self.attributes.of(number)? {
             Properties::Of(properties) => properties,
@@ -212,12 +212,12 @@ impl<'s, 'o, 'k> Shapes<'s, 'o, 'k> {
         let name = self.source.name;
         let at = || Place::file(name).in_feature(format!("#{}", number + 1));
         let geometry = match shape {
-            Ok(Shape::Flat(geometry)) => self.placing.placed(geometry, at, self.output),
-            Ok(Shape::Multipatch(geometry)) => {
+            Ok(ShapeContent::Flat(geometry)) => self.placing.placed(geometry, at, self.output),
+            Ok(ShapeContent::Multipatch(geometry)) => {
                 self.multipatches += 1;
                 self.placing.placed(geometry, at, self.output)
             }
-            Ok(Shape::Nothing) => None,
+            Ok(ShapeContent::Nothing) => None,
             Err(fault) => {
                 self.placing.unreadable(&fault.to_string(), at, self.output);
                 None

@@ -7,7 +7,7 @@ use super::rings;
 
 /// What a record's content is.
 #[derive(Debug, PartialEq)]
-pub(super) enum Shape {
+pub(super) enum ShapeContent {
     /// A null shape, or one without positions.
     Nothing,
     /// A shape in the plane; heights and measures are left away.
@@ -33,16 +33,20 @@ const TRIANGLE_FAN: u32 = 1;
 const OUTER_RINGS: [u32; 2] = [2, 4];
 
 /// Reads the content of a record: its shape type and what belongs to it.
-pub(super) fn read(content: &[u8]) -> Result<Shape, BadShape> {
+pub(super) fn read(content: &[u8]) -> Result<ShapeContent, BadShape> {
     let kind = le32(content, 0)?;
-    let flat = |parts: Parts| parts.into_geometry().map_or(Shape::Nothing, Shape::Flat);
+    let flat = |parts: Parts| {
+        parts
+            .into_geometry()
+            .map_or(ShapeContent::Nothing, ShapeContent::Flat)
+    };
     Ok(match kind {
-        0 => Shape::Nothing,
-        1 | 11 | 21 => Shape::Flat(Geometry::Point(Point(position(content, 4)?))),
+        0 => ShapeContent::Nothing,
+        1 | 11 | 21 => ShapeContent::Flat(Geometry::Point(Point(position(content, 4)?))),
         8 | 18 | 28 => {
             let count = le32(content, 36)? as usize;
             let points = positions(content, 40, 0..count)?.into_iter().map(Point);
-            Shape::Flat(Geometry::MultiPoint(MultiPoint(points.collect())))
+            ShapeContent::Flat(Geometry::MultiPoint(MultiPoint(points.collect())))
         }
         3 | 13 | 23 => {
             let mut parts = Parts::default();
@@ -53,14 +57,14 @@ pub(super) fn read(content: &[u8]) -> Result<Shape, BadShape> {
         }
         5 | 15 | 25 => {
             let found = Runs::read(content, false)?.positions(content)?;
-            rings::into_areas(found).map_or(Shape::Nothing, Shape::Flat)
+            rings::into_areas(found).map_or(ShapeContent::Nothing, ShapeContent::Flat)
         }
         31 => multipatch(content)?,
         other => return Err(BadShape::Type(other)),
     })
 }
 
-fn multipatch(content: &[u8]) -> Result<Shape, BadShape> {
+fn multipatch(content: &[u8]) -> Result<ShapeContent, BadShape> {
     let runs = Runs::read(content, true)?;
     let parts = runs.positions(content)?;
     let mut polygons: Vec<Polygon<f64>> = Vec::new();
@@ -83,8 +87,8 @@ fn multipatch(content: &[u8]) -> Result<Shape, BadShape> {
         }
     }
     Ok(match polygons.len() {
-        0 => Shape::Nothing,
-        _ => Shape::Multipatch(Geometry::MultiPolygon(MultiPolygon(polygons))),
+        0 => ShapeContent::Nothing,
+        _ => ShapeContent::Multipatch(Geometry::MultiPolygon(MultiPolygon(polygons))),
     })
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use super::super::Source;
 use super::super::crs::{Crs, UnknownCrs};
 use super::super::output::Output;
-use super::super::window::Window;
+use super::super::window::SourceWindow;
 use super::attributes::companion_text;
 use super::offsets::HEADER;
 use crate::problem::{Place, Problem};
@@ -16,7 +16,7 @@ const BEYOND_GLOBE_DEG: f64 = 1.0;
 /// The system that is given, else the one that the `.prj` names; without one, degrees where the file's extent looks like degrees.
 pub(super) fn crs(
     source: &Source<'_>,
-    window: &mut Window<'_>,
+    window: &mut SourceWindow<'_>,
     output: &mut Output<'_>,
 ) -> io::Result<Result<Crs, UnknownCrs>> {
     if let Some(given) = source.given.crs() {

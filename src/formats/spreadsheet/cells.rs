@@ -18,21 +18,21 @@ const MOST_COLUMNS: u32 = 16_384;
 /// Each cell names its place: a rectangle that reaches to a single cell in the last corner of a
 /// sheet would take 500 GB.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
-    placed: Vec<Placed>,
+pub(super) struct SheetCells {
+    placed: Vec<PlacedCell>,
     /// What of the sheet could not be read.
     pub(super) losses: Losses,
 }
 
 /// A cell that says something, with its row and column from 0.
 #[derive(Debug)]
-struct Placed {
+struct PlacedCell {
     row: u32,
     column: u32,
     value: Data,
 }
 
-impl Cells {
+impl SheetCells {
     /// Reads the sheet called `name`.
     ///
     /// # Errors
@@ -102,7 +102,7 @@ impl Cells {
         if let Data::Error(error) = &value {
             self.losses.failed((row, column), error.to_string());
         } else if column < MOST_COLUMNS {
-            self.placed.push(Placed { row, column, value });
+            self.placed.push(PlacedCell { row, column, value });
         }
     }
 
@@ -126,7 +126,7 @@ impl Cells {
 }
 
 /// The texts of one row's cells from the column `first` on.
-fn texts(cells: &[Placed], first: u32) -> Vec<String> {
+fn texts(cells: &[PlacedCell], first: u32) -> Vec<String> {
     let mut texts = Vec::new();
     for cell in cells {
         let at = (cell.column - first) as usize;

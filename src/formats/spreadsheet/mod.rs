@@ -15,7 +15,7 @@ use zip::ZipArchive;
 use super::table::{Records, Row};
 use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem};
-use cells::Cells;
+use cells::SheetCells;
 
 /// Bytes of a file at most, and of what is packed in it.
 const MOST_BYTES: u64 = 256 << 20;
@@ -71,7 +71,7 @@ struct Sheet {
     name: String,
     /// Whether the workbook does not show it.
     is_hidden: bool,
-    cells: Cells,
+    cells: SheetCells,
 }
 
 fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
@@ -118,7 +118,7 @@ fn read_workbook(
     let several = sheets.len() > 1;
     for sheet in sheets {
         let name = sheet.name;
-        match Cells::read(&mut book, &name) {
+        match SheetCells::read(&mut book, &name) {
             Ok(cells) => {
                 let is_hidden = sheet.visible != SheetVisible::Visible;
                 let sheet = Sheet {
@@ -222,7 +222,7 @@ fn archive_within_limits(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Read
 /// Gives the rows of a sheet to a table.
 fn give_rows(
     source: &Source<'_>,
-    cells: &Cells,
+    cells: &SheetCells,
     info: LayerInfo,
     sink: &mut dyn Sink,
 ) -> super::Flow {

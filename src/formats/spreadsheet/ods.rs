@@ -10,7 +10,7 @@ use calamine::Data;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Sheet;
-use super::cells::Cells;
+use super::cells::SheetCells;
 use crate::formats::html;
 
 /// How often a row or a cell that says something may be repeated: more are left over from a column
@@ -130,7 +130,7 @@ impl Reading {
                 let sheet = Sheet {
                     name: attribute(start, "table:name").unwrap_or_default(),
                     is_hidden: style.is_some_and(|style| self.hidden.contains(&style)),
-                    cells: Cells::default(),
+                    cells: SheetCells::default(),
                 };
                 self.table = Some(Table {
                     sheet,

@@ -3,7 +3,7 @@
 use geo::Geometry;
 use serde_json::{Map, Value};
 
-use super::place::Placing;
+use super::place::RowPlacing;
 use super::rows::turned_back;
 use super::unplaced::Unplaced;
 use crate::formats::Given;
@@ -13,7 +13,7 @@ use crate::problem::Problem;
 #[derive(Debug)]
 pub(in crate::formats) struct ByColumns {
     names: Vec<String>,
-    placing: Placing,
+    placing: RowPlacing,
     unplaced: Unplaced,
 }
 
@@ -37,7 +37,7 @@ impl ByColumns {
             .map(|row| row.iter().map(String::as_str).collect())
             .collect();
         let titles: Vec<&str> = names.iter().map(String::as_str).collect();
-        let (placing, _) = Placing::of(&titles, &rows, given);
+        let (placing, _) = RowPlacing::of(&titles, &rows, given);
         Some(Self {
             placing: placing?,
             names,

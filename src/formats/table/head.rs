@@ -9,7 +9,7 @@ const BEFORE_HEAD: usize = 10;
 
 /// Where the head of a table is, and what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct TableHead {
     /// The names of the columns, once each.
     pub(super) names: Vec<String>,
     /// Number of the first row behind it.
@@ -74,7 +74,7 @@ pub(in crate::formats) fn known_head(
         .map(|known| (known.name, known.columns))
 }
 
-impl Head {
+impl TableHead {
     /// The head of a table that begins with these rows.
     pub(super) fn of(rows: &[Vec<&str>]) -> Self {
         let Some(first) = rows.first() else {
@@ -222,7 +222,7 @@ mod tests {
             vec!["name", "lat", "lon"],
             vec!["Osh", "40.5", "72.8"],
         ];
-        let head = Head::of(&rows);
+        let head = TableHead::of(&rows);
         assert_eq!(
             (head.rows_from, head.names.as_slice()),
             (2, &["name", "lat", "lon"].map(String::from)[..])
@@ -232,16 +232,16 @@ mod tests {
     #[test]
     fn a_name_that_comes_again_has_a_number_and_values_are_no_names() {
         assert_eq!(
-            Head::of(&[vec!["lat", "", "lat"]]).names,
+            TableHead::of(&[vec!["lat", "", "lat"]]).names,
             ["lat", "column 2", "lat 2"]
         );
-        let head = Head::of(&[vec!["Osh", "40.5", "72.8"]]);
+        let head = TableHead::of(&[vec!["Osh", "40.5", "72.8"]]);
         assert!(head.missing && head.rows_from == 0);
     }
 
     #[test]
     fn names_of_rows_that_r_writes_have_a_title() {
-        let named = |rows: &[Vec<&str>]| Head::of(rows).with_row_names(rows).names;
+        let named = |rows: &[Vec<&str>]| TableHead::of(rows).with_row_names(rows).names;
         let head = vec!["name", "lat", "lon"];
         assert_eq!(
             named(&[head.clone(), vec!["1", "Osh", "40.5", "72.8"]]),

@@ -32,7 +32,7 @@ pub(super) enum Fault {
 
 /// How the places of a table are read.
 #[derive(Debug, Clone)]
-pub(super) struct Placing {
+pub(super) struct RowPlacing {
     places: Places,
     /// Whether longitude stands first, against what the column is called or what is usual.
     exchanged: bool,
@@ -49,7 +49,7 @@ pub(super) struct Placing {
     placed: usize,
 }
 
-impl Placing {
+impl RowPlacing {
     /// How the rows of a table with these columns are placed; `None` if no column speaks of places.
     /// Where several do, those count in which most rows have a place; before all, those that are
     /// `given`. A system that is given and not known places nothing, and is told.

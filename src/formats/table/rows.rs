@@ -3,9 +3,9 @@
 use geo::Geometry;
 use serde_json::{Map, Value};
 
-use super::head::Head;
+use super::head::TableHead;
 use super::oddities::Oddities;
-use super::place::Placing;
+use super::place::RowPlacing;
 use super::unplaced::Unplaced;
 use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink, Source};
 use crate::problem::{Place, Problem};
@@ -32,10 +32,10 @@ impl Row<'_> {
 /// Gives the rows of a table as records, one after another.
 pub(in crate::formats) struct Records<'k> {
     file: &'k str,
-    head: Head,
+    head: TableHead,
     /// The cells of the head as they are written: the same again is no row.
     written: Vec<String>,
-    placing: Option<Placing>,
+    placing: Option<RowPlacing>,
     layer: LayerNo,
     number: u64,
     batch: Vec<Record>,
@@ -57,7 +57,7 @@ impl<'k> Records<'k> {
     ) -> Self {
         let filled = sample.iter().filter(|row| row.is_filled());
         let cells: Vec<Vec<&str>> = filled.clone().map(|row| row.cells.clone()).collect();
-        let head = Head::of(&cells);
+        let head = TableHead::of(&cells);
         // In a spreadsheet each cell knows its column.
         let is_text = filled.clone().any(|row| row.line.is_some());
         let head = if is_text {
@@ -73,7 +73,7 @@ impl<'k> Records<'k> {
         let titles: Vec<&str> = written.iter().map(String::as_str).collect();
         let values = &cells[head.rows_from..];
         let file = source.name;
-        let (placing, unknown) = Placing::of(&titles, values, source.given);
+        let (placing, unknown) = RowPlacing::of(&titles, values, source.given);
         if let Some(unknown) = unknown {
             sink.problem(unknown.problem(Place::file(file)));
         }
@@ -194,8 +194,8 @@ impl<'k> Records<'k> {
 fn tell_of_head(
     file: &str,
     line: Option<u32>,
-    head: &Head,
-    placing: Option<&Placing>,
+    head: &TableHead,
+    placing: Option<&RowPlacing>,
     empty: bool,
     sink: &mut dyn Sink,
 ) {
@@ -215,7 +215,7 @@ fn tell_of_head(
                 .why("its rows are listed, but not on the map")
                 .mend("name two columns latitude and longitude, or one column WKT or MGRS"),
         );
-    } else if placing.is_some_and(Placing::exchanged) {
+    } else if placing.is_some_and(RowPlacing::exchanged) {
         sink.problem(
             Problem::warning(
                 "latitude and longitude are exchanged: most latitudes are beyond \u{b1}90",

@@ -16,7 +16,7 @@ use super::output::Output;
 use super::{Format, Head, LayerInfo, Locator, ReadError, Recognition, Sink, Source};
 use crate::problem::Problem;
 use arcs::Arcs;
-use object::Features;
+use object::ObjectReader;
 
 /// TopoJSON.
 pub(super) const FORMAT: Format = Format {
@@ -78,7 +78,7 @@ fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadError> {
             name: name.into_owned(),
             understood: Vec::new(),
         });
-        let mut features = Features {
+        let mut features = ObjectReader {
             text: &text,
             arcs: &arcs,
             crs: crs.as_ref().ok(),

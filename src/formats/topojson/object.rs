@@ -16,7 +16,7 @@ use crate::problem::Problem;
 const DEEPEST: usize = 32;
 
 /// Adds the features of one object of a topology.
-pub(super) struct Features<'f, 'k> {
+pub(super) struct ObjectReader<'f, 'k> {
     pub(super) text: &'f JsonText<'f>,
     pub(super) arcs: &'f Arcs,
     /// `None` where positions cannot be placed, which is told.
@@ -28,7 +28,7 @@ pub(super) struct Features<'f, 'k> {
 /// Why a geometry cannot be read, in a sentence without a full stop.
 type Fault = String;
 
-impl Features<'_, '_> {
+impl ObjectReader<'_, '_> {
     /// Adds one object: each geometry of a collection is a feature.
     pub(super) fn add(&mut self, object: &str) -> Result<(), ReadError> {
         let members = json::members(object).unwrap_or_default();

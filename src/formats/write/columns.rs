@@ -9,7 +9,7 @@ use crate::formats::Record;
 
 /// What all values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     /// Whole numbers that fit 64 bits.
     Whole,
     /// Numbers.
@@ -20,7 +20,7 @@ pub(super) enum Kind {
     Text,
 }
 
-impl Kind {
+impl ColumnKind {
     fn of(value: &Value) -> Option<Self> {
         Some(match value {
             Value::Null => return None,
@@ -42,19 +42,19 @@ impl Kind {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Column {
+pub(super) struct ColumnToWrite {
     /// The key of the property.
     pub(super) key: String,
-    pub(super) kind: Kind,
+    pub(super) kind: ColumnKind,
 }
 
 /// The properties of `records`, in the order in which they come up, but those called as in `taken`.
 pub(super) fn columns(
     records: impl Iterator<Item = impl Borrow<Record>>,
     taken: &[&str],
-) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    let mut kinds: Vec<Option<Kind>> = Vec::new();
+) -> Vec<ColumnToWrite> {
+    let mut columns: Vec<ColumnToWrite> = Vec::new();
+    let mut kinds: Vec<Option<ColumnKind>> = Vec::new();
     // The number of each column; those that are taken have none.
     let mut numbers: BTreeMap<String, Option<usize>> = BTreeMap::new();
     numbers.extend(taken.iter().map(|&key| (key.to_owned(), None)));
@@ -64,19 +64,19 @@ pub(super) fn columns(
                 let number = Some(columns.len());
                 numbers.insert(key.clone(), number);
                 kinds.push(None);
-                columns.push(Column {
+                columns.push(ColumnToWrite {
                     key: key.clone(),
-                    kind: Kind::Text,
+                    kind: ColumnKind::Text,
                 });
                 number
             });
-            if let (Some(at), Some(kind)) = (number, Kind::of(value)) {
+            if let (Some(at), Some(kind)) = (number, ColumnKind::of(value)) {
                 kinds[at] = Some(kinds[at].map_or(kind, |known| known.united(kind)));
             }
         }
     }
     for (column, kind) in columns.iter_mut().zip(kinds) {
-        column.kind = kind.unwrap_or(Kind::Text);
+        column.kind = kind.unwrap_or(ColumnKind::Text);
     }
     columns
 }

@@ -7,7 +7,7 @@ use geo::Geometry;
 use wkt::ToWkt as _;
 
 use super::columns::{cell, columns};
-use super::{OutputLayer, Writer, Written};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
 
 /// With commas.
@@ -28,7 +28,11 @@ pub(super) const TABS: Writer = Writer {
 pub(super) const POINT: [&str; 2] = ["longitude", "latitude"];
 pub(super) const TEXT: [&str; 1] = ["wkt"];
 
-fn write(layers: &[OutputLayer], out: &mut dyn io::Write, separator: u8) -> io::Result<Written> {
+fn write(
+    layers: &[OutputLayer],
+    out: &mut dyn io::Write,
+    separator: u8,
+) -> io::Result<WriteReport> {
     let records = || layers.iter().flat_map(|layer| layer.records.iter());
     let point = |record: Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
     let places: &[&str] = if records().all(point) { &POINT } else { &TEXT };
@@ -57,9 +61,9 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write, separator: u8) -> io::
         }
     }
     writer.flush()?;
-    Ok(Written {
+    Ok(WriteReport {
         count,
-        ..Written::default()
+        ..WriteReport::default()
     })
 }
 

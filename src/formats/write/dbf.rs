@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::columns::{Column, Kind, Names, cell, columns};
+use super::columns::{ColumnKind, ColumnToWrite, Names, cell, columns};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -20,7 +20,7 @@ const MOST_COLUMNS: usize = 255;
 
 /// A table, and what of its records it has no room for.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct TableWriter {
     pub(super) bytes: Vec<u8>,
     renamed: Vec<(String, String)>,
     left_out: Vec<String>,
@@ -29,23 +29,23 @@ pub(super) struct Table {
 
 /// A column as the table has it.
 struct Field {
-    column: Column,
+    column: ColumnToWrite,
     name: String,
     kind: u8,
     width: usize,
     decimals: usize,
 }
 
-impl Table {
+impl TableWriter {
     /// The table of these records, their ids among its columns where they have any.
     pub(super) fn of(records: &[&Record]) -> Self {
         let mut table = Self::default();
         let mut names = Names::default();
         let mut all = columns(records.iter().copied(), &["id"]);
         if records.iter().any(|record| record.id.is_some()) || all.is_empty() {
-            let id = Column {
+            let id = ColumnToWrite {
                 key: "id".to_owned(),
-                kind: Kind::Text,
+                kind: ColumnKind::Text,
             };
             all.insert(0, id);
         }
@@ -139,12 +139,12 @@ impl Table {
 }
 
 impl Field {
-    fn of(column: Column, name: String, records: &[&Record]) -> Self {
+    fn of(column: ColumnToWrite, name: String, records: &[&Record]) -> Self {
         let texts = || records.iter().map(|record| value(record, &column.key));
         let longest = |texts: &mut dyn Iterator<Item = String>| {
             texts.map(|text| text.len()).max().unwrap_or(0)
         };
-        let numbers = matches!(column.kind, Kind::Whole | Kind::Real);
+        let numbers = matches!(column.kind, ColumnKind::Whole | ColumnKind::Real);
         let plain = numbers && texts().all(|text| !text.contains('e'));
         let decimals = texts()
             .filter_map(|text| Some(text.split_once('.')?.1.len()))
@@ -162,7 +162,7 @@ impl Field {
                 decimals,
             };
         }
-        if column.kind == Kind::Truth {
+        if column.kind == ColumnKind::Truth {
             return Self {
                 column,
                 name,

@@ -12,8 +12,8 @@ use flatgeobuf::{
 use geo::{Coord, Geometry, LineString, Polygon};
 use serde_json::Value;
 
-use super::columns::{Column, Kind, cell, columns};
-use super::{OutputLayer, Writer, Written};
+use super::columns::{ColumnKind, ColumnToWrite, cell, columns};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
 
 /// `FlatGeobuf`.
@@ -30,17 +30,17 @@ const MAGIC_BYTES: [u8; 8] = *b"fgb\x03fgb\x00";
 const LAYER: &str = "layer";
 const ID: &str = "id";
 
-fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     let records = || layers.iter().flat_map(|layer| layer.records.iter());
     let several = layers.len() > 1;
     let mut taken = vec![ID];
     taken.extend(several.then_some(LAYER));
     let own = columns(records(), &taken);
-    let text = |key: &str| Column {
+    let text = |key: &str| ColumnToWrite {
         key: key.to_owned(),
-        kind: Kind::Text,
+        kind: ColumnKind::Text,
     };
-    let mut all: Vec<Column> = taken.into_iter().map(text).collect();
+    let mut all: Vec<ColumnToWrite> = taken.into_iter().map(text).collect();
     all.extend(own);
     let name = layers.first().map_or("", |layer| layer.name.as_str());
     out.write_all(&MAGIC_BYTES)?;
@@ -49,7 +49,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
         &all,
         layers.iter().map(|layer| layer.records.len()).sum(),
     ))?;
-    let mut written = Written::default();
+    let mut written = WriteReport::default();
     for layer in layers {
         for record in layer.records.iter() {
             out.write_all(&feature(&record, &layer.name, several, &all))?;
@@ -59,7 +59,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
     Ok(written)
 }
 
-fn header(name: &str, columns: &[Column], count: usize) -> Vec<u8> {
+fn header(name: &str, columns: &[ColumnToWrite], count: usize) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
     let described: Vec<WIPOffset<Described<'_>>> = columns
         .iter()
@@ -67,10 +67,10 @@ fn header(name: &str, columns: &[Column], count: usize) -> Vec<u8> {
             let args = ColumnArgs {
                 name: Some(builder.create_string(&column.key)),
                 type_: match column.kind {
-                    Kind::Whole => ColumnType::Long,
-                    Kind::Real => ColumnType::Double,
-                    Kind::Truth => ColumnType::Bool,
-                    Kind::Text => ColumnType::String,
+                    ColumnKind::Whole => ColumnType::Long,
+                    ColumnKind::Real => ColumnType::Double,
+                    ColumnKind::Truth => ColumnType::Bool,
+                    ColumnKind::Text => ColumnType::String,
                 },
                 ..ColumnArgs::default()
             };
@@ -97,7 +97,7 @@ fn header(name: &str, columns: &[Column], count: usize) -> Vec<u8> {
     builder.finished_data().to_vec()
 }
 
-fn feature(record: &Record, layer: &str, several: bool, columns: &[Column]) -> Vec<u8> {
+fn feature(record: &Record, layer: &str, several: bool, columns: &[ColumnToWrite]) -> Vec<u8> {
     let mut builder = FlatBufferBuilder::new();
     let geometry = record
         .geometry
@@ -123,16 +123,16 @@ fn feature(record: &Record, layer: &str, several: bool, columns: &[Column]) -> V
 }
 
 /// Appends the number of a column and its value; nothing where there is none.
-fn put(column: u16, kind: Kind, value: Option<&Value>, to: &mut Vec<u8>) {
+fn put(column: u16, kind: ColumnKind, value: Option<&Value>, to: &mut Vec<u8>) {
     let value = match value {
         None | Some(Value::Null) => return,
         Some(value) => value,
     };
     let bytes = match kind {
-        Kind::Whole => value.as_i64().map(|whole| whole.to_le_bytes().to_vec()),
-        Kind::Real => value.as_f64().map(|real| real.to_le_bytes().to_vec()),
-        Kind::Truth => value.as_bool().map(|truth| vec![u8::from(truth)]),
-        Kind::Text => {
+        ColumnKind::Whole => value.as_i64().map(|whole| whole.to_le_bytes().to_vec()),
+        ColumnKind::Real => value.as_f64().map(|real| real.to_le_bytes().to_vec()),
+        ColumnKind::Truth => value.as_bool().map(|truth| vec![u8::from(truth)]),
+        ColumnKind::Text => {
             let text = cell(Some(value));
             let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
             Some([&length.to_le_bytes(), text.as_bytes()].concat())

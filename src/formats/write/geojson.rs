@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{OutputLayer, Writer, Written};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::{Record, geometry_value};
 
 /// A feature collection.
@@ -21,7 +21,7 @@ pub(super) const LINES: Writer = Writer {
     write: lines,
 };
 
-fn collection(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn collection(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[\n")?;
     let mut count = 0;
     for (layer, record) in records(layers) {
@@ -32,22 +32,22 @@ fn collection(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Wri
         count += 1;
     }
     out.write_all(b"\n]}\n")?;
-    Ok(Written {
+    Ok(WriteReport {
         count,
-        ..Written::default()
+        ..WriteReport::default()
     })
 }
 
-fn lines(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn lines(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     let mut count = 0;
     for (layer, record) in records(layers) {
         serde_json::to_writer(&mut *out, &feature(layer, record))?;
         out.write_all(b"\n")?;
         count += 1;
     }
-    Ok(Written {
+    Ok(WriteReport {
         count,
-        ..Written::default()
+        ..WriteReport::default()
     })
 }
 

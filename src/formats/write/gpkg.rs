@@ -6,8 +6,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
 use serde_json::Value;
 
-use super::columns::{Column, Kind, Names, cell, columns};
-use super::{OutputLayer, Writer, Written};
+use super::columns::{ColumnKind, ColumnToWrite, Names, cell, columns};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::{Record, wkb};
 use crate::problem::{Place, Problem};
 
@@ -42,17 +42,17 @@ CREATE TABLE gpkg_geometry_columns (
   CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
 ";
 
-fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     let (bytes, written) = database(layers).map_err(io::Error::other)?;
     out.write_all(&bytes)?;
     Ok(written)
 }
 
 /// The bytes of a database with these layers.
-fn database(layers: &[OutputLayer]) -> rusqlite::Result<(Vec<u8>, Written)> {
+fn database(layers: &[OutputLayer]) -> rusqlite::Result<(Vec<u8>, WriteReport)> {
     let mut connection = Connection::open_in_memory()?;
     connection.execute_batch(CATALOGUE)?;
-    let mut written = Written::default();
+    let mut written = WriteReport::default();
     let mut names = Names::default();
     for layer in layers {
         let wanted = match layer.name.trim() {
@@ -74,7 +74,7 @@ fn add_layer(
     connection: &Connection,
     name: &str,
     layer: &OutputLayer,
-    written: &mut Written,
+    written: &mut WriteReport,
 ) -> rusqlite::Result<()> {
     let columns = columns(layer.records.iter(), &["id"]);
     let with_id = layer.records.iter().any(|record| record.id.is_some());
@@ -96,10 +96,10 @@ fn add_layer(
     }
     let (key, geometry) = (give("fid"), give("geom"));
     let kinds = columns.iter().map(|column| match column.kind {
-        Kind::Whole => "INTEGER",
-        Kind::Real => "DOUBLE",
-        Kind::Truth => "BOOLEAN",
-        Kind::Text => "TEXT",
+        ColumnKind::Whole => "INTEGER",
+        ColumnKind::Real => "DOUBLE",
+        ColumnKind::Truth => "BOOLEAN",
+        ColumnKind::Text => "TEXT",
     });
     let declared = titles.iter().zip(kinds);
     let declared = declared.map(|(title, kind)| format!(", {} {kind}", quoted(title)));
@@ -151,14 +151,16 @@ fn blob(record: &Record) -> Sql {
     Sql::Blob(bytes)
 }
 
-fn value(record: &Record, column: &Column) -> Sql {
+fn value(record: &Record, column: &ColumnToWrite) -> Sql {
     match (column.kind, record.properties.get(&column.key)) {
         (_, None | Some(Value::Null)) => Sql::Null,
-        (Kind::Truth, Some(Value::Bool(truth))) => Sql::Integer((*truth).into()),
-        (Kind::Whole, Some(Value::Number(number))) => {
+        (ColumnKind::Truth, Some(Value::Bool(truth))) => Sql::Integer((*truth).into()),
+        (ColumnKind::Whole, Some(Value::Number(number))) => {
             number.as_i64().map_or(Sql::Null, Sql::Integer)
         }
-        (Kind::Real, Some(Value::Number(number))) => number.as_f64().map_or(Sql::Null, Sql::Real),
+        (ColumnKind::Real, Some(Value::Number(number))) => {
+            number.as_f64().map_or(Sql::Null, Sql::Real)
+        }
         (_, other) => Sql::Text(cell(other)),
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use geo::{Geometry, LineString};
 
 use super::text::escaped;
-use super::{OutputLayer, Writer, Written};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -16,7 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     write,
 };
 
-fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"Steppe\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n",
     )?;
@@ -54,7 +54,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
         .why("GPX has no areas and nothing without a place, so what is one was left out")
         .mend("write GeoJSON or KML to keep all features")
     });
-    Ok(Written {
+    Ok(WriteReport {
         count: count - left_out,
         problems: told.into_iter().collect(),
     })

@@ -6,7 +6,7 @@ use geo::{Coord, Geometry, LineString, Polygon};
 use serde_json::Value;
 
 use super::text::escaped;
-use super::{OutputLayer, Writer, Written};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::{Colour, Record, RecordStyle, Time};
 
 /// KML.
@@ -16,7 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     write,
 };
 
-fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport> {
     out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n")?;
     let mut count = 0;
     for layer in layers {
@@ -33,9 +33,9 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<Written> {
         }
     }
     out.write_all(b"</Document>\n</kml>\n")?;
-    Ok(Written {
+    Ok(WriteReport {
         count,
-        ..Written::default()
+        ..WriteReport::default()
     })
 }
 

@@ -32,7 +32,7 @@ pub struct OutputLayer {
 
 /// What writing tells: features that the format cannot hold.
 #[derive(Debug, Default)]
-pub struct Written {
+pub struct WriteReport {
     /// How many records were written.
     pub count: usize,
     /// What was left out, or cut.
@@ -40,7 +40,7 @@ pub struct Written {
 }
 
 /// Writes layers; what the format cannot hold is told.
-pub type WriteFn = fn(&[OutputLayer], &mut dyn io::Write) -> io::Result<Written>;
+pub type WriteFn = fn(&[OutputLayer], &mut dyn io::Write) -> io::Result<WriteReport>;
 
 /// A format that can be written.
 #[derive(Debug, Clone, Copy)]

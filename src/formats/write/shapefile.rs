@@ -9,8 +9,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::columns::Names;
-use super::dbf::Table;
-use super::{OutputLayer, Writer, Written};
+use super::dbf::TableWriter;
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -55,9 +55,9 @@ impl Kind {
     }
 }
 
-fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut written = Written::default();
+    let mut written = WriteReport::default();
     let mut names = Names::default();
     for layer in layers {
         let files = files_of(layer, &mut written);
@@ -71,7 +71,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
             };
             let stem = names.give(&wanted, |name, copy| format!("{}{copy}", plain(name)));
             let records: Vec<&Record> = records.iter().collect();
-            let table = Table::of(&records);
+            let table = TableWriter::of(&records);
             table.tell(&stem, &mut written.problems);
             let (shp, shx) = shapes(kind, &records);
             let parts: [(&str, &[u8]); 5] = [
@@ -101,7 +101,7 @@ fn plain(name: &str) -> String {
 }
 
 /// The records of a layer by what their shapes are; those without a place stand with the first.
-fn files_of(layer: &OutputLayer, written: &mut Written) -> Vec<(Kind, Vec<Record>)> {
+fn files_of(layer: &OutputLayer, written: &mut WriteReport) -> Vec<(Kind, Vec<Record>)> {
     let mut points = Vec::new();
     let (mut lines, mut areas, mut nowhere) = (Vec::new(), Vec::new(), Vec::new());
     let (mut several, mut left_out) = (false, 0);

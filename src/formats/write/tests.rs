@@ -35,7 +35,7 @@ fn layers() -> Vec<OutputLayer> {
     }]
 }
 
-fn written(ending: &str, layers: &[OutputLayer]) -> (String, Written) {
+fn written(ending: &str, layers: &[OutputLayer]) -> (String, WriteReport) {
     let writer = writer(ending).expect("a writer");
     let mut bytes = Vec::new();
     let written = (writer.write)(layers, &mut bytes).expect("it can be written");

@@ -12,10 +12,10 @@ use wkt::ToWkt as _;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::columns::{Column, Kind, Names, cell, columns};
+use super::columns::{ColumnKind, ColumnToWrite, Names, cell, columns};
 use super::csv::{POINT, TEXT};
 use super::text::escaped;
-use super::{OutputLayer, Writer, Written};
+use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -42,7 +42,7 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written> {
+fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
     let mut add = |name: &str, text: &str| -> io::Result<()> {
@@ -50,7 +50,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<Written>
         zip.write_all(DECLARATION.as_bytes())?;
         zip.write_all(text.as_bytes())
     };
-    let mut written = Written::default();
+    let mut written = WriteReport::default();
     let mut names = Names::default();
     let (mut types, mut sheets, mut relations) = (String::new(), String::new(), String::new());
     for (number, layer) in (1..).zip(layers) {
@@ -149,7 +149,7 @@ impl Sheet {
         sheet
     }
 
-    fn put_row(&mut self, record: &Record, places: &[&str], columns: &[Column]) {
+    fn put_row(&mut self, record: &Record, places: &[&str], columns: &[ColumnToWrite]) {
         self.text.push_str("<row>");
         self.put_text(record.id.as_deref().unwrap_or_default());
         match &record.geometry {
@@ -162,10 +162,10 @@ impl Sheet {
         }
         for column in columns {
             match (column.kind, record.properties.get(&column.key)) {
-                (Kind::Whole | Kind::Real, Some(Value::Number(number))) => {
+                (ColumnKind::Whole | ColumnKind::Real, Some(Value::Number(number))) => {
                     self.put_number(&number.to_string());
                 }
-                (Kind::Truth, Some(Value::Bool(truth))) => {
+                (ColumnKind::Truth, Some(Value::Bool(truth))) => {
                     let _ = write!(self.text, "<c t=\"b\"><v>{}</v></c>", u8::from(*truth));
                 }
                 (_, value) => self.put_text(&cell(value)),
@@ -194,7 +194,7 @@ impl Sheet {
     }
 
     /// Tells what the sheet has no room for.
-    fn tell(&mut self, name: &str, written: &mut Written) {
+    fn tell(&mut self, name: &str, written: &mut WriteReport) {
         written.count += self.count;
         let place = || Place::default().in_feature(name);
         if self.left_out > 0 {

@@ -12,7 +12,7 @@ use tiny_skia::{
     Transform,
 };
 
-use super::sheets::{Layer, Sheet};
+use super::sheets::{PixelSheet, SheetGroup};
 use crate::cores::{self, locked};
 use crate::render::{RenderError, RenderProgress};
 use crate::scene::{Color, ScreenRect};
@@ -38,7 +38,7 @@ pub(super) struct BandDrawing<'s> {
     /// What lies under everything.
     pub(super) background: Color,
     /// What lies on it, lowest first.
-    pub(super) sheets: Vec<Sheet<'s>>,
+    pub(super) sheets: Vec<PixelSheet<'s>>,
     /// Pixels to a logical one.
     pub(super) scale: f32,
 }
@@ -109,7 +109,7 @@ impl BandDrawing<'_> {
     }
 }
 
-impl Sheet<'_> {
+impl PixelSheet<'_> {
     /// Paints it on rows of a picture, of which the first is `top`.
     fn paint(&self, scale: f32, top: u32, band: &mut PixmapMut<'_>) {
         match self {
@@ -129,7 +129,7 @@ impl Sheet<'_> {
     }
 }
 
-impl Layer<'_> {
+impl SheetGroup<'_> {
     /// Paints its sheets by themselves, then lays them over the band as one.
     fn paint(&self, scale: f32, top: u32, band: &mut PixmapMut<'_>) {
         let Some(mut own) = Pixmap::new(band.width(), band.height()) else {
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::earth::{Camera, MapPoint};
     use crate::render::to_png::shapes;
-    use crate::render::to_png::sheets::{Layer, Look};
+    use crate::render::to_png::sheets::{SheetGroup, SheetLook};
     use crate::render::visible::View;
     use crate::scene::{Contour, Dash, Item, Lines, Path, Stroke};
 
@@ -233,18 +233,18 @@ mod tests {
             stroke: None,
         });
         let view = View::of(&camera);
-        let through = Layer {
-            look: Look {
+        let through = SheetGroup {
+            look: SheetLook {
                 opacity: 0.4,
                 clip: None,
             },
-            sheets: vec![Sheet::Shapes(shapes::of(&[disc], &view, 1.0))],
+            sheets: vec![PixelSheet::Shapes(shapes::of(&[disc], &view, 1.0))],
         };
         BandDrawing {
             background: Color::hex(0).faded(0.0),
             sheets: vec![
-                Sheet::Shapes(shapes::of(&lines, &view, 1.0)),
-                Sheet::Layer(through),
+                PixelSheet::Shapes(shapes::of(&lines, &view, 1.0)),
+                PixelSheet::Layer(through),
             ],
             scale: 1.0,
         }

@@ -8,13 +8,13 @@ use crate::render::visible::View;
 use crate::scene::{Color, Image};
 
 /// Cells on a view.
-pub(super) struct Cells<'s> {
+pub(super) struct CellsOnView<'s> {
     image: &'s Image,
     /// Upper left and lower right corner, logical pixels.
     corners: [ScreenPoint; 2],
 }
 
-impl<'s> Cells<'s> {
+impl<'s> CellsOnView<'s> {
     /// Where the cells stand in the view.
     pub(super) fn of(image: &'s Image, view: &View<'_>) -> Self {
         Self {

@@ -23,7 +23,7 @@ const THIN_PX: f32 = 1.0;
 const BEYOND_PX: f32 = 2.0;
 
 /// One shape, in pixels of the picture.
-pub(super) struct Shape {
+pub(super) struct PixelShape {
     path: Path,
     paint: Paint<'static>,
     kind: Kind,
@@ -34,7 +34,7 @@ enum Kind {
     Thin(Stroke),
 }
 
-impl Shape {
+impl PixelShape {
     /// Paints it on rows of a picture, of which the first is `top`.
     pub(super) fn draw(&self, top: u32, band: &mut PixmapMut<'_>) {
         let bounds = self.path.bounds();
@@ -52,8 +52,8 @@ impl Shape {
 
 /// The shapes of the items that lie in view at `scale` pixels to a logical one, lowest first. Dots and
 /// cells are painted by ways of their own and have none.
-pub(super) fn of(items: &[Item], view: &View<'_>, scale: f32) -> Vec<Shape> {
-    let mut shapes = Shapes {
+pub(super) fn of(items: &[Item], view: &View<'_>, scale: f32) -> Vec<PixelShape> {
+    let mut shapes = ShapeGatherer {
         scale,
         letters: LetterOutlines::default(),
         all: Vec::new(),
@@ -75,13 +75,13 @@ pub(super) fn of(items: &[Item], view: &View<'_>, scale: f32) -> Vec<Shape> {
 }
 
 /// Gathers shapes.
-struct Shapes {
+struct ShapeGatherer {
     scale: f32,
     letters: LetterOutlines,
-    all: Vec<Shape>,
+    all: Vec<PixelShape>,
 }
 
-impl Shapes {
+impl ShapeGatherer {
     fn symbol(&mut self, path: &scene::Path, view: &View<'_>) {
         let visible = view.path(path);
         if let Some(fill) = path.fill {
@@ -106,7 +106,7 @@ impl Shapes {
             let bounds = path.bounds();
             bounds.width() > 0.0 && bounds.height() > 0.0 && color.a > 0
         };
-        self.all.extend(path.filter(seen).map(|path| Shape {
+        self.all.extend(path.filter(seen).map(|path| PixelShape {
             path,
             paint: paint(color),
             kind: Kind::Filled(rule),
@@ -149,11 +149,13 @@ impl Shapes {
             self.filled(path.stroke(&style, 1.0), FillRule::Winding, stroke.color);
             return;
         }
-        let thin = pieces(path, style.line_cap).into_iter().map(|path| Shape {
-            path,
-            paint: paint(stroke.color),
-            kind: Kind::Thin(style.clone()),
-        });
+        let thin = pieces(path, style.line_cap)
+            .into_iter()
+            .map(|path| PixelShape {
+                path,
+                paint: paint(stroke.color),
+                kind: Kind::Thin(style.clone()),
+            });
         self.all.extend(thin);
     }
 

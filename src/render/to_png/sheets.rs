@@ -3,9 +3,9 @@
 
 use std::sync::Mutex;
 
-use super::cells::Cells;
+use super::cells::CellsOnView;
 use super::dots::{Discs, Sizes};
-use super::shapes::{self, Shape};
+use super::shapes::{self, PixelShape};
 use crate::cores::{self, locked};
 use crate::earth::Camera;
 use crate::render::visible::View;
@@ -18,28 +18,28 @@ const GRAIN: usize = 1_500;
 const LEAST: usize = 20;
 
 /// What one sheet shows.
-pub(super) enum Sheet<'s> {
+pub(super) enum PixelSheet<'s> {
     /// Shapes of one colour each.
-    Shapes(Vec<Shape>),
+    Shapes(Vec<PixelShape>),
     /// Sheets that are seen through or cut out as one.
-    Layer(Layer<'s>),
+    Layer(SheetGroup<'s>),
     /// Many discs.
     Discs(Vec<Discs<'s>>),
     /// Cells of the map.
-    Cells(Cells<'s>),
+    Cells(CellsOnView<'s>),
 }
 
 /// Sheets that are seen through or cut out as one.
-pub(super) struct Layer<'s> {
+pub(super) struct SheetGroup<'s> {
     /// How it is laid over what lies below.
-    pub(super) look: Look,
+    pub(super) look: SheetLook,
     /// What is on it, lowest first.
-    pub(super) sheets: Vec<Sheet<'s>>,
+    pub(super) sheets: Vec<PixelSheet<'s>>,
 }
 
 /// How a layer is laid over what lies below.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct SheetLook {
     /// 0 (gone) to 1 (as it is).
     pub(super) opacity: f32,
     /// Where it shows, logical pixels; everywhere where there is none.
@@ -47,10 +47,10 @@ pub(super) struct Look {
 }
 
 /// The sheets of a scene but for its ground, lowest first. How it is cut depends on the scene alone.
-pub(super) fn sheets(scene: &Scene, scale: f32) -> Vec<Sheet<'_>> {
+pub(super) fn sheets(scene: &Scene, scale: f32) -> Vec<PixelSheet<'_>> {
     let mut plans = Vec::new();
     for pane in &scene.panes {
-        let look = Look {
+        let look = SheetLook {
             opacity: 1.0,
             clip: Some(pane.clip),
         };
@@ -61,12 +61,14 @@ pub(super) fn sheets(scene: &Scene, scale: f32) -> Vec<Sheet<'_>> {
     groups(scene, &mut plans);
     let sizes = Mutex::new(Sizes::default());
     let made = cores::map(&plans, 1, |plan| match *plan {
-        Plan::Shapes(camera, items) => {
-            Made::Sheet(Sheet::Shapes(shapes::of(items, &View::of(camera), scale)))
-        }
-        Plan::Dots(dots) => Made::Sheet(Sheet::Discs(locked(&sizes).discs(dots, scale))),
+        Plan::Shapes(camera, items) => Made::Sheet(PixelSheet::Shapes(shapes::of(
+            items,
+            &View::of(camera),
+            scale,
+        ))),
+        Plan::Dots(dots) => Made::Sheet(PixelSheet::Discs(locked(&sizes).discs(dots, scale))),
         Plan::Cells(camera, image) => {
-            Made::Sheet(Sheet::Cells(Cells::of(image, &View::of(camera))))
+            Made::Sheet(PixelSheet::Cells(CellsOnView::of(image, &View::of(camera))))
         }
         Plan::Begin(look) => Made::Begin(look),
         Plan::End => Made::End,
@@ -79,21 +81,21 @@ enum Plan<'s> {
     Shapes(&'s Camera, &'s [Item]),
     Dots(&'s Dots),
     Cells(&'s Camera, &'s Image),
-    Begin(Look),
+    Begin(SheetLook),
     End,
 }
 
 /// A sheet, or where a layer begins or ends.
 enum Made<'s> {
-    Sheet(Sheet<'s>),
-    Begin(Look),
+    Sheet(PixelSheet<'s>),
+    Begin(SheetLook),
     End,
 }
 
 /// The sheets, each layer's within it.
-fn nested(made: Vec<Made<'_>>) -> Vec<Sheet<'_>> {
+fn nested(made: Vec<Made<'_>>) -> Vec<PixelSheet<'_>> {
     let mut sheets = Vec::new();
-    let mut open: Vec<(Look, Vec<Sheet<'_>>)> = Vec::new();
+    let mut open: Vec<(SheetLook, Vec<PixelSheet<'_>>)> = Vec::new();
     for made in made {
         let done = match made {
             Made::Sheet(sheet) => Some(sheet),
@@ -103,7 +105,7 @@ fn nested(made: Vec<Made<'_>>) -> Vec<Sheet<'_>> {
             }
             Made::End => open
                 .pop()
-                .map(|(look, sheets)| Sheet::Layer(Layer { look, sheets })),
+                .map(|(look, sheets)| PixelSheet::Layer(SheetGroup { look, sheets })),
         };
         open.last_mut()
             .map_or(&mut sheets, |(_, sheets)| sheets)
@@ -115,7 +117,7 @@ fn nested(made: Vec<Made<'_>>) -> Vec<Sheet<'_>> {
 fn groups<'s>(scene: &'s Scene, plans: &mut Vec<Plan<'s>>) {
     for group in &scene.groups {
         if group.opacity < 1.0 {
-            let look = Look {
+            let look = SheetLook {
                 opacity: group.opacity.max(0.0),
                 clip: None,
             };

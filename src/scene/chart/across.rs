@@ -1,13 +1,13 @@
 //! Lines down through a chart, with the values of its axis below them.
 
 use super::axis::Axis;
-use super::sheet::{SMALL_PX, Sheet};
+use super::sheet::{ChartSheet, SMALL_PX};
 use crate::atlas::qualifier::number_in;
 use crate::scene::TextAnchor;
 use crate::scene::display::fonts::Face;
 
 /// Lines down through the chart with their values below, from `top` to the sheet's end so far.
-pub(super) fn across(sheet: &mut Sheet<'_>, axis: Axis, unit: &str, top: f64) {
+pub(super) fn across(sheet: &mut ChartSheet<'_>, axis: Axis, unit: &str, top: f64) {
     let bottom = sheet.y;
     for value in axis.ticks(72.0) {
         let x = axis.at(value).round() + 0.5;

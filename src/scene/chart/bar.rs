@@ -2,7 +2,7 @@
 
 use super::super::{Color, Dash, ScreenRect};
 use super::axis::Axis;
-use super::sheet::{Emphasis, Sheet};
+use super::sheet::{ChartSheet, Emphasis};
 use crate::atlas::chart_values::ChartRow;
 use crate::atlas::qualifier::{Limit, Qualifier};
 
@@ -33,7 +33,7 @@ pub(super) fn beyond_px(row: &ChartRow) -> f64 {
 
 /// The bar of a number from the axis's zero; what it covers.
 pub(super) fn number(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     axis: Axis,
     row: &ChartRow,
     value: f64,
@@ -69,7 +69,7 @@ pub(super) fn number(
 }
 
 /// From solid at the first x to nothing at the second.
-pub(super) fn fade(sheet: &mut Sheet<'_>, (from, to): (f64, f64), top: f64, color: Color) {
+pub(super) fn fade(sheet: &mut ChartSheet<'_>, (from, to): (f64, f64), top: f64, color: Color) {
     let step = (to - from) / f64::from(STEPS);
     for n in 0..STEPS {
         let part = 1.0 - (n as f32 + 0.7) / STEPS as f32;
@@ -84,7 +84,7 @@ pub(super) fn fade(sheet: &mut Sheet<'_>, (from, to): (f64, f64), top: f64, colo
 }
 
 /// A thin line from the lowest count to the highest.
-fn range(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow, top: f64) {
+fn range(sheet: &mut ChartSheet<'_>, axis: Axis, row: &ChartRow, top: f64) {
     if row.low.is_none() && row.high.is_none() {
         return;
     }

@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::bar::{self, BAR_PX, DASHES, GAP_PX};
 use super::named;
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
-use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
+use super::sheet::{ChartSheet, LABEL_PX, SMALL_PX, label_face};
 use crate::atlas::Chart;
 use crate::atlas::chart_values::{ChartPart, ChartRow, ChartTable};
 use crate::atlas::qualifier::Qualifier;
@@ -34,7 +34,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(sheet: &Sheet<'_>) -> Self {
+    fn of(sheet: &ChartSheet<'_>) -> Self {
         let width = sheet.right - sheet.left;
         let wide = width >= WIDE_PX;
         let label_width = if wide {
@@ -67,7 +67,7 @@ impl Columns {
     }
 }
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
+pub(super) fn draw(sheet: &mut ChartSheet<'_>, chart: &Chart, table: &ChartTable) {
     let columns = Columns::of(sheet);
     sheet.selecting = table.rows().any(|row| {
         let own = row.parts.iter().map(|part| part.subject).chain(row.subject);
@@ -135,7 +135,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
 }
 
 /// The axis of the values that are seen: those of the look's window, else `whole`.
-fn seen(sheet: &Sheet<'_>, columns: Columns, whole: Axis) -> (Axis, Option<ChartWindow>) {
+fn seen(sheet: &ChartSheet<'_>, columns: Columns, whole: Axis) -> (Axis, Option<ChartWindow>) {
     let Some(window) = sheet.look.window else {
         return (whole, None);
     };
@@ -187,7 +187,7 @@ fn value_words(row: &ChartRow) -> String {
 
 /// A row's label, above its bar or beside it; where the bar goes.
 fn label(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     columns: Columns,
     text: &str,
     inset: f64,
@@ -208,7 +208,7 @@ fn label(
 }
 
 /// One value, or the gap where it is missing.
-fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
+fn one(sheet: &mut ChartSheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
     let top = sheet.y;
     let inset = if row.part_of.is_some() { INSET_PX } else { 0.0 };
     let (bar_top, label_height) = label(sheet, columns, &row.label, inset, row);
@@ -257,7 +257,7 @@ fn one(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
 }
 
 /// A dashed line where a number is missing: never a bar, never zero.
-fn gap(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow, top: f64) -> ScreenRect {
+fn gap(sheet: &mut ChartSheet<'_>, axis: Axis, row: &ChartRow, top: f64) -> ScreenRect {
     let left = axis.at(0.0);
     let rect = ScreenRect::new(left, top, GAP_PX, BAR_PX);
     let color = sheet.tone(row);
@@ -277,7 +277,7 @@ fn no_number(row: &ChartRow) -> String {
 }
 
 /// A total over several things: a gap of unknown share for each, and one bracket with the number.
-fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
+fn total(sheet: &mut ChartSheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
     let heading = ChartRow {
         subject: None,
         ..row.clone()
@@ -343,7 +343,7 @@ fn total(sheet: &mut Sheet<'_>, columns: Columns, axis: Axis, row: &ChartRow) {
 
 /// Draws a part of a total whose share is not stated; returns where its gap begins and ends.
 fn share(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     columns: Columns,
     axis: Axis,
     (row, part): (&ChartRow, &ChartPart),

@@ -3,11 +3,11 @@
 
 use super::super::{ScreenRect, TextAnchor};
 use super::axis::{Axis, dates};
-use super::sheet::{SMALL_PX, Sheet};
+use super::sheet::{ChartSheet, SMALL_PX};
 use super::{bars, named};
 use crate::atlas::Chart;
 use crate::atlas::chart_values::{ChartRow, ChartTable};
-use crate::atlas::profile::{Bin, Content, Distribution, Division, number_in_short};
+use crate::atlas::profile::{Bin, BinContent, Distribution, Division, number_in_short};
 use crate::scene::display::fonts::Face;
 
 /// Height of the bars at most.
@@ -20,7 +20,7 @@ const BEFORE_MISSING: f64 = 0.6;
 const BETWEEN_PX: f64 = 10.0;
 
 pub(super) fn draw(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     chart: &Chart,
     table: &ChartTable,
     divided: &Distribution,
@@ -59,7 +59,7 @@ pub(super) fn draw(
             right: right - gap,
             bottom: rect.bottom,
         };
-        let missing = bin.content == Content::Missing;
+        let missing = bin.content == BinContent::Missing;
         let color = if missing {
             sheet.style.graticule
         } else {
@@ -90,7 +90,7 @@ fn most(divided: &Distribution, rows: &[&ChartRow]) -> f64 {
     if most > 0.0 { most } else { 1.0 }
 }
 
-fn grid(sheet: &mut Sheet<'_>, counts: Axis, rect: ScreenRect) {
+fn grid(sheet: &mut ChartSheet<'_>, counts: Axis, rect: ScreenRect) {
     let (line, ink, edge) = (
         sheet.style.graticule,
         sheet.style.quiet_text,
@@ -119,7 +119,7 @@ struct Across {
 
 impl Across {
     fn of(bins: &[Bin], rect: ScreenRect) -> Self {
-        let missing = bins.iter().any(|bin| bin.content == Content::Missing);
+        let missing = bins.iter().any(|bin| bin.content == BinContent::Missing);
         let gap = if missing { BEFORE_MISSING } else { 0.0 };
         Self {
             left: rect.left,
@@ -128,14 +128,14 @@ impl Across {
     }
 
     fn bar(&self, at: usize, bin: &Bin) -> [f64; 2] {
-        let missing = bin.content == Content::Missing;
+        let missing = bin.content == BinContent::Missing;
         let begin = at as f64 + if missing { BEFORE_MISSING } else { 0.0 };
         [begin, begin + 1.0].map(|edge| self.left + edge * self.step)
     }
 }
 
 /// What stands under the bars: round dates or edges of bins, as far as they have room.
-fn words(sheet: &mut Sheet<'_>, across: &Across, divided: &Distribution, rect: ScreenRect) {
+fn words(sheet: &mut ChartSheet<'_>, across: &Across, divided: &Distribution, rect: ScreenRect) {
     let (ink, font) = (sheet.style.quiet_text, (Face::Sans, SMALL_PX));
     let (mut free_from, mut free_to) = (rect.left - TICKS_PX, rect.right + 8.0);
     let y = rect.bottom + 15.0;
@@ -166,7 +166,7 @@ pub fn axis_words(divided: &Distribution, px_per_bar: f64) -> Vec<(f64, String)>
         Division::Days => dates_under(divided, px_per_bar),
         Division::Numbers { .. } => {
             let edge = |(at, bin): (usize, &Bin)| match bin.content {
-                Content::Numbers([Some(low), _]) => Some((at as f64, number_in_short(low))),
+                BinContent::Numbers([Some(low), _]) => Some((at as f64, number_in_short(low))),
                 _ => None,
             };
             divided.bins.iter().enumerate().filter_map(edge).collect()
@@ -178,7 +178,7 @@ pub fn axis_words(divided: &Distribution, px_per_bar: f64) -> Vec<(f64, String)>
 fn dates_under(divided: &Distribution, px_per_bar: f64) -> Vec<(f64, String)> {
     let inner = divided.bins.iter().enumerate();
     let inner = inner.filter_map(|(at, bin)| match bin.content {
-        Content::Days([first, last]) if first > i32::MIN && last < i32::MAX => {
+        BinContent::Days([first, last]) if first > i32::MIN && last < i32::MAX => {
             Some((at, f64::from(first), f64::from(last) + 1.0))
         }
         _ => None,

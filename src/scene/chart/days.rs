@@ -7,7 +7,7 @@ use super::across::across;
 use super::axis::Axis;
 use super::bar::{BAR_PX, fade};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow, windowed};
-use super::sheet::{LABEL_PX, SMALL_PX, Sheet, label_face};
+use super::sheet::{ChartSheet, LABEL_PX, SMALL_PX, label_face};
 use crate::atlas::chart_values::{ChartRow, ChartSpan, ChartTable};
 use crate::atlas::date::{day_in_words, day_number};
 use crate::scene::display::fonts::Face;
@@ -21,7 +21,7 @@ const LEAST_PX: f64 = 5.0;
 /// An end that is not known to the day fades over this much at most.
 const SOFT_PX: f64 = 14.0;
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, table: &ChartTable, day: Date, name: &str) {
+pub(super) fn draw(sheet: &mut ChartSheet<'_>, table: &ChartTable, day: Date, name: &str) {
     sheet.selecting =
         sheet.look.selected.is_some() && table.rows().any(|row| row.subject == sheet.look.selected);
     let origin = f64::from(day_number(day));
@@ -82,7 +82,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, table: &ChartTable, day: Date, name: &
     sheet.y += 16.0;
 }
 
-fn axis_of(sheet: &Sheet<'_>, table: &ChartTable) -> Axis {
+fn axis_of(sheet: &ChartSheet<'_>, table: &ChartTable) -> Axis {
     let spans = || table.rows().filter_map(|row| row.span);
     let first = spans().map(|span| f64::from(span.from)).fold(0.0, f64::min);
     let last = spans()
@@ -97,7 +97,7 @@ fn axis_of(sheet: &Sheet<'_>, table: &ChartTable) -> Axis {
 }
 
 /// The axis of the days that are seen: those of the look's window, else `whole`.
-fn seen(sheet: &Sheet<'_>, whole: Axis, origin: f64) -> Axis {
+fn seen(sheet: &ChartSheet<'_>, whole: Axis, origin: f64) -> Axis {
     let rect = ScreenRect {
         left: whole.from.1,
         top: 0.0,
@@ -109,7 +109,7 @@ fn seen(sheet: &Sheet<'_>, whole: Axis, origin: f64) -> Axis {
 }
 
 /// Room for labels at the left of the bars; none where they stand above.
-fn beside_px(sheet: &Sheet<'_>) -> f64 {
+fn beside_px(sheet: &ChartSheet<'_>) -> f64 {
     let width = sheet.right - sheet.left;
     if width >= WIDE_PX {
         (width * 0.3).min(280.0)
@@ -118,7 +118,7 @@ fn beside_px(sheet: &Sheet<'_>) -> f64 {
     }
 }
 
-fn one(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow) {
+fn one(sheet: &mut ChartSheet<'_>, axis: Axis, row: &ChartRow) {
     let emphasis = sheet.emphasis(row.subject);
     let color = sheet.label_color(emphasis);
     let top = sheet.y;
@@ -167,7 +167,7 @@ fn dated(row: &ChartRow) -> &str {
 }
 
 /// Label and date, above the bar or beside it; where the bar goes, and where the label ends.
-fn label(sheet: &mut Sheet<'_>, row: &ChartRow) -> (f64, f64) {
+fn label(sheet: &mut ChartSheet<'_>, row: &ChartRow) -> (f64, f64) {
     let emphasis = sheet.emphasis(row.subject);
     let (face, color) = (label_face(emphasis), sheet.label_color(emphasis));
     let quiet = sheet.style.quiet_text;
@@ -213,7 +213,13 @@ fn label(sheet: &mut Sheet<'_>, row: &ChartRow) -> (f64, f64) {
 }
 
 /// The bar of a span: sharp where a day is known, fading where it is not.
-fn bar(sheet: &mut Sheet<'_>, axis: Axis, row: &ChartRow, span: ChartSpan, top: f64) -> ScreenRect {
+fn bar(
+    sheet: &mut ChartSheet<'_>,
+    axis: Axis,
+    row: &ChartRow,
+    span: ChartSpan,
+    top: f64,
+) -> ScreenRect {
     let (left, right) = (
         axis.at(f64::from(span.from)),
         axis.at(f64::from(span.to) + 1.0),

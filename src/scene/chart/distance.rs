@@ -3,7 +3,7 @@
 use super::super::{Dash, Item, Path, ScreenRect, Stroke, TextAnchor};
 use super::axis::{Axis, dates};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow};
-use super::sheet::{Emphasis, LABEL_PX, SMALL_PX, Sheet, label_face};
+use super::sheet::{ChartSheet, Emphasis, LABEL_PX, SMALL_PX, label_face};
 use crate::atlas::chart::AxisScale;
 use crate::atlas::chart_values::{ChartRow, ChartTable};
 use crate::atlas::qualifier::number_in;
@@ -30,7 +30,7 @@ struct Plot {
     rect: ScreenRect,
 }
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, table: &ChartTable, border: &str, scale: AxisScale) {
+pub(super) fn draw(sheet: &mut ChartSheet<'_>, table: &ChartTable, border: &str, scale: AxisScale) {
     sheet.selecting =
         sheet.look.selected.is_some() && table.rows().any(|row| row.subject == sheet.look.selected);
     let spread = if scale == AxisScale::Log {
@@ -68,7 +68,7 @@ fn numbered(table: &ChartTable) -> impl Iterator<Item = (Option<usize>, &ChartRo
 }
 
 /// The plot, where there is anything to place on it.
-fn plot(sheet: &Sheet<'_>, table: &ChartTable, scale: AxisScale) -> Option<Plot> {
+fn plot(sheet: &ChartSheet<'_>, table: &ChartTable, scale: AxisScale) -> Option<Plot> {
     let placed = || {
         table
             .rows()
@@ -105,7 +105,7 @@ fn plot(sheet: &Sheet<'_>, table: &ChartTable, scale: AxisScale) -> Option<Plot>
 }
 
 /// The part of the plot that the look's window shows, noted on the sheet.
-fn seen(sheet: &mut Sheet<'_>, whole: Plot) -> Plot {
+fn seen(sheet: &mut ChartSheet<'_>, whole: Plot) -> Plot {
     let plot = sheet.look.window.map_or(whole, |window| {
         let log = whole.km.log;
         let value = |at: f64| if log { math::powf(10.0, at) } else { at };
@@ -152,7 +152,7 @@ impl Plot {
     }
 }
 
-fn grid(sheet: &mut Sheet<'_>, plot: Plot) {
+fn grid(sheet: &mut ChartSheet<'_>, plot: Plot) {
     let Plot { days, km, rect } = plot;
     let font = (Face::Sans, SMALL_PX);
     let (line, ink) = (sheet.style.graticule, sheet.style.quiet_text);
@@ -195,7 +195,7 @@ fn grid(sheet: &mut Sheet<'_>, plot: Plot) {
 
 /// A mark with the line of how far its place may be off, and its number beside it.
 fn mark(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     plot: Plot,
     row: &ChartRow,
     number: usize,
@@ -294,7 +294,7 @@ fn name(row: &ChartRow) -> String {
 }
 
 /// A line of the list: number, name, date, distance.
-fn listed(sheet: &mut Sheet<'_>, row: &ChartRow, number: Option<usize>) {
+fn listed(sheet: &mut ChartSheet<'_>, row: &ChartRow, number: Option<usize>) {
     let emphasis = sheet.emphasis(row.subject);
     let (face, ink) = (label_face(emphasis), sheet.label_color(emphasis));
     let quiet = sheet.style.quiet_text;

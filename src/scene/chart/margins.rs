@@ -1,6 +1,6 @@
 //! What stands around a chart: title and remarks above, the key, sums and sources below.
 
-use super::sheet::{LABEL_PX, SMALL_PX, Sheet};
+use super::sheet::{ChartSheet, LABEL_PX, SMALL_PX};
 use crate::atlas::Source;
 use crate::atlas::chart::{Chart, ChartKind};
 use crate::atlas::chart_values::ChartTable;
@@ -12,7 +12,7 @@ use crate::scene::display::fonts::Face;
 const TITLE_PX: f32 = 20.0;
 
 /// Title and remark.
-pub(super) fn head(sheet: &mut Sheet<'_>, chart: &Chart) {
+pub(super) fn head(sheet: &mut ChartSheet<'_>, chart: &Chart) {
     sheet.paragraph(
         &chart.title,
         (Face::SansSemiBold, TITLE_PX),
@@ -26,7 +26,7 @@ pub(super) fn head(sheet: &mut Sheet<'_>, chart: &Chart) {
 }
 
 /// What the marks mean that this chart has.
-pub(super) fn key(sheet: &mut Sheet<'_>, table: &ChartTable) {
+pub(super) fn key(sheet: &mut ChartSheet<'_>, table: &ChartTable) {
     let limit = |limits: &[Limit]| {
         table
             .rows()
@@ -74,7 +74,7 @@ pub(super) fn key(sheet: &mut Sheet<'_>, table: &ChartTable) {
 }
 
 /// Sums, sources, and whose dossier it is.
-pub(super) fn foot(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
+pub(super) fn foot(sheet: &mut ChartSheet<'_>, chart: &Chart, table: &ChartTable) {
     let ink = sheet.style.text;
     if chart.sum {
         for section in &table.sections {

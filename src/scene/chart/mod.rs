@@ -19,7 +19,7 @@ mod sheet;
 
 pub use counts::axis_words;
 pub use plot::{AxisMeasure, ChartPlot, ChartWindow};
-use sheet::Sheet;
+use sheet::ChartSheet;
 
 use super::{Color, Group, Scene, ScreenRect, Targets};
 use crate::atlas::chart::{Chart, ChartKind};
@@ -75,7 +75,7 @@ pub struct ChartBar {
 /// Draws the values of `table` as `chart` says.
 #[must_use]
 pub fn chart(atlas: &Atlas, chart: &Chart, table: &ChartTable, look: &ChartLook) -> ChartScene {
-    let mut sheet = Sheet::new(atlas, look);
+    let mut sheet = ChartSheet::new(atlas, look);
     if look.margins {
         margins::head(&mut sheet, chart);
         sheet.margins.append(&mut sheet.words);
@@ -108,7 +108,7 @@ pub fn chart(atlas: &Atlas, chart: &Chart, table: &ChartTable, look: &ChartLook)
 }
 
 /// A chart of columns of features, or why there is nothing to draw.
-fn of_columns(sheet: &mut Sheet<'_>, chart: &Chart, table: &ChartTable) {
+fn of_columns(sheet: &mut ChartSheet<'_>, chart: &Chart, table: &ChartTable) {
     match &table.columns {
         Some(ColumnValues::Counts(divided)) => counts::draw(sheet, chart, table, divided),
         Some(ColumnValues::Pair { pair, marks, table }) => pair::draw(sheet, pair, marks, *table),
@@ -162,7 +162,7 @@ fn named(row: &ChartRow) -> String {
     format!("{}: {}{remarks}", row.label, row.words())
 }
 
-impl Sheet<'_> {
+impl ChartSheet<'_> {
     fn into_scene(self, background: Color, description: String) -> Scene {
         let (width_px, height_px) = (self.width_px, self.y.ceil());
         let group = |id: &str, name: &str, items| Group {

@@ -3,7 +3,7 @@
 use super::super::{Contour, Dash, Item, Path, ScreenRect, TextAnchor};
 use super::axis::{Axis, dates};
 use super::plot::{AxisMeasure, ChartPlot, ChartWindow};
-use super::sheet::{Emphasis, LABEL_PX, SMALL_PX, Sheet};
+use super::sheet::{ChartSheet, Emphasis, LABEL_PX, SMALL_PX};
 use crate::atlas::profile::{
     FiveNumbers, Pair, PairAxis, PairBox, PairKind, PairMarks, number_in_short,
 };
@@ -35,7 +35,7 @@ struct Frame {
     window: ChartWindow,
 }
 
-pub(super) fn draw(sheet: &mut Sheet<'_>, pair: &Pair, marks: &PairMarks, table: TableIx) {
+pub(super) fn draw(sheet: &mut ChartSheet<'_>, pair: &Pair, marks: &PairMarks, table: TableIx) {
     head(sheet, pair, marks);
     let top = sheet.y + 6.0;
     let (left, height) = match marks {
@@ -78,7 +78,7 @@ pub(super) fn draw(sheet: &mut Sheet<'_>, pair: &Pair, marks: &PairMarks, table:
 }
 
 /// Which column lies which way, and what is not drawn.
-fn head(sheet: &mut Sheet<'_>, pair: &Pair, marks: &PairMarks) {
+fn head(sheet: &mut ChartSheet<'_>, pair: &Pair, marks: &PairMarks) {
     let log = |axis: Option<PairAxis>| {
         let log = PairKind::Numbers { log: true };
         if axis.is_some_and(|axis| axis.kind == log) {
@@ -147,7 +147,7 @@ fn named(axis: PairAxis, [low, high]: [f64; 2], [from, to]: [f64; 2]) -> Vec<(f6
         .collect()
 }
 
-fn grid(sheet: &mut Sheet<'_>, pair: &Pair, Frame { rect, window }: Frame) {
+fn grid(sheet: &mut ChartSheet<'_>, pair: &Pair, Frame { rect, window }: Frame) {
     let (line, ink, edge) = (
         sheet.style.graticule,
         sheet.style.quiet_text,
@@ -217,7 +217,7 @@ impl Frame {
 
 /// Those that the filters let through lie over the others.
 fn points_drawn(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     frame: Frame,
     points: &[(u32, [f64; 2], bool)],
     table: TableIx,
@@ -267,7 +267,7 @@ fn filled(contour: Contour, color: super::super::Color) -> Item {
 /// The more features a cell has, the darker it is; where filters leave some out, what they leave is
 /// drawn over what there is.
 fn cells_drawn(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     frame: Frame,
     pair: &Pair,
     size: [usize; 2],
@@ -301,7 +301,7 @@ fn cells_drawn(
 }
 
 /// A word, its box and its median; behind them the box of all where filters leave some out.
-fn box_drawn(sheet: &mut Sheet<'_>, frame: Frame, pair: &Pair, of_word: &PairBox, top: f64) {
+fn box_drawn(sheet: &mut ChartSheet<'_>, frame: Frame, pair: &Pair, of_word: &PairBox, top: f64) {
     let all = of_word.all.count;
     let passing = of_word.passing.map_or(0, |it| it.count);
     let number = |count: usize| group_thousands(count as f64);
@@ -347,7 +347,7 @@ fn in_words(pair: &Pair, numbers: &FiveNumbers) -> String {
 }
 
 fn spread(
-    sheet: &mut Sheet<'_>,
+    sheet: &mut ChartSheet<'_>,
     frame: Frame,
     numbers: &FiveNumbers,
     top: f64,

@@ -32,7 +32,7 @@ pub(super) enum Emphasis {
 }
 
 /// What is drawn so far, and where the next thing goes.
-pub(super) struct Sheet<'a> {
+pub(super) struct ChartSheet<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) look: ChartLook,
     pub(super) style: &'static Style,
@@ -53,7 +53,7 @@ pub(super) struct Sheet<'a> {
     pub(super) selecting: bool,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> ChartSheet<'a> {
     pub(super) fn new(atlas: &'a Atlas, look: &ChartLook) -> Self {
         let margin = if look.margins { MARGIN_PX } else { 0.0 };
         Self {

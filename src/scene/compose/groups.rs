@@ -2,7 +2,7 @@
 
 use super::Staged;
 use crate::atlas::LayerKind;
-use crate::scene::layout::labels::Layout;
+use crate::scene::layout::labels::LabelLayout;
 use crate::scene::layout::layers;
 use crate::scene::layout::layers::ReliefTiles;
 use crate::scene::layout::table::TableLook;
@@ -12,7 +12,7 @@ use crate::scene::{Group, Item};
 pub(super) fn layer_groups(
     relief: &mut ReliefTiles,
     Staged { frame, stage }: &Staged<'_>,
-    layout: &Layout,
+    layout: &LabelLayout,
     looks: &mut [TableLook],
     graticule: Vec<Item>,
 ) -> Vec<Group> {

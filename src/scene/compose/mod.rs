@@ -20,7 +20,7 @@ use super::{Group, Item, Patience, Scene, ScreenRect, TableShown};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::furniture;
 use crate::scene::layout::furniture::Globe;
-use crate::scene::layout::labels::{Labels, Named};
+use crate::scene::layout::labels::{Labels, NameOwner};
 use crate::scene::layout::layers::{Beside, Graticule, ReliefTiles, change_items};
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::measured;
@@ -33,7 +33,7 @@ use groups::layer_groups;
 use over_the_map::OverTheMap;
 use targets::{label_targets, targets};
 use words::description;
-use written::{Written, over_layers};
+use written::{MapWriting, over_layers};
 
 pub use composer::Composer;
 pub use editorial::{Finding, editorial};
@@ -116,7 +116,7 @@ impl<'a> Staged<'a> {
 #[derive(Debug)]
 pub(super) struct Composed {
     pub(super) scene: Scene,
-    pub(super) named: Vec<Option<Named>>,
+    pub(super) named: Vec<Option<NameOwner>>,
 }
 
 impl MapComposer {
@@ -227,7 +227,7 @@ impl MapComposer {
             OverTheMap::default()
         };
         let measured = measured::items(&shown.frame, &mut taken);
-        let written = Written::of(
+        let written = MapWriting::of(
             &mut self.labels,
             &mut shown,
             days.as_mut(),

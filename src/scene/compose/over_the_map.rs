@@ -51,14 +51,14 @@ impl MapComposer {
         let names = self.firm.layout(frame, stage, taken.clone(), None);
         taken.take_all(furniture::capitals(frame), Occupant::Kept);
         taken.take_all(names.firm(), Occupant::Kept);
-        let mut places: Vec<detail::Place> = Vec::new();
+        let mut places: Vec<detail::DetailPlace> = Vec::new();
         let most = match (enlarges, frame.is_picture()) {
             (false, _) => 0,
             (true, false) => 1,
             (true, true) => MOST_INSETS,
         };
         while places.len() < most {
-            let Some(place) = detail::Place::of(frame, stage, taken, &places) else {
+            let Some(place) = detail::DetailPlace::of(frame, stage, taken, &places) else {
                 break;
             };
             let scene = self.inset(places.len(), frame, &place);
@@ -92,7 +92,12 @@ impl MapComposer {
     }
 
     /// The scene of the inset of this number.
-    fn inset(&mut self, number: usize, frame: &ViewContext<'_>, place: &detail::Place) -> Scene {
+    fn inset(
+        &mut self,
+        number: usize,
+        frame: &ViewContext<'_>,
+        place: &detail::DetailPlace,
+    ) -> Scene {
         let wanted = frame.view.furniture;
         let view = Viewpoint {
             camera: place.camera,

@@ -3,7 +3,7 @@
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::ScreenPoint;
-use crate::scene::layout::labels::Layout;
+use crate::scene::layout::labels::LabelLayout;
 use crate::scene::layout::layers;
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table::TableLook;
@@ -42,7 +42,7 @@ pub(super) fn targets(
 pub(super) fn label_targets(
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
-    layout: &Layout,
+    layout: &LabelLayout,
 ) -> Vec<Target> {
     let unpinned = |subject: Subject| {
         let mut standing = stage.standing.iter();

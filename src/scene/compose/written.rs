@@ -5,20 +5,20 @@ use super::edge::{edge_items, stand_on_edge};
 use super::groups::group;
 use crate::scene::display::text;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
-use crate::scene::layout::labels::{Enlarged, Labels, Layout, Named};
+use crate::scene::layout::labels::{Enlarged, LabelLayout, Labels, NameOwner};
 use crate::scene::layout::layers;
 use crate::scene::layout::table::{chosen_items, chosen_name};
 use crate::scene::{Group, Item, ScreenRect, Text};
 
 /// What is written on a map, each name clear of the others.
-pub(super) struct Written {
-    pub(super) layout: Layout,
+pub(super) struct MapWriting {
+    pub(super) layout: LabelLayout,
     edge: Vec<Item>,
     /// The name of a large layer's selected row.
     chosen: Option<Text>,
 }
 
-impl Written {
+impl MapWriting {
     /// All names and the chips on the frame's edge, clear of what is `taken`. The chips keep clear of the
     /// `captions`, too. What is `enlarged` elsewhere has its names there.
     pub(super) fn of(
@@ -70,10 +70,10 @@ impl Written {
 /// The groups over those of the layers, lowest first; and what each name belongs to.
 pub(super) fn over_layers(
     Staged { frame, stage }: &Staged<'_>,
-    written: Written,
+    written: MapWriting,
     furniture: Vec<Item>,
     groups: &mut Vec<Group>,
-) -> Vec<Option<Named>> {
+) -> Vec<Option<NameOwner>> {
     let mut selection = layers::selection_items(frame, stage);
     selection.extend(chosen_items(frame));
     let (mut names, owners) = written.layout.items();

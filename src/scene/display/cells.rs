@@ -5,7 +5,7 @@ use crate::earth::{Camera, ScreenPoint};
 
 /// A rectangle of the window in square cells: of each, whether its middle lies in an area.
 #[derive(Debug)]
-pub(in crate::scene) struct Cells {
+pub(in crate::scene) struct AreaCells {
     pub(in crate::scene) columns: usize,
     pub(in crate::scene) rows: usize,
     window: ScreenRect,
@@ -13,7 +13,7 @@ pub(in crate::scene) struct Cells {
     inside: Vec<bool>,
 }
 
-impl Cells {
+impl AreaCells {
     /// Marks the square cells of `window` that lie within areas which do not overlap each other.
     pub(in crate::scene) fn of<'a>(
         camera: &Camera,
@@ -100,7 +100,7 @@ pub(in crate::scene) struct CellSums {
     sums: Vec<u32>,
 }
 
-impl Cells {
+impl AreaCells {
     /// The sums of its cells.
     pub(in crate::scene) fn sums(&self) -> CellSums {
         let across = self.columns + 1;
@@ -183,7 +183,7 @@ mod tests {
             let ring = corners.iter().map(|&(x, y)| MapPoint::new(x, y)).collect();
             let area = AreaGeometry::new(vec![ring]);
             let window = ScreenRect::new(0.0, 0.0, 100.0, 80.0);
-            let cells = Cells::of(&CAMERA, std::iter::once(&area), window, 7.0);
+            let cells = AreaCells::of(&CAMERA, std::iter::once(&area), window, 7.0);
             for row in 0..cells.rows {
                 for column in 0..cells.columns {
                     let at = CAMERA.map_from_screen(cells.middle(column, row));
@@ -199,7 +199,7 @@ mod tests {
         let ring = corners.map(|(x, y)| MapPoint::new(x, y)).to_vec();
         let area = AreaGeometry::new(vec![ring]);
         let window = ScreenRect::new(0.0, 0.0, 100.0, 80.0);
-        let sums = Cells::of(&CAMERA, std::iter::once(&area), window, 10.0).sums();
+        let sums = AreaCells::of(&CAMERA, std::iter::once(&area), window, 10.0).sums();
         assert_eq!(sums.count(&window), 24);
         assert_eq!(sums.count(&ScreenRect::new(0.0, 0.0, 25.0, 25.0)), 1);
         assert!(sums.is_full(&ScreenRect::new(20.0, 20.0, 60.0, 40.0)));

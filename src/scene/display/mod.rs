@@ -32,6 +32,6 @@ pub use data::{
 pub use placed::{PlacedGlyph, PlacedText};
 pub use screen_rect::ScreenRect;
 pub use table_shown::{CountClass, Density, KindShown, TableShown};
-pub use target::{Cell, DetailTarget, PaneTargets, TablePick, Target, TargetKind, Targets};
+pub use target::{DensityCell, DetailTarget, PaneTargets, TablePick, Target, TargetKind, Targets};
 pub use text::covers;
 pub use vision::items_seen_with;

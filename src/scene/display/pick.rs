@@ -1,6 +1,6 @@
 //! What stands under the pointer.
 
-use super::target::{Cell, Near};
+use super::target::{DensityCell, Near};
 use super::{Target, TargetKind, Targets};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
@@ -87,7 +87,7 @@ impl Targets {
 
     /// What the topmost cell at a place of the window counts, where a large layer is shown in cells.
     #[must_use]
-    pub fn cell_at(&self, at: ScreenPoint) -> Option<Cell> {
+    pub fn cell_at(&self, at: ScreenPoint) -> Option<DensityCell> {
         let mut tables = self.tables_at(at).iter();
         tables.find_map(|table| table.rows.cell(&table.camera, at))
     }

@@ -57,7 +57,7 @@ pub trait RowLookup: fmt::Debug + Send + Sync {
     fn shown(&self, camera: &Camera, id: FeatureId) -> Option<Target>;
 
     /// What the cell at a place of the window counts, where the table is shown in cells.
-    fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<Cell>;
+    fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<DensityCell>;
 
     /// A number that is the same for lookups that find the same.
     fn digest(&self) -> u64;
@@ -80,7 +80,7 @@ impl PartialEq for TablePick {
 
 /// What a cell of a density counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct DensityCell {
     /// The layer that is counted.
     pub layer: LayerIx,
     /// How many rows.

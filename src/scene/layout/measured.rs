@@ -8,7 +8,7 @@ use crate::scene::display::fonts::Face;
 use crate::scene::display::symbols::contour;
 use crate::scene::display::text::covers;
 use crate::scene::{Contour, Item, Path, ScreenRect, Stroke, Text, TextAnchor};
-use crate::session::viewpoint::{Leg, Measure};
+use crate::session::viewpoint::{Leg, Measurement};
 
 /// Width of a line, and of the halo around it, logical pixels.
 const LINE_PX: f32 = 1.8;
@@ -78,7 +78,7 @@ fn line_items(frame: &ViewContext<'_>, lines: &[Vec<ScreenPoint>]) -> Vec<Item> 
     paths.into()
 }
 
-fn corner_items(frame: &ViewContext<'_>, measure: &Measure) -> Vec<Item> {
+fn corner_items(frame: &ViewContext<'_>, measure: &Measurement) -> Vec<Item> {
     let places = measure.points().iter().map(|point| point.at);
     let dots = places
         .filter_map(|place| on_screen(frame, place))
@@ -106,10 +106,10 @@ pub(in crate::scene) fn in_words(frame: &ViewContext<'_>) -> Option<String> {
 }
 
 /// Each text, with the line beside which it stands.
-fn texts(frame: &ViewContext<'_>, measure: &Measure) -> Vec<(String, Vec<LonLat>)> {
+fn texts(frame: &ViewContext<'_>, measure: &Measurement) -> Vec<(String, Vec<LonLat>)> {
     let unit = frame.view.units;
     let lines = measure.lines();
-    if let Measure::Ring { center, radius_m } = measure {
+    if let Measurement::Ring { center, radius_m } = measure {
         let radius = measured_words::length(unit, *radius_m);
         let words = match center.subject {
             Some(subject) => format!("{radius} around {}", frame.atlas.name(subject)),

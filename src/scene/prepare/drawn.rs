@@ -15,7 +15,7 @@ const TOLERANCE_M: f64 = 200.0;
 
 /// The parts of a feature that are drawn to scale on the ground.
 #[derive(Debug)]
-pub(in crate::scene) struct Drawn {
+pub(in crate::scene) struct DrawnParts {
     /// The disc within which the true place lies, or the described zone.
     pub(in crate::scene) reach: Vec<Arc<AreaGeometry>>,
     /// Its own areas.
@@ -28,7 +28,7 @@ pub(in crate::scene) struct Drawn {
     pub(in crate::scene) bounds: MapRect,
 }
 
-impl Drawn {
+impl DrawnParts {
     /// Works it out.
     pub(in crate::scene) fn of(atlas: &Atlas, feature: &Feature, place: LonLat) -> Self {
         let areas_of =
@@ -66,7 +66,7 @@ impl Drawn {
     }
 }
 
-impl Default for Drawn {
+impl Default for DrawnParts {
     fn default() -> Self {
         Self {
             reach: Vec::new(),

@@ -9,7 +9,7 @@ use super::table::Palette;
 use crate::atlas::classes::Classes;
 use crate::atlas::{Atlas, LayerIx};
 use crate::scene::display::style::Style;
-use crate::scene::display::symbols::{Look, Sign};
+use crate::scene::display::symbols::{Sign, SymbolLook};
 use crate::session::viewpoint::{ColourVision, MapTheme, Viewpoint};
 
 /// The colours of a view's layers.
@@ -62,7 +62,7 @@ impl Prepared {
             };
             let (_, row) = self.atlas.locate(mark.ix);
             let class = classes.list.get(classes.of_row(row.index()))?;
-            let look = Look {
+            let look = SymbolLook {
                 actor: class_colour(class, style),
                 sign: Sign::default(),
                 ..mark.look

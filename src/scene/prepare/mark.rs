@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Drawn;
+use super::DrawnParts;
 use crate::atlas::{Atlas, Feature, FeatureId, Subject};
 use crate::earth::{LonLat, MapPoint};
-use crate::scene::display::symbols::{Look, Sign};
+use crate::scene::display::symbols::{Sign, SymbolLook};
 
 /// Largest number of features of a layer in view that are marks, each drawn by itself with its outline and
 /// its name. More are drawn as symbols of a table, and still more are counted into cells.
@@ -23,9 +23,9 @@ pub(in crate::scene) struct Mark {
     /// Whether it lies in the frame that the dossier starts with.
     pub(in crate::scene) at_home: bool,
     /// How its symbol looks.
-    pub(in crate::scene) look: Look,
+    pub(in crate::scene) look: SymbolLook,
     /// What is drawn to scale; worked out when first in view.
-    drawn: Arc<OnceLock<Drawn>>,
+    drawn: Arc<OnceLock<DrawnParts>>,
 }
 
 impl Mark {
@@ -46,7 +46,7 @@ impl Mark {
             place,
             at: atlas.projection.project(place)?,
             at_home: atlas.home.contains(place),
-            look: Look::of(atlas, signs, feature),
+            look: SymbolLook::of(atlas, signs, feature),
             drawn: known.unwrap_or_default(),
         })
     }
@@ -58,9 +58,9 @@ impl Mark {
     }
 
     /// The parts of it that are drawn to scale: its disc, its zone, its lines and areas.
-    pub(in crate::scene) fn drawn(&self, atlas: &Atlas) -> &Drawn {
+    pub(in crate::scene) fn drawn(&self, atlas: &Atlas) -> &DrawnParts {
         self.drawn
-            .get_or_init(|| Drawn::of(atlas, atlas.feature(self.ix), self.place))
+            .get_or_init(|| DrawnParts::of(atlas, atlas.feature(self.ix), self.place))
     }
 }
 

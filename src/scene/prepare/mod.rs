@@ -27,14 +27,14 @@ use crate::session::viewpoint::home_camera;
 
 pub(super) use base_map_level::{BaseMapLevel, BorderLine, ClaimedArea, Land, coarse_land};
 pub(super) use class_colours::class_colour;
-pub(super) use drawn::Drawn;
+pub(super) use drawn::DrawnParts;
 pub(super) use dressed::Dress;
 use lod::{Lod, steps};
 pub(super) use mark::{MOST_MARKS, Mark};
 use mark_index::MarkIndex;
 pub(super) use needed::{Needed, extent_in_view};
 pub use patience::Patience;
-pub(super) use place::{Place, PlaceKind, dot_radius_px, of_rank};
+pub(super) use place::{PlaceKind, PreparedPlace, dot_radius_px, of_rank};
 pub(super) use table::PreparedTable;
 
 /// Approximate size at which the whole map is first shown, logical pixels.
@@ -65,7 +65,7 @@ pub struct Prepared {
     /// The same by where they lie; built when a view first asks for it.
     mark_index: OnceLock<Arc<MarkIndex>>,
     /// Names of the gazetteer that stand on this projection, foremost first.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<PreparedPlace>,
     /// The tables of large sources, in the atlas's order.
     pub(super) tables: Vec<PreparedTable>,
     /// Number of times that parts of the tables were prepared.
@@ -152,7 +152,7 @@ impl Prepared {
         Self {
             marks,
             mark_index: OnceLock::new(),
-            places: Place::all(&atlas),
+            places: PreparedPlace::all(&atlas),
             tables: Vec::new(),
             rounds: AtomicUsize::new(0),
             levels: levels.unwrap_or_else(|| Arc::new(fresh().collect())),

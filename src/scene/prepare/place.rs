@@ -29,7 +29,7 @@ pub(in crate::scene) enum PlaceKind {
 
 /// A name of the gazetteer in map metres.
 #[derive(Debug, Clone)]
-pub(in crate::scene) struct Place {
+pub(in crate::scene) struct PreparedPlace {
     /// Which: position in the dossier's list.
     pub(in crate::scene) entry: usize,
     pub(in crate::scene) kind: PlaceKind,
@@ -45,7 +45,7 @@ pub(in crate::scene) struct Place {
     pub(in crate::scene) axis: Vec<Arc<LineGeometry>>,
 }
 
-impl Place {
+impl PreparedPlace {
     /// Every name that the projection shows, foremost first.
     pub(super) fn all(atlas: &Atlas) -> Vec<Self> {
         let entries = atlas.dossier.places.iter().enumerate();

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::atlas::profile::{Divisions, Profile, ProfileRequest, Scope};
+use crate::atlas::profile::{Divisions, Profile, ProfileRequest, ProfileScope};
 use crate::atlas::query::Expression;
 use crate::atlas::{Atlas, LayerIx, TableIx};
-use crate::session::{Effect, Reader, Session};
+use crate::session::{Effect, PanelTab, Session};
 
 /// Looks at the columns of features, and narrows what is shown by them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,13 +109,13 @@ pub struct Explore {
 impl Explore {
     /// The features that are looked at.
     #[must_use]
-    pub fn scope(&self, atlas: &Atlas) -> Scope {
+    pub fn scope(&self, atlas: &Atlas) -> ProfileScope {
         self.layer.map_or(
-            Scope {
+            ProfileScope {
                 table: TableIx(0),
                 layer: None,
             },
-            |layer| Scope::of_layer(atlas, layer),
+            |layer| ProfileScope::of_layer(atlas, layer),
         )
     }
 }
@@ -213,17 +213,17 @@ impl Session {
         if !self.explore.chosen {
             self.explore.layer = self.first_layer_to_explore();
         }
-        let seen = self.shell.shows(Reader::Explore);
+        let seen = self.shell.shows(PanelTab::Explore);
         let unread = |session: &Self| {
             let mut large = session.atlas.large_tables();
             let unread = large.find(|(ix, _)| !session.atlas.has_properties(*ix));
-            unread.map(|(table, _)| Scope { table, layer: None })
+            unread.map(|(table, _)| ProfileScope { table, layer: None })
         };
         let of_charts = self.table_of_charts();
         let wanted = if seen {
             Some(self.explore.scope(&self.atlas))
         } else if of_charts.is_some() {
-            of_charts.map(|table| Scope { table, layer: None })
+            of_charts.map(|table| ProfileScope { table, layer: None })
         } else if self.explore.wants_columns
             || self.view.attributes.narrows()
             || self.view.styles.ask_columns()

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::atlas::chart::{ChartKind, ColumnsOf};
-use crate::atlas::profile::Scope;
+use crate::atlas::profile::ProfileScope;
 use crate::atlas::query::Expression;
 use crate::atlas::{Chart, TableIx, WrittenChart, WrittenColumns};
-use crate::session::{NoticeKind, Reader, Session};
+use crate::session::{NoticeKind, PanelTab, Session};
 
 impl Session {
     /// The charts of the dossier, then those that the reader keeps and that it does not have yet.
@@ -99,7 +99,7 @@ impl Session {
 
     /// A large table whose properties a chart in sight shows, and which are not read yet.
     pub(in crate::session) fn table_of_charts(&self) -> Option<TableIx> {
-        if !self.shell.shows(Reader::Figures) {
+        if !self.shell.shows(PanelTab::Figures) {
             return None;
         }
         let mut layers = self.charts().filter_map(|chart| match &chart.kind {
@@ -109,7 +109,7 @@ impl Session {
         });
         layers.find_map(|layer| {
             let layer = self.atlas.layer_named(&layer)?;
-            let table = Scope::of_layer(&self.atlas, layer).table;
+            let table = ProfileScope::of_layer(&self.atlas, layer).table;
             (!self.atlas.has_properties(table)).then_some(table)
         })
     }

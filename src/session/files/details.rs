@@ -109,7 +109,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::table::{Columns, Place, Shapes};
+    use crate::atlas::table::{Columns, Shapes, TablePoint};
     use crate::session::{Command, Event, SelectCommand};
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
             Columns {
                 starts: vec![10, 20],
                 shapes: Shapes {
-                    anchors: vec![Place::NOWHERE; 2],
+                    anchors: vec![TablePoint::NOWHERE; 2],
                     ..Shapes::default()
                 },
                 ..Columns::default()

@@ -11,7 +11,7 @@ use crate::session::SourceId;
 
 /// A dossier that was read. Only its path and problems are written down.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Loaded {
+pub struct LoadedDossier {
     /// Where it was read from; `None` for the built-in dossier.
     pub path: Option<SourceId>,
     /// What reading it found wrong.
@@ -27,7 +27,7 @@ pub struct Loaded {
     pub again: Option<u32>,
 }
 
-impl PartialEq for Loaded {
+impl PartialEq for LoadedDossier {
     fn eq(&self, other: &Self) -> bool {
         let same_atlas = match (&self.atlas, &other.atlas) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -69,7 +69,7 @@ impl Incoming {
         self.path.name()
     }
 
-    pub(in crate::session) fn is_of(&self, loaded: &Loaded) -> bool {
+    pub(in crate::session) fn is_of(&self, loaded: &LoadedDossier) -> bool {
         Some(&self.path) == loaded.path.as_ref()
     }
 }

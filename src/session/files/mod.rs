@@ -30,7 +30,7 @@ const MOST_RECENT: usize = 10;
     clippy::struct_excessive_bools,
     reason = "each says one thing of what is under way, and none follows from another"
 )]
-pub struct Files {
+pub struct FileState {
     /// Pictures that wait for their file, oldest first.
     pub waiting: Vec<Capture>,
     /// The in-app path field, while it is open.
@@ -73,7 +73,7 @@ pub struct Files {
     pub(super) prompts: u32,
 }
 
-impl Files {
+impl FileState {
     pub(super) fn remember(&mut self, path: &SourceId) {
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.clone());

@@ -9,8 +9,8 @@ use super::details::DetailsRequest;
 use crate::atlas::{Atlas, BaseMap, Dossier};
 use crate::problem::{Place, Problem};
 use crate::session::{
-    CameraCommand, Effect, Incoming, Loaded, NoticeKind, PromptPurpose, Session, Sheet, SourceId,
-    Sources, Timeline,
+    CameraCommand, Effect, Incoming, LoadedDossier, NoticeKind, PromptPurpose, Session, Sheet,
+    SourceId, Sources, Timeline,
 };
 
 impl Session {
@@ -100,7 +100,7 @@ impl Session {
 
     /// Whether `loaded` is more of what is shown already.
     #[must_use]
-    pub fn goes_on(&self, loaded: &Loaded) -> bool {
+    pub fn goes_on(&self, loaded: &LoadedDossier) -> bool {
         if loaded.again.is_some() {
             return true;
         }
@@ -108,7 +108,7 @@ impl Session {
         reading.is_some_and(|reading| reading.shown && reading.is_of(loaded))
     }
 
-    pub(in crate::session) fn opened(&mut self, loaded: Loaded) {
+    pub(in crate::session) fn opened(&mut self, loaded: LoadedDossier) {
         if let Some(serial) = loaded.again {
             return self.revised(serial, loaded);
         }
@@ -230,14 +230,14 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::table::{Columns, Place as At, Shapes};
+    use crate::atlas::table::{Columns, Shapes, TablePoint as At};
     use crate::atlas::{BaseMap, Dossier, FeatureId, FeatureTable, Subject};
     use crate::earth::LonLat;
     use crate::session::{Command, Event, FileCommand};
 
     /// An atlas of as many rows as `lons`, the later ones before the earlier: as in the order of a
     /// curve, their numbers change with each that comes.
-    fn loaded(lons: &[f64], so_far: bool) -> Loaded {
+    fn loaded(lons: &[f64], so_far: bool) -> LoadedDossier {
         let numbered: Vec<(usize, &f64)> = lons.iter().enumerate().rev().collect();
         let columns = Columns {
             starts: numbered.iter().map(|(at, _)| 100 * *at as u64).collect(),
@@ -255,7 +255,7 @@ mod tests {
             tables: vec![Arc::new(table)],
             ..Dossier::default()
         };
-        Loaded {
+        LoadedDossier {
             path: Some("rows.geojson".into()),
             problems: Vec::new(),
             atlas: Some(Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())))),

@@ -3,8 +3,8 @@
 use crate::dossier::BUILTIN_ID;
 use crate::earth::LonLat;
 use crate::session::{
-    Colophon, Effect, ExportSpec, NoticeKind, PromptPurpose, Reader, SavedView, Session,
-    ShellCommand, Shown, ShownChart, ShownMap, SourceId,
+    Colophon, Effect, ExportSpec, NoticeKind, PanelTab, PictureContent, PromptPurpose, SavedView,
+    Session, ShellCommand, ShownChart, ShownMap, SourceId,
 };
 
 /// Pixels for each logical one of a picture on the clipboard: sharp in print and on fine screens.
@@ -73,11 +73,11 @@ impl Session {
 
     fn show_picture(&mut self, colophon: &Colophon) {
         let what = match &colophon.shows {
-            Shown::Map(map) => {
+            PictureContent::Map(map) => {
                 self.show_map(map);
                 "This is the view of the picture".to_owned()
             }
-            Shown::Chart(shown) => match self.chart(&shown.id) {
+            PictureContent::Chart(shown) => match self.chart(&shown.id) {
                 Some(chart) => {
                     let what = format!("This is the chart of the picture: {}", chart.title);
                     self.shell.apply(ShellCommand::ShowChart(shown.id.clone()));
@@ -97,7 +97,7 @@ impl Session {
 
     /// Another version of the dossier may have lost the chart: the others are shown.
     fn miss_chart(&mut self, shown: &ShownChart) {
-        self.shell.apply(ShellCommand::Read(Reader::Figures));
+        self.shell.apply(ShellCommand::Read(PanelTab::Figures));
         let text = format!(
             "the picture shows the chart \"{}\" ({}), which this version of the dossier does not have",
             shown.title, shown.id
@@ -173,8 +173,8 @@ impl Session {
 pub fn needs(colophon: &Colophon) -> String {
     let dossier = &colophon.dossier;
     let (shows, comes_back) = match &colophon.shows {
-        Shown::Map(_) => ("the dossier".to_owned(), "the view"),
-        Shown::Chart(chart) => (
+        PictureContent::Map(_) => ("the dossier".to_owned(), "the view"),
+        PictureContent::Chart(chart) => (
             format!("the chart \"{}\" of the dossier", chart.title),
             "the chart",
         ),

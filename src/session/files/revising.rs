@@ -11,8 +11,8 @@ use crate::problem::{Problem, Severity};
 use crate::session::sources::{Cause, Revising};
 use crate::session::viewpoint::LayerState;
 use crate::session::{
-    Effect, Incoming, Loaded, Notice, NoticeKind, SavedView, Session, Sheet, SourceId, Sources,
-    Timeline, Viewpoint,
+    Effect, Incoming, LoadedDossier, Notice, NoticeKind, SavedView, Session, Sheet, SourceId,
+    Sources, Timeline, Viewpoint,
 };
 
 /// How the notice of a broken save begins; the next good one closes it.
@@ -83,7 +83,7 @@ impl Session {
     }
 
     /// Takes what was read again.
-    pub(in crate::session) fn revised(&mut self, serial: u32, loaded: Loaded) {
+    pub(in crate::session) fn revised(&mut self, serial: u32, loaded: LoadedDossier) {
         let Some(Revising { sources, cause, .. }) = self.awaited(serial) else {
             return;
         };

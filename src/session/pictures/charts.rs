@@ -79,7 +79,7 @@ impl Default for ChartSpec {
 
 /// What stands above the card in the panel at the right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Reader {
+pub enum PanelTab {
     /// The article.
     #[default]
     Article,

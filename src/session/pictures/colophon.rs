@@ -33,7 +33,7 @@ pub struct Colophon {
     pub as_of: Option<String>,
     /// What it shows.
     #[serde(flatten)]
-    pub shows: Shown,
+    pub shows: PictureContent,
     /// Whose data and words it shows.
     #[serde(default)]
     pub citations: Vec<String>,
@@ -42,14 +42,14 @@ pub struct Colophon {
 /// What a picture shows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Shown {
+pub enum PictureContent {
     /// The map.
     Map(Box<ShownMap>),
     /// A chart.
     Chart(ShownChart),
 }
 
-impl<'de> Deserialize<'de> for Shown {
+impl<'de> Deserialize<'de> for PictureContent {
     /// A chart names itself; all else is a map, and what a map lacks is said.
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(from)?;
@@ -157,7 +157,7 @@ impl Colophon {
         let mut colophon = Self::new(
             MAPS,
             atlas,
-            Shown::Map(Box::new(shown)),
+            PictureContent::Map(Box::new(shown)),
             &atlas.dossier.credits,
         );
         let ground = view.ground_credits(atlas).map(GroundCredit::citation);
@@ -174,10 +174,10 @@ impl Colophon {
             theme: spec.theme,
         };
         let sources = table.sources(chart);
-        Self::new(CHARTS, atlas, Shown::Chart(shown), &sources)
+        Self::new(CHARTS, atlas, PictureContent::Chart(shown), &sources)
     }
 
-    fn new(format: u32, atlas: &Atlas, shows: Shown, sources: &[Source]) -> Self {
+    fn new(format: u32, atlas: &Atlas, shows: PictureContent, sources: &[Source]) -> Self {
         let dossier = &atlas.dossier;
         Self {
             format,
@@ -196,8 +196,8 @@ impl Colophon {
     #[must_use]
     pub fn map(&self) -> Option<&ShownMap> {
         match &self.shows {
-            Shown::Map(map) => Some(map),
-            Shown::Chart(_) => None,
+            PictureContent::Map(map) => Some(map),
+            PictureContent::Chart(_) => None,
         }
     }
 
@@ -205,8 +205,8 @@ impl Colophon {
     #[must_use]
     pub fn chart(&self) -> Option<&ShownChart> {
         match &self.shows {
-            Shown::Map(_) => None,
-            Shown::Chart(chart) => Some(chart),
+            PictureContent::Map(_) => None,
+            PictureContent::Chart(chart) => Some(chart),
         }
     }
 

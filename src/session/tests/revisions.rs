@@ -4,15 +4,15 @@ use super::*;
 use crate::atlas::{Layer, LayerKind, Symbol};
 use crate::problem::{Place, Problem};
 use crate::session::{
-    CameraCommand, Event, FileCommand, FilterCommand, LayersCommand, Loaded, NoticeKind, ReadAs,
-    SelectCommand, Sources,
+    CameraCommand, Event, FileCommand, FilterCommand, LayersCommand, LoadedDossier, NoticeKind,
+    ReadAs, SelectCommand, Sources,
 };
 
 /// The atlas of `session` as `change` makes it, read from its files.
-fn read_again(session: &Session, change: impl FnOnce(&mut Dossier)) -> Loaded {
+fn read_again(session: &Session, change: impl FnOnce(&mut Dossier)) -> LoadedDossier {
     let mut dossier = session.atlas.dossier.clone();
     change(&mut dossier);
-    Loaded {
+    LoadedDossier {
         path: session.path.clone(),
         problems: Vec::new(),
         atlas: Some(Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())))),
@@ -100,7 +100,7 @@ fn a_save_shows_and_view_selection_filter_and_reading_place_stay() {
 fn a_broken_save_keeps_the_last_good_state_and_the_next_good_one_shows() {
     let mut session = open();
     told(&mut session, Event::SourceSaved);
-    let broken = Loaded {
+    let broken = LoadedDossier {
         problems: vec![Problem::error(
             "expected `}`",
             Place::line("features.geojson", 7),
@@ -194,7 +194,7 @@ fn opening_another_dossier_is_taken_back_by_undo() {
     session.path = Some("walk.dossier".into());
     session.apply(Command::Select(SelectCommand::Jump(KANT)));
     file(&mut session, FileCommand::Open(vec!["towns.csv".into()]));
-    let other = Loaded {
+    let other = LoadedDossier {
         path: Some("towns.csv".into()),
         again: None,
         ..read_again(&session, |dossier| dossier.features.truncate(1))
@@ -216,7 +216,7 @@ fn of_two_saves_that_follow_one_another_the_last_shows() {
     let mut session = open();
     told(&mut session, Event::SourceSaved);
     // A program empties the file before it fills it.
-    let empty = Loaded {
+    let empty = LoadedDossier {
         problems: vec![Problem::error(
             "the file is empty",
             Place::file("features.geojson"),

@@ -25,7 +25,7 @@ pub struct MeasurePoint {
 
 /// What is measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Measure {
+pub enum Measurement {
     /// A path through these corners.
     Path {
         /// Its corners in order.
@@ -54,7 +54,7 @@ pub struct Leg {
     pub plus_minus_m: Option<f64>,
 }
 
-impl Measure {
+impl Measurement {
     /// A ring around a place, no smaller and no larger than [`RING_RANGE_M`] says.
     #[must_use]
     pub fn ring(center: MeasurePoint, radius_m: f64) -> Self {
@@ -117,7 +117,7 @@ impl Measure {
         }
     }
 
-    /// The leg from the last corner to where the next may be, as [`Measure::lines`] has the others;
+    /// The leg from the last corner to where the next may be, as [`Measurement::lines`] has the others;
     /// `None` where no corner is waited for.
     #[must_use]
     pub fn line_to(&self, next: LonLat) -> Option<Vec<LonLat>> {

@@ -13,7 +13,7 @@ use super::output::UiOutput;
 use super::theme::{self, Ink};
 use super::{View, card, compare, explore, figures, icons, layers, roles};
 use crate::atlas::PassageIx;
-use crate::session::{Command, Panel, ReadCommand, Reader, ShellCommand};
+use crate::session::{Command, Panel, PanelTab, ReadCommand, ShellCommand};
 
 /// Where in the article's height the passage stands that the map follows.
 const READING_LINE: f32 = 1.0 / 3.0;
@@ -64,11 +64,11 @@ pub(super) fn panel_ui(
         compare::panel_ui(ui, view, compare, hand, output);
         return;
     }
-    if view.session.shell.reader == Reader::Figures {
+    if view.session.shell.reader == PanelTab::Figures {
         figures::charts_ui(ui, view, figures, output);
         return;
     }
-    if view.session.shell.reader == Reader::Explore {
+    if view.session.shell.reader == PanelTab::Explore {
         explore::charts_ui(ui, view, explore, output);
         return;
     }
@@ -177,7 +177,7 @@ fn head_ui(
         }
         let row = ui.min_rect();
         let left = tabs::tabs_ui(ui, view, row, hand, output);
-        let reads = view.session.shell.reader == Reader::Article && hand.changes(view).is_none();
+        let reads = view.session.shell.reader == PanelTab::Article && hand.changes(view).is_none();
         if reads {
             following_ui(ui, view, left, row, output);
         }

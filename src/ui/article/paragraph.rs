@@ -11,7 +11,7 @@ use super::super::theme::{self, Ink};
 
 /// How the words of a passage are set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Set {
+pub(super) struct ParagraphSet {
     pub(super) size: f32,
     /// Height of a line, logical pixels.
     pub(super) leading: f32,
@@ -20,7 +20,7 @@ pub(super) struct Set {
     pub(super) color: Color32,
 }
 
-impl Set {
+impl ParagraphSet {
     pub(super) fn of(role: Role, ink: &Ink) -> Self {
         let set = |size: f32, leading: f32, sans, semibold, color| Self {
             size,
@@ -52,7 +52,7 @@ impl Set {
 /// The spans as one job, wrapped at `width`, one section each; `behind` gives what lies behind each.
 pub(super) fn job(
     spans: &[Span],
-    set: Set,
+    set: ParagraphSet,
     width: f32,
     behind: impl Fn(&Span) -> Color32,
 ) -> LayoutJob {

@@ -7,7 +7,7 @@ use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, layers};
 use super::links;
-use super::paragraph::{Set, job};
+use super::paragraph::{ParagraphSet, job};
 use crate::atlas::{Passage, PassageIx, Role, Setting};
 use crate::session::{Command, ReadCommand};
 
@@ -26,7 +26,7 @@ pub(super) fn passage_ui(
     let passage = view.session.atlas.passage(ix);
     let ink = Ink::of(ui);
     ui.add_space(space_above(passage));
-    let set = Set::of(passage.role, &ink);
+    let set = ParagraphSet::of(passage.role, &ink);
     let indent = indent(passage);
     let left = ui.cursor().left();
     let width = (ui.available_width() - indent).max(0.0);
@@ -101,7 +101,7 @@ fn marks_paint(ui: &Ui, view: View<'_>, ix: PassageIx, rect: Rect, left: f32) {
 }
 
 /// What stands before the words: a picture's icon, a list's marker, a quotation's line.
-fn lead_paint(ui: &Ui, passage: &Passage, set: Set, rect: Rect) {
+fn lead_paint(ui: &Ui, passage: &Passage, set: ParagraphSet, rect: Rect) {
     let ink = Ink::of(ui);
     let first_line = pos2(rect.left(), rect.top() + set.leading / 2.0);
     let icon = |icon: &str| {

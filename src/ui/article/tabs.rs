@@ -7,7 +7,7 @@ use super::super::View;
 use super::super::compare;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
-use crate::session::{Command, Reader, ShellCommand};
+use crate::session::{Command, PanelTab, ShellCommand};
 
 /// Space between two.
 const BETWEEN_PX: f32 = 14.0;
@@ -44,14 +44,14 @@ pub(super) fn tabs_ui(
         hand.show_changes(true);
     }
     for (reader, name, tip) in [
-        (Reader::Article, "Article", "The article (Ctrl+R)"),
+        (PanelTab::Article, "Article", "The article (Ctrl+R)"),
         (
-            Reader::Figures,
+            PanelTab::Figures,
             "Figures",
             "The dossier's numbers as charts (Ctrl+G)",
         ),
         (
-            Reader::Explore,
+            PanelTab::Explore,
             "Explore",
             "How the features are spread over their columns (Ctrl+I)",
         ),

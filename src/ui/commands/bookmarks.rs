@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Chosen, CommandEntry, Menu, Offer, PLAIN, Run};
+use super::{CommandEntry, Menu, Offer, OfferChosen, OfferRun, PLAIN};
 use crate::session::{BookmarkCommand, Command, Session, Sheet, ShellCommand};
 
 /// The menu within the menu that they stand in.
@@ -22,13 +22,13 @@ pub(super) static BOOKMARKS: [CommandEntry; 2] = [
         id: "bookmark",
         name: "Bookmark this view",
         keys: &[KeyboardShortcut::new(Modifiers::COMMAND, Key::B)],
-        run: Run::Act(|_| Command::Bookmark(BookmarkCommand::Add)),
+        run: OfferRun::Act(|_| Command::Bookmark(BookmarkCommand::Add)),
         ..KEPT
     },
     CommandEntry {
         id: "bookmarks",
         name: "All bookmarks\u{2026}",
-        run: Run::Act(|_| Command::Shell(ShellCommand::ToggleSheet(Sheet::Bookmarks))),
+        run: OfferRun::Act(|_| Command::Shell(ShellCommand::ToggleSheet(Sheet::Bookmarks))),
         ..KEPT
     },
 ];
@@ -46,7 +46,7 @@ pub(super) fn offers(session: &Session) -> Vec<Offer> {
         enabled: true,
         checked: None,
         over_sheets: false,
-        chosen: Chosen::Act(Command::Bookmark(BookmarkCommand::Show(at))),
+        chosen: OfferChosen::Act(Command::Bookmark(BookmarkCommand::Show(at))),
     };
     session.bookmarks.iter().enumerate().map(offer).collect()
 }

@@ -1,6 +1,6 @@
 //! The charts of the dossier as commands: the palette finds them by their titles.
 
-use super::{Chosen, Menu, Offer};
+use super::{Menu, Offer, OfferChosen};
 use crate::session::{Command, Session, ShellCommand};
 
 /// A command for each chart.
@@ -16,7 +16,7 @@ pub(super) fn offers(session: &Session) -> Vec<Offer> {
         enabled: true,
         checked: None,
         over_sheets: false,
-        chosen: Chosen::Act(Command::Shell(ShellCommand::ShowChart(chart.id.clone()))),
+        chosen: OfferChosen::Act(Command::Shell(ShellCommand::ShowChart(chart.id.clone()))),
     };
     session.charts().map(|chart| offer(&chart)).collect()
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Chosen, CommandEntry, Menu, Offer, PLAIN, Run};
+use super::{CommandEntry, Menu, Offer, OfferChosen, OfferRun, PLAIN};
 use crate::session::viewpoint::{CompareMode, Side};
 use crate::session::{Command, CompareCommand, Session, comparisons};
 
@@ -55,47 +55,47 @@ pub(super) static COMPARE: [CommandEntry; 7] = [
         keys: &[KeyboardShortcut::new(Modifiers::NONE, Key::C)],
         enabled: dated,
         checked: |session| Some(comparing(session)),
-        run: Run::Act(|_| compare(CompareCommand::Toggle)),
+        run: OfferRun::Act(|_| compare(CompareCommand::Toggle)),
         ..COMPARED
     },
     CommandEntry {
         id: "compare-from",
         name: "The days shown as before",
         enabled: windowed,
-        run: Run::Act(|_| compare(CompareCommand::TakeDays(Side::Before))),
+        run: OfferRun::Act(|_| compare(CompareCommand::TakeDays(Side::Before))),
         ..COMPARED
     },
     CommandEntry {
         id: "compare-to",
         name: "The days shown as after",
         enabled: windowed,
-        run: Run::Act(|_| compare(CompareCommand::TakeDays(Side::After))),
+        run: OfferRun::Act(|_| compare(CompareCommand::TakeDays(Side::After))),
         ..COMPARED
     },
     CommandEntry {
         id: "compare-swipe",
         name: "One map with a divider",
         checked: |session| mode_is(session, CompareMode::Swipe),
-        run: Run::Act(|_| compare(CompareCommand::SetMode(CompareMode::Swipe))),
+        run: OfferRun::Act(|_| compare(CompareCommand::SetMode(CompareMode::Swipe))),
         ..COMPARED
     },
     CommandEntry {
         id: "compare-split",
         name: "Two maps beside each other",
         checked: |session| mode_is(session, CompareMode::Split),
-        run: Run::Act(|_| compare(CompareCommand::SetMode(CompareMode::Split))),
+        run: OfferRun::Act(|_| compare(CompareCommand::SetMode(CompareMode::Split))),
         ..COMPARED
     },
     CommandEntry {
         id: "compare-swap",
         name: "Exchange before and after",
-        run: Run::Act(|_| compare(CompareCommand::Swap)),
+        run: OfferRun::Act(|_| compare(CompareCommand::Swap)),
         ..COMPARED
     },
     CommandEntry {
         id: "compare-side",
         name: "Timeline moves the other side's days",
-        run: Run::Act(|session| compare(CompareCommand::Take(other_side(session)))),
+        run: OfferRun::Act(|session| compare(CompareCommand::Take(other_side(session)))),
         ..COMPARED
     },
 ];
@@ -108,7 +108,7 @@ pub(super) fn pair_offers(session: &Session) -> Vec<Offer> {
         let is_now = now.map(|now| (now.before, now.after)) == Some((pair.before, pair.after));
         Offer {
             id: format!("compare-{number}"),
-            chosen: Chosen::Act(compare(CompareCommand::pair(session, &pair))),
+            chosen: OfferChosen::Act(compare(CompareCommand::pair(session, &pair))),
             name: pair.name,
             menu: Menu::Time,
             listed: true,

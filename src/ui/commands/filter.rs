@@ -1,6 +1,6 @@
 //! Choosing which evidence is shown, as commands.
 
-use super::{CommandEntry, Menu, PLAIN, Run};
+use super::{CommandEntry, Menu, OfferRun, PLAIN};
 use crate::session::{Command, FilterCommand};
 
 const FILTERED: CommandEntry = CommandEntry {
@@ -14,14 +14,14 @@ pub(super) static FILTER: [CommandEntry; 2] = [
         id: "filter-reported",
         name: "Only what the article reports",
         checked: |session| Some(session.shows_only_reported()),
-        run: Run::Act(|_| Command::Filter(FilterCommand::Reported)),
+        run: OfferRun::Act(|_| Command::Filter(FilterCommand::Reported)),
         ..FILTERED
     },
     CommandEntry {
         id: "filter-clear",
         name: "Clear the filter",
         enabled: |session| session.view.evidence.narrows(),
-        run: Run::Act(|_| Command::Filter(FilterCommand::Clear)),
+        run: OfferRun::Act(|_| Command::Filter(FilterCommand::Clear)),
         ..FILTERED
     },
 ];

@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
-use super::{Chosen, Offer};
+use super::{Offer, OfferChosen};
 
 const DIGITS: [Key; 9] = [
     Key::Num1,
@@ -151,7 +151,7 @@ pub(in crate::ui) fn pressed(
     offers: &[Offer],
     hand: Keyboard,
     space: &mut SpaceBar,
-) -> Vec<Chosen> {
+) -> Vec<OfferChosen> {
     let busy = busy(ctx, hand);
     let meant = |key: Key, held: Modifiers| {
         let has_key = |offer: &&Offer| {
@@ -187,7 +187,7 @@ pub(in crate::ui) fn pressed(
                 return true;
             }
             // What is typed after the key for finding, in one slow frame, is what is sought.
-            if chosen.contains(&Chosen::Find) {
+            if chosen.contains(&OfferChosen::Find) {
                 return true;
             }
             let Some(offer) = meant(*key, *modifiers) else {

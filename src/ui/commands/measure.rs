@@ -2,8 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{CommandEntry, Menu, PLAIN, Run};
-use crate::session::{Command, Measure, MeasureCommand, MeasurePoint, Session};
+use super::{CommandEntry, Menu, OfferRun, PLAIN};
+use crate::session::{Command, MeasureCommand, MeasurePoint, Measurement, Session};
 
 const fn key(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
@@ -16,7 +16,10 @@ const MEASURED: CommandEntry = CommandEntry {
 };
 
 fn measuring(session: &Session) -> bool {
-    session.measure.as_ref().is_some_and(Measure::takes_clicks)
+    session
+        .measure
+        .as_ref()
+        .is_some_and(Measurement::takes_clicks)
 }
 
 /// The selected mark as a corner.
@@ -39,21 +42,21 @@ pub(super) static MEASURE: [CommandEntry; 5] = [
         name: "Measure distances",
         keys: &[key(Key::M)],
         checked: |session| Some(measuring(session)),
-        run: Run::Act(|_| Command::Measure(MeasureCommand::Path(None))),
+        run: OfferRun::Act(|_| Command::Measure(MeasureCommand::Path(None))),
         ..MEASURED
     },
     CommandEntry {
         id: "measure-from-selection",
         name: "Measure from the selection",
         enabled: placed,
-        run: Run::Act(|session| Command::Measure(MeasureCommand::Path(selected(session)))),
+        run: OfferRun::Act(|session| Command::Measure(MeasureCommand::Path(selected(session)))),
         ..MEASURED
     },
     CommandEntry {
         id: "within",
         name: "What is within a radius of the selection",
         enabled: placed,
-        run: Run::Act(|session| {
+        run: OfferRun::Act(|session| {
             let ring = selected(session).map(MeasureCommand::Ring);
             Command::Measure(ring.unwrap_or(MeasureCommand::Leave))
         }),
@@ -65,7 +68,7 @@ pub(super) static MEASURE: [CommandEntry; 5] = [
         listed: false,
         keys: &[key(Key::Enter)],
         enabled: measuring,
-        run: Run::Act(|_| Command::Measure(MeasureCommand::End)),
+        run: OfferRun::Act(|_| Command::Measure(MeasureCommand::End)),
         ..MEASURED
     },
     CommandEntry {
@@ -74,7 +77,7 @@ pub(super) static MEASURE: [CommandEntry; 5] = [
         listed: false,
         keys: &[key(Key::Backspace)],
         enabled: |session| session.measure.is_some(),
-        run: Run::Act(|_| Command::Measure(MeasureCommand::TakeBack)),
+        run: OfferRun::Act(|_| Command::Measure(MeasureCommand::TakeBack)),
         ..MEASURED
     },
 ];

@@ -86,7 +86,7 @@ impl Menu {
 
 /// What a command does.
 #[derive(Debug, Clone, Copy)]
-pub enum Run {
+pub enum OfferRun {
     /// Changes the session.
     Act(fn(&Session) -> Command),
     /// Puts the cursor into the find field.
@@ -121,7 +121,7 @@ pub struct CommandEntry {
     /// Whether its keys act while a sheet lies in front: they do not act on what is behind it.
     pub over_sheets: bool,
     /// What it does.
-    pub run: Run,
+    pub run: OfferRun,
 }
 
 /// A command as most are: always there, without a switch and without keys.
@@ -136,7 +136,7 @@ const PLAIN: CommandEntry = CommandEntry {
     enabled: always,
     checked: no_switch,
     over_sheets: false,
-    run: Run::Find,
+    run: OfferRun::Find,
 };
 
 fn always(_: &Session) -> bool {
@@ -149,7 +149,7 @@ fn no_switch(_: &Session) -> Option<bool> {
 
 /// What happens when an offer is chosen.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Chosen {
+pub enum OfferChosen {
     /// The session changes.
     Act(Command),
     /// The cursor goes into the find field.
@@ -184,7 +184,7 @@ pub struct Offer {
     /// Whether its keys act while a sheet lies in front.
     pub over_sheets: bool,
     /// What happens.
-    pub chosen: Chosen,
+    pub chosen: OfferChosen,
 }
 
 /// Every command as it stands for `session` now, those of its layers and of the dossiers that were
@@ -238,10 +238,10 @@ fn offer(command: &CommandEntry, session: &Session) -> Offer {
         checked: (command.checked)(session),
         over_sheets: command.over_sheets,
         chosen: match command.run {
-            Run::Act(action) => Chosen::Act(action(session)),
-            Run::Find => Chosen::Find,
-            Run::NextPane => Chosen::NextPane,
-            Run::OpenMenu(menu) => Chosen::OpenMenu(menu),
+            OfferRun::Act(action) => OfferChosen::Act(action(session)),
+            OfferRun::Find => OfferChosen::Find,
+            OfferRun::NextPane => OfferChosen::NextPane,
+            OfferRun::OpenMenu(menu) => OfferChosen::OpenMenu(menu),
         },
     }
 }
@@ -265,7 +265,7 @@ fn reading_offers(session: &Session) -> impl Iterator<Item = Offer> {
             enabled: true,
             checked: None,
             over_sheets: false,
-            chosen: Chosen::Act(Command::Shell(ShellCommand::ToggleSheet(sheet))),
+            chosen: OfferChosen::Act(Command::Shell(ShellCommand::ToggleSheet(sheet))),
         }
     })
 }
@@ -297,7 +297,7 @@ fn layer_offers(session: &Session) -> Vec<Offer> {
                 enabled: true,
                 checked: (!alone).then_some(state.visible),
                 over_sheets: false,
-                chosen: Chosen::Act(Command::Layers(action)),
+                chosen: OfferChosen::Act(Command::Layers(action)),
             });
         }
     }

@@ -1,6 +1,6 @@
 //! Dossiers that were opened before, as commands.
 
-use super::{Chosen, Menu, Offer};
+use super::{Menu, Offer, OfferChosen};
 use crate::session::{Command, FileCommand, Session};
 
 /// The menu within the menu that they stand in.
@@ -20,6 +20,6 @@ pub(super) fn offers(session: &Session) -> impl Iterator<Item = Offer> {
         enabled: true,
         checked: None,
         over_sheets: false,
-        chosen: Chosen::Act(Command::File(FileCommand::Open(vec![path.clone()]))),
+        chosen: OfferChosen::Act(Command::File(FileCommand::Open(vec![path.clone()]))),
     })
 }

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Chosen, CommandEntry, Menu, Offer, PLAIN, Run, always};
+use super::{CommandEntry, Menu, Offer, OfferChosen, OfferRun, PLAIN, always};
 use crate::session::viewpoint::Outside;
 use crate::session::{Command, PlayStep, SPEEDS, Session, TimeCommand, presets};
 
@@ -50,21 +50,21 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Play or pause",
         keys: &[key(Key::Space)],
         checked: |session| Some(session.timeline.play.playing),
-        run: Run::Act(|_| time(TimeCommand::TogglePlay)),
+        run: OfferRun::Act(|_| time(TimeCommand::TogglePlay)),
         ..TIMED
     },
     CommandEntry {
         id: "step-back",
         name: "One step back",
         keys: &[key(Key::Comma)],
-        run: Run::Act(|_| time(TimeCommand::Step { forward: false })),
+        run: OfferRun::Act(|_| time(TimeCommand::Step { forward: false })),
         ..TIMED
     },
     CommandEntry {
         id: "step-on",
         name: "One step on",
         keys: &[key(Key::Period)],
-        run: Run::Act(|_| time(TimeCommand::Step { forward: true })),
+        run: OfferRun::Act(|_| time(TimeCommand::Step { forward: true })),
         ..TIMED
     },
     CommandEntry {
@@ -72,7 +72,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Steps of a day",
         group: 1,
         checked: |session| Some(steps_by(session, PlayStep::Day)),
-        run: Run::Act(|_| time(TimeCommand::SetStep(PlayStep::Day))),
+        run: OfferRun::Act(|_| time(TimeCommand::SetStep(PlayStep::Day))),
         ..TIMED
     },
     CommandEntry {
@@ -80,7 +80,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Steps of a week",
         group: 1,
         checked: |session| Some(steps_by(session, PlayStep::Week)),
-        run: Run::Act(|_| time(TimeCommand::SetStep(PlayStep::Week))),
+        run: OfferRun::Act(|_| time(TimeCommand::SetStep(PlayStep::Week))),
         ..TIMED
     },
     CommandEntry {
@@ -88,21 +88,21 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Steps from event to event",
         group: 1,
         checked: |session| Some(steps_by(session, PlayStep::Event)),
-        run: Run::Act(|_| time(TimeCommand::SetStep(PlayStep::Event))),
+        run: OfferRun::Act(|_| time(TimeCommand::SetStep(PlayStep::Event))),
         ..TIMED
     },
     CommandEntry {
         id: "play-faster",
         name: "Faster",
         group: 2,
-        run: Run::Act(|session| next_speed(session, true)),
+        run: OfferRun::Act(|session| next_speed(session, true)),
         ..TIMED
     },
     CommandEntry {
         id: "play-slower",
         name: "Slower",
         group: 2,
-        run: Run::Act(|session| next_speed(session, false)),
+        run: OfferRun::Act(|session| next_speed(session, false)),
         ..TIMED
     },
     CommandEntry {
@@ -110,7 +110,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Window grows from its first day",
         group: 2,
         checked: |session| Some(session.timeline.play.growing),
-        run: Run::Act(|session| time(TimeCommand::SetGrowing(!session.timeline.play.growing))),
+        run: OfferRun::Act(|session| time(TimeCommand::SetGrowing(!session.timeline.play.growing))),
         ..TIMED
     },
     CommandEntry {
@@ -118,7 +118,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Play begins again at the end",
         group: 2,
         checked: |session| Some(session.timeline.play.looping),
-        run: Run::Act(|session| time(TimeCommand::SetLooping(!session.timeline.play.looping))),
+        run: OfferRun::Act(|session| time(TimeCommand::SetLooping(!session.timeline.play.looping))),
         ..TIMED
     },
     CommandEntry {
@@ -126,7 +126,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         name: "Dim marks of other days, not hide them",
         group: 3,
         checked: |session| Some(session.view.time.outside == Outside::Dim),
-        run: Run::Act(turn_outside),
+        run: OfferRun::Act(turn_outside),
         ..TIMED
     },
     CommandEntry {
@@ -135,7 +135,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
         group: 3,
         enabled: always,
         checked: |session| Some(session.view.time.undated),
-        run: Run::Act(|session| time(TimeCommand::SetUndated(!session.view.time.undated))),
+        run: OfferRun::Act(|session| time(TimeCommand::SetUndated(!session.view.time.undated))),
         ..TIMED
     },
 ];
@@ -143,7 +143,7 @@ pub(super) static TIME: [CommandEntry; 12] = [
 /// The windows of days by name.
 pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
     let window = session.brushed();
-    let offer = |(number, preset): (usize, crate::session::Preset)| Offer {
+    let offer = |(number, preset): (usize, crate::session::OfferedWindow)| Offer {
         id: format!("days-{number}"),
         name: preset.name,
         menu: Menu::Time,
@@ -154,7 +154,7 @@ pub(super) fn preset_offers(session: &Session) -> Vec<Offer> {
         enabled: true,
         checked: Some(window == preset.window),
         over_sheets: false,
-        chosen: Chosen::Act(time(TimeCommand::Show(preset.window))),
+        chosen: OfferChosen::Act(time(TimeCommand::Show(preset.window))),
     };
     presets(&session.atlas)
         .into_iter()

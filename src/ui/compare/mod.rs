@@ -13,7 +13,7 @@ use super::ticks;
 use super::timeline::Drafts;
 use super::{View, icons, layers};
 use crate::session::viewpoint::{Compare, CompareMode};
-use crate::session::{Command, CompareCommand, Reader, comparisons};
+use crate::session::{Command, CompareCommand, PanelTab, comparisons};
 
 pub(super) use divider::Divider;
 
@@ -31,7 +31,7 @@ enum Tab {
 pub(super) struct CompareState {
     tab: Tab,
     /// What was asked for last, other than the changes.
-    asked: Option<(Reader, u32)>,
+    asked: Option<(PanelTab, u32)>,
     drafts: [Drafts; 2],
     kept: list::ListState,
 }

@@ -8,7 +8,7 @@ use egui_plot::{Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoin
 use super::super::theme::Ink;
 use super::state::ColumnCounts;
 use crate::atlas::group_thousands;
-use crate::atlas::profile::{Bin, Content, Distribution, Division};
+use crate::atlas::profile::{Bin, BinContent, Distribution, Division};
 
 /// Room between the bars of values and that of what is missing, in bars.
 const BEFORE_MISSING: f64 = 0.6;
@@ -30,7 +30,7 @@ impl Bars<'_> {
 
     /// Where a bar begins and ends across the chart, in bars.
     fn across(&self, bar: usize) -> [f64; 2] {
-        let missing = self.column.bins[bar].content == Content::Missing;
+        let missing = self.column.bins[bar].content == BinContent::Missing;
         let begin = bar as f64
             + if missing && !self.lie() {
                 BEFORE_MISSING
@@ -47,7 +47,7 @@ impl Bars<'_> {
             let bins = self.column.bins.iter();
             bins.filter(|bin| inner(bin)).map(|bin| bin.count).max()
         };
-        let inner = most(|bin| bin.content != Content::Others && !bin.is_gathered());
+        let inner = most(|bin| bin.content != BinContent::Others && !bin.is_gathered());
         let most = inner.filter(|&most| most > 0).or_else(|| most(|_| true));
         most.unwrap_or(1).max(1) as f64
     }
@@ -133,7 +133,7 @@ impl Bars<'_> {
         let mut shapes = Vec::new();
         for (bar, bin) in self.column.bins.iter().enumerate() {
             // Many words together would be the longest bar, and say nothing of the length of the others.
-            if bin.content == Content::Others {
+            if bin.content == BinContent::Others {
                 continue;
             }
             let inner = |count: usize| {
@@ -166,7 +166,7 @@ impl Bars<'_> {
             };
             shapes.push(Shape::rect_filled(inner(bin.count), 0.0, ghost));
             shapes.push(Shape::rect_filled(inner(count), 0.0, fill));
-            if bin.content == Content::Missing {
+            if bin.content == BinContent::Missing {
                 let stroke = Stroke::new(1.0, ink.muted);
                 shapes.push(Shape::rect_stroke(
                     inner(bin.count),

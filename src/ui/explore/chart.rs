@@ -14,7 +14,7 @@ use super::narrow::narrow;
 use super::state::ExploreState;
 use super::zoom;
 use crate::atlas::group_thousands;
-use crate::atlas::profile::{Content, Distribution, Division};
+use crate::atlas::profile::{BinContent, Distribution, Division};
 use crate::scene::axis_words;
 
 /// Height of a chart with upright bars, logical pixels.
@@ -205,7 +205,7 @@ fn sentence(column: &Distribution) -> String {
     let values = column
         .bins
         .iter()
-        .filter(|bin| bin.content != Content::Missing);
+        .filter(|bin| bin.content != BinContent::Missing);
     let largest = values.clone().max_by_key(|bin| bin.count);
     let largest = largest.map_or_else(String::new, |bin| {
         let count = group_thousands(bin.count as f64);

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::super::{UiOutput, View, icons};
 use super::icon::icon_ui;
-use crate::atlas::profile::{Content, Distribution};
+use crate::atlas::profile::{BinContent, Distribution};
 use crate::session::{Command, ExploreCommand};
 
 /// What a click or a key zooms by.
@@ -15,8 +15,8 @@ const FEWEST_DAYS: f64 = 7.0;
 /// The days that the bars between the gathered ones show: from a first to a last.
 fn days(column: &Distribution) -> Option<[i32; 2]> {
     let mut inner = column.bins.iter().filter(|bin| !bin.is_gathered());
-    let days = |content: &Content| match *content {
-        Content::Days(days) => Some(days),
+    let days = |content: &BinContent| match *content {
+        BinContent::Days(days) => Some(days),
         _ => None,
     };
     let [first, last] = inner.find_map(|bin| days(&bin.content))?;
@@ -39,7 +39,7 @@ fn has_more(column: &Distribution) -> bool {
 /// looked closer at without a pointer.
 fn middle(column: &Distribution) -> f64 {
     let inner = column.bins.iter();
-    let inner = inner.filter(|bin| !bin.is_gathered() && bin.content != Content::Missing);
+    let inner = inner.filter(|bin| !bin.is_gathered() && bin.content != BinContent::Missing);
     let counts: Vec<usize> = inner.map(|bin| bin.count).collect();
     let half = counts.iter().sum::<usize>() / 2;
     let mut before = 0;
@@ -76,7 +76,7 @@ fn zoom(column: &Distribution, factor: f64, at: f64, output: &mut UiOutput<'_>) 
 
 /// The days of one bar take the whole chart.
 pub(super) fn show_bar(column: &Distribution, bar: usize, output: &mut UiOutput<'_>) {
-    if let Some(Content::Days([first, last])) = column.bins.get(bar).map(|bin| &bin.content)
+    if let Some(BinContent::Days([first, last])) = column.bins.get(bar).map(|bin| &bin.content)
         && *first > i32::MIN
         && *last < i32::MAX
         && last > first
@@ -140,7 +140,7 @@ pub(super) fn buttons_ui(
     }
     // A bar of a day cannot be divided.
     let closer = column.bins.iter().any(|bin| match bin.content {
-        Content::Days([first, last]) => first > i32::MIN && last < i32::MAX && last > first,
+        BinContent::Days([first, last]) => first > i32::MIN && last < i32::MAX && last > first,
         _ => false,
     });
     if closer

@@ -11,7 +11,7 @@ use super::super::web::web_ui;
 use super::super::{icons, roles};
 use super::bar_id;
 use super::plot::PlotPlace;
-use super::state::{Drawn, Look};
+use super::state::{DrawnChart, FiguresLook};
 use super::zoom::Zooms;
 use crate::atlas::Chart;
 use crate::scene::{ChartBar, Item};
@@ -24,15 +24,15 @@ use crate::session::{
 const FEW_SOURCES: usize = 10;
 
 /// One chart of the dossier, as it is shown in this frame.
-pub(super) struct Figure<'a> {
+pub(super) struct ShownFigure<'a> {
     pub(super) number: usize,
     pub(super) chart: &'a Chart,
-    pub(super) look: Look,
-    pub(super) drawn: &'a mut Drawn,
+    pub(super) look: FiguresLook,
+    pub(super) drawn: &'a mut DrawnChart,
     pub(super) zooms: &'a mut Zooms,
 }
 
-impl Figure<'_> {
+impl ShownFigure<'_> {
     /// The figure; where its bars of the selection stand.
     pub(super) fn figure_ui(
         &mut self,
@@ -175,7 +175,7 @@ impl Figure<'_> {
 }
 
 /// The items that the plot paints: all that stands for values.
-fn grid_and_marks(drawn: &Drawn) -> Vec<Item> {
+fn grid_and_marks(drawn: &DrawnChart) -> Vec<Item> {
     let groups = ["grid", "marks"].into_iter();
     let groups = groups.filter_map(|id| drawn.scene.scene.group(id));
     groups
@@ -305,7 +305,7 @@ fn strip_ui(ui: &mut Ui, export: ExportSpec, output: &mut UiOutput<'_>) {
 }
 
 /// What the chart rests on: few documents at once, many when they are asked for.
-fn rests_on_ui(ui: &mut Ui, chart: &Chart, drawn: &Drawn, output: &mut UiOutput<'_>) {
+fn rests_on_ui(ui: &mut Ui, chart: &Chart, drawn: &DrawnChart, output: &mut UiOutput<'_>) {
     let sources = drawn.table.sources(chart);
     let noun = if sources.len() == 1 {
         "source"

@@ -17,7 +17,7 @@ use egui::{Align, Id, RichText, ScrollArea, Ui};
 use super::View;
 use super::output::UiOutput;
 use super::theme::Ink;
-use state::Look;
+use state::FiguresLook;
 
 /// Space between charts.
 const BETWEEN_PX: f32 = 32.0;
@@ -53,7 +53,7 @@ fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiO
         ui.add(egui::Label::new(RichText::new(text).small().color(Ink::of(ui).muted)).wrap());
         return;
     }
-    let look = Look {
+    let look = FiguresLook {
         width_px: ui.available_width().floor(),
         theme: super::subject::map_theme(ui),
         selected: view.session.selected(),
@@ -67,7 +67,7 @@ fn all_ui(ui: &mut Ui, view: View<'_>, kept: &mut FiguresState, output: &mut UiO
         }
         let (drawn, zooms) = kept.drawn(number, &view.session.atlas, look);
         let place = ui.push_id(&chart.id, |ui| {
-            let mut figure = chart::Figure {
+            let mut figure = chart::ShownFigure {
                 number,
                 chart,
                 look,

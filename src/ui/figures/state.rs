@@ -13,7 +13,7 @@ use crate::session::viewpoint::MapTheme;
 
 /// How all charts are drawn in this frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Look {
+pub(super) struct FiguresLook {
     pub(super) width_px: f32,
     pub(super) theme: MapTheme,
     pub(super) selected: Option<Subject>,
@@ -22,11 +22,11 @@ pub(super) struct Look {
 
 /// A chart with its values, as it was composed last.
 #[derive(Debug)]
-pub(super) struct Drawn {
+pub(super) struct DrawnChart {
     pub(super) table: ChartTable,
     pub(super) together: Vec<(String, String)>,
     pub(super) scene: ChartScene,
-    composed: (Look, Option<ChartWindow>),
+    composed: (FiguresLook, Option<ChartWindow>),
 }
 
 /// What the figures keep from frame to frame.
@@ -36,14 +36,14 @@ pub(in crate::ui) struct FiguresState {
     /// The charts, and which large tables are read, when the charts were last drawn afresh.
     known: Vec<Chart>,
     read: Vec<bool>,
-    charts: Vec<Option<Drawn>>,
+    charts: Vec<Option<DrawnChart>>,
     zooms: Zooms,
     selected: Option<Subject>,
     served: u32,
 }
 
-impl Drawn {
-    fn new(atlas: &Atlas, declared: &Chart, look: Look) -> Self {
+impl DrawnChart {
+    fn new(atlas: &Atlas, declared: &Chart, look: FiguresLook) -> Self {
         let table = declared.table(atlas);
         let sums = table.sections.iter().filter(|_| declared.sum);
         let together =
@@ -61,7 +61,7 @@ impl Drawn {
         &mut self,
         atlas: &Atlas,
         declared: &Chart,
-        look: Look,
+        look: FiguresLook,
         window: Option<ChartWindow>,
     ) {
         if self.composed != (look, window) {
@@ -75,7 +75,7 @@ fn composed(
     atlas: &Atlas,
     declared: &Chart,
     table: &ChartTable,
-    look: Look,
+    look: FiguresLook,
     window: Option<ChartWindow>,
 ) -> ChartScene {
     let look = ChartLook {
@@ -128,10 +128,11 @@ impl FiguresState {
         &mut self,
         number: usize,
         atlas: &Atlas,
-        look: Look,
-    ) -> (&mut Drawn, &mut Zooms) {
+        look: FiguresLook,
+    ) -> (&mut DrawnChart, &mut Zooms) {
         let declared = &self.known[number];
-        let drawn = self.charts[number].get_or_insert_with(|| Drawn::new(atlas, declared, look));
+        let drawn =
+            self.charts[number].get_or_insert_with(|| DrawnChart::new(atlas, declared, look));
         let plot = drawn.scene.plot.as_ref();
         let window = plot.and_then(|plot| self.zooms.window(number, plot));
         drawn.follow(atlas, declared, look, window);

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use egui::{Id, Key, Modifiers, Rect, RichText, TextEdit, Ui};
 
-pub use matching::{Found, Group, Hit, Target, find};
+pub use matching::{Hit, HitGroup, HitTarget, Hits, find};
 pub(super) use palette::best;
 
 use super::coordinates::coordinates;
@@ -52,7 +52,7 @@ struct Answer {
     text: String,
     atlas: Arc<Atlas>,
     style: CoordinateStyle,
-    found: Arc<Found>,
+    found: Arc<Hits>,
 }
 
 /// What has the keyboard while the field has it.
@@ -133,7 +133,7 @@ impl FindBox {
     }
 
     /// What is found for the text in the field, looked for where that has changed.
-    fn answer(&mut self, session: &Session) -> Arc<Found> {
+    fn answer(&mut self, session: &Session) -> Arc<Hits> {
         let (atlas, style) = (&session.atlas, session.shell.coordinates);
         let known = self.found.as_ref().filter(|answer| {
             answer.text == self.text && answer.style == style && Arc::ptr_eq(&answer.atlas, atlas)
@@ -198,13 +198,13 @@ impl FindBox {
         &self,
         ui: &mut Ui,
         view: View<'_>,
-        found: &Found,
+        found: &Hits,
         output: &mut UiOutput<'_>,
     ) -> Option<usize> {
         let ink = Ink::of(ui);
         let mut line = 0;
         let mut chosen = None;
-        for Group { name, hits, .. } in &found.groups {
+        for HitGroup { name, hits, .. } in &found.groups {
             if line > 0 {
                 ui.add_space(8.0);
             }
@@ -247,7 +247,7 @@ fn hit_ui(
     at: bool,
     output: &mut UiOutput<'_>,
 ) -> egui::Response {
-    if let Target::Subject(what) = hit.target {
+    if let HitTarget::Subject(what) = hit.target {
         let response = subject::line_ui(ui, view, what, at, output);
         if response.hovered() || at {
             output.hover(what);
@@ -255,7 +255,7 @@ fn hit_ui(
         return response;
     }
     let ink = Ink::of(ui);
-    let icon = if matches!(hit.target, Target::Place(_)) {
+    let icon = if matches!(hit.target, HitTarget::Place(_)) {
         icons::MAP_PIN
     } else {
         icons::ARTICLE
@@ -276,10 +276,10 @@ fn hit_ui(
     response
 }
 
-fn jump(target: Target) -> Command {
+fn jump(target: HitTarget) -> Command {
     match target {
-        Target::Subject(what) => Command::Select(SelectCommand::Jump(what)),
-        Target::Passage(passage) => Command::Read(ReadCommand::GoTo(passage)),
-        Target::Place(place) => Command::Camera(CameraCommand::GoTo(place)),
+        HitTarget::Subject(what) => Command::Select(SelectCommand::Jump(what)),
+        HitTarget::Passage(passage) => Command::Read(ReadCommand::GoTo(passage)),
+        HitTarget::Place(place) => Command::Camera(CameraCommand::GoTo(place)),
     }
 }

@@ -1,10 +1,10 @@
 //! Commands by their names.
 
-use super::rank::{Known, Query};
+use super::rank::{FindQuery, Known};
 
 /// The items whose texts answer `query`, best first.
 pub(in crate::ui) fn best<T>(query: &str, items: impl Iterator<Item = (T, String)>) -> Vec<T> {
-    let mut query = Query::new(query);
+    let mut query = FindQuery::new(query);
     let ranked = items.filter_map(|(item, text)| {
         let known = Known {
             names: vec![text],

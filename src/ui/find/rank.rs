@@ -51,7 +51,7 @@ pub(super) struct Known {
 }
 
 /// What somebody looks for.
-pub(super) struct Query {
+pub(super) struct FindQuery {
     folded: String,
     words: Vec<String>,
     pattern: Pattern,
@@ -59,7 +59,7 @@ pub(super) struct Query {
     buffer: Vec<char>,
 }
 
-impl Query {
+impl FindQuery {
     pub(super) fn new(text: &str) -> Self {
         let folded = folded(text.trim());
         Self {
@@ -178,7 +178,7 @@ mod tests {
             words: words.iter().map(|&word| word.to_owned()).collect(),
             weight: 0,
         };
-        Query::new(query).rank(&known).map(|rank| rank.matched)
+        FindQuery::new(query).rank(&known).map(|rank| rank.matched)
     }
 
     #[test]

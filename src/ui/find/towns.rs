@@ -1,6 +1,6 @@
 //! Towns of the world that a query names.
 
-use super::rank::{Known, Query, folded};
+use super::rank::{FindQuery, Known, folded};
 use crate::atlas::Atlas;
 use crate::atlas::basemap::Town;
 use crate::earth::distance_m;
@@ -16,7 +16,7 @@ const SAME_TOWN_M: f64 = 12_000.0;
 /// are passed over at each key, so that only beginnings count.
 pub(super) fn towns<'a>(
     atlas: &'a Atlas,
-    wanted: &Query,
+    wanted: &FindQuery,
 ) -> impl Iterator<Item = (&'a Town, Known)> + use<'a> {
     let folded_query = wanted.folded().to_owned();
     let first = folded_query.chars().next();

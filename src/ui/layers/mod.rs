@@ -19,7 +19,7 @@ pub(super) use unplaced::list_id as unplaced_id;
 
 /// What the hand is doing among the rows.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(super) struct RowsInHand {
     /// The row that is dragged.
     dragged: Option<LayerIx>,
     /// What the filter counts.
@@ -31,7 +31,12 @@ pub(super) fn focus_id() -> Id {
     Id::unique("fold layers")
 }
 
-pub(super) fn panel_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'_>) {
+pub(super) fn panel_ui(
+    ui: &mut Ui,
+    view: View<'_>,
+    rows: &mut RowsInHand,
+    output: &mut UiOutput<'_>,
+) {
     roles::region(ui, "Layers");
     if head_ui(ui, "Layers", focus_id(), "Fold the layers away") {
         output.act(Command::Shell(ShellCommand::TogglePanel(Panel::Layers)));
@@ -100,7 +105,7 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
 }
 
-fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'_>) {
+fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut RowsInHand, output: &mut UiOutput<'_>) {
     let mut places = Vec::new();
     roles::list(ui, "Layers, topmost first", |ui| {
         for (position, state) in view.session.view.layers.iter().enumerate() {
@@ -114,7 +119,7 @@ fn rows_ui(ui: &mut Ui, view: View<'_>, rows: &mut Rows, output: &mut UiOutput<'
 }
 
 /// Shows where the dragged row would go, and puts it there on release.
-fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut Rows, output: &mut UiOutput<'_>) {
+fn drag_ui(ui: &Ui, places: &[(LayerIx, Rect)], rows: &mut RowsInHand, output: &mut UiOutput<'_>) {
     let Some(layer) = rows.dragged else { return };
     let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else {
         return;

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
-use super::{Rows, menu};
+use super::{RowsInHand, menu};
 use crate::atlas::table::Layers;
 use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
@@ -70,7 +70,7 @@ pub(super) fn row_ui(
     view: View<'_>,
     position: usize,
     state: LayerState,
-    rows: &mut Rows,
+    rows: &mut RowsInHand,
     output: &mut UiOutput<'_>,
 ) -> Rect {
     let layer = view.session.atlas.layer(state.layer);

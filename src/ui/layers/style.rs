@@ -7,7 +7,7 @@ use super::super::output::UiOutput;
 use super::super::theme::Ink;
 use crate::atlas::LayerIx;
 use crate::atlas::classes::{Classing, ColourBy};
-use crate::atlas::profile::Scope;
+use crate::atlas::profile::ProfileScope;
 use crate::session::{Command, ExploreCommand, LayersCommand};
 
 /// Height of the list of columns at most, logical pixels.
@@ -18,7 +18,7 @@ pub(super) fn columns_ui(ui: &mut Ui, view: View<'_>, layer: LayerIx, output: &m
     let session = view.session;
     let atlas = &session.atlas;
     let styles = &session.view.styles;
-    if !atlas.has_properties(Scope::of_layer(atlas, layer).table) {
+    if !atlas.has_properties(ProfileScope::of_layer(atlas, layer).table) {
         ui.label(RichText::new("Reading the columns\u{2026}").color(Ink::of(ui).muted));
         output.act(Command::Explore(ExploreCommand::ReadColumns));
     }

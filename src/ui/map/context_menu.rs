@@ -19,7 +19,7 @@ const ZOOM: f64 = 2.0;
 
 /// What the menu was opened on.
 #[derive(Debug, Default)]
-pub(super) struct Opened {
+pub(super) struct MenuOrigin {
     at: Option<ScreenPoint>,
     place: Option<LonLat>,
     subject: Option<Subject>,
@@ -27,7 +27,7 @@ pub(super) struct Opened {
     corner: Option<MeasurePoint>,
 }
 
-impl Opened {
+impl MenuOrigin {
     pub(super) fn menu_ui(
         &mut self,
         response: &Response,

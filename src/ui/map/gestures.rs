@@ -9,7 +9,7 @@ use super::{Local, REACH_PX};
 use crate::atlas::Subject;
 use crate::earth::ScreenPoint;
 use crate::scene::{Target, TargetKind};
-use crate::session::{CameraCommand, Command, Measure, MeasureCommand, SelectCommand};
+use crate::session::{CameraCommand, Command, MeasureCommand, Measurement, SelectCommand};
 
 /// A press that moves no farther than this is a click, logical pixels.
 const CLICK_PX: f32 = 4.0;
@@ -241,7 +241,7 @@ fn click(pos: Pos2, double: bool, view: View<'_>, local: Local, output: &mut UiO
         .session
         .measure
         .as_ref()
-        .is_some_and(Measure::takes_clicks)
+        .is_some_and(Measurement::takes_clicks)
     {
         let corner = super::corner_at(view, at).map(MeasureCommand::Add);
         let command = if double {

@@ -19,7 +19,7 @@ use super::{View, subject};
 use crate::earth::{LonLat, ScreenPoint};
 use crate::scene::{Target, TargetKind};
 use crate::session::{
-    CameraCommand, Command, FileCommand, LayersCommand, Measure, MeasurePoint, Session,
+    CameraCommand, Command, FileCommand, LayersCommand, MeasurePoint, Measurement, Session,
 };
 use detail::{close_ui, detail_at};
 use gestures::Gesture;
@@ -58,7 +58,7 @@ pub(super) struct MapState {
     /// The place under the pointer.
     pointer: Option<LonLat>,
     tip: tip::Tip,
-    menu: context_menu::Opened,
+    menu: context_menu::MenuOrigin,
     steps: access::Steps,
     picks: picks::Choice,
     divider: Divider,
@@ -131,7 +131,7 @@ pub(super) fn panel_ui(
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
     let measuring = view.session.measure.as_ref();
-    if measuring.is_some_and(Measure::takes_clicks) && pos.is_some() {
+    if measuring.is_some_and(Measurement::takes_clicks) && pos.is_some() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
     }
     let shown_at = |place| pos_of(view.session, local, place);
@@ -148,7 +148,7 @@ pub(super) fn panel_ui(
         local,
         pos.filter(|_| !hand.gesture.drags() && view.session.picks.is_none())
             .filter(|_| !on_detail && !egui::Popup::is_any_open(ui.ctx()))
-            .filter(|_| !measuring.is_some_and(Measure::takes_clicks)),
+            .filter(|_| !measuring.is_some_and(Measurement::takes_clicks)),
     );
     hand.picks.picks_ui(ui, view, local, output);
     empty_ui(ui, view, rect, output);

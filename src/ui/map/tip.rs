@@ -10,7 +10,7 @@ use super::super::theme::Ink;
 use super::{Local, clear, place_at, target_at};
 use crate::atlas::{Atlas, Iso3, LayerIx, Subject, group_thousands};
 use crate::earth::Camera;
-use crate::scene::{Cell, Target, TargetKind};
+use crate::scene::{DensityCell, Target, TargetKind};
 
 /// How long the pointer rests before the name stands, seconds.
 const REST_S: f64 = 0.15;
@@ -195,7 +195,7 @@ fn rested(ui: &Ui, since: f64) -> bool {
 }
 
 /// "1,204 here", and of which kinds.
-fn counted(cell: &Cell) -> Vec<String> {
+fn counted(cell: &DensityCell) -> Vec<String> {
     let number = |count: u32| group_thousands(f64::from(count));
     let kinds = cell.by_kind.iter();
     let kinds: Vec<String> = kinds

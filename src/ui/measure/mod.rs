@@ -15,7 +15,7 @@ use crate::atlas::{Atlas, group_thousands, measured_words as words};
 use crate::earth::{Camera, LonLat, MapPoint};
 use crate::session::viewpoint::Viewpoint;
 use crate::session::{
-    Command, Measure, MeasureCommand, MeasurePoint, RING_RANGE_M, SelectCommand, ShellCommand,
+    Command, MeasureCommand, MeasurePoint, Measurement, RING_RANGE_M, SelectCommand, ShellCommand,
     Within,
 };
 
@@ -59,10 +59,10 @@ pub(super) fn card_ui(
                 .show(ui, |ui| {
                     ui.set_width((width - 24.0).max(0.0));
                     match measured {
-                        Measure::Path { points, ended } => {
+                        Measurement::Path { points, ended } => {
                             path_ui(ui, view, measured, points, *ended, output);
                         }
-                        Measure::Ring { center, radius_m } => {
+                        Measurement::Ring { center, radius_m } => {
                             state.follow(view, center.at, *radius_m);
                             let height = (map.height() - 160.0).clamp(80.0, 360.0);
                             ring_ui(ui, view, (center, *radius_m), &state.within, height, output);
@@ -104,7 +104,7 @@ fn named(view: View<'_>, point: &MeasurePoint) -> String {
 }
 
 /// What a path says, line by line: the sum first, then each leg.
-fn path_lines(view: View<'_>, measured: &Measure) -> Vec<String> {
+fn path_lines(view: View<'_>, measured: &Measurement) -> Vec<String> {
     let unit = view.session.view.units;
     let legs = measured.legs(&view.session.atlas);
     let points = measured.points();
@@ -135,7 +135,7 @@ fn path_lines(view: View<'_>, measured: &Measure) -> Vec<String> {
 fn path_ui(
     ui: &mut Ui,
     view: View<'_>,
-    measured: &Measure,
+    measured: &Measurement,
     points: &[MeasurePoint],
     ended: bool,
     output: &mut UiOutput<'_>,

@@ -12,7 +12,7 @@ use super::animation::{Moving, formats_ui, moving_ui};
 use super::presets::PRESETS;
 use super::preview::preview_ui;
 use crate::session::viewpoint::{ColourVision, Detail, Furniture, MapTheme, SourceLine};
-use crate::session::{Command, Effort, ExportFormat, ExportSpec, FileCommand, Measure, TextAs};
+use crate::session::{Command, Effort, ExportFormat, ExportSpec, FileCommand, Measurement, TextAs};
 
 /// Smallest and largest side of a picture, pixels.
 const SIDE_PX: std::ops::RangeInclusive<u32> = 64..=16_384;
@@ -127,8 +127,8 @@ fn choices_ui(ui: &mut Ui, view: View<'_>, spec: &mut ExportSpec, moving: &mut M
 /// What of the measured is on the picture, while something is measured.
 fn measured_ui(ui: &mut Ui, view: View<'_>, measured: &mut bool) {
     let name = match view.session.measure {
-        Some(Measure::Path { .. }) => "The measured path, with its lengths",
-        Some(Measure::Ring { .. }) => "The measured ring, with its radius",
+        Some(Measurement::Path { .. }) => "The measured path, with its lengths",
+        Some(Measurement::Ring { .. }) => "The measured ring, with its radius",
         None => return,
     };
     ticks::tick(ui, measured, name);

@@ -5,7 +5,7 @@ use crate::session::{ExportSpec, Layout, Paper, Session};
 
 /// A size that is often asked for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Preset {
+pub(super) struct SizePreset {
     pub(super) name: &'static str,
     pub(super) size: Size,
 }
@@ -22,70 +22,70 @@ pub(super) enum Size {
 }
 
 /// The sizes that are offered.
-pub(super) const PRESETS: [Preset; 15] = [
-    Preset {
+pub(super) const PRESETS: [SizePreset; 15] = [
+    SizePreset {
         name: "Window",
         size: Size::Window(1),
     },
-    Preset {
+    SizePreset {
         name: "Window, twice as fine",
         size: Size::Window(2),
     },
-    Preset {
+    SizePreset {
         name: "Window, three times as fine",
         size: Size::Window(3),
     },
-    Preset {
+    SizePreset {
         name: "Article column, 1400 × 1000",
         size: Size::For(Layout::Article),
     },
-    Preset {
+    SizePreset {
         name: "Full width, 2000 × 1250",
         size: Size::For(Layout::Wide),
     },
-    Preset {
+    SizePreset {
         name: "Social card, 1200 × 675",
         size: Size::For(Layout::Social),
     },
-    Preset {
+    SizePreset {
         name: "Square post, 1080 × 1080",
         size: Size::For(Layout::Square),
     },
-    Preset {
+    SizePreset {
         name: "Story, 1080 × 1920",
         size: Size::For(Layout::Story),
     },
-    Preset {
+    SizePreset {
         name: "Full HD, 1920 × 1080",
         size: Size::Pixels(1920, 1080, 1.0),
     },
-    Preset {
+    SizePreset {
         name: "4K, 3840 × 2160",
         size: Size::Pixels(3840, 2160, 2.0),
     },
-    Preset {
+    SizePreset {
         name: "Square, 2048 × 2048",
         size: Size::Pixels(2048, 2048, 2.0),
     },
-    Preset {
+    SizePreset {
         name: "A4 upright, 300 dpi",
         size: Size::For(Layout::Sheet(Paper::A4Upright)),
     },
-    Preset {
+    SizePreset {
         name: "A4 across, 300 dpi",
         size: Size::For(Layout::Sheet(Paper::A4Across)),
     },
-    Preset {
+    SizePreset {
         name: "A3 upright, 300 dpi",
         size: Size::For(Layout::Sheet(Paper::A3Upright)),
     },
-    Preset {
+    SizePreset {
         name: "A3 across, 300 dpi",
         size: Size::For(Layout::Sheet(Paper::A3Across)),
     },
 ];
 
-impl Preset {
+impl SizePreset {
     /// `spec` at this preset's size.
     pub(super) fn applied(self, session: &Session, spec: ExportSpec) -> ExportSpec {
         let theme = match self.size {

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::output::UiOutput;
 use super::super::{View, icons, ticks};
 use super::TableState;
-use super::column::Column;
+use super::column::ShownColumn;
 use crate::session::{Command, ExploreCommand};
 
 /// Height of the list of properties at most, logical pixels.
@@ -17,9 +17,9 @@ impl TableState {
         let name = "Columns of the table";
         let button = egui::Button::new(icons::SLIDERS_HORIZONTAL).frame(false);
         let menu = super::super::menus::choices_ui(ui, button, |ui| {
-            for column in Column::ALL {
+            for column in ShownColumn::ALL {
                 let mut shown = !self.hidden.contains(&column);
-                let last = shown && self.hidden.len() + 1 == Column::ALL.len();
+                let last = shown && self.hidden.len() + 1 == ShownColumn::ALL.len();
                 let tick = egui::Checkbox::new(&mut shown, column.name());
                 if ticks::ringed(ui, |ui| ui.add_enabled(!last, tick)).changed() {
                     self.hidden.retain(|hidden| *hidden != column);
@@ -43,7 +43,7 @@ impl TableState {
         if unread {
             output.act(Command::Explore(ExploreCommand::ReadColumns));
         }
-        let properties = Column::properties(atlas);
+        let properties = ShownColumn::properties(atlas);
         if properties.is_empty() {
             return;
         }

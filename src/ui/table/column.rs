@@ -9,7 +9,7 @@ use crate::earth::LonLat;
 
 /// A column of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ShownColumn {
     Name,
     Kind,
     Layer,
@@ -25,7 +25,7 @@ pub(super) enum Column {
     Property(Arc<str>),
 }
 
-impl Column {
+impl ShownColumn {
     /// The columns that every table has, from the left.
     pub(super) const ALL: [Self; 11] = [
         Self::Name,

@@ -16,8 +16,8 @@ use super::theme::{self, Ink};
 use super::{View, icons, roles};
 use crate::atlas::{FeatureId, Subject, group_thousands};
 use crate::session::{Command, FileCommand, SelectCommand, ShellCommand, TableSorting};
-use column::Column;
-use rows::{Rows, Scope, Sorting, Wanted};
+use column::ShownColumn;
+use rows::{RowsWanted, Sorting, TableRows, TableScope};
 
 /// Height of the panel at first and at least, logical pixels.
 const HEIGHT_PX: [f32; 2] = [220.0, 120.0];
@@ -35,9 +35,9 @@ const MOST_COPIED: usize = 100_000;
 /// What the table keeps from frame to frame.
 #[derive(Debug, Default)]
 pub(super) struct TableState {
-    scope: Scope,
+    scope: TableScope,
     filter: String,
-    rows: Rows,
+    rows: TableRows,
     chosen: BTreeSet<FeatureId>,
     /// The row from which Shift chooses.
     from: Option<usize>,
@@ -46,9 +46,9 @@ pub(super) struct TableState {
     selected: Option<Subject>,
     open: bool,
     /// Columns that are not shown.
-    hidden: Vec<Column>,
+    hidden: Vec<ShownColumn>,
     /// Properties of the sources that are shown, too.
-    properties: Vec<Column>,
+    properties: Vec<ShownColumn>,
 }
 
 impl TableState {
@@ -92,7 +92,7 @@ pub(super) fn panel_ui(
 
 impl TableState {
     fn table_ui(&mut self, ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
-        let wanted = Wanted {
+        let wanted = RowsWanted {
             scope: self.scope,
             filter: self.filter.clone(),
             sorting: view.session.table_sorting.as_ref().map(Sorting::of),
@@ -125,8 +125,9 @@ impl TableState {
                 .show_ui(ui, |ui| {
                     let layers = view.session.view.layers.iter().map(|state| state.layer);
                     let layers = layers.filter(|&ix| atlas.layer(ix).kind.is_of_marks());
-                    let scopes = [Scope::All, Scope::InView, Scope::OffMap].into_iter();
-                    for scope in scopes.chain(layers.map(Scope::Layer)) {
+                    let scopes =
+                        [TableScope::All, TableScope::InView, TableScope::OffMap].into_iter();
+                    for scope in scopes.chain(layers.map(TableScope::Layer)) {
                         ui.selectable_value(&mut self.scope, scope, scope.words(atlas));
                     }
                 });
@@ -334,21 +335,21 @@ impl TableState {
     }
 
     /// The columns that are shown, from the left.
-    fn columns(&self) -> Vec<Column> {
-        let all = Column::ALL.into_iter();
+    fn columns(&self) -> Vec<ShownColumn> {
+        let all = ShownColumn::ALL.into_iter();
         let own = all.filter(|column| !self.hidden.contains(column));
         own.chain(self.properties.iter().cloned()).collect()
     }
 
     /// The columns that are copied: those that every table has, and the properties that are shown.
-    fn copied_columns(&self) -> Vec<Column> {
-        let all = Column::ALL.into_iter();
+    fn copied_columns(&self) -> Vec<ShownColumn> {
+        let all = ShownColumn::ALL.into_iter();
         all.chain(self.properties.iter().cloned()).collect()
     }
 }
 
 /// The head of a column, which sorts by it: upward, downward, not.
-fn column_ui(ui: &mut Ui, view: View<'_>, column: &Column, output: &mut UiOutput<'_>) {
+fn column_ui(ui: &mut Ui, view: View<'_>, column: &ShownColumn, output: &mut UiOutput<'_>) {
     let now = view.session.table_sorting.as_ref();
     let now = now.filter(|sorting| sorting.column == column.key());
     let arrow = match now {

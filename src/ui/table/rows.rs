@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::super::off_map;
-use super::column::Column;
+use super::column::ShownColumn;
 use crate::atlas::{Atlas, FeatureId, LayerIx, RowIx, Subject};
 use crate::session::viewpoint::{AttributeFilter, Viewpoint};
 use crate::session::{Session, TableSorting};
 
 /// Which features are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(super) enum TableScope {
     /// Every feature.
     #[default]
     All,
@@ -25,7 +25,7 @@ pub(super) enum Scope {
 /// How the table is sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sorting {
-    pub(super) column: Column,
+    pub(super) column: ShownColumn,
     pub(super) ascending: bool,
 }
 
@@ -33,7 +33,7 @@ impl Sorting {
     /// What a session says of it.
     pub(super) fn of(sorting: &TableSorting) -> Self {
         Self {
-            column: Column::called(&sorting.column),
+            column: ShownColumn::called(&sorting.column),
             ascending: sorting.ascending,
         }
     }
@@ -41,20 +41,20 @@ impl Sorting {
 
 /// What the rows follow from.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Wanted {
-    pub(super) scope: Scope,
+pub(super) struct RowsWanted {
+    pub(super) scope: TableScope,
     pub(super) filter: String,
     pub(super) sorting: Option<Sorting>,
 }
 
 /// The rows, found again only when what they follow from has changed.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
-    known: Option<(Arc<Atlas>, Wanted, AttributeFilter, Option<Viewpoint>)>,
+pub(super) struct TableRows {
+    known: Option<(Arc<Atlas>, RowsWanted, AttributeFilter, Option<Viewpoint>)>,
     ids: Vec<FeatureId>,
 }
 
-impl Scope {
+impl TableScope {
     pub(super) fn words(self, atlas: &Atlas) -> String {
         match self {
             Self::All => "All features".to_owned(),
@@ -65,11 +65,11 @@ impl Scope {
     }
 }
 
-impl Rows {
+impl TableRows {
     /// The rows as they are wanted now.
-    pub(super) fn follow(&mut self, session: &Session, wanted: &Wanted) -> &[FeatureId] {
+    pub(super) fn follow(&mut self, session: &Session, wanted: &RowsWanted) -> &[FeatureId] {
         // Where the map stands matters only to what lies in view and to what is hidden.
-        let by_view = matches!(wanted.scope, Scope::InView | Scope::OffMap);
+        let by_view = matches!(wanted.scope, TableScope::InView | TableScope::OffMap);
         let view = by_view.then(|| {
             let mut view = session.view.clone();
             (view.hovered, view.selected) = (None, None);
@@ -94,15 +94,15 @@ impl Rows {
     }
 }
 
-fn found(session: &Session, wanted: &Wanted) -> Vec<FeatureId> {
+fn found(session: &Session, wanted: &RowsWanted) -> Vec<FeatureId> {
     let atlas = &session.atlas;
     let mut ids: Vec<FeatureId> = match wanted.scope {
-        Scope::All => all(atlas).collect(),
-        Scope::Layer(layer) => all(atlas)
+        TableScope::All => all(atlas).collect(),
+        TableScope::Layer(layer) => all(atlas)
             .filter(|&id| atlas.layer_of(id) == layer)
             .collect(),
-        Scope::InView => in_view(session),
-        Scope::OffMap => off_map(session),
+        TableScope::InView => in_view(session),
+        TableScope::OffMap => off_map(session),
     };
     narrow(session, &mut ids);
     let words: Vec<String> = wanted
@@ -142,10 +142,10 @@ fn all(atlas: &Atlas) -> impl Iterator<Item = FeatureId> {
 /// Whether every word stands in some column. Of a large source, only the columns that are in memory
 /// are looked into.
 fn holds(atlas: &Atlas, id: FeatureId, words: &[String]) -> bool {
-    let columns: &[Column] = if atlas.held(id).is_some() {
-        &Column::ALL
+    let columns: &[ShownColumn] = if atlas.held(id).is_some() {
+        &ShownColumn::ALL
     } else {
-        &[Column::Name, Column::Kind, Column::Layer]
+        &[ShownColumn::Name, ShownColumn::Kind, ShownColumn::Layer]
     };
     let texts: Vec<String> = columns
         .iter()

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2}
 use super::super::View;
 use super::super::theme::{self, Ink};
 use super::brush::{Brush, HANDLE_PX};
-use super::scale::{Scale, ticks};
+use super::scale::{TimeScale, ticks};
 use crate::atlas::date::{day_in_short, day_in_words};
 use crate::session::viewpoint::{Side, TimeWindow};
 
@@ -19,7 +19,7 @@ const AS_OF_PX: f32 = 4.0;
 pub(super) fn axis_ui(
     ui: &Ui,
     view: View<'_>,
-    scale: Scale,
+    scale: TimeScale,
     axis: Rect,
     body: Rect,
     (brush, numbers): (&Brush, &[Rect]),
@@ -41,7 +41,7 @@ pub(super) fn axis_ui(
 }
 
 /// Ticks, their names where nothing else is `named`.
-fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect, named: &[Rect]) {
+fn ticks_paint(ui: &Ui, scale: TimeScale, axis: Rect, named: &[Rect]) {
     let ink = Ink::of(ui);
     let painter = ui.painter_at(axis.expand2(vec2(24.0, 0.0)));
     painter.hline(
@@ -73,7 +73,7 @@ fn ticks_paint(ui: &Ui, scale: Scale, axis: Rect, named: &[Rect]) {
 }
 
 /// Days that are not shown fade; the window has edges, and handles on the axis.
-fn window_paint(ui: &Ui, scale: Scale, axis: Rect, both: Rect, window: TimeWindow) {
+fn window_paint(ui: &Ui, scale: TimeScale, axis: Rect, both: Rect, window: TimeWindow) {
     let ink = Ink::of(ui);
     let painter = ui.painter_at(both);
     let (left, right) = (scale.x_of(window.from()), scale.x_after(window.to()));
@@ -109,7 +109,7 @@ fn window_paint(ui: &Ui, scale: Scale, axis: Rect, both: Rect, window: TimeWindo
 }
 
 /// While two windows are compared: the days of the other side, and which is which; where that is said.
-fn sides_paint(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, both: Rect) -> Vec<Rect> {
+fn sides_paint(ui: &Ui, view: View<'_>, scale: TimeScale, axis: Rect, both: Rect) -> Vec<Rect> {
     let mut named = Vec::new();
     let Some(compare) = view.session.view.compare else {
         return named;
@@ -146,7 +146,7 @@ fn sides_paint(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, both: Rect) ->
 }
 
 /// A line at the day of which the dossier tells.
-fn as_of_ui(ui: &Ui, view: View<'_>, scale: Scale, axis: Rect, body: Rect) {
+fn as_of_ui(ui: &Ui, view: View<'_>, scale: TimeScale, axis: Rect, body: Rect) {
     let Some(day) = view.session.atlas.dossier.as_of else {
         return;
     };

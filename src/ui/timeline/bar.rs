@@ -8,7 +8,7 @@ use egui::{
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, subject};
-use super::layout::{Bar, End};
+use super::layout::{Bar, BarEnd};
 use crate::atlas::{Atlas, FeatureId, Subject};
 use crate::scene::{Color, style::Style};
 use crate::session::{Command, SelectCommand, Session};
@@ -111,11 +111,11 @@ fn legible(ui: &Ui, session: &Session, ix: FeatureId) -> Color32 {
 const UNKNOWN_PX: f32 = 14.0;
 
 /// How strength grows from an end inwards: from so much, to all of it after so many pixels.
-fn rise(end: End, width_px: f32) -> (f32, f32) {
+fn rise(end: BarEnd, width_px: f32) -> (f32, f32) {
     match end {
-        End::Sharp | End::Open | End::Beyond => (1.0, 0.0),
-        End::Soft { px, from } => (from, px),
-        End::Unknown => (0.0, width_px.min(UNKNOWN_PX)),
+        BarEnd::Sharp | BarEnd::Open | BarEnd::Beyond => (1.0, 0.0),
+        BarEnd::Soft { px, from } => (from, px),
+        BarEnd::Unknown => (0.0, width_px.min(UNKNOWN_PX)),
     }
 }
 
@@ -167,10 +167,10 @@ fn shape(bar: &Bar, rect: Rect, color: Color32) -> Shape {
         let corners = tip.map(|offset| pos2(x, rect.center().y) + offset);
         Shape::convex_polygon(corners.to_vec(), color, Stroke::NONE)
     };
-    if bar.begins == End::Open {
+    if bar.begins == BarEnd::Open {
         shapes.push(arrow(rect.left(), -1.0));
     }
-    if bar.ends == End::Open {
+    if bar.ends == BarEnd::Open {
         shapes.push(arrow(rect.right(), 1.0));
     }
     Shape::Vec(shapes)
@@ -180,7 +180,7 @@ fn shape(bar: &Bar, rect: Rect, color: Color32) -> Shape {
 mod tests {
     use super::*;
 
-    fn bar(begins: End, ends: End) -> Bar {
+    fn bar(begins: BarEnd, ends: BarEnd) -> Bar {
         Bar {
             ix: FeatureId(0),
             row: 0,
@@ -195,19 +195,22 @@ mod tests {
 
     #[test]
     fn a_bar_is_solid_where_it_is_sure_and_never_surer_than_its_date() {
-        let soft = |px, from| End::Soft { px, from };
+        let soft = |px, from| BarEnd::Soft { px, from };
         let is = |begins, ends| strengths(&bar(begins, ends), 100.0);
-        assert_eq!(is(End::Sharp, End::Beyond).last(), Some(&(100.0, 1.0)));
+        assert_eq!(
+            is(BarEnd::Sharp, BarEnd::Beyond).last(),
+            Some(&(100.0, 1.0))
+        );
         assert!(
-            is(End::Sharp, End::Open)
+            is(BarEnd::Sharp, BarEnd::Open)
                 .iter()
                 .all(|&(_, strength)| strength >= 1.0)
         );
-        let fading = is(soft(20.0, 0.0), End::Sharp);
+        let fading = is(soft(20.0, 0.0), BarEnd::Sharp);
         assert_eq!(fading.first(), Some(&(0.0, 0.0)));
         assert!(fading.contains(&(20.0, 1.0)));
         // Of a long fading, a part is seen: it is nowhere solid.
-        let part = is(soft(400.0, 0.2), End::Beyond);
+        let part = is(soft(400.0, 0.2), BarEnd::Beyond);
         assert_eq!(part.first(), Some(&(0.0, 0.2)));
         assert!(
             part.iter().all(|&(_, strength)| strength <= 0.4 + 1e-6),

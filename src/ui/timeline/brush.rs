@@ -4,7 +4,7 @@ use egui::{EventFilter, Id, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2};
 
 use super::super::View;
 use super::super::output::UiOutput;
-use super::scale::Scale;
+use super::scale::TimeScale;
 use crate::atlas::date::{date_of, day_in_words, day_number};
 use crate::session::viewpoint::TimeWindow;
 use crate::session::{Command, TimeCommand};
@@ -58,7 +58,7 @@ impl Brush {
         &mut self,
         ui: &Ui,
         view: View<'_>,
-        scale: Scale,
+        scale: TimeScale,
         axis: Rect,
         output: &mut UiOutput<'_>,
     ) {
@@ -124,7 +124,7 @@ impl Brush {
     }
 
     /// Moves what is held with the pointer, and lets it go with the button.
-    fn follow(&mut self, ui: &Ui, view: View<'_>, scale: Scale, output: &mut UiOutput<'_>) {
+    fn follow(&mut self, ui: &Ui, view: View<'_>, scale: TimeScale, output: &mut UiOutput<'_>) {
         let Some(held) = self.held else { return };
         let (pos, down) = ui.input(|input| (input.pointer.latest_pos(), input.pointer.any_down()));
         if let Some(pos) = pos {
@@ -159,7 +159,7 @@ impl Held {
 }
 
 /// Where handles and body stand, from the left.
-fn parts(scale: Scale, axis: Rect, window: TimeWindow) -> [(Part, Rect); 3] {
+fn parts(scale: TimeScale, axis: Rect, window: TimeWindow) -> [(Part, Rect); 3] {
     let held = |x: f32| x.clamp(axis.left() - HANDLE_PX, axis.right() + HANDLE_PX);
     let (left, right) = (
         held(scale.x_of(window.from())),

@@ -13,7 +13,7 @@ use super::super::theme::{self, Ink};
 use super::bar::bar_ui;
 use super::layout::{self, BIN_PX, Bar, Lane};
 use super::names;
-use super::scale::Scale;
+use super::scale::TimeScale;
 use super::standing;
 use crate::atlas::{Atlas, group_thousands};
 use crate::session::viewpoint::{
@@ -46,7 +46,7 @@ pub(super) struct LanesState {
 /// What a layout depends on beside its atlas.
 #[derive(Debug, PartialEq)]
 struct LaidFor {
-    scale: Scale,
+    scale: TimeScale,
     layers: Vec<LayerState>,
     time: TimeFilter,
     evidence: EvidenceFilter,
@@ -57,7 +57,7 @@ struct LaidFor {
 }
 
 impl LanesState {
-    fn lanes(&mut self, session: &Session, scale: Scale, height_px: f32) -> &[Lane] {
+    fn lanes(&mut self, session: &Session, scale: TimeScale, height_px: f32) -> &[Lane] {
         let key = LaidFor {
             scale,
             layers: session.view.layers.clone(),
@@ -100,7 +100,7 @@ pub(super) fn names_px(ui: &Ui, view: View<'_>) -> f32 {
 pub(super) fn lanes_ui(
     ui: &Ui,
     view: View<'_>,
-    scale: Scale,
+    scale: TimeScale,
     whole: Rect,
     body: Rect,
     kept: &mut LanesState,
@@ -144,7 +144,7 @@ pub(super) fn lanes_ui(
 pub(super) fn strip_ui(
     ui: &Ui,
     view: View<'_>,
-    scale: Scale,
+    scale: TimeScale,
     body: Rect,
     kept: &mut LanesState,
     output: &mut UiOutput<'_>,
@@ -179,7 +179,7 @@ fn topmost(bars: &mut Vec<&Bar>) {
 pub(super) fn ground_ui(
     ui: &Ui,
     view: View<'_>,
-    scale: Scale,
+    scale: TimeScale,
     body: Rect,
     whole: Rect,
     output: &mut UiOutput<'_>,

@@ -22,7 +22,7 @@ use super::output::UiOutput;
 use super::theme::Ink;
 use super::{View, icons, roles};
 use crate::session::{Command, Panel, ShellCommand};
-use scale::Scale;
+use scale::TimeScale;
 
 pub(super) use dates::Drafts;
 pub(super) use status::{empty_ui, status_ui};
@@ -157,7 +157,7 @@ fn strip_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut 
 
 impl TimelineState {
     /// Notes the day under the pointer, and marks the one that the pointer is at in a chart.
-    fn point_ui(&mut self, ui: &Ui, scale: Scale, rect: Rect) {
+    fn point_ui(&mut self, ui: &Ui, scale: TimeScale, rect: Rect) {
         let elsewhere = self.pointed_day.take();
         let hovered = ui
             .rect_contains_pointer(rect)
@@ -174,8 +174,8 @@ impl TimelineState {
     }
 }
 
-fn scale_of(view: View<'_>, axis: Rect) -> Scale {
-    Scale {
+fn scale_of(view: View<'_>, axis: Rect) -> TimeScale {
+    TimeScale {
         stretch: view.session.timeline.shown,
         left_px: axis.left(),
         right_px: axis.right(),

@@ -8,7 +8,7 @@ use crate::session::Stretch;
 
 /// Where days stand on the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Scale {
+pub struct TimeScale {
     /// What is seen.
     pub stretch: Stretch,
     /// Where it begins, logical pixels.
@@ -17,7 +17,7 @@ pub struct Scale {
     pub right_px: f32,
 }
 
-impl Scale {
+impl TimeScale {
     /// Logical pixels a day.
     #[must_use]
     pub fn px_per_day(self) -> f64 {
@@ -92,7 +92,7 @@ const MOST: usize = 600;
 
 /// The ticks of an axis, from decades to days, finest where there is room.
 #[must_use]
-pub fn ticks(scale: Scale) -> Vec<Tick> {
+pub fn ticks(scale: TimeScale) -> Vec<Tick> {
     let per_day = scale.px_per_day();
     let last = STEPS.len() - 1;
     let speaking = STEPS
@@ -144,7 +144,7 @@ fn parts(fine: Step, coarse: Step) -> bool {
     !matches!(fine, Step::Weeks | Step::Days(2)) || matches!(coarse, Step::Weeks)
 }
 
-fn tick(scale: Scale, day: Date, label: Option<String>) -> Tick {
+fn tick(scale: TimeScale, day: Date, label: Option<String>) -> Tick {
     Tick {
         x_px: scale.x_of(day),
         label,
@@ -213,8 +213,8 @@ mod tests {
     use super::*;
     use crate::session::viewpoint::TimeWindow;
 
-    fn scale(from: Date, to: Date) -> Scale {
-        Scale {
+    fn scale(from: Date, to: Date) -> TimeScale {
+        TimeScale {
             stretch: Stretch::around(TimeWindow::new(from, to)),
             left_px: 0.0,
             right_px: 600.0,
@@ -249,7 +249,7 @@ mod tests {
     proptest! {
         #[test]
         fn labels_never_stand_on_one_another(from in -60_000_i32..30_000, days in 1_i32..60_000, width in 200.0_f32..2000.0) {
-            let scale = Scale { right_px: width, ..scale(date_of(from), date_of(from + days)) };
+            let scale = TimeScale { right_px: width, ..scale(date_of(from), date_of(from + days)) };
             let spoken: Vec<Tick> = ticks(scale).into_iter().filter(|tick| tick.label.is_some()).collect();
             for pair in spoken.windows(2) {
                 prop_assert!(pair[1].x_px - pair[0].x_px >= 28.0, "{:?}", pair);

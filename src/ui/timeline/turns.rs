@@ -5,7 +5,7 @@ use egui::{Align2, Id, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2};
 use super::super::View;
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
-use super::scale::Scale;
+use super::scale::TimeScale;
 use crate::atlas::date::day_in_words;
 use crate::atlas::{Callout, Subject, When};
 use crate::session::{Command, SelectCommand, Session};
@@ -39,7 +39,7 @@ struct Turn<'s> {
 impl<'s> Turns<'s> {
     /// The dossier's dated notes in what is seen, under `axis` with their names or on it without. Notes that
     /// the program proposes are summaries, and no turning points.
-    pub(super) fn of(session: &'s Session, scale: Scale, axis: Rect, named: bool) -> Self {
+    pub(super) fn of(session: &'s Session, scale: TimeScale, axis: Rect, named: bool) -> Self {
         let all = turns(session, scale);
         let named = named && !all.is_empty();
         let under = pos2(axis.left(), axis.bottom() + 1.0);
@@ -133,7 +133,7 @@ fn disc_ui(ui: &Ui, turn: &Turn<'_>, middle: Pos2, output: &mut UiOutput<'_>) {
 }
 
 /// The dossier's dated notes in what is seen, by their days.
-fn turns(session: &Session, scale: Scale) -> Vec<Turn<'_>> {
+fn turns(session: &Session, scale: TimeScale) -> Vec<Turn<'_>> {
     let atlas = &session.atlas;
     let notes = atlas.dossier.callouts.iter().enumerate();
     let dated = notes.filter_map(|(at, callout)| {

@@ -8,8 +8,8 @@ use steppe::render::{NoteError, note};
 use steppe::scene::Item;
 use steppe::session::viewpoint::MapTheme;
 use steppe::session::{
-    ChartFormat, ChartSpec, Colophon, Command, Effect, Event, ExportFormat, FileCommand, Picture,
-    Reader, Session, Shown, SourceId, TextAs,
+    ChartFormat, ChartSpec, Colophon, Command, Effect, Event, ExportFormat, FileCommand, PanelTab,
+    Picture, PictureContent, Session, SourceId, TextAs,
 };
 
 use super::{ATLAS, declared, drawn, look};
@@ -88,7 +88,7 @@ fn a_picture_of_a_chart_brings_its_chart_back() {
         });
         let sought = session.shell.sought.as_ref().map(|(id, _)| id.as_str());
         assert_eq!(sought, Some("troops"));
-        assert!(session.shell.shows(Reader::Figures));
+        assert!(session.shell.shows(PanelTab::Figures));
         let told = &session.shell.notices.last().expect("it says so").text;
         assert_eq!(told, "This is the chart of the picture: Troops by exercise");
         // It showed no map, so the reader's own stays.
@@ -110,12 +110,12 @@ fn a_picture_of_a_chart_that_is_gone_says_so_and_shows_the_others() {
         path: "chart.png".into(),
         colophon: Box::new(colophon.clone()),
     };
-    let Shown::Chart(shown) = &mut colophon.shows else {
+    let PictureContent::Chart(shown) = &mut colophon.shows else {
         panic!("{colophon:?}")
     };
     shown.id = "no-such".into();
     session.receive(read(&colophon));
-    assert!(session.shell.shows(Reader::Figures));
+    assert!(session.shell.shows(PanelTab::Figures));
     let told = &session.shell.notices.last().expect("it says so").text;
     assert!(told.contains("\"Troops by exercise\" (no-such)"), "{told}");
     colophon.dossier.id = "walk".into();

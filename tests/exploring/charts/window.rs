@@ -8,7 +8,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use steppe::app::{Settings, Viewer};
 use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
-use steppe::session::{ChartFormat, Command, ExportFormat, Picture, Reader, Session, ShellCommand};
+use steppe::session::{
+    ChartFormat, Command, ExportFormat, PanelTab, Picture, Session, ShellCommand,
+};
 
 use super::declared;
 use crate::raster;
@@ -41,7 +43,7 @@ fn one_tick_strips_maps_and_charts_alike() {
 #[test]
 fn settings_from_before_the_figures_show_the_article() {
     let settings: Settings = serde_json::from_str(r#"{"shell": {"ui_scale": 1.5}}"#).expect("read");
-    assert_eq!(settings.shell.reader, Reader::Article);
+    assert_eq!(settings.shell.reader, PanelTab::Article);
     assert!((settings.shell.ui_scale - 1.5).abs() < 1e-6);
 }
 
@@ -71,7 +73,7 @@ fn session<'a>(harness: &'a Harness<'_, Viewer>) -> &'a Session {
 #[test]
 fn a_bar_lights_its_mark_and_a_click_selects_it() {
     let mut harness = window();
-    assert!(session(&harness).shell.shows(Reader::Figures));
+    assert!(session(&harness).shell.shows(PanelTab::Figures));
     let expected = session(&harness)
         .atlas
         .find("ex-zapad-interaction-2021-ningxia");

@@ -8,8 +8,8 @@ use jiff::civil::{Date, date};
 use steppe::atlas::Subject;
 use steppe::session::viewpoint::TimeWindow;
 use steppe::session::{Session, Stretch};
-use steppe::ui::timeline::layout::{End, lanes};
-use steppe::ui::timeline::scale::{Scale, ticks};
+use steppe::ui::timeline::layout::{BarEnd, lanes};
+use steppe::ui::timeline::scale::{TimeScale, ticks};
 
 use super::{atlas, drag, rect_of, window};
 
@@ -44,7 +44,7 @@ fn every_bar_in_sight_has_a_name_with_its_date() {
     let harness = window();
     let session = harness.state().session();
     let axis = rect_of(&harness, "Axis of the timeline");
-    let scale = Scale {
+    let scale = TimeScale {
         stretch: session.timeline.shown,
         left_px: axis.left(),
         right_px: axis.right(),
@@ -61,7 +61,7 @@ fn every_bar_in_sight_has_a_name_with_its_date() {
 
 fn layout(from: Date, to: Date) -> String {
     let session = Session::new(atlas(), None, Vec::new());
-    let scale = Scale {
+    let scale = TimeScale {
         stretch: Stretch::around(TimeWindow::new(from, to)),
         left_px: 0.0,
         right_px: 600.0,
@@ -94,14 +94,14 @@ fn layout(from: Date, to: Date) -> String {
     lines.join("\n")
 }
 
-fn end(end: End, sharp: char, beyond: char) -> String {
+fn end(end: BarEnd, sharp: char, beyond: char) -> String {
     match end {
-        End::Sharp => sharp.into(),
-        End::Soft { px, from } if from > 0.0 => format!("{beyond}~{px:.0}~"),
-        End::Soft { px, .. } => format!("~{px:.0}~"),
-        End::Open => "..".into(),
-        End::Unknown => "?".into(),
-        End::Beyond => beyond.into(),
+        BarEnd::Sharp => sharp.into(),
+        BarEnd::Soft { px, from } if from > 0.0 => format!("{beyond}~{px:.0}~"),
+        BarEnd::Soft { px, .. } => format!("~{px:.0}~"),
+        BarEnd::Open => "..".into(),
+        BarEnd::Unknown => "?".into(),
+        BarEnd::Beyond => beyond.into(),
     }
 }
 

@@ -15,7 +15,7 @@ use steppe::atlas::{Atlas, BaseMap};
 use steppe::dossier::builtin;
 use steppe::session::viewpoint::TimeWindow;
 use steppe::session::{Command, Panel, Session, ShellCommand, TimeCommand};
-use steppe::ui::timeline::scale::Scale;
+use steppe::ui::timeline::scale::TimeScale;
 
 use crate::raster;
 
@@ -65,7 +65,7 @@ fn rect_of(harness: &Harness<'_, Viewer>, starts: &str) -> Rect {
 /// Where a day begins on the axis.
 fn x_of(harness: &Harness<'_, Viewer>, day: Date) -> f32 {
     let axis = rect_of(harness, "Axis of the timeline");
-    let scale = Scale {
+    let scale = TimeScale {
         stretch: harness.state().session().timeline.shown,
         left_px: axis.left(),
         right_px: axis.right(),

@@ -8,8 +8,8 @@ use steppe::dossier::{BUILTIN_ID, builtin};
 use steppe::render::note;
 use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme};
 use steppe::session::{
-    CameraCommand, Colophon, Command, Effect, Event, ExportFormat, ExportSpec, FileCommand, Loaded,
-    Session, SourceId,
+    CameraCommand, Colophon, Command, Effect, Event, ExportFormat, ExportSpec, FileCommand,
+    LoadedDossier, Session, SourceId,
 };
 
 use super::{apart, drawn, moved, spec, told};
@@ -113,7 +113,7 @@ fn a_picture_of_a_dossier_that_is_not_open_says_so_and_waits_for_it() {
     let walk = Arc::new(Atlas::new(dossier, Arc::new(BaseMap::default())));
     let open = |atlas: &Arc<Atlas>| {
         let atlas = Some(Arc::clone(atlas));
-        Event::Opened(Loaded {
+        Event::Opened(LoadedDossier {
             so_far: false,
             again: None,
             path: None,
@@ -153,7 +153,7 @@ fn a_picture_named_beside_a_dossier_waits_until_that_is_read() {
         let mut dossier = builtin().dossier;
         dossier.id = id.into();
         let atlas = Atlas::new(dossier, Arc::new(BaseMap::default()));
-        Event::Opened(Loaded {
+        Event::Opened(LoadedDossier {
             so_far: false,
             again: None,
             path: Some("walk.dossier".into()),

@@ -3,7 +3,7 @@
 use crate::atlas::attributes::{Attribute, Values};
 use crate::atlas::date::{date_of, day_in_words};
 use crate::atlas::profile::{days, number_in_short};
-use crate::atlas::query::{Column, Comparison, Expression, Value};
+use crate::atlas::query::{Comparison, Expression, QueryColumn, Value};
 use crate::math;
 
 /// What an axis measures.
@@ -107,7 +107,7 @@ fn value_at(log: bool, at: f64) -> f64 {
 impl PairAxis {
     /// What holds for the values of a column from one position to another.
     pub(super) fn within(self, key: &str, [low, high]: [f64; 2]) -> Expression {
-        let column = || Column::of(key);
+        let column = || QueryColumn::of(key);
         match self.kind {
             PairKind::Days => {
                 let day = |at: f64| Value::Date(date_of(at.floor() as i32));

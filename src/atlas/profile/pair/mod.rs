@@ -7,9 +7,9 @@
 mod axis;
 mod spread;
 
-use super::Scope;
+use super::ProfileScope;
 use crate::atlas::attributes::{Attribute, Values, Words};
-use crate::atlas::query::{Column, Expression, Value};
+use crate::atlas::query::{Expression, QueryColumn, Value};
 use crate::atlas::row_set::RowSet;
 use crate::atlas::whole::Atlas;
 use axis::Positions;
@@ -84,7 +84,12 @@ impl Pair {
     /// The features of `scope` by two of their columns, with logarithmic axes where `logs` says so.
     /// `None` where neither column holds numbers or dates, or no feature has both values.
     #[must_use]
-    pub fn of(atlas: &Atlas, scope: Scope, keys: &[String; 2], logs: [bool; 2]) -> Option<Self> {
+    pub fn of(
+        atlas: &Atlas,
+        scope: ProfileScope,
+        keys: &[String; 2],
+        logs: [bool; 2],
+    ) -> Option<Self> {
         let [x, y] = keys.each_ref().map(|key| atlas.attribute(scope.table, key));
         let (x, y) = (x?, y?);
         let rows = scope.rows(atlas);
@@ -189,7 +194,7 @@ impl Pair {
             (Held::Boxes { of_column, .. }, _) => {
                 let (of_words, other) = (&self.keys[*of_column], &self.keys[1 - *of_column]);
                 let values = words.iter().cloned().map(Value::Text).collect();
-                let named = Expression::In(Column::of(of_words), values);
+                let named = Expression::In(QueryColumn::of(of_words), values);
                 let named = (!words.is_empty()).then(|| (of_words.clone(), named));
                 ((other.clone(), self.across.within(other, across)), named)
             }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::blocks::BLOCK;
 use super::{Large, TableRead, details};
-use crate::atlas::table::{Days, PartKind, Place};
+use crate::atlas::table::{Days, PartKind, TablePoint};
 use crate::atlas::{Feature, FeatureTable, RowIx, Shape};
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::{Files, Progress, Reading, read as read_dossier};
@@ -43,7 +43,7 @@ fn small(text: &[u8]) -> Reading {
 }
 
 /// Rows in the order of the file: name, kind, place, days.
-fn rows_of(read: &TableRead) -> Vec<(String, String, Option<Place>, Days)> {
+fn rows_of(read: &TableRead) -> Vec<(String, String, Option<TablePoint>, Days)> {
     let table = &read.table;
     let mut rows: Vec<RowIx> = table.rows().collect();
     rows.sort_by_key(|row| table.columns.starts[row.index()]);
@@ -59,7 +59,7 @@ fn rows_of(read: &TableRead) -> Vec<(String, String, Option<Place>, Days)> {
 }
 
 /// The same of the small reader's features; one called by its number has no name in a table.
-fn features_of(reading: &Reading) -> Vec<(String, String, Option<Place>, Days)> {
+fn features_of(reading: &Reading) -> Vec<(String, String, Option<TablePoint>, Days)> {
     let numbered = |feature: &Feature| {
         let number = feature.name.strip_prefix('#');
         number.is_some_and(|number| number.parse::<u32>().is_ok())
@@ -77,7 +77,7 @@ fn features_of(reading: &Reading) -> Vec<(String, String, Option<Place>, Days)> 
                 .shape
                 .as_ref()
                 .and_then(Shape::anchor)
-                .map(Place::of),
+                .map(TablePoint::of),
             feature.when.as_ref().map_or(Days::UNDATED, Days::of),
         )
     };
@@ -234,7 +234,7 @@ fn a_table_stands_in_the_order_of_the_curve_and_keeps_its_rows_together() {
         assert_eq!(feature.name, table.name(ix));
         assert_eq!(Some(feature.kind.as_str()), table.kind(ix));
         assert_eq!(
-            feature.shape.unwrap().anchor().map(Place::of),
+            feature.shape.unwrap().anchor().map(TablePoint::of),
             table.place(ix)
         );
         assert_eq!(feature.when.as_ref().map(Days::of), Some(table.days(ix)));

@@ -8,7 +8,7 @@ use crate::earth::ScreenPoint;
 use crate::scene::compose::{Around, Composed, MapComposer, group};
 use crate::scene::display::pane::{placed, targets};
 use crate::scene::display::style::Style;
-use crate::scene::layout::labels::Named;
+use crate::scene::layout::labels::NameOwner;
 use crate::scene::layout::layers::Beside;
 use crate::scene::prepare::Prepared;
 use crate::scene::{Contour, Dash, Item, Pane, Path, Patience, Scene, ScreenRect, Stroke};
@@ -33,7 +33,7 @@ struct ComposedSide {
     level: Option<usize>,
     scene: Arc<Scene>,
     /// As [`Composed::named`](crate::scene::compose::Composed), in pixels of the whole window.
-    named: Vec<Option<Named>>,
+    named: Vec<Option<NameOwner>>,
 }
 
 impl Sides {
@@ -161,8 +161,8 @@ impl ComposedSide {
             .group(NAMES)
             .map_or(Vec::new(), |group| group.items.iter().collect());
         let joins = |item: &Item| others.iter().any(|other| same(item, other));
-        let stays = |item: &Item, named: Option<&Named>| {
-            let Some(Named { at, covers }) = named else {
+        let stays = |item: &Item, named: Option<&NameOwner>| {
+            let Some(NameOwner { at, covers }) = named else {
                 return true;
             };
             let over = |rect: &ScreenRect| covers.iter().any(|room| room.overlaps(rect));

@@ -8,7 +8,7 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use crate::scene::display::fonts::Font;
 
 /// A font ready to shape with, to measure with and to take outlines from.
-pub(in crate::scene) struct Loaded {
+pub(in crate::scene) struct LoadedFont {
     /// Its tables.
     pub(in crate::scene) face: ttf_parser::Face<'static>,
     font: FontRef<'static>,
@@ -17,19 +17,19 @@ pub(in crate::scene) struct Loaded {
 
 /// The font, read when first asked for; none if its file is damaged, which the tests rule out
 /// for the embedded ones.
-pub(in crate::scene) fn loaded(font: Font) -> Option<&'static Loaded> {
-    static LOADED: [OnceLock<Option<Loaded>>; Font::ALL.len()] =
+pub(in crate::scene) fn loaded(font: Font) -> Option<&'static LoadedFont> {
+    static LOADED: [OnceLock<Option<LoadedFont>>; Font::ALL.len()] =
         [const { OnceLock::new() }; Font::ALL.len()];
-    static BORROWED: OnceLock<Vec<Option<Loaded>>> = OnceLock::new();
+    static BORROWED: OnceLock<Vec<Option<LoadedFont>>> = OnceLock::new();
     if let Font::System(number) = font {
-        let loaded = BORROWED.get_or_init(|| Font::system().map(Loaded::read).collect());
+        let loaded = BORROWED.get_or_init(|| Font::system().map(LoadedFont::read).collect());
         return loaded.get(usize::from(number))?.as_ref();
     }
     let at = Font::ALL.iter().position(|&other| other == font)?;
-    LOADED[at].get_or_init(|| Loaded::read(font)).as_ref()
+    LOADED[at].get_or_init(|| LoadedFont::read(font)).as_ref()
 }
 
-impl Loaded {
+impl LoadedFont {
     fn read(font: Font) -> Option<Self> {
         let face = ttf_parser::Face::parse(font.bytes(), font.index()).ok()?;
         let font = FontRef::from_index(font.bytes(), font.index()).ok()?;
@@ -62,7 +62,7 @@ impl Font {
     /// Units of the font to an em.
     #[must_use]
     pub fn units_per_em(self) -> f32 {
-        loaded(self).map_or(1000.0, Loaded::units_per_em)
+        loaded(self).map_or(1000.0, LoadedFont::units_per_em)
     }
 
     /// The glyph that the letter has when nothing stands beside it.

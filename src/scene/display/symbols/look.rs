@@ -32,7 +32,7 @@ pub(in crate::scene) enum Fill {
 
 /// How a feature's symbol looks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::scene) struct Look {
+pub(in crate::scene) struct SymbolLook {
     pub(in crate::scene) symbol: Symbol,
     /// The actor's own colour.
     pub(in crate::scene) actor: Color,
@@ -45,7 +45,7 @@ pub(in crate::scene) struct Look {
     pub(in crate::scene) sign: Sign,
 }
 
-impl Look {
+impl SymbolLook {
     /// The look of a feature, its actors' colours having these `signs`.
     pub(in crate::scene) fn of(atlas: &Atlas, signs: &[Sign], feature: &Feature) -> Self {
         let fill = if feature.status == Some(Status::Former) {

@@ -7,6 +7,6 @@ mod sign;
 mod symbol;
 
 pub(in crate::scene) use doubt::{has_pin, qualifier};
-pub(in crate::scene) use look::{Fill, Look, actor_colour, push, reach_px, rgb};
+pub(in crate::scene) use look::{Fill, SymbolLook, actor_colour, push, reach_px, rgb};
 pub(in crate::scene) use sign::{Sign, colour_of};
 pub(in crate::scene) use symbol::{contour, ring};

@@ -3,7 +3,7 @@
 use crate::earth::{Camera, ScreenPoint};
 use crate::math;
 use crate::scene::ScreenRect;
-use crate::scene::display::cells::{CellSums, Cells};
+use crate::scene::display::cells::{AreaCells, CellSums};
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::marks::{ONE_PLACE_PX, PlacedMark, VisibleMarks};
 use crate::scene::layout::view_context::ViewContext;
@@ -58,7 +58,7 @@ const CLEAR_PX: f64 = 6.0;
 
 /// What an inset shows, and where.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::scene) struct Place {
+pub(in crate::scene) struct DetailPlace {
     /// Where it stands in the window.
     pub(in crate::scene) rect: ScreenRect,
     /// The part of the window that it enlarges.
@@ -67,7 +67,7 @@ pub(in crate::scene) struct Place {
     pub(in crate::scene) camera: Camera,
 }
 
-impl Place {
+impl DetailPlace {
     /// The inset of a view beside `others`, clear of what is `taken`; none where marks do not crowd
     /// or there is no room.
     pub(in crate::scene) fn of(
@@ -254,7 +254,7 @@ fn wide_land(frame: &ViewContext<'_>) -> Option<CellSums> {
     (frame.camera.view_rect().width_m() >= CONTINENTS_M).then(|| {
         let land = ground.land.within(frame.seen);
         let land = land.map(|land| land.geometry.as_ref());
-        Cells::of(&frame.camera, land, frame.window, LAND_CELL_PX).sums()
+        AreaCells::of(&frame.camera, land, frame.window, LAND_CELL_PX).sums()
     })
 }
 

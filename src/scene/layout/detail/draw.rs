@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Place;
+use super::DetailPlace;
 use crate::earth::clip::Rectangle;
 use crate::earth::{Camera, MapPoint, ScreenPoint};
 use crate::scene::display::shift::shift;
@@ -26,7 +26,7 @@ const LEFT_OUT: [&str; 2] = ["graticule", "edge"];
 /// then what `scene` shows in `place`, its frame and letter.
 pub(in crate::scene) fn group(
     frame: &ViewContext<'_>,
-    (number, place): (usize, &Place),
+    (number, place): (usize, &DetailPlace),
     scene: &Scene,
 ) -> Group {
     let style = frame.style;
@@ -71,7 +71,7 @@ pub(in crate::scene) fn group(
 }
 
 /// The outline of what the inset shows, and the lines from there to the inset.
-fn guides(frame: &ViewContext<'_>, place: &Place) -> Vec<Item> {
+fn guides(frame: &ViewContext<'_>, place: &DetailPlace) -> Vec<Item> {
     let style = frame.style;
     let line = |ends: [ScreenPoint; 2]| {
         Item::Path(Path {
@@ -93,7 +93,7 @@ fn guides(frame: &ViewContext<'_>, place: &Place) -> Vec<Item> {
 
 /// The two lines from the corners of what an inset shows to its own, on the sides that face each
 /// other.
-pub(in crate::scene) fn guide_lines(place: &Place) -> [[ScreenPoint; 2]; 2] {
+pub(in crate::scene) fn guide_lines(place: &DetailPlace) -> [[ScreenPoint; 2]; 2] {
     let (rect, source) = (place.rect, place.source);
     let right_of = rect.left >= source.right;
     let left_of = rect.right <= source.left;
@@ -165,7 +165,7 @@ fn lettered(frame: &ViewContext<'_>, letter: &str, rect: ScreenRect) -> Vec<Item
 
 /// The way from an inset's scene into the main one.
 struct Into<'a> {
-    place: &'a Place,
+    place: &'a DetailPlace,
     inner: Camera,
     outer: Camera,
 }

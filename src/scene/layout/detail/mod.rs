@@ -1,6 +1,6 @@
 //! The detail inset: where marks crowd, a part of the map once more, larger, over an empty part of it.
 //!
-//! [`Place::of`] chooses what is enlarged and where that stands; [`group`] draws a scene of its own
+//! [`DetailPlace::of`] chooses what is enlarged and where that stands; [`group`] draws a scene of its own
 //! into the inset. The inset is a group of the main scene, cut to its frame, so that every
 //! backend draws it as it draws everything else.
 //!
@@ -10,5 +10,5 @@
 mod choose;
 mod draw;
 
-pub(in crate::scene) use choose::Place;
+pub(in crate::scene) use choose::DetailPlace;
 pub(in crate::scene) use draw::{group, guide_lines, number_of};

@@ -1,7 +1,7 @@
 //! How much of what the map is about lies under a piece of furniture.
 
 use crate::scene::ScreenRect;
-use crate::scene::display::cells::Cells;
+use crate::scene::display::cells::AreaCells;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PlaceKind;
 
@@ -29,7 +29,7 @@ impl FocusLand {
             Some(ground) if frame.is_picture() => {
                 let land = ground.land.within(frame.seen).filter(|land| land.focus);
                 let areas = land.map(|land| land.geometry.as_ref());
-                let cells = Cells::of(&frame.camera, areas, frame.window, CELL_PX);
+                let cells = AreaCells::of(&frame.camera, areas, frame.window, CELL_PX);
                 let land = Self::in_cells(&cells);
                 if land.under(&frame.window) <= MOST {
                     land
@@ -41,7 +41,7 @@ impl FocusLand {
         }
     }
 
-    fn in_cells(cells: &Cells) -> Self {
+    fn in_cells(cells: &AreaCells) -> Self {
         let across = cells.columns + 1;
         let mut sums = vec![0; across * (cells.rows + 1)];
         for row in 0..cells.rows {
@@ -128,7 +128,7 @@ mod tests {
         ];
         let area = AreaGeometry::new(rings);
         let window = ScreenRect::new(0.0, 0.0, 400.0, 200.0);
-        let cells = Cells::of(&camera, std::iter::once(&area), window, CELL_PX);
+        let cells = AreaCells::of(&camera, std::iter::once(&area), window, CELL_PX);
         let land = FocusLand::in_cells(&cells);
         assert_eq!(land.under(&window), 4920);
         assert_eq!(land.under(&ScreenRect::new(0.0, 0.0, 200.0, 200.0)), 0);

@@ -6,7 +6,7 @@ use crate::atlas::{
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::{Style, size};
-use crate::scene::display::symbols::{Fill, Look, Sign, actor_colour, colour_of, ring};
+use crate::scene::display::symbols::{Fill, Sign, SymbolLook, actor_colour, colour_of, ring};
 use crate::scene::display::text::words;
 use crate::scene::layout::layers::{
     Slope, bloc_dash, claimed_hatch, dot, line_of_control, not_agreed,
@@ -39,7 +39,7 @@ pub fn layer_swatch(
     let line = |stroke| vec![Item::Path(stroked(level(at, size_px), stroke))];
     match atlas.layer(layer).kind {
         LayerKind::Features(symbol) => {
-            let look = Look {
+            let look = SymbolLook {
                 actor: style.quiet_text,
                 ..plain(symbol, style)
             };
@@ -109,8 +109,8 @@ fn of_evidence(atlas: &Atlas, value: &Evidence, style: &Style, at: ScreenPoint) 
 }
 
 /// A mark of which nothing is in doubt, of the article.
-fn plain(symbol: Symbol, style: &Style) -> Look {
-    Look {
+fn plain(symbol: Symbol, style: &Style) -> SymbolLook {
+    SymbolLook {
         symbol,
         actor: style.quiet_text,
         fill: Fill::Solid,
@@ -120,7 +120,7 @@ fn plain(symbol: Symbol, style: &Style) -> Look {
     }
 }
 
-fn mark(look: Look, at: ScreenPoint, radius_px: f64, style: &Style) -> Vec<Item> {
+fn mark(look: SymbolLook, at: ScreenPoint, radius_px: f64, style: &Style) -> Vec<Item> {
     let mut items = Vec::new();
     look.draw(at, radius_px, style, 1.0, &mut items);
     items
@@ -132,7 +132,7 @@ pub(super) fn symbol(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item
 
 /// A symbol of what is given up.
 pub(super) fn given_up(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let look = Look {
+    let look = SymbolLook {
         fill: Fill::Hollow,
         ..plain(symbol, style)
     };
@@ -164,7 +164,7 @@ pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -
         }
         PrecisionClass::Country => vec![Item::Text(italic("name", at, style))],
         PrecisionClass::Inferred => {
-            let look = Look {
+            let look = SymbolLook {
                 fill: Fill::Light,
                 ..plain_mark
             };
@@ -184,7 +184,7 @@ fn italic(word: &str, at: ScreenPoint, style: &Style) -> Text {
 }
 
 pub(super) fn status(status: Status, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let look = Look {
+    let look = SymbolLook {
         fill: match status {
             Status::Active => Fill::Solid,
             Status::Former => return given_up(Symbol::Square, at, style),
@@ -196,7 +196,7 @@ pub(super) fn status(status: Status, at: ScreenPoint, style: &Style) -> Vec<Item
 }
 
 pub(super) fn claim(claim: Claim, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let look = Look {
+    let look = SymbolLook {
         fill: match claim {
             Claim::Stated => Fill::Solid,
             Claim::Attributed | Claim::Opinion | Claim::Reported | Claim::Forecast => Fill::Light,
@@ -207,7 +207,7 @@ pub(super) fn claim(claim: Claim, at: ScreenPoint, style: &Style) -> Vec<Item> {
 }
 
 pub(super) fn origin(origin: Origin, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let look = Look {
+    let look = SymbolLook {
         actor: GREY,
         fill: if origin == Origin::Inferred {
             Fill::Light
@@ -221,7 +221,7 @@ pub(super) fn origin(origin: Origin, at: ScreenPoint, style: &Style) -> Vec<Item
 }
 
 pub(super) fn actor(color: Color, sign: Sign, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let look = Look {
+    let look = SymbolLook {
         actor: color,
         sign,
         quiet: true,

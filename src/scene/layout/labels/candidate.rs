@@ -41,7 +41,7 @@ pub(super) const FAR_APART: usize = 6;
 
 /// Which names are laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(super) enum NameScope {
     /// All that the view asks for.
     #[default]
     All,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::candidate::{Candidate, InView, Owner, Scope};
+use super::candidate::{Candidate, InView, NameScope, Owner};
 use super::claimed::claimed;
 use super::countries::countries;
 use super::exclaves::exclaves;
@@ -22,7 +22,7 @@ const CAPITAL_PX: f64 = 9.0;
 
 /// The names of `scope` that the view asks for, by priority.
 pub(super) fn of(
-    scope: Scope,
+    scope: NameScope,
     frame: &ViewContext<'_>,
     stage: &VisibleMarks<'_>,
     in_view: InView<'_>,
@@ -31,8 +31,8 @@ pub(super) fn of(
     taken.take_all(capital_dots(frame), Occupant::Mark);
     let land = Blocked::of(frame, in_view.window, taken);
     let mut candidates = match scope {
-        Scope::All => dated(frame, stage, &land),
-        Scope::Firm => firm_marks(frame, stage, &land),
+        NameScope::All => dated(frame, stage, &land),
+        NameScope::Firm => firm_marks(frame, stage, &land),
     };
     let named = towns_of(&candidates);
     for state in frame
@@ -44,16 +44,16 @@ pub(super) fn of(
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => {
                 countries(frame, state.layer, scope, in_view, &land, &mut candidates);
-                if scope == Scope::All {
+                if scope == NameScope::All {
                     exclaves(frame, state.layer, &land, &mut candidates);
                 }
             }
-            LayerKind::DisputedBorders if scope == Scope::All => {
+            LayerKind::DisputedBorders if scope == NameScope::All => {
                 claimed(frame, state.layer, &land, &mut candidates);
             }
             LayerKind::Cities | LayerKind::Water => {
                 places(frame, state.layer, &named, &land, &mut candidates);
-                if scope == Scope::All {
+                if scope == NameScope::All {
                     lines(frame, state.layer, &mut candidates);
                     world_towns(frame, state.layer, &mut candidates);
                 }
@@ -61,7 +61,7 @@ pub(super) fn of(
             _ => {}
         }
     }
-    if scope == Scope::Firm {
+    if scope == NameScope::Firm {
         candidates.retain(Candidate::is_firm);
     }
     // The sort is stable: equals keep their order.

@@ -1,7 +1,7 @@
 //! Names of countries: spaced capitals within their own land, or within what is seen of it.
 
 use super::candidate::{
-    AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, Owner, Scope, text,
+    AnchorPlacement, COUNTRY, Candidate, FOCUS_COUNTRY, InView, NameScope, Owner, text,
 };
 use super::land_room::{Blocked, LandRoom};
 use crate::atlas::LayerIx;
@@ -26,7 +26,7 @@ const PLACES: usize = 8;
 pub(super) fn countries(
     frame: &ViewContext<'_>,
     layer: LayerIx,
-    scope: Scope,
+    scope: NameScope,
     in_view: InView<'_>,
     blocked: &Blocked,
     candidates: &mut Vec<Candidate>,
@@ -36,7 +36,7 @@ pub(super) fn countries(
     };
     for (number, country) in frame.atlas.basemap.countries.iter().enumerate() {
         let focus = frame.atlas.dossier.map.focus.contains(&country.iso3);
-        if !focus && (scope == Scope::Firm || frame.camera.metres_per_px < DOWN_TO) {
+        if !focus && (scope == NameScope::Firm || frame.camera.metres_per_px < DOWN_TO) {
             continue;
         }
         let Some(widest) = widest_in_view(frame, ground, number) else {

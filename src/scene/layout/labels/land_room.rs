@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
-use crate::scene::display::cells::{CellSums, Cells};
+use crate::scene::display::cells::{AreaCells, CellSums};
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::Land;
@@ -41,7 +41,7 @@ impl Blocked {
     /// Lakes and claimed land of the view within `window`, and what is `taken`.
     pub(super) fn of(frame: &ViewContext<'_>, window: ScreenRect, taken: CollisionIndex) -> Self {
         let cells = |areas: Vec<&AreaGeometry>| {
-            Cells::of(&frame.camera, areas.into_iter(), window, CELL_PX).sums()
+            AreaCells::of(&frame.camera, areas.into_iter(), window, CELL_PX).sums()
         };
         let ground = frame.land();
         let lakes = ground.map_or(Vec::new(), |ground| {
@@ -136,7 +136,7 @@ impl LandRoom {
             right: rect.right.min(window.right),
             bottom: rect.bottom.min(window.bottom),
         });
-        let cells = Cells::of(&frame.camera, areas.into_iter(), around, CELL_PX);
+        let cells = AreaCells::of(&frame.camera, areas.into_iter(), around, CELL_PX);
         let inside = |row: usize| {
             let columns = cells.row(row).iter().enumerate().step_by(STRIDE);
             columns.filter_map(move |(column, inside)| inside.then_some(column))
@@ -245,7 +245,7 @@ pub(super) fn places_at_sea(
     let is_free = |rect: &ScreenRect| blocked.window.holds(rect) && blocked.taken.is_free(rect);
     let land = ground.land.within(frame.seen);
     let land = land.map(|land| land.geometry.as_ref());
-    let land = Cells::of(&frame.camera, land, blocked.window, CELL_PX).sums();
+    let land = AreaCells::of(&frame.camera, land, blocked.window, CELL_PX).sums();
     let is_water = |rect: &ScreenRect| land.count(rect) == 0;
     let mut all = afloat(near, &is_water);
     // The sort is stable: of equals the first stays first.

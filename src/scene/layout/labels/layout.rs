@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, Owner, Scope};
+use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, NameScope, Owner};
 use super::candidates;
 use super::label_position::LabelPosition;
 use super::leader::{leader, up_to_symbol};
@@ -47,7 +47,7 @@ struct Key {
 /// Names, settled and kept.
 #[derive(Debug, Default)]
 pub(in crate::scene) struct Labels {
-    scope: Scope,
+    scope: NameScope,
     made_for: Option<Key>,
     pub(super) candidates: Vec<Candidate>,
     settled: BasePlacement,
@@ -90,7 +90,7 @@ impl Enlarged {
 
 /// The names of one view.
 #[derive(Debug)]
-pub(in crate::scene) struct Layout {
+pub(in crate::scene) struct LabelLayout {
     /// Foremost first.
     pub(super) shown: Vec<Shown>,
     /// The selected mark's name, before them all.
@@ -100,14 +100,14 @@ pub(in crate::scene) struct Layout {
 
 /// What an item of the names belongs to.
 #[derive(Debug, Clone)]
-pub(in crate::scene) struct Named {
+pub(in crate::scene) struct NameOwner {
     /// Where what is named is, or a part of it.
     pub(in crate::scene) at: ScreenPoint,
     /// What the name takes, and the line to it.
     pub(in crate::scene) covers: Vec<ScreenRect>,
 }
 
-impl Named {
+impl NameOwner {
     pub(in crate::scene) fn shift(&mut self, dx: f64, dy: f64) {
         self.at = ScreenPoint::new(self.at.x_px + dx, self.at.y_px + dy);
         for rect in &mut self.covers {
@@ -130,7 +130,7 @@ impl Labels {
     /// Those alone that no picture may lack: the map's own countries, their capitals and the lead.
     pub(in crate::scene) fn firm() -> Self {
         Self {
-            scope: Scope::Firm,
+            scope: NameScope::Firm,
             ..Self::default()
         }
     }
@@ -143,7 +143,7 @@ impl Labels {
         stage: &VisibleMarks<'_>,
         mut taken: CollisionIndex,
         enlarged: Option<&Enlarged>,
-    ) -> Layout {
+    ) -> LabelLayout {
         let snapped = snapped(frame.camera);
         self.keep_up(frame, snapped, taken.rects(Occupant::Margin).collect());
         let origin = MapPoint::new(0.0, 0.0);
@@ -182,7 +182,7 @@ impl Labels {
             }
             shown
         });
-        Layout {
+        LabelLayout {
             shown: shown.collect(),
             chosen,
             style: frame.style,
@@ -293,11 +293,11 @@ fn strength(frame: &ViewContext<'_>, candidate: &Candidate) -> f32 {
     if dimmed { DIMMED * opacity } else { opacity }
 }
 
-impl Layout {
+impl LabelLayout {
     /// The names, the foremost drawn last, over the lines to those that stand apart; and what each
     /// item belongs to, `None` for the selected mark's, which stands in any case.
-    pub(in crate::scene) fn items(&self) -> (Vec<Item>, Vec<Option<Named>>) {
-        let mut drawn: Vec<(Item, Option<Named>)> = Vec::new();
+    pub(in crate::scene) fn items(&self) -> (Vec<Item>, Vec<Option<NameOwner>>) {
+        let mut drawn: Vec<(Item, Option<NameOwner>)> = Vec::new();
         for shown in &self.shown {
             let line = shown.leader_items(self.style).into_iter();
             drawn.extend(line.map(|item| (item, Some(shown.named()))));
@@ -384,8 +384,8 @@ impl Shown {
         }
     }
 
-    fn named(&self) -> Named {
-        Named {
+    fn named(&self) -> NameOwner {
+        NameOwner {
             at: self.spot.on_line().unwrap_or(self.at),
             covers: self.spot.takes().collect(),
         }

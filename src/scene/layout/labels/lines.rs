@@ -9,7 +9,7 @@ use crate::atlas::{LayerIx, LayerKind};
 use crate::math;
 use crate::scene::display::text::Reach;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::{Place, PlaceKind};
+use crate::scene::prepare::{PlaceKind, PreparedPlace};
 use crate::scene::{LineGeometry, Text};
 
 /// Between a river's middle and the letters.
@@ -41,7 +41,7 @@ pub(super) fn lines(frame: &ViewContext<'_>, layer: LayerIx, candidates: &mut Ve
 /// The pieces in view of what a name runs along.
 fn courses<'a>(
     frame: &'a ViewContext<'_>,
-    place: &'a Place,
+    place: &'a PreparedPlace,
 ) -> impl Iterator<Item = &'a Arc<LineGeometry>> {
     let ground = frame.land().filter(|_| place.river.is_some());
     let rivers = ground
@@ -61,7 +61,7 @@ fn along<'a>(
     frame: &'a ViewContext<'_>,
     layer: LayerIx,
     number: usize,
-    place: &'a Place,
+    place: &'a PreparedPlace,
     line: &'a LineGeometry,
 ) -> impl Iterator<Item = Candidate> + use<'a> {
     let (priority, mut name) = lettered(frame, place);

@@ -18,7 +18,7 @@ use crate::scene::display::text::Reach;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::layout::table;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::{Place, PlaceKind, PreparedTable};
+use crate::scene::prepare::{PlaceKind, PreparedPlace, PreparedTable};
 
 /// Scale from which on marks of little weight are named, metres of the map per pixel.
 const LIGHT_FROM: f64 = 6000.0;
@@ -299,7 +299,7 @@ fn town_of(frame: &ViewContext<'_>, standing: &PlacedMark<'_>) -> Option<usize> 
     let [least_m, most_m] = AT_TOWN_M;
     let near_m = (AT_TOWN_PX * frame.camera.metres_per_px).clamp(least_m, most_m);
     let towns = frame.prepared.places.iter().enumerate();
-    let away = |(number, place): (usize, &Place)| {
+    let away = |(number, place): (usize, &PreparedPlace)| {
         let of_towns = matches!(place.kind, PlaceKind::Capital | PlaceKind::City);
         let near = (place.on_earth.lat_deg - standing.mark.place.lat_deg).abs() < 1.0;
         (of_towns && near).then(|| (distance_m(place.on_earth, standing.mark.place), number))

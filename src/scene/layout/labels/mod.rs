@@ -20,4 +20,4 @@ mod steps;
 mod towns;
 
 pub(in crate::scene) use land_room::places_in_country;
-pub(in crate::scene) use layout::{Enlarged, Labels, Layout, Named};
+pub(in crate::scene) use layout::{Enlarged, LabelLayout, Labels, NameOwner};

@@ -14,7 +14,7 @@ use crate::scene::display::style::size;
 use crate::scene::display::text::Reach;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::dot_radius_px;
-use crate::scene::prepare::{Place, PlaceKind};
+use crate::scene::prepare::{PlaceKind, PreparedPlace};
 
 /// Capitals show from this scale on.
 const CAPITALS_FROM: f64 = 12_000.0;
@@ -55,12 +55,12 @@ pub(super) fn is_focus_capital(frame: &ViewContext<'_>, number: usize) -> bool {
 }
 
 /// Whether its name runs along a line.
-fn runs(place: &Place) -> bool {
+fn runs(place: &PreparedPlace) -> bool {
     place.river.is_some() || !place.axis.is_empty()
 }
 
 /// The scale from which on a place is named.
-pub(super) fn from_scale(place: &Place) -> f64 {
+pub(super) fn from_scale(place: &PreparedPlace) -> f64 {
     let of_rank = |scales: &[f64]| scales[usize::from(place.rank.max(1) - 1).min(scales.len() - 1)];
     match place.kind {
         PlaceKind::Capital => CAPITALS_FROM,
@@ -74,7 +74,7 @@ fn of_place(
     frame: &ViewContext<'_>,
     layer: LayerIx,
     number: usize,
-    place: &Place,
+    place: &PreparedPlace,
     land: &Blocked,
 ) -> Candidate {
     let dot_px = dot_radius_px(place.kind, place.rank);
@@ -120,7 +120,12 @@ fn of_place(
 }
 
 /// The places of a sea's name: near to its own place, on water, wherever of it is in view.
-fn at_sea(frame: &ViewContext<'_>, place: &Place, name: &Text, land: &Blocked) -> AnchorPlacement {
+fn at_sea(
+    frame: &ViewContext<'_>,
+    place: &PreparedPlace,
+    name: &Text,
+    land: &Blocked,
+) -> AnchorPlacement {
     let size = [
         f64::from(name.face.advance(&name.text, name.size_px, name.spacing_px)),
         f64::from(name.face.cap_height(name.size_px)),
@@ -153,7 +158,7 @@ pub(super) fn name_of_city(frame: &ViewContext<'_>, name: &str, rank: u8) -> Tex
 }
 
 /// A place's name as it is written, and its priority.
-pub(super) fn lettered(frame: &ViewContext<'_>, place: &Place) -> (u32, Text) {
+pub(super) fn lettered(frame: &ViewContext<'_>, place: &PreparedPlace) -> (u32, Text) {
     let style = frame.style;
     let name = frame.atlas.dossier.places[place.entry].name_in(frame.view.names);
     let rank = u32::from(place.rank);

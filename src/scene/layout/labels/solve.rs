@@ -24,7 +24,7 @@ const ATTEMPTS: usize = 6;
 
 /// A name that has its place.
 #[derive(Debug, Clone)]
-pub(super) struct Placed {
+pub(super) struct PlacedName {
     /// Number of the candidate that it names; the count of a crowd has that of its mark.
     pub(super) number: usize,
     pub(super) spot: LabelPosition,
@@ -157,7 +157,7 @@ pub(super) fn place(
     camera: &Camera,
     window: ScreenRect,
     room: CollisionIndex,
-) -> Vec<Placed> {
+) -> Vec<PlacedName> {
     let mut board = PlacementState::new(candidates, camera, window, room);
     let mut placed = Vec::new();
     let mut left_out = Vec::new();
@@ -193,7 +193,7 @@ pub(super) fn place(
         match best {
             Some(Best { spot, .. }) => {
                 board.take(number, &spot);
-                placed.push(Placed { number, spot });
+                placed.push(PlacedName { number, spot });
             }
             None if wanted => left_out.push(number),
             None => {}
@@ -206,7 +206,7 @@ pub(super) fn place(
 }
 
 /// Places a count for each stack of marks among those `left_out`, where it has room.
-fn add_counts(board: &mut PlacementState<'_>, placed: &mut Vec<Placed>, left_out: &[usize]) {
+fn add_counts(board: &mut PlacementState<'_>, placed: &mut Vec<PlacedName>, left_out: &[usize]) {
     for &number in left_out {
         let mark = &board.candidates[number];
         if mark.stack < 2 {
@@ -215,7 +215,7 @@ fn add_counts(board: &mut PlacementState<'_>, placed: &mut Vec<Placed>, left_out
         let is_free = |rect: &ScreenRect| board.is_free(rect);
         if let Some(spot) = count_position(mark, board.camera, &is_free) {
             board.take(number, &spot);
-            placed.push(Placed { number, spot });
+            placed.push(PlacedName { number, spot });
         }
     }
 }
@@ -228,7 +228,7 @@ pub(super) fn place_again(
     camera: &Camera,
     window: ScreenRect,
     room: CollisionIndex,
-) -> Vec<Placed> {
+) -> Vec<PlacedName> {
     let mut board = PlacementState::new(candidates, camera, window, room);
     let mut placed = Vec::new();
     let mut others = Vec::new();
@@ -240,7 +240,7 @@ pub(super) fn place_again(
         match given.filter(free) {
             Some(spot) => {
                 board.take(number, &spot);
-                placed.push(Placed { number, spot });
+                placed.push(PlacedName { number, spot });
             }
             None if !said => others.push(number),
             None => {}
@@ -251,7 +251,7 @@ pub(super) fn place_again(
         match board.best(number, &BasePlacement::default(), (0.0, 0.0)) {
             Some(Best { spot, .. }) => {
                 board.take(number, &spot);
-                placed.push(Placed { number, spot });
+                placed.push(PlacedName { number, spot });
             }
             None => left_out.push(number),
         }

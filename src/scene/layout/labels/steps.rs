@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Owner};
 use super::candidates;
 use super::label_position::LabelPosition;
 use super::land_room::Blocked;
-use super::layout::{Labels, Layout, Shown, dot_of, take_chosen, take_rows, wanted};
+use super::layout::{LabelLayout, Labels, Shown, dot_of, take_chosen, take_rows, wanted};
 use super::solve::place_again;
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
@@ -27,7 +27,7 @@ impl Labels {
         &mut self,
         (frame, stage, taken): Staged<'_, '_, &CollisionIndex>,
         days: Staged<'_, '_, CollisionIndex>,
-    ) -> Layout {
+    ) -> LabelLayout {
         let mut layout = self.layout(days.0, days.1, days.2.clone(), None);
         let (marks, lasting): (Vec<Shown>, Vec<Shown>) = layout
             .shown
@@ -79,7 +79,7 @@ fn given(
 }
 
 /// Takes the places of the names that stand on all days, and of large layers' symbols.
-fn take_lasting(layout: &Layout, frame: &ViewContext<'_>, taken: &mut CollisionIndex) {
+fn take_lasting(layout: &LabelLayout, frame: &ViewContext<'_>, taken: &mut CollisionIndex) {
     take_rows(frame, taken);
     take_chosen(layout.chosen.as_ref(), taken);
     for shown in &layout.shown {

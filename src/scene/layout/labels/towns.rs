@@ -7,7 +7,7 @@ use crate::atlas::{LayerIx, LayerKind};
 use crate::earth::{MapPoint, distance_m};
 use crate::scene::display::text::Reach;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::{Place, PlaceKind, dot_radius_px, extent_in_view};
+use crate::scene::prepare::{PlaceKind, PreparedPlace, dot_radius_px, extent_in_view};
 
 /// Most towns that ask for a place in one view.
 const MOST: usize = 400;
@@ -56,7 +56,7 @@ pub(super) fn dot_of(town: &Town) -> (PlaceKind, u8) {
 struct Gazetteer<'a> {
     clear_m: f64,
     /// Each with whether it is named at the view's scale.
-    towns: Vec<(&'a Place, bool)>,
+    towns: Vec<(&'a PreparedPlace, bool)>,
 }
 
 impl<'a> Gazetteer<'a> {

@@ -5,12 +5,12 @@ use crate::atlas::Symbol;
 use crate::earth::ScreenPoint;
 use crate::scene::display::style::Style;
 use crate::scene::display::symbols::{contour, push, ring};
-use crate::scene::layout::labels::Layout;
+use crate::scene::layout::labels::LabelLayout;
 use crate::scene::prepare::{PlaceKind, dot_radius_px};
 use crate::scene::{Item, Path, Stroke};
 
 /// The dots of the cities whose names stand in the view.
-pub(in crate::scene) fn items(frame: &ViewContext<'_>, labels: &Layout) -> Vec<Item> {
+pub(in crate::scene) fn items(frame: &ViewContext<'_>, labels: &LabelLayout) -> Vec<Item> {
     let mut items = Vec::new();
     for (kind, rank, at) in labels.dots(frame) {
         items.extend(dot(kind, rank, at, frame.style));

@@ -2,13 +2,13 @@
 
 use crate::earth::clip::{PlanePoint, Rectangle};
 use crate::earth::{MapPoint, MapRect, pole_of_inaccessibility};
-use crate::scene::prepare::Drawn;
+use crate::scene::prepare::DrawnParts;
 use crate::scene::{AreaGeometry, LineGeometry};
 
 /// A point of the feature within `rect`, chosen as its anchor is chosen of the whole: of points the
 /// one nearest to their middle, of lines the middle of the longest stretch, of areas the pole of
 /// inaccessibility of the largest part. `None` where nothing of the feature is in `rect`.
-pub(super) fn anchor_in(drawn: &Drawn, rect: &MapRect) -> Option<MapPoint> {
+pub(super) fn anchor_in(drawn: &DrawnParts, rect: &MapRect) -> Option<MapPoint> {
     if !drawn.bounds.intersects(rect) {
         return None;
     }
@@ -87,8 +87,8 @@ mod tests {
         corners.iter().map(|&(x, y)| MapPoint::new(x, y)).collect()
     }
 
-    fn drawn(rings: Vec<Vec<MapPoint>>, line: Vec<MapPoint>) -> Drawn {
-        let mut drawn = Drawn::default();
+    fn drawn(rings: Vec<Vec<MapPoint>>, line: Vec<MapPoint>) -> DrawnParts {
+        let mut drawn = DrawnParts::default();
         if !rings.is_empty() {
             drawn.areas.push(Arc::new(AreaGeometry::new(rings)));
         }

@@ -9,7 +9,7 @@ use super::region::{Region, whole};
 use super::row_mask::RowMask;
 use crate::atlas::RowIx;
 use crate::scene::prepare::PreparedTable;
-use crate::scene::prepare::table::blocks::Hit;
+use crate::scene::prepare::table::blocks::BlockHit;
 
 /// What is counted, and where.
 pub(super) struct Bands<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Bands<'a> {
     region: Region,
     classes: usize,
     /// The blocks with something to count.
-    hits: Vec<Hit>,
+    hits: Vec<BlockHit>,
 }
 
 /// One thread's rows of cells.

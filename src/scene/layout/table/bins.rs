@@ -15,7 +15,7 @@ use super::row_mask::RowMask;
 use crate::cores;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::prepare::PreparedTable;
-use crate::scene::prepare::table::grid::{Bounds, Grid};
+use crate::scene::prepare::table::grid::{Grid, GridBounds};
 use crate::scene::{Color, Pixels};
 
 /// Rows of a table counted into the cells of a region.
@@ -80,7 +80,7 @@ impl Bins {
     }
 
     /// Columns and rows of the cells that meet `view`.
-    fn in_view(&self, view: &Bounds) -> [Range<usize>; 2] {
+    fn in_view(&self, view: &GridBounds) -> [Range<usize>; 2] {
         [0, 1].map(|axis| {
             let cell =
                 |at: i32| i64::from(at >> self.region.shift) - i64::from(self.region.origin[axis]);
@@ -91,7 +91,7 @@ impl Bins {
     }
 
     /// How many are counted in the cells that meet `view`.
-    pub(super) fn count_in(&self, view: &Bounds) -> usize {
+    pub(super) fn count_in(&self, view: &GridBounds) -> usize {
         let [columns, rows] = self.in_view(view);
         let line = |row: usize| {
             let begin = row * self.region.size[0];

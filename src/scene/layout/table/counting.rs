@@ -4,7 +4,7 @@ use super::region::Region;
 use crate::scene::Patience;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PreparedTable;
-use crate::scene::prepare::table::shapes::Shapes;
+use crate::scene::prepare::table::shapes::PreparedShapes;
 
 /// Levels between the cells that are drawn and the smaller ones in which lines are followed: 2^2 of those
 /// to a side.
@@ -17,7 +17,7 @@ fn level_for(cell: u32) -> u32 {
 
 /// The ready level nearest to that. It is no coarser than the cells, so that no place moves to
 /// another one.
-fn ready_for(shapes: &Shapes, cell: u32) -> u32 {
+fn ready_for(shapes: &PreparedShapes, cell: u32) -> u32 {
     shapes.ready_up_to(level_for(cell), cell)
 }
 

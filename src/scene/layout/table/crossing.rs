@@ -8,12 +8,12 @@ use crate::atlas::RowIx;
 use crate::scene::prepare::table::grid::At;
 use crate::scene::prepare::table::levels::ShapeLevel;
 use crate::scene::prepare::table::piece::PieceKind;
-use crate::scene::prepare::table::shapes::Shapes;
+use crate::scene::prepare::table::shapes::PreparedShapes;
 
 /// Finds the cells of some lines of a region that rows cross, each row once in a cell. A row is followed
 /// through the whole region: where it is cut for several threads must not show.
 pub(super) struct Crossing<'a> {
-    shapes: &'a Shapes,
+    shapes: &'a PreparedShapes,
     level: &'a ShapeLevel,
     region: Region,
     /// Rows of cells that are noted.
@@ -24,7 +24,7 @@ pub(super) struct Crossing<'a> {
 
 impl<'a> Crossing<'a> {
     /// For these lines of cells.
-    pub(super) fn new(shapes: &'a Shapes, counting: Counting, lines: Range<usize>) -> Self {
+    pub(super) fn new(shapes: &'a PreparedShapes, counting: Counting, lines: Range<usize>) -> Self {
         let region = counting.region;
         Self {
             shapes,

@@ -11,7 +11,7 @@ use crate::scene::prepare::table::CELL_OF_LEVEL_PX;
 use crate::scene::prepare::table::grid::COARSEST;
 use crate::scene::prepare::table::grid::{At, Grid};
 use crate::scene::prepare::table::piece::PieceKind;
-use crate::scene::prepare::table::shapes::Shapes;
+use crate::scene::prepare::table::shapes::PreparedShapes;
 use crate::scene::{Area, Color, Dots, Item, Lines, Patience, Stroke};
 
 /// Half the width of a row's dot, and the width of the land's colour around it, logical pixels.
@@ -58,7 +58,7 @@ impl<'a> Drawing<'a> {
         patience: Patience,
     ) -> Self {
         let wanted = wanted_shift(table, frame);
-        let ready = |shapes: &Shapes| match patience {
+        let ready = |shapes: &PreparedShapes| match patience {
             Patience::BestReady => shapes.ready(wanted),
             Patience::Wait => wanted,
         };
@@ -259,7 +259,7 @@ pub(super) fn wanted_shift(table: &PreparedTable, frame: &ViewContext<'_>) -> u3
 
 fn vertices(
     table: &PreparedTable,
-    shapes: &Shapes,
+    shapes: &PreparedShapes,
     frame: &ViewContext<'_>,
     rows: &[RowIx],
     shift: u32,

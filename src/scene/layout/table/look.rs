@@ -12,7 +12,7 @@ use crate::atlas::{LayerIx, RowIx, RowSet};
 use crate::scene::display::style::DIMMED;
 use crate::scene::display::target::TablePick;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::table::blocks::Hit;
+use crate::scene::prepare::table::blocks::BlockHit;
 use crate::scene::prepare::table::piece::PieceKind;
 use crate::scene::prepare::table::shapes::have;
 use crate::scene::prepare::table::{MOST_SYMBOLS, Palette};
@@ -34,7 +34,7 @@ struct TableCache {
     cells: Cells,
     /// The cells of what is beyond the days that are shown.
     faint: Cells,
-    hits: Vec<Hit>,
+    hits: Vec<BlockHit>,
     rows: Vec<RowIx>,
 }
 

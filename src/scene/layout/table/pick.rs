@@ -8,12 +8,12 @@ use super::drawn::DOT_PX;
 use super::row_mask::RowMask;
 use crate::atlas::{FeatureId, RowIx, Subject};
 use crate::earth::{Camera, MapPoint, ScreenPoint};
-use crate::scene::display::target::{Cell, Near, RowLookup, Target, TargetKind};
+use crate::scene::display::target::{DensityCell, Near, RowLookup, Target, TargetKind};
 use crate::scene::prepare::Prepared;
 use crate::scene::prepare::PreparedTable;
 use crate::scene::prepare::table::grid::{At, Grid};
 use crate::scene::prepare::table::piece::PieceKind;
-use crate::scene::prepare::table::shapes::Shapes;
+use crate::scene::prepare::table::shapes::PreparedShapes;
 
 /// A table as its rows are looked up in one view.
 #[derive(Debug)]
@@ -139,7 +139,7 @@ impl RowLookup for ShownRows {
         self.target(camera, row, kind)
     }
 
-    fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<Cell> {
+    fn cell(&self, camera: &Camera, at: ScreenPoint) -> Option<DensityCell> {
         let (table, bins) = (self.of()?, self.bins.as_ref()?);
         let counts = bins.cell(bins.cell_at(camera, at)?);
         let count = counts.iter().sum();
@@ -152,7 +152,7 @@ impl RowLookup for ShownRows {
             .map(|(name, count)| (name.clone(), *count))
             .collect();
         by_kind.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-        Some(Cell {
+        Some(DensityCell {
             layer: table.layer,
             count,
             by_kind,
@@ -183,7 +183,7 @@ impl Pointer {
     fn piece(
         &self,
         grid: Grid,
-        shapes: &Shapes,
+        shapes: &PreparedShapes,
         number: usize,
         level: u32,
     ) -> Option<(TargetKind, f64)> {

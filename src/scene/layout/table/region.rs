@@ -3,7 +3,7 @@
 use crate::earth::{MapPoint, MapRect};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::prepare::PreparedTable;
-use crate::scene::prepare::table::grid::{At, Bounds, Grid};
+use crate::scene::prepare::table::grid::{At, Grid, GridBounds};
 
 /// The largest side of a cell, logical pixels; the smallest is half of it.
 const CELL_PX: f64 = 8.0;
@@ -65,12 +65,12 @@ impl Region {
     }
 
     /// What it covers.
-    pub(super) fn bounds(&self) -> Bounds {
+    pub(super) fn bounds(&self) -> GridBounds {
         let edge = |axis: usize, cells: usize| {
             let steps = (i64::from(self.origin[axis]) + whole(cells)) << self.shift;
             steps.clamp(i64::from(i32::MIN + 1), i64::from(i32::MAX)) as i32
         };
-        Bounds {
+        GridBounds {
             min: [edge(0, 0), edge(1, 0)],
             max: [edge(0, self.size[0]) - 1, edge(1, self.size[1]) - 1],
         }

@@ -9,7 +9,7 @@ use super::bins::Bins;
 use super::counting::Counting;
 use super::row_mask::RowMask;
 use crate::atlas::basemap::BaseMap;
-use crate::atlas::table::{Columns, Days, Part, PartKind, Place, Texts};
+use crate::atlas::table::{Columns, Days, Part, PartKind, TablePoint, Texts};
 use crate::atlas::{Atlas, Dossier, FeatureTable, Layer, LayerKind, MapFrame, RowIx, Symbol};
 use crate::earth::{Extent, LonLat, ScreenPoint};
 use crate::render::to_svg::{SvgOptions, svg};
@@ -62,8 +62,8 @@ fn columns(rows: usize) -> Columns {
         let lon = 47.0 + 40.0 * (row as f64 / rows as f64);
         let lat = 45.0 + 9.0 * (next() + next() - 1.0);
         let nowhere = row % 97 == 96;
-        let place = Place::of(LonLat::new(lon, lat));
-        let anchor = if nowhere { Place::NOWHERE } else { place };
+        let place = TablePoint::of(LonLat::new(lon, lat));
+        let anchor = if nowhere { TablePoint::NOWHERE } else { place };
         columns.shapes.anchors.push(anchor);
         columns.starts.push(row as u64 * 100);
         columns.names.push(if row % 3 == 0 { "Osh" } else { "" });
@@ -104,7 +104,7 @@ fn lines(rows: usize) -> Columns {
         for step in 0..6 {
             let (lon, lat) = (next() - 0.5, next() - 0.5);
             let along = f64::from(step) * 0.3;
-            shapes.places.push(Place::of(LonLat::new(
+            shapes.places.push(TablePoint::of(LonLat::new(
                 anchor.lon_deg + along + lon * 0.3,
                 anchor.lat_deg + lat,
             )));

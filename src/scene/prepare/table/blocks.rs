@@ -4,7 +4,7 @@
 //! over those the bounds of 16 blocks, and so on, are an R-tree packed by that curve (Kamel and
 //! Faloutsos, "On Packing R-trees", CIKM 1993) which needs neither pointers nor a sort.
 
-use super::grid::Bounds;
+use super::grid::GridBounds;
 use crate::cores;
 
 /// Rows in a block.
@@ -18,12 +18,12 @@ const FAN: usize = 16;
 pub(in crate::scene) struct Blocks {
     rows: usize,
     /// The blocks themselves first.
-    levels: Vec<Vec<Bounds>>,
+    levels: Vec<Vec<GridBounds>>,
 }
 
 /// A block that meets what is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scene) struct Hit {
+pub(in crate::scene) struct BlockHit {
     /// Which.
     pub(in crate::scene) block: usize,
     /// Whether all of it lies within.
@@ -32,21 +32,24 @@ pub(in crate::scene) struct Hit {
 
 impl Blocks {
     /// The blocks of this number of rows, each with its bounds.
-    pub(in crate::scene) fn of(rows: usize, bounds_of: impl Fn(usize) -> Bounds + Sync) -> Self {
-        let mut leaves = vec![Bounds::EMPTY; rows.div_ceil(BLOCK)];
+    pub(in crate::scene) fn of(
+        rows: usize,
+        bounds_of: impl Fn(usize) -> GridBounds + Sync,
+    ) -> Self {
+        let mut leaves = vec![GridBounds::EMPTY; rows.div_ceil(BLOCK)];
         cores::fill(&mut leaves, 16, |begin, part| {
             for (at, leaf) in part.iter_mut().enumerate() {
                 let first = (begin + at) * BLOCK;
                 *leaf = (first..(first + BLOCK).min(rows))
                     .map(&bounds_of)
-                    .fold(Bounds::EMPTY, |all, one| all.union(&one));
+                    .fold(GridBounds::EMPTY, |all, one| all.union(&one));
             }
         });
         let mut levels = vec![leaves];
         while let Some(below) = levels.last().filter(|level| level.len() > 1) {
             let above = below.chunks(FAN).map(|nodes| {
-                let union = |all: Bounds, one: &Bounds| all.union(one);
-                nodes.iter().fold(Bounds::EMPTY, union)
+                let union = |all: GridBounds, one: &GridBounds| all.union(one);
+                nodes.iter().fold(GridBounds::EMPTY, union)
             });
             levels.push(above.collect());
         }
@@ -54,9 +57,9 @@ impl Blocks {
     }
 
     /// What holds all rows.
-    pub(in crate::scene) fn all(&self) -> Bounds {
+    pub(in crate::scene) fn all(&self) -> GridBounds {
         let top = self.levels.last().and_then(|level| level.first());
-        top.copied().unwrap_or(Bounds::EMPTY)
+        top.copied().unwrap_or(GridBounds::EMPTY)
     }
 
     /// The rows of a block.
@@ -65,12 +68,12 @@ impl Blocks {
     }
 
     /// The bounds of a block.
-    pub(in crate::scene) fn bounds(&self, block: usize) -> &Bounds {
+    pub(in crate::scene) fn bounds(&self, block: usize) -> &GridBounds {
         &self.levels[0][block]
     }
 
     /// Adds the blocks that meet `rect` to `hits`, in order.
-    pub(in crate::scene) fn meeting(&self, rect: &Bounds, hits: &mut Vec<Hit>) {
+    pub(in crate::scene) fn meeting(&self, rect: &GridBounds, hits: &mut Vec<BlockHit>) {
         if let Some(top) = self.levels.len().checked_sub(1) {
             for node in 0..self.levels[top].len() {
                 self.descend(top, node, rect, hits);
@@ -78,14 +81,14 @@ impl Blocks {
         }
     }
 
-    fn descend(&self, level: usize, node: usize, rect: &Bounds, hits: &mut Vec<Hit>) {
+    fn descend(&self, level: usize, node: usize, rect: &GridBounds, hits: &mut Vec<BlockHit>) {
         let bounds = &self.levels[level][node];
         if !bounds.meets(rect) {
             return;
         }
         if level == 0 {
             let whole = rect.holds(bounds);
-            hits.push(Hit { block: node, whole });
+            hits.push(BlockHit { block: node, whole });
             return;
         }
         let below = self.levels[level - 1].len();
@@ -109,18 +112,18 @@ mod tests {
         ) {
             let bounds_of = |row: usize| {
                 let at = [places[row].0, places[row].1];
-                Bounds { min: at, max: at }
+                GridBounds { min: at, max: at }
             };
             let blocks = Blocks::of(places.len(), bounds_of);
-            let rect = Bounds { min: [x, y], max: [x + side, y + side] };
+            let rect = GridBounds { min: [x, y], max: [x + side, y + side] };
             let mut hits = Vec::new();
             blocks.meeting(&rect, &mut hits);
             let mut expected = Vec::new();
             for block in 0..places.len().div_ceil(BLOCK) {
                 let rows = blocks.rows(block);
-                let all = rows.map(bounds_of).fold(Bounds::EMPTY, |all, one| all.union(&one));
+                let all = rows.map(bounds_of).fold(GridBounds::EMPTY, |all, one| all.union(&one));
                 if all.meets(&rect) {
-                    expected.push(Hit { block, whole: rect.holds(&all) });
+                    expected.push(BlockHit { block, whole: rect.holds(&all) });
                 }
             }
             prop_assert_eq!(hits, expected);

@@ -65,16 +65,16 @@ impl Grid {
     }
 
     /// The steps within a rectangle, and at most one more on each side.
-    pub(in crate::scene) fn bounds(self, rect: MapRect) -> Bounds {
+    pub(in crate::scene) fn bounds(self, rect: MapRect) -> GridBounds {
         let step = |metres: f64| (metres / self.step_m).clamp(-f64::from(MOST), f64::from(MOST));
-        Bounds {
+        GridBounds {
             min: [rect.min.x_m, rect.min.y_m].map(|metres| step(metres).floor() as i32),
             max: [rect.max.x_m, rect.max.y_m].map(|metres| step(metres).ceil() as i32),
         }
     }
 
     /// The rectangle of the map between two places.
-    pub(in crate::scene) fn rect(self, bounds: &Bounds) -> MapRect {
+    pub(in crate::scene) fn rect(self, bounds: &GridBounds) -> MapRect {
         MapRect::new(self.point(bounds.min), self.point(bounds.max))
     }
 
@@ -94,12 +94,12 @@ impl Grid {
 
 /// A rectangle of the grid, its edges included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::scene) struct Bounds {
+pub(in crate::scene) struct GridBounds {
     pub(in crate::scene) min: At,
     pub(in crate::scene) max: At,
 }
 
-impl Bounds {
+impl GridBounds {
     /// Holds nothing.
     pub(in crate::scene) const EMPTY: Self = Self {
         min: [i32::MAX; 2],
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn nowhere_is_in_no_rectangle() {
-        let mut bounds = Bounds::EMPTY;
+        let mut bounds = GridBounds::EMPTY;
         bounds.include(NOWHERE);
         assert!(bounds.is_empty());
         bounds.include([3, -4]);

@@ -20,10 +20,10 @@ use crate::cores;
 use crate::earth::{MapPoint, Projection};
 use crate::scene::prepare::{MOST_MARKS, Needed};
 use blocks::{BLOCK, Blocks};
-use grid::{At, Bounds, Grid, NOWHERE};
+use grid::{At, Grid, GridBounds, NOWHERE};
 pub(in crate::scene) use palette::Palette;
 use piece::PieceKind;
-use shapes::{Shapes, somewhere};
+use shapes::{PreparedShapes, somewhere};
 
 /// Largest number of rows in view that are drawn one by one; more are counted into cells.
 pub(in crate::scene) const MOST_SYMBOLS: usize = 20_000;
@@ -66,7 +66,7 @@ pub(in crate::scene) struct PreparedTable {
     /// many of them.
     pub(in crate::scene) of_marks: bool,
     /// Lines and areas, where it has any.
-    pub(in crate::scene) shapes: Option<Arc<Shapes>>,
+    pub(in crate::scene) shapes: Option<Arc<PreparedShapes>>,
 }
 
 impl PreparedTable {
@@ -130,7 +130,7 @@ impl PreparedTable {
                 *slot = point.and_then(|point| grid.at(point)).unwrap_or(NOWHERE);
             }
         });
-        let shapes = Shapes::of(&table, projection, grid, needed, &mut at);
+        let shapes = PreparedShapes::of(&table, projection, grid, needed, &mut at);
         if let Layers::Each(layers) = &table.layers {
             let others = at.iter_mut().zip(layers).filter(|(_, of)| **of != layer);
             others.for_each(|(at, _)| *at = NOWHERE);
@@ -138,7 +138,7 @@ impl PreparedTable {
         let bounds_of = |row: usize| {
             let mut bounds = shapes
                 .as_ref()
-                .map_or(Bounds::EMPTY, |shapes| shapes.bounds[row]);
+                .map_or(GridBounds::EMPTY, |shapes| shapes.bounds[row]);
             bounds.include(at[row]);
             bounds
         };
@@ -182,7 +182,7 @@ impl PreparedTable {
     }
 
     /// Whether something of a row lies within `rect`.
-    pub(in crate::scene) fn meets(&self, row: usize, rect: &Bounds) -> bool {
+    pub(in crate::scene) fn meets(&self, row: usize, rect: &GridBounds) -> bool {
         self.shapes.as_ref().map_or_else(
             || rect.contains(self.at[row]),
             |shapes| shapes.bounds[row].meets(rect),

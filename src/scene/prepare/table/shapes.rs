@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::grid::{At, Bounds, COARSEST, Grid, NOWHERE};
+use super::grid::{At, COARSEST, Grid, GridBounds, NOWHERE};
 use super::levels::ShapeLevel;
 use super::piece::{Piece, PieceKind};
 use crate::atlas::FeatureTable;
-use crate::atlas::table::{self, Part, PartKind, Place, RowIx};
+use crate::atlas::table::{self, Part, PartKind, RowIx, TablePoint};
 use crate::cores;
 use crate::earth::{LonLat, MapPoint, Projection, clip};
 use crate::scene::AreaGeometry;
@@ -23,13 +23,13 @@ const GRAIN: usize = 8192;
 
 /// Lines and areas of a table on the grid.
 #[derive(Debug)]
-pub(in crate::scene) struct Shapes {
+pub(in crate::scene) struct PreparedShapes {
     /// What each row takes up.
-    pub(in crate::scene) bounds: Vec<Bounds>,
+    pub(in crate::scene) bounds: Vec<GridBounds>,
     /// In the rows' order.
     pub(in crate::scene) pieces: Vec<Piece>,
     /// What each piece takes up.
-    pub(in crate::scene) of_piece: Vec<Bounds>,
+    pub(in crate::scene) of_piece: Vec<GridBounds>,
     /// The first piece of each row, and how many there are.
     first: Vec<u32>,
     levels: Vec<OnceLock<ShapeLevel>>,
@@ -39,12 +39,12 @@ pub(in crate::scene) struct Shapes {
 #[derive(Default)]
 struct Made {
     pieces: Vec<Piece>,
-    of_piece: Vec<Bounds>,
+    of_piece: Vec<GridBounds>,
     coords: Vec<At>,
     ends: Vec<u32>,
 }
 
-impl Shapes {
+impl PreparedShapes {
     /// The lines and areas of a table that are needed, where it has any; rows whose anchor the
     /// projection does not show, but some of the rest, get a place in `at`.
     pub(in crate::scene) fn of(
@@ -267,7 +267,7 @@ impl Made {
 
     fn piece(&mut self, row: RowIx, kind: PieceKind, rings: &[Vec<MapPoint>], grid: Grid) {
         let begin = self.ends.len() as u32;
-        let mut bounds = Bounds::EMPTY;
+        let mut bounds = GridBounds::EMPTY;
         for ring in rings {
             let before = self.coords.len();
             for at in ring.iter().filter_map(|&point| grid.at(point)) {
@@ -298,11 +298,16 @@ pub(in crate::scene) fn have(table: &FeatureTable, kind: PieceKind) -> bool {
 }
 
 /// What each row takes up: its anchor where it has no pieces.
-fn bounds(level: &ShapeLevel, pieces: &[Piece], of_piece: &[Bounds], at: &mut [At]) -> Vec<Bounds> {
-    let mut bounds: Vec<Bounds> = at
+fn bounds(
+    level: &ShapeLevel,
+    pieces: &[Piece],
+    of_piece: &[GridBounds],
+    at: &mut [At],
+) -> Vec<GridBounds> {
+    let mut bounds: Vec<GridBounds> = at
         .iter()
         .map(|&at| {
-            let mut bounds = Bounds::EMPTY;
+            let mut bounds = GridBounds::EMPTY;
             bounds.include(at);
             bounds
         })
@@ -319,6 +324,6 @@ fn bounds(level: &ShapeLevel, pieces: &[Piece], of_piece: &[Bounds], at: &mut [A
 }
 
 /// A place as longitude and latitude; `None` for none.
-pub(in crate::scene) fn somewhere(place: Place) -> Option<LonLat> {
-    (place != Place::NOWHERE).then(|| place.lon_lat())
+pub(in crate::scene) fn somewhere(place: TablePoint) -> Option<LonLat> {
+    (place != TablePoint::NOWHERE).then(|| place.lon_lat())
 }

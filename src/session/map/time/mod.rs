@@ -14,7 +14,7 @@ use crate::session::Session;
 use crate::session::viewpoint::{Outside, Side, TimeWindow, Viewpoint};
 
 pub use play::{Play, PlayStep, SPEEDS};
-pub use presets::{Preset, presets};
+pub use presets::{OfferedWindow, presets};
 pub use stretch::Stretch;
 
 /// Chooses the days that are shown, and plays through them.

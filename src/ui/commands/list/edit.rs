@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::super::{CommandEntry, Menu, Run, recent};
+use super::super::{CommandEntry, Menu, OfferRun, recent};
 use super::{PLAIN, copy_citation, ctrl, ctrl_shift, in_text, key, selected, shell};
 use crate::session::{
     Command, FeaturesWanted, FileCommand, MeasureCommand, ReadCommand, SelectCommand, Session,
@@ -14,14 +14,14 @@ pub(super) static FILE: [CommandEntry; 14] = [
         id: "new",
         name: "New dossier…",
         keys: &[ctrl(Key::N)],
-        run: Run::Act(|_| Command::File(FileCommand::AskNew)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::AskNew)),
         ..PLAIN
     },
     CommandEntry {
         id: "open",
         name: "Open…",
         keys: &[ctrl(Key::O)],
-        run: Run::Act(|_| Command::File(FileCommand::AskOpen)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::AskOpen)),
         ..PLAIN
     },
     CommandEntry {
@@ -29,7 +29,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Save view in dossier",
         keys: &[ctrl(Key::S)],
         enabled: |session| !session.is_blank(),
-        run: Run::Act(Session::save_command),
+        run: OfferRun::Act(Session::save_command),
         ..PLAIN
     },
     CommandEntry {
@@ -37,7 +37,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Save as…",
         keys: &[ctrl_shift(Key::S)],
         enabled: |session| !session.is_blank(),
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::SaveAs))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::SaveAs))),
         ..PLAIN
     },
     CommandEntry {
@@ -45,7 +45,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Read the files again",
         keys: &[key(Key::F5)],
         enabled: |session| !session.is_blank(),
-        run: Run::Act(|_| Command::File(FileCommand::ReadAgain)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::ReadAgain)),
         ..PLAIN
     },
     CommandEntry {
@@ -53,13 +53,13 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Clear recent dossiers",
         submenu: Some(recent::SUBMENU),
         enabled: |session| !session.files.recent.is_empty(),
-        run: Run::Act(|_| Command::File(FileCommand::ClearRecent)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::ClearRecent)),
         ..PLAIN
     },
     CommandEntry {
         id: "open-builtin",
         name: "Open the built-in dossier",
-        run: Run::Act(|_| Command::File(FileCommand::Open(Vec::new()))),
+        run: OfferRun::Act(|_| Command::File(FileCommand::Open(Vec::new()))),
         ..PLAIN
     },
     CommandEntry {
@@ -68,7 +68,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Export map…",
         group: 1,
         keys: &[ctrl(Key::E)],
-        run: Run::Act(|_| Command::File(FileCommand::ToggleExport)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::ToggleExport)),
         ..PLAIN
     },
     CommandEntry {
@@ -76,7 +76,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Save all features…",
         submenu: Some(SAVE_FEATURES),
         group: 1,
-        run: Run::Act(|_| save_features(FeaturesWanted::All)),
+        run: OfferRun::Act(|_| save_features(FeaturesWanted::All)),
         ..PLAIN
     },
     CommandEntry {
@@ -84,7 +84,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Save the features shown…",
         submenu: Some(SAVE_FEATURES),
         group: 1,
-        run: Run::Act(|_| save_features(FeaturesWanted::Shown)),
+        run: OfferRun::Act(|_| save_features(FeaturesWanted::Shown)),
         ..PLAIN
     },
     CommandEntry {
@@ -93,7 +93,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         submenu: Some(SAVE_FEATURES),
         group: 1,
         enabled: selected,
-        run: Run::Act(|_| save_features(FeaturesWanted::Selected)),
+        run: OfferRun::Act(|_| save_features(FeaturesWanted::Selected)),
         ..PLAIN
     },
     CommandEntry {
@@ -102,7 +102,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         group: 1,
         keys: &[ctrl_shift(Key::C)],
         enabled: |session| !session.files.copying,
-        run: Run::Act(|_| Command::File(FileCommand::CopyMap)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::CopyMap)),
         ..PLAIN
     },
     CommandEntry {
@@ -111,7 +111,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Screenshot of the window…",
         group: 1,
         keys: &[key(Key::F12)],
-        run: Run::Act(|_| Command::File(FileCommand::Screenshot)),
+        run: OfferRun::Act(|_| Command::File(FileCommand::Screenshot)),
         ..PLAIN
     },
     CommandEntry {
@@ -120,7 +120,7 @@ pub(super) static FILE: [CommandEntry; 14] = [
         name: "Quit",
         group: 2,
         keys: &[ctrl(Key::Q)],
-        run: Run::Act(|_| shell(ShellCommand::Quit)),
+        run: OfferRun::Act(|_| shell(ShellCommand::Quit)),
         ..PLAIN
     },
 ];
@@ -143,7 +143,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Undo",
         keys: &[ctrl(Key::Z)],
         enabled: |session| session.undo_label().is_some(),
-        run: Run::Act(|_| Command::Undo),
+        run: OfferRun::Act(|_| Command::Undo),
         ..EDITED
     },
     CommandEntry {
@@ -151,7 +151,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Redo",
         keys: &[ctrl_shift(Key::Z), ctrl(Key::Y)],
         enabled: |session| session.redo_label().is_some(),
-        run: Run::Act(|_| Command::Redo),
+        run: OfferRun::Act(|_| Command::Redo),
         ..EDITED
     },
     CommandEntry {
@@ -159,7 +159,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Find…",
         group: 1,
         keys: &[ctrl(Key::F)],
-        run: Run::Find,
+        run: OfferRun::Find,
         ..EDITED
     },
     CommandEntry {
@@ -168,7 +168,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         group: 2,
         keys: &[key(Key::N)],
         enabled: in_text,
-        run: Run::Act(|_| Command::Select(SelectCommand::NextInText)),
+        run: OfferRun::Act(|_| Command::Select(SelectCommand::NextInText)),
         ..EDITED
     },
     CommandEntry {
@@ -177,7 +177,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         group: 2,
         keys: &[key(Key::P)],
         enabled: in_text,
-        run: Run::Act(|_| Command::Select(SelectCommand::PreviousInText)),
+        run: OfferRun::Act(|_| Command::Select(SelectCommand::PreviousInText)),
         ..EDITED
     },
     CommandEntry {
@@ -185,7 +185,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Next passage on the selection",
         group: 2,
         enabled: selected,
-        run: Run::Act(|_| Command::Read(ReadCommand::NextPassage)),
+        run: OfferRun::Act(|_| Command::Read(ReadCommand::NextPassage)),
         ..EDITED
     },
     CommandEntry {
@@ -193,7 +193,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Previous passage on the selection",
         group: 2,
         enabled: selected,
-        run: Run::Act(|_| Command::Read(ReadCommand::PreviousPassage)),
+        run: OfferRun::Act(|_| Command::Read(ReadCommand::PreviousPassage)),
         ..EDITED
     },
     CommandEntry {
@@ -201,7 +201,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Copy citation",
         group: 3,
         enabled: selected,
-        run: Run::Act(copy_citation),
+        run: OfferRun::Act(copy_citation),
         ..EDITED
     },
     CommandEntry {
@@ -210,7 +210,7 @@ pub(super) static EDIT: [CommandEntry; 9] = [
         name: "Cancel, or clear the selection",
         group: 3,
         keys: &[key(Key::Escape)],
-        run: Run::Act(escape),
+        run: OfferRun::Act(escape),
         ..EDITED
     },
 ];

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::super::{CommandEntry, Menu, Run};
+use super::super::{CommandEntry, Menu, OfferRun};
 use super::{PLAIN, alt, ctrl, ctrl_shift, key, shell};
 use crate::session::{Sheet, ShellCommand};
 
@@ -23,7 +23,7 @@ pub(super) static HELP: [CommandEntry; 11] = [
         over_sheets: true,
         name: "Manual",
         keys: &[key(Key::F1)],
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Manual))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Manual))),
         ..HELPFUL
     },
     CommandEntry {
@@ -31,7 +31,7 @@ pub(super) static HELP: [CommandEntry; 11] = [
         over_sheets: true,
         name: "All commands…",
         keys: &[ctrl(Key::K), ctrl_shift(Key::P)],
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Palette))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Palette))),
         ..HELPFUL
     },
     CommandEntry {
@@ -39,7 +39,7 @@ pub(super) static HELP: [CommandEntry; 11] = [
         over_sheets: true,
         name: "Keys",
         keys: &[key(Key::Questionmark)],
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Keys))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Keys))),
         ..HELPFUL
     },
     CommandEntry {
@@ -47,7 +47,7 @@ pub(super) static HELP: [CommandEntry; 11] = [
         over_sheets: true,
         name: "Problems",
         group: 1,
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Problems))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Problems))),
         ..HELPFUL
     },
     CommandEntry {
@@ -55,49 +55,49 @@ pub(super) static HELP: [CommandEntry; 11] = [
         over_sheets: true,
         name: "About, data and licences",
         group: 1,
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::About))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::About))),
         ..HELPFUL
     },
     CommandEntry {
         id: "menu-file",
         name: "File menu",
         keys: &[alt(Key::F), key(Key::F10)],
-        run: Run::OpenMenu(Menu::File),
+        run: OfferRun::OpenMenu(Menu::File),
         ..MENU
     },
     CommandEntry {
         id: "menu-edit",
         name: "Edit menu",
         keys: &[alt(Key::E)],
-        run: Run::OpenMenu(Menu::Edit),
+        run: OfferRun::OpenMenu(Menu::Edit),
         ..MENU
     },
     CommandEntry {
         id: "menu-view",
         name: "View menu",
         keys: &[alt(Key::V)],
-        run: Run::OpenMenu(Menu::View),
+        run: OfferRun::OpenMenu(Menu::View),
         ..MENU
     },
     CommandEntry {
         id: "menu-layers",
         name: "Layers menu",
         keys: &[alt(Key::L)],
-        run: Run::OpenMenu(Menu::Layers),
+        run: OfferRun::OpenMenu(Menu::Layers),
         ..MENU
     },
     CommandEntry {
         id: "menu-time",
         name: "Time menu",
         keys: &[alt(Key::T)],
-        run: Run::OpenMenu(Menu::Time),
+        run: OfferRun::OpenMenu(Menu::Time),
         ..MENU
     },
     CommandEntry {
         id: "menu-help",
         name: "Help menu",
         keys: &[alt(Key::H)],
-        run: Run::OpenMenu(Menu::Help),
+        run: OfferRun::OpenMenu(Menu::Help),
         ..MENU
     },
 ];

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::super::{CommandEntry, Menu, Run};
+use super::super::{CommandEntry, Menu, OfferRun};
 use super::{PLAIN, ZOOM, fly_to_selected, key, pan, placed, zoom};
 use crate::session::viewpoint::Detail;
 use crate::session::{CameraCommand, Command};
@@ -17,28 +17,28 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         id: "zoom-in",
         name: "Zoom in",
         keys: &[key(Key::Plus), key(Key::Equals), key(Key::PageUp)],
-        run: Run::Act(|_| zoom(ZOOM)),
+        run: OfferRun::Act(|_| zoom(ZOOM)),
         ..VIEWED
     },
     CommandEntry {
         id: "zoom-out",
         name: "Zoom out",
         keys: &[key(Key::Minus), key(Key::PageDown)],
-        run: Run::Act(|_| zoom(1.0 / ZOOM)),
+        run: OfferRun::Act(|_| zoom(1.0 / ZOOM)),
         ..VIEWED
     },
     CommandEntry {
         id: "whole-map",
         name: "Whole map",
         keys: &[key(Key::Home)],
-        run: Run::Act(|_| Command::Camera(CameraCommand::Home)),
+        run: OfferRun::Act(|_| Command::Camera(CameraCommand::Home)),
         ..VIEWED
     },
     CommandEntry {
         id: "zoom-to-selection",
         name: "Zoom to the selection",
         enabled: placed,
-        run: Run::Act(fly_to_selected),
+        run: OfferRun::Act(fly_to_selected),
         ..VIEWED
     },
     CommandEntry {
@@ -47,7 +47,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         name: "Pan left",
         group: 1,
         keys: &[key(Key::ArrowLeft)],
-        run: Run::Act(|_| pan(1.0, 0.0)),
+        run: OfferRun::Act(|_| pan(1.0, 0.0)),
         ..VIEWED
     },
     CommandEntry {
@@ -56,7 +56,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         name: "Pan right",
         group: 1,
         keys: &[key(Key::ArrowRight)],
-        run: Run::Act(|_| pan(-1.0, 0.0)),
+        run: OfferRun::Act(|_| pan(-1.0, 0.0)),
         ..VIEWED
     },
     CommandEntry {
@@ -65,7 +65,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         name: "Pan up",
         group: 1,
         keys: &[key(Key::ArrowUp)],
-        run: Run::Act(|_| pan(0.0, 1.0)),
+        run: OfferRun::Act(|_| pan(0.0, 1.0)),
         ..VIEWED
     },
     CommandEntry {
@@ -74,7 +74,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         name: "Pan down",
         group: 1,
         keys: &[key(Key::ArrowDown)],
-        run: Run::Act(|_| pan(0.0, -1.0)),
+        run: OfferRun::Act(|_| pan(0.0, -1.0)),
         ..VIEWED
     },
     CommandEntry {
@@ -83,7 +83,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         group: 2,
         keys: &[key(Key::OpenBracket)],
         enabled: |session| session.navigation.has_previous(),
-        run: Run::Act(|_| Command::Camera(CameraCommand::PreviousView)),
+        run: OfferRun::Act(|_| Command::Camera(CameraCommand::PreviousView)),
         ..VIEWED
     },
     CommandEntry {
@@ -92,7 +92,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         group: 2,
         keys: &[key(Key::CloseBracket)],
         enabled: |session| session.navigation.has_next(),
-        run: Run::Act(|_| Command::Camera(CameraCommand::NextView)),
+        run: OfferRun::Act(|_| Command::Camera(CameraCommand::NextView)),
         ..VIEWED
     },
     CommandEntry {
@@ -100,7 +100,7 @@ pub(super) static VIEW_MAP: [CommandEntry; 11] = [
         name: "Detail inset on the whole map",
         group: 2,
         checked: |session| Some(session.view.furniture.detail != Detail::None),
-        run: Run::Act(|_| Command::ToggleDetail),
+        run: OfferRun::Act(|_| Command::ToggleDetail),
         ..VIEWED
     },
 ];

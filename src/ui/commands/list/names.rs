@@ -1,6 +1,6 @@
 //! The languages in which the map names things, and the units in which lengths are said.
 
-use super::super::{CommandEntry, Menu, Run};
+use super::super::{CommandEntry, Menu, OfferRun};
 use super::PLAIN;
 use crate::atlas::NameLanguage::{self, Chinese, English, Local, Russian};
 use crate::earth::LengthUnit::{self, Kilometres, Miles, NauticalMiles};
@@ -22,28 +22,28 @@ pub(super) static VIEW_NAMES: [CommandEntry; 4] = [
         id: "names-english",
         name: "Names in English",
         checked: |session| Some(is(session, English)),
-        run: Run::Act(|_| Command::SetNames(English)),
+        run: OfferRun::Act(|_| Command::SetNames(English)),
         ..NAMED
     },
     CommandEntry {
         id: "names-russian",
         name: "Names in Russian",
         checked: |session| Some(is(session, Russian)),
-        run: Run::Act(|_| Command::SetNames(Russian)),
+        run: OfferRun::Act(|_| Command::SetNames(Russian)),
         ..NAMED
     },
     CommandEntry {
         id: "names-chinese",
         name: "Names in Chinese",
         checked: |session| Some(is(session, Chinese)),
-        run: Run::Act(|_| Command::SetNames(Chinese)),
+        run: OfferRun::Act(|_| Command::SetNames(Chinese)),
         ..NAMED
     },
     CommandEntry {
         id: "names-local",
         name: "Names in the local language",
         checked: |session| Some(is(session, Local)),
-        run: Run::Act(|_| Command::SetNames(Local)),
+        run: OfferRun::Act(|_| Command::SetNames(Local)),
         ..NAMED
     },
 ];
@@ -64,21 +64,21 @@ pub(super) static VIEW_UNITS: [CommandEntry; 3] = [
         id: "units-kilometres",
         name: "Lengths in kilometres",
         checked: |session| Some(measures_in(session, Kilometres)),
-        run: Run::Act(|_| Command::SetUnits(Kilometres)),
+        run: OfferRun::Act(|_| Command::SetUnits(Kilometres)),
         ..MEASURED
     },
     CommandEntry {
         id: "units-miles",
         name: "Lengths in miles",
         checked: |session| Some(measures_in(session, Miles)),
-        run: Run::Act(|_| Command::SetUnits(Miles)),
+        run: OfferRun::Act(|_| Command::SetUnits(Miles)),
         ..MEASURED
     },
     CommandEntry {
         id: "units-nautical",
         name: "Lengths in nautical miles",
         checked: |session| Some(measures_in(session, NauticalMiles)),
-        run: Run::Act(|_| Command::SetUnits(NauticalMiles)),
+        run: OfferRun::Act(|_| Command::SetUnits(NauticalMiles)),
         ..MEASURED
     },
 ];

@@ -1,6 +1,6 @@
 //! The map as other eyes see it.
 
-use super::super::{CommandEntry, Menu, Run};
+use super::super::{CommandEntry, Menu, OfferRun};
 use super::PLAIN;
 use crate::session::viewpoint::ColourVision::{
     self, Deuteranopia, Grey, Normal, Protanopia, Tritanopia,
@@ -22,35 +22,35 @@ pub(super) static VIEW_VISION: [CommandEntry; 5] = [
         id: "see-as-it-is",
         name: "See colours as they are",
         checked: |session| Some(is(session, Normal)),
-        run: Run::Act(|_| Command::SetVision(Normal)),
+        run: OfferRun::Act(|_| Command::SetVision(Normal)),
         ..SEEN
     },
     CommandEntry {
         id: "see-protanopia",
         name: "See as with protanopia",
         checked: |session| Some(is(session, Protanopia)),
-        run: Run::Act(|_| Command::SetVision(Protanopia)),
+        run: OfferRun::Act(|_| Command::SetVision(Protanopia)),
         ..SEEN
     },
     CommandEntry {
         id: "see-deuteranopia",
         name: "See as with deuteranopia",
         checked: |session| Some(is(session, Deuteranopia)),
-        run: Run::Act(|_| Command::SetVision(Deuteranopia)),
+        run: OfferRun::Act(|_| Command::SetVision(Deuteranopia)),
         ..SEEN
     },
     CommandEntry {
         id: "see-tritanopia",
         name: "See as with tritanopia",
         checked: |session| Some(is(session, Tritanopia)),
-        run: Run::Act(|_| Command::SetVision(Tritanopia)),
+        run: OfferRun::Act(|_| Command::SetVision(Tritanopia)),
         ..SEEN
     },
     CommandEntry {
         id: "see-grey",
         name: "See as grey",
         checked: |session| Some(is(session, Grey)),
-        run: Run::Act(|_| Command::SetVision(Grey)),
+        run: OfferRun::Act(|_| Command::SetVision(Grey)),
         ..SEEN
     },
 ];

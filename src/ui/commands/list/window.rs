@@ -2,11 +2,12 @@
 
 use egui::Key;
 
-use super::super::{CommandEntry, Menu, Run};
+use super::super::{CommandEntry, Menu, OfferRun};
 use super::{PLAIN, UI_STEP, ctrl, key, map_theme, shell, theme_is};
 use crate::session::viewpoint::MapTheme;
 use crate::session::{
-    Command, InterfaceTheme, Panel, ReadCommand, Reader, Session, Sheet, ShellCommand, StoryCommand,
+    Command, InterfaceTheme, Panel, PanelTab, ReadCommand, Session, Sheet, ShellCommand,
+    StoryCommand,
 };
 
 const VIEWED: CommandEntry = CommandEntry {
@@ -15,7 +16,7 @@ const VIEWED: CommandEntry = CommandEntry {
 };
 
 /// Shows the article or the figures; folds the panel that shows them already.
-fn reader(session: &Session, reader: Reader) -> Command {
+fn reader(session: &Session, reader: PanelTab) -> Command {
     shell(if session.shell.shows(reader) {
         ShellCommand::TogglePanel(Panel::Article)
     } else {
@@ -31,7 +32,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         // L for layers, R for reading: T opens the table,.
         keys: &[ctrl(Key::L)],
         checked: |session| Some(session.shell.open(Panel::Layers)),
-        run: Run::Act(|_| shell(ShellCommand::TogglePanel(Panel::Layers))),
+        run: OfferRun::Act(|_| shell(ShellCommand::TogglePanel(Panel::Layers))),
         ..VIEWED
     },
     CommandEntry {
@@ -39,8 +40,8 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Article panel",
         group: 3,
         keys: &[ctrl(Key::R)],
-        checked: |session| Some(session.shell.shows(Reader::Article)),
-        run: Run::Act(|session| reader(session, Reader::Article)),
+        checked: |session| Some(session.shell.shows(PanelTab::Article)),
+        run: OfferRun::Act(|session| reader(session, PanelTab::Article)),
         ..VIEWED
     },
     CommandEntry {
@@ -49,8 +50,8 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         group: 3,
         // G for graphs: F finds.
         keys: &[ctrl(Key::G)],
-        checked: |session| Some(session.shell.shows(Reader::Figures)),
-        run: Run::Act(|session| reader(session, Reader::Figures)),
+        checked: |session| Some(session.shell.shows(PanelTab::Figures)),
+        run: OfferRun::Act(|session| reader(session, PanelTab::Figures)),
         ..VIEWED
     },
     CommandEntry {
@@ -59,8 +60,8 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         group: 3,
         // I for inquire: E exports.
         keys: &[ctrl(Key::I)],
-        checked: |session| Some(session.shell.shows(Reader::Explore)),
-        run: Run::Act(|session| reader(session, Reader::Explore)),
+        checked: |session| Some(session.shell.shows(PanelTab::Explore)),
+        run: OfferRun::Act(|session| reader(session, PanelTab::Explore)),
         ..VIEWED
     },
     CommandEntry {
@@ -69,7 +70,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         group: 3,
         keys: &[ctrl(Key::T)],
         checked: |session| Some(session.shell.table),
-        run: Run::Act(|_| shell(ShellCommand::ToggleTable)),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleTable)),
         ..VIEWED
     },
     CommandEntry {
@@ -79,7 +80,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         // D for days.
         keys: &[ctrl(Key::D)],
         checked: |session| Some(session.shell.open(Panel::Timeline)),
-        run: Run::Act(|_| shell(ShellCommand::TogglePanel(Panel::Timeline))),
+        run: OfferRun::Act(|_| shell(ShellCommand::TogglePanel(Panel::Timeline))),
         ..VIEWED
     },
     CommandEntry {
@@ -87,7 +88,9 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Map follows the text",
         group: 3,
         checked: |session| Some(session.reading.following),
-        run: Run::Act(|session| Command::Read(ReadCommand::Follow(!session.reading.following))),
+        run: OfferRun::Act(|session| {
+            Command::Read(ReadCommand::Follow(!session.reading.following))
+        }),
         ..VIEWED
     },
     CommandEntry {
@@ -97,7 +100,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         keys: &[ctrl(Key::J)],
         enabled: |session| !session.atlas.article().passages.is_empty(),
         checked: |session| Some(session.story.is_some()),
-        run: Run::Act(|session| {
+        run: OfferRun::Act(|session| {
             Command::Story(if session.story.is_some() {
                 StoryCommand::Leave
             } else {
@@ -112,7 +115,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Settings…",
         group: 3,
         keys: &[ctrl(Key::Comma)],
-        run: Run::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Settings))),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleSheet(Sheet::Settings))),
         ..VIEWED
     },
     CommandEntry {
@@ -120,7 +123,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Colours as the system has them",
         group: 4,
         checked: |session| Some(theme_is(session, InterfaceTheme::System)),
-        run: Run::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::System))),
+        run: OfferRun::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::System))),
         ..VIEWED
     },
     CommandEntry {
@@ -128,7 +131,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Light",
         group: 4,
         checked: |session| Some(theme_is(session, InterfaceTheme::Light)),
-        run: Run::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::Light))),
+        run: OfferRun::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::Light))),
         ..VIEWED
     },
     CommandEntry {
@@ -136,7 +139,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Dark",
         group: 4,
         checked: |session| Some(theme_is(session, InterfaceTheme::Dark)),
-        run: Run::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::Dark))),
+        run: OfferRun::Act(|_| shell(ShellCommand::SetTheme(InterfaceTheme::Dark))),
         ..VIEWED
     },
     CommandEntry {
@@ -144,7 +147,9 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Map in the interface's colours",
         group: 4,
         checked: |session| Some(session.shell.map_follows_theme),
-        run: Run::Act(|session| map_theme(session.view.theme, !session.shell.map_follows_theme)),
+        run: OfferRun::Act(|session| {
+            map_theme(session.view.theme, !session.shell.map_follows_theme)
+        }),
         ..VIEWED
     },
     CommandEntry {
@@ -152,7 +157,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Light map",
         group: 4,
         checked: |session| Some(session.view.theme == MapTheme::Light),
-        run: Run::Act(|_| map_theme(MapTheme::Light, false)),
+        run: OfferRun::Act(|_| map_theme(MapTheme::Light, false)),
         ..VIEWED
     },
     CommandEntry {
@@ -160,7 +165,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Dark map",
         group: 4,
         checked: |session| Some(session.view.theme == MapTheme::Dark),
-        run: Run::Act(|_| map_theme(MapTheme::Dark, false)),
+        run: OfferRun::Act(|_| map_theme(MapTheme::Dark, false)),
         ..VIEWED
     },
     CommandEntry {
@@ -168,7 +173,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Map as in print",
         group: 4,
         checked: |session| Some(session.view.theme == MapTheme::Print),
-        run: Run::Act(|_| map_theme(MapTheme::Print, false)),
+        run: OfferRun::Act(|_| map_theme(MapTheme::Print, false)),
         ..VIEWED
     },
     CommandEntry {
@@ -177,7 +182,9 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Larger interface",
         group: 5,
         keys: &[ctrl(Key::Plus), ctrl(Key::Equals)],
-        run: Run::Act(|session| shell(ShellCommand::SetUiScale(session.shell.ui_scale + UI_STEP))),
+        run: OfferRun::Act(|session| {
+            shell(ShellCommand::SetUiScale(session.shell.ui_scale + UI_STEP))
+        }),
         ..VIEWED
     },
     CommandEntry {
@@ -186,7 +193,9 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Smaller interface",
         group: 5,
         keys: &[ctrl(Key::Minus)],
-        run: Run::Act(|session| shell(ShellCommand::SetUiScale(session.shell.ui_scale - UI_STEP))),
+        run: OfferRun::Act(|session| {
+            shell(ShellCommand::SetUiScale(session.shell.ui_scale - UI_STEP))
+        }),
         ..VIEWED
     },
     CommandEntry {
@@ -195,7 +204,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Interface at its own size",
         group: 5,
         keys: &[ctrl(Key::Num0)],
-        run: Run::Act(|_| shell(ShellCommand::SetUiScale(1.0))),
+        run: OfferRun::Act(|_| shell(ShellCommand::SetUiScale(1.0))),
         ..VIEWED
     },
     CommandEntry {
@@ -204,7 +213,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Reduced motion",
         group: 6,
         checked: |session| Some(session.shell.reduced_motion),
-        run: Run::Act(|session| {
+        run: OfferRun::Act(|session| {
             shell(ShellCommand::SetReducedMotion(
                 !session.shell.reduced_motion,
             ))
@@ -215,7 +224,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         id: "coordinates",
         name: "Coordinates in the next style",
         group: 6,
-        run: Run::Act(|_| shell(ShellCommand::CycleCoordinates)),
+        run: OfferRun::Act(|_| shell(ShellCommand::CycleCoordinates)),
         ..VIEWED
     },
     CommandEntry {
@@ -225,7 +234,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         group: 7,
         keys: &[key(Key::F11)],
         checked: |session| Some(session.shell.full_screen),
-        run: Run::Act(|_| shell(ShellCommand::ToggleFullScreen)),
+        run: OfferRun::Act(|_| shell(ShellCommand::ToggleFullScreen)),
         ..VIEWED
     },
     CommandEntry {
@@ -233,7 +242,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         name: "Keyboard to the next pane",
         group: 7,
         keys: &[key(Key::F6)],
-        run: Run::NextPane,
+        run: OfferRun::NextPane,
         ..VIEWED
     },
 ];

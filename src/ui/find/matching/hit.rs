@@ -6,7 +6,7 @@ use crate::ui::find::rank::Rank;
 
 /// Where a hit leads.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Target {
+pub enum HitTarget {
     /// To something that has a card.
     Subject(Subject),
     /// To a passage of the article.
@@ -19,14 +19,14 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
     /// Where it leads.
-    pub target: Target,
+    pub target: HitTarget,
     /// What the list says.
     pub text: String,
 }
 
 /// Hits of one kind, best first.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct HitGroup {
     /// What the list calls them.
     pub name: &'static str,
     /// The hits.
@@ -37,12 +37,12 @@ pub struct Group {
 
 /// Everything found, the kind with the best hit first.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub struct Hits {
     /// The kinds that have hits.
-    pub groups: Vec<Group>,
+    pub groups: Vec<HitGroup>,
 }
 
-impl Found {
+impl Hits {
     /// All hits in the order of the list.
     pub fn hits(&self) -> impl Iterator<Item = &Hit> {
         self.groups.iter().flat_map(|group| &group.hits)

@@ -1,13 +1,13 @@
 //! Features and borders by what is known of them.
 
-use super::hit::Group;
+use super::hit::HitGroup;
 use super::ranked::{MOST, USUAL_WEIGHT, ranked, subject};
 use crate::atlas::table::{Layers, Letters};
 use crate::atlas::{Atlas, Feature, FeatureId, RowIx, Subject};
-use crate::ui::find::rank::{Known, Query, folded};
+use crate::ui::find::rank::{FindQuery, Known, folded};
 
 /// The features of all layers and the borders.
-pub(super) fn marks(atlas: &Atlas, wanted: &mut Query) -> Group {
+pub(super) fn marks(atlas: &Atlas, wanted: &mut FindQuery) -> HitGroup {
     let features = atlas
         .features()
         .map(|(id, feature)| (Subject::Feature(id), of_feature(atlas, id, feature)));
@@ -96,7 +96,7 @@ fn of_large_tables(atlas: &Atlas, needed: Letters) -> impl Iterator<Item = (Subj
 /// Rows of large layers whose names hold the longest word of the query, and with their kind and
 /// layer the others too; those that begin with it first. A match by letters of a million names would
 /// keep the reader waiting at each key.
-fn rows(atlas: &Atlas, wanted: &Query) -> Vec<Subject> {
+fn rows(atlas: &Atlas, wanted: &FindQuery) -> Vec<Subject> {
     let (mut begin, mut hold) = (Vec::new(), Vec::new());
     let Some(longest) = wanted.words().iter().max_by_key(|word| word.len()) else {
         return hold;

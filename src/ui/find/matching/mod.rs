@@ -5,12 +5,12 @@ mod marks;
 mod passages;
 mod ranked;
 
-use super::rank::{Known, Query};
+use super::rank::{FindQuery, Known};
 use super::towns;
 use crate::atlas::basemap::CountryIx;
 use crate::atlas::{Atlas, GazetteerPlace, NamesByLanguage, Subject};
 use crate::earth::{LonLat, format_decimal, read_place};
-pub use hit::{Found, Group, Hit, Target};
+pub use hit::{Hit, HitGroup, HitTarget, Hits};
 use marks::marks;
 use passages::passages;
 use ranked::{MOST, USUAL_WEIGHT, ranked, subject};
@@ -24,7 +24,7 @@ const FOCUS_WEIGHT: u8 = 100;
 
 /// Finds `query` in the names and the text of `atlas`, or reads it as a place.
 #[must_use]
-pub fn find(atlas: &Atlas, query: &str) -> Found {
+pub fn find(atlas: &Atlas, query: &str) -> Hits {
     find_with(atlas, query, format_decimal)
 }
 
@@ -33,13 +33,13 @@ pub(in crate::ui::find) fn find_with(
     atlas: &Atlas,
     query: &str,
     written: impl Fn(LonLat) -> String,
-) -> Found {
+) -> Hits {
     let query = query.trim();
     if query.is_empty() {
-        return Found::default();
+        return Hits::default();
     }
     let place = coordinates(query, written);
-    let mut wanted = Query::new(query);
+    let mut wanted = FindQuery::new(query);
     let mut groups = vec![
         marks(atlas, &mut wanted),
         countries(atlas, &mut wanted),
@@ -49,30 +49,30 @@ pub(in crate::ui::find) fn find_with(
     groups.sort_by_key(|group| (group.best.is_none(), group.best));
     // What the dossier has comes first, however well a far town answers.
     groups.push(towns(atlas, &mut wanted));
-    groups.push(Group {
+    groups.push(HitGroup {
         name: "Article",
         hits: passages(atlas, query),
         best: None,
     });
     groups.insert(0, place);
     groups.retain(|group| !group.hits.is_empty());
-    Found { groups }
+    Hits { groups }
 }
 
 /// The place that the query names by coordinates, and how it was understood.
-fn coordinates(query: &str, written: impl Fn(LonLat) -> String) -> Group {
+fn coordinates(query: &str, written: impl Fn(LonLat) -> String) -> HitGroup {
     let read = read_place(query).map(|read| Hit {
-        target: Target::Place(read.at),
+        target: HitTarget::Place(read.at),
         text: format!("{}, {}", written(read.at), read.form.words()),
     });
-    Group {
+    HitGroup {
         name: "Coordinates",
         hits: read.into_iter().collect(),
         best: None,
     }
 }
 
-fn countries(atlas: &Atlas, wanted: &mut Query) -> Group {
+fn countries(atlas: &Atlas, wanted: &mut FindQuery) -> HitGroup {
     let countries = (0..).map(CountryIx).zip(&atlas.basemap.countries);
     let named = countries.map(|(ix, country)| {
         let mut names = vec![country.name.clone(), country.iso3.to_string()];
@@ -96,7 +96,7 @@ fn countries(atlas: &Atlas, wanted: &mut Query) -> Group {
     })
 }
 
-fn places(atlas: &Atlas, wanted: &mut Query) -> Group {
+fn places(atlas: &Atlas, wanted: &mut FindQuery) -> HitGroup {
     let named = atlas.dossier.places.iter().map(|place| {
         let mut names = vec![place.name.clone()];
         names.extend(place.alt_names.iter().cloned());
@@ -116,19 +116,19 @@ fn places(atlas: &Atlas, wanted: &mut Query) -> Group {
             .map(|iso3| format!(", {}", atlas.country_name(iso3)))
             .unwrap_or_default();
         Hit {
-            target: Target::Place(place.at),
+            target: HitTarget::Place(place.at),
             text: format!("{} ({}{country})", place.name, place.kind),
         }
     })
 }
 
-fn towns(atlas: &Atlas, wanted: &mut Query) -> Group {
+fn towns(atlas: &Atlas, wanted: &mut FindQuery) -> HitGroup {
     let named = towns::towns(atlas, wanted);
     let day = atlas.dossier.as_of;
     ranked("Towns of the world", wanted, named, MOST_TOWNS, |town| {
         let country = atlas.country_name(town.country);
         Hit {
-            target: Target::Place(town.at),
+            target: HitTarget::Place(town.at),
             text: format!("{} ({country})", town.name_on(day)),
         }
     })

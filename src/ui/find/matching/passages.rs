@@ -1,6 +1,6 @@
 //! Passages of the article that hold the words of a query.
 
-use super::hit::{Hit, Target};
+use super::hit::{Hit, HitTarget};
 use super::ranked::MOST;
 use crate::atlas::{Atlas, PassageIx};
 
@@ -18,7 +18,7 @@ pub(super) fn passages(atlas: &Atlas, query: &str) -> Vec<Hit> {
             let lower = text.to_lowercase();
             let all = words.iter().all(|word| lower.contains(word.as_str()));
             all.then(|| Hit {
-                target: Target::Passage(ix),
+                target: HitTarget::Passage(ix),
                 text: excerpt(&text, &words[0]),
             })
         });

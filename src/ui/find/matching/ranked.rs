@@ -1,8 +1,8 @@
 //! The best of what answers a query.
 
-use super::hit::{Group, Hit, Target};
+use super::hit::{Hit, HitGroup, HitTarget};
 use crate::atlas::{Atlas, Subject};
-use crate::ui::find::rank::{Known, Match, Query, Rank};
+use crate::ui::find::rank::{FindQuery, Known, Match, Rank};
 
 /// Most hits of one kind.
 pub(super) const MOST: usize = 8;
@@ -12,11 +12,11 @@ pub(super) const USUAL_WEIGHT: u8 = 50;
 /// The best of `items`, each with what is known of it.
 pub(super) fn ranked<T>(
     name: &'static str,
-    wanted: &mut Query,
+    wanted: &mut FindQuery,
     items: impl Iterator<Item = (T, Known)>,
     most: usize,
     hit: impl Fn(T) -> Hit,
-) -> Group {
+) -> HitGroup {
     let mut ranked: Vec<(Rank, T)> = items
         .filter_map(|(item, known)| Some((wanted.rank(&known)?, item)))
         .collect();
@@ -29,7 +29,7 @@ pub(super) fn ranked<T>(
         .into_iter()
         .filter(|(rank, _)| !by_words || rank.matched < Match::Letters)
         .take(most);
-    Group {
+    HitGroup {
         name,
         hits: kept.map(|(_, item)| hit(item)).collect(),
         best,
@@ -39,7 +39,7 @@ pub(super) fn ranked<T>(
 /// The hit of something that has a card.
 pub(super) fn subject(atlas: &Atlas, subject: Subject) -> Hit {
     Hit {
-        target: Target::Subject(subject),
+        target: HitTarget::Subject(subject),
         text: atlas.name(subject),
     }
 }

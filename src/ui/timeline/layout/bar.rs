@@ -1,7 +1,7 @@
 //! Where a date stands on the axis, and how surely it begins and ends there.
 
-use super::super::scale::Scale;
-use crate::atlas::date::Edge;
+use super::super::scale::TimeScale;
+use crate::atlas::date::DateEdge;
 use crate::atlas::{FeatureId, When};
 
 /// A bar is at least so wide, logical pixels: a day in a year must still be seen and hit.
@@ -11,7 +11,7 @@ const DOUBT_PX: f32 = 8.0;
 
 /// One end of a bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum End {
+pub enum BarEnd {
     /// Known to the day.
     Sharp,
     /// It fades over so many of the pixels that are seen, from so much of full strength (0 to 1):
@@ -30,7 +30,7 @@ pub enum End {
     Beyond,
 }
 
-impl End {
+impl BarEnd {
     /// Whether all of it lies in what is seen.
     #[must_use]
     pub fn in_sight(self) -> bool {
@@ -54,9 +54,9 @@ pub struct Bar {
     /// Where it ends.
     pub right_px: f32,
     /// How it begins.
-    pub begins: End,
+    pub begins: BarEnd,
     /// How it ends.
-    pub ends: End,
+    pub ends: BarEnd,
     /// Whether it is of the days that are shown.
     pub within: bool,
     /// Whether the article tells of it.
@@ -64,7 +64,7 @@ pub struct Bar {
 }
 
 /// Where a date stands; `None` where none of it is seen.
-pub(super) fn bar(scale: Scale, ix: FeatureId, when: &When) -> Option<Bar> {
+pub(super) fn bar(scale: TimeScale, ix: FeatureId, when: &When) -> Option<Bar> {
     let (begins, ends) = (when.begins(), when.ends());
     let first_px = when
         .earliest()
@@ -74,8 +74,8 @@ pub(super) fn bar(scale: Scale, ix: FeatureId, when: &When) -> Option<Bar> {
         .map_or(f32::INFINITY, |day| scale.x_after(day));
     let (mut left, mut right) = (first_px, last_px);
     // Doubt reaches beyond the day itself, else a day that is only thought so would look as sure as any.
-    let doubt = |edge: Edge| {
-        let doubtful = matches!(edge, Edge::Within { doubtful: true, .. });
+    let doubt = |edge: DateEdge| {
+        let doubtful = matches!(edge, DateEdge::Within { doubtful: true, .. });
         if doubtful { DOUBT_PX / 2.0 } else { 0.0 }
     };
     left -= doubt(begins);
@@ -103,22 +103,22 @@ pub(super) fn bar(scale: Scale, ix: FeatureId, when: &When) -> Option<Bar> {
 
 /// An end of which `cut_px` lie beyond what is seen. Of a soft one the rest of its fading is seen,
 /// however little of it: a part of what is unsure must not look sure.
-fn end(edge: Edge, cut_px: f32, fade_px: f32) -> End {
+fn end(edge: DateEdge, cut_px: f32, fade_px: f32) -> BarEnd {
     let cut_px = cut_px.max(0.0);
     match edge {
-        Edge::Open => End::Open,
-        Edge::Unknown => End::Unknown,
-        Edge::Within { .. } if cut_px < fade_px => End::Soft {
+        DateEdge::Open => BarEnd::Open,
+        DateEdge::Unknown => BarEnd::Unknown,
+        DateEdge::Within { .. } if cut_px < fade_px => BarEnd::Soft {
             px: fade_px - cut_px,
             from: cut_px / fade_px,
         },
-        Edge::On(_) if cut_px <= 0.0 => End::Sharp,
-        Edge::On(_) | Edge::Within { .. } => End::Beyond,
+        DateEdge::On(_) if cut_px <= 0.0 => BarEnd::Sharp,
+        DateEdge::On(_) | DateEdge::Within { .. } => BarEnd::Beyond,
     }
 }
 
 /// How far a soft end fades: over the days it can lie between, at most to the middle of what has no other length.
-fn fade(scale: Scale, edge: Edge, span: bool, width_px: f32) -> f32 {
+fn fade(scale: TimeScale, edge: DateEdge, span: bool, width_px: f32) -> f32 {
     let (Some(first), Some(last)) = (edge.first(), edge.last()) else {
         return 0.0;
     };
@@ -135,7 +135,7 @@ mod tests {
     fn september(when: &str) -> Bar {
         let day = |text: &str| text.parse().unwrap();
         let window = TimeWindow::new(day("2021-09-01"), day("2021-09-30"));
-        let scale = Scale {
+        let scale = TimeScale {
             stretch: Stretch::around(window),
             left_px: 0.0,
             right_px: 600.0,
@@ -146,14 +146,14 @@ mod tests {
     #[test]
     fn what_is_seen_of_a_fading_end_fades_on() {
         // Some month of 2021: it is surest in July and half gone at the end of September.
-        let End::Soft { px, from } = september("2021-XX").ends else {
+        let BarEnd::Soft { px, from } = september("2021-XX").ends else {
             panic!("it is soft")
         };
         assert!((0.4..0.6).contains(&from) && px > 600.0, "{px} {from}");
         let sure = september("2021-08-01/2021-10-31");
-        assert_eq!((sure.begins, sure.ends), (End::Beyond, End::Beyond));
+        assert_eq!((sure.begins, sure.ends), (BarEnd::Beyond, BarEnd::Beyond));
         let here = september("2021-09-15~");
         assert!(here.begins.in_sight() && here.ends.in_sight());
-        assert!(matches!(here.begins, End::Soft { from, .. } if from == 0.0));
+        assert!(matches!(here.begins, BarEnd::Soft { from, .. } if from == 0.0));
     }
 }

@@ -3,7 +3,7 @@
 mod bar;
 mod pack;
 
-pub use bar::{Bar, End, NARROWEST_PX};
+pub use bar::{Bar, BarEnd, NARROWEST_PX};
 pub use pack::{GAP_PX, pack};
 
 use bar::bar;
@@ -12,7 +12,7 @@ use crate::atlas::table::{Calendars, Days, Layers};
 use crate::atlas::{Atlas, LayerIx, Origin};
 use crate::session::Viewpoint;
 
-use super::scale::Scale;
+use super::scale::TimeScale;
 
 /// Height of a row, least and most: a thinner bar can neither be read nor hit.
 const ROW_PX: [f32; 2] = [8.0, 11.0];
@@ -78,7 +78,7 @@ impl Lane {
 
 /// The lanes of all shown layers of features, topmost first, in `height_px`.
 #[must_use]
-pub fn lanes(atlas: &Atlas, view: &Viewpoint, scale: Scale, height_px: f32) -> Vec<Lane> {
+pub fn lanes(atlas: &Atlas, view: &Viewpoint, scale: TimeScale, height_px: f32) -> Vec<Lane> {
     let mut drafts: Vec<Draft> = view
         .feature_layers(atlas)
         .map(|layer| Draft::of(atlas, view, scale, layer))
@@ -120,7 +120,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(atlas: &Atlas, view: &Viewpoint, scale: Scale, layer: LayerIx) -> Self {
+    fn of(atlas: &Atlas, view: &Viewpoint, scale: TimeScale, layer: LayerIx) -> Self {
         let mut large = atlas.large_tables();
         if let Some((table, _)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
             return Self::of_rows(&view.calendar(atlas, table), scale, layer);
@@ -158,7 +158,7 @@ impl Draft {
     }
 
     /// A large layer: its rows are counted and not drawn one by one.
-    fn of_rows(calendar: &Calendars<'_>, scale: Scale, layer: LayerIx) -> Self {
+    fn of_rows(calendar: &Calendars<'_>, scale: TimeScale, layer: LayerIx) -> Self {
         let days = |left_px: f32, right_px: f32| Days {
             first: scale.day_at(left_px).floor() as i32,
             last: (scale.day_at(right_px).ceil() as i32 - 1)
@@ -203,7 +203,7 @@ impl Draft {
         (rows as f32 * row_px + line_px).max(LANE_PX)
     }
 
-    fn laid(self, top_px: f32, row_px: f32, scale: Scale) -> Lane {
+    fn laid(self, top_px: f32, row_px: f32, scale: TimeScale) -> Lane {
         let height_px = self.height_px(row_px);
         let (mut bars, mut without_row): (Vec<_>, Vec<_>) =
             self.bars.into_iter().partition(|bar| bar.row < self.given);
@@ -249,7 +249,7 @@ fn gathered(bars: &mut Vec<Bar>) -> Vec<Bar> {
 fn in_squares(
     standing: Vec<Bar>,
     row_px: f32,
-    scale: Scale,
+    scale: TimeScale,
     without_row: &mut Vec<Bar>,
 ) -> Vec<Bar> {
     let side_px = row_px - 1.0;
@@ -263,8 +263,8 @@ fn in_squares(
         squares.push(Bar {
             left_px,
             right_px: left_px + side_px,
-            begins: End::Beyond,
-            ends: End::Beyond,
+            begins: BarEnd::Beyond,
+            ends: BarEnd::Beyond,
             ..bar
         });
         left_px += side_px + APART_PX;
@@ -295,13 +295,13 @@ fn needed_px(drafts: &[Draft], row_px: f32) -> f32 {
 }
 
 /// How many places the line has.
-fn places(scale: Scale) -> usize {
+fn places(scale: TimeScale) -> usize {
     let width_px = (scale.right_px - scale.left_px).max(0.0);
     (width_px / BIN_PX).ceil().max(1.0) as usize
 }
 
 /// How many of `bars` stand in each place from the left.
-fn density(bars: &[Bar], scale: Scale) -> Vec<u32> {
+fn density(bars: &[Bar], scale: TimeScale) -> Vec<u32> {
     if bars.is_empty() {
         return Vec::new();
     }

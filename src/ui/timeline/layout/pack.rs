@@ -58,12 +58,16 @@ impl Row {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Bar, End};
+    use super::super::{Bar, BarEnd};
     use super::*;
     use crate::atlas::FeatureId;
 
     fn any_bars() -> impl Strategy<Value = Vec<Bar>> {
-        let end = prop_oneof![Just(End::Sharp), Just(End::Beyond), Just(End::Open)];
+        let end = prop_oneof![
+            Just(BarEnd::Sharp),
+            Just(BarEnd::Beyond),
+            Just(BarEnd::Open)
+        ];
         let bar = (0.0_f32..800.0, 5.0_f32..600.0, end.clone(), end);
         prop::collection::vec(bar, 0..60).prop_map(|bars| {
             let bars = (0..)
