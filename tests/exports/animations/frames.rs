@@ -104,6 +104,7 @@ fn a_frame_is_the_ordinary_picture_of_its_days() {
             // An inset and notes would jump from frame to frame: no frame has them.
             let moves = [
                 "labels",
+                "holders",
                 "furniture",
                 "edge",
                 "cities",
