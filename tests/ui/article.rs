@@ -1,11 +1,13 @@
 //! Text and card.
 
+use std::sync::Arc;
+
 use egui_kittest::kittest::Queryable;
-use steppe::atlas::PassageIx;
+use steppe::atlas::{Atlas, BaseMap, Block, Passage, PassageIx};
 use steppe::session::{Command, SelectCommand};
 
-use crate::small::{DRILL, KANT, TALKS};
-use crate::{opened, says};
+use crate::small::{self, DRILL, KANT, TALKS};
+use crate::{opened, says, window};
 
 #[test]
 fn a_link_in_the_text_selects_what_it_names() {
@@ -44,6 +46,35 @@ fn a_passage_that_names_several_marks_frames_them_all() {
         ))),
         "{told:?}"
     );
+}
+
+#[test]
+fn a_mark_of_several_passages_offers_them_one_by_one() {
+    // The article comes back to the base at its end.
+    let mut dossier = small::atlas().dossier.clone();
+    let again = dossier.article.passages[0].clone();
+    dossier.article.passages.push(Passage {
+        id: "p03".into(),
+        ..again
+    });
+    dossier.article.blocks.push(Block::Passage(PassageIx(2)));
+    let base_map = BaseMap::embedded().expect("the base map that is carried along");
+    let atlas = Arc::new(Atlas::new(dossier, Arc::new(base_map)));
+    let mut harness = window(egui::vec2(1280.0, 800.0), atlas);
+    harness
+        .state_mut()
+        .apply(Command::Select(SelectCommand::Jump(KANT)));
+    harness.run_ok();
+    assert!(says(&harness, "1 of 2 passages"));
+    for (button, passage, said) in [
+        ("Next passage on this", PassageIx(2), "2 of 2 passages"),
+        ("Previous passage on this", PassageIx(0), "1 of 2 passages"),
+    ] {
+        harness.get_by_label(button).click();
+        harness.run_ok();
+        assert_eq!(harness.state().session().reading.passage, Some(passage));
+        assert!(says(&harness, said), "{said}");
+    }
 }
 
 #[test]
