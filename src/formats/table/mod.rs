@@ -4,8 +4,10 @@
 mod angle;
 mod angle_parts;
 mod by_columns;
+mod by_content;
 mod cell;
 mod columns;
+mod east;
 mod head;
 mod oddities;
 mod place;

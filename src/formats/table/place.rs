@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use geo::{Coord, Geometry, LineString, Point};
 
 use super::angle::{self, Angle};
+use super::by_content::{by_content, is_absent};
 use super::cell::{Cell, read as read_cell, well_known};
 use super::columns::{Places, candidates};
+use super::east::{is_o_east, with_east};
 use super::system::{self, stated_crs};
 use super::title;
 use crate::earth::{parse_lonlat, parse_mgrs};
@@ -322,53 +324,6 @@ fn given_pair(names: &[&str], given: &Given) -> Option<Places> {
     Some(Places::Pairs(vec![pair]))
 }
 
-/// The column in which all of the first cells are whole places, whatever it is called.
-fn by_content(width: usize, rows: &[Vec<&str>]) -> Option<Places> {
-    const LOOKED_AT: usize = 50;
-    let filled = |at: usize| {
-        let cells = rows.iter().filter_map(move |row| row.get(at));
-        let cells = cells.map(|cell| cell.trim());
-        cells.filter(|cell| !is_absent(cell)).take(LOOKED_AT)
-    };
-    let all = |at: usize, is_place: fn(&str) -> bool| {
-        let mut cells = filled(at).peekable();
-        cells.peek().is_some() && cells.all(is_place)
-    };
-    let geometry = (0..width).find(|&at| all(at, is_geometry));
-    let position = || (0..width).find(|&at| all(at, is_position));
-    let geometry = geometry.map(Places::Wkt);
-    geometry.or_else(|| position().map(Places::Whole))
-}
-
-/// Whether a cell is a geometry, and can be nothing else.
-fn is_geometry(cell: &str) -> bool {
-    match read_cell(cell) {
-        Some(Cell::Geometry(_)) => true,
-        Some(_) => false,
-        None => well_known(cell).is_some(),
-    }
-}
-
-/// Whether a cell is a latitude and a longitude, and hardly anything else.
-fn is_position(cell: &str) -> bool {
-    const FEWEST_DECIMALS: usize = 3;
-    let decimals = |part: &str| {
-        part.rsplit('.')
-            .next()
-            .map_or(0, |digits| digits.trim().len())
-    };
-    match read_cell(cell) {
-        Some(Cell::LatLon(_)) => true,
-        Some(Cell::Numbers([lat, lon])) => {
-            let mut parts = cell.split(',');
-            let is_exact =
-                parts.all(|part| part.contains('.') && decimals(part) >= FEWEST_DECIMALS);
-            is_exact && lat.abs() <= 90.0 && lon.abs() <= 180.0
-        }
-        _ => false,
-    }
-}
-
 /// The last of those with the largest key, looked at from behind: the first of equals.
 trait RevMaxBy: Iterator + Sized {
     fn rev_max_by_key<K: Ord>(self, key: impl Fn(&Self::Item) -> K) -> Option<Self::Item> {
@@ -380,15 +335,6 @@ trait RevMaxBy: Iterator + Sized {
 }
 
 impl<I: Iterator> RevMaxBy for I {}
-
-/// Whether a cell says that there is nothing.
-fn is_absent(cell: &str) -> bool {
-    const WORDS: [&str; 18] = [
-        "-", "n/a", "na", "nan", "null", "none", "unknown", "#n/a", "?", "<na>", "<null>",
-        "(null)", "nil", "\\n", "no data", "nodata", "#value!", "n.a.",
-    ];
-    cell.is_empty() || WORDS.iter().any(|word| cell.eq_ignore_ascii_case(word))
-}
 
 fn line_of(mut places: Vec<Coord<f64>>) -> Option<Geometry<f64>> {
     match places.len() {
@@ -418,39 +364,6 @@ fn says_longitude_first(title: &str) -> bool {
     ["lon", "lng", "xy"]
         .iter()
         .any(|first| title.starts_with(first))
-}
-
-/// Whether `O` behind a longitude is the east, as the title's language or a west beside it shows.
-fn is_o_east(places: &Places, names: &[&str], rows: &[Vec<&str>]) -> bool {
-    const EASTERN: [&str; 5] = [
-        "länge",
-        "laenge",
-        "geographischelänge",
-        "geographischelaenge",
-        "lengte",
-    ];
-    let Places::Pairs(pairs) = places else {
-        return false;
-    };
-    pairs.iter().any(|&[_, lon]| {
-        let title = title::plain(names[lon]);
-        let by_title = EASTERN.iter().any(|begin| title.starts_with(begin));
-        let has_west = || {
-            let cells = rows.iter().filter_map(|row| row.get(lon));
-            cells
-                .into_iter()
-                .any(|cell| cell.trim().ends_with(['W', 'w']))
-        };
-        by_title || has_west()
-    })
-}
-
-/// A longitude with `E` where it has the `O` of German and Dutch.
-fn with_east(lon: &str) -> Cow<'_, str> {
-    match lon.trim().strip_suffix(['O', 'o']) {
-        Some(rest) => Cow::Owned(format!("{rest}E")),
-        None => Cow::Borrowed(lon),
-    }
 }
 
 /// The geometry, if all its positions are degrees.

@@ -3,7 +3,8 @@
 use std::io;
 
 use super::super::html;
-use super::reader::{Position, Step, Tag, XmlReader};
+use super::reader::XmlReader;
+use super::step::{Position, Step, Tag};
 
 /// Elements within one, at any depth, that are read: a track with 500,000 positions has fewer.
 const MOST_WITHIN: usize = 4_000_000;

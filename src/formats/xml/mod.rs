@@ -5,17 +5,20 @@
 //! or `<`, HTML's entities, attributes without quotation marks, any encoding, text behind the end.
 //! What it forgave and what it could not is told as [`Problem`](crate::problem::Problem)s. It never
 //! expands entities that a file defines, never opens anything that a file names, and elements stand
-//! at most [`reader::DEEPEST`] deep in each other. Namespaces are dropped: `gx:Track` is `Track`.
+//! at most [`faults::DEEPEST`] deep in each other. Namespaces are dropped: `gx:Track` is `Track`.
 
 mod bracket;
 mod element;
+mod faults;
 mod input;
 mod reader;
+mod step;
 #[cfg(test)]
 mod tests;
 
 pub(super) use element::Element;
-pub(super) use reader::{Position, Step, Tag, XmlReader};
+pub(super) use reader::XmlReader;
+pub(super) use step::{Position, Step, Tag};
 
 /// Whether a file that begins with `head` has an element called `root` as its first.
 pub(super) fn begins_with_element(head: &[u8], root: &str) -> bool {

@@ -5,79 +5,12 @@ use std::io;
 use quick_xml::errors::{Error as XmlError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::{LayerInfo, Locator, Source, html};
+use super::super::{LayerInfo, Source, html};
 use super::bracket;
+use super::faults::{DEEPEST, Fault, encoding_problem};
 use super::input::{ChosenBy, Input};
+use super::step::{Position, Step, Tag};
 use crate::problem::{Place, Problem};
-
-/// Elements within each other that are read. Deeper ones are passed over, which is told: no map
-/// needs them, and a file that nests without end must not exhaust the memory.
-pub(super) const DEEPEST: usize = 256;
-
-/// Where something stands in the file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::formats) struct Position {
-    /// Line, from 1.
-    pub(in crate::formats) line: u32,
-    /// Column, from 1, in characters.
-    pub(in crate::formats) column: u32,
-    /// Byte of the text, as UTF-8.
-    pub(in crate::formats) byte: u64,
-}
-
-impl From<Position> for Locator {
-    fn from(at: Position) -> Self {
-        Self::Text {
-            line: at.line,
-            column: at.column,
-            byte: at.byte,
-        }
-    }
-}
-
-/// An element's beginning.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(in crate::formats) struct Tag {
-    /// Its name without namespace.
-    pub(in crate::formats) name: String,
-    /// Names, without namespace, and values of its attributes.
-    pub(in crate::formats) attributes: Vec<(String, String)>,
-    /// Where it begins.
-    pub(in crate::formats) at: Position,
-}
-
-impl Tag {
-    /// The value of the attribute called `name`.
-    pub(in crate::formats) fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(known, _)| known == name)?;
-        Some(&found.1)
-    }
-}
-
-/// What stands next in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::formats) enum Step {
-    /// An element begins.
-    Open(Tag),
-    /// The element of this name ends. Each that opened closes, also where its end tag is missing.
-    Close(String),
-    /// Text, its references decoded.
-    Text(String),
-    /// The file ends.
-    End,
-}
-
-/// Faults that are told once for each file, however often they occur.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    Entities,
-    Doctype,
-    TooDeep,
-    TextBehind,
-    ElementBehind,
-    EndTag,
-    Bracket,
-}
 
 /// Reads an XML file.
 pub(in crate::formats) struct XmlReader<'s> {
@@ -396,56 +329,7 @@ impl<'s> XmlReader<'s> {
         }
         self.told.push(fault);
         let place = Place::line(self.file, at.line);
-        self.problems.push(match fault {
-            Fault::Entities => Problem::error("the file defines entities of its own in a DOCTYPE", place)
-                .why("they are not expanded, since entities can multiply without end and read other files")
-                .mend("write the texts out and remove the DOCTYPE"),
-            Fault::Doctype => Problem::warning("the file has a DOCTYPE with declarations", place)
-                .why("they were passed over")
-                .mend("remove the DOCTYPE"),
-            Fault::TooDeep => {
-                Problem::error(format!("elements stand more than {DEEPEST} deep in each other"), place)
-                    .why("those that stand deeper were left out")
-                    .mend("export the file again with fewer folders in each other")
-            }
-            Fault::TextBehind => Problem::warning("there is text behind the end of the document", place)
-                .why("it was passed over")
-                .mend("remove what follows the last end tag"),
-            Fault::ElementBehind => Problem::warning("a second document begins behind the end of the first", place)
-                .why("both were read")
-                .mend("put each document into a file of its own"),
-            Fault::Bracket => Problem::warning("a bare \"<\" stands in a text", place)
-                .why("it was read as that letter, since what follows is no tag")
-                .mend("write &lt; in its place"),
-            Fault::EndTag => Problem::warning("an end tag is missing, or does not match what it closes", place)
-                .why("the elements were closed where it seemed right")
-                .mend("export the file again, or mend the tags there"),
-        });
-    }
-}
-
-/// What to say of a file whose encoding is not what it should be.
-fn encoding_problem(file: &str, input: &Input<'_>) -> Option<Problem> {
-    let name = input.chosen.encoding.name();
-    let place = Place::line(file, 1);
-    match input.chosen.by {
-        ChosenBy::File => None,
-        ChosenBy::ContentAgainstDeclaration => Some(
-            Problem::warning(
-                "the file declares another encoding than its text has",
-                place,
-            )
-            .why("its letters are UTF-8, and were read so")
-            .mend("write encoding=\"UTF-8\" in its first line"),
-        ),
-        ChosenBy::Guess => Some(
-            Problem::warning(
-                "the text is not UTF-8, and the file names no other encoding",
-                place,
-            )
-            .why(format!("it was read as {name}, by its letters"))
-            .mend("save the file again with the encoding UTF-8"),
-        ),
+        self.problems.push(fault.problem(place));
     }
 }
 
