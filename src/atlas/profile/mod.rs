@@ -16,6 +16,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::attributes::{Attribute, Values};
+use super::qualifier::group_thousands;
 use super::row_set::RowSet;
 use super::subject::LayerIx;
 use super::table::{Layers, TableIx};
@@ -264,7 +265,8 @@ fn distribution(
             let named = rows
                 .iter()
                 .filter(|&row| !columns.names.get(row).is_empty());
-            return Err(Some(format!("{} names", named.count())));
+            let count = group_thousands(named.count() as f64);
+            return Err(Some(format!("{count} names")));
         }
     };
     let Divided {
