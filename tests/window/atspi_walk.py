@@ -35,21 +35,26 @@ def start():
     return subprocess.Popen([PROGRAM, "--fresh"])
 
 
+def asked(question):
+    """What a part of a window answers; None where it went while the tree was walked."""
+    try:
+        return question()
+    except Exception:
+        return None
+
+
 def nodes(node):
     """The node and all below it, in the order of the tree."""
     yield node
-    for at in range(node.childCount):
-        try:
-            child = node.getChildAtIndex(at)
-        except Exception:  # It went while the tree was walked.
-            continue
+    for at in range(asked(lambda: node.childCount) or 0):
+        child = asked(lambda: node.getChildAtIndex(at))
         if child is not None:
             yield from nodes(child)
 
 
 def window():
     for app in pyatspi.Registry.getDesktop(0):
-        if app.name == "steppe":
+        if asked(lambda: app.name) == "steppe":
             yield from nodes(app)
 
 
@@ -107,10 +112,10 @@ def focus(what, role, name):
     """Gives the keyboard to a part of the window, by its role and name."""
     wait(what, lambda line: line.endswith(f"{role}: {name}"))
     for node in window():
-        if node.getRoleName() == role and node.name == name:
-            node.queryComponent().grabFocus()
-            wait(f"{what}, with the keyboard", lambda line: line == f"* {role}: {name}")
-            return
+        if asked(lambda: (node.getRoleName(), node.name)) == (role, name):
+            asked(lambda: node.queryComponent().grabFocus())
+            break
+    wait(f"{what}, with the keyboard", lambda line: line == f"* {role}: {name}")
 
 
 try:
