@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Event, Modifiers, PointerButton, Pos2, vec2};
+use egui::{Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use steppe::atlas::{Atlas, BaseMap, Subject};
@@ -101,18 +101,7 @@ fn a_click_on_empty_land_clears_the_selection_as_ever() {
 fn the_menu_of_a_right_click_leads_to_the_country() {
     let mut harness = builtin();
     let pos = pos_at(&harness, EMPTY.0, EMPTY.1);
-    harness.hover_at(pos);
-    harness.step();
-    for pressed in [true, false] {
-        harness.event(Event::PointerButton {
-            pos,
-            button: PointerButton::Secondary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        harness.step();
-    }
-    harness.run_ok();
+    crate::hand::right_click(&mut harness, pos);
     let before = harness.state().session().view.camera;
     harness.get_by_label("About Kazakhstan").click();
     harness.run_ok();

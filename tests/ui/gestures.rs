@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton};
-use egui_kittest::Harness;
+use egui::{DroppedFile, DroppedFileHandle, Event, Key};
 use egui_kittest::kittest::Queryable;
 use steppe::session::{Command, FileCommand};
 
-use crate::app::{Window, window};
+use crate::app::window;
 use crate::hand::click;
 use crate::opened;
 use crate::small::{self, DRILL, DUSHANBE, KANT};
@@ -63,23 +62,6 @@ fn a_tapped_space_plays_and_pauses() {
     }
 }
 
-/// Opens the menu of a right click on the mark of the base.
-fn menu_of_kant(harness: &mut Harness<'_, Window>) {
-    let pos = harness.state().pos_of(KANT);
-    harness.event(Event::PointerMoved(pos));
-    harness.step();
-    for pressed in [true, false] {
-        harness.event(Event::PointerButton {
-            pos,
-            button: PointerButton::Secondary,
-            pressed,
-            modifiers: Modifiers::NONE,
-        });
-        harness.step();
-    }
-    harness.run_ok();
-}
-
 #[test]
 fn each_line_of_the_right_click_menu_does_what_it_says() {
     for (line, expected) in [
@@ -91,7 +73,8 @@ fn each_line_of_the_right_click_menu_does_what_it_says() {
         ("What is within", "Ring"),
     ] {
         let mut harness = opened();
-        menu_of_kant(&mut harness);
+        let base = harness.state().pos_of(KANT);
+        crate::hand::right_click(&mut harness, base);
         harness.get_by_label_contains(line).click();
         harness.run_ok();
         let told = format!("{:?}", harness.state().told);

@@ -36,6 +36,22 @@ pub(crate) fn drag(harness: &mut Harness<'_, Window>, path: &[Pos2], modifiers: 
     harness.step();
 }
 
+/// Opens the menu of a right click at `pos`.
+pub(crate) fn right_click(harness: &mut Harness<'_, Window>, pos: Pos2) {
+    harness.event(Event::PointerMoved(pos));
+    harness.step();
+    for pressed in [true, false] {
+        harness.event(button(
+            pos,
+            PointerButton::Secondary,
+            pressed,
+            Modifiers::NONE,
+        ));
+        harness.step();
+    }
+    harness.run_ok();
+}
+
 /// Clicks at `pos`.
 pub(crate) fn click(harness: &mut Harness<'_, Window>, pos: Pos2) {
     drag(harness, &[pos], Modifiers::NONE);

@@ -243,24 +243,15 @@ fn every_key_of_the_table_does_what_the_table_says() {
 
 #[test]
 fn each_digit_is_the_key_of_another_layer() {
-    const DIGITS: [Key; 9] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
+    let digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let digits = digits.map(|digit| Key::from_name(digit).expect("a key"));
     for (modifiers, expected) in [(Modifiers::NONE, "Toggle"), (Modifiers::ALT, "ShowAlone")] {
-        let said = DIGITS.map(|digit| told(digit, modifiers));
-        for (digit, said) in DIGITS.iter().zip(&said) {
+        let said = digits.map(|digit| told(digit, modifiers));
+        for (digit, said) in digits.iter().zip(&said) {
             assert!(said.contains(expected), "{digit:?}: {said}");
         }
         let apart: std::collections::BTreeSet<_> = said.iter().collect();
-        assert_eq!(apart.len(), DIGITS.len(), "{said:?}");
+        assert_eq!(apart.len(), digits.len(), "{said:?}");
     }
 }
 

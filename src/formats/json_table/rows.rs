@@ -103,15 +103,11 @@ impl Columns {
         };
         let mut sample = vec![head];
         sample.extend(read.iter().map(|(cells, line)| row(cells, *line)));
-        let too_deep: Vec<&str> = objects
-            .iter()
-            .copied()
-            .filter(|object| flat(object).is_none())
-            .collect();
-        tell_of_too_deep(source.name, &too_deep, text, sink);
+        let mut too_deep = Vec::new();
         let mut records = Records::begin(source, &sample, info, sink);
-        for (number, object) in objects.iter().enumerate() {
+        for (number, &object) in objects.iter().enumerate() {
             let Some(members) = flat(object) else {
+                too_deep.push(object);
                 continue;
             };
             let cells = self.cells(&members);
@@ -126,7 +122,9 @@ impl Columns {
                 records.progress(read as u64)?;
             }
         }
-        records.finish()
+        records.finish()?;
+        tell_of_too_deep(source.name, &too_deep, text, sink);
+        Ok(())
     }
 
     /// The members of an object as the cells of a row.
