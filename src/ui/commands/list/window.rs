@@ -16,11 +16,11 @@ const VIEWED: CommandEntry = CommandEntry {
 };
 
 /// Shows the article or the figures; folds the panel that shows them already.
-fn reader(session: &Session, reader: PanelTab) -> Command {
-    shell(if session.shell.shows(reader) {
+fn show_tab(session: &Session, tab: PanelTab) -> Command {
+    shell(if session.shell.shows(tab) {
         ShellCommand::TogglePanel(Panel::Article)
     } else {
-        ShellCommand::Read(reader)
+        ShellCommand::Read(tab)
     })
 }
 
@@ -29,7 +29,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         id: "panel-layers",
         name: "Layers panel",
         group: 3,
-        // L for layers, R for reading: T opens the table,.
+        // L for layers, R for reading: T opens the table.
         keys: &[ctrl(Key::L)],
         checked: |session| Some(session.shell.open(Panel::Layers)),
         run: OfferRun::Act(|_| shell(ShellCommand::TogglePanel(Panel::Layers))),
@@ -41,7 +41,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         group: 3,
         keys: &[ctrl(Key::R)],
         checked: |session| Some(session.shell.shows(PanelTab::Article)),
-        run: OfferRun::Act(|session| reader(session, PanelTab::Article)),
+        run: OfferRun::Act(|session| show_tab(session, PanelTab::Article)),
         ..VIEWED
     },
     CommandEntry {
@@ -51,7 +51,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         // G for graphs: F finds.
         keys: &[ctrl(Key::G)],
         checked: |session| Some(session.shell.shows(PanelTab::Figures)),
-        run: OfferRun::Act(|session| reader(session, PanelTab::Figures)),
+        run: OfferRun::Act(|session| show_tab(session, PanelTab::Figures)),
         ..VIEWED
     },
     CommandEntry {
@@ -61,7 +61,7 @@ pub(super) static VIEW_WINDOW: [CommandEntry; 23] = [
         // I for inquire: E exports.
         keys: &[ctrl(Key::I)],
         checked: |session| Some(session.shell.shows(PanelTab::Explore)),
-        run: OfferRun::Act(|session| reader(session, PanelTab::Explore)),
+        run: OfferRun::Act(|session| show_tab(session, PanelTab::Explore)),
         ..VIEWED
     },
     CommandEntry {
