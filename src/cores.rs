@@ -94,6 +94,38 @@ pub(crate) fn both<A, B: Send>(
     })
 }
 
+/// Things that wait at most for the core beside the one that makes them.
+const MOST_WAITING: usize = 2;
+
+/// Does `begin` here, and beside it `step` with each thing that it makes, in their order; gives what came of
+/// `make` and the state that the steps left. Where things are made faster than steps are done, `begin` waits.
+pub(crate) fn piped<S: Send, T: Send, A>(
+    mut state: S,
+    mut step: impl FnMut(&mut S, T) + Send,
+    begin: impl FnOnce(&mut dyn FnMut(T)) -> A,
+) -> (A, S) {
+    if SERIAL {
+        let made = begin(&mut |thing| step(&mut state, thing));
+        return (made, state);
+    }
+    thread::scope(|scope| {
+        let (to, from) = sync_channel::<T>(MOST_WAITING);
+        let beside = scope.spawn(move || {
+            for thing in from {
+                step(&mut state, thing);
+            }
+            state
+        });
+        // Nobody takes things any more where a step panicked, which is passed on below.
+        let made = begin(&mut |thing| drop(to.send(thing)));
+        drop(to);
+        let state = beside
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (made, state)
+    })
+}
+
 /// Does `work` for each of `parts` parts on all cores, and gives what comes of each to `take`, one after
 /// another in the order of the parts, while later ones are worked on.
 ///
@@ -231,6 +263,15 @@ mod tests {
         );
         assert_eq!(ended, Err("enough"));
         assert_eq!(taken, (0..=30).collect::<Vec<_>>());
+        let piped = piped(
+            Vec::new(),
+            |squares, number: u32| squares.push(number * number),
+            |take| (0..100).inspect(|&number| take(number)).count(),
+        );
+        assert_eq!(
+            piped,
+            (100, (0..100).map(|number| number * number).collect())
+        );
         let mut out = vec![0; 777];
         fill(&mut out, 64, |begin, part| {
             for (at, slot) in part.iter_mut().enumerate() {

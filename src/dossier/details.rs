@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::borrow::Cow;
 
-use super::import::columns::Records;
+use super::import::packed::Records;
 use super::table::{DetailsError, LargeSource, read_feature};
 use crate::atlas::{Atlas, Feature, FeatureId};
 

@@ -63,7 +63,7 @@ pub use files::{Files, NameError};
 pub use import::{Takes, takes};
 #[cfg(feature = "desktop")]
 pub(crate) use nearest::did_you_mean;
-pub use outgoing::{geometry, properties_of, record};
+pub use outgoing::{geometry, named_records, properties_of, record};
 pub use progress::Progress;
 pub use properties::properties;
 pub use read_as::{DayOrder, ReadAs};

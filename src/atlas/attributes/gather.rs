@@ -196,7 +196,7 @@ impl Gathered {
 }
 
 /// The number that a text is. A code such as "007" is none.
-fn number(text: &str) -> Option<f64> {
+pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.trim_start_matches(['-', '+']);
     let code = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
@@ -210,6 +210,11 @@ fn number(text: &str) -> Option<f64> {
 /// The days of a text that begins with a year, a hyphen and a month, as ISO 8601 and EDTF write dates.
 /// Of a time of day the day is kept.
 pub(crate) fn days(text: &str) -> Option<Days> {
+    Some(Days::of(&day_text(text)?.parse::<When>().ok()?))
+}
+
+/// The part of such a text that [`days`] reads.
+pub(super) fn day_text(text: &str) -> Option<&str> {
     let text = text.trim();
     let bytes = text.as_bytes();
     let dated = bytes.len() >= 7 && bytes[..4].iter().all(u8::is_ascii_digit) && bytes[4] == b'-';
@@ -217,8 +222,7 @@ pub(crate) fn days(text: &str) -> Option<Days> {
         return None;
     }
     let timed = matches!(bytes.get(10), Some(b'T' | b' '));
-    let day = if timed { text.get(..10)? } else { text };
-    Some(Days::of(&day.parse::<When>().ok()?))
+    if timed { text.get(..10) } else { Some(text) }
 }
 
 #[cfg(test)]

@@ -6,10 +6,12 @@
 //! ([`Atlas::supply_properties`](crate::atlas::Atlas::supply_properties)).
 
 mod gather;
+mod merge;
 
 use std::sync::Arc;
 
 pub use gather::{AttributeValue, Gather};
+pub use merge::{ColumnPart, merged};
 
 pub(super) use gather::days as days_of_text;
 

@@ -47,6 +47,12 @@ pub(in crate::dossier) fn of_record(
     feature
 }
 
+/// Whether a property with this key says what a feature is called, of what kind it is, when, or what it
+/// is as evidence. Without all others [`of_record`] finds the same of these.
+pub(in crate::dossier) fn describes(key: &str, understanding: &Understanding) -> bool {
+    stated::KEYS.contains(&key) || understanding.reads(key)
+}
+
 /// When a record is, by the place that its format has for that; a missing end is open.
 fn when(time: &Time) -> Result<When, Unreadable> {
     let unreadable = |text: &str| Unreadable {

@@ -6,6 +6,19 @@ use serde_json::{Map, Value};
 use crate::atlas::{Claim, Feature, Origin, Precision, PrecisionClass, Status};
 use crate::dossier::radius::usual_radius_m;
 
+/// The keys of such properties.
+pub(super) const KEYS: [&str; 9] = [
+    "precision",
+    "precision_m",
+    "origin",
+    "claim",
+    "by",
+    "operator",
+    "country",
+    "status",
+    "actors",
+];
+
 /// Takes what the properties state in the words of a dossier. Other words under the same keys mean
 /// something else there, and are left alone.
 pub(super) fn take(properties: &Map<String, Value>, feature: &mut Feature) {

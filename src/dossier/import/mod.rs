@@ -9,6 +9,8 @@ mod collector;
 pub(super) mod columns;
 mod companions;
 mod drafts;
+mod layer;
+pub(super) mod packed;
 #[cfg(test)]
 mod tests;
 

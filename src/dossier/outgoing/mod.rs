@@ -1,5 +1,6 @@
 //! Features as records again, for files of other formats.
 
+mod named;
 mod properties;
 
 use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon};
@@ -7,6 +8,7 @@ use geo::{Coord, Geometry, LineString, MultiLineString, MultiPoint, MultiPolygon
 use crate::atlas::{Feature, Rings, Shape};
 use crate::earth::LonLat;
 use crate::formats::{Locator, Record, Time};
+pub use named::named_records;
 pub use properties::properties_of;
 
 /// The geometry of a shape, of the simplest type that holds its parts.

@@ -42,6 +42,11 @@ impl Exactness {
         }
     }
 
+    /// Whether the column with this key says it.
+    pub(super) fn reads(self, key: &str) -> bool {
+        self.columns().contains(&plain_letters(key).as_str())
+    }
+
     /// The plain names of the columns that say it.
     pub(super) fn columns(self) -> Vec<&'static str> {
         match self {

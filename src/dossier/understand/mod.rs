@@ -137,6 +137,15 @@ impl Understanding {
         self.datings.iter().flat_map(Dating::columns)
     }
 
+    /// Whether a name, kind, id, date or precision is read from properties with this key.
+    pub(super) fn reads(&self, key: &str) -> bool {
+        let exact = self.export.and_then(|export| export.precision);
+        let of_lists = [&self.names, &self.kinds, &self.ids];
+        of_lists.iter().any(|keys| keys.iter().any(|it| it == key))
+            || self.dates().any(|(date, _)| date == key)
+            || exact.is_some_and(|exact| exact.reads(key))
+    }
+
     /// The name of a feature with these properties.
     pub(super) fn name(&self, properties: &Map<String, Value>) -> Option<String> {
         let name = |key: &String| match properties.get(key)? {

@@ -15,7 +15,7 @@ pub(super) struct Column {
 /// The properties in `bytes`, those without a value left away, and whether all of them could be
 /// read: after a value that does not fit its type nothing more can be.
 pub(super) fn read(bytes: &[u8], columns: &[Column]) -> (Map<String, Value>, bool) {
-    let mut properties = Map::new();
+    let mut properties = Map::with_capacity(columns.len());
     let mut rest = Bytes(bytes);
     // Some writers leave a byte behind the last value.
     while rest.0.len() > 1 {

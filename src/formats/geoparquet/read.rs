@@ -255,7 +255,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn push(&mut self, number: u64, row: Row) -> Result<(), ReadError> {
-        let mut properties = Map::new();
+        let mut properties = Map::with_capacity(row.len());
         let mut placed = None;
         let name = self.source.name;
         for (column, field) in row.into_columns() {

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::super::output::Output;
 use super::super::placing::Placing;
@@ -178,6 +178,7 @@ impl TableReader<'_, '_, '_, '_> {
                     row: number,
                     line: None,
                 },
+                properties: Map::with_capacity(columns.len()),
                 ..Record::default()
             };
             let mut blob = None;

@@ -1,55 +1,39 @@
-//! Records packed, for files that have too many of them to be kept as they are: about a quarter of
-//! the text that they came from.
+//! Records packed, for files that have too many of them to be kept as they are: half of the text that
+//! they came from, or less.
 //!
-//! Records of one layer stand in blocks one after another, each block deflated. A record is found by
-//! a number that names its block and its place there.
+//! Records of one layer stand in blocks one after another, and a block keeps them column by column: each
+//! value once, and a byte or two for each record that has it. So a property of all records is read
+//! without the others, and what charts and filters need of it is worked out once for each value. Long
+//! texts and geometries are deflated. A record is found by a number that names its block and its place
+//! there.
 
-mod record;
+mod blobs;
+mod block;
+mod column;
+mod head;
+#[cfg(test)]
+mod tests;
+mod value;
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use std::sync::{Arc, Mutex};
 
 use super::{LayerNo, Record};
 use crate::cores;
-use record::{pack, unpack, unpack_unplaced};
-
-/// Bytes of a block before it is deflated: more make it smaller, fewer make one record cheaper to read.
-const BLOCK_BYTES: usize = 64 << 10;
+pub use block::BlockColumn;
+use block::PackedBlock;
+use block::{Inflated, OpenBlock};
+pub use value::PackedValue;
 
 /// Bits of a record's number that are its place in its block.
 const PLACE_BITS: u32 = 16;
 
-/// Records of a block, which its numbers have room for.
-const MOST_IN_BLOCK: usize = 1 << PLACE_BITS;
-
-/// Some records of one layer.
-#[derive(Debug)]
-pub struct PackedBlock {
-    /// Their layer.
-    pub layer: LayerNo,
-    deflated: Box<[u8]>,
-    length: usize,
-}
-
-impl PackedBlock {
-    /// Its bytes as they were before they were deflated.
-    fn inflated(&self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(self.length);
-        io::Read::read_to_end(&mut DeflateDecoder::new(&*self.deflated), &mut bytes)?;
-        Ok(bytes)
-    }
-}
-
 /// The keys of properties, each once.
 #[derive(Debug, Default)]
 struct Keys {
-    names: Vec<String>,
-    numbers: HashMap<String, usize>,
+    names: Vec<Arc<str>>,
+    numbers: HashMap<Arc<str>, usize>,
 }
 
 impl Keys {
@@ -57,9 +41,14 @@ impl Keys {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
-        self.names.push(name.to_owned());
-        self.numbers.insert(name.to_owned(), self.names.len() - 1);
+        let name: Arc<str> = name.into();
+        self.names.push(Arc::clone(&name));
+        self.numbers.insert(name, self.names.len() - 1);
         self.names.len() - 1
+    }
+
+    fn name(&self, number: usize) -> &str {
+        self.names.get(number).map_or("", |name| name)
     }
 }
 
@@ -67,10 +56,17 @@ impl Keys {
 #[derive(Debug, Default)]
 pub struct Packer {
     keys: Keys,
-    blocks: Vec<PackedBlock>,
-    /// The block of each layer that is being filled: its number, its bytes and how many records it has.
-    open: Vec<Option<(usize, Vec<u8>, usize)>>,
-    scratch: Vec<u8>,
+    /// The blocks in the order in which they were begun; `None` while they are filled.
+    blocks: Vec<Option<PackedBlock>>,
+    /// The block of each layer that is being filled, and its number.
+    open: Vec<OpenLayer>,
+}
+
+/// The block of a layer that is being filled.
+#[derive(Debug, Default)]
+struct OpenLayer {
+    number: Option<usize>,
+    block: OpenBlock,
 }
 
 impl Packer {
@@ -81,29 +77,19 @@ impl Packer {
     pub fn add(&mut self, record: &Record) -> io::Result<u64> {
         let layer = usize::from(record.layer.0);
         if self.open.len() <= layer {
-            self.open.resize_with(layer + 1, || None);
+            self.open.resize_with(layer + 1, OpenLayer::default);
         }
-        self.scratch.clear();
-        let keys = &mut self.keys;
-        pack(record, |name| keys.number(name), &mut self.scratch);
-        let full = |(_, bytes, count): &(usize, Vec<u8>, usize)| {
-            bytes.len() >= BLOCK_BYTES || *count == MOST_IN_BLOCK
-        };
-        if self.open[layer].as_ref().is_some_and(full) {
+        if self.open[layer].block.is_full() {
             self.close(layer)?;
         }
-        let blocks = &mut self.blocks;
-        let (number, bytes, count) = self.open[layer].get_or_insert_with(|| {
-            blocks.push(PackedBlock {
-                layer: record.layer,
-                deflated: Box::default(),
-                length: 0,
-            });
-            (blocks.len() - 1, Vec::new(), 0)
+        let open = &mut self.open[layer];
+        let number = *open.number.get_or_insert_with(|| {
+            self.blocks.push(None);
+            self.blocks.len() - 1
         });
-        record::put_text(&self.scratch, bytes);
-        *count += 1;
-        Ok((*number as u64) << PLACE_BITS | (*count as u64 - 1))
+        let place = open.block.len() as u64;
+        open.block.add(record, &mut self.keys);
+        Ok((number as u64) << PLACE_BITS | place)
     }
 
     /// How many blocks of records there are.
@@ -112,35 +98,32 @@ impl Packer {
     }
 
     /// The records of a block, in the order in which they were added.
-    pub(super) fn records_of(&self, block: usize) -> io::Result<Vec<Record>> {
-        let found = &self.blocks[block];
-        let open = self.open[usize::from(found.layer.0)].as_ref();
-        let inflated;
-        let mut rest = match open {
-            Some((number, bytes, _)) if *number == block => bytes.as_slice(),
-            _ => {
-                inflated = found.inflated()?;
-                inflated.as_slice()
-            }
+    pub(super) fn records_of(&self, number: usize) -> io::Result<Vec<Record>> {
+        let filled;
+        let block = if let Some(block) = &self.blocks[number] {
+            block
+        } else {
+            let mut open = (0..).map(LayerNo).zip(&self.open);
+            let open = open.find(|(_, open)| open.number == Some(number));
+            let (layer, open) = open.ok_or(io::ErrorKind::NotFound)?;
+            filled = open.block.stored(layer)?;
+            &filled
         };
-        let mut records = Vec::new();
-        while !rest.is_empty() {
-            let mut record = unpack(record::take_text(&mut rest)?, &self.keys.names)?;
-            record.layer = found.layer;
-            records.push(record);
-        }
-        Ok(records)
+        let inflated = block.inflated(true, |_| true)?;
+        let places = (0..).take(block.len());
+        places
+            .map(|place| block.record(place, &inflated, &self.keys))
+            .collect()
     }
 
     fn close(&mut self, layer: usize) -> io::Result<()> {
-        let Some((number, bytes, _)) = self.open[layer].take() else {
+        let open = &mut self.open[layer];
+        let Some(number) = open.number.take() else {
             return Ok(());
         };
-        let mut deflater = DeflateEncoder::new(Vec::new(), Compression::fast());
-        io::Write::write_all(&mut deflater, &bytes)?;
-        let block = &mut self.blocks[number];
-        block.length = bytes.len();
-        block.deflated = deflater.finish()?.into_boxed_slice();
+        let layer = LayerNo(u16::try_from(layer).unwrap_or(u16::MAX));
+        self.blocks[number] = Some(open.block.stored(layer)?);
+        open.block.clear();
         Ok(())
     }
 
@@ -153,31 +136,34 @@ impl Packer {
             self.close(layer)?;
         }
         Ok(Packed {
-            keys: self.keys.names,
-            blocks: self.blocks,
+            keys: self.keys,
+            blocks: self.blocks.into_iter().flatten().collect(),
             last: Mutex::default(),
         })
     }
 }
 
-/// A block's number and its bytes.
-type Inflated = Option<(usize, Arc<Vec<u8>>)>;
+/// Blocks that are kept inflated: more than there are threads that read records in the order of the file.
+const KEPT_BLOCKS: usize = 20;
+
+/// The numbers of the blocks that were read last, the latest last, and what of them had to be inflated.
+type LastBlocks = Vec<(usize, Arc<Inflated>)>;
 
 /// Packed records.
 #[derive(Debug, Default)]
 pub struct Packed {
-    keys: Vec<String>,
+    keys: Keys,
     /// The blocks, each of records of one layer, in the order of the file.
     pub blocks: Vec<PackedBlock>,
-    /// The block that was read last: the next record is often in it, too.
-    last: Mutex<Inflated>,
+    /// What was inflated of the blocks that were read last: the next record is often in one of them, too.
+    last: Mutex<LastBlocks>,
 }
 
 impl Packed {
     /// Bytes that they take up.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.blocks.iter().map(|block| block.deflated.len()).sum()
+        self.blocks.iter().map(PackedBlock::size).sum()
     }
 
     /// Whether there are none.
@@ -186,64 +172,101 @@ impl Packed {
         self.blocks.is_empty()
     }
 
+    /// The block and the place in it of the record with this number.
+    #[must_use]
+    pub fn place(number: u64) -> (usize, u16) {
+        let block = usize::try_from(number >> PLACE_BITS).unwrap_or(usize::MAX);
+        (block, number as u16)
+    }
+
+    /// The keys of all properties, in the order of their numbers.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.keys.names.iter().map(|name| &**name)
+    }
+
+    /// The key with this number; empty where there is none.
+    #[must_use]
+    pub fn key(&self, number: usize) -> &str {
+        self.keys.name(number)
+    }
+
     /// The record with this number, and its layer.
     ///
     /// # Errors
     /// Fails if there is none.
     pub fn record(&self, number: u64) -> io::Result<Record> {
-        let block = usize::try_from(number >> PLACE_BITS).unwrap_or(usize::MAX);
-        let place = (number as usize) & (MOST_IN_BLOCK - 1);
-        let bytes = self.inflated_last(block)?;
-        let mut rest = bytes.as_slice();
-        let mut found = record::take_text(&mut rest)?;
-        for _ in 0..place {
-            found = record::take_text(&mut rest)?;
-        }
-        let mut record = unpack(found, &self.keys)?;
-        record.layer = self.blocks[block].layer;
-        Ok(record)
+        let (number, place) = Self::place(number);
+        let block = self.block(number)?;
+        let inflated = self.inflated_last(number, block)?;
+        block.record(place, &inflated, &self.keys)
     }
 
-    /// The records of a block without their geometry, each to `take`, with its number.
+    /// The records of a block without their geometry, each to `take`, with those properties alone whose
+    /// key's number `wanted` says yes to.
     ///
     /// # Errors
     /// Fails if there is no such block.
-    pub fn each_unplaced(&self, block: usize, mut take: impl FnMut(u64, Record)) -> io::Result<()> {
-        let bytes = self.inflated(block)?;
-        let mut rest = bytes.as_slice();
-        let mut number = (block as u64) << PLACE_BITS;
-        while !rest.is_empty() {
-            let found = record::take_text(&mut rest)?;
-            let mut record = unpack_unplaced(found, &self.keys)?;
-            record.layer = self.blocks[block].layer;
-            take(number, record);
-            number += 1;
+    pub fn each_unplaced(
+        &self,
+        number: usize,
+        wanted: impl Fn(usize) -> bool,
+        mut take: impl FnMut(Record),
+    ) -> io::Result<()> {
+        let block = self.block(number)?;
+        let inflated = block.inflated(false, &wanted)?;
+        for place in (0..).take(block.len()) {
+            take(block.unplaced(place, &inflated, &self.keys, &wanted)?);
         }
         Ok(())
     }
 
+    /// The column of a block with this key, to `take`, where the block has one.
+    ///
+    /// # Errors
+    /// Fails if there is no such block, or if it is damaged.
+    pub fn column(
+        &self,
+        number: usize,
+        key: usize,
+        take: impl FnOnce(BlockColumn<'_>),
+    ) -> io::Result<()> {
+        self.block(number)?.column(key, take)
+    }
+
     /// What comes of each block of a layer, in the order of the file; worked out on all cores.
     pub fn map_blocks<R: Send>(&self, layer: LayerNo, work: impl Fn(usize) -> R + Sync) -> Vec<R> {
-        let blocks: Vec<usize> = (0..self.blocks.len())
-            .filter(|&block| self.blocks[block].layer == layer)
-            .collect();
+        let blocks: Vec<usize> = self.blocks_of(layer).collect();
         cores::map(&blocks, 1, |&block| work(block))
     }
 
-    fn inflated_last(&self, number: usize) -> io::Result<Arc<Vec<u8>>> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*last {
-            Some((known, bytes)) if *known == number => Ok(Arc::clone(bytes)),
-            _ => {
-                let bytes = Arc::new(self.inflated(number)?);
-                *last = Some((number, Arc::clone(&bytes)));
-                Ok(bytes)
-            }
-        }
+    /// The blocks of a layer, by their numbers, in the order of the file.
+    pub fn blocks_of(&self, layer: LayerNo) -> impl Iterator<Item = usize> {
+        let blocks = 0..self.blocks.len();
+        blocks.filter(move |&block| self.blocks[block].layer == layer)
     }
 
-    fn inflated(&self, number: usize) -> io::Result<Vec<u8>> {
-        let block = self.blocks.get(number);
-        block.ok_or(io::ErrorKind::UnexpectedEof)?.inflated()
+    fn block(&self, number: usize) -> io::Result<&PackedBlock> {
+        Ok(self
+            .blocks
+            .get(number)
+            .ok_or(io::ErrorKind::UnexpectedEof)?)
+    }
+
+    fn inflated_last(&self, number: usize, block: &PackedBlock) -> io::Result<Arc<Inflated>> {
+        let known = {
+            let last = cores::locked(&self.last);
+            let mut latest_first = last.iter().rev();
+            latest_first.find_map(|(known, it)| (*known == number).then(|| Arc::clone(it)))
+        };
+        if let Some(inflated) = known {
+            return Ok(inflated);
+        }
+        let inflated = Arc::new(block.inflated(true, |_| true)?);
+        let mut last = cores::locked(&self.last);
+        if last.len() == KEPT_BLOCKS {
+            last.remove(0);
+        }
+        last.push((number, Arc::clone(&inflated)));
+        Ok(inflated)
     }
 }

@@ -229,7 +229,7 @@ fn tell_of_head(
 
 /// The cells of a row by the names of their columns; empty cells say nothing.
 fn properties(names: &[String], cells: &[&str]) -> Map<String, Value> {
-    let mut properties = Map::new();
+    let mut properties = Map::with_capacity(cells.len());
     for (at, cell) in cells.iter().enumerate() {
         if cell.trim().is_empty() {
             continue;

@@ -1,46 +1,28 @@
-//! The properties of a large source as columns, read again from its bytes.
+//! Properties read again from the text of a large file.
 
 use std::fmt;
 use std::io;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::details::details;
+use super::reordered;
+use crate::atlas::Attribute;
 use crate::atlas::attributes::{AttributeValue, Gather};
-use crate::atlas::table::{Backing, Days};
-use crate::atlas::{Atlas, Attribute, RowIx, TableIx, attributes};
+use crate::atlas::table::Backing;
 
 /// Bytes that are read at once.
 const MOST_AT_ONCE: u64 = 8 << 20;
 
-/// The properties of a table's features as columns; none where its details are held in memory.
+/// The properties of features whose texts begin at `starts`, as columns.
 ///
 /// # Errors
-/// Where the source cannot be read any more.
-///
-/// # Panics
-/// If `ix` is not of `atlas`.
-pub fn properties(atlas: &Atlas, ix: TableIx) -> io::Result<Vec<Attribute>> {
-    let table = atlas.table(ix);
-    let Some(backing) = table.backing.as_deref() else {
-        return Ok(Vec::new());
-    };
-    let starts = &table.columns.starts;
+/// Where the text cannot be read any more.
+pub(super) fn properties(backing: &dyn Backing, starts: &[u64]) -> io::Result<Vec<Attribute>> {
     let mut order: Vec<u32> = (0..starts.len() as u32).collect();
     order.sort_unstable_by_key(|&row| starts[row as usize]);
     let mut gather = Gather::default();
     let mut at = 0;
     let mut bytes = Vec::new();
-    if backing.is_empty() {
-        // Its records have no text, and are unpacked one by one.
-        for &row in &order {
-            let feature = details(atlas, atlas.id_in(ix, RowIx(row))).map_err(io::Error::other)?;
-            gather.next_row();
-            let text = serde_json::json!({ "properties": &feature.other }).to_string();
-            add_row(text.as_bytes(), &mut gather);
-        }
-        at = order.len();
-    }
     while at < order.len() {
         let begin = starts[order[at] as usize];
         let start = |at: usize| {
@@ -68,23 +50,7 @@ pub fn properties(atlas: &Atlas, ix: TableIx) -> io::Result<Vec<Attribute>> {
         }
         at = end;
     }
-    // The rows of the table are in another order than those of the file.
-    let mut in_file = vec![0; order.len()];
-    for (position, &row) in order.iter().enumerate() {
-        in_file[row as usize] = position;
-    }
-    let columns = gather.finish().into_iter();
-    let columns = columns.map(|column| reordered(column, &in_file));
-    Ok(columns.filter(|column| is_own(atlas, ix, column)).collect())
-}
-
-/// Whether a column is the source's own: what this program reads a property as is known of each feature
-/// already.
-fn is_own(atlas: &Atlas, ix: TableIx, column: &Attribute) -> bool {
-    let mut rows = atlas.table(ix).rows();
-    let first = rows.find(|row| !column.text(row.index()).is_empty());
-    let feature = first.and_then(|row| details(atlas, atlas.id_in(ix, row)).ok());
-    feature.is_some_and(|feature| feature.other.contains_key(&column.key))
+    Ok(reordered(gather.finish(), &order))
 }
 
 fn read(backing: &dyn Backing, begin: u64, length: u64, into: &mut Vec<u8>) -> io::Result<()> {
@@ -109,28 +75,6 @@ fn add_row(bytes: &[u8], gather: &mut Gather) {
     let read = InFeature(gather).deserialize(&mut deserializer);
     if let Err(error) = read {
         log::debug!("the properties of a feature cannot be read: {error}");
-    }
-}
-
-fn reordered(column: Attribute, in_file: &[usize]) -> Attribute {
-    use attributes::Values::{Days as Dates, Names, Numbers, Words};
-    let rows = || in_file.iter();
-    let values = match column.values {
-        Numbers(numbers) => Numbers(rows().map(|&at| numbers[at]).collect()),
-        Dates(days) => Dates(
-            rows()
-                .map(|&at| days.get(at).copied().unwrap_or(Days::UNDATED))
-                .collect(),
-        ),
-        Words(words) => Words(attributes::Words {
-            of: rows().map(|&at| words.of[at]).collect(),
-            ..words
-        }),
-        names @ Names(_) => names,
-    };
-    Attribute {
-        key: column.key,
-        values,
     }
 }
 

@@ -1,0 +1,161 @@
+//! Properties of packed records, each value looked at once in each block.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::io;
+
+use serde_json::Value;
+
+use super::reordered;
+use crate::atlas::Attribute;
+use crate::atlas::attributes::{AttributeValue, ColumnPart, Gather, merged};
+use crate::cores;
+use crate::dossier::import::packed::Records;
+use crate::formats::{BlockColumn, Packed, PackedValue};
+
+/// The properties of the records with these numbers, in their order, as columns.
+///
+/// # Errors
+/// Where packed records are damaged.
+pub(super) fn properties(records: &Records, starts: &[u64]) -> io::Result<Vec<Attribute>> {
+    let packed = &records.packed;
+    let first = starts.first().map(|&first| Packed::place(first).0);
+    let Some(layer) = first.and_then(|block| packed.blocks.get(block)) else {
+        return Ok(Vec::new());
+    };
+    let blocks: Vec<usize> = packed.blocks_of(layer.layer).collect();
+    if blocks.iter().any(|&block| packed.blocks[block].styled) {
+        return one_by_one(records, &blocks, starts);
+    }
+    let rows = RowsByPlace::of(starts, packed.blocks.len());
+    let columns = cores::map(&keys(packed, &blocks), 1, |&key| {
+        // Damage ends a column: what `merged` is given after it does not count.
+        let damage = RefCell::new(None);
+        let column = merged(packed.key(key), starts.len(), |take| {
+            for &block in &blocks {
+                let of_block = rows.of_block(block);
+                let read = packed.column(block, key, |column| give(column, of_block, take));
+                if let Err(error) = read {
+                    *damage.borrow_mut() = Some(error);
+                    return;
+                }
+            }
+        });
+        damage.into_inner().map_or(Ok(column), Err)
+    });
+    columns.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// The keys of some blocks, in the order in which they first occur.
+fn keys(packed: &Packed, blocks: &[usize]) -> Vec<usize> {
+    let mut known = HashSet::new();
+    let all = blocks.iter().flat_map(|&block| packed.blocks[block].keys());
+    all.filter(|&key| known.insert(key)).collect()
+}
+
+/// The rows of a table by the places of their records.
+#[derive(Debug)]
+struct RowsByPlace {
+    /// The row of each record, block after block.
+    rows: Vec<u32>,
+    /// Where the rows of each block begin, and where the last ones end.
+    begins: Vec<usize>,
+}
+
+impl RowsByPlace {
+    fn of(starts: &[u64], blocks: usize) -> Self {
+        let places = || starts.iter().map(|&start| Packed::place(start));
+        let mut begins = vec![0; blocks + 1];
+        for (block, place) in places() {
+            begins[block + 1] = begins[block + 1].max(usize::from(place) + 1);
+        }
+        for block in 0..blocks {
+            begins[block + 1] += begins[block];
+        }
+        let mut rows = vec![u32::MAX; begins[blocks]];
+        for (row, (block, place)) in (0..).zip(places()) {
+            rows[begins[block] + usize::from(place)] = row;
+        }
+        Self { rows, begins }
+    }
+
+    fn of_block(&self, block: usize) -> &[u32] {
+        &self.rows[self.begins[block]..self.begins[block + 1]]
+    }
+}
+
+/// Gives the values of a block's column to `take`, with the table's rows that have them.
+fn give(column: BlockColumn<'_>, rows: &[u32], take: &mut dyn FnMut(ColumnPart<'_>)) {
+    // The texts of lists stand nowhere as one text.
+    let lists: Vec<Option<String>> = column.values().map(list).collect();
+    let values = column.values().zip(&lists);
+    let values: Vec<AttributeValue<'_>> = values
+        .map(|(value, list)| attribute_value(value, list.as_deref()))
+        .collect();
+    let of_place = |(place, value): (u16, u16)| Some((*rows.get(usize::from(place))?, value));
+    let rows: Vec<(u32, u16)> = column.rows().filter_map(of_place).collect();
+    take(ColumnPart {
+        values: &values,
+        rows: &rows,
+    });
+}
+
+/// The texts of a list, as those of features that are held in memory.
+fn list(value: PackedValue<'_>) -> Option<String> {
+    let json = value.as_json()?;
+    let Value::Array(items) = serde_json::from_slice(json).ok()? else {
+        return None;
+    };
+    let texts = items.iter().filter_map(Value::as_str);
+    Some(texts.collect::<Vec<_>>().join(", "))
+}
+
+fn attribute_value<'v>(value: PackedValue<'v>, list: Option<&'v str>) -> AttributeValue<'v> {
+    if let Some(text) = list.or(value.as_text()).or(value.as_truth()) {
+        return AttributeValue::Text(text);
+    }
+    let number = value.as_number();
+    number.map_or(AttributeValue::Missing, AttributeValue::Number)
+}
+
+/// The same with every record unpacked, for records with styles: those are properties, too, of features.
+fn one_by_one(records: &Records, blocks: &[usize], starts: &[u64]) -> io::Result<Vec<Attribute>> {
+    let gathered = cores::map(blocks, 1, |&block| {
+        let mut gather = Gather::default();
+        records.each_of_block(block, |feature| {
+            gather.next_row();
+            for (position, (key, value)) in feature.other.iter().enumerate() {
+                let list = match value {
+                    Value::Array(items) => {
+                        let texts = items.iter().filter_map(Value::as_str);
+                        texts.collect::<Vec<_>>().join(", ")
+                    }
+                    _ => String::new(),
+                };
+                gather.add(position, key, of_json(value, &list));
+            }
+        })?;
+        Ok(gather)
+    });
+    let mut all = Gather::default();
+    for gather in gathered {
+        let gather: io::Result<Gather> = gather;
+        all.append(gather?);
+    }
+    let mut order: Vec<u32> = (0..starts.len() as u32).collect();
+    order.sort_unstable_by_key(|&row| starts[row as usize]);
+    Ok(reordered(all.finish(), &order))
+}
+
+fn of_json<'v>(value: &'v Value, list: &'v str) -> AttributeValue<'v> {
+    match value {
+        Value::Null | Value::Object(_) => AttributeValue::Missing,
+        Value::Bool(true) => AttributeValue::Text("true"),
+        Value::Bool(false) => AttributeValue::Text("false"),
+        Value::Number(number) => number
+            .as_f64()
+            .map_or(AttributeValue::Missing, AttributeValue::Number),
+        Value::String(text) => AttributeValue::Text(text),
+        Value::Array(_) => AttributeValue::Text(list),
+    }
+}

@@ -1,0 +1,103 @@
+//! Records come back as they were packed.
+
+use geo::{Geometry, LineString, MultiPoint, Point, polygon};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::{Packed, Packer};
+use crate::formats::{Colour, LayerNo, Locator, Record, RecordStyle, Time};
+
+fn geometries() -> impl Strategy<Value = Option<Geometry<f64>>> {
+    let at = || (-180.0..180.0, -90.0..90.0);
+    let places = || prop::collection::vec(at(), 2..5);
+    prop_oneof![
+        Just(None),
+        at().prop_map(|at| Some(Point::from(at).into())),
+        places().prop_map(|line| Some(LineString::from(line).into())),
+        places().prop_map(|points| Some(MultiPoint::from(points).into())),
+        Just(Some(
+            polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0), (x: 0.0, y: 0.0)].into()
+        )),
+    ]
+}
+
+prop_compose! {
+    fn records()(
+        geometry in geometries(),
+        layer in 0_u16..3,
+        id in prop::option::of(".{0,8}"),
+        row in any::<u64>(),
+        line in prop::option::of(any::<u32>()),
+        rowid in any::<i64>(),
+        by_row in any::<bool>(),
+        styled in any::<bool>(),
+        texts in prop::collection::btree_map("[a-e]{1,2}", ".{0,12}", 0..5),
+    ) -> Record {
+        let mut properties: Map<String, Value> =
+            texts.into_iter().map(|(key, text)| (key, text.into())).collect();
+        properties.insert("list".to_owned(), json!([1, null, {"a": -2.5}]));
+        properties.insert("flag".to_owned(), json!(styled));
+        properties.insert("none".to_owned(), Value::Null);
+        Record {
+            layer: LayerNo(layer),
+            id,
+            time: styled.then(|| Time { begin: Some("2021".into()), end: None }),
+            style: styled.then(|| RecordStyle {
+                fill: Some(Colour { rgba: [1, 2, 3, 4] }),
+                width_px: Some(1.5),
+                ..RecordStyle::default()
+            }),
+            geometry,
+            properties,
+            locator: if by_row { Locator::Row { row, line } } else { Locator::RowId { rowid } },
+            ..Record::default()
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn records_come_back_as_they_were(records in prop::collection::vec(records(), 1..40)) {
+        let mut packer = Packer::default();
+        let numbers: Vec<u64> =
+            records.iter().map(|record| packer.add(record).unwrap()).collect();
+        let packed: Packed = packer.finish().unwrap();
+        for (record, number) in records.iter().zip(numbers) {
+            prop_assert_eq!(&packed.record(number).unwrap(), record);
+        }
+        let mut count = 0;
+        for block in 0..packed.blocks.len() {
+            packed.each_unplaced(block, |_| true, |record| {
+                assert_eq!(record.geometry, None);
+                count += 1;
+            }).unwrap();
+        }
+        prop_assert_eq!(count, records.len());
+    }
+}
+
+#[test]
+fn many_records_fall_into_several_blocks() {
+    let mut packer = Packer::default();
+    let record = |row: u64| Record {
+        properties: json!({"name": format!("Post {row}"), "note": "x".repeat(100)})
+            .as_object()
+            .cloned()
+            .unwrap_or_default(),
+        locator: Locator::Row { row, line: None },
+        ..Record::default()
+    };
+    let numbers: Vec<u64> = (0..50_000)
+        .map(|row| packer.add(&record(row)).unwrap())
+        .collect();
+    let all = packer.finish().unwrap();
+    assert!(
+        all.blocks.len() > 5 && all.len() < 2_000_000,
+        "{}",
+        all.len()
+    );
+    for row in [0, 1, 2_500, 49_999] {
+        assert_eq!(all.record(numbers[row as usize]).unwrap(), record(row));
+    }
+    assert!(all.record(u64::MAX).is_err());
+}
