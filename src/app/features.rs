@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::files::{NewFile, WriteError, refused};
 use crate::atlas::{Atlas, FeatureId};
-use crate::dossier::{DetailsError, details, record};
-use crate::formats::Record;
+use crate::dossier::{DetailsError, named_records};
 use crate::formats::write::{OutputLayer, OutputRecords, WRITERS, WriteReport, Writer, writer};
 use crate::session::{FeaturesWanted, Viewpoint};
 
@@ -69,34 +68,27 @@ pub fn layers(
     for (ix, table) in atlas.tables() {
         let mut rows: Vec<_> = table.rows().collect();
         rows.sort_by_key(|row| table.columns.starts.get(row.index()).copied());
-        for row in rows {
-            let id = atlas.id_in(ix, row);
-            if !wanted(id) {
-                continue;
-            }
-            let record = named_record(atlas, id)?;
-            let name = &atlas.layer(atlas.layer_of(id)).name;
-            let known = layers.iter().rposition(|layer| layer.name == *name);
-            let at = known.unwrap_or_else(|| {
-                layers.push(OutputLayer {
-                    name: name.clone(),
-                    records: OutputRecords::default(),
-                });
-                layers.len() - 1
-            });
-            layers[at].records.push(record);
-        }
+        let ids = rows.into_iter().map(|row| atlas.id_in(ix, row));
+        let ids: Vec<FeatureId> = ids.filter(|&id| wanted(id)).collect();
+        named_records(atlas, &ids, |id, record| {
+            let layer = layer_called(&mut layers, &atlas.layer(atlas.layer_of(id)).name);
+            layer.records.push(record);
+        })?;
     }
     Ok(layers)
 }
 
-/// A feature as a record with an id.
-fn named_record(atlas: &Atlas, id: FeatureId) -> Result<Record, DetailsError> {
-    let mut feature = details(atlas, id)?.into_owned();
-    if feature.id.is_empty() {
-        feature.id = atlas.id(crate::atlas::Subject::Feature(id)).into_owned();
-    }
-    Ok(record(&feature))
+/// The layer of this name, the latest of several.
+fn layer_called<'l>(layers: &'l mut Vec<OutputLayer>, name: &str) -> &'l mut OutputLayer {
+    let known = layers.iter().rposition(|layer| layer.name == name);
+    let at = known.unwrap_or_else(|| {
+        layers.push(OutputLayer {
+            name: name.to_owned(),
+            records: OutputRecords::default(),
+        });
+        layers.len() - 1
+    });
+    &mut layers[at]
 }
 
 /// Writes features of `atlas`, as they are seen in `view`, to `path`, whose ending names the format.
@@ -129,11 +121,11 @@ pub(super) fn save_rows(
     (path, replace): (&Path, bool),
 ) -> Result<WriteReport, FeaturesError> {
     let writer = writer_for(path)?;
-    let records = ids.iter().map(|&id| named_record(atlas, id));
-    let layer = OutputLayer {
+    let mut layer = OutputLayer {
         name: atlas.dossier.title.clone(),
-        records: records.collect::<Result<_, DetailsError>>()?,
+        records: OutputRecords::default(),
     };
+    named_records(atlas, ids, |_, record| layer.records.push(record))?;
     write_layers(writer, &[layer], (path, replace))
 }
 

@@ -1,8 +1,11 @@
 //! The table of a shapefile: dBASE III, texts in UTF-8.
 
+use std::io;
+
 use serde_json::Value;
 
 use super::columns::{ColumnKind, ColumnToWrite, Names, cell, columns};
+use super::records::RecordsToWrite;
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
 
@@ -21,13 +24,14 @@ const MOST_COLUMNS: usize = 255;
 /// A table, and what of its records it has no room for.
 #[derive(Debug, Default)]
 pub(super) struct TableWriter {
-    pub(super) bytes: Vec<u8>,
+    fields: Vec<Field>,
     renamed: Vec<(String, String)>,
     left_out: Vec<String>,
     cut: usize,
 }
 
 /// A column as the table has it.
+#[derive(Debug)]
 struct Field {
     column: ColumnToWrite,
     name: String,
@@ -38,10 +42,10 @@ struct Field {
 
 impl TableWriter {
     /// The table of these records, their ids among its columns where they have any.
-    pub(super) fn of(records: &[&Record]) -> Self {
+    pub(super) fn of(records: &RecordsToWrite<'_>) -> Self {
         let mut table = Self::default();
         let mut names = Names::default();
-        let mut all = columns(records.iter().copied(), &["id"]);
+        let mut all = columns(records.iter(), &["id"]);
         if records.iter().any(|record| record.id.is_some()) || all.is_empty() {
             let id = ColumnToWrite {
                 key: "id".to_owned(),
@@ -52,60 +56,73 @@ impl TableWriter {
         let kept = all.len().min(MOST_COLUMNS);
         let more = all.split_off(kept).into_iter();
         table.left_out = more.map(|column| column.key).collect();
-        let fields: Vec<Field> = all
-            .into_iter()
-            .map(|column| {
-                let name = names.give(&column.key, |name, copy| {
-                    format!("{}{copy}", cut(name, LONGEST_NAME - copy.len()))
-                });
-                if name != column.key {
-                    table.renamed.push((column.key.clone(), name.clone()));
-                }
-                Field::of(column, name, records)
-            })
-            .collect();
-        table.write(&fields, records);
+        let mut extents = vec![TextExtent::default(); all.len()];
+        for record in records.iter() {
+            for (column, extent) in all.iter().zip(&mut extents) {
+                extent.add(&value(&record, &column.key));
+            }
+        }
+        let fields = all.into_iter().zip(extents).map(|(column, extent)| {
+            let name = names.give(&column.key, |name, copy| {
+                format!("{}{copy}", cut(name, LONGEST_NAME - copy.len()))
+            });
+            if name != column.key {
+                table.renamed.push((column.key.clone(), name.clone()));
+            }
+            Field::of(column, name, extent)
+        });
+        table.fields = fields.collect();
         table
     }
 
-    fn write(&mut self, fields: &[Field], records: &[&Record]) {
+    /// Writes the records that the table is of.
+    pub(super) fn write(
+        &mut self,
+        records: &RecordsToWrite<'_>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let fields = &self.fields;
         let head = 32 + 32 * fields.len() + 1;
         let row: usize = 1 + fields.iter().map(|field| field.width).sum::<usize>();
         let short = |number: usize| u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes();
         let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
+        let mut bytes = Vec::with_capacity(head.max(row));
         // Version III, and a day that says nothing: a file has the same bytes whenever it is written.
-        self.bytes.extend([3, 70, 1, 1]);
-        self.bytes.extend(count.to_le_bytes());
-        self.bytes.extend(short(head));
-        self.bytes.extend(short(row));
-        self.bytes.extend([0; 20]);
+        bytes.extend([3, 70, 1, 1]);
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(short(head));
+        bytes.extend(short(row));
+        bytes.extend([0; 20]);
         for field in fields {
             let mut name = field.name.clone().into_bytes();
             name.resize(LONGEST_NAME + 1, 0);
-            self.bytes.extend(name);
-            self.bytes.push(field.kind);
-            self.bytes.extend([0; 4]);
-            self.bytes.extend([field.width as u8, field.decimals as u8]);
-            self.bytes.extend([0; 14]);
+            bytes.extend(name);
+            bytes.push(field.kind);
+            bytes.extend([0; 4]);
+            bytes.extend([field.width as u8, field.decimals as u8]);
+            bytes.extend([0; 14]);
         }
-        self.bytes.push(0x0D);
-        for record in records {
-            self.bytes.push(b' ');
+        bytes.push(0x0D);
+        out.write_all(&bytes)?;
+        for record in records.iter() {
+            bytes.clear();
+            bytes.push(b' ');
             for field in fields {
-                let text = field.text(record);
+                let text = field.text(&record);
                 self.cut += usize::from(text.len() > field.width);
                 let kept = cut(&text, field.width);
                 let blank = std::iter::repeat_n(b' ', field.width - kept.len());
                 if field.kind == b'N' {
-                    self.bytes.extend(blank);
-                    self.bytes.extend(kept.as_bytes());
+                    bytes.extend(blank);
+                    bytes.extend(kept.as_bytes());
                 } else {
-                    self.bytes.extend(kept.as_bytes());
-                    self.bytes.extend(blank);
+                    bytes.extend(kept.as_bytes());
+                    bytes.extend(blank);
                 }
             }
+            out.write_all(&bytes)?;
         }
-        self.bytes.push(0x1A);
+        out.write_all(&[0x1A])
     }
 
     /// Tells which names and texts were cut.
@@ -138,21 +155,35 @@ impl TableWriter {
     }
 }
 
+/// How much room the texts of a column take.
+#[derive(Debug, Clone, Copy, Default)]
+struct TextExtent {
+    /// Bytes of the longest.
+    longest: usize,
+    /// Bytes before the first point, where most stand there.
+    whole: usize,
+    /// Bytes behind the first point, where most stand there.
+    decimals: usize,
+    /// Whether one has a letter that stands for a power of ten.
+    powers: bool,
+}
+
+impl TextExtent {
+    fn add(&mut self, text: &str) {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+        self.longest = self.longest.max(text.len());
+        self.whole = self.whole.max(whole.len());
+        self.decimals = self.decimals.max(decimals.len());
+        self.powers = self.powers || text.contains('e');
+    }
+}
+
 impl Field {
-    fn of(column: ColumnToWrite, name: String, records: &[&Record]) -> Self {
-        let texts = || records.iter().map(|record| value(record, &column.key));
-        let longest = |texts: &mut dyn Iterator<Item = String>| {
-            texts.map(|text| text.len()).max().unwrap_or(0)
-        };
+    fn of(column: ColumnToWrite, name: String, extent: TextExtent) -> Self {
         let numbers = matches!(column.kind, ColumnKind::Whole | ColumnKind::Real);
-        let plain = numbers && texts().all(|text| !text.contains('e'));
-        let decimals = texts()
-            .filter_map(|text| Some(text.split_once('.')?.1.len()))
-            .max()
-            .unwrap_or(0);
-        let whole =
-            longest(&mut texts().map(|text| text.split('.').next().unwrap_or_default().to_owned()));
-        let width = whole.max(1) + decimals + usize::from(decimals > 0);
+        let plain = numbers && !extent.powers;
+        let decimals = extent.decimals;
+        let width = extent.whole.max(1) + decimals + usize::from(decimals > 0);
         if plain && width <= LONGEST_NUMBER && decimals <= 15 {
             return Self {
                 column,
@@ -171,7 +202,7 @@ impl Field {
                 decimals: 0,
             };
         }
-        let width = longest(&mut texts()).clamp(1, LONGEST_TEXT);
+        let width = extent.longest.clamp(1, LONGEST_TEXT);
         Self {
             column,
             name,

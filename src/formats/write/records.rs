@@ -60,6 +60,46 @@ impl From<Vec<Record>> for OutputRecords {
     }
 }
 
+/// Says of a record whether it is among those that are written.
+pub(super) type RecordTest = fn(&Record) -> bool;
+
+/// Some of the records of a layer, unpacked anew each time that they are gone through, so that a format
+/// whose parts each need all of them needs no room for all.
+#[derive(Debug, Clone)]
+pub(super) struct RecordsToWrite<'r> {
+    all: &'r OutputRecords,
+    /// The records for which the first test holds, then those for which the next does.
+    tests: Vec<RecordTest>,
+    len: usize,
+}
+
+impl<'r> RecordsToWrite<'r> {
+    /// The records for which a test holds, which are so many.
+    pub(super) fn of(all: &'r OutputRecords, len: usize, test: RecordTest) -> Self {
+        Self {
+            all,
+            tests: vec![test],
+            len,
+        }
+    }
+
+    /// Adds those for which another test holds behind the others.
+    pub(super) fn and_then(&mut self, len: usize, test: RecordTest) {
+        self.tests.push(test);
+        self.len += len;
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Record> {
+        let tests = self.tests.iter();
+        tests.flat_map(|test| self.all.iter().filter(test))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::columns::Names;
 use super::dbf::TableWriter;
+use super::records::{RecordTest, RecordsToWrite};
 use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
 use crate::problem::{Place, Problem};
@@ -70,22 +71,22 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteRep
                 (name, true) => format!("{name}_{}", kind.suffix()),
             };
             let stem = names.give(&wanted, |name, copy| format!("{}{copy}", plain(name)));
-            let records: Vec<&Record> = records.iter().collect();
-            let table = TableWriter::of(&records);
+            let begin = |ending: &str, zip: &mut ZipWriter<_>| {
+                let begun =
+                    zip.start_file(format!("{stem}.{ending}"), SimpleFileOptions::default());
+                begun.map_err(io::Error::other)
+            };
+            begin("shp", &mut zip)?;
+            let index = write_shapes(kind, &records, &mut zip)?;
+            begin("shx", &mut zip)?;
+            zip.write_all(&index)?;
+            let mut table = TableWriter::of(&records);
+            begin("dbf", &mut zip)?;
+            table.write(&records, &mut zip)?;
             table.tell(&stem, &mut written.problems);
-            let (shp, shx) = shapes(kind, &records);
-            let parts: [(&str, &[u8]); 5] = [
-                ("shp", &shp),
-                ("shx", &shx),
-                ("dbf", &table.bytes),
-                ("prj", WGS84.as_bytes()),
-                ("cpg", b"UTF-8"),
-            ];
-            for (ending, bytes) in parts {
-                let options = SimpleFileOptions::default();
-                zip.start_file(format!("{stem}.{ending}"), options)
-                    .map_err(io::Error::other)?;
-                zip.write_all(bytes)?;
+            for (ending, text) in [("prj", WGS84), ("cpg", "UTF-8")] {
+                begin(ending, &mut zip)?;
+                zip.write_all(text.as_bytes())?;
             }
             written.count += records.len();
         }
@@ -100,21 +101,24 @@ fn plain(name: &str) -> String {
     name.replace(['/', '\\', ':'], "-")
 }
 
-/// The records of a layer by what their shapes are; those without a place stand with the first.
-fn files_of(layer: &OutputLayer, written: &mut WriteReport) -> Vec<(Kind, Vec<Record>)> {
-    let mut points = Vec::new();
-    let (mut lines, mut areas, mut nowhere) = (Vec::new(), Vec::new(), Vec::new());
+/// The records of a layer by what their shapes are; those without a place stand with the first, behind
+/// the others.
+fn files_of<'l>(
+    layer: &'l OutputLayer,
+    written: &mut WriteReport,
+) -> Vec<(Kind, RecordsToWrite<'l>)> {
+    let (mut points, mut lines, mut areas, mut nowhere) = (0, 0, 0, 0);
     let (mut several, mut left_out) = (false, 0);
     for record in layer.records.iter() {
         match record.geometry.as_ref().map(Kind::of) {
-            None => nowhere.push(record),
+            None => nowhere += 1,
             Some(None) => left_out += 1,
             Some(Some(kind @ (Kind::Point | Kind::Points))) => {
                 several |= kind == Kind::Points;
-                points.push(record);
+                points += 1;
             }
-            Some(Some(Kind::Lines)) => lines.push(record),
-            Some(Some(Kind::Areas)) => areas.push(record),
+            Some(Some(Kind::Lines)) => lines += 1,
+            Some(Some(Kind::Areas)) => areas += 1,
         }
     }
     if left_out > 0 {
@@ -126,46 +130,75 @@ fn files_of(layer: &OutputLayer, written: &mut WriteReport) -> Vec<(Kind, Vec<Re
         );
     }
     let of_points = if several { Kind::Points } else { Kind::Point };
-    let all = [
-        (of_points, points),
-        (Kind::Lines, lines),
-        (Kind::Areas, areas),
+    let all: [(Kind, usize, RecordTest); 3] = [
+        (of_points, points, |record| {
+            matches!(kind_of(record), Some(Kind::Point | Kind::Points))
+        }),
+        (Kind::Lines, lines, |record| {
+            kind_of(record) == Some(Kind::Lines)
+        }),
+        (Kind::Areas, areas, |record| {
+            kind_of(record) == Some(Kind::Areas)
+        }),
     ];
     let mut files: Vec<_> = all
         .into_iter()
-        .filter(|(_, records)| !records.is_empty())
+        .filter(|&(_, count, _)| count > 0)
+        .map(|(kind, count, test)| (kind, RecordsToWrite::of(&layer.records, count, test)))
         .collect();
+    let unplaced = |record: &Record| record.geometry.is_none();
     match files.first_mut() {
-        Some((_, records)) => records.append(&mut nowhere),
-        None if nowhere.is_empty() => {}
-        None => files.push((Kind::Point, nowhere)),
+        _ if nowhere == 0 => {}
+        Some((_, records)) => records.and_then(nowhere, unplaced),
+        None => {
+            let records = RecordsToWrite::of(&layer.records, nowhere, unplaced);
+            files.push((Kind::Point, records));
+        }
     }
     files
 }
 
-/// The files of shapes and of their index.
-fn shapes(kind: Kind, records: &[&Record]) -> (Vec<u8>, Vec<u8>) {
-    let (mut main, mut index) = (Vec::new(), Vec::new());
-    let mut bounds = Bounds::default();
-    for (number, record) in (1_i32..).zip(records) {
-        let shape = record.geometry.as_ref().map_or_else(
-            || 0_i32.to_le_bytes().to_vec(),
-            |geometry| shape(kind, geometry, &mut bounds),
-        );
-        let words = in_words(shape.len());
-        index.extend(in_words(HEAD_BYTES + main.len()).to_be_bytes());
-        index.extend(words.to_be_bytes());
-        main.extend(number.to_be_bytes());
-        main.extend(words.to_be_bytes());
-        main.extend(shape);
-    }
-    let with_head = |body: Vec<u8>| {
-        let mut file = head(kind, body.len(), bounds);
-        file.extend(body);
-        file
-    };
-    (with_head(main), with_head(index))
+/// The kind of file that a record belongs to; `None` where it has no place, or is of several kinds.
+fn kind_of(record: &Record) -> Option<Kind> {
+    record.geometry.as_ref().and_then(Kind::of)
 }
+
+/// Writes the file of shapes; gives that of their index.
+fn write_shapes(
+    kind: Kind,
+    records: &RecordsToWrite<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<Vec<u8>> {
+    // The head says how long the whole is and how far it reaches, so all are gone through before.
+    let (mut index, mut bounds, mut length) = (Vec::new(), Bounds::default(), 0);
+    for record in records.iter() {
+        let words = in_words(shape_of(kind, &record, &mut bounds).len());
+        index.extend(in_words(HEAD_BYTES + length).to_be_bytes());
+        index.extend(words.to_be_bytes());
+        length += RECORD_HEAD_BYTES + 2 * usize::try_from(words).unwrap_or_default();
+    }
+    out.write_all(&head(kind, length, bounds))?;
+    for (number, record) in (1_i32..).zip(records.iter()) {
+        let shape = shape_of(kind, &record, &mut Bounds::default());
+        out.write_all(&number.to_be_bytes())?;
+        out.write_all(&in_words(shape.len()).to_be_bytes())?;
+        out.write_all(&shape)?;
+    }
+    let mut file = head(kind, index.len(), bounds);
+    file.append(&mut index);
+    Ok(file)
+}
+
+/// The shape of a record as the file has it.
+fn shape_of(kind: Kind, record: &Record, bounds: &mut Bounds) -> Vec<u8> {
+    record.geometry.as_ref().map_or_else(
+        || 0_i32.to_le_bytes().to_vec(),
+        |geometry| shape(kind, geometry, bounds),
+    )
+}
+
+/// Bytes before each shape: its number and its length.
+const RECORD_HEAD_BYTES: usize = 8;
 
 /// Bytes of the head of either file.
 const HEAD_BYTES: usize = 100;

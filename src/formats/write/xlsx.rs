@@ -44,12 +44,6 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\
 
 fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default();
-    let mut add = |name: &str, text: &str| -> io::Result<()> {
-        zip.start_file(name, options).map_err(io::Error::other)?;
-        zip.write_all(DECLARATION.as_bytes())?;
-        zip.write_all(text.as_bytes())
-    };
     let mut written = WriteReport::default();
     let mut names = Names::default();
     let (mut types, mut sheets, mut relations) = (String::new(), String::new(), String::new());
@@ -69,10 +63,13 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteRep
             relations,
             "<Relationship Id=\"rId{number}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
         );
-        let mut sheet = Sheet::of(layer);
-        sheet.tell(&name, &mut written);
-        add(&format!("xl/worksheets/sheet{number}.xml"), &sheet.text)?;
+        begin(&mut zip, &format!("xl/worksheets/sheet{number}.xml"))?;
+        Sheet::written(layer, &mut zip)?.tell(&name, &mut written);
     }
+    let mut add = |name: &str, text: &str| -> io::Result<()> {
+        begin(&mut zip, name)?;
+        zip.write_all(text.as_bytes())
+    };
     add(
         "[Content_Types].xml",
         &format!(
@@ -101,6 +98,13 @@ fn write(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteRep
     Ok(written)
 }
 
+/// Begins a part of the workbook.
+fn begin(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str) -> io::Result<()> {
+    let begun = zip.start_file(name, SimpleFileOptions::default());
+    begun.map_err(io::Error::other)?;
+    zip.write_all(DECLARATION.as_bytes())
+}
+
 /// A name as a sheet may have it; one without a name has its number.
 fn sheet_name(name: &str, copy: &str, number: usize) -> String {
     let allowed = |letter: &char| !"[]:*?/\\'".contains(*letter) && !letter.is_control();
@@ -112,8 +116,12 @@ fn sheet_name(name: &str, copy: &str, number: usize) -> String {
     }
 }
 
+/// Bytes of a sheet that are gathered before they are passed on.
+const PASSED_ON_FROM: usize = 64 << 10;
+
 /// One sheet.
 struct Sheet {
+    /// What is not passed on yet: a sheet of a million rows is a gigabyte of XML.
     text: String,
     count: usize,
     left_out: usize,
@@ -121,7 +129,8 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(layer: &OutputLayer) -> Self {
+    /// Writes the sheet of a layer row by row.
+    fn written(layer: &OutputLayer, out: &mut dyn io::Write) -> io::Result<Self> {
         let point = |record: Record| matches!(record.geometry, None | Some(Geometry::Point(_)));
         let places: &[&str] = if layer.records.iter().all(point) {
             &POINT
@@ -144,9 +153,14 @@ impl Sheet {
         sheet.text.push_str("</row>");
         for record in layer.records.iter().take(MOST_ROWS - 1) {
             sheet.put_row(&record, places, &columns);
+            if sheet.text.len() >= PASSED_ON_FROM {
+                out.write_all(sheet.text.as_bytes())?;
+                sheet.text.clear();
+            }
         }
         sheet.text.push_str("</sheetData></worksheet>");
-        sheet
+        out.write_all(sheet.text.as_bytes())?;
+        Ok(sheet)
     }
 
     fn put_row(&mut self, record: &Record, places: &[&str], columns: &[ColumnToWrite]) {
