@@ -16,22 +16,23 @@ pub(super) fn profiled(
     before: Option<&Profile>,
     to: &Answerer,
 ) {
-    let send = || {
-        let profile = Profile::of(atlas, request, before);
+    let send = |before: Option<&Profile>| {
+        let profile = Arc::new(Profile::of(atlas, request, before));
         to.send(Event::Profiled(ProfileRead {
             request: request.clone(),
-            profile: Some(Arc::new(profile)),
+            profile: Some(Arc::clone(&profile)),
         }));
+        profile
     };
     let scope = request.scope;
-    send();
+    let known = send(before);
     if atlas.has_properties(scope.table) {
         return;
     }
     match dossier::properties(atlas, scope.table) {
         Ok(properties) => {
             atlas.supply_properties(scope.table, properties);
-            send();
+            send(Some(&known));
         }
         Err(error) => {
             let file = &atlas.table(scope.table).file;

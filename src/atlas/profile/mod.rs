@@ -189,27 +189,39 @@ impl Profile {
     pub fn of(atlas: &Atlas, request: &ProfileRequest, before: Option<&Self>) -> Self {
         let scope = request.scope;
         let complete = atlas.has_properties(scope.table);
-        let before = before.filter(|it| it.request.scope == scope && it.complete == complete);
+        // Columns that were known before the properties were are the same with them.
+        let before = before.filter(|it| it.request.scope == scope);
         let rows = scope.rows(atlas);
+        // The scope is a layer already; an id is a name, and says nothing of how things are spread.
+        let told = |key: &str| key == "id" || (key == "layer" && scope.layer.is_some());
+        let attributes = atlas.attributes(scope.table);
+        let attributes: Vec<&Attribute> = attributes.filter(|it| !told(&it.key)).collect();
+        let divided = |attribute: &&Attribute| {
+            let known = before
+                .filter(|it| {
+                    it.request
+                        .divisions
+                        .same(&request.divisions, &attribute.key)
+                })
+                .and_then(|it| it.columns.iter().find(|column| column.key == attribute.key));
+            match known {
+                Some(known) => Ok(Arc::clone(known)),
+                None => distribution(attribute, &rows, &request.divisions).map(Arc::new),
+            }
+        };
+        // Of few rows, a column is divided sooner than a thread begins.
+        let grain = if rows.rows() < MANY_ROWS {
+            usize::MAX
+        } else {
+            1
+        };
         let mut columns = Vec::new();
         let mut others = Vec::new();
-        for attribute in atlas.attributes(scope.table) {
-            let key = &attribute.key;
-            // The scope is a layer already; an id is a name, and says nothing of how things are spread.
-            let told = key == "id" || (key == "layer" && scope.layer.is_some());
-            if told {
-                continue;
-            }
-            let known = before
-                .filter(|it| it.request.divisions.same(&request.divisions, key))
-                .and_then(|it| it.columns.iter().find(|column| column.key == *key));
-            if let Some(known) = known {
-                columns.push(Arc::clone(known));
-                continue;
-            }
-            match distribution(attribute, &rows, &request.divisions) {
-                Ok(distribution) => columns.push(Arc::new(distribution)),
-                Err(Some(why)) => others.push((key.clone(), why)),
+        let all = cores::map(&attributes, grain, divided);
+        for (attribute, distribution) in attributes.iter().zip(all) {
+            match distribution {
+                Ok(distribution) => columns.push(distribution),
+                Err(Some(why)) => others.push((attribute.key.clone(), why)),
                 Err(None) => {}
             }
         }
