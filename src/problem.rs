@@ -95,6 +95,31 @@ impl Place {
     }
 }
 
+impl Place {
+    /// The change that writes `text` here.
+    #[must_use]
+    pub fn rewritten(&self, text: impl Into<String>) -> Option<Correction> {
+        self.changed(Change::Write(text.into()))
+    }
+
+    /// The change that spells what is written here `to`, where it is `from`.
+    #[must_use]
+    pub fn respelt(&self, from: &str, to: &str) -> Option<Correction> {
+        self.changed(Change::Respell {
+            from: from.to_owned(),
+            to: to.to_owned(),
+        })
+    }
+
+    fn changed(&self, change: Change) -> Option<Correction> {
+        Some(Correction {
+            file: self.file.clone()?,
+            span: self.span.clone()?,
+            change,
+        })
+    }
+}
+
 impl fmt::Display for Place {
     /// `features.geojson:12 (base-kant)`, or as much of it as is known.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,6 +138,48 @@ impl fmt::Display for Place {
     }
 }
 
+/// A change to the text of a file that mends a problem, and of whose meaning there is no doubt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// File name, relative to the dossier.
+    pub file: String,
+    /// Bytes of the file's text that change; none where something is added.
+    pub span: Range<usize>,
+    /// How they change.
+    pub change: Change,
+}
+
+/// How a part of a text changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// Something else is written in its place.
+    Write(String),
+    /// A name or text is spelt otherwise; its quotation marks stay.
+    Respell {
+        /// The text as it is, without quotation marks.
+        from: String,
+        /// The text as it should be.
+        to: String,
+    },
+}
+
+impl Correction {
+    /// What is written over `span` of the file's text; `None` where the text is not what it was taken
+    /// for, so that nothing may be written.
+    #[must_use]
+    pub fn text(&self, whole: &str) -> Option<String> {
+        let written = whole.get(self.span.clone())?;
+        match &self.change {
+            Change::Write(text) => Some(text.clone()),
+            Change::Respell { to, .. } if to.contains(['"', '\'', '\\']) => None,
+            Change::Respell { from, to } => ["", "\"", "'"].into_iter().find_map(|quote| {
+                let same = written == format!("{quote}{from}{quote}");
+                same.then(|| format!("{quote}{to}{quote}"))
+            }),
+        }
+    }
+}
+
 /// Something wrong that the reader can mend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
@@ -126,6 +193,9 @@ pub struct Problem {
     pub why: String,
     /// What to do about it.
     pub mend: String,
+    /// Changes that do it, where there is no doubt which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
 }
 
 impl Problem {
@@ -148,6 +218,7 @@ impl Problem {
             place,
             why: String::new(),
             mend: String::new(),
+            corrections: Vec::new(),
         }
     }
 
@@ -162,6 +233,13 @@ impl Problem {
     #[must_use]
     pub fn mend(mut self, mend: impl Into<String>) -> Self {
         self.mend = capped(mend.into());
+        self
+    }
+
+    /// The same problem, with changes that mend it without doubt.
+    #[must_use]
+    pub fn corrected(mut self, by: impl IntoIterator<Item = Correction>) -> Self {
+        self.corrections.extend(by);
         self
     }
 }

@@ -14,8 +14,11 @@ mod terminal;
 mod waiting;
 mod window;
 
+use std::io::{IsTerminal as _, stderr, stdin};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use check::{CheckError, Consent};
 use terminal::{Notation, Terminal, tell};
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -53,9 +56,15 @@ enum Command {
     Check {
         /// The dossier; the built-in one by default
         dossier: Option<PathBuf>,
-        /// Print the problems as a JSON array
+        /// Print the problems as a JSON array, each with the changes that mend it without doubt
         #[arg(long)]
         json: bool,
+        /// Mend what can be mended without doubt, such as the spelling of a known word or a ring that is not closed: shows the changes as a diff, and asks before it writes them
+        #[arg(long, requires = "dossier", conflicts_with = "json")]
+        fix: bool,
+        /// Write the changes without asking
+        #[arg(long, requires = "fix")]
+        yes: bool,
     },
     /// List every feature as it is understood, whatever its file; exit 1 where something was left out
     List(list::ListArgs),
@@ -108,7 +117,13 @@ pub fn main() -> ExitCode {
     let outcome = caught(|| match steppe.command {
         None => window::run(&steppe.files, steppe.fresh),
         Some(Command::Export(args)) => export::run(&args),
-        Some(Command::Check { dossier, json }) => checked(dossier.as_deref(), json),
+        Some(Command::Check {
+            dossier: Some(dossier),
+            fix: true,
+            yes,
+            ..
+        }) => mended(&dossier, yes),
+        Some(Command::Check { dossier, json, .. }) => checked(dossier.as_deref(), json),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::New { folder }) => new::run(&folder),
@@ -130,11 +145,33 @@ pub fn command() -> clap::Command {
 fn checked(dossier: Option<&Path>, json: bool) -> Outcome {
     let notation = if json { Notation::Json } else { Notation::Text };
     let mut out = Terminal::new(std::io::stdout().lock(), notation);
-    match check::run(dossier, json, &mut out) {
+    outcome_of(check::run(dossier, json, &mut out))
+}
+
+/// Mends a dossier, shows the changes, and prints what is left wrong.
+fn mended(dossier: &Path, yes: bool) -> Outcome {
+    let is_anybody_there = || stdin().is_terminal() && stderr().is_terminal();
+    let consent = if yes {
+        Consent::Given
+    } else if is_anybody_there() {
+        Consent::Asked
+    } else {
+        Consent::Missing
+    };
+    let mut out = Terminal::new(std::io::stdout().lock(), Notation::Text);
+    outcome_of(check::fix(dossier, consent, &mut out))
+}
+
+fn outcome_of(checked: Result<Outcome, CheckError>) -> Outcome {
+    match checked {
         Ok(outcome) => outcome,
         Err(error) => {
             tell(format_args!("steppe: {error}"));
-            Outcome::Failed
+            // What was read is still wrong.
+            match error {
+                CheckError::Mend(_) => Outcome::Faulty,
+                _ => Outcome::Failed,
+            }
         }
     }
 }

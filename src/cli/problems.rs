@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use serde_json::{Value, json};
 
 use crate::dossier::Files;
-use crate::problem::{Problem, Severity};
+use crate::problem::{Correction, Problem, Severity};
 
 /// Longest line of a file that is shown whole, in bytes; of a longer one, as
 /// minified `GeoJSON` has, only what surrounds the fault.
@@ -100,7 +100,19 @@ pub(super) fn as_json(problem: &Problem, files: &Files) -> Value {
         "feature": problem.place.feature,
         "why": problem.why,
         "mend": problem.mend,
+        "corrections": corrections(problem, files),
     })
+}
+
+/// The changes that mend a problem without doubt; bytes are those of the file's text without a byte order
+/// mark.
+fn corrections(problem: &Problem, files: &Files) -> Vec<Value> {
+    let correction = |it: &Correction| {
+        let text = it.text(&files.text(&it.file)?)?;
+        let Range { start, end } = it.span;
+        Some(json!({ "file": it.file, "from_byte": start, "to_byte": end, "text": text }))
+    };
+    problem.corrections.iter().filter_map(correction).collect()
 }
 
 fn excerpt<'t>(problem: &Problem, text: &'t str) -> Option<Excerpt<'t>> {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Files;
+use super::address;
+use super::certain;
 use super::crossing;
 use super::feature::FeatureDraft;
 use super::fields::Fields;
@@ -51,12 +53,15 @@ pub(super) fn features(
 
 fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
     let feature = &draft.feature;
-    let report = |noun: &str, id: &str, span: &Range<usize>, near: Option<String>| {
+    let report = |noun: &str, id: &str, span: &Range<usize>, known: &[&str]| {
+        let near = did_you_mean(id, known.iter().copied());
+        let meant = certain::name(id, known.iter().copied());
         cx.push(
             Problem::error(
                 format!("there is no {noun} called \"{id}\""),
                 cx.at(span).in_feature(&feature.id),
             )
+            .corrected(meant.and_then(|meant| cx.at(span).respelt(id, meant)))
             .why("the reference leads to nothing")
             .mend(near.unwrap_or_else(|| format!("write the id of a {noun} of this dossier"))),
         );
@@ -68,8 +73,8 @@ fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
     let parts = parts.map(|id| (id, &draft.span));
     for (id, span) in related.chain(superseded).chain(parts) {
         if !names.features.contains_key(id) {
-            let near = did_you_mean(id, names.features.keys().map(String::as_str));
-            report("feature", id, span, near);
+            let known: Vec<&str> = names.features.keys().map(String::as_str).collect();
+            report("feature", id, span, &known);
         }
     }
     if feature.supersedes.contains(&feature.id) {
@@ -85,8 +90,8 @@ fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
     if let Some(zone) = &feature.zone
         && !names.borders.contains_key(&zone.along)
     {
-        let near = did_you_mean(&zone.along, names.borders.keys().map(String::as_str));
-        report("border", &zone.along, &draft.zone_span, near);
+        let known: Vec<&str> = names.borders.keys().map(String::as_str).collect();
+        report("border", &zone.along, &draft.zone_span, &known);
     }
 }
 
@@ -288,7 +293,8 @@ pub(super) fn layers(fields: &Fields<'_, '_>, dossier: &Dossier, batches: &[Batc
 /// Checks that every image is a file of the dossier.
 pub(super) fn images(cx: Context<'_>, images: &[(String, Range<usize>)], files: &Files) {
     for (path, span) in images {
-        if files.has(path) {
+        // A space of a file's name is written as %20.
+        if files.has(path) || files.has(&address::percent_decoded(path)) {
             continue;
         }
         let remote = path.contains("://");
@@ -298,12 +304,15 @@ pub(super) fn images(cx: Context<'_>, images: &[(String, Range<usize>)], files: 
             "only files of the dossier are shown"
         };
         let near = did_you_mean(path, files.names());
+        let same = certain::name(&path.replace('\\', "/"), files.names());
+        let respelt = same.and_then(|same| address::respelt(cx, span, path, same));
         cx.push(
             Problem::error(
                 format!("there is no image {path} in the dossier"),
                 cx.at(span),
             )
             .why(why)
+            .corrected(respelt)
             .mend(near.unwrap_or_else(|| "put the file into the dossier's folder".into())),
         );
     }

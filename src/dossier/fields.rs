@@ -5,10 +5,11 @@ use std::fmt::Display;
 use std::ops::Range;
 use std::str::FromStr;
 
+use super::certain;
 use super::nearest::{did_you_mean, nearest};
 use super::node::{Entry, Node, Table, Value};
 use super::report::Context;
-use crate::problem::{Place, Problem, quoted};
+use crate::problem::{Correction, Place, Problem, quoted};
 
 /// The values of one table. It remembers what it was asked for, so that what
 /// nobody asked for can be reported as unknown.
@@ -70,25 +71,40 @@ impl<'n, 'a> Fields<'n, 'a> {
     }
 
     fn wrong_kind(&self, key: &str, expected: &str, node: &Node<'_>) {
+        self.push(self.of_wrong_kind(key, expected, node));
+    }
+
+    fn of_wrong_kind(&self, key: &str, expected: &str, node: &Node<'_>) -> Problem {
         let found = node.value.described();
-        self.push(
-            Problem::error(
-                format!("`{key}`: expected {expected}, found {found}"),
-                self.at(&node.span),
-            )
+        let what = format!("`{key}`: expected {expected}, found {found}");
+        Problem::error(what, self.at(&node.span))
             .why("the value was left out")
-            .mend(format!("write {expected}")),
-        );
+            .mend(format!("write {expected}"))
+    }
+
+    /// Tells of a text that holds what should stand there without quotation marks, such as `"5"`.
+    fn quoted_value(&self, key: &str, expected: &str, node: &Node<'_>, value: &str) {
+        let bare = self.at(&node.span).rewritten(value);
+        self.push(self.of_wrong_kind(key, expected, node).corrected(bare));
     }
 
     /// A text.
     pub(super) fn text(&self, key: &'static str) -> Option<String> {
         let node = self.get(key)?;
         let Value::Text(text) = &node.value else {
-            self.wrong_kind(key, "a text in quotation marks", node);
+            let problem = self.of_wrong_kind(key, "a text in quotation marks", node);
+            let in_quotes = self.number_in_quotes(node);
+            self.push(problem.corrected(in_quotes));
             return None;
         };
         Some(text.to_string())
+    }
+
+    /// The change that makes a text of a number.
+    fn number_in_quotes(&self, node: &Node<'_>) -> Option<Correction> {
+        let written = self.cx.file.whole.get(node.span.clone())?;
+        matches!(node.value, Value::Number(_))
+            .then(|| self.at(&node.span).rewritten(format!("\"{written}\"")))?
     }
 
     /// A text that must be there and not be empty.
@@ -110,6 +126,10 @@ impl<'n, 'a> Fields<'n, 'a> {
         let node = self.get(key)?;
         match node.value {
             Value::Number(number) if number.is_finite() => Some(number),
+            Value::Text(ref text) if is_plain_number(text.trim()) => {
+                self.quoted_value(key, "a number", node, text.trim());
+                None
+            }
             _ => {
                 self.wrong_kind(key, "a number", node);
                 None
@@ -130,11 +150,14 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// true or false.
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         let node = self.get(key)?;
-        let Value::Flag(flag) = node.value else {
-            self.wrong_kind(key, "true or false", node);
-            return None;
-        };
-        Some(flag)
+        match &node.value {
+            Value::Flag(flag) => return Some(*flag),
+            Value::Text(text) if matches!(text.trim(), "true" | "false") => {
+                self.quoted_value(key, "true or false", node, text.trim());
+            }
+            _ => self.wrong_kind(key, "true or false", node),
+        }
+        None
     }
 
     /// The items of a list; empty where it is absent.
@@ -161,7 +184,8 @@ impl<'n, 'a> Fields<'n, 'a> {
                     self.at(&node.span),
                 )
                 .why("it was read as a list of one")
-                .mend("put it into square brackets"),
+                .mend("put it into square brackets")
+                .corrected(self.in_brackets(node)),
             );
             return vec![(text.to_string(), node.span.clone())];
         }
@@ -173,6 +197,12 @@ impl<'n, 'a> Fields<'n, 'a> {
             }
         }
         texts
+    }
+
+    /// The change that makes a list of a single value.
+    fn in_brackets(&self, node: &Node<'_>) -> Option<Correction> {
+        let written = self.cx.file.whole.get(node.span.clone())?;
+        self.at(&node.span).rewritten(format!("[{written}]"))
     }
 
     /// Texts.
@@ -242,14 +272,31 @@ impl<'n, 'a> Fields<'n, 'a> {
     where
         T: FromStr<Err: Display>,
     {
+        self.parsed_or(key, mend, |_| None)
+    }
+
+    /// The same; `meant` gives the right spelling of one that is understood all the same.
+    pub(super) fn parsed_or<T>(
+        &self,
+        key: &'static str,
+        mend: &str,
+        meant: impl Fn(&str) -> Option<String>,
+    ) -> Option<T>
+    where
+        T: FromStr<Err: Display>,
+    {
         let text = self.text(key)?;
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
+                let place = self.place_of(key);
+                let right = meant(&text).filter(|meant| meant.parse::<T>().is_ok());
+                let respelt = right.and_then(|right| place.respelt(&text, &right));
                 self.push(
-                    Problem::error(format!("`{key}`: {error}"), self.place_of(key))
+                    Problem::error(format!("`{key}`: {error}"), place)
                         .why("the value was left out")
-                        .mend(mend),
+                        .mend(mend)
+                        .corrected(respelt),
                 );
                 None
             }
@@ -263,11 +310,15 @@ impl<'n, 'a> Fields<'n, 'a> {
         if found.is_none() {
             let words = allowed.iter().map(|(_, word)| *word);
             let list = words.clone().collect::<Vec<_>>().join(", ");
+            let place = self.place_of(key);
+            let meant = certain::word(&text, words.clone());
+            let respelt = meant.and_then(|meant| place.respelt(&text, meant));
             self.push(
                 Problem::error(
                     format!("`{key}`: {} is not one of its words", quoted(&text)),
-                    self.place_of(key),
+                    place,
                 )
+                .corrected(respelt)
                 .why(format!("allowed are {list}"))
                 .mend(did_you_mean(&text, words).unwrap_or_else(|| "write one of them".into())),
             );
@@ -284,7 +335,8 @@ impl<'n, 'a> Fields<'n, 'a> {
                 || format!("the names known here are {}", listed(&known)),
                 |near| format!("did you mean `{near}`?"),
             );
-            self.unknown(entry, &mend);
+            let meant = certain::word(&entry.key, known.iter().copied());
+            self.unknown(entry, &mend, meant);
         }
     }
 
@@ -295,20 +347,22 @@ impl<'n, 'a> Fields<'n, 'a> {
         let others = self.unasked(&known);
         for &entry in &others {
             if let Some(near) = slip(&entry.key, &known) {
-                self.unknown(entry, &format!("did you mean `{near}`?"));
+                let meant = certain::name(&entry.key, known.iter().copied());
+                self.unknown(entry, &format!("did you mean `{near}`?"), meant);
             }
         }
         others
     }
 
-    fn unknown(&self, entry: &Entry<'_>, mend: &str) {
+    fn unknown(&self, entry: &Entry<'_>, mend: &str, meant: Option<&str>) {
+        let place = self.at(&entry.key_span);
+        let free = meant.filter(|meant| self.table.get(meant).is_none());
+        let respelt = free.and_then(|meant| place.respelt(&entry.key, meant));
         self.push(
-            Problem::warning(
-                format!("`{}` is no known name here", entry.key),
-                self.at(&entry.key_span),
-            )
-            .why("its value has no effect")
-            .mend(mend),
+            Problem::warning(format!("`{}` is no known name here", entry.key), place)
+                .why("its value has no effect")
+                .mend(mend)
+                .corrected(respelt),
         );
     }
 
@@ -325,6 +379,14 @@ pub(super) fn slip<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
     let near = nearest(key, known.iter().copied())?;
     let close = strsim::osa_distance(key, near) <= 1 + usize::from(key.len() > 7);
     (close && key.len() > 3).then_some(near)
+}
+
+/// Whether a text is a number as JSON and TOML both write it: no sign before it, no spare zero.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    all_digits(whole) && all_digits(part) && (whole == "0" || !whole.starts_with('0'))
 }
 
 fn listed(known: &[&str]) -> String {

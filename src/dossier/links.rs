@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::address;
 use super::article::ArticleDraft;
 use super::nearest::Nearest;
 use super::report::Context;
@@ -41,6 +42,13 @@ impl KnownNames {
             .did_you_mean(id)
     }
 
+    /// The id that was certainly meant.
+    fn certain(&self, id: &str) -> Option<&str> {
+        self.nearest
+            .get_or_init(|| Nearest::of(self.all()))
+            .certain(id)
+    }
+
     fn find(&self, id: &str) -> Option<Link> {
         if let Some(&ix) = self.features.get(id) {
             return Some(Link::Subject(Subject::Feature(ix)));
@@ -60,7 +68,7 @@ pub(super) fn named(draft: &ArticleDraft) -> impl Iterator<Item = Cow<'_, str>> 
     let targets = draft.links.iter();
     let ids = targets.filter_map(|(target, _)| target.strip_prefix('#'));
     ids.flat_map(|id| {
-        let decoded = percent_decoded(id);
+        let decoded = address::percent_decoded(id);
         let other = (decoded != id).then_some(decoded);
         std::iter::once(Cow::Borrowed(id)).chain(other)
     })
@@ -72,6 +80,9 @@ pub(super) fn resolve(cx: Context<'_>, mut draft: ArticleDraft, names: &KnownNam
         .into_iter()
         .map(|(target, span)| link(cx, target, &span, names))
         .collect();
+    for written in &draft.wiki_links {
+        wiki_link(cx, written, names);
+    }
     let set = |spans: &mut Vec<Span>, numbers: &[Option<usize>]| {
         for (span, number) in spans.iter_mut().zip(numbers) {
             span.link = number.and_then(|number| links.get(number).cloned());
@@ -92,8 +103,12 @@ pub(super) fn resolve(cx: Context<'_>, mut draft: ArticleDraft, names: &KnownNam
 }
 
 fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &KnownNames) -> Link {
+    let mut meant = None;
     let (what, mend) = if let Some(id) = target.strip_prefix('#') {
-        if let Some(link) = names.find(id).or_else(|| names.find(&percent_decoded(id))) {
+        if let Some(link) = names
+            .find(id)
+            .or_else(|| names.find(&address::percent_decoded(id)))
+        {
             return link;
         }
         let mend = if !cx.report.lists_errors_of(cx.file.name) {
@@ -102,6 +117,7 @@ fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &KnownNames
         } else if names.left_out.iter().any(|label| label == id) {
             "mend that feature: it could not be read".into()
         } else {
+            meant = names.certain(id);
             names.did_you_mean(id).unwrap_or_else(|| {
                 "write the id of a feature, border or passage of this dossier".into()
             })
@@ -120,17 +136,51 @@ fn link(cx: Context<'_>, target: String, span: &Range<usize>, names: &KnownNames
     } else {
         let id = target.rsplit(['#', '/']).next().unwrap_or_default();
         let mend = match names.find(id) {
-            Some(_) => format!("did you mean \"#{id}\"?"),
+            Some(_) => {
+                // A folder before it may be another site's.
+                let certain = target == id || target.ends_with(&format!("#{id}"));
+                meant = certain.then_some(id);
+                format!("did you mean \"#{id}\"?")
+            }
             None => "write #id, geo:latitude,longitude or https://…".into(),
         };
         (format!("the link \"{target}\" is of no known kind"), mend)
     };
+    let respelt = meant.and_then(|id| address::respelt(cx, span, &target, &format!("#{id}")));
     cx.push(
         Problem::error(what, cx.at(span))
             .why("a click on it would do nothing")
-            .mend(mend),
+            .mend(mend)
+            .corrected(respelt),
     );
     Link::Nowhere(target)
+}
+
+/// Tells of a link as wikis write it, whose words are shown as they are.
+fn wiki_link(cx: Context<'_>, range: &Range<usize>, names: &KnownNames) {
+    let written = cx.file.whole.get(range.clone()).unwrap_or_default();
+    let place = cx.at(range);
+    let right = link_of_wiki(written, names).and_then(|right| place.rewritten(right));
+    cx.push(
+        Problem::warning(format!("{written} is no link here"), place)
+            .why("links in double brackets are those of wikis; its words are shown without a link")
+            .mend("write [words](#id), with the id of what it leads to")
+            .corrected(right),
+    );
+}
+
+/// The link of `CommonMark` for one that wikis write `[[id]]` or `[[id|words]]`, where such an id is known.
+fn link_of_wiki(written: &str, names: &KnownNames) -> Option<String> {
+    let inner = written.strip_prefix("[[")?.strip_suffix("]]")?;
+    let (target, words) = inner.split_once('|').unwrap_or((inner, inner));
+    let target = target.trim().trim_start_matches('#');
+    let id = match names.find(target) {
+        Some(_) => target,
+        None => names.certain(target)?,
+    };
+    let plain = !words.trim().is_empty() && !words.contains(['[', ']', '\\', '\n']);
+    let plain = plain && !id.contains([' ', '(', ')', '<', '>']);
+    plain.then(|| format!("[{}](#{id})", words.trim()))
 }
 
 /// A place of RFC 5870: `lat,lon`, then perhaps an altitude and parameters. Android's form
@@ -143,7 +193,7 @@ fn geo_place(text: &str) -> Option<LonLat> {
         .find_map(|parameter| parameter.strip_prefix("q="));
     match asked {
         Some(asked) => {
-            let asked = percent_decoded(asked);
+            let asked = address::percent_decoded(asked);
             let at = lat_lon(asked.split('(').next()?);
             // 0,0 stands for no place where a place is asked for.
             at.or_else(|| (written != LonLat::new(0.0, 0.0)).then_some(written))
@@ -159,25 +209,6 @@ fn lat_lon(text: &str) -> Option<LonLat> {
     let lon_deg = numbers.next()?.ok()?;
     let fits = lat_deg.abs() <= 90.0 && lon_deg.abs() <= 180.0;
     fits.then_some(LonLat::new(lon_deg, lat_deg))
-}
-
-/// A part of an address with its percent signs undone (RFC 3986, section 2.1), where that gives text.
-fn percent_decoded(text: &str) -> Cow<'_, str> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [byte, behind @ ..] = rest {
-        let hex = behind
-            .get(..2)
-            .and_then(|hex| u8::from_str_radix(str::from_utf8(hex).ok()?, 16).ok());
-        if let (b'%', Some(decoded)) = (byte, hex) {
-            bytes.push(decoded);
-            rest = &behind[2..];
-        } else {
-            bytes.push(*byte);
-            rest = behind;
-        }
-    }
-    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]
@@ -203,12 +234,5 @@ mod tests {
         assert_eq!(geo_place("0,0?z=9&q=43.5%2C67.2"), at);
         assert_eq!(geo_place("43.5,67.2?q=Post+Office"), at);
         assert_eq!(geo_place("0,0?q=Post+Office"), None);
-    }
-
-    #[test]
-    fn percent_signs_are_undone_where_they_give_text() {
-        assert_eq!(percent_decoded("%D0%BF%D0%BE%D1%81%D1%82-1"), "пост-1");
-        assert_eq!(percent_decoded("100%"), "100%");
-        assert_eq!(percent_decoded("%ff"), "%ff");
     }
 }

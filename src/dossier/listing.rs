@@ -1,5 +1,6 @@
 //! Which files a dossier is read from.
 
+use super::certain;
 use super::fields::Fields;
 use super::files::stays_inside;
 use super::import;
@@ -9,7 +10,7 @@ use super::report::Report;
 use super::{Files, MANIFEST};
 use crate::atlas::Dossier;
 use crate::formats;
-use crate::problem::{Place, Problem};
+use crate::problem::{Correction, Place, Problem};
 
 /// The files that are there, by name.
 #[derive(Debug, Default)]
@@ -81,6 +82,7 @@ fn usual(files: &Files) -> FileList {
         article: named("article.md"),
         features: named("features.geojson").into_iter().collect(),
         places: named("places.geojson").into_iter().collect(),
+        last_feature: None,
     }
 }
 
@@ -98,13 +100,16 @@ fn bare(files: &Files) -> FileList {
         article: articles.next().map(named),
         features: layers.map(named).collect(),
         places: Vec::new(),
+        last_feature: None,
     }
 }
 
 /// The files of `list` that are there; the others are reported.
 pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing {
+    let last = list.last_feature;
     let mut seen = Vec::new();
     let mut there = |(name, place): (String, Place)| {
+        let mut respelt = None;
         let (what, mend) = if seen.contains(&name) {
             (
                 format!("the file {name} is listed twice"),
@@ -123,6 +128,8 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
             let mend = mend.unwrap_or_else(|| {
                 "put it into the dossier's folder, or take it off the list".into()
             });
+            let same = certain::name(&name, files.names());
+            respelt = same.and_then(|same| place.respelt(&name, same));
             (format!("the file {name} is not there"), mend)
         } else {
             let mend = "put it into the dossier's folder and name it from there, with \"/\" between folders";
@@ -134,7 +141,8 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
         report.push(
             Problem::error(what, place)
                 .why("it was not read")
-                .mend(mend),
+                .mend(mend)
+                .corrected(respelt),
         );
         None
     };
@@ -143,7 +151,7 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
         features: list.features.into_iter().filter_map(&mut there).collect(),
         places: list.places.into_iter().filter_map(&mut there).collect(),
     };
-    tell_of_unlisted(files, &listing, report);
+    tell_of_unlisted(files, &listing, last.as_ref(), report);
     if seen.is_empty() {
         report.push(
             Problem::error("found neither an article nor features", Place::default())
@@ -168,7 +176,7 @@ const LAYERS: [&str; 9] = [
 ];
 
 /// Tells of layers that lie in the folder of a dossier whose manifest does not list them.
-fn tell_of_unlisted(files: &Files, listing: &Listing, report: &Report) {
+fn tell_of_unlisted(files: &Files, listing: &Listing, last: Option<&Place>, report: &Report) {
     if !files.has(MANIFEST) {
         return;
     }
@@ -190,9 +198,24 @@ fn tell_of_unlisted(files: &Files, listing: &Listing, report: &Report) {
             .why("it lies in the dossier's folder, but is not shown")
             .mend(format!(
                 "add \"{name}\" to `features` under [files], or remove it"
-            )),
+            ))
+            .corrected(last.and_then(|last| listed_behind(files, last, name))),
         );
     }
+}
+
+/// The change that lists a file behind the `last` one of the manifest's list, as that is written.
+fn listed_behind(files: &Files, last: &Place, name: &str) -> Option<Correction> {
+    let (manifest, span) = (files.text(MANIFEST)?, last.span.clone()?);
+    let before = manifest.get(..span.start)?;
+    let indent = &before[before.trim_end().len()..];
+    let gap = if indent.contains('\n') { indent } else { " " };
+    let behind = Place {
+        span: Some(span.end..span.end),
+        ..last.clone()
+    };
+    let plain = !name.contains(['"', '\\']) && !name.contains(char::is_control);
+    plain.then(|| behind.rewritten(format!(",{gap}\"{name}\"")))?
 }
 
 /// Names a dossier that has no manifest after its article or file.

@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use super::fields::Fields;
 use super::node::Value;
 use super::presets;
+use super::understand::{Numbers, read_date};
 use super::words;
 use crate::atlas::{ActorColour, Dossier, Layer, LayerKind, MapFrame, Publication, Symbol};
 use crate::earth::{Extent, Projection};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 
 /// The only version of the format.
 const FORMAT: f64 = 1.0;
@@ -29,10 +30,12 @@ pub(super) struct FileList {
     pub(super) article: Option<NamedFile>,
     pub(super) features: Vec<NamedFile>,
     pub(super) places: Vec<NamedFile>,
+    /// Where the last of the features' files stands in the manifest's list.
+    pub(super) last_feature: Option<Place>,
 }
 
 /// A file by the name that the manifest gives it, and where it does.
-pub(super) type NamedFile = (String, crate::problem::Place);
+pub(super) type NamedFile = (String, Place);
 
 /// Reads all but the records and the list of files.
 pub(super) fn read(fields: &Fields<'_, '_>, dossier: &mut Dossier) {
@@ -75,11 +78,14 @@ fn as_of(fields: &Fields<'_, '_>) -> Option<Date> {
     let text = fields.text("as_of")?;
     let day = text.parse().ok();
     if day.is_none() {
+        let place = fields.place_of("as_of");
+        let right = read_date(&text, Numbers::Dates, None).filter(|it| it.parse::<Date>().is_ok());
         fields.push(
             Problem::error(
                 format!("`as_of`: expected a day, found \"{text}\""),
-                fields.place_of("as_of"),
+                place.clone(),
             )
+            .corrected(right.and_then(|right| place.respelt(&text, &right)))
             .why("the map does not say of which day it is")
             .mend("write year, month and day, such as \"2021-10-23\""),
         );
@@ -100,9 +106,18 @@ pub(super) fn files(fields: &Fields<'_, '_>) -> Option<FileList> {
             .map(|name| (name, files.place_of("article"))),
         features: named("features"),
         places: named("places"),
+        last_feature: last_of(&files, "features"),
     };
     files.finish();
     Some(list)
+}
+
+/// The place of the last item of a list.
+fn last_of(fields: &Fields<'_, '_>, key: &'static str) -> Option<Place> {
+    match &fields.get(key)?.value {
+        Value::List(items) => items.last().map(|item| fields.at(&item.span)),
+        _ => None,
+    }
 }
 
 fn publication(fields: &Fields<'_, '_>) -> Publication {
@@ -249,11 +264,13 @@ fn colours(fields: &Fields<'_, '_>) -> Vec<ActorColour> {
         table.finish();
         let text = text?;
         let Some(rgb) = rgb(&text) else {
+            let place = table.place_of("colour");
             table.push(
                 Problem::error(
                     format!("`colour`: expected #RRGGBB, found \"{text}\""),
-                    table.place_of("colour"),
+                    place.clone(),
                 )
+                .corrected(hashed(&text).and_then(|right| place.respelt(&text, &right)))
                 .why("the row was left out")
                 .mend("write six hexadecimal digits, such as #0072B2"),
             );
@@ -276,6 +293,18 @@ fn rgb(text: &str) -> Option<[u8; 3]> {
     let number = u32::from_str_radix(digits, 16).ok()?;
     let [_, red, green, blue] = number.to_be_bytes();
     Some([red, green, blue])
+}
+
+/// A colour whose number sign is missing, or whose digits stand for two each (CSS Color 4, section 5.2).
+fn hashed(text: &str) -> Option<String> {
+    let digits = text.trim().trim_start_matches('#');
+    let digits = if digits.len() == 3 {
+        digits.chars().flat_map(|digit| [digit; 2]).collect()
+    } else {
+        digits.to_owned()
+    };
+    let hashed = format!("#{digits}");
+    rgb(&hashed).map(|_| hashed)
 }
 
 fn remarks(fields: &Fields<'_, '_>, dossier: &mut Dossier) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::article::ArticleDraft;
+use super::certain;
 use super::feature::{self, FeatureDraft};
 use super::import::{self, Imported};
 use super::links::KnownNames;
@@ -336,7 +337,10 @@ fn report_layer(cx: Context<'_>, draft: &FeatureDraft, layers: &[Layer]) {
     let problem = match &draft.layer {
         Some(id) => {
             let mend = did_you_mean(id, known.clone());
+            let meant = certain::name(id, known.clone());
+            let respelt = meant.and_then(|meant| place.respelt(id, meant));
             Problem::error(format!("there is no layer called \"{id}\""), place)
+                .corrected(respelt)
                 .mend(mend.unwrap_or_else(|| format!("write one of {}", listed())))
         }
         None => Problem::warning("the feature names no `layer`", place)

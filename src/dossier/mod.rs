@@ -9,12 +9,14 @@
 //! Nothing is guessed that a map would then show as known: what a feature
 //! does not state is reported, or stays unknown.
 
+mod address;
 mod anchor;
 mod article;
 mod assembly;
 mod blocs;
 mod builtin;
 mod callouts;
+mod certain;
 mod charts;
 mod check;
 mod crossing;
@@ -30,6 +32,7 @@ mod joined;
 mod links;
 mod listing;
 mod manifest;
+mod mending;
 mod merge;
 mod nearest;
 mod neighbours;
@@ -61,6 +64,7 @@ pub use details::details;
 pub use feature::uses_own_words;
 pub use files::{Files, NameError};
 pub use import::{Takes, takes};
+pub use mending::{Mended, mend};
 #[cfg(feature = "desktop")]
 pub(crate) use nearest::did_you_mean;
 pub use outgoing::{geometry, named_records, properties_of, record};

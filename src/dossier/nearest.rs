@@ -1,5 +1,7 @@
 //! "Did you mean …": the known word nearest to one that is not known.
 
+use super::certain;
+
 /// Candidates that are looked at; beyond, a guess is not worth the wait.
 const LOOKED_AT: usize = 20_000;
 
@@ -75,18 +77,28 @@ impl Nearest {
     /// As [`did_you_mean`], among these. A slip changes at most two of the letters that a word has,
     /// so that most candidates are passed over by a look at theirs.
     pub(super) fn did_you_mean(&self, word: &str) -> Option<String> {
+        did_you_mean(word, self.near(word))
+    }
+
+    /// As [`certain::name`], among these.
+    pub(super) fn certain(&self, word: &str) -> Option<&str> {
+        certain::name(word, self.near(word))
+    }
+
+    /// The candidates with about the letters of `word`.
+    fn near(&self, word: &str) -> impl Iterator<Item = &str> {
         let folded = word.to_lowercase();
         let length = folded.chars().count();
         let reach = (length / 3).max(1);
         let letters = letters_of(&folded);
-        let near = self.candidates.iter().filter(|candidate| {
+        let near = self.candidates.iter().filter(move |candidate| {
             let differing = (candidate.letters ^ letters).count_ones() as usize;
             let near = candidate.length.abs_diff(length) <= reach && differing <= 2 * reach;
             near || (length >= 4
                 && candidate.letters & letters == letters
                 && candidate.folded.contains(&folded))
         });
-        did_you_mean(word, near.map(|candidate| candidate.written.as_str()))
+        near.map(|candidate| candidate.written.as_str())
     }
 }
 

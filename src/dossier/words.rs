@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::node::Value;
-use super::understand::Unreadable;
+use super::understand::{Numbers, Unreadable, read_date};
 use crate::atlas::{Figure, Iso3, NamesByLanguage, Source, When};
 use crate::problem::quoted;
 use crate::problem::{Place, Problem};
@@ -18,8 +18,11 @@ pub(super) fn date(fields: &Fields<'_, '_>, key: &'static str) -> Option<When> {
     {
         return format!("{number:.0}").parse().ok();
     }
-    fields.parsed(key, DATE)
+    fields.parsed_or(key, DATE, |text| read_date(text, Numbers::Dates, None))
 }
+
+/// How to mend a country.
+const CODE: &str = "write its ISO 3166-1 alpha-3 code";
 
 /// Half the Earth's circumference in metres (WGS 84): no two places are farther apart.
 const FARTHEST_M: f64 = 20_037_508.0;
@@ -70,7 +73,7 @@ pub(super) fn undated(first: &Unreadable, count: usize, place: Place) -> Problem
 
 /// A country's code.
 pub(super) fn country(fields: &Fields<'_, '_>, key: &'static str) -> Option<Iso3> {
-    fields.parsed(key, "write its ISO 3166-1 alpha-3 code")
+    fields.parsed_or(key, CODE, in_capitals)
 }
 
 /// Several countries' codes.
@@ -79,14 +82,25 @@ pub(super) fn countries(fields: &Fields<'_, '_>, key: &'static str) -> Vec<Iso3>
     for (text, span) in fields.placed_texts(key) {
         match text.parse() {
             Ok(iso3) => countries.push(iso3),
-            Err(error) => fields.push(
-                Problem::error(format!("`{key}`: {error}"), fields.at(&span))
-                    .why("the country was left out")
-                    .mend("write its ISO 3166-1 alpha-3 code"),
-            ),
+            Err(error) => {
+                let place = fields.at(&span);
+                let respelt = in_capitals(&text).and_then(|code| place.respelt(&text, &code));
+                fields.push(
+                    Problem::error(format!("`{key}`: {error}"), place)
+                        .why("the country was left out")
+                        .mend(CODE)
+                        .corrected(respelt),
+                );
+            }
         }
     }
     countries
+}
+
+/// A country's code that stands in small letters or between spaces.
+fn in_capitals(text: &str) -> Option<String> {
+    let code = text.trim().to_ascii_uppercase();
+    code.parse::<Iso3>().is_ok().then_some(code)
 }
 
 /// Longest part of a language code, in letters and digits (RFC 5646, section 2.1).
@@ -107,16 +121,27 @@ pub(super) fn by_language(table: &Fields<'_, '_>) -> NamesByLanguage {
             names.insert(entry.key.to_string(), name);
             continue;
         }
+        let place = table.at(&entry.key_span);
+        let respelt = tag_of(&entry.key).and_then(|tag| place.respelt(&entry.key, &tag));
         table.push(
             Problem::error(
                 format!("`names`: {} is not a language code", quoted(&entry.key)),
-                table.at(&entry.key_span),
+                place,
             )
+            .corrected(respelt)
             .why("the name was left out")
             .mend("write a code of BCP 47, such as ru, zh or uz-Cyrl"),
         );
     }
     names
+}
+
+/// The language tag that a code was meant to be which programs write otherwise: `RU`, `uz_Cyrl`.
+fn tag_of(code: &str) -> Option<String> {
+    let code = code.trim().replace('_', "-");
+    let (language, rest) = code.split_at(code.find('-').unwrap_or(code.len()));
+    let tag = language.to_lowercase() + rest;
+    is_language_code(&tag).then_some(tag)
 }
 
 /// Whether `code` has the form of a language tag (RFC 5646, section 2.1): a language of two or

@@ -8,7 +8,6 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::draft::ArticleDraft;
 use crate::atlas::{Block, Passage, PassageIx, Role, Setting, Span};
 use crate::dossier::report::Context;
-use crate::problem::Problem;
 
 /// Collects the blocks of an article from the events of its parser.
 pub(super) struct ArticleBuilder<'a> {
@@ -122,7 +121,7 @@ impl ArticleBuilder<'_> {
             Tag::Link {
                 link_type: LinkType::WikiLink { .. },
                 ..
-            } => self.wiki_link(&range),
+            } => self.draft.wiki_links.push(range),
             Tag::Link { dest_url, .. } => {
                 self.link = Some(self.draft.links.len());
                 self.draft.links.push((dest_url.to_string(), range));
@@ -200,16 +199,6 @@ impl ArticleBuilder<'_> {
                 self.links.push(self.link);
             }
         }
-    }
-
-    /// A link as wikis write it, whose words are shown as they are.
-    fn wiki_link(&self, range: &Range<usize>) {
-        let written = self.cx.file.whole.get(range.clone()).unwrap_or_default();
-        self.cx.push(
-            Problem::warning(format!("{written} is no link here"), self.cx.at(range))
-                .why("links in double brackets are those of wikis; its words are shown without a link")
-                .mend("write [words](#id), with the id of what it leads to"),
-        );
     }
 
     fn end_image(&mut self) {

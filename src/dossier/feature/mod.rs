@@ -7,6 +7,7 @@ mod record;
 mod slips;
 mod stated;
 
+use super::certain;
 use super::fields::Fields;
 use super::from_json::node;
 use super::node::{Entry, Node, Table, Value};
@@ -79,19 +80,24 @@ fn split<'a>(
             continue;
         }
         if let Some(near) = slips.known_near(&member.key) {
-            misspelt(cx, member, &label, near);
+            misspelt(cx, member, &label, near, &raw.properties);
         }
         other.extend(geojson::property(&cx, member, &label));
     }
     (table, other)
 }
 
-fn misspelt(cx: Context<'_>, member: &Member<'_>, label: &str, near: &str) {
+fn misspelt(cx: Context<'_>, member: &Member<'_>, label: &str, near: &str, others: &[Member<'_>]) {
     let place = cx.at(&member.key_span).in_feature(label);
+    // Other programs' properties may be words of their own that are one letter away.
+    let meant = certain::name(&member.key, KNOWN);
+    let free = meant.filter(|meant| others.iter().all(|other| other.key != *meant));
+    let respelt = free.and_then(|meant| place.respelt(&member.key, meant));
     cx.push(
         Problem::warning(format!("`{}` is no known property", member.key), place)
             .why("it is kept, but has no effect")
-            .mend(format!("did you mean `{near}`?")),
+            .mend(format!("did you mean `{near}`?"))
+            .corrected(respelt),
     );
 }
 

@@ -1,6 +1,6 @@
 //! The coordinates of one geometry (RFC 7946, sections 3.1.1 to 3.1.7).
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use geo::{Coord, Geometry, Point};
@@ -36,7 +36,12 @@ pub(super) struct ReadGeometry {
     pub(super) parts: Parts,
     /// Positions whose longitude was beyond ±180 and was brought back.
     pub(super) turned: usize,
+    /// The ends of rings that are not closed, and what closes each.
+    pub(super) closings: Vec<(Range<usize>, String)>,
 }
+
+/// Rings of one geometry whose ends are looked up: each costs a walk through its coordinates.
+const MOST_CLOSINGS: usize = 100;
 
 type Position = Vec<f64>;
 pub(super) type Found<T> = Result<T, GeometryFault>;
@@ -65,6 +70,7 @@ pub(super) fn add(
         raw,
         positions,
         turned: Cell::new(0),
+        closings: RefCell::default(),
     };
     let parts = &mut drawn.parts;
     match kind {
@@ -97,6 +103,7 @@ pub(super) fn add(
         }
     }
     drawn.turned += reader.turned.get();
+    drawn.closings.extend(reader.closings.into_inner());
     Ok(())
 }
 
@@ -129,6 +136,8 @@ struct CoordinateReader<'a> {
     positions: &'a Positions,
     /// Positions whose longitude was brought back.
     turned: Cell<usize>,
+    /// As in [`ReadGeometry`].
+    closings: RefCell<Vec<(Range<usize>, String)>>,
 }
 
 impl CoordinateReader<'_> {
@@ -255,6 +264,34 @@ impl CoordinateReader<'_> {
         self.places(positions, before)
     }
 
+    /// Remembers how a ring can be closed of which the first position has the number `first`.
+    fn note_open_ring(&self, ring: &[Position], first: usize) {
+        let mut closings = self.closings.borrow_mut();
+        let [begin, .., end] = ring else {
+            return;
+        };
+        if closings.len() >= MOST_CLOSINGS {
+            return;
+        }
+        let numbers = [first, first + 1, first + ring.len() - 1];
+        let [at_first, at_second, at_last] = numbers.map(|number| self.span_of(number));
+        let written = |span: Range<usize>| {
+            let of_raw = |at: usize| at.saturating_sub(self.raw.start);
+            let text = self.raw.text.get(of_raw(span.start)..of_raw(span.end));
+            text.unwrap_or_default()
+        };
+        // The count of positions is off where a list without any stands before the ring.
+        let holds = |span: &Range<usize>, position: &Position| {
+            serde_json::from_str::<Position>(written(span.clone())).is_ok_and(|it| it == *position)
+        };
+        // Between positions stands what stands between the first two.
+        let between = written(at_first.end..at_second.start);
+        if holds(&at_first, begin) && holds(&at_last, end) && between.trim() == "," {
+            let text = format!("{between}{}", written(at_first));
+            closings.push((at_last.end..at_last.end, text));
+        }
+    }
+
     /// Adds an area. The first ring that has a position is its outer one.
     fn add_polygon(
         &self,
@@ -277,6 +314,9 @@ impl CoordinateReader<'_> {
                 let what = format!("a ring of {} positions", ring.len());
                 let mend = "a ring needs three corners or more, and the first again at its end";
                 return Err(fault(what, mend, self.span_of(*before)));
+            }
+            if places.first() != places.last() {
+                self.note_open_ring(ring, *before);
             }
             *before += ring.len();
             read.push(places);

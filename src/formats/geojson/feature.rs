@@ -233,12 +233,23 @@ fn placed(
         }
     };
     let place = findings.at(&feature.span()).in_feature(label);
+    let closings = drawn.closings.iter();
+    let mut closings = closings.filter_map(|(end, text)| findings.at(end).rewritten(text.as_str()));
     for mend in mends(&drawn) {
-        findings.problem(mend.problem(place.clone()));
+        let closes = mend.how == CLOSE_RINGS;
+        let problem = mend.problem(place.clone());
+        findings.problem(if closes {
+            problem.corrected(closings.by_ref())
+        } else {
+            problem
+        });
     }
     let known = !matches!(positions, Positions::Unknown);
     drawn.parts.into_geometry().filter(|_| known)
 }
+
+/// How to mend a ring that is not closed.
+const CLOSE_RINGS: &str = "end each ring with its first position";
 
 /// Something that was mended in a geometry.
 struct Mend {
@@ -259,7 +270,7 @@ fn mends(drawn: &ReadGeometry) -> Vec<Mend> {
     let rings = Mend {
         what: format!("{} of its rings are not closed", drawn.parts.closed_rings),
         why: "they were closed by a straight line to their beginning",
-        how: "end each ring with its first position",
+        how: CLOSE_RINGS,
     };
     let turned = Mend {
         what: format!("{} of its longitudes are beyond \u{b1}180", drawn.turned),

@@ -8,6 +8,7 @@ mod dossiers;
 mod killed;
 #[cfg(target_os = "linux")]
 mod memory;
+mod mended;
 mod moving;
 mod saving;
 mod still;

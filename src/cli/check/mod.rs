@@ -1,15 +1,20 @@
 //! `steppe check`: every problem of a dossier, with its place and how to mend it.
 
+mod diff;
+mod fix;
+
 use std::io::{self, Write};
 use std::path::Path;
 
 use super::Outcome;
 use super::problems::{as_json, drawn};
 use super::waiting::Waiting;
+use crate::app::MendError;
 use crate::app::open::{OpenError, open};
 use crate::atlas::{Dossier, Role};
 use crate::dossier::{Files, Reading, read};
 use crate::problem::Severity;
+pub use fix::{Consent, fix};
 
 /// Why a dossier could not be checked.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +22,9 @@ pub enum CheckError {
     /// It could not be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// What was mended could not be written.
+    #[error(transparent)]
+    Mend(#[from] MendError),
     /// What was found could not be printed.
     #[error("what was found could not be printed: {0}")]
     Print(#[from] io::Error),
@@ -28,12 +36,17 @@ pub enum CheckError {
 /// # Errors
 /// Where the dossier cannot be opened, or `out` cannot be written to.
 pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
+    let files = opened(path)?;
+    Ok(report(&files, &read(&files), json, out)?)
+}
+
+/// The files of the dossier at `path`, or of the built-in one.
+fn opened(path: Option<&Path>) -> Result<Files, OpenError> {
     let opened = |path: &Path| {
         let _waiting = Waiting::begin(&[path.to_owned()]);
         open(path)
     };
-    let files = path.map_or_else(|| Ok(Files::builtin()), opened)?;
-    Ok(report(&files, &read(&files), json, out)?)
+    path.map_or_else(|| Ok(Files::builtin()), opened)
 }
 
 /// Writes what is wrong with what was read from `files`, as [`run`] does.
