@@ -25,11 +25,19 @@ pub(super) fn is_one(name: &str) -> bool {
     NAMES.contains(&name)
 }
 
-/// Coordinates that could not be read.
+/// Why a part of a placemark is not on the map.
+#[derive(Debug, Clone, PartialEq)]
+enum FaultKind {
+    /// This stands where numbers should.
+    Coordinates(String),
+    /// A polygon has holes and no outline around them.
+    NoOutline,
+}
+
+/// A part of a placemark that could not be read.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Fault {
-    /// What stands where a number should.
-    found: String,
+    kind: FaultKind,
     /// Where its element begins.
     pub(super) at: Position,
 }
@@ -37,10 +45,22 @@ pub(super) struct Fault {
 impl Fault {
     /// What to say of it.
     pub(super) fn problem(&self, place: Place) -> Problem {
-        let found: String = self.found.chars().take(40).collect();
-        Problem::error(format!("coordinates: expected longitude,latitude, found \"{found}\""), place)
+        let (what, mend) = match &self.kind {
+            FaultKind::Coordinates(found) => {
+                let found: String = found.chars().take(40).collect();
+                (
+                    format!("coordinates: expected longitude,latitude, found \"{found}\""),
+                    "write longitude,latitude in degrees, with a point for decimals, and a space between positions",
+                )
+            }
+            FaultKind::NoOutline => (
+                "a polygon has an innerBoundaryIs and no outerBoundaryIs".to_owned(),
+                "give the outline of the area, or make an outline of the hole",
+            ),
+        };
+        Problem::error(what, place)
             .why("this part of the placemark is not on the map")
-            .mend("write longitude,latitude in degrees, with a point for decimals, and a space between positions")
+            .mend(mend)
     }
 }
 
@@ -67,6 +87,12 @@ impl Geometries {
             "Polygon" => {
                 let outer = self.rings(element, "outerBoundaryIs").into_iter().next();
                 let holes = self.rings(element, "innerBoundaryIs");
+                if outer.is_none() && !holes.is_empty() {
+                    self.faults.push(Fault {
+                        kind: FaultKind::NoOutline,
+                        at: element.at(),
+                    });
+                }
                 self.parts.add_polygon(outer.unwrap_or_default(), holes);
             }
             "MultiGeometry" | "MultiTrack" | "GeometryCollection" => {
@@ -107,7 +133,7 @@ impl Geometries {
         };
         positions(&coordinates.text()).unwrap_or_else(|found| {
             self.faults.push(Fault {
-                found,
+                kind: FaultKind::Coordinates(found),
                 at: coordinates.at(),
             });
             Vec::new()
@@ -123,7 +149,7 @@ impl Geometries {
             && !positions.is_empty()
         {
             self.faults.push(Fault {
-                found: coordinates.text(),
+                kind: FaultKind::Coordinates(coordinates.text()),
                 at: coordinates.at(),
             });
         }
@@ -142,7 +168,7 @@ impl Geometries {
             ) {
                 Some(position) => line.push(position),
                 None => self.faults.push(Fault {
-                    found: text,
+                    kind: FaultKind::Coordinates(text),
                     at: coord.at(),
                 }),
             }

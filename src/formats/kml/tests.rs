@@ -391,3 +391,18 @@ fn a_kmz_that_unpacks_to_far_more_than_it_is_says_so() {
     let told = read.error.expect("an error").to_string();
     assert!(told.contains("250 times"), "{told}");
 }
+
+#[test]
+fn a_hole_without_an_outline_around_it_is_told() {
+    let ring = "<LinearRing><coordinates>60,40 70,40 70,45 60,40</coordinates></LinearRing>";
+    let read = read(&format!(
+        "<Placemark><name>A</name><Polygon><innerBoundaryIs>{ring}</innerBoundaryIs></Polygon></Placemark>"
+    ));
+    assert_eq!(read.records.len(), 1);
+    assert_eq!(read.records[0].geometry, None);
+    assert!(
+        read.told().contains("no outerBoundaryIs"),
+        "{}",
+        read.told()
+    );
+}
