@@ -351,3 +351,24 @@ fn a_column_of_geometries_is_one_whatever_it_is_called() {
         (None, String::new())
     );
 }
+
+#[test]
+fn numbers_in_one_column_are_read_the_way_in_which_all_of_them_can_be() {
+    let read = read_text("name,coordinates\nA,\"65.5, 44.8\"\nB,\"104.1, 43.5\"\n");
+    assert_eq!(points(&read), [ALPHA, Some([104.1, 43.5])]);
+    assert!(
+        read.told().contains("longitude stands before latitude"),
+        "{}",
+        read.told()
+    );
+    // One of many is a slip, and a title that says the order is believed.
+    let rows: Vec<String> = (0..30)
+        .map(|row| format!("{row},\"44.{row}, 65.5\"\n"))
+        .collect();
+    let rows = rows.concat();
+    let read = read_text(&format!("name,coordinates\n{rows}A,\"104.1, 43.5\"\n"));
+    assert_eq!(points(&read)[0], Some([65.5, 44.0]));
+    assert_eq!(points(&read)[30], None);
+    let read = read_text("name,latlon\nA,\"44.8, 65.5\"\nB,\"45.5, 67.25\"\nC,\"104.1, 43.5\"\n");
+    assert_eq!(points(&read), [ALPHA, BRAVO, None]);
+}

@@ -15,6 +15,10 @@ use crate::earth::{parse_lonlat, parse_mgrs};
 use crate::formats::Given;
 use crate::formats::crs::{Crs, UnknownCrs};
 
+/// Of so many rows with both numbers in one cell, more than one that is no latitude and longitude shows
+/// that longitude stands first; fewer may be slips.
+const ONE_IN_SHOWS: usize = 10;
+
 /// Why a row has no place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fault {
@@ -112,7 +116,15 @@ impl RowPlacing {
             placing
         };
         let usual = count(lon_first);
-        if usual.placed * 2 >= usual.filled {
+        // Where no title says which number stands first, rows that can be read one way alone show it.
+        let is_open = matches!(places, Places::Whole(at) if !says_an_order(names[*at]));
+        let unread = usual.filled - usual.placed;
+        let shows_otherwise = if is_open {
+            unread * ONE_IN_SHOWS > usual.filled
+        } else {
+            unread * 2 > usual.filled
+        };
+        if !shows_otherwise {
             return usual;
         }
         // Most rows have no place as they are written: if all of them have one with the numbers
@@ -133,6 +145,11 @@ impl RowPlacing {
     /// Whether latitude and longitude are exchanged, against what the columns' titles say.
     pub(super) fn exchanged(&self) -> bool {
         self.exchanged != self.lon_first
+    }
+
+    /// Whether both numbers stand in one cell.
+    pub(super) fn is_in_one_cell(&self) -> bool {
+        matches!(self.places, Places::Whole(_))
     }
 
     /// The columns, in words: "`lat`/`lon`".
@@ -356,6 +373,11 @@ fn degrees(lat: Angle, lon: Angle) -> Result<Coord<f64>, Fault> {
     } else {
         Fault::Beyond
     })
+}
+
+/// Whether a title of a column with whole places says which of its two numbers stands first.
+fn says_an_order(title: &str) -> bool {
+    says_longitude_first(title) || title::plain(title).starts_with("lat")
 }
 
 /// Whether a title of a column with whole places names longitude before latitude.

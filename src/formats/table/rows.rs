@@ -215,15 +215,21 @@ fn tell_of_head(
                 .why("its rows are listed, but not on the map")
                 .mend("name two columns latitude and longitude, or one column WKT or MGRS"),
         );
-    } else if placing.is_some_and(RowPlacing::exchanged) {
-        sink.problem(
-            Problem::warning(
-                "latitude and longitude are exchanged: most latitudes are beyond \u{b1}90",
-                place,
+    } else if let Some(placing) = placing.filter(|it| it.exchanged()) {
+        let (what, why, mend) = if placing.is_in_one_cell() {
+            (
+                "longitude stands before latitude: not all first numbers are within \u{b1}90",
+                "all were read so",
+                "write latitude first, or name the column `lon, lat`",
             )
-            .why("they were read the other way round")
-            .mend("exchange the names of the two columns"),
-        );
+        } else {
+            (
+                "latitude and longitude are exchanged: most latitudes are beyond \u{b1}90",
+                "they were read the other way round",
+                "exchange the names of the two columns",
+            )
+        };
+        sink.problem(Problem::warning(what, place).why(why).mend(mend));
     }
 }
 
