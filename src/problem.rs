@@ -19,6 +19,20 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// A count with a comma between groups of three digits: `12,000`.
+#[must_use]
+pub fn grouped(count: impl Into<u64>) -> String {
+    let digits = count.into().to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Most characters of a text within a problem: a key or value may be as long as its file.
 const MOST_CHARS: usize = 600;
 
@@ -277,6 +291,15 @@ mod tests {
             .why(long.clone())
             .mend(long);
         assert!(problem.to_string().chars().count() < 5 * MOST_CHARS);
+    }
+
+    #[test]
+    fn a_count_has_a_comma_between_thousands() {
+        let of = |count: u32| grouped(count);
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567].map(of),
+            ["0", "999", "1,000", "1,234,567"]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::Understood;
 use super::own_layer::OwnLayer;
 use super::text::SourceText;
 use crate::formats::geojson::Findings;
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Place, Problem, Severity, grouped};
 
 /// Problems of one file and severity that are listed one by one. What comes
 /// after is counted, so that a file of a million faults stays readable.
@@ -107,7 +107,7 @@ impl Report {
                 file,
                 ..Place::default()
             };
-            let more = count - LISTED;
+            let more = grouped((count - LISTED) as u64);
             problems.push(match severity {
                 Severity::Error => Problem::error(format!("{more} more errors"), place),
                 Severity::Warning => Problem::warning(format!("{more} more warnings"), place),
@@ -119,10 +119,14 @@ impl Report {
 
 /// The problem of a file with `count` features that was not written for this program.
 pub(super) fn unsourced(count: usize, place: Place) -> Problem {
-    Problem::warning(
-        format!("none of its {count} features says where it comes from"),
-        place,
-    )
+    let what = match count {
+        1 => "its only feature does not say where it comes from".to_owned(),
+        count => format!(
+            "none of its {} features says where it comes from",
+            grouped(count as u64)
+        ),
+    };
+    Problem::warning(what, place)
     .why("the file has no `origin` and no `precision`; its features are shown as background, as sites without a radius")
     .mend("add \"origin\" and \"precision\" to their properties to tell readers how sure they are")
 }

@@ -76,7 +76,7 @@ fn a_million_faults_are_counted_and_not_listed() {
     );
     let reading = of(&[("a.geojson", &text)]);
     assert_eq!(reading.problems.len(), 501);
-    assert_eq!(whats(&reading)[500], "4501 more errors");
+    assert_eq!(whats(&reading)[500], "4,501 more errors");
 }
 
 fn assert_placed(files: &Files, reading: &Reading) {

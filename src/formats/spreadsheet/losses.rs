@@ -1,6 +1,6 @@
 //! What of a sheet is missing among its records, and how that is told.
 
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, grouped};
 
 /// Cells of one kind, of which the first is named.
 #[derive(Debug, Default)]
@@ -106,9 +106,10 @@ impl Losses {
             (&self.repeated_rows, "copy of a row", "copies of a row"),
         ] {
             if let Some(first) = first_of(repeated) {
+                let count = grouped(repeated.count);
                 let kind = if repeated.count == 1 { one } else { several };
                 problems.push(
-                    told(format!("{} {kind} were left out{first}", repeated.count))
+                    told(format!("{count} {kind} were left out{first}"))
                         .why("the file says that it repeats more often than anybody writes it")
                         .mend("delete what stands behind the last row and the last column, and save the workbook again"),
                 );
@@ -129,7 +130,7 @@ impl Losses {
 fn counted(cells: &Counted, one: &str, several: &str) -> String {
     match cells.count {
         1 => one.to_owned(),
-        count => format!("{count} {several}"),
+        count => format!("{} {several}", grouped(count)),
     }
 }
 

@@ -2,6 +2,7 @@
 //! reader of our own. Each sheet with cells is a layer.
 
 mod cells;
+mod hidden;
 mod losses;
 mod ods;
 #[cfg(test)]
@@ -14,8 +15,9 @@ use zip::ZipArchive;
 
 use super::table::{Records, Row};
 use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, grouped};
 use cells::SheetCells;
+use hidden::SheetFiles;
 
 /// Bytes of a file at most, and of what is packed in it.
 const MOST_BYTES: u64 = 256 << 20;
@@ -71,6 +73,8 @@ struct Sheet {
     name: String,
     /// Whether the workbook does not show it.
     is_hidden: bool,
+    /// How many of its rows the workbook does not show, though they have cells.
+    hidden_rows: u64,
     cells: SheetCells,
 }
 
@@ -113,6 +117,7 @@ fn read_workbook(
 ) -> Result<usize, ReadError> {
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut files = SheetFiles::of(bytes);
     let mut filled = 0;
     let sheets = book.sheets_metadata().to_vec();
     let several = sheets.len() > 1;
@@ -121,9 +126,11 @@ fn read_workbook(
         match SheetCells::read(&mut book, &name) {
             Ok(cells) => {
                 let is_hidden = sheet.visible != SheetVisible::Visible;
+                let hidden_rows = files.as_mut().map_or(0, |files| files.hidden_rows(&name));
                 let sheet = Sheet {
                     name,
                     is_hidden,
+                    hidden_rows,
                     cells,
                 };
                 filled += usize::from(give(source, sheet, several, sink)?);
@@ -187,10 +194,16 @@ fn give(
         return Ok(false);
     }
     let hidden = "a sheet that the workbook hides".to_owned();
-    let info = LayerInfo {
-        name,
-        understood: sheet.is_hidden.then_some(hidden).into_iter().collect(),
-    };
+    let mut understood: Vec<String> = sheet.is_hidden.then_some(hidden).into_iter().collect();
+    match sheet.hidden_rows {
+        0 => {}
+        1 => understood.push("with a row that the workbook hides".to_owned()),
+        rows => understood.push(format!(
+            "with {} rows that the workbook hides",
+            grouped(rows)
+        )),
+    }
+    let info = LayerInfo { name, understood };
     give_rows(source, &sheet.cells, info, sink)?;
     Ok(true)
 }

@@ -96,6 +96,8 @@ struct Table {
     /// Number of the row, from 0, and how often it is there.
     row: u32,
     row_repeats: u64,
+    /// Whether the workbook does not show it.
+    row_is_hidden: bool,
     /// Its cells so far, and the number of the next column.
     cells: Vec<(u32, Data)>,
     column: u32,
@@ -130,6 +132,7 @@ impl Reading {
                 let sheet = Sheet {
                     name: attribute(start, "table:name").unwrap_or_default(),
                     is_hidden: style.is_some_and(|style| self.hidden.contains(&style)),
+                    hidden_rows: 0,
                     cells: SheetCells::default(),
                 };
                 self.table = Some(Table {
@@ -178,7 +181,11 @@ impl Reading {
 impl Table {
     fn open(&mut self, name: &str, start: &BytesStart<'_>) {
         match name {
-            "table:table-row" => self.row_repeats = repeats(start, "table:number-rows-repeated"),
+            "table:table-row" => {
+                self.row_repeats = repeats(start, "table:number-rows-repeated");
+                let shown = attribute(start, "table:visibility");
+                self.row_is_hidden = shown.is_some_and(|shown| shown != "visible");
+            }
             "table:table-cell" | "table:covered-table-cell" => self.cell = Some(Cell::of(start)),
             _ => {
                 if let Some(cell) = &mut self.cell {
@@ -218,6 +225,9 @@ impl Table {
         let repeats = std::mem::replace(&mut self.row_repeats, 1).max(1);
         if let Some(&(column, _)) = cells.first() {
             let copies = self.copies_of(repeats, cells.len() as u64);
+            if self.row_is_hidden {
+                self.sheet.hidden_rows += 1 + u64::from(copies);
+            }
             for copy in 0..=copies {
                 let row = self.row.saturating_add(copy);
                 for (column, value) in &cells {
@@ -315,7 +325,7 @@ fn repeats(start: &BytesStart<'_>, name: &str) -> u64 {
 }
 
 /// The value of an attribute.
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes();
     let mut sound = attributes.with_checks(false).flatten();
     let found = sound.find(|attribute| attribute.key.as_ref() == name)?;

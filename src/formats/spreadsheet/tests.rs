@@ -19,7 +19,7 @@ fn zipped(entries: &[(&str, &str)]) -> Vec<u8> {
 
 /// A workbook with sheets of these rows; numbers are numbers, `@` before one makes it a date, `^`
 /// before the name of a cell puts a word there, `=` makes a formula without its result and `!` one
-/// that gave an error. A sheet whose name begins with a dot is hidden.
+/// that gave an error. A row with a cell that begins with `~` is hidden. A sheet whose name begins with a dot is hidden.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
@@ -54,8 +54,10 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
             "<Relationship Id=\"rId{number}\" Type=\"{related}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
         ));
         let rows = rows.iter().map(|row| {
-            let cells: Vec<String> = row.iter().map(cell).collect();
-            format!("<row>{}</row>", cells.concat())
+            let hidden = row.iter().any(|text| text.starts_with('~'));
+            let cells = row.iter().map(|text| cell(&text.trim_start_matches('~')));
+            let state = if hidden { " hidden=\"1\"" } else { "" };
+            format!("<row{state}>{}</row>", cells.collect::<String>())
         });
         let rows = rows.collect::<Vec<_>>().concat();
         entries.push((
@@ -214,6 +216,52 @@ fn a_hidden_sheet_is_read_and_its_layer_says_so() {
     assert!(understood(1).contains("a sheet that the workbook hides"));
 }
 
+#[test]
+fn hidden_rows_are_read_and_their_layer_says_how_many() {
+    let head: &[&str] = &["name", "lat", "lon"];
+    let alpha: &[&str] = &["Alpha", "44.8", "65.5"];
+    let bravo: &[&str] = &["~Bravo", "45.1", "66.2"];
+    let empty: &[&str] = &["~"];
+    let read = opened(&workbook(&[
+        ("One", &[head, alpha, bravo, empty]),
+        ("Two", &[head, bravo, alpha, bravo]),
+        ("Three", &[head, alpha]),
+    ]));
+    assert_eq!(read.records.len(), 6);
+    let understood = |at: usize| read.layers[at].understood.join("; ");
+    assert!(
+        understood(0).contains("with a row that the workbook hides"),
+        "{}",
+        understood(0)
+    );
+    assert!(
+        understood(1).contains("with 2 rows that the workbook hides"),
+        "{}",
+        understood(1)
+    );
+    assert!(!understood(2).contains("hides"), "{}", understood(2));
+}
+
+#[test]
+fn hidden_rows_of_a_document_are_counted_as_often_as_they_are_there() {
+    let rows = [
+        ods_row("", &["Alpha", "44.8", "65.5"]),
+        ods_row(
+            " table:visibility=\"filter\" table:number-rows-repeated=\"2\"",
+            &["Bravo", "45", "66"],
+        ),
+        "<table:table-row table:visibility=\"collapse\"><table:table-cell/></table:table-row>"
+            .to_owned(),
+    ];
+    let read = opened(&ods(&document(&ods_table("", &rows))));
+    assert_eq!(read.records.len(), 3);
+    let understood = read.layers[0].understood.join("; ");
+    assert!(
+        understood.contains("with 2 rows that the workbook hides"),
+        "{understood}"
+    );
+}
+
 /// An `OpenDocument` with this content between its tables' beginnings and ends.
 fn document(tables: &str) -> String {
     let namespaces = ["office", "table", "text", "style", "calcext"]
@@ -308,8 +356,8 @@ fn what_a_document_repeats_without_end_is_read_once_and_told() {
     assert_eq!(read.records.len(), 5);
     assert_eq!(read.left_out, 1_999_999_999);
     let told = read.told();
-    assert!(told.contains("1999999999 copies of a row"), "{told}");
-    assert!(told.contains("1999999999 copies of a cell"), "{told}");
+    assert!(told.contains("1,999,999,999 copies of a row"), "{told}");
+    assert!(told.contains("1,999,999,999 copies of a cell"), "{told}");
 }
 
 #[test]
