@@ -164,6 +164,26 @@ fn a_place_that_is_far_from_all_others_but_with_its_numbers_exchanged_is_told() 
 }
 
 #[test]
+fn places_of_a_large_layer_with_their_numbers_exchanged_are_told_as_those_of_a_small_one() {
+    let row = |number: usize| match number % 10_000 {
+        1 => format!("Post {number},44.1,65.2\n"),
+        _ => format!("Post {number},65.{},44.{}\n", number % 97, number % 89),
+    };
+    let rows: Vec<String> = (0..30_000).map(row).collect();
+    let rows = rows.concat();
+    let csv = format!("name,lon,lat\n{rows}");
+    let mut files = Files::new();
+    files
+        .insert_large("posts.csv", std::sync::Arc::new(csv.into_bytes()))
+        .unwrap();
+    let reading = read(&files);
+    assert_tells(
+        &reading,
+        "3 places lie far from the others of their file, the first at [44.1, 65.2]",
+    );
+}
+
+#[test]
 fn a_layer_that_is_not_listed_is_told() {
     let reading = of(&[
         ("dossier.toml", MANIFEST),
@@ -268,5 +288,5 @@ fn guesses_at_thousands_of_broken_links_take_no_time() {
         .find(|problem| problem.what.contains("leads to nothing"))
         .unwrap();
     assert!(first.mend.contains("feature-number-0"), "{}", first.mend);
-    assert_tells(&reading, "3500 more errors");
+    assert_tells(&reading, "3,500 more errors");
 }

@@ -95,7 +95,7 @@ fn feature_of(file: &str, text: &str, meaning: &Meaning) -> Option<Feature> {
         file: &SourceText::new(file, text),
         report: &report,
     };
-    let raw = geojson::feature(&cx, Raw { text, start: 0 }, 0)?;
+    let raw = geojson::feature(&cx, Raw { text, start: 0 }, 0, &meaning.positions)?;
     let nameless = raw.id.is_none();
     let mut feature = if feature::is_ours(&raw) {
         feature::read(cx, raw, &mut Slips::default()).feature

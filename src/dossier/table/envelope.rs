@@ -8,7 +8,7 @@ use super::window::TextWindow;
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::SourceText;
 use crate::formats::Given;
-use crate::formats::geojson::{self, Judged};
+use crate::formats::geojson::{self, Judged, Positions};
 use crate::formats::json::Raw;
 
 /// Bytes that may stand behind the features: they are held in memory.
@@ -29,7 +29,7 @@ pub(super) enum Envelope {
 
 /// Lets the small reader read the file without the features of its list, which stand between the
 /// two bytes `begin` and `end`, the second behind the bracket. What is `given` of its system goes before
-/// what it says.
+/// what it says; `as_read` is how the positions were read.
 ///
 /// # Errors
 /// Where the file cannot be read.
@@ -37,7 +37,7 @@ pub(super) fn judge(
     file: &str,
     (begin, end): (u64, u64),
     has_features: bool,
-    given: &Given,
+    (given, as_read): (&Given, &Positions),
     window: &mut TextWindow<'_>,
     teller: &mut Teller<'_>,
 ) -> io::Result<Envelope> {
@@ -53,7 +53,7 @@ pub(super) fn judge(
         file: &SourceText::new(file, &whole),
         report: &report,
     };
-    let judged = match geojson::judge(&cx, Raw { text, start }, has_features, given) {
+    let judged = match geojson::judge(&cx, Raw { text, start }, has_features, given, as_read) {
         Ok(Judged::Collection { placed: true }) => Envelope::Placed,
         Ok(Judged::Collection { placed: false }) => Envelope::Unplaced,
         Ok(Judged::Other) => Envelope::Nothing,

@@ -12,6 +12,7 @@ use super::survey::Meaning;
 use super::{small, values};
 use crate::atlas::table::{Part, TablePoint, anchor};
 use crate::dossier::shape::shape;
+use crate::formats::geojson::Positions;
 use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Features read one after another.
@@ -50,6 +51,10 @@ impl<'w> FeatureReader<'w> {
         start: u64,
         goes_on: bool,
     ) -> Scanned<usize> {
+        if matches!(self.meaning.positions, Positions::Of(_)) {
+            // The scanner knows degrees alone.
+            return self.read_small(bytes, begin, start, goes_on);
+        }
         let (parts, places) = (self.rows.parts.len(), self.rows.places.len());
         let mut scanner = Scanner::new(bytes, begin);
         let read = object::read(&mut scanner, &mut self.slots, &mut self.rows);
@@ -159,7 +164,7 @@ impl<'w> FeatureReader<'w> {
         }
         self.count += 1;
         let noted = self.noted(start, text.len());
-        match small::feature(text) {
+        match small::feature(text, &self.meaning.positions) {
             Some(read) => {
                 if read.reported {
                     self.notes.mended.push(noted);

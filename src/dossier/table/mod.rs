@@ -191,7 +191,7 @@ impl LargeReader<'_> {
         let Some(mut chain) = chain else {
             return Ok(None);
         };
-        let mut teller = Teller::new(self.file, self.backing);
+        let mut teller = Teller::new(self.file, self.backing, &self.meaning.positions);
         teller.problems.clone_from(&self.meaning.problems);
         if wide {
             teller.problems.push(
@@ -285,7 +285,7 @@ impl LargeReader<'_> {
             self.file,
             (begin, end),
             has_features,
-            self.given,
+            (self.given, &self.meaning.positions),
             window,
             teller,
         )? {
@@ -336,7 +336,7 @@ impl LargeReader<'_> {
         let understood = (!self.meaning.ours).then(|| self.meaning.understanding.words());
         understood.map(|understood| OwnLayer {
             name: String::new(),
-            understood,
+            understood: understood.into_iter().chain(self.given.system()).collect(),
             columns: self.meaning.columns.clone(),
         })
     }

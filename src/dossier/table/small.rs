@@ -6,7 +6,7 @@ use crate::atlas::Shape;
 use crate::atlas::table::{TablePoint, anchor};
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::SourceText;
-use crate::formats::geojson::{self, RawFeature};
+use crate::formats::geojson::{self, Positions, RawFeature};
 use crate::formats::json::Raw;
 
 /// A feature as the small reader reads it.
@@ -18,14 +18,14 @@ pub(super) struct SmallRead<'a> {
 }
 
 /// Reads one feature's text; `None` where it must be left out.
-pub(super) fn feature(text: &str) -> Option<SmallRead<'_>> {
+pub(super) fn feature<'a>(text: &'a str, positions: &Positions) -> Option<SmallRead<'a>> {
     let report = Report::default();
     let file = SourceText::new("", text);
     let cx = Context {
         file: &file,
         report: &report,
     };
-    let feature = geojson::feature(&cx, Raw { text, start: 0 }, 0)?;
+    let feature = geojson::feature(&cx, Raw { text, start: 0 }, 0, positions)?;
     Some(SmallRead {
         feature,
         reported: !report.is_empty(),

@@ -8,12 +8,15 @@ use std::io;
 use memchr::memmem::Finder;
 use serde_json::{Map, Value};
 
+use super::head::mark_length;
 use super::slots::Keys;
 use super::window::TextWindow;
 use crate::atlas::table::Backing;
 use crate::dossier::feature;
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::understand::{Survey, Understanding};
+use crate::formats::Given;
+use crate::formats::geojson::Positions;
 use crate::problem::Problem;
 
 /// Bytes of one stretch.
@@ -36,7 +39,12 @@ pub(super) struct Meaning {
     pub(super) columns: Vec<String>,
     /// Columns that were to be read and are not there.
     pub(super) problems: Vec<Problem>,
+    /// How the positions of the features become places.
+    pub(super) positions: Positions,
 }
+
+/// Bytes within which the features begin of a file that names its system before them.
+const HEAD: usize = 64 << 10;
 
 impl Meaning {
     /// What the features of a file mean, as far as stretches of it show.
@@ -64,8 +72,10 @@ impl Meaning {
         }
         let problems = survey.missing(read_as, file);
         survey.add_usual_columns();
+        window.load(0, HEAD, |_| ())?;
         Ok(Self {
             problems,
+            positions: positions(window.bytes(), &read_as.given),
             ..Self::of(&survey, read_as, ours)
         })
     }
@@ -84,8 +94,17 @@ impl Meaning {
             ours,
             columns: survey.keys(),
             problems: Vec::new(),
+            positions: Positions::default(),
         }
     }
+}
+
+/// How positions become places in a file that begins with these bytes.
+fn positions(head: &[u8], given: &Given) -> Positions {
+    let list = memchr::memmem::find(head, b"\"features\"").unwrap_or(0);
+    let begin = memchr::memchr(b'[', &head[list..]).map_or(0, |open| list + open + 1);
+    let beginning = str::from_utf8(&head[mark_length(head).min(begin)..begin]);
+    Positions::before_features(beginning.unwrap_or_default(), given)
 }
 
 /// The properties of the features that begin in a stretch of a file.

@@ -10,9 +10,9 @@ use crate::atlas::table::{Backing, NO_KIND};
 use crate::dossier::report::{Context, Report, unsourced};
 use crate::dossier::text::SourceText;
 use crate::dossier::words;
-use crate::formats::geojson;
+use crate::formats::geojson::{self, Positions};
 use crate::formats::json::Raw;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, grouped};
 
 /// Bytes read at once to count lines.
 const STRETCH: usize = 1 << 20;
@@ -22,6 +22,7 @@ const STRETCH: usize = 1 << 20;
 pub(super) struct Teller<'t> {
     file: &'t str,
     backing: &'t Arc<dyn Backing>,
+    positions: &'t Positions,
     /// Up to this byte, this many lines have ended.
     counted: (u64, u32),
     pub(super) problems: Vec<Problem>,
@@ -30,10 +31,15 @@ pub(super) struct Teller<'t> {
 }
 
 impl<'t> Teller<'t> {
-    pub(super) fn new(file: &'t str, backing: &'t Arc<dyn Backing>) -> Self {
+    pub(super) fn new(
+        file: &'t str,
+        backing: &'t Arc<dyn Backing>,
+        positions: &'t Positions,
+    ) -> Self {
         Self {
             file,
             backing,
+            positions,
             counted: (0, 0),
             problems: Vec::new(),
             left_out: Vec::new(),
@@ -114,7 +120,7 @@ impl<'t> Teller<'t> {
             );
         }
         let place = || Place::file(self.file);
-        let more = |sort: &Sort| sort.count - sort.first.len();
+        let more = |sort: &Sort| grouped((sort.count - sort.first.len()) as u64);
         let more_left_out = Problem::error(
             format!("{} more features could not be read", more(&notes.left_out)),
             place(),
@@ -165,7 +171,8 @@ impl<'t> Teller<'t> {
             file: &file,
             report: &report,
         };
-        geojson::feature(&cx, Raw { text, start: 0 }, noted.number);
+        let raw = Raw { text, start: 0 };
+        geojson::feature(&cx, raw, noted.number, self.positions);
         self.left_out.extend(report.left_out());
         for problem in report.into_problems(&[self.file]) {
             self.push_moved(problem, noted.start)?;

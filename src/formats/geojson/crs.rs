@@ -22,6 +22,30 @@ pub(crate) enum Positions {
     Unknown,
 }
 
+impl Positions {
+    /// How positions become places in a file that begins with this text, up to its first feature, as far
+    /// as that is known there: from the system that is `given`, else from the one that the text names.
+    pub(crate) fn before_features(beginning: &str, given: &Given) -> Self {
+        let named = || {
+            let whole = format!("{}]}}", beginning.trim());
+            let whole = Raw {
+                text: &whole,
+                start: 0,
+            };
+            let named = member(&whole.members().ok()?, "crs")?;
+            Crs::from_geojson_member(&named.parse().ok()?).ok()
+        };
+        let known = match given.crs() {
+            Some(given) => given.ok(),
+            None => named(),
+        };
+        match known.filter(|crs| !crs.is_wgs84()) {
+            Some(crs) => Self::Of(Box::new(crs)),
+            None => Self::Wgs84,
+        }
+    }
+}
+
 /// How positions become places in a file whose member `crs` is this; a system that is `given` goes before
 /// it. What cannot be placed is reported.
 pub(super) fn positions(findings: &dyn Findings, crs: Option<Raw<'_>>, given: &Given) -> Positions {
@@ -78,7 +102,8 @@ pub(crate) enum Judged {
     Other,
 }
 
-/// Judges a collection without looking at its features, of which it `has_features` or none.
+/// Judges a collection without looking at its features, of which it `has_features` or none, and which
+/// were read with their positions `as_read`.
 ///
 /// # Errors
 /// Where it is no JSON.
@@ -87,6 +112,7 @@ pub(crate) fn judge(
     raw: Raw<'_>,
     has_features: bool,
     given: &Given,
+    as_read: &Positions,
 ) -> Result<Judged, JsonFault> {
     let members = raw.members()?;
     let kind = type_of(&members);
@@ -94,7 +120,7 @@ pub(crate) fn judge(
     let listed = member(&members, "features").is_some_and(|list| list.items().is_ok());
     if named == Some("FeatureCollection") && listed {
         return Ok(Judged::Collection {
-            placed: placeable(findings, &members, given),
+            placed: placeable(findings, &members, given, as_read),
         });
     }
     let other =
@@ -111,14 +137,19 @@ pub(crate) fn judge(
     Ok(Judged::Other)
 }
 
-/// Whether a large file's coordinates are longitude and latitude on WGS 84.
-fn placeable(findings: &dyn Findings, members: &[Member<'_>], given: &Given) -> bool {
+/// Whether a large file's coordinates were brought to longitude and latitude on WGS 84.
+fn placeable(
+    findings: &dyn Findings,
+    members: &[Member<'_>],
+    given: &Given,
+    as_read: &Positions,
+) -> bool {
     let crs = member(members, "crs");
     match positions(findings, crs, given) {
         Positions::Wgs84 => true,
+        Positions::Of(_) if matches!(as_read, Positions::Of(_)) => true,
         Positions::Of(system) => {
-            let named = crs.filter(|_| given.crs().is_none());
-            let span = named.map_or(0..1, |raw| raw.span());
+            let span = crs.map_or(0..1, |raw| raw.span());
             findings.problem(
                 Problem::error(
                     format!(
@@ -127,8 +158,8 @@ fn placeable(findings: &dyn Findings, members: &[Member<'_>], given: &Given) -> 
                     ),
                     findings.at(&span),
                 )
-                .why("the features of so large a file are listed, but not placed")
-                .mend("export the file in WGS 84 (EPSG:4326) and remove `crs`"),
+                .why("it stands behind the features of so large a file, which are listed, but not placed")
+                .mend("put `crs` before `features`, or export the file in WGS 84 (EPSG:4326) without it"),
             );
             false
         }

@@ -115,7 +115,7 @@ pub(crate) fn features<'a>(
     let not_numbers = mended.map_or(&[][..], |mended| &mended.not_numbers);
     let numbered = top.pieces.into_iter().zip(1..);
     let features = numbered.filter_map(|(piece, number)| match piece {
-        Piece::Feature(raw) => placed_feature(findings, raw, number, &positions),
+        Piece::Feature(raw) => feature(findings, raw, number, &positions),
         Piece::Geometry(raw) => Some(lone_geometry(findings, raw, number, &positions)),
     });
     let mut zeros = Zeros::default();
@@ -141,16 +141,8 @@ fn whole(text: &str) -> Raw<'_> {
     }
 }
 
-/// Reads one feature in WGS 84. A bad one is reported and left out.
+/// Reads one feature. A bad one is reported and left out.
 pub(crate) fn feature<'a>(
-    findings: &dyn Findings,
-    raw: Raw<'a>,
-    number: usize,
-) -> Option<RawFeature<'a>> {
-    placed_feature(findings, raw, number, &Positions::Wgs84)
-}
-
-fn placed_feature<'a>(
     findings: &dyn Findings,
     raw: Raw<'a>,
     number: usize,

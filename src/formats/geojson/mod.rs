@@ -18,7 +18,7 @@ pub(crate) mod recovery;
 mod top;
 mod value;
 
-pub(crate) use crs::{Judged, judge};
+pub(crate) use crs::{Judged, Positions, judge};
 pub(crate) use feature::{RawFeature, feature, features, mended, property, unread_property};
 pub(crate) use findings::Findings;
 pub(super) use geometry::as_written;

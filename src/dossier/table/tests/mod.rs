@@ -1,5 +1,6 @@
 //! A table and the features that the small reader makes of the same text agree.
 
+mod system;
 mod texts;
 mod whole;
 
@@ -371,7 +372,7 @@ fn a_million_faults_are_counted_and_not_listed() {
     assert_eq!((read.left_out, read.table.len()), (40_000, 0));
     assert!(read.problems.len() < 110);
     let more = read.problems.last().unwrap();
-    assert!(more.what.starts_with("39900 more"), "{}", more.what);
+    assert!(more.what.starts_with("39,900 more"), "{}", more.what);
 }
 
 #[test]

@@ -147,6 +147,10 @@ pub(super) fn collection() -> impl Strategy<Value = String> {
                 r#"{"type":"FeatureCollection","features":["#,
                 r#"],"crs":{"name":"EPSG:3857"}}"#,
             ),
+            (
+                r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"features":["#,
+                "]}",
+            ),
             (r#"{"type":"Collection","features":["#, "]}"),
         ][..],
     );
