@@ -56,8 +56,8 @@ pub enum OpenError {
     /// A whole dossier among several files.
     #[error("{} cannot be opened beside others; open one dossier at a time, or only layers and an article (.md)", .0.display())]
     OneAtATime(PathBuf),
-    /// Two files of one name, of which a dossier can hold one.
-    #[error("{} has the same name as another of the files that are opened together; rename one of them", .0.display())]
+    /// Two articles of one name, of which a dossier can hold one.
+    #[error("{} has the same name as another of the articles that are opened together; open one of them", .0.display())]
     SameName(PathBuf),
     /// An archive that cannot be unpacked.
     #[error("cannot unpack {}: {source}; the archive is damaged, or is none: copy it again, or zip the folder again", .path.display())]
@@ -118,7 +118,13 @@ pub(super) fn open_all_while(
         if !wanted() {
             return Ok(None);
         }
-        files.extend(source.read()?);
+        let read = source.read()?;
+        if read.names().any(|name| files.has(name)) {
+            // Of two folders: the later one gets a number.
+            files.add_beside(read);
+        } else {
+            files.extend(read);
+        }
     }
     Ok(wanted().then_some(files))
 }
@@ -188,8 +194,10 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<OpenSource>, OpenError> {
         return Err(OpenError::OneAtATime(source.path().to_owned()));
     }
     let mut names = BTreeSet::new();
+    let is_article = |source: &&OpenSource| names::is_article(&source.path().to_string_lossy());
     match sources
         .iter()
+        .filter(is_article)
         .find(|source| !names.insert(source.path().file_name()))
     {
         Some(source) => Err(OpenError::SameName(source.path().to_owned())),

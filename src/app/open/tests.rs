@@ -184,10 +184,36 @@ fn what_cannot_be_opened_together_is_told_before_anything_is_read() {
         looked(&["a.geojson", "gone.geojson"]),
         Err(OpenError::NotThere(_))
     ));
+    assert!(looked(&["a.geojson", "other/a.geojson"]).is_ok());
+    std::fs::write(path("other/b.md"), "Text.").unwrap();
     assert!(matches!(
-        looked(&["a.geojson", "other/a.geojson"]),
+        looked(&["b.md", "other/b.md"]),
         Err(OpenError::SameName(_))
     ));
+}
+
+#[test]
+fn files_of_one_name_from_several_folders_are_layers_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let text = |name: &str| format!("name,lon,lat\n{name},72.8,40.5\n");
+    for (of, name) in [("north", "Osh"), ("south", "Kant"), ("west", "Batken")] {
+        std::fs::create_dir_all(path(of)).unwrap();
+        std::fs::write(path(of).join("towns.csv"), text(name)).unwrap();
+    }
+    let paths = ["north", "south", "west"].map(|of| path(of).join("towns.csv"));
+    let reading = crate::dossier::read(&open_all(&paths).unwrap());
+    let layer_of = |feature: &crate::atlas::Feature| {
+        let layer = &reading.dossier.layers[feature.layer.index()];
+        (feature.name.clone(), layer.name.clone())
+    };
+    let mut found: Vec<_> = reading.dossier.features.iter().map(layer_of).collect();
+    found.sort();
+    let expected = [("Batken", "towns 3"), ("Kant", "towns 2"), ("Osh", "towns")];
+    assert_eq!(
+        found,
+        expected.map(|(name, layer)| (name.to_owned(), layer.to_owned()))
+    );
 }
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
