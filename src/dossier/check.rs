@@ -13,12 +13,13 @@ use super::links::KnownNames;
 use super::merge::Batch;
 use super::nearest::did_you_mean;
 use super::neighbours::Neighbours;
-use super::report::{Context, unsourced};
+use super::own_layer::OwnLayer;
+use super::report::{Context, Report, unsourced};
 use crate::atlas::{
     Dossier, Feature, FeatureId, LayerKind, Links, MapFrame, Origin, Precision, Shape, Subject,
 };
 use crate::earth::LonLat;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem, grouped};
 
 /// Features of a file that lack the same property are named one by one up to
 /// this many; beyond, one problem counts them.
@@ -133,6 +134,41 @@ fn exchanged(
         ))
         .mend(format!("write [{lat_deg}, {lon_deg}]")),
     );
+}
+
+/// Suspects latitude and longitude exchanged in the rows of large layers that were not written for this
+/// program; `own_layers` has a layer for each of those.
+pub(super) fn tables(own_layers: &[Option<&OwnLayer>], dossier: &Dossier, report: &Report) {
+    if dossier.map.extent.is_some() {
+        return;
+    }
+    let foreign = dossier.tables.iter().zip(own_layers);
+    for (table, _) in foreign.filter(|(_, own)| own.is_some()) {
+        let neighbours = Neighbours::of_table(table);
+        let Some((row, at, count)) = neighbours.and_then(|it| it.exchanged_rows(table)) else {
+            continue;
+        };
+        let LonLat { lon_deg, lat_deg } = at;
+        let what = match count {
+            1 => format!("[{lon_deg}, {lat_deg}] lies far from the other places of its file"),
+            _ => format!(
+                "{} places lie far from the others of their file, the first at [{lon_deg}, {lat_deg}]",
+                grouped(count as u64)
+            ),
+        };
+        let place = Place::file(table.file.as_str());
+        let name = table.name(row);
+        let place = if name.is_empty() {
+            place
+        } else {
+            place.in_feature(name)
+        };
+        report.push(
+            Problem::warning(what, place)
+                .why("with its two numbers exchanged it would lie among them: latitude seems to stand first")
+                .mend(format!("write [{lat_deg}, {lon_deg}]")),
+        );
+    }
 }
 
 /// Whether a shape is a single point.

@@ -143,6 +143,7 @@ fn join(
     dossier.article = sources.article(&mut names);
     dossier.columns = columns(sources.report, &batches, own_layers, &dossier.tables);
     check::features(&batches, &names, dossier, &Links::of(&dossier.article));
+    check::tables(own_layers, dossier, sources.report);
     if let Some(fields) = sources.fields {
         records::read(fields, &names, dossier);
         check::layers(fields, dossier, &batches);

@@ -3,6 +3,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::atlas::{FeatureTable, RowIx};
 use crate::earth::LonLat;
 
 /// Fewest places that show where a file's places are.
@@ -17,6 +18,9 @@ const MOST_WIDTH_DEG: f64 = 5.0;
 
 /// Width of the middle half at least, so that places in one town make no fence around it.
 const LEAST_WIDTH_DEG: f64 = 0.1;
+
+/// Places of a table that show where all are: sorting more would take longer than reading them.
+const MOST_SAMPLED: usize = 10_000;
 
 /// Where most places of a file are.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +41,23 @@ impl Neighbours {
             lon_deg: within_fences(lon_deg)?,
             lat_deg: within_fences(lat_deg)?,
         })
+    }
+
+    /// As [`Neighbours::of`], of a table: where its places are shows in some of them, at equal distances.
+    pub(super) fn of_table(table: &FeatureTable) -> Option<Self> {
+        let step = table.len().div_ceil(MOST_SAMPLED).max(1);
+        let rows = table.rows().step_by(step);
+        Self::of(rows.filter_map(|row| Some(table.place(row)?.lon_lat())))
+    }
+
+    /// The place of the first row that is exchanged, and how many there are.
+    pub(super) fn exchanged_rows(&self, table: &FeatureTable) -> Option<(RowIx, LonLat, usize)> {
+        let places = table
+            .rows()
+            .filter_map(|row| Some((row, table.place(row)?.lon_lat())));
+        let mut exchanged = places.filter(|(_, at)| self.is_exchanged(*at));
+        let (row, at) = exchanged.next()?;
+        Some((row, at, 1 + exchanged.count()))
     }
 
     /// Whether a place is far from the others in both directions, and among them when its numbers are
