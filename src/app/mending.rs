@@ -9,8 +9,10 @@ use crate::dossier::{Files, MANIFEST};
 /// Why files that were mended are not written.
 #[derive(Debug, thiserror::Error)]
 pub enum MendError {
-    /// The file lies in an archive or is packed.
-    #[error("{0} is packed, and is not changed there; unpack it, mend that, and pack it again")]
+    /// The file lies in an archive, is packed, or was opened under another name than its own.
+    #[error(
+        "{0} is packed, or was opened beside another of its name, and is not changed there; unpack it, or mend it alone"
+    )]
     Packed(String),
     /// The file is another than the one that was read.
     #[error("{} was changed by another program since it was read; run the command again", .0.display())]
@@ -23,20 +25,21 @@ pub enum MendError {
     Write(#[from] WriteError),
 }
 
-/// Writes the files called `changed` of the dossier at `path`, which was read as `before`, as they are in
+/// Writes the files called `changed` of what `paths` name together, which was read as `before`, as they are in
 /// `after`. None is written where one of them cannot be; each is whole at any time, keeps its permissions,
 /// and stands where a link to it leads.
 ///
 /// # Errors
 /// Where a file is packed, read-only or no longer what was read, or the system refuses.
 pub fn write_mended<'n>(
-    path: &Path,
+    paths: &[PathBuf],
     (before, after): (&Files, &Files),
     changed: impl IntoIterator<Item = &'n str>,
 ) -> Result<(), MendError> {
     let mut ready = Vec::new();
     for name in changed {
-        let file = file_of(path, name).ok_or_else(|| MendError::Packed(name.to_owned()))?;
+        let file = paths.iter().find_map(|path| file_of(path, name));
+        let file = file.ok_or_else(|| MendError::Packed(name.to_owned()))?;
         // A file of this name in an archive has other bytes than the archive.
         let bytes = (
             before.get(name).unwrap_or_default(),
@@ -118,7 +121,8 @@ mod tests {
         let (folder, before, after) = mended();
         std::fs::write(folder.path().join("article.md"), "theirs").unwrap();
         let files = (&before, &after);
-        let said = write_mended(folder.path(), files, [MANIFEST, "article.md"]).unwrap_err();
+        let said =
+            write_mended(&[folder.path().to_owned()], files, [MANIFEST, "article.md"]).unwrap_err();
         assert!(matches!(said, MendError::Changed(_)), "{said}");
         assert_eq!(read(&folder), ["old", "theirs"]);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -132,7 +136,8 @@ mod tests {
         permissions.set_readonly(true);
         std::fs::set_permissions(&path, permissions).unwrap();
         let files = (&before, &after);
-        let said = write_mended(folder.path(), files, [MANIFEST, "article.md"]).unwrap_err();
+        let said =
+            write_mended(&[folder.path().to_owned()], files, [MANIFEST, "article.md"]).unwrap_err();
         assert!(
             said.to_string().contains("is read-only; let it be written"),
             "{said}"
@@ -150,7 +155,7 @@ mod tests {
         std::fs::set_permissions(path("text.md"), std::fs::Permissions::from_mode(0o640)).unwrap();
         std::os::unix::fs::symlink("text.md", path("article.md")).unwrap();
         let files = (&before, &after);
-        write_mended(&path(MANIFEST), files, [MANIFEST, "article.md"]).unwrap();
+        write_mended(&[path(MANIFEST)], files, [MANIFEST, "article.md"]).unwrap();
         assert_eq!(read(&folder), ["new", "new"]);
         assert!(path("article.md").is_symlink());
         let mode = path("text.md").metadata().unwrap().permissions().mode();
@@ -162,7 +167,7 @@ mod tests {
         let (folder, before, after) = mended();
         let path = folder.path().join("a.dossier");
         std::fs::write(&path, "PK").unwrap();
-        let said = write_mended(&path, (&before, &after), ["article.md"]).unwrap_err();
+        let said = write_mended(&[path], (&before, &after), ["article.md"]).unwrap_err();
         assert!(matches!(said, MendError::Packed(_)), "{said}");
         assert_eq!(read(&folder), ["old", "old"]);
     }

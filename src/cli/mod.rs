@@ -15,7 +15,7 @@ mod waiting;
 mod window;
 
 use std::io::{IsTerminal as _, stderr, stdin};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use check::{CheckError, Consent};
@@ -54,13 +54,14 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// List every problem of a dossier with file, line and mend; exit 1 where there is an error
     Check {
-        /// The dossier; the built-in one by default
-        dossier: Option<PathBuf>,
+        /// A dossier, or layers and an article that make one together; the built-in dossier by default
+        #[arg(value_name = "DOSSIER|FILE")]
+        files: Vec<PathBuf>,
         /// Print the problems as a JSON array, each with the changes that mend it without doubt
         #[arg(long)]
         json: bool,
         /// Mend what can be mended without doubt, such as the spelling of a known word or a ring that is not closed: shows the changes as a diff, and asks before it writes them
-        #[arg(long, requires = "dossier", conflicts_with = "json")]
+        #[arg(long, requires = "files", conflicts_with = "json")]
         fix: bool,
         /// Write the changes without asking
         #[arg(long, requires = "fix")]
@@ -118,12 +119,12 @@ pub fn main() -> ExitCode {
         None => window::run(&steppe.files, steppe.fresh),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check {
-            dossier: Some(dossier),
+            files,
             fix: true,
             yes,
             ..
-        }) => mended(&dossier, yes),
-        Some(Command::Check { dossier, json, .. }) => checked(dossier.as_deref(), json),
+        }) => mended(&files, yes),
+        Some(Command::Check { files, json, .. }) => checked(&files, json),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::New { folder }) => new::run(&folder),
@@ -142,14 +143,14 @@ pub fn command() -> clap::Command {
 }
 
 /// Checks a dossier and prints what it found.
-fn checked(dossier: Option<&Path>, json: bool) -> Outcome {
+fn checked(files: &[PathBuf], json: bool) -> Outcome {
     let notation = if json { Notation::Json } else { Notation::Text };
     let mut out = Terminal::new(std::io::stdout().lock(), notation);
-    outcome_of(check::run(dossier, json, &mut out))
+    outcome_of(check::run(files, json, &mut out))
 }
 
 /// Mends a dossier, shows the changes, and prints what is left wrong.
-fn mended(dossier: &Path, yes: bool) -> Outcome {
+fn mended(files: &[PathBuf], yes: bool) -> Outcome {
     let is_anybody_there = || stdin().is_terminal() && stderr().is_terminal();
     let consent = if yes {
         Consent::Given
@@ -159,7 +160,7 @@ fn mended(dossier: &Path, yes: bool) -> Outcome {
         Consent::Missing
     };
     let mut out = Terminal::new(std::io::stdout().lock(), Notation::Text);
-    outcome_of(check::fix(dossier, consent, &mut out))
+    outcome_of(check::fix(files, consent, &mut out))
 }
 
 fn outcome_of(checked: Result<Outcome, CheckError>) -> Outcome {

@@ -1,4 +1,4 @@
-//! Words that were certainly meant: nearer than what ["did you mean …"](super::nearest) may guess.
+//! Words that were certainly meant: nearer than what [`nearest`](super::nearest) may guess.
 
 /// Candidates among which there can be certainty: more are not looked at.
 const LOOKED_AT: usize = 20_000;

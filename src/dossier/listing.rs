@@ -106,7 +106,7 @@ fn bare(files: &Files) -> FileList {
 
 /// The files of `list` that are there; the others are reported.
 pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing {
-    let last = list.last_feature;
+    let last_listed = list.last_feature;
     let mut seen = Vec::new();
     let mut there = |(name, place): (String, Place)| {
         let mut respelt = None;
@@ -151,7 +151,7 @@ pub(super) fn present(files: &Files, list: FileList, report: &Report) -> Listing
         features: list.features.into_iter().filter_map(&mut there).collect(),
         places: list.places.into_iter().filter_map(&mut there).collect(),
     };
-    tell_of_unlisted(files, &listing, last.as_ref(), report);
+    tell_of_unlisted(files, &listing, last_listed.as_ref(), report);
     if seen.is_empty() {
         report.push(
             Problem::error("found neither an article nor features", Place::default())

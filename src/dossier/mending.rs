@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Files, Reading, read};
-use crate::problem::Correction;
+use crate::problem::{Correction, Severity};
 
 /// Times that files are mended and read again: a misspelt name can hide a misspelt value.
 const MOST_ROUNDS: usize = 8;
+
+/// Changes that are tried one by one where all together do harm.
+const MOST_TRIED: usize = 100;
 
 /// A dossier that was mended.
 #[derive(Debug)]
@@ -26,14 +29,32 @@ pub struct Mended {
 /// are read as. `None` where nothing can be mended so.
 ///
 /// What is not to be mended stays byte for byte. Only texts in UTF-8 that are held in memory are changed.
+/// Nothing is changed that would cost a feature or a passage, or bring up an error that stays.
 #[must_use]
 pub fn mend(files: &Files, reading: &Reading) -> Option<Mended> {
+    let mended = mended_often(files, reading)?;
+    if errors(&mended.reading) <= errors(reading) {
+        return Some(mended);
+    }
+    let all = corrections(reading).take(MOST_TRIED);
+    let harmless = |correction: &&Correction| {
+        let alone = mended_once(files, reading, &[*correction]);
+        alone.is_some_and(|it| errors(&it.reading) <= errors(reading))
+    };
+    let harmless: Vec<&Correction> = all.filter(harmless).collect();
+    let mended = mended_once(files, reading, &harmless)?;
+    (errors(&mended.reading) <= errors(reading)).then_some(mended)
+}
+
+/// The changes of all problems, as often as that brings up more.
+fn mended_often(files: &Files, reading: &Reading) -> Option<Mended> {
     let mut mended: Option<Mended> = None;
     for _ in 0..MOST_ROUNDS {
         let (files, reading) = mended
             .as_ref()
             .map_or((files, reading), |it| (&it.files, &it.reading));
-        let Some(next) = mended_once(files, reading) else {
+        let all: Vec<&Correction> = corrections(reading).collect();
+        let Some(next) = mended_once(files, reading, &all) else {
             break;
         };
         mended = Some(match mended {
@@ -48,35 +69,43 @@ pub fn mend(files: &Files, reading: &Reading) -> Option<Mended> {
     mended
 }
 
-/// Makes every change of the problems once. `None` where there is none, or where less would be read
-/// than before.
-fn mended_once(files: &Files, reading: &Reading) -> Option<Mended> {
-    let mut by_file: BTreeMap<&str, Vec<&Correction>> = BTreeMap::new();
+fn corrections(reading: &Reading) -> impl Iterator<Item = &Correction> {
+    reading.problems.iter().flat_map(|it| &it.corrections)
+}
+
+fn errors(reading: &Reading) -> usize {
     let problems = reading.problems.iter();
-    for correction in problems.flat_map(|problem| &problem.corrections) {
+    problems.filter(|it| it.severity == Severity::Error).count()
+}
+
+/// Makes each of these changes once. `None` where none can be made, or where less would be read than
+/// before.
+fn mended_once(files: &Files, reading: &Reading, all: &[&Correction]) -> Option<Mended> {
+    let mut by_file: BTreeMap<&str, Vec<&Correction>> = BTreeMap::new();
+    for &correction in all {
         by_file
             .entry(&correction.file)
             .or_default()
             .push(correction);
     }
-    let (mut after, mut changed, mut changes) = (files.clone(), BTreeSet::new(), 0);
+    let (mut after, mut changed, mut count) = (files.clone(), BTreeSet::new(), 0);
     for (name, corrections) in by_file {
-        let Some((bytes, count)) = corrected(files, name, &corrections) else {
+        let Some((bytes, edits)) = corrected(files, name, &corrections) else {
             continue;
         };
         if after.insert(name, bytes).is_ok() {
             changed.insert(name.to_owned());
-            changes += count;
+            count += edits;
         }
     }
-    if changes == 0 {
+    if count == 0 {
         return None;
     }
     let mended = Mended {
         reading: read(&after),
         files: after,
         changed,
-        changes,
+        changes: count,
     };
     (size(&mended.reading) >= size(reading)).then_some(mended)
 }
@@ -153,7 +182,7 @@ mod tests {
     #[test]
     fn slips_of_known_words_are_mended_and_all_else_stays() {
         let properties = "\"Origin\": \"articel\",  \"when\" : \"18.10.2021\", \"country\":\"kgz\", \
-             \"weight\": \"90\", \"county\": \"Ysyk-Ata\"";
+             \"weight\": \"90\", \"precision\": \"site\", \"county\": \"Ysyk-Ata\"";
         let files = dossier(
             "",
             "[Kant](#base-kant) is a base.\n",
@@ -161,7 +190,7 @@ mod tests {
         );
         let mended = mend(&files, &read(&files)).unwrap();
         let right = "\"origin\": \"article\",  \"when\" : \"2021-10-18\", \"country\":\"KGZ\", \
-             \"weight\": 90, \"county\": \"Ysyk-Ata\"";
+             \"weight\": 90, \"precision\": \"site\", \"county\": \"Ysyk-Ata\"";
         assert_eq!(
             text_of(&mended, "features.geojson"),
             collection(&base(right))
@@ -218,6 +247,19 @@ mod tests {
         let right = manifest(",\r\n  \"routes.gpx\"", "#0077BB");
         let bytes = mended.files.get(super::super::MANIFEST).unwrap();
         assert_eq!(String::from_utf8_lossy(bytes), right);
+    }
+
+    #[test]
+    fn a_change_that_brings_up_an_error_is_not_made_and_the_others_are() {
+        let article = "[Kant](#base-knat) is a base.\n";
+        let features = collection(&base("\"origin\": \"article\", \"precision\": \"site\""));
+        let files = dossier("[laysers]\nid = \"a\"\n", article, &features);
+        let mended = mend(&files, &read(&files)).unwrap();
+        assert!(
+            mended.changed.iter().eq(["article.md"]),
+            "{:?}",
+            mended.changed
+        );
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn fixture(name: &str) -> std::path::PathBuf {
 
 fn checked(name: &str) -> (Outcome, String) {
     let mut out = Vec::new();
-    let status = check::run(Some(&fixture(name)), false, &mut out).expect("written");
+    let status = check::run(&[fixture(name)], false, &mut out).expect("written");
     (status, String::from_utf8(out).expect("text"))
 }
 
@@ -159,7 +159,7 @@ fn a_file_of_another_program_is_shown_without_claiming_more_than_it_says() {
 
 #[test]
 fn check_says_what_cannot_be_opened() {
-    let error = check::run(Some(&fixture("nowhere")), false, &mut Vec::new()).expect_err("nothing");
+    let error = check::run(&[fixture("nowhere")], false, &mut Vec::new()).expect_err("nothing");
     let error = error.to_string();
     assert!(error.starts_with("there is no file or folder"), "{error}");
 }
@@ -167,7 +167,7 @@ fn check_says_what_cannot_be_opened() {
 #[test]
 fn check_speaks_json_to_programs() {
     let mut out = Vec::new();
-    check::run(Some(&fixture("broken")), true, &mut out).expect("written");
+    check::run(&[fixture("broken")], true, &mut out).expect("written");
     let problems: Vec<serde_json::Value> = serde_json::from_slice(&out).expect("JSON");
     let swapped = problems
         .iter()

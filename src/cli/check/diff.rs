@@ -25,7 +25,7 @@ pub(super) fn unified(name: &str, before: &str, after: &str) -> String {
         let changes: Vec<_> = hunk.iter_changes().collect();
         let of_tag = |tag| {
             let of_tag = changes.iter().filter(move |change| change.tag() == tag);
-            of_tag.map(|change| change.value())
+            of_tag.map(similar::Change::value)
         };
         let mut removed = of_tag(ChangeTag::Delete);
         let mut added = of_tag(ChangeTag::Insert);

@@ -1,7 +1,7 @@
 //! `steppe check --fix`: what can be mended without doubt, shown as a diff and then written.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::diff::unified;
 use super::{CheckError, numbered, opened, report};
@@ -21,12 +21,16 @@ pub enum Consent {
     Missing,
 }
 
-/// Mends the dossier at `path` and writes the changes, and then what is left wrong with it, to `out`.
+/// Mends what `paths` name together and writes the changes, and then what is left wrong with it, to `out`.
 ///
 /// # Errors
 /// Where the dossier cannot be opened, a file cannot be written, or `out` cannot.
-pub fn fix(path: &Path, consent: Consent, out: &mut dyn Write) -> Result<Outcome, CheckError> {
-    let files = opened(Some(path))?;
+pub fn fix(
+    paths: &[PathBuf],
+    consent: Consent,
+    out: &mut dyn Write,
+) -> Result<Outcome, CheckError> {
+    let files = opened(paths)?;
     let reading = read(&files);
     let Some(mended) = mend(&files, &reading) else {
         let outcome = report(&files, &reading, false, out)?;
@@ -37,14 +41,17 @@ pub fn fix(path: &Path, consent: Consent, out: &mut dyn Write) -> Result<Outcome
     };
     show(&files, &mended, out)?;
     out.flush()?;
-    let changes = numbered(mended.changes, "change");
-    let of_files = format!("{changes} in {}", numbered(mended.changed.len(), "file"));
+    let of_files = format!(
+        "{} in {}",
+        numbered(mended.changes, "change"),
+        numbered(mended.changed.len(), "file")
+    );
     if !is_wanted(consent, &of_files)? {
         tell("steppe: nothing was written");
         return Ok(report(&files, &reading, false, out)?);
     }
     let changed = mended.changed.iter().map(String::as_str);
-    write_mended(path, (&files, &mended.files), changed)?;
+    write_mended(paths, (&files, &mended.files), changed)?;
     let outcome = report(&mended.files, &mended.reading, false, out)?;
     writeln!(out, "wrote {of_files}")?;
     Ok(outcome)

@@ -4,16 +4,16 @@ mod diff;
 mod fix;
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::Outcome;
 use super::problems::{as_json, drawn};
 use super::waiting::Waiting;
 use crate::app::MendError;
-use crate::app::open::{OpenError, open};
+use crate::app::open::{OpenError, open_all};
 use crate::atlas::{Dossier, Role};
 use crate::dossier::{Files, Reading, read};
-use crate::problem::Severity;
+use crate::problem::{Severity, grouped};
 pub use fix::{Consent, fix};
 
 /// Why a dossier could not be checked.
@@ -30,23 +30,23 @@ pub enum CheckError {
     Print(#[from] io::Error),
 }
 
-/// Checks the dossier at `path`, or the built-in one, and writes what is
-/// wrong to `out`, as text or as a JSON array. Where nothing could be read of it, it failed.
+/// Checks what `paths` name together, or the built-in dossier, and writes what is wrong to `out`, as
+/// text or as a JSON array. Where nothing could be read of it, it failed.
 ///
 /// # Errors
 /// Where the dossier cannot be opened, or `out` cannot be written to.
-pub fn run(path: Option<&Path>, json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
-    let files = opened(path)?;
+pub fn run(paths: &[PathBuf], json: bool, out: &mut dyn Write) -> Result<Outcome, CheckError> {
+    let files = opened(paths)?;
     Ok(report(&files, &read(&files), json, out)?)
 }
 
-/// The files of the dossier at `path`, or of the built-in one.
-fn opened(path: Option<&Path>) -> Result<Files, OpenError> {
-    let opened = |path: &Path| {
-        let _waiting = Waiting::begin(&[path.to_owned()]);
-        open(path)
-    };
-    path.map_or_else(|| Ok(Files::builtin()), opened)
+/// The files that `paths` name together, or those of the built-in dossier.
+fn opened(paths: &[PathBuf]) -> Result<Files, OpenError> {
+    if paths.is_empty() {
+        return Ok(Files::builtin());
+    }
+    let _waiting = Waiting::begin(paths);
+    open_all(paths)
 }
 
 /// Writes what is wrong with what was read from `files`, as [`run`] does.
@@ -141,5 +141,5 @@ fn contents(dossier: &Dossier) -> String {
 /// "1 error", "2 errors".
 fn numbered(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+    format!("{} {noun}{plural}", grouped(count as u64))
 }

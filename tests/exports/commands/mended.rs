@@ -118,10 +118,31 @@ fn programs_get_each_change_with_its_problem() {
     let problems: Vec<serde_json::Value> = serde_json::from_str(&run.out()).expect("JSON");
     let corrections = problems
         .iter()
-        .flat_map(|it| it["corrections"].as_array().cloned());
+        .filter_map(|it| it["corrections"].as_array().cloned());
     let change = corrections.flatten().next().expect("one");
     let at = |key: &str| change[key].as_u64().expect("a number") as usize;
     assert_eq!(&SLIPS[at("from_byte")..at("to_byte")], "\"articel\"");
     assert_eq!(change["text"], "\"article\"");
     assert_eq!(change["file"], "a.geojson");
+}
+
+#[test]
+fn several_files_are_checked_and_mended_together() {
+    let folder = folder();
+    for name in ["a.geojson", "b.geojson"] {
+        let text = SLIPS.replace("\"id\": \"osh\"", &format!("\"id\": \"{}\"", &name[..1]));
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let run = steppe(folder.path(), &["check", "a.geojson", "b.geojson"]);
+    assert!(run.out().contains("checked 2 features"), "{}", run.out());
+    let run = steppe(
+        folder.path(),
+        &["check", "--fix", "--yes", "a.geojson", "b.geojson"],
+    );
+    assert_eq!(run.code(), 0, "{}{}", run.out(), run.err());
+    assert!(
+        run.out().contains("wrote 4 changes in 2 files"),
+        "{}",
+        run.out()
+    );
 }
