@@ -26,6 +26,8 @@ impl ColumnKind {
             Value::Null => return None,
             Value::Bool(_) => Self::Truth,
             Value::Number(number) if number.is_i64() => Self::Whole,
+            // As a real number it would lose its last digits.
+            Value::Number(number) if number.is_u64() => Self::Text,
             Value::Number(_) => Self::Real,
             _ => Self::Text,
         })

@@ -129,11 +129,13 @@ impl TableWriter {
     pub(super) fn tell(&self, stem: &str, problems: &mut Vec<Problem>) {
         let place = || Place::file(format!("{stem}.dbf"));
         for (key, name) in &self.renamed {
-            problems.push(
-                Problem::warning(format!("the column `{key}` is called `{name}`"), place()).why(
-                    format!("a shapefile has room for {LONGEST_NAME} bytes of a name"),
-                ),
-            );
+            let why = if key.len() > LONGEST_NAME {
+                format!("a shapefile has room for {LONGEST_NAME} bytes of a name")
+            } else {
+                "a shapefile needs another name for each column, whatever its case".to_owned()
+            };
+            let what = format!("the column `{key}` is called `{name}`");
+            problems.push(Problem::warning(what, place()).why(why));
         }
         if self.cut > 0 {
             problems.push(

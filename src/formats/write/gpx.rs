@@ -1,8 +1,10 @@
 //! GPX 1.1: points as waypoints, lines as tracks. It has no areas and no properties.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use geo::{Geometry, LineString};
+use serde_json::Value;
 
 use super::text::escaped;
 use super::{OutputLayer, WriteReport, Writer};
@@ -41,7 +43,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport>
         }
     }
     out.write_all(b"</gpx>\n")?;
-    let told = (left_out > 0).then(|| {
+    let areas = (left_out > 0).then(|| {
         let subject = if left_out == 1 {
             "1 feature is".to_owned()
         } else {
@@ -56,8 +58,47 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport>
     });
     Ok(WriteReport {
         count: count - left_out,
-        problems: told.into_iter().collect(),
+        problems: areas.into_iter().chain(properties_told(layers)).collect(),
     })
+}
+
+/// Tells of the properties that are not written.
+fn properties_told(layers: &[OutputLayer]) -> Option<Problem> {
+    const NAMED: usize = 5;
+    let mut keys = BTreeSet::new();
+    for record in layers.iter().flat_map(|layer| layer.records.iter()) {
+        let time = record.time.as_ref().and_then(|time| time.begin.as_ref());
+        let written = [record.name.as_ref(), record.description.as_ref(), time];
+        let is_lost = |value: &Value| {
+            let is_written = value.as_str().is_some_and(|text| {
+                text.is_empty() || written.into_iter().flatten().any(|it| it == text)
+            });
+            !value.is_null() && !is_written
+        };
+        let lost = record.properties.iter().filter(|(_, value)| is_lost(value));
+        keys.extend(lost.map(|(key, _)| key.clone()));
+    }
+    if keys.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = keys
+        .iter()
+        .take(NAMED)
+        .map(|key| format!("`{key}`"))
+        .collect();
+    let more = if keys.len() > NAMED {
+        " and others"
+    } else {
+        ""
+    };
+    Some(
+        Problem::warning(
+            format!("properties were left out: {}{more}", named.join(", ")),
+            Place::default(),
+        )
+        .why("GPX has room for a name, a description and a time")
+        .mend("write GeoJSON, KML or GeoPackage to keep them"),
+    )
 }
 
 /// The points and lines of a geometry.

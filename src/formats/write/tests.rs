@@ -121,9 +121,31 @@ fn times_styles_and_layers_come_back_from_kml() {
 }
 
 #[test]
+fn numbers_of_many_digits_come_back_whole() {
+    let ids = json!({"post": 1_234_567_890_123_456_789_i64, "key": 12_345_678_901_234_567_890_u64, "n": 5});
+    let layer = OutputLayer {
+        name: "posts".to_owned(),
+        records: vec![record("A", Point::new(65.5, 44.8).into(), &ids)].into(),
+    };
+    for ending in ["xlsx", "csv", "fgb"] {
+        let mut bytes = Vec::new();
+        let writer = writer(ending).expect("a writer");
+        (writer.write)(std::slice::from_ref(&layer), &mut bytes).expect("it can be written");
+        let format = FORMATS.iter().find(|it| it.endings.contains(&ending));
+        let back = testing::read(format.expect("a format"), &format!("a.{ending}"), &bytes);
+        let properties = &back.records[0].properties;
+        let text = |key: &str| properties[key].to_string().replace('"', "");
+        assert_eq!(text("post"), "1234567890123456789", "{ending}");
+        assert_eq!(text("key"), "12345678901234567890", "{ending}");
+    }
+}
+
+#[test]
 fn gpx_tells_of_the_areas_that_it_cannot_hold() {
     let (text, told) = written("gpx", &layers());
-    assert_eq!((told.count, told.problems.len()), (2, 1));
+    assert_eq!((told.count, told.problems.len()), (2, 2));
+    let lost = &told.problems[1].what;
+    assert_eq!(lost, "properties were left out: `lanes`, `note`");
     let back = read_back("gpx", &text);
     assert_eq!(back.records.len(), 2);
     assert_eq!(back.records[0].name.as_deref(), Some("Osh & Co"));

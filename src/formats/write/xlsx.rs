@@ -176,7 +176,9 @@ impl Sheet {
         }
         for column in columns {
             match (column.kind, record.properties.get(&column.key)) {
-                (ColumnKind::Whole | ColumnKind::Real, Some(Value::Number(number))) => {
+                (ColumnKind::Whole | ColumnKind::Real, Some(Value::Number(number)))
+                    if is_kept(number) =>
+                {
                     self.put_number(&number.to_string());
                 }
                 (ColumnKind::Truth, Some(Value::Bool(truth))) => {
@@ -228,4 +230,14 @@ impl Sheet {
             );
         }
     }
+}
+
+/// Digits of a number that spreadsheets keep ("Excel specifications and limits").
+const MOST_DIGITS: usize = 15;
+
+/// Whether a cell keeps a number as it is: of a long whole one, such as the id of a post, the last digits
+/// would become zeros.
+fn is_kept(number: &serde_json::Number) -> bool {
+    let digits = number.to_string();
+    number.is_f64() || digits.trim_start_matches('-').len() <= MOST_DIGITS
 }
