@@ -1,11 +1,12 @@
 //! Files that give nothing until somebody writes into them: the terminal says what it waits for.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
 use super::terminal;
+use crate::app::open::is_pipe;
 
 /// Time after which it is said what is waited for.
 const SOON: Duration = Duration::from_secs(1);
@@ -45,18 +46,4 @@ fn speak_soon(path: PathBuf) -> Option<Sender<()>> {
             None
         }
     }
-}
-
-/// Whether a path is one of a pipe or of another file that is read as it is written.
-#[cfg(unix)]
-fn is_pipe(path: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt as _;
-    std::fs::metadata(path)
-        .is_ok_and(|it| it.file_type().is_fifo() || it.file_type().is_char_device())
-}
-
-/// Whether a path is one of a pipe or of another file that is read as it is written.
-#[cfg(not(unix))]
-fn is_pipe(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
 }

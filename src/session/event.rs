@@ -79,6 +79,8 @@ pub enum Event {
     DetailsRead(DetailsRead),
     /// The dossier was read, or enough of it to show something.
     Opened(LoadedDossier),
+    /// What is read is a pipe, into which another program has to write first.
+    ReadingWaits,
     /// The part of the dossier that is read, 0 to 1.
     ReadSoFar(f32),
     /// The dossier could not be read.
@@ -142,6 +144,7 @@ impl Session {
             }
             Event::DetailsRead(read) => self.details_read(read),
             Event::Opened(loaded) => self.opened(loaded),
+            Event::ReadingWaits => self.reading_waits(),
             Event::ReadSoFar(done) => self.read_so_far(done),
             Event::OpenFailed { path, error } => return self.open_failed(path, error),
             Event::SourceSaved => return self.source_saved(),

@@ -248,10 +248,10 @@ fn work_ui(ui: &mut Ui, session: &Session, output: &mut UiOutput<'_>) {
 
 /// "Reading towns.geojson, 42 %"
 fn reading_in_words(reading: &Incoming) -> String {
-    let name = reading.words();
+    let sentence = reading.sentence();
     match reading.done {
-        Some(done) => format!("Reading {name}, {:.0} %", 100.0 * done),
-        None => format!("Reading {name}"),
+        Some(done) => format!("{sentence}, {:.0} %", 100.0 * done),
+        None => sentence,
     }
 }
 

@@ -425,6 +425,7 @@ fn every_event_round_trips() {
             so_far: true,
             again: None,
         }),
+        Event::ReadingWaits,
         Event::ReadSoFar(0.25),
         Event::SourceSaved,
         Event::ReadAgainFailed {

@@ -44,13 +44,16 @@ pub(super) struct Loading<'a> {
     pub(super) files: Files,
     bytes: u64,
     count: usize,
+    /// Whether the files are still wanted.
+    wanted: &'a dyn Fn() -> bool,
 }
 
 impl<'a> Loading<'a> {
     /// Nothing read yet of what lies at `root`.
-    pub(super) fn of(root: &'a Path) -> Self {
+    pub(super) fn of(root: &'a Path, wanted: &'a dyn Fn() -> bool) -> Self {
         Self {
             root,
+            wanted,
             files: Files::new(),
             bytes: 0,
             count: 0,
@@ -67,6 +70,9 @@ impl<'a> Loading<'a> {
     }
 
     fn take_unpacked(&mut self, name: &str, from: impl Read) -> Result<(), OpenError> {
+        if !(self.wanted)() {
+            return Err(OpenError::Ended(self.root.to_owned()));
+        }
         let path = || self.root.join(name);
         let mut bytes = Vec::new();
         let left = MOST_BYTES.saturating_sub(self.bytes);
@@ -134,6 +140,9 @@ impl<'a> Loading<'a> {
 
     /// Takes the file at `path` as `name`; a large layer stays on the disk.
     pub(super) fn take_file(&mut self, name: &str, path: &Path) -> Result<(), OpenError> {
+        if !(self.wanted)() {
+            return Err(OpenError::Ended(self.root.to_owned()));
+        }
         let refused = |source| not_readable(path, source);
         let file = File::open(path).map_err(refused)?;
         let length = file.metadata().map_err(refused)?.len();

@@ -11,10 +11,12 @@ mod folder;
 mod gzip;
 mod loading;
 mod names;
+mod pipe;
 #[cfg(test)]
 mod tests;
 
 pub(super) use archive::manifest_in;
+pub(crate) use pipe::is_pipe;
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -84,6 +86,9 @@ pub enum OpenError {
     /// Packed bytes that stand for far more than they are.
     #[error("{} unpacks to more than {MOST_RATIO} times its packed size, as files made to fill the memory do; unpack it by hand if you trust it", .0.display())]
     TooDense(PathBuf),
+    /// Nobody wants it any more.
+    #[error("reading {} was ended; open it again", .0.display())]
+    Ended(PathBuf),
     /// More than a dossier may have.
     #[error("{} holds more than {} MB or {MOST_FILES} files, which is more than a dossier may have; leave out what it does not need", .0.display(), MOST_BYTES >> 20)]
     TooMuch(PathBuf),
@@ -118,7 +123,10 @@ pub(super) fn open_all_while(
         if !wanted() {
             return Ok(None);
         }
-        let read = source.read()?;
+        let read = match source.read_while(wanted) {
+            Err(OpenError::Ended(_)) => return Ok(None),
+            read => read?,
+        };
         if read.names().any(|name| files.has(name)) {
             // Of two folders: the later one gets a number.
             files.add_beside(read);
@@ -285,7 +293,12 @@ impl OpenSource {
     }
 
     fn read(&self) -> Result<Files, OpenError> {
-        let mut loading = Loading::of(self.path());
+        self.read_while(&|| true)
+    }
+
+    /// Reads its files as long as they are `wanted`, which is asked before each of them.
+    fn read_while(&self, wanted: &dyn Fn() -> bool) -> Result<Files, OpenError> {
+        let mut loading = Loading::of(self.path(), wanted);
         match self {
             Self::Folder(_) => folder::read(&mut loading)?,
             Self::Archive(_) => archive::read(&mut loading)?,

@@ -193,6 +193,23 @@ fn what_cannot_be_opened_together_is_told_before_anything_is_read() {
 }
 
 #[test]
+fn a_folder_is_read_no_further_once_nobody_wants_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..10 {
+        std::fs::write(folder.path().join(format!("{number}.md")), "Text.").unwrap();
+    }
+    std::fs::write(folder.path().join(crate::dossier::MANIFEST), "id = \"a\"").unwrap();
+    let asked = std::cell::Cell::new(0);
+    let wanted = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 5
+    };
+    let opened = open_all_while(&[folder.path().to_owned()], &wanted).unwrap();
+    assert!(opened.is_none());
+    assert_eq!(asked.get(), 5);
+}
+
+#[test]
 fn files_of_one_name_from_several_folders_are_layers_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);

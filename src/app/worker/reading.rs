@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::super::load::{load_again, load_with};
-use super::super::open::{OpenError, is_whole};
+use super::super::open::{OpenError, is_pipe, is_whole};
 use super::super::reopen::{ReopenError, is_picture, reopen};
 use super::{Answer, Answerer};
 use crate::atlas::basemap::BaseMapError;
@@ -61,6 +61,9 @@ impl DossierReader {
                 colophon: Box::new(reopen(path)?),
             });
             return Ok(());
+        }
+        if paths.iter().any(|path| is_pipe(path)) {
+            to.send(Event::ReadingWaits);
         }
         let basemap = self.basemap()?;
         let show = |loaded| to.send(self.opened(loaded));

@@ -51,9 +51,21 @@ pub struct Incoming {
     pub done: Option<f32>,
     /// Whether what was read first is shown.
     pub shown: bool,
+    /// Whether another program has to write it first.
+    pub waits: bool,
 }
 
 impl Incoming {
+    /// What is being done, in words: "Reading towns.geojson".
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        if self.waits {
+            format!("Waiting for what is written into {}", self.words())
+        } else {
+            format!("Reading {}", self.words())
+        }
+    }
+
     /// What is read, in words: "towns.geojson", "towns.geojson and 2 more".
     #[must_use]
     pub fn words(&self) -> Cow<'_, str> {

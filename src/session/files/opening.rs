@@ -39,6 +39,7 @@ impl Session {
             others: paths.len() - 1,
             done: None,
             shown: false,
+            waits: false,
         });
         self.files.revising = None;
         self.files.coming = Sources::of(paths.clone());
@@ -67,8 +68,15 @@ impl Session {
         }
     }
 
+    pub(in crate::session) fn reading_waits(&mut self) {
+        if let Some(reading) = &mut self.files.reading {
+            reading.waits = true;
+        }
+    }
+
     pub(in crate::session) fn read_so_far(&mut self, done: f32) {
         if let Some(reading) = &mut self.files.reading {
+            reading.waits = false;
             reading.done = Some(done.clamp(0.0, 1.0));
         }
     }
@@ -288,7 +296,14 @@ mod tests {
             .atlas
             .id(session.view.selected.unwrap())
             .into_owned();
+        session.receive(Event::ReadingWaits);
+        let sentence = session.files.reading.as_ref().unwrap().sentence();
+        assert!(
+            sentence.starts_with("Waiting for what is written into "),
+            "{sentence}"
+        );
         session.receive(Event::ReadSoFar(0.5));
+        assert!(!session.files.reading.as_ref().unwrap().waits);
         assert_eq!(session.files.reading.as_ref().unwrap().done, Some(0.5));
         let whole = loaded(&[60.0, 61.0, 62.0], false);
         session.receive(Event::Opened(whole));

@@ -71,6 +71,7 @@ impl Session {
             others: added.len().saturating_sub(1),
             done: None,
             shown: false,
+            waits: false,
         });
         self.files.readings += 1;
         let serial = self.files.readings;

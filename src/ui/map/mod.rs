@@ -234,7 +234,7 @@ fn empty_ui(ui: &Ui, view: View<'_>, rect: Rect, output: &mut UiOutput<'_>) {
         && view.session.is_blank()
     {
         words_ui(ui, "reading", rect, |ui| {
-            ui.label(format!("Reading {}\u{2026}", reading.words()));
+            ui.label(format!("{}\u{2026}", reading.sentence()));
             if ui.button("Cancel").clicked() {
                 output.act(Command::File(FileCommand::AbandonReading));
             }
