@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use steppe::atlas::{Atlas, BaseMap};
-use steppe::dossier::{Files, Reading, builtin, read, record};
+use steppe::dossier::{Files, Reading, builtin, mend, read, record};
 use steppe::formats::write::{OutputLayer, WRITERS};
 use steppe::render::to_svg::{SvgOptions, svg};
 use steppe::scene::{Composer, Patience, Prepared};
@@ -188,6 +188,10 @@ fn take(name: &str, bytes: Vec<u8>, drawn: bool) {
             .expect("a plain name");
     }
     let reading = read(&files);
+    if let Some(mended) = mend(&files, &reading) {
+        let count = |reading: &Reading| reading.dossier.features.len();
+        assert!(count(&mended.reading) >= count(&reading), "{name}");
+    }
     if drawn {
         draw(reading);
     }

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use steppe::dossier::{Files, read};
+use steppe::dossier::{Files, mend, read};
 
 const NAMES: [&str; 3] = ["dossier.toml", "article.md", "features.geojson"];
 
@@ -14,5 +14,5 @@ fuzz_target!(|bytes: &[u8]| {
             return;
         }
     }
-    let _ = read(&files);
+    let _ = mend(&files, &read(&files));
 });
