@@ -33,17 +33,18 @@ pub struct Mended {
 #[must_use]
 pub fn mend(files: &Files, reading: &Reading) -> Option<Mended> {
     let mended = mended_often(files, reading)?;
-    if errors(&mended.reading) <= errors(reading) {
+    let does_harm = |mended: &Mended| has_new_errors(reading, &mended.reading);
+    if !does_harm(&mended) {
         return Some(mended);
     }
     let all = corrections(reading).take(MOST_TRIED);
     let harmless = |correction: &&Correction| {
         let alone = mended_once(files, reading, &[*correction]);
-        alone.is_some_and(|it| errors(&it.reading) <= errors(reading))
+        alone.is_some_and(|alone| !does_harm(&alone))
     };
     let harmless: Vec<&Correction> = all.filter(harmless).collect();
     let mended = mended_once(files, reading, &harmless)?;
-    (errors(&mended.reading) <= errors(reading)).then_some(mended)
+    (!does_harm(&mended)).then_some(mended)
 }
 
 /// The changes of all problems, as often as that brings up more.
@@ -73,9 +74,18 @@ fn corrections(reading: &Reading) -> impl Iterator<Item = &Correction> {
     reading.problems.iter().flat_map(|it| &it.corrections)
 }
 
-fn errors(reading: &Reading) -> usize {
-    let problems = reading.problems.iter();
-    problems.filter(|it| it.severity == Severity::Error).count()
+/// Whether any error was not there `before`, wherever it stands.
+fn has_new_errors(before: &Reading, after: &Reading) -> bool {
+    let errors = |reading: &Reading| -> BTreeSet<String> {
+        let errors = reading.problems.iter();
+        let errors = errors.filter(|it| it.severity == Severity::Error);
+        let errors = errors.map(|it| it.what.clone());
+        // How many more there are changes with those that are listed.
+        errors
+            .filter(|what| !what.ends_with(" more errors"))
+            .collect()
+    };
+    !errors(after).is_subset(&errors(before))
 }
 
 /// Makes each of these changes once. `None` where none can be made, or where less would be read than

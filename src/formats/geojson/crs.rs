@@ -158,7 +158,7 @@ fn placeable(
                     ),
                     findings.at(&span),
                 )
-                .why("it stands behind the features of so large a file, which are listed, but not placed")
+                .why("so large a file must name it at its beginning; its features are listed, but not placed")
                 .mend("put `crs` before `features`, or export the file in WGS 84 (EPSG:4326) without it"),
             );
             false

@@ -55,7 +55,8 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
         ));
         let rows = rows.iter().map(|row| {
             let hidden = row.iter().any(|text| text.starts_with('~'));
-            let cells = row.iter().map(|text| cell(&text.trim_start_matches('~')));
+            let filled = row.iter().filter(|text| **text != "~");
+            let cells = filled.map(|text| cell(&text.trim_start_matches('~')));
             let state = if hidden { " hidden=\"1\"" } else { "" };
             format!("<row{state}>{}</row>", cells.collect::<String>())
         });

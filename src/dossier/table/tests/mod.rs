@@ -116,7 +116,9 @@ fn assert_agree(text: &[u8]) {
 fn spread(text: &str, blocks: usize) -> String {
     let marks = text.matches("},").count().max(1);
     let space = " ".repeat(blocks * BLOCK as usize / marks);
-    text.replace("},", &format!("}},{space}"))
+    let begin = text.find("\"features\"").unwrap_or_default();
+    let (head, features) = text.split_at(begin);
+    head.to_owned() + &features.replace("},", &format!("}},{space}"))
 }
 
 proptest! {
