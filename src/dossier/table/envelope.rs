@@ -2,9 +2,8 @@
 
 use std::io;
 
-use super::head::mark_length;
 use super::tell::Teller;
-use super::window::TextWindow;
+use super::window::{TextWindow, mark_length};
 use crate::dossier::report::{Context, Report};
 use crate::dossier::text::SourceText;
 use crate::formats::Given;

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::run::FeatureSpacing;
-use super::window::TextWindow;
+use super::window::{TextWindow, mark_length};
 use crate::formats::json::{Scanned, Scanner, Stop};
 
 /// Bytes within which the features must begin: what stands before them is held in memory.
@@ -86,15 +86,6 @@ fn first_of_list(scanner: &mut Scanner<'_>) -> Scanned<Head> {
     } else {
         Head::Features(FeatureSpacing::List, scanner.at as u64)
     })
-}
-
-/// How long the byte order mark is.
-pub(super) fn mark_length(bytes: &[u8]) -> usize {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        3
-    } else {
-        0
-    }
 }
 
 /// How features begin: their first member, which tells them from most objects within them.

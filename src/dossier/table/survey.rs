@@ -8,9 +8,8 @@ use std::io;
 use memchr::memmem::Finder;
 use serde_json::{Map, Value};
 
-use super::head::mark_length;
 use super::slots::Keys;
-use super::window::TextWindow;
+use super::window::{TextWindow, mark_length};
 use crate::atlas::table::Backing;
 use crate::dossier::feature;
 use crate::dossier::read_as::ReadAs;

@@ -124,6 +124,15 @@ impl<'b> TextWindow<'b> {
     }
 }
 
+/// How long the byte order mark is.
+pub(super) fn mark_length(bytes: &[u8]) -> usize {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
