@@ -29,6 +29,6 @@ pub use display::{
     items_seen_with, shaping, style,
 };
 pub use layout::furniture::{
-    LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend,
+    LegendRow, LegendSection, SWATCH_PX, evidence_swatch, layer_swatch, legend, whole_legend,
 };
 pub use prepare::{Patience, Prepared};

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use steppe::atlas::LayerKind;
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Item, SWATCH_PX, ScreenRect, covers, layer_swatch, legend};
+use steppe::scene::{
+    Item, LegendSection, SWATCH_PX, ScreenRect, covers, layer_swatch, legend, whole_legend,
+};
 use steppe::session::viewpoint::{Viewpoint, home_camera};
 
 use crate::support::{THEMES, atlas, composed, drawn_marks, group, home, only, texts};
@@ -101,9 +103,34 @@ fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
     assert!(
         rows.contains(&"Exercises") && rows.contains(&"Russia") && rows.contains(&"Bases / closed")
     );
-    assert!(rows.contains(&"Within the ring"), "{rows:?}");
+    assert!(rows.contains(&"Somewhere within"), "{rows:?}");
     assert!(rows.len() <= 10, "{rows:?}");
     assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
+}
+
+/// The labels of the rows under "Led by".
+fn led_by(sections: Vec<LegendSection>) -> Vec<String> {
+    let mut sections = sections.into_iter();
+    let led_by = sections.find(|section| section.title == "Led by");
+    let rows = led_by.into_iter().flat_map(|section| section.rows);
+    rows.map(|row| row.label).collect()
+}
+
+#[test]
+fn an_actor_of_closed_bases_alone_is_explained_as_well() {
+    let rows = led_by(legend(atlas(), &home(), &[]));
+    let united_states = rows.iter().any(|row| row.contains("United States"));
+    assert!(united_states, "{rows:?}");
+}
+
+#[test]
+fn actors_share_a_row_on_the_map_and_have_one_each_in_the_list_of_layers() {
+    let shared = led_by(legend(atlas(), &home(), &[]));
+    let whole = led_by(whole_legend(atlas(), &home(), &[]));
+    let mut apart: Vec<&str> = shared.iter().flat_map(|row| row.split(" / ")).collect();
+    assert!(apart.len() > shared.len(), "{shared:?}");
+    apart.push("Others");
+    assert_eq!(whole, apart);
 }
 
 #[test]

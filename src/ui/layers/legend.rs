@@ -14,7 +14,7 @@ use crate::session::{Command, SelectCommand};
 pub(super) fn legend_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     let mut viewpoint = view.session.view.clone();
     viewpoint.theme = subject::map_theme(ui);
-    for mut section in scene::legend(&view.session.atlas, &viewpoint, &view.scene.tables) {
+    for mut section in scene::whole_legend(&view.session.atlas, &viewpoint, &view.scene.tables) {
         for row in &mut section.rows {
             scene::items_seen_with(&mut row.items, viewpoint.vision);
         }

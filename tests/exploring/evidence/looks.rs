@@ -15,7 +15,7 @@ fn the_legend_explains_what_is_not_obvious_in_ten_rows_at_most() {
     let view = home();
     assert_eq!(
         rows(&view, "Marks"),
-        ["Bases / closed", "Talks", "Incidents", "Within the ring"]
+        ["Bases / closed", "Talks", "Incidents", "Somewhere within"]
     );
     // Labels say in words what is no plain fact: that needs no row.
     for title in ["Where it comes from", "What is known"] {

@@ -79,6 +79,25 @@ fn every_pair_of_actors_stays_apart_as_its_marks_are_drawn() {
 }
 
 #[test]
+fn the_united_states_are_not_taken_for_russia_by_any_eye() {
+    let categories = categories();
+    let of = |name: &str| {
+        let found = categories.iter().find(|(own, ..)| own == name);
+        found.expect("a group of actors").1
+    };
+    for theme in THEMES {
+        let legible = |name: &str| Style::of(theme).legible(of(name));
+        for vision in ColourVision::ALL {
+            if vision == ColourVision::Grey {
+                continue;
+            }
+            let apart = apart(legible("United States"), legible("Russia"), vision);
+            assert!(apart >= 25.0, "{theme:?} {vision:?}: {apart}");
+        }
+    }
+}
+
+#[test]
 fn what_is_selected_has_a_colour_that_no_actor_has() {
     for theme in THEMES {
         let style = Style::of(theme);

@@ -10,11 +10,11 @@ use crate::atlas::{
     group_thousands,
 };
 use crate::earth::ScreenPoint;
-use crate::scene::Item;
 use crate::scene::display::style::Style;
 use crate::scene::display::symbols::{Sign, colour_of, has_pin, rgb};
 use crate::scene::layout::layers::not_agreed;
 use crate::scene::prepare::class_colour;
+use crate::scene::{Color, Item};
 use crate::session::viewpoint::Viewpoint;
 
 /// Least radius of a ring that the legend explains, logical pixels: smaller ones hide behind their
@@ -42,13 +42,13 @@ pub struct LegendSection {
     pub rows: Vec<LegendRow>,
 }
 
-/// Rows of the longest legend, without those of layers that are off at the start. What a label says
-/// in words, or the source line, needs no row.
-const MOST_ROWS: usize = 10;
+/// Rows of the longest legend on a map, without those of layers that are off at the start. What a
+/// label says in words, or the source line, needs no row.
+pub(super) const MOST_ROWS: usize = 10;
 
-/// The legend of what is in view of the view's layers, but for the large ones: at most ten rows,
-/// the first ones first.
-pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
+/// The legend of what is in view of the view's layers, but for the large ones: at most `most_rows`,
+/// the first ones first. Where the actors need more rows than are left, the lightest share one.
+pub(super) fn legend(atlas: &Atlas, view: &Viewpoint, most_rows: usize) -> Vec<LegendSection> {
     let style = Style::seen_with(view.theme, view.vision);
     let ids = in_view(atlas, view);
     let features: Vec<&Feature> = ids.iter().map(|&ix| atlas.feature(ix)).collect();
@@ -56,14 +56,19 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint) -> Vec<LegendSection> {
     let coloured = coloured(atlas, view, &features, style);
     let of_columns: usize = coloured.iter().map(|section| section.rows.len()).sum();
     let asked = alliances.len();
+    let marks = marks(atlas, view, &features, style);
+    // What the reader has asked for comes first.
+    let mut left = most_rows.saturating_add(asked).saturating_sub(of_columns);
+    let for_actors = left.saturating_sub(marks.len() + asked);
     let sections = [
-        ("Marks", marks(atlas, view, &features, style)),
+        ("Marks", marks),
         ("Alliances", alliances),
-        ("Led by", actors(atlas, view, &ids, style)),
+        (
+            "Led by",
+            actor_rows(&actors(atlas, view, &ids), for_actors, style),
+        ),
         ("Lines", borders(atlas, view, style)),
     ];
-    // What the reader has asked for comes first.
-    let mut left = (MOST_ROWS + asked).saturating_sub(of_columns);
     let sections = sections
         .into_iter()
         .map(|(title, mut rows)| {
@@ -114,15 +119,21 @@ pub(super) fn layer_title(atlas: &Atlas, view: &Viewpoint, layer: LayerIx) -> St
 
 /// The features in view whose symbols are drawn.
 fn in_view(atlas: &Atlas, view: &Viewpoint) -> Vec<FeatureId> {
-    let camera = view.camera;
-    let seen = camera.view_rect();
-    let stands = |ix: &FeatureId| {
-        let feature = atlas.feature(*ix);
-        let anchor = feature.shape.as_ref().and_then(Shape::anchor);
+    let pinned = |ix: &FeatureId| has_pin(atlas.feature(*ix));
+    with_anchor_in_view(atlas, view).filter(pinned).collect()
+}
+
+/// The visible features whose anchors lie in the view, with or without a symbol.
+fn with_anchor_in_view<'a>(
+    atlas: &'a Atlas,
+    view: &'a Viewpoint,
+) -> impl Iterator<Item = FeatureId> + 'a {
+    let seen = view.camera.view_rect();
+    view.visible_features(atlas).filter(move |ix| {
+        let anchor = atlas.feature(*ix).shape.as_ref().and_then(Shape::anchor);
         let at = anchor.and_then(|anchor| atlas.projection.project(anchor));
-        has_pin(feature) && at.is_some_and(|at| seen.contains(at))
-    };
-    view.visible_features(atlas).filter(stands).collect()
+        at.is_some_and(|at| seen.contains(at))
+    })
 }
 
 /// The middle of a swatch's box.
@@ -136,7 +147,8 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
     }
 }
 
-/// The kinds of marks, hollow ones beside those in use, and the ring in which a place lies.
+/// The kinds of marks, hollow ones beside those in use, and how a place is drawn that is not known
+/// exactly.
 fn marks(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
     let present: BTreeSet<_> = features.iter().map(|feature| feature.layer).collect();
     let kinds = view
@@ -171,26 +183,31 @@ fn marks(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) 
                 ),
             })
         });
-    kinds.chain(ring_row(view, features, style)).collect()
+    kinds
+        .chain(vague_row(atlas, view, features, style))
+        .collect()
 }
 
-/// The actors that lead, those first whose marks weigh most together.
-fn actors(
-    atlas: &Atlas,
-    view: &Viewpoint,
-    features: &[FeatureId],
-    style: &Style,
-) -> Vec<LegendRow> {
+/// An actor as the legend names it.
+#[derive(Debug, Clone, Copy)]
+struct Actor<'a> {
+    name: &'a str,
+    color: Color,
+    sign: Sign,
+    /// Whether it stands for all whom the dossier does not colour.
+    others: bool,
+}
+
+/// The actors that lead, those first whose marks weigh most together, and all others last.
+fn actors<'a>(atlas: &'a Atlas, view: &Viewpoint, features: &[FeatureId]) -> Vec<Actor<'a>> {
     let colours = &atlas.dossier.colours;
     let signs = Sign::of_all(&atlas.dossier);
     let mut weights: BTreeMap<&str, u32> = BTreeMap::new();
-    // Of what is given up the label says whose it was.
-    let by_column = |feature: &Feature| view.styles.colours.contains_key(&feature.layer);
-    let lasting = |ix: &&FeatureId| {
-        let feature = atlas.feature(**ix);
-        feature.status != Some(Status::Former) && !by_column(feature)
+    let by_actor = |ix: &&FeatureId| {
+        let layer = atlas.feature(**ix).layer;
+        !view.styles.colours.contains_key(&layer)
     };
-    for &ix in features.iter().filter(lasting) {
+    for &ix in features.iter().filter(by_actor) {
         let lead = atlas.feature(ix).actors.first().map(String::as_str);
         let colour = colour_of(&atlas.dossier, lead).and_then(|at| colours.get(at));
         if let Some(colour) = colour {
@@ -198,44 +215,79 @@ fn actors(
         }
     }
     let mut said = BTreeSet::new();
-    let mut present: Vec<_> = colours
+    let mut present: Vec<Actor<'_>> = colours
         .iter()
         .zip(signs)
         .filter(|(colour, _)| {
             weights.contains_key(colour.name.as_str()) && said.insert(colour.name.as_str())
         })
-        .collect();
-    // The sort is stable: equals stand in the dossier's order, and all others last.
-    present.sort_by_key(|(colour, _)| {
-        let weight = weights.get(colour.name.as_str());
-        (colour.actor.is_none(), Reverse(weight.copied()))
-    });
-    present
-        .into_iter()
-        .map(|(colour, sign)| {
-            row(
-                colour.name.clone(),
-                swatch::actor(rgb(colour.rgb), sign, MIDDLE, style),
-            )
+        .map(|(colour, sign)| Actor {
+            name: &colour.name,
+            color: rgb(colour.rgb),
+            sign,
+            others: colour.actor.is_none(),
         })
-        .collect()
+        .collect();
+    // The sort is stable: equals stand in the dossier's order.
+    present.sort_by_key(|actor| (actor.others, Reverse(weights.get(actor.name).copied())));
+    present
 }
 
-/// That a ring is where a place lies, where the view draws rings of some size.
-fn ring_row(view: &Viewpoint, features: &[&Feature], style: &Style) -> Option<LegendRow> {
+/// The rows of actors, in `most` rows where that can be: an actor whose marks stand in the frame is
+/// explained, so that two of the lightest share a row before one is left out. All others need no
+/// row: their grey says nothing of its own.
+fn actor_rows(actors: &[Actor<'_>], most: usize, style: &Style) -> Vec<LegendRow> {
+    let named = actors.iter().filter(|actor| !actor.others).count();
+    let actors = if named < most {
+        actors
+    } else {
+        &actors[..named]
+    };
+    let shared = actors.len().saturating_sub(most).min(actors.len() / 2);
+    let (alone, paired) = actors.split_at(actors.len() - 2 * shared);
+    let alone = alone.iter().map(|actor| {
+        let swatch = swatch::actor(actor.color, actor.sign, MIDDLE, style);
+        row(actor.name, swatch)
+    });
+    let paired = paired.as_chunks().0.iter().map(|[one, other]| {
+        let marks = [(one.color, one.sign), (other.color, other.sign)];
+        let label = format!("{} / {}", one.name, other.name);
+        row(label, swatch::two_actors(marks, MIDDLE, style))
+    });
+    alone.chain(paired).collect()
+}
+
+/// That a place lies somewhere in its ring, where the view draws rings of some size, and that what
+/// is written in italics lies somewhere in its country.
+fn vague_row(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    features: &[&Feature],
+    style: &Style,
+) -> Option<LegendRow> {
     let is_drawn = |feature: &&Feature| {
         let radius_m = feature.precision.radius_m.unwrap_or(0.0);
         let is_point = feature.zone.is_none() && feature.precision.class != PrecisionClass::Country;
         is_point && radius_m / view.camera.metres_per_px >= LEAST_RING_PX
     };
-    features
-        .iter()
-        .copied()
-        .find(|feature| is_drawn(feature))
-        .map(|_| {
-            let swatch = swatch::precision(PrecisionClass::District, MIDDLE, style);
-            row("Within the ring", swatch)
-        })
+    let rings = features.iter().any(is_drawn);
+    let mut unpinned = with_anchor_in_view(atlas, view);
+    let countries = unpinned.any(|ix| atlas.feature(ix).precision.class == PrecisionClass::Country);
+    match (rings, countries) {
+        (false, false) => None,
+        (true, false) => Some(row(
+            "Somewhere in the ring",
+            swatch::precision(PrecisionClass::District, MIDDLE, style),
+        )),
+        (false, true) => Some(row(
+            "Somewhere in the country",
+            swatch::precision(PrecisionClass::Country, MIDDLE, style),
+        )),
+        (true, true) => Some(row(
+            "Somewhere within",
+            swatch::in_ring_and_country(MIDDLE, style),
+        )),
+    }
 }
 
 fn borders(atlas: &Atlas, view: &Viewpoint, style: &Style) -> Vec<LegendRow> {

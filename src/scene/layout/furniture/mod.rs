@@ -165,10 +165,26 @@ pub(in crate::scene) fn title_size(frame: &ViewContext<'_>) -> [f64; 2] {
     }
 }
 
-/// The legend of what the view's layers show; `tables` is what the view's scene has of large ones.
+/// The legend of what the view's layers show, in as many rows as a map has room for; `tables` is
+/// what the view's scene has of large ones.
 #[must_use]
 pub fn legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
+    of_most_rows(atlas, view, tables, key::MOST_ROWS)
+}
+
+/// The same with all its rows, for a list that has room for them.
+#[must_use]
+pub fn whole_legend(atlas: &Atlas, view: &Viewpoint, tables: &[TableShown]) -> Vec<LegendSection> {
+    of_most_rows(atlas, view, tables, usize::MAX)
+}
+
+fn of_most_rows(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    tables: &[TableShown],
+    most_rows: usize,
+) -> Vec<LegendSection> {
     let mut sections = large_layers::sections(atlas, view, tables);
-    sections.extend(key::legend(atlas, view));
+    sections.extend(key::legend(atlas, view, most_rows));
     sections
 }

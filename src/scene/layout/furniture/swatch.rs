@@ -141,10 +141,15 @@ pub(super) fn given_up(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<It
 
 /// A symbol of what is in use, and to its right one of what is given up.
 pub(super) fn used_and_given_up(symbol: Symbol, at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let beside = |right_px: f64| ScreenPoint::new(at.x_px + right_px, at.y_px);
-    let mut items = self::symbol(symbol, beside(-PAIR_PX), style);
-    items.extend(given_up(symbol, beside(PAIR_PX), style));
+    let [left, right] = pair(at);
+    let mut items = self::symbol(symbol, left, style);
+    items.extend(given_up(symbol, right, style));
     items
+}
+
+/// The middles of two symbols that share a swatch.
+fn pair(at: ScreenPoint) -> [ScreenPoint; 2] {
+    [-PAIR_PX, PAIR_PX].map(|right_px| ScreenPoint::new(at.x_px + right_px, at.y_px))
 }
 
 pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -> Vec<Item> {
@@ -172,6 +177,14 @@ pub(super) fn precision(class: PrecisionClass, at: ScreenPoint, style: &Style) -
         }
         PrecisionClass::Unstated => mark(plain(Symbol::Dot, style), at, 4.2, style),
     }
+}
+
+/// A mark in a ring, and to its right a label without a symbol.
+pub(super) fn in_ring_and_country(at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let [left, right] = pair(at);
+    let mut items = precision(PrecisionClass::Town, left, style);
+    items.push(Item::Text(italic("Aa", right, style)));
+    items
 }
 
 /// A label without a symbol.
@@ -228,6 +241,13 @@ pub(super) fn actor(color: Color, sign: Sign, at: ScreenPoint, style: &Style) ->
         ..plain(Symbol::Circle, style)
     };
     mark(look, at, SYMBOL_PX, style)
+}
+
+/// The marks of two actors beside each other.
+pub(super) fn two_actors(marks: [(Color, Sign); 2], at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let marks = marks.into_iter().zip(pair(at));
+    let marks = marks.flat_map(|((color, sign), at)| actor(color, sign, at, style));
+    marks.collect()
 }
 
 /// A level line across the swatch.
