@@ -173,7 +173,7 @@ fn a_picture_of_some_days_says_which() {
     assert!(!all.contains("days shown"));
     assert!(all.contains("Peace Mission") && !svg.contains("Peace Mission"));
     assert!(
-        svg.contains("Hosts the 201st base"),
+        svg.contains("Host of the 201st base"),
         "what has no date stays"
     );
 }

@@ -322,6 +322,7 @@ fn a_stack_goes_by_the_name_of_its_town_and_says_how_many_it_is() {
         let labels = texts(group(&scene, "labels"));
         let stack = labels.iter().find_map(|text| {
             let count = text.text.strip_prefix("Dushanbe \u{b7} ")?;
+            let count = count.strip_suffix(" marks").unwrap_or(count);
             count.parse::<usize>().ok()
         });
         assert!(stack.is_some_and(|count| count > 3), "{labels:?}");

@@ -84,7 +84,7 @@ impl LabelPosition {
         Self::upright(Text { at, anchor, ..text }, self.leader)
     }
 
-    /// Leaves out how many marks stand there: "Dushanbe" for "Dushanbe \u{b7} 8".
+    /// Leaves out how many marks stand there: "Dushanbe" for "Dushanbe \u{b7} 8 marks".
     pub(super) fn say_no_count(&mut self) {
         if let Some((name, _)) = self.text.text.rsplit_once(" \u{b7} ") {
             self.text.text = name.to_owned();

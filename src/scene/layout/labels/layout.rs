@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::candidate::{self, AnchorPlacement, Candidate, InView, LEAD, NameScope, Owner};
 use super::candidates;
+use super::in_full::say_in_full;
 use super::label_position::LabelPosition;
 use super::leader::{leader, up_to_symbol};
 use super::selected::{Chosen, Free};
@@ -162,7 +163,10 @@ impl Labels {
             .or_else(|| Chosen::place(frame, stage, &free));
         take_rows(frame, &mut taken);
         take_chosen(chosen.as_ref(), &mut taken);
-        let placed = place(
+        let room = frame.window.inflated(-EDGE_PX);
+        // In the window a click lists the marks, and words that came and went would flicker in a pan.
+        let before = frame.is_picture().then(|| taken.clone());
+        let mut placed = place(
             &self.candidates,
             |candidate| {
                 let elsewhere = enlarged.is_some_and(|there| there.names(frame, candidate));
@@ -171,9 +175,12 @@ impl Labels {
             &self.settled,
             (dx, dy),
             &frame.camera,
-            frame.window.inflated(-EDGE_PX),
+            room,
             taken,
         );
+        if let Some(taken) = before {
+            say_in_full(&mut placed, &self.candidates, (&frame.camera, room), &taken);
+        }
         let shown = placed.into_iter().map(|placed| {
             let candidate = &self.candidates[placed.number];
             let mut shown = Shown::of(frame, candidate, placed.spot);

@@ -6,6 +6,7 @@ mod candidates;
 mod claimed;
 mod countries;
 mod exclaves;
+mod in_full;
 mod label_position;
 mod land_room;
 mod layout;

@@ -10,9 +10,9 @@ use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
 
 /// Names keep this clear of each other and of marks, logical pixels.
-const APART_PX: f64 = 1.0;
+pub(super) const APART_PX: f64 = 1.0;
 /// A name so near to the symbol of another mark would be read as that mark's, logical pixels.
-const MISREAD_PX: f64 = 5.0;
+pub(super) const MISREAD_PX: f64 = 5.0;
 /// Additional distance between names on one line, logical pixels: closer together they read as one name.
 const BETWEEN_PX: f64 = 5.0;
 
