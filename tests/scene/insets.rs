@@ -9,7 +9,7 @@ use steppe::scene::{Item, Path, Scene, ScreenRect, Target, covers};
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme, Viewpoint};
 
 use crate::story::{SIZES, home_of, home_scene};
-use crate::support::{atlas, composed, drawn_marks, group, names, paths, texts, views};
+use crate::support::{atlas, composed, drawn_marks, group, home, names, paths, texts, views};
 
 #[test]
 fn what_an_inset_names_the_map_beside_it_does_not_name_again() {
@@ -244,6 +244,38 @@ fn run_through(scene: &Scene) -> Option<String> {
     let marks = drawn_marks(scene).into_iter();
     let mark = marks.into_iter().find(through)?;
     Some(mark.name.clone())
+}
+
+/// The number of a note that the line of another one runs through.
+fn noted_over(scene: &Scene) -> Option<usize> {
+    let notes = grounds(scene, "callouts");
+    let lines = note_lines(scene);
+    notes.iter().position(|note| {
+        // A line begins on the edge of its own note.
+        let mut others = lines
+            .iter()
+            .filter(|[from, _]| !note.inflated(1.0).contains(*from));
+        others.any(|&[from, to]| {
+            (0..=200).any(|step| {
+                let part = f64::from(step) / 200.0;
+                let x_px = from.x_px + part * (to.x_px - from.x_px);
+                let y_px = from.y_px + part * (to.y_px - from.y_px);
+                note.contains(ScreenPoint::new(x_px, y_px))
+            })
+        })
+    })
+}
+
+#[test]
+fn the_line_of_a_note_runs_under_no_other_note() {
+    for size in SIZES {
+        assert_eq!(noted_over(home_scene(size)), None, "at {size:?}");
+    }
+    for metres_per_px in [5_000.0, 7_800.0] {
+        let mut view = home();
+        view.camera.metres_per_px = metres_per_px;
+        assert_eq!(noted_over(&composed(&view)), None, "{metres_per_px}");
+    }
 }
 
 /// What the notes of a picture say.

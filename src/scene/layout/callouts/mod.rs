@@ -5,7 +5,8 @@
 //! the country's own land: a line to somewhere in it would claim a place that nobody knows. Where the
 //! country has no room the line ends in it, at nothing.
 //!
-//! No line runs through the symbol of another mark: a note without such a place is left out.
+//! No line runs through the symbol of another mark, nor through another note or its line: a note without
+//! such a place is left out.
 
 mod note;
 mod places;

@@ -35,8 +35,8 @@ const GUIDE_PX: f64 = 8.0;
 const OTHER_FORM: f64 = 24.0;
 /// Cost of a line across a place that is kept for the name of a country or capital, logical pixels.
 const OVER_KEPT: f64 = 600.0;
-/// Cost of a line across another note or an inset, logical pixels.
-const OVER_NOTE: f64 = 600.0;
+/// Cost of a line across an inset, logical pixels.
+const OVER_INSET: f64 = 600.0;
 /// Cost of covering a guide line of an inset, and of crossing one, logical pixels.
 const OVER_GUIDE: f64 = 60.0;
 /// Cost of covering a place whose name would be lost, or a label's own place, logical pixels.
@@ -158,8 +158,8 @@ impl<'a> Places<'a> {
         within.min_by(|a, b| cost(a).total_cmp(&cost(b)))
     }
 
-    /// The free place whose line to the mark is short, runs through no symbol, and that covers and crosses
-    /// least, for one of the forms of a note: which form, and where.
+    /// The free place whose line to the mark is short, runs through no symbol and no other note, and that covers
+    /// and crosses least, for one of the forms of a note: which form, and where.
     pub(super) fn best(&self, mark: ScreenPoint, forms: &[Note]) -> Option<(usize, ScreenRect)> {
         let places = forms.iter().enumerate().filter_map(|(form, note)| {
             let (cost, rect) = self.cheapest(mark, note.size_px)?;
@@ -201,6 +201,9 @@ impl<'a> Places<'a> {
                 continue;
             }
             let line: Vec<ScreenRect> = squares(line, THICK_PX).collect();
+            if crossed(&line, mark, &self.notes) > 0 {
+                continue;
+            }
             let long_px = (away_px - LONG_PX).max(0.0);
             let cost =
                 away_px + LONG_COST * long_px + self.crossed(&line, mark) + self.covered(&rect);
@@ -223,8 +226,7 @@ impl<'a> Places<'a> {
     fn crossed(&self, line: &[ScreenRect], mark: ScreenPoint) -> f64 {
         let crossed = |others: &[ScreenRect]| crossed(line, mark, others) as f64;
         OVER_KEPT * crossed(&self.kept)
-            + OVER_NOTE * crossed(&self.notes)
-            + OVER_NOTE * crossed(self.insets)
+            + OVER_INSET * crossed(self.insets)
             + OVER_GUIDE * crossed(&self.guides).min(1.0)
     }
 
