@@ -1,9 +1,10 @@
 //! The axis: its ticks, the days that are shown, and the day of the dossier.
 
-use egui::{Align2, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, Id, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::View;
 use super::super::theme::{self, Ink};
+use super::axis_labels::labels_clear_of;
 use super::brush::{Brush, HANDLE_PX};
 use super::scale::{TimeScale, ticks};
 use crate::atlas::date::{day_in_short, day_in_words};
@@ -40,7 +41,7 @@ pub(super) fn axis_ui(
     }
 }
 
-/// Ticks, their names where nothing else is `named`.
+/// Ticks, and their names where nothing else is `named`.
 fn ticks_paint(ui: &Ui, scale: TimeScale, axis: Rect, named: &[Rect]) {
     let ink = Ink::of(ui);
     let painter = ui.painter_at(axis.expand2(vec2(24.0, 0.0)));
@@ -49,7 +50,8 @@ fn ticks_paint(ui: &Ui, scale: TimeScale, axis: Rect, named: &[Rect]) {
         axis.bottom(),
         Stroke::new(1.0, ink.hairline),
     );
-    for tick in ticks(scale) {
+    let ticks = ticks(scale);
+    for tick in &ticks {
         let x = tick.x_px.round() + 0.5;
         let (height, color) = if tick.label.is_some() {
             (7.0, ink.muted)
@@ -61,14 +63,21 @@ fn ticks_paint(ui: &Ui, scale: TimeScale, axis: Rect, named: &[Rect]) {
             axis.bottom() - height..=axis.bottom(),
             Stroke::new(1.0, color),
         );
-        if let Some(label) = tick.label {
-            let at = pos2(x + 3.0, axis.bottom() - 3.0);
-            let galley = painter.layout_no_wrap(label, theme::sans(TYPE_PX), ink.muted);
-            let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
-            if !named.iter().any(|rect| rect.intersects(place)) {
-                painter.galley(place.min, galley, ink.muted);
-            }
-        }
+    }
+    let laid_out =
+        |words: &str| painter.layout_no_wrap(words.to_owned(), theme::sans(TYPE_PX), ink.muted);
+    let baseline = axis.bottom() - 3.0;
+    let line = Rangef::new(baseline - TYPE_PX, baseline);
+    let taken: Vec<Rangef> = named
+        .iter()
+        .filter(|rect| rect.y_range().intersection(line).span() > 0.0)
+        .map(Rect::x_range)
+        .collect();
+    for label in labels_clear_of(&ticks, &taken, |words| laid_out(words).size().x) {
+        let galley = laid_out(&label.words);
+        let at = pos2(label.left_px, baseline);
+        let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+        painter.galley(place.min, galley, ink.muted);
     }
 }
 

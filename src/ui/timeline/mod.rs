@@ -4,6 +4,7 @@
 //! screen reader nor a test could name or click one, and its axes have no room for a brush.
 
 mod axis;
+mod axis_labels;
 mod bar;
 mod brush;
 mod dates;
@@ -44,6 +45,9 @@ const NAMES_PX: [f32; 2] = [88.0, 168.0];
 const STRIP_HEAD_PX: f32 = 240.0;
 const STRIP_HEAD_PART: f32 = 0.6;
 
+/// What the timeline says where nothing has a date.
+const NO_DATES: &str = "No timeline: nothing that is open has a date";
+
 /// What the hand is doing on the timeline.
 #[derive(Debug, Default)]
 pub(super) struct TimelineState {
@@ -82,7 +86,15 @@ pub(super) fn panel_ui(
     let frame = Frame::NONE
         .fill(ui.visuals().panel_fill)
         .inner_margin(Margin::ZERO);
-    if open {
+    if view.session.timeline.whole.is_none() {
+        Side::bottom("timeline without days")
+            .exact_size(STRIP_PX)
+            .frame(frame)
+            .show(ui, |ui| {
+                roles::region(ui, "Timeline");
+                undated_ui(ui);
+            });
+    } else if open {
         Side::bottom("timeline")
             .default_size(HEIGHT_PX[0])
             .size_range(HEIGHT_PX[1]..=HEIGHT_PX[2])
@@ -129,6 +141,17 @@ fn open_ui(ui: &mut Ui, view: View<'_>, hand: &mut TimelineState, output: &mut U
     axis::axis_ui(ui, view, scale, axis, body, (&hand.brush, &numbers));
     turning.show_ui(ui, view, body, output);
     hand.point_ui(ui, scale, axis.union(body));
+}
+
+/// What stands in the timeline's place where nothing has a date: an axis would name days that nobody wrote.
+fn undated_ui(ui: &mut Ui) {
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    edge_paint(ui, rect);
+    let words = egui::RichText::new(NO_DATES)
+        .small()
+        .color(Ink::of(ui).muted);
+    ui.put(rect, egui::Label::new(words).truncate());
 }
 
 /// The strip: play, the days that are shown, and the axis with all events as one line of marks.

@@ -56,6 +56,8 @@ pub struct Tick {
     pub x_px: f32,
     /// What it says; `None` for a short one between two that speak.
     pub label: Option<String>,
+    /// The year that it lies in, or begins.
+    pub year: i16,
 }
 
 /// How far apart ticks stand.
@@ -148,6 +150,7 @@ fn tick(scale: TimeScale, day: Date, label: Option<String>) -> Tick {
     Tick {
         x_px: scale.x_of(day),
         label,
+        year: day.year(),
     }
 }
 
