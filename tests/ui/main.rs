@@ -30,6 +30,7 @@ mod narrow;
 mod overview;
 mod random;
 mod reading;
+mod room;
 mod settings;
 mod sheets;
 mod story;

@@ -9,6 +9,7 @@
 mod bars;
 mod chart;
 mod chips;
+mod fixed_head;
 mod head;
 mod icon;
 mod narrow;
@@ -29,6 +30,8 @@ use crate::atlas::profile::Profile;
 use crate::atlas::{LayerIx, TableIx, group_thousands};
 use crate::session::{Command, ExploreCommand};
 
+/// Largest part of the panel's height that layer and conditions take.
+const MOST_HEAD: f32 = 0.4;
 /// Space between charts.
 const BETWEEN_PX: f32 = 20.0;
 
@@ -39,24 +42,50 @@ pub(super) fn charts_ui(
     kept: &mut ExploreState,
     output: &mut UiOutput<'_>,
 ) {
+    let top = ui.cursor().top();
+    conditions_ui(ui, view, kept, output);
+    let head_px = ui.cursor().top() - top;
+    let margin = egui::Margin {
+        left: 20,
+        right: 20,
+        top: 0,
+        bottom: 24,
+    };
+    let mut area = ScrollArea::vertical()
+        .id_salt("explore")
+        .auto_shrink([false, false]);
+    if let Some(offset_px) = kept.head.moved_to(head_px) {
+        area = area.vertical_scroll_offset(offset_px);
+    }
+    let scrolled = area.show(ui, |ui| {
+        egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            match view.session.explore.profile.clone() {
+                Some(profile) => profile_ui(ui, view, kept, &profile, output),
+                None => quiet_ui(ui, "Working out how the features are spread\u{2026}"),
+            }
+        });
+    });
+    kept.head.scrolled_px = scrolled.state.clamped_offset().y;
+}
+
+/// Layer and conditions, which stay in sight while the charts scroll under them.
+fn conditions_ui(ui: &mut Ui, view: View<'_>, kept: &mut ExploreState, output: &mut UiOutput<'_>) {
     let margin = egui::Margin {
         left: 20,
         right: 20,
         top: 8,
-        bottom: 24,
+        bottom: 4,
     };
+    let most_px = ui.available_height() * MOST_HEAD;
     ScrollArea::vertical()
-        .id_salt("explore")
-        .auto_shrink([false, false])
+        .id_salt("explore conditions")
+        .max_height(most_px)
+        .auto_shrink([false, true])
         .show(ui, |ui| {
             egui::Frame::NONE.inner_margin(margin).show(ui, |ui| {
                 layer_ui(ui, view, output);
                 ui.add_space(4.0);
                 chips::chips_ui(ui, view, kept, output);
-                match view.session.explore.profile.clone() {
-                    Some(profile) => profile_ui(ui, view, kept, &profile, output),
-                    None => quiet_ui(ui, "Working out how the features are spread\u{2026}"),
-                }
             });
         });
 }

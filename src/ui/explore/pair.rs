@@ -17,6 +17,9 @@ use crate::atlas::{Chart, RowSet, WrittenChart, WrittenColumns};
 use crate::scene::{ChartLook, chart};
 use crate::session::{Command, ExploreCommand, SelectCommand};
 
+/// Room that a list leaves between itself, its button and the window's edge, logical pixels.
+const LIST_MARGIN_PX: f32 = 24.0;
+
 /// Which two columns are compared, and their chart.
 pub(super) fn pair_ui(
     ui: &mut Ui,
@@ -124,6 +127,7 @@ fn list_ui(
     let combo = ComboBox::from_id_salt(name)
         .selected_text(chosen)
         .width(88.0)
+        .height(list_px(ui))
         .truncate()
         .show_ui(ui, list);
     let said = format!("{name}: {chosen}");
@@ -131,6 +135,16 @@ fn list_ui(
         .response
         .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
     combo.response
+}
+
+/// Height of a list that opens here: all the room below it or above it, whichever is more.
+fn list_px(ui: &Ui) -> f32 {
+    let window = ui.ctx().content_rect();
+    let button = ui.available_rect_before_wrap();
+    let row_px = ui.spacing().interact_size.y;
+    let below = window.bottom() - button.top() - row_px;
+    let above = button.top() - window.top();
+    below.max(above) - LIST_MARGIN_PX
 }
 
 fn chart_ui(

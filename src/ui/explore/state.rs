@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fixed_head::FixedHead;
 use super::pair_state::PairState;
 use crate::atlas::profile::{Distribution, Profile};
 use crate::atlas::query::Expression;
@@ -23,6 +24,8 @@ pub(in crate::ui) struct ExploreState {
     pub(super) pair: PairState,
     /// The conditions that are shown above the charts.
     pub(super) chips: Vec<Expression>,
+    /// What stands above the charts.
+    pub(super) head: FixedHead,
     /// How often features were counted.
     counts: u64,
 }
