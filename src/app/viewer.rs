@@ -91,6 +91,12 @@ impl Viewer {
     #[must_use]
     pub fn with_patience(session: Session, patience: Patience) -> Self {
         let prepared = Arc::new(Prepared::new(Arc::clone(&session.atlas)));
+        Self::of_prepared(session, prepared, patience)
+    }
+
+    /// The same whose map is prepared, for the session's atlas.
+    #[must_use]
+    pub fn of_prepared(session: Session, prepared: Arc<Prepared>, patience: Patience) -> Self {
         let mut composer = composer(&prepared, patience);
         let preview = Preview::new(Arc::clone(&prepared), patience);
         let thumbnails = Thumbnails::new(Arc::clone(&prepared), patience);

@@ -1,5 +1,7 @@
 //! What a reader explores by: time, figures, evidence, before and after.
 
+#[path = "../support/base_map.rs"]
+mod base_map;
 mod charts;
 mod compare;
 mod days;

@@ -1,16 +1,41 @@
 //! The window driven with no display, by the program's own frames, and what its reader told it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{Pos2, Vec2};
 use egui_kittest::Harness;
 use steppe::app::Viewer;
 use steppe::atlas::profile::Profile;
 use steppe::atlas::{Atlas, Subject};
-use steppe::scene::{Patience, Scene};
+use steppe::scene::{Patience, Prepared, Scene};
 use steppe::session::{Command, Effect, Event, ProfileRead, Session};
 
 use super::raster;
+
+/// What is prepared of the base map serves all tests that show the same projection of it.
+static PREPARED: Mutex<Vec<Arc<Prepared>>> = Mutex::new(Vec::new());
+
+/// A viewer of a session; of the base map it prepares what no test before it has.
+fn viewer(session: Session) -> Viewer {
+    let atlas = &session.atlas;
+    let mut known = PREPARED.lock().unwrap_or_else(PoisonError::into_inner);
+    let same_map = |known: &&Arc<Prepared>| {
+        let of = known.atlas();
+        of.projection == atlas.projection
+            && of.dossier.map.focus == atlas.dossier.map.focus
+            && Arc::ptr_eq(&of.basemap, &atlas.basemap)
+    };
+    let prepared = match known.iter().find(same_map) {
+        Some(before) => Arc::new(Prepared::revised(Arc::clone(atlas), before)),
+        None => {
+            let first = Arc::new(Prepared::new(Arc::clone(atlas)));
+            known.push(Arc::clone(&first));
+            first
+        }
+    };
+    drop(known);
+    Viewer::of_prepared(session, prepared, Patience::Wait)
+}
 
 /// A window, and what its reader did in it.
 pub(crate) struct Window {
@@ -24,7 +49,7 @@ pub(crate) struct Window {
 impl Window {
     fn new(session: Session) -> Self {
         Self {
-            viewer: Viewer::with_patience(session, Patience::Wait),
+            viewer: viewer(session),
             told: Vec::new(),
             map: egui::Rect::NOTHING,
         }

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use steppe::atlas::{Atlas, BaseMap};
+use steppe::atlas::Atlas;
 use steppe::dossier::{Files, read};
+
+use super::base_map::base_map;
 
 /// The fixture over the base map.
 pub(crate) fn atlas() -> Arc<Atlas> {
@@ -15,6 +17,5 @@ pub(crate) fn atlas() -> Arc<Atlas> {
     }
     let reading = read(&files);
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-    let basemap = BaseMap::embedded().expect("the base map that is carried along");
-    Arc::new(Atlas::new(reading.dossier, Arc::new(basemap)))
+    Arc::new(Atlas::new(reading.dossier, base_map()))
 }

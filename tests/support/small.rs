@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use steppe::atlas::{
-    Article, Atlas, BaseMap, Block, Dossier, Feature, FeatureId, Figure, Layer, LayerIx, LayerKind,
-    Link, Origin, Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span,
-    Subject, Symbol, TimePair,
+    Article, Atlas, Block, Dossier, Feature, FeatureId, Figure, Layer, LayerIx, LayerKind, Link,
+    Origin, Passage, PassageIx, Precision, PrecisionClass, Role, Setting, Shape, Span, Subject,
+    Symbol, TimePair,
 };
 use steppe::earth::{Extent, LonLat};
+
+use super::base_map::base_map;
 
 pub(crate) const KANT: Subject = Subject::Feature(FeatureId(0));
 pub(crate) const DUSHANBE: Subject = Subject::Feature(FeatureId(1));
@@ -147,8 +149,5 @@ fn atlas_with(features: Vec<Feature>, comparisons: Vec<TimePair>) -> Arc<Atlas> 
         east_deg: 82.0,
         north_deg: 48.0,
     });
-    Arc::new(Atlas::new(
-        dossier,
-        Arc::new(BaseMap::embedded().expect("the base map that is carried along")),
-    ))
+    Arc::new(Atlas::new(dossier, base_map()))
 }

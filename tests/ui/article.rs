@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use steppe::atlas::{Atlas, BaseMap, Block, Passage, PassageIx};
+use steppe::atlas::{Atlas, Block, Passage, PassageIx};
 use steppe::session::{Command, SelectCommand};
 
+use crate::base_map::base_map;
 use crate::small::{self, DRILL, KANT, TALKS};
 use crate::{opened, says, window};
 
@@ -58,8 +59,7 @@ fn a_mark_of_several_passages_offers_them_one_by_one() {
         ..again
     });
     dossier.article.blocks.push(Block::Passage(PassageIx(2)));
-    let base_map = BaseMap::embedded().expect("the base map that is carried along");
-    let atlas = Arc::new(Atlas::new(dossier, Arc::new(base_map)));
+    let atlas = Arc::new(Atlas::new(dossier, base_map()));
     let mut harness = window(egui::vec2(1280.0, 800.0), atlas);
     harness
         .state_mut()

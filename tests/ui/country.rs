@@ -6,17 +6,17 @@ use egui::accesskit::Role;
 use egui::{Pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use steppe::atlas::{Atlas, BaseMap, Subject};
+use steppe::atlas::{Atlas, Subject};
 use steppe::earth::LonLat;
 use steppe::session::{self, Command, LoadedDossier, SelectCommand};
 
 use crate::app::{Window, window};
+use crate::base_map::base_map;
 use crate::says;
 
 fn builtin<'a>() -> Harness<'a, Window> {
     let dossier = steppe::dossier::builtin().dossier;
-    let basemap = BaseMap::embedded().expect("the base map that is carried along");
-    let atlas = Arc::new(Atlas::new(dossier, Arc::new(basemap)));
+    let atlas = Arc::new(Atlas::new(dossier, base_map()));
     // High, so that the whole of a card and of the legend is in sight.
     window(vec2(1280.0, 2400.0), atlas)
 }

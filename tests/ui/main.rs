@@ -2,6 +2,8 @@
 
 #[path = "../support/app.rs"]
 mod app;
+#[path = "../support/base_map.rs"]
+mod base_map;
 #[path = "../support/events.rs"]
 mod events;
 #[path = "../support/evidence.rs"]

@@ -6,18 +6,18 @@ use egui::accesskit::Role;
 use egui::{Pos2, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use steppe::atlas::{Atlas, BaseMap, Subject};
+use steppe::atlas::{Atlas, Subject};
 use steppe::earth::ScreenPoint;
 use steppe::scene::{Item, ScreenRect, Target, TargetKind, covers};
 use steppe::session::{CameraCommand, Command, Panel, SelectCommand, ShellCommand};
 
 use crate::app::{Window, window};
+use crate::base_map::base_map;
 use crate::hand::click;
 
 fn builtin<'a>() -> Harness<'a, Window> {
     let dossier = steppe::dossier::builtin().dossier;
-    let basemap = BaseMap::embedded().expect("the base map that is carried along");
-    let atlas = Arc::new(Atlas::new(dossier, Arc::new(basemap)));
+    let atlas = Arc::new(Atlas::new(dossier, base_map()));
     window(vec2(1280.0, 800.0), atlas)
 }
 

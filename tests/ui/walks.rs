@@ -5,10 +5,11 @@ use std::sync::Arc;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
-use steppe::atlas::{Atlas, BaseMap, Subject};
+use steppe::atlas::{Atlas, Subject};
 use steppe::session::{Command, FileCommand};
 
 use crate::app::{Window, window};
+use crate::base_map::base_map;
 use crate::{opened, says};
 
 /// What has the keyboard, as a screen reader says it.
@@ -47,8 +48,7 @@ fn tab_to(harness: &mut Harness<'_, Window>, name: &str) {
 #[test]
 fn a_base_in_kyrgyzstan_is_found_and_its_sources_are_read() {
     let dossier = steppe::dossier::builtin().dossier;
-    let basemap = BaseMap::embedded().expect("the base map is in the binary");
-    let atlas = Arc::new(Atlas::new(dossier, Arc::new(basemap)));
+    let atlas = Arc::new(Atlas::new(dossier, base_map()));
     let mut harness = window(vec2(1280.0, 800.0), atlas);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.step();
