@@ -333,11 +333,17 @@ impl Shell {
             NoticeKind::Hint => Some(HINT_S),
             _ => Some(NOTICE_S),
         };
-        self.notices.push(Notice {
+        let notice = Notice {
             text,
             kind,
             remaining_s,
-        });
+        };
+        // Said again, it stands once.
+        let same = |shown: &&mut Notice| shown.text == notice.text && shown.kind == notice.kind;
+        match self.notices.iter_mut().find(same) {
+            Some(shown) => *shown = notice,
+            None => self.notices.push(notice),
+        }
     }
 
     /// Takes the first hint away: the reader has begun, and it would lie over what comes of that.

@@ -50,9 +50,13 @@ impl Session {
     }
 
     fn dismiss_prompt(&mut self) -> Vec<Effect> {
-        match self.files.prompt.take().map(|prompt| prompt.purpose) {
-            Some(PromptPurpose::Save(save)) => self.files.remove(save),
-            Some(PromptPurpose::Open | PromptPurpose::New) | None => Vec::new(),
+        let Some(purpose) = self.files.prompt.as_ref().map(|prompt| prompt.purpose) else {
+            return Vec::new();
+        };
+        self.files.answered(purpose);
+        match purpose {
+            PromptPurpose::Save(save) => self.files.remove(save),
+            PromptPurpose::Open | PromptPurpose::New => Vec::new(),
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct FileState {
     pub waiting: Vec<Capture>,
     /// The in-app path field, while it is open.
     pub prompt: Option<Prompt>,
+    /// What is asked for once that field is answered, the next first.
+    pub(super) later: Vec<Prompt>,
     /// Whether the export sheet is open.
     pub exporting: bool,
     /// What the export sheet says.
@@ -80,23 +82,6 @@ impl FileState {
         self.recent.truncate(MOST_RECENT);
     }
 
-    pub(super) fn ask(
-        &mut self,
-        purpose: PromptPurpose,
-        path: SourceId,
-        error: Option<String>,
-        exists: bool,
-    ) {
-        self.prompts += 1;
-        self.prompt = Some(Prompt {
-            purpose,
-            path,
-            error,
-            exists,
-            serial: self.prompts,
-        });
-    }
-
     pub(super) fn next_save(&mut self) -> SaveId {
         let id = SaveId(self.next_id);
         self.next_id += 1;
@@ -126,6 +111,7 @@ impl FileState {
         let Some(index) = self.waiting.iter().position(|capture| capture.id == save) else {
             return Vec::new();
         };
+        self.answered(PromptPurpose::Save(save));
         match self.waiting.remove(index).picture {
             Picture::Window(picture) => vec![Effect::Forget(picture)],
             Picture::Map { .. }

@@ -28,7 +28,7 @@ impl Session {
     }
 
     pub(in crate::session) fn open(&mut self, paths: Vec<SourceId>) -> Vec<Effect> {
-        self.files.prompt = None;
+        self.files.answered(PromptPurpose::Open);
         self.begin_reading(paths)
     }
 

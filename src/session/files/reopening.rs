@@ -33,7 +33,7 @@ impl Session {
             return Vec::new();
         }
         self.files.reading = None;
-        self.files.prompt = None;
+        self.files.answered(PromptPurpose::Open);
         if colophon.dossier.id == self.atlas.dossier.id {
             self.show_picture(&colophon);
             return Vec::new();

@@ -6,12 +6,23 @@
 use crate::atlas::FeatureId;
 
 use crate::session::{
-    ChartSpec, Effect, ExportSpec, FeaturesWanted, NoticeKind, Picture, PictureId, PromptPurpose,
-    SaveId, Session, SourceId, Viewpoint,
+    Capture, ChartSpec, Effect, ExportSpec, FeaturesWanted, NoticeKind, Picture, PictureId,
+    PromptPurpose, SaveId, Session, SourceId, Viewpoint,
 };
+
+/// Screenshots that may wait for their files at once: one of a large screen takes 30 MB.
+const MOST_CAPTURES: usize = 4;
 
 impl Session {
     pub(in crate::session) fn captured(&mut self, save: SaveId, picture: PictureId) -> Vec<Effect> {
+        let waits = |capture: &&Capture| matches!(capture.picture, Picture::Window(_));
+        if self.files.waiting.iter().filter(waits).count() >= MOST_CAPTURES {
+            let text = format!(
+                "{MOST_CAPTURES} screenshots wait for their files: save or cancel these before you take another"
+            );
+            self.shell.notify(text, NoticeKind::Error);
+            return vec![Effect::Forget(picture)];
+        }
         self.files.wait_as(save, Picture::Window(picture));
         self.ask_save_path(save)
     }
@@ -122,7 +133,7 @@ impl Session {
         replace: bool,
     ) -> Vec<Effect> {
         let files = &mut self.files;
-        files.prompt = None;
+        files.answered(PromptPurpose::Save(save));
         files.last_folder = path.folder().or(files.last_folder.take());
         let Some(capture) = files.find(save) else {
             return Vec::new();

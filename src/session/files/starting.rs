@@ -1,10 +1,10 @@
 //! Dossiers of one's own, begun from an example.
 
-use crate::session::{Effect, NoticeKind, Session, SourceId};
+use crate::session::{Effect, NoticeKind, PromptPurpose, Session, SourceId};
 
 impl Session {
     pub(in crate::session) fn begin_dossier(&mut self, path: SourceId) -> Vec<Effect> {
-        self.files.prompt = None;
+        self.files.answered(PromptPurpose::New);
         self.files.last_folder = path.folder();
         vec![Effect::Begin(path)]
     }
@@ -27,7 +27,7 @@ mod tests {
 
     use super::*;
     use crate::atlas::{Atlas, BaseMap, Dossier};
-    use crate::session::{Command, Event, FileCommand, PromptPurpose};
+    use crate::session::{Command, Event, FileCommand};
 
     #[test]
     fn a_new_dossier_is_asked_for_written_and_opened() {
