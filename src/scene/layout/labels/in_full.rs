@@ -1,7 +1,8 @@
 //! Labels of stacks that say what their numbers count, where there is room for the word.
 
 use super::candidate::Candidate;
-use super::solve::{APART_PX, MISREAD_PX, PlacedName};
+use super::placement_state::{APART_PX, MISREAD_PX};
+use super::solve::PlacedName;
 use crate::earth::Camera;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::{ScreenRect, Text};

@@ -13,12 +13,15 @@ mod layout;
 mod leader;
 mod lines;
 mod marks;
+mod placement_state;
 mod places;
 mod selected;
+mod shown;
 mod solve;
 mod stack_counts;
 mod steps;
 mod towns;
 
 pub(in crate::scene) use land_room::places_in_country;
-pub(in crate::scene) use layout::{Enlarged, LabelLayout, Labels, NameOwner};
+pub(in crate::scene) use layout::{Enlarged, Labels};
+pub(in crate::scene) use shown::{LabelLayout, NameOwner};

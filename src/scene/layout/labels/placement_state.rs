@@ -1,0 +1,140 @@
+//! What is taken of a window while its names get their places, and what a name may take.
+
+use std::collections::BTreeSet;
+
+use super::candidate::{AnchorPlacement, Candidate, Owner};
+use super::label_position::{LabelPosition, Site};
+use crate::earth::{Camera, ScreenPoint};
+use crate::scene::ScreenRect;
+use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
+
+/// Names keep this clear of each other and of marks, logical pixels.
+pub(super) const APART_PX: f64 = 1.0;
+/// A name so near to the symbol of another mark would be read as that mark's, logical pixels.
+pub(super) const MISREAD_PX: f64 = 5.0;
+/// Additional distance between names on one line, logical pixels: closer together they read as one name.
+const BETWEEN_PX: f64 = 5.0;
+/// Least distance between two places where a river has its name, logical pixels.
+const AGAIN_PX: f64 = 320.0;
+
+/// The state of label placement: the candidates, and the occupants of the window so far.
+#[derive(Clone)]
+pub(super) struct PlacementState<'a> {
+    pub(super) candidates: &'a [Candidate],
+    pub(super) camera: &'a Camera,
+    pub(super) window: ScreenRect,
+    pub(super) room: CollisionIndex,
+    /// Where rivers have their names.
+    named: Vec<(Owner, ScreenPoint)>,
+    /// What the other names say, in small letters: no two say the same.
+    said: BTreeSet<String>,
+}
+
+impl<'a> PlacementState<'a> {
+    pub(super) fn new(
+        candidates: &'a [Candidate],
+        camera: &'a Camera,
+        window: ScreenRect,
+        room: CollisionIndex,
+    ) -> Self {
+        Self {
+            candidates,
+            camera,
+            window,
+            room,
+            named: Vec::new(),
+            said: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn is_free(&self, rect: &ScreenRect) -> bool {
+        self.window.holds(rect) && self.room.is_free(&rect.inflated(APART_PX))
+    }
+
+    /// Whether the line to the mark is free as well.
+    pub(super) fn has_room(&self, spot: &LabelPosition) -> bool {
+        let line = spot.leader.into_iter().flat_map(along);
+        line.into_iter().all(|rect| self.is_free(&rect))
+    }
+
+    pub(super) fn take(&mut self, number: usize, spot: &LabelPosition) {
+        let dot = self
+            .candidates
+            .get(number)
+            .and_then(|candidate| self.dot(candidate));
+        for rect in claims(spot).chain(dot) {
+            self.room.take(rect, Occupant::Label(number));
+        }
+        let candidate = self.candidates.get(number);
+        let runs =
+            candidate.filter(|candidate| matches!(candidate.stand, AnchorPlacement::Along { .. }));
+        if let (Some(candidate), Some(first)) = (runs, spot.covers.first()) {
+            self.named.push((candidate.owner, first.center()));
+        } else if let Some(candidate) = candidate {
+            self.said.insert(candidate.says());
+        }
+    }
+
+    /// Whether a river has the same name too near already.
+    fn repeats(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
+        let Some(first) = spot.covers.first() else {
+            return false;
+        };
+        let near = |at: &ScreenPoint| at.distance_px(first.center()) < AGAIN_PX;
+        self.named
+            .iter()
+            .any(|(owner, at)| *owner == candidate.owner && near(at))
+    }
+
+    /// Whether another name says the same; a river's own name may.
+    pub(super) fn is_said(&self, candidate: &Candidate) -> bool {
+        let runs = matches!(candidate.stand, AnchorPlacement::Along { .. });
+        !runs && self.said.contains(&candidate.says())
+    }
+
+    pub(super) fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {
+        let at = self.camera.screen_from_map(candidate.at);
+        (candidate.dot_px > 0.0).then(|| ScreenRect::around(at, candidate.dot_px))
+    }
+
+    /// A dot that a name of higher right or the margins cover would be lost: then neither stands.
+    pub(super) fn dot_is_free(&self, candidate: &Candidate) -> bool {
+        self.dot(candidate)
+            .is_none_or(|dot| self.room.is_free_but_for_marks(&dot))
+    }
+
+    pub(super) fn fitting(&self, site: &Site<'_>, place: usize) -> Option<LabelPosition> {
+        site.spot(place, &|rect| self.is_free(rect))
+            .filter(|spot| !self.repeats(site.candidate, spot) && self.has_room(spot))
+    }
+
+    /// Whether the symbol of another mark is so near to the name of a mark, or to one that stands beside or
+    /// apart from a point, that a reader would take the name for that mark's.
+    pub(super) fn is_misread(&self, candidate: &Candidate, spot: &LabelPosition) -> bool {
+        let own = match candidate.stand {
+            AnchorPlacement::Beside { .. } | AnchorPlacement::Apart { .. } => {
+                Some(self.camera.screen_from_map(candidate.at))
+            }
+            // The label of a mark without a symbol.
+            _ if matches!(candidate.owner, Owner::Mark(_)) => None,
+            _ => return false,
+        };
+        let near = |rect: &ScreenRect| {
+            let rect = rect.inflated(MISREAD_PX);
+            let mut marks = self.room.overlapped(&rect, Occupant::Mark);
+            marks.any(|mark| own.is_none_or(|own| !mark.contains(own)))
+        };
+        spot.covers.iter().any(near)
+    }
+}
+
+/// What a name takes, with the room before and after it where it is upright.
+pub(super) fn claims(spot: &LabelPosition) -> impl Iterator<Item = ScreenRect> {
+    let between_px = if spot.runs() { 0.0 } else { BETWEEN_PX };
+    let covers = spot.covers.iter().map(move |rect| ScreenRect {
+        left: rect.left - between_px,
+        right: rect.right + between_px,
+        ..*rect
+    });
+    covers.chain(spot.leader.into_iter().flat_map(along))
+}
