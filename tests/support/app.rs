@@ -25,13 +25,12 @@ fn viewer(session: Session) -> Viewer {
             && of.dossier.map.focus == atlas.dossier.map.focus
             && Arc::ptr_eq(&of.basemap, &atlas.basemap)
     };
-    let prepared = match known.iter().find(same_map) {
-        Some(before) => Arc::new(Prepared::revised(Arc::clone(atlas), before)),
-        None => {
-            let first = Arc::new(Prepared::new(Arc::clone(atlas)));
-            known.push(Arc::clone(&first));
-            first
-        }
+    let prepared = if let Some(before) = known.iter().find(same_map) {
+        Arc::new(Prepared::revised(Arc::clone(atlas), before))
+    } else {
+        let first = Arc::new(Prepared::new(Arc::clone(atlas)));
+        known.push(Arc::clone(&first));
+        first
     };
     drop(known);
     Viewer::of_prepared(session, prepared, Patience::Wait)
