@@ -148,10 +148,24 @@ fn undated_ui(ui: &mut Ui) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
     edge_paint(ui, rect);
-    let words = egui::RichText::new(NO_DATES)
-        .small()
-        .color(Ink::of(ui).muted);
-    ui.put(rect, egui::Label::new(words).truncate());
+    let ink = Ink::of(ui);
+    // The keys go from pane to pane, and this is one of them.
+    let response = ui.interact(rect, focus_id(), egui::Sense::focusable_noninteractive());
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, NO_DATES));
+    ui.painter().text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        NO_DATES,
+        super::theme::sans(super::theme::size::SMALL),
+        ink.muted,
+    );
+    if response.has_focus() {
+        let stroke = egui::Stroke::new(2.0, ink.accent);
+        let inner = rect.shrink(2.0);
+        ui.painter()
+            .rect_stroke(inner, 2.0, stroke, egui::StrokeKind::Inside);
+    }
 }
 
 /// The strip: play, the days that are shown, and the axis with all events as one line of marks.
