@@ -1,6 +1,7 @@
 //! Files dragged onto the window: what will happen is shown while they hover.
 
-use egui::{Align2, Id, LayerId, Order, Stroke, Ui};
+use egui::accesskit::Role;
+use egui::{Align2, Area, Id, Order, Sense, Stroke, Ui, WidgetInfo};
 
 use super::output::UiOutput;
 use super::theme::{self, Ink};
@@ -40,7 +41,10 @@ fn words(name: Option<&str>, count: usize, beside: bool) -> String {
             format!("Let go to bring back the view or chart that {name} shows")
         }
         0 | 1 if is_whole(name) || !beside => format!("Let go to open {what}"),
-        _ if beside => format!("Let go to add {what} as a layer; you can open it instead then"),
+        0 | 1 => format!("Let go to add {what} as a layer; you can open it instead then"),
+        _ if beside => {
+            format!("Let go to add {what} as layers; you can open them instead then")
+        }
         _ => format!("Let go to open {what} together"),
     }
 }
@@ -63,23 +67,29 @@ fn is_picture(name: &str) -> bool {
 fn over_ui(ui: &Ui, text: &str) {
     let ink = Ink::of(ui);
     let rect = ui.ctx().content_rect();
-    let painter = ui
-        .ctx()
-        .layer_painter(LayerId::new(Order::Foreground, Id::unique("dropping")));
-    painter.rect_filled(rect, 0.0, ink.ground.gamma_multiply(0.85));
-    painter.rect_stroke(
-        rect.shrink(16.0),
-        6.0,
-        Stroke::new(1.5, ink.text),
-        egui::StrokeKind::Inside,
-    );
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        text,
-        theme::sans(theme::size::HEADING),
-        ink.text,
-    );
+    let area = Area::new(Id::unique("dropping"))
+        .order(Order::Foreground)
+        .fixed_pos(rect.min)
+        .interactable(false);
+    area.show(ui.ctx(), |ui| {
+        let response = ui.allocate_rect(rect, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        let painter = ui.painter();
+        painter.rect_filled(rect, 0.0, ink.ground.gamma_multiply(0.85));
+        painter.rect_stroke(
+            rect.shrink(16.0),
+            6.0,
+            Stroke::new(1.5, ink.text),
+            egui::StrokeKind::Inside,
+        );
+        painter.text(
+            rect.center(),
+            Align2::CENTER_CENTER,
+            text,
+            theme::sans(theme::size::HEADING),
+            ink.text,
+        );
+    });
 }
 
 #[cfg(test)]
@@ -99,5 +109,6 @@ mod tests {
             "Let go to open a.geojson and 2 more together"
         );
         assert!(super::words(Some("a.csv"), 1, true).contains("add a.csv as a layer"));
+        assert!(super::words(Some("a.csv"), 2, true).contains("add a.csv and 1 more as layers"));
     }
 }

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{DroppedFile, DroppedFileHandle, Event, Key};
+use egui::{DroppedFile, DroppedFileHandle, Event, HoveredFile, Key};
 use egui_kittest::kittest::Queryable;
 use steppe::session::{Command, FileCommand};
 
 use crate::app::window;
 use crate::hand::click;
-use crate::opened;
 use crate::small::{self, DRILL, DUSHANBE, KANT};
+use crate::{opened, says};
 
 #[test]
 fn a_second_click_steps_down_the_stack_and_round_again() {
@@ -113,6 +113,43 @@ impl DroppedFile for Dropped {
     fn bytes(&self) -> Result<Vec<u8>, String> {
         Err("the program reads it by its path".to_owned())
     }
+}
+
+#[test]
+fn files_that_hover_are_named_with_what_letting_go_will_do() {
+    let mut harness = opened();
+    let hover = |path: &str| HoveredFile {
+        path: Some(path.into()),
+        ..HoveredFile::default()
+    };
+    for (paths, said) in [
+        (
+            &["/maps/dams.geojson"][..],
+            "Let go to add dams.geojson as a layer",
+        ),
+        (
+            &["/maps/dams.geojson", "/maps/roads.gpx"],
+            "Let go to add dams.geojson and 1 more as layers",
+        ),
+        (&["/maps/rivers.dossier"], "Let go to open rivers.dossier"),
+        (
+            &["/maps/home.png"],
+            "Let go to bring back the view or chart that home.png shows",
+        ),
+    ] {
+        harness.input_mut().hovered_files = paths.iter().map(|path| hover(path)).collect();
+        harness.step();
+        assert!(says(&harness, said), "{said}");
+    }
+    harness.input_mut().hovered_files.clear();
+    harness.step();
+    harness.step();
+    assert!(!says(&harness, "Let go"), "they went away");
+    assert!(
+        harness.state().told.is_empty(),
+        "{:?}",
+        harness.state().told
+    );
 }
 
 #[test]
