@@ -139,6 +139,7 @@ fn files_that_hover_are_named_with_what_letting_go_will_do() {
     ] {
         harness.input_mut().hovered_files = paths.iter().map(|path| hover(path)).collect();
         harness.step();
+        harness.step();
         assert!(says(&harness, said), "{said}");
     }
     harness.input_mut().hovered_files.clear();
