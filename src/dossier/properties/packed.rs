@@ -19,15 +19,15 @@ use crate::formats::{BlockColumn, Packed, PackedValue};
 /// Where packed records are damaged.
 pub(super) fn properties(records: &Records, starts: &[u64]) -> io::Result<Vec<Attribute>> {
     let packed = &records.packed;
-    let first = starts.first().map(|&first| Packed::place(first).0);
-    let Some(layer) = first.and_then(|block| packed.blocks.get(block)) else {
+    let first = starts.first().and_then(|&first| packed.place(first));
+    let Some(layer) = first.and_then(|(block, _)| packed.blocks.get(block)) else {
         return Ok(Vec::new());
     };
     let blocks: Vec<usize> = packed.blocks_of(layer.layer).collect();
     if blocks.iter().any(|&block| packed.blocks[block].styled) {
         return one_by_one(records, &blocks, starts);
     }
-    let rows = RowsByPlace::of(starts, packed.blocks.len());
+    let rows = RowsByPlace::of(starts, packed);
     let columns = cores::map(&keys(packed, &blocks), 1, |&key| {
         // Damage ends a column: what `merged` is given after it does not count.
         let damage = RefCell::new(None);
@@ -63,17 +63,19 @@ struct RowsByPlace {
 }
 
 impl RowsByPlace {
-    fn of(starts: &[u64], blocks: usize) -> Self {
-        let places = || starts.iter().map(|&start| Packed::place(start));
+    fn of(starts: &[u64], packed: &Packed) -> Self {
+        let placed = (0..).zip(starts);
+        let placed = placed.filter_map(|(row, &start)| Some((row, packed.place(start)?)));
+        let blocks = packed.blocks.len();
         let mut begins = vec![0; blocks + 1];
-        for (block, place) in places() {
+        for (_, (block, place)) in placed.clone() {
             begins[block + 1] = begins[block + 1].max(usize::from(place) + 1);
         }
         for block in 0..blocks {
             begins[block + 1] += begins[block];
         }
         let mut rows = vec![u32::MAX; begins[blocks]];
-        for (row, (block, place)) in (0..).zip(places()) {
+        for (row, (block, place)) in placed {
             rows[begins[block] + usize::from(place)] = row;
         }
         Self { rows, begins }

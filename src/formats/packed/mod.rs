@@ -4,8 +4,8 @@
 //! Records of one layer stand in blocks one after another, and a block keeps them column by column: each
 //! value once, and a byte or two for each record that has it. So a property of all records is read
 //! without the others, and what charts and filters need of it is worked out once for each value. Long
-//! texts and geometries are deflated. A record is found by a number that names its block and its place
-//! there.
+//! texts and geometries are deflated. A record is found by the number that it has in its layer, which
+//! does not depend on how records are packed: lasting names are made of it.
 
 mod blobs;
 mod block;
@@ -26,8 +26,9 @@ use block::PackedBlock;
 use block::{Inflated, OpenBlock};
 pub use value::PackedValue;
 
-/// Bits of a record's number that are its place in its block.
-const PLACE_BITS: u32 = 16;
+/// Bits of a record's number that say which of its layer's records it is, from 1 on; those above say
+/// which layer.
+const ORDINAL_BITS: u32 = 32;
 
 /// The keys of properties, each once.
 #[derive(Debug, Default)]
@@ -67,10 +68,12 @@ pub struct Packer {
 struct OpenLayer {
     number: Option<usize>,
     block: OpenBlock,
+    /// The records of the layer so far.
+    count: u32,
 }
 
 impl Packer {
-    /// Adds a record; gives its number.
+    /// Adds a record; gives its number, which grows with the order of the records in their layer.
     ///
     /// # Errors
     /// Never, unless the deflater fails, which it does not in memory.
@@ -83,13 +86,13 @@ impl Packer {
             self.close(layer)?;
         }
         let open = &mut self.open[layer];
-        let number = *open.number.get_or_insert_with(|| {
+        open.number.get_or_insert_with(|| {
             self.blocks.push(None);
             self.blocks.len() - 1
         });
-        let place = open.block.len() as u64;
         open.block.add(record, &mut self.keys);
-        Ok((number as u64) << PLACE_BITS | place)
+        open.count += 1;
+        Ok((layer as u64) << ORDINAL_BITS | u64::from(open.count))
     }
 
     /// How many blocks of records there are.
@@ -135,9 +138,18 @@ impl Packer {
         for layer in 0..self.open.len() {
             self.close(layer)?;
         }
+        let blocks: Vec<PackedBlock> = self.blocks.into_iter().flatten().collect();
+        let mut by_ordinal: Vec<Vec<(u32, usize)>> = vec![Vec::new(); self.open.len()];
+        let mut next = vec![1; self.open.len()];
+        for (number, block) in blocks.iter().enumerate() {
+            let layer = usize::from(block.layer.0);
+            by_ordinal[layer].push((next[layer], number));
+            next[layer] += u32::try_from(block.len()).unwrap_or(u32::MAX);
+        }
         Ok(Packed {
             keys: self.keys,
-            blocks: self.blocks.into_iter().flatten().collect(),
+            blocks,
+            by_ordinal,
             last: Mutex::default(),
         })
     }
@@ -155,6 +167,8 @@ pub struct Packed {
     keys: Keys,
     /// The blocks, each of records of one layer, in the order of the file.
     pub blocks: Vec<PackedBlock>,
+    /// Of each layer, the ordinal number of each block's first record, and the block.
+    by_ordinal: Vec<Vec<(u32, usize)>>,
     /// What was inflated of the blocks that were read last: the next record is often in one of them, too.
     last: Mutex<LastBlocks>,
 }
@@ -172,11 +186,16 @@ impl Packed {
         self.blocks.is_empty()
     }
 
-    /// The block and the place in it of the record with this number.
+    /// The block and the place in it of the record with this number; `None` where there is none.
     #[must_use]
-    pub fn place(number: u64) -> (usize, u16) {
-        let block = usize::try_from(number >> PLACE_BITS).unwrap_or(usize::MAX);
-        (block, number as u16)
+    pub fn place(&self, number: u64) -> Option<(usize, u16)> {
+        let layer = usize::try_from(number >> ORDINAL_BITS).ok()?;
+        let (blocks, ordinal) = (self.by_ordinal.get(layer)?, number as u32);
+        let after = blocks.partition_point(|&(first, _)| first <= ordinal);
+        let (first, block) = *blocks.get(after.checked_sub(1)?)?;
+        let place = usize::try_from(ordinal - first).ok()?;
+        let within = place < self.blocks.get(block)?.len();
+        Some((block, u16::try_from(place).ok().filter(|_| within)?))
     }
 
     /// The keys of all properties, in the order of their numbers.
@@ -195,7 +214,7 @@ impl Packed {
     /// # Errors
     /// Fails if there is none.
     pub fn record(&self, number: u64) -> io::Result<Record> {
-        let (number, place) = Self::place(number);
+        let (number, place) = self.place(number).ok_or(io::ErrorKind::NotFound)?;
         let block = self.block(number)?;
         let inflated = self.inflated_last(number, block)?;
         block.record(place, &inflated, &self.keys)
