@@ -67,22 +67,13 @@ pub(super) fn labels_clear_of(
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
     use proptest::prelude::*;
 
+    use super::super::scale::tests::scale;
     use super::super::scale::{TimeScale, ticks};
     use super::*;
     use crate::atlas::date::date_of;
-    use crate::session::Stretch;
-    use crate::session::viewpoint::TimeWindow;
-
-    fn scale(from: Date, to: Date) -> TimeScale {
-        TimeScale {
-            stretch: Stretch::around(TimeWindow::new(from, to)),
-            left_px: 0.0,
-            right_px: 600.0,
-        }
-    }
 
     /// Width of words of which each letter takes six pixels.
     fn width_px(words: &str) -> f32 {

@@ -210,13 +210,14 @@ fn next(step: Step, day: Date) -> Option<Date> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::session::viewpoint::TimeWindow;
 
-    fn scale(from: Date, to: Date) -> TimeScale {
+    /// The scale of an axis that is 600 pixels long.
+    pub(in crate::ui::timeline) fn scale(from: Date, to: Date) -> TimeScale {
         TimeScale {
             stretch: Stretch::around(TimeWindow::new(from, to)),
             left_px: 0.0,
