@@ -42,7 +42,7 @@ fn numbers_that_overflow_and_rows_that_are_missing_are_told() {
     );
     let read = files.read();
     assert!(
-        read.told().contains("1 numbers of the .dbf are lost"),
+        read.told().contains("a number of the .dbf is lost"),
         "{}",
         read.told()
     );
@@ -53,7 +53,7 @@ fn numbers_that_overflow_and_rows_that_are_missing_are_told() {
     let read = files.read();
     assert_eq!(read.records.len(), 3);
     assert!(
-        read.told().contains("1 shapes have no row"),
+        read.told().contains("a shape has no row"),
         "{}",
         read.told()
     );
