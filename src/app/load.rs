@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::open::{OpenError, open_all, open_all_while, open_sources};
+use super::open::{OpenError, open_all, open_all_while, open_sources_while};
 use crate::atlas::{Atlas, BaseMap};
 use crate::dossier::{self, PartialReader, Progress, Reading};
 use crate::session::{LoadedDossier, Sources};
@@ -64,7 +64,9 @@ pub fn load_again(
     basemap: &Arc<BaseMap>,
     progress: &Progress,
 ) -> Result<Option<LoadedDossier>, OpenError> {
-    let files = open_sources(sources)?;
+    let Some(files) = open_sources_while(sources, &|| !progress.is_cancelled())? else {
+        return Ok(None);
+    };
     let opened = sources
         .opened
         .first()

@@ -120,12 +120,8 @@ pub(super) fn open_all_while(
 ) -> Result<Option<Files>, OpenError> {
     let mut files = Files::new();
     for source in sources(paths)? {
-        if !wanted() {
+        let Some(read) = read_while(&source, wanted)? else {
             return Ok(None);
-        }
-        let read = match source.read_while(wanted) {
-            Err(OpenError::Ended(_)) => return Ok(None),
-            read => read?,
         };
         if read.names().any(|name| files.has(name)) {
             // Of two folders: the later one gets a number.
@@ -137,21 +133,50 @@ pub(super) fn open_all_while(
     Ok(wanted().then_some(files))
 }
 
+/// What a source holds, as long as it is `wanted`; `None` once it is not.
+fn read_while(source: &OpenSource, wanted: &dyn Fn() -> bool) -> Result<Option<Files>, OpenError> {
+    if !wanted() {
+        return Ok(None);
+    }
+    match source.read_while(wanted) {
+        Err(OpenError::Ended(_)) => Ok(None),
+        read => read.map(Some),
+    }
+}
+
 /// Reads the files of what is open: the dossier, and the layers added beside it.
 ///
 /// # Errors
 /// As [`open_all`], and where a whole dossier is among the layers.
 pub fn open_sources(sources: &Sources) -> Result<Files, OpenError> {
-    let mut files = if sources.opened.is_empty() {
-        Files::builtin()
+    Ok(open_sources_while(sources, &|| true)?.unwrap_or_default())
+}
+
+/// The same as long as they are `wanted`, which is asked before each file; `None` once they are not.
+///
+/// # Errors
+/// As [`open_sources`].
+pub(super) fn open_sources_while(
+    sources: &Sources,
+    wanted: &dyn Fn() -> bool,
+) -> Result<Option<Files>, OpenError> {
+    let opened = if sources.opened.is_empty() {
+        Some(Files::builtin())
     } else {
-        open_all(&paths_of(&sources.opened))?
+        open_all_while(&paths_of(&sources.opened), wanted)?
+    };
+    let Some(mut files) = opened else {
+        return Ok(None);
     };
     for path in sources.added.iter().map(SourceId::path) {
-        if is_whole(path)? {
+        let source = OpenSource::at(path)?;
+        if source.is_whole() {
             return Err(OpenError::OneAtATime(path.to_owned()));
         }
-        files.add_beside(open(path)?);
+        let Some(read) = read_while(&source, wanted)? else {
+            return Ok(None);
+        };
+        files.add_beside(read);
     }
     for name in &sources.removed {
         files.remove(name);
@@ -159,7 +184,7 @@ pub fn open_sources(sources: &Sources) -> Result<Files, OpenError> {
     for (name, read_as) in &sources.read_as {
         files.read_as(name, read_as.clone());
     }
-    Ok(files)
+    Ok(wanted().then_some(files))
 }
 
 /// Where these sources lie.
