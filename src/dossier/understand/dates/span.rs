@@ -6,7 +6,7 @@ use crate::atlas::When;
 use crate::dossier::read_as::DayOrder;
 
 /// What separates the two dates of a span, the longest first, so that none hides another.
-const SEPARATORS: [&str; 21] = [
+const SEPARATORS: [&str; 24] = [
     " bis zum ",
     " until ",
     " till ",
@@ -23,6 +23,9 @@ const SEPARATORS: [&str; 21] = [
     " \u{2014} ",
     " / ",
     "; ",
+    "...",
+    "..",
+    "\u{2192}",
     ".-",
     ".\u{2013}",
     "\u{2013}",
@@ -217,6 +220,9 @@ mod tests {
             assert_eq!(span(text, None).as_deref(), Some(whole), "{text}");
         }
         for (text, expected) in [
+            ("2021-10-18..2021-10-23", "2021-10-18/2021-10-23"),
+            ("18.10.2021 .. 23.10.2021", "2021-10-18/2021-10-23"),
+            ("2021-10-18 \u{2192} 2021-10-23", "2021-10-18/2021-10-23"),
             ("since 2004", "2004/.."),
             ("seit Oktober 2021", "2021-10/.."),
             ("с 2004 года", "2004/.."),
