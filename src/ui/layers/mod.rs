@@ -1,5 +1,6 @@
 //! The layers, which are the legend; beneath them the filter and what is not on the map.
 
+mod count;
 mod filter;
 mod legend;
 mod menu;

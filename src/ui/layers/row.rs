@@ -5,11 +5,10 @@ use egui::{Align2, Color32, Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::{View, icons, subject};
+use super::count::LayerCount;
 use super::{RowsInHand, menu};
-use crate::atlas::table::Layers;
-use crate::atlas::{LayerIx, LayerKind, TableIx, group_thousands};
 use crate::session::viewpoint::LayerState;
-use crate::session::{Command, LayersCommand, Session};
+use crate::session::{Command, LayersCommand};
 
 /// Height of a row, logical pixels.
 const ROW_PX: f32 = 28.0;
@@ -17,52 +16,8 @@ const ROW_PX: f32 = 28.0;
 const HANDLE_PX: f32 = 14.0;
 /// Side of an icon's box, logical pixels.
 const ICON_PX: f32 = 22.0;
-
-/// How many features a layer has: "12", or "9 of 12" where some have no place, "9/12" where days are chosen or a filter is set; `None` for a layer of the ground.
-pub(super) fn count(session: &Session, layer: LayerIx) -> Option<String> {
-    match session.atlas.layer(layer).kind {
-        LayerKind::Features(_) => {}
-        _ => return None,
-    }
-    let mut large = session.atlas.large_tables();
-    if let Some((ix, _)) = large.find(|(_, table)| table.layers == Layers::One(layer)) {
-        return Some(rows(session, ix));
-    }
-    let of_layer = || {
-        session
-            .atlas
-            .features()
-            .filter(|(_, feature)| feature.layer == layer)
-    };
-    let (all, placed) = (
-        of_layer().count(),
-        of_layer()
-            .filter(|(_, feature)| feature.shape.is_some() && session.view.admits(feature))
-            .filter(|&(id, _)| session.view.attributes.admits(&session.atlas, id))
-            .count(),
-    );
-    Some(if all == placed {
-        all.to_string()
-    } else if session.brushed().is_some() || session.view.is_filtered() {
-        format!("{placed}/{all}")
-    } else {
-        format!("{placed} of {all}")
-    })
-}
-
-/// The same of a large layer.
-fn rows(session: &Session, ix: TableIx) -> String {
-    let table = session.atlas.table(ix);
-    let (all, shown) = (table.len(), session.view.admitted(&session.atlas, ix));
-    let number = |count: usize| group_thousands(count as f64);
-    if all == shown {
-        number(all)
-    } else if session.view.time.window.is_some() || session.view.is_filtered() {
-        format!("{}/{}", number(shown), number(all))
-    } else {
-        format!("{} of {}", number(shown), number(all))
-    }
-}
+/// Least room between a name and the count behind it, logical pixels.
+const BEFORE_COUNT_PX: f32 = 6.0;
 
 /// Draws the row of one layer; its place.
 pub(super) fn row_ui(
@@ -90,13 +45,14 @@ pub(super) fn row_ui(
     if response.drag_started() {
         rows.dragged = Some(state.layer);
     }
-    row_paint(ui, view, rect, state, hovered, output);
+    let count = LayerCount::of(view.session, state.layer);
+    row_paint(ui, view, rect, (state, count), hovered, output);
     if hovered {
         let middle = pos2(rect.right() - 1.5 * ICON_PX, rect.center().y);
         let button = Rect::from_center_size(middle, vec2(ICON_PX, ICON_PX));
         menu::menu_ui(ui, view, button, state, output);
     }
-    count_paint(ui, view.session, rect, state, hovered);
+    eye_paint(ui, rect, state, hovered);
     if response.secondary_clicked() {
         menu::open(ui, state.layer);
     }
@@ -110,7 +66,9 @@ pub(super) fn row_ui(
         output.act(Command::Layers(action));
     }
     if !menu::is_in_use(ui, state.layer) {
-        tip(response, view, position, &layer.summary);
+        let count = count.map(|count| format!("\nFeatures: {}.", count.words()));
+        let said = format!("{}{}", layer.summary, count.unwrap_or_default());
+        tip(response, view, position, &said);
     }
     rect
 }
@@ -134,7 +92,7 @@ fn row_paint(
     ui: &Ui,
     view: View<'_>,
     rect: Rect,
-    state: LayerState,
+    (state, count): (LayerState, Option<LayerCount>),
     hovered: bool,
     output: &mut UiOutput<'_>,
 ) {
@@ -160,17 +118,34 @@ fn row_paint(
     let name = &view.session.atlas.layer(state.layer).name;
     let left = symbol.right() + 8.0;
     // The count stands to the right; under the pointer the menu does, and the name keeps its place.
-    let count = count_width(ui, view.session, state.layer) + 4.0 + 6.0;
-    let taken = ICON_PX + count.max(ICON_PX);
+    let right = rect.right() - ICON_PX - 4.0;
+    let name_px = text_px(ui, name, theme::size::BODY);
+    let fits = |count: &String| {
+        left + name_px + BEFORE_COUNT_PX + text_px(ui, count, theme::size::SMALL) <= right
+    };
+    let count = count.map(|count| {
+        Some(count.words())
+            .filter(fits)
+            .unwrap_or_else(|| count.short())
+    });
+    let count_px = count.as_ref().map_or(0.0, |count| {
+        text_px(ui, count, theme::size::SMALL) + BEFORE_COUNT_PX
+    });
     let galley = egui::WidgetText::from(name.as_str()).into_galley(
         ui,
         Some(egui::TextWrapMode::Truncate),
-        (rect.right() - taken - left).max(24.0),
+        (right - count_px.max(ICON_PX) - left).max(24.0),
         theme::sans(theme::size::BODY),
     );
     let at = pos2(left, y - galley.size().y / 2.0);
     ui.painter()
         .galley_with_override_text_color(at, galley, color);
+    if let Some(count) = count.filter(|_| !hovered) {
+        let at = pos2(right, y);
+        let font = theme::sans(theme::size::SMALL);
+        ui.painter()
+            .text(at, Align2::RIGHT_CENTER, count, font, ink.muted);
+    }
     if !state.visible {
         // What is off fades, its symbol too.
         ui.painter().rect_filled(
@@ -181,18 +156,17 @@ fn row_paint(
     }
 }
 
-/// How wide the count is, logical pixels.
-fn count_width(ui: &Ui, session: &Session, layer: LayerIx) -> f32 {
-    let count = count(session, layer).unwrap_or_default();
-    let font = theme::sans(theme::size::SMALL);
+/// How wide a text is on one line, logical pixels.
+fn text_px(ui: &Ui, text: &str, size: f32) -> f32 {
+    let font = theme::sans(size);
     let galley = ui
         .painter()
-        .layout_no_wrap(count, font, Color32::PLACEHOLDER);
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
     galley.size().x
 }
 
-/// The count and the eye, at the right.
-fn count_paint(ui: &Ui, session: &Session, rect: Rect, state: LayerState, hovered: bool) {
+/// The eye, at the right.
+fn eye_paint(ui: &Ui, rect: Rect, state: LayerState, hovered: bool) {
     let ink = Ink::of(ui);
     let y = rect.center().y;
     let eye = if state.visible {
@@ -213,13 +187,4 @@ fn count_paint(ui: &Ui, session: &Session, rect: Rect, state: LayerState, hovere
         theme::sans(15.0),
         eye_color,
     );
-    if let Some(count) = count(session, state.layer).filter(|_| !hovered) {
-        ui.painter().text(
-            pos2(rect.right() - ICON_PX - 4.0, y),
-            Align2::RIGHT_CENTER,
-            count,
-            theme::sans(theme::size::SMALL),
-            ink.muted,
-        );
-    }
 }
