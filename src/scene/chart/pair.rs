@@ -104,7 +104,7 @@ fn head(sheet: &mut ChartSheet<'_>, pair: &Pair, marks: &PairMarks) {
         }
     };
     if let PairMarks::Cells { .. } = marks {
-        said.push_str("; the darker a cell, the more features it has");
+        said.push_str("; the stronger a cell's colour, the more features it has");
     }
     if pair.missing > 0 {
         said = format!("{said}; {} lack a value", number(pair.missing));
@@ -264,7 +264,7 @@ fn filled(contour: Contour, color: super::super::Color) -> Item {
     })
 }
 
-/// The more features a cell has, the darker it is; where filters leave some out, what they leave is
+/// The more features a cell has, the stronger its colour; where filters leave some out, what they leave is
 /// drawn over what there is.
 fn cells_drawn(
     sheet: &mut ChartSheet<'_>,

@@ -28,6 +28,7 @@ use super::output::UiOutput;
 use super::theme::Ink;
 use crate::atlas::profile::Profile;
 use crate::atlas::{LayerIx, TableIx, group_thousands};
+use crate::problem::counted;
 use crate::session::{Command, ExploreCommand};
 
 /// Largest part of the panel's height that layer and conditions take.
@@ -132,17 +133,18 @@ fn profile_ui(
         quiet_ui(ui, "No feature is open yet.");
         return;
     }
-    let number = |count: usize| group_thousands(count as f64);
-    let (passing, all) = (number(kept.passing()), number(profile.count));
-    let count = if passing == all {
-        format!("{all} features")
+    let all = counted(profile.count as u64, "1 feature", "features");
+    let passing = kept.passing();
+    let mut count = if passing == profile.count {
+        all
     } else {
-        format!("{passing} of {all} features")
+        format!("{} of {all}", group_thousands(passing as f64))
     };
-    quiet_ui(ui, &count);
     if !profile.complete {
-        quiet_ui(ui, "Reading the properties of the source\u{2026}");
+        // On the same line: the charts below keep their places when it is done.
+        count.push_str("; reading their properties\u{2026}");
     }
+    quiet_ui(ui, &count);
     ui.add_space(8.0);
     pair::pair_ui(ui, view, kept, profile, output);
     for (at, column) in profile.columns.iter().enumerate() {
