@@ -37,6 +37,7 @@ fn a_place_is_read_however_its_columns_say_it() {
         "name,coordinates\nA,\"44.8, 65.5\"\nB,\"45.5, 67.25\"\n",
         "name,location\nA,\"44.8, 65.5\"\nB,\"(45.5, 67.25)\"\n",
         "name,latlon\nA,44.8 65.5\nB,45.5 67.25\n",
+        "name,latitudeE7,longitudeE7\nA,448000000,655000000\nB,455000000,672500000\n",
         "name,lat,lon\nA,44.8N,65.5E\nB,45.5 N,67.25 E\n",
         "name,lat,lon\nA,44°48'N,65°30'E\nB,45°30'00\"\" N,67°15' E\n",
         "name,wkt\nA,POINT (65.5 44.8)\nB,SRID=4326;POINT(67.25 45.5)\n",

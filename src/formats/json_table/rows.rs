@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::formats::json::JsonText;
-use crate::formats::table::{Records, Row, has_places, plain_letters};
+use crate::formats::table::{Records, Row, has_places, latitude_in_list};
 use crate::formats::{Flow, LayerInfo, Sink, Source};
 use crate::problem::{Place, Problem};
 
@@ -18,26 +18,6 @@ const DEEPEST: usize = 3;
 
 /// Members that hold what the object itself is about, so that their names say nothing.
 const WRAPPERS: [&str; 5] = ["attributes", "fields", "properties", "_source", "attrs"];
-
-/// Names of lists of two numbers that are a position, longitude first as in `GeoJSON`.
-const LONGITUDE_FIRST: [&str; 13] = [
-    "coordinates",
-    "coordinate",
-    "coords",
-    "coord",
-    "location",
-    "position",
-    "point",
-    "geo",
-    "geopoint",
-    "geolocation",
-    "lnglat",
-    "lonlat",
-    "center",
-];
-
-/// The same with latitude first.
-const LATITUDE_FIRST: [&str; 5] = ["latlng", "latlon", "latlong", "gps", "latitudelongitude"];
 
 /// The columns of a table, in the order in which the objects name them.
 #[derive(Debug, Default)]
@@ -191,9 +171,6 @@ fn add_members(
                 add_members(path, inner, depth + 1, into);
             }
             value => {
-                if let Some((name, degrees)) = ten_millionths(&full, &value) {
-                    into.entry(name).or_insert(degrees);
-                }
                 into.entry(full).or_insert(value);
             }
         }
@@ -204,13 +181,6 @@ fn add_members(
 fn is_geometry(object: &Map<String, Value>) -> bool {
     let is_type = object.get("type").is_some_and(Value::is_string);
     is_type && object.get("coordinates").is_some_and(Value::is_array)
-}
-
-/// Degrees that are written in ten-millionths, as Google's location history has them: `latitudeE7`.
-fn ten_millionths(name: &str, value: &Value) -> Option<(String, Value)> {
-    let name = name.strip_suffix("E7")?;
-    let degrees = value.as_f64()? / 1e7;
-    Some((name.to_owned(), degrees.into()))
 }
 
 /// A value as the cell of a table.
@@ -239,15 +209,8 @@ fn is_position(name: &str, value: &Value) -> bool {
 fn position(name: &str, items: &[Value]) -> Option<String> {
     let numbers: Option<Vec<f64>> = items.iter().map(Value::as_f64).collect();
     let numbers = numbers.filter(|it| matches!(it.len(), 2 | 3))?;
-    let (first, second) = (numbers[0], numbers[1]);
-    let title = plain_letters(name.rsplit('.').next().unwrap_or(name));
-    let [lon, lat] = if LATITUDE_FIRST.contains(&title.as_str()) {
-        [second, first]
-    } else if LONGITUDE_FIRST.contains(&title.as_str()) {
-        [first, second]
-    } else {
-        return None;
-    };
+    let lat_at = latitude_in_list(name.rsplit('.').next().unwrap_or(name))?;
+    let (lat, lon) = (numbers[lat_at], numbers[1 - lat_at]);
     Some(format!(
         "{{\"type\":\"Point\",\"coordinates\":[{lon},{lat}]}}"
     ))

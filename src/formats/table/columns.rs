@@ -83,6 +83,8 @@ const MGRS: [&str; 3] = ["mgrs", "usng", "mgrscoordinates"];
 pub(super) enum Places {
     /// Latitude and longitude; several pairs are the positions of a line.
     Pairs(Vec<[usize; 2]>),
+    /// Latitude and longitude in ten-millionths of a degree, as Google's location history has them: `latitudeE7`.
+    TenMillionths([usize; 2]),
     /// Latitude and longitude of which parts stand in columns of their own: degrees, minutes, seconds, side.
     Parts([AngleColumns; 2]),
     /// `x` and `y`, which are degrees or metres.
@@ -104,6 +106,7 @@ impl Places {
             Self::Pairs(pairs) => pairs.concat(),
             Self::Parts(parts) => parts.iter().flat_map(AngleColumns::all).collect(),
             Self::Plane([y, x]) => vec![*x, *y],
+            Self::TenMillionths(pair) => pair.to_vec(),
             Self::Utm(columns, _) => columns.to_vec(),
             Self::Mgrs(at) | Self::Wkt(at) | Self::Whole(at) => vec![*at],
         }
@@ -127,6 +130,18 @@ const COMMON: [&str; 14] = [
     "позиция",
     "posizione",
 ];
+
+/// The number of a list of two that is the latitude, where a column with this title holds positions as
+/// lists; `None` where the title speaks of no position. Longitude stands first, as in `GeoJSON`, unless the title
+/// says otherwise.
+pub(in crate::formats) fn latitude_in_list(title: &str) -> Option<usize> {
+    const OF_LISTS: [&str; 2] = ["geo", "center"];
+    let title = plain(title);
+    let is_grid = title.starts_with("utm") || title.starts_with("grid");
+    let is_position = WHOLE.iter().chain(&OF_LISTS).any(|known| *known == title) && !is_grid;
+    let latitude_first = title.starts_with("lat") || title.starts_with("gps");
+    is_position.then_some(usize::from(!latitude_first))
+}
 
 /// Whether a head with these names says where its rows are.
 pub(in crate::formats) fn has_places(names: &[impl AsRef<str>]) -> bool {
@@ -155,6 +170,7 @@ pub(super) fn candidates(names: &[&str]) -> Vec<Places> {
             .collect::<Vec<_>>()
     };
     found.extend(all(&WKT).into_iter().map(Places::Wkt));
+    found.extend(ten_millionths(names).map(Places::TenMillionths));
     if let Some(parts) = angle_parts::of(names) {
         found.push(Places::Parts(parts));
     } else {
@@ -193,6 +209,21 @@ fn exact_pairs(plains: &[String]) -> Option<Vec<[usize; 2]>> {
     let (lats, lons) = (all(&LATITUDES)?, all(&LONGITUDES)?);
     let pairs = lats.into_iter().zip(lons).map(|(lat, lon)| [lat, lon]);
     Some(pairs.collect())
+}
+
+/// A pair whose names say that they count ten-millionths: `latE7`, `location.longitude_e7`.
+fn ten_millionths(names: &[&str]) -> Option<[usize; 2]> {
+    let titles: Vec<&str> = names.iter().map(|name| in_degrees(name)).collect();
+    let plains: Vec<String> = titles.iter().map(|title| plain(title)).collect();
+    let pairs = exact_pairs(&plains).or_else(|| worded_pair(&titles))?;
+    pairs.first().copied()
+}
+
+/// The title that a column in ten-millionths would have in degrees; nothing for any other column.
+fn in_degrees(name: &str) -> &str {
+    let name = name.trim();
+    let degrees = name.strip_suffix("E7").or_else(|| name.strip_suffix("e7"));
+    degrees.unwrap_or_default()
 }
 
 /// A pair of longer names that differ in nothing but the word: `Event_Lat`, `Event_Long`.
@@ -271,6 +302,10 @@ mod tests {
         assert_eq!(
             candidates(&["lat", "lon", "lat", "lon"])[0],
             Places::Pairs(vec![[0, 1], [2, 3]])
+        );
+        assert_eq!(
+            candidates(&["place.latE7", "place.lngE7", "accuracyE7"])[0],
+            Places::TenMillionths([0, 1])
         );
         assert!(!has_places(&["name", "location"]));
         assert!(!has_places(&["platform", "belong"]));

@@ -17,7 +17,7 @@ mod title;
 mod unplaced;
 
 pub(super) use by_columns::ByColumns;
-pub(super) use columns::has_places;
+pub(super) use columns::{has_places, latitude_in_list};
 pub(super) use head::known_head;
 pub(super) use rows::{Records, Row};
 pub(crate) use title::{plain_letters, without_remark, words as words_of_title};

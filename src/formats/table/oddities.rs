@@ -3,7 +3,7 @@
 use geo::{Geometry, Point};
 
 use super::place::Fault;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// What stands before the sums of a table, in lower case with letters only.
 const SUMS: [&str; 22] = [
@@ -66,11 +66,10 @@ impl Rows {
 
     /// The problem that `what` makes of them, where there are any.
     fn problem(self, file: &str, one: &str, several: &str) -> Option<Problem> {
-        let what = match self.count {
-            0 => return None,
-            1 => one.to_owned(),
-            count => format!("{count} {several}"),
-        };
+        if self.count == 0 {
+            return None;
+        }
+        let what = counted(self.count as u64, one, several);
         let line = self.line;
         Some(Problem::warning(
             what,

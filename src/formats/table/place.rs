@@ -214,6 +214,13 @@ impl RowPlacing {
                 let place = self.pair(&lat.written(text), &lon.written(text))?;
                 Some(place.map(|place| Point(place).into()))
             }
+            Places::TenMillionths([lat, lon]) => {
+                let place = both(cell(*lat), cell(*lon))?;
+                Some(place.and_then(|[lat, lon]| {
+                    let [lat, lon] = [ten_millionths(lat)?, ten_millionths(lon)?];
+                    degrees(lat, lon).map(|place| Point(place).into())
+                }))
+            }
             Places::Plane([y, x]) => {
                 let place = self.pair(cell(*y), cell(*x))?;
                 Some(place.map(|place| Point(place).into()))
@@ -240,11 +247,10 @@ impl RowPlacing {
 
     /// A latitude and a longitude; `None` where both say nothing.
     fn pair(&self, lat: &str, lon: &str) -> Option<Result<Coord<f64>, Fault>> {
-        match (is_absent(lat), is_absent(lon)) {
-            (false, false) => {}
-            (true, true) => return None,
-            _ => return Some(Err(Fault::Half)),
-        }
+        let [lat, lon] = match both(lat, lon)? {
+            Ok(both) => both,
+            Err(fault) => return Some(Err(fault)),
+        };
         let lon = if self.o_is_east {
             with_east(lon)
         } else {
@@ -329,6 +335,22 @@ impl RowPlacing {
             }
         }
     }
+}
+
+/// What a row writes for latitude and longitude; `None` where both say nothing.
+fn both<'r>(lat: &'r str, lon: &'r str) -> Option<Result<[&'r str; 2], Fault>> {
+    match (is_absent(lat), is_absent(lon)) {
+        (false, false) => Some(Ok([lat, lon])),
+        (true, true) => None,
+        _ => Some(Err(Fault::Half)),
+    }
+}
+
+/// An angle that is written in ten-millionths of a degree.
+fn ten_millionths(text: &str) -> Result<Angle, Fault> {
+    let number: f64 = text.parse().map_err(|_| Fault::Unreadable)?;
+    let deg = number / 1e7;
+    Ok(Angle { deg, side: None })
 }
 
 /// The columns that are given for latitude and longitude, where the table has both.

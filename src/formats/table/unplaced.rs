@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::place::Fault;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Rows without a place, by what is wrong with them.
 #[derive(Debug, Default)]
@@ -64,10 +64,7 @@ fn problem(file: &str, fault: Fault, rows: &Rows) -> Problem {
             "write latitude and longitude in degrees",
         ),
     };
-    let subject = match rows.count {
-        1 => "a row has".to_owned(),
-        count => format!("{count} rows have"),
-    };
+    let subject = counted(rows.count as u64, "a row has", "rows have");
     let place = Place {
         line: rows.line,
         ..Place::file(file)
