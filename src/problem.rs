@@ -33,6 +33,15 @@ pub fn grouped(count: impl Into<u64>) -> String {
     grouped
 }
 
+/// `one` for a single thing ("a row has"), or the count with `several` behind it ("1,200 rows have").
+#[must_use]
+pub fn counted(count: impl Into<u64>, one: &str, several: &str) -> String {
+    match count.into() {
+        1 => one.to_owned(),
+        count => format!("{} {several}", grouped(count)),
+    }
+}
+
 /// Most characters of a text within a problem: a key or value may be as long as its file.
 const MOST_CHARS: usize = 600;
 
@@ -300,6 +309,9 @@ mod tests {
             [0, 999, 1_000, 1_234_567].map(of),
             ["0", "999", "1,000", "1,234,567"]
         );
+        let rows = |count: u32| counted(count, "a row has", "rows have");
+        assert_eq!(rows(1), "a row has");
+        assert_eq!(rows(2_000), "2,000 rows have");
     }
 
     #[test]

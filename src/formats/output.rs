@@ -6,7 +6,7 @@ use super::crs::Crs;
 use super::degrees::{self, OutOfRange};
 use super::parts::Parts;
 use super::{Flow, LayerInfo, LayerNo, Locator, Record, Sink};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Records of a batch.
 const BATCH: usize = 4096;
@@ -42,11 +42,11 @@ impl Zeros {
 
     /// What is told of them. Where all lie there, somebody means it.
     pub(super) fn problem(&self, place: Place) -> Option<Problem> {
-        let what = match self.zeros {
-            0 => return None,
-            1 => "a feature lies at 0, 0, in the Gulf of Guinea".to_owned(),
-            zeros => format!("{zeros} features lie at 0, 0, in the Gulf of Guinea"),
-        };
+        if self.zeros == 0 {
+            return None;
+        }
+        let features = counted(self.zeros as u64, "a feature lies", "features lie");
+        let what = format!("{features} at 0, 0, in the Gulf of Guinea");
         let problem = Problem::warning(what, place)
             .why("programs write 0, 0 where coordinates are missing")
             .mend("remove the place of those that have none, or correct it");

@@ -12,7 +12,7 @@ use crate::dossier::text::SourceText;
 use crate::dossier::words;
 use crate::formats::geojson::{self, Positions};
 use crate::formats::json::Raw;
-use crate::problem::{Place, Problem, grouped};
+use crate::problem::{Place, Problem, counted, grouped};
 
 /// Bytes read at once to count lines.
 const STRETCH: usize = 1 << 20;
@@ -138,7 +138,14 @@ impl<'t> Teller<'t> {
                     format!("more than {NO_KIND} different kinds"),
                     Place::file(self.file),
                 )
-                .why(format!("{unnumbered} features of other kinds are shown without one"))
+                .why(format!(
+                    "{} shown without one",
+                    counted(
+                        unnumbered as u64,
+                        "a feature of another kind is",
+                        "features of other kinds are",
+                    )
+                ))
                 .mend("give only what sorts features the name `kind`, `category`, `type`, `class` or `fclass`"),
             );
         }

@@ -12,7 +12,7 @@ use super::super::window::SourceWindow;
 use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
 use super::geometry;
 use super::properties::{self, Column};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Bytes before the header's length.
 const MAGIC: u64 = 8;
@@ -259,7 +259,10 @@ impl LayerReader<'_, '_, '_> {
         if self.promised > found || cut_off {
             self.output.problem(
                 Problem::error(
-                    format!("the file ends after {found} features"),
+                    format!(
+                        "the file ends after {}",
+                        counted(found, "1 feature", "features")
+                    ),
                     place.clone(),
                 )
                 .why("it is damaged or was not copied to its end")

@@ -162,7 +162,7 @@ fn a_cut_off_file_gives_what_is_whole_and_says_so() {
     let read = read(&whole[..whole.len() - 3]);
     assert_eq!((read.records.len(), read.left_out), (1, 1));
     assert!(
-        read.told().contains("ends after 1 features"),
+        read.told().contains("ends after 1 feature,"),
         "{}",
         read.told()
     );

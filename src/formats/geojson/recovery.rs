@@ -3,7 +3,7 @@
 
 use super::findings::Findings;
 use crate::formats::json::{JsonFault, Raw};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Cuts a broken text into what look like its features.
 ///
@@ -36,7 +36,10 @@ pub(super) fn slices<'a>(findings: &dyn Findings, raw: Raw<'a>, fault: &JsonFaul
 /// The problem of a text whose features are all whole, so that the fault is between them.
 pub(crate) fn between(what: &str, features: usize, place: Place) -> Problem {
     Problem::error(format!("not JSON: {what}"), place)
-        .why(format!("{features} features could be read all the same"))
+        .why(format!(
+            "{} could be read all the same",
+            counted(features as u64, "a feature", "features")
+        ))
         .mend("look for a missing or superfluous comma or bracket between the features")
 }
 

@@ -11,7 +11,7 @@ use super::super::{NoCompanions, ReadError, Source};
 use super::dbf::{Field, Row, Table};
 use super::encoding::{self, Decision, Sample};
 use super::field::{decoded, is_memo, is_overflown, value};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Largest `.prj` or `.cpg` that is read, in bytes.
 const MOST_TEXT: u64 = 64 << 10;
@@ -171,18 +171,26 @@ impl<'s> Attributes<'s> {
     /// Tells of values and rows that were left out.
     pub(super) fn tell(&self, file: &str, output: &mut Output<'_>) {
         if self.overflown > 0 {
-            let what = format!("{} numbers of the .dbf are lost", self.overflown);
+            let what = counted(
+                self.overflown,
+                "a number of the .dbf is lost",
+                "numbers of the .dbf are lost",
+            );
             output.problem(
                 Problem::warning(what, Place::file(file))
-                    .why("they did not fit their column, and asterisks were written in their place")
+                    .why("what did not fit its column was written as asterisks")
                     .mend("export the layer again with wider columns"),
             );
         }
         if self.deleted > 0 {
-            let what = format!("{} rows are marked as deleted", self.deleted);
+            let what = counted(
+                self.deleted,
+                "a row is marked as deleted",
+                "rows are marked as deleted",
+            );
             output.problem(
                 Problem::warning(what, Place::file(file))
-                    .why("they were left out, with their shapes")
+                    .why("what is marked so is left out, with its shape")
                     .mend("pack the table to be rid of this message"),
             );
         }

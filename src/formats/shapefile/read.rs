@@ -13,7 +13,7 @@ use super::dbf::Table;
 use super::offsets::{HEADER, Offsets, be32};
 use super::shape::{self, ShapeContent};
 use super::system::crs;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Records between two reports of progress.
 const REPORT_EVERY: u64 = 4096;
@@ -255,19 +255,27 @@ impl<'s, 'o, 'k> ShapeReader<'s, 'o, 'k> {
         if more > 0 {
             self.output.problem(
                 Problem::error(
-                    format!("{more} rows of the .dbf have no shape"),
+                    counted(
+                        more,
+                        "a row of the .dbf has no shape",
+                        "rows of the .dbf have no shape",
+                    ),
                     Place::file(self.source.name),
                 )
-                .why("they are listed, but not on the map")
+                .why("listed, but not on the map")
                 .mend("look whether the .shp and the .dbf belong together and are whole"),
             );
         } else if self.without_row > 0 {
             self.output.problem(
                 Problem::warning(
-                    format!("{} shapes have no row in the .dbf", self.without_row),
+                    counted(
+                        self.without_row,
+                        "a shape has no row in the .dbf",
+                        "shapes have no row in the .dbf",
+                    ),
                     Place::file(self.source.name),
                 )
-                .why("they are on the map, but have no names and no dates")
+                .why("on the map, but without a name and a date")
                 .mend("look whether the .shp and the .dbf belong together and are whole"),
             );
         }
@@ -276,13 +284,14 @@ impl<'s, 'o, 'k> ShapeReader<'s, 'o, 'k> {
 
     fn finish(self) -> Result<(), ReadError> {
         if self.multipatches > 0 {
-            let what = format!(
-                "{} features are multipatches, surfaces in space",
-                self.multipatches
+            let what = counted(
+                self.multipatches,
+                "a feature is a multipatch, a surface in space",
+                "features are multipatches, surfaces in space",
             );
             let place = Place::file(self.source.name);
             self.output
-                .problem(Problem::warning(what, place).why("they are drawn as seen from above"));
+                .problem(Problem::warning(what, place).why("drawn as seen from above"));
         }
         self.placing.finish(self.output);
         self.attributes.tell(self.source.name, self.output);

@@ -1,6 +1,6 @@
 //! What of a sheet is missing among its records, and how that is told.
 
-use crate::problem::{Place, Problem, grouped};
+use crate::problem::{Place, Problem, counted, grouped};
 
 /// Cells of one kind, of which the first is named.
 #[derive(Debug, Default)]
@@ -76,7 +76,7 @@ impl Losses {
         let told = |what: String| Problem::error(format!("{what}{within}"), Place::file(file));
         let mut problems = Vec::new();
         if let Some(first) = first_of(&self.unresolved) {
-            let what = counted(&self.unresolved, "a formula has", "formulas have");
+            let what = counted(self.unresolved.count, "a formula has", "formulas have");
             problems.push(
                 told(format!("{what} no stored result{first}"))
                     .why("formulas are not calculated here, so these cells were read as empty")
@@ -84,7 +84,7 @@ impl Losses {
             );
         }
         if let Some(first) = first_of(&self.failed) {
-            let what = counted(&self.failed, "a formula gave", "formulas gave");
+            let what = counted(self.failed.count, "a formula gave", "formulas gave");
             let error = &self.failed.says;
             problems.push(
                 told(format!("{what} an error{first}: {error}"))
@@ -93,7 +93,7 @@ impl Losses {
             );
         }
         if self.unreadable.count > 0 {
-            let what = counted(&self.unreadable, "a cell is", "cells are");
+            let what = counted(self.unreadable.count, "a cell is", "cells are");
             let error = &self.unreadable.says;
             problems.push(
                 told(format!("{what} damaged: {error}"))
@@ -123,14 +123,6 @@ impl Losses {
             );
         }
         problems
-    }
-}
-
-/// "a formula has", "12 formulas have".
-fn counted(cells: &Counted, one: &str, several: &str) -> String {
-    match cells.count {
-        1 => one.to_owned(),
-        count => format!("{} {several}", grouped(count)),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::columns::{ColumnKind, ColumnToWrite, Names, cell, columns};
 use super::records::RecordsToWrite;
 use crate::formats::Record;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Bytes of a column's name.
 const LONGEST_NAME: usize = 10;
@@ -139,15 +139,22 @@ impl TableWriter {
         }
         if self.cut > 0 {
             problems.push(
-                Problem::error(format!("{} texts were cut", self.cut), place())
-                    .why(format!(
-                        "a shapefile has room for {LONGEST_TEXT} bytes of a text"
-                    ))
-                    .mend("write GeoPackage or GeoJSON, which hold whole texts"),
+                Problem::error(
+                    counted(self.cut as u64, "a text was cut", "texts were cut"),
+                    place(),
+                )
+                .why(format!(
+                    "a shapefile has room for {LONGEST_TEXT} bytes of a text"
+                ))
+                .mend("write GeoPackage or GeoJSON, which hold whole texts"),
             );
         }
         if !self.left_out.is_empty() {
-            let what = format!("{} columns were left out", self.left_out.len());
+            let what = counted(
+                self.left_out.len() as u64,
+                "a column was left out",
+                "columns were left out",
+            );
             problems.push(
                 Problem::error(what, place())
                     .why(format!("a shapefile has room for {MOST_COLUMNS} columns"))

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::text::escaped;
 use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// GPX.
 pub(super) const WRITER: Writer = Writer {
@@ -44,11 +44,7 @@ fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport>
     }
     out.write_all(b"</gpx>\n")?;
     let areas = (left_out > 0).then(|| {
-        let subject = if left_out == 1 {
-            "1 feature is".to_owned()
-        } else {
-            format!("{left_out} features are")
-        };
+        let subject = counted(left_out as u64, "a feature is", "features are");
         Problem::error(
             format!("{subject} neither a point nor a line"),
             Place::default(),

@@ -206,8 +206,8 @@ fn a_shapefile_says_which_names_and_texts_it_cut_and_what_it_left_out() {
     for part in [
         "`a_very_long_name` is called `a_very_lon`",
         "`a_very_long_other` is called `a_very_lo2`",
-        "1 texts were cut",
-        "1 features of points, lines and areas together were left out",
+        "a text was cut",
+        "a feature of points, lines and areas together was left out",
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }

@@ -13,7 +13,7 @@ use super::dbf::TableWriter;
 use super::records::{RecordTest, RecordsToWrite};
 use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Zipped shapefiles.
 pub(super) const WRITER: Writer = Writer {
@@ -108,7 +108,7 @@ fn files_of<'l>(
     written: &mut WriteReport,
 ) -> Vec<(Kind, RecordsToWrite<'l>)> {
     let (mut points, mut lines, mut areas, mut nowhere) = (0, 0, 0, 0);
-    let (mut several, mut left_out) = (false, 0);
+    let (mut several, mut left_out) = (false, 0u64);
     for record in layer.records.iter() {
         match record.geometry.as_ref().map(Kind::of) {
             None => nowhere += 1,
@@ -122,7 +122,11 @@ fn files_of<'l>(
         }
     }
     if left_out > 0 {
-        let what = format!("{left_out} features of points, lines and areas together were left out");
+        let what = counted(
+            left_out,
+            "a feature of points, lines and areas together was left out",
+            "features of points, lines and areas together were left out",
+        );
         written.problems.push(
             Problem::error(what, Place::default().in_feature(&layer.name))
                 .why("a shapefile holds features of one kind")

@@ -17,7 +17,7 @@ use super::csv::{POINT, TEXT};
 use super::text::escaped;
 use super::{OutputLayer, WriteReport, Writer};
 use crate::formats::Record;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 
 /// Spreadsheets.
 pub(super) const WRITER: Writer = Writer {
@@ -214,7 +214,11 @@ impl Sheet {
         written.count += self.count;
         let place = || Place::default().in_feature(name);
         if self.left_out > 0 {
-            let what = format!("{} features were left out", self.left_out);
+            let what = counted(
+                self.left_out as u64,
+                "a feature was left out",
+                "features were left out",
+            );
             written.problems.push(
                 Problem::error(what, place())
                     .why(format!("a sheet has room for {MOST_ROWS} rows"))

@@ -8,7 +8,7 @@ mod mender;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, counted};
 use mender::Mender;
 
 /// What was mended.
@@ -59,12 +59,9 @@ impl Mended {
     pub(crate) fn problems(&self, at: impl Fn(&Range<usize>) -> Place) -> Vec<Problem> {
         let problem = |(mend, &(first, count)): (&Mend, &(usize, usize))| {
             let (noun, plural, why, mending) = mend.words();
-            let noun = if count == 1 {
-                format!("{noun} that JSON does not know")
-            } else {
-                format!("{count} {plural} that JSON does not know")
-            };
-            Problem::warning(noun, at(&(first..first + 1)))
+            let nouns = counted(count as u64, noun, plural);
+            let what = format!("{nouns} that JSON does not know");
+            Problem::warning(what, at(&(first..first + 1)))
                 .why(why)
                 .mend(mending)
         };
