@@ -25,6 +25,12 @@ pub(in crate::dossier) fn read(
     numbers: Numbers,
     order: Option<DayOrder>,
 ) -> Option<String> {
+    // What most files write need not be taken apart.
+    if let Some(day) = iso::day(text)
+        && let Some(date) = valid(day.to_owned())
+    {
+        return Some(date);
+    }
     let text = &*spelling::usual(text);
     if text.is_empty() {
         return None;
@@ -50,6 +56,10 @@ pub(in crate::dossier) fn read(
 /// The order of day and month that a text shows by itself; `None` where it is not written in
 /// numbers with the year last.
 pub(in crate::dossier::understand) fn order_shown(text: &str) -> Option<Shown> {
+    // Neither the days of ISO 8601 nor bare numbers show any, and most files have nothing else.
+    if iso::day(text).is_some() || text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     Parts::of(&spelling::usual(text)).order_shown()
 }
 
@@ -296,6 +306,21 @@ mod tests {
             ] {
                 proptest::prop_assert_eq!(date(&text), Some(iso.clone()), "{}", text);
             }
+        }
+
+        #[test]
+        fn what_iso_8601_writes_means_what_its_parts_mean(
+            year in 0_u32..=9999,
+            month in 0_u32..=13,
+            day in 0_u32..=32,
+            time in "(|[T ][0-2][0-9]:[0-5][0-9](:[0-5][0-9](Z|\\.[0-9]|)|))",
+        ) {
+            let text = format!("{year:04}-{month:02}-{day:02}{time}");
+            let by_parts = one(&text, None).and_then(valid);
+            if iso::day(&text).is_some() && by_parts.is_some() {
+                proptest::prop_assert_eq!(date(&text), by_parts, "{}", &text);
+            }
+            proptest::prop_assert_eq!(order_shown(&text), Parts::of(&text).order_shown(), "{}", &text);
         }
     }
 }

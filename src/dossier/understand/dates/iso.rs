@@ -1,7 +1,29 @@
-//! Weeks and days of the year, as ISO 8601-1 (2019), sections 5.2.3 and 5.2.4, writes them.
+//! Days, weeks and days of the year, as ISO 8601-1 (2019), sections 5.2.2 to 5.2.4, writes them.
 
 use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+/// The day that `2021-10-18` or `2021-10-18T14:30:00Z` begins with, with or without the letter of its zone;
+/// whether there is such a day is not looked at.
+pub(super) fn day(text: &str) -> Option<&str> {
+    let (day, time) = text.as_bytes().split_at_checked(10)?;
+    let number = |two: &[u8]| match two {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => Some((tens - b'0') * 10 + ones - b'0'),
+        _ => None,
+    };
+    let below = |two: &[u8], limit: u8| number(two).is_some_and(|number| number < limit);
+    let written = |at: usize| below(&day[at..at + 2], 100);
+    let is_day = day[4] == b'-' && day[7] == b'-' && [0, 2, 5, 8].into_iter().all(written);
+    let is_time = match time.strip_suffix(b"Z").unwrap_or(time) {
+        [] => time.is_empty(),
+        [b'T' | b' ', clock @ ..] if clock.len() == 8 => {
+            let colons = clock[2] == b':' && clock[5] == b':';
+            colons && below(&clock[..2], 24) && below(&clock[3..5], 60) && below(&clock[6..], 60)
+        }
+        _ => false,
+    };
+    (is_day && is_time).then(|| &text[..10])
+}
 
 /// The day or the days of `2021-W42`, `2021-W42-1` or `2021-291`; `None` for all other texts.
 pub(super) fn week_or_day_of_year(text: &str) -> Option<String> {

@@ -92,7 +92,7 @@ const NOW: [&str; 22] = [
 /// Whether a text says that something has not ended.
 pub(in crate::dossier::understand) fn is_now(text: &str) -> bool {
     let text = text.trim();
-    let short = text.len() <= 32;
+    let short = text.len() <= 32 && !text.starts_with(|letter: char| letter.is_ascii_digit());
     short && NOW.contains(&text.to_lowercase().as_str())
 }
 
