@@ -1,12 +1,14 @@
 //! Features on their way to a file of another format.
 
-use std::io::{BufWriter, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
 use super::files::{NewFile, WriteError, refused};
 use crate::atlas::{Atlas, FeatureId};
 use crate::dossier::{DetailsError, named_records};
-use crate::formats::write::{OutputLayer, OutputRecords, WRITERS, WriteReport, Writer, writer};
+use crate::formats::write::{
+    OutputLayer, OutputRecords, Stream, WRITERS, WriteReport, Writer, writer,
+};
 use crate::session::{FeaturesWanted, Viewpoint};
 
 /// Why features were not written.
@@ -56,35 +58,64 @@ pub fn writer_for(path: &Path) -> Result<&'static Writer, FeaturesError> {
     })
 }
 
+/// Features of one layer on their way to a file.
+#[derive(Debug)]
+pub struct LayerToWrite<'a> {
+    name: &'a str,
+    ids: Vec<FeatureId>,
+}
+
+impl LayerToWrite<'_> {
+    /// How many features there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The features, read again.
+    fn read(&self, atlas: &Atlas) -> Result<OutputLayer, DetailsError> {
+        let mut records = OutputRecords::default();
+        named_records(atlas, &self.ids, |_, record| {
+            records.push(record);
+            Ok::<(), DetailsError>(())
+        })?;
+        let name = self.name.to_owned();
+        Ok(OutputLayer { name, records })
+    }
+}
+
 /// The features for which `wanted` holds, by layer, in the order of their files.
-///
-/// # Errors
-/// Where a large file cannot be read again.
-pub fn layers(
-    atlas: &Atlas,
-    wanted: &dyn Fn(FeatureId) -> bool,
-) -> Result<Vec<OutputLayer>, DetailsError> {
-    let mut layers: Vec<OutputLayer> = Vec::new();
+pub fn layers<'a>(atlas: &'a Atlas, wanted: &dyn Fn(FeatureId) -> bool) -> Vec<LayerToWrite<'a>> {
+    let mut layers: Vec<LayerToWrite<'a>> = Vec::new();
     for (ix, table) in atlas.tables() {
         let mut rows: Vec<_> = table.rows().collect();
         rows.sort_by_key(|row| table.columns.starts.get(row.index()).copied());
         let ids = rows.into_iter().map(|row| atlas.id_in(ix, row));
-        let ids: Vec<FeatureId> = ids.filter(|&id| wanted(id)).collect();
-        named_records(atlas, &ids, |id, record| {
-            let layer = layer_called(&mut layers, &atlas.layer(atlas.layer_of(id)).name);
-            layer.records.push(record);
-        })?;
+        for id in ids.filter(|&id| wanted(id)) {
+            layer_called(&mut layers, &atlas.layer(atlas.layer_of(id)).name)
+                .ids
+                .push(id);
+        }
     }
-    Ok(layers)
+    layers
 }
 
 /// The layer of this name, the latest of several.
-fn layer_called<'l>(layers: &'l mut Vec<OutputLayer>, name: &str) -> &'l mut OutputLayer {
+fn layer_called<'l, 'a>(
+    layers: &'l mut Vec<LayerToWrite<'a>>,
+    name: &'a str,
+) -> &'l mut LayerToWrite<'a> {
     let known = layers.iter().rposition(|layer| layer.name == name);
     let at = known.unwrap_or_else(|| {
-        layers.push(OutputLayer {
-            name: name.to_owned(),
-            records: OutputRecords::default(),
+        layers.push(LayerToWrite {
+            name,
+            ids: Vec::new(),
         });
         layers.len() - 1
     });
@@ -106,8 +137,8 @@ pub(super) fn save_features(
         FeaturesWanted::All => true,
         FeaturesWanted::Shown => view.passes(atlas, id),
         FeaturesWanted::Selected => view.selected == Some(crate::atlas::Subject::Feature(id)),
-    })?;
-    write_layers(writer, &layers, (path, replace))
+    });
+    something(write_layers(writer, atlas, &layers, (path, replace))?, path)
 }
 
 /// Writes these features of `atlas` in this order, as one layer, to `path`, whose ending names the
@@ -121,20 +152,18 @@ pub(super) fn save_rows(
     (path, replace): (&Path, bool),
 ) -> Result<WriteReport, FeaturesError> {
     let writer = writer_for(path)?;
-    let mut layer = OutputLayer {
-        name: atlas.dossier.title.clone(),
-        records: OutputRecords::default(),
+    let layer = LayerToWrite {
+        name: &atlas.dossier.title,
+        ids: ids.to_vec(),
     };
-    named_records(atlas, ids, |_, record| layer.records.push(record))?;
-    write_layers(writer, &[layer], (path, replace))
+    something(
+        write_layers(writer, atlas, &[layer], (path, replace))?,
+        path,
+    )
 }
 
-fn write_layers(
-    writer: &Writer,
-    layers: &[OutputLayer],
-    (path, replace): (&Path, bool),
-) -> Result<WriteReport, FeaturesError> {
-    let written = write_file(writer, layers, (path, replace))?;
+/// What was written, if that is anything.
+fn something(written: WriteReport, path: &Path) -> Result<WriteReport, FeaturesError> {
     if written.count == 0 {
         return Err(FeaturesError::Nothing {
             path: path.display().to_string(),
@@ -143,26 +172,48 @@ fn write_layers(
     Ok(written)
 }
 
-/// Writes layers to the file `path`, as they come; where there is nothing to write, no file is made.
+/// Writes layers of `atlas` to the file `path`; where there is nothing to write, no file is made.
 ///
 /// # Errors
-/// Where the format has no room for them, or the system refuses.
-pub fn write_file(
+/// Where a large file cannot be read again, the format has no room for them, or the system refuses.
+pub fn write_layers(
     writer: &Writer,
-    layers: &[OutputLayer],
+    atlas: &Atlas,
+    layers: &[LayerToWrite<'_>],
     (path, replace): (&Path, bool),
 ) -> Result<WriteReport, FeaturesError> {
+    let failed = |error: io::Error| match error.raw_os_error() {
+        Some(_) => FeaturesError::Write(refused(path)(error)),
+        None => FeaturesError::Format(error),
+    };
+    let known = match writer.one_by_one {
+        Some(_) => Vec::new(),
+        None => layers
+            .iter()
+            .map(|layer| layer.read(atlas))
+            .collect::<Result<_, _>>()?,
+    };
     let mut file = NewFile::begin(path, replace)?;
     let mut out = BufWriter::new(file.writer());
-    let written = (writer.write)(layers, &mut out).and_then(|written| {
+    let written = match writer.one_by_one {
+        Some(form) => {
+            let mut stream = Stream::new(form, &mut out);
+            for layer in layers {
+                let name = (layers.len() > 1).then_some(layer.name);
+                named_records(atlas, &layer.ids, |_, record| {
+                    stream.push(name, record).map_err(failed)
+                })?;
+            }
+            stream.finish()
+        }
+        None => (writer.write)(&known, &mut out),
+    };
+    let written = written.and_then(|written| {
         out.flush()?;
         Ok(written)
     });
     drop(out);
-    let written = written.map_err(|error| match error.raw_os_error() {
-        Some(_) => FeaturesError::Write(refused(path)(error)),
-        None => FeaturesError::Format(error),
-    })?;
+    let written = written.map_err(failed)?;
     if written.count > 0 {
         file.keep()?;
     }

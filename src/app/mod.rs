@@ -33,7 +33,7 @@ mod worker;
 pub use charts::render_chart;
 pub use copying::{CopyError, features_as_geojson};
 pub use dossier_saving::{DossierSaveError, save_copy, save_state};
-pub use features::{FeaturesError, layers, write_file, writer_for};
+pub use features::{FeaturesError, LayerToWrite, layers, write_layers, writer_for};
 pub use files::{WriteError, write_new, write_over};
 pub use load::{load, load_again, load_with};
 pub use mending::{MendError, write_mended};

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::filter::{self, FilterError};
 use super::list::{ListedPaths, in_one_line, opened, outcome, tell};
 use super::terminal;
-use crate::app::{FeaturesError, WriteError, layers, write_file, writer_for};
+use crate::app::{FeaturesError, LayerToWrite, WriteError, layers, write_layers, writer_for};
 use crate::formats::write::Writer;
 
 /// What to convert, and into which file.
@@ -88,9 +88,9 @@ fn converted(
         .transpose()?;
     let atlas = &opened.atlas;
     let passes = |id| condition.as_ref().is_none_or(|it| atlas.holds(id, it));
-    let layers = layers(atlas, &passes).map_err(FeaturesError::from)?;
-    let count = layers.iter().map(|layer| layer.records.len()).sum();
-    let written = write_file(writer, &layers, (&args.out, args.force));
+    let layers = layers(atlas, &passes);
+    let count = layers.iter().map(LayerToWrite::len).sum();
+    let written = write_layers(writer, atlas, &layers, (&args.out, args.force));
     let written = written.map_err(|error| match error {
         FeaturesError::Write(WriteError::Exists(path)) => ConvertError::Exists(path),
         FeaturesError::Write(other) => ConvertError::Write(other),

@@ -14,12 +14,12 @@ const FEATURES_A_RUN: usize = 1_024;
 /// a large file are read soonest in the order of the file.
 ///
 /// # Errors
-/// Where a large file cannot be read again.
-pub fn named_records(
+/// Where a large file cannot be read again, and what `take` says.
+pub fn named_records<E: From<DetailsError>>(
     atlas: &Atlas,
     ids: &[FeatureId],
-    mut take: impl FnMut(FeatureId, Record),
-) -> Result<(), DetailsError> {
+    mut take: impl FnMut(FeatureId, Record) -> Result<(), E>,
+) -> Result<(), E> {
     let runs: Vec<&[FeatureId]> = ids.chunks(FEATURES_A_RUN).collect();
     let read = |run: u64| -> Result<Vec<(FeatureId, Record)>, DetailsError> {
         let run = runs[run as usize].iter();
@@ -30,10 +30,8 @@ pub fn named_records(
         || (),
         |(), run| read(run),
         |records| {
-            for (id, record) in records? {
-                take(id, record);
-            }
-            Ok(())
+            let mut records = records?.into_iter();
+            records.try_for_each(|(id, record)| take(id, record))
         },
     )
 }

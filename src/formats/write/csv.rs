@@ -15,6 +15,7 @@ pub(super) const COMMAS: Writer = Writer {
     name: "CSV",
     endings: &["csv"],
     write: |layers, out| write(layers, out, b','),
+    one_by_one: None,
 };
 
 /// With tabs.
@@ -22,6 +23,7 @@ pub(super) const TABS: Writer = Writer {
     name: "TSV",
     endings: &["tsv", "tab"],
     write: |layers, out| write(layers, out, b'\t'),
+    one_by_one: None,
 };
 
 /// Columns of the place, where the records do not have them already.

@@ -21,6 +21,7 @@ pub(super) const WRITER: Writer = Writer {
     name: "FlatGeobuf",
     endings: &["fgb"],
     write,
+    one_by_one: None,
 };
 
 /// What a file begins with: "fgb" and the version, twice.

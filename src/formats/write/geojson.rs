@@ -4,60 +4,42 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::{OutputLayer, WriteReport, Writer};
+use super::Writer;
+use super::one_by_one::{self, OneByOne};
 use crate::formats::{Record, geometry_value};
 
 /// A feature collection.
 pub const COLLECTION: Writer = Writer {
     name: "GeoJSON",
     endings: &["geojson", "json"],
-    write: collection,
+    write: |layers, out| one_by_one::all(&IN_COLLECTION, layers, out),
+    one_by_one: Some(IN_COLLECTION),
+};
+
+const IN_COLLECTION: OneByOne = OneByOne {
+    before: "{\"type\":\"FeatureCollection\",\"features\":[\n",
+    between: ",\n",
+    behind: "\n]}\n",
+    write,
 };
 
 /// One feature a line.
 pub(super) const LINES: Writer = Writer {
     name: "newline-delimited GeoJSON",
     endings: &["ndjson", "geojsonl", "jsonl"],
-    write: lines,
+    write: |layers, out| one_by_one::all(&IN_LINES, layers, out),
+    one_by_one: Some(IN_LINES),
 };
 
-fn collection(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
-    out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[\n")?;
-    let mut count = 0;
-    for (layer, record) in records(layers) {
-        if count > 0 {
-            out.write_all(b",\n")?;
-        }
-        serde_json::to_writer(&mut *out, &feature(layer, record))?;
-        count += 1;
-    }
-    out.write_all(b"\n]}\n")?;
-    Ok(WriteReport {
-        count,
-        ..WriteReport::default()
-    })
-}
+const IN_LINES: OneByOne = OneByOne {
+    before: "",
+    between: "\n",
+    behind: "\n",
+    write,
+};
 
-fn lines(layers: &[OutputLayer], out: &mut dyn io::Write) -> io::Result<WriteReport> {
-    let mut count = 0;
-    for (layer, record) in records(layers) {
-        serde_json::to_writer(&mut *out, &feature(layer, record))?;
-        out.write_all(b"\n")?;
-        count += 1;
-    }
-    Ok(WriteReport {
-        count,
-        ..WriteReport::default()
-    })
-}
-
-/// Every record, with its layer's name where there are several.
-fn records(layers: &[OutputLayer]) -> impl Iterator<Item = (Option<&str>, Record)> {
-    let named = layers.len() > 1;
-    layers.iter().flat_map(move |layer| {
-        let name = named.then_some(layer.name.as_str());
-        layer.records.iter().map(move |record| (name, record))
-    })
+fn write(layer: Option<&str>, record: Record, out: &mut dyn io::Write) -> io::Result<()> {
+    Ok(serde_json::to_writer(out, &feature(layer, record))?)
 }
 
 fn feature(layer: Option<&str>, record: Record) -> Value {

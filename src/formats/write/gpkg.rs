@@ -16,6 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     name: "GeoPackage",
     endings: &["gpkg"],
     write,
+    one_by_one: None,
 };
 
 /// The tables that the standard asks for (section 1.1 and 2.1 there), and the systems that it lists.

@@ -16,6 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     name: "GPX",
     endings: &["gpx"],
     write,
+    one_by_one: None,
 };
 
 fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport> {

@@ -14,6 +14,7 @@ pub(super) const WRITER: Writer = Writer {
     name: "KML",
     endings: &["kml"],
     write,
+    one_by_one: None,
 };
 
 fn write(layers: &[OutputLayer], out: &mut dyn Write) -> io::Result<WriteReport> {

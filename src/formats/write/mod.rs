@@ -9,6 +9,7 @@ mod geojson;
 mod gpkg;
 mod gpx;
 mod kml;
+mod one_by_one;
 mod records;
 mod shapefile;
 mod text;
@@ -17,6 +18,7 @@ mod xlsx;
 use std::io;
 
 pub use geojson::COLLECTION as GEOJSON;
+pub use one_by_one::{OneByOne, Stream};
 pub use records::OutputRecords;
 
 use crate::problem::Problem;
@@ -51,6 +53,8 @@ pub struct Writer {
     pub endings: &'static [&'static str],
     /// Writes a file of this format.
     pub write: WriteFn,
+    /// How records become such a file one by one, where they can.
+    pub one_by_one: Option<OneByOne>,
 }
 
 /// Every format that can be written.

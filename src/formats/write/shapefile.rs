@@ -20,6 +20,7 @@ pub(super) const WRITER: Writer = Writer {
     name: "Shapefile",
     endings: &["zip"],
     write,
+    one_by_one: None,
 };
 
 const WGS84: &str = "GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";

@@ -24,6 +24,7 @@ pub(super) const WRITER: Writer = Writer {
     name: "XLSX",
     endings: &["xlsx"],
     write,
+    one_by_one: None,
 };
 
 /// Letters that a cell has room for.
