@@ -128,42 +128,44 @@ fn rows(
         at: 0,
         line: 1,
     };
-    let mut next = || -> Option<(StringRecord, u32, u64)> {
+    // The next row that says anything into `record`: the line and the byte at which it begins.
+    let mut next = |record: &mut StringRecord| -> Option<(u32, u64)> {
         loop {
             let QuotedRow {
-                record,
                 left_out,
                 begin,
                 open_quote,
-            } = all.next()?;
+            } = all.next(record)?;
             columns_left_out = columns_left_out.max(left_out);
             let line = lines.of(dialect.skipped + begin as usize);
             if open_quote {
                 open_quotes.add(line);
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
-                return Some((record, line, begin));
+                return Some((line, begin));
             }
         }
     };
+    let mut record = StringRecord::new();
     let mut sample = Vec::new();
     while sample.len() < Records::SAMPLE
-        && let Some(record) = next()
+        && let Some((line, _)) = next(&mut record)
     {
-        sample.push(record);
+        sample.push((record.clone(), line));
     }
-    let sampled: Vec<Row<'_>> = sample.iter().map(row_of).collect();
+    let sampled = sample.iter().map(|(record, line)| row_of(record, *line));
+    let sampled: Vec<Row<'_>> = sampled.collect();
     let mut records = Records::begin(source, &sampled, info, sink);
     let empty = sampled.len() <= records.rows_from();
     for row in &sampled[records.rows_from().min(sampled.len())..] {
         records.row(row)?;
     }
     let mut count = 0;
-    while let Some(record) = next() {
-        records.row(&row_of(&record))?;
+    while let Some((line, begin)) = next(&mut record) {
+        records.row(&row_of(&record, line))?;
         count += 1;
         if count % ROWS_A_STEP == 0 {
-            records.progress(record.2)?;
+            records.progress(begin)?;
         }
     }
     records.finish()?;
@@ -220,10 +222,10 @@ impl OpenQuotes {
     }
 }
 
-fn row_of((record, line, _): &(StringRecord, u32, u64)) -> Row<'_> {
+fn row_of(record: &StringRecord, line: u32) -> Row<'_> {
     Row {
         cells: record.iter().collect(),
-        line: Some(*line),
+        line: Some(line),
     }
 }
 

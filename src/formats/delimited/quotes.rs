@@ -10,9 +10,8 @@ use super::dialect::Dialect;
 /// Cells of a row that are read, as many as a sheet of a spreadsheet has columns.
 pub(super) const MOST_COLUMNS: usize = 16_384;
 
-/// A row, and where its text begins behind what the dialect skips.
+/// What is to be known of a row besides its cells, and where its text begins behind what the dialect skips.
 pub(super) struct QuotedRow {
-    pub(super) record: StringRecord,
     /// Cells beyond the most that are read.
     pub(super) left_out: usize,
     pub(super) begin: u64,
@@ -65,7 +64,7 @@ impl<'t> QuotedRows<'t> {
     /// number or goes on behind a closing quotation mark.
     fn swallows(&self, record: &StringRecord, begin: usize, end: usize) -> bool {
         let raw = self.text[begin..end].trim_matches(['\r', '\n']);
-        if !raw.contains(['\r', '\n']) {
+        if memchr::memchr2(b'\r', b'\n', raw.as_bytes()).is_none() {
             return false;
         }
         let marks = Marks::of(raw, self.dialect);
@@ -74,22 +73,18 @@ impl<'t> QuotedRows<'t> {
         let open = marks == Marks::Open && end == self.text.len();
         open || (odd && self.unquoted(begin).0.len() == width)
     }
-}
 
-impl Iterator for QuotedRows<'_> {
-    type Item = QuotedRow;
-
-    fn next(&mut self) -> Option<QuotedRow> {
+    /// Reads the next row into `record`; `None` where there is none.
+    pub(super) fn next(&mut self, record: &mut StringRecord) -> Option<QuotedRow> {
         let begin = self.at();
-        let mut record = StringRecord::new();
         // Text in memory gives no errors: rows may differ in length.
-        if !self.reader.read_record(&mut record).ok()? {
+        if !self.reader.read_record(record).ok()? {
             return None;
         }
-        let open_quote = self.swallows(&record, begin, self.at());
+        let open_quote = self.swallows(record, begin, self.at());
         if open_quote {
             let (alone, end) = self.unquoted(begin);
-            record = alone;
+            *record = alone;
             self.base = end;
             self.reader = self.dialect.reader(&self.text[end..]);
         }
@@ -97,7 +92,6 @@ impl Iterator for QuotedRows<'_> {
         let left_out = record.len().saturating_sub(MOST_COLUMNS);
         record.truncate(MOST_COLUMNS);
         Some(QuotedRow {
-            record,
             left_out,
             begin: begin as u64,
             open_quote,
