@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
@@ -94,36 +94,57 @@ pub(crate) fn both<A, B: Send>(
     })
 }
 
-/// Things that wait at most for the core beside the one that makes them.
+/// Things that wait at most for each core beside the one that makes them.
 const MOST_WAITING: usize = 2;
 
-/// Does `begin` here, and beside it `step` with each thing that it makes, in their order; gives what came of
-/// `make` and the state that the steps left. Where things are made faster than steps are done, `begin` waits.
-pub(crate) fn piped<S: Send, T: Send, A>(
-    mut state: S,
-    mut step: impl FnMut(&mut S, T) + Send,
+/// Does `begin` here, and `work` with each thing that it makes: on the other cores, and here where they fall
+/// behind. Gives what came of `begin` and of each thing, in the order in which they were made.
+///
+/// `tools` gives what each thread works with.
+pub(crate) fn spread<W, T: Send, R: Send, A>(
+    tools: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, T) -> R + Sync,
     begin: impl FnOnce(&mut dyn FnMut(T)) -> A,
-) -> (A, S) {
-    if SERIAL {
-        let made = begin(&mut |thing| step(&mut state, thing));
-        return (made, state);
-    }
-    thread::scope(|scope| {
-        let (to, from) = sync_channel::<T>(MOST_WAITING);
-        let beside = scope.spawn(move || {
-            for thing in from {
-                step(&mut state, thing);
+) -> (A, Vec<R>) {
+    let helpers = if SERIAL { 0 } else { (count() - 1).max(1) };
+    let (to, from) = sync_channel::<(usize, T)>(helpers * MOST_WAITING);
+    let from = Mutex::new(from);
+    // Whoever waits for the next thing lets the others wait for the lock.
+    let next = || locked(&from).recv().ok();
+    let share = || {
+        let mut with = tools();
+        let done = std::iter::from_fn(|| next().map(|(at, thing)| (at, work(&mut with, thing))));
+        done.collect::<Vec<_>>()
+    };
+    let (made, mut done) = thread::scope(|scope| {
+        let start = |number: usize| {
+            let name = format!("steppe-core-{number}");
+            thread::Builder::new().name(name).spawn_scoped(scope, share)
+        };
+        let helpers: Vec<_> = (0..helpers)
+            .filter_map(|number| start(number).ok())
+            .collect();
+        let mut with = tools();
+        let mut done = Vec::new();
+        let mut at = 0;
+        let made = begin(&mut |thing| {
+            if let Err(TrySendError::Full((at, thing)) | TrySendError::Disconnected((at, thing))) =
+                to.try_send((at, thing))
+            {
+                done.push((at, work(&mut with, thing)));
             }
-            state
+            at += 1;
         });
-        // Nobody takes things any more where a step panicked, which is passed on below.
-        let made = begin(&mut |thing| drop(to.send(thing)));
         drop(to);
-        let state = beside
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (made, state)
-    })
+        done.extend(share());
+        for helper in helpers {
+            let helped = helper.join();
+            done.extend(helped.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        (made, done)
+    });
+    done.sort_unstable_by_key(|&(at, _)| at);
+    (made, done.into_iter().map(|(_, result)| result).collect())
 }
 
 /// Does `work` for each of `parts` parts on all cores, and gives what comes of each to `take`, one after
@@ -263,15 +284,13 @@ mod tests {
         );
         assert_eq!(ended, Err("enough"));
         assert_eq!(taken, (0..=30).collect::<Vec<_>>());
-        let piped = piped(
-            Vec::new(),
-            |squares, number: u32| squares.push(number * number),
-            |take| (0..100).inspect(|&number| take(number)).count(),
+        let spread = spread(
+            || 1,
+            |one, number: u32| number * number * *one,
+            |give| (0..100).inspect(|&number| give(number)).count(),
         );
-        assert_eq!(
-            piped,
-            (100, (0..100).map(|number| number * number).collect())
-        );
+        let squares = (0..100).map(|number| number * number).collect();
+        assert_eq!(spread, (100, squares));
         let mut out = vec![0; 777];
         fill(&mut out, 64, |begin, part| {
             for (at, slot) in part.iter_mut().enumerate() {

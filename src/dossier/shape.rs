@@ -1,6 +1,6 @@
 //! A geometry of a file as the atlas keeps it.
 
-use geo::{Coord, Geometry, LineString, Polygon};
+use geo::{Coord, Geometry, LineString, Point, Polygon};
 
 use crate::atlas::{Rings, Shape};
 use crate::earth::LonLat;
@@ -11,6 +11,11 @@ pub(super) fn shape(geometry: &Geometry<f64>) -> Option<Shape> {
     add(geometry, &mut shape);
     let placed = !shape.is_empty() && shape.positions().all(LonLat::valid);
     placed.then_some(shape)
+}
+
+/// The place of a point; `None` where that is no place on earth.
+pub(super) fn point(point: Point<f64>) -> Option<LonLat> {
+    Some(place(point.0)).filter(|place| place.valid())
 }
 
 fn add(geometry: &Geometry<f64>, shape: &mut Shape) {

@@ -5,7 +5,7 @@ use geo::Geometry;
 use super::crs::Crs;
 use super::degrees::{self, OutOfRange};
 use super::parts::Parts;
-use super::{Flow, LayerInfo, LayerNo, Locator, Record, Sink};
+use super::{Flow, LayerInfo, LayerNo, Locator, Record, Rows, Sink};
 use crate::problem::{Place, Problem, counted};
 
 /// Records of a batch.
@@ -19,6 +19,7 @@ pub(super) struct Output<'k> {
     file: &'k str,
     sink: &'k mut dyn Sink,
     batch: Vec<Record>,
+    rows: Rows,
     given: u64,
     told: bool,
     zeros: Zeros,
@@ -68,6 +69,7 @@ impl<'k> Output<'k> {
             file,
             sink,
             batch: Vec::new(),
+            rows: Rows::default(),
             given: 0,
             told: false,
             zeros: Zeros::default(),
@@ -78,6 +80,37 @@ impl<'k> Output<'k> {
     /// Announces a layer.
     pub(super) fn layer(&mut self, info: LayerInfo) -> LayerNo {
         self.sink.layer(info)
+    }
+
+    /// Where the properties of the record that is [ended](Self::end) next are given. Its rows are of one
+    /// layer: see [`begin_rows`](Self::begin_rows).
+    pub(super) fn rows(&mut self) -> &mut Rows {
+        &mut self.rows
+    }
+
+    /// Begins the rows of a layer.
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(super) fn begin_rows(&mut self) -> Flow {
+        self.flush()?;
+        self.rows = Rows::default();
+        Ok(())
+    }
+
+    /// Adds a record whose properties were given to [`rows`](Self::rows).
+    ///
+    /// # Errors
+    /// Fails if reading was cancelled.
+    pub(super) fn end(&mut self, record: Record) -> Flow {
+        self.given += 1;
+        self.zeros.add(record.geometry.as_ref());
+        self.rows.end(record);
+        if self.rows.is_full() {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     /// Adds a record.
@@ -145,6 +178,9 @@ impl<'k> Output<'k> {
     }
 
     fn flush(&mut self) -> Flow {
+        if !self.rows.is_empty() {
+            self.sink.rows(self.rows.take())?;
+        }
         if self.batch.is_empty() {
             return Ok(());
         }

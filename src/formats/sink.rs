@@ -1,6 +1,6 @@
 //! Where a reader puts what it reads.
 
-use super::{LayerNo, Record};
+use super::{LayerNo, Record, Rows};
 use crate::problem::Problem;
 
 /// What a reader knows of a layer before its records.
@@ -31,6 +31,14 @@ pub trait Sink {
     /// # Errors
     /// Fails if reading was cancelled; the reader then returns at once.
     fn records(&mut self, batch: Vec<Record>) -> Flow;
+
+    /// Takes some records of one layer whose properties are no maps yet.
+    ///
+    /// # Errors
+    /// As [`records`](Self::records).
+    fn rows(&mut self, rows: Rows) -> Flow {
+        self.records(rows.into_records())
+    }
 
     /// Takes a problem. A record that could not be read is told by [`left_out`](Self::left_out) as well.
     fn problem(&mut self, problem: Problem);

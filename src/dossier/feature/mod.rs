@@ -22,7 +22,7 @@ use own_words::KNOWN;
 pub use own_words::uses_own_words;
 pub(super) use own_words::{is_ours, is_own_word};
 use properties::properties;
-pub(super) use record::{describes, of_record};
+pub(super) use record::{describes, is_evidence, of_record};
 pub(super) use slips::Slips;
 
 /// Reads a feature that was written for this program.

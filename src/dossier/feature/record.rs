@@ -53,6 +53,11 @@ pub(in crate::dossier) fn describes(key: &str, understanding: &Understanding) ->
     stated::KEYS.contains(&key) || understanding.reads(key)
 }
 
+/// Whether a property with this key says what a feature is as evidence.
+pub(in crate::dossier) fn is_evidence(key: &str, understanding: &Understanding) -> bool {
+    stated::EVIDENCE.contains(&key) || understanding.is_exactness(key)
+}
+
 /// When a record is, by the place that its format has for that; a missing end is open.
 fn when(time: &Time) -> Result<When, Unreadable> {
     let unreadable = |text: &str| Unreadable {

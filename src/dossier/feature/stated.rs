@@ -19,6 +19,9 @@ pub(super) const KEYS: [&str; 9] = [
     "actors",
 ];
 
+/// Those that say what a feature is as evidence.
+pub(super) const EVIDENCE: [&str; 5] = ["precision", "origin", "claim", "status", "actors"];
+
 /// Takes what the properties state in the words of a dossier. Other words under the same keys mean
 /// something else there, and are left alone.
 pub(super) fn take(properties: &Map<String, Value>, feature: &mut Feature) {

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
+use geo::Geometry;
+
 use super::companions::FilesBeside;
 use super::layer::LayerColumns;
 use super::packed::Records;
@@ -21,7 +23,8 @@ use crate::dossier::table::{TableRead, add_shape, digest, gather};
 use crate::dossier::understand::Understanding;
 use crate::dossier::{Files, Progress};
 use crate::formats::{
-    Bytes, Cancelled, Flow, LayerInfo, LayerNo, Packed, Packer, ReadError, Record, Sink, Source,
+    Bytes, Cancelled, Flow, LayerInfo, LayerNo, PackedRows, Packer, Packing, ReadError, Record,
+    Rows, Sink, Source,
 };
 use crate::problem::Problem;
 
@@ -50,24 +53,28 @@ pub(in crate::dossier) fn read(
         report: Report::default(),
         left_out: 0,
     };
-    // What is read is put into columns beside the reader: either takes about half of the time.
-    let (read, filled) = cores::piped(Filling::default(), Filling::take, |give| {
+    // What is read is put into columns beside the reader, which takes about half of the time.
+    let work = |packing: &mut Packing, batch: Batch| batch.into_parts(packing);
+    let (read, parts) = cores::spread(Packing::default, work, |give| {
         let mut sink = ColumnsSink {
             columns: &mut columns,
-            layers: 0,
+            layers: Vec::new(),
             give,
         };
-        (format.read)(&source, &mut sink)
+        let read = (format.read)(&source, &mut sink);
+        (read, sink.layers)
     });
-    match (read, &filled.failed) {
-        (_, Some(error)) => columns.refuse(error),
-        (Ok(()), None) => {}
-        (Err(ReadError::Cancelled), None) => return None,
-        (Err(ReadError::Io(error)), None) => columns.refuse(&error),
-        (Err(ReadError::Damaged { what, mend }), None) => {
+    let (read, layers) = read;
+    match read {
+        Ok(()) => {}
+        Err(ReadError::Cancelled) => return None,
+        Err(ReadError::Io(error)) => columns.refuse(&error),
+        Err(ReadError::Damaged { what, mend }) => {
             columns.report.push(unread(name, &what, &mend));
         }
     }
+    let filled = Filled::of(layers, parts.into_iter().flatten());
+    filled.failed.iter().for_each(|error| columns.refuse(error));
     columns.pass(columns.length);
     let digest = digest(&**backing).unwrap_or_default();
     Some(columns.tables(filled, read_as, (wanted, digest)))
@@ -103,47 +110,91 @@ struct Columns<'c> {
 }
 
 /// What a reader gives, on its way to the columns.
-enum ReadPart {
-    Layer(LayerInfo),
+enum Batch {
     Records(Vec<Record>),
+    Rows(Rows),
 }
 
-/// The layers of a file while their columns are filled.
-#[derive(Default)]
-struct Filling {
+/// A part of a layer.
+struct LayerPart {
+    number: LayerNo,
+    columns: LayerColumns,
+    packed: io::Result<PackedRows>,
+}
+
+impl Batch {
+    fn into_parts(self, packing: &mut Packing) -> Vec<LayerPart> {
+        let rows = match self {
+            Self::Records(records) => Rows::by_layer(records),
+            Self::Rows(rows) => vec![rows],
+        };
+        let part = |rows| LayerPart::of(rows, packing);
+        rows.into_iter().map(part).collect()
+    }
+}
+
+impl LayerPart {
+    fn of(rows: Rows, packing: &mut Packing) -> Self {
+        let mut columns = LayerColumns::default();
+        for (start, record) in (0..).zip(rows.records()) {
+            let anchor = match &record.geometry {
+                Some(Geometry::Point(point)) => shape::point(*point).map(At::of),
+                Some(geometry) => add_shape(shape::shape(geometry).as_ref(), &mut columns.rows),
+                None => None,
+            };
+            columns.rows.starts.push(start);
+            columns.rows.anchors.push(anchor.unwrap_or(At::NOWHERE));
+            columns.lines.push(record.locator.line());
+        }
+        Self {
+            number: rows.layer(),
+            packed: packing.pack(rows, |key, column| columns.survey.add_column(key, column)),
+            columns,
+        }
+    }
+}
+
+/// The layers of a file with all their records.
+struct Filled {
     layers: Vec<LayerColumns>,
     packer: Packer,
-    /// Why no more records could be taken.
+    /// Why not all records could be packed.
     failed: Option<io::Error>,
 }
 
-impl Filling {
-    fn take(&mut self, given: ReadPart) {
-        match given {
-            ReadPart::Layer(info) => self.layers.push(LayerColumns {
-                info,
-                ..LayerColumns::default()
-            }),
-            ReadPart::Records(batch) if self.failed.is_none() => {
-                let mut records = batch.iter();
-                self.failed = records.find_map(|record| self.add(record).err());
-            }
-            ReadPart::Records(_) => {}
+impl Filled {
+    /// The layers that were announced, filled with their parts, which come in the order of the file.
+    fn of(layers: Vec<LayerInfo>, parts: impl Iterator<Item = LayerPart>) -> Self {
+        let layers = layers.into_iter().map(|info| LayerColumns {
+            info,
+            ..LayerColumns::default()
+        });
+        let mut layers: Vec<LayerColumns> = layers.collect();
+        if layers.is_empty() {
+            layers.push(LayerColumns::default());
         }
+        let mut filled = Self {
+            layers,
+            packer: Packer::default(),
+            failed: None,
+        };
+        for part in parts {
+            filled.failed = filled.add(part).err();
+            if filled.failed.is_some() {
+                break;
+            }
+        }
+        filled
     }
 
-    fn add(&mut self, record: &Record) -> io::Result<()> {
-        if self.layers.is_empty() {
-            self.layers.push(LayerColumns::default());
+    fn add(&mut self, part: LayerPart) -> io::Result<()> {
+        let first = self.packer.add(part.packed?);
+        let mut columns = part.columns;
+        for start in &mut columns.rows.starts {
+            *start += first;
         }
         let last = self.layers.len() - 1;
-        let layer = &mut self.layers[usize::from(record.layer.0).min(last)];
-        layer.survey.add(&record.properties);
-        let placed = record.geometry.as_ref().and_then(shape::shape);
-        let anchor = add_shape(placed.as_ref(), &mut layer.rows);
-        layer.rows.starts.push(self.packer.add(record)?);
-        layer.rows.anchors.push(anchor.unwrap_or(At::NOWHERE));
-        layer.lines.push(record.locator.line());
+        self.layers[usize::from(part.number.0).min(last)].append(columns);
         Ok(())
     }
 }
@@ -165,7 +216,7 @@ impl Columns<'_> {
     /// The tables of all layers. What was found wrong stands with the first.
     fn tables(
         self,
-        filled: Filling,
+        filled: Filled,
         read_as: &ReadAs,
         (wanted, digest): (&BTreeSet<String>, [u8; 32]),
     ) -> Vec<TableRead> {
@@ -175,12 +226,7 @@ impl Columns<'_> {
             left_out,
             ..
         } = self;
-        let Filling {
-            mut layers, packer, ..
-        } = filled;
-        if layers.is_empty() {
-            layers.push(LayerColumns::default());
-        }
+        let Filled { layers, packer, .. } = filled;
         report.extend(read_as.given.problem(name));
         let missing = layers
             .iter()
@@ -188,12 +234,8 @@ impl Columns<'_> {
         report.extend(missing.min_by_key(Vec::len).unwrap_or_default());
         let of = |layer: &LayerColumns| Understanding::of(&layer.survey, read_as);
         let understandings = layers.iter().map(of);
-        let packed = packer.finish().unwrap_or_else(|error| {
-            report.push(unread(name, &error.to_string(), "open it again"));
-            Packed::default()
-        });
         let records = Arc::new(Records {
-            packed,
+            packed: packer.finish(),
             understandings: understandings.collect(),
         });
         let mut tables = Vec::with_capacity(layers.len());
@@ -221,24 +263,32 @@ impl Columns<'_> {
 /// Takes what a reader gives, and passes on what belongs into columns.
 struct ColumnsSink<'s, 'c> {
     columns: &'s mut Columns<'c>,
-    /// How many layers were announced.
-    layers: usize,
-    give: &'s mut dyn FnMut(ReadPart),
+    layers: Vec<LayerInfo>,
+    give: &'s mut dyn FnMut(Batch),
+}
+
+impl ColumnsSink<'_, '_> {
+    fn pass_on(&mut self, batch: Batch) -> Flow {
+        if self.columns.progress.is_cancelled() {
+            return Err(Cancelled);
+        }
+        (self.give)(batch);
+        Ok(())
+    }
 }
 
 impl Sink for ColumnsSink<'_, '_> {
     fn layer(&mut self, info: LayerInfo) -> LayerNo {
-        (self.give)(ReadPart::Layer(info));
-        self.layers += 1;
-        LayerNo(u16::try_from(self.layers - 1).unwrap_or(u16::MAX))
+        self.layers.push(info);
+        LayerNo(u16::try_from(self.layers.len() - 1).unwrap_or(u16::MAX))
     }
 
     fn records(&mut self, batch: Vec<Record>) -> Flow {
-        if self.columns.progress.is_cancelled() {
-            return Err(Cancelled);
-        }
-        (self.give)(ReadPart::Records(batch));
-        Ok(())
+        self.pass_on(Batch::Records(batch))
+    }
+
+    fn rows(&mut self, rows: Rows) -> Flow {
+        self.pass_on(Batch::Rows(rows))
     }
 
     fn problem(&mut self, problem: Problem) {

@@ -4,7 +4,7 @@ use crate::dossier::table::RowsRead;
 use crate::dossier::understand::Survey;
 use crate::formats::LayerInfo;
 
-/// One layer while it is read.
+/// One layer while it is read, or a part of it.
 #[derive(Debug, Default)]
 pub(super) struct LayerColumns {
     pub(super) info: LayerInfo,
@@ -12,4 +12,13 @@ pub(super) struct LayerColumns {
     /// Where each record is; what it is called, and when, is found out when all are read.
     pub(super) rows: RowsRead,
     pub(super) lines: Vec<Option<u32>>,
+}
+
+impl LayerColumns {
+    /// Adds what follows in the file.
+    pub(super) fn append(&mut self, mut next: Self) {
+        self.survey.append(next.survey);
+        self.rows.append(next.rows);
+        self.lines.append(&mut next.lines);
+    }
 }

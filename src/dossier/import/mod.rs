@@ -8,11 +8,14 @@
 mod collector;
 pub(super) mod columns;
 mod companions;
+mod described;
+mod describing;
 mod drafts;
 mod layer;
 pub(super) mod packed;
 #[cfg(test)]
 mod tests;
+mod valued;
 
 use super::Files;
 use super::read_as::ReadAs;

@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
+use super::describing::Describing;
 use super::layer::LayerColumns;
-use crate::atlas::table::{Backing, Days, EvidenceProfile, NO_KIND};
+use crate::atlas::table::Backing;
 use crate::atlas::{Feature, RowIx};
 use crate::dossier::feature::{self, Slips};
 use crate::dossier::own_layer::OwnLayer;
 use crate::dossier::report::{Context, Report, unsourced};
 use crate::dossier::table::RowsRead;
 use crate::dossier::text::SourceText;
-use crate::dossier::understand::{Understanding, Unreadable};
+use crate::dossier::understand::Understanding;
 use crate::formats::{LayerNo, Packed, Record};
 use crate::problem::Place;
 
@@ -22,15 +23,6 @@ use crate::problem::Place;
 pub(in crate::dossier) struct Records {
     pub(in crate::dossier) packed: Packed,
     pub(super) understandings: Vec<Understanding>,
-}
-
-/// What one block of records is: names, kinds and days, and dates that could not be understood.
-#[derive(Default)]
-struct Described {
-    rows: RowsRead,
-    linked: Vec<(String, usize)>,
-    undated: Vec<(usize, Unreadable)>,
-    count: usize,
 }
 
 impl Records {
@@ -55,13 +47,10 @@ impl Records {
         report: &Report,
     ) -> RowsRead {
         let understanding = &self.understandings[usize::from(number.0)];
-        let keys = self.packed.keys();
-        let describing: Vec<bool> = keys
-            .map(|key| feature::describes(key, understanding))
-            .collect();
-        let parts = self.packed.map_blocks(number, |block| {
-            self.block(block, understanding, &describing, wanted)
-        });
+        let describing = Describing::of(&self.packed, understanding, wanted);
+        let parts = self
+            .packed
+            .map_blocks(number, |block| describing.block(block));
         let mut all = RowsRead::default();
         let mut linked = Vec::new();
         let mut slips = Slips::default();
@@ -92,60 +81,6 @@ impl Records {
             linked,
             ..all
         }
-    }
-
-    /// What the records of a block are, by the properties whose keys are `describing`.
-    fn block(
-        &self,
-        block: usize,
-        understanding: &Understanding,
-        describing: &[bool],
-        wanted: &BTreeSet<String>,
-    ) -> Described {
-        let mut described = Described::default();
-        let asked = |key: usize| describing.get(key).copied().unwrap_or(true);
-        let read = self.packed.each_unplaced(block, asked, |record| {
-            let mut fault = None;
-            let feature = feature::of_record(record, understanding, |unreadable| {
-                fault = Some(unreadable);
-            });
-            described.add(&feature, fault, wanted);
-        });
-        if let Err(error) = read {
-            log::warn!("records that were packed cannot be read: {error}");
-        }
-        described
-    }
-}
-
-impl Described {
-    fn add(&mut self, feature: &Feature, fault: Option<Unreadable>, wanted: &BTreeSet<String>) {
-        let rows = &mut self.rows;
-        rows.names.extend_from_slice(feature.name.trim().as_bytes());
-        let end = u32::try_from(rows.names.len()).unwrap_or(u32::MAX);
-        rows.name_ends.push(end);
-        let kind = match feature.kind.trim() {
-            "" => NO_KIND,
-            kind => rows.kinds.count(kind),
-        };
-        rows.kind_of.push(kind);
-        let days = feature.when.as_ref().map_or(Days::UNDATED, Days::of);
-        rows.days.push(days);
-        let profile = EvidenceProfile {
-            precision: feature.precision.class,
-            origin: feature.origin,
-            claim: feature.claim,
-            status: feature.status,
-            actors: feature.actors.clone(),
-        };
-        rows.evident |= profile != EvidenceProfile::default();
-        let number = rows.profiles.number_of(&profile);
-        rows.profile_of.push(number);
-        self.undated.extend(fault.map(|fault| (self.count, fault)));
-        if wanted.contains(&feature.id) {
-            self.linked.push((feature.id.clone(), self.count));
-        }
-        self.count += 1;
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::columns::{Survey, SurveyedColumn};
+use super::column::SurveyedColumn;
+use super::columns::Survey;
 use super::dates::{self, Numbers, joined, read as read_date};
 use super::rules::Export;
 use super::said::text;

@@ -6,6 +6,7 @@
 //! column. Nothing is guessed that would place or date a feature wrongly: what has two meanings is
 //! told and left out.
 
+mod column;
 mod columns;
 mod dates;
 mod dating;
@@ -30,7 +31,7 @@ use dating::{Dated, Dating, chosen_dating, datings, export_datings};
 use naming::InWords;
 use rules::{Exactness, Export};
 use said::text;
-pub(super) use said::{names_something, says_something};
+pub(super) use said::{Said, names_something, says_something};
 
 /// What the properties of one layer mean.
 #[derive(Debug, Default)]
@@ -127,6 +128,16 @@ impl Understanding {
         &self.kinds
     }
 
+    /// The columns that may identify it, the best first.
+    pub(super) fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// Whether its kind may be a number: where an export is known to have codes there.
+    pub(super) fn has_coded_kinds(&self) -> bool {
+        self.export.is_some()
+    }
+
     /// The columns that say how exact its place is.
     pub(super) fn exactness(&self) -> &[String] {
         &self.exactness
@@ -139,11 +150,16 @@ impl Understanding {
 
     /// Whether a name, kind, id, date or precision is read from properties with this key.
     pub(super) fn reads(&self, key: &str) -> bool {
-        let exact = self.export.and_then(|export| export.precision);
         let of_lists = [&self.names, &self.kinds, &self.ids];
         of_lists.iter().any(|keys| keys.iter().any(|it| it == key))
             || self.dates().any(|(date, _)| date == key)
-            || exact.is_some_and(|exact| exact.reads(key))
+            || self.is_exactness(key)
+    }
+
+    /// Whether a property with this key says how exact a place is.
+    pub(super) fn is_exactness(&self, key: &str) -> bool {
+        let exact = self.export.and_then(|export| export.precision);
+        exact.is_some_and(|exact| exact.reads(key))
     }
 
     /// The name of a feature with these properties.
@@ -163,8 +179,7 @@ impl Understanding {
             .iter()
             .filter_map(|key| match properties.get(key)? {
                 value @ Value::String(_) => text(value),
-                // A number is a kind where an export is known to have codes there.
-                value @ Value::Number(_) if self.export.is_some() => text(value),
+                value @ Value::Number(_) if self.has_coded_kinds() => text(value),
                 _ => None,
             });
         texts.next().map(Cow::into_owned)

@@ -1,6 +1,7 @@
 //! Columns that name a feature by a word in their title.
 
-use super::columns::{Survey, SurveyedColumn};
+use super::column::SurveyedColumn;
+use super::columns::Survey;
 use super::titles;
 use crate::formats::{plain_letters, words_of_title};
 

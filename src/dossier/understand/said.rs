@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::formats::PackedValue;
+
 /// Words that stand where a value should and say that there is none.
 const ABSENT: [&str; 18] = [
     "-", "\u{2014}", "n/a", "na", "nan", "nil", "none", "null", "unknown", "nat", "<na>", "#n/a",
@@ -21,6 +23,60 @@ pub(super) fn text(value: &Value) -> Option<Cow<'_, str>> {
         _ => return None,
     };
     says_something(&text).then_some(text)
+}
+
+/// What a value says, whether it stands in a map or is packed.
+#[derive(Debug, Clone)]
+pub(in crate::dossier) enum Said<'v> {
+    /// A text or a number.
+    Text(Cow<'v, str>),
+    /// A word that says something only where it is a name, such as "Unknown".
+    Name(&'v str),
+    /// An object or a list.
+    Parts,
+    Nothing,
+}
+
+impl<'v> Said<'v> {
+    /// The text or number.
+    pub(in crate::dossier) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn by(value: &'v Value) -> Self {
+        match value {
+            Value::String(text) => Self::by_text(text),
+            Value::Number(_) => text(value).map_or(Self::Nothing, Self::Text),
+            Value::Array(_) | Value::Object(_) => Self::Parts,
+            Value::Null | Value::Bool(_) => Self::Nothing,
+        }
+    }
+
+    pub(in crate::dossier) fn by_packed(value: PackedValue<'v>) -> Self {
+        if let Some(text) = value.as_text() {
+            return Self::by_text(text);
+        }
+        if value.as_json().is_some() {
+            return Self::Parts;
+        }
+        let number = value.value().unwrap_or_default();
+        let text = text(&number).map(Cow::into_owned);
+        text.map_or(Self::Nothing, |text| Self::Text(Cow::Owned(text)))
+    }
+
+    fn by_text(text: &'v str) -> Self {
+        let text = text.trim();
+        if says_something(text) {
+            Self::Text(Cow::Borrowed(text))
+        } else if names_something(text) {
+            Self::Name(text)
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 /// Whether a text without spaces about it is more than a word for a value that is not there.

@@ -1,21 +1,22 @@
 //! Properties of features: pairs of a column's number and a value.
 
 use flatgeobuf::ColumnType;
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
+
+use super::super::Rows;
 
 /// A column of the layer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Column {
-    /// Its name.
-    pub(super) name: String,
+    /// The number of its key.
+    pub(super) key: u32,
     /// Its type.
     pub(super) kind: ColumnType,
 }
 
-/// The properties in `bytes`, those without a value left away, and whether all of them could be
-/// read: after a value that does not fit its type nothing more can be.
-pub(super) fn read(bytes: &[u8], columns: &[Column]) -> (Map<String, Value>, bool) {
-    let mut properties = Map::with_capacity(columns.len());
+/// Gives the properties in `bytes` to `rows`, those without a value left away; says whether all of them
+/// could be read: after a value that does not fit its type nothing more can be.
+pub(super) fn read(bytes: &[u8], columns: &[Column], rows: &mut Rows) -> bool {
     let mut rest = Bytes(bytes);
     // Some writers leave a byte behind the last value.
     while rest.0.len() > 1 {
@@ -23,14 +24,12 @@ pub(super) fn read(bytes: &[u8], columns: &[Column]) -> (Map<String, Value>, boo
             .take()
             .map(u16::from_le_bytes)
             .and_then(|number| columns.get(usize::from(number)));
-        let Some((column, value)) =
-            column.and_then(|column| Some((column, rest.value(column.kind)?)))
-        else {
-            return (properties, false);
-        };
-        properties.insert(column.name.clone(), value);
+        let read = column.and_then(|column| rest.give(*column, rows));
+        if read.is_none() {
+            return false;
+        }
     }
-    (properties, true)
+    true
 }
 
 struct Bytes<'b>(&'b [u8]);
@@ -50,6 +49,17 @@ impl<'b> Bytes<'b> {
         Some(taken)
     }
 
+    /// Gives the next value to `rows`.
+    fn give(&mut self, column: Column, rows: &mut Rows) -> Option<()> {
+        if matches!(column.kind, ColumnType::String | ColumnType::DateTime) {
+            rows.text(column.key, &String::from_utf8_lossy(self.counted()?));
+        } else {
+            rows.value(column.key, &self.value(column.kind)?);
+        }
+        Some(())
+    }
+
+    /// The next value, where it is no text.
     fn value(&mut self, kind: ColumnType) -> Option<Value> {
         Some(match kind {
             ColumnType::Byte => i8::from_le_bytes(self.take()?).into(),
@@ -63,9 +73,6 @@ impl<'b> Bytes<'b> {
             ColumnType::ULong => u64::from_le_bytes(self.take()?).into(),
             ColumnType::Float => shortest(f32::from_le_bytes(self.take()?)),
             ColumnType::Double => number(f64::from_le_bytes(self.take()?)),
-            ColumnType::String | ColumnType::DateTime => {
-                Value::String(String::from_utf8_lossy(self.counted()?).into_owned())
-            }
             ColumnType::Json => {
                 let text = String::from_utf8_lossy(self.counted()?);
                 serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.into_owned()))

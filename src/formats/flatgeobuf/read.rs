@@ -3,13 +3,12 @@
 use flatgeobuf::{
     Feature, GeometryType, Header, size_prefixed_root_as_feature, size_prefixed_root_as_header,
 };
-use serde_json::Map;
 
 use super::super::crs::{Crs, UnknownCrs};
 use super::super::output::Output;
 use super::super::placing::Placing;
 use super::super::window::SourceWindow;
-use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Sink, Source};
+use super::super::{LayerInfo, LayerNo, Locator, ReadError, Record, Rows, Sink, Source};
 use super::geometry;
 use super::properties::{self, Column};
 use crate::problem::{Place, Problem, counted};
@@ -56,9 +55,10 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
         name,
         understood: understood.into_iter().collect(),
     });
-    let columns = header
-        .columns()
-        .map(|columns| columns.iter().map(column).collect());
+    output.begin_rows()?;
+    let columns = header.columns();
+    let columns =
+        columns.map(|columns| columns.iter().map(|it| column(it, output.rows())).collect());
     let features = LayerReader {
         source,
         columns: columns.unwrap_or_default(),
@@ -74,9 +74,9 @@ pub(super) fn read(source: &Source<'_>, sink: &mut dyn Sink) -> Result<(), ReadE
     Ok(output.finish()?)
 }
 
-fn column(column: flatgeobuf::Column<'_>) -> Column {
+fn column(column: flatgeobuf::Column<'_>, rows: &mut Rows) -> Column {
     Column {
-        name: column.name().to_owned(),
+        key: rows.key(column.name()),
         kind: column.type_(),
     }
 }
@@ -212,17 +212,15 @@ impl LayerReader<'_, '_, '_> {
     }
 
     fn push(&mut self, number: u64, feature: &Feature<'_>) -> Result<(), ReadError> {
-        let own: Option<Vec<Column>> = feature
-            .columns()
-            .map(|columns| columns.iter().map(column).collect());
-        let columns = own
-            .as_ref()
-            .filter(|columns| !columns.is_empty())
-            .unwrap_or(&self.columns);
-        let (properties, whole) = match feature.properties() {
-            Some(bytes) => properties::read(bytes.bytes(), columns),
-            None => (Map::new(), true),
-        };
+        let own = feature.columns().filter(|columns| !columns.is_empty());
+        let own: Option<Vec<Column>> = own.map(|columns| {
+            let columns = columns.iter();
+            columns.map(|it| column(it, self.output.rows())).collect()
+        });
+        let columns = own.as_ref().unwrap_or(&self.columns);
+        let whole = feature
+            .properties()
+            .is_none_or(|bytes| properties::read(bytes.bytes(), columns, self.output.rows()));
         self.bad_properties += u64::from(!whole);
         let name = self.source.name;
         let at = || Place::file(name).in_feature(format!("#{number}"));
@@ -237,10 +235,9 @@ impl LayerReader<'_, '_, '_> {
             }
             None => None,
         };
-        Ok(self.output.push(Record {
+        Ok(self.output.end(Record {
             layer: self.layer,
             geometry,
-            properties,
             locator: Locator::Row {
                 row: number,
                 line: None,

@@ -255,41 +255,63 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn push(&mut self, number: u64, row: Row) -> Result<(), ReadError> {
-        let mut properties = Map::with_capacity(row.len());
-        let mut placed = None;
-        let name = self.source.name;
-        for (column, field) in row.into_columns() {
-            match &self.geometry {
-                Some((geometry, encoding)) if *geometry == column => {
-                    let at = || Place::file(name).in_feature(format!("#{number}"));
-                    match geometry::read(&field, *encoding) {
-                        Ok(geometry) => {
-                            placed = geometry.and_then(|geometry| {
-                                self.placing.placed(geometry, at, self.output)
-                            });
-                        }
-                        Err(fault) => self.placing.unreadable(&fault.to_string(), at, self.output),
-                    }
-                }
-                _ => {
-                    let value = self.kinds.value(&column, &field);
-                    properties.insert(column, value);
-                }
-            }
-        }
-        if let Some(by_columns) = &mut self.by_columns {
-            placed = by_columns.place(&properties);
-        }
-        Ok(self.output.push(Record {
+        let record = Record {
             layer: self.layer,
-            geometry: placed,
-            properties,
             locator: Locator::Row {
                 row: number,
                 line: None,
             },
             ..Record::default()
+        };
+        let columns = row.into_columns().into_iter();
+        if let Some(by_columns) = &mut self.by_columns {
+            let properties: Map<String, Value> = columns
+                .map(|(column, field)| {
+                    let value = self.kinds.value(&column, &field);
+                    (column, value)
+                })
+                .collect();
+            return Ok(self.output.push(Record {
+                geometry: by_columns.place(&properties),
+                properties,
+                ..record
+            })?);
+        }
+        let mut placed = None;
+        for (column, field) in columns {
+            match &self.geometry {
+                Some((geometry, encoding)) if *geometry == column => {
+                    placed = self.placed(number, &field, *encoding);
+                }
+                _ => {
+                    let value = self.kinds.value(&column, &field);
+                    let rows = self.output.rows();
+                    let key = rows.next_key(&column);
+                    rows.value(key, &value);
+                }
+            }
+        }
+        Ok(self.output.end(Record {
+            geometry: placed,
+            ..record
         })?)
+    }
+
+    fn placed(
+        &mut self,
+        number: u64,
+        field: &Field,
+        encoding: metadata::Encoding,
+    ) -> Option<geo::Geometry<f64>> {
+        let name = self.source.name;
+        let at = || Place::file(name).in_feature(format!("#{number}"));
+        match geometry::read(field, encoding) {
+            Ok(geometry) => self.placing.placed(geometry?, at, self.output),
+            Err(fault) => {
+                self.placing.unreadable(&fault.to_string(), at, self.output);
+                None
+            }
+        }
     }
 
     fn cut_off(&mut self, number: u64, why: &str) {

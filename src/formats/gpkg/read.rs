@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 use super::super::output::Output;
 use super::super::placing::Placing;
@@ -162,6 +162,11 @@ impl TableReader<'_, '_, '_, '_> {
             names.join(", "),
             quoted(&self.table.name)
         );
+        self.output.begin_rows()?;
+        let columns: Vec<ReadColumn> = columns
+            .iter()
+            .map(|column| ReadColumn::of(column, self.table, self.output))
+            .collect();
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query([])?;
         let mut number = 0u64;
@@ -172,40 +177,39 @@ impl TableReader<'_, '_, '_, '_> {
                 break;
             }
             number += 1;
-            let mut record = Record {
-                layer: no,
-                locator: Locator::Row {
-                    row: number,
-                    line: None,
-                },
-                properties: Map::with_capacity(columns.len()),
-                ..Record::default()
+            let mut locator = Locator::Row {
+                row: number,
+                line: None,
             };
             let mut blob = None;
             for (index, column) in columns.iter().enumerate() {
                 let value = row.get_ref(index)?;
-                if column
-                    .name
-                    .eq_ignore_ascii_case(&self.table.geometry_column)
-                {
+                if column.is_geometry {
                     // Some programs write text into it, which is told to be no geometry.
                     blob = value.as_bytes_or_null().unwrap_or(Some(&[]));
                     continue;
                 }
                 if let (true, ValueRef::Integer(rowid)) = (column.is_key, value) {
-                    record.locator = Locator::RowId { rowid };
+                    locator = Locator::RowId { rowid };
                 }
-                if !(column.is_key
-                    && ROW_NUMBERS.contains(&column.name.to_ascii_lowercase().as_str()))
-                {
+                if let Some(key) = column.key {
                     blobs |= matches!(value, ValueRef::Blob(_));
-                    record
-                        .properties
-                        .insert(column.name.clone(), json(value, column));
+                    match value {
+                        ValueRef::Text(text) => {
+                            let text = String::from_utf8_lossy(text);
+                            self.output.rows().text(key, &text);
+                        }
+                        value => self.output.rows().value(key, &json(value, column)),
+                    }
                 }
             }
-            record.geometry = blob.and_then(|blob| self.geometry(blob, &record, placing));
-            self.output.push(record)?;
+            let geometry = blob.and_then(|blob| self.geometry(blob, &locator, placing));
+            self.output.end(Record {
+                layer: no,
+                geometry,
+                locator,
+                ..Record::default()
+            })?;
             if number.is_multiple_of(REPORT_EVERY) {
                 self.output.progress(self.source.bytes.len() / 2)?;
             }
@@ -240,13 +244,11 @@ impl TableReader<'_, '_, '_, '_> {
     fn geometry(
         &mut self,
         blob: &[u8],
-        record: &Record,
+        locator: &Locator,
         placing: &mut Placing,
     ) -> Option<geo::Geometry<f64>> {
-        let at = || {
-            Place::file(self.source.name)
-                .in_feature(format!("{}, {}", self.table.name, record.locator))
-        };
+        let at =
+            || Place::file(self.source.name).in_feature(format!("{}, {locator}", self.table.name));
         match geometry::read(blob) {
             Ok(geometry) => placing.placed(geometry?, at, self.output),
             Err(fault) => {
@@ -257,13 +259,37 @@ impl TableReader<'_, '_, '_, '_> {
     }
 }
 
-/// A value as JSON. Numbers in columns of truth values are truth values; binary values are `null`.
-fn json(value: ValueRef<'_>, column: &TableColumn) -> Value {
+/// A column as it is read.
+struct ReadColumn {
+    is_geometry: bool,
+    is_key: bool,
+    /// Whether its numbers are truth values.
+    is_truth: bool,
+    /// The number of its key; `None` where it says nothing about the feature.
+    key: Option<u32>,
+}
+
+impl ReadColumn {
+    fn of(column: &TableColumn, table: &UserTable, output: &mut Output<'_>) -> Self {
+        let is_geometry = column.name.eq_ignore_ascii_case(&table.geometry_column);
+        let plain = column.name.to_ascii_lowercase();
+        let is_number = column.is_key && ROW_NUMBERS.contains(&plain.as_str());
+        let says = !is_geometry && !is_number;
+        Self {
+            is_geometry,
+            is_key: column.is_key,
+            is_truth: column.kind.starts_with("BOOL"),
+            key: says.then(|| output.rows().key(&column.name)),
+        }
+    }
+}
+
+/// A value that is no text as JSON. Binary values are `null`.
+fn json(value: ValueRef<'_>, column: &ReadColumn) -> Value {
     match value {
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
-        ValueRef::Integer(number) if column.kind.starts_with("BOOL") => Value::Bool(number != 0),
+        ValueRef::Integer(number) if column.is_truth => Value::Bool(number != 0),
         ValueRef::Integer(number) => number.into(),
         ValueRef::Real(number) => Number::from_f64(number).map_or(Value::Null, Value::Number),
-        ValueRef::Text(text) => Value::String(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Null | ValueRef::Blob(_) | ValueRef::Text(_) => Value::Null,
     }
 }

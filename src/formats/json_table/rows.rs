@@ -91,7 +91,7 @@ impl Columns {
                 continue;
             };
             let cells = self.cells(&members);
-            records.row_with(&row(&cells, line(object)), |_| {
+            records.row_with(&row(&cells, line(object)), || {
                 members
                     .into_iter()
                     .filter(|(_, value)| !value.is_null())

@@ -7,7 +7,7 @@ use serde_json::Map;
 
 use super::blobs::{Blobs, StoredBlobs};
 use super::column::{Codes, OpenColumn, PackedColumn};
-use super::value::{self, PackedValue};
+use super::value::PackedValue;
 use super::{Keys, head};
 use crate::formats::{LayerNo, Record, wkb};
 
@@ -25,6 +25,8 @@ const NO_COLUMN: u32 = u32::MAX;
 #[derive(Debug, Clone, Default)]
 pub(super) struct OpenBlock {
     styled: bool,
+    /// Whether any record has more than its place, its properties and where it stands.
+    rare: bool,
     heads: Blobs,
     /// Geometries as WKB; empty where a record has none.
     geometries: Blobs,
@@ -39,7 +41,6 @@ pub(super) struct OpenBlock {
     /// Columns that were cleared, with the memory that they had.
     spare: Vec<OpenColumn>,
     order: Vec<u32>,
-    scratch: Vec<u8>,
 }
 
 impl OpenBlock {
@@ -56,39 +57,31 @@ impl OpenBlock {
             || (self.len().is_multiple_of(64) && bytes + values() >= BLOCK_BYTES)
     }
 
-    pub(super) fn add(&mut self, record: &Record, keys: &mut Keys) {
+    /// Adds a record with these properties, of which each key comes once.
+    pub(super) fn add<'v>(
+        &mut self,
+        record: &Record,
+        properties: impl Iterator<Item = (usize, PackedValue<'v>)>,
+    ) {
         let place = u16::try_from(self.len()).unwrap_or(u16::MAX);
-        head::pack(record, &mut self.heads.bytes);
+        self.rare |= head::pack(record, &mut self.heads.bytes);
         self.heads.end();
         self.styled |= record.style.is_some();
         if let Some(shape) = &record.geometry {
             wkb::write(shape, &mut self.geometries.bytes);
         }
         self.geometries.end();
-        let mut scratch = std::mem::take(&mut self.scratch);
         self.order.clear();
-        for (name, value) in &record.properties {
-            let column = self.column(name, keys);
+        for (key, value) in properties {
+            let column = self.column(key);
             self.order.push(column);
-            let value = value::pack(value, &mut scratch);
             self.columns[column as usize].1.add(place, value);
         }
-        self.scratch = scratch;
         self.end_order();
     }
 
-    /// The number of the column with this key. Most records have the columns of the one before, or leave
-    /// some of them out.
-    fn column(&mut self, name: &str, keys: &mut Keys) -> u32 {
-        let as_before = self.last_order.get(self.order.len()).copied();
-        let next = self.order.last().map(|last| last + 1);
-        for guess in [as_before, next].into_iter().flatten() {
-            let column = self.columns.get(guess as usize);
-            if column.is_some_and(|(key, _)| keys.name(*key) == name) {
-                return guess;
-            }
-        }
-        let key = keys.number(name);
+    /// The number of the column with this key.
+    fn column(&mut self, key: usize) -> u32 {
         if self.column_of.len() <= key {
             self.column_of.resize(key + 1, NO_COLUMN);
         }
@@ -118,11 +111,15 @@ impl OpenBlock {
         self.last_order.clone_from(&self.order);
     }
 
-    /// The same as it is kept.
+    /// The same as it is kept; `look` sees the key and the values of each column before they are deflated.
     ///
     /// # Errors
     /// As [`Blobs::stored`].
-    pub(super) fn stored(&self, layer: LayerNo) -> io::Result<PackedBlock> {
+    pub(super) fn stored(
+        &self,
+        layer: LayerNo,
+        mut look: impl FnMut(usize, BlockColumn<'_>),
+    ) -> io::Result<PackedBlock> {
         let mut orders: Vec<Box<[u32]>> = vec![Box::default(); self.orders.len()];
         let mut numbered: Vec<_> = self.orders.iter().collect();
         numbered.sort_unstable_by_key(|&(_, &number)| number);
@@ -130,23 +127,34 @@ impl OpenBlock {
             orders[usize::from(number)].clone_from(order);
         }
         let count = self.len();
-        let columns = self.columns.iter();
-        let columns = columns.map(|(key, column)| column.stored(*key, count));
+        let columns = self.columns.iter().map(|(key, open)| {
+            let column = open.stored(*key, count)?;
+            look(
+                *key,
+                BlockColumn {
+                    column: &column,
+                    inflated: Some(open.bytes()),
+                },
+            );
+            Ok(column)
+        });
+        let columns = columns.collect::<io::Result<_>>()?;
         Ok(PackedBlock {
             layer,
             styled: self.styled,
+            even: !self.rare && orders.iter().all(|order| order.is_sorted()),
             count,
             heads: self.heads.stored()?,
             geometries: self.geometries.stored()?,
             orders,
             order_of: Codes::of(&self.order_of),
-            columns: columns.collect::<io::Result<_>>()?,
+            columns,
         })
     }
 
     /// Makes it empty, and keeps its memory.
     pub(super) fn clear(&mut self) {
-        self.styled = false;
+        (self.styled, self.rare) = (false, false);
         self.heads.clear();
         self.geometries.clear();
         self.orders.clear();
@@ -167,6 +175,9 @@ pub struct PackedBlock {
     pub layer: LayerNo,
     /// Whether the file wants any of them drawn in a way of its own.
     pub styled: bool,
+    /// Whether its records are known by their properties alone, whose keys all have in the order of the
+    /// block's columns.
+    pub even: bool,
     count: usize,
     heads: StoredBlobs,
     geometries: StoredBlobs,
@@ -191,8 +202,15 @@ impl Inflated {
 
 impl PackedBlock {
     /// How many records it has.
-    pub(super) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.count
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
     /// Bytes that it takes up.
@@ -201,6 +219,13 @@ impl PackedBlock {
         let columns = self.columns.iter().map(PackedColumn::size);
         let blobs = self.heads.size() + self.geometries.size() + self.order_of.size();
         blobs + orders.sum::<usize>() + columns.sum::<usize>()
+    }
+
+    /// Gives its columns other numbers for their keys.
+    pub(super) fn rename(&mut self, mut key: impl FnMut(usize) -> usize) {
+        for column in &mut self.columns {
+            column.key = key(column.key);
+        }
     }
 
     /// Inflates the columns whose key `wanted` says yes to, and the geometries, too, if `placed`.
@@ -281,6 +306,27 @@ impl PackedBlock {
         self.columns.iter().map(|column| column.key)
     }
 
+    /// The columns whose key `wanted` says yes to, to `take`.
+    ///
+    /// # Errors
+    /// Where what was deflated is damaged.
+    pub(super) fn columns<R>(
+        &self,
+        wanted: impl Fn(usize) -> bool,
+        take: impl FnOnce(&[(usize, BlockColumn<'_>)]) -> R,
+    ) -> io::Result<R> {
+        let inflated = self.inflated(false, &wanted)?;
+        let columns = self.columns.iter().enumerate();
+        let columns = columns.filter(|(_, column)| wanted(column.key));
+        let columns: Vec<_> = columns
+            .map(|(at, column)| {
+                let inflated = inflated.column(at);
+                (column.key, BlockColumn { column, inflated })
+            })
+            .collect();
+        Ok(take(&columns))
+    }
+
     /// The column with this key, to `take`, where there is one.
     ///
     /// # Errors
@@ -306,6 +352,12 @@ pub struct BlockColumn<'b> {
 }
 
 impl<'b> BlockColumn<'b> {
+    /// The value with this number.
+    #[must_use]
+    pub fn value(self, number: u16) -> Option<PackedValue<'b>> {
+        self.column.value(usize::from(number), self.inflated)
+    }
+
     /// The values that differ, in the order in which they first occur.
     pub fn values(self) -> impl Iterator<Item = PackedValue<'b>> {
         self.column.values(self.inflated)

@@ -23,9 +23,14 @@ pub(super) struct OpenColumn {
 }
 
 impl OpenColumn {
-    /// Bytes of the values that differ.
+    /// The number of bytes of the values that differ.
     pub(super) fn size(&self) -> usize {
         self.values.bytes.len()
+    }
+
+    /// Those bytes.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.values.bytes
     }
 
     /// Adds the value of the record at `place`.
@@ -156,7 +161,15 @@ impl PackedColumn {
         self.value(usize::from(self.codes.get(at)?), inflated)
     }
 
-    fn value<'b>(&'b self, code: usize, inflated: Option<&'b [u8]>) -> Option<PackedValue<'b>> {
+    /// The value with this number.
+    pub(super) fn value<'b>(
+        &'b self,
+        code: usize,
+        inflated: Option<&'b [u8]>,
+    ) -> Option<PackedValue<'b>> {
+        if code >= self.count {
+            return None;
+        }
         let kind = self
             .kinds
             .as_ref()

@@ -16,8 +16,8 @@ struct Rare {
     style: Option<RecordStyle>,
 }
 
-/// Appends where `record` stands, and what few records have.
-pub(super) fn pack(record: &Record, to: &mut Vec<u8>) {
+/// Appends where `record` stands, and what few records have; says whether this one has any of it.
+pub(super) fn pack(record: &Record, to: &mut Vec<u8>) -> bool {
     put_locator(&record.locator, to);
     let plain = record.id.is_none()
         && record.name.is_none()
@@ -25,7 +25,7 @@ pub(super) fn pack(record: &Record, to: &mut Vec<u8>) {
         && record.time.is_none()
         && record.style.is_none();
     if plain {
-        return;
+        return false;
     }
     let rare = Rare {
         id: record.id.clone(),
@@ -36,6 +36,7 @@ pub(super) fn pack(record: &Record, to: &mut Vec<u8>) {
     };
     // Texts and finite numbers are always JSON.
     to.extend_from_slice(&serde_json::to_vec(&rare).unwrap_or_default());
+    true
 }
 
 /// The record that `bytes` are the head of, in the first layer, without properties or geometry.

@@ -11,6 +11,7 @@ mod blobs;
 mod block;
 mod column;
 mod head;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -22,8 +23,8 @@ use std::sync::{Arc, Mutex};
 use super::{LayerNo, Record};
 use crate::cores;
 pub use block::BlockColumn;
-use block::PackedBlock;
-use block::{Inflated, OpenBlock};
+use block::{Inflated, OpenBlock, PackedBlock};
+pub use rows::Rows;
 pub use value::PackedValue;
 
 /// Bits of a record's number that say which of its layer's records it is, from 1 on; those above say
@@ -31,7 +32,7 @@ pub use value::PackedValue;
 const ORDINAL_BITS: u32 = 32;
 
 /// The keys of properties, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Keys {
     names: Vec<Arc<str>>,
     numbers: HashMap<Arc<str>, usize>,
@@ -53,105 +54,113 @@ impl Keys {
     }
 }
 
-/// Takes records one after another.
+/// Packs records, and keeps the memory that this needs from one time to the next.
 #[derive(Debug, Default)]
-pub struct Packer {
-    keys: Keys,
-    /// The blocks in the order in which they were begun; `None` while they are filled.
-    blocks: Vec<Option<PackedBlock>>,
-    /// The block of each layer that is being filled, and its number.
-    open: Vec<OpenLayer>,
-}
-
-/// The block of a layer that is being filled.
-#[derive(Debug, Default)]
-struct OpenLayer {
-    number: Option<usize>,
+pub struct Packing {
     block: OpenBlock,
-    /// The records of the layer so far.
-    count: u32,
 }
 
-impl Packer {
-    /// Adds a record; gives its number, which grows with the order of the records in their layer.
+impl Packing {
+    /// Packs rows; `look` sees the key and the values of each column of each of their blocks.
     ///
     /// # Errors
     /// Never, unless the deflater fails, which it does not in memory.
-    pub fn add(&mut self, record: &Record) -> io::Result<u64> {
-        let layer = usize::from(record.layer.0);
-        if self.open.len() <= layer {
-            self.open.resize_with(layer + 1, OpenLayer::default);
-        }
-        if self.open[layer].block.is_full() {
-            self.close(layer)?;
-        }
-        let open = &mut self.open[layer];
-        open.number.get_or_insert_with(|| {
-            self.blocks.push(None);
-            self.blocks.len() - 1
-        });
-        open.block.add(record, &mut self.keys);
-        open.count += 1;
-        Ok((layer as u64) << ORDINAL_BITS | u64::from(open.count))
-    }
-
-    /// How many blocks of records there are.
-    pub(super) fn block_count(&self) -> usize {
-        self.blocks.len()
-    }
-
-    /// The records of a block, in the order in which they were added.
-    pub(super) fn records_of(&self, number: usize) -> io::Result<Vec<Record>> {
-        let filled;
-        let block = if let Some(block) = &self.blocks[number] {
-            block
-        } else {
-            let mut open = (0..).map(LayerNo).zip(&self.open);
-            let open = open.find(|(_, open)| open.number == Some(number));
-            let (layer, open) = open.ok_or(io::ErrorKind::NotFound)?;
-            filled = open.block.stored(layer)?;
-            &filled
+    pub fn pack(
+        &mut self,
+        rows: Rows,
+        mut look: impl FnMut(&str, BlockColumn<'_>),
+    ) -> io::Result<PackedRows> {
+        let mut blocks = Vec::new();
+        let mut close = |block: &mut OpenBlock| {
+            let stored = block.stored(rows.layer(), |key, column| {
+                look(rows.keys.name(key), column);
+            });
+            block.clear();
+            blocks.push(stored?);
+            io::Result::Ok(())
         };
-        let inflated = block.inflated(true, |_| true)?;
-        let places = (0..).take(block.len());
-        places
-            .map(|place| block.record(place, &inflated, &self.keys))
-            .collect()
+        self.block.clear();
+        for (record, properties) in rows.iter() {
+            if self.block.is_full() {
+                close(&mut self.block)?;
+            }
+            self.block.add(record, properties);
+        }
+        if self.block.len() > 0 {
+            close(&mut self.block)?;
+        }
+        let keys = rows.keys;
+        Ok(PackedRows { keys, blocks })
     }
+}
 
-    fn close(&mut self, layer: usize) -> io::Result<()> {
-        let open = &mut self.open[layer];
-        let Some(number) = open.number.take() else {
-            return Ok(());
-        };
-        let layer = LayerNo(u16::try_from(layer).unwrap_or(u16::MAX));
-        self.blocks[number] = Some(open.block.stored(layer)?);
-        open.block.clear();
-        Ok(())
+/// Some records of one layer, packed.
+#[derive(Debug)]
+pub struct PackedRows {
+    keys: Keys,
+    blocks: Vec<PackedBlock>,
+}
+
+impl PackedRows {
+    /// The records in their order.
+    ///
+    /// # Errors
+    /// Where what was deflated is damaged.
+    pub(super) fn records(&self) -> io::Result<Vec<Record>> {
+        let mut records = Vec::new();
+        for block in &self.blocks {
+            let inflated = block.inflated(true, |_| true)?;
+            for place in (0..).take(block.len()) {
+                records.push(block.record(place, &inflated, &self.keys)?);
+            }
+        }
+        Ok(records)
+    }
+}
+
+/// Takes packed rows one after another.
+#[derive(Debug, Default)]
+pub struct Packer {
+    keys: Keys,
+    blocks: Vec<PackedBlock>,
+    /// The records of each layer so far.
+    counts: Vec<u32>,
+}
+
+impl Packer {
+    /// Adds records behind the others of their layer. Gives the number of the first of them; those of the
+    /// others follow one by one.
+    pub fn add(&mut self, rows: PackedRows) -> u64 {
+        let layer = rows.blocks.first().map_or(LayerNo(0), |block| block.layer);
+        let number = usize::from(layer.0);
+        if self.counts.len() <= number {
+            self.counts.resize(number + 1, 0);
+        }
+        let first = (number as u64) << ORDINAL_BITS | u64::from(self.counts[number] + 1);
+        for mut block in rows.blocks {
+            block.rename(|key| self.keys.number(rows.keys.name(key)));
+            self.counts[number] += u32::try_from(block.len()).unwrap_or(u32::MAX);
+            self.blocks.push(block);
+        }
+        first
     }
 
     /// All records.
-    ///
-    /// # Errors
-    /// As [`add`](Self::add).
-    pub fn finish(mut self) -> io::Result<Packed> {
-        for layer in 0..self.open.len() {
-            self.close(layer)?;
-        }
-        let blocks: Vec<PackedBlock> = self.blocks.into_iter().flatten().collect();
-        let mut by_ordinal: Vec<Vec<(u32, usize)>> = vec![Vec::new(); self.open.len()];
-        let mut next = vec![1; self.open.len()];
-        for (number, block) in blocks.iter().enumerate() {
+    #[must_use]
+    pub fn finish(self) -> Packed {
+        let mut by_ordinal: Vec<Vec<(u32, usize)>> = vec![Vec::new(); self.counts.len()];
+        let mut next = vec![1; self.counts.len()];
+        for (number, block) in self.blocks.iter().enumerate() {
             let layer = usize::from(block.layer.0);
             by_ordinal[layer].push((next[layer], number));
             next[layer] += u32::try_from(block.len()).unwrap_or(u32::MAX);
         }
-        Ok(Packed {
+        Packed {
             keys: self.keys,
-            blocks,
+            blocks: self.blocks,
             by_ordinal,
             last: Mutex::default(),
-        })
+        }
     }
 }
 
@@ -250,6 +259,19 @@ impl Packed {
         take: impl FnOnce(BlockColumn<'_>),
     ) -> io::Result<()> {
         self.block(number)?.column(key, take)
+    }
+
+    /// The columns of a block whose key's number `wanted` says yes to, with that number, to `take`.
+    ///
+    /// # Errors
+    /// As [`column`](Self::column).
+    pub fn columns<R>(
+        &self,
+        number: usize,
+        wanted: impl Fn(usize) -> bool,
+        take: impl FnOnce(&[(usize, BlockColumn<'_>)]) -> R,
+    ) -> io::Result<R> {
+        self.block(number)?.columns(wanted, take)
     }
 
     /// What comes of each block of a layer, in the order of the file; worked out on all cores.

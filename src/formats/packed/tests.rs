@@ -4,8 +4,28 @@ use geo::{Geometry, LineString, MultiPoint, Point, polygon};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Packed, Packer};
+use super::{Packed, Packer, Packing, Rows};
 use crate::formats::{Colour, LayerNo, Locator, Record, RecordStyle, Time};
+
+/// Records packed in parts of `each`, and the number of each of them.
+fn packed(records: &[Record], each: usize) -> (Packed, Vec<u64>) {
+    let (mut packing, mut packer) = (Packing::default(), Packer::default());
+    let mut next = Vec::new();
+    let mut numbers = Vec::new();
+    for part in records.chunks(each) {
+        for rows in Rows::by_layer(part.to_vec()) {
+            let layer = usize::from(rows.layer().0);
+            next.resize(next.len().max(layer + 1), 0);
+            next[layer] = packer.add(packing.pack(rows, |_, _| ()).unwrap());
+        }
+        for record in part {
+            let number = &mut next[usize::from(record.layer.0)];
+            numbers.push(*number);
+            *number += 1;
+        }
+    }
+    (packer.finish(), numbers)
+}
 
 fn geometries() -> impl Strategy<Value = Option<Geometry<f64>>> {
     let at = || (-180.0..180.0, -90.0..90.0);
@@ -57,11 +77,16 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn records_come_back_as_they_were(records in prop::collection::vec(records(), 1..40)) {
-        let mut packer = Packer::default();
-        let numbers: Vec<u64> =
-            records.iter().map(|record| packer.add(record).unwrap()).collect();
-        let packed: Packed = packer.finish().unwrap();
+    fn records_come_back_as_they_were(
+        records in prop::collection::vec(records(), 1..40),
+        each in 1_usize..40,
+    ) {
+        let rows = Rows::by_layer(records.clone());
+        let mut sorted = records.clone();
+        sorted.sort_by_key(|record| record.layer);
+        let unpacked: Vec<Record> = rows.into_iter().flat_map(Rows::into_records).collect();
+        prop_assert_eq!(unpacked, sorted);
+        let (packed, numbers) = packed(&records, each);
         for (record, number) in records.iter().zip(numbers) {
             prop_assert_eq!(&packed.record(number).unwrap(), record);
         }
@@ -78,7 +103,6 @@ proptest! {
 
 #[test]
 fn many_records_fall_into_several_blocks() {
-    let mut packer = Packer::default();
     let record = |row: u64| Record {
         properties: json!({"name": format!("Post {row}"), "note": "x".repeat(100)})
             .as_object()
@@ -87,10 +111,8 @@ fn many_records_fall_into_several_blocks() {
         locator: Locator::Row { row, line: None },
         ..Record::default()
     };
-    let numbers: Vec<u64> = (0..50_000)
-        .map(|row| packer.add(&record(row)).unwrap())
-        .collect();
-    let all = packer.finish().unwrap();
+    let records: Vec<Record> = (0..50_000).map(record).collect();
+    let (all, numbers) = packed(&records, 4_096);
     assert!(
         all.blocks.len() > 5 && all.len() < 2_000_000,
         "{}",
@@ -102,4 +124,20 @@ fn many_records_fall_into_several_blocks() {
         assert_eq!(all.record(numbers[row as usize]).unwrap(), record(row));
     }
     assert!(all.record(u64::MAX).is_err());
+}
+
+#[test]
+fn of_several_values_under_one_key_the_last_counts_in_the_place_of_the_first() {
+    let mut rows = Rows::default();
+    let [a, b] = ["a", "b"].map(|key| rows.key(key));
+    for (key, text) in [(b, "1"), (a, "2"), (b, "3")] {
+        rows.text(key, text);
+    }
+    rows.end(Record::default());
+    rows.text(a, "4");
+    rows.end(Record::default());
+    let records = rows.into_records();
+    let properties = records.iter().map(|record| &record.properties);
+    let texts: Vec<String> = properties.map(|it| json!(it).to_string()).collect();
+    assert_eq!(texts, [r#"{"b":"3","a":"2"}"#, r#"{"a":"4"}"#]);
 }

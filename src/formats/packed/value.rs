@@ -28,46 +28,37 @@ pub struct PackedValue<'b> {
     pub(super) bytes: &'b [u8],
 }
 
-/// The kind of a value; appends its bytes to `scratch` where they are not those of a text.
-pub(super) fn pack<'v>(value: &'v Value, scratch: &'v mut Vec<u8>) -> PackedValue<'v> {
-    scratch.clear();
-    let kind = match value {
+/// The kind of a value; appends its bytes to `to`.
+pub(super) fn pack(value: &Value, to: &mut Vec<u8>) -> ValueKind {
+    match value {
         Value::Null => ValueKind::Null,
         Value::Bool(false) => ValueKind::False,
         Value::Bool(true) => ValueKind::True,
-        Value::String(text) => return PackedValue::text(text),
+        Value::String(text) => {
+            to.extend_from_slice(text.as_bytes());
+            ValueKind::Text
+        }
         Value::Number(number) => {
             if let Some(number) = number.as_i64() {
-                scratch.extend_from_slice(&number.to_le_bytes());
+                to.extend_from_slice(&number.to_le_bytes());
                 ValueKind::Integer
             } else if let Some(number) = number.as_u64() {
-                scratch.extend_from_slice(&number.to_le_bytes());
+                to.extend_from_slice(&number.to_le_bytes());
                 ValueKind::Natural
             } else {
                 let number = number.as_f64().unwrap_or(f64::NAN);
-                scratch.extend_from_slice(&number.to_le_bytes());
+                to.extend_from_slice(&number.to_le_bytes());
                 ValueKind::Float
             }
         }
         other => {
-            scratch.extend_from_slice(other.to_string().as_bytes());
+            to.extend_from_slice(other.to_string().as_bytes());
             ValueKind::Json
         }
-    };
-    PackedValue {
-        kind,
-        bytes: scratch,
     }
 }
 
 impl<'b> PackedValue<'b> {
-    pub(super) fn text(text: &'b str) -> Self {
-        Self {
-            kind: ValueKind::Text,
-            bytes: text.as_bytes(),
-        }
-    }
-
     /// The text that it is; `None` for a value of another kind.
     #[must_use]
     pub fn as_text(self) -> Option<&'b str> {

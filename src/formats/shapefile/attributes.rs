@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use serde_json::{Map, Value};
 
 use super::super::output::Output;
-use super::super::{NoCompanions, ReadError, Source};
+use super::super::{NoCompanions, ReadError, Rows, Source};
 use super::dbf::{Field, Row, Table};
 use super::encoding::{self, Decision, Sample};
 use super::field::{decoded, is_memo, is_overflown, value};
@@ -32,9 +32,9 @@ pub(super) fn companion_text(source: &Source<'_>, ending: &str) -> io::Result<Op
 }
 
 /// What the table says of one record.
-pub(super) enum Properties {
-    /// Its values by the names of the columns.
-    Of(Map<String, Value>),
+pub(super) enum Properties<T> {
+    /// Its values.
+    Of(T),
     /// It was deleted.
     Deleted,
     /// The table ends before it.
@@ -146,19 +146,44 @@ impl<'s> Attributes<'s> {
         self.table.as_ref().map(|table| table.header.rows)
     }
 
-    pub(super) fn of(&mut self, number: u64) -> io::Result<Properties> {
+    /// The values of a row by the names of the columns.
+    pub(super) fn of(&mut self, number: u64) -> io::Result<Properties<Map<String, Value>>> {
+        let mut properties = Map::new();
+        let row = self.each(number, |name, value| {
+            properties.insert(name.to_owned(), value);
+        })?;
+        Ok(match row {
+            Properties::Of(()) => Properties::Of(properties),
+            Properties::Deleted => Properties::Deleted,
+            Properties::Missing => Properties::Missing,
+        })
+    }
+
+    /// Gives the values of a row to `rows`.
+    pub(super) fn give(&mut self, number: u64, rows: &mut Rows) -> io::Result<Properties<()>> {
+        self.each(number, |name, value| {
+            let key = rows.next_key(name);
+            rows.value(key, &value);
+        })
+    }
+
+    /// Each column's name and its value in a row, to `take`.
+    fn each(
+        &mut self,
+        number: u64,
+        mut take: impl FnMut(&str, Value),
+    ) -> io::Result<Properties<()>> {
         let Some(table) = &mut self.table else {
-            return Ok(Properties::Of(Map::new()));
+            return Ok(Properties::Of(()));
         };
         Ok(match table.row(number)? {
             Row::Kept(row) => {
                 let lost = self.fields.iter().filter(|field| is_overflown(field, row));
                 self.overflown += lost.count() as u64;
-                let values = self
-                    .fields
-                    .iter()
-                    .map(|field| value(field, row, self.encoding));
-                Properties::Of(self.names.iter().cloned().zip(values).collect())
+                for (name, field) in self.names.iter().zip(&self.fields) {
+                    take(name, value(field, row, self.encoding));
+                }
+                Properties::Of(())
             }
             Row::Deleted => {
                 self.deleted += 1;

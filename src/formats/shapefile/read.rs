@@ -1,7 +1,5 @@
 //! A shapefile and the files beside it, read together.
 
-use serde_json::{Map, Value};
-
 use super::super::output::Output;
 use super::super::placing::Placing;
 use super::super::table::ByColumns;
@@ -79,7 +77,10 @@ fn rows_alone(
         match attributes.of(number)? {
             Properties::Of(properties) => {
                 let geometry = by_columns.as_mut().and_then(|it| it.place(&properties));
-                output.push(record(layer, number, properties, geometry))?;
+                output.push(Record {
+                    properties,
+                    ..record(layer, number, geometry)
+                })?;
             }
             Properties::Deleted => {}
             Properties::Missing => break,
@@ -96,16 +97,11 @@ fn rows_alone(
     Ok(output.finish()?)
 }
 
-fn record(
-    layer: LayerNo,
-    number: u64,
-    properties: Map<String, Value>,
-    geometry: Option<geo::Geometry<f64>>,
-) -> Record {
+/// The record with this number, without its properties.
+fn record(layer: LayerNo, number: u64, geometry: Option<geo::Geometry<f64>>) -> Record {
     Record {
         layer,
         geometry,
-        properties,
         locator: Locator::Row {
             row: number + 1,
             line: None,
@@ -201,14 +197,11 @@ impl<'s, 'o, 'k> ShapeReader<'s, 'o, 'k> {
         number: u64,
         shape: Result<ShapeContent, shape::BadShape>,
     ) -> Result<(), ReadError> {
-        let properties = match self.attributes.of(number)? {
-            Properties::Of(properties) => properties,
+        match self.attributes.give(number, self.output.rows())? {
+            Properties::Of(()) => {}
             Properties::Deleted => return Ok(()),
-            Properties::Missing => {
-                self.without_row += 1;
-                Map::new()
-            }
-        };
+            Properties::Missing => self.without_row += 1,
+        }
         let name = self.source.name;
         let at = || Place::file(name).in_feature(format!("#{}", number + 1));
         let geometry = match shape {
@@ -223,9 +216,7 @@ impl<'s, 'o, 'k> ShapeReader<'s, 'o, 'k> {
                 None
             }
         };
-        Ok(self
-            .output
-            .push(record(self.layer, number, properties, geometry))?)
+        Ok(self.output.end(record(self.layer, number, geometry))?)
     }
 
     /// Tells that the file ends within the record after the first `number`.
@@ -243,10 +234,8 @@ impl<'s, 'o, 'k> ShapeReader<'s, 'o, 'k> {
         let rows = self.attributes.rows().unwrap_or(shapes);
         let mut more = 0u64;
         for number in shapes..rows {
-            match self.attributes.of(number)? {
-                Properties::Of(properties) => self
-                    .output
-                    .push(record(self.layer, number, properties, None))?,
+            match self.attributes.give(number, self.output.rows())? {
+                Properties::Of(()) => self.output.end(record(self.layer, number, None))?,
                 Properties::Deleted => continue,
                 Properties::Missing => break,
             }

@@ -7,7 +7,7 @@ use super::head::TableHead;
 use super::oddities::Oddities;
 use super::place::RowPlacing;
 use super::unplaced::Unplaced;
-use crate::formats::{Flow, LayerInfo, LayerNo, Locator, Record, Sink, Source};
+use crate::formats::{self, Flow, LayerInfo, LayerNo, Locator, Record, Sink, Source};
 use crate::problem::{Place, Problem};
 
 /// Records given at a time.
@@ -38,6 +38,10 @@ pub(in crate::formats) struct Records<'k> {
     placing: Option<RowPlacing>,
     layer: LayerNo,
     number: u64,
+    /// The number of each column's key in `rows`.
+    keys: Vec<u32>,
+    rows: formats::Rows,
+    /// Records whose properties are maps.
     batch: Vec<Record>,
     unplaced: Unplaced,
     oddities: Oddities,
@@ -88,8 +92,11 @@ impl<'k> Records<'k> {
             .map(|placing| format!("places from {}", placing.words(&names)));
         info.understood
             .splice(0..0, placed.into_iter().chain(known));
+        let mut rows = formats::Rows::default();
         Self {
             layer: sink.layer(info),
+            keys: head.names.iter().map(|name| rows.key(name)).collect(),
+            rows,
             written: at.map(|_| written).unwrap_or_default(),
             head,
             file,
@@ -112,7 +119,25 @@ impl<'k> Records<'k> {
     /// # Errors
     /// Fails if reading was cancelled.
     pub(in crate::formats) fn row(&mut self, row: &Row<'_>) -> Flow {
-        self.row_with(row, |names| properties(names, &row.cells))
+        let Some(record) = self.record(row) else {
+            return Ok(());
+        };
+        // Empty cells say nothing.
+        let filled = row.cells.iter().enumerate();
+        for (at, cell) in filled.filter(|(_, cell)| !cell.trim().is_empty()) {
+            // A row may be longer than the head.
+            let beyond = || format!("column {}", at + 1);
+            let key = match self.keys.get(at) {
+                Some(&key) => key,
+                None => self.rows.key(&beyond()),
+            };
+            self.rows.text(key, cell);
+        }
+        self.rows.end(record);
+        if self.rows.is_full() {
+            self.sink.rows(self.rows.take())?;
+        }
+        Ok(())
     }
 
     /// Takes the next row behind the head, whose properties are asked for by the names of the columns.
@@ -122,11 +147,26 @@ impl<'k> Records<'k> {
     pub(in crate::formats) fn row_with(
         &mut self,
         row: &Row<'_>,
-        properties: impl FnOnce(&[String]) -> Map<String, Value>,
+        properties: impl FnOnce() -> Map<String, Value>,
     ) -> Flow {
+        let Some(record) = self.record(row) else {
+            return Ok(());
+        };
+        self.batch.push(Record {
+            properties: properties(),
+            ..record
+        });
+        if self.batch.len() >= BATCH {
+            self.sink.records(std::mem::take(&mut self.batch))?;
+        }
+        Ok(())
+    }
+
+    /// The record that a row is, without its properties; `None` where it is no feature.
+    fn record(&mut self, row: &Row<'_>) -> Option<Record> {
         // Tables that were put one behind the other have their head again.
         if !row.is_filled() || row.cells == self.written {
-            return Ok(());
+            return None;
         }
         let place = self
             .placing
@@ -136,7 +176,7 @@ impl<'k> Records<'k> {
             .oddities
             .is_no_feature(&row.cells, row.line, place.as_ref(), self.number)
         {
-            return Ok(());
+            return None;
         }
         self.number += 1;
         let geometry = match place {
@@ -151,20 +191,15 @@ impl<'k> Records<'k> {
             }
             None => None,
         };
-        self.batch.push(Record {
+        Some(Record {
             layer: self.layer,
             geometry,
-            properties: properties(&self.head.names),
             locator: Locator::Row {
                 row: self.number,
                 line: row.line,
             },
             ..Record::default()
-        });
-        if self.batch.len() >= BATCH {
-            self.sink.records(std::mem::take(&mut self.batch))?;
-        }
-        Ok(())
+        })
     }
 
     /// Says how many bytes of the file have been read.
@@ -186,6 +221,7 @@ impl<'k> Records<'k> {
         for problem in self.unplaced.problems(self.file) {
             self.sink.problem(problem);
         }
+        self.sink.rows(self.rows)?;
         self.sink.records(self.batch)
     }
 }
@@ -231,22 +267,6 @@ fn tell_of_head(
         };
         sink.problem(Problem::warning(what, place).why(why).mend(mend));
     }
-}
-
-/// The cells of a row by the names of their columns; empty cells say nothing.
-fn properties(names: &[String], cells: &[&str]) -> Map<String, Value> {
-    let mut properties = Map::with_capacity(cells.len());
-    for (at, cell) in cells.iter().enumerate() {
-        if cell.trim().is_empty() {
-            continue;
-        }
-        // A row may be longer than the head.
-        let name = names
-            .get(at)
-            .map_or_else(|| format!("column {}", at + 1), Clone::clone);
-        properties.insert(name, Value::from(*cell));
-    }
-    properties
 }
 
 /// Brings a longitude of up to two turns back; lines and areas may run past ±180.

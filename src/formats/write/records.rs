@@ -1,11 +1,14 @@
 //! Records on their way out.
 
-use super::super::{LayerNo, Packer, Record};
+use super::super::{LayerNo, PackedRows, Packing, Record, Rows};
 
 /// Records to be written. They are packed: as they are, a million of them take three gigabytes.
 #[derive(Debug, Default)]
 pub struct OutputRecords {
-    packer: Packer,
+    packed: Vec<PackedRows>,
+    /// Those that are packed next.
+    last: Rows,
+    packing: Packing,
     len: usize,
 }
 
@@ -26,23 +29,31 @@ impl OutputRecords {
     pub fn push(&mut self, mut record: Record) {
         record.layer = LayerNo::default();
         self.len += 1;
-        if let Err(error) = self.packer.add(&record) {
-            // What is written is then less than what there is, which is told.
-            log::error!("a record could not be packed: {error}");
+        self.last.push(record);
+        if self.last.is_full() {
+            self.pack();
         }
     }
 
-    /// The records in their order, unpacked one block after another.
+    fn pack(&mut self) {
+        match self.packing.pack(self.last.take(), |_, _| ()) {
+            Ok(packed) => self.packed.push(packed),
+            // What is written is then less than what there is, which is told.
+            Err(error) => log::error!("records could not be packed: {error}"),
+        }
+    }
+
+    /// The records in their order, unpacked some thousands at a time.
     pub fn iter(&self) -> impl Iterator<Item = Record> {
-        let blocks = 0..self.packer.block_count();
-        blocks.flat_map(|block| {
-            let records = self.packer.records_of(block);
-            records.unwrap_or_else(|error| {
+        let packed = self.packed.iter().flat_map(|rows| {
+            rows.records().unwrap_or_else(|error| {
                 // As above.
                 log::error!("records could not be unpacked: {error}");
                 Vec::new()
             })
-        })
+        });
+        let last = || self.last.clone().into_records();
+        packed.chain(std::iter::once_with(last).flatten())
     }
 }
 
@@ -114,6 +125,6 @@ mod tests {
         assert_eq!(packed.len(), 100_000);
         let ids = packed.iter().filter_map(|record| record.id);
         assert!(ids.eq((0..100_000_u32).map(|number| number.to_string())));
-        assert!(packed.packer.block_count() > 10);
+        assert!(packed.packed.len() > 10);
     }
 }
