@@ -4,6 +4,7 @@
 //! and joined with them.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,6 +23,9 @@ use super::{
     readings, records, table,
 };
 use crate::atlas::Dossier;
+
+/// What stands for the digest of a large file while it is not read to its end.
+const UNREAD: [u8; 32] = [0; 32];
 
 /// A reader of partial dossiers that wants none.
 pub(super) struct Nobody;
@@ -116,7 +120,15 @@ impl Assembly<'_> {
             };
             let read_as = readings.get(name).unwrap_or(&as_found);
             if import::format_of(files, name).is_some() {
-                match import::columns::read(files, name, read_as, &wanted, progress) {
+                // Its features come all at once; until then there are the ground and the layers before it.
+                let shown = Cell::new(false);
+                let look = || {
+                    if !shown.get() && viewer.wants() {
+                        shown.set(true);
+                        viewer.show(self.so_far(&tables));
+                    }
+                };
+                match import::columns::read(files, name, read_as, &wanted, (progress, &look)) {
                     Some(read) => tables.extend(read),
                     None => return cancelled,
                 }
@@ -131,7 +143,7 @@ impl Assembly<'_> {
             let show = |part: TableRead| {
                 let mut parts: Vec<TableRead> = tables.clone();
                 parts.push(part);
-                viewer.show(self.assembled(&parts));
+                viewer.show(self.so_far(&parts));
             };
             match table::read(large, progress, &|| viewer.wants(), &show) {
                 Some(read) => tables.push(read),
@@ -177,12 +189,24 @@ impl Assembly<'_> {
         listing::present(self.files, list, report)
     }
 
-    /// Reads all but the large layers, and joins it with them as far as they are there.
+    /// Reads all but the large layers, and joins it with them.
     fn assembled(&self, tables: &[TableRead]) -> Reading {
+        self.joined(tables, |_| None)
+    }
+
+    /// The same while large layers are missing or not read to their end; these files are not read for a
+    /// digest.
+    fn so_far(&self, tables: &[TableRead]) -> Reading {
+        self.joined(tables, |_| Some(UNREAD))
+    }
+
+    /// Joins large layers with all else; `unread` gives the digest of a large file that is no layer of
+    /// these, where it is not to be worked out.
+    fn joined(&self, tables: &[TableRead], unread: impl Fn(&str) -> Option<[u8; 32]>) -> Reading {
         let report = self.report.clone();
         let known = |name: &str| {
-            let read = tables.iter().find(|read| read.table.file == name)?;
-            Some(read.digest)
+            let read = tables.iter().find(|read| read.table.file == name);
+            read.map(|read| read.digest).or_else(|| unread(name))
         };
         let mut dossier = Dossier {
             content: self.files.digest(known),
