@@ -12,6 +12,7 @@ mod mended;
 mod moving;
 mod saving;
 mod still;
+mod towns;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -144,6 +144,9 @@ pub(super) struct Candidate {
     pub(super) stack: usize,
     /// The place of the gazetteer that it names beside its own: a stack goes by its town's name.
     pub(super) place: Option<usize>,
+    /// The mark that bears the name of this town, in whatever spelling: the town has its name only where
+    /// that mark has none.
+    pub(super) borne_by: Option<Owner>,
 }
 
 impl Candidate {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bearers::find_bearers;
 use super::candidate::{Candidate, InView, NameScope, Owner};
 use super::claimed::claimed;
 use super::countries::countries;
@@ -64,6 +65,7 @@ pub(super) fn of(
     if scope == NameScope::Firm {
         candidates.retain(Candidate::is_firm);
     }
+    find_bearers(frame, &mut candidates);
     // The sort is stable: equals keep their order.
     candidates.sort_by_key(|candidate| candidate.priority);
     candidates

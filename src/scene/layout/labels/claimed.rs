@@ -110,6 +110,7 @@ fn of_area(
             below: below.collect(),
             stack: 0,
             place: None,
+            borne_by: None,
         })
     };
     let inside = |lines: Lines| {

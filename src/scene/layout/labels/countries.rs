@@ -76,6 +76,7 @@ pub(super) fn countries(
             text: name,
             stack: 0,
             place: None,
+            borne_by: None,
         }));
     }
 }

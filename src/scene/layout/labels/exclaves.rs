@@ -94,6 +94,7 @@ fn named(
         text: name,
         stack: 0,
         place: None,
+        borne_by: None,
     })
 }
 

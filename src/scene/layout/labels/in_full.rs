@@ -89,6 +89,7 @@ mod tests {
             text,
             stack: marks,
             place: None,
+            borne_by: None,
         }
     }
 

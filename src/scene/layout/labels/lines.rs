@@ -90,6 +90,7 @@ fn along<'a>(
         text: name.clone(),
         stack: 0,
         place: None,
+        borne_by: None,
     })
 }
 

@@ -188,6 +188,7 @@ fn of_mark(
         text: name,
         stack: standing.stack,
         place,
+        borne_by: None,
     }
 }
 
@@ -347,6 +348,7 @@ pub(super) fn rows(
             text,
             stack: 1,
             place: None,
+            borne_by: None,
         });
     }
 }

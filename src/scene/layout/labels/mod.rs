@@ -1,6 +1,7 @@
 //! Names on the map: which of them stand where.
 
 mod along;
+mod bearers;
 mod candidate;
 mod candidates;
 mod claimed;

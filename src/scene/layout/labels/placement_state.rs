@@ -28,6 +28,8 @@ pub(super) struct PlacementState<'a> {
     named: Vec<(Owner, ScreenPoint)>,
     /// What the other names say, in small letters: no two say the same.
     said: BTreeSet<String>,
+    /// The marks that have their names.
+    named_marks: Vec<Owner>,
 }
 
 impl<'a> PlacementState<'a> {
@@ -44,6 +46,7 @@ impl<'a> PlacementState<'a> {
             room,
             named: Vec::new(),
             said: BTreeSet::new(),
+            named_marks: Vec::new(),
         }
     }
 
@@ -72,6 +75,10 @@ impl<'a> PlacementState<'a> {
             self.named.push((candidate.owner, first.center()));
         } else if let Some(candidate) = candidate {
             self.said.insert(candidate.says());
+            // The count of a stack says nobody's name.
+            if matches!(candidate.owner, Owner::Mark(_)) && spot.text.text == candidate.text.text {
+                self.named_marks.push(candidate.owner);
+            }
         }
     }
 
@@ -86,10 +93,12 @@ impl<'a> PlacementState<'a> {
             .any(|(owner, at)| *owner == candidate.owner && near(at))
     }
 
-    /// Whether another name says the same; a river's own name may.
+    /// Whether another name says the same, be it in another spelling; a river's own name may.
     pub(super) fn is_said(&self, candidate: &Candidate) -> bool {
         let runs = matches!(candidate.stand, AnchorPlacement::Along { .. });
-        !runs && self.said.contains(&candidate.says())
+        let bearer = candidate.borne_by;
+        let borne = bearer.is_some_and(|mark| self.named_marks.contains(&mark));
+        borne || (!runs && self.said.contains(&candidate.says()))
     }
 
     pub(super) fn dot(&self, candidate: &Candidate) -> Option<ScreenRect> {

@@ -116,6 +116,7 @@ fn of_place(
         text,
         stack: 0,
         place: None,
+        borne_by: None,
     }
 }
 

@@ -17,7 +17,7 @@ const MOST: usize = 400;
 const CLEAR_PX: f64 = 56.0;
 
 /// A town so near to one of the gazetteer is that one, whatever it is called, metres.
-const SAME_TOWN_M: f64 = 12_000.0;
+pub(super) const SAME_TOWN_M: f64 = 12_000.0;
 
 /// Least population of the first, second and third rank.
 const POPULATION: [u32; 3] = [1_000_000, 300_000, 50_000];
@@ -115,5 +115,6 @@ fn of_town(
         text,
         stack: 0,
         place: None,
+        borne_by: None,
     }
 }
