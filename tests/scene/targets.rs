@@ -8,7 +8,7 @@ use steppe::scene::{Item, TargetKind};
 use steppe::session::viewpoint::MapTheme;
 
 use crate::support::{
-    atlas, composed, group, has_pin, looking_at, on_screen, selected, shown, views, window,
+    atlas, composed, group, has_pin, looking_at, names, on_screen, selected, shown, views, window,
 };
 
 proptest! {
@@ -95,4 +95,19 @@ fn a_selected_border_is_drawn_in_the_accent() {
         .iter()
         .any(|item| matches!(item, Item::Line(line) if line.stroke.color == accent));
     assert!(accented);
+}
+
+#[test]
+fn a_selected_border_has_its_name_beside_its_line() {
+    let view = selected(looking_at(69.0, 37.3, 400.0), "border-tjk-afg");
+    let scene = composed(&view);
+    let border = view.selected.expect("it is selected");
+    let name = atlas().name(border);
+    let labels = names(group(&scene, "labels"));
+    let (_, covers) = labels
+        .iter()
+        .find(|(said, _)| *said == name)
+        .expect("the border has its name");
+    let target = scene.targets.of(border).expect("the border is in view");
+    assert!(!target.line.iter().any(|&at| covers[0].contains(at)));
 }

@@ -3,8 +3,8 @@
 use crate::atlas::basemap::BorderKind;
 use crate::atlas::{LayerIx, LayerKind, Subject};
 use crate::earth::ScreenPoint;
+use crate::scene::layout::border_lines;
 use crate::scene::layout::labels::LabelLayout;
-use crate::scene::layout::layers;
 use crate::scene::layout::marks::VisibleMarks;
 use crate::scene::layout::table::TableLook;
 use crate::scene::layout::view_context::ViewContext;
@@ -26,7 +26,7 @@ pub(super) fn targets(
     let (agreed, disputed) = (shows(LayerKind::Borders), shows(LayerKind::DisputedBorders));
     let mut all: Vec<Target> = stage.targets(frame);
     all.extend(labels);
-    all.extend(layers::border_targets(frame, |kind| match kind {
+    all.extend(border_lines::targets(frame, |kind| match kind {
         BorderKind::International => agreed,
         BorderKind::Disputed | BorderKind::LineOfControl => disputed,
         BorderKind::Coast | BorderKind::Seam | BorderKind::Claim => false,

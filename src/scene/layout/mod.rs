@@ -3,6 +3,7 @@
 //! Everything here starts from a [`ViewContext`](view_context::ViewContext): one view of one prepared
 //! atlas.
 
+pub(super) mod border_lines;
 pub(super) mod callouts;
 pub(super) mod collision_index;
 pub(super) mod detail;

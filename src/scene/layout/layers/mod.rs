@@ -22,12 +22,11 @@ pub(in crate::scene) use changes::{Beside, items as change_items};
 pub(in crate::scene) use cities::dot;
 pub(in crate::scene) use graticule::{Graticule, GraticuleLine};
 pub(in crate::scene) use hatch::Slope;
-pub(in crate::scene) use relief::ReliefTiles;
+pub(in crate::scene) use relief::{ReliefTiles, strength as relief_strength};
 
 pub(in crate::scene) use {
     alliances::items as alliance_items, borders::agreed_items, borders::disputed_items,
-    borders::targets as border_targets, cities::items as city_items,
-    features::items as feature_items, land::items as land_items,
+    cities::items as city_items, features::items as feature_items, land::items as land_items,
     selection::items as selection_items, water::items as water_items,
 };
 

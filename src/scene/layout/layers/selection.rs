@@ -1,13 +1,13 @@
 //! What is selected, over all layers, a country by its outline; and the reach of what is known only to a country, while it
 //! is selected or hovered.
 
-use super::borders::lines;
 use super::features::{ground, symbol};
 use super::hatch::{Slope, hatched};
 use super::{ViewContext, line};
 use crate::atlas::basemap::{BorderKind, CountryIx};
 use crate::atlas::{PrecisionClass, Subject};
 use crate::scene::display::style::size;
+use crate::scene::layout::border_lines::lines;
 use crate::scene::layout::marks::{PlacedMark, VisibleMarks};
 use crate::scene::prepare::BorderLine;
 use crate::scene::{AreaGeometry, Item, Stroke};
