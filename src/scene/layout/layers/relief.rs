@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ViewContext;
 use crate::atlas::basemap::Relief;
+use crate::cores;
 use crate::earth::{LonLat, MapPoint, MapRect, Projection};
 use crate::math;
 use crate::scene::{Image, Item, Pixels};
@@ -19,7 +20,7 @@ const MESH: usize = 8;
 const CELL_PX: f64 = 1.4;
 /// Tiles that are kept beside those in view: some views of a large window.
 const KEPT: usize = 400;
-/// Tiles that one frame of a window makes at most: each takes about a millisecond.
+/// Tiles that one frame of a window makes at most on each core: each takes about a millisecond.
 const MADE_A_FRAME: usize = 6;
 
 /// The most by which land becomes darker or lighter.
@@ -65,9 +66,8 @@ impl ReliefTiles {
     /// The relief in view; none where little ink is wanted.
     pub(in crate::scene) fn items(&mut self, frame: &ViewContext<'_>) -> Vec<Item> {
         self.lacks_tiles = false;
-        let strength = strength(frame.camera.metres_per_px);
-        let relief = &frame.atlas.basemap.relief;
-        if strength <= 0.0 || relief.is_empty() || frame.view.theme == MapTheme::Print {
+        let strength = strength(frame);
+        if strength <= 0.0 {
             return Vec::new();
         }
         let exponent = math::log2(CELL_PX * frame.camera.metres_per_px).floor() as i32;
@@ -81,43 +81,53 @@ impl ReliefTiles {
             };
             self.made.retain(|key, _| is_seen(key));
         }
-        let mut left = if self.in_steps {
-            MADE_A_FRAME
-        } else {
-            usize::MAX
-        };
-        let mut items = Vec::new();
-        for (row, column) in rows.flat_map(|row| columns.clone().map(move |column| (row, column))) {
-            let bounds = bounds(side_m, column, row);
-            let key = (exponent, column, row);
-            if !self.made.contains_key(&key) {
-                if left == 0 {
-                    self.lacks_tiles = true;
-                    continue;
-                }
-                left -= 1;
-            }
-            let made = self.made.entry(key);
-            let pixels = made.or_insert_with(|| shaded(&frame.atlas.projection, relief, bounds));
-            items.extend(pixels.as_ref().map(|pixels| {
-                Item::Image(Image {
-                    bounds,
-                    pixels: Arc::clone(pixels),
-                    opacity: strength,
-                })
-            }));
+        let keys: Vec<TileKey> = rows
+            .flat_map(|row| columns.clone().map(move |column| (exponent, column, row)))
+            .collect();
+        self.make(frame, &keys, side_m);
+        let made = keys.iter().filter_map(|key| {
+            let pixels = self.made.get(key)?.as_ref()?;
+            Some(Item::Image(Image {
+                bounds: bounds(side_m, key),
+                pixels: Arc::clone(pixels),
+                opacity: strength,
+            }))
+        });
+        made.collect()
+    }
+
+    /// Makes those of the tiles that are missing, or as many as one view may, on all cores.
+    fn make(&mut self, frame: &ViewContext<'_>, keys: &[TileKey], side_m: f64) {
+        let is_missing = |key: &&TileKey| !self.made.contains_key(*key);
+        let mut missing: Vec<TileKey> = keys.iter().filter(is_missing).copied().collect();
+        if self.in_steps {
+            let most = MADE_A_FRAME * cores::count();
+            self.lacks_tiles = missing.len() > most;
+            missing.truncate(most);
         }
-        items
+        let (projection, relief) = (&frame.atlas.projection, &frame.atlas.basemap.relief);
+        let parts = cores::ranges(missing.len(), 1, cores::count());
+        let made = cores::each(parts, |part| {
+            let tiles = missing[part].iter();
+            let tile = |key: &TileKey| (*key, shaded(projection, relief, bounds(side_m, key)));
+            tiles.map(tile).collect::<Vec<_>>()
+        });
+        self.made.extend(made.into_iter().flatten());
     }
 }
 
-/// How strong the relief is, 0 to 1: it fades out where the grid cannot tell more.
-fn strength(metres_per_px: f64) -> f32 {
-    let part = math::ln(metres_per_px / NONE_BELOW) / math::ln(FULL_FROM / NONE_BELOW);
+/// How strong the relief of a view is where its layer is shown, 0 to 1: it fades out where the grid cannot
+/// tell more, and there is none where little ink is wanted.
+pub(in crate::scene) fn strength(frame: &ViewContext<'_>) -> f32 {
+    if frame.atlas.basemap.relief.is_empty() || frame.view.theme == MapTheme::Print {
+        return 0.0;
+    }
+    let scale = frame.camera.metres_per_px / NONE_BELOW;
+    let part = math::ln(scale) / math::ln(FULL_FROM / NONE_BELOW);
     part.clamp(0.0, 1.0) as f32
 }
 
-fn bounds(side_m: f64, column: i64, row: i64) -> MapRect {
+fn bounds(side_m: f64, &(_, column, row): &TileKey) -> MapRect {
     let corner = |column: i64, row: i64| MapPoint::new(column as f64 * side_m, row as f64 * side_m);
     MapRect::new(corner(column, row), corner(column + 1, row + 1))
 }
