@@ -23,6 +23,9 @@ pub(super) mod size {
     pub(crate) const TITLE: f32 = 24.0;
 }
 
+/// Opacity of a scroll bar while no pointer is near.
+const DORMANT_SCROLL: f32 = 0.35;
+
 /// The colours that one theme is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ink {
@@ -139,7 +142,11 @@ fn style(dark: bool) -> Style {
     spacing.interact_size = vec2(24.0, 24.0);
     spacing.tooltip_width = 320.0;
     spacing.slider_width = 96.0;
-    spacing.scroll = egui::style::ScrollStyle::floating();
+    spacing.scroll = egui::style::ScrollStyle {
+        // A list that goes on below shows that it does before any pointer comes near.
+        dormant_handle_opacity: DORMANT_SCROLL,
+        ..egui::style::ScrollStyle::floating()
+    };
     style.interaction.tooltip_delay = 0.3;
     style.interaction.selectable_labels = false;
     style

@@ -13,6 +13,10 @@ use crate::scene::fonts::Face;
 /// Widest column of text, logical pixels: 72 characters of the serif at its size.
 const COLUMN_PX: f32 = 480.0;
 
+/// What stands in place of the article of a file or dossier that has none.
+const NO_ARTICLE: &str =
+    "There is no article. Choose a mark on the map to read what is known of it.";
+
 /// Draws every block; the places of the passages.
 pub(super) fn blocks_ui(
     ui: &mut Ui,
@@ -29,14 +33,19 @@ pub(super) fn blocks_ui(
     Frame::NONE.inner_margin(margin).show(ui, |ui| {
         ui.set_max_width(ui.available_width().min(COLUMN_PX));
         let article = view.session.atlas.article();
-        if article.blocks.is_empty() && !view.session.is_blank() {
-            ui.label(RichText::new("This dossier has no article. Choose a mark on the map to read what is known of it.").color(Ink::of(ui).muted));
-        }
         let mut titled = false;
-        if !matches!(article.blocks.first(), Some(Block::Heading { level: 1, .. })) {
+        if !matches!(
+            article.blocks.first(),
+            Some(Block::Heading { level: 1, .. })
+        ) {
             title_ui(ui, &view.session.atlas.dossier.title);
             source::source_ui(ui, view, output);
             titled = true;
+        }
+        if article.blocks.is_empty() && !view.session.is_blank() {
+            let text = RichText::new(NO_ARTICLE).color(Ink::of(ui).muted);
+            ui.add_space(8.0);
+            ui.add(egui::Label::new(text).wrap());
         }
         for block in &article.blocks {
             match block {
@@ -47,7 +56,9 @@ pub(super) fn blocks_ui(
                         titled = true;
                     }
                 }
-                Block::Passage(ix) => places.push((*ix, passage::passage_ui(ui, view, *ix, output))),
+                Block::Passage(ix) => {
+                    places.push((*ix, passage::passage_ui(ui, view, *ix, output)));
+                }
                 Block::Image { alt, .. } => image_ui(ui, alt),
                 Block::Rule => rule_ui(ui),
             }
