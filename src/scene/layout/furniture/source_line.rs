@@ -3,12 +3,13 @@
 use super::panel::panel;
 use super::seen_lines::schematic_in_view;
 use super::{Piece, ViewContext, scale_bar};
-use crate::atlas::Publication;
 use crate::atlas::basemap::GroundCredit;
+use crate::atlas::{LayerKind, Publication};
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
 use crate::scene::display::text::{balanced, widest_word_px, words, wrapped};
+use crate::scene::layout::layers::relief_strength;
 use crate::scene::{Item, TextAnchor};
 use crate::session::viewpoint::SourceLine;
 
@@ -163,15 +164,17 @@ fn schematic(frame: &ViewContext<'_>) -> String {
     }
 }
 
-/// Whose data the ground is, but for what the dossier credits itself.
+/// Whose data the ground is, but for what the dossier credits itself and for relief that is too faint to see.
 fn ground(frame: &ViewContext<'_>) -> Option<String> {
     let credited = |credit: &&GroundCredit| {
         let mut credits = frame.atlas.dossier.credits.iter();
         credits.any(|source| source.title.starts_with(credit.source))
     };
+    let is_drawn =
+        |credit: &&GroundCredit| credit.layer != LayerKind::Relief || relief_strength(frame) > 0.0;
     let credits = frame.view.ground_credits(frame.atlas);
     let words = credits
-        .filter(|credit| !credited(credit))
+        .filter(|credit| is_drawn(credit) && !credited(credit))
         .map(GroundCredit::words);
     let words = words.collect::<Vec<_>>().join("; ");
     (!words.is_empty()).then(|| format!("{}.", capitalised(&words)))
