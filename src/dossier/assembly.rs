@@ -4,7 +4,6 @@
 //! and joined with them.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -23,9 +22,6 @@ use super::{
     readings, records, table,
 };
 use crate::atlas::Dossier;
-
-/// What stands for the digest of a large file while it is not read to its end.
-const UNREAD: [u8; 32] = [0; 32];
 
 /// A reader of partial dossiers that wants none.
 pub(super) struct Nobody;
@@ -120,15 +116,7 @@ impl Assembly<'_> {
             };
             let read_as = readings.get(name).unwrap_or(&as_found);
             if import::format_of(files, name).is_some() {
-                // Its features come all at once; until then there are the ground and the layers before it.
-                let shown = Cell::new(false);
-                let look = || {
-                    if !shown.get() && viewer.wants() {
-                        shown.set(true);
-                        viewer.show(self.so_far(&tables));
-                    }
-                };
-                match import::columns::read(files, name, read_as, &wanted, (progress, &look)) {
+                match import::columns::read(files, name, read_as, &wanted, progress) {
                     Some(read) => tables.extend(read),
                     None => return cancelled,
                 }
@@ -143,7 +131,7 @@ impl Assembly<'_> {
             let show = |part: TableRead| {
                 let mut parts: Vec<TableRead> = tables.clone();
                 parts.push(part);
-                viewer.show(self.so_far(&parts));
+                viewer.show(self.assembled(&parts));
             };
             match table::read(large, progress, &|| viewer.wants(), &show) {
                 Some(read) => tables.push(read),
@@ -189,24 +177,12 @@ impl Assembly<'_> {
         listing::present(self.files, list, report)
     }
 
-    /// Reads all but the large layers, and joins it with them.
+    /// Reads all but the large layers, and joins it with them as far as they are there.
     fn assembled(&self, tables: &[TableRead]) -> Reading {
-        self.joined(tables, |_| None)
-    }
-
-    /// The same while large layers are missing or not read to their end; these files are not read for a
-    /// digest.
-    fn so_far(&self, tables: &[TableRead]) -> Reading {
-        self.joined(tables, |_| Some(UNREAD))
-    }
-
-    /// Joins large layers with all else; `unread` gives the digest of a large file that is no layer of
-    /// these, where it is not to be worked out.
-    fn joined(&self, tables: &[TableRead], unread: impl Fn(&str) -> Option<[u8; 32]>) -> Reading {
         let report = self.report.clone();
         let known = |name: &str| {
-            let read = tables.iter().find(|read| read.table.file == name);
-            read.map(|read| read.digest).or_else(|| unread(name))
+            let read = tables.iter().find(|read| read.table.file == name)?;
+            Some(read.digest)
         };
         let mut dossier = Dossier {
             content: self.files.digest(known),

@@ -29,14 +29,13 @@ use crate::formats::{
 use crate::problem::Problem;
 
 /// Reads the large file `name` by its format; a table for each of its layers. `wanted` are the ids
-/// that the article links to. `look` is called each time when more is read. `None` where it was cancelled, or
-/// where no format knows the file.
+/// that the article links to. `None` where it was cancelled, or where no format knows the file.
 pub(in crate::dossier) fn read(
     files: &Files,
     name: &str,
     read_as: &ReadAs,
     wanted: &BTreeSet<String>,
-    (progress, look): (&Progress, &dyn Fn()),
+    progress: &Progress,
 ) -> Option<Vec<TableRead>> {
     let format = format_of(files, name)?;
     let backing = files.large(name)?;
@@ -61,7 +60,6 @@ pub(in crate::dossier) fn read(
             columns: &mut columns,
             layers: Vec::new(),
             give,
-            look,
         };
         let read = (format.read)(&source, &mut sink);
         (read, sink.layers)
@@ -267,8 +265,6 @@ struct ColumnsSink<'s, 'c> {
     columns: &'s mut Columns<'c>,
     layers: Vec<LayerInfo>,
     give: &'s mut dyn FnMut(Batch),
-    /// Called each time when more is read.
-    look: &'s dyn Fn(),
 }
 
 impl ColumnsSink<'_, '_> {
@@ -305,7 +301,6 @@ impl Sink for ColumnsSink<'_, '_> {
 
     fn progress(&mut self, bytes: u64) -> Flow {
         self.columns.pass(bytes);
-        (self.look)();
         if self.columns.progress.is_cancelled() {
             Err(Cancelled)
         } else {

@@ -3,7 +3,6 @@
 use crate::atlas::{Claim, Feature, Origin, PrecisionClass};
 use crate::dossier::{Files, Reading, read, record};
 use crate::formats::write::{OutputLayer, writer};
-use crate::problem::{Problem, Severity};
 
 fn reading(name: &str, text: &str) -> Reading {
     let mut files = Files::new();
@@ -252,39 +251,4 @@ fn a_large_file_that_is_cancelled_gives_nothing_and_one_that_is_read_says_how_fa
     progress.cancel();
     let reading = crate::dossier::read_with(&files, &progress, &crate::dossier::assembly::Nobody);
     assert!(reading.cancelled);
-}
-
-/// Wants to see whatever there is, and counts the features that it is shown.
-#[derive(Default)]
-struct Curious(std::cell::RefCell<Vec<usize>>);
-
-impl crate::dossier::PartialReader for Curious {
-    fn wants(&self) -> bool {
-        true
-    }
-
-    fn show(&self, reading: Reading) {
-        let is_error = |problem: &Problem| problem.severity == Severity::Error;
-        assert!(!reading.problems.iter().any(is_error));
-        let of_tables = reading.dossier.tables.iter().map(|table| table.len());
-        let count = reading.dossier.features.len() + of_tables.sum::<usize>();
-        self.0.borrow_mut().push(count);
-    }
-}
-
-#[test]
-fn while_a_large_file_is_read_the_layers_beside_it_are_shown_once() {
-    let text = format!("name,lat,lon\n{}", "A,44.8,65.5\n".repeat(30_000));
-    let mut files = Files::new();
-    files
-        .insert("a.csv", &b"name,lat,lon\nB,44.8,65.5\n"[..])
-        .unwrap();
-    files
-        .insert_large("posts.csv", std::sync::Arc::new(text.into_bytes()))
-        .unwrap();
-    let progress = crate::dossier::Progress::default();
-    let curious = Curious::default();
-    let reading = crate::dossier::read_with(&files, &progress, &curious);
-    assert_eq!(curious.0.into_inner(), [1]);
-    assert_eq!(reading, read(&files));
 }
