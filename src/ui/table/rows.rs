@@ -50,8 +50,30 @@ pub(super) struct RowsWanted {
 /// The rows, found again only when what they follow from has changed.
 #[derive(Debug, Default)]
 pub(super) struct TableRows {
-    known: Option<(Arc<Atlas>, RowsWanted, AttributeFilter, Option<Viewpoint>)>,
+    known: Option<FoundFrom>,
     ids: Vec<FeatureId>,
+}
+
+/// What rows were found from.
+#[derive(Debug)]
+struct FoundFrom {
+    atlas: Arc<Atlas>,
+    wanted: RowsWanted,
+    filter: AttributeFilter,
+    /// Tables whose properties were read: before, a condition on one lets every row through.
+    read: usize,
+    /// The map's view, where it matters.
+    view: Option<Viewpoint>,
+}
+
+impl FoundFrom {
+    fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.atlas, &other.atlas)
+            && self.wanted == other.wanted
+            && self.filter == other.filter
+            && self.read == other.read
+            && self.view == other.view
+    }
 }
 
 impl TableScope {
@@ -75,20 +97,20 @@ impl TableRows {
             (view.hovered, view.selected) = (None, None);
             view
         });
-        let filter = &session.view.attributes;
-        let known = self
-            .known
-            .as_ref()
-            .is_some_and(|(atlas, before, by, seen)| {
-                Arc::ptr_eq(atlas, &session.atlas)
-                    && before == wanted
-                    && by == filter
-                    && *seen == view
-            });
-        if !known {
+        let atlas = &session.atlas;
+        let now = FoundFrom {
+            atlas: Arc::clone(atlas),
+            wanted: wanted.clone(),
+            filter: session.view.attributes.clone(),
+            read: atlas
+                .tables()
+                .filter(|(ix, _)| atlas.has_properties(*ix))
+                .count(),
+            view,
+        };
+        if !self.known.as_ref().is_some_and(|known| known.is_same(&now)) {
             self.ids = found(session, wanted);
-            let atlas = Arc::clone(&session.atlas);
-            self.known = Some((atlas, wanted.clone(), filter.clone(), view));
+            self.known = Some(now);
         }
         &self.ids
     }
@@ -181,4 +203,39 @@ fn off_map(session: &Session) -> Vec<FeatureId> {
             .map(move |row| atlas.id_in(ix, row))
     });
     off_map::off_map(session).chain(large).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::BaseMap;
+    use crate::dossier::{Files, properties, read};
+
+    #[test]
+    fn rows_follow_a_condition_on_a_property_once_it_is_read() {
+        let row = |number: u32| format!("Post {number},44.8,65.5,{}\n", number % 4);
+        let rows: String = (0..40).map(row).collect();
+        let text = format!("name,lat,lon,fatalities\n{rows}");
+        let mut files = Files::new();
+        files
+            .insert_large("posts.csv", Arc::new(text.into_bytes()))
+            .expect("a name");
+        let atlas = Arc::new(Atlas::new(
+            read(&files).dossier,
+            Arc::new(BaseMap::default()),
+        ));
+        let mut session = Session::new(Arc::clone(&atlas), None, Vec::new());
+        let condition = "fatalities >= 3".parse().expect("a condition");
+        session.view.attributes.conditions.push(condition);
+        let wanted = RowsWanted {
+            scope: TableScope::All,
+            filter: String::new(),
+            sorting: None,
+        };
+        let mut table = TableRows::default();
+        assert_eq!(table.follow(&session, &wanted).len(), 40);
+        let (ix, _) = atlas.large_tables().next().expect("a large layer");
+        atlas.supply_properties(ix, properties(&atlas, ix).expect("readable"));
+        assert_eq!(table.follow(&session, &wanted).len(), 10);
+    }
 }
