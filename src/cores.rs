@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
-use std::thread;
+use std::thread::{self, Scope, ScopedJoinHandle};
 
 /// More threads than this gain nothing for work of a few milliseconds.
 const MOST: usize = 16;
@@ -38,6 +38,25 @@ pub(crate) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Threads that do `share` beside this one: `count` of them, or as many as the system grants.
+fn started<'s, R: Send + 's>(
+    scope: &'s Scope<'s, '_>,
+    count: usize,
+    share: impl Fn() -> R + Copy + Send + 's,
+) -> Vec<ScopedJoinHandle<'s, R>> {
+    let start = |number: usize| {
+        let name = format!("steppe-core-{number}");
+        thread::Builder::new().name(name).spawn_scoped(scope, share)
+    };
+    (0..count).filter_map(|number| start(number).ok()).collect()
+}
+
+/// What came of each helper. A panic in one is a bug, and must not pass for an answer.
+fn joined<R>(helpers: Vec<ScopedJoinHandle<'_, R>>) -> impl Iterator<Item = R> {
+    let helped = helpers.into_iter().map(ScopedJoinHandle::join);
+    helped.map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+}
+
 /// Does `work` for each of `things` on as many threads as there are things, or as the system
 /// grants; gives the results in the order of the things.
 pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
@@ -57,19 +76,9 @@ pub(crate) fn each<T: Send, R: Send>(things: Vec<T>, work: impl Fn(T) -> R + Syn
         }
     };
     let mut done = thread::scope(|scope| {
-        let start = |number: usize| {
-            let name = format!("steppe-core-{number}");
-            thread::Builder::new().name(name).spawn_scoped(scope, share)
-        };
-        let helpers: Vec<_> = (0..helpers)
-            .filter_map(|number| start(number).ok())
-            .collect();
+        let helpers = started(scope, helpers, share);
         let mut done = share();
-        for helper in helpers {
-            // A panic in a helper is a bug, and must not pass for an answer.
-            let helped = helper.join();
-            done.extend(helped.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
+        done.extend(joined(helpers).flatten());
         done
     });
     done.sort_unstable_by_key(|&(at, _)| at);
@@ -117,13 +126,7 @@ pub(crate) fn spread<W, T: Send, R: Send, A>(
         done.collect::<Vec<_>>()
     };
     let (made, mut done) = thread::scope(|scope| {
-        let start = |number: usize| {
-            let name = format!("steppe-core-{number}");
-            thread::Builder::new().name(name).spawn_scoped(scope, share)
-        };
-        let helpers: Vec<_> = (0..helpers)
-            .filter_map(|number| start(number).ok())
-            .collect();
+        let helpers = started(scope, helpers, share);
         let mut with = tools();
         let mut done = Vec::new();
         let mut at = 0;
@@ -137,10 +140,7 @@ pub(crate) fn spread<W, T: Send, R: Send, A>(
         });
         drop(to);
         done.extend(share());
-        for helper in helpers {
-            let helped = helper.join();
-            done.extend(helped.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
+        done.extend(joined(helpers).flatten());
         (made, done)
     });
     done.sort_unstable_by_key(|&(at, _)| at);
