@@ -77,8 +77,8 @@ impl RowPlacing {
             .map(|places| Self::tried(&places, names, rows, crs.as_ref()));
         // A column called `location` holds names as often as places.
         let tried = tried.filter(|it| it.is_sure() || it.placed * 2 > it.filled);
-        // The first of equals: their order is that of sureness.
-        let by_title = tried.rev_max_by_key(|it| it.placed);
+        // From behind, so that of equals the first is taken: their order is that of sureness.
+        let by_title = tried.rev().max_by_key(|it| it.placed);
         let by_content = || {
             let places = by_content(names.len(), rows)?;
             Some(Self::tried(&places, names, rows, crs.as_ref()))
@@ -91,7 +91,8 @@ impl RowPlacing {
     }
 
     fn tried(places: &Places, names: &[&str], rows: &[Vec<&str>], crs: Option<&Crs>) -> Self {
-        let lon_first = matches!(places, Places::Whole(at) if says_longitude_first(names[*at]));
+        let lon_first =
+            matches!(places, Places::Whole(at) if title::says_longitude_first(names[*at]));
         let o_is_east = is_o_east(places, names, rows);
         let count = |exchanged| {
             let mut placing = Self {
@@ -117,7 +118,7 @@ impl RowPlacing {
         };
         let usual = count(lon_first);
         // Where no title says which number stands first, rows that can be read one way alone show it.
-        let is_open = matches!(places, Places::Whole(at) if !says_an_order(names[*at]));
+        let is_open = matches!(places, Places::Whole(at) if !title::says_an_order(names[*at]));
         let unread = usual.filled - usual.placed;
         let shows_otherwise = if is_open {
             unread * ONE_IN_SHOWS > usual.filled
@@ -363,18 +364,6 @@ fn given_pair(names: &[&str], given: &Given) -> Option<Places> {
     Some(Places::Pairs(vec![pair]))
 }
 
-/// The last of those with the largest key, looked at from behind: the first of equals.
-trait RevMaxBy: Iterator + Sized {
-    fn rev_max_by_key<K: Ord>(self, key: impl Fn(&Self::Item) -> K) -> Option<Self::Item> {
-        self.fold(None, |best: Option<Self::Item>, next| match best {
-            Some(best) if key(&best) >= key(&next) => Some(best),
-            _ => Some(next),
-        })
-    }
-}
-
-impl<I: Iterator> RevMaxBy for I {}
-
 fn line_of(mut places: Vec<Coord<f64>>) -> Option<Geometry<f64>> {
     match places.len() {
         0 | 1 => places.pop().map(|place| Point(place).into()),
@@ -395,19 +384,6 @@ fn degrees(lat: Angle, lon: Angle) -> Result<Coord<f64>, Fault> {
     } else {
         Fault::Beyond
     })
-}
-
-/// Whether a title of a column with whole places says which of its two numbers stands first.
-fn says_an_order(title: &str) -> bool {
-    says_longitude_first(title) || title::plain(title).starts_with("lat")
-}
-
-/// Whether a title of a column with whole places names longitude before latitude.
-fn says_longitude_first(title: &str) -> bool {
-    let title = title::plain(title);
-    ["lon", "lng", "xy"]
-        .iter()
-        .any(|first| title.starts_with(first))
 }
 
 /// The geometry, if all its positions are degrees.

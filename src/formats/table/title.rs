@@ -14,6 +14,19 @@ pub(crate) fn plain_letters(text: &str) -> String {
     kept.flat_map(char::to_lowercase).collect()
 }
 
+/// Whether a title of a column with whole places says which of its two numbers stands first.
+pub(super) fn says_an_order(title: &str) -> bool {
+    says_longitude_first(title) || plain(title).starts_with("lat")
+}
+
+/// Whether a title of a column with whole places names longitude before latitude.
+pub(super) fn says_longitude_first(title: &str) -> bool {
+    let title = plain(title);
+    ["lon", "lng", "xy"]
+        .iter()
+        .any(|first| title.starts_with(first))
+}
+
 /// Whether it is a tone or vowel mark of Devanagari or Thai, some of which Unicode counts as no letters.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{93c}' | '\u{94d}' | '\u{e47}'..='\u{e4e}')
