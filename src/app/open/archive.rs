@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::dense::Dense;
 use super::entries::{self, ArchiveEntry};
-use super::loading::{Loading, MOST_FILES};
+use super::limits::MOST_FILES;
+use super::loading::Loading;
 use super::names::{belongs, is_article, is_layer_or_article};
 use super::{OpenError, ending, not_readable};
 use crate::dossier::MANIFEST;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::dense::MOST_RATIO;
-use super::loading::{MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};
+use super::limits::{MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};
 use crate::dossier::MANIFEST;
 
 /// Why a dossier could not be opened.

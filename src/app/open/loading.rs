@@ -7,19 +7,13 @@ use std::sync::Arc;
 
 use super::super::backing::FileBacking;
 use super::dense::Dense;
+use super::limits::{MOST_BYTES, MOST_FILES, MOST_TEXT_BYTES};
 use super::names::{inner_name, is_layer, is_text, may_be_layer};
 use super::{OpenError, gzip, not_readable};
 use crate::atlas::table::Backing as _;
 use crate::dossier::{Files, NameError, uses_own_words};
 use crate::formats::{self, Head, reads_part_by_part};
 use crate::problem::{Place, Problem};
-
-/// Bytes that a dossier may have, unpacked: a small archive can hold a file
-/// that fills the memory. Layers on the disk that are [`LARGE`] do not count.
-pub(super) const MOST_BYTES: u64 = 256 << 20;
-
-/// Bytes that an article or a manifest may have.
-pub(super) const MOST_TEXT_BYTES: u64 = 8 << 20;
 
 /// Bytes beyond which a layer is large: it is read part by part, and becomes a table.
 pub(super) const LARGE: u64 = 4 << 20;
@@ -34,9 +28,6 @@ const LARGE_OF_OTHER_FORMATS: u64 = 1 << 20;
 
 /// So much of a layer tells whose words it uses.
 const HEAD: usize = 64 << 10;
-
-/// Files that a dossier may have.
-pub(super) const MOST_FILES: usize = 10_000;
 
 /// Files read so far, within the limits.
 pub(super) struct Loading<'a> {

@@ -10,6 +10,7 @@ mod entries;
 mod error;
 mod folder;
 mod gzip;
+mod limits;
 mod loading;
 mod names;
 mod pipe;
