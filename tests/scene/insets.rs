@@ -42,6 +42,25 @@ fn what_an_inset_names_the_map_beside_it_does_not_name_again() {
 }
 
 #[test]
+fn an_inset_names_its_capital_and_the_lead_is_named_in_it_or_beside_it() {
+    let sizes = SIZES.iter().map(|&size| (size, Furniture::PICTURE));
+    let windows = [[719.0, 716.0], [760.0, 640.0], [1_361.0, 996.0]];
+    let windows = windows.map(|size| (size, Furniture::WINDOW));
+    for (size, furniture) in sizes.chain(windows) {
+        let mut view = home_of(size, MapTheme::Light);
+        view.furniture = furniture;
+        let scene = composed(&view);
+        let Some(detail) = scene.group("detail") else {
+            continue;
+        };
+        let says = |group, name: &str| texts(group).iter().any(|text| text.text.starts_with(name));
+        assert!(says(detail, "Dushanbe"), "{size:?}: {:?}", names(detail));
+        let lead = says(detail, "CSTO drills") || says(group(&scene, "labels"), "CSTO drills");
+        assert!(lead, "no lead at {size:?}: {:?}", names(detail));
+    }
+}
+
+#[test]
 fn in_an_inset_no_two_texts_lie_on_each_other() {
     for size in SIZES {
         let scene = home_scene(size);

@@ -201,6 +201,10 @@ impl MapComposer {
         } else {
             Staged::of(&prepared, ground, view)
         };
+        if self.is_inset {
+            // What lies beyond an inset is on the map around it.
+            shown.stage.edges.clear();
+        }
         let mut days = around.days.map(|view| Staged::of(&prepared, ground, view));
         let graticule = self.graticule_items(&shown.frame);
         let crowded = &shown.stage.crowded;

@@ -8,7 +8,7 @@ use crate::scene::layout::callouts::{Callouts, Insets};
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant};
 use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
-use crate::scene::layout::labels::Enlarged;
+use crate::scene::layout::labels::{Enlarged, Labels};
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{DetailTarget, Group, Item, Scene};
 use crate::session::viewpoint::{
@@ -112,8 +112,11 @@ impl MapComposer {
             ..frame.view.clone()
         };
         if self.insets.len() <= number {
-            let mut inset = Self::new(Arc::clone(&self.prepared), self.patience);
-            inset.is_inset = true;
+            let inset = Self {
+                labels: Labels::inset(),
+                is_inset: true,
+                ..Self::new(Arc::clone(&self.prepared), self.patience)
+            };
             self.insets.push(if self.relief.is_in_steps() {
                 inset.with_relief_in_steps()
             } else {

@@ -19,9 +19,6 @@ const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 /// Strength of the lines to an inset, which cross the map and must not read as its borders.
 const GUIDE_ALPHA: f32 = 0.3;
 
-/// The groups of a scene that an inset leaves to the main map.
-const LEFT_OUT: [&str; 2] = ["graticule", "edge"];
-
 /// The inset of this number, 0 being the first: the outline of what it shows and lines from there,
 /// then what `scene` shows in `place`, its frame and letter.
 pub(in crate::scene) fn group(
@@ -39,7 +36,7 @@ pub(in crate::scene) fn group(
         outer: frame.camera,
     };
     for group in &scene.groups {
-        if !LEFT_OUT.contains(&group.id.as_str()) && group.opacity > 0.0 {
+        if group.opacity > 0.0 {
             // Where the items of each begin that are drawn for one of the group.
             let mut begins = Vec::with_capacity(group.items.len() + 1);
             for item in &group.items {

@@ -48,6 +48,9 @@ pub(super) enum NameScope {
     /// Those that no picture may lack. They stand where they do among all the others, which come
     /// after them.
     Firm,
+    /// All that a detail inset asks for: the map around it names the countries, so that its marks come
+    /// before them.
+    Inset,
 }
 
 /// What a name belongs to.

@@ -32,7 +32,7 @@ pub(super) fn of(
     taken.take_all(capital_dots(frame), Occupant::Mark);
     let land = Blocked::of(frame, in_view.window, taken);
     let mut candidates = match scope {
-        NameScope::All => dated(frame, stage, &land),
+        NameScope::All | NameScope::Inset => dated(frame, stage, &land),
         NameScope::Firm => firm_marks(frame, stage, &land),
     };
     let named = towns_of(&candidates);
@@ -45,16 +45,16 @@ pub(super) fn of(
         match frame.atlas.layer(state.layer).kind {
             LayerKind::Countries => {
                 countries(frame, state.layer, scope, in_view, &land, &mut candidates);
-                if scope == NameScope::All {
+                if scope != NameScope::Firm {
                     exclaves(frame, state.layer, &land, &mut candidates);
                 }
             }
-            LayerKind::DisputedBorders if scope == NameScope::All => {
+            LayerKind::DisputedBorders if scope != NameScope::Firm => {
                 claimed(frame, state.layer, &land, &mut candidates);
             }
             LayerKind::Cities | LayerKind::Water => {
                 places(frame, state.layer, &named, &land, &mut candidates);
-                if scope == NameScope::All {
+                if scope != NameScope::Firm {
                     lines(frame, state.layer, &mut candidates);
                     world_towns(frame, state.layer, &mut candidates);
                 }

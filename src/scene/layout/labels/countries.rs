@@ -64,8 +64,13 @@ pub(super) fn countries(
             (!places.is_empty()).then_some((name, places))
         });
         let named = with_places.take(most);
+        let priority = if focus && scope != NameScope::Inset {
+            FOCUS_COUNTRY
+        } else {
+            COUNTRY
+        };
         candidates.extend(named.map(|(name, places)| Candidate {
-            priority: if focus { FOCUS_COUNTRY } else { COUNTRY },
+            priority,
             owner: Owner::Country(number),
             layer: Some(layer),
             at: places[0],

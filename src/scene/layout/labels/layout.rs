@@ -94,6 +94,14 @@ impl Labels {
         }
     }
 
+    /// Those of a detail inset.
+    pub(in crate::scene) fn inset() -> Self {
+        Self {
+            scope: NameScope::Inset,
+            ..Self::default()
+        }
+    }
+
     /// The names of a view, clear of what is `taken`: its marks, margins and chips. Marks in the part that
     /// is `enlarged` elsewhere have their names there.
     pub(in crate::scene) fn layout(
