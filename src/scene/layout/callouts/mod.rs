@@ -8,12 +8,13 @@
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
 
+mod name_rooms;
 mod note;
 mod places;
 
 use self::note::{Note, notes};
-use self::places::{Places, THICK_PX, nearest};
-use super::collision_index::{CollisionIndex, squares};
+use self::places::{Placed, Places};
+use super::collision_index::{CollisionIndex, Occupant};
 use super::marks::{PlacedMark, VisibleMarks};
 use super::view_context::ViewContext;
 use crate::atlas::Subject;
@@ -25,6 +26,8 @@ use crate::scene::{Contour, Item, Path, ScreenRect, Stroke};
 const LEAST_PX: [f64; 2] = [760.0, 560.0];
 /// Notes take at most this part of the map together.
 const MOST: f64 = 0.09;
+/// How often each note gets its place.
+const ROUNDS: usize = 2;
 
 /// The detail insets of a view.
 #[derive(Debug, Default)]
@@ -59,35 +62,18 @@ impl Callouts {
         if !frame.view.furniture.callouts || !large {
             return callouts;
         }
-        let mut places = Places::of(frame, stage, taken, insets);
         let mut noted = noted(frame, stage);
         // Those that belong on the land of one country have the fewest places.
         noted.sort_by_key(|(_, mark, _)| mark.mark.look.pinned);
+        let places = placed(&Places::of(frame, stage, taken, insets), &noted);
         let mut drawn = Vec::new();
-        for (number, mark, mut forms) in noted {
-            let in_country = places.in_country(mark, &forms);
-            let is_led = in_country.is_none();
-            let led = || {
-                let end = places.end(mark)?;
-                let (form, rect) = places.best(end, &forms)?;
-                Some((form, rect, end))
-            };
-            let unled = in_country.map(|(form, rect)| (form, rect, mark.at));
-            let Some((form, rect, end)) = unled.or_else(led) else {
-                continue;
-            };
-            let reach_px = if mark.mark.look.pinned {
-                mark.reach_px()
-            } else {
-                0.0
-            };
-            let line = is_led.then(|| line(rect, end, reach_px));
-            let along = line.into_iter().flat_map(|line| squares(line, THICK_PX));
-            let covers: Vec<ScreenRect> = along.chain([rect]).collect();
-            places.take(&covers);
-            let items = forms.swap_remove(form).items.into_iter();
-            let items = items.map(|item| shift(item, rect.left, rect.top));
-            let line = line.into_iter().flat_map(|line| line_items(frame, line));
+        for ((number, _, mut forms), place) in noted.into_iter().zip(places) {
+            let Some(place) = place else { continue };
+            taken.take_all(place.covers, Occupant::Margin);
+            let items = forms.swap_remove(place.form).items.into_iter();
+            let items = items.map(|item| shift(item, place.rect.left, place.rect.top));
+            let line = place.line.into_iter();
+            let line = line.flat_map(|line| line_items(frame, line));
             drawn.push((number, line.chain(items).collect::<Vec<Item>>()));
         }
         // A reader without eyes meets them in their order.
@@ -98,12 +84,27 @@ impl Callouts {
     }
 }
 
+/// A note: its number, its mark and its forms.
+type Noted<'s, 'a> = (u32, &'s PlacedMark<'a>, Vec<Note>);
+
+/// The place of each note, if it has one: the first ones first, and then each once more beside all the
+/// others, since a note that came early may stand better for those that came after it.
+fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
+    let mut placed: Vec<Option<Placed>> = noted.iter().map(|_| None).collect();
+    for _ in 0..ROUNDS {
+        for (number, (_, mark, forms)) in noted.iter().enumerate() {
+            placed[number] = None;
+            let others = placed.iter().flatten().flat_map(|other| &other.covers);
+            let places = places.beside(others.copied().collect());
+            placed[number] = places.place(mark, forms);
+        }
+    }
+    placed
+}
+
 /// The notes whose marks are in view, the first ones as far as they leave the map its room: number,
 /// mark and the note's forms.
-fn noted<'s, 'a>(
-    frame: &ViewContext<'_>,
-    stage: &'s VisibleMarks<'a>,
-) -> Vec<(u32, &'s PlacedMark<'a>, Vec<Note>)> {
+fn noted<'s, 'a>(frame: &ViewContext<'_>, stage: &'s VisibleMarks<'a>) -> Vec<Noted<'s, 'a>> {
     let most_px2 = MOST * frame.window.width() * frame.window.height();
     let callouts = (1..).zip(frame.atlas.callouts());
     let in_view = callouts.filter_map(|(number, callout)| {
@@ -139,16 +140,4 @@ fn line_items(frame: &ViewContext<'_>, line: [ScreenPoint; 2]) -> [Item; 2] {
             stroke: Some(stroke),
         })
     })
-}
-
-/// The line from a note to its mark, that ends so far from the mark's middle.
-fn line(rect: ScreenRect, mark: ScreenPoint, reach_px: f64) -> [ScreenPoint; 2] {
-    let from = nearest(&rect, mark);
-    let length_px = from.distance_px(mark).max(f64::MIN_POSITIVE);
-    let part = ((length_px - reach_px) / length_px).max(0.0);
-    let to = ScreenPoint::new(
-        from.x_px + part * (mark.x_px - from.x_px),
-        from.y_px + part * (mark.y_px - from.y_px),
-    );
-    [from, to]
 }

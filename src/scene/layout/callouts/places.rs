@@ -1,7 +1,8 @@
 //! Where a note can stand, and what each place costs.
 
+use super::Insets;
+use super::name_rooms::NameRooms;
 use super::note::Note;
-use super::{Insets, line};
 use crate::atlas::PrecisionClass;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::ScreenPoint;
@@ -27,8 +28,10 @@ const LONG_COST: f64 = 2.0;
 const POINTS_AT_PX: f64 = 20.0;
 /// Distance of a line from the symbols of other marks, logical pixels.
 const CLEAR_OF_SYMBOL_PX: f64 = 1.0;
+/// Half the width of what names keep clear of around the end of a line that points at no symbol, logical pixels.
+const END_CLEAR_PX: f64 = 7.0;
 /// Width of the squares by which a line is found, logical pixels.
-pub(super) const THICK_PX: f64 = 5.0;
+const THICK_PX: f64 = 5.0;
 /// Width of the squares by which an inset's guide line is found, logical pixels.
 const GUIDE_PX: f64 = 8.0;
 /// Cost of each form of a note after the first, which is the widest, logical pixels.
@@ -41,27 +44,36 @@ const OVER_INSET: f64 = 600.0;
 const OVER_GUIDE: f64 = 60.0;
 /// Cost of covering a place whose name would be lost, or a label's own place, logical pixels.
 const OVER_PLACE: f64 = 40.0;
-/// Cost of standing where a mark has its name, on one of its two sides, logical pixels.
-const OVER_NAME: f64 = 16.0;
-/// Width of the room that a mark's name takes beside it, logical pixels.
-const NAME_PX: f64 = 80.0;
 /// Cost of covering a part of a ring in which a place lies, logical pixels.
 const OVER_RING: f64 = 90.0;
 
+/// A note in its place.
+#[derive(Debug, PartialEq)]
+pub(super) struct Placed {
+    /// Which of its forms stands there.
+    pub(super) form: usize,
+    pub(super) rect: ScreenRect,
+    /// The line to its mark.
+    pub(super) line: Option<[ScreenPoint; 2]>,
+    /// What names and other notes keep clear of.
+    pub(super) covers: Vec<ScreenRect>,
+}
+
 /// What a place for a note is judged by.
+#[derive(Clone)]
 pub(super) struct Places<'a> {
     frame: &'a ViewContext<'a>,
-    /// What no note may cover, and the notes themselves.
-    taken: &'a mut CollisionIndex,
+    /// What no note may cover, beside other notes.
+    taken: &'a CollisionIndex,
     /// The symbols of marks: the middle of each and how far it reaches.
     symbols: Vec<(ScreenPoint, f64)>,
     /// Places that are kept for the names of countries and capitals.
     kept: Vec<ScreenRect>,
-    /// The notes that have their places, and their lines.
+    /// The other notes that have their places, and their lines.
     notes: Vec<ScreenRect>,
     insets: &'a [ScreenRect],
     soft: Vec<ScreenPoint>,
-    names: Vec<ScreenRect>,
+    names: NameRooms,
     guides: Vec<ScreenRect>,
     rings: Vec<Ring>,
 }
@@ -72,7 +84,7 @@ impl<'a> Places<'a> {
     pub(super) fn of(
         frame: &'a ViewContext<'a>,
         stage: &VisibleMarks<'_>,
-        taken: &'a mut CollisionIndex,
+        taken: &'a CollisionIndex,
         insets: &'a Insets,
     ) -> Self {
         let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
@@ -80,6 +92,7 @@ impl<'a> Places<'a> {
         let kept = taken.rects(Occupant::Kept).collect();
         let guides = insets.guides.iter();
         let guides = guides.flat_map(|&line| squares(line, GUIDE_PX));
+        let names = NameRooms::of(frame, stage, taken, &insets.sources);
         Self {
             frame,
             taken,
@@ -88,22 +101,50 @@ impl<'a> Places<'a> {
             notes: Vec::new(),
             insets: &insets.rects,
             soft: soft(frame, stage),
-            names: names(stage, &insets.sources),
+            names,
             guides: guides.collect(),
             rings: rings(frame, stage),
         }
     }
 
-    /// Keeps what a note and its line cover clear of the others.
-    pub(super) fn take(&mut self, covers: &[ScreenRect]) {
-        self.notes.extend_from_slice(covers);
-        self.taken
-            .take_all(covers.iter().copied(), Occupant::Margin);
+    /// The places beside `others`, which notes and their lines cover.
+    pub(super) fn beside(&self, others: Vec<ScreenRect>) -> Self {
+        let mut places = self.clone();
+        places.names.take(&others);
+        places.notes = others;
+        places
+    }
+
+    /// The best place of a note in one of its forms.
+    pub(super) fn place(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<Placed> {
+        if let Some((form, rect)) = self.in_country(mark, forms) {
+            return Some(Placed {
+                form,
+                rect,
+                line: None,
+                covers: vec![rect],
+            });
+        }
+        let end = self.end(mark)?;
+        let (form, rect) = self.best(end, forms)?;
+        let pinned = mark.mark.look.pinned;
+        let line = line(rect, end, if pinned { mark.reach_px() } else { 0.0 });
+        let mut covers: Vec<ScreenRect> = squares(line, THICK_PX).chain([rect]).collect();
+        if !pinned {
+            // A name that began where the line ends would be read as what it points at.
+            covers.push(ScreenRect::around(end, END_CLEAR_PX));
+        }
+        Some(Placed {
+            form,
+            rect,
+            line: Some(line),
+            covers,
+        })
     }
 
     /// Where the line to a mark ends: at its place, or well clear of all symbols where only the country
     /// is known, so that it points at none of them; none where that country has no such place.
-    pub(super) fn end(&self, mark: &PlacedMark<'_>) -> Option<ScreenPoint> {
+    fn end(&self, mark: &PlacedMark<'_>) -> Option<ScreenPoint> {
         let Some(country) = self.country(mark) else {
             return Some(mark.at);
         };
@@ -118,6 +159,7 @@ impl<'a> Places<'a> {
         for occupant in [Occupant::Mark, Occupant::Margin, Occupant::Kept] {
             blocked.take_all(self.taken.rects(occupant), Occupant::Margin);
         }
+        blocked.take_all(self.notes.iter().copied(), Occupant::Margin);
         blocked
     }
 
@@ -131,11 +173,7 @@ impl<'a> Places<'a> {
 
     /// The place on the land of the country for the first form of a note that has one, where no more
     /// than the country is known of a mark: which form, and where.
-    pub(super) fn in_country(
-        &self,
-        mark: &PlacedMark<'_>,
-        forms: &[Note],
-    ) -> Option<(usize, ScreenRect)> {
+    fn in_country(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<(usize, ScreenRect)> {
         let country = self.country(mark)?;
         let mut forms = forms.iter().enumerate();
         forms.find_map(|(form, note)| Some((form, self.on_land(mark, country, note.size_px)?)))
@@ -154,13 +192,15 @@ impl<'a> Places<'a> {
             let left = middle.x_px - width / 2.0;
             ScreenRect::new(left, middle.y_px - height / 2.0, width, height)
         });
-        let cost = |rect: &ScreenRect| rect.center().distance_px(mark.at) + self.covered(rect);
+        let cost = |rect: &ScreenRect| {
+            rect.center().distance_px(mark.at) + self.covered(rect) + self.names.cost(rect, &[])
+        };
         within.min_by(|a, b| cost(a).total_cmp(&cost(b)))
     }
 
     /// The free place whose line to the mark is short, runs through no symbol and no other note, and that covers
     /// and crosses least, for one of the forms of a note: which form, and where.
-    pub(super) fn best(&self, mark: ScreenPoint, forms: &[Note]) -> Option<(usize, ScreenRect)> {
+    fn best(&self, mark: ScreenPoint, forms: &[Note]) -> Option<(usize, ScreenRect)> {
         let places = forms.iter().enumerate().filter_map(|(form, note)| {
             let (cost, rect) = self.cheapest(mark, note.size_px)?;
             Some((cost + OTHER_FORM * form as f64, form, rect))
@@ -193,7 +233,9 @@ impl<'a> Places<'a> {
             if best.is_some_and(|(cost, _)| cost <= away_px) {
                 break;
             }
-            if !self.taken.is_free_for_inset(&rect.inflated(CLEAR_PX)) {
+            let room = rect.inflated(CLEAR_PX);
+            let on_note = self.notes.iter().any(|note| note.overlaps(&room));
+            if on_note || !self.taken.is_free_for_inset(&room) {
                 continue;
             }
             let line = line(rect, mark, 0.0);
@@ -205,8 +247,11 @@ impl<'a> Places<'a> {
                 continue;
             }
             let long_px = (away_px - LONG_PX).max(0.0);
-            let cost =
-                away_px + LONG_COST * long_px + self.crossed(&line, mark) + self.covered(&rect);
+            let cost = away_px
+                + LONG_COST * long_px
+                + self.crossed(&line, mark)
+                + self.covered(&rect)
+                + self.names.cost(&rect, &line);
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, rect));
             }
@@ -235,13 +280,23 @@ impl<'a> Places<'a> {
         let near = rect.inflated(6.0);
         let places = self.soft.iter().filter(|at| near.contains(**at)).count();
         let rings = self.rings.iter().filter(|ring| ring.is_cut_by(rect));
-        let names = self.names.iter().filter(|name| name.overlaps(rect));
         let over_guide = self.guides.iter().any(|guide| guide.overlaps(rect));
         OVER_PLACE * places as f64
             + OVER_RING * rings.count() as f64
-            + OVER_NAME * names.count() as f64
             + if over_guide { OVER_GUIDE } else { 0.0 }
     }
+}
+
+/// The line from a note to its mark, that ends so far from the mark's middle.
+fn line(rect: ScreenRect, mark: ScreenPoint, reach_px: f64) -> [ScreenPoint; 2] {
+    let from = nearest(&rect, mark);
+    let length_px = from.distance_px(mark).max(f64::MIN_POSITIVE);
+    let part = ((length_px - reach_px) / length_px).max(0.0);
+    let to = ScreenPoint::new(
+        from.x_px + part * (mark.x_px - from.x_px),
+        from.y_px + part * (mark.y_px - from.y_px),
+    );
+    [from, to]
 }
 
 /// Distance of a place from a line between two others.
@@ -271,19 +326,8 @@ fn soft(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<ScreenPoint> {
     towns.chain(labels.map(|mark| mark.at)).collect()
 }
 
-/// The rooms to the right and to the left of each symbol that the map itself names.
-fn names(stage: &VisibleMarks<'_>, enlarged: &[ScreenRect]) -> Vec<ScreenRect> {
-    let drawn = stage.standing.iter().filter(|mark| mark.is_drawn());
-    let own = drawn.filter(|mark| !enlarged.iter().any(|part| part.contains(mark.at)));
-    own.flat_map(|mark| {
-        let symbol = mark.covers();
-        [symbol.right, symbol.left - NAME_PX]
-            .map(|left| ScreenRect::new(left, symbol.top, NAME_PX, symbol.height()))
-    })
-    .collect()
-}
-
 /// A ring within which a place lies, in the window.
+#[derive(Debug, Clone, Copy)]
 struct Ring {
     middle: ScreenPoint,
     radius_px: f64,
@@ -323,7 +367,7 @@ fn rings(frame: &ViewContext<'_>, stage: &VisibleMarks<'_>) -> Vec<Ring> {
 }
 
 /// The point of a rectangle that is nearest to `at`.
-pub(super) fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
+fn nearest(rect: &ScreenRect, at: ScreenPoint) -> ScreenPoint {
     ScreenPoint::new(
         at.x_px.clamp(rect.left, rect.right),
         at.y_px.clamp(rect.top, rect.bottom),

@@ -192,6 +192,16 @@ fn of_mark(
     }
 }
 
+/// Width and height of a mark's name where it stands upright, logical pixels.
+pub(in crate::scene) fn name_size_px(
+    frame: &ViewContext<'_>,
+    standing: &PlacedMark<'_>,
+) -> [f64; 2] {
+    let size_px = frame.letters_px(size::LABEL);
+    let width_px = Face::Sans.advance(&words(frame, standing), size_px, 0.0);
+    [f64::from(width_px), f64::from(size_px)]
+}
+
 /// The places of a label without a symbol, the nearest to its own place first, which is the last:
 /// within the feature's own areas; within the country where no more than that is known; else no
 /// farther from its place than the feature may be.

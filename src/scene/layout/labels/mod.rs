@@ -25,4 +25,5 @@ mod towns;
 
 pub(in crate::scene) use land_room::places_in_country;
 pub(in crate::scene) use layout::{Enlarged, Labels};
+pub(in crate::scene) use marks::name_size_px;
 pub(in crate::scene) use shown::{LabelLayout, NameOwner};
