@@ -30,7 +30,7 @@ impl AreaCells {
             cell_px,
             inside: vec![false; columns * rows],
         };
-        let mut crossings: Vec<Vec<f64>> = vec![Vec::new(); rows];
+        let mut crossings: Vec<(usize, f64)> = Vec::new();
         for ring in areas.flat_map(|area| &area.rings) {
             let mut from = ring.last().map(|&point| camera.screen_from_map(point));
             for &point in ring {
@@ -40,10 +40,11 @@ impl AreaCells {
                 }
             }
         }
-        for (row, mut crossings) in crossings.into_iter().enumerate() {
-            crossings.sort_by(f64::total_cmp);
-            for pair in crossings.chunks_exact(2) {
-                let (begin, end) = (cells.column(pair[0]), cells.column(pair[1]));
+        crossings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        for row in crossings.chunk_by(|a, b| a.0 == b.0) {
+            for pair in row.chunks_exact(2) {
+                let [(row, begin), (_, end)] = [pair[0], pair[1]];
+                let (begin, end) = (cells.column(begin), cells.column(end));
                 cells.inside[row * columns + begin..row * columns + end].fill(true);
             }
         }
@@ -51,15 +52,15 @@ impl AreaCells {
     }
 
     /// Notes where an edge crosses the middles of the rows.
-    fn cross(&self, crossings: &mut [Vec<f64>], from: ScreenPoint, to: ScreenPoint) {
+    fn cross(&self, crossings: &mut Vec<(usize, f64)>, from: ScreenPoint, to: ScreenPoint) {
         let row = |y_px: f64| (y_px - self.window.top) / self.cell_px - 0.5;
         let first = at_least(row(from.y_px.min(to.y_px)));
-        let end = at_least(row(from.y_px.max(to.y_px)));
-        for (number, crossings) in crossings.iter_mut().enumerate().take(end).skip(first) {
+        let end = at_least(row(from.y_px.max(to.y_px))).min(self.rows);
+        crossings.extend((first..end).map(|number| {
             let y_px = self.window.top + (number as f64 + 0.5) * self.cell_px;
             let part = (y_px - from.y_px) / (to.y_px - from.y_px);
-            crossings.push(from.x_px + part * (to.x_px - from.x_px));
-        }
+            (number, from.x_px + part * (to.x_px - from.x_px))
+        }));
     }
 
     /// The first column whose middle lies there or to the right.

@@ -90,16 +90,16 @@ type Noted<'s, 'a> = (u32, &'s PlacedMark<'a>, Vec<Note>);
 /// The place of each note, if it has one: the first ones first, and then each once more beside all the
 /// others, since a note that came early may stand better for those that came after it.
 fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
-    let mut placed: Vec<Option<Placed>> = noted.iter().map(|_| None).collect();
+    let mut all: Vec<Option<Placed>> = noted.iter().map(|_| None).collect();
     for _ in 0..ROUNDS {
         for (number, (_, mark, forms)) in noted.iter().enumerate() {
-            placed[number] = None;
-            let others = placed.iter().flatten().flat_map(|other| &other.covers);
+            all[number] = None;
+            let others = all.iter().flatten().flat_map(|other| &other.covers);
             let places = places.beside(others.copied().collect());
-            placed[number] = places.place(mark, forms);
+            all[number] = places.place(mark, forms);
         }
     }
-    placed
+    all
 }
 
 /// The notes whose marks are in view, the first ones as far as they leave the map its room: number,

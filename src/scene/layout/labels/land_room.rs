@@ -1,14 +1,16 @@
 //! Where within a country or another area its name has room: on its own land, clear of water, of claimed land, of
 //! marks and of what stands on the window.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use super::nearest_first::NearestFirst;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::{MapPoint, MapRect, ScreenPoint};
 use crate::scene::display::cells::{AreaCells, CellSums};
 use crate::scene::layout::collision_index::CollisionIndex;
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::prepare::Land;
+use crate::scene::prepare::{BaseMapLevel, Land};
 use crate::scene::{AreaGeometry, ScreenRect};
 
 /// Side of the cells in which land is looked at, logical pixels: a part of the grid that views are
@@ -34,6 +36,8 @@ pub(super) struct Blocked {
     window: ScreenRect,
     lakes: CellSums,
     claimed: CellSums,
+    /// All land of the view, where a sea's name asks for it.
+    land: OnceCell<CellSums>,
     taken: CollisionIndex,
 }
 
@@ -57,8 +61,18 @@ impl Blocked {
             window,
             lakes: cells(lakes),
             claimed: cells(claimed),
+            land: OnceCell::new(),
             taken,
         }
+    }
+
+    /// All land of the view within the window.
+    fn land(&self, frame: &ViewContext<'_>, ground: &BaseMapLevel) -> &CellSums {
+        self.land.get_or_init(|| {
+            let land = ground.land.within(frame.seen);
+            let land = land.map(|land| land.geometry.as_ref());
+            AreaCells::of(&frame.camera, land, self.window, CELL_PX).sums()
+        })
     }
 
     /// The part of the window within which names may stand.
@@ -178,6 +192,9 @@ impl LandRoom {
         near: ScreenPoint,
         most: usize,
     ) -> Vec<ScreenPoint> {
+        // The place that is asked for need not be the middle of a cell.
+        let asked = [near];
+        let mut nearest = NearestFirst::to(near, asked.iter().chain(&self.middles).copied());
         let mut found: Vec<ScreenPoint> = Vec::new();
         for room_px in ROOM_PX {
             let (half_x, half_y) = (width_px / 2.0 + room_px, height_px / 2.0 + room_px);
@@ -190,19 +207,16 @@ impl LandRoom {
                 );
                 self.land.is_full(&rect) && blocked.is_free(&rect, self.claimed)
             };
-            // The place that is asked for need not be the middle of a cell.
-            let asked = [near];
-            let all = asked.iter().chain(&self.middles);
-            let mut fitting: Vec<ScreenPoint> = all.filter(|at| fits(at)).copied().collect();
-            // The sort is stable: of equals the first stays first.
-            fitting.sort_by(|a, b| a.distance_px(near).total_cmp(&b.distance_px(near)));
-            for at in fitting {
+            let mut number = 0;
+            while let Some(at) = nearest.get(number) {
                 if found.len() == most {
                     return found;
                 }
-                if found.iter().all(|other| other.distance_px(at) >= APART_PX) {
+                let is_apart = |other: &ScreenPoint| other.distance_px(at) >= APART_PX;
+                if found.iter().all(is_apart) && fits(&at) {
                     found.push(at);
                 }
+                number += 1;
             }
         }
         found
@@ -243,9 +257,7 @@ pub(super) fn places_at_sea(
         ScreenRect::new(at.x_px - width / 2.0, at.y_px - height / 2.0, width, height)
     };
     let is_free = |rect: &ScreenRect| blocked.window.holds(rect) && blocked.taken.is_free(rect);
-    let land = ground.land.within(frame.seen);
-    let land = land.map(|land| land.geometry.as_ref());
-    let land = AreaCells::of(&frame.camera, land, blocked.window, CELL_PX).sums();
+    let land = blocked.land(frame, ground);
     let is_water = |rect: &ScreenRect| land.count(rect) == 0;
     let mut all = afloat(near, &is_water);
     // The sort is stable: of equals the first stays first.

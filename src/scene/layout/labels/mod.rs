@@ -14,6 +14,7 @@ mod layout;
 mod leader;
 mod lines;
 mod marks;
+mod nearest_first;
 mod placement_state;
 mod places;
 mod selected;
