@@ -53,6 +53,23 @@ fn an_area_is_that_of_the_outline() {
 }
 
 #[test]
+fn no_area_is_held_or_claimed_by_itself() {
+    for (iso3, area, holder, claimant) in [
+        ("MAR", "Western Sahara", "Morocco", "its own government"),
+        ("SRB", "Kosovo", "its own government", "Serbia"),
+    ] {
+        let Subject::Country(ix) = country(iso3) else {
+            panic!("{iso3} is a country")
+        };
+        let disputes = atlas().disputes_of(ix);
+        let dispute = disputes.iter().find(|dispute| dispute.area == area);
+        let dispute = dispute.expect(area);
+        assert_eq!(dispute.holder, holder, "{area}");
+        assert_eq!(dispute.claimed_by, [claimant], "{area}");
+    }
+}
+
+#[test]
 fn a_country_has_its_features_borders_blocs_and_passages() {
     let tajik = code("TJK");
     let blocs: Vec<&str> = atlas()

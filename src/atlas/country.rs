@@ -14,8 +14,8 @@ pub struct Dispute {
     pub area: String,
     /// Who holds it, in words.
     pub holder: String,
-    /// Who claims it.
-    pub claimed_by: Vec<Iso3>,
+    /// Who claims it, in words.
+    pub claimed_by: Vec<String>,
     /// Since which year.
     pub since: u16,
     /// What says so.
@@ -106,7 +106,6 @@ impl Atlas {
     /// The areas that it holds and others claim, or that it claims and another holds.
     #[must_use]
     pub fn disputes_of(&self, country: CountryIx) -> Vec<Dispute> {
-        let code = |ix: &CountryIx| self.country(*ix).iso3;
         let levels = self.basemap.levels.last();
         let claimed = levels.into_iter().flat_map(|level| &level.claimed);
         claimed
@@ -114,7 +113,7 @@ impl Atlas {
             .map(|area| Dispute {
                 area: area.name.clone(),
                 holder: self.holder(area),
-                claimed_by: area.claimed_by.iter().map(code).collect(),
+                claimed_by: self.claimants(area),
                 since: area.since,
                 source: area.source.clone(),
             })
@@ -124,9 +123,27 @@ impl Atlas {
     /// Who holds a claimed area, in words.
     #[must_use]
     pub fn holder(&self, area: &Claimed) -> String {
-        let country = || area.held_by.map(|ix| self.country(ix).name.clone());
+        let country = || area.held_by.map(|ix| self.side(area, ix));
         let words = area.holder.clone().or_else(country);
         words.unwrap_or_else(|| "nobody on this map".to_owned())
+    }
+
+    /// Who claims a claimed area, in words.
+    #[must_use]
+    pub fn claimants(&self, area: &Claimed) -> Vec<String> {
+        let claimants = area.claimed_by.iter();
+        claimants.map(|&ix| self.side(area, ix)).collect()
+    }
+
+    /// One of the sides to a claimed area. The area itself may be one: "Western Sahara, claimed by Western
+    /// Sahara" would say nothing.
+    fn side(&self, area: &Claimed, country: CountryIx) -> String {
+        let name = &self.country(country).name;
+        if *name == area.name {
+            "its own government".to_owned()
+        } else {
+            name.clone()
+        }
     }
 
     /// The neighbours with which some of its outline is not agreed, in order of their codes.

@@ -145,6 +145,6 @@ fn outline_ui(ui: &mut Ui, atlas: &Atlas, ix: CountryIx) {
         );
     }
     for dispute in &disputes {
-        text_ui(ui, &format!("{}.", words::dispute(atlas, dispute)));
+        text_ui(ui, &format!("{}.", words::dispute(dispute)));
     }
 }

@@ -144,17 +144,12 @@ pub(super) fn area(unit: LengthUnit, area_m2: f64) -> String {
 /// Who holds and who claims an area: "Arunachal Pradesh: held by India, claimed by China, since 1914
 /// (CIA World Factbook 2021, Disputes: international)".
 #[must_use]
-pub(super) fn dispute(atlas: &Atlas, dispute: &Dispute) -> String {
-    let claimed_by: Vec<String> = dispute
-        .claimed_by
-        .iter()
-        .map(|&iso3| atlas.country_name(iso3))
-        .collect();
+pub(super) fn dispute(dispute: &Dispute) -> String {
     format!(
         "{}: held by {}, claimed by {}, since {} ({})",
         dispute.area,
         dispute.holder,
-        claimed_by.join(" and "),
+        dispute.claimed_by.join(" and "),
         dispute.since,
         dispute.source
     )

@@ -161,15 +161,11 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn of(frame: &'a ViewContext<'_>, area: &'a Claimed) -> Self {
-        let claimants = area.claimed_by.iter();
-        let claimants: Vec<&str> = claimants
-            .map(|&ix| frame.atlas.country(ix).name.as_str())
-            .collect();
         Self {
             frame,
             name: &area.name,
             held: format!("held by {}", frame.atlas.holder(area)),
-            claimed: format!("claimed by {}", claimants.join(", ")),
+            claimed: format!("claimed by {}", frame.atlas.claimants(area).join(", ")),
         }
     }
 
