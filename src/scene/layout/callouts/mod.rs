@@ -28,6 +28,8 @@ const LEAST_PX: [f64; 2] = [760.0, 560.0];
 const MOST: f64 = 0.09;
 /// How often each note gets its place.
 const ROUNDS: usize = 2;
+/// Orders that are tried where a note has no place.
+const ATTEMPTS: usize = 3;
 
 /// The detail insets of a view.
 #[derive(Debug, Default)]
@@ -63,18 +65,20 @@ impl Callouts {
             return callouts;
         }
         let mut noted = noted(frame, stage);
-        // Those that belong on the land of one country have the fewest places.
-        noted.sort_by_key(|(_, mark, _)| mark.mark.look.pinned);
+        // Those that belong on the land of one country have the fewest places, and the lead is never left out
+        // for another.
+        noted.sort_by_key(|note| (note.mark.mark.look.pinned, !note.is_lead));
         let places = placed(&Places::of(frame, stage, taken, insets), &noted);
         let mut drawn = Vec::new();
-        for ((number, _, mut forms), place) in noted.into_iter().zip(places) {
+        for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
             taken.take_all(place.covers, Occupant::Margin);
-            let items = forms.swap_remove(place.form).items.into_iter();
+            taken.take_all(place.pointed_at, Occupant::Margin);
+            let items = note.forms.swap_remove(place.form).items.into_iter();
             let items = items.map(|item| shift(item, place.rect.left, place.rect.top));
             let line = place.line.into_iter();
             let line = line.flat_map(|line| line_items(frame, line));
-            drawn.push((number, line.chain(items).collect::<Vec<Item>>()));
+            drawn.push((note.number, line.chain(items).collect::<Vec<Item>>()));
         }
         // A reader without eyes meets them in their order.
         drawn.sort_by_key(|(number, _)| *number);
@@ -84,19 +88,48 @@ impl Callouts {
     }
 }
 
-/// A note: its number, its mark and its forms.
-type Noted<'s, 'a> = (u32, &'s PlacedMark<'a>, Vec<Note>);
+/// A note on its way to its place.
+struct Noted<'s, 'a> {
+    number: u32,
+    mark: &'s PlacedMark<'a>,
+    forms: Vec<Note>,
+    is_lead: bool,
+}
 
-/// The place of each note, if it has one: the first ones first, and then each once more beside all the
-/// others, since a note that came early may stand better for those that came after it.
+/// The place of each note, if it has one: of several orders in which they get their places, the one in which
+/// most of them stand. In each further order those come first that found none in the last.
 fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
+    let mut order: Vec<usize> = (0..noted.len()).collect();
+    let mut best = Vec::new();
+    let mut most = None;
+    for _ in 0..ATTEMPTS {
+        let all = in_order(places, noted, &order);
+        let (stand, without): (Vec<usize>, Vec<usize>) =
+            order.iter().partition(|&&number| all[number].is_some());
+        let has_lead = stand.iter().any(|&number| noted[number].is_lead);
+        if most < Some((stand.len(), has_lead)) {
+            most = Some((stand.len(), has_lead));
+            best = all;
+        }
+        if without.is_empty() {
+            break;
+        }
+        order = [without, stand].concat();
+    }
+    best
+}
+
+/// The place of each note that gets them in this order, and then each once more beside all the others, since
+/// a note that came early may stand better for those that came after it.
+fn in_order(places: &Places<'_>, noted: &[Noted<'_, '_>], order: &[usize]) -> Vec<Option<Placed>> {
     let mut all: Vec<Option<Placed>> = noted.iter().map(|_| None).collect();
     for _ in 0..ROUNDS {
-        for (number, (_, mark, forms)) in noted.iter().enumerate() {
-            all[number] = None;
+        for &number in order {
+            let before = all[number].take();
             let others = all.iter().flatten().flat_map(|other| &other.covers);
             let places = places.beside(others.copied().collect());
-            all[number] = places.place(mark, forms);
+            let Noted { mark, forms, .. } = &noted[number];
+            all[number] = places.place(mark, forms).or(before);
         }
     }
     all
@@ -111,12 +144,17 @@ fn noted<'s, 'a>(frame: &ViewContext<'_>, stage: &'s VisibleMarks<'a>) -> Vec<No
         let subject = Subject::Feature(callout.feature);
         let mut standing = stage.standing.iter();
         let mark = standing.find(|mark| mark.subject() == subject)?;
-        Some((number, mark, notes(frame, number, &callout)))
+        Some(Noted {
+            number,
+            mark,
+            forms: notes(frame, number, &callout),
+            is_lead: frame.atlas.lead() == Some(callout.feature),
+        })
     });
     let mut area_px2 = 0.0;
     in_view
-        .take_while(|(_, _, forms)| {
-            let widest = forms.first().map_or([0.0, 0.0], |note| note.size_px);
+        .take_while(|note| {
+            let widest = note.forms.first().map_or([0.0, 0.0], |note| note.size_px);
             area_px2 += widest[0] * widest[1];
             area_px2 <= most_px2
         })

@@ -57,6 +57,9 @@ pub(super) struct Placed {
     pub(super) line: Option<[ScreenPoint; 2]>,
     /// What names and other notes keep clear of.
     pub(super) covers: Vec<ScreenRect>,
+    /// What names keep clear of around the end of a line that points at no symbol: one that began there would
+    /// be read as what it points at.
+    pub(super) pointed_at: Option<ScreenRect>,
 }
 
 /// What a place for a note is judged by.
@@ -123,22 +126,19 @@ impl<'a> Places<'a> {
                 rect,
                 line: None,
                 covers: vec![rect],
+                pointed_at: None,
             });
         }
         let end = self.end(mark)?;
         let (form, rect) = self.best(end, forms)?;
         let pinned = mark.mark.look.pinned;
         let line = line(rect, end, if pinned { mark.reach_px() } else { 0.0 });
-        let mut covers: Vec<ScreenRect> = squares(line, THICK_PX).chain([rect]).collect();
-        if !pinned {
-            // A name that began where the line ends would be read as what it points at.
-            covers.push(ScreenRect::around(end, END_CLEAR_PX));
-        }
         Some(Placed {
             form,
             rect,
             line: Some(line),
-            covers,
+            covers: squares(line, THICK_PX).chain([rect]).collect(),
+            pointed_at: (!pinned).then(|| ScreenRect::around(end, END_CLEAR_PX)),
         })
     }
 

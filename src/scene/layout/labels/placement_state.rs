@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::candidate::{AnchorPlacement, Candidate, Owner};
 use super::label_position::{LabelPosition, Site};
+use super::leader::up_to_symbol;
 use crate::earth::{Camera, ScreenPoint};
 use crate::scene::ScreenRect;
 use crate::scene::layout::collision_index::{CollisionIndex, Occupant, along};
@@ -56,8 +57,13 @@ impl<'a> PlacementState<'a> {
 
     /// Whether the line to the mark is free as well.
     pub(super) fn has_room(&self, spot: &LabelPosition) -> bool {
-        let line = spot.leader.into_iter().flat_map(along);
-        line.into_iter().all(|rect| self.is_free(&rect))
+        let Some(line) = spot.leader else {
+            return true;
+        };
+        // Where it is drawn up to the symbol it lies beside that, and may lie on no name.
+        let mut drawn = along(up_to_symbol(line));
+        let is_clear = |rect: ScreenRect| self.room.is_free_but_for_marks(&rect);
+        along(line).all(|rect| self.is_free(&rect)) && drawn.all(is_clear)
     }
 
     pub(super) fn take(&mut self, number: usize, spot: &LabelPosition) {
@@ -145,5 +151,6 @@ pub(super) fn claims(spot: &LabelPosition) -> impl Iterator<Item = ScreenRect> {
         right: rect.right + between_px,
         ..*rect
     });
-    covers.chain(spot.leader.into_iter().flat_map(along))
+    let line = spot.leader.map(up_to_symbol);
+    covers.chain(line.into_iter().flat_map(along))
 }
