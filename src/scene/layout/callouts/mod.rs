@@ -65,8 +65,7 @@ impl Callouts {
             return callouts;
         }
         let mut noted = noted(frame, stage);
-        // Those that belong on the land of one country have the fewest places, and the lead is never left out
-        // for another.
+        // Those that belong on the land of one country have the fewest places; then comes what the map is about.
         noted.sort_by_key(|note| (note.mark.mark.look.pinned, !note.is_lead));
         let places = placed(&Places::of(frame, stage, taken, insets), &noted);
         let mut drawn = Vec::new();
