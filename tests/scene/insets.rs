@@ -61,6 +61,30 @@ fn an_inset_names_its_capital_and_the_lead_is_named_in_it_or_beside_it() {
 }
 
 #[test]
+fn no_name_stands_where_a_window_has_the_button_that_closes_an_inset() {
+    let mut insets = 0;
+    for size in [
+        [719.0, 716.0],
+        [760.0, 640.0],
+        [960.0, 446.0],
+        [1_361.0, 996.0],
+    ] {
+        let mut view = home_of(size, MapTheme::Light);
+        view.furniture = Furniture::WINDOW;
+        let scene = composed(&view);
+        let Some(detail) = scene.targets.detail else {
+            continue;
+        };
+        insets += 1;
+        for (name, covered) in names(group(&scene, "detail")) {
+            let under = covered.iter().any(|rect| rect.overlaps(&detail.close()));
+            assert!(!under, "{name} at {size:?}");
+        }
+    }
+    assert!(insets > 1, "{insets} insets are few");
+}
+
+#[test]
 fn in_an_inset_no_two_texts_lie_on_each_other() {
     for size in SIZES {
         let scene = home_scene(size);

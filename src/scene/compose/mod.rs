@@ -68,7 +68,7 @@ pub(super) struct Around<'a> {
     /// Whose margins it has: its own, or those of a view of the same frame with more marks, so that
     /// maps beside each other have their margins alike.
     pub(super) margins: &'a Viewpoint,
-    /// No mark of the edge stands on this; in a picture no name and nothing of the margins does.
+    /// No mark of the edge stands on this; in a picture and in an inset no name and nothing of the margins does.
     pub(super) reserved: &'a [ScreenRect],
     /// All days of the animation that it is a step of: names and margins are laid out for these.
     pub(super) days: Option<&'a Viewpoint>,
@@ -216,8 +216,8 @@ impl MapComposer {
         // In the window the divider is dragged: all names would be laid out anew with each step of it.
         let other = (view != around.margins).then(|| Staged::of(&prepared, ground, around.margins));
         let of_margins = days.as_ref().or(other.as_ref()).unwrap_or(&shown);
-        // In the window the furniture does not move for captions, nor do labels.
-        let (reserved, captions) = if shown.frame.is_picture() {
+        // In the window the furniture does not move for captions, nor do labels; an inset has none.
+        let (reserved, captions) = if shown.frame.is_picture() || self.is_inset {
             (around.reserved, [].as_slice())
         } else {
             ([].as_slice(), around.reserved)

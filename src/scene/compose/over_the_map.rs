@@ -10,7 +10,7 @@ use crate::scene::layout::detail;
 use crate::scene::layout::furniture;
 use crate::scene::layout::labels::{Enlarged, Labels};
 use crate::scene::layout::view_context::ViewContext;
-use crate::scene::{DetailTarget, Group, Item, Scene};
+use crate::scene::{DetailTarget, Group, Item, Scene, ScreenRect};
 use crate::session::viewpoint::{
     ColourVision, Detail, Furniture as MarginsShown, Viewpoint, is_home,
 };
@@ -75,10 +75,7 @@ impl MapComposer {
             );
             places.push(place);
         }
-        over.detail = places.first().map(|place| DetailTarget {
-            rect: place.rect,
-            source: place.source,
-        });
+        over.detail = places.first().map(target);
         let insets = Insets {
             rects: places.iter().map(|place| place.rect).collect(),
             sources: places.iter().map(|place| place.source).collect(),
@@ -123,8 +120,25 @@ impl MapComposer {
                 inset
             });
         }
-        let composer = &mut self.insets[number];
-        composer.one(&view, Around::none(&view)).scene
+        // No name stands on its letter, nor, in a window, on the button that closes it.
+        let within = |rect: ScreenRect| rect.shifted(-place.rect.left, -place.rect.top);
+        let mut corners = vec![within(detail::number_of(place.rect))];
+        if !frame.is_picture() {
+            corners.push(within(target(place).close()));
+        }
+        let around = Around {
+            reserved: &corners,
+            ..Around::none(&view)
+        };
+        self.insets[number].one(&view, around).scene
+    }
+}
+
+/// The inset of a place as it is picked.
+fn target(place: &detail::DetailPlace) -> DetailTarget {
+    DetailTarget {
+        rect: place.rect,
+        source: place.source,
     }
 }
 

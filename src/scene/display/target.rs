@@ -135,6 +135,18 @@ pub struct DetailTarget {
     pub source: ScreenRect,
 }
 
+impl DetailTarget {
+    /// Side of [`close`](Self::close), logical pixels.
+    const CLOSE_PX: f64 = 23.0;
+
+    /// Its corner in which a window has the button that closes it: no name stands there.
+    #[must_use]
+    pub fn close(&self) -> ScreenRect {
+        let side = Self::CLOSE_PX;
+        ScreenRect::new(self.rect.right - side, self.rect.top, side, side)
+    }
+}
+
 /// What can be picked, topmost first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Targets {

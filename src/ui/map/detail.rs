@@ -9,8 +9,7 @@ use crate::earth::ScreenPoint;
 use crate::scene::DetailTarget;
 use crate::session::{CameraCommand, Command};
 
-/// Side of the button that closes it, and its distance from the inset's corner, logical pixels.
-const SIDE_PX: f32 = 20.0;
+/// Distance of the button that closes it from the inset's corner, logical pixels.
 const GAP_PX: f32 = 3.0;
 
 /// The inset at a place of the window.
@@ -30,8 +29,7 @@ pub(super) fn fly_there(detail: DetailTarget) -> Command {
 
 /// Whether a place of the window is on the button that closes the inset.
 pub(super) fn on_close(detail: DetailTarget, at: ScreenPoint) -> bool {
-    let reach_px = f64::from(GAP_PX + SIDE_PX);
-    at.x_px >= detail.rect.right - reach_px && at.y_px <= detail.rect.top + reach_px
+    detail.close().contains(at)
 }
 
 /// The button in the inset's corner; View brings the inset back.
@@ -39,9 +37,10 @@ pub(super) fn close_ui(ui: &Ui, view: View<'_>, local: Local, output: &mut UiOut
     let Some(detail) = view.scene.targets.detail else {
         return;
     };
-    let corner = local.pos(ScreenPoint::new(detail.rect.right, detail.rect.top));
-    let from = corner + vec2(-GAP_PX - SIDE_PX, GAP_PX);
-    let rect = Rect::from_min_size(from, vec2(SIDE_PX, SIDE_PX));
+    let room = detail.close();
+    let from = local.pos(ScreenPoint::new(room.left, room.top)) + vec2(0.0, GAP_PX);
+    let side_px = room.width() as f32 - GAP_PX;
+    let rect = Rect::from_min_size(from, vec2(side_px, side_px));
     let tip = "Close the detail inset; the View menu brings it back";
     if layers::icon_ui(ui, rect, Id::unique("close detail"), icons::X, tip) {
         output.act(Command::ToggleDetail);
