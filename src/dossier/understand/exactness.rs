@@ -1,8 +1,9 @@
 //! How exact a place is, in the codes of known exports.
 
-use std::borrow::Cow;
+use serde_json::{Map, Value};
 
 use super::rules::Exactness;
+use super::said::text;
 use crate::atlas::{Precision, PrecisionClass};
 use crate::dossier::radius::usual_radius_m;
 use crate::formats::plain_letters;
@@ -12,8 +13,14 @@ use crate::math;
 const SITE_M: f64 = 5_000.0;
 
 impl Exactness {
-    /// The precision that a feature states, whose texts in columns `value` finds by their plain names.
-    pub(super) fn of<'p>(self, value: impl Fn(&str) -> Option<Cow<'p, str>>) -> Option<Precision> {
+    /// The precision that `properties` state.
+    pub(super) fn of(self, properties: &Map<String, Value>) -> Option<Precision> {
+        let value = |name: &str| {
+            let (_, value) = properties
+                .iter()
+                .find(|(key, _)| plain_letters(key) == name)?;
+            text(value)
+        };
         let number = |name: &str| value(name)?.parse::<f64>().ok().filter(|it| it.is_finite());
         match self {
             Self::Codes(column, codes) => {

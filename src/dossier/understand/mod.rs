@@ -24,7 +24,6 @@ use serde_json::{Map, Value};
 
 use super::read_as::ReadAs;
 use crate::atlas::{Precision, When};
-use crate::formats::plain_letters;
 pub(super) use columns::Survey;
 pub(super) use dates::{Numbers, day_before_time, joined, read as read_date};
 pub(super) use dating::{DateRole, Unreadable};
@@ -198,13 +197,7 @@ impl Understanding {
 
     /// How exact its place is, where a known export says that.
     pub(super) fn precision(&self, properties: &Map<String, Value>) -> Option<Precision> {
-        self.export?.precision?.of(|column| {
-            let mut keys = self.exactness.iter();
-            keys.find_map(|key| {
-                let value = properties.get(key)?;
-                (plain_letters(key) == column).then(|| text(value))?
-            })
-        })
+        self.export?.precision?.of(properties)
     }
 
     /// When it is; `None` where nothing says that.
