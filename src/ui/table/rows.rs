@@ -67,12 +67,18 @@ struct FoundFrom {
 }
 
 impl FoundFrom {
-    fn is_same(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.atlas, &other.atlas)
-            && self.wanted == other.wanted
-            && self.filter == other.filter
-            && self.read == other.read
-            && self.view == other.view
+    fn is_same(
+        &self,
+        session: &Session,
+        wanted: &RowsWanted,
+        read: usize,
+        view: Option<&Viewpoint>,
+    ) -> bool {
+        Arc::ptr_eq(&self.atlas, &session.atlas)
+            && self.wanted == *wanted
+            && self.filter == session.view.attributes
+            && self.read == read
+            && self.view.as_ref() == view
     }
 }
 
@@ -98,19 +104,18 @@ impl TableRows {
             view
         });
         let atlas = &session.atlas;
-        let now = FoundFrom {
-            atlas: Arc::clone(atlas),
-            wanted: wanted.clone(),
-            filter: session.view.attributes.clone(),
-            read: atlas
-                .tables()
-                .filter(|(ix, _)| atlas.has_properties(*ix))
-                .count(),
-            view,
-        };
-        if !self.known.as_ref().is_some_and(|known| known.is_same(&now)) {
+        let is_read = |ix| atlas.has_properties(ix);
+        let read = atlas.tables().filter(|&(ix, _)| is_read(ix)).count();
+        let is_same = |known: &FoundFrom| known.is_same(session, wanted, read, view.as_ref());
+        if !self.known.as_ref().is_some_and(is_same) {
             self.ids = found(session, wanted);
-            self.known = Some(now);
+            self.known = Some(FoundFrom {
+                atlas: Arc::clone(atlas),
+                wanted: wanted.clone(),
+                filter: session.view.attributes.clone(),
+                read,
+                view,
+            });
         }
         &self.ids
     }
