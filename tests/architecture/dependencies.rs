@@ -8,10 +8,16 @@ use std::process::Command;
 use spdx::{Expression, ParseMode};
 use toml::{Table, Value};
 
+/// The TOML document in a file.
+fn toml(path: &str) -> Table {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    text.parse()
+        .unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// Each crate of the lock file with its versions.
 fn locked() -> BTreeMap<String, BTreeSet<String>> {
-    let text = fs::read_to_string("Cargo.lock").expect("the lock file");
-    let lock: Table = text.parse().expect("TOML");
+    let lock = toml("Cargo.lock");
     let mut locked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in lock["package"].as_array().expect("packages") {
         let word = |key: &str| package[key].as_str().expect("a word").to_owned();
@@ -25,9 +31,10 @@ fn locked() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 fn deny(section: &str) -> Table {
-    let text = fs::read_to_string("deny.toml").expect("deny.toml");
-    let deny: Table = text.parse().expect("TOML");
-    deny[section].as_table().expect("a section").clone()
+    toml("deny.toml")[section]
+        .as_table()
+        .expect("a section")
+        .clone()
 }
 
 /// What cargo answers to `arguments`.
@@ -113,5 +120,35 @@ fn a_crate_stands_twice_for_a_reason_alone() {
     assert!(
         gone.is_empty(),
         "no longer there; take it out of deny.toml: {gone:?}"
+    );
+}
+
+/// The lock file of the fuzz targets is another one: what it lacks, `cargo fuzz` would choose anew.
+#[test]
+fn the_fuzz_targets_are_locked_with_all_that_the_program_takes() {
+    let lock = toml("fuzz/Cargo.lock");
+    let packages = lock["package"].as_array().expect("packages");
+    let program = packages
+        .iter()
+        .find(|package| package["name"].as_str() == Some("steppe"))
+        .expect("the program");
+    let locked: BTreeSet<&str> = program["dependencies"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|name| name.as_str()?.split(' ').next())
+        .collect();
+    let manifest = toml("Cargo.toml");
+    let dependencies = manifest["dependencies"].as_table().expect("a section");
+    let is_optional = |wants: &Value| wants.get("optional").and_then(Value::as_bool) == Some(true);
+    let missing: Vec<_> = dependencies
+        .iter()
+        .filter(|(_, wants)| !is_optional(wants))
+        .map(|(name, wants)| wants.get("package").and_then(Value::as_str).unwrap_or(name))
+        .filter(|name| !locked.contains(name))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "fuzz/Cargo.lock lacks {missing:?}: cargo metadata --manifest-path fuzz/Cargo.toml"
     );
 }
