@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher as _;
+use std::ops::ControlFlow;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
 
-use super::gather::{day_text, days, number};
+use super::gather::{day_text, days as days_of_text, number};
 use super::{Attribute, AttributeValue, MISSING, Values, Words};
 use crate::atlas::table::Days;
 
@@ -22,39 +23,17 @@ pub struct ColumnPart<'p> {
     pub rows: &'p [(u32, u16)],
 }
 
-/// What is known of a property before its type is.
-#[derive(Debug, Default)]
-struct TypesSeen {
-    numbers: bool,
-    texts: bool,
-    /// A text that is no number.
-    words: bool,
-}
+/// Gives each part, in the order of the file, until one is answered with [`Break`](ControlFlow::Break).
+type Part<'t> = &'t mut dyn FnMut(ColumnPart<'_>) -> ControlFlow<()>;
 
 /// The property `key` of a table of so many rows; `None` where no row has a value. `parts` gives each
-/// part, in the order of the file, as often as it is asked.
-pub fn merged(
-    key: &str,
-    rows: usize,
-    parts: impl Fn(&mut dyn FnMut(ColumnPart<'_>)),
-) -> Option<Attribute> {
-    let mut dates = Dates::default();
-    let seen = seen(&mut dates, &parts);
-    let values = if !seen.numbers && !seen.texts {
-        return None;
-    } else if !seen.words {
-        Values::Numbers(numbers(rows, &parts))
-    } else if !seen.numbers && !dates.undated {
-        let mut column = vec![Days::UNDATED; rows];
-        parts(&mut |part| {
-            fill(&mut column, part, |value| match value {
-                AttributeValue::Text(text) => dates.of(text),
-                _ => None,
-            });
-        });
-        Values::Days(column)
-    } else {
-        Values::Words(words(rows, seen.numbers, &parts))
+/// part, in the order of the file, as often as it is asked, and ends where it is told to: a column is
+/// taken to be of numbers, then of days, each until a value is none, and else is of words.
+pub fn merged(key: &str, rows: usize, parts: impl Fn(Part<'_>)) -> Option<Attribute> {
+    let values = match numbers(rows, &parts) {
+        Some(Numeric::Empty) => return None,
+        Some(Numeric::Column(numbers)) => Values::Numbers(numbers),
+        None => days(rows, &parts).map_or_else(|| Values::Words(words(rows, &parts)), Values::Days),
     };
     Some(Attribute {
         key: key.to_owned(),
@@ -62,54 +41,74 @@ pub fn merged(
     })
 }
 
-fn seen(dates: &mut Dates, parts: &impl Fn(&mut dyn FnMut(ColumnPart<'_>))) -> TypesSeen {
-    let mut seen = TypesSeen::default();
-    parts(&mut |part| {
-        for value in part.values {
-            match *value {
-                AttributeValue::Missing | AttributeValue::Text("") => {}
-                AttributeValue::Number(number) => seen.numbers |= number.is_finite(),
-                AttributeValue::Text(text) => {
-                    seen.texts = true;
-                    seen.words = seen.words || number(text).is_none();
-                    dates.look_at(text);
-                }
-            }
-        }
-    });
-    seen
+/// A column in which no value is anything but a number.
+enum Numeric {
+    /// It has no value at all.
+    Empty,
+    Column(Vec<f64>),
 }
 
-fn numbers(rows: usize, parts: &impl Fn(&mut dyn FnMut(ColumnPart<'_>))) -> Vec<f64> {
+/// The rows as numbers; `None` where a text is none.
+fn numbers(rows: usize, parts: &impl Fn(Part<'_>)) -> Option<Numeric> {
     let mut column = vec![f64::NAN; rows];
-    parts(&mut |part| {
-        fill(&mut column, part, |value| match value {
-            AttributeValue::Number(number) => Some(number),
-            AttributeValue::Text(text) => number(text),
-            AttributeValue::Missing => None,
-        });
+    let mut any = false;
+    let all = fill_while(&mut column, parts, |value| {
+        let number = match value {
+            AttributeValue::Missing | AttributeValue::Text("") => return Ok(None),
+            AttributeValue::Number(number) => number,
+            AttributeValue::Text(text) => number(text).ok_or(OfAnotherType)?,
+        };
+        any |= number.is_finite();
+        Ok(Some(number))
     });
-    column
+    all.ok()?;
+    Some(if any {
+        Numeric::Column(column)
+    } else {
+        Numeric::Empty
+    })
+}
+
+/// The rows as days, each text read once, and of times the day; `None` where a value is no date.
+fn days(rows: usize, parts: &impl Fn(Part<'_>)) -> Option<Vec<Days>> {
+    let mut known: HashMap<String, Option<Days>> = HashMap::new();
+    let mut of = |text: &str| {
+        let day = day_text(text)?;
+        if let Some(&known) = known.get(day) {
+            return known;
+        }
+        let days = days_of_text(text);
+        known.insert(day.to_owned(), days);
+        days
+    };
+    let mut column = vec![Days::UNDATED; rows];
+    let all = fill_while(&mut column, parts, |value| match value {
+        AttributeValue::Number(number) if number.is_finite() => Err(OfAnotherType),
+        AttributeValue::Text(text) if !text.is_empty() => of(text).map(Some).ok_or(OfAnotherType),
+        _ => Ok(None),
+    });
+    all.ok().map(|()| column)
 }
 
 /// The rows as words; numbers among them are written out, and come after all texts.
-fn words(rows: usize, has_numbers: bool, parts: &impl Fn(&mut dyn FnMut(ColumnPart<'_>))) -> Words {
+fn words(rows: usize, parts: &impl Fn(Part<'_>)) -> Words {
     let mut words = WordList::default();
     let mut of = vec![MISSING; rows];
-    parts(&mut |part| {
-        fill(&mut of, part, |value| match value {
-            AttributeValue::Text(text) if !text.is_empty() => Some(words.number(text)),
-            _ => None,
-        });
+    let mut has_numbers = false;
+    fill(&mut of, parts, |value| match value {
+        AttributeValue::Text(text) if !text.is_empty() => Some(words.number(text)),
+        AttributeValue::Number(number) => {
+            has_numbers |= number.is_finite();
+            None
+        }
+        _ => None,
     });
     if has_numbers {
-        parts(&mut |part| {
-            fill(&mut of, part, |value| match value {
-                AttributeValue::Number(number) if number.is_finite() => {
-                    Some(words.number(&number.to_string()))
-                }
-                _ => None,
-            });
+        fill(&mut of, parts, |value| match value {
+            AttributeValue::Number(number) if number.is_finite() => {
+                Some(words.number(&number.to_string()))
+            }
+            _ => None,
         });
     }
     Words {
@@ -119,67 +118,84 @@ fn words(rows: usize, has_numbers: bool, parts: &impl Fn(&mut dyn FnMut(ColumnPa
     }
 }
 
-/// Puts what each value of a part is into its rows; a value that is `None` leaves them as they are.
+/// A value is not of the type that a column is taken to have.
+struct OfAnotherType;
+
+/// Puts what each value is into its rows, a value that is `None` leaving them as they are.
 fn fill<T: Copy>(
     column: &mut [T],
-    part: ColumnPart<'_>,
+    parts: &impl Fn(Part<'_>),
     mut of: impl FnMut(AttributeValue<'_>) -> Option<T>,
 ) {
-    let of_value: Vec<Option<T>> = part.values.iter().map(|&value| of(value)).collect();
-    for &(row, value) in part.rows {
-        let value = of_value.get(usize::from(value)).copied().flatten();
-        if let (Some(slot), Some(value)) = (column.get_mut(row as usize), value) {
-            *slot = value;
-        }
-    }
+    // No value is of another type than any.
+    let _ = fill_while(column, parts, |value| Ok(of(value)));
 }
 
-/// The days of texts, each text read once; of times, the day is.
-#[derive(Debug, Default)]
-struct Dates {
-    known: HashMap<String, Option<Days>>,
-    /// Whether one that was looked at is no date.
-    undated: bool,
-}
-
-impl Dates {
-    /// Looks at one more text, as long as all are dates.
-    fn look_at(&mut self, text: &str) {
-        self.undated = self.undated || self.of(text).is_none();
-    }
-
-    fn of(&mut self, text: &str) -> Option<Days> {
-        let day = day_text(text)?;
-        if let Some(&known) = self.known.get(day) {
-            return known;
+/// The same until a value is of another type; each value of a part is looked at once.
+fn fill_while<T: Copy>(
+    column: &mut [T],
+    parts: &impl Fn(Part<'_>),
+    mut of: impl FnMut(AttributeValue<'_>) -> Result<Option<T>, OfAnotherType>,
+) -> Result<(), OfAnotherType> {
+    let mut outcome = Ok(());
+    let mut of_value: Vec<Option<T>> = Vec::new();
+    parts(&mut |part| {
+        of_value.clear();
+        for &value in part.values {
+            match of(value) {
+                Ok(value) => of_value.push(value),
+                Err(other) => {
+                    outcome = Err(other);
+                    return ControlFlow::Break(());
+                }
+            }
         }
-        let days = days(text);
-        self.known.insert(day.to_owned(), days);
-        days
-    }
+        for &(row, value) in part.rows {
+            let value = of_value.get(usize::from(value)).copied().flatten();
+            if let (Some(slot), Some(value)) = (column.get_mut(row as usize), value) {
+                *slot = value;
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    outcome
 }
 
 /// Words, each once, in the order in which they came.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct WordList {
     list: Vec<String>,
-    index: HashTable<u32>,
+    index: HashTable<Hashed>,
     hashes: RandomState,
+}
+
+/// A word's number with half of its hash: a list that grows reads no word again.
+struct Hashed {
+    half: u32,
+    number: u32,
+}
+
+impl Hashed {
+    /// The hash that a half stands for, its bits spread over all.
+    fn whole(half: u32) -> u64 {
+        // 2^64 divided by the golden ratio: Knuth, "The Art of Computer Programming", volume 3, section 6.4.
+        u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 impl WordList {
     fn number(&mut self, word: &str) -> u32 {
         let list = &self.list;
-        let hash = self.hashes.hash_one(word);
-        if let Some(&number) = self
-            .index
-            .find(hash, |&number| list[number as usize] == word)
-        {
-            return number;
+        let half = self.hashes.hash_one(word) as u32;
+        let whole = Hashed::whole(half);
+        let same = |it: &Hashed| it.half == half && list[it.number as usize] == word;
+        if let Some(known) = self.index.find(whole, same) {
+            return known.number;
         }
         let number = u32::try_from(list.len()).unwrap_or(MISSING);
-        let again = |&number: &u32| self.hashes.hash_one(list[number as usize].as_str());
-        self.index.insert_unique(hash, number, again);
+        let again = |it: &Hashed| Hashed::whole(it.half);
+        self.index
+            .insert_unique(whole, Hashed { half, number }, again);
         self.list.push(word.to_owned());
         number
     }
@@ -244,7 +260,9 @@ mod tests {
                         rows.push(((number * length + place) as u32, at as u16));
                     }
                     let values: Vec<_> = distinct.into_iter().map(value).collect();
-                    take(ColumnPart { values: &values, rows: &rows });
+                    if take(ColumnPart { values: &values, rows: &rows }).is_break() {
+                        return;
+                    }
                 }
             });
             let expected = gather.finish().pop();

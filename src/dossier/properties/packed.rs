@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io;
+use std::ops::ControlFlow;
 
 use serde_json::Value;
 
@@ -34,9 +35,13 @@ pub(super) fn properties(records: &Records, starts: &[u64]) -> io::Result<Vec<At
         let column = merged(packed.key(key), starts.len(), |take| {
             for &block in &blocks {
                 let of_block = rows.of_block(block);
-                let read = packed.column(block, key, |column| give(column, of_block, take));
+                let mut after = ControlFlow::Continue(());
+                let read = packed.column(block, key, |column| after = give(column, of_block, take));
                 if let Err(error) = read {
                     *damage.borrow_mut() = Some(error);
+                    return;
+                }
+                if after.is_break() {
                     return;
                 }
             }
@@ -87,7 +92,11 @@ impl RowsByPlace {
 }
 
 /// Gives the values of a block's column to `take`, with the table's rows that have them.
-fn give(column: BlockColumn<'_>, rows: &[u32], take: &mut dyn FnMut(ColumnPart<'_>)) {
+fn give(
+    column: BlockColumn<'_>,
+    rows: &[u32],
+    take: &mut dyn FnMut(ColumnPart<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     // The texts of lists stand nowhere as one text.
     let lists: Vec<Option<String>> = column.values().map(list).collect();
     let values = column.values().zip(&lists);
@@ -99,7 +108,7 @@ fn give(column: BlockColumn<'_>, rows: &[u32], take: &mut dyn FnMut(ColumnPart<'
     take(ColumnPart {
         values: &values,
         rows: &rows,
-    });
+    })
 }
 
 /// The texts of a list, as those of features that are held in memory.
