@@ -8,59 +8,26 @@ mod condition;
 mod days;
 mod numbers;
 mod pair;
+mod request;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 use super::attributes::{Attribute, Values};
 use super::qualifier::group_thousands;
 use super::row_set::RowSet;
-use super::subject::LayerIx;
-use super::table::{Layers, TableIx};
 use super::whole::Atlas;
 use crate::cores;
 
 pub use numbers::number_in_short;
 pub use pair::{FiveNumbers, Pair, PairAxis, PairBox, PairKind, PairMarks};
+pub use request::{Divisions, ProfileRequest, ProfileScope};
 
 /// Bins that a column has at most, apart from those of what is outside and of what is missing.
 const MOST_BINS: usize = 60;
 /// Of so many rows, several cores count the bins of a column, each so many of them at once.
 const MANY_ROWS: usize = 100_000;
 const BINS_TO_A_CORE: usize = 8;
-
-/// Which features are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProfileScope {
-    /// The table that has them.
-    pub table: TableIx,
-    /// The layer that they belong to; `None` for all of the table.
-    pub layer: Option<LayerIx>,
-}
-
-/// How a reader has columns divided, where that is not the usual way.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Divisions {
-    /// The columns of numbers that are divided by factors.
-    pub logs: BTreeSet<String>,
-    /// The first and the last day between which a column of dates is divided, as numbers of days since
-    /// 1 January 1970: the fewer there are, the shorter is a bin.
-    pub spans: BTreeMap<String, [i32; 2]>,
-}
-
-/// What is to be worked out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProfileRequest {
-    /// Which features.
-    pub scope: ProfileScope,
-    /// How their columns are divided.
-    pub divisions: Divisions,
-    /// The two columns that are compared: the first from left to right, the second upward.
-    pub pair: Option<[String; 2]>,
-}
 
 /// What a bin holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,49 +104,6 @@ pub struct Profile {
     pub others: Vec<(String, String)>,
     /// Whether the properties of the source are among them.
     pub complete: bool,
-}
-
-impl ProfileScope {
-    /// What is asked of it at first: every column, divided in the usual way.
-    #[must_use]
-    pub fn request(self) -> ProfileRequest {
-        ProfileRequest {
-            scope: self,
-            divisions: Divisions::default(),
-            pair: None,
-        }
-    }
-
-    /// The features of a layer.
-    #[must_use]
-    pub fn of_layer(atlas: &Atlas, layer: LayerIx) -> Self {
-        let mut large = atlas.large_tables();
-        let large = large.find(|(_, table)| table.layers == Layers::One(layer));
-        Self {
-            table: large.map_or(TableIx(0), |(ix, _)| ix),
-            layer: Some(layer),
-        }
-    }
-
-    /// The rows of its features.
-    #[must_use]
-    pub fn rows(self, atlas: &Atlas) -> RowSet {
-        let table = atlas.table(self.table);
-        match (&table.layers, self.layer) {
-            (Layers::Each(layers), Some(layer)) => {
-                RowSet::of(table.len(), |row| layers[row] == layer)
-            }
-            _ => RowSet::all(table.len()),
-        }
-    }
-}
-
-impl Divisions {
-    /// Whether a column is divided alike.
-    fn same(&self, other: &Self, column: &str) -> bool {
-        self.logs.contains(column) == other.logs.contains(column)
-            && self.spans.get(column) == other.spans.get(column)
-    }
 }
 
 impl Profile {

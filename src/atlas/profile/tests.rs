@@ -4,6 +4,7 @@ use super::*;
 use crate::atlas::BaseMap;
 use crate::atlas::date::day_number;
 use crate::atlas::query::Expression;
+use crate::atlas::table::TableIx;
 use crate::dossier::{Files, builtin, read};
 
 /// A layer of `count` events, the number of deaths of each given by `deaths`.
