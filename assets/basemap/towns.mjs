@@ -53,10 +53,13 @@ const RENAMED = [
 /** Renamed places of the same name in the same country are villages. */
 const LEAST_RENAMED = 10000;
 
-/** Seats of government that the list of countries spells otherwise or is behind with; none where it is disputed whose. */
+/**
+ * Seats of government that the list of countries spells otherwise or is behind with; none where it is disputed whose.
+ * Hong Kong and Macau are no states: they are towns without a seat.
+ */
 const SEATS = {
-  AG: "Saint John's", BR: "Brasília", EH: null, FO: "Tórshavn", GD: "Saint George's", GG: "Saint Peter Port", KZ: "Astana",
-  MN: "Ulan Bator", MO: "Macau", PS: "Ramallah", PW: "Ngerulmud", TO: "Nuku‘alofa", VU: "Port-Vila", WF: "Mata-Utu",
+  AG: "Saint John's", BR: "Brasília", EH: null, FO: "Tórshavn", GD: "Saint George's", GG: "Saint Peter Port", HK: null,
+  KZ: "Astana", MN: "Ulan Bator", MO: null, PS: "Ramallah", PW: "Ngerulmud", TO: "Nuku‘alofa", VU: "Port-Vila", WF: "Mata-Utu",
 };
 
 const EARTH_M = 6371008.8;

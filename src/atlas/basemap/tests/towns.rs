@@ -96,4 +96,9 @@ fn every_country_of_some_size_has_one_capital() {
     ] {
         assert!(capitals.contains_key(&iso3.parse().unwrap()), "{iso3}");
     }
+    for iso3 in ["HKG", "MAC"] {
+        let region = iso3.parse().unwrap();
+        assert!(map.towns.all().any(|town| town.country == region), "{iso3}");
+        assert!(!capitals.contains_key(&region), "{iso3} is no state");
+    }
 }
