@@ -1,11 +1,16 @@
 //! The margins: what stands on them, where, and what it covers.
 
+use std::sync::Arc;
+
+use jiff::civil::date;
 use proptest::prelude::*;
-use steppe::atlas::LayerKind;
+use steppe::atlas::{Atlas, Dossier, LayerKind};
 use steppe::earth::ScreenPoint;
 use steppe::scene::style::Style;
 use steppe::scene::{AreaGeometry, Item, Path, Scene, ScreenRect, TargetKind};
-use steppe::session::viewpoint::{ColourVision, Furniture, MapTheme, Viewpoint, home_camera};
+use steppe::session::viewpoint::{
+    ColourVision, Furniture, MapTheme, TimeWindow, Viewpoint, home_camera,
+};
 
 use crate::support::{
     atlas, composed, group, holds, home, home_views, looking_at, paths, texts, views, window,
@@ -194,6 +199,43 @@ fn the_window_names_its_point_of_view_in_one_line_and_a_picture_its_sources_in_f
         assert!(last - first < most, "{furniture:?}");
         assert_eq!(says("Natural Earth 1:10m").is_some(), most > 1);
     }
+}
+
+#[test]
+fn a_map_of_other_years_than_its_borders_says_of_which_month_they_are() {
+    let said = |view: &Viewpoint| {
+        let scene = composed(view);
+        let furniture = texts(group(&scene, "furniture"));
+        let lines: Vec<&str> = furniture.iter().map(|text| text.text.as_str()).collect();
+        lines.join(" ").contains("de facto as of October 2021")
+    };
+    for mut view in home_views() {
+        assert!(!said(&view), "the dossier is of the same month");
+        for (year, far) in [(2004, true), (2021, false), (2022, false), (2025, true)] {
+            let window = TimeWindow::new(date(year, 3, 1), date(year, 9, 30));
+            view.time.window = Some(window);
+            assert_eq!(said(&view), far, "{window}");
+        }
+    }
+}
+
+#[test]
+fn borders_need_their_date_where_the_records_are_of_other_years_or_of_none() {
+    let needed = |dossier: Dossier, as_of| {
+        let dossier = Dossier { as_of, ..dossier };
+        Atlas::new(dossier, Arc::clone(&atlas().basemap)).boundaries_need_date(None)
+    };
+    for (day, far) in [
+        (date(2020, 1, 1), true),
+        (date(2021, 10, 23), false),
+        (date(2022, 10, 31), false),
+        (date(2023, 1, 1), true),
+    ] {
+        assert_eq!(needed(Dossier::default(), Some(day)), far, "{day}");
+    }
+    assert!(needed(Dossier::default(), None), "no date at all");
+    let builtin = steppe::dossier::builtin().dossier;
+    assert!(needed(builtin, None), "some of its records are of 2004");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! What stands around a chart: title and remarks above, the key, sums and sources below.
 
 use super::sheet::{ChartSheet, LABEL_PX, SMALL_PX};
-use crate::atlas::Source;
 use crate::atlas::chart::{Chart, ChartKind};
 use crate::atlas::chart_values::ChartTable;
 use crate::atlas::date::day_in_words;
 use crate::atlas::qualifier::{Limit, Qualifier};
+use crate::atlas::{Source, boundary_month};
 use crate::scene::display::fonts::Face;
 
 /// Size of the title.
@@ -112,10 +112,13 @@ pub(super) fn foot(sheet: &mut ChartSheet<'_>, chart: &Chart, table: &ChartTable
         .as_of
         .map(|day| format!(", as of {}", day_in_words(day)));
     let measured = matches!(chart.kind, ChartKind::Distance { .. });
-    let borders = if measured {
-        " Boundaries: Natural Earth, de facto."
-    } else {
-        ""
+    let borders = match (measured, sheet.atlas.boundaries_need_date(None)) {
+        (false, _) => String::new(),
+        (true, false) => " Boundaries: Natural Earth, de facto.".to_owned(),
+        (true, true) => format!(
+            " Boundaries: Natural Earth, de facto as of {}.",
+            boundary_month()
+        ),
     };
     let line = format!("{}{}.{borders}", dossier.title, as_of.unwrap_or_default());
     sheet.paragraph(&line, (Face::Sans, SMALL_PX), quiet);

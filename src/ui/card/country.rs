@@ -11,7 +11,7 @@ use super::names::names_ui;
 use super::parts::{heading_ui, lines_ui, remark_ui, text_ui, value_ui};
 use super::words;
 use crate::atlas::basemap::CountryIx;
-use crate::atlas::{Atlas, FeatureId, Iso3, LayerIx, LayerKind, Subject, Symbol};
+use crate::atlas::{Atlas, FeatureId, Iso3, LayerIx, LayerKind, Subject, Symbol, boundary_month};
 use crate::session::{Command, ReadCommand};
 
 pub(super) fn country_ui(ui: &mut Ui, view: View<'_>, ix: CountryIx, output: &mut UiOutput<'_>) {
@@ -132,7 +132,10 @@ fn outline_ui(ui: &mut Ui, atlas: &Atlas, ix: CountryIx) {
     heading_ui(ui, "Its outline");
     remark_ui(
         ui,
-        "Drawn de facto, as Natural Earth has it; not every state accepts it.",
+        &format!(
+            "Drawn de facto as of {}, as Natural Earth has it; not every state accepts it.",
+            boundary_month()
+        ),
     );
     if !neighbours.is_empty() {
         let names: Vec<String> = neighbours

@@ -7,6 +7,7 @@ use super::super::output::UiOutput;
 use super::super::theme::{self, Ink};
 use super::super::web::web_ui;
 use crate::atlas::basemap::GROUND_CREDITS;
+use crate::atlas::boundary_month;
 
 /// Fonts and icons, with their licences.
 const FACES: [(&str, &str); 3] = [
@@ -44,7 +45,10 @@ pub(super) fn about_ui(ui: &mut Ui, view: View<'_>, output: &mut UiOutput<'_>) {
     }
     text_ui(
         ui,
-        "Countries, borders, rivers and lakes: Natural Earth (public domain).",
+        &format!(
+            "Countries, borders, rivers and lakes: Natural Earth (public domain). Borders and claims are those of {}.",
+            boundary_month()
+        ),
     );
     for credit in &GROUND_CREDITS {
         let line = credit.words();

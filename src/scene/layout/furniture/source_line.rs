@@ -4,7 +4,7 @@ use super::panel::panel;
 use super::seen_lines::schematic_in_view;
 use super::{Piece, ViewContext, scale_bar};
 use crate::atlas::basemap::GroundCredit;
-use crate::atlas::{LayerKind, Publication};
+use crate::atlas::{LayerKind, Publication, boundary_month};
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::style::size;
@@ -23,9 +23,19 @@ const LESS: usize = 15;
 /// The line takes up this part of the window's width, at most.
 const MOST: f64 = 0.86;
 
-/// Whose boundaries these are.
-const POINT_OF_VIEW: &str =
-    "Boundaries: Natural Earth, de facto; dashed lines are not agreed, hatched land is claimed";
+/// Whose boundaries these are, and of which month where that is far from the days that the view shows.
+fn whose_boundaries(frame: &ViewContext<'_>) -> String {
+    let window = frame.view.time.window;
+    let shown = window.map(|window| [window.from(), window.to()]);
+    let as_of = if frame.atlas.boundaries_need_date(shown) {
+        format!(" as of {}", boundary_month())
+    } else {
+        String::new()
+    };
+    format!(
+        "Boundaries: Natural Earth, de facto{as_of}; dashed lines are not agreed, hatched land is claimed"
+    )
+}
 
 /// As much of it as is wanted, in the forms that it can take, the flattest first.
 pub(super) fn pieces(frame: &ViewContext<'_>, wanted: SourceLine) -> Vec<Piece> {
@@ -61,15 +71,10 @@ fn full(frame: &ViewContext<'_>) -> String {
 /// One quiet line on the map itself.
 fn point_of_view(frame: &ViewContext<'_>) -> Piece {
     let style = frame.style;
-    let width = f64::from(Face::Sans.advance(POINT_OF_VIEW, SIZE_PX, 0.0));
+    let whose = whose_boundaries(frame);
+    let width = f64::from(Face::Sans.advance(&whose, SIZE_PX, 0.0));
     let at = ScreenPoint::new(0.0, 8.5);
-    let mut text = words(
-        at,
-        TextAnchor::Start,
-        POINT_OF_VIEW,
-        SIZE_PX,
-        style.quiet_text,
-    );
+    let mut text = words(at, TextAnchor::Start, whose, SIZE_PX, style.quiet_text);
     text.halo = Some((style.neighbour, size::LABEL_HALO));
     Piece {
         width,
@@ -150,7 +155,7 @@ fn sentence(frame: &ViewContext<'_>, filter: Option<String>) -> String {
     }
     parts.extend(ground(frame));
     parts.extend(projection(frame));
-    parts.push(format!("{POINT_OF_VIEW}{}.", schematic(frame)));
+    parts.push(format!("{}{}.", whose_boundaries(frame), schematic(frame)));
     parts.join(" ")
 }
 
