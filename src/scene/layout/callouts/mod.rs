@@ -1,9 +1,8 @@
 //! Numbered notes beside the marks that the map is about: number, words, date and source, and a thin
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 //!
-//! A feature of which only the country is known has no symbol, and its note has no line where it stands on
-//! the country's own land: a line to somewhere in it would claim a place that nobody knows. Where the
-//! country has no room the line ends in it, at nothing.
+//! A feature of which only the country is known has no symbol. Its note names the country and has no line: it
+//! stands on the country's own land, or near it where that has no room.
 //!
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
@@ -72,7 +71,6 @@ impl Callouts {
         for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
             taken.take_all(place.covers, Occupant::Margin);
-            taken.take_all(place.pointed_at, Occupant::Margin);
             let items = note.forms.swap_remove(place.form).items.into_iter();
             let items = items.map(|item| shift(item, place.rect.left, place.rect.top));
             let line = place.line.into_iter();
@@ -146,7 +144,7 @@ fn noted<'s, 'a>(frame: &ViewContext<'_>, stage: &'s VisibleMarks<'a>) -> Vec<No
         Some(Noted {
             number,
             mark,
-            forms: notes(frame, number, &callout),
+            forms: notes(frame, number, &callout, mark),
             is_lead: frame.atlas.lead() == Some(callout.feature),
         })
     });

@@ -6,6 +6,7 @@ use crate::scene::display::fonts::Face;
 use crate::scene::display::symbols::ring;
 use crate::scene::display::text::{balanced, words};
 use crate::scene::layout::furniture::panel;
+use crate::scene::layout::marks::PlacedMark;
 use crate::scene::layout::view_context::ViewContext;
 use crate::scene::{Item, Stroke, Text, TextAnchor};
 
@@ -27,14 +28,33 @@ pub(super) struct Note {
 }
 
 /// The note of a callout in each of its forms, the widest first.
-pub(super) fn notes(frame: &ViewContext<'_>, number: u32, callout: &Callout) -> Vec<Note> {
+pub(super) fn notes(
+    frame: &ViewContext<'_>,
+    number: u32,
+    callout: &Callout,
+    mark: &PlacedMark<'_>,
+) -> Vec<Note> {
+    let small = small_print(frame, callout, mark);
     let forms = WORDS_PX.into_iter();
     forms
-        .map(|words_px| note(frame, number, callout, words_px))
+        .map(|words_px| note(frame, number, [&callout.text, &small], words_px))
         .collect()
 }
 
-fn note(frame: &ViewContext<'_>, number: u32, callout: &Callout, words_px: f64) -> Note {
+/// Date and source, after the country of a mark that has no symbol to show where it is.
+fn small_print(frame: &ViewContext<'_>, callout: &Callout, mark: &PlacedMark<'_>) -> String {
+    let atlas = frame.atlas;
+    let country = atlas.feature(mark.mark.ix).country;
+    let country = country.filter(|_| !mark.mark.look.pinned);
+    let country = country.and_then(|iso3| atlas.basemap.country(iso3));
+    let country = country.map(|ix| atlas.country_name_in(atlas.country(ix), frame.view.names));
+    let rest = callout.small_print(&atlas.dossier);
+    let parts = country.into_iter().chain([rest.as_str()]);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" \u{b7} ")
+}
+
+fn note(frame: &ViewContext<'_>, number: u32, [text, small]: [&str; 2], words_px: f64) -> Note {
     let style = frame.style;
     let mut items = Vec::new();
     let mut width = 0.0_f64;
@@ -45,13 +65,12 @@ fn note(frame: &ViewContext<'_>, number: u32, callout: &Callout, words_px: f64) 
         width = width.max(f64::from(text.face.advance(&text.text, size_px, 0.0)));
         items.push(Item::Text(text));
     };
-    for said in balanced(&callout.text, Face::Sans, SIZE_PX, words_px) {
+    for said in balanced(text, Face::Sans, SIZE_PX, words_px) {
         line(said, SIZE_PX, style.text, baseline);
         baseline += LEADING_PX;
     }
-    let small = callout.small_print(&frame.atlas.dossier);
     if !small.is_empty() {
-        for said in balanced(&small, Face::Sans, SMALL_PX, words_px) {
+        for said in balanced(small, Face::Sans, SMALL_PX, words_px) {
             line(said, SMALL_PX, style.quiet_text, baseline - 1.0);
             baseline += 12.0;
         }

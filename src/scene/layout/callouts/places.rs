@@ -24,12 +24,8 @@ const LINE_PX: [f64; 2] = [16.0, 330.0];
 const LONG_PX: f64 = 110.0;
 /// Added cost of each pixel of a line past [`LONG_PX`].
 const LONG_COST: f64 = 2.0;
-/// A line that ends within this distance of a symbol would point at it, logical pixels.
-const POINTS_AT_PX: f64 = 20.0;
 /// Distance of a line from the symbols of other marks, logical pixels.
 const CLEAR_OF_SYMBOL_PX: f64 = 1.0;
-/// Half the width of what names keep clear of around the end of a line that points at no symbol, logical pixels.
-const END_CLEAR_PX: f64 = 7.0;
 /// Width of the squares by which a line is found, logical pixels.
 const THICK_PX: f64 = 5.0;
 /// Width of the squares by which an inset's guide line is found, logical pixels.
@@ -57,9 +53,6 @@ pub(super) struct Placed {
     pub(super) line: Option<[ScreenPoint; 2]>,
     /// What names and other notes keep clear of.
     pub(super) covers: Vec<ScreenRect>,
-    /// What names keep clear of around the end of a line that points at no symbol: one that began there would
-    /// be read as what it points at.
-    pub(super) pointed_at: Option<ScreenRect>,
 }
 
 /// What a place for a note is judged by.
@@ -118,39 +111,20 @@ impl<'a> Places<'a> {
         places
     }
 
-    /// The best place of a note in one of its forms.
+    /// The best place of a note in one of its forms: on the country's land where no more is known of the
+    /// mark than that, else where it is near.
     pub(super) fn place(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<Placed> {
-        if let Some((form, rect)) = self.in_country(mark, forms) {
-            return Some(Placed {
-                form,
-                rect,
-                line: None,
-                covers: vec![rect],
-                pointed_at: None,
-            });
-        }
-        let end = self.end(mark)?;
-        let (form, rect) = self.best(end, forms)?;
-        let pinned = mark.mark.look.pinned;
-        let line = line(rect, end, if pinned { mark.reach_px() } else { 0.0 });
+        let country = self.country(mark);
+        let in_country = country.and_then(|country| self.in_country(mark, country, forms));
+        let (form, rect) = in_country.or_else(|| self.best(mark, forms))?;
+        let line = line_to(rect, mark);
+        let of_line = line.into_iter().flat_map(|line| squares(line, THICK_PX));
         Some(Placed {
             form,
             rect,
-            line: Some(line),
-            covers: squares(line, THICK_PX).chain([rect]).collect(),
-            pointed_at: (!pinned).then(|| ScreenRect::around(end, END_CLEAR_PX)),
+            line,
+            covers: of_line.chain([rect]).collect(),
         })
-    }
-
-    /// Where the line to a mark ends: at its place, or well clear of all symbols where only the country
-    /// is known, so that it points at none of them; none where that country has no such place.
-    fn end(&self, mark: &PlacedMark<'_>) -> Option<ScreenPoint> {
-        let Some(country) = self.country(mark) else {
-            return Some(mark.at);
-        };
-        let room = [2.0 * POINTS_AT_PX; 2];
-        let places = places_in_country(self.frame, country, self.blocked(), room, mark.at);
-        places.first().copied()
     }
 
     /// What no note may cover, as what blocks labels: places that are kept for labels are among it.
@@ -171,10 +145,14 @@ impl<'a> Places<'a> {
         self.frame.atlas.basemap.country(country)
     }
 
-    /// The place on the land of the country for the first form of a note that has one, where no more
-    /// than the country is known of a mark: which form, and where.
-    fn in_country(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<(usize, ScreenRect)> {
-        let country = self.country(mark)?;
+    /// The place on the land of a mark's country for the first form of a note that has one: which form,
+    /// and where.
+    fn in_country(
+        &self,
+        mark: &PlacedMark<'_>,
+        country: CountryIx,
+        forms: &[Note],
+    ) -> Option<(usize, ScreenRect)> {
         let mut forms = forms.iter().enumerate();
         forms.find_map(|(form, note)| Some((form, self.on_land(mark, country, note.size_px)?)))
     }
@@ -198,9 +176,9 @@ impl<'a> Places<'a> {
         within.min_by(|a, b| cost(a).total_cmp(&cost(b)))
     }
 
-    /// The free place whose line to the mark is short, runs through no symbol and no other note, and that covers
+    /// The free place near the mark that covers least, and whose line runs through no symbol and no other note
     /// and crosses least, for one of the forms of a note: which form, and where.
-    fn best(&self, mark: ScreenPoint, forms: &[Note]) -> Option<(usize, ScreenRect)> {
+    fn best(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<(usize, ScreenRect)> {
         let places = forms.iter().enumerate().filter_map(|(form, note)| {
             let (cost, rect) = self.cheapest(mark, note.size_px)?;
             Some((cost + OTHER_FORM * form as f64, form, rect))
@@ -210,7 +188,12 @@ impl<'a> Places<'a> {
     }
 
     /// The free place of the least cost for a note of this size, with its cost.
-    fn cheapest(&self, mark: ScreenPoint, [width, height]: [f64; 2]) -> Option<(f64, ScreenRect)> {
+    fn cheapest(
+        &self,
+        mark: &PlacedMark<'_>,
+        [width, height]: [f64; 2],
+    ) -> Option<(f64, ScreenRect)> {
+        let at = mark.at;
         let room = self.frame.window.inflated(-MARGIN_PX);
         let steps = |length: f64| (length / STEP_PX).floor().max(0.0) as u32;
         let (columns, rows) = (steps(room.width() - width), steps(room.height() - height));
@@ -221,7 +204,7 @@ impl<'a> Places<'a> {
             let top = room.top + STEP_PX * f64::from(row);
             ScreenRect::new(left, top, width, height)
         });
-        let away = places.map(|rect| (nearest(&rect, mark).distance_px(mark), rect));
+        let away = places.map(|rect| (nearest(&rect, at).distance_px(at), rect));
         let mut near: Vec<(f64, ScreenRect)> = away
             .filter(|(away_px, _)| (least..=most).contains(away_px))
             .collect();
@@ -238,18 +221,19 @@ impl<'a> Places<'a> {
             if on_note || !self.taken.is_free_for_inset(&room) {
                 continue;
             }
-            let line = line(rect, mark, 0.0);
-            if self.meets_symbol(line) {
+            let line = line_to(rect, mark);
+            if line.is_some_and(|line| self.meets_symbol(mark, line)) {
                 continue;
             }
-            let line: Vec<ScreenRect> = squares(line, THICK_PX).collect();
-            if crossed(&line, mark, &self.notes) > 0 {
+            let line = line.into_iter().flat_map(|line| squares(line, THICK_PX));
+            let line: Vec<ScreenRect> = line.collect();
+            if crossed(&line, at, &self.notes) > 0 {
                 continue;
             }
             let long_px = (away_px - LONG_PX).max(0.0);
             let cost = away_px
                 + LONG_COST * long_px
-                + self.crossed(&line, mark)
+                + self.crossed(&line, at)
                 + self.covered(&rect)
                 + self.names.cost(&rect, &line);
             if best.is_none_or(|(least, _)| cost < least) {
@@ -260,10 +244,9 @@ impl<'a> Places<'a> {
     }
 
     /// Whether a line from a note to its mark runs through the symbol of another mark.
-    fn meets_symbol(&self, line: [ScreenPoint; 2]) -> bool {
-        let [_, end] = line;
+    fn meets_symbol(&self, mark: &PlacedMark<'_>, line: [ScreenPoint; 2]) -> bool {
         let others = self.symbols.iter();
-        let mut others = others.filter(|(at, reach_px)| at.distance_px(end) > *reach_px);
+        let mut others = others.filter(|(at, reach_px)| at.distance_px(mark.at) > *reach_px);
         others.any(|(at, reach_px)| away_px(line, *at) < reach_px + CLEAR_OF_SYMBOL_PX)
     }
 
@@ -287,16 +270,20 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The line from a note to its mark, that ends so far from the mark's middle.
-fn line(rect: ScreenRect, mark: ScreenPoint, reach_px: f64) -> [ScreenPoint; 2] {
-    let from = nearest(&rect, mark);
-    let length_px = from.distance_px(mark).max(f64::MIN_POSITIVE);
-    let part = ((length_px - reach_px) / length_px).max(0.0);
+/// The line from a note to its mark's symbol; none where the mark has no symbol, since a line to somewhere
+/// would claim a place that nobody knows.
+fn line_to(rect: ScreenRect, mark: &PlacedMark<'_>) -> Option<[ScreenPoint; 2]> {
+    if !mark.mark.look.pinned {
+        return None;
+    }
+    let (from, at) = (nearest(&rect, mark.at), mark.at);
+    let length_px = from.distance_px(at).max(f64::MIN_POSITIVE);
+    let part = ((length_px - mark.reach_px()) / length_px).max(0.0);
     let to = ScreenPoint::new(
-        from.x_px + part * (mark.x_px - from.x_px),
-        from.y_px + part * (mark.y_px - from.y_px),
+        from.x_px + part * (at.x_px - from.x_px),
+        from.y_px + part * (at.y_px - from.y_px),
     );
-    [from, to]
+    Some([from, to])
 }
 
 /// Distance of a place from a line between two others.

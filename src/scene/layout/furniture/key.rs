@@ -234,27 +234,38 @@ fn actors<'a>(atlas: &'a Atlas, view: &Viewpoint, features: &[FeatureId]) -> Vec
 }
 
 /// The rows of actors, in `most` rows where that can be: an actor whose marks stand in the frame is
-/// explained, so that two of the lightest share a row before one is left out. All others need no
-/// row: their grey says nothing of its own.
+/// explained, so that two of the lightest share a row before one is left out. All others, whose marks are
+/// grey, join the last row where they have none of their own.
 fn actor_rows(actors: &[Actor<'_>], most: usize, style: &Style) -> Vec<LegendRow> {
     let named = actors.iter().filter(|actor| !actor.others).count();
-    let actors = if named < most {
-        actors
-    } else {
-        &actors[..named]
-    };
-    let shared = actors.len().saturating_sub(most).min(actors.len() / 2);
-    let (alone, paired) = actors.split_at(actors.len() - 2 * shared);
-    let alone = alone.iter().map(|actor| {
-        let swatch = swatch::actor(actor.color, actor.sign, MIDDLE, style);
-        row(actor.name, swatch)
+    let shared = named.saturating_sub(most).min(named / 2);
+    let (alone, paired) = actors[..named].split_at(named - 2 * shared);
+    let mut rows: Vec<Vec<Actor<'_>>> = alone.iter().map(|actor| vec![*actor]).collect();
+    rows.extend(paired.chunks(2).map(<[Actor<'_>]>::to_vec));
+    let has_room = rows.len() < most;
+    for others in &actors[named..] {
+        match rows.last_mut() {
+            Some(last) if !has_room => last.push(*others),
+            _ => rows.push(vec![*others]),
+        }
+    }
+    rows.iter().map(|actors| actor_row(actors, style)).collect()
+}
+
+/// The row that actors share.
+fn actor_row(actors: &[Actor<'_>], style: &Style) -> LegendRow {
+    let marks: Vec<_> = actors
+        .iter()
+        .map(|actor| (actor.color, actor.sign))
+        .collect();
+    let names = actors.iter().enumerate();
+    let names = names.map(|(number, actor)| match (actor.others, number) {
+        (true, 1..) => actor.name.to_lowercase(),
+        _ => actor.name.to_owned(),
     });
-    let paired = paired.as_chunks().0.iter().map(|[one, other]| {
-        let marks = [(one.color, one.sign), (other.color, other.sign)];
-        let label = format!("{} / {}", one.name, other.name);
-        row(label, swatch::two_actors(marks, MIDDLE, style))
-    });
-    alone.chain(paired).collect()
+    let label = names.collect::<Vec<_>>().join(" / ");
+    let swatch = swatch::several_actors(&marks, MIDDLE, style);
+    row(label, swatch)
 }
 
 /// That a place lies somewhere in its ring, where the view draws rings of some size, and that what

@@ -25,6 +25,8 @@ const GREY: Color = Color::hex(0x009A_9A9A);
 const SYMBOL_PX: f64 = 4.6;
 /// Distance of each of two symbols from the middle of their swatch, logical pixels.
 const PAIR_PX: f64 = 6.0;
+/// Distance from the first to the last of several marks that share a swatch, at most, logical pixels.
+const ROW_OF_MARKS_PX: f64 = 16.0;
 
 /// The swatch of a layer, its middle at `at`, about `size_px` wide: paths and texts, in logical pixels.
 #[must_use]
@@ -243,10 +245,18 @@ pub(super) fn actor(color: Color, sign: Sign, at: ScreenPoint, style: &Style) ->
     mark(look, at, SYMBOL_PX, style)
 }
 
-/// The marks of two actors beside each other.
-pub(super) fn two_actors(marks: [(Color, Sign); 2], at: ScreenPoint, style: &Style) -> Vec<Item> {
-    let marks = marks.into_iter().zip(pair(at));
-    let marks = marks.flat_map(|((color, sign), at)| actor(color, sign, at, style));
+/// The marks of several actors beside each other.
+pub(super) fn several_actors(marks: &[(Color, Sign)], at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let last = marks.len().saturating_sub(1) as f64;
+    let step_px = (2.0 * PAIR_PX).min(ROW_OF_MARKS_PX / last.max(1.0));
+    let marks = marks
+        .iter()
+        .enumerate()
+        .flat_map(|(number, &(color, sign))| {
+            let right_px = step_px * (number as f64 - last / 2.0);
+            let at = ScreenPoint::new(at.x_px + right_px, at.y_px);
+            actor(color, sign, at, style)
+        });
     marks.collect()
 }
 
