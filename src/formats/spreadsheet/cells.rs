@@ -1,6 +1,8 @@
 //! The cells of a sheet, row by row.
 
+use std::collections::{BTreeSet, HashMap};
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 
 use calamine::{Data, DataRef, Error, Reader as _, Sheets, XlsbError, XlsxError};
 
@@ -12,6 +14,18 @@ pub(super) type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 
 /// Columns of a sheet at most (ECMA-376, part 1, section 18.3.1.4: XFD is the last).
 const MOST_COLUMNS: u32 = 16_384;
+
+/// Areas of merged cells in one sheet that are looked at, and cells that get a value of theirs.
+pub(super) const MOST_MERGED: usize = 100_000;
+const MOST_FILLED: usize = 1_000_000;
+
+/// Cells that a workbook shows as one, which has the value of the first.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MergedArea {
+    /// Row and column of the first cell, from 0.
+    pub(super) first: (u32, u32),
+    pub(super) last_row: u32,
+}
 
 /// The cells of one sheet that say something, in their order, and what of the sheet is missing.
 ///
@@ -109,6 +123,50 @@ impl SheetCells {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.placed.len()
+    }
+
+    /// Gives the value of each merged area to all its rows that say something, in the area's first column: it
+    /// stands beside each of them in the workbook, and in the first one alone in its file. A cell with a value
+    /// of its own keeps it. Gives how many areas had rows to fill.
+    pub(super) fn fill_down(&mut self, merged: &[MergedArea]) -> u64 {
+        let placed = self.placed.iter().enumerate();
+        let by_place: HashMap<(u32, u32), usize> = placed
+            .map(|(number, cell)| ((cell.row, cell.column), number))
+            .collect();
+        let rows: BTreeSet<u32> = self.placed.iter().map(|cell| cell.row).collect();
+        let (mut filled, mut areas) = (Vec::new(), 0);
+        for area in merged {
+            let (first_row, column) = area.first;
+            let Some(&number) = by_place.get(&area.first) else {
+                continue;
+            };
+            let (next, most) = (first_row + 1, MOST_FILLED.saturating_sub(filled.len()));
+            let below = (next <= area.last_row).then(|| rows.range(next..=area.last_row));
+            let below = below.into_iter().flatten().copied();
+            let empty = below.filter(|&row| !by_place.contains_key(&(row, column)));
+            let before = filled.len();
+            filled.extend(empty.take(most).map(|row| PlacedCell {
+                row,
+                column,
+                value: self.placed[number].value.clone(),
+            }));
+            areas += u64::from(filled.len() > before);
+        }
+        if areas > 0 {
+            self.placed.append(&mut filled);
+            self.sort();
+        }
+        areas
+    }
+
+    /// How many of these columns have cells.
+    pub(super) fn columns_among(&self, hidden: &[RangeInclusive<u32>]) -> u64 {
+        if hidden.is_empty() {
+            return 0;
+        }
+        let columns: BTreeSet<u32> = self.placed.iter().map(|cell| cell.column).collect();
+        let is_hidden = |column: &&u32| hidden.iter().any(|columns| columns.contains(column));
+        columns.iter().filter(is_hidden).count() as u64
     }
 
     /// Puts them in the order of the sheet.

@@ -2,22 +2,22 @@
 //! reader of our own. Each sheet with cells is a layer.
 
 mod cells;
-mod hidden;
 mod losses;
 mod ods;
+mod sheet_xml;
 #[cfg(test)]
 mod tests;
 
 use std::io::{BufReader, Cursor, Read as _};
 
-use calamine::{Data, Reader as _, SheetVisible, open_workbook_auto_from_rs};
+use calamine::{Data, Reader as _, SheetVisible, Sheets, Xls, open_workbook_auto_from_rs};
 use zip::ZipArchive;
 
 use super::table::{Records, Row};
 use super::{Format, Gift, Head, LayerInfo, ReadError, Recognition, Sink, Source};
 use crate::problem::{Place, Problem, grouped};
-use cells::SheetCells;
-use hidden::SheetFiles;
+use cells::{MergedArea, SheetCells};
+use sheet_xml::{SheetFiles, SheetLayout};
 
 /// Bytes of a file at most, and of what is packed in it.
 const MOST_BYTES: u64 = 256 << 20;
@@ -73,8 +73,7 @@ struct Sheet {
     name: String,
     /// Whether the workbook does not show it.
     is_hidden: bool,
-    /// How many of its rows the workbook does not show, though they have cells.
-    hidden_rows: u64,
+    layout: SheetLayout,
     cells: SheetCells,
 }
 
@@ -126,11 +125,14 @@ fn read_workbook(
         match SheetCells::read(&mut book, &name) {
             Ok(cells) => {
                 let is_hidden = sheet.visible != SheetVisible::Visible;
-                let hidden_rows = files.as_mut().map_or(0, |files| files.hidden_rows(&name));
+                let mut layout = files.as_mut().map(|files| files.layout(&name));
+                if let Sheets::Xls(book) = &book {
+                    layout.get_or_insert_default().merged = merged_in(book, &name);
+                }
                 let sheet = Sheet {
                     name,
                     is_hidden,
-                    hidden_rows,
+                    layout: layout.unwrap_or_default(),
                     cells,
                 };
                 filled += usize::from(give(source, sheet, several, sink)?);
@@ -146,6 +148,16 @@ fn read_workbook(
         }
     }
     Ok(filled)
+}
+
+/// The merged areas of a sheet of an old workbook.
+fn merged_in(book: &Xls<Cursor<&[u8]>>, name: &str) -> Vec<MergedArea> {
+    let areas = book.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let areas = areas.iter().map(|area| MergedArea {
+        first: area.start,
+        last_row: area.end.0,
+    });
+    areas.collect()
 }
 
 /// The sheets of an `OpenDocument` archive; `None` where it is of another kind.
@@ -178,11 +190,15 @@ fn is_flat(bytes: &[u8]) -> bool {
 /// Gives the rows of a sheet, and tells what of it is missing; says whether it has cells.
 fn give(
     source: &Source<'_>,
-    sheet: Sheet,
+    mut sheet: Sheet,
     several: bool,
     sink: &mut dyn Sink,
 ) -> Result<bool, ReadError> {
-    let name = if several { sheet.name } else { String::new() };
+    let name = if several {
+        std::mem::take(&mut sheet.name)
+    } else {
+        String::new()
+    };
     let losses = &sheet.cells.losses;
     for problem in losses.problems(source.name, &name) {
         sink.problem(problem);
@@ -193,19 +209,36 @@ fn give(
     if sheet.cells.len() == 0 {
         return Ok(false);
     }
-    let hidden = "a sheet that the workbook hides".to_owned();
-    let mut understood: Vec<String> = sheet.is_hidden.then_some(hidden).into_iter().collect();
-    match sheet.hidden_rows {
-        0 => {}
-        1 => understood.push("with a row that the workbook hides".to_owned()),
-        rows => understood.push(format!(
-            "with {} rows that the workbook hides",
-            grouped(rows)
-        )),
-    }
+    let understood = understood(&mut sheet);
     let info = LayerInfo { name, understood };
     give_rows(source, &sheet.cells, info, sink)?;
     Ok(true)
+}
+
+/// How a sheet was understood: what the workbook does not show is read like the rest, and merged cells have
+/// the value of their area.
+fn understood(sheet: &mut Sheet) -> Vec<String> {
+    let hidden = "a sheet that the workbook hides".to_owned();
+    let mut understood: Vec<String> = sheet.is_hidden.then_some(hidden).into_iter().collect();
+    let columns = sheet.cells.columns_among(&sheet.layout.hidden_columns);
+    let hidden = [(sheet.layout.hidden_rows, "row"), (columns, "column")];
+    understood.extend(hidden.into_iter().filter_map(|(count, of)| match count {
+        0 => None,
+        1 => Some(format!("with a {of} that the workbook hides")),
+        several => Some(format!(
+            "with {} {of}s that the workbook hides",
+            grouped(several)
+        )),
+    }));
+    match sheet.cells.fill_down(&sheet.layout.merged) {
+        0 => {}
+        1 => understood.push("merged cells have their value in each of their rows".to_owned()),
+        areas => understood.push(format!(
+            "{} areas of merged cells have their value in each of their rows",
+            grouped(areas)
+        )),
+    }
+    understood
 }
 
 fn damaged(error: &dyn std::fmt::Display) -> ReadError {

@@ -10,7 +10,7 @@ use calamine::Data;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Sheet;
-use super::cells::SheetCells;
+use super::cells::{MOST_MERGED, MergedArea};
 use crate::formats::html;
 
 /// How often a row or a cell that says something may be repeated: more are left over from a column
@@ -98,6 +98,8 @@ struct Table {
     row_repeats: u64,
     /// Whether the workbook does not show it.
     row_is_hidden: bool,
+    /// How many columns are described so far.
+    columns: u32,
     /// Its cells so far, and the number of the next column.
     cells: Vec<(u32, Data)>,
     column: u32,
@@ -109,6 +111,8 @@ struct Table {
 #[derive(Debug, Default)]
 struct Cell {
     repeats: u64,
+    /// How many rows are merged in it.
+    rows: u64,
     kind: String,
     value: Option<String>,
     has_formula: bool,
@@ -132,8 +136,7 @@ impl Reading {
                 let sheet = Sheet {
                     name: attribute(start, "table:name").unwrap_or_default(),
                     is_hidden: style.is_some_and(|style| self.hidden.contains(&style)),
-                    hidden_rows: 0,
-                    cells: SheetCells::default(),
+                    ..Sheet::default()
                 };
                 self.table = Some(Table {
                     sheet,
@@ -183,8 +186,17 @@ impl Table {
         match name {
             "table:table-row" => {
                 self.row_repeats = repeats(start, "table:number-rows-repeated");
-                let shown = attribute(start, "table:visibility");
-                self.row_is_hidden = shown.is_some_and(|shown| shown != "visible");
+                self.row_is_hidden = is_hidden(start);
+            }
+            "table:table-column" => {
+                let first = self.columns;
+                let count = repeats(start, "table:number-columns-repeated");
+                let count = u32::try_from(count).unwrap_or(u32::MAX);
+                self.columns = first.saturating_add(count);
+                if is_hidden(start) {
+                    let hidden = &mut self.sheet.layout.hidden_columns;
+                    hidden.push(first..=self.columns - 1);
+                }
             }
             "table:table-cell" | "table:covered-table-cell" => self.cell = Some(Cell::of(start)),
             _ => {
@@ -201,6 +213,14 @@ impl Table {
         };
         let at = (self.row, self.column);
         let repeats = cell.repeats;
+        let merged = &mut self.sheet.layout.merged;
+        if cell.rows > 1 && merged.len() < MOST_MERGED {
+            let rows = u32::try_from(cell.rows - 1).unwrap_or(u32::MAX);
+            merged.push(MergedArea {
+                first: at,
+                last_row: self.row.saturating_add(rows),
+            });
+        }
         match cell.value() {
             Some(value) => {
                 let copies = self.copies_of(repeats, 1);
@@ -226,7 +246,7 @@ impl Table {
         if let Some(&(column, _)) = cells.first() {
             let copies = self.copies_of(repeats, cells.len() as u64);
             if self.row_is_hidden {
-                self.sheet.hidden_rows += 1 + u64::from(copies);
+                self.sheet.layout.hidden_rows += 1 + u64::from(copies);
             }
             for copy in 0..=copies {
                 let row = self.row.saturating_add(copy);
@@ -261,6 +281,7 @@ impl Cell {
     fn of(start: &BytesStart<'_>) -> Self {
         let mut cell = Self {
             repeats: repeats(start, "table:number-columns-repeated"),
+            rows: repeats(start, "table:number-rows-spanned"),
             ..Self::default()
         };
         for attribute in start.attributes().with_checks(false).flatten() {
@@ -316,6 +337,11 @@ impl Cell {
         };
         data.or_else(|| (!self.text.is_empty()).then(|| Data::String(self.text.clone())))
     }
+}
+
+/// Whether the workbook does not show a row or a column.
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    attribute(start, "table:visibility").is_some_and(|shown| shown != "visible")
 }
 
 /// How often an element says that it is there; once where it says nothing.

@@ -243,6 +243,108 @@ fn hidden_rows_are_read_and_their_layer_says_how_many() {
     assert!(!understood(2).contains("hides"), "{}", understood(2));
 }
 
+/// A workbook of one sheet of these rows, in whose file one text stands in the place of another.
+fn edited(rows: &[&[&str]], from: &str, to: &str) -> Vec<u8> {
+    let bytes = workbook(&[("Posts", rows)]);
+    let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    let names: Vec<String> = names.collect();
+    let mut text_of = |name: &String| {
+        let mut text = String::new();
+        let mut file = archive.by_name(name).unwrap();
+        file.read_to_string(&mut text).unwrap();
+        text.replace(from, to)
+    };
+    let texts: Vec<String> = names.iter().map(&mut text_of).collect();
+    let entries = names.iter().zip(&texts);
+    let entries: Vec<(&str, &str)> = entries
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    zipped(&entries)
+}
+
+#[test]
+fn hidden_columns_are_read_and_their_layer_says_how_many() {
+    let rows: &[&[&str]] = &[
+        &["name", "lat", "lon", "source"],
+        &["Alpha", "44.8", "65.5", "TASS"],
+    ];
+    // The last of the hidden columns are empty.
+    let hidden = "<cols><col min=\"4\" max=\"9\" hidden=\"1\"/></cols><sheetData>";
+    let read = opened(&edited(rows, "<sheetData>", hidden));
+    assert_eq!(read.records[0].properties["source"], "TASS");
+    let understood = read.layers[0].understood.join("; ");
+    assert!(
+        understood.contains("with a column that the workbook hides"),
+        "{understood}"
+    );
+    let table = "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"2\"/>";
+    let rows = [ods_row("", &["Alpha", "44.8", "65.5", "TASS"])];
+    let document = document(&ods_table("", &rows)).replacen(
+        "<table:table-row",
+        &format!("{table}<table:table-row"),
+        1,
+    );
+    let understood = opened(&ods(&document)).layers[0].understood.join("; ");
+    assert!(
+        understood.contains("with 2 columns that the workbook hides"),
+        "{understood}"
+    );
+}
+
+#[test]
+fn merged_cells_have_their_value_in_each_row_that_they_stand_beside() {
+    let rows: &[&[&str]] = &[
+        &["district", "name", "lat", "lon"],
+        &["Aral", "Alpha", "44.8", "65.5"],
+        &["", "Bravo", "45.1", "66.2"],
+        &["", "Charlie", "45.2", "66.3"],
+        &["", "Delta", "45.3", "66.4"],
+    ];
+    let cell = |(column, text): (char, &&str), row: i32| {
+        let value = format!("<is><t>{text}</t></is>");
+        let filled = !text.is_empty();
+        filled.then(|| format!("<c r=\"{column}{row}\" t=\"inlineStr\">{value}</c>"))
+    };
+    let xml = rows.iter().zip(1..).map(|(cells, number)| {
+        let cells = ('A'..).zip(*cells).filter_map(|it| cell(it, number));
+        format!("<row r=\"{number}\">{}</row>", cells.collect::<String>())
+    });
+    // The second area is empty.
+    let sheet = format!(
+        "<sheetData>{}</sheetData><mergeCells><mergeCell ref=\"A2:A4\"/><mergeCell ref=\"F7:G900000\"/></mergeCells>",
+        xml.collect::<String>()
+    );
+    let read = opened(&edited(&[], "<sheetData></sheetData>", &sheet));
+    let districts = read
+        .records
+        .iter()
+        .map(|record| record.properties.get("district"));
+    let districts: Vec<_> = districts
+        .map(|it| it.and_then(serde_json::Value::as_str))
+        .collect();
+    assert_eq!(districts, [Some("Aral"), Some("Aral"), Some("Aral"), None]);
+    let understood = read.layers[0].understood.join("; ");
+    assert!(understood.contains("merged cells have"), "{understood}");
+}
+
+#[test]
+fn merged_cells_of_a_document_have_their_value_in_each_row() {
+    let spanned = "<table:table-cell table:number-rows-spanned=\"2\" office:value-type=\"string\"><text:p>Alpha</text:p></table:table-cell>";
+    let rows = [
+        ods_row("", &[spanned, "44.8", "65.5"]),
+        ods_row("", &["<table:covered-table-cell/>", "45", "66"]),
+        ods_row("", &["Bravo", "46", "67"]),
+    ];
+    let read = opened(&ods(&document(&ods_table("", &rows))));
+    let names: Vec<_> = read
+        .records
+        .iter()
+        .map(|it| it.properties["name"].as_str())
+        .collect();
+    assert_eq!(names, [Some("Alpha"), Some("Alpha"), Some("Bravo")]);
+}
+
 #[test]
 fn hidden_rows_of_a_document_are_counted_as_often_as_they_are_there() {
     let rows = [
