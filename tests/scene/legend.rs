@@ -9,7 +9,7 @@ use steppe::scene::{
 };
 use steppe::session::viewpoint::{Viewpoint, home_camera};
 
-use crate::support::{THEMES, atlas, composed, drawn_marks, group, home, only, texts};
+use crate::support::{THEMES, atlas, composed, drawn_marks, group, home, looking_at, only, texts};
 
 #[test]
 fn a_legend_that_leaves_rows_out_says_how_many() {
@@ -104,8 +104,20 @@ fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
         rows.contains(&"Exercises") && rows.contains(&"Russia") && rows.contains(&"Bases / closed")
     );
     assert!(rows.contains(&"Somewhere within"), "{rows:?}");
+    assert!(rows.contains(&"Not confirmed"), "{rows:?}");
     assert!(rows.len() <= 10, "{rows:?}");
     assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
+}
+
+#[test]
+fn a_legend_speaks_of_pale_marks_only_where_one_is_in_view() {
+    // Baikonur alone: in use, and reported as a fact.
+    let view = looking_at(63.3, 45.9, 200.0);
+    let sections = whole_legend(atlas(), &view, &[]);
+    let rows = sections.iter().flat_map(|section| &section.rows);
+    let labels: Vec<&str> = rows.map(|row| row.label.as_str()).collect();
+    assert!(labels.contains(&"Bases"), "{labels:?}");
+    assert!(!labels.contains(&"Not confirmed"), "{labels:?}");
 }
 
 /// The labels of the rows under "Led by".
@@ -127,7 +139,7 @@ fn an_actor_of_closed_bases_alone_is_explained_as_well() {
 fn actors_share_a_row_on_the_map_and_have_one_each_in_the_list_of_layers() {
     let shared = led_by(legend(atlas(), &home(), &[]));
     let whole = led_by(whole_legend(atlas(), &home(), &[]));
-    let mut apart: Vec<&str> = shared.iter().flat_map(|row| row.split(" / ")).collect();
+    let mut apart: Vec<&str> = shared.iter().flat_map(|row| row.split(", ")).collect();
     assert!(apart.len() > shared.len(), "{shared:?}");
     // Within a row it is a word like any other.
     assert_eq!(apart.pop(), Some("others"), "grey marks are explained");

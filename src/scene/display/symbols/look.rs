@@ -16,6 +16,8 @@ use crate::scene::display::{Color, Contour, Item, Path, Stroke};
 /// Where the dossier colours no actor.
 const NOBODY: Color = Color::hex(0x005C_5C5C);
 
+/// How much of the colour of words the outline of a solid symbol has.
+const OUTLINE_PART: f32 = 0.6;
 /// How much of the actor's colour a lighter fill keeps.
 const LIGHT_PART: f32 = 0.42;
 
@@ -28,6 +30,19 @@ pub(in crate::scene) enum Fill {
     Light,
     /// In the land's colour: given up.
     Hollow,
+}
+
+impl Fill {
+    /// Hollow for what was given up, light for what is not a fact.
+    pub(in crate::scene) fn of(feature: &Feature) -> Self {
+        if feature.status == Some(Status::Former) {
+            Self::Hollow
+        } else if qualifier(feature).is_some() {
+            Self::Light
+        } else {
+            Self::Solid
+        }
+    }
 }
 
 /// How a feature's symbol looks.
@@ -48,13 +63,6 @@ pub(in crate::scene) struct SymbolLook {
 impl SymbolLook {
     /// The look of a feature, its actors' colours having these `signs`.
     pub(in crate::scene) fn of(atlas: &Atlas, signs: &[Sign], feature: &Feature) -> Self {
-        let fill = if feature.status == Some(Status::Former) {
-            Fill::Hollow
-        } else if qualifier(feature).is_some() {
-            Fill::Light
-        } else {
-            Fill::Solid
-        };
         let symbol = if feature.precision.class == PrecisionClass::Unstated {
             Symbol::Dot
         } else {
@@ -65,7 +73,7 @@ impl SymbolLook {
         Self {
             symbol,
             actor: actor_colour(atlas, lead),
-            fill,
+            fill: Fill::of(feature),
             quiet: matches!(feature.origin, Origin::Background | Origin::Inferred),
             pinned: has_pin(feature),
             sign: sign.unwrap_or_default(),
@@ -93,11 +101,15 @@ impl SymbolLook {
     }
 
     /// The symbol itself. The actor's colour is the same in the fill and in the outline of a hollow
-    /// or light one.
+    /// or light one; the outline of what the article reports is the colour's own shade, since one in the
+    /// colour of the words makes a small solid symbol look hollow on a dark map.
     fn body(&self, shape: Contour, style: &Style) -> Path {
         let color = style.legible(self.actor);
         let (fill, stroke) = match (self.fill, self.quiet) {
-            (Fill::Solid, false) => (color, Stroke::solid(style.text, 1.2)),
+            (Fill::Solid, false) => (
+                color,
+                Stroke::solid(mixed(color, style.text, OUTLINE_PART), 1.2),
+            ),
             (Fill::Solid, true) => (color, Stroke::solid(color, 0.8)),
             (Fill::Light, _) => (
                 mixed(style.land, color, LIGHT_PART),

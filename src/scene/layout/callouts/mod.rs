@@ -94,24 +94,27 @@ struct Noted<'s, 'a> {
 }
 
 /// The place of each note, if it has one: of several orders in which they get their places, the one in which
-/// most of them stand. In each further order those come first that found none in the last.
+/// most of them stand, and of those the one whose places cost least. In each further order those come first
+/// that found none in the last; where all stand, those that came last.
 fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..noted.len()).collect();
     let mut best = Vec::new();
-    let mut most = None;
+    let mut least = None;
     for _ in 0..ATTEMPTS {
         let all = in_order(places, noted, &order);
         let (stand, without): (Vec<usize>, Vec<usize>) =
             order.iter().partition(|&&number| all[number].is_some());
-        let has_lead = stand.iter().any(|&number| noted[number].is_lead);
-        if most < Some((stand.len(), has_lead)) {
-            most = Some((stand.len(), has_lead));
-            best = all;
+        let lacks_lead = without.iter().any(|&number| noted[number].is_lead);
+        let cost: f64 = all.iter().flatten().map(|place| place.cost).sum();
+        let judged = (without.len(), lacks_lead, cost);
+        if least.is_none_or(|least| judged < least) {
+            (least, best) = (Some(judged), all);
         }
-        if without.is_empty() {
-            break;
-        }
-        order = [without, stand].concat();
+        order = if without.is_empty() {
+            stand.into_iter().rev().collect()
+        } else {
+            [without, stand].concat()
+        };
     }
     best
 }

@@ -46,6 +46,8 @@ const OVER_RING: f64 = 90.0;
 /// A note in its place.
 #[derive(Debug, PartialEq)]
 pub(super) struct Placed {
+    /// What the place costs, logical pixels.
+    pub(super) cost: f64,
     /// Which of its forms stands there.
     pub(super) form: usize,
     pub(super) rect: ScreenRect,
@@ -116,10 +118,11 @@ impl<'a> Places<'a> {
     pub(super) fn place(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<Placed> {
         let country = self.country(mark);
         let in_country = country.and_then(|country| self.in_country(mark, country, forms));
-        let (form, rect) = in_country.or_else(|| self.best(mark, forms))?;
+        let (cost, form, rect) = in_country.or_else(|| self.best(mark, forms))?;
         let line = line_to(rect, mark);
         let of_line = line.into_iter().flat_map(|line| squares(line, THICK_PX));
         Some(Placed {
+            cost,
             form,
             rect,
             line,
@@ -145,25 +148,28 @@ impl<'a> Places<'a> {
         self.frame.atlas.basemap.country(country)
     }
 
-    /// The place on the land of a mark's country for the first form of a note that has one: which form,
-    /// and where.
+    /// The place on the land of a mark's country for the first form of a note that has one: what it costs,
+    /// which form, and where.
     fn in_country(
         &self,
         mark: &PlacedMark<'_>,
         country: CountryIx,
         forms: &[Note],
-    ) -> Option<(usize, ScreenRect)> {
+    ) -> Option<(f64, usize, ScreenRect)> {
         let mut forms = forms.iter().enumerate();
-        forms.find_map(|(form, note)| Some((form, self.on_land(mark, country, note.size_px)?)))
+        forms.find_map(|(form, note)| {
+            let (cost, rect) = self.on_land(mark, country, note.size_px)?;
+            Some((cost, form, rect))
+        })
     }
 
-    /// The best place for a note of this size on the land of a country.
+    /// The best place for a note of this size on the land of a country, with its cost.
     fn on_land(
         &self,
         mark: &PlacedMark<'_>,
         country: CountryIx,
         [width, height]: [f64; 2],
-    ) -> Option<ScreenRect> {
+    ) -> Option<(f64, ScreenRect)> {
         let room = [width + 2.0 * CLEAR_PX, height + 2.0 * CLEAR_PX];
         let within = places_in_country(self.frame, country, self.blocked(), room, mark.at);
         let within = within.into_iter().map(|middle| {
@@ -173,18 +179,18 @@ impl<'a> Places<'a> {
         let cost = |rect: &ScreenRect| {
             rect.center().distance_px(mark.at) + self.covered(rect) + self.names.cost(rect, &[])
         };
-        within.min_by(|a, b| cost(a).total_cmp(&cost(b)))
+        let costs = within.map(|rect| (cost(&rect), rect));
+        costs.min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
     /// The free place near the mark that covers least, and whose line runs through no symbol and no other note
-    /// and crosses least, for one of the forms of a note: which form, and where.
-    fn best(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<(usize, ScreenRect)> {
+    /// and crosses least, for one of the forms of a note: what it costs, which form, and where.
+    fn best(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<(f64, usize, ScreenRect)> {
         let places = forms.iter().enumerate().filter_map(|(form, note)| {
             let (cost, rect) = self.cheapest(mark, note.size_px)?;
             Some((cost + OTHER_FORM * form as f64, form, rect))
         });
-        let best = places.min_by(|a, b| a.0.total_cmp(&b.0));
-        best.map(|(_, form, rect)| (form, rect))
+        places.min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
     /// The free place of the least cost for a note of this size, with its cost.

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::seen_lines::SeenLines;
 use super::swatch::{self, SWATCH_PX};
 use crate::atlas::{
-    Atlas, Feature, FeatureId, LayerIx, LayerKind, PrecisionClass, Shape, Status, Symbol,
+    Atlas, Claim, Feature, FeatureId, LayerIx, LayerKind, PrecisionClass, Shape, Status, Symbol,
     group_thousands,
 };
 use crate::earth::ScreenPoint;
 use crate::scene::display::style::Style;
-use crate::scene::display::symbols::{Sign, colour_of, has_pin, rgb};
+use crate::scene::display::symbols::{Fill, Sign, colour_of, has_pin, rgb};
 use crate::scene::layout::layers::not_agreed;
 use crate::scene::prepare::class_colour;
 use crate::scene::{Color, Item};
@@ -56,7 +56,7 @@ pub(super) fn legend(atlas: &Atlas, view: &Viewpoint, most_rows: usize) -> Vec<L
     let coloured = coloured(atlas, view, &features, style);
     let of_columns: usize = coloured.iter().map(|section| section.rows.len()).sum();
     let asked = alliances.len();
-    let marks = marks(atlas, view, &features, style);
+    let marks = marks(atlas, view, &features, most_rows.div_ceil(2), style);
     // What the reader has asked for comes first.
     let mut left = most_rows.saturating_add(asked).saturating_sub(of_columns);
     let for_actors = left.saturating_sub(marks.len() + asked);
@@ -147,45 +147,100 @@ fn row(label: impl Into<String>, items: Vec<Item>) -> LegendRow {
     }
 }
 
-/// The kinds of marks, hollow ones beside those in use, and how a place is drawn that is not known
-/// exactly.
-fn marks(atlas: &Atlas, view: &Viewpoint, features: &[&Feature], style: &Style) -> Vec<LegendRow> {
-    let present: BTreeSet<_> = features.iter().map(|feature| feature.layer).collect();
-    let kinds = view
-        .feature_layers(atlas)
-        .filter(|layer| present.contains(layer))
-        .filter_map(|layer| {
-            let layer = atlas.layer(layer);
-            let LayerKind::Features(symbol) = layer.kind else {
-                return None;
-            };
+/// A kind of marks as the legend names it.
+#[derive(Debug, Clone, Copy)]
+struct Kind<'a> {
+    name: &'a str,
+    symbol: Symbol,
+    /// Whether some in view were given up.
+    former: bool,
+    /// Whether some in view were not.
+    lasting: bool,
+}
+
+/// The kinds of marks, hollow ones beside those in use, what is not a fact, and how a place is drawn
+/// that is not known exactly; in `most` rows where that can be.
+fn marks(
+    atlas: &Atlas,
+    view: &Viewpoint,
+    features: &[&Feature],
+    most: usize,
+    style: &Style,
+) -> Vec<LegendRow> {
+    let doubts = unconfirmed_row(features, style);
+    let doubts = doubts
+        .into_iter()
+        .chain(vague_row(atlas, view, features, style));
+    let doubts: Vec<_> = doubts.collect();
+    let kinds = kinds(atlas, view, features);
+    let mut rows = kind_rows(&kinds, most.saturating_sub(doubts.len()), style);
+    rows.extend(doubts);
+    rows
+}
+
+/// The kinds of marks in view.
+fn kinds<'a>(atlas: &'a Atlas, view: &'a Viewpoint, features: &[&Feature]) -> Vec<Kind<'a>> {
+    let kind = |ix: LayerIx| {
+        let mut of_layer = features
+            .iter()
+            .filter(|feature| feature.layer == ix)
+            .map(|feature| feature.status == Some(Status::Former))
+            .peekable();
+        of_layer.peek()?;
+        let (former, lasting): (Vec<bool>, Vec<bool>) = of_layer.partition(|former| *former);
+        let layer = atlas.layer(ix);
+        match layer.kind {
             // A dot with its name beside it is a place, as on any map.
-            if symbol == Symbol::Dot {
-                return None;
-            }
-            let name = &layer.name;
-            let of_layer = || {
-                let features = features.iter();
-                features.filter(|feature| atlas.layer(feature.layer).id == layer.id)
-            };
-            let is_former = |feature: &&&Feature| feature.status == Some(Status::Former);
-            let former = of_layer().any(|feature| is_former(&feature));
-            let lasting = of_layer().any(|feature| !is_former(&feature));
-            Some(match (former, lasting) {
-                (false, _) => row(name.clone(), swatch::symbol(symbol, MIDDLE, style)),
-                (true, false) => row(
-                    format!("{name}, closed"),
-                    swatch::given_up(symbol, MIDDLE, style),
-                ),
-                (true, true) => row(
-                    format!("{name} / closed"),
-                    swatch::used_and_given_up(symbol, MIDDLE, style),
-                ),
-            })
-        });
-    kinds
-        .chain(vague_row(atlas, view, features, style))
-        .collect()
+            LayerKind::Features(symbol) if symbol != Symbol::Dot => Some(Kind {
+                name: &layer.name,
+                symbol,
+                former: !former.is_empty(),
+                lasting: !lasting.is_empty(),
+            }),
+            _ => None,
+        }
+    };
+    view.feature_layers(atlas).filter_map(kind).collect()
+}
+
+/// The rows of kinds, in `most` rows where that can be: of the last ones two share a row, but none
+/// that has hollow marks.
+fn kind_rows(kinds: &[Kind<'_>], most: usize, style: &Style) -> Vec<LegendRow> {
+    let plain = kinds.iter().rev().take_while(|kind| !kind.former).count();
+    let shared = kinds.len().saturating_sub(most).min(plain / 2);
+    let (alone, paired) = kinds.split_at(kinds.len() - 2 * shared);
+    let alone = alone.iter().map(|kind| {
+        let Kind { name, symbol, .. } = *kind;
+        match (kind.former, kind.lasting) {
+            (false, _) => row(name, swatch::symbol(symbol, MIDDLE, style)),
+            (true, false) => row(
+                format!("{name}, closed"),
+                swatch::given_up(symbol, MIDDLE, style),
+            ),
+            (true, true) => row(
+                format!("{name} / closed"),
+                swatch::used_and_given_up(symbol, MIDDLE, style),
+            ),
+        }
+    });
+    let paired = paired.as_chunks().0.iter().map(|[one, other]| {
+        let label = format!("{}, {}", one.name, other.name.to_lowercase());
+        let symbols = [one.symbol, other.symbol];
+        row(label, swatch::two_symbols(symbols, MIDDLE, style))
+    });
+    alone.chain(paired).collect()
+}
+
+/// That a paler mark is not a fact, where the view has one.
+fn unconfirmed_row(features: &[&Feature], style: &Style) -> Option<LegendRow> {
+    let mut fills = features.iter().map(|feature| Fill::of(feature));
+    let pale = fills.any(|fill| fill == Fill::Light);
+    pale.then(|| {
+        row(
+            "Not confirmed",
+            swatch::claim(Claim::Reported, MIDDLE, style),
+        )
+    })
 }
 
 /// An actor as the legend names it.
@@ -263,7 +318,7 @@ fn actor_row(actors: &[Actor<'_>], style: &Style) -> LegendRow {
         (true, 1..) => actor.name.to_lowercase(),
         _ => actor.name.to_owned(),
     });
-    let label = names.collect::<Vec<_>>().join(" / ");
+    let label = names.collect::<Vec<_>>().join(", ");
     let swatch = swatch::several_actors(&marks, MIDDLE, style);
     row(label, swatch)
 }

@@ -202,7 +202,7 @@ fn in_columns(
         height = height.max(top);
         top += measure.between;
     }
-    let (width, height) = (left + width + PADDING, height + PADDING - 4.0);
+    let (width, height) = (left + width + PADDING, height + PADDING - 6.0);
     items.insert(0, panel(frame.style, width, height));
     Some(Piece {
         width,

@@ -149,6 +149,13 @@ pub(super) fn used_and_given_up(symbol: Symbol, at: ScreenPoint, style: &Style) 
     items
 }
 
+/// The symbols of two kinds beside each other.
+pub(super) fn two_symbols(symbols: [Symbol; 2], at: ScreenPoint, style: &Style) -> Vec<Item> {
+    let symbols = symbols.into_iter().zip(pair(at));
+    let symbols = symbols.flat_map(|(symbol, at)| self::symbol(symbol, at, style));
+    symbols.collect()
+}
+
 /// The middles of two symbols that share a swatch.
 fn pair(at: ScreenPoint) -> [ScreenPoint; 2] {
     [-PAIR_PX, PAIR_PX].map(|right_px| ScreenPoint::new(at.x_px + right_px, at.y_px))
