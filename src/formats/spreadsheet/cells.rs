@@ -1,6 +1,6 @@
 //! The cells of a sheet, row by row.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::ops::RangeInclusive;
 
@@ -13,11 +13,12 @@ use super::text;
 pub(super) type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 
 /// Columns of a sheet at most (ECMA-376, part 1, section 18.3.1.4: XFD is the last).
-const MOST_COLUMNS: u32 = 16_384;
+pub(super) const MOST_COLUMNS: u32 = 16_384;
 
-/// Areas of merged cells in one sheet that are looked at, and cells that get a value of theirs.
+/// Areas of merged cells in one sheet that are looked at, and rows in all of them together: a file can have
+/// any number of areas over each other.
 pub(super) const MOST_MERGED: usize = 100_000;
-const MOST_FILLED: usize = 1_000_000;
+const MOST_MERGED_ROWS: usize = 1_000_000;
 
 /// Cells that a workbook shows as one, which has the value of the first.
 #[derive(Debug, Clone, Copy)]
@@ -129,34 +130,44 @@ impl SheetCells {
     /// stands beside each of them in the workbook, and in the first one alone in its file. A cell with a value
     /// of its own keeps it. Gives how many areas had rows to fill.
     pub(super) fn fill_down(&mut self, merged: &[MergedArea]) -> u64 {
-        let placed = self.placed.iter().enumerate();
-        let by_place: HashMap<(u32, u32), usize> = placed
-            .map(|(number, cell)| ((cell.row, cell.column), number))
-            .collect();
-        let rows: BTreeSet<u32> = self.placed.iter().map(|cell| cell.row).collect();
-        let (mut filled, mut areas) = (Vec::new(), 0);
+        let (mut filled, mut areas, mut rows_left) = (Vec::new(), 0, MOST_MERGED_ROWS);
         for area in merged {
-            let (first_row, column) = area.first;
-            let Some(&number) = by_place.get(&area.first) else {
+            let column = area.first.1;
+            let Ok(first) = self.find(area.first) else {
                 continue;
             };
-            let (next, most) = (first_row + 1, MOST_FILLED.saturating_sub(filled.len()));
-            let below = (next <= area.last_row).then(|| rows.range(next..=area.last_row));
-            let below = below.into_iter().flatten().copied();
-            let empty = below.filter(|&row| !by_place.contains_key(&(row, column)));
             let before = filled.len();
-            filled.extend(empty.take(most).map(|row| PlacedCell {
-                row,
-                column,
-                value: self.placed[number].value.clone(),
-            }));
+            let below = &self.placed[first..];
+            let below = below.chunk_by(|a, b| a.row == b.row).skip(1);
+            let below = below.take_while(|cells| cells[0].row <= area.last_row);
+            for cells in below.take(rows_left) {
+                rows_left -= 1;
+                if cells
+                    .binary_search_by_key(&column, |cell| cell.column)
+                    .is_err()
+                {
+                    filled.push(PlacedCell {
+                        row: cells[0].row,
+                        column,
+                        value: self.placed[first].value.clone(),
+                    });
+                }
+            }
             areas += u64::from(filled.len() > before);
         }
         if areas > 0 {
             self.placed.append(&mut filled);
             self.sort();
+            // The first of several areas over each other counts.
+            self.placed.dedup_by_key(|cell| (cell.row, cell.column));
         }
         areas
+    }
+
+    /// Where the cell of this row and column is among all, which are in their order.
+    fn find(&self, at: (u32, u32)) -> Result<usize, usize> {
+        self.placed
+            .binary_search_by_key(&at, |cell| (cell.row, cell.column))
     }
 
     /// How many of these columns have cells.
@@ -192,4 +203,40 @@ fn texts(cells: &[PlacedCell], first: u32) -> Vec<String> {
         texts[at] = text(&cell.value);
     }
     texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(rows: u32) -> SheetCells {
+        let mut cells = SheetCells::default();
+        cells.push((0, 0), Data::Int(7));
+        for row in 0..rows {
+            cells.push((row, 1), Data::Int(i64::from(row)));
+        }
+        cells
+    }
+
+    #[test]
+    fn areas_over_each_other_end_and_fill_a_cell_once() {
+        let mut cells = sheet(2_000);
+        let area = MergedArea {
+            first: (0, 0),
+            last_row: u32::MAX,
+        };
+        cells.fill_down(&vec![area; MOST_MERGED]);
+        assert_eq!(cells.len(), 4_000);
+        let last = cells.rows().last();
+        assert_eq!(last, Some(vec!["7".to_owned(), "1999".to_owned()]));
+    }
+
+    #[test]
+    fn an_area_without_a_value_or_without_rows_fills_nothing() {
+        let mut cells = sheet(3);
+        let area = |first, last_row| MergedArea { first, last_row };
+        let areas = [area((1, 0), 2), area((0, 0), 0), area((0, 1), 2)];
+        assert_eq!(cells.fill_down(&areas), 0);
+        assert_eq!(cells.len(), 4);
+    }
 }

@@ -10,7 +10,7 @@ use calamine::Data;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Sheet;
-use super::cells::{MOST_MERGED, MergedArea};
+use super::cells::{MOST_COLUMNS, MOST_MERGED, MergedArea};
 use crate::formats::html;
 
 /// How often a row or a cell that says something may be repeated: more are left over from a column
@@ -193,8 +193,8 @@ impl Table {
                 let count = repeats(start, "table:number-columns-repeated");
                 let count = u32::try_from(count).unwrap_or(u32::MAX);
                 self.columns = first.saturating_add(count);
-                if is_hidden(start) {
-                    let hidden = &mut self.sheet.layout.hidden_columns;
+                let hidden = &mut self.sheet.layout.hidden_columns;
+                if is_hidden(start) && hidden.len() < MOST_COLUMNS as usize {
                     hidden.push(first..=self.columns - 1);
                 }
             }

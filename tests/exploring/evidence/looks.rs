@@ -15,9 +15,15 @@ fn the_legend_explains_what_is_not_obvious_in_ten_rows_at_most() {
     let view = home();
     assert_eq!(
         rows(&view, "Marks"),
-        ["Bases / closed", "Talks", "Incidents", "Somewhere within"]
+        [
+            "Bases / closed",
+            "Talks",
+            "Incidents",
+            "Not confirmed",
+            "Somewhere within"
+        ]
     );
-    // Labels say in words what is no plain fact: that needs no row.
+    // Labels say in words what is no plain fact: more than that needs no row.
     for title in ["Where it comes from", "What is known"] {
         assert!(rows(&view, title).is_empty(), "{title}");
     }
