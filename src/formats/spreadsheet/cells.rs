@@ -15,10 +15,17 @@ pub(super) type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 /// Columns of a sheet at most (ECMA-376, part 1, section 18.3.1.4: XFD is the last).
 pub(super) const MOST_COLUMNS: u32 = 16_384;
 
-/// Areas of merged cells in one sheet that are looked at, and rows in all of them together: a file can have
-/// any number of areas over each other.
-pub(super) const MOST_MERGED: usize = 100_000;
-const MOST_MERGED_ROWS: usize = 1_000_000;
+/// Bytes at most that copies of a sheet's values take: those of merged and of repeated cells.
+pub(super) const MOST_COPIED: u64 = 64 << 20;
+
+/// About how many bytes a cell with this value takes.
+pub(super) fn size_of(value: &Data) -> u64 {
+    let text = match value {
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.len(),
+        _ => 0,
+    };
+    (std::mem::size_of::<PlacedCell>() + text) as u64
+}
 
 /// Cells that a workbook shows as one, which has the value of the first.
 #[derive(Debug, Clone, Copy)]
@@ -128,39 +135,50 @@ impl SheetCells {
 
     /// Gives the value of each merged area to all its rows that say something, in the area's first column: it
     /// stands beside each of them in the workbook, and in the first one alone in its file. A cell with a value
-    /// of its own keeps it. Gives how many areas had rows to fill.
-    pub(super) fn fill_down(&mut self, merged: &[MergedArea]) -> u64 {
-        let (mut filled, mut areas, mut rows_left) = (Vec::new(), 0, MOST_MERGED_ROWS);
-        for area in merged {
-            let column = area.first.1;
+    /// of its own keeps it. Gives how many areas had rows to fill. Areas lie beside each other in a sound sheet:
+    /// one over another is passed over, so that each cell is looked at once.
+    pub(super) fn fill_down(&mut self, mut merged: Vec<MergedArea>) -> u64 {
+        merged.sort_by_key(|area| (area.first.1, area.first.0));
+        let (mut filled, mut copied, mut areas) = (Vec::new(), 0, 0);
+        let mut last_filled = None;
+        'areas: for (number, area) in merged.iter().enumerate() {
+            let (row, column) = area.first;
+            if last_filled.is_some_and(|last| (column, row) <= last) {
+                continue;
+            }
             let Ok(first) = self.find(area.first) else {
                 continue;
             };
+            last_filled = Some((column, area.last_row));
+            let value = &self.placed[first].value;
             let before = filled.len();
-            let below = &self.placed[first..];
-            let below = below.chunk_by(|a, b| a.row == b.row).skip(1);
-            let below = below.take_while(|cells| cells[0].row <= area.last_row);
-            for cells in below.take(rows_left) {
-                rows_left -= 1;
+            let below = self.placed[first..].chunk_by(|a, b| a.row == b.row);
+            let below = below
+                .skip(1)
+                .take_while(|cells| cells[0].row <= area.last_row);
+            for cells in below {
                 if cells
                     .binary_search_by_key(&column, |cell| cell.column)
-                    .is_err()
+                    .is_ok()
                 {
-                    filled.push(PlacedCell {
-                        row: cells[0].row,
-                        column,
-                        value: self.placed[first].value.clone(),
-                    });
+                    continue;
                 }
+                copied += size_of(value);
+                if copied > MOST_COPIED {
+                    let rest = merged.len() - number;
+                    self.losses.unfilled(rest as u64, area.first);
+                    break 'areas;
+                }
+                filled.push(PlacedCell {
+                    row: cells[0].row,
+                    column,
+                    value: value.clone(),
+                });
             }
             areas += u64::from(filled.len() > before);
         }
-        if areas > 0 {
-            self.placed.append(&mut filled);
-            self.sort();
-            // The first of several areas over each other counts.
-            self.placed.dedup_by_key(|cell| (cell.row, cell.column));
-        }
+        self.placed.append(&mut filled);
+        self.sort();
         areas
     }
 
@@ -219,13 +237,13 @@ mod tests {
     }
 
     #[test]
-    fn areas_over_each_other_end_and_fill_a_cell_once() {
+    fn an_area_over_another_is_passed_over() {
         let mut cells = sheet(2_000);
         let area = MergedArea {
             first: (0, 0),
             last_row: u32::MAX,
         };
-        cells.fill_down(&vec![area; MOST_MERGED]);
+        assert_eq!(cells.fill_down(vec![area; 100_000]), 1);
         assert_eq!(cells.len(), 4_000);
         let last = cells.rows().last();
         assert_eq!(last, Some(vec!["7".to_owned(), "1999".to_owned()]));
@@ -235,8 +253,25 @@ mod tests {
     fn an_area_without_a_value_or_without_rows_fills_nothing() {
         let mut cells = sheet(3);
         let area = |first, last_row| MergedArea { first, last_row };
-        let areas = [area((1, 0), 2), area((0, 0), 0), area((0, 1), 2)];
-        assert_eq!(cells.fill_down(&areas), 0);
+        let areas = vec![area((1, 0), 2), area((0, 0), 0), area((0, 1), 2)];
+        assert_eq!(cells.fill_down(areas), 0);
         assert_eq!(cells.len(), 4);
+    }
+
+    #[test]
+    fn areas_that_would_fill_the_memory_are_told() {
+        let mut cells = SheetCells::default();
+        cells.push((0, 0), Data::String("x".repeat(1 << 20)));
+        for row in 0..100 {
+            cells.push((row, 1), Data::Int(0));
+        }
+        let area = MergedArea {
+            first: (0, 0),
+            last_row: 99,
+        };
+        cells.fill_down(vec![area]);
+        assert!(cells.len() < 165, "{}", cells.len());
+        let told = cells.losses.problems("a.xlsx", "");
+        assert!(told[0].to_string().contains("in A1"), "{}", told[0]);
     }
 }

@@ -28,6 +28,7 @@ pub(super) struct Losses {
     unreadable: Counted,
     repeated_cells: Counted,
     repeated_rows: Counted,
+    unfilled: Counted,
     broken_off: Option<String>,
 }
 
@@ -55,6 +56,11 @@ impl Losses {
     /// Counts copies of a row that were left out.
     pub(super) fn repeated_row(&mut self, copies: u64, at: (u32, u32)) {
         self.repeated_rows.add(copies, at, String::new());
+    }
+
+    /// Counts areas of merged cells whose value is not in all their rows.
+    pub(super) fn unfilled(&mut self, areas: u64, at: (u32, u32)) {
+        self.unfilled.add(areas, at, String::new());
     }
 
     /// Says that the sheet ends in the middle.
@@ -114,6 +120,15 @@ impl Losses {
                         .mend("delete what stands behind the last row and the last column, and save the workbook again"),
                 );
             }
+        }
+        if let Some(first) = first_of(&self.unfilled) {
+            let one = "an area of merged cells has";
+            let what = counted(self.unfilled.count, one, "areas of merged cells have");
+            problems.push(
+                told(format!("{what} no value in some of their rows{first}"))
+                    .why("their copies would take more than 64 MB")
+                    .mend("divide the sheet, or take the cells apart and fill them in a spreadsheet program"),
+            );
         }
         if let Some(error) = &self.broken_off {
             problems.push(

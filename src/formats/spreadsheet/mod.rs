@@ -199,6 +199,7 @@ fn give(
     } else {
         String::new()
     };
+    let understood = understood(&mut sheet);
     let losses = &sheet.cells.losses;
     for problem in losses.problems(source.name, &name) {
         sink.problem(problem);
@@ -209,7 +210,6 @@ fn give(
     if sheet.cells.len() == 0 {
         return Ok(false);
     }
-    let understood = understood(&mut sheet);
     let info = LayerInfo { name, understood };
     give_rows(source, &sheet.cells, info, sink)?;
     Ok(true)
@@ -230,7 +230,8 @@ fn understood(sheet: &mut Sheet) -> Vec<String> {
             grouped(several)
         )),
     }));
-    match sheet.cells.fill_down(&sheet.layout.merged) {
+    let merged = std::mem::take(&mut sheet.layout.merged);
+    match sheet.cells.fill_down(merged) {
         0 => {}
         1 => understood.push("merged cells have their value in each of their rows".to_owned()),
         areas => understood.push(format!(

@@ -10,15 +10,12 @@ use calamine::Data;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Sheet;
-use super::cells::{MOST_COLUMNS, MOST_MERGED, MergedArea};
+use super::cells::{MOST_COLUMNS, MOST_COPIED, MergedArea, size_of};
 use crate::formats::html;
 
 /// How often a row or a cell that says something may be repeated: more are left over from a column
 /// or a row that somebody formatted to its end.
 const MOST_REPEATS: u64 = 1_000;
-
-/// Copies of repeated cells in one sheet.
-const MOST_COPIES: u64 = 1_000_000;
 
 /// Elements that hold texts or tables which are none of the sheet's own.
 const PASSED_OVER: [&str; 5] = [
@@ -104,7 +101,8 @@ struct Table {
     cells: Vec<(u32, Data)>,
     column: u32,
     cell: Option<Cell>,
-    copies: u64,
+    /// Bytes of copies so far.
+    copied: u64,
 }
 
 /// The cell that is being read.
@@ -213,17 +211,16 @@ impl Table {
         };
         let at = (self.row, self.column);
         let repeats = cell.repeats;
-        let merged = &mut self.sheet.layout.merged;
-        if cell.rows > 1 && merged.len() < MOST_MERGED {
+        if cell.rows > 1 {
             let rows = u32::try_from(cell.rows - 1).unwrap_or(u32::MAX);
-            merged.push(MergedArea {
+            self.sheet.layout.merged.push(MergedArea {
                 first: at,
                 last_row: self.row.saturating_add(rows),
             });
         }
         match cell.value() {
             Some(value) => {
-                let copies = self.copies_of(repeats, 1);
+                let copies = self.copies_of(repeats, size_of(&value));
                 let kept = (0..=copies).map(|copy| (at.1.saturating_add(copy), value.clone()));
                 self.cells.extend(kept);
                 let left_out = repeats - 1 - u64::from(copies);
@@ -244,7 +241,8 @@ impl Table {
         let cells = std::mem::take(&mut self.cells);
         let repeats = std::mem::replace(&mut self.row_repeats, 1).max(1);
         if let Some(&(column, _)) = cells.first() {
-            let copies = self.copies_of(repeats, cells.len() as u64);
+            let bytes = cells.iter().map(|(_, value)| size_of(value)).sum();
+            let copies = self.copies_of(repeats, bytes);
             if self.row_is_hidden {
                 self.sheet.layout.hidden_rows += 1 + u64::from(copies);
             }
@@ -265,14 +263,14 @@ impl Table {
         self.column = 0;
     }
 
-    /// How many copies are made of `cells` that are there `repeats` times.
-    fn copies_of(&mut self, repeats: u64, cells: u64) -> u32 {
+    /// How many copies are made of so many bytes that are there `repeats` times.
+    fn copies_of(&mut self, repeats: u64, bytes: u64) -> u32 {
         let copies = repeats - 1;
-        let total = self.copies.saturating_add(copies.saturating_mul(cells));
-        if repeats > MOST_REPEATS || total > MOST_COPIES {
+        let total = self.copied.saturating_add(copies.saturating_mul(bytes));
+        if repeats > MOST_REPEATS || total > MOST_COPIED {
             return 0;
         }
-        self.copies = total;
+        self.copied = total;
         u32::try_from(copies).unwrap_or_default()
     }
 }

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::MOST_UNPACKED;
-use super::cells::{MOST_COLUMNS, MOST_MERGED, MergedArea};
+use super::cells::{MOST_COLUMNS, MergedArea};
 use super::ods::attribute;
 
 /// Bytes of the workbook's list of sheets and of their files.
@@ -105,10 +105,11 @@ impl SheetLayout {
 
     fn take(&mut self, start: &BytesStart<'_>) {
         match start.local_name().as_ref() {
+            // More than a sheet has columns say nothing new.
             "col" if is_hidden(start) && self.hidden_columns.len() < MOST_COLUMNS as usize => {
                 self.hidden_columns.extend(columns(start));
             }
-            "mergeCell" if self.merged.len() < MOST_MERGED => {
+            "mergeCell" => {
                 let area = attribute(start, "ref");
                 self.merged.extend(area.as_deref().and_then(merged_area));
             }
