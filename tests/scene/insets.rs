@@ -1,11 +1,12 @@
 //! What stands over the map of a picture: margins, detail insets and notes.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
-use steppe::atlas::Subject;
+use steppe::atlas::{Atlas, Callout, PrecisionClass, Subject};
 use steppe::earth::ScreenPoint;
-use steppe::scene::{Item, Path, Scene, ScreenRect, Target, covers};
+use steppe::scene::{Composer, Item, Path, Patience, Prepared, Scene, ScreenRect, Target, covers};
 use steppe::session::viewpoint::{Detail, Furniture, MapTheme, Viewpoint};
 
 use crate::story::{SIZES, home_of, home_scene};
@@ -362,7 +363,7 @@ proptest! {
 }
 
 #[test]
-fn the_line_of_a_note_ends_at_its_own_mark_and_what_has_no_symbol_has_no_line() {
+fn the_line_of_a_note_ends_at_its_own_mark_and_a_whole_country_has_no_line() {
     let callouts = atlas().callouts();
     let noted: BTreeSet<Subject> = callouts
         .iter()
@@ -385,7 +386,26 @@ fn the_line_of_a_note_ends_at_its_own_mark_and_what_has_no_symbol_has_no_line() 
 }
 
 #[test]
-fn a_note_of_what_has_no_symbol_names_its_country() {
+fn the_line_of_a_note_ends_in_its_area() {
+    let mut dossier = atlas().dossier.clone();
+    let feature = atlas().lead().expect("a lead");
+    dossier.features[feature.index()].precision.class = PrecisionClass::Zone;
+    dossier.callouts = vec![Callout {
+        feature,
+        text: "What happens in this area".to_owned(),
+        when: None,
+        source: None,
+    }];
+    let basemap = Arc::clone(&atlas().basemap);
+    let atlas = Arc::new(Atlas::new(dossier, basemap));
+    let prepared = Arc::new(Prepared::new(atlas));
+    let scene = Composer::new(prepared, Patience::Wait).compose(&home());
+    assert!(texts_of_notes(&scene).contains(&"What happens in this area".to_owned()));
+    assert_eq!(note_lines(&scene).len(), 1);
+}
+
+#[test]
+fn a_note_of_a_whole_country_names_it() {
     let mut named = 0;
     for size in SIZES {
         let said = texts_of_notes(home_scene(size));

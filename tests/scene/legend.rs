@@ -105,6 +105,7 @@ fn the_legend_speaks_of_what_is_shown_and_of_nothing_else() {
     );
     assert!(rows.contains(&"Somewhere within"), "{rows:?}");
     assert!(rows.contains(&"Not confirmed"), "{rows:?}");
+    assert!(rows.contains(&"Diplomacy, incidents"), "{rows:?}");
     assert!(rows.len() <= 10, "{rows:?}");
     assert!(!rows.contains(&"CSTO"), "the alliances are hidden");
 }

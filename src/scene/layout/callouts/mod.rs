@@ -1,8 +1,8 @@
 //! Numbered notes beside the marks that the map is about: number, words, date and source, and a thin
 //! line to the mark. They stand over empty map, never over a mark, and names keep clear of them.
 //!
-//! A feature of which only the country is known has no symbol. Its note names the country and has no line: it
-//! stands on the country's own land, or near it where that has no room.
+//! The note of a feature of which only the country is known names it and has no line: it stands on the country's
+//! own land, or near it where that has no room.
 //!
 //! No line runs through the symbol of another mark, nor through another note or its line: a note without
 //! such a place is left out.
@@ -66,7 +66,8 @@ impl Callouts {
         let mut noted = noted(frame, stage);
         // Those that belong on the land of one country have the fewest places; then comes what the map is about.
         noted.sort_by_key(|note| (note.mark.mark.look.pinned, !note.is_lead));
-        let places = placed(&Places::of(frame, stage, taken, insets), &noted);
+        let places = Places::of(frame, stage, taken, insets);
+        let places = placed(&places, &noted, frame.is_picture());
         let mut drawn = Vec::new();
         for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
@@ -94,12 +95,12 @@ struct Noted<'s, 'a> {
 }
 
 /// The place of each note, if it has one: of several orders in which they get their places, the one in which
-/// most of them stand, and of those the one whose places cost least. In each further order those come first
-/// that found none in the last; where all stand, those that came last.
-fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
+/// most of them stand. In each further order those come first that found none in the last. Where all stand a
+/// window, which moves, has its places; a picture takes the cheaper ones of that order and its reverse.
+fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>], is_picture: bool) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..noted.len()).collect();
     let mut best = Vec::new();
-    let mut least = None;
+    let mut least: Option<(usize, bool, f64)> = None;
     for _ in 0..ATTEMPTS {
         let all = in_order(places, noted, &order);
         let (stand, without): (Vec<usize>, Vec<usize>) =
@@ -107,8 +108,12 @@ fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
         let lacks_lead = without.iter().any(|&number| noted[number].is_lead);
         let cost: f64 = all.iter().flatten().map(|place| place.cost).sum();
         let judged = (without.len(), lacks_lead, cost);
+        let all_stood = least.is_some_and(|(without, ..)| without == 0);
         if least.is_none_or(|least| judged < least) {
             (least, best) = (Some(judged), all);
+        }
+        if all_stood || (without.is_empty() && !is_picture) {
+            break;
         }
         order = if without.is_empty() {
             stand.into_iter().rev().collect()

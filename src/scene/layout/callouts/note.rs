@@ -1,6 +1,7 @@
 //! One numbered note: its words, date and source beside its number.
 
-use crate::atlas::Callout;
+use crate::atlas::basemap::CountryIx;
+use crate::atlas::{Callout, PrecisionClass};
 use crate::earth::ScreenPoint;
 use crate::scene::display::fonts::Face;
 use crate::scene::display::symbols::ring;
@@ -41,17 +42,23 @@ pub(super) fn notes(
         .collect()
 }
 
-/// Date and source, after the country of a mark that has no symbol to show where it is.
+/// Date and source, after the country of a mark of which no more is known.
 fn small_print(frame: &ViewContext<'_>, callout: &Callout, mark: &PlacedMark<'_>) -> String {
     let atlas = frame.atlas;
-    let country = atlas.feature(mark.mark.ix).country;
-    let country = country.filter(|_| !mark.mark.look.pinned);
-    let country = country.and_then(|iso3| atlas.basemap.country(iso3));
+    let country = country_alone(frame, mark);
     let country = country.map(|ix| atlas.country_name_in(atlas.country(ix), frame.view.names));
     let rest = callout.small_print(&atlas.dossier);
     let parts = country.into_iter().chain([rest.as_str()]);
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" \u{b7} ")
+}
+
+/// The country of a mark of which no more is known.
+pub(super) fn country_alone(frame: &ViewContext<'_>, mark: &PlacedMark<'_>) -> Option<CountryIx> {
+    let feature = frame.atlas.feature(mark.mark.ix);
+    let is_alone = feature.precision.class == PrecisionClass::Country;
+    let country = feature.country.filter(|_| is_alone)?;
+    frame.atlas.basemap.country(country)
 }
 
 fn note(frame: &ViewContext<'_>, number: u32, [text, small]: [&str; 2], words_px: f64) -> Note {

@@ -2,7 +2,7 @@
 
 use super::Insets;
 use super::name_rooms::NameRooms;
-use super::note::Note;
+use super::note::{Note, country_alone};
 use crate::atlas::PrecisionClass;
 use crate::atlas::basemap::CountryIx;
 use crate::earth::ScreenPoint;
@@ -24,6 +24,8 @@ const LINE_PX: [f64; 2] = [16.0, 330.0];
 const LONG_PX: f64 = 110.0;
 /// Added cost of each pixel of a line past [`LONG_PX`].
 const LONG_COST: f64 = 2.0;
+/// Half the width of what stays clear around the end of a line that points at no symbol, logical pixels.
+const END_CLEAR_PX: f64 = 7.0;
 /// Distance of a line from the symbols of other marks, logical pixels.
 const CLEAR_OF_SYMBOL_PX: f64 = 1.0;
 /// Width of the squares by which a line is found, logical pixels.
@@ -116,17 +118,20 @@ impl<'a> Places<'a> {
     /// The best place of a note in one of its forms: on the country's land where no more is known of the
     /// mark than that, else where it is near.
     pub(super) fn place(&self, mark: &PlacedMark<'_>, forms: &[Note]) -> Option<Placed> {
-        let country = self.country(mark);
+        let country = country_alone(self.frame, mark);
         let in_country = country.and_then(|country| self.in_country(mark, country, forms));
         let (cost, form, rect) = in_country.or_else(|| self.best(mark, forms))?;
-        let line = line_to(rect, mark);
+        let line = self.line_to(rect, mark);
         let of_line = line.into_iter().flat_map(|line| squares(line, THICK_PX));
+        // A name that began at the end of a line would be read as what that points at.
+        let end = line.filter(|_| !mark.mark.look.pinned);
+        let end = end.map(|[_, end]| ScreenRect::around(end, END_CLEAR_PX));
         Some(Placed {
             cost,
             form,
             rect,
             line,
-            covers: of_line.chain([rect]).collect(),
+            covers: of_line.chain(end).chain([rect]).collect(),
         })
     }
 
@@ -138,14 +143,6 @@ impl<'a> Places<'a> {
         }
         blocked.take_all(self.notes.iter().copied(), Occupant::Margin);
         blocked
-    }
-
-    /// The country of a mark of which no more is known.
-    fn country(&self, mark: &PlacedMark<'_>) -> Option<CountryIx> {
-        let feature = self.frame.atlas.feature(mark.mark.ix);
-        let is_known = feature.precision.class == PrecisionClass::Country;
-        let country = feature.country.filter(|_| is_known)?;
-        self.frame.atlas.basemap.country(country)
     }
 
     /// The place on the land of a mark's country for the first form of a note that has one: what it costs,
@@ -227,7 +224,7 @@ impl<'a> Places<'a> {
             if on_note || !self.taken.is_free_for_inset(&room) {
                 continue;
             }
-            let line = line_to(rect, mark);
+            let line = self.line_to(rect, mark);
             if line.is_some_and(|line| self.meets_symbol(mark, line)) {
                 continue;
             }
@@ -247,6 +244,28 @@ impl<'a> Places<'a> {
             }
         }
         best
+    }
+
+    /// The line from a note to its mark's symbol, or to the place of a mark without one; none where only the
+    /// country is known, since a line to somewhere in it would claim a place that nobody knows.
+    fn line_to(&self, rect: ScreenRect, mark: &PlacedMark<'_>) -> Option<[ScreenPoint; 2]> {
+        let feature = self.frame.atlas.feature(mark.mark.ix);
+        if feature.precision.class == PrecisionClass::Country {
+            return None;
+        }
+        let reach_px = if mark.mark.look.pinned {
+            mark.reach_px()
+        } else {
+            0.0
+        };
+        let (from, at) = (nearest(&rect, mark.at), mark.at);
+        let length_px = from.distance_px(at).max(f64::MIN_POSITIVE);
+        let part = ((length_px - reach_px) / length_px).max(0.0);
+        let to = ScreenPoint::new(
+            from.x_px + part * (at.x_px - from.x_px),
+            from.y_px + part * (at.y_px - from.y_px),
+        );
+        Some([from, to])
     }
 
     /// Whether a line from a note to its mark runs through the symbol of another mark.
@@ -274,22 +293,6 @@ impl<'a> Places<'a> {
             + OVER_RING * rings.count() as f64
             + if over_guide { OVER_GUIDE } else { 0.0 }
     }
-}
-
-/// The line from a note to its mark's symbol; none where the mark has no symbol, since a line to somewhere
-/// would claim a place that nobody knows.
-fn line_to(rect: ScreenRect, mark: &PlacedMark<'_>) -> Option<[ScreenPoint; 2]> {
-    if !mark.mark.look.pinned {
-        return None;
-    }
-    let (from, at) = (nearest(&rect, mark.at), mark.at);
-    let length_px = from.distance_px(at).max(f64::MIN_POSITIVE);
-    let part = ((length_px - mark.reach_px()) / length_px).max(0.0);
-    let to = ScreenPoint::new(
-        from.x_px + part * (at.x_px - from.x_px),
-        from.y_px + part * (at.y_px - from.y_px),
-    );
-    Some([from, to])
 }
 
 /// Distance of a place from a line between two others.

@@ -179,23 +179,27 @@ fn marks(
 }
 
 /// The kinds of marks in view.
-fn kinds<'a>(atlas: &'a Atlas, view: &'a Viewpoint, features: &[&Feature]) -> Vec<Kind<'a>> {
+fn kinds<'a>(atlas: &'a Atlas, view: &Viewpoint, features: &[&Feature]) -> Vec<Kind<'a>> {
+    // Of each layer, whether some were given up, and whether some were not.
+    let mut seen: BTreeMap<LayerIx, [bool; 2]> = BTreeMap::new();
+    for feature in features {
+        let [former, lasting] = seen.entry(feature.layer).or_default();
+        if feature.status == Some(Status::Former) {
+            *former = true;
+        } else {
+            *lasting = true;
+        }
+    }
     let kind = |ix: LayerIx| {
-        let mut of_layer = features
-            .iter()
-            .filter(|feature| feature.layer == ix)
-            .map(|feature| feature.status == Some(Status::Former))
-            .peekable();
-        of_layer.peek()?;
-        let (former, lasting): (Vec<bool>, Vec<bool>) = of_layer.partition(|former| *former);
+        let &[former, lasting] = seen.get(&ix)?;
         let layer = atlas.layer(ix);
         match layer.kind {
             // A dot with its name beside it is a place, as on any map.
             LayerKind::Features(symbol) if symbol != Symbol::Dot => Some(Kind {
                 name: &layer.name,
                 symbol,
-                former: !former.is_empty(),
-                lasting: !lasting.is_empty(),
+                former,
+                lasting,
             }),
             _ => None,
         }

@@ -11,6 +11,8 @@ use crate::scene::{Item, Text, TextAnchor};
 
 const COLUMNS_APART_PX: f64 = 8.0;
 const WORDS_AFTER_PX: f64 = 4.0;
+/// Room that the last row has below its words, logical pixels.
+const ROOM_IN_ROW_PX: f64 = 6.0;
 /// Preferred number of columns of the sections.
 const COLUMNS: usize = 2;
 /// Penalty of each column more or less, in ten-thousandths of the window's area.
@@ -202,7 +204,7 @@ fn in_columns(
         height = height.max(top);
         top += measure.between;
     }
-    let (width, height) = (left + width + PADDING, height + PADDING - 6.0);
+    let (width, height) = (left + width + PADDING, height + PADDING - ROOM_IN_ROW_PX);
     items.insert(0, panel(frame.style, width, height));
     Some(Piece {
         width,
