@@ -29,6 +29,8 @@ const MOST: f64 = 0.09;
 const ROUNDS: usize = 2;
 /// Orders that are tried where a note has no place.
 const ATTEMPTS: usize = 3;
+/// A place that costs more than this is worth another order, logical pixels: a line across half of a window.
+const DEAR_PX: f64 = 400.0;
 
 /// The detail insets of a view.
 #[derive(Debug, Default)]
@@ -67,7 +69,7 @@ impl Callouts {
         // Those that belong on the land of one country have the fewest places; then comes what the map is about.
         noted.sort_by_key(|note| (note.mark.mark.look.pinned, !note.is_lead));
         let places = Places::of(frame, stage, taken, insets);
-        let places = placed(&places, &noted, frame.is_picture());
+        let places = placed(&places, &noted);
         let mut drawn = Vec::new();
         for (mut note, place) in noted.into_iter().zip(places) {
             let Some(place) = place else { continue };
@@ -95,9 +97,9 @@ struct Noted<'s, 'a> {
 }
 
 /// The place of each note, if it has one: of several orders in which they get their places, the one in which
-/// most of them stand. In each further order those come first that found none in the last. Where all stand a
-/// window, which moves, has its places; a picture takes the cheaper ones of that order and its reverse.
-fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>], is_picture: bool) -> Vec<Option<Placed>> {
+/// most of them stand, and of those the one whose places cost least. In each further order those come first
+/// that found none in the last; where all stand and one of them dear, the order is reversed once.
+fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>]) -> Vec<Option<Placed>> {
     let mut order: Vec<usize> = (0..noted.len()).collect();
     let mut best = Vec::new();
     let mut least: Option<(usize, bool, f64)> = None;
@@ -107,12 +109,14 @@ fn placed(places: &Places<'_>, noted: &[Noted<'_, '_>], is_picture: bool) -> Vec
             order.iter().partition(|&&number| all[number].is_some());
         let lacks_lead = without.iter().any(|&number| noted[number].is_lead);
         let cost: f64 = all.iter().flatten().map(|place| place.cost).sum();
+        let is_dear = all.iter().flatten().any(|place| place.cost > DEAR_PX);
         let judged = (without.len(), lacks_lead, cost);
+        // In the order before this one.
         let all_stood = least.is_some_and(|(without, ..)| without == 0);
         if least.is_none_or(|least| judged < least) {
             (least, best) = (Some(judged), all);
         }
-        if all_stood || (without.is_empty() && !is_picture) {
+        if all_stood || (without.is_empty() && !is_dear) {
             break;
         }
         order = if without.is_empty() {
