@@ -142,8 +142,17 @@ impl<'s> Source<'s> {
         if self.bytes.len() > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let mut all = Vec::new();
-        io::Read::read_to_end(&mut self.reader(), &mut all)?;
+        let mut all = room_for(self.bytes.len())?;
+        let mut reader = self.reader();
+        let mut read = 0;
+        // The file may have been cut short since it was measured.
+        while read < all.len() {
+            match io::Read::read(&mut reader, &mut all[read..])? {
+                0 => break,
+                count => read += count,
+            }
+        }
+        all.truncate(read);
         Ok(Cow::Owned(all))
     }
 
@@ -159,6 +168,12 @@ impl<'s> Source<'s> {
         )?;
         Ok(head)
     }
+}
+
+/// Zeros for `len` bytes and no more: a vector that grows as it is filled takes up to twice as many.
+fn room_for(len: u64) -> io::Result<Vec<u8>> {
+    let len = usize::try_from(len).map_err(|_| io::ErrorKind::FileTooLarge)?;
+    Ok(vec![0; len])
 }
 
 /// [`std::io::Read`] and [`std::io::Seek`] over a source's bytes.
@@ -209,5 +224,42 @@ impl Head<'_> {
         let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
         name.rsplit_once('.')
             .map_or_else(String::new, |(_, ending)| ending.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes of a file on a disk.
+    #[derive(Debug)]
+    struct OnDisk(Vec<u8>);
+
+    impl Bytes for OnDisk {
+        fn len(&self) -> u64 {
+            self.0.len() as u64
+        }
+
+        fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+            // A system gives as many as it likes.
+            let most = into.len().min(1_000);
+            self.0.read_at(offset, &mut into[..most])
+        }
+    }
+
+    #[test]
+    fn all_of_a_file_takes_no_more_memory_than_it_has_bytes() {
+        let bytes = OnDisk((0..100_001_u32).map(|number| number as u8).collect());
+        let source = Source {
+            name: "a.csv",
+            bytes: &bytes,
+            companions: &NoCompanions,
+            given: &Given::default(),
+        };
+        let all = source.all(1 << 20).expect("read").into_owned();
+        assert_eq!((all.len(), all.capacity()), (100_001, 100_001));
+        assert_eq!(all, bytes.0);
+        let refused = source.all(1 << 10).expect_err("too large");
+        assert_eq!(refused.kind(), io::ErrorKind::FileTooLarge);
     }
 }

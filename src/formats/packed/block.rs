@@ -120,14 +120,15 @@ impl OpenBlock {
         layer: LayerNo,
         mut look: impl FnMut(usize, BlockColumn<'_>),
     ) -> io::Result<PackedBlock> {
+        let sequence = self.sequence();
         let mut orders: Vec<Box<[u32]>> = vec![Box::default(); self.orders.len()];
-        let mut numbered: Vec<_> = self.orders.iter().collect();
-        numbered.sort_unstable_by_key(|&(_, &number)| number);
-        for (order, &number) in numbered {
-            orders[usize::from(number)].clone_from(order);
-        }
+        let in_sequence = |order: &[u32]| order.iter().map(|&it| sequence.place(it)).collect();
+        self.orders
+            .iter()
+            .for_each(|(order, &number)| orders[usize::from(number)] = in_sequence(order));
         let count = self.len();
-        let columns = self.columns.iter().map(|(key, open)| {
+        let columns = sequence.columns.iter().map(|&column| {
+            let (key, open) = &self.columns[column as usize];
             let column = open.stored(*key, count)?;
             look(
                 *key,
@@ -152,6 +153,23 @@ impl OpenBlock {
         })
     }
 
+    /// As they came where each record has its columns in that sequence, else by their keys where each has
+    /// them so: in a table whose first row lacks a cell, that cell's column comes late.
+    fn sequence(&self) -> Sequence {
+        let came = Sequence::of((0..).take(self.columns.len()).collect());
+        if self.orders.keys().all(|order| came.is_of(order)) {
+            return came;
+        }
+        let mut by_key = came.columns.clone();
+        by_key.sort_unstable_by_key(|&column| self.columns[column as usize].0);
+        let by_key = Sequence::of(by_key);
+        if self.orders.keys().all(|order| by_key.is_of(order)) {
+            by_key
+        } else {
+            came
+        }
+    }
+
     /// Makes it empty, and keeps its memory.
     pub(super) fn clear(&mut self) {
         (self.styled, self.rare) = (false, false);
@@ -165,6 +183,32 @@ impl OpenBlock {
             column.clear();
             self.spare.push(column);
         }
+    }
+}
+
+/// In which order the columns of a block are kept.
+struct Sequence {
+    columns: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Sequence {
+    fn of(columns: Vec<u32>) -> Self {
+        let mut places = vec![0; columns.len()];
+        for (place, &column) in (0..).zip(&columns) {
+            places[column as usize] = place;
+        }
+        Self { columns, places }
+    }
+
+    /// Where a column stands in it.
+    fn place(&self, column: u32) -> u32 {
+        self.places[column as usize]
+    }
+
+    /// Whether a record has its columns in this sequence.
+    fn is_of(&self, order: &[u32]) -> bool {
+        order.is_sorted_by_key(|&column| self.place(column))
     }
 }
 
@@ -301,7 +345,7 @@ impl PackedBlock {
         Ok(record)
     }
 
-    /// The numbers of the keys of its columns, in the order in which they first occur in it.
+    /// The numbers of the keys of its columns, in the order in which its records have them.
     pub fn keys(&self) -> impl Iterator<Item = usize> {
         self.columns.iter().map(|column| column.key)
     }

@@ -141,3 +141,36 @@ fn of_several_values_under_one_key_the_last_counts_in_the_place_of_the_first() {
     let texts: Vec<String> = properties.map(|it| json!(it).to_string()).collect();
     assert_eq!(texts, [r#"{"b":"3","a":"2"}"#, r#"{"a":"4"}"#]);
 }
+
+#[test]
+fn records_that_leave_out_properties_stand_in_columns_of_one_order() {
+    let record = |keys: &[&str]| Record {
+        properties: keys
+            .iter()
+            .map(|&key| (key.to_owned(), Value::from(format!("{key} of it"))))
+            .collect(),
+        ..Record::default()
+    };
+    let rows = |records: Vec<Record>| {
+        let mut rows = Rows::default();
+        ["a", "b", "c"].map(|key| rows.key(key));
+        records.into_iter().for_each(|record| rows.push(record));
+        rows
+    };
+    for (keys, even) in [
+        (vec![vec!["c"], vec!["a", "c"], vec!["a", "b"]], true),
+        (vec![vec!["c", "a"], vec!["c", "b", "a"]], true),
+        (vec![vec!["c", "a"], vec!["a", "c"]], false),
+    ] {
+        let records: Vec<Record> = keys.iter().map(|keys| record(keys)).collect();
+        let mut packer = Packer::default();
+        let packed = Packing::default().pack(rows(records.clone()), |_, _| ());
+        let first = packer.add(packed.unwrap());
+        let packed = packer.finish();
+        assert_eq!(packed.blocks[0].even, even, "{keys:?}");
+        for (number, record) in (first..).zip(&records) {
+            let back = packed.record(number).unwrap().properties;
+            assert!(back.iter().eq(&record.properties), "{keys:?}");
+        }
+    }
+}
