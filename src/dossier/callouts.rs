@@ -8,30 +8,38 @@
 //! source = "South China Morning Post"   # the feature's own where it is left out
 //! ```
 
+use std::collections::HashMap;
+
 use super::fields::Fields;
-use super::nearest::did_you_mean;
+use super::known::Known;
 use super::words;
 use crate::atlas::{Callout, Dossier, FeatureId, LONGEST_CALLOUT, in_brief};
 use crate::problem::Problem;
 
 /// The notes, once all features are read, in the order in which they are numbered.
 pub(super) fn read(fields: &Fields<'_, '_>, dossier: &Dossier) -> Vec<Callout> {
+    let ids = || dossier.features.iter().map(|feature| feature.id.as_str());
+    let known = Known::of(ids());
+    let numbered: HashMap<&str, FeatureId> = ids().zip((0..).map(FeatureId)).collect();
     let tables = fields.tables("callouts").into_iter();
     tables
-        .filter_map(|table| callout(&table, dossier))
+        .filter_map(|table| callout(&table, &known, &numbered))
         .collect()
 }
 
-fn callout(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Callout> {
+fn callout(
+    table: &Fields<'_, '_>,
+    known: &Known<'_>,
+    numbered: &HashMap<&str, FeatureId>,
+) -> Option<Callout> {
     let id = table.required("feature", "a note points at a feature; it was left out");
     let text = table.required("text", "a note says something; it was left out");
     let when = words::date(table, "date");
     let source = table.text("source");
     table.finish();
     let (id, text) = (id?, text?);
-    let known = || (0..).map(FeatureId).zip(&dossier.features);
-    let Some((feature, _)) = known().find(|(_, feature)| feature.id == id) else {
-        let near = did_you_mean(&id, known().map(|(_, feature)| feature.id.as_str()));
+    let Some(&feature) = numbered.get(id.as_str()) else {
+        let near = known.did_you_mean(table.cx(), &id);
         table.push(
             Problem::error(
                 format!("there is no feature \"{id}\""),

@@ -1,10 +1,12 @@
 //! The `[[charts]]` of `dossier.toml`: which numbers are drawn, and how.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::fields::Fields;
-use super::nearest::did_you_mean;
-use super::records::{reference, references, unknown};
+use super::known::Known;
+use super::records::{reference, references};
 use super::{views, words};
 use crate::atlas::chart::{
     AxisScale, BorderOf, ChartKind, ChartValues, ColumnsOf, Picked, conditions_in_words,
@@ -36,14 +38,42 @@ const SCALES: [(AxisScale, &str); 2] = [(AxisScale::Linear, "linear"), (AxisScal
 /// Units of which a sum says nothing.
 const NEVER_ADDED: [&str; 2] = ["percent", "year"];
 
+/// What a dossier has that charts can draw.
+struct Material<'d> {
+    dossier: &'d Dossier,
+    series: Known<'d>,
+    /// What the figures of features count.
+    figures: Known<'d>,
+    features: Known<'d>,
+    layers: Known<'d>,
+    borders: Known<'d>,
+}
+
+impl<'d> Material<'d> {
+    fn of(dossier: &'d Dossier) -> Self {
+        let features = &dossier.features;
+        let figures = features.iter().flat_map(|feature| &feature.figures);
+        Self {
+            series: Known::of(dossier.series.iter().map(|series| series.id.as_str())),
+            figures: Known::of(figures.map(|figure| figure.what.as_str())),
+            features: Known::of(features.iter().map(|feature| feature.id.as_str())),
+            layers: Known::of(dossier.layers.iter().map(|layer| layer.id.as_str())),
+            borders: Known::of(dossier.borders.iter().map(|border| border.id.as_str())),
+            dossier,
+        }
+    }
+}
+
 /// The charts, once all that they draw from is read.
 pub(super) fn read(fields: &Fields<'_, '_>, dossier: &Dossier) -> Vec<Chart> {
     let mut charts: Vec<Chart> = Vec::new();
+    let mut ids = HashSet::new();
+    let material = Material::of(dossier);
     for table in fields.tables("charts") {
-        let Some(chart) = chart(&table, dossier) else {
+        let Some(chart) = chart(&table, &material) else {
             continue;
         };
-        if charts.iter().any(|other| other.id == chart.id) {
+        if !ids.insert(chart.id.clone()) {
             table.push(
                 Problem::error(
                     format!("there is another chart called \"{}\"", chart.id),
@@ -60,7 +90,7 @@ pub(super) fn read(fields: &Fields<'_, '_>, dossier: &Dossier) -> Vec<Chart> {
 }
 
 /// One chart; none where it lacks what it cannot be drawn without, which is reported.
-fn chart(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Chart> {
+fn chart(table: &Fields<'_, '_>, material: &Material<'_>) -> Option<Chart> {
     let id = table.required("id", "a chart is asked for by it; the chart was left out");
     let title = table.required("title", "readers choose a chart by its title");
     table.required("kind", "it says what is drawn; the chart was left out");
@@ -68,11 +98,11 @@ fn chart(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Chart> {
     let note = table.text("note");
     let sources = words::sources(table);
     let kind = match table.word("kind", &KINDS) {
-        Some(Kind::Bars) => bars(table, dossier),
-        Some(Kind::Days) => days(table, dossier),
-        Some(Kind::Distance) => distance(table, dossier),
-        Some(Kind::Counts) => columns(table, dossier).map(ChartKind::Counts),
-        Some(Kind::Pair) => columns(table, dossier).map(ChartKind::Pair),
+        Some(Kind::Bars) => bars(table, material),
+        Some(Kind::Days) => days(table, material),
+        Some(Kind::Distance) => distance(table, material),
+        Some(Kind::Counts) => columns(table, material).map(ChartKind::Counts),
+        Some(Kind::Pair) => columns(table, material).map(ChartKind::Pair),
         // What else it says depends on its kind: to report it now would mislead.
         None => return None,
     };
@@ -84,28 +114,16 @@ fn chart(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Chart> {
         id: id?,
         unit,
         note,
-        sum: sum && may_add(table, kind.as_ref()?, dossier),
+        sum: sum && may_add(table, kind.as_ref()?, material.dossier),
         kind: kind?,
         sources,
     };
     Some(chart)
 }
 
-fn bars(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
-    let ids = dossier.series.iter().map(|series| series.id.as_str());
-    let series = references(table, "series", "series", &ids);
-    let named = table.placed_texts("figures");
-    let counted = dossier.features.iter().flat_map(|feature| &feature.figures);
-    let counted = counted.map(|figure| figure.what.as_str());
-    let mut whats = Vec::new();
-    for (what, span) in named {
-        if counted.clone().any(|known| known == what) {
-            whats.push(what);
-        } else {
-            let near = counted.clone();
-            unknown(table, &what, "figure of a feature", near, table.at(&span));
-        }
-    }
+fn bars(table: &Fields<'_, '_>, material: &Material<'_>) -> Option<ChartKind> {
+    let series = references(table, "series", "series", &material.series);
+    let whats = references(table, "figures", "figure of a feature", &material.figures);
     let asked = table.get("series").is_some() || table.get("figures").is_some();
     match (series.is_empty(), whats.is_empty()) {
         (false, true) => Some(ChartKind::Bars(ChartValues::Series(series))),
@@ -141,13 +159,13 @@ fn no_values(table: &Fields<'_, '_>, from: &str) {
     );
 }
 
-fn days(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
+fn days(table: &Fields<'_, '_>, material: &Material<'_>) -> Option<ChartKind> {
     let text = table.required(
         "day",
         "the days are counted from it; the chart was left out",
     );
     let name = table.text("day_name");
-    let of = picked(table, dossier);
+    let of = picked(table, material);
     let day = text.and_then(|text| {
         let day = text.parse().ok();
         if day.is_none() {
@@ -169,9 +187,11 @@ fn days(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
 
 /// Columns of features, `N` of them: `columns = ["when", "deaths"]`. The names are those of any
 /// property, which is looked up when the chart is drawn.
-fn columns<const N: usize>(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ColumnsOf<N>> {
-    let layers = dossier.layers.iter().map(|layer| layer.id.as_str());
-    let layer = reference(table, "layer", "layer", &layers);
+fn columns<const N: usize>(
+    table: &Fields<'_, '_>,
+    material: &Material<'_>,
+) -> Option<ColumnsOf<N>> {
+    let layer = reference(table, "layer", "layer", &material.layers);
     let logs = table.texts("log");
     let conditions = views::conditions(table);
     let names = table.texts("columns");
@@ -205,14 +225,14 @@ fn said_of_columns(kind: &ChartKind) -> Option<String> {
     }
 }
 
-fn distance(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
+fn distance(table: &Fields<'_, '_>, material: &Material<'_>) -> Option<ChartKind> {
     let text = table.required(
         "border",
         "distances are measured to it; the chart was left out",
     );
     let scale = table.word("scale", &SCALES).unwrap_or_default();
-    let of = picked(table, dossier);
-    let to = text.and_then(|text| border(table, &text, dossier));
+    let of = picked(table, material);
+    let to = text.and_then(|text| border(table, &text, material));
     Some(ChartKind::Distance {
         to: to?,
         of: of?,
@@ -221,14 +241,14 @@ fn distance(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<ChartKind> {
 }
 
 /// A border by its id, or all borders of a country by its code.
-fn border(table: &Fields<'_, '_>, text: &str, dossier: &Dossier) -> Option<BorderOf> {
+fn border(table: &Fields<'_, '_>, text: &str, material: &Material<'_>) -> Option<BorderOf> {
     if let Ok(country) = text.parse::<Iso3>() {
         return Some(BorderOf::Country(country));
     }
-    let found = dossier.borders.iter().find(|border| border.id == text);
+    let mut borders = material.dossier.borders.iter();
+    let found = borders.find(|border| border.id == text);
     if found.is_none() {
-        let ids = dossier.borders.iter().map(|border| border.id.as_str());
-        let near = did_you_mean(text, ids);
+        let near = material.borders.did_you_mean(table.cx(), text);
         table.push(
             Problem::error(
                 format!("there is no border called \"{text}\""),
@@ -244,19 +264,17 @@ fn border(table: &Fields<'_, '_>, text: &str, dossier: &Dossier) -> Option<Borde
 }
 
 /// The features that a chart of days or distances shows.
-fn picked(table: &Fields<'_, '_>, dossier: &Dossier) -> Option<Picked> {
-    let series = dossier.series.iter().map(|series| series.id.as_str());
+fn picked(table: &Fields<'_, '_>, material: &Material<'_>) -> Option<Picked> {
     let asked = ["series", "features", "layers"];
     let asked = asked.iter().any(|key| table.get(key).is_some());
-    let of_series = reference(table, "series", "series", &series);
-    let features = dossier.features.iter().map(|feature| feature.id.as_str());
-    let ids = references(table, "features", "feature", &features);
-    let layers = dossier.layers.iter().map(|layer| layer.id.as_str());
-    let layers = references(table, "layers", "layer", &layers);
+    let of_series = reference(table, "series", "series", &material.series);
+    let ids = references(table, "features", "feature", &material.features);
+    let layers = references(table, "layers", "layer", &material.layers);
     let from = bound(table, "from").map(|(first, _)| first);
     let to = bound(table, "to").map(|(_, last)| last);
     if let Some(id) = of_series {
-        let named = dossier.series.iter().find(|series| series.id == id);
+        let mut series = material.dossier.series.iter();
+        let named = series.find(|series| series.id == id);
         if named.is_some_and(|series| series.points.iter().all(|point| point.feature.is_none())) {
             table.push(
                 Problem::error(

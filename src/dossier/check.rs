@@ -5,13 +5,12 @@ use std::ops::Range;
 
 use super::Files;
 use super::address;
-use super::certain;
 use super::crossing;
 use super::feature::FeatureDraft;
 use super::fields::Fields;
+use super::known::Known;
 use super::links::KnownNames;
 use super::merge::Batch;
-use super::nearest::did_you_mean;
 use super::neighbours::Neighbours;
 use super::own_layer::OwnLayer;
 use super::report::{Context, Report, unsourced};
@@ -32,6 +31,10 @@ pub(super) fn features(
     dossier: &Dossier,
     links: &Links,
 ) {
+    let known = References {
+        features: Known::of(names.features.keys().map(String::as_str)),
+        borders: Known::of(names.borders.keys().map(String::as_str)),
+    };
     let mut ix = 0;
     for batch in batches {
         let anchors = batch.drafts.iter().filter_map(anchor);
@@ -39,7 +42,7 @@ pub(super) fn features(
         let unframed = batch.foreign && dossier.map.extent.is_none();
         let neighbours = unframed.then(|| Neighbours::of(anchors)).flatten();
         for draft in &batch.drafts {
-            references(batch.cx, draft, names);
+            references(batch.cx, draft, &known);
             crossing(batch.cx, draft);
             exchanged(batch.cx, draft, &dossier.map, neighbours.as_ref());
             let unread = links.passages(Subject::Feature(FeatureId(ix))).is_empty();
@@ -52,11 +55,18 @@ pub(super) fn features(
     }
 }
 
-fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
+/// What features refer to.
+struct References<'k> {
+    features: Known<'k>,
+    borders: Known<'k>,
+}
+
+fn references(cx: Context<'_>, draft: &FeatureDraft, names: &References<'_>) {
     let feature = &draft.feature;
-    let report = |noun: &str, id: &str, span: &Range<usize>, known: &[&str]| {
-        let near = did_you_mean(id, known.iter().copied());
-        let meant = certain::name(id, known.iter().copied());
+    let report = |noun: &str, id: &str, span: &Range<usize>, known: &Known<'_>| {
+        let guesses = known.guesses(cx);
+        let near = guesses.and_then(|guesses| guesses.did_you_mean(id));
+        let meant = guesses.and_then(|guesses| guesses.certain(id));
         cx.push(
             Problem::error(
                 format!("there is no {noun} called \"{id}\""),
@@ -73,9 +83,8 @@ fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
     let parts = feature.figures.iter().flat_map(|figure| &figure.parts);
     let parts = parts.map(|id| (id, &draft.span));
     for (id, span) in related.chain(superseded).chain(parts) {
-        if !names.features.contains_key(id) {
-            let known: Vec<&str> = names.features.keys().map(String::as_str).collect();
-            report("feature", id, span, &known);
+        if !names.features.holds(id) {
+            report("feature", id, span, &names.features);
         }
     }
     if feature.supersedes.contains(&feature.id) {
@@ -89,10 +98,9 @@ fn references(cx: Context<'_>, draft: &FeatureDraft, names: &KnownNames) {
         );
     }
     if let Some(zone) = &feature.zone
-        && !names.borders.contains_key(&zone.along)
+        && !names.borders.holds(&zone.along)
     {
-        let known: Vec<&str> = names.borders.keys().map(String::as_str).collect();
-        report("border", &zone.along, &draft.zone_span, &known);
+        report("border", &zone.along, &draft.zone_span, &names.borders);
     }
 }
 
@@ -328,6 +336,7 @@ pub(super) fn layers(fields: &Fields<'_, '_>, dossier: &Dossier, batches: &[Batc
 
 /// Checks that every image is a file of the dossier.
 pub(super) fn images(cx: Context<'_>, images: &[(String, Range<usize>)], files: &Files) {
+    let known = Known::of(files.names());
     for (path, span) in images {
         // A space of a file's name is written as %20.
         if files.has(path) || files.has(&address::percent_decoded(path)) {
@@ -339,8 +348,9 @@ pub(super) fn images(cx: Context<'_>, images: &[(String, Range<usize>)], files: 
         } else {
             "only files of the dossier are shown"
         };
-        let near = did_you_mean(path, files.names());
-        let same = certain::name(&path.replace('\\', "/"), files.names());
+        let guesses = known.guesses(cx);
+        let near = guesses.and_then(|guesses| guesses.did_you_mean(path));
+        let same = guesses.and_then(|guesses| guesses.certain(&path.replace('\\', "/")));
         let respelt = same.and_then(|same| address::respelt(cx, span, path, same));
         cx.push(
             Problem::error(

@@ -53,6 +53,11 @@ impl<'n, 'a> Fields<'n, 'a> {
         }
     }
 
+    /// Where its problems are told.
+    pub(super) fn cx(&self) -> Context<'n> {
+        self.cx
+    }
+
     pub(super) fn push(&self, problem: Problem) {
         self.cx.push(problem);
     }

@@ -13,8 +13,8 @@ use super::read_as::ReadAs;
 use super::report::{Context, Report};
 use super::text::SourceText;
 use super::{
-    Files, article, callouts, charts, check, gazetteer, import, links, listing, merge, readings,
-    records, views,
+    Files, article, callouts, charts, check, gazetteer, import, layering, links, listing, merge,
+    readings, records, views,
 };
 use crate::atlas::{Article, Dossier, Feature, FeatureTable, GazetteerPlace, Links};
 
@@ -170,10 +170,10 @@ fn sort_into_layers(
     own_layers: &[Option<&OwnLayer>],
     dossier: &mut Dossier,
 ) {
-    merge::sort_into_layers(batches, &mut dossier.layers);
+    layering::sort_into_layers(batches, &mut dossier.layers);
     let files_of = dossier.tables.iter().map(|table| table.file.as_str());
     let large = files_of.zip(own_layers.iter().copied());
-    let layers = merge::add_tables(large, batches, &mut dossier.layers);
+    let layers = layering::add_tables(large, batches, &mut dossier.layers);
     for (table, layer) in dossier.tables.iter_mut().zip(layers) {
         *table = Arc::new(FeatureTable::clone(table).in_layer(layer));
     }

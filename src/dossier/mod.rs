@@ -29,6 +29,8 @@ mod from_toml;
 mod gazetteer;
 mod import;
 mod joined;
+mod known;
+mod layering;
 mod links;
 mod listing;
 mod manifest;

@@ -1,11 +1,11 @@
 //! What `dossier.toml` records beside the features: borders, series,
 //! conflicts, people, and what each passage says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::fields::Fields;
+use super::known::Known;
 use super::links::KnownNames;
-use super::nearest::did_you_mean;
 use super::node::{Node, Value};
 use super::words;
 use crate::atlas::{
@@ -18,13 +18,14 @@ use crate::problem::Problem;
 /// The `[[borders]]`, which links can lead to.
 pub(super) fn borders(fields: &Fields<'_, '_>) -> Vec<Border> {
     let mut borders: Vec<Border> = Vec::new();
+    let mut ids = HashSet::new();
     for table in fields.tables("borders") {
         let id = table.required("id", "links name a border by it; the border was left out");
         let pair = pair(&table);
         let (Some(id), Some(pair)) = (id, pair) else {
             continue;
         };
-        if borders.iter().any(|border| border.id == id) {
+        if !ids.insert(id.clone()) {
             table.push(
                 Problem::error(
                     format!("there is another border called \"{id}\""),
@@ -99,6 +100,7 @@ pub(super) fn place(table: &Fields<'_, '_>, key: &'static str) -> Option<LonLat>
 
 /// The records that name features and passages, and those beside them.
 pub(super) fn read(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &mut Dossier) {
+    let names = &Named::of(names);
     dossier.series = series(fields, names);
     dossier.actors = actors(fields, names);
     dossier.credits = fields
@@ -115,60 +117,73 @@ pub(super) fn read(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &mut Do
     }
 }
 
+/// What records name.
+struct Named<'k> {
+    features: Known<'k>,
+    borders: Known<'k>,
+    passages: Known<'k>,
+}
+
+impl<'k> Named<'k> {
+    fn of(names: &'k KnownNames) -> Self {
+        Self {
+            features: Known::of(names.features.keys().map(String::as_str)),
+            borders: Known::of(names.borders.keys().map(String::as_str)),
+            passages: Known::of(names.passages.keys().map(String::as_str)),
+        }
+    }
+}
+
 /// The texts called `key`, each of which names one of `known`.
-pub(super) fn references<'k, I>(
+pub(super) fn references(
     table: &Fields<'_, '_>,
     key: &'static str,
     noun: &str,
-    known: &I,
-) -> Vec<String>
-where
-    I: Iterator<Item = &'k str> + Clone,
-{
+    known: &Known<'_>,
+) -> Vec<String> {
     let mut ids = Vec::new();
     for (id, span) in table.placed_texts(key) {
-        if known.clone().any(|name| name == id) {
+        if known.holds(&id) {
             ids.push(id);
         } else {
-            unknown(table, &id, noun, known.clone(), table.at(&span));
+            unknown(table, &id, noun, known, table.at(&span));
         }
     }
     ids
 }
 
-pub(super) fn unknown<'k>(
+/// Tells that `id` is none of `known`.
+fn unknown(
     table: &Fields<'_, '_>,
     id: &str,
     noun: &str,
-    known: impl Iterator<Item = &'k str>,
+    known: &Known<'_>,
     place: crate::problem::Place,
 ) {
+    let near = known.did_you_mean(table.cx(), id);
     table.push(
         Problem::error(format!("there is no {noun} called \"{id}\""), place)
             .why("the reference was left out")
-            .mend(did_you_mean(id, known).unwrap_or_else(|| format!("write the id of a {noun}"))),
+            .mend(near.unwrap_or_else(|| format!("write the id of a {noun}"))),
     );
 }
 
 /// A text that names one of `known`.
-pub(super) fn reference<'k, I>(
+pub(super) fn reference(
     table: &Fields<'_, '_>,
     key: &'static str,
     noun: &str,
-    known: &I,
-) -> Option<String>
-where
-    I: Iterator<Item = &'k str> + Clone,
-{
+    known: &Known<'_>,
+) -> Option<String> {
     let id = table.text(key)?;
-    if known.clone().any(|name| name == id) {
+    if known.holds(&id) {
         return Some(id);
     }
-    unknown(table, &id, noun, known.clone(), table.place_of(key));
+    unknown(table, &id, noun, known, table.place_of(key));
     None
 }
 
-fn series(fields: &Fields<'_, '_>, names: &KnownNames) -> Vec<Series> {
+fn series(fields: &Fields<'_, '_>, names: &Named<'_>) -> Vec<Series> {
     let tables = fields.tables("series");
     let series = tables.iter().map(|table| {
         let tables = table.tables("points");
@@ -198,11 +213,8 @@ fn series(fields: &Fields<'_, '_>, names: &KnownNames) -> Vec<Series> {
     series.collect()
 }
 
-fn series_point(table: &Fields<'_, '_>, names: &KnownNames) -> SeriesPoint {
+fn series_point(table: &Fields<'_, '_>, names: &Named<'_>) -> SeriesPoint {
     let date = words::date(table, "date").map(|when| when.to_string());
-    let features = names.features.keys().map(String::as_str);
-    let borders = names.borders.keys().map(String::as_str);
-    let passages = names.passages.keys().map(String::as_str);
     let point = SeriesPoint {
         label: table
             .required("label", "a value of nothing says nothing")
@@ -214,13 +226,13 @@ fn series_point(table: &Fields<'_, '_>, names: &KnownNames) -> SeriesPoint {
         end: table.number("end"),
         basis: table.text("basis"),
         date,
-        feature: reference(table, "feature", "feature", &features),
+        feature: reference(table, "feature", "feature", &names.features),
         actor: table.text("actor"),
-        border: reference(table, "border", "border", &borders),
-        parts: references(table, "parts", "feature", &features),
+        border: reference(table, "border", "border", &names.borders),
+        parts: references(table, "parts", "feature", &names.features),
         // Whether there is such a value shows when all are read.
         part_of: table.text("part_of"),
-        passage: reference(table, "passage", "passage", &passages),
+        passage: reference(table, "passage", "passage", &names.passages),
     };
     table.finish();
     point
@@ -229,31 +241,22 @@ fn series_point(table: &Fields<'_, '_>, names: &KnownNames) -> SeriesPoint {
 /// Reports values that are part of none of their series, and forgets what they say of it.
 fn check_parts(tables: &[Fields<'_, '_>], points: &mut [SeriesPoint]) {
     let labels: Vec<String> = points.iter().map(|point| point.label.clone()).collect();
+    let known = Known::of(labels.iter().map(String::as_str));
     for (table, point) in tables.iter().zip(points) {
         let Some(of) = &point.part_of else { continue };
-        if *of == point.label || !labels.contains(of) {
-            let others = labels.iter().filter(|label| **label != point.label);
-            let near = others.map(String::as_str);
-            unknown(
-                table,
-                of,
-                "value of this series",
-                near,
-                table.place_of("part_of"),
-            );
+        if *of == point.label || !known.holds(of) {
+            let place = table.place_of("part_of");
+            unknown(table, of, "value of this series", &known, place);
             point.part_of = None;
         }
     }
 }
 
-fn conflicts(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &Dossier) -> Vec<Conflict> {
+fn conflicts(fields: &Fields<'_, '_>, names: &Named<'_>, dossier: &Dossier) -> Vec<Conflict> {
     let tables = fields.tables("conflicts");
-    let blocs = dossier.blocs.iter().map(|bloc| bloc.id.as_str());
+    let blocs = Known::of(dossier.blocs.iter().map(|bloc| bloc.id.as_str()));
     let why = "a conflict needs both sides";
     let conflicts = tables.iter().map(|table| {
-        let features = names.features.keys().map(String::as_str);
-        let borders = names.borders.keys().map(String::as_str);
-        let passages = names.passages.keys().map(String::as_str);
         let conflict = Conflict {
             id: table
                 .required("id", "a conflict is called by it")
@@ -262,10 +265,10 @@ fn conflicts(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &Dossier) -> 
             article: table.required("article", why).unwrap_or_default(),
             record: table.required("record", why).unwrap_or_default(),
             advice: table.text("advice").unwrap_or_default(),
-            features: references(table, "features", "feature", &features),
-            borders: references(table, "borders", "border", &borders),
+            features: references(table, "features", "feature", &names.features),
+            borders: references(table, "borders", "border", &names.borders),
             blocs: references(table, "blocs", "bloc", &blocs),
-            passages: references(table, "passages", "passage", &passages),
+            passages: references(table, "passages", "passage", &names.passages),
             sources: words::sources(table),
         };
         table.finish();
@@ -274,10 +277,9 @@ fn conflicts(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &Dossier) -> 
     conflicts.collect()
 }
 
-fn actors(fields: &Fields<'_, '_>, names: &KnownNames) -> Vec<Actor> {
+fn actors(fields: &Fields<'_, '_>, names: &Named<'_>) -> Vec<Actor> {
     let tables = fields.tables("actors");
     let actors = tables.iter().map(|table| {
-        let passages = names.passages.keys().map(String::as_str);
         let actor = Actor {
             id: table
                 .required("id", "an actor is called by it")
@@ -288,7 +290,7 @@ fn actors(fields: &Fields<'_, '_>, names: &KnownNames) -> Vec<Actor> {
             kind: table.text("kind").unwrap_or_default(),
             role: table.text("role"),
             country: words::country(table, "country").map(|iso3| iso3.to_string()),
-            passages: references(table, "passages", "passage", &passages),
+            passages: references(table, "passages", "passage", &names.passages),
         };
         table.finish();
         actor
@@ -333,20 +335,24 @@ fn topics(fields: &Fields<'_, '_>) -> Vec<Topic> {
     topics.collect()
 }
 
-fn passage_facts(fields: &Fields<'_, '_>, names: &KnownNames, dossier: &mut Dossier) {
+fn passage_facts(fields: &Fields<'_, '_>, names: &Named<'_>, dossier: &mut Dossier) {
+    let topics: Vec<String> = dossier
+        .topics
+        .iter()
+        .map(|topic| topic.id.clone())
+        .collect();
+    let topics = Known::of(topics.iter().map(String::as_str));
     for (entry, table) in fields.each_table() {
-        if !names.passages.contains_key(entry.key.as_ref()) {
-            let known = names.passages.keys().map(String::as_str);
+        if !names.passages.holds(&entry.key) {
             unknown(
                 &table,
                 &entry.key,
                 "passage",
-                known,
+                &names.passages,
                 table.at(&entry.key_span),
             );
             continue;
         }
-        let topics = dossier.topics.iter().map(|topic| topic.id.as_str());
         let facts = PassageFacts {
             topics: references(&table, "topics", "topic", &topics),
             dates: dates(&table),

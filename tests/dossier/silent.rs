@@ -1,5 +1,8 @@
 //! Faults of a dossier that were passed over without a word, or told wrongly.
 
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 use steppe::atlas::Link;
 use steppe::dossier::{Files, Reading, read};
 use steppe::earth::LonLat;
@@ -266,22 +269,34 @@ fn an_article_of_more_than_8_mb_is_refused() {
     assert!(reading.dossier.article.passages.is_empty());
 }
 
+/// Processor time that reading may take even without optimisation: a look at all names for each of the faults
+/// takes twenty times as long.
+const PATIENCE: Duration = Duration::from_secs(75);
+
+/// Features called `feature-number-0` and on, each with these properties besides.
+fn numbered(count: usize, properties: impl Fn(usize) -> String) -> String {
+    let feature = |number| {
+        let more = properties(number);
+        format!(
+            r#"{{"type":"Feature","id":"feature-number-{number}","properties":{{"origin":"background"{more}}},"geometry":null}}"#
+        )
+    };
+    let features: Vec<String> = (0..count).map(feature).collect();
+    let features = features.join(",");
+    format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#)
+}
+
 #[test]
 fn guesses_at_thousands_of_broken_links_take_no_time() {
-    let many: Vec<String> = (0..12_000)
-        .map(|number| format!(r#"{{"type":"Feature","id":"feature-number-{number}","properties":{{"origin":"background"}},"geometry":null}}"#))
-        .collect();
-    let features = format!(
-        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
-        many.join(",")
-    );
+    let begin = ThreadTime::now();
     let links = (0..4_000).map(|number| format!("[x](#feature-nomber-{number})\n\n"));
     let article = links.collect::<Vec<_>>().concat();
     let reading = of(&[
         ("dossier.toml", MANIFEST),
-        ("features.geojson", &features),
+        ("features.geojson", &numbered(12_000, |_| String::new())),
         ("article.md", &article),
     ]);
+    assert!(begin.elapsed() < PATIENCE, "{:?}", begin.elapsed());
     let first = reading
         .problems
         .iter()
@@ -289,4 +304,39 @@ fn guesses_at_thousands_of_broken_links_take_no_time() {
         .unwrap();
     assert!(first.mend.contains("feature-number-0"), "{}", first.mend);
     assert_tells(&reading, "3,500 more errors");
+}
+
+#[test]
+fn guesses_at_thousands_of_broken_references_take_no_time() {
+    let begin = ThreadTime::now();
+    let unknown = |number| {
+        format!(r#","related":["feature-nomber-{number}"],"layer":"layer-nomber-{number}""#)
+    };
+    let layers = (0..5_000).map(|number| format!("[[layers]]\nid = \"layer-number-{number}\"\n"));
+    let callouts = (0..5_000).map(|number| {
+        format!("[[callouts]]\nfeature = \"feature-nomber-{number}\"\ntext = \"A\"\n")
+    });
+    let series = (0..5_000).map(|number| {
+        format!("[[series.points]]\nlabel = \"{number}\"\nparts = [\"feature-nomber-{number}\"]\n")
+    });
+    let series = series.collect::<Vec<_>>().concat();
+    let series = format!("[[series]]\nid = \"s\"\ntitle = \"S\"\n{series}");
+    let records = layers.chain(callouts).collect::<Vec<_>>().concat();
+    let reading = of(&[
+        ("dossier.toml", &format!("{MANIFEST}{records}{series}")),
+        ("features.geojson", &numbered(12_000, unknown)),
+        ("article.md", "Words.\n"),
+    ]);
+    assert!(begin.elapsed() < PATIENCE, "{:?}", begin.elapsed());
+    for (what, meant) in [
+        ("no feature called", "feature-number-"),
+        ("no layer called", "layer-number-"),
+        ("there is no feature \"feature-nomber", "feature-number-"),
+    ] {
+        let told = |problem: &&steppe::problem::Problem| problem.what.contains(what);
+        let first = reading.problems.iter().find(told).expect(what);
+        assert!(first.mend.contains(meant), "{what}: {}", first.mend);
+        // All layers are not listed in each of the problems.
+        assert!(first.mend.len() < 1_000, "{}", first.mend.len());
+    }
 }
