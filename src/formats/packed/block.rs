@@ -150,6 +150,7 @@ impl OpenBlock {
             orders,
             order_of: Codes::of(&self.order_of),
             columns,
+            came: sequence.places.into(),
         })
     }
 
@@ -228,6 +229,8 @@ pub struct PackedBlock {
     orders: Vec<Box<[u32]>>,
     order_of: Codes,
     columns: Vec<PackedColumn>,
+    /// The columns in the order in which they first occur.
+    came: Box<[u32]>,
 }
 
 /// The bytes of a block that had to be inflated.
@@ -345,9 +348,10 @@ impl PackedBlock {
         Ok(record)
     }
 
-    /// The numbers of the keys of its columns, in the order in which its records have them.
+    /// The numbers of the keys of its columns, in the order in which they first occur in it.
     pub fn keys(&self) -> impl Iterator<Item = usize> {
-        self.columns.iter().map(|column| column.key)
+        let came = self.came.iter();
+        came.map(|&column| self.columns[column as usize].key)
     }
 
     /// The columns whose key `wanted` says yes to, to `take`.
