@@ -49,6 +49,15 @@ pub enum NoteError {
 /// # Errors
 /// Where they are no picture file, a damaged one, or one without a note. Never panics.
 pub fn note(file: &[u8]) -> Result<String, NoteError> {
+    let note = unbounded(file)?;
+    // That of a PNG is refused before it is inflated; of a document it stands as it is.
+    if note.len() > MOST_NOTE {
+        return Err(NoteError::Damaged);
+    }
+    Ok(note)
+}
+
+fn unbounded(file: &[u8]) -> Result<String, NoteError> {
     let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     if file.starts_with(b"\x89PNG\r\n\x1a\n") {
         in_png(file)
@@ -70,9 +79,7 @@ fn in_png(file: &[u8]) -> Result<String, NoteError> {
     let mut chunk = chunk.ok_or(NoteError::None)?.clone();
     let inflated = chunk.decompress_text_with_limit(MOST_NOTE);
     let text = inflated.and_then(|()| chunk.get_text());
-    text.ok()
-        .filter(|text| text.len() <= MOST_NOTE)
-        .ok_or(NoteError::Damaged)
+    text.map_err(|_| NoteError::Damaged)
 }
 
 fn in_svg(file: &[u8]) -> Result<String, NoteError> {
@@ -158,4 +165,46 @@ fn in_xml(document: &Document<'_>) -> Result<String, NoteError> {
         .find(|node| node.has_tag_name((NAMESPACE, NOTE)))
         .ok_or(NoteError::None)?;
     note.text().map(str::to_owned).ok_or(NoteError::None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PNG file of one pixel whose note is so long, deflated.
+    fn png_of(note: &str) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 1, 1);
+        encoder.set_color(png::ColorType::Grayscale);
+        let mut writer = encoder.write_header().expect("a header");
+        let mut chunk = png::text_metadata::ITXtChunk::new(KEYWORD, note);
+        chunk.compressed = true;
+        writer.write_text_chunk(&chunk).expect("a chunk");
+        writer.write_image_data(&[0]).expect("a pixel");
+        writer.finish().expect("an end");
+        file
+    }
+
+    fn svg_of(note: &str) -> Vec<u8> {
+        let note = element(note);
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><metadata>{note}</metadata></svg>")
+            .into_bytes()
+    }
+
+    #[test]
+    fn a_note_that_would_fill_the_memory_is_refused_in_every_format() {
+        let pdf_of = |note: &str| format!("%PDF-1.7\n{}", element(note)).into_bytes();
+        let (most, beyond) = ("x".repeat(MOST_NOTE), "x".repeat(MOST_NOTE + 1));
+        for (format, of) in [
+            ("PNG", &png_of as &dyn Fn(&str) -> Vec<u8>),
+            ("SVG", &svg_of),
+            ("PDF", &pdf_of),
+        ] {
+            assert_eq!(note(&of(&most)).as_deref(), Ok(most.as_str()), "{format}");
+            assert_eq!(note(&of(&beyond)), Err(NoteError::Damaged), "{format}");
+        }
+        let bomb = png_of(&"x".repeat(64 << 20));
+        assert!(bomb.len() < 1 << 20, "{} bytes", bomb.len());
+        assert_eq!(note(&bomb), Err(NoteError::Damaged));
+    }
 }
