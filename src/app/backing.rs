@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::time::SystemTime;
 
 use crate::atlas::table::Backing;
 
@@ -13,6 +14,8 @@ use crate::atlas::table::Backing;
 pub(super) struct FileBacking {
     file: File,
     length: u64,
+    /// When it was changed last; `None` where the system does not say.
+    changed_at: Option<SystemTime>,
 }
 
 impl FileBacking {
@@ -21,14 +24,23 @@ impl FileBacking {
     /// # Errors
     /// Where the system does not tell the length.
     pub(super) fn new(file: File) -> io::Result<Self> {
-        let length = file.metadata()?.len();
-        Ok(Self { file, length })
+        let metadata = file.metadata()?;
+        Ok(Self {
+            file,
+            length: metadata.len(),
+            changed_at: metadata.modified().ok(),
+        })
     }
 }
 
 impl Backing for FileBacking {
     fn len(&self) -> u64 {
         self.length
+    }
+
+    fn is_changed(&self) -> bool {
+        let now = self.file.metadata();
+        now.is_ok_and(|now| (now.len(), now.modified().ok()) != (self.length, self.changed_at))
     }
 
     #[cfg(unix)]
@@ -39,5 +51,27 @@ impl Backing for FileBacking {
     #[cfg(windows)]
     fn read_at(&self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
         std::os::windows::fs::FileExt::seek_read(&self.file, into, offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_edited_in_place_has_changed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.geojson");
+        fs::write(&path, "one feature").expect("written");
+        let backing = FileBacking::new(File::open(&path).expect("open")).expect("a length");
+        assert!(!backing.is_changed());
+        fs::write(&path, "two feature").expect("written");
+        let later = SystemTime::now() + Duration::from_secs(2);
+        let file = File::options().write(true).open(&path).expect("open");
+        file.set_modified(later).expect("a time");
+        assert!(backing.is_changed());
     }
 }

@@ -80,6 +80,11 @@ pub trait Backing: Any + fmt::Debug + Send + Sync {
     fn in_memory(&self) -> Option<&[u8]> {
         None
     }
+
+    /// Whether the file was changed since it was opened, so that what is read now may be another feature's.
+    fn is_changed(&self) -> bool {
+        false
+    }
 }
 
 impl Backing for Vec<u8> {

@@ -68,6 +68,9 @@ pub(in crate::dossier) fn read(
     source: &LargeSource,
     start: u64,
 ) -> Result<Feature, DetailsError> {
+    if source.backing.is_changed() {
+        return Err(DetailsError::Changed(file.to_owned()));
+    }
     let refused = |source| DetailsError::NotReadable {
         file: file.to_owned(),
         source,

@@ -10,15 +10,19 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::blocks::BLOCK;
+use super::details::DetailsError;
 use super::{Large, TableRead, details};
-use crate::atlas::table::{Days, PartKind, TablePoint};
+use crate::atlas::table::{Backing, Days, PartKind, TablePoint};
 use crate::atlas::{Feature, FeatureTable, RowIx, Shape};
 use crate::dossier::read_as::ReadAs;
 use crate::dossier::{Files, Progress, Reading, read as read_dossier};
 use texts::{HOSTILE, collection};
 
 fn table_of(text: &[u8]) -> TableRead {
-    let backing: Arc<dyn crate::atlas::table::Backing> = Arc::new(text.to_vec());
+    table_in(Arc::new(text.to_vec()))
+}
+
+fn table_in(backing: Arc<dyn Backing>) -> TableRead {
     let large = Large {
         file: "a.geojson",
         backing: &backing,
@@ -30,11 +34,43 @@ fn table_of(text: &[u8]) -> TableRead {
 
 /// The details of a row's feature, read again from the table's bytes.
 fn read_again(table: &FeatureTable, row: RowIx) -> Feature {
+    details_of(table, row).expect("it has not changed")
+}
+
+fn details_of(table: &FeatureTable, row: RowIx) -> Result<Feature, DetailsError> {
     let backing = table.backing.as_deref().expect("the table is large");
     let start = table.columns.starts[row.index()];
     let source = (backing as &dyn std::any::Any).downcast_ref();
     let source = source.expect("it was understood");
-    details::read(&table.file, source, start).expect("it has not changed")
+    details::read(&table.file, source, start)
+}
+
+/// A file that another program has edited since it was opened.
+#[derive(Debug)]
+struct Edited(Vec<u8>);
+
+impl Backing for Edited {
+    fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, into: &mut [u8]) -> std::io::Result<usize> {
+        Backing::read_at(&self.0, offset, into)
+    }
+
+    fn is_changed(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn what_another_program_has_edited_is_not_taken_for_the_feature_that_was_there() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[65,44]}}]}"#;
+    let read = table_in(Arc::new(Edited(text.as_bytes().to_vec())));
+    let again = details_of(&read.table, RowIx(0));
+    assert!(matches!(again, Err(DetailsError::Changed(_))), "{again:?}");
+    details_of(&table_of(text.as_bytes()).table, RowIx(0)).expect("as it was read");
 }
 
 fn small(text: &[u8]) -> Reading {
