@@ -198,8 +198,9 @@ pub(super) fn web_address(fields: &Fields<'_, '_>) -> Option<String> {
 }
 
 /// Whether a reader's click may open this: an address of the schemes `http`, `https` and `mailto`
-/// (RFC 3986, section 3.1) without spaces and control characters. Any other scheme starts whatever
-/// program the system has for it.
+/// (RFC 3986, section 3.1) without spaces, control characters and characters that are not seen or turn what
+/// stands beside them round, so that it is what it looks like. Any other scheme starts whatever program the
+/// system has for it.
 pub(crate) fn is_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else {
         return false;
@@ -210,8 +211,19 @@ pub(crate) fn is_address(text: &str) -> bool {
         "mailto" => rest.contains('@'),
         _ => false,
     };
-    let plain = |letter: char| !letter.is_control() && !letter.is_whitespace();
+    let plain =
+        |letter: char| !letter.is_control() && !letter.is_whitespace() && !is_unseen_format(letter);
     known && !host.unwrap_or(rest).is_empty() && text.chars().all(plain)
+}
+
+/// Whether a character is one of format that has no picture of its own (general category Cf of Unicode): a
+/// space without width, a mark that turns the direction of writing, a tag.
+fn is_unseen_format(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 /// The `figures` of a table.
@@ -278,6 +290,8 @@ mod tests {
             "javascript:alert(1)",
             "https://a b",
             "https://a\n--help",
+            "https://example.org/\u{202e}gro.reviled",
+            "https://exam\u{200b}ple.org",
             "mailto:",
             "www.reuters.com",
             "",
