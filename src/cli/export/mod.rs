@@ -90,6 +90,10 @@ enum ExportError {
     Nothing,
     #[error("no feature holds the condition of --where, so the map would be empty; ask for less")]
     NoneHolds,
+    #[error(
+        "no feature is of the days and of the kinds of evidence that were asked for, so the map would be empty; ask for less"
+    )]
+    NoneShown,
     #[error("nothing was written, since --strict was asked for and {0} of the checks failed")]
     SentBack(usize),
     #[error("--to lies before --from; let the days end when they begin, or later")]
@@ -175,12 +179,14 @@ fn has_something(session: &Session, args: &ExportArgs) -> Result<(), ExportError
     if !placed && atlas.dossier.borders.is_empty() {
         return Err(ExportError::NoPlace(count));
     }
-    let holds = |number: usize| {
-        let id = FeatureId(u32::try_from(number).unwrap_or(u32::MAX));
-        session.view.attributes.admits(atlas, id)
-    };
-    if args.condition.is_some() && !(0..count).any(holds) {
+    let view = &session.view;
+    let ids = || (0..count).map(|number| FeatureId(u32::try_from(number).unwrap_or(u32::MAX)));
+    if args.condition.is_some() && !ids().any(|id| view.attributes.admits(atlas, id)) {
         return Err(ExportError::NoneHolds);
+    }
+    let is_narrowed = view.time.window.is_some() || view.evidence.narrows();
+    if is_narrowed && !ids().any(|id| view.lets_through(atlas, id)) {
+        return Err(ExportError::NoneShown);
     }
     Ok(())
 }

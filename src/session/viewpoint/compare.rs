@@ -210,18 +210,31 @@ impl Viewpoint {
     fn admits_row(&self, atlas: &Atlas, id: FeatureId) -> bool {
         let (table, row) = atlas.locate(id);
         let table = atlas.table(table);
-        self.time.admits_days(table.days(row)) && self.evidence.admits(table.evidence(row))
+        let days = table.days(row);
+        let is_of_days = match self.compare {
+            None => self.time.admits_days(days),
+            Some(compare) => Side::BOTH
+                .iter()
+                .any(|&side| self.time_of(compare, side).admits_days(days)),
+        };
+        is_of_days && self.evidence.admits(table.evidence(row))
+    }
+
+    /// Whether days, filter and conditions let a feature through, whatever its layer.
+    #[must_use]
+    pub fn lets_through(&self, atlas: &Atlas, id: FeatureId) -> bool {
+        let admitted = match atlas.held(id) {
+            Some(feature) => self.admits(feature),
+            None => self.admits_row(atlas, id),
+        };
+        admitted && self.attributes.admits(atlas, id)
     }
 
     /// Whether a feature counts as shown: its layer is, it is of the days that are, and the filter
     /// lets it through. Its place is another matter.
     #[must_use]
     pub fn passes(&self, atlas: &Atlas, id: FeatureId) -> bool {
-        let admitted = match atlas.held(id) {
-            Some(feature) => self.admits(feature),
-            None => self.admits_row(atlas, id),
-        };
-        admitted && self.shows(atlas.layer_of(id)) && self.attributes.admits(atlas, id)
+        self.shows(atlas.layer_of(id)) && self.lets_through(atlas, id)
     }
 }
 

@@ -33,6 +33,7 @@ fn files() -> tempfile::TempDir {
         "{\"type\":\"FeatureCollection\",\"features\":[]}",
     );
     write("placeless.csv", "name,note\nOsh,a town\nKant,a base\n");
+    write("dated.csv", "name,lat,lon,date\nOsh,40.5,72.8,2021-10-01\n");
     write("taken.svg", "mine");
     write("taken.csv", "mine");
     folder
@@ -80,6 +81,14 @@ fn every_command_ends_with_the_code_that_it_documents() {
                 "--where",
                 "name = 'Kant'",
             ]),
+        ),
+        (
+            0,
+            export(&["dated.csv", "--out", "then.svg", "--from", "2021-09-30"]),
+        ),
+        (
+            2,
+            export(&["dated.csv", "--out", "later.svg", "--from", "2021-10-02"]),
         ),
         (2, export(&["gone.geojson", "--out", "gone.svg"])),
         (2, export(&["whole.geojson", "--out", "whole.doc"])),
