@@ -129,7 +129,16 @@ pub struct Claimed {
 
 /// Claimed areas whose outline was drawn for this map, where no source has one: the rows of
 /// `assets/basemap/disputes.mjs` with a `ring`.
-const SCHEMATIC: [&str; 3] = ["Doklam", "Halaib Triangle", "Nagorno-Karabakh"];
+const SCHEMATIC: [&str; 8] = [
+    "Doklam",
+    "Halaib Triangle",
+    "Liancourt Rocks",
+    "Nagorno-Karabakh",
+    "Paracel Islands",
+    "Scarborough Shoal",
+    "Senkaku Islands",
+    "Spratly Islands",
+];
 
 impl Claimed {
     /// Whether its outline is schematic.

@@ -179,3 +179,22 @@ fn self_declared_states_have_their_lines() {
     let mut border = map.border_between(georgia, russia);
     assert!(border.all(|arc| arc.kind == BorderKind::Disputed));
 }
+
+#[test]
+fn outlines_that_were_drawn_for_this_map_are_told_to_be_schematic() {
+    let rows = include_str!("../../../../assets/basemap/disputes.mjs");
+    let mut name = "";
+    let mut drawn = BTreeSet::new();
+    for line in rows.lines().map(str::trim_start) {
+        if let Some(named) = line.strip_prefix("name: \"") {
+            name = named.split('"').next().unwrap_or_default();
+        }
+        if line.starts_with("ring:") {
+            drawn.insert(name);
+        }
+    }
+    let level = &map().levels[0];
+    let told = level.claimed.iter().filter(|area| area.is_schematic());
+    let told: BTreeSet<&str> = told.map(|area| area.name.as_str()).collect();
+    assert_eq!(drawn, told);
+}

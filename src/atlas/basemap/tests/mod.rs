@@ -6,7 +6,7 @@ mod files;
 mod towns;
 mod water;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 use super::*;
