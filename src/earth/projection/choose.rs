@@ -8,6 +8,11 @@ use crate::math;
 const WORLD_WIDTH_DEG: f64 = 200.0;
 const WORLD_HEIGHT_DEG: f64 = 130.0;
 
+/// And from this width on where its middle lies within this latitude: a cone would show what lies around
+/// it, Greenland or Patagonia, as fans.
+const WIDE_DEG: f64 = 130.0;
+const WIDE_WITHIN_DEG: f64 = 40.0;
+
 /// A map whose middle lies beyond this latitude is one of a pole.
 const POLAR_DEG: f64 = 65.0;
 
@@ -144,8 +149,12 @@ fn definition(extent: &Extent) -> String {
     let center = extent.center();
     let (lon_0, lat_0) = (rounded(center.lon_deg), rounded(center.lat_deg));
     let height_deg = extent.height_deg();
-    if extent.width_deg() >= WORLD_WIDTH_DEG && lat_0.abs() < POLAR_DEG
-        || height_deg >= WORLD_HEIGHT_DEG
+    let world_deg = if lat_0.abs() < WIDE_WITHIN_DEG {
+        WIDE_DEG
+    } else {
+        WORLD_WIDTH_DEG
+    };
+    if extent.width_deg() >= world_deg && lat_0.abs() < POLAR_DEG || height_deg >= WORLD_HEIGHT_DEG
     {
         return equal_earth(center);
     }
