@@ -2,7 +2,7 @@
 
 use crate::atlas::basemap::{BorderKind, Claimed, Level};
 use crate::atlas::{Atlas, LayerKind};
-use crate::earth::{Extent, LonLat};
+use crate::earth::{Extent, LonLat, MapRect, Projection};
 use crate::scene::layout::shown_extent::ShownExtent;
 use crate::session::viewpoint::Viewpoint;
 
@@ -24,15 +24,19 @@ impl SeenLines {
         let (Some(level), Some(shown)) = (atlas.basemap.levels.first(), shown) else {
             return Self::default();
         };
-        let seen = shown.extent;
+        let seen = Seen {
+            projection: &atlas.projection,
+            extent: shown.extent,
+            rect: view.camera.view_rect(),
+        };
         let has = |kind: BorderKind| {
             let mut arcs = level.arcs.iter().filter(|arc| arc.kind == kind);
-            arcs.any(|arc| meets(arc.points.iter().copied(), &seen))
+            arcs.any(|arc| seen.meets(arc.points.iter().copied()))
         };
         Self {
             not_agreed: has(BorderKind::Disputed),
             control: has(BorderKind::LineOfControl),
-            claimed: sees_claimed(level, &seen),
+            claimed: level.claimed.iter().any(|area| seen.sees(level, area)),
         }
     }
 }
@@ -60,28 +64,45 @@ pub(super) fn schematic_in_view<'a>(atlas: &'a Atlas, view: &Viewpoint) -> Vec<&
         let height_m = extent.map_or(0.0, |of| (of.north_deg - of.south_deg) * DEGREE_M);
         height_m >= LEGIBLE_PX * view.camera.metres_per_px
     });
-    let in_view = legible.filter(|area| sees(level, area, &shown.extent));
+    let seen = Seen {
+        projection: &atlas.projection,
+        extent: shown.extent,
+        rect: view.camera.view_rect(),
+    };
+    let in_view = legible.filter(|area| seen.sees(level, area));
     in_view.map(|area| area.name.as_str()).collect()
 }
 
-/// Whether any claimed area is in view.
-fn sees_claimed(level: &Level, seen: &Extent) -> bool {
-    level.claimed.iter().any(|area| sees(level, area, seen))
+/// What a view shows of the earth.
+struct Seen<'v> {
+    projection: &'v Projection,
+    extent: Extent,
+    rect: MapRect,
 }
 
-/// Whether the outline of a claimed area runs through the view, or the view lies within it.
-fn sees(level: &Level, area: &Claimed, seen: &Extent) -> bool {
-    meets(level.ring_points(&area.ring), seen) || level.surrounds(&area.ring, seen.center())
-}
-
-/// Whether some stretch of a line may lie in `seen`.
-fn meets(points: impl Iterator<Item = LonLat>, seen: &Extent) -> bool {
-    let mut before = None;
-    for point in points {
-        let stretch = Extent::of(before.replace(point).into_iter().chain([point]));
-        if stretch.is_some_and(|stretch| stretch.meets(seen)) {
-            return true;
-        }
+impl Seen<'_> {
+    /// Whether the outline of a claimed area runs through the view, or the view lies within it.
+    fn sees(&self, level: &Level, area: &Claimed) -> bool {
+        self.meets(level.ring_points(&area.ring))
+            || level.surrounds(&area.ring, self.extent.center())
     }
-    false
+
+    /// Whether some stretch of a line may lie in the view: in its degrees and, since around a pole those are
+    /// all longitudes, on its map.
+    fn meets(&self, points: impl Iterator<Item = LonLat>) -> bool {
+        let mut before = None;
+        for point in points {
+            let ends = before.replace(point).into_iter().chain([point]);
+            let stretch = Extent::of(ends.clone());
+            if stretch.is_some_and(|stretch| stretch.meets(&self.extent)) && self.is_on_map(ends) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn is_on_map(&self, ends: impl Iterator<Item = LonLat>) -> bool {
+        let ends = ends.filter_map(|end| self.projection.project(end));
+        ends.collect::<MapRect>().intersects(&self.rect)
+    }
 }
