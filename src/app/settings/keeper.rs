@@ -26,20 +26,20 @@ pub(in crate::app) struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread; `failed` is told once in words why settings could not be written, and
-    /// again only after they could.
+    /// Starts the thread. `tell` is told once in words why settings could not be written, and again
+    /// only after they could; and where a file that is not understood was set aside.
     ///
     /// # Errors
     /// Where the system gives no thread.
     pub(in crate::app) fn start(
         settings: &Settings,
-        failed: impl Fn(String) + Send + 'static,
+        tell: impl Fn(String) + Send + 'static,
     ) -> io::Result<Self> {
         let (messages, inbox) = sync_channel(1);
         let kept = settings.clone();
         thread::Builder::new()
             .name("steppe-settings".to_owned())
-            .spawn(move || write_each(&inbox, kept, &failed))?;
+            .spawn(move || write_each(&inbox, kept, &tell))?;
         Ok(Self {
             messages,
             handed: None,
@@ -85,7 +85,7 @@ impl Keeper {
 }
 
 /// Writes what comes until nobody is left to send.
-fn write_each(inbox: &Receiver<Message>, mut kept: Settings, failed: &dyn Fn(String)) {
+fn write_each(inbox: &Receiver<Message>, mut kept: Settings, tell: &dyn Fn(String)) {
     let mut unwritten = false;
     loop {
         let message = if unwritten {
@@ -104,13 +104,21 @@ fn write_each(inbox: &Receiver<Message>, mut kept: Settings, failed: &dyn Fn(Str
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        let written = kept.save();
-        if let Err(error) = &written
-            && !unwritten
-        {
-            failed(format!("The settings cannot be kept: {error}"));
-        }
-        unwritten = written.is_err();
+        let was_unwritten = unwritten;
+        unwritten = match kept.save() {
+            Ok(set_aside) => {
+                if let Some(text) = set_aside {
+                    tell(text);
+                }
+                false
+            }
+            Err(error) => {
+                if !was_unwritten {
+                    tell(format!("The settings cannot be kept: {error}"));
+                }
+                true
+            }
+        };
         // Nobody may wait any more.
         waits.map(|waits| waits.send(()));
     }

@@ -2,23 +2,25 @@
 //!
 //! The file is read member by member, so that a word of a newer version costs one member, and is
 //! written by joining it with what is there by then: another window's changes and members that this
-//! version does not know stay. A file that is no JSON is set aside with a copy. Whatever was not
-//! taken as it is kept is told in the window.
+//! version does not know stay. A file that is no JSON is set aside with a copy; one that cannot be read
+//! or copied is left alone. Whatever was not taken as it is kept is told in the window.
 
 mod keeper;
 mod merge;
+mod store;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::fmt::Display;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use store::SettingsError;
 
 pub(super) use keeper::Keeper;
 
-use super::files::{WriteError, write_new, write_over};
 use crate::atlas::{NameLanguage, WrittenChart};
 use crate::earth::LengthUnit;
 use crate::session::viewpoint::MapTheme;
@@ -83,25 +85,6 @@ const FIRST_HINT: &str = "Choose a mark: the article scrolls to what it says of 
 /// Most members that are named where they could not be read.
 const MOST_NAMED: usize = 3;
 
-/// Why settings could not be read or kept.
-#[derive(Debug, thiserror::Error)]
-pub enum SettingsError {
-    /// The file could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// The folder could not be made.
-    #[error("the folder {} could not be made", path.display())]
-    Folder {
-        /// Which.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// They could not be put into words.
-    #[error("the settings could not be written down")]
-    Format(#[from] serde_json::Error),
-}
-
 impl Settings {
     /// The settings of this user; as designed where there are none or they cannot be read.
     #[must_use]
@@ -113,53 +96,42 @@ impl Settings {
 
     /// The settings kept in `file`, as far as they can be understood.
     ///
-    /// A file that is no JSON is copied beside itself, so that nothing in it is lost when the
-    /// settings are kept again.
+    /// A file that is not understood is copied beside itself, so that nothing in it is lost when the
+    /// settings are kept again. One that cannot be read or copied is left as it is.
     #[must_use]
     pub fn load_from(file: PathBuf) -> Self {
-        let mut settings = match std::fs::read(&file) {
-            Ok(bytes) => Self::read(&file, &bytes),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
-            Err(error) => Self::as_designed(format!(
-                "{} could not be read ({error}), so the settings are as designed; look whether you may read it",
-                file.display()
-            )),
+        let mut settings = match store::read(&file) {
+            Ok(stored) => {
+                let kept = stored.kept.as_ref();
+                let mut settings = kept.map_or_else(Self::default, Self::understood);
+                let told = stored.set_aside.map(|why| as_designed(&why));
+                settings.told.extend(told);
+                settings
+            }
+            Err(error) => Self {
+                told: vec![as_designed(&error)],
+                ..Self::default()
+            },
         };
+        settings.base = serde_json::to_value(&settings).ok();
         settings.file = Some(file);
         settings
     }
 
-    fn read(file: &Path, bytes: &[u8]) -> Self {
-        let read = serde_json::from_slice(bytes).and_then(|kept: Value| {
-            let designed = serde_json::to_value(Self::default())?;
-            merge::read::<Self>(designed, &kept)
-        });
-        match read {
+    /// As many of the `kept` members as can be read.
+    fn understood(kept: &Map<String, Value>) -> Self {
+        let designed = serde_json::to_value(Self::default());
+        match designed.and_then(|designed| merge::read::<Self>(designed, kept)) {
             Ok(read) => {
                 let mut settings = read.value;
                 settings.told.extend(refused(&read.refused));
                 settings.clamp();
-                settings.base = serde_json::to_value(&settings).ok();
                 settings
             }
-            Err(error) => Self::as_designed(match set_aside(file, bytes) {
-                Ok(copy) => format!(
-                    "{} is not understood ({error}), so the settings are as designed; what it said is kept in {}",
-                    file.display(),
-                    copy.display()
-                ),
-                Err(refused) => format!(
-                    "{} is not understood ({error}), so the settings are as designed; no copy could be made: {refused}",
-                    file.display()
-                ),
-            }),
-        }
-    }
-
-    fn as_designed(told: String) -> Self {
-        Self {
-            told: vec![told],
-            ..Self::default()
+            Err(error) => Self {
+                told: vec![as_designed(&error)],
+                ..Self::default()
+            },
         }
     }
 
@@ -172,34 +144,23 @@ impl Settings {
         self.shell.clamp();
     }
 
-    /// Keeps the settings, unless they are what they were when they were last read or kept.
+    /// Keeps the settings.
     ///
-    /// Only what changed here since then is written over what is in the file by now.
+    /// Only what changed here since they were last read or kept is written over what is in the file by
+    /// now. Returns a sentence for the window if that was not understood and had to be set aside.
     ///
     /// # Errors
-    /// Where they cannot be written.
-    pub fn save(&mut self) -> Result<(), SettingsError> {
+    /// Where they cannot be written, or would replace a file that can neither be read nor be copied.
+    pub fn save(&mut self) -> Result<Option<String>, SettingsError> {
         let Some(file) = &self.file else {
-            return Ok(());
+            return Ok(None);
         };
         let ours = serde_json::to_value(&*self)?;
-        if self.base.as_ref() == Some(&ours) && file.exists() {
-            return Ok(());
-        }
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(|source| SettingsError::Folder {
-                path: folder.to_owned(),
-                source,
-            })?;
-        }
-        // Renaming over a link would put a file in its place.
-        let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.clone());
-        let theirs = std::fs::read(&real).ok();
-        let theirs: Option<Value> = theirs.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let merged = merge::merge(self.base.as_ref(), ours.clone(), theirs.as_ref());
-        write_over(&real, &serde_json::to_vec_pretty(&merged)?)?;
+        let set_aside = store::update(file, |theirs| {
+            merge::merge(self.base.as_ref(), ours.clone(), theirs)
+        })?;
         self.base = Some(ours);
-        Ok(())
+        Ok(set_aside)
     }
 
     /// Gives `session` what it had the last time.
@@ -308,6 +269,11 @@ impl Settings {
     }
 }
 
+/// A sentence that says why no settings of the file are used.
+fn as_designed(why: &dyn Display) -> String {
+    format!("The settings are as designed: {why}")
+}
+
 /// A sentence on members that could not be read.
 fn refused(paths: &[String]) -> Option<String> {
     let named = paths.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>();
@@ -323,21 +289,4 @@ fn refused(paths: &[String]) -> Option<String> {
             named.join(", ")
         )
     })
-}
-
-/// Copies what a file says to a new file beside it.
-fn set_aside(file: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let mut number = 1;
-    loop {
-        let copy = file.with_file_name(format!("{stem}-not-understood-{number}.json"));
-        match write_new(&copy, bytes) {
-            Ok(()) => return Ok(copy),
-            Err(WriteError::Exists(_)) if std::fs::read(&copy).is_ok_and(|kept| kept == bytes) => {
-                return Ok(copy);
-            }
-            Err(WriteError::Exists(_)) => number += 1,
-            Err(error) => return Err(error),
-        }
-    }
 }

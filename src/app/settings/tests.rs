@@ -1,5 +1,7 @@
 //! What is kept, and what of it survives other versions, other windows and damage.
 
+use std::path::Path;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -77,6 +79,68 @@ fn two_windows_keep_what_each_changed() {
     assert_eq!(kept["last_folder"], "/pictures");
 }
 
+#[test]
+fn what_cannot_be_read_is_left_alone_until_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("settings.json");
+    // A folder cannot be read as a file, not even by an administrator.
+    std::fs::create_dir(&file).unwrap();
+    let mut settings = Settings::load_from(file.clone());
+    assert!(
+        settings.told[0].contains("cannot be read"),
+        "{:?}",
+        settings.told
+    );
+    settings.shell.reduced_motion = true;
+    assert!(matches!(
+        settings.save(),
+        Err(SettingsError::Unreadable { .. })
+    ));
+    assert!(file.is_dir());
+
+    std::fs::remove_dir(&file).unwrap();
+    std::fs::write(&file, json!({"recent": ["/a"]}).to_string()).unwrap();
+    settings.save().unwrap();
+    let kept = kept(&file);
+    assert_eq!(kept["recent"], json!(["/a"]), "only changes are written");
+    assert_eq!(kept["shell"]["reduced_motion"], true);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_not_replaced() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let permit = |file: &Path, mode: u32| {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let (_folder, file) = folder_with(&json!({"tour": [1, 2]}).to_string());
+    permit(&file, 0o000);
+    let mut settings = Settings::load_from(file.clone());
+    settings.shell.reduced_motion = true;
+    // An administrator may read the file all the same, and then saves what changed.
+    let is_readable = std::fs::read(&file).is_ok();
+    assert_eq!(settings.save().is_ok(), is_readable);
+    permit(&file, 0o600);
+    assert_eq!(kept(&file)["tour"], json!([1, 2]));
+}
+
+#[test]
+fn a_file_damaged_after_it_was_read_is_set_aside_and_told() {
+    let (folder, file) = folder_with("{}");
+    let mut settings = Settings::load_from(file.clone());
+    let (sender, told) = std::sync::mpsc::channel();
+    let keeper = Keeper::start(&settings, move |text| sender.send(text).unwrap()).unwrap();
+    std::fs::write(&file, "{ \"recent\": [").unwrap();
+    settings.recent.push("/a".into());
+    keeper.finish(&settings, PATIENCE);
+    let copy = folder.path().join("settings-not-understood-1.json");
+    let text = told.recv_timeout(PATIENCE).unwrap();
+    assert!(text.contains(&*copy.to_string_lossy()), "{text}");
+    assert_eq!(std::fs::read_to_string(copy).unwrap(), "{ \"recent\": [");
+    assert_eq!(kept(&file)["recent"], json!(["/a"]));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_to_the_settings_stays_a_link() {
@@ -121,12 +185,11 @@ fn what_is_kept_in_the_background_is_written_and_told_where_it_cannot_be() {
 
 #[test]
 fn a_disk_that_hangs_does_not_keep_the_window_from_closing() {
-    let (folder, _) = folder_with("{}");
+    let folder = tempfile::tempdir().unwrap();
     // No file can be written where a folder is, and whoever is told of it does not come back.
-    let settings = Settings {
-        file: Some(folder.path().to_owned()),
-        ..Settings::default()
-    };
+    let file = folder.path().join("settings.json");
+    std::fs::create_dir(&file).unwrap();
+    let settings = Settings::load_from(file);
     let (end, hangs) = std::sync::mpsc::channel::<()>();
     let hang = move |_| {
         let _ = hangs.recv();
