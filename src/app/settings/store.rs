@@ -1,4 +1,5 @@
-//! The settings file on the disk: read, copied aside where it is not understood, and written.
+//! The settings file on the disk: read, copied aside where it is not understood, and written by one
+//! window at a time.
 //!
 //! The file may be the only copy of what a reader set up. It is written over only after it was read
 //! and understood, or after a copy of it was made.
@@ -6,12 +7,22 @@
 #[cfg(test)]
 mod tests;
 
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value};
 
 use crate::app::files::{WriteError, write_new, write_over};
+
+/// Longest time that a window waits until another has saved. A system that gives no lock within it
+/// (some network folders have none) shall not keep settings from being saved.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+
+/// Time between two attempts to get the lock. A save takes a few milliseconds.
+const LOCK_POLL: Duration = Duration::from_millis(1);
 
 /// Why settings could not be read or kept.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +79,7 @@ pub(super) fn read(file: &Path) -> Result<StoredSettings, SettingsError> {
     understood(file, read_bytes(file))
 }
 
-/// Writes the value that `join` makes of the one in the file.
+/// Writes the value that `join` makes of the one in the file. No other window writes meanwhile.
 ///
 /// Returns a sentence for the window if the file was copied aside.
 ///
@@ -95,6 +106,7 @@ fn update_by(
     }
     // Renaming over a link would put a file in its place.
     let real = std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let _lock = lock(&real);
     let stored = understood(&real, bytes_of(&real))?;
     let theirs = stored.kept.map(Value::Object);
     let joined = join(theirs.as_ref());
@@ -162,6 +174,37 @@ fn copy_aside(file: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
             }
             Err(WriteError::Exists(_)) => number += 1,
             Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Where the lock of the settings in `file` lies. It is a file of its own, since each save puts a new
+/// file in the place of the settings.
+fn lock_file(file: &Path) -> PathBuf {
+    file.with_extension("lock")
+}
+
+/// Keeps other windows from saving until the returned file is dropped or the program dies; `None` if
+/// there is no lock to be had within [`LOCK_PATIENCE`].
+fn lock(file: &Path) -> Option<File> {
+    let path = lock_file(file);
+    let locked = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .and_then(|lock| locked_in_time(&lock).map(|()| lock));
+    locked
+        .inspect_err(|error| log::info!("saved without {}: {error}", path.display()))
+        .ok()
+}
+
+fn locked_in_time(lock: &File) -> io::Result<()> {
+    let until = Instant::now() + LOCK_PATIENCE;
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(LOCK_POLL),
+            locked => return Ok(locked?),
         }
     }
 }

@@ -80,6 +80,31 @@ fn two_windows_keep_what_each_changed() {
 }
 
 #[test]
+fn two_windows_that_save_at_one_moment_lose_nothing() {
+    const SAVES: usize = 100;
+    let (_folder, file) = folder_with("{}");
+    let window = |name: &'static str| {
+        let mut settings = Settings::load_from(file.clone());
+        move || {
+            for number in 0..SAVES {
+                let id = format!("{name}-{number}");
+                settings.bookmarks.insert(id, Vec::new());
+                settings.save().unwrap();
+                // Even a window that is busy saving lets the other one have its turn.
+                std::thread::sleep(std::time::Duration::from_millis(2));
+            }
+        }
+    };
+    let (one, other) = (window("one"), window("other"));
+    std::thread::scope(|scope| {
+        scope.spawn(one);
+        scope.spawn(other);
+    });
+    let kept = kept(&file);
+    assert_eq!(kept["bookmarks"].as_object().unwrap().len(), 2 * SAVES);
+}
+
+#[test]
 fn what_cannot_be_read_is_left_alone_until_it_can() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("settings.json");

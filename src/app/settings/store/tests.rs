@@ -1,6 +1,7 @@
-//! The settings file where it cannot be read or copied.
+//! The settings file where it cannot be read or copied, and where another window saves.
 
 use std::io;
+use std::time::Instant;
 
 use serde_json::json;
 
@@ -52,4 +53,15 @@ fn what_is_json_and_no_object_is_copied_aside() {
     let copy = folder.path().join("settings-not-understood-1.json");
     assert!(told.unwrap().unwrap().contains(&*copy.to_string_lossy()));
     assert_eq!(std::fs::read_to_string(copy).unwrap(), "[1, 2]");
+}
+
+#[test]
+fn a_lock_that_is_never_released_keeps_nothing_from_being_saved() {
+    let (_folder, file) = folder_with("settings.json", "{}");
+    let held = lock(&file).expect("nobody else has it");
+    let begun = Instant::now();
+    update(&file, |_| json!({"recent": ["/a"]})).unwrap();
+    assert!(begun.elapsed() >= LOCK_PATIENCE, "it waits for the lock");
+    assert!(std::fs::read_to_string(&file).unwrap().contains("/a"));
+    drop(held);
 }
