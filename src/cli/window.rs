@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+use std::time::Duration;
 
 use super::Outcome;
 use super::open::{NamedPaths, OpenedPaths, opened};
@@ -12,14 +15,22 @@ use crate::dossier::BUILTIN_ID;
 use crate::scene::Prepared;
 use crate::session::{ExportSpec, Session};
 
+/// Longest time that the window waits for a first look at its files. A network folder that hangs takes
+/// minutes; a disk that wakes up takes some seconds, and the window then says what it waits for.
+const LOOK_PATIENCE: Duration = Duration::from_secs(2);
+
 /// Opens the window; where none can open, draws the map to a new file in the current folder.
 ///
 /// What can be told of the files without reading them is told here, where it can be mended by typing
-/// on; what only reading shows is told by the window, which is there by then.
+/// on; what only reading shows, or takes too long, is told by the window, which is there by then.
 ///
 /// A `fresh` window neither reads nor keeps settings.
 pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
-    let wanted = match wanted(paths) {
+    let looked = {
+        let paths = paths.to_owned();
+        in_time(LOOK_PATIENCE, move || wanted(&paths))
+    };
+    let wanted = match looked.unwrap_or_else(|| Ok(unseen(paths))) {
         Ok(wanted) => wanted,
         Err(error) => {
             tell(format_args!("steppe: {error}"));
@@ -58,6 +69,30 @@ pub(super) fn run(paths: &[PathBuf], fresh: bool) -> Outcome {
     }
 }
 
+/// What `look` returns, on a thread of its own; `None` if that takes longer than `patience`.
+fn in_time<T: Send + 'static>(
+    patience: Duration,
+    look: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (sender, seen) = sync_channel(1);
+    let look_and_tell = move || {
+        // Nobody waits any more where it took too long.
+        let _ = sender.send(look());
+    };
+    let thread = thread::Builder::new().name("steppe-look".to_owned());
+    thread.spawn(look_and_tell).ok()?;
+    seen.recv_timeout(patience).ok()
+}
+
+/// What the window shall show, where a first look at the files takes too long.
+fn unseen(paths: &[PathBuf]) -> WindowWanted {
+    WindowWanted {
+        paths: paths.to_owned(),
+        picture: None,
+    }
+}
+
+/// What the window shall show, after a first look at the files.
 fn wanted(paths: &[PathBuf]) -> Result<WindowWanted, String> {
     let named = NamedPaths::of(paths);
     look(&named.files).map_err(|error| error.to_string())?;
@@ -108,5 +143,23 @@ fn write_numbered(stem: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
             Err(WriteError::Exists(_)) => number += 1,
             written => return written.map(|()| PathBuf::from(name)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_hangs_does_not_keep_the_window_away() {
+        let (end, ended) = sync_channel::<()>(0);
+        let begun = Instant::now();
+        let looked = in_time(Duration::from_millis(50), move || ended.recv().is_ok());
+        assert_eq!(looked, None);
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        drop(end);
+        assert_eq!(in_time(Duration::from_secs(20), || 7), Some(7));
     }
 }

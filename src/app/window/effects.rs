@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use egui::ViewportCommand;
 
-use super::super::dialog::{self, SaveQuestion};
+use super::super::dialog::{self, Question};
 use super::super::open::paths_of;
 use super::super::system;
 use super::super::worker::{Answer, Job, PixelSource, notice};
@@ -34,23 +34,17 @@ impl Window {
                 extension,
                 folder,
             } => {
-                let question = SaveQuestion {
-                    save,
-                    stem,
-                    extension,
-                    folder,
-                };
-                dialog::ask_save_path(question, &self.worker.answerer());
+                self.ask(Question::save(save, &stem, extension, folder));
             }
             Effect::AskCopyPath { save, name, folder } => {
-                dialog::ask_copy_path(save, name, folder, &self.worker.answerer());
+                self.ask(Question::copy(save, name, folder));
             }
             Effect::SaveState { path, what, state } => {
                 let path = path.path().to_owned();
                 self.hand(Job::SaveState { path, what, state });
             }
-            Effect::AskOpenPath(folder) => dialog::ask_open_path(folder, &self.worker.answerer()),
-            Effect::AskNewPath(folder) => dialog::ask_new_path(folder, &self.worker.answerer()),
+            Effect::AskOpenPath(folder) => self.ask(Question::open(folder)),
+            Effect::AskNewPath(folder) => self.ask(Question::new_dossier(folder)),
             Effect::Begin(path) => self.hand(Job::Begin(path.path().to_owned())),
             Effect::Save {
                 save,
@@ -97,6 +91,10 @@ impl Window {
             Effect::ShowInFolder(path) => self.tell_failure(system::show_in_folder(path.path())),
             Effect::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
+    }
+
+    fn ask(&self, question: Question) {
+        dialog::ask(question, &self.worker.answerer());
     }
 
     fn save(&mut self, save: SaveId, picture: Picture, path: SourceId, replace: bool) {
