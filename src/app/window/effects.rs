@@ -41,11 +41,12 @@ impl Window {
             }
             Effect::SaveState { path, what, state } => {
                 let path = path.path().to_owned();
-                self.hand(Job::SaveState { path, what, state });
+                self.worker
+                    .hand_or_tell(Job::SaveState { path, what, state });
             }
             Effect::AskOpenPath(folder) => self.ask(Question::open(folder)),
             Effect::AskNewPath(folder) => self.ask(Question::new_dossier(folder)),
-            Effect::Begin(path) => self.hand(Job::Begin(path.path().to_owned())),
+            Effect::Begin(path) => self.worker.hand_or_tell(Job::Begin(path.path().to_owned())),
             Effect::Save {
                 save,
                 picture,
@@ -57,7 +58,7 @@ impl Window {
                     abandoned.store(true, Ordering::Relaxed);
                 }
             }
-            Effect::CopyMap { view, spec } => self.hand(Job::Copy {
+            Effect::CopyMap { view, spec } => self.worker.hand_or_tell(Job::Copy {
                 prepared: self.viewer.prepared(),
                 view,
                 spec,
@@ -70,16 +71,16 @@ impl Window {
             Effect::AbandonReading => self.progress.cancel(),
             Effect::ReadDetails(id) => {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
-                self.hand(Job::ReadDetails { atlas, id });
+                self.worker.hand_or_tell(Job::ReadDetails { atlas, id });
             }
             Effect::CopyFeatures(ids) => {
                 let atlas = Arc::clone(&self.viewer.session().atlas);
-                self.hand(Job::CopyFeatures { atlas, ids });
+                self.worker.hand_or_tell(Job::CopyFeatures { atlas, ids });
             }
             Effect::Profile(request) => {
                 let session = self.viewer.session();
                 let (atlas, before) = (Arc::clone(&session.atlas), session.explore.profile.clone());
-                self.hand(Job::Profile {
+                self.worker.hand_or_tell(Job::Profile {
                     atlas,
                     request,
                     before,
@@ -107,7 +108,7 @@ impl Window {
         };
         let abandoned = Arc::new(AtomicBool::new(false));
         self.writing.insert(save, Arc::clone(&abandoned));
-        self.hand(Job::Save {
+        self.worker.hand_or_tell(Job::Save {
             save,
             pixels,
             path: path.path().to_owned(),
@@ -120,7 +121,7 @@ impl Window {
     pub(super) fn read(&mut self, paths: Vec<PathBuf>) {
         self.progress.cancel();
         self.progress = Arc::new(Progress::default());
-        self.hand(Job::Read {
+        self.worker.hand_or_tell(Job::Read {
             paths,
             progress: Arc::clone(&self.progress),
         });
@@ -130,7 +131,7 @@ impl Window {
     fn read_again(&mut self, sources: Sources, serial: u32) {
         self.progress.cancel();
         self.progress = Arc::new(Progress::default());
-        self.hand(Job::ReadAgain {
+        self.worker.hand_or_tell(Job::ReadAgain {
             sources,
             serial,
             progress: Arc::clone(&self.progress),
@@ -177,12 +178,6 @@ impl Window {
                     spec,
                 })
             }
-        }
-    }
-
-    fn hand(&self, job: Job) {
-        if self.worker.hand(job).is_err() {
-            self.tell("too much is under way; try again when it is done".to_owned());
         }
     }
 

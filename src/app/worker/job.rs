@@ -95,6 +95,16 @@ pub(in crate::app) enum Job {
     },
 }
 
+impl Job {
+    /// How far a reading is; `None` for a job that is none.
+    pub(super) fn progress(&self) -> Option<&Arc<Progress>> {
+        match self {
+            Self::Read { progress, .. } | Self::ReadAgain { progress, .. } => Some(progress),
+            _ => None,
+        }
+    }
+}
+
 /// Jobs that are done one after another, beside those of other lanes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::app) enum JobLane {

@@ -36,6 +36,9 @@ const MOST_JOBS: usize = 32;
 /// Readings that may go on at once, those that nobody wants any more and that hang included.
 const MOST_READINGS: usize = 8;
 
+/// What is said of a job that there is no room for.
+const NO_ROOM: &str = "too much is under way; try again when it is done";
+
 /// The workers' end that the interface thread holds.
 pub(super) struct Worker {
     lanes: [SyncSender<Job>; JobLane::ALL.len()],
@@ -139,17 +142,25 @@ impl Worker {
         reason = "a job that could not be handed over is given back whole"
     )]
     pub(super) fn hand(&self, job: Job) -> Result<(), Job> {
-        let progress = match &job {
-            Job::Read { progress, .. } | Job::ReadAgain { progress, .. } => Arc::clone(progress),
-            _ => {
-                return self.lanes[JobLane::of(&job) as usize]
-                    .try_send(job)
-                    .map_err(|error| match error {
-                        TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
-                    });
-            }
-        };
-        self.read(job, &progress)
+        match job.progress().cloned() {
+            Some(progress) => self.read(job, &progress),
+            None => self.lanes[JobLane::of(&job) as usize]
+                .try_send(job)
+                .map_err(|error| match error {
+                    TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
+                }),
+        }
+    }
+
+    /// Hands `job` over; where too many wait, tells who waits for it that nothing comes.
+    pub(super) fn hand_or_tell(&self, job: Job) {
+        if let Err(job) = self.hand(job) {
+            let to = match job.progress() {
+                Some(progress) => self.answer.of(progress),
+                None => self.answer.clone(),
+            };
+            JobWaiter::of(&job).tell(NO_ROOM.to_owned(), &to);
+        }
     }
 
     /// Reads on a thread of its own.

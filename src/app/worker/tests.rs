@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
 
 use super::*;
-use crate::session::{Event, SaveId};
+use crate::session::{Event, SaveId, Sources};
 
 /// Longest time that an answer may take; a busy machine needs some of it.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -134,4 +134,52 @@ fn readings_that_hang_are_few() {
         handed(&worker, reading("slow").0);
     }
     assert!(worker.hand(reading("quick").0).is_err());
+}
+
+#[test]
+fn a_reading_without_room_is_told_as_one_that_failed() {
+    let (worker, _end) = hanging();
+    for _ in 0..MOST_READINGS {
+        handed(&worker, reading("slow").0);
+    }
+    let (quick, progress) = reading("quick");
+    worker.hand_or_tell(quick);
+    let Some(Answer::OfReading(of, answer)) = worker.next_within(PATIENCE) else {
+        panic!("an answer of the reading");
+    };
+    assert!(Arc::ptr_eq(&of, &progress));
+    let failed = Event::OpenFailed {
+        path: "quick".into(),
+        error: NO_ROOM.to_owned(),
+    };
+    assert!(matches!(*answer, Answer::Event(event) if *event == failed));
+
+    worker.hand_or_tell(Job::ReadAgain {
+        sources: Sources::default(),
+        serial: 7,
+        progress,
+    });
+    let error = NO_ROOM.to_owned();
+    assert_eq!(event(&worker), Event::ReadAgainFailed { serial: 7, error });
+}
+
+#[test]
+fn a_picture_without_room_is_told_as_one_that_failed() {
+    let (end, ended) = channel::<()>();
+    let ended = Mutex::new(ended);
+    let run = move |_, _: &Answerer| {
+        let _ = ended.lock().unwrap().recv();
+    };
+    let worker = Worker::running(Arc::new(run)).unwrap();
+    // The lane holds these at most, and one that is being done.
+    let refused = (0..).find(|number| worker.hand(save(*number)).is_err());
+    assert!(refused.is_some_and(|number| number as usize <= MOST_JOBS + 1));
+    worker.hand_or_tell(save(99));
+    let failed = Event::SaveFailed {
+        save: SaveId(99),
+        path: "map.png".into(),
+        error: NO_ROOM.to_owned(),
+    };
+    assert_eq!(event(&worker), failed);
+    drop(end);
 }
